@@ -1,0 +1,27 @@
+import type { Ports } from "./ports.ts";
+
+/**
+ * One try for one top-up: claim, read, ask, send exactly the granted bytes, read again, record.
+ * Credits and withdrawals take the same path, so that the queue is one valve in front of one OCS.
+ *
+ * Whatever claim and record say, the message is done: when to try again is the object's business.
+ * Throws only when the object itself did not answer.
+ */
+export async function deliver(
+  ports: Ports,
+  { serviceId, topUpId }: { readonly serviceId: string; readonly topUpId: string },
+): Promise<void> {
+  const object = ports.objects.of(serviceId);
+  const claim = await object.claim({ topUpId });
+  if (claim.kind === "done") return;
+  const { fence, account } = claim;
+  const first = await ports.ocs.read(account);
+  const permit =
+    claim.kind === "deliver"
+      ? await object.grant({ topUpId, fence, reading: first })
+      : await object.withdraw({ topUpId, fence, reading: first });
+  if (permit.kind === "stop") return;
+  const write = await ports.ocs.write(account, permit.body);
+  const reading = await ports.ocs.read(account);
+  await object.record({ topUpId, fence, write, reading });
+}

@@ -1,0 +1,71 @@
+import type { ErrorCode } from "../domain/errors.ts";
+import type { Offer } from "../domain/offer.ts";
+import type { Reading } from "../domain/reading.ts";
+import { daysWithinHorizon, stackingBase, type Validity, validityOf } from "../domain/validity.ts";
+import type { Ports } from "./ports.ts";
+import type { Service } from "./register-port.ts";
+import type { ServiceObject } from "./service-object-port.ts";
+
+export type Standing = Awaited<ReturnType<ServiceObject["standing"]>>;
+
+/** What the rules of sale look at: the register's word, the object's, and the OCS's. */
+export interface Situation {
+  readonly service: Service;
+  readonly standing: Standing;
+  readonly reading: Reading;
+}
+
+/** How far one offer can be sold now. */
+export interface OfferStanding {
+  readonly validity: Validity;
+  /** Where more days are stacked onto; Unix ms. */
+  readonly baseAt: number;
+  /** The most that may be bought; below the offer's minimum: none. */
+  readonly maxQuantity: number;
+}
+
+/** Why nothing at all can be sold now, whatever the offer; null: go on. */
+export function blockedBy({ service, standing, reading }: Situation): ErrorCode | null {
+  if (service.status !== "active") return "service_suspended";
+  if (standing.onHold) return "service_on_hold";
+  if (reading.kind !== "account" || reading.disabled) return "balance_unreadable";
+  return null;
+}
+
+/** The validity rule and the horizon for one offer; null without a reading of the account. */
+export function offerStanding(
+  ports: Ports,
+  { service, standing, reading }: Situation,
+  offer: Offer,
+): OfferStanding | null {
+  if (reading.kind !== "account") return null;
+  const now = ports.clock.now();
+  const returned = new Set(standing.returnedBuckets);
+  const validity = validityOf(reading, offer.bucket, returned, now);
+  const endAt = validity.kind === "ends" ? validity.endAt : null;
+  const baseAt = stackingBase(now, standing.lastCreditedEndAt, endAt);
+  const { horizonMs } = ports.settings.timings;
+  const maxQuantity = daysWithinHorizon(baseAt, now, horizonMs, offer, service.timeZone);
+  return { validity, baseAt, maxQuantity };
+}
+
+/** Why this quantity of this offer cannot be sold; null: it can. */
+export function offerBlockedBy(
+  { validity, maxQuantity }: Pick<OfferStanding, "validity" | "maxQuantity">,
+  quantity: number,
+): ErrorCode | null {
+  if (validity.kind === "unlimited") return "nothing_to_sell";
+  return quantity > maxQuantity ? "beyond_horizon" : null;
+}
+
+/** A reading good enough to sell on: the object's if younger than 60 s, otherwise a new one. */
+export function readingToSellOn(
+  ports: Ports,
+  service: Service,
+  standing: Standing,
+): Promise<Reading> {
+  const { lastReading } = standing;
+  const oldestAt = ports.clock.now() - ports.settings.timings.readingFreshMs;
+  const fresh = lastReading?.kind === "account" && lastReading.at > oldestAt;
+  return fresh ? Promise.resolve(lastReading) : ports.ocs.read(service.account);
+}

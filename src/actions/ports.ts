@@ -1,0 +1,197 @@
+/**
+ * The ports: what the verbs may ask of the world. Every port has a real adapter and, in tests, a
+ * stateful fake; nothing here knows Stripe's, CGRateS's or Cloudflare's types.
+ */
+import type { IdPrefix } from "../domain/ids.ts";
+import type { Timings } from "../domain/limits.ts";
+import type { Money } from "../domain/money.ts";
+import type { IntentMark, IntentReading } from "../domain/payment-reading.ts";
+import type { Reading, WriteAnswer } from "../domain/reading.ts";
+import type { Books, Register } from "./register-port.ts";
+import type { ServiceObjects } from "./service-object-port.ts";
+
+export interface Ports {
+  readonly objects: ServiceObjects;
+  readonly payments: Payments;
+  readonly ocs: ChargingSystem;
+  readonly register: Register;
+  readonly books: Books;
+  readonly mail: Mail;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly signer: Signer;
+  readonly log: Log;
+  readonly settings: VerbSettings;
+}
+
+/** The configuration that verbs decide by; the rest never leaves compose. */
+export interface VerbSettings {
+  readonly timings: Timings;
+  readonly brand: string;
+  readonly supportContact: string;
+  readonly selfCareName: string;
+  readonly publicUrl: string;
+  readonly statementSuffix: string | null;
+  /** Above this a person agrees first (row C3). */
+  readonly approvalAbove: Money;
+}
+
+export type Purpose = "link" | "service" | "quote";
+/** Signed tokens: base64url payload and HMAC, one derived key per purpose. */
+export interface Signer {
+  sign(purpose: Purpose, payload: Readonly<Record<string, unknown>>): Promise<string>;
+  /** The payload when the signature is right; null otherwise. Ends (`exp`) are the caller's to check. */
+  verify(purpose: Purpose, token: string): Promise<Readonly<Record<string, unknown>> | null>;
+}
+
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+}
+
+export interface Ids {
+  /** A fresh id: prefix, 48 bits of time, 80 random bits. */
+  fresh(prefix: IdPrefix): string;
+}
+
+/** Structured lines for the person at night. Never personal data, never a secret. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, fault: unknown, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+// --- Stripe -----------------------------------------------------------------------------------
+
+export interface NewIntent {
+  readonly attemptId: string;
+  readonly amount: Money;
+  readonly mark: IntentMark;
+  /** "7 days for Hotspot dongle": on the dashboard. No personal data. */
+  readonly description: string;
+  /** Appended to the account's descriptor on the customer's statement; 22 characters together. */
+  readonly statementSuffix: string | null;
+}
+export interface CreatedIntent {
+  readonly intentId: string;
+  readonly clientSecret: string;
+  readonly livemode: boolean;
+}
+
+/** How a refund stands at Stripe. `succeeded` is not final: it can turn to `failed` days later. */
+export type RefundReading =
+  | { readonly kind: "succeeded" | "pending"; readonly stripeRefundId: string }
+  | { readonly kind: "failed"; readonly stripeRefundId: string; readonly reason: string }
+  /** Stripe will not: why, in its code. */
+  | { readonly kind: "refused"; readonly why: RefundRefusal; readonly text: string }
+  /** No answer, or one that proves nothing. */
+  | { readonly kind: "unknown"; readonly text: string };
+export type RefundRefusal = "returned_already" | "disputed" | "other";
+
+export interface RefundOrder {
+  readonly refundId: string;
+  readonly intentId: string;
+  readonly amount: Money;
+}
+
+/** A verified webhook event, as thin as we need it: ids only, the truth is read again. */
+export interface StripeEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Unix milliseconds, Stripe's clock. */
+  readonly createdAt: number;
+  readonly livemode: boolean;
+  /** The payment intent it concerns, also for charge, refund and dispute events; null: none. */
+  readonly intentId: string | null;
+  /** The mark on the event's own copy of the intent, where it has one (saves a look-up). */
+  readonly mark: IntentMark | null;
+  /** For refund events: Stripe's id and our id from its metadata. */
+  readonly refund: { readonly stripeRefundId: string; readonly refundId: string | null } | null;
+}
+
+/**
+ * Payments at Stripe. Every method throws `PortFault` when there was no usable answer, unless its
+ * return type has a word for that.
+ */
+export interface Payments {
+  readonly livemode: boolean;
+  /** Key `pi:<attempt>`; the same attempt always gets the same intent. */
+  createIntent(input: NewIntent): Promise<CreatedIntent>;
+  /** The intent with latest charge, refunds and dispute. Null: Stripe does not know it. */
+  readIntent(intentId: string): Promise<IntentReading | null>;
+  /** The client secret of an open intent, for a repeated request of the same session. */
+  clientSecret(intentId: string): Promise<string>;
+  /** Key `cancel:<attempt>`. Answers with the intent as it stands afterwards (it may have succeeded). */
+  cancelIntent(input: { attemptId: string; intentId: string }): Promise<IntentReading>;
+  /** Key `re:<refund>`, metadata refund_id. */
+  createRefund(order: RefundOrder): Promise<RefundReading>;
+  /** By listing the intent's refunds and matching metadata; null: none of ours there. */
+  findRefund(order: RefundOrder): Promise<RefundReading | null>;
+  readRefund(stripeRefundId: string): Promise<RefundReading>;
+  /** Raw body and header; age at most 300 s both ways. Throws `BadSignature`. */
+  verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
+  /** `payment_intent.succeeded` and refund events of a window (Unix ms), oldest first, all pages. */
+  listEvents(window: { fromMs: number; toMs: number }): Promise<readonly StripeEvent[]>;
+}
+
+/** The other side did not answer in a way that proves anything. */
+export class PortFault extends Error {
+  readonly port: string;
+  constructor(port: string, message: string, cause?: unknown) {
+    super(`${port}: ${message}`, { cause });
+    this.name = "PortFault";
+    this.port = port;
+  }
+}
+export class BadSignature extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "BadSignature";
+  }
+}
+
+// --- The OCS ----------------------------------------------------------------------------------
+
+export interface Account {
+  readonly ocs: string;
+  readonly tenant: string;
+  readonly account: string;
+}
+
+/**
+ * The online charging system. Never throws for an OCS that is silent or broken: that is an answer
+ * too (`unreadable`, `unknown`). Each call ends within the configured time (2.5 s).
+ */
+export interface ChargingSystem {
+  /** Reads the database of the engine directly, so it is evidence. */
+  read(account: Account): Promise<Reading>;
+  /**
+   * Sends a frozen SetBalance body, byte for byte as the object granted it. Never called with
+   * anything else.
+   */
+  write(account: Account, body: string): Promise<WriteAnswer>;
+}
+
+// --- Mail and queues ---------------------------------------------------------------------------
+
+export interface Letter {
+  /** Doubles as idempotency key: the same notice is never sent twice. */
+  readonly noticeId: string;
+  readonly to: { readonly email: string; readonly name: string };
+  readonly subject: string;
+  readonly text: string;
+}
+export interface Mail {
+  /** Hands over; throws `PortFault` when it was not taken. */
+  send(letter: Letter): Promise<void>;
+}
+
+/** Thin messages: ids only. What to do is asked of the object by whoever receives one. */
+export interface Queues {
+  provision(message: { serviceId: string; topUpId: string }): Promise<void>;
+  /** Refund rows and cancellations of a top-up. */
+  refund(message: { serviceId: string; topUpId: string }): Promise<void>;
+  project(message: { serviceId: string }): Promise<void>;
+  notify(message: { serviceId: string; topUpId: string }): Promise<void>;
+}

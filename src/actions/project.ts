@@ -1,0 +1,38 @@
+import type { Ports } from "./ports.ts";
+import type { ProjectionBatch } from "./register-port.ts";
+
+/**
+ * Pulls what D1 has not seen from many objects and writes it in one batch. D1 down: it throws, the
+ * objects stay due, and nothing between paid and credited has noticed.
+ */
+export async function project(ports: Ports, serviceIds: readonly string[]): Promise<void> {
+  const unique = [...new Set(serviceIds)];
+  const pulled = await Promise.all(unique.map((id) => ports.objects.of(id).projection()));
+  const batches = pulled.filter((batch) => batch !== null);
+  if (batches.length === 0) return;
+  try {
+    await write(ports, batches);
+  } catch (fault) {
+    if (batches.length === 1) throw fault;
+    // One log that cannot be written must not hold up the others.
+    ports.log.warn("projection_split", { services: batches.length, why: String(fault) });
+    const tries = await Promise.allSettled(batches.map((batch) => write(ports, [batch])));
+    const failed = tries.find((t) => t.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+}
+
+async function write(ports: Ports, batches: readonly ProjectionBatch[]): Promise<void> {
+  const full = batches.filter((batch) => batch.topUps.length > 0);
+  const invoices = full.length > 0 ? await ports.books.project(full) : [];
+  await Promise.all(
+    batches.map(({ serviceId, seq }) =>
+      ports.objects.of(serviceId).projected({
+        seq,
+        invoices: invoices
+          .filter((i) => i.serviceId === serviceId)
+          .map(({ topUpId, invoiceNumber }) => ({ topUpId, invoiceNumber })),
+      }),
+    ),
+  );
+}

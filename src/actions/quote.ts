@@ -1,0 +1,54 @@
+import type { QuoteView } from "../contract/api.ts";
+import { price, withinLimits } from "../domain/offer.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { stackedEnd } from "../domain/validity.ts";
+import { blockedBy, offerBlockedBy, offerStanding, readingToSellOn } from "./may-sell.ts";
+import type { Ports } from "./ports.ts";
+import { signQuote } from "./quote-token.ts";
+import { no, type Refusal } from "./refusal.ts";
+import { readServiceToken } from "./service-token.ts";
+
+export interface QuoteInput {
+  readonly serviceToken: string;
+  readonly offerId: string;
+  readonly quantity: number;
+}
+
+/** The server's price for a quantity, signed for 15 minutes, and the new expiry it would give. */
+export async function quote(ports: Ports, input: QuoteInput): Promise<Result<QuoteView, Refusal>> {
+  const identified = await readServiceToken(ports, input.serviceToken);
+  if (!identified.ok) return identified;
+  const service = await ports.register.byId(identified.value.serviceId);
+  if (!service) return no("service_token_invalid");
+  const [offers, standing] = await Promise.all([
+    ports.register.offersFor(service),
+    ports.objects.of(service.id).standing(),
+  ]);
+  const offer = offers.find((o) => o.id === input.offerId);
+  if (!offer) return no("invalid_request", { errors: [notForSale("offer_id")] });
+  if (!withinLimits(offer, input.quantity)) {
+    return no("invalid_request", { errors: [notForSale("quantity")] });
+  }
+  const reading = await readingToSellOn(ports, service, standing);
+  const situation = { service, standing, reading };
+  const found = offerStanding(ports, situation, offer);
+  const blocked = blockedBy(situation);
+  if (blocked !== null || found === null) return no(blocked ?? "balance_unreadable");
+  const refusal = offerBlockedBy(found, input.quantity);
+  if (refusal !== null) return no(refusal);
+  const signed = await signQuote(ports, service.id, offer);
+  const endAt = stackedEnd(found.baseAt, input.quantity, offer.endRule, service.timeZone);
+  return ok({
+    quote: signed.quote,
+    expires_at: new Date(signed.expiresAt).toISOString(),
+    offer_id: offer.id,
+    quantity: input.quantity,
+    amount: price(offer, input.quantity),
+    new_expiry: new Date(endAt).toISOString(),
+  });
+}
+
+/** The row of `errors` for a field that names nothing on sale. */
+export function notForSale(field: "offer_id" | "quantity"): { field: string; message: string } {
+  return { field, message: field === "quantity" ? "outside what is for sale" : "not for sale" };
+}

@@ -1,0 +1,87 @@
+import { ok, type Result } from "../domain/result.ts";
+import { BadSignature, PortFault, type Ports, type StripeEvent } from "./ports.ts";
+import { no, type Refusal } from "./refusal.ts";
+import { settle } from "./settle.ts";
+
+/**
+ * What makes us look at a payment again. `charge.refunded` and disputes tell of money that left
+ * outside; our own `refund.created` tells nothing that its answer did not.
+ */
+const TOLD: ReadonlySet<string> = new Set([
+  "payment_intent.succeeded",
+  "payment_intent.processing",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "payment_intent.amount_capturable_updated",
+  "charge.refunded",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+]);
+
+export interface WebhookInput {
+  readonly rawBody: string;
+  readonly signature: string;
+}
+
+/**
+ * One event from Stripe: verified, then only its ids are used. The object first, the inbox row for
+ * people after it and best effort. Order and repetition do not matter: what is recorded is always
+ * what a new reading says. Throws when anything gave no answer, so that Stripe sends it again.
+ */
+export async function receiveWebhook(
+  ports: Ports,
+  { rawBody, signature }: WebhookInput,
+): Promise<Result<{ outcome: string }, Refusal>> {
+  let event: StripeEvent;
+  try {
+    event = await ports.payments.verifyWebhook(rawBody, signature, ports.clock.now());
+  } catch (fault) {
+    if (!(fault instanceof BadSignature)) throw fault;
+    ports.log.warn("webhook_refused", { why: fault.message });
+    return no("invalid_request", {
+      errors: [{ field: "Stripe-Signature", message: "does not fit the body, or is too old" }],
+    });
+  }
+  const outcome = await actOnEvent(ports, event);
+  await noteInInbox(ports, event, outcome);
+  return ok({ outcome });
+}
+
+/** What one event asks for; also what the sweep does with events that no webhook brought. */
+export async function actOnEvent(ports: Ports, event: StripeEvent): Promise<string> {
+  if (event.livemode !== ports.payments.livemode) return "ignored: other mode";
+  const { intentId } = event;
+  if (intentId === null || !TOLD.has(event.type)) return "ignored";
+  await tellRefund(ports, event);
+  const settled = await settle(ports, { intentId, mark: event.mark });
+  return settled.kind;
+}
+
+/**
+ * Our own refund first, then the payment: the settling must not take our refund for one that was
+ * made outside. The mark on the intent says whose it is; D1 is not asked.
+ */
+async function tellRefund(ports: Ports, { refund, intentId, mark }: StripeEvent): Promise<void> {
+  if (refund?.refundId == null || intentId === null) return;
+  const { refundId, stripeRefundId } = refund;
+  const owner = mark ?? (await ports.payments.readIntent(intentId))?.mark;
+  if (!owner) return;
+  const outcome = await ports.payments.readRefund(stripeRefundId);
+  if (outcome.kind === "unknown") throw new PortFault("stripe", outcome.text);
+  const { serviceId, topUpId } = owner;
+  await ports.objects.of(serviceId).refundAnswered({ topUpId, refundId, outcome });
+}
+
+async function noteInInbox(ports: Ports, event: StripeEvent, outcome: string): Promise<void> {
+  const { id: eventId, type, createdAt: at, intentId } = event;
+  try {
+    await ports.books.inbox({ eventId, type, at, intentId, outcome });
+  } catch (fault) {
+    ports.log.error("inbox_not_written", fault, { eventId, type });
+  }
+}

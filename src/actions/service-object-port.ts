@@ -1,0 +1,177 @@
+/**
+ * The service object as the rest of the house sees it: the RPC surface of the Durable Object. All
+ * values are plain data; every method is safe to repeat. A call that throws proves nothing.
+ */
+import type { ErrorCode } from "../domain/errors.ts";
+import type { IntentReading } from "../domain/payment-reading.ts";
+import type { Reading, WriteAnswer } from "../domain/reading.ts";
+import type { RefundOutcome, RefundRow } from "../domain/refund/refund.ts";
+import type { Customer, TopUp, TopUpRequest } from "../domain/top-up/state.ts";
+import type { TopUpView } from "../domain/top-up/view.ts";
+import type { NewIntent } from "./ports.ts";
+import type { ProjectionBatch } from "./register-port.ts";
+
+export interface ServiceObjects {
+  /** Always with the configured location hint, so that no far caller decides where it lives. */
+  of(serviceId: string): ServiceObject;
+}
+
+export interface RequestTopUp {
+  readonly idempotencyKey: string;
+  /** SHA-256 over service, offer, quantity, amount, currency; never over the quote's signature. */
+  readonly inputHash: string;
+  readonly request: Omit<TopUpRequest, "topUpId" | "serviceOrdinal"> & {
+    readonly topUpId: string;
+    readonly serviceOrdinal: number;
+  };
+}
+export interface IntentOrder {
+  readonly attemptId: string;
+  /** Null: create it with exactly this; otherwise it exists. */
+  readonly intentId: string | null;
+  readonly create: NewIntent;
+}
+export type Requested =
+  | { readonly kind: "open"; readonly view: TopUpView; readonly order: IntentOrder }
+  /** The same key again, and the top-up has moved on: the present state is the answer. */
+  | { readonly kind: "moved"; readonly view: TopUpView }
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      /** For `top_up_open` and `already_paid`. */
+      readonly other: { readonly topUpId: string; readonly cancel: CancelOrder | null } | null;
+    };
+export interface CancelOrder {
+  readonly attemptId: string;
+  readonly intentId: string;
+}
+
+export type Replayed =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "conflict" }
+  | { readonly kind: "known"; readonly answer: Requested };
+
+export type Claimed =
+  | { readonly kind: "deliver"; readonly fence: number; readonly account: AccountRef }
+  | { readonly kind: "withdraw"; readonly fence: number; readonly account: AccountRef }
+  | { readonly kind: "done"; readonly code: ErrorCode };
+export interface AccountRef {
+  readonly ocs: string;
+  readonly tenant: string;
+  readonly account: string;
+}
+/** What a consumer may do after its reading: send exactly these bytes, or stop. */
+export type Permit =
+  | { readonly kind: "send"; readonly body: string }
+  | { readonly kind: "stop"; readonly code: ErrorCode };
+
+/** What the refund consumer has to do for one top-up. */
+export interface StripeWork {
+  readonly refunds: readonly (RefundRow & {
+    /** `create` under its key, or after 23 h `find` first. `watch`: Stripe has it, ask how it is. */
+    readonly how: "create" | "find" | "watch";
+  })[];
+  readonly cancels: readonly CancelOrder[];
+}
+
+export interface NoticeWork {
+  readonly topUp: TopUp;
+  readonly notices: readonly ("confirmation" | "refund")[];
+}
+
+export interface OperatorOrder {
+  readonly topUpId: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly second: string | null;
+}
+export type OperatorAnswer =
+  | { readonly kind: "done"; readonly view: TopUpView }
+  | { readonly kind: "refused"; readonly code: ErrorCode };
+
+export interface LookItem {
+  readonly topUpId: string;
+  readonly account: AccountRef;
+}
+/** One row of the event log, for evidence. */
+export interface LogRow {
+  readonly seq: number;
+  readonly topUpId: string;
+  readonly at: number;
+  readonly type: string;
+  readonly body: unknown;
+}
+
+export interface ServiceObject {
+  /** Is this key known here? Asked before anything else, so that a replay needs no OCS. */
+  replay(input: {
+    idempotencyKey: string;
+    inputHash: string;
+    /** Billing details may change while nobody paid; they are no part of what the key binds. */
+    customer: Customer | null;
+  }): Promise<Replayed>;
+  requestTopUp(input: RequestTopUp): Promise<Requested>;
+  /** `cancel`: another intent is recorded, or it came too late: cancel this one. */
+  attemptCreated(input: {
+    topUpId: string;
+    attemptId: string;
+    intentId: string;
+  }): Promise<{ kind: "recorded" | "cancel"; view: TopUpView }>;
+  /**
+   * A payment as re-read at Stripe. `service` rebuilds a top-up that nobody here remembers; without
+   * it an unknown top-up answers `unknown`. Never refuses money of ours.
+   */
+  recordPayment(input: {
+    reading: IntentReading;
+    rebuild: TopUpRequest | null;
+  }): Promise<{ kind: "recorded"; view: TopUpView } | { kind: "unknown" }>;
+  claim(input: { topUpId: string }): Promise<Claimed>;
+  grant(input: { topUpId: string; fence: number; reading: Reading }): Promise<Permit>;
+  withdraw(input: { topUpId: string; fence: number; reading: Reading }): Promise<Permit>;
+  record(input: {
+    topUpId: string;
+    fence: number;
+    write: WriteAnswer;
+    reading: Reading;
+  }): Promise<TopUpView | null>;
+  stripeWork(input: { topUpId: string }): Promise<StripeWork>;
+  refundAnswered(input: {
+    topUpId: string;
+    refundId: string;
+    outcome: RefundOutcome;
+  }): Promise<void>;
+  cancelTopUp(input: { topUpId: string }): Promise<OperatorAnswer>;
+  moneyBack(input: { topUpId: string }): Promise<OperatorAnswer>;
+  operatorRefund(input: OperatorOrder): Promise<OperatorAnswer>;
+  operatorConfirm(input: OperatorOrder & { reading: Reading }): Promise<OperatorAnswer>;
+  operatorRedrive(input: OperatorOrder): Promise<OperatorAnswer>;
+  paidBackOtherwise(input: OperatorOrder & { reference: string }): Promise<OperatorAnswer>;
+  view(input: { topUpId: string }): Promise<TopUpView | null>;
+  /** The unfinished and the newest top-up of the service, for "resume" on any device. */
+  running(): Promise<readonly TopUpView[]>;
+  /** Everything about one top-up: state and its log. */
+  evidence(input: { topUpId: string }): Promise<{ topUp: TopUp; log: readonly LogRow[] } | null>;
+  /** What the projection has not written yet; empty when it is up to date. */
+  projection(): Promise<ProjectionBatch | null>;
+  projected(input: {
+    seq: number;
+    invoices: readonly { topUpId: string; invoiceNumber: string }[];
+  }): Promise<void>;
+  noticeWork(input: { topUpId: string }): Promise<NoticeWork | null>;
+  noticeSent(input: { topUpId: string; kind: "confirmation" | "refund" }): Promise<void>;
+  /** The nightly look: top-ups whose end lies ahead, and what a reading of them shows. */
+  lookItems(): Promise<readonly LookItem[]>;
+  looked(input: { topUpId: string; reading: Reading }): Promise<{ resend: string | null }>;
+  deadLettered(input: { topUpId: string; queue: string }): Promise<void>;
+  /** Re-arms the alarm and drives whatever is due. */
+  poke(): Promise<void>;
+  /** The register closed or reopened the service. */
+  setClosed(input: { closed: boolean }): Promise<void>;
+  /** Ids of buckets that must not count as validity (decision return). */
+  standing(): Promise<{
+    returnedBuckets: readonly string[];
+    lastCreditedEndAt: number | null;
+    onHold: boolean;
+    lastReading: Reading | null;
+  }>;
+}

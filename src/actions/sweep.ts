@@ -1,0 +1,64 @@
+import { inParallel } from "./in-parallel.ts";
+import type { Ports } from "./ports.ts";
+import { actOnEvent } from "./receive-webhook.ts";
+
+/**
+ * The third driver, for everything the others lost: payments that Stripe reports and no webhook
+ * brought, refunds that failed later, objects whose alarm is gone. Safe to run at any time.
+ * One failing item never stops the rest; it is logged and met again by the next sweep.
+ */
+export async function sweep(
+  ports: Ports,
+  { windowMs }: { readonly windowMs: number },
+): Promise<{ readonly settled: number; readonly poked: number }> {
+  const settled = await sweepStripe(ports, windowMs);
+  const poked = await pokeUnfinished(ports);
+  return { settled, poked };
+}
+
+async function sweepStripe(ports: Ports, windowMs: number): Promise<number> {
+  const now = ports.clock.now();
+  const events = await ports.payments.listEvents({ fromMs: now - windowMs, toMs: now });
+  const paid = events.filter((e) => e.type === "payment_intent.succeeded" && e.intentId !== null);
+  const ended = await endedAccordingToD1(
+    ports,
+    paid.flatMap((e) => (e.intentId === null ? [] : [e.intentId])),
+  );
+  const open = events.filter(
+    (e) => e.type !== "payment_intent.succeeded" || !ended.has(e.intentId ?? ""),
+  );
+  await inParallel(open, async (event) => {
+    try {
+      await actOnEvent(ports, event);
+    } catch (fault) {
+      ports.log.error("sweep_settle_failed", fault, { eventId: event.id });
+    }
+  });
+  return open.length;
+}
+
+/** D1 only saves work here: without it every payment of the window is settled again. */
+async function endedAccordingToD1(
+  ports: Ports,
+  intentIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  try {
+    return await ports.books.endedIntents(intentIds);
+  } catch (fault) {
+    ports.log.error("sweep_without_d1", fault);
+    return new Set();
+  }
+}
+
+const POKES = 500;
+async function pokeUnfinished(ports: Ports): Promise<number> {
+  const services = await ports.books.unfinishedServices(POKES);
+  await inParallel(services, async (serviceId) => {
+    try {
+      await ports.objects.of(serviceId).poke();
+    } catch (fault) {
+      ports.log.error("sweep_poke_failed", fault, { serviceId });
+    }
+  });
+  return services.length;
+}

@@ -1,0 +1,35 @@
+import { ok, type Result } from "../domain/result.ts";
+import { PortFault, type Ports } from "./ports.ts";
+import { no, type Refusal } from "./refusal.ts";
+import type { Requested, RequestTopUp, ServiceObject } from "./service-object-port.ts";
+
+const RETRY_AFTER_SECONDS = 2;
+
+interface Yielding {
+  readonly asked: RequestTopUp;
+  readonly refused: Extract<Requested, { kind: "refused" }>;
+}
+
+/**
+ * The session's earlier top-up makes room: its intent is cancelled at Stripe now, the object is
+ * told what Stripe said, and the request is tried once more. If it had been paid meanwhile, that
+ * is the answer; while Stripe is silent both stay as they are and the caller tries again later.
+ */
+export async function yieldOpenTopUp(
+  ports: Ports,
+  object: ServiceObject,
+  { asked, refused }: Yielding,
+): Promise<Result<Requested, Refusal>> {
+  const { other } = refused;
+  if (other === null || other.cancel === null) return ok(refused);
+  try {
+    const reading = await ports.payments.cancelIntent(other.cancel);
+    await object.recordPayment({ reading, rebuild: null });
+    if (reading.status === "succeeded") return no("already_paid", { topUpId: other.topUpId });
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    ports.log.warn("earlier_intent_not_canceled", { ...other.cancel, why: fault.message });
+    return no("top_up_open", { topUpId: other.topUpId, retryAfterSeconds: RETRY_AFTER_SECONDS });
+  }
+  return ok(await object.requestTopUp(asked));
+}

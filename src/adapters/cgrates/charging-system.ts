@@ -1,0 +1,77 @@
+/** CGRateS 0.10 and 0.11 behind the port `ChargingSystem`, over HTTP JSON-RPC. */
+import type { Account, ChargingSystem, Clock } from "../../actions/ports.ts";
+import type { Reading, WriteAnswer } from "../../domain/reading.ts";
+import { whyNotSent } from "./guard.ts";
+import { readAccountAnswer } from "./read-account.ts";
+import { classifyAnswer } from "./write-answer.ts";
+
+export interface CgratesConfig {
+  /** Of the JSON-RPC endpoint, as `https://ocs.example/jsonrpc`. */
+  readonly url: string;
+  /** The whole header, as `Basic …`. Never in an answer or a log. */
+  readonly authorization?: string;
+  /** Of one call, body included: v0.10 never answers a broken request. */
+  readonly timeoutMs: number;
+  readonly fetch?: typeof fetch;
+  readonly clock: Clock;
+}
+
+/** An HTTP 200 with its body, or why there is none. */
+type Post =
+  | { readonly ok: true; readonly body: string }
+  | { readonly ok: false; readonly why: string };
+
+/** Neither method throws: a silent or broken engine is an answer too. */
+export function createChargingSystem(config: CgratesConfig): ChargingSystem {
+  return {
+    async read(account: Account): Promise<Reading> {
+      const posted = await post(config, getAccountBody(account));
+      const at = config.clock.now();
+      if (!posted.ok) return { kind: "unreadable", at, why: posted.why };
+      return readAccountAnswer(account, posted.body, at);
+    },
+
+    async write(account: Account, body: string): Promise<WriteAnswer> {
+      const objection = whyNotSent(account, body);
+      if (objection !== null) return { kind: "refused", text: objection };
+      const posted = await post(config, body);
+      if (!posted.ok) return { kind: "unknown", text: posted.why };
+      return classifyAnswer(posted.body);
+    },
+  };
+}
+
+/** v2: v1 has another shape. The engine reads its database for it, so the answer is evidence. */
+function getAccountBody({ tenant, account }: Account): string {
+  const params = [{ Tenant: tenant, Account: account }];
+  return JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params });
+}
+
+async function post(config: CgratesConfig, body: string): Promise<Post> {
+  const send = config.fetch ?? fetch;
+  const authorization =
+    config.authorization === undefined ? {} : { authorization: config.authorization };
+  try {
+    const response = await send(config.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...authorization },
+      body,
+      // A login page somewhere else is no answer, and must not see our authorization.
+      redirect: "manual",
+      signal: AbortSignal.timeout(config.timeoutMs),
+    });
+    // Read in every case: an unread body keeps the connection busy.
+    const text = await response.text();
+    if (response.status !== 200) return { ok: false, why: `HTTP ${response.status}` };
+    return { ok: true, body: text };
+  } catch (fault) {
+    return { ok: false, why: whyNoAnswer(fault, config.timeoutMs) };
+  }
+}
+
+function whyNoAnswer(fault: unknown, timeoutMs: number): string {
+  if (!(fault instanceof Error)) return "no answer";
+  if (fault.name === "TimeoutError") return `timeout after ${timeoutMs} ms`;
+  const cause = fault.cause instanceof Error ? `: ${fault.cause.message}` : "";
+  return `no answer: ${fault.message}${cause}`.slice(0, 200);
+}

@@ -1,0 +1,81 @@
+/** From the body of `APIerSv2.GetAccount` to our words; both dialects, both databases. */
+import * as z from "zod";
+import type { Account } from "../../actions/ports.ts";
+import type { Bucket, Reading } from "../../domain/reading.ts";
+
+/** Go's zero time, which stands for "no end". */
+const ZERO_TIME_MS = -62_135_596_800_000;
+
+/** RFC 3339 with any offset and any fraction; the fraction below a millisecond is cut off. */
+const Instant = z.string().transform((text, context) => {
+  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
+  const [, base = "", fraction = "", zone = ""] = parts ?? [];
+  const ms = Date.parse(`${base}${fraction.slice(0, 4)}${zone}`);
+  if (parts === null || Number.isNaN(ms)) {
+    context.addIssue({ code: "custom", message: "not an instant" });
+    return z.NEVER;
+  }
+  return ms === ZERO_TIME_MS ? null : ms;
+});
+
+/** `Factor` (v0.10), `Factors` (master) and whatever else is there are ignored. */
+const Balance = z.object({
+  Uuid: z.string(),
+  ID: z.string(),
+  Value: z.number(),
+  ExpirationDate: Instant,
+  Disabled: z.boolean(),
+});
+
+/** An empty list is null in memory and [] on Redis; no bucket ever is a null map. */
+const GetAccountResult = z.object({
+  ID: z.string(),
+  BalanceMap: z.record(z.string(), z.array(Balance).nullish()).nullish(),
+  Disabled: z.boolean(),
+});
+
+const Envelope = z.object({ result: z.unknown(), error: z.string().nullish() });
+
+/** One malformed bucket makes the whole reading unusable: evidence must not be partial. */
+export function readAccountAnswer(account: Account, body: string, at: number): Reading {
+  const unreadable = (why: string): Reading => ({ kind: "unreadable", at, why });
+  if (body === "") return unreadable("empty answer");
+  const envelope = Envelope.safeParse(parseJson(body));
+  if (!envelope.success) return unreadable("not a JSON-RPC answer");
+  const { result, error } = envelope.data;
+  if (error === "NOT_FOUND") return { kind: "no_account", at };
+  if (error !== undefined && error !== null) return unreadable(`error ${error.slice(0, 200)}`);
+  const parsed = GetAccountResult.safeParse(result);
+  if (!parsed.success) return unreadable(`unexpected account: ${firstIssue(parsed.error)}`);
+  if (parsed.data.ID !== `${account.tenant}:${account.account}`) {
+    return unreadable("answer is about another account");
+  }
+  const map = Object.entries(parsed.data.BalanceMap ?? {});
+  const buckets = map.flatMap(([type, list]) => (list ?? []).map((b) => toBucket(type, b)));
+  return { kind: "account", at, disabled: parsed.data.Disabled, buckets };
+}
+
+/** Undefined for what is not JSON: an HTML page of something in between, a cut-off body. */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function toBucket(balanceType: string, b: z.infer<typeof Balance>): Bucket {
+  return {
+    uuid: b.Uuid,
+    id: b.ID,
+    balanceType,
+    value: b.Value,
+    endAt: b.ExpirationDate,
+    disabled: b.Disabled,
+  };
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue === undefined ? "" : `${issue.path.join(".")} ${issue.message}`.slice(0, 200);
+}

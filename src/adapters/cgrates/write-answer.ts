@@ -1,0 +1,38 @@
+/** What an answer to a write means. None of them is proof: only a reading is. */
+import * as z from "zod";
+import type { WriteAnswer } from "../../domain/reading.ts";
+import { parseJson } from "./read-account.ts";
+
+/**
+ * Errors that the same bytes will meet every time: raised before anything is executed. (An engine
+ * that is still starting says "can't find service" too; the reading after it decides.)
+ */
+const PERMANENT: readonly RegExp[] = [
+  /^MANDATORY_IE_MISSING\b/,
+  /^json: cannot unmarshal /,
+  /^jsonrpc: request body missing params/,
+  /^Unsupported time format/,
+  /^parsing time /,
+  /^time: /,
+  /^strconv\./,
+  /^cannot convert field: /,
+  /^rpc: can't find (service|method) /,
+  /^rpc: service\/method request ill-formed/,
+];
+
+const Envelope = z.object({ result: z.unknown(), error: z.string().nullable() });
+
+/** For the body of an HTTP 200. `PARTIALLY_EXECUTED` is an answer; other errors are unknown. */
+export function classifyAnswer(body: string): WriteAnswer {
+  if (body === "") return { kind: "unknown", text: "empty answer" };
+  const envelope = Envelope.safeParse(parseJson(body));
+  if (!envelope.success) return { kind: "unknown", text: "not a JSON-RPC answer" };
+  const { result, error } = envelope.data;
+  if (error === null) {
+    const text = typeof result === "string" ? result : (JSON.stringify(result) ?? "");
+    return { kind: result === null ? "unknown" : "answered", text: text.slice(0, 200) };
+  }
+  const text = error.slice(0, 200);
+  if (error === "PARTIALLY_EXECUTED") return { kind: "answered", text };
+  return { kind: PERMANENT.some((pattern) => pattern.test(error)) ? "refused" : "unknown", text };
+}

@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+
+/** `drizzle-kit generate --config src/adapters/d1/drizzle.config.ts --name what_it_does` */
+export default defineConfig({
+  dialect: "sqlite",
+  schema: "./src/adapters/d1/schema-*.ts",
+  out: "./migrations",
+});

@@ -1,0 +1,62 @@
+/** One top-up's log, read once: its state, and when it came to rest. */
+import type { ProjectedTopUp } from "../../actions/register-port.ts";
+import type { LoggedEvent } from "../../domain/journal-book.ts";
+import type { TopUpEvent } from "../../domain/top-up/events.ts";
+import { evolve } from "../../domain/top-up/evolve.ts";
+import { isEnded } from "../../domain/top-up/names.ts";
+import type { TopUp } from "../../domain/top-up/state.ts";
+
+export interface ReadLog {
+  readonly topUp: TopUp;
+  readonly log: readonly LoggedEvent[];
+  /** The newest event. */
+  readonly seq: number;
+  /** Since when nothing is left to do; null: something is. */
+  readonly endedAt: number | null;
+  readonly findings: readonly ReadFinding[];
+}
+export interface ReadFinding {
+  readonly kind: string;
+  readonly detail: string;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+}
+
+/**
+ * Whether a top-up has ended is asked after all events of one instant: within one commit a state
+ * may look ended for a moment (decided to return, refund row not written yet). A finding closes
+ * when its top-up comes to rest later; one raised while at rest stays open for a person.
+ */
+export function readLog(projected: ProjectedTopUp): ReadLog {
+  const log = [...projected.events].sort((a, b) => a.seq - b.seq).map(logged);
+  let topUp: TopUp | null = null;
+  let endedAt: number | null = null;
+  let findings: ReadFinding[] = [];
+  let raisedNow: ReadFinding[] = [];
+  for (const [i, { event, at }] of log.entries()) {
+    topUp = evolve(topUp, event, at);
+    if (event.type === "FindingRaised" && !known([...findings, ...raisedNow], event.kind)) {
+      const { kind, detail } = event;
+      raisedNow.push({ kind, detail, openedAt: at, closedAt: null });
+    }
+    if (log[i + 1]?.at === at) continue;
+    const ended = isEnded(topUp);
+    if (ended && endedAt === null) {
+      findings = findings.map((f) => (f.closedAt === null ? { ...f, closedAt: at } : f));
+    }
+    endedAt = ended ? (endedAt ?? at) : null;
+    findings = [...findings, ...raisedNow];
+    raisedNow = [];
+  }
+  if (!topUp) throw new Error(`${projected.topUpId}: a log without events`);
+  return { topUp, log, seq: log.at(-1)?.seq ?? 0, endedAt, findings };
+}
+
+const known = (findings: readonly ReadFinding[], kind: string) =>
+  findings.some((f) => f.kind === kind);
+
+/** Our own log comes back: its shape is what the object wrote, so it is not parsed again. */
+function logged(e: ProjectedTopUp["events"][number]): LoggedEvent {
+  const body = typeof e.body === "object" ? e.body : {};
+  return { seq: e.seq, at: e.at, event: { ...body, type: e.type } as TopUpEvent };
+}

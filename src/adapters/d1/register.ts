@@ -1,0 +1,112 @@
+/** The register in D1 (rows R2, R6, C4). */
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { Register, Service } from "../../actions/register-port.ts";
+import type { Money } from "../../domain/money.ts";
+import type { Offer } from "../../domain/offer.ts";
+import { field } from "./bulk.ts";
+import { networksOf, parseIp } from "./ip-address.ts";
+import { link, offer, service, serviceAddress } from "./schema-register.ts";
+
+export interface RegisterDefaults {
+  /** Of the default offer, which a brand without offers of its own sells. */
+  readonly pricePerDay: Money;
+}
+
+/** Methods throw when D1 does not answer. */
+export function createRegister(d1: D1Database, defaults: RegisterDefaults): Register {
+  const db = drizzle(d1);
+  return {
+    async byId(serviceId) {
+      const row = await db.select().from(service).where(eq(service.id, serviceId)).get();
+      return row ? serviceOf(row) : null;
+    },
+    byAddress: (ip) => byAddress(db, ip),
+    async byLink(linkId) {
+      const row = await db
+        .select({ service, version: link.version })
+        .from(link)
+        .innerJoin(service, eq(service.id, link.serviceId))
+        .where(and(eq(link.id, linkId), isNull(link.revokedAt)))
+        .get();
+      return row ? { service: serviceOf(row.service), version: row.version } : null;
+    },
+    async offersFor({ brand }) {
+      const rows = await db
+        .select()
+        .from(offer)
+        .where(and(eq(offer.brand, brand), eq(offer.active, true)))
+        .orderBy(asc(offer.position), asc(offer.id));
+      return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
+    },
+  };
+}
+
+/**
+ * The most specific prefix wins. A closed service gives way to another one at the same prefix, and
+ * is the answer only when it is alone there.
+ */
+async function byAddress(db: DrizzleD1Database, text: string): Promise<readonly Service[]> {
+  const ip = parseIp(text);
+  if (!ip) return [];
+  const networks = JSON.stringify(networksOf(ip));
+  const rows = await db
+    .select({ service, prefix: serviceAddress.prefix })
+    .from(sql`json_each(${networks})`)
+    // Cross joins keep their order in SQLite: one seek per network, never a scan of addresses.
+    .crossJoin(serviceAddress)
+    .crossJoin(service)
+    .where(
+      and(
+        eq(serviceAddress.family, ip.family),
+        eq(serviceAddress.low, field("low")),
+        eq(serviceAddress.prefix, field("prefix")),
+        eq(service.id, serviceAddress.serviceId),
+      ),
+    )
+    .orderBy(asc(service.id));
+  const longest = Math.max(...rows.map((row) => row.prefix));
+  const found = rows.filter((row) => row.prefix === longest).map((row) => serviceOf(row.service));
+  const open = found.filter((s) => s.status !== "closed");
+  return open.length > 0 ? open : found;
+}
+
+function serviceOf(row: typeof service.$inferSelect): Service {
+  const { ocs, tenant, account, expirySeq: _, ...rest } = row;
+  return { ...rest, account: { ocs, tenant, account } };
+}
+
+function offerOf(row: typeof offer.$inferSelect): Offer {
+  const { id, kind, name, currency, unitMinor, tiers, minQuantity, maxQuantity, endRule } = row;
+  const { balanceType, ratingSubject, operatorPattern, onOutageSeconds, refundWhileSilent } = row;
+  const { bucketValue: value, bucketWeight: weight } = row;
+  return {
+    ...{ id, kind, name, currency, unitMinor, tiers, minQuantity, maxQuantity, endRule },
+    bucket: { balanceType, value, weight, ratingSubject, operatorPattern },
+    ...{ onOutageSeconds, refundWhileSilent },
+  };
+}
+
+/** Row C4; the bucket as in the recordings: data that costs nothing and outlasts any month. */
+function defaultOffer(pricePerDay: Money): Offer {
+  return {
+    id: "off_00000000000000000000000000",
+    kind: "days",
+    name: "Unlimited data",
+    currency: pricePerDay.currency,
+    unitMinor: pricePerDay.minor,
+    tiers: [],
+    minQuantity: 1,
+    maxQuantity: 30,
+    endRule: "exact",
+    bucket: {
+      balanceType: "*data",
+      value: 100_000_000_000_000,
+      weight: 20,
+      ratingSubject: "*zero1048576ns",
+      operatorPattern: "plan_*",
+    },
+    onOutageSeconds: null,
+    refundWhileSilent: false,
+  };
+}

@@ -1,0 +1,207 @@
+/** The rows of one top-up as functions of its log. No clock, no database. */
+
+import { transactionId } from "../../domain/ids.ts";
+import { journalOf } from "../../domain/journal.ts";
+import { isEnded, isUnconfirmed, legacyStatus, nameOf } from "../../domain/top-up/names.ts";
+import type { TopUp } from "../../domain/top-up/state.ts";
+import type { Row } from "./bulk.ts";
+import type { ReadLog } from "./read-log.ts";
+import type {
+  activity,
+  customer,
+  finding,
+  invoice,
+  journalEntry,
+  ledgerTransaction,
+  posting,
+  topUpIntent,
+  topUp as topUpTable,
+} from "./schema.ts";
+import { saleTitle } from "./wording.ts";
+
+export type CustomerRow = Row<typeof customer> & { readonly serviceId: string };
+/** The payer; becomes a row unless the service has a customer of its own. */
+export function customerRow({ topUp }: ReadLog): CustomerRow {
+  const { customer: payer, topUpId, brand, serviceId } = topUp.request;
+  return {
+    id: payerId(topUpId),
+    brand,
+    email: payer.email.toLowerCase(),
+    firstName: payer.firstName,
+    lastName: payer.lastName,
+    locale: payer.locale,
+    createdAt: topUp.requestedAt,
+    updatedAt: topUp.requestedAt,
+    serviceId,
+  };
+}
+const payerId = (topUpId: string) => `cus_${topUpId.slice(4)}`;
+
+export type TopUpRow = Row<typeof topUpTable, "customerId"> & {
+  readonly payerEmail: string;
+  readonly payerId: string;
+};
+export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
+  const { request } = t;
+  return {
+    id: request.topUpId,
+    serviceId: request.serviceId,
+    brand: request.brand,
+    serviceUuid: request.serviceUuid,
+    serviceLabel: request.serviceLabel,
+    serviceKind: request.serviceKind,
+    imsi: request.imsi,
+    firstName: request.customer.firstName,
+    lastName: request.customer.lastName,
+    email: request.customer.email,
+    offerId: request.offer.id,
+    offerName: request.offer.name,
+    quantity: request.quantity,
+    priceMinor: request.price.minor,
+    currency: request.price.currency,
+    ...moneyColumns(t),
+    name: nameOf(t),
+    unconfirmed: isUnconfirmed(t),
+    legacyStatus: legacyStatus(t),
+    returnReason: t.returnReason,
+    endAt: t.credit.grant?.endAt ?? null,
+    origin: request.origin,
+    identifiedBy: request.identifiedBy.method,
+    ip: request.identifiedBy.ip,
+    linkId: request.identifiedBy.linkId,
+    livemode: request.livemode,
+    requestedAt: t.requestedAt,
+    endedAt,
+    since: t.since,
+    ended: isEnded(t),
+    seq,
+    payerEmail: request.customer.email.toLowerCase(),
+    payerId: payerId(request.topUpId),
+  };
+}
+
+function moneyColumns(t: TopUp) {
+  const { money, handles } = t;
+  const refunded = t.refunds
+    .filter((r) => r.purpose === "return" && r.state === "succeeded")
+    .reduce((sum, r) => sum + r.amount.minor, 0);
+  return {
+    receivedMinor: money?.received.minor ?? 0,
+    returnedMinor: (money?.returnedOutsideMinor ?? 0) + refunded,
+    receivedCurrency: money?.received.currency ?? null,
+    paymentIntent: t.payingIntentId,
+    paymentMethod: money?.method ?? null,
+    disputed: money?.disputed ?? false,
+    paidAt: money?.paidAt ?? null,
+    provisionId: handles?.provisionId ?? null,
+    invoiceId: handles?.invoiceId ?? null,
+    saleTransaction: handles ? transactionId(handles.saleTransaction) : null,
+    paymentTransaction: handles ? transactionId(handles.paymentTransaction) : null,
+  };
+}
+
+/** The intents whose money came in for this top-up; an open one is not among them. */
+export function intentRows({ topUp: t }: ReadLog): Row<typeof topUpIntent>[] {
+  const intents = new Set(t.refunds.map((r) => r.intentId));
+  if (t.money) intents.add(t.money.intentId);
+  return [...intents].map((intentId) => ({ intentId, topUpId: t.request.topUpId }));
+}
+
+export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId">;
+/** Born when it is credited: what was paid back before never gets an invoice (row B1). */
+export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
+  const credited = log.find(({ event }) => event.type === "Credited");
+  if (!credited || !t.handles || !t.money) return null;
+  return {
+    invoiceId: t.handles.invoiceId,
+    brand: t.request.brand,
+    topUpId: t.request.topUpId,
+    serviceId: t.request.serviceId,
+    amountMinor: t.money.received.minor,
+    currency: t.money.received.currency,
+    issuedAt: credited.at,
+    paidAt: t.money.paidAt,
+    reference: t.money.intentId,
+    saleTransaction: transactionId(t.handles.saleTransaction),
+  };
+}
+
+export type TransactionRow = Omit<Row<typeof ledgerTransaction, "customerId" | "title">, "kind"> & {
+  readonly kind: "sale" | "payment";
+  /** Null: "Payment for " and the invoice's title, which is known only when it is born. */
+  readonly title: string | null;
+};
+export function transactionRows(read: ReadLog): TransactionRow[] {
+  const paper = invoiceRow(read);
+  const { handles, request } = read.topUp;
+  if (!paper || !handles) return [];
+  const { topUpId, serviceId, invoiceId, currency, reference, issuedAt: at, amountMinor } = paper;
+  const both = { topUpId, serviceId, invoiceId, currency, reference, at };
+  const title = saleTitle(request.serviceKind, request.quantity);
+  const payment = transactionId(handles.paymentTransaction);
+  return [
+    { ...both, id: paper.saleTransaction, kind: "sale", title, amountMinor },
+    { ...both, id: payment, kind: "payment", title: null, amountMinor: -amountMinor },
+  ];
+}
+
+/** Entries and their postings; none: no money has moved. */
+export function journalRows({ topUp: t, log }: ReadLog): {
+  entries: Row<typeof journalEntry>[];
+  postings: Row<typeof posting>[];
+} {
+  const { topUpId, serviceId, brand } = t.request;
+  const journal = journalOf(log);
+  return {
+    entries: journal.map(({ entryId, kind, seq, at, reference }) => ({
+      ...{ entryId, topUpId, serviceId, brand, kind, reference, seq, at },
+    })),
+    postings: journal.flatMap(({ entryId, postings }) =>
+      postings.map(({ account, minor, currency }, i) => ({
+        ...{ entryId, n: i + 1, account, amountMinor: minor, currency },
+      })),
+    ),
+  };
+}
+
+export function findingRows({ topUp: t, findings }: ReadLog): Row<typeof finding>[] {
+  const { topUpId, serviceId } = t.request;
+  return findings.map((f) => ({ ...f, topUpId, serviceId, source: "object" as const }));
+}
+
+export interface ExpiryRow {
+  readonly serviceId: string;
+  readonly expiryAt: number;
+  readonly seq: number;
+}
+/** The end that the newest credit of this top-up brought. */
+export function expiryRow({ topUp: t, log }: ReadLog): ExpiryRow | null {
+  const last = log.findLast(({ event }) => event.type === "Credited");
+  if (last?.event.type !== "Credited") return null;
+  const { serviceId } = t.request;
+  return { serviceId, expiryAt: last.event.grant.endAt, seq: last.seq };
+}
+
+/** Lines of the service's activity log (row V8): what happened to the customer's days and money. */
+export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[] {
+  const { topUpId, serviceId, serviceKind, quantity } = t.request;
+  const title = saleTitle(serviceKind, quantity);
+  const rows: Row<typeof activity>[] = [];
+  for (const { seq, at, event } of log) {
+    const tell = (kind: string, what: string, actor = "system") =>
+      rows.push({ serviceId, at, topUpId, seq, actor, kind, text: `${title}: ${what}` });
+    if (event.type === "Credited") {
+      tell("credited", `extended until ${new Date(event.grant.endAt).toISOString()}`);
+    } else if (event.type === "ReturnDecided") {
+      tell("returning", `money goes back (${event.reason})`);
+    } else if (event.type === "Parked") {
+      tell("parked", event.why);
+    } else if (event.type === "RefundAnswered") {
+      const { kind } = event.outcome;
+      if (kind === "succeeded" || kind === "failed") tell(`refund_${kind}`, `refund ${kind}`);
+    } else if (event.type === "OperatorActed") {
+      tell("operator", `${event.action}: ${event.reason}`, event.actor);
+    }
+  }
+  return rows;
+}

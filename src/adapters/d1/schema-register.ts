@@ -1,0 +1,142 @@
+/**
+ * The register: what is sold to whom, and how a service is found. Written by operators, read by
+ * the doors. STRICT and WITHOUT ROWID are added in the migration, drizzle has no word for them.
+ */
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  unique,
+} from "drizzle-orm/sqlite-core";
+import type { PriceTier } from "../../domain/offer.ts";
+
+export const customer = sqliteTable(
+  "customer",
+  {
+    /** `cus_` and the characters of the top-up that brought them. */
+    id: text("id").notNull().unique(),
+    brand: text("brand").notNull(),
+    /** Lower case: one customer per brand and address (row B1). */
+    email: text("email").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    locale: text("locale").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brand, t.email] }),
+    check("customer_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+export const service = sqliteTable(
+  "service",
+  {
+    id: text("id").primaryKey(),
+    /** From 1; the first part of every handle. One million handles each. */
+    ordinal: integer("ordinal").notNull().unique(),
+    brand: text("brand").notNull(),
+    serviceUuid: text("service_uuid").notNull().unique(),
+    kind: text("kind", { enum: ["mobile_data", "hotspot_dongle", "fixed_wireless"] }).notNull(),
+    label: text("label").notNull(),
+    status: text("status", { enum: ["active", "suspended", "closed"] }).notNull(),
+    imsi: text("imsi"),
+    msisdn: text("msisdn"),
+    ocs: text("ocs").notNull(),
+    tenant: text("tenant").notNull(),
+    account: text("account").notNull(),
+    timeZone: text("time_zone").notNull(),
+    customerId: text("customer_id").references(() => customer.id),
+    /** A copy of the newest credited end; the OCS owns the truth. */
+    expiryAt: integer("expiry_at"),
+    /** The event it came from: an older batch never overwrites it. */
+    expirySeq: integer("expiry_seq").notNull().default(0),
+  },
+  (t) => [
+    unique("service_account").on(t.ocs, t.tenant, t.account),
+    check("service_ordinal", sql`${t.ordinal} >= 1`),
+    check("service_kind", sql`${t.kind} IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')`),
+    check("service_status", sql`${t.status} IN ('active', 'suspended', 'closed')`),
+  ],
+);
+
+export const serviceAddress = sqliteTable(
+  "service_address",
+  {
+    family: integer("family").notNull(),
+    /** The network's first address: 8 lower-case hex digits (v4) or 32 (v6). */
+    low: text("low").notNull(),
+    prefix: integer("prefix").notNull(),
+    serviceId: text("service_id")
+      .notNull()
+      .references(() => service.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.family, t.low, t.prefix, t.serviceId] }),
+    check("service_address_family", sql`${t.family} IN (4, 6)`),
+    check(
+      "service_address_low",
+      sql`length(${t.low}) = CASE ${t.family} WHEN 4 THEN 8 ELSE 32 END
+        AND ${t.low} NOT GLOB '*[^0-9a-f]*'`,
+    ),
+    check(
+      "service_address_prefix",
+      sql`${t.prefix} BETWEEN 0 AND CASE ${t.family} WHEN 4 THEN 32 ELSE 128 END`,
+    ),
+  ],
+);
+
+export const link = sqliteTable(
+  "link",
+  {
+    id: text("id").primaryKey(),
+    serviceId: text("service_id")
+      .notNull()
+      .references(() => service.id),
+    /** Raised when the QR code is printed anew; a link of another version is not valid. */
+    version: integer("version").notNull(),
+    revokedAt: integer("revoked_at"),
+  },
+  (t) => [index("link_of_service").on(t.serviceId)],
+);
+
+export const offer = sqliteTable(
+  "offer",
+  {
+    id: text("id").primaryKey(),
+    brand: text("brand").notNull(),
+    kind: text("kind", { enum: ["days"] }).notNull(),
+    name: text("name").notNull(),
+    currency: text("currency").notNull(),
+    unitMinor: integer("unit_minor").notNull(),
+    tiers: text("tiers", { mode: "json" }).$type<readonly PriceTier[]>().notNull(),
+    minQuantity: integer("min_quantity").notNull(),
+    maxQuantity: integer("max_quantity").notNull(),
+    endRule: text("end_rule", { enum: ["exact", "end_of_day"] }).notNull(),
+    balanceType: text("balance_type").notNull(),
+    /** What the OCS gets, in its unit; not money. */
+    bucketValue: real("bucket_value").notNull(),
+    bucketWeight: real("bucket_weight").notNull(),
+    ratingSubject: text("rating_subject"),
+    operatorPattern: text("operator_pattern").notNull(),
+    onOutageSeconds: integer("on_outage_seconds"),
+    refundWhileSilent: integer("refund_while_silent", { mode: "boolean" }).notNull(),
+    active: integer("active", { mode: "boolean" }).notNull(),
+    position: integer("position").notNull(),
+  },
+  (t) => [
+    index("offer_on_sale").on(t.brand, t.position).where(sql`${t.active} = 1`),
+    check("offer_kind", sql`${t.kind} IN ('days')`),
+    check("offer_currency", sql`${t.currency} GLOB '[a-z][a-z][a-z]'`),
+    check("offer_price", sql`${t.unitMinor} > 0`),
+    check("offer_tiers", sql`json_type(${t.tiers}) = 'array'`),
+    check("offer_quantity", sql`${t.minQuantity} >= 1 AND ${t.maxQuantity} >= ${t.minQuantity}`),
+    check("offer_end_rule", sql`${t.endRule} IN ('exact', 'end_of_day')`),
+  ],
+);

@@ -1,0 +1,148 @@
+/**
+ * The projection of what the objects decided: lists, look-ups, jobs, findings. Everything here can
+ * be rebuilt from the objects' logs. No foreign keys to the register: an object that sold something
+ * must never be kept from telling so.
+ */
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
+
+export const topUp = sqliteTable(
+  "top_up",
+  {
+    id: text("id").primaryKey(),
+    serviceId: text("service_id").notNull(),
+    brand: text("brand").notNull(),
+    serviceUuid: text("service_uuid").notNull(),
+    serviceLabel: text("service_label").notNull(),
+    serviceKind: text("service_kind").notNull(),
+    imsi: text("imsi"),
+    /** The service's own customer, otherwise one per brand and email; never changed afterwards. */
+    customerId: text("customer_id").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    email: text("email").notNull(),
+    offerId: text("offer_id").notNull(),
+    offerName: text("offer_name").notNull(),
+    quantity: integer("quantity").notNull(),
+    priceMinor: integer("price_minor").notNull(),
+    currency: text("currency").notNull(),
+    receivedMinor: integer("received_minor").notNull(),
+    /** Of the paying intent: given back by us and by others. */
+    returnedMinor: integer("returned_minor").notNull(),
+    receivedCurrency: text("received_currency"),
+    paymentIntent: text("payment_intent"),
+    paymentMethod: text("payment_method"),
+    disputed: integer("disputed", { mode: "boolean" }).notNull(),
+    provisionId: integer("provision_id"),
+    invoiceId: integer("invoice_id"),
+    saleTransaction: text("sale_transaction"),
+    paymentTransaction: text("payment_transaction"),
+    name: text("name", { enum: TOP_UP_NAMES }).notNull(),
+    unconfirmed: integer("unconfirmed", { mode: "boolean" }).notNull(),
+    legacyStatus: text("legacy_status", { enum: ["Success", "Refunded", "Failed", "Pending"] }),
+    returnReason: text("return_reason"),
+    /** The frozen end of the newest grant; Unix ms. */
+    endAt: integer("end_at"),
+    origin: text("origin", { enum: ["portal", "api", "stripe"] }).notNull(),
+    identifiedBy: text("identified_by", { enum: ["address", "link", "none"] }).notNull(),
+    ip: text("ip"),
+    linkId: text("link_id"),
+    livemode: integer("livemode", { mode: "boolean" }).notNull(),
+    requestedAt: integer("requested_at").notNull(),
+    paidAt: integer("paid_at"),
+    endedAt: integer("ended_at"),
+    since: integer("since").notNull(),
+    ended: integer("ended", { mode: "boolean" }).notNull(),
+    /** The newest event that this row knows. */
+    seq: integer("seq").notNull(),
+  },
+  (t) => [
+    index("top_up_of_service").on(t.serviceId, t.endAt),
+    index("top_up_unfinished").on(t.requestedAt, t.serviceId).where(sql`${t.ended} = 0`),
+    check("top_up_amounts", sql`${t.priceMinor} >= 0 AND ${t.receivedMinor} >= 0`),
+    check("top_up_quantity", sql`${t.quantity} >= 1`),
+    check("top_up_ended", sql`${t.ended} = (${t.endedAt} IS NOT NULL)`),
+  ],
+);
+
+/** Every intent whose money a top-up has received: the paying one and surplus ones (row M6). */
+export const topUpIntent = sqliteTable("top_up_intent", {
+  intentId: text("intent_id").primaryKey(),
+  topUpId: text("top_up_id").notNull(),
+});
+
+export interface JobStep {
+  readonly step: string;
+  readonly outcome: string;
+  /** Unix ms, first and last time in a row. */
+  readonly at: number;
+  readonly lastAt: number;
+  readonly times: number;
+}
+
+export const provisioningJob = sqliteTable(
+  "provisioning_job",
+  {
+    provisionId: integer("provision_id").primaryKey(),
+    topUpId: text("top_up_id").notNull(),
+    serviceId: text("service_id").notNull(),
+    playbook: text("playbook").notNull(),
+    /** 0 success, 1 running, 2 failed: the numbers older systems know. */
+    status: integer("status").notNull(),
+    outcome: text("outcome").notNull(),
+    /** Oldest first. */
+    steps: text("steps", { mode: "json" }).$type<readonly JobStep[]>().notNull(),
+    startedAt: integer("started_at").notNull(),
+    endedAt: integer("ended_at"),
+    /** The event that last changed the job; later ones that do not concern it cost no row. */
+    seq: integer("seq").notNull(),
+  },
+  (t) => [
+    check("provisioning_job_status", sql`${t.status} IN (0, 1, 2)`),
+    check("provisioning_job_steps", sql`json_type(${t.steps}) = 'array'`),
+  ],
+);
+
+export const activity = sqliteTable(
+  "activity",
+  {
+    serviceId: text("service_id").notNull(),
+    at: integer("at").notNull(),
+    topUpId: text("top_up_id").notNull(),
+    seq: integer("seq").notNull(),
+    /** `system`, or who acted. */
+    actor: text("actor").notNull(),
+    kind: text("kind").notNull(),
+    /** For people; no personal data. */
+    text: text("text").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.serviceId, t.at, t.topUpId, t.seq] })],
+);
+
+export const webhookInbox = sqliteTable("webhook_inbox", {
+  eventId: text("event_id").primaryKey(),
+  type: text("type").notNull(),
+  at: integer("at").notNull(),
+  intentId: text("intent_id"),
+  outcome: text("outcome").notNull(),
+});
+
+export const finding = sqliteTable(
+  "finding",
+  {
+    serviceId: text("service_id").notNull(),
+    topUpId: text("top_up_id").notNull(),
+    kind: text("kind").notNull(),
+    /** `object`: in the top-up's log. `outside`: seen by a consumer, a sweep or a person. */
+    source: text("source", { enum: ["object", "outside"] }).notNull(),
+    detail: text("detail").notNull(),
+    openedAt: integer("opened_at").notNull(),
+    closedAt: integer("closed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.topUpId, t.kind, t.source, t.serviceId] }),
+    index("finding_open").on(t.openedAt).where(sql`${t.closedAt} IS NULL`),
+    check("finding_source", sql`${t.source} IN ('object', 'outside')`),
+  ],
+);

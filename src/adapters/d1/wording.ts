@@ -1,0 +1,18 @@
+/** The words that older systems know these records by (row B1); for staff, not translated. */
+
+const KINDS: Readonly<Record<string, string>> = {
+  hotspot_dongle: "Hotspot",
+  mobile_data: "Mobile Data",
+  fixed_wireless: "Fixed Wireless",
+};
+
+/** "Hotspot Topup - 7 Days" */
+export function saleTitle(serviceKind: string, days: number): string {
+  const kind = KINDS[serviceKind] ?? "Hotspot";
+  return `${kind} Topup - ${days} ${days === 1 ? "Day" : "Days"}`;
+}
+
+export const PLAYBOOK = "play_topup_hotspot";
+
+/** SQL for "INV-000007" of the column or expression `number`. */
+export const invoiceNumberSql = (number: string): string => `printf('INV-%06d', ${number})`;

@@ -1,0 +1,22 @@
+import type { Log } from "../../actions/ports.ts";
+
+/** One JSON line per event, for the platform's log. The only place that says `console`. */
+export function createLog(): Log {
+  return {
+    info: (event, fields) => console.log(line("info", event, fields)),
+    warn: (event, fields) => console.warn(line("warn", event, fields)),
+    error: (event, fault, fields) =>
+      console.error(line("error", event, { ...fields, fault: faultLine(fault) })),
+  };
+}
+
+function line(level: string, event: string, fields: Readonly<Record<string, unknown>> = {}) {
+  return JSON.stringify({ level, event, ...fields });
+}
+
+/** A fault with its causes: name, message and stack, never the objects that hang on it. */
+function faultLine(fault: unknown): unknown {
+  if (!(fault instanceof Error)) return String(fault);
+  const { name, message, stack, cause } = fault;
+  return { name, message, stack, ...(cause === undefined ? {} : { cause: faultLine(cause) }) };
+}

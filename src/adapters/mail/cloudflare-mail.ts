@@ -1,0 +1,23 @@
+import { type Mail, PortFault } from "../../actions/ports.ts";
+
+/**
+ * Mail through Cloudflare's Email Service. It has no idempotency keys, so a letter whose answer
+ * was lost is sent a second time when the notice is tried again.
+ */
+export function cloudflareMail(binding: SendEmail, from: string): Mail {
+  return {
+    send: async ({ to, subject, text }) => {
+      try {
+        await binding.send({ from, to: { email: to.email, name: to.name }, subject, text });
+      } catch (thrown) {
+        throw new PortFault("mail", codeOf(thrown));
+      }
+    },
+  };
+}
+
+/** Errors carry a code (`E_RECIPIENT_SUPPRESSED`); their message may quote the address. */
+function codeOf(thrown: unknown): string {
+  if (thrown instanceof Error && "code" in thrown) return String(thrown.code);
+  return "not taken";
+}

@@ -1,0 +1,49 @@
+import { type Letter, type Mail, PortFault } from "../../actions/ports.ts";
+import { letterAddress } from "./letter-address.ts";
+
+export interface ResendConfig {
+  /** `https://api.resend.com`, or any server that speaks its protocol. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly from: string;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Mail through Resend. The notice's id is the idempotency key, which Resend keeps for 24 hours,
+ * so a letter whose answer was lost can be sent again. Faults name no address: logs keep them.
+ */
+export function resendMail(config: ResendConfig): Mail {
+  const url = new URL("/emails", config.apiUrl).href;
+  return {
+    send: async (letter) => {
+      const answer = await post(url, config, letter);
+      const text = await answer.text();
+      if (!answer.ok) throw new PortFault("mail", `${answer.status} ${errorName(text)}`);
+    },
+  };
+}
+
+async function post(url: string, config: ResendConfig, letter: Letter): Promise<Response> {
+  const { from, apiKey, timeoutMs = 8000 } = config;
+  const { subject, text, noticeId } = letter;
+  try {
+    return await fetch(url, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        "content-type": "application/json",
+        "idempotency-key": noticeId,
+      },
+      body: JSON.stringify({ from, to: [letterAddress(letter.to)], subject, text }),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (thrown) {
+    throw new PortFault("mail", "no answer", thrown);
+  }
+}
+
+/** Resend's errors are `{ statusCode, name, message }`; the message may quote the address. */
+function errorName(body: string): string {
+  return /"name"\s*:\s*"([a-z_]{1,60})"/.exec(body)?.[1] ?? "";
+}

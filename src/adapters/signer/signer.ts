@@ -1,0 +1,64 @@
+import type { Purpose, Signer } from "../../actions/ports.ts";
+
+const encoder = new TextEncoder();
+const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
+
+/**
+ * Signed tokens: base64url JSON, a dot, base64url HMAC-SHA-256. Every purpose has a key of its own,
+ * derived from the one secret, so a token of one purpose never passes for another. Readable by
+ * whoever holds it: nothing secret goes in.
+ */
+export function createSigner(signingKey: string): Signer {
+  const keys = new Map<Purpose, Promise<CryptoKey>>();
+  const keyOf = (purpose: Purpose): Promise<CryptoKey> => {
+    const known = keys.get(purpose) ?? derive(signingKey, purpose);
+    keys.set(purpose, known);
+    return known;
+  };
+  return {
+    async sign(purpose, payload) {
+      const body = toBase64Url(encoder.encode(JSON.stringify(payload)));
+      const mac = await crypto.subtle.sign(HMAC, await keyOf(purpose), encoder.encode(body));
+      return `${body}.${toBase64Url(new Uint8Array(mac))}`;
+    },
+    async verify(purpose, token) {
+      const [body, mac, ...rest] = token.split(".");
+      if (!body || !mac || rest.length > 0) return null;
+      const signature = fromBase64Url(mac);
+      if (signature === null) return null;
+      // WebCrypto compares in constant time.
+      const key = await keyOf(purpose);
+      const right = await crypto.subtle.verify(HMAC, key, signature, encoder.encode(body));
+      return right ? payloadOf(body) : null;
+    },
+  };
+}
+
+async function derive(signingKey: string, purpose: Purpose): Promise<CryptoKey> {
+  const root = await importKey(encoder.encode(signingKey));
+  const derived = await crypto.subtle.sign(HMAC, root, encoder.encode(`edge-topup/${purpose}/1`));
+  return importKey(new Uint8Array(derived));
+}
+
+function importKey(raw: BufferSource): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", raw, HMAC, false, ["sign", "verify"]);
+}
+
+function payloadOf(body: string): Readonly<Record<string, unknown>> | null {
+  const bytes = fromBase64Url(body);
+  if (bytes === null) return null;
+  const payload: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  return typeof payload === "object" && payload !== null ? { ...payload } : null;
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** Null for anything but base64url without padding. */
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+}

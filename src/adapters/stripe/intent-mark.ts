@@ -1,0 +1,29 @@
+import type { IntentMark } from "../../domain/payment-reading.ts";
+
+/** Our marks as Stripe's metadata. Ids only: no personal data belongs there. */
+export function markToMetadata(mark: IntentMark): Record<string, string> {
+  return {
+    top_up_id: mark.topUpId,
+    attempt_id: mark.attemptId,
+    service_id: mark.serviceId,
+    offer_id: mark.offerId,
+    quantity: String(mark.quantity),
+  };
+}
+
+/** Null when they are not all ours. Metadata can be edited by hand, so nothing is trusted. */
+export function markFromMetadata(
+  metadata: Readonly<Record<string, string>> | null | undefined,
+): IntentMark | null {
+  if (!metadata) return null;
+  const { top_up_id, attempt_id, service_id, offer_id, quantity } = metadata;
+  if (!top_up_id || !attempt_id || !service_id || !offer_id) return null;
+  if (!quantity || !/^[1-9]\d{0,8}$/.test(quantity)) return null;
+  return {
+    topUpId: top_up_id,
+    attemptId: attempt_id,
+    serviceId: service_id,
+    offerId: offer_id,
+    quantity: Number(quantity),
+  };
+}

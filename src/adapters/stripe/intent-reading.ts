@@ -1,0 +1,80 @@
+import type Stripe from "stripe";
+import { PortFault } from "../../actions/ports.ts";
+import type { Decline, IntentReading, IntentStatus } from "../../domain/payment-reading.ts";
+import { markFromMetadata } from "./intent-mark.ts";
+
+/**
+ * Reads an intent that was fetched with `latest_charge` expanded. `disputes` are those of its
+ * charge, asked for only when Stripe says that the charge is disputed.
+ */
+export function intentReading(
+  intent: Stripe.PaymentIntent,
+  disputes: readonly Stripe.Dispute[] | null,
+): IntentReading {
+  const charge = chargeOf(intent);
+  const status = statusOf(intent.status);
+  const minor = status === "succeeded" ? intent.amount_received : intent.amount;
+  const risk = charge?.outcome?.risk_level;
+  return {
+    intentId: intent.id,
+    status,
+    amount: { minor, currency: intent.currency },
+    returnedMinor: charge?.amount_refunded ?? 0,
+    disputed: disputes !== null && isDisputed(disputes),
+    livemode: intent.livemode,
+    mark: markFromMetadata(intent.metadata),
+    decline: declineOf(intent),
+    method: methodOf(intent, charge),
+    riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,
+  };
+}
+
+/** The expanded charge; null before anything was charged. */
+export function chargeOf(intent: Stripe.PaymentIntent): Stripe.Charge | null {
+  const charge = intent.latest_charge;
+  if (typeof charge === "string") {
+    throw new PortFault("stripe", `${intent.id}: the charge was not expanded`);
+  }
+  return charge ?? null;
+}
+
+/**
+ * Inquiries (`warning_…`) move no money and a won dispute gave it back. All others count, lost
+ * and `prevented` too: that money is not ours. An empty list on a charge that Stripe calls
+ * disputed counts as disputed, since lists may lag behind.
+ */
+function isDisputed(disputes: readonly Stripe.Dispute[]): boolean {
+  if (disputes.length === 0) return true;
+  return disputes.some(({ status }) => status !== "won" && !status.startsWith("warning_"));
+}
+
+function statusOf(status: string): IntentStatus {
+  switch (status) {
+    case "requires_payment_method":
+    case "requires_confirmation":
+    case "requires_action":
+      return "open";
+    case "processing":
+    case "succeeded":
+    case "canceled":
+      return status;
+    case "requires_capture":
+      return "held";
+    default:
+      throw new PortFault("stripe", `an intent has a status we do not know: ${status}`);
+  }
+}
+
+function declineOf(intent: Stripe.PaymentIntent): Decline | null {
+  const error = intent.last_payment_error;
+  if (!error) return null;
+  return { code: error.code ?? error.type, declineCode: error.decline_code ?? null };
+}
+
+function methodOf(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): string | null {
+  const used = charge?.payment_method_details ?? intent.last_payment_error?.payment_method;
+  if (!used) return null;
+  const { card } = used;
+  if (!card?.brand || !card.last4) return used.type;
+  return `${card.brand} ${card.last4}`;
+}

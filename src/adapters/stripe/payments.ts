@@ -1,0 +1,115 @@
+import type Stripe from "stripe";
+import {
+  type CreatedIntent,
+  type NewIntent,
+  type Payments,
+  PortFault,
+} from "../../actions/ports.ts";
+import type { IntentReading } from "../../domain/payment-reading.ts";
+import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
+import { markToMetadata } from "./intent-mark.ts";
+import { chargeOf, intentReading } from "./intent-reading.ts";
+import { createRefund, findRefund, readRefund } from "./refunds.ts";
+import { listEvents } from "./stripe-events.ts";
+import { portFault, readFault } from "./stripe-fault.ts";
+import { verifyWebhook } from "./webhook.ts";
+
+/** Payments at Stripe (API version of stripe-node 23.1.0), with PaymentIntents made on Pay. */
+export function createPayments(config: StripeConfig): Payments {
+  const client = stripeClient(config);
+  return {
+    livemode: isLiveKey(config.secretKey),
+    createIntent: (input) => createIntent(client, input),
+    readIntent: (intentId) => readIntent(client, intentId),
+    clientSecret: (intentId) => clientSecret(client, intentId),
+    cancelIntent: (input) => cancelIntent(client, input),
+    createRefund: (order) => createRefund(client, order),
+    findRefund: (order) => findRefund(client, order),
+    readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
+    verifyWebhook: (rawBody, signature, nowMs) =>
+      verifyWebhook(client, config.webhookSecret, { rawBody, signature, nowMs }),
+    listEvents: (window) => asking(() => listEvents(client, window)),
+  };
+}
+
+async function createIntent(
+  client: Stripe,
+  input: NewIntent,
+  suffix: string | null,
+): Promise<CreatedIntent> {
+  const intent = await asking(() =>
+    client.paymentIntents.create(
+      {
+        amount: input.amount.minor,
+        currency: input.amount.currency,
+        automatic_payment_methods: { enabled: true },
+        description: input.description,
+        metadata: markToMetadata(input.mark),
+        ...(suffix === null ? {} : { statement_descriptor_suffix: suffix }),
+      },
+      { idempotencyKey: `pi:${input.attemptId}` },
+    ),
+  );
+  return { intentId: intent.id, clientSecret: secretOf(intent), livemode: intent.livemode };
+}
+
+async function readIntent(client: Stripe, intentId: string): Promise<IntentReading | null> {
+  let intent: Stripe.PaymentIntent;
+  try {
+    intent = await client.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] });
+  } catch (thrown) {
+    if (readFault(thrown).code === "resource_missing") return null;
+    throw portFault(thrown);
+  }
+  return await withDisputes(client, intent);
+}
+
+async function withDisputes(client: Stripe, intent: Stripe.PaymentIntent): Promise<IntentReading> {
+  if (!chargeOf(intent)?.disputed) return intentReading(intent, null);
+  const { data } = await asking(() =>
+    client.disputes.list({ payment_intent: intent.id, limit: 100 }),
+  );
+  return intentReading(intent, data);
+}
+
+async function clientSecret(client: Stripe, intentId: string): Promise<string> {
+  return secretOf(await asking(() => client.paymentIntents.retrieve(intentId)));
+}
+
+/**
+ * A refusal means that the intent is past canceling, or was when the key was first used: Stripe
+ * replays that answer for 24 hours. So the intent is read, and if it is open by now it is canceled
+ * without our key. Canceling twice does no harm.
+ */
+async function cancelIntent(
+  client: Stripe,
+  { attemptId, intentId }: { attemptId: string; intentId: string },
+): Promise<IntentReading> {
+  const cancel = (key: { idempotencyKey?: string }) =>
+    client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
+  try {
+    return await withDisputes(client, await cancel({ idempotencyKey: `cancel:${attemptId}` }));
+  } catch (thrown) {
+    if (thrown instanceof PortFault) throw thrown;
+    if (readFault(thrown).code !== "payment_intent_unexpected_state") throw portFault(thrown);
+  }
+  const reading = await readIntent(client, intentId);
+  if (reading === null) throw new PortFault("stripe", `${intentId} is unknown after canceling`);
+  if (reading.status !== "open") return reading;
+  return await withDisputes(client, await asking(() => cancel({})));
+}
+
+function secretOf(intent: Stripe.PaymentIntent): string {
+  if (intent.client_secret === null) {
+    throw new PortFault("stripe", `${intent.id} came without a client secret`);
+  }
+  return intent.client_secret;
+}
+
+async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    throw portFault(thrown);
+  }
+}

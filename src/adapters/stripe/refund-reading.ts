@@ -1,0 +1,28 @@
+import type Stripe from "stripe";
+import type { RefundReading } from "../../actions/ports.ts";
+import type { StripeRefused } from "./stripe-fault.ts";
+
+/** How a refund stands, in Stripe's words made few. `canceled` counts as failed. */
+export function refundReading(refund: Stripe.Refund): RefundReading {
+  const stripeRefundId = refund.id;
+  switch (refund.status) {
+    case "succeeded":
+      return { kind: "succeeded", stripeRefundId };
+    case "failed":
+    case "canceled":
+      return { kind: "failed", stripeRefundId, reason: refund.failure_reason ?? refund.status };
+    default:
+      return { kind: "pending", stripeRefundId };
+  }
+}
+
+/** Why Stripe would not make a refund. Where the amount is too high there is no code. */
+export function refundRefusal(fault: StripeRefused): RefundReading {
+  const { code, text } = fault;
+  if (fault.kind === "silent") return { kind: "unknown", text };
+  if (code === "charge_already_refunded") return { kind: "refused", why: "returned_already", text };
+  if (code === "charge_disputed" || code === "refund_disputed_payment") {
+    return { kind: "refused", why: "disputed", text };
+  }
+  return { kind: "refused", why: "other", text };
+}

@@ -1,0 +1,62 @@
+import type Stripe from "stripe";
+import type { RefundOrder, RefundReading } from "../../actions/ports.ts";
+import { refundReading, refundRefusal } from "./refund-reading.ts";
+import { readFault, type StripeRefused } from "./stripe-fault.ts";
+
+/**
+ * Asks for a refund under the key of its row. An answer that is not a refund does not prove that
+ * there is none: Stripe replays a 500 for 24 hours although the refund was made, and "already
+ * refunded" may speak of this very one. So then the intent's refunds are looked at.
+ */
+export async function createRefund(client: Stripe, order: RefundOrder): Promise<RefundReading> {
+  try {
+    const refund = await client.refunds.create(
+      {
+        payment_intent: order.intentId,
+        amount: order.amount.minor,
+        metadata: { refund_id: order.refundId },
+      },
+      { idempotencyKey: `re:${order.refundId}` },
+    );
+    return refundReading(refund);
+  } catch (thrown) {
+    const fault = readFault(thrown);
+    if (!worthLooking(fault)) return refundRefusal(fault);
+    const found = await findRefund(client, order);
+    return found === null || found.kind === "unknown" ? refundRefusal(fault) : found;
+  }
+}
+
+/** The refund of this row among the intent's, a failed one only if there is no other. */
+export async function findRefund(
+  client: Stripe,
+  order: RefundOrder,
+): Promise<RefundReading | null> {
+  try {
+    let failed: RefundReading | null = null;
+    const list = client.refunds.list({ payment_intent: order.intentId, limit: 100 });
+    for await (const refund of list) {
+      if (refund.metadata?.refund_id !== order.refundId) continue;
+      const reading = refundReading(refund);
+      if (reading.kind !== "failed") return reading;
+      failed ??= reading;
+    }
+    return failed;
+  } catch (thrown) {
+    return { kind: "unknown", text: readFault(thrown).text };
+  }
+}
+
+export async function readRefund(client: Stripe, stripeRefundId: string): Promise<RefundReading> {
+  try {
+    return refundReading(await client.refunds.retrieve(stripeRefundId));
+  } catch (thrown) {
+    return { kind: "unknown", text: readFault(thrown).text };
+  }
+}
+
+/** No answer at all is left to the next try: the same key will tell. */
+function worthLooking(fault: StripeRefused): boolean {
+  if (fault.status >= 500) return true;
+  return fault.kind === "no" && fault.code !== "charge_disputed";
+}

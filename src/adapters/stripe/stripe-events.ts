@@ -1,0 +1,61 @@
+import type Stripe from "stripe";
+import type { StripeEvent } from "../../actions/ports.ts";
+import { markFromMetadata } from "./intent-mark.ts";
+
+/** What the sweep asks for. `charge.refunded` also tells of refunds made on the dashboard. */
+const SWEPT: NonNullable<Stripe.EventListParams["types"]> = [
+  "payment_intent.succeeded",
+  "refund.updated",
+  "refund.failed",
+  "charge.refunded",
+];
+
+/** Thins an event to ids; its copy of the object may be old and is never believed. */
+export function thinEvent(event: Stripe.Event): StripeEvent {
+  const about = event.data.object;
+  const base = {
+    id: event.id,
+    type: event.type,
+    createdAt: event.created * 1000,
+    livemode: event.livemode,
+  };
+  const nothing = { intentId: null, mark: null, refund: null };
+  if (!("object" in about)) return { ...base, ...nothing };
+  switch (about.object) {
+    case "payment_intent":
+      return { ...base, ...nothing, intentId: about.id, mark: markFromMetadata(about.metadata) };
+    case "charge": {
+      // Stripe copies the intent's metadata to its charges.
+      const intentId = idOf(about.payment_intent);
+      return { ...base, ...nothing, intentId, mark: markFromMetadata(about.metadata) };
+    }
+    case "refund": {
+      const refund = { stripeRefundId: about.id, refundId: about.metadata?.refund_id ?? null };
+      return { ...base, ...nothing, intentId: idOf(about.payment_intent), refund };
+    }
+    case "dispute":
+      return { ...base, ...nothing, intentId: idOf(about.payment_intent) };
+    default:
+      return { ...base, ...nothing };
+  }
+}
+
+/** All pages of a window (Unix ms), oldest first. Stripe keeps events for 30 days. */
+export async function listEvents(
+  client: Stripe,
+  window: { fromMs: number; toMs: number },
+): Promise<readonly StripeEvent[]> {
+  const created = {
+    gte: Math.floor(window.fromMs / 1000),
+    lte: Math.ceil(window.toMs / 1000),
+  };
+  const events: StripeEvent[] = [];
+  const list = client.events.list({ types: SWEPT, created, limit: 100 });
+  for await (const event of list) events.push(thinEvent(event));
+  return events.reverse();
+}
+
+function idOf(reference: string | { readonly id: string } | null | undefined): string | null {
+  if (reference === null || reference === undefined) return null;
+  return typeof reference === "string" ? reference : reference.id;
+}

@@ -1,0 +1,40 @@
+/** What a case says about an answer. A mismatch throws; the runner turns it into a line. */
+import { isDeepStrictEqual } from "node:util";
+import type { EngineVersion, Lab } from "./lab.ts";
+
+export interface Case {
+  /** The number in the recordings; letters where there is none. */
+  readonly id: string;
+  readonly title: string;
+  /** Absent: both. The reason is printed where it is skipped. */
+  readonly only?: { readonly version: EngineVersion; readonly why: string };
+  run(lab: Lab): Promise<void>;
+}
+
+export class Mismatch extends Error {}
+
+export function equal(actual: unknown, expected: unknown, what = "answer"): void {
+  if (isDeepStrictEqual(actual, expected)) return;
+  throw new Mismatch(`${what}: ${show(actual)} instead of ${show(expected)}`);
+}
+
+export function like(actual: unknown, pattern: RegExp, what = "answer"): void {
+  if (pattern.test(String(actual))) return;
+  throw new Mismatch(`${what}: ${show(actual)} does not match ${pattern}`);
+}
+
+/** Compares instants, not spellings: databases change offset and fraction. */
+export function instant(actual: string, expected: string | number): void {
+  const wanted = typeof expected === "number" ? expected : Date.parse(expected);
+  equal(new Date(actual).getTime(), wanted, `instant ${actual}`);
+}
+
+/** Only the named fields. */
+export function fields(actual: object, expected: Readonly<Record<string, unknown>>): void {
+  const found = new Map<string, unknown>(Object.entries(actual));
+  for (const [name, value] of Object.entries(expected)) equal(found.get(name), value, name);
+}
+
+function show(value: unknown): string {
+  return (JSON.stringify(value) ?? "undefined").slice(0, 300);
+}

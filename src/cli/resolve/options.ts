@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+
+export const USAGE = `npm run resolve -- <command> [id] [options]
+
+  list                      unfinished and parked top-ups, and open findings
+  show <id>                 the evidence: our log, the OCS and Stripe, both read now
+  confirm <id>              a reading shows the credit: end it as credited
+  refund <id>               give the money back
+  redrive <id>              try again now
+  paid-back <id>            the money went back another way (--reference says which)
+
+  <id>                      svc_…/top_…, or top_… alone once it was paid
+
+  --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
+  --reason TEXT             why; needed for everything that acts, and recorded
+  --second NAME             who agreed, where a second person is asked for; recorded
+  --as NAME                 who acts (default: your login name); recorded
+  --reference TEXT          for paid-back
+  --limit N                 for list (default 100)
+  --json                    print the answer as it came
+
+OPERATOR_TOKEN must be set in the environment.`;
+
+const COMMANDS = ["list", "show", "confirm", "refund", "redrive", "paid-back"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export interface Wish {
+  readonly command: Command;
+  readonly id: string | null;
+  readonly url: string;
+  readonly token: string;
+  readonly actor: string;
+  readonly reason: string | undefined;
+  readonly second: string | undefined;
+  readonly reference: string | undefined;
+  readonly limit: string | undefined;
+  readonly json: boolean;
+}
+
+/** A mistake in how the command was called; the message says what to do. */
+export class UsageMistake extends Error {}
+
+/** Reads the command line. Throws `UsageMistake`. */
+export function readWish(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  whoami: () => string,
+): Wish {
+  const { values, positionals } = parsed(argv);
+  const [word, id, ...rest] = positionals;
+  const command = COMMANDS.find((known) => known === word);
+  if (values.help || command === undefined) throw new UsageMistake(USAGE);
+  if (rest.length > 0) throw new UsageMistake(`one id at a time, not also ${rest.join(" ")}`);
+  if (command !== "list" && id === undefined) throw new UsageMistake(`${command} needs an id`);
+  const acts = command !== "list" && command !== "show";
+  if (acts && !values.reason?.trim()) throw new UsageMistake(`${command} needs --reason "…"`);
+  if (command === "paid-back" && !values.reference?.trim()) {
+    throw new UsageMistake('paid-back needs --reference "…"');
+  }
+  const token = env.OPERATOR_TOKEN;
+  if (!token) throw new UsageMistake("OPERATOR_TOKEN is not set");
+  return {
+    command,
+    id: id ?? null,
+    url: values.url ?? env.EDGE_TOPUP_URL ?? "http://127.0.0.1:8787",
+    token,
+    actor: values.as ?? whoami(),
+    reason: values.reason,
+    second: values.second,
+    reference: values.reference,
+    limit: values.limit,
+    json: values.json ?? false,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        url: text,
+        reason: text,
+        second: text,
+        as: text,
+        reference: text,
+        limit: text,
+        json: flag,
+        help: flag,
+      },
+    });
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    throw new UsageMistake(fault.message);
+  }
+}

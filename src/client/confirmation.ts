@@ -1,0 +1,48 @@
+import { declineWords } from "../views/declines.ts";
+import type { Notice } from "../views/notice.ts";
+import { el } from "../views/tree.ts";
+import { DAYS, DECLINED, NOTICES } from "../views/words.ts";
+import type { StripeError } from "./stripe-js.ts";
+
+/**
+ * What the browser's confirmation means. `sent`: paid, on its way, or unknown because the answer
+ * got lost; the server finds out. Only a clear "no" lets the customer pay again.
+ */
+export type Outcome =
+  | { readonly kind: "sent" }
+  | { readonly kind: "declined"; readonly bold: string; readonly help: string };
+
+/** Errors that say nothing about the money. */
+const UNKNOWN_TYPES: readonly string[] = ["api_connection_error", "api_error", "rate_limit_error"];
+/** Statuses of an intent under which a payment is there or coming. */
+const SENT: readonly string[] = ["succeeded", "processing", "requires_capture"];
+
+export function outcomeOf(answer: {
+  readonly error?: StripeError;
+  readonly paymentIntent?: { readonly status: string };
+}): Outcome {
+  const { error } = answer;
+  if (!error) {
+    const status = answer.paymentIntent?.status ?? "";
+    return SENT.includes(status) ? { kind: "sent" } : left();
+  }
+  const status = error.payment_intent?.status ?? "";
+  if (SENT.includes(status)) return { kind: "sent" };
+  // Another tab began a try of its own, which cancels this one.
+  if (status === "canceled") return { kind: "declined", ...NOTICES.ended };
+  if (UNKNOWN_TYPES.includes(error.type)) return { kind: "sent" };
+  const help = declineWords(error.decline_code ?? error.code ?? null);
+  return { kind: "declined", bold: DECLINED.bold, help };
+}
+
+/** No error and no payment: the check of the bank was left. */
+const left = (): Outcome => ({ kind: "declined", bold: DECLINED.left, help: DECLINED.notYou });
+
+export function declineNotice(
+  { bold, help }: Extract<Outcome, { kind: "declined" }>,
+  daysAddress: () => string,
+): Notice {
+  const fewer = el("a", { href: daysAddress(), "data-go": "days" }, DAYS.fewer);
+  const more = help === DECLINED.funds ? [fewer] : [];
+  return { tone: "bad", bold, help, more };
+}

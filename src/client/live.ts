@@ -1,0 +1,116 @@
+import type { TopUpJson } from "../contract/api.ts";
+
+/** What watching needs of the world; the page gives sockets and fetch, tests give theirs. */
+export interface LiveWorld {
+  /** Opens the socket. `onText` per frame; `onEnd` once, when it is closed or never opened. */
+  connect(onText: (text: string) => void, onEnd: () => void): { close(): void };
+  read(): Promise<TopUpJson | null>;
+  /** Asks the server to look at the payment again. */
+  settle(): Promise<void>;
+  /** Runs later; answers with a way to call it off. */
+  later(ms: number, run: () => void): () => void;
+}
+
+/** After the browser's confirmation a push should have come within this; ms. */
+const SETTLE_AFTER_MS = 2000;
+/** A quiet socket may be a dead one: look once in a while; ms. */
+const QUIET_MS = 15_000;
+const POLL_MAX_MS = 15_000;
+/** Polls after the end, while the receipt is not handed over yet. */
+const POLLS_AFTER_END = 6;
+
+/** Nothing will change any more, apart from the receipt of a credited one. */
+export const isOver = (t: TopUpJson): boolean =>
+  t.state === "credited" || t.state === "refunded" || t.state === "unpaid";
+export const isFinished = (t: TopUpJson): boolean =>
+  isOver(t) && (t.state !== "credited" || t.receipt === "sent");
+
+/** Whether money has been seen for it. */
+export const isPaid = (t: TopUpJson): boolean =>
+  !["awaiting_payment", "lapsing", "unpaid", "awaiting_approval"].includes(t.state);
+
+/** Keeps one top-up true: pushes while the socket lives, polling with back-off when it does not. */
+export class Live {
+  readonly #world: LiveWorld;
+  readonly #show: (t: TopUpJson) => void;
+  #known: TopUpJson;
+  #socket: { close(): void } | null = null;
+  #callOff: () => void = () => {};
+  #polls = 0;
+  #afterEnd = 0;
+  #stopped = false;
+
+  constructor(world: LiveWorld, known: TopUpJson, show: (t: TopUpJson) => void) {
+    this.#world = world;
+    this.#known = known;
+    this.#show = show;
+  }
+
+  start(): void {
+    if (isFinished(this.#known)) {
+      this.stop();
+      return;
+    }
+    this.#socket = this.#world.connect(
+      (text) => this.#frame(text),
+      () => {
+        this.#socket = null;
+        this.#plan();
+      },
+    );
+    this.#plan();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#callOff();
+    this.#socket?.close();
+    this.#socket = null;
+  }
+
+  /** The browser was told that it is paid; without a push soon the server is asked to look. */
+  confirmed(): void {
+    this.#world.later(SETTLE_AFTER_MS, () => {
+      if (isPaid(this.#known)) return;
+      void this.#world.settle().then(() => this.poll());
+    });
+  }
+
+  async poll(): Promise<void> {
+    if (this.#stopped) return;
+    this.#callOff();
+    const seen = await this.#world.read();
+    if (seen) this.#take(seen);
+    this.#plan();
+  }
+
+  #frame(text: string): void {
+    const frame: { type?: unknown; top_up?: TopUpJson } = JSON.parse(text);
+    if (frame.type === "top_up" && frame.top_up) this.#take(frame.top_up);
+    this.#polls = 0;
+    this.#plan();
+  }
+
+  /** Older news never replaces newer: `since` is when the state last changed. */
+  #take(seen: TopUpJson): void {
+    if (seen.id !== this.#known.id || seen.since < this.#known.since) return;
+    this.#known = seen;
+    this.#show(seen);
+  }
+
+  #plan(): void {
+    this.#callOff();
+    if (this.#stopped) return;
+    if (isFinished(this.#known)) {
+      this.stop();
+      return;
+    }
+    if (isOver(this.#known)) {
+      // With a socket the receipt is pushed; without one it is asked for only so often.
+      if (this.#socket || this.#afterEnd++ >= POLLS_AFTER_END) return;
+    }
+    const backOff = Math.min(POLL_MAX_MS, 1000 * 2 ** Math.min(this.#polls, 4));
+    if (!this.#socket) this.#polls += 1;
+    this.#callOff = this.#world.later(this.#socket ? QUIET_MS : backOff, () => void this.poll());
+  }
+}

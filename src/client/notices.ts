@@ -1,0 +1,42 @@
+import { type Notice, noticeTree } from "../views/notice.ts";
+import { el, type Tree } from "../views/tree.ts";
+import { NOTICES } from "../views/words.ts";
+import { fill, must, say } from "./dom.ts";
+
+/** Shows one notice above the step and gives it the focus: it answers what was just done. */
+export function notify(notice: Notice, actions: Readonly<Record<string, () => void>> = {}): void {
+  const place = must("#notices");
+  fill(place, noticeTree(notice));
+  for (const [id, run] of Object.entries(actions)) {
+    must(`#notices [data-act=${id}]`).addEventListener("click", run);
+  }
+  must("#notices .notice").focus();
+  say(notice.bold);
+}
+
+export const clearNotices = (): void => fill(must("#notices"));
+
+/** A button inside a notice; `act` is the name its action goes by. */
+export const act = (name: string, words: string, main = false): Tree =>
+  el(
+    "button",
+    {
+      type: "button",
+      class: main ? "btn btn-main" : "btn",
+      "data-act": name,
+      "data-testid": name,
+    },
+    words,
+  );
+
+/** Says when the connection is gone, and takes it back when it returns. */
+export function watchNetwork(): void {
+  const show = () => {
+    const place = must("#net");
+    if (navigator.onLine) fill(place);
+    else fill(place, noticeTree({ tone: "warn", bold: NOTICES.offline }));
+  };
+  window.addEventListener("online", show);
+  window.addEventListener("offline", show);
+  show();
+}

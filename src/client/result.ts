@@ -1,0 +1,157 @@
+import type { TopUpJson } from "../contract/api.ts";
+import { topUpPath } from "../views/page-data.ts";
+import { elapsedWords } from "../views/result/pending.ts";
+import { showResult } from "../views/result/show.ts";
+import { el } from "../views/tree.ts";
+import { actOnTopUp, readTopUp, socketAddress } from "./api.ts";
+import { all, fill, must, say } from "./dom.ts";
+import type { Keepsakes } from "./keepsakes.ts";
+import { isPaid, Live, type LiveWorld } from "./live.ts";
+import type { TryKey } from "./try-key.ts";
+
+interface Setting {
+  readonly keepsakes: Keepsakes;
+  readonly tryKey: TryKey;
+  /** Server clock minus this device's; ms. */
+  readonly clockAhead: number;
+  readonly supportHref: string;
+}
+
+/** The result of one top-up on the page: drawn from each push by the same words as the server's. */
+export class Result {
+  readonly #setting: Setting;
+  readonly #live: Live;
+  #topUp: TopUpJson;
+  #confirmed = false;
+  #shown = "";
+
+  constructor(setting: Setting, topUp: TopUpJson) {
+    this.#setting = setting;
+    this.#topUp = topUp;
+    this.#live = new Live(worldOf(topUp), topUp, (seen) => this.#take(seen));
+  }
+
+  get topUp(): TopUpJson {
+    return this.#topUp;
+  }
+
+  /** Connects; shows nothing yet (the card form may still be on the page). */
+  connect(): void {
+    this.#live.start();
+  }
+  disconnect(): void {
+    this.#live.stop();
+  }
+
+  /** Takes over the page. `confirmed`: the browser heard that the payment went through. */
+  show(confirmed: boolean): void {
+    this.#confirmed = confirmed;
+    this.#shown = "";
+    document.addEventListener("click", (event) => this.#clicked(event));
+    setInterval(() => this.#tick(), 1000);
+    window.addEventListener("online", () => void this.#live.poll());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.#live.poll();
+    });
+    this.#draw();
+    this.#forgetWhenPaid();
+    if (confirmed) this.#live.confirmed();
+  }
+
+  #take(seen: TopUpJson): void {
+    this.#topUp = seen;
+    if (this.#shown === "") return;
+    this.#forgetWhenPaid();
+    this.#draw();
+  }
+
+  #draw(): void {
+    const t = this.#topUp;
+    const mine = this.#setting.keepsakes.topUp(t.id);
+    const view = showResult({
+      topUp: t,
+      email: mine?.email ?? null,
+      now: this.#now(),
+      have: mine?.have ?? 0,
+      confirmed: this.#confirmed,
+      shopHref: mine?.shop ?? `/?days=${t.quantity}`,
+      supportHref: this.#setting.supportHref,
+    });
+    const app = must("#app");
+    const main = must("#main");
+    app.dataset.tone = view.tone;
+    main.dataset.testid = "result";
+    main.dataset.state = t.state;
+    fill(must("#have"), el("div", { class: "bal is-new" }, ...view.have));
+    fill(must("#act"), ...view.act);
+    document.title = `${view.spoken} – ${app.dataset.name ?? ""}`;
+    if (this.#shown === view.spoken) return;
+    this.#shown = view.spoken;
+    must("#have h1").focus();
+    say(view.spoken);
+  }
+
+  /** The draft and the key of the try have done their work once money is in, or it is over. */
+  #forgetWhenPaid(): void {
+    if (isPaid(this.#topUp)) this.#setting.keepsakes.dropDraft();
+    if (isPaid(this.#topUp) || this.#topUp.state === "unpaid") this.#setting.tryKey.forget();
+  }
+
+  #tick(): void {
+    for (const place of all("[data-elapsed]")) {
+      place.textContent = elapsedWords(place.dataset.elapsed || null, this.#now());
+    }
+  }
+
+  #clicked(event: Event): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const button = target?.closest<HTMLButtonElement>("[data-refund]");
+    if (!button) return;
+    event.preventDefault();
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true";
+    void actOnTopUp(this.#topUp, "refund").then(() => {
+      button.ariaDisabled = null;
+      return this.#live.poll();
+    });
+  }
+
+  #now(): number {
+    return Date.now() + this.#setting.clockAhead;
+  }
+}
+
+/** Shows the address of the top-up without loading anything. */
+export function standOn(topUp: TopUpJson): void {
+  history.replaceState({ topUp: topUp.id }, "", topUpPath(topUp.service_id, topUp.id));
+}
+
+function worldOf(topUp: TopUpJson): LiveWorld {
+  return {
+    connect(onText, onEnd) {
+      const socket = new WebSocket(socketAddress(topUp));
+      socket.onmessage = (message) => onText(String(message.data));
+      socket.onclose = onEnd;
+      return {
+        close() {
+          socket.onclose = null;
+          socket.onmessage = null;
+          // Closing one that is still opening would be reported as a failure.
+          if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+          else socket.close();
+        },
+      };
+    },
+    async read() {
+      const answer = await readTopUp(topUp);
+      return answer.kind === "ok" ? answer.body : null;
+    },
+    async settle() {
+      await actOnTopUp(topUp, "settle");
+    },
+    later(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/** The only place that makes adapters: everything else is handed its ports. */
+import type { Clock, Ids, Log, Mail, Ports, Queues, VerbSettings } from "./actions/ports.ts";
+import type { ServiceObjects } from "./actions/service-object-port.ts";
+import { createChargingSystem } from "./adapters/cgrates/charging-system.ts";
+import { createBooks } from "./adapters/d1/books.ts";
+import { createRegister } from "./adapters/d1/register.ts";
+import { createLog } from "./adapters/log/log.ts";
+import { cloudflareMail } from "./adapters/mail/cloudflare-mail.ts";
+import { resendMail } from "./adapters/mail/resend-mail.ts";
+import { remoteObject } from "./adapters/objects/remote-object.ts";
+import { createSigner } from "./adapters/signer/signer.ts";
+import { createPayments } from "./adapters/stripe/payments.ts";
+import { spellId } from "./domain/ids.ts";
+import { type Money, parseDecimal } from "./domain/money.ts";
+import { type Env, type Settings, settingsOf } from "./env.ts";
+
+export const log: Log = createLog();
+const clock: Clock = { now: () => Date.now() };
+const ids: Ids = {
+  fresh: (prefix) => {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    return spellId(
+      prefix,
+      clock.now(),
+      Array.from(random, (byte) => byte & 31),
+    );
+  },
+};
+
+const made = new WeakMap<object, Ports>();
+
+/** All ports, made once per env. Throws with every wrong name when the configuration is invalid. */
+export function portsOf(env: Env): Ports {
+  const known = made.get(env);
+  if (known) return known;
+  const settings = settingsOf(env);
+  const ports: Ports = {
+    objects: objectsOf(env, settings),
+    payments: createPayments({
+      secretKey: settings.STRIPE_SECRET_KEY,
+      webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+      apiUrl: settings.STRIPE_API_URL,
+    }),
+    ocs: createChargingSystem({
+      url: settings.CGRATES_URL,
+      timeoutMs: settings.TIMINGS.ocsCallMs,
+      clock,
+      ...(settings.CGRATES_AUTH && { authorization: `Basic ${btoa(settings.CGRATES_AUTH)}` }),
+    }),
+    register: createRegister(env.DB, {
+      pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
+    }),
+    books: createBooks(env.DB),
+    mail: mailOf(env, settings),
+    queues: queuesOf(env),
+    clock,
+    ids,
+    signer: createSigner(settings.SIGNING_KEY),
+    log,
+    settings: verbSettings(settings),
+  };
+  made.set(env, ports);
+  return ports;
+}
+
+/** What the object itself needs: it sends messages and keeps time, nothing else. */
+export function objectPorts(env: Env): {
+  queues: Queues;
+  clock: Clock;
+  log: Log;
+  settings: { timings: Settings["TIMINGS"] };
+} {
+  return { queues: queuesOf(env), clock, log, settings: { timings: settingsOf(env).TIMINGS } };
+}
+
+/** A socket on a top-up: the upgrade goes to the object, which holds it while it sleeps. */
+export function openSocket(
+  env: Env,
+  ref: { readonly serviceId: string; readonly topUpId: string },
+  request: Request,
+): Promise<Response> {
+  const url = `https://service-object/socket?top_up=${encodeURIComponent(ref.topUpId)}`;
+  return stubOf(env, settingsOf(env), ref.serviceId).fetch(new Request(url, request));
+}
+
+function objectsOf(env: Env, settings: Settings): ServiceObjects {
+  return { of: (serviceId) => remoteObject(stubOf(env, settings, serviceId)) };
+}
+
+/** Always with the same hint: the first caller, wherever it is, must not decide where it lives. */
+function stubOf(env: Env, settings: Settings, serviceId: string) {
+  const id = env.SERVICE.idFromName(serviceId);
+  return env.SERVICE.get(id, { locationHint: settings.LOCATION_HINT });
+}
+
+function queuesOf(env: Env): Queues {
+  return {
+    provision: async (message) => void (await env.PROVISION.send(message)),
+    refund: async (message) => void (await env.REFUND.send(message)),
+    project: async (message) => void (await env.PROJECT.send(message)),
+    notify: async (message) => void (await env.NOTIFY.send(message)),
+  };
+}
+
+function mailOf(env: Env, settings: Settings): Mail {
+  const { MAIL_API_KEY, MAIL_FROM, MAIL_URL } = settings;
+  return MAIL_API_KEY
+    ? resendMail({ apiUrl: MAIL_URL, apiKey: MAIL_API_KEY, from: MAIL_FROM })
+    : cloudflareMail(env.MAIL, MAIL_FROM);
+}
+
+function verbSettings(settings: Settings): VerbSettings {
+  return {
+    timings: settings.TIMINGS,
+    brand: settings.BRAND,
+    supportContact: settings.SUPPORT_CONTACT,
+    selfCareName: settings.SELF_CARE_NAME,
+    publicUrl: settings.PUBLIC_URL,
+    statementSuffix: settings.STATEMENT_SUFFIX || null,
+    approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
+  };
+}
+
+function amount(text: string, settings: Settings): Money {
+  const parsed = parseDecimal(text, settings.CURRENCY_CODE);
+  if (!parsed) throw new Error(`not an amount of ${settings.CURRENCY_CODE}: ${text}`);
+  return parsed;
+}

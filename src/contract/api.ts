@@ -1,0 +1,160 @@
+/**
+ * The native API, for the portal's script and for mobile apps. Snake case on the wire, amounts in
+ * minor units, instants as RFC 3339 in UTC. Unknown fields are refused on every route here: they
+ * are money routes, and a misspelt field must not be ignored.
+ */
+import * as z from "zod";
+import { TOP_UP_NAMES } from "../domain/top-up/names.ts";
+
+export const amount = z.strictObject({
+  minor: z.int().nonnegative().meta({ description: "Minor units, as Stripe counts them" }),
+  currency: z.string().regex(/^[a-z]{3}$/),
+});
+const instant = z.iso.datetime();
+const token = z.string().min(1).max(2048);
+const word = (max: number) => z.string().trim().min(1).max(max);
+
+export const offerView = z.strictObject({
+  id: z.string(),
+  kind: z.literal("days"),
+  name: z.string(),
+  currency: z.string(),
+  unit_minor: z.int(),
+  tiers: z.array(z.strictObject({ from: z.int(), unit_minor: z.int() })),
+  min_quantity: z.int(),
+  max_quantity: z.int().meta({ description: "What may be sold now; the horizon can lower it" }),
+  end_rule: z.enum(["exact", "end_of_day"]),
+});
+
+/** GET /api/service: by requesting address, or by `?link=`. */
+export const serviceView = z.strictObject({
+  service: z.strictObject({
+    id: z.string(),
+    label: z.string(),
+    kind: z.enum(["mobile_data", "hotspot_dongle", "fixed_wireless"]),
+    status: z.enum(["active", "suspended", "closed"]),
+    last_digits: z.string().nullable(),
+    time_zone: z.string(),
+  }),
+  /** Proof of identification for the next requests; 15 minutes. */
+  service_token: token,
+  balance: z.strictObject({
+    state: z.enum(["read", "stale", "unreadable"]),
+    read_at: instant.nullable(),
+    expiry: instant.nullable(),
+    unlimited: z.boolean(),
+    /** Where more days are stacked onto: the expiry if it is ahead, otherwise now. */
+    base: instant.nullable(),
+  }),
+  /** Why nothing can be bought now; null: it can. */
+  blocked: z.string().nullable(),
+  offers: z.array(offerView),
+  /** One per offer, valid for every quantity of it. */
+  quotes: z.record(z.string(), z.strictObject({ quote: token, expires_at: instant })),
+  running: z.array(z.string()).meta({ description: "Ids of unfinished top-ups of this service" }),
+  livemode: z.boolean(),
+});
+
+/** POST /api/quotes */
+export const quoteRequest = z.strictObject({
+  service_token: token,
+  offer_id: z.string(),
+  quantity: z.int().positive(),
+});
+export const quoteView = z.strictObject({
+  quote: token,
+  expires_at: instant,
+  offer_id: z.string(),
+  quantity: z.int(),
+  amount,
+  new_expiry: instant,
+});
+
+/** `Idempotency-Key`: the caller's once-only token; 8 to 200 visible ASCII characters. */
+export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,200}$/);
+
+/** POST /api/top-ups, with `Idempotency-Key`. Billing details are no part of what the key binds. */
+export const topUpRequest = z.strictObject({
+  service_token: token,
+  quote: token,
+  offer_id: z.string(),
+  quantity: z.int().positive(),
+  amount,
+  customer: z.strictObject({
+    first_name: word(100),
+    last_name: word(100),
+    email: z.email().max(254),
+    locale: z.string().max(35).default("en"),
+  }),
+});
+
+/** Every path of a top-up names its service too: `/api/top-ups/{service_id}/{id}`. */
+export const topUpView = z.strictObject({
+  id: z.string(),
+  state: z.enum(TOP_UP_NAMES),
+  unconfirmed: z.boolean(),
+  service_id: z.string(),
+  service_label: z.string(),
+  service_kind: z.string(),
+  quantity: z.int(),
+  price: amount,
+  new_expiry: instant.nullable(),
+  time_zone: z.string(),
+  transaction_id: z.string().nullable(),
+  email_masked: z.string(),
+  receipt: z.enum(["none", "on_its_way", "sent"]),
+  paid_at: instant.nullable(),
+  payment_method: z.string().nullable(),
+  decline_code: z.string().nullable(),
+  may_ask_money_back: z.boolean(),
+  refund_by: instant.nullable(),
+  return_reason: z.string().nullable(),
+  refund: z
+    .strictObject({ minor: z.int(), currency: z.string(), reference: z.string().nullable() })
+    .nullable(),
+  since: instant,
+  livemode: z.boolean(),
+});
+
+/** 201 for a new top-up, 200 for a repeated one. */
+export const topUpCreated = z.strictObject({
+  top_up: topUpView,
+  /** For Stripe.js or a native payment sheet; null when nothing can be paid any more. */
+  client_secret: z.string().nullable(),
+  /** The page of this top-up; also the return address after 3-D Secure. */
+  url: z.string(),
+});
+
+/** RFC 9457. `code` is a row of the error table. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  request_id: z.string(),
+  errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  /** The present state, where it helps: `wrong_state`, `top_up_open`, `already_paid`. */
+  top_up: z.string().optional(),
+  service_id: z.string().optional(),
+  state: z.string().optional(),
+  price: amount.optional(),
+  quote: token.optional(),
+});
+
+/** POST …/settle, …/cancel, …/refund carry nothing. */
+export const nothing = z.strictObject({});
+
+/** GET /api/health: the configuration is valid and the Worker answers; nothing else is asked. */
+export const healthView = z.strictObject({ status: z.literal("ok"), livemode: z.boolean() });
+
+export type ServiceView = z.infer<typeof serviceView>;
+export type QuoteView = z.infer<typeof quoteView>;
+export type TopUpRequestBody = z.infer<typeof topUpRequest>;
+export type TopUpJson = z.infer<typeof topUpView>;
+export type TopUpCreated = z.infer<typeof topUpCreated>;
+export type Problem = z.infer<typeof problem>;
+
+/** A push frame on the socket: the same top-up, the moment its state changed. */
+export const pushFrame = z.strictObject({ type: z.literal("top_up"), top_up: topUpView });
+export type PushFrame = z.infer<typeof pushFrame>;

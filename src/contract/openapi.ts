@@ -1,0 +1,230 @@
+/** OpenAPI 3.1 of the native API, generated from the schemas that also check the requests. */
+import * as z from "zod";
+import { ERRORS, type ErrorCode } from "../domain/errors.ts";
+import {
+  healthView,
+  idempotencyKey,
+  nothing,
+  problem,
+  pushFrame,
+  quoteRequest,
+  quoteView,
+  serviceView,
+  topUpCreated,
+  topUpRequest,
+  topUpView,
+} from "./api.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const SCHEMAS = {
+  ServiceView: serviceView,
+  QuoteRequest: quoteRequest,
+  QuoteView: quoteView,
+  TopUpRequest: topUpRequest,
+  TopUpCreated: topUpCreated,
+  TopUpView: topUpView,
+  PushFrame: pushFrame,
+  Nothing: nothing,
+  Health: healthView,
+  Problem: problem,
+} as const;
+type SchemaName = keyof typeof SCHEMAS;
+
+interface Operation {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: readonly Json[];
+  readonly body?: SchemaName;
+  readonly answers: Readonly<Record<number, SchemaName | "Document" | "Socket">>;
+  readonly refusals: readonly ErrorCode[];
+}
+
+const text = { type: "string" };
+const TOP_UP = "/api/top-ups/{service_id}/{top_up_id}";
+const topUpParameters = ["service_id", "top_up_id"].map((name) => ({
+  name,
+  in: "path",
+  required: true,
+  schema: text,
+}));
+const body: readonly ErrorCode[] = [
+  "invalid_request",
+  "body_too_large",
+  "unsupported_media_type",
+  "too_many_requests",
+];
+const noSale: readonly ErrorCode[] = [
+  "service_token_invalid",
+  "service_suspended",
+  "service_on_hold",
+  "balance_unreadable",
+  "nothing_to_sell",
+  "beyond_horizon",
+];
+const touching: readonly ErrorCode[] = ["invalid_request", "not_found", "too_many_requests"];
+
+const OPERATIONS: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/api/service",
+    summary: "The service of the caller, its balance, and what may be bought",
+    description:
+      "Found by the signed link, or by the requesting address. Sets the session cookie, which " +
+      "apps keep too: only the session that made a top-up gets its client secret again.",
+    parameters: [{ name: "link", in: "query", required: false, schema: text }],
+    answers: { 200: "ServiceView" },
+    refusals: ["service_not_identified", "link_invalid"],
+  },
+  {
+    method: "post",
+    path: "/api/quotes",
+    summary: "The server's price for a quantity, and the new expiry it gives",
+    body: "QuoteRequest",
+    answers: { 200: "QuoteView" },
+    refusals: [...body, ...noSale],
+  },
+  {
+    method: "post",
+    path: "/api/top-ups",
+    summary: "A top-up and its client secret, once per Idempotency-Key",
+    description:
+      "201 when it is new, 200 when it repeats. Confirm the payment with Stripe.js or a native " +
+      "payment sheet, then post to `settle`.",
+    parameters: [
+      { name: "Idempotency-Key", in: "header", required: true, schema: jsonSchema(idempotencyKey) },
+    ],
+    body: "TopUpRequest",
+    answers: { 200: "TopUpCreated", 201: "TopUpCreated" },
+    refusals: [
+      ...body,
+      ...noSale,
+      "quote_invalid",
+      "price_changed",
+      "key_conflict",
+      "new_key_needed",
+      "top_up_open",
+      "already_paid",
+      "payment_system_unavailable",
+    ],
+  },
+  {
+    method: "get",
+    path: TOP_UP,
+    summary: "The present state of a top-up",
+    parameters: topUpParameters,
+    answers: { 200: "TopUpView" },
+    refusals: ["not_found"],
+  },
+  {
+    method: "post",
+    path: `${TOP_UP}/settle`,
+    summary: "The customer says it is paid: look at Stripe now",
+    parameters: topUpParameters,
+    body: "Nothing",
+    answers: { 200: "TopUpView" },
+    refusals: touching,
+  },
+  {
+    method: "post",
+    path: `${TOP_UP}/cancel`,
+    summary: "Give up before paying",
+    parameters: topUpParameters,
+    body: "Nothing",
+    answers: { 200: "TopUpView" },
+    refusals: [...touching, "wrong_state"],
+  },
+  {
+    method: "post",
+    path: `${TOP_UP}/refund`,
+    summary: "Refund me instead, while nothing is granted",
+    parameters: topUpParameters,
+    body: "Nothing",
+    answers: { 200: "TopUpView" },
+    refusals: [...touching, "wrong_state", "not_available"],
+  },
+  {
+    method: "get",
+    path: `${TOP_UP}/socket`,
+    summary: "WebSocket: a `PushFrame` the moment the state changes",
+    parameters: topUpParameters,
+    answers: { 101: "Socket" },
+    refusals: ["invalid_request", "not_found"],
+  },
+  {
+    method: "get",
+    path: "/api/openapi.json",
+    summary: "This document",
+    answers: { 200: "Document" },
+    refusals: [],
+  },
+  {
+    method: "get",
+    path: "/api/health",
+    summary: "Whether the Worker answers and its configuration is valid",
+    answers: { 200: "Health" },
+    refusals: [],
+  },
+];
+
+/** The document; `serverUrl` is where this deployment lives. */
+export function openApi(serverUrl: string): Json {
+  const schemas = Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(schema)]);
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const operation of OPERATIONS) {
+    const item = paths[operation.path] ?? {};
+    item[operation.method] = operationOf(operation);
+    paths[operation.path] = item;
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "edge-topup",
+      version: "1",
+      description: "Amounts are minor units, instants RFC 3339 in UTC. Unknown fields are refused.",
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: { schemas: Object.fromEntries(schemas) },
+  };
+}
+
+function operationOf({ method: _m, path: _p, ...operation }: Operation): Json {
+  const { summary, description, parameters } = operation;
+  const requestBody = operation.body && {
+    required: operation.body !== "Nothing",
+    content: { "application/json": { schema: ref(operation.body) } },
+  };
+  const responses: Record<string, Json> = {};
+  for (const [status, name] of Object.entries(operation.answers)) responses[status] = answer(name);
+  const refusals = [...operation.refusals, "internal" as const];
+  for (const status of new Set(refusals.map((code) => ERRORS[code].status))) {
+    const codes = refusals.filter((code) => ERRORS[code].status === status);
+    responses[status] = {
+      description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join("; "),
+      content: { "application/problem+json": { schema: ref("Problem") } },
+    };
+  }
+  return {
+    summary,
+    ...(description && { description }),
+    ...(parameters && { parameters }),
+    ...(requestBody && { requestBody }),
+    responses,
+  };
+}
+
+function answer(name: SchemaName | "Document" | "Socket"): Json {
+  if (name === "Socket") return { description: "The upgrade; then text frames (`PushFrame`)" };
+  const schema = name === "Document" ? { type: "object" } : ref(name);
+  return { description: name, content: { "application/json": { schema } } };
+}
+
+const ref = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` });
+
+function jsonSchema(schema: z.ZodType): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  return rest;
+}

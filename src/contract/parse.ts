@@ -1,0 +1,31 @@
+import type * as z from "zod";
+import { ok, type Result, refuse } from "../domain/result.ts";
+
+export type Schema<T> = z.ZodType<T>;
+/** One wrong field, named by its path: `customer.email`; `body` for the whole. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Reads a JSON text by a schema; refuses with every wrong, missing and unknown field. */
+export function parseJson<T>(text: string, schema: Schema<T>): Result<T, readonly FieldError[]> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault;
+    return refuse([{ field: "body", message: "is not JSON" }]);
+  }
+  const parsed = schema.safeParse(value);
+  return parsed.success ? ok(parsed.data) : refuse(parsed.error.issues.flatMap(fieldErrors));
+}
+
+/** One row per field; zod counts several unknown fields as one issue. */
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const at = (path: readonly PropertyKey[]) => path.map(String).join(".") || "body";
+  if (issue.code !== "unrecognized_keys") {
+    return [{ field: at(issue.path), message: issue.message }];
+  }
+  return issue.keys.map((key) => ({ field: at([...issue.path, key]), message: "unknown field" }));
+}

@@ -1,0 +1,36 @@
+import type { TopUpView } from "../domain/top-up/view.ts";
+import type { TopUpJson } from "./api.ts";
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** The wire form of a top-up: one mapping for API, push and page. */
+export function topUpJson(v: TopUpView): TopUpJson {
+  return {
+    id: v.topUpId,
+    state: v.name,
+    unconfirmed: v.unconfirmed,
+    service_id: v.serviceId,
+    service_label: v.serviceLabel,
+    service_kind: v.serviceKind,
+    quantity: v.quantity,
+    price: { minor: v.price.minor, currency: v.price.currency },
+    new_expiry: iso(v.endAt),
+    time_zone: v.timeZone,
+    transaction_id: v.transactionId,
+    email_masked: v.emailMasked,
+    receipt: v.receipt,
+    paid_at: iso(v.paidAt),
+    payment_method: v.method,
+    decline_code: v.declineCode,
+    may_ask_money_back: v.mayAskMoneyBack,
+    refund_by: iso(v.refundBy),
+    return_reason: v.returnReason,
+    refund: v.refund && {
+      minor: v.refund.minor,
+      currency: v.refund.currency,
+      reference: v.refund.reference,
+    },
+    since: new Date(v.since).toISOString(),
+    livemode: v.livemode,
+  };
+}

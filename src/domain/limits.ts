@@ -1,0 +1,72 @@
+/** Every number of time or size that the core decides by. Milliseconds unless named otherwise. */
+export interface Timings {
+  /** One OCS call. */
+  readonly ocsCallMs: number;
+  /** One try of a consumer (reading, write, reading). */
+  readonly tryMs: number;
+  /** A claim holds this long; longer than a try, so that two consumers never act at once. */
+  readonly leaseMs: number;
+  /** A reading older than this is not good enough to sell on. */
+  readonly readingFreshMs: number;
+  /** How long a paid, ungranted top-up waits for a silent OCS, from the first failed read. */
+  readonly onOutageMs: number;
+  /** How long a paid top-up may stay ungranted, whatever it waits for. */
+  readonly maxWaitMs: number;
+  /** From the grant until the first answering read decides. */
+  readonly deliveryDeadlineMs: number;
+  /** Unpaid: the attempt is cancelled after this. */
+  readonly lapseMs: number;
+  /** Cancel asked at Stripe, no answer: asked again. */
+  readonly lapseRetryMs: number;
+  readonly approvalMs: number;
+  readonly reviewMs: number;
+  /** `closing` and `withdrawing`: a finding after this. */
+  readonly closingFindingMs: number;
+  /** `processing`: a finding after this. */
+  readonly processingFindingMs: number;
+  /** A refund without an answer: a finding after this. */
+  readonly refundFindingMs: number;
+  readonly parkedMs: number;
+  /** Stripe keeps an idempotency key 24 h; after this we list instead of repeating. */
+  readonly refundKeyMs: number;
+  /** A message that nobody claimed is sent again after this (doubling up to `backoffMaxMs`). */
+  readonly redispatchMs: number;
+  readonly backoffFirstMs: number;
+  readonly backoffMaxMs: number;
+  /** Refused withdrawals before a person is asked. */
+  readonly withdrawalTriesMax: number;
+  /** No new end lies further ahead than this. */
+  readonly horizonMs: number;
+  /** Clock difference allowed for between us and the OCS near a frozen end. */
+  readonly clockMarginMs: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+export const DAY_MS = 24 * HOUR;
+
+export const DEFAULT_TIMINGS: Timings = {
+  ocsCallMs: 2500,
+  tryMs: 8 * SECOND,
+  leaseMs: 15 * SECOND,
+  readingFreshMs: 60 * SECOND,
+  onOutageMs: 120 * SECOND,
+  maxWaitMs: 10 * MINUTE,
+  deliveryDeadlineMs: 60 * SECOND,
+  lapseMs: 30 * MINUTE,
+  lapseRetryMs: 5 * MINUTE,
+  approvalMs: 7 * DAY_MS,
+  reviewMs: 48 * HOUR,
+  closingFindingMs: 5 * MINUTE,
+  processingFindingMs: 10 * DAY_MS,
+  refundFindingMs: HOUR,
+  parkedMs: DAY_MS,
+  refundKeyMs: 23 * HOUR,
+  redispatchMs: 2 * SECOND,
+  backoffFirstMs: SECOND,
+  backoffMaxMs: MINUTE,
+  withdrawalTriesMax: 10,
+  horizonMs: 400 * DAY_MS,
+  clockMarginMs: 5 * SECOND,
+};

@@ -1,0 +1,38 @@
+import type { Money } from "./money.ts";
+
+/**
+ * What Stripe says about one payment intent, read with its latest charge and refunds (the `settle`
+ * of webhook, return page and sweep). Only this moves money in the core; an event or a redirect
+ * never does.
+ */
+export interface IntentReading {
+  readonly intentId: string;
+  readonly status: IntentStatus;
+  /** `amount_received` of a succeeded intent, `amount` otherwise. */
+  readonly amount: Money;
+  /** Given back at Stripe so far, ours and others' (`amount_refunded` of the charge). */
+  readonly returnedMinor: number;
+  /** Any dispute other than a closed, won or merely warning one. */
+  readonly disputed: boolean;
+  readonly livemode: boolean;
+  /** Our marks on the intent, null when it carries none. */
+  readonly mark: IntentMark | null;
+  readonly decline: Decline | null;
+  /** "visa 4242", for people; null before a method was used. */
+  readonly method: string | null;
+  readonly riskElevated: boolean;
+}
+export type IntentStatus = "open" | "processing" | "held" | "succeeded" | "canceled";
+
+export interface IntentMark {
+  readonly topUpId: string;
+  readonly attemptId: string;
+  readonly serviceId: string;
+  readonly offerId: string;
+  readonly quantity: number;
+}
+
+export interface Decline {
+  readonly code: string;
+  readonly declineCode: string | null;
+}

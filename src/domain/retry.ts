@@ -1,0 +1,155 @@
+/**
+ * When the driver has to act next for one top-up. Everything is derived from the state, so that no
+ * lost message and no dead process can lose a due time: the alarm is the earliest of these.
+ */
+import type { Timings } from "./limits.ts";
+import { isOpen, type RefundRow } from "./refund/refund.ts";
+import { giveUpAt } from "./top-up/decide-time.ts";
+import { nameOf, type TopUpName } from "./top-up/names.ts";
+import type { TopUp } from "./top-up/state.ts";
+
+export interface Dues {
+  /** A consumer should claim it. Null: nothing to deliver or withdraw, or not its turn. */
+  readonly deliveryAt: number | null;
+  /** Refund rows and cancellations at Stripe. */
+  readonly stripeAt: number | null;
+  /** An age limit or deadline passes. */
+  readonly tickAt: number | null;
+  /** A letter is to be written. */
+  readonly noticeAt: number | null;
+}
+type When = Pick<Timings, keyof Timings>;
+
+/** 1, 2, 4 … seconds, at most a minute; `n` counts from 1. */
+export function backoffMs(n: number, timings: When): number {
+  return Math.min(timings.backoffMaxMs, timings.backoffFirstMs * 2 ** Math.min(n - 1, 20));
+}
+
+export function duesOf(t: TopUp, hasTurn: boolean, timings: Timings): Dues {
+  return {
+    deliveryAt: deliveryDue(t, hasTurn, timings),
+    stripeAt: earliest([...refundDues(t, timings), ...cancelDues(t)]),
+    tickAt: tickDue(t, timings),
+    noticeAt: dueNotices(t).length > 0 ? t.since : null,
+  };
+}
+
+export function earliest(times: readonly (number | null)[]): number | null {
+  return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
+}
+
+// --- the OCS -------------------------------------------------------------------------------------
+
+const DELIVERS: Record<TopUpName, "always" | "in_turn" | "if_owed" | "never"> = {
+  awaiting_payment: "never",
+  processing: "never",
+  lapsing: "never",
+  unpaid: "never",
+  awaiting_approval: "never",
+  in_review: "never",
+  paid: "in_turn",
+  crediting: "always",
+  closing: "always",
+  credited: "never",
+  withdrawing: "always",
+  reversing: "in_turn",
+  refunding: "if_owed",
+  refund_failed: "if_owed",
+  refunded: "if_owed",
+  parked: "never",
+};
+
+function deliveryDue(t: TopUp, hasTurn: boolean, timings: When): number | null {
+  const rule = DELIVERS[nameOf(t)];
+  if (rule === "never" || (rule === "in_turn" && !hasTurn)) return null;
+  if (rule === "if_owed" && t.credit.kind !== "owed") return null;
+  const { lease, tries, lastTryAt } = t.drive;
+  if (lease) return lease.until;
+  if (lastTryAt === null || tries === 0) return t.since;
+  return lastTryAt + backoffMs(tries, timings);
+}
+
+// --- Stripe --------------------------------------------------------------------------------------
+
+const HOUR_MS = 3_600_000;
+
+/** When a refund row wants attention; null: settled. */
+export function refundDue(row: RefundRow, timings: When): number | null {
+  if (!isOpen(row)) return null;
+  if (row.lastTryAt === null) return row.requestedAt;
+  // A dispute blocks it, or Stripe works on it: a webhook tells, we only look now and then.
+  if (row.problem === "disputed") return row.lastTryAt + 24 * HOUR_MS;
+  if (row.state === "pending") {
+    return row.lastTryAt + Math.min(24 * HOUR_MS, HOUR_MS * 2 ** Math.min(row.tries - 1, 5));
+  }
+  return row.lastTryAt + backoffMs(row.tries, timings);
+}
+function refundDues(t: TopUp, timings: When): (number | null)[] {
+  return t.refunds.map((row) => refundDue(row, timings));
+}
+
+/** Intents that must be cancelled at Stripe: lapsing ones, and strays. */
+export function cancelsOf(t: TopUp): { attemptId: string; intentId: string; since: number }[] {
+  const lapsing = t.attempts.flatMap((a) =>
+    a.cancelAskedAt !== null && a.intentId !== null && a.state === "open" && t.money === null
+      ? [{ attemptId: a.attemptId, intentId: a.intentId, since: a.cancelAskedAt }]
+      : [],
+  );
+  const strays = t.strays
+    .filter((s) => !s.closed && s.intentId !== t.money?.intentId)
+    .filter((s) => !t.refunds.some((r) => r.intentId === s.intentId))
+    .map((s) => ({ attemptId: s.intentId, intentId: s.intentId, since: t.since }));
+  return [...lapsing, ...strays];
+}
+function cancelDues(t: TopUp): number[] {
+  return cancelsOf(t).map((c) => c.since);
+}
+
+// --- time ----------------------------------------------------------------------------------------
+
+function tickDue(t: TopUp, timings: Timings): number | null {
+  const owedEnd =
+    t.credit.kind === "owed" && t.credit.grant
+      ? t.credit.grant.endAt - timings.clockMarginMs
+      : null;
+  return earliest([TICKS[nameOf(t)](t, timings), owedEnd]);
+}
+type TickAt = (t: TopUp, timings: Timings) => number | null;
+const none: TickAt = () => null;
+/** A finding is raised once; afterwards this limit asks for nothing more. */
+const once =
+  (kind: string, limit: "closingFindingMs" | "processingFindingMs" | "refundFindingMs"): TickAt =>
+  (t, timings) =>
+    t.findings.includes(kind) ? null : t.since + timings[limit];
+
+const TICKS: Record<TopUpName, TickAt> = {
+  awaiting_payment: (t, timings) => t.since + timings.lapseMs,
+  processing: once("bank_slow", "processingFindingMs"),
+  lapsing: none,
+  unpaid: none,
+  awaiting_approval: (t, timings) => t.since + timings.approvalMs,
+  in_review: (t, timings) => (t.review && t.money ? t.review.since + timings.reviewMs : null),
+  paid: (t, timings) => giveUpAt(t, { timings })?.at ?? null,
+  crediting: none,
+  closing: once("stuck", "closingFindingMs"),
+  credited: none,
+  withdrawing: once("stuck", "closingFindingMs"),
+  reversing: once("stuck", "closingFindingMs"),
+  refunding: once("refund_slow", "refundFindingMs"),
+  refund_failed: none,
+  refunded: none,
+  parked: (t, timings) => (t.parkedAt === null ? null : t.parkedAt + timings.parkedMs),
+};
+
+// --- letters -------------------------------------------------------------------------------------
+
+/** Letters owed now: the confirmation once credited, the refund letter once Stripe has taken it. */
+export function dueNotices(t: TopUp): ("confirmation" | "refund")[] {
+  const name = nameOf(t);
+  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const returned = name === "refunded" || (name === "refunding" && row?.state === "pending");
+  return t.notices
+    .filter((n) => !n.sent)
+    .filter((n) => (n.kind === "confirmation" ? name === "credited" : returned))
+    .map((n) => n.kind);
+}

@@ -1,0 +1,214 @@
+/** Present, absent, refused, unknown, withdrawn: what a reading after a send showed. */
+import type { Reading, WriteAnswer } from "../reading.ts";
+import type { TopUpEvent } from "./events.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { nameOf, type TopUpName } from "./names.ts";
+import {
+  type Context,
+  finding,
+  go,
+  type Outcome,
+  pastFrozenEnd,
+  type Row,
+  refundRow,
+  silentTooLong,
+  still,
+} from "./outcome.ts";
+import type { TopUp } from "./state.ts";
+
+export interface RecordCommand {
+  readonly fence: number;
+  readonly write: WriteAnswer;
+  readonly reading: Reading;
+}
+export type Recorded = { readonly recorded: true };
+const RECORDED: Recorded = { recorded: true };
+
+/** The specification's columns. `refused`: a permanent answer AND a read that shows nothing. */
+type Column = "present" | "absent" | "refused" | "unknown" | "withdrawn";
+type Cell = Row<RecordCommand, Recorded>[TopUpName];
+
+export function record(t: TopUp, c: RecordCommand, ctx: Context): Outcome<Recorded> {
+  const column = columnOf(evidence(t, c.reading), c.write);
+  return COLUMNS[column][nameOf(t)](t, c, ctx);
+}
+
+/** Nothing granted: nothing can be there, and what was not read is unknown all the same. */
+function evidence(t: TopUp, reading: Reading): Evidence {
+  if (t.credit.grant) return evidenceOf(reading, t.credit.grant);
+  return reading.kind === "unreadable" ? "unreadable" : "absent";
+}
+
+function columnOf(evidence: Evidence, write: WriteAnswer): Column {
+  switch (evidence) {
+    case "present":
+      return "present";
+    case "tombstone":
+      return "withdrawn";
+    case "absent":
+      return write.kind === "refused" ? "refused" : "absent";
+    // Another end: the same bytes set it right again.
+    case "different":
+      return "absent";
+    // Gone after the send: the next claim reads it first and writes nothing.
+    case "no_account":
+    case "account_disabled":
+    case "unreadable":
+      return "unknown";
+  }
+}
+
+const nothing: Cell = () => still(RECORDED);
+const noted =
+  (what: string): Cell =>
+  () =>
+    go(RECORDED, { type: "Noted", what });
+const strange =
+  (what: string): Cell =>
+  (t) =>
+    go(RECORDED, ...finding(t, "impossible", `${what} while ${nameOf(t)}`));
+/** An outcome of an old try says nothing about the present one. */
+const ifCurrent =
+  (cell: Cell): Cell =>
+  (t, c, ctx) =>
+    t.drive.lease?.fence === c.fence ? cell(t, c, ctx) : still(RECORDED);
+const later = (outcome: "unknown" | "absent" | "refused"): Cell =>
+  ifCurrent((_t, c) => go(RECORDED, { type: "TryEnded", outcome, text: whyOf(c) }));
+
+const whyOf = (c: RecordCommand): string =>
+  c.reading.kind === "unreadable" ? c.reading.why : c.write.text.slice(0, 200);
+
+// --- crediting -----------------------------------------------------------------------------------
+
+/** Whatever the fence: a bucket that is there is there. */
+const credited: Cell = (t) =>
+  t.credit.grant ? go(RECORDED, { type: "Credited", grant: t.credit.grant }) : still(RECORDED);
+const absentWhileCrediting: Cell = (t, c, ctx) => {
+  const granted = t.credit.grant?.grantedAt ?? ctx.now;
+  const over = ctx.now >= granted + ctx.timings.deliveryDeadlineMs || pastFrozenEnd(t, ctx);
+  if (!over) return later("absent")(t, c, ctx);
+  return ifCurrent(() => go(RECORDED, { type: "ClosingBegan", reason: "deadline" }))(t, c, ctx);
+};
+const refusedWhileCrediting: Cell = ifCurrent(() =>
+  go(RECORDED, { type: "ClosingBegan", reason: "refused" }),
+);
+/** Silent for longer than the policy: the next reading decides, nothing is sent again. */
+const unknownWhileCrediting: Cell = ifCurrent((t, c, ctx) =>
+  c.reading.kind === "unreadable" && silentTooLong(t, ctx)
+    ? go(RECORDED, { type: "ClosingBegan", reason: "silence" })
+    : later("unknown")(t, c, ctx),
+);
+const creditedLate: Cell = (t, c, ctx) => (endsCredited(t) ? credited(t, c, ctx) : still(RECORDED));
+
+/** Closing for the engine's sake still ends credited; for the money's or a person's sake not. */
+export function endsCredited(t: TopUp): boolean {
+  switch (t.closing?.reason) {
+    case "deadline":
+    case "refused":
+    case "silence":
+      return true;
+    case "money_back":
+    case "operator":
+    case undefined:
+      return false;
+  }
+}
+
+// --- withdrawing ---------------------------------------------------------------------------------
+
+const withdrawn: Cell = (t, _c, ctx) => go(RECORDED, { type: "Withdrawn" }, ...refundRow(t, ctx));
+const refusedWhileWithdrawing: Cell = ifCurrent((t, c, ctx) => {
+  const ended = later("refused")(t, c, ctx);
+  if (t.drive.withdrawalsRefused + 1 < ctx.timings.withdrawalTriesMax) return ended;
+  const why = "the OCS refuses the withdrawal";
+  const parked: TopUpEvent[] = [{ type: "Parked", why }, ...finding(t, "parked", why)];
+  return go(RECORDED, ...ended.events, ...parked);
+});
+const noProof: Cell = (t, c, ctx) => {
+  const ended = later("absent")(t, c, ctx);
+  return go(RECORDED, { type: "Noted", what: "present is no proof now" }, ...ended.events);
+};
+const presentAfterReturn: Cell = (t, c, ctx) =>
+  t.credit.kind === "owed"
+    ? later("absent")(t, c, ctx)
+    : go(RECORDED, ...finding(t, "enabled_after_return", "seen enabled after it was returned"));
+const owedCleared: Cell = (t) =>
+  t.credit.kind === "owed" ? go(RECORDED, { type: "Withdrawn" }) : still(RECORDED);
+const laterIfOwed =
+  (outcome: "unknown" | "absent" | "refused"): Cell =>
+  (t, c, ctx) =>
+    t.credit.kind === "owed" ? later(outcome)(t, c, ctx) : still(RECORDED);
+
+const beforePaid = (cell: Cell) => ({
+  awaiting_payment: cell,
+  processing: cell,
+  lapsing: cell,
+  unpaid: cell,
+  awaiting_approval: cell,
+  in_review: cell,
+});
+const returned = (cell: Cell) => ({ refunding: cell, refund_failed: cell, refunded: cell });
+
+const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
+  present: {
+    ...beforePaid(strange("present")),
+    paid: strange("present"),
+    crediting: credited,
+    closing: creditedLate,
+    credited: nothing,
+    withdrawing: noProof,
+    reversing: noProof,
+    ...returned(presentAfterReturn),
+    parked: noted("present"),
+  },
+  absent: {
+    ...beforePaid(strange("absent")),
+    paid: strange("absent"),
+    crediting: absentWhileCrediting,
+    closing: later("absent"),
+    credited: nothing,
+    withdrawing: later("absent"),
+    reversing: later("absent"),
+    ...returned(laterIfOwed("absent")),
+    parked: noted("absent"),
+  },
+  refused: {
+    ...beforePaid(strange("refused")),
+    paid: nothing,
+    crediting: refusedWhileCrediting,
+    closing: later("refused"),
+    credited: nothing,
+    withdrawing: refusedWhileWithdrawing,
+    reversing: later("refused"),
+    ...returned(laterIfOwed("refused")),
+    parked: noted("refused"),
+  },
+  unknown: {
+    ...beforePaid(strange("unknown")),
+    paid: later("unknown"),
+    crediting: unknownWhileCrediting,
+    closing: later("unknown"),
+    credited: nothing,
+    withdrawing: later("unknown"),
+    reversing: later("unknown"),
+    ...returned(laterIfOwed("unknown")),
+    parked: noted("unknown"),
+  },
+  withdrawn: {
+    ...beforePaid(strange("withdrawn")),
+    paid: strange("withdrawn"),
+    // Nobody here has sent a tombstone: somebody else's hand. Resending will not enable it.
+    crediting: (t, c, ctx) => {
+      const { events } = absentWhileCrediting(t, c, ctx);
+      return go(RECORDED, ...events, ...finding(t, "impossible", "withdrawn while crediting"));
+    },
+    closing: strange("withdrawn"),
+    credited: strange("withdrawn"),
+    withdrawing: withdrawn,
+    reversing: withdrawn,
+    ...returned(owedCleared),
+    // Evidence for the person who decides; kept so that a later refund owes nothing.
+    parked: (t) =>
+      t.credit.kind === "withdrawing" ? go(RECORDED, { type: "Withdrawn" }) : still(RECORDED),
+  },
+};

@@ -1,0 +1,156 @@
+import { applyOutcome, otherwiseNote, type RefundRow } from "../refund/refund.ts";
+import type { EventOf } from "./events.ts";
+import { type Folds, rested, withNotice } from "./fold.ts";
+import type { Attempt, TopUp } from "./state.ts";
+
+const withAttempt = (t: TopUp, intentId: string, change: Partial<Attempt>): TopUp => ({
+  ...t,
+  attempts: t.attempts.map((a) => (a.intentId === intentId ? { ...a, ...change } : a)),
+});
+const withLast = (t: TopUp, change: Partial<Attempt>): TopUp => ({
+  ...t,
+  attempts: t.attempts.map((a, i) => (i === t.attempts.length - 1 ? { ...a, ...change } : a)),
+});
+const withRow = (t: TopUp, refundId: string, change: (r: RefundRow) => RefundRow): TopUp => ({
+  ...t,
+  refunds: t.refunds.map((r) => (r.refundId === refundId ? change(r) : r)),
+});
+
+type MoneyEventType =
+  | "BillingChanged"
+  | "IntentRecorded"
+  | "StrayIntentSeen"
+  | "StrayIntentClosed"
+  | "PaymentProcessing"
+  | "PaymentDeclined"
+  | "PaymentCanceled"
+  | "PaymentHeld"
+  | "LapseAsked"
+  | "UnpaidEnded"
+  | "Approved"
+  | "PaymentSucceeded"
+  | "DeliveryDecided"
+  | "ReviewBegan"
+  | "MoneyLeft"
+  | "ReturnDecided"
+  | "RefundRequested"
+  | "RefundAnswered"
+  | "PaidBackOtherwise";
+
+/** Events about money: attempts, payments, refunds. */
+export const MONEY_FOLDS: Folds<MoneyEventType> = {
+  BillingChanged: (t, e) => ({ ...t, request: { ...t.request, customer: e.customer } }),
+  IntentRecorded: (t, e) => ({
+    ...t,
+    payingIntentId: t.money ? t.payingIntentId : e.intentId,
+    attempts: t.attempts.map((a) =>
+      a.attemptId === e.attemptId ? { ...a, intentId: e.intentId } : a,
+    ),
+  }),
+  StrayIntentSeen: (t, e) => ({
+    ...t,
+    strays: [...t.strays, { intentId: e.intentId, closed: false }],
+  }),
+  StrayIntentClosed: (t, e) => ({
+    ...t,
+    strays: t.strays.map((s) => (s.intentId === e.intentId ? { ...s, closed: true } : s)),
+  }),
+  PaymentProcessing: (t, e) => ({
+    ...withAttempt(t, e.intentId, { state: "processing", cancelAskedAt: null }),
+    canceled: false,
+  }),
+  PaymentDeclined: (t, e) =>
+    withAttempt(t, e.intentId, { state: "open", cancelAskedAt: null, decline: e.decline }),
+  PaymentCanceled: (t, e) => ({
+    ...withAttempt(t, e.intentId, { state: "canceled" }),
+    canceled: true,
+    review: null,
+  }),
+  PaymentHeld: (t, e) => withAttempt(t, e.intentId, { state: "held" }),
+  LapseAsked: (t, _e, at) => withLast(t, { cancelAskedAt: at }),
+  UnpaidEnded: (t) => ({ ...withLast(t, { state: "canceled" }), canceled: true }),
+  Approved: (t, e) => ({
+    ...t,
+    approval: "given",
+    attempts: [
+      ...t.attempts,
+      {
+        attemptId: e.attemptId,
+        intentId: null,
+        state: "open",
+        cancelAskedAt: null,
+        decline: null,
+      },
+    ],
+  }),
+  PaymentSucceeded: (t, e) => ({
+    ...withAttempt(t, e.money.intentId, { state: "succeeded", decline: null }),
+    money: e.money,
+    payingIntentId: e.money.intentId,
+    handles: e.handles,
+    canceled: false,
+  }),
+  DeliveryDecided: (t, e) => ({ ...t, decision: "deliver", review: null, turn: e.turn }),
+  ReviewBegan: (t, e, at) => ({
+    ...t,
+    decision: "undecided",
+    turn: null,
+    review: { reason: e.reason, since: at },
+    drive: rested(t.drive),
+  }),
+  MoneyLeft: (t, e) => ({
+    ...t,
+    money: t.money && {
+      ...t.money,
+      returnedOutsideMinor: e.returnedOutsideMinor,
+      disputed: e.disputed,
+    },
+  }),
+  ReturnDecided: (t, e) => ({
+    ...t,
+    decision: "return",
+    returnReason: t.returnReason ?? e.reason,
+    review: null,
+    notices: withNotice(t, "refund"),
+    drive: rested(t.drive),
+  }),
+  RefundRequested: (t, e) => ({ ...t, refunds: [...t.refunds, e.row] }),
+  RefundAnswered: refundAnswered,
+  PaidBackOtherwise: (t, e, at) =>
+    withRow(t, e.refundId, (r) => ({
+      ...r,
+      state: "succeeded",
+      settledAt: at,
+      problem: otherwiseNote(e.reference),
+    })),
+};
+
+function refundAnswered(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
+  return withRow(t, e.refundId, (row) => {
+    const state = applyOutcome(row, e.outcome) ?? row.state;
+    const known = "stripeRefundId" in e.outcome ? e.outcome.stripeRefundId : row.stripeRefundId;
+    return {
+      ...row,
+      state,
+      stripeRefundId: known,
+      tries: row.tries + 1,
+      lastTryAt: at,
+      settledAt: state === "succeeded" || state === "failed" ? at : row.settledAt,
+      problem: problemOf(e.outcome),
+    };
+  });
+}
+
+function problemOf(outcome: EventOf<"RefundAnswered">["outcome"]): string | null {
+  switch (outcome.kind) {
+    case "succeeded":
+    case "pending":
+      return null;
+    case "failed":
+      return outcome.reason;
+    case "refused":
+      return outcome.why;
+    case "unknown":
+      return outcome.text;
+  }
+}

@@ -1,0 +1,166 @@
+import type { Money } from "../money.ts";
+import type { Offer } from "../offer.ts";
+import type { Decline } from "../payment-reading.ts";
+import type { RefundRow } from "../refund/refund.ts";
+
+/** What was asked for, frozen when it was asked: nothing is looked up again once money is in. */
+export interface TopUpRequest {
+  readonly topUpId: string;
+  readonly serviceId: string;
+  readonly serviceOrdinal: number;
+  readonly brand: string;
+  readonly serviceUuid: string;
+  readonly serviceLabel: string;
+  readonly serviceKind: string;
+  readonly imsi: string | null;
+  readonly ocs: string;
+  readonly tenant: string;
+  readonly account: string;
+  readonly timeZone: string;
+  readonly offer: Offer;
+  readonly quantity: number;
+  readonly price: Money;
+  /** The browser session or the caller; at most one open top-up each. */
+  readonly sessionId: string;
+  readonly customer: Customer;
+  readonly identifiedBy: Identification;
+  readonly livemode: boolean;
+  /** `portal`, `api`, or `stripe`: rebuilt from the mark on a payment that nobody here remembers. */
+  readonly origin: "portal" | "api" | "stripe";
+  /** Above the limit: a person agrees before anybody pays. */
+  readonly needsApproval: boolean;
+  /** For the customer's statement; part of the intent, so frozen with the rest. */
+  readonly statementSuffix: string | null;
+  /** Waits for its credit at most this long after payment; null: the default (10 min). */
+  readonly maxWaitMs: number | null;
+}
+export interface Customer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly locale: string;
+}
+/** How the service was found (row R2): kept on the top-up as evidence. */
+export interface Identification {
+  readonly method: "address" | "link" | "none";
+  readonly ip: string | null;
+  readonly linkId: string | null;
+}
+
+/** One try to pay = one payment intent. */
+export interface Attempt {
+  readonly attemptId: string;
+  readonly intentId: string | null;
+  readonly state: "open" | "processing" | "held" | "succeeded" | "canceled";
+  /** Cancelling was asked for; only Stripe's answer makes it true. */
+  readonly cancelAskedAt: number | null;
+  readonly decline: Decline | null;
+}
+
+/** Money of the paying intent. Minor units of the price's currency unless `wrong`. */
+export interface PaidMoney {
+  readonly intentId: string;
+  readonly received: Money;
+  readonly paidAt: number;
+  readonly method: string | null;
+  /** Given back at Stripe by others than our refund rows. */
+  readonly returnedOutsideMinor: number;
+  readonly disputed: boolean;
+  /** Not the price, or not the currency: goes back, whatever else is true. */
+  readonly wrong: boolean;
+}
+
+export type CreditKind = "none" | "granted" | "present" | "withdrawing" | "withdrawn" | "owed";
+export interface Credit {
+  readonly kind: CreditKind;
+  /** 1 for the first bucket of this top-up; a new one for every new promise. */
+  readonly generation: number;
+  readonly grant: Grant | null;
+}
+/** Permission to send: written before the first byte leaves, never changed afterwards. */
+export interface Grant {
+  readonly bucketId: string;
+  /** The frozen end; Unix ms, whole seconds. */
+  readonly endAt: number;
+  /** Where the days were stacked onto; Unix ms. */
+  readonly baseAt: number;
+  readonly grantedAt: number;
+  /** The request to the OCS, byte for byte. */
+  readonly body: string;
+}
+
+export type Decision = "undecided" | "deliver" | "return";
+export type ClosingReason = "deadline" | "refused" | "silence" | "money_back" | "operator";
+
+/** Why money goes back: what the customer is told, and what the books say. */
+export type ReturnReason =
+  | "ocs_silent"
+  | "no_account"
+  | "account_disabled"
+  | "nothing_to_sell"
+  | "waited_too_long"
+  | "not_delivered"
+  | "wrong_amount"
+  | "service_closed"
+  | "customer"
+  | "operator"
+  | "review"
+  | "parked_too_long"
+  | "money_back";
+
+export interface Lease {
+  readonly fence: number;
+  readonly until: number;
+}
+
+/** The driver's memory: when the next try is due follows from it (retry.ts). */
+export interface Drive {
+  readonly fence: number;
+  readonly lease: Lease | null;
+  /** Tries since the last progress. */
+  readonly tries: number;
+  readonly lastTryAt: number | null;
+  /** The first read before the grant that got no answer; starts `onOutage`. */
+  readonly firstFailedReadAt: number | null;
+  readonly lastOutcome: "unknown" | "absent" | "refused" | "unreadable" | null;
+  readonly withdrawalsRefused: number;
+}
+
+export interface Handles {
+  readonly provisionId: number;
+  readonly invoiceId: number;
+  readonly saleTransaction: number;
+  readonly paymentTransaction: number;
+}
+
+/** The whole truth about one top-up; a fold of its events and nothing else. */
+export interface TopUp {
+  readonly request: TopUpRequest;
+  readonly requestedAt: number;
+  readonly attempts: readonly Attempt[];
+  /** Other intents of this top-up: to be cancelled at Stripe, unless they paid or were returned. */
+  readonly strays: readonly { readonly intentId: string; readonly closed: boolean }[];
+  readonly approval: "not_needed" | "asked" | "given";
+  readonly canceled: boolean;
+  readonly money: PaidMoney | null;
+  /** The intent we look at now. */
+  readonly payingIntentId: string | null;
+  readonly review: { readonly reason: string; readonly since: number } | null;
+  readonly decision: Decision;
+  readonly returnReason: ReturnReason | null;
+  readonly closing: { readonly reason: ClosingReason; readonly since: number } | null;
+  readonly credit: Credit;
+  readonly deliveredAt: number | null;
+  readonly parkedAt: number | null;
+  /** Place in the account's queue; lower goes first. Null: not in it. */
+  readonly turn: number | null;
+  readonly drive: Drive;
+  readonly refunds: readonly RefundRow[];
+  readonly handles: Handles | null;
+  readonly invoiceNumber: string | null;
+  readonly notices: readonly { readonly kind: NoticeKind; readonly sent: boolean }[];
+  readonly findings: readonly string[];
+  /** When the name last changed; Unix ms. */
+  readonly since: number;
+}
+export type NoticeKind = "confirmation" | "refund";

@@ -1,0 +1,89 @@
+import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
+import { remaining } from "./outcome.ts";
+import type { ReturnReason, TopUp } from "./state.ts";
+
+/**
+ * What the holder of a top-up's address may see; also the push frame. Plain data, no personal data
+ * but the masked email. Success on screen comes from `name` alone (invariant 7).
+ */
+export interface TopUpView {
+  readonly topUpId: string;
+  readonly name: TopUpName;
+  readonly unconfirmed: boolean;
+  readonly serviceId: string;
+  readonly serviceLabel: string;
+  readonly serviceKind: string;
+  readonly quantity: number;
+  readonly price: { readonly minor: number; readonly currency: string };
+  /** The new expiry once credited; Unix ms. */
+  readonly endAt: number | null;
+  readonly timeZone: string;
+  readonly transactionId: string | null;
+  readonly emailMasked: string;
+  readonly receipt: "none" | "on_its_way" | "sent";
+  readonly paidAt: number | null;
+  readonly method: string | null;
+  readonly declineCode: string | null;
+  /** "Refund me instead" is possible: nothing is granted. */
+  readonly mayAskMoneyBack: boolean;
+  /** When an ungranted top-up is paid back at the latest; Unix ms. */
+  readonly refundBy: number | null;
+  readonly returnReason: ReturnReason | null;
+  readonly refund: {
+    readonly minor: number;
+    readonly currency: string;
+    readonly reference: string | null;
+  } | null;
+  readonly requestedAt: number;
+  readonly since: number;
+  readonly livemode: boolean;
+}
+
+export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
+  const name = nameOf(t);
+  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const sent = t.notices.find((n) => n.kind === "confirmation")?.sent;
+  return {
+    topUpId: t.request.topUpId,
+    name,
+    unconfirmed: isUnconfirmed(t),
+    serviceId: t.request.serviceId,
+    serviceLabel: t.request.serviceLabel,
+    serviceKind: t.request.serviceKind,
+    quantity: t.request.quantity,
+    price: t.request.price,
+    endAt: name === "credited" ? (t.credit.grant?.endAt ?? null) : null,
+    timeZone: t.request.timeZone,
+    transactionId: t.handles ? `TXN-${t.handles.saleTransaction}` : null,
+    emailMasked: maskEmail(t.request.customer.email),
+    receipt: sent === undefined ? "none" : sent ? "sent" : "on_its_way",
+    paidAt: t.money?.paidAt ?? null,
+    method: t.money?.method ?? null,
+    declineCode: declineCode(t),
+    mayAskMoneyBack: name === "paid",
+    refundBy:
+      name === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
+    returnReason: t.returnReason,
+    refund: row
+      ? { ...row.amount, reference: row.stripeRefundId }
+      : t.decision === "return" && t.money
+        ? { minor: remaining(t.money), currency: t.money.received.currency, reference: null }
+        : null,
+    requestedAt: t.requestedAt,
+    since: t.since,
+    livemode: t.request.livemode,
+  };
+}
+
+function declineCode(t: TopUp): string | null {
+  const decline = t.attempts.at(-1)?.decline;
+  return decline ? (decline.declineCode ?? decline.code) : null;
+}
+
+/** "s…r@example.com": enough to recognise one's own address, too little to learn it. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  if (at < 1) return "…";
+  const name = email.slice(0, at);
+  return `${name.charAt(0)}…${name.length > 1 ? name.charAt(name.length - 1) : ""}${email.slice(at)}`;
+}

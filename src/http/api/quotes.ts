@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+import { quote } from "../../actions/quote.ts";
+import { quoteRequest } from "../../contract/api.ts";
+import { readJson } from "../body.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { problem } from "../problem.ts";
+
+/** POST /api/quotes: the server's price for a quantity. */
+export async function postQuote(c: Context<HttpEnv>): Promise<Response> {
+  const body = await readJson(c, quoteRequest);
+  if (!body.ok) return problem(c, body.error);
+  const { service_token, offer_id, quantity } = body.value;
+  const input = { serviceToken: service_token, offerId: offer_id, quantity };
+  const quoted = await quote(c.get("ports"), input);
+  if (!quoted.ok) return problem(c, quoted.error);
+  c.header("Cache-Control", "no-store");
+  return c.json(quoted.value);
+}

@@ -1,0 +1,39 @@
+import type { Context } from "hono";
+import { routePath } from "hono/route";
+import type { Log } from "../actions/ports.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import type { HttpEnv } from "./http-env.ts";
+import { problem } from "./problem.ts";
+
+/** How a page says no; the API says it as problem+json. */
+export type ErrorPage = (c: Context<HttpEnv>, code: ErrorCode) => Response | Promise<Response>;
+
+/** Doors for programs: they get problems, never pages. */
+export const isMachineDoor = (path: string): boolean =>
+  /^\/(api|operator|webhooks)(\/|$)/.test(path);
+
+/** A refusal before any handler: for people a page, for machines a problem. */
+export function refuseRequest(
+  c: Context<HttpEnv>,
+  code: ErrorCode,
+  errorPage: ErrorPage,
+): Response | Promise<Response> {
+  const html = c.req.header("Accept")?.includes("text/html") ?? false;
+  return html && !isMachineDoor(c.req.path) ? errorPage(c, code) : problem(c, { code });
+}
+
+/** A fault: logged with the request id, told to nobody outside. Stripe sends again on a 500. */
+export function faulted(log: Log, errorPage: ErrorPage) {
+  return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {
+    log.error("request_failed", fault, {
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      // The pattern, not the path: a path may hold a link, which is a permission.
+      route: routePath(c),
+    });
+    // Without a house (its configuration is wrong) no page can be drawn.
+    return c.get("ports")
+      ? refuseRequest(c, "internal", errorPage)
+      : problem(c, { code: "internal" });
+  };
+}

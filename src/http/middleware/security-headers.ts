@@ -1,0 +1,87 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Settings } from "../../env.ts";
+import type { HttpEnv } from "../http-env.ts";
+
+/** Where a page may load from, on top of nothing. Each entry as it stands in a policy. */
+export interface CspSources {
+  readonly script: readonly string[];
+  readonly frame: readonly string[];
+  readonly connect: readonly string[];
+  readonly style: readonly string[];
+  readonly img: readonly string[];
+}
+
+const STRICT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The policy of a page that loads from these sources. */
+export function contentSecurityPolicy(sources: CspSources): string {
+  const directive = (name: string, allowed: readonly string[]) =>
+    `${name} ${allowed.length === 0 ? "'none'" : [...new Set(allowed)].join(" ")}`;
+  return [
+    "default-src 'none'",
+    directive("script-src", sources.script),
+    directive("frame-src", sources.frame),
+    directive("connect-src", sources.connect),
+    directive("style-src", sources.style),
+    directive("img-src", sources.img),
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}
+
+type StripeSettings = Pick<Settings, "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT">;
+
+/**
+ * The sources of our pages: ourselves and Stripe (docs.stripe.com/security/guide). In development
+ * Stripe.js may come from, and talk to, a stand-in. `pageUrl` names the socket's origin, because
+ * not every browser counts ws under 'self'.
+ */
+export function pageSources(settings: StripeSettings, pageUrl: string): CspSources {
+  const js = new URL(settings.STRIPE_JS_URL).origin;
+  const { host, protocol } = new URL(pageUrl);
+  const standIn = settings.ENVIRONMENT === "development" ? [settings.STRIPE_API_URL, js] : [];
+  return {
+    script: ["'self'", js, "https://*.js.stripe.com"],
+    frame: [js, "https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+    connect: [
+      "'self'",
+      `${protocol === "https:" ? "wss" : "ws"}://${host}`,
+      "https://api.stripe.com",
+      ...standIn.map((url) => new URL(url).origin),
+    ],
+    style: ["'self'"],
+    img: ["'self'", "data:", "https://*.stripe.com"],
+  };
+}
+
+/** For the handler of a page: replaces the strict default of everything else. */
+export function setPagePolicy(c: Context<HttpEnv>, sources?: CspSources): void {
+  const policy = sources ?? pageSources(c.get("settings"), c.req.url);
+  c.header("Content-Security-Policy", contentSecurityPolicy(policy));
+}
+
+/**
+ * On every answer. The strict policy is the default; pages bring their own. PayPal and Link open
+ * popups, hence `same-origin-allow-popups`. A socket upgrade is passed on untouched.
+ */
+export function securityHeaders(): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    await next();
+    if (c.res.status === 101) return;
+    if (!c.res.headers.has("Content-Security-Policy")) c.header("Content-Security-Policy", STRICT);
+    c.header("X-Content-Type-Options", "nosniff");
+    c.header("Referrer-Policy", "same-origin");
+    c.header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+    c.header(
+      "Permissions-Policy",
+      'payment=(self "https://js.stripe.com" "https://pay.google.com")',
+    );
+    if (new URL(c.req.url).protocol === "https:") {
+      c.header("Strict-Transport-Security", "max-age=31536000");
+    }
+  };
+}

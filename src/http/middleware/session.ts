@@ -1,0 +1,36 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { idPattern } from "../../domain/ids.ts";
+import type { HttpEnv } from "../http-env.ts";
+
+const COOKIE = "et_session";
+const KNOWN = idPattern("ses");
+const LIFE_SECONDS = 24 * 60 * 60;
+
+/**
+ * The browser session: a random name, no account behind it. It decides who gets a client secret
+ * again and which open top-up a new one replaces. Apps keep the cookie like a browser does.
+ */
+export function session(): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const known = knownSession(c);
+    const sessionId = known ?? c.get("ports").ids.fresh("ses");
+    c.set("sessionId", sessionId);
+    if (known === null) {
+      setCookie(c, COOKIE, sessionId, {
+        path: "/",
+        httpOnly: true,
+        sameSite: "Lax",
+        secure: new URL(c.req.url).protocol === "https:",
+        maxAge: LIFE_SECONDS,
+      });
+    }
+    await next();
+  };
+}
+
+/** The session that came with the request, if it is one of ours by its form. */
+export function knownSession(c: Context<HttpEnv>): string | null {
+  const cookie = getCookie(c, COOKIE);
+  return cookie !== undefined && KNOWN.test(cookie) ? cookie : null;
+}

@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import { topUpPath } from "../../views/page-data.ts";
+import { ResultPage } from "../../views/result/result-page.tsx";
+import type { HttpEnv } from "../http-env.ts";
+import type { PortalDeps, TopUpRef } from "./deps.ts";
+import { brandOf, send, sendRefusal } from "./page.tsx";
+
+/**
+ * GET /t/:service/:topUp. Coming back from the bank (`payment_intent` in the address) makes us ask
+ * Stripe; what the address claims about the payment is never believed. Then the address is cleaned:
+ * it holds a client secret.
+ */
+export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
+  const ref = refOf(c);
+  const fromBank = c.req.query("payment_intent") !== undefined;
+  const settled = fromBank ? await deps.settle(ref) : null;
+  if (settled?.ok) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
+  const topUp = await deps.topUp(ref);
+  if (topUp === null) return sendRefusal(c, deps, "not_found", "/");
+  return send(
+    c,
+    <ResultPage brand={brandOf(deps)} topUp={topUp} now={deps.now()} confirmed={fromBank} />,
+  );
+}
+
+/** "Refund me instead" as a plain form. */
+export async function refundPosted(c: Context<HttpEnv>, deps: PortalDeps) {
+  const ref = refOf(c);
+  const here = topUpPath(ref.serviceId, ref.topUpId);
+  const answer = await deps.moneyBack(ref);
+  return answer.ok ? c.redirect(here, 303) : sendRefusal(c, deps, answer.error, here);
+}
+
+const refOf = (c: Context<HttpEnv>): TopUpRef => ({
+  serviceId: c.req.param("service") ?? "",
+  topUpId: c.req.param("topUp") ?? "",
+});

@@ -1,0 +1,14 @@
+import type { Context } from "hono";
+import { receiveWebhook } from "../../actions/receive-webhook.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { problem } from "../problem.ts";
+
+/** POST /webhooks/stripe: 200 only when the object knows; a fault leaves as 500, Stripe retries. */
+export async function postStripe(c: Context<HttpEnv>): Promise<Response> {
+  const input = {
+    rawBody: await c.req.text(),
+    signature: c.req.header("Stripe-Signature") ?? "",
+  };
+  const received = await receiveWebhook(c.get("ports"), input);
+  return received.ok ? c.json(received.value) : problem(c, received.error, "operator");
+}

@@ -1,0 +1,187 @@
+import type {
+  CancelOrder,
+  IntentOrder,
+  OperatorAnswer,
+  Replayed,
+  Requested,
+  RequestTopUp,
+} from "../actions/service-object-port.ts";
+import { attemptId } from "../domain/ids.ts";
+import { cancelsOf } from "../domain/retry.ts";
+import { type IntentCommand, recordIntent } from "../domain/top-up/decide-intent.ts";
+import { cancel, moneyBack } from "../domain/top-up/decide-people.ts";
+import { isEnded, nameOf } from "../domain/top-up/names.ts";
+import type { Customer, TopUp } from "../domain/top-up/state.ts";
+import { type TopUpView, viewOf } from "../domain/top-up/view.ts";
+import type { Core } from "./core.ts";
+
+export function viewIn(core: Core, t: TopUp): TopUpView {
+  return viewOf(t, core.deps.timings.maxWaitMs);
+}
+export function view(core: Core, topUpId: string): TopUpView | null {
+  const t = core.store.load(topUpId);
+  return t && viewIn(core, t);
+}
+
+/** The same key again gets the present state; the same key for other input is a conflict. */
+export function replay(
+  core: Core,
+  input: { idempotencyKey: string; inputHash: string; customer: Customer | null },
+): Replayed {
+  const known = core.store.key(input.idempotencyKey);
+  if (!known) return { kind: "unknown" };
+  if (known.inputHash !== input.inputHash) return { kind: "conflict" };
+  changeBilling(core, known.topUpId, input.customer);
+  const t = core.store.load(known.topUpId);
+  if (!t) throw new Error(`key without its top-up: ${known.topUpId}`);
+  return { kind: "known", answer: answerFor(core, t) };
+}
+
+/** Billing details may change while nobody has paid. */
+function changeBilling(core: Core, topUpId: string, customer: Customer | null): void {
+  if (!customer) return;
+  core.apply(topUpId, (t) => {
+    const same = JSON.stringify(t.request.customer) === JSON.stringify(customer);
+    const open = nameOf(t) === "awaiting_payment";
+    return { events: open && !same ? [{ type: "BillingChanged", customer }] : [], answer: null };
+  });
+}
+
+export function requestTopUp(core: Core, input: RequestTopUp): Requested {
+  const { idempotencyKey, inputHash, request } = input;
+  const known = replay(core, { idempotencyKey, inputHash, customer: request.customer });
+  if (known.kind === "conflict") return { kind: "refused", code: "key_conflict", other: null };
+  if (known.kind === "known") return known.answer;
+  if (core.store.facts.closed) return { kind: "refused", code: "service_suspended", other: null };
+  if (core.store.onHold()) return { kind: "refused", code: "service_on_hold", other: null };
+  const blocking = supersede(core, request.sessionId);
+  if (blocking) return blocking;
+  const made: TopUp[] = [];
+  core.commit(() => {
+    const first = attemptId(request.topUpId, 1);
+    made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
+    core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
+    if (core.store.facts.serviceId === null) core.store.saveFacts({ serviceId: request.serviceId });
+    return made;
+  });
+  const t = made[0];
+  if (!t) throw new Error("a request without a top-up");
+  return answerFor(core, t);
+}
+
+/**
+ * A session has at most one open top-up per service: starting another cancels the first, and only
+ * Stripe's answer makes that true.
+ */
+function supersede(core: Core, sessionId: string): Requested | null {
+  const mine = core.store.open().filter((t) => t.request.sessionId === sessionId);
+  for (const t of mine) {
+    const { topUpId } = t.request;
+    const name = nameOf(t);
+    if (name !== "awaiting_payment" && name !== "lapsing" && name !== "awaiting_approval") continue;
+    core.apply(topUpId, (now, ctx) => cancel(now, "superseded", ctx));
+    const after = core.store.load(topUpId);
+    if (!after || nameOf(after) !== "lapsing") continue;
+    const other = { topUpId, cancel: cancelOrder(after) };
+    return { kind: "refused", code: "top_up_open", other };
+  }
+  return null;
+}
+
+function cancelOrder(t: TopUp): CancelOrder | null {
+  const first = cancelsOf(t)[0];
+  return first ? { attemptId: first.attemptId, intentId: first.intentId } : null;
+}
+
+function answerFor(core: Core, t: TopUp): Requested {
+  const name = nameOf(t);
+  if (name === "awaiting_payment") {
+    return { kind: "open", view: viewIn(core, t), order: intentOrder(t) };
+  }
+  const { topUpId } = t.request;
+  if (name === "lapsing") {
+    return {
+      kind: "refused",
+      code: "top_up_open",
+      other: { topUpId, cancel: cancelOrder(t) },
+    };
+  }
+  if (name === "unpaid") return { kind: "refused", code: "new_key_needed", other: null };
+  return { kind: "moved", view: viewIn(core, t) };
+}
+
+/** Built from what is stored and nothing else, so that a repeat asks Stripe for the same thing. */
+function intentOrder(t: TopUp): IntentOrder {
+  const current = t.attempts.at(-1);
+  if (!current) throw new Error(`${t.request.topUpId}: awaiting payment without an attempt`);
+  const { topUpId, serviceId, offer, quantity, price, serviceLabel, statementSuffix } = t.request;
+  return {
+    attemptId: current.attemptId,
+    intentId: current.intentId,
+    create: {
+      attemptId: current.attemptId,
+      amount: price,
+      mark: {
+        topUpId,
+        attemptId: current.attemptId,
+        serviceId,
+        offerId: offer.id,
+        quantity,
+      },
+      description: `${quantity} ${quantity === 1 ? "day" : "days"} for ${serviceLabel}`,
+      statementSuffix,
+    },
+  };
+}
+
+export function attemptCreated(
+  core: Core,
+  input: IntentCommand & { topUpId: string },
+): { kind: "recorded" | "cancel"; view: TopUpView } {
+  const { topUpId, attemptId: attempt, intentId } = input;
+  const { kind } = core.apply(topUpId, (t, ctx) =>
+    recordIntent(t, { attemptId: attempt, intentId }, ctx),
+  );
+  const after = view(core, topUpId);
+  if (!after) throw new Error(`no such top-up here: ${topUpId}`);
+  return { kind, view: after };
+}
+
+export function cancelTopUp(core: Core, topUpId: string): OperatorAnswer {
+  return acted(core, topUpId, () => core.apply(topUpId, (t, ctx) => cancel(t, "customer", ctx)));
+}
+export function askMoneyBack(core: Core, topUpId: string): OperatorAnswer {
+  return acted(core, topUpId, () => core.apply(topUpId, moneyBack));
+}
+
+export function acted(
+  core: Core,
+  topUpId: string,
+  act: () => ReturnType<typeof moneyBack>["answer"],
+): OperatorAnswer {
+  if (!core.store.load(topUpId)) return { kind: "refused", code: "not_found" };
+  const answer = act();
+  if (answer.kind === "refused") return answer;
+  const after = view(core, topUpId);
+  return after ? { kind: "done", view: after } : { kind: "refused", code: "not_found" };
+}
+
+/** Unfinished top-ups, then the newest: what another device at the same QR code should show. */
+export function running(core: Core): readonly TopUpView[] {
+  const open = core.store.open().filter((t) => !isEnded(t));
+  const newest = core.store.newest();
+  const extra = newest && !open.some((t) => t.request.topUpId === newest.request.topUpId);
+  return [...open, ...(extra ? [newest] : [])].map((t) => viewIn(core, t));
+}
+
+/** What a screen or a sale needs to know about the account besides a reading of it. */
+export function standing(core: Core) {
+  const rows = core.store.standing(core.deps.now());
+  const ends = rows.filter((r) => r.standing === "credited").map((r) => r.endAt);
+  return {
+    returnedBuckets: rows.filter((r) => r.standing === "returned").map((r) => r.bucketId),
+    lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
+    onHold: core.store.onHold(),
+    lastReading: core.lastReading,
+  };
+}

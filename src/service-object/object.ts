@@ -1,0 +1,163 @@
+import { DurableObject } from "cloudflare:workers";
+import type * as port from "../actions/service-object-port.ts";
+import { objectPorts } from "../compose.ts";
+import type { TopUp } from "../domain/top-up/state.ts";
+import type { Env } from "../env.ts";
+import { Core } from "./core.ts";
+import * as customer from "./customer-commands.ts";
+import * as delivery from "./delivery-commands.ts";
+import * as operator from "./operator-commands.ts";
+import { Outbox } from "./outbox.ts";
+import * as payment from "./payment-commands.ts";
+import * as projection from "./projection-commands.ts";
+import { migrate } from "./schema.ts";
+import { acceptSocket, push } from "./sockets.ts";
+import { storageSql } from "./storage-sql.ts";
+import { Store } from "./store.ts";
+
+/** If everything after re-arming fails, the alarm comes back after this. */
+const INSURANCE_MS = 30_000;
+
+/**
+ * One service. The object decides; this class only binds the decisions to Cloudflare: storage,
+ * alarm, queues, sockets. Every method is safe to repeat.
+ */
+export class ServiceObject extends DurableObject<Env> implements port.ServiceObject {
+  readonly #core: Core;
+  readonly #outbox: Outbox;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const { queues, clock, log, settings } = objectPorts(env);
+    const sql = storageSql(ctx.storage);
+    migrate(sql);
+    this.#core = new Core({
+      store: new Store(sql),
+      alarm: {
+        set: (at) => void ctx.storage.setAlarm(at),
+        clear: () => void ctx.storage.deleteAlarm(),
+      },
+      now: () => clock.now(),
+      timings: settings.timings,
+      onCommit: (changed) => this.#committed(changed),
+    });
+    this.#outbox = new Outbox(this.#core, queues, log);
+  }
+
+  #committed(changed: readonly TopUp[]): void {
+    for (const t of changed) push(this.ctx, customer.viewIn(this.#core, t));
+    this.ctx.waitUntil(this.#outbox.flush());
+  }
+
+  override async alarm(): Promise<void> {
+    // First of all: an alarm that throws seven times is dropped for ever.
+    await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
+    await this.#outbox.drive();
+    this.#core.rearm();
+  }
+
+  async poke(): Promise<void> {
+    await this.#outbox.drive();
+    this.#core.rearm();
+  }
+
+  /** Only socket upgrades come by fetch; everything else is a method. */
+  override async fetch(request: Request): Promise<Response> {
+    const topUpId = new URL(request.url).searchParams.get("top_up");
+    const view = topUpId && customer.view(this.#core, topUpId);
+    if (!topUpId || !view) return new Response("no such top-up", { status: 404 });
+    return acceptSocket(this.ctx, topUpId, view);
+  }
+  override webSocketMessage(): void {
+    // Nothing is expected from a browser; the socket only speaks.
+  }
+
+  async replay(input: Parameters<port.ServiceObject["replay"]>[0]) {
+    return customer.replay(this.#core, input);
+  }
+  async requestTopUp(input: port.RequestTopUp) {
+    return customer.requestTopUp(this.#core, input);
+  }
+  async attemptCreated(input: Parameters<port.ServiceObject["attemptCreated"]>[0]) {
+    return customer.attemptCreated(this.#core, input);
+  }
+  async recordPayment(input: Parameters<port.ServiceObject["recordPayment"]>[0]) {
+    return payment.recordPayment(this.#core, input);
+  }
+  async claim(input: { topUpId: string }) {
+    return delivery.claimTopUp(this.#core, input.topUpId);
+  }
+  async grant(input: Parameters<port.ServiceObject["grant"]>[0]) {
+    return delivery.grantTopUp(this.#core, input);
+  }
+  async withdraw(input: Parameters<port.ServiceObject["withdraw"]>[0]) {
+    return delivery.withdrawTopUp(this.#core, input);
+  }
+  async record(input: Parameters<port.ServiceObject["record"]>[0]) {
+    return delivery.recordEvidence(this.#core, input);
+  }
+  async stripeWork(input: { topUpId: string }) {
+    return payment.stripeWork(this.#core, input.topUpId);
+  }
+  async refundAnswered(input: Parameters<port.ServiceObject["refundAnswered"]>[0]) {
+    payment.recordRefund(this.#core, input);
+  }
+  async cancelTopUp(input: { topUpId: string }) {
+    return customer.cancelTopUp(this.#core, input.topUpId);
+  }
+  async moneyBack(input: { topUpId: string }) {
+    return customer.askMoneyBack(this.#core, input.topUpId);
+  }
+  async operatorRefund(input: port.OperatorOrder) {
+    return operator.refundByOperator(this.#core, input);
+  }
+  async operatorConfirm(input: Parameters<port.ServiceObject["operatorConfirm"]>[0]) {
+    return operator.confirmByOperator(this.#core, input);
+  }
+  async operatorRedrive(input: port.OperatorOrder) {
+    return operator.redriveByOperator(this.#core, input);
+  }
+  async paidBackOtherwise(input: Parameters<port.ServiceObject["paidBackOtherwise"]>[0]) {
+    return operator.paidBackByOperator(this.#core, input);
+  }
+  async view(input: { topUpId: string }) {
+    return customer.view(this.#core, input.topUpId);
+  }
+  async running() {
+    return customer.running(this.#core);
+  }
+  async evidence(input: { topUpId: string }) {
+    return operator.evidence(this.#core, input.topUpId);
+  }
+  async projection() {
+    return projection.projection(this.#core);
+  }
+  async projected(input: Parameters<port.ServiceObject["projected"]>[0]) {
+    projection.projected(this.#core, input);
+  }
+  async noticeWork(input: { topUpId: string }) {
+    return projection.noticeWork(this.#core, input.topUpId);
+  }
+  async noticeSent(input: Parameters<port.ServiceObject["noticeSent"]>[0]) {
+    projection.noticeSent(this.#core, input);
+  }
+  async lookItems() {
+    return delivery.lookItems(this.#core);
+  }
+  async looked(input: Parameters<port.ServiceObject["looked"]>[0]) {
+    return delivery.looked(this.#core, input);
+  }
+  async deadLettered(input: { topUpId: string; queue: string }) {
+    delivery.deadLettered(this.#core, input);
+  }
+  async setClosed(input: { closed: boolean }) {
+    if (this.#core.store.facts.closed === input.closed) return;
+    this.#core.commit(() => {
+      this.#core.store.saveFacts({ closed: input.closed });
+      return [];
+    });
+  }
+  async standing() {
+    return customer.standing(this.#core);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Log, Queues } from "../actions/ports.ts";
+import type { TopUp } from "../domain/top-up/state.ts";
+import type { Core } from "./core.ts";
+import { tickTopUp } from "./delivery-commands.ts";
+
+/**
+ * Sends what is due, one lane per destination: a dead lane never holds up another one. Nothing is
+ * stored about a message: what is due follows from the state, so a lost one is simply due again,
+ * and one sent twice finds the work done or in hand.
+ */
+export class Outbox {
+  readonly #core: Core;
+  readonly #queues: Queues;
+  readonly #log: Log;
+
+  constructor(core: Core, queues: Queues, log: Log) {
+    this.#core = core;
+    this.#queues = queues;
+    this.#log = log;
+  }
+
+  /** After a commit: only what these top-ups, or those behind them in the queue, are waiting for. */
+  async flush(): Promise<void> {
+    const now = this.#core.deps.now();
+    const sends = this.#core.store.open().flatMap((t) => this.#lanesOf(t, now));
+    if (this.#core.maySend("project", this.#core.projectionDueAt(), now)) {
+      sends.push(this.#send("project", now, (q, serviceId) => q.project({ serviceId })));
+    }
+    await Promise.all(sends);
+  }
+
+  /** The alarm: deadlines first, then every lane. Re-arming is the caller's first and last act. */
+  async drive(): Promise<void> {
+    const now = this.#core.deps.now();
+    for (const t of this.#core.store.open()) {
+      const { tickAt } = this.#core.dues(t);
+      if (tickAt !== null && tickAt <= now) this.#tick(t.request.topUpId);
+    }
+    await this.flush();
+  }
+
+  #tick(topUpId: string): void {
+    try {
+      tickTopUp(this.#core, topUpId);
+    } catch (fault) {
+      // One top-up must not keep the others from their deadlines; it stays due and is seen again.
+      this.#log.error("tick_failed", fault, { topUpId });
+    }
+  }
+
+  #lanesOf(t: TopUp, now: number): Promise<void>[] {
+    const { topUpId } = t.request;
+    const dues = this.#core.dues(t);
+    const lanes = [
+      ["provision", dues.deliveryAt],
+      ["refund", dues.stripeAt],
+      ["notify", dues.noticeAt],
+    ] as const;
+    return lanes
+      .filter(([lane, dueAt]) => this.#core.maySend(`${lane}:${topUpId}`, dueAt, now))
+      .map(([lane]) =>
+        this.#send(`${lane}:${topUpId}`, now, (q, serviceId) => q[lane]({ serviceId, topUpId })),
+      );
+  }
+
+  async #send(
+    lane: string,
+    now: number,
+    send: (queues: Queues, serviceId: string) => Promise<void>,
+  ): Promise<void> {
+    const { serviceId } = this.#core.store.facts;
+    if (serviceId === null) return;
+    this.#core.noteSent(lane, now);
+    try {
+      await send(this.#queues, serviceId);
+    } catch (fault) {
+      // Still due; the alarm comes back to it with a longer pause each time.
+      this.#log.error("send_failed", fault, { lane });
+    }
+  }
+}

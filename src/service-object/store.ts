@@ -1,0 +1,213 @@
+import type { LogRow } from "../actions/service-object-port.ts";
+import { cancelsOf, dueNotices } from "../domain/retry.ts";
+import type { TopUpEvent } from "../domain/top-up/events.ts";
+import { isEnded, nameOf } from "../domain/top-up/names.ts";
+import type { TopUp } from "../domain/top-up/state.ts";
+import type { Sql, SqlValue } from "./sql.ts";
+
+/** Small facts of the object besides its top-ups. */
+export interface Facts {
+  readonly serviceId: string | null;
+  readonly nextTurn: number;
+  readonly nextHandle: number;
+  /** The newest event that D1 should hear of, and since when it waits. */
+  readonly dirtySeq: number;
+  readonly dirtyAt: number;
+  readonly projectedSeq: number;
+  readonly closed: boolean;
+}
+const NEW: Facts = {
+  serviceId: null,
+  nextTurn: 1,
+  nextHandle: 1,
+  dirtySeq: 0,
+  dirtyAt: 0,
+  projectedSeq: 0,
+  closed: false,
+};
+
+/**
+ * Rows in, rows out; no decisions. Top-ups that still move are kept in memory as well: memory is a
+ * copy of what is stored, and gone with the process.
+ */
+export class Store {
+  readonly #sql: Sql;
+  readonly #open = new Map<string, TopUp>();
+  #facts: Facts;
+  #seq: number;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
+      this.#open.set(String(row.id), parse(row.state));
+    }
+    const facts = sql.all("SELECT value FROM fact WHERE name = 'facts'")[0];
+    this.#facts = facts ? { ...NEW, ...(JSON.parse(String(facts.value)) as Facts) } : NEW;
+    this.#seq = Number(sql.all("SELECT coalesce(max(seq), 0) AS seq FROM event")[0]?.seq ?? 0);
+  }
+
+  get facts(): Facts {
+    return this.#facts;
+  }
+  get seq(): number {
+    return this.#seq;
+  }
+  /** Top-ups that may still move by themselves, oldest first. */
+  open(): readonly TopUp[] {
+    return [...this.#open.values()].sort((a, b) => a.requestedAt - b.requestedAt);
+  }
+
+  load(topUpId: string): TopUp | null {
+    const open = this.#open.get(topUpId);
+    if (open) return open;
+    const row = this.#sql.all("SELECT state FROM top_up WHERE id = ?", topUpId)[0];
+    return row ? parse(row.state) : null;
+  }
+
+  newest(): TopUp | null {
+    const row = this.#sql.all("SELECT state FROM top_up ORDER BY id DESC LIMIT 1")[0];
+    return row ? parse(row.state) : null;
+  }
+
+  /** One transaction: what `work` saves through this store is committed together or not at all. */
+  commit<T>(work: () => T): T {
+    const [facts, seq] = [this.#facts, this.#seq];
+    const open = new Map(this.#open);
+    try {
+      return this.#sql.transaction(work);
+    } catch (fault) {
+      // The rows are rolled back; memory must not know more than they do.
+      [this.#facts, this.#seq] = [facts, seq];
+      this.#open.clear();
+      for (const [id, t] of open) this.#open.set(id, t);
+      throw fault;
+    }
+  }
+
+  append(topUpId: string, event: TopUpEvent, at: number): number {
+    this.#seq += 1;
+    const { type, ...body } = event;
+    this.#sql.all(
+      "INSERT INTO event (seq, top_up_id, at, type, body) VALUES (?, ?, ?, ?, ?)",
+      this.#seq,
+      topUpId,
+      at,
+      type,
+      JSON.stringify(body),
+    );
+    return this.#seq;
+  }
+
+  save(t: TopUp): void {
+    const id = t.request.topUpId;
+    const open = stillMoves(t);
+    this.#sql.all(
+      `INSERT INTO top_up (id, state, open, standing, bucket_id, end_at, on_hold, requested_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open,
+         standing = excluded.standing, bucket_id = excluded.bucket_id,
+         end_at = excluded.end_at, on_hold = excluded.on_hold`,
+      id,
+      JSON.stringify(t),
+      open ? 1 : 0,
+      standing(t),
+      t.credit.grant?.bucketId ?? null,
+      t.credit.grant?.endAt ?? null,
+      t.findings.includes("returned_after_credit") || t.findings.includes("disputed") ? 1 : 0,
+      t.requestedAt,
+    );
+    if (open) this.#open.set(id, t);
+    else this.#open.delete(id);
+  }
+
+  saveFacts(change: Partial<Facts>): void {
+    this.#facts = { ...this.#facts, ...change };
+    this.#sql.all(
+      `INSERT INTO fact (name, value) VALUES ('facts', ?)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      JSON.stringify(this.#facts),
+    );
+  }
+
+  key(key: string): { inputHash: string; topUpId: string } | null {
+    const row = this.#sql.all(
+      "SELECT input_hash, top_up_id FROM idempotency_key WHERE key = ?",
+      key,
+    )[0];
+    return row ? { inputHash: String(row.input_hash), topUpId: String(row.top_up_id) } : null;
+  }
+  saveKey(key: string, inputHash: string, topUpId: string): void {
+    this.#sql.all(
+      "INSERT INTO idempotency_key (key, input_hash, top_up_id) VALUES (?, ?, ?)",
+      key,
+      inputHash,
+      topUpId,
+    );
+  }
+
+  /** Credited and returned buckets whose end lies ahead. */
+  standing(
+    now: number,
+  ): readonly { topUpId: string; standing: string; bucketId: string; endAt: number }[] {
+    return this.#sql
+      .all(
+        `SELECT id, standing, bucket_id, end_at FROM top_up
+         WHERE standing IS NOT NULL AND end_at > ? ORDER BY id`,
+        now,
+      )
+      .map((row) => ({
+        topUpId: String(row.id),
+        standing: String(row.standing),
+        bucketId: String(row.bucket_id),
+        endAt: Number(row.end_at),
+      }));
+  }
+  onHold(): boolean {
+    return this.#sql.all("SELECT 1 AS x FROM top_up WHERE on_hold = 1 LIMIT 1").length > 0;
+  }
+
+  log(topUpId: string): readonly LogRow[] {
+    return this.#sql
+      .all("SELECT seq, at, type, body FROM event WHERE top_up_id = ? ORDER BY seq", topUpId)
+      .map((row) => logRow(topUpId, row));
+  }
+  /** Top-ups that have an event after `seq`; the one with the oldest newest event first. */
+  changedAfter(seq: number, limit: number): readonly string[] {
+    return this.#sql
+      .all(
+        `SELECT top_up_id, max(seq) AS newest FROM event WHERE seq > ?
+         GROUP BY top_up_id ORDER BY newest LIMIT ?`,
+        seq,
+        limit,
+      )
+      .map((row) => String(row.top_up_id));
+  }
+  /** The newest event of the last of these: everything of all of them lies at or before it. */
+  newestOf(topUpIds: readonly string[]): number {
+    const rows = topUpIds.map(
+      (id) => this.#sql.all("SELECT max(seq) AS seq FROM event WHERE top_up_id = ?", id)[0],
+    );
+    return Math.max(0, ...rows.map((row) => Number(row?.seq ?? 0)));
+  }
+}
+
+function logRow(topUpId: string, row: Readonly<Record<string, SqlValue>>): LogRow {
+  const body = JSON.parse(String(row.body)) as unknown;
+  return { seq: Number(row.seq), topUpId, at: Number(row.at), type: String(row.type), body };
+}
+
+function parse(state: SqlValue | undefined): TopUp {
+  return JSON.parse(String(state)) as TopUp;
+}
+
+/** Whether the driver must keep an eye on it. */
+function stillMoves(t: TopUp): boolean {
+  return !isEnded(t) || dueNotices(t).length > 0 || cancelsOf(t).length > 0;
+}
+
+/** For the next grant: what counts as ours, and what must never count. */
+function standing(t: TopUp): "credited" | "returned" | null {
+  if (!t.credit.grant) return null;
+  if (t.decision === "return") return "returned";
+  return nameOf(t) === "credited" ? "credited" : null;
+}

@@ -1,0 +1,100 @@
+import type { Child } from "hono/jsx";
+import { LOCALE } from "./format.ts";
+import type { PageData } from "./page-data.ts";
+import type { ResultTone } from "./result/parts.ts";
+import { Sprite } from "./sprite.tsx";
+import { FRAME } from "./words.ts";
+
+/** The operator as the frame of every page shows it. */
+export interface Brand {
+  readonly name: string;
+  readonly supportHref: string;
+  readonly livemode: boolean;
+}
+
+interface Frame {
+  readonly brand: Brand;
+  readonly title: string;
+  readonly tone?: ResultTone;
+  readonly data?: PageData;
+  readonly children: Child;
+}
+
+/** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
+export function Layout({ brand, title, tone = "none", data, children }: Frame) {
+  return (
+    <html lang={LOCALE} dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${brand.name}`}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/portal.css" />
+        <script src="/assets/portal.js" defer />
+      </head>
+      <body>
+        <Sprite />
+        <a class="skip" href="#main">
+          {FRAME.skip}
+        </a>
+        {!brand.livemode && <p class="test small">{FRAME.test}</p>}
+        <div id="net" role="status" />
+        <div class="app" id="app" data-tone={tone} data-name={brand.name}>
+          <header class="head">
+            <div class="in top">
+              <a class="brand" href="/">
+                <svg viewBox="0 0 20 20" aria-hidden="true">
+                  <path d="M1 18C9 18 17 12 19 2 12 3 4 8 1 18z" />
+                </svg>
+                {brand.name}
+              </a>
+            </div>
+          </header>
+          {children}
+          <footer class="foot small quiet">
+            <div class="in">
+              <p>{brand.name}</p>
+              <p>
+                <a href={brand.supportHref}>{FRAME.support}</a>
+              </p>
+            </div>
+          </footer>
+        </div>
+        <p class="sr" id="say" role="status" aria-live="polite" />
+        {data && <Data data={data} />}
+      </body>
+    </html>
+  );
+}
+
+/** The data block: no script to a browser, so no policy forbids it; `<` cannot close it. */
+function Data({ data }: { readonly data: PageData }) {
+  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  const attrs = { type: "application/json", id: "data" };
+  return <script {...attrs} dangerouslySetInnerHTML={{ __html: json }} />;
+}
+
+/** `<main>` with its two grounds. */
+export function Main(props: {
+  readonly have: Child;
+  readonly act: Child;
+  readonly state?: string;
+}) {
+  const result = props.state ? { "data-testid": "result", "data-state": props.state } : {};
+  return (
+    <main id="main" {...result}>
+      <section class="have">
+        <div class="in" id="have">
+          {props.have}
+        </div>
+      </section>
+      <section class="act">
+        <div class="in" id="act">
+          {props.act}
+        </div>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ServiceView, TopUpJson } from "../contract/api.ts";
+import type { Step } from "./words.ts";
+
+/** What the server tells the script, in one inline block of JSON. Never billing details. */
+export interface ShopData {
+  readonly page: "shop";
+  readonly view: ServiceView;
+  readonly step: Step;
+  readonly quantity: number;
+  /** "/" or "/l/…": where this page lives. */
+  readonly path: string;
+  readonly link: string | null;
+  readonly stripe_js_url: string;
+  readonly publishable_key: string;
+  /** The server's clock, Unix ms. */
+  readonly now: number;
+  readonly support_href: string;
+}
+export interface ResultData {
+  readonly page: "result";
+  readonly top_up: TopUpJson;
+  readonly now: number;
+  /** Back from the bank, and Stripe could not be asked yet. */
+  readonly confirmed: boolean;
+  readonly support_href: string;
+}
+/** Nothing to sell right now; the script only counts down to the next look. */
+export interface WaitData {
+  readonly page: "wait";
+  readonly retry_seconds: number;
+}
+export type PageData = ShopData | ResultData | WaitData;
+
+/** Address of a step; the choice is in it, personal data never is. */
+export function stepAddress(path: string, step: Step, quantity: number): string {
+  return `${path}?days=${quantity}${step === "days" ? "" : `&step=${step}`}`;
+}
+
+/** The page of a top-up. */
+export const topUpPath = (serviceId: string, topUpId: string): string =>
+  `/t/${serviceId}/${topUpId}`;
+
+/** Support by mail, web or phone, whatever the operator configured. */
+export function supportHref(contact: string): string {
+  if (/^https?:/.test(contact)) return contact;
+  return contact.includes("@") ? `mailto:${contact}` : `tel:${contact.replaceAll(" ", "")}`;
+}

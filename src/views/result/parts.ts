@@ -1,0 +1,118 @@
+import type { TopUpJson } from "../../contract/api.ts";
+import { clock, days, money } from "../format.ts";
+import { type Line, lineOfDays, perMark } from "../line-of-days.ts";
+import { type Child, el, type IconName, icon, type Tree } from "../tree.ts";
+import { RESULT } from "../words.ts";
+
+export type ResultTone = "accent" | "ok" | "warn" | "bad" | "none";
+
+/** Everything the result of a top-up is drawn from; the same for server and browser. */
+export interface ResultInput {
+  readonly topUp: TopUpJson;
+  /** The whole address where it was typed on this device; others see the masked one. */
+  readonly email: string | null;
+  /** Unix ms, the server's clock. */
+  readonly now: number;
+  /** Days that were there before, as far as this page knows; 0 otherwise. */
+  readonly have: number;
+  /** The browser was told that the payment went through; the top-up does not know yet. */
+  readonly confirmed: boolean;
+  /** Where another try begins. */
+  readonly shopHref: string;
+  readonly supportHref: string;
+}
+export interface ResultView {
+  readonly tone: ResultTone;
+  /** For the window's title and for whoever listens. */
+  readonly spoken: string;
+  readonly have: readonly Tree[];
+  readonly act: readonly Tree[];
+}
+
+export const priceOf = (t: TopUpJson): string => money(t.price);
+export const daysOf = (t: TopUpJson): string => days(t.quantity);
+export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
+
+/** "Visa 4242"; "your card" when it is not known. */
+export function methodOf(t: TopUpJson): string {
+  const method = t.payment_method;
+  return method ? method.charAt(0).toUpperCase() + method.slice(1) : RESULT.card;
+}
+
+export interface Head {
+  readonly icon: IconName;
+  readonly status: string;
+  readonly title: readonly Tree[];
+  readonly lines?: readonly string[];
+  readonly line?: Line;
+}
+/** The tinted half: state, heading, what it means, and the line of days. */
+export function head({ icon: name, status, title, lines = [], line }: Head): Tree[] {
+  return [
+    el("p", { class: "what" }, icon(name), el("span", {}, status)),
+    el("h1", { tabindex: "-1" }, ...title),
+    ...lines.map((words) => el("p", { class: "mid" }, words)),
+    ...(line ? [lineOfDays(line), legend(line)] : []),
+  ];
+}
+
+function legend({ have, more, mark }: Line): Tree {
+  const words = { add: RESULT.addedLegend, wait: RESULT.wayLegend, gone: RESULT.notAdded };
+  const entry = (kind: string, text: string) =>
+    el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), text);
+  return el(
+    "p",
+    { class: "legend small num" },
+    have > 0 && entry("have", RESULT.leftLegend(days(have))),
+    entry(mark, words[mark](days(more))),
+    perMark(have + more) > 1 && el("span", {}, RESULT.weeks),
+  );
+}
+
+export type FactState = "ok" | "wait" | "no" | "todo";
+const FACT_ICONS: Readonly<Record<FactState, IconName>> = {
+  ok: "check",
+  wait: "clock",
+  no: "x",
+  todo: "dot",
+};
+/** One fact of a payment's progress: what, and when or how long. */
+export function fact(state: FactState, what: string, ...when: readonly Child[]): Tree {
+  const detail = el("p", { class: "mid quiet num" }, ...when);
+  return el("li", { class: `k-${state}` }, icon(FACT_ICONS[state]), strong(what), detail);
+}
+const strong = (words: string) => el("p", {}, el("strong", {}, words));
+export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "track" }, ...facts);
+
+export function receivedFact(t: TopUpJson): Tree {
+  const at = t.paid_at === null ? "" : `${clock(Date.parse(t.paid_at), t.time_zone, true)}, `;
+  return fact("ok", RESULT.received(priceOf(t)), `${at}${methodOf(t)}`);
+}
+
+/** Label and value of a receipt; the blank between them is for whoever copies or hears it. */
+export function row(label: string, value: string, ids: RowIds = {}): Tree {
+  const dd = el("dd", { class: "num" }, el("bdi", { "data-testid": ids.value ?? null }, value));
+  return el("div", { "data-testid": ids.row ?? null }, el("dt", {}, label), " ", dd);
+}
+interface RowIds {
+  readonly row?: string;
+  readonly value?: string;
+}
+export const facts = (...rows: readonly (Tree | null)[]): Tree =>
+  el("dl", { class: "facts" }, ...rows);
+
+export const transactionRow = (t: TopUpJson): Tree | null =>
+  t.transaction_id === null
+    ? null
+    : row(RESULT.transaction, t.transaction_id, { value: "transaction-id" });
+
+export function transactionLine(t: TopUpJson): Tree[] {
+  if (t.transaction_id === null) return [];
+  const id = el("bdi", { "data-testid": "transaction-id" }, t.transaction_id);
+  return [el("p", { class: "mid quiet num" }, `${RESULT.transaction} `, id)];
+}
+
+export const mainLink = (href: string, words: string): Tree =>
+  el("a", { class: "btn btn-main", href, "data-testid": "retry" }, words);
+export const sideLink = (href: string, words: string): Tree =>
+  el("a", { class: "btn", href }, words);

@@ -1,0 +1,45 @@
+import type { TopUpJson } from "../../contract/api.ts";
+import { type Brand, Layout, Main } from "../layout.tsx";
+import type { ResultData } from "../page-data.ts";
+import { Shown } from "../tree-jsx.tsx";
+import { showResult } from "./show.ts";
+
+interface Props {
+  readonly brand: Brand;
+  readonly topUp: TopUpJson;
+  readonly now: number;
+  readonly confirmed: boolean;
+}
+
+/** The page of a top-up, in every state; the script keeps it true from here on. */
+export function ResultPage({ brand, topUp, now, confirmed }: Props) {
+  const shown = showResult({
+    topUp,
+    email: null,
+    now,
+    have: 0,
+    confirmed,
+    shopHref: `/?days=${topUp.quantity}`,
+    supportHref: brand.supportHref,
+  });
+  const data: ResultData = {
+    page: "result",
+    top_up: topUp,
+    now,
+    confirmed,
+    support_href: brand.supportHref,
+  };
+  return (
+    <Layout brand={brand} title={shown.spoken} tone={shown.tone} data={data}>
+      <Main
+        state={topUp.state}
+        have={
+          <div class="bal">
+            <Shown tree={shown.have} />
+          </div>
+        }
+        act={<Shown tree={shown.act} />}
+      />
+    </Layout>
+  );
+}

@@ -1,0 +1,193 @@
+/** A house for the verbs: real signer and real decisions, stateful fakes for the world. */
+import type { Log, Ports } from "../../src/actions/ports.ts";
+import type {
+  Books,
+  InboxRow,
+  Register,
+  Service,
+  UnresolvedRow,
+} from "../../src/actions/register-port.ts";
+import { createSigner } from "../../src/adapters/signer/signer.ts";
+import { spellId } from "../../src/domain/ids.ts";
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
+import { money } from "../../src/domain/money.ts";
+import type { Offer } from "../../src/domain/offer.ts";
+import type { AccountReading, Reading } from "../../src/domain/reading.ts";
+import { type FakeObject, fakeObject } from "./fake-object.ts";
+import { FakeStripe } from "./fake-stripe.ts";
+
+export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
+export const IP = "203.0.113.7";
+export const SERVICE_ID = `svc_${"0".repeat(26)}`;
+export const OFFER_ID = `off_${"0".repeat(26)}`;
+
+export const offer: Offer = {
+  id: OFFER_ID,
+  kind: "days",
+  name: "Days",
+  currency: "usd",
+  unitMinor: 1000,
+  tiers: [{ from: 20, unitMinor: 900 }],
+  minQuantity: 1,
+  maxQuantity: 30,
+  endRule: "exact",
+  bucket: {
+    balanceType: "*data",
+    value: 1,
+    weight: 10,
+    ratingSubject: null,
+    operatorPattern: "plan_*",
+  },
+  onOutageSeconds: null,
+  refundWhileSilent: false,
+};
+export const dongle: Service = {
+  id: SERVICE_ID,
+  ordinal: 1,
+  brand: "default",
+  serviceUuid: "9f1b6d1e-0000-4000-8000-000000000001",
+  kind: "hotspot_dongle",
+  label: "Hotspot dongle",
+  status: "active",
+  imsi: "505010000000001",
+  msisdn: "0412345678",
+  account: { ocs: "main", tenant: "cgrates.org", account: "dongle-1" },
+  timeZone: "Australia/Sydney",
+  customerId: null,
+  expiryAt: null,
+};
+
+/** An account with a plan that ends in `days` (null: without end). */
+export function account(days: number | null, at = NOW): AccountReading {
+  const endAt = days === null ? null : at + days * DAY_MS;
+  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  return { kind: "account", at, disabled: false, buckets: [{ ...plan, disabled: false }] };
+}
+
+export interface LogLine {
+  readonly level: string;
+  readonly event: string;
+  readonly fault?: unknown;
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export class FakeHouse {
+  now = NOW;
+  service: Service = dongle;
+  offers: readonly Offer[] = [offer];
+  /** Services at `IP`. */
+  atAddress: readonly Service[] = [dongle];
+  linkVersion: number | null = 1;
+  reading: Reading = account(2);
+  registerDown = false;
+  inboxDown = false;
+  ocsReads = 0;
+  unresolved: readonly UnresolvedRow[] = [];
+  approvalAbove = money(1_000_000, "usd");
+  readonly object: FakeObject = fakeObject(() => this.now);
+  readonly stripe = new FakeStripe();
+  readonly inbox: InboxRow[] = [];
+  readonly logged: LogLine[] = [];
+  readonly ports: Ports = this.#build();
+  #ids = 0;
+
+  /** What a `link` QR code of the service holds. */
+  link(linkId = "lnk_1", version = 1): Promise<string> {
+    return this.ports.signer.sign("link", { linkId, version });
+  }
+
+  #build(): Ports {
+    const house = this;
+    const notHere = async (): Promise<never> => {
+      throw new Error("no verb of these tests comes here");
+    };
+    return {
+      objects: { of: () => this.object.port },
+      payments: this.stripe,
+      ocs: {
+        read: async () => {
+          this.ocsReads += 1;
+          return { ...this.reading, at: this.now };
+        },
+        write: notHere,
+      },
+      register: this.#register(),
+      books: this.#books(),
+      mail: { send: notHere },
+      queues: { provision: notHere, refund: notHere, project: notHere, notify: notHere },
+      clock: { now: () => this.now },
+      ids: {
+        fresh: (prefix) => {
+          const digits = (this.#ids++).toString(32).padStart(16, "0");
+          return spellId(
+            prefix,
+            NOW,
+            Array.from(digits, (d) => Number.parseInt(d, 32)),
+          );
+        },
+      },
+      signer: createSigner("a signing key of tests"),
+      log: this.#log(),
+      get settings() {
+        return {
+          timings: DEFAULT_TIMINGS,
+          brand: "default",
+          supportContact: "support@example.com",
+          selfCareName: "edge-topup",
+          publicUrl: "https://topup.example.com",
+          statementSuffix: null,
+          approvalAbove: house.approvalAbove,
+        };
+      },
+    };
+  }
+
+  #register(): Register {
+    const up = <T>(value: T): Promise<T> =>
+      this.registerDown ? Promise.reject(new Error("D1 is down")) : Promise.resolve(value);
+    return {
+      byId: (id) => up(id === this.service.id ? this.service : null),
+      byAddress: (ip) => up(ip === IP ? this.atAddress : []),
+      byLink: (linkId) =>
+        up(
+          linkId === "lnk_1" && this.linkVersion !== null
+            ? { service: this.service, version: this.linkVersion }
+            : null,
+        ),
+      offersFor: () => up(this.offers),
+    };
+  }
+
+  #books(): Books {
+    const notHere = async (): Promise<never> => {
+      throw new Error("no verb of these tests comes here");
+    };
+    return {
+      project: notHere,
+      inbox: async (row) => {
+        if (this.inboxDown) throw new Error("D1 is down");
+        this.inbox.push(row);
+      },
+      endedIntents: notHere,
+      unfinishedServices: notHere,
+      servicesToLookAt: notHere,
+      unresolved: async (limit) => this.unresolved.slice(0, limit),
+      raise: async () => {},
+      serviceOf: async (ref) =>
+        "topUpId" in ref && this.object.core.store.load(ref.topUpId) ? SERVICE_ID : null,
+    };
+  }
+
+  #log(): Log {
+    const line = (level: string) => (event: string) => {
+      this.logged.push({ level, event });
+    };
+    return {
+      info: line("info"),
+      warn: line("warn"),
+      error: (event, fault, fields) => {
+        this.logged.push({ level: "error", event, fault, fields });
+      },
+    };
+  }
+}

@@ -1,0 +1,60 @@
+/** Short journeys that many tests begin with. */
+import { identify } from "../../src/actions/identify.ts";
+import { lookAtService } from "../../src/actions/look-at-service.ts";
+import type { OpenedTopUp } from "../../src/actions/open-payment.ts";
+import { type RequestTopUpInput, requestTopUp } from "../../src/actions/request-top-up.ts";
+import type { ServiceView } from "../../src/contract/api.ts";
+import { type FakeHouse, IP, OFFER_ID, SERVICE_ID } from "./fake-house.ts";
+
+export const SESSION = `ses_${"0".repeat(26)}`;
+export const ANNA = { firstName: "Anna", lastName: "Ng", email: "anna@example.com", locale: "en" };
+
+export async function look(house: FakeHouse): Promise<ServiceView> {
+  const found = await identify(house.ports, { ip: IP, link: null });
+  if (!found.ok) throw new Error(`not identified: ${found.error.code}`);
+  const looked = await lookAtService(house.ports, found.value);
+  if (!looked.ok) throw new Error(`not looked: ${looked.error.code}`);
+  return looked.value;
+}
+
+/** The input of a customer who looked, and now asks for seven days. */
+export async function wish(
+  house: FakeHouse,
+  change: Partial<RequestTopUpInput> = {},
+): Promise<RequestTopUpInput> {
+  const view = await look(house);
+  return {
+    idempotencyKey: "key-00000001",
+    serviceToken: view.service_token,
+    quote: view.quotes[OFFER_ID]?.quote ?? "",
+    offerId: OFFER_ID,
+    quantity: 7,
+    amount: { minor: 7000, currency: "usd" },
+    customer: ANNA,
+    sessionId: SESSION,
+    origin: "portal",
+    ...change,
+  };
+}
+
+export async function open(
+  house: FakeHouse,
+  change: Partial<RequestTopUpInput> = {},
+): Promise<OpenedTopUp> {
+  const opened = await requestTopUp(house.ports, await wish(house, change));
+  if (!opened.ok) throw new Error(`not opened: ${opened.error.code}`);
+  return opened.value;
+}
+
+export const refTo = (opened: OpenedTopUp) => ({
+  serviceId: SERVICE_ID,
+  topUpId: opened.view.topUpId,
+});
+export const intentOf = (opened: OpenedTopUp) =>
+  `pi_att_${opened.view.topUpId.slice("top_".length)}_1`;
+
+/** The code of a refusal; fails the test when it was none. */
+export function codeOf(result: { ok: boolean; error?: { code: string } }): string {
+  if (result.ok || !result.error) throw new Error("expected a refusal");
+  return result.error.code;
+}

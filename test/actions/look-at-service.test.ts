@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { quote } from "../../src/actions/quote.ts";
+import { DAY_MS } from "../../src/domain/limits.ts";
+import type { Reading } from "../../src/domain/reading.ts";
+import { account, dongle, FakeHouse, NOW, OFFER_ID, offer } from "./fake-house.ts";
+import { codeOf, look, open } from "./journeys.ts";
+
+const iso = (at: number) => new Date(at).toISOString();
+
+describe("balance first", () => {
+  test("given a plan with two days left: its end, the reading's time, and offers", async () => {
+    const view = await look(new FakeHouse());
+    expect(view.balance).toEqual({
+      state: "read",
+      read_at: iso(NOW),
+      expiry: iso(NOW + 2 * DAY_MS),
+      unlimited: false,
+      base: iso(NOW + 2 * DAY_MS),
+    });
+    expect(view.blocked).toBeNull();
+    expect(view.service.last_digits).toBe("5678");
+    expect(view.offers).toMatchObject([{ id: OFFER_ID, unit_minor: 1000, max_quantity: 30 }]);
+    expect(Object.keys(view.quotes)).toEqual([OFFER_ID]);
+  });
+
+  test("given nothing left, days are stacked onto now", async () => {
+    const house = new FakeHouse();
+    house.reading = account(-1);
+    const { balance } = await look(house);
+    expect(balance).toMatchObject({ expiry: null, base: iso(NOW) });
+  });
+
+  test("given an end near the horizon, the offer is limited to what fits", async () => {
+    const house = new FakeHouse();
+    house.reading = account(395);
+    expect((await look(house)).offers).toMatchObject([{ max_quantity: 5 }]);
+  });
+
+  test("given an unpaid top-up, another device sees that it is running", async () => {
+    const house = new FakeHouse();
+    const opened = await open(house);
+    expect((await look(house)).running).toEqual([opened.view.topUpId]);
+  });
+});
+
+const silent: Reading = { kind: "unreadable", at: NOW, why: "timeout after 2500 ms" };
+const BLOCKED: [string, string, (house: FakeHouse) => void][] = [
+  ["suspended", "service_suspended", (h) => setStatus(h, "suspended")],
+  ["closed", "service_suspended", (h) => setStatus(h, "closed")],
+  [
+    "on hold",
+    "service_on_hold",
+    (h) => {
+      h.object.onHold = true;
+    },
+  ],
+  [
+    "a silent OCS",
+    "balance_unreadable",
+    (h) => {
+      h.reading = silent;
+    },
+  ],
+  [
+    "no account",
+    "balance_unreadable",
+    (h) => {
+      h.reading = { kind: "no_account", at: NOW };
+    },
+  ],
+  [
+    "a disabled account",
+    "balance_unreadable",
+    (h) => {
+      h.reading = { ...account(2), disabled: true };
+    },
+  ],
+  [
+    "a plan without end",
+    "nothing_to_sell",
+    (h) => {
+      h.reading = account(null);
+    },
+  ],
+  [
+    "an end at the horizon",
+    "beyond_horizon",
+    (h) => {
+      h.reading = account(400);
+    },
+  ],
+];
+function setStatus(house: FakeHouse, status: "suspended" | "closed") {
+  house.service = { ...dongle, status };
+  house.atAddress = [house.service];
+}
+
+describe("nothing can be bought", () => {
+  test.each(BLOCKED)("given %s: blocked by %s, and no quote is signed", async (_g, code, given) => {
+    const house = new FakeHouse();
+    given(house);
+    const view = await look(house);
+    expect(view).toMatchObject({ blocked: code, offers: [], quotes: {} });
+  });
+
+  test.each(BLOCKED)("given %s: a quote is refused with %s", async (_g, code, given) => {
+    const house = new FakeHouse();
+    const { service_token } = await look(house);
+    given(house);
+    const asked = { serviceToken: service_token, offerId: OFFER_ID, quantity: 1 };
+    expect(codeOf(await quote(house.ports, asked))).toBe(code);
+  });
+
+  test("a silent OCS shows the last reading with its time, as stale", async () => {
+    const house = new FakeHouse();
+    house.reading = silent;
+    house.object.lastReading = account(2, NOW - 3600_000);
+    expect((await look(house)).balance).toMatchObject({
+      state: "stale",
+      read_at: iso(NOW - 3600_000),
+      expiry: iso(NOW - 3600_000 + 2 * DAY_MS),
+    });
+  });
+
+  test("a silent OCS that never answered is unreadable", async () => {
+    const house = new FakeHouse();
+    house.reading = silent;
+    expect((await look(house)).balance).toMatchObject({ state: "unreadable", read_at: null });
+  });
+
+  test("an account that is gone never shows its old balance", async () => {
+    const house = new FakeHouse();
+    house.reading = { kind: "no_account", at: NOW };
+    house.object.lastReading = account(2);
+    expect((await look(house)).balance.state).toBe("unreadable");
+  });
+});
+
+describe("a quote", () => {
+  test("names the price of the quantity, tiers included, and the new expiry", async () => {
+    const house = new FakeHouse();
+    const { service_token } = await look(house);
+    const asked = { serviceToken: service_token, offerId: OFFER_ID, quantity: 20 };
+    expect(await quote(house.ports, asked)).toMatchObject({
+      ok: true,
+      value: {
+        amount: { minor: 18_000, currency: "usd" },
+        new_expiry: iso(NOW + 22 * DAY_MS),
+        expires_at: iso(NOW + 15 * 60_000),
+      },
+    });
+  });
+
+  test.each([
+    ["an offer that is not for sale", { offerId: "off_other", quantity: 7 }, "offer_id"],
+    ["more than the offer's most", { offerId: OFFER_ID, quantity: 31 }, "quantity"],
+  ])("%s: the field is named", async (_given, change, field) => {
+    const house = new FakeHouse();
+    const { service_token } = await look(house);
+    const result = await quote(house.ports, { serviceToken: service_token, ...change });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: "invalid_request", errors: [{ field }] },
+    });
+  });
+
+  test("needs a service token", async () => {
+    const house = new FakeHouse();
+    const asked = { serviceToken: "forged", offerId: offer.id, quantity: 7 };
+    expect(codeOf(await quote(house.ports, asked))).toBe("service_token_invalid");
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { requestTopUp } from "../../src/actions/request-top-up.ts";
+import { account, dongle, FakeHouse, NOW, offer } from "./fake-house.ts";
+import { codeOf, look, SESSION, wish } from "./journeys.ts";
+
+/** What would be wrong to see after a refusal. */
+function untouched(house: FakeHouse): void {
+  expect(house.stripe.calls).toEqual([]);
+  expect(house.object.calls).not.toContain("requestTopUp");
+}
+
+describe("the server's price", () => {
+  test.each([
+    ["forged", async () => "forged"],
+    ["of another service", (h: FakeHouse) => sign(h, { serviceId: "svc_other" })],
+    ["of another offer", (h: FakeHouse) => sign(h, { offerId: "off_other" })],
+    ["without a table", (h: FakeHouse) => sign(h, { tiers: null })],
+  ])("a quote that is %s is refused", async (_how, make) => {
+    const house = new FakeHouse();
+    const asked = await wish(house, { quote: await make(house) });
+    expect(codeOf(await requestTopUp(house.ports, asked))).toBe("quote_invalid");
+    untouched(house);
+  });
+
+  test("an offer that is no longer sold is refused", async () => {
+    const house = new FakeHouse();
+    const asked = await wish(house);
+    house.offers = [];
+    expect(codeOf(await requestTopUp(house.ports, asked))).toBe("quote_invalid");
+  });
+
+  test("an amount that is not the price: the present price and a fresh quote", async () => {
+    const house = new FakeHouse();
+    const asked = await wish(house, { amount: { minor: 1, currency: "usd" } });
+    const refused = await requestTopUp(house.ports, asked);
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: "price_changed", price: { minor: 7000, currency: "usd" } },
+    });
+    untouched(house);
+    const quote = refused.ok ? "" : (refused.error.quote ?? "");
+    const right = { ...asked, quote, amount: { minor: 7000, currency: "usd" } };
+    expect((await requestTopUp(house.ports, right)).ok).toBe(true);
+  });
+
+  test("a price that rose while the quote holds: the quoted price is charged", async () => {
+    const house = new FakeHouse();
+    const asked = await wish(house);
+    house.offers = [{ ...offer, unitMinor: 2000 }];
+    expect((await requestTopUp(house.ports, asked)).ok).toBe(true);
+    expect(house.stripe.made[0]?.amount.minor).toBe(7000);
+  });
+
+  test("a price that rose after the quote ended is shown, never charged silently", async () => {
+    const house = new FakeHouse();
+    const asked = await wish(house);
+    house.offers = [{ ...offer, unitMinor: 2000 }];
+    const late = await afterQuote(house, asked);
+    expect(await requestTopUp(house.ports, late)).toMatchObject({
+      ok: false,
+      error: { code: "price_changed", price: { minor: 14_000, currency: "usd" } },
+    });
+  });
+
+  test("a quote that ended over an unchanged price is fine", async () => {
+    const house = new FakeHouse();
+    const late = await afterQuote(house, await wish(house));
+    expect((await requestTopUp(house.ports, late)).ok).toBe(true);
+  });
+
+  test("a quantity outside the offer: the field is named", async () => {
+    const house = new FakeHouse();
+    const asked = await wish(house, { quantity: 31 });
+    expect(await requestTopUp(house.ports, asked)).toMatchObject({
+      ok: false,
+      error: { code: "invalid_request", errors: [{ field: "quantity" }] },
+    });
+  });
+});
+
+describe("nothing can be paid that could not be delivered", () => {
+  test.each([
+    [
+      "balance_unreadable",
+      (h: FakeHouse) => {
+        h.reading = { kind: "unreadable", at: NOW, why: "timeout" };
+      },
+    ],
+    [
+      "service_suspended",
+      (h: FakeHouse) => {
+        h.service = { ...dongle, status: "suspended" };
+      },
+    ],
+    [
+      "service_on_hold",
+      (h: FakeHouse) => {
+        h.object.onHold = true;
+      },
+    ],
+    [
+      "nothing_to_sell",
+      (h: FakeHouse) => {
+        h.reading = account(null);
+      },
+    ],
+    [
+      "beyond_horizon",
+      (h: FakeHouse) => {
+        h.reading = account(395);
+      },
+    ],
+  ])("%s: neither the object nor Stripe is asked for anything", async (code, given) => {
+    const house = new FakeHouse();
+    const asked = await wish(house);
+    given(house);
+    expect(codeOf(await requestTopUp(house.ports, asked))).toBe(code);
+    untouched(house);
+  });
+
+  test("a forged service token: nothing is asked of anybody", async () => {
+    const house = new FakeHouse();
+    const asked = await wish(house, { serviceToken: "forged" });
+    house.object.calls.length = 0;
+    expect(codeOf(await requestTopUp(house.ports, asked))).toBe("service_token_invalid");
+    expect(house.object.calls).toEqual([]);
+  });
+});
+
+function sign(house: FakeHouse, change: Record<string, unknown>): Promise<string> {
+  return house.ports.signer.sign("quote", {
+    serviceId: dongle.id,
+    offerId: offer.id,
+    currency: "usd",
+    unitMinor: 1,
+    tiers: [],
+    exp: NOW / 1000 + 900,
+    ...change,
+  });
+}
+
+/** The same wish with a new identification, 16 minutes later. */
+async function afterQuote(house: FakeHouse, asked: Awaited<ReturnType<typeof wish>>) {
+  house.now += 16 * 60_000;
+  return { ...asked, serviceToken: (await look(house)).service_token, sessionId: SESSION };
+}

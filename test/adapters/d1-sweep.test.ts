@@ -1,0 +1,173 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { ProjectedTopUp } from "../../src/actions/register-port.ts";
+import { createBooks } from "../../src/adapters/d1/books.ts";
+import { DAY_MS } from "../../src/domain/limits.ts";
+import { newRefund } from "../../src/domain/refund/refund.ts";
+import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import { evolve } from "../../src/domain/top-up/evolve.ts";
+import { isEnded, legacyStatus, nameOf } from "../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { CAST } from "../fixtures/cast.ts";
+import {
+  batchOf,
+  credited,
+  logOf,
+  paid,
+  refunded,
+  requested,
+  returning,
+  T0,
+  topUpId,
+} from "./d1-log.ts";
+import { all, counted, one, sow } from "./d1-world.ts";
+
+const books = createBooks(env.DB);
+const ADA = CAST.ada.service.id;
+const BEN = CAST.ben.service.id;
+const raised = (kind: string): TopUpEvent => ({ type: "FindingRaised", kind, detail: "why" });
+const project = (...topUps: ProjectedTopUp[]) => books.project([batchOf(topUps)]);
+const open = () => all("SELECT kind FROM finding WHERE closed_at IS NULL ORDER BY kind");
+
+beforeEach(sow);
+
+const STORIES: readonly [string, readonly (readonly TopUpEvent[])[]][] = [
+  ["paid", [requested(1), paid(1)]],
+  ["crediting", [requested(1), paid(1), credited(1).slice(0, 2)]],
+  ["credited", [requested(1), paid(1), credited(1)]],
+  ["refunding", [requested(1), paid(1), returning(1)]],
+  ["refunded", [requested(1), paid(1), returning(1), [refunded(1)]]],
+  ["parked", [requested(1), paid(1), credited(1).slice(0, 2), [{ type: "Parked", why: "x" }]]],
+];
+
+describe("given a top-up at any point of its way", () => {
+  test.each(STORIES)(
+    "then the row of one that is %s equals its folded state",
+    async (name, commits) => {
+      const whole = logOf(1, commits);
+      await project(whole);
+      const state = commits
+        .flatMap((events, i) => events.map((event) => ({ event, at: T0 + i * 1000 })))
+        .reduce<TopUp | null>((t, { event, at }) => evolve(t, event, at), null)!;
+      expect(nameOf(state)).toBe(name);
+      expect(await one("SELECT * FROM top_up")).toMatchObject({
+        ...{ name, legacy_status: legacyStatus(state), ended: isEnded(state) ? 1 : 0 },
+        ...{ since: state.since, paid_at: state.money?.paidAt, return_reason: state.returnReason },
+        ...{ end_at: state.credit.grant?.endAt ?? null, requested_at: state.requestedAt },
+        ...{ returned_minor: name === "refunded" ? 7000 : 0, seq: whole.events.at(-1)?.seq },
+      });
+      const invoices = await all("SELECT * FROM invoice");
+      expect(invoices).toHaveLength(name === "credited" ? 1 : 0);
+      expect(await one("SELECT status FROM provisioning_job")).toEqual({
+        status: { credited: 0, paid: 1, crediting: 1 }[name] ?? 2,
+      });
+    },
+  );
+
+  test("then one that nobody paid costs no row", async () => {
+    const meter = counted(env.DB);
+    const lapsed = [requested(1), [{ type: "UnpaidEnded", why: "age" } as const]];
+    await createBooks(meter.db).project([batchOf([logOf(1, lapsed)])]);
+    expect(meter.rowsWritten()).toBe(0);
+    expect(await all("SELECT * FROM top_up")).toEqual([]);
+  });
+
+  test("then an unpaid one with a finding writes the finding alone", async () => {
+    await project(logOf(1, [requested(1), [raised("impossible")]]));
+    expect(await all("SELECT * FROM top_up")).toEqual([]);
+    expect(await books.unresolved(10)).toEqual([
+      {
+        ...{ serviceId: ADA, topUpId: topUpId(1), name: "unpaid", since: T0 + 1000 },
+        findings: ["impossible"],
+      },
+    ]);
+  });
+});
+
+describe("given findings", () => {
+  test("then those of an unfinished top-up close when it comes to rest", async () => {
+    const way = [requested(1), paid(1), [raised("silent")]];
+    await project(logOf(1, way));
+    await books.raise({
+      ...{ serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" },
+      openedAt: T0 + 2500,
+    });
+    expect(await open()).toEqual([{ kind: "dead_letter" }, { kind: "silent" }]);
+    await project(logOf(1, [...way, credited(1)]));
+    expect(await open()).toEqual([]);
+  });
+
+  test("then one raised at rest stays open for a person", async () => {
+    const way = [requested(1), paid(1), credited(1), [raised("returned_after_credit")]];
+    await project(logOf(1, way));
+    await project(logOf(1, way));
+    expect(await open()).toEqual([{ kind: "returned_after_credit" }]);
+    expect(await books.unresolved(10)).toMatchObject([{ name: "credited" }]);
+  });
+
+  test("then the same one again is one row, and a closed one opens anew", async () => {
+    const found = { serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" };
+    await books.raise({ ...found, openedAt: T0 });
+    await books.raise({ ...found, openedAt: T0 + 1 });
+    expect(await all("SELECT opened_at FROM finding")).toEqual([{ opened_at: T0 }]);
+    await env.DB.prepare("UPDATE finding SET closed_at = ?")
+      .bind(T0 + 5)
+      .run();
+    await books.raise({ ...found, openedAt: T0 + 1 });
+    expect(await open()).toEqual([]);
+    await books.raise({ ...found, openedAt: T0 + 9 });
+    expect(await open()).toEqual([{ kind: "dead_letter" }]);
+  });
+});
+
+describe("given what the sweep and the nightly look ask", () => {
+  beforeEach(async () => {
+    const ben = [requested(2, {}, CAST.ben), paid(2, CAST.ben)];
+    await books.project([
+      batchOf([logOf(1, [requested(1), paid(1), credited(1)])]),
+      batchOf([logOf(2, ben)], CAST.ben),
+    ]);
+  });
+
+  test("then intents of ended top-ups are told apart from all others, in lists of any length", async () => {
+    const many = Array.from({ length: 500 }, (_, i) => `pi_other_${i}`);
+    expect(await books.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
+    expect(await books.endedIntents([])).toEqual(new Set());
+  });
+
+  test("then a surplus intent counts only when its refund is through", async () => {
+    const row = newRefund(
+      {
+        ...{ refundId: "rfd_1", intentId: "pi_double", purpose: "surplus" },
+        amount: { minor: 7000, currency: "usd" },
+      },
+      T0,
+    );
+    const twice = [requested(1), paid(1), credited(1), [{ type: "RefundRequested", row } as const]];
+    await project(logOf(1, twice));
+    expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
+    expect(await books.serviceOf({ intentId: "pi_double" })).toBe(ADA);
+    await project(logOf(1, [...twice, [refunded(1)]]));
+    expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set(["pi_1", "pi_double"]));
+  });
+
+  test("then unfinished services come oldest first", async () => {
+    expect(await books.unfinishedServices(10)).toEqual([BEN]);
+    expect(await books.unresolved(10)).toEqual([
+      { serviceId: BEN, topUpId: topUpId(2), name: "paid", since: T0 + 1000, findings: [] },
+    ]);
+  });
+
+  test("then services are looked at page by page while an end lies ahead", async () => {
+    expect(await books.servicesToLookAt(T0, "", 10)).toEqual([ADA]);
+    expect(await books.servicesToLookAt(T0, ADA, 10)).toEqual([]);
+    expect(await books.servicesToLookAt(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
+  });
+
+  test("then a top-up or an intent leads to its service", async () => {
+    expect(await books.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
+    expect(await books.serviceOf({ intentId: "pi_2" })).toBe(BEN);
+    expect(await books.serviceOf({ topUpId: topUpId(9) })).toBeNull();
+    expect(await books.serviceOf({ intentId: "pi_9" })).toBeNull();
+  });
+});

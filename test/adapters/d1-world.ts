@@ -1,0 +1,73 @@
+/** An empty register with the cast in it, and a meter of what D1 writes. */
+import { env } from "cloudflare:workers";
+import { seedStatements } from "../fixtures/cast.ts";
+import { T0 } from "./d1-log.ts";
+
+const TABLES = [
+  ...["posting", "journal_entry", "ledger_transaction", "invoice", "top_up", "top_up_intent"],
+  ...["provisioning_job", "activity", "finding", "webhook_inbox", "service_address", "link"],
+  ...["offer", "service", "customer"],
+];
+
+/** Empties every table and sows the cast. The guards are lifted for the emptying only. */
+export async function sow(): Promise<void> {
+  const guards = await all<{ name: string; sql: string }>(
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_delete'",
+  );
+  await env.DB.batch([
+    ...guards.map(({ name }) => env.DB.prepare(`DROP TRIGGER ${name}`)),
+    ...TABLES.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+    ...guards.map(({ sql }) => env.DB.prepare(sql)),
+    ...seedStatements(T0).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
+  ]);
+}
+
+type Row = Record<string, string | number | null>;
+export async function all<T = Row>(sql: string, ...values: (string | number)[]): Promise<T[]> {
+  return (
+    await env.DB.prepare(sql)
+      .bind(...values)
+      .all<T>()
+  ).results;
+}
+export async function one(sql: string, ...values: (string | number)[]): Promise<Row> {
+  const rows = await all(sql, ...values);
+  if (rows.length !== 1 || !rows[0]) throw new Error(`${rows.length} rows: ${sql}`);
+  return rows[0];
+}
+
+/** Counts `rows_written` of every statement, index rows included. */
+export function counted(d1: D1Database): { db: D1Database; rowsWritten: () => number } {
+  let written = 0;
+  const meter = (result: D1Result) => {
+    written += result.meta.rows_written;
+    return result;
+  };
+  const db = new Proxy(d1, {
+    get(target, key) {
+      if (key === "batch") {
+        return async (statements: D1PreparedStatement[]) =>
+          (await target.batch(statements)).map(meter);
+      }
+      if (key === "prepare") {
+        return (sql: string) => meteredStatement(target.prepare(sql), meter);
+      }
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  return { db, rowsWritten: () => written };
+}
+
+/** Inside a batch the plain statement is needed, outside its own methods are metered. */
+function meteredStatement(
+  statement: D1PreparedStatement,
+  meter: (result: D1Result) => D1Result,
+): D1PreparedStatement {
+  const run = statement.run.bind(statement);
+  const bind = statement.bind.bind(statement);
+  return Object.assign(statement, {
+    bind: (...values: unknown[]) => meteredStatement(bind(...values), meter),
+    run: async () => meter(await run()),
+  });
+}

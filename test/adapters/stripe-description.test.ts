@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
+
+/** What the simulator answers must be what Stripe's description says, field for field. */
+const file = new URL("../fixtures/stripe-openapi.json", import.meta.url);
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+ajv.addSchema(JSON.parse(readFileSync(file, "utf8")), "stripe");
+
+let world: StripeWorld;
+let intentId: string;
+beforeAll(async () => {
+  world = await openStripeWorld();
+  ({ intentId } = await world.payments.createIntent(newIntent("att_d_1")));
+  world.simulator.admin.pay(intentId, "4000000000009995");
+  world.simulator.admin.pay(intentId);
+  world.simulator.admin.refundOutside(intentId, 100);
+  world.simulator.admin.dispute(intentId, { kind: "chargeback" });
+});
+afterAll(() => world.simulator.close());
+
+test.each([
+  ["PaymentIntent", "payment_intents", ["data.latest_charge.balance_transaction"]],
+  ["Charge", "charges", ["data.refunds", "data.balance_transaction"]],
+  ["Refund", "refunds", ["data.charge", "data.payment_intent.latest_charge"]],
+  ["Dispute", "disputes", ["data.charge"]],
+  ["Event", "events", []],
+])("every %s is as described", async (schema, collection, expand) => {
+  const form = Object.fromEntries(expand.map((path, i) => [`expand[${i}]`, path]));
+  const { body } = await callStripe(world.simulator, "GET", `/v1/${collection}`, form);
+  const things = (body as { data: unknown[] }).data;
+  expect(things.length).toBeGreaterThan(0);
+  const validate = ajv.compile({ $ref: `stripe#/components/schemas/${schema}` });
+  for (const thing of things) {
+    validate(thing);
+    const faults = (validate.errors ?? []).filter((error) => error.keyword !== "anyOf");
+    expect(faults.map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`)).toEqual(
+      [],
+    );
+  }
+});

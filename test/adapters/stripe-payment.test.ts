@@ -1,0 +1,222 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { PortFault } from "../../src/actions/ports.ts";
+import { newIntent, openStripeWorld, paymentsAt, type StripeWorld } from "./stripe-world.ts";
+
+let world: StripeWorld;
+beforeAll(async () => {
+  world = await openStripeWorld();
+});
+afterEach(() => world.simulator.admin.reset());
+afterAll(() => world.simulator.close());
+
+describe("an intent of ours", () => {
+  test("given nobody paid: it reads as open, with our mark and its whole amount", async () => {
+    const { payments } = world;
+    const made = await payments.createIntent(newIntent("att_a_1"));
+    expect(made.clientSecret).toContain(`${made.intentId}_secret_`);
+    expect(made.livemode).toBe(false);
+    expect(await payments.readIntent(made.intentId)).toEqual({
+      intentId: made.intentId,
+      status: "open",
+      amount: { minor: 7000, currency: "usd" },
+      returnedMinor: 0,
+      disputed: false,
+      livemode: false,
+      mark: newIntent("att_a_1").mark,
+      decline: null,
+      method: null,
+      riskElevated: false,
+    });
+    expect(await payments.clientSecret(made.intentId)).toBe(made.clientSecret);
+  });
+
+  test("given it was paid by card: succeeded, with amount and card", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_b_1"));
+    simulator.admin.pay(intentId);
+    const reading = await payments.readIntent(intentId);
+    expect(reading).toMatchObject({ status: "succeeded", method: "visa 4242", disputed: false });
+    expect(reading?.amount).toEqual({ minor: 7000, currency: "usd" });
+  });
+
+  test("given a decline: still open, with the code; a second card then pays", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_c_1"));
+    simulator.admin.pay(intentId, "4000000000009995");
+    expect(await payments.readIntent(intentId)).toMatchObject({
+      status: "open",
+      decline: { code: "card_declined", declineCode: "insufficient_funds" },
+      method: "visa 9995",
+    });
+    simulator.admin.pay(intentId);
+    expect(await payments.readIntent(intentId)).toMatchObject({
+      status: "succeeded",
+      decline: null,
+    });
+  });
+
+  test("given a slow payment: processing until the bank says so", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_d_1"));
+    simulator.admin.pay(intentId, "pm_usBankAccount_processing");
+    expect((await payments.readIntent(intentId))?.status).toBe("processing");
+    simulator.admin.settle(intentId, "succeeded");
+    expect((await payments.readIntent(intentId))?.status).toBe("succeeded");
+  });
+
+  test("given an elevated risk: the reading says so", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_e_1"));
+    simulator.admin.pay(intentId, "4000000000009235");
+    expect((await payments.readIntent(intentId))?.riskElevated).toBe(true);
+  });
+
+  test("given an id nobody knows: null", async () => {
+    expect(await world.payments.readIntent("pi_nobody")).toBeNull();
+  });
+
+  test("given an amount below the minimum: a fault that names Stripe's code", async () => {
+    await expect(world.payments.createIntent(newIntent("att_f_1", 10))).rejects.toThrow(
+      /400 amount_too_small/,
+    );
+  });
+
+  test("given a wrong key: a fault that does not repeat the key", async () => {
+    const { createPayments } = await import("../../src/adapters/stripe/payments.ts");
+    const stranger = createPayments({
+      secretKey: "sk_test_someone_elses_key",
+      webhookSecret: "whsec_x",
+      apiUrl: world.simulator.url,
+    });
+    const fault = await stranger.createIntent(newIntent("att_g_1")).catch((e: unknown) => e);
+    expect(fault).toBeInstanceOf(PortFault);
+    expect(String(fault)).not.toContain("someone");
+  });
+});
+
+describe("3-D Secure", () => {
+  test("given the customer passes: open while the bank asks, then succeeded", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_h_1"));
+    expect(simulator.admin.pay(intentId, "4000000000003220").status).toBe("requires_action");
+    expect((await payments.readIntent(intentId))?.status).toBe("open");
+    simulator.admin.threeDs(intentId, "success");
+    expect((await payments.readIntent(intentId))?.status).toBe("succeeded");
+  });
+
+  test("given the customer fails: open, and the decline says so", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_i_1"));
+    simulator.admin.pay(intentId, "4000000000003220");
+    simulator.admin.threeDs(intentId, "fail");
+    expect(await payments.readIntent(intentId)).toMatchObject({
+      status: "open",
+      decline: { code: "payment_intent_authentication_failure", declineCode: null },
+    });
+  });
+
+  test("given the bank declines after it: open with the decline", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_j_1"));
+    simulator.admin.pay(intentId, "4000008260003178");
+    simulator.admin.threeDs(intentId, "success");
+    expect((await payments.readIntent(intentId))?.decline?.declineCode).toBe("insufficient_funds");
+  });
+});
+
+describe("lost answers", () => {
+  test("given the answer to create was cut: the library's retry gets the same intent", async () => {
+    const { payments, simulator } = world;
+    simulator.admin.faults.add({ kind: "drop_after", method: "POST" });
+    const made = await payments.createIntent(newIntent("att_k_1"));
+    expect(simulator.admin.state().intents.map((intent) => intent.id)).toEqual([made.intentId]);
+  });
+
+  test("given all tries were cut: a fault, and the next call gets the same intent", async () => {
+    const { payments, simulator } = world;
+    simulator.admin.faults.add({ kind: "drop_after", times: 2, method: "POST" });
+    await expect(payments.createIntent(newIntent("att_l_1"))).rejects.toBeInstanceOf(PortFault);
+    const made = await payments.createIntent(newIntent("att_l_1"));
+    expect(simulator.admin.state().intents.map((intent) => intent.id)).toEqual([made.intentId]);
+  });
+
+  test("given it was cut inside the answer: a fault, then the same intent", async () => {
+    const { payments, simulator } = world;
+    simulator.admin.faults.add({ kind: "cut_after", method: "POST" });
+    await expect(payments.createIntent(newIntent("att_t_1"))).rejects.toBeInstanceOf(PortFault);
+    const made = await payments.createIntent(newIntent("att_t_1"));
+    expect(simulator.admin.state().intents.map((intent) => intent.id)).toEqual([made.intentId]);
+  });
+
+  test("given silence: a fault when the time is up, not before two tries", async () => {
+    const { simulator } = world;
+    simulator.admin.faults.add({ kind: "hang", times: 2, method: "POST" });
+    const hasty = paymentsAt(simulator.url, 50);
+    await expect(hasty.createIntent(newIntent("att_m_1"))).rejects.toThrow(/no answer/);
+    expect(simulator.admin.faults.state.list).toEqual([]);
+  });
+
+  test.each(["fail_before", "rate_limit", "conflict"] as const)(
+    "given %s on every try: a fault and no intent; later it works",
+    async (kind) => {
+      const { payments, simulator } = world;
+      simulator.admin.faults.add({ kind, times: kind === "rate_limit" ? 1 : 2 });
+      await expect(payments.createIntent(newIntent("att_n_1"))).rejects.toBeInstanceOf(PortFault);
+      expect(simulator.admin.state().intents).toEqual([]);
+      await payments.createIntent(newIntent("att_n_1"));
+      expect(simulator.admin.state().intents).toHaveLength(1);
+    },
+  );
+});
+
+describe("canceling", () => {
+  test("given it is open: canceled, and again canceled", async () => {
+    const { payments } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_o_1"));
+    const order = { attemptId: "att_o_1", intentId };
+    expect((await payments.cancelIntent(order)).status).toBe("canceled");
+    expect((await payments.cancelIntent(order)).status).toBe("canceled");
+  });
+
+  test("given it was paid meanwhile: the answer is the paid intent", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_p_1"));
+    simulator.admin.pay(intentId);
+    const reading = await payments.cancelIntent({ attemptId: "att_p_1", intentId });
+    expect(reading).toMatchObject({ status: "succeeded", method: "visa 4242" });
+  });
+
+  test("given it was processing then and open now: the stored refusal does not win", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_q_1"));
+    const order = { attemptId: "att_q_1", intentId };
+    simulator.admin.pay(intentId, "pm_usBankAccount_processing");
+    expect((await payments.cancelIntent(order)).status).toBe("processing");
+    simulator.admin.settle(intentId, "failed");
+    expect((await payments.cancelIntent(order)).status).toBe("canceled");
+  });
+});
+
+describe("disputes", () => {
+  test("given a chargeback: disputed; won: not any more; lost: still", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_r_1"));
+    simulator.admin.pay(intentId);
+    const dispute = simulator.admin.dispute(intentId, { kind: "chargeback" });
+    expect((await payments.readIntent(intentId))?.disputed).toBe(true);
+    simulator.admin.turnDispute(dispute.id, "won");
+    expect((await payments.readIntent(intentId))?.disputed).toBe(false);
+    simulator.admin.turnDispute(dispute.id, "lost");
+    expect((await payments.readIntent(intentId))?.disputed).toBe(true);
+  });
+
+  test("given a mere inquiry: not disputed, until it becomes a chargeback", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_s_1"));
+    simulator.admin.pay(intentId);
+    const dispute = simulator.admin.dispute(intentId, { kind: "inquiry" });
+    expect((await payments.readIntent(intentId))?.disputed).toBe(false);
+    simulator.admin.turnDispute(dispute.id, "needs_response");
+    expect((await payments.readIntent(intentId))?.disputed).toBe(true);
+  });
+});

@@ -1,0 +1,220 @@
+import { EventEmitter, once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { BadSignature, type StripeEvent } from "../../src/actions/ports.ts";
+import { signatureHeader } from "../simulators/stripe/webhooks.ts";
+import { newIntent, openStripeWorld, type StripeWorld, WEBHOOK_SECRET } from "./stripe-world.ts";
+
+/** A receiver that verifies with the real adapter, and can be told to be down. */
+interface Receiver {
+  readonly events: StripeEvent[];
+  refusals: number;
+}
+const arrivals = new EventEmitter();
+let world: StripeWorld;
+let server: Server;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  receiver = { events: [], refusals: 0 };
+  server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      if (receiver.refusals > 0) {
+        receiver.refusals--;
+        response.writeHead(503).end();
+        return;
+      }
+      const body = Buffer.concat(parts).toString();
+      const signature = String(request.headers["stripe-signature"]);
+      world.payments.verifyWebhook(body, signature, Date.now()).then(
+        (event) => {
+          receiver.events.push(event);
+          arrivals.emit(event.type, event);
+          response.writeHead(200).end();
+        },
+        () => response.writeHead(400).end(),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  world = await openStripeWorld({
+    webhookUrl: `http://127.0.0.1:${port}/webhooks/stripe`,
+    webhookBackoffMs: 1,
+  });
+});
+afterEach(async () => {
+  await world.simulator.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function buy(card?: string): Promise<string> {
+  const { intentId } = await world.payments.createIntent(newIntent("att_w_1"));
+  world.simulator.admin.pay(intentId, card);
+  return intentId;
+}
+/** The first event of a type, whether it came already or comes later. */
+async function told(type: string): Promise<StripeEvent> {
+  const come = receiver.events.find((event) => event.type === type);
+  if (come) return come;
+  const [event] = await once(arrivals, type);
+  return event as StripeEvent;
+}
+const types = () => receiver.events.map((event) => event.type);
+
+describe("webhooks", () => {
+  test("given a payment: one signed event that names the intent and our mark", async () => {
+    const intentId = await buy();
+    await world.simulator.admin.webhooks.idle();
+    expect(receiver.events).toMatchObject([
+      { type: "payment_intent.succeeded", intentId, mark: newIntent("att_w_1").mark, refund: null },
+    ]);
+  });
+
+  test("given a refund of ours and one by hand: both told, with our id", async () => {
+    const intentId = await buy();
+    const amount = { minor: 1000, currency: "usd" };
+    await world.payments.createRefund({ refundId: "rfd_w_1", intentId, amount });
+    world.simulator.admin.refundOutside(intentId, 500);
+    await world.simulator.admin.webhooks.idle();
+    const created = receiver.events.filter((event) => event.type === "refund.created");
+    const ids = created.map((event) => event.refund?.refundId);
+    expect(new Set(ids)).toEqual(new Set(["rfd_w_1", null]));
+    expect(new Set(receiver.events.map((event) => event.intentId))).toEqual(new Set([intentId]));
+    expect(types().filter((type) => type === "charge.refunded")).toHaveLength(2);
+  });
+
+  test("given a disputed card: dispute events name the intent", async () => {
+    const intentId = await buy("4000000000000259");
+    await world.simulator.admin.webhooks.idle();
+    const dispute = receiver.events.find((event) => event.type === "charge.dispute.created");
+    expect(dispute).toMatchObject({ intentId, mark: null, refund: null });
+  });
+
+  test("given the receiver is down for three tries: delivered once at the fourth", async () => {
+    receiver.refusals = 3;
+    await buy();
+    await world.simulator.admin.webhooks.idle();
+    expect(receiver.events).toHaveLength(1);
+    expect(world.simulator.admin.webhooks.deliveries).toMatchObject([
+      { tries: 4, state: "delivered" },
+    ]);
+  });
+
+  test("given duplicates, replay and drops are switched on: told twice, again, never", async () => {
+    const { admin } = world.simulator;
+    admin.webhooks.settings.duplicateNext = 1;
+    await buy();
+    await admin.webhooks.idle();
+    expect(receiver.events).toHaveLength(2);
+    expect(receiver.events[0]?.id).toBe(receiver.events[1]?.id);
+    admin.replay(receiver.events[0]?.id ?? "");
+    await admin.webhooks.idle();
+    expect(receiver.events).toHaveLength(3);
+    admin.webhooks.settings.dropNext = 1;
+    const { intentId } = await world.payments.createIntent(newIntent("att_w_2"));
+    admin.pay(intentId);
+    await admin.webhooks.idle();
+    expect(receiver.events).toHaveLength(3);
+  });
+
+  test("given deliveries are paused: nothing comes until they are flushed", async () => {
+    const { admin } = world.simulator;
+    admin.webhooks.settings.paused = true;
+    await buy();
+    expect(receiver.events).toEqual([]);
+    admin.webhooks.flush("reversed");
+    await admin.webhooks.idle();
+    expect(types()).toEqual(["payment_intent.succeeded"]);
+  });
+});
+
+describe("things that turn by themselves", () => {
+  test("given a slow payment and refunds that change later: told by webhooks", async () => {
+    await world.simulator.close();
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    world = await openStripeWorld({ webhookUrl: url, laterMs: 1 });
+    const slow = await world.payments.createIntent(newIntent("att_t_1"));
+    world.simulator.admin.pay(slow.intentId, "pm_usBankAccount_success");
+    await told("payment_intent.succeeded");
+    const failing = await world.payments.createIntent(newIntent("att_t_2"));
+    world.simulator.admin.pay(failing.intentId, "pm_card_refundFail");
+    world.simulator.admin.refundOutside(failing.intentId);
+    const event = await told("refund.failed");
+    const refund = await world.payments.readRefund(event.refund?.stripeRefundId ?? "");
+    expect(refund).toMatchObject({ kind: "failed", reason: "expired_or_canceled_card" });
+  });
+});
+
+describe("a signature", () => {
+  const BODY = JSON.stringify({ id: "evt_1", object: "event", type: "x", data: { object: {} } });
+  const NOW = 1_800_000_000;
+  const verify = (header: string, body = BODY) =>
+    world.payments.verifyWebhook(body, header, NOW * 1000);
+
+  test.each([0, 300, -300])("given it is %i s away from now: accepted", async (age) => {
+    const header = signatureHeader(BODY, WEBHOOK_SECRET, NOW - age);
+    expect(await verify(header)).toMatchObject({ id: "evt_1", intentId: null });
+  });
+
+  test.each([301, -301, -86_400])("given it is %i s away from now: refused", async (age) => {
+    const header = signatureHeader(BODY, WEBHOOK_SECRET, NOW - age);
+    await expect(verify(header)).rejects.toBeInstanceOf(BadSignature);
+  });
+
+  test("given two, of which one is by the present secret: accepted (secret roll)", async () => {
+    const header = signatureHeader(BODY, WEBHOOK_SECRET, NOW);
+    const [time, good] = header.split(",");
+    const other = signatureHeader(BODY, "whsec_old", NOW).split(",")[1];
+    expect((await verify(`${time},${other},${good}`)).id).toBe("evt_1");
+  });
+
+  test.each([
+    ["by another secret", () => signatureHeader(BODY, "whsec_other", NOW), BODY],
+    ["over another body", () => signatureHeader(BODY, WEBHOOK_SECRET, NOW), `${BODY} `],
+    ["without a time", () => "v1=00", BODY],
+    ["without a signature", () => `t=${NOW}`, BODY],
+    ["with two times", () => `t=1,${signatureHeader(BODY, WEBHOOK_SECRET, NOW)}`, BODY],
+    ["empty", () => "", BODY],
+    ["over no JSON", () => signatureHeader("hello", WEBHOOK_SECRET, NOW), "hello"],
+  ])("given it is %s: refused", async (_, header, body) => {
+    await expect(verify(header(), body)).rejects.toBeInstanceOf(BadSignature);
+  });
+});
+
+describe("listing events", () => {
+  test("given more than a page: all of the window, oldest first, wanted types only", async () => {
+    const { admin } = world.simulator;
+    const from = Date.now();
+    const paid: string[] = [];
+    for (let i = 0; i < 130; i++) {
+      const { intentId } = await world.payments.createIntent(newIntent(`att_l_${i}`));
+      admin.pay(intentId);
+      paid.push(intentId);
+    }
+    admin.refundOutside(paid[0] ?? "", 10);
+    const events = await world.payments.listEvents({ fromMs: from, toMs: Date.now() });
+    const succeeded = events.filter((event) => event.type === "payment_intent.succeeded");
+    expect(succeeded.map((event) => event.intentId)).toEqual(paid);
+    expect(events.at(-1)).toMatchObject({ type: "charge.refunded", intentId: paid[0] });
+    expect(events).toHaveLength(131);
+  });
+
+  test("given events before and after the window: not among them", async () => {
+    const { admin } = world.simulator;
+    await buy();
+    admin.advanceClock(3_600_000);
+    const { intentId } = await world.payments.createIntent(newIntent("att_l_2"));
+    admin.pay(intentId);
+    admin.advanceClock(3_600_000);
+    const third = await world.payments.createIntent(newIntent("att_l_3"));
+    admin.pay(third.intentId);
+    const middle = Date.now() + 3_600_000;
+    const window = { fromMs: middle - 600_000, toMs: middle + 600_000 };
+    const events = await world.payments.listEvents(window);
+    expect(events.map((event) => event.intentId)).toEqual([intentId]);
+  });
+});

@@ -1,0 +1,62 @@
+import { createSigner } from "../../src/adapters/signer/signer.ts";
+import { CAST, type CastMember } from "../fixtures/cast.ts";
+import type { World } from "./world.ts";
+
+/** What to open and what to type, once everything runs. */
+export async function banner(
+  world: World,
+  crons: { readonly nightly: string },
+  kept: boolean,
+): Promise<string> {
+  const { url, simulators, vars } = world;
+  const { stripe, cgrates, mailbox } = simulators;
+  const nightly = `${url}/cdn-cgi/local/scheduled?${new URLSearchParams({ cron: crons.nightly })}`;
+  const neighbours = {
+    Mailbox: `${mailbox.url}/`,
+    Stripe: stripe ? `${stripe.url}/   (simulator)` : "the real API",
+    CGRateS: cgrates ? `${root(cgrates.url)}   (simulator)` : (vars.CGRATES_URL ?? ""),
+    "Native API": `${url}/api/openapi.json`,
+    "Nightly look, now": `curl '${nightly}'`,
+    "Operator's hand": `OPERATOR_TOKEN=${vars.OPERATOR_TOKEN} npm run resolve -- list --url ${url}`,
+  };
+  return [
+    "",
+    `  Portal, found by address   ${url}/`,
+    `    (${CAST.ada.story})`,
+    ...(await byLink(world)),
+    "",
+    ...Object.entries(neighbours).map(([name, where]) => `  ${name.padEnd(25)}  ${where}`),
+    "",
+    "  Cards (any later date, any code)",
+    "    4242 4242 4242 4242   pays           4000 0000 0000 0002   is declined",
+    "    4000 0025 0000 3155   asks the bank  4000 0000 0000 9995   has no money left",
+    "",
+    kept
+      ? "  State kept in .wrangler/dev. npm run dev -- --fresh forgets it."
+      : "  A fresh world at every start (--keep keeps it). Ctrl-C ends everything.",
+    "",
+  ].join("\n");
+}
+
+const root = (rpcUrl: string) => new URL("/", rpcUrl).href;
+
+async function byLink({ url, vars }: World): Promise<string[]> {
+  const members: readonly CastMember[] = [CAST.emil, CAST.ben, CAST.cleo];
+  const lines = members.map(async (member) => {
+    const link = await signedLink(url, vars.SIGNING_KEY ?? "", member);
+    return [`  Portal, found by link      ${link}`, `    (${member.story})`];
+  });
+  return (await Promise.all(lines)).flat();
+}
+
+/** The address that a QR code holds. Throws for a member without a valid link. */
+export async function signedLink(
+  url: string,
+  signingKey: string,
+  member: CastMember,
+): Promise<string> {
+  const link = member.links.find(({ revoked }) => !revoked);
+  if (!link) throw new Error(`${member.service.label} has no link`);
+  const payload = { linkId: link.id, version: link.version };
+  return `${url}/l/${await createSigner(signingKey).sign("link", payload)}`;
+}

@@ -1,0 +1,59 @@
+/**
+ * `npm run dev`: everything on this machine, no account, no network. Migrations, seed cast,
+ * simulators, the Worker, a cron ticker. Variables in `.dev.vars` put the real Stripe or a real
+ * CGRateS in a simulator's place. `--keep` keeps the state of the last run, `--fresh` forgets it.
+ */
+import { CAST } from "../fixtures/cast.ts";
+import { banner } from "./banner.ts";
+import { crons, startTicker } from "./cron-ticker.ts";
+import { readDevVars } from "./dev-vars.ts";
+import { ROOT, STATE } from "./paths.ts";
+import { devPorts } from "./ports.ts";
+import { devSettings } from "./settings.ts";
+import { startWorld } from "./world.ts";
+
+const MINUTE_MS = 60_000;
+
+async function main(): Promise<void> {
+  const asked = new Promise<string>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
+  });
+  const vars = readDevVars(`${ROOT}.dev.vars`);
+  const settings = devSettings(vars, process.argv.slice(2));
+  const ports = await devPorts(process.env);
+  console.log("Starting: migrations, seed, simulators, Worker …");
+  const world = await startWorld({
+    persistTo: `${STATE}dev`,
+    fresh: settings.fresh,
+    cast: Object.values(CAST),
+    port: ports.PORT,
+    simulators: {
+      ports: {
+        stripe: ports.STRIPE_PORT,
+        cgrates: ports.CGRATES_PORT,
+        mailbox: ports.MAILBOX_PORT,
+      },
+      without: settings.without,
+      laterMs: 5000,
+    },
+    vars,
+    output: "inherit",
+    now: Date.now(),
+  });
+  const times = crons();
+  const ticker = startTicker(
+    MINUTE_MS,
+    () => world.worker.scheduled(times.sweep),
+    (fault) => console.error("cron:", fault),
+  );
+  console.log(await banner(world, times, !settings.fresh));
+  const why = await Promise.race([asked, world.worker.ended]);
+  console.log(`\nStopping (${why}) …`);
+  ticker.stop();
+  await world.stop();
+}
+
+await main().catch((fault: unknown) => {
+  console.error(fault instanceof Error ? fault.message : fault);
+  process.exitCode = 1;
+});

@@ -1,0 +1,53 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly name: string;
+}
+
+/** All processes that run; those that have ended and wait to be reaped are left out. */
+export function processTable(): ProcessRow[] {
+  return existsSync("/proc/self/stat") ? fromProc() : fromPs();
+}
+
+/** The pids of the workerd processes that this process started; Miniflare does not tell. */
+export const workerdChildren = (): number[] =>
+  processTable()
+    .filter(({ parent, name }) => parent === process.pid && name.endsWith("workerd"))
+    .map(({ pid }) => pid);
+
+function fromProc(): ProcessRow[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      const found = /\((.*)\) (\S) (\d+) (\d+)/.exec(statOf(entry));
+      if (!found || found[2] === "Z") return [];
+      const [, name = "", , parent, group] = found;
+      return [{ pid: Number(entry), parent: Number(parent), group: Number(group), name }];
+    });
+}
+
+/** Empty for a process that ended while we were looking. */
+function statOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return "";
+    throw fault;
+  }
+}
+
+function fromPs(): ProcessRow[] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat=,comm="], {
+    encoding: "utf8",
+  });
+  return table.split("\n").flatMap((line) => {
+    const [pid, parent, group, state, name] = line.trim().split(/\s+/);
+    if (name === undefined || state?.startsWith("Z")) return [];
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), name }];
+  });
+}

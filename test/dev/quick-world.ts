@@ -1,0 +1,48 @@
+import type { CastMember } from "../fixtures/cast.ts";
+import { buildBundle } from "./bundle.ts";
+import type { Vars } from "./dev-vars.ts";
+import { type MiniflareWorld, startMiniflareWorld } from "./miniflare-world.ts";
+import { STATE } from "./paths.ts";
+import { freePort } from "./ports.ts";
+import { type Simulators, startSimulators } from "./simulators.ts";
+import { workerVars } from "./worker-vars.ts";
+import { furnish } from "./world.ts";
+
+export interface QuickWorldOptions {
+  /** Of its folder below `.wrangler`, which is emptied. */
+  readonly name: string;
+  readonly cast: readonly CastMember[];
+  /** Over those of development; the limiter is off. */
+  readonly vars?: Vars;
+  /** After how long slow payments and pending refunds turn by themselves; null: by hand. */
+  readonly laterMs?: number | null;
+}
+export interface QuickWorld {
+  readonly url: string;
+  readonly vars: Vars;
+  readonly simulators: Simulators;
+  readonly worker: MiniflareWorld;
+  stop(): Promise<void>;
+}
+
+/** For the crash test and the bench: like `startWorld`, with the built bundle in Miniflare. */
+export async function startQuickWorld(options: QuickWorldOptions): Promise<QuickWorld> {
+  const persistTo = `${STATE}${options.name}`;
+  const bundle = await buildBundle(`${STATE}${options.name}-bundle`);
+  const port = await freePort(0);
+  const workerUrl = `http://127.0.0.1:${port}`;
+  const simulators = await startSimulators({ workerUrl, laterMs: options.laterMs ?? null });
+  try {
+    const vars = workerVars(simulators, workerUrl, { LIMITER: "off", ...options.vars });
+    await furnish({ persistTo, fresh: true, cast: options.cast, now: Date.now() }, vars);
+    const worker = await startMiniflareWorld({ bundle, persistTo, vars, port });
+    const stop = async () => {
+      await worker.stop();
+      await simulators.stop();
+    };
+    return { url: worker.url, vars, simulators, worker, stop };
+  } catch (fault) {
+    await simulators.stop();
+    throw fault;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Vars } from "./dev-vars.ts";
+
+export interface DevSettings {
+  readonly without: { readonly stripe: boolean; readonly cgrates: boolean };
+  readonly fresh: boolean;
+}
+
+const STRIPE_KEYS = [
+  "STRIPE_SECRET_KEY",
+  "STRIPE_PUBLISHABLE_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+] as const;
+
+/**
+ * What the developer asked for. A real neighbour remembers, so the state here is kept with one:
+ * a fresh object would not know the payments that Stripe tells it about. Throws where some of
+ * Stripe's keys are given and others are not.
+ */
+export function devSettings(devVars: Vars, args: readonly string[]): DevSettings {
+  const unknown = args.filter((arg) => !["--fresh", "--keep"].includes(arg));
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(" ")}. Known: --fresh, --keep`);
+  const given = STRIPE_KEYS.filter((name) => devVars[name] !== undefined);
+  if (given.length > 0 && given.length < STRIPE_KEYS.length) {
+    const missing = STRIPE_KEYS.filter((name) => devVars[name] === undefined);
+    throw new Error(`.dev.vars: ${given.join(", ")} also needs ${missing.join(", ")}`);
+  }
+  if (devVars.STRIPE_API_URL !== undefined && given.length === 0) {
+    throw new Error(`.dev.vars: STRIPE_API_URL also needs ${STRIPE_KEYS.join(", ")}`);
+  }
+  const without = { stripe: given.length > 0, cgrates: devVars.CGRATES_URL !== undefined };
+  return {
+    without,
+    fresh:
+      args.includes("--fresh") ||
+      !(args.includes("--keep") || Object.values(without).some(Boolean)),
+  };
+}

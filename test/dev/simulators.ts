@@ -1,0 +1,60 @@
+import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgrates/server.ts";
+import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
+import { type StripeSimulator, startStripeSimulator } from "../simulators/stripe/server.ts";
+
+/** The keys of a world without accounts. They open nothing outside this machine. */
+export const SIMULATED = {
+  secretKey: "sk_test_simulator",
+  publishableKey: "pk_test_simulator",
+  webhookSecret: "whsec_simulator_only",
+  mailKey: "re_simulator",
+} as const;
+
+export interface SimulatorPorts {
+  readonly stripe: number;
+  readonly cgrates: number;
+  readonly mailbox: number;
+}
+export interface SimulatorOptions {
+  readonly ports?: SimulatorPorts;
+  /** Where the Worker will listen; Stripe's webhooks go there. */
+  readonly workerUrl: string;
+  /** Not started, because the real thing is used. */
+  readonly without?: { readonly stripe?: boolean; readonly cgrates?: boolean };
+  /** After how long slow payments and pending refunds turn by themselves; null: by hand. */
+  readonly laterMs?: number | null;
+}
+export interface Simulators {
+  readonly stripe: StripeSimulator | null;
+  readonly cgrates: CgratesSimulator | null;
+  readonly mailbox: Mailbox;
+  stop(): Promise<void>;
+}
+
+const ANY: SimulatorPorts = { stripe: 0, cgrates: 0, mailbox: 0 };
+
+/**
+ * Starts the neighbours in this process, so that they outlive a killed Worker. Their state lives
+ * as long as this process.
+ */
+export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
+  const ports = options.ports ?? ANY;
+  const stripe = options.without?.stripe
+    ? null
+    : await startStripeSimulator({
+        port: ports.stripe,
+        webhookUrl: `${options.workerUrl}/webhooks/stripe`,
+        webhookSecret: SIMULATED.webhookSecret,
+        secretKey: SIMULATED.secretKey,
+        publishableKey: SIMULATED.publishableKey,
+        laterMs: options.laterMs ?? null,
+      });
+  const cgrates = options.without?.cgrates
+    ? null
+    : await startCgratesSimulator({ port: ports.cgrates });
+  const mailbox = await startMailbox({ port: ports.mailbox });
+  const stop = async () => {
+    await Promise.all([stripe?.close(), cgrates?.close(), mailbox.close()]);
+  };
+  return { stripe, cgrates, mailbox, stop };
+}

@@ -1,0 +1,29 @@
+import type { Vars } from "./dev-vars.ts";
+import { SIMULATED, type Simulators } from "./simulators.ts";
+
+/** Signs links on this machine, so that one printed today still opens tomorrow. */
+const LOCAL = {
+  ENVIRONMENT: "development",
+  SIGNING_KEY: "local-signing-key-of-no-value",
+  OPERATOR_TOKEN: "local-operator-token",
+};
+
+/** Everything the Worker is told: the simulators first, then what the developer set over it. */
+export function workerVars(simulators: Simulators, workerUrl: string, overrides: Vars = {}): Vars {
+  const { stripe, cgrates, mailbox } = simulators;
+  return {
+    ...LOCAL,
+    PUBLIC_URL: workerUrl,
+    MAIL_URL: mailbox.url,
+    MAIL_API_KEY: SIMULATED.mailKey,
+    ...(stripe && {
+      STRIPE_API_URL: stripe.url,
+      STRIPE_JS_URL: `${stripe.url}/endive/stripe.js`,
+      STRIPE_SECRET_KEY: SIMULATED.secretKey,
+      STRIPE_PUBLISHABLE_KEY: SIMULATED.publishableKey,
+      STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
+    }),
+    ...(cgrates && { CGRATES_URL: cgrates.url }),
+    ...overrides,
+  };
+}

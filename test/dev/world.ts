@@ -1,0 +1,66 @@
+/**
+ * A whole world on one machine: simulators in this process, a fresh or kept D1, the Worker in a
+ * process group of its own. `npm run dev` and the browser tests live in it; the crash test and the
+ * bench take the same parts with `miniflare-world.ts` instead of `wrangler dev`.
+ */
+import { type CastMember, seedStatements } from "../fixtures/cast.ts";
+import { prepareDatabase } from "./database.ts";
+import type { Vars } from "./dev-vars.ts";
+import { sowAccounts } from "./ocs-seed.ts";
+import { freePort } from "./ports.ts";
+import { type SimulatorOptions, type Simulators, startSimulators } from "./simulators.ts";
+import { type RunningWorker, startWorker } from "./worker.ts";
+import { workerVars } from "./worker-vars.ts";
+
+export interface WorldOptions {
+  readonly persistTo: string;
+  readonly fresh: boolean;
+  /** Registered in D1, and with accounts in the OCS. */
+  readonly cast: readonly CastMember[];
+  /** Registered only; somebody else makes their accounts. */
+  readonly registered?: readonly CastMember[];
+  /** Of the Worker; 0: any. */
+  readonly port: number;
+  readonly simulators?: Omit<SimulatorOptions, "workerUrl">;
+  readonly vars?: Vars;
+  readonly output: "inherit" | string;
+  readonly now: number;
+}
+export interface World {
+  readonly url: string;
+  readonly vars: Vars;
+  readonly simulators: Simulators;
+  readonly worker: RunningWorker;
+  stop(): Promise<void>;
+}
+
+/** Starts everything, or nothing: what had started is stopped when a later part fails. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const port = await freePort(options.port);
+  const url = `http://127.0.0.1:${port}`;
+  const simulators = await startSimulators({ ...options.simulators, workerUrl: url });
+  try {
+    const vars = workerVars(simulators, url, options.vars);
+    await furnish(options, vars);
+    const { persistTo, output } = options;
+    const worker = await startWorker({ port, persistTo, vars, output });
+    const stop = async () => {
+      await worker.stop();
+      await simulators.stop();
+    };
+    return { url, vars, simulators, worker, stop };
+  } catch (fault) {
+    await simulators.stop();
+    throw fault;
+  }
+}
+
+type Furniture = Pick<WorldOptions, "persistTo" | "fresh" | "cast" | "registered" | "now">;
+
+/** The register in D1 and the accounts in the OCS; before the Worker starts. */
+export async function furnish(options: Furniture, vars: Vars): Promise<void> {
+  const { persistTo, fresh, cast, registered = [], now } = options;
+  const engine = { url: vars.CGRATES_URL ?? "", auth: vars.CGRATES_AUTH };
+  await prepareDatabase({ persistTo, fresh, seed: seedStatements(now, [...cast, ...registered]) });
+  await sowAccounts(engine, now, cast);
+}

@@ -1,0 +1,56 @@
+/** Property of the money table: no "succeeded" cell refuses the event or loses the money. */
+import { describe, expect, test } from "vitest";
+import type { IntentReading } from "../../src/domain/payment-reading.ts";
+import { settle } from "../../src/domain/top-up/decide-money.ts";
+import type { Settled } from "../../src/domain/top-up/money-facts.ts";
+import { remaining } from "../../src/domain/top-up/outcome.ts";
+import { GIVEN, type Given } from "./cells/given.ts";
+import { payment, type World } from "./cells/world.ts";
+
+const ARRIVALS: Readonly<Record<string, IntentReading>> = {
+  exact: payment("succeeded"),
+  "exact and suspicious": payment("succeeded", { riskElevated: true }),
+  "another amount": payment("succeeded", { amount: { minor: 7001, currency: "usd" } }),
+  "another currency": payment("succeeded", { amount: { minor: 7000, currency: "eur" } }),
+  "another intent": payment("succeeded", { intentId: "pi_2" }),
+  "another intent, another amount": payment("succeeded", {
+    intentId: "pi_2",
+    amount: { minor: 5, currency: "usd" },
+  }),
+  "another intent, part returned": payment("succeeded", { intentId: "pi_2", returnedMinor: 1 }),
+  "another intent, disputed": payment("succeeded", { intentId: "pi_2", disputed: true }),
+  returned: payment("succeeded", { returnedMinor: 7000 }),
+  "part returned": payment("succeeded", { returnedMinor: 1 }),
+  disputed: payment("succeeded", { disputed: true }),
+};
+
+/** Where the money of this payment stands now; null: nowhere. */
+function whereIs(w: World, { intentId, amount, returnedMinor, disputed }: IntentReading) {
+  const rows = w.t.refunds.filter((r) => r.intentId === intentId);
+  if (rows.length > 0) return "goes back";
+  if (w.t.money?.intentId === intentId) {
+    if (w.t.decision === "return" && w.t.credit.kind === "none") {
+      if (w.t.findings.includes("came_back")) return "finding";
+      return remaining(w.t.money) === 0 ? "went back" : null;
+    }
+    return "pays";
+  }
+  if (returnedMinor >= amount.minor) return "went back";
+  return disputed && w.t.findings.includes("surplus_disputed") ? "finding" : null;
+}
+
+describe.each(Object.keys(GIVEN) as Given[])("given %s, when a payment succeeded", (given) => {
+  test.each(Object.entries(ARRIVALS))("%s: it is accounted for", (_name, reading) => {
+    const w = GIVEN[given]();
+    const answer: Settled = w.do((t, ctx) => settle(t, reading, ctx));
+    expect(answer).toEqual({ settled: true });
+    expect(whereIs(w, reading)).not.toBeNull();
+  });
+  test.each(Object.entries(ARRIVALS))("%s, told three times: the same as once", (_n, reading) => {
+    const once = GIVEN[given]();
+    once.do((t, ctx) => settle(t, reading, ctx));
+    const thrice = GIVEN[given]();
+    for (let i = 0; i < 3; i++) thrice.do((t, ctx) => settle(t, reading, ctx));
+    expect(thrice.t).toEqual(once.t);
+  });
+});

@@ -1,0 +1,46 @@
+/** The columns of the money table as commands; after a slash: a variant of the cell. */
+
+import type { IntentReading } from "../../../src/domain/payment-reading.ts";
+import { recordIntent } from "../../../src/domain/top-up/decide-intent.ts";
+import { settle } from "../../../src/domain/top-up/decide-money.ts";
+import type { Context, Outcome } from "../../../src/domain/top-up/outcome.ts";
+import { ATTEMPT, payment, type World } from "./world.ts";
+
+/** May prepare the world without moving it; answers with the decision, not yet committed. */
+export type Command = (w: World) => Outcome<unknown>;
+
+const reads =
+  (reading: IntentReading, change: Partial<Context> = {}): Command =>
+  (w) =>
+    settle(w.t, reading, w.context(change));
+const records =
+  (intentId: string): Command =>
+  (w) =>
+    recordIntent(w.t, { attemptId: ATTEMPT, intentId }, w.context());
+
+const decline = { code: "card_declined", declineCode: "insufficient_funds" };
+
+export const MONEY_COMMANDS: Readonly<Record<string, Command>> = {
+  "intent recorded": records("pi_1"),
+  "intent recorded / another": records("pi_2"),
+  "authorised (held) [later]": reads(payment("held")),
+  processing: reads(payment("processing")),
+  declined: reads(payment("open", { decline })),
+  canceled: reads(payment("canceled")),
+  "succeeded, exact": reads(payment("succeeded")),
+  "succeeded, exact / suspicious": reads(payment("succeeded", { riskElevated: true })),
+  "succeeded, exact / service closed": reads(payment("succeeded"), { serviceClosed: true }),
+  "succeeded, other amount or currency": reads(
+    payment("succeeded", { amount: { minor: 6999, currency: "usd" } }),
+  ),
+  "succeeded, other amount or currency / currency": reads(
+    payment("succeeded", { amount: { minor: 7000, currency: "eur" } }),
+  ),
+  "another intent of this top-up succeeded": reads(payment("succeeded", { intentId: "pi_2" })),
+  "another intent of this top-up succeeded / wrong": reads(
+    payment("succeeded", { intentId: "pi_2", amount: { minor: 1, currency: "usd" } }),
+  ),
+  "all of it returned outside": reads(payment("succeeded", { returnedMinor: 7000 })),
+  "part returned, or disputed": reads(payment("succeeded", { returnedMinor: 1000 })),
+  "part returned, or disputed / disputed": reads(payment("succeeded", { disputed: true })),
+};

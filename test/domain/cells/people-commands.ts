@@ -1,0 +1,101 @@
+/** The columns of the third table as commands: refunds, people, time. */
+
+import { refundId } from "../../../src/domain/ids.ts";
+import { newRefund, type RefundOutcome } from "../../../src/domain/refund/refund.ts";
+import {
+  cancel,
+  confirm,
+  judge,
+  moneyBack,
+  operatorRefund,
+  redrive,
+} from "../../../src/domain/top-up/decide-people.ts";
+import { record } from "../../../src/domain/top-up/decide-record.ts";
+import { paidBackOtherwise, refundAnswered } from "../../../src/domain/top-up/decide-refund.ts";
+import { tick } from "../../../src/domain/top-up/decide-time.ts";
+import { REFUNDED, refunded } from "./given.ts";
+import type { Command } from "./money-commands.ts";
+import { answered, TOP_UP_ID, type World } from "./world.ts";
+
+const OWN_ROW: ReadonlySet<string> = new Set(["RF", "FF", "RD"]);
+/** Where no row of the top-up's own exists, the answer can only concern a surplus row. */
+const withRow = (w: World): World => {
+  if (OWN_ROW.has(w.code)) return w;
+  const input = {
+    refundId: refundId(TOP_UP_ID, 9),
+    intentId: "pi_9",
+    amount: { minor: 500, currency: "usd" },
+    purpose: "surplus" as const,
+  };
+  return w.apply([{ type: "RefundRequested", row: newRefund(input, w.now) }]);
+};
+const answers =
+  (outcome: RefundOutcome): Command =>
+  (given) => {
+    const w = withRow(given);
+    const row = w.t.refunds.at(-1);
+    return refundAnswered(w.t, { refundId: row?.refundId ?? "", outcome }, w.context());
+  };
+const FAILED: RefundOutcome = { kind: "failed", stripeRefundId: "re_1", reason: "expired_card" };
+const thenFailed: Command = (given) => {
+  const w = withRow(given);
+  if (!OWN_ROW.has(w.code)) refunded(w, REFUNDED);
+  return answers(FAILED)(w);
+};
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const AGES: Readonly<Record<string, number>> = {
+  AW: 30 * MINUTE,
+  PR: 10 * DAY,
+  LP: 5 * MINUTE,
+  UN: 30 * DAY,
+  AP: 7 * DAY,
+  RV: 48 * HOUR,
+  PD: 10 * MINUTE,
+  CR: MINUTE,
+  CL: 5 * MINUTE,
+  CW: 5 * MINUTE,
+  CD: DAY,
+  RE: 5 * MINUTE,
+  RF: HOUR,
+  FF: DAY,
+  RD: DAY,
+  PK: DAY,
+};
+const ticksAfter =
+  (share: number): Command =>
+  (w) => {
+    w.later((AGES[w.code] ?? 0) * share);
+    return tick(w.t, w.context());
+  };
+/** The deadline of a granted one is seen by the first answering read after it. */
+const aged: Command = (w) => {
+  if (w.code !== "CR") return ticksAfter(1)(w);
+  w.later(MINUTE);
+  const fence = w.fence();
+  return record(w.t, { fence, write: answered, reading: w.absent() }, w.context());
+};
+
+export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
+  "refund ok": answers(REFUNDED),
+  pending: answers({ kind: "pending", stripeRefundId: "re_1" }),
+  refused: answers({ kind: "refused", why: "other", text: "no" }),
+  "refused / returned already": answers({ kind: "refused", why: "returned_already", text: "" }),
+  "refused / disputed": answers({ kind: "refused", why: "disputed", text: "" }),
+  unknown: answers({ kind: "unknown", text: "timeout" }),
+  "ok, then failed": thenFailed,
+  "customer cancels, or lapse timer": (w) => cancel(w.t, "customer", w.context()),
+  "customer wants money back": (w) => moneyBack(w.t, w.context()),
+  "operator refunds": (w) => operatorRefund(w.t, w.context()),
+  "confirm as credited": (w) => confirm(w.t, w.present(), w.context()),
+  "confirm as credited / not seen": (w) => confirm(w.t, w.absent(), w.context()),
+  "re-drive": (w) => redrive(w.t, w.context()),
+  "approve / reject [later]": (w) => judge(w.t, "approve", w.context()),
+  "approve / reject [later] / reject": (w) => judge(w.t, "reject", w.context()),
+  "age limit": aged,
+  "age limit / not yet": ticksAfter(0.5),
+  "age limit / past the end": (w) => tick(w.pastEnd().t, w.context()),
+  "age limit / paid back otherwise": (w) => paidBackOtherwise(w.t, { reference: "bank 7" }),
+};

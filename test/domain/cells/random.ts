@@ -1,0 +1,182 @@
+/** Random commands against one top-up. Stripe and the OCS may say anything that has a type. */
+import fc from "fast-check";
+import type { IntentReading } from "../../../src/domain/payment-reading.ts";
+import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
+import { claim } from "../../../src/domain/top-up/decide-claim.ts";
+import { grant } from "../../../src/domain/top-up/decide-grant.ts";
+import { recordIntent } from "../../../src/domain/top-up/decide-intent.ts";
+import { settle } from "../../../src/domain/top-up/decide-money.ts";
+import * as people from "../../../src/domain/top-up/decide-people.ts";
+import { record } from "../../../src/domain/top-up/decide-record.ts";
+import { paidBackOtherwise, refundAnswered } from "../../../src/domain/top-up/decide-refund.ts";
+import { deadLetter, look, tick } from "../../../src/domain/top-up/decide-time.ts";
+import { withdraw } from "../../../src/domain/top-up/decide-withdraw.ts";
+import {
+  ATTEMPT,
+  account,
+  answered,
+  payment,
+  refusedWrite,
+  TOP_UP_ID,
+  type World,
+} from "./world.ts";
+
+export interface Step {
+  readonly name: string;
+  readonly run: (w: World) => void;
+  /** For steps that bring a payment. */
+  readonly reading?: IntentReading;
+}
+const step = (name: string, run: Step["run"]): Step => ({ name, run });
+const also = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+
+/** `pi_3` is not the price; Stripe never changes the amount of one intent. */
+const amountOf = (intentId: string) =>
+  intentId === "pi_3" ? { minor: 6999, currency: "usd" } : { minor: 7000, currency: "usd" };
+
+const settles = fc
+  .record({
+    intentId: also("pi_1", "pi_1", "pi_1", "pi_2", "pi_3"),
+    status: also<IntentReading["status"]>(
+      "open",
+      "processing",
+      "held",
+      "canceled",
+      "succeeded",
+      "succeeded",
+      "succeeded",
+    ),
+    returnedMinor: also(0, 0, 0, 0, 1000, 7000),
+    disputed: also(false, false, false, false, true),
+    riskElevated: also(false, false, false, true),
+    marked: fc.boolean(),
+    declined: fc.boolean(),
+  })
+  .map(({ marked, declined, status, ...rest }): Step => {
+    const reading = payment(status, {
+      ...rest,
+      amount: amountOf(rest.intentId),
+      returnedMinor: Math.min(rest.returnedMinor, amountOf(rest.intentId).minor),
+      decline: declined ? { code: "card_declined", declineCode: null } : null,
+      mark: marked
+        ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc", offerId: "o", quantity: 7 }
+        : null,
+    });
+    const name = `settle ${reading.intentId} ${status} returned ${reading.returnedMinor}`;
+    return { ...step(name, (w) => w.do((t, ctx) => settle(t, reading, ctx))), reading };
+  });
+
+type Seen = "present" | "absent" | "tombstone" | "silent" | "noAccount" | "disabled";
+const see = (w: World, seen: Seen): Reading =>
+  seen === "disabled" ? account(w.now, [], true) : w[seen]();
+const seen = also<Seen>(
+  "present",
+  "absent",
+  "absent",
+  "tombstone",
+  "silent",
+  "noAccount",
+  "disabled",
+);
+const old = also(0, 0, 0, 0, 1);
+
+const consumer = fc
+  .record({ seen, old, write: also<WriteAnswer>(answered, refusedWrite) })
+  .chain((c) => {
+    const command = (w: World) => ({
+      fence: w.t.drive.fence - c.old,
+      write: c.write,
+      reading: see(w, c.seen),
+    });
+    return also(
+      step("claim", (w) => w.do(claim)),
+      step(`grant ${c.seen}`, (w) => {
+        w.do((t, ctx) => grant(t, command(w), ctx));
+      }),
+      step(`withdraw ${c.seen}`, (w) => {
+        w.do((t, ctx) => withdraw(t, command(w), ctx));
+      }),
+      step(`record ${c.seen} ${c.write.kind}`, (w) => {
+        w.do((t, ctx) => record(t, command(w), ctx));
+      }),
+      step(`look ${c.seen}`, (w) => {
+        w.do((t, ctx) => look(t, see(w, c.seen), ctx));
+      }),
+    );
+  });
+
+/** Stripe does not take back a refusal: a failed row stays failed here. */
+const refunds = also<RefundOutcome>(
+  { kind: "succeeded", stripeRefundId: "re_1" },
+  { kind: "pending", stripeRefundId: "re_1" },
+  { kind: "failed", stripeRefundId: "re_1", reason: "expired_card" },
+  { kind: "refused", why: "disputed", text: "" },
+  { kind: "refused", why: "other", text: "" },
+  { kind: "unknown", text: "timeout" },
+).map((outcome) =>
+  step(`refund ${outcome.kind}`, (w) => {
+    const row = w.t.refunds.at(-1);
+    if (!row || row.state === "failed") return;
+    w.do((t, ctx) => refundAnswered(t, { refundId: row.refundId, outcome }, ctx));
+  }),
+);
+
+const acts = also<Step>(
+  step("intent", (w) => {
+    w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx));
+  }),
+  step("another intent", (w) => {
+    w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_2" }, ctx));
+  }),
+  step("cancel", (w) => w.do((t, ctx) => people.cancel(t, "customer", ctx))),
+  step("money back", (w) => w.do(people.moneyBack)),
+  step("operator refunds", (w) => w.do(people.operatorRefund)),
+  step("confirm", (w) => w.do((t, ctx) => people.confirm(t, w.present(), ctx))),
+  step("redrive", (w) => w.do(people.redrive)),
+  step("approve", (w) => w.do((t, ctx) => people.judge(t, "approve", ctx))),
+  step("reject", (w) => w.do((t, ctx) => people.judge(t, "reject", ctx))),
+  step("paid otherwise", (w) => w.do((t) => paidBackOtherwise(t, { reference: "bank 7" }))),
+  step("dead letter", (w) => w.do((t) => deadLetter(t, "provisioning"))),
+);
+
+const time = also(1000, 20_000, 61_000, 121_000, 700_000, 90_000_000, 700_000_000).map((ms) =>
+  step(`tick after ${ms}`, (w) => {
+    w.later(ms).do(tick);
+  }),
+);
+
+/** The road of an ordinary top-up, so that random steps meet late states too. */
+const ordinary = (w: World, far: number): void => {
+  const road: ((w: World) => void)[] = [
+    (o) => o.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx)),
+    (o) => o.do((t, ctx) => settle(t, payment("succeeded"), ctx)),
+    (o) => {
+      const fence = o.fence();
+      o.do((t, ctx) => grant(t, { fence, reading: o.absent() }, ctx));
+    },
+    (o) => {
+      const command = { fence: o.later(61_000).fence(), write: answered, reading: o.absent() };
+      o.do((t, ctx) => record(t, command, ctx));
+    },
+    (o) => {
+      const fence = o.fence();
+      o.do((t, ctx) => withdraw(t, { fence, reading: o.absent() }, ctx));
+    },
+  ];
+  for (const go of road.slice(0, far)) go(w);
+};
+
+export const start = fc.record({
+  far: fc.integer({ min: 0, max: 5 }),
+  needsApproval: also(false, false, false, true),
+  refundWhileSilent: fc.boolean(),
+});
+export const begin = (w: World, far: number): World => {
+  ordinary(w, w.t.request.needsApproval ? 0 : far);
+  return w;
+};
+export const steps = fc.array(fc.oneof(settles, consumer, consumer, refunds, acts, time), {
+  minLength: 1,
+  maxLength: 25,
+});

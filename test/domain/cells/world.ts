@@ -1,0 +1,170 @@
+/** A top-up that is brought into a state by real decisions only; nothing is set by hand. */
+import { DEFAULT_TIMINGS } from "../../../src/domain/limits.ts";
+import type { Money } from "../../../src/domain/money.ts";
+import type { Offer } from "../../../src/domain/offer.ts";
+import type { IntentReading } from "../../../src/domain/payment-reading.ts";
+import type { Bucket, Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import { claim } from "../../../src/domain/top-up/decide-claim.ts";
+import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
+import { evolve } from "../../../src/domain/top-up/evolve.ts";
+import { CODES, nameOf } from "../../../src/domain/top-up/names.ts";
+import type { Context, Outcome } from "../../../src/domain/top-up/outcome.ts";
+import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/state.ts";
+
+export const START = Date.UTC(2026, 4, 4, 12);
+export const TOP_UP_ID = "top_01jtd5m3k4abcdefghjkmnpqrs";
+export const ATTEMPT = "att_01jtd5m3k4abcdefghjkmnpqrs_1";
+export const PRICE: Money = { minor: 7000, currency: "usd" };
+
+export const OFFER: Offer = {
+  id: "off_days",
+  kind: "days",
+  name: "Days",
+  currency: "usd",
+  unitMinor: 1000,
+  tiers: [],
+  minQuantity: 1,
+  maxQuantity: 30,
+  endRule: "exact",
+  bucket: {
+    balanceType: "*data",
+    value: 1_000_000,
+    weight: 10,
+    ratingSubject: null,
+    operatorPattern: "plan_*",
+  },
+  onOutageSeconds: null,
+  refundWhileSilent: false,
+};
+
+export const requestOf = (change: Partial<TopUpRequest> = {}): TopUpRequest => ({
+  topUpId: TOP_UP_ID,
+  serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
+  serviceOrdinal: 7,
+  brand: "north",
+  serviceUuid: "5a1b6f0e-0000-4000-8000-000000000001",
+  serviceLabel: "Cabin 12",
+  serviceKind: "cabin",
+  imsi: null,
+  ocs: "main",
+  tenant: "north",
+  account: "cabin-12",
+  timeZone: "UTC",
+  offer: OFFER,
+  quantity: 7,
+  price: PRICE,
+  sessionId: "ses_1",
+  customer: { firstName: "Ann", lastName: "Lee", email: "ann@example.com", locale: "en" },
+  identifiedBy: { method: "address", ip: "192.0.2.1", linkId: null },
+  livemode: false,
+  origin: "portal",
+  statementSuffix: null,
+  needsApproval: false,
+  maxWaitMs: null,
+  ...change,
+});
+
+export const payment = (
+  status: IntentReading["status"],
+  change: Partial<IntentReading> = {},
+): IntentReading => ({
+  intentId: "pi_1",
+  status,
+  amount: PRICE,
+  returnedMinor: 0,
+  disputed: false,
+  livemode: false,
+  mark: null,
+  decline: null,
+  method: "visa 4242",
+  riskElevated: false,
+  ...change,
+});
+
+export class World {
+  now = START;
+  readonly log: TopUpEvent[] = [];
+  #t: TopUp | null = null;
+
+  constructor(change: Partial<TopUpRequest> = {}) {
+    const request = requestOf(change);
+    this.apply([{ type: "TopUpRequested", request, attemptId: ATTEMPT }]);
+  }
+  get t(): TopUp {
+    if (!this.#t) throw new Error("no top-up yet");
+    return this.#t;
+  }
+  get code(): string {
+    return CODES[nameOf(this.t)];
+  }
+  apply(events: readonly TopUpEvent[]): this {
+    for (const event of events) {
+      this.#t = evolve(this.#t, event, this.now);
+      this.log.push(event);
+    }
+    return this;
+  }
+  context(change: Partial<Context> = {}): Context {
+    return {
+      now: this.now,
+      timings: DEFAULT_TIMINGS,
+      nextTurn: 1,
+      hasTurn: true,
+      nextHandle: 1,
+      serviceClosed: false,
+      lastCreditedEndAt: null,
+      returnedBuckets: new Set(),
+      ...change,
+    };
+  }
+  /** Decides and commits. */
+  do<A>(decide: (t: TopUp, ctx: Context) => Outcome<A>, change: Partial<Context> = {}): A {
+    const { events, answer } = decide(this.t, this.context(change));
+    this.apply(events);
+    return answer;
+  }
+  later(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+  /** A fresh fence where a consumer may have one, otherwise the last one. */
+  fence(): number {
+    const answer = this.do(claim);
+    return answer.kind === "done" ? this.t.drive.fence : answer.fence;
+  }
+  pastEnd(): this {
+    this.now = (this.t.credit.grant?.endAt ?? this.now) + 1000;
+    return this;
+  }
+  bucket(change: Partial<Bucket> = {}): Bucket {
+    const { grant } = this.t.credit;
+    const id = grant?.bucketId ?? TOP_UP_ID;
+    const endAt = grant?.endAt ?? this.now;
+    const balanceType = "*data";
+    return { uuid: "u1", id, balanceType, value: 1, endAt, disabled: false, ...change };
+  }
+  present(change: Partial<Bucket> = {}): Reading {
+    return account(this.now, [this.bucket(change)]);
+  }
+  tombstone(): Reading {
+    return this.present({ disabled: true });
+  }
+  absent(): Reading {
+    return account(this.now, []);
+  }
+  silent(): Reading {
+    return { kind: "unreadable", at: this.now, why: "timeout after 2500 ms" };
+  }
+  noAccount(): Reading {
+    return { kind: "no_account", at: this.now };
+  }
+}
+
+export const account = (at: number, buckets: readonly Bucket[], disabled = false): Reading => ({
+  kind: "account",
+  at,
+  disabled,
+  buckets,
+});
+export const answered: WriteAnswer = { kind: "answered", text: "OK" };
+export const refusedWrite: WriteAnswer = { kind: "refused", text: "MANDATORY_IE_MISSING" };

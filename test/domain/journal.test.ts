@@ -1,0 +1,297 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { journalOf } from "../../src/domain/journal.ts";
+import type { LoggedEvent } from "../../src/domain/journal-book.ts";
+import type { JournalEntry } from "../../src/domain/ledger-accounts.ts";
+import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
+import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import type { Grant } from "../../src/domain/top-up/state.ts";
+import { CAST } from "../fixtures/cast.ts";
+
+const { ocs, tenant, account, ...service } = CAST.ada.service;
+const requested: TopUpEvent = {
+  type: "TopUpRequested",
+  attemptId: "att_1",
+  request: {
+    ...{ topUpId: "top_1", serviceId: service.id, serviceOrdinal: 1, brand: "default" },
+    ...{ serviceUuid: service.serviceUuid, serviceLabel: "Hotspot", serviceKind: "hotspot_dongle" },
+    ...{ imsi: null, ocs, tenant, account, timeZone: "UTC", quantity: 7, sessionId: "ses_1" },
+    offer: {
+      ...{ id: "off_1", kind: "days", name: "Days", currency: "usd", unitMinor: 1000, tiers: [] },
+      ...{ minQuantity: 1, maxQuantity: 30, endRule: "exact", onOutageSeconds: null },
+      refundWhileSilent: false,
+      bucket: {
+        ...{ balanceType: "*data", value: 1, weight: 1, ratingSubject: null },
+        operatorPattern: "",
+      },
+    },
+    price: { minor: 7000, currency: "usd" },
+    customer: { firstName: "A", lastName: "B", email: "a@example.com", locale: "en" },
+    identifiedBy: { method: "none", ip: null, linkId: null },
+    ...{ livemode: false, origin: "portal", needsApproval: false, maxWaitMs: null },
+    statementSuffix: null,
+  },
+};
+const grant: Grant = { bucketId: "top_1", endAt: 9, baseAt: 1, grantedAt: 1, body: "" };
+const CREDITED: TopUpEvent = { type: "Credited", grant };
+const WITHDRAWN: TopUpEvent = { type: "Withdrawn" };
+const OWED: TopUpEvent = { type: "CreditOwed" };
+const LOSS: TopUpEvent = { type: "OwedClosedAsLoss" };
+
+const paid = (minor = 7000, currency = "usd", intentId = "pi_1"): TopUpEvent => ({
+  type: "PaymentSucceeded",
+  handles: { provisionId: 1, invoiceId: 1, saleTransaction: 1, paymentTransaction: 2 },
+  money: {
+    ...{ intentId, received: { minor, currency }, paidAt: 1, method: null },
+    ...{ returnedOutsideMinor: 0, disputed: false, wrong: false },
+  },
+});
+const left = (returnedOutsideMinor: number): TopUpEvent => ({
+  ...{ type: "MoneyLeft", returnedOutsideMinor, disputed: false },
+});
+const refund = (
+  refundId: string,
+  minor = 7000,
+  intentId = "pi_1",
+  purpose: "return" | "surplus" = "return",
+  currency = "usd",
+): TopUpEvent => ({
+  type: "RefundRequested",
+  row: newRefund({ refundId, intentId, amount: { minor, currency }, purpose }, 1),
+});
+const answered = (refundId: string, kind: RefundOutcome["kind"]): TopUpEvent => {
+  const outcomes: Record<RefundOutcome["kind"], RefundOutcome> = {
+    succeeded: { kind: "succeeded", stripeRefundId: "re" },
+    pending: { kind: "pending", stripeRefundId: "re" },
+    failed: { kind: "failed", stripeRefundId: "re", reason: "x" },
+    refused: { kind: "refused", why: "returned_already", text: "x" },
+    unknown: { kind: "unknown", text: "x" },
+  };
+  return { type: "RefundAnswered", refundId, outcome: outcomes[kind] };
+};
+const otherwise = (refundId: string): TopUpEvent => ({
+  ...{ type: "PaidBackOtherwise", refundId, reference: "bank 1" },
+});
+
+const logged = (events: readonly TopUpEvent[]): LoggedEvent[] =>
+  [requested, ...events].map((event, i) => ({ seq: i + 1, at: i, event }));
+const book = (...events: TopUpEvent[]) => journalOf(logged(events));
+
+/** What every account holds in the end; debit positive, empty accounts left out. */
+function balances(entries: readonly JournalEntry[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const p of entries.flatMap((entry) => entry.postings)) {
+    const key = p.currency === "usd" ? p.account : `${p.account} ${p.currency}`;
+    sums[key] = (sums[key] ?? 0) + p.minor;
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, minor]) => minor !== 0));
+}
+
+const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][] = [
+  ["nobody paid", [], {}],
+  ["paid", [paid()], { stripe_clearing: 7000, customer_prepayments: -7000 }],
+  [
+    "told twice that it is paid",
+    [paid(), paid(), CREDITED, CREDITED],
+    { stripe_clearing: 7000, revenue: -7000 },
+  ],
+  ["credited", [paid(), CREDITED], { stripe_clearing: 7000, revenue: -7000 }],
+  [
+    "refund on its way",
+    [paid(), refund("r1"), answered("r1", "pending")],
+    { stripe_clearing: 7000, refunds_payable: -7000 },
+  ],
+  ["refunded", [paid(), refund("r1"), answered("r1", "unknown"), answered("r1", "succeeded")], {}],
+  [
+    "wrong currency, refunded",
+    [paid(50, "eur"), refund("r1", 50, "pi_1", "return", "eur"), answered("r1", "succeeded")],
+    {},
+  ],
+  [
+    "refund failed",
+    [paid(), refund("r1"), answered("r1", "failed")],
+    { stripe_clearing: 7000, refunds_failed: -7000 },
+  ],
+  [
+    "refund failed after it succeeded",
+    [paid(), refund("r1"), answered("r1", "succeeded"), answered("r1", "failed")],
+    { stripe_clearing: 7000, refunds_failed: -7000 },
+  ],
+  [
+    "refund failed, the next one succeeded",
+    [paid(), refund("r1"), answered("r1", "failed"), refund("r2"), answered("r2", "succeeded")],
+    {},
+  ],
+  [
+    "refund failed, succeeded on a second look",
+    [paid(), refund("r1"), answered("r1", "failed"), answered("r1", "succeeded")],
+    {},
+  ],
+  [
+    "refund failed, paid back by bank",
+    [paid(), refund("r1"), answered("r1", "failed"), otherwise("r1")],
+    { stripe_clearing: 7000, bank: -7000 },
+  ],
+  [
+    "paid back twice by two rows",
+    [
+      paid(),
+      refund("r1"),
+      answered("r1", "failed"),
+      refund("r2"),
+      answered("r2", "succeeded"),
+      answered("r1", "succeeded"),
+    ],
+    { stripe_clearing: -7000, losses: 7000 },
+  ],
+  [
+    "credited, and a second payment sent back",
+    [paid(), CREDITED, refund("r1", 7000, "pi_2", "surplus"), answered("r1", "succeeded")],
+    { stripe_clearing: 7000, revenue: -7000 },
+  ],
+  [
+    "a second payment whose refund failed is no revenue",
+    [paid(), refund("r1", 7000, "pi_2", "surplus"), answered("r1", "failed"), CREDITED],
+    { stripe_clearing: 14000, refunds_failed: -7000, revenue: -7000 },
+  ],
+  [
+    "part returned outside, the rest refunded",
+    [paid(), left(3000), refund("r1", 4000), answered("r1", "succeeded")],
+    {},
+  ],
+  [
+    "returned outside while our refund was on its way",
+    [paid(), refund("r1"), left(7000), answered("r1", "refused")],
+    {},
+  ],
+  [
+    "our refund seen before its answer",
+    [paid(), refund("r1"), left(7000), answered("r1", "succeeded"), left(0)],
+    {},
+  ],
+  [
+    "our refund seen before its answer, failed later",
+    [paid(), refund("r1"), left(7000), answered("r1", "succeeded"), answered("r1", "failed")],
+    { stripe_clearing: 7000, refunds_failed: -7000 },
+  ],
+  [
+    "returned outside, told by the refusal only",
+    [paid(), refund("r1"), answered("r1", "refused")],
+    {},
+  ],
+  [
+    "returned outside after the credit",
+    [paid(), CREDITED, left(7000)],
+    { revenue: -7000, losses: 7000 },
+  ],
+  ["returned outside after the credit, taken back", [paid(), CREDITED, left(7000), WITHDRAWN], {}],
+  [
+    "returned outside after the credit, came back",
+    [paid(), CREDITED, left(7000), left(0)],
+    { stripe_clearing: 7000, revenue: -7000 },
+  ],
+  [
+    "reversed and refunded",
+    [paid(), CREDITED, WITHDRAWN, refund("r1"), answered("r1", "succeeded")],
+    {},
+  ],
+  [
+    "refunded while the OCS was silent",
+    [paid(), OWED, refund("r1"), answered("r1", "succeeded")],
+    { losses: 7000, given_away: -7000 },
+  ],
+  [
+    "the same, withdrawn in the end",
+    [paid(), OWED, refund("r1"), answered("r1", "succeeded"), WITHDRAWN],
+    {},
+  ],
+  [
+    "the same, closed as a loss",
+    [paid(), OWED, refund("r1"), answered("r1", "succeeded"), LOSS],
+    { losses: 7000, given_away: -7000 },
+  ],
+  [
+    "delivered, refunded, never taken back",
+    [paid(), CREDITED, OWED, refund("r1"), answered("r1", "succeeded")],
+    { revenue: -7000, losses: 7000 },
+  ],
+];
+
+describe("given the events of a top-up, then its books end with", () => {
+  test.each(STORIES)("%s", (_story, events, expected) => {
+    expect(balances(book(...events))).toEqual(expected);
+  });
+
+  test("entries that name what they are about", () => {
+    expect(book(paid(), CREDITED)).toMatchObject([
+      { entryId: "top_1:1", kind: "received", seq: 2, at: 1, reference: "pi_1" },
+      { entryId: "top_1:2", kind: "credited", seq: 3, at: 2, reference: "pi_1" },
+    ]);
+  });
+
+  test("a fault when the log does not begin at its beginning", () => {
+    expect(() => journalOf([{ seq: 1, at: 1, event: paid() }])).toThrow(/begins with/);
+  });
+});
+
+/** What is left per currency; a balanced entry leaves nothing. */
+const totals = (entry: JournalEntry) =>
+  balances([{ ...entry, postings: entry.postings.map((p) => ({ ...p, account: "losses" })) }]);
+
+const refundIds = fc.constantFrom("r1", "r2", "r3");
+const amounts = fc.constantFrom(1, 3000, 7000);
+const anyEvent: fc.Arbitrary<TopUpEvent> = fc.oneof(
+  fc.tuple(amounts, fc.constantFrom("usd", "eur")).map(([minor, code]) => paid(minor, code)),
+  fc.constantFrom(0, 1, 3000, 7000).map(left),
+  fc
+    .tuple(refundIds, amounts, fc.constantFrom("pi_1", "pi_2"))
+    .map(([id, minor, intent]) =>
+      refund(id, minor, intent, intent === "pi_1" ? "return" : "surplus"),
+    ),
+  fc
+    .tuple(
+      refundIds,
+      fc.constantFrom("succeeded", "pending", "failed", "refused", "unknown" as const),
+    )
+    .map(([id, kind]) => answered(id, kind as RefundOutcome["kind"])),
+  refundIds.map(otherwise),
+  fc.constantFrom(CREDITED, WITHDRAWN, OWED, LOSS),
+);
+const anyLog = fc.array(anyEvent, { maxLength: 14 }).map(logged);
+
+describe("given any events in any order, sensible or not", () => {
+  test("then every entry balances per currency and no posting is zero or broken", () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        for (const entry of journalOf(log)) {
+          expect(totals(entry)).toEqual({});
+          expect(entry.postings.every((p) => Number.isSafeInteger(p.minor) && p.minor)).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("then more events only append entries", () => {
+    fc.assert(
+      fc.property(anyLog, fc.nat(), (log, cut) => {
+        const whole = journalOf(log);
+        const part = journalOf(log.slice(0, 1 + (cut % log.length)));
+        expect(whole.slice(0, part.length)).toEqual(part);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("then nothing owed to a customer is ever overdrawn", () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const held = balances(journalOf(log));
+        for (const liability of ["customer_prepayments", "refunds_payable", "refunds_failed"]) {
+          expect(held[liability] ?? 0).toBeLessThanOrEqual(0);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

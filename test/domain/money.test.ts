@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  currencyRule,
+  formatMoney,
+  money,
+  parseDecimal,
+  sameMoney,
+  toDecimal,
+} from "../../src/domain/money.ts";
+
+describe("minor units", () => {
+  test.each([
+    ["usd", 2, 1],
+    ["jpy", 0, 1],
+    ["bhd", 3, 10],
+    ["isk", 2, 100],
+    ["ugx", 2, 100],
+    ["huf", 2, 1],
+    ["twd", 2, 1],
+  ])("%s has %i decimals and moves in steps of %i, as Stripe wants it", (code, exponent, step) => {
+    expect(currencyRule(code)).toEqual({ exponent, step });
+  });
+  test.each(["USD", "us", "", "usd1"])("%j is no currency", (code) => {
+    expect(() => currencyRule(code)).toThrow("not a currency code");
+  });
+  test.each([-1, 1.5, Number.NaN, 2 ** 53])("%d is no amount", (minor) => {
+    expect(() => money(minor, "usd")).toThrow("not an amount");
+  });
+  test("equal only with the same currency", () => {
+    expect(sameMoney(money(1, "usd"), money(1, "usd"))).toBe(true);
+    expect(sameMoney(money(1, "usd"), money(1, "aud"))).toBe(false);
+  });
+});
+
+describe("decimal texts", () => {
+  test.each([
+    ["70.00", "usd", 7000],
+    ["70", "usd", 7000],
+    ["70.5", "usd", 7050],
+    [" 0.01 ", "usd", 1],
+    ["70.000000", "usd", 7000],
+    ["70", "jpy", 70],
+    ["70.0", "jpy", 70],
+    ["7.125", "bhd", 7125],
+    ["0.29", "usd", 29],
+    ["1.15", "usd", 115],
+    ["999999999999", "usd", 99_999_999_999_900],
+  ])("%j %s is %i", (text, currency, minor) => {
+    expect(parseDecimal(text, currency)).toEqual({ minor, currency });
+  });
+  test.each([
+    ["70.001", "usd"],
+    ["70.5", "jpy"],
+    ["-1", "usd"],
+    ["1e3", "usd"],
+    ["1,000", "usd"],
+    ["", "usd"],
+    [".5", "usd"],
+    ["1.", "usd"],
+    ["0x10", "usd"],
+    ["1234567890123", "usd"],
+  ])("%j %s is no amount", (text, currency) => {
+    expect(parseDecimal(text, currency)).toBeNull();
+  });
+  test("what is written is read again, in any currency", () => {
+    const amounts = fc.integer({ min: 0, max: 10 ** 11 });
+    const currencies = fc.constantFrom("usd", "jpy", "bhd", "isk");
+    fc.assert(
+      fc.property(amounts, currencies, (minor, currency) => {
+        expect(parseDecimal(toDecimal({ minor, currency }), currency)).toEqual({ minor, currency });
+      }),
+    );
+  });
+});
+
+describe("for people", () => {
+  test.each([
+    [7000, "usd", "en-US", "$70.00"],
+    [7000, "aud", "en-AU", "$70.00"],
+    [7000, "aud", "en-US", "A$70.00"],
+    [7000, "jpy", "en-US", "¥7,000"],
+    [7125, "bhd", "en-US", "BHD 7.125"],
+    [7000, "eur", "de-DE", "70,00 €"],
+  ])("%i %s in %s is %s", (minor, currency, locale, text) => {
+    expect(formatMoney({ minor, currency }, locale).replace(/\u00a0/g, " ")).toBe(text);
+  });
+});

@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
+import { duesOf } from "../../src/domain/retry.ts";
+import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import { evolve } from "../../src/domain/top-up/evolve.ts";
+import { isEnded, nameOf, TOP_UP_NAMES, type TopUpName } from "../../src/domain/top-up/names.ts";
+import type { CreditKind, TopUp } from "../../src/domain/top-up/state.ts";
+import { viewOf } from "../../src/domain/top-up/view.ts";
+import { begin, type Step, start, steps } from "./cells/random.ts";
+import { OFFER, START, World } from "./cells/world.ts";
+
+type Start = { far: number; needsApproval: boolean; refundWhileSilent: boolean };
+const worldOf = ({ far, needsApproval, refundWhileSilent }: Start): World =>
+  begin(new World({ needsApproval, offer: { ...OFFER, refundWhileSilent } }), far);
+
+/** Runs random steps and looks after each of them. */
+const always = (look: (w: World, step: Step) => void): void => {
+  fc.assert(
+    fc.property(start, steps, (from, list) => {
+      const w = worldOf(from);
+      for (const step of list) {
+        step.run(w);
+        look(w, step);
+      }
+    }),
+    { numRuns: 1500 },
+  );
+};
+/** Runs random steps and looks at every event with the state before and after it. */
+const atEachEvent = (look: (before: TopUp, event: TopUpEvent, after: TopUp) => void): void => {
+  fc.assert(
+    fc.property(start, steps, (from, list) => {
+      const w = worldOf(from);
+      for (const step of list) step.run(w);
+      let t: TopUp | null = null;
+      for (const event of w.log) {
+        const after: TopUp = evolve(t, event, START);
+        if (t) look(t, event, after);
+        t = after;
+      }
+    }),
+    { numRuns: 1500 },
+  );
+};
+
+describe("whatever happens to a top-up", () => {
+  test("it has a name, a view and due times", () => {
+    always((w) => {
+      expect(TOP_UP_NAMES).toContain(nameOf(w.t));
+      viewOf(w.t, DEFAULT_TIMINGS.maxWaitMs);
+      duesOf(w.t, false, DEFAULT_TIMINGS);
+    });
+  });
+
+  test("refund rows never stand for more than was received", () => {
+    always((w) => {
+      const sums = new Map<string, number>();
+      for (const r of w.t.refunds.filter((row) => row.state !== "failed")) {
+        sums.set(r.intentId, (sums.get(r.intentId) ?? 0) + r.amount.minor);
+      }
+      for (const [intentId, sum] of sums) {
+        expect(sum).toBeLessThanOrEqual(intentId === "pi_3" ? 6999 : 7000);
+      }
+      const ids = w.t.refunds.map((r) => r.refundId);
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+  });
+
+  test("a payment that succeeded pays, or goes back, or is on record", () => {
+    always((w, { reading }) => {
+      if (reading?.status !== "succeeded") return;
+      if (reading.returnedMinor === reading.amount.minor) return;
+      const pays = w.t.money?.intentId === reading.intentId;
+      const goesBack = w.t.refunds.some((r) => r.intentId === reading.intentId);
+      const noted = JSON.stringify(w.log).includes(`surplus payment ${reading.intentId}`);
+      expect(pays || goesBack || noted).toBe(true);
+    });
+  });
+
+  test("it moves by itself, or waits for Stripe or a person in a name that says so", () => {
+    const WAITS: ReadonlySet<TopUpName> = new Set(["processing", "refund_failed"]);
+    always((w) => {
+      if (isEnded(w.t)) return;
+      const name = nameOf(w.t);
+      const held = name === "in_review" && w.t.money === null;
+      const dues = Object.values(duesOf(w.t, true, DEFAULT_TIMINGS));
+      const moves = dues.some((at) => at !== null);
+      expect(moves || held || WAITS.has(name), name).toBe(true);
+    });
+  });
+});
+
+describe("whatever event follows", () => {
+  test("the credit moves along its edges only", () => {
+    const EDGES: Record<CreditKind, readonly CreditKind[]> = {
+      none: ["granted"],
+      granted: ["present", "withdrawing", "owed", "withdrawn", "none"],
+      present: ["withdrawing"],
+      withdrawing: ["withdrawn", "owed", "none"],
+      withdrawn: ["owed", "none"],
+      owed: ["withdrawn"],
+    };
+    atEachEvent((before, event, after) => {
+      const [from, to] = [before.credit.kind, after.credit.kind];
+      if (from !== to) expect(EDGES[from], `${from} to ${to} by ${event.type}`).toContain(to);
+      // Back to none: only a new generation out of parked.
+      if (from !== to && to === "none") expect(event.type).toBe("Unparked");
+    });
+  });
+
+  test("a return is one-way, but for a re-drive out of parked", () => {
+    atEachEvent((before, event, after) => {
+      if (before.decision !== "return" || after.decision === "return") return;
+      expect(event).toMatchObject({ type: "Unparked", to: "paid" });
+    });
+  });
+
+  test("money goes back only when nothing is out there, or it is owed", () => {
+    atEachEvent((before, event) => {
+      if (event.type !== "RefundRequested" || event.row.purpose !== "return") return;
+      expect(["none", "withdrawn", "owed"]).toContain(before.credit.kind);
+      expect(before.decision).toBe("return");
+    });
+  });
+
+  test("only clean money in its own turn is granted, and credited once per generation", () => {
+    let generation = 0;
+    atEachEvent((before, event, after) => {
+      if (event.type === "TopUpRequested" || before.credit.generation === 0) generation = 0;
+      if (event.type === "Granted") {
+        expect(before.decision).toBe("deliver");
+        expect(before.money).toMatchObject({
+          wrong: false,
+          disputed: false,
+          returnedOutsideMinor: 0,
+        });
+        expect(after.credit.generation).toBe(before.credit.generation + 1);
+      }
+      if (event.type === "Credited") {
+        expect(after.credit.generation).toBeGreaterThan(generation);
+        generation = after.credit.generation;
+      }
+    });
+  });
+
+  test("the operator's and the money's reason to close stay", () => {
+    atEachEvent((before, event) => {
+      if (event.type !== "ClosingReasonChanged") return;
+      expect(["operator", "money_back"]).not.toContain(before.closing?.reason);
+    });
+  });
+
+  test("no fence is used twice", () => {
+    atEachEvent((before, event) => {
+      if (event.type === "Claimed") expect(event.fence).toBeGreaterThan(before.drive.fence);
+    });
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
+import {
+  applyOutcome,
+  isOpen,
+  newRefund,
+  type RefundOutcome,
+  type RefundRow,
+} from "../../src/domain/refund/refund.ts";
+import { backoffMs, cancelsOf, dueNotices, duesOf, refundDue } from "../../src/domain/retry.ts";
+import { NEEDS_SECOND } from "../../src/domain/top-up/decide-people.ts";
+import { GIVEN } from "./cells/given.ts";
+import { START } from "./cells/world.ts";
+
+const HOUR = 3_600_000;
+const rowIn = (state: RefundRow["state"], change: Partial<RefundRow> = {}): RefundRow => ({
+  ...newRefund(
+    {
+      refundId: "rfd_1",
+      intentId: "pi_1",
+      amount: { minor: 1, currency: "usd" },
+      purpose: "return",
+    },
+    START,
+  ),
+  state,
+  ...change,
+});
+const OUTCOMES = {
+  succeeded: { kind: "succeeded", stripeRefundId: "re_1" },
+  pending: { kind: "pending", stripeRefundId: "re_1" },
+  failed: { kind: "failed", stripeRefundId: "re_1", reason: "" },
+  "returned already": { kind: "refused", why: "returned_already", text: "" },
+  disputed: { kind: "refused", why: "disputed", text: "" },
+  refused: { kind: "refused", why: "other", text: "" },
+  unknown: { kind: "unknown", text: "" },
+} satisfies Record<string, RefundOutcome>;
+type Told = keyof typeof OUTCOMES;
+
+describe("a refund row", () => {
+  const table: Record<RefundRow["state"], Record<Told, RefundRow["state"] | null>> = {
+    requested: {
+      succeeded: "succeeded",
+      pending: "pending",
+      failed: "failed",
+      "returned already": "succeeded",
+      disputed: null,
+      refused: "failed",
+      unknown: null,
+    },
+    pending: {
+      succeeded: "succeeded",
+      pending: null,
+      failed: "failed",
+      "returned already": "succeeded",
+      disputed: null,
+      refused: "failed",
+      unknown: null,
+    },
+    succeeded: {
+      succeeded: null,
+      pending: null,
+      failed: "failed",
+      "returned already": null,
+      disputed: null,
+      refused: null,
+      unknown: null,
+    },
+    failed: {
+      succeeded: "succeeded",
+      pending: null,
+      failed: null,
+      "returned already": null,
+      disputed: null,
+      refused: null,
+      unknown: null,
+    },
+  };
+  const cells = Object.entries(table).flatMap(([state, row]) =>
+    Object.entries(row).map(([told, next]) => ({ state, told, next })),
+  );
+  test.each(cells)("$state, told $told: $next", ({ state, told, next }) => {
+    const row = rowIn(state as RefundRow["state"]);
+    expect(applyOutcome(row, OUTCOMES[told as Told])).toBe(next);
+  });
+  test("is open while Stripe has something to do", () => {
+    const open = (["requested", "pending", "succeeded", "failed"] as const).filter((state) =>
+      isOpen(rowIn(state)),
+    );
+    expect(open).toEqual(["requested", "pending"]);
+  });
+  test.each([
+    ["requested, never tried: at once", rowIn("requested"), START],
+    ["tried once", rowIn("requested", { tries: 1, lastTryAt: START }), START + 1000],
+    ["tried often", rowIn("requested", { tries: 20, lastTryAt: START }), START + 60_000],
+    [
+      "blocked by a dispute: once a day",
+      rowIn("requested", { tries: 1, lastTryAt: START, problem: "disputed" }),
+      START + 24 * HOUR,
+    ],
+    ["pending", rowIn("pending", { tries: 1, lastTryAt: START }), START + HOUR],
+    ["pending for long", rowIn("pending", { tries: 30, lastTryAt: START }), START + 24 * HOUR],
+    ["succeeded", rowIn("succeeded", { lastTryAt: START }), null],
+    ["failed", rowIn("failed", { lastTryAt: START }), null],
+  ])("%s", (_what, row, due) => {
+    expect(refundDue(row, DEFAULT_TIMINGS)).toBe(due);
+  });
+});
+
+describe("when the driver acts", () => {
+  test("tries are spaced 1, 2, 4 … 60 s", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 1000].map((n) => backoffMs(n, DEFAULT_TIMINGS));
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((s) => s * 1000));
+  });
+  test("a paid one waits for its turn, but never longer than its patience", () => {
+    const { t } = GIVEN.PD();
+    expect(duesOf(t, true, DEFAULT_TIMINGS).deliveryAt).toBe(START);
+    const waiting = duesOf(t, false, DEFAULT_TIMINGS);
+    expect(waiting.deliveryAt).toBeNull();
+    expect(waiting.tickAt).toBe(START + 600_000);
+  });
+  test("a claimed one is looked at again when its lease ends", () => {
+    const w = GIVEN.PD();
+    w.fence();
+    expect(duesOf(w.t, true, DEFAULT_TIMINGS).deliveryAt).toBe(START + 15_000);
+  });
+  test("a lapsing one is cancelled at Stripe under the attempt's own key", () => {
+    const { t } = GIVEN.LP();
+    expect(cancelsOf(t).map((c) => c.intentId)).toEqual(["pi_1"]);
+    expect(duesOf(t, true, DEFAULT_TIMINGS).stripeAt).toBe(START);
+  });
+  test("letters: the confirmation once credited, the other once the money is on its way", () => {
+    expect(dueNotices(GIVEN.CD().t)).toEqual(["confirmation"]);
+    expect(dueNotices(GIVEN.RF().t)).toEqual([]);
+    expect(dueNotices(GIVEN.RD().t)).toEqual(["refund"]);
+    expect(dueNotices(GIVEN.FF().t)).toEqual([]);
+  });
+});
+
+test("paying back on a person's word alone asks for a second person", () => {
+  expect([...NEEDS_SECOND].sort()).toEqual(["parked", "refund_failed"]);
+});

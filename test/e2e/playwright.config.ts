@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+import { systemChromium } from "../runner/chromium.ts";
+
+const executablePath = systemChromium();
+
+/** Journeys in a real browser. The world they live in is started once, by global-setup.ts. */
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../../.tmp/e2e",
+  globalSetup: "./support/global-setup.ts",
+  // Faults of the simulators meet whoever calls next, so journeys go one after the other.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    locale: "en-GB",
+    timezoneId: "Europe/Zurich",
+    viewport: { width: 390, height: 844 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+        ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      ],
+    },
+  },
+});

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { CAST, type CastBucket, type CastMember } from "../../fixtures/cast.ts";
+
+/** How many services wait in the register: more than there are tests. */
+const POOL_SIZE = 150;
+
+/** Away from the cast's ordinals. */
+const FIRST_ORDINAL = 1000;
+
+/**
+ * A healthy service of a test's own, like Ada's: found by an address and by a link of its own, so
+ * that no journey meets another's top-up.
+ */
+export function poolMember(n: number): CastMember {
+  if (n >= POOL_SIZE) throw new Error(`more tests than ${POOL_SIZE} services`);
+  const ordinal = FIRST_ORDINAL + n;
+  const digits = String(ordinal).padStart(26, "0");
+  const account = `e2e${String(ordinal).padStart(12, "0")}`;
+  return {
+    ...CAST.ada,
+    story: "A service of a test's own.",
+    service: {
+      ...CAST.ada.service,
+      id: `svc_${digits}`,
+      ordinal,
+      serviceUuid: `00000000-0000-4000-8000-${String(ordinal).padStart(12, "0")}`,
+      imsi: account,
+      account,
+    },
+    networks: [addressOf(n)],
+    links: [{ id: `lnk_${digits}`, version: 1, revoked: false }],
+  };
+}
+
+/** From the block for benchmarks, which nobody has. */
+export const addressOf = (n: number): string => `198.18.${Math.floor(n / 250)}.${(n % 250) + 1}`;
+
+export const pool = (): CastMember[] => Array.from({ length: POOL_SIZE }, (_, n) => poolMember(n));
+
+/**
+ * The next one that no test had before. Counted in a file, because Playwright starts a new process
+ * after each failure; one at a time, so nobody else counts meanwhile.
+ */
+export function nextMember(counter: string, buckets?: readonly CastBucket[]): CastMember {
+  const n = existsSync(counter) ? Number(readFileSync(counter, "utf8")) : 0;
+  writeFileSync(counter, `${n + 1}`);
+  const member = poolMember(n);
+  return buckets ? { ...member, buckets } : member;
+}

@@ -1,0 +1,28 @@
+import type { Page } from "@playwright/test";
+import { worldAddress } from "./world-address.ts";
+
+/** What a page asked of our own origin from now on; socket upgrades as `SOCKET`. */
+export class OurRequests {
+  readonly #seen: string[] = [];
+
+  constructor(page: Page) {
+    const { origin } = new URL(worldAddress().portal);
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.origin === origin) this.#seen.push(`${request.method()} ${url.pathname}`);
+    });
+    page.on("websocket", (socket) => {
+      const url = new URL(socket.url());
+      if (url.host === new URL(origin).host) this.#seen.push(`SOCKET ${url.pathname}`);
+    });
+  }
+
+  /** In the order they were made. */
+  get seen(): readonly string[] {
+    return this.#seen;
+  }
+
+  forget(): void {
+    this.#seen.length = 0;
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { KEY, payBody } from "./journey.ts";
+
+type Body = Awaited<ReturnType<typeof payBody>>;
+const customer = (body: Body, change: object) => ({
+  ...body,
+  customer: { ...body.customer, ...change },
+});
+const BAD: [string, (body: Body) => unknown, string[]][] = [
+  [
+    "nothing in it",
+    () => ({}),
+    ["service_token", "quote", "offer_id", "quantity", "amount", "customer"],
+  ],
+  ["a list", () => [], ["body"]],
+  ["null", () => "null", ["body"]],
+  ["no JSON", () => "{", ["body"]],
+  ["an unknown field", (b) => ({ ...b, quantty: 7 }), ["quantty"]],
+  ["two unknown fields", (b) => ({ ...b, a: 1, b: 2 }), ["a", "b"]],
+  ["an unknown field below", (b) => customer(b, { vat: "1" }), ["customer.vat"]],
+  ["a fraction of a day", (b) => ({ ...b, quantity: 1.5 }), ["quantity"]],
+  ["no days", (b) => ({ ...b, quantity: 0 }), ["quantity"]],
+  ["days as text", (b) => ({ ...b, quantity: "7" }), ["quantity"]],
+  ["more than is sold", (b) => ({ ...b, quantity: 31 }), ["quantity"]],
+  [
+    "a float of money",
+    (b) => ({ ...b, amount: { minor: 70.5, currency: "usd" } }),
+    ["amount.minor"],
+  ],
+  ["negative money", (b) => ({ ...b, amount: { minor: -1, currency: "usd" } }), ["amount.minor"]],
+  [
+    "upper-case currency",
+    (b) => ({ ...b, amount: { minor: 1, currency: "USD" } }),
+    ["amount.currency"],
+  ],
+  ["no name", (b) => customer(b, { first_name: " " }), ["customer.first_name"]],
+  ["a long name", (b) => customer(b, { last_name: "x".repeat(101) }), ["customer.last_name"]],
+  ["no mail address", (b) => customer(b, { email: "anna" }), ["customer.email"]],
+];
+
+describe("bad input names every field, and nothing reaches the object or Stripe", () => {
+  test.each(BAD)("%s", async (_what, make, fields) => {
+    const doors = new FakeDoors();
+    const body = make(await payBody(doors));
+    const headers = { ...KEY, "Content-Type": "application/json" };
+    const answer = await doors.post("/api/top-ups", body, headers);
+    expect(answer.status).toBe(400);
+    const problem = await problemOf(answer);
+    expect(problem.code).toBe("invalid_request");
+    expect(problem.errors?.map((e) => e.field)).toEqual(fields);
+    expect(doors.house.object.calls).not.toContain("requestTopUp");
+    expect(doors.house.stripe.calls).toEqual([]);
+  });
+
+  test.each([
+    ["none", {}],
+    ["too short", { "Idempotency-Key": "1" }],
+  ])("an idempotency key that is %s is named beside the fields", async (_what, headers) => {
+    const doors = new FakeDoors();
+    const body = { ...(await payBody(doors)), quantity: 0 };
+    const problem = await problemOf(await doors.post("/api/top-ups", body, headers));
+    expect(problem.errors?.map((e) => e.field)).toEqual(["quantity", "Idempotency-Key"]);
+  });
+
+  test.each(["settle", "cancel", "refund"])("a body on %s is refused", async (verb) => {
+    const doors = new FakeDoors();
+    const path = `/api/top-ups/svc_${"0".repeat(26)}/top_${"0".repeat(26)}/${verb}`;
+    const problem = await problemOf(await doors.post(path, { amount: 1 }));
+    expect(problem).toMatchObject({ code: "invalid_request", errors: [{ field: "amount" }] });
+    expect(doors.house.object.calls).toEqual([]);
+  });
+});
+
+describe("before any handler", () => {
+  test("another content type: 415", async () => {
+    const doors = new FakeDoors();
+    const answer = await doors.post("/api/top-ups", "a=1", { "Content-Type": "text/plain" });
+    expect(await problemOf(answer)).toMatchObject({ code: "unsupported_media_type", status: 415 });
+  });
+
+  test.each([
+    ["announced", { "Content-Length": String(64 * 1024 + 1) }],
+    ["not announced", { "Transfer-Encoding": "chunked" }],
+  ])("a body over 64 KiB, %s: 413", async (_how, headers) => {
+    const answer = await new FakeDoors().post("/api/quotes", "x".repeat(64 * 1024 + 1), headers);
+    expect(await problemOf(answer)).toMatchObject({ code: "body_too_large", status: 413 });
+  });
+
+  test.each([
+    ["PUT", "/api/top-ups", "POST"],
+    ["POST", "/api/service", "GET, HEAD"],
+    ["DELETE", "/api/top-ups/svc_1/top_1", "GET, HEAD"],
+    ["GET", "/webhooks/stripe", "POST"],
+  ])("%s %s: 405 with Allow: %s", async (method, path, allow) => {
+    const answer = await new FakeDoors().call(path, { method });
+    expect(answer.headers.get("Allow")).toBe(allow);
+    expect(await problemOf(answer)).toMatchObject({ code: "method_not_allowed", status: 405 });
+  });
+});

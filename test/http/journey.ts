@@ -1,0 +1,28 @@
+/** What the portal's script does, over HTTP. */
+import type { ServiceView, TopUpCreated } from "../../src/contract/api.ts";
+import { OFFER_ID } from "../actions/fake-house.ts";
+import type { FakeDoors } from "./fake-doors.ts";
+
+export async function payBody(doors: FakeDoors) {
+  const view = (await (await doors.call("/api/service")).json()) as ServiceView;
+  return {
+    service_token: view.service_token,
+    quote: view.quotes[OFFER_ID]?.quote ?? "",
+    offer_id: OFFER_ID,
+    quantity: 7,
+    amount: { minor: 7000, currency: "usd" },
+    customer: { first_name: "Anna", last_name: "Ng", email: "anna@example.com" },
+  };
+}
+
+export const KEY = { "Idempotency-Key": "key-00000001" };
+
+export async function pressPay(doors: FakeDoors): Promise<TopUpCreated> {
+  const answer = await doors.post("/api/top-ups", await payBody(doors), KEY);
+  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as TopUpCreated;
+}
+
+export const pathOf = ({ top_up }: TopUpCreated) =>
+  `/api/top-ups/${top_up.service_id}/${top_up.id}`;
+export const intentOf = ({ top_up }: TopUpCreated) => `pi_att_${top_up.id.slice("top_".length)}_1`;

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { pageSources } from "../../src/http/middleware/security-headers.ts";
+import { IP } from "../actions/fake-house.ts";
+import { SESSION } from "../actions/journeys.ts";
+import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { KEY, payBody } from "./journey.ts";
+
+describe("the session", () => {
+  test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
+    const answer = await new FakeDoors().call("/api/service", { headers: { Cookie: "" } });
+    const cookie = answer.headers.get("Set-Cookie") ?? "";
+    expect(cookie).toMatch(/^et_session=ses_[0-9a-z]{26}; /);
+    for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
+      expect(cookie).toContain(part);
+    }
+  });
+
+  test("a known one is kept; one that is not of our form is replaced", async () => {
+    const doors = new FakeDoors();
+    expect((await doors.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
+    const forged = { headers: { Cookie: "et_session=admin" } };
+    expect((await doors.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
+  });
+
+  test("machines' doors set none", async () => {
+    const doors = new FakeDoors();
+    const paths = ["/api/health", "/api/openapi.json", "/operator/unresolved"];
+    for (const path of paths) {
+      const answer = await doors.call(path, { headers: { Cookie: "" } });
+      expect(answer.headers.get("Set-Cookie")).toBeNull();
+    }
+  });
+});
+
+describe("the limiter in front of anonymous posts", () => {
+  test("too many: 429 with Retry-After, and nothing is done", async () => {
+    const doors = new FakeDoors();
+    const body = await payBody(doors);
+    doors.limitReached = true;
+    const answer = await doors.post("/api/top-ups", body, KEY);
+    expect(answer.headers.get("Retry-After")).toBe("60");
+    expect(await problemOf(answer)).toMatchObject({ code: "too_many_requests", status: 429 });
+    expect(doors.house.object.calls).not.toContain("requestTopUp");
+  });
+
+  test("counts by session and address; without a cookie by address alone", async () => {
+    const doors = new FakeDoors();
+    await doors.post("/api/quotes", {});
+    await doors.post("/api/quotes", {}, { Cookie: "" });
+    expect(doors.limited).toEqual([`${SESSION}@${IP}`, `none@${IP}`]);
+  });
+
+  test("leaves reading, webhooks and operators alone", async () => {
+    const doors = new FakeDoors();
+    doors.limitReached = true;
+    expect((await doors.call("/api/service")).status).toBe(200);
+    await doors.post("/webhooks/stripe", "{}");
+    await doors.operate("/operator/unresolved");
+    expect(doors.limited).toEqual([]);
+  });
+
+  test("LIMITER=off: never asked", async () => {
+    const doors = new FakeDoors();
+    doors.env.LIMITER = "off";
+    await doors.post("/api/quotes", {});
+    expect(doors.limited).toEqual([]);
+  });
+});
+
+describe("what every answer carries", () => {
+  test.each(["/api/health", "/api/nothing", "/", "/operator/unresolved"])("%s", async (path) => {
+    const { headers } = await new FakeDoors().call(path);
+    expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Referrer-Policy")).toBe("same-origin");
+    expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin-allow-popups");
+    expect(headers.get("Permissions-Policy")).toContain("payment=");
+    expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+    expect(headers.get("Strict-Transport-Security")).toContain("max-age");
+  });
+
+  test("the API loads nothing; pages load from us and Stripe, never inline", async () => {
+    const doors = new FakeDoors();
+    const api = (await doors.call("/api/health")).headers.get("Content-Security-Policy");
+    expect(api).toMatch(/^default-src 'none'/);
+    expect(api).not.toContain("script-src");
+    const page = (await doors.call("/")).headers.get("Content-Security-Policy") ?? "";
+    expect(page).toContain("script-src 'self' http://127.0.0.1:12111");
+    expect(page).toContain("wss://topup.example.com");
+    expect(page).not.toContain("unsafe");
+  });
+
+  test("in production no stand-in's origin is in the policy", () => {
+    const sources = pageSources(
+      {
+        ENVIRONMENT: "production",
+        STRIPE_API_URL: "https://api.stripe.com",
+        STRIPE_JS_URL: "https://js.stripe.com/endive/stripe.js",
+      },
+      "https://topup.example.com/",
+    );
+    expect(sources.connect).toEqual([
+      "'self'",
+      "wss://topup.example.com",
+      "https://api.stripe.com",
+    ]);
+    expect(sources.script[1]).toBe("https://js.stripe.com");
+  });
+});
+
+describe("faults", () => {
+  test("a fault leaves as `internal`, without its inside, and is logged with its id", async () => {
+    const doors = new FakeDoors();
+    doors.house.registerDown = true;
+    const answer = await doors.call("/api/service");
+    const text = await answer.clone().text();
+    const problem = await problemOf(answer);
+    expect(problem).toMatchObject({ code: "internal", status: 500 });
+    expect(text).not.toContain("D1 is down");
+    expect(answer.headers.get("X-Request-Id")).toBe(problem.request_id);
+    const { requestId, route } = doors.house.logged[0]?.fields ?? {};
+    expect([requestId, route]).toEqual([problem.request_id, "/api/service"]);
+    expect(doors.house.logged[0]?.fault).toMatchObject({ message: "D1 is down" });
+  });
+
+  test("a wrong configuration answers 500 everywhere, health included", async () => {
+    const doors = new FakeDoors();
+    doors.env.STRIPE_SECRET_KEY = "sk_live_1";
+    expect((await doors.call("/api/health")).status).toBe(500);
+    expect((await doors.call("/", { headers: { Accept: "text/html" } })).status).toBe(500);
+    expect(doors.house.logged[0]?.fault).toMatchObject({
+      message: expect.stringContaining("test and live keys are mixed"),
+    });
+  });
+
+  test("a person gets a page, a program a problem", async () => {
+    const doors = new FakeDoors();
+    const page = await doors.call("/nothing/here", { headers: { Accept: "text/html" } });
+    expect(page.status).toBe(404);
+    expect(page.headers.get("Content-Type")).toContain("text/html");
+    expect(await problemOf(await doors.call("/nothing/here"))).toMatchObject({ code: "not_found" });
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { FakeDoors } from "./fake-doors.ts";
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  components: { schemas: Record<string, { additionalProperties?: unknown }> };
+}
+
+async function document(doors: FakeDoors): Promise<Document> {
+  return (await (await doors.call("/api/openapi.json")).json()) as Document;
+}
+
+describe("GET /api/openapi.json", () => {
+  test("describes exactly the routes that exist under /api", async () => {
+    const doors = new FakeDoors();
+    const { openapi, paths } = await document(doors);
+    expect(openapi).toBe("3.1.0");
+    const described = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const mounted = doors.app.routes
+      .filter((route) => route.path.startsWith("/api/") && route.method !== "ALL")
+      .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    expect(described.sort()).toEqual(mounted.sort());
+  });
+
+  test("every reference leads somewhere, and money bodies take no unknown field", async () => {
+    const doc = await document(new FakeDoors());
+    const refs = JSON.stringify(doc).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+    for (const [, name] of refs) expect(Object.keys(doc.components.schemas)).toContain(name);
+    expect(doc.components.schemas.TopUpRequest?.additionalProperties).toBe(false);
+  });
+});

@@ -1,0 +1,57 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** `CHROMIUM_PATH`, or a browser of the system; undefined: Playwright's own, if it has one. */
+export function systemChromium(): string | undefined {
+  const wished = process.env.CHROMIUM_PATH;
+  if (wished) {
+    if (!existsSync(wished)) throw new Error(`CHROMIUM_PATH: there is no ${wished}`);
+    return wished;
+  }
+  return PLACES.find((path) => existsSync(path));
+}
+
+const found = () => systemChromium() !== undefined || existsSync(chromium.executablePath());
+
+/** Installs a Chromium where there is none. Null: there is one now; otherwise what is missing. */
+export function ensureChromium(): string | null {
+  if (found()) return null;
+  const root = process.getuid?.() === 0;
+  if (root && existsSync("/usr/bin/apt-get")) {
+    console.log("No Chromium here: installing Debian's.");
+    run("apt-get", ["update", "-qq"]);
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
+    if (found()) return null;
+  }
+  console.log("No Chromium here: asking Playwright for its own.");
+  run("npx", ["playwright", "install", "chromium"]);
+  if (found()) return null;
+  return [
+    "no Chromium: none in the usual places, and it could not be installed",
+    "Install one (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.",
+  ].join("\n");
+}
+
+/** Whether it worked is judged by whether a browser is there afterwards. */
+function run(command: string, args: readonly string[]): void {
+  spawnSync(command, args, {
+    stdio: "inherit",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+}
+
+/** "Chromium 156.0…", for the log of a run. */
+export function chromiumVersion(): string {
+  const path = systemChromium() ?? chromium.executablePath();
+  return execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
+}

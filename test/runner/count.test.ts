@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { count, countPlaywright, countProgram, countVitest, sum } from "./count.ts";
+import { planned } from "./steps.ts";
+
+const vitest = (passed: number, failed: number, more: object = {}) => ({
+  ...{ numPassedTests: passed, numFailedTests: failed, numPendingTests: 0, numTodoTests: 0 },
+  ...{ testResults: [], ...more },
+});
+const ended = (report: unknown, exitCode = 0, lastLine = "") => ({ report, exitCode, lastLine });
+const short = ({ passed, failed }: { passed: number; failed: number }) => [passed, failed];
+
+describe("vitest", () => {
+  test("what passed and failed is counted", () => {
+    expect(short(countVitest(ended(vitest(5, 0))))).toEqual([5, 0]);
+    expect(short(countVitest(ended(vitest(5, 2), 1)))).toEqual([5, 2]);
+  });
+
+  test("a skipped test has failed", () => {
+    expect(short(countVitest(ended(vitest(5, 0, { numPendingTests: 1 }))))).toEqual([5, 1]);
+  });
+
+  test("a file that could not be loaded is a failure of its own", () => {
+    const broken = { name: "a.test.ts", status: "failed", assertionResults: [] };
+    const told = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
+    expect(told).toEqual(count(5, 1, "could not run a.test.ts"));
+  });
+
+  test("no report, nothing executed, and a bad end without a failed test are failures", () => {
+    expect(short(countVitest(ended(null, 1)))).toEqual([0, 1]);
+    expect(short(countVitest(ended(vitest(0, 0))))).toEqual([0, 1]);
+    expect(short(countVitest(ended(vitest(5, 0), 1)))).toEqual([5, 1]);
+  });
+});
+
+describe("Playwright", () => {
+  const stats = { expected: 3, unexpected: 0, flaky: 0, skipped: 0 };
+
+  test("flaky and skipped journeys have failed", () => {
+    expect(short(countPlaywright(ended({ stats })))).toEqual([3, 0]);
+    const worse = { ...stats, unexpected: 1, flaky: 1, skipped: 1 };
+    expect(short(countPlaywright(ended({ stats: worse }, 1)))).toEqual([3, 3]);
+  });
+
+  test("a world that does not start is a failure, with its reason", () => {
+    const report = { stats: { ...stats, expected: 0 }, errors: [{ message: "no Worker\nat x" }] };
+    expect(countPlaywright(ended(report, 1))).toEqual(count(0, 1, "executed nothing", "no Worker"));
+  });
+});
+
+describe("our own programs", () => {
+  test("are believed what their last line counts, if the exit code agrees", () => {
+    expect(short(countProgram(ended(null, 0, "300 passed, 0 failed")))).toEqual([300, 0]);
+    expect(short(countProgram(ended(null, 1, "298 passed, 2 failed")))).toEqual([298, 2]);
+    expect(short(countProgram(ended(null, 1, "300 passed, 0 failed")))).toEqual([300, 1]);
+    expect(short(countProgram(ended(null, 0, "0 passed, 0 failed")))).toEqual([0, 1]);
+  });
+
+  test("without such a line they are one test", () => {
+    expect(short(countProgram(ended(null, 0, "done")))).toEqual([1, 0]);
+    expect(short(countProgram(ended(null, 1, "Cannot find module")))).toEqual([0, 1]);
+  });
+});
+
+describe("the test command", () => {
+  test("runs every runner, quick ones first", () => {
+    const names = planned([]).map(({ name }) => name);
+    expect(names[0]).toBe("biome check .");
+    expect(names.slice(-5)).toEqual([
+      ...["vitest node", "vitest workers", "simulate", "explore", "playwright"],
+    ]);
+  });
+
+  test("runs only what is named, and says no to a name that means nothing", () => {
+    expect(planned(["domain", "http"]).map(({ args }) => args.at(-1))).toEqual([
+      ...["test/domain/", "test/http/"],
+    ]);
+    expect(planned(["adapters"])).toHaveLength(2);
+    expect(() => planned(["nonsense"])).toThrow(/nonsense/);
+  });
+
+  test("adds up all runners", () => {
+    expect(sum([count(2, 0), count(3, 1, "why")])).toEqual(count(5, 1, "why"));
+  });
+});

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from "node:fs";
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  /** One line each: what failed that has no test to its name. */
+  readonly notes: readonly string[];
+}
+
+export const count = (passed: number, failed: number, ...notes: string[]): Count => ({
+  passed,
+  failed,
+  notes,
+});
+
+export function sum(counts: readonly Count[]): Count {
+  return {
+    passed: counts.reduce((total, each) => total + each.passed, 0),
+    failed: counts.reduce((total, each) => total + each.failed, 0),
+    notes: counts.flatMap((each) => each.notes),
+  };
+}
+
+/** How a program ended and what it left in its report. */
+export interface Ended {
+  readonly exitCode: number;
+  readonly report: unknown;
+  readonly lastLine: string;
+}
+
+/**
+ * No runner is believed on its word alone: one that ended badly without a failed test, or that
+ * executed nothing, is a failure of its own. A skipped test counts as failed, because it proves
+ * nothing and looks as if it did.
+ */
+function judged(ended: Ended, passed: number, failed: number, notes: string[]): Count {
+  if (passed + failed === 0) return count(0, 1, "executed nothing", ...notes);
+  if (ended.exitCode !== 0 && failed === 0) {
+    return count(passed, 1, `ended with exit code ${ended.exitCode}`, ...notes);
+  }
+  return count(passed, failed, ...notes);
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+}
+
+/** From vitest's JSON reporter. A file that could not be loaded is one failure. */
+export function countVitest(ended: Ended): Count {
+  const report = ended.report as VitestReport | null;
+  if (report === null) return count(0, 1, `no report, exit code ${ended.exitCode}`);
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((each) => each.status === "failed"),
+  );
+  return judged(ended, report.numPassedTests, report.numFailedTests + skipped + broken.length, [
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...broken.map(({ name }) => `could not run ${name}`),
+  ]);
+}
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+  readonly errors?: readonly { readonly message?: string }[];
+}
+
+/** From Playwright's JSON reporter. What only passed at a second try has failed. */
+export function countPlaywright(ended: Ended): Count {
+  const report = ended.report as PlaywrightReport | null;
+  if (report === null) return count(0, 1, `no report, exit code ${ended.exitCode}`);
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const errors = (report.errors ?? []).map(({ message }) => message?.split("\n")[0] ?? "error");
+  return judged(ended, expected, unexpected + flaky + skipped, errors);
+}
+
+/**
+ * A program of ours: counts what it says in a last line `N passed, N failed`; without such a line
+ * it is one test, passed if it ended well.
+ */
+export function countProgram(ended: Ended): Count {
+  const said = /(\d+) passed, (\d+) failed$/.exec(ended.lastLine);
+  if (said) return judged(ended, Number(said[1]), Number(said[2]), []);
+  return ended.exitCode === 0 ? count(1, 0) : count(0, 1, `exit code ${ended.exitCode}`);
+}
+
+export function readReport(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null;
+}

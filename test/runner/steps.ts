@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { ROOT } from "../dev/paths.ts";
+import { type Count, countPlaywright, countProgram, countVitest, type Ended } from "./count.ts";
+
+/** One program and how to read its result. */
+export interface Command {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file of JSON that it writes. */
+  readonly report?: string;
+  readonly read: (ended: Ended) => Count;
+  readonly needsBrowser?: true;
+}
+
+/** What `npm test -- <word>` may name, in the order of a whole run. */
+export const NODE_LAYERS = [
+  "house",
+  "dev",
+  "runner",
+  "domain",
+  "cli",
+  "actions",
+  "views",
+  "simulation",
+];
+export const WORKER_LAYERS = ["service-object", "consumers", "http"];
+export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e"];
+export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
+
+/** Everything, or only what the words name. Throws for a word that names nothing. */
+export function planned(words: readonly string[]): Command[] {
+  const unknown = words.filter((word) => !WORDS.includes(word));
+  if (unknown.length > 0) {
+    throw new Error(`unknown: ${unknown.join(", ")}. Known: ${WORDS.join(", ")}`);
+  }
+  const all = words.length === 0;
+  const wanted = (word: string) => all || words.includes(word);
+  const node = words.filter((word) => NODE_LAYERS.includes(word) || word === "adapters");
+  const workers = words.filter((word) => WORKER_LAYERS.includes(word) || word === "adapters");
+  return [
+    ...(wanted("check") ? checks() : []),
+    ...(all || node.length > 0 ? [vitest("node", "vitest.config.ts", node)] : []),
+    ...(all || workers.length > 0 ? [vitest("workers", "vitest.workers.config.ts", workers)] : []),
+    ...(wanted("simulate") ? [program("simulate", "--seeds", "300")] : []),
+    ...(wanted("explore") ? [program("explore")] : []),
+    ...(wanted("e2e") ? [playwright()] : []),
+  ];
+}
+
+/** The programs of `npm run check`, each on its own, so that one failure does not hide the next. */
+function checks(): Command[] {
+  const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  return (scripts.check ?? "").split("&&").map((line) => {
+    const [command = "", ...args] = line.trim().split(/\s+/);
+    return { name: line.trim(), command, args, read: countProgram };
+  });
+}
+
+const REPORTS = `${ROOT}.tmp/reports`;
+
+function vitest(name: string, config: string, layers: readonly string[]): Command {
+  const report = `${REPORTS}/${name}.json`;
+  const args = [
+    ...["run", "--config", `test/${config}`, "--reporter=default", "--reporter=json"],
+    ...[`--outputFile.json=${report}`, ...layers.map((layer) => `test/${layer}/`)],
+  ];
+  return { name: `vitest ${name}`, command: "vitest", args, report, read: countVitest };
+}
+
+function program(name: string, ...args: string[]): Command {
+  const path = `test/simulation/${name}.ts`;
+  return { name, command: process.execPath, args: [path, ...args], read: countProgram };
+}
+
+function playwright(): Command {
+  const report = `${REPORTS}/e2e.json`;
+  return {
+    name: "playwright",
+    command: "playwright",
+    args: ["test", "--config", "test/e2e/playwright.config.ts", "--reporter=list,json"],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    report,
+    read: countPlaywright,
+    needsBrowser: true,
+  };
+}

@@ -1,0 +1,171 @@
+/** The switches and the oracle of the simulator, in process and (admin-http.ts) over HTTP. */
+import { randomUUID } from "node:crypto";
+import type { Desk, WriteEntry } from "./desk.ts";
+import type { Session } from "./engine.ts";
+import type { ActiveFault, FaultBook, FaultRule } from "./faults.ts";
+import { fromMs, ZERO_TIME } from "./go-time.ts";
+import { type Balance, emptyBalance, showAccount, type Version } from "./model.ts";
+import type { WaitingRoom } from "./waiting-room.ts";
+
+export interface SeedBucket {
+  readonly id: string;
+  readonly balanceType?: string;
+  readonly value?: number;
+  /** Unix milliseconds; null: no end. */
+  readonly endAt: number | null;
+  readonly disabled?: boolean;
+}
+export interface AccountKey {
+  readonly tenant?: string;
+  readonly account: string;
+}
+export interface SeedAccount extends AccountKey {
+  readonly disabled?: boolean;
+  readonly buckets?: readonly SeedBucket[];
+}
+
+export interface SimulatorState {
+  readonly version: Version;
+  readonly silent: boolean;
+  readonly clockOffsetMs: number;
+  /** Requests that hang, and executions that wait for release. */
+  readonly held: number;
+  readonly late: number;
+  readonly faults: readonly ActiveFault[];
+  /** `tenant:account` → the answer of GetAccount. */
+  readonly accounts: Readonly<Record<string, unknown>>;
+  readonly writes: readonly WriteEntry[];
+}
+
+const tenantOf = (key: AccountKey) => key.tenant ?? "cgrates.org";
+
+export class CgratesAdmin {
+  readonly #desk: Desk;
+  readonly #faults: FaultBook;
+  readonly #room: WaitingRoom;
+  #silent = false;
+
+  constructor(desk: Desk, faults: FaultBook, room: WaitingRoom) {
+    this.#desk = desk;
+    this.#faults = faults;
+    this.#room = room;
+  }
+
+  get silent(): boolean {
+    return this.#silent;
+  }
+
+  state(): SimulatorState {
+    const { engine } = this.#desk;
+    const accounts: Record<string, unknown> = {};
+    for (const [key, account] of engine.accounts) {
+      accounts[key] = showAccount(account, engine.version, engine.database);
+    }
+    return {
+      version: engine.version,
+      silent: this.#silent,
+      clockOffsetMs: engine.clockOffsetMs,
+      held: this.#room.size,
+      late: this.#desk.lateCount,
+      faults: this.#faults.list(),
+      accounts,
+      writes: this.#desk.writes,
+    };
+  }
+
+  /** Forgets everything: accounts, faults, the log, what was to happen later. */
+  reset(): void {
+    this.#desk.forgetLate();
+    this.#desk.engine.reset();
+    this.#desk.writes = [];
+    this.clearFaults();
+    this.setSilent(false);
+  }
+
+  addFault(rule: FaultRule): string {
+    return this.#faults.add(rule);
+  }
+
+  /** Lifts one fault or all; what hung because of it goes on. */
+  clearFaults(id?: string): void {
+    this.#faults.clear(id);
+    this.#lift();
+  }
+
+  /** The whole engine hangs, or is back. */
+  setSilent(on: boolean): void {
+    this.#silent = on;
+    this.#lift();
+  }
+
+  /** Executes now what `late_apply` and `duplicate_later` put off. Says how many. */
+  release(): number {
+    return this.#desk.release();
+  }
+
+  /** A confirmed bucket is overwritten by another engine: it is gone, nobody was told. */
+  loseBucket(key: AccountKey & { readonly bucketId: string }): boolean {
+    let lost = false;
+    this.#desk.engine.change(tenantOf(key), key.account, (draft) => {
+      for (const [type, list] of draft.balances ?? []) {
+        const kept = list.filter((b) => b.id !== key.bucketId);
+        lost ||= kept.length < list.length;
+        draft.balances?.set(type, kept);
+      }
+    });
+    this.#desk.changed();
+    return lost;
+  }
+
+  disableAccount(key: AccountKey, disabled = true): void {
+    this.#desk.engine.change(tenantOf(key), key.account, (draft) => {
+      draft.disabled = disabled;
+    });
+  }
+
+  removeAccount(key: AccountKey): void {
+    this.#desk.engine.accounts.delete(`${tenantOf(key)}:${key.account}`);
+  }
+
+  /** Creates or replaces an account with these buckets; not in the log of writes. */
+  seedAccount(seed: SeedAccount): void {
+    const map = new Map<string, Balance[]>();
+    for (const bucket of seed.buckets ?? []) {
+      const type = bucket.balanceType ?? "*data";
+      map.set(type, [...(map.get(type) ?? []), seeded(bucket)]);
+    }
+    this.#desk.engine.change(tenantOf(seed), seed.account, (draft) => {
+      draft.disabled = seed.disabled ?? false;
+      draft.balances = map.size === 0 ? null : map;
+    });
+  }
+
+  setSessions(sessions: readonly Session[]): void {
+    this.#desk.engine.sessions = sessions;
+  }
+
+  /** The engine's clock runs this far ahead of ours. */
+  setClockOffset(ms: number): void {
+    this.#desk.engine.clockOffsetMs = ms;
+  }
+
+  /** Resolves as soon as the state satisfies `test`: tests wait for events, not for time. */
+  until(test: (state: SimulatorState) => boolean): Promise<void> {
+    return this.#desk.until(() => test(this.state()));
+  }
+
+  #lift(): void {
+    this.#room.call((reason) => (reason === "silent" ? this.#silent : this.#faults.has(reason)));
+    this.#desk.changed();
+  }
+}
+
+function seeded(bucket: SeedBucket): Balance {
+  return {
+    ...emptyBalance(randomUUID()),
+    id: bucket.id,
+    value: bucket.value ?? 1e14,
+    expiry: bucket.endAt === null ? ZERO_TIME : fromMs(bucket.endAt),
+    disabled: bucket.disabled ?? false,
+  };
+}

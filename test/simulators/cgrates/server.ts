@@ -1,0 +1,216 @@
+/**
+ * A stateful CGRateS on Node's HTTP server: the answers of the real engine (recordings in
+ * test/fixtures/cgrates), plus switches for every misfortune. State lives in this process, so it
+ * outlives a killed Worker.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { CgratesAdmin } from "./admin.ts";
+import { adminAnswer } from "./admin-http.ts";
+import { Desk } from "./desk.ts";
+import type { Call } from "./dispatch.ts";
+import { Engine } from "./engine.ts";
+import { type ActiveFault, FaultBook } from "./faults.ts";
+import type { Database, Version } from "./model.ts";
+import { PAGE } from "./page.ts";
+import { WaitingRoom } from "./waiting-room.ts";
+import { readCalls, writeReply } from "./wire.ts";
+
+export interface SimulatorOptions {
+  /** 0 or absent: any free one. */
+  readonly port?: number;
+  readonly version?: Version;
+  readonly database?: Database;
+  /** Added to every answer. */
+  readonly latencyMs?: number;
+  readonly basicAuth?: { readonly user: string; readonly password: string };
+}
+export interface CgratesSimulator {
+  /** Of the JSON-RPC endpoint: `http://127.0.0.1:<port>/jsonrpc`. */
+  readonly url: string;
+  readonly admin: CgratesAdmin;
+  close(): Promise<void>;
+}
+
+interface House {
+  readonly desk: Desk;
+  readonly faults: FaultBook;
+  readonly room: WaitingRoom;
+  readonly admin: CgratesAdmin;
+  readonly options: SimulatorOptions;
+}
+interface Visit {
+  readonly house: House;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly calls: readonly Call[];
+}
+
+export async function startCgratesSimulator(
+  options: SimulatorOptions = {},
+): Promise<CgratesSimulator> {
+  const engine = new Engine(options.version ?? "master", options.database ?? "internal");
+  const desk = new Desk(engine);
+  const faults = new FaultBook();
+  const room = new WaitingRoom();
+  const admin = new CgratesAdmin(desk, faults, room);
+  const house: House = { desk, faults, room, admin, options };
+  const server = createServer((request, response) => {
+    receive(house, request, response).catch((fault: unknown) => {
+      response.destroy(fault instanceof Error ? fault : new Error(String(fault)));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const close = () =>
+    new Promise<void>((resolve) => {
+      desk.forgetLate();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${address.port}/jsonrpc`, admin, close };
+}
+
+async function receive(
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request);
+  if (body === null) return;
+  const path = (request.url ?? "").split("?")[0] ?? "";
+  if (path.startsWith("/_admin/")) {
+    const { status, json } = adminAnswer(house.admin, path.slice("/_admin/".length), body);
+    send(response, status, "application/json", json);
+  } else if (path === "/" && request.method === "GET") {
+    send(response, 200, "text/html; charset=utf-8", PAGE);
+  } else if (path !== "/jsonrpc") {
+    send(response, 404, "text/plain; charset=utf-8", "404 page not found\n");
+  } else {
+    await serve({ house, request, response, calls: readCalls(body) });
+  }
+}
+
+/** Null: the caller went away in the middle; a truncated request executes nothing. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  try {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString("utf8");
+  } catch {
+    return null;
+  }
+}
+
+async function serve(visit: Visit): Promise<void> {
+  const { house, request, response } = visit;
+  if (house.admin.silent && (await heldBack(visit, "silent")) === "left") return;
+  if (!authorised(house, request, response)) return;
+  cors(house, request, response);
+  const fault = house.faults.take(visit.calls);
+  await delay(house.options.latencyMs ?? 0);
+  if (fault === null) {
+    answer(visit);
+    return;
+  }
+  if (fault.kind === "hang" && (await heldBack(visit, fault.id)) === "left") return;
+  suffer(visit, fault);
+}
+
+async function heldBack({ house, response }: Visit, reason: string): Promise<"here" | "left"> {
+  const released = house.room.wait(reason);
+  house.desk.changed();
+  await released;
+  return response.destroyed || response.socket?.destroyed === true ? "left" : "here";
+}
+
+function suffer(visit: Visit, fault: ActiveFault): void {
+  const { response, request, calls } = visit;
+  const { desk } = visit.house;
+  const run = (cause: "request" | "late" | "duplicate") => {
+    for (const call of calls) desk.execute(call, cause);
+  };
+  if (fault.kind === "drop_after") run("request");
+  if (fault.kind === "drop_before" || fault.kind === "drop_after") request.socket.destroy();
+  else if (fault.kind === "fail_before") {
+    send(response, 500, "text/html", "<html><h1>500 Internal Server Error</h1></html>");
+  } else if (fault.kind === "empty_200") send(response, 200, "application/json", "");
+  else if (fault.kind === "unauthorized") refuseEntry(response);
+  else if (fault.kind === "error") {
+    const error = fault.text ?? "SERVER_ERROR: simulated";
+    sendReplies(
+      response,
+      calls.map((call) => ({ id: call.id, result: null, error })),
+    );
+  } else if (fault.kind === "late_apply") applyLate(visit, fault);
+  else if (fault.kind === "duplicate_later") {
+    answer(visit);
+    desk.later(() => run("duplicate"), fault.ms);
+  } else answer(visit, fault.kind !== "ok_without_saving");
+}
+
+/** The engine goes on although the caller has left: the call runs on a background context. */
+function applyLate({ house, response, calls }: Visit, fault: ActiveFault): void {
+  if (fault.answer === "ok") {
+    sendReplies(
+      response,
+      calls.map((call) => ({ id: call.id, result: "OK", error: null })),
+    );
+  }
+  house.desk.later(() => {
+    const replies = calls.map((call) => house.desk.execute(call, "late"));
+    if (!response.writableEnded && !response.destroyed) sendReplies(response, replies);
+  }, fault.ms);
+}
+
+/** Concatenated calls are answered in the order they finish; v0.10 answers only one of them. */
+function answer({ house, response, calls }: Visit, saving = true): void {
+  const old = house.desk.engine.version === "v0.10";
+  // v0.10 never answers a broken body; the connection stays open until the caller gives up.
+  if (calls.length === 0 && old) return;
+  const replies = calls.map((call) => house.desk.execute(call, "request", saving)).reverse();
+  sendReplies(response, old ? replies.slice(0, 1) : replies);
+}
+
+function authorised(house: House, request: IncomingMessage, response: ServerResponse): boolean {
+  const wanted = house.options.basicAuth;
+  if (wanted === undefined) return true;
+  response.setHeader("Www-Authenticate", 'Basic realm="Restricted"');
+  const [, given = ""] = (request.headers.authorization ?? "").split(" ");
+  const pair = Buffer.from(given, "base64").toString("utf8");
+  if (pair === `${wanted.user}:${wanted.password}`) return true;
+  refuseEntry(response);
+  return false;
+}
+
+function refuseEntry(response: ServerResponse): void {
+  response.setHeader("Www-Authenticate", 'Basic realm="Restricted"');
+  send(response, 401, "text/plain; charset=utf-8", "Not authorized\n");
+}
+
+function cors(house: House, request: IncomingMessage, response: ServerResponse): void {
+  const { origin } = request.headers;
+  if (origin === undefined || house.desk.engine.version !== "master") return;
+  response.setHeader("Access-Control-Allow-Origin", origin);
+  response.setHeader("Access-Control-Allow-Methods", "POST, GET, OPTIONS, PUT, DELETE");
+  response.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type");
+}
+
+function sendReplies(response: ServerResponse, replies: Parameters<typeof writeReply>[0][]): void {
+  send(response, 200, "application/json", replies.map(writeReply).join(""));
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    "Content-Type": type,
+    "Content-Length": Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function delay(ms: number): Promise<void> {
+  return ms === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,135 @@
+import { type BrowserSwitches, defaultSwitches } from "./browser-files.ts";
+import { cardNumber } from "./cards.ts";
+import { confirmIntent, finishThreeDs, settleSlow } from "./confirmation.ts";
+import { type DisputeOrder, openDispute, turnDispute } from "./disputes.ts";
+import type { Faults } from "./faults.ts";
+import type { Dispute, DisputeStatus, Intent, Refund, RefundStatus, SimEvent } from "./objects.ts";
+import { findIntent } from "./payment-intents.ts";
+import { createRefund, turnRefund } from "./refunds.ts";
+import { badRequest, missing, StripeRefusal } from "./stripe-error.ts";
+import type { Webhooks } from "./webhooks.ts";
+import type { World } from "./world.ts";
+
+export interface IntentState {
+  readonly id: string;
+  readonly status: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly received: number;
+  /** Given back and not failed since; pending refunds are not in it. */
+  readonly returned: number;
+  readonly pending: number;
+  readonly disputed: boolean;
+  readonly created: number;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+export interface RefundState {
+  readonly id: string;
+  readonly intentId: string;
+  readonly amount: number;
+  readonly status: RefundStatus;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+export interface StripeState {
+  readonly intents: readonly IntentState[];
+  readonly refunds: readonly RefundState[];
+}
+
+/** The hidden hand: faults, the customer, the bank, the dashboard. For tests and the page at /. */
+export interface Admin {
+  readonly faults: Faults;
+  readonly webhooks: Webhooks;
+  readonly browser: BrowserSwitches;
+  state(): StripeState;
+  reset(): void;
+  advanceClock(byMs: number): void;
+  /** As if the customer had typed this card (number or name of a test method). */
+  pay(intentId: string, card?: string): Intent;
+  threeDs(intentId: string, result: "success" | "fail"): Intent;
+  settle(intentId: string, outcome: "succeeded" | "failed"): Intent;
+  /** A refund made by hand on the dashboard: none of our metadata. */
+  refundOutside(intentId: string, amount?: number): Refund;
+  turnRefund(refundId: string, status: RefundStatus, failureReason?: string): Refund;
+  dispute(intentId: string, order: DisputeOrder): Dispute;
+  turnDispute(disputeId: string, status: DisputeStatus): Dispute;
+  replay(eventId: string): SimEvent;
+}
+
+interface Parts {
+  readonly world: () => World;
+  readonly webhooks: Webhooks;
+  readonly faults: Faults;
+  readonly browser: BrowserSwitches;
+  readonly renew: () => void;
+}
+
+export function makeAdmin({ world, webhooks, faults, browser, renew }: Parts): Admin {
+  return {
+    faults,
+    webhooks,
+    browser,
+    state: () => stateOf(world()),
+    reset: () => {
+      faults.clear();
+      webhooks.reset();
+      Object.assign(browser, defaultSwitches());
+      renew();
+    },
+    advanceClock: (byMs) => world().advance(byMs),
+    pay: (intentId, card = "4242424242424242") => payAs(world(), intentId, card),
+    threeDs: (intentId, result) => finishThreeDs(world(), intentId, result),
+    settle: (intentId, outcome) => settleSlow(world(), intentId, outcome),
+    refundOutside: (intentId, amount) =>
+      createRefund(world(), {
+        payment_intent: intentId,
+        ...(amount === undefined ? {} : { amount }),
+      }),
+    turnRefund: (id, status, reason) => turnRefund(world(), id, status, reason),
+    dispute: (intentId, order) => {
+      const charge = findIntent(world(), intentId).latest_charge;
+      if (charge === null) throw badRequest("Nothing was charged yet.");
+      return openDispute(world(), charge, order);
+    },
+    turnDispute: (id, status) => turnDispute(world(), id, status),
+    replay: (eventId) => {
+      const event = world().events.get(eventId);
+      if (!event) throw missing("event", eventId, "id");
+      webhooks.replay(event);
+      return event;
+    },
+  };
+}
+
+/** A decline is an outcome here, not an error: the intent afterwards tells of it. */
+function payAs(world: World, intentId: string, card: string): Intent {
+  const number = cardNumber(card);
+  if (number === null) throw badRequest(`Not a test card: ${card}`);
+  try {
+    return confirmIntent(world, intentId, { number, cvc: true });
+  } catch (thrown) {
+    if (thrown instanceof StripeRefusal && thrown.status === 402) {
+      return findIntent(world, intentId);
+    }
+    throw thrown;
+  }
+}
+
+function stateOf(world: World): StripeState {
+  const intents = world.intents.items.map((intent): IntentState => {
+    const refunds = world.refunds.under(intent.id);
+    const sum = (status: RefundStatus) =>
+      refunds.filter((r) => r.status === status).reduce((total, r) => total + r.amount, 0);
+    const { id, status, amount, currency, amount_received, created, metadata } = intent;
+    const disputed = world.disputes.under(id).some((dispute) => !dispute.is_charge_refundable);
+    const money = {
+      received: amount_received,
+      returned: sum("succeeded"),
+      pending: sum("pending"),
+    };
+    return { id, status, amount, currency, ...money, disputed, created, metadata };
+  });
+  const refunds = world.refunds.items.map(({ id, payment_intent, amount, status, metadata }) => {
+    return { id, intentId: payment_intent, amount, status, metadata };
+  });
+  return { intents, refunds };
+}

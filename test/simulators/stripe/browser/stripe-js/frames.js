@@ -1,0 +1,53 @@
+import { SIMULATOR } from "./settings.js";
+
+let frames = 0;
+let questions = 0;
+
+/**
+ * An iframe of the simulator and the talk with it. Styles are set through the CSSOM, which a
+ * strict Content-Security-Policy permits; style attributes and inline scripts it does not.
+ */
+export function openFrame(path, { title, testId, params, onMessage }) {
+  frames += 1;
+  const name = `stripe-frame-${frames}`;
+  const frame = document.createElement("iframe");
+  const waiting = new Map();
+  frame.title = title;
+  frame.name = name;
+  frame.dataset.testid = testId;
+  frame.allow = "payment *";
+  setStyles(frame, { display: "block", width: "100%", border: "0", colorScheme: "normal" });
+  const hash = encodeURIComponent(JSON.stringify(params));
+  frame.src = `${SIMULATOR.origin}${path}#${hash}`;
+
+  const listen = (event) => {
+    if (event.source !== frame.contentWindow || event.origin !== SIMULATOR.origin) return;
+    const { answerTo, ...message } = event.data;
+    const resolve = waiting.get(answerTo);
+    if (resolve) {
+      waiting.delete(answerTo);
+      resolve(message);
+    } else onMessage(message);
+  };
+  window.addEventListener("message", listen);
+
+  const post = (message) => frame.contentWindow?.postMessage(message, SIMULATOR.origin);
+  return {
+    frame,
+    post,
+    ask: (message) =>
+      new Promise((resolve) => {
+        questions += 1;
+        waiting.set(questions, resolve);
+        post({ ...message, question: questions });
+      }),
+    close: () => {
+      window.removeEventListener("message", listen);
+      frame.remove();
+    },
+  };
+}
+
+export function setStyles(element, styles) {
+  for (const [name, value] of Object.entries(styles)) element.style[name] = value;
+}

@@ -1,0 +1,55 @@
+import { finish, retrieve } from "./confirmation.js";
+import { Elements } from "./elements.js";
+import { IntegrationError } from "./errors.js";
+
+/** What `Stripe(key)` gives: the part of Stripe.js that this project uses. */
+class StripeClient {
+  #key;
+
+  constructor(key) {
+    this.#key = key;
+  }
+
+  elements(options) {
+    return new Elements(options);
+  }
+
+  async confirmPayment({ elements, clientSecret, confirmParams, redirect = "always" }) {
+    if (!(elements instanceof Elements)) {
+      throw new IntegrationError("The simulator confirms with Elements only.");
+    }
+    const returnUrl = confirmParams?.return_url;
+    if (redirect === "always" && !returnUrl) {
+      throw new IntegrationError("confirmParams.return_url is missing.");
+    }
+    const result = await elements.confirm({ key: this.#key, clientSecret });
+    if (result.error) return { error: result.error };
+    const secret = result.paymentIntent.client_secret;
+    return await finish(result.paymentIntent, { clientSecret: secret, redirect, returnUrl });
+  }
+
+  async handleNextAction({ clientSecret }) {
+    const result = await retrieve(this.#key, clientSecret);
+    if (result.error) return result;
+    return await finish(result.paymentIntent, { clientSecret, redirect: "if_required" });
+  }
+
+  retrievePaymentIntent(clientSecret) {
+    return retrieve(this.#key, clientSecret);
+  }
+
+  _registerWrapper() {}
+}
+
+export function Stripe(key) {
+  if (typeof key !== "string" || key === "") {
+    throw new IntegrationError("Please call Stripe() with your publishable key.");
+  }
+  if (key.startsWith("sk_")) {
+    throw new IntegrationError("You should not use your secret key with Stripe.js.");
+  }
+  return new StripeClient(key);
+}
+
+Stripe.version = "endive";
+window.Stripe = Stripe;

@@ -1,0 +1,123 @@
+/**
+ * Stripe's published test cards (docs.stripe.com/testing) and what each one does here.
+ */
+export interface Decline {
+  readonly code: string;
+  readonly decline_code?: string;
+  readonly message: string;
+  readonly blocked?: true;
+}
+export interface Card {
+  readonly brand: string;
+  readonly decline?: Decline;
+  /** The decline comes only where a CVC was typed. */
+  readonly onlyWithCvc?: true;
+  readonly threeDs?: "required" | "frictionless" | "lookup_error";
+  readonly risk?: "elevated" | "highest";
+  readonly refund?: "pending" | "fails_later";
+  readonly dispute?: { readonly kind: "chargeback" | "inquiry"; readonly reason: string };
+  /** Stays `processing` and turns to success later; `stays` waits for the admin. */
+  readonly slow?: "succeeds" | "stays";
+}
+
+const DECLINED = "Your card was declined.";
+const declined = (decline_code: string, message = DECLINED): Decline => ({
+  code: "card_declined",
+  decline_code,
+  message,
+});
+const POOR = declined("insufficient_funds", "Your card has insufficient funds.");
+const visa = (more: Omit<Card, "brand"> = {}): Card => ({ brand: "visa", ...more });
+
+export const CARDS: Readonly<Record<string, Card>> = {
+  "4242424242424242": visa(),
+  "4000056655665556": visa(),
+  "5555555555554444": { brand: "mastercard" },
+  "378282246310005": { brand: "amex" },
+  "6011111111111117": { brand: "discover" },
+  "3056930009020004": { brand: "diners" },
+  "3566002020360505": { brand: "jcb" },
+  "6200000000000005": { brand: "unionpay" },
+  "4000000000000077": visa(),
+  "4000000000000002": visa({ decline: declined("generic_decline") }),
+  "4000000000009995": visa({ decline: POOR }),
+  "4000000000009987": visa({ decline: declined("lost_card") }),
+  "4000000000009979": visa({ decline: declined("stolen_card") }),
+  "4000000000006975": visa({ decline: declined("card_velocity_exceeded") }),
+  "4000000000000341": visa({ decline: declined("generic_decline") }),
+  "4000000000000069": visa({
+    decline: { code: "expired_card", message: "Your card has expired." },
+  }),
+  "4000000000000127": visa({
+    decline: { code: "incorrect_cvc", message: "Your card's security code is incorrect." },
+    onlyWithCvc: true,
+  }),
+  "4000000000000119": visa({
+    decline: {
+      code: "processing_error",
+      message: "An error occurred while processing your card. Try again in a little bit.",
+    },
+  }),
+  "4100000000000019": visa({
+    decline: { ...declined("fraudulent"), blocked: true },
+    risk: "highest",
+  }),
+  "4000000000004954": visa({
+    decline: { ...declined("fraudulent"), blocked: true },
+    risk: "highest",
+  }),
+  "4000000000009235": visa({ risk: "elevated" }),
+  "4000002500003155": visa({ threeDs: "required" }),
+  "4000002760003184": visa({ threeDs: "required" }),
+  "4000003800000446": visa({ threeDs: "required" }),
+  "4000000000003220": visa({ threeDs: "required" }),
+  "4000008260003178": visa({ threeDs: "required", decline: POOR }),
+  "4000008400001629": visa({ threeDs: "required", decline: declined("generic_decline") }),
+  "4000008400001280": visa({ threeDs: "lookup_error", decline: declined("generic_decline") }),
+  "4000000032200000": visa({ threeDs: "frictionless" }),
+  "4000000000000259": visa({ dispute: { kind: "chargeback", reason: "fraudulent" } }),
+  "4000000000002685": visa({ dispute: { kind: "chargeback", reason: "product_not_received" } }),
+  "4000000000001976": visa({ dispute: { kind: "inquiry", reason: "fraudulent" } }),
+  "4000000000007726": visa({ refund: "pending" }),
+  "4000000000005126": visa({ refund: "fails_later" }),
+  // Not Stripe's: there slow methods are bank debits, which this Payment Element does not draw.
+  "4000000000000085": visa({ slow: "succeeds" }),
+  "4000000000000093": visa({ slow: "stays" }),
+};
+
+const METHODS: Readonly<Record<string, string>> = {
+  pm_card_visa: "4242424242424242",
+  pm_card_visa_debit: "4000056655665556",
+  pm_card_mastercard: "5555555555554444",
+  pm_card_amex: "378282246310005",
+  pm_card_visa_chargeDeclined: "4000000000000002",
+  pm_card_visa_chargeDeclinedInsufficientFunds: "4000000000009995",
+  pm_card_chargeDeclinedExpiredCard: "4000000000000069",
+  pm_card_chargeDeclinedProcessingError: "4000000000000119",
+  pm_card_chargeCustomerFail: "4000000000000341",
+  pm_card_threeDSecure2Required: "4000000000003220",
+  pm_card_authenticationRequired: "4000002760003184",
+  pm_card_authenticationRequiredChargeDeclinedInsufficientFunds: "4000008260003178",
+  pm_card_threeDSecureRequiredChargeDeclined: "4000008400001629",
+  pm_card_radarBlock: "4100000000000019",
+  pm_card_riskLevelElevated: "4000000000009235",
+  pm_card_createDispute: "4000000000000259",
+  pm_card_createDisputeProductNotReceived: "4000000000002685",
+  pm_card_createDisputeInquiry: "4000000000001976",
+  pm_card_pendingRefund: "4000000000007726",
+  pm_card_refundFail: "4000000000005126",
+  pm_usBankAccount_success: "4000000000000085",
+  pm_usBankAccount_processing: "4000000000000093",
+};
+
+/** The number behind a name of a test payment method or a number with spaces; null: unknown. */
+export function cardNumber(nameOrNumber: string): string | null {
+  const number = METHODS[nameOrNumber] ?? nameOrNumber.replaceAll(" ", "");
+  return number in CARDS ? number : null;
+}
+
+export function cardOf(number: string): Card {
+  const card = CARDS[number];
+  if (!card) throw new Error(`not a test card: ${number}`);
+  return card;
+}

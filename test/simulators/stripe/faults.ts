@@ -1,0 +1,106 @@
+/** What can be made to go wrong with a request, and how often. */
+export type FaultKind =
+  /** 500, nothing executed, nothing kept under the key. */
+  | "fail_before"
+  /** 500 after executing; kept under the key and replayed, as Stripe does. */
+  | "fail_after"
+  /** The connection is cut before or after executing. */
+  | "drop_before"
+  | "drop_after"
+  /** Executes, then cuts the connection inside the answer. stripe-node does not retry that. */
+  | "cut_after"
+  /** Executes; the answer is held until released (or the faults are cleared: then cut). */
+  | "hang"
+  /** Waits before executing until released; its idempotency key is in use meanwhile. */
+  | "hold"
+  | "rate_limit"
+  | "conflict"
+  /** Waits `delayMs` before executing. */
+  | "slow";
+
+export const FAULT_KINDS: readonly FaultKind[] = [
+  "fail_before",
+  "fail_after",
+  "drop_before",
+  "drop_after",
+  "cut_after",
+  "hang",
+  "hold",
+  "rate_limit",
+  "conflict",
+  "slow",
+];
+
+export interface FaultOrder {
+  readonly kind: FaultKind;
+  /** How many requests it meets; 1 if left out. */
+  readonly times?: number | undefined;
+  readonly method?: string | undefined;
+  /** A regular expression over the path. */
+  readonly path?: string | undefined;
+  readonly delayMs?: number | undefined;
+}
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly method: string | null;
+  readonly path: RegExp | null;
+  readonly delayMs: number;
+  left: number;
+}
+
+/** The switches, in the order they were set; the first that fits a request meets it. */
+export class Faults {
+  #list: Fault[] = [];
+  #held = new Set<(how: "go" | "cut") => void>();
+  #arrivals: (() => void)[] = [];
+
+  add(order: FaultOrder): void {
+    if (!FAULT_KINDS.includes(order.kind)) throw new Error(`unknown fault: ${order.kind}`);
+    this.#list.push({
+      kind: order.kind,
+      method: order.method?.toUpperCase() ?? null,
+      path: order.path ? new RegExp(order.path) : null,
+      delayMs: order.delayMs ?? 3000,
+      left: order.times ?? 1,
+    });
+  }
+
+  take(method: string, path: string): Fault | null {
+    const fault = this.#list.find(
+      (f) => (!f.method || f.method === method) && (!f.path || f.path.test(path)),
+    );
+    if (!fault) return null;
+    fault.left--;
+    if (fault.left <= 0) this.#list = this.#list.filter((f) => f !== fault);
+    return fault;
+  }
+
+  /** Waits for `release` ("go") or `clear` ("cut"). */
+  wait(): Promise<"go" | "cut"> {
+    return new Promise((resolve) => {
+      this.#held.add(resolve);
+      for (const tell of this.#arrivals.splice(0)) tell();
+    });
+  }
+
+  /** Resolves as soon as a request is held. For tests that must not guess. */
+  nextHeld(): Promise<void> {
+    if (this.#held.size > 0) return Promise.resolve();
+    return new Promise((resolve) => this.#arrivals.push(resolve));
+  }
+
+  release(how: "go" | "cut" = "go"): void {
+    for (const resolve of this.#held) resolve(how);
+    this.#held.clear();
+  }
+
+  clear(): void {
+    this.#list = [];
+    this.release("cut");
+  }
+
+  get state(): { waiting: number; list: readonly Record<string, unknown>[] } {
+    const list = this.#list.map((f) => ({ ...f, path: f.path?.source ?? null }));
+    return { waiting: this.#held.size, list };
+  }
+}

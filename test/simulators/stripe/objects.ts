@@ -1,0 +1,109 @@
+/**
+ * The objects the simulator keeps, as Stripe's API 2026-10-28.endive spells them. Amounts are
+ * minor units, instants are Unix seconds. Fields nothing here reads are left to the templates.
+ */
+export const API_VERSION = "2026-10-28.endive";
+
+export type Metadata = Record<string, string>;
+export type IntentStatus =
+  | "requires_payment_method"
+  | "requires_confirmation"
+  | "requires_action"
+  | "processing"
+  | "succeeded"
+  | "canceled";
+export type RefundStatus = "pending" | "succeeded" | "failed" | "canceled";
+export type DisputeStatus =
+  | "warning_needs_response"
+  | "warning_under_review"
+  | "warning_closed"
+  | "needs_response"
+  | "under_review"
+  | "won"
+  | "lost"
+  | "prevented";
+
+export interface Intent {
+  readonly object: "payment_intent";
+  readonly id: string;
+  readonly created: number;
+  readonly client_secret: string;
+  amount: number;
+  readonly currency: string;
+  amount_received: number;
+  status: IntentStatus;
+  metadata: Metadata;
+  description: string | null;
+  latest_charge: string | null;
+  payment_method: string | null;
+  last_payment_error: Record<string, unknown> | null;
+  next_action: Record<string, unknown> | null;
+  processing: Record<string, unknown> | null;
+  canceled_at: number | null;
+  cancellation_reason: string | null;
+  [field: string]: unknown;
+}
+
+export interface Charge {
+  readonly object: "charge";
+  readonly id: string;
+  readonly created: number;
+  readonly amount: number;
+  readonly currency: string;
+  amount_refunded: number;
+  refunded: boolean;
+  disputed: boolean;
+  readonly paid: boolean;
+  readonly status: "succeeded" | "failed";
+  readonly payment_intent: string;
+  readonly metadata: Metadata;
+  balance_transaction: string | null;
+  [field: string]: unknown;
+}
+
+export interface Refund {
+  readonly object: "refund";
+  readonly id: string;
+  readonly created: number;
+  readonly amount: number;
+  readonly currency: string;
+  readonly charge: string;
+  readonly payment_intent: string;
+  status: RefundStatus;
+  metadata: Metadata;
+  balance_transaction: string | null;
+  [field: string]: unknown;
+}
+
+export interface Dispute {
+  readonly object: "dispute";
+  readonly id: string;
+  readonly created: number;
+  readonly amount: number;
+  readonly currency: string;
+  readonly charge: string;
+  readonly payment_intent: string;
+  status: DisputeStatus;
+  is_charge_refundable: boolean;
+  balance_transactions: Txn[];
+  [field: string]: unknown;
+}
+
+export interface Txn {
+  readonly object: "balance_transaction";
+  readonly id: string;
+  readonly created: number;
+  readonly amount: number;
+  [field: string]: unknown;
+}
+
+export interface SimEvent {
+  readonly object: "event";
+  readonly id: string;
+  readonly created: number;
+  readonly type: string;
+  readonly data: { readonly object: Record<string, unknown> };
+  [field: string]: unknown;
+}
+
+export type Thing = Intent | Charge | Refund | Dispute | Txn | SimEvent;

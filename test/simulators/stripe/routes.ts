@@ -1,0 +1,139 @@
+import { confirmIntent, tenderOf } from "./confirmation.ts";
+import { expanded } from "./expand.ts";
+import { listPage } from "./lists.ts";
+import type { Thing } from "./objects.ts";
+import { cancelIntent, createIntent, findIntent, updateIntent } from "./payment-intents.ts";
+import { createRefund, findRefund, updateRefund } from "./refunds.ts";
+import type { Shelf } from "./shelf.ts";
+import { missing } from "./stripe-error.ts";
+import type { Params } from "./validate.ts";
+import type { World } from "./world.ts";
+
+export interface Call {
+  readonly world: World;
+  readonly id: string;
+  readonly params: Params;
+  /** Card data as only Stripe.js may send it. */
+  readonly card: Record<string, unknown> | null;
+}
+interface Route {
+  readonly method: "GET" | "POST";
+  readonly template: string;
+  /** Open to a publishable key with the intent's client secret. */
+  readonly publishable?: true;
+  readonly run: (call: Call) => Thing | { readonly object: "list"; readonly data: unknown };
+}
+
+const INTENT = "/v1/payment_intents/{id}";
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: "POST",
+    template: "/v1/payment_intents",
+    run: ({ world, params, card }) => {
+      const intent = createIntent(world, params);
+      if (params.confirm !== true) return intent;
+      return confirmIntent(world, intent.id, tenderOf(params, card));
+    },
+  },
+  { method: "GET", template: "/v1/payment_intents", run: (call) => list(call, "intents") },
+  {
+    method: "GET",
+    template: INTENT,
+    publishable: true,
+    run: ({ world, id }) => findIntent(world, id),
+  },
+  { method: "POST", template: INTENT, run: (c) => updateIntent(c.world, c.id, c.params) },
+  {
+    method: "POST",
+    template: `${INTENT}/confirm`,
+    publishable: true,
+    run: ({ world, id, params, card }) => {
+      findIntent(world, id);
+      return confirmIntent(world, id, tenderOf(params, card));
+    },
+  },
+  {
+    method: "POST",
+    template: `${INTENT}/cancel`,
+    run: (c) => cancelIntent(c.world, c.id, c.params),
+  },
+  { method: "POST", template: "/v1/refunds", run: (c) => createRefund(c.world, c.params) },
+  { method: "GET", template: "/v1/refunds", run: (call) => list(call, "refunds") },
+  { method: "GET", template: "/v1/refunds/{id}", run: (c) => findRefund(c.world, c.id) },
+  {
+    method: "POST",
+    template: "/v1/refunds/{id}",
+    run: (c) => updateRefund(c.world, c.id, c.params),
+  },
+  { method: "GET", template: "/v1/charges", run: (call) => list(call, "charges") },
+  { method: "GET", template: "/v1/charges/{id}", run: (c) => one(c, "charges", "charge", "id") },
+  { method: "GET", template: "/v1/events", run: (call) => list(call, "events") },
+  { method: "GET", template: "/v1/events/{id}", run: (c) => one(c, "events", "event", "id") },
+  { method: "GET", template: "/v1/disputes", run: (call) => list(call, "disputes") },
+  {
+    method: "GET",
+    template: "/v1/disputes/{id}",
+    run: (c) => one(c, "disputes", "dispute", "dispute"),
+  },
+  {
+    method: "GET",
+    template: "/v1/balance_transactions/{id}",
+    run: (c) => one(c, "txns", "balance transaction", "id"),
+  },
+];
+
+const INDEX = new Map(ROUTES.map((route) => [`${route.method} ${route.template}`, route]));
+
+/** The route of a request and the id in its path. Null: Stripe has no such address here. */
+export function routeOf(method: string, path: string): { route: Route; id: string } | null {
+  const [, version, collection, id = "", verb] = path.split("/");
+  const tail = verb === undefined ? "" : `/${verb}`;
+  const template = `/${version}/${collection}${id === "" ? "" : "/{id}"}${tail}`;
+  const route = INDEX.get(`${method} ${template}`);
+  return route ? { route, id: decodeURIComponent(id) } : null;
+}
+
+/** The answer's body, with `expand` done. */
+export function execute(route: Route, call: Call): unknown {
+  const made = route.run(call);
+  const paths = Array.isArray(call.params.expand) ? (call.params.expand as string[]) : [];
+  if (made.object !== "list") return expanded(call.world, made as Thing, paths);
+  const inner = paths.map((path) => path.replace(/^data\./, ""));
+  const things = (made as { data: readonly Thing[] }).data;
+  return { ...made, data: things.map((thing) => expanded(call.world, thing, inner)) };
+}
+
+type ShelfName = "intents" | "charges" | "refunds" | "disputes" | "events" | "txns";
+
+function one(call: Call, shelf: ShelfName, kind: string, param: string): Thing {
+  const thing = call.world[shelf].get(call.id);
+  if (!thing) throw missing(kind, call.id, param);
+  return thing;
+}
+
+const ADDRESS: Readonly<Record<ShelfName, string>> = {
+  intents: "/v1/payment_intents",
+  charges: "/v1/charges",
+  refunds: "/v1/refunds",
+  disputes: "/v1/disputes",
+  events: "/v1/events",
+  txns: "/v1/balance_transactions",
+};
+
+function list({ world, params }: Call, name: ShelfName) {
+  const shelf = world[name] as Shelf<Thing>;
+  const parent = params.payment_intent ?? params.charge;
+  const types = params.types ?? (params.type === undefined ? undefined : [params.type]);
+  const items = typeof parent === "string" ? shelf.under(parent) : shelf.items;
+  return listPage(params, {
+    url: ADDRESS[name],
+    items,
+    matches: (thing) => !Array.isArray(types) || types.includes((thing as { type?: string }).type),
+    place: (id) => {
+      if (items === shelf.items) return shelf.place(id);
+      const place = items.findIndex((item) => item.id === id);
+      return place < 0 ? undefined : place;
+    },
+  });
+}

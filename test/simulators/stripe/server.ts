@@ -1,0 +1,186 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Admin, makeAdmin } from "./admin.ts";
+import { answerAdmin } from "./admin-doors.ts";
+import { type ApiState, answerApi, publicView } from "./api.ts";
+import { defaultSwitches, pageAt, stripeScript } from "./browser-files.ts";
+import { finishThreeDs } from "./confirmation.ts";
+import { Faults } from "./faults.ts";
+import { IdempotencyKeys } from "./idempotency.ts";
+import { randomSource } from "./ids.ts";
+import { findIntent } from "./payment-intents.ts";
+import { StripeRefusal } from "./stripe-error.ts";
+import { Webhooks } from "./webhooks.ts";
+import { makeWorld } from "./world.ts";
+
+export interface StripeSimulatorOptions {
+  readonly port?: number;
+  readonly webhookUrl?: string;
+  readonly webhookSecret?: string;
+  readonly secretKey?: string;
+  readonly publishableKey?: string;
+  /** Waits this long before every answer of the API. */
+  readonly latencyMs?: number;
+  readonly seed?: number;
+  /** Unix milliseconds. */
+  readonly clock?: () => number;
+  /** After how long pending refunds and slow payments turn by themselves; null: by hand only. */
+  readonly laterMs?: number | null;
+  readonly webhookTries?: number;
+  readonly webhookBackoffMs?: number;
+}
+export interface StripeSimulator {
+  readonly url: string;
+  readonly admin: Admin;
+  close(): Promise<void>;
+}
+
+/** Starts a stateful Stripe on 127.0.0.1. State lives as long as this process. */
+export async function startStripeSimulator(
+  options: StripeSimulatorOptions = {},
+): Promise<StripeSimulator> {
+  const faults = new Faults();
+  const browser = defaultSwitches();
+  const webhooks: Webhooks = new Webhooks(options.webhookUrl ?? null, {
+    secret: options.webhookSecret ?? "whsec_simulator",
+    maxTries: options.webhookTries ?? 60,
+    backoffMs: options.webhookBackoffMs ?? 200,
+    maxBackoffMs: 5000,
+    concurrency: 16,
+    random: randomSource(options.seed),
+  });
+  const fresh = (): ApiState => {
+    const world = makeWorld(options, (event) => webhooks.take(event));
+    return {
+      world,
+      keys: new IdempotencyKeys(world.nowMs),
+      faults,
+      secretKey: options.secretKey ?? "sk_test_simulator",
+      publishableKey: options.publishableKey ?? "pk_test_simulator",
+      latencyMs: options.latencyMs ?? 0,
+    };
+  };
+  let state = fresh();
+  const renew = () => {
+    state.world.stop();
+    state = fresh();
+  };
+  const admin = makeAdmin({ world: () => state.world, webhooks, faults, browser, renew });
+  const server = createServer((request, response) => {
+    answer(admin, state, request, response).catch((fault: unknown) => {
+      response.destroy(fault instanceof Error ? fault : new Error(String(fault)));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    admin,
+    close: () => {
+      state.world.stop();
+      webhooks.close();
+      faults.clear();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
+  "access-control-expose-headers": "request-id, idempotent-replayed",
+  "access-control-max-age": "600",
+};
+
+async function answer(
+  admin: Admin,
+  state: ApiState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://simulator");
+  const method = request.method ?? "GET";
+  const path = url.pathname.length > 1 ? url.pathname.replace(/\/$/, "") : "/";
+  const body = await bodyOf(request);
+  if (method === "OPTIONS") {
+    response.writeHead(204, CORS).end();
+    return;
+  }
+  if (path.startsWith("/v1/")) {
+    const query = url.search.slice(1);
+    const told = await answerApi(state, { method, path, query, body, headers: request.headers });
+    // Browsers send a request again by themselves when a used connection ends before an answer,
+    // and the fault would go unnoticed. So theirs are always cut inside the answer.
+    const browser = request.headers["sec-fetch-site"] !== undefined;
+    if (told === "cut" || (told === "drop" && browser)) cut(response);
+    else if (told === "drop") response.destroy();
+    else response.writeHead(told.status, { ...CORS, ...told.headers }).end(told.body);
+    return;
+  }
+  const json = { ...CORS, "content-type": "application/json" };
+  if (path.startsWith("/_admin/")) {
+    const told = answerAdmin(admin, { method, path, body });
+    response.writeHead(told.status, json).end(told.body);
+    return;
+  }
+  if (method === "POST" && path.startsWith("/three-d-secure/")) {
+    const told = answerBank(state, path, body);
+    response.writeHead(told.status, json).end(told.body);
+    return;
+  }
+  if (path === "/v3" || path === "/endive/stripe.js") {
+    answerScript(admin, request, response);
+    return;
+  }
+  const page = pageAt(path);
+  if (!page) response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+  else
+    response
+      .writeHead(200, { "content-type": page.type, "cache-control": "no-store" })
+      .end(page.text);
+}
+
+/** Ends the connection inside the answer. */
+function cut(response: ServerResponse): void {
+  response.writeHead(200, { ...CORS, "content-type": "application/json", "content-length": "999" });
+  response.write("{", () => response.destroy());
+}
+
+function answerScript(admin: Admin, request: IncomingMessage, response: ServerResponse): void {
+  const { script } = admin.browser;
+  if (script === "blocked") response.destroy();
+  else if (script === "missing") response.writeHead(404).end();
+  else if (script === "ok") {
+    const page = stripeScript(`http://${request.headers.host}`, admin.browser);
+    response.writeHead(200, { ...CORS, "content-type": page.type, "cache-control": "no-store" });
+    response.end(page.text);
+  }
+  // "hang": no answer until the browser gives up or the simulator closes.
+}
+
+/** The page of the card's bank: the customer passes or fails. */
+function answerBank(state: ApiState, path: string, body: string): { status: number; body: string } {
+  try {
+    const id = path.split("/")[2] ?? "";
+    const { client_secret, result } = JSON.parse(body) as Record<string, unknown>;
+    const intent = findIntent(state.world, id);
+    if (intent.client_secret !== client_secret) return { status: 403, body: "{}" };
+    finishThreeDs(state.world, id, result === "success" ? "success" : "fail");
+    return { status: 200, body: JSON.stringify(publicView(intent)) };
+  } catch (thrown) {
+    if (thrown instanceof StripeRefusal) return { status: thrown.status, body: thrown.body };
+    throw thrown;
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
+}

@@ -1,0 +1,106 @@
+import { idSource, randomSource } from "./ids.ts";
+import type { Charge, Dispute, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
+import { API_VERSION } from "./objects.ts";
+import { Shelf } from "./shelf.ts";
+
+export interface WorldOptions {
+  readonly seed?: number | undefined;
+  /** Unix milliseconds; the wall clock if left out. */
+  readonly clock?: (() => number) | undefined;
+  /** After how long things turn by themselves (refunds, slow payments). Null: only by hand. */
+  readonly laterMs?: number | null | undefined;
+}
+
+/** Everything the simulated Stripe knows. Reset makes a new one. */
+export interface World {
+  readonly intents: Shelf<Intent>;
+  readonly charges: Shelf<Charge>;
+  readonly refunds: Shelf<Refund>;
+  readonly disputes: Shelf<Dispute>;
+  readonly txns: Shelf<Txn>;
+  readonly events: Shelf<SimEvent>;
+  /** The card an intent was last tried with, by intent id. */
+  readonly cards: Map<string, string>;
+  readonly id: (prefix: string, length?: number) => string;
+  readonly nowMs: () => number;
+  readonly nowSeconds: () => number;
+  advance(byMs: number): void;
+  /** The request that is being executed, for the events it causes. */
+  request: { id: string; idempotency_key: string | null } | null;
+  readonly emit: (type: string, about: Thing) => SimEvent;
+  /** Runs `turn` after `laterMs`, or never by itself. */
+  readonly later: (turn: () => void) => void;
+  readonly stop: () => void;
+}
+
+/** `onEvent` is where webhooks leave. */
+export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => void): World {
+  const random = randomSource(options.seed);
+  const id = idSource(random);
+  const base = options.clock ?? Date.now;
+  const turns = laterTurns(options.laterMs ?? null);
+  let offsetMs = 0;
+  const nowMs = () => base() + offsetMs;
+  const nowSeconds = () => Math.floor(nowMs() / 1000);
+  const world: World = {
+    ...emptyShelves(),
+    cards: new Map(),
+    id,
+    nowMs,
+    nowSeconds,
+    advance: (byMs) => {
+      offsetMs += byMs;
+    },
+    request: null,
+    emit: (type, about) => {
+      const event: SimEvent = {
+        object: "event",
+        id: id("evt_"),
+        api_version: API_VERSION,
+        created: nowSeconds(),
+        data: { object: structuredClone(about) as Record<string, unknown> },
+        livemode: false,
+        pending_webhooks: 1,
+        request: world.request,
+        type,
+      };
+      world.events.add(event);
+      onEvent(event);
+      return event;
+    },
+    later: turns.later,
+    stop: turns.stop,
+  };
+  return world;
+}
+
+function emptyShelves() {
+  return {
+    intents: new Shelf<Intent>(),
+    charges: new Shelf<Charge>((charge) => [charge.payment_intent]),
+    refunds: new Shelf<Refund>((refund) => [refund.payment_intent, refund.charge]),
+    disputes: new Shelf<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),
+    txns: new Shelf<Txn>(),
+    events: new Shelf<SimEvent>(),
+  };
+}
+
+/** Things that turn by themselves after a while, or never when there is no delay. */
+function laterTurns(delayMs: number | null) {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    later: (turn: () => void) => {
+      if (delayMs === null) return;
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        turn();
+      }, delayMs);
+      timer.unref();
+      timers.add(timer);
+    },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { mistakeIn } from "../../src/views/billing.ts";
+import { choose, offerOf, quantityWithin } from "../../src/views/choice.ts";
+import { calendarDays, clock, fullDate, nearDate, zoneName } from "../../src/views/format.ts";
+import { lineOfDays } from "../../src/views/line-of-days.ts";
+import { supportHref } from "../../src/views/page-data.ts";
+import { EXPIRY, NOW, serviceView } from "./samples.ts";
+
+const view = serviceView();
+const offer = offerOf(view);
+if (!offer) throw new Error("the sample sells something");
+const at = (quantity: number) => choose(view, offer, quantity, NOW);
+
+describe("price and expiry while the slider moves", () => {
+  test.each([
+    [1, 1000, "Sat 11 Jan 2025"],
+    [7, 7000, "Fri 17 Jan 2025"],
+    [13, 13_000, "Thu 23 Jan 2025"],
+    [14, 13_580, "Fri 24 Jan 2025"],
+    [30, 29_100, "Sun 9 Feb 2025"],
+  ])("%i days", (quantity, minor, expiry) => {
+    const choice = at(quantity);
+    expect(choice.price).toEqual({ minor, currency: "aud" });
+    expect(choice.texts.expiry).toBe(expiry);
+  });
+
+  test("names the amount on the button and in the terms above it", () => {
+    const { texts } = at(7);
+    expect(texts.pay).toBe("Pay A$70.00 now");
+    expect(texts.terms).toBe("A$70.00 for 7 days of mobile data");
+    expect(texts.until).toBe("Until Fri 17 Jan 2025, 23:59. Tax included.");
+    expect(texts.spoken).toBe("7 days, new expiry date Fri 17 Jan 2025");
+  });
+
+  test("days that start now say so", () => {
+    const ended = { ...view.balance, expiry: null, base: new Date(NOW).toISOString() };
+    const choice = choose({ ...view, balance: ended }, offer, 1, NOW);
+    expect(choice.texts.start).toBe("23:59 Sydney time, starts now");
+    expect(choice.have).toBe(0);
+  });
+
+  test.each([
+    [null, 7],
+    [0, 1],
+    [31, 30],
+    [Number.NaN, 7],
+    [12.4, 12],
+  ])("a wish of %s days becomes %i", (wish, quantity) => {
+    expect(quantityWithin(offer, wish)).toBe(quantity);
+  });
+});
+
+describe("dates as people say them", () => {
+  const zone = "Australia/Sydney";
+  const end = Date.parse(EXPIRY);
+  test("in the zone of the service", () => {
+    expect(fullDate(end, zone)).toBe("Fri 10 Jan 2025");
+    expect(clock(end, zone)).toBe("23:59");
+    expect(fullDate(end + 1000, zone)).toBe("Sat 11 Jan 2025");
+  });
+  test("without the year when near, with it when far", () => {
+    expect(nearDate(end, zone, NOW)).toBe("Fri 10 Jan");
+    expect(nearDate(end, zone, NOW - 70 * 86_400_000)).toBe("Fri 10 Jan 2025");
+  });
+  test("days left are counted as on a calendar", () => {
+    expect(calendarDays(NOW, end, zone)).toBe(2);
+    expect(calendarDays(end, end, zone)).toBe(0);
+  });
+  test.each([
+    ["Australia/Sydney", "Sydney time"],
+    ["America/Argentina/Buenos_Aires", "Buenos Aires time"],
+    ["UTC", "UTC"],
+    ["Etc/UTC", "UTC"],
+  ])("%s is called %s", (timeZone, name) => {
+    expect(zoneName(timeZone)).toBe(name);
+  });
+});
+
+describe("the line of days", () => {
+  const marks = (have: number, more: number) =>
+    lineOfDays({ have, more, mark: "add" }).children.map((mark) =>
+      typeof mark === "string" ? mark : mark.attrs.class,
+    );
+  test("has one mark for a day, thirty at least", () => {
+    expect(marks(2, 7).filter((kind) => kind === "have")).toHaveLength(2);
+    expect(marks(2, 7).filter((kind) => kind === "add")).toHaveLength(7);
+    expect(marks(2, 7)).toHaveLength(30);
+    expect(marks(30, 15)).toHaveLength(45);
+  });
+  test("beyond sixty days a mark is a week", () => {
+    expect(marks(70, 14).filter((kind) => kind === "have")).toHaveLength(10);
+    expect(marks(70, 14).filter((kind) => kind === "add")).toHaveLength(2);
+  });
+});
+
+describe("billing details", () => {
+  test.each([
+    ["first_name", " ", "Write your first name."],
+    ["last_name", "", "Write your last name."],
+    ["email", "", "Write your email address."],
+    ["email", "sam", "The @ is missing."],
+    ["email", "sam.rivera@example", "The ending is missing, for example .com"],
+    ["email", "sam..r@example.com", "Check the email address."],
+    ["email", " sam.rivera@example.com ", null],
+    ["first_name", "Łukasz", null],
+    ["last_name", "张", null],
+  ] as const)("%s %j", (field, typed, mistake) => {
+    expect(mistakeIn(field, typed)).toBe(mistake);
+  });
+});
+
+test.each([
+  ["help@example.com", "mailto:help@example.com"],
+  ["https://example.com/help", "https://example.com/help"],
+  ["+61 2 5550 1234", "tel:+61255501234"],
+])("support at %s is reached by %s", (contact, href) => {
+  expect(supportHref(contact)).toBe(href);
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { Live, type LiveWorld } from "../../src/client/live.ts";
+import type { TopUpJson } from "../../src/contract/api.ts";
+import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import { topUpJson } from "./samples.ts";
+
+const at = (state: TopUpName, second: number, over: Partial<TopUpJson> = {}) =>
+  topUpJson(state, { since: new Date(1_736_000_000_000 + second * 1000).toISOString(), ...over });
+
+/** A page, a server and a clock that moves only when told. */
+function world(first: TopUpJson, served: TopUpJson | null = null) {
+  let onText: (text: string) => void = () => {};
+  let onEnd: () => void = () => {};
+  let timers: { at: number; run: () => void }[] = [];
+  let now = 0;
+  const seen = { reads: 0, settles: 0, shown: [] as string[], closed: false, server: served };
+  const outside: LiveWorld = {
+    connect(text, end) {
+      onText = text;
+      onEnd = end;
+      return {
+        close: () => {
+          seen.closed = true;
+        },
+      };
+    },
+    async read() {
+      seen.reads += 1;
+      return seen.server;
+    },
+    async settle() {
+      seen.settles += 1;
+    },
+    later(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+  };
+  const live = new Live(outside, first, (t) => seen.shown.push(t.state));
+  return {
+    live,
+    seen,
+    push: (top_up: TopUpJson) => onText(JSON.stringify({ type: "top_up", top_up })),
+    dropSocket: () => onEnd(),
+    waiting: () => timers.map((timer) => timer.at - now),
+    /** Lets time pass and everything that follows from it settle. */
+    async pass(ms: number) {
+      const until = now + ms;
+      for (;;) {
+        const due = timers.filter((t) => t.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        timers = timers.filter((other) => other !== due);
+        now = due.at;
+        due.run();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      now = until;
+    },
+  };
+}
+
+describe("a top-up on the page", () => {
+  test("changes the moment a push arrives, and asks for nothing", async () => {
+    const page = world(at("awaiting_payment", 0));
+    page.live.start();
+    page.live.confirmed();
+    page.push(at("paid", 1));
+    page.push(at("credited", 2, { receipt: "sent" }));
+    await page.pass(60_000);
+    expect(page.seen.shown).toEqual(["paid", "credited"]);
+    expect(page.seen).toMatchObject({ reads: 0, settles: 0, closed: true });
+  });
+
+  test("older news never replaces newer", () => {
+    const page = world(at("paid", 1));
+    page.live.start();
+    page.push(at("credited", 5, { receipt: "on_its_way" }));
+    page.push(at("crediting", 3));
+    expect(page.seen.shown).toEqual(["credited"]);
+  });
+
+  test("another top-up's push is not ours", () => {
+    const page = world(at("paid", 1));
+    page.live.start();
+    page.push(at("credited", 5, { id: "top_2" }));
+    expect(page.seen.shown).toEqual([]);
+  });
+
+  test("confirmed and no push within two seconds: the server is asked to look, once", async () => {
+    const page = world(at("awaiting_payment", 0), at("paid", 3));
+    page.live.start();
+    page.live.confirmed();
+    await page.pass(1999);
+    expect(page.seen.settles).toBe(0);
+    await page.pass(1);
+    expect(page.seen).toMatchObject({ settles: 1, reads: 1, shown: ["paid"] });
+  });
+
+  test("without a socket it polls, ever more slowly, until the end", async () => {
+    const page = world(at("paid", 1), at("paid", 1));
+    page.live.start();
+    page.dropSocket();
+    const gaps: number[] = [];
+    for (let i = 0; i < 6; i++) {
+      const [next] = page.waiting();
+      gaps.push(next ?? -1);
+      await page.pass(next ?? 0);
+    }
+    expect(gaps).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
+    page.seen.server = at("refunded", 9);
+    await page.pass(15_000);
+    expect(page.seen.shown.at(-1)).toBe("refunded");
+    expect(page.waiting()).toEqual([]);
+  });
+
+  test("a socket that has gone quiet is not trusted for ever", async () => {
+    const page = world(at("paid", 1), at("credited", 4, { receipt: "sent" }));
+    page.live.start();
+    await page.pass(15_000);
+    expect(page.seen.shown).toEqual(["credited"]);
+    expect(page.seen.closed).toBe(true);
+  });
+
+  test("credited without a socket: the receipt is asked for only so often", async () => {
+    const page = world(at("paid", 1), at("credited", 4, { receipt: "on_its_way" }));
+    page.live.start();
+    page.dropSocket();
+    await page.pass(10 * 60_000);
+    expect(page.seen.reads).toBeLessThan(10);
+    expect(page.waiting()).toEqual([]);
+  });
+
+  test("one that is over is left alone", () => {
+    const page = world(at("refunded", 1));
+    page.live.start();
+    expect(page.waiting()).toEqual([]);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { outcomeOf } from "../../src/client/confirmation.ts";
+import { Keepsakes } from "../../src/client/keepsakes.ts";
+import { isBusy, nextPhase, type Phase, type PhaseEvent } from "../../src/client/phase.ts";
+import { memoryShelf } from "../../src/client/storage.ts";
+import { TryKey } from "../../src/client/try-key.ts";
+
+describe("the key of a try", () => {
+  const wanted = { service: "svc_1", offer: "off_1", quantity: 7, minor: 7000, currency: "aud" };
+  const keys = () => {
+    let n = 0;
+    return () => `key-${++n}`;
+  };
+
+  test("stays the same for a second press and for a reload of the tab", () => {
+    const tab = memoryShelf();
+    const fresh = keys();
+    const first = new TryKey(tab, fresh).for(wanted);
+    expect(new TryKey(tab, fresh).for(wanted)).toBe(first);
+  });
+
+  test.each([{ quantity: 8, minor: 8000 }, { minor: 7700 }, { offer: "off_2" }, { service: "s" }])(
+    "is a new one after the choice changed: %j",
+    (change) => {
+      const tryKey = new TryKey(memoryShelf(), keys());
+      const first = tryKey.for(wanted);
+      expect(tryKey.for({ ...wanted, ...change })).not.toBe(first);
+    },
+  );
+
+  test("is a new one after the try has ended", () => {
+    const tryKey = new TryKey(memoryShelf(), keys());
+    const first = tryKey.for(wanted);
+    tryKey.forget();
+    expect(tryKey.for(wanted)).not.toBe(first);
+  });
+
+  test("another tab has another one", () => {
+    const fresh = keys();
+    const here = new TryKey(memoryShelf(), fresh).for(wanted);
+    expect(new TryKey(memoryShelf(), fresh).for(wanted)).not.toBe(here);
+  });
+
+  test("what somebody else left in the storage is not trusted", () => {
+    const tab = memoryShelf();
+    tab.write("try", "{not json");
+    expect(new TryKey(tab, keys()).for(wanted)).toBe("key-1");
+  });
+});
+
+describe("what the device keeps", () => {
+  test("the draft until it is dropped, and whose top-up is ours", () => {
+    const kept = new Keepsakes(memoryShelf(), memoryShelf());
+    expect(kept.draft()).toBe(null);
+    const billing = { first_name: "Sam", last_name: "Rivera", email: "sam@example.com" };
+    kept.keepDraft(billing);
+    expect(kept.draft()).toEqual(billing);
+    kept.keepTopUp("top_1", { email: billing.email, shop: "/l/x?days=7", have: 2 });
+    kept.dropDraft();
+    expect(kept.draft()).toBe(null);
+    expect(kept.topUp("top_1")?.email).toBe(billing.email);
+    expect(kept.topUp("top_2")).toBe(null);
+  });
+});
+
+describe("paying, phase by phase", () => {
+  const after = (...events: PhaseEvent[]): Phase => events.reduce<Phase>(nextPhase, "closed");
+  const ready = ["opened", "form_ready"] as const;
+  const asking = [...ready, "pressed", "form_complete"] as const;
+
+  test("the usual way", () => {
+    expect(after(...asking, "created", "confirmed")).toBe("done");
+  });
+  test.each([
+    ["while the form is checked", [...ready, "pressed"]],
+    ["while we are asked", asking],
+    ["while the bank is asked", [...asking, "created"]],
+    ["after it is done", [...asking, "created", "confirmed"]],
+  ] as const)("a second press %s changes nothing", (_when, events) => {
+    expect(after(...events, "pressed")).toBe(after(...events));
+  });
+  test("after a decline the form stays and can be used again", () => {
+    expect(after(...asking, "created", "refused")).toBe("ready");
+    expect(after(...asking, "created", "refused", "pressed")).toBe("checking");
+  });
+  test("a form that did not load can be tried again", () => {
+    expect(after("opened", "form_failed")).toBe("unavailable");
+    expect(after("opened", "form_failed", "opened", "form_ready")).toBe("ready");
+  });
+  test("the button is busy exactly between press and answer", () => {
+    const busy = (
+      ["closed", "loading", "ready", "checking", "asking", "confirming", "done"] as const
+    ).filter(isBusy);
+    expect(busy).toEqual(["checking", "asking", "confirming"]);
+  });
+});
+
+describe("what the confirmation in the browser means", () => {
+  test.each(["succeeded", "processing"])("%s: sent, the server says the rest", (status) => {
+    expect(outcomeOf({ paymentIntent: { status } })).toEqual({ kind: "sent" });
+  });
+  test("a lost answer is not a decline", () => {
+    expect(outcomeOf({ error: { type: "api_connection_error" } })).toEqual({ kind: "sent" });
+  });
+  test("an error about an intent that has succeeded is not a decline", () => {
+    const error = {
+      type: "invalid_request_error",
+      code: "payment_intent_unexpected_state",
+      payment_intent: { status: "succeeded" },
+    };
+    expect(outcomeOf({ error })).toEqual({ kind: "sent" });
+  });
+  test("a decline says that nothing was charged", () => {
+    const error = { type: "card_error", code: "card_declined", decline_code: "insufficient_funds" };
+    expect(outcomeOf({ error })).toMatchObject({
+      kind: "declined",
+      bold: "Your bank declined this card. Nothing was charged.",
+      help: "There is not enough money on it. Use another card, or choose fewer days.",
+    });
+  });
+  test("a try that another tab has ended is not called a decline", () => {
+    const error = {
+      type: "invalid_request_error",
+      code: "payment_intent_unexpected_state",
+      payment_intent: { status: "canceled" },
+    };
+    expect(outcomeOf({ error })).toMatchObject({
+      bold: "That try has ended without a payment. Nothing was charged.",
+    });
+  });
+  test("a check of the bank that was left says so", () => {
+    expect(outcomeOf({ paymentIntent: { status: "requires_action" } })).toMatchObject({
+      kind: "declined",
+      bold: "You left the check of your bank. Nothing was charged.",
+    });
+  });
+});

@@ -1,0 +1,210 @@
+import type { Hono } from "hono";
+import { describe, expect, test } from "vitest";
+import type { ServiceView } from "../../src/contract/api.ts";
+import type { ErrorCode } from "../../src/domain/errors.ts";
+import { ok, refuse } from "../../src/domain/result.ts";
+import type { HttpEnv } from "../../src/http/http-env.ts";
+import type { PortalDeps } from "../../src/http/portal/deps.ts";
+import { portalRoutes } from "../../src/http/portal/routes.ts";
+import { NOW, serviceView, textOf, topUpJson } from "./samples.ts";
+
+function portal(over: Partial<PortalDeps> = {}) {
+  const deps: PortalDeps = {
+    look: async () => ok(serviceView()),
+    topUp: async () => topUpJson("paid"),
+    settle: async () => ok(null),
+    moneyBack: async () => ok(null),
+    now: () => NOW,
+    settings: {
+      name: "Kestrel Mobile",
+      supportContact: "help@kestrel.example",
+      stripeJsUrl: "https://js.stripe.com/endive/stripe.js",
+      publishableKey: "pk_test_1",
+      livemode: false,
+      horizonMs: 400 * 86_400_000,
+    },
+    ...over,
+  };
+  return portalRoutes(() => deps);
+}
+const selling = (view: Partial<ServiceView>) => portal({ look: async () => ok(serviceView(view)) });
+const refusing = (code: ErrorCode) => portal({ look: async () => refuse(code) });
+const textAt = async (app: Hono<HttpEnv>, path: string) =>
+  textOf(await (await app.request(path)).text());
+
+describe("the page of a service", () => {
+  test("shows balance first, then the date that seven days buy, then their price", async () => {
+    const text = await textAt(portal(), "/");
+    const order = [
+      "Mobile data, ends in 5678",
+      "2 days left, until Fri 10 Jan",
+      "Read at 14:02.",
+      "Fri 17 Jan 2025",
+      "23:59 Sydney time, added to your 2 days",
+      "7 days × A$10.00, tax included",
+    ].map((words) => text.indexOf(words));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  test("a pressed button beats the slider that is in the same form", async () => {
+    const text = await textAt(portal(), "/?days=7&pick=14");
+    expect(text).toContain("14 days × A$9.70, you save A$4.20");
+  });
+
+  test.each(["0", "-3", "abc", "999", "7.5", ""])(
+    "days=%s is brought into the offer",
+    async (d) => {
+      const answer = await portal().request(`/?days=${d}`);
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  test("is never kept by anybody", async () => {
+    const answer = await portal().request("/");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("a label cannot break out of the data block", async () => {
+    const { service } = serviceView();
+    const app = selling({ service: { ...service, label: "</script><script>alert(1)</script>" } });
+    const html = await (await app.request("/")).text();
+    expect(html).not.toContain("<script>alert");
+  });
+
+  test("a link's token reaches the look, and the holder is asked whether it is theirs", async () => {
+    const links: (string | null)[] = [];
+    const app = portal({
+      look: async ({ link }) => {
+        links.push(link);
+        return ok(serviceView());
+      },
+    });
+    expect(await textAt(app, "/l/tok.en")).toContain("Is this your device?");
+    expect(await textAt(app, "/")).not.toContain("Is this your device?");
+    expect(links).toEqual(["tok.en", null]);
+  });
+
+  test("an unfinished top-up is linked, whatever device began it", async () => {
+    const html = await (await selling({ running: ["top_9"] }).request("/")).text();
+    expect(html).toContain('href="/t/svc_1/top_9"');
+  });
+
+  test("near the horizon says how many days fit, and from when more do", async () => {
+    const [offer] = serviceView().offers;
+    const far = "2026-01-31T12:59:59.000Z";
+    const app = selling({
+      offers: offer ? [{ ...offer, max_quantity: 12 }] : [],
+      balance: { ...serviceView().balance, expiry: far, base: far },
+    });
+    expect(await textAt(app, "/")).toContain("You can add 12 days now. More is possible from");
+  });
+
+  test.each([
+    ["balance_unreadable", "You cannot pay until we can read it."],
+    ["service_suspended", "This service is suspended, so days cannot be added."],
+    ["service_on_hold", "Days cannot be added right now."],
+    ["nothing_to_sell", "Your service has no end"],
+    ["beyond_horizon", "So many days cannot be added yet."],
+  ] as const)("with %s nothing can be paid, and it says why", async (blocked, words) => {
+    const app = selling({ blocked, offers: [] });
+    const html = await (await app.request("/")).text();
+    expect(textOf(html)).toContain(words);
+    expect(html).not.toContain('data-testid="pay"');
+    expect(html).not.toContain('data-testid="days"');
+  });
+
+  test.each([
+    ["service_not_identified", 404, "Which device is it for?"],
+    ["link_invalid", 404, "This QR code is no longer valid."],
+    ["too_many_requests", 429, "Too many tries."],
+  ] as const)("%s is a page of its own", async (code, status, words) => {
+    const answer = await refusing(code).request("/l/x");
+    expect(answer.status).toBe(status);
+    expect(textOf(await answer.text())).toContain(words);
+  });
+
+  test.each([
+    ["mobile_data", "7 days of mobile data"],
+    ["hotspot_dongle", "7 days of hotspot data"],
+    ["fixed_wireless", "7 days of home internet"],
+  ] as const)("the words follow the kind of service: %s", async (kind, words) => {
+    const { service } = serviceView();
+    expect(await textAt(selling({ service: { ...service, kind } }), "/?step=payment")).toContain(
+      words,
+    );
+  });
+});
+
+describe("billing without script", () => {
+  const post = (fields: Record<string, string>) => {
+    return portal().request("/?days=9&step=billing", {
+      method: "POST",
+      body: new URLSearchParams(fields),
+    });
+  };
+
+  test("mistakes are named beside their fields, and what was typed stays", async () => {
+    const html = await (await post({ first_name: "Sam", last_name: "", email: "sam@home" })).text();
+    expect(textOf(html)).toContain("Write your last name.");
+    expect(textOf(html)).toContain("The ending is missing, for example .com");
+    expect(html).toContain('value="Sam"');
+  });
+
+  test("right details lead to payment, which says that it needs JavaScript", async () => {
+    const right = { first_name: "Sam", last_name: "Rivera", email: "sam@example.com" };
+    const html = await (await post(right)).text();
+    expect(html).toContain('data-panel="payment"><noscript>');
+    expect(textOf(html)).toContain("Paying needs JavaScript.");
+  });
+
+  test("no details are ever put into an address or into the data block", async () => {
+    const html = await (await post({ first_name: "Zebedee", last_name: "", email: "" })).text();
+    expect(html.match(/Zebedee/g)).toHaveLength(1);
+  });
+});
+
+describe("the page of a top-up", () => {
+  test("coming back from the bank asks Stripe and cleans the address", async () => {
+    const settled: string[] = [];
+    const app = portal({
+      settle: async ({ topUpId }) => {
+        settled.push(topUpId);
+        return ok(null);
+      },
+    });
+    const answer = await app.request(
+      "/t/svc_1/top_1?payment_intent=pi_1&payment_intent_client_secret=s&redirect_status=succeeded",
+    );
+    expect(settled).toEqual(["top_1"]);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe("/t/svc_1/top_1");
+  });
+
+  test("what the address claims is not believed when Stripe could not be asked", async () => {
+    const app = portal({
+      settle: async () => refuse("payment_system_unavailable"),
+      topUp: async () => topUpJson("awaiting_payment"),
+    });
+    const text = await textAt(app, "/t/svc_1/top_1?payment_intent=pi_1&redirect_status=succeeded");
+    expect(text).toContain("Paying A$70.00…");
+    expect(text).not.toContain("extended");
+  });
+
+  test("an unknown one is not there", async () => {
+    const answer = await portal({ topUp: async () => null }).request("/t/svc_1/top_1");
+    expect(answer.status).toBe(404);
+  });
+
+  test("money back by a plain form leads back to the page", async () => {
+    const answer = await portal().request("/t/svc_1/top_1/refund", { method: "POST" });
+    expect(answer.headers.get("location")).toBe("/t/svc_1/top_1");
+  });
+
+  test("money back that is refused says so in the customer's words", async () => {
+    const app = portal({ moneyBack: async () => refuse("wrong_state") });
+    const answer = await app.request("/t/svc_1/top_1/refund", { method: "POST" });
+    expect(answer.status).toBe(409);
+    expect(textOf(await answer.text())).toContain("This is not possible any more.");
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import type { TopUpJson } from "../../src/contract/api.ts";
+import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import { ResultPage } from "../../src/views/result/result-page.tsx";
+import { showResult } from "../../src/views/result/show.ts";
+import { Shown } from "../../src/views/tree-jsx.tsx";
+import { EVERY_STATE, NOW, textOf, topUpJson } from "./samples.ts";
+
+const brand = {
+  name: "Kestrel Mobile",
+  supportHref: "mailto:help@kestrel.example",
+  livemode: false,
+};
+const page = (topUp: TopUpJson, confirmed = false) =>
+  String(<ResultPage brand={brand} topUp={topUp} now={NOW + 240_000} confirmed={confirmed} />);
+const words = (topUp: TopUpJson, confirmed = false) => textOf(page(topUp, confirmed));
+
+/** The sentence of each state that a customer must be able to read. */
+const SAYS: Readonly<Record<TopUpName, readonly string[]>> = {
+  awaiting_payment: ["Not paid yet", "Nothing was charged.", "Continue to payment"],
+  processing: ["Your bank is still sending A$70.00.", "write to s…a@example.com"],
+  lapsing: ["Being cancelled", "Nothing was charged."],
+  unpaid: ["Ended without a payment", "Nothing was charged.", "Start a new top-up"],
+  awaiting_approval: ["We look at this top-up first.", "Nothing was charged."],
+  in_review: ["We check this payment first.", "If we say no, you get A$70.00 back."],
+  paid: [
+    "Paid, not added yet",
+    "We are adding your 7 days.",
+    "A$70.00 received",
+    "Usually 5 seconds. Now 48 seconds: the network answers slowly.",
+    "If it is not done by 14:15, you get A$70.00 back, automatically.",
+    "Refund me instead",
+  ],
+  crediting: ["We are adding your 7 days.", "you get A$70.00 back, automatically."],
+  closing: ["We are checking whether your 7 days were added."],
+  credited: [
+    "Your service has been extended. New expiry date: 17 Jan 2025",
+    "Receipt sent to: s…a@example.com",
+    "Transaction ID: TXN-1000001",
+    "Paid A$70.00, Visa 4242",
+  ],
+  withdrawing: ["Topup Failed. Refunding payment…", "7 days not added"],
+  reversing: ["We are taking back 7 days."],
+  refunding: [
+    "Topup Failed. Refunding payment…",
+    "All A$70.00 goes back to Visa 4242. You do not need to do anything.",
+    "Unable to connect to billing system",
+  ],
+  refund_failed: ["Your bank did not take the refund of A$70.00.", "You will get your money."],
+  refunded: [
+    "We were unable to complete your top-up. Your payment has been refunded.",
+    "Error: Unable to connect to billing system",
+    "Please try again or contact support.",
+    "Refund reference re_74321805",
+  ],
+  parked: ["We do not know yet whether your days were added."],
+};
+
+describe("the page of a top-up", () => {
+  test.each(EVERY_STATE)("says in state %s what happened and where the money is", (state) => {
+    const text = words(topUpJson(state));
+    for (const sentence of SAYS[state]) expect(text).toContain(sentence);
+  });
+
+  test.each(EVERY_STATE)("has in state %s one heading, one main and its state's name", (state) => {
+    const html = page(topUpJson(state));
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html.match(/<main/g)).toHaveLength(1);
+    expect(html).toContain(`data-testid="result" data-state="${state}"`);
+  });
+
+  test.each(EVERY_STATE.filter((state) => state !== "credited"))(
+    "never speaks of success in state %s",
+    (state) => {
+      expect(words(topUpJson(state))).not.toContain("has been extended");
+    },
+  );
+
+  test.each(EVERY_STATE)("carries in state %s nothing a strict policy forbids", (state) => {
+    const html = page(topUpJson(state));
+    expect(html).not.toMatch(/\sstyle=|\son[a-z]+=|<style/);
+    expect(html.match(/<script(?! src="\/assets\/portal\.js")(?! type="application\/json")/)).toBe(
+      null,
+    );
+  });
+
+  test("offers money back only while the top-up allows it", () => {
+    expect(page(topUpJson("paid"))).toContain('action="/t/svc_1/top_1/refund"');
+    expect(page(topUpJson("paid", { may_ask_money_back: false }))).not.toContain("refund-me");
+    expect(page(topUpJson("crediting"))).not.toContain("refund-me");
+  });
+
+  test("says that the receipt is on its way until it was handed over", () => {
+    const text = words(topUpJson("credited", { receipt: "on_its_way" }));
+    expect(text).toContain("Your receipt is on its way.");
+    expect(text).not.toContain("Receipt sent to:");
+  });
+
+  test("after a decline says that nothing was charged, and what can be done", () => {
+    const text = words(topUpJson("awaiting_payment", { decline_code: "expired_card" }));
+    expect(text).toContain("Your bank declined this card. Nothing was charged.");
+    expect(text).toContain("The card has expired.");
+  });
+
+  test("back from the bank with no answer yet says that it is being paid, not that it is not", () => {
+    const text = words(topUpJson("awaiting_payment"), true);
+    expect(text).toContain("Paying A$70.00…");
+    expect(text).not.toContain("Nothing was charged");
+  });
+
+  test("a reason without words of its own still says what happened", () => {
+    const text = words(topUpJson("refunded", { return_reason: "something_new" }));
+    expect(text).toContain("Error: Your days could not be added");
+  });
+
+  test("shows test mode, and does not in live mode", () => {
+    expect(words(topUpJson("paid"))).toContain("Test mode. No real money moves.");
+    const live = (
+      <ResultPage
+        brand={{ ...brand, livemode: true }}
+        topUp={topUpJson("paid")}
+        now={NOW}
+        confirmed={false}
+      />
+    );
+    expect(textOf(String(live))).not.toContain("Test mode");
+  });
+});
+
+test("the browser that knows the whole address draws the same words with it", () => {
+  const view = showResult({
+    topUp: topUpJson("credited"),
+    email: "sam.rivera@example.com",
+    now: NOW,
+    have: 2,
+    confirmed: true,
+    shopHref: "/",
+    supportHref: "mailto:x@example.com",
+  });
+  const html = String(<Shown tree={view.act} />);
+  expect(textOf(html)).toContain("Receipt sent to: sam.rivera@example.com");
+  expect(view.spoken).toBe("Your service has been extended. New expiry date: 17 Jan 2025");
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { declineWords } from "../../src/views/declines.ts";
+import * as allWords from "../../src/views/words.ts";
+
+/** Every sentence, those with values filled in with a stand-in. */
+function sentences(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "function") {
+    const made: unknown = value("{a}", "{b}", "{c}");
+    return typeof made === "string" ? [made] : [];
+  }
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(sentences);
+  return [];
+}
+const spoken = sentences(allWords);
+
+describe("the tone", () => {
+  test("there is something to check", () => {
+    expect(spoken.length).toBeGreaterThan(150);
+  });
+
+  /** Sentences that the product's requirements quote literally. */
+  const literal = ["Please try again or contact support.", "Payment intent amount does not match"];
+  const free = spoken.filter((words) => !literal.includes(words));
+
+  test.each([
+    "please",
+    "oops",
+    "sorry",
+    "unfortunately",
+    "successfully",
+    "simply",
+    "webhook",
+    "intent",
+    "provisioning",
+    "session",
+    "token",
+    "OCS",
+    "undefined",
+  ])("nobody says %s to a customer", (word) => {
+    const pattern = new RegExp(`\\b${word}\\b`, "i");
+    expect(free.filter((words) => pattern.test(words))).toEqual([]);
+  });
+
+  test("there are no exclamation marks and no emoji", () => {
+    expect(spoken.filter((words) => /!|\p{Extended_Pictographic}/u.test(words))).toEqual([]);
+  });
+});
+
+describe("declines by what the customer can do about them", () => {
+  test.each([
+    [
+      "insufficient_funds",
+      "There is not enough money on it. Use another card, or choose fewer days.",
+    ],
+    ["expired_card", "The card has expired."],
+    ["incorrect_cvc", "The security code is wrong."],
+    ["incorrect_number", "The card number is wrong."],
+    ["card_not_supported", "This card cannot pay here. Use another one."],
+    [
+      "payment_intent_authentication_failure",
+      "Your bank could not confirm that it is you. Try again.",
+    ],
+    ["generic_decline", "Your bank gave no reason. Use another card, or call your bank."],
+    [null, "Your bank gave no reason. Use another card, or call your bank."],
+  ])("%s", (code, words) => {
+    expect(declineWords(code)).toBe(words);
+  });
+
+  test.each(["lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist"])(
+    "%s is told to nobody",
+    (code) => {
+      expect(declineWords(code)).toBe(declineWords("generic_decline"));
+    },
+  );
+});

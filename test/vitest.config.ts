@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+/** Everything that needs no Worker: plain Node, quick. The others: vitest.workers.config.ts. */
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  test: {
+    name: "node",
+    include: [
+      "test/{domain,cli,actions,views,house,dev,runner,simulation}/**/*.test.{ts,tsx}",
+      "test/adapters/{cgrates,stripe,mail,signer,log}*.test.ts",
+    ],
+    testTimeout: 15_000,
+    allowOnly: false,
+  },
+});
