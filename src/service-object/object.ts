@@ -10,7 +10,6 @@ import * as operator from "./operator-commands.ts";
 import { Outbox } from "./outbox.ts";
 import * as payment from "./payment-commands.ts";
 import * as projection from "./projection-commands.ts";
-import { migrate } from "./schema.ts";
 import { acceptSocket, push } from "./sockets.ts";
 import { storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
@@ -29,10 +28,8 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const { queues, clock, log, settings } = objectPorts(env);
-    const sql = storageSql(ctx.storage);
-    migrate(sql);
     this.#core = new Core({
-      store: new Store(sql),
+      store: new Store(storageSql(ctx.storage)),
       alarm: {
         set: (at) => void ctx.storage.setAlarm(at),
         clear: () => void ctx.storage.deleteAlarm(),

@@ -2,6 +2,9 @@ import type { PushFrame } from "../contract/api.ts";
 import { topUpJson } from "../contract/top-up-json.ts";
 import type { TopUpView } from "../domain/top-up/view.ts";
 
+/** `WebSocket.OPEN`; the runtime and the browser typings name the constant differently. */
+const OPEN = 1;
+
 /** Hibernating sockets, tagged with the top-up they watch. */
 export function acceptSocket(
   state: DurableObjectState,
@@ -18,7 +21,7 @@ export function acceptSocket(
 export function push(state: DurableObjectState, view: TopUpView): void {
   const text = frame(view);
   for (const socket of state.getWebSockets(view.topUpId)) {
-    if (socket.readyState === WebSocket.READY_STATE_OPEN) socket.send(text);
+    if (socket.readyState === OPEN) socket.send(text);
   }
 }
 

@@ -1,10 +1,28 @@
+import { migrate } from "./schema.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
-/** The object's own SQLite behind the port. `exec` cursors are lazy, so they are read at once. */
+/**
+ * The object's own SQLite behind the port. `exec` cursors are lazy, so they are read at once.
+ *
+ * Tables are made with the first write: an address with an invented service must not leave a
+ * database behind. Until then there is nothing to read.
+ */
 export function storageSql(storage: DurableObjectStorage): Sql {
-  return {
+  const raw: Sql = {
     all: (query, ...values) =>
       storage.sql.exec<Record<string, SqlValue>>(query, ...values).toArray(),
     transaction: (work) => storage.transactionSync(work),
+  };
+  let blank = raw.all("SELECT 1 AS x FROM sqlite_master WHERE name = 'schema_step'").length === 0;
+  if (!blank) migrate(raw);
+  return {
+    all: (query, ...values) => (blank ? [] : raw.all(query, ...values)),
+    transaction: (work) => {
+      if (blank) {
+        migrate(raw);
+        blank = false;
+      }
+      return raw.transaction(work);
+    },
   };
 }

@@ -5,8 +5,6 @@ export interface StripeConfig {
   readonly webhookSecret: string;
   /** `https://api.stripe.com`, or any server that speaks its protocol. */
   readonly apiUrl: string;
-  /** Used where an intent has no suffix of its own. */
-  readonly statementSuffix?: string | null;
   /** Of one try; there are at most two. */
   readonly timeoutMs?: number;
 }

@@ -32,11 +32,7 @@ export function createPayments(config: StripeConfig): Payments {
   };
 }
 
-async function createIntent(
-  client: Stripe,
-  input: NewIntent,
-  suffix: string | null,
-): Promise<CreatedIntent> {
+async function createIntent(client: Stripe, input: NewIntent): Promise<CreatedIntent> {
   const intent = await asking(() =>
     client.paymentIntents.create(
       {
@@ -45,7 +41,9 @@ async function createIntent(
         automatic_payment_methods: { enabled: true },
         description: input.description,
         metadata: markToMetadata(input.mark),
-        ...(suffix === null ? {} : { statement_descriptor_suffix: suffix }),
+        ...(input.statementSuffix === null
+          ? {}
+          : { statement_descriptor_suffix: input.statementSuffix }),
       },
       { idempotencyKey: `pi:${input.attemptId}` },
     ),
