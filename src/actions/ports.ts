@@ -41,7 +41,7 @@ export type Purpose = "link" | "service" | "quote";
 /** Signed tokens: base64url payload and HMAC, one derived key per purpose. */
 export interface Signer {
   sign(purpose: Purpose, payload: Readonly<Record<string, unknown>>): Promise<string>;
-  /** The payload when the signature is right; null otherwise. Ends (`exp`) are the caller's to check. */
+  /** The payload when the signature is right, else null. Ends (`exp`) are the caller's to check. */
   verify(purpose: Purpose, token: string): Promise<Readonly<Record<string, unknown>> | null>;
 }
 
@@ -122,7 +122,7 @@ export interface Payments {
   readIntent(intentId: string): Promise<IntentReading | null>;
   /** The client secret of an open intent, for a repeated request of the same session. */
   clientSecret(intentId: string): Promise<string>;
-  /** Key `cancel:<attempt>`. Answers with the intent as it stands afterwards (it may have succeeded). */
+  /** Key `cancel:<attempt>`. Answers with the intent as it stands then (it may have succeeded). */
   cancelIntent(input: { attemptId: string; intentId: string }): Promise<IntentReading>;
   /** Key `re:<refund>`, metadata refund_id. */
   createRefund(order: RefundOrder): Promise<RefundReading>;
@@ -131,7 +131,7 @@ export interface Payments {
   readRefund(stripeRefundId: string): Promise<RefundReading>;
   /** Raw body and header; age at most 300 s both ways. Throws `BadSignature`. */
   verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
-  /** `payment_intent.succeeded` and refund events of a window (Unix ms), oldest first, all pages. */
+  /** Payments that succeeded and refund events of a window (Unix ms), oldest first, all pages. */
   listEvents(window: { fromMs: number; toMs: number }): Promise<readonly StripeEvent[]>;
 }
 

@@ -26,7 +26,7 @@ export interface Service {
 
 export interface Register {
   byId(serviceId: string): Promise<Service | null>;
-  /** All services whose static address or most specific prefix covers it; more than one: ambiguous. */
+  /** All services whose address or most specific prefix covers it; more than one: ambiguous. */
   byAddress(ip: string): Promise<readonly Service[]>;
   /** The service of a link that is not revoked. */
   byLink(linkId: string): Promise<{ service: Service; version: number } | null>;

@@ -49,7 +49,12 @@ export interface CancelOrder {
 export type Replayed =
   | { readonly kind: "unknown" }
   | { readonly kind: "conflict" }
-  | { readonly kind: "known"; readonly answer: Requested };
+  | {
+      readonly kind: "known";
+      readonly answer: Requested;
+      /** Whether the session that asks is the one that made the top-up. */
+      readonly own: boolean;
+    };
 
 export type Claimed =
   | { readonly kind: "deliver"; readonly fence: number; readonly account: AccountRef }
@@ -68,7 +73,7 @@ export type Permit =
 /** What the refund consumer has to do for one top-up. */
 export interface StripeWork {
   readonly refunds: readonly (RefundRow & {
-    /** `create` under its key, or after 23 h `find` first. `watch`: Stripe has it, ask how it is. */
+    /** `create` under its key; after 23 h `find` first. `watch`: Stripe has it, ask how it is. */
     readonly how: "create" | "find" | "watch";
   })[];
   readonly cancels: readonly CancelOrder[];
@@ -107,8 +112,12 @@ export interface ServiceObject {
   replay(input: {
     idempotencyKey: string;
     inputHash: string;
-    /** Billing details may change while nobody paid; they are no part of what the key binds. */
-    customer: Customer | null;
+    sessionId: string;
+    /**
+     * Billing details may change while nobody paid; they are no part of what the key binds. Only
+     * the session that made the top-up changes them.
+     */
+    customer: Customer;
   }): Promise<Replayed>;
   requestTopUp(input: RequestTopUp): Promise<Requested>;
   /** `cancel`: another intent is recorded, or it came too late: cancel this one. */

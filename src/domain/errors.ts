@@ -176,13 +176,6 @@ export const ERRORS = {
     "Payment system unavailable. Nothing was charged, and what you typed is kept.",
     "Stripe did not answer the creation of the intent; the same key repeats it safely.",
   ),
-  payment_not_ours: row(
-    404,
-    false,
-    "Payment not ours",
-    "This payment does not belong here.",
-    "The intent carries no mark of ours, or another mode; it is neither credited nor refunded.",
-  ),
   already_processed: row(
     409,
     false,

@@ -30,7 +30,7 @@ export class Book {
   /** Booked as given back by others, and what of it was a loss. */
   outside = 0;
   lost = 0;
-  /** By intent: refunds of which Stripe said "returned already", so the money left by another row. */
+  /** By intent: refunds that Stripe called "returned already": the money left by another row. */
   readonly elsewhere = new Map<string, number>();
   readonly topUpId: string;
   readonly price: Money;

@@ -16,8 +16,6 @@ export interface Timings {
   readonly deliveryDeadlineMs: number;
   /** Unpaid: the attempt is cancelled after this. */
   readonly lapseMs: number;
-  /** Cancel asked at Stripe, no answer: asked again. */
-  readonly lapseRetryMs: number;
   readonly approvalMs: number;
   readonly reviewMs: number;
   /** `closing` and `withdrawing`: a finding after this. */
@@ -55,7 +53,6 @@ export const DEFAULT_TIMINGS: Timings = {
   maxWaitMs: 10 * MINUTE,
   deliveryDeadlineMs: 60 * SECOND,
   lapseMs: 30 * MINUTE,
-  lapseRetryMs: 5 * MINUTE,
   approvalMs: 7 * DAY_MS,
   reviewMs: 48 * HOUR,
   closingFindingMs: 5 * MINUTE,

@@ -23,23 +23,28 @@ export function view(core: Core, topUpId: string): TopUpView | null {
   return t && viewIn(core, t);
 }
 
+interface Repeated {
+  readonly idempotencyKey: string;
+  readonly inputHash: string;
+  readonly sessionId: string;
+  readonly customer: Customer;
+}
+
 /** The same key again gets the present state; the same key for other input is a conflict. */
-export function replay(
-  core: Core,
-  input: { idempotencyKey: string; inputHash: string; customer: Customer | null },
-): Replayed {
+export function replay(core: Core, input: Repeated): Replayed {
   const known = core.store.key(input.idempotencyKey);
   if (!known) return { kind: "unknown" };
   if (known.inputHash !== input.inputHash) return { kind: "conflict" };
-  changeBilling(core, known.topUpId, input.customer);
-  const t = core.store.load(known.topUpId);
-  if (!t) throw new Error(`key without its top-up: ${known.topUpId}`);
-  return { kind: "known", answer: answerFor(core, t) };
+  const before = core.store.load(known.topUpId);
+  if (!before) throw new Error(`key without its top-up: ${known.topUpId}`);
+  const own = before.request.sessionId === input.sessionId;
+  if (own) changeBilling(core, known.topUpId, input.customer);
+  const t = core.store.load(known.topUpId) ?? before;
+  return { kind: "known", answer: answerFor(core, t), own };
 }
 
-/** Billing details may change while nobody has paid. */
-function changeBilling(core: Core, topUpId: string, customer: Customer | null): void {
-  if (!customer) return;
+/** Billing details may change while nobody has paid: a corrected address must get the receipt. */
+function changeBilling(core: Core, topUpId: string, customer: Customer): void {
   core.apply(topUpId, (t) => {
     const same = JSON.stringify(t.request.customer) === JSON.stringify(customer);
     const open = nameOf(t) === "awaiting_payment";
@@ -49,7 +54,12 @@ function changeBilling(core: Core, topUpId: string, customer: Customer | null): 
 
 export function requestTopUp(core: Core, input: RequestTopUp): Requested {
   const { idempotencyKey, inputHash, request } = input;
-  const known = replay(core, { idempotencyKey, inputHash, customer: request.customer });
+  const known = replay(core, {
+    idempotencyKey,
+    inputHash,
+    sessionId: request.sessionId,
+    customer: request.customer,
+  });
   if (known.kind === "conflict") return { kind: "refused", code: "key_conflict", other: null };
   if (known.kind === "known") return known.answer;
   if (core.store.facts.closed) return { kind: "refused", code: "service_suspended", other: null };

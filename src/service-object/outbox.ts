@@ -19,7 +19,7 @@ export class Outbox {
     this.#log = log;
   }
 
-  /** After a commit: only what these top-ups, or those behind them in the queue, are waiting for. */
+  /** After a commit: only what is due and was not sent a moment ago. */
   async flush(): Promise<void> {
     const now = this.#core.deps.now();
     const sends = this.#core.store.open().flatMap((t) => this.#lanesOf(t, now));

@@ -1,6 +1,6 @@
 /**
- * The little of SQLite that the object needs: synchronous, inside one transaction at a time. In the
- * Worker it is the object's own storage; in the simulation an in-memory SQLite behind the same port.
+ * The little of SQLite that the object needs: synchronous, inside one transaction at a time. In
+ * the Worker it is the object's own storage; in the simulation an in-memory SQLite.
  */
 export type SqlValue = string | number | null;
 export interface Sql {

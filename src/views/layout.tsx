@@ -12,6 +12,12 @@ export interface Brand {
   readonly livemode: boolean;
 }
 
+const WING = "M1 18C9 18 17 12 19 2 12 3 4 8 1 18z";
+/** In the page itself: browsers ask again for an icon's address whenever the page's own changes. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path fill="#00616f" d="${WING}"/></svg>`,
+)}`;
+
 interface Frame {
   readonly brand: Brand;
   readonly title: string;
@@ -30,7 +36,7 @@ export function Layout({ brand, title, tone = "none", data, children }: Frame) {
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${brand.name}`}</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="icon" href={ICON} type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/portal.css" />
         <script src="/assets/portal.js" defer />
       </head>
@@ -46,7 +52,7 @@ export function Layout({ brand, title, tone = "none", data, children }: Frame) {
             <div class="in top">
               <a class="brand" href="/">
                 <svg viewBox="0 0 20 20" aria-hidden="true">
-                  <path d="M1 18C9 18 17 12 19 2 12 3 4 8 1 18z" />
+                  <path d={WING} />
                 </svg>
                 {brand.name}
               </a>

@@ -12,6 +12,25 @@ export function readDevVars(path: string): Vars {
   );
 }
 
+/** What may also be said on the command line, as in `CGRATES_URL=… npm run dev`. */
+const ON_COMMAND_LINE = [
+  "CGRATES_URL",
+  "CGRATES_AUTH",
+  "STRIPE_API_URL",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_PUBLISHABLE_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+];
+
+/** The file, overridden by the command line. */
+export function developerVars(path: string, environment: NodeJS.ProcessEnv): Vars {
+  const said = ON_COMMAND_LINE.flatMap((name) => {
+    const value = environment[name];
+    return value === undefined || value === "" ? [] : [[name, value] as const];
+  });
+  return { ...readDevVars(path), ...Object.fromEntries(said) };
+}
+
 /** As a file for `wrangler --env-file`: values keep their `$` and quotes. */
 export function envFile(vars: Vars): string {
   return Object.entries(vars)

@@ -6,7 +6,7 @@
 import { CAST } from "../fixtures/cast.ts";
 import { banner } from "./banner.ts";
 import { crons, startTicker } from "./cron-ticker.ts";
-import { readDevVars } from "./dev-vars.ts";
+import { developerVars } from "./dev-vars.ts";
 import { ROOT, STATE } from "./paths.ts";
 import { devPorts } from "./ports.ts";
 import { devSettings } from "./settings.ts";
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const asked = new Promise<string>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
   });
-  const vars = readDevVars(`${ROOT}.dev.vars`);
+  const vars = developerVars(`${ROOT}.dev.vars`, process.env);
   const settings = devSettings(vars, process.argv.slice(2));
   const ports = await devPorts(process.env);
   console.log("Starting: migrations, seed, simulators, Worker …");

@@ -3,6 +3,7 @@
  * socket. Starts in a second, comes back 0.4 s after a SIGKILL, and costs a third of
  * `wrangler dev` per request: for the crash test and the bench. It has no static assets.
  */
+import { createWriteStream } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
 import { bundleText } from "./bundle.ts";
@@ -18,6 +19,8 @@ export interface MiniflareOptions {
   readonly vars: Vars;
   readonly config?: string;
   readonly port?: number;
+  /** A file for what the Worker logs; left out: this terminal. */
+  readonly logFile?: string;
 }
 export interface MiniflareWorld {
   /** The same before and after a kill. */
@@ -60,6 +63,7 @@ export async function startMiniflareWorld(options: MiniflareOptions): Promise<Mi
 }
 
 function miniflareOptions(options: MiniflareOptions) {
+  const log = options.logFile === undefined ? null : createWriteStream(options.logFile);
   const config = unstable_readConfig({ config: options.config ?? CONFIG });
   const { workerOptions } = unstable_getMiniflareWorkerOptions(config);
   const { assets: _, ...rest } = workerOptions;
@@ -68,6 +72,7 @@ function miniflareOptions(options: MiniflareOptions) {
     port: 0,
     cf: false,
     logRequests: false,
+    ...(log && { handleStructuredLogs: ({ message }) => void log.write(`${message}\n`) }),
     resourcePersistencePath: `${options.persistTo}/v3`,
     ...rest,
     // Without its name, the objects that `wrangler dev` made are not found.

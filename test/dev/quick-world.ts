@@ -9,7 +9,7 @@ import { workerVars } from "./worker-vars.ts";
 import { furnish } from "./world.ts";
 
 export interface QuickWorldOptions {
-  /** Of its folder below `.wrangler`, which is emptied. */
+  /** Of its folder below `.wrangler`, which is emptied, and of the Worker's log beside it. */
   readonly name: string;
   readonly cast: readonly CastMember[];
   /** Over those of development; the limiter is off. */
@@ -35,7 +35,8 @@ export async function startQuickWorld(options: QuickWorldOptions): Promise<Quick
   try {
     const vars = workerVars(simulators, workerUrl, { LIMITER: "off", ...options.vars });
     await furnish({ persistTo, fresh: true, cast: options.cast, now: Date.now() }, vars);
-    const worker = await startMiniflareWorld({ bundle, persistTo, vars, port });
+    const logFile = `${STATE}${options.name}.log`;
+    const worker = await startMiniflareWorld({ bundle, persistTo, vars, port, logFile });
     const stop = async () => {
       await worker.stop();
       await simulators.stop();

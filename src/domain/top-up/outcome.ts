@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../errors.ts";
 import { handle, refundId } from "../ids.ts";
 import type { Timings } from "../limits.ts";
 import { newRefund } from "../refund/refund.ts";
@@ -41,11 +40,6 @@ export const impossible = <A>(t: TopUp, answer: A, detail: string): Outcome<A> =
   events: finding(t, "impossible", detail),
   answer,
 });
-
-export interface Refusal {
-  readonly refused: ErrorCode;
-}
-export const no = (refused: ErrorCode): Refusal => ({ refused });
 
 /** Raises a finding unless one of this kind is there already. */
 export function finding(t: TopUp, kind: string, detail: string): TopUpEvent[] {

@@ -25,7 +25,7 @@ export interface TopUpRequest {
   readonly customer: Customer;
   readonly identifiedBy: Identification;
   readonly livemode: boolean;
-  /** `portal`, `api`, or `stripe`: rebuilt from the mark on a payment that nobody here remembers. */
+  /** `stripe`: rebuilt from the mark on a payment that nobody here remembers. */
   readonly origin: "portal" | "api" | "stripe";
   /** Above the limit: a person agrees before anybody pays. */
   readonly needsApproval: boolean;

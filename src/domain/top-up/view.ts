@@ -85,5 +85,6 @@ export function maskEmail(email: string): string {
   const at = email.lastIndexOf("@");
   if (at < 1) return "…";
   const name = email.slice(0, at);
-  return `${name.charAt(0)}…${name.length > 1 ? name.charAt(name.length - 1) : ""}${email.slice(at)}`;
+  const last = name.length > 1 ? name.charAt(name.length - 1) : "";
+  return `${name.charAt(0)}…${last}${email.slice(at)}`;
 }

@@ -43,7 +43,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     operatorToken: world.vars.OPERATOR_TOKEN ?? "",
     sweepCron: times.sweep,
     nightlyCron: times.nightly,
-    counter: `${persistTo}/taken`,
+    taken: persistTo,
   });
   return () => world.stop();
 }

@@ -1,41 +1,61 @@
 /** The hidden hands of the simulators, over HTTP: they live in another process than the tests. */
+import type { CastMember } from "../../fixtures/cast.ts";
 import type { SimulatorState } from "../../simulators/cgrates/admin.ts";
 import type { FaultRule } from "../../simulators/cgrates/faults.ts";
 import type { SentMail } from "../../simulators/mailbox/mails.ts";
 import type { StripeState } from "../../simulators/stripe/admin.ts";
-import type { FaultOrder } from "../../simulators/stripe/faults.ts";
 import type { WebhookSettings } from "../../simulators/stripe/webhooks.ts";
 import { worldAddress } from "./world-address.ts";
 
-export const ocs = {
-  state: (): Promise<SimulatorState> => ask(ocsDoor("state"), "GET"),
-  fault: (rule: FaultRule): Promise<void> => ask(ocsDoor("faults"), "POST", rule),
-  /** Everything hangs until it speaks again. */
-  silent: (on: boolean): Promise<void> => ask(ocsDoor("silent"), "POST", { on }),
-  clearFaults: (): Promise<void> => ask(ocsDoor("clear-faults"), "POST", {}),
-  loseBucket: (account: string, bucketId: string): Promise<void> =>
-    ask(ocsDoor("lose-bucket"), "POST", { account, bucketId }),
-  removeAccount: (account: string): Promise<void> =>
-    ask(ocsDoor("remove-account"), "POST", { account }),
-  disableAccount: (account: string): Promise<void> =>
-    ask(ocsDoor("disable-account"), "POST", { account }),
-};
+/** The OCS as one account meets it: other journeys run beside this one and must not notice. */
+export class Ocs {
+  readonly #account: string;
+  #faults: string[] = [];
+
+  constructor(member: CastMember) {
+    this.#account = member.service.account;
+  }
+
+  state = (): Promise<SimulatorState> => ask(ocsDoor("state"), "GET");
+
+  async fault(rule: Omit<FaultRule, "account">): Promise<void> {
+    const body = { ...rule, account: this.#account };
+    const { result } = await ask<{ result: string }>(ocsDoor("faults"), "POST", body);
+    this.#faults.push(result);
+  }
+
+  /** Whatever is asked about the account hangs until `calm`. */
+  silence = (): Promise<void> => this.fault({ kind: "hang" });
+
+  /** Everything is as it should be again; what hung goes on. */
+  async calm(): Promise<void> {
+    for (const id of this.#faults.splice(0)) await ask(ocsDoor("clear-faults"), "POST", { id });
+  }
+
+  /** Executes now what `late_apply` put off. */
+  release = (): Promise<void> => ask(ocsDoor("release"), "POST", {});
+
+  /** How many of this account's calls hang or are put off until now. */
+  async waiting(): Promise<number> {
+    const { held, late } = await this.state();
+    return held + late;
+  }
+}
 
 export const stripe = {
   state: (): Promise<StripeState> => ask(stripeDoor("state"), "GET"),
-  fault: (order: FaultOrder): Promise<void> => ask(stripeDoor("faults"), "POST", order),
-  clearFaults: (): Promise<void> => ask(stripeDoor("faults"), "DELETE"),
   webhooks: (settings: Partial<WebhookSettings>): Promise<void> =>
     ask(stripeDoor("webhooks"), "POST", settings),
-  settle: (intentId: string, outcome: "succeeded" | "failed"): Promise<void> =>
-    ask(stripeDoor(`intents/${intentId}/settle`), "POST", { outcome }),
-  refundOutside: (intentId: string): Promise<void> =>
-    ask(stripeDoor(`intents/${intentId}/refund`), "POST", {}),
 };
 
 export const mailbox = {
-  mails: async (): Promise<readonly SentMail[]> =>
-    (await ask<{ mails: SentMail[] }>(`${worldAddress().mailbox}/_admin/mails`, "GET")).mails,
+  mailsTo: async (email: string): Promise<readonly SentMail[]> => {
+    const { mails } = await ask<{ mails: SentMail[] }>(
+      `${worldAddress().mailbox}/_admin/mails`,
+      "GET",
+    );
+    return mails.filter(({ to }) => to.some((name) => name.includes(email)));
+  },
 };
 
 /** Runs a cron of the Worker now. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { CAST, type CastBucket, type CastMember } from "../../fixtures/cast.ts";
 
 /** How many services wait in the register: more than there are tests. */
@@ -38,12 +38,22 @@ export const addressOf = (n: number): string => `198.18.${Math.floor(n / 250)}.$
 export const pool = (): CastMember[] => Array.from({ length: POOL_SIZE }, (_, n) => poolMember(n));
 
 /**
- * The next one that no test had before. Counted in a file, because Playwright starts a new process
- * after each failure; one at a time, so nobody else counts meanwhile.
+ * The next one that no test had before. Taken by making a file that nobody else has made: journeys
+ * run beside each other, and Playwright starts a new process after each failure.
  */
-export function nextMember(counter: string, buckets?: readonly CastBucket[]): CastMember {
-  const n = existsSync(counter) ? Number(readFileSync(counter, "utf8")) : 0;
-  writeFileSync(counter, `${n + 1}`);
+export function nextMember(folder: string, buckets?: readonly CastBucket[]): CastMember {
+  let n = 0;
+  while (!take(`${folder}/service-${n}`)) n += 1;
   const member = poolMember(n);
   return buckets ? { ...member, buckets } : member;
+}
+
+function take(file: string): boolean {
+  try {
+    writeFileSync(file, "", { flag: "wx" });
+    return true;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw fault;
+  }
 }

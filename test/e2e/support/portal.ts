@@ -10,21 +10,22 @@ export const CARD = {
   asksBank: "4000002500003155",
 } as const;
 
-export const BUYER = { first: "Ada", last: "Nowak", email: "ada@example.com" } as const;
-
 /** The portal as a customer's hands use it. Says nothing about what should be seen. */
 export class Portal {
   readonly page: Page;
   readonly member: CastMember;
+  /** An address of this service's buyer alone, so that a mailbox tells whose letter it is. */
+  readonly email: string;
 
   constructor(page: Page, member: CastMember) {
     this.page = page;
     this.member = member;
+    this.email = `ada.${member.service.ordinal}@example.com`;
   }
 
   /** Found by the requesting address. */
-  async open(): Promise<void> {
-    await this.page.goto(`${worldAddress().portal}/`);
+  async open(query = ""): Promise<void> {
+    await this.page.goto(`${worldAddress().portal}/${query}`);
   }
 
   async openByLink(): Promise<void> {
@@ -36,10 +37,10 @@ export class Portal {
     await this.page.getByTestId("days").fill(`${count}`);
   }
 
-  async fillBilling(buyer: { first: string; last: string; email: string } = BUYER): Promise<void> {
-    await this.page.getByTestId("first-name").fill(buyer.first);
-    await this.page.getByTestId("last-name").fill(buyer.last);
-    await this.page.getByTestId("email").fill(buyer.email);
+  async fillBilling(): Promise<void> {
+    await this.page.getByTestId("first-name").fill("Ada");
+    await this.page.getByTestId("last-name").fill("Nowak");
+    await this.page.getByTestId("email").fill(this.email);
   }
 
   /** From the first step to the card form, ready to be filled in. */
@@ -48,10 +49,15 @@ export class Portal {
     await this.page.getByTestId("continue-days").click();
     await this.fillBilling();
     await this.page.getByTestId("continue-billing").click();
-    await expect(this.cardField("card-number")).toBeVisible();
+    await this.cardFormReady();
   }
 
-  async fillCard(number: string): Promise<void> {
+  async cardFormReady(): Promise<void> {
+    await expect(this.cardField("card-number")).toBeVisible();
+    await expect(this.page.locator("#element-wait")).toBeHidden();
+  }
+
+  async fillCard(number: string = CARD.pays): Promise<void> {
     await this.cardField("card-number").fill(number);
     await this.cardField("card-expiry").fill("12 / 34");
     await this.cardField("card-cvc").fill("123");
@@ -68,18 +74,24 @@ export class Portal {
     await this.page.getByTestId("pay").click();
   }
 
-  /** What the bank's page asks during 3-D Secure. */
-  async answerBank(answer: "complete" | "fail"): Promise<void> {
-    await this.page.frameLocator('[data-testid="3ds-frame"]').getByTestId(`3ds-${answer}`).click();
+  /** The bank's page is open: the top-up and its intent exist, and nothing is paid yet. */
+  async bankAsks(): Promise<void> {
+    await expect(this.bank().getByTestId("3ds-complete")).toBeVisible();
   }
 
-  /** The new expiry that the slider promises. */
+  /** What the bank's page asks during 3-D Secure. */
+  async answerBank(answer: "complete" | "fail"): Promise<void> {
+    await this.bank().getByTestId(`3ds-${answer}`).click();
+  }
+
+  /** "Fri 17 Jan 2025": what the slider promises. */
   promised(): Locator {
     return this.page.getByTestId("new-expiry");
   }
 
-  result(): Locator {
-    return this.page.getByTestId("result");
+  /** The page of a top-up, in this state. */
+  result(state: string): Locator {
+    return this.page.locator(`[data-testid=result][data-state=${state}]`);
   }
 
   /** The new expiry after success. */
@@ -89,6 +101,10 @@ export class Portal {
 
   notice(): Locator {
     return this.page.getByTestId("notice");
+  }
+
+  private bank() {
+    return this.page.frameLocator('[data-testid="3ds-frame"]');
   }
 
   private cardField(id: string): Locator {

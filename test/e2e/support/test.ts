@@ -1,7 +1,7 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
 import { sowAccounts } from "../../dev/ocs-seed.ts";
 import type { CastBucket, CastMember } from "../../fixtures/cast.ts";
-import { ocs, stripe } from "./neighbours.ts";
+import { Ocs } from "./neighbours.ts";
 import { nextMember } from "./pool.ts";
 import { Portal } from "./portal.ts";
 import { worldAddress } from "./world-address.ts";
@@ -11,12 +11,14 @@ interface Journey {
   readonly buckets: readonly CastBucket[] | null;
   /** A service of this test's own, with its account in the OCS. */
   readonly member: CastMember;
+  /** The OCS as this account meets it; leaves no fault behind. */
+  readonly ocs: Ocs;
   /** The page of a browser at that service's address. */
   readonly portal: Portal;
-  /** Another page of the same service: a second tab's worth, or with `other` another device. */
+  /** Another page of the same service: a second tab, or a device that was never here. */
   readonly another: (which: "tab" | "device") => Promise<Portal>;
-  /** Leaves no fault behind for the next test. */
-  readonly calm: undefined;
+  /** A page at no service's address. */
+  readonly stranger: Page;
 }
 
 export { expect } from "@playwright/test";
@@ -25,46 +27,54 @@ export const test = base.extend<Journey>({
   buckets: [null, { option: true }],
 
   member: async ({ buckets }, use) => {
-    const member = nextMember(worldAddress().counter, buckets ?? undefined);
+    const member = nextMember(worldAddress().taken, buckets ?? undefined);
     await sowAccounts({ url: worldAddress().cgrates }, Date.now(), [member]);
     await use(member);
   },
 
+  ocs: async ({ member }, use) => {
+    const ocs = new Ocs(member);
+    await use(ocs);
+    await ocs.calm();
+  },
+
   portal: async ({ page, member }, use) => {
-    await standAt(page, member);
+    const [address] = member.networks;
+    if (address === undefined) throw new Error("a service without an address: open it by link");
+    await standAt(page, address);
     await use(new Portal(page, member));
   },
 
-  another: async ({ context, browser, member }, use) => {
+  another: async ({ page, browser, member, contextOptions }, use) => {
     const devices: Page[] = [];
     await use(async (which) => {
-      const page = which === "tab" ? await context.newPage() : await browser.newPage();
-      if (which === "device") devices.push(page);
-      await standAt(page, member);
-      return new Portal(page, member);
+      const there =
+        which === "tab" ? await page.context().newPage() : await device(browser, contextOptions);
+      if (which === "device") devices.push(there);
+      await standAt(there, member.networks[0] ?? NOWHERE);
+      return new Portal(there, member);
     });
-    for (const page of devices) await page.close();
+    for (const there of devices) await there.context().close();
   },
 
-  calm: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use) => {
-      await use(undefined);
-      await ocs.silent(false);
-      await ocs.clearFaults();
-      await stripe.clearFaults();
-    },
-    { auto: true },
-  ],
+  stranger: async ({ page }, use) => {
+    await standAt(page, NOWHERE);
+    await use(page);
+  },
 });
 
+/** No service has it. */
+const NOWHERE = "192.0.2.1";
+
+async function device(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  return (await browser.newContext(options)).newPage();
+}
+
 /**
- * Makes the page's requests to our origin come from the service's address, as the edge would say.
- * Only to ours: a header of our own on a request to Stripe fails the browser's check of origins.
+ * Makes the page's requests to our origin come from an address, as the edge would say. Only to
+ * ours: a header of our own on a request to Stripe fails the browser's check of origins.
  */
-async function standAt(page: Page, member: CastMember): Promise<void> {
-  const [address] = member.networks;
-  if (address === undefined) throw new Error("a service without an address: open it by link");
+export async function standAt(page: Page, address: string): Promise<void> {
   await page.route(`${worldAddress().portal}/**`, async (route) => {
     const headers = { ...(await route.request().allHeaders()), "cf-connecting-ip": address };
     await route.continue({ headers });

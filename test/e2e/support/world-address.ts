@@ -9,8 +9,8 @@ export interface WorldAddress {
   readonly operatorToken: string;
   readonly sweepCron: string;
   readonly nightlyCron: string;
-  /** A file with the number of services that tests have taken. */
-  readonly counter: string;
+  /** A folder that says which services tests have taken. */
+  readonly taken: string;
 }
 
 const NAME = "EDGE_TOPUP_E2E_WORLD";

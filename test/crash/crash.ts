@@ -1,0 +1,153 @@
+/**
+ * `npm run crash -- --kills 200 [--seed 1] [--write]`: SIGKILL of workerd at random moments, with
+ * customers paying all the time and neighbours in trouble. Afterwards every payment must have ended
+ * within two minutes, credited or returned in full. `--write` renews RESULTS.md.
+ *
+ * The waits are those of TIMINGS, shorter than in production so that what takes minutes there
+ * (lease, deadline, give up) happens between two kills here. Nothing else differs.
+ */
+import { writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { crons } from "../dev/cron-ticker.ts";
+import { type QuickWorld, startQuickWorld } from "../dev/quick-world.ts";
+import { SIMULATED } from "../dev/simulators.ts";
+import { poolMember } from "../e2e/support/pool.ts";
+import { randomSource } from "../simulators/stripe/ids.ts";
+import { Load } from "./load.ts";
+import { endsOf, paidTopUps, wrongInside, wrongOutside, wrongTogether } from "./oracles.ts";
+import { type Figures, markdown, quantile, summary } from "./report.ts";
+import { lookInside, lookOutside } from "./snapshot.ts";
+import { startSweeping } from "./sweeping.ts";
+
+export const TIMINGS = {
+  ocsCallMs: 1000,
+  tryMs: 3500,
+  leaseMs: 4000,
+  onOutageMs: 8000,
+  maxWaitMs: 30_000,
+  deliveryDeadlineMs: 10_000,
+  redispatchMs: 500,
+  backoffFirstMs: 300,
+  backoffMaxMs: 3000,
+};
+const SERVICES = 40;
+const CUSTOMERS = 8;
+const SWEEP_EVERY_MS = 4000;
+/** Between the Worker's return and its next death. */
+const LIVES_MS = { min: 150, max: 1500 };
+const MUST_END_WITHIN_MS = 120_000;
+
+const services = Array.from({ length: SERVICES }, (_, n) => poolMember(n));
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      kills: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
+      write: { type: "boolean", default: false },
+    },
+  });
+  const vars = { TIMINGS: JSON.stringify(TIMINGS) };
+  const world = await startQuickWorld({ name: "crash", cast: services, vars });
+  try {
+    const figures = await run(world, Number(values.kills), Number(values.seed));
+    if (values.write) {
+      writeFileSync(new URL("RESULTS.md", import.meta.url), markdown(figures));
+    }
+    for (const complaint of figures.complaints.slice(0, 30)) console.log(`  ${complaint}`);
+    console.log(summary(figures));
+    if (figures.complaints.length > 0) process.exitCode = 1;
+  } finally {
+    await world.stop();
+  }
+}
+
+async function run(world: QuickWorld, kills: number, seed: number): Promise<Figures> {
+  const { stripe, cgrates: ocs } = world.simulators;
+  if (!stripe || !ocs) throw new Error("the crash test needs both simulators");
+  const plannedEnds = endsOf(lookOutside(stripe, ocs));
+  const random = randomSource(seed);
+  const shop = {
+    url: world.url,
+    stripeUrl: stripe.url,
+    publishableKey: SIMULATED.publishableKey,
+  };
+  const began = Date.now();
+  const sweeping = startSweeping(world.worker, crons().sweep, SWEEP_EVERY_MS);
+  const load = new Load({
+    ...{ shop, services, stripe, ocs, customers: CUSTOMERS },
+    random: randomSource(seed + 1),
+  });
+  const restartsMs = await killOften(world, kills, random);
+  const killedMs = Date.now() - began;
+  const rest = Date.now();
+  await load.stop();
+  const settled = await untilEnded(world, rest);
+  await sweeping.stop();
+  await world.worker.scheduled(crons().nightly);
+
+  const outside = lookOutside(stripe, ocs);
+  const inside = await lookInside(world, outside);
+  const paid = paidTopUps(outside, services);
+  const wrong = paid.flatMap((t) => {
+    const why = wrongOutside(t) ?? wrongInside(t, inside);
+    return why === null ? [] : [`${t.serviceId} ${t.topUpId}: ${why}`];
+  });
+  const together = wrongTogether(outside, inside, { services, plannedEnds });
+  return {
+    ...{ kills, seed, killedMs, restartsMs, settled },
+    load: load.counts,
+    payments: paid.reduce((sum, t) => sum + t.intents.length, 0),
+    credited: paid.filter((t) => t.enabled.length > 0).length,
+    refunded: paid.flatMap((t) => t.intents).filter((i) => i.returned === i.received).length,
+    sweeps: sweeping.counts,
+    complaints: [...settled.complaints, ...wrong, ...together],
+    failed: Math.max(wrong.length + together.length, settled.complaints.length),
+  };
+}
+
+async function killOften(
+  world: QuickWorld,
+  kills: number,
+  random: () => number,
+): Promise<number[]> {
+  const restartsMs: number[] = [];
+  for (let n = 1; n <= kills; n++) {
+    await pause(LIVES_MS.min + random() * (LIVES_MS.max - LIVES_MS.min));
+    world.worker.kill();
+    restartsMs.push(await world.worker.serving());
+    if (n % 20 === 0) {
+      console.log(`${n} kills, back after ${quantile(restartsMs, 0.5).toFixed(0)} ms (median)`);
+    }
+  }
+  return restartsMs;
+}
+
+/** There is no event for "everything has ended", so Stripe, the OCS and D1 are looked at. */
+async function untilEnded(world: QuickWorld, since: number): Promise<Figures["settled"]> {
+  const { stripe, cgrates: ocs } = world.simulators;
+  if (!stripe || !ocs) throw new Error("the crash test needs both simulators");
+  let moneyMs: number | null = null;
+  for (;;) {
+    const elapsed = Date.now() - since;
+    const outside = lookOutside(stripe, ocs);
+    const paid = paidTopUps(outside, services);
+    const unsettled = paid.filter((t) => wrongOutside(t) !== null);
+    if (unsettled.length === 0) moneyMs ??= elapsed;
+    else moneyMs = null;
+    const db = await world.worker.db();
+    const row = await db
+      .prepare("SELECT count(*) AS n FROM top_up WHERE ended = 1")
+      .first<{ n: number }>();
+    const open = paid.length - (row?.n ?? 0);
+    if (moneyMs !== null && open === 0) return { moneyMs, booksMs: elapsed, complaints: [] };
+    if (elapsed > MUST_END_WITHIN_MS) {
+      const complaint = `${unsettled.length} payments and ${open} rows had not ended in time`;
+      return { moneyMs, booksMs: null, complaints: [complaint] };
+    }
+    await pause(250);
+  }
+}
+
+await main();

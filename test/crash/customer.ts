@@ -1,0 +1,117 @@
+import type { Problem, QuoteView, ServiceView, TopUpCreated } from "../../src/contract/api.ts";
+
+export interface Shop {
+  readonly url: string;
+  readonly stripeUrl: string;
+  readonly publishableKey: string;
+}
+
+/** The shop said no, and means it: repeating would not help. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(`refused: ${code}`);
+    this.code = code;
+  }
+}
+
+/** How long a customer keeps pressing while nobody answers. */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 40;
+
+/**
+ * A person with a browser, without the browser: a cookie, an address, one idempotency key per
+ * top-up, and the habit of pressing again when there was no answer.
+ */
+export class Customer {
+  readonly #shop: Shop;
+  readonly #address: string;
+  #cookie: string | null = null;
+  /** Presses that got no answer, or an answer that proved nothing. */
+  repeats = 0;
+
+  constructor(shop: Shop, address: string) {
+    this.#shop = shop;
+    this.#address = address;
+  }
+
+  look(): Promise<ServiceView> {
+    return this.#ask("GET", "/api/service");
+  }
+
+  /** Quote and Pay, as far as the client secret. */
+  async buy(quantity: number, key: string): Promise<TopUpCreated> {
+    const view = await this.look();
+    const offer = view.offers[0];
+    if (!offer) throw new Refused(view.blocked ?? "no offer");
+    const { service_token } = view;
+    const chosen = { service_token, offer_id: offer.id, quantity };
+    const quoted = await this.#ask<QuoteView>("POST", "/api/quotes", chosen);
+    const { quote, amount } = quoted;
+    const customer = { first_name: "Anna", last_name: "Ng", email: `${key}@example.com` };
+    const body = { ...chosen, quote, amount, customer };
+    return await this.#ask("POST", "/api/top-ups", body, { "Idempotency-Key": key });
+  }
+
+  /** What Stripe.js does: confirms with the client secret, at Stripe. */
+  async confirm({ client_secret }: TopUpCreated): Promise<void> {
+    if (client_secret === null) throw new Refused("nothing to pay");
+    const intentId = client_secret.split("_secret_")[0] ?? "";
+    const form = { client_secret, payment_method: "pm_card_visa" };
+    const response = await fetch(`${this.#shop.stripeUrl}/v1/payment_intents/${intentId}/confirm`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.#shop.publishableKey}` },
+      body: new URLSearchParams(form),
+    });
+    const answer = (await response.json()) as { status?: string; error?: { code?: string } };
+    if (answer.status !== "succeeded") throw new Refused(answer.error?.code ?? "not paid");
+  }
+
+  /** "I have paid": what the portal says when no push came. */
+  async settle({ top_up }: TopUpCreated): Promise<void> {
+    await this.#ask("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/settle`, {});
+  }
+
+  async #ask<Answer>(
+    method: "GET" | "POST",
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await this.#askOnce<Answer>(method, path, body, headers);
+      } catch (fault) {
+        if (fault instanceof Refused || Date.now() > until) throw fault;
+        this.repeats += 1;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
+    }
+  }
+
+  async #askOnce<Answer>(
+    method: "GET" | "POST",
+    path: string,
+    body: object | undefined,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
+    const response = await fetch(this.#shop.url + path, {
+      method,
+      headers: {
+        "CF-Connecting-IP": this.#address,
+        ...(body && { "content-type": "application/json" }),
+        ...(this.#cookie !== null && { cookie: this.#cookie }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(15_000),
+    });
+    const set = response.headers.getSetCookie()[0];
+    if (set !== undefined) this.#cookie = set.split(";")[0] ?? null;
+    if (response.ok) return (await response.json()) as Answer;
+    const text = await response.text();
+    if (response.status >= 500) throw new Error(`HTTP ${response.status} ${text.slice(0, 200)}`);
+    throw new Refused((JSON.parse(text) as Problem).code);
+  }
+}

@@ -1,0 +1,85 @@
+import { topUpView } from "../../src/contract/api.ts";
+import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import type { QuickWorld } from "../dev/quick-world.ts";
+import type { CgratesSimulator } from "../simulators/cgrates/server.ts";
+import type { IntentState } from "../simulators/stripe/admin.ts";
+import type { StripeSimulator } from "../simulators/stripe/server.ts";
+
+export interface Bucket {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** Unix ms. */
+  readonly endAt: number;
+}
+/** A top-up as the books have it. Amounts in minor units. */
+export interface BookRow {
+  readonly id: string;
+  readonly serviceId: string;
+  readonly name: TopUpName;
+  readonly quantity: number;
+  readonly received: number;
+  readonly returned: number;
+}
+/** What the neighbours know: the truth that the oracles go by. */
+export interface Outside {
+  readonly paid: readonly IntentState[];
+  /** By account. */
+  readonly buckets: ReadonlyMap<string, readonly Bucket[]>;
+}
+/** What we believe ourselves; must agree. */
+export interface Inside {
+  readonly rows: readonly BookRow[];
+  readonly invoiceNumbers: readonly number[];
+  /** Sum of all postings per currency and entry that is not zero. */
+  readonly unbalanced: readonly string[];
+  /** By top-up, as the object answers. */
+  readonly names: ReadonlyMap<string, TopUpName>;
+}
+
+interface ShownBucket {
+  readonly ID: string;
+  readonly Disabled: boolean;
+  readonly ExpirationDate: string;
+}
+interface ShownAccount {
+  readonly BalanceMap: Readonly<Record<string, readonly ShownBucket[] | null>> | null;
+}
+
+export function lookOutside(stripe: StripeSimulator, ocs: CgratesSimulator): Outside {
+  const buckets = new Map<string, Bucket[]>();
+  for (const [key, shown] of Object.entries(ocs.admin.state().accounts)) {
+    const map = (shown as ShownAccount).BalanceMap ?? {};
+    const list = Object.values(map).flatMap((type) => type ?? []);
+    buckets.set(
+      key.split(":")[1] ?? "",
+      list.map(({ ID, Disabled, ExpirationDate }) => {
+        return { id: ID, enabled: !Disabled, endAt: Date.parse(ExpirationDate) };
+      }),
+    );
+  }
+  const paid = stripe.admin.state().intents.filter((i) => i.status === "succeeded");
+  return { paid, buckets };
+}
+
+export async function lookInside(world: QuickWorld, outside: Outside): Promise<Inside> {
+  const db = await world.worker.db();
+  const all = async <Row>(sql: string) => (await db.prepare(sql).all<Row>()).results;
+  const rows = await all<BookRow>(`SELECT id, service_id AS serviceId, name, quantity,
+    received_minor AS received, returned_minor AS returned FROM top_up`);
+  const numbers = await all<{ number: number }>("SELECT number FROM invoice ORDER BY number");
+  const unbalanced = await all<{ entry: string }>(`SELECT entry_id AS entry FROM posting
+    GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0`);
+  const names = new Map<string, TopUpName>();
+  for (const { metadata } of outside.paid) {
+    const { service_id, top_up_id = "" } = metadata;
+    const response = await fetch(`${world.url}/api/top-ups/${service_id}/${top_up_id}`);
+    if (response.ok) names.set(top_up_id, topUpView.parse(await response.json()).state);
+    else await response.arrayBuffer();
+  }
+  return {
+    rows,
+    invoiceNumbers: numbers.map((row) => row.number),
+    unbalanced: unbalanced.map((row) => row.entry),
+    names,
+  };
+}

@@ -1,0 +1,75 @@
+/** The main job: buy days, see the new expiry. */
+import { fullDate, plainDate } from "../../src/views/format.ts";
+import { mailbox } from "./support/neighbours.ts";
+import { bucketsOf, credited, expectBought } from "./support/oracle.ts";
+import type { Portal } from "./support/portal.ts";
+import { OurRequests } from "./support/requests.ts";
+import { expect, test } from "./support/test.ts";
+
+/** When the bought days end, as the OCS has it: the judge of what the screen says. */
+async function endInOcs({ member }: Portal): Promise<number> {
+  const [bucket] = await bucketsOf(member);
+  return Date.parse(bucket?.ExpirationDate ?? "");
+}
+
+async function expectSuccess(portal: Portal): Promise<void> {
+  const { page } = portal;
+  const zone = portal.member.service.timeZone;
+  const date = plainDate(await endInOcs(portal), zone);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    `Your service has been extended. New expiry date: ${date}`,
+  );
+  await expect(page.getByTestId("transaction-id")).toHaveText(
+    `TXN-${portal.member.service.ordinal * 1_000_000 + 1}`,
+  );
+  await expect(page.getByTestId("receipt")).toHaveText(`Receipt sent to: ${portal.email}`);
+}
+
+test("found by address: seven days, and the date that was promised", async ({ portal }) => {
+  await portal.open();
+  await expect(portal.page.getByRole("heading", { level: 2 }).first()).toContainText("3 days left");
+  await portal.chooseDays(7);
+  const promised = await portal.promised().textContent();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  expect(fullDate(await endInOcs(portal), portal.member.service.timeZone)).toBe(promised);
+  await expectSuccess(portal);
+  await expectBought(portal.member, credited(7));
+});
+
+test("found by link: the same", async ({ portal }) => {
+  await portal.openByLink();
+  await expect(portal.page.getByText("Is this your device?")).toBeVisible();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await expectSuccess(portal);
+  await expectBought(portal.member, credited(7));
+});
+
+test("between Pay and success: the post of Pay and one socket, nothing else", async ({ portal }) => {
+  const requests = new OurRequests(portal.page);
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  requests.forget();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  const [, , service, topUp] = new URL(portal.page.url()).pathname.split("/");
+  expect(requests.seen).toEqual([
+    "POST /api/top-ups",
+    `SOCKET /api/top-ups/${service}/${topUp}/socket`,
+  ]);
+});
+
+
+test("one confirmation by mail, with the same date and number", async ({ portal }) => {
+  await portal.open();
+  await portal.buy(2);
+  await expect(portal.page.getByTestId("receipt")).toContainText("Receipt sent to:");
+  const date = plainDate(await endInOcs(portal), portal.member.service.timeZone);
+  const mails = await mailbox.mailsTo(portal.email);
+  expect(mails).toHaveLength(1);
+  const transaction = await portal.page.getByTestId("transaction-id").textContent();
+  expect(mails[0]?.text).toContain(`New expiry date: ${date}`);
+  expect(mails[0]?.text).toContain(`Transaction ID: ${transaction}`);
+});

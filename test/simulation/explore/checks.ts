@@ -1,0 +1,128 @@
+/** What must hold in every state. They look at the abstract OCS, and at money, not at names. */
+import { isEnded, nameOf } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { Body, OcsBucket } from "./ocs.ts";
+import type { Pair } from "./pairs.ts";
+import { DAYS, IDS, LETTERS, NOW, type Side, SIDES, sideOf } from "./setting.ts";
+import type { Space, State } from "./space.ts";
+
+const DAY_MS = 86_400_000;
+const credited = (t: TopUp): boolean => t.credit.kind === "present";
+const paidBack = (t: TopUp): boolean =>
+  nameOf(t) === "refunded" || t.refunds.some((r) => r.state === "succeeded");
+const goingBack = (t: TopUp): boolean =>
+  t.refunds.some((r) => r.state !== "failed") || (t.money?.returnedOutsideMinor ?? 0) > 0;
+
+export class Checks {
+  readonly #space: Space;
+  readonly #inPair = new Map<number, string | null>();
+  readonly #inAccount = new Map<number, string | null>();
+  readonly #inNet = new Map<string, string | null>();
+
+  constructor(space: Space) {
+    this.#space = space;
+  }
+
+  /** What is wrong with this state; null: nothing. */
+  broken(s: State): string | null {
+    const atRest = s.consumers.length === 0 ? 1 : 0;
+    return (
+      kept(this.#inPair, s.pair, () => this.#pairBroken(s)) ??
+      kept(this.#inAccount, (s.pair * 2 ** 17 + s.account) * 2 + atRest, () =>
+        this.#accountBroken(s, atRest === 1),
+      ) ??
+      kept(this.#inNet, `${s.pair} ${s.net}`, () => this.#netBroken(s))
+    );
+  }
+
+  /** An end: nothing is left to do, for nobody. */
+  isEnd(s: State): boolean {
+    const { topUps } = this.#space.pairs.all.get(s.pair);
+    return s.consumers.length === 0 && topUps.every((t) => t.money !== null && isEnded(t));
+  }
+
+  #pairBroken(s: State): string | null {
+    const pair = this.#space.pairs.all.get(s.pair);
+    for (const side of SIDES) {
+      const wrong = moneyBroken(pair, side);
+      if (wrong) return `${LETTERS[side]}: ${wrong}`;
+    }
+    const quiet = (t: TopUp) => isEnded(t) || nameOf(t) === "refund_failed";
+    if (!pair.topUps.every(quiet) && !this.#space.pairs.object.wakes(pair.topUps)) {
+      return "something is unfinished, and no alarm is set";
+    }
+    return null;
+  }
+
+  #accountBroken(s: State, noConsumer: boolean): string | null {
+    const { topUps } = this.#space.pairs.all.get(s.pair);
+    const buckets = this.#space.ocs.accounts.get(s.account);
+    for (const side of SIDES) {
+      const wrong = bucketsBroken(topUps[side], side, buckets);
+      if (wrong) return `${LETTERS[side]}: ${wrong}`;
+    }
+    return noConsumer ? daysBroken(topUps, buckets) : null;
+  }
+
+  #netBroken(s: State): string | null {
+    const { topUps } = this.#space.pairs.all.get(s.pair);
+    for (let body = 0; s.net >> body > 0; body++) {
+      if (((s.net >> body) & 1) === 0) continue;
+      const sent = this.#space.ocs.bodies.get(body);
+      const side = sideOf(sent.bucketId);
+      if (!wasGranted(topUps[side], sent)) return `${LETTERS[side]}: sent and never granted`;
+    }
+    return null;
+  }
+}
+
+function moneyBroken({ topUps, promised }: Pair, side: Side): string | null {
+  const t = topUps[side];
+  if (credited(t) && goingBack(t)) return "credited and refunded";
+  if (credited(t) && promised[side]) return "credited after its money was promised back";
+  const rows = t.refunds.filter((r) => r.state !== "failed");
+  const back = rows.reduce((sum, r) => sum + r.amount.minor, 0);
+  if (back > (t.money?.received.minor ?? 0)) return "more is paid back than came in";
+  if (rows.length > 0 && !["none", "withdrawn", "owed"].includes(t.credit.kind)) {
+    return "a refund before the withdrawal was seen";
+  }
+  return null;
+}
+
+function bucketsBroken(t: TopUp, side: Side, all: readonly OcsBucket[]): string | null {
+  const own = all.filter((b) => b.id.startsWith(IDS[side]));
+  const enabled = own.filter((b) => !b.disabled);
+  if (paidBack(t) && t.credit.kind !== "owed" && enabled.length > 0) return "refunded and enabled";
+  if (enabled.length > 1) return "credited twice";
+  if (!credited(t)) return null;
+  const bucket = own.find((b) => b.id === t.credit.grant?.bucketId);
+  if (!bucket) return "credited but not there";
+  if (bucket.disabled) return "credited but disabled";
+  return bucket.endAt === t.credit.grant?.endAt ? null : "credited with another end";
+}
+
+/** At rest the live end is the days that were paid for, one after the other. */
+function daysBroken(topUps: Pair["topUps"], buckets: readonly OcsBucket[]): string | null {
+  if (!topUps.every((t) => credited(t) || paidBack(t))) return null;
+  const ours = buckets.filter((b) => !b.disabled && credited(topUps[sideOf(b.id)]));
+  const live = Math.max(NOW, ...ours.map((b) => b.endAt)) - NOW;
+  const paid = SIDES.reduce<number>((sum, i) => sum + (credited(topUps[i]) ? DAYS[i] : 0), 0);
+  if (live === paid * DAY_MS) return null;
+  return `the live end is ${live / DAY_MS} days ahead, paid for were ${paid}`;
+}
+
+/** The granted bytes, or a withdrawal of them once the money is to go back (or of an older one). */
+function wasGranted(t: TopUp, { text, bucketId, disabled }: Body): boolean {
+  const { grant } = t.credit;
+  if (!grant) return false;
+  if (bucketId !== grant.bucketId) return t.credit.generation > 1;
+  return disabled ? t.decision === "return" : text === grant.body;
+}
+
+function kept<K>(memory: Map<K, string | null>, key: K, find: () => string | null): string | null {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  memory.set(key, found);
+  return found;
+}

@@ -1,0 +1,159 @@
+/** Everything that can be asked of the object, as the doors and consumers ask it. */
+import type { IntentReading } from "../../../src/domain/payment-reading.ts";
+import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { Permit } from "../../../src/actions/service-object-port.ts";
+import type { Core } from "../../../src/service-object/core.ts";
+import { askMoneyBack } from "../../../src/service-object/customer-commands.ts";
+import {
+  claimTopUp,
+  grantTopUp,
+  recordEvidence,
+  tickTopUp,
+  withdrawTopUp,
+} from "../../../src/service-object/delivery-commands.ts";
+import {
+  confirmByOperator,
+  redriveByOperator,
+  refundByOperator,
+} from "../../../src/service-object/operator-commands.ts";
+import { recordPayment, recordRefund } from "../../../src/service-object/payment-commands.ts";
+import { payment } from "../../domain/cells/world.ts";
+import type { Answer, Order } from "./pairs.ts";
+import { intentOf, type Side } from "./setting.ts";
+
+type Act = Order["act"];
+const DONE: Answer = { kind: "done" };
+const asked =
+  (act: (core: Core, topUpId: string) => unknown): Act =>
+  (core, topUpId) => {
+    act(core, topUpId);
+    return DONE;
+  };
+const permitted = (permit: Permit): Answer => (permit.kind === "send" ? permit : DONE);
+
+// --- consumers -----------------------------------------------------------------------------------
+
+export const claim: Act = (core, topUpId) => {
+  const claimed = claimTopUp(core, topUpId);
+  return claimed.kind === "done" ? DONE : { kind: claimed.kind };
+};
+export const grant =
+  (fence: number, reading: Reading): Act =>
+  (core, topUpId) =>
+    permitted(grantTopUp(core, { topUpId, fence, reading }));
+export const withdraw =
+  (fence: number, reading: Reading): Act =>
+  (core, topUpId) =>
+    permitted(withdrawTopUp(core, { topUpId, fence, reading }));
+export const record = (fence: number, write: WriteAnswer, reading: Reading): Act =>
+  asked((core, topUpId) => recordEvidence(core, { topUpId, fence, write, reading }));
+
+// --- everybody else ------------------------------------------------------------------------------
+
+/** Something that happens to one top-up without a consumer. */
+export interface Happening {
+  readonly what: string;
+  readonly act: Act;
+  readonly promise?: "made" | "ended";
+  /** Nobody has to fail or to help for it to happen. */
+  readonly natural: boolean;
+  readonly when: (t: TopUp) => boolean;
+}
+
+const order = (topUpId: string) => ({ topUpId, actor: "ann", reason: "asked", second: "ben" });
+const settled = (side: Side, change: Partial<IntentReading>): Act =>
+  asked((core, topUpId) => {
+    const mark = {
+      topUpId,
+      attemptId: `att_${topUpId}_1`,
+      serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
+      offerId: "off_days",
+      quantity: 1,
+    };
+    const reading = payment("succeeded", { intentId: intentOf(side), mark, ...change });
+    return recordPayment(core, { reading, rebuild: null });
+  });
+const answered = (outcome: RefundOutcome): Act =>
+  asked((core, topUpId) => {
+    const row = core.store.load(topUpId)?.refunds.at(-1);
+    if (row) recordRefund(core, { topUpId, refundId: row.refundId, outcome });
+  });
+
+const price = (t: TopUp): number => t.request.price.minor;
+const row = (t: TopUp) => t.refunds.at(-1)?.state;
+/** What Stripe has given back: by our row, or by another hand. */
+const given = (t: TopUp): number =>
+  row(t) === "succeeded" ? price(t) : (t.money?.returnedOutsideMinor ?? 0);
+
+/** The happenings of one side; `account` answers with what the OCS shows now. */
+export function happenings(side: Side, t: TopUp): readonly Happening[] {
+  const all: readonly Happening[] = [
+    {
+      what: "is paid, or that is told again",
+      act: settled(side, { returnedMinor: given(t) }),
+      natural: true,
+      when: () => true,
+    },
+    {
+      what: "has all its money returned by another hand",
+      act: settled(side, { returnedMinor: price(t) }),
+      promise: "made",
+      natural: false,
+      when: (it) => nameOf(it) !== "credited" && given(it) === 0,
+    },
+    { what: "waits too long", act: asked(tickTopUp), natural: true, when: () => true },
+    {
+      what: "is wanted back by the customer",
+      act: asked(askMoneyBack),
+      natural: false,
+      when: () => true,
+    },
+    {
+      what: "is refunded by an operator",
+      act: asked((core, id) => refundByOperator(core, order(id))),
+      promise: "made",
+      natural: row(t) === "failed",
+      when: (it) => it.money !== null,
+    },
+    {
+      what: "is driven again by an operator",
+      act: asked((core, id) => redriveByOperator(core, order(id))),
+      natural: false,
+      // A third generation shows nothing that a second did not.
+      when: (it) => it.credit.generation < 2,
+    },
+    ...refundHappenings(),
+  ];
+  return all.filter((each) => each.when(t));
+}
+
+function refundHappenings(): readonly Happening[] {
+  const stripeRefundId = "re_1";
+  return [
+    {
+      what: "has its refund done",
+      act: answered({ kind: "succeeded", stripeRefundId }),
+      natural: true,
+      when: (t) => row(t) === "requested",
+    },
+    {
+      what: "has its refund refused",
+      act: answered({ kind: "refused", why: "other", text: "no" }),
+      natural: false,
+      when: (t) => row(t) === "requested",
+    },
+    {
+      what: "has its refund fail after it was done",
+      act: answered({ kind: "failed", stripeRefundId, reason: "bank" }),
+      natural: false,
+      when: (t) => row(t) === "succeeded",
+    },
+  ];
+}
+
+/** A person confirms with a reading of this moment. */
+export const confirm = (reading: Reading): Act =>
+  asked((core, id) => confirmByOperator(core, { ...order(id), reading }));

@@ -1,0 +1,145 @@
+/** The consumer's try of `src/actions/deliver.ts`, cut into the steps between which it can stall. */
+import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import * as commands from "./commands.ts";
+import { Interner } from "./interner.ts";
+import { NO_READING, type Ocs } from "./ocs.ts";
+import type { After, Pairs } from "./pairs.ts";
+import { IDS, LETTERS, type Setting, type Side } from "./setting.ts";
+
+/** What it does next. */
+export type Step = "read first" | "ask" | "send" | "read again" | "record";
+export interface Consumer {
+  readonly side: Side;
+  readonly kind: "deliver" | "withdraw";
+  readonly step: Step;
+  /** Whether its fence is the current one. Once stale, always stale. */
+  readonly current: boolean;
+  readonly reading: number;
+  readonly body: number;
+  /** The OCS refused what it sent, for good. */
+  readonly refused: boolean;
+}
+/** One step. `consumer` null: it has ended. */
+export interface Move {
+  readonly what: string;
+  readonly natural: boolean;
+  readonly consumer: number | null;
+  /** The two top-ups afterwards; null: as they were. */
+  readonly after: After | null;
+  /** The body that is on its way from now on; -1: none. */
+  readonly sent: number;
+}
+
+const SENT: WriteAnswer = { kind: "unknown", text: "" };
+const REFUSED: WriteAnswer = { kind: "refused", text: "SERVER_ERROR" };
+
+export class Consumers {
+  readonly all = new Interner<Consumer>();
+  readonly #pairs: Pairs;
+  readonly #ocs: Ocs;
+  readonly #setting: Setting;
+  readonly #moves = new Map<string, readonly Move[]>();
+
+  constructor(pairs: Pairs, ocs: Ocs, setting: Setting) {
+    this.#pairs = pairs;
+    this.#ocs = ocs;
+    this.#setting = setting;
+  }
+
+  fresh(side: Side, kind: "deliver" | "withdraw"): number {
+    const rest = { current: true, reading: NO_READING, body: -1, refused: false };
+    return this.#id({ side, kind, step: "read first", ...rest });
+  }
+  stale(id: number): number {
+    return this.#id({ ...this.all.get(id), current: false });
+  }
+
+  /** What this consumer may do next, besides dying. */
+  moves(id: number, at: { pair: number; account: number; held: boolean }): readonly Move[] {
+    const { step } = this.all.get(id);
+    const reads = step === "read first" || step === "read again";
+    const key = reads ? `${id} ${at.account}` : `${id} ${at.held} p${at.pair}`;
+    const known = this.#moves.get(key);
+    if (known) return known;
+    const made = this.#make(id, at);
+    this.#moves.set(key, made);
+    return made;
+  }
+
+  #make(id: number, at: { pair: number; account: number; held: boolean }): readonly Move[] {
+    const c = this.all.get(id);
+    switch (c.step) {
+      case "read first":
+        return this.#read(c, at.account, { step: "ask" });
+      case "ask":
+        return this.#ask(c, at);
+      case "send":
+        return this.#send(c);
+      case "read again":
+        return this.#read(c, at.account, { step: "record" });
+      case "record":
+        return this.#record(c, at);
+    }
+  }
+
+  /** Only a grant looks at other buckets than its own. */
+  #read(c: Consumer, account: number, next: { step: Step }): readonly Move[] {
+    const all = c.kind === "deliver" && next.step === "ask";
+    const seen = this.#ocs.read(account, all ? null : IDS[c.side]);
+    return [
+      this.#move(c, "reads the account", true, { ...next, reading: seen }),
+      this.#move(c, "reads, and gets no answer", false, { ...next, reading: this.#ocs.unreadable }),
+    ];
+  }
+
+  #ask(c: Consumer, at: { pair: number; held: boolean }): readonly Move[] {
+    const verb = c.kind === "deliver" ? commands.grant : commands.withdraw;
+    const act = verb(fenceOf(c), this.#reading(c));
+    const key = `${c.kind} ${c.current} ${c.reading}`;
+    const what = c.kind === "deliver" ? "asks for the grant" : "asks for the withdrawal";
+    return this.#pairs.run(at.pair, { key, side: c.side, held: at.held, act }).map((after) => {
+      if (after.answer.kind !== "send") return { ...this.#end(c, `${what}: stop`), after };
+      const body = this.#ocs.body(after.answer.body);
+      const { bucketId, endAt, disabled } = this.#ocs.bodies.get(body);
+      const bytes = `${bucketId} ${new Date(endAt).toISOString().slice(0, 10)} ${disabled ?? ""}`;
+      const change = { step: "send", reading: NO_READING, body } as const;
+      return { ...this.#move(c, `${what}: ${bytes}`, true, change), after };
+    });
+  }
+
+  #send(c: Consumer): readonly Move[] {
+    const next = { step: "read again", body: -1 } as const;
+    const sent = { ...this.#move(c, "sends", true, next), sent: c.body };
+    if (!this.#setting.refusals) return [sent];
+    return [sent, this.#move(c, "sends, is refused", false, { ...next, refused: true })];
+  }
+
+  #record(c: Consumer, at: { pair: number; held: boolean }): readonly Move[] {
+    const act = commands.record(fenceOf(c), c.refused ? REFUSED : SENT, this.#reading(c));
+    const key = `record ${c.current} ${c.refused} ${c.reading}`;
+    return this.#pairs
+      .run(at.pair, { key, side: c.side, held: at.held, act })
+      .map((after) => ({ ...this.#end(c, "records what it read"), after }));
+  }
+
+  #reading(c: Consumer): Reading {
+    return this.#ocs.readings.get(c.reading);
+  }
+  #move(c: Consumer, what: string, natural: boolean, change: Partial<Consumer>): Move {
+    const consumer = this.#id({ ...c, ...change });
+    return { what: this.#say(c, what), natural, consumer, after: null, sent: -1 };
+  }
+  #end(c: Consumer, what: string): Move {
+    return { what: this.#say(c, what), natural: true, consumer: null, after: null, sent: -1 };
+  }
+  #say(c: Consumer, what: string): string {
+    return `${LETTERS[c.side]}, ${c.kind}${c.current ? "" : " (late)"}: ${what}`;
+  }
+  #id(c: Consumer): number {
+    const { side, kind, step, current, reading, body, refused } = c;
+    const key = [side, kind, step, current, reading, body, refused].join(" ");
+    return this.all.id(key, () => c);
+  }
+}
+
+const fenceOf = (c: Consumer): number => (c.current ? 1 : 0);

@@ -1,0 +1,90 @@
+/**
+ * The real service object, core and store, on SQLite in memory: loaded with two top-ups, given one
+ * command, asked what became of them. So turn, context and claim are the product's own.
+ */
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { Core } from "../../../src/service-object/core.ts";
+import { migrate } from "../../../src/service-object/schema.ts";
+import type { Sql, SqlValue } from "../../../src/service-object/sql.ts";
+import { Store } from "../../../src/service-object/store.ts";
+import { AGES, type Age, IDS, NOW, type Side } from "./setting.ts";
+
+type Two<T> = readonly [T, T];
+/** Rows of the event log are of no use here; they are thrown away now and then. */
+const LOG_ROWS = 10_000;
+
+export class OneObject {
+  readonly #db = new DatabaseSync(":memory:");
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #store: Store;
+  readonly #cores: Readonly<Record<Age, Core>>;
+  #alarmAt: number | null = null;
+  /** Commands that were really run. */
+  runs = 0;
+
+  constructor() {
+    const sql: Sql = {
+      all: (query, ...values) => this.#statement(query).all(...values) as Record<string, SqlValue>[],
+      // Nothing else is running, and a throw ends the exploration.
+      transaction: (work) => work(),
+    };
+    migrate(sql);
+    this.#store = new Store(sql);
+    this.#cores = { young: this.#core("young"), old: this.#core("old") };
+  }
+
+  /** `held`: some living consumer has the current fence, which is always 1. */
+  run<A>(
+    before: Two<TopUp>,
+    at: { readonly age: Age; readonly side: Side; readonly held: boolean },
+    command: (core: Core, topUpId: string) => A,
+  ): { answer: A; topUps: Two<TopUp> } {
+    this.#load(before);
+    const id = IDS[at.side];
+    if (at.held) {
+      const t = before[at.side];
+      this.#store.save({ ...t, drive: { ...t.drive, lease: { fence: 1, until: NOW } } });
+    }
+    const answer = command(this.#cores[at.age], id);
+    return { answer, topUps: [this.#saved(0), this.#saved(1)] };
+  }
+
+  /** Whether the alarm would wake the object again. */
+  wakes(topUps: Two<TopUp>): boolean {
+    this.#load(topUps);
+    this.#cores.young.rearm();
+    return this.#alarmAt !== null;
+  }
+
+  #load(topUps: Two<TopUp>): void {
+    if (this.runs % LOG_ROWS === 0) this.#db.exec("DELETE FROM event");
+    this.runs += 1;
+    for (const t of topUps) this.#store.save(t);
+    // Nothing for D1 to hear of, so that the alarm speaks of the top-ups alone.
+    this.#store.saveFacts({ nextTurn: 3, nextHandle: 1, dirtySeq: 0, dirtyAt: 0, projectedSeq: 0 });
+  }
+  #saved(side: Side): TopUp {
+    const t = this.#store.load(IDS[side]);
+    if (!t) throw new Error(`${IDS[side]} is gone`);
+    return t;
+  }
+  #core(age: Age): Core {
+    const set = (at: number) => {
+      this.#alarmAt = at;
+    };
+    const clear = () => {
+      this.#alarmAt = null;
+    };
+    const alarm = { set, clear };
+    const onCommit = () => undefined;
+    return new Core({ store: this.#store, alarm, now: () => NOW, timings: AGES[age], onCommit });
+  }
+  #statement(query: string): StatementSync {
+    const known = this.#statements.get(query);
+    if (known) return known;
+    const made = this.#db.prepare(query);
+    this.#statements.set(query, made);
+    return made;
+  }
+}

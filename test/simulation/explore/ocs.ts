@@ -1,0 +1,83 @@
+/**
+ * An abstract OCS with one account: `SetBalance` creates or changes the bucket of an `ID` and
+ * leaves what the body does not carry, so `Disabled` survives a body without it. The bodies are the
+ * real bytes.
+ */
+import * as z from "zod";
+import type { Reading } from "../../../src/domain/reading.ts";
+import { Interner } from "./interner.ts";
+import { NOW } from "./setting.ts";
+
+export interface OcsBucket {
+  readonly id: string;
+  readonly endAt: number;
+  readonly disabled: boolean;
+}
+export interface Body {
+  readonly text: string;
+  readonly bucketId: string;
+  readonly endAt: number;
+  /** Null: the body does not say. */
+  readonly disabled: boolean | null;
+}
+type Buckets = readonly OcsBucket[];
+
+const SetBalance = z.object({
+  method: z.literal("APIerSv1.SetBalance"),
+  params: z.tuple([
+    z.object({
+      Balance: z.object({ ID: z.string(), ExpiryTime: z.string(), Disabled: z.optional(z.boolean()) }),
+    }),
+  ]),
+});
+
+export const NO_READING = -1;
+const UNREADABLE: Reading = { kind: "unreadable", at: NOW, why: "silent" };
+
+/** Everything the OCS ever holds, was sent and showed, each as a small number. */
+export class Ocs {
+  readonly accounts = new Interner<Buckets>();
+  readonly bodies = new Interner<Body>();
+  readonly readings = new Interner<Reading>();
+  readonly #after = new Map<number, number>();
+  readonly empty = this.#account([]);
+  readonly unreadable = this.readings.id("unreadable", () => UNREADABLE);
+
+  body(text: string): number {
+    return this.bodies.id(text, () => {
+      const { Balance } = SetBalance.parse(JSON.parse(text)).params[0];
+      const endAt = Date.parse(Balance.ExpiryTime);
+      return { text, bucketId: Balance.ID, endAt, disabled: Balance.Disabled ?? null };
+    });
+  }
+
+  /** The account after this body arrived, once more or for the first time. */
+  deliver(account: number, body: number): number {
+    const key = account * 64 + body;
+    const known = this.#after.get(key);
+    if (known !== undefined) return known;
+    const { bucketId: id, endAt, disabled } = this.bodies.get(body);
+    const before = this.accounts.get(account);
+    const old = before.find((b) => b.id === id);
+    const bucket = { id, endAt, disabled: disabled ?? old?.disabled ?? false };
+    const after = this.#account([...before.filter((b) => b.id !== id), bucket]);
+    this.#after.set(key, after);
+    return after;
+  }
+
+  /** What a consumer sees; `only`: the buckets of one top-up, where no decision reads the others. */
+  read(account: number, only: string | null): number {
+    const seen = this.accounts.get(account).filter((b) => only === null || b.id.startsWith(only));
+    return this.readings.id(JSON.stringify(seen), () => ({
+      kind: "account",
+      at: NOW,
+      disabled: false,
+      buckets: seen.map((b) => ({ ...b, uuid: b.id, balanceType: "*data", value: 1 })),
+    }));
+  }
+
+  #account(buckets: Buckets): number {
+    const sorted = [...buckets].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.accounts.id(JSON.stringify(sorted), () => sorted);
+  }
+}

@@ -1,0 +1,118 @@
+/** The two top-ups together, and what one command makes of them. Answers are kept: all is pure. */
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { Core } from "../../../src/service-object/core.ts";
+import { canonical } from "./canonical.ts";
+import { Interner } from "./interner.ts";
+import { OneObject } from "./object.ts";
+import { type Age, LETTERS, requested, type Setting, type Side, SIDES } from "./setting.ts";
+
+type Two<T> = readonly [T, T];
+export interface Pair {
+  readonly topUps: Two<TopUp>;
+  /** The money was promised back, or is back, while the credit was granted: no credit any more. */
+  readonly promised: Two<boolean>;
+}
+export type Answer =
+  | { readonly kind: "done" | "deliver" | "withdraw" }
+  | { readonly kind: "send"; readonly body: string };
+
+export interface Order {
+  /** Names command and input; the same name always stands for the same. */
+  readonly key: string;
+  readonly side: Side;
+  readonly held: boolean;
+  readonly act: (core: Core, topUpId: string) => Answer;
+  /** The money is promised back from now on, or a person's word ends such a promise. */
+  readonly promise?: "made" | "ended";
+}
+export interface After {
+  readonly pair: number;
+  readonly answer: Answer;
+  readonly lease: "kept" | "new" | "none";
+  /** Whether an age limit or deadline had passed. */
+  readonly age: Age;
+  /** What no transition may do. */
+  readonly wrong: string | null;
+}
+
+export class Pairs {
+  readonly all = new Interner<Pair>();
+  readonly object = new OneObject();
+  readonly start: number;
+  readonly #topUps = new Interner<TopUp>();
+  readonly #known = new Map<string, readonly After[]>();
+
+  constructor(setting: Setting) {
+    const topUps = [requested(0, setting), requested(1, setting)] as const;
+    this.start = this.#pair({ topUps: canonical(topUps), promised: [false, false] });
+  }
+
+  /** One or two outcomes: nothing is old yet, and everything is. */
+  run(pair: number, order: Order): readonly After[] {
+    const key = `${pair} ${order.side} ${order.held} ${order.key}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const young = this.#once(pair, order, "young");
+    const old = this.#once(pair, order, "old");
+    const same = JSON.stringify({ ...old, age: "young" }) === JSON.stringify(young);
+    const after = same ? [young] : [young, old];
+    this.#known.set(key, after);
+    return after;
+  }
+
+  #once(number: number, order: Order, age: Age): After {
+    const before = this.all.get(number);
+    const { side, held } = order;
+    try {
+      const { answer, topUps } = this.object.run(before.topUps, { age, side, held }, order.act);
+      const fence = topUps[side].drive.lease?.fence;
+      const pair = this.#pair({
+        topUps: canonical(topUps),
+        promised: [promised(before, topUps, 0, order), promised(before, topUps, 1, order)],
+      });
+      const lease = fence === undefined ? "none" : fence === 1 ? "kept" : "new";
+      return { pair, answer, lease, age, wrong: forbidden(before.topUps, topUps) };
+    } catch (fault) {
+      const answer = { kind: "done" } as const;
+      return { pair: number, answer, lease: "kept", age, wrong: `the code throws: ${fault}` };
+    }
+  }
+
+  #pair(pair: Pair): number {
+    const [a, b] = pair.topUps.map((t) => {
+      const text = JSON.stringify(t);
+      return this.#topUps.id(text, () => t);
+    });
+    return this.all.id(`${a} ${b} ${pair.promised}`, () => pair);
+  }
+}
+
+function promised(before: Pair, topUps: Two<TopUp>, side: Side, order: Order): boolean {
+  const [was, is] = [before.topUps[side], topUps[side]];
+  if (is.decision === "return") return false;
+  if (side !== order.side || was.credit.kind !== "granted") return before.promised[side];
+  if (order.promise === "ended" && nameOf(is) === "credited") return false;
+  return before.promised[side] || order.promise === "made";
+}
+
+/** What is about one step and not about one state. */
+function forbidden(before: Two<TopUp>, after: Two<TopUp>): string | null {
+  for (const side of SIDES) {
+    const [was, is] = [before[side], after[side]];
+    const letter = LETTERS[side];
+    if (was.credit.kind === "present" && is.credit.kind !== "present") {
+      return `${letter}: was credited and is no longer`;
+    }
+    const again = is.credit.kind === "none" && was.parkedAt !== null;
+    if (was.decision === "return" && is.decision !== "return" && !again) {
+      return `${letter}: return is one-way`;
+    }
+    const regranted = is.credit.grant !== null && was.credit.kind === "granted";
+    if (regranted && is.credit.grant?.body !== was.credit.grant?.body) {
+      return `${letter}: the frozen bytes were changed`;
+    }
+    if (is.findings.includes("impossible")) return `${letter}: an impossible cell was reached`;
+  }
+  return null;
+}

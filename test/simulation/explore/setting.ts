@@ -1,0 +1,50 @@
+/** What is explored: two top-ups of one account, and how hostile their surroundings are. */
+import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/limits.ts";
+import { evolve } from "../../../src/domain/top-up/evolve.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { OFFER, requestOf, START } from "../../domain/cells/world.ts";
+
+export interface Setting {
+  /** The operator opted in to refunding while the OCS is silent. */
+  readonly owed: boolean;
+  /** The OCS may refuse writes for good; then top-ups can be parked, and driven again. */
+  readonly refusals: boolean;
+}
+
+/** The one moment at which everything happens: times are no part of a state. */
+export const NOW = START;
+export type Side = 0 | 1;
+export const SIDES = [0, 1] as const;
+export const LETTERS = ["A", "B"] as const;
+export const IDS = [`top_${"a".repeat(26)}`, `top_${"b".repeat(26)}`] as const;
+export const DAYS = [7, 3] as const;
+export const intentOf = (side: Side): string => `pi_${LETTERS[side]}`;
+export const sideOf = (bucketId: string): Side => (bucketId.startsWith(IDS[0]) ? 0 : 1);
+
+const FAR = 1e12;
+/** Leases have always run out already: a claim may be taken over at any moment. */
+const lasting = (ms: number, tries: number): Timings => ({
+  ...DEFAULT_TIMINGS,
+  leaseMs: 0,
+  onOutageMs: ms,
+  maxWaitMs: ms,
+  deliveryDeadlineMs: ms,
+  closingFindingMs: ms,
+  refundFindingMs: ms,
+  parkedMs: ms,
+  withdrawalTriesMax: tries,
+});
+/** Deadlines and age limits are free: at any moment all of them have passed, or none has. */
+export const AGES = { young: lasting(FAR, FAR), old: lasting(0, 1) } as const;
+export type Age = keyof typeof AGES;
+
+/** A top-up that waits for its payment, the intent recorded. */
+export function requested(side: Side, { owed }: Setting): TopUp {
+  const topUpId = IDS[side];
+  const offer = { ...OFFER, refundWhileSilent: owed };
+  const quantity = DAYS[side];
+  const request = requestOf({ topUpId, quantity, offer, maxWaitMs: null });
+  const attemptId = `att_${topUpId}_1`;
+  const first = evolve(null, { type: "TopUpRequested", request, attemptId }, NOW);
+  return evolve(first, { type: "IntentRecorded", attemptId, intentId: intentOf(side) }, NOW);
+}

@@ -1,0 +1,73 @@
+/** Cloudflare's D1 on an in-memory SQLite: prepare, bind, batch. One database for many seeds. */
+import { readdirSync, readFileSync } from "node:fs";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+
+const MIGRATIONS = new URL("../../../migrations/", import.meta.url);
+
+class Statement {
+  readonly #statement: StatementSync;
+  readonly #values: readonly SQLInputValue[];
+
+  constructor(statement: StatementSync, values: readonly SQLInputValue[]) {
+    this.#statement = statement;
+    this.#values = values;
+  }
+  bind(...values: SQLInputValue[]): Statement {
+    return new Statement(this.#statement, values);
+  }
+  rows() {
+    return this.#statement.all(...this.#values);
+  }
+  async all() {
+    return { results: this.rows(), success: true, meta: {} };
+  }
+  async run() {
+    return this.all();
+  }
+  async raw() {
+    return this.rows().map((row) => Object.values(row));
+  }
+}
+
+export class SimulatedD1 {
+  readonly #db = new DatabaseSync(":memory:");
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor() {
+    const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql"));
+    for (const name of files.sort()) this.#db.exec(readFileSync(new URL(name, MIGRATIONS), "utf8"));
+  }
+  /** Everything until `forget` belongs to one seed. */
+  begin(): void {
+    this.#db.exec("BEGIN");
+  }
+  forget(): void {
+    this.#db.exec("ROLLBACK");
+  }
+  prepare(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      // Projections carry their rows in the text's parameters, so that texts repeat.
+      this.#statements.set(sql, statement);
+    }
+    return new Statement(statement, []);
+  }
+  async batch(statements: readonly Statement[]) {
+    this.#db.exec("SAVEPOINT batch");
+    try {
+      const results = statements.map((each) => ({ results: each.rows(), success: true, meta: {} }));
+      this.#db.exec("RELEASE batch");
+      return results;
+    } catch (fault) {
+      this.#db.exec("ROLLBACK TO batch");
+      this.#db.exec("RELEASE batch");
+      throw fault;
+    }
+  }
+  all(sql: string, ...values: SQLInputValue[]) {
+    return this.prepare(sql)
+      .bind(...values)
+      .rows();
+  }
+}

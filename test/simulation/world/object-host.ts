@@ -1,0 +1,151 @@
+/** Where one service object lives: storage that stays, an instance that can be reset at any time. */
+import type { Queues } from "../../../src/actions/ports.ts";
+import type * as port from "../../../src/actions/service-object-port.ts";
+import type { Timings } from "../../../src/domain/limits.ts";
+import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
+import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { ServiceObject } from "../../../src/service-object/object.ts";
+import type { Clock } from "./clock.ts";
+import { Program } from "./line.ts";
+import { ObjectStorage } from "./storage.ts";
+
+export type Method = keyof port.ServiceObject;
+type Instance = port.ServiceObject & { alarm(): Promise<void> };
+const Make = ServiceObject as new (ctx: object, env: object) => Instance;
+
+export interface HostEnv {
+  queues(program: Program): Queues;
+  readonly timings: Timings;
+  /** An alarm that is due may be lost, as one that threw seven times is. */
+  alarmLost(): boolean;
+  /** Alarms and answered calls: what changed. */
+  moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
+  trace(line: () => string): void;
+}
+
+export class ObjectHost {
+  readonly serviceId: string;
+  readonly storage: ObjectStorage;
+  resets = 0;
+  readonly #clock: Clock;
+  readonly #env: HostEnv;
+  #life: Program;
+  #instance: Instance | null = null;
+  #alarmTicket = 0;
+  readonly #names = new Map<string, TopUpName>();
+
+  constructor(serviceId: string, clock: Clock, env: HostEnv) {
+    this.serviceId = serviceId;
+    this.#clock = clock;
+    this.#env = env;
+    this.#life = new Program(`object ${serviceId}`);
+    this.storage = new ObjectStorage((at) => this.#schedule(at));
+  }
+
+  /** One call; rejects when the object is reset before it has answered. */
+  call(work: (object: Instance) => Promise<unknown>): Promise<unknown> {
+    const object = this.#wake();
+    const life = this.#life;
+    return new Promise((resolve, reject) => {
+      life.onDeath(() => reject(new Error("the object was reset")));
+      work(object).then(resolve, reject);
+      this.#noticeMoves();
+    });
+  }
+  /** Memory is gone; what was committed is not. */
+  reset(): void {
+    if (!this.#instance) return;
+    this.resets += 1;
+    this.#instance = null;
+    const old = this.#life;
+    this.#life = new Program(old.name);
+    old.die();
+  }
+
+  load(topUpId: string): TopUp | null {
+    const row = this.#rows("SELECT state FROM top_up WHERE id = ?", topUpId)[0];
+    return row ? (JSON.parse(String(row.state)) as TopUp) : null;
+  }
+  topUps(): TopUp[] {
+    const rows = this.#rows("SELECT state FROM top_up ORDER BY requested_at, id");
+    return rows.map((row) => JSON.parse(String(row.state)) as TopUp);
+  }
+  log(topUpId: string): (TopUpEvent & { readonly at: number })[] {
+    const rows = this.#rows("SELECT type, body, at FROM event WHERE top_up_id = ? ORDER BY seq", topUpId);
+    return rows.map(
+      (row) =>
+        ({ ...JSON.parse(String(row.body)), type: row.type, at: row.at }) as TopUpEvent & {
+          at: number;
+        },
+    );
+  }
+  #rows(query: string, ...values: string[]) {
+    const made = "SELECT 1 FROM sqlite_master WHERE name = 'top_up'";
+    if (this.storage.sql.exec(made).toArray().length === 0) return [];
+    return this.storage.sql.exec(query, ...values).toArray();
+  }
+
+  #wake(): Instance {
+    if (this.#instance) return this.#instance;
+    const program = this.#life;
+    const { queues, timings, trace } = this.#env;
+    const ctx = {
+      storage: this.storage,
+      waitUntil: (work: Promise<unknown>) => {
+        work.catch((fault: unknown) => trace(() => `after commit: ${fault}`));
+      },
+      getWebSockets: () => [],
+    };
+    const silent = () => {};
+    const env = {
+      queues: queues(program),
+      clock: { now: () => this.#clock.now },
+      log: {
+        info: silent,
+        warn: silent,
+        error: (event: string, fault: unknown) => trace(() => `object: ${event} ${fault}`),
+      },
+      settings: { timings },
+    };
+    this.#instance = new Make(ctx, env);
+    return this.#instance;
+  }
+
+  #schedule(at: number | null): void {
+    const ticket = ++this.#alarmTicket;
+    if (at === null) return;
+    this.#clock.at(at, () => {
+      if (ticket !== this.#alarmTicket) return;
+      this.storage.alarmAt = null;
+      if (this.#env.alarmLost()) return;
+      this.#env.trace(() => "alarm");
+      // Killed in the middle: only what it has re-armed by then brings it back.
+      this.call((object) => object.alarm()).catch((fault: unknown) => {
+        this.#env.trace(() => `alarm: ${fault}`);
+      });
+    });
+  }
+
+  /** Compares names with what was seen last; the database tells which rows are open. */
+  #noticeMoves(): void {
+    for (const t of this.#changed()) {
+      const id = t.request.topUpId;
+      const [before, after] = [this.#names.get(id), nameOf(t)];
+      if (before === after) continue;
+      this.#names.set(id, after);
+      this.#env.moved(this, t, before ?? "new");
+    }
+  }
+  #seen = 0;
+  #changed(): TopUp[] {
+    const rows = this.#rows(
+      "SELECT DISTINCT top_up_id AS id FROM event WHERE seq > CAST(? AS INTEGER)",
+      String(this.#seen),
+    );
+    if (rows.length === 0) return [];
+    const newest = this.#rows("SELECT max(seq) AS seq FROM event")[0];
+    this.#seen = Number(newest?.seq ?? 0);
+    return rows.flatMap((row) => this.load(String(row.id)) ?? []);
+  }
+}

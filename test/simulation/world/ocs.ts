@@ -1,0 +1,217 @@
+/**
+ * The OCS: the stateful CGRateS of the simulators (held against recordings of real engines), our
+ * own reader and classifier of answers in front of it, and between them every fault of the trade.
+ */
+import type { Account, ChargingSystem } from "../../../src/actions/ports.ts";
+import { readAccountAnswer } from "../../../src/adapters/cgrates/read-account.ts";
+import { classifyAnswer } from "../../../src/adapters/cgrates/write-answer.ts";
+import { execute } from "../../simulators/cgrates/dispatch.ts";
+import { Engine } from "../../simulators/cgrates/engine.ts";
+import { fromMs } from "../../simulators/cgrates/go-time.ts";
+import { type Balance, emptyAccount, emptyBalance } from "../../simulators/cgrates/model.ts";
+import { readCalls, writeReply } from "../../simulators/cgrates/wire.ts";
+import type { Clock } from "./clock.ts";
+import { GOOD_LINE, type LineFaults, type Lines, type Program } from "./line.ts";
+import type { Random } from "./random.ts";
+
+export const TENANT = "cgrates.org";
+
+export interface OcsFaults {
+  line: LineFaults;
+  silentUntil: number;
+  silentSince: number | null;
+  okWithoutSaving: number;
+  /** A write without an answer is executed all the same, some time later. */
+  late: number;
+  lateMs: number;
+  /** A write that arrived arrives again later. */
+  again: number;
+  refuse: "nothing" | "credits" | "tombstones" | "both";
+}
+
+class VirtualEngine extends Engine {
+  readonly #clock: Clock;
+  constructor(version: "master" | "v0.10", clock: Clock) {
+    super(version, "redis");
+    this.#clock = clock;
+  }
+  override now(): number {
+    return this.#clock.now;
+  }
+}
+
+export interface Watch {
+  /** Bytes arrived at the engine. */
+  arrived(account: string, body: string): void;
+  /** The account may look different now. */
+  changed(account: string): void;
+}
+
+export class SimulatedOcs {
+  readonly engine: Engine;
+  readonly faults: OcsFaults;
+  /** Buckets that the engine forgot although it had confirmed them: no promise holds for these. */
+  readonly forgotten = new Set<string>();
+  watch: Watch = { arrived: () => {}, changed: () => {} };
+  writes = 0;
+  readonly #clock: Clock;
+  readonly #lines: Lines;
+  readonly #random: Random;
+
+  constructor(clock: Clock, lines: Lines, random: Random) {
+    this.#clock = clock;
+    this.#lines = lines;
+    this.#random = random;
+    this.engine = new VirtualEngine(random.chance(0.5) ? "master" : "v0.10", clock);
+    this.faults = {
+      line: { ...GOOD_LINE, timeoutMs: 2500 },
+      silentUntil: 0,
+      silentSince: null,
+      okWithoutSaving: 0,
+      late: 0,
+      lateMs: 120_000,
+      again: 0,
+      refuse: "nothing",
+    };
+  }
+
+  /** The port as one program sees it: it never throws, silence is an answer. */
+  portFor(program: Program): ChargingSystem {
+    return {
+      read: async (account) => {
+        try {
+          const body = await this.#call(program, "read", () => this.#read(account));
+          return readAccountAnswer(account, body, this.#clock.now);
+        } catch (fault) {
+          return { kind: "unreadable", at: this.#clock.now, why: String(fault) };
+        }
+      },
+      write: async (account, body) => {
+        try {
+          return classifyAnswer(
+            await this.#call(program, "write", () => this.#write(account, body)),
+          );
+        } catch (fault) {
+          return { kind: "unknown", text: String(fault) };
+        }
+      },
+    };
+  }
+
+  silenceFor(ms: number): void {
+    this.faults.silentSince ??= this.#clock.now;
+    this.faults.silentUntil = Math.max(this.faults.silentUntil, this.#clock.now + ms);
+  }
+  get silent(): boolean {
+    return this.#clock.now < this.faults.silentUntil;
+  }
+  /** How long it has been silent now; 0 while it answers. */
+  silentForMs(): number {
+    return this.silent ? this.#clock.now - (this.faults.silentSince ?? this.#clock.now) : 0;
+  }
+
+  #call(program: Program, name: string, work: () => string): Promise<string> {
+    if (!this.silent) this.faults.silentSince = null;
+    const { line } = this.faults;
+    if (!this.silent) return this.#lines.call(program, line, `ocs ${name}`, work);
+    // Silent to us; whether it executes what it hears is its own business.
+    const deaf = this.#random.chance(0.5);
+    const mute = { ...line, lostBefore: deaf ? 1 : 0, lostAfter: 1, stall: 0 };
+    return this.#lines.call(program, mute, `ocs ${name}`, work);
+  }
+
+  #read(account: Account): string {
+    const params = [{ Tenant: account.tenant, Account: account.account }];
+    return this.#execute(
+      JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params }),
+    );
+  }
+
+  #write(account: Account, body: string): string {
+    const { faults } = this;
+    this.writes += 1;
+    this.watch.arrived(account.account, body);
+    const tombstone = body.includes('"Disabled":true');
+    const refused =
+      faults.refuse === "both" || faults.refuse === (tombstone ? "tombstones" : "credits");
+    if (refused) return '{"id":null,"result":null,"error":"Unsupported time format"}';
+    if (this.#random.chance(faults.late)) {
+      this.#later(account, body);
+      // Nobody hears of it until then.
+      return "";
+    }
+    if (this.#random.chance(faults.again)) this.#later(account, body);
+    if (this.#random.chance(faults.okWithoutSaving)) {
+      return '{"id":null,"result":"OK","error":null}';
+    }
+    return this.#apply(account, body);
+  }
+  #later(account: Account, body: string): void {
+    const times = this.#random.int(1, 2);
+    for (let i = 0; i < times; i++) {
+      this.#clock.after(this.#random.skewed(500, this.faults.lateMs), () => {
+        this.#apply(account, body);
+      });
+    }
+  }
+  #apply(account: Account, body: string): string {
+    const answer = this.#execute(body);
+    this.watch.changed(account.account);
+    return answer;
+  }
+  #execute(body: string): string {
+    return readCalls(body)
+      .map((call) => writeReply(execute(this.engine, call)))
+      .join("");
+  }
+
+  // --- what others do to the engine, and what it does to itself --------------------------------
+
+  account(name: string) {
+    return this.engine.find(TENANT, name);
+  }
+  create(name: string): void {
+    this.engine.accounts.set(`${TENANT}:${name}`, emptyAccount(TENANT, name));
+  }
+  /** Gone with everything in it. */
+  remove(name: string): void {
+    for (const bucket of this.buckets(name)) this.forgotten.add(bucket.id);
+    this.engine.accounts.delete(`${TENANT}:${name}`);
+  }
+  setDisabled(name: string, disabled: boolean): void {
+    const account = this.account(name);
+    if (account) account.disabled = disabled;
+  }
+  buckets(name: string): readonly Balance[] {
+    return this.account(name)?.balances?.get("*data") ?? [];
+  }
+  putPlan(name: string, endAt: number): void {
+    this.forget(name, "plan_base");
+    const plan = emptyBalance("plan");
+    Object.assign(plan, { id: "plan_base", value: 1, expiry: fromMs(endAt) });
+    const account = this.account(name);
+    if (!account) return;
+    account.balances ??= new Map();
+    account.balances.set("*data", [...this.buckets(name), plan]);
+  }
+  /** A confirmed write is lost, as two engines on one database do. */
+  forget(name: string, bucketId: string): void {
+    const account = this.account(name);
+    const kept = this.buckets(name).filter((b) => b.id !== bucketId);
+    account?.balances?.set("*data", kept);
+    this.forgotten.add(bucketId);
+  }
+  /** A person changes a bucket by hand. */
+  tamper(name: string, bucketId: string, change: { endAt: number } | { disabled: boolean }): void {
+    for (const bucket of this.buckets(name)) {
+      if (bucket.id !== bucketId) continue;
+      if ("endAt" in change) bucket.expiry = fromMs(change.endAt);
+      else bucket.disabled = change.disabled;
+    }
+    this.watch.changed(name);
+  }
+}
+
+export function endOf(bucket: Balance): number | null {
+  return bucket.expiry.ns === null ? null : Number(bucket.expiry.ns / 1_000_000n);
+}

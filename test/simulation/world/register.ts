@@ -1,0 +1,62 @@
+/** The register of services and what is on sale; kept in memory, as nothing here writes it. */
+import type { Register, Service } from "../../../src/actions/register-port.ts";
+import { DAY_MS } from "../../../src/domain/limits.ts";
+import type { Offer } from "../../../src/domain/offer.ts";
+
+export const START = Date.UTC(2026, 2, 2, 9, 30, 0);
+
+const id = (prefix: string, n: number) => `${prefix}_${String(n).padStart(26, "0")}`;
+
+export function serviceNumber(n: number): Service {
+  return {
+    id: id("svc", n),
+    ordinal: n,
+    brand: n % 2 === 0 ? "south" : "north",
+    serviceUuid: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+    kind: "hotspot_dongle",
+    label: `Dongle ${n}`,
+    status: "active",
+    imsi: null,
+    msisdn: null,
+    account: { ocs: "main", tenant: "cgrates.org", account: `dongle-${n}` },
+    timeZone: n % 3 === 0 ? "Australia/Sydney" : "UTC",
+    customerId: null,
+    expiryAt: null,
+  };
+}
+
+export function offerOf(change: Partial<Offer>): Offer {
+  return {
+    id: id("off", 1),
+    kind: "days",
+    name: "Days",
+    currency: "usd",
+    unitMinor: 1000,
+    tiers: [{ from: 20, unitMinor: 900 }],
+    minQuantity: 1,
+    maxQuantity: 30,
+    endRule: "exact",
+    bucket: {
+      balanceType: "*data",
+      value: 1e14,
+      weight: 20,
+      ratingSubject: null,
+      operatorPattern: "plan_*",
+    },
+    onOutageSeconds: null,
+    refundWhileSilent: false,
+    ...change,
+  };
+}
+
+/** When the base plan of an account ends, from the start; null: it has none. */
+export const PLAN_ENDS: readonly (number | null)[] = [null, 2 * DAY_MS, 10 * DAY_MS, -DAY_MS];
+
+export function registerOf(services: ReadonlyMap<string, Service>, offer: Offer): Register {
+  return {
+    byId: async (serviceId) => services.get(serviceId) ?? null,
+    byAddress: async () => [...services.values()].slice(0, 1),
+    byLink: async () => null,
+    offersFor: async () => [offer],
+  };
+}

@@ -1,0 +1,57 @@
+/** A Durable Object's storage on an in-memory SQLite. It outlives the object that uses it. */
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { SqlValue } from "../../../src/service-object/sql.ts";
+
+export class ObjectStorage {
+  readonly #db = new DatabaseSync(":memory:");
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #onAlarm: (at: number | null) => void;
+  alarmAt: number | null = null;
+  /** Transactions committed. */
+  commits = 0;
+
+  constructor(onAlarm: (at: number | null) => void) {
+    this.#onAlarm = onAlarm;
+  }
+  readonly sql = {
+    exec: (query: string, ...values: SqlValue[]) => {
+      const rows = this.#statement(query).all(...values);
+      return { toArray: () => rows };
+    },
+  };
+  transactionSync<T>(work: () => T): T {
+    const alarmBefore = this.alarmAt;
+    this.#db.exec("BEGIN");
+    try {
+      const result = work();
+      this.#db.exec("COMMIT");
+      this.commits += 1;
+      return result;
+    } catch (fault) {
+      this.#db.exec("ROLLBACK");
+      this.#setAlarm(alarmBefore);
+      throw fault;
+    }
+  }
+  async setAlarm(at: number): Promise<void> {
+    this.#setAlarm(at);
+  }
+  async deleteAlarm(): Promise<void> {
+    this.#setAlarm(null);
+  }
+  close(): void {
+    this.#db.close();
+  }
+
+  #setAlarm(at: number | null): void {
+    this.alarmAt = at;
+    this.#onAlarm(at);
+  }
+  #statement(query: string): StatementSync {
+    const known = this.#statements.get(query);
+    if (known) return known;
+    const made = this.#db.prepare(query);
+    this.#statements.set(query, made);
+    return made;
+  }
+}

@@ -1,0 +1,51 @@
+/** What Stripe keeps about one payment; and how the port words it. */
+import type { RefundReading } from "../../../src/actions/ports.ts";
+import type { Money } from "../../../src/domain/money.ts";
+import type { IntentMark, IntentReading } from "../../../src/domain/payment-reading.ts";
+
+export interface Intent {
+  readonly id: string;
+  amount: Money;
+  status: IntentReading["status"];
+  readonly mark: IntentMark | null;
+  decline: IntentReading["decline"];
+  risky: boolean;
+  readonly refunds: Refund[];
+  dispute: "none" | "open" | "lost" | "won";
+}
+export interface Refund {
+  readonly id: string;
+  /** Our id from its metadata; null: made by somebody else. */
+  readonly refundId: string | null;
+  readonly amount: number;
+  status: "pending" | "succeeded" | "failed";
+}
+
+/** `amount_refunded` of the charge. */
+export const returned = (intent: Intent): number =>
+  intent.refunds.filter((r) => r.status !== "failed").reduce((sum, r) => sum + r.amount, 0);
+
+export const disputed = (intent: Intent): boolean =>
+  intent.dispute === "open" || intent.dispute === "lost";
+
+export function readingOf(intent: Intent): IntentReading {
+  return {
+    intentId: intent.id,
+    status: intent.status,
+    amount: intent.amount,
+    returnedMinor: returned(intent),
+    disputed: disputed(intent),
+    livemode: false,
+    mark: intent.mark,
+    decline: intent.decline,
+    method: intent.status === "succeeded" ? "visa 4242" : null,
+    riskElevated: intent.risky,
+  };
+}
+
+export function refundReading({ id, status }: Refund): RefundReading {
+  const stripeRefundId = id;
+  return status === "failed"
+    ? { kind: "failed", stripeRefundId, reason: "expired_or_canceled_card" }
+    : { kind: status, stripeRefundId };
+}

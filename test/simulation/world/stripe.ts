@@ -1,0 +1,210 @@
+/** Stripe behind the port: keys it forgets after a day, answers, events; never our own opinion. */
+import {
+  type NewIntent,
+  type Payments,
+  PortFault,
+  type RefundOrder,
+  type RefundReading,
+  type StripeEvent,
+} from "../../../src/actions/ports.ts";
+import type { IntentMark } from "../../../src/domain/payment-reading.ts";
+import type { Clock } from "./clock.ts";
+import { GOOD_LINE, type LineFaults, type Lines, type Program } from "./line.ts";
+import type { Random } from "./random.ts";
+import {
+  disputed,
+  type Intent,
+  type Refund,
+  readingOf,
+  refundReading,
+  returned,
+} from "./stripe-state.ts";
+
+const KEY_LIFE_MS = 24 * 3_600_000;
+const SWEPT = ["payment_intent.succeeded", "refund.updated", "refund.failed", "charge.refunded"];
+
+export interface StripeFaults {
+  line: LineFaults;
+  /** How a refund goes: shares. */
+  refunds: Readonly<Record<"ok" | "pending" | "pending_fails" | "fails_later" | "refused", number>>;
+  /** Days until it fails or ends. */
+  refundDelayMs: readonly [number, number];
+}
+
+export class SimulatedStripe {
+  readonly intents = new Map<string, Intent>();
+  readonly events: StripeEvent[] = [];
+  readonly faults: StripeFaults = {
+    line: { ...GOOD_LINE, timeoutMs: 20_000 },
+    refunds: { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 },
+    refundDelayMs: [60_000, 3_600_000],
+  };
+  /** Told of every event, to bring it (or not) as a webhook. */
+  onEvent: (event: StripeEvent) => void = () => {};
+  onIntent: (intent: Intent) => void = () => {};
+  onRefund: (intent: Intent, refund: Refund) => void = () => {};
+  readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundReading }>();
+  readonly #clock: Clock;
+  readonly #lines: Lines;
+  readonly #random: Random;
+  #ids = 0;
+
+  constructor(clock: Clock, lines: Lines, random: Random) {
+    this.#clock = clock;
+    this.#lines = lines;
+    this.#random = random;
+  }
+
+  portFor(program: Program): Payments {
+    const call = <T>(name: string, work: () => T) =>
+      this.#lines.call(program, this.faults.line, `stripe ${name}`, work);
+    return {
+      livemode: false,
+      createIntent: (input) => call("create", () => this.#create(input)),
+      readIntent: (id) => call("read", () => this.#readOrNull(id)),
+      clientSecret: (id) => call("secret", () => `${id}_secret`),
+      cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
+      createRefund: (order) => call("refund", () => this.#refund(order)),
+      findRefund: (order) => call("find refund", () => this.#find(order)),
+      readRefund: (id) => call("read refund", () => this.#readRefund(id)),
+      verifyWebhook: async (rawBody) => JSON.parse(rawBody) as StripeEvent,
+      listEvents: ({ fromMs, toMs }) =>
+        call("events", () =>
+          this.events.filter(
+            (e) => e.createdAt >= fromMs && e.createdAt <= toMs && SWEPT.includes(e.type),
+          ),
+        ),
+    };
+  }
+
+  #create(input: NewIntent) {
+    const known = this.#key(`pi:${input.attemptId}`)?.intent;
+    const intent = known ?? this.mint(input.mark, input.amount);
+    if (!known) this.#keys.set(`pi:${input.attemptId}`, { at: this.#clock.now, intent });
+    return { intentId: intent.id, clientSecret: `${intent.id}_secret`, livemode: false };
+  }
+  mint(mark: IntentMark | null, amount: Intent["amount"]): Intent {
+    const intent: Intent = {
+      id: `pi_${++this.#ids}`,
+      amount,
+      status: "open",
+      mark,
+      decline: null,
+      risky: false,
+      refunds: [],
+      dispute: "none",
+    };
+    this.intents.set(intent.id, intent);
+    this.onIntent(intent);
+    return intent;
+  }
+  #readOrNull(id: string) {
+    const intent = this.intents.get(id);
+    return intent ? readingOf(intent) : null;
+  }
+  #cancel(id: string) {
+    const intent = this.intents.get(id);
+    if (!intent) throw new PortFault("stripe", `${id} is unknown`);
+    if (intent.status === "open" || intent.status === "held") this.change(intent, "canceled");
+    return readingOf(intent);
+  }
+
+  /** What the adapter makes of Stripe's answers: a refusal is doubted, and the list is read. */
+  #refund(order: RefundOrder): RefundReading {
+    const key = `re:${order.refundId}`;
+    const known = this.#key(key)?.refund;
+    if (known) return known.kind === "refused" ? (this.#find(order) ?? known) : known;
+    const answer = this.#newRefund(order);
+    this.#keys.set(key, { at: this.#clock.now, refund: answer });
+    return answer.kind === "refused" ? (this.#find(order) ?? answer) : answer;
+  }
+  #newRefund(order: RefundOrder): RefundReading {
+    const intent = this.intents.get(order.intentId);
+    const no = (why: "returned_already" | "disputed" | "other"): RefundReading => ({
+      kind: "refused",
+      why,
+      text: why,
+    });
+    if (intent?.status !== "succeeded") return no("other");
+    if (disputed(intent)) return no("disputed");
+    const left = intent.amount.minor - returned(intent);
+    if (left === 0) return no("returned_already");
+    if (order.amount.minor > left) return no("other");
+    const how = this.#random.weighted(this.faults.refunds);
+    if (how === "refused") return no("other");
+    const refund = this.addRefund(intent, order.refundId, order.amount.minor, how);
+    return refundReading(refund);
+  }
+  addRefund(
+    intent: Intent,
+    refundId: string | null,
+    amount: number,
+    how: "ok" | "pending" | "pending_fails" | "fails_later",
+  ): Refund {
+    const status = how === "ok" || how === "fails_later" ? "succeeded" : "pending";
+    const refund: Refund = { id: `re_${++this.#ids}`, refundId, amount, status };
+    intent.refunds.push(refund);
+    this.onRefund(intent, refund);
+    this.#tell("charge.refunded", intent, null);
+    if (how === "ok") return refund;
+    this.#clock.after(this.#random.skewed(...this.faults.refundDelayMs), () => {
+      refund.status = how === "pending" ? "succeeded" : "failed";
+      this.#tell(how === "pending" ? "refund.updated" : "refund.failed", intent, refund);
+    });
+    return refund;
+  }
+  #find(order: RefundOrder): RefundReading | null {
+    const all = this.intents.get(order.intentId)?.refunds ?? [];
+    const ours = all.filter((r) => r.refundId === order.refundId);
+    const found = ours.find((r) => r.status !== "failed") ?? ours[0];
+    return found ? refundReading(found) : null;
+  }
+  #readRefund(id: string): RefundReading {
+    for (const intent of this.intents.values()) {
+      const found = intent.refunds.find((r) => r.id === id);
+      if (found) return refundReading(found);
+    }
+    return { kind: "unknown", text: "no such refund" };
+  }
+  #key(key: string) {
+    const known = this.#keys.get(key);
+    return known && this.#clock.now - known.at < KEY_LIFE_MS ? known : undefined;
+  }
+
+  // --- what customers, banks and people at the dashboard do ------------------------------------
+
+  change(intent: Intent, to: Intent["status"] | "declined"): void {
+    const status = to === "declined" ? "open" : to;
+    if (intent.status === "succeeded" || intent.status === "canceled") return;
+    intent.status = status;
+    intent.decline =
+      to === "declined" ? { code: "card_declined", declineCode: "insufficient_funds" } : null;
+    const types = {
+      declined: "payment_intent.payment_failed",
+      open: "payment_intent.payment_failed",
+      processing: "payment_intent.processing",
+      held: "payment_intent.amount_capturable_updated",
+      succeeded: "payment_intent.succeeded",
+      canceled: "payment_intent.canceled",
+    } as const;
+    this.#tell(types[to], intent, null);
+  }
+  dispute(intent: Intent, to: "open" | "lost" | "won"): void {
+    intent.dispute = to;
+    const type = to === "open" ? "charge.dispute.created" : "charge.dispute.closed";
+    this.#tell(type, intent, null);
+  }
+  #tell(type: string, intent: Intent, refund: Refund | null): void {
+    const event: StripeEvent = {
+      id: `evt_${++this.#ids}`,
+      type,
+      createdAt: this.#clock.now,
+      livemode: false,
+      intentId: intent.id,
+      mark: type.startsWith("payment_intent") ? intent.mark : null,
+      refund: refund && { stripeRefundId: refund.id, refundId: refund.refundId },
+    };
+    this.events.push(event);
+    this.onEvent(event);
+  }
+}
