@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     name: "node",
     include: [
-      "test/{domain,cli,actions,views,house,dev,runner,simulation}/**/*.test.{ts,tsx}",
+      "test/{domain,actions,views,http,house,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
       "test/adapters/{cgrates,stripe,mail,signer,log}*.test.ts",
     ],
     testTimeout: 15_000,

@@ -1,28 +1,34 @@
-/** The tests that need workerd: real D1, Durable Objects, queues, HTTP. About 1.5 s per file. */
-import { existsSync } from "node:fs";
+/** The tests that need workerd: real D1, Durable Objects, queues. About 1.5 s per file. */
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { freePort } from "./dev/ports.ts";
+import { SIMULATED } from "./dev/simulators.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const worker = `${root}src/index.ts`;
+
+/** The neighbours run in Node (workers-neighbours.ts); the Worker is told where. */
+const ports = { stripe: await freePort(0), cgrates: await freePort(0), mailbox: await freePort(0) };
+const local = (port: number) => `http://127.0.0.1:${port}`;
 
 export default defineConfig({
   root,
   plugins: [
     cloudflareTest(async () => ({
-      main: existsSync(worker) ? worker : `${root}test/workers-main.ts`,
+      main: `${root}src/index.ts`,
       wrangler: { configPath: `${root}wrangler.toml` },
       miniflare: {
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
           ENVIRONMENT: "development",
-          STRIPE_API_URL: "http://stripe.test",
-          CGRATES_URL: "http://cgrates.test/jsonrpc",
+          STRIPE_API_URL: local(ports.stripe),
+          CGRATES_URL: `${local(ports.cgrates)}/jsonrpc`,
+          MAIL_URL: local(ports.mailbox),
+          MAIL_API_KEY: SIMULATED.mailKey,
           // The secrets that .dev.vars would hold; nothing here opens anything.
-          STRIPE_PUBLISHABLE_KEY: "pk_test_workers",
-          STRIPE_SECRET_KEY: "sk_test_workers",
-          STRIPE_WEBHOOK_SECRET: "whsec_workers_workers",
+          STRIPE_PUBLISHABLE_KEY: SIMULATED.publishableKey,
+          STRIPE_SECRET_KEY: SIMULATED.secretKey,
+          STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
           SIGNING_KEY: "signing-key-of-the-workers-tests",
           OPERATOR_TOKEN: "operator-token-of-the-workers-tests",
           LIMITER: "off",
@@ -36,8 +42,9 @@ export default defineConfig({
       "test/adapters/d1*.test.ts",
       "test/service-object/**/*.test.ts",
       "test/consumers/**/*.test.ts",
-      "test/http/**/*.test.ts",
     ],
+    provide: { ports },
+    globalSetup: ["./test/workers-neighbours.ts"],
     setupFiles: ["./test/workers-setup.ts"],
     deps: {
       // Without it every run transforms some 150 files of stripe's and prints as many warnings.

@@ -15,12 +15,14 @@ export async function deliver(
   const claim = await object.claim({ topUpId });
   if (claim.kind === "done") return;
   const { fence, account } = claim;
+  const until = ports.clock.now() + ports.settings.timings.tryMs;
   const first = await ports.ocs.read(account);
   const permit =
     claim.kind === "deliver"
       ? await object.grant({ topUpId, fence, reading: first })
       : await object.withdraw({ topUpId, fence, reading: first });
-  if (permit.kind === "stop") return;
+  // Too slow: the lease may end while the bytes travel. The next claim sends the same ones.
+  if (permit.kind === "stop" || ports.clock.now() > until) return;
   const write = await ports.ocs.write(account, permit.body);
   const reading = await ports.ocs.read(account);
   await object.record({ topUpId, fence, write, reading });

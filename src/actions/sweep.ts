@@ -24,12 +24,16 @@ async function sweepStripe(ports: Ports, windowMs: number): Promise<number> {
     ports,
     paid.flatMap((e) => (e.intentId === null ? [] : [e.intentId])),
   );
-  const open = events.filter(
-    (e) => e.type !== "payment_intent.succeeded" || !ended.has(e.intentId ?? ""),
-  );
+  // New money first: a sweep that is cut short must not spend itself on old refunds.
+  const open = [
+    ...paid.filter((e) => !ended.has(e.intentId ?? "")),
+    ...events.filter((e) => e.type !== "payment_intent.succeeded"),
+  ];
   await inParallel(open, async (event) => {
     try {
       await actOnEvent(ports, event);
+      // A payment that is known already commits nothing: without its alarm the object would sleep on.
+      if (event.mark) await ports.objects.of(event.mark.serviceId).poke();
     } catch (fault) {
       ports.log.error("sweep_settle_failed", fault, { eventId: event.id });
     }

@@ -25,7 +25,10 @@ export async function yieldOpenTopUp(
   try {
     const reading = await ports.payments.cancelIntent(other.cancel);
     await object.recordPayment({ reading, rebuild: null });
-    if (reading.status === "succeeded") return no("already_paid", { topUpId: other.topUpId });
+    if (reading.status === "succeeded") {
+      const { serviceId } = asked.request;
+      return no("already_paid", { topUpId: other.topUpId, serviceId });
+    }
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
     ports.log.warn("earlier_intent_not_canceled", { ...other.cancel, why: fault.message });

@@ -2,7 +2,7 @@ import { declineWords } from "../views/declines.ts";
 import type { Notice } from "../views/notice.ts";
 import { el } from "../views/tree.ts";
 import { DAYS, DECLINED, NOTICES } from "../views/words.ts";
-import type { StripeError } from "./stripe-js.ts";
+import type { StripeAnswer } from "./stripe-js.ts";
 
 /**
  * What the browser's confirmation means. `sent`: paid, on its way, or unknown because the answer
@@ -17,10 +17,7 @@ const UNKNOWN_TYPES: readonly string[] = ["api_connection_error", "api_error", "
 /** Statuses of an intent under which a payment is there or coming. */
 const SENT: readonly string[] = ["succeeded", "processing", "requires_capture"];
 
-export function outcomeOf(answer: {
-  readonly error?: StripeError;
-  readonly paymentIntent?: { readonly status: string };
-}): Outcome {
+export function outcomeOf(answer: StripeAnswer): Outcome {
   const { error } = answer;
   if (!error) {
     const status = answer.paymentIntent?.status ?? "";
@@ -33,6 +30,21 @@ export function outcomeOf(answer: {
   if (UNKNOWN_TYPES.includes(error.type)) return { kind: "sent" };
   const help = declineWords(error.decline_code ?? error.code ?? null);
   return { kind: "declined", bold: DECLINED.bold, help };
+}
+
+/** Nothing was heard about the money: Stripe is asked once more how it stands. */
+export const isUnanswered = ({ error }: StripeAnswer): boolean =>
+  error !== undefined && !error.payment_intent && UNKNOWN_TYPES.includes(error.type);
+
+/**
+ * What that second look means. An open intent is paid by the next press at the latest; without an
+ * answer again, the server finds out.
+ */
+export function outcomeOfLook({ paymentIntent }: StripeAnswer): Outcome {
+  if (paymentIntent?.status === "canceled") return { kind: "declined", ...NOTICES.ended };
+  return paymentIntent && !SENT.includes(paymentIntent.status)
+    ? { kind: "declined", ...NOTICES.unanswered }
+    : { kind: "sent" };
 }
 
 /** No error and no payment: the check of the bank was left. */

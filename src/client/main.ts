@@ -12,12 +12,12 @@ import { Shop } from "./shop.ts";
 import { shelf } from "./storage.ts";
 import { TryKey } from "./try-key.ts";
 
-const tab = shelf(() => sessionStorage);
+const device = shelf(() => localStorage);
 const keepsakes = new Keepsakes(
-  shelf(() => localStorage),
-  tab,
+  device,
+  shelf(() => sessionStorage),
 );
-const tryKey = new TryKey(tab, () => `web_${crypto.randomUUID()}`);
+const tryKey = new TryKey(device, () => `web_${crypto.randomUUID()}`);
 
 function startShop(data: ShopData): void {
   const shop = new Shop(data);

@@ -8,12 +8,18 @@ import { actOnTopUp } from "./api.ts";
 import { type Asked, type Asking, ask } from "./ask.ts";
 import type { BillingStep } from "./billing-step.ts";
 import { CardForm } from "./card-form.ts";
-import { declineNotice, type Outcome, outcomeOf } from "./confirmation.ts";
+import {
+  declineNotice,
+  isUnanswered,
+  type Outcome,
+  outcomeOf,
+  outcomeOfLook,
+} from "./confirmation.ts";
 import { must, say } from "./dom.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { act, clearNotices, notify } from "./notices.ts";
 import { isBusy, nextPhase, type Phase, type PhaseEvent } from "./phase.ts";
-import { requestFor } from "./request.ts";
+import { requestFor, wantedOf } from "./request.ts";
 import { Result, standOn } from "./result.ts";
 import type { Shop } from "./shop.ts";
 import type { TryKey } from "./try-key.ts";
@@ -49,6 +55,8 @@ export class PayStep {
 
   /** Loads the card form; Stripe.js only now. */
   async open(): Promise<void> {
+    // From now on this window means this try, whatever another one does meanwhile.
+    this.#tryKey.for(wantedOf(this.#shop));
     if (!this.#move("opened")) return;
     try {
       this.#form = await CardForm.open(this.#shop.data, this.#shop.choice);
@@ -122,7 +130,8 @@ export class PayStep {
         confirmParams: { return_url: new URL(url, location.href).href },
         redirect: "if_required",
       });
-      return outcomeOf(answer);
+      if (!isUnanswered(answer)) return outcomeOf(answer);
+      return outcomeOfLook(await form.stripe.retrievePaymentIntent(clientSecret));
     } catch (fault) {
       must("#element-wait").dataset.why = String(fault);
       return null;

@@ -4,16 +4,15 @@ import { LOCALE } from "../views/format.ts";
 import { lookAtService, requestTopUp } from "./api.ts";
 import type { Asking } from "./ask.ts";
 import type { Shop } from "./shop.ts";
-import type { TryKey } from "./try-key.ts";
+import type { TryKey, Wanted } from "./try-key.ts";
 
 /** The request for a top-up of the present choice, and how it may be cured. */
 export function requestFor(shop: Shop, billing: Billing, tryKey: TryKey): Asking {
   const { quantity, price } = shop.choice;
-  const key = () =>
-    tryKey.for({ service: shop.view.service.id, offer: shop.offer.id, quantity, ...price });
   return {
     // The body is made anew each time: after a refresh it carries the new token and quote.
-    send: () => requestTopUp(key(), bodyOf(shop, { quantity, price }, billing)),
+    send: () =>
+      requestTopUp(tryKey.for(wantedOf(shop)), bodyOf(shop, { quantity, price }, billing)),
     newKey: () => tryKey.forget(),
     async refresh() {
       const answer = await lookAtService(shop.data.link);
@@ -24,6 +23,13 @@ export function requestFor(shop: Shop, billing: Billing, tryKey: TryKey): Asking
         setTimeout(resolve, ms);
       }),
   };
+}
+
+/** The try that the present choice of the page is. */
+export function wantedOf({ view, offer, choice }: Shop): Wanted {
+  const { quantity, price } = choice;
+  const { expiry } = view.balance;
+  return { service: view.service.id, offer: offer.id, quantity, ...price, expiry };
 }
 
 function bodyOf(

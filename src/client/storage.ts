@@ -11,8 +11,8 @@ export interface Shelf {
 export function shelf(open: () => Storage): Shelf {
   try {
     const storage = open();
-    storage.setItem("topup:try", "1");
-    storage.removeItem("topup:try");
+    storage.setItem("topup:probe", "1");
+    storage.removeItem("topup:probe");
     return {
       read: (name) => storage.getItem(`topup:${name}`),
       write: (name, value) =>

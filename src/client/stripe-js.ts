@@ -12,7 +12,12 @@ export interface StripeJs {
     clientSecret: string;
     confirmParams: { return_url: string };
     redirect: "if_required";
-  }): Promise<{ error?: StripeError; paymentIntent?: { status: string } }>;
+  }): Promise<StripeAnswer>;
+  retrievePaymentIntent(clientSecret: string): Promise<StripeAnswer>;
+}
+export interface StripeAnswer {
+  readonly error?: StripeError;
+  readonly paymentIntent?: { readonly status: string };
 }
 export interface StripeElements {
   create(kind: "payment", options: object): PaymentElement;

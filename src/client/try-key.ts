@@ -1,22 +1,28 @@
 import { readJson, type Shelf } from "./storage.ts";
 
-/** What an idempotency key is bound to; the server compares the same five. */
+/**
+ * What makes two presses the same try: what is bought (the server compares the same five), and what
+ * was there before, so that after a success the same choice is another try.
+ */
 export interface Wanted {
   readonly service: string;
   readonly offer: string;
   readonly quantity: number;
   readonly minor: number;
   readonly currency: string;
+  /** Until when the service was online, as the page showed it. */
+  readonly expiry: string | null;
 }
 
 /**
- * The key of the present try to top up. Kept with the choice for as long as the tab lives, so that
- * a reload, a lost connection or a second press repeats the same request. Another choice is another
- * try.
+ * The key of the present try to top up. Kept on the device, so that a reload, a lost connection, a
+ * second press or a second tab repeats the same request. Another choice is another try. A window
+ * holds on to the key it once had: when another one has paid meanwhile, it meets that payment.
  */
 export class TryKey {
   readonly #shelf: Shelf;
   readonly #fresh: () => string;
+  #held: { readonly choice: string; readonly key: string } | null = null;
 
   constructor(shelf: Shelf, fresh: () => string) {
     this.#shelf = shelf;
@@ -24,8 +30,13 @@ export class TryKey {
   }
 
   for(wanted: Wanted): string {
-    const kept = readJson(this.#shelf, "try");
     const choice = JSON.stringify(wanted);
+    if (this.#held?.choice !== choice) this.#held = { choice, key: this.#keyOf(choice) };
+    return this.#held.key;
+  }
+
+  #keyOf(choice: string): string {
+    const kept = readJson(this.#shelf, "try");
     if (kept?.choice === choice && typeof kept.key === "string") return kept.key;
     const key = this.#fresh();
     this.#shelf.write("try", JSON.stringify({ choice, key }));
@@ -34,6 +45,7 @@ export class TryKey {
 
   /** After the end of a try, or when the server asks for a new key. */
   forget(): void {
+    this.#held = null;
     this.#shelf.write("try", null);
   }
 }

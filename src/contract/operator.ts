@@ -46,8 +46,6 @@ export const evidenceView = z.strictObject({
 });
 export const foundView = z.strictObject({ service_id: z.string() });
 
-export type OperatorOrderBody = z.infer<typeof operatorOrder>;
-export type PaidBackBody = z.infer<typeof paidBackOrder>;
 export type UnresolvedJson = z.infer<typeof unresolvedView>;
 export type EvidenceJson = z.infer<typeof evidenceView>;
 export type FoundJson = z.infer<typeof foundView>;

@@ -10,9 +10,9 @@ export interface IntentReading {
   readonly status: IntentStatus;
   /** `amount_received` of a succeeded intent, `amount` otherwise. */
   readonly amount: Money;
-  /** Given back at Stripe so far, ours and others' (`amount_refunded` of the charge). */
+  /** Given back so far: refunds, ours and others', and chargebacks that ended against us. */
   readonly returnedMinor: number;
-  /** Any dispute other than a closed, won or merely warning one. */
+  /** A chargeback is open: neither won nor lost, and more than an inquiry. */
   readonly disputed: boolean;
   readonly livemode: boolean;
   /** Our marks on the intent, null when it carries none. */

@@ -30,6 +30,12 @@ const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
 /** D1 is told at once of an end; of everything else a little later, so that an end overtakes it. */
 const PROJECTION_DELAY_MS = 1000;
 
+interface Sent {
+  readonly dueAt: number;
+  readonly at: number;
+  readonly count: number;
+}
+
 /**
  * One service's decisions. Everything here is synchronous: read, decide, commit, with no await in
  * between (invariant 10). External calls happen after the commit, elsewhere.
@@ -40,8 +46,8 @@ export class Core {
   lastReading: Reading | null = null;
   /** Commits since this object woke; the budget test counts them. */
   commits = 0;
-  /** When each lane last sent a message, and how often without progress; memory only. */
-  readonly sent = new Map<string, { at: number; count: number }>();
+  /** What each lane last sent for: which due, when, and how often for that one; memory only. */
+  readonly sent = new Map<string, Sent>();
 
   constructor(deps: CoreDeps) {
     this.deps = deps;
@@ -71,6 +77,10 @@ export class Core {
       if (!PRIVATE.has(event.type)) newest = seq;
     }
     if (!t) throw new Error("a top-up without events");
+    // Whoever brings the first top-up, a customer or a payment that nobody remembers: without its
+    // own name the object could send no message.
+    const { serviceId } = t.request;
+    if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
     this.#countUp(events);
     if (newest > 0 && (t.money || t.findings.length > 0)) this.#dirty(t, newest, now);
@@ -81,7 +91,6 @@ export class Core {
   commit(work: () => readonly TopUp[]): void {
     const changed = this.store.commit(() => {
       const after = work();
-      for (const t of after) this.#forgetSent(t.request.topUpId);
       this.rearm();
       return after;
     });
@@ -149,14 +158,20 @@ export class Core {
 
   /** Whether a lane may send now: it is due, and was not sent a moment ago. */
   maySend(lane: string, dueAt: number | null, now: number): boolean {
-    return dueAt !== null && dueAt <= now && this.#resendAt(lane) <= now;
+    return dueAt !== null && dueAt <= now && this.#resendAt(lane, dueAt) <= now;
   }
-  noteSent(lane: string, now: number): void {
-    this.sent.set(lane, { at: now, count: (this.sent.get(lane)?.count ?? 0) + 1 });
+  noteSent(lane: string, dueAt: number, now: number): void {
+    const last = this.#sentFor(lane, dueAt);
+    this.sent.set(lane, { dueAt, at: now, count: (last?.count ?? 0) + 1 });
   }
 
-  #resendAt(lane: string): number {
+  /** Progress moves a due, and a new due is sent for at once. */
+  #sentFor(lane: string, dueAt: number): Sent | null {
     const last = this.sent.get(lane);
+    return last?.dueAt === dueAt ? last : null;
+  }
+  #resendAt(lane: string, dueAt: number): number {
+    const last = this.#sentFor(lane, dueAt);
     if (!last) return 0;
     const { redispatchMs, backoffMaxMs } = this.deps.timings;
     return last.at + Math.min(backoffMaxMs, redispatchMs * 2 ** Math.min(last.count - 1, 20));
@@ -164,10 +179,8 @@ export class Core {
   #notBeforeResend(lane: string, dueAt: number | null, now: number): number | null {
     if (dueAt === null) return null;
     if (dueAt > now) return dueAt;
-    return this.sent.has(lane) ? this.#resendAt(lane) : now + this.deps.timings.redispatchMs;
-  }
-  #forgetSent(topUpId: string): void {
-    for (const lane of ["provision", "refund", "notify"]) this.sent.delete(`${lane}:${topUpId}`);
+    const resendAt = this.#resendAt(lane, dueAt);
+    return resendAt > 0 ? resendAt : now + this.deps.timings.redispatchMs;
   }
 
   #countUp(events: readonly TopUpEvent[]): void {

@@ -71,7 +71,6 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
     const first = attemptId(request.topUpId, 1);
     made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
     core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
-    if (core.store.facts.serviceId === null) core.store.saveFacts({ serviceId: request.serviceId });
     return made;
   });
   const t = made[0];

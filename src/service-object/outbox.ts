@@ -3,6 +3,8 @@ import type { TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 import { tickTopUp } from "./delivery-commands.ts";
 
+type Send = (queues: Queues, serviceId: string) => Promise<void>;
+
 /**
  * Sends what is due, one lane per destination: a dead lane never holds up another one. Nothing is
  * stored about a message: what is due follows from the state, so a lost one is simply due again,
@@ -23,9 +25,10 @@ export class Outbox {
   async flush(): Promise<void> {
     const now = this.#core.deps.now();
     const sends = this.#core.store.open().flatMap((t) => this.#lanesOf(t, now));
-    if (this.#core.maySend("project", this.#core.projectionDueAt(), now)) {
-      sends.push(this.#send("project", now, (q, serviceId) => q.project({ serviceId })));
-    }
+    const projectAt = this.#core.projectionDueAt();
+    sends.push(
+      ...this.#lane("project", projectAt, now, (q, serviceId) => q.project({ serviceId })),
+    );
     await Promise.all(sends);
   }
 
@@ -56,23 +59,23 @@ export class Outbox {
       ["refund", dues.stripeAt],
       ["notify", dues.noticeAt],
     ] as const;
-    return lanes
-      .filter(([lane, dueAt]) => this.#core.maySend(`${lane}:${topUpId}`, dueAt, now))
-      .map(([lane]) =>
-        this.#send(`${lane}:${topUpId}`, now, (q, serviceId) => q[lane]({ serviceId, topUpId })),
-      );
+    return lanes.flatMap(([lane, dueAt]) =>
+      this.#lane(`${lane}:${topUpId}`, dueAt, now, (q, serviceId) =>
+        q[lane]({ serviceId, topUpId }),
+      ),
+    );
   }
 
-  async #send(
-    lane: string,
-    now: number,
-    send: (queues: Queues, serviceId: string) => Promise<void>,
-  ): Promise<void> {
+  #lane(lane: string, dueAt: number | null, now: number, send: Send): Promise<void>[] {
     const { serviceId } = this.#core.store.facts;
-    if (serviceId === null) return;
-    this.#core.noteSent(lane, now);
+    if (serviceId === null || dueAt === null || !this.#core.maySend(lane, dueAt, now)) return [];
+    this.#core.noteSent(lane, dueAt, now);
+    return [this.#send(lane, () => send(this.#queues, serviceId))];
+  }
+
+  async #send(lane: string, send: () => Promise<void>): Promise<void> {
     try {
-      await send(this.#queues, serviceId);
+      await send();
     } catch (fault) {
       // Still due; the alarm comes back to it with a longer pause each time.
       this.#log.error("send_failed", fault, { lane });

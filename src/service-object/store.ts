@@ -113,7 +113,7 @@ export class Store {
       standing(t),
       t.credit.grant?.bucketId ?? null,
       t.credit.grant?.endAt ?? null,
-      t.findings.includes("returned_after_credit") || t.findings.includes("disputed") ? 1 : 0,
+      paidBackElsewhere(t) ? 1 : 0,
       t.requestedAt,
     );
     if (open) this.#open.set(id, t);
@@ -203,6 +203,12 @@ function parse(state: SqlValue | undefined): TopUp {
 /** Whether the driver must keep an eye on it. */
 function stillMoves(t: TopUp): boolean {
   return !isEnded(t) || dueNotices(t).length > 0 || cancelsOf(t).length > 0;
+}
+
+/** Delivered, and its money is gone or disputed: the service sells nothing until that is settled. */
+function paidBackElsewhere(t: TopUp): boolean {
+  if (nameOf(t) !== "credited" || !t.money) return false;
+  return t.money.disputed || t.money.returnedOutsideMinor >= t.money.received.minor;
 }
 
 /** For the next grant: what counts as ours, and what must never count. */

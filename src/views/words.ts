@@ -113,6 +113,10 @@ export const NOTICES = {
     bold: "No answer from us yet.",
     help: "Nothing is charged twice: press the button again and the same payment goes on.",
   },
+  unanswered: {
+    bold: "No answer from the payment system.",
+    help: "Nothing is charged twice: press the button again and the same payment goes on.",
+  },
   wrongAmount: {
     bold: "Payment intent amount does not match",
     help: "The amount is not the price you saw. Nothing was charged.",

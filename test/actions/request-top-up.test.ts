@@ -160,7 +160,7 @@ describe("another top-up of this session is open", () => {
     );
     expect(second).toMatchObject({
       ok: false,
-      error: { code: "already_paid", topUpId: first.view.topUpId },
+      error: { code: "already_paid", topUpId: first.view.topUpId, serviceId: first.view.serviceId },
     });
     expect(house.stripe.made).toHaveLength(1);
   });

@@ -198,7 +198,7 @@ describe("canceling", () => {
 });
 
 describe("disputes", () => {
-  test("given a chargeback: disputed; won: not any more; lost: still", async () => {
+  test("given a chargeback: disputed; won: not any more; lost: given back by the bank", async () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_r_1"));
     simulator.admin.pay(intentId);
@@ -206,8 +206,10 @@ describe("disputes", () => {
     expect((await payments.readIntent(intentId))?.disputed).toBe(true);
     simulator.admin.turnDispute(dispute.id, "won");
     expect((await payments.readIntent(intentId))?.disputed).toBe(false);
+    expect((await payments.readIntent(intentId))?.returnedMinor).toBe(0);
     simulator.admin.turnDispute(dispute.id, "lost");
-    expect((await payments.readIntent(intentId))?.disputed).toBe(true);
+    const lost = await payments.readIntent(intentId);
+    expect(lost).toMatchObject({ disputed: false, returnedMinor: 7000 });
   });
 
   test("given a mere inquiry: not disputed, until it becomes a chargeback", async () => {

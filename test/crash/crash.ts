@@ -21,9 +21,9 @@ import { lookInside, lookOutside } from "./snapshot.ts";
 import { startSweeping } from "./sweeping.ts";
 
 export const TIMINGS = {
-  ocsCallMs: 1000,
-  tryMs: 3500,
-  leaseMs: 4000,
+  ocsCallMs: 800,
+  tryMs: 2500,
+  leaseMs: 3000,
   onOutageMs: 8000,
   maxWaitMs: 30_000,
   deliveryDeadlineMs: 10_000,
@@ -32,7 +32,7 @@ export const TIMINGS = {
   backoffMaxMs: 3000,
 };
 const SERVICES = 40;
-const CUSTOMERS = 8;
+const CUSTOMERS = 6;
 const SWEEP_EVERY_MS = 4000;
 /** Between the Worker's return and its next death. */
 const LIVES_MS = { min: 150, max: 1500 };

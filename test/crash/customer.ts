@@ -4,6 +4,8 @@ export interface Shop {
   readonly url: string;
   readonly stripeUrl: string;
   readonly publishableKey: string;
+  /** How to reach `url`, where it is not on the network. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 /** The shop said no, and means it: repeating would not help. */
@@ -96,7 +98,8 @@ export class Customer {
     body: object | undefined,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer> {
-    const response = await fetch(this.#shop.url + path, {
+    const reach = this.#shop.fetch ?? fetch;
+    const response = await reach(this.#shop.url + path, {
       method,
       headers: {
         "CF-Connecting-IP": this.#address,

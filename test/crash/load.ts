@@ -22,6 +22,8 @@ export interface LoadCounts {
   readonly refused: Record<string, number>;
 }
 
+/** At most until the next customer comes: a service whose turn is always taken only piles up. */
+const NEXT_MS = 1500;
 /** How long an account stays disabled: long enough for a grant to meet it. */
 const DISABLED_MS = 2500;
 /** When a write whose caller was cut off is executed after all. */
@@ -62,6 +64,7 @@ export class Load {
         refused[fault.code] = (refused[fault.code] ?? 0) + 1;
       }
       this.counts.repeats += customer.repeats;
+      await pause(random() * NEXT_MS);
     }
   }
 

@@ -46,7 +46,9 @@ test("found by link: the same", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("between Pay and success: the post of Pay and one socket, nothing else", async ({ portal }) => {
+test("between Pay and success: the post of Pay and one socket, nothing else", async ({
+  portal,
+}) => {
   const requests = new OurRequests(portal.page);
   await portal.open();
   await portal.goToPayment(7);
@@ -60,7 +62,6 @@ test("between Pay and success: the post of Pay and one socket, nothing else", as
     `SOCKET /api/top-ups/${service}/${topUp}/socket`,
   ]);
 });
-
 
 test("one confirmation by mail, with the same date and number", async ({ portal }) => {
   await portal.open();

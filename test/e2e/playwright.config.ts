@@ -9,8 +9,13 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "../../.tmp/e2e",
   globalSetup: "./support/global-setup.ts",
-  // Faults of the simulators meet whoever calls next, so journeys go one after the other.
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
+  // Faults of the OCS are an account's own; what everybody would meet is tried afterwards, alone.
+  projects: [
+    { name: "journeys", testIgnore: "**/*.alone.spec.ts" },
+    { name: "alone", testMatch: "**/*.alone.spec.ts", dependencies: ["journeys"], workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 45_000,

@@ -20,12 +20,13 @@ export const NODE_LAYERS = [
   "dev",
   "runner",
   "domain",
-  "cli",
   "actions",
   "views",
+  "http",
   "simulation",
+  "crash",
 ];
-export const WORKER_LAYERS = ["service-object", "consumers", "http"];
+export const WORKER_LAYERS = ["service-object", "consumers"];
 export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e"];
 export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
 

@@ -6,20 +6,32 @@ import { memoryShelf } from "../../src/client/storage.ts";
 import { TryKey } from "../../src/client/try-key.ts";
 
 describe("the key of a try", () => {
-  const wanted = { service: "svc_1", offer: "off_1", quantity: 7, minor: 7000, currency: "aud" };
+  const wanted = {
+    ...{ service: "svc_1", offer: "off_1", quantity: 7, minor: 7000, currency: "aud" },
+    expiry: "2025-01-10T12:00:00.000Z",
+  };
   const keys = () => {
     let n = 0;
     return () => `key-${++n}`;
   };
 
-  test("stays the same for a second press and for a reload of the tab", () => {
-    const tab = memoryShelf();
+  test("stays the same for a second press, a reload, and a second tab", () => {
+    const device = memoryShelf();
     const fresh = keys();
-    const first = new TryKey(tab, fresh).for(wanted);
-    expect(new TryKey(tab, fresh).for(wanted)).toBe(first);
+    const first = new TryKey(device, fresh).for(wanted);
+    expect(new TryKey(device, fresh).for(wanted)).toBe(first);
   });
 
-  test.each([{ quantity: 8, minor: 8000 }, { minor: 7700 }, { offer: "off_2" }, { service: "s" }])(
+  test("a tab that had it keeps it when another one has paid and forgotten it", () => {
+    const device = memoryShelf();
+    const [here, there] = [new TryKey(device, keys()), new TryKey(device, keys())];
+    const first = here.for(wanted);
+    expect(there.for(wanted)).toBe(first);
+    there.forget();
+    expect(here.for(wanted)).toBe(first);
+  });
+
+  test.each([{ quantity: 8, minor: 8000 }, { minor: 7700 }, { offer: "off_2" }, { expiry: null }])(
     "is a new one after the choice changed: %j",
     (change) => {
       const tryKey = new TryKey(memoryShelf(), keys());
@@ -35,7 +47,7 @@ describe("the key of a try", () => {
     expect(tryKey.for(wanted)).not.toBe(first);
   });
 
-  test("another tab has another one", () => {
+  test("another device has another one", () => {
     const fresh = keys();
     const here = new TryKey(memoryShelf(), fresh).for(wanted);
     expect(new TryKey(memoryShelf(), fresh).for(wanted)).not.toBe(here);

@@ -9,6 +9,9 @@ export interface ResendConfig {
   readonly timeoutMs?: number;
 }
 
+/** The key was used before, for other words: that letter is out (its invoice had no number yet). */
+const SENT_OTHERWISE = "invalid_idempotent_request";
+
 /**
  * Mail through Resend. The notice's id is the idempotency key, which Resend keeps for 24 hours,
  * so a letter whose answer was lost can be sent again. Faults name no address: logs keep them.
@@ -19,7 +22,8 @@ export function resendMail(config: ResendConfig): Mail {
     send: async (letter) => {
       const answer = await post(url, config, letter);
       const text = await answer.text();
-      if (!answer.ok) throw new PortFault("mail", `${answer.status} ${errorName(text)}`);
+      if (answer.ok || errorName(text) === SENT_OTHERWISE) return;
+      throw new PortFault("mail", `${answer.status} ${errorName(text)}`);
     },
   };
 }

@@ -19,7 +19,7 @@ export function intentReading(
     intentId: intent.id,
     status,
     amount: { minor, currency: intent.currency },
-    returnedMinor: charge?.amount_refunded ?? 0,
+    returnedMinor: Math.min(minor, (charge?.amount_refunded ?? 0) + lostMinor(disputes ?? [])),
     disputed: disputes !== null && isDisputed(disputes),
     livemode: intent.livemode,
     mark: markFromMetadata(intent.metadata),
@@ -38,14 +38,23 @@ export function chargeOf(intent: Stripe.PaymentIntent): Stripe.Charge | null {
   return charge ?? null;
 }
 
+/** A chargeback that ended against us gave the money back by the bank's hand. */
+const LOST: ReadonlySet<string> = new Set(["lost", "prevented"]);
+
+function lostMinor(disputes: readonly Stripe.Dispute[]): number {
+  return disputes.filter((d) => LOST.has(d.status)).reduce((sum, d) => sum + d.amount, 0);
+}
+
 /**
- * Inquiries (`warning_…`) move no money and a won dispute gave it back. All others count, lost
- * and `prevented` too: that money is not ours. An empty list on a charge that Stripe calls
- * disputed counts as disputed, since lists may lag behind.
+ * Whether a chargeback is still open. Inquiries (`warning_…`) move no money, a won one gave it
+ * back, a lost one counts as returned. Any status that we do not know counts as open, and so does
+ * an empty list on a charge that Stripe calls disputed, since lists may lag behind.
  */
 function isDisputed(disputes: readonly Stripe.Dispute[]): boolean {
   if (disputes.length === 0) return true;
-  return disputes.some(({ status }) => status !== "won" && !status.startsWith("warning_"));
+  return disputes.some(
+    ({ status }) => status !== "won" && !LOST.has(status) && !status.startsWith("warning_"),
+  );
 }
 
 function statusOf(status: string): IntentStatus {

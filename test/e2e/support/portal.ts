@@ -70,6 +70,13 @@ export class Portal {
     await this.pay();
   }
 
+  /** Details are still known: only the card is asked for again. */
+  async payAgain(): Promise<void> {
+    await this.cardFormReady();
+    await this.fillCard();
+    await this.pay();
+  }
+
   async pay(): Promise<void> {
     await this.page.getByTestId("pay").click();
   }

@@ -1,4 +1,9 @@
-import { test as base, type Browser, type BrowserContextOptions, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+} from "@playwright/test";
 import { sowAccounts } from "../../dev/ocs-seed.ts";
 import type { CastBucket, CastMember } from "../../fixtures/cast.ts";
 import { Ocs } from "./neighbours.ts";

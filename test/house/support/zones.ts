@@ -47,7 +47,10 @@ export const ZONES: readonly Zone[] = [
   },
   { files: "src/client/*", imports: ["src/contract/*", "src/domain/*", "src/views/*"] },
   { files: "src/views/*", imports: ["src/contract/*", "src/domain/*", "hono/jsx"] },
-  { files: "src/env.ts", imports: ["src/domain/*", "src/service-object/object.ts", "zod"] },
+  {
+    files: "src/env.ts",
+    imports: ["src/domain/*", "src/contract/messages.ts", "src/service-object/object.ts", "zod"],
+  },
   { files: "src/compose.ts", imports: ["src/*", "cloudflare:workers"] },
   {
     files: "src/index.ts",

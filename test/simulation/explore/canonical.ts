@@ -1,18 +1,21 @@
 /**
- * What of a top-up is part of a state. Everything that is not overwritten here stays, so a field
- * that is forgotten makes states more, never fewer.
+ * What of a top-up is part of a state. Whatever is not overwritten here stays, so a field that is
+ * forgotten makes more states, never fewer. Removed, and why nothing is lost:
  *
- * | removed | why nothing is lost |
- * |---|---|
- * | fences, lease | a consumer knows whether its fence is the current one; a lease never blocks, since it may run out at any moment |
- * | tries, times of tries, last outcome | they only space tries out; here a try may come at any moment |
- * | first failed read | always there; whether it is long ago is chosen freely |
- * | `since`, `requestedAt`, `closing.since`, when parked | age limits are chosen freely |
- * | refused withdrawals so far | whether they were too many is chosen freely |
- * | why it closes: deadline, refused, silence are one; operator and money back are one | decisions only ask which of the two it is; silence adds "past its policy", which is free here |
- * | why it is returned, letters, findings, handles, invoice number | words for people and books; no decision about money or credit reads them (an "impossible" finding is looked for before it is removed) |
- * | failed refund rows before the last one, Stripe's ids | a failed row stands for no money; Stripe answers about the last row only |
- * | place in the queue | kept as a rank among those that stand in it |
+ * - fences and lease: a consumer knows whether its fence is the current one, and a lease never
+ *   blocks, since it may run out at any moment;
+ * - tries and their times, the last outcome: they space tries out, and here one may come any time;
+ * - the first failed read: always there, and whether it is long ago is chosen freely;
+ * - since when (name, request, closing): deadlines and age limits are chosen freely;
+ * - refused withdrawals so far: whether they were too many is chosen freely;
+ * - why it closes, but for two kinds: decisions ask only whether it is for the engine's sake
+ *   (deadline, refused, silence) or for the money's or a person's. Silence adds "past its policy",
+ *   which is chosen freely;
+ * - why it is returned, letters, findings, handles, invoice number: words for people and books,
+ *   read by no decision about money or credit (an "impossible" finding is looked for before);
+ * - failed refund rows before the last, Stripe's ids: a failed row stands for no money, and here
+ *   Stripe speaks of the last row only;
+ * - the place in the queue: kept as a rank among those that stand in it.
  */
 import { refundId } from "../../../src/domain/ids.ts";
 import type { RefundRow } from "../../../src/domain/refund/refund.ts";

@@ -1,10 +1,11 @@
 /** Everything that can be asked of the object, as the doors and consumers ask it. */
+
+import type { Permit } from "../../../src/actions/service-object-port.ts";
 import type { IntentReading } from "../../../src/domain/payment-reading.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import type { Permit } from "../../../src/actions/service-object-port.ts";
 import type { Core } from "../../../src/service-object/core.ts";
 import { askMoneyBack } from "../../../src/service-object/customer-commands.ts";
 import {

@@ -1,4 +1,4 @@
-/** The consumer's try of `src/actions/deliver.ts`, cut into the steps between which it can stall. */
+/** One try of `src/actions/deliver.ts`, cut into the steps between which a consumer can stall. */
 import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
 import * as commands from "./commands.ts";
 import { Interner } from "./interner.ts";
@@ -86,10 +86,14 @@ export class Consumers {
   #read(c: Consumer, account: number, next: { step: Step }): readonly Move[] {
     const all = c.kind === "deliver" && next.step === "ask";
     const seen = this.#ocs.read(account, all ? null : IDS[c.side]);
-    return [
+    const silent = { ...next, reading: this.#ocs.unreadable };
+    const moves = [
       this.#move(c, "reads the account", true, { ...next, reading: seen }),
-      this.#move(c, "reads, and gets no answer", false, { ...next, reading: this.#ocs.unreadable }),
+      this.#move(c, "reads, and gets no answer", false, silent),
     ];
+    // Everywhere else an account that is gone is an answer that never came.
+    const gone = { ...next, reading: this.#ocs.gone };
+    return all ? [...moves, this.#move(c, "reads, and is told of no account", false, gone)] : moves;
   }
 
   #ask(c: Consumer, at: { pair: number; held: boolean }): readonly Move[] {
@@ -100,10 +104,8 @@ export class Consumers {
     return this.#pairs.run(at.pair, { key, side: c.side, held: at.held, act }).map((after) => {
       if (after.answer.kind !== "send") return { ...this.#end(c, `${what}: stop`), after };
       const body = this.#ocs.body(after.answer.body);
-      const { bucketId, endAt, disabled } = this.#ocs.bodies.get(body);
-      const bytes = `${bucketId} ${new Date(endAt).toISOString().slice(0, 10)} ${disabled ?? ""}`;
       const change = { step: "send", reading: NO_READING, body } as const;
-      return { ...this.#move(c, `${what}: ${bytes}`, true, change), after };
+      return { ...this.#move(c, `${what}: ${this.#ocs.say(body)}`, true, change), after };
     });
   }
 

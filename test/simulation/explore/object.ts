@@ -25,7 +25,8 @@ export class OneObject {
 
   constructor() {
     const sql: Sql = {
-      all: (query, ...values) => this.#statement(query).all(...values) as Record<string, SqlValue>[],
+      all: (query, ...values) =>
+        this.#statement(query).all(...values) as Record<string, SqlValue>[],
       // Nothing else is running, and a throw ends the exploration.
       transaction: (work) => work(),
     };

@@ -4,9 +4,10 @@
  * real bytes.
  */
 import * as z from "zod";
+import { DAY_MS } from "../../../src/domain/limits.ts";
 import type { Reading } from "../../../src/domain/reading.ts";
 import { Interner } from "./interner.ts";
-import { NOW } from "./setting.ts";
+import { IDS, LETTERS, NOW, sideOf } from "./setting.ts";
 
 export interface OcsBucket {
   readonly id: string;
@@ -26,13 +27,18 @@ const SetBalance = z.object({
   method: z.literal("APIerSv1.SetBalance"),
   params: z.tuple([
     z.object({
-      Balance: z.object({ ID: z.string(), ExpiryTime: z.string(), Disabled: z.optional(z.boolean()) }),
+      Balance: z.object({
+        ID: z.string(),
+        ExpiryTime: z.string(),
+        Disabled: z.optional(z.boolean()),
+      }),
     }),
   ]),
 });
 
 export const NO_READING = -1;
 const UNREADABLE: Reading = { kind: "unreadable", at: NOW, why: "silent" };
+const GONE: Reading = { kind: "no_account", at: NOW };
 
 /** Everything the OCS ever holds, was sent and showed, each as a small number. */
 export class Ocs {
@@ -42,6 +48,7 @@ export class Ocs {
   readonly #after = new Map<number, number>();
   readonly empty = this.#account([]);
   readonly unreadable = this.readings.id("unreadable", () => UNREADABLE);
+  readonly gone = this.readings.id("gone", () => GONE);
 
   body(text: string): number {
     return this.bodies.id(text, () => {
@@ -49,6 +56,15 @@ export class Ocs {
       const endAt = Date.parse(Balance.ExpiryTime);
       return { text, bucketId: Balance.ID, endAt, disabled: Balance.Disabled ?? null };
     });
+  }
+
+  /** For people: "credit of A until day 7". */
+  say(body: number): string {
+    const { bucketId, endAt, disabled } = this.bodies.get(body);
+    const side = sideOf(bucketId);
+    const name = `${LETTERS[side]}${bucketId.slice(IDS[side].length)}`;
+    const day = (endAt - NOW) / DAY_MS;
+    return `${disabled ? "withdrawal" : "credit"} of ${name} until day ${day}`;
   }
 
   /** The account after this body arrived, once more or for the first time. */
@@ -65,7 +81,7 @@ export class Ocs {
     return after;
   }
 
-  /** What a consumer sees; `only`: the buckets of one top-up, where no decision reads the others. */
+  /** What a consumer sees. `only`: of one top-up, where no decision looks at the others. */
   read(account: number, only: string | null): number {
     const seen = this.accounts.get(account).filter((b) => only === null || b.id.startsWith(only));
     return this.readings.id(JSON.stringify(seen), () => ({

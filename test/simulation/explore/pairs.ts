@@ -1,11 +1,12 @@
 /** The two top-ups together, and what one command makes of them. Answers are kept: all is pure. */
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+
 import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { Core } from "../../../src/service-object/core.ts";
 import { canonical } from "./canonical.ts";
 import { Interner } from "./interner.ts";
 import { OneObject } from "./object.ts";
-import { type Age, LETTERS, requested, type Setting, type Side, SIDES } from "./setting.ts";
+import { type Age, LETTERS, requested, type Setting, SIDES, type Side } from "./setting.ts";
 
 type Two<T> = readonly [T, T];
 export interface Pair {

@@ -82,7 +82,8 @@ export function search(setting: Setting, maxStates = Number.POSITIVE_INFINITY): 
   const bounded = !s.wrong && next < s.codes.length;
   if (!s.wrong && !bounded) {
     const stuck = deadEnds(s.codes.length, s.natural, s.ends);
-    if (stuck !== null) s.wrong = { what: "no end can be reached from here", at: stuck, last: null };
+    if (stuck !== null)
+      s.wrong = { what: "no end can be reached from here", at: stuck, last: null };
   }
   const { wrong } = s;
   return {
@@ -92,7 +93,7 @@ export function search(setting: Setting, maxStates = Number.POSITIVE_INFINITY): 
     topUpPairs: s.space.pairs.all.size,
     commands: s.space.pairs.object.runs,
     seconds: (performance.now() - began) / 1000,
-    wrong: wrong && wrong.what,
+    wrong: wrong?.what ?? null,
     history: wrong ? [...s.history(wrong.at), ...(wrong.last ? [wrong.last] : [])] : [],
     bounded,
   };

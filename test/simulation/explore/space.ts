@@ -4,7 +4,7 @@ import { Consumers, type Move } from "./consumers.ts";
 import { Interner } from "./interner.ts";
 import { Ocs } from "./ocs.ts";
 import { type After, Pairs } from "./pairs.ts";
-import { LETTERS, type Setting, type Side, SIDES } from "./setting.ts";
+import { LETTERS, type Setting, SIDES, type Side } from "./setting.ts";
 
 /** Consumers at a time; a third would find the others stalled or dead, which they may be anyway. */
 const CONSUMERS = 2;
@@ -89,9 +89,7 @@ export class Space {
       if (((s.net >> body) & 1) === 0) continue;
       const account = this.ocs.deliver(s.account, body);
       if (account === s.account) continue;
-      const { bucketId, disabled } = this.ocs.bodies.get(body);
-      const kind = disabled ? "withdrawal" : "credit";
-      const what = `the network delivers the ${kind} of ${bucketId}`;
+      const what = `the network delivers the ${this.ocs.say(body)}`;
       emit({ what, natural: true, wrong: null, to: { ...s, account } });
     }
   }
@@ -151,7 +149,8 @@ export class Space {
     const own = move.consumer === null ? [] : [move.consumer];
     const to = { ...rest, net };
     if (move.after) this.#emit(emit, { ...move, side }, to, own, move.after);
-    else emit({ ...move, wrong: null, to: { ...to, consumers: sorted([...to.consumers, ...own]) } });
+    else
+      emit({ ...move, wrong: null, to: { ...to, consumers: sorted([...to.consumers, ...own]) } });
   }
 
   /** Whoever held the fence before has a stale one once the lease is another's or nobody's. */
@@ -168,7 +167,12 @@ export class Space {
     // A claim's own consumer is current; one whose own command ended the lease is not.
     const own = after.lease === "none" ? more.map(late) : more;
     const to = { ...from, pair: after.pair, consumers: sorted([...before, ...own]) };
-    emit({ what: after.age === "old" ? `${what} (late)` : what, natural, wrong: after.wrong, to });
+    emit({
+      what: after.age === "old" ? `${what} (its time is up)` : what,
+      natural,
+      wrong: after.wrong,
+      to,
+    });
   }
 }
 

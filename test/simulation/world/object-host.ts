@@ -19,6 +19,8 @@ export interface HostEnv {
   readonly timings: Timings;
   /** An alarm that is due may be lost, as one that threw seven times is. */
   alarmLost(): boolean;
+  /** An alarm is about to be worked on. */
+  waking(host: ObjectHost): void;
   /** Alarms and answered calls: what changed. */
   moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
   trace(line: () => string): void;
@@ -49,8 +51,9 @@ export class ObjectHost {
     const life = this.#life;
     return new Promise((resolve, reject) => {
       life.onDeath(() => reject(new Error("the object was reset")));
-      work(object).then(resolve, reject);
+      const answered = work(object);
       this.#noticeMoves();
+      answered.then(resolve, reject).finally(() => this.#noticeMoves());
     });
   }
   /** Memory is gone; what was committed is not. */
@@ -67,18 +70,39 @@ export class ObjectHost {
     const row = this.#rows("SELECT state FROM top_up WHERE id = ?", topUpId)[0];
     return row ? (JSON.parse(String(row.state)) as TopUp) : null;
   }
+  /** The top-up behind an idempotency key. */
+  topUpOf(key: string): TopUp | null {
+    const row = this.#rows("SELECT top_up_id AS id FROM idempotency_key WHERE key = ?", key)[0];
+    return row ? this.load(String(row.id)) : null;
+  }
   topUps(): TopUp[] {
     const rows = this.#rows("SELECT state FROM top_up ORDER BY requested_at, id");
     return rows.map((row) => JSON.parse(String(row.state)) as TopUp);
   }
   log(topUpId: string): (TopUpEvent & { readonly at: number })[] {
-    const rows = this.#rows("SELECT type, body, at FROM event WHERE top_up_id = ? ORDER BY seq", topUpId);
+    const rows = this.#rows(
+      "SELECT type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
+      topUpId,
+    );
     return rows.map(
       (row) =>
         ({ ...JSON.parse(String(row.body)), type: row.type, at: row.at }) as TopUpEvent & {
           at: number;
         },
     );
+  }
+  /** The same as it travels to D1. */
+  logRows(topUpId: string): port.LogRow[] {
+    return this.#rows(
+      "SELECT seq, type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
+      topUpId,
+    ).map((row) => ({
+      seq: Number(row.seq),
+      topUpId,
+      at: Number(row.at),
+      type: String(row.type),
+      body: JSON.parse(String(row.body)),
+    }));
   }
   #rows(query: string, ...values: string[]) {
     const made = "SELECT 1 FROM sqlite_master WHERE name = 'top_up'";
@@ -120,6 +144,7 @@ export class ObjectHost {
       this.storage.alarmAt = null;
       if (this.#env.alarmLost()) return;
       this.#env.trace(() => "alarm");
+      this.#env.waking(this);
       // Killed in the middle: only what it has re-armed by then brings it back.
       this.call((object) => object.alarm()).catch((fault: unknown) => {
         this.#env.trace(() => `alarm: ${fault}`);

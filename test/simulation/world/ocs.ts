@@ -122,9 +122,7 @@ export class SimulatedOcs {
 
   #read(account: Account): string {
     const params = [{ Tenant: account.tenant, Account: account.account }];
-    return this.#execute(
-      JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params }),
-    );
+    return this.#execute(JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params }));
   }
 
   #write(account: Account, body: string): string {

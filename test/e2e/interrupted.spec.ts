@@ -1,0 +1,228 @@
+/** Reload, Back, double click, second tab, another device, lost connection: one charge, one credit. */
+import { credited, expectBought } from "./support/oracle.ts";
+import { CARD, type Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+import { worldAddress } from "./support/world-address.ts";
+
+const POST_OF_PAY = () => `${worldAddress().portal}/api/top-ups`;
+
+/** From the page of an unpaid top-up back to the card form, and this time to the end. */
+async function continuePaying(portal: Portal): Promise<void> {
+  await expect(portal.result("awaiting_payment")).toContainText("Nothing was charged.");
+  await portal.page.getByRole("link", { name: "Continue to payment" }).click();
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await portal.pay();
+}
+
+test("a reload keeps choice and details at every step", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.chooseDays(9);
+  await page.reload();
+  await expect(page.getByTestId("days")).toHaveValue("9");
+  await page.getByTestId("continue-days").click();
+  await page.reload();
+  await portal.fillBilling();
+  await page.reload();
+  await expect(page.getByTestId("email")).toHaveValue(portal.email);
+  await page.getByTestId("continue-billing").click();
+  await portal.cardFormReady();
+  await page.reload();
+  await portal.cardFormReady();
+  await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await page.reload();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(9));
+});
+
+test("a reload before the answer to Pay came", async ({ portal }) => {
+  const { page } = portal;
+  const arrived = Promise.withResolvers<void>();
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await page.route(
+    POST_OF_PAY(),
+    async (route) => {
+      await route.fetch();
+      arrived.resolve();
+    },
+    { times: 1 },
+  );
+  await portal.pay();
+  await arrived.promise;
+  await page.reload();
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("a reload while the bank asks", async ({ portal }) => {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await portal.page.reload();
+  await continuePaying(portal);
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("a reload while the days are being added", async ({ portal, ocs }) => {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toContainText("We are adding your 7 days.");
+  await portal.page.reload();
+  await expect(portal.result("paid")).toContainText("We are adding your 7 days.");
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("Back through the steps, and forward again", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.goToPayment(7);
+  await page.goBack();
+  await expect(page.getByTestId("email")).toHaveValue(portal.email);
+  await page.goBack();
+  await portal.chooseDays(3);
+  await page.getByTestId("continue-days").click();
+  await page.getByTestId("continue-billing").click();
+  await expect(page.getByTestId("pay")).toHaveText("Pay $30.00 now");
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(3));
+});
+
+test("Back after success: the forms begin anew, with the new balance", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId("continue-billing")).toBeVisible();
+  // The page is new; until its script runs, nobody listens to the next Back.
+  await page.waitForLoadState("load");
+  await page.goBack();
+  await expect(page.getByText("10 days left")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("a double click on Pay", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await portal.page.getByTestId("pay").dblclick();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("a second tab pays while the first one is at the bank", async ({ portal, another }) => {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  const second = await another("tab");
+  await second.open();
+  await second.buy(7);
+  await expect(second.result("credited")).toBeVisible();
+  await portal.page.reload();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("two tabs at the card form, both pay", async ({ portal, another }) => {
+  const second = await another("tab");
+  for (const tab of [portal, second]) {
+    await tab.open();
+    await tab.goToPayment(7);
+    await tab.fillCard();
+  }
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await second.pay();
+  await expect(second.result("credited")).toBeVisible();
+  expect(second.page.url()).toBe(portal.page.url());
+  await expectBought(portal.member, credited(7));
+});
+
+test("every answer to Pay is lost: the same press again goes on", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await page.route(POST_OF_PAY(), async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await portal.pay();
+  await expect(portal.notice()).toContainText("Nothing is charged twice");
+  await page.unroute(POST_OF_PAY());
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("no connection when Stripe is asked: the same press again goes on", async ({ portal }) => {
+  const { page } = portal;
+  const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await page.route(confirm, (route) => route.abort("internetdisconnected"));
+  await portal.pay();
+  await expect(portal.notice()).toContainText("No answer from the payment system.");
+  await expectBought(portal.member);
+  await page.unroute(confirm);
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("Stripe's answer is lost after it took the money", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await portal.page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("another device with the same link sees the top-up run and end", async ({
+  portal,
+  ocs,
+  another,
+}) => {
+  await portal.openByLink();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await ocs.fault({ kind: "hang", method: "SetBalance" });
+  await portal.answerBank("complete");
+  await expect(portal.result("crediting")).toBeVisible();
+
+  const device = await another("device");
+  await device.openByLink();
+  await device.page.getByRole("link", { name: "See that top-up" }).click();
+  await expect(device.result("crediting")).toContainText("We are adding your 7 days.");
+  await portal.page.close();
+  await ocs.calm();
+  await expect(device.result("credited")).toBeVisible();
+  await expect(device.page.getByText(portal.email)).toHaveCount(0);
+  await device.openByLink();
+  await expect(device.page.getByText("10 days left")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});

@@ -1,0 +1,37 @@
+/** The narrowest phone: everything fits, nothing scrolls sideways. */
+import { CARD, type Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ viewport: { width: 320, height: 640 } });
+
+async function expectToFit({ page }: Portal): Promise<void> {
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+}
+
+test("320 px: four steps without sideways scrolling", async ({ portal, ocs }) => {
+  const { page } = portal;
+  await portal.open();
+  await expectToFit(portal);
+  await page.getByTestId("continue-days").click();
+  await page.getByTestId("continue-billing").click();
+  await expectToFit(portal);
+  await portal.fillBilling();
+  await page.getByTestId("continue-billing").click();
+  await portal.cardFormReady();
+  await expectToFit(portal);
+  await portal.fillCard(CARD.asksBank);
+  await portal.pay();
+  await portal.bankAsks();
+  await expectToFit(portal);
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toBeVisible();
+  await expectToFit(portal);
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectToFit(portal);
+});

@@ -1,0 +1,115 @@
+/** What the charging system may do, with money in: credited exactly once, or all of it back. */
+import { mailbox, stripe } from "./support/neighbours.ts";
+import { bucketsOf, credited, expectBought, refunded } from "./support/oracle.ts";
+import { CARD, type Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+
+/** The top-up and its intent exist, nothing is paid: what follows meets the delivery alone. */
+async function atTheBank(portal: Portal): Promise<void> {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+}
+
+/** All that a customer is owed when the days could not be added. */
+async function expectMoneyBack(portal: Portal, reason: string): Promise<void> {
+  const page = portal.result("refunded");
+  await expect(page).toContainText(
+    "We were unable to complete your top-up. Your payment has been refunded.",
+  );
+  await expect(page).toContainText(`Error: ${reason}`);
+  await expect(page).toContainText("Please try again or contact support.");
+  await expectBought(portal.member, refunded(7));
+  const { refunds, intents } = await stripe.state();
+  const ours = new Set(
+    intents.filter((i) => i.metadata.service_id === portal.member.service.id).map(({ id }) => id),
+  );
+  const refund = refunds.find(({ intentId }) => ours.has(intentId));
+  await expect(page).toContainText(refund?.id ?? "no refund");
+  await expect.poll(() => mailbox.mailsTo(portal.email)).toHaveLength(1);
+  const [mail] = await mailbox.mailsTo(portal.email);
+  expect(mail?.text).toContain("Your payment of $70.00 has been refunded.");
+}
+
+test("the OCS refuses for good: refunded", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.fault({
+    kind: "error",
+    text: "MANDATORY_IE_MISSING: [Tenant]",
+    method: "SetBalance",
+    times: 1,
+  });
+  await portal.answerBank("complete");
+  await expectMoneyBack(portal, "The billing system did not add your days");
+});
+
+test("silent before the grant: refunded after the wait", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toContainText("you get $70.00 back, automatically.");
+  await expectMoneyBack(portal, "Unable to connect to billing system");
+  await ocs.calm();
+  expect(await bucketsOf(portal.member)).toEqual([]);
+});
+
+test("silent before the grant, back in time: credited", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toBeVisible();
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("silent after the grant and nothing done, then back: credited", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.fault({ kind: "hang", method: "SetBalance" });
+  await portal.answerBank("complete");
+  await expect(portal.result("crediting")).toBeVisible();
+  await ocs.silence();
+  await expect(portal.page.getByTestId("refund-me")).toHaveCount(0);
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("it did it and said nothing, then is back: credited once", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.fault({ kind: "drop_after", method: "SetBalance" });
+  await portal.answerBank("complete");
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("it says OK and saves nothing: sent again, credited once", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.fault({ kind: "ok_without_saving", method: "SetBalance", times: 2 });
+  await portal.answerBank("complete");
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("“Refund me instead” while waiting", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await portal.page.getByTestId("refund-me").click();
+  await expectMoneyBack(portal, "Refunded at your request");
+});
+
+test("after a refund the way leads back to the same choice", async ({ portal, ocs }) => {
+  await atTheBank(portal);
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await portal.page.getByTestId("refund-me").click();
+  await expect(portal.result("refunded")).toBeVisible();
+  await ocs.calm();
+  await portal.page.getByTestId("retry").click();
+  await portal.fillBilling();
+  await portal.page.getByTestId("continue-billing").click();
+  await portal.payAgain();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, refunded(7), credited(7));
+});

@@ -1,0 +1,21 @@
+/** Without JavaScript the page works up to the card, which is Stripe's script. */
+import { expect, test } from "./support/test.ts";
+
+test.use({ javaScriptEnabled: false });
+
+test("without JavaScript: days, price, billing, and where it ends", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open();
+  await page.getByRole("button", { name: "One day more" }).click();
+  await expect(page.getByTestId("price")).toHaveText("$80.00");
+  await page.getByTestId("continue-days").click();
+  await page.getByTestId("first-name").fill("Ada");
+  await page.getByTestId("last-name").fill("Nowak");
+  await page.getByTestId("email").fill("ada@example.com");
+  await page.getByTestId("continue-billing").click();
+  await expect(page.getByRole("heading", { name: "Payment" })).toBeVisible();
+  await expect(page.getByTestId("pay")).toBeHidden();
+  // Playwright switches scripts off behind the parser's back, so this is there and not drawn.
+  const words = await page.locator("[data-panel=payment] noscript").innerHTML();
+  expect(words).toContain("Paying needs JavaScript.");
+});

@@ -1,0 +1,76 @@
+/** Where nothing can be bought, the page says why, and nothing is charged. */
+import { signedLink } from "../dev/banner.ts";
+import { CAST } from "../fixtures/cast.ts";
+import { credited, expectBought } from "./support/oracle.ts";
+import { expect, standAt, test } from "./support/test.ts";
+import { worldAddress } from "./support/world-address.ts";
+
+test("the balance cannot be read: no payment, and a retry that works", async ({ portal, ocs }) => {
+  await ocs.silence();
+  await portal.open();
+  await expect(portal.page.getByText("We cannot read your balance right now.")).toBeVisible();
+  await expect(portal.notice()).toContainText("You cannot pay until we can read it.");
+  await expect(portal.page.getByTestId("continue-days")).toHaveCount(0);
+  await ocs.calm();
+  await portal.page.getByTestId("retry").click();
+  await expect(portal.page.getByText("3 days left")).toBeVisible();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("Stripe.js is blocked: payment system unavailable, and a retry", async ({ portal }) => {
+  const { page } = portal;
+  await page.route(/\/stripe\.js$/, (route) => route.abort("blockedbyclient"));
+  await portal.open();
+  await page.getByTestId("continue-days").click();
+  await portal.fillBilling();
+  await page.getByTestId("continue-billing").click();
+  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(page.getByTestId("pay")).toBeHidden();
+  await page.unroute(/\/stripe\.js$/);
+  await page.getByTestId("retry").click();
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("an address that no service has", async ({ stranger }) => {
+  const answer = await stranger.goto(worldAddress().portal);
+  expect(answer?.status()).toBe(404);
+  await expect(stranger.getByTestId("notice")).toHaveText("Which device is it for?");
+});
+
+test("an address that two services share is never guessed", async ({ page }) => {
+  await standAt(page, "198.51.100.7");
+  await page.goto(worldAddress().portal);
+  await expect(page.getByTestId("notice")).toHaveText("Which device is it for?");
+});
+
+test("a revoked link, even at an address that is known", async ({ portal, page }) => {
+  const links = CAST.emil.links.map((link) => ({ ...link, revoked: !link.revoked }));
+  const { portal: url, signingKey } = worldAddress();
+  await page.goto(await signedLink(url, signingKey, { ...CAST.emil, links }));
+  await expect(portal.notice()).toHaveText("This QR code is no longer valid.");
+});
+
+test("a forged link", async ({ stranger }) => {
+  await stranger.goto(`${worldAddress().portal}/l/forged`);
+  await expect(stranger.getByTestId("notice")).toHaveText("This QR code is no longer valid.");
+});
+
+test("a suspended service is shown, and cannot be bought for", async ({ page }) => {
+  await standAt(page, CAST.cleo.networks[0]);
+  await page.goto(worldAddress().portal);
+  await expect(page.getByText("Mobile data - 0412345603")).toBeVisible();
+  await expect(page.getByTestId("notice")).toContainText("This service is suspended");
+  await expect(page.getByTestId("continue-days")).toHaveCount(0);
+});
+
+test("a plan without end: nothing to sell", async ({ page }) => {
+  await standAt(page, CAST.hugo.networks[0]);
+  await page.goto(worldAddress().portal);
+  await expect(page.getByTestId("notice")).toContainText("Your service has no end");
+});

@@ -1,0 +1,122 @@
+/** The real Worker in workerd: its object, its queues, its D1; the neighbours are simulators. */
+import { env, exports } from "cloudflare:workers";
+import { vi } from "vitest";
+import { type PushFrame, pushFrame, type TopUpJson } from "../../../src/contract/api.ts";
+import type { TopUpName } from "../../../src/domain/top-up/names.ts";
+import { Customer } from "../../crash/customer.ts";
+import { sowAccounts } from "../../dev/ocs-seed.ts";
+import { poolMember } from "../../e2e/support/pool.ts";
+import { type CastMember, seedStatements } from "../../fixtures/cast.ts";
+import { signatureHeader } from "../../simulators/stripe/webhooks.ts";
+
+let taken = 0;
+
+/** A service of a test's own, in the register and in the OCS: no object is shared by two tests. */
+export async function someone(): Promise<CastMember> {
+  const member = poolMember(taken++);
+  const now = Date.now();
+  await env.DB.batch(
+    seedStatements(now, [member]).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
+  );
+  await sowAccounts({ url: env.CGRATES_URL }, now, [member]);
+  return member;
+}
+
+export const objectOf = ({ service }: CastMember) =>
+  env.SERVICE.get(env.SERVICE.idFromName(service.id));
+
+/** A customer at this service's address. */
+export function customerOf(member: CastMember): Customer {
+  const shop = {
+    url: "http://portal.test",
+    stripeUrl: env.STRIPE_API_URL,
+    publishableKey: env.STRIPE_PUBLISHABLE_KEY,
+    fetch: (url: string, init: RequestInit) => exports.default.fetch(new Request(url, init)),
+  };
+  return new Customer(shop, member.networks[0] ?? "");
+}
+
+/** The Worker's own front door. */
+export const knock = (path: string, init?: RequestInit): Promise<Response> =>
+  exports.default.fetch(new Request(`http://portal.test${path}`, init));
+
+/** Every message is lost from now on, as when workerd is killed; answers with what was sent. */
+export function loseMessages() {
+  const proto = Object.getPrototypeOf(env.PROVISION) as Queue;
+  return vi.spyOn(proto, "send").mockImplementation(() => Promise.resolve({} as QueueSendResponse));
+}
+
+/** What Stripe's webhook would bring: every event of this intent, in order. */
+export async function bringEvents(intentId: string, times = 1): Promise<void> {
+  const { data } = await stripe<{ data: StripeEvent[] }>("GET", "/v1/events?limit=100");
+  const mine = data.filter(
+    (e) => e.type === "payment_intent.succeeded" && e.data.object.id === intentId,
+  );
+  for (const event of mine.toReversed().flatMap((e) => Array.from({ length: times }, () => e))) {
+    const body = JSON.stringify(event);
+    const at = Math.floor(Date.now() / 1000);
+    const answer = await knock("/webhooks/stripe", {
+      method: "POST",
+      body,
+      headers: { "stripe-signature": signatureHeader(body, env.STRIPE_WEBHOOK_SECRET, at) },
+    });
+    if (!answer.ok) throw new Error(`webhook: ${answer.status} ${await answer.text()}`);
+  }
+}
+interface StripeEvent {
+  readonly type: string;
+  readonly data: { readonly object: { readonly id: string } };
+}
+
+export async function stripe<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  form?: Record<string, string>,
+): Promise<Answer> {
+  const response = await fetch(env.STRIPE_API_URL + path, {
+    method,
+    headers: { authorization: `Bearer ${env.STRIPE_SECRET_KEY}` },
+    ...(form && { body: new URLSearchParams(form) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
+/** A browser's socket on a top-up. */
+export class Watcher {
+  readonly seen: TopUpJson[] = [];
+  readonly socket: WebSocket;
+  #wake: () => void = () => {};
+
+  constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.addEventListener("message", ({ data }) => {
+      const frame: PushFrame = pushFrame.parse(JSON.parse(String(data)));
+      this.seen.push(frame.top_up);
+      this.#wake();
+    });
+    socket.accept();
+  }
+
+  static async on(topUp: { service_id: string; id: string }): Promise<Watcher> {
+    const response = await knock(`/api/top-ups/${topUp.service_id}/${topUp.id}/socket`, {
+      headers: { Upgrade: "websocket" },
+    });
+    if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
+    return new Watcher(response.webSocket);
+  }
+
+  /** Resolves with the first frame that fits, also one that came before. */
+  async until(fits: (topUp: TopUpJson) => boolean): Promise<TopUpJson> {
+    for (;;) {
+      const found = this.seen.find(fits);
+      if (found) return found;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+  untilState(state: TopUpName): Promise<TopUpJson> {
+    return this.until((topUp) => topUp.state === state);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What is different when the real code is loaded here: the platform's classes are stubs, and a
+ * mutant changes one place of one file. Nothing else is replaced.
+ */
+import { registerHooks } from "node:module";
+import { fileURLToPath } from "node:url";
+
+/** One change of the source text; `search` must occur exactly once. */
+export interface Edit {
+  /** Below the repository's root. */
+  readonly file: string;
+  readonly search: string;
+  readonly replace: string;
+}
+
+const ROOT = new URL("../../", import.meta.url).href;
+const STUBS: Readonly<Record<string, string>> = {
+  "cloudflare:workers": new URL("stubs/cloudflare-workers.ts", import.meta.url).href,
+};
+const COMPOSE = new URL("stubs/compose.ts", import.meta.url).href;
+
+/** Call before anything of `src` is imported. Answers with a check that every edit was made. */
+export function loadWith(edits: readonly Edit[]): () => void {
+  const made = new Set<Edit>();
+  registerHooks({
+    resolve(specifier, context, next) {
+      const stub = STUBS[specifier];
+      if (stub !== undefined) return { url: stub, shortCircuit: true };
+      const fromObject = context.parentURL === `${ROOT}src/service-object/object.ts`;
+      if (fromObject && specifier === "../compose.ts") return { url: COMPOSE, shortCircuit: true };
+      return next(specifier, context);
+    },
+    load(url, context, next) {
+      const loaded = next(url, context);
+      const mine = edits.filter((edit) => url === ROOT + edit.file);
+      if (mine.length === 0) return loaded;
+      let source = String(loaded.source);
+      for (const edit of mine) {
+        source = edited(source, edit);
+        made.add(edit);
+      }
+      return { ...loaded, source };
+    },
+  });
+  return () => {
+    const missing = edits.filter((edit) => !made.has(edit));
+    if (missing.length > 0) throw new Error(`never loaded: ${missing[0]?.file}`);
+  };
+}
+
+function edited(source: string, { file, search, replace }: Edit): string {
+  const times = source.split(search).length - 1;
+  if (times !== 1)
+    throw new Error(`${fileURLToPath(ROOT + file)}: found ${times} times: ${search}`);
+  return source.replace(search, () => replace);
+}

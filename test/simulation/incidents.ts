@@ -1,0 +1,129 @@
+/** Things that happen to a whole house, and not to one call. */
+import { lookBack } from "../../src/actions/look-back.ts";
+import { sweep } from "../../src/actions/sweep.ts";
+import { DAY_MS } from "../../src/domain/limits.ts";
+import { nameOf } from "../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../src/domain/top-up/state.ts";
+import type { Always } from "./judge/always.ts";
+import type { Scenario } from "./scenario.ts";
+import type { LineFaults } from "./world/line.ts";
+import type { World } from "./world/world.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Schedules what the scenario has in store. */
+export function plan(world: World, always: Always, scenario: Scenario): void {
+  const { random, clock } = world;
+  const at = (work: () => void) => clock.after(random.int(1000, scenario.activeMs), work);
+  for (let i = 0; i < scenario.incidents; i++) {
+    const what = random.pick(COMMON);
+    at(() => what(world));
+  }
+  const own = OWN[scenario.kind];
+  for (let i = 0; own && i < 3; i++) at(() => own(world, always));
+}
+
+/** Another mind on one line for a while. */
+function downFor(world: World, line: LineFaults, ms: number): void {
+  const before = line.lostBefore;
+  line.lostBefore = 1;
+  world.clock.after(ms, () => {
+    line.lostBefore = world.calm ? 0 : before;
+  });
+}
+const someService = (world: World) => world.random.pick([...world.services.values()]);
+
+const COMMON: readonly ((world: World) => void)[] = [
+  (world) => world.ocs.silenceFor(world.random.skewed(5000, 6 * MINUTE)),
+  (world) => downFor(world, world.d1Line, world.random.skewed(5000, 20 * MINUTE)),
+  (world) => downFor(world, world.stripe.faults.line, world.random.skewed(5000, 10 * MINUTE)),
+  (world) => downFor(world, world.objectLine, world.random.skewed(1000, MINUTE)),
+  (world) => {
+    // The whole process is killed: memory is gone, and so is what the queues held.
+    for (const host of world.hosts.values()) host.reset();
+    const { loss } = world.queues.faults;
+    world.queues.faults.loss = 1;
+    world.clock.after(2000, () => {
+      world.queues.faults.loss = world.calm ? 0 : loss;
+    });
+  },
+  (world) => {
+    const service = someService(world);
+    const close = (closed: boolean) =>
+      void world.request("register", (p) => p.objects.of(service.id).setClosed({ closed }));
+    close(true);
+    world.clock.after(world.random.skewed(MINUTE, HOUR), () => close(false));
+  },
+  (world) => loseOneBucket(world),
+  (world) => strangersPayment(world),
+  (world) => void world.request("sweep", (ports) => sweep(ports, { windowMs: 65 * MINUTE })),
+  (world) => void world.request("nightly look", lookBack),
+];
+
+function topUpsOf(world: World, wanted: (t: TopUp) => boolean): TopUp[] {
+  return [...world.hosts.values()].flatMap((host) => host.topUps()).filter(wanted);
+}
+/** Two engines on one database: a confirmed write is gone. */
+function loseOneBucket(world: World): void {
+  const granted = topUpsOf(world, (t) => t.credit.grant !== null);
+  if (granted.length === 0) return;
+  const t = world.random.pick(granted);
+  world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
+}
+/** Money with our mark for a top-up that no object remembers. */
+function strangersPayment(world: World): void {
+  const service = someService(world);
+  const topUpId = world.freshId("top");
+  const quantity = world.random.int(1, 9);
+  const attemptId = `att_${topUpId.slice(4)}_1`;
+  const mark = { topUpId, serviceId: service.id, attemptId, offerId: world.offer.id, quantity };
+  const minor = quantity * world.offer.unitMinor - (world.random.chance(0.4) ? 100 : 0);
+  const intent = world.stripe.mint(mark, { minor, currency: "usd" });
+  if (world.random.chance(0.4)) world.stripe.onEvent = quietly(world);
+  world.stripe.change(intent, "succeeded");
+  const way = world.random.pick(["none", "none", "none", "all", "part", "dispute"] as const);
+  if (way === "dispute") world.stripe.dispute(intent, "open");
+  if (way === "dispute") world.clock.after(HOUR, () => world.stripe.dispute(intent, "won"));
+  if (way === "all") world.stripe.addRefund(intent, null, minor, "ok");
+  if (way === "part") world.stripe.addRefund(intent, null, 500, "ok");
+}
+/** Keeps the present way of bringing webhooks. */
+const quietly = (world: World) => world.stripe.onEvent;
+
+const OWN: Readonly<Partial<Record<Scenario["kind"], (world: World, always: Always) => void>>> = {
+  silent_ocs: (world) => world.ocs.silenceFor(world.random.skewed(20_000, 15 * MINUTE)),
+  owed: (world) => world.ocs.silenceFor(world.random.skewed(60_000, 5 * MINUTE)),
+  account_gone: (world, always) => {
+    const { account } = someService(world);
+    const name = account.account;
+    const gone = world.random.chance(0.5);
+    if (gone) world.ocs.remove(name);
+    else world.ocs.setDisabled(name, true);
+    world.clock.after(world.random.skewed(10_000, 30 * MINUTE), () => {
+      world.ocs.setDisabled(name, false);
+      if (!gone) return;
+      // A late write may have made a ghost of it meanwhile: without the plan, ends mean nothing.
+      if (world.ocs.account(name)) always.tampered.add(name);
+      else world.ocs.create(name);
+      const planEnd = always.planEndAt(name, world.clock.now);
+      if (planEnd > 0) world.ocs.putPlan(name, planEnd);
+    });
+  },
+  plan_moves: (world, always) => {
+    const { account } = someService(world);
+    const now = world.clock.now;
+    const before = Math.max(now, always.planEndAt(account.account, now));
+    always.putPlan(account.account, Math.ceil(before / 1000) * 1000 + 3 * DAY_MS);
+  },
+  tampered: (world, always) => {
+    const there = topUpsOf(world, (t) => t.credit.grant !== null);
+    if (there.length === 0) return;
+    const t = world.random.pick(there);
+    const { account } = t.request;
+    always.tampered.add(account);
+    const endAt = (t.credit.grant?.endAt ?? 0) + DAY_MS;
+    const change = world.random.chance(0.5) ? { endAt } : { disabled: world.random.chance(0.5) };
+    world.ocs.tamper(account, t.credit.grant?.bucketId ?? "", change);
+  },
+};

@@ -1,0 +1,182 @@
+/** What must hold once faults have ceased and everything has come to rest. */
+import { isOurBucket } from "../../../src/domain/ids.ts";
+import { DAY_MS } from "../../../src/domain/limits.ts";
+import { isPaidOtherwise } from "../../../src/domain/refund/refund.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { Grant, TopUp } from "../../../src/domain/top-up/state.ts";
+import { stackedEnd } from "../../../src/domain/validity.ts";
+import type { ObjectHost } from "../world/object-host.ts";
+import { endOf } from "../world/ocs.ts";
+import { type Intent, returned } from "../world/stripe-state.ts";
+import type { World } from "../world/world.ts";
+import type { Always } from "./always.ts";
+import { booksAgree } from "./books.ts";
+import { Broken } from "./verdict.ts";
+
+const ENDED = new Set(["unpaid", "credited", "refunded", "refund_failed"]);
+/** A consumer may have read this long before its grant was committed. */
+const READING_AGE_MS = 30_000;
+
+export function judgeAtRest(world: World, always: Always): void {
+  for (const host of world.hosts.values()) {
+    const topUps = host.topUps();
+    for (const t of topUps) {
+      everyPaymentHasEnded(world, t);
+      promisesWereKept(host, t);
+      impossibleNeverHappened(always, t, host);
+      lettersWereWritten(world, t);
+    }
+    nothingIsDueForEver(world, host);
+    commitsAreBounded(host, topUps.length);
+    booksAgree(world, host, topUps);
+  }
+  for (const service of world.services.values()) {
+    if (always.tampered.has(service.account.account)) continue;
+    daysAreWhatWasPaid(world, always, service.id, service.account.account);
+  }
+  for (const intent of world.stripe.intents.values()) moneyIsAccountedFor(world, intent);
+}
+
+function everyPaymentHasEnded(world: World, t: TopUp): void {
+  const name = nameOf(t);
+  if (ENDED.has(name) || lostDispute(world, t)) return;
+  // An alarm that is lost for good leaves only what D1 or Stripe know of: the paid ones.
+  if (world.alarmLoss > 0 && !t.money && t.refunds.length === 0) return;
+  throw new Broken("not ended", `${t.request.topUpId} is ${name}`);
+}
+
+/**
+ * A weakness: what Stripe says of a lost dispute does not reach the core as such, so a refund that
+ * the dispute blocked is asked for once a day for ever. Nobody is owed anything.
+ */
+function lostDispute(world: World, t: TopUp): boolean {
+  const blocked = t.refunds.filter((r) => r.problem === "disputed");
+  return blocked.some((r) => world.stripe.intents.get(r.intentId)?.dispute === "lost");
+}
+
+/** Accepted by the house: "it goes back". Only an operator's confirmation may change that. */
+function promisesWereKept(host: ObjectHost, t: TopUp): void {
+  if (nameOf(t) !== "credited") return;
+  const log = host.log(t.request.topUpId);
+  const paid = log.findIndex((e) => e.type === "PaymentSucceeded");
+  const since = log.slice(paid);
+  const last = since.findLast((e) => e.type === "OperatorActed" && e.action !== "redrive");
+  const anew = since.some((e) => e.type === "Unparked" && e.to === "paid");
+  if (last?.type === "OperatorActed" && last.action === "refund" && !anew) {
+    throw new Broken("promise broken", `${t.request.topUpId}: an operator refunded it, credited`);
+  }
+}
+
+function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): void {
+  if (!t.findings.includes("impossible") || always.tampered.has(t.request.account)) return;
+  const found = host.log(t.request.topUpId).find((e) => e.type === "FindingRaised" && e.kind === "impossible");
+  const detail = found?.type === "FindingRaised" ? found.detail : "";
+  // Before approval there is no attempt; a stranger's payment is what the cell is there for.
+  if (/awaiting_approval$/.test(detail)) return;
+  throw new Broken("impossible", `${t.request.topUpId}: ${detail}`);
+}
+
+function lettersWereWritten(world: World, t: TopUp): void {
+  if (t.request.customer.email === "") return;
+  const owed = nameOf(t) === "credited" ? "confirmation" : nameOf(t) === "refunded" ? "refund" : "";
+  if (owed === "" || !t.notices.some((n) => n.kind === owed)) return;
+  if (!world.letters.has(`${t.request.topUpId}:${owed}`)) {
+    throw new Broken("no letter", `${t.request.topUpId}: ${owed}`);
+  }
+}
+
+function nothingIsDueForEver(world: World, host: ObjectHost): void {
+  const { alarmAt } = host.storage;
+  if (alarmAt === null || world.alarmLoss > 0) return;
+  if (host.topUps().some((t) => lostDispute(world, t))) return;
+  throw new Broken("due for ever", `${host.serviceId}: alarm ${new Date(alarmAt).toISOString()}`);
+}
+/** Far above what is needed, far below what a loop without pause makes. */
+function commitsAreBounded(host: ObjectHost, topUps: number): void {
+  const bound = 2000 * Math.max(1, topUps);
+  if (host.storage.commits > bound) {
+    throw new Broken("too many commits", `${host.storage.commits} for ${topUps} top-ups`);
+  }
+}
+
+// --- the OCS -------------------------------------------------------------------------------------
+
+interface Credited {
+  readonly t: TopUp;
+  readonly grant: Grant;
+}
+
+/** The fold of what was credited, in the order of the grants, must be what the engine shows. */
+function daysAreWhatWasPaid(
+  world: World,
+  always: Always,
+  serviceId: string,
+  account: string,
+): void {
+  const topUps = world.host(serviceId).topUps();
+  const credited: Credited[] = topUps
+    .flatMap((t) => (nameOf(t) === "credited" && t.credit.grant ? [{ t, grant: t.credit.grant }] : []))
+    .sort((a, b) => a.grant.grantedAt - b.grant.grantedAt);
+  let end = 0;
+  for (const { t, grant } of credited) {
+    const { offer, quantity, timeZone, topUpId } = t.request;
+    const ends = (planEnd: number) =>
+      stackedEnd(Math.max(grant.grantedAt, end, planEnd), quantity, offer.endRule, timeZone);
+    const planNow = ends(always.planEndAt(account, grant.grantedAt));
+    const planThen = ends(always.planEndAt(account, grant.grantedAt - READING_AGE_MS));
+    if (grant.endAt !== planNow && grant.endAt !== planThen) {
+      const days = (grant.endAt - planNow) / DAY_MS;
+      throw new Broken("wrong end", `${topUpId} ends ${days.toFixed(2)} days off the fold`);
+    }
+    end = Math.max(end, grant.endAt);
+    isThere(world, account, grant);
+  }
+  const owed = topUps.filter((t) => t.credit.kind === "owed").map((t) => t.request.topUpId);
+  const rightful = new Set([...owed, ...credited.map((c) => c.grant.bucketId)]);
+  for (const bucket of live(world, account)) {
+    if (!isOurBucket(bucket.id) || bucket.disabled || rightful.has(bucket.id)) continue;
+    throw new Broken("days for free", `${bucket.id} is enabled and belongs to nothing credited`);
+  }
+}
+function live(world: World, account: string) {
+  return world.ocs.buckets(account).filter((b) => (endOf(b) ?? 0) > world.clock.now);
+}
+function isThere(world: World, account: string, { bucketId, endAt }: Grant): void {
+  if (endAt <= world.clock.now || !world.ocs.account(account)) return;
+  const there = live(world, account).filter((b) => b.id === bucketId);
+  const good = there.length === 1 && there[0] && !there[0].disabled && endOf(there[0]) === endAt;
+  if (!good) throw new Broken("paid and not there", bucketId);
+}
+
+// --- Stripe --------------------------------------------------------------------------------------
+
+/** Received = price of what is credited + returned (+ refunds that failed and have an owner). */
+function moneyIsAccountedFor(world: World, intent: Intent): void {
+  const { mark } = intent;
+  if (!mark || intent.status !== "succeeded") return;
+  const t = world.host(mark.serviceId).load(mark.topUpId);
+  if (!t) throw new Broken("money lost", `${intent.id}: nobody knows ${mark.topUpId}`);
+  const received = intent.amount.minor;
+  const gone = intent.dispute === "lost" ? received : returned(intent);
+  const ours = t.refunds.filter((r) => r.intentId === intent.id);
+  const sum = (rows: readonly { amount: { minor: number } }[]) =>
+    rows.reduce((total, r) => total + r.amount.minor, 0);
+  if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
+    const told = t.findings.some((f) => /returned_after_credit|disputed|part_returned/.test(f));
+    if (gone > 0 && !told) {
+      throw new Broken("credited and returned", `${intent.id}: ${gone} of ${received}, no finding`);
+    }
+    const ourRefunds = intent.refunds.filter((r) => r.refundId !== null && r.status !== "failed");
+    if (ourRefunds.length > 0) throw new Broken("credited and refunded", intent.id);
+    if (received !== t.request.price.minor || intent.amount.currency !== t.request.price.currency) {
+      throw new Broken("credited for another price", intent.id);
+    }
+    return;
+  }
+  const owned = sum(ours.filter((r) => r.state === "failed"));
+  const otherwise = sum(ours.filter(isPaidOtherwise));
+  const left = received - gone - otherwise;
+  if (left > 0 && owned === 0) {
+    throw new Broken("neither credited nor returned", `${intent.id}: ${left} of ${received} left`);
+  }
+}

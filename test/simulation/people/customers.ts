@@ -1,0 +1,173 @@
+/** Customers: they ask, pay in every way a card allows, reload, change their minds. */
+import { cancelTopUp } from "../../../src/actions/cancel-top-up.ts";
+import { moneyBack } from "../../../src/actions/money-back.ts";
+import { signQuote } from "../../../src/actions/quote-token.ts";
+import { type RequestTopUpInput, requestTopUp } from "../../../src/actions/request-top-up.ts";
+import { signServiceToken } from "../../../src/actions/service-token.ts";
+import { settleTopUp } from "../../../src/actions/settle-top-up.ts";
+import { price } from "../../../src/domain/offer.ts";
+import type { Intent } from "../world/stripe-state.ts";
+import type { World } from "../world/world.ts";
+
+export type Paying =
+  | "pays"
+  | "declined_then_pays"
+  | "declined"
+  | "slow_bank_pays"
+  | "slow_bank_declines"
+  | "slow_bank_cancels"
+  | "held"
+  | "wrong_amount"
+  | "risky"
+  | "leaves"
+  | "cancels"
+  | "pays_late";
+
+export interface Habits {
+  readonly paying: Readonly<Partial<Record<Paying, number>>>;
+  /** Asks again with the same key, whatever the answer was. */
+  readonly repeats: number;
+  /** Opens a second tab before the first is paid. */
+  readonly secondTab: number;
+  readonly asksMoneyBack: number;
+  readonly quantity: readonly [number, number];
+}
+
+/** What was asked for, by top-up: others may send it again. */
+export type Asked = Map<string, RequestTopUpInput>;
+
+const MINUTE = 60_000;
+
+export class Customers {
+  readonly asked: Asked = new Map();
+  readonly #world: World;
+  readonly #habits: Habits;
+  #keys = 0;
+
+  constructor(world: World, habits: Habits) {
+    this.#world = world;
+    this.#habits = habits;
+  }
+
+  /** One customer at one service; ends when the top-up is paid, or given up. */
+  async visit(serviceId: string): Promise<void> {
+    const { random } = this.#world;
+    const sessionId = this.#world.freshId("ses");
+    await this.#order(serviceId, sessionId);
+    if (random.chance(this.#habits.secondTab)) await this.#order(serviceId, sessionId);
+  }
+
+  async #order(serviceId: string, sessionId: string): Promise<void> {
+    const { random, clock } = this.#world;
+    const input = await this.#input(serviceId, sessionId);
+    for (let tries = 0; tries < 6; tries++) {
+      const answer = await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+      if (answer?.ok) {
+        const { view, clientSecret } = answer.value;
+        this.asked.set(view.topUpId, input);
+        if (random.chance(this.#habits.repeats)) {
+          await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+        }
+        const secret = clientSecret?.replace("_secret", "");
+        const intent = secret === undefined ? undefined : this.#world.stripe.intents.get(secret);
+        if (intent) await this.#pay(intent, serviceId, view.topUpId);
+        return;
+      }
+      if (answer && !answer.error.code.match(/open|unreadable|unavailable/)) return;
+      await clock.sleep(random.skewed(500, 10_000));
+    }
+  }
+  #input(serviceId: string, sessionId: string): Promise<RequestTopUpInput> {
+    const { random, offer } = this.#world;
+    const quantity = random.int(...this.#habits.quantity);
+    const found = { serviceId, identifiedBy: { method: "link", ip: null, linkId: "lnk_1" } } as const;
+    return this.#world
+      .request("page", async (ports) => ({
+        idempotencyKey: `key-${sessionId}-${++this.#keys}`,
+        serviceToken: await signServiceToken(ports, found),
+        quote: (await signQuote(ports, serviceId, offer)).quote,
+        offerId: offer.id,
+        quantity,
+        amount: price(offer, quantity),
+        customer: {
+          firstName: "Anna",
+          lastName: "Ng",
+          email: `anna${random.int(1, 3)}@example.com`,
+          locale: "en",
+        },
+        sessionId,
+        origin: "portal" as const,
+      }))
+      .then((input) => {
+        if (!input) throw new Error("a page that cannot be made");
+        return input;
+      });
+  }
+
+  async #pay(intent: Intent, serviceId: string, topUpId: string): Promise<void> {
+    const { random, clock } = this.#world;
+    const how = random.weighted(this.#habits.paying);
+    this.#world.trace(() => `customer ${intent.id} ${how}`);
+    await clock.sleep(random.skewed(300, 20_000));
+    await this.#payHow(how, intent, serviceId, topUpId);
+    const back = random.chance(0.7);
+    if (back) await this.#world.request("browser", (p) => settleTopUp(p, { serviceId, topUpId }));
+    if (random.chance(this.#habits.asksMoneyBack)) {
+      await clock.sleep(random.skewed(100, 90_000));
+      await this.#world.request("browser", (p) => moneyBack(p, { serviceId, topUpId }));
+    }
+  }
+
+  async #payHow(how: Paying, intent: Intent, serviceId: string, topUpId: string): Promise<void> {
+    const { random, clock, stripe } = this.#world;
+    switch (how) {
+      case "pays":
+        return stripe.change(intent, "succeeded");
+      case "risky":
+        intent.risky = true;
+        return stripe.change(intent, "succeeded");
+      case "wrong_amount":
+        spoil(intent, random.chance(0.3));
+        return stripe.change(intent, "succeeded");
+      case "declined":
+        return stripe.change(intent, "declined");
+      case "declined_then_pays":
+        stripe.change(intent, "declined");
+        await clock.sleep(random.skewed(1000, 60_000));
+        return stripe.change(intent, "succeeded");
+      case "slow_bank_pays":
+      case "slow_bank_declines":
+      case "slow_bank_cancels":
+        return this.#slowBank(how, intent);
+      case "held":
+        stripe.change(intent, "held");
+        await clock.sleep(random.skewed(1000, 20 * MINUTE));
+        if (random.chance(0.2)) spoil(intent, false);
+        return stripe.change(intent, random.chance(0.5) ? "succeeded" : "canceled");
+      case "leaves":
+        return;
+      case "pays_late":
+        await clock.sleep(random.int(25 * MINUTE, 40 * MINUTE));
+        return stripe.change(intent, "succeeded");
+      case "cancels": {
+        await this.#world.request("browser", (p) => cancelTopUp(p, { serviceId, topUpId }));
+        // Changed the mind once more, in another tab that still shows the form.
+        if (random.chance(0.4)) stripe.change(intent, random.pick(["succeeded", "declined"]));
+      }
+    }
+  }
+  async #slowBank(how: Paying, intent: Intent): Promise<void> {
+    const { random, clock, stripe } = this.#world;
+    stripe.change(intent, "processing");
+    await clock.sleep(random.skewed(MINUTE, random.chance(0.1) ? 11 * 1440 * MINUTE : 90 * MINUTE));
+    const end = { slow_bank_pays: "succeeded", slow_bank_declines: "declined" } as const;
+    stripe.change(intent, how in end ? end[how as keyof typeof end] : "canceled");
+  }
+}
+
+/** Not what was asked for: another amount, or another currency. */
+export function spoil(intent: Intent, currency: boolean): void {
+  intent.amount = currency
+    ? { ...intent.amount, currency: "eur" }
+    : { ...intent.amount, minor: intent.amount.minor - 100 };
+}

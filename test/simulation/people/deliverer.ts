@@ -1,0 +1,40 @@
+/** Stripe's webhooks: late, twice, out of order, lost; and again until somebody says yes. */
+import type { StripeEvent } from "../../../src/actions/ports.ts";
+import { receiveWebhook } from "../../../src/actions/receive-webhook.ts";
+import type { World } from "../world/world.ts";
+
+export interface WebhookFaults {
+  /** Never brought at all. Only for what the sweep lists too. */
+  lost: number;
+  twice: number;
+  delayMs: readonly [number, number];
+}
+
+const MINUTE = 60_000;
+const RETRIES_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 300 * MINUTE, 600 * MINUTE];
+const SWEPT = /^(payment_intent\.succeeded|refund\.|charge\.refunded)/;
+
+export function deliverWebhooks(world: World, faults: WebhookFaults): void {
+  const { random, clock } = world;
+  world.stripe.onEvent = (event) => {
+    world.trace(() => `stripe ${event.type} ${event.intentId}`);
+    if (SWEPT.test(event.type) && random.chance(faults.lost)) return;
+    clock.after(random.skewed(...faults.delayMs), () => bring(world, event, 0));
+    if (random.chance(faults.twice)) {
+      clock.after(random.skewed(...faults.delayMs) * 10, () => bring(world, event, 0));
+    }
+  };
+}
+
+export function bring(world: World, event: StripeEvent, tries: number): void {
+  const body = { rawBody: JSON.stringify(event), signature: "right" };
+  world
+    .request("webhook", (ports) => receiveWebhook(ports, body))
+    .then((answer) => {
+      const pause = RETRIES_MS[tries];
+      if (answer === null && pause !== undefined) {
+        world.clock.after(pause, () => bring(world, event, tries + 1));
+      }
+    })
+    .catch((fault: unknown) => world.trace(() => `webhook: ${fault}`));
+}

@@ -1,0 +1,260 @@
+/**
+ * Everything that may arrive at a moment when nobody needs it: old messages, consumers that woke
+ * up late, repeated clicks, people who press every button. All of it tells the truth as of some
+ * moment; nothing here holds a live fence.
+ */
+import { cancelTopUp } from "../../../src/actions/cancel-top-up.ts";
+import { moneyBack } from "../../../src/actions/money-back.ts";
+import { type Ports, PortFault } from "../../../src/actions/ports.ts";
+import { requestTopUp } from "../../../src/actions/request-top-up.ts";
+import { settle } from "../../../src/actions/settle.ts";
+import type { WriteAnswer } from "../../../src/domain/reading.ts";
+import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { ObjectHost } from "../world/object-host.ts";
+import type { World } from "../world/world.ts";
+import { type Asked, spoil } from "./customers.ts";
+import { bring } from "./deliverer.ts";
+import { actAtStripe, intentsOf, mintTwin, type Outside, operate } from "./operators.ts";
+
+export type Hand =
+  | "message"
+  | "dead_letter"
+  | "old_grant"
+  | "old_withdraw"
+  | "old_record"
+  | "look"
+  | "silence"
+  | "cancel"
+  | "money_back"
+  | "refund"
+  | "confirm"
+  | "redrive"
+  | "paid_back"
+  | "settle"
+  | "settle_twice"
+  | "twin_pays"
+  | "twin_spoilt"
+  | "twin_open"
+  | "pay_open"
+  | "intent_again"
+  | "ask_again"
+  | "old_answer"
+  | "old_event"
+  | Outside;
+
+const UNPAID: ReadonlySet<TopUpName> = new Set([
+  "awaiting_payment",
+  "processing",
+  "lapsing",
+  "unpaid",
+  "awaiting_approval",
+]);
+
+export class MadHands {
+  readonly #world: World;
+  readonly #asked: Asked;
+
+  constructor(world: World, asked: Asked) {
+    this.#world = world;
+    this.#asked = asked;
+  }
+
+  async do(hand: Hand, host: ObjectHost, topUpId: string): Promise<void> {
+    const t = host.load(topUpId);
+    if (!t) return;
+    const world = this.#world;
+    world.trace(() => `hand ${hand} ${topUpId.slice(-4)} ${nameOf(t)}`);
+    const ref = { serviceId: host.serviceId, topUpId };
+    switch (hand) {
+      case "message":
+        return world.queues.put(world.random.pick(["provision", "provision", "refund", "notify"]), ref);
+      case "dead_letter":
+        return world.queues.put("dead", ref);
+      case "old_grant":
+      case "old_withdraw":
+      case "old_record":
+        return this.#oldConsumer(hand, t);
+      case "look":
+        return this.#look(t);
+      case "silence":
+        return world.ocs.silenceFor(world.random.skewed(5000, 300_000));
+      case "cancel":
+        return void (await world.request("browser", (p) => cancelTopUp(p, ref)));
+      case "money_back":
+        return void (await world.request("browser", (p) => moneyBack(p, ref)));
+      case "refund":
+      case "confirm":
+      case "redrive":
+      case "paid_back":
+        return operate(world, t, hand);
+      case "ask_again":
+        return this.#askAgain(topUpId);
+      default:
+        return this.#atStripe(hand, t);
+    }
+  }
+
+  async #atStripe(hand: Hand, t: TopUp): Promise<void> {
+    const world = this.#world;
+    switch (hand) {
+      case "settle":
+        return this.#settle(t);
+      case "settle_twice":
+        await Promise.all([this.#settle(t), this.#settle(t)]);
+        return;
+      case "twin_pays":
+      case "twin_spoilt":
+      case "twin_open":
+        return this.#twin(hand, t);
+      case "pay_open":
+        return this.#payOpen(t);
+      case "intent_again":
+        return this.#intentAgain(t);
+      case "old_answer":
+        return this.#oldAnswer(t);
+      case "old_event": {
+        const ids = new Set(intentsOf(world, t).map((i) => i.id));
+        const events = world.stripe.events.filter((e) => ids.has(e.intentId ?? ""));
+        if (events.length > 0) bring(world, world.random.pick(events), 9);
+        return;
+      }
+      default:
+        return actAtStripe(world, t, hand as Outside);
+    }
+  }
+
+  /** A consumer that claimed long ago, reads now, and goes on with its old fence. */
+  async #oldConsumer(hand: "old_grant" | "old_withdraw" | "old_record", t: TopUp): Promise<void> {
+    const { topUpId, serviceId, ocs, tenant, account } = t.request;
+    const fence = t.drive.fence - 1;
+    await this.#world.request("old consumer", async (ports: Ports) => {
+      const object = ports.objects.of(serviceId);
+      const reading = await ports.ocs.read({ ocs, tenant, account });
+      if (hand === "old_grant") return object.grant({ topUpId, fence, reading });
+      if (hand === "old_withdraw") return object.withdraw({ topUpId, fence, reading });
+      // Only a granted one was ever sent; before, nothing but silence can be brought.
+      const silent = reading.kind === "unreadable" && nameOf(t) === "paid";
+      if (!t.credit.grant && !silent) return null;
+      return object.record({ topUpId, fence, write: this.#oldWrite(), reading });
+    });
+  }
+  #oldWrite(): WriteAnswer {
+    return this.#world.random.chance(0.4)
+      ? { kind: "refused", text: "Unsupported time format" }
+      : { kind: "unknown", text: "no answer" };
+  }
+
+  async #look(t: TopUp): Promise<void> {
+    const { topUpId, serviceId, ocs, tenant, account } = t.request;
+    await this.#world.request("nightly look", async (ports) => {
+      const object = ports.objects.of(serviceId);
+      const items = await object.lookItems();
+      if (!items.some((item) => item.topUpId === topUpId)) return;
+      const reading = await ports.ocs.read({ ocs, tenant, account });
+      const { resend } = await object.looked({ topUpId, reading });
+      if (resend !== null) await ports.ocs.write({ ocs, tenant, account }, resend);
+    });
+  }
+
+  async #askAgain(topUpId: string): Promise<void> {
+    const input = this.#asked.get(topUpId);
+    if (!input) return;
+    // A page that is reloaded gets new tokens; the key stays.
+    await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+  }
+  async #settle(t: TopUp): Promise<void> {
+    const intents = intentsOf(this.#world, t);
+    if (intents.length === 0) return;
+    const intent = this.#world.random.chance(0.7) ? intents[0] : this.#world.random.pick(intents);
+    const intentId = intent?.id ?? "";
+    await this.#world.request("settle", (p) => settle(p, { intentId, mark: null }));
+  }
+
+  async #twin(hand: "twin_pays" | "twin_spoilt" | "twin_open", t: TopUp): Promise<void> {
+    const { random, stripe, clock } = this.#world;
+    const twin = mintTwin(this.#world, t);
+    if (hand === "twin_open") return this.#recorded(t, twin.id);
+    if (hand === "twin_spoilt") spoil(twin, random.chance(0.3));
+    await clock.sleep(random.skewed(10, 5000));
+    stripe.change(twin, random.chance(0.1) ? "declined" : "succeeded");
+  }
+  async #payOpen(t: TopUp): Promise<void> {
+    const { random, stripe } = this.#world;
+    const open = intentsOf(this.#world, t).filter((i) => i.status === "open");
+    if (open.length === 0) return;
+    const intent = random.pick(open);
+    if (random.chance(0.1)) intent.risky = true;
+    stripe.change(
+      intent,
+      random.pick(["succeeded", "succeeded", "processing", "declined", "canceled"] as const),
+    );
+    if (intent.status !== "processing") return;
+    this.#world.clock.after(random.skewed(60_000, 7_200_000), () => {
+      stripe.change(intent, random.pick(["succeeded", "declined", "canceled"] as const));
+    });
+  }
+  async #intentAgain(t: TopUp): Promise<void> {
+    const known = t.attempts.at(-1)?.intentId ?? intentsOf(this.#world, t)[0]?.id;
+    if (known) await this.#recorded(t, known);
+  }
+  async #recorded(t: TopUp, intentId: string): Promise<void> {
+    const { topUpId, serviceId } = t.request;
+    const attemptId = t.attempts.at(-1)?.attemptId;
+    if (attemptId === undefined) return;
+    await this.#world.request("late creation", async (ports) => {
+      const input = { topUpId, attemptId, intentId };
+      const { kind } = await ports.objects.of(serviceId).attemptCreated(input);
+      if (kind === "cancel" && this.#world.random.chance(0.5)) {
+        const reading = await ports.payments.cancelIntent(input);
+        await ports.objects.of(serviceId).recordPayment({ reading, rebuild: null });
+      }
+    });
+  }
+
+  /** An answer about a refund that was true once: nothing came back, or it was still pending. */
+  async #oldAnswer(t: TopUp): Promise<void> {
+    const { random, stripe } = this.#world;
+    if (t.refunds.length === 0) return;
+    const row = random.pick(t.refunds);
+    const { topUpId, serviceId } = t.request;
+    const there = stripe.intents.get(row.intentId)?.refunds.find((r) => r.refundId === row.refundId);
+    await this.#world.request("old answer", async (ports) => {
+      const object = ports.objects.of(serviceId);
+      const refundId = row.refundId;
+      const how = random.pick(["unknown", "as_it_is", "pending", "refused"] as const);
+      if (how === "as_it_is" && there) {
+        const outcome = await ports.payments.readRefund(there.id);
+        if (outcome.kind === "unknown") throw new PortFault("stripe", outcome.text);
+        return object.refundAnswered({ topUpId, refundId, outcome });
+      }
+      if (how === "pending" && there && row.state !== "requested") {
+        const outcome = { kind: "pending", stripeRefundId: there.id } as const;
+        return object.refundAnswered({ topUpId, refundId, outcome });
+      }
+      if (how === "refused" && there && (row.state === "succeeded" || row.state === "failed")) {
+        const outcome = { kind: "refused", why: "other", text: "an older try" } as const;
+        return object.refundAnswered({ topUpId, refundId, outcome });
+      }
+      const outcome = { kind: "unknown", text: "no answer" } as const;
+      return object.refundAnswered({ topUpId, refundId, outcome });
+    });
+  }
+}
+
+/** What may come while a top-up is in this state. */
+export function handsFor(name: TopUpName): readonly Hand[] {
+  const always: Hand[] = [
+    ...(["message", "dead_letter", "old_grant", "old_withdraw", "cancel", "money_back"] as const),
+    ...(["confirm", "redrive", "settle", "settle_twice", "intent_again", "ask_again"] as const),
+    ...(["twin_pays", "twin_spoilt", "twin_open", "old_answer", "old_answer", "old_event"] as const),
+  ];
+  const moves: Hand[] = ["refund", "refund_all", "refund_part", "dispute"];
+  if (UNPAID.has(name)) return [...always, "refund", "pay_open"];
+  return [
+    ...always,
+    ...moves,
+    ...(["old_record", "old_record", "look", "silence", "paid_back", "dispute_won"] as const),
+    "dispute_lost",
+  ];
+}

@@ -1,0 +1,125 @@
+/** Sums up what the seeds brought, prints it, and on demand writes RESULTS.md. */
+import { writeFileSync } from "node:fs";
+import type { Caught, Order } from "./crew.ts";
+import { requiredCells, UNREACHABLE } from "./judge/required-cells.ts";
+import type { Counts, SeedResult } from "./run-seed.ts";
+
+const RESULTS = new URL("RESULTS.md", import.meta.url);
+const SHOWN_FAILURES = 10;
+const LAST_LINES = 60;
+
+export class Report {
+  readonly #order: Order;
+  readonly #cells = new Map<string, number>();
+  readonly #kinds = new Map<string, number>();
+  readonly #sums: Counts = {
+    events: 0,
+    topUps: 0,
+    credited: 0,
+    refunded: 0,
+    deaths: 0,
+    resets: 0,
+    lost: 0,
+    commits: 0,
+  };
+  readonly #caught: Caught[] = [];
+  #seeds = 0;
+  #failed = 0;
+
+  constructor(order: Order) {
+    this.#order = order;
+  }
+
+  seed(result: SeedResult): void {
+    this.#seeds += 1;
+    this.#kinds.set(result.kind, (this.#kinds.get(result.kind) ?? 0) + 1);
+    for (const [cell, n] of result.hits) this.#cells.set(cell, (this.#cells.get(cell) ?? 0) + n);
+    for (const key of Object.keys(this.#sums) as (keyof Counts)[]) {
+      this.#sums[key] += result.counts[key];
+    }
+    if (this.#order.options.trace) console.log(result.history.join("\n"));
+    if (!result.broken) return;
+    this.#failed += 1;
+    if (this.#failed > SHOWN_FAILURES) return;
+    const { kind } = this.#order.options;
+    const again = `--from ${result.seed} --seeds 1 --trace${kind ? ` --kind ${kind}` : ""}`;
+    console.log(`seed ${result.seed} (${result.kind}): ${result.broken.detail}`);
+    console.log(`  again: npm run simulate -- ${again}`);
+    if (result.history.length > 0) console.log(result.history.slice(-LAST_LINES).join("\n"));
+  }
+
+  afterSeeds(seconds: number): void {
+    console.log(this.#figures(seconds));
+    console.log(this.#cellLines().join("\n"));
+  }
+  mutant(caught: Caught): void {
+    this.#caught.push(caught);
+    console.log(mutantLine(caught));
+  }
+  afterMutants(): void {
+    const { length } = this.#caught;
+    console.log(`${this.#caught.filter((c) => c.found).length} of ${length} mutants found`);
+  }
+  count(): { passed: number; failed: number } {
+    const found = this.#caught.filter((c) => c.found).length;
+    return {
+      passed: this.#seeds - this.#failed + found,
+      failed: this.#failed + this.#caught.length - found,
+    };
+  }
+
+  write(seconds: number): void {
+    const kinds = [...this.#kinds].sort().map(([kind, n]) => `${kind} ${n}`);
+    const text = [
+      "# What the simulation found",
+      "",
+      "Written by `npm run simulate -- --seeds N --mutants --write`; not by hand.",
+      "",
+      this.#figures(seconds),
+      "",
+      `Kinds of seeds: ${kinds.join(", ")}.`,
+      "",
+      "## Cells",
+      "",
+      ...this.#cellLines(),
+      "",
+      "## Mutants",
+      "",
+      "| mutant | found at seed | within | oracle | events of that seed |",
+      "|---|---|---|---|---|",
+      ...this.#caught.map(mutantLine),
+    ];
+    writeFileSync(RESULTS, `${text.join("\n")}\n`);
+  }
+
+  #figures(seconds: number): string {
+    const s = this.#sums;
+    return [
+      `${this.#seeds} seeds from ${this.#order.from}, ${this.#failed} broken, ${seconds.toFixed(0)} s`,
+      `${s.topUps} top-ups: ${s.credited} credited, ${s.refunded} refunded`,
+      `${s.events} events, ${s.commits} commits`,
+      `${s.deaths} programs died, ${s.resets} objects reset, ${s.lost} answers lost`,
+    ].join("; ");
+  }
+  #cellLines(): string[] {
+    const rows = requiredCells().map((cell) => ({ cell, n: this.#cells.get(cell) ?? 0 }));
+    rows.sort((a, b) => a.n - b.n);
+    const few = rows.filter((row) => row.n < 50);
+    return [
+      `${rows.length} cells to hit, ${rows.length - few.length} of them 50 times or more, ` +
+        `the rarest ${rows[0]?.n ?? 0} times (M money, D delivery, P refunds, people, time).`,
+      "",
+      ...rows.slice(0, Math.max(15, few.length)).map(({ cell, n }) => `* ${cell}: ${n}`),
+      "",
+      "Cells that no run can hit:",
+      "",
+      ...UNREACHABLE.map(({ cells, why }) => `* ${cells}: ${why}`),
+    ];
+  }
+}
+
+function mutantLine({ mutant, found, tried }: Caught): string {
+  const oracle = found?.broken?.oracle ?? "NOT FOUND";
+  const at = found ? tried : "–";
+  return `| ${mutant.name} | ${at} | ${mutant.within} | ${oracle} | ${found?.counts.events ?? ""} |`;
+}

@@ -1,0 +1,210 @@
+/** One seed from the first customer to the last judgement. */
+import { lookBack } from "../../src/actions/look-back.ts";
+import { sweep } from "../../src/actions/sweep.ts";
+import { DAY_MS } from "../../src/domain/limits.ts";
+import { nameOf } from "../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { plan } from "./incidents.ts";
+import { Always } from "./judge/always.ts";
+import { judgeAtRest } from "./judge/at-rest.ts";
+import { Cells } from "./judge/cells.ts";
+import { Broken } from "./judge/verdict.ts";
+import { Customers } from "./people/customers.ts";
+import { deliverWebhooks } from "./people/deliverer.ts";
+import { handsFor, MadHands } from "./people/mad-hands.ts";
+import { arrange, healLines, type Scenario } from "./scenario.ts";
+import type { Kind } from "./scenario-kinds.ts";
+import type { SimulatedD1 } from "./world/d1.ts";
+import { PLAN_ENDS, START, serviceNumber } from "./world/register.ts";
+import { World } from "./world/world.ts";
+
+export interface SeedOptions {
+  readonly kind: Kind | null;
+  /** For liveness: neither sweep nor nightly look. */
+  readonly withoutCron: boolean;
+  readonly trace: boolean;
+}
+export interface SeedResult {
+  readonly seed: number;
+  readonly kind: Kind;
+  readonly broken: { readonly oracle: string; readonly detail: string } | null;
+  readonly hits: ReadonlyMap<string, number>;
+  readonly counts: Counts;
+  readonly history: readonly string[];
+}
+export interface Counts {
+  events: number;
+  topUps: number;
+  credited: number;
+  refunded: number;
+  deaths: number;
+  resets: number;
+  lost: number;
+  commits: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const MAX_EVENTS = 200_000;
+
+export async function runSeed(
+  seed: number,
+  d1: SimulatedD1,
+  options: SeedOptions,
+): Promise<SeedResult> {
+  const history: string[] = [];
+  d1.begin();
+  const world = new World(seed, d1, options.trace ? history : null);
+  const always = new Always(world);
+  const cells = new Cells(world);
+  const scenario = arrange(world, options.kind);
+  let broken: SeedResult["broken"] = null;
+  try {
+    await live(world, always, cells, scenario, options);
+  } catch (fault) {
+    const oracle = fault instanceof Broken ? fault.oracle : "fault";
+    broken = { oracle, detail: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) };
+    if (fault instanceof Broken) broken = { oracle, detail: fault.message };
+  } finally {
+    d1.forget();
+  }
+  const counts = countsOf(world);
+  for (const host of world.hosts.values()) host.storage.close();
+  return { seed, kind: scenario.kind, broken, hits: cells.hits, counts, history };
+}
+
+async function live(
+  world: World,
+  always: Always,
+  cells: Cells,
+  scenario: Scenario,
+  options: SeedOptions,
+): Promise<void> {
+  const { clock } = world;
+  settle(world, always, scenario);
+  deliverWebhooks(world, scenario.webhooks);
+  const customers = new Customers(world, scenario.habits);
+  const hands = new MadHands(world, customers.asked);
+  world.observer = {
+    before: (host, method, input) => {
+      cells.before(host, method, input);
+      return () => {};
+    },
+    waking: (host) => cells.ticks(host),
+    moved: (host, t, from) => {
+      const { topUpId } = t.request;
+      world.trace(() => `${host.serviceId.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
+      if (scenario.kind === "parked") fallSilent(world, t);
+      reachIn(world, scenario, hands, host.serviceId, topUpId, 2);
+    },
+  };
+  const failures: unknown[] = [];
+  for (let i = 0; i < scenario.customers; i++) {
+    clock.after(world.random.skewed(0, scenario.activeMs), () => {
+      const service = world.random.pick([...world.services.keys()]);
+      customers.visit(service).catch((fault: unknown) => failures.push(fault));
+    });
+  }
+  plan(world, always, scenario);
+  await passTime(world, always, scenario, options);
+  if (failures.length > 0) throw failures[0];
+  judgeAtRest(world, always);
+}
+
+/** The register, the accounts at the OCS, the plans on them. */
+function settle(world: World, always: Always, scenario: Scenario): void {
+  for (let n = 1; n <= scenario.services; n++) {
+    const service = serviceNumber(n);
+    world.services.set(service.id, service);
+    world.d1.all(
+      `INSERT INTO service (id, ordinal, brand, service_uuid, kind, label, status, ocs, tenant,
+        account, time_zone) VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?)`,
+      ...[service.id, service.ordinal, service.brand, service.serviceUuid, service.kind],
+      ...[service.label, service.account.ocs, service.account.tenant, service.account.account],
+      service.timeZone,
+    );
+    const name = service.account.account;
+    world.ocs.create(name);
+    const plan = world.random.pick(PLAN_ENDS);
+    always.putPlan(name, plan === null ? null : START + plan);
+  }
+}
+
+/** A top-up came into a new state: something may come that nobody waited for. */
+function reachIn(
+  world: World,
+  scenario: Scenario,
+  hands: MadHands,
+  serviceId: string,
+  topUpId: string,
+  left: number,
+): void {
+  if (world.calm || left === 0 || !world.random.chance(scenario.hands)) return;
+  const ms = world.random.skewed(0, world.random.pick([50, 3000, 120_000]));
+  world.clock.after(ms, () => {
+    if (world.calm) return;
+    const host = world.host(serviceId);
+    const t = host.load(topUpId);
+    if (!t) return;
+    const hand = world.random.pick(handsFor(nameOf(t)));
+    hands.do(hand, host, topUpId).catch((fault: unknown) => world.trace(() => `hand: ${fault}`));
+    reachIn(world, scenario, hands, serviceId, topUpId, left - 1);
+  });
+}
+
+/** Beyond the frozen end, sometimes: then nothing can be known any more. */
+function fallSilent(world: World, t: TopUp): void {
+  const { grant } = t.credit;
+  const { withdrawalTriesMax } = world.timings;
+  const young = /crediting|closing|withdrawing|refunding/.test(nameOf(t)) && !world.calm;
+  if (!grant || !young || withdrawalTriesMax < 10 || !world.random.chance(0.4)) return;
+  if (grant.endAt - world.clock.now < 40 * HOUR) world.ocs.silenceFor(42 * HOUR);
+}
+
+/** Trouble, then peace: a bounded time later everything has to be at rest. */
+async function passTime(
+  world: World,
+  always: Always,
+  scenario: Scenario,
+  options: SeedOptions,
+): Promise<void> {
+  const until = async (at: number) => {
+    while (world.clock.now < at) {
+      await world.clock.runUntil(Math.min(at, world.clock.now + MINUTE), MAX_EVENTS);
+      if (always.broken) throw always.broken;
+    }
+  };
+  const cron = async (night: boolean) => {
+    if (options.withoutCron) return;
+    const windowMs = night ? 4 * DAY_MS : 65 * MINUTE;
+    void world.request("sweep", (ports) => sweep(ports, { windowMs }));
+    if (night) void world.request("nightly look", lookBack);
+    await until(world.clock.now + 5 * MINUTE);
+  };
+  await until(START + scenario.activeMs);
+  await cron(false);
+  await until(Math.max(world.clock.now, world.ocs.faults.silentUntil) + 20 * MINUTE);
+  healLines(world);
+  await cron(false);
+  await until(world.clock.now + 60 * MINUTE);
+  for (let night = 0; night < 16; night++) {
+    if (night < 4 || night > 13) await cron(true);
+    await until(world.clock.now + DAY_MS);
+  }
+}
+
+function countsOf(world: World): Counts {
+  const hosts = [...world.hosts.values()];
+  const topUps = hosts.flatMap((host) => host.topUps());
+  const named = (name: string) => topUps.filter((t) => nameOf(t) === name).length;
+  return {
+    events: world.clock.steps,
+    topUps: topUps.length,
+    credited: named("credited"),
+    refunded: named("refunded"),
+    deaths: world.lines.tally.deaths,
+    resets: hosts.reduce((sum, host) => sum + host.resets, 0),
+    lost: world.lines.tally.lost,
+    commits: hosts.reduce((sum, host) => sum + host.storage.commits, 0),
+  };
+}

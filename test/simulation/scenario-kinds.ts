@@ -1,0 +1,18 @@
+/** What a seed can be about, and how often; thin, so that nothing of `src` is loaded with it. */
+export const KINDS = {
+  calm: 4,
+  rough: 22,
+  unpaid: 12,
+  approval: 5,
+  review: 6,
+  refund_trouble: 14,
+  silent_ocs: 12,
+  owed: 8,
+  account_gone: 5,
+  refusing_ocs: 8,
+  parked: 8,
+  plan_moves: 3,
+  alarm_loss: 3,
+  tampered: 3,
+} as const;
+export type Kind = keyof typeof KINDS;

@@ -1,0 +1,148 @@
+/** What kind of trouble a seed is about: its faults, its people, how often hands reach in. */
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
+import type { Habits } from "./people/customers.ts";
+import type { WebhookFaults } from "./people/deliverer.ts";
+import { offerOf } from "./world/register.ts";
+import { KINDS, type Kind } from "./scenario-kinds.ts";
+import type { World } from "./world/world.ts";
+
+export interface Scenario {
+  readonly kind: Kind;
+  readonly services: number;
+  readonly customers: number;
+  /** Customers come, and faults last, this long. */
+  readonly activeMs: number;
+  /** A hand reaches in when a top-up comes into a state: probability, and again after that. */
+  readonly hands: number;
+  readonly incidents: number;
+  readonly habits: Habits;
+  readonly webhooks: WebhookFaults;
+}
+
+const MINUTE = 60_000;
+const PAYING = {
+  pays: 10,
+  declined_then_pays: 2,
+  declined: 0.5,
+  slow_bank_pays: 1,
+  slow_bank_declines: 0.5,
+  slow_bank_cancels: 0.3,
+  held: 0.2,
+  wrong_amount: 0.6,
+  risky: 0.4,
+  leaves: 0.7,
+  cancels: 1,
+  pays_late: 0.5,
+} as const;
+const UNPAID = { ...PAYING, pays: 2, declined: 3, leaves: 4, cancels: 6, slow_bank_pays: 4 } as const;
+
+/** Sets the world up for one seed. `only` takes the choice of the kind away from chance. */
+export function arrange(world: World, only: Kind | null): Scenario {
+  const { random } = world;
+  const chosen = random.weighted(KINDS);
+  const kind = only ?? chosen;
+  const rough = kind !== "calm" && kind !== "plan_moves";
+  if (rough) roughen(world, random.next());
+  ARRANGE[kind](world);
+  const quantity = random.pick([[1, 3], [1, 19], [7, 19]] as const);
+  return {
+    kind,
+    services: random.int(1, 2),
+    customers: random.int(2, 5),
+    activeMs: random.pick([2, 10, 45]) * MINUTE,
+    hands: kind === "calm" ? 0 : random.pick([0, 0.2, 0.5]),
+    incidents: rough ? random.int(0, 5) : 0,
+    habits: {
+      paying: kind === "unpaid" ? UNPAID : PAYING,
+      repeats: 0.2,
+      secondTab: kind === "unpaid" ? 0.4 : 0.1,
+      asksMoneyBack: 0.1,
+      quantity: kind === "approval" ? [10, 19] : kind === "parked" ? [1, 1] : quantity,
+    },
+    webhooks: rough
+      ? { lost: random.pick([0, 0.1, 0.6]), twice: 0.2, delayMs: [50, random.pick([500, 20_000])] }
+      : { lost: 0, twice: 0, delayMs: [50, 500] },
+  };
+}
+
+/** Ordinary bad weather everywhere; `how` from 0 to 1. */
+function roughen(world: World, how: number): void {
+  const bad = how * how * 0.12;
+  const { objectLine, d1Line, mailLine, ocs, stripe, queues } = world;
+  for (const line of [objectLine, d1Line, mailLine, ocs.faults.line, stripe.faults.line]) {
+    line.lostBefore = bad;
+    line.lostAfter = bad;
+    line.stall = bad / 3;
+    line.death = bad / 4;
+    line.latencyMs = [1, world.random.pick([20, 80, 400])];
+  }
+  Object.assign(queues.faults, { loss: bad, twice: 2 * bad, death: bad, delayMs: [1, 300] });
+  queues.faults.send.lostBefore = bad;
+  queues.faults.send.lostAfter = bad;
+  world.objectDeath = bad / 3;
+  Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad });
+}
+
+const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
+  calm: () => {},
+  rough: () => {},
+  unpaid: () => {},
+  approval: (world) => {
+    world.approvalAboveMinor = 5000;
+  },
+  review: () => {},
+  refund_trouble: (world) => {
+    world.stripe.faults.refunds = {
+      ok: 2,
+      pending: 2,
+      pending_fails: 1,
+      fails_later: 2,
+      refused: 2,
+    };
+    world.stripe.faults.refundDelayMs = [5000, world.random.pick([60_000, 3 * DAY_MS])];
+    world.ocs.faults.refuse = world.random.pick(["nothing", "credits"]);
+  },
+  silent_ocs: (world) => {
+    world.ocs.faults.late = 0.3;
+    world.ocs.faults.again = 0.3;
+  },
+  owed: (world) => {
+    world.offer = offerOf({ refundWhileSilent: true, onOutageSeconds: world.random.pick([10, 60]) });
+    world.ocs.faults.late = 0.2;
+    world.ocs.faults.again = 0.3;
+  },
+  account_gone: () => {},
+  refusing_ocs: (world) => {
+    world.ocs.faults.refuse = world.random.pick(["credits", "both"]);
+  },
+  // Long nights with nothing but retries: they come less often here, as configuration allows.
+  parked: (world) => {
+    const slow = world.random.chance(0.5);
+    const age = { backoffMaxMs: 3 * 3_600_000, redispatchMs: 60_000 };
+    world.timings = slow ? { ...DEFAULT_TIMINGS, ...age } : { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
+    world.ocs.faults.refuse = slow ? "nothing" : "both";
+  },
+  plan_moves: (world) => {
+    world.lines.stallMs = [5000, 120_000];
+    world.ocs.faults.line.stall = 0.4;
+    world.ocs.faults.line.timeoutMs = 2500;
+  },
+  alarm_loss: (world) => {
+    world.alarmLoss = world.random.pick([0.1, 1]);
+  },
+  tampered: () => {},
+};
+
+/** Faults cease: everything answers, nothing is lost, nobody dies. */
+export function healLines(world: World): void {
+  const { objectLine, d1Line, mailLine, ocs, stripe, queues } = world;
+  for (const line of [objectLine, d1Line, mailLine, ocs.faults.line, stripe.faults.line, queues.faults.send]) {
+    Object.assign(line, { lostBefore: 0, lostAfter: 0, stall: 0, death: 0 });
+  }
+  Object.assign(queues.faults, { loss: 0, twice: 0, death: 0 });
+  Object.assign(ocs.faults, { okWithoutSaving: 0, late: 0, again: 0, refuse: "nothing" });
+  ocs.faults.silentUntil = 0;
+  stripe.faults.refunds = { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 };
+  world.objectDeath = 0;
+  world.calm = true;
+}

@@ -1,0 +1,29 @@
+/** A thread of the simulation: loads the real code (perhaps with a mutation) and runs seeds. */
+import { parentPort, workerData } from "node:worker_threads";
+import { type Edit, loadWith } from "./hooks.ts";
+import type { SeedOptions } from "./run-seed.ts";
+
+export interface Task {
+  readonly seeds: readonly number[];
+  readonly edits: readonly Edit[];
+  readonly options: SeedOptions;
+  /** A mutant is done with as soon as it is found. */
+  readonly stopAtFirst: boolean;
+}
+
+async function main({ seeds, edits, options, stopAtFirst }: Task): Promise<void> {
+  const allMade = loadWith(edits);
+  const { hashAtOnce } = await import("./world/signer.ts");
+  const { SimulatedD1 } = await import("./world/d1.ts");
+  const { runSeed } = await import("./run-seed.ts");
+  allMade();
+  hashAtOnce();
+  const d1 = new SimulatedD1();
+  for (const seed of seeds) {
+    const result = await runSeed(seed, d1, options);
+    parentPort?.postMessage(result);
+    if (stopAtFirst && result.broken) return;
+  }
+}
+
+await main(workerData as Task);

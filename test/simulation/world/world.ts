@@ -1,0 +1,192 @@
+/** One seed's whole world: the real house on fake neighbours, one clock, one source of chance. */
+import type { Ports } from "../../../src/actions/ports.ts";
+import type { Books, Service } from "../../../src/actions/register-port.ts";
+import type { ServiceObject } from "../../../src/actions/service-object-port.ts";
+import { createBooks } from "../../../src/adapters/d1/books.ts";
+import { dispatch } from "../../../src/consumers/dispatch.ts";
+import { spellId } from "../../../src/domain/ids.ts";
+import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/limits.ts";
+import type { Offer } from "../../../src/domain/offer.ts";
+import type { TopUpName } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { Clock } from "./clock.ts";
+import type { SimulatedD1 } from "./d1.ts";
+import { GOOD_LINE, type LineFaults, Lines, Program } from "./line.ts";
+import { type Method, ObjectHost } from "./object-host.ts";
+import { SimulatedOcs } from "./ocs.ts";
+import { SimulatedQueues } from "./queues.ts";
+import { Random } from "./random.ts";
+import { offerOf, registerOf, START } from "./register.ts";
+import { signer } from "./signer.ts";
+import { SimulatedStripe } from "./stripe.ts";
+
+export interface Observer {
+  /** Before a call is executed; answers with what to do once it was. */
+  before(host: ObjectHost, method: Method, input: unknown): (answer: unknown) => void;
+  waking(host: ObjectHost): void;
+  moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
+}
+
+export class World {
+  readonly random: Random;
+  readonly clock = new Clock(START);
+  readonly lines: Lines;
+  readonly ocs: SimulatedOcs;
+  readonly stripe: SimulatedStripe;
+  readonly queues: SimulatedQueues;
+  readonly hosts = new Map<string, ObjectHost>();
+  readonly services = new Map<string, Service>();
+  readonly objectLine: LineFaults = { ...GOOD_LINE, timeoutMs: 3000 };
+  readonly d1Line: LineFaults = { ...GOOD_LINE };
+  readonly mailLine: LineFaults = { ...GOOD_LINE };
+  readonly letters = new Map<string, number>();
+  readonly books: Books;
+  readonly d1: SimulatedD1;
+  offer: Offer = offerOf({});
+  timings: Timings = DEFAULT_TIMINGS;
+  approvalAboveMinor = 1_000_000;
+  alarmLoss = 0;
+  /** The object is reset around one of its calls. */
+  objectDeath = 0;
+  /** Faults have ceased; people have gone home. */
+  calm = false;
+  observer: Observer = { before: () => () => {}, waking: () => {}, moved: () => {} };
+  readonly #traced: string[] | null;
+  #ids = 0;
+
+  constructor(seed: number, d1: SimulatedD1, traced: string[] | null) {
+    this.random = new Random(seed);
+    this.#traced = traced;
+    this.d1 = d1;
+    this.lines = new Lines(this.clock, this.random);
+    this.ocs = new SimulatedOcs(this.clock, this.lines, this.random);
+    this.stripe = new SimulatedStripe(this.clock, this.lines, this.random);
+    this.queues = new SimulatedQueues(this.clock, this.lines, this.random);
+    this.queues.consume = (program, batch) => dispatch(this.portsFor(program), batch);
+    const face = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
+    this.books = createBooks(Object.assign(Object.create(null) as D1Database, face));
+  }
+
+  trace(line: () => string): void {
+    if (this.#traced === null) return;
+    const at = ((this.clock.now - START) / 1000).toFixed(3);
+    this.#traced.push(`${at.padStart(12)} s  ${line()}`);
+  }
+
+  host(serviceId: string): ObjectHost {
+    const known = this.hosts.get(serviceId);
+    if (known) return known;
+    const host = new ObjectHost(serviceId, this.clock, {
+      queues: (program) => this.queues.portFor(program),
+      timings: this.timings,
+      alarmLost: () => this.random.chance(this.alarmLoss),
+      waking: (of) => this.observer.waking(of),
+      moved: (of, t, from) => this.observer.moved(of, t, from),
+      trace: (line) => this.trace(() => `${serviceId.slice(-2)} ${line()}`),
+    });
+    this.hosts.set(serviceId, host);
+    return host;
+  }
+
+  portsFor(program: Program): Ports {
+    const register = registerOf(this.services, this.offer);
+    return {
+      objects: { of: (serviceId) => this.#object(program, serviceId) },
+      payments: this.stripe.portFor(program),
+      ocs: this.ocs.portFor(program),
+      register: this.#behind(program, this.d1Line, "register", register),
+      books: this.#behind(program, this.d1Line, "books", this.books),
+      mail: {
+        send: (letter) =>
+          this.lines.call(program, this.mailLine, "mail", () => {
+            this.letters.set(letter.noticeId, (this.letters.get(letter.noticeId) ?? 0) + 1);
+          }),
+      },
+      queues: this.queues.portFor(program),
+      clock: { now: () => this.clock.now },
+      ids: { fresh: (prefix) => this.freshId(prefix) },
+      signer,
+      log: {
+        info: () => {},
+        warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
+        error: (event, fault) => this.trace(() => `${program.name}: ${event} ${fault}`),
+      },
+      settings: {
+        timings: this.timings,
+        brand: "north",
+        supportContact: "support@example.com",
+        selfCareName: "edge-topup",
+        publicUrl: "https://topup.example.com",
+        statementSuffix: null,
+        approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
+      },
+    };
+  }
+
+  freshId(prefix: "top" | "ses"): string {
+    const random = Array.from({ length: 16 }, () => this.random.int(0, 31));
+    this.#ids += 1;
+    return spellId(prefix, this.clock.now + this.#ids, random);
+  }
+
+  /** A request from outside (browser, Stripe, operator): null when no answer came. */
+  async request<T>(name: string, work: (ports: Ports) => Promise<T>): Promise<T | null> {
+    const program = new Program(name);
+    const died = new Promise<null>((resolve) => program.onDeath(() => resolve(null)));
+    try {
+      return await Promise.race([work(this.portsFor(program)), died]);
+    } catch (fault) {
+      this.trace(() => `${name}: ${fault}`);
+      return null;
+    }
+  }
+
+  #object(program: Program, serviceId: string): ServiceObject {
+    const call = (method: Method) => (input: unknown) =>
+      this.lines.call(program, this.objectLine, `object ${method}`, () =>
+        this.#execute(serviceId, method, input, program.name),
+      );
+    return new Proxy(Object.create(null) as ServiceObject, {
+      get: (_target, method) => call(method as Method),
+    });
+  }
+  async #execute(serviceId: string, method: Method, input: unknown, by: string) {
+    const host = this.host(serviceId);
+    if (this.random.chance(this.objectDeath)) {
+      host.reset();
+      throw new Error("the object was reset before it heard");
+    }
+    const after = this.observer.before(host, method, input);
+    const answered = host.call((object) => {
+      const run = object[method] as (this: unknown, i: unknown) => Promise<unknown>;
+      return run.call(object, input);
+    });
+    if (this.random.chance(this.objectDeath)) host.reset();
+    const answer = await answered;
+    after(answer);
+    this.trace(() => `${serviceId.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
+    return answer;
+  }
+  #behind<T extends object>(program: Program, line: LineFaults, name: string, port: T): T {
+    return new Proxy(port, {
+      get: (target, method) => {
+        const run = Reflect.get(target, method) as (...args: unknown[]) => Promise<unknown>;
+        return (...args: unknown[]) =>
+          this.lines.call(program, line, `${name} ${String(method)}`, () =>
+            run.apply(target, args),
+          );
+      },
+    });
+  }
+}
+
+const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 160);
+
+/** The parts of an input that tell a story. */
+function brief(input: unknown): string {
+  return JSON.stringify(input, (key, value) =>
+    key === "request" || key === "customer" || key === "mark" || key === "idempotencyKey"
+      ? undefined
+      : value,
+  )?.slice(0, 220);
+}
