@@ -1,14 +1,10 @@
 declare namespace Cloudflare {
-  interface Env {
-    DB: D1Database;
-    SERVICE: DurableObjectNamespace<import("../src/service-object/object.ts").ServiceObject>;
-    PROVISION: Queue;
+  interface Env extends Readonly<import("../src/env.ts").Bindings> {
     STRIPE_API_URL: string;
     STRIPE_SECRET_KEY: string;
     STRIPE_PUBLISHABLE_KEY: string;
     STRIPE_WEBHOOK_SECRET: string;
     CGRATES_URL: string;
-    MAIL_URL: string;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
   interface GlobalProps {

@@ -103,8 +103,9 @@ function inTime(
 export function appearance(): Appearance {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   return {
-    theme: "stripe",
+    theme: dark ? "night" : "stripe",
     variables: {
       colorPrimary: token("--accent"),
       colorBackground: token("--surface"),

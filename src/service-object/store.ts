@@ -214,6 +214,7 @@ function paidBackElsewhere(t: TopUp): boolean {
 /** For the next grant: what counts as ours, and what must never count. */
 function standing(t: TopUp): "credited" | "returned" | null {
   if (!t.credit.grant) return null;
-  if (t.decision === "return") return "returned";
+  // Driven again after a withdrawal: its old bucket never counts, whatever is read of it late.
+  if (t.decision === "return" || t.credit.kind === "none") return "returned";
   return nameOf(t) === "credited" ? "credited" : null;
 }

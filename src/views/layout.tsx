@@ -15,7 +15,8 @@ export interface Brand {
 const WING = "M1 18C9 18 17 12 19 2 12 3 4 8 1 18z";
 /** In the page itself: browsers ask again for an icon's address whenever the page's own changes. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path fill="#00616f" d="${WING}"/></svg>`,
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">' +
+    `<path fill="#00616f" d="${WING}"/></svg>`,
 )}`;
 
 interface Frame {

@@ -69,6 +69,11 @@ export class Customer {
     if (answer.status !== "succeeded") throw new Refused(answer.error?.code ?? "not paid");
   }
 
+  /** Giving up before paying. */
+  async cancel({ top_up }: TopUpCreated): Promise<void> {
+    await this.#ask("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/cancel`, {});
+  }
+
   /** "I have paid": what the portal says when no push came. */
   async settle({ top_up }: TopUpCreated): Promise<void> {
     await this.#ask("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/settle`, {});

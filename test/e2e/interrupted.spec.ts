@@ -1,4 +1,4 @@
-/** Reload, Back, double click, second tab, another device, lost connection: one charge, one credit. */
+/** Reload, Back, double click, second tab, other device, lost answers: one charge, one credit. */
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";

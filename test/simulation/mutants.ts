@@ -35,7 +35,8 @@ export const MUTANTS: readonly Mutant[] = [
         file: `${TOP_UP}/decide-grant.ts`,
         search: `const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permission> => {
   if (!isCurrent(t, c.fence)) return still(stop("stale_fence"));`,
-        replace: "const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permission> => {",
+        replace:
+          "const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permission> => {",
       },
     ],
     kind: "plan_moves",

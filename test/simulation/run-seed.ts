@@ -45,6 +45,8 @@ export interface Counts {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Few top-ups come here, so more is tried on them. */
+const RARE = /processing|lapsing|approval|review|closing|withdrawing|parked|refund_failed/;
 const MAX_EVENTS = 200_000;
 
 export async function runSeed(
@@ -63,7 +65,10 @@ export async function runSeed(
     await live(world, always, cells, scenario, options);
   } catch (fault) {
     const oracle = fault instanceof Broken ? fault.oracle : "fault";
-    broken = { oracle, detail: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) };
+    broken = {
+      oracle,
+      detail: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
+    };
     if (fault instanceof Broken) broken = { oracle, detail: fault.message };
   } finally {
     d1.forget();
@@ -95,7 +100,11 @@ async function live(
       const { topUpId } = t.request;
       world.trace(() => `${host.serviceId.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
       if (scenario.kind === "parked") fallSilent(world, t);
-      reachIn(world, scenario, hands, host.serviceId, topUpId, 2);
+      if (scenario.kind === "surplus" && from === "new" && world.random.chance(0.8)) {
+        void hands.do("twin_spoilt", host, topUpId);
+      }
+      const rare = RARE.test(nameOf(t));
+      reachIn(world, scenario, hands, host.serviceId, topUpId, rare ? 6 : 3);
     },
   };
   const failures: unknown[] = [];
@@ -140,7 +149,8 @@ function reachIn(
   left: number,
 ): void {
   if (world.calm || left === 0 || !world.random.chance(scenario.hands)) return;
-  const ms = world.random.skewed(0, world.random.pick([50, 3000, 120_000]));
+  const brief = /paid|closing|withdrawing|crediting|lapsing/.test(from(world, serviceId, topUpId));
+  const ms = world.random.skewed(0, brief ? 40 : world.random.pick([50, 3000, 120_000]));
   world.clock.after(ms, () => {
     if (world.calm) return;
     const host = world.host(serviceId);
@@ -150,6 +160,11 @@ function reachIn(
     hands.do(hand, host, topUpId).catch((fault: unknown) => world.trace(() => `hand: ${fault}`));
     reachIn(world, scenario, hands, serviceId, topUpId, left - 1);
   });
+}
+
+function from(world: World, serviceId: string, topUpId: string): string {
+  const t = world.host(serviceId).load(topUpId);
+  return t ? nameOf(t) : "";
 }
 
 /** Beyond the frozen end, sometimes: then nothing can be known any more. */
@@ -168,12 +183,10 @@ async function passTime(
   scenario: Scenario,
   options: SeedOptions,
 ): Promise<void> {
-  const until = async (at: number) => {
-    while (world.clock.now < at) {
-      await world.clock.runUntil(Math.min(at, world.clock.now + MINUTE), MAX_EVENTS);
-      if (always.broken) throw always.broken;
-    }
+  const check = () => {
+    if (always.broken) throw always.broken;
   };
+  const until = (at: number) => world.clock.runUntil(at, MAX_EVENTS, check);
   const cron = async (night: boolean) => {
     if (options.withoutCron) return;
     const windowMs = night ? 4 * DAY_MS : 65 * MINUTE;

@@ -2,8 +2,8 @@
 import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
 import type { Habits } from "./people/customers.ts";
 import type { WebhookFaults } from "./people/deliverer.ts";
-import { offerOf } from "./world/register.ts";
 import { KINDS, type Kind } from "./scenario-kinds.ts";
+import { offerOf } from "./world/register.ts";
 import type { World } from "./world/world.ts";
 
 export interface Scenario {
@@ -34,7 +34,14 @@ const PAYING = {
   cancels: 1,
   pays_late: 0.5,
 } as const;
-const UNPAID = { ...PAYING, pays: 2, declined: 3, leaves: 4, cancels: 6, slow_bank_pays: 4 } as const;
+const UNPAID = {
+  ...PAYING,
+  pays: 2,
+  declined: 3,
+  leaves: 4,
+  cancels: 6,
+  slow_bank_pays: 4,
+} as const;
 
 /** Sets the world up for one seed. `only` takes the choice of the kind away from chance. */
 export function arrange(world: World, only: Kind | null): Scenario {
@@ -44,13 +51,17 @@ export function arrange(world: World, only: Kind | null): Scenario {
   const rough = kind !== "calm" && kind !== "plan_moves";
   if (rough) roughen(world, random.next());
   ARRANGE[kind](world);
-  const quantity = random.pick([[1, 3], [1, 19], [7, 19]] as const);
+  const quantity = random.pick([
+    [1, 3],
+    [1, 19],
+    [7, 19],
+  ] as const);
   return {
     kind,
     services: random.int(1, 2),
     customers: random.int(2, 5),
     activeMs: random.pick([2, 10, 45]) * MINUTE,
-    hands: kind === "calm" ? 0 : random.pick([0, 0.2, 0.5]),
+    hands: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
     incidents: rough ? random.int(0, 5) : 0,
     habits: {
       paying: kind === "unpaid" ? UNPAID : PAYING,
@@ -83,6 +94,8 @@ function roughen(world: World, how: number): void {
   Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad });
 }
 
+const MIXED = { ok: 2, pending: 2, pending_fails: 1, fails_later: 2, refused: 2 } as const;
+
 const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   calm: () => {},
   rough: () => {},
@@ -92,24 +105,29 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   },
   review: () => {},
   refund_trouble: (world) => {
-    world.stripe.faults.refunds = {
-      ok: 2,
-      pending: 2,
-      pending_fails: 1,
-      fails_later: 2,
-      refused: 2,
-    };
+    world.stripe.faults.refunds = MIXED;
     world.stripe.faults.refundDelayMs = [5000, world.random.pick([60_000, 3 * DAY_MS])];
     world.ocs.faults.refuse = world.random.pick(["nothing", "credits"]);
+  },
+  surplus: (world) => {
+    world.stripe.faults.refunds = MIXED;
+    world.stripe.faults.refundDelayMs = [500, world.random.pick([2000, 60_000])];
+    world.ocs.faults.refuse = world.random.pick(["nothing", "credits", "both"]);
+    if (world.random.chance(0.3)) world.timings = { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
   },
   silent_ocs: (world) => {
     world.ocs.faults.late = 0.3;
     world.ocs.faults.again = 0.3;
   },
   owed: (world) => {
-    world.offer = offerOf({ refundWhileSilent: true, onOutageSeconds: world.random.pick([10, 60]) });
+    world.offer = offerOf({
+      refundWhileSilent: true,
+      onOutageSeconds: world.random.pick([10, 60]),
+    });
     world.ocs.faults.late = 0.2;
     world.ocs.faults.again = 0.3;
+    if (world.random.chance(0.5)) world.stripe.faults.refunds = MIXED;
+    world.stripe.faults.refundDelayMs = [5000, 60_000];
   },
   account_gone: () => {},
   refusing_ocs: (world) => {
@@ -119,8 +137,12 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   parked: (world) => {
     const slow = world.random.chance(0.5);
     const age = { backoffMaxMs: 3 * 3_600_000, redispatchMs: 60_000 };
-    world.timings = slow ? { ...DEFAULT_TIMINGS, ...age } : { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
+    world.timings = slow
+      ? { ...DEFAULT_TIMINGS, ...age }
+      : { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
     world.ocs.faults.refuse = slow ? "nothing" : "both";
+    if (world.random.chance(0.4)) world.offer = offerOf({ refundWhileSilent: true });
+    if (world.random.chance(0.4)) world.stripe.faults.refunds = MIXED;
   },
   plan_moves: (world) => {
     world.lines.stallMs = [5000, 120_000];
@@ -136,7 +158,14 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
 /** Faults cease: everything answers, nothing is lost, nobody dies. */
 export function healLines(world: World): void {
   const { objectLine, d1Line, mailLine, ocs, stripe, queues } = world;
-  for (const line of [objectLine, d1Line, mailLine, ocs.faults.line, stripe.faults.line, queues.faults.send]) {
+  for (const line of [
+    objectLine,
+    d1Line,
+    mailLine,
+    ocs.faults.line,
+    stripe.faults.line,
+    queues.faults.send,
+  ]) {
     Object.assign(line, { lostBefore: 0, lostAfter: 0, stall: 0, death: 0 });
   }
   Object.assign(queues.faults, { loss: 0, twice: 0, death: 0 });

@@ -3,6 +3,8 @@ import type { IntentReading } from "../payment-reading.ts";
 import { isOpen } from "../refund/refund.ts";
 import type { TopUpEvent } from "./events.ts";
 import {
+  BY_OTHERS,
+  fellBack,
   type MoneyCell,
   type MoneyRow,
   openAttempts,
@@ -85,7 +87,7 @@ const noted = onNews((_t, money) => [left(money)]);
  * Decided to be returned, and money that others had given back is here again (their refund failed,
  * a dispute was won): what no row of ours stands for gets a new one.
  */
-const notedWhileReturned = onNews((t, money, ctx) => {
+const newsWhileReturned = onNews((t, money, ctx) => {
   const gap = refundRow(t, ctx, money);
   const less = (t.money?.returnedOutsideMinor ?? 0) > money.returnedOutsideMinor;
   // While a dispute lasts Stripe refuses every refund; the row follows when it is won.
@@ -95,12 +97,17 @@ const notedWhileReturned = onNews((t, money, ctx) => {
   return [left(money), ...row, ...found];
 });
 
+const notedWhileReturned: MoneyCell = (t, reading, ctx) => {
+  const failed = fellBack(t, reading);
+  return failed.length > 0 ? go(SETTLED, ...failed) : newsWhileReturned(t, reading, ctx);
+};
+
 /** A refund whose answer got lost looks like one done outside: either way the money is back. */
 const returning: MoneyCell = (t, reading, ctx) => {
   const money = paidMoney(t, reading, ctx);
   const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
   if (row && allGone(money) && (isOpen(row) || row.state === "failed")) {
-    const outcome = { kind: "succeeded" as const, stripeRefundId: row.stripeRefundId ?? "outside" };
+    const outcome = { kind: "succeeded" as const, stripeRefundId: row.stripeRefundId ?? BY_OTHERS };
     return go(SETTLED, { type: "RefundAnswered", refundId: row.refundId, outcome });
   }
   return notedWhileReturned(t, reading, ctx);

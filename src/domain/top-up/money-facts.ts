@@ -2,7 +2,7 @@
 import { refundId } from "../ids.ts";
 import { sameMoney } from "../money.ts";
 import type { IntentReading } from "../payment-reading.ts";
-import { newRefund } from "../refund/refund.ts";
+import { isPaidOtherwise, newRefund } from "../refund/refund.ts";
 import type { TopUpEvent } from "./events.ts";
 import type { TopUpName } from "./names.ts";
 import {
@@ -72,11 +72,35 @@ export function strayOnce(t: TopUp, intentId: string): Outcome<Settled> {
   return known ? still(SETTLED) : go(SETTLED, { type: "StrayIntentSeen", intentId });
 }
 
+/** Stands for Stripe's id on a row whose money others had given back already. */
+export const BY_OTHERS = "outside";
+
+/**
+ * A row that was closed because others had given the money back, while Stripe shows less as given
+ * back than the rows claim: the refund of the others has failed, and so has the row.
+ */
+export function fellBack(t: TopUp, reading: IntentReading): TopUpEvent[] {
+  const rows = t.refunds.filter((r) => r.intentId === reading.intentId && !isPaidOtherwise(r));
+  const claimed = rows
+    .filter((r) => r.state === "pending" || r.state === "succeeded")
+    .reduce((sum, r) => sum + r.amount.minor, 0);
+  const byOthers = rows.find(
+    (r) => r.state === "succeeded" && (r.stripeRefundId === null || r.stripeRefundId === BY_OTHERS),
+  );
+  if (!byOthers || reading.returnedMinor >= claimed) return [];
+  const { refundId } = byOthers;
+  const reason = "what others had given back is here again";
+  const outcome = { kind: "failed" as const, stripeRefundId: BY_OTHERS, reason };
+  const found = finding(t, "refund_failed", `${refundId}: ${reason}`);
+  return [{ type: "RefundAnswered", refundId, outcome }, ...found];
+}
+
 /** `S+`: money that no top-up stands for goes back by a row of its own, once per intent. */
 export const surplus: MoneyCell = (t, reading, ctx) => {
   const left = reading.amount.minor - reading.returnedMinor;
   const known = t.refunds.some((r) => r.intentId === reading.intentId);
-  if (known || left <= 0 || t.money?.intentId === reading.intentId) return still(SETTLED);
+  if (known) return go(SETTLED, ...fellBack(t, reading));
+  if (left <= 0 || t.money?.intentId === reading.intentId) return still(SETTLED);
   if (reading.disputed) {
     // The finding is raised once; the note names every one of them.
     const what = `surplus payment ${reading.intentId} is disputed`;

@@ -24,6 +24,10 @@ import {
 export const reasonWords = (reason: string | null): string =>
   (reason === null ? undefined : RETURN_REASONS[reason]) ?? NO_REASON;
 
+/** What somebody wished for is no error. */
+const whyRefunded = (reason: string | null): string =>
+  reason === "customer" ? reasonWords(reason) : RESULT.error(reasonWords(reason));
+
 /** What goes back: the refund's amount, or the price while none is asked for yet. */
 const back = ({ topUp: t }: ResultInput): string =>
   t.refund === null ? priceOf(t) : money({ minor: t.refund.minor, currency: t.refund.currency });
@@ -94,7 +98,7 @@ export function refunded(input: ResultInput): ResultView {
       icon: "undo",
       status: RESULT.inFull,
       title: [RESULT.refunded],
-      lines: [RESULT.error(reasonWords(t.return_reason))],
+      lines: [whyRefunded(t.return_reason)],
       line: notAdded(input),
     }),
     act: [

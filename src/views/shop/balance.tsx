@@ -33,8 +33,20 @@ export function Balance({ view, now, here, byLink }: Props) {
           {BALANCE.isItYours} <a href="/">{BALANCE.another}</a>
         </p>
       )}
-      {perMark(daysLeft(view, now)) > 1 && <p class="quiet small">{RESULT.weeks}</p>}
-      <Shown tree={lineOfDays({ have: daysLeft(view, now), more: 0, mark: "add" })} />
+      {isCountable(view) && <Line left={daysLeft(view, now)} />}
+    </>
+  );
+}
+
+/** An empty line of days says "none left"; an unknown or endless balance means something else. */
+const isCountable = ({ balance }: ServiceView): boolean =>
+  balance.expiry !== null || (balance.state === "read" && !balance.unlimited);
+
+function Line({ left }: { readonly left: number }) {
+  return (
+    <>
+      {perMark(left) > 1 && <p class="quiet small">{RESULT.weeks}</p>}
+      <Shown tree={lineOfDays({ have: left, more: 0, mark: "add" })} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { SimulatorState } from "../../simulators/cgrates/admin.ts";
 import type { FaultRule } from "../../simulators/cgrates/faults.ts";
 import type { SentMail } from "../../simulators/mailbox/mails.ts";
 import type { StripeState } from "../../simulators/stripe/admin.ts";
+import type { FaultOrder } from "../../simulators/stripe/faults.ts";
 import type { WebhookSettings } from "../../simulators/stripe/webhooks.ts";
 import { worldAddress } from "./world-address.ts";
 
@@ -35,15 +36,15 @@ export class Ocs {
   /** Executes now what `late_apply` put off. */
   release = (): Promise<void> => ask(ocsDoor("release"), "POST", {});
 
-  /** How many of this account's calls hang or are put off until now. */
-  async waiting(): Promise<number> {
-    const { held, late } = await this.state();
-    return held + late;
-  }
+  /** How many calls are put off until now, whoever's. */
+  late = async (): Promise<number> => (await this.state()).late;
 }
 
 export const stripe = {
   state: (): Promise<StripeState> => ask(stripeDoor("state"), "GET"),
+  /** Meets whoever calls next: only for journeys that go alone. */
+  fault: (order: FaultOrder): Promise<void> => ask(stripeDoor("faults"), "POST", order),
+  clearFaults: (): Promise<void> => ask(stripeDoor("faults"), "DELETE"),
   webhooks: (settings: Partial<WebhookSettings>): Promise<void> =>
     ask(stripeDoor("webhooks"), "POST", settings),
 };

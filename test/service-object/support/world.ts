@@ -1,7 +1,12 @@
 /** The real Worker in workerd: its object, its queues, its D1; the neighbours are simulators. */
 import { env, exports } from "cloudflare:workers";
 import { vi } from "vitest";
-import { type PushFrame, pushFrame, type TopUpJson } from "../../../src/contract/api.ts";
+import {
+  type PushFrame,
+  pushFrame,
+  type TopUpCreated,
+  type TopUpJson,
+} from "../../../src/contract/api.ts";
 import type { TopUpName } from "../../../src/domain/top-up/names.ts";
 import { Customer } from "../../crash/customer.ts";
 import { sowAccounts } from "../../dev/ocs-seed.ts";
@@ -46,13 +51,17 @@ export function loseMessages() {
   return vi.spyOn(proto, "send").mockImplementation(() => Promise.resolve({} as QueueSendResponse));
 }
 
-/** What Stripe's webhook would bring: every event of this intent, in order. */
-export async function bringEvents(intentId: string, times = 1): Promise<void> {
+export const intentOf = ({ client_secret }: TopUpCreated) =>
+  client_secret?.split("_secret_")[0] ?? "";
+
+/** What Stripe's webhook would bring of this payment, `times` over. */
+export async function bringEvents(created: TopUpCreated, times = 1): Promise<void> {
   const { data } = await stripe<{ data: StripeEvent[] }>("GET", "/v1/events?limit=100");
+  const intentId = intentOf(created);
   const mine = data.filter(
-    (e) => e.type === "payment_intent.succeeded" && e.data.object.id === intentId,
+    ({ type, data: about }) => type === "payment_intent.succeeded" && about.object.id === intentId,
   );
-  for (const event of mine.toReversed().flatMap((e) => Array.from({ length: times }, () => e))) {
+  for (const event of mine.flatMap((e) => Array.from({ length: times }, () => e))) {
     const body = JSON.stringify(event);
     const at = Math.floor(Date.now() / 1000);
     const answer = await knock("/webhooks/stripe", {
@@ -119,4 +128,18 @@ export class Watcher {
   untilState(state: TopUpName): Promise<TopUpJson> {
     return this.until((topUp) => topUp.state === state);
   }
+}
+
+/** Every write to D1 fails until it is repaired. */
+export function failD1(): () => void {
+  const gone = () => Promise.reject(new Error("D1_ERROR: Network connection lost."));
+  const database = Object.getPrototypeOf(env.DB) as D1Database;
+  const statement = Object.getPrototypeOf(env.DB.prepare("SELECT 1")) as D1PreparedStatement;
+  const spies = [
+    vi.spyOn(database, "batch").mockImplementation(gone),
+    vi.spyOn(statement, "run").mockImplementation(gone),
+  ];
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
 }

@@ -112,4 +112,9 @@ export class Always {
   planEndAt(account: string, at: number): number {
     return (this.plans.get(account) ?? []).findLast((p) => p.at <= at)?.endAt ?? 0;
   }
+  /** Every end that the plan had between two moments. */
+  planEndsBetween(account: string, from: number, to: number): number[] {
+    const moved = (this.plans.get(account) ?? []).filter((p) => p.at > from && p.at <= to);
+    return [this.planEndAt(account, from), ...moved.map((p) => p.endAt ?? 0)];
+  }
 }

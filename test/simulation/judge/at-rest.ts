@@ -69,7 +69,9 @@ function promisesWereKept(host: ObjectHost, t: TopUp): void {
 
 function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): void {
   if (!t.findings.includes("impossible") || always.tampered.has(t.request.account)) return;
-  const found = host.log(t.request.topUpId).find((e) => e.type === "FindingRaised" && e.kind === "impossible");
+  const found = host
+    .log(t.request.topUpId)
+    .find((e) => e.type === "FindingRaised" && e.kind === "impossible");
   const detail = found?.type === "FindingRaised" ? found.detail : "";
   // Before approval there is no attempt; a stranger's payment is what the cell is there for.
   if (/awaiting_approval$/.test(detail)) return;
@@ -115,17 +117,19 @@ function daysAreWhatWasPaid(
 ): void {
   const topUps = world.host(serviceId).topUps();
   const credited: Credited[] = topUps
-    .flatMap((t) => (nameOf(t) === "credited" && t.credit.grant ? [{ t, grant: t.credit.grant }] : []))
+    .flatMap((t) =>
+      nameOf(t) === "credited" && t.credit.grant ? [{ t, grant: t.credit.grant }] : [],
+    )
     .sort((a, b) => a.grant.grantedAt - b.grant.grantedAt);
   let end = 0;
   for (const { t, grant } of credited) {
     const { offer, quantity, timeZone, topUpId } = t.request;
     const ends = (planEnd: number) =>
       stackedEnd(Math.max(grant.grantedAt, end, planEnd), quantity, offer.endRule, timeZone);
-    const planNow = ends(always.planEndAt(account, grant.grantedAt));
-    const planThen = ends(always.planEndAt(account, grant.grantedAt - READING_AGE_MS));
-    if (grant.endAt !== planNow && grant.endAt !== planThen) {
-      const days = (grant.endAt - planNow) / DAY_MS;
+    const at = grant.grantedAt;
+    const right = always.planEndsBetween(account, at - READING_AGE_MS, at).map(ends);
+    if (!right.includes(grant.endAt)) {
+      const days = (grant.endAt - (right.at(-1) ?? 0)) / DAY_MS;
       throw new Broken("wrong end", `${topUpId} ends ${days.toFixed(2)} days off the fold`);
     }
     end = Math.max(end, grant.endAt);

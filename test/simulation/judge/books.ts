@@ -1,6 +1,7 @@
 /** D1 at rest: the row equals the object, papers have no gaps, books balance. */
-import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
+
 import { readLog } from "../../../src/adapters/d1/read-log.ts";
+import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { ObjectHost } from "../world/object-host.ts";
@@ -50,7 +51,9 @@ function rowEqualsObject(world: World, host: ObjectHost, t: TopUp): void {
 }
 
 function invoicesHaveNoGaps(world: World): void {
-  const rows = world.d1.all("SELECT brand, count(*) AS n, max(number) AS top FROM invoice GROUP BY brand");
+  const rows = world.d1.all(
+    "SELECT brand, count(*) AS n, max(number) AS top FROM invoice GROUP BY brand",
+  );
   for (const { brand, n, top } of rows) {
     if (n !== top) throw new Broken("gap in invoice numbers", `${brand}: ${n} of ${top}`);
   }

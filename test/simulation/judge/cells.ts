@@ -22,17 +22,17 @@ export class Cells {
   constructor(world: World) {
     this.#world = world;
   }
-  hit(table: Table, t: TopUp | "new", column: string): void {
+  hit(table: Table, t: TopUp | "new", column: string): undefined {
     const code = t === "new" ? "new" : CODES[nameOf(t)];
     const key = `${table} ${code} × ${column}`;
     this.hits.set(key, (this.hits.get(key) ?? 0) + 1);
   }
 
   /** What time brings before any command: age limits that are due now. */
-  ticks(host: ObjectHost): void {
-    for (const t of host.topUps()) this.#tick(t);
+  ticks(host: ObjectHost): undefined {
+    for (const t of host.open()) this.#tick(t);
   }
-  #tick(t: TopUp): void {
+  #tick(t: TopUp): undefined {
     const { timings } = this.#world;
     const { now } = this.#world.clock;
     const { tickAt } = duesOf(t, true, timings);
@@ -47,7 +47,7 @@ export class Cells {
     this.hit("P", t, "age limit");
   }
 
-  before(host: ObjectHost, method: Method, input: unknown): void {
+  before(host: ObjectHost, method: Method, input: unknown): undefined {
     const asked = input as Input;
     if (method === "poke") return this.ticks(host);
     if (method === "replay" || method === "requestTopUp") return this.#asked(host, asked);
@@ -80,7 +80,7 @@ export class Cells {
     }
   }
 
-  #people(t: TopUp, method: Method): void {
+  #people(t: TopUp, method: Method): undefined {
     switch (method) {
       case "stripeWork": {
         const since = t.attempts.at(-1)?.cancelAskedAt;
@@ -105,12 +105,12 @@ export class Cells {
     }
   }
 
-  #asked(host: ObjectHost, { idempotencyKey = "" }: Input): void {
+  #asked(host: ObjectHost, { idempotencyKey = "" }: Input): undefined {
     const known = host.topUpOf(idempotencyKey);
     this.hit("M", known ?? "new", "same request again");
   }
 
-  #payment(host: ObjectHost, { reading, rebuild }: Input): void {
+  #payment(host: ObjectHost, { reading, rebuild }: Input): undefined {
     const intent = reading as IntentReading;
     const t = host.load(intent.mark?.topUpId ?? "");
     if (!t && rebuild === null) return;
@@ -148,7 +148,7 @@ export class Cells {
     }
   }
 
-  #record(t: TopUp, { reading, write }: Input): void {
+  #record(t: TopUp, { reading, write }: Input): undefined {
     const read = reading as Reading;
     const { grant } = t.credit;
     this.#silence(t, read);
@@ -174,16 +174,17 @@ export class Cells {
     }
   }
   /** The truth about the silence, not what the object has counted. */
-  #silence(t: TopUp, reading: Input["reading"]): void {
+  #silence(t: TopUp, reading: Input["reading"]): undefined {
     const { onOutageSeconds } = t.request.offer;
-    const policy = onOutageSeconds === null ? this.#world.timings.onOutageMs : onOutageSeconds * 1000;
+    const policy =
+      onOutageSeconds === null ? this.#world.timings.onOutageMs : onOutageSeconds * 1000;
     const unread = (reading as Reading | undefined)?.kind === "unreadable";
     if (unread && this.#world.ocs.silentForMs() >= policy && nameOf(t) !== "paid") {
       this.hit("D", t, "OCS silent past its policy");
     }
   }
 
-  #refund(t: TopUp, { outcome, refundId }: Input): void {
+  #refund(t: TopUp, { outcome, refundId }: Input): undefined {
     const row = t.refunds.find((r) => r.refundId === refundId);
     if (!row || !outcome) return;
     // `s`: where the top-up has no row of its own, only a surplus one can be meant.

@@ -20,6 +20,11 @@ export const UNREACHABLE: readonly Unreachable[] = [
     pattern: /^P AP × (refund ok|pending|refused|unknown|ok, then failed)$/,
     why: "before approval any payment moves the top-up, so it never has a surplus row",
   },
+  {
+    cells: "PD CR CL CW CD PK × succeeded, other amount or currency",
+    pattern: /^M (PD|CR|CL|CW|CD|PK) × succeeded, other amount or currency$/,
+    why: "the amount of a payment that succeeded never changes at Stripe",
+  },
 ];
 
 /** What is impossible, empty, decided for later or unreachable is left out. */

@@ -80,7 +80,10 @@ export class Customers {
   #input(serviceId: string, sessionId: string): Promise<RequestTopUpInput> {
     const { random, offer } = this.#world;
     const quantity = random.int(...this.#habits.quantity);
-    const found = { serviceId, identifiedBy: { method: "link", ip: null, linkId: "lnk_1" } } as const;
+    const found = {
+      serviceId,
+      identifiedBy: { method: "link", ip: null, linkId: "lnk_1" },
+    } as const;
     return this.#world
       .request("page", async (ports) => ({
         idempotencyKey: `key-${sessionId}-${++this.#keys}`,

@@ -5,13 +5,14 @@
  */
 import { cancelTopUp } from "../../../src/actions/cancel-top-up.ts";
 import { moneyBack } from "../../../src/actions/money-back.ts";
-import { type Ports, PortFault } from "../../../src/actions/ports.ts";
+import { PortFault, type Ports } from "../../../src/actions/ports.ts";
 import { requestTopUp } from "../../../src/actions/request-top-up.ts";
 import { settle } from "../../../src/actions/settle.ts";
 import type { WriteAnswer } from "../../../src/domain/reading.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { ObjectHost } from "../world/object-host.ts";
+import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 import { type Asked, spoil } from "./customers.ts";
 import { bring } from "./deliverer.ts";
@@ -23,6 +24,7 @@ export type Hand =
   | "old_grant"
   | "old_withdraw"
   | "old_record"
+  | "old_record_silent"
   | "look"
   | "silence"
   | "cancel"
@@ -37,19 +39,22 @@ export type Hand =
   | "twin_spoilt"
   | "twin_open"
   | "pay_open"
+  | "pay_and_return"
   | "intent_again"
   | "ask_again"
   | "old_answer"
   | "old_event"
+  | "old_reading"
+  | "lose_bucket"
   | Outside;
 
-const UNPAID: ReadonlySet<TopUpName> = new Set([
-  "awaiting_payment",
-  "processing",
-  "lapsing",
-  "unpaid",
-  "awaiting_approval",
-]);
+/** Succeeds, and its webhook is the last to come. */
+function stripeQuietly(world: World, intent: Intent): void {
+  const { onEvent } = world.stripe;
+  world.stripe.onEvent = () => {};
+  world.stripe.change(intent, "succeeded");
+  world.stripe.onEvent = onEvent;
+}
 
 export class MadHands {
   readonly #world: World;
@@ -68,13 +73,21 @@ export class MadHands {
     const ref = { serviceId: host.serviceId, topUpId };
     switch (hand) {
       case "message":
-        return world.queues.put(world.random.pick(["provision", "provision", "refund", "notify"]), ref);
+        return world.queues.put(
+          world.random.pick(["provision", "provision", "refund", "notify"]),
+          ref,
+        );
       case "dead_letter":
         return world.queues.put("dead", ref);
       case "old_grant":
       case "old_withdraw":
       case "old_record":
         return this.#oldConsumer(hand, t);
+      case "old_record_silent":
+        // The engine stays silent for longer than anybody's policy; then the answer comes.
+        world.ocs.silenceFor(world.random.int(130_000, 200_000));
+        await world.clock.sleep(world.random.int(122_000, 128_000));
+        return this.#oldConsumer("old_record", t);
       case "look":
         return this.#look(t);
       case "silence":
@@ -109,6 +122,18 @@ export class MadHands {
         return this.#twin(hand, t);
       case "pay_open":
         return this.#payOpen(t);
+      case "old_reading":
+        return this.#oldReading(t);
+      case "lose_bucket":
+        return world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
+      case "pay_and_return": {
+        // Paid and given back before anybody here has heard of either.
+        const intent = intentsOf(world, t).find((i) => i.status === "open");
+        if (!intent) return;
+        if (world.random.chance(0.2)) spoil(intent, false);
+        stripeQuietly(world, intent);
+        return actAtStripe(world, t, world.random.pick(["refund_all", "refund_part", "dispute"]));
+      }
       case "intent_again":
         return this.#intentAgain(t);
       case "old_answer":
@@ -133,9 +158,8 @@ export class MadHands {
       const reading = await ports.ocs.read({ ocs, tenant, account });
       if (hand === "old_grant") return object.grant({ topUpId, fence, reading });
       if (hand === "old_withdraw") return object.withdraw({ topUpId, fence, reading });
-      // Only a granted one was ever sent; before, nothing but silence can be brought.
-      const silent = reading.kind === "unreadable" && nameOf(t) === "paid";
-      if (!t.credit.grant && !silent) return null;
+      // Only what was granted was ever sent, so nobody else can have anything to record.
+      if (!t.credit.grant) return null;
       return object.record({ topUpId, fence, write: this.#oldWrite(), reading });
     });
   }
@@ -177,7 +201,10 @@ export class MadHands {
     if (hand === "twin_open") return this.#recorded(t, twin.id);
     if (hand === "twin_spoilt") spoil(twin, random.chance(0.3));
     await clock.sleep(random.skewed(10, 5000));
-    stripe.change(twin, random.chance(0.1) ? "declined" : "succeeded");
+    const end = { succeeded: 6, declined: 1, canceled: 1, processing: 1 } as const;
+    stripe.change(twin, random.weighted(end));
+    if (twin.status !== "processing") return;
+    clock.after(random.skewed(60_000, 7_200_000), () => stripe.change(twin, "succeeded"));
   }
   async #payOpen(t: TopUp): Promise<void> {
     const { random, stripe } = this.#world;
@@ -193,6 +220,16 @@ export class MadHands {
     this.#world.clock.after(random.skewed(60_000, 7_200_000), () => {
       stripe.change(intent, random.pick(["succeeded", "declined", "canceled"] as const));
     });
+  }
+  /** Read before the last change, told after it. */
+  async #oldReading(t: TopUp): Promise<void> {
+    const intent = intentsOf(this.#world, t).find((i) => i.past.length > 0);
+    if (!intent) return;
+    const reading = this.#world.random.pick(intent.past);
+    const { serviceId } = t.request;
+    await this.#world.request("slow reader", async (ports) =>
+      ports.objects.of(serviceId).recordPayment({ reading, rebuild: null }),
+    );
   }
   async #intentAgain(t: TopUp): Promise<void> {
     const known = t.attempts.at(-1)?.intentId ?? intentsOf(this.#world, t)[0]?.id;
@@ -218,7 +255,9 @@ export class MadHands {
     if (t.refunds.length === 0) return;
     const row = random.pick(t.refunds);
     const { topUpId, serviceId } = t.request;
-    const there = stripe.intents.get(row.intentId)?.refunds.find((r) => r.refundId === row.refundId);
+    const there = stripe.intents
+      .get(row.intentId)
+      ?.refunds.find((r) => r.refundId === row.refundId);
     await this.#world.request("old answer", async (ports) => {
       const object = ports.objects.of(serviceId);
       const refundId = row.refundId;
@@ -244,17 +283,43 @@ export class MadHands {
 
 /** What may come while a top-up is in this state. */
 export function handsFor(name: TopUpName): readonly Hand[] {
-  const always: Hand[] = [
-    ...(["message", "dead_letter", "old_grant", "old_withdraw", "cancel", "money_back"] as const),
-    ...(["confirm", "redrive", "settle", "settle_twice", "intent_again", "ask_again"] as const),
-    ...(["twin_pays", "twin_spoilt", "twin_open", "old_answer", "old_answer", "old_event"] as const),
-  ];
-  const moves: Hand[] = ["refund", "refund_all", "refund_part", "dispute"];
-  if (UNPAID.has(name)) return [...always, "refund", "pay_open"];
-  return [
-    ...always,
-    ...moves,
-    ...(["old_record", "old_record", "look", "silence", "paid_back", "dispute_won"] as const),
-    "dispute_lost",
-  ];
+  return HANDS[name];
 }
+
+const ALWAYS: readonly Hand[] = [
+  ...(["message", "dead_letter", "old_grant", "old_withdraw", "cancel", "money_back"] as const),
+  ...(["refund", "confirm", "redrive", "settle", "intent_again", "ask_again"] as const),
+  ...(["twin_pays", "twin_spoilt", "twin_open", "old_answer", "old_answer", "old_event"] as const),
+];
+const UNPAID: readonly Hand[] = [
+  ...[...ALWAYS, ...ALWAYS],
+  ...(["pay_open", "pay_open", "pay_and_return", "twin_spoilt", "settle_twice"] as const),
+  ...(["pay_and_return", "old_answer", "old_answer", "old_reading"] as const),
+];
+const PAID: readonly Hand[] = [
+  ...ALWAYS,
+  ...(["refund_all", "refund_part", "dispute", "silence", "dispute_won", "dispute_lost"] as const),
+  ...(["old_record", "old_record", "old_record", "look", "old_record_silent"] as const),
+  ...(["settle_twice", "old_reading", "old_reading"] as const),
+];
+const CREDITED: readonly Hand[] = [...PAID, "lose_bucket", "old_record", "old_record", "look"];
+const RETURNED: readonly Hand[] = [...PAID, "paid_back", "paid_back", "refund", "old_record"];
+
+const HANDS: Readonly<Record<TopUpName, readonly Hand[]>> = {
+  awaiting_payment: UNPAID,
+  processing: UNPAID,
+  lapsing: UNPAID,
+  unpaid: UNPAID,
+  awaiting_approval: UNPAID,
+  in_review: PAID,
+  paid: PAID,
+  crediting: PAID,
+  closing: PAID,
+  credited: CREDITED,
+  withdrawing: PAID,
+  reversing: PAID,
+  refunding: RETURNED,
+  refund_failed: RETURNED,
+  refunded: RETURNED,
+  parked: PAID,
+};

@@ -37,8 +37,11 @@ export class Clock {
     return new Promise((resolve) => this.after(ms, resolve));
   }
 
-  /** Runs what is due until `until`; after each event every promise that can go on does. */
-  async runUntil(until: number, maxSteps: number): Promise<void> {
+  /**
+   * Runs what is due until `until`; after each event every promise that can go on does, and
+   * `check` is asked whether all is still well.
+   */
+  async runUntil(until: number, maxSteps: number, check: () => void): Promise<void> {
     for (let top = this.#heap[0]; top && top.at <= until; top = this.#heap[0]) {
       this.#pop();
       this.now = top.at;
@@ -46,6 +49,7 @@ export class Clock {
       if (this.steps > maxSteps) throw new Error(`no end after ${maxSteps} events`);
       top.run();
       await settled();
+      check();
     }
     this.now = Math.max(this.now, until);
   }

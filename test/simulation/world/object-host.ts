@@ -75,6 +75,11 @@ export class ObjectHost {
     const row = this.#rows("SELECT top_up_id AS id FROM idempotency_key WHERE key = ?", key)[0];
     return row ? this.load(String(row.id)) : null;
   }
+  /** Those that may still move by themselves. */
+  open(): TopUp[] {
+    const rows = this.#rows("SELECT state FROM top_up WHERE open = 1");
+    return rows.map((row) => JSON.parse(String(row.state)) as TopUp);
+  }
   topUps(): TopUp[] {
     const rows = this.#rows("SELECT state FROM top_up ORDER BY requested_at, id");
     return rows.map((row) => JSON.parse(String(row.state)) as TopUp);

@@ -12,6 +12,8 @@ export interface Intent {
   risky: boolean;
   readonly refunds: Refund[];
   dispute: "none" | "open" | "lost" | "won";
+  /** How it read before each change: what a slow reader may still bring. */
+  readonly past: IntentReading[];
 }
 export interface Refund {
   readonly id: string;

@@ -93,6 +93,7 @@ export class SimulatedStripe {
       risky: false,
       refunds: [],
       dispute: "none",
+      past: [],
     };
     this.intents.set(intent.id, intent);
     this.onIntent(intent);
@@ -176,6 +177,7 @@ export class SimulatedStripe {
   change(intent: Intent, to: Intent["status"] | "declined"): void {
     const status = to === "declined" ? "open" : to;
     if (intent.status === "succeeded" || intent.status === "canceled") return;
+    intent.past.push(readingOf(intent));
     intent.status = status;
     intent.decline =
       to === "declined" ? { code: "card_declined", declineCode: "insufficient_funds" } : null;

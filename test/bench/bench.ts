@@ -1,0 +1,75 @@
+/**
+ * `npm run bench [-- --write]`: paid to credited as the customer sees it (Stripe's simulator has
+ * the money; the push says credited), at 1, 10 and 50 customers at once, beside a composite floor.
+ * House and floor take turns, so that a busy machine is busy for both. `--write` renews RESULTS.md.
+ *
+ * Customers, simulators and floor share this machine with the Worker, which is one thread: the
+ * figures say where the house stands against the floor, not what a deployed Worker does.
+ */
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { type Course, type Measured, measure } from "./course.ts";
+import { startFloor } from "./floor.ts";
+import { startHouse } from "./house.ts";
+
+interface Level {
+  readonly concurrent: number;
+  readonly customers: number;
+  /** p95, ms. */
+  readonly aimMs: number | null;
+}
+const LEVELS: readonly Level[] = [
+  { concurrent: 1, customers: 60, aimMs: null },
+  { concurrent: 10, customers: 300, aimMs: 300 },
+  { concurrent: 50, customers: 600, aimMs: 1000 },
+];
+const SHARE_OF_FLOOR = 0.6;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
+  const house = await startHouse(50);
+  const floor = await startFloor();
+  try {
+    for (const course of [house, floor]) await measure(course, 10, 100);
+    const rows: string[] = [];
+    for (const level of LEVELS) rows.push(...(await compare(level, house, floor)));
+    const table = [...HEAD, ...rows].map((row) => `| ${row} |`).join("\n");
+    console.log(table);
+    if (values.write) {
+      const text = `# Results of the bench\n\nWritten by \`npm run bench -- --write\` on a machine \
+with ${cpus().length} cores. Times in ms.\n\n${table}\n`;
+      writeFileSync(new URL("RESULTS.md", import.meta.url), text);
+    }
+  } finally {
+    await floor.stop();
+    await house.stop();
+  }
+}
+
+const HEAD = [
+  "customers at once | | p50 | p95 | p99 | top-ups per second",
+  "---|---|---|---|---|---",
+];
+
+async function compare(level: Level, house: Course, floor: Course): Promise<string[]> {
+  const a = await measure(house, level.concurrent, level.customers);
+  const b = await measure(floor, level.concurrent, level.customers);
+  const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
+  const latency = (q: "p50" | "p95" | "p99") => share(b[q], a[q]);
+  const speed = share(a.perSecond, b.perSecond);
+  const aim = level.aimMs === null ? "" : `, aim < ${level.aimMs} ms`;
+  const wanted = `house against floor (aim ≥ ${SHARE_OF_FLOOR * 100} %)`;
+  return [
+    row(`${level.concurrent}`, `house (p95${aim})`, a),
+    row("", "floor", b),
+    `| ${wanted} | ${latency("p50")} | ${latency("p95")} | ${latency("p99")} | ${speed}`,
+  ];
+}
+
+function row(level: string, name: string, m: Measured): string {
+  const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
+  return `${level} | ${name} | ${ms(m.p50)} | ${ms(m.p95)} | ${ms(m.p99)} | ${m.perSecond.toFixed(1)}`;
+}
+
+await main();

@@ -1,0 +1,76 @@
+import { quantile } from "../crash/report.ts";
+
+/** A place where customers can pay: the house, or the floor beside it. */
+export interface Course {
+  readonly name: string;
+  /** One customer, from looking to credited, on a service of the lane's own. Paid to credited, ms. */
+  customer(lane: number): Promise<number>;
+  stop(): Promise<void>;
+}
+export interface Measured {
+  readonly concurrent: number;
+  readonly customers: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Whole customers, with everything before Pay. */
+  readonly perSecond: number;
+}
+
+/** `concurrent` lanes, each with one customer after the other. */
+export async function measure(
+  course: Course,
+  concurrent: number,
+  customers: number,
+): Promise<Measured> {
+  const latencies: number[] = [];
+  let left = customers;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: concurrent }, async (_, lane) => {
+      while (left-- > 0) latencies.push(await course.customer(lane));
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  const at = (q: number) => quantile(latencies, q);
+  const perSecond = customers / seconds;
+  return { concurrent, customers, p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond };
+}
+
+/** A socket of a browser; `until` resolves with the time of the first text that fits. */
+export class Socket {
+  readonly #socket: WebSocket;
+  readonly #texts: { readonly text: string; readonly at: number }[] = [];
+  #wake: () => void = () => {};
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.addEventListener("message", ({ data }) => {
+      this.#texts.push({ text: String(data), at: performance.now() });
+      this.#wake();
+    });
+  }
+
+  static async open(url: string): Promise<Socket> {
+    const socket = new WebSocket(url.replace(/^http/, "ws"));
+    const opened = new Socket(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.addEventListener("open", () => resolve());
+      socket.addEventListener("error", () => reject(new Error(`no socket: ${url}`)));
+    });
+    return opened;
+  }
+
+  async until(fits: (text: string) => boolean): Promise<number> {
+    for (;;) {
+      const found = this.#texts.find(({ text }) => fits(text));
+      if (found) return found.at;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+  close(): void {
+    this.#socket.close();
+  }
+}

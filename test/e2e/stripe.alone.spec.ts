@@ -1,0 +1,70 @@
+/** What goes wrong at Stripe meets everybody, so these journeys go one after the other, alone. */
+import { runCron, stripe } from "./support/neighbours.ts";
+import { credited, expectBought, refunded } from "./support/oracle.ts";
+import { CARD } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+
+test.afterEach(async () => {
+  await stripe.webhooks({ dropNext: 0 });
+  await stripe.clearFaults();
+});
+
+test("the webhook and the browser are lost: the sweep credits", async ({ portal, another }) => {
+  await stripe.webhooks({ dropNext: 100 });
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await portal.page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+    await route.fetch();
+    await portal.page.close();
+  });
+  await portal.pay();
+  await portal.page.waitForEvent("close");
+  await expectBought(portal.member, { ...credited(7), buckets: 0 });
+  await runCron("sweep");
+  const device = await another("device");
+  await device.open();
+  await expect(async () => {
+    await device.page.reload();
+    await expect(device.page.getByText("10 days left")).toBeVisible();
+  }).toPass();
+  await expectBought(portal.member, credited(7));
+});
+
+test("only the webhook is lost: the page asks, and it is credited", async ({ portal }) => {
+  await stripe.webhooks({ dropNext: 100 });
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("while Stripe works on a refund, the page says so", async ({ portal, ocs }) => {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await stripe.fault({ kind: "hold", method: "POST", path: "/refunds$", times: 10 });
+  await portal.page.getByTestId("refund-me").click();
+  await expect(portal.result("refunding")).toContainText("Topup Failed. Refunding payment…");
+  await stripe.clearFaults();
+  await expect(portal.result("refunded")).toBeVisible();
+  await expectBought(portal.member, refunded(7));
+});
+
+test("Stripe is silent at Pay: nothing is charged, and the same press goes on", async ({
+  portal,
+}) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  await stripe.fault({ kind: "drop_before", method: "POST", path: "/payment_intents$", times: 10 });
+  await portal.pay();
+  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expectBought(portal.member);
+  await stripe.clearFaults();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
