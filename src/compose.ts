@@ -40,6 +40,7 @@ export function portsOf(env: Env): Ports {
       secretKey: settings.STRIPE_SECRET_KEY,
       webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
       apiUrl: settings.STRIPE_API_URL,
+      deployment: new URL(settings.PUBLIC_URL).host,
     }),
     ocs: createChargingSystem({
       url: settings.CGRATES_URL,

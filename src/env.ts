@@ -12,6 +12,7 @@ export interface Bindings {
   readonly PROJECT: Queue<ServiceMessage>;
   readonly NOTIFY: Queue<TopUpMessage>;
   readonly ANONYMOUS_LIMIT: RateLimit;
+  readonly ADDRESS_LIMIT: RateLimit;
   readonly MAIL: SendEmail;
   readonly ASSETS: Fetcher;
 }

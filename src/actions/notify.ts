@@ -15,9 +15,8 @@ export async function notify(
   for (const kind of work.notices) {
     const write = kind === "confirmation" ? confirmationLetter : refundLetter;
     // A payment that nobody remembers has no address: there is nobody to write to.
-    if (work.topUp.request.customer.email !== "") {
-      await ports.mail.send(write(work.topUp, ports.settings));
-    }
-    await object.noticeSent({ topUpId, kind });
+    const known = work.topUp.request.customer.email !== "";
+    const sent = known ? await ports.mail.send(write(work.topUp, ports.settings)) : "undeliverable";
+    await object.noticeSent({ topUpId, kind, undeliverable: sent === "undeliverable" });
   }
 }

@@ -183,8 +183,11 @@ export interface Letter {
   readonly text: string;
 }
 export interface Mail {
-  /** Hands over; throws `PortFault` when it was not taken. */
-  send(letter: Letter): Promise<void>;
+  /**
+   * Hands over. `undeliverable`: this address will never be served, asking again is no use.
+   * Throws `PortFault` when it was not taken for any other reason.
+   */
+  send(letter: Letter): Promise<"taken" | "undeliverable">;
 }
 
 /** Thin messages: ids only. What to do is asked of the object by whoever receives one. */

@@ -167,7 +167,12 @@ export interface ServiceObject {
     invoices: readonly { topUpId: string; invoiceNumber: string }[];
   }): Promise<void>;
   noticeWork(input: { topUpId: string }): Promise<NoticeWork | null>;
-  noticeSent(input: { topUpId: string; kind: "confirmation" | "refund" }): Promise<void>;
+  noticeSent(input: {
+    topUpId: string;
+    kind: "confirmation" | "refund";
+    /** Nobody can be reached there: it is over, and a person is told. */
+    undeliverable: boolean;
+  }): Promise<void>;
   /** The nightly look: top-ups whose end lies ahead, and what a reading of them shows. */
   lookItems(): Promise<readonly LookItem[]>;
   looked(input: { topUpId: string; reading: Reading }): Promise<{ resend: string | null }>;

@@ -32,7 +32,7 @@ async function sweepStripe(ports: Ports, windowMs: number): Promise<number> {
   await inParallel(open, async (event) => {
     try {
       await actOnEvent(ports, event);
-      // A payment that is known already commits nothing: without its alarm the object would sleep on.
+      // What is known already commits nothing: without its alarm the object would sleep on.
       if (event.mark) await ports.objects.of(event.mark.serviceId).poke();
     } catch (fault) {
       ports.log.error("sweep_settle_failed", fault, { eventId: event.id });

@@ -12,6 +12,14 @@ export const amount = z.strictObject({
 });
 const instant = z.iso.datetime();
 const token = z.string().min(1).max(2048);
+/** BCP 47; a letter is written in it, so a wrong one must stop here. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
 const word = (max: number) => z.string().trim().min(1).max(max);
 
 export const offerView = z.strictObject({
@@ -84,7 +92,11 @@ export const topUpRequest = z.strictObject({
     first_name: word(100),
     last_name: word(100),
     email: z.email().max(254),
-    locale: z.string().max(35).default("en"),
+    locale: z
+      .string()
+      .max(35)
+      .refine(isLocale, "is not a language tag, for example en or de-CH")
+      .default("en"),
   }),
 });
 

@@ -120,15 +120,20 @@ export class Core {
   }
 
   /** Invariant 6: first come, first served among those that hold a place. */
-  hasTurn(t: TopUp): boolean {
-    const own = t.turn ?? Number.POSITIVE_INFINITY;
-    return !this.store
-      .open()
-      .some((o) => o.request.topUpId !== t.request.topUpId && holdsTurn(o) && (o.turn ?? 0) < own);
+  hasTurn(t: TopUp, first: number = this.#firstTurn()): boolean {
+    return (t.turn ?? Number.POSITIVE_INFINITY) <= first;
+  }
+  #firstTurn(): number {
+    const held = this.store.open().flatMap((o) => (holdsTurn(o) ? [o.turn ?? 0] : []));
+    return held.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   }
 
-  dues(t: TopUp): Dues {
-    return duesOf(t, this.hasTurn(t), this.deps.timings);
+  /** Every top-up that may still move, with what is due for it; the queue is looked at once. */
+  dues(): readonly { readonly t: TopUp; readonly dues: Dues }[] {
+    const first = this.#firstTurn();
+    return this.store
+      .open()
+      .map((t) => ({ t, dues: duesOf(t, this.hasTurn(t, first), this.deps.timings) }));
   }
   projectionDueAt(): number | null {
     const { dirtySeq, projectedSeq, dirtyAt } = this.store.facts;
@@ -141,9 +146,8 @@ export class Core {
    */
   rearm(): void {
     const now = this.deps.now();
-    const dues = this.store.open().flatMap((t) => {
+    const dues = this.dues().flatMap(({ t, dues: { deliveryAt, stripeAt, tickAt, noticeAt } }) => {
       const id = t.request.topUpId;
-      const { deliveryAt, stripeAt, tickAt, noticeAt } = this.dues(t);
       return [
         this.#notBeforeResend(`provision:${id}`, deliveryAt, now),
         this.#notBeforeResend(`refund:${id}`, stripeAt, now),

@@ -23,6 +23,9 @@ export function view(core: Core, topUpId: string): TopUpView | null {
   return t && viewIn(core, t);
 }
 
+/** Open, unpaid top-ups of one service; more than that is nobody who wants to pay. */
+const UNPAID_MAX = 50;
+
 interface Repeated {
   readonly idempotencyKey: string;
   readonly inputHash: string;
@@ -63,9 +66,12 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
   if (known.kind === "conflict") return { kind: "refused", code: "key_conflict", other: null };
   if (known.kind === "known") return known.answer;
   if (core.store.facts.closed) return { kind: "refused", code: "service_suspended", other: null };
-  if (core.store.onHold()) return { kind: "refused", code: "service_on_hold", other: null };
+  if (core.store.onHold(core.deps.now()))
+    return { kind: "refused", code: "service_on_hold", other: null };
   const blocking = supersede(core, request.sessionId);
   if (blocking) return blocking;
+  const unpaid = core.store.open().filter((t) => t.money === null).length;
+  if (unpaid >= UNPAID_MAX) return { kind: "refused", code: "too_many_requests", other: null };
   const made: TopUp[] = [];
   core.commit(() => {
     const first = attemptId(request.topUpId, 1);
@@ -190,7 +196,7 @@ export function standing(core: Core) {
   return {
     returnedBuckets: rows.filter((r) => r.standing === "returned").map((r) => r.bucketId),
     lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
-    onHold: core.store.onHold(),
+    onHold: core.store.onHold(core.deps.now()),
     lastReading: core.lastReading,
   };
 }

@@ -67,6 +67,10 @@ export function looked(
 
 export function deadLettered(core: Core, input: { topUpId: string; queue: string }): void {
   if (!core.store.load(input.topUpId)) return;
+  // Once in a row: a lane that stays dead must not write the log full.
+  const what = `dead letter from ${input.queue}`;
+  const last = core.store.log(input.topUpId).findLast((row) => row.type !== "Claimed");
+  if (last?.type === "Noted" && JSON.stringify(last.body).includes(what)) return;
   core.apply(input.topUpId, (t) => deadLetter(t, input.queue));
 }
 

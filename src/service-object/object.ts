@@ -42,8 +42,8 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   }
 
   #committed(changed: readonly TopUp[]): void {
-    for (const t of changed) push(this.ctx, customer.viewIn(this.#core, t));
     this.ctx.waitUntil(this.#outbox.flush());
+    for (const t of changed) push(this.ctx, customer.viewIn(this.#core, t));
   }
 
   override async alarm(): Promise<void> {

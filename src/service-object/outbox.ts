@@ -1,4 +1,5 @@
 import type { Log, Queues } from "../actions/ports.ts";
+import type { Dues } from "../domain/retry.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 import { tickTopUp } from "./delivery-commands.ts";
@@ -24,7 +25,7 @@ export class Outbox {
   /** After a commit: only what is due and was not sent a moment ago. */
   async flush(): Promise<void> {
     const now = this.#core.deps.now();
-    const sends = this.#core.store.open().flatMap((t) => this.#lanesOf(t, now));
+    const sends = this.#core.dues().flatMap(({ t, dues }) => this.#lanesOf(t, dues, now));
     const projectAt = this.#core.projectionDueAt();
     sends.push(
       ...this.#lane("project", projectAt, now, (q, serviceId) => q.project({ serviceId })),
@@ -35,8 +36,8 @@ export class Outbox {
   /** The alarm: deadlines first, then every lane. Re-arming is the caller's first and last act. */
   async drive(): Promise<void> {
     const now = this.#core.deps.now();
-    for (const t of this.#core.store.open()) {
-      const { tickAt } = this.#core.dues(t);
+    for (const { t, dues } of this.#core.dues()) {
+      const { tickAt } = dues;
       if (tickAt !== null && tickAt <= now) this.#tick(t.request.topUpId);
     }
     await this.flush();
@@ -51,9 +52,8 @@ export class Outbox {
     }
   }
 
-  #lanesOf(t: TopUp, now: number): Promise<void>[] {
+  #lanesOf(t: TopUp, dues: Dues, now: number): Promise<void>[] {
     const { topUpId } = t.request;
-    const dues = this.#core.dues(t);
     const lanes = [
       ["provision", dues.deliveryAt],
       ["refund", dues.stripeAt],

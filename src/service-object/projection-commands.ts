@@ -1,6 +1,8 @@
 import type { ProjectionBatch } from "../actions/register-port.ts";
 import type { NoticeWork } from "../actions/service-object-port.ts";
 import { dueNotices } from "../domain/retry.ts";
+import type { TopUpEvent } from "../domain/top-up/events.ts";
+import { finding } from "../domain/top-up/outcome.ts";
 import type { NoticeKind } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 
@@ -48,11 +50,15 @@ export function noticeWork(core: Core, topUpId: string): NoticeWork | null {
   return notices.length > 0 ? { topUp, notices } : null;
 }
 
-export function noticeSent(core: Core, input: { topUpId: string; kind: NoticeKind }): void {
-  core.apply(input.topUpId, (t) => ({
-    events: t.notices.some((n) => n.kind === input.kind && !n.sent)
-      ? [{ type: "NoticeSent", kind: input.kind }]
-      : [],
-    answer: null,
-  }));
+export function noticeSent(
+  core: Core,
+  input: { topUpId: string; kind: NoticeKind; undeliverable: boolean },
+): void {
+  const { topUpId, kind, undeliverable } = input;
+  core.apply(topUpId, (t) => {
+    if (!t.notices.some((n) => n.kind === kind && !n.sent)) return { events: [], answer: null };
+    const sent: TopUpEvent = { type: "NoticeSent", kind, undeliverable };
+    const found = undeliverable ? finding(t, "undeliverable", `the ${kind} letter`) : [];
+    return { events: [sent, ...found], answer: null };
+  });
 }

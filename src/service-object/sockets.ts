@@ -21,7 +21,12 @@ export function acceptSocket(
 export function push(state: DurableObjectState, view: TopUpView): void {
   const text = frame(view);
   for (const socket of state.getWebSockets(view.topUpId)) {
-    if (socket.readyState === OPEN) socket.send(text);
+    if (socket.readyState !== OPEN) continue;
+    try {
+      socket.send(text);
+    } catch {
+      // It closed under our hands. The commit stands, and the browser asks again by itself.
+    }
   }
 }
 

@@ -162,8 +162,15 @@ export class Store {
         endAt: Number(row.end_at),
       }));
   }
-  onHold(): boolean {
-    return this.#sql.all("SELECT 1 AS x FROM top_up WHERE on_hold = 1 LIMIT 1").length > 0;
+  /** A delivered top-up whose money is gone holds the service until the days it gave are over. */
+  onHold(now: number): boolean {
+    return (
+      this.#sql.all(
+        `SELECT 1 AS x FROM top_up
+         WHERE standing IS NOT NULL AND end_at > ? AND on_hold = 1 LIMIT 1`,
+        now,
+      ).length > 0
+    );
   }
 
   log(topUpId: string): readonly LogRow[] {
@@ -205,7 +212,7 @@ function stillMoves(t: TopUp): boolean {
   return !isEnded(t) || dueNotices(t).length > 0 || cancelsOf(t).length > 0;
 }
 
-/** Delivered, and its money is gone or disputed: the service sells nothing until that is settled. */
+/** Delivered, and its money is gone or disputed: nothing more is sold until that is settled. */
 function paidBackElsewhere(t: TopUp): boolean {
   if (nameOf(t) !== "credited" || !t.money) return false;
   return t.money.disputed || t.money.returnedOutsideMinor >= t.money.received.minor;

@@ -87,7 +87,7 @@ describe("given a top-up of 7 days that was credited", () => {
     const born = await metered.project([batchOf([success(1)])]);
     const { invoiceNumber = "" } = born[0] ?? {};
     const after = [{ type: "InvoiceNumbered", invoiceNumber } as const];
-    const told = [{ type: "NoticeSent", kind: "confirmation" } as const];
+    const told = [{ type: "NoticeSent", kind: "confirmation", undeliverable: false } as const];
     const whole = logOf(1, [requested(1), paid(1), credited(1), after, told]);
     await metered.project([batchOf([whole])]);
     await metered.inbox({

@@ -101,13 +101,23 @@ describe("mail through Cloudflare", () => {
   test("given a refusal: a fault with its code and without the address", async () => {
     const refusing: SendEmail = {
       send: () => {
-        const refused = new Error("ada@example.net is suppressed");
-        return Promise.reject(Object.assign(refused, { code: "E_RECIPIENT_SUPPRESSED" }));
+        const refused = new Error("too many letters for ada@example.net");
+        return Promise.reject(Object.assign(refused, { code: "E_RATE_LIMIT_EXCEEDED" }));
       },
     };
     const fault = await cloudflareMail(refusing, "a@b.c")
       .send(LETTER)
       .catch((e: unknown) => e);
-    expect(String(fault)).toBe("PortFault: mail: E_RECIPIENT_SUPPRESSED");
+    expect(String(fault)).toBe("PortFault: mail: E_RATE_LIMIT_EXCEEDED");
+  });
+
+  test("given an address that is never served: undeliverable, so that nobody asks again", async () => {
+    const refusing: SendEmail = {
+      send: () => {
+        const refused = new Error("ada@example.net is suppressed");
+        return Promise.reject(Object.assign(refused, { code: "E_RECIPIENT_SUPPRESSED" }));
+      },
+    };
+    expect(await cloudflareMail(refusing, "a@b.c").send(LETTER)).toBe("undeliverable");
   });
 });

@@ -86,6 +86,7 @@ describe("an intent of ours", () => {
     const stranger = createPayments({
       secretKey: "sk_test_someone_elses_key",
       webhookSecret: "whsec_x",
+      deployment: "topup.test",
       apiUrl: world.simulator.url,
     });
     const fault = await stranger.createIntent(newIntent("att_g_1")).catch((e: unknown) => e);
@@ -194,6 +195,21 @@ describe("canceling", () => {
     expect((await payments.cancelIntent(order)).status).toBe("processing");
     simulator.admin.settle(intentId, "failed");
     expect((await payments.cancelIntent(order)).status).toBe("canceled");
+  });
+});
+
+describe("two houses on one account", () => {
+  test("given a payment of another house: it carries no mark of ours", async () => {
+    const { createPayments } = await import("../../src/adapters/stripe/payments.ts");
+    const other = createPayments({
+      secretKey: "sk_test_simulator",
+      webhookSecret: "whsec_x",
+      deployment: "elsewhere.test",
+      apiUrl: world.simulator.url,
+    });
+    const { intentId } = await other.createIntent(newIntent("att_of_another_house"));
+    expect((await other.readIntent(intentId))?.mark).not.toBeNull();
+    expect((await world.payments.readIntent(intentId))?.mark).toBeNull();
   });
 });
 

@@ -177,6 +177,11 @@ describe("a signature", () => {
     ["over another body", () => signatureHeader(BODY, WEBHOOK_SECRET, NOW), `${BODY} `],
     ["without a time", () => "v1=00", BODY],
     ["without a signature", () => `t=${NOW}`, BODY],
+    [
+      "with a new time in front of an old signed one",
+      () => `t=${NOW},${signatureHeader(BODY, WEBHOOK_SECRET, NOW - 86_400)}`,
+      BODY,
+    ],
     ["with two times", () => `t=1,${signatureHeader(BODY, WEBHOOK_SECRET, NOW)}`, BODY],
     ["empty", () => "", BODY],
     ["over no JSON", () => signatureHeader("hello", WEBHOOK_SECRET, NOW), "hello"],

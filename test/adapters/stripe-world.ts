@@ -24,6 +24,7 @@ export function paymentsAt(apiUrl: string, timeoutMs = 5000): Payments {
   return createPayments({
     secretKey: SECRET_KEY,
     webhookSecret: WEBHOOK_SECRET,
+    deployment: "topup.test",
     apiUrl,
     timeoutMs,
   });

@@ -69,7 +69,8 @@ async function compare(level: Level, house: Course, floor: Course): Promise<stri
 
 function row(level: string, name: string, m: Measured): string {
   const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
-  return `${level} | ${name} | ${ms(m.p50)} | ${ms(m.p95)} | ${ms(m.p99)} | ${m.perSecond.toFixed(1)}`;
+  const cells = [level, name, ms(m.p50), ms(m.p95), ms(m.p99), m.perSecond.toFixed(1)];
+  return cells.join(" | ");
 }
 
 await main();

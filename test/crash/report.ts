@@ -55,14 +55,15 @@ function rows(f: Figures): readonly (readonly [string, string])[] {
 /** The last line is what a runner reads: payments that ended as they must, and the others. */
 export function summary(f: Figures): string {
   const lines = rows(f).map(([name, value]) => `${name.padEnd(42)} ${value}`);
-  return `${lines.join("\n")}\n${f.payments - Math.min(f.failed, f.payments)} passed, ${f.failed} failed`;
+  const passed = f.payments - Math.min(f.failed, f.payments);
+  return `${lines.join("\n")}\n${passed} passed, ${f.failed} failed`;
 }
 
 export function markdown(f: Figures): string {
   return `# Results of the crash test
 
-Written by \`npm run crash -- --kills ${f.kills} --write\`. What is killed, what is checked and how the
-waits were shortened: \`crash.ts\`, \`load.ts\`, \`oracles.ts\` beside this file.
+Written by \`npm run crash -- --kills ${f.kills} --write\`. What is killed, what is checked and how
+the waits were shortened: \`crash.ts\`, \`load.ts\`, \`oracles.ts\` beside this file.
 
 | | |
 |---|---|

@@ -49,15 +49,13 @@ export class FakeDoors {
   readonly sockets: unknown[] = [];
 
   constructor() {
-    this.env = {
-      ...VARS,
-      ANONYMOUS_LIMIT: {
-        limit: async ({ key }: { key: string }) => {
-          this.limited.push(key);
-          return { success: !this.limitReached };
-        },
+    const limiter = {
+      limit: async ({ key }: { key: string }) => {
+        this.limited.push(key);
+        return { success: !this.limitReached };
       },
     };
+    this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter };
     this.app = createApp({
       portsOf: () => this.house.ports,
       openSocket: async (_env, ref) => {

@@ -43,11 +43,11 @@ describe("the limiter in front of anonymous posts", () => {
     expect(doors.house.object.calls).not.toContain("requestTopUp");
   });
 
-  test("counts by session and address; without a cookie by address alone", async () => {
+  test("counts by session and address, and by address, so new cookies do not help", async () => {
     const doors = new FakeDoors();
     await doors.post("/api/quotes", {});
     await doors.post("/api/quotes", {}, { Cookie: "" });
-    expect(doors.limited).toEqual([`${SESSION}@${IP}`, `none@${IP}`]);
+    expect(doors.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
   });
 
   test("leaves reading, webhooks and operators alone", async () => {

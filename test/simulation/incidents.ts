@@ -2,7 +2,6 @@
 import { lookBack } from "../../src/actions/look-back.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { DAY_MS } from "../../src/domain/limits.ts";
-import { nameOf } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import type { Always } from "./judge/always.ts";
 import type { Scenario } from "./scenario.ts";
@@ -80,7 +79,6 @@ function strangersPayment(world: World): void {
   const mark = { topUpId, serviceId: service.id, attemptId, offerId: world.offer.id, quantity };
   const minor = quantity * world.offer.unitMinor - (world.random.chance(0.4) ? 100 : 0);
   const intent = world.stripe.mint(mark, { minor, currency: "usd" });
-  if (world.random.chance(0.4)) world.stripe.onEvent = quietly(world);
   world.stripe.change(intent, "succeeded");
   const way = world.random.pick(["none", "none", "none", "all", "part", "dispute"] as const);
   if (way === "dispute") world.stripe.dispute(intent, "open");
@@ -88,9 +86,6 @@ function strangersPayment(world: World): void {
   if (way === "all") world.stripe.addRefund(intent, null, minor, "ok");
   if (way === "part") world.stripe.addRefund(intent, null, 500, "ok");
 }
-/** Keeps the present way of bringing webhooks. */
-const quietly = (world: World) => world.stripe.onEvent;
-
 const OWN: Readonly<Partial<Record<Scenario["kind"], (world: World, always: Always) => void>>> = {
   unpaid: (world) =>
     downFor(world, world.stripe.faults.line, world.random.skewed(60_000, HOUR / 3)),

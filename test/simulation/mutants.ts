@@ -48,7 +48,8 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: `${TOP_UP}/decide-grant.ts`,
         search: 'return still({ kind: "send", body: grant.body });',
-        replace: `const before = { ...t, credit: { ...t.credit, generation: t.credit.generation - 1 } };
+        replace: `const generation = t.credit.generation - 1;
+  const before = { ...t, credit: { ...t.credit, generation } };
   return freezeOn(before, c.reading as AccountReading, ctx);`,
       },
     ],
@@ -60,8 +61,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${OBJECT}/core.ts`,
-        search: "const own = t.turn ?? Number.POSITIVE_INFINITY;",
-        replace: "const own = Number.NEGATIVE_INFINITY;",
+        search: "(t.turn ?? Number.POSITIVE_INFINITY) <= first",
+        replace: "(t.turn ?? first) <= Number.POSITIVE_INFINITY",
       },
     ],
     kind: "rough",
@@ -159,8 +160,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "test/simulation/world/stripe.ts",
-        search: "const key = `re:${order.refundId}`;",
-        replace: "const key = `re:${order.intentId}:${order.amount.minor}`;",
+        search: "order.refundId}`;",
+        replace: "order.intentId}`;",
       },
     ],
     kind: "refund_trouble",
@@ -171,8 +172,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/adapters/d1/bulk.ts",
-        search: "WHERE excluded.seq > ${name}.seq`;",
-        replace: "WHERE excluded.seq > 0 OR ${name}.seq = 0`;",
+        search: "WHERE excluded.seq > ",
+        replace: "WHERE 0 < ",
       },
     ],
     kind: "rough",

@@ -94,8 +94,9 @@ export class Report {
 
   #figures(seconds: number): string {
     const s = this.#sums;
+    const { from } = this.#order;
     return [
-      `${this.#seeds} seeds from ${this.#order.from}, ${this.#failed} broken, ${seconds.toFixed(0)} s`,
+      `${this.#seeds} seeds from ${from}, ${this.#failed} broken, ${seconds.toFixed(0)} s`,
       `${s.topUps} top-ups: ${s.credited} credited, ${s.refunded} refunded`,
       `${s.events} events, ${s.commits} commits`,
       `${s.deaths} programs died, ${s.resets} objects reset, ${s.lost} answers lost`,
@@ -121,5 +122,6 @@ export class Report {
 function mutantLine({ mutant, found, tried }: Caught): string {
   const oracle = found?.broken?.oracle ?? "NOT FOUND";
   const at = found ? tried : "–";
-  return `| ${mutant.name} | ${at} | ${mutant.within} | ${oracle} | ${found?.counts.events ?? ""} |`;
+  const events = found?.counts.events ?? "";
+  return `| ${mutant.name} | ${at} | ${mutant.within} | ${oracle} | ${events} |`;
 }

@@ -6,12 +6,13 @@ import { nameOf } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { plan } from "./incidents.ts";
 import { Always } from "./judge/always.ts";
-import { judgeAtRest } from "./judge/at-rest.ts";
+import { judgeAtRest, judgeSoon } from "./judge/at-rest.ts";
 import { Cells } from "./judge/cells.ts";
 import { Broken } from "./judge/verdict.ts";
 import { Customers } from "./people/customers.ts";
 import { deliverWebhooks } from "./people/deliverer.ts";
-import { handsFor, MadHands } from "./people/mad-hands.ts";
+import { handsFor } from "./people/hands.ts";
+import { MadHands } from "./people/mad-hands.ts";
 import { arrange, healLines, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
 import type { SimulatedD1 } from "./world/d1.ts";
@@ -199,7 +200,8 @@ async function passTime(
   await until(Math.max(world.clock.now, world.ocs.faults.silentUntil) + 20 * MINUTE);
   healLines(world);
   await cron(false);
-  await until(world.clock.now + 60 * MINUTE);
+  await until(world.clock.now + HOUR);
+  judgeSoon(world);
   for (let night = 0; night < 16; night++) {
     if (night < 4 || night > 13) await cron(true);
     await until(world.clock.now + DAY_MS);

@@ -87,10 +87,10 @@ function roughen(world: World, how: number): void {
     line.death = bad / 4;
     line.latencyMs = [1, world.random.pick([20, 80, 400])];
   }
-  Object.assign(queues.faults, { loss: bad, twice: 2 * bad, death: bad, delayMs: [1, 300] });
+  Object.assign(queues.faults, { loss: bad, twice: bad, death: bad, delayMs: [1, 300] });
   queues.faults.send.lostBefore = bad;
   queues.faults.send.lostAfter = bad;
-  world.objectDeath = bad / 3;
+  world.objectDeath = bad / 12;
   Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad });
 }
 

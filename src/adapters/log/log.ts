@@ -17,6 +17,12 @@ function line(level: string, event: string, fields: Readonly<Record<string, unkn
 /** A fault with its causes: name, message and stack, never the objects that hang on it. */
 function faultLine(fault: unknown): unknown {
   if (!(fault instanceof Error)) return String(fault);
-  const { name, message, stack, cause } = fault;
+  const { name, cause } = fault;
+  const [message, stack] = [withoutValues(fault.message), withoutValues(fault.stack)];
   return { name, message, stack, ...(cause === undefined ? {} : { cause: faultLine(cause) }) };
+}
+
+/** A failed query quotes the values it was given; they may be an address or a name. */
+function withoutValues(text: string | undefined): string | undefined {
+  return text?.replace(/\nparams:[^\n]*/g, "\nparams: …");
 }

@@ -12,6 +12,13 @@ export interface ResendConfig {
 /** The key was used before, for other words: that letter is out (its invoice had no number yet). */
 const SENT_OTHERWISE = "invalid_idempotent_request";
 
+/** Errors about the recipient; a wrong key or sender is ours to mend and stays a fault. */
+const UNDELIVERABLE: ReadonlySet<string> = new Set([
+  "invalid_to_address",
+  "validation_error",
+  "invalid_parameter",
+]);
+
 /**
  * Mail through Resend. The notice's id is the idempotency key, which Resend keeps for 24 hours,
  * so a letter whose answer was lost can be sent again. Faults name no address: logs keep them.
@@ -22,7 +29,8 @@ export function resendMail(config: ResendConfig): Mail {
     send: async (letter) => {
       const answer = await post(url, config, letter);
       const text = await answer.text();
-      if (answer.ok || errorName(text) === SENT_OTHERWISE) return;
+      if (answer.ok || errorName(text) === SENT_OTHERWISE) return "taken";
+      if (UNDELIVERABLE.has(errorName(text))) return "undeliverable";
       throw new PortFault("mail", `${answer.status} ${errorName(text)}`);
     },
   };

@@ -3,6 +3,8 @@ import Stripe from "stripe";
 export interface StripeConfig {
   readonly secretKey: string;
   readonly webhookSecret: string;
+  /** Which house made a payment, in its metadata: the host of PUBLIC_URL. */
+  readonly deployment: string;
   /** `https://api.stripe.com`, or any server that speaks its protocol. */
   readonly apiUrl: string;
   /** Of one try; there are at most two. */

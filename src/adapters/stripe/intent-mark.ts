@@ -1,8 +1,12 @@
 import type { IntentMark } from "../../domain/payment-reading.ts";
 
-/** Our marks as Stripe's metadata. Ids only: no personal data belongs there. */
-export function markToMetadata(mark: IntentMark): Record<string, string> {
+/**
+ * Our marks as Stripe's metadata. Ids only: no personal data belongs there. `deployment` tells
+ * two houses on one Stripe account apart: each hears of the other's payments and leaves them alone.
+ */
+export function markToMetadata(mark: IntentMark, deployment: string): Record<string, string> {
   return {
+    deployment,
     top_up_id: mark.topUpId,
     attempt_id: mark.attemptId,
     service_id: mark.serviceId,
@@ -14,8 +18,9 @@ export function markToMetadata(mark: IntentMark): Record<string, string> {
 /** Null when they are not all ours. Metadata can be edited by hand, so nothing is trusted. */
 export function markFromMetadata(
   metadata: Readonly<Record<string, string>> | null | undefined,
+  deployment: string,
 ): IntentMark | null {
-  if (!metadata) return null;
+  if (!metadata || metadata.deployment !== deployment) return null;
   const { top_up_id, attempt_id, service_id, offer_id, quantity } = metadata;
   if (!top_up_id || !attempt_id || !service_id || !offer_id) return null;
   if (!quantity || !/^[1-9]\d{0,8}$/.test(quantity)) return null;

@@ -10,6 +10,7 @@ import { markFromMetadata } from "./intent-mark.ts";
 export function intentReading(
   intent: Stripe.PaymentIntent,
   disputes: readonly Stripe.Dispute[] | null,
+  deployment: string,
 ): IntentReading {
   const charge = chargeOf(intent);
   const status = statusOf(intent.status);
@@ -22,7 +23,7 @@ export function intentReading(
     returnedMinor: Math.min(minor, (charge?.amount_refunded ?? 0) + lostMinor(disputes ?? [])),
     disputed: disputes !== null && isDisputed(disputes),
     livemode: intent.livemode,
-    mark: markFromMetadata(intent.metadata),
+    mark: markFromMetadata(intent.metadata, deployment),
     decline: declineOf(intent),
     method: methodOf(intent, charge),
     riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,

@@ -17,22 +17,32 @@ import { verifyWebhook } from "./webhook.ts";
 /** Payments at Stripe (API version of stripe-node 23.1.0), with PaymentIntents made on Pay. */
 export function createPayments(config: StripeConfig): Payments {
   const client = stripeClient(config);
+  const house: House = { client, deployment: config.deployment };
   return {
     livemode: isLiveKey(config.secretKey),
-    createIntent: (input) => createIntent(client, input),
-    readIntent: (intentId) => readIntent(client, intentId),
+    createIntent: (input) => createIntent(house, input),
+    readIntent: (intentId) => readIntent(house, intentId),
     clientSecret: (intentId) => clientSecret(client, intentId),
-    cancelIntent: (input) => cancelIntent(client, input),
+    cancelIntent: (input) => cancelIntent(house, input),
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),
     readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
     verifyWebhook: (rawBody, signature, nowMs) =>
-      verifyWebhook(client, config.webhookSecret, { rawBody, signature, nowMs }),
-    listEvents: (window) => asking(() => listEvents(client, window)),
+      verifyWebhook(client, config, { rawBody, signature, nowMs }),
+    listEvents: (window) => asking(() => listEvents(client, window, config.deployment)),
   };
 }
 
-async function createIntent(client: Stripe, input: NewIntent): Promise<CreatedIntent> {
+/** The account at Stripe, and which of its houses we are. */
+interface House {
+  readonly client: Stripe;
+  readonly deployment: string;
+}
+
+async function createIntent(
+  { client, deployment }: House,
+  input: NewIntent,
+): Promise<CreatedIntent> {
   const intent = await asking(() =>
     client.paymentIntents.create(
       {
@@ -40,7 +50,7 @@ async function createIntent(client: Stripe, input: NewIntent): Promise<CreatedIn
         currency: input.amount.currency,
         automatic_payment_methods: { enabled: true },
         description: input.description,
-        metadata: markToMetadata(input.mark),
+        metadata: markToMetadata(input.mark, deployment),
         ...(input.statementSuffix === null
           ? {}
           : { statement_descriptor_suffix: input.statementSuffix }),
@@ -51,23 +61,25 @@ async function createIntent(client: Stripe, input: NewIntent): Promise<CreatedIn
   return { intentId: intent.id, clientSecret: secretOf(intent), livemode: intent.livemode };
 }
 
-async function readIntent(client: Stripe, intentId: string): Promise<IntentReading | null> {
+async function readIntent(house: House, intentId: string): Promise<IntentReading | null> {
   let intent: Stripe.PaymentIntent;
   try {
-    intent = await client.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] });
+    intent = await house.client.paymentIntents.retrieve(intentId, {
+      expand: ["latest_charge"],
+    });
   } catch (thrown) {
     if (readFault(thrown).code === "resource_missing") return null;
     throw portFault(thrown);
   }
-  return await withDisputes(client, intent);
+  return await withDisputes(house, intent);
 }
 
-async function withDisputes(client: Stripe, intent: Stripe.PaymentIntent): Promise<IntentReading> {
-  if (!chargeOf(intent)?.disputed) return intentReading(intent, null);
+async function withDisputes(house: House, intent: Stripe.PaymentIntent): Promise<IntentReading> {
+  if (!chargeOf(intent)?.disputed) return intentReading(intent, null, house.deployment);
   const { data } = await asking(() =>
-    client.disputes.list({ payment_intent: intent.id, limit: 100 }),
+    house.client.disputes.list({ payment_intent: intent.id, limit: 100 }),
   );
-  return intentReading(intent, data);
+  return intentReading(intent, data, house.deployment);
 }
 
 async function clientSecret(client: Stripe, intentId: string): Promise<string> {
@@ -80,21 +92,21 @@ async function clientSecret(client: Stripe, intentId: string): Promise<string> {
  * without our key. Canceling twice does no harm.
  */
 async function cancelIntent(
-  client: Stripe,
+  house: House,
   { attemptId, intentId }: { attemptId: string; intentId: string },
 ): Promise<IntentReading> {
   const cancel = (key: { idempotencyKey?: string }) =>
-    client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
+    house.client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
   try {
-    return await withDisputes(client, await cancel({ idempotencyKey: `cancel:${attemptId}` }));
+    return await withDisputes(house, await cancel({ idempotencyKey: `cancel:${attemptId}` }));
   } catch (thrown) {
     if (thrown instanceof PortFault) throw thrown;
     if (readFault(thrown).code !== "payment_intent_unexpected_state") throw portFault(thrown);
   }
-  const reading = await readIntent(client, intentId);
+  const reading = await readIntent(house, intentId);
   if (reading === null) throw new PortFault("stripe", `${intentId} is unknown after canceling`);
   if (reading.status !== "open") return reading;
-  return await withDisputes(client, await asking(() => cancel({})));
+  return await withDisputes(house, await asking(() => cancel({})));
 }
 
 function secretOf(intent: Stripe.PaymentIntent): string {

@@ -8,10 +8,13 @@ const SWEPT: NonNullable<Stripe.EventListParams["types"]> = [
   "refund.updated",
   "refund.failed",
   "charge.refunded",
+  "charge.dispute.created",
+  "charge.dispute.closed",
+  "payment_intent.canceled",
 ];
 
 /** Thins an event to ids; its copy of the object may be old and is never believed. */
-export function thinEvent(event: Stripe.Event): StripeEvent {
+export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent {
   const about = event.data.object;
   const base = {
     id: event.id,
@@ -22,12 +25,15 @@ export function thinEvent(event: Stripe.Event): StripeEvent {
   const nothing = { intentId: null, mark: null, refund: null };
   if (!("object" in about)) return { ...base, ...nothing };
   switch (about.object) {
-    case "payment_intent":
-      return { ...base, ...nothing, intentId: about.id, mark: markFromMetadata(about.metadata) };
+    case "payment_intent": {
+      const mark = markFromMetadata(about.metadata, deployment);
+      return { ...base, ...nothing, intentId: about.id, mark };
+    }
     case "charge": {
       // Stripe copies the intent's metadata to its charges.
       const intentId = idOf(about.payment_intent);
-      return { ...base, ...nothing, intentId, mark: markFromMetadata(about.metadata) };
+      const mark = markFromMetadata(about.metadata, deployment);
+      return { ...base, ...nothing, intentId, mark };
     }
     case "refund": {
       const refund = { stripeRefundId: about.id, refundId: about.metadata?.refund_id ?? null };
@@ -44,6 +50,7 @@ export function thinEvent(event: Stripe.Event): StripeEvent {
 export async function listEvents(
   client: Stripe,
   window: { fromMs: number; toMs: number },
+  deployment: string,
 ): Promise<readonly StripeEvent[]> {
   const created = {
     gte: Math.floor(window.fromMs / 1000),
@@ -51,7 +58,7 @@ export async function listEvents(
   };
   const events: StripeEvent[] = [];
   const list = client.events.list({ types: SWEPT, created, limit: 100 });
-  for await (const event of list) events.push(thinEvent(event));
+  for await (const event of list) events.push(thinEvent(event, deployment));
   return events.reverse();
 }
 

@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { BadSignature, type StripeEvent } from "../../actions/ports.ts";
+import type { StripeConfig } from "./client.ts";
 import { thinEvent } from "./stripe-events.ts";
 
 const TOLERANCE_SECONDS = 300;
@@ -10,12 +11,14 @@ const TOLERANCE_SECONDS = 300;
  */
 export async function verifyWebhook(
   client: Stripe,
-  secret: string,
+  { webhookSecret: secret, deployment }: Pick<StripeConfig, "webhookSecret" | "deployment">,
   delivery: { rawBody: string; signature: string; nowMs: number },
 ): Promise<StripeEvent> {
   const { rawBody, signature, nowMs } = delivery;
-  const at = /(?:^|,)\s*t=(\d{1,12})(?:,|$)/.exec(signature)?.[1];
-  if (at === undefined) throw new BadSignature("the signature header has no time");
+  // Exactly one: the library takes the last of several, and an old one could hide behind a new one.
+  const times = signature.split(",").filter((part) => /^\s*t=/.test(part));
+  const at = /^\s*t=(\d{1,12})$/.exec(times.length === 1 ? (times[0] ?? "") : "")?.[1];
+  if (at === undefined) throw new BadSignature("the signature header has no single time");
   if (Math.abs(nowMs / 1000 - Number(at)) > TOLERANCE_SECONDS) {
     throw new BadSignature(`the signature was made at ${at}, too far from now`);
   }
@@ -31,5 +34,5 @@ export async function verifyWebhook(
     if (thrown instanceof SyntaxError) throw new BadSignature("the signed body is not JSON");
     throw thrown;
   }
-  return thinEvent(event);
+  return thinEvent(event, deployment);
 }

@@ -64,7 +64,7 @@ export type TopUpEvent =
   | { readonly type: "Parked"; readonly why: string }
   | { readonly type: "Unparked"; readonly to: "paid" | "returned"; readonly turn: number }
   | { readonly type: "InvoiceNumbered"; readonly invoiceNumber: string }
-  | { readonly type: "NoticeSent"; readonly kind: NoticeKind }
+  | { readonly type: "NoticeSent"; readonly kind: NoticeKind; readonly undeliverable: boolean }
   | { readonly type: "FindingRaised"; readonly kind: string; readonly detail: string }
   | { readonly type: "Noted"; readonly what: string }
   | {

@@ -114,7 +114,9 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   InvoiceNumbered: (t, e) => ({ ...t, invoiceNumber: e.invoiceNumber }),
   NoticeSent: (t, e) => ({
     ...t,
-    notices: t.notices.map((n) => (n.kind === e.kind ? { ...n, sent: true } : n)),
+    notices: t.notices.map((n) =>
+      n.kind === e.kind ? { ...n, sent: true, undeliverable: e.undeliverable } : n,
+    ),
   }),
   FindingRaised: (t, e) =>
     t.findings.includes(e.kind) ? t : { ...t, findings: [...t.findings, e.kind] },

@@ -19,5 +19,5 @@ export const rested = (d: Drive): Drive => ({ ...REST, fence: d.fence });
 
 export function withNotice(t: TopUp, kind: "confirmation" | "refund"): TopUp["notices"] {
   if (t.notices.some((n) => n.kind === kind)) return t.notices;
-  return [...t.notices, { kind, sent: false }];
+  return [...t.notices, { kind, sent: false, undeliverable: false }];
 }

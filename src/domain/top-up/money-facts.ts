@@ -95,11 +95,17 @@ export function fellBack(t: TopUp, reading: IntentReading): TopUpEvent[] {
   return [{ type: "RefundAnswered", refundId, outcome }, ...found];
 }
 
-/** `S+`: money that no top-up stands for goes back by a row of its own, once per intent. */
+/**
+ * `S+`: money that no top-up stands for goes back by a row of its own. What a row was made for is
+ * never asked for twice; only money that others had given back and that is here again gets another.
+ */
 export const surplus: MoneyCell = (t, reading, ctx) => {
-  const left = reading.amount.minor - reading.returnedMinor;
-  const known = t.refunds.some((r) => r.intentId === reading.intentId);
-  if (known) return go(SETTLED, ...fellBack(t, reading));
+  const failed = fellBack(t, reading);
+  if (failed.length > 0) return go(SETTLED, ...failed);
+  const rows = t.refunds.filter((r) => r.intentId === reading.intentId);
+  const standing = rows.reduce((sum, r) => sum + r.amount.minor, 0);
+  const gone = paidMoney(t, reading, ctx).returnedOutsideMinor;
+  const left = reading.amount.minor - gone - standing;
   if (left <= 0 || t.money?.intentId === reading.intentId) return still(SETTLED);
   if (reading.disputed) {
     // The finding is raised once; the note names every one of them.

@@ -158,9 +158,15 @@ export interface TopUp {
   readonly refunds: readonly RefundRow[];
   readonly handles: Handles | null;
   readonly invoiceNumber: string | null;
-  readonly notices: readonly { readonly kind: NoticeKind; readonly sent: boolean }[];
+  readonly notices: readonly Notice[];
   readonly findings: readonly string[];
   /** When the name last changed; Unix ms. */
   readonly since: number;
 }
 export type NoticeKind = "confirmation" | "refund";
+export interface Notice {
+  readonly kind: NoticeKind;
+  /** Dealt with: handed over, or undeliverable. */
+  readonly sent: boolean;
+  readonly undeliverable: boolean;
+}

@@ -42,7 +42,7 @@ export interface TopUpView {
 export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
   const name = nameOf(t);
   const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
-  const sent = t.notices.find((n) => n.kind === "confirmation")?.sent;
+  const notice = t.notices.find((n) => n.kind === "confirmation");
   return {
     topUpId: t.request.topUpId,
     name,
@@ -56,7 +56,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     timeZone: t.request.timeZone,
     transactionId: t.handles ? `TXN-${t.handles.saleTransaction}` : null,
     emailMasked: maskEmail(t.request.customer.email),
-    receipt: sent === undefined ? "none" : sent ? "sent" : "on_its_way",
+    receipt: !notice || notice.undeliverable ? "none" : notice.sent ? "sent" : "on_its_way",
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
     declineCode: declineCode(t),

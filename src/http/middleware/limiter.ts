@@ -6,16 +6,19 @@ import { knownSession } from "./session.ts";
 const RETRY_AFTER_SECONDS = 60;
 
 /**
- * One limiter in front of anonymous posts, by session and address. Callers who come without a
- * session share their address's allowance, so dropping the cookie does not help. Inventing a new
- * session each time still does: this slows card testing down, it does not end it.
+ * One limiter in front of anonymous posts: by session and address, and more generously by address
+ * alone, so that inventing a new session each time does not help for long.
  */
 export function limiter(errorPage: ErrorPage): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (c.req.method !== "POST" || c.get("settings").LIMITER === "off") return next();
-    const key = `${knownSession(c) ?? "none"}@${c.get("ip") ?? "unknown"}`;
-    const { success } = await c.env.ANONYMOUS_LIMIT.limit({ key });
-    if (success) return next();
+    const address = c.get("ip") ?? "unknown";
+    const { ANONYMOUS_LIMIT, ADDRESS_LIMIT } = c.env;
+    const allowed = await Promise.all([
+      ANONYMOUS_LIMIT.limit({ key: `${knownSession(c) ?? "none"}@${address}` }),
+      ADDRESS_LIMIT.limit({ key: address }),
+    ]);
+    if (allowed.every(({ success }) => success)) return next();
     c.header("Retry-After", String(RETRY_AFTER_SECONDS));
     return refuseRequest(c, "too_many_requests", errorPage);
   };

@@ -17,6 +17,22 @@ const ENDED = new Set(["unpaid", "credited", "refunded", "refund_failed"]);
 /** A consumer may have read this long before its grant was committed. */
 const READING_AGE_MS = 30_000;
 
+/** One hour of peace: whoever is not waiting for a person, a bank or a frozen end has ended. */
+export function judgeSoon(world: World): void {
+  const slow = world.timings.backoffMaxMs > 60_000 || world.alarmLoss > 0;
+  if (slow) return;
+  for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
+    const name = nameOf(t);
+    const waiting = /awaiting_payment|lapsing|^paid|crediting|closing|withdrawing/.test(name);
+    const rows = t.refunds.filter((r) => r.state === "requested" && r.problem !== "disputed");
+    // Customers who came late have just begun.
+    const late = world.clock.now - t.requestedAt < 45 * 60_000;
+    if (!late && (waiting || rows.length > 0)) {
+      throw new Broken("not ended within an hour", `${t.request.topUpId} is ${name}`);
+    }
+  }
+}
+
 export function judgeAtRest(world: World, always: Always): void {
   for (const host of world.hosts.values()) {
     const topUps = host.topUps();
@@ -40,6 +56,8 @@ export function judgeAtRest(world: World, always: Always): void {
 function everyPaymentHasEnded(world: World, t: TopUp): void {
   const name = nameOf(t);
   if (ENDED.has(name) || lostDispute(world, t)) return;
+  // A reading of old ("the bank needs days") that came last: a person was told after ten days.
+  if (name === "processing" && t.findings.includes("bank_slow")) return;
   // An alarm that is lost for good leaves only what D1 or Stripe know of: the paid ones.
   if (world.alarmLoss > 0 && !t.money && t.refunds.length === 0) return;
   throw new Broken("not ended", `${t.request.topUpId} is ${name}`);

@@ -170,6 +170,7 @@ export class Customers {
 
 /** Not what was asked for: another amount, or another currency. */
 export function spoil(intent: Intent, currency: boolean): void {
+  if (intent.status === "succeeded") return;
   intent.amount = currency
     ? { ...intent.amount, currency: "eur" }
     : { ...intent.amount, minor: intent.amount.minor - 100 };

@@ -5,7 +5,6 @@ import {
   redrive,
   refundByOperator,
 } from "../../../src/actions/operate.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
@@ -79,17 +78,4 @@ export function mintTwin(world: World, t: TopUp): Intent {
   const { topUpId, serviceId, offer, quantity, price } = request;
   const attemptId = attempts.at(-1)?.attemptId ?? `att_${topUpId.slice(4)}_1`;
   return world.stripe.mint({ topUpId, attemptId, serviceId, offerId: offer.id, quantity }, price);
-}
-
-/** What a person would try on a top-up in this state, more often than not. */
-export function sensible(t: TopUp): Act {
-  switch (nameOf(t)) {
-    case "refund_failed":
-      return "paid_back";
-    case "parked":
-    case "closing":
-      return "confirm";
-    default:
-      return "refund";
-  }
 }

@@ -1,4 +1,4 @@
-/** Where one service object lives: storage that stays, an instance that can be reset at any time. */
+/** Where one service object lives: its storage stays, the instance can be reset at any time. */
 import type { Queues } from "../../../src/actions/ports.ts";
 import type * as port from "../../../src/actions/service-object-port.ts";
 import type { Timings } from "../../../src/domain/limits.ts";

@@ -4,7 +4,7 @@ import type { Books, Service } from "../../../src/actions/register-port.ts";
 import type { ServiceObject } from "../../../src/actions/service-object-port.ts";
 import { createBooks } from "../../../src/adapters/d1/books.ts";
 import { dispatch } from "../../../src/consumers/dispatch.ts";
-import { spellId } from "../../../src/domain/ids.ts";
+import { type IdPrefix, spellId } from "../../../src/domain/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/limits.ts";
 import type { Offer } from "../../../src/domain/offer.ts";
 import type { TopUpName } from "../../../src/domain/top-up/names.ts";
@@ -100,6 +100,7 @@ export class World {
         send: (letter) =>
           this.lines.call(program, this.mailLine, "mail", () => {
             this.letters.set(letter.noticeId, (this.letters.get(letter.noticeId) ?? 0) + 1);
+            return "taken" as const;
           }),
       },
       queues: this.queues.portFor(program),
@@ -123,7 +124,7 @@ export class World {
     };
   }
 
-  freshId(prefix: "top" | "ses"): string {
+  freshId(prefix: IdPrefix): string {
     const random = Array.from({ length: 16 }, () => this.random.int(0, 31));
     this.#ids += 1;
     return spellId(prefix, this.clock.now + this.#ids, random);
