@@ -38,11 +38,7 @@ export default defineConfig({
   ],
   test: {
     name: "workers",
-    include: [
-      "test/adapters/d1*.test.ts",
-      "test/service-object/**/*.test.ts",
-      "test/consumers/**/*.test.ts",
-    ],
+    include: ["test/adapters/d1*.test.ts", "test/service-object/**/*.test.ts"],
     provide: { ports },
     globalSetup: ["./test/workers-neighbours.ts"],
     setupFiles: ["./test/workers-setup.ts"],

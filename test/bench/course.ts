@@ -3,7 +3,7 @@ import { quantile } from "../crash/report.ts";
 /** A place where customers can pay: the house, or the floor beside it. */
 export interface Course {
   readonly name: string;
-  /** One customer on a service of the lane's own, from looking to credited; paid to credited, ms. */
+  /** One customer on the lane's own service, from looking to credited; paid to credited, ms. */
   customer(lane: number): Promise<number>;
   stop(): Promise<void>;
 }

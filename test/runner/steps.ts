@@ -26,7 +26,7 @@ export const NODE_LAYERS = [
   "simulation",
   "crash",
 ];
-export const WORKER_LAYERS = ["service-object", "consumers"];
+export const WORKER_LAYERS = ["service-object"];
 export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e"];
 export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
 

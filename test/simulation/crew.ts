@@ -44,7 +44,7 @@ export interface Caught {
   readonly found: SeedResult | null;
 }
 
-/** Each mutant until it is found, or its number of seeds is used up. */
+/** Each mutant until it is found, or its number of seeds is used up; several at once. */
 export async function runMutants(
   mutants: readonly Mutant[],
   workers: number,
@@ -57,14 +57,29 @@ export async function runMutants(
   await Promise.all(lanes);
 }
 
+/**
+ * A seed counts only if the code as it is passes it under the same conditions: otherwise it would
+ * show what the conditions break, and not the mutant.
+ */
 async function hunt(mutant: Mutant): Promise<Caught> {
-  const seeds = Array.from({ length: mutant.within }, (_, i) => i + 1);
   const options = { kind: mutant.kind, withoutCron: mutant.withoutCron === true, trace: false };
   let tried = 0;
-  let found: SeedResult | null = null;
-  await work({ seeds, edits: mutant.edits, options, stopAtFirst: true }, (result) => {
-    tried += 1;
-    if (result.broken) found = result;
+  while (tried < mutant.within) {
+    const from = tried + 1;
+    const seeds = Array.from({ length: mutant.within - tried }, (_, i) => from + i);
+    const found = await firstBroken({ seeds, edits: mutant.edits, options, stopAtFirst: true });
+    if (!found) break;
+    tried = found.seed;
+    const control = { seeds: [found.seed], edits: [], options, stopAtFirst: true };
+    if (!(await firstBroken(control))) return { mutant, tried, found };
+  }
+  return { mutant, tried: mutant.within, found: null };
+}
+
+async function firstBroken(task: Task): Promise<SeedResult | null> {
+  const broken: SeedResult[] = [];
+  await work(task, (result) => {
+    if (result.broken) broken.push(result);
   });
-  return { mutant, tried, found };
+  return broken[0] ?? null;
 }

@@ -40,7 +40,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     kind: "plan_moves",
-    within: 2000,
+    within: 4000,
   },
   {
     name: "end recomputed on retry",
@@ -78,7 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     kind: "owed",
-    within: 2000,
+    within: 4000,
   },
   {
     name: "settle by event id only",
@@ -165,7 +165,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     kind: "refund_trouble",
-    within: 1000,
+    within: 4000,
   },
   {
     name: "projection without seq",

@@ -112,7 +112,7 @@ export class Report {
       "",
       ...rows.slice(0, Math.max(15, few.length)).map(({ cell, n }) => `* ${cell}: ${n}`),
       "",
-      "Cells that no run can hit:",
+      "Cells that a run cannot hit, or hardly ever:",
       "",
       ...UNREACHABLE.map(({ cells, why }) => `* ${cells}: ${why}`),
     ];

@@ -8,7 +8,7 @@ export const KINDS = {
   refund_trouble: 14,
   surplus: 16,
   silent_ocs: 12,
-  owed: 8,
+  owed: 14,
   account_gone: 5,
   refusing_ocs: 8,
   parked: 14,

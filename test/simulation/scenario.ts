@@ -22,9 +22,9 @@ export interface Scenario {
 const MINUTE = 60_000;
 const PAYING = {
   pays: 10,
-  declined_then_pays: 2,
+  declined_then_pays: 4,
   declined: 0.5,
-  slow_bank_pays: 1,
+  slow_bank_pays: 3,
   slow_bank_declines: 0.5,
   slow_bank_cancels: 0.3,
   held: 0.2,
@@ -64,7 +64,7 @@ export function arrange(world: World, only: Kind | null): Scenario {
     hands: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
     incidents: rough ? random.int(0, 5) : 0,
     habits: {
-      paying: kind === "unpaid" ? UNPAID : PAYING,
+      paying: kind === "unpaid" || (kind === "surplus" && random.chance(0.4)) ? UNPAID : PAYING,
       repeats: 0.2,
       secondTab: kind === "unpaid" ? 0.4 : 0.1,
       asksMoneyBack: 0.1,

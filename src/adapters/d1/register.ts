@@ -15,56 +15,74 @@ export interface RegisterDefaults {
 
 /** Methods throw when D1 does not answer. */
 export function createRegister(d1: D1Database, defaults: RegisterDefaults): Register {
-  const db = drizzle(d1);
+  const queries = queriesOf(drizzle(d1));
   return {
     async byId(serviceId) {
-      const row = await db.select().from(service).where(eq(service.id, serviceId)).get();
+      const row = await queries.byId.get({ serviceId });
       return row ? serviceOf(row) : null;
     },
-    byAddress: (ip) => byAddress(db, ip),
+    byAddress: (ip) => byAddress(queries, ip),
     async byLink(linkId) {
-      const row = await db
-        .select({ service, version: link.version })
-        .from(link)
-        .innerJoin(service, eq(service.id, link.serviceId))
-        .where(and(eq(link.id, linkId), isNull(link.revokedAt)))
-        .get();
+      const row = await queries.byLink.get({ linkId });
       return row ? { service: serviceOf(row.service), version: row.version } : null;
     },
     async offersFor({ brand }) {
-      const rows = await db
-        .select()
-        .from(offer)
-        .where(and(eq(offer.brand, brand), eq(offer.active, true)))
-        .orderBy(asc(offer.position), asc(offer.id));
+      const rows = await queries.offersFor.all({ brand });
       return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
     },
   };
 }
 
+/** Spelt once: to spell a query costs more time than to send it, and a sale needs five. */
+function queriesOf(db: DrizzleD1Database) {
+  const { placeholder } = sql;
+  return {
+    byId: db
+      .select()
+      .from(service)
+      .where(eq(service.id, placeholder("serviceId")))
+      .prepare(),
+    byLink: db
+      .select({ service, version: link.version })
+      .from(link)
+      .innerJoin(service, eq(service.id, link.serviceId))
+      .where(and(eq(link.id, placeholder("linkId")), isNull(link.revokedAt)))
+      .prepare(),
+    offersFor: db
+      .select()
+      .from(offer)
+      .where(and(eq(offer.brand, placeholder("brand")), eq(offer.active, true)))
+      .orderBy(asc(offer.position), asc(offer.id))
+      .prepare(),
+    byNetworks: db
+      .select({ service, prefix: serviceAddress.prefix })
+      .from(sql`json_each(${placeholder("networks")})`)
+      // Cross joins keep their order in SQLite: one seek per network, never a scan of addresses.
+      .crossJoin(serviceAddress)
+      .crossJoin(service)
+      .where(
+        and(
+          eq(serviceAddress.family, placeholder("family")),
+          eq(serviceAddress.low, field("low")),
+          eq(serviceAddress.prefix, field("prefix")),
+          eq(service.id, serviceAddress.serviceId),
+        ),
+      )
+      .orderBy(asc(service.id))
+      .prepare(),
+  };
+}
+type Queries = ReturnType<typeof queriesOf>;
+
 /**
  * The most specific prefix wins. A closed service gives way to another one at the same prefix, and
  * is the answer only when it is alone there.
  */
-async function byAddress(db: DrizzleD1Database, text: string): Promise<readonly Service[]> {
+async function byAddress(queries: Queries, text: string): Promise<readonly Service[]> {
   const ip = parseIp(text);
   if (!ip) return [];
   const networks = JSON.stringify(networksOf(ip));
-  const rows = await db
-    .select({ service, prefix: serviceAddress.prefix })
-    .from(sql`json_each(${networks})`)
-    // Cross joins keep their order in SQLite: one seek per network, never a scan of addresses.
-    .crossJoin(serviceAddress)
-    .crossJoin(service)
-    .where(
-      and(
-        eq(serviceAddress.family, ip.family),
-        eq(serviceAddress.low, field("low")),
-        eq(serviceAddress.prefix, field("prefix")),
-        eq(service.id, serviceAddress.serviceId),
-      ),
-    )
-    .orderBy(asc(service.id));
+  const rows = await queries.byNetworks.all({ networks, family: ip.family });
   const longest = Math.max(...rows.map((row) => row.prefix));
   const found = rows.filter((row) => row.prefix === longest).map((row) => serviceOf(row.service));
   const open = found.filter((s) => s.status !== "closed");

@@ -162,7 +162,7 @@ export class Customers {
   async #slowBank(how: Paying, intent: Intent): Promise<void> {
     const { random, clock, stripe } = this.#world;
     stripe.change(intent, "processing");
-    await clock.sleep(random.skewed(MINUTE, random.chance(0.1) ? 11 * 1440 * MINUTE : 90 * MINUTE));
+    await clock.sleep(random.skewed(MINUTE, random.chance(0.3) ? 11 * 1440 * MINUTE : 90 * MINUTE));
     const end = { slow_bank_pays: "succeeded", slow_bank_declines: "declined" } as const;
     stripe.change(intent, how in end ? end[how as keyof typeof end] : "canceled");
   }

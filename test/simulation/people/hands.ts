@@ -51,17 +51,23 @@ const PAID: readonly Hand[] = [
   ...ALWAYS,
   ...(["refund_all", "refund_part", "dispute", "silence", "dispute_won", "dispute_lost"] as const),
   ...(["old_record", "old_record", "old_record", "look", "old_record_silent"] as const),
-  ...(["settle_twice", "old_reading", "old_reading"] as const),
+  ...(["settle_twice", "old_reading", "old_reading", "old_reading", "old_reading"] as const),
 ];
-const CREDITED: readonly Hand[] = [...PAID, "lose_bucket", "old_record", "old_record", "look"];
-const RETURNED: readonly Hand[] = [...PAID, "paid_back", "paid_back", "refund", "old_record"];
+const CREDITED: readonly Hand[] = [...PAID, "lose_bucket", "lose_bucket", "old_record", "look"];
+const RETURNED: readonly Hand[] = [
+  ...PAID,
+  ...(["paid_back", "paid_back", "refund", "old_record", "old_record", "old_record"] as const),
+];
+
+const ANSWERS: readonly Hand[] = Array.from({ length: 10 }, () => "old_answer");
+const RECORDS: readonly Hand[] = Array.from({ length: 12 }, () => "old_record");
 
 const HANDS: Readonly<Record<TopUpName, readonly Hand[]>> = {
   awaiting_payment: UNPAID,
-  processing: UNPAID,
-  lapsing: UNPAID,
-  unpaid: UNPAID,
-  awaiting_approval: UNPAID,
+  processing: [...UNPAID, "pay_and_return", "pay_and_return", "old_answer"],
+  lapsing: [...UNPAID, ...ANSWERS],
+  unpaid: [...UNPAID, "pay_and_return", "pay_and_return"],
+  awaiting_approval: [...UNPAID, "pay_and_return", "pay_and_return"],
   in_review: PAID,
   paid: PAID,
   crediting: PAID,
@@ -70,7 +76,7 @@ const HANDS: Readonly<Record<TopUpName, readonly Hand[]>> = {
   withdrawing: PAID,
   reversing: PAID,
   refunding: RETURNED,
-  refund_failed: RETURNED,
+  refund_failed: [...RETURNED, ...ANSWERS],
   refunded: RETURNED,
-  parked: PAID,
+  parked: [...PAID, ...RECORDS, "old_reading"],
 };

@@ -96,11 +96,12 @@ export class MadHands {
       case "old_reading":
         return this.#oldReading(t);
       case "lose_bucket":
-        return world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
+        world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
+        return this.#oldConsumer("old_record", t);
       case "pay_and_return": {
         // Paid and given back before anybody here has heard of either.
-        const intent = intentsOf(world, t).find((i) => i.status === "open");
-        if (!intent) return;
+        const made = intentsOf(world, t).find((i) => /open|processing/.test(i.status));
+        const intent = made ?? mintTwin(world, t);
         if (world.random.chance(0.2)) spoil(intent, false);
         stripeQuietly(world, intent);
         return actAtStripe(world, t, world.random.pick(["refund_all", "refund_part", "dispute"]));
@@ -124,6 +125,11 @@ export class MadHands {
   async #oldConsumer(hand: "old_grant" | "old_withdraw" | "old_record", t: TopUp): Promise<void> {
     const { topUpId, serviceId, ocs, tenant, account } = t.request;
     const fence = t.drive.fence - 1;
+    // Whoever holds a parked one has waited for the engine as long as everybody else.
+    const { ocs: engine, clock, random } = this.#world;
+    if (engine.silent && nameOf(t) === "parked") {
+      await clock.sleep(engine.faults.silentUntil - clock.now + random.int(1000, 600_000));
+    }
     await this.#world.request("old consumer", async (ports: Ports) => {
       const object = ports.objects.of(serviceId);
       const reading = await ports.ocs.read({ ocs, tenant, account });
@@ -196,7 +202,8 @@ export class MadHands {
   async #oldReading(t: TopUp): Promise<void> {
     const intent = intentsOf(this.#world, t).find((i) => i.past.length > 0);
     if (!intent) return;
-    const reading = this.#world.random.pick(intent.past);
+    const telling = intent.past.filter((r) => r.status === "processing" || r.decline !== null);
+    const reading = this.#world.random.pick(telling.length > 0 ? telling : intent.past);
     const { serviceId } = t.request;
     await this.#world.request("slow reader", async (ports) =>
       ports.objects.of(serviceId).recordPayment({ reading, rebuild: null }),
@@ -236,6 +243,10 @@ export class MadHands {
       if (how === "as_it_is" && there) {
         const outcome = await ports.payments.readRefund(there.id);
         if (outcome.kind === "unknown") throw new PortFault("stripe", outcome.text);
+        return object.refundAnswered({ topUpId, refundId, outcome });
+      }
+      if (there?.first === "succeeded" && there.status === "failed" && random.chance(0.5)) {
+        const outcome = { kind: "succeeded", stripeRefundId: there.id } as const;
         return object.refundAnswered({ topUpId, refundId, outcome });
       }
       if (how === "pending" && there && row.state !== "requested") {

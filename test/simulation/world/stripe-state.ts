@@ -21,6 +21,8 @@ export interface Refund {
   readonly refundId: string | null;
   readonly amount: number;
   status: "pending" | "succeeded" | "failed";
+  /** How it stood when it was made. */
+  readonly first: "pending" | "succeeded";
 }
 
 /** `amount_refunded` of the charge. */

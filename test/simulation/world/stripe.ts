@@ -143,7 +143,8 @@ export class SimulatedStripe {
     how: "ok" | "pending" | "pending_fails" | "fails_later",
   ): Refund {
     const status = how === "ok" || how === "fails_later" ? "succeeded" : "pending";
-    const refund: Refund = { id: `re_${++this.#ids}`, refundId, amount, status };
+    const id = `re_${++this.#ids}`;
+    const refund: Refund = { id, refundId, amount, status, first: status };
     intent.refunds.push(refund);
     this.onRefund(intent, refund);
     this.#tell("charge.refunded", intent, null);
