@@ -7,7 +7,7 @@
  * figures say where the house stands against the floor, not what a deployed Worker does.
  */
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { type Course, type Measured, measure } from "./course.ts";
 import { startFloor } from "./floor.ts";
@@ -28,6 +28,7 @@ const SHARE_OF_FLOOR = 0.6;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
+  const busy = loadavg()[0]?.toFixed(1);
   const house = await startHouse(50);
   const floor = await startFloor();
   try {
@@ -37,11 +38,13 @@ async function main(): Promise<void> {
       console.log(`${level.customers} customers, ${level.concurrent} at once, on both …`);
       lines.push(...(await compare(level, house, floor)));
     }
+    console.log(`load average before it began: ${busy}`);
     const table = lines.map((line) => `| ${line} |`).join("\n");
     console.log(table);
     if (values.write) {
-      const text = `# Results of the bench\n\nWritten by \`npm run bench -- --write\` on a machine \
-with ${cpus().length} cores. Times in ms.\n\n${table}\n`;
+      const machine = `${cpus().length} cores, load average ${busy} before it began`;
+      const about = `Written by \`npm run bench -- --write\` (${machine}). Times in ms.`;
+      const text = `# Results of the bench\n\n${about}\n\n${table}\n`;
       writeFileSync(new URL("RESULTS.md", import.meta.url), text);
     }
   } finally {

@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --seeds N [--from S] [--mutants] [--workers K] [--trace] [--write]`
  *
- * The real verbs, objects, consumers and sweep on a virtual clock, against neighbours that misbehave.
+ * The real verbs, objects, consumers and sweep on a virtual clock, among neighbours that misbehave.
  * The last line is `N passed, N failed`: seeds and mutants.
  */
 import { parseArgs } from "node:util";

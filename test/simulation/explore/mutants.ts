@@ -25,8 +25,8 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: "src/service-object/core.ts",
-        search: "return !this.store",
-        replace: "return true || !this.store",
+        search: "return (t.turn ?? Number.POSITIVE_INFINITY) <= first;",
+        replace: "return first !== null;",
       },
     ],
   },

@@ -18,7 +18,7 @@ export function deliverWebhooks(world: World, faults: WebhookFaults): void {
   const { random, clock } = world;
   world.stripe.onEvent = (event) => {
     world.trace(() => `stripe ${event.type} ${event.intentId}`);
-    if (SWEPT.test(event.type) && random.chance(faults.lost)) return;
+    if (!world.calm && SWEPT.test(event.type) && random.chance(faults.lost)) return;
     clock.after(random.skewed(...faults.delayMs), () => bring(world, event, 0));
     if (random.chance(faults.twice)) {
       clock.after(random.skewed(...faults.delayMs) * 10, () => bring(world, event, 0));
