@@ -140,7 +140,7 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     world.timings = slow
       ? { ...DEFAULT_TIMINGS, ...age }
       : { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
-    world.ocs.faults.refuse = slow ? "nothing" : "both";
+    world.ocs.faults.refuse = slow ? world.random.pick(["nothing", "credits"]) : "both";
     if (world.random.chance(0.4)) world.offer = offerOf({ refundWhileSilent: true });
     if (world.random.chance(0.4)) world.stripe.faults.refunds = MIXED;
   },

@@ -54,7 +54,8 @@ export class Customers {
     const { random } = this.#world;
     const sessionId = this.#world.freshId("ses");
     await this.#order(serviceId, sessionId);
-    if (random.chance(this.#habits.secondTab)) await this.#order(serviceId, sessionId);
+    const again = random.chance(this.#habits.secondTab);
+    if (again && !this.#world.calm) await this.#order(serviceId, sessionId);
   }
 
   async #order(serviceId: string, sessionId: string): Promise<void> {

@@ -127,7 +127,7 @@ export class MadHands {
     const fence = t.drive.fence - 1;
     // Whoever holds a parked one has waited for the engine as long as everybody else.
     const { ocs: engine, clock, random } = this.#world;
-    if (engine.silent && nameOf(t) === "parked") {
+    if (engine.silent && nameOf(t) === "parked" && random.chance(0.7)) {
       await clock.sleep(engine.faults.silentUntil - clock.now + random.int(1000, 600_000));
     }
     await this.#world.request("old consumer", async (ports: Ports) => {
