@@ -1,4 +1,4 @@
-import { price, withinLimits } from "../domain/offer.ts";
+import { DAYS_BUCKET, price, withinLimits } from "../domain/offer.ts";
 import type { IntentMark, IntentReading } from "../domain/payment-reading.ts";
 import type { TopUpRequest } from "../domain/top-up/state.ts";
 import type { TopUpView } from "../domain/top-up/view.ts";
@@ -87,13 +87,8 @@ function unknownOffer(mark: IntentMark, reading: IntentReading): TopUpRequest["o
     minQuantity: 1,
     maxQuantity: Math.max(1, mark.quantity),
     endRule: "exact",
-    bucket: {
-      balanceType: "*data",
-      value: 1e14,
-      weight: 20,
-      ratingSubject: null,
-      operatorPattern: "plan_*",
-    },
+    // How the operator rates it is not known either: the engine's own default.
+    bucket: { ...DAYS_BUCKET, ratingSubject: null },
     onOutageSeconds: null,
     refundWhileSilent: false,
   };

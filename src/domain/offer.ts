@@ -37,6 +37,15 @@ export interface BucketTemplate {
   readonly operatorPattern: string;
 }
 
+/** Row C4; the bucket as in the recordings: data that costs nothing and outlasts any month. */
+export const DAYS_BUCKET: BucketTemplate = {
+  balanceType: "*data",
+  value: 100_000_000_000_000,
+  weight: 20,
+  ratingSubject: "*zero1048576ns",
+  operatorPattern: "plan_*",
+};
+
 /** Price per day for a quantity: the last tier that begins at or below it. */
 export function unitPrice(offer: Pick<Offer, "unitMinor" | "tiers">, quantity: number): number {
   let unit = offer.unitMinor;

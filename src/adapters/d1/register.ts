@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Register, Service } from "../../actions/register-port.ts";
 import type { Money } from "../../domain/money.ts";
-import type { Offer } from "../../domain/offer.ts";
+import { DAYS_BUCKET, type Offer } from "../../domain/offer.ts";
 import { field } from "./bulk.ts";
 import { networksOf, parseIp } from "./ip-address.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
@@ -105,7 +105,7 @@ function offerOf(row: typeof offer.$inferSelect): Offer {
   };
 }
 
-/** Row C4; the bucket as in the recordings: data that costs nothing and outlasts any month. */
+/** Row C4: what is sold where D1 names no offer. */
 function defaultOffer(pricePerDay: Money): Offer {
   return {
     id: "off_00000000000000000000000000",
@@ -117,13 +117,7 @@ function defaultOffer(pricePerDay: Money): Offer {
     minQuantity: 1,
     maxQuantity: 30,
     endRule: "exact",
-    bucket: {
-      balanceType: "*data",
-      value: 100_000_000_000_000,
-      weight: 20,
-      ratingSubject: "*zero1048576ns",
-      operatorPattern: "plan_*",
-    },
+    bucket: DAYS_BUCKET,
     onOutageSeconds: null,
     refundWhileSilent: false,
   };
