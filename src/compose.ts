@@ -1,18 +1,35 @@
 /** The only place that makes adapters: everything else is handed its ports. */
-import type { Clock, Ids, Log, Mail, Ports, Queues, VerbSettings } from "./actions/ports.ts";
+import { ADDRESS_SOURCE_MS, type AddressSource } from "./actions/identify-port.ts";
+import type {
+  Clock,
+  Ids,
+  Letterhead,
+  Log,
+  Mail,
+  Ports,
+  Queues,
+  VerbSettings,
+} from "./actions/ports.ts";
 import type { ServiceObjects } from "./actions/service-object-port.ts";
 import { createChargingSystem } from "./adapters/cgrates/charging-system.ts";
+import { createSessions } from "./adapters/cgrates/sessions.ts";
 import { createBooks } from "./adapters/d1/books.ts";
+import { createOldDoors } from "./adapters/d1/claims.ts";
+import { createLinks } from "./adapters/d1/links.ts";
 import { createRegister } from "./adapters/d1/register.ts";
+import { createTryCounter, neverSpent } from "./adapters/d1/try-counter.ts";
+import { createIpApi } from "./adapters/ip-api/ip-api.ts";
 import { createLog } from "./adapters/log/log.ts";
 import { cloudflareMail } from "./adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "./adapters/mail/resend-mail.ts";
 import { remoteObject } from "./adapters/objects/remote-object.ts";
 import { createSigner } from "./adapters/signer/signer.ts";
 import { createPayments } from "./adapters/stripe/payments.ts";
+import { WITHDRAWAL_CONSENT } from "./domain/consent.ts";
 import { spellId } from "./domain/ids.ts";
 import { type Money, parseDecimal } from "./domain/money.ts";
 import { type Env, type Settings, settingsOf } from "./env.ts";
+import { brandTokens } from "./views/brand-colours.ts";
 
 export const log: Log = createLog();
 const clock: Clock = { now: () => Date.now() };
@@ -26,6 +43,9 @@ const ids: Ids = {
     );
   },
 };
+
+/** What the register calls the one engine that CGRATES_URL names. */
+const OCS = "main";
 
 const made = new WeakMap<object, Ports>();
 
@@ -43,15 +63,18 @@ export function portsOf(env: Env): Ports {
       deployment: new URL(settings.PUBLIC_URL).host,
     }),
     ocs: createChargingSystem({
-      url: settings.CGRATES_URL,
+      ...engineOf(settings),
       timeoutMs: settings.TIMINGS.ocsCallMs,
       clock,
-      ...(settings.CGRATES_AUTH && { authorization: `Basic ${btoa(settings.CGRATES_AUTH)}` }),
     }),
     register: createRegister(env.DB, {
       pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
     }),
+    addressSources: addressSourcesOf(settings),
+    tries: settings.LIMITER === "off" ? neverSpent : createTryCounter(env.DB),
+    links: createLinks(env.DB),
     books: createBooks(env.DB),
+    oldDoors: createOldDoors(env.DB),
     mail: mailOf(env, settings),
     queues: queuesOf(env),
     clock,
@@ -62,6 +85,21 @@ export function portsOf(env: Env): Ports {
   };
   made.set(env, ports);
   return ports;
+}
+
+/** In the order of trust: the operator's own word goes before what sessions look like. */
+function addressSourcesOf(settings: Settings): AddressSource[] {
+  const timeoutMs = ADDRESS_SOURCE_MS;
+  const sources: AddressSource[] = [];
+  if (settings.IP_API_URL !== "") {
+    const token = settings.IP_API_TOKEN || null;
+    sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
+  }
+  if (settings.OCS_SESSIONS === "on") {
+    const addressField = settings.OCS_SESSION_FIELD;
+    sources.push(createSessions({ ...engineOf(settings), timeoutMs, ocs: OCS, addressField }));
+  }
+  return sources;
 }
 
 /** What the object itself needs: it sends messages and keeps time, nothing else. */
@@ -103,6 +141,11 @@ function queuesOf(env: Env): Queues {
   };
 }
 
+function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {
+  const authorization = CGRATES_AUTH && `Basic ${btoa(CGRATES_AUTH)}`;
+  return { url: CGRATES_URL, ...(authorization && { authorization }) };
+}
+
 function mailOf(env: Env, settings: Settings): Mail {
   const { MAIL_API_KEY, MAIL_FROM, MAIL_URL } = settings;
   return MAIL_API_KEY
@@ -118,7 +161,28 @@ function verbSettings(settings: Settings): VerbSettings {
     selfCareName: settings.SELF_CARE_NAME,
     publicUrl: settings.PUBLIC_URL,
     statementSuffix: settings.STATEMENT_SUFFIX || null,
+    typedIdentity: settings.TYPED_IDENTITY === "on",
+    withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
     approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
+    letterhead: letterheadOf(settings),
+  };
+}
+
+function letterheadOf(settings: Settings): Letterhead {
+  const brand = settings.BRAND_COLOR === "" ? null : brandTokens(settings.BRAND_COLOR);
+  return {
+    merchant: {
+      name: settings.MERCHANT_NAME,
+      address: settings.MERCHANT_ADDRESS,
+      number: settings.MERCHANT_NUMBER,
+    },
+    links: {
+      terms: settings.TERMS_URL,
+      privacy: settings.PRIVACY_URL,
+      refundPolicy: settings.REFUND_POLICY_URL,
+    },
+    statementDescriptor: settings.STATEMENT_DESCRIPTOR,
+    accent: brand && { light: brand.light.accentText, dark: brand.dark.accentText },
   };
 }
 

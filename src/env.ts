@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ServiceMessage, TopUpMessage } from "./contract/messages.ts";
 import { DEFAULT_TIMINGS, type Timings } from "./domain/limits.ts";
-import { currencyRule, parseDecimal } from "./domain/money.ts";
+import { parseDecimal } from "./domain/money.ts";
 import type { ServiceObject } from "./service-object/object.ts";
 
 export interface Bindings {
@@ -17,11 +17,16 @@ export interface Bindings {
   readonly ASSETS: Fetcher;
 }
 
+const CURRENCY = /^[A-Za-z]{3}$/;
 const currency = z
   .string()
-  .regex(/^[A-Za-z]{3}$/)
+  .regex(CURRENCY, "three letters, for example USD")
   .transform((code) => code.toLowerCase());
-const url = z.url();
+const url = z.url({ protocol: /^https?$/ });
+/** Empty: not set. */
+const optionalUrl = z.union([z.literal(""), url]).default("");
+const optionalText = z.string().trim().default("");
+const onOff = (usual: "on" | "off") => z.enum(["on", "off"]).default(usual);
 const secret = z.string().min(16);
 
 const timings = z
@@ -43,7 +48,7 @@ const timings = z
 const settings = z
   .object({
     ENVIRONMENT: z.enum(["production", "development"]),
-    SELF_CARE_NAME: z.string().min(1),
+    SELF_CARE_NAME: z.string().min(1).default("edge-topup"),
     SUPPORT_CONTACT: z.string().min(1),
     BRAND: z.string().min(1),
     PUBLIC_URL: url,
@@ -53,11 +58,39 @@ const settings = z
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
     STRIPE_WEBHOOK_SECRET: secret,
     STATEMENT_SUFFIX: z.string().max(22),
+    /** What stands on the customer's statement in full, as the account at Stripe has it. */
+    STATEMENT_DESCRIPTOR: optionalText,
+    /** One hex colour of the operator; empty: the house's own. */
+    BRAND_COLOR: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(""),
+    /** A picture under our own address (`/assets/…`, put into public/); empty: the house's mark. */
+    BRAND_LOGO: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/)]).default(""),
+    /** Who sells, as the law wants it on a paying page (name, address, company or tax number). */
+    MERCHANT_NAME: optionalText,
+    MERCHANT_ADDRESS: optionalText,
+    MERCHANT_NUMBER: optionalText,
+    TERMS_URL: optionalUrl,
+    PRIVACY_URL: optionalUrl,
+    REFUND_POLICY_URL: optionalUrl,
+    /** `on` where customers have 14 days to withdraw (EU, UK): asks for the express request. */
+    WITHDRAWAL_CONSENT: onOff("off"),
+    /** The operator's own answer to "whose address is this?"; empty: nobody is asked. */
+    IP_API_URL: optionalUrl,
+    IP_API_TOKEN: z.string().optional(),
+    /** `on`: active sessions at the OCS are asked whose address it is. */
+    OCS_SESSIONS: onOff("off"),
+    /** The field of a session that holds the address, as the operator's agent template names it. */
+    OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
+    /** `off`: nobody can find a service by typing its number. */
+    TYPED_IDENTITY: onOff("on"),
+    /** What `GET /oam/usage` tells about a service that was found by its address. */
+    LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+    /** `true`: an older caller's payment need not name its service. */
+    LEGACY_ACCEPT_UNMARKED_INTENTS: z.enum(["true", "false"]).default("false"),
     CGRATES_URL: url,
     /** Optional `user:password` for the engine's basic auth. */
     CGRATES_AUTH: z.string().optional(),
-    TOPUP_PRICE_PER_DAY: z.string(),
-    CURRENCY_CODE: currency,
+    TOPUP_PRICE_PER_DAY: z.string().default("10"),
+    CURRENCY_CODE: currency.default("usd"),
     APPROVAL_ABOVE: z.string(),
     LOCATION_HINT: z.enum(["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"]),
     MAIL_URL: url,
@@ -71,7 +104,8 @@ const settings = z
     TIMINGS: timings,
   })
   .superRefine((env, ctx) => {
-    currencyRule(env.CURRENCY_CODE);
+    // Runs in spite of earlier issues: without a currency there is nothing to measure amounts by.
+    if (!CURRENCY.test(env.CURRENCY_CODE)) return;
     for (const name of ["TOPUP_PRICE_PER_DAY", "APPROVAL_ABOVE"] as const) {
       if (!parseDecimal(env[name], env.CURRENCY_CODE)) {
         ctx.addIssue({ code: "custom", path: [name], message: "not an amount of CURRENCY_CODE" });
@@ -94,11 +128,35 @@ export type Env = Bindings & Readonly<Record<string, unknown>>;
 
 const parsed = new WeakMap<object, Settings>();
 
+/** Row D4: the names of the portal that came before; either name may be used, never both. */
+const OLD_NAMES = {
+  REACT_APP_TOPUP_PRICE_PER_DAY: "TOPUP_PRICE_PER_DAY",
+  REACT_APP_CURRENCY_CODE: "CURRENCY_CODE",
+  REACT_APP_SELF_CARE_NAME: "SELF_CARE_NAME",
+  REACT_APP_STRIPE_PUBLISHABLE_KEY: "STRIPE_PUBLISHABLE_KEY",
+} as const;
+
+/** Throws when an old name and its new one say different things: money must not depend on luck. */
+function withOldNames(env: object): object {
+  const given: Record<string, unknown> = { ...env };
+  for (const [old, name] of Object.entries(OLD_NAMES)) {
+    if (given[name] === "") delete given[name];
+    const before = given[old];
+    if (before === undefined || before === "") continue;
+    const now = given[name];
+    if (now !== undefined && now !== before) {
+      throw new Error(`configuration: ${old} and ${name} differ; keep one of them`);
+    }
+    given[name] = before;
+  }
+  return given;
+}
+
 /** Parses once per env object; throws with every wrong name when the configuration is not valid. */
 export function settingsOf(env: object): Settings {
   const known = parsed.get(env);
   if (known) return known;
-  const result = settings.safeParse(env);
+  const result = settings.safeParse(withOldNames(env));
   if (!result.success) {
     throw new Error(`configuration: ${z.prettifyError(result.error)}`);
   }

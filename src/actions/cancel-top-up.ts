@@ -4,20 +4,24 @@ import type { Ports } from "./ports.ts";
 import { no, type Refusal } from "./refusal.ts";
 import type { OperatorAnswer, ServiceObject } from "./service-object-port.ts";
 
-/** A top-up by its address; its unguessable id is the permission to see and to touch it. */
+/** A top-up by its address; its unguessable id is the permission to see it. */
 export interface TopUpRef {
   readonly serviceId: string;
   readonly topUpId: string;
+}
+/** And to touch it, the session that made it: the service's link shows the address to others. */
+export interface OwnTopUpRef extends TopUpRef {
+  readonly sessionId: string;
 }
 
 /** The holder gives up before paying. Only Stripe's answer makes it true (`lapsing` until then). */
 export async function cancelTopUp(
   ports: Ports,
-  { serviceId, topUpId }: TopUpRef,
+  { serviceId, topUpId, sessionId }: OwnTopUpRef,
 ): Promise<Result<TopUpView, Refusal>> {
   const object = ports.objects.of(serviceId);
   if ((await object.view({ topUpId })) === null) return no("not_found");
-  return answered(object, topUpId, await object.cancelTopUp({ topUpId }));
+  return answered(object, topUpId, await object.cancelTopUp({ topUpId, sessionId }));
 }
 
 /** The object's answer as a result; a refusal names the present state. */

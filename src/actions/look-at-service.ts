@@ -10,47 +10,99 @@ import {
   offerStanding,
   type Situation,
   type Standing,
+  toldToStrangers,
 } from "./may-sell.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Service } from "./register-port.ts";
+import { type Identified, isWeak } from "./service-token.ts";
 
 const OVER: ReadonlySet<TopUpName> = new Set(["unpaid", "credited", "refunded"]);
 
 /**
  * Balance first (row C1): the service, what is left with the time of the reading, what may be
- * bought, quotes, and the top-ups that are under way. Waits for the OCS; when that is silent the
- * object's last reading is shown as `stale`, and nothing can be bought.
+ * bought, quotes, and the top-ups that are under way. When the OCS is silent the object's last
+ * reading is shown as `stale`, and nothing can be bought. An impatient page (`patienceMs`) gets the
+ * last reading sooner, and may already choose: paying asks the OCS again anyway.
  */
 export async function lookAtService(
   ports: Ports,
-  { service, serviceToken }: { readonly service: Service; readonly serviceToken: string },
+  { service, serviceToken, identifiedBy }: Looked,
+  patienceMs?: number,
 ): Promise<Result<ServiceView, Refusal>> {
   const object = ports.objects.of(service.id);
   const [reading, standing, running, offers] = await Promise.all([
-    ports.ocs.read(service.account),
+    ports.ocs.read(service.account, patienceMs),
     object.standing(),
     object.running(),
     ports.register.offersFor(service),
   ]);
-  const situation = { service, standing, reading };
+  await object.noteReading({ reading });
+  const hurried = patienceMs !== undefined && reading.kind === "unreadable";
+  const last = standing.lastReading;
+  const situation = { service, standing, reading: hurried && last ? last : reading };
   const sale = saleOf(ports, situation, offers);
+  const view: ServiceView = {
+    identification: "strong",
+    service: serviceLine(service),
+    service_token: serviceToken,
+    balance: balanceOf(ports, { service, standing, reading }, offers[0]),
+    blocked: sale.blocked,
+    offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
+    quotes: await quotesFor(ports, service, sale),
+    running: running.filter((t) => !OVER.has(t.name)).map((t) => t.topUpId),
+    recent: recentLine(standing.recent),
+    livemode: ports.payments.livemode,
+  };
+  if (isWeak(identifiedBy)) return ok(masked(view, offers));
+  const pending = hurried && view.balance.state === "unreadable";
+  return ok(pending ? { ...view, balance: { ...view.balance, state: "pending" } } : view);
+}
+interface Looked extends Identified {
+  readonly service: Service;
+  readonly serviceToken: string;
+}
+
+async function quotesFor(ports: Ports, service: Service, sale: Sale) {
   const quotes: ServiceView["quotes"] = {};
   for (const { offer } of sale.lines) {
     const { quote, expiresAt } = await signQuote(ports, service.id, offer);
     quotes[offer.id] = { quote, expires_at: iso(expiresAt) };
   }
-  return ok({
-    service: serviceLine(service),
-    service_token: serviceToken,
-    balance: balanceOf(ports, situation, offers[0]),
-    blocked: sale.blocked,
-    offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
-    quotes,
-    running: running.filter((view) => !OVER.has(view.name)).map((view) => view.topUpId),
-    livemode: ports.payments.livemode,
-  });
+  return quotes;
+}
+
+function recentLine(recent: Standing["recent"]): ServiceView["recent"] {
+  if (recent === null || recent.paidAt === null) return null;
+  const { minor, currency } = recent.price;
+  return {
+    id: recent.topUpId,
+    paid_at: iso(recent.paidAt),
+    quantity: recent.quantity,
+    price: { minor, currency },
+    transaction_id: recent.transactionId,
+    new_expiry: recent.endAt === null ? null : iso(recent.endAt),
+  };
+}
+
+/**
+ * What somebody who typed a number may see (row R3): a label, the last digits, the price. No
+ * balance, no date, no top-ups; the horizon of the offer, which follows from the date, neither.
+ */
+function masked(view: ServiceView, offers: readonly Offer[]): ServiceView {
+  const blocked = view.blocked as ErrorCode | null;
+  const most = (id: string) => offers.find((offer) => offer.id === id)?.maxQuantity ?? 1;
+  return {
+    ...view,
+    identification: "weak",
+    blocked: blocked === null ? null : toldToStrangers(blocked),
+    service: { ...view.service, label: "", status: "active" },
+    balance: { state: "hidden", read_at: null, expiry: null, unlimited: false, base: null },
+    offers: view.offers.map((offer) => ({ ...offer, max_quantity: most(offer.id) })),
+    running: [],
+    recent: null,
+  };
 }
 
 interface Sale {

@@ -32,6 +32,14 @@ export function blockedBy({ service, standing, reading }: Situation): ErrorCode 
   return null;
 }
 
+/**
+ * The same to somebody who typed a number (row R3): that nothing can be added, not whether it is
+ * suspended or without end. An OCS that is silent is nobody's secret.
+ */
+export function toldToStrangers(code: ErrorCode): ErrorCode {
+  return code === "balance_unreadable" || code === "beyond_horizon" ? code : "service_on_hold";
+}
+
 /** The validity rule and the horizon for one offer; null without a reading of the account. */
 export function offerStanding(
   ports: Ports,

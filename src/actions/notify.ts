@@ -1,4 +1,4 @@
-import { confirmationLetter, refundLetter } from "./letters.ts";
+import { letterOf } from "./letters/letter-of.ts";
 import type { Ports } from "./ports.ts";
 
 /**
@@ -13,10 +13,7 @@ export async function notify(
   const work = await object.noticeWork({ topUpId });
   if (!work) return;
   for (const kind of work.notices) {
-    const write = kind === "confirmation" ? confirmationLetter : refundLetter;
-    // A payment that nobody remembers has no address: there is nobody to write to.
-    const known = work.topUp.request.customer.email !== "";
-    const sent = known ? await ports.mail.send(write(work.topUp, ports.settings)) : "undeliverable";
+    const sent = await ports.mail.send(letterOf(kind, work.topUp, ports.settings));
     await object.noticeSent({ topUpId, kind, undeliverable: sent === "undeliverable" });
   }
 }

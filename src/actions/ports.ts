@@ -7,7 +7,9 @@ import type { Timings } from "../domain/limits.ts";
 import type { Money } from "../domain/money.ts";
 import type { IntentMark, IntentReading } from "../domain/payment-reading.ts";
 import type { Reading, WriteAnswer } from "../domain/reading.ts";
-import type { Books, Register } from "./register-port.ts";
+import type { AddressSource, TryCounter } from "./identify-port.ts";
+import type { OldDoors } from "./legacy/old-doors-port.ts";
+import type { Books, Links, Register } from "./register-port.ts";
 import type { ServiceObjects } from "./service-object-port.ts";
 
 export interface Ports {
@@ -15,7 +17,12 @@ export interface Ports {
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
   readonly register: Register;
+  readonly links: Links;
+  /** Asked whose an address is that the register does not know; the most trusted one first. */
+  readonly addressSources: readonly AddressSource[];
+  readonly tries: TryCounter;
   readonly books: Books;
+  readonly oldDoors: OldDoors;
   readonly mail: Mail;
   readonly queues: Queues;
   readonly clock: Clock;
@@ -33,8 +40,32 @@ export interface VerbSettings {
   readonly selfCareName: string;
   readonly publicUrl: string;
   readonly statementSuffix: string | null;
+  /** Whether a service may be found by typing its number (row R3). */
+  readonly typedIdentity: boolean;
+  /** The sentence a customer must tick before paying; null: the law asks for none here. */
+  readonly withdrawalConsent: string | null;
   /** Above this a person agrees first (row C3). */
   readonly approvalAbove: Money;
+  /** Absent: letters name the portal and its support, and nothing else of who sells. */
+  readonly letterhead?: Letterhead;
+}
+/** Who sells, as letters to customers say it; an empty text is not configured. */
+export interface Letterhead {
+  readonly merchant: {
+    readonly name: string;
+    readonly address: string;
+    readonly number: string;
+  };
+  /** Web addresses. */
+  readonly links: {
+    readonly terms: string;
+    readonly privacy: string;
+    readonly refundPolicy: string;
+  };
+  /** What stands on the customer's statement. */
+  readonly statementDescriptor: string;
+  /** `#rrggbb`, readable on light and on dark grounds; null: the house's own. */
+  readonly accent: { readonly light: string; readonly dark: string } | null;
 }
 
 export type Purpose = "link" | "service" | "quote";
@@ -164,8 +195,11 @@ export interface Account {
  * too (`unreadable`, `unknown`). Each call ends within the configured time (2.5 s).
  */
 export interface ChargingSystem {
-  /** Reads the database of the engine directly, so it is evidence. */
-  read(account: Account): Promise<Reading>;
+  /**
+   * Reads the database of the engine directly, so it is evidence. `patienceMs`: give up sooner
+   * than the configured time.
+   */
+  read(account: Account, patienceMs?: number): Promise<Reading>;
   /**
    * Sends a frozen SetBalance body, byte for byte as the object granted it. Never called with
    * anything else.
@@ -181,6 +215,8 @@ export interface Letter {
   readonly to: { readonly email: string; readonly name: string };
   readonly subject: string;
   readonly text: string;
+  /** The same letter as HTML that fetches nothing. */
+  readonly html: string;
 }
 export interface Mail {
   /**

@@ -1,5 +1,6 @@
 import type { Ports } from "./ports.ts";
-import type { ProjectionBatch } from "./register-port.ts";
+import type { NumberedInvoice, ProjectionBatch } from "./register-port.ts";
+import { NUMBER_KEEPER } from "./service-object-port.ts";
 
 /**
  * Pulls what D1 has not seen from many objects and writes it in one batch. D1 down: it throws, the
@@ -24,15 +25,30 @@ export async function project(ports: Ports, serviceIds: readonly string[]): Prom
 
 async function write(ports: Ports, batches: readonly ProjectionBatch[]): Promise<void> {
   const full = batches.filter((batch) => batch.topUps.length > 0);
-  const invoices = full.length > 0 ? await ports.books.project(full) : [];
+  const invoices =
+    full.length > 0 ? await ports.books.project(full, await number(ports, full)) : [];
   await Promise.all(
-    batches.map(({ serviceId, seq }) =>
+    batches.map(({ serviceId, seq, round }) =>
       ports.objects.of(serviceId).projected({
-        seq,
+        ...{ seq, round },
         invoices: invoices
           .filter((i) => i.serviceId === serviceId)
           .map(({ topUpId, invoiceNumber }) => ({ topUpId, invoiceNumber })),
       }),
     ),
   );
+}
+
+/**
+ * Numbers come from their keeper and never from D1: a D1 restored from a backup has forgotten the
+ * newest ones, and customers have them on paper. Given for a batch that is then lost, a number
+ * waits for its top-up: the next batch is answered with the same.
+ */
+async function number(
+  ports: Ports,
+  batches: readonly ProjectionBatch[],
+): Promise<readonly NumberedInvoice[]> {
+  const invoices = await ports.books.unnumbered(batches);
+  if (invoices.length === 0) return [];
+  return ports.objects.of(NUMBER_KEEPER).numberInvoices({ invoices });
 }

@@ -1,12 +1,19 @@
 import type { QuoteView } from "../contract/api.ts";
+import type { ErrorCode } from "../domain/errors.ts";
 import { price, withinLimits } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { stackedEnd } from "../domain/validity.ts";
-import { blockedBy, offerBlockedBy, offerStanding, readingToSellOn } from "./may-sell.ts";
+import {
+  blockedBy,
+  offerBlockedBy,
+  offerStanding,
+  readingToSellOn,
+  toldToStrangers,
+} from "./may-sell.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import { no, type Refusal } from "./refusal.ts";
-import { readServiceToken } from "./service-token.ts";
+import { isWeak, readServiceToken } from "./service-token.ts";
 
 export interface QuoteInput {
   readonly serviceToken: string;
@@ -33,9 +40,11 @@ export async function quote(ports: Ports, input: QuoteInput): Promise<Result<Quo
   const situation = { service, standing, reading };
   const found = offerStanding(ports, situation, offer);
   const blocked = blockedBy(situation);
-  if (blocked !== null || found === null) return no(blocked ?? "balance_unreadable");
+  const weak = isWeak(identified.value.identifiedBy);
+  const told = weak ? toldToStrangers : (code: ErrorCode) => code;
+  if (blocked !== null || found === null) return no(told(blocked ?? "balance_unreadable"));
   const refusal = offerBlockedBy(found, input.quantity);
-  if (refusal !== null) return no(refusal);
+  if (refusal !== null) return no(told(refusal));
   const signed = await signQuote(ports, service.id, offer);
   const endAt = stackedEnd(found.baseAt, input.quantity, offer.endRule, service.timeZone);
   return ok({
@@ -44,7 +53,7 @@ export async function quote(ports: Ports, input: QuoteInput): Promise<Result<Quo
     offer_id: offer.id,
     quantity: input.quantity,
     amount: price(offer, input.quantity),
-    new_expiry: new Date(endAt).toISOString(),
+    new_expiry: weak ? null : new Date(endAt).toISOString(),
   });
 }
 

@@ -1,4 +1,6 @@
+import type { IntentMark } from "../domain/payment-reading.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { ownerOf } from "./legacy/claimed-payment.ts";
 import { BadSignature, PortFault, type Ports, type StripeEvent } from "./ports.ts";
 import { no, type Refusal } from "./refusal.ts";
 import { settle } from "./settle.ts";
@@ -64,17 +66,23 @@ export async function actOnEvent(ports: Ports, event: StripeEvent): Promise<stri
 
 /**
  * Our own refund first, then the payment: the settling must not take our refund for one that was
- * made outside. The mark on the intent says whose it is; D1 is not asked.
+ * made outside. The mark on the intent says whose it is; D1 is asked only where there is none.
  */
 async function tellRefund(ports: Ports, { refund, intentId, mark }: StripeEvent): Promise<void> {
   if (refund?.refundId == null || intentId === null) return;
   const { refundId, stripeRefundId } = refund;
-  const owner = mark ?? (await ports.payments.readIntent(intentId))?.mark;
+  const owner = mark ?? (await markOn(ports, intentId));
   if (!owner) return;
   const outcome = await ports.payments.readRefund(stripeRefundId);
   if (outcome.kind === "unknown") throw new PortFault("stripe", outcome.text);
   const { serviceId, topUpId } = owner;
   await ports.objects.of(serviceId).refundAnswered({ topUpId, refundId, outcome });
+}
+
+async function markOn(ports: Ports, intentId: string): Promise<IntentMark | null> {
+  const reading = await ports.payments.readIntent(intentId);
+  const owner = reading && (await ownerOf(ports, reading));
+  return owner?.mark ?? null;
 }
 
 async function noteInInbox(ports: Ports, event: StripeEvent, outcome: string): Promise<void> {

@@ -30,8 +30,28 @@ export interface Register {
   byAddress(ip: string): Promise<readonly Service[]>;
   /** The service of a link that is not revoked. */
   byLink(linkId: string): Promise<{ service: Service; version: number } | null>;
+  /** By the number a subscriber's card, telephone or older system has; several: ambiguous. */
+  byImsi(imsi: string): Promise<readonly Service[]>;
+  /** `msisdn` in E.164, digits only. */
+  byMsisdn(msisdn: string): Promise<readonly Service[]>;
+  byUuid(serviceUuid: string): Promise<readonly Service[]>;
+  byAccount(account: Account): Promise<readonly Service[]>;
   /** Offers on sale for a service: D1's, or the default offer from the configuration. */
   offersFor(service: Service): Promise<readonly Offer[]>;
+}
+
+/** The printed links of services. A link that is rotated or revoked opens nothing any more. */
+export interface Links {
+  /** The service's newest link that is not revoked; `linkId` becomes one where there is none. */
+  currentOrNew(wish: { serviceId: string; linkId: string }): Promise<LinkVersion>;
+  /** Raises the version; null: the service has no link. */
+  rotate(serviceId: string): Promise<LinkVersion | null>;
+  /** `at`: Unix ms; null: the service has no link. */
+  revoke(serviceId: string, at: number): Promise<LinkVersion | null>;
+}
+export interface LinkVersion {
+  readonly linkId: string;
+  readonly version: number;
 }
 
 /** One event of an object as the projection sees it. */
@@ -48,6 +68,8 @@ export interface ProjectionBatch {
   readonly serviceId: string;
   /** The newest event in this batch. */
   readonly seq: number;
+  /** How often the object was told to begin anew; goes back with `projected`. */
+  readonly round: number;
   readonly topUps: readonly ProjectedTopUp[];
 }
 
@@ -55,6 +77,20 @@ export interface ProjectionBatch {
 export interface ProjectedTopUp {
   readonly topUpId: string;
   readonly events: readonly ProjectedEvent[];
+}
+
+/** An invoice whose number is neither in its log nor in D1. */
+export interface UnnumberedInvoice {
+  readonly topUpId: string;
+  readonly serviceId: string;
+  readonly brand: string;
+  /** The highest number of the brand that D1 has; 0: none. */
+  readonly above: number;
+}
+export interface NumberedInvoice {
+  readonly topUpId: string;
+  /** 1, 2, 3 … per brand. */
+  readonly number: number;
 }
 
 /** A line in the inbox of webhooks: for people, written best effort after the object knows. */
@@ -76,12 +112,16 @@ export interface Finding {
 
 /** The books in D1: append-only, idempotent by `seq`. */
 export interface Books {
+  /** The invoices in these logs that still need a number. */
+  unnumbered(batches: readonly ProjectionBatch[]): Promise<readonly UnnumberedInvoice[]>;
   /**
    * Writes many services in one D1 batch; rows already there with the same or a higher `seq` stay.
-   * Answers with the gap-free invoice numbers born in it, by top-up.
+   * An invoice has the number that its log holds, otherwise the one given here. Answers with the
+   * numbers that the logs do not hold yet, by top-up.
    */
   project(
     batches: readonly ProjectionBatch[],
+    numbers: readonly NumberedInvoice[],
   ): Promise<readonly { serviceId: string; topUpId: string; invoiceNumber: string }[]>;
   inbox(row: InboxRow): Promise<void>;
   /** Of these intents, those whose top-up has ended according to D1 (for the sweep). */
@@ -92,6 +132,8 @@ export interface Books {
   servicesToLookAt(now: number, afterServiceId: string, limit: number): Promise<readonly string[]>;
   /** Unfinished and parked top-ups and open findings, for `npm run resolve`. */
   unresolved(limit: number): Promise<readonly UnresolvedRow[]>;
+  /** Every service in the register or with a top-up in D1, by id, page by page. */
+  knownServices(afterServiceId: string, limit: number): Promise<readonly string[]>;
   raise(finding: Finding): Promise<void>;
   /** The service that a top-up or an intent belongs to; null: D1 has not heard of it. */
   serviceOf(ref: { topUpId: string } | { intentId: string }): Promise<string | null>;

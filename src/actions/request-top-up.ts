@@ -1,13 +1,20 @@
-import type { Money } from "../domain/money.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import { isAbove, type Money } from "../domain/money.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { Customer, TopUpRequest } from "../domain/top-up/state.ts";
-import { blockedBy, offerBlockedBy, offerStanding, readingToSellOn } from "./may-sell.ts";
+import {
+  blockedBy,
+  offerBlockedBy,
+  offerStanding,
+  readingToSellOn,
+  toldToStrangers,
+} from "./may-sell.ts";
 import { isOwn, type OpenedTopUp, openPayment } from "./open-payment.ts";
 import type { Ports } from "./ports.ts";
 import { checkPrice } from "./price-check.ts";
 import { no, type Refusal } from "./refusal.ts";
 import { replayTopUp } from "./replay-top-up.ts";
-import { type Identified, readServiceToken } from "./service-token.ts";
+import { type Identified, isWeak, readServiceToken } from "./service-token.ts";
 import { yieldOpenTopUp } from "./yield-open-top-up.ts";
 
 export interface RequestTopUpInput {
@@ -18,6 +25,10 @@ export interface RequestTopUpInput {
   readonly quantity: number;
   readonly amount: Money;
   readonly customer: Customer;
+  /** A yes to paying again minutes after the last time (row P10). */
+  readonly again: boolean;
+  /** The sentence about withdrawal was ticked. */
+  readonly consent: boolean;
   readonly sessionId: string;
   readonly origin: "portal" | "api";
 }
@@ -39,11 +50,17 @@ export async function requestTopUp(
   const inputHash = await hashOf(identified.serviceId, input);
   const replayed = await replayTopUp(ports, object, { ...input, inputHash });
   if (replayed !== null) return replayed;
+  const { withdrawalConsent } = ports.settings;
+  if (withdrawalConsent !== null && !input.consent) return no("consent_needed");
 
   const request = await newRequest(ports, identified, input);
   if (!request.ok) return request;
-  const asked = { idempotencyKey: input.idempotencyKey, inputHash, request: request.value };
+  const { idempotencyKey, again } = input;
+  const asked = { idempotencyKey, inputHash, again, request: request.value };
   const first = await object.requestTopUp(asked);
+  // Who only typed a number learns nothing of somebody else's top-up.
+  if (first.kind === "refused" && first.code === "paid_recently" && isWeak(identified.identifiedBy))
+    return no("paid_recently");
   const answer =
     first.kind === "refused" && first.code === "top_up_open"
       ? await yieldOpenTopUp(ports, object, { asked, refused: first })
@@ -71,9 +88,10 @@ async function newRequest(
   const situation = { service, standing, reading };
   const found = offerStanding(ports, situation, priced.value.offer);
   const blocked = blockedBy(situation);
-  if (blocked !== null || found === null) return no(blocked ?? "balance_unreadable");
+  const told = isWeak(identifiedBy) ? toldToStrangers : (code: ErrorCode) => code;
+  if (blocked !== null || found === null) return no(told(blocked ?? "balance_unreadable"));
   const refusal = offerBlockedBy(found, input.quantity);
-  if (refusal !== null) return no(refusal);
+  if (refusal !== null) return no(told(refusal));
   return ok({
     topUpId: ports.ids.fresh("top"),
     serviceId: service.id,
@@ -96,12 +114,8 @@ async function newRequest(
     needsApproval: isAbove(priced.value.price, ports.settings.approvalAbove),
     statementSuffix: ports.settings.statementSuffix,
     maxWaitMs: null,
+    ...(ports.settings.withdrawalConsent && { consent: ports.settings.withdrawalConsent }),
   });
-}
-
-/** A price in another currency than the limit's cannot be compared: a person looks. */
-function isAbove(price: Money, limit: Money): boolean {
-  return price.currency !== limit.currency || price.minor > limit.minor;
 }
 
 /** What an idempotency key binds: service, offer, quantity, amount, currency (hex SHA-256). */

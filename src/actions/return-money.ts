@@ -6,7 +6,8 @@ type Row = StripeWork["refunds"][number];
 
 /**
  * Everything that one top-up wants of Stripe: refunds under their own keys, cancellations, and a
- * look at refunds that take days. No answer is an answer too (`unknown`): the object comes back.
+ * look at refunds and payments that take days. No answer is an answer too (`unknown`): the object
+ * comes back.
  */
 export async function returnMoney(
   ports: Ports,
@@ -19,6 +20,7 @@ export async function returnMoney(
     const reading = await ports.payments.cancelIntent(order);
     await object.recordPayment({ reading, rebuild: null });
   }
+  for (const intentId of work.rereads) await settle(ports, { intentId, mark: null });
 }
 
 async function refund(

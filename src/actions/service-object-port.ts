@@ -6,20 +6,27 @@ import type { ErrorCode } from "../domain/errors.ts";
 import type { IntentReading } from "../domain/payment-reading.ts";
 import type { Reading, WriteAnswer } from "../domain/reading.ts";
 import type { RefundOutcome, RefundRow } from "../domain/refund/refund.ts";
-import type { Customer, TopUp, TopUpRequest } from "../domain/top-up/state.ts";
+import type { Customer, Handles, NoticeKind, TopUp, TopUpRequest } from "../domain/top-up/state.ts";
 import type { TopUpView } from "../domain/top-up/view.ts";
 import type { NewIntent } from "./ports.ts";
-import type { ProjectionBatch } from "./register-port.ts";
+import type { NumberedInvoice, ProjectionBatch, UnnumberedInvoice } from "./register-port.ts";
 
 export interface ServiceObjects {
   /** Always with the configured location hint, so that no far caller decides where it lives. */
   of(serviceId: string): ServiceObject;
 }
+/**
+ * The one object that is no service: it gives out the invoice numbers and keeps whose they are, so
+ * that a D1 restored from a backup cannot give one out again.
+ */
+export const NUMBER_KEEPER = "invoice-numbers";
 
 export interface RequestTopUp {
   readonly idempotencyKey: string;
   /** SHA-256 over service, offer, quantity, amount, currency; never over the quote's signature. */
   readonly inputHash: string;
+  /** Yes, although this service was paid for minutes ago (row P10). */
+  readonly again: boolean;
   readonly request: Omit<TopUpRequest, "topUpId" | "serviceOrdinal"> & {
     readonly topUpId: string;
     readonly serviceOrdinal: number;
@@ -38,7 +45,7 @@ export type Requested =
   | {
       readonly kind: "refused";
       readonly code: ErrorCode;
-      /** For `top_up_open` and `already_paid`. */
+      /** For `top_up_open`, `already_paid` and `paid_recently`. */
       readonly other: { readonly topUpId: string; readonly cancel: CancelOrder | null } | null;
     };
 export interface CancelOrder {
@@ -77,11 +84,13 @@ export interface StripeWork {
     readonly how: "create" | "find" | "watch";
   })[];
   readonly cancels: readonly CancelOrder[];
+  /** Payments that a bank works on or holds: read again, whatever a webhook said or did not. */
+  readonly rereads: readonly string[];
 }
 
 export interface NoticeWork {
   readonly topUp: TopUp;
-  readonly notices: readonly ("confirmation" | "refund")[];
+  readonly notices: readonly NoticeKind[];
 }
 
 export interface OperatorOrder {
@@ -93,6 +102,15 @@ export interface OperatorOrder {
 export type OperatorAnswer =
   | { readonly kind: "done"; readonly view: TopUpView }
   | { readonly kind: "refused"; readonly code: ErrorCode };
+
+/** What an older system is told about a top-up. */
+export interface WaitedFor {
+  readonly view: TopUpView;
+  /** Minted with the payment; null: nothing was paid. */
+  readonly handles: Handles | null;
+  /** The intent that paid it. */
+  readonly intentId: string | null;
+}
 
 export interface LookItem {
   readonly topUpId: string;
@@ -134,6 +152,22 @@ export interface ServiceObject {
     reading: IntentReading;
     rebuild: TopUpRequest | null;
   }): Promise<{ kind: "recorded"; view: TopUpView } | { kind: "unknown" }>;
+  /**
+   * A payment that an older system's caller made, once it was claimed for this service: creates the
+   * top-up as paid; again: a reading like any other. Null: it can buy nothing, nothing was made.
+   */
+  adoptPayment(input: {
+    /** Carries the mark that follows from the claim. */
+    reading: IntentReading;
+    request: TopUpRequest;
+    /** The register has the service suspended or closed: the money goes back at once. */
+    closed: boolean;
+  }): Promise<TopUpView | null>;
+  /**
+   * Answers when the top-up has ended or after `waitMs`; what is not granted by then is decided to
+   * be returned, unless the portal sold it. Null: no such top-up here.
+   */
+  waitFor(input: { topUpId: string; waitMs: number }): Promise<WaitedFor | null>;
   claim(input: { topUpId: string }): Promise<Claimed>;
   grant(input: { topUpId: string; fence: number; reading: Reading }): Promise<Permit>;
   withdraw(input: { topUpId: string; fence: number; reading: Reading }): Promise<Permit>;
@@ -149,8 +183,9 @@ export interface ServiceObject {
     refundId: string;
     outcome: RefundOutcome;
   }): Promise<void>;
-  cancelTopUp(input: { topUpId: string }): Promise<OperatorAnswer>;
-  moneyBack(input: { topUpId: string }): Promise<OperatorAnswer>;
+  /** Both only by the session that made it: a link is in many hands. */
+  cancelTopUp(input: { topUpId: string; sessionId: string }): Promise<OperatorAnswer>;
+  moneyBack(input: { topUpId: string; sessionId: string }): Promise<OperatorAnswer>;
   operatorRefund(input: OperatorOrder): Promise<OperatorAnswer>;
   operatorConfirm(input: OperatorOrder & { reading: Reading }): Promise<OperatorAnswer>;
   operatorRedrive(input: OperatorOrder): Promise<OperatorAnswer>;
@@ -164,12 +199,27 @@ export interface ServiceObject {
   projection(): Promise<ProjectionBatch | null>;
   projected(input: {
     seq: number;
+    /** Of the batch: what was pulled before a `reproject` says nothing about D1 any more. */
+    round: number;
     invoices: readonly { topUpId: string; invoiceNumber: string }[];
   }): Promise<void>;
+  /**
+   * D1 was restored: forget how far it was, tell it everything again. `empty`: nothing here was
+   * ever told. Changes no top-up; an order of a person is a line in the newest one's log.
+   */
+  reproject(input: { order: { actor: string; reason: string } }): Promise<"due" | "empty">;
+  /** D1 has no end of this top-up: if it has ended and is not on its way there, tell all again. */
+  unseen(input: { topUpId: string }): Promise<"due" | "nothing">;
+  /** Of the number keeper only: a number per top-up, for ever the same, next to the last one. */
+  numberInvoices(input: {
+    invoices: readonly UnnumberedInvoice[];
+  }): Promise<readonly NumberedInvoice[]>;
+  /** Of the number keeper only: services that ever had an invoice, by id, page by page. */
+  numberedServices(input: { after: string; limit: number }): Promise<readonly string[]>;
   noticeWork(input: { topUpId: string }): Promise<NoticeWork | null>;
   noticeSent(input: {
     topUpId: string;
-    kind: "confirmation" | "refund";
+    kind: NoticeKind;
     /** Nobody can be reached there: it is over, and a person is told. */
     undeliverable: boolean;
   }): Promise<void>;
@@ -187,5 +237,9 @@ export interface ServiceObject {
     lastCreditedEndAt: number | null;
     onHold: boolean;
     lastReading: Reading | null;
+    /** The newest top-up that was paid within the last minutes and not returned (row P10). */
+    recent: TopUpView | null;
   }>;
+  /** A reading that a page made: what to show while the OCS is silent. Kept, but proves nothing. */
+  noteReading(input: { reading: Reading }): Promise<void>;
 }

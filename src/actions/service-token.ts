@@ -1,5 +1,9 @@
 import { ok, type Result } from "../domain/result.ts";
-import type { Identification } from "../domain/top-up/state.ts";
+import {
+  IDENTIFICATION_METHODS,
+  type Identification,
+  type IdentificationMethod,
+} from "../domain/top-up/state.ts";
 import type { Ports } from "./ports.ts";
 import { no, type Refusal } from "./refusal.ts";
 
@@ -27,10 +31,17 @@ export async function readServiceToken(
   const refused = no("service_token_invalid");
   if (!p || typeof p.exp !== "number" || p.exp * 1000 <= ports.clock.now()) return refused;
   if (typeof p.serviceId !== "string") return refused;
-  if (p.method !== "address" && p.method !== "link") return refused;
+  const method = methodOf(p.method);
+  if (method === null) return refused;
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   return ok({
     serviceId: p.serviceId,
-    identifiedBy: { method: p.method, ip: text(p.ip), linkId: text(p.linkId) },
+    identifiedBy: { method, ip: text(p.ip), linkId: text(p.linkId) },
   });
 }
+
+const methodOf = (value: unknown): IdentificationMethod | null =>
+  IDENTIFICATION_METHODS.find((method) => method === value && method !== "none") ?? null;
+
+/** Somebody typed a number: no balance, no date, no top-ups of others are shown (row R3). */
+export const isWeak = ({ method }: Identification): boolean => method === "typed";

@@ -1,5 +1,5 @@
 import { inParallel } from "./in-parallel.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, StripeEvent } from "./ports.ts";
 import { actOnEvent } from "./receive-webhook.ts";
 
 /**
@@ -19,21 +19,23 @@ export async function sweep(
 async function sweepStripe(ports: Ports, windowMs: number): Promise<number> {
   const now = ports.clock.now();
   const events = await ports.payments.listEvents({ fromMs: now - windowMs, toMs: now });
-  const paid = events.filter((e) => e.type === "payment_intent.succeeded" && e.intentId !== null);
-  const ended = await endedAccordingToD1(
+  const paid = events.filter(isPaid);
+  const known = await endedAccordingToD1(
     ports,
     paid.flatMap((e) => (e.intentId === null ? [] : [e.intentId])),
   );
+  const ended = known ?? new Set();
   // New money first: a sweep that is cut short must not spend itself on old refunds.
   const open = [
     ...paid.filter((e) => !ended.has(e.intentId ?? "")),
-    ...events.filter((e) => e.type !== "payment_intent.succeeded"),
+    ...events.filter((e) => !isPaid(e)),
   ];
   await inParallel(open, async (event) => {
     try {
       await actOnEvent(ports, event);
       // What is known already commits nothing: without its alarm the object would sleep on.
       if (event.mark) await ports.objects.of(event.mark.serviceId).poke();
+      if (known && isPaid(event)) await tellUnseen(ports, event);
     } catch (fault) {
       ports.log.error("sweep_settle_failed", fault, { eventId: event.id });
     }
@@ -41,16 +43,33 @@ async function sweepStripe(ports: Ports, windowMs: number): Promise<number> {
   return open.length;
 }
 
-/** D1 only saves work here: without it every payment of the window is settled again. */
+const isPaid = (e: StripeEvent): boolean =>
+  e.type === "payment_intent.succeeded" && e.intentId !== null;
+
+/**
+ * D1 has no end of it. If the object has one and believes that it was written, D1 was restored from
+ * a backup; so the newest payments come back by themselves, of services that the restored register
+ * does not know as well.
+ */
+async function tellUnseen(ports: Ports, { mark }: StripeEvent): Promise<void> {
+  if (!mark) return;
+  const { serviceId, topUpId } = mark;
+  const told = await ports.objects.of(serviceId).unseen({ topUpId });
+  if (told === "due") ports.log.warn("projection_forgotten", { serviceId, topUpId });
+}
+
+/**
+ * D1 only saves work here: without it (null) every payment of the window is settled again.
+ */
 async function endedAccordingToD1(
   ports: Ports,
   intentIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string> | null> {
   try {
     return await ports.books.endedIntents(intentIds);
   } catch (fault) {
     ports.log.error("sweep_without_d1", fault);
-    return new Set();
+    return null;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   mistakesIn,
 } from "../views/billing.ts";
 import { must } from "./dom.ts";
+import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import type { Shop } from "./shop.ts";
 
@@ -21,10 +22,10 @@ export class BillingStep {
       const input = inputOf(field);
       if (draft && input.value === "") input.value = draft[field];
       input.addEventListener("blur", () => {
-        if (input.value !== "") mark(field, mistakeIn(field, input.value));
+        if (input.value !== "") mark(field, mistakeIn(HERE, field, input.value));
       });
       input.addEventListener("input", () => {
-        if (input.ariaInvalid === "true") mark(field, mistakeIn(field, input.value));
+        if (input.ariaInvalid === "true") mark(field, mistakeIn(HERE, field, input.value));
         this.#keepsakes.keepDraft(this.typed());
       });
     }
@@ -40,7 +41,7 @@ export class BillingStep {
 
   /** Names every mistake and goes to the first; true when there is none. */
   check(): boolean {
-    const mistakes = mistakesIn(this.typed());
+    const mistakes = mistakesIn(HERE, this.typed());
     for (const field of FIELDS) mark(field, mistakes[field] ?? null);
     const first = FIELDS.find((field) => mistakes[field] !== undefined);
     if (first) inputOf(first).focus();
@@ -49,15 +50,17 @@ export class BillingStep {
   }
 
   right(): boolean {
-    return Object.keys(mistakesIn(this.typed())).length === 0;
+    return Object.keys(mistakesIn(HERE, this.typed())).length === 0;
   }
 
-  /** A mistake that only the server found. False: it names none of our fields. */
-  refuse(errors: readonly { readonly field: string; readonly message: string }[]): boolean {
+  /**
+   * A mistake that only the server found; its words are for programs, in English. False: it names
+   * none of our fields.
+   */
+  refuse(errors: readonly { readonly field: string }[]): boolean {
     const found = FIELDS.filter((name) => errors.some(({ field }) => field.endsWith(name)));
-    for (const field of found) {
-      mark(field, errors.find((error) => error.field.endsWith(field))?.message ?? null);
-    }
+    const { odd, refused } = HERE.words.mistakes;
+    for (const field of found) mark(field, field === "email" ? odd : refused);
     const [first] = found;
     if (first) inputOf(first).focus();
     return first !== undefined;

@@ -1,7 +1,7 @@
 import type { Choice } from "../views/choice.ts";
-import { LOCALE } from "../views/format.ts";
 import type { ShopData } from "../views/page-data.ts";
 import { must } from "./dom.ts";
+import { HERE } from "./here-pay.ts";
 import {
   appearance,
   loadStripe,
@@ -28,7 +28,7 @@ export class CardForm {
       amount: choice.price.minor,
       currency: choice.price.currency,
       appearance: appearance(),
-      locale: LOCALE,
+      locale: HERE.tag,
     });
     await mountForm(elements, must("#payment-element"));
     return new CardForm(stripe, elements);

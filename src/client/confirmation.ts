@@ -1,8 +1,10 @@
 import { declineWords } from "../views/declines.ts";
 import type { Notice } from "../views/notice.ts";
 import { el } from "../views/tree.ts";
-import { DAYS, DECLINED, NOTICES } from "../views/words.ts";
+import { HERE } from "./here-pay.ts";
 import type { StripeAnswer } from "./stripe-js.ts";
+
+const { declined, notices, paying } = HERE.words;
 
 /**
  * What the browser's confirmation means. `sent`: paid, on its way, or unknown because the answer
@@ -26,10 +28,10 @@ export function outcomeOf(answer: StripeAnswer): Outcome {
   const status = error.payment_intent?.status ?? "";
   if (SENT.includes(status)) return { kind: "sent" };
   // Another tab began a try of its own, which cancels this one.
-  if (status === "canceled") return { kind: "declined", ...NOTICES.ended };
+  if (status === "canceled") return { kind: "declined", ...notices.ended };
   if (UNKNOWN_TYPES.includes(error.type)) return { kind: "sent" };
-  const help = declineWords(error.decline_code ?? error.code ?? null);
-  return { kind: "declined", bold: DECLINED.bold, help };
+  const help = declineWords(HERE, error.decline_code ?? error.code ?? null);
+  return { kind: "declined", bold: declined.bold, help };
 }
 
 /** Nothing was heard about the money: Stripe is asked once more how it stands. */
@@ -41,20 +43,20 @@ export const isUnanswered = ({ error }: StripeAnswer): boolean =>
  * answer again, the server finds out.
  */
 export function outcomeOfLook({ paymentIntent }: StripeAnswer): Outcome {
-  if (paymentIntent?.status === "canceled") return { kind: "declined", ...NOTICES.ended };
+  if (paymentIntent?.status === "canceled") return { kind: "declined", ...notices.ended };
   return paymentIntent && !SENT.includes(paymentIntent.status)
-    ? { kind: "declined", ...NOTICES.unanswered }
+    ? { kind: "declined", ...notices.unanswered }
     : { kind: "sent" };
 }
 
 /** No error and no payment: the check of the bank was left. */
-const left = (): Outcome => ({ kind: "declined", bold: DECLINED.left, help: DECLINED.notYou });
+const left = (): Outcome => ({ kind: "declined", bold: declined.left, help: declined.why.notYou });
 
 export function declineNotice(
   { bold, help }: Extract<Outcome, { kind: "declined" }>,
   daysAddress: () => string,
 ): Notice {
-  const fewer = el("a", { href: daysAddress(), "data-go": "days" }, DAYS.fewer);
-  const more = help === DECLINED.funds ? [fewer] : [];
+  const fewer = el("a", { href: daysAddress(), "data-go": "days" }, paying.fewer);
+  const more = help === declined.why.funds ? [fewer] : [];
   return { tone: "bad", bold, help, more };
 }

@@ -1,4 +1,5 @@
 import { all, must, say } from "./dom.ts";
+import { HERE } from "./here.ts";
 import type { Shop } from "./shop.ts";
 
 /** Listeners hear a change this long after the last one; ms. */
@@ -29,7 +30,7 @@ export function startDays(shop: Shop): void {
   shop.onChoice((choice) => {
     history.replaceState(history.state, "", shop.address());
     draw(slider, choice.quantity, choice.texts.spoken);
-    announce(`${choice.texts.spoken}, ${choice.texts.price}`);
+    announce(HERE.words.frame.pair(choice.texts.spoken, choice.texts.price));
   });
 }
 

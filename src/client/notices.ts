@@ -1,6 +1,5 @@
 import { type Notice, noticeTree } from "../views/notice.ts";
 import { el, type Tree } from "../views/tree.ts";
-import { NOTICES } from "../views/words.ts";
 import { fill, must, say } from "./dom.ts";
 
 /** Shows one notice above the step and gives it the focus: it answers what was just done. */
@@ -28,15 +27,3 @@ export const act = (name: string, words: string, main = false): Tree =>
     },
     words,
   );
-
-/** Says when the connection is gone, and takes it back when it returns. */
-export function watchNetwork(): void {
-  const show = () => {
-    const place = must("#net");
-    if (navigator.onLine) fill(place);
-    else fill(place, noticeTree({ tone: "warn", bold: NOTICES.offline }));
-  };
-  window.addEventListener("online", show);
-  window.addEventListener("offline", show);
-  show();
-}

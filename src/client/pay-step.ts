@@ -1,9 +1,7 @@
 import type { TopUpCreated } from "../contract/api.ts";
 import { sameMoney } from "../domain/money.ts";
 import type { Choice } from "../views/choice.ts";
-import { money } from "../views/format.ts";
 import { topUpPath } from "../views/page-data.ts";
-import { NOTICES, PAY } from "../views/words.ts";
 import { actOnTopUp } from "./api.ts";
 import { type Asked, type Asking, ask } from "./ask.ts";
 import type { BillingStep } from "./billing-step.ts";
@@ -16,6 +14,7 @@ import {
   outcomeOfLook,
 } from "./confirmation.ts";
 import { must, say } from "./dom.ts";
+import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { act, clearNotices, notify } from "./notices.ts";
 import { isBusy, nextPhase, type Phase, type PhaseEvent } from "./phase.ts";
@@ -23,6 +22,9 @@ import { requestFor, wantedOf } from "./request.ts";
 import { Result, standOn } from "./result.ts";
 import type { Shop } from "./shop.ts";
 import type { TryKey } from "./try-key.ts";
+import { sayUnavailable } from "./unavailable.ts";
+
+const { notices, paying, refusals, unavailable } = HERE.words;
 
 /** Step 3: the card form, and what pressing Pay sets in motion. */
 export class PayStep {
@@ -44,9 +46,6 @@ export class PayStep {
       void this.#pay();
     });
     shop.onChoice((choice) => this.#form?.setAmount(choice));
-    shop.onStep((step) => {
-      if (step === "payment") void this.open();
-    });
   }
 
   get done(): boolean {
@@ -118,7 +117,7 @@ export class PayStep {
     history.replaceState(null, "", this.#shop.address());
     this.#move("refused");
     if (outcome) notify(declineNotice(outcome, () => this.#shop.address("days")));
-    else notify({ tone: "warn", ...NOTICES.unavailable });
+    else notify({ tone: "warn", bold: unavailable.bold, help: unavailable.help });
   }
 
   /** Null: Stripe.js refused before anything was sent; it throws only for that. */
@@ -160,7 +159,7 @@ export class PayStep {
   #refused(asked: Exclude<Asked, { kind: "created" }>, was: Choice): void {
     switch (asked.kind) {
       case "silent":
-        notify({ tone: "warn", ...NOTICES.lost });
+        notify({ tone: "warn", ...notices.lost });
         break;
       case "already_paid":
         location.assign(topUpPath(asked.serviceId, asked.topUpId));
@@ -180,16 +179,16 @@ export class PayStep {
       this.#shop.go("billing");
       if (this.#billing.refuse(fields)) return;
     }
-    notify({ tone: "bad", bold: problem.detail });
+    notify({ tone: "bad", bold: refusalWords(problem.code) });
   }
 
   #priceChanged(was: Choice): void {
-    const now = money(this.#shop.choice.price);
+    const now = HERE.money(this.#shop.choice.price);
     notify(
       {
         tone: "warn",
-        bold: NOTICES.priceChanged(now, money(was.price)),
-        more: [act("accept", NOTICES.continueWith(now), true), act("days", NOTICES.backToDays)],
+        bold: notices.priceChanged(now, HERE.money(was.price)),
+        more: [act("accept", notices.continueWith(now), true), act("days", notices.backToDays)],
       },
       {
         accept: () => {
@@ -205,25 +204,13 @@ export class PayStep {
   async #wrongAmount({ top_up: topUp }: TopUpCreated): Promise<void> {
     this.#move("refused");
     this.#tryKey.forget();
-    notify({ tone: "bad", ...NOTICES.wrongAmount });
+    notify({ tone: "bad", ...notices.wrongAmount });
     await actOnTopUp(topUp, "cancel");
   }
 
   #unavailable(why: string): void {
     must("#element-wait").dataset.why = why;
-    notify(
-      {
-        tone: "warn",
-        ...NOTICES.unavailable,
-        more: [act("retry", NOTICES.retry, true), NOTICES.wifi],
-      },
-      {
-        retry: () => {
-          clearNotices();
-          void this.open();
-        },
-      },
-    );
+    sayUnavailable(HERE, () => void this.open());
   }
 
   /** False: nothing follows from this here (a second press, for example). */
@@ -236,8 +223,12 @@ export class PayStep {
     must("#pay-form").hidden = this.#phase === "unavailable";
     must("#element-wait").hidden = this.#phase !== "loading";
     const { texts, price } = this.#shop.choice;
-    must("#pay [data-v]").textContent = busy ? PAY.paying(money(price)) : texts.pay;
-    if (event === "created") say(PAY.bank);
+    must("#pay [data-v]").textContent = busy ? paying.paying(HERE.money(price)) : texts.pay;
+    if (event === "created") say(paying.bank);
     return this.#phase !== before;
   }
 }
+
+/** The customer's words for a refusal of ours; a code of a newer server is a fault of ours. */
+const refusalWords = (code: string): string => (isCode(code) ? refusals[code] : refusals.internal);
+const isCode = (code: string): code is keyof typeof refusals => Object.hasOwn(refusals, code);

@@ -1,8 +1,8 @@
 import type { TopUpRequestBody } from "../contract/api.ts";
 import type { Billing } from "../views/billing.ts";
-import { LOCALE } from "../views/format.ts";
 import { lookAtService, requestTopUp } from "./api.ts";
 import type { Asking } from "./ask.ts";
+import { HERE } from "./here-pay.ts";
 import type { Shop } from "./shop.ts";
 import type { TryKey, Wanted } from "./try-key.ts";
 
@@ -43,7 +43,9 @@ function bodyOf(
     quote: view.quotes[offer.id]?.quote ?? "",
     offer_id: offer.id,
     quantity,
+    again: false,
+    consent: false,
     amount: { minor: price.minor, currency: price.currency },
-    customer: { ...billing, locale: LOCALE },
+    customer: { ...billing, locale: HERE.tag },
   };
 }

@@ -5,6 +5,7 @@ import { showResult } from "../views/result/show.ts";
 import { el } from "../views/tree.ts";
 import { actOnTopUp, readTopUp, socketAddress } from "./api.ts";
 import { all, fill, must, say } from "./dom.ts";
+import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { isPaid, Live, type LiveWorld } from "./live.ts";
 import type { TryKey } from "./try-key.ts";
@@ -69,6 +70,7 @@ export class Result {
     const t = this.#topUp;
     const mine = this.#setting.keepsakes.topUp(t.id);
     const view = showResult({
+      lang: HERE,
       topUp: t,
       email: mine?.email ?? null,
       now: this.#now(),
@@ -99,7 +101,7 @@ export class Result {
 
   #tick(): void {
     for (const place of all("[data-elapsed]")) {
-      place.textContent = elapsedWords(place.dataset.elapsed || null, this.#now());
+      place.textContent = elapsedWords(HERE, place.dataset.elapsed || null, this.#now());
     }
   }
 

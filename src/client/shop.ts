@@ -2,9 +2,9 @@ import type { ServiceView } from "../contract/api.ts";
 import { type Choice, choose, type OfferView, offerOf, quantityWithin } from "../views/choice.ts";
 import { lineOfDays } from "../views/line-of-days.ts";
 import { type ShopData, stepAddress } from "../views/page-data.ts";
-import { stepsTree } from "../views/steps.ts";
-import type { Step } from "../views/words.ts";
+import { type Step, stepsTree } from "../views/steps.ts";
 import { all, fill, must } from "./dom.ts";
+import { HERE } from "./here.ts";
 
 /** The page of a service: what is chosen, which step is open, and the address that says both. */
 export class Shop {
@@ -104,11 +104,11 @@ export class Shop {
   #drawSteps(): void {
     fill(
       must("#steps"),
-      stepsTree(this.#step, (step) => this.address(step)),
+      stepsTree(HERE, this.#step, (step) => this.address(step)),
     );
   }
 
   #chosen(quantity: number): Choice {
-    return choose(this.#view, this.#offer, quantity, Date.now() + this.#clockAhead);
+    return choose(HERE, this.#view, this.#offer, quantity, Date.now() + this.#clockAhead);
   }
 }

@@ -34,8 +34,23 @@ export const offerView = z.strictObject({
   end_rule: z.enum(["exact", "end_of_day"]),
 });
 
+/** The query of GET /api/service. */
+export const serviceQuery = z.object({ link: token.optional() });
+
+/** A top-up of this service that was paid a few minutes ago (row P10). */
+export const recentTopUp = z.strictObject({
+  id: z.string(),
+  paid_at: instant,
+  quantity: z.int(),
+  price: amount,
+  transaction_id: z.string().nullable(),
+  new_expiry: instant.nullable(),
+});
+
 /** GET /api/service: by requesting address, or by `?link=`. */
 export const serviceView = z.strictObject({
+  /** `weak`: somebody typed a number; no balance, no date, no top-ups are shown (row R3). */
+  identification: z.enum(["strong", "weak"]),
   service: z.strictObject({
     id: z.string(),
     label: z.string(),
@@ -47,7 +62,8 @@ export const serviceView = z.strictObject({
   /** Proof of identification for the next requests; 15 minutes. */
   service_token: token,
   balance: z.strictObject({
-    state: z.enum(["read", "stale", "unreadable"]),
+    /** `pending`: the OCS has not answered yet; `hidden`: weak identification. */
+    state: z.enum(["read", "stale", "pending", "unreadable", "hidden"]),
     read_at: instant.nullable(),
     expiry: instant.nullable(),
     unlimited: z.boolean(),
@@ -60,6 +76,8 @@ export const serviceView = z.strictObject({
   /** One per offer, valid for every quantity of it. */
   quotes: z.record(z.string(), z.strictObject({ quote: token, expires_at: instant })),
   running: z.array(z.string()).meta({ description: "Ids of unfinished top-ups of this service" }),
+  /** The newest one paid within the last minutes, so that nobody pays twice unasked. */
+  recent: recentTopUp.nullable(),
   livemode: z.boolean(),
 });
 
@@ -75,7 +93,7 @@ export const quoteView = z.strictObject({
   offer_id: z.string(),
   quantity: z.int(),
   amount,
-  new_expiry: instant,
+  new_expiry: instant.nullable().meta({ description: "Null: not told to a weak identification" }),
 });
 
 /** `Idempotency-Key`: the caller's once-only token; 8 to 200 visible ASCII characters. */
@@ -88,6 +106,14 @@ export const topUpRequest = z.strictObject({
   offer_id: z.string(),
   quantity: z.int().positive(),
   amount,
+  again: z
+    .boolean()
+    .default(false)
+    .meta({ description: "Yes, although this service was paid for minutes ago" }),
+  consent: z
+    .boolean()
+    .default(false)
+    .meta({ description: "The sentence about withdrawal was ticked, where the operator asks it" }),
   customer: z.strictObject({
     first_name: word(100),
     last_name: word(100),

@@ -14,15 +14,20 @@ import {
   topUpRequest,
   topUpView,
 } from "./api.ts";
+import { identifyRequest } from "./identify.ts";
+import { paymentIntentCreated, paymentIntentRequest } from "./payment-intents.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 const SCHEMAS = {
   ServiceView: serviceView,
+  IdentifyRequest: identifyRequest,
   QuoteRequest: quoteRequest,
   QuoteView: quoteView,
   TopUpRequest: topUpRequest,
   TopUpCreated: topUpCreated,
+  PaymentIntentRequest: paymentIntentRequest,
+  PaymentIntentCreated: paymentIntentCreated,
   TopUpView: topUpView,
   PushFrame: pushFrame,
   Nothing: nothing,
@@ -50,6 +55,12 @@ const topUpParameters = ["service_id", "top_up_id"].map((name) => ({
   required: true,
   schema: text,
 }));
+const onceOnly: Json = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: true,
+  schema: jsonSchema(idempotencyKey),
+};
 const body: readonly ErrorCode[] = [
   "invalid_request",
   "body_too_large",
@@ -80,6 +91,17 @@ const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "post",
+    path: "/api/identify",
+    summary: "The service of a typed number",
+    description:
+      "Weak: a number proves nothing, so the answer holds no balance, date or top-up. Limited " +
+      "per address in windows of ten minutes; a 429 names the seconds in `Retry-After`.",
+    body: "IdentifyRequest",
+    answers: { 200: "ServiceView" },
+    refusals: [...body, "no_such_service", "too_many_tries", "not_available"],
+  },
+  {
+    method: "post",
     path: "/api/quotes",
     summary: "The server's price for a quantity, and the new expiry it gives",
     body: "QuoteRequest",
@@ -93,9 +115,7 @@ const OPERATIONS: readonly Operation[] = [
     description:
       "201 when it is new, 200 when it repeats. Confirm the payment with Stripe.js or a native " +
       "payment sheet, then post to `settle`.",
-    parameters: [
-      { name: "Idempotency-Key", in: "header", required: true, schema: jsonSchema(idempotencyKey) },
-    ],
+    parameters: [onceOnly],
     body: "TopUpRequest",
     answers: { 200: "TopUpCreated", 201: "TopUpCreated" },
     refusals: [
@@ -107,6 +127,26 @@ const OPERATIONS: readonly Operation[] = [
       "new_key_needed",
       "top_up_open",
       "already_paid",
+      "payment_system_unavailable",
+    ],
+  },
+  {
+    method: "post",
+    path: "/api/payment-intents",
+    summary: "A top-up for a caller with a page of its own, once per Idempotency-Key",
+    description:
+      "The price is the server's. Once it is paid, nothing more need be called. A server needs " +
+      "no cookie: whoever knows the key gets the client secret again.",
+    parameters: [onceOnly],
+    body: "PaymentIntentRequest",
+    answers: { 200: "PaymentIntentCreated", 201: "PaymentIntentCreated" },
+    refusals: [
+      ...body,
+      ...noSale,
+      "service_not_identified",
+      "consent_needed",
+      "key_conflict",
+      "new_key_needed",
       "payment_system_unavailable",
     ],
   },

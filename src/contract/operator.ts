@@ -3,6 +3,7 @@
  * hold personal data of payers: for our staff only.
  */
 import * as z from "zod";
+import { idPattern } from "../domain/ids.ts";
 import { topUpView } from "./api.ts";
 
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
@@ -14,6 +15,43 @@ export const operatorOrder = z.strictObject({
 });
 export const paidBackOrder = operatorOrder.extend({
   reference: z.string().trim().min(1).max(200),
+});
+
+/** One service, or without `service_id` the page of all services that comes `after` this id. */
+export const reprojectOrder = z.strictObject({
+  ...operatorOrder.pick({ actor: true, reason: true }).shape,
+  service_id: z.string().regex(idPattern("svc")).optional(),
+  after: z.string().max(100).default(""),
+});
+export const reprojectedView = z.strictObject({
+  due: z.int(),
+  /** Services whose objects gave no answer. */
+  failed: z.array(z.string()),
+  after: z.string().nullable(),
+});
+
+/** A missing reason of a rotation or revocation is answered with `reason_needed`. */
+export const linkOrder = z.strictObject({
+  ...operatorOrder.pick({ actor: true, reason: true }).shape,
+  action: z.enum(["print", "rotate", "revoke"]),
+  service_id: z.string().regex(idPattern("svc")),
+});
+export const linkView = z.strictObject({
+  link_id: z.string(),
+  version: z.int(),
+  /** Null once it is revoked. */
+  url: z.string().nullable(),
+  /** Address of its picture. */
+  qr: z.string().nullable(),
+});
+
+export const unresolvedQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+/** One of the two. */
+export const findQuery = z.strictObject({
+  top_up: z.string().max(100).optional(),
+  intent: z.string().max(200).optional(),
 });
 
 export const unresolvedView = z.strictObject({
@@ -46,6 +84,8 @@ export const evidenceView = z.strictObject({
 });
 export const foundView = z.strictObject({ service_id: z.string() });
 
+export type LinkJson = z.infer<typeof linkView>;
+export type ReprojectedJson = z.infer<typeof reprojectedView>;
 export type UnresolvedJson = z.infer<typeof unresolvedView>;
 export type EvidenceJson = z.infer<typeof evidenceView>;
 export type FoundJson = z.infer<typeof foundView>;

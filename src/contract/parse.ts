@@ -22,7 +22,7 @@ export function parseJson<T>(text: string, schema: Schema<T>): Result<T, readonl
 }
 
 /** One row per field; zod counts several unknown fields as one issue. */
-function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+export function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const at = (path: readonly PropertyKey[]) => path.map(String).join(".") || "body";
   if (issue.code !== "unrecognized_keys") {
     return [{ field: at(issue.path), message: issue.message }];

@@ -78,6 +78,20 @@ export const ERRORS = {
     "We cannot tell which device it is for. Nothing was charged.",
     "No service, or more than one, has this address; ambiguous is never guessed.",
   ),
+  no_such_service: row(
+    404,
+    false,
+    "No such service",
+    "We found no service with this number. Check the digits, or scan the QR code.",
+    "Nobody, somebody closed, or several have the typed number: one answer for all of them.",
+  ),
+  too_many_tries: row(
+    429,
+    true,
+    "Too many numbers tried",
+    "Too many tries. Try again in 10 minutes, or scan the QR code.",
+    "Numbers typed from one address, or wrong ones of the whole brand; see Retry-After.",
+  ),
   link_invalid: row(
     404,
     false,
@@ -161,6 +175,27 @@ export const ERRORS = {
     "Already paid",
     "You have already paid. Nothing more was charged.",
     "The session's open top-up turned out to be paid; `top_up` names it.",
+  ),
+  paid_recently: row(
+    409,
+    false,
+    "Paid a moment ago",
+    "This service was paid for a few minutes ago. Nothing more was charged.",
+    "Paid within ten minutes, perhaps by somebody else; `again: true` is a yes to a second.",
+  ),
+  consent_needed: row(
+    422,
+    false,
+    "Consent needed",
+    "Tick the sentence above the button first. Nothing was charged.",
+    "WITHDRAWAL_CONSENT is on: `consent` must be true, and is kept with the top-up.",
+  ),
+  not_yours: row(
+    403,
+    false,
+    "Another device's top-up",
+    "Only the device that began this top-up can do that.",
+    "Cancelling and asking for the money back need the session that made the top-up.",
   ),
   new_key_needed: row(
     409,

@@ -33,6 +33,10 @@ export interface Timings {
   readonly backoffMaxMs: number;
   /** Refused withdrawals before a person is asked. */
   readonly withdrawalTriesMax: number;
+  /** Paid this recently: a second payment for the same service is asked about first (row P10). */
+  readonly paidRecentlyMs: number;
+  /** A page waits this long for the balance; then it shows what was last read. */
+  readonly pagePatienceMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
   /** Clock difference allowed for between us and the OCS near a frozen end. */
@@ -64,6 +68,8 @@ export const DEFAULT_TIMINGS: Timings = {
   backoffFirstMs: SECOND,
   backoffMaxMs: MINUTE,
   withdrawalTriesMax: 10,
+  paidRecentlyMs: 10 * MINUTE,
+  pagePatienceMs: 800,
   horizonMs: 400 * DAY_MS,
   clockMarginMs: 5 * SECOND,
 };

@@ -36,6 +36,11 @@ export function money(minor: number, currency: Currency): Money {
   return { minor, currency };
 }
 
+/** Above a limit; a price in another currency cannot be compared, so it counts as above. */
+export function isAbove(price: Money, limit: Money): boolean {
+  return price.currency !== limit.currency || price.minor > limit.minor;
+}
+
 export function sameMoney(a: Money, b: Money): boolean {
   return a.minor === b.minor && a.currency === b.currency;
 }

@@ -17,6 +17,8 @@ export interface IntentReading {
   readonly livemode: boolean;
   /** Our marks on the intent, null when it carries none. */
   readonly mark: IntentMark | null;
+  /** Of an intent without our mark: what its maker says about it. */
+  readonly maker?: MakersWord;
   readonly decline: Decline | null;
   /** "visa 4242", for people; null before a method was used. */
   readonly method: string | null;
@@ -30,6 +32,19 @@ export interface IntentMark {
   readonly serviceId: string;
   readonly offerId: string;
   readonly quantity: number;
+}
+
+/**
+ * A payment that somebody else made on this Stripe account, perhaps an older system for one of our
+ * services (row I1). Its metadata is the only word on whom it is for.
+ */
+export interface MakersWord {
+  readonly serviceUuid: string | null;
+  readonly imsi: string | null;
+  /** It carries the mark of another house, or one of ours that was changed: never taken over. */
+  readonly otherHouse: boolean;
+  /** Whoever paid, as Stripe was told; empty: nobody said. */
+  readonly payer: { readonly name: string; readonly email: string };
 }
 
 export interface Decline {

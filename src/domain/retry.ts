@@ -6,13 +6,18 @@ import type { Timings } from "./limits.ts";
 import { isOpen, type RefundRow } from "./refund/refund.ts";
 import { giveUpAt } from "./top-up/decide-time.ts";
 import { nameOf, type TopUpName } from "./top-up/names.ts";
-import type { TopUp } from "./top-up/state.ts";
+import type { NoticeKind, TopUp } from "./top-up/state.ts";
 
 export interface Dues {
   /** A consumer should claim it. Null: nothing to deliver or withdraw, or not its turn. */
   readonly deliveryAt: number | null;
-  /** Refund rows and cancellations at Stripe. */
-  readonly stripeAt: number | null;
+  readonly refundAt: number | null;
+  /** The intent of a lapsing one is to be cancelled at Stripe. */
+  readonly cancelAt: number | null;
+  /** Other intents are. Stripe may refuse for days, while the bank works on one. */
+  readonly strayAt: number | null;
+  /** A payment that a bank works on or holds is read again, should no webhook tell how it ended. */
+  readonly rereadAt: number | null;
   /** An age limit or deadline passes. */
   readonly tickAt: number | null;
   /** A letter is to be written. */
@@ -28,9 +33,12 @@ export function backoffMs(n: number, timings: When): number {
 export function duesOf(t: TopUp, hasTurn: boolean, timings: Timings): Dues {
   return {
     deliveryAt: deliveryDue(t, hasTurn, timings),
-    stripeAt: earliest([...refundDues(t, timings), ...cancelDues(t)]),
+    refundAt: earliest(t.refunds.map((row) => refundDue(row, timings))),
+    cancelAt: earliest(lapsingOf(t).map((c) => c.since)),
+    strayAt: earliest(straysOf(t).map((c) => c.since)),
+    rereadAt: rereadOf(t) === null ? null : t.since + rereadPauseMs(1),
     tickAt: tickDue(t, timings),
-    noticeAt: dueNotices(t).length > 0 ? t.since : null,
+    noticeAt: earliest(dueNotices(t).map((kind) => t.since + NOTICE_DELAY_MS[kind])),
   };
 }
 
@@ -73,36 +81,49 @@ function deliveryDue(t: TopUp, hasTurn: boolean, timings: When): number | null {
 
 const HOUR_MS = 3_600_000;
 
+/** What takes a bank days is looked at after 1, 2, 4 … 24 hours; `n` counts from 1. */
+export function rereadPauseMs(n: number): number {
+  return Math.min(24 * HOUR_MS, HOUR_MS * 2 ** Math.min(Math.max(0, n - 1), 5));
+}
+
 /** When a refund row wants attention; null: settled. */
 export function refundDue(row: RefundRow, timings: When): number | null {
   if (!isOpen(row)) return null;
   if (row.lastTryAt === null) return row.requestedAt;
   // A dispute blocks it, or Stripe works on it: a webhook tells, we only look now and then.
   if (row.problem === "disputed") return row.lastTryAt + 24 * HOUR_MS;
-  if (row.state === "pending") {
-    return row.lastTryAt + Math.min(24 * HOUR_MS, HOUR_MS * 2 ** Math.min(row.tries - 1, 5));
-  }
+  if (row.state === "pending") return row.lastTryAt + rereadPauseMs(row.tries);
   return row.lastTryAt + backoffMs(row.tries, timings);
 }
-function refundDues(t: TopUp, timings: When): (number | null)[] {
-  return t.refunds.map((row) => refundDue(row, timings));
+
+/** The intent of which only Stripe can tell more: the bank works on it, or it is held. */
+export function rereadOf(t: TopUp): string | null {
+  const name = nameOf(t);
+  const waits = name === "processing" || (name === "in_review" && t.money === null);
+  return waits ? t.payingIntentId : null;
 }
 
+interface Cancel {
+  readonly attemptId: string;
+  readonly intentId: string;
+  readonly since: number;
+}
 /** Intents that must be cancelled at Stripe: lapsing ones, and strays. */
-export function cancelsOf(t: TopUp): { attemptId: string; intentId: string; since: number }[] {
-  const lapsing = t.attempts.flatMap((a) =>
+export function cancelsOf(t: TopUp): Cancel[] {
+  return [...lapsingOf(t), ...straysOf(t)];
+}
+function lapsingOf(t: TopUp): Cancel[] {
+  return t.attempts.flatMap((a) =>
     a.cancelAskedAt !== null && a.intentId !== null && a.state === "open" && t.money === null
       ? [{ attemptId: a.attemptId, intentId: a.intentId, since: a.cancelAskedAt }]
       : [],
   );
-  const strays = t.strays
+}
+export function straysOf(t: TopUp): Cancel[] {
+  return t.strays
     .filter((s) => !s.closed && s.intentId !== t.money?.intentId)
     .filter((s) => !t.refunds.some((r) => r.intentId === s.intentId))
     .map((s) => ({ attemptId: s.intentId, intentId: s.intentId, since: t.since }));
-  return [...lapsing, ...strays];
-}
-function cancelDues(t: TopUp): number[] {
-  return cancelsOf(t).map((c) => c.since);
 }
 
 // --- time ----------------------------------------------------------------------------------------
@@ -143,13 +164,25 @@ const TICKS: Record<TopUpName, TickAt> = {
 
 // --- letters -------------------------------------------------------------------------------------
 
-/** Letters owed now: the confirmation once credited, the refund letter once Stripe has taken it. */
-export function dueNotices(t: TopUp): ("confirmation" | "refund")[] {
+/** Many a method is `processing` for a second; only a bank that really takes days is written of. */
+const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
+  confirmation: 0,
+  refund: 0,
+  processing: 60_000,
+};
+
+/**
+ * Letters owed: the confirmation once credited, the refund letter once Stripe has taken it, and
+ * one while the bank takes its time.
+ */
+export function dueNotices(t: TopUp): NoticeKind[] {
   const name = nameOf(t);
   const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
   const returned = name === "refunded" || (name === "refunding" && row?.state === "pending");
-  return t.notices
-    .filter((n) => !n.sent)
-    .filter((n) => (n.kind === "confirmation" ? name === "credited" : returned))
-    .map((n) => n.kind);
+  const owed: Record<NoticeKind, boolean> = {
+    confirmation: name === "credited",
+    refund: returned,
+    processing: name === "processing",
+  };
+  return t.notices.filter((n) => !n.sent && owed[n.kind]).map((n) => n.kind);
 }

@@ -10,9 +10,12 @@ export async function readJson<T>(
   c: Context<HttpEnv>,
   schema: Schema<T>,
 ): Promise<Result<T, Refusal>> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(type)) return no("unsupported_media_type");
+  if (!isJson(c)) return no("unsupported_media_type");
   return parsed(await c.req.text(), schema);
+}
+
+export function isJson(c: Context<HttpEnv>): boolean {
+  return /^application\/json\s*(;|$)/i.test(c.req.header("Content-Type") ?? "");
 }
 
 /** For posts that carry nothing: no body, or an empty object. */

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { routePath } from "hono/route";
 import type { Log } from "../actions/ports.ts";
 import type { ErrorCode } from "../domain/errors.ts";
+import { isOldDoor, legacyRefusal } from "./compat/answer.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { problem } from "./problem.ts";
 
@@ -10,7 +11,7 @@ export type ErrorPage = (c: Context<HttpEnv>, code: ErrorCode) => Response | Pro
 
 /** Doors for programs: they get problems, never pages. */
 export const isMachineDoor = (path: string): boolean =>
-  /^\/(api|operator|webhooks)(\/|$)/.test(path);
+  /^\/(api|crm|oam|operator|webhooks)(\/|$)/.test(path);
 
 /** A refusal before any handler: for people a page, for machines a problem. */
 export function refuseRequest(
@@ -18,6 +19,7 @@ export function refuseRequest(
   code: ErrorCode,
   errorPage: ErrorPage,
 ): Response | Promise<Response> {
+  if (isOldDoor(c.req.path)) return legacyRefusal(c, code);
   const html = c.req.header("Accept")?.includes("text/html") ?? false;
   return html && !isMachineDoor(c.req.path) ? errorPage(c, code) : problem(c, { code });
 }

@@ -35,7 +35,7 @@ export function portalDeps(c: Context<HttpEnv>): PortalDeps {
     },
     async moneyBack({ serviceId, topUpId }) {
       const ref = refOf(serviceId, topUpId);
-      const asked = ref && (await moneyBack(ports, ref));
+      const asked = ref && (await moneyBack(ports, { ...ref, sessionId: c.get("sessionId") }));
       if (asked === null) return refuse("not_found");
       return asked.ok ? asked : refuse(asked.error.code);
     },

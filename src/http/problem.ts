@@ -5,7 +5,7 @@ import { ERRORS, type ErrorRow } from "../domain/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 /** Who reads the words of a problem: the payer, or our staff. */
-type Reader = "customer" | "operator";
+export type Reader = "customer" | "operator";
 const RETRY_AFTER_SECONDS = 5;
 
 /** RFC 9457: a refusal as an answer. Never carries anything about a fault's inside. */

@@ -6,6 +6,7 @@ import { evolve } from "../domain/top-up/evolve.ts";
 import { holdsTurn, isEnded } from "../domain/top-up/names.ts";
 import type { Context, Outcome } from "../domain/top-up/outcome.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
+import { type Lane, lanesOf, projectLane, type Sent, sendAt } from "./lanes.ts";
 import type { Alarm } from "./sql.ts";
 import type { Store } from "./store.ts";
 
@@ -30,12 +31,6 @@ const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
 /** D1 is told at once of an end; of everything else a little later, so that an end overtakes it. */
 const PROJECTION_DELAY_MS = 1000;
 
-interface Sent {
-  readonly dueAt: number;
-  readonly at: number;
-  readonly count: number;
-}
-
 /**
  * One service's decisions. Everything here is synchronous: read, decide, commit, with no await in
  * between (invariant 10). External calls happen after the commit, elsewhere.
@@ -46,11 +41,14 @@ export class Core {
   lastReading: Reading | null = null;
   /** Commits since this object woke; the budget test counts them. */
   commits = 0;
-  /** What each lane last sent for: which due, when, and how often for that one; memory only. */
-  readonly sent = new Map<string, Sent>();
+  /** What each lane last sent for; a copy of what is stored, so that a reset forgets nothing. */
+  readonly sent: Map<string, Sent>;
+  /** Stored as sent and not yet handed to its queue. */
+  readonly #outgoing: Lane[] = [];
 
   constructor(deps: CoreDeps) {
     this.deps = deps;
+    this.sent = new Map(Object.entries(deps.store.facts.sent));
   }
 
   get store(): Store {
@@ -87,15 +85,32 @@ export class Core {
     return t;
   }
 
-  /** One commit: rows and alarm together. `work` answers with the top-ups it changed. */
+  /**
+   * One commit: rows, what is sent because of them, and alarm together. `work` answers with the
+   * top-ups it changed.
+   */
   commit(work: () => readonly TopUp[]): void {
-    const changed = this.store.commit(() => {
-      const after = work();
-      this.rearm();
-      return after;
-    });
-    this.commits += 1;
+    const changed = this.#commit(work);
     this.deps.onCommit(changed);
+  }
+  #commit(work: () => readonly TopUp[]): readonly TopUp[] {
+    const sentBefore = new Map(this.sent);
+    let ready: readonly Lane[] = [];
+    let changed: readonly TopUp[];
+    try {
+      changed = this.store.commit(() => {
+        const after = work();
+        ready = this.#markSent();
+        this.rearm();
+        return after;
+      });
+    } catch (fault) {
+      this.#remember(sentBefore);
+      throw fault;
+    }
+    this.#outgoing.push(...ready);
+    this.commits += 1;
+    return changed;
   }
 
   context(t: TopUp): Context {
@@ -140,51 +155,69 @@ export class Core {
     return dirtySeq > projectedSeq ? dirtyAt : null;
   }
 
-  /**
-   * The alarm is the earliest of everything that is due. What is due now is being sent by the flush
-   * that follows the commit, so it is looked at again a little later, and later still each time.
-   */
+  /** The alarm is the earliest of everything that is due, or may be sent once more. */
   rearm(): void {
     const now = this.deps.now();
-    const dues = this.dues().flatMap(({ t, dues: { deliveryAt, stripeAt, tickAt, noticeAt } }) => {
-      const id = t.request.topUpId;
-      return [
-        this.#notBeforeResend(`provision:${id}`, deliveryAt, now),
-        this.#notBeforeResend(`refund:${id}`, stripeAt, now),
-        this.#notBeforeResend(`notify:${id}`, noticeAt, now),
-        tickAt,
-      ];
-    });
-    const next = earliest([...dues, this.#notBeforeResend("project", this.projectionDueAt(), now)]);
+    const dues = this.dues();
+    const sends = this.#lanes(dues).map((lane) => this.#sendAt(lane));
+    const next = earliest([...dues.map(({ dues: { tickAt } }) => tickAt), ...sends]);
     if (next === null) this.deps.alarm.clear();
     else this.deps.alarm.set(Math.max(next, now + 1));
   }
 
-  /** Whether a lane may send now: it is due, and was not sent a moment ago. */
-  maySend(lane: string, dueAt: number | null, now: number): boolean {
-    return dueAt !== null && dueAt <= now && this.#resendAt(lane, dueAt) <= now;
+  /** Marks as sent what may be sent now; true: there is something to hand over. One commit if so. */
+  sendDue(): boolean {
+    const now = this.deps.now();
+    if (this.#lanes(this.dues()).some((lane) => this.#sendAt(lane) <= now)) this.#commit(() => []);
+    return this.#outgoing.length > 0;
   }
-  noteSent(lane: string, dueAt: number, now: number): void {
-    const last = this.#sentFor(lane, dueAt);
-    this.sent.set(lane, { dueAt, at: now, count: (last?.count ?? 0) + 1 });
+  /** Each is handed out once: from here on only time brings it again. */
+  takeOutgoing(): readonly Lane[] {
+    return this.#outgoing.splice(0);
+  }
+  /** A call that changed nothing all the same finds the alarm armed, and sends what is overdue. */
+  wake(): void {
+    if (this.sendDue()) this.deps.onCommit([]);
+    else this.rearm();
   }
 
-  /** Progress moves a due, and a new due is sent for at once. */
-  #sentFor(lane: string, dueAt: number): Sent | null {
-    const last = this.sent.get(lane);
-    return last?.dueAt === dueAt ? last : null;
+  #lanes(dues: ReturnType<Core["dues"]>): Lane[] {
+    // Without its own name the object can send no message.
+    if (this.store.facts.serviceId === null) return [];
+    const ofTopUps = dues.flatMap(({ t, dues: d }) => lanesOf(t, d));
+    return [...ofTopUps, ...projectLane(this.projectionDueAt())];
   }
-  #resendAt(lane: string, dueAt: number): number {
-    const last = this.#sentFor(lane, dueAt);
-    if (!last) return 0;
-    const { redispatchMs, backoffMaxMs } = this.deps.timings;
-    return last.at + Math.min(backoffMaxMs, redispatchMs * 2 ** Math.min(last.count - 1, 20));
+  #sendAt(lane: Lane): number {
+    return sendAt(lane, this.sent.get(lane.key), this.deps.timings);
   }
-  #notBeforeResend(lane: string, dueAt: number | null, now: number): number | null {
-    if (dueAt === null) return null;
-    if (dueAt > now) return dueAt;
-    const resendAt = this.#resendAt(lane, dueAt);
-    return resendAt > 0 ? resendAt : now + this.deps.timings.redispatchMs;
+  /**
+   * Stored before anything leaves: an object that is reset knows what it sent, so that neither a
+   * dead letter nor a poke makes it send again before its time. Should it die before the message
+   * is handed over, that message is one of the lost ones, and the alarm brings it again.
+   */
+  #markSent(): readonly Lane[] {
+    const now = this.deps.now();
+    const lanes = this.#lanes(this.dues());
+    const ready = lanes.filter((lane) => this.#sendAt(lane) <= now);
+    const waiting = lanes.flatMap(({ key, dueAt }): [string, Sent][] => {
+      const last = this.sent.get(key);
+      return last?.dueAt === dueAt ? [[key, last]] : [];
+    });
+    const after = new Map(waiting);
+    for (const { key, dueAt } of ready) {
+      const { firstAt, count } = after.get(key) ?? { firstAt: now, count: 0 };
+      after.set(key, { dueAt, firstAt, at: now, count: count + 1 });
+    }
+    this.#remember(after);
+    const sent = Object.fromEntries(after);
+    if (JSON.stringify(sent) !== JSON.stringify(this.store.facts.sent)) {
+      this.store.saveFacts({ sent });
+    }
+    return ready;
+  }
+  #remember(sent: ReadonlyMap<string, Sent>): void {
+    this.sent.clear();
+    for (const [key, one] of sent) this.sent.set(key, one);
   }
 
   #countUp(events: readonly TopUpEvent[]): void {

@@ -5,8 +5,10 @@ import type {
   Replayed,
   Requested,
   RequestTopUp,
+  ServiceObject,
 } from "../actions/service-object-port.ts";
 import { attemptId } from "../domain/ids.ts";
+import type { Reading } from "../domain/reading.ts";
 import { cancelsOf } from "../domain/retry.ts";
 import { type IntentCommand, recordIntent } from "../domain/top-up/decide-intent.ts";
 import { cancel, moneyBack } from "../domain/top-up/decide-people.ts";
@@ -70,6 +72,11 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
     return { kind: "refused", code: "service_on_hold", other: null };
   const blocking = supersede(core, request.sessionId);
   if (blocking) return blocking;
+  const recent = input.again ? null : recentlyPaid(core);
+  if (recent) {
+    const other = { topUpId: recent.request.topUpId, cancel: null };
+    return { kind: "refused", code: "paid_recently", other };
+  }
   const unpaid = core.store.open().filter((t) => t.money === null).length;
   if (unpaid >= UNPAID_MAX) return { kind: "refused", code: "too_many_requests", other: null };
   const made: TopUp[] = [];
@@ -77,6 +84,7 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
     const first = attemptId(request.topUpId, 1);
     made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
     core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
+    core.store.saveFacts({ lastReading: core.lastReading ?? core.store.facts.lastReading });
     return made;
   });
   const t = made[0];
@@ -162,11 +170,22 @@ export function attemptCreated(
   return { kind, view: after };
 }
 
-export function cancelTopUp(core: Core, topUpId: string): OperatorAnswer {
-  return acted(core, topUpId, () => core.apply(topUpId, (t, ctx) => cancel(t, "customer", ctx)));
+interface Own {
+  readonly topUpId: string;
+  readonly sessionId: string;
 }
-export function askMoneyBack(core: Core, topUpId: string): OperatorAnswer {
-  return acted(core, topUpId, () => core.apply(topUpId, moneyBack));
+export function cancelTopUp(core: Core, own: Own): OperatorAnswer {
+  return byOwner(core, own, (t, ctx) => cancel(t, "customer", ctx));
+}
+export function askMoneyBack(core: Core, own: Own): OperatorAnswer {
+  return byOwner(core, own, moneyBack);
+}
+/** A service's link is in many hands; only the device that began a top-up may end it. */
+function byOwner(core: Core, { topUpId, sessionId }: Own, decide: typeof moneyBack) {
+  const known = core.store.load(topUpId);
+  const foreign = known !== null && known.request.sessionId !== sessionId;
+  if (foreign) return { kind: "refused", code: "not_yours" } as const;
+  return acted(core, topUpId, () => core.apply(topUpId, decide));
 }
 
 export function acted(
@@ -189,14 +208,35 @@ export function running(core: Core): readonly TopUpView[] {
   return [...open, ...(extra ? [newest] : [])].map((t) => viewIn(core, t));
 }
 
+/**
+ * The newest top-up that was paid within the last minutes and is neither returned nor on its way
+ * back: whoever pays again, perhaps on another device, is asked first (row P10).
+ */
+function recentlyPaid(core: Core): TopUp | null {
+  const { paidRecentlyMs, lapseMs } = core.deps.timings;
+  const since = core.deps.now() - paidRecentlyMs;
+  const paid = core.store
+    .newestFrom(since - lapseMs)
+    .filter((t) => t.money && t.money.paidAt >= since && t.decision !== "return");
+  return paid[0] ?? null;
+}
+
 /** What a screen or a sale needs to know about the account besides a reading of it. */
-export function standing(core: Core) {
+export function standing(core: Core): Standing {
   const rows = core.store.standing(core.deps.now());
   const ends = rows.filter((r) => r.standing === "credited").map((r) => r.endAt);
+  const recent = recentlyPaid(core);
   return {
     returnedBuckets: rows.filter((r) => r.standing === "returned").map((r) => r.bucketId),
     lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
     onHold: core.store.onHold(core.deps.now()),
-    lastReading: core.lastReading,
+    lastReading: core.lastReading ?? core.store.facts.lastReading,
+    recent: recent && viewIn(core, recent),
   };
+}
+type Standing = Awaited<ReturnType<ServiceObject["standing"]>>;
+
+/** Remembers what a page has read; the next request commits it, so that it survives an eviction. */
+export function noteReading(core: Core, reading: Reading): void {
+  if (reading.kind === "account") core.lastReading = reading;
 }

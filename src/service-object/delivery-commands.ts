@@ -49,8 +49,12 @@ export function tickTopUp(core: Core, topUpId: string): void {
   core.apply(topUpId, tick);
 }
 
-/** What the nightly look has to read: everything of ours whose end lies ahead. */
+/**
+ * What the nightly look has to read: everything of ours whose end lies ahead. For the books these
+ * have ended, so nobody else would come if their letter and their alarm were both lost.
+ */
 export function lookItems(core: Core): readonly LookItem[] {
+  core.wake();
   return core.store.standing(core.deps.now()).flatMap(({ topUpId }) => {
     const t = core.store.load(topUpId);
     if (!t) return [];

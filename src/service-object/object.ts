@@ -1,21 +1,29 @@
 import { DurableObject } from "cloudflare:workers";
 import type * as port from "../actions/service-object-port.ts";
 import { objectPorts } from "../compose.ts";
+import type { Reading } from "../domain/reading.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
 import type { Env } from "../env.ts";
 import { Core } from "./core.ts";
 import * as customer from "./customer-commands.ts";
 import * as delivery from "./delivery-commands.ts";
+import * as numbers from "./invoice-numbers.ts";
 import * as operator from "./operator-commands.ts";
 import { Outbox } from "./outbox.ts";
 import * as payment from "./payment-commands.ts";
 import * as projection from "./projection-commands.ts";
 import { acceptSocket, push } from "./sockets.ts";
-import { storageSql } from "./storage-sql.ts";
+import { rawSql, storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
+import { type After, Waiters, waitFor } from "./waiters.ts";
 
 /** If everything after re-arming fails, the alarm comes back after this. */
 const INSURANCE_MS = 30_000;
+
+const after: After = (ms, then) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
 
 /**
  * One service. The object decides; this class only binds the decisions to Cloudflare: storage,
@@ -24,6 +32,7 @@ const INSURANCE_MS = 30_000;
 export class ServiceObject extends DurableObject<Env> implements port.ServiceObject {
   readonly #core: Core;
   readonly #outbox: Outbox;
+  readonly #waiters = new Waiters(after);
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -43,6 +52,7 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
 
   #committed(changed: readonly TopUp[]): void {
     this.ctx.waitUntil(this.#outbox.flush());
+    this.#waiters.tell(changed);
     for (const t of changed) push(this.ctx, customer.viewIn(this.#core, t));
   }
 
@@ -81,6 +91,12 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async recordPayment(input: Parameters<port.ServiceObject["recordPayment"]>[0]) {
     return payment.recordPayment(this.#core, input);
   }
+  async adoptPayment(input: Parameters<port.ServiceObject["adoptPayment"]>[0]) {
+    return payment.adoptPayment(this.#core, input);
+  }
+  async waitFor(input: { topUpId: string; waitMs: number }) {
+    return waitFor(this.#core, this.#waiters, input);
+  }
   async claim(input: { topUpId: string }) {
     return delivery.claimTopUp(this.#core, input.topUpId);
   }
@@ -99,11 +115,11 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async refundAnswered(input: Parameters<port.ServiceObject["refundAnswered"]>[0]) {
     payment.recordRefund(this.#core, input);
   }
-  async cancelTopUp(input: { topUpId: string }) {
-    return customer.cancelTopUp(this.#core, input.topUpId);
+  async cancelTopUp(input: { topUpId: string; sessionId: string }) {
+    return customer.cancelTopUp(this.#core, input);
   }
-  async moneyBack(input: { topUpId: string }) {
-    return customer.askMoneyBack(this.#core, input.topUpId);
+  async moneyBack(input: { topUpId: string; sessionId: string }) {
+    return customer.askMoneyBack(this.#core, input);
   }
   async operatorRefund(input: port.OperatorOrder) {
     return operator.refundByOperator(this.#core, input);
@@ -132,6 +148,18 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async projected(input: Parameters<port.ServiceObject["projected"]>[0]) {
     projection.projected(this.#core, input);
   }
+  async reproject(input: Parameters<port.ServiceObject["reproject"]>[0]) {
+    return projection.reproject(this.#core, input);
+  }
+  async unseen(input: { topUpId: string }) {
+    return projection.unseen(this.#core, input);
+  }
+  async numberInvoices(input: Parameters<port.ServiceObject["numberInvoices"]>[0]) {
+    return numbers.numberInvoices(rawSql(this.ctx.storage), input.invoices);
+  }
+  async numberedServices(input: { after: string; limit: number }) {
+    return numbers.numberedServices(rawSql(this.ctx.storage), input);
+  }
   async noticeWork(input: { topUpId: string }) {
     return projection.noticeWork(this.#core, input.topUpId);
   }
@@ -156,5 +184,8 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   }
   async standing() {
     return customer.standing(this.#core);
+  }
+  async noteReading(input: { reading: Reading }) {
+    customer.noteReading(this.#core, input.reading);
   }
 }

@@ -1,15 +1,13 @@
 import type { Log, Queues } from "../actions/ports.ts";
-import type { Dues } from "../domain/retry.ts";
-import type { TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 import { tickTopUp } from "./delivery-commands.ts";
-
-type Send = (queues: Queues, serviceId: string) => Promise<void>;
+import type { Lane } from "./lanes.ts";
 
 /**
- * Sends what is due, one lane per destination: a dead lane never holds up another one. Nothing is
- * stored about a message: what is due follows from the state, so a lost one is simply due again,
- * and one sent twice finds the work done or in hand.
+ * Sends what is due, one lane per destination: a dead lane never holds up another one. What is due
+ * follows from the state, so a lost message is due again after a pause, and one sent twice finds
+ * the work done or in hand. That it was sent is stored by the commit before, so that a reset object
+ * that is poked by every dead letter does not answer each with a new message.
  */
 export class Outbox {
   readonly #core: Core;
@@ -22,15 +20,12 @@ export class Outbox {
     this.#log = log;
   }
 
-  /** After a commit: only what is due and was not sent a moment ago. */
+  /** After a commit: what it marked as sent. */
   async flush(): Promise<void> {
-    const now = this.#core.deps.now();
-    const sends = this.#core.dues().flatMap(({ t, dues }) => this.#lanesOf(t, dues, now));
-    const projectAt = this.#core.projectionDueAt();
-    sends.push(
-      ...this.#lane("project", projectAt, now, (q, serviceId) => q.project({ serviceId })),
-    );
-    await Promise.all(sends);
+    const { serviceId } = this.#core.store.facts;
+    if (serviceId === null) return;
+    const lanes = this.#core.takeOutgoing();
+    await Promise.all(lanes.map((lane) => this.#send(lane, serviceId)));
   }
 
   /** The alarm: deadlines first, then every lane. Re-arming is the caller's first and last act. */
@@ -40,7 +35,7 @@ export class Outbox {
       const { tickAt } = dues;
       if (tickAt !== null && tickAt <= now) this.#tick(t.request.topUpId);
     }
-    await this.flush();
+    if (this.#core.sendDue()) await this.flush();
   }
 
   #tick(topUpId: string): void {
@@ -52,33 +47,13 @@ export class Outbox {
     }
   }
 
-  #lanesOf(t: TopUp, dues: Dues, now: number): Promise<void>[] {
-    const { topUpId } = t.request;
-    const lanes = [
-      ["provision", dues.deliveryAt],
-      ["refund", dues.stripeAt],
-      ["notify", dues.noticeAt],
-    ] as const;
-    return lanes.flatMap(([lane, dueAt]) =>
-      this.#lane(`${lane}:${topUpId}`, dueAt, now, (q, serviceId) =>
-        q[lane]({ serviceId, topUpId }),
-      ),
-    );
-  }
-
-  #lane(lane: string, dueAt: number | null, now: number, send: Send): Promise<void>[] {
-    const { serviceId } = this.#core.store.facts;
-    if (serviceId === null || dueAt === null || !this.#core.maySend(lane, dueAt, now)) return [];
-    this.#core.noteSent(lane, dueAt, now);
-    return [this.#send(lane, () => send(this.#queues, serviceId))];
-  }
-
-  async #send(lane: string, send: () => Promise<void>): Promise<void> {
+  async #send({ key, to, topUpId }: Lane, serviceId: string): Promise<void> {
     try {
-      await send();
+      if (to === "project") await this.#queues.project({ serviceId });
+      else if (topUpId !== null) await this.#queues[to]({ serviceId, topUpId });
     } catch (fault) {
       // Still due; the alarm comes back to it with a longer pause each time.
-      this.#log.error("send_failed", fault, { lane });
+      this.#log.error("send_failed", fault, { lane: key });
     }
   }
 }

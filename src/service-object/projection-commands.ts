@@ -1,9 +1,10 @@
 import type { ProjectionBatch } from "../actions/register-port.ts";
-import type { NoticeWork } from "../actions/service-object-port.ts";
+import type { NoticeWork, ServiceObject } from "../actions/service-object-port.ts";
 import { dueNotices } from "../domain/retry.ts";
 import type { TopUpEvent } from "../domain/top-up/events.ts";
+import { isEnded } from "../domain/top-up/names.ts";
 import { finding } from "../domain/top-up/outcome.ts";
-import type { NoticeKind } from "../domain/top-up/state.ts";
+import type { NoticeKind, TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 
 /** Top-ups in one batch at most; the next poke takes the rest. */
@@ -11,7 +12,7 @@ const BATCH = 20;
 
 /** What D1 has not seen: the top-ups that changed, each with its whole log. Unpaid ones never. */
 export function projection(core: Core): ProjectionBatch | null {
-  const { serviceId, projectedSeq } = core.store.facts;
+  const { serviceId, projectedSeq, round } = core.store.facts;
   if (serviceId === null || core.projectionDueAt() === null) return null;
   const changed = core.store.changedAfter(projectedSeq, BATCH);
   const topUps = changed.flatMap((topUpId) => {
@@ -21,25 +22,65 @@ export function projection(core: Core): ProjectionBatch | null {
   });
   // With more to come, only what lies before the first top-up left out is done.
   const seq = changed.length < BATCH ? core.store.seq : core.store.newestOf(changed);
-  return { serviceId, seq, topUps };
+  return { serviceId, seq, round, topUps };
 }
 
-/** D1 has it. The invoice numbers born there become facts of their top-ups, in the same commit. */
-export function projected(
-  core: Core,
-  input: { seq: number; invoices: readonly { topUpId: string; invoiceNumber: string }[] },
-): void {
+type Projected = Parameters<ServiceObject["projected"]>[0];
+
+/** D1 has it. The numbers of its invoices become facts of their top-ups, in the same commit. */
+export function projected(core: Core, input: Projected): void {
   const fresh = input.invoices.flatMap(({ topUpId, invoiceNumber }) => {
     const t = core.store.load(topUpId);
     return t && t.invoiceNumber === null ? [{ t, invoiceNumber }] : [];
   });
-  if (input.seq <= core.store.facts.projectedSeq && fresh.length === 0) return;
+  const { projectedSeq, round } = core.store.facts;
+  // Pulled before D1 was said to have forgotten: it may be among what was forgotten.
+  const seq = input.round === round ? Math.max(projectedSeq, input.seq) : projectedSeq;
+  if (seq === projectedSeq && fresh.length === 0) return;
   core.sent.delete("project");
   core.commit(() => {
-    core.store.saveFacts({ projectedSeq: Math.max(core.store.facts.projectedSeq, input.seq) });
+    core.store.saveFacts({ projectedSeq: seq });
     return fresh.map(({ t, invoiceNumber }) =>
       core.extend(t, [{ type: "InvoiceNumbered", invoiceNumber }]),
     );
+  });
+}
+
+/**
+ * D1 forgot. Everything is due again, in batches like any other news; the logs stay as they are, so
+ * no letter and no credit comes twice. Pressed again, it begins anew.
+ */
+export function reproject(
+  core: Core,
+  { order: { actor, reason } }: { order: { actor: string; reason: string } },
+): "due" | "empty" {
+  const newest = core.store.newest();
+  if (!newest || core.store.facts.dirtySeq === 0) return "empty";
+  const line: TopUpEvent = {
+    ...{ type: "OperatorActed", action: "reproject" },
+    ...{ actor, reason, second: null },
+  };
+  beginAnew(core, () => [core.extend(newest, [line])]);
+  return "due";
+}
+
+/** The sweep's hint, nobody's order: with this top-up on its way to D1 it says nothing new. */
+export function unseen(core: Core, { topUpId }: { topUpId: string }): "due" | "nothing" {
+  const t = core.store.load(topUpId);
+  if (!t?.money || !isEnded(t)) return "nothing";
+  const told = core.store.newestOf([topUpId]) <= core.store.facts.projectedSeq;
+  if (core.projectionDueAt() !== null && !told) return "nothing";
+  beginAnew(core, () => []);
+  return "due";
+}
+
+function beginAnew(core: Core, work: () => readonly TopUp[]): void {
+  core.sent.delete("project");
+  core.commit(() => {
+    const changed = work();
+    const round = core.store.facts.round + 1;
+    core.store.saveFacts({ projectedSeq: 0, round, dirtyAt: core.deps.now() });
+    return changed;
   });
 }
 

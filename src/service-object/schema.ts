@@ -37,6 +37,7 @@ const STEPS: readonly (readonly string[])[] = [
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID`,
   ],
+  ["CREATE INDEX top_up_requested ON top_up (requested_at)"],
 ];
 
 /** Brings the storage of this object to the newest step. Synchronous: nothing can come between. */

@@ -1,18 +1,21 @@
 import { migrate } from "./schema.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
-/**
- * The object's own SQLite behind the port. `exec` cursors are lazy, so they are read at once.
- *
- * Tables are made with the first write: an address with an invented service must not leave a
- * database behind. Until then there is nothing to read.
- */
-export function storageSql(storage: DurableObjectStorage): Sql {
-  const raw: Sql = {
+/** The object's own SQLite behind the port. `exec` cursors are lazy, so they are read at once. */
+export function rawSql(storage: DurableObjectStorage): Sql {
+  return {
     all: (query, ...values) =>
       storage.sql.exec<Record<string, SqlValue>>(query, ...values).toArray(),
     transaction: (work) => storage.transactionSync(work),
   };
+}
+
+/**
+ * Tables are made with the first write: an address with an invented service must not leave a
+ * database behind. Until then there is nothing to read.
+ */
+export function storageSql(storage: DurableObjectStorage): Sql {
+  const raw = rawSql(storage);
   let blank = raw.all("SELECT 1 AS x FROM sqlite_master WHERE name = 'schema_step'").length === 0;
   if (!blank) migrate(raw);
   return {

@@ -1,8 +1,10 @@
 import type { LogRow } from "../actions/service-object-port.ts";
+import type { Reading } from "../domain/reading.ts";
 import { cancelsOf, dueNotices } from "../domain/retry.ts";
 import type { TopUpEvent } from "../domain/top-up/events.ts";
 import { isEnded, nameOf } from "../domain/top-up/names.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
+import type { Sent } from "./lanes.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** Small facts of the object besides its top-ups. */
@@ -14,7 +16,13 @@ export interface Facts {
   readonly dirtySeq: number;
   readonly dirtyAt: number;
   readonly projectedSeq: number;
+  /** How often D1 was told everything anew. */
+  readonly round: number;
   readonly closed: boolean;
+  /** The last reading that a page made, for when the OCS is silent. */
+  readonly lastReading: Reading | null;
+  /** What each lane last sent for; see `lanes.ts`. */
+  readonly sent: Readonly<Record<string, Sent>>;
 }
 const NEW: Facts = {
   serviceId: null,
@@ -23,7 +31,10 @@ const NEW: Facts = {
   dirtySeq: 0,
   dirtyAt: 0,
   projectedSeq: 0,
+  round: 0,
   closed: false,
+  lastReading: null,
+  sent: {},
 };
 
 /**
@@ -67,6 +78,14 @@ export class Store {
   newest(): TopUp | null {
     const row = this.#sql.all("SELECT state FROM top_up ORDER BY id DESC LIMIT 1")[0];
     return row ? parse(row.state) : null;
+  }
+
+  /** Top-ups that were asked for since then or still move, newest first. */
+  newestFrom(since: number): readonly TopUp[] {
+    const ended = this.#sql
+      .all("SELECT state FROM top_up WHERE requested_at >= ? AND open = 0", since)
+      .map((row) => parse(row.state));
+    return [...this.#open.values(), ...ended].sort((a, b) => b.requestedAt - a.requestedAt);
   }
 
   /** One transaction: what `work` saves through this store is committed together or not at all. */

@@ -1,4 +1,4 @@
-import { BILLING } from "./words.ts";
+import type { Speaks } from "./lang/lang.ts";
 
 /** What the customer types; also the draft that the device keeps. */
 export interface Billing {
@@ -7,6 +7,7 @@ export interface Billing {
   readonly email: string;
 }
 export type Field = keyof Billing;
+export type MistakeLang = Speaks<"mistakes">;
 export const FIELDS: readonly Field[] = ["first_name", "last_name", "email"];
 export const NO_BILLING: Billing = { first_name: "", last_name: "", email: "" };
 
@@ -15,26 +16,27 @@ const ADDRESS =
   /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
 /** The mistake in one field in words; null: it is right. */
-export function mistakeIn(field: Field, typed: string): string | null {
+export function mistakeIn(lang: MistakeLang, field: Field, typed: string): string | null {
+  const { mistakes } = lang.words;
   const value = typed.trim();
-  if (field === "email") return mistakeInEmail(value);
-  if (value === "") return field === "first_name" ? BILLING.noFirst : BILLING.noLast;
-  return value.length > 100 ? BILLING.tooLong : null;
+  if (field === "email") return mistakeInEmail(mistakes, value);
+  if (value === "") return field === "first_name" ? mistakes.noFirst : mistakes.noLast;
+  return value.length > 100 ? mistakes.tooLong : null;
 }
 
-function mistakeInEmail(value: string): string | null {
-  if (value === "") return BILLING.noEmail;
-  if (!value.includes("@")) return BILLING.noAt;
-  if (!/\.[^.@\s]{2,}$/.test(value.slice(value.lastIndexOf("@")))) return BILLING.noEnding;
-  if (value.length > 254) return BILLING.tooLong;
-  return ADDRESS.test(value) ? null : BILLING.odd;
+function mistakeInEmail(mistakes: MistakeLang["words"]["mistakes"], value: string): string | null {
+  if (value === "") return mistakes.noEmail;
+  if (!value.includes("@")) return mistakes.noAt;
+  if (!/\.[^.@\s]{2,}$/.test(value.slice(value.lastIndexOf("@")))) return mistakes.noEnding;
+  if (value.length > 254) return mistakes.tooLong;
+  return ADDRESS.test(value) ? null : mistakes.odd;
 }
 
 /** All mistakes; an empty object when it may be sent. */
-export function mistakesIn(billing: Billing): Partial<Record<Field, string>> {
+export function mistakesIn(lang: MistakeLang, billing: Billing): Partial<Record<Field, string>> {
   const found: Partial<Record<Field, string>> = {};
   for (const field of FIELDS) {
-    const mistake = mistakeIn(field, billing[field]);
+    const mistake = mistakeIn(lang, field, billing[field]);
     if (mistake !== null) found[field] = mistake;
   }
   return found;

@@ -2,8 +2,9 @@ import type { ServiceView } from "../contract/api.ts";
 import type { Money } from "../domain/money.ts";
 import { price, unitPrice } from "../domain/offer.ts";
 import { stackedEnd } from "../domain/validity.ts";
-import { calendarDays, clock, days, fullDate, money, zoneName } from "./format.ts";
-import { BALANCE, DAYS, kindOf, PAY } from "./words.ts";
+import { calendarDays } from "./calendar.ts";
+import { kindOf } from "./kind.ts";
+import type { Speaks } from "./lang/lang.ts";
 
 /**
  * What the customer chose, in numbers and in words. One function for the first page and for every
@@ -31,6 +32,9 @@ export type Slot =
   | "until"
   | "spoken";
 
+/** The sentences that follow the choice. */
+export type ChoiceLang = Speaks<"days" | "frame" | "kinds" | "pay">;
+
 export type OfferView = ServiceView["offers"][number];
 
 /** The offer on the page; null: nothing can be sold. */
@@ -55,11 +59,12 @@ export const baseOf = (view: ServiceView, now: number): number =>
   view.balance.base === null ? now : Date.parse(view.balance.base);
 
 /** The label with the last digits: "Hotspot dongle, ends in 994". */
-export function labelOf(service: ServiceView["service"]): string {
+export function labelOf(lang: Speaks<"frame">, service: ServiceView["service"]): string {
+  const { frame } = lang.words;
   const last = service.last_digits;
   return last === null || service.label.endsWith(last)
     ? service.label
-    : `${service.label}, ${BALANCE.endsIn(last)}`;
+    : frame.pair(service.label, frame.endsIn(last));
 }
 
 export function daysLeft(view: ServiceView, now: number): number {
@@ -69,39 +74,58 @@ export function daysLeft(view: ServiceView, now: number): number {
 }
 
 /** Throws on a quantity the offer does not sell: bring it within the limits first. */
-export function choose(view: ServiceView, offer: OfferView, quantity: number, now: number): Choice {
+export function choose(
+  lang: ChoiceLang,
+  view: ServiceView,
+  offer: OfferView,
+  quantity: number,
+  now: number,
+): Choice {
   const zone = view.service.time_zone;
   const endAt = stackedEnd(baseOf(view, now), quantity, offer.end_rule, zone);
   const total = price(asOffer(offer), quantity);
   const have = daysLeft(view, now);
-  const expiry = fullDate(endAt, zone);
-  const word = { days: days(quantity), price: money(total), time: clock(endAt, zone) };
-  const since = have > 0 ? DAYS.addedTo(days(have)) : DAYS.startsNow;
   return {
     quantity,
     price: total,
     endAt,
     have,
-    texts: {
-      days: word.days,
-      price: word.price,
-      breakdown: breakdown(offer, quantity, total),
-      expiry,
-      start: `${word.time} ${zoneName(zone)}, ${since}`,
-      order: DAYS.order(word.days, labelOf(view.service)),
-      pay: PAY.pay(word.price),
-      terms: PAY.terms(word.price, word.days, kindOf(view.service.kind).goods),
-      until: PAY.until(expiry, word.time),
-      spoken: DAYS.spoken(word.days, expiry),
-    },
+    texts: textsOf(lang, view.service, { quantity, price: total, endAt, have, offer }),
   };
 }
 
-function breakdown(offer: OfferView, quantity: number, total: Money): string {
-  const unit = unitPrice(asOffer(offer), quantity);
-  const text = money({ minor: unit, currency: offer.currency });
+interface Facts extends Pick<Choice, "quantity" | "price" | "endAt" | "have"> {
+  readonly offer: OfferView;
+}
+
+function textsOf(lang: ChoiceLang, service: ServiceView["service"], facts: Facts): Choice["texts"] {
+  const { days, pay, kinds } = lang.words;
+  const zone = service.time_zone;
+  const expiry = lang.fullDate(facts.endAt, zone);
+  const time = lang.clock(facts.endAt, zone);
+  const many = lang.days(facts.quantity);
+  const total = lang.money(facts.price);
+  const since = facts.have > 0 ? days.addedTo(lang.days(facts.have)) : days.startsNow;
+  return {
+    days: many,
+    price: total,
+    breakdown: breakdown(lang, facts),
+    expiry,
+    start: days.start(time, lang.zoneName(zone), since),
+    order: days.order(many, labelOf(lang, service)),
+    pay: pay.pay(total),
+    terms: pay.terms(total, many, kinds[kindOf(service.kind)].goods),
+    until: pay.until(expiry, time),
+    spoken: days.spoken(many, expiry),
+  };
+}
+
+function breakdown(lang: ChoiceLang, { offer, quantity, price: total }: Facts): string {
+  const { currency } = offer;
+  const many = lang.days(quantity);
+  const unit = lang.money({ minor: unitPrice(asOffer(offer), quantity), currency });
   const saved = offer.unit_minor * quantity - total.minor;
   return saved > 0
-    ? DAYS.volume(days(quantity), text, money({ minor: saved, currency: offer.currency }))
-    : DAYS.breakdown(days(quantity), text);
+    ? lang.words.days.volume(many, unit, lang.money({ minor: saved, currency }))
+    : lang.words.days.breakdown(many, unit);
 }

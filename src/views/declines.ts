@@ -1,4 +1,7 @@
-import { DECLINED, type DeclineFamily } from "./words.ts";
+import type { Speaks } from "./lang/lang.ts";
+import type { Words } from "./lang/words.ts";
+
+export type DeclineFamily = keyof Words["declined"]["why"];
 
 /**
  * Decline codes by what the customer can do about them (docs.stripe.com/declines/codes). Lost,
@@ -31,4 +34,5 @@ export function declineFamily(code: string | null): DeclineFamily {
 }
 
 /** The sentence below "Your bank declined this card. Nothing was charged." */
-export const declineWords = (code: string | null): string => DECLINED[declineFamily(code)];
+export const declineWords = (lang: Speaks<"declined">, code: string | null): string =>
+  lang.words.declined.why[declineFamily(code)];

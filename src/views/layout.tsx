@@ -1,15 +1,23 @@
 import type { Child } from "hono/jsx";
-import { LOCALE } from "./format.ts";
+import type { Lang } from "./lang/lang.ts";
+import { LanguageLinks } from "./language-links.tsx";
 import type { PageData } from "./page-data.ts";
 import type { ResultTone } from "./result/parts.ts";
 import { Sprite } from "./sprite.tsx";
-import { FRAME } from "./words.ts";
 
 /** The operator as the frame of every page shows it. */
 export interface Brand {
   readonly name: string;
   readonly supportHref: string;
   readonly livemode: boolean;
+}
+
+/** What every page is told: whose it is, in which language, and where it stands. */
+export interface Site {
+  readonly brand: Brand;
+  readonly lang: Lang;
+  /** Path and query of this page, for the same page in another language. */
+  readonly address: string;
 }
 
 const WING = "M1 18C9 18 17 12 19 2 12 3 4 8 1 18z";
@@ -20,7 +28,7 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 interface Frame {
-  readonly brand: Brand;
+  readonly site: Site;
   readonly title: string;
   readonly tone?: ResultTone;
   readonly data?: PageData;
@@ -28,9 +36,11 @@ interface Frame {
 }
 
 /** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
-export function Layout({ brand, title, tone = "none", data, children }: Frame) {
+export function Layout({ site, title, tone = "none", data, children }: Frame) {
+  const { brand, lang } = site;
+  const { page, common } = lang.words;
   return (
-    <html lang={LOCALE} dir="ltr">
+    <html lang={lang.tag} dir={lang.dir}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,15 +48,14 @@ export function Layout({ brand, title, tone = "none", data, children }: Frame) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${brand.name}`}</title>
         <link rel="icon" href={ICON} type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/portal.css" />
-        <script src="/assets/portal.js" defer />
+        <Assets lang={lang} isResult={data?.page === "result"} />
       </head>
       <body>
         <Sprite />
         <a class="skip" href="#main">
-          {FRAME.skip}
+          {page.skip}
         </a>
-        {!brand.livemode && <p class="test small">{FRAME.test}</p>}
+        {!brand.livemode && <p class="test small">{page.test}</p>}
         <div id="net" role="status" />
         <div class="app" id="app" data-tone={tone} data-name={brand.name}>
           <header class="head">
@@ -57,6 +66,7 @@ export function Layout({ brand, title, tone = "none", data, children }: Frame) {
                 </svg>
                 {brand.name}
               </a>
+              <LanguageLinks lang={lang} address={site.address} />
             </div>
           </header>
           {children}
@@ -64,7 +74,7 @@ export function Layout({ brand, title, tone = "none", data, children }: Frame) {
             <div class="in">
               <p>{brand.name}</p>
               <p>
-                <a href={brand.supportHref}>{FRAME.support}</a>
+                <a href={brand.supportHref}>{common.support}</a>
               </p>
             </div>
           </footer>
@@ -73,6 +83,21 @@ export function Layout({ brand, title, tone = "none", data, children }: Frame) {
         {data && <Data data={data} />}
       </body>
     </html>
+  );
+}
+
+/** One sheet and one script per page and language: the four steps and refusals, or a result. */
+function Assets({ lang, isResult }: { readonly lang: Lang; readonly isResult: boolean }) {
+  return isResult ? (
+    <>
+      <link rel="stylesheet" href="/assets/pay.css" />
+      <script src={`/assets/pay.${lang.tag}.js`} type="module" />
+    </>
+  ) : (
+    <>
+      <link rel="stylesheet" href="/assets/portal.css" />
+      <script src={`/assets/portal.${lang.tag}.js`} defer />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceView, TopUpJson } from "../contract/api.ts";
-import type { Step } from "./words.ts";
+import type { Step } from "./steps.ts";
 
 /** What the server tells the script, in one inline block of JSON. Never billing details. */
 export interface ShopData {

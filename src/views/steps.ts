@@ -1,19 +1,28 @@
+import type { Speaks } from "./lang/lang.ts";
+import type { Words } from "./lang/words.ts";
 import { el, icon, type TreeElement } from "./tree.ts";
-import { FRAME, STEP_ORDER, STEPS, type Step } from "./words.ts";
+
+export type Step = keyof Words["steps"];
+const ORDER: readonly Step[] = ["days", "billing", "payment", "done"];
 
 /** The four words above the page: done ones are links, the present one is the heading. */
-export function stepsTree(current: Step, addressOf: (step: Step) => string): TreeElement {
-  const at = STEP_ORDER.indexOf(current);
-  const items = STEP_ORDER.map((step, i) => {
+export function stepsTree(
+  lang: Speaks<"frame" | "steps">,
+  current: Step,
+  addressOf: (step: Step) => string,
+): TreeElement {
+  const { frame, steps } = lang.words;
+  const at = ORDER.indexOf(current);
+  const items = ORDER.map((step, i) => {
     if (i < at) {
       const link = { href: addressOf(step), "data-go": step };
-      return el("li", { class: "past" }, el("a", link, icon("check"), STEPS[step]));
+      return el("li", { class: "past" }, el("a", link, icon("check"), steps[step]));
     }
     const number = el("span", { class: "num", "aria-hidden": "true" }, `${i + 1}`);
-    if (i > at) return el("li", {}, number, ` ${STEPS[step]}`);
-    const spoken = el("span", { class: "sr" }, FRAME.stepOf(i + 1));
-    const heading = el("h1", { tabindex: "-1" }, spoken, number, ` ${STEPS[step]}`);
+    if (i > at) return el("li", {}, number, ` ${steps[step]}`);
+    const spoken = el("span", { class: "sr" }, frame.stepOf(i + 1));
+    const heading = el("h1", { tabindex: "-1" }, spoken, number, ` ${steps[step]}`);
     return el("li", { class: "now", "aria-current": "step" }, heading);
   });
-  return el("ol", { class: "steps mid", "aria-label": FRAME.progress }, ...items);
+  return el("ol", { class: "steps mid", "aria-label": frame.progress }, ...items);
 }

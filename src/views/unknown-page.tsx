@@ -1,46 +1,46 @@
-import { type Brand, Layout, Main } from "./layout.tsx";
-import { UNKNOWN } from "./words.ts";
+import { Layout, Main, type Site } from "./layout.tsx";
 
 interface Props {
-  readonly brand: Brand;
+  readonly site: Site;
   /** Came with a link or QR code that is not valid (any more). */
   readonly link: boolean;
 }
 
 /** Not identified, or a dead link: ask, never guess. */
-export function UnknownPage({ brand, link }: Props) {
-  const title = link ? UNKNOWN.linkTitle : UNKNOWN.title;
+export function UnknownPage({ site, link }: Props) {
+  const words = site.lang.words.unknown;
+  const title = link ? words.linkTitle : words.title;
   const have = (
     <div class="bal">
       <h1 data-testid="notice">{title}</h1>
-      <p class="mid">{link ? UNKNOWN.linkLead : UNKNOWN.lead}</p>
+      <p class="mid">{link ? words.linkLead : words.lead}</p>
     </div>
   );
   const act = (
     <>
       <div class="way">
-        <h2>{UNKNOWN.scan}</h2>
-        <p class="mid quiet">{UNKNOWN.point}</p>
+        <h2>{words.scan}</h2>
+        <p class="mid quiet">{words.point}</p>
       </div>
       <p class="mid quiet">
-        {UNKNOWN.wifi}
+        {words.wifi}
         <a href="/" data-testid="retry">
-          {UNKNOWN.again}
+          {words.again}
         </a>
-        {UNKNOWN.wifiEnd}
+        {words.wifiEnd}
       </p>
     </>
   );
   return (
-    <Layout brand={brand} title={title}>
+    <Layout site={site} title={title}>
       <Main have={have} act={act} />
     </Layout>
   );
 }
 
 /** A refusal that has no page of its own: what happened in one sentence, and a way on. */
-export function RefusalPage(props: { brand: Brand; title: string; words: string; here: string }) {
-  const { brand, title, words, here } = props;
+export function RefusalPage(props: { site: Site; words: string; here: string }) {
+  const { site, words, here } = props;
   const have = (
     <div class="bal">
       <h1 data-testid="notice">{words}</h1>
@@ -48,11 +48,11 @@ export function RefusalPage(props: { brand: Brand; title: string; words: string;
   );
   const act = (
     <a class="btn btn-main btn-wide first" href={here} data-testid="retry">
-      {UNKNOWN.again}
+      {site.lang.words.unknown.again}
     </a>
   );
   return (
-    <Layout brand={brand} title={title}>
+    <Layout site={site} title={words}>
       <Main have={have} act={act} />
     </Layout>
   );

@@ -1,4 +1,5 @@
 /** A house for the verbs: real signer and real decisions, stateful fakes for the world. */
+import type { AddressSource } from "../../src/actions/identify-port.ts";
 import type { Log, Ports } from "../../src/actions/ports.ts";
 import type {
   Books,
@@ -7,14 +8,18 @@ import type {
   Service,
   UnresolvedRow,
 } from "../../src/actions/register-port.ts";
+import { NUMBER_KEEPER } from "../../src/actions/service-object-port.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import { spellId } from "../../src/domain/ids.ts";
 import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
 import { money } from "../../src/domain/money.ts";
 import type { Offer } from "../../src/domain/offer.ts";
 import type { AccountReading, Reading } from "../../src/domain/reading.ts";
-import { type FakeObject, fakeObject } from "./fake-object.ts";
+import { FakeLinks } from "./fake-links.ts";
+import { type FakeObject, fakeKeeper, fakeObject } from "./fake-object.ts";
+import { FakeOldDoors } from "./fake-old-doors.ts";
 import { FakeStripe } from "./fake-stripe.ts";
+import { FakeTries } from "./fake-tries.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
 export const IP = "203.0.113.7";
@@ -75,6 +80,8 @@ export class FakeHouse {
   now = NOW;
   service: Service = dongle;
   offers: readonly Offer[] = [offer];
+  /** Further services of the register, found by their numbers only. */
+  others: readonly Service[] = [];
   /** Services at `IP`. */
   atAddress: readonly Service[] = [dongle];
   linkVersion: number | null = 1;
@@ -84,8 +91,20 @@ export class FakeHouse {
   ocsReads = 0;
   unresolved: readonly UnresolvedRow[] = [];
   approvalAbove = money(1_000_000, "usd");
+  withdrawalConsent: string | null = null;
   readonly object: FakeObject = fakeObject(() => this.now);
+  readonly keeper = fakeKeeper();
+  /** Of further services; one that is not here lives in `object`. */
+  readonly objects = new Map<string, FakeObject>();
+  readonly oldDoors = new FakeOldDoors();
+  /** All services in the register. */
+  registered: readonly string[] = [SERVICE_ID];
   readonly stripe = new FakeStripe();
+  readonly tries = new FakeTries();
+  /** What the sources say about any address, in their order. */
+  addressSources: readonly AddressSource[] = [];
+  typedIdentity = true;
+  readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
   readonly ports: Ports = this.#build();
@@ -102,7 +121,7 @@ export class FakeHouse {
       throw new Error("no verb of these tests comes here");
     };
     return {
-      objects: { of: () => this.object.port },
+      objects: { of: (id) => (id === NUMBER_KEEPER ? this.keeper : this.#objectOf(id).port) },
       payments: this.stripe,
       ocs: {
         read: async () => {
@@ -112,7 +131,13 @@ export class FakeHouse {
         write: notHere,
       },
       register: this.#register(),
+      links: this.links,
+      get addressSources() {
+        return house.addressSources;
+      },
+      tries: this.tries,
       books: this.#books(),
+      oldDoors: this.oldDoors,
       mail: { send: notHere },
       queues: { provision: notHere, refund: notHere, project: notHere, notify: notHere },
       clock: { now: () => this.now },
@@ -136,6 +161,8 @@ export class FakeHouse {
           selfCareName: "edge-topup",
           publicUrl: "https://topup.example.com",
           statementSuffix: null,
+          typedIdentity: house.typedIdentity,
+          withdrawalConsent: house.withdrawalConsent,
           approvalAbove: house.approvalAbove,
         };
       },
@@ -146,7 +173,7 @@ export class FakeHouse {
     const up = <T>(value: T): Promise<T> =>
       this.registerDown ? Promise.reject(new Error("D1 is down")) : Promise.resolve(value);
     return {
-      byId: (id) => up(id === this.service.id ? this.service : null),
+      byId: (id) => up(this.#all((s) => s.id === id)[0] ?? null),
       byAddress: (ip) => up(ip === IP ? this.atAddress : []),
       byLink: (linkId) =>
         up(
@@ -154,8 +181,26 @@ export class FakeHouse {
             ? { service: this.service, version: this.linkVersion }
             : null,
         ),
+      byImsi: (imsi) => up(this.#all((s) => s.imsi === imsi)),
+      byMsisdn: (msisdn) => up(this.#all((s) => s.msisdn === msisdn)),
+      byUuid: (uuid) => up(this.#all((s) => s.serviceUuid === uuid)),
+      byAccount: ({ ocs, tenant, account }) =>
+        up(
+          this.#all(
+            ({ account: a }) =>
+              [a.ocs, a.tenant, a.account].join() === [ocs, tenant, account].join(),
+          ),
+        ),
       offersFor: () => up(this.offers),
     };
+  }
+
+  #objectOf(id: string): FakeObject {
+    return this.objects.get(id) ?? this.object;
+  }
+
+  #all(test: (service: Service) => boolean): readonly Service[] {
+    return [this.service, ...this.others].filter(test);
   }
 
   #books(): Books {
@@ -163,7 +208,10 @@ export class FakeHouse {
       throw new Error("no verb of these tests comes here");
     };
     return {
+      unnumbered: notHere,
       project: notHere,
+      knownServices: async (after, limit) =>
+        this.registered.filter((id) => id > after).slice(0, limit),
       inbox: async (row) => {
         if (this.inboxDown) throw new Error("D1 is down");
         this.inbox.push(row);
@@ -179,8 +227,8 @@ export class FakeHouse {
   }
 
   #log(): Log {
-    const line = (level: string) => (event: string) => {
-      this.logged.push({ level, event });
+    const line = (level: string): Log["info"] => {
+      return (event, fields) => void this.logged.push({ level, event, fields });
     };
     return {
       info: line("info"),

@@ -31,6 +31,8 @@ export async function wish(
     quantity: 7,
     amount: { minor: 7000, currency: "usd" },
     customer: ANNA,
+    again: false,
+    consent: false,
     sessionId: SESSION,
     origin: "portal",
     ...change,
@@ -49,6 +51,7 @@ export async function open(
 export const refTo = (opened: OpenedTopUp) => ({
   serviceId: SERVICE_ID,
   topUpId: opened.view.topUpId,
+  sessionId: SESSION,
 });
 export const intentOf = (opened: OpenedTopUp) =>
   `pi_att_${opened.view.topUpId.slice("top_".length)}_1`;

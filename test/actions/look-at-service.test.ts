@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { identify } from "../../src/actions/identify.ts";
+import { lookAtService } from "../../src/actions/look-at-service.ts";
 import { quote } from "../../src/actions/quote.ts";
+import { signServiceToken } from "../../src/actions/service-token.ts";
 import { DAY_MS } from "../../src/domain/limits.ts";
 import type { Reading } from "../../src/domain/reading.ts";
-import { account, dongle, FakeHouse, NOW, OFFER_ID, offer } from "./fake-house.ts";
+import { account, dongle, FakeHouse, IP, NOW, OFFER_ID, offer } from "./fake-house.ts";
 import { codeOf, look, open } from "./journeys.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -133,6 +136,94 @@ describe("nothing can be bought", () => {
     house.reading = { kind: "no_account", at: NOW };
     house.object.lastReading = account(2);
     expect((await look(house)).balance.state).toBe("unreadable");
+  });
+});
+
+describe("a page that does not wait", () => {
+  const PATIENCE = 800;
+  const patient = async (house: FakeHouse, patienceMs?: number) => {
+    const found = await identify(house.ports, { ip: IP, link: null });
+    if (!found.ok) throw new Error(found.error.code);
+    const looked = await lookAtService(house.ports, found.value, patienceMs);
+    if (!looked.ok) throw new Error(looked.error.code);
+    return looked.value;
+  };
+
+  test("shows the last reading with its time, and lets choose: paying reads again", async () => {
+    const house = new FakeHouse();
+    await patient(house, PATIENCE);
+    house.reading = silent;
+    house.object.lastReading = account(2, NOW - 60_000);
+    expect(await patient(house, PATIENCE)).toMatchObject({
+      balance: { state: "stale", read_at: iso(NOW - 60_000) },
+      blocked: null,
+    });
+    expect(await patient(house)).toMatchObject({ blocked: "balance_unreadable" });
+  });
+
+  test("without any reading yet it is pending, and nothing can be chosen", async () => {
+    const house = new FakeHouse();
+    house.reading = silent;
+    const view = await patient(house, PATIENCE);
+    expect(view).toMatchObject({ balance: { state: "pending" }, blocked: "balance_unreadable" });
+  });
+});
+
+describe("a typed number (row R3)", () => {
+  const typed = async (house: FakeHouse) => {
+    const found = { serviceId: dongle.id, service: house.service, serviceToken: "token" };
+    const identifiedBy = { method: "typed", ip: IP, linkId: null } as const;
+    const looked = await lookAtService(house.ports, { ...found, identifiedBy });
+    if (!looked.ok) throw new Error(looked.error.code);
+    return looked.value;
+  };
+
+  test("shows last digits and price; no balance, no date, no label, no top-ups", async () => {
+    const house = new FakeHouse();
+    const running = await open(house);
+    const view = await typed(house);
+    expect(view).toMatchObject({
+      identification: "weak",
+      service: { label: "", last_digits: "5678" },
+      balance: { state: "hidden", read_at: null, expiry: null, base: null },
+      running: [],
+      recent: null,
+    });
+    const told = JSON.stringify({ ...view, quotes: {}, service_token: "" });
+    for (const secret of [dongle.label, dongle.imsi, running.view.topUpId, iso(NOW).slice(0, 10)])
+      expect(told).not.toContain(secret);
+  });
+
+  test("the most that may be chosen does not tell how many days are left", async () => {
+    const house = new FakeHouse();
+    house.reading = account(395);
+    expect((await typed(house)).offers).toMatchObject([{ max_quantity: 30 }]);
+  });
+
+  test.each([
+    ["suspended", (h: FakeHouse) => setStatus(h, "suspended")],
+    [
+      "without an end",
+      (h: FakeHouse) => {
+        h.reading = account(null);
+      },
+    ],
+  ])("a service that is %s: nothing can be added, and not why", async (_how, given) => {
+    const house = new FakeHouse();
+    given(house);
+    expect((await typed(house)).blocked).toBe("service_on_hold");
+  });
+
+  test("a quote names the price and not the date", async () => {
+    const house = new FakeHouse();
+    const identifiedBy = { method: "typed", ip: IP, linkId: null } as const;
+    const serviceToken = await signServiceToken(house.ports, {
+      serviceId: dongle.id,
+      identifiedBy,
+    });
+    expect(
+      await quote(house.ports, { serviceToken, offerId: OFFER_ID, quantity: 7 }),
+    ).toMatchObject({ value: { amount: { minor: 7000 }, new_expiry: null } });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cancelTopUp } from "../../src/actions/cancel-top-up.ts";
+import { lookAtTopUp } from "../../src/actions/look-at-top-up.ts";
 import { moneyBack } from "../../src/actions/money-back.ts";
 import {
   confirmCredited,
@@ -12,9 +13,9 @@ import {
 } from "../../src/actions/operate.ts";
 import { settleTopUp } from "../../src/actions/settle-top-up.ts";
 import { FakeHouse, NOW, SERVICE_ID } from "./fake-house.ts";
-import { codeOf, intentOf, open, refTo } from "./journeys.ts";
+import { codeOf, intentOf, open, refTo, SESSION } from "./journeys.ts";
 
-const NOBODY = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}` };
+const NOBODY = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}`, sessionId: SESSION };
 const given = { actor: "kim", reason: "the customer called", second: null };
 
 async function paid() {
@@ -92,6 +93,14 @@ describe("the customer", () => {
     const house = new FakeHouse();
     const opened = await open(house);
     expect(codeOf(await moneyBack(house.ports, refTo(opened)))).toBe("wrong_state");
+  });
+
+  test("touches only what the own device began: the link is in many hands", async () => {
+    const { house, ref } = await paid();
+    const other = { ...ref, sessionId: `ses_${"1".repeat(26)}` };
+    expect(codeOf(await moneyBack(house.ports, other))).toBe("not_yours");
+    expect(codeOf(await cancelTopUp(house.ports, other))).toBe("not_yours");
+    expect(await lookAtTopUp(house.ports, other)).toMatchObject({ value: { name: "paid" } });
   });
 
   test("knows no such top-up", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PortFault, type StripeEvent } from "../../src/actions/ports.ts";
 import { receiveWebhook } from "../../src/actions/receive-webhook.ts";
 import { FakeHouse, NOW } from "./fake-house.ts";
-import { codeOf, intentOf, open, refTo } from "./journeys.ts";
+import { codeOf, intentOf, open, refTo, SESSION } from "./journeys.ts";
 
 const about = (type: string, change: Partial<StripeEvent> = {}): StripeEvent => ({
   id: "evt_1",
@@ -111,7 +111,7 @@ describe("a refund event", () => {
     const intentId = intentOf(opened);
     house.stripe.pay(intentId);
     await send(house, about("payment_intent.succeeded", { intentId }));
-    await house.object.port.moneyBack({ topUpId: opened.view.topUpId });
+    await house.object.port.moneyBack({ topUpId: opened.view.topUpId, sessionId: SESSION });
     const { refunds } = await house.object.port.stripeWork({ topUpId: opened.view.topUpId });
     const refund = { stripeRefundId: "re_1", refundId: refunds[0]!.refundId };
     return { house, opened, event: about("refund.updated", { intentId, refund }) };

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { moneyBack } from "../../src/actions/money-back.ts";
 import { requestTopUp } from "../../src/actions/request-top-up.ts";
+import { signServiceToken } from "../../src/actions/service-token.ts";
+import { settleTopUp } from "../../src/actions/settle-top-up.ts";
 import { account, dongle, FakeHouse, NOW, offer } from "./fake-house.ts";
-import { codeOf, look, SESSION, wish } from "./journeys.ts";
+import { codeOf, intentOf, look, open, refTo, SESSION, wish } from "./journeys.ts";
 
 /** What would be wrong to see after a refusal. */
 function untouched(house: FakeHouse): void {
@@ -124,6 +127,72 @@ describe("nothing can be paid that could not be delivered", () => {
     house.object.calls.length = 0;
     expect(codeOf(await requestTopUp(house.ports, asked))).toBe("service_token_invalid");
     expect(house.object.calls).toEqual([]);
+  });
+});
+
+describe("a second payment minutes after the first (row P10)", () => {
+  const MINUTE = 60_000;
+  async function paidJustNow() {
+    const house = new FakeHouse();
+    const first = await open(house);
+    house.stripe.pay(intentOf(first));
+    await settleTopUp(house.ports, refTo(first));
+    const second = await wish(house, {
+      idempotencyKey: "key-00000002",
+      sessionId: `ses_${"2".repeat(26)}`,
+    });
+    return { house, first, second };
+  }
+
+  test("is asked about first, on whatever device; the first top-up is named", async () => {
+    const { house, first, second } = await paidJustNow();
+    expect(await requestTopUp(house.ports, second)).toMatchObject({
+      ok: false,
+      error: { code: "paid_recently", topUpId: first.view.topUpId },
+    });
+    expect(house.stripe.made).toHaveLength(1);
+  });
+
+  test("a yes goes on", async () => {
+    const { house, second } = await paidJustNow();
+    expect((await requestTopUp(house.ports, { ...second, again: true })).ok).toBe(true);
+  });
+
+  test("eleven minutes later nobody is asked", async () => {
+    const { house } = await paidJustNow();
+    house.now += 11 * MINUTE;
+    const later = await wish(house, { idempotencyKey: "key-00000003" });
+    expect((await requestTopUp(house.ports, later)).ok).toBe(true);
+  });
+
+  test("nobody is asked about a payment that went back", async () => {
+    const { house, first, second } = await paidJustNow();
+    expect((await moneyBack(house.ports, refTo(first))).ok).toBe(true);
+    expect((await requestTopUp(house.ports, second)).ok).toBe(true);
+  });
+
+  test("who only typed a number does not learn which top-up it was", async () => {
+    const { house, second } = await paidJustNow();
+    const serviceToken = await signServiceToken(house.ports, {
+      serviceId: dongle.id,
+      identifiedBy: { method: "typed", ip: null, linkId: null },
+    });
+    const refused = await requestTopUp(house.ports, { ...second, serviceToken });
+    expect(refused).toEqual({ ok: false, error: { code: "paid_recently" } });
+  });
+});
+
+describe("where the law asks for a ticked sentence", () => {
+  test("nothing is asked of anybody without it; with it, its wording is kept", async () => {
+    const house = new FakeHouse();
+    house.withdrawalConsent = "withdrawal-1";
+    const asked = await wish(house);
+    expect(codeOf(await requestTopUp(house.ports, asked))).toBe("consent_needed");
+    untouched(house);
+    const opened = await requestTopUp(house.ports, { ...asked, consent: true });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const kept = await house.object.port.evidence({ topUpId: opened.value.view.topUpId });
+    expect(kept?.topUp.request.consent).toBe("withdrawal-1");
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { requestTopUp } from "../../src/actions/request-top-up.ts";
 import { money } from "../../src/domain/money.ts";
 import { account, FakeHouse, NOW } from "./fake-house.ts";
-import { ANNA, codeOf, intentOf, open, wish } from "./journeys.ts";
+import { ANNA, codeOf, intentOf, open, SESSION, wish } from "./journeys.ts";
 
 const OTHER = `ses_${"1".repeat(26)}`;
 describe("Pay is pressed", () => {
@@ -191,7 +191,7 @@ describe("an intent that came too late", () => {
     const create = house.stripe.createIntent.bind(house.stripe);
     house.stripe.createIntent = async (input) => {
       const made = await create(input);
-      await house.object.port.cancelTopUp({ topUpId: input.mark.topUpId });
+      await house.object.port.cancelTopUp({ topUpId: input.mark.topUpId, sessionId: SESSION });
       return made;
     };
     expect(await requestTopUp(house.ports, asked)).toMatchObject({

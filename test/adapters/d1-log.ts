@@ -142,5 +142,5 @@ export function batchOf(
   member: CastMember = CAST.ada,
 ): ProjectionBatch {
   const seq = Math.max(...topUps.flatMap((t) => t.events.map((e) => e.seq)));
-  return { serviceId: member.service.id, seq, topUps };
+  return { serviceId: member.service.id, seq, round: 0, topUps };
 }

@@ -104,6 +104,40 @@ describe("given the seed cast, when a service is looked for by id or link", () =
   });
 });
 
+describe("given the seed cast, when a service is looked for by a number of its own", () => {
+  const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
+
+  test("then IMSI, MSISDN, uuid and account find it, whole", async () => {
+    const { imsi, msisdn, serviceUuid, ocs, tenant, account } = CAST.emil.service;
+    const emil = await register.byId(idOf("emil"));
+    expect(await register.byImsi(imsi ?? "")).toEqual([emil]);
+    expect(await register.byMsisdn(msisdn ?? "")).toEqual([emil]);
+    expect(await register.byUuid(serviceUuid)).toEqual([emil]);
+    expect(await register.byAccount({ ocs, tenant, account })).toEqual([emil]);
+  });
+
+  test("then others find nobody, and a number that two have finds both", async () => {
+    const { msisdn, ocs, account } = CAST.emil.service;
+    expect(await register.byImsi("001019999999999")).toEqual([]);
+    expect(await register.byMsisdn("")).toEqual([]);
+    expect(await register.byUuid("")).toEqual([]);
+    expect(await register.byAccount({ ocs, tenant: "other.org", account })).toEqual([]);
+    await env.DB.prepare("UPDATE service SET msisdn = ? WHERE id = ?")
+      .bind(msisdn, idOf("ben"))
+      .run();
+    const both = ids(await register.byMsisdn(msisdn ?? ""));
+    expect(both.sort()).toEqual([idOf("ben"), idOf("emil")]);
+  });
+
+  test.each(["imsi", "msisdn", "service_uuid"])("then %s is found by a seek", async (column) => {
+    const plan = await all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT * FROM service WHERE ${column} = ?`,
+      "1",
+    );
+    expect(plan.map((step) => step.detail).join()).toMatch(/^SEARCH service USING INDEX/);
+  });
+});
+
 describe("given a brand, when its offers are asked for", () => {
   const columns = `id, brand, kind, name, currency, unit_minor, tiers, min_quantity, max_quantity,
     end_rule, balance_type, bucket_value, bucket_weight, rating_subject, operator_pattern,

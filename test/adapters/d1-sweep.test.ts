@@ -20,13 +20,13 @@ import {
   T0,
   topUpId,
 } from "./d1-log.ts";
-import { all, counted, one, sow } from "./d1-world.ts";
+import { all, counted, one, project, sow } from "./d1-world.ts";
 
 const books = createBooks(env.DB);
 const ADA = CAST.ada.service.id;
 const BEN = CAST.ben.service.id;
 const raised = (kind: string): TopUpEvent => ({ type: "FindingRaised", kind, detail: "why" });
-const project = (...topUps: ProjectedTopUp[]) => books.project([batchOf(topUps)]);
+const told = (...topUps: ProjectedTopUp[]) => project(books, [batchOf(topUps)]);
 const open = () => all("SELECT kind FROM finding WHERE closed_at IS NULL ORDER BY kind");
 
 beforeEach(sow);
@@ -45,7 +45,7 @@ describe("given a top-up at any point of its way", () => {
     "then the row of one that is %s equals its folded state",
     async (name, commits) => {
       const whole = logOf(1, commits);
-      await project(whole);
+      await told(whole);
       const state = commits
         .flatMap((events, i) => events.map((event) => ({ event, at: T0 + i * 1000 })))
         .reduce<TopUp | null>((t, { event, at }) => evolve(t, event, at), null)!;
@@ -67,13 +67,13 @@ describe("given a top-up at any point of its way", () => {
   test("then one that nobody paid costs no row", async () => {
     const meter = counted(env.DB);
     const lapsed = [requested(1), [{ type: "UnpaidEnded", why: "age" } as const]];
-    await createBooks(meter.db).project([batchOf([logOf(1, lapsed)])]);
+    await project(createBooks(meter.db), [batchOf([logOf(1, lapsed)])]);
     expect(meter.rowsWritten()).toBe(0);
     expect(await all("SELECT * FROM top_up")).toEqual([]);
   });
 
   test("then an unpaid one with a finding writes the finding alone", async () => {
-    await project(logOf(1, [requested(1), [raised("impossible")]]));
+    await told(logOf(1, [requested(1), [raised("impossible")]]));
     expect(await all("SELECT * FROM top_up")).toEqual([]);
     expect(await books.unresolved(10)).toEqual([
       {
@@ -87,20 +87,20 @@ describe("given a top-up at any point of its way", () => {
 describe("given findings", () => {
   test("then those of an unfinished top-up close when it comes to rest", async () => {
     const way = [requested(1), paid(1), [raised("silent")]];
-    await project(logOf(1, way));
+    await told(logOf(1, way));
     await books.raise({
       ...{ serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" },
       openedAt: T0 + 2500,
     });
     expect(await open()).toEqual([{ kind: "dead_letter" }, { kind: "silent" }]);
-    await project(logOf(1, [...way, credited(1)]));
+    await told(logOf(1, [...way, credited(1)]));
     expect(await open()).toEqual([]);
   });
 
   test("then one raised at rest stays open for a person", async () => {
     const way = [requested(1), paid(1), credited(1), [raised("returned_after_credit")]];
-    await project(logOf(1, way));
-    await project(logOf(1, way));
+    await told(logOf(1, way));
+    await told(logOf(1, way));
     expect(await open()).toEqual([{ kind: "returned_after_credit" }]);
     expect(await books.unresolved(10)).toMatchObject([{ name: "credited" }]);
   });
@@ -123,7 +123,7 @@ describe("given findings", () => {
 describe("given what the sweep and the nightly look ask", () => {
   beforeEach(async () => {
     const ben = [requested(2, {}, CAST.ben), paid(2, CAST.ben)];
-    await books.project([
+    await project(books, [
       batchOf([logOf(1, [requested(1), paid(1), credited(1)])]),
       batchOf([logOf(2, ben)], CAST.ben),
     ]);
@@ -144,10 +144,10 @@ describe("given what the sweep and the nightly look ask", () => {
       T0,
     );
     const twice = [requested(1), paid(1), credited(1), [{ type: "RefundRequested", row } as const]];
-    await project(logOf(1, twice));
+    await told(logOf(1, twice));
     expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
     expect(await books.serviceOf({ intentId: "pi_double" })).toBe(ADA);
-    await project(logOf(1, [...twice, [refunded(1)]]));
+    await told(logOf(1, [...twice, [refunded(1)]]));
     expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set(["pi_1", "pi_double"]));
   });
 

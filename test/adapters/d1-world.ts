@@ -1,24 +1,45 @@
 /** An empty register with the cast in it, and a meter of what D1 writes. */
 import { env } from "cloudflare:workers";
+import type { Books, ProjectionBatch } from "../../src/actions/register-port.ts";
 import { seedStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 
-const TABLES = [
+/** What the projection writes. */
+export const PROJECTED = [
   ...["posting", "journal_entry", "ledger_transaction", "invoice", "top_up", "top_up_intent"],
-  ...["provisioning_job", "activity", "finding", "webhook_inbox", "service_address", "link"],
-  ...["offer", "service", "customer"],
+  ...["provisioning_job", "activity", "finding"],
 ];
+const REGISTER = ["service_address", "link", "offer", "service", "customer"];
+const TABLES = [...PROJECTED, "webhook_inbox", "claimed_intent", ...REGISTER];
 
-/** Empties every table and sows the cast. The guards are lifted for the emptying only. */
+let sown = 0;
+
+/** Numbers for these batches from a real keeper, then the batches into D1. */
+export async function project(books: Books, batches: readonly ProjectionBatch[]) {
+  const invoices = await books.unnumbered(batches);
+  return books.project(batches, await keeper().numberInvoices({ invoices }));
+}
+/** The number keeper of this test: the one thing that a restore of D1 does not touch. */
+export const keeper = () => env.SERVICE.get(env.SERVICE.idFromName(`keeper ${sown}`));
+
+/** Empties every table and sows the cast, with a keeper who never gave out a number. */
 export async function sow(): Promise<void> {
+  sown += 1;
+  await forgetAll();
+  await env.DB.batch(
+    seedStatements(T0).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
+  );
+}
+
+/** Empties these tables. The guards are lifted for the emptying only. */
+export async function forgetAll(tables: readonly string[] = TABLES): Promise<void> {
   const guards = await all<{ name: string; sql: string }>(
     "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_delete'",
   );
   await env.DB.batch([
     ...guards.map(({ name }) => env.DB.prepare(`DROP TRIGGER ${name}`)),
-    ...TABLES.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+    ...tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
     ...guards.map(({ sql }) => env.DB.prepare(sql)),
-    ...seedStatements(T0).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
   ]);
 }
 

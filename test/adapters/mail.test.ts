@@ -9,7 +9,15 @@ const LETTER: Letter = {
   to: { email: "ada@example.net", name: "Ada Lovelace" },
   subject: "Your service has been extended",
   text: "Until 3 March.",
+  html: "<!doctype html><p>Until <b>3 March</b>.</p>",
 };
+const HOSTILE_ADDRESSES = [
+  "ada@example.net>, <eve@example.net",
+  "ada@example.net,eve@example.net",
+  "ada@example.net\r\nBcc: eve@example.net",
+  "ada@eve@example.net",
+  "ada",
+];
 let mailbox: Mailbox;
 let mail: Mail;
 beforeAll(async () => {
@@ -34,6 +42,7 @@ describe("mail through Resend", () => {
         to: ['"Ada Lovelace" <ada@example.net>'],
         subject: LETTER.subject,
         text: LETTER.text,
+        html: LETTER.html,
       },
     ]);
   });
@@ -74,11 +83,56 @@ describe("mail through Resend", () => {
     expect(mailbox.admin.mails[0]?.to).toEqual(['"Eve eve@example.net , x" <ada@example.net>']);
   });
 
-  test("given a subject like markup: the page shows it as text", async () => {
+  test.each(HOSTILE_ADDRESSES)(
+    "given the address %j: undeliverable, and nothing is sent",
+    async (email) => {
+      expect(await mail.send({ ...LETTER, to: { email, name: "Eve" } })).toBe("undeliverable");
+      expect(mailbox.admin.mails).toEqual([]);
+    },
+  );
+
+  test("given a subject with a line end: it stays one line", async () => {
+    await mail.send({ ...LETTER, subject: "Paid\r\nBcc: eve@example.net" });
+    expect(mailbox.admin.mails[0]?.subject).toBe("Paid Bcc: eve@example.net");
+  });
+});
+
+describe("the mailbox page", () => {
+  const pageOf = async () => {
+    const answer = await fetch(mailbox.url);
+    return { policy: answer.headers.get("content-security-policy"), html: await answer.text() };
+  };
+
+  test("given a subject like markup: shown as text", async () => {
     await mail.send({ ...LETTER, subject: "<script>" });
-    const page = await (await fetch(mailbox.url)).text();
-    expect(page).toContain("&lt;script>");
-    expect(page).not.toContain("<script>");
+    const { html } = await pageOf();
+    expect(html).toContain("&lt;script>");
+    expect(html).not.toContain("<script>");
+  });
+
+  test("given HTML: in a frame that may do nothing and fetch nothing, beside the text", async () => {
+    await mail.send({ ...LETTER, html: '<p class="a">x</p><script>alert(1)</script>' });
+    const { html, policy } = await pageOf();
+    expect(html).toContain("<pre>Until 3 March.</pre>");
+    expect(html).toContain('<iframe sandbox title="As HTML" srcdoc="&lt;p class=&quot;a&quot;>x');
+    expect(html).not.toContain("<script>");
+    expect(policy).toBe("default-src 'none'; style-src 'unsafe-inline'");
+  });
+
+  test("given a mail without text or without HTML: taken; without both: refused", async () => {
+    const post = (body: object) =>
+      fetch(`${mailbox.url}/emails`, {
+        method: "POST",
+        headers: { authorization: "Bearer re_test" },
+        body: JSON.stringify({ from: "a@b.c", to: "d@e.f", subject: "s", ...body }),
+      });
+    expect((await post({ text: "t" })).status).toBe(200);
+    expect((await post({ html: "<p>h</p>" })).status).toBe(200);
+    expect((await post({})).status).toBe(422);
+    expect(mailbox.admin.mails).toMatchObject([
+      { text: "t", html: null },
+      { text: null, html: "<p>h</p>" },
+    ]);
   });
 });
 
@@ -94,8 +148,27 @@ describe("mail through Cloudflare", () => {
   test("given a letter: handed to the binding", async () => {
     await cloudflareMail(binding, "noreply@example.net").send(LETTER);
     expect(taken).toEqual([
-      { from: "noreply@example.net", to: LETTER.to, subject: LETTER.subject, text: LETTER.text },
+      {
+        ...{ from: "noreply@example.net", to: LETTER.to, subject: LETTER.subject },
+        ...{ text: LETTER.text, html: LETTER.html },
+      },
     ]);
+  });
+
+  test("given a name, a subject and an address that would begin headers: none begins", async () => {
+    taken.length = 0;
+    const through = cloudflareMail(binding, "noreply@example.net");
+    const name = 'Eve"\r\nBcc: <x@y.z>';
+    await through.send({ ...LETTER, to: { email: "ada@example.net", name }, subject: "a\nb" });
+    await through.send({ ...LETTER, to: { email: "ada@example.net", name: "\r\n" } });
+    expect(taken).toMatchObject([
+      { to: { email: "ada@example.net", name: "Eve Bcc: x@y.z" }, subject: "a b" },
+      { to: "ada@example.net" },
+    ]);
+    for (const email of HOSTILE_ADDRESSES) {
+      expect(await through.send({ ...LETTER, to: { email, name } })).toBe("undeliverable");
+    }
+    expect(taken).toHaveLength(2);
   });
 
   test("given a refusal: a fault with its code and without the address", async () => {

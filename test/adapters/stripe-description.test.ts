@@ -17,8 +17,28 @@ beforeAll(async () => {
   world.simulator.admin.pay(intentId);
   world.simulator.admin.refundOutside(intentId, 100);
   world.simulator.admin.dispute(intentId, { kind: "chargeback" });
+  await payWithAccounts();
 });
 afterAll(() => world.simulator.close());
+
+/** Each kind of account: failed, asked for or waited for, and paid. */
+async function payWithAccounts(): Promise<void> {
+  const { admin } = world.simulator;
+  for (const account of ["000123456789", "AT611904300234573201", "paypal"]) {
+    const { intentId } = await world.payments.createIntent(newIntent(`att_${account}`));
+    const end = (good: boolean) =>
+      account === "paypal"
+        ? admin.threeDs(intentId, good ? "success" : "fail")
+        : admin.settle(intentId, good ? "succeeded" : "failed");
+    admin.pay(intentId, account);
+    end(false);
+    admin.pay(intentId, account);
+    end(true);
+    admin.refundOutside(intentId, 100);
+    const open = await world.payments.createIntent(newIntent(`att_open_${account}`));
+    admin.pay(open.intentId, account);
+  }
+}
 
 test.each([
   ["PaymentIntent", "payment_intents", ["data.latest_charge.balance_transaction"]],

@@ -92,9 +92,14 @@ describe("the stand-in for Stripe.js", () => {
     "/control.css",
     "/frames/payment-element",
     "/frames/payment-element.js",
+    "/frames/express-checkout",
+    "/frames/express-checkout.js",
+    "/frames/wallet-sheet",
+    "/frames/wallet-sheet.js",
+    "/frames/redirect",
     "/frames/card-rules.js",
     "/frames/three-d-secure",
-    "/frames/three-d-secure.js",
+    "/frames/answer.js",
     "/frames/frames.css",
   ])("%s is served", async (path) => {
     expect((await script(path)).status).toBe(200);

@@ -78,10 +78,10 @@ describe("an intent nobody may pay any more", () => {
   test("is asked to be cancelled until Stripe says how it ended, and not for ever", () => {
     const w = GIVEN["UN never made"]();
     settled(w, payment("open", { mark }));
-    expect(duesOf(w.t, true, DEFAULT_TIMINGS).stripeAt).not.toBeNull();
+    expect(duesOf(w.t, true, DEFAULT_TIMINGS).strayAt).not.toBeNull();
     settled(w, payment("canceled", { mark }));
     expect(w.code).toBe("UN");
-    expect(duesOf(w.t, true, DEFAULT_TIMINGS).stripeAt).toBeNull();
+    expect(duesOf(w.t, true, DEFAULT_TIMINGS).strayAt).toBeNull();
   });
   test("is cancelled even if its last try was declined", () => {
     const decline = { code: "card_declined", declineCode: null };

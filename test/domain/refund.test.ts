@@ -127,13 +127,22 @@ describe("when the driver acts", () => {
   test("a lapsing one is cancelled at Stripe under the attempt's own key", () => {
     const { t } = GIVEN.LP();
     expect(cancelsOf(t).map((c) => c.intentId)).toEqual(["pi_1"]);
-    expect(duesOf(t, true, DEFAULT_TIMINGS).stripeAt).toBe(START);
+    expect(duesOf(t, true, DEFAULT_TIMINGS).cancelAt).toBe(START);
   });
   test("letters: the confirmation once credited, the other once the money is on its way", () => {
     expect(dueNotices(GIVEN.CD().t)).toEqual(["confirmation"]);
     expect(dueNotices(GIVEN.RF().t)).toEqual([]);
     expect(dueNotices(GIVEN.RD().t)).toEqual(["refund"]);
     expect(dueNotices(GIVEN.FF().t)).toEqual([]);
+  });
+  test("a bank that takes a minute gets no letter written; one that takes days does, once", () => {
+    const w = GIVEN.PR();
+    expect(dueNotices(w.t)).toEqual(["processing"]);
+    expect(duesOf(w.t, true, DEFAULT_TIMINGS).noticeAt).toBe(w.t.since + 60_000);
+    expect(dueNotices({ ...w.t, notices: w.t.notices.map((n) => ({ ...n, sent: true })) })).toEqual(
+      [],
+    );
+    expect(dueNotices(GIVEN.AW().t)).toEqual([]);
   });
 });
 

@@ -1,10 +1,12 @@
 /** The main job: buy days, see the new expiry. */
-import { fullDate, plainDate } from "../../src/views/format.ts";
+import { chooseLang } from "../../src/views/lang/langs.ts";
 import { mailbox } from "./support/neighbours.ts";
 import { bucketsOf, credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { OurRequests } from "./support/requests.ts";
 import { expect, test } from "./support/test.ts";
+
+const { fullDate, plainDate } = chooseLang({ asked: "en", kept: null, accepts: null });
 
 /** When the bought days end, as the OCS has it: the judge of what the screen says. */
 async function endInOcs({ member }: Portal): Promise<number> {

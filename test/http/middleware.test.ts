@@ -50,6 +50,14 @@ describe("the limiter in front of anonymous posts", () => {
     expect(doors.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
   });
 
+  test("counts an IPv6 caller as its /64, whatever address it takes there", async () => {
+    const doors = new FakeDoors();
+    for (const ip of ["2001:db8:64:1::1", "2001:db8:64:1:ffff::9"]) {
+      await doors.post("/api/quotes", {}, { "CF-Connecting-IP": ip });
+    }
+    expect(new Set(doors.limited).size).toBe(2);
+  });
+
   test("leaves reading, webhooks and operators alone", async () => {
     const doors = new FakeDoors();
     doors.limitReached = true;

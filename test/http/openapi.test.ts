@@ -22,7 +22,8 @@ describe("GET /api/openapi.json", () => {
     const mounted = doors.app.routes
       .filter((route) => route.path.startsWith("/api/") && route.method !== "ALL")
       .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)/g, "{$1}")}`);
-    expect(described.sort()).toEqual(mounted.sort());
+    // A check in front of a handler is mounted under the same name.
+    expect(described.sort()).toEqual([...new Set(mounted)].sort());
   });
 
   test("every reference leads somewhere, and money bodies take no unknown field", async () => {

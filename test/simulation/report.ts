@@ -21,6 +21,7 @@ export class Report {
     resets: 0,
     lost: 0,
     commits: 0,
+    messages: 0,
   };
   readonly #caught: Caught[] = [];
   #seeds = 0;
@@ -98,7 +99,7 @@ export class Report {
     return [
       `${this.#seeds} seeds from ${from}, ${this.#failed} broken, ${seconds.toFixed(0)} s`,
       `${s.topUps} top-ups: ${s.credited} credited, ${s.refunded} refunded`,
-      `${s.events} events, ${s.commits} commits`,
+      `${s.events} events, ${s.commits} commits, ${s.messages} messages`,
       `${s.deaths} programs died, ${s.resets} objects reset, ${s.lost} answers lost`,
     ].join("; ");
   }

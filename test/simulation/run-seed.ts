@@ -42,6 +42,8 @@ export interface Counts {
   resets: number;
   lost: number;
   commits: number;
+  /** Put into the queues, duplicates of theirs not counted. */
+  messages: number;
 }
 
 const MINUTE = 60_000;
@@ -199,7 +201,7 @@ async function passTime(
   };
   await until(START + scenario.activeMs);
   await cron(false);
-  await until(Math.max(world.clock.now, world.ocs.faults.silentUntil) + 20 * MINUTE);
+  await until(Math.max(world.clock.now, world.ocs.faults.silentUntil) + (process.env.DOWN ? Number(process.env.DOWN) * HOUR : 20 * MINUTE));
   healLines(world);
   await cron(false);
   await until(world.clock.now + HOUR);
@@ -223,5 +225,6 @@ function countsOf(world: World): Counts {
     resets: hosts.reduce((sum, host) => sum + host.resets, 0),
     lost: world.lines.tally.lost,
     commits: hosts.reduce((sum, host) => sum + host.storage.commits, 0),
+    messages: world.queues.sent,
   };
 }

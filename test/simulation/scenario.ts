@@ -78,7 +78,7 @@ export function arrange(world: World, only: Kind | null): Scenario {
 
 /** Ordinary bad weather everywhere; `how` from 0 to 1. */
 function roughen(world: World, how: number): void {
-  const bad = how * how * 0.12;
+  const bad = process.env.BAD ? Number(process.env.BAD) : how * how * 0.12;
   const { objectLine, d1Line, mailLine, ocs, stripe, queues } = world;
   for (const line of [objectLine, d1Line, mailLine, ocs.faults.line, stripe.faults.line]) {
     line.lostBefore = bad;
@@ -87,10 +87,10 @@ function roughen(world: World, how: number): void {
     line.death = bad / 4;
     line.latencyMs = [1, world.random.pick([20, 80, 400])];
   }
-  Object.assign(queues.faults, { loss: bad, twice: bad, death: bad, delayMs: [1, 300] });
+  Object.assign(queues.faults, { loss: bad, twice: 2 * bad, death: bad, delayMs: [1, 300] });
   queues.faults.send.lostBefore = bad;
   queues.faults.send.lostAfter = bad;
-  world.objectDeath = bad / 12;
+  world.objectDeath = bad / 3;
   Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad });
 }
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { mistakeIn } from "../../src/views/billing.ts";
+import { calendarDays } from "../../src/views/calendar.ts";
 import { choose, offerOf, quantityWithin } from "../../src/views/choice.ts";
-import { calendarDays, clock, fullDate, nearDate, zoneName } from "../../src/views/format.ts";
 import { lineOfDays } from "../../src/views/line-of-days.ts";
 import { supportHref } from "../../src/views/page-data.ts";
-import { EXPIRY, NOW, serviceView } from "./samples.ts";
+import { EN, EXPIRY, NOW, serviceView } from "./samples.ts";
 
 const view = serviceView();
 const offer = offerOf(view);
 if (!offer) throw new Error("the sample sells something");
-const at = (quantity: number) => choose(view, offer, quantity, NOW);
+const at = (quantity: number) => choose(EN, view, offer, quantity, NOW);
 
 describe("price and expiry while the slider moves", () => {
   test.each([
@@ -34,7 +34,7 @@ describe("price and expiry while the slider moves", () => {
 
   test("days that start now say so", () => {
     const ended = { ...view.balance, expiry: null, base: new Date(NOW).toISOString() };
-    const choice = choose({ ...view, balance: ended }, offer, 1, NOW);
+    const choice = choose(EN, { ...view, balance: ended }, offer, 1, NOW);
     expect(choice.texts.start).toBe("23:59 Sydney time, starts now");
     expect(choice.have).toBe(0);
   });
@@ -54,13 +54,13 @@ describe("dates as people say them", () => {
   const zone = "Australia/Sydney";
   const end = Date.parse(EXPIRY);
   test("in the zone of the service", () => {
-    expect(fullDate(end, zone)).toBe("Fri 10 Jan 2025");
-    expect(clock(end, zone)).toBe("23:59");
-    expect(fullDate(end + 1000, zone)).toBe("Sat 11 Jan 2025");
+    expect(EN.fullDate(end, zone)).toBe("Fri 10 Jan 2025");
+    expect(EN.clock(end, zone)).toBe("23:59");
+    expect(EN.fullDate(end + 1000, zone)).toBe("Sat 11 Jan 2025");
   });
   test("without the year when near, with it when far", () => {
-    expect(nearDate(end, zone, NOW)).toBe("Fri 10 Jan");
-    expect(nearDate(end, zone, NOW - 70 * 86_400_000)).toBe("Fri 10 Jan 2025");
+    expect(EN.nearDate(end, zone, NOW)).toBe("Fri 10 Jan");
+    expect(EN.nearDate(end, zone, NOW - 70 * 86_400_000)).toBe("Fri 10 Jan 2025");
   });
   test("days left are counted as on a calendar", () => {
     expect(calendarDays(NOW, end, zone)).toBe(2);
@@ -72,7 +72,7 @@ describe("dates as people say them", () => {
     ["UTC", "UTC"],
     ["Etc/UTC", "UTC"],
   ])("%s is called %s", (timeZone, name) => {
-    expect(zoneName(timeZone)).toBe(name);
+    expect(EN.zoneName(timeZone)).toBe(name);
   });
 });
 
@@ -105,7 +105,7 @@ describe("billing details", () => {
     ["first_name", "Łukasz", null],
     ["last_name", "张", null],
   ] as const)("%s %j", (field, typed, mistake) => {
-    expect(mistakeIn(field, typed)).toBe(mistake);
+    expect(mistakeIn(EN, field, typed)).toBe(mistake);
   });
 });
 

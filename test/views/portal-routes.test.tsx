@@ -4,29 +4,9 @@ import type { ServiceView } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/errors.ts";
 import { ok, refuse } from "../../src/domain/result.ts";
 import type { HttpEnv } from "../../src/http/http-env.ts";
-import type { PortalDeps } from "../../src/http/portal/deps.ts";
-import { portalRoutes } from "../../src/http/portal/routes.ts";
-import { NOW, serviceView, textOf, topUpJson } from "./samples.ts";
+import { portal } from "./portal.ts";
+import { serviceView, textOf, topUpJson } from "./samples.ts";
 
-function portal(over: Partial<PortalDeps> = {}) {
-  const deps: PortalDeps = {
-    look: async () => ok(serviceView()),
-    topUp: async () => topUpJson("paid"),
-    settle: async () => ok(null),
-    moneyBack: async () => ok(null),
-    now: () => NOW,
-    settings: {
-      name: "Kestrel Mobile",
-      supportContact: "help@kestrel.example",
-      stripeJsUrl: "https://js.stripe.com/endive/stripe.js",
-      publishableKey: "pk_test_1",
-      livemode: false,
-      horizonMs: 400 * 86_400_000,
-    },
-    ...over,
-  };
-  return portalRoutes(() => deps);
-}
 const selling = (view: Partial<ServiceView>) => portal({ look: async () => ok(serviceView(view)) });
 const refusing = (code: ErrorCode) => portal({ look: async () => refuse(code) });
 const textAt = async (app: Hono<HttpEnv>, path: string) =>

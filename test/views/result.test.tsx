@@ -4,15 +4,16 @@ import type { TopUpName } from "../../src/domain/top-up/names.ts";
 import { ResultPage } from "../../src/views/result/result-page.tsx";
 import { showResult } from "../../src/views/result/show.ts";
 import { Shown } from "../../src/views/tree-jsx.tsx";
-import { EVERY_STATE, NOW, textOf, topUpJson } from "./samples.ts";
+import { EN, EVERY_STATE, NOW, textOf, topUpJson } from "./samples.ts";
 
 const brand = {
   name: "Kestrel Mobile",
   supportHref: "mailto:help@kestrel.example",
   livemode: false,
 };
+const site = { brand, lang: EN, address: "/t/svc_1/top_1" };
 const page = (topUp: TopUpJson, confirmed = false) =>
-  String(<ResultPage brand={brand} topUp={topUp} now={NOW + 240_000} confirmed={confirmed} />);
+  String(<ResultPage site={site} topUp={topUp} now={NOW + 240_000} confirmed={confirmed} />);
 const words = (topUp: TopUpJson, confirmed = false) => textOf(page(topUp, confirmed));
 
 /** The sentence of each state that a customer must be able to read. */
@@ -79,7 +80,7 @@ describe("the page of a top-up", () => {
   test.each(EVERY_STATE)("carries in state %s nothing a strict policy forbids", (state) => {
     const html = page(topUpJson(state));
     expect(html).not.toMatch(/\sstyle=|\son[a-z]+=|<style/);
-    expect(html.match(/<script(?! src="\/assets\/portal\.js")(?! type="application\/json")/)).toBe(
+    expect(html.match(/<script(?! src="\/assets\/pay\.en\.js")(?! type="application\/json")/)).toBe(
       null,
     );
   });
@@ -117,7 +118,7 @@ describe("the page of a top-up", () => {
     expect(words(topUpJson("paid"))).toContain("Test mode. No real money moves.");
     const live = (
       <ResultPage
-        brand={{ ...brand, livemode: true }}
+        site={{ ...site, brand: { ...brand, livemode: true } }}
         topUp={topUpJson("paid")}
         now={NOW}
         confirmed={false}
@@ -129,6 +130,7 @@ describe("the page of a top-up", () => {
 
 test("the browser that knows the whole address draws the same words with it", () => {
   const view = showResult({
+    lang: EN,
     topUp: topUpJson("credited"),
     email: "sam.rivera@example.com",
     now: NOW,

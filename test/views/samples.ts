@@ -1,5 +1,10 @@
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import { TOP_UP_NAMES, type TopUpName } from "../../src/domain/top-up/names.ts";
+import { chooseLang } from "../../src/views/lang/langs.ts";
+
+const say = (asked: string) => chooseLang({ asked, kept: null, accepts: null });
+export const EN = say("en");
+export const AR = say("ar");
 
 /** 8 January 2025, 14:02 in Sydney. */
 export const NOW = Date.parse("2025-01-08T03:02:00Z");
@@ -8,6 +13,8 @@ export const EXPIRY = "2025-01-10T12:59:59.000Z";
 
 export function serviceView(over: Partial<ServiceView> = {}): ServiceView {
   return {
+    identification: "strong",
+    recent: null,
     service: {
       id: "svc_1",
       label: "Mobile data",

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { ERRORS, type ErrorCode } from "../../src/domain/errors.ts";
 import { declineWords } from "../../src/views/declines.ts";
-import * as allWords from "../../src/views/words.ts";
+import { LANGS } from "../../src/views/lang/langs.ts";
+import { AR, EN } from "./samples.ts";
 
 /** Every sentence, those with values filled in with a stand-in. */
 function sentences(value: unknown): string[] {
@@ -12,7 +14,9 @@ function sentences(value: unknown): string[] {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(sentences);
   return [];
 }
-const spoken = sentences(allWords);
+// The refusals for people and for programs stand in one table, which has tests of its own.
+const { refusals: _, ...own } = EN.words;
+const spoken = sentences(own);
 
 describe("the tone", () => {
   test("there is something to check", () => {
@@ -42,9 +46,36 @@ describe("the tone", () => {
     expect(free.filter((words) => pattern.test(words))).toEqual([]);
   });
 
-  test("there are no exclamation marks and no emoji", () => {
-    expect(spoken.filter((words) => /!|\p{Extended_Pictographic}/u.test(words))).toEqual([]);
+  test.each(LANGS)("there are no exclamation marks and no emoji in $tag", ({ words }) => {
+    const all = sentences(words);
+    expect(all.filter((words) => /!|\p{Extended_Pictographic}/u.test(words))).toEqual([]);
   });
+});
+
+describe("Arabic", () => {
+  const all = sentences(AR.words);
+
+  test("leaves no sentence in English", () => {
+    const words = all.map((sentence) =>
+      sentence.replace(/\{[abc]\}|JavaScript|Wi-Fi|QR|\.com/g, ""),
+    );
+    expect(words.filter((left) => /[a-z]{2}/i.test(left))).toEqual([]);
+  });
+
+  test("keeps every value in its own direction", () => {
+    const bare = /(?<!\u2068)\{[abc]\}|\{[abc]\}(?!\u2069)/u;
+    expect(all.filter((sentence) => bare.test(sentence))).toEqual([]);
+  });
+
+  test("has a sentence for every refusal", () => {
+    expect(Object.keys(AR.words.refusals).toSorted()).toEqual(Object.keys(ERRORS).toSorted());
+  });
+});
+
+test("English refuses in the words of the table of refusals", () => {
+  for (const code of Object.keys(ERRORS) as ErrorCode[]) {
+    expect(EN.words.refusals[code]).toBe(ERRORS[code].customer);
+  }
 });
 
 describe("declines by what the customer can do about them", () => {
@@ -64,13 +95,13 @@ describe("declines by what the customer can do about them", () => {
     ["generic_decline", "Your bank gave no reason. Use another card, or call your bank."],
     [null, "Your bank gave no reason. Use another card, or call your bank."],
   ])("%s", (code, words) => {
-    expect(declineWords(code)).toBe(words);
+    expect(declineWords(EN, code)).toBe(words);
   });
 
   test.each(["lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist"])(
     "%s is told to nobody",
     (code) => {
-      expect(declineWords(code)).toBe(declineWords("generic_decline"));
+      expect(declineWords(EN, code)).toBe(declineWords(EN, "generic_decline"));
     },
   );
 });

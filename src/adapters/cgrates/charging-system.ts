@@ -17,15 +17,16 @@ export interface CgratesConfig {
 }
 
 /** An HTTP 200 with its body, or why there is none. */
-type Post =
+export type Post =
   | { readonly ok: true; readonly body: string }
   | { readonly ok: false; readonly why: string };
 
 /** Neither method throws: a silent or broken engine is an answer too. */
 export function createChargingSystem(config: CgratesConfig): ChargingSystem {
   return {
-    async read(account: Account): Promise<Reading> {
-      const posted = await post(config, getAccountBody(account));
+    async read(account: Account, patienceMs?: number): Promise<Reading> {
+      const timeoutMs = Math.min(config.timeoutMs, patienceMs ?? config.timeoutMs);
+      const posted = await post({ ...config, timeoutMs }, getAccountBody(account));
       const at = config.clock.now();
       if (!posted.ok) return { kind: "unreadable", at, why: posted.why };
       return readAccountAnswer(account, posted.body, at);
@@ -47,7 +48,8 @@ function getAccountBody({ tenant, account }: Account): string {
   return JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params });
 }
 
-async function post(config: CgratesConfig, body: string): Promise<Post> {
+/** One call to the engine; never throws. */
+export async function post(config: Omit<CgratesConfig, "clock">, body: string): Promise<Post> {
   const send = config.fetch ?? fetch;
   const authorization =
     config.authorization === undefined ? {} : { authorization: config.authorization };

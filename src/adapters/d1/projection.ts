@@ -21,8 +21,14 @@ import {
 import * as schema from "./schema.ts";
 import { invoiceNumberSql } from "./wording.ts";
 
-/** In the order in which they have to run, all in one batch. */
-export function projectionStatements(reads: readonly ReadLog[]): SQL[] {
+/**
+ * In the order in which they have to run, all in one batch. `numbers`: those given out for
+ * invoices whose log does not hold one yet, by top-up.
+ */
+export function projectionStatements(
+  reads: readonly ReadLog[],
+  numbers: ReadonlyMap<string, number>,
+): SQL[] {
   const journals = reads.map((read) => ({ read, ...journalRows(read) }));
   // What nobody paid costs no row, unless somebody should look at it.
   const paid = journals.filter((j) => j.entries.length > 0);
@@ -31,7 +37,7 @@ export function projectionStatements(reads: readonly ReadLog[]): SQL[] {
     ...customers(told),
     ...topUps(told),
     ...jobs(told),
-    ...invoices(told),
+    ...invoices(told, numbers),
     ...transactions(told),
     ...expiries(told),
     ...activities(told),
@@ -48,7 +54,8 @@ const only = (rows: readonly object[], statement: () => SQL): SQL[] =>
   rows.length === 0 ? [] : [statement()];
 
 function customers(reads: readonly ReadLog[]): SQL[] {
-  const rows = reads.map(customerRow);
+  // Oldest first (ids begin with the time), so that who is told anew becomes the same customer.
+  const rows = reads.map(customerRow).sort((a, b) => (a.id < b.id ? -1 : 1));
   return only(rows, () =>
     insertRows(schema.customer, rows, {
       where: sql`NOT EXISTS (SELECT 1 FROM service
@@ -92,20 +99,23 @@ function jobs(reads: readonly ReadLog[]): SQL[] {
   );
 }
 
-/** Next number of the brand = the highest one there + 1: D1 runs one batch at a time. */
-function invoices(reads: readonly ReadLog[]): SQL[] {
-  const rows = reads.flatMap((read) => invoiceRow(read) ?? []);
-  const number = sql`coalesce(
-      (SELECT max(number) FROM invoice WHERE brand = ${field("brand")}), 0)
-    + row_number() OVER (PARTITION BY ${field("brand")} ORDER BY ${field("invoiceId")})`;
+/**
+ * The number on paper, which the log holds, or the one just given out. Without either the invoice
+ * is in D1 already; if it is not, the batch fails and is pulled again.
+ */
+function invoices(reads: readonly ReadLog[], numbers: ReadonlyMap<string, number>): SQL[] {
+  const rows = reads
+    .flatMap((read) => invoiceRow(read) ?? [])
+    .map((row) => ({ ...row, number: row.number ?? numbers.get(row.topUpId) ?? null }));
   return only(rows, () =>
     insertRows(schema.invoice, rows, {
       computed: {
-        number,
-        title: sql`'Invoice ' || ${printed(number)}`,
+        title: sql`'Invoice ' || ${printed(field("number"))}`,
         customerId: sql`(SELECT customer_id FROM top_up WHERE id = ${field("topUpId")})`,
       },
-      where: sql`NOT EXISTS (SELECT 1 FROM invoice WHERE invoice_id = ${field("invoiceId")})`,
+      // Another top-up's invoice under this id (two services with one ordinal) must be a fault.
+      where: sql`NOT EXISTS (SELECT 1 FROM invoice
+        WHERE invoice_id = ${field("invoiceId")} AND top_up_id = ${field("topUpId")})`,
       tail: sql`ORDER BY ${field("brand")}, ${field("invoiceId")}`,
     }),
   );

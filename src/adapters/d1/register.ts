@@ -2,10 +2,10 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Register, Service } from "../../actions/register-port.ts";
+import { networksOf, parseIp } from "../../domain/ip-address.ts";
 import type { Money } from "../../domain/money.ts";
 import { DAYS_BUCKET, type Offer } from "../../domain/offer.ts";
 import { field } from "./bulk.ts";
-import { networksOf, parseIp } from "./ip-address.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
 
 export interface RegisterDefaults {
@@ -26,6 +26,11 @@ export function createRegister(d1: D1Database, defaults: RegisterDefaults): Regi
       const row = await queries.byLink.get({ linkId });
       return row ? { service: serviceOf(row.service), version: row.version } : null;
     },
+    byImsi: async (imsi) => (await queries.byImsi.all({ imsi })).map(serviceOf),
+    byMsisdn: async (msisdn) => (await queries.byMsisdn.all({ msisdn })).map(serviceOf),
+    byUuid: async (serviceUuid) => (await queries.byUuid.all({ serviceUuid })).map(serviceOf),
+    byAccount: async ({ ocs, tenant, account }) =>
+      (await queries.byAccount.all({ ocs, tenant, account })).map(serviceOf),
     async offersFor({ brand }) {
       const rows = await queries.offersFor.all({ brand });
       return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
@@ -42,6 +47,7 @@ function queriesOf(db: DrizzleD1Database) {
       .from(service)
       .where(eq(service.id, placeholder("serviceId")))
       .prepare(),
+    ...numberQueriesOf(db),
     byLink: db
       .select({ service, version: link.version })
       .from(link)
@@ -73,6 +79,39 @@ function queriesOf(db: DrizzleD1Database) {
   };
 }
 type Queries = ReturnType<typeof queriesOf>;
+
+/** By what a card, a telephone, an older system or the OCS calls a service. */
+function numberQueriesOf(db: DrizzleD1Database) {
+  const { placeholder } = sql;
+  return {
+    byImsi: db
+      .select()
+      .from(service)
+      .where(eq(service.imsi, placeholder("imsi")))
+      .prepare(),
+    byMsisdn: db
+      .select()
+      .from(service)
+      .where(eq(service.msisdn, placeholder("msisdn")))
+      .prepare(),
+    byUuid: db
+      .select()
+      .from(service)
+      .where(eq(service.serviceUuid, placeholder("serviceUuid")))
+      .prepare(),
+    byAccount: db
+      .select()
+      .from(service)
+      .where(
+        and(
+          eq(service.ocs, placeholder("ocs")),
+          eq(service.tenant, placeholder("tenant")),
+          eq(service.account, placeholder("account")),
+        ),
+      )
+      .prepare(),
+  };
+}
 
 /**
  * The most specific prefix wins. A closed service gives way to another one at the same prefix, and

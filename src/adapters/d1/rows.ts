@@ -17,7 +17,7 @@ import type {
   topUpIntent,
   topUp as topUpTable,
 } from "./schema.ts";
-import { saleTitle } from "./wording.ts";
+import { readInvoiceNumber, saleTitle } from "./wording.ts";
 
 export type CustomerRow = Row<typeof customer> & { readonly serviceId: string };
 /** The payer; becomes a row unless the service has a customer of its own. */
@@ -107,13 +107,17 @@ export function intentRows({ topUp: t }: ReadLog): Row<typeof topUpIntent>[] {
   return [...intents].map((intentId) => ({ intentId, topUpId: t.request.topUpId }));
 }
 
-export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId">;
+export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId"> & {
+  /** Null: the log does not hold it. */
+  readonly number: number | null;
+};
 /** Born when it is credited: what was paid back before never gets an invoice (row B1). */
 export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
   const credited = log.find(({ event }) => event.type === "Credited");
   if (!credited || !t.handles || !t.money) return null;
   return {
     invoiceId: t.handles.invoiceId,
+    number: t.invoiceNumber === null ? null : readInvoiceNumber(t.invoiceNumber),
     brand: t.request.brand,
     topUpId: t.request.topUpId,
     serviceId: t.request.serviceId,

@@ -59,6 +59,8 @@ export const service = sqliteTable(
     expirySeq: integer("expiry_seq").notNull().default(0),
   },
   (t) => [
+    index("service_imsi").on(t.imsi),
+    index("service_msisdn").on(t.msisdn),
     unique("service_account").on(t.ocs, t.tenant, t.account),
     check("service_ordinal", sql`${t.ordinal} >= 1`),
     check("service_kind", sql`${t.kind} IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')`),

@@ -6,6 +6,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
+import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/state.ts";
 
 export const topUp = sqliteTable(
   "top_up",
@@ -44,8 +45,8 @@ export const topUp = sqliteTable(
     returnReason: text("return_reason"),
     /** The frozen end of the newest grant; Unix ms. */
     endAt: integer("end_at"),
-    origin: text("origin", { enum: ["portal", "api", "stripe"] }).notNull(),
-    identifiedBy: text("identified_by", { enum: ["address", "link", "none"] }).notNull(),
+    origin: text("origin", { enum: ORIGINS }).notNull(),
+    identifiedBy: text("identified_by", { enum: IDENTIFICATION_METHODS }).notNull(),
     ip: text("ip"),
     linkId: text("link_id"),
     livemode: integer("livemode", { mode: "boolean" }).notNull(),

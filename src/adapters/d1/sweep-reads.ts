@@ -5,7 +5,12 @@ import type { Books, UnresolvedRow } from "../../actions/register-port.ts";
 
 type SweepReads = Pick<
   Books,
-  "endedIntents" | "unfinishedServices" | "servicesToLookAt" | "unresolved" | "serviceOf"
+  | "endedIntents"
+  | "unfinishedServices"
+  | "servicesToLookAt"
+  | "knownServices"
+  | "unresolved"
+  | "serviceOf"
 >;
 
 export function createSweepReads(db: DrizzleD1Database): SweepReads {
@@ -30,6 +35,13 @@ export function createSweepReads(db: DrizzleD1Database): SweepReads {
           AND name IN ('credited', 'refunding', 'refund_failed', 'refunded')
         ORDER BY service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);
+    },
+    async knownServices(afterServiceId, limit) {
+      const rows = await db.all<{ id: string }>(sql`
+        SELECT id FROM service WHERE id > ${afterServiceId}
+        UNION SELECT service_id FROM top_up WHERE service_id > ${afterServiceId}
+        ORDER BY 1 LIMIT ${limit}`);
+      return rows.map((row) => row.id);
     },
     unresolved: (limit) => unresolved(db, limit),
     async serviceOf(ref) {

@@ -16,3 +16,10 @@ export const PLAYBOOK = "play_topup_hotspot";
 
 /** SQL for "INV-000007" of the column or expression `number`. */
 export const invoiceNumberSql = (number: string): string => `printf('INV-%06d', ${number})`;
+
+/** The number in "INV-000007". Throws for anything else: a log of ours holds nothing else. */
+export function readInvoiceNumber(printed: string): number {
+  const digits = /^INV-(\d{6,})$/.exec(printed)?.[1];
+  if (digits === undefined) throw new Error(`not an invoice number: ${printed}`);
+  return Number(digits);
+}

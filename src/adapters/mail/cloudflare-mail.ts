@@ -1,4 +1,5 @@
 import { type Mail, PortFault } from "../../actions/ports.ts";
+import { isOneAddress, safeName, safeSubject } from "./letter-address.ts";
 
 /** About the recipient; all other codes may pass. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
@@ -7,14 +8,19 @@ const UNDELIVERABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Mail through Cloudflare's Email Service. It has no idempotency keys, so a letter whose answer
+ * Mail through Cloudflare's Email Service, which makes the message of both parts itself
+ * (multipart/alternative, encoded headers). It has no idempotency keys, so a letter whose answer
  * was lost is sent a second time when the notice is tried again.
  */
 export function cloudflareMail(binding: SendEmail, from: string): Mail {
   return {
-    send: async ({ to, subject, text }) => {
+    send: async ({ to, subject, text, html }) => {
+      if (!isOneAddress(to.email)) return "undeliverable";
+      // An empty name would be an empty quoted string before the address.
+      const name = safeName(to.name);
+      const recipient = name === "" ? to.email : { email: to.email, name };
       try {
-        await binding.send({ from, to: { email: to.email, name: to.name }, subject, text });
+        await binding.send({ from, to: recipient, subject: safeSubject(subject), text, html });
         return "taken";
       } catch (thrown) {
         if (UNDELIVERABLE.has(codeOf(thrown))) return "undeliverable";

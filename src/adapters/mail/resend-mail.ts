@@ -1,5 +1,5 @@
 import { type Letter, type Mail, PortFault } from "../../actions/ports.ts";
-import { letterAddress } from "./letter-address.ts";
+import { isOneAddress, letterAddress, safeSubject } from "./letter-address.ts";
 
 export interface ResendConfig {
   /** `https://api.resend.com`, or any server that speaks its protocol. */
@@ -27,6 +27,7 @@ export function resendMail(config: ResendConfig): Mail {
   const url = new URL("/emails", config.apiUrl).href;
   return {
     send: async (letter) => {
+      if (!isOneAddress(letter.to.email)) return "undeliverable";
       const answer = await post(url, config, letter);
       const text = await answer.text();
       if (answer.ok || errorName(text) === SENT_OTHERWISE) return "taken";
@@ -38,7 +39,7 @@ export function resendMail(config: ResendConfig): Mail {
 
 async function post(url: string, config: ResendConfig, letter: Letter): Promise<Response> {
   const { from, apiKey, timeoutMs = 8000 } = config;
-  const { subject, text, noticeId } = letter;
+  const { subject, text, html, noticeId } = letter;
   try {
     return await fetch(url, {
       method: "POST",
@@ -47,7 +48,9 @@ async function post(url: string, config: ResendConfig, letter: Letter): Promise<
         "content-type": "application/json",
         "idempotency-key": noticeId,
       },
-      body: JSON.stringify({ from, to: [letterAddress(letter.to)], subject, text }),
+      body: JSON.stringify({
+        ...{ from, to: [letterAddress(letter.to)], subject: safeSubject(subject), text, html },
+      }),
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (thrown) {

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { PortFault } from "../../actions/ports.ts";
 import type { Decline, IntentReading, IntentStatus } from "../../domain/payment-reading.ts";
 import { markFromMetadata } from "./intent-mark.ts";
+import { makersWord } from "./makers-word.ts";
 
 /**
  * Reads an intent that was fetched with `latest_charge` expanded. `disputes` are those of its
@@ -16,6 +17,7 @@ export function intentReading(
   const status = statusOf(intent.status);
   const minor = status === "succeeded" ? intent.amount_received : intent.amount;
   const risk = charge?.outcome?.risk_level;
+  const mark = markFromMetadata(intent.metadata, deployment);
   return {
     intentId: intent.id,
     status,
@@ -23,7 +25,8 @@ export function intentReading(
     returnedMinor: Math.min(minor, (charge?.amount_refunded ?? 0) + lostMinor(disputes ?? [])),
     disputed: disputes !== null && isDisputed(disputes),
     livemode: intent.livemode,
-    mark: markFromMetadata(intent.metadata, deployment),
+    mark,
+    ...(mark === null && { maker: makersWord(intent, charge) }),
     decline: declineOf(intent),
     method: methodOf(intent, charge),
     riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,

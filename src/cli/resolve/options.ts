@@ -8,6 +8,10 @@ export const USAGE = `npm run resolve -- <command> [id] [options]
   refund <id>               give the money back
   redrive <id>              try again now
   paid-back <id>            the money went back another way (--reference says which)
+  link <svc_…>              the address and the QR code to print for a service
+  rotate-link <svc_…>       a new one: what was printed before opens nothing any more
+  revoke-link <svc_…>       none until one is printed anew
+  reproject <svc_…|all>     D1 was restored from a backup: tell it everything again
 
   <id>                      svc_…/top_…, or top_… alone once it was paid
 
@@ -17,11 +21,23 @@ export const USAGE = `npm run resolve -- <command> [id] [options]
   --as NAME                 who acts (default: your login name); recorded
   --reference TEXT          for paid-back
   --limit N                 for list (default 100)
+  --after svc_…             for reproject all: go on behind this one
   --json                    print the answer as it came
 
 OPERATOR_TOKEN must be set in the environment.`;
 
-const COMMANDS = ["list", "show", "confirm", "refund", "redrive", "paid-back"] as const;
+const COMMANDS = [
+  "list",
+  "show",
+  "confirm",
+  "refund",
+  "redrive",
+  "paid-back",
+  "link",
+  "rotate-link",
+  "revoke-link",
+  "reproject",
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Wish {
@@ -34,6 +50,7 @@ export interface Wish {
   readonly second: string | undefined;
   readonly reference: string | undefined;
   readonly limit: string | undefined;
+  readonly after: string | undefined;
   readonly json: boolean;
 }
 
@@ -52,7 +69,7 @@ export function readWish(
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
   if (rest.length > 0) throw new UsageMistake(`one id at a time, not also ${rest.join(" ")}`);
   if (command !== "list" && id === undefined) throw new UsageMistake(`${command} needs an id`);
-  const acts = command !== "list" && command !== "show";
+  const acts = command !== "list" && command !== "show" && command !== "link";
   if (acts && !values.reason?.trim()) throw new UsageMistake(`${command} needs --reason "…"`);
   if (command === "paid-back" && !values.reference?.trim()) {
     throw new UsageMistake('paid-back needs --reference "…"');
@@ -69,6 +86,7 @@ export function readWish(
     second: values.second,
     reference: values.reference,
     limit: values.limit,
+    after: values.after,
     json: values.json ?? false,
   };
 }
@@ -87,6 +105,7 @@ function parsed(argv: readonly string[]) {
         as: text,
         reference: text,
         limit: text,
+        after: text,
         json: flag,
         help: flag,
       },

@@ -1,7 +1,8 @@
 import { problem, topUpView } from "../../contract/api.ts";
-import { evidenceView, foundView, unresolvedView } from "../../contract/operator.ts";
+import { evidenceView, foundView, linkView, unresolvedView } from "../../contract/operator.ts";
 import { readWish, USAGE, UsageMistake, type Wish } from "./options.ts";
 import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
+import { reproject } from "./reproject.ts";
 
 /** What the program touches outside itself. */
 export interface Surroundings {
@@ -29,6 +30,9 @@ export async function resolve(
     return 2;
   }
   try {
+    if (wish.command === "reproject") {
+      return (await reproject(wish, door(wish, fetch), out)).length === 0 ? 0 : 1;
+    }
     for (const line of await run(wish, fetch)) out(line);
     return 0;
   } catch (fault) {
@@ -44,6 +48,7 @@ async function run(wish: Wish, fetch: Surroundings["fetch"]): Promise<readonly s
     const answer = await ask(`/operator/unresolved?limit=${wish.limit ?? 100}`, unresolvedView);
     return wish.json ? [JSON.stringify(answer)] : unresolvedLines(answer, Date.now());
   }
+  if (wish.command in LINK_ACTIONS) return link(wish, ask);
   const path = `/operator/top-ups/${await pathOf(wish.id ?? "", ask)}`;
   if (wish.command === "show") {
     const answer = await ask(path, evidenceView);
@@ -54,6 +59,20 @@ async function run(wish: Wish, fetch: Surroundings["fetch"]): Promise<readonly s
   const body = wish.command === "paid-back" ? { ...order, reference: wish.reference } : order;
   const answer = await ask(`${path}/${wish.command}`, topUpView, body);
   return [wish.json ? JSON.stringify(answer) : topUpLine(answer)];
+}
+
+const LINK_ACTIONS: Partial<Record<Wish["command"], string>> = {
+  link: "print",
+  "rotate-link": "rotate",
+  "revoke-link": "revoke",
+};
+/** Two lines: what to open, and its picture. */
+async function link(wish: Wish, ask: Ask): Promise<readonly string[]> {
+  const { actor, reason, command, id } = wish;
+  const order = { action: LINK_ACTIONS[command], service_id: id, actor, ...(reason && { reason }) };
+  const answer = await ask("/operator/links", linkView, order);
+  if (wish.json) return [JSON.stringify(answer)];
+  return answer.url === null || answer.qr === null ? ["revoked"] : [answer.url, answer.qr];
 }
 
 type Ask = ReturnType<typeof door>;

@@ -58,6 +58,7 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
   PaymentProcessing: (t, e) => ({
     ...withAttempt(t, e.intentId, { state: "processing", cancelAskedAt: null }),
     canceled: false,
+    notices: withNotice(t, "processing"),
   }),
   PaymentDeclined: (t, e) =>
     withAttempt(t, e.intentId, { state: "open", cancelAskedAt: null, decline: e.decline }),

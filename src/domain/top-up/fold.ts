@@ -1,5 +1,5 @@
 import type { EventOf, TopUpEventType } from "./events.ts";
-import type { Drive, TopUp } from "./state.ts";
+import type { Drive, NoticeKind, TopUp } from "./state.ts";
 
 /** How one type of event changes the state. */
 export type Fold<T extends TopUpEventType> = (t: TopUp, e: EventOf<T>, at: number) => TopUp;
@@ -17,7 +17,9 @@ export const REST: Drive = {
 /** Progress was made: the next try starts afresh, but no fence is ever used twice. */
 export const rested = (d: Drive): Drive => ({ ...REST, fence: d.fence });
 
-export function withNotice(t: TopUp, kind: "confirmation" | "refund"): TopUp["notices"] {
+export function withNotice(t: TopUp, kind: NoticeKind): TopUp["notices"] {
+  // Money that nobody remembers, or that an older system's caller took, may have no address.
+  if (t.request.customer.email === "") return t.notices;
   if (t.notices.some((n) => n.kind === kind)) return t.notices;
   return [...t.notices, { kind, sent: false, undeliverable: false }];
 }

@@ -25,15 +25,22 @@ export interface TopUpRequest {
   readonly customer: Customer;
   readonly identifiedBy: Identification;
   readonly livemode: boolean;
-  /** `stripe`: rebuilt from the mark on a payment that nobody here remembers. */
-  readonly origin: "portal" | "api" | "stripe";
+  /**
+   * `legacy`: an older system's door, for a payment that its caller made. `stripe`: rebuilt from
+   * the mark on a payment that nobody here remembers.
+   */
+  readonly origin: Origin;
   /** Above the limit: a person agrees before anybody pays. */
   readonly needsApproval: boolean;
   /** For the customer's statement; part of the intent, so frozen with the rest. */
   readonly statementSuffix: string | null;
   /** Waits for its credit at most this long after payment; null: the default (10 min). */
   readonly maxWaitMs: number | null;
+  /** The sentence that the customer ticked before paying, where the law asks for one. */
+  readonly consent?: string;
 }
+export const ORIGINS = ["portal", "api", "legacy", "stripe"] as const;
+export type Origin = (typeof ORIGINS)[number];
 export interface Customer {
   readonly firstName: string;
   readonly lastName: string;
@@ -42,10 +49,27 @@ export interface Customer {
 }
 /** How the service was found (row R2): kept on the top-up as evidence. */
 export interface Identification {
-  readonly method: "address" | "link" | "none";
+  readonly method: IdentificationMethod;
   readonly ip: string | null;
   readonly linkId: string | null;
 }
+
+/**
+ * `address`: the register's addresses and prefixes; `ip_api`: the operator's own answer for an
+ * address; `session`: an active session at the OCS; `link`: the signed link of a QR code; `typed`:
+ * a number that somebody typed, which proves nothing (weak); `caller`: an older system vouched;
+ * `none`: nobody said.
+ */
+export const IDENTIFICATION_METHODS = [
+  "address",
+  "ip_api",
+  "session",
+  "link",
+  "typed",
+  "caller",
+  "none",
+] as const;
+export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
 /** One try to pay = one payment intent. */
 export interface Attempt {
@@ -163,7 +187,7 @@ export interface TopUp {
   /** When the name last changed; Unix ms. */
   readonly since: number;
 }
-export type NoticeKind = "confirmation" | "refund";
+export type NoticeKind = "confirmation" | "refund" | "processing";
 export interface Notice {
   readonly kind: NoticeKind;
   /** Dealt with: handed over, or undeliverable. */

@@ -1,13 +1,16 @@
-import type { Context } from "hono";
 import { identify } from "../../actions/identify.ts";
 import { lookAtService } from "../../actions/look-at-service.ts";
-import type { HttpEnv } from "../http-env.ts";
+import type { serviceQuery } from "../../contract/api.ts";
 import { problem } from "../problem.ts";
+import type { Queried } from "../query.ts";
 
 /** GET /api/service, `?link=`: which service this is, and what may be bought for it. */
-export async function getService(c: Context<HttpEnv>): Promise<Response> {
+export async function getService(c: Queried<typeof serviceQuery>): Promise<Response> {
   const ports = c.get("ports");
-  const identified = await identify(ports, { ip: c.get("ip"), link: c.req.query("link") ?? null });
+  const identified = await identify(ports, {
+    ip: c.get("ip"),
+    link: c.req.valid("query").link ?? null,
+  });
   if (!identified.ok) return problem(c, identified.error);
   const looked = await lookAtService(ports, identified.value);
   if (!looked.ok) return problem(c, looked.error);

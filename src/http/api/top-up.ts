@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { cancelTopUp, type TopUpRef } from "../../actions/cancel-top-up.ts";
+import { cancelTopUp, type OwnTopUpRef } from "../../actions/cancel-top-up.ts";
 import { lookAtTopUp } from "../../actions/look-at-top-up.ts";
 import { moneyBack } from "../../actions/money-back.ts";
 import type { Ports } from "../../actions/ports.ts";
@@ -13,7 +13,7 @@ import type { HttpEnv } from "../http-env.ts";
 import { problem } from "../problem.ts";
 import { topUpRef } from "../top-up-ref.ts";
 
-type Verb = (ports: Ports, ref: TopUpRef) => Promise<Result<TopUpView, Refusal>>;
+type Verb = (ports: Ports, ref: OwnTopUpRef) => Promise<Result<TopUpView, Refusal>>;
 
 /** GET /api/top-ups/{service_id}/{top_up_id} */
 export const getTopUp = (c: Context<HttpEnv>) => about(c, lookAtTopUp);
@@ -38,7 +38,8 @@ async function posted(c: Context<HttpEnv>, verb: Verb): Promise<Response> {
 
 async function about(c: Context<HttpEnv>, verb: Verb): Promise<Response> {
   const ref = topUpRef(c);
-  const answer = ref === null ? no("not_found") : await verb(c.get("ports"), ref);
+  const own = ref && { ...ref, sessionId: c.get("sessionId") };
+  const answer = own === null ? no("not_found") : await verb(c.get("ports"), own);
   if (!answer.ok) return problem(c, answer.error);
   c.header("Cache-Control", "no-store");
   return c.json(topUpJson(answer.value));

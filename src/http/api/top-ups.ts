@@ -16,7 +16,7 @@ export async function postTopUp(c: Context<HttpEnv>): Promise<Response> {
     const errors = body.ok ? [] : (body.error.errors ?? []);
     return problem(c, no("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
   }
-  const { service_token, quote, offer_id, quantity, amount, customer } = body.value;
+  const { service_token, quote, offer_id, quantity, amount, customer, again, consent } = body.value;
   const opened = await requestTopUp(c.get("ports"), {
     idempotencyKey: key.data,
     serviceToken: service_token,
@@ -24,6 +24,8 @@ export async function postTopUp(c: Context<HttpEnv>): Promise<Response> {
     offerId: offer_id,
     quantity,
     amount,
+    again,
+    consent,
     customer: {
       firstName: customer.first_name,
       lastName: customer.last_name,
@@ -45,7 +47,8 @@ export async function postTopUp(c: Context<HttpEnv>): Promise<Response> {
   return c.json(answer, created ? 201 : 200);
 }
 
-function keyErrors(key: { readonly success: boolean }) {
+/** The row of `errors` for a missing or malformed key. */
+export function keyErrors(key: { readonly success: boolean }) {
   const message = "is needed: 8 to 200 visible ASCII characters, new for every new top-up";
   return key.success ? [] : [{ field: "Idempotency-Key", message }];
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { householdOf } from "../../domain/ip-address.ts";
 import { type ErrorPage, refuseRequest } from "../faults.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { knownSession } from "./session.ts";
@@ -7,12 +8,14 @@ const RETRY_AFTER_SECONDS = 60;
 
 /**
  * One limiter in front of anonymous posts: by session and address, and more generously by address
- * alone, so that inventing a new session each time does not help for long.
+ * alone, so that inventing a new session each time does not help for long. An IPv6 caller counts as
+ * its /64, within which it can invent addresses too.
  */
 export function limiter(errorPage: ErrorPage): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (c.req.method !== "POST" || c.get("settings").LIMITER === "off") return next();
-    const address = c.get("ip") ?? "unknown";
+    const ip = c.get("ip");
+    const address = (ip === null ? null : householdOf(ip)) ?? "unknown";
     const { ANONYMOUS_LIMIT, ADDRESS_LIMIT } = c.env;
     const allowed = await Promise.all([
       ANONYMOUS_LIMIT.limit({ key: `${knownSession(c) ?? "none"}@${address}` }),

@@ -1,22 +1,24 @@
 import type { Context } from "hono";
 import { findTopUp, listUnresolved, lookAtEvidence } from "../../actions/operate.ts";
 import { no } from "../../actions/refusal.ts";
-import type { EvidenceJson, FoundJson, UnresolvedJson } from "../../contract/operator.ts";
+import type {
+  EvidenceJson,
+  FoundJson,
+  findQuery,
+  UnresolvedJson,
+  unresolvedQuery,
+} from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { problem } from "../problem.ts";
+import type { Queried } from "../query.ts";
 import { topUpRef } from "../top-up-ref.ts";
 
-const LIMIT_MAX = 500;
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** GET /operator/unresolved, `?limit=` */
-export async function getUnresolved(c: Context<HttpEnv>): Promise<Response> {
-  const limit = Number(c.req.query("limit") ?? 100);
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MAX) {
-    const errors = [{ field: "limit", message: `must be a whole number from 1 to ${LIMIT_MAX}` }];
-    return problem(c, no("invalid_request", { errors }).error, "operator");
-  }
+export async function getUnresolved(c: Queried<typeof unresolvedQuery>): Promise<Response> {
+  const { limit } = c.req.valid("query");
   const listed = await listUnresolved(c.get("ports"), { limit });
   if (!listed.ok) return problem(c, listed.error, "operator");
   const answer: UnresolvedJson = {
@@ -32,8 +34,8 @@ export async function getUnresolved(c: Context<HttpEnv>): Promise<Response> {
 }
 
 /** GET /operator/find, `?top_up=` or `?intent=`: the service it belongs to. */
-export async function getFind(c: Context<HttpEnv>): Promise<Response> {
-  const [topUpId, intentId] = [c.req.query("top_up"), c.req.query("intent")];
+export async function getFind(c: Queried<typeof findQuery>): Promise<Response> {
+  const { top_up: topUpId, intent: intentId } = c.req.valid("query");
   const ref = topUpId !== undefined ? { topUpId } : intentId !== undefined ? { intentId } : null;
   const found = ref === null ? no("not_found") : await findTopUp(c.get("ports"), ref);
   if (!found.ok) return problem(c, found.error, "operator");

@@ -1,32 +1,48 @@
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { ERRORS, type ErrorCode } from "../../domain/errors.ts";
-import type { Brand } from "../../views/layout.tsx";
+import type { Brand, Site } from "../../views/layout.tsx";
 import { supportHref } from "../../views/page-data.ts";
 import { RefusalPage } from "../../views/unknown-page.tsx";
 import type { HttpEnv } from "../http-env.ts";
 import type { PortalDeps } from "./deps.ts";
+import { keepLang, langFor } from "./language.ts";
 
-export const brandOf = ({ settings }: PortalDeps): Brand => ({
+const brandOf = ({ settings }: PortalDeps): Brand => ({
   name: settings.name,
   supportHref: supportHref(settings.supportContact),
   livemode: settings.livemode,
 });
+
+/**
+ * What every page is told. `address` is where this page can be had again by a GET; what a bank put
+ * into it stays out of links.
+ */
+export function siteOf(c: Context<HttpEnv>, deps: PortalDeps, address = addressOf(c)): Site {
+  return { brand: brandOf(deps), lang: langFor(c), address };
+}
+
+function addressOf(c: Context<HttpEnv>): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  for (const name of [...searchParams.keys()]) {
+    if (/^(payment_intent|redirect_status|lang$)/.test(name)) searchParams.delete(name);
+  }
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+}
 
 type Status = 200 | (typeof ERRORS)[ErrorCode]["status"];
 
 /** Sends a page. It holds a service token or a top-up's address: never cached by anybody. */
 export async function send(c: Context<HttpEnv>, page: JSX.Element, status: Status = 200) {
   c.header("cache-control", "no-store");
+  c.header("content-language", langFor(c).tag);
+  keepLang(c);
   return c.html(`<!doctype html>${await page.toString()}`, status);
 }
 
 /** A refusal as a page: the customer's sentence of the error table, with its status. */
 export function sendRefusal(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode, here: string) {
-  const { title, customer, status } = ERRORS[code];
-  return send(
-    c,
-    <RefusalPage brand={brandOf(deps)} title={title} words={customer} here={here} />,
-    status,
-  );
+  const site = siteOf(c, deps, c.req.method === "GET" ? addressOf(c) : here);
+  const words = site.lang.words.refusals[code];
+  return send(c, <RefusalPage site={site} words={words} here={here} />, ERRORS[code].status);
 }

@@ -6,11 +6,12 @@ import { offerOf, quantityWithin } from "../../views/choice.ts";
 import { type ShopData, supportHref } from "../../views/page-data.ts";
 import { NoSalePage } from "../../views/shop/no-sale-page.tsx";
 import { ShopPage } from "../../views/shop/shop-page.tsx";
+import type { Step } from "../../views/steps.ts";
 import { UnknownPage } from "../../views/unknown-page.tsx";
-import type { Step } from "../../views/words.ts";
 import type { HttpEnv } from "../http-env.ts";
 import type { PortalDeps } from "./deps.ts";
-import { brandOf, send, sendRefusal } from "./page.tsx";
+import { langFor } from "./language.ts";
+import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /** GET / and /l/:token: the present step of the page, by `days` and `step` in the address. */
 export function shopPage(c: Context<HttpEnv>, deps: PortalDeps) {
@@ -23,7 +24,7 @@ export function shopPage(c: Context<HttpEnv>, deps: PortalDeps) {
 export async function billingPosted(c: Context<HttpEnv>, deps: PortalDeps) {
   const form = await c.req.parseBody();
   const billing = billingFrom((field) => form[field]);
-  const right = Object.keys(mistakesIn(billing)).length === 0;
+  const right = Object.keys(mistakesIn(langFor(c), billing)).length === 0;
   return show(c, deps, { step: right ? "payment" : "billing", billing, checked: true });
 }
 
@@ -56,11 +57,11 @@ async function show(c: Context<HttpEnv>, deps: PortalDeps, wish: Wish) {
   return send(
     c,
     <ShopPage
-      brand={brandOf(deps)}
+      site={siteOf(c, deps)}
       data={data}
       offer={offer}
       billing={wish.billing}
-      mistakes={wish.checked ? mistakesIn(wish.billing) : {}}
+      mistakes={wish.checked ? mistakesIn(langFor(c), wish.billing) : {}}
       horizonMs={deps.settings.horizonMs}
     />,
   );
@@ -76,18 +77,20 @@ function notFound(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode) {
   if (code !== "service_not_identified" && code !== "link_invalid") {
     return sendRefusal(c, deps, code, c.req.path);
   }
-  const page = <UnknownPage brand={brandOf(deps)} link={code === "link_invalid"} />;
+  const page = <UnknownPage site={siteOf(c, deps)} link={code === "link_invalid"} />;
   return send(c, page, ERRORS[code].status);
 }
 
 /** 200: the page is the answer, and "no sale" is no mistake of whoever asked. */
 function noSale(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
   const code = view.blocked ?? "nothing_to_sell";
-  const why = code in ERRORS ? ERRORS[code as ErrorCode].customer : ERRORS.service_on_hold.customer;
+  const site = siteOf(c, deps);
+  const { refusals } = site.lang.words;
+  const why = code in refusals ? refusals[code as ErrorCode] : refusals.service_on_hold;
   return send(
     c,
     <NoSalePage
-      brand={brandOf(deps)}
+      site={site}
       view={view}
       path={c.req.path}
       quantity={wishedDays(c) ?? 7}

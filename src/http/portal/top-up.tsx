@@ -3,7 +3,7 @@ import { topUpPath } from "../../views/page-data.ts";
 import { ResultPage } from "../../views/result/result-page.tsx";
 import type { HttpEnv } from "../http-env.ts";
 import type { PortalDeps, TopUpRef } from "./deps.ts";
-import { brandOf, send, sendRefusal } from "./page.tsx";
+import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /**
  * GET /t/:service/:topUp. Coming back from the bank (`payment_intent` in the address) makes us ask
@@ -19,7 +19,7 @@ export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
   if (topUp === null) return sendRefusal(c, deps, "not_found", "/");
   return send(
     c,
-    <ResultPage brand={brandOf(deps)} topUp={topUp} now={deps.now()} confirmed={fromBank} />,
+    <ResultPage site={siteOf(c, deps)} topUp={topUp} now={deps.now()} confirmed={fromBank} />,
   );
 }
 

@@ -1,7 +1,5 @@
-import type { TopUpJson } from "../../contract/api.ts";
-import { calendarDays, clock, plainDate } from "../format.ts";
+import { calendarDays } from "../calendar.ts";
 import { el, type Tree } from "../tree.ts";
-import { RESULT } from "../words.ts";
 import {
   emailOf,
   facts,
@@ -16,22 +14,23 @@ import {
 
 /** Success. Its date is the end that the object froze and the OCS confirmed, nothing else. */
 export function credited(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang, topUp: t } = input;
+  const { result, frame } = lang.words;
   const end = t.new_expiry === null ? null : Date.parse(t.new_expiry);
-  const date = end === null ? "" : plainDate(end, t.time_zone);
+  const date = end === null ? "" : lang.plainDate(end, t.time_zone);
   const whole = end === null ? 0 : calendarDays(input.now, end, t.time_zone);
   return {
     tone: "ok",
-    spoken: `${RESULT.extended} ${RESULT.newExpiry} ${date}`,
-    have: head({
+    spoken: `${result.extended} ${result.newExpiry} ${date}`,
+    have: head(lang, {
       icon: "check",
-      status: RESULT.added,
+      status: result.added,
       title: [
-        `${RESULT.extended} `,
+        `${result.extended} `,
         el(
           "span",
           { class: "big" },
-          `${RESULT.newExpiry} `,
+          `${result.newExpiry} `,
           el("b", { class: "num", "data-testid": "result-expiry" }, date),
         ),
       ],
@@ -40,23 +39,27 @@ export function credited(input: ResultInput): ResultView {
     act: [
       receipt(input),
       facts(
-        transactionRow(t),
-        row(RESULT.paid, `${priceOf(t)}, ${methodOf(t)}`),
-        paidTime(t),
-        row(RESULT.service, t.service_label),
+        transactionRow(input),
+        row(result.paid, frame.pair(priceOf(input), methodOf(input))),
+        paidTime(input),
+        row(result.service, t.service_label),
       ),
     ],
   };
 }
 
 function receipt(input: ResultInput): Tree {
+  const { result } = input.lang.words;
   return input.topUp.receipt === "sent"
-    ? facts(row(RESULT.receiptSent, emailOf(input), { row: "receipt" }))
-    : el("p", { class: "lead", "data-testid": "receipt" }, RESULT.receiptOnWay);
+    ? facts(row(result.receiptSent, emailOf(input), { row: "receipt" }))
+    : el("p", { class: "lead", "data-testid": "receipt" }, result.receiptOnWay);
 }
 
-function paidTime(t: TopUpJson): Tree | null {
+function paidTime({ lang, topUp: t }: ResultInput): Tree | null {
   if (t.paid_at === null) return null;
   const at = Date.parse(t.paid_at);
-  return row(RESULT.time, `${plainDate(at, t.time_zone)}, ${clock(at, t.time_zone)}`);
+  return row(
+    lang.words.result.time,
+    lang.words.frame.pair(lang.plainDate(at, t.time_zone), lang.clock(at, t.time_zone)),
+  );
 }

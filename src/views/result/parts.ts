@@ -1,13 +1,18 @@
 import type { TopUpJson } from "../../contract/api.ts";
-import { clock, days, money } from "../format.ts";
+import type { Speaks } from "../lang/lang.ts";
 import { type Line, lineOfDays, perMark } from "../line-of-days.ts";
 import { type Child, el, type IconName, icon, type Tree } from "../tree.ts";
-import { RESULT } from "../words.ts";
 
 export type ResultTone = "accent" | "ok" | "warn" | "bad" | "none";
 
+/** The sentences of a result and of what led to it. */
+export type ResultLang = Speaks<
+  "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
+>;
+
 /** Everything the result of a top-up is drawn from; the same for server and browser. */
 export interface ResultInput {
+  readonly lang: ResultLang;
   readonly topUp: TopUpJson;
   /** The whole address where it was typed on this device; others see the masked one. */
   readonly email: string | null;
@@ -29,14 +34,14 @@ export interface ResultView {
   readonly act: readonly Tree[];
 }
 
-export const priceOf = (t: TopUpJson): string => money(t.price);
-export const daysOf = (t: TopUpJson): string => days(t.quantity);
+export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
+export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
 export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
 
 /** "Visa 4242"; "your card" when it is not known. */
-export function methodOf(t: TopUpJson): string {
-  const method = t.payment_method;
-  return method ? method.charAt(0).toUpperCase() + method.slice(1) : RESULT.card;
+export function methodOf({ lang, topUp }: ResultInput): string {
+  const method = topUp.payment_method;
+  return method ? method.charAt(0).toUpperCase() + method.slice(1) : lang.words.result.card;
 }
 
 export interface Head {
@@ -47,25 +52,29 @@ export interface Head {
   readonly line?: Line;
 }
 /** The tinted half: state, heading, what it means, and the line of days. */
-export function head({ icon: name, status, title, lines = [], line }: Head): Tree[] {
+export function head(
+  lang: ResultLang,
+  { icon: name, status, title, lines = [], line }: Head,
+): Tree[] {
   return [
     el("p", { class: "what" }, icon(name), el("span", {}, status)),
     el("h1", { tabindex: "-1" }, ...title),
     ...lines.map((words) => el("p", { class: "mid" }, words)),
-    ...(line ? [lineOfDays(line), legend(line)] : []),
+    ...(line ? [lineOfDays(line), legend(lang, line)] : []),
   ];
 }
 
-function legend({ have, more, mark }: Line): Tree {
-  const words = { add: RESULT.addedLegend, wait: RESULT.wayLegend, gone: RESULT.notAdded };
+function legend(lang: ResultLang, { have, more, mark }: Line): Tree {
+  const { result, common } = lang.words;
+  const words = { add: result.addedLegend, wait: result.wayLegend, gone: result.notAdded };
   const entry = (kind: string, text: string) =>
     el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), text);
   return el(
     "p",
     { class: "legend small num" },
-    have > 0 && entry("have", RESULT.leftLegend(days(have))),
-    entry(mark, words[mark](days(more))),
-    perMark(have + more) > 1 && el("span", {}, RESULT.weeks),
+    have > 0 && entry("have", result.leftLegend(lang.days(have))),
+    entry(mark, words[mark](lang.days(more))),
+    perMark(have + more) > 1 && el("span", {}, common.weeks),
   );
 }
 
@@ -84,9 +93,13 @@ export function fact(state: FactState, what: string, ...when: readonly Child[]):
 const strong = (words: string) => el("p", {}, el("strong", {}, words));
 export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "track" }, ...facts);
 
-export function receivedFact(t: TopUpJson): Tree {
-  const at = t.paid_at === null ? "" : `${clock(Date.parse(t.paid_at), t.time_zone, true)}, `;
-  return fact("ok", RESULT.received(priceOf(t)), `${at}${methodOf(t)}`);
+export function receivedFact(input: ResultInput): Tree {
+  const { lang, topUp: t } = input;
+  const { result, frame } = lang.words;
+  const at = t.paid_at === null ? null : lang.clock(Date.parse(t.paid_at), t.time_zone, true);
+  const method = methodOf(input);
+  const when = at === null ? method : frame.pair(at, method);
+  return fact("ok", result.received(priceOf(input)), when);
 }
 
 /** Label and value of a receipt; the blank between them is for whoever copies or hears it. */
@@ -101,15 +114,15 @@ interface RowIds {
 export const facts = (...rows: readonly (Tree | null)[]): Tree =>
   el("dl", { class: "facts" }, ...rows);
 
-export const transactionRow = (t: TopUpJson): Tree | null =>
+export const transactionRow = ({ lang, topUp: t }: ResultInput): Tree | null =>
   t.transaction_id === null
     ? null
-    : row(RESULT.transaction, t.transaction_id, { value: "transaction-id" });
+    : row(lang.words.result.transaction, t.transaction_id, { value: "transaction-id" });
 
-export function transactionLine(t: TopUpJson): Tree[] {
+export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
   if (t.transaction_id === null) return [];
   const id = el("bdi", { "data-testid": "transaction-id" }, t.transaction_id);
-  return [el("p", { class: "mid quiet num" }, `${RESULT.transaction} `, id)];
+  return [el("p", { class: "mid quiet num" }, `${lang.words.result.transaction} `, id)];
 }
 
 export const mainLink = (href: string, words: string): Tree =>

@@ -1,6 +1,4 @@
-import { clock, seconds } from "../format.ts";
 import { el, type Tree } from "../tree.ts";
-import { FRAME, RESULT } from "../words.ts";
 import {
   daysOf,
   emailOf,
@@ -8,6 +6,7 @@ import {
   head,
   priceOf,
   type ResultInput,
+  type ResultLang,
   type ResultView,
   receivedFact,
   sideLink,
@@ -19,10 +18,11 @@ import {
 const SLOW_AFTER = 10;
 
 /** Seconds since the payment was seen; also what the browser counts on. */
-export function elapsedWords(paidAt: string | null, now: number): string {
+export function elapsedWords(lang: ResultLang, paidAt: string | null, now: number): string {
+  const { result } = lang.words;
   if (paidAt === null) return "";
   const passed = Math.max(0, Math.round((now - Date.parse(paidAt)) / 1000));
-  return (passed > SLOW_AFTER ? RESULT.slow : RESULT.nowTakes)(seconds(passed));
+  return (passed > SLOW_AFTER ? result.slow : result.nowTakes)(lang.seconds(passed));
 }
 
 const onTheWay = ({ topUp, have }: ResultInput) => ({
@@ -33,108 +33,121 @@ const onTheWay = ({ topUp, have }: ResultInput) => ({
 
 /** `paid` and `crediting`: the money is in, the days are on their way. */
 export function working(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result } = lang.words;
   return {
     tone: "accent",
-    spoken: RESULT.adding(daysOf(t)),
-    have: head({
+    spoken: result.adding(daysOf(input)),
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.working,
-      title: [RESULT.adding(daysOf(t))],
-      lines: [RESULT.mayClose(emailOf(input))],
+      status: result.working,
+      title: [result.adding(daysOf(input))],
+      lines: [result.mayClose(emailOf(input))],
       line: onTheWay(input),
     }),
     act: [
-      track(receivedFact(t), addingFact(input), nextFact(input)),
+      track(receivedFact(input), addingFact(input), nextFact(input)),
       ...refundMe(input),
-      ...transactionLine(t),
+      ...transactionLine(input),
     ],
   };
 }
 
-function addingFact({ topUp: t, now }: ResultInput): Tree {
-  const counter = el("span", { "data-elapsed": t.paid_at ?? "" }, elapsedWords(t.paid_at, now));
-  return fact("wait", RESULT.addingFact(daysOf(t)), `${RESULT.usually} `, counter);
+function addingFact(input: ResultInput): Tree {
+  const { lang, topUp: t, now } = input;
+  const { result } = lang.words;
+  const counter = el(
+    "span",
+    { "data-elapsed": t.paid_at ?? "" },
+    elapsedWords(lang, t.paid_at, now),
+  );
+  return fact("wait", result.addingFact(daysOf(input)), `${result.usually} `, counter);
 }
 
-function nextFact({ topUp: t }: ResultInput): Tree {
+function nextFact(input: ResultInput): Tree {
+  const { lang, topUp: t } = input;
+  const { result } = lang.words;
   const words =
     t.refund_by === null
-      ? RESULT.backElse(priceOf(t))
-      : RESULT.backBy(clock(Date.parse(t.refund_by), t.time_zone), priceOf(t));
-  return fact("todo", RESULT.toCome, words);
+      ? result.backElse(priceOf(input))
+      : result.backBy(lang.clock(Date.parse(t.refund_by), t.time_zone), priceOf(input));
+  return fact("todo", result.toCome, words);
 }
 
-function refundMe({ topUp: t }: ResultInput): Tree[] {
+function refundMe({ lang, topUp: t }: ResultInput): Tree[] {
   if (!t.may_ask_money_back) return [];
   const action = `/t/${t.service_id}/${t.id}/refund`;
   const button = { class: "btn btn-wide", "data-testid": "refund-me", "data-refund": true };
-  return [el("form", { method: "post", action }, el("button", button, RESULT.refundMe))];
+  return [el("form", { method: "post", action }, el("button", button, lang.words.result.refundMe))];
 }
 
 /** `closing`: granted, past its deadline; the next reading decides. */
 export function closing(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result } = lang.words;
   return {
     ...working(input),
-    spoken: RESULT.closing(daysOf(t)),
-    have: head({
+    spoken: result.closing(daysOf(input)),
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.working,
-      title: [RESULT.closing(daysOf(t))],
-      lines: [RESULT.mayClose(emailOf(input))],
+      status: result.working,
+      title: [result.closing(daysOf(input))],
+      lines: [result.mayClose(emailOf(input))],
       line: onTheWay(input),
     }),
   };
 }
 
 export function processing(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result } = lang.words;
   return {
     tone: "accent",
-    spoken: RESULT.bankSends(priceOf(t)),
-    have: head({
+    spoken: result.bankSends(priceOf(input)),
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.bank,
-      title: [RESULT.bankSends(priceOf(t))],
-      lines: [RESULT.bankWhy(emailOf(input))],
+      status: result.bank,
+      title: [result.bankSends(priceOf(input))],
+      lines: [result.bankWhy(emailOf(input))],
       line: onTheWay(input),
     }),
-    act: [...transactionLine(t)],
+    act: [...transactionLine(input)],
   };
 }
 
 export function inReview(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result } = lang.words;
   return {
     tone: "accent",
-    spoken: RESULT.reviewTitle,
-    have: head({
+    spoken: result.reviewTitle,
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.review,
-      title: [RESULT.reviewTitle],
-      lines: [RESULT.reviewWhy(priceOf(t)), RESULT.mayClose(emailOf(input))],
+      status: result.review,
+      title: [result.reviewTitle],
+      lines: [result.reviewWhy(priceOf(input)), result.mayClose(emailOf(input))],
     }),
-    act: [track(receivedFact(t)), ...transactionLine(t)],
+    act: [track(receivedFact(input)), ...transactionLine(input)],
   };
 }
 
 /** `parked`: nobody knows whether the days are there; a person decides. */
 export function parked(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result, common } = lang.words;
   return {
     tone: "warn",
-    spoken: RESULT.parkedTitle,
-    have: head({
+    spoken: result.parkedTitle,
+    have: head(lang, {
       icon: "alert",
-      status: RESULT.parked,
-      title: [RESULT.parkedTitle],
-      lines: [RESULT.person(emailOf(input))],
+      status: result.parked,
+      title: [result.parkedTitle],
+      lines: [result.person(emailOf(input))],
     }),
     act: [
-      track(receivedFact(t)),
-      sideLink(input.supportHref, FRAME.support),
-      ...transactionLine(t),
+      track(receivedFact(input)),
+      sideLink(input.supportHref, common.support),
+      ...transactionLine(input),
     ],
   };
 }

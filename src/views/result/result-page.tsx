@@ -1,19 +1,21 @@
 import type { TopUpJson } from "../../contract/api.ts";
-import { type Brand, Layout, Main } from "../layout.tsx";
+import { Layout, Main, type Site } from "../layout.tsx";
 import type { ResultData } from "../page-data.ts";
 import { Shown } from "../tree-jsx.tsx";
 import { showResult } from "./show.ts";
 
 interface Props {
-  readonly brand: Brand;
+  readonly site: Site;
   readonly topUp: TopUpJson;
   readonly now: number;
   readonly confirmed: boolean;
 }
 
 /** The page of a top-up, in every state; the script keeps it true from here on. */
-export function ResultPage({ brand, topUp, now, confirmed }: Props) {
+export function ResultPage({ site, topUp, now, confirmed }: Props) {
+  const { brand, lang } = site;
   const shown = showResult({
+    lang,
     topUp,
     email: null,
     now,
@@ -30,7 +32,7 @@ export function ResultPage({ brand, topUp, now, confirmed }: Props) {
     support_href: brand.supportHref,
   };
   return (
-    <Layout brand={brand} title={shown.spoken} tone={shown.tone} data={data}>
+    <Layout site={site} title={shown.spoken} tone={shown.tone} data={data}>
       <Main
         state={topUp.state}
         have={

@@ -1,6 +1,4 @@
-import { clock, money } from "../format.ts";
 import { el, type Tree } from "../tree.ts";
-import { FRAME, NO_REASON, RESULT, RETURN_REASONS } from "../words.ts";
 import {
   daysOf,
   emailOf,
@@ -21,16 +19,26 @@ import {
 } from "./parts.ts";
 
 /** Why money went back, in words; a reason we have no words for still says what happened. */
-export const reasonWords = (reason: string | null): string =>
-  (reason === null ? undefined : RETURN_REASONS[reason]) ?? NO_REASON;
+export function reasonWords({ lang, topUp }: ResultInput): string {
+  const { returnReasons } = lang.words;
+  const reason = topUp.return_reason ?? "unnamed";
+  return isNamed(returnReasons, reason) ? returnReasons[reason] : returnReasons.unnamed;
+}
+const isNamed = <Named extends object>(all: Named, name: string): name is keyof Named & string =>
+  Object.hasOwn(all, name);
 
 /** What somebody wished for is no error. */
-const whyRefunded = (reason: string | null): string =>
-  reason === "customer" ? reasonWords(reason) : RESULT.error(reasonWords(reason));
+const whyRefunded = (input: ResultInput): string =>
+  input.topUp.return_reason === "customer"
+    ? reasonWords(input)
+    : input.lang.words.result.error(reasonWords(input));
 
 /** What goes back: the refund's amount, or the price while none is asked for yet. */
-const back = ({ topUp: t }: ResultInput): string =>
-  t.refund === null ? priceOf(t) : money({ minor: t.refund.minor, currency: t.refund.currency });
+function back(input: ResultInput): string {
+  const { lang, topUp: t } = input;
+  if (t.refund === null) return priceOf(input);
+  return lang.money({ minor: t.refund.minor, currency: t.refund.currency });
+}
 
 const notAdded = ({ topUp, have }: ResultInput) => ({
   have,
@@ -39,102 +47,109 @@ const notAdded = ({ topUp, have }: ResultInput) => ({
 });
 
 function failing(input: ResultInput, refundFact: Tree): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result } = lang.words;
   return {
     tone: "warn",
-    spoken: RESULT.failed,
-    have: head({
+    spoken: result.failed,
+    have: head(lang, {
       icon: "undo",
-      status: RESULT.onWayBack,
-      title: [RESULT.failed],
-      lines: [RESULT.allBack(back(input), methodOf(t))],
+      status: result.onWayBack,
+      title: [result.failed],
+      lines: [result.allBack(back(input), methodOf(input))],
       line: notAdded(input),
     }),
     act: [
       track(
-        receivedFact(t),
-        fact("no", RESULT.notAdded(daysOf(t)), reasonWords(t.return_reason)),
+        receivedFact(input),
+        fact("no", result.notAdded(daysOf(input)), reasonWords(input)),
         refundFact,
-        fact("todo", RESULT.onCard(back(input)), RESULT.bankDays),
+        fact("todo", result.onCard(back(input)), result.bankDays),
       ),
-      ...transactionLine(t),
+      ...transactionLine(input),
     ],
   };
 }
 
 export function refunding(input: ResultInput): ResultView {
-  const at = clock(Date.parse(input.topUp.since), input.topUp.time_zone, true);
-  return failing(input, fact("wait", RESULT.askedFor, `${at}. ${RESULT.askedWhy}`));
+  const { lang, topUp: t } = input;
+  const { result } = lang.words;
+  const at = lang.clock(Date.parse(t.since), t.time_zone, true);
+  return failing(input, fact("wait", result.askedFor, result.askedAt(at)));
 }
 
 /** `withdrawing`: the promise of the days is being taken back first. */
 export function withdrawing(input: ResultInput): ResultView {
-  return failing(input, fact("wait", RESULT.askedFor, RESULT.firstMakeSure));
+  const { result } = input.lang.words;
+  return failing(input, fact("wait", result.askedFor, result.firstMakeSure));
 }
 
 /** `reversing`: the days had been there, for example after a payment was returned. */
 export function reversing(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result } = lang.words;
   return {
     tone: "warn",
-    spoken: RESULT.reversing(daysOf(t)),
-    have: head({
+    spoken: result.reversing(daysOf(input)),
+    have: head(lang, {
       icon: "undo",
-      status: RESULT.takenBack,
-      title: [RESULT.reversing(daysOf(t))],
-      lines: [reasonWords(t.return_reason)],
+      status: result.takenBack,
+      title: [result.reversing(daysOf(input))],
+      lines: [reasonWords(input)],
     }),
-    act: [track(receivedFact(t)), ...transactionLine(t)],
+    act: [track(receivedFact(input)), ...transactionLine(input)],
   };
 }
 
 export function refunded(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang, topUp: t } = input;
+  const { result, common } = lang.words;
   const { reference } = t.refund ?? { reference: null };
   return {
     tone: "none",
-    spoken: RESULT.refunded,
-    have: head({
+    spoken: result.refunded,
+    have: head(lang, {
       icon: "undo",
-      status: RESULT.inFull,
-      title: [RESULT.refunded],
-      lines: [whyRefunded(t.return_reason)],
+      status: result.inFull,
+      title: [result.refunded],
+      lines: [whyRefunded(input)],
       line: notAdded(input),
     }),
     act: [
-      el("p", { class: "lead" }, RESULT.tryOrSupport),
+      el("p", { class: "lead" }, result.tryOrSupport),
       el(
         "div",
         { class: "two" },
-        mainLink(input.shopHref, RESULT.tryAgain),
-        sideLink(input.supportHref, FRAME.support),
+        mainLink(input.shopHref, result.tryAgain),
+        sideLink(input.supportHref, common.support),
       ),
       facts(
-        row(RESULT.refundedFact, RESULT.to(back(input), methodOf(t))),
-        row(RESULT.onYourCard, RESULT.bankDays),
-        reference === null ? null : row(RESULT.reference, reference),
-        transactionRow(t),
+        row(result.refundedFact, result.to(back(input), methodOf(input))),
+        row(result.onYourCard, result.bankDays),
+        reference === null ? null : row(result.reference, reference),
+        transactionRow(input),
       ),
     ],
   };
 }
 
 export function refundFailed(input: ResultInput): ResultView {
-  const t = input.topUp;
+  const { lang } = input;
+  const { result, common } = lang.words;
   return {
     tone: "bad",
-    spoken: RESULT.bankRefused(back(input)),
-    have: head({
+    spoken: result.bankRefused(back(input)),
+    have: head(lang, {
       icon: "alert",
-      status: RESULT.refundFailed,
-      title: [RESULT.bankRefused(back(input))],
-      lines: [RESULT.person(emailOf(input))],
+      status: result.refundFailed,
+      title: [result.bankRefused(back(input))],
+      lines: [result.person(emailOf(input))],
       line: notAdded(input),
     }),
     act: [
-      track(receivedFact(t), fact("no", RESULT.notAdded(daysOf(t)), reasonWords(t.return_reason))),
-      sideLink(input.supportHref, FRAME.support),
-      ...transactionLine(t),
+      track(receivedFact(input), fact("no", result.notAdded(daysOf(input)), reasonWords(input))),
+      sideLink(input.supportHref, common.support),
+      ...transactionLine(input),
     ],
   };
 }

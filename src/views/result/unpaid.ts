@@ -1,81 +1,88 @@
 import { declineFamily, declineWords } from "../declines.ts";
 import { el, type Tree } from "../tree.ts";
-import { DECLINED, PAY, RESULT } from "../words.ts";
 import { daysOf, head, mainLink, priceOf, type ResultInput, type ResultView } from "./parts.ts";
 
 /** `awaiting_payment`: nothing came in, or the browser knows of a payment that we do not. */
 export function awaitingPayment(input: ResultInput): ResultView {
   if (input.confirmed) return paymentSent(input);
-  const t = input.topUp;
-  const declined = t.decline_code !== null;
-  const title = declined ? DECLINED.bold : RESULT.nothingYet;
+  const { lang, topUp: t } = input;
+  const { result, declined } = lang.words;
+  const isDeclined = t.decline_code !== null;
+  const title = isDeclined ? declined.bold : result.nothingYet;
   return {
-    tone: declined ? "bad" : "none",
+    tone: isDeclined ? "bad" : "none",
     spoken: title,
-    have: head({
-      icon: declined ? "alert" : "dot",
-      status: RESULT.notPaid,
+    have: head(lang, {
+      icon: isDeclined ? "alert" : "dot",
+      status: result.notPaid,
       title: [title],
       lines: [
-        ...(declined ? [declineWords(t.decline_code)] : []),
-        RESULT.unfinished(daysOf(t), priceOf(t)),
+        ...(isDeclined ? [declineWords(lang, t.decline_code)] : []),
+        result.unfinished(daysOf(input), priceOf(input)),
       ],
     }),
-    act: [mainLink(input.shopHref, RESULT.continuePaying)],
+    act: [mainLink(input.shopHref, result.continuePaying)],
   };
 }
 
-function paymentSent({ topUp: t, have }: ResultInput): ResultView {
-  const title = PAY.paying(priceOf(t));
+function paymentSent(input: ResultInput): ResultView {
+  const { lang, topUp: t, have } = input;
+  const { result, paying } = lang.words;
+  const title = paying.paying(priceOf(input));
   return {
     tone: "accent",
     spoken: title,
-    have: head({
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.paying,
+      status: result.paying,
       title: [title],
-      lines: [RESULT.asking],
+      lines: [result.asking],
       line: { have, more: t.quantity, mark: "wait" },
     }),
     act: [],
   };
 }
 
-export function lapsing(): ResultView {
+export function lapsing({ lang }: ResultInput): ResultView {
+  const { result } = lang.words;
   return {
     tone: "accent",
-    spoken: RESULT.cancelling,
-    have: head({
+    spoken: result.cancelling,
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.cancelling,
-      title: [RESULT.nothingYet],
-      lines: [RESULT.cancellingWhy],
+      status: result.cancelling,
+      title: [result.nothingYet],
+      lines: [result.cancellingWhy],
     }),
     act: [],
   };
 }
 
 export function unpaid(input: ResultInput): ResultView {
-  const code = input.topUp.decline_code;
-  const why: readonly string[] = declineFamily(code) === "none" ? [] : [declineWords(code)];
+  const { lang, topUp } = input;
+  const { result } = lang.words;
+  const code = topUp.decline_code;
+  const why: readonly string[] = declineFamily(code) === "none" ? [] : [declineWords(lang, code)];
   return {
     tone: "none",
-    spoken: RESULT.ended,
-    have: head({ icon: "x", status: RESULT.ended, title: [RESULT.nothingYet], lines: why }),
-    act: [mainLink(input.shopHref, RESULT.startNew)],
+    spoken: result.ended,
+    have: head(lang, { icon: "x", status: result.ended, title: [result.nothingYet], lines: why }),
+    act: [mainLink(input.shopHref, result.startNew)],
   };
 }
 
-export function awaitingApproval({ topUp: t }: ResultInput): ResultView {
-  const order: Tree = el("p", {}, RESULT.unfinished(daysOf(t), priceOf(t)));
+export function awaitingApproval(input: ResultInput): ResultView {
+  const { lang } = input;
+  const { result } = lang.words;
+  const order: Tree = el("p", {}, result.unfinished(daysOf(input), priceOf(input)));
   return {
     tone: "accent",
-    spoken: RESULT.approval,
-    have: head({
+    spoken: result.approval,
+    have: head(lang, {
       icon: "clock",
-      status: RESULT.notPaid,
-      title: [RESULT.approval],
-      lines: [RESULT.approvalWhy],
+      status: result.notPaid,
+      title: [result.approval],
+      lines: [result.approvalWhy],
     }),
     act: [order],
   };

@@ -1,10 +1,11 @@
 import type { Choice, OfferView } from "../choice.ts";
-import { days } from "../format.ts";
-import { el, icon } from "../tree.ts";
+import type { Lang } from "../lang/lang.ts";
+import { icon } from "../tree.ts";
 import { Shown } from "../tree-jsx.tsx";
-import { DAYS } from "../words.ts";
+import { bar } from "./bar.ts";
 
 interface Props {
+  readonly lang: Lang;
   readonly offer: OfferView;
   readonly choice: Choice;
   /** Short dates below the ticks, by day. */
@@ -14,11 +15,12 @@ interface Props {
 }
 
 /** Step 1. One form of submit buttons and a range: without script it reloads with the new price. */
-export function DaysPanel({ offer, choice, dates, limit }: Props) {
+export function DaysPanel({ lang, offer, choice, dates, limit }: Props) {
+  const words = lang.words.daysPanel;
   const { texts } = choice;
   return (
     <form method="get" id="days-form">
-      <p class="quiet mid">{DAYS.newExpiry}</p>
+      <p class="quiet mid">{words.newExpiry}</p>
       <p class="date num" data-testid="new-expiry" data-v="expiry">
         {texts.expiry}
       </p>
@@ -26,41 +28,49 @@ export function DaysPanel({ offer, choice, dates, limit }: Props) {
         {texts.start}
       </p>
       <div class="stephead">
-        <label for="days">{DAYS.toAdd}</label>
-        <Stepper choice={choice} offer={offer} />
+        <label for="days">{words.toAdd}</label>
+        <Stepper lang={lang} choice={choice} offer={offer} />
       </div>
-      <Ruler choice={choice} offer={offer} dates={dates} />
+      <Ruler lang={lang} choice={choice} offer={offer} dates={dates} />
       {limit && <p class="mid">{limit}</p>}
-      <p class="small quiet rule">{DAYS.rule[offer.end_rule]}</p>
+      <p class="small quiet rule">{words.rule[offer.end_rule]}</p>
       <noscript>
         <button class="btn" type="submit">
-          {DAYS.showPrice}
+          {words.showPrice}
         </button>
       </noscript>
-      <Bar choice={choice} testId="continue-days" name="step" value="billing" />
+      <Shown
+        tree={bar(lang, choice, {
+          testId: "continue-days",
+          name: "step",
+          value: "billing",
+          priceId: "price",
+        })}
+      />
     </form>
   );
 }
 
-function Stepper({ choice, offer }: { readonly choice: Choice; readonly offer: OfferView }) {
+function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer">) {
+  const words = lang.words.daysPanel;
   const less = Math.max(offer.min_quantity, choice.quantity - 1);
   const more = Math.min(offer.max_quantity, choice.quantity + 1);
   return (
     <div class="stepper">
-      <button type="submit" name="pick" value={`${less}`} data-move="-1" aria-label={DAYS.less}>
+      <button type="submit" name="pick" value={`${less}`} data-move="-1" aria-label={words.less}>
         <Shown tree={icon("minus")} />
       </button>
       <output for="days" class="num" data-v="days">
         {choice.texts.days}
       </output>
-      <button type="submit" name="pick" value={`${more}`} data-move="1" aria-label={DAYS.more}>
+      <button type="submit" name="pick" value={`${more}`} data-move="1" aria-label={words.more}>
         <Shown tree={icon("plus")} />
       </button>
     </div>
   );
 }
 
-function Ruler({ choice, offer, dates }: Omit<Props, "limit">) {
+function Ruler({ lang, choice, offer, dates }: Omit<Props, "limit">) {
   const all = Array.from({ length: offer.max_quantity }, (_, i) => i + 1);
   return (
     <div class="ruler" id="ruler">
@@ -83,50 +93,29 @@ function Ruler({ choice, offer, dates }: Omit<Props, "limit">) {
       />
       <div class="picks num">
         {all.map((day) => (
-          <span>{dates.has(day) && <Pick day={day} date={dates.get(day)} choice={choice} />}</span>
+          <span>
+            {dates.has(day) && (
+              <Tick lang={lang} day={day} date={dates.get(day) ?? ""} choice={choice} />
+            )}
+          </span>
         ))}
       </div>
     </div>
   );
 }
 
-function Pick(props: { day: number; date: string | undefined; choice: Choice }) {
-  const { day, date, choice } = props;
+function Tick(props: { lang: Lang; day: number; date: string; choice: Choice }) {
+  const { lang, day, date, choice } = props;
   return (
     <button
       type="submit"
       name="pick"
       value={`${day}`}
       aria-pressed={day === choice.quantity ? "true" : "false"}
-      aria-label={`${days(day)}, ${date}`}
+      aria-label={lang.words.frame.pair(lang.days(day), date)}
     >
       <b>{day}</b>
       <span>{date}</span>
     </button>
-  );
-}
-
-interface BarProps {
-  readonly choice: Choice;
-  readonly testId: string;
-  readonly name?: string;
-  readonly value?: string;
-}
-/** Total and action, at the bottom of steps 1 and 2. */
-export function Bar({ choice, testId, name, value }: BarProps) {
-  const attrs = { class: "btn btn-main", "data-testid": testId, name: name ?? null };
-  const price = testId === "continue-days" ? "price" : null;
-  return (
-    <div class="bar">
-      <p class="total">
-        <span class="num" data-v="price" data-testid={price}>
-          {choice.texts.price}
-        </span>
-        <span class="small quiet num" data-v="breakdown">
-          {choice.texts.breakdown}
-        </span>
-      </p>
-      <Shown tree={el("button", { ...attrs, type: "submit", value: value ?? null }, DAYS.go)} />
-    </div>
   );
 }

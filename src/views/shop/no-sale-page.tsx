@@ -1,16 +1,15 @@
 import type { ServiceView } from "../../contract/api.ts";
-import { seconds } from "../format.ts";
-import { type Brand, Layout, Main } from "../layout.tsx";
-import { type Notice, noticeTree } from "../notice.ts";
-import { stepAddress, topUpPath, type WaitData } from "../page-data.ts";
+import { kindOf } from "../kind.ts";
+import { Layout, Main, type Site } from "../layout.tsx";
+import { noticeTree } from "../notice.ts";
+import { stepAddress, type WaitData } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
-import { el } from "../tree.ts";
 import { Shown } from "../tree-jsx.tsx";
-import { FRAME, kindOf, NO_SALE, NOTICES } from "../words.ts";
 import { Balance } from "./balance.tsx";
+import { Running } from "./running.tsx";
 
 interface Props {
-  readonly brand: Brand;
+  readonly site: Site;
   readonly view: ServiceView;
   readonly path: string;
   readonly quantity: number;
@@ -24,71 +23,61 @@ const RETRY_SECONDS = 8;
 
 /** A service that is known, but nothing can be bought: unreadable, suspended, on hold, no end. */
 export function NoSalePage(props: Props) {
-  const { brand, view, path, quantity, now, byLink } = props;
+  const { site, view, path, quantity, now, byLink } = props;
+  const { lang } = site;
+  const { cannotPay } = lang.words.noSale;
   const here = stepAddress(path, "days", quantity);
   const waiting = view.blocked === "balance_unreadable";
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
+  const title = lang.words.kinds[kindOf(view.service.kind)].title;
   const balance = (
     <div class="bal">
-      <Balance view={view} now={now} here={here} byLink={byLink} />
+      <Balance lang={lang} view={view} now={now} here={here} byLink={byLink} />
     </div>
   );
   const act = (
     <>
       <div id="steps">
-        <Shown tree={stepsTree("days", () => here)} />
+        <Shown tree={stepsTree(lang, "days", () => here)} />
       </div>
-      <Shown tree={noticeTree(waiting ? cannotPay : { tone: "warn", bold: props.why })} />
-      <Running view={view} />
-      {waiting ? <Retry brand={brand} here={here} /> : <Support brand={brand} />}
+      <Shown tree={noticeTree({ tone: "warn", ...(waiting ? cannotPay : { bold: props.why }) })} />
+      <Running lang={lang} view={view} />
+      {waiting ? <Retry site={site} here={here} /> : <Support site={site} />}
     </>
   );
   return (
-    <Layout brand={brand} title={kindOf(view.service.kind).title} {...(waiting ? { data } : {})}>
+    <Layout site={site} title={title} {...(waiting ? { data } : {})}>
       <Main have={balance} act={act} />
     </Layout>
   );
 }
 
-const cannotPay: Notice = {
-  tone: "warn",
-  bold: NO_SALE.cannotPay.bold,
-  help: NO_SALE.cannotPay.help,
-};
-
-function Running({ view }: { readonly view: ServiceView }) {
-  if (view.running.length === 0) return null;
-  const links = view.running.map((id) =>
-    el("a", { href: topUpPath(view.service.id, id) }, NOTICES.seeIt),
-  );
-  return <Shown tree={noticeTree({ tone: "accent", bold: NOTICES.running, more: links })} />;
-}
-
-function Retry({ brand, here }: { readonly brand: Brand; readonly here: string }) {
+function Retry({ site, here }: { readonly site: Site; readonly here: string }) {
+  const { noSale, frame, common } = site.lang.words;
   return (
     <>
       <dl class="facts" id="next-try" hidden>
         <div>
-          <dt>{NO_SALE.nextTry}</dt>
-          <dd class="num">{NO_SALE.inSeconds(seconds(RETRY_SECONDS))}</dd>
+          <dt>{noSale.nextTry}</dt>
+          <dd class="num">{frame.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
         </div>
       </dl>
       <a class="btn btn-main btn-wide" href={here} data-testid="retry">
-        {NO_SALE.tryNow}
+        {noSale.tryNow}
       </a>
       <p class="mid quiet after">
-        {NO_SALE.still}
-        <a href={brand.supportHref}>{FRAME.support}</a>
-        {NO_SALE.same}
+        {noSale.still}
+        <a href={site.brand.supportHref}>{common.support}</a>
+        {noSale.same}
       </p>
     </>
   );
 }
 
-function Support({ brand }: { readonly brand: Brand }) {
+function Support({ site }: { readonly site: Site }) {
   return (
-    <a class="btn btn-wide" href={brand.supportHref}>
-      {FRAME.support}
+    <a class="btn btn-wide" href={site.brand.supportHref}>
+      {site.lang.words.common.support}
     </a>
   );
 }

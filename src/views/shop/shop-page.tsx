@@ -1,22 +1,21 @@
 import { stackedEnd } from "../../domain/validity.ts";
 import type { Billing, Field } from "../billing.ts";
 import { baseOf, type Choice, choose, type OfferView } from "../choice.ts";
-import { dayAndMonth, days, nearDate } from "../format.ts";
-import { type Brand, Layout, Main } from "../layout.tsx";
+import { kindOf } from "../kind.ts";
+import type { Lang } from "../lang/lang.ts";
+import { Layout, Main, type Site } from "../layout.tsx";
 import { lineOfDays } from "../line-of-days.ts";
-import { noticeTree } from "../notice.ts";
-import { type ShopData, stepAddress, topUpPath } from "../page-data.ts";
+import { type ShopData, stepAddress } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
-import { el } from "../tree.ts";
 import { Shown } from "../tree-jsx.tsx";
-import { DAYS, kindOf, NOTICES, STEPS } from "../words.ts";
 import { Balance } from "./balance.tsx";
-import { BillingPanel } from "./billing-panel.tsx";
+import { billingPanel } from "./billing-panel.ts";
 import { DaysPanel } from "./days-panel.tsx";
-import { PaymentPanel } from "./payment-panel.tsx";
+import { paymentPanel } from "./payment-panel.ts";
+import { Running } from "./running.tsx";
 
 interface Props {
-  readonly brand: Brand;
+  readonly site: Site;
   readonly data: ShopData;
   readonly offer: OfferView;
   readonly billing: Billing;
@@ -25,27 +24,48 @@ interface Props {
   readonly horizonMs: number;
 }
 
-/** The page with the four steps; all three forms are in it, the script only switches. */
+/**
+ * The page with the four steps. Whoever comes for the first one gets the forms of the others with
+ * the second script; whoever comes for those gets everything, script or not.
+ */
 export function ShopPage(props: Props) {
-  const { brand, data, offer } = props;
-  const choice = choose(data.view, offer, data.quantity, data.now);
-  const title = `${STEPS[data.step]}, ${kindOf(data.view.service.kind).title}`;
+  const { site, data, offer } = props;
+  const { lang } = site;
+  const { steps, kinds, frame } = lang.words;
+  const choice = choose(lang, data.view, offer, data.quantity, data.now);
+  const title = frame.pair(steps[data.step], kinds[kindOf(data.view.service.kind)].title);
   return (
-    <Layout brand={brand} title={title} data={data}>
-      <Main have={<Have data={data} choice={choice} />} act={<Act {...props} choice={choice} />} />
+    <Layout site={site} title={title} data={data}>
+      <Main
+        have={<Have lang={lang} data={data} choice={choice} />}
+        act={<Act {...props} choice={choice} />}
+      />
     </Layout>
   );
 }
 
-function Have({ data, choice }: { readonly data: ShopData; readonly choice: Choice }) {
+interface HaveProps {
+  readonly lang: Lang;
+  readonly data: ShopData;
+  readonly choice: Choice;
+}
+
+function Have({ lang, data, choice }: HaveProps) {
+  const { newExpiry, change } = lang.words.daysPanel;
   const here = stepAddress(data.path, "days", choice.quantity);
   return (
     <>
       <div class="bal" data-have="balance" hidden={data.step !== "days"}>
-        <Balance view={data.view} now={data.now} here={here} byLink={data.link !== null} />
+        <Balance
+          lang={lang}
+          view={data.view}
+          now={data.now}
+          here={here}
+          byLink={data.link !== null}
+        />
       </div>
       <div class="strip" data-have="strip" hidden={data.step === "days"}>
-        <p class="quiet mid">{DAYS.newExpiry}</p>
+        <p class="quiet mid">{newExpiry}</p>
         <p class="row">
           <strong class="when num" data-v="expiry">
             {choice.texts.expiry}
@@ -57,7 +77,7 @@ function Have({ data, choice }: { readonly data: ShopData; readonly choice: Choi
         <p class="row quiet mid">
           <span data-v="order">{choice.texts.order}</span>
           <a href={here} data-go="days">
-            {DAYS.change}
+            {change}
           </a>
         </p>
         <div id="line">
@@ -70,50 +90,50 @@ function Have({ data, choice }: { readonly data: ShopData; readonly choice: Choi
 
 function Act(props: Props & { readonly choice: Choice }) {
   const { data, choice, offer } = props;
+  const { lang } = props.site;
   const address = (step: ShopData["step"]) => stepAddress(data.path, step, choice.quantity);
+  const billingForm = billingPanel(lang, {
+    choice,
+    billing: props.billing,
+    mistakes: props.mistakes,
+    action: address("billing"),
+  });
   const hidden = (step: ShopData["step"]) => ({ "data-panel": step, hidden: data.step !== step });
   return (
     <>
       <div id="steps">
-        <Shown tree={stepsTree(data.step, address)} />
+        <Shown tree={stepsTree(lang, data.step, address)} />
       </div>
       <div id="notices">
-        <Running data={data} />
+        <Running lang={lang} view={data.view} />
       </div>
       <div {...hidden("days")}>
         <DaysPanel
+          lang={lang}
           offer={offer}
           choice={choice}
-          dates={tickDates(data, offer)}
+          dates={tickDates(props)}
           limit={limitWords(props)}
         />
       </div>
       <div {...hidden("billing")}>
-        <BillingPanel
-          choice={choice}
-          billing={props.billing}
-          mistakes={props.mistakes}
-          action={address("billing")}
-        />
+        {data.step === "days" ? (
+          <p class="quiet mid">{lang.words.billing.opening}</p>
+        ) : (
+          <Shown tree={billingForm} />
+        )}
       </div>
       <div {...hidden("payment")}>
-        <PaymentPanel choice={choice} />
+        {data.step !== "days" && <Shown tree={paymentPanel(lang, choice)} />}
       </div>
     </>
   );
 }
 
-/** Resume: an unfinished top-up of this service, whichever device began it. */
-function Running({ data }: { readonly data: ShopData }) {
-  const { running, service } = data.view;
-  if (running.length === 0) return null;
-  const links = running.map((id) => el("a", { href: topUpPath(service.id, id) }, NOTICES.seeIt));
-  return <Shown tree={noticeTree({ tone: "accent", bold: NOTICES.running, more: links })} />;
-}
-
 const TICKS: readonly number[] = [1, 7, 14, 21];
 
-function tickDates({ view, now }: ShopData, offer: OfferView): ReadonlyMap<number, string> {
+function tickDates({ site, data, offer }: Props): ReadonlyMap<number, string> {
+  const { view, now } = data;
   const zone = view.service.time_zone;
   const last = offer.max_quantity;
   // A tick next to the last one would lie on top of it.
@@ -121,17 +141,21 @@ function tickDates({ view, now }: ShopData, offer: OfferView): ReadonlyMap<numbe
   return new Map(
     ticks.map((day) => {
       const endAt = stackedEnd(baseOf(view, now), day, offer.end_rule, zone);
-      return [day, dayAndMonth(endAt, zone)];
+      return [day, site.lang.tick(endAt, zone)];
     }),
   );
 }
 
 /** When one more day would lie beyond the horizon, says so, and from when more is possible. */
-function limitWords({ data, offer, horizonMs }: Props): string | null {
+function limitWords({ site, data, offer, horizonMs }: Props): string | null {
   const zone = data.view.service.time_zone;
   const base = baseOf(data.view, data.now);
   const next = stackedEnd(base, offer.max_quantity + 1, offer.end_rule, zone);
   const from = next - horizonMs;
   if (from <= data.now) return null;
-  return DAYS.horizon(days(offer.max_quantity), nearDate(from, zone, data.now));
+  const { lang } = site;
+  return lang.words.daysPanel.horizon(
+    lang.days(offer.max_quantity),
+    lang.nearDate(from, zone, data.now),
+  );
 }

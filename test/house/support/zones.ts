@@ -36,7 +36,7 @@ export const ZONES: readonly Zone[] = [
   adapter("d1", "drizzle-orm", "drizzle-kit"),
   adapter("mail", "cloudflare:email"),
   adapter("*"),
-  door("http", "src/views/*", "hono", "@hono/zod-validator"),
+  door("http", "src/views/*", "hono", "@hono/zod-validator", "uqr"),
   door("consumers"),
   door("cron"),
   { files: "src/cli/*", imports: ["src/contract/*", "src/domain/*", "node:*", "zod"] },

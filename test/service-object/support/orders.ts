@@ -19,7 +19,7 @@ const freshId = (prefix: "top" | "ses") =>
 export function order(member: CastMember, change: Partial<TopUpRequest> = {}): RequestTopUp {
   const own = { topUpId: freshId("top"), sessionId: freshId("ses") };
   const asked = { ...request(1, member), ...own, ...change };
-  return { idempotencyKey: `key-${asked.topUpId}`, inputHash: "hash", request: asked };
+  return { idempotencyKey: `key-${asked.topUpId}`, inputHash: "hash", again: true, request: asked };
 }
 
 /** What Stripe says once it is paid. */

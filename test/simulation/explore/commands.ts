@@ -108,7 +108,9 @@ export function happenings(side: Side, t: TopUp): readonly Happening[] {
     { what: "waits too long", act: asked(tickTopUp), natural: true, when: () => true },
     {
       what: "is wanted back by the customer",
-      act: asked(askMoneyBack),
+      act: asked((core, topUpId) =>
+        askMoneyBack(core, { topUpId, sessionId: t.request.sessionId }),
+      ),
       natural: false,
       when: () => true,
     },

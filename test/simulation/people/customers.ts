@@ -1,5 +1,5 @@
 /** Customers: they ask, pay in every way a card allows, reload, change their minds. */
-import { cancelTopUp } from "../../../src/actions/cancel-top-up.ts";
+import { cancelTopUp, type OwnTopUpRef } from "../../../src/actions/cancel-top-up.ts";
 import { moneyBack } from "../../../src/actions/money-back.ts";
 import { signQuote } from "../../../src/actions/quote-token.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../../src/actions/request-top-up.ts";
@@ -71,7 +71,7 @@ export class Customers {
         }
         const secret = clientSecret?.replace("_secret", "");
         const intent = secret === undefined ? undefined : this.#world.stripe.intents.get(secret);
-        if (intent) await this.#pay(intent, serviceId, view.topUpId);
+        if (intent) await this.#pay(intent, { serviceId, topUpId: view.topUpId, sessionId });
         return;
       }
       if (answer && !answer.error.code.match(/open|unreadable|unavailable/)) return;
@@ -99,6 +99,8 @@ export class Customers {
           email: `anna${random.int(1, 3)}@example.com`,
           locale: "en",
         },
+        again: true,
+        consent: false,
         sessionId,
         origin: "portal" as const,
       }))
@@ -108,21 +110,21 @@ export class Customers {
       });
   }
 
-  async #pay(intent: Intent, serviceId: string, topUpId: string): Promise<void> {
+  async #pay(intent: Intent, own: OwnTopUpRef): Promise<void> {
     const { random, clock } = this.#world;
     const how = random.weighted(this.#habits.paying);
     this.#world.trace(() => `customer ${intent.id} ${how}`);
     await clock.sleep(random.skewed(300, 20_000));
-    await this.#payHow(how, intent, serviceId, topUpId);
+    await this.#payHow(how, intent, own);
     const back = random.chance(0.7);
-    if (back) await this.#world.request("browser", (p) => settleTopUp(p, { serviceId, topUpId }));
+    if (back) await this.#world.request("browser", (p) => settleTopUp(p, own));
     if (random.chance(this.#habits.asksMoneyBack)) {
       await clock.sleep(random.skewed(100, 90_000));
-      await this.#world.request("browser", (p) => moneyBack(p, { serviceId, topUpId }));
+      await this.#world.request("browser", (p) => moneyBack(p, own));
     }
   }
 
-  async #payHow(how: Paying, intent: Intent, serviceId: string, topUpId: string): Promise<void> {
+  async #payHow(how: Paying, intent: Intent, own: OwnTopUpRef): Promise<void> {
     const { random, clock, stripe } = this.#world;
     switch (how) {
       case "pays":
@@ -154,7 +156,7 @@ export class Customers {
         await clock.sleep(random.int(25 * MINUTE, 40 * MINUTE));
         return stripe.change(intent, "succeeded");
       case "cancels": {
-        await this.#world.request("browser", (p) => cancelTopUp(p, { serviceId, topUpId }));
+        await this.#world.request("browser", (p) => cancelTopUp(p, own));
         // Changed the mind once more, in another tab that still shows the form.
         if (random.chance(0.4)) stripe.change(intent, random.pick(["succeeded", "declined"]));
       }

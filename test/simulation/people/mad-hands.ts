@@ -41,7 +41,8 @@ export class MadHands {
     if (!t) return;
     const world = this.#world;
     world.trace(() => `hand ${hand} ${topUpId.slice(-4)} ${nameOf(t)}`);
-    const ref = { serviceId: host.serviceId, topUpId };
+    const { sessionId } = t.request;
+    const ref = { serviceId: host.serviceId, topUpId, sessionId };
     switch (hand) {
       case "message":
         return world.queues.put(

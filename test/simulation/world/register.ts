@@ -57,6 +57,10 @@ export function registerOf(services: ReadonlyMap<string, Service>, offer: Offer)
     byId: async (serviceId) => services.get(serviceId) ?? null,
     byAddress: async () => [...services.values()].slice(0, 1),
     byLink: async () => null,
+    byImsi: async () => [],
+    byMsisdn: async () => [],
+    byUuid: async () => [],
+    byAccount: async () => [],
     offersFor: async () => [offer],
   };
 }

@@ -1,8 +1,11 @@
 /** One seed's whole world: the real house on fake neighbours, one clock, one source of chance. */
+
+import type { OldDoors } from "../../../src/actions/legacy/old-doors-port.ts";
 import type { Ports } from "../../../src/actions/ports.ts";
 import type { Books, Service } from "../../../src/actions/register-port.ts";
 import type { ServiceObject } from "../../../src/actions/service-object-port.ts";
 import { createBooks } from "../../../src/adapters/d1/books.ts";
+import { createOldDoors } from "../../../src/adapters/d1/claims.ts";
 import { dispatch } from "../../../src/consumers/dispatch.ts";
 import { type IdPrefix, spellId } from "../../../src/domain/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/limits.ts";
@@ -41,6 +44,7 @@ export class World {
   readonly mailLine: LineFaults = { ...GOOD_LINE };
   readonly letters = new Map<string, number>();
   readonly books: Books;
+  readonly oldDoors: OldDoors;
   readonly d1: SimulatedD1;
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
@@ -64,7 +68,9 @@ export class World {
     this.queues = new SimulatedQueues(this.clock, this.lines, this.random);
     this.queues.consume = (program, batch) => dispatch(this.portsFor(program), batch);
     const face = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
-    this.books = createBooks(Object.assign(Object.create(null) as D1Database, face));
+    const database = Object.assign(Object.create(null) as D1Database, face);
+    this.books = createBooks(database);
+    this.oldDoors = createOldDoors(database);
   }
 
   trace(line: () => string): void {
@@ -94,8 +100,12 @@ export class World {
       objects: { of: (serviceId) => this.#object(program, serviceId) },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
+      links: noLinks,
       register: this.#behind(program, this.d1Line, "register", register),
+      addressSources: [],
+      tries: { take: async () => [], giveBack: async () => {} },
       books: this.#behind(program, this.d1Line, "books", this.books),
+      oldDoors: this.#behind(program, this.d1Line, "oldDoors", this.oldDoors),
       mail: {
         send: (letter) =>
           this.lines.call(program, this.mailLine, "mail", () => {
@@ -119,6 +129,8 @@ export class World {
         selfCareName: "edge-topup",
         publicUrl: "https://topup.example.com",
         statementSuffix: null,
+        typedIdentity: false,
+        withdrawalConsent: null,
         approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },
     };
@@ -181,6 +193,10 @@ export class World {
   }
 }
 
+const notAsked = async (): Promise<never> => {
+  throw new Error("nobody prints links in a simulation");
+};
+const noLinks: Ports["links"] = { currentOrNew: notAsked, rotate: notAsked, revoke: notAsked };
 const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 160);
 
 /** The parts of an input that tell a story. */

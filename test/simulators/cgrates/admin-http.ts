@@ -80,7 +80,7 @@ function readBucket(body: Body): SeedBucket {
 function readSession(body: Body): Session {
   const fields = isObject(body.ExtraFields) ? Object.entries(body.ExtraFields) : [];
   const ExtraFields = Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
-  return { ...body, Tenant: "cgrates.org", Account: word(body, "Account"), ExtraFields };
+  return { Tenant: "cgrates.org", ...body, Account: word(body, "Account"), ExtraFields };
 }
 
 function objects(value: unknown): Body[] {

@@ -144,6 +144,11 @@ export class CgratesAdmin {
     this.#desk.engine.sessions = sessions;
   }
 
+  /** Off: the engine has no SessionSv1 at all. */
+  setSessionService(on: boolean): void {
+    this.#desk.engine.sessionsOn = on;
+  }
+
   /** The engine's clock runs this far ahead of ours. */
   setClockOffset(ms: number): void {
     this.#desk.engine.clockOffsetMs = ms;

@@ -54,7 +54,8 @@ export function subject(call: Call): { account: string; bucketId: string; bucket
 function find(engine: Engine, full: string): Method {
   if (!full.includes(".")) throw new RpcError(`rpc: service/method request ill-formed: ${full}`);
   const [service, name] = split(full);
-  if (!SERVICES.has(service)) throw new RpcError(`rpc: can't find service ${full}`);
+  const off = service === "SessionSv1" && !engine.sessionsOn;
+  if (off || !SERVICES.has(service)) throw new RpcError(`rpc: can't find service ${full}`);
   const method = lookUp(service, name);
   if (method === undefined || (method.masterOnly === true && engine.version !== "master")) {
     throw new RpcError(`rpc: can't find method ${full}`);

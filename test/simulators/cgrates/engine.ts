@@ -16,6 +16,8 @@ export class Engine {
   readonly accounts = new Map<string, Account>();
   readonly actions = new Map<string, readonly Args[]>();
   sessions: readonly Session[] = [];
+  /** False: SessionS is not configured, as on many engines that only keep balances. */
+  sessionsOn = true;
   /** False while a fault says: answer OK and forget. */
   saving = true;
   clockOffsetMs = 0;
@@ -33,6 +35,7 @@ export class Engine {
     this.accounts.clear();
     this.actions.clear();
     this.sessions = [];
+    this.sessionsOn = true;
     this.clockOffsetMs = 0;
   }
 

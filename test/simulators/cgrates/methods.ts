@@ -19,7 +19,8 @@ import {
   setBalancesMethod,
 } from "./balance-methods.ts";
 import type { Engine } from "./engine.ts";
-import { getActiveSessions, status } from "./other-methods.ts";
+import { status } from "./other-methods.ts";
+import { getActiveSessions } from "./sessions.ts";
 
 export interface Method {
   readonly args: ArgSpec;

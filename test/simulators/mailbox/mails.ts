@@ -5,7 +5,9 @@ export interface SentMail {
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;
-  readonly text: string;
+  /** At least one of the two. */
+  readonly text: string | null;
+  readonly html: string | null;
 }
 export interface MailAnswer {
   readonly status: number;
@@ -33,7 +35,11 @@ export class Mails {
     }
     const fields = read(body);
     if (fields === null) {
-      return refusal(422, "missing_required_field", "Missing `from`, `to`, `subject` or `text`.");
+      return refusal(
+        422,
+        "missing_required_field",
+        "Missing `from`, `to`, `subject`, or `html` and `text`.",
+      );
     }
     const id = crypto.randomUUID();
     this.sent.push({ id, atMs: Date.now(), ...fields });
@@ -58,11 +64,12 @@ function read(body: string): Omit<SentMail, "id" | "atMs"> | null {
   } catch {
     return null; // Not JSON: refused as incomplete, as Resend does.
   }
-  const { from, to, subject, text } = fields;
+  const { from, to, subject } = fields;
+  const part = (one: unknown) => (typeof one === "string" ? one : null);
+  const [text, html] = [part(fields.text), part(fields.html)];
   const list = Array.isArray(to) ? to.map(String) : typeof to === "string" ? [to] : [];
-  if (typeof from !== "string" || typeof subject !== "string" || typeof text !== "string") {
-    return null;
-  }
+  if (typeof from !== "string" || typeof subject !== "string") return null;
+  if (text === null && html === null) return null;
   if (list.length === 0 || list.length > 50) return null;
-  return { from, to: list, subject, text };
+  return { from, to: list, subject, text, html };
 }

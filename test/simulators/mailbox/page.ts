@@ -1,6 +1,8 @@
 import type { SentMail } from "./mails.ts";
 
-/** Every mail, newest first. Reloads itself. */
+/**
+ * Every mail, newest first: its text, and its HTML in a frame that may do nothing. Reloads itself.
+ */
 export function mailboxPage(mails: readonly SentMail[]): string {
   const items = [...mails].reverse().map(mailItem).join("\n");
   const nothing = "<p>No mail yet. Buy something in the portal.</p>";
@@ -17,8 +19,10 @@ export function mailboxPage(mails: readonly SentMail[]): string {
   article { border-block-start: 1px solid #8888; padding-block: 1rem; }
   h2 { font-size: 1.0625rem; margin: 0; }
   .about { margin: 0; font-size: .875rem; opacity: .75; }
-  pre { font: inherit; white-space: pre-wrap; margin-block: .75rem 0; }
+  pre { font: inherit; white-space: pre-wrap; margin-block: .75rem 0; unicode-bidi: plaintext; }
   .about, pre { overflow-wrap: anywhere; }
+  iframe { inline-size: 100%; block-size: 40rem; border: 1px solid #8888; }
+  iframe { margin-block-start: .75rem; }
 </style>
 <h1>Mailbox: every mail the simulator was given</h1>
 ${items === "" ? nothing : items}
@@ -29,11 +33,16 @@ ${items === "" ? nothing : items}
 function mailItem(mail: SentMail): string {
   const at = new Date(mail.atMs).toISOString();
   return `<article data-testid="mail">
-<h2>${escaped(mail.subject)}</h2>
+<h2 dir="auto">${escaped(mail.subject)}</h2>
 <p class="about">To ${escaped(mail.to.join(", "))} · from ${escaped(mail.from)} · ${at}</p>
-<pre>${escaped(mail.text)}</pre>
+${mail.text === null ? "" : `<pre>${escaped(mail.text)}</pre>`}
+${mail.html === null ? "" : frame(mail.html)}
 </article>`;
 }
+
+/** No script, no form, no link out of it; the page's policy lets it fetch nothing. */
+const frame = (html: string): string =>
+  `<iframe sandbox title="As HTML" srcdoc="${escaped(html)}"></iframe>`;
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");

@@ -86,7 +86,10 @@ async function answer(box: Box, request: IncomingMessage, response: ServerRespon
       json(200, { ok: true });
       break;
     case "GET /":
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      response.writeHead(200, {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+      });
       response.end(mailboxPage(box.mails.sent));
       break;
     default:

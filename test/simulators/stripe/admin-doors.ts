@@ -1,5 +1,5 @@
 import type { Admin } from "./admin.ts";
-import type { BrowserSwitches } from "./browser-files.ts";
+import { switchesIn } from "./browser-switches.ts";
 import type { DisputeOrder } from "./disputes.ts";
 import type { FaultKind, FaultOrder } from "./faults.ts";
 import type { DisputeStatus, RefundStatus } from "./objects.ts";
@@ -17,7 +17,8 @@ const DOORS: Readonly<Record<string, Door>> = {
     settings: admin.webhooks.settings,
     deliveries: admin.webhooks.deliveries.slice(-200),
   }),
-  "GET browser": (admin) => admin.browser,
+  "GET browser": (admin) => ({ ...admin.browser, waiting: admin.waiting.length }),
+  "GET timing": (admin) => admin.timing,
   "POST reset": (admin) => done(admin.reset()),
   "POST clock": (admin, body) => done(admin.advanceClock(Number(body.advanceMs))),
   "POST faults": (admin, body) => done(admin.faults.add(faultOf(body))),
@@ -28,7 +29,9 @@ const DOORS: Readonly<Record<string, Door>> = {
   "POST webhooks/flush": (admin, body) =>
     done(admin.webhooks.flush((body.order as "made" | undefined) ?? "made")),
   "POST webhooks/replay": (admin, body) => admin.replay(String(body.eventId)),
-  "POST browser": (admin, body) => Object.assign(admin.browser, body as Partial<BrowserSwitches>),
+  "POST browser": (admin, body) => Object.assign(admin.browser, switchesIn(body)),
+  "POST browser/release": (admin) => done(admin.waiting.release()),
+  "POST timing": (admin, body) => Object.assign(admin.timing, { laterMs: laterOf(body) }),
   "POST intents/:id/pay": (admin, body, id) => admin.pay(id, body.card as string | undefined),
   "POST intents/:id/3ds": (admin, body, id) =>
     admin.threeDs(id, body.result === "fail" ? "fail" : "success"),
@@ -55,6 +58,11 @@ function faultOf(body: Body): FaultOrder {
   };
 }
 
+function laterOf({ laterMs }: Body): number | null {
+  if (laterMs === null || (typeof laterMs === "number" && laterMs >= 0)) return laterMs;
+  throw new Error("laterMs is a number of milliseconds, or null: by hand only");
+}
+
 function done(_: unknown): { ok: true } {
   return { ok: true };
 }
@@ -65,7 +73,7 @@ export function answerAdmin(
   request: { method: string; path: string; body: string },
 ): { status: number; body: string } {
   const parts = request.path.split("/").slice(2);
-  const id = /^(pi|re|du)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
+  const id = /^(pi|re|pyr|du)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
   const name = parts.map((part, i) => (i === 1 && id !== "" ? ":id" : part)).join("/");
   const door = DOORS[`${request.method} ${name}`];
   if (!door) {

@@ -1,12 +1,13 @@
-import { type BrowserSwitches, defaultSwitches } from "./browser-files.ts";
-import { cardNumber } from "./cards.ts";
-import { confirmIntent, finishThreeDs, settleSlow } from "./confirmation.ts";
+import { type BrowserSwitches, defaultSwitches } from "./browser-switches.ts";
+import { confirmIntent, finishAction, settleSlow } from "./confirmation.ts";
 import { type DisputeOrder, openDispute, turnDispute } from "./disputes.ts";
 import type { Faults } from "./faults.ts";
+import { numberOf } from "./means.ts";
 import type { Dispute, DisputeStatus, Intent, Refund, RefundStatus, SimEvent } from "./objects.ts";
 import { findIntent } from "./payment-intents.ts";
 import { createRefund, turnRefund } from "./refunds.ts";
 import { badRequest, missing, StripeRefusal } from "./stripe-error.ts";
+import type { WaitingLine } from "./waiting-line.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
@@ -40,11 +41,15 @@ export interface Admin {
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   readonly browser: BrowserSwitches;
+  /** Browsers whose script or Elements are kept waiting by the switches `hang` and `silent`. */
+  readonly waiting: WaitingLine;
+  readonly timing: Timing;
   state(): StripeState;
   reset(): void;
   advanceClock(byMs: number): void;
-  /** As if the customer had typed this card (number or name of a test method). */
+  /** As if the customer had typed this (a number, an IBAN, or the name of a test method). */
   pay(intentId: string, card?: string): Intent;
+  /** Also the page of a method that redirects. */
   threeDs(intentId: string, result: "success" | "fail"): Intent;
   settle(intentId: string, outcome: "succeeded" | "failed"): Intent;
   /** A refund made by hand on the dashboard: none of our metadata. */
@@ -55,29 +60,42 @@ export interface Admin {
   replay(eventId: string): SimEvent;
 }
 
+/** After how long slow payments and refunds turn by themselves; null: by hand only. */
+export interface Timing {
+  laterMs: number | null;
+}
+
 interface Parts {
   readonly world: () => World;
   readonly webhooks: Webhooks;
   readonly faults: Faults;
   readonly browser: BrowserSwitches;
+  readonly waiting: WaitingLine;
+  readonly timing: Timing;
   readonly renew: () => void;
 }
 
-export function makeAdmin({ world, webhooks, faults, browser, renew }: Parts): Admin {
+export function makeAdmin(parts: Parts): Admin {
+  const { world, webhooks, faults, browser, waiting, timing, renew } = parts;
+  const { laterMs } = timing;
   return {
     faults,
     webhooks,
     browser,
+    waiting,
+    timing,
     state: () => stateOf(world()),
     reset: () => {
       faults.clear();
       webhooks.reset();
       Object.assign(browser, defaultSwitches());
+      timing.laterMs = laterMs;
+      waiting.release();
       renew();
     },
     advanceClock: (byMs) => world().advance(byMs),
     pay: (intentId, card = "4242424242424242") => payAs(world(), intentId, card),
-    threeDs: (intentId, result) => finishThreeDs(world(), intentId, result),
+    threeDs: (intentId, result) => finishAction(world(), intentId, result),
     settle: (intentId, outcome) => settleSlow(world(), intentId, outcome),
     refundOutside: (intentId, amount) =>
       createRefund(world(), {
@@ -102,10 +120,10 @@ export function makeAdmin({ world, webhooks, faults, browser, renew }: Parts): A
 
 /** A decline is an outcome here, not an error: the intent afterwards tells of it. */
 function payAs(world: World, intentId: string, card: string): Intent {
-  const number = cardNumber(card);
+  const number = numberOf(card);
   if (number === null) throw badRequest(`Not a test card: ${card}`);
   try {
-    return confirmIntent(world, intentId, { number, cvc: true });
+    return confirmIntent(world, intentId, { number, cvc: true, returnUrl: world.origin() });
   } catch (thrown) {
     if (thrown instanceof StripeRefusal && thrown.status === 402) {
       return findIntent(world, intentId);

@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { type BrowserSwitches, switchesInQuery } from "./browser-switches.ts";
+import { type Caller, callerOf, type Keys, keyIn, otherMode } from "./caller.ts";
+import { elementsSession } from "./elements-session.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { decodeForm, type Form } from "./form-decoding.ts";
 import { type Answer, type IdempotencyKeys, inUse } from "./idempotency.ts";
@@ -7,6 +10,7 @@ import { API_VERSION, type Intent } from "./objects.ts";
 import { type Call, execute, type ROUTES, routeOf } from "./routes.ts";
 import { badRequest, isValidation, StripeRefusal } from "./stripe-error.ts";
 import { validate } from "./validate.ts";
+import type { WaitingLine } from "./waiting-line.ts";
 import type { World } from "./world.ts";
 
 export interface ApiRequest {
@@ -16,12 +20,13 @@ export interface ApiRequest {
   readonly body: string;
   readonly headers: IncomingHttpHeaders;
 }
-export interface ApiState {
+export interface ApiState extends Keys {
   readonly world: World;
   readonly keys: IdempotencyKeys;
   readonly faults: Faults;
-  readonly secretKey: string;
-  readonly publishableKey: string;
+  readonly browser: BrowserSwitches;
+  /** Elements that never get ready. */
+  readonly silent: WaitingLine;
   readonly latencyMs: number;
 }
 
@@ -71,12 +76,18 @@ async function underKey(
   requestId: string,
   fault: Fault | null,
 ): Promise<Answer> {
+  const form = decodeForm(request.method === "GET" ? request.query : request.body);
+  const switches = switchesOf(state, request);
+  const caller = callerOf(keyIn(request.headers.authorization, form.key), state, switches);
+  delete form.key;
+  if (request.path === "/v1/elements/sessions") {
+    const session = await elementsSession(switches, form.currency, state.silent);
+    return { status: 200, body: JSON.stringify(session), headers: {}, kept: false };
+  }
   const found = routeOf(request.method, request.path);
   if (!found) throw unknownAddress(request);
-  const text = request.method === "GET" ? request.query : request.body;
-  const form = decodeForm(text);
-  const publishable = authorise(state, request, form);
-  if (publishable) admitPublishable(state.world, found, form);
+  const publishable = caller !== "secret";
+  if (publishable) admitPublishable(state.world, found, form, caller);
   const run = () => executeOnce(state, { request, requestId, fault, form, publishable });
   const key = headerOf(request, "idempotency-key");
   if (request.method !== "POST" || key === undefined) return await run();
@@ -108,9 +119,9 @@ function executeNow({ world }: ApiState, execution: Execution): Answer {
   const idempotency_key = headerOf(request, "idempotency-key") ?? null;
   world.request = { id: requestId, idempotency_key };
   try {
-    const card = publishable ? takeCard(form) : null;
+    const methodData = publishable ? takeMethodData(form) : null;
     const params = validate(request.method, found.route.template, form);
-    const call: Call = { world, id: found.id, params, card };
+    const call: Call = { world, id: found.id, params, methodData };
     const made = execute(found.route, call);
     const shown = publishable ? publicView(made as Intent) : made;
     return { status: 200, body: JSON.stringify(shown), headers: {}, kept: true };
@@ -127,26 +138,16 @@ function refusalAnswer(thrown: unknown): Answer {
   return { status, body, headers, kept: !isValidation(thrown) };
 }
 
-/** True for the publishable key, false for the secret one; 401 for all others. */
-function authorise(state: ApiState, request: ApiRequest, form: Form): boolean {
-  const header = headerOf(request, "authorization") ?? "";
-  const [scheme, value = ""] = header.split(" ");
-  const basic = scheme === "Basic" ? Buffer.from(value, "base64").toString().split(":")[0] : null;
-  const key = basic ?? (scheme === "Bearer" ? value : String(form.key ?? ""));
-  delete form.key;
-  if (key === state.secretKey) return false;
-  if (key === state.publishableKey) return true;
-  const message =
-    key === ""
-      ? "You did not provide an API key."
-      : `Invalid API Key provided: ${key.slice(0, 8)}****${key.slice(-4)}`;
-  throw new StripeRefusal(401, { type: "invalid_request_error", message });
+/** The switches as this browser page has them: its script passes on the query it came with. */
+function switchesOf({ browser }: ApiState, request: ApiRequest): BrowserSwitches {
+  return { ...browser, ...switchesInQuery(headerOf(request, "x-simulator-switches") ?? "") };
 }
 
 function admitPublishable(
   world: World,
   { route, id }: { route: (typeof ROUTES)[number]; id: string },
   form: Form,
+  caller: Caller,
 ): void {
   if (!route.publishable) {
     const message =
@@ -157,6 +158,7 @@ function admitPublishable(
       message,
     });
   }
+  if (caller === "other_mode") throw otherMode(id);
   const secret = form.client_secret;
   delete form.client_secret;
   if (world.intents.get(id)?.client_secret !== secret) {
@@ -166,13 +168,12 @@ function admitPublishable(
   }
 }
 
-/** Card data is no part of the published API; Stripe.js sends it by a way of its own. */
-function takeCard(form: Form): Record<string, unknown> | null {
+/** Card data are no part of the published API; Stripe.js sends them by a way of its own. */
+function takeMethodData(form: Form): Record<string, unknown> | null {
   const data = form.payment_method_data;
   if (!data || typeof data !== "object" || Array.isArray(data)) return null;
-  const { card } = data;
   delete form.payment_method_data;
-  return card && typeof card === "object" ? (card as Record<string, unknown>) : null;
+  return data;
 }
 
 /** What a browser may see of an intent: no metadata, no charge. */

@@ -1,16 +1,4 @@
-import { readFileSync } from "node:fs";
-
-/** What goes wrong with Stripe.js in the browser. */
-export interface BrowserSwitches {
-  /** How the script is served: 404, connection cut, never answered. */
-  script: "ok" | "missing" | "blocked" | "hang";
-  /** The Payment Element says `loaderror` instead of `ready`. */
-  loadError: boolean;
-}
-
-export function defaultSwitches(): BrowserSwitches {
-  return { script: "ok", loadError: false };
-}
+import { existsSync, readFileSync } from "node:fs";
 
 export interface Page {
   readonly type: string;
@@ -23,21 +11,19 @@ const SCRIPT = [
   "errors",
   "listeners",
   "frames",
+  "element",
   "payment-element",
+  "billing-fields",
+  "wallet-sheet",
+  "express-checkout-element",
   "elements",
   "confirmation",
   "stripe",
 ];
-const PAGES: Readonly<Record<string, string>> = {
+const CONTROL: Readonly<Record<string, string>> = {
   "/": "control.html",
   "/control.js": "control.js",
   "/control.css": "control.css",
-  "/frames/payment-element": "payment-frame.html",
-  "/frames/payment-element.js": "payment-frame.js",
-  "/frames/card-rules.js": "card-rules.js",
-  "/frames/three-d-secure": "three-d-secure.html",
-  "/frames/three-d-secure.js": "three-d-secure.js",
-  "/frames/frames.css": "frames.css",
 };
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -48,20 +34,24 @@ const TYPES: Readonly<Record<string, string>> = {
 /**
  * The stand-in for js.stripe.com: its modules made one classic script, since pages load it with a
  * script tag and expect `window.Stripe` at once. Imports stand on one line each and are dropped.
+ * `switches` is the query of the script's address: switches for this page alone.
  */
-export function stripeScript(origin: string, switches: BrowserSwitches): Page {
+export function stripeScript(origin: string, switches: string): Page {
   const modules = SCRIPT.map((name) => {
     const text = readFileSync(new URL(`stripe-js/${name}.js`, folder), "utf8");
     return text.replace(/^import .*$/gm, "").replace(/^export /gm, "");
   });
-  const settings = JSON.stringify({ origin, loadError: switches.loadError });
+  const settings = JSON.stringify({ origin, switches });
   const head = `(() => {\n"use strict";\nconst SIMULATOR = ${settings};\n`;
   return { type: TYPES.js ?? "", text: `${head}${modules.join("\n")}\n})();\n` };
 }
 
+/** The control page, and the pages that show themselves in frames. */
 export function pageAt(path: string): Page | null {
-  const file = PAGES[path];
-  if (file === undefined) return null;
+  const frame = /^\/frames\/([a-z-]+(?:\.js|\.css)?)$/.exec(path)?.[1];
+  const inFrame = frame?.includes(".") ? `frames/${frame}` : `frames/${frame}.html`;
+  const file = CONTROL[path] ?? (frame === undefined ? null : inFrame);
+  if (file === null || !existsSync(new URL(file, folder))) return null;
   const type = TYPES[file.split(".").at(-1) ?? ""] ?? "text/plain";
   return { type, text: readFileSync(new URL(file, folder), "utf8") };
 }

@@ -1,5 +1,6 @@
 /**
- * Stripe's published test cards (docs.stripe.com/testing) and what each one does here.
+ * Stripe's published test cards (docs.stripe.com/testing) and what each one does here. Numbers
+ * 4000 0000 0001 00.. are the simulator's own: for these declines Stripe publishes no card.
  */
 export interface Decline {
   readonly code: string;
@@ -7,8 +8,8 @@ export interface Decline {
   readonly message: string;
   readonly blocked?: true;
 }
-export interface Card {
-  readonly brand: string;
+/** What happens to a payment with it, now and later. */
+export interface Behaviour {
   readonly decline?: Decline;
   /** The decline comes only where a CVC was typed. */
   readonly onlyWithCvc?: true;
@@ -16,8 +17,15 @@ export interface Card {
   readonly risk?: "elevated" | "highest";
   readonly refund?: "pending" | "fails_later";
   readonly dispute?: { readonly kind: "chargeback" | "inquiry"; readonly reason: string };
-  /** Stays `processing` and turns to success later; `stays` waits for the admin. */
-  readonly slow?: "succeeds" | "stays";
+  /** Stays `processing` and ends by itself later; `stays` waits for the admin. */
+  readonly slow?: "succeeds" | "fails" | "stays";
+  /** How a slow payment fails, where the bank says why. */
+  readonly failure?: Decline;
+  /** Stripe itself refuses the try with a 400; the intent does not change. */
+  readonly tooManyTries?: true;
+}
+export interface Card extends Behaviour {
+  readonly brand: string;
 }
 
 const DECLINED = "Your card was declined.";
@@ -27,6 +35,12 @@ const declined = (decline_code: string, message = DECLINED): Decline => ({
   message,
 });
 const POOR = declined("insufficient_funds", "Your card has insufficient funds.");
+const WRONG_NUMBER: Decline = {
+  code: "incorrect_number",
+  message: "Your card number is incorrect.",
+};
+const UNSUPPORTED = "Your card does not support this type of purchase.";
+const FOREIGN = "Your card does not support this currency.";
 const visa = (more: Omit<Card, "brand"> = {}): Card => ({ brand: "visa", ...more });
 
 export const CARDS: Readonly<Record<string, Card>> = {
@@ -44,6 +58,8 @@ export const CARDS: Readonly<Record<string, Card>> = {
   "4000000000009987": visa({ decline: declined("lost_card") }),
   "4000000000009979": visa({ decline: declined("stolen_card") }),
   "4000000000006975": visa({ decline: declined("card_velocity_exceeded") }),
+  // Fails the check of its digits, so Stripe.js refuses it before the bank does.
+  "4242424242424241": visa({ decline: WRONG_NUMBER }),
   "4000000000000341": visa({ decline: declined("generic_decline") }),
   "4000000000000069": visa({
     decline: { code: "expired_card", message: "Your card has expired." },
@@ -80,12 +96,19 @@ export const CARDS: Readonly<Record<string, Card>> = {
   "4000000000001976": visa({ dispute: { kind: "inquiry", reason: "fraudulent" } }),
   "4000000000007726": visa({ refund: "pending" }),
   "4000000000005126": visa({ refund: "fails_later" }),
-  // Not Stripe's: there slow methods are bank debits, which this Payment Element does not draw.
+  "4000000000010001": visa({ decline: declined("do_not_honor") }),
+  "4000000000010019": visa({ decline: declined("card_not_supported", UNSUPPORTED) }),
+  "4000000000010027": visa({ decline: declined("currency_not_supported", FOREIGN) }),
+  "4000000000010035": visa({ decline: WRONG_NUMBER }),
+  "4000000000010043": visa({ decline: declined("try_again_later") }),
+  "4000000000010050": visa({ tooManyTries: true }),
+  "4000000000010068": visa({ decline: declined("pin_try_exceeded") }),
+  // The simulator's own too: a card that behaves like a bank debit, for journeys with cards only.
   "4000000000000085": visa({ slow: "succeeds" }),
   "4000000000000093": visa({ slow: "stays" }),
 };
 
-const METHODS: Readonly<Record<string, string>> = {
+export const CARD_NAMES: Readonly<Record<string, string>> = {
   pm_card_visa: "4242424242424242",
   pm_card_visa_debit: "4000056655665556",
   pm_card_mastercard: "5555555555554444",
@@ -93,6 +116,10 @@ const METHODS: Readonly<Record<string, string>> = {
   pm_card_visa_chargeDeclined: "4000000000000002",
   pm_card_visa_chargeDeclinedInsufficientFunds: "4000000000009995",
   pm_card_chargeDeclinedExpiredCard: "4000000000000069",
+  pm_card_visa_chargeDeclinedLostCard: "4000000000009987",
+  pm_card_visa_chargeDeclinedStolenCard: "4000000000009979",
+  pm_card_visa_chargeDeclinedVelocityLimitExceeded: "4000000000006975",
+  pm_card_chargeDeclinedIncorrectCvc: "4000000000000127",
   pm_card_chargeDeclinedProcessingError: "4000000000000119",
   pm_card_chargeCustomerFail: "4000000000000341",
   pm_card_threeDSecure2Required: "4000000000003220",
@@ -106,18 +133,4 @@ const METHODS: Readonly<Record<string, string>> = {
   pm_card_createDisputeInquiry: "4000000000001976",
   pm_card_pendingRefund: "4000000000007726",
   pm_card_refundFail: "4000000000005126",
-  pm_usBankAccount_success: "4000000000000085",
-  pm_usBankAccount_processing: "4000000000000093",
 };
-
-/** The number behind a name of a test payment method or a number with spaces; null: unknown. */
-export function cardNumber(nameOrNumber: string): string | null {
-  const number = METHODS[nameOrNumber] ?? nameOrNumber.replaceAll(" ", "");
-  return number in CARDS ? number : null;
-}
-
-export function cardOf(number: string): Card {
-  const card = CARDS[number];
-  if (!card) throw new Error(`not a test card: ${number}`);
-  return card;
-}

@@ -1,47 +1,73 @@
-import { type Card, cardOf, type Decline } from "./cards.ts";
+import type { Decline } from "./cards.ts";
+import { type Means, meansOf, type Tender } from "./means.ts";
+import { billingDetails, chargeMethod } from "./method-details.ts";
 import type { Charge, Intent, Txn } from "./objects.ts";
 import type { World } from "./world.ts";
 
-/** The charge of one try with a card: paid, or failed with the decline. Emits nothing. */
+/** Paid, failed with the decline, or on its way for days. */
+export type ChargeResult = "paid" | "pending" | Decline;
+
+/** The charge of one try to pay. Emits nothing. */
 export function makeCharge(
   world: World,
   intent: Intent,
-  number: string,
-  decline: Decline | null,
+  tender: Tender,
+  result: ChargeResult,
 ): Charge {
-  const card = cardOf(number);
+  const means = meansOf(tender.number);
   const charge: Charge = {
     ...EMPTY,
     object: "charge",
-    id: world.id("ch_"),
+    id: world.id(means.type === "card" ? "ch_" : "py_"),
     created: world.nowSeconds(),
     amount: intent.amount,
-    amount_captured: decline ? 0 : intent.amount,
+    amount_captured: 0,
     amount_refunded: 0,
     balance_transaction: null,
-    billing_details: BILLING,
-    captured: decline === null,
+    billing_details: billingDetails(tender.billing),
+    captured: false,
     currency: intent.currency,
     description: intent.description,
     disputed: false,
-    failure_code: decline?.code ?? null,
-    failure_message: decline?.message ?? null,
+    failure_code: null,
+    failure_message: null,
     livemode: false,
     metadata: { ...intent.metadata },
-    outcome: outcomeOf(card, decline),
-    paid: decline === null,
+    outcome: null,
+    paid: false,
     payment_intent: intent.id,
     payment_method: intent.payment_method,
-    payment_method_details: methodDetails(card, number),
+    payment_method_details: chargeMethod(tender),
     receipt_url: null,
     refunded: false,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: decline ? "failed" : "succeeded",
+    status: "pending",
   };
-  if (!decline) charge.balance_transaction = chargeTxn(world, charge).id;
   world.charges.add(charge);
   intent.latest_charge = charge.id;
+  if (result !== "pending") endCharge(world, charge, tender, result);
   return charge;
+}
+
+/** How a try ended, at once or after days. */
+export function endCharge(
+  world: World,
+  charge: Charge,
+  tender: Tender,
+  result: "paid" | Decline,
+): void {
+  const decline = result === "paid" ? null : result;
+  const paid = decline === null;
+  Object.assign(charge, {
+    amount_captured: paid ? charge.amount : 0,
+    captured: paid,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    outcome: outcomeOf(meansOf(tender.number), decline),
+    paid,
+    status: paid ? "succeeded" : "failed",
+  });
+  if (paid) charge.balance_transaction = chargeTxn(world, charge).id;
 }
 
 interface Booking {
@@ -92,7 +118,7 @@ function chargeTxn(world: World, charge: Charge): Txn {
   });
 }
 
-function outcomeOf(card: Card, decline: Decline | null): Record<string, unknown> {
+function outcomeOf(card: Means, decline: Decline | null): Record<string, unknown> {
   const none = { advice_code: null, network_advice_code: null, network_decline_code: null };
   const risk_level = card.risk ?? "normal";
   if (!decline) {
@@ -109,50 +135,6 @@ function outcomeOf(card: Card, decline: Decline | null): Record<string, unknown>
   return { ...none, network_status, reason, risk_level, seller_message, type };
 }
 
-/** What Stripe shows of a card; the number itself is never part of an object. */
-export function cardDetails(card: Card, number: string): Record<string, unknown> {
-  return {
-    brand: card.brand,
-    checks: {
-      address_line1_check: null,
-      address_postal_code_check: null,
-      cvc_check: "pass",
-    },
-    country: "US",
-    exp_month: 12,
-    exp_year: 2034,
-    fingerprint: `fp_${number.slice(-8)}`,
-    funding: "credit",
-    last4: number.slice(-4),
-    wallet: null,
-  };
-}
-
-function methodDetails(card: Card, number: string): Record<string, unknown> {
-  const blank = {
-    amount_authorized: null,
-    authorization_code: null,
-    electronic_commerce_indicator: null,
-    installments: null,
-    mandate: null,
-    network: card.brand,
-    network_transaction_id: null,
-    regulated_status: null,
-    transaction_link_id: null,
-    three_d_secure: null,
-  };
-  return { type: "card", card: { ...cardDetails(card, number), ...blank } };
-}
-
-const ADDRESS = {
-  city: null,
-  country: null,
-  line1: null,
-  line2: null,
-  postal_code: null,
-  state: null,
-};
-const BILLING = { address: ADDRESS, email: null, name: null, phone: null, tax_id: null };
 const EMPTY = {
   application: null,
   application_fee: null,

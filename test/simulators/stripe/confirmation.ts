@@ -1,44 +1,14 @@
-import { type Card, cardNumber, cardOf, type Decline } from "./cards.ts";
-import { cardDetails, makeCharge } from "./charges.ts";
+import type { Decline } from "./cards.ts";
+import { endCharge, makeCharge } from "./charges.ts";
 import { openDispute } from "./disputes.ts";
-import type { Intent } from "./objects.ts";
+import { meansOf, type Tender } from "./means.ts";
+import { paymentMethod } from "./method-details.ts";
+import type { Charge, Intent } from "./objects.ts";
 import { expectStatus, findIntent } from "./payment-intents.ts";
 import { badRequest, StripeRefusal } from "./stripe-error.ts";
-import type { Params } from "./validate.ts";
 import type { World } from "./world.ts";
 
-/** What the Payment Element or a server hands over to pay with. */
-export interface Tender {
-  readonly number: string;
-  readonly cvc: boolean;
-}
-
-/** `payment_method` (a name of a test method) or `payment_method_data[card]`. */
-export function tenderOf(params: Params, card: Record<string, unknown> | null): Tender {
-  const named = card?.number ?? params.payment_method;
-  if (typeof named !== "string") {
-    throw badRequest(
-      "You cannot confirm this PaymentIntent because it's missing a payment method.",
-      { code: "payment_intent_unexpected_state" },
-    );
-  }
-  const number = cardNumber(named);
-  if (number === null) {
-    if (!card) throw badRequest(`No such PaymentMethod: '${named}'`, { code: "resource_missing" });
-    const decline_code = "test_mode_live_card";
-    const message =
-      "Your card was declined. Your request was in test mode, but used a non test card.";
-    throw new StripeRefusal(402, {
-      type: "card_error",
-      code: "card_declined",
-      decline_code,
-      message,
-    });
-  }
-  return { number, cvc: card === null || Boolean(card.cvc) };
-}
-
-/** One try with a card. Throws the 402 of a decline after the intent has taken note of it. */
+/** One try to pay. Throws the 402 of a decline after the intent has taken note of it. */
 export function confirmIntent(world: World, id: string, tender: Tender): Intent {
   const intent = findIntent(world, id);
   expectStatus(intent, "confirm", [
@@ -46,38 +16,56 @@ export function confirmIntent(world: World, id: string, tender: Tender): Intent 
     "requires_confirmation",
     "requires_action",
   ]);
-  const card = cardOf(tender.number);
-  world.cards.set(id, tender.number);
+  const means = meansOf(tender.number);
+  if (means.tooManyTries) throw tooManyTries();
+  world.tenders.set(id, tender);
   intent.payment_method = world.id("pm_");
   intent.last_payment_error = null;
-  if (card.threeDs === "required") {
+  const types = intent.payment_method_types as string[];
+  if (!types.includes(means.type)) intent.payment_method_types = [...types, means.type];
+  if (means.redirect) return sendAway(world, intent, tender);
+  if (means.threeDs === "required") {
     intent.status = "requires_action";
     intent.next_action = { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure" } };
     world.emit("payment_intent.requires_action", intent);
     return intent;
   }
-  return authorise(world, intent, tender.number, tender.cvc);
+  return authorise(world, intent, tender);
 }
 
-/** The customer's answer to the bank's question. A decline after it is data on the intent. */
-export function finishThreeDs(world: World, id: string, result: "success" | "fail"): Intent {
+/** A method with a page of its owner: the customer comes back to `return_url`. */
+function sendAway(world: World, intent: Intent, tender: Tender): Intent {
+  const { returnUrl } = tender;
+  if (returnUrl === undefined) {
+    throw badRequest(
+      "This PaymentIntent has a payment method that redirects; provide a `return_url`.",
+      { code: "parameter_missing", param: "return_url" },
+    );
+  }
+  const method = meansOf(tender.number).type;
+  const told = { clientSecret: intent.client_secret, returnUrl, method };
+  const url = `${world.origin()}/frames/redirect#${encodeURIComponent(JSON.stringify(told))}`;
+  intent.status = "requires_action";
+  intent.next_action = { type: "redirect_to_url", redirect_to_url: { return_url: returnUrl, url } };
+  world.emit("payment_intent.requires_action", intent);
+  return intent;
+}
+
+/**
+ * The customer's answer to the bank's question or on the redirect's page. A decline after it is
+ * data on the intent.
+ */
+export function finishAction(world: World, id: string, result: "success" | "fail"): Intent {
   const intent = findIntent(world, id);
   if (intent.status !== "requires_action") {
     throw badRequest(`No authentication is waiting: ${intent.status}.`);
   }
-  const number = world.cards.get(id) ?? "";
+  const tender = tenderOfIntent(world, id);
+  const { decline, redirect } = meansOf(tender.number);
   intent.next_action = null;
-  if (result === "fail") {
-    const code = "payment_intent_authentication_failure";
-    const message =
-      "We are unable to authenticate your payment method. " +
-      "Please choose a different payment method and try again.";
-    refuse(world, intent, number, { code, message });
-    return intent;
-  }
-  const { decline } = cardOf(number);
-  if (decline) decliningCharge(world, intent, number, decline);
-  else succeed(world, intent, number);
+  if (result === "fail") refuse(world, intent, tender, redirect ? NOT_APPROVED : NOT_YOU);
+  else if (decline) decliningCharge(world, intent, tender, decline);
+  else succeed(world, intent, tender);
   return intent;
 }
 
@@ -85,84 +73,114 @@ export function finishThreeDs(world: World, id: string, result: "success" | "fai
 export function settleSlow(world: World, id: string, outcome: "succeeded" | "failed"): Intent {
   const intent = findIntent(world, id);
   if (intent.status !== "processing") throw badRequest(`Not processing: ${intent.status}.`);
-  const number = world.cards.get(id) ?? "";
+  const tender = tenderOfIntent(world, id);
+  const pending = world.charges.get(intent.latest_charge ?? "");
   intent.processing = null;
-  if (outcome === "succeeded") succeed(world, intent, number);
-  else {
-    const message = "The customer's bank did not pay.";
-    decliningCharge(world, intent, number, { code: "payment_method_provider_decline", message });
+  if (outcome === "succeeded") succeed(world, intent, tender, pending);
+  else decliningCharge(world, intent, tender, failureOf(tender), pending);
+  return intent;
+}
+
+function tenderOfIntent(world: World, id: string): Tender {
+  const tender = world.tenders.get(id);
+  if (!tender) throw badRequest(`Nothing was paid with yet: ${id}.`);
+  return tender;
+}
+
+function failureOf(tender: Tender): Decline {
+  const message = "The customer's bank did not pay.";
+  return meansOf(tender.number).failure ?? { code: "payment_method_provider_decline", message };
+}
+
+function authorise(world: World, intent: Intent, tender: Tender): Intent {
+  const means = meansOf(tender.number);
+  if (means.decline && (tender.cvc || !means.onlyWithCvc)) {
+    const charge = decliningCharge(world, intent, tender, means.decline);
+    throw declineError(intent, means.decline, charge);
+  }
+  if (means.slow === undefined) return succeed(world, intent, tender);
+  intent.status = "processing";
+  // Stripe has details of processing for cards only.
+  intent.processing = means.type === "card" ? { type: "card" } : null;
+  world.emit("charge.pending", makeCharge(world, intent, tender, "pending"));
+  world.emit("payment_intent.processing", intent);
+  const { slow } = means;
+  if (slow !== "stays") {
+    world.later(() => {
+      if (intent.status !== "processing") return;
+      settleSlow(world, intent.id, slow === "fails" ? "failed" : "succeeded");
+    });
   }
   return intent;
 }
 
-function authorise(world: World, intent: Intent, number: string, cvc: boolean): Intent {
-  const card = cardOf(number);
-  if (card.decline && (cvc || !card.onlyWithCvc)) {
-    const charge = decliningCharge(world, intent, number, card.decline);
-    throw declineError(intent, card.decline, charge);
-  }
-  if (card.slow) {
-    intent.status = "processing";
-    intent.processing = { type: "card" };
-    world.emit("payment_intent.processing", intent);
-    if (card.slow === "succeeds") {
-      world.later(() => {
-        if (intent.status === "processing") settleSlow(world, intent.id, "succeeded");
-      });
-    }
-    return intent;
-  }
-  return succeed(world, intent, number);
-}
-
-function succeed(world: World, intent: Intent, number: string): Intent {
-  const card = cardOf(number);
-  const charge = makeCharge(world, intent, number, null);
+function succeed(world: World, intent: Intent, tender: Tender, pending?: Charge): Intent {
+  const { dispute } = meansOf(tender.number);
+  const charge = pending ?? makeCharge(world, intent, tender, "paid");
+  if (pending) endCharge(world, pending, tender, "paid");
   intent.status = "succeeded";
   intent.amount_received = intent.amount;
   intent.next_action = null;
   world.emit("charge.succeeded", charge);
   world.emit("payment_intent.succeeded", intent);
-  if (card.dispute) openDispute(world, charge.id, card.dispute);
+  if (dispute) openDispute(world, charge.id, dispute);
   return intent;
 }
 
-function decliningCharge(world: World, intent: Intent, number: string, decline: Decline): string {
-  const charge = makeCharge(world, intent, number, decline);
+function decliningCharge(
+  world: World,
+  intent: Intent,
+  tender: Tender,
+  decline: Decline,
+  pending?: Charge,
+): string {
+  const charge = pending ?? makeCharge(world, intent, tender, decline);
+  if (pending) endCharge(world, pending, tender, decline);
   world.emit("charge.failed", charge);
-  refuse(world, intent, number, decline, charge.id);
+  refuse(world, intent, tender, decline, charge.id);
   return charge.id;
 }
 
 function refuse(
   world: World,
   intent: Intent,
-  number: string,
+  tender: Tender,
   decline: Decline,
   charge?: string,
 ): void {
   intent.status = "requires_payment_method";
-  intent.last_payment_error = errorFields(decline, paymentMethod(intent, number), charge);
-  intent.payment_method = null;
-  world.emit("payment_intent.payment_failed", intent);
-}
-
-function errorFields(
-  decline: Decline,
-  method: Record<string, unknown>,
-  charge?: string,
-): Record<string, unknown> {
-  return {
+  intent.last_payment_error = {
     ...(charge ? { charge } : {}),
     code: decline.code,
     ...(decline.decline_code ? { decline_code: decline.decline_code } : {}),
     message: decline.message,
-    payment_method: method,
-    type:
-      decline.code === "payment_intent_authentication_failure"
-        ? "invalid_request_error"
-        : "card_error",
+    payment_method: paymentMethod(intent, tender),
+    type: decline.code === NOT_YOU.code ? "invalid_request_error" : "card_error",
   };
+  intent.payment_method = null;
+  world.emit("payment_intent.payment_failed", intent);
+}
+
+const NOT_YOU: Decline = {
+  code: "payment_intent_authentication_failure",
+  message:
+    "We are unable to authenticate your payment method. " +
+    "Please choose a different payment method and try again.",
+};
+const NOT_APPROVED: Decline = {
+  code: NOT_YOU.code,
+  message:
+    "The provided payment method has failed authentication. Provide a new payment method to " +
+    "attempt to fulfill this intent again.",
+};
+
+/** As github.com/stripe/stripe-go/issues/1077 shows it; its status is not documented. */
+function tooManyTries(): StripeRefusal {
+  return badRequest(
+    "You have exceeded the maximum number of declines on this card in the last 24 hour period. " +
+      "Please contact us via https://support.stripe.com/contact if you need further assistance.",
+    { code: "card_decline_rate_limit_exceeded" },
+  );
 }
 
 function declineError(intent: Intent, decline: Decline, charge: string): StripeRefusal {
@@ -175,21 +193,4 @@ function declineError(intent: Intent, decline: Decline, charge: string): StripeR
     payment_intent: structuredClone(intent),
     payment_method: intent.last_payment_error?.payment_method,
   });
-}
-
-function paymentMethod(intent: Intent, number: string): Record<string, unknown> {
-  const card: Card = cardOf(number);
-  return {
-    id: intent.payment_method,
-    object: "payment_method",
-    allow_redisplay: "unspecified",
-    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
-    card: cardDetails(card, number),
-    created: intent.created,
-    customer: null,
-    customer_account: null,
-    livemode: false,
-    metadata: {},
-    type: "card",
-  };
 }

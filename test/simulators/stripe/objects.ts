@@ -53,8 +53,8 @@ export interface Charge {
   amount_refunded: number;
   refunded: boolean;
   disputed: boolean;
-  readonly paid: boolean;
-  readonly status: "succeeded" | "failed";
+  paid: boolean;
+  status: "pending" | "succeeded" | "failed";
   readonly payment_intent: string;
   readonly metadata: Metadata;
   balance_transaction: string | null;

@@ -1,6 +1,6 @@
-import { cardOf } from "./cards.ts";
 import { makeTxn } from "./charges.ts";
 import { refundBlocked } from "./disputes.ts";
+import { meansOf } from "./means.ts";
 import type { Charge, Metadata, Refund, RefundStatus } from "./objects.ts";
 import { findIntent, mergeMetadata } from "./payment-intents.ts";
 import { badRequest, missing } from "./stripe-error.ts";
@@ -10,11 +10,12 @@ import type { World } from "./world.ts";
 export function createRefund(world: World, params: Params): Refund {
   const charge = chargeToRefund(world, params);
   const amount = refundableAmount(world, charge, params);
-  const behaviour = cardOf(world.cards.get(charge.payment_intent) ?? "4242424242424242").refund;
+  const tender = world.tenders.get(charge.payment_intent);
+  const { type, refund: behaviour } = meansOf(tender?.number ?? "4242424242424242");
   const reference = { reference_status: "pending", reference_type: "acquirer_reference_number" };
   const refund: Refund = {
     object: "refund",
-    id: world.id("re_"),
+    id: world.id(type === "card" ? "re_" : "pyr_"),
     created: world.nowSeconds(),
     amount,
     balance_transaction: null,
@@ -22,7 +23,8 @@ export function createRefund(world: World, params: Params): Refund {
     currency: charge.currency,
     customer: null,
     customer_account: null,
-    destination_details: { type: "card", card: { ...reference, type: "refund" } },
+    destination_details:
+      type === "card" ? { type, card: { ...reference, type: "refund" } } : { type },
     metadata: { ...(params.metadata as Metadata | undefined) },
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,

@@ -1,4 +1,4 @@
-import { confirmIntent, tenderOf } from "./confirmation.ts";
+import { confirmIntent } from "./confirmation.ts";
 import { expanded } from "./expand.ts";
 import { listPage } from "./lists.ts";
 import type { Thing } from "./objects.ts";
@@ -6,6 +6,7 @@ import { cancelIntent, createIntent, findIntent, updateIntent } from "./payment-
 import { createRefund, findRefund, updateRefund } from "./refunds.ts";
 import type { Shelf } from "./shelf.ts";
 import { missing } from "./stripe-error.ts";
+import { tenderOf } from "./tender.ts";
 import type { Params } from "./validate.ts";
 import type { World } from "./world.ts";
 
@@ -13,8 +14,8 @@ export interface Call {
   readonly world: World;
   readonly id: string;
   readonly params: Params;
-  /** Card data as only Stripe.js may send it. */
-  readonly card: Record<string, unknown> | null;
+  /** `payment_method_data` as only Stripe.js may send it, with the number of a card. */
+  readonly methodData: Record<string, unknown> | null;
 }
 interface Route {
   readonly method: "GET" | "POST";
@@ -30,10 +31,10 @@ export const ROUTES: readonly Route[] = [
   {
     method: "POST",
     template: "/v1/payment_intents",
-    run: ({ world, params, card }) => {
+    run: ({ world, params, methodData }) => {
       const intent = createIntent(world, params);
       if (params.confirm !== true) return intent;
-      return confirmIntent(world, intent.id, tenderOf(params, card));
+      return confirmIntent(world, intent.id, tenderOf(params, methodData));
     },
   },
   { method: "GET", template: "/v1/payment_intents", run: (call) => list(call, "intents") },
@@ -48,9 +49,9 @@ export const ROUTES: readonly Route[] = [
     method: "POST",
     template: `${INTENT}/confirm`,
     publishable: true,
-    run: ({ world, id, params, card }) => {
+    run: ({ world, id, params, methodData }) => {
       findIntent(world, id);
-      return confirmIntent(world, id, tenderOf(params, card));
+      return confirmIntent(world, id, tenderOf(params, methodData));
     },
   },
   {

@@ -3,13 +3,16 @@ import type { AddressInfo } from "node:net";
 import { type Admin, makeAdmin } from "./admin.ts";
 import { answerAdmin } from "./admin-doors.ts";
 import { type ApiState, answerApi, publicView } from "./api.ts";
-import { defaultSwitches, pageAt, stripeScript } from "./browser-files.ts";
-import { finishThreeDs } from "./confirmation.ts";
+import { pageAt } from "./browser-files.ts";
+import { defaultSwitches } from "./browser-switches.ts";
+import { finishAction } from "./confirmation.ts";
 import { Faults } from "./faults.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { randomSource } from "./ids.ts";
 import { findIntent } from "./payment-intents.ts";
+import { answerScript } from "./script-door.ts";
 import { StripeRefusal } from "./stripe-error.ts";
+import { WaitingLine } from "./waiting-line.ts";
 import { Webhooks } from "./webhooks.ts";
 import { makeWorld } from "./world.ts";
 
@@ -41,20 +44,20 @@ export async function startStripeSimulator(
 ): Promise<StripeSimulator> {
   const faults = new Faults();
   const browser = defaultSwitches();
-  const webhooks: Webhooks = new Webhooks(options.webhookUrl ?? null, {
-    secret: options.webhookSecret ?? "whsec_simulator",
-    maxTries: options.webhookTries ?? 60,
-    backoffMs: options.webhookBackoffMs ?? 200,
-    maxBackoffMs: 5000,
-    concurrency: 16,
-    random: randomSource(options.seed),
-  });
+  const waiting = new WaitingLine();
+  const timing = { laterMs: options.laterMs ?? null };
+  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const webhooks = webhooksOf(options);
   const fresh = (): ApiState => {
-    const world = makeWorld(options, (event) => webhooks.take(event));
+    const laterMs = () => timing.laterMs;
+    const { seed, clock } = options;
+    const world = makeWorld({ seed, clock, laterMs, origin }, (event) => webhooks.take(event));
     return {
       world,
       keys: new IdempotencyKeys(world.nowMs),
       faults,
+      browser,
+      silent: waiting,
       secretKey: options.secretKey ?? "sk_test_simulator",
       publishableKey: options.publishableKey ?? "pk_test_simulator",
       latencyMs: options.latencyMs ?? 0,
@@ -65,7 +68,8 @@ export async function startStripeSimulator(
     state.world.stop();
     state = fresh();
   };
-  const admin = makeAdmin({ world: () => state.world, webhooks, faults, browser, renew });
+  const world = () => state.world;
+  const admin = makeAdmin({ world, webhooks, faults, browser, waiting, timing, renew });
   const server = createServer((request, response) => {
     answer(admin, state, request, response).catch((fault: unknown) => {
       response.destroy(fault instanceof Error ? fault : new Error(String(fault)));
@@ -76,7 +80,7 @@ export async function startStripeSimulator(
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: origin(),
     admin,
     close: () => {
       state.world.stop();
@@ -90,10 +94,22 @@ export async function startStripeSimulator(
   };
 }
 
+function webhooksOf({ webhookUrl, ...options }: StripeSimulatorOptions): Webhooks {
+  return new Webhooks(webhookUrl ?? null, {
+    secret: options.webhookSecret ?? "whsec_simulator",
+    maxTries: options.webhookTries ?? 60,
+    backoffMs: options.webhookBackoffMs ?? 200,
+    maxBackoffMs: 5000,
+    concurrency: 16,
+    random: randomSource(options.seed),
+  });
+}
+
 const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers": "authorization, content-type, idempotency-key, stripe-version",
+  "access-control-allow-headers":
+    "authorization, content-type, idempotency-key, stripe-version, x-simulator-switches",
   "access-control-expose-headers": "request-id, idempotent-replayed",
   "access-control-max-age": "600",
 };
@@ -129,13 +145,13 @@ async function answer(
     response.writeHead(told.status, json).end(told.body);
     return;
   }
-  if (method === "POST" && path.startsWith("/three-d-secure/")) {
-    const told = answerBank(state, path, body);
+  if (method === "POST" && path.startsWith("/answers/")) {
+    const told = answerAction(state, path, body);
     response.writeHead(told.status, json).end(told.body);
     return;
   }
   if (path === "/v3" || path === "/endive/stripe.js") {
-    answerScript(admin, request, response);
+    await answerScript(admin, url, request, response);
     return;
   }
   const page = pageAt(path);
@@ -152,26 +168,18 @@ function cut(response: ServerResponse): void {
   response.write("{", () => response.destroy());
 }
 
-function answerScript(admin: Admin, request: IncomingMessage, response: ServerResponse): void {
-  const { script } = admin.browser;
-  if (script === "blocked") response.destroy();
-  else if (script === "missing") response.writeHead(404).end();
-  else if (script === "ok") {
-    const page = stripeScript(`http://${request.headers.host}`, admin.browser);
-    response.writeHead(200, { ...CORS, "content-type": page.type, "cache-control": "no-store" });
-    response.end(page.text);
-  }
-  // "hang": no answer until the browser gives up or the simulator closes.
-}
-
-/** The page of the card's bank: the customer passes or fails. */
-function answerBank(state: ApiState, path: string, body: string): { status: number; body: string } {
+/** What the customer answers on the page of a bank or of a method's owner. */
+function answerAction(
+  state: ApiState,
+  path: string,
+  body: string,
+): { status: number; body: string } {
   try {
     const id = path.split("/")[2] ?? "";
     const { client_secret, result } = JSON.parse(body) as Record<string, unknown>;
     const intent = findIntent(state.world, id);
     if (intent.client_secret !== client_secret) return { status: 403, body: "{}" };
-    finishThreeDs(state.world, id, result === "success" ? "success" : "fail");
+    finishAction(state.world, id, result === "success" ? "success" : "fail");
     return { status: 200, body: JSON.stringify(publicView(intent)) };
   } catch (thrown) {
     if (thrown instanceof StripeRefusal) return { status: thrown.status, body: thrown.body };

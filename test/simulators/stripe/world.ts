@@ -1,4 +1,5 @@
 import { idSource, randomSource } from "./ids.ts";
+import type { Tender } from "./means.ts";
 import type { Charge, Dispute, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
 import { API_VERSION } from "./objects.ts";
 import { Shelf } from "./shelf.ts";
@@ -7,8 +8,9 @@ export interface WorldOptions {
   readonly seed?: number | undefined;
   /** Unix milliseconds; the wall clock if left out. */
   readonly clock?: (() => number) | undefined;
-  /** After how long things turn by themselves (refunds, slow payments). Null: only by hand. */
-  readonly laterMs?: number | null | undefined;
+  /** After how long refunds and slow payments turn by themselves, at that time. Null: by hand. */
+  readonly laterMs?: (() => number | null) | undefined;
+  readonly origin?: (() => string) | undefined;
 }
 
 /** Everything the simulated Stripe knows. Reset makes a new one. */
@@ -19,8 +21,10 @@ export interface World {
   readonly disputes: Shelf<Dispute>;
   readonly txns: Shelf<Txn>;
   readonly events: Shelf<SimEvent>;
-  /** The card an intent was last tried with, by intent id. */
-  readonly cards: Map<string, string>;
+  /** What an intent was last tried with, by intent id. */
+  readonly tenders: Map<string, Tender>;
+  /** Where the simulator's own pages are. */
+  readonly origin: () => string;
   readonly id: (prefix: string, length?: number) => string;
   readonly nowMs: () => number;
   readonly nowSeconds: () => number;
@@ -38,13 +42,14 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
   const random = randomSource(options.seed);
   const id = idSource(random);
   const base = options.clock ?? Date.now;
-  const turns = laterTurns(options.laterMs ?? null);
+  const turns = laterTurns(options.laterMs ?? (() => null));
   let offsetMs = 0;
   const nowMs = () => base() + offsetMs;
   const nowSeconds = () => Math.floor(nowMs() / 1000);
   const world: World = {
     ...emptyShelves(),
-    cards: new Map(),
+    tenders: new Map(),
+    origin: options.origin ?? (() => ""),
     id,
     nowMs,
     nowSeconds,
@@ -86,10 +91,11 @@ function emptyShelves() {
 }
 
 /** Things that turn by themselves after a while, or never when there is no delay. */
-function laterTurns(delayMs: number | null) {
+function laterTurns(laterMs: () => number | null) {
   const timers = new Set<NodeJS.Timeout>();
   return {
     later: (turn: () => void) => {
+      const delayMs = laterMs();
       if (delayMs === null) return;
       const timer = setTimeout(() => {
         timers.delete(timer);

@@ -52,7 +52,7 @@ function intentDeeds({ id, status }) {
   const path = `intents/${id}`;
   if (status === "requires_action") {
     return [
-      deed("Pass 3-D Secure", `${path}/3ds`, { result: "success" }),
+      deed("Pass the check", `${path}/3ds`, { result: "success" }),
       deed("Fail it", `${path}/3ds`, { result: "fail" }),
     ];
   }
@@ -78,16 +78,18 @@ function refundDeeds({ id, status }) {
 }
 
 async function show() {
-  const [state, faults, webhooks, browser] = await Promise.all([
+  const [state, faults, webhooks, browser, timing] = await Promise.all([
     call("GET", "state"),
     call("GET", "faults"),
     call("GET", "webhooks"),
     call("GET", "browser"),
+    call("GET", "timing"),
   ]);
   const set = faults.list.map((f) => `${f.left} × ${f.kind} ${f.path ?? ""}`).join(", ");
   byId("faults").textContent = `Set: ${set || "none"}. Waiting: ${faults.waiting}.`;
   byId("webhooks").textContent = JSON.stringify(webhooks.settings);
   byId("browser").textContent = JSON.stringify(browser);
+  byId("timing").textContent = JSON.stringify(timing);
   const newest = (list) => list.slice(-50).reverse();
   fill(
     "intents",

@@ -8,7 +8,11 @@ export async function retrieve(key, clientSecret) {
   const query = new URLSearchParams({ client_secret: clientSecret });
   try {
     const url = `${SIMULATOR.origin}/v1/payment_intents/${id}?${query}`;
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
+    const headers = {
+      authorization: `Bearer ${key}`,
+      "x-simulator-switches": SIMULATOR.switches,
+    };
+    const answer = await fetch(url, { headers });
     const body = await answer.json();
     return answer.ok ? { paymentIntent: body } : { error: body.error };
   } catch {
@@ -20,12 +24,15 @@ export async function retrieve(key, clientSecret) {
 export async function finish(intent, { clientSecret, redirect, returnUrl }) {
   let current = intent;
   if (current.status === "requires_action") {
+    const away = current.next_action?.redirect_to_url?.url;
+    if (away) return leave(away);
     if (redirect === "always" && returnUrl) return leaveForBank(clientSecret, returnUrl);
     current = await askBank(clientSecret);
   }
   if (current.status === "requires_payment_method") return { error: lastError(current) };
   if (redirect === "always" && returnUrl) {
-    return leave(returnAddress(returnUrl, clientSecret, "succeeded"));
+    const reached = current.status === "processing" ? "pending" : "succeeded";
+    return leave(returnAddress(returnUrl, clientSecret, reached));
   }
   return { paymentIntent: current };
 }

@@ -1,30 +1,35 @@
+import { demandBilling } from "./billing-fields.js";
 import { IntegrationError } from "./errors.js";
-import { ExpressCheckoutElement, PaymentElement } from "./payment-element.js";
+import { ExpressCheckoutElement } from "./express-checkout-element.js";
+import { PaymentElement } from "./payment-element.js";
+import { SIMULATOR } from "./settings.js";
+
+const KINDS = { payment: PaymentElement, expressCheckout: ExpressCheckoutElement };
 
 /** One group of elements: amount and currency are checked against the intent on confirmation. */
 export class Elements {
+  #key;
   #options;
   #made = new Map();
   #submitted = false;
+  /** The sheet in which a buyer has just pressed Pay, and its wallet. */
+  #wallet = null;
 
-  constructor(options = {}) {
+  constructor(key, options = {}) {
     checkOptions(options);
+    this.#key = key;
     this.#options = { ...options };
   }
 
-  create(kind, _options) {
+  create(kind, options) {
     if (this.#made.has(kind)) {
       throw new IntegrationError(`Can only create one Element of type ${kind}.`);
     }
-    const group = () => this.#options;
-    const changed = () => {
-      this.#submitted = false;
-    };
-    let element;
-    if (kind === "payment") element = new PaymentElement(group, changed);
-    else if (kind === "expressCheckout") element = new ExpressCheckoutElement();
-    else throw new IntegrationError(`The simulator has no Element of type ${kind}.`);
+    const Kind = Object.hasOwn(KINDS, kind) ? KINDS[kind] : null;
+    if (!Kind) throw new IntegrationError(`The simulator has no Element of type ${kind}.`);
+    const element = new Kind(this.#forElements(), options);
     this.#made.set(kind, element);
+    element.on("destroyed", () => this.#made.delete(kind));
     return element;
   }
 
@@ -35,16 +40,22 @@ export class Elements {
   update(options) {
     checkOptions({ ...this.#options, ...options });
     Object.assign(this.#options, options);
-    if (options.appearance) this.getElement("payment")?.update({ appearance: options.appearance });
+    const { amount, currency } = this.#options;
+    for (const element of this.#made.values()) {
+      element.post({ type: "group", amount, currency });
+      if (options.appearance) element.update({ appearance: options.appearance });
+    }
   }
 
   async fetchUpdates() {
     return {};
   }
 
-  /** Checks the fields. `{ error }` when something is missing. */
+  /** Checks the fields; a wallet has checked its own. `{ error }` when something is missing. */
   async submit() {
-    const result = await this.#payment().ask({ type: "submit" });
+    const result = this.#wallet
+      ? { selectedPaymentMethod: this.#wallet.type }
+      : await this.#payment().ask({ type: "submit" });
     this.#submitted = !result.error;
     return result;
   }
@@ -53,8 +64,8 @@ export class Elements {
     return this.#options.mode !== undefined;
   }
 
-  /** Confirms in the frame, which has the card. Throws on mistakes of the page. */
-  async confirm({ key, clientSecret }) {
+  /** Confirms in the frame that has the data. Throws on mistakes of the page. */
+  async confirm({ clientSecret, returnUrl, billing }) {
     if (this.deferred && !this.#submitted) {
       throw new IntegrationError("elements.submit() must be called before confirmPayment().");
     }
@@ -62,7 +73,39 @@ export class Elements {
     if (!secret) throw new IntegrationError("confirmPayment() needs a clientSecret.");
     const { amount, currency } = this.#options;
     const expected = this.deferred ? { amount, currency } : null;
-    return await this.#payment().ask({ type: "confirm", key, clientSecret: secret, expected });
+    const order = { type: "confirm", clientSecret: secret, expected, returnUrl, billing };
+    const wallet = this.#wallet;
+    if (!wallet) {
+      demandBilling(this.#payment().options, billing);
+      return await this.#payment().ask(order);
+    }
+    const result = await wallet.sheet.ask(order);
+    this.#wallet = null;
+    wallet.sheet.close();
+    return result;
+  }
+
+  #forElements() {
+    return {
+      forFrames: () => {
+        const { appearance = {}, locale = "auto", amount, currency } = this.#options;
+        const ours = { key: this.#key, switches: SIMULATOR.switches };
+        return { ...ours, appearance, locale, amount, currency, parent: window.location.origin };
+      },
+      changed: () => {
+        this.#submitted = false;
+      },
+      authorised: (sheet, type) => {
+        this.#wallet = { sheet, type };
+        this.#submitted = false;
+      },
+      /** False: this sheet is not waiting for the page any more. */
+      revoked: (sheet) => {
+        if (this.#wallet?.sheet !== sheet) return false;
+        this.#wallet = null;
+        return true;
+      },
+    };
   }
 
   #payment() {

@@ -5,6 +5,7 @@ export class Listeners {
   on(type, handler) {
     const handlers = this.#byType.get(type) ?? new Set();
     this.#byType.set(type, handlers.add(handler));
+    return this;
   }
 
   once(type, handler) {
@@ -12,12 +13,17 @@ export class Listeners {
       this.off(type, first);
       handler(event);
     };
-    this.on(type, first);
+    return this.on(type, first);
   }
 
   off(type, handler) {
     if (handler) this.#byType.get(type)?.delete(handler);
     else this.#byType.delete(type);
+    return this;
+  }
+
+  has(type) {
+    return (this.#byType.get(type)?.size ?? 0) > 0;
   }
 
   emit(type, event) {

@@ -1,97 +1,31 @@
-import { IntegrationError } from "./errors.js";
-import { openFrame, setStyles } from "./frames.js";
-import { Listeners } from "./listeners.js";
-import { SIMULATOR } from "./settings.js";
+import { hiddenFields } from "./billing-fields.js";
+import { Element } from "./element.js";
 
-/** The Payment Element: card fields in an iframe. Card data never enter the page. */
-export class PaymentElement extends Listeners {
+/** The Payment Element: fields in an iframe. What is typed there never enters the page. */
+export class PaymentElement extends Element {
   #group;
-  #talk = null;
-  #onChange;
+  options;
 
-  constructor(group, onChange) {
-    super();
+  constructor(group, options = {}) {
+    super("payment");
     this.#group = group;
-    this.#onChange = onChange;
+    this.options = options;
+    this.on("change", () => group.changed());
   }
 
   mount(target) {
-    const place = typeof target === "string" ? document.querySelector(target) : target;
-    if (!place) throw new IntegrationError(`Nothing on the page fits ${target}.`);
-    this.unmount();
-    const { appearance = {}, locale = "auto" } = this.#group();
-    this.#talk = openFrame("/frames/payment-element", {
+    const { defaultValues } = this.options;
+    this.mountFrame(target, {
+      path: "/frames/payment-element",
       title: "Secure payment input frame",
       testId: "payment-element-frame",
-      params: { appearance, locale, parent: window.location.origin },
-      onMessage: (message) => this.#hear(message),
+      params: { ...this.#group.forFrames(), defaultValues, hide: hiddenFields(this.options) },
+      height: "22rem",
     });
-    setStyles(this.#talk.frame, { height: "16rem" });
-    place.replaceChildren(this.#talk.frame);
     this.emit("loaderstart", { elementType: "payment" });
   }
 
-  unmount() {
-    this.#talk?.close();
-    this.#talk = null;
+  collapse() {
+    return this;
   }
-
-  destroy() {
-    this.unmount();
-  }
-
-  update(options) {
-    this.#talk?.post({ type: "update", options });
-  }
-
-  clear() {
-    this.#talk?.post({ type: "clear" });
-  }
-
-  focus() {
-    this.#talk?.post({ type: "focus" });
-  }
-
-  blur() {
-    this.#talk?.post({ type: "blur" });
-  }
-
-  collapse() {}
-
-  /** Asks the frame to check the fields or to confirm. */
-  ask(message) {
-    if (!this.#talk) {
-      throw new IntegrationError("The Payment Element must be mounted before it can be used.");
-    }
-    return this.#talk.ask(message);
-  }
-
-  #hear({ type, ...event }) {
-    const elementType = "payment";
-    if (type === "height" && this.#talk) {
-      setStyles(this.#talk.frame, { height: `${event.height}px` });
-    } else if (type === "ready" && SIMULATOR.loadError) {
-      const error = { type: "api_error", message: "The Payment Element could not be loaded." };
-      this.emit("loaderror", { elementType, error });
-    } else if (type === "ready") {
-      this.emit("ready", { elementType });
-    } else if (type === "change") {
-      this.#onChange();
-      this.emit("change", { elementType, collapsed: false, value: { type: "card" }, ...event });
-    } else {
-      this.emit(type, { elementType });
-    }
-  }
-}
-
-/** The Express Checkout Element: no wallet is ever available here, so the page hides it. */
-export class ExpressCheckoutElement extends Listeners {
-  mount() {
-    queueMicrotask(() => {
-      this.emit("ready", { elementType: "expressCheckout", availablePaymentMethods: undefined });
-    });
-  }
-  unmount() {}
-  destroy() {}
-  update() {}
 }

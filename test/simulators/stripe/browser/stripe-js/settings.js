@@ -1,2 +1,2 @@
-/** Replaced by the server, which knows its own address and switches. */
-export const SIMULATOR = { origin: "", loadError: false };
+/** Replaced by the server: its own address, and the switches for this page alone (a query). */
+export const SIMULATOR = { origin: "", switches: "" };

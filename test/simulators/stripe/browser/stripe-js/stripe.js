@@ -11,7 +11,7 @@ class StripeClient {
   }
 
   elements(options) {
-    return new Elements(options);
+    return new Elements(this.#key, options);
   }
 
   async confirmPayment({ elements, clientSecret, confirmParams, redirect = "always" }) {
@@ -22,7 +22,8 @@ class StripeClient {
     if (redirect === "always" && !returnUrl) {
       throw new IntegrationError("confirmParams.return_url is missing.");
     }
-    const result = await elements.confirm({ key: this.#key, clientSecret });
+    const billing = confirmParams?.payment_method_data?.billing_details;
+    const result = await elements.confirm({ clientSecret, returnUrl, billing });
     if (result.error) return { error: result.error };
     const secret = result.paymentIntent.client_secret;
     return await finish(result.paymentIntent, { clientSecret: secret, redirect, returnUrl });

@@ -1,0 +1,82 @@
+import { householdOf } from "../domain/ip-address.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { type IdentifiedService, identifiedAs } from "./identify.ts";
+import type { Allowance } from "./identify-port.ts";
+import type { Ports } from "./ports.ts";
+import { no, type Refusal } from "./refusal.ts";
+import type { Service } from "./register-port.ts";
+import { readTypedIdentity, type TypedIdentity } from "./typed-identity.ts";
+
+/** Decision 12. What an IPv6 customer can choose from freely is a /64; a site has up to a /48. */
+const WINDOW_MS = 10 * 60_000;
+const TRIES_OF_ADDRESS = 20;
+const TRIES_OF_SITE = 60;
+const MISSES_OF_BRAND = 300;
+
+export interface TypedInput {
+  /** As it was typed. */
+  readonly identity: string;
+  readonly ip: string | null;
+}
+
+/**
+ * Finds a service by a typed IMSI, MSISDN or service uuid (row R3): weak, because a number proves
+ * nothing. Refuses with `not_available` (switched off), `invalid_request` (no number can look like
+ * this), `too_many_tries`, or `no_such_service`, which is one answer for unknown, closed and
+ * several alike.
+ */
+export async function identifyTyped(
+  ports: Ports,
+  { identity, ip }: TypedInput,
+): Promise<Result<IdentifiedService, Refusal>> {
+  if (!ports.settings.typedIdentity) return no("not_available");
+  const typed = readTypedIdentity(identity);
+  if (!typed.ok) {
+    return no("invalid_request", { errors: [{ field: "identity", message: typed.error }] });
+  }
+  const allowed = await takeTry(ports, ip);
+  if (!allowed.ok) return allowed;
+  const [service, ...others] = await find(ports, typed.value);
+  if (service === undefined || others.length > 0) return no("no_such_service");
+  await allowed.value.itWasNoMiss();
+  return identifiedAs(ports, service, { method: "typed", ip, linkId: null });
+}
+
+/** Closed ones are left out: to whoever asks they are like unknown ones. */
+async function find(ports: Ports, typed: TypedIdentity): Promise<readonly Service[]> {
+  const { register } = ports;
+  const found =
+    "serviceUuid" in typed
+      ? [register.byUuid(typed.serviceUuid)]
+      : [
+          typed.imsi === null ? [] : register.byImsi(typed.imsi),
+          typed.msisdn === null ? [] : register.byMsisdn(typed.msisdn),
+        ];
+  const open = (await Promise.all(found)).flat().filter(({ status }) => status !== "closed");
+  return [...new Map(open.map((service) => [service.id, service])).values()];
+}
+
+interface Try {
+  itWasNoMiss(): Promise<void>;
+}
+
+/** A miss is taken beforehand and given back, so that many at once cannot overdraw the budget. */
+async function takeTry(ports: Ports, ip: string | null): Promise<Result<Try, Refusal>> {
+  const now = ports.clock.now();
+  const window = Math.floor(now / WINDOW_MS);
+  const misses = { name: `misses of ${ports.settings.brand}`, most: MISSES_OF_BRAND };
+  const spent = await ports.tries.take(window, [...allowancesOf(ip), misses]);
+  if (spent.length > 0) {
+    if (spent.includes(misses.name)) ports.log.warn("typed_misses_spent", { most: misses.most });
+    const retryAfterSeconds = Math.ceil(((window + 1) * WINDOW_MS - now) / 1000);
+    return no("too_many_tries", { retryAfterSeconds });
+  }
+  return ok({ itWasNoMiss: () => ports.tries.giveBack(window, [misses.name]) });
+}
+
+function allowancesOf(ip: string | null): Allowance[] {
+  const household = ip === null ? null : householdOf(ip);
+  const address = { name: `tries of ${household ?? "nobody"}`, most: TRIES_OF_ADDRESS };
+  if (ip === null || !household?.includes("/")) return [address];
+  return [address, { name: `tries of ${householdOf(ip, 48)}`, most: TRIES_OF_SITE }];
+}

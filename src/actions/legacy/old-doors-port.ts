@@ -1,0 +1,44 @@
+import type { Money } from "../../domain/money.ts";
+
+/** A caller's payment, bound to one service and to what it buys there (row I1). */
+export interface ClaimedIntent {
+  readonly intentId: string;
+  readonly topUpId: string;
+  readonly serviceId: string;
+  readonly offerId: string;
+  readonly quantity: number;
+  readonly amount: Money;
+}
+
+/** One line of a provisioning job; instants are Unix ms. */
+export interface JobStep {
+  readonly step: string;
+  readonly outcome: string;
+  readonly at: number;
+  readonly lastAt: number;
+  readonly times: number;
+}
+
+/** The job that older systems know a delivery by (row V2). */
+export interface ProvisioningJob {
+  readonly provisionId: number;
+  readonly topUpId: string;
+  readonly serviceId: string;
+  readonly playbook: string;
+  /** 0 success, 1 running, 2 failed. */
+  readonly status: number;
+  readonly outcome: string;
+  /** Oldest first. */
+  readonly steps: readonly JobStep[];
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+}
+
+/** What only the doors of older systems ask of D1. Throws `PortFault` when it does not answer. */
+export interface OldDoors {
+  /** The first claim of an intent stays for ever; answers with the one that stands. */
+  claim(wish: ClaimedIntent, now: number): Promise<ClaimedIntent>;
+  /** Whom this intent was claimed for, or whose top-up it has paid; null: D1 never heard of it. */
+  claimOf(intentId: string): Promise<ClaimedIntent | null>;
+  job(provisionId: number): Promise<ProvisioningJob | null>;
+}

@@ -1,0 +1,81 @@
+import { price, withinLimits } from "../../domain/offer.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Customer } from "../../domain/top-up/state.ts";
+import type { OpenedTopUp } from "../open-payment.ts";
+import type { Ports } from "../ports.ts";
+import { notForSale } from "../quote.ts";
+import { signQuote } from "../quote-token.ts";
+import { no, type Refusal } from "../refusal.ts";
+import { requestTopUp } from "../request-top-up.ts";
+import { readServiceToken, signServiceToken } from "../service-token.ts";
+import { currentIntent } from "../settle-top-up.ts";
+import { derivedId } from "./derived-id.ts";
+
+export interface RequestPaymentInput {
+  readonly idempotencyKey: string;
+  readonly service:
+    | { readonly token: string }
+    | { readonly serviceUuid: string; readonly imsi: string; readonly ip: string | null };
+  readonly days: number;
+  /** Null: the caller keeps its payer to itself; no receipt is written. */
+  readonly customer: Customer | null;
+  readonly consent: boolean;
+}
+export interface RequestedPayment extends OpenedTopUp {
+  readonly intentId: string | null;
+}
+
+const NOBODY: Customer = { firstName: "", lastName: "", email: "", locale: "en" };
+
+/**
+ * The same as Pay in the portal, for a caller with a page of its own: the price is the server's, so
+ * it brings none. Its session follows from the idempotency key, since a server keeps no cookie:
+ * whoever knows the key gets the client secret again.
+ */
+export async function requestPayment(
+  ports: Ports,
+  input: RequestPaymentInput,
+): Promise<Result<RequestedPayment, Refusal>> {
+  const token = await tokenOf(ports, input.service);
+  if (!token.ok) return token;
+  const identified = await readServiceToken(ports, token.value);
+  if (!identified.ok) return identified;
+  const service = await ports.register.byId(identified.value.serviceId);
+  if (!service) return no("service_token_invalid");
+  const offers = await ports.register.offersFor(service);
+  const offer = offers.find((one) => withinLimits(one, input.days));
+  if (!offer) {
+    return no("invalid_request", { errors: [{ ...notForSale("quantity"), field: "days" }] });
+  }
+  const { quote } = await signQuote(ports, service.id, offer);
+  const opened = await requestTopUp(ports, {
+    idempotencyKey: input.idempotencyKey,
+    serviceToken: token.value,
+    quote,
+    offerId: offer.id,
+    quantity: input.days,
+    amount: price(offer, input.days),
+    customer: input.customer ?? NOBODY,
+    // The caller's page speaks to its customer, and has asked whatever it wanted to ask.
+    again: true,
+    consent: input.consent,
+    sessionId: await derivedId("ses", `payment-intents:${input.idempotencyKey}`),
+    origin: "api",
+  });
+  if (!opened.ok) return opened;
+  const known = await ports.objects.of(service.id).evidence(opened.value.view);
+  return ok({ ...opened.value, intentId: known && currentIntent(known.topUp) });
+}
+
+/** Both must fit; a wrong one of them is answered like an unknown service (row R4). */
+async function tokenOf(
+  ports: Ports,
+  service: RequestPaymentInput["service"],
+): Promise<Result<string, Refusal>> {
+  if ("token" in service) return ok(service.token);
+  const { serviceUuid, imsi, ip } = service;
+  const found = (await ports.register.byUuid(serviceUuid)).find((one) => one.imsi === imsi);
+  if (!found) return no("service_not_identified");
+  const identifiedBy = { method: "caller", ip, linkId: null } as const;
+  return ok(await signServiceToken(ports, { serviceId: found.id, identifiedBy }));
+}

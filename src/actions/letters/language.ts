@@ -1,0 +1,81 @@
+import { formatMoney, type Money } from "../../domain/money.ts";
+import { AR } from "./words/ar.ts";
+import { EN } from "./words/en.ts";
+import type { LetterWords } from "./words/words.ts";
+
+/** One language to write letters in: its words, and how it writes days, amounts and dates. */
+export interface Language {
+  readonly words: LetterWords;
+  /** From left to right in every language. */
+  readonly money: (amount: Money) => string;
+  /** A text of unknown direction, kept apart from the sentence around it. */
+  readonly isolated: (text: string) => string;
+  readonly days: (count: number) => string;
+  /** "17 Jan 2025". Instants are Unix ms, zones IANA names. */
+  readonly date: (at: number, timeZone: string) => string;
+  /** "10 Jan" */
+  readonly dayAndMonth: (at: number, timeZone: string) => string;
+  /** "Fri 17 Jan 2025, 23:59, Sydney time" */
+  readonly moment: (at: number, timeZone: string) => string;
+}
+
+const WORDS: Readonly<Record<string, LetterWords>> = { en: EN, ar: AR };
+
+/** The customer's language where letters have it, otherwise English; "ar-AE" is Arabic. */
+export function languageOf(locale: string): Language {
+  const [name = ""] = locale.toLowerCase().split("-");
+  const words = Object.hasOwn(WORDS, name) ? (WORDS[name] ?? EN) : EN;
+  // The same calendar and digits as on the bank's statement, whatever the country's own are.
+  const tag = `${words.locale}-u-ca-gregory-nu-latn`;
+  const plural = new Intl.PluralRules(tag);
+  const number = new Intl.NumberFormat(tag);
+  const rtl = words.direction === "rtl";
+  return {
+    words,
+    money: (amount) => {
+      const text = formatMoney(amount, tag);
+      return rtl ? `${LEFT_TO_RIGHT}${text.replaceAll(MARK, "")}${END}` : text;
+    },
+    isolated: (text) => (rtl && text !== "" ? `${AS_IT_BEGINS}${text}${END}` : text),
+    days: (count) => words.days[plural.select(count)](number.format(count)),
+    date: (at, timeZone) => dateIn(tag, at, timeZone, ["day", "month", "year"]),
+    dayAndMonth: (at, timeZone) => dateIn(tag, at, timeZone, ["day", "month"]),
+    moment: (at, timeZone) => {
+      const date = dateIn(tag, at, timeZone, ["weekday", "day", "month", "year"]);
+      const separator = rtl ? "، " : ", ";
+      return [date, clock(tag, at, timeZone), zone(words, at, timeZone)].join(separator);
+    },
+  };
+}
+
+/**
+ * Isolates (Unicode TR9, 2.4.2), for subjects and plain text, where no markup can say it: without
+ * them "2026-000123" after Arabic words is shown the other way round.
+ */
+const [LEFT_TO_RIGHT, AS_IT_BEGINS, END] = ["\u2066", "\u2068", "\u2069"];
+/** `Intl` puts it before Arabic amounts; inside an isolate it would turn them. */
+const MARK = "\u200f";
+
+type DatePart = "weekday" | "day" | "month" | "year";
+
+/** Day before month in all languages so far, as the portal has it. */
+function dateIn(tag: string, at: number, timeZone: string, names: readonly DatePart[]): string {
+  const parts = new Intl.DateTimeFormat(tag, {
+    ...{ timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  }).formatToParts(at);
+  return names.map((name) => parts.find(({ type }) => type === name)?.value ?? "").join(" ");
+}
+
+const clock = (tag: string, at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat(tag, {
+    ...{ timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  }).format(at);
+
+function zone(words: LetterWords, at: number, timeZone: string): string {
+  const town = timeZone.split("/").slice(1).at(-1);
+  if (!town || timeZone.startsWith("Etc/")) return "UTC";
+  const generic = new Intl.DateTimeFormat(words.locale, { timeZone, timeZoneName: "shortGeneric" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName");
+  return words.zone(town.replaceAll("_", " "), generic?.value ?? timeZone);
+}

@@ -1,0 +1,81 @@
+/**
+ * Whose address it is, by the active sessions of CGRateS 0.10 and 0.11 (row R2). Facts of running
+ * engines (test/fixtures/cgrates/sessions.json) that this stands on:
+ *
+ * - The agent's template must copy the address into a field of the event; it is then in
+ *   `ExtraFields`. An address in another spelling, or a whole IPv6 prefix, is not found.
+ * - A filter that the engine cannot use is ignored on master, which then lists everybody's
+ *   sessions. So the field is looked at again in every element.
+ * - `Tenant` does not choose sessions: private addresses of several tenants come together.
+ * - A session is listed once per charger run, and `Limit` counts runs, not sessions.
+ * - A session that was refused for lack of credit is listed, and so is one that nobody ended: a
+ *   customer with nothing left is found, but the account before on that address may be there too.
+ */
+import * as z from "zod";
+import type { AddressAnswer, AddressSource } from "../../actions/identify-port.ts";
+import { parseIp, spellIp } from "../../domain/ip-address.ts";
+import { type CgratesConfig, post } from "./charging-system.ts";
+import { parseJson } from "./read-account.ts";
+
+export interface SessionsConfig extends Omit<CgratesConfig, "clock"> {
+  /** What the register calls this engine. */
+  readonly ocs: string;
+  /** `AllocatedIP`, or what the agent's template calls it: letters, digits and `_`. */
+  readonly addressField: string;
+}
+
+/** More runs than one address has: an answer this long may have been cut off. */
+const LIMIT = 50;
+
+const Session = z.object({
+  CGRID: z.string(),
+  Tenant: z.string().min(1),
+  Account: z.string().min(1),
+  ExtraFields: z.record(z.string(), z.string()).nullish(),
+});
+type Session = z.infer<typeof Session>;
+const Envelope = z.object({ result: z.array(Session).nullable(), error: z.string().nullish() });
+
+export function createSessions(config: SessionsConfig): AddressSource {
+  return {
+    method: "session",
+    async ask(text) {
+      const ip = parseIp(text);
+      if (ip === null) return { kind: "none" };
+      const posted = await post(config, askBody(config.addressField, spellIp(ip)));
+      if (!posted.ok) return silent(posted.why);
+      const isHere = ({ ExtraFields }: Session) => {
+        const there = parseIp(ExtraFields?.[config.addressField] ?? "");
+        return there?.family === ip.family && there.hex === ip.hex;
+      };
+      return read(config.ocs, posted.body, isHere);
+    },
+  };
+}
+
+function askBody(field: string, ip: string): string {
+  const params = [{ Filters: [`*string:~*req.${field}:${ip}`], Limit: LIMIT }];
+  return JSON.stringify({ id: "sessions", method: "SessionSv1.GetActiveSessions", params });
+}
+
+/** Runs of a session that charge different accounts are several too: never a guess. */
+function read(ocs: string, body: string, isHere: (session: Session) => boolean): AddressAnswer {
+  const envelope = Envelope.safeParse(parseJson(body));
+  if (!envelope.success) return silent("not a list of sessions");
+  const { result, error } = envelope.data;
+  if (error === "NOT_FOUND") return { kind: "none" };
+  if (error !== null && error !== undefined) return silent(`error ${error.slice(0, 200)}`);
+  const listed = result ?? [];
+  const here = listed.filter(isHere);
+  const accounts = new Map(here.map((one) => [`${one.Tenant}:${one.Account}`, one]));
+  if (accounts.size > 1) return { kind: "several" };
+  // Cut off: whoever else is there was not listed.
+  if (listed.length >= LIMIT) {
+    return here.length > 0 ? { kind: "several" } : silent("the filter was ignored");
+  }
+  const [one] = accounts.values();
+  if (one === undefined) return { kind: "none" };
+  return { kind: "one", named: { account: { ocs, tenant: one.Tenant, account: one.Account } } };
+}
+
+const silent = (why: string): AddressAnswer => ({ kind: "silent", why });

@@ -1,0 +1,73 @@
+/** The old doors' side of D1: claimed payments, provisioning jobs. */
+import { eq, sql } from "drizzle-orm";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { ClaimedIntent, OldDoors } from "../../actions/legacy/old-doors-port.ts";
+import { PortFault } from "../../actions/ports.ts";
+import { provisioningJob } from "./schema-top-up.ts";
+
+export function createOldDoors(d1: D1Database): OldDoors {
+  const db = drizzle(d1);
+  return {
+    claim: (wish, now) => asking(() => claim(db, wish, now)),
+    claimOf: (intentId) => asking(() => claimOf(db, intentId)),
+    job: (provisionId) => asking(() => jobOf(db, provisionId)),
+  };
+}
+
+/** Two at once: the primary key decides, and both read what stands. */
+async function claim(
+  db: DrizzleD1Database,
+  { intentId, topUpId, serviceId, offerId, quantity, amount }: ClaimedIntent,
+  now: number,
+): Promise<ClaimedIntent> {
+  await db.run(sql`INSERT INTO claimed_intent
+      (intent_id, top_up_id, service_id, offer_id, quantity, amount_minor, currency, claimed_at)
+    SELECT ${intentId}, ${topUpId}, ${serviceId}, ${offerId}, CAST(${quantity} AS INTEGER),
+      CAST(${amount.minor} AS INTEGER), ${amount.currency}, CAST(${now} AS INTEGER)
+    WHERE NOT EXISTS (SELECT 1 FROM top_up_intent WHERE intent_id = ${intentId})
+    ON CONFLICT (intent_id) DO NOTHING`);
+  const standing = await claimOf(db, intentId);
+  if (standing === null) throw new Error(`${intentId}: claimed, and not there`);
+  return standing;
+}
+
+type ClaimRow = Omit<ClaimedIntent, "amount"> & { amountMinor: number; currency: string };
+
+/**
+ * A top-up that D1 knows is as good as a claim: after a restore the claims of the lost hours are
+ * gone, but the objects tell their top-ups again.
+ */
+async function claimOf(db: DrizzleD1Database, intentId: string): Promise<ClaimedIntent | null> {
+  const [row] = await db.all<ClaimRow>(sql`
+    SELECT intent_id AS intentId, top_up_id AS topUpId, service_id AS serviceId,
+      offer_id AS offerId, quantity, amount_minor AS amountMinor, currency
+    FROM claimed_intent WHERE intent_id = ${intentId}
+    UNION ALL
+    SELECT i.intent_id, t.id, t.service_id, t.offer_id, t.quantity, t.price_minor, t.currency
+    FROM top_up_intent AS i JOIN top_up AS t ON t.id = i.top_up_id
+    WHERE i.intent_id = ${intentId}
+    LIMIT 1`);
+  if (!row) return null;
+  const { amountMinor: minor, currency, ...rest } = row;
+  return { ...rest, amount: { minor, currency } };
+}
+
+async function jobOf(db: DrizzleD1Database, provisionId: number) {
+  const found = await db
+    .select()
+    .from(provisioningJob)
+    .where(eq(provisioningJob.provisionId, provisionId))
+    .get();
+  if (!found) return null;
+  const { seq: _seq, ...job } = found;
+  return job;
+}
+
+/** These doors promise "nothing decided" when D1 is silent, so silence has to be told apart. */
+async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (fault) {
+    throw new PortFault("d1", fault instanceof Error ? fault.message : String(fault), fault);
+  }
+}

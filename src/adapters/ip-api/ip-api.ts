@@ -1,0 +1,92 @@
+/**
+ * The operator's own answer to "whose address is this?" (row R2), over HTTP:
+ *
+ *     GET <IP_API_URL>?ip=203.0.113.45
+ *     Authorization: Bearer <IP_API_TOKEN>
+ *
+ *     200 {"service_uuid": "<uuid>"}     one service, by the uuid that the register has
+ *     200 {"imsi": "<14 or 15 digits>"}  one service, by its IMSI
+ *     200 {"services": [ … ]}            none, one or several of these two objects
+ *     404                                nobody there
+ *
+ * The address is IPv4 with dots, or IPv6 as RFC 5952 writes it. Anything else, an unknown field or
+ * a redirect included, counts as silence: an API that changed must not sell to strangers.
+ */
+import * as z from "zod";
+import type { AddressAnswer, AddressSource, Named } from "../../actions/identify-port.ts";
+import { parseIp, spellIp } from "../../domain/ip-address.ts";
+
+export interface IpApiConfig {
+  /** May carry a query of its own. */
+  readonly url: string;
+  /** Null: the API asks for none. Never in an answer or a log. */
+  readonly token: string | null;
+  /** Of the whole call, body included. */
+  readonly timeoutMs: number;
+  readonly fetch?: typeof fetch;
+}
+
+const One = z.union([
+  z.strictObject({ service_uuid: z.guid() }),
+  z.strictObject({ imsi: z.string().regex(/^\d{14,15}$/) }),
+]);
+const Answer = z.union([One, z.strictObject({ services: z.array(One).max(1000) })]);
+
+export function createIpApi(config: IpApiConfig): AddressSource {
+  return {
+    method: "ip_api",
+    async ask(text) {
+      const ip = parseIp(text);
+      if (ip === null) return { kind: "none" };
+      try {
+        return await call(config, spellIp(ip));
+      } catch (fault) {
+        return silent(fault instanceof Error ? fault.name : "no answer");
+      }
+    },
+  };
+}
+
+async function call(config: IpApiConfig, ip: string): Promise<AddressAnswer> {
+  const url = new URL(config.url);
+  url.searchParams.set("ip", ip);
+  const send = config.fetch ?? fetch;
+  const response = await send(url, {
+    headers: {
+      accept: "application/json",
+      ...(config.token !== null && { authorization: `Bearer ${config.token}` }),
+    },
+    // Somewhere else is not the operator's API, and must not see its token.
+    redirect: "manual",
+    signal: AbortSignal.timeout(config.timeoutMs),
+  });
+  // Read in every case: an unread body keeps the connection busy.
+  const body = await response.text();
+  if (response.status === 404) return { kind: "none" };
+  if (response.status !== 200) return silent(`HTTP ${response.status}`);
+  const answer = Answer.safeParse(json(body));
+  if (!answer.success) return silent("not an answer of this protocol");
+  return only("services" in answer.data ? answer.data.services : [answer.data]);
+}
+
+/** The same service named twice is one. */
+function only(services: readonly z.infer<typeof One>[]): AddressAnswer {
+  const named = new Map(services.map((one) => [JSON.stringify(one).toLowerCase(), nameOf(one)]));
+  const [first] = named.values();
+  if (first === undefined) return { kind: "none" };
+  return named.size > 1 ? { kind: "several" } : { kind: "one", named: first };
+}
+
+const nameOf = (one: z.infer<typeof One>): Named =>
+  "imsi" in one ? { imsi: one.imsi } : { serviceUuid: one.service_uuid.toLowerCase() };
+
+const silent = (why: string): AddressAnswer => ({ kind: "silent", why });
+
+/** Undefined for what is not JSON. */
+function json(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Checkout } from "./checkout.ts";
+import { HERE } from "./here.ts";
+import type { Shop } from "./shop.ts";
+import { sayUnavailable } from "./unavailable.ts";
+
+type PayModule = typeof import("./pay.ts");
+
+/** Where the second script is; build.ts writes it in. */
+declare const PAY_URL: string;
+/** A script that has not come after this long does not come; ms. */
+const LOAD_MS = 10_000;
+const FIRST_INPUTS = ["pointerdown", "keydown", "input"] as const;
+
+/**
+ * The door to steps 2 and 3. What is behind it is a second script: nobody waits for it before the
+ * first view, and it is there before somebody has filled in anything.
+ */
+export class Door {
+  readonly #shop: Shop;
+  #coming: Promise<PayModule | null> | null = null;
+  #tries = 0;
+  #checkout: Checkout | null = null;
+
+  constructor(shop: Shop) {
+    this.#shop = shop;
+    for (const input of FIRST_INPUTS) {
+      window.addEventListener(input, () => this.#prepareInIdleTime(), { once: true });
+    }
+    shop.onStep(() => void this.open());
+  }
+
+  /** Whether it has been paid here: no way back into the forms. */
+  get done(): boolean {
+    return this.#checkout?.done ?? false;
+  }
+
+  /** Opens whatever the present step needs. */
+  async open(): Promise<void> {
+    if (this.#shop.step === "days") return;
+    const behind = await this.#load();
+    if (!behind) {
+      this.#closed();
+      return;
+    }
+    this.#checkout ??= behind.startCheckout(this.#shop);
+    this.#checkout.opened(this.#shop.step);
+  }
+
+  /** The second script did not come. The server can draw the forms too; only paying needs it. */
+  #closed(): void {
+    this.#coming = null;
+    const { step } = this.#shop;
+    // Whoever went back meanwhile asked for nothing; the next visit tries again.
+    if (step === "days") return;
+    if (document.querySelector("#billing-form") === null) location.reload();
+    else if (step === "payment") sayUnavailable(HERE, () => void this.open());
+  }
+
+  /** The second script; null when it does not come. */
+  #load(): Promise<PayModule | null> {
+    this.#coming ??= load(this.#tries++);
+    return this.#coming;
+  }
+
+  #prepareInIdleTime(): void {
+    const run = () => void this.#load();
+    if ("requestIdleCallback" in window) requestIdleCallback(run);
+    else setTimeout(run, 0);
+  }
+}
+
+/** Browsers remember that a module failed, so that a second try needs another address. */
+function load(tries: number): Promise<PayModule | null> {
+  const url = tries === 0 ? PAY_URL : `${PAY_URL}&try=${tries}`;
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), LOAD_MS);
+  });
+  return Promise.race([late, imported(url)]);
+}
+
+async function imported(url: string): Promise<PayModule | null> {
+  try {
+    return await import(url);
+  } catch {
+    // The browser has logged why; the customer hears it from the door.
+    return null;
+  }
+}

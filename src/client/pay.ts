@@ -1,0 +1,43 @@
+import type { ResultData } from "../views/page-data.ts";
+import { Checkout } from "./checkout.ts";
+import { HERE } from "./here-pay.ts";
+import { Keepsakes } from "./keepsakes.ts";
+import { watchNetwork } from "./network.ts";
+import { pageData } from "./page-data.ts";
+import { Result } from "./result.ts";
+import type { Shop } from "./shop.ts";
+import { shelf } from "./storage.ts";
+import { TryKey } from "./try-key.ts";
+
+/** The second script: billing, paying, and the page of a top-up. */
+const device = shelf(() => localStorage);
+const keepsakes = new Keepsakes(
+  device,
+  shelf(() => sessionStorage),
+);
+const tryKey = new TryKey(device, () => `web_${crypto.randomUUID()}`);
+
+/** Steps 2 and 3, on what the first script hands over. */
+export function startCheckout(shop: Shop): Checkout {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = "/assets/pay.css";
+  document.head.append(sheet);
+  return new Checkout(shop, keepsakes, tryKey);
+}
+
+function startResult(data: ResultData): void {
+  const clockAhead = data.now - Date.now();
+  const setting = { keepsakes, tryKey, clockAhead, supportHref: data.support_href };
+  const result = new Result(setting, data.top_up);
+  // What came back from the bank in the address is nobody's business any more.
+  history.replaceState(history.state, "", location.pathname);
+  result.show(data.confirmed);
+  result.connect();
+}
+
+const data = pageData();
+if (data?.page === "result") {
+  watchNetwork(HERE.words.frame.offline);
+  startResult(data);
+}

@@ -1,0 +1,61 @@
+import type { Context } from "hono";
+import type * as z from "zod";
+import { type RequestPaymentInput, requestPayment } from "../../actions/legacy/request-payment.ts";
+import { no } from "../../actions/refusal.ts";
+import { idempotencyKey } from "../../contract/api.ts";
+import { type PaymentIntentCreated, paymentIntentRequest } from "../../contract/payment-intents.ts";
+import { topUpJson } from "../../contract/top-up-json.ts";
+import type { Customer } from "../../domain/top-up/state.ts";
+import { readJson } from "../body.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { problem } from "../problem.ts";
+import { keyErrors } from "./top-ups.ts";
+
+type Body = z.infer<typeof paymentIntentRequest>;
+
+/** POST /api/payment-intents: Pay was pressed on a caller's own page. 201 new, 200 repeated. */
+export async function postPaymentIntent(c: Context<HttpEnv>): Promise<Response> {
+  const body = await readJson(c, paymentIntentRequest);
+  const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
+  if (!body.ok && body.error.code !== "invalid_request") return problem(c, body.error);
+  if (!body.ok || !key.success) {
+    const errors = body.ok ? [] : (body.error.errors ?? []);
+    return problem(c, no("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
+  }
+  const { days, consent } = body.value;
+  const requested = await requestPayment(c.get("ports"), {
+    idempotencyKey: key.data,
+    service: serviceOf(body.value, c.get("ip")),
+    days,
+    customer: customerOf(body.value),
+    consent,
+  });
+  if (!requested.ok) return problem(c, requested.error);
+  const { view, clientSecret, created, intentId } = requested.value;
+  const answer: PaymentIntentCreated = {
+    payment_intent_id: intentId,
+    client_secret: clientSecret,
+    amount: { minor: view.price.minor, currency: view.price.currency },
+    top_up: topUpJson(view),
+    url: new URL(`/t/${view.serviceId}/${view.topUpId}`, c.get("ports").settings.publicUrl).href,
+  };
+  c.header("Cache-Control", "no-store");
+  return c.json(answer, created ? 201 : 200);
+}
+
+function serviceOf(body: Body, ip: string | null): RequestPaymentInput["service"] {
+  return "service_token" in body
+    ? { token: body.service_token }
+    : { serviceUuid: body.service_uuid, imsi: body.imsi, ip };
+}
+
+function customerOf({ customer }: Body): Customer | null {
+  return customer === undefined
+    ? null
+    : {
+        firstName: customer.first_name,
+        lastName: customer.last_name,
+        email: customer.email,
+        locale: customer.locale,
+      };
+}

@@ -1,0 +1,20 @@
+import type { Hono } from "hono";
+import type { ErrorPage } from "../faults.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { limiter } from "../middleware/limiter.ts";
+import { operatorToken } from "../middleware/operator-token.ts";
+import { getProvision } from "./provision.ts";
+import { postTopUpDongle } from "./topup-dongle.ts";
+import { getUsage } from "./usage.ts";
+
+/**
+ * The doors that older systems know (row I1). Anonymous as they were, with the limiter in front;
+ * no session, since these callers keep no cookie. No CORS: another site's page may not read them.
+ */
+export function compatRoutes(app: Hono<HttpEnv>, errorPage: ErrorPage): void {
+  app.use("/oam/*", limiter(errorPage));
+  app.post("/oam/topup_dongle", postTopUpDongle);
+  app.get("/oam/usage", getUsage);
+  app.use("/crm/*", operatorToken());
+  app.get("/crm/provision/provision_id/:id", getProvision);
+}

@@ -1,0 +1,20 @@
+import type { Context } from "hono";
+import { failed } from "../../actions/legacy/answers.ts";
+import { topUpDongle } from "../../actions/legacy/top-up-dongle.ts";
+import { readDongleTopUp } from "../../contract/legacy.ts";
+import { isJson } from "../body.ts";
+import type { HttpEnv } from "../http-env.ts";
+import { legacyAnswer, legacyRefusal } from "./answer.ts";
+
+/** POST /oam/topup_dongle: a payment that an older system's page has taken (row I1). */
+export async function postTopUpDongle(c: Context<HttpEnv>): Promise<Response> {
+  if (!isJson(c)) return legacyRefusal(c, "unsupported_media_type");
+  const body = readDongleTopUp(await c.req.text());
+  if (!body.ok) return legacyAnswer(c, failed(400, body.error));
+  const answer = await topUpDongle(c.get("ports"), {
+    asked: body.value,
+    ip: c.get("ip"),
+    acceptUnmarked: c.get("settings").LEGACY_ACCEPT_UNMARKED_INTENTS === "true",
+  });
+  return legacyAnswer(c, answer);
+}

@@ -1,0 +1,29 @@
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import type { Lang } from "../../views/lang/lang.ts";
+import { chooseLang, langOf } from "../../views/lang/langs.ts";
+import type { HttpEnv } from "../http-env.ts";
+
+const COOKIE = "et_lang";
+const LIFE_SECONDS = 365 * 24 * 60 * 60;
+
+/** The reader's language: asked for in the address, else kept, else what the browser accepts. */
+export const langFor = (c: Context<HttpEnv>): Lang =>
+  chooseLang({
+    asked: c.req.query("lang"),
+    kept: getCookie(c, COOKIE),
+    accepts: c.req.header("accept-language"),
+  });
+
+/** Keeps a language that was asked for. Whoever only accepts one is asked anew each time. */
+export function keepLang(c: Context<HttpEnv>): void {
+  const asked = langOf(c.req.query("lang"));
+  if (asked === null) return;
+  setCookie(c, COOKIE, asked.tag, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: new URL(c.req.url).protocol === "https:",
+    maxAge: LIFE_SECONDS,
+  });
+}

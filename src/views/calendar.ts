@@ -1,0 +1,22 @@
+const DAY_MS = 86_400_000;
+
+/**
+ * Whole calendar days between two instants (Unix ms) as clocks in the zone (IANA) show them; 0: the
+ * same day.
+ */
+export function calendarDays(from: number, to: number, timeZone: string): number {
+  return dayNumber(to, timeZone) - dayNumber(from, timeZone);
+}
+
+function dayNumber(at: number, timeZone: string): number {
+  const [month, day, year] = new Intl.DateTimeFormat("en-US-u-nu-latn", {
+    timeZone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+  })
+    .format(at)
+    .split("/")
+    .map(Number);
+  return Math.floor(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / DAY_MS);
+}

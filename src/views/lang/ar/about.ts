@@ -1,0 +1,39 @@
+import type { About } from "../about.ts";
+import { leftToRight } from "../isolating.ts";
+
+const locale = "ar-u-nu-latn";
+
+export const about: About = {
+  tag: "ar",
+  locale,
+  dir: "rtl",
+  name: "العربية",
+  day: {
+    zero: "{n} يوم",
+    one: "يوم واحد",
+    two: "يومان",
+    few: "{n} أيام",
+    many: "{n} يومًا",
+    other: "{n} يوم",
+  },
+  second: {
+    zero: "{n} ثانية",
+    one: "ثانية واحدة",
+    two: "ثانيتان",
+    few: "{n} ثوانٍ",
+    many: "{n} ثانية",
+    other: "{n} ثانية",
+  },
+  /** Zones by the names that `Intl` has for them: a Latin town would stand out in every line. */
+  zone(timeZone) {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortGeneric" });
+    const name = parts.formatToParts(0).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    return name.startsWith("توقيت") ? `ب${name}` : "بالتوقيت العالمي";
+  },
+  amount: leftToRight,
+  tickMonth: "numeric",
+  tick: (day, month) => `${day}/${month}`,
+  dayAndMonth: (day, month) => `${day} ${month}`,
+  withYear: (date, year) => `${date} ${year}`,
+  withWeekday: (weekday, date) => `${weekday} ${date}`,
+};

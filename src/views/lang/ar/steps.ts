@@ -1,0 +1,49 @@
+import { isolating } from "../isolating.ts";
+import type { Words } from "../words.ts";
+
+export const kinds: Words["kinds"] = {
+  mobile_data: { title: "بيانات الهاتف", goods: "بيانات الهاتف" },
+  hotspot_dongle: { title: "جهاز نقطة الاتصال", goods: "بيانات نقطة الاتصال" },
+  fixed_wireless: { title: "اللاسلكي الثابت", goods: "إنترنت المنزل" },
+};
+
+export const steps: Words["steps"] = {
+  days: "الأيام",
+  billing: "الفوترة",
+  payment: "الدفع",
+  done: "تم",
+};
+
+export const frame = isolating<Words["frame"]>({
+  progress: "التقدم",
+  stepOf: (n) => `الخطوة ${n} من 4: `,
+  pair: (one, other) => `${one}، ${other}`,
+  endsIn: (last) => `ينتهي بالأرقام ${last}`,
+  inSeconds: (seconds) => `بعد: ${seconds}`,
+  offline: "لا يوجد اتصال. اختيارك محفوظ، ونتابع عند عودة الاتصال.",
+});
+
+export const days = isolating<Words["days"]>({
+  start: (time, zone, since) => `${time} ${zone}، ${since}`,
+  addedTo: (days) => `إضافةً إلى رصيدك الحالي: ${days}`,
+  startsNow: "تبدأ الآن",
+  spoken: (days, date) => `${days}، تاريخ الانتهاء الجديد ${date}`,
+  breakdown: (days, unit) => `${days} × ${unit}، شاملًا الضريبة`,
+  volume: (days, unit, saved) => `${days} × ${unit}، توفّر ${saved}`,
+  order: (days, label) => `${days} – ${label}`,
+});
+
+export const pay = isolating<Words["pay"]>({
+  terms: (price, days, goods) => `${price} – ${days} – ${goods}`,
+  until: (date, time) => `حتى ${date}، ${time}. شاملًا الضريبة.`,
+  pay: (price) => `ادفع ${price} الآن`,
+});
+
+export const unavailable: Words["unavailable"] = {
+  bold: "نظام الدفع غير متاح",
+  help: "لم يُحمَّل نموذج البطاقة. لم يُخصم أي مبلغ، وما كتبته محفوظ.",
+  retry: "حاول مرة أخرى",
+  wifi:
+    "على شبكة Wi-Fi في فندق أو مطار، افتح هذه الصفحة في متصفحك. " +
+    "نافذة تسجيل الدخول الصغيرة كثيرًا ما تمنع الدفع.",
+};

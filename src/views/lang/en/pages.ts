@@ -1,0 +1,72 @@
+/** What only the server says: it is in the page, and never in a script. */
+
+export const page = {
+  skip: "Skip to the content",
+  test: "Test mode. No real money moves. Use card 4242 4242 4242 4242.",
+} as const;
+
+export const balance = {
+  left: (days: string, date: string) => `${days} left, until ${date}`,
+  endsToday: (time: string) => `Ends today at ${time}`,
+  ended: (date: string) => `Ended ${date}`,
+  nothing: "No days left",
+  unlimited: "No end date",
+  readAt: (time: string) => `Read at ${time}.`,
+  again: "Read again",
+  active: "Active",
+  suspended: "Suspended",
+  closed: "Closed",
+  over: "Ended",
+  notReadable: "Not readable",
+  isItYours: "Is this your device?",
+  another: "No, choose another",
+} as const;
+
+export const daysPanel = {
+  newExpiry: "New expiry date",
+  toAdd: "Days to add",
+  less: "One day less",
+  more: "One day more",
+  showPrice: "Show price",
+  rule: {
+    exact: "Days start when your present ones end. Each is 24 hours.",
+    end_of_day: "Days start when your present ones end. The last one ends at 23:59.",
+  },
+  horizon: (days: string, date: string) =>
+    `You can add ${days} now. More is possible from ${date}.`,
+  change: "Change",
+} as const;
+
+export const running = {
+  bold: "A top-up of this service is not finished yet.",
+  seeIt: "See that top-up",
+} as const;
+
+export const noSale = {
+  unreadable: "We cannot read your balance right now.",
+  lastRead: (when: string, time: string, date: string) =>
+    `Last read ${when} at ${time}: until ${date}.`,
+  today: "today",
+  cannotPay: {
+    bold: "You cannot pay until we can read it.",
+    help: "That way you never pay for days that we cannot add. Nothing was charged.",
+  },
+  nextTry: "Next try",
+  tryNow: "Try again now",
+  still: "Still not working after a few minutes? ",
+  same: ", we see the same on our side.",
+} as const;
+
+export const unknown = {
+  title: "Which device is it for?",
+  lead:
+    "We cannot tell from this connection. " +
+    "Nothing is charged until you have seen that it is yours.",
+  scan: "Scan the QR code on it",
+  point: "Point your camera at the label. It brings you back here.",
+  wifi: "On the device’s own Wi-Fi? ",
+  again: "Look again",
+  wifiEnd: ", we may find it by itself.",
+  linkTitle: "This QR code is no longer valid.",
+  linkLead: "Use the newest one. Nothing was charged.",
+} as const;

@@ -1,0 +1,76 @@
+/** Billing and paying, up to the answer of the bank: in the second script. */
+
+export const billing = {
+  why: "For your invoice and receipt, and to pay you back if something fails. No account is made.",
+  first_name: "First name",
+  last_name: "Last name",
+  email: "Email address",
+  receiptHere: "Your receipt goes here.",
+  kept: "Kept on this device until you have paid.",
+  opening: "Opening the form…",
+} as const;
+
+/** What is wrong with a field of billing. */
+export const mistakes = {
+  noFirst: "Write your first name.",
+  noLast: "Write your last name.",
+  noEmail: "Write your email address.",
+  noAt: "The @ is missing.",
+  noEnding: "The ending is missing, for example .com",
+  odd: "Check the email address.",
+  tooLong: "This is too long.",
+  refused: "Check what is written here.",
+} as const;
+
+export const paymentPanel = {
+  promise: "If we cannot add your days, you get all of it back, automatically.",
+  noScript: "Paying needs JavaScript. Switch it on, or open this page in another browser.",
+  loading: "Loading the card form…",
+} as const;
+
+export const paying = {
+  paying: (price: string) => `Paying ${price}…`,
+  bank: "Your bank wants to check that it is you.",
+  fewer: "Choose fewer days",
+} as const;
+
+/** Notices above the card form: a bold sentence and a line of help. */
+export const notices = {
+  lost: {
+    bold: "No answer from us yet.",
+    help: "Nothing is charged twice: press the button again and the same payment goes on.",
+  },
+  unanswered: {
+    bold: "No answer from the payment system.",
+    help: "Nothing is charged twice: press the button again and the same payment goes on.",
+  },
+  wrongAmount: {
+    bold: "Payment intent amount does not match",
+    help: "The amount is not the price you saw. Nothing was charged.",
+  },
+  ended: {
+    bold: "That try has ended without a payment. Nothing was charged.",
+    help: "Perhaps the page is open twice. Press the button again to start a new top-up.",
+  },
+  priceChanged: (now: string, was: string) =>
+    `The price is now ${now}, it was ${was}. Nothing was charged.`,
+  continueWith: (now: string) => `Continue with ${now}`,
+  backToDays: "Back to days",
+} as const;
+
+/** `bold`, and by family what the customer can do about it. */
+export const declined = {
+  bold: "Your bank declined this card. Nothing was charged.",
+  left: "You left the check of your bank. Nothing was charged.",
+  why: {
+    funds: "There is not enough money on it. Use another card, or choose fewer days.",
+    expired: "The card has expired.",
+    code: "The security code is wrong.",
+    number: "The card number is wrong.",
+    none: "Your bank gave no reason. Use another card, or call your bank.",
+    cannot: "This card cannot pay here. Use another one.",
+    notYou: "Your bank could not confirm that it is you. Try again.",
+    again: "The bank could not be asked. Try again.",
+    tooMany: "Too many tries with cards. Try again later, or contact support.",
+  },
+} as const;

@@ -1,0 +1,101 @@
+/** The result of a top-up, state by state. Success is worded by the state of the top-up alone. */
+export const result = {
+  added: "Paid and added",
+  extended: "Your service has been extended.", // [literal], with the next one in one sentence
+  newExpiry: "New expiry date:", // [literal]
+  receiptSent: "Receipt sent to:", // [literal]
+  receiptOnWay: "Your receipt is on its way.",
+  transaction: "Transaction ID:", // [literal]
+  failed: "Topup Failed. Refunding payment…", // [literal]
+  refunded: "We were unable to complete your top-up. Your payment has been refunded.", // [literal]
+  error: (reason: string) => `Error: ${reason}`, // [literal]
+  tryOrSupport: "Please try again or contact support.", // [literal]
+  notPaid: "Not paid yet",
+  nothingYet: "Nothing was charged.",
+  unfinished: (days: string, price: string) => `${days} for ${price} are waiting for your payment.`,
+  continuePaying: "Continue to payment",
+  paying: "Payment sent",
+  asking: "We are asking for the answer of your bank. You may close this page.",
+  cancelling: "Being cancelled",
+  cancellingWhy: "If your bank says that it was paid after all, we add your days.",
+  ended: "Ended without a payment",
+  startNew: "Start a new top-up",
+  approval: "We look at this top-up first.",
+  approvalWhy: "You pay after we have agreed. Nothing was charged.",
+  review: "Paid, being checked",
+  reviewTitle: "We check this payment first.",
+  reviewWhy: (price: string) => `If we say no, you get ${price} back.`,
+  bank: "Waiting for your bank",
+  bankSends: (price: string) => `Your bank is still sending ${price}.`,
+  bankWhy: (email: string) => `We add your days the moment it arrives and write to ${email}.`,
+  working: "Paid, not added yet",
+  adding: (days: string) => `We are adding your ${days}.`,
+  mayClose: (email: string) =>
+    `You may close this page. We go on without it and write to ${email}.`,
+  received: (price: string) => `${price} received`,
+  addingFact: (days: string) => `Adding ${days}`,
+  usually: "Usually 5 seconds.",
+  nowTakes: (elapsed: string) => `Now ${elapsed}.`,
+  slow: (elapsed: string) => `Now ${elapsed}: the network answers slowly.`,
+  toCome: "New expiry date",
+  backBy: (time: string, price: string) =>
+    `If it is not done by ${time}, you get ${price} back, automatically.`,
+  backElse: (price: string) => `If it cannot be done, you get ${price} back, automatically.`,
+  refundMe: "Refund me instead",
+  closing: (days: string) => `We are checking whether your ${days} were added.`,
+  onWayBack: "Not added, money on its way back",
+  allBack: (price: string, to: string) =>
+    `All ${price} goes back to ${to}. You do not need to do anything.`,
+  takenBack: "Being taken back",
+  reversing: (days: string) => `We are taking back ${days}.`,
+  notAdded: (days: string) => `${days} not added`,
+  askedFor: "Refund asked for",
+  askedAt: (time: string) => `${time}. The bank confirms, usually in seconds.`,
+  firstMakeSure: "First we make sure that the days cannot be added any more.",
+  onCard: (price: string) => `${price} on your card`,
+  bankDays: "5 to 10 working days, it depends on your bank",
+  inFull: "Refunded in full",
+  refundedFact: "Refunded",
+  to: (price: string, method: string) => `${price} to ${method}`,
+  reference: "Refund reference",
+  onYourCard: "On your card",
+  refundFailed: "Refund not taken yet",
+  bankRefused: (price: string) => `Your bank did not take the refund of ${price}.`,
+  person: (email: string) => `A person is on it and writes to ${email}. You will get your money.`,
+  parked: "A person is looking at it",
+  parkedTitle: "We do not know yet whether your days were added.",
+  leftLegend: (days: string) => `${days} left`,
+  addedLegend: (days: string) => `${days} added`,
+  wayLegend: (days: string) => `${days} on the way`,
+  paid: "Paid",
+  time: "Time",
+  service: "Service",
+  card: "your card",
+  tryAgain: "Try again",
+} as const;
+
+/** On every page that shows a top-up or sells one. */
+export const common = {
+  go: "Continue",
+  support: "Contact support",
+  weeks: "One mark is a week.",
+} as const;
+
+/** "Error: …" after money went back, by the reason that the top-up carries. */
+export const returnReasons = {
+  ocs_silent: "Unable to connect to billing system",
+  no_account: "No account for this service in the billing system",
+  account_disabled: "The account of this service is switched off",
+  nothing_to_sell: "Your service has no end, so there was nothing to add",
+  waited_too_long: "It took too long to add your days",
+  not_delivered: "The billing system did not add your days",
+  wrong_amount: "Payment intent amount does not match",
+  service_closed: "This service is closed",
+  customer: "Refunded at your request",
+  money_back: "The payment was returned",
+  operator: "Refunded by our support",
+  review: "We could not accept this payment",
+  parked_too_long: "We could not find out whether your days were added",
+  /** A reason that we have no words for still says what happened. */
+  unnamed: "Your days could not be added",
+} as const;

@@ -1,0 +1,51 @@
+/** What moves with the slider, and the frame of the four steps: in the first script. */
+
+/** The wording follows the kind of service. */
+export const kinds = {
+  mobile_data: { title: "Mobile data", goods: "mobile data" },
+  hotspot_dongle: { title: "Hotspot dongle", goods: "hotspot data" },
+  fixed_wireless: { title: "Fixed wireless", goods: "home internet" },
+} as const;
+
+export const steps = {
+  days: "Days",
+  billing: "Billing",
+  payment: "Payment",
+  done: "Done",
+} as const;
+
+export const frame = {
+  progress: "Progress",
+  stepOf: (n: number) => `Step ${n} of 4: `,
+  /** Two things said in one breath. */
+  pair: (one: string, other: string) => `${one}, ${other}`,
+  endsIn: (last: string) => `ends in ${last}`,
+  inSeconds: (seconds: string) => `in ${seconds}`,
+  offline: "No connection. Your choice is kept, we go on when it is back.",
+} as const;
+
+export const days = {
+  start: (time: string, zone: string, since: string) => `${time} ${zone}, ${since}`,
+  addedTo: (days: string) => `added to your ${days}`,
+  startsNow: "starts now",
+  spoken: (days: string, date: string) => `${days}, new expiry date ${date}`,
+  breakdown: (days: string, unit: string) => `${days} × ${unit}, tax included`,
+  volume: (days: string, unit: string, saved: string) => `${days} × ${unit}, you save ${saved}`,
+  order: (days: string, label: string) => `${days} for ${label}`,
+} as const;
+
+export const pay = {
+  terms: (price: string, days: string, goods: string) => `${price} for ${days} of ${goods}`,
+  until: (date: string, time: string) => `Until ${date}, ${time}. Tax included.`,
+  pay: (price: string) => `Pay ${price} now`,
+} as const;
+
+/** The card form, or the script around it, did not come. */
+export const unavailable = {
+  bold: "Payment system unavailable",
+  help: "The card form did not load. Nothing was charged, and what you typed is kept.",
+  retry: "Try again",
+  wifi:
+    "On a hotel or airport Wi-Fi, open this page in your browser. " +
+    "The small sign-in window often blocks payment.",
+} as const;

@@ -1,0 +1,110 @@
+import { formatMoney, type Money } from "../../domain/money.ts";
+import type { About } from "./about.ts";
+import { counted } from "./plural.ts";
+import type { Words } from "./words.ts";
+
+/** Formats of one language. Instants are Unix ms, zones IANA names, in this whole file. */
+export interface Formats {
+  readonly tag: string;
+  readonly dir: "ltr" | "rtl";
+  readonly name: string;
+  /** "17 Jan 2025" */
+  plainDate(at: number, timeZone: string): string;
+  /** "Fri 17 Jan 2025": the date people buy. */
+  fullDate(at: number, timeZone: string): string;
+  /** "Fri 17 Jan", with the year when it is far from now. */
+  nearDate(at: number, timeZone: string, now: number): string;
+  /** "17 Jan": below the slider. */
+  tick(at: number, timeZone: string): string;
+  /** "23:59", or "14:05:12" with seconds. */
+  clock(at: number, timeZone: string, seconds?: boolean): string;
+  /** "Sydney time"; "UTC" for zones without a town. */
+  zoneName(timeZone: string): string;
+  /** "$70.00", "A$70.00" */
+  money(amount: Money): string;
+  /** "1 day", "7 days" */
+  days(n: number): string;
+  /** "1 second", "40 seconds" */
+  seconds(n: number): string;
+}
+
+/**
+ * A language with at least these groups of sentences. What runs in the browser names the groups it
+ * needs, because every group in its script is weight before the first view.
+ */
+export interface Speaks<Group extends keyof Words> extends Formats {
+  readonly words: Pick<Words, Group>;
+}
+/** A whole language. */
+export type Lang = Speaks<keyof Words>;
+
+const DAY_MS = 86_400_000;
+/** Within this many days of now a date goes without its year. */
+const NEAR_DAYS = 60;
+
+/** A language from what it is and the sentences at hand. */
+export function speak<Group extends keyof Words>(
+  about: About,
+  words: Pick<Words, Group>,
+): Speaks<Group> {
+  const { locale } = about;
+  const date = (at: number, timeZone: string) => partsOf(locale, at, timeZone);
+  const short = ({ day, month }: Parts) => about.dayAndMonth(day, month);
+  const plain = (parts: Parts) => about.withYear(short(parts), parts.year);
+  const full = (parts: Parts) => about.withWeekday(parts.weekday, plain(parts));
+  return {
+    tag: about.tag,
+    dir: about.dir,
+    name: about.name,
+    words,
+    plainDate: (at, timeZone) => plain(date(at, timeZone)),
+    fullDate: (at, timeZone) => full(date(at, timeZone)),
+    nearDate(at, timeZone, now) {
+      const parts = date(at, timeZone);
+      if (Math.abs(at - now) > NEAR_DAYS * DAY_MS) return full(parts);
+      return about.withWeekday(parts.weekday, short(parts));
+    },
+    tick(at, timeZone) {
+      const { day, month } = partsOf(locale, at, timeZone, about.tickMonth);
+      return about.tick(day, month);
+    },
+    clock: (at, timeZone, seconds = false) => clock(locale, at, timeZone, seconds),
+    zoneName: about.zone,
+    money: (amount) => about.amount(formatMoney(amount, locale)),
+    days: (n) => counted(locale, n, about.day),
+    seconds: (n) => counted(locale, n, about.second),
+  };
+}
+
+interface Parts {
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+function partsOf(
+  locale: string,
+  at: number,
+  timeZone: string,
+  month: About["tickMonth"] = "short",
+): Parts {
+  const all = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month,
+    year: "numeric",
+  }).formatToParts(at);
+  const part = (type: keyof Parts) => all.find((p) => p.type === type)?.value ?? "";
+  return { weekday: part("weekday"), day: part("day"), month: part("month"), year: part("year") };
+}
+
+const clock = (locale: string, at: number, timeZone: string, seconds: boolean): string =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(seconds ? { second: "2-digit" as const } : {}),
+    hourCycle: "h23",
+  }).format(at);

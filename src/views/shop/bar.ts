@@ -1,0 +1,34 @@
+import type { Choice } from "../choice.ts";
+import type { Speaks } from "../lang/lang.ts";
+import { el, type TreeElement } from "../tree.ts";
+
+interface Action {
+  readonly testId: string;
+  /** What the button says to the form besides being pressed. */
+  readonly name?: string;
+  readonly value?: string;
+  /** How the total is found; the first step's only. */
+  readonly priceId?: string;
+}
+
+/** Total and action, at the bottom of steps 1 and 2. */
+export function bar(
+  lang: Speaks<"common">,
+  { texts }: Choice,
+  { testId, name, value, priceId }: Action,
+): TreeElement {
+  const price = { class: "num", "data-v": "price", "data-testid": priceId ?? null };
+  const main = { class: "btn btn-main", "data-testid": testId, type: "submit" };
+  const button = { ...main, name: name ?? null, value: value ?? null };
+  return el(
+    "div",
+    { class: "bar" },
+    el(
+      "p",
+      { class: "total" },
+      el("span", price, texts.price),
+      el("span", { class: "small quiet num", "data-v": "breakdown" }, texts.breakdown),
+    ),
+    el("button", button, lang.words.common.go),
+  );
+}

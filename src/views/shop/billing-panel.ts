@@ -1,0 +1,71 @@
+import type { Billing, Field } from "../billing.ts";
+import type { Choice } from "../choice.ts";
+import type { Speaks } from "../lang/lang.ts";
+import { el, icon, type TreeElement } from "../tree.ts";
+import { bar } from "./bar.ts";
+
+export type BillingLang = Speaks<"billing" | "common">;
+interface BillingForm {
+  readonly choice: Choice;
+  readonly billing: Billing;
+  readonly mistakes: Partial<Record<Field, string>>;
+  /** Where the form goes without script; details travel in the body, never in an address. */
+  readonly action: string;
+}
+
+/** Step 2. Checked by the script while typing, by the server without it. */
+export function billingPanel(lang: BillingLang, form: BillingForm): TreeElement {
+  const words = lang.words.billing;
+  const fields = LOOKS.map((look) =>
+    field(lang, look, form.billing[look.name], form.mistakes[look.name] ?? null),
+  );
+  return el(
+    "form",
+    { method: "post", action: form.action, id: "billing-form", novalidate: true },
+    el("p", { class: "quiet mid lead" }, words.why),
+    el("div", { class: "stack" }, ...fields),
+    el("p", { class: "mid quiet keep" }, words.kept),
+    bar(lang, form.choice, { testId: "continue-billing" }),
+  );
+}
+
+interface Look {
+  readonly name: Field;
+  readonly testId: string;
+  readonly type: string;
+  readonly autocomplete: string;
+  readonly hint?: "receiptHere";
+}
+const LOOKS: readonly Look[] = [
+  { name: "first_name", testId: "first-name", type: "text", autocomplete: "given-name" },
+  { name: "last_name", testId: "last-name", type: "text", autocomplete: "family-name" },
+  {
+    name: "email",
+    testId: "email",
+    type: "email",
+    autocomplete: "email",
+    hint: "receiptHere",
+  },
+];
+
+function field(lang: BillingLang, look: Look, value: string, mistake: string | null): TreeElement {
+  const words = lang.words.billing;
+  const { testId: id, name, type, autocomplete, hint } = look;
+  const input = {
+    ...{ id, name, "data-testid": id, type, autocomplete, value },
+    inputmode: type === "email" ? "email" : "text",
+    autocapitalize: type === "email" ? "off" : "words",
+    required: true,
+    "aria-invalid": mistake === null ? null : "true",
+    "aria-describedby": `${hint ? `${id}-hint ` : ""}${id}-mistake`,
+  };
+  const wrong = { class: "err", id: `${id}-mistake`, hidden: mistake === null };
+  return el(
+    "div",
+    { class: "field" },
+    el("label", { for: id }, words[name]),
+    hint ? el("p", { class: "hint", id: `${id}-hint` }, words[hint]) : null,
+    el("input", input),
+    el("p", wrong, icon("alert"), el("span", {}, mistake)),
+  );
+}

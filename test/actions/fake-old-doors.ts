@@ -1,0 +1,31 @@
+import type {
+  ClaimedIntent,
+  OldDoors,
+  ProvisioningJob,
+} from "../../src/actions/legacy/old-doors-port.ts";
+import { PortFault } from "../../src/actions/ports.ts";
+
+/** D1 as the old doors see it: one row per intent, the first stays. */
+export class FakeOldDoors implements OldDoors {
+  readonly claims = new Map<string, ClaimedIntent>();
+  readonly jobs = new Map<number, ProvisioningJob>();
+  down = false;
+
+  async claim(wish: ClaimedIntent): Promise<ClaimedIntent> {
+    this.#ask();
+    const standing = this.claims.get(wish.intentId) ?? wish;
+    this.claims.set(wish.intentId, standing);
+    return standing;
+  }
+  async claimOf(intentId: string): Promise<ClaimedIntent | null> {
+    this.#ask();
+    return this.claims.get(intentId) ?? null;
+  }
+  async job(provisionId: number): Promise<ProvisioningJob | null> {
+    this.#ask();
+    return this.jobs.get(provisionId) ?? null;
+  }
+  #ask(): void {
+    if (this.down) throw new PortFault("d1", "no answer");
+  }
+}

@@ -1,0 +1,46 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createLinks } from "../../src/adapters/d1/links.ts";
+import { createRegister } from "../../src/adapters/d1/register.ts";
+import { CAST } from "../fixtures/cast.ts";
+import { sow } from "./d1-world.ts";
+
+const links = createLinks(env.DB);
+const register = createRegister(env.DB, { pricePerDay: { minor: 1000, currency: "usd" } });
+const fresh = (n: number) => `lnk_${"z".repeat(25)}${n}`;
+/** Registered, and nothing was ever printed for it. */
+const serviceId = CAST.ben.service.id;
+
+beforeEach(async () => {
+  await sow();
+  await env.DB.prepare("DELETE FROM link WHERE service_id = ?").bind(serviceId).run();
+});
+
+describe("the printed link of a service", () => {
+  test("is made when it is first asked for, and is the same when asked again", async () => {
+    expect(await links.currentOrNew({ serviceId, linkId: fresh(1) })).toEqual({
+      linkId: fresh(1),
+      version: 1,
+    });
+    const again = await links.currentOrNew({ serviceId, linkId: fresh(2) });
+    expect(again).toEqual({ linkId: fresh(1), version: 1 });
+    expect((await register.byLink(fresh(1)))?.service.id).toBe(serviceId);
+  });
+
+  test("rotated, it has a new version and nobody else's has", async () => {
+    await links.currentOrNew({ serviceId, linkId: fresh(1) });
+    const other = CAST.cleo.service.id;
+    const before = await links.currentOrNew({ serviceId: other, linkId: fresh(9) });
+    expect(await links.rotate(serviceId)).toEqual({ linkId: fresh(1), version: 2 });
+    expect((await register.byLink(fresh(1)))?.version).toBe(2);
+    expect(await links.currentOrNew({ serviceId: other, linkId: fresh(8) })).toEqual(before);
+  });
+
+  test("revoked, it finds nothing; the next one printed is another one", async () => {
+    await links.currentOrNew({ serviceId, linkId: fresh(1) });
+    expect(await links.revoke(serviceId, 1)).toEqual({ linkId: fresh(1), version: 1 });
+    expect(await register.byLink(fresh(1))).toBeNull();
+    expect(await links.rotate(serviceId)).toBeNull();
+    expect((await links.currentOrNew({ serviceId, linkId: fresh(2) })).linkId).toBe(fresh(2));
+  });
+});

@@ -1,0 +1,140 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { ClaimedIntent } from "../../src/actions/legacy/old-doors-port.ts";
+import { PortFault } from "../../src/actions/ports.ts";
+import { createBooks } from "../../src/adapters/d1/books.ts";
+import { createOldDoors } from "../../src/adapters/d1/claims.ts";
+import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import type { TopUpRequest } from "../../src/domain/top-up/state.ts";
+import { CAST } from "../fixtures/cast.ts";
+import {
+  batchOf,
+  credited,
+  intentId,
+  logOf,
+  paid,
+  refunded,
+  requested,
+  returning,
+  T0,
+  topUpId,
+} from "./d1-log.ts";
+import { all, one, project, sow } from "./d1-world.ts";
+
+const doors = createOldDoors(env.DB);
+const wish = (change: Partial<ClaimedIntent> = {}): ClaimedIntent => ({
+  ...{ intentId: "pi_1", topUpId: topUpId(9), serviceId: CAST.ada.service.id, offerId: "off_1" },
+  ...{ quantity: 7, amount: { minor: 7000, currency: "usd" } },
+  ...change,
+});
+
+const GONE = (): never => {
+  throw new Error("D1_ERROR: Network connection lost.");
+};
+
+beforeEach(sow);
+
+describe("a payment that a caller made", () => {
+  test("given two services at once: one has it, and both are told which", async () => {
+    const both = await Promise.all(
+      [CAST.ada, CAST.ben].map(({ service }) => doors.claim(wish({ serviceId: service.id }), T0)),
+    );
+    expect(both[0]).toEqual(both[1]);
+    expect(await one("SELECT service_id FROM claimed_intent")).toEqual({
+      service_id: both[0]?.serviceId,
+    });
+  });
+
+  test("given it is claimed: the row holds what it was compared with, for good", async () => {
+    await doors.claim(wish(), T0);
+    expect(await doors.claim(wish({ quantity: 8 }), T0 + 1)).toEqual(wish());
+    expect(await doors.claimOf("pi_1")).toEqual(wish());
+    expect(await doors.claimOf("pi_2")).toBeNull();
+  });
+
+  test("given the claims of a restored D1 are gone: the top-up is as good as one", async () => {
+    const log = logOf(1, [requested(1), paid(1), credited(1)]);
+    await project(createBooks(env.DB), [batchOf([log])]);
+    const known = { topUpId: topUpId(1), serviceId: CAST.ada.service.id, quantity: 7 };
+    expect(await doors.claimOf(intentId(1))).toMatchObject({
+      ...known,
+      amount: { minor: 7000, currency: "usd" },
+    });
+    const late = wish({ intentId: intentId(1), serviceId: CAST.ben.service.id });
+    expect(await doors.claim(late, T0)).toMatchObject(known);
+  });
+
+  test("given D1 is silent: a port fault, so that nothing is decided", async () => {
+    const gone = { prepare: () => GONE() } as object as D1Database;
+    await expect(createOldDoors(gone).claimOf("pi_1")).rejects.toBeInstanceOf(PortFault);
+  });
+});
+
+test("the provisioning job, by the number that was answered", async () => {
+  const log = logOf(1, [requested(1), paid(1), credited(1)]);
+  await project(createBooks(env.DB), [batchOf([log])]);
+  const job = await doors.job(1_000_001);
+  expect(job).toMatchObject({ playbook: "play_topup_hotspot", status: 0, topUpId: topUpId(1) });
+  expect(job?.steps.at(-1)).toMatchObject({ step: "check", outcome: "credited" });
+  expect(await doors.job(1)).toBeNull();
+});
+
+/** The query of the reference, letter by letter. */
+const REFERENCE = `SELECT
+  hotspot_topup_id,
+  service_uuid,
+  days,
+  topup_amount,
+  status,
+  payment_intent_id,
+  created
+FROM hotspot_topup
+WHERE status = 'Failed'
+ORDER BY created DESC;`;
+
+describe("View Top-Up Records: the table hotspot_topup of older systems", () => {
+  const write = (n: number, more: readonly TopUpEvent[], change: Partial<TopUpRequest> = {}) =>
+    project(createBooks(env.DB), [batchOf([logOf(n, [requested(n, change), paid(n), more])])]);
+
+  test("the reference's query runs unchanged, newest first", async () => {
+    await write(1, returning(1));
+    await write(2, credited(2));
+    await write(3, returning(3));
+    const rows = await all(REFERENCE);
+    expect(rows.map((row) => row.hotspot_topup_id)).toEqual(
+      expect.arrayContaining([1_000_001, 1_000_005]),
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatchObject({
+      ...{ service_uuid: CAST.ada.service.serviceUuid, days: 7, topup_amount: "70.00" },
+      ...{ status: "Failed", created: "2026-11-22 09:00:02" },
+    });
+  });
+
+  test.each([
+    ["Success", credited(1)],
+    ["Failed", returning(1)],
+    ["Refunded", [...returning(1), refunded(1)]],
+    ["Pending", []],
+  ] as const)("status %s", async (status, more) => {
+    await write(1, more);
+    expect(await one("SELECT status, payment_intent_id, imsi FROM hotspot_topup")).toEqual({
+      ...{ status, payment_intent_id: intentId(1), imsi: CAST.ada.service.imsi },
+    });
+  });
+
+  test("what nobody paid is not in it", async () => {
+    await write(1, []);
+    await env.DB.prepare("UPDATE top_up SET name = 'unpaid', legacy_status = NULL").run();
+    expect(await all("SELECT * FROM hotspot_topup")).toEqual([]);
+  });
+
+  test.each([
+    ["usd", 5, "0.05"],
+    ["jpy", 7000, "7000"],
+    ["kwd", 12_345, "12.345"],
+  ])("amounts are decimal text in the digits of %s", async (currency, minor, text) => {
+    await write(1, [], { price: { minor, currency } });
+    expect(await one("SELECT topup_amount FROM hotspot_topup")).toEqual({ topup_amount: text });
+  });
+});

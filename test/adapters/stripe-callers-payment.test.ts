@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { markToMetadata } from "../../src/adapters/stripe/intent-mark.ts";
+import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
+
+let world: StripeWorld;
+beforeAll(async () => {
+  world = await openStripeWorld();
+});
+afterEach(() => world.simulator.admin.reset());
+afterAll(() => world.simulator.close());
+
+/** An intent that another system on this account made and took. */
+async function read(metadata: Readonly<Record<string, string>>) {
+  const form = Object.entries(metadata).map(([name, value]) => [`metadata[${name}]`, value]);
+  const made = await callStripe(world.simulator, "POST", "/v1/payment_intents", {
+    ...{ amount: "7000", currency: "usd", "automatic_payment_methods[enabled]": "true" },
+    ...Object.fromEntries(form),
+  });
+  world.simulator.admin.pay(String(made.body.id));
+  return world.payments.readIntent(String(made.body.id));
+}
+
+describe("an intent that a caller made", () => {
+  test("given it names a service: its maker's word is read, and it has no mark of ours", async () => {
+    const reading = await read({ service_uuid: "u-1", imsi: "505010000000001" });
+    expect(reading).toMatchObject({ status: "succeeded", mark: null });
+    expect(reading?.maker).toMatchObject({
+      ...{ serviceUuid: "u-1", imsi: "505010000000001", otherHouse: false },
+    });
+  });
+
+  test("given it names nobody: that is what is read", async () => {
+    expect((await read({}))?.maker).toMatchObject({
+      ...{ serviceUuid: null, imsi: null, otherHouse: false },
+    });
+  });
+
+  test.each([
+    ["of another house", markToMetadata(newIntent("att_1").mark, "other.test")],
+    ["of ours that lost a part", { deployment: "topup.test", top_up_id: "top_1" }],
+  ])("given a mark %s: never taken over, whatever else it names", async (_whose, mark) => {
+    const reading = await read({ ...mark, service_uuid: "u-1" });
+    expect(reading?.mark).toBeNull();
+    expect(reading?.maker?.otherHouse).toBe(true);
+  });
+
+  test("given our own mark: there is no other word", async () => {
+    const { payments } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_b_1"));
+    expect((await payments.readIntent(intentId))?.maker).toBeUndefined();
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { householdOf, parseIp, spellIp } from "../../src/domain/ip-address.ts";
+
+const spelt = (text: string) => {
+  const ip = parseIp(text);
+  return ip && spellIp(ip);
+};
+
+describe("an address is spelt as RFC 5952 has it", () => {
+  test.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1"],
+    ["2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"],
+    ["2001:0db8::0001", "2001:db8::1"],
+    ["10:0:0:10:0:0:0:10", "10:0:0:10::10"],
+    ["a0:0:0:b:c:d:e:f", "a0::b:c:d:e:f"],
+    ["1:2:3:4:5:6:0:0", "1:2:3:4:5:6::"],
+    ["0:0:3:4:5:6:7:8", "::3:4:5:6:7:8"],
+    ["::", "::"],
+    ["::1", "::1"],
+    ["203.0.113.07", null],
+  ])("%s as %s", (text, expected) => {
+    expect(spelt(text)).toBe(expected);
+  });
+
+  test.each(["2001:db8::1:0:0:1", "::1", "fe80::1", "203.0.113.7"])("%s stays itself", (text) => {
+    expect(parseIp(spelt(text) ?? "")).toEqual(parseIp(text));
+  });
+});
+
+describe("the household of an address", () => {
+  test("is itself for v4, the /64 for v6, or a wider network", () => {
+    expect(householdOf("203.0.113.7")).toBe("203.0.113.7");
+    expect(householdOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
+    const one = householdOf("2001:db8:64:1::1");
+    expect(householdOf("2001:db8:64:1:ffff:ffff:ffff:ffff")).toBe(one);
+    expect(householdOf("2001:db8:64:2::1")).not.toBe(one);
+    expect(householdOf("2001:db8:64:2::1", 48)).toBe(householdOf("2001:db8:64:1::1", 48));
+    expect(householdOf("nobody")).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+/** What a bad phone waits for: three requests, and then the slider reacts. */
+import { OurRequests } from "./support/requests.ts";
+import { expect, test } from "./support/test.ts";
+
+test("three requests before the slider reacts, and no other house is asked", async ({ portal }) => {
+  const { page } = portal;
+  const ours = new OurRequests(page);
+  const all: string[] = [];
+  page.on("request", (request) => all.push(request.url()));
+  await portal.open();
+  await page.waitForLoadState("load");
+  const [seen, everything] = [[...ours.seen], all.length];
+  await page.getByTestId("days").press("ArrowRight");
+  await expect(page.getByTestId("price")).toHaveText("$80.00");
+  expect(seen).toEqual(["GET /", "GET /assets/portal.css", "GET /assets/portal.en.js"]);
+  expect(everything).toBe(3);
+});
+
+test("the second script comes with the first touch, before anybody has filled in anything", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await portal.open();
+  const script = page.waitForResponse(/\/assets\/pay\.en\.js\?v=/);
+  await page.getByTestId("days").press("ArrowRight");
+  expect((await script).status()).toBe(200);
+  await expect(page.getByTestId("days")).toBeVisible();
+});
+
+test("the second script does not come: the forms work, paying says why, a retry mends it", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await page.route(/\/assets\/pay\.en\.js/, (route) => route.abort("blockedbyclient"));
+  await portal.open();
+  await page.getByTestId("continue-days").click();
+  await portal.fillBilling();
+  await page.getByTestId("continue-billing").click();
+  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(page.getByTestId("pay")).toBeHidden();
+  await page.unroute(/\/assets\/pay\.en\.js/);
+  await page.getByTestId("retry").click();
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+});

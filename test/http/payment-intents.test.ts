@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
+import { dongle } from "../actions/fake-house.ts";
+import { deliverAll } from "../actions/old-door.ts";
+import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { KEY } from "./journey.ts";
+
+let doors: FakeDoors;
+beforeEach(() => {
+  doors = new FakeDoors();
+});
+const BODY = { service_uuid: dongle.serviceUuid, imsi: dongle.imsi, days: 7 };
+/** A server keeps no cookie. */
+const SERVER = { ...KEY, Cookie: "" };
+const ask = (body: object = BODY, headers: Record<string, string> = SERVER) =>
+  doors.post("/api/payment-intents", body, headers);
+
+describe("POST /api/payment-intents, for callers with a page of their own", () => {
+  test("a top-up at the server's price, with the secret to pay it", async () => {
+    const answer = await ask();
+    expect(answer.status).toBe(201);
+    const made = paymentIntentCreated.parse(await answer.json());
+    expect(made.amount).toEqual({ minor: 7000, currency: "usd" });
+    expect(made.client_secret).toBe(`${made.payment_intent_id}_secret`);
+    expect(doors.house.stripe.made[0]?.mark.topUpId).toBe(made.top_up.id);
+  });
+
+  test("the same key again, without any cookie: the same top-up and the same secret", async () => {
+    const first = await (await ask()).json();
+    const again = await ask();
+    expect(again.status).toBe(200);
+    expect(await again.json()).toEqual(first);
+    const other = await problemOf(await ask({ ...BODY, days: 8 }));
+    expect(other).toMatchObject({ code: "key_conflict" });
+  });
+
+  test("once paid, the old door settles it and tells how it ended", async () => {
+    const { payment_intent_id } = paymentIntentCreated.parse(await (await ask()).json());
+    doors.house.stripe.pay(payment_intent_id ?? "");
+    doors.house.object.whileWaiting = () => deliverAll(doors.house);
+    const body = { ...BODY, payment_intent_id, topup_amount: 70 };
+    const answer = await doors.post("/oam/topup_dongle", body);
+    expect(await answer.json()).toMatchObject({ result: "OK", payment_intent_id });
+  });
+
+  test("by service token, with a customer for the receipt", async () => {
+    const { service_token } = (await (await doors.call("/api/service")).json()) as {
+      service_token: string;
+    };
+    const customer = { first_name: "Anna", last_name: "Ng", email: "anna@example.com" };
+    const made = await ask({ service_token, days: 3, customer });
+    expect(await made.json()).toMatchObject({ top_up: { email_masked: "a…a@example.com" } });
+  });
+
+  test.each([
+    ["service_not_identified", { ...BODY, imsi: "310120123456789" }],
+    ["service_not_identified", { ...BODY, service_uuid: "u-9" }],
+    ["service_token_invalid", { service_token: "forged", days: 7 }],
+    ["invalid_request", { ...BODY, days: 31 }],
+    ["invalid_request", { ...BODY, amount: 1 }],
+    ["invalid_request", { days: 7 }],
+  ])("%s: %j", async (code, body) => {
+    expect(await problemOf(await ask(body))).toMatchObject({ code });
+  });
+
+  test("without an Idempotency-Key: refused", async () => {
+    const refused = await problemOf(await ask(BODY, {}));
+    expect(refused.errors).toMatchObject([{ field: "Idempotency-Key" }]);
+  });
+});

@@ -1,0 +1,77 @@
+import { settings } from "./parent.js";
+
+/** `{ ok, body }` of one request with the publishable key. Throws when there is no answer. */
+async function ask(method, path, form) {
+  const text = new URLSearchParams(form);
+  const get = method === "GET";
+  const answer = await fetch(get ? `${path}?${text}` : path, {
+    method,
+    // Else the browser sends two same questions one after the other, and one may be held.
+    cache: "no-store",
+    headers: {
+      authorization: `Bearer ${settings.key}`,
+      "x-simulator-switches": settings.switches ?? "",
+    },
+    ...(get ? {} : { body: text }),
+  });
+  return { ok: answer.ok, body: await answer.json() };
+}
+
+const NO_ANSWER = {
+  type: "api_connection_error",
+  message:
+    "We are experiencing issues connecting to our payments provider. " +
+    "Please check your internet connection and try again.",
+};
+
+/** What may be paid with here: `{ session }` or `{ error }`. */
+export async function openSession(currency) {
+  try {
+    const told = await ask("GET", "/v1/elements/sessions", { currency });
+    return told.ok ? { session: told.body } : { error: told.body.error };
+  } catch {
+    return { error: NO_ANSWER };
+  }
+}
+
+/** Compares the intent with what the page showed, then pays with `method`, a flat form. */
+export async function confirmIntent({ clientSecret, expected, returnUrl }, method) {
+  const path = `/v1/payment_intents/${clientSecret.split("_secret_")[0]}`;
+  try {
+    const seen = await ask("GET", path, { client_secret: clientSecret });
+    if (!seen.ok) return { error: seen.body.error };
+    const mismatch = expected && mismatchOf(seen.body, expected);
+    if (mismatch) return { error: { type: "invalid_request_error", message: mismatch } };
+    const done = await ask("POST", `${path}/confirm`, {
+      client_secret: clientSecret,
+      ...(returnUrl ? { return_url: returnUrl } : {}),
+      ...method,
+    });
+    return done.ok ? { paymentIntent: done.body } : { error: done.body.error };
+  } catch {
+    return { error: NO_ANSWER };
+  }
+}
+
+function mismatchOf({ amount, currency }, expected) {
+  if (expected.amount === amount && expected.currency === currency) return null;
+  return (
+    `The PaymentIntent (${amount} ${currency}) does not match the Elements options ` +
+    `(${expected.amount} ${expected.currency}).`
+  );
+}
+
+/** `payment_method_data[billing_details]…` of what is known; the page's word comes first. */
+export function billingForm(typed, given = {}) {
+  const address = given.address ?? {};
+  const details = {
+    "[name]": given.name ?? typed.name,
+    "[email]": given.email ?? typed.email,
+    "[address][country]": address.country ?? typed.country,
+    "[address][postal_code]": address.postal_code ?? typed.postcode,
+  };
+  const known = Object.entries(details).filter(([, value]) => value);
+  return Object.fromEntries(
+    known.map(([name, value]) => [`payment_method_data[billing_details]${name}`, value]),
+  );
+}

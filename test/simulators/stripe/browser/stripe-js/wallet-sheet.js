@@ -1,0 +1,45 @@
+import { openFrame, setStyles } from "./frames.js";
+
+/** The sheet of a wallet over the page, as a browser or a wallet's own window shows it. */
+export class WalletSheet {
+  #cover = document.createElement("div");
+  #talk;
+  #before = document.activeElement;
+
+  /** `told` hears what the buyer does: `pay` with billing details, or `cancel`. */
+  constructor(params, told) {
+    this.#cover.dataset.testid = "wallet-sheet";
+    this.#talk = openFrame("/frames/wallet-sheet", {
+      title: `${params.name} payment sheet`,
+      testId: "wallet-sheet-frame",
+      params,
+      onMessage: told,
+    });
+    setStyles(this.#cover, {
+      position: "fixed",
+      inset: "0",
+      zIndex: "2147483647",
+      display: "grid",
+      placeItems: "end center",
+      background: "rgb(0 0 0 / 60%)",
+    });
+    setStyles(this.#talk.frame, { width: "min(100%, 24rem)", height: "min(100%, 30rem)" });
+    this.#cover.append(this.#talk.frame);
+    document.body.append(this.#cover);
+    this.#talk.frame.focus();
+  }
+
+  ask(message) {
+    return this.#talk.ask(message);
+  }
+
+  fail(message) {
+    this.#talk.post({ type: "failed", message });
+  }
+
+  close() {
+    this.#talk.close();
+    this.#cover.remove();
+    this.#before?.focus();
+  }
+}

@@ -1,0 +1,43 @@
+import type { BrowserSwitches } from "./browser-switches.ts";
+import { StripeRefusal } from "./stripe-error.ts";
+
+/** Whose key a request carries. `other_mode`: ours, but of live mode, and all here is a test. */
+export type Caller = "secret" | "publishable" | "other_mode";
+
+export interface Keys {
+  readonly secretKey: string;
+  readonly publishableKey: string;
+}
+
+/** 401 for all other keys, and for ours where it is switched to be unknown. */
+export function callerOf(key: string, keys: Keys, switches: BrowserSwitches): Caller {
+  if (key === keys.secretKey) return "secret";
+  if (key === keys.publishableKey && switches.key === "known") return "publishable";
+  if (key === keys.publishableKey.replace("_test_", "_live_")) return "other_mode";
+  if (key === keys.publishableKey && switches.key === "other_mode") return "other_mode";
+  const message =
+    key === ""
+      ? "You did not provide an API key."
+      : `Invalid API Key provided: ${key.slice(0, 8)}****${key.slice(-4)}`;
+  throw new StripeRefusal(401, { type: "invalid_request_error", message });
+}
+
+/** The key in the header (Bearer or Basic) or in the form. */
+export function keyIn(authorization: string | undefined, inForm: unknown): string {
+  const [scheme, value = ""] = (authorization ?? "").split(" ");
+  if (scheme === "Basic") return Buffer.from(value, "base64").toString().split(":")[0] ?? "";
+  if (scheme === "Bearer") return value;
+  return typeof inForm === "string" ? inForm : "";
+}
+
+/** What somebody with a key of the other mode gets to hear of everything here. */
+export function otherMode(intentId: string): StripeRefusal {
+  return new StripeRefusal(404, {
+    type: "invalid_request_error",
+    code: "resource_missing",
+    message:
+      `No such payment_intent: '${intentId}'; a similar object exists in test mode, but a live ` +
+      "mode key was used to make this request.",
+    param: "intent",
+  });
+}

@@ -1,0 +1,25 @@
+import { ok } from "../../src/domain/result.ts";
+import type { PortalDeps } from "../../src/http/portal/deps.ts";
+import { portalRoutes } from "../../src/http/portal/routes.ts";
+import { NOW, serviceView, topUpJson } from "./samples.ts";
+
+/** The portal's routes over a house that knows one service and one top-up. */
+export function portal(over: Partial<PortalDeps> = {}) {
+  const deps: PortalDeps = {
+    look: async () => ok(serviceView()),
+    topUp: async () => topUpJson("paid"),
+    settle: async () => ok(null),
+    moneyBack: async () => ok(null),
+    now: () => NOW,
+    settings: {
+      name: "Kestrel Mobile",
+      supportContact: "help@kestrel.example",
+      stripeJsUrl: "https://js.stripe.com/endive/stripe.js",
+      publishableKey: "pk_test_1",
+      livemode: false,
+      horizonMs: 400 * 86_400_000,
+    },
+    ...over,
+  };
+  return portalRoutes(() => deps);
+}
