@@ -38,6 +38,31 @@ describe("no grant, no credit", () => {
   });
 });
 
+describe("driven again out of parked", () => {
+  test("a consumer of the generation before that wakes up now is no impossible event", () => {
+    const w = GIVEN["PK withdrawn"]();
+    const fence = w.t.drive.fence;
+    w.do(redrive);
+    expect(w.code).toBe("PD");
+    for (const reading of [w.tombstone(), w.absent()]) {
+      w.do((t, ctx) => record(t, { fence, write: answered, reading }, ctx));
+    }
+    expect(w.code).toBe("PD");
+    expect(w.t.findings).not.toContain("impossible");
+  });
+  test("nor while a person looks at it, because part of the money went back meanwhile", () => {
+    const w = GIVEN["PK withdrawn"]();
+    const fence = w.t.drive.fence;
+    w.do(redrive);
+    settled(w, payment("succeeded", { returnedMinor: 1000 }));
+    expect(w.code).toBe("RV");
+    for (const reading of [w.tombstone(), w.absent(), w.silent()]) {
+      w.do((t, ctx) => record(t, { fence, write: answered, reading }, ctx));
+    }
+    expect(w.t.findings).not.toContain("impossible");
+  });
+});
+
 describe("return is one-way", () => {
   test("confirming after the decision to return is refused", () => {
     for (const given of ["CW", "RE", "RF", "FF", "RD", "PK"] as const) {

@@ -50,6 +50,12 @@ describe("the limiter in front of anonymous posts", () => {
     expect(doors.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
   });
 
+  test("counts another system by its address alone: it asks for all of its customers", async () => {
+    const doors = new FakeDoors();
+    await doors.post("/oam/topup_dongle", {});
+    expect(doors.limited).toEqual([IP]);
+  });
+
   test("counts an IPv6 caller as its /64, whatever address it takes there", async () => {
     const doors = new FakeDoors();
     for (const ip of ["2001:db8:64:1::1", "2001:db8:64:1:ffff::9"]) {

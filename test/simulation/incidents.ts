@@ -88,7 +88,8 @@ function strangersPayment(world: World): void {
 }
 const OWN: Readonly<Partial<Record<Scenario["kind"], (world: World, always: Always) => void>>> = {
   unpaid: (world) =>
-    downFor(world, world.stripe.faults.line, process.env.DOWN ? Number(process.env.DOWN) * HOUR : world.random.skewed(60_000, HOUR / 3)),
+    downFor(world, world.stripe.faults.line, world.random.skewed(60_000, HOUR / 3)),
+  stripe_silent: (world) => downFor(world, world.stripe.faults.line, 3 * HOUR),
   silent_ocs: (world) => world.ocs.silenceFor(world.random.skewed(20_000, 15 * MINUTE)),
   owed: (world) => world.ocs.silenceFor(world.random.skewed(60_000, 5 * MINUTE)),
   account_gone: (world, always) => {

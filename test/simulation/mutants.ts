@@ -137,6 +137,13 @@ export const MUTANTS: readonly Mutant[] = [
 
   async poke`,
       },
+      {
+        file: `${OBJECT}/core.ts`,
+        search: "this.#commit(() => []);",
+        replace: `this.store.commit(() => {
+      this.#outgoing.push(...this.#markSent());
+    });`,
+      },
     ],
     kind: "rough",
     within: 500,
@@ -154,6 +161,18 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "rough",
     within: 500,
     withoutCron: true,
+  },
+  {
+    name: "what was sent is forgotten with the memory",
+    edits: [
+      {
+        file: `${OBJECT}/core.ts`,
+        search: "new Map(Object.entries(deps.store.facts.sent))",
+        replace: "new Map()",
+      },
+    ],
+    kind: "stripe_silent",
+    within: 200,
   },
   {
     name: "refund key without the refund's id",

@@ -7,6 +7,9 @@ import type { Counts, SeedResult } from "./run-seed.ts";
 const RESULTS = new URL("RESULTS.md", import.meta.url);
 const SHOWN_FAILURES = 10;
 const LAST_LINES = 60;
+/** Of the specification: every cell this often, in a run of that many seeds or more. */
+const HITS_NEEDED = 50;
+const SEEDS_FOR_CELLS = 10_000;
 
 export class Report {
   readonly #order: Order;
@@ -61,12 +64,25 @@ export class Report {
     const { length } = this.#caught;
     console.log(`${this.#caught.filter((c) => c.found).length} of ${length} mutants found`);
   }
+  /** Seeds and mutants; and, when there were seeds enough, every cell that was hit too rarely. */
   count(): { passed: number; failed: number } {
     const found = this.#caught.filter((c) => c.found).length;
+    const rare = this.#enoughSeeds() ? this.#rareCells() : [];
+    for (const { cell, n } of rare) console.log(`too rare: ${cell}: ${n} of ${HITS_NEEDED}`);
     return {
       passed: this.#seeds - this.#failed + found,
-      failed: this.#failed + this.#caught.length - found,
+      failed: this.#failed + this.#caught.length - found + rare.length,
     };
+  }
+  #enoughSeeds(): boolean {
+    return this.#seeds >= SEEDS_FOR_CELLS && this.#order.options.kind === null;
+  }
+  #requiredCells(): { cell: string; n: number }[] {
+    const rows = requiredCells().map((cell) => ({ cell, n: this.#cells.get(cell) ?? 0 }));
+    return rows.sort((a, b) => a.n - b.n);
+  }
+  #rareCells(): { cell: string; n: number }[] {
+    return this.#requiredCells().filter((row) => row.n < HITS_NEEDED);
   }
 
   write(seconds: number): void {
@@ -104,11 +120,10 @@ export class Report {
     ].join("; ");
   }
   #cellLines(): string[] {
-    const rows = requiredCells().map((cell) => ({ cell, n: this.#cells.get(cell) ?? 0 }));
-    rows.sort((a, b) => a.n - b.n);
-    const few = rows.filter((row) => row.n < 50);
+    const rows = this.#requiredCells();
+    const few = this.#rareCells();
     return [
-      `${rows.length} cells to hit, ${rows.length - few.length} of them 50 times or more, ` +
+      `${rows.length} cells to hit, ${rows.length - few.length} of them ${HITS_NEEDED} times or more, ` +
         `the rarest ${rows[0]?.n ?? 0} times (M money, D delivery, P refunds, people, time).`,
       "",
       ...rows.slice(0, Math.max(15, few.length)).map(({ cell, n }) => `* ${cell}: ${n}`),

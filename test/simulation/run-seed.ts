@@ -3,7 +3,6 @@ import { lookBack } from "../../src/actions/look-back.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { DAY_MS } from "../../src/domain/limits.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { plan } from "./incidents.ts";
 import { Always } from "./judge/always.ts";
 import { judgeAtRest, judgeSoon } from "./judge/at-rest.ts";
@@ -15,6 +14,7 @@ import { handsFor } from "./people/hands.ts";
 import { MadHands } from "./people/mad-hands.ts";
 import { arrange, healLines, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
+import { trigger } from "./triggers.ts";
 import type { SimulatedD1 } from "./world/d1.ts";
 import { PLAN_ENDS, START, serviceNumber } from "./world/register.ts";
 import { World } from "./world/world.ts";
@@ -104,10 +104,7 @@ async function live(
     moved: (host, t, from) => {
       const { topUpId } = t.request;
       world.trace(() => `${host.serviceId.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
-      if (scenario.kind === "parked") fallSilent(world, t);
-      if (scenario.kind === "surplus" && from === "new" && world.random.chance(0.8)) {
-        void hands.do("twin_spoilt", host, topUpId);
-      }
+      trigger(scenario.kind, { world, hands, host, t, from });
       const rare = RARE.test(nameOf(t));
       reachIn(world, scenario, hands, host.serviceId, topUpId, rare ? 6 : 3);
     },
@@ -172,15 +169,6 @@ function from(world: World, serviceId: string, topUpId: string): string {
   return t ? nameOf(t) : "";
 }
 
-/** Beyond the frozen end, sometimes: then nothing can be known any more. */
-function fallSilent(world: World, t: TopUp): void {
-  const { grant } = t.credit;
-  const { withdrawalTriesMax } = world.timings;
-  const young = /crediting|closing|withdrawing|refunding/.test(nameOf(t)) && !world.calm;
-  if (!grant || !young || withdrawalTriesMax < 10 || !world.random.chance(0.4)) return;
-  if (grant.endAt - world.clock.now < 40 * HOUR) world.ocs.silenceFor(42 * HOUR);
-}
-
 /** Trouble, then peace: a bounded time later everything has to be at rest. */
 async function passTime(
   world: World,
@@ -199,13 +187,25 @@ async function passTime(
     if (night) void world.request("nightly look", lookBack);
     await until(world.clock.now + 5 * MINUTE);
   };
+  // Without alarms the sweep is all there is, as often as it really comes.
+  let judged = world.alarmLoss === 0 || options.withoutCron;
+  const sweepOften = () => {
+    if (judged) return;
+    void world.request("sweep", (ports) => sweep(ports, { windowMs: 65 * MINUTE }));
+    world.clock.after(5 * MINUTE, sweepOften);
+  };
+  sweepOften();
   await until(START + scenario.activeMs);
   await cron(false);
-  await until(Math.max(world.clock.now, world.ocs.faults.silentUntil) + (process.env.DOWN ? Number(process.env.DOWN) * HOUR : 20 * MINUTE));
+  await until(
+    Math.max(world.clock.now, world.ocs.faults.silentUntil) +
+      (process.env.DOWN ? Number(process.env.DOWN) * HOUR : 20 * MINUTE),
+  );
   healLines(world);
   await cron(false);
   await until(world.clock.now + HOUR);
   judgeSoon(world);
+  judged = true;
   for (let night = 0; night < 16; night++) {
     if (night < 4 || night > 13) await cron(true);
     await until(world.clock.now + DAY_MS);

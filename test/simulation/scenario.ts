@@ -3,6 +3,7 @@ import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
 import type { Habits } from "./people/customers.ts";
 import type { WebhookFaults } from "./people/deliverer.ts";
 import { KINDS, type Kind } from "./scenario-kinds.ts";
+import type { Random } from "./world/random.ts";
 import { offerOf } from "./world/register.ts";
 import type { World } from "./world/world.ts";
 
@@ -33,6 +34,7 @@ const PAYING = {
   leaves: 0.7,
   cancels: 1,
   pays_late: 0.5,
+  slowest_bank: 0.3,
 } as const;
 const UNPAID = {
   ...PAYING,
@@ -41,7 +43,11 @@ const UNPAID = {
   leaves: 4,
   cancels: 6,
   slow_bank_pays: 4,
+  slow_bank_cancels: 1.5,
 } as const;
+/** What comes late was read while the bank still worked on it. */
+const SLOW = { ...PAYING, slow_bank_pays: 12 } as const;
+const CANCELS = { ...PAYING, pays: 2, cancels: 14 } as const;
 
 /** Sets the world up for one seed. `only` takes the choice of the kind away from chance. */
 export function arrange(world: World, only: Kind | null): Scenario {
@@ -49,7 +55,8 @@ export function arrange(world: World, only: Kind | null): Scenario {
   const chosen = random.weighted(KINDS);
   const kind = only ?? chosen;
   const rough = kind !== "calm" && kind !== "plan_moves";
-  if (rough) roughen(world, random.next());
+  const how = random.next();
+  if (rough) roughen(world, kind === "stripe_silent" ? 1 : how);
   ARRANGE[kind](world);
   const quantity = random.pick([
     [1, 3],
@@ -60,11 +67,11 @@ export function arrange(world: World, only: Kind | null): Scenario {
     kind,
     services: random.int(1, 2),
     customers: random.int(2, 5),
-    activeMs: random.pick([2, 10, 45]) * MINUTE,
+    activeMs: (kind === "stripe_silent" ? 150 : random.pick([2, 10, 45])) * MINUTE,
     hands: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
     incidents: rough ? random.int(0, 5) : 0,
     habits: {
-      paying: kind === "unpaid" || (kind === "surplus" && random.chance(0.4)) ? UNPAID : PAYING,
+      paying: payingOf(kind, random),
       repeats: 0.2,
       secondTab: kind === "unpaid" ? 0.4 : 0.1,
       asksMoneyBack: 0.1,
@@ -74,6 +81,24 @@ export function arrange(world: World, only: Kind | null): Scenario {
       ? { lost: random.pick([0, 0.1, 0.6]), twice: 0.2, delayMs: [50, random.pick([500, 20_000])] }
       : { lost: 0, twice: 0, delayMs: [50, 500] },
   };
+}
+
+function payingOf(kind: Kind, random: Random): Habits["paying"] {
+  switch (kind) {
+    case "unpaid":
+    case "stripe_silent":
+      return UNPAID;
+    case "surplus":
+      return random.chance(0.4) ? UNPAID : PAYING;
+    case "slow_cancel":
+      return CANCELS;
+    case "parked_late":
+    case "owed_stands":
+    case "refund_trouble":
+      return random.chance(0.5) ? SLOW : PAYING;
+    default:
+      return PAYING;
+  }
 }
 
 /** Ordinary bad weather everywhere; `how` from 0 to 1. */
@@ -129,6 +154,13 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     if (world.random.chance(0.5)) world.stripe.faults.refunds = MIXED;
     world.stripe.faults.refundDelayMs = [5000, 60_000];
   },
+  owed_stands: (world) => {
+    world.offer = offerOf({ refundWhileSilent: true, onOutageSeconds: 10 });
+    world.ocs.faults.elsewhere.tombstone = 0.7;
+    world.ocs.faults.elsewhereMs = [20_000, 600_000];
+    world.stripe.faults.refunds = { ...MIXED, pending_fails: 2, refused: 4 };
+    world.stripe.faults.refundDelayMs = [500, 60_000];
+  },
   account_gone: () => {},
   refusing_ocs: (world) => {
     world.ocs.faults.refuse = world.random.pick(["credits", "both"]);
@@ -141,8 +173,27 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
       ? { ...DEFAULT_TIMINGS, ...age }
       : { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
     world.ocs.faults.refuse = slow ? world.random.pick(["nothing", "credits"]) : "both";
-    if (world.random.chance(0.4)) world.offer = offerOf({ refundWhileSilent: true });
+    if (world.random.chance(0.6)) world.offer = offerOf({ refundWhileSilent: true });
     if (world.random.chance(0.4)) world.stripe.faults.refunds = MIXED;
+  },
+  // One node of the engine refuses, another one takes it, says nothing and does it much later.
+  parked_late: (world) => {
+    world.timings = { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
+    world.ocs.faults.refuse = "both";
+    world.ocs.faults.elsewhere = { credit: world.random.pick([0, 0.5, 1]), tombstone: 0.4 };
+    world.ocs.faults.elsewhereMs = [120_000, 2_400_000];
+    world.stripe.faults.refunds = MIXED;
+    world.stripe.faults.refundDelayMs = [500, 60_000];
+  },
+  stripe_silent: () => {},
+  slow_credit: (world) => {
+    world.stripe.faults.refunds = MIXED;
+    world.stripe.faults.refundDelayMs = [500, 30_000];
+  },
+  slow_cancel: (world) => {
+    world.stripe.faults.refunds = { ...MIXED, fails_later: 4 };
+    world.stripe.faults.refundDelayMs = [500, 30_000];
+    world.stripe.faults.cancelsLost = 0.9;
   },
   plan_moves: (world) => {
     world.lines.stallMs = [5000, 120_000];
@@ -171,6 +222,8 @@ export function healLines(world: World): void {
   Object.assign(queues.faults, { loss: 0, twice: 0, death: 0 });
   Object.assign(ocs.faults, { okWithoutSaving: 0, late: 0, again: 0, refuse: "nothing" });
   ocs.faults.silentUntil = 0;
+  ocs.faults.elsewhere = { credit: 0, tombstone: 0 };
+  stripe.faults.cancelsLost = 0;
   stripe.faults.refunds = { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 };
   world.objectDeath = 0;
   world.calm = true;

@@ -72,6 +72,11 @@ const ifCurrent =
   (cell: Cell): Cell =>
   (t, c, ctx) =>
     t.drive.lease?.fence === c.fence ? cell(t, c, ctx) : still(RECORDED);
+/** Driven again out of parked: a consumer of the generation before may wake up and read its end. */
+const unlessOfOldGeneration =
+  (cell: Cell): Cell =>
+  (t, c, ctx) =>
+    t.credit.grant && t.drive.lease?.fence !== c.fence ? still(RECORDED) : cell(t, c, ctx);
 const later = (outcome: "unknown" | "absent" | "refused"): Cell =>
   ifCurrent((_t, c) => go(RECORDED, { type: "TryEnded", outcome, text: whyOf(c) }));
 
@@ -145,13 +150,14 @@ const beforePaid = (cell: Cell) => ({
   lapsing: cell,
   unpaid: cell,
   awaiting_approval: cell,
-  in_review: cell,
+  in_review: unlessOfOldGeneration(cell),
 });
 const returned = (cell: Cell) => ({ refunding: cell, refund_failed: cell, refunded: cell });
 
 const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
   present: {
     ...beforePaid(strange("present")),
+    in_review: strange("present"),
     paid: strange("present"),
     crediting: credited,
     closing: creditedLate,
@@ -163,7 +169,7 @@ const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
   },
   absent: {
     ...beforePaid(strange("absent")),
-    paid: strange("absent"),
+    paid: unlessOfOldGeneration(strange("absent")),
     crediting: absentWhileCrediting,
     closing: later("absent"),
     credited: nothing,
@@ -196,7 +202,7 @@ const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
   },
   withdrawn: {
     ...beforePaid(strange("withdrawn")),
-    paid: strange("withdrawn"),
+    paid: unlessOfOldGeneration(strange("withdrawn")),
     // Nobody here has sent a tombstone: somebody else's hand. Resending will not enable it.
     crediting: (t, c, ctx) => {
       const { events } = absentWhileCrediting(t, c, ctx);

@@ -12,7 +12,7 @@ import { getUsage } from "./usage.ts";
  * no session, since these callers keep no cookie. No CORS: another site's page may not read them.
  */
 export function compatRoutes(app: Hono<HttpEnv>, errorPage: ErrorPage): void {
-  app.use("/oam/*", limiter(errorPage));
+  app.use("/oam/*", limiter(errorPage, "systems"));
   app.post("/oam/topup_dongle", postTopUpDongle);
   app.get("/oam/usage", getUsage);
   app.use("/crm/*", operatorToken());

@@ -9,16 +9,22 @@ const RETRY_AFTER_SECONDS = 60;
 /**
  * One limiter in front of anonymous posts: by session and address, and more generously by address
  * alone, so that inventing a new session each time does not help for long. An IPv6 caller counts as
- * its /64, within which it can invent addresses too.
+ * its /64, within which it can invent addresses too. Where the callers are
+ * other systems only the address counts: one server asks for all of its customers, and keeps no
+ * cookie.
  */
-export function limiter(errorPage: ErrorPage): MiddlewareHandler<HttpEnv> {
+export function limiter(
+  errorPage: ErrorPage,
+  whose: "browsers" | "systems" = "browsers",
+): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (c.req.method !== "POST" || c.get("settings").LIMITER === "off") return next();
     const ip = c.get("ip");
     const address = (ip === null ? null : householdOf(ip)) ?? "unknown";
     const { ANONYMOUS_LIMIT, ADDRESS_LIMIT } = c.env;
+    const session = `${knownSession(c) ?? "none"}@${address}`;
     const allowed = await Promise.all([
-      ANONYMOUS_LIMIT.limit({ key: `${knownSession(c) ?? "none"}@${address}` }),
+      ...(whose === "browsers" ? [ANONYMOUS_LIMIT.limit({ key: session })] : []),
       ADDRESS_LIMIT.limit({ key: address }),
     ]);
     if (allowed.every(({ success }) => success)) return next();

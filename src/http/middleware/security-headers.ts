@@ -58,6 +58,35 @@ export function pageSources(settings: StripeSettings, pageUrl: string): CspSourc
   };
 }
 
+/**
+ * No script of such a page may make markup or script out of text. Not for pages with the four
+ * steps: Stripe.js makes its own script elements and has no Trusted Types policy. Browsers that do
+ * not know these two directives pass them over.
+ */
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** What a page needs beyond itself. */
+export interface PageNeeds {
+  readonly loads: "stripe" | "ours";
+  /** Hash of an inline style sheet, as it stands in a policy; null: there is none. */
+  readonly style: string | null;
+}
+
+/** A page that never loads Stripe.js talks to nobody but us. */
+export function pagePolicy(
+  settings: StripeSettings,
+  pageUrl: string,
+  { loads, style }: PageNeeds,
+): string {
+  const all = pageSources(settings, pageUrl);
+  const styled = { ...all, style: style === null ? all.style : [...all.style, style] };
+  if (loads === "stripe") return contentSecurityPolicy(styled);
+  const [, socket = ""] = all.connect;
+  const ours = { script: ["'self'"], frame: [], connect: ["'self'", socket] };
+  const img = ["'self'", "data:"];
+  return `${contentSecurityPolicy({ ...styled, ...ours, img })}; ${TRUSTED_TYPES}`;
+}
+
 /** For the handler of a page: replaces the strict default of everything else. */
 export function setPagePolicy(c: Context<HttpEnv>, sources?: CspSources): void {
   const policy = sources ?? pageSources(c.get("settings"), c.req.url);

@@ -21,11 +21,6 @@ export const UNREACHABLE: readonly Unreachable[] = [
     why: "before approval any payment moves the top-up, so it never has a surplus row",
   },
   {
-    cells: "PD × unknown",
-    pattern: /^D PD × unknown$/,
-    why: "nothing is sent before the grant; only a consumer of an older generation could bring one",
-  },
-  {
     cells: "PD CR CL CW CD PK × succeeded, other amount or currency",
     pattern: /^M (PD|CR|CL|CW|CD|PK) × succeeded, other amount or currency$/,
     why: "the amount of a payment that succeeded never changes at Stripe",

@@ -16,6 +16,7 @@ export type Paying =
   | "slow_bank_pays"
   | "slow_bank_declines"
   | "slow_bank_cancels"
+  | "slowest_bank"
   | "held"
   | "wrong_amount"
   | "risky"
@@ -37,6 +38,7 @@ export interface Habits {
 export type Asked = Map<string, RequestTopUpInput>;
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 
 export class Customers {
   readonly asked: Asked = new Map();
@@ -144,6 +146,7 @@ export class Customers {
       case "slow_bank_pays":
       case "slow_bank_declines":
       case "slow_bank_cancels":
+      case "slowest_bank":
         return this.#slowBank(how, intent);
       case "held":
         stripe.change(intent, "held");
@@ -165,7 +168,11 @@ export class Customers {
   async #slowBank(how: Paying, intent: Intent): Promise<void> {
     const { random, clock, stripe } = this.#world;
     stripe.change(intent, "processing");
-    await clock.sleep(random.skewed(MINUTE, random.chance(0.3) ? 11 * 1440 * MINUTE : 90 * MINUTE));
+    if (how === "slowest_bank") {
+      await clock.sleep(random.int(10 * DAY, 12 * DAY));
+      return stripe.change(intent, random.pick(["succeeded", "declined", "canceled"]));
+    }
+    await clock.sleep(random.skewed(MINUTE, random.chance(0.3) ? 11 * DAY : 90 * MINUTE));
     const end = { slow_bank_pays: "succeeded", slow_bank_declines: "declined" } as const;
     stripe.change(intent, how in end ? end[how as keyof typeof end] : "canceled");
   }

@@ -4,7 +4,7 @@ import { receiveWebhook } from "../../../src/actions/receive-webhook.ts";
 import type { World } from "../world/world.ts";
 
 export interface WebhookFaults {
-  /** Never brought at all. Only for what the sweep lists too. */
+  /** Never brought at all. */
   lost: number;
   twice: number;
   delayMs: readonly [number, number];
@@ -12,13 +12,14 @@ export interface WebhookFaults {
 
 const MINUTE = 60_000;
 const RETRIES_MS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 120 * MINUTE, 300 * MINUTE, 600 * MINUTE];
-const SWEPT = /^(payment_intent\.succeeded|refund\.|charge\.refunded)/;
+/** Never brought, and all the same found out: by the sweep, or because the intent is read again. */
+const FOUND_OUT = /^(payment_intent\.|refund\.|charge\.refunded)/;
 
 export function deliverWebhooks(world: World, faults: WebhookFaults): void {
   const { random, clock } = world;
   world.stripe.onEvent = (event) => {
     world.trace(() => `stripe ${event.type} ${event.intentId}`);
-    if (!world.calm && SWEPT.test(event.type) && random.chance(faults.lost)) return;
+    if (!world.calm && FOUND_OUT.test(event.type) && random.chance(faults.lost)) return;
     clock.after(random.skewed(...faults.delayMs), () => bring(world, event, 0));
     if (random.chance(faults.twice)) {
       clock.after(random.skewed(...faults.delayMs) * 10, () => bring(world, event, 0));

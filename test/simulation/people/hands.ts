@@ -22,7 +22,9 @@ export type Hand =
   | "twin_pays"
   | "twin_spoilt"
   | "twin_open"
+  | "twin_canceled"
   | "pay_open"
+  | "pay_spoilt"
   | "pay_and_return"
   | "intent_again"
   | "ask_again"
@@ -62,12 +64,15 @@ const RETURNED: readonly Hand[] = [
 const ANSWERS: readonly Hand[] = Array.from({ length: 10 }, () => "old_answer");
 const RECORDS: readonly Hand[] = Array.from({ length: 12 }, () => "old_record");
 
+const SOME: readonly Hand[] = ["old_answer", "old_answer", "old_answer"];
+const RETURNS: readonly Hand[] = ["pay_and_return", "pay_and_return"];
+
 const HANDS: Readonly<Record<TopUpName, readonly Hand[]>> = {
   awaiting_payment: UNPAID,
-  processing: [...UNPAID, "pay_and_return", "pay_and_return", "old_answer"],
+  processing: [...UNPAID, ...RETURNS, "pay_spoilt", "pay_spoilt", "pay_spoilt", ...SOME],
   lapsing: [...UNPAID, ...ANSWERS],
-  unpaid: [...UNPAID, "pay_and_return", "pay_and_return"],
-  awaiting_approval: [...UNPAID, "pay_and_return", "pay_and_return"],
+  unpaid: [...UNPAID, ...RETURNS, "pay_and_return", "pay_open", "pay_open"],
+  awaiting_approval: [...UNPAID, ...RETURNS, "twin_canceled", "twin_canceled"],
   in_review: PAID,
   paid: PAID,
   crediting: PAID,
@@ -78,5 +83,5 @@ const HANDS: Readonly<Record<TopUpName, readonly Hand[]>> = {
   refunding: RETURNED,
   refund_failed: [...RETURNED, ...ANSWERS],
   refunded: RETURNED,
-  parked: [...PAID, ...RECORDS, "old_reading"],
+  parked: [...PAID, ...RECORDS, ...SOME, "old_reading"],
 };

@@ -92,8 +92,11 @@ export class MadHands {
       case "twin_spoilt":
       case "twin_open":
         return this.#twin(hand, t);
+      case "twin_canceled":
+        return world.stripe.change(mintTwin(world, t), "canceled");
       case "pay_open":
-        return this.#payOpen(t);
+      case "pay_spoilt":
+        return this.#payOpen(t, hand === "pay_spoilt");
       case "old_reading":
         return this.#oldReading(t);
       case "lose_bucket":
@@ -184,12 +187,17 @@ export class MadHands {
     if (twin.status !== "processing") return;
     clock.after(random.skewed(60_000, 7_200_000), () => stripe.change(twin, "succeeded"));
   }
-  async #payOpen(t: TopUp): Promise<void> {
+  async #payOpen(t: TopUp, spoilt: boolean): Promise<void> {
     const { random, stripe } = this.#world;
-    const open = intentsOf(this.#world, t).filter((i) => i.status === "open");
+    const payable = spoilt ? /open|processing/ : /open/;
+    const open = intentsOf(this.#world, t).filter((i) => payable.test(i.status));
     if (open.length === 0) return;
     const intent = random.pick(open);
     if (random.chance(0.1)) intent.risky = true;
+    if (spoilt) {
+      spoil(intent, random.chance(0.3));
+      return stripe.change(intent, "succeeded");
+    }
     stripe.change(
       intent,
       random.pick(["succeeded", "succeeded", "processing", "declined", "canceled"] as const),

@@ -27,6 +27,9 @@ export interface OcsFaults {
   /** A write that arrived arrives again later. */
   again: number;
   refuse: "nothing" | "credits" | "tombstones" | "both";
+  /** Taken by another node, which says nothing and does it much later. */
+  elsewhere: { credit: number; tombstone: number };
+  elsewhereMs: readonly [number, number];
 }
 
 class VirtualEngine extends Engine {
@@ -72,6 +75,8 @@ export class SimulatedOcs {
       lateMs: 120_000,
       again: 0,
       refuse: "nothing",
+      elsewhere: { credit: 0, tombstone: 0 },
+      elsewhereMs: [0, 0],
     };
   }
 
@@ -130,6 +135,11 @@ export class SimulatedOcs {
     this.writes += 1;
     this.watch.arrived(account.account, body);
     const tombstone = body.includes('"Disabled":true');
+    if (this.#random.chance(faults.elsewhere[tombstone ? "tombstone" : "credit"])) {
+      const ms = this.#random.int(...faults.elsewhereMs);
+      this.#clock.after(ms, () => void this.#apply(account, body));
+      return "";
+    }
     const refused =
       faults.refuse === "both" || faults.refuse === (tombstone ? "tombstones" : "credits");
     if (refused) return '{"id":null,"result":null,"error":"Unsupported time format"}';

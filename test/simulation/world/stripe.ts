@@ -29,6 +29,8 @@ export interface StripeFaults {
   refunds: Readonly<Record<"ok" | "pending" | "pending_fails" | "fails_later" | "refused", number>>;
   /** Days until it fails or ends. */
   refundDelayMs: readonly [number, number];
+  /** Cancelling, of all calls, gets no answer; and is not done. */
+  cancelsLost: number;
 }
 
 export class SimulatedStripe {
@@ -38,6 +40,7 @@ export class SimulatedStripe {
     line: { ...GOOD_LINE, timeoutMs: 20_000 },
     refunds: { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 },
     refundDelayMs: [60_000, 3_600_000],
+    cancelsLost: 0,
   };
   /** Told of every event, to bring it (or not) as a webhook. */
   onEvent: (event: StripeEvent) => void = () => {};
@@ -106,6 +109,7 @@ export class SimulatedStripe {
   #cancel(id: string) {
     const intent = this.intents.get(id);
     if (!intent) throw new PortFault("stripe", `${id} is unknown`);
+    if (this.#random.chance(this.faults.cancelsLost)) throw new PortFault("stripe", "no answer");
     if (intent.status === "open" || intent.status === "held") this.change(intent, "canceled");
     return readingOf(intent);
   }

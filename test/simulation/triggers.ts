@@ -1,0 +1,117 @@
+/** What a kind of seed has in store for a top-up at the moment it comes into a state. */
+import { nameOf, type TopUpName } from "../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../src/domain/top-up/state.ts";
+import type { Hand } from "./people/hands.ts";
+import type { MadHands } from "./people/mad-hands.ts";
+import type { Kind } from "./scenario-kinds.ts";
+import type { ObjectHost } from "./world/object-host.ts";
+import type { World } from "./world/world.ts";
+
+export interface Moved {
+  readonly world: World;
+  readonly hands: MadHands;
+  readonly host: ObjectHost;
+  readonly t: TopUp;
+  readonly from: TopUpName | "new";
+}
+type Trigger = (moved: Moved) => void;
+
+export function trigger(kind: Kind, moved: Moved): void {
+  if (moved.world.calm) return;
+  slowReader(moved);
+  TRIGGERS[kind]?.(moved);
+}
+
+const HOUR = 3_600_000;
+const SECOND = 1000;
+
+/** Somebody pays a second intent with another amount: a surplus refund row, soon. */
+function surplusSoon({ world, hands, host, t }: Moved, chance: number): void {
+  if (world.random.chance(chance)) void hands.do("twin_spoilt", host, t.request.topUpId);
+}
+
+/** Whoever read the payment while the bank still worked on it tells it when all is over. */
+const slowReader: Trigger = ({ world, hands, host, t }) => {
+  const over = /unpaid|refund|parked|credited/.test(nameOf(t));
+  if (!over || !world.random.chance(0.3)) return;
+  world.clock.after(world.random.skewed(0, 120 * SECOND), () => {
+    void hands.do("old_reading", host, t.request.topUpId);
+  });
+};
+
+/** Beyond the frozen end, sometimes: then nothing can be known any more. */
+const silentPastTheEnd: Trigger = ({ world, t }) => {
+  const { grant } = t.credit;
+  const { withdrawalTriesMax } = world.timings;
+  const young = /crediting|closing|withdrawing|refunding/.test(nameOf(t));
+  if (!grant || !young || withdrawalTriesMax < 10 || !world.random.chance(0.4)) return;
+  if (grant.endAt - world.clock.now < 40 * HOUR) world.ocs.silenceFor(42 * HOUR);
+};
+
+/** Paid twice, and the engine keeps silent for a while after the grant: refunds fail meanwhile. */
+const slowCredit: Trigger = (moved) => {
+  const { world, t } = moved;
+  if (nameOf(t) === "paid") surplusSoon(moved, 0.5);
+  if (nameOf(t) !== "crediting") return;
+  surplusSoon(moved, 0.9);
+  if (world.random.chance(0.8)) world.ocs.silenceFor(world.random.int(40, 110) * SECOND);
+};
+
+/** Stripe refunds, and does not get to cancelling. */
+const slowCancel: Trigger = (moved) => {
+  const { world, hands, host, t } = moved;
+  if (nameOf(t) !== "lapsing") return;
+  surplusSoon(moved, 0.9);
+  surplusSoon(moved, 0.5);
+  if (world.random.chance(0.2)) void hands.do("pay_spoilt", host, t.request.topUpId);
+};
+
+/** The credit was granted, and perhaps written, when the engine fell silent for too long. */
+const silentAfterGrant: Trigger = ({ world, t }) => {
+  if (nameOf(t) !== "crediting" || !world.random.chance(0.7)) return;
+  world.ocs.silenceFor(world.random.int(70, 200) * SECOND);
+};
+
+/** Parked, and what another node of the engine had taken long ago arrives at last. */
+const lateWitnesses: Trigger = (moved) => {
+  const { world, hands, host, t, from } = moved;
+  const later = (ms: number, hand: Hand) =>
+    world.clock.after(ms, () => {
+      if (!world.calm) void hands.do(hand, host, t.request.topUpId);
+    });
+  if (nameOf(t) === "paid" && from === "parked") {
+    // Driven again, the engine is silent, and a consumer of the generation before reports that.
+    world.ocs.silenceFor(world.random.int(20, 60) * SECOND);
+    later(world.random.int(1, 12) * SECOND, "old_record");
+    later(world.random.int(1, 12) * SECOND, "old_record");
+  }
+  if (nameOf(t) !== "parked") return;
+  surplusSoon(moved, 0.5);
+  for (let i = 0; i < 3; i++) later(world.random.int(1, 50) * 60 * SECOND, "old_record");
+  if (world.random.chance(0.7)) later(world.random.int(20, 60) * 60 * SECOND, "redrive");
+  later(world.random.int(1, 60) * 60 * SECOND, world.random.pick(ON_PARKED));
+  if (world.random.chance(0.2)) later(60 * SECOND, "old_record_silent");
+};
+const ON_PARKED: readonly Hand[] = [
+  ...([
+    "ask_again",
+    "old_answer",
+    "old_answer",
+    "old_record_silent",
+    "confirm",
+    "refund",
+    "cancel",
+    "old_grant",
+  ] as const),
+];
+
+const TRIGGERS: Readonly<Partial<Record<Kind, Trigger>>> = {
+  parked: silentPastTheEnd,
+  parked_late: lateWitnesses,
+  owed_stands: silentAfterGrant,
+  slow_credit: slowCredit,
+  slow_cancel: slowCancel,
+  surplus: (moved) => {
+    if (moved.from === "new") surplusSoon(moved, 0.8);
+  },
+};
