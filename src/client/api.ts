@@ -47,13 +47,15 @@ export const lookAtService = (link: string | null) =>
     {},
   );
 
-const topUpPath = (t: TopUpJson) => `/api/top-ups/${t.service_id}/${t.id}`;
-export const readTopUp = (t: TopUpJson) => call<TopUpJson>(topUpPath(t), {});
-export const actOnTopUp = (t: TopUpJson, verb: "settle" | "cancel" | "refund") =>
+/** What names a top-up. */
+type Named = Pick<TopUpJson, "service_id" | "id">;
+const topUpPath = (t: Named) => `/api/top-ups/${t.service_id}/${t.id}`;
+export const readTopUp = (t: Named) => call<TopUpJson>(topUpPath(t), {});
+export const actOnTopUp = (t: Named, verb: "settle" | "cancel" | "refund") =>
   call<TopUpJson>(`${topUpPath(t)}/${verb}`, post({}));
 
 /** Where the pushes of a top-up come from. */
-export function socketAddress(t: TopUpJson): string {
+export function socketAddress(t: Named): string {
   const url = new URL(`${topUpPath(t)}/socket`, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;

@@ -6,6 +6,8 @@ export type Asked =
   | { readonly kind: "created"; readonly created: TopUpCreated }
   /** Money is in already: that top-up is the answer. */
   | { readonly kind: "already_paid"; readonly serviceId: string; readonly topUpId: string }
+  /** Somebody paid minutes ago: another payment needs a yes. Null: we are not told which one. */
+  | { readonly kind: "paid_recently"; readonly topUpId: string | null }
   | { readonly kind: "price_changed" }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "silent" };
@@ -69,6 +71,8 @@ async function cure(
       return (await asking.refresh()) ? null : { kind: "refused", problem };
     case "price_changed":
       return (await asking.refresh()) ? { kind: "price_changed" } : { kind: "refused", problem };
+    case "paid_recently":
+      return { kind: "paid_recently", topUpId: problem.top_up ?? null };
     case "already_paid":
       return problem.top_up === undefined || problem.service_id === undefined
         ? { kind: "refused", problem }

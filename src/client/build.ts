@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /**
- * Bundles the portal's scripts, one pair per language, and its two style sheets; run from the
+ * Bundles the portal's scripts, three per language, and its three style sheets; run from the
  * project's root. `portal.<lang>.js` with `portal.css` is what the first view waits for;
- * `pay.<lang>.js` with `pay.css` comes later, or with the page of a top-up.
+ * `pay.<lang>.js` with `pay.css` comes later, or with the page of a top-up; `aside.<lang>.js` with
+ * `aside.css` belongs to the pages beside the four steps, and renews an old balance.
  */
 const LANGS = "src/views/lang";
 const common = {
@@ -23,7 +24,11 @@ export async function buildClient(outdir: string): Promise<void> {
   for (const tag of languages()) await buildScripts(outdir, tag);
   await build({
     ...common,
-    entryPoints: { portal: "src/views/css/portal.css", pay: "src/views/css/pay.css" },
+    entryPoints: {
+      portal: "src/views/css/portal.css",
+      pay: "src/views/css/pay.css",
+      aside: "src/views/css/aside.css",
+    },
     outdir,
   });
 }
@@ -36,16 +41,25 @@ export const languages = (): string[] =>
 
 async function buildScripts(outdir: string, tag: string): Promise<void> {
   const script = { ...common, outdir, plugins: [speaking(tag)] };
-  const pay = `pay.${tag}`;
-  await build({ ...script, entryPoints: { [pay]: "src/client/pay.ts" }, format: "esm" });
-  const text = readFileSync(`${outdir}/${pay}.js`);
-  const version = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  const [pay, aside] = [`pay.${tag}`, `aside.${tag}`];
+  await build({
+    ...script,
+    entryPoints: { [pay]: "src/client/pay.ts", [aside]: "src/client/aside.ts" },
+    format: "esm",
+  });
   await build({
     ...script,
     entryPoints: { [`portal.${tag}`]: "src/client/main.ts" },
     format: "iife",
-    define: { PAY_URL: JSON.stringify(`/assets/${pay}.js?v=${version}`) },
+    define: { PAY_URL: addressOf(outdir, pay), ASIDE_URL: addressOf(outdir, aside) },
   });
+}
+
+/** Where a later script is, as a text in the first one; it changes with what is in it. */
+function addressOf(outdir: string, name: string): string {
+  const text = readFileSync(`${outdir}/${name}.js`);
+  const version = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return JSON.stringify(`/assets/${name}.js?v=${version}`);
 }
 
 /**

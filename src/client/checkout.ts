@@ -17,7 +17,7 @@ export class Checkout {
   readonly #pay: PayStep;
 
   constructor(shop: Shop, keepsakes: Keepsakes, tryKey: TryKey) {
-    if (document.querySelector("#billing-form") === null) draw(shop);
+    draw(shop);
     this.#shop = shop;
     this.#billing = new BillingStep(shop, keepsakes);
     this.#pay = new PayStep(shop, this.#billing, keepsakes, tryKey);
@@ -40,9 +40,11 @@ export class Checkout {
   }
 }
 
+/** The server draws billing details that it was sent; paying is drawn here, with what it needs. */
 function draw(shop: Shop): void {
-  const { choice } = shop;
+  const { choice, data } = shop;
+  fill(must("[data-panel=payment]"), ...paymentPanel(HERE, choice, data.legal));
+  if (document.querySelector("#billing-form") !== null) return;
   const form = { choice, billing: NO_BILLING, mistakes: {}, action: shop.address("billing") };
   fill(must("[data-panel=billing]"), billingPanel(HERE, form));
-  fill(must("[data-panel=payment]"), ...paymentPanel(HERE, choice));
 }

@@ -1,10 +1,8 @@
-import { declineWords } from "../views/declines.ts";
-import type { Notice } from "../views/notice.ts";
-import { el } from "../views/tree.ts";
+import { declineFamily, declineWords } from "../views/declines.ts";
 import { HERE } from "./here-pay.ts";
-import type { StripeAnswer } from "./stripe-js.ts";
+import type { StripeAnswer, StripeError } from "./stripe-types.ts";
 
-const { declined, notices, paying } = HERE.words;
+const { declined, notices } = HERE.words;
 
 /**
  * What the browser's confirmation means. `sent`: paid, on its way, or unknown because the answer
@@ -12,12 +10,29 @@ const { declined, notices, paying } = HERE.words;
  */
 export type Outcome =
   | { readonly kind: "sent" }
-  | { readonly kind: "declined"; readonly bold: string; readonly help: string };
+  | { readonly kind: "declined"; readonly bold: string; readonly help: string }
+  /** Stripe takes no more tries for so long; ms. */
+  | { readonly kind: "too_many"; readonly againAfterMs: number }
+  /** The form says itself what is missing. */
+  | { readonly kind: "incomplete" }
+  /** Our mistake, not the bank's: the key of the other mode, another amount. Nothing was sent. */
+  | { readonly kind: "broken"; readonly why: string };
 
-/** Errors that say nothing about the money. */
-const UNKNOWN_TYPES: readonly string[] = ["api_connection_error", "api_error", "rate_limit_error"];
 /** Statuses of an intent under which a payment is there or coming. */
 const SENT: readonly string[] = ["succeeded", "processing", "requires_capture"];
+/** Stripe looked at the request and did not do it. Any other type says nothing about the money. */
+const NOT_DONE: readonly string[] = [
+  "invalid_request_error",
+  "authentication_error",
+  "idempotency_error",
+];
+/** Said by whoever has the account, though Stripe calls it our request's mistake. */
+const OF_A_BANK = /^payment_method_(provider|customer)_decline$|_payment_attempt_failed$/;
+/** Declines of one card are counted over a day; a payment that is blocked has lapsed by then. */
+const TOO_MANY: Readonly<Record<string, number>> = {
+  card_decline_rate_limit_exceeded: 24 * 60 * 60_000,
+  payment_intent_rate_limit_exceeded: 30 * 60_000,
+};
 
 export function outcomeOf(answer: StripeAnswer): Outcome {
   const { error } = answer;
@@ -29,14 +44,25 @@ export function outcomeOf(answer: StripeAnswer): Outcome {
   if (SENT.includes(status)) return { kind: "sent" };
   // Another tab began a try of its own, which cancels this one.
   if (status === "canceled") return { kind: "declined", ...notices.ended };
-  if (UNKNOWN_TYPES.includes(error.type)) return { kind: "sent" };
-  const help = declineWords(HERE, error.decline_code ?? error.code ?? null);
-  return { kind: "declined", bold: declined.bold, help };
+  return error.type === "validation_error" ? { kind: "incomplete" } : refusedBy(error);
+}
+
+/** A "no" of the bank has a family or is an error of the card; all else it was never asked. */
+function refusedBy(error: StripeError): Outcome {
+  const code = error.decline_code ?? error.code ?? null;
+  const againAfterMs = TOO_MANY[code ?? ""];
+  if (againAfterMs !== undefined) return { kind: "too_many", againAfterMs };
+  const isDecline = error.type === "card_error" || OF_A_BANK.test(error.code ?? "");
+  if (isDecline || declineFamily(code) !== "none") {
+    return { kind: "declined", bold: declined.bold, help: declineWords(HERE, code) };
+  }
+  if (!NOT_DONE.includes(error.type)) return { kind: "sent" };
+  return { kind: "broken", why: `${error.type} ${error.code ?? ""} ${error.message ?? ""}` };
 }
 
 /** Nothing was heard about the money: Stripe is asked once more how it stands. */
-export const isUnanswered = ({ error }: StripeAnswer): boolean =>
-  error !== undefined && !error.payment_intent && UNKNOWN_TYPES.includes(error.type);
+export const isUnanswered = (answer: StripeAnswer): boolean =>
+  answer.error !== undefined && !answer.error.payment_intent && outcomeOf(answer).kind === "sent";
 
 /**
  * What that second look means. An open intent is paid by the next press at the latest; without an
@@ -51,12 +77,3 @@ export function outcomeOfLook({ paymentIntent }: StripeAnswer): Outcome {
 
 /** No error and no payment: the check of the bank was left. */
 const left = (): Outcome => ({ kind: "declined", bold: declined.left, help: declined.why.notYou });
-
-export function declineNotice(
-  { bold, help }: Extract<Outcome, { kind: "declined" }>,
-  daysAddress: () => string,
-): Notice {
-  const fewer = el("a", { href: daysAddress(), "data-go": "days" }, paying.fewer);
-  const more = help === declined.why.funds ? [fewer] : [];
-  return { tone: "bad", bold, help, more };
-}

@@ -13,7 +13,11 @@ export function startDays(shop: Shop): void {
   ruler.style.setProperty("--n", slider.max);
   // A browser may restore an older position of the slider on reload.
   slider.value = `${shop.choice.quantity}`;
-  slider.addEventListener("input", () => shop.setQuantity(slider.valueAsNumber));
+  slider.addEventListener("input", () => {
+    shop.setQuantity(slider.valueAsNumber);
+    // Back from the marks beyond the horizon.
+    slider.value = `${shop.choice.quantity}`;
+  });
   slider.addEventListener("keydown", (event) => {
     const by = PAGE_KEYS[event.key];
     if (by === undefined) return;
@@ -29,7 +33,7 @@ export function startDays(shop: Shop): void {
   });
   shop.onChoice((choice) => {
     history.replaceState(history.state, "", shop.address());
-    draw(slider, choice.quantity, choice.texts.spoken);
+    draw(slider, shop);
     announce(HERE.words.frame.pair(choice.texts.spoken, choice.texts.price));
   });
 }
@@ -39,12 +43,13 @@ function pick(shop: Shop, button: HTMLButtonElement): void {
   shop.setQuantity(move ? shop.choice.quantity + Number(move) : Number(button.value));
 }
 
-function draw(slider: HTMLInputElement, quantity: number, spoken: string): void {
+function draw(slider: HTMLInputElement, { choice, offer }: Shop): void {
+  const { quantity, texts } = choice;
   slider.max = `${Math.max(Number(slider.max), quantity)}`;
   slider.value = `${quantity}`;
-  slider.setAttribute("aria-valuetext", spoken);
+  slider.setAttribute("aria-valuetext", texts.spoken);
   all("#ruler .days i").forEach((mark, i) => {
-    mark.className = i < quantity ? "add" : "";
+    mark.className = i < quantity ? "add" : i < offer.max_quantity ? "" : "far";
   });
   for (const tick of all<HTMLButtonElement>(".picks button")) {
     tick.setAttribute("aria-pressed", `${Number(tick.value) === quantity}`);

@@ -75,14 +75,15 @@ function load(tries: number): Promise<PayModule | null> {
   const late = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), LOAD_MS);
   });
-  return Promise.race([late, imported(url)]);
+  return Promise.race([late, imported<PayModule>(url)]);
 }
 
-async function imported(url: string): Promise<PayModule | null> {
+/** A later script; null when it does not come. */
+export async function imported<Module>(url: string): Promise<Module | null> {
   try {
     return await import(url);
   } catch {
-    // The browser has logged why; the customer hears it from the door.
+    // The browser has logged why; what the customer hears of it is the caller's to say.
     return null;
   }
 }

@@ -11,6 +11,7 @@ export const HERE = speak(own.about, {
   notices: own.notices,
   paying: own.paying,
   paymentPanel: own.paymentPanel,
+  recent: own.recent,
   refusals: own.refusals,
   result: own.result,
   returnReasons: own.returnReasons,

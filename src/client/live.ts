@@ -23,11 +23,11 @@ const POLLS_AFTER_END = 6;
 export const isOver = (t: TopUpJson): boolean =>
   t.state === "credited" || t.state === "refunded" || t.state === "unpaid";
 export const isFinished = (t: TopUpJson): boolean =>
-  isOver(t) && (t.state !== "credited" || t.receipt === "sent");
+  isOver(t) && (t.state !== "credited" || t.receipt !== "on_its_way");
 
-/** Whether money has been seen for it. */
+/** Whether money has been seen for it; what a bank still sends may never come. */
 export const isPaid = (t: TopUpJson): boolean =>
-  !["awaiting_payment", "lapsing", "unpaid", "awaiting_approval"].includes(t.state);
+  !["awaiting_payment", "processing", "lapsing", "unpaid", "awaiting_approval"].includes(t.state);
 
 /** Keeps one top-up true: pushes while the socket lives, polling with back-off when it does not. */
 export class Live {
@@ -71,7 +71,7 @@ export class Live {
   /** The browser was told that it is paid; without a push soon the server is asked to look. */
   confirmed(): void {
     this.#world.later(SETTLE_AFTER_MS, () => {
-      if (isPaid(this.#known)) return;
+      if (this.#known.state !== "awaiting_payment") return;
       void this.#world.settle().then(() => this.poll());
     });
   }

@@ -1,17 +1,18 @@
-import type { ShopData, WaitData } from "../views/page-data.ts";
 import type { Step } from "../views/steps.ts";
 import { startDays } from "./days-step.ts";
-import { must } from "./dom.ts";
-import { Door } from "./door.ts";
+import { Door, imported } from "./door.ts";
 import { HERE } from "./here.ts";
 import { watchLanguageLinks } from "./language-link.ts";
 import { watchNetwork } from "./network.ts";
 import { pageData } from "./page-data.ts";
 import { Shop } from "./shop.ts";
 
+/** Where the script is that renews an old balance; build.ts writes it in. */
+declare const ASIDE_URL: string;
+type AsideModule = typeof import("./aside.ts");
+
 /** The first script: the slider, and the door to the rest. All of it is before the first view. */
-function startShop(data: ShopData): void {
-  const shop = new Shop(data);
+function start(shop: Shop): void {
   startDays(shop);
   const door = new Door(shop);
   document.addEventListener("click", (event) => {
@@ -27,6 +28,15 @@ function startShop(data: ShopData): void {
     shop.open(stepInAddress());
   });
   void door.open();
+  if (shop.view.balance.state === "stale") void renew(shop);
+}
+
+/**
+ * The OCS was slow: the page shows what was read last, until this has asked again. When the script
+ * does not come, the old numbers stay, with their time; paying asks again anyway.
+ */
+async function renew(shop: Shop): Promise<void> {
+  await (await imported<AsideModule>(ASIDE_URL))?.reread(shop);
 }
 
 function stepInAddress(): Step {
@@ -34,20 +44,7 @@ function stepInAddress(): Step {
   return step === "billing" || step === "payment" ? step : "days";
 }
 
-/** The balance could not be read: looks again by itself, and says when. */
-function startWaiting(data: WaitData): void {
-  const place = must("#next-try dd");
-  must("#next-try").hidden = false;
-  let left = data.retry_seconds;
-  setInterval(() => {
-    left -= 1;
-    if (left <= 0) location.reload();
-    place.textContent = HERE.words.frame.inSeconds(HERE.seconds(Math.max(0, left)));
-  }, 1000);
-}
-
 const data = pageData();
 watchNetwork(HERE.words.frame.offline);
 watchLanguageLinks();
-if (data?.page === "shop") startShop(data);
-else if (data?.page === "wait") startWaiting(data);
+if (data?.page === "shop") start(new Shop(data));

@@ -2,38 +2,51 @@ import type { TopUpCreated } from "../contract/api.ts";
 import { sameMoney } from "../domain/money.ts";
 import type { Choice } from "../views/choice.ts";
 import { topUpPath } from "../views/page-data.ts";
+import { askAgain } from "./again.ts";
 import { actOnTopUp } from "./api.ts";
-import { type Asked, type Asking, ask } from "./ask.ts";
+import { type Asked, ask } from "./ask.ts";
 import type { BillingStep } from "./billing-step.ts";
 import { CardForm } from "./card-form.ts";
-import {
-  declineNotice,
-  isUnanswered,
-  type Outcome,
-  outcomeOf,
-  outcomeOfLook,
-} from "./confirmation.ts";
+import { isUnanswered, type Outcome, outcomeOf, outcomeOfLook } from "./confirmation.ts";
+import { Consent } from "./consent.ts";
 import { must, say } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
-import { act, clearNotices, notify } from "./notices.ts";
+import { clearNotices, notify } from "./notices.ts";
 import { isBusy, nextPhase, type Phase, type PhaseEvent } from "./phase.ts";
+import { refusalWords } from "./refusal-words.ts";
 import { requestFor, wantedOf } from "./request.ts";
 import { Result, standOn } from "./result.ts";
 import type { Shop } from "./shop.ts";
+import type { Submitted } from "./stripe-types.ts";
+import { noticeOf, tellRefused } from "./told.ts";
 import type { TryKey } from "./try-key.ts";
 import { sayUnavailable } from "./unavailable.ts";
+import type { WalletRules } from "./wallets.ts";
 
-const { notices, paying, refusals, unavailable } = HERE.words;
+const { notices, paying } = HERE.words;
 
-/** Step 3: the card form, and what pressing Pay sets in motion. */
+/** The open sheet of a wallet is told when it came to nothing; a card's press has none. */
+type Sheet = ((words: string) => void) | null;
+/** A press that has come as far as Stripe's own checks. */
+interface Pressed {
+  readonly form: CardForm;
+  readonly sheet: Sheet;
+  readonly choice: Choice;
+  readonly submitted: Submitted;
+}
+
+/** Step 3: wallets, the card form, and what pressing Pay sets in motion. */
 export class PayStep {
   readonly #shop: Shop;
   readonly #billing: BillingStep;
   readonly #keepsakes: Keepsakes;
   readonly #tryKey: TryKey;
+  readonly #consent = new Consent();
   #phase: Phase = "closed";
   #form: CardForm | null = null;
+  /** Yes to paying for this choice although somebody paid minutes ago. */
+  #again = false;
 
   constructor(shop: Shop, billing: BillingStep, keepsakes: Keepsakes, tryKey: TryKey) {
     this.#shop = shop;
@@ -43,9 +56,12 @@ export class PayStep {
     must("#pay-form").hidden = false;
     must("#pay-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#pay();
+      void this.#pay(null);
     });
-    shop.onChoice((choice) => this.#form?.setAmount(choice));
+    shop.onChoice((choice) => {
+      this.#again = false;
+      this.#form?.setAmount(choice);
+    });
   }
 
   get done(): boolean {
@@ -56,51 +72,104 @@ export class PayStep {
   async open(): Promise<void> {
     // From now on this window means this try, whatever another one does meanwhile.
     this.#tryKey.for(wantedOf(this.#shop));
-    if (!this.#move("opened")) return;
+    const billing = this.#billing.typed();
+    if (!this.#move("opened")) {
+      this.#form?.setBilling(billing);
+      return;
+    }
+    const { data, choice } = this.#shop;
     try {
-      this.#form = await CardForm.open(this.#shop.data, this.#shop.choice);
+      this.#form = await CardForm.open({ data, choice, billing, rules: this.#rules() });
       // The slider may have moved while the form was loading.
       this.#form.setAmount(this.#shop.choice);
       this.#move("form_ready");
     } catch (fault) {
       this.#move("form_failed");
-      this.#unavailable(fault instanceof Error ? fault.message : String(fault));
+      this.#unavailable(String(fault));
     }
   }
 
-  async #pay(): Promise<void> {
+  /** What can be asked before a sheet opens is asked then: a sheet can only fail. */
+  #rules(): WalletRules {
+    return {
+      mayOpen: () => {
+        if (this.#phase !== "ready" || !this.#consent.check() || !this.#billingRight())
+          return false;
+        const before = this.#shop.view.recent;
+        if (before === null || this.#again) return true;
+        void this.#askAgain(before.id, true);
+        return false;
+      },
+      sheet: () => ({
+        business: must("#app").dataset.name ?? "",
+        what: this.#shop.choice.texts.order,
+        minor: this.#shop.choice.price.minor,
+      }),
+      pay: (failed) => void this.#pay(failed),
+    };
+  }
+
+  async #pay(sheet: Sheet): Promise<void> {
     const form = this.#form;
-    if (!form || !this.#move("pressed")) return;
-    clearNotices();
-    // First of all awaits: wallets open only on the press itself.
-    const submitted = await form.elements.submit();
-    if (submitted.error || !this.#billingRight()) {
-      this.#move("refused");
+    if (!form || !this.#consent.check() || !this.#move("pressed")) {
+      sheet?.(notices.noSheet);
       return;
     }
-    this.#move("form_complete");
-    const choice = this.#shop.choice;
-    const asked = await ask(this.#request());
-    if (asked.kind === "created") return this.#confirm(form, choice, asked.created);
+    clearNotices();
+    try {
+      // First of all awaits: wallets pay only on the press itself.
+      const submitted = await form.submit();
+      if (!submitted.error && this.#billingRight()) {
+        this.#move("form_complete");
+        await this.#request({ form, sheet, submitted, choice: this.#shop.choice });
+        return;
+      }
+    } catch (fault) {
+      this.#broken(String(fault));
+    }
     this.#move("refused");
-    this.#refused(asked, choice);
+    sheet?.(notices.noSheet);
   }
 
-  async #confirm(form: CardForm, choice: Choice, created: TopUpCreated): Promise<void> {
+  async #request(pressed: Pressed): Promise<void> {
+    const yes = { again: this.#again, consent: this.#consent.given };
+    const asked = await ask(requestFor(this.#shop, this.#billing.typed(), this.#tryKey, yes));
+    if (asked.kind === "created") return this.#confirm(pressed, asked.created);
+    this.#move("refused");
+    this.#refused(asked, pressed);
+  }
+
+  #refused(asked: Exclude<Asked, { kind: "created" }>, { sheet, choice }: Pressed): void {
+    if (asked.kind === "already_paid") {
+      location.assign(topUpPath(asked.serviceId, asked.topUpId));
+      return;
+    }
+    const code = asked.kind === "refused" ? asked.problem.code : asked.kind;
+    sheet?.(code === "silent" ? notices.lost.bold : refusalWords(code));
+    if (asked.kind === "paid_recently") void this.#askAgain(asked.topUpId, sheet !== null);
+    else if (code === "consent_needed") this.#consent.demand();
+    else tellRefused(asked, choice, this.#shop, this.#billing);
+  }
+
+  /** A card goes on with the same press; the sheet of a wallet opens only on one of its own. */
+  #askAgain(topUpId: string | null, byWallet: boolean): Promise<void> {
+    return askAgain(this.#shop, topUpId, () => {
+      this.#again = true;
+      if (byWallet) notify({ tone: "accent", ...notices.pressWallet });
+      else void this.#pay(null);
+    });
+  }
+
+  async #confirm(pressed: Pressed, created: TopUpCreated): Promise<void> {
     const { top_up: topUp, client_secret: clientSecret, url } = created;
-    if (!sameMoney(topUp.price, choice.price)) return this.#wrongAmount(created);
-    const email = this.#billing.typed().email;
-    const shop = this.#shop.address("payment");
-    this.#keepsakes.keepTopUp(topUp.id, { email, shop, have: choice.have });
-    const result = new Result(
-      {
-        keepsakes: this.#keepsakes,
-        tryKey: this.#tryKey,
-        clockAhead: this.#shop.clockAhead,
-        supportHref: this.#shop.data.support_href,
-      },
-      topUp,
-    );
+    if (!sameMoney(topUp.price, pressed.choice.price)) return this.#wrongAmount(pressed, created);
+    const { have } = pressed.choice;
+    const { email } = this.#billing.typed();
+    this.#keepsakes.keepTopUp(topUp.id, { email, shop: this.#shop.address("payment"), have });
+    const { clockAhead, data } = this.#shop;
+    const [keepsakes, tryKey] = [this.#keepsakes, this.#tryKey];
+    const setting = { keepsakes, tryKey, clockAhead, supportHref: data.support_href };
+    const result = new Result(setting, topUp);
     result.connect();
     standOn(topUp);
     if (clientSecret === null) {
@@ -108,33 +177,26 @@ export class PayStep {
       return;
     }
     this.#move("created");
-    const outcome = await this.#askBank(form, clientSecret, url);
-    if (outcome?.kind === "sent") {
+    const outcome = await askBank(pressed, clientSecret, new URL(url, location.href).href);
+    if (outcome.kind === "sent") {
       this.#finish(result, true);
       return;
     }
     result.disconnect();
     history.replaceState(null, "", this.#shop.address());
-    this.#move("refused");
-    if (outcome) notify(declineNotice(outcome, () => this.#shop.address("days")));
-    else notify({ tone: "warn", bold: unavailable.bold, help: unavailable.help });
+    this.#declined(outcome, pressed.sheet);
   }
 
-  /** Null: Stripe.js refused before anything was sent; it throws only for that. */
-  async #askBank(form: CardForm, clientSecret: string, url: string): Promise<Outcome | null> {
-    try {
-      const answer = await form.stripe.confirmPayment({
-        elements: form.elements,
-        clientSecret,
-        confirmParams: { return_url: new URL(url, location.href).href },
-        redirect: "if_required",
-      });
-      if (!isUnanswered(answer)) return outcomeOf(answer);
-      return outcomeOfLook(await form.stripe.retrievePaymentIntent(clientSecret));
-    } catch (fault) {
-      must("#element-wait").dataset.why = String(fault);
-      return null;
+  #declined(outcome: Exclude<Outcome, { kind: "sent" }>, sheet: Sheet): void {
+    if (outcome.kind === "broken") {
+      sheet?.(HERE.words.unavailable.bold);
+      this.#broken(outcome.why);
+      return;
     }
+    this.#move("refused");
+    const notice = noticeOf(outcome, this.#shop);
+    sheet?.(notice?.bold ?? notices.noSheet);
+    if (notice) notify(notice);
   }
 
   /** From here on only the result is on the page. */
@@ -152,60 +214,21 @@ export class PayStep {
     return false;
   }
 
-  #request(): Asking {
-    return requestFor(this.#shop, this.#billing.typed(), this.#tryKey);
-  }
-
-  #refused(asked: Exclude<Asked, { kind: "created" }>, was: Choice): void {
-    switch (asked.kind) {
-      case "silent":
-        notify({ tone: "warn", ...notices.lost });
-        break;
-      case "already_paid":
-        location.assign(topUpPath(asked.serviceId, asked.topUpId));
-        break;
-      case "price_changed":
-        this.#priceChanged(was);
-        break;
-      case "refused":
-        this.#refusedBy(asked.problem);
-        break;
-    }
-  }
-
-  #refusedBy(problem: Extract<Asked, { kind: "refused" }>["problem"]): void {
-    const fields = problem.errors ?? [];
-    if (fields.some(({ field }) => field.startsWith("customer"))) {
-      this.#shop.go("billing");
-      if (this.#billing.refuse(fields)) return;
-    }
-    notify({ tone: "bad", bold: refusalWords(problem.code) });
-  }
-
-  #priceChanged(was: Choice): void {
-    const now = HERE.money(this.#shop.choice.price);
-    notify(
-      {
-        tone: "warn",
-        bold: notices.priceChanged(now, HERE.money(was.price)),
-        more: [act("accept", notices.continueWith(now), true), act("days", notices.backToDays)],
-      },
-      {
-        accept: () => {
-          clearNotices();
-          must("#pay").focus();
-        },
-        days: () => this.#shop.go("days"),
-      },
-    );
-  }
-
   /** Never pay what was not on the screen: the try is given up. */
-  async #wrongAmount({ top_up: topUp }: TopUpCreated): Promise<void> {
+  async #wrongAmount({ sheet }: Pressed, { top_up: topUp }: TopUpCreated): Promise<void> {
     this.#move("refused");
     this.#tryKey.forget();
+    sheet?.(notices.wrongAmount.bold);
     notify({ tone: "bad", ...notices.wrongAmount });
     await actOnTopUp(topUp, "cancel");
+  }
+
+  /** This form will never pay; the next one may. */
+  #broken(why: string): void {
+    this.#move("broken");
+    this.#form?.close();
+    this.#form = null;
+    this.#unavailable(why);
   }
 
   #unavailable(why: string): void {
@@ -217,11 +240,12 @@ export class PayStep {
   #move(event: PhaseEvent): boolean {
     const before = this.#phase;
     this.#phase = nextPhase(before, event);
+    const isLoading = this.#phase === "loading";
     const busy = isBusy(this.#phase);
     const button = must("#pay");
-    button.ariaDisabled = busy ? "true" : null;
+    button.ariaDisabled = busy || isLoading ? "true" : null;
     must("#pay-form").hidden = this.#phase === "unavailable";
-    must("#element-wait").hidden = this.#phase !== "loading";
+    must("#element-wait").hidden = !isLoading;
     const { texts, price } = this.#shop.choice;
     must("#pay [data-v]").textContent = busy ? paying.paying(HERE.money(price)) : texts.pay;
     if (event === "created") say(paying.bank);
@@ -229,6 +253,17 @@ export class PayStep {
   }
 }
 
-/** The customer's words for a refusal of ours; a code of a newer server is a fault of ours. */
-const refusalWords = (code: string): string => (isCode(code) ? refusals[code] : refusals.internal);
-const isCode = (code: string): code is keyof typeof refusals => Object.hasOwn(refusals, code);
+/** Stripe.js throws only before anything was sent. */
+async function askBank(
+  { form, submitted }: Pressed,
+  clientSecret: string,
+  returnUrl: string,
+): Promise<Outcome> {
+  try {
+    const answer = await form.confirm(clientSecret, returnUrl, submitted);
+    if (!isUnanswered(answer)) return outcomeOf(answer);
+    return outcomeOfLook(await form.look(clientSecret));
+  } catch (fault) {
+    return { kind: "broken", why: String(fault) };
+  }
+}

@@ -17,6 +17,8 @@ export type PhaseEvent =
   | "form_complete"
   | "created"
   | "refused"
+  /** Nothing can be paid with this form. */
+  | "broken"
   | "confirmed";
 
 /** What follows from where; whatever is not named here changes nothing (a second press). */
@@ -25,9 +27,9 @@ const NEXT: Readonly<Record<Phase, Partial<Record<PhaseEvent, Phase>>>> = {
   loading: { form_ready: "ready", form_failed: "unavailable" },
   unavailable: { opened: "loading" },
   ready: { pressed: "checking", form_failed: "unavailable", confirmed: "done" },
-  checking: { form_complete: "asking", refused: "ready" },
-  asking: { created: "confirming", refused: "ready", confirmed: "done" },
-  confirming: { confirmed: "done", refused: "ready" },
+  checking: { form_complete: "asking", refused: "ready", broken: "unavailable" },
+  asking: { created: "confirming", refused: "ready", broken: "unavailable", confirmed: "done" },
+  confirming: { confirmed: "done", refused: "ready", broken: "unavailable" },
   done: {},
 };
 

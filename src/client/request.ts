@@ -6,13 +6,19 @@ import { HERE } from "./here-pay.ts";
 import type { Shop } from "./shop.ts";
 import type { TryKey, Wanted } from "./try-key.ts";
 
+/** What the customer agreed to besides the price. */
+export type Yes = Pick<TopUpRequestBody, "again" | "consent">;
+
 /** The request for a top-up of the present choice, and how it may be cured. */
-export function requestFor(shop: Shop, billing: Billing, tryKey: TryKey): Asking {
+export function requestFor(shop: Shop, billing: Billing, tryKey: TryKey, yes: Yes): Asking {
   const { quantity, price } = shop.choice;
   return {
     // The body is made anew each time: after a refresh it carries the new token and quote.
     send: () =>
-      requestTopUp(tryKey.for(wantedOf(shop)), bodyOf(shop, { quantity, price }, billing)),
+      requestTopUp(tryKey.for(wantedOf(shop)), {
+        ...bodyOf(shop, { quantity, price }, billing),
+        ...yes,
+      }),
     newKey: () => tryKey.forget(),
     async refresh() {
       const answer = await lookAtService(shop.data.link);
@@ -36,15 +42,13 @@ function bodyOf(
   shop: Shop,
   { quantity, price }: Pick<Shop["choice"], "quantity" | "price">,
   billing: Billing,
-): TopUpRequestBody {
+): Omit<TopUpRequestBody, keyof Yes> {
   const { view, offer } = shop;
   return {
     service_token: view.service_token,
     quote: view.quotes[offer.id]?.quote ?? "",
     offer_id: offer.id,
     quantity,
-    again: false,
-    consent: false,
     amount: { minor: price.minor, currency: price.currency },
     customer: { ...billing, locale: HERE.tag },
   };

@@ -1,13 +1,15 @@
 import type { TopUpJson } from "../contract/api.ts";
+import { noticeTree } from "../views/notice.ts";
 import { topUpPath } from "../views/page-data.ts";
 import { elapsedWords } from "../views/result/pending.ts";
 import { showResult } from "../views/result/show.ts";
 import { el } from "../views/tree.ts";
-import { actOnTopUp, readTopUp, socketAddress } from "./api.ts";
-import { all, fill, must, say } from "./dom.ts";
+import { type Answer, actOnTopUp, readTopUp, socketAddress } from "./api.ts";
+import { all, fill, must, say, toDom } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { isPaid, Live, type LiveWorld } from "./live.ts";
+import { refusalWords } from "./refusal-words.ts";
 import type { TryKey } from "./try-key.ts";
 
 interface Setting {
@@ -46,7 +48,8 @@ export class Result {
 
   /** Takes over the page. `confirmed`: the browser heard that the payment went through. */
   show(confirmed: boolean): void {
-    this.#confirmed = confirmed;
+    // A push may have been quicker than the browser's own answer.
+    this.#confirmed = confirmed && this.#topUp.state === "awaiting_payment";
     this.#shown = "";
     document.addEventListener("click", (event) => this.#clicked(event));
     setInterval(() => this.#tick(), 1000);
@@ -60,7 +63,10 @@ export class Result {
   }
 
   #take(seen: TopUpJson): void {
-    this.#topUp = seen;
+    // A push goes to everybody who looks, so that it cannot say whose the top-up is.
+    this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
+    // From here on the top-up knows more than the browser's confirmation.
+    if (seen.state !== "awaiting_payment") this.#confirmed = false;
     if (this.#shown === "") return;
     this.#forgetWhenPaid();
     this.#draw();
@@ -112,10 +118,20 @@ export class Result {
     event.preventDefault();
     if (button.ariaDisabled === "true") return;
     button.ariaDisabled = "true";
-    void actOnTopUp(this.#topUp, "refund").then(() => {
+    void actOnTopUp(this.#topUp, "refund").then((answer) => {
       button.ariaDisabled = null;
+      if (answer.kind !== "ok") this.#tellRefused(answer);
       return this.#live.poll();
     });
+  }
+
+  /** Beside the button, until the next news of this top-up. */
+  #tellRefused(answer: Exclude<Answer<TopUpJson>, { kind: "ok" }>): void {
+    const silent = answer.kind === "silent";
+    const bold = silent ? HERE.words.notices.lost.bold : refusalWords(answer.problem.code);
+    const notice = toDom(noticeTree({ tone: "warn", bold }));
+    must("#act").prepend(notice);
+    must("#act .notice").focus();
   }
 
   #now(): number {

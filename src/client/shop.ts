@@ -59,10 +59,13 @@ export class Shop {
     if (quantity !== this.#choice.quantity) this.#take(quantity);
   }
 
-  /** New token, quotes and prices; false when nothing can be sold any more. */
+  /**
+   * New token, quotes and prices. False when nothing can be sold any more, or when it is not the
+   * service of this page: a typed one cannot be looked up again by the requesting address.
+   */
   setView(view: ServiceView): boolean {
     const offer = offerOf(view);
-    if (!offer || view.blocked !== null) return false;
+    if (!offer || view.blocked !== null || view.service.id !== this.#view.service.id) return false;
     this.#view = view;
     this.#offer = offer;
     this.#take(quantityWithin(offer, this.#choice.quantity));

@@ -3,8 +3,11 @@ import type { TopUpJson } from "./api.ts";
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** The wire form of a top-up: one mapping for API, push and page. */
-export function topUpJson(v: TopUpView): TopUpJson {
+/**
+ * The wire form of a top-up: one mapping for API, push and page. `own`: whether the session
+ * that asks made it; left out where nobody in particular asks.
+ */
+export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
   return {
     id: v.topUpId,
     state: v.name,
@@ -32,5 +35,6 @@ export function topUpJson(v: TopUpView): TopUpJson {
     },
     since: new Date(v.since).toISOString(),
     livemode: v.livemode,
+    ...(own !== undefined && { own }),
   };
 }

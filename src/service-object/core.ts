@@ -165,7 +165,7 @@ export class Core {
     else this.deps.alarm.set(Math.max(next, now + 1));
   }
 
-  /** Marks as sent what may be sent now; true: there is something to hand over. One commit if so. */
+  /** Marks as sent what may be sent now, in one commit. True: something is to be handed over. */
   sendDue(): boolean {
     const now = this.deps.now();
     if (this.#lanes(this.dues()).some((lane) => this.#sendAt(lane) <= now)) this.#commit(() => []);

@@ -40,7 +40,7 @@ export function projectLane(dueAt: number | null): Lane[] {
   return dueAt === null ? [] : [{ key: "project", to: "project", topUpId: null, dueAt }];
 }
 
-/** When it may be sent: once it is due; after that with a pause that doubles while nothing moves. */
+/** When it may be sent: once due; after that with a pause that doubles while nothing moves. */
 export function sendAt({ key, dueAt }: Lane, sent: Sent | undefined, timings: Timings): number {
   if (sent?.dueAt !== dueAt) return dueAt;
   return sent.at + pauseMs(key, sent, timings);

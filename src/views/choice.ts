@@ -4,7 +4,7 @@ import { price, unitPrice } from "../domain/offer.ts";
 import { stackedEnd } from "../domain/validity.ts";
 import { calendarDays } from "./calendar.ts";
 import { kindOf } from "./kind.ts";
-import type { Speaks } from "./lang/lang.ts";
+import type { Formats, Speaks } from "./lang/lang.ts";
 
 /**
  * What the customer chose, in numbers and in words. One function for the first page and for every
@@ -13,8 +13,8 @@ import type { Speaks } from "./lang/lang.ts";
 export interface Choice {
   readonly quantity: number;
   readonly price: Money;
-  /** The new expiry; Unix ms. */
-  readonly endAt: number;
+  /** The new expiry; Unix ms. Null: not told to a weak identity. */
+  readonly endAt: number | null;
   /** Days already there; marks on the line of days. */
   readonly have: number;
   readonly texts: Readonly<Record<Slot, string>>;
@@ -58,13 +58,41 @@ const asOffer = (o: OfferView) => ({
 export const baseOf = (view: ServiceView, now: number): number =>
   view.balance.base === null ? now : Date.parse(view.balance.base);
 
-/** The label with the last digits: "Hotspot dongle, ends in 994". */
-export function labelOf(lang: Speaks<"frame">, service: ServiceView["service"]): string {
-  const { frame } = lang.words;
-  const last = service.last_digits;
-  return last === null || service.label.endsWith(last)
-    ? service.label
-    : frame.pair(service.label, frame.endsIn(last));
+/** Found by a typed number: nothing that tells how long the service lasts is shown (row R3). */
+export const isWeak = (view: ServiceView): boolean => view.identification === "weak";
+
+/** Until when so many days would last, stacked on what is there. Unix ms. */
+export const endAfter = (view: ServiceView, offer: OfferView, days: number, now: number): number =>
+  stackedEnd(baseOf(view, now), days, offer.end_rule, view.service.time_zone);
+
+const TICKS: readonly number[] = [1, 7, 14, 21];
+
+/** The numbers below the slider with the dates they lead to; a weak identity sees no date. */
+export function ticksOf(
+  lang: Formats,
+  view: ServiceView,
+  offer: OfferView,
+  now: number,
+): ReadonlyMap<number, string> {
+  const last = offer.max_quantity;
+  // A tick next to the last one would lie on top of it.
+  const ticks = [...TICKS.filter((day) => day === 1 || day + 4 <= last), last];
+  const date = (day: number) =>
+    isWeak(view) ? "" : lang.tick(endAfter(view, offer, day, now), view.service.time_zone);
+  return new Map(ticks.map((day) => [day, date(day)]));
+}
+
+/**
+ * The label with the last digits: "Hotspot dongle, ends in 994". The kind stands for a label that
+ * is not told.
+ */
+export function labelOf(
+  lang: Speaks<"frame" | "kinds">,
+  { label, kind, last_digits: last }: ServiceView["service"],
+): string {
+  const { frame, kinds } = lang.words;
+  const name = label || kinds[kindOf(kind)].title;
+  return last === null || name.endsWith(last) ? name : frame.pair(name, frame.endsIn(last));
 }
 
 export function daysLeft(view: ServiceView, now: number): number {
@@ -81,8 +109,7 @@ export function choose(
   quantity: number,
   now: number,
 ): Choice {
-  const zone = view.service.time_zone;
-  const endAt = stackedEnd(baseOf(view, now), quantity, offer.end_rule, zone);
+  const endAt = isWeak(view) ? null : endAfter(view, offer, quantity, now);
   const total = price(asOffer(offer), quantity);
   const have = daysLeft(view, now);
   return {
@@ -100,21 +127,36 @@ interface Facts extends Pick<Choice, "quantity" | "price" | "endAt" | "have"> {
 
 function textsOf(lang: ChoiceLang, service: ServiceView["service"], facts: Facts): Choice["texts"] {
   const { days, pay, kinds } = lang.words;
-  const zone = service.time_zone;
-  const expiry = lang.fullDate(facts.endAt, zone);
-  const time = lang.clock(facts.endAt, zone);
   const many = lang.days(facts.quantity);
   const total = lang.money(facts.price);
-  const since = facts.have > 0 ? days.addedTo(lang.days(facts.have)) : days.startsNow;
   return {
     days: many,
     price: total,
     breakdown: breakdown(lang, facts),
-    expiry,
-    start: days.start(time, lang.zoneName(zone), since),
     order: days.order(many, labelOf(lang, service)),
     pay: pay.pay(total),
     terms: pay.terms(total, many, kinds[kindOf(service.kind)].goods),
+    ...endTexts(lang, service.time_zone, many, facts),
+  };
+}
+
+/** What names the new expiry; without one, that it comes later. */
+function endTexts(
+  lang: ChoiceLang,
+  zone: string,
+  many: string,
+  { endAt, have }: Facts,
+): Pick<Choice["texts"], "expiry" | "start" | "until" | "spoken"> {
+  const { days, pay } = lang.words;
+  if (endAt === null) {
+    return { expiry: days.plus(many), start: days.later, until: pay.taxed, spoken: many };
+  }
+  const expiry = lang.fullDate(endAt, zone);
+  const time = lang.clock(endAt, zone);
+  const since = have > 0 ? days.addedTo(lang.days(have)) : days.startsNow;
+  return {
+    expiry,
+    start: days.start(time, lang.zoneName(zone), since),
     until: pay.until(expiry, time),
     spoken: days.spoken(many, expiry),
   };

@@ -16,13 +16,13 @@ const FAMILIES: Readonly<Record<Exclude<DeclineFamily, "none">, string>> = {
   number: "incorrect_number invalid_number invalid_account",
   cannot:
     "card_not_supported currency_not_supported transaction_not_allowed not_permitted " +
-    "service_not_allowed restricted_card invalid_amount testmode_decline live_mode_test_card",
+    "service_not_allowed restricted_card invalid_amount testmode_decline live_mode_test_card " +
+    "test_mode_live_card pin_try_exceeded card_decline_rate_limit_exceeded",
   notYou:
     "authentication_required payment_intent_authentication_failure " +
     "authentication_not_handled setup_intent_authentication_failure offline_pin_required",
   again:
     "processing_error issuer_not_available try_again_later reenter_transaction approve_with_id",
-  tooMany: "pin_try_exceeded rate_limit",
 };
 
 export function declineFamily(code: string | null): DeclineFamily {

@@ -1,15 +1,20 @@
 import type { Child } from "hono/jsx";
+import { iconOf, type Mark, SiteMark } from "./brand-mark.tsx";
+import { Foot } from "./foot.tsx";
 import type { Lang } from "./lang/lang.ts";
 import { LanguageLinks } from "./language-links.tsx";
+import type { LegalFacts } from "./legal.ts";
 import type { PageData } from "./page-data.ts";
 import type { ResultTone } from "./result/parts.ts";
 import { Sprite } from "./sprite.tsx";
 
 /** The operator as the frame of every page shows it. */
-export interface Brand {
-  readonly name: string;
+export interface Brand extends Mark {
   readonly supportHref: string;
   readonly livemode: boolean;
+  /** The operator's colours as a style sheet; its hash is in the page's policy. */
+  readonly sheet?: string | undefined;
+  readonly legal?: LegalFacts | undefined;
 }
 
 /** What every page is told: whose it is, in which language, and where it stands. */
@@ -20,25 +25,20 @@ export interface Site {
   readonly address: string;
 }
 
-const WING = "M1 18C9 18 17 12 19 2 12 3 4 8 1 18z";
-/** In the page itself: browsers ask again for an icon's address whenever the page's own changes. */
-const ICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">' +
-    `<path fill="#00616f" d="${WING}"/></svg>`,
-)}`;
-
 interface Frame {
   readonly site: Site;
   readonly title: string;
   readonly tone?: ResultTone;
   readonly data?: PageData;
+  /** Where a browser without script goes on by itself. */
+  readonly next?: string;
   readonly children: Child;
 }
 
 /** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
-export function Layout({ site, title, tone = "none", data, children }: Frame) {
+export function Layout({ site, title, tone = "none", data, next, children }: Frame) {
   const { brand, lang } = site;
-  const { page, common } = lang.words;
+  const { page } = lang.words;
   return (
     <html lang={lang.tag} dir={lang.dir}>
       <head>
@@ -47,37 +47,31 @@ export function Layout({ site, title, tone = "none", data, children }: Frame) {
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${brand.name}`}</title>
-        <link rel="icon" href={ICON} type="image/svg+xml" />
-        <Assets lang={lang} isResult={data?.page === "result"} />
+        <link rel="icon" href={iconOf(brand)} type="image/svg+xml" />
+        <Assets lang={lang} page={data?.page} />
+        {brand.sheet && <style dangerouslySetInnerHTML={{ __html: brand.sheet }} />}
+        {next && (
+          <noscript>
+            <meta http-equiv="refresh" content={`1;url=${next}`} />
+          </noscript>
+        )}
       </head>
       <body>
         <Sprite />
         <a class="skip" href="#main">
           {page.skip}
         </a>
-        {!brand.livemode && <p class="test small">{page.test}</p>}
+        {!brand.livemode && <aside class="test small">{page.test}</aside>}
         <div id="net" role="status" />
         <div class="app" id="app" data-tone={tone} data-name={brand.name}>
           <header class="head">
             <div class="in top">
-              <a class="brand" href="/">
-                <svg viewBox="0 0 20 20" aria-hidden="true">
-                  <path d={WING} />
-                </svg>
-                {brand.name}
-              </a>
+              <SiteMark brand={brand} />
               <LanguageLinks lang={lang} address={site.address} />
             </div>
           </header>
           {children}
-          <footer class="foot small quiet">
-            <div class="in">
-              <p>{brand.name}</p>
-              <p>
-                <a href={brand.supportHref}>{common.support}</a>
-              </p>
-            </div>
-          </footer>
+          <Foot brand={brand} lang={lang} />
         </div>
         <p class="sr" id="say" role="status" aria-live="polite" />
         {data && <Data data={data} />}
@@ -86,17 +80,23 @@ export function Layout({ site, title, tone = "none", data, children }: Frame) {
   );
 }
 
-/** One sheet and one script per page and language: the four steps and refusals, or a result. */
-function Assets({ lang, isResult }: { readonly lang: Lang; readonly isResult: boolean }) {
-  return isResult ? (
+/**
+ * One sheet and one script per page and language: the four steps, the page of a top-up, or one
+ * beside them (asking, confirming, refusing, waiting).
+ */
+function Assets({
+  lang,
+  page,
+}: {
+  readonly lang: Lang;
+  readonly page: PageData["page"] | undefined;
+}) {
+  const name = page === "shop" ? "portal" : page === "result" ? "pay" : "aside";
+  const src = `/assets/${name}.${lang.tag}.js`;
+  return (
     <>
-      <link rel="stylesheet" href="/assets/pay.css" />
-      <script src={`/assets/pay.${lang.tag}.js`} type="module" />
-    </>
-  ) : (
-    <>
-      <link rel="stylesheet" href="/assets/portal.css" />
-      <script src={`/assets/portal.${lang.tag}.js`} defer />
+      <link rel="stylesheet" href={`/assets/${name}.css`} />
+      {name === "portal" ? <script src={src} defer /> : <script src={src} type="module" />}
     </>
   );
 }

@@ -36,15 +36,16 @@ export function footerLines({ merchant, links }: LegalFacts): {
   };
 }
 
-/**
- * The step with the button: what the bank's statement will say (null: not configured), what paying
- * agrees to, and the wording to tick first, never ticked beforehand (null: the law asks for none).
- */
-export function payLines({ links, statementDescriptor, withdrawalConsent }: LegalFacts): {
+/** What stands beside the button of the step in which is paid. */
+export interface PayLines {
+  /** What the bank's statement will say; null: not configured. */
   readonly statement: string | null;
   readonly agreesTo: readonly LegalLink<"terms" | "refundPolicy">[];
+  /** The wording to tick first, never ticked beforehand; null: the law asks for none. */
   readonly consent: typeof WITHDRAWAL_CONSENT | null;
-} {
+}
+
+export function payLines({ links, statementDescriptor, withdrawalConsent }: LegalFacts): PayLines {
   return {
     statement: statementDescriptor === "" ? null : statementDescriptor,
     agreesTo: linksOf(links, ["terms", "refundPolicy"]),

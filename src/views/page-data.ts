@@ -1,4 +1,5 @@
 import type { ServiceView, TopUpJson } from "../contract/api.ts";
+import type { PayLines } from "./legal.ts";
 import type { Step } from "./steps.ts";
 
 /** What the server tells the script, in one inline block of JSON. Never billing details. */
@@ -7,7 +8,7 @@ export interface ShopData {
   readonly view: ServiceView;
   readonly step: Step;
   readonly quantity: number;
-  /** "/" or "/l/…": where this page lives. */
+  /** "/", "/l/…" or "/s/…": where this page lives. */
   readonly path: string;
   readonly link: string | null;
   readonly stripe_js_url: string;
@@ -15,6 +16,8 @@ export interface ShopData {
   /** The server's clock, Unix ms. */
   readonly now: number;
   readonly support_href: string;
+  /** What the law wants beside the button; absent: nothing is configured. From `payLines()`. */
+  readonly legal?: PayLines;
 }
 export interface ResultData {
   readonly page: "result";
@@ -29,12 +32,27 @@ export interface WaitData {
   readonly page: "wait";
   readonly retry_seconds: number;
 }
-export type PageData = ShopData | ResultData | WaitData;
+/** The OCS has not answered yet; the script asks until it has, and then opens `next`. */
+export interface PendingData {
+  readonly page: "pending";
+  readonly link: string | null;
+  readonly next: string;
+}
+export type PageData = ShopData | ResultData | WaitData | PendingData;
 
 /** Address of a step; the choice is in it, personal data never is. */
 export function stepAddress(path: string, step: Step, quantity: number): string {
   return `${path}?days=${quantity}${step === "days" ? "" : `&step=${step}`}`;
 }
+
+/** The same page, for which the server waits until the OCS has answered or surely does not. */
+export const patient = (address: string): string => `${address}&wait=1`;
+
+/** Where a number can be typed, whatever this connection's own service is. */
+export const FIND_PATH = "/find";
+
+/** The page of a service that was found by a typed number, for 15 minutes. */
+export const typedPath = (serviceToken: string): string => `/s/${serviceToken}`;
 
 /** The page of a top-up. */
 export const topUpPath = (serviceId: string, topUpId: string): string =>

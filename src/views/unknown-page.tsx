@@ -1,27 +1,51 @@
 import { Layout, Main, type Site } from "./layout.tsx";
+import { QrOnDevice } from "./qr-on-device.tsx";
+import { icon } from "./tree.ts";
+import { Shown } from "./tree-jsx.tsx";
 
+/** Why it is asked which device it is for. */
+export type Why =
+  /** Nobody, or several, at this address: other people's devices are never listed. */
+  | "not_identified"
+  /** A forged, older or revoked link. */
+  | "link"
+  /** A typed number is good for 15 minutes. */
+  | "expired"
+  /** Somebody asked to type a number. */
+  | "asked";
+
+export interface TypedNumber {
+  readonly value: string;
+  /** What is wrong with it, in words. */
+  readonly mistake: string | null;
+}
 interface Props {
   readonly site: Site;
-  /** Came with a link or QR code that is not valid (any more). */
-  readonly link: boolean;
+  readonly why: Why;
+  /** Null: numbers cannot be typed here. */
+  readonly typed: TypedNumber | null;
 }
 
 /** Not identified, or a dead link: ask, never guess. */
-export function UnknownPage({ site, link }: Props) {
+export function UnknownPage({ site, why, typed }: Props) {
   const words = site.lang.words.unknown;
-  const title = link ? words.linkTitle : words.title;
+  const { title, lead } = openingOf(site, why, typed !== null);
   const have = (
     <div class="bal">
       <h1 data-testid="notice">{title}</h1>
-      <p class="mid">{link ? words.linkLead : words.lead}</p>
+      <p class="mid">{lead}</p>
     </div>
   );
   const act = (
     <>
       <div class="way">
-        <h2>{words.scan}</h2>
-        <p class="mid quiet">{words.point}</p>
+        <div>
+          <h2>{words.scan}</h2>
+          <p class="mid quiet">{words.point}</p>
+        </div>
+        <QrOnDevice />
       </div>
+      {typed && <NumberForm site={site} typed={typed} />}
       <p class="mid quiet">
         {words.wifi}
         <a href="/" data-testid="retry">
@@ -38,22 +62,54 @@ export function UnknownPage({ site, link }: Props) {
   );
 }
 
-/** A refusal that has no page of its own: what happened in one sentence, and a way on. */
-export function RefusalPage(props: { site: Site; words: string; here: string }) {
-  const { site, words, here } = props;
-  const have = (
-    <div class="bal">
-      <h1 data-testid="notice">{words}</h1>
-    </div>
-  );
-  const act = (
-    <a class="btn btn-main btn-wide first" href={here} data-testid="retry">
-      {site.lang.words.unknown.again}
-    </a>
-  );
+function openingOf({ lang }: Site, why: Why, mayType: boolean): { title: string; lead: string } {
+  const { unknown: words, refusals } = lang.words;
+  if (why === "link") {
+    return { title: words.linkTitle, lead: mayType ? words.linkOrType : words.linkLead };
+  }
+  const before = { asked: "", expired: refusals.service_token_invalid, not_identified: words.lead };
+  const lead = why === "expired" ? before.expired : `${before[why]} ${words.notCharged}`;
+  return { title: words.title, lead: lead.trim() };
+}
+
+/** A plain form; the number is posted, so that it never stands in an address. */
+function NumberForm({ site, typed }: { readonly site: Site; readonly typed: TypedNumber }) {
+  const words = site.lang.words.unknown;
+  const { value, mistake } = typed;
+  const wrong = mistake === null ? {} : { "aria-invalid": "true" as const, autofocus: true };
   return (
-    <Layout site={site} title={words}>
-      <Main have={have} act={act} />
-    </Layout>
+    <>
+      <p class="or small quiet">
+        <span>{words.orType}</span>
+      </p>
+      <form class="stack" method="post" action="/" novalidate>
+        <div class="field">
+          <label for="identity">{words.number}</label>
+          <p class="hint" id="identity-hint">
+            {words.numberHint}
+          </p>
+          <input
+            id="identity"
+            name="identity"
+            data-testid="identity"
+            type="text"
+            inputmode="tel"
+            autocomplete="tel"
+            maxlength={100}
+            required
+            value={value}
+            aria-describedby="identity-mistake identity-hint"
+            {...wrong}
+          />
+          <p class="err" id="identity-mistake" hidden={mistake === null}>
+            <Shown tree={icon("alert")} />
+            <span>{mistake}</span>
+          </p>
+        </div>
+        <button class="btn btn-main btn-wide" type="submit" data-testid="find">
+          {words.find}
+        </button>
+      </form>
+    </>
   );
 }

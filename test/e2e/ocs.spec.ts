@@ -12,7 +12,11 @@ async function atTheBank(portal: Portal): Promise<void> {
 }
 
 /** All that a customer is owed when the days could not be added. */
-async function expectMoneyBack(portal: Portal, reason: string): Promise<void> {
+async function expectMoneyBack(
+  portal: Portal,
+  reason: string,
+  letter = "We were unable to complete your top-up.",
+): Promise<void> {
   const page = portal.result("refunded");
   await expect(page).toContainText(
     "We were unable to complete your top-up. Your payment has been refunded.",
@@ -28,7 +32,7 @@ async function expectMoneyBack(portal: Portal, reason: string): Promise<void> {
   await expect(page).toContainText(refund?.id ?? "no refund");
   await expect.poll(() => mailbox.mailsTo(portal.email)).toHaveLength(1);
   const [mail] = await mailbox.mailsTo(portal.email);
-  expect(mail?.text).toContain("Your payment of $70.00 has been refunded.");
+  expect(mail?.text).toContain(`${letter} Your payment has been refunded.`);
 }
 
 test("the OCS refuses for good: refunded", async ({ portal, ocs }) => {
@@ -110,7 +114,24 @@ test("“Refund me instead” while waiting", async ({ portal, ocs }) => {
   await ocs.silence();
   await portal.answerBank("complete");
   await portal.page.getByTestId("refund-me").click();
-  await expectMoneyBack(portal, "Refunded at your request");
+  await expectMoneyBack(portal, "Refunded at your request", "You asked for your money back.");
+});
+
+test("whoever else sees the page cannot ask for the money", async ({ portal, another, ocs }) => {
+  await atTheBank(portal);
+  const device = await another("device");
+  await device.page.goto(portal.page.url());
+  await expect(device.result("awaiting_payment")).toBeVisible();
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.page.getByTestId("refund-me")).toBeVisible();
+  await expect(device.result("paid")).toContainText("We are adding your 7 days.");
+  await expect(device.page.getByTestId("refund-me")).toHaveCount(0);
+  await device.page.reload();
+  await expect(device.result("paid")).toBeVisible();
+  await expect(device.page.getByTestId("refund-me")).toHaveCount(0);
+  await ocs.calm();
+  await expect(device.result("credited")).toBeVisible();
 });
 
 test("after a refund the way leads back to the same choice", async ({ portal, ocs }) => {

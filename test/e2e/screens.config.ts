@@ -1,16 +1,18 @@
 import { defineConfig } from "@playwright/test";
 import journeys from "./playwright.config.ts";
 
-/**
- * Pictures of every page at three widths, light and dark, into .tmp/screens, for eyes to judge. No
- * part of npm test: npx playwright test --config test/e2e/screens.config.ts
- */
+/** `npm run screens`: pictures of every state into .tmp/screens. No part of npm test. */
 export default defineConfig({
   ...journeys,
+  testDir: "screens",
   testMatch: "**/*.screens.ts",
+  globalSetup: "./screens/global-setup.ts",
   outputDir: "../../.tmp/screens-run",
+  timeout: 90_000,
+  use: { ...journeys.use, trace: "off" },
   projects: [
     { name: "light", use: { colorScheme: "light" } },
     { name: "dark", use: { colorScheme: "dark" } },
+    { name: "arabic", use: { colorScheme: "light", locale: "ar" }, grep: /@main/ },
   ],
 });

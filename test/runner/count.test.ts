@@ -65,8 +65,8 @@ describe("the test command", () => {
   test("runs every runner, quick ones first", () => {
     const names = planned([]).map(({ name }) => name);
     expect(names[0]).toBe("biome check .");
-    expect(names.slice(-5)).toEqual([
-      ...["vitest node", "vitest workers", "simulate", "explore", "playwright"],
+    expect(names.slice(-6)).toEqual([
+      ...["vitest node", "vitest workers", "simulate", "explore", "playwright", "lighthouse"],
     ]);
   });
 

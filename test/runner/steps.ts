@@ -27,7 +27,7 @@ export const NODE_LAYERS = [
   "crash",
 ];
 export const WORKER_LAYERS = ["service-object"];
-export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e"];
+export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e", "lighthouse"];
 export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
 
 /** Everything, or only what the words name. Throws for a word that names nothing. */
@@ -47,6 +47,7 @@ export function planned(words: readonly string[]): Command[] {
     ...(wanted("simulate") ? [program("simulate", "--seeds", "300")] : []),
     ...(wanted("explore") ? [program("explore")] : []),
     ...(wanted("e2e") ? [playwright()] : []),
+    ...(wanted("lighthouse") ? [lighthouse()] : []),
   ];
 }
 
@@ -75,6 +76,13 @@ function vitest(name: string, config: string, layers: readonly string[]): Comman
 function program(name: string, ...args: string[]): Command {
   const path = `test/simulation/${name}.ts`;
   return { name, command: process.execPath, args: [path, ...args], read: countProgram };
+}
+
+/** One run of each page: what it asserts does not depend on how busy the machine is. */
+function lighthouse(): Command {
+  const args = ["test/lighthouse/lighthouse.ts", "--runs", "1"];
+  const command = process.execPath;
+  return { name: "lighthouse", command, args, read: countProgram, needsBrowser: true };
 }
 
 function playwright(): Command {

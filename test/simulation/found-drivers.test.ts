@@ -139,7 +139,7 @@ describe("a payment that the bank works on", () => {
   });
 });
 
-test("another intent that cannot be cancelled for ten days is not asked for every minute", async () => {
+test("an intent that cannot be cancelled for ten days is not asked for every minute", async () => {
   const driven = new Driven();
   driven.settle("canceled");
   driven.settle("processing", { intentId: "pi_2" });
@@ -150,7 +150,7 @@ test("another intent that cannot be cancelled for ten days is not asked for ever
   expect(driven.count("refund")).toBeLessThan(150);
 });
 
-test("a credited one whose letter and alarm were lost: the nightly look brings the letter", async () => {
+test("credited, and letter and alarm were lost: the nightly look brings the letter", async () => {
   const driven = new Driven();
   const { core } = driven;
   driven.settle("succeeded");

@@ -123,7 +123,8 @@ export class Report {
     const rows = this.#requiredCells();
     const few = this.#rareCells();
     return [
-      `${rows.length} cells to hit, ${rows.length - few.length} of them ${HITS_NEEDED} times or more, ` +
+      `${rows.length} cells to hit, ` +
+        `${rows.length - few.length} of them ${HITS_NEEDED} times or more, ` +
         `the rarest ${rows[0]?.n ?? 0} times (M money, D delivery, P refunds, people, time).`,
       "",
       ...rows.slice(0, Math.max(15, few.length)).map(({ cell, n }) => `* ${cell}: ${n}`),

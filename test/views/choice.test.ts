@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mistakeIn } from "../../src/views/billing.ts";
 import { calendarDays } from "../../src/views/calendar.ts";
-import { choose, offerOf, quantityWithin } from "../../src/views/choice.ts";
+import { choose, offerOf, quantityWithin, ticksOf } from "../../src/views/choice.ts";
 import { lineOfDays } from "../../src/views/line-of-days.ts";
 import { supportHref } from "../../src/views/page-data.ts";
 import { EN, EXPIRY, NOW, serviceView } from "./samples.ts";
@@ -47,6 +47,44 @@ describe("price and expiry while the slider moves", () => {
     [12.4, 12],
   ])("a wish of %s days becomes %i", (wish, quantity) => {
     expect(quantityWithin(offer, wish)).toBe(quantity);
+  });
+});
+
+describe("a typed number", () => {
+  const balance = { ...view.balance, state: "hidden", expiry: null, base: null } as const;
+  const service = { ...view.service, kind: "hotspot_dongle", label: "" } as const;
+  const weak = { ...view, identification: "weak", balance, service } as const;
+
+  test("is told the price and the days, and no date", () => {
+    const choice = choose(EN, weak, offer, 8, NOW);
+    expect(choice.price).toEqual({ minor: 8000, currency: "aud" });
+    expect([choice.endAt, choice.have]).toEqual([null, 0]);
+    expect(choice.texts).toMatchObject({
+      expiry: "+8 days",
+      start: "You see the new expiry date once it is paid.",
+      until: "Tax included.",
+      spoken: "8 days",
+      order: "8 days for Hotspot dongle, ends in 5678",
+    });
+    expect([...ticksOf(EN, weak, offer, NOW).values()].join("")).toBe("");
+  });
+});
+
+describe("the numbers below the slider", () => {
+  test("lead to dates", () => {
+    expect([...ticksOf(EN, view, offer, NOW)]).toEqual([
+      ...[
+        [1, "11 Jan"],
+        [7, "17 Jan"],
+        [14, "24 Jan"],
+        [21, "31 Jan"],
+        [30, "9 Feb"],
+      ],
+    ]);
+  });
+  test("end where no more can be bought, and none lies on its neighbour", () => {
+    const near = { ...offer, max_quantity: 16 };
+    expect([...ticksOf(EN, view, near, NOW).keys()]).toEqual([1, 7, 16]);
   });
 });
 

@@ -100,6 +100,18 @@ test("money that is in already leads to that top-up", async () => {
   });
 });
 
+test.each([
+  [{ top_up: "top_7" }, "top_7"],
+  [{}, null],
+])(
+  "a second payment minutes after %j waits for a yes, and keeps the key",
+  async (more, topUpId) => {
+    const it = server([refused("paid_recently", more), created]);
+    expect(await ask(it)).toEqual({ kind: "paid_recently", topUpId });
+    expect(it.done).toEqual(["send"]);
+  },
+);
+
 test.each(["balance_unreadable", "service_suspended", "too_many_requests", "not_in_the_table"])(
   "%s is told to the customer",
   async (code) => {

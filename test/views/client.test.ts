@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { outcomeOf } from "../../src/client/confirmation.ts";
+import { isUnanswered, outcomeOf } from "../../src/client/confirmation.ts";
 import { Keepsakes } from "../../src/client/keepsakes.ts";
 import { isBusy, nextPhase, type Phase, type PhaseEvent } from "../../src/client/phase.ts";
 import { memoryShelf } from "../../src/client/storage.ts";
@@ -91,6 +91,10 @@ describe("paying, phase by phase", () => {
   ] as const)("a second press %s changes nothing", (_when, events) => {
     expect(after(...events, "pressed")).toBe(after(...events));
   });
+  test("a form that can never pay is given up, and another one can be opened", () => {
+    expect(after(...asking, "created", "broken")).toBe("unavailable");
+    expect(after(...asking, "created", "broken", "opened", "form_ready")).toBe("ready");
+  });
   test("after a decline the form stays and can be used again", () => {
     expect(after(...asking, "created", "refused")).toBe("ready");
     expect(after(...asking, "created", "refused", "pressed")).toBe("checking");
@@ -130,6 +134,46 @@ describe("what the confirmation in the browser means", () => {
       help: "There is not enough money on it. Use another card, or choose fewer days.",
     });
   });
+  test.each([
+    [{ type: "invalid_request_error", code: "resource_missing" }],
+    [{ type: "invalid_request_error", message: "The PaymentIntent does not match the Elements." }],
+    [{ type: "authentication_error" }],
+  ])("our own mistake %j is no decline, and pays nothing", (error) => {
+    expect(outcomeOf({ error }).kind).toBe("broken");
+    expect(isUnanswered({ error })).toBe(false);
+  });
+  test("a bank's doubt is a decline, although Stripe calls it an invalid request", () => {
+    const code = "payment_intent_authentication_failure";
+    expect(outcomeOf({ error: { type: "invalid_request_error", code } })).toMatchObject({
+      kind: "declined",
+      help: "Your bank could not confirm that it is you. Try again.",
+    });
+  });
+  test.each([
+    ["payment_method_provider_decline", "invalid_request_error"],
+    ["payment_intent_payment_attempt_failed", "card_error"],
+    ["lost_card", "card_error"],
+  ])("%s: a decline without a reason", (code, type) => {
+    expect(outcomeOf({ error: { type, code } })).toMatchObject({
+      help: "Your bank gave no reason. Use another card, or call your bank.",
+    });
+  });
+  test.each([
+    ["card_decline_rate_limit_exceeded", 24 * 60],
+    ["payment_intent_rate_limit_exceeded", 30],
+  ])("%s: no more tries for %d minutes", (code, minutes) => {
+    const error = { type: "invalid_request_error", code };
+    expect(outcomeOf({ error })).toEqual({ kind: "too_many", againAfterMs: minutes * 60_000 });
+  });
+  test("what the form says itself needs no second word", () => {
+    expect(outcomeOf({ error: { type: "validation_error" } })).toEqual({ kind: "incomplete" });
+  });
+  test.each(["api_error", "rate_limit_error", "a_type_of_tomorrow"])(
+    "%s says nothing about the money: asked once more",
+    (type) => {
+      expect(isUnanswered({ error: { type } })).toBe(true);
+    },
+  );
   test("a try that another tab has ended is not called a decline", () => {
     const error = {
       type: "invalid_request_error",

@@ -11,7 +11,8 @@ const page = async (path: string, over: Partial<PortalDeps> = {}) =>
 
 /** Words in Latin letters that are neither names nor values of the samples. */
 function leftInEnglish(html: string): string[] {
-  const names = /English|Kestrel Mobile|Mobile data|JavaScript|Wi-Fi|QR|TXN-\d+|re_\d+|Visa|\.com/g;
+  const names =
+    /English|Kestrel Mobile|Mobile data|JavaScript|Wi-Fi|QR|IMSI|SIM|TXN-\d+|re_\d+|Visa|\.com/g;
   const said = textOf(html)
     .replace(/\S+@example/g, "")
     .replace(/\bA\$|AU\$/g, "");

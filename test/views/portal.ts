@@ -1,7 +1,18 @@
 import { ok } from "../../src/domain/result.ts";
-import type { PortalDeps } from "../../src/http/portal/deps.ts";
+import type { PortalDeps, PortalSettings } from "../../src/http/portal/deps.ts";
 import { portalRoutes } from "../../src/http/portal/routes.ts";
 import { NOW, serviceView, topUpJson } from "./samples.ts";
+
+export const SETTINGS: PortalSettings = {
+  name: "Kestrel Mobile",
+  supportContact: "help@kestrel.example",
+  publicUrl: "https://kestrel.example",
+  typedIdentity: true,
+  stripeJsUrl: "https://js.stripe.com/endive/stripe.js",
+  publishableKey: "pk_test_1",
+  livemode: false,
+  horizonMs: 400 * 86_400_000,
+};
 
 /** The portal's routes over a house that knows one service and one top-up. */
 export function portal(over: Partial<PortalDeps> = {}) {
@@ -10,15 +21,10 @@ export function portal(over: Partial<PortalDeps> = {}) {
     topUp: async () => topUpJson("paid"),
     settle: async () => ok(null),
     moneyBack: async () => ok(null),
+    identify: async () => ok("service-token"),
+    policy: async (loads) => `policy of a page that loads ${loads}`,
     now: () => NOW,
-    settings: {
-      name: "Kestrel Mobile",
-      supportContact: "help@kestrel.example",
-      stripeJsUrl: "https://js.stripe.com/endive/stripe.js",
-      publishableKey: "pk_test_1",
-      livemode: false,
-      horizonMs: 400 * 86_400_000,
-    },
+    settings: SETTINGS,
     ...over,
   };
   return portalRoutes(() => deps);

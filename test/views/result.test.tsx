@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TopUpJson } from "../../src/contract/api.ts";
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
 import type { TopUpName } from "../../src/domain/top-up/names.ts";
 import { ResultPage } from "../../src/views/result/result-page.tsx";
 import { showResult } from "../../src/views/result/show.ts";
@@ -95,6 +96,51 @@ describe("the page of a top-up", () => {
     const text = words(topUpJson("credited", { receipt: "on_its_way" }));
     expect(text).toContain("Your receipt is on its way.");
     expect(text).not.toContain("Receipt sent to:");
+  });
+
+  test("a receipt that did not reach anybody is never said to be on its way", () => {
+    const text = words(topUpJson("credited", { receipt: "none" }));
+    expect(text).toContain("Your receipt did not reach s…a@example.com. Write down the");
+    expect(text).not.toContain("on its way");
+    const nobody = topUpJson("credited", { receipt: "none", email_masked: "…" });
+    expect(words(nobody)).not.toContain("receipt");
+  });
+
+  test("an entry for the calendar, as long as there is an end to come", () => {
+    expect(page(topUpJson("credited"))).toContain('href="/t/svc_1/top_1/reminder.ics"');
+    const over = topUpJson("credited", { new_expiry: "2025-01-08T03:00:00.000Z" });
+    expect(page(over)).not.toContain("reminder.ics");
+  });
+
+  test("money back is for whoever made the top-up, whatever else may see it", () => {
+    expect(page(topUpJson("paid", { own: true }))).toContain("refund-me");
+    expect(page(topUpJson("paid", { own: false }))).not.toContain("refund-me");
+  });
+
+  test("a bank that takes days: about when, as in the letter", () => {
+    expect(DEFAULT_TIMINGS.processingFindingMs).toBe(10 * DAY_MS);
+    const text = words(topUpJson("processing"));
+    expect(text).toContain("That takes until about 18 Jan. We add your days the moment it arrives");
+  });
+
+  test("a person has a time to answer, until it has passed", () => {
+    const failed = topUpJson("refund_failed", { since: "2025-01-08T02:00:00.000Z" });
+    expect(words(failed)).toContain("writes to s…a@example.com by tomorrow, 13:00.");
+    const old = topUpJson("refund_failed", { since: "2025-01-06T02:00:00.000Z" });
+    expect(words(old)).toContain("A person is on it and writes to s…a@example.com.");
+    expect(words(topUpJson("in_review"))).toContain("You hear from us by Fri 10 Jan, 14:05.");
+  });
+
+  test.each([
+    ["visa 4242", "Visa 4242", "A$70.00 on your card"],
+    ["us_bank_account", "your bank account", "A$70.00 on your account"],
+    ["sepa_debit", "your bank account", "A$70.00 on your account"],
+    ["paypal", "PayPal", "A$70.00 on your account"],
+    ["klarna", "your account", "A$70.00 on your account"],
+  ])("%s is called by what it is", (payment_method, name, where) => {
+    const text = words(topUpJson("refunding", { payment_method }));
+    expect(text).toContain(`All A$70.00 goes back to ${name}.`);
+    expect(text).toContain(where);
   });
 
   test("after a decline says that nothing was charged, and what can be done", () => {

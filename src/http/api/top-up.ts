@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { cancelTopUp, type OwnTopUpRef } from "../../actions/cancel-top-up.ts";
 import { lookAtTopUp } from "../../actions/look-at-top-up.ts";
 import { moneyBack } from "../../actions/money-back.ts";
+import { isOwn } from "../../actions/open-payment.ts";
 import type { Ports } from "../../actions/ports.ts";
 import { no, type Refusal } from "../../actions/refusal.ts";
 import { settleTopUp } from "../../actions/settle-top-up.ts";
@@ -41,6 +42,8 @@ async function about(c: Context<HttpEnv>, verb: Verb): Promise<Response> {
   const own = ref && { ...ref, sessionId: c.get("sessionId") };
   const answer = own === null ? no("not_found") : await verb(c.get("ports"), own);
   if (!answer.ok) return problem(c, answer.error);
+  const object = c.get("ports").objects.of(answer.value.serviceId);
+  const isMine = await isOwn(object, answer.value.topUpId, c.get("sessionId"));
   c.header("Cache-Control", "no-store");
-  return c.json(topUpJson(answer.value));
+  return c.json(topUpJson(answer.value, isMine));
 }

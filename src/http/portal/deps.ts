@@ -1,34 +1,64 @@
 import type { ServiceView, TopUpJson } from "../../contract/api.ts";
 import type { ErrorCode } from "../../domain/errors.ts";
 import type { Result } from "../../domain/result.ts";
+import type { LegalFacts } from "../../views/legal.ts";
 
 export interface TopUpRef {
   readonly serviceId: string;
   readonly topUpId: string;
 }
 
+/** How a page's service is found: by its link, by what a typed number led to, or by the address. */
+export interface LookInput {
+  readonly request: Request;
+  readonly link: string | null;
+  /** The service token in the page's own address (`/s/…`); weak. */
+  readonly typed: string | null;
+  /** Waits for the OCS as long as it may take, instead of showing what was read last. */
+  readonly patient: boolean;
+}
+
+/** Why no service was found by a typed number. */
+export interface NotTyped {
+  readonly code: ErrorCode;
+  readonly retryAfterSeconds?: number;
+}
+
 /** What the portal's routes ask of the house; made per request by whoever mounts them. */
 export interface PortalDeps {
-  /** Identifies by link if there is one, otherwise by the requesting address, and reads. */
-  look(input: {
-    readonly request: Request;
-    readonly link: string | null;
-  }): Promise<Result<ServiceView, ErrorCode>>;
+  /** Identifies, and reads. */
+  look(input: LookInput): Promise<Result<ServiceView, ErrorCode>>;
+  /** A service token for a number that somebody typed. */
+  identify(identity: string): Promise<Result<string, NotTyped>>;
   /** Null: no such top-up. */
   topUp(ref: TopUpRef): Promise<TopUpJson | null>;
   /** Re-reads the payment at Stripe. A silent Stripe is a refusal here, not a fault. */
   settle(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
   /** "Refund me instead" without script. */
   moneyBack(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
+  /** The content security policy of a page that loads Stripe.js, or nothing but our own. */
+  policy(loads: "stripe" | "ours"): Promise<string>;
   /** Unix ms. */
   now(): number;
-  readonly settings: {
-    readonly name: string;
-    /** Mail address, web address or telephone number. */
-    readonly supportContact: string;
-    readonly stripeJsUrl: string;
-    readonly publishableKey: string;
-    readonly livemode: boolean;
-    readonly horizonMs: number;
-  };
+  readonly settings: PortalSettings;
+}
+
+export interface PortalSettings {
+  readonly name: string;
+  /** Mail address, web address or telephone number. */
+  readonly supportContact: string;
+  /** Where this portal is reached from elsewhere. */
+  readonly publicUrl: string;
+  readonly stripeJsUrl: string;
+  readonly publishableKey: string;
+  readonly livemode: boolean;
+  readonly horizonMs: number;
+  /** Whether numbers can be typed (row R3). */
+  readonly typedIdentity: boolean;
+  /** Footer of every page (`footerLines`) and the step with the button (`payLines`). */
+  readonly legal?: LegalFacts;
+  /** The operator's colour; absent: the house's own. */
+  readonly colour?: { readonly hex: string; readonly sheet: string };
+  /** Address of a picture under our own; empty: the house's mark. */
+  readonly logo?: string;
 }

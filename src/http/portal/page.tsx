@@ -3,7 +3,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import { ERRORS, type ErrorCode } from "../../domain/errors.ts";
 import type { Brand, Site } from "../../views/layout.tsx";
 import { supportHref } from "../../views/page-data.ts";
-import { RefusalPage } from "../../views/unknown-page.tsx";
+import { RefusalPage } from "../../views/refusal-page.tsx";
 import type { HttpEnv } from "../http-env.ts";
 import type { PortalDeps } from "./deps.ts";
 import { keepLang, langFor } from "./language.ts";
@@ -12,11 +12,15 @@ const brandOf = ({ settings }: PortalDeps): Brand => ({
   name: settings.name,
   supportHref: supportHref(settings.supportContact),
   livemode: settings.livemode,
+  legal: settings.legal,
+  logo: settings.logo,
+  colour: settings.colour?.hex,
+  sheet: settings.colour?.sheet,
 });
 
 /**
  * What every page is told. `address` is where this page can be had again by a GET; what a bank put
- * into it stays out of links.
+ * into it stays out of links, and so does how long the server waited for it.
  */
 export function siteOf(c: Context<HttpEnv>, deps: PortalDeps, address = addressOf(c)): Site {
   return { brand: brandOf(deps), lang: langFor(c), address };
@@ -25,24 +29,35 @@ export function siteOf(c: Context<HttpEnv>, deps: PortalDeps, address = addressO
 function addressOf(c: Context<HttpEnv>): string {
   const { pathname, searchParams } = new URL(c.req.url);
   for (const name of [...searchParams.keys()]) {
-    if (/^(payment_intent|redirect_status|lang$)/.test(name)) searchParams.delete(name);
+    if (/^(payment_intent|redirect_status|lang$|wait$)/.test(name)) searchParams.delete(name);
   }
   return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
 }
 
 type Status = 200 | (typeof ERRORS)[ErrorCode]["status"];
 
+export interface Page {
+  readonly html: JSX.Element;
+  readonly deps: PortalDeps;
+  readonly status?: Status;
+  /** What the page loads beyond our own files. */
+  readonly loads?: "stripe" | "ours";
+}
+
 /** Sends a page. It holds a service token or a top-up's address: never cached by anybody. */
-export async function send(c: Context<HttpEnv>, page: JSX.Element, status: Status = 200) {
+export async function send(c: Context<HttpEnv>, page: Page) {
+  const { html, deps, status = 200, loads = "ours" } = page;
   c.header("cache-control", "no-store");
   c.header("content-language", langFor(c).tag);
+  c.header("content-security-policy", await deps.policy(loads));
   keepLang(c);
-  return c.html(`<!doctype html>${await page.toString()}`, status);
+  return c.html(`<!doctype html>${await html.toString()}`, status);
 }
 
 /** A refusal as a page: the customer's sentence of the error table, with its status. */
 export function sendRefusal(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode, here: string) {
   const site = siteOf(c, deps, c.req.method === "GET" ? addressOf(c) : here);
   const words = site.lang.words.refusals[code];
-  return send(c, <RefusalPage site={site} words={words} here={here} />, ERRORS[code].status);
+  const html = <RefusalPage site={site} words={words} here={here} />;
+  return send(c, { html, deps, status: ERRORS[code].status });
 }

@@ -1,28 +1,35 @@
 import type { Context } from "hono";
 import type { ServiceView } from "../../contract/api.ts";
-import { ERRORS, type ErrorCode } from "../../domain/errors.ts";
+import type { ErrorCode } from "../../domain/errors.ts";
 import { type Billing, billingFrom, mistakesIn, NO_BILLING } from "../../views/billing.ts";
-import { offerOf, quantityWithin } from "../../views/choice.ts";
-import { type ShopData, supportHref } from "../../views/page-data.ts";
+import { isWeak, type OfferView, offerOf, quantityWithin } from "../../views/choice.ts";
+import { ConfirmPage } from "../../views/confirm-page.tsx";
+import { payLines } from "../../views/legal.ts";
+import { type ShopData, supportHref, typedPath } from "../../views/page-data.ts";
 import { NoSalePage } from "../../views/shop/no-sale-page.tsx";
+import { PendingPage } from "../../views/shop/pending-page.tsx";
 import { ShopPage } from "../../views/shop/shop-page.tsx";
 import type { Step } from "../../views/steps.ts";
-import { UnknownPage } from "../../views/unknown-page.tsx";
 import type { HttpEnv } from "../http-env.ts";
-import type { PortalDeps } from "./deps.ts";
+import type { PortalDeps, PortalSettings } from "./deps.ts";
+import { notFound, numberPosted } from "./identify.tsx";
 import { langFor } from "./language.ts";
-import { send, sendRefusal, siteOf } from "./page.tsx";
+import { send, siteOf } from "./page.tsx";
 
-/** GET / and /l/:token: the present step of the page, by `days` and `step` in the address. */
+/** GET /, /l/:token and /s/:token: the present step, by `days` and `step` in the address. */
 export function shopPage(c: Context<HttpEnv>, deps: PortalDeps) {
   const step = c.req.query("step");
   const known = step === "billing" || step === "payment" ? step : "days";
   return show(c, deps, { step: known, billing: NO_BILLING, checked: false });
 }
 
-/** POST / and /l/:token: billing details without script. Right ones lead to the payment step. */
-export async function billingPosted(c: Context<HttpEnv>, deps: PortalDeps) {
+/**
+ * POST to the same, without script. A typed number leads to its service; billing details that are
+ * right lead to the payment step.
+ */
+export async function formPosted(c: Context<HttpEnv>, deps: PortalDeps) {
   const form = await c.req.parseBody();
+  if (typeof form.identity === "string") return numberPosted(c, deps, form.identity);
   const billing = billingFrom((field) => form[field]);
   const right = Object.keys(mistakesIn(langFor(c), billing)).length === 0;
   return show(c, deps, { step: right ? "payment" : "billing", billing, checked: true });
@@ -37,25 +44,56 @@ interface Wish {
 
 async function show(c: Context<HttpEnv>, deps: PortalDeps, wish: Wish) {
   const link = c.req.param("token") ?? null;
-  const found = await deps.look({ request: c.req.raw, link });
+  const typed = c.req.param("typed") ?? null;
+  // Whoever typed a number is shown no balance: there is nothing older to show meanwhile.
+  const patient = c.req.query("wait") !== undefined || typed !== null;
+  const found = await deps.look({ request: c.req.raw, link, typed, patient });
   if (!found.ok) return notFound(c, deps, found.error);
   const view = found.value;
+  if (isUnconfirmed(c)) return confirmPage(c, deps, view);
   const offer = offerOf(view);
-  if (offer === null || view.blocked !== null) return noSale(c, deps, view);
+  if (offer !== null && view.blocked === null) return sale(c, deps, { wish, view, offer });
+  const pending = view.balance.state === "pending" && view.blocked === "balance_unreadable";
+  return pending ? pendingPage(c, deps, view) : noSale(c, deps, view);
+}
+
+/** A token in the path has found it: first of all its holder says whether it is the right one. */
+const isUnconfirmed = (c: Context<HttpEnv>): boolean =>
+  c.req.path !== "/" &&
+  c.req.method === "GET" &&
+  ["days", "pick", "step"].every((name) => c.req.query(name) === undefined);
+
+/** Where the page lives. A weak one moves to the new token with each step, and so goes on. */
+const pathOf = (c: Context<HttpEnv>, view: ServiceView): string =>
+  isWeak(view) ? typedPath(view.service_token) : c.req.path;
+
+function confirmPage(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
+  const yes = `${pathOf(c, view)}?step=days`;
+  const html = <ConfirmPage site={siteOf(c, deps)} service={view.service} yes={yes} />;
+  return send(c, { html, deps });
+}
+
+interface Sale {
+  readonly wish: Wish;
+  readonly view: ServiceView;
+  readonly offer: OfferView;
+}
+
+function sale(c: Context<HttpEnv>, deps: PortalDeps, { wish, view, offer }: Sale) {
   const data: ShopData = {
     page: "shop",
     view,
     step: wish.step,
     quantity: quantityWithin(offer, wishedDays(c)),
-    path: c.req.path,
-    link,
+    path: pathOf(c, view),
+    link: c.req.param("token") ?? null,
     stripe_js_url: deps.settings.stripeJsUrl,
     publishable_key: deps.settings.publishableKey,
     now: deps.now(),
     support_href: supportHref(deps.settings.supportContact),
+    ...legalData(deps.settings),
   };
-  return send(
-    c,
+  const html = (
     <ShopPage
       site={siteOf(c, deps)}
       data={data}
@@ -63,8 +101,17 @@ async function show(c: Context<HttpEnv>, deps: PortalDeps, wish: Wish) {
       billing={wish.billing}
       mistakes={wish.checked ? mistakesIn(langFor(c), wish.billing) : {}}
       horizonMs={deps.settings.horizonMs}
-    />,
+    />
   );
+  return send(c, { html, deps, loads: "stripe" });
+}
+
+/** Left out when nothing is configured: it is weight before the first view. */
+function legalData({ legal }: PortalSettings): Pick<ShopData, "legal"> {
+  if (legal === undefined) return {};
+  const lines = payLines(legal);
+  const some = lines.statement !== null || lines.consent !== null || lines.agreesTo.length > 0;
+  return some ? { legal: lines } : {};
 }
 
 /** A pressed button (`pick`) beats the slider (`days`), which is always in the form. */
@@ -73,30 +120,26 @@ function wishedDays(c: Context<HttpEnv>): number | null {
   return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : null;
 }
 
-function notFound(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode) {
-  if (code !== "service_not_identified" && code !== "link_invalid") {
-    return sendRefusal(c, deps, code, c.req.path);
-  }
-  const page = <UnknownPage site={siteOf(c, deps)} link={code === "link_invalid"} />;
-  return send(c, page, ERRORS[code].status);
+const USUAL_DAYS = 7;
+
+/** What every page of a service without a sale is told. */
+const setting = (c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) => ({
+  site: siteOf(c, deps),
+  path: pathOf(c, view),
+  quantity: wishedDays(c) ?? USUAL_DAYS,
+});
+
+function pendingPage(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
+  const link = c.req.param("token") ?? null;
+  const html = <PendingPage {...setting(c, deps, view)} service={view.service} link={link} />;
+  return send(c, { html, deps });
 }
 
 /** 200: the page is the answer, and "no sale" is no mistake of whoever asked. */
 function noSale(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
   const code = view.blocked ?? "nothing_to_sell";
-  const site = siteOf(c, deps);
-  const { refusals } = site.lang.words;
+  const { refusals } = langFor(c).words;
   const why = code in refusals ? refusals[code as ErrorCode] : refusals.service_on_hold;
-  return send(
-    c,
-    <NoSalePage
-      site={site}
-      view={view}
-      path={c.req.path}
-      quantity={wishedDays(c) ?? 7}
-      now={deps.now()}
-      byLink={c.req.param("token") !== undefined}
-      why={why}
-    />,
-  );
+  const html = <NoSalePage {...setting(c, deps, view)} view={view} now={deps.now()} why={why} />;
+  return send(c, { html, deps });
 }

@@ -17,10 +17,9 @@ export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
   if (settled?.ok) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
   const topUp = await deps.topUp(ref);
   if (topUp === null) return sendRefusal(c, deps, "not_found", "/");
-  return send(
-    c,
-    <ResultPage site={siteOf(c, deps)} topUp={topUp} now={deps.now()} confirmed={fromBank} />,
-  );
+  const site = siteOf(c, deps);
+  const html = <ResultPage site={site} topUp={topUp} now={deps.now()} confirmed={fromBank} />;
+  return send(c, { html, deps });
 }
 
 /** "Refund me instead" as a plain form. */
@@ -31,7 +30,7 @@ export async function refundPosted(c: Context<HttpEnv>, deps: PortalDeps) {
   return answer.ok ? c.redirect(here, 303) : sendRefusal(c, deps, answer.error, here);
 }
 
-const refOf = (c: Context<HttpEnv>): TopUpRef => ({
+export const refOf = (c: Context<HttpEnv>): TopUpRef => ({
   serviceId: c.req.param("service") ?? "",
   topUpId: c.req.param("topUp") ?? "",
 });

@@ -1,5 +1,6 @@
 import { calendarDays } from "../calendar.ts";
-import { el, type Tree } from "../tree.ts";
+import { topUpPath } from "../page-data.ts";
+import { el, icon, type Tree } from "../tree.ts";
 import {
   emailOf,
   facts,
@@ -18,6 +19,7 @@ export function credited(input: ResultInput): ResultView {
   const { result, frame } = lang.words;
   const end = t.new_expiry === null ? null : Date.parse(t.new_expiry);
   const date = end === null ? "" : lang.plainDate(end, t.time_zone);
+  const told = receipt(input);
   const whole = end === null ? 0 : calendarDays(input.now, end, t.time_zone);
   return {
     tone: "ok",
@@ -37,22 +39,34 @@ export function credited(input: ResultInput): ResultView {
       line: { have: Math.max(0, whole - t.quantity), more: t.quantity, mark: "add" },
     }),
     act: [
-      receipt(input),
+      ...(told === null ? [] : [told]),
       facts(
         transactionRow(input),
         row(result.paid, frame.pair(priceOf(input), methodOf(input))),
         paidTime(input),
         row(result.service, t.service_label),
       ),
+      ...remind(input, end),
     ],
   };
 }
 
-function receipt(input: ResultInput): Tree {
+/** Said only of what is true: an address that refused the letter, or none, has no receipt. */
+function receipt(input: ResultInput): Tree | null {
   const { result } = input.lang.words;
-  return input.topUp.receipt === "sent"
-    ? facts(row(result.receiptSent, emailOf(input), { row: "receipt" }))
-    : el("p", { class: "lead", "data-testid": "receipt" }, result.receiptOnWay);
+  const { receipt: how, email_masked: masked } = input.topUp;
+  if (how === "sent") return facts(row(result.receiptSent, emailOf(input), { row: "receipt" }));
+  if (how === "none" && !masked.includes("@")) return null;
+  const words = how === "none" ? result.receiptLost(emailOf(input)) : result.receiptOnWay;
+  return el("p", { class: "lead", "data-testid": "receipt" }, words);
+}
+
+/** An entry for the calendar; while there is something to be reminded of. */
+function remind({ lang, topUp: t, now }: ResultInput, end: number | null): Tree[] {
+  if (end === null || end <= now) return [];
+  const link = { href: `${topUpPath(t.service_id, t.id)}/reminder.ics`, "data-testid": "remind" };
+  const words = el("a", link, lang.words.result.remind);
+  return [el("p", { class: "next" }, icon("clock"), words)];
 }
 
 function paidTime({ lang, topUp: t }: ResultInput): Tree | null {

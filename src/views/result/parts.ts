@@ -1,4 +1,6 @@
 import type { TopUpJson } from "../../contract/api.ts";
+import { DAY_MS } from "../../domain/limits.ts";
+import { calendarDays } from "../calendar.ts";
 import type { Speaks } from "../lang/lang.ts";
 import { type Line, lineOfDays, perMark } from "../line-of-days.ts";
 import { type Child, el, type IconName, icon, type Tree } from "../tree.ts";
@@ -38,11 +40,17 @@ export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topU
 export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
 export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
 
-/** "Visa 4242"; "your card" when it is not known. */
-export function methodOf({ lang, topUp }: ResultInput): string {
-  const method = topUp.payment_method;
-  return method ? method.charAt(0).toUpperCase() + method.slice(1) : lang.words.result.card;
+/** "Visa 4242"; "your card" when it is not known; whatever has no card number is an account. */
+export function methodOf(input: ResultInput): string {
+  const { result } = input.lang.words;
+  const method = input.topUp.payment_method;
+  if (method === null) return result.card;
+  if (isCard(input)) return method.charAt(0).toUpperCase() + method.slice(1);
+  if (method === "paypal") return "PayPal";
+  return /bank|debit/.test(method) ? result.bankAccount : result.account;
 }
+export const isCard = ({ topUp: { payment_method: method } }: ResultInput): boolean =>
+  method === null || /\d{4}$/.test(method);
 
 export interface Head {
   readonly icon: IconName;
@@ -123,6 +131,27 @@ export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
   if (t.transaction_id === null) return [];
   const id = el("bdi", { "data-testid": "transaction-id" }, t.transaction_id);
   return [el("p", { class: "mid quiet num" }, `${lang.words.result.transaction} `, id)];
+}
+
+/**
+ * Until when something happens: "14:35", "tomorrow, 17:00", "Fri 17 Jan, 17:00". Null: that was
+ * already, and is no promise any more. Instants in Unix ms.
+ */
+export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | null {
+  if (at < now) return null;
+  const { result, frame } = lang.words;
+  const time = lang.clock(at, topUp.time_zone);
+  const days = calendarDays(now, at, topUp.time_zone);
+  if (days === 0) return time;
+  if (days === 1) return result.tomorrow(time);
+  return frame.pair(lang.nearDate(at, topUp.time_zone, now), time);
+}
+
+/** Until when a person looks at it and writes: within a day. */
+export function personWords(input: ResultInput): string {
+  const { result } = input.lang.words;
+  const by = byWhen(input, Date.parse(input.topUp.since) + DAY_MS);
+  return by === null ? result.person(emailOf(input)) : result.personBy(emailOf(input), by);
 }
 
 export const mainLink = (href: string, words: string): Tree =>

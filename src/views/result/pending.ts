@@ -1,9 +1,12 @@
+import { DEFAULT_TIMINGS } from "../../domain/limits.ts";
 import { el, type Tree } from "../tree.ts";
 import {
+  byWhen,
   daysOf,
   emailOf,
   fact,
   head,
+  personWords,
   priceOf,
   type ResultInput,
   type ResultLang,
@@ -75,7 +78,8 @@ function nextFact(input: ResultInput): Tree {
 }
 
 function refundMe({ lang, topUp: t }: ResultInput): Tree[] {
-  if (!t.may_ask_money_back) return [];
+  // A service's link shows this page to others too: only who paid may ask for the money.
+  if (!t.may_ask_money_back || t.own === false) return [];
   const action = `/t/${t.service_id}/${t.id}/refund`;
   const button = { class: "btn btn-wide", "data-testid": "refund-me", "data-refund": true };
   return [el("form", { method: "post", action }, el("button", button, lang.words.result.refundMe))];
@@ -108,16 +112,33 @@ export function processing(input: ResultInput): ResultView {
       icon: "clock",
       status: result.bank,
       title: [result.bankSends(priceOf(input))],
-      lines: [result.bankWhy(emailOf(input))],
+      lines: [`${result.bankUntil(about(input))} ${result.bankWhy(emailOf(input))}`],
       line: onTheWay(input),
     }),
-    act: [...transactionLine(input)],
+    act: [
+      track(
+        fact("wait", result.bank, sentAt(input)),
+        fact("todo", result.addingFact(daysOf(input)), result.bankNot),
+      ),
+      ...transactionLine(input),
+    ],
   };
 }
+
+function sentAt({ lang, topUp: t }: ResultInput): string {
+  const at = Date.parse(t.since);
+  const [date, time] = [lang.plainDate(at, t.time_zone), lang.clock(at, t.time_zone)];
+  return lang.words.frame.pair(date, time);
+}
+
+/** No bank tells us its day: it is the one on which a person looks, as in the letter. */
+const about = ({ lang, topUp: t }: ResultInput): string =>
+  lang.tick(Date.parse(t.since) + DEFAULT_TIMINGS.processingFindingMs, t.time_zone);
 
 export function inReview(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.words;
+  const by = byWhen(input, Date.parse(input.topUp.since) + DEFAULT_TIMINGS.reviewMs);
   return {
     tone: "accent",
     spoken: result.reviewTitle,
@@ -125,7 +146,10 @@ export function inReview(input: ResultInput): ResultView {
       icon: "clock",
       status: result.review,
       title: [result.reviewTitle],
-      lines: [result.reviewWhy(priceOf(input)), result.mayClose(emailOf(input))],
+      lines: [
+        [...(by === null ? [] : [result.reviewBy(by)]), result.reviewWhy(priceOf(input))].join(" "),
+        result.mayClose(emailOf(input)),
+      ],
     }),
     act: [track(receivedFact(input)), ...transactionLine(input)],
   };
@@ -142,7 +166,7 @@ export function parked(input: ResultInput): ResultView {
       icon: "alert",
       status: result.parked,
       title: [result.parkedTitle],
-      lines: [result.person(emailOf(input))],
+      lines: [`${personWords(input)} ${result.willGet}`],
     }),
     act: [
       track(receivedFact(input)),

@@ -1,12 +1,13 @@
 import { el, type Tree } from "../tree.ts";
 import {
   daysOf,
-  emailOf,
   fact,
   facts,
   head,
+  isCard,
   mainLink,
   methodOf,
+  personWords,
   priceOf,
   type ResultInput,
   type ResultView,
@@ -40,6 +41,11 @@ function back(input: ResultInput): string {
   return lang.money({ minor: t.refund.minor, currency: t.refund.currency });
 }
 
+const onTheirs = (input: ResultInput): string => {
+  const { result } = input.lang.words;
+  return (isCard(input) ? result.onCard : result.onAccount)(back(input));
+};
+
 const notAdded = ({ topUp, have }: ResultInput) => ({
   have,
   more: topUp.quantity,
@@ -64,7 +70,7 @@ function failing(input: ResultInput, refundFact: Tree): ResultView {
         receivedFact(input),
         fact("no", result.notAdded(daysOf(input)), reasonWords(input)),
         refundFact,
-        fact("todo", result.onCard(back(input)), result.bankDays),
+        fact("todo", onTheirs(input), result.bankDays),
       ),
       ...transactionLine(input),
     ],
@@ -125,7 +131,7 @@ export function refunded(input: ResultInput): ResultView {
       ),
       facts(
         row(result.refundedFact, result.to(back(input), methodOf(input))),
-        row(result.onYourCard, result.bankDays),
+        row(isCard(input) ? result.onYourCard : result.onYourAccount, result.bankDays),
         reference === null ? null : row(result.reference, reference),
         transactionRow(input),
       ),
@@ -143,7 +149,7 @@ export function refundFailed(input: ResultInput): ResultView {
       icon: "alert",
       status: result.refundFailed,
       title: [result.bankRefused(back(input))],
-      lines: [result.person(emailOf(input))],
+      lines: [personWords(input), result.willGet],
       line: notAdded(input),
     }),
     act: [

@@ -6,21 +6,23 @@ import { bar } from "./bar.ts";
 
 interface Props {
   readonly lang: Lang;
+  /** Above the date. */
+  readonly label: string;
   readonly offer: OfferView;
   readonly choice: Choice;
-  /** Short dates below the ticks, by day. */
-  readonly dates: ReadonlyMap<number, string>;
+  /** Short dates below the ticks, by day; without a date an empty text. */
+  readonly ticks: ReadonlyMap<number, string>;
   /** Why no more can be added now; null: the offer's own limit. */
   readonly limit: string | null;
 }
 
 /** Step 1. One form of submit buttons and a range: without script it reloads with the new price. */
-export function DaysPanel({ lang, offer, choice, dates, limit }: Props) {
+export function DaysPanel({ lang, label, offer, choice, ticks, limit }: Props) {
   const words = lang.words.daysPanel;
   const { texts } = choice;
   return (
     <form method="get" id="days-form">
-      <p class="quiet mid">{words.newExpiry}</p>
+      <p class="quiet mid">{label}</p>
       <p class="date num" data-testid="new-expiry" data-v="expiry">
         {texts.expiry}
       </p>
@@ -31,7 +33,7 @@ export function DaysPanel({ lang, offer, choice, dates, limit }: Props) {
         <label for="days">{words.toAdd}</label>
         <Stepper lang={lang} choice={choice} offer={offer} />
       </div>
-      <Ruler lang={lang} choice={choice} offer={offer} dates={dates} />
+      <Ruler lang={lang} choice={choice} offer={offer} ticks={ticks} limit={limit} />
       {limit && <p class="mid">{limit}</p>}
       <p class="small quiet rule">{words.rule[offer.end_rule]}</p>
       <noscript>
@@ -70,13 +72,18 @@ function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer
   );
 }
 
-function Ruler({ lang, choice, offer, dates }: Omit<Props, "limit">) {
-  const all = Array.from({ length: offer.max_quantity }, (_, i) => i + 1);
+/** As many marks as the design's line has, when it is the horizon that ends the offer sooner. */
+const MARKS = 30;
+
+function Ruler({ lang, choice, offer, ticks, limit }: Omit<Props, "label">) {
+  const most = offer.max_quantity;
+  const length = limit === null ? most : Math.max(MARKS, most);
+  const all = Array.from({ length }, (_, i) => i + 1);
   return (
     <div class="ruler" id="ruler">
       <div class="days" aria-hidden="true">
         {all.map((day) => (
-          <i class={day <= choice.quantity ? "add" : ""} />
+          <i class={day <= choice.quantity ? "add" : day <= most ? "" : "far"} />
         ))}
       </div>
       <input
@@ -85,7 +92,7 @@ function Ruler({ lang, choice, offer, dates }: Omit<Props, "limit">) {
         name="days"
         data-testid="days"
         min={`${offer.min_quantity}`}
-        max={`${offer.max_quantity}`}
+        max={`${length}`}
         step="1"
         value={`${choice.quantity}`}
         aria-valuetext={choice.texts.spoken}
@@ -94,8 +101,8 @@ function Ruler({ lang, choice, offer, dates }: Omit<Props, "limit">) {
       <div class="picks num">
         {all.map((day) => (
           <span>
-            {dates.has(day) && (
-              <Tick lang={lang} day={day} date={dates.get(day) ?? ""} choice={choice} />
+            {ticks.has(day) && (
+              <Tick lang={lang} day={day} date={ticks.get(day) ?? ""} choice={choice} />
             )}
           </span>
         ))}
@@ -112,7 +119,7 @@ function Tick(props: { lang: Lang; day: number; date: string; choice: Choice }) 
       name="pick"
       value={`${day}`}
       aria-pressed={day === choice.quantity ? "true" : "false"}
-      aria-label={lang.words.frame.pair(lang.days(day), date)}
+      aria-label={date ? lang.words.frame.pair(lang.days(day), date) : lang.days(day)}
     >
       <b>{day}</b>
       <span>{date}</span>

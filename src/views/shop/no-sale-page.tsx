@@ -2,10 +2,10 @@ import type { ServiceView } from "../../contract/api.ts";
 import { kindOf } from "../kind.ts";
 import { Layout, Main, type Site } from "../layout.tsx";
 import { noticeTree } from "../notice.ts";
-import { stepAddress, type WaitData } from "../page-data.ts";
+import { patient, stepAddress, type WaitData } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
 import { Shown } from "../tree-jsx.tsx";
-import { Balance } from "./balance.tsx";
+import { balanceTree } from "./balance.ts";
 import { Running } from "./running.tsx";
 
 interface Props {
@@ -14,7 +14,6 @@ interface Props {
   readonly path: string;
   readonly quantity: number;
   readonly now: number;
-  readonly byLink: boolean;
   /** The customer's sentence for why nothing can be bought. */
   readonly why: string;
 }
@@ -23,7 +22,7 @@ const RETRY_SECONDS = 8;
 
 /** A service that is known, but nothing can be bought: unreadable, suspended, on hold, no end. */
 export function NoSalePage(props: Props) {
-  const { site, view, path, quantity, now, byLink } = props;
+  const { site, view, path, quantity, now } = props;
   const { lang } = site;
   const { cannotPay } = lang.words.noSale;
   const here = stepAddress(path, "days", quantity);
@@ -32,7 +31,7 @@ export function NoSalePage(props: Props) {
   const title = lang.words.kinds[kindOf(view.service.kind)].title;
   const balance = (
     <div class="bal">
-      <Balance lang={lang} view={view} now={now} here={here} byLink={byLink} />
+      <Shown tree={balanceTree({ lang, view, now, here })} />
     </div>
   );
   const act = (
@@ -41,8 +40,8 @@ export function NoSalePage(props: Props) {
         <Shown tree={stepsTree(lang, "days", () => here)} />
       </div>
       <Shown tree={noticeTree({ tone: "warn", ...(waiting ? cannotPay : { bold: props.why }) })} />
-      <Running lang={lang} view={view} />
-      {waiting ? <Retry site={site} here={here} /> : <Support site={site} />}
+      <Running lang={lang} view={view} now={now} />
+      {waiting ? <Retry site={site} here={here} quantity={quantity} /> : <Support site={site} />}
     </>
   );
   return (
@@ -52,17 +51,27 @@ export function NoSalePage(props: Props) {
   );
 }
 
-function Retry({ site, here }: { readonly site: Site; readonly here: string }) {
-  const { noSale, frame, common } = site.lang.words;
+interface RetryProps {
+  readonly site: Site;
+  readonly here: string;
+  readonly quantity: number;
+}
+/** The next look waits until the OCS has answered: an old reading is no way out of here. */
+function Retry({ site, here, quantity }: RetryProps) {
+  const { noSale, common } = site.lang.words;
   return (
     <>
-      <dl class="facts" id="next-try" hidden>
+      <dl class="facts">
         <div>
+          <dt>{noSale.kept}</dt>
+          <dd class="num">{site.lang.days(quantity)}</dd>
+        </div>
+        <div id="next-try" hidden>
           <dt>{noSale.nextTry}</dt>
-          <dd class="num">{frame.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
+          <dd class="num">{noSale.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
         </div>
       </dl>
-      <a class="btn btn-main btn-wide" href={here} data-testid="retry">
+      <a class="btn btn-main btn-wide" href={patient(here)} data-testid="retry">
         {noSale.tryNow}
       </a>
       <p class="mid quiet after">

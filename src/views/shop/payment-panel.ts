@@ -1,9 +1,20 @@
 import type { Choice } from "../choice.ts";
 import type { Speaks } from "../lang/lang.ts";
-import { el, type Tree } from "../tree.ts";
+import type { PayLines } from "../legal.ts";
+import { type Child, el, icon, type Tree, type TreeElement } from "../tree.ts";
 
-/** Step 3. The card form is Stripe's and comes with the script; terms stand above the button. */
-export function paymentPanel(lang: Speaks<"paymentPanel">, { texts }: Choice): readonly Tree[] {
+type PanelLang = Speaks<"paymentPanel">;
+const NOTHING: PayLines = { statement: null, agreesTo: [], consent: null };
+
+/**
+ * Step 3. Wallets and the card form are Stripe's and come with the script; what is bought, what the
+ * law wants said, and its box stand above the button.
+ */
+export function paymentPanel(
+  lang: PanelLang,
+  { texts }: Choice,
+  legal: PayLines = NOTHING,
+): readonly Tree[] {
   const words = lang.words.paymentPanel;
   const wait = { class: "quiet mid wait", id: "element-wait", role: "status" };
   const button = {
@@ -16,17 +27,74 @@ export function paymentPanel(lang: Speaks<"paymentPanel">, { texts }: Choice): r
     el("noscript", {}, el("p", { class: "notice t-warn" }, words.noScript)),
     el(
       "form",
-      { id: "pay-form", hidden: true },
+      { id: "pay-form", hidden: true, novalidate: true },
       el("p", wait, words.loading),
+      express(words.orByCard),
       el("div", { id: "payment-element" }),
-      el(
-        "div",
-        { class: "terms num" },
-        el("p", {}, el("strong", { "data-v": "terms" }, texts.terms)),
-        el("p", { class: "mid quiet", "data-v": "until" }, texts.until),
-      ),
+      terms(lang, texts, legal),
+      consent(lang, legal),
       el("button", button, el("span", { "data-v": "pay" }, texts.pay)),
-      el("p", { class: "mid quiet promise" }, words.promise),
+      el("p", { class: "mid quiet promise" }, words.promise, ...agreement(lang, legal)),
     ),
   ];
 }
+
+/** Without room of its own until there are wallets on this device. */
+const express = (or: string): TreeElement =>
+  el(
+    "div",
+    { id: "express", "data-off": true },
+    el("div", { id: "express-element" }),
+    el("p", { class: "or small quiet" }, el("span", {}, or)),
+  );
+
+function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines): TreeElement {
+  const words = lang.words.paymentPanel;
+  return el(
+    "div",
+    { class: "terms num" },
+    el("p", {}, el("strong", { "data-v": "terms" }, texts.terms)),
+    el("p", { class: "mid quiet", "data-v": "until" }, texts.until),
+    statement === null
+      ? null
+      : el(
+          "p",
+          { class: "mid quiet", "data-testid": "statement" },
+          words.statement,
+          " ",
+          el("bdi", {}, statement),
+        ),
+  );
+}
+
+/** Never ticked beforehand. Also in pages that do not ask: the server may have begun to. */
+function consent(lang: PanelLang, { consent: wording }: PayLines): TreeElement {
+  const { consents } = lang.words.paymentPanel;
+  const box = {
+    ...{ type: "checkbox", id: "consent", "data-testid": "consent", autocomplete: "off" },
+    "aria-describedby": "consent-mistake",
+  };
+  return el(
+    "div",
+    { class: "consent mid", id: "consent-part", hidden: wording === null },
+    el("input", box),
+    el("label", { for: "consent" }, consents[wording ?? "withdrawal-1"]),
+    el("p", { class: "err", id: "consent-mistake", hidden: true }, icon("alert"), el("span", {})),
+  );
+}
+
+/** " By paying you agree to the terms and the refund policy.", as far as there are any. */
+function agreement(lang: PanelLang, { agreesTo }: PayLines): readonly Child[] {
+  const { agreeBoth, agreeOne, terms: ours, refundPolicy } = lang.words.paymentPanel;
+  const [first, second] = agreesTo;
+  if (!first) return [];
+  const names = { terms: ours, refundPolicy };
+  const sentence = second ? agreeBoth(MARKS[0], MARKS[1]) : agreeOne(MARKS[0]);
+  const parts = sentence.split(/(\{[12]\})/).map((part) => {
+    const link = agreesTo[MARKS.indexOf(part)];
+    return link ? el("a", { href: link.href, target: "_blank" }, names[link.key]) : part;
+  });
+  return [" ", ...parts];
+}
+/** Stand in the sentence where its links go. */
+const MARKS: readonly [string, string] = ["{1}", "{2}"];

@@ -1,6 +1,5 @@
-import { stackedEnd } from "../../domain/validity.ts";
 import type { Billing, Field } from "../billing.ts";
-import { baseOf, type Choice, choose, type OfferView } from "../choice.ts";
+import { type Choice, choose, endAfter, isWeak, type OfferView, ticksOf } from "../choice.ts";
 import { kindOf } from "../kind.ts";
 import type { Lang } from "../lang/lang.ts";
 import { Layout, Main, type Site } from "../layout.tsx";
@@ -8,7 +7,7 @@ import { lineOfDays } from "../line-of-days.ts";
 import { type ShopData, stepAddress } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
 import { Shown } from "../tree-jsx.tsx";
-import { Balance } from "./balance.tsx";
+import { balanceTree } from "./balance.ts";
 import { billingPanel } from "./billing-panel.ts";
 import { DaysPanel } from "./days-panel.tsx";
 import { paymentPanel } from "./payment-panel.ts";
@@ -51,21 +50,15 @@ interface HaveProps {
 }
 
 function Have({ lang, data, choice }: HaveProps) {
-  const { newExpiry, change } = lang.words.daysPanel;
+  const { change } = lang.words.daysPanel;
   const here = stepAddress(data.path, "days", choice.quantity);
   return (
     <>
       <div class="bal" data-have="balance" hidden={data.step !== "days"}>
-        <Balance
-          lang={lang}
-          view={data.view}
-          now={data.now}
-          here={here}
-          byLink={data.link !== null}
-        />
+        <Shown tree={balanceTree({ lang, view: data.view, now: data.now, here })} />
       </div>
       <div class="strip" data-have="strip" hidden={data.step === "days"}>
-        <p class="quiet mid">{newExpiry}</p>
+        <p class="quiet mid">{heroLabel(lang, choice)}</p>
         <p class="row">
           <strong class="when num" data-v="expiry">
             {choice.texts.expiry}
@@ -80,7 +73,7 @@ function Have({ lang, data, choice }: HaveProps) {
             {change}
           </a>
         </p>
-        <div id="line">
+        <div id="line" hidden={choice.endAt === null}>
           <Shown tree={lineOfDays({ have: choice.have, more: choice.quantity, mark: "add" })} />
         </div>
       </div>
@@ -105,14 +98,15 @@ function Act(props: Props & { readonly choice: Choice }) {
         <Shown tree={stepsTree(lang, data.step, address)} />
       </div>
       <div id="notices">
-        <Running lang={lang} view={data.view} />
+        <Running lang={lang} view={data.view} now={data.now} />
       </div>
       <div {...hidden("days")}>
         <DaysPanel
           lang={lang}
+          label={heroLabel(lang, choice)}
           offer={offer}
           choice={choice}
-          dates={tickDates(props)}
+          ticks={ticksOf(lang, data.view, offer, data.now)}
           limit={limitWords(props)}
         />
       </div>
@@ -130,32 +124,19 @@ function Act(props: Props & { readonly choice: Choice }) {
   );
 }
 
-const TICKS: readonly number[] = [1, 7, 14, 21];
-
-function tickDates({ site, data, offer }: Props): ReadonlyMap<number, string> {
-  const { view, now } = data;
-  const zone = view.service.time_zone;
-  const last = offer.max_quantity;
-  // A tick next to the last one would lie on top of it.
-  const ticks = [...TICKS.filter((day) => day === 1 || day + 4 <= last), last];
-  return new Map(
-    ticks.map((day) => {
-      const endAt = stackedEnd(baseOf(view, now), day, offer.end_rule, zone);
-      return [day, site.lang.tick(endAt, zone)];
-    }),
-  );
-}
+/** What the days give is a date; whoever typed a number is told it once it is paid. */
+const heroLabel = (lang: Lang, { endAt }: Choice): string =>
+  endAt === null ? lang.words.daysPanel.youAdd : lang.words.daysPanel.newExpiry;
 
 /** When one more day would lie beyond the horizon, says so, and from when more is possible. */
 function limitWords({ site, data, offer, horizonMs }: Props): string | null {
-  const zone = data.view.service.time_zone;
-  const base = baseOf(data.view, data.now);
-  const next = stackedEnd(base, offer.max_quantity + 1, offer.end_rule, zone);
-  const from = next - horizonMs;
-  if (from <= data.now) return null;
+  const { view, now } = data;
+  if (isWeak(view)) return null;
+  const from = endAfter(view, offer, offer.max_quantity + 1, now) - horizonMs;
+  if (from <= now) return null;
   const { lang } = site;
   return lang.words.daysPanel.horizon(
     lang.days(offer.max_quantity),
-    lang.nearDate(from, zone, data.now),
+    lang.nearDate(from, view.service.time_zone, now),
   );
 }

@@ -3,7 +3,8 @@ import type { CastMember } from "../../fixtures/cast.ts";
 import type { SimulatorState } from "../../simulators/cgrates/admin.ts";
 import type { FaultRule } from "../../simulators/cgrates/faults.ts";
 import type { SentMail } from "../../simulators/mailbox/mails.ts";
-import type { StripeState } from "../../simulators/stripe/admin.ts";
+import type { StripeState, Timing } from "../../simulators/stripe/admin.ts";
+import type { BrowserSwitches } from "../../simulators/stripe/browser-switches.ts";
 import type { FaultOrder } from "../../simulators/stripe/faults.ts";
 import type { WebhookSettings } from "../../simulators/stripe/webhooks.ts";
 import { worldAddress } from "./world-address.ts";
@@ -47,6 +48,23 @@ export const stripe = {
   clearFaults: (): Promise<void> => ask(stripeDoor("faults"), "DELETE"),
   webhooks: (settings: Partial<WebhookSettings>): Promise<void> =>
     ask(stripeDoor("webhooks"), "POST", settings),
+  /** Everybody's Stripe.js: only for journeys that go alone. One page's: `switchStripe`. */
+  browser: (switches: Partial<BrowserSwitches>): Promise<void> =>
+    ask(stripeDoor("browser"), "POST", switches),
+  /** Answers now whoever a hanging script or a silent form keeps waiting. */
+  release: (): Promise<void> => ask(stripeDoor("browser/release"), "POST", {}),
+  timing: (timing: Timing): Promise<void> => ask(stripeDoor("timing"), "POST", timing),
+  /** A bank that took its time is done. */
+  settle: (intentId: string, outcome: "succeeded" | "failed"): Promise<void> =>
+    ask(stripeDoor(`intents/${intentId}/settle`), "POST", { outcome }),
+  /** The newest payment of a service. */
+  intentOf: async ({ service }: CastMember): Promise<string> => {
+    const { intents } = await stripe.state();
+    const ours = intents.filter(({ metadata }) => metadata.service_id === service.id);
+    const [newest] = ours.toSorted((a, b) => b.created - a.created);
+    if (!newest) throw new Error(`nobody has begun to pay for ${service.id}`);
+    return newest.id;
+  },
 };
 
 export const mailbox = {

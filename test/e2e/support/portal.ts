@@ -8,6 +8,8 @@ export const CARD = {
   declined: "4000000000000002",
   poor: "4000000000009995",
   asksBank: "4000002500003155",
+  /** Refused for its many declines, before any bank is asked. */
+  tooMany: "4000000000010050",
 } as const;
 
 /** The portal as a customer's hands use it. Says nothing about what should be seen. */
@@ -28,9 +30,22 @@ export class Portal {
     await this.page.goto(`${worldAddress().portal}/${query}`);
   }
 
-  async openByLink(): Promise<void> {
+  /** The page that a QR code leads to: it asks whether it is the right device. */
+  async openLink(): Promise<void> {
     const { portal, signingKey } = worldAddress();
     await this.page.goto(await signedLink(portal, signingKey, this.member));
+  }
+
+  /** Through the link and the yes to its question. */
+  async openByLink(): Promise<void> {
+    await this.openLink();
+    await this.page.getByTestId("confirm-yes").click();
+  }
+
+  /** What the register knows it by, typed on the page that asks for a number. */
+  async typeNumber(number = this.member.service.serviceUuid): Promise<void> {
+    await this.page.getByTestId("identity").fill(number);
+    await this.page.getByTestId("find").click();
   }
 
   async chooseDays(count: number): Promise<void> {
@@ -112,6 +127,25 @@ export class Portal {
 
   private bank() {
     return this.page.frameLocator('[data-testid="3ds-frame"]');
+  }
+
+  /** One of the buttons above the card form. */
+  walletButton(name: "google_pay" | "link"): Locator {
+    return this.page
+      .frameLocator('[data-testid="express-checkout-frame"]')
+      .getByTestId(`express-${name}`);
+  }
+
+  /** A part of the sheet that a wallet lays over the page. */
+  sheet(part: "sum" | "card" | "pay" | "cancel" | "fault"): Locator {
+    return this.page
+      .frameLocator('[data-testid="wallet-sheet-frame"]')
+      .getByTestId(`wallet-${part}`);
+  }
+
+  /** A part of the form of another method than a card. */
+  formPart(id: string): Locator {
+    return this.cardField(id);
   }
 
   private cardField(id: string): Locator {

@@ -14,14 +14,23 @@ export interface WorldAddress {
 }
 
 const NAME = "EDGE_TOPUP_E2E_WORLD";
+const BRANDED = "EDGE_TOPUP_E2E_BRANDED_WORLD";
 
 export function tellAddress(address: WorldAddress): void {
   process.env[NAME] = JSON.stringify(address);
 }
 
+/** Beside it: the world of an operator with colours, a merchant's name and consent to ask for. */
+export function tellBrandedAddress(address: WorldAddress): void {
+  process.env[BRANDED] = JSON.stringify(address);
+}
+
 /** Throws outside of a run. */
-export function worldAddress(): WorldAddress {
-  const told = process.env[NAME];
-  if (told === undefined) throw new Error("no world: start journeys with npm test -- e2e");
-  return JSON.parse(told) as WorldAddress;
+export const worldAddress = (): WorldAddress => told(NAME);
+export const brandedAddress = (): WorldAddress => told(BRANDED);
+
+function told(name: string): WorldAddress {
+  const text = process.env[name];
+  if (text === undefined) throw new Error("no world: start journeys with npm test -- e2e");
+  return JSON.parse(text) as WorldAddress;
 }

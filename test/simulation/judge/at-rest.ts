@@ -57,13 +57,14 @@ export function judgeAtRest(world: World, always: Always): void {
 function everyPaymentHasEnded(world: World, t: TopUp): void {
   const name = nameOf(t);
   if (ENDED.has(name) || lostDispute(world, t)) return;
-  if (unheard(world, t)) return;
+  if (unheard(world, t) && t.refunds.length === 0) return;
   throw new Broken("not ended", `${t.request.topUpId} is ${name}`);
 }
 
 /**
  * A weakness: nobody paid, so neither D1 nor the events that a sweep asks for know of it. With its
- * alarm lost for good it stays as it is until somebody comes to the service; a payment still counts.
+ * alarm lost for good it stays as it is until somebody comes to the service; a payment still
+ * counts.
  */
 function unheard(world: World, t: TopUp): boolean {
   const unpaid = /awaiting_payment|processing|lapsing|awaiting_approval/.test(nameOf(t));

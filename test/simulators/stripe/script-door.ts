@@ -3,13 +3,17 @@ import type { Admin } from "./admin.ts";
 import { stripeScript } from "./browser-files.ts";
 import { switchesInQuery } from "./browser-switches.ts";
 
-/** Serves Stripe.js, or fails to. A query in its address switches for this one page. */
+/**
+ * Serves Stripe.js, or fails to. A query in its address switches for this one page; `try` only
+ * tells one request of a page from its next.
+ */
 export async function answerScript(
   admin: Admin,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  url.searchParams.delete("try");
   const query = url.search.slice(1);
   let script = admin.browser.script;
   try {

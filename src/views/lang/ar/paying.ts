@@ -22,16 +22,43 @@ export const mistakes: Words["mistakes"] = {
   refused: "تحقّق مما كُتب هنا.",
 };
 
-export const paymentPanel: Words["paymentPanel"] = {
+export const paymentPanel = isolating<Words["paymentPanel"]>({
   promise: "إن تعذّر علينا إضافة أيامك، يعود إليك المبلغ كاملًا تلقائيًا.",
   noScript: "الدفع يحتاج إلى JavaScript. فعّلها، أو افتح هذه الصفحة في متصفح آخر.",
   loading: "يُحمَّل نموذج البطاقة…",
-};
+  orByCard: "أو ادفع بالبطاقة",
+  statement: "يظهر في كشف حسابك باسم:",
+  agreeBoth: (terms, refunds) => `بالدفع توافق على ${terms} وعلى ${refunds}.`,
+  agreeOne: (what) => `بالدفع توافق على ${what}.`,
+  terms: "الشروط",
+  refundPolicy: "سياسة الاسترداد",
+  consents: {
+    "withdrawal-1":
+      "ابدأوا الآن. أعلم أنه يمكنني الانسحاب خلال 14 يومًا، وأدفع عندئذٍ مقابل الأيام المستخدمة.",
+  },
+});
 
 export const paying = isolating<Words["paying"]>({
   paying: (price) => `جارٍ دفع ${price}…`,
   bank: "يريد مصرفك التحقق من أنك أنت.",
   fewer: "اختر أيامًا أقل",
+});
+
+export const recent = isolating<Words["recent"]>({
+  paid: (ago) => `لقد دفعت ${ago}.`,
+  what: (days, price) => `المدة: ${days}، المبلغ: ${price}.`,
+  whatAndId: (days, price, id) => `المدة: ${days}، المبلغ: ${price}، رقم العملية: ${id}.`,
+  already: (date) => `تاريخ الانتهاء أصبح بالفعل ${date}.`,
+  coming: "هذه الأيام قيد الإضافة.",
+  seeIt: "اعرض عملية الشحن تلك",
+  again: {
+    zero: "ادفع مرة أخرى لإضافة {n} يوم",
+    one: "ادفع مرة أخرى لإضافة يوم واحد",
+    two: "ادفع مرة أخرى لإضافة يومين",
+    few: "ادفع مرة أخرى لإضافة {n} أيام",
+    many: "ادفع مرة أخرى لإضافة {n} يومًا",
+    other: "ادفع مرة أخرى لإضافة {n} يوم",
+  },
 });
 
 export const notices = isolating<Words["notices"]>({
@@ -54,9 +81,14 @@ export const notices = isolating<Words["notices"]>({
   priceChanged: (now, was) => `السعر الآن ${now}، وكان ${was}. لم يُخصم أي مبلغ.`,
   continueWith: (now) => `تابع بمبلغ ${now}`,
   backToDays: "العودة إلى الأيام",
+  pressWallet: {
+    bold: "اضغط الآن زر محفظتك مرة أخرى.",
+    help: "لم يُخصم أي مبلغ بعد.",
+  },
+  noSheet: "لم يُخصم أي مبلغ.",
 });
 
-export const declined: Words["declined"] = {
+export const declined = isolating<Words["declined"]>({
   bold: "رفض مصرفك هذه البطاقة. لم يُخصم أي مبلغ.",
   left: "غادرت صفحة التحقق لدى مصرفك. لم يُخصم أي مبلغ.",
   why: {
@@ -68,6 +100,8 @@ export const declined: Words["declined"] = {
     cannot: "لا يمكن الدفع هنا بهذه البطاقة. استخدم بطاقة أخرى.",
     notYou: "لم يتمكن مصرفك من التحقق من أنك أنت. حاول مرة أخرى.",
     again: "تعذّر سؤال المصرف. حاول مرة أخرى.",
-    tooMany: "محاولات كثيرة بالبطاقات. حاول لاحقًا، أو اتصل بالدعم.",
   },
-};
+  tooMany: "محاولات كثيرة بالبطاقات. لم يُخصم أي مبلغ.",
+  tryAt: (when) => `حاول مرة أخرى عند ${when}، أو اتصل بالدعم.`,
+  onDay: (time, date) => `${time} يوم ${date}`,
+});

@@ -19,7 +19,6 @@ export const frame = isolating<Words["frame"]>({
   stepOf: (n) => `الخطوة ${n} من 4: `,
   pair: (one, other) => `${one}، ${other}`,
   endsIn: (last) => `ينتهي بالأرقام ${last}`,
-  inSeconds: (seconds) => `بعد: ${seconds}`,
   offline: "لا يوجد اتصال. اختيارك محفوظ، ونتابع عند عودة الاتصال.",
 });
 
@@ -27,6 +26,8 @@ export const days = isolating<Words["days"]>({
   start: (time, zone, since) => `${time} ${zone}، ${since}`,
   addedTo: (days) => `إضافةً إلى رصيدك الحالي: ${days}`,
   startsNow: "تبدأ الآن",
+  plus: (days) => `+${days}`,
+  later: "يظهر تاريخ الانتهاء الجديد بعد الدفع.",
   spoken: (days, date) => `${days}، تاريخ الانتهاء الجديد ${date}`,
   breakdown: (days, unit) => `${days} × ${unit}، شاملًا الضريبة`,
   volume: (days, unit, saved) => `${days} × ${unit}، توفّر ${saved}`,
@@ -36,6 +37,7 @@ export const days = isolating<Words["days"]>({
 export const pay = isolating<Words["pay"]>({
   terms: (price, days, goods) => `${price} – ${days} – ${goods}`,
   until: (date, time) => `حتى ${date}، ${time}. شاملًا الضريبة.`,
+  taxed: "شاملًا الضريبة.",
   pay: (price) => `ادفع ${price} الآن`,
 });
 

@@ -3,6 +3,14 @@
 export const page = {
   skip: "Skip to the content",
   test: "Test mode. No real money moves. Use card 4242 4242 4242 4242.",
+  another: "Another device",
+} as const;
+
+/** The foot of every page. */
+export const legal = {
+  terms: "Terms",
+  refundPolicy: "Refunds",
+  privacy: "Privacy",
 } as const;
 
 export const balance = {
@@ -18,12 +26,14 @@ export const balance = {
   closed: "Closed",
   over: "Ended",
   notReadable: "Not readable",
-  isItYours: "Is this your device?",
-  another: "No, choose another",
+  hidden: "We show no balance for a typed number.",
+  reading: "Reading your balance…",
+  slow: "Still reading. The network is slow.",
 } as const;
 
 export const daysPanel = {
   newExpiry: "New expiry date",
+  youAdd: "What you add",
   toAdd: "Days to add",
   less: "One day less",
   more: "One day more",
@@ -51,7 +61,9 @@ export const noSale = {
     bold: "You cannot pay until we can read it.",
     help: "That way you never pay for days that we cannot add. Nothing was charged.",
   },
+  kept: "Your choice is kept",
   nextTry: "Next try",
+  inSeconds: (seconds: string) => `in ${seconds}`,
   tryNow: "Try again now",
   still: "Still not working after a few minutes? ",
   same: ", we see the same on our side.",
@@ -59,14 +71,36 @@ export const noSale = {
 
 export const unknown = {
   title: "Which device is it for?",
-  lead:
-    "We cannot tell from this connection. " +
-    "Nothing is charged until you have seen that it is yours.",
+  lead: "We cannot tell from this connection.",
+  notCharged: "Nothing is charged until you have seen that it is yours.",
   scan: "Scan the QR code on it",
   point: "Point your camera at the label. It brings you back here.",
+  orType: "or type its number",
+  number: "Phone number or IMSI",
+  numberHint:
+    "The IMSI has 15 digits. It is on the SIM card holder and on the label of the device.",
+  find: "Find my service",
+  noNumber: "Write the number.",
+  oddNumber: "Write 8 to 15 digits. A phone number begins with its country code.",
+  notFound: "We found no service with this number. Check the digits, or scan the QR code.",
+  tooMany: (when: string) => `Too many tries. Try again ${when}, or scan the QR code.`,
   wifi: "On the device’s own Wi-Fi? ",
   again: "Look again",
   wifiEnd: ", we may find it by itself.",
   linkTitle: "This QR code is no longer valid.",
   linkLead: "Use the newest one. Nothing was charged.",
+  linkOrType: "Use the newest one, or type the number. Nothing was charged.",
+} as const;
+
+/** A link or a typed number has found it; whoever holds it says whether it is the right one. */
+export const confirm = {
+  title: "Is this your device?",
+  yes: "Yes, add days",
+  no: "No, choose another",
+} as const;
+
+/** An entry for the calendar on the customer's device. */
+export const reminder = {
+  summary: (label: string) => `${label}: your days end`,
+  add: (address: string) => `Add days before that: ${address}`,
 } as const;

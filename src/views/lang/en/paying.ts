@@ -1,4 +1,5 @@
 /** Billing and paying, up to the answer of the bank: in the second script. */
+import type { Plural } from "../plural.ts";
 
 export const billing = {
   why: "For your invoice and receipt, and to pay you back if something fails. No account is made.",
@@ -26,12 +27,39 @@ export const paymentPanel = {
   promise: "If we cannot add your days, you get all of it back, automatically.",
   noScript: "Paying needs JavaScript. Switch it on, or open this page in another browser.",
   loading: "Loading the card form…",
+  orByCard: "or pay by card",
+  statement: "On your statement:",
+  agreeBoth: (terms: string, refunds: string) =>
+    `By paying you agree to the ${terms} and the ${refunds}.`,
+  agreeOne: (what: string) => `By paying you agree to the ${what}.`,
+  terms: "terms",
+  refundPolicy: "refund policy",
+  /** By the name of the wording (domain/consent.ts). */
+  consents: {
+    "withdrawal-1":
+      "Start now. I know that I can withdraw within 14 days and then pay for the days used.",
+  },
 } as const;
 
 export const paying = {
   paying: (price: string) => `Paying ${price}…`,
   bank: "Your bank wants to check that it is you.",
   fewer: "Choose fewer days",
+} as const;
+
+const AGAIN: Plural = {
+  one: "Pay again for {n} more day",
+  other: "Pay again for {n} more days",
+};
+/** A service that was paid for minutes ago: asked before anybody pays twice (row P10). */
+export const recent = {
+  paid: (ago: string) => `You already paid ${ago}.`,
+  what: (days: string, price: string) => `${days}, ${price}.`,
+  whatAndId: (days: string, price: string, id: string) => `${days}, ${price}, ${id}.`,
+  already: (date: string) => `Your expiry date is already ${date}.`,
+  coming: "These days are being added.",
+  seeIt: "See that top-up",
+  again: AGAIN,
 } as const;
 
 /** Notices above the card form: a bold sentence and a line of help. */
@@ -56,6 +84,12 @@ export const notices = {
     `The price is now ${now}, it was ${was}. Nothing was charged.`,
   continueWith: (now: string) => `Continue with ${now}`,
   backToDays: "Back to days",
+  /** A sheet opens on a press alone. */
+  pressWallet: {
+    bold: "Now press the button of your wallet again.",
+    help: "Nothing was charged yet.",
+  },
+  noSheet: "Nothing was charged.",
 } as const;
 
 /** `bold`, and by family what the customer can do about it. */
@@ -71,6 +105,8 @@ export const declined = {
     cannot: "This card cannot pay here. Use another one.",
     notYou: "Your bank could not confirm that it is you. Try again.",
     again: "The bank could not be asked. Try again.",
-    tooMany: "Too many tries with cards. Try again later, or contact support.",
   },
+  tooMany: "Too many tries with cards. Nothing was charged.",
+  tryAt: (when: string) => `Try again at ${when}, or contact support.`,
+  onDay: (time: string, date: string) => `${time} on ${date}`,
 } as const;

@@ -5,6 +5,9 @@ export const result = {
   newExpiry: "New expiry date:", // [literal]
   receiptSent: "Receipt sent to:", // [literal]
   receiptOnWay: "Your receipt is on its way.",
+  receiptLost: (email: string) =>
+    `Your receipt did not reach ${email}. Write down the transaction ID.`,
+  remind: "Remind me before it ends",
   transaction: "Transaction ID:", // [literal]
   failed: "Topup Failed. Refunding payment…", // [literal]
   refunded: "We were unable to complete your top-up. Your payment has been refunded.", // [literal]
@@ -24,9 +27,12 @@ export const result = {
   approvalWhy: "You pay after we have agreed. Nothing was charged.",
   review: "Paid, being checked",
   reviewTitle: "We check this payment first.",
+  reviewBy: (when: string) => `You hear from us by ${when}.`,
   reviewWhy: (price: string) => `If we say no, you get ${price} back.`,
   bank: "Waiting for your bank",
   bankSends: (price: string) => `Your bank is still sending ${price}.`,
+  bankUntil: (date: string) => `That takes until about ${date}.`,
+  bankNot: "If it does not arrive, nothing is charged and no days are added.",
   bankWhy: (email: string) => `We add your days the moment it arrives and write to ${email}.`,
   working: "Paid, not added yet",
   adding: (days: string) => `We are adding your ${days}.`,
@@ -53,15 +59,20 @@ export const result = {
   askedAt: (time: string) => `${time}. The bank confirms, usually in seconds.`,
   firstMakeSure: "First we make sure that the days cannot be added any more.",
   onCard: (price: string) => `${price} on your card`,
+  onAccount: (price: string) => `${price} on your account`,
   bankDays: "5 to 10 working days, it depends on your bank",
   inFull: "Refunded in full",
   refundedFact: "Refunded",
   to: (price: string, method: string) => `${price} to ${method}`,
   reference: "Refund reference",
   onYourCard: "On your card",
+  onYourAccount: "On your account",
   refundFailed: "Refund not taken yet",
   bankRefused: (price: string) => `Your bank did not take the refund of ${price}.`,
-  person: (email: string) => `A person is on it and writes to ${email}. You will get your money.`,
+  person: (email: string) => `A person is on it and writes to ${email}.`,
+  personBy: (email: string, when: string) => `A person is on it and writes to ${email} by ${when}.`,
+  tomorrow: (time: string) => `tomorrow, ${time}`,
+  willGet: "You will get your money.",
   parked: "A person is looking at it",
   parkedTitle: "We do not know yet whether your days were added.",
   leftLegend: (days: string) => `${days} left`,
@@ -71,6 +82,8 @@ export const result = {
   time: "Time",
   service: "Service",
   card: "your card",
+  bankAccount: "your bank account",
+  account: "your account",
   tryAgain: "Try again",
 } as const;
 

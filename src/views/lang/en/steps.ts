@@ -20,7 +20,6 @@ export const frame = {
   /** Two things said in one breath. */
   pair: (one: string, other: string) => `${one}, ${other}`,
   endsIn: (last: string) => `ends in ${last}`,
-  inSeconds: (seconds: string) => `in ${seconds}`,
   offline: "No connection. Your choice is kept, we go on when it is back.",
 } as const;
 
@@ -28,6 +27,9 @@ export const days = {
   start: (time: string, zone: string, since: string) => `${time} ${zone}, ${since}`,
   addedTo: (days: string) => `added to your ${days}`,
   startsNow: "starts now",
+  /** Whoever typed a number is told no date before it is paid. */
+  plus: (days: string) => `+${days}`,
+  later: "You see the new expiry date once it is paid.",
   spoken: (days: string, date: string) => `${days}, new expiry date ${date}`,
   breakdown: (days: string, unit: string) => `${days} × ${unit}, tax included`,
   volume: (days: string, unit: string, saved: string) => `${days} × ${unit}, you save ${saved}`,
@@ -37,6 +39,7 @@ export const days = {
 export const pay = {
   terms: (price: string, days: string, goods: string) => `${price} for ${days} of ${goods}`,
   until: (date: string, time: string) => `Until ${date}, ${time}. Tax included.`,
+  taxed: "Tax included.",
   pay: (price: string) => `Pay ${price} now`,
 } as const;
 

@@ -1,0 +1,86 @@
+/** The part of Stripe.js that we use (docs.stripe.com/js). Amounts in minor units. */
+export interface StripeJs {
+  elements(options: {
+    mode: "payment";
+    amount: number;
+    currency: string;
+    appearance: Appearance;
+    locale: string;
+  }): StripeElements;
+  confirmPayment(options: {
+    elements: StripeElements;
+    clientSecret: string;
+    confirmParams: ConfirmParams;
+    redirect: "if_required";
+  }): Promise<StripeAnswer>;
+  retrievePaymentIntent(clientSecret: string): Promise<StripeAnswer>;
+}
+export interface ConfirmParams {
+  readonly return_url: string;
+  readonly payment_method_data?: { readonly billing_details: BillingDetails };
+}
+export interface BillingDetails {
+  readonly name: string;
+  readonly email: string;
+}
+export interface StripeAnswer {
+  readonly error?: StripeError;
+  readonly paymentIntent?: { readonly status: string };
+}
+export interface StripeError {
+  readonly type: string;
+  readonly code?: string;
+  readonly decline_code?: string;
+  readonly message?: string;
+  readonly payment_intent?: { readonly status: string };
+}
+
+/** Elements of one group share amount and currency. */
+export interface StripeElements {
+  create(kind: "payment", options: object): PaymentElement;
+  create(kind: "expressCheckout", options: object): ExpressElement;
+  update(options: { amount: number; currency: string }): void;
+  submit(): Promise<Submitted>;
+}
+export interface Submitted {
+  readonly error?: StripeError;
+  /** "card", "paypal", or a wallet's name. */
+  readonly selectedPaymentMethod?: string;
+}
+interface MountedElement {
+  mount(place: HTMLElement): void;
+  destroy(): void;
+}
+export interface PaymentElement extends MountedElement {
+  on(event: "ready" | "loaderror", run: () => void): void;
+  update(options: object): void;
+}
+export interface ExpressElement extends MountedElement {
+  on(event: "ready", run: (ready: ExpressReady) => void): void;
+  on(event: "loaderror", run: () => void): void;
+  on(event: "click", run: (click: ExpressClick) => void): void;
+  on(event: "confirm", run: (confirm: ExpressConfirm) => void): void;
+}
+export interface ExpressReady {
+  /** Absent: there is nothing to show. */
+  readonly availablePaymentMethods?: Readonly<Record<string, boolean>>;
+}
+/** Must be answered within a second, or the sheet stays closed. */
+export interface ExpressClick {
+  resolve(options: object): void;
+  reject(): void;
+}
+/** The buyer has agreed in the sheet of the wallet; nothing is paid yet. */
+export interface ExpressConfirm {
+  paymentFailed(why: { reason: "fail"; message: string }): void;
+}
+export interface Appearance {
+  readonly theme: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+declare global {
+  interface Window {
+    Stripe?: (publishableKey: string) => StripeJs;
+  }
+}

@@ -1,0 +1,61 @@
+import type { ServiceView } from "../contract/api.ts";
+import type { Speaks } from "./lang/lang.ts";
+import { counted } from "./lang/plural.ts";
+import { type Notice, noticeTree } from "./notice.ts";
+import { topUpPath } from "./page-data.ts";
+import { el, type Tree, type TreeElement } from "./tree.ts";
+
+export type RecentLang = Speaks<"recent">;
+
+/** A top-up that was paid minutes ago, as the service's view has it. */
+export interface RecentFacts {
+  readonly recent: NonNullable<ServiceView["recent"]>;
+  /** The server's clock, Unix ms. */
+  readonly now: number;
+  readonly serviceId: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/**
+ * "You already paid 2 minutes ago." with what was bought, a link to it, and what else can be done
+ * here. Never for a weak identity: it learns nothing of somebody else's top-up.
+ */
+export function recentTree(
+  lang: RecentLang,
+  facts: RecentFacts,
+  actions: readonly Tree[] = [],
+): TreeElement {
+  const href = topUpPath(facts.serviceId, facts.recent.id);
+  const seeIt = el("a", { href, "data-testid": "see-recent" }, lang.words.recent.seeIt);
+  return noticeTree({ ...recentNotice(lang, facts), more: [seeIt, ...actions] });
+}
+
+/** The words alone. */
+export function recentNotice(
+  lang: RecentLang,
+  { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
+): Notice {
+  const words = lang.words.recent;
+  const [days, price] = [lang.days(recent.quantity), lang.money(recent.price)];
+  const { transaction_id: id, new_expiry: end } = recent;
+  const what = id === null ? words.what(days, price) : words.whatAndId(days, price, id);
+  const until =
+    end === null ? words.coming : words.already(lang.fullDate(Date.parse(end), timeZone));
+  return {
+    tone: "accent",
+    bold: words.paid(minutesAgo(lang.tag, now - Date.parse(recent.paid_at))),
+    help: `${what} ${until}`,
+  };
+}
+
+/** "Pay again for 7 more days" */
+export const againWords = (lang: RecentLang, quantity: number): string =>
+  counted(`${lang.tag}-u-nu-latn`, quantity, lang.words.recent.again);
+
+/** "2 minutes ago"; less than one counts as one. Latin digits, as everywhere here. */
+const minutesAgo = (tag: string, passedMs: number): string =>
+  new Intl.RelativeTimeFormat(`${tag}-u-nu-latn`).format(
+    -Math.max(1, Math.round(passedMs / 60_000)),
+    "minute",
+  );

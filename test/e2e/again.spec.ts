@@ -1,0 +1,104 @@
+/** Nobody pays twice without being asked, whichever device paid first (row P10). */
+import { credited, expectBought } from "./support/oracle.ts";
+import { Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+import { worldAddress } from "./support/world-address.ts";
+
+test("another device paid meanwhile: asked, and yes pays with the same press", async ({
+  portal,
+  another,
+}) => {
+  const device = await another("device");
+  await device.open();
+  await device.goToPayment(3);
+  await device.fillCard();
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await device.pay();
+  await expect(device.notice()).toContainText("You already paid 1 minute ago.");
+  await expect(device.notice()).toContainText(/7 days, \$70\.00, TXN-\d+\. Your expiry date is/);
+  await expect(device.page.getByTestId("pay")).toBeHidden();
+  await expectBought(portal.member, credited(7));
+  await device.page.getByRole("button", { name: "Pay again for 3 more days" }).click();
+  await expect(device.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7), credited(3));
+});
+
+test("no: the top-up that was paid is shown, and nothing else is charged", async ({
+  portal,
+  another,
+}) => {
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  const device = await another("device");
+  await device.open();
+  await device.buy(7);
+  await device.page.getByTestId("see-recent").click();
+  await expect(device.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("by wallet: asked before the sheet opens, and a yes needs a press of its own", async ({
+  portal,
+}) => {
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.walletButton("google_pay").click();
+  await expect(portal.notice()).toContainText("You already paid 1 minute ago.");
+  await expect(portal.page.getByTestId("wallet-sheet")).toHaveCount(0);
+  await portal.page.getByTestId("again").click();
+  await expect(portal.notice()).toContainText("Now press the button of your wallet again.");
+  await portal.walletButton("google_pay").click();
+  await portal.sheet("pay").click();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7), credited(7));
+});
+
+test("by wallet, and the page did not know: the sheet comes to nothing, then asked", async ({
+  portal,
+  another,
+}) => {
+  const device = await another("device");
+  await device.open();
+  await device.goToPayment(7);
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+  await device.walletButton("link").click();
+  await device.sheet("pay").click();
+  await expect(device.sheet("fault")).toContainText("Nothing more was charged.");
+  await device.sheet("cancel").click();
+  await device.page.getByTestId("again").click();
+  await device.walletButton("link").click();
+  await device.sheet("pay").click();
+  await expect(device.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7), credited(7));
+});
+
+test("whoever typed the number is asked too, and told nothing of the top-up", async ({
+  another,
+  stranger,
+  member,
+}) => {
+  const device = await another("device");
+  await device.open();
+  await device.buy(7);
+  await expect(device.result("credited")).toBeVisible();
+  const typing = new Portal(stranger, member);
+  await stranger.goto(`${worldAddress().portal}/find`);
+  await typing.typeNumber();
+  await stranger.getByTestId("confirm-yes").click();
+  await typing.buy(7);
+  await expect(typing.notice()).toHaveText(
+    "This service was paid for a few minutes ago. Nothing more was charged.",
+  );
+  await expect(stranger.getByTestId("see-recent")).toHaveCount(0);
+  await stranger.getByTestId("again").click();
+  await expect(typing.result("credited")).toBeVisible();
+  await expectBought(member, credited(7), credited(7));
+});

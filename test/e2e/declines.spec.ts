@@ -1,0 +1,54 @@
+/** Each family of a bank's "no" in the customer's words; every one says: nothing was charged. */
+import { expectBought } from "./support/oracle.ts";
+import { CARD } from "./support/portal.ts";
+import { switchStripe } from "./support/stripe-switches.ts";
+import { expect, test } from "./support/test.ts";
+
+const BOLD = "Your bank declined this card. Nothing was charged.";
+const NO_REASON = "Your bank gave no reason. Use another card, or call your bank.";
+const FAMILIES = [
+  ["4000000000009995", "There is not enough money on it. Use another card, or choose fewer days."],
+  ["4000000000000069", "The card has expired."],
+  ["4000000000000127", "The security code is wrong."],
+  ["4000000000010035", "The card number is wrong."],
+  ["4000000000010001", NO_REASON],
+  ["4000000000009987", NO_REASON],
+  ["4000000000009979", NO_REASON],
+  ["4100000000000019", NO_REASON],
+  ["4000000000010019", "This card cannot pay here. Use another one."],
+  ["4000000000010027", "This card cannot pay here. Use another one."],
+  ["4000000000010068", "This card cannot pay here. Use another one."],
+  ["4000000000000119", "The bank could not be asked. Try again."],
+] as const;
+
+test("one after the other on one form, then too many", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  for (const [card, why] of FAMILIES) {
+    await portal.fillCard(card);
+    await portal.pay();
+    await expect(portal.notice(), card).toContainText(why);
+    await expect(portal.notice()).toContainText(BOLD);
+    await expect(portal.notice()).toBeFocused();
+  }
+  await portal.fillCard(CARD.tooMany);
+  await portal.pay();
+  await expect(portal.notice()).toContainText("Too many tries with cards. Nothing was charged.");
+  await expect(portal.notice()).toContainText(
+    /Try again at \d\d:\d\d on \w{3} \d+ \w{3}, or contact support\./,
+  );
+  await expectBought(portal.member);
+});
+
+test("the key of the other mode is no decline: payment system unavailable", async ({ portal }) => {
+  const takeBack = await switchStripe(portal.page, "key=other_mode");
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(portal.page.getByTestId("pay")).toBeHidden();
+  await expect(portal.page.getByText("Your bank")).toHaveCount(0);
+  await expectBought(portal.member);
+  await takeBack();
+  await portal.page.getByTestId("retry").click();
+  await portal.cardFormReady();
+});

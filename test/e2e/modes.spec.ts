@@ -1,0 +1,115 @@
+/** What a reader has set for the whole system: less motion, colours of their own. */
+import type { Locator } from "@playwright/test";
+import { CARD, type Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+
+/** A page on which days are on their way, and one mark breathes. */
+async function onTheWay(portal: Portal): Promise<void> {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+}
+
+const running = (portal: Portal) =>
+  portal.page.evaluate(
+    () => document.getAnimations().filter(({ playState }) => playState === "running").length,
+  );
+
+test("less motion: nothing moves, on the way and at the end", async ({ portal, ocs }) => {
+  await onTheWay(portal);
+  await ocs.fault({ kind: "hang", method: "SetBalance" });
+  await portal.answerBank("complete");
+  await expect(portal.result("crediting")).toBeVisible();
+  expect(await running(portal)).toBeGreaterThan(0);
+  await portal.page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await running(portal)).toBe(0);
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  expect(await running(portal)).toBe(0);
+});
+
+test("less motion: a button changes its colour at once", async ({ portal }) => {
+  await portal.open();
+  const button = portal.page.getByTestId("continue-days");
+  await expect(button).not.toHaveCSS("transition-duration", "0s");
+  await portal.page.emulateMedia({ reducedMotion: "reduce" });
+  await expect(button).toHaveCSS("transition-duration", "0s");
+});
+
+/** How a mark looks where colours are the reader's. */
+const looksOf = (mark: Locator) =>
+  mark.evaluate((each) => {
+    const { backgroundColor, borderTopStyle, borderTopWidth } = getComputedStyle(each);
+    const { height } = each.getBoundingClientRect();
+    const outlined = borderTopStyle !== "none" && borderTopWidth !== "0px";
+    return { fill: backgroundColor, edge: outlined ? borderTopStyle : "none", height };
+  });
+
+/** The reader's colours, as this browser has them. */
+const system = (portal: Portal, name: string) =>
+  portal.page.evaluate((colour) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.forcedColorAdjust = "none";
+    probe.style.backgroundColor = colour;
+    const found = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    return found;
+  }, name);
+
+test.describe("forced colours", () => {
+  test.use({ forcedColors: "active" });
+
+  test("step 1: days there, days to add and empty ones are told apart", async ({ portal }) => {
+    const { page } = portal;
+    await portal.open();
+    const [ink, highlight] = [
+      await system(portal, "CanvasText"),
+      await system(portal, "Highlight"),
+    ];
+    expect(ink).not.toBe(highlight);
+    const have = await looksOf(page.locator("#have .days .have").first());
+    const empty = await looksOf(page.locator("#have .days i:not([class])").first());
+    const add = await looksOf(page.locator("#ruler .days .add").first());
+    expect(have.fill).toBe(ink);
+    expect(add.fill).toBe(highlight);
+    expect(empty.height).toBeLessThanOrEqual(3);
+    expect(have.height).toBeGreaterThan(8);
+    await expect(page.getByTestId("continue-days")).toHaveCSS("border-top-width", "2px");
+    await page.getByTestId("days").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByTestId("days")).toHaveCSS("outline-style", "solid");
+  });
+
+  test("the result: on the way, then added", async ({ portal, ocs }) => {
+    const { page } = portal;
+    await onTheWay(portal);
+    await ocs.fault({ kind: "hang", method: "SetBalance" });
+    await portal.answerBank("complete");
+    await expect(portal.result("crediting")).toBeVisible();
+    const highlight = await system(portal, "Highlight");
+    const have = await looksOf(page.locator(".days .have").first());
+    const wait = await looksOf(page.locator(".days .wait").last());
+    expect(wait.edge).toBe("solid");
+    expect(wait.fill).not.toBe(have.fill);
+    expect(wait.fill).not.toBe(highlight);
+    await ocs.calm();
+    await expect(portal.result("credited")).toBeVisible();
+    // Drawn anew when the receipt is sent.
+    for (const mark of [page.locator(".days .add").first(), page.locator(".legend .add")]) {
+      await expect.poll(async () => (await looksOf(mark)).fill).toBe(highlight);
+    }
+  });
+
+  test("paid back: days that were not added are dashed", async ({ portal, ocs }) => {
+    const { page } = portal;
+    await onTheWay(portal);
+    await ocs.silence();
+    await portal.answerBank("complete");
+    await page.getByTestId("refund-me").click();
+    await expect(portal.result("refunded")).toBeVisible();
+    const gone = await looksOf(page.locator(".days .gone").first());
+    const have = await looksOf(page.locator(".days .have").first());
+    expect(gone.edge).toBe("dashed");
+    expect(gone.fill).not.toBe(have.fill);
+  });
+});

@@ -1,0 +1,57 @@
+/**
+ * Every state of the portal, by name: what `npm run screens` must have photographed and what axe
+ * must have looked at. A state that the portal learns gets a name here and a tour that meets it.
+ */
+import { TOP_UP_NAMES, type TopUpName } from "../../../src/domain/top-up/names.ts";
+
+export const GROUPS = {
+  days: [
+    ...["days", "days-by-link", "days-expired", "days-weak", "days-horizon", "days-stale"],
+    ...["days-pending", "days-running", "days-offline"],
+  ],
+  billing: ["billing", "billing-mistakes"],
+  payment: [
+    ...["payment", "payment-cards-only", "payment-methods", "payment-loading", "wallet-sheet"],
+    ...["payment-unavailable", "payment-again", "declined-funds", "declined-no-reason"],
+    ...["declined-too-many", "bank", "bank-says-no"],
+  ],
+  result: [
+    ...["unfinished", "unpaid", "processing", "in-review", "paid", "crediting"],
+    ...["credited-receipt-coming", "credited", "refunding", "refunded", "refund-failed"],
+  ],
+  rare: [
+    ...["rare-lapsing", "rare-awaiting-approval", "rare-closing", "rare-withdrawing"],
+    ...["rare-reversing", "rare-parked"],
+  ],
+  doors: [
+    ...["unknown", "several", "typed-not-found", "typed-too-many", "confirm-device"],
+    ...["link-revoked", "suspended", "unlimited", "unreadable", "refusal", "error"],
+  ],
+  brand: ["brand-unknown", "brand-days", "brand-payment", "brand-consent", "brand-credited"],
+} as const;
+
+export type Group = keyof typeof GROUPS;
+export type StateName = (typeof GROUPS)[Group][number];
+export const STATES: readonly StateName[] = Object.values(GROUPS).flat();
+
+/** Where each name of a top-up is seen, so that none is forgotten. */
+const SEEN_AS: Readonly<Record<TopUpName, StateName>> = {
+  awaiting_payment: "unfinished",
+  processing: "processing",
+  lapsing: "rare-lapsing",
+  unpaid: "unpaid",
+  awaiting_approval: "rare-awaiting-approval",
+  in_review: "in-review",
+  paid: "paid",
+  crediting: "crediting",
+  closing: "rare-closing",
+  credited: "credited",
+  withdrawing: "rare-withdrawing",
+  reversing: "rare-reversing",
+  refunding: "refunding",
+  refund_failed: "refund-failed",
+  refunded: "refunded",
+  parked: "rare-parked",
+};
+export const stateOf = (name: TopUpName): StateName => SEEN_AS[name];
+export const namesWithState = TOP_UP_NAMES.map((name) => [name, stateOf(name)] as const);

@@ -1,0 +1,34 @@
+/** An operator's own colours, mark and merchant, and the consent that some laws ask for. */
+import { expect, standAt } from "../support/test.ts";
+import type { Tour } from "./tour.ts";
+
+const steps: Tour = {
+  meets: ["brand-days", "brand-payment", "brand-consent", "brand-credited"],
+  branded: true,
+  async lead({ page, portal, at }) {
+    await portal.open();
+    await at("brand-days");
+    await portal.goToPayment(7);
+    await at("brand-payment");
+    await portal.fillCard();
+    await portal.pay();
+    await expect(page.locator("#consent-mistake")).toBeVisible();
+    await at("brand-consent");
+    await page.getByTestId("consent").check();
+    await portal.pay();
+    await expect(portal.result("credited").getByText(portal.email)).toBeVisible();
+    await at("brand-credited");
+  },
+};
+
+const unknown: Tour = {
+  meets: ["brand-unknown"],
+  branded: true,
+  async lead({ page, portal, at }) {
+    await standAt(page, "192.0.2.1");
+    await portal.open();
+    await at("brand-unknown");
+  },
+};
+
+export const brandedTours: readonly Tour[] = [steps, unknown];

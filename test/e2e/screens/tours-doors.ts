@@ -1,0 +1,127 @@
+/** Whose service it is, and where nothing can be bought. */
+import { CAST } from "../../fixtures/cast.ts";
+import { expect, standAt } from "../support/test.ts";
+import { worldAddress } from "../support/world-address.ts";
+import { planUntil, type Tour } from "./tour.ts";
+
+/** No service has it. */
+const NOWHERE = "192.0.2.1";
+
+const unknown: Tour = {
+  meets: ["unknown"],
+  main: true,
+  async lead({ page, at }) {
+    await standAt(page, NOWHERE);
+    await page.goto(worldAddress().portal);
+    await at("unknown");
+  },
+};
+
+/** Behind one prefix with somebody else: never guessed. */
+const several: Tour = {
+  meets: ["several"],
+  async lead({ page, at }) {
+    await standAt(page, "198.51.100.7");
+    await page.goto(worldAddress().portal);
+    await at("several");
+  },
+};
+
+/** More than an address may type within ten minutes. */
+const TRIES = 21;
+
+const typed: Tour = {
+  meets: ["typed-not-found", "typed-too-many"],
+  async lead({ page, portal, at }) {
+    await portal.open("find");
+    await portal.typeNumber("999999999999999");
+    await expect(page.locator("#identity-mistake")).toBeVisible();
+    await at("typed-not-found");
+    await page.evaluate(async (tries) => {
+      const body = new URLSearchParams({ identity: "999999999999999" });
+      for (let i = 0; i < tries; i++) await fetch("/", { method: "POST", body });
+    }, TRIES);
+    await portal.typeNumber("999999999999999");
+    await expect(page.locator("#identity-mistake")).toBeVisible();
+    await at("typed-too-many");
+  },
+};
+
+const revoked: Tour = {
+  meets: ["link-revoked"],
+  async lead({ page, at }) {
+    await page.goto(`${worldAddress().portal}/l/forged`);
+    await at("link-revoked");
+  },
+};
+
+const suspended: Tour = {
+  meets: ["suspended"],
+  async lead({ page, portal, at }) {
+    await standAt(page, CAST.cleo.networks[0]);
+    await page.goto(worldAddress().portal);
+    await expect(portal.notice()).toBeVisible();
+    await at("suspended");
+  },
+};
+
+const unlimited: Tour = {
+  meets: ["unlimited"],
+  buckets: planUntil(null),
+  async lead({ portal, at }) {
+    await portal.open();
+    await expect(portal.notice()).toBeVisible();
+    await at("unlimited");
+  },
+};
+
+const unreadable: Tour = {
+  meets: ["unreadable"],
+  main: true,
+  async lead({ page, at }) {
+    // The OCS does not know this account: no reading, however long one waits.
+    await standAt(page, CAST.ines.networks[0]);
+    await page.goto(worldAddress().portal);
+    await expect(page.getByTestId("retry")).toBeVisible();
+    await at("unreadable");
+  },
+};
+
+const refusal: Tour = {
+  meets: ["refusal"],
+  async lead({ page, at }) {
+    await page.goto(`${worldAddress().portal}/t/svc_nobody/top_nothing`);
+    await at("refusal");
+  },
+};
+
+/** A form that says it has parts, and not where they end, is a fault to whoever reads it. */
+const error: Tour = {
+  meets: ["error"],
+  async lead({ page, portal, at }) {
+    await page.route(
+      worldAddress().portal,
+      (route) =>
+        route.continue({
+          method: "POST",
+          headers: { ...route.request().headers(), "content-type": "multipart/form-data" },
+          postData: "nothing",
+        }),
+      { times: 1 },
+    );
+    await portal.open();
+    await at("error");
+  },
+};
+
+export const doorTours: readonly Tour[] = [
+  unknown,
+  several,
+  typed,
+  error,
+  revoked,
+  suspended,
+  unlimited,
+  unreadable,
+  refusal,
+];

@@ -1,0 +1,144 @@
+/** What became of a payment. */
+import type { TopUpJson } from "../../../src/contract/api.ts";
+import { stripe } from "../support/neighbours.ts";
+import { CARD, type Portal } from "../support/portal.ts";
+import { expect } from "../support/test.ts";
+import { worldAddress } from "../support/world-address.ts";
+import type { StateName } from "./states.ts";
+import { pretend, type Tour } from "./tour.ts";
+
+/** Of Stripe's published test cards, or of the simulator where Stripe has none. */
+const SPECIAL = {
+  bankNeedsDays: "4000000000000093",
+  suspicious: "4000000000009235",
+  refundPends: "4000000000007726",
+} as const;
+
+const working: Tour = {
+  meets: ["paid", "refunded"],
+  main: true,
+  async lead({ page, portal, ocs, at }) {
+    await portal.open();
+    await portal.buy(7, CARD.asksBank);
+    await portal.bankAsks();
+    await ocs.silence();
+    await portal.answerBank("complete");
+    await expect(portal.result("paid")).toBeVisible();
+    await expect(page.locator("[data-elapsed]")).not.toBeEmpty();
+    await at("paid");
+    await page.getByTestId("refund-me").click();
+    await expect(portal.result("refunded")).toBeVisible();
+    await at("refunded");
+  },
+};
+
+const crediting: Tour = {
+  meets: ["crediting"],
+  async lead({ portal, ocs, at }) {
+    await portal.open();
+    await portal.buy(30, CARD.asksBank);
+    await portal.bankAsks();
+    await ocs.fault({ kind: "hang", method: "SetBalance" });
+    await portal.answerBank("complete");
+    await expect(portal.result("crediting")).toBeVisible();
+    await at("crediting");
+  },
+};
+
+const returned: Tour = {
+  meets: ["refunding", "refund-failed"],
+  async lead({ page, portal, ocs, at }) {
+    await portal.open();
+    await portal.goToPayment(7);
+    await portal.fillCard(SPECIAL.refundPends);
+    // Silent from the moment that Stripe is asked for the money.
+    await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+      await ocs.silence();
+      await route.continue();
+    });
+    await portal.pay();
+    await page.getByTestId("refund-me").click();
+    await expect(portal.result("refunding")).toBeVisible();
+    await at("refunding");
+    await bankRefusesRefund(portal);
+    await expect(portal.result("refund_failed")).toBeVisible();
+    await at("refund-failed");
+  },
+};
+
+async function bankRefusesRefund({ member }: Portal): Promise<void> {
+  const { intents, refunds } = await stripe.state();
+  const mine = intents.find(({ metadata }) => metadata.service_id === member.service.id);
+  const refund = refunds.find(({ intentId }) => intentId === mine?.id);
+  await fetch(`${worldAddress().stripe}/_admin/refunds/${refund?.id}`, {
+    method: "POST",
+    body: JSON.stringify({ status: "failed" }),
+  });
+}
+
+const paysWith = (card: string, state: StateName, shown: TopUpJson["state"]): Tour => ({
+  meets: [state],
+  async lead({ portal, at }) {
+    await portal.open();
+    await portal.buy(7, card);
+    await expect(portal.result(shown)).toBeVisible();
+    await at(state);
+  },
+});
+
+const unpaid: Tour = {
+  meets: ["unpaid"],
+  async lead({ page, portal, at }) {
+    await portal.open();
+    await portal.buy(7, CARD.asksBank);
+    await portal.bankAsks();
+    const { pathname } = new URL(page.url());
+    const api = `${worldAddress().portal}/api/top-ups${pathname.replace(/^\/t/, "")}`;
+    await page.evaluate(
+      (url) =>
+        fetch(url, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: "{}",
+        }).then(({ status }) => status),
+      `${api}/cancel`,
+    );
+    await page.reload();
+    await expect(portal.result("unpaid")).toBeVisible();
+    await at("unpaid");
+  },
+};
+
+/** The server's page of a credited top-up, told as what it is not; see `pretend`. */
+const RARE: readonly (readonly [StateName, Partial<TopUpJson>])[] = [
+  ["credited-receipt-coming", { state: "credited", receipt: "on_its_way" }],
+  ["rare-lapsing", { state: "lapsing" }],
+  ["rare-awaiting-approval", { state: "awaiting_approval" }],
+  ["rare-closing", { state: "closing" }],
+  ["rare-withdrawing", { state: "withdrawing", return_reason: "not_delivered" }],
+  ["rare-reversing", { state: "reversing", return_reason: "money_back" }],
+  ["rare-parked", { state: "parked" }],
+];
+
+const rare: Tour = {
+  meets: RARE.map(([state]) => state),
+  async lead({ page, portal, at }) {
+    await portal.open();
+    await portal.buy(7);
+    await expect(portal.result("credited")).toBeVisible();
+    for (const [state, facts] of RARE) {
+      await pretend(page, facts);
+      await at(state);
+    }
+  },
+};
+
+export const resultTours: readonly Tour[] = [
+  working,
+  crediting,
+  returned,
+  paysWith(SPECIAL.bankNeedsDays, "processing", "processing"),
+  paysWith(SPECIAL.suspicious, "in-review", "in_review"),
+  unpaid,
+  rare,
+];

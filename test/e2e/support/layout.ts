@@ -1,0 +1,63 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Nothing scrolls sideways, and nothing lies outside the page. */
+export async function expectToFit(page: Page): Promise<void> {
+  const { scrollWidth, clientWidth, outside } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const all = [...document.querySelectorAll<HTMLElement>("body *")];
+    const outside = all
+      .filter(
+        (each) =>
+          each.checkVisibility({ visibilityProperty: true }) && !each.closest(".sr, .skip, svg"),
+      )
+      .filter((each) => {
+        const { left, right, width } = each.getBoundingClientRect();
+        return width > 0 && (left < -1 || right > clientWidth + 1);
+      })
+      .map((each) => `${each.tagName} ${each.className} ${each.textContent?.slice(0, 40)}`);
+    return { scrollWidth, clientWidth, outside };
+  });
+  expect.soft(outside).toEqual([]);
+  expect.soft(scrollWidth).toBeLessThanOrEqual(clientWidth);
+}
+
+/** What WCAG 1.4.12 lets a reader set, over whatever the page says. */
+const SPACING = `
+  * {
+    line-height: 1.5 !important;
+    letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important;
+  }
+  p { margin-block-end: 2em !important }
+`;
+
+/** Sets a style sheet as a reader's own would be: the page's policy does not forbid it. */
+export async function wear(page: Page, css: string): Promise<void> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+}
+
+/** With the reader's own spacing of text nothing is cut off, and nothing scrolls sideways. */
+export async function expectToTakeTextSpacing(page: Page): Promise<void> {
+  await wear(page, SPACING);
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter(
+        (each) =>
+          each.checkVisibility({ visibilityProperty: true }) && !each.closest(".sr, .skip, svg"),
+      )
+      .filter((each) => {
+        const { overflowX, overflowY } = getComputedStyle(each);
+        const hides = overflowX !== "visible" || overflowY !== "visible";
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = each;
+        return hides && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+      })
+      .map((each) => `${each.tagName} ${each.className} ${each.textContent?.slice(0, 40)}`),
+  );
+  expect.soft(cut).toEqual([]);
+  await expectToFit(page);
+  await wear(page, "");
+}

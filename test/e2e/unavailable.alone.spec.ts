@@ -1,0 +1,65 @@
+/** Stripe.js that does not work: said, nothing paid, and "Try again" pays (row P4). */
+import type { BrowserSwitches } from "../simulators/stripe/browser-switches.ts";
+import { stripe } from "./support/neighbours.ts";
+import { credited, expectBought } from "./support/oracle.ts";
+import type { Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+
+const WORKS = { script: "ok", elements: "ready", key: "known" } as const;
+test.afterEach(async () => {
+  await stripe.browser(WORKS);
+  await stripe.release();
+});
+
+async function toPayment(portal: Portal): Promise<void> {
+  await portal.open();
+  await portal.page.getByTestId("continue-days").click();
+  await portal.fillBilling();
+  await portal.page.getByTestId("continue-billing").click();
+}
+
+async function expectCured(portal: Portal): Promise<void> {
+  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(portal.notice()).toContainText("Nothing was charged, and what you typed is kept.");
+  await expect(portal.page.getByTestId("pay")).toBeHidden();
+  await expectBought(portal.member);
+  await stripe.browser(WORKS);
+  await portal.page.getByTestId("retry").click();
+  await portal.payAgain();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+}
+
+const FAULTS: readonly Partial<BrowserSwitches>[] = [
+  { script: "missing" },
+  { script: "blocked" },
+  { elements: "error" },
+  { key: "unknown" },
+];
+for (const fault of FAULTS) {
+  test(`${JSON.stringify(fault)}: unavailable, and a retry`, async ({ portal }) => {
+    await stripe.browser(fault);
+    await toPayment(portal);
+    await expectCured(portal);
+  });
+}
+
+test("the script hangs: not waited for longer than ten seconds", async ({ portal }) => {
+  await stripe.browser({ script: "hang" });
+  await portal.page.clock.install();
+  const asked = portal.page.waitForRequest(/\/stripe\.js$/);
+  await toPayment(portal);
+  await asked;
+  await portal.page.clock.fastForward(10_000);
+  await expectCured(portal);
+});
+
+test("the form never gets ready: not waited for longer than fifteen", async ({ portal }) => {
+  await stripe.browser({ elements: "silent" });
+  await portal.page.clock.install();
+  const asked = portal.page.waitForRequest(/\/v1\/elements\/sessions/);
+  await toPayment(portal);
+  await asked;
+  await portal.page.clock.fastForward(15_000);
+  await expectCured(portal);
+});

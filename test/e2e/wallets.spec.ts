@@ -1,0 +1,90 @@
+/** Apple Pay, Google Pay, Link: above the card form, and never in its way (row P2). */
+import { stripe } from "./support/neighbours.ts";
+import { credited, expectBought } from "./support/oracle.ts";
+import { CARD } from "./support/portal.ts";
+import { switchStripe } from "./support/stripe-switches.ts";
+import { expect, test } from "./support/test.ts";
+
+test("press, agree in the sheet, credited; nothing is typed twice", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await expect(portal.page.getByText("or pay by card")).toBeVisible();
+  await portal.walletButton("google_pay").click();
+  await expect(portal.sheet("sum")).toContainText("$70.00");
+  await portal.sheet("pay").click();
+  await expect(portal.result("credited")).toContainText(`Receipt sent to: ${portal.email}`);
+  await expectBought(portal.member, credited(7));
+});
+
+test("the sheet has the price of the days that are chosen now", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.page.getByRole("link", { name: "Change" }).click();
+  await portal.goToPayment(2);
+  await portal.walletButton("link").click();
+  await expect(portal.sheet("sum")).toContainText("$20.00");
+  await portal.sheet("pay").click();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(2));
+});
+
+test("the sheet is closed: nothing is bought, and a card pays", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.walletButton("google_pay").click();
+  await portal.sheet("cancel").click();
+  await expectBought(portal.member);
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("declined: said on the page, and the same payment goes on by card", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.walletButton("google_pay").click();
+  await portal.sheet("card").fill(CARD.poor);
+  await portal.sheet("pay").click();
+  await expect(portal.notice()).toContainText("There is not enough money on it.");
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  const { intents } = await stripe.state();
+  const ours = intents.filter((each) => each.metadata.service_id === portal.member.service.id);
+  expect(ours).toHaveLength(1);
+  await expectBought(portal.member, credited(7));
+});
+
+test("3-D Secure after the sheet", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.walletButton("link").click();
+  await portal.sheet("card").fill(CARD.asksBank);
+  await portal.sheet("pay").click();
+  await portal.answerBank("complete");
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("our refusal: the sheet says it, and the page says why", async ({ portal, ocs }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await ocs.silence();
+  await portal.walletButton("google_pay").click();
+  await portal.sheet("pay").click();
+  await expect(portal.sheet("fault")).toContainText("We cannot read your balance right now");
+  await portal.sheet("cancel").click();
+  await expect(portal.notice()).toContainText("Nothing was charged.");
+  await expectBought(portal.member);
+});
+
+test("no wallet on this device: no divider, only the card form", async ({ portal }) => {
+  await switchStripe(portal.page, "wallets=");
+  await portal.open();
+  await portal.goToPayment(7);
+  await expect(portal.page.getByText("or pay by card")).toBeHidden();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+});

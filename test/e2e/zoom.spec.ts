@@ -1,0 +1,60 @@
+/** A reader who zooms: the page at 400 % of 1280 px, and text of twice the size on a phone. */
+
+import { expectToFit } from "./support/layout.ts";
+import { CARD, type Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+
+/** The four steps to the end, looking at each. */
+async function walk(portal: Portal, look: () => Promise<void>): Promise<void> {
+  const { page } = portal;
+  await portal.open();
+  await look();
+  await page.getByTestId("continue-days").click();
+  await page.getByTestId("continue-billing").click();
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
+  await look();
+  await portal.fillBilling();
+  await page.getByTestId("continue-billing").click();
+  await portal.cardFormReady();
+  await look();
+  await portal.fillCard(CARD.poor);
+  await portal.pay();
+  await expect(portal.notice()).toBeVisible();
+  await look();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await look();
+}
+
+test.describe("400 %", () => {
+  test.use({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
+
+  test("every step fits, and nothing that sticks takes the page away", async ({ portal }) => {
+    await walk(portal, async () => {
+      await expectToFit(portal.page);
+      const stuck = await portal.page.evaluate(() =>
+        [...document.querySelectorAll("body *")]
+          .filter((each) => ["fixed", "sticky"].includes(getComputedStyle(each).position))
+          .filter((each) => each.checkVisibility())
+          .map((each) => each.className),
+      );
+      expect(stuck).toEqual([]);
+    });
+  });
+});
+
+test.describe("text of twice the size", () => {
+  test("every step fits at 390 px", async ({ portal }) => {
+    // The setting of the browser, which the page's sizes in rem follow.
+    const session = await portal.page.context().newCDPSession(portal.page);
+    await session.send("Page.enable");
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    await walk(portal, async () => {
+      expect(
+        await portal.page.evaluate(() => getComputedStyle(document.documentElement).fontSize),
+      ).toBe("32px");
+      await expectToFit(portal.page);
+    });
+  });
+});

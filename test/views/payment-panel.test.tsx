@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { choose } from "../../src/views/choice.ts";
+import { declineFamily } from "../../src/views/declines.ts";
+import type { Lang } from "../../src/views/lang/lang.ts";
+import type { PayLines } from "../../src/views/legal.ts";
+import { againWords, recentTree } from "../../src/views/recent.ts";
+import { paymentPanel } from "../../src/views/shop/payment-panel.ts";
+import { el } from "../../src/views/tree.ts";
+import { Shown } from "../../src/views/tree-jsx.tsx";
+import { AR, EN, NOW, serviceView, textOf } from "./samples.ts";
+
+const ALL: PayLines = {
+  statement: "KESTREL MOBILE",
+  agreesTo: [
+    { key: "terms", href: "https://kestrel.example/terms" },
+    { key: "refundPolicy", href: "https://kestrel.example/refunds" },
+  ],
+  consent: "withdrawal-1",
+};
+
+function panel(lang: Lang, legal?: PayLines): string {
+  const view = serviceView();
+  const [offer] = view.offers;
+  if (!offer) throw new Error("the sample sells something");
+  return String(<Shown tree={paymentPanel(lang, choose(lang, view, offer, 7, NOW), legal)} />);
+}
+
+describe("the step in which is paid", () => {
+  test("says above the button what is bought and what the statement will say", () => {
+    const html = panel(EN, ALL);
+    const text = textOf(html);
+    expect(text).toContain("A$70.00 for 7 days of mobile data");
+    expect(text).toContain("On your statement: KESTREL MOBILE");
+    expect(html.indexOf("KESTREL MOBILE")).toBeLessThan(html.indexOf('id="pay"'));
+  });
+
+  test("names what paying agrees to, with links that leave the page where it is", () => {
+    const html = panel(EN, ALL);
+    expect(textOf(html)).toContain(
+      "automatically. By paying you agree to the terms and the refund policy.",
+    );
+    expect(html).toContain('<a href="https://kestrel.example/refunds" target="_blank">');
+  });
+
+  test("names one of them where there is one, and none where there is none", () => {
+    const [, policy] = ALL.agreesTo;
+    const one = panel(EN, { ...ALL, agreesTo: policy ? [policy] : [] });
+    expect(textOf(one)).toContain("By paying you agree to the refund policy.");
+    expect(textOf(panel(EN))).not.toContain("By paying");
+    expect(textOf(panel(EN))).not.toContain("statement");
+  });
+
+  test("has a box that nobody ticked, where the law asks for it; elsewhere it is hidden", () => {
+    const box = /<input[^>]*id="consent"[^>]*>/;
+    expect(panel(EN, ALL).match(box)?.[0]).not.toContain("checked");
+    expect(panel(EN, ALL)).toMatch(/id="consent-part"(?! hidden)/);
+    expect(panel(EN)).toMatch(/id="consent-part" hidden/);
+  });
+
+  test("keeps links and names in the middle of an Arabic sentence", () => {
+    const html = panel(AR, ALL);
+    expect(html).toContain('target="_blank">سياسة الاسترداد</a>');
+    expect(html).toContain("<bdi>KESTREL MOBILE</bdi>");
+    expect(html).not.toContain("{1}");
+  });
+
+  test("keeps wallets out of sight until there are any", () => {
+    expect(panel(EN)).toMatch(/<div id="express" data-off/);
+  });
+});
+
+describe("a payment minutes ago", () => {
+  const recent = {
+    id: "top_1",
+    paid_at: new Date(NOW - 125_000).toISOString(),
+    quantity: 7,
+    price: { minor: 7000, currency: "aud" },
+    transaction_id: "TXN-123456",
+    new_expiry: "2025-01-17T12:59:59.000Z",
+  };
+  const facts = { recent, now: NOW, serviceId: "svc_1", timeZone: "Australia/Sydney" };
+  const shown = (lang: Lang, more: Partial<typeof recent> | { new_expiry: null } = {}) =>
+    String(<Shown tree={recentTree(lang, { ...facts, recent: { ...recent, ...more } })} />);
+
+  test("is told in the words of the design, with a way to it", () => {
+    const html = shown(EN);
+    expect(textOf(html)).toContain("You already paid 2 minutes ago.");
+    expect(textOf(html)).toContain(
+      "7 days, A$70.00, TXN-123456. Your expiry date is already Fri 17 Jan 2025.",
+    );
+    expect(html).toContain('href="/t/svc_1/top_1"');
+  });
+
+  test("has no date while the days are being added, and is never less than a minute ago", () => {
+    const html = shown(EN, { new_expiry: null });
+    expect(textOf(html)).toContain("These days are being added.");
+    const now = { ...recent, paid_at: new Date(NOW).toISOString() };
+    const fresh = recentTree(EN, { ...facts, recent: now });
+    expect(textOf(String(<Shown tree={fresh} />))).toContain("1 minute ago");
+  });
+
+  test("takes along what else can be done", () => {
+    const tree = recentTree(EN, facts, [el("button", {}, againWords(EN, 1))]);
+    expect(String(<Shown tree={tree} />)).toContain("<button>Pay again for 1 more day</button>");
+  });
+
+  test("speaks Arabic with its own plurals", () => {
+    expect(textOf(shown(AR))).toContain("قبل دقيقتين");
+    expect(againWords(AR, 3)).toBe("ادفع مرة أخرى لإضافة 3 أيام");
+  });
+});
+
+test.each([
+  ["insufficient_funds", "funds"],
+  ["expired_card", "expired"],
+  ["incorrect_cvc", "code"],
+  ["incorrect_number", "number"],
+  ["pin_try_exceeded", "cannot"],
+  ["authentication_required", "notYou"],
+  ["processing_error", "again"],
+  ["lost_card", "none"],
+  ["stolen_card", "none"],
+  ["fraudulent", "none"],
+  [null, "none"],
+])("the decline %s is of the family %s", (code, family) => {
+  expect(declineFamily(code)).toBe(family);
+});
