@@ -3,6 +3,7 @@ import type { ErrorCode } from "../domain/errors.ts";
 import type { Offer } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { TopUpName } from "../domain/top-up/names.ts";
+import { isWeak } from "../domain/top-up/state.ts";
 import {
   blockedBy,
   type OfferStanding,
@@ -10,13 +11,14 @@ import {
   offerStanding,
   type Situation,
   type Standing,
+  strangersMost,
   toldToStrangers,
 } from "./may-sell.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Service } from "./register-port.ts";
-import { type Identified, isWeak } from "./service-token.ts";
+import { lastDigits, type Service } from "./register-port.ts";
+import type { Identified } from "./service-token.ts";
 
 const OVER: ReadonlySet<TopUpName> = new Set(["unpaid", "credited", "refunded"]);
 
@@ -42,7 +44,8 @@ export async function lookAtService(
   const hurried = patienceMs !== undefined && reading.kind === "unreadable";
   const last = standing.lastReading;
   const situation = { service, standing, reading: hurried && last ? last : reading };
-  const sale = saleOf(ports, situation, offers);
+  const weak = isWeak(identifiedBy);
+  const sale = saleOf(ports, situation, offers, weak);
   const view: ServiceView = {
     identification: "strong",
     service: serviceLine(service),
@@ -55,7 +58,7 @@ export async function lookAtService(
     recent: recentLine(standing.recent),
     livemode: ports.payments.livemode,
   };
-  if (isWeak(identifiedBy)) return ok(masked(view, offers));
+  if (weak) return ok(masked(view, offers));
   const pending = hurried && view.balance.state === "unreadable";
   return ok(pending ? { ...view, balance: { ...view.balance, state: "pending" } } : view);
 }
@@ -92,7 +95,7 @@ function recentLine(recent: Standing["recent"]): ServiceView["recent"] {
  */
 function masked(view: ServiceView, offers: readonly Offer[]): ServiceView {
   const blocked = view.blocked as ErrorCode | null;
-  const most = (id: string) => offers.find((offer) => offer.id === id)?.maxQuantity ?? 1;
+  const most = (id: string) => offers.filter((offer) => offer.id === id).map(strangersMost)[0] ?? 1;
   return {
     ...view,
     identification: "weak",
@@ -111,7 +114,7 @@ interface Sale {
 }
 
 /** What may be bought; when it is nothing, why. */
-function saleOf(ports: Ports, situation: Situation, offers: readonly Offer[]): Sale {
+function saleOf(ports: Ports, situation: Situation, offers: readonly Offer[], weak: boolean): Sale {
   const blocked = blockedBy(situation);
   if (blocked !== null) return { blocked, lines: [] };
   const lines: { offer: Offer; maxQuantity: number }[] = [];
@@ -119,7 +122,8 @@ function saleOf(ports: Ports, situation: Situation, offers: readonly Offer[]): S
   for (const offer of offers) {
     const found = offerStanding(ports, situation, offer);
     if (found === null) continue;
-    const refusal = offerBlockedBy(found, offer.minQuantity);
+    const least = weak ? strangersMost(offer) : offer.minQuantity;
+    const refusal = offerBlockedBy(found, least);
     if (refusal === null) lines.push({ offer, maxQuantity: found.maxQuantity });
     else why = refusal;
   }
@@ -161,13 +165,12 @@ function shownReading({
 }
 
 function serviceLine(service: Service): ServiceView["service"] {
-  const identity = service.msisdn ?? service.imsi;
   return {
     id: service.id,
     label: service.label,
     kind: service.kind,
     status: service.status,
-    last_digits: identity === null ? null : identity.slice(-4),
+    last_digits: lastDigits(service),
     time_zone: service.timeZone,
   };
 }

@@ -34,11 +34,16 @@ export function blockedBy({ service, standing, reading }: Situation): ErrorCode 
 
 /**
  * The same to somebody who typed a number (row R3): that nothing can be added, not whether it is
- * suspended or without end. An OCS that is silent is nobody's secret.
+ * suspended, without end, or full up. An OCS that is silent is nobody's secret.
  */
 export function toldToStrangers(code: ErrorCode): ErrorCode {
-  return code === "balance_unreadable" || code === "beyond_horizon" ? code : "service_on_hold";
+  return code === "balance_unreadable" ? code : "service_on_hold";
 }
+/**
+ * The most that somebody who typed a number may buy. Either all of it fits or nothing is sold: a
+ * limit that followed the date would tell it, quantity by quantity.
+ */
+export const strangersMost = (offer: Offer): number => Math.min(offer.maxQuantity, 30);
 
 /** The validity rule and the horizon for one offer; null without a reading of the account. */
 export function offerStanding(

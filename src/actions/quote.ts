@@ -2,18 +2,20 @@ import type { QuoteView } from "../contract/api.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import { price, withinLimits } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { isWeak } from "../domain/top-up/state.ts";
 import { stackedEnd } from "../domain/validity.ts";
 import {
   blockedBy,
   offerBlockedBy,
   offerStanding,
   readingToSellOn,
+  strangersMost,
   toldToStrangers,
 } from "./may-sell.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import { no, type Refusal } from "./refusal.ts";
-import { isWeak, readServiceToken } from "./service-token.ts";
+import { readServiceToken } from "./service-token.ts";
 
 export interface QuoteInput {
   readonly serviceToken: string;
@@ -33,17 +35,17 @@ export async function quote(ports: Ports, input: QuoteInput): Promise<Result<Quo
   ]);
   const offer = offers.find((o) => o.id === input.offerId);
   if (!offer) return no("invalid_request", { errors: [notForSale("offer_id")] });
-  if (!withinLimits(offer, input.quantity)) {
+  const weak = isWeak(identified.value.identifiedBy);
+  if (!withinLimits(offer, input.quantity) || (weak && input.quantity > strangersMost(offer))) {
     return no("invalid_request", { errors: [notForSale("quantity")] });
   }
   const reading = await readingToSellOn(ports, service, standing);
   const situation = { service, standing, reading };
   const found = offerStanding(ports, situation, offer);
   const blocked = blockedBy(situation);
-  const weak = isWeak(identified.value.identifiedBy);
   const told = weak ? toldToStrangers : (code: ErrorCode) => code;
   if (blocked !== null || found === null) return no(told(blocked ?? "balance_unreadable"));
-  const refusal = offerBlockedBy(found, input.quantity);
+  const refusal = offerBlockedBy(found, weak ? strangersMost(offer) : input.quantity);
   if (refusal !== null) return no(told(refusal));
   const signed = await signQuote(ports, service.id, offer);
   const endAt = stackedEnd(found.baseAt, input.quantity, offer.endRule, service.timeZone);

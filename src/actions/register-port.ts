@@ -24,6 +24,10 @@ export interface Service {
   readonly expiryAt: number | null;
 }
 
+/** By which its holder recognises a service; also shown to who only typed its number. */
+export const lastDigits = ({ msisdn, imsi }: Pick<Service, "msisdn" | "imsi">): string | null =>
+  (msisdn ?? imsi)?.slice(-4) ?? null;
+
 export interface Register {
   byId(serviceId: string): Promise<Service | null>;
   /** All services whose address or most specific prefix covers it; more than one: ambiguous. */

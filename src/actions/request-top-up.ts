@@ -1,20 +1,23 @@
 import type { ErrorCode } from "../domain/errors.ts";
 import { isAbove, type Money } from "../domain/money.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { Customer, TopUpRequest } from "../domain/top-up/state.ts";
+import { type Customer, isWeak, type TopUpRequest } from "../domain/top-up/state.ts";
 import {
   blockedBy,
   offerBlockedBy,
   offerStanding,
   readingToSellOn,
+  strangersMost,
   toldToStrangers,
 } from "./may-sell.ts";
 import { isOwn, type OpenedTopUp, openPayment } from "./open-payment.ts";
 import type { Ports } from "./ports.ts";
 import { checkPrice } from "./price-check.ts";
+import { notForSale } from "./quote.ts";
 import { no, type Refusal } from "./refusal.ts";
+import { lastDigits } from "./register-port.ts";
 import { replayTopUp } from "./replay-top-up.ts";
-import { type Identified, isWeak, readServiceToken } from "./service-token.ts";
+import { type Identified, readServiceToken } from "./service-token.ts";
 import { yieldOpenTopUp } from "./yield-open-top-up.ts";
 
 export interface RequestTopUpInput {
@@ -58,9 +61,6 @@ export async function requestTopUp(
   const { idempotencyKey, again } = input;
   const asked = { idempotencyKey, inputHash, again, request: request.value };
   const first = await object.requestTopUp(asked);
-  // Who only typed a number learns nothing of somebody else's top-up.
-  if (first.kind === "refused" && first.code === "paid_recently" && isWeak(identified.identifiedBy))
-    return no("paid_recently");
   const answer =
     first.kind === "refused" && first.code === "top_up_open"
       ? await yieldOpenTopUp(ports, object, { asked, refused: first })
@@ -88,9 +88,14 @@ async function newRequest(
   const situation = { service, standing, reading };
   const found = offerStanding(ports, situation, priced.value.offer);
   const blocked = blockedBy(situation);
-  const told = isWeak(identifiedBy) ? toldToStrangers : (code: ErrorCode) => code;
+  const { offer } = priced.value;
+  const weak = isWeak(identifiedBy);
+  if (weak && input.quantity > strangersMost(offer)) {
+    return no("invalid_request", { errors: [notForSale("quantity")] });
+  }
+  const told = weak ? toldToStrangers : (code: ErrorCode) => code;
   if (blocked !== null || found === null) return no(told(blocked ?? "balance_unreadable"));
-  const refusal = offerBlockedBy(found, input.quantity);
+  const refusal = offerBlockedBy(found, weak ? strangersMost(offer) : input.quantity);
   if (refusal !== null) return no(told(refusal));
   return ok({
     topUpId: ports.ids.fresh("top"),
@@ -98,7 +103,7 @@ async function newRequest(
     serviceOrdinal: service.ordinal,
     brand: service.brand,
     serviceUuid: service.serviceUuid,
-    serviceLabel: service.label,
+    serviceLabel: weak ? `…${lastDigits(service) ?? ""}` : service.label,
     serviceKind: service.kind,
     imsi: service.imsi,
     ...service.account,

@@ -42,6 +42,3 @@ export async function readServiceToken(
 
 const methodOf = (value: unknown): IdentificationMethod | null =>
   IDENTIFICATION_METHODS.find((method) => method === value && method !== "none") ?? null;
-
-/** Somebody typed a number: no balance, no date, no top-ups of others are shown (row R3). */
-export const isWeak = ({ method }: Identification): boolean => method === "typed";

@@ -17,7 +17,7 @@ export interface IntentReading {
   readonly livemode: boolean;
   /** Our marks on the intent, null when it carries none. */
   readonly mark: IntentMark | null;
-  /** Of an intent without our mark: what its maker says about it. */
+  /** What is written on the intent besides our mark: the word of whoever made and paid it. */
   readonly maker?: MakersWord;
   readonly decline: Decline | null;
   /** "visa 4242", for people; null before a method was used. */
@@ -36,11 +36,13 @@ export interface IntentMark {
 
 /**
  * A payment that somebody else made on this Stripe account, perhaps an older system for one of our
- * services (row I1). Its metadata is the only word on whom it is for.
+ * services (row I1). Its metadata is the only word on whom it is for, until we mark it as ours.
  */
 export interface MakersWord {
   readonly serviceUuid: string | null;
   readonly imsi: string | null;
+  /** When the intent was made; Unix ms, Stripe's clock. */
+  readonly createdAt: number;
   /** It carries the mark of another house, or one of ours that was changed: never taken over. */
   readonly otherHouse: boolean;
   /** Whoever paid, as Stripe was told; empty: nobody said. */

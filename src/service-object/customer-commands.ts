@@ -13,7 +13,7 @@ import { cancelsOf } from "../domain/retry.ts";
 import { type IntentCommand, recordIntent } from "../domain/top-up/decide-intent.ts";
 import { cancel, moneyBack } from "../domain/top-up/decide-people.ts";
 import { isEnded, nameOf } from "../domain/top-up/names.ts";
-import type { Customer, TopUp } from "../domain/top-up/state.ts";
+import { type Customer, isWeak, type TopUp } from "../domain/top-up/state.ts";
 import { type TopUpView, viewOf } from "../domain/top-up/view.ts";
 import type { Core } from "./core.ts";
 
@@ -25,8 +25,17 @@ export function view(core: Core, topUpId: string): TopUpView | null {
   return t && viewIn(core, t);
 }
 
-/** Open, unpaid top-ups of one service; more than that is nobody who wants to pay. */
-const UNPAID_MAX = 50;
+/**
+ * Open, unpaid top-ups of one service; more than that is nobody who wants to pay. Counted apart, so
+ * that whoever only typed its number cannot shut the shop for its holder.
+ */
+const UNPAID_MAX = { strong: 50, weak: 5 } as const;
+function hasTooManyUnpaid(core: Core, weak: boolean): boolean {
+  const unpaid = core.store
+    .open()
+    .filter((t) => t.money === null && isWeak(t.request.identifiedBy) === weak);
+  return unpaid.length >= UNPAID_MAX[weak ? "weak" : "strong"];
+}
 
 interface Repeated {
   readonly idempotencyKey: string;
@@ -72,13 +81,14 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
     return { kind: "refused", code: "service_on_hold", other: null };
   const blocking = supersede(core, request.sessionId);
   if (blocking) return blocking;
-  const recent = input.again ? null : recentlyPaid(core);
+  const recent = input.again ? null : recentlyPaid(core, request);
   if (recent) {
     const other = { topUpId: recent.request.topUpId, cancel: null };
     return { kind: "refused", code: "paid_recently", other };
   }
-  const unpaid = core.store.open().filter((t) => t.money === null).length;
-  if (unpaid >= UNPAID_MAX) return { kind: "refused", code: "too_many_requests", other: null };
+  if (hasTooManyUnpaid(core, isWeak(request.identifiedBy))) {
+    return { kind: "refused", code: "too_many_requests", other: null };
+  }
   const made: TopUp[] = [];
   core.commit(() => {
     const first = attemptId(request.topUpId, 1);
@@ -210,15 +220,21 @@ export function running(core: Core): readonly TopUpView[] {
 
 /**
  * The newest top-up that was paid within the last minutes and is neither returned nor on its way
- * back: whoever pays again, perhaps on another device, is asked first (row P10).
+ * back: whoever pays again, perhaps on another device, is asked first (row P10). Who only typed the
+ * number (`asker`) is asked about top-ups of the own session alone, and learns of no others.
  */
-function recentlyPaid(core: Core): TopUp | null {
+function recentlyPaid(
+  core: Core,
+  asker?: Pick<TopUp["request"], "identifiedBy" | "sessionId">,
+): TopUp | null {
   const { paidRecentlyMs, lapseMs } = core.deps.timings;
   const since = core.deps.now() - paidRecentlyMs;
   const paid = core.store
     .newestFrom(since - lapseMs)
     .filter((t) => t.money && t.money.paidAt >= since && t.decision !== "return");
-  return paid[0] ?? null;
+  const told = (t: TopUp) =>
+    !asker || !isWeak(asker.identifiedBy) || t.request.sessionId === asker.sessionId;
+  return paid.find(told) ?? null;
 }
 
 /** What a screen or a sale needs to know about the account besides a reading of it. */

@@ -21,6 +21,11 @@ export class FakeOldDoors implements OldDoors {
     this.#ask();
     return this.claims.get(intentId) ?? null;
   }
+  /** As long as no object has told D1 of its top-ups. */
+  async unfinishedClaims(limit: number): Promise<readonly string[]> {
+    this.#ask();
+    return [...this.claims.keys()].slice(0, limit);
+  }
   async job(provisionId: number): Promise<ProvisioningJob | null> {
     this.#ask();
     return this.jobs.get(provisionId) ?? null;

@@ -1,6 +1,7 @@
 /** Stripe as the verbs see it: intents with a life of their own, refunds, a silent mode. */
 import {
   BadSignature,
+  type MarkedIntent,
   type NewIntent,
   type Payments,
   PortFault,
@@ -42,6 +43,10 @@ export class FakeStripe implements Payments {
       throw new PortFault("stripe", "the answer got lost");
     }
     return { intentId, clientSecret: `${intentId}_secret`, livemode: false };
+  }
+  async markIntent({ intentId, mark }: MarkedIntent) {
+    this.#call("markIntent");
+    this.change(intentId, { mark });
   }
   async readIntent(intentId: string) {
     this.#call("readIntent");

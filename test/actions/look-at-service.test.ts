@@ -194,10 +194,25 @@ describe("a typed number (row R3)", () => {
       expect(told).not.toContain(secret);
   });
 
-  test("the most that may be chosen does not tell how many days are left", async () => {
+  test("sells all of its days or none: a limit that followed the date would tell it", async () => {
     const house = new FakeHouse();
-    house.reading = account(395);
+    house.offers = [{ ...offer, maxQuantity: 365 }];
+    house.reading = account(123);
     expect((await typed(house)).offers).toMatchObject([{ max_quantity: 30 }]);
+    const serviceToken = await signServiceToken(house.ports, {
+      serviceId: dongle.id,
+      identifiedBy: { method: "typed", ip: IP, linkId: null },
+    });
+    const asked = async (quantity: number) =>
+      quote(house.ports, { serviceToken, offerId: OFFER_ID, quantity });
+    for (const quantity of [31, 277, 278, 365]) {
+      expect(codeOf(await asked(quantity))).toBe("invalid_request");
+    }
+    house.reading = account(395);
+    expect(await typed(house)).toMatchObject({ offers: [], blocked: "service_on_hold" });
+    for (const quantity of [1, 5, 6]) {
+      expect(codeOf(await asked(quantity))).toBe("service_on_hold");
+    }
   });
 
   test.each([

@@ -2,14 +2,17 @@
 import { type DongleInput, topUpDongle } from "../../src/actions/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
 import type { IntentReading, MakersWord } from "../../src/domain/payment-reading.ts";
+import { DAY_MS } from "../../src/domain/limits.ts";
 import type { AccountReading } from "../../src/domain/reading.ts";
-import { account, dongle, type FakeHouse, IP } from "./fake-house.ts";
+import { account, dongle, type FakeHouse, IP, NOW } from "./fake-house.ts";
 
+const MINUTE_MS = 60_000;
 export const INTENT = "pi_1234567890abcdef";
 
 export const word = (change: Partial<MakersWord> = {}): MakersWord => ({
   serviceUuid: dongle.serviceUuid,
   imsi: null,
+  createdAt: NOW - MINUTE_MS,
   otherHouse: false,
   payer: { name: "", email: "" },
   ...change,
@@ -42,7 +45,7 @@ export const callDoor = (
   house: FakeHouse,
   change: Partial<DongleTopUp> = {},
   how: Partial<DongleInput> = {},
-) => topUpDongle(house.ports, { asked: asked(change), ip: IP, acceptUnmarked: false, ...how });
+) => topUpDongle(house.ports, { asked: asked(change), ip: IP, acceptUnmarked: false, maxAgeMs: DAY_MS, ...how });
 
 /** The consumer does its work on whatever is paid: claimed, granted, and seen at the OCS. */
 export async function deliverAll(house: FakeHouse): Promise<void> {

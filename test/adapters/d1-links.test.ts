@@ -36,6 +36,16 @@ describe("the printed link of a service", () => {
     expect(await links.currentOrNew({ serviceId: other, linkId: fresh(8) })).toEqual(before);
   });
 
+  test("two of one service, printed at once: neither opens anything after a revocation", async () => {
+    for (const id of [fresh(1), fresh(2)]) {
+      await env.DB.prepare("INSERT INTO link VALUES (?, ?, 1, NULL)").bind(id, serviceId).run();
+    }
+    expect(await links.rotate(serviceId)).toEqual({ linkId: fresh(2), version: 2 });
+    expect((await register.byLink(fresh(1)))?.version).toBe(2);
+    await links.revoke(serviceId, 1);
+    for (const id of [fresh(1), fresh(2)]) expect(await register.byLink(id)).toBeNull();
+  });
+
   test("revoked, it finds nothing; the next one printed is another one", async () => {
     await links.currentOrNew({ serviceId, linkId: fresh(1) });
     expect(await links.revoke(serviceId, 1)).toEqual({ linkId: fresh(1), version: 1 });

@@ -91,3 +91,12 @@ describe("what pages may load", () => {
     expect(await policyAt(doors(), "/")).toContain("style-src 'self';");
   });
 });
+
+test("a page's links to itself never lead to another site, however it was addressed", async () => {
+  const headers = { Accept: "text/html" };
+  const request = new Request("https://topup.example.com//evil.example/x", { headers });
+  const made = doors();
+  const page = await (await made.app.request(request, undefined, made.env)).text();
+  expect(page).toContain('href="/evil.example/x?lang=ar"');
+  expect(page).not.toContain('href="//');
+});

@@ -1,6 +1,6 @@
 /** The links of the register in D1 (row R6). */
-import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
 import type { Links, LinkVersion } from "../../actions/register-port.ts";
 import { link } from "./schema-register.ts";
 
@@ -14,36 +14,26 @@ export function createLinks(d1: D1Database): Links {
       const known = await db
         .select(WHAT)
         .from(link)
-        .where(inArray(link.id, newest(db, serviceId)))
+        .where(opens(serviceId))
+        .orderBy(desc(link.id))
         .get();
       if (known) return known;
       await db.insert(link).values({ id: linkId, serviceId, version: 1 });
       return { linkId, version: 1 };
     },
-    rotate: (serviceId) => change(db, serviceId, { version: sql`${link.version} + 1` }),
-    revoke: (serviceId, at) => change(db, serviceId, { revokedAt: at }),
+    async rotate(serviceId) {
+      const to = { version: sql`${link.version} + 1` };
+      return newest(await db.update(link).set(to).where(opens(serviceId)).returning(WHAT));
+    },
+    async revoke(serviceId, at) {
+      const to = { revokedAt: at };
+      return newest(await db.update(link).set(to).where(opens(serviceId)).returning(WHAT));
+    },
   };
 }
 
-/** The id of the newest link that still opens something; a subquery of one row or none. */
-function newest(db: DrizzleD1Database, serviceId: string) {
-  return db
-    .select({ id: link.id })
-    .from(link)
-    .where(and(eq(link.serviceId, serviceId), isNull(link.revokedAt)))
-    .orderBy(desc(link.id))
-    .limit(1);
-}
+/** Every link of the service that still opens it; two printed at once are two. */
+const opens = (serviceId: string) => and(eq(link.serviceId, serviceId), isNull(link.revokedAt));
 
-async function change(
-  db: DrizzleD1Database,
-  serviceId: string,
-  to: { readonly version: SQL } | { readonly revokedAt: number },
-): Promise<LinkVersion | null> {
-  const changed = await db
-    .update(link)
-    .set(to)
-    .where(inArray(link.id, newest(db, serviceId)))
-    .returning(WHAT);
-  return changed[0] ?? null;
-}
+const newest = (rows: readonly LinkVersion[]): LinkVersion | null =>
+  rows.reduce<LinkVersion | null>((a, b) => (a && a.linkId > b.linkId ? a : b), null);

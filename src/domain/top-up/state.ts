@@ -71,6 +71,9 @@ export const IDENTIFICATION_METHODS = [
 ] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
+/** Somebody typed a number: no balance, no date, no top-ups of others are shown (row R3). */
+export const isWeak = ({ method }: Identification): boolean => method === "typed";
+
 /** One try to pay = one payment intent. */
 export interface Attempt {
   readonly attemptId: string;

@@ -31,7 +31,9 @@ function addressOf(c: Context<HttpEnv>): string {
   for (const name of [...searchParams.keys()]) {
     if (/^(payment_intent|redirect_status|lang$|wait$)/.test(name)) searchParams.delete(name);
   }
-  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+  // Two slashes would make a link to another site of it.
+  const path = pathname.replace(/^\/+/, "/");
+  return searchParams.size === 0 ? path : `${path}?${searchParams}`;
 }
 
 type Status = 200 | (typeof ERRORS)[ErrorCode]["status"];

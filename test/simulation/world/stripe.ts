@@ -64,6 +64,7 @@ export class SimulatedStripe {
     return {
       livemode: false,
       createIntent: (input) => call("create", () => this.#create(input)),
+      markIntent: ({ intentId, mark }) => call("mark", () => this.#mark(intentId, mark)),
       readIntent: (id) => call("read", () => this.#readOrNull(id)),
       clientSecret: (id) => call("secret", () => `${id}_secret`),
       cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
@@ -101,6 +102,11 @@ export class SimulatedStripe {
     this.intents.set(intent.id, intent);
     this.onIntent(intent);
     return intent;
+  }
+  #mark(id: string, mark: IntentMark): void {
+    const intent = this.intents.get(id);
+    if (!intent) throw new PortFault("stripe", `${id} is unknown`);
+    intent.mark = mark;
   }
   #readOrNull(id: string) {
     const intent = this.intents.get(id);
