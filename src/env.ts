@@ -86,6 +86,12 @@ const settings = z
     LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
     /** `true`: an older caller's payment need not name its service. */
     LEGACY_ACCEPT_UNMARKED_INTENTS: z.enum(["true", "false"]).default("false"),
+    /** Older payments of such a caller are history that it has delivered itself. */
+    LEGACY_PAYMENT_MAX_AGE_HOURS: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .default("24")
+      .transform(Number),
     CGRATES_URL: url,
     /** Optional `user:password` for the engine's basic auth. */
     CGRATES_AUTH: z.string().optional(),

@@ -104,6 +104,11 @@ export interface NewIntent {
   /** Appended to the account's descriptor on the customer's statement; 22 characters together. */
   readonly statementSuffix: string | null;
 }
+/** A payment that somebody else made, and the mark that it is to carry from now on. */
+export interface MarkedIntent {
+  readonly intentId: string;
+  readonly mark: IntentMark;
+}
 export interface CreatedIntent {
   readonly intentId: string;
   readonly clientSecret: string;
@@ -149,6 +154,8 @@ export interface Payments {
   readonly livemode: boolean;
   /** Key `pi:<attempt>`; the same attempt always gets the same intent. */
   createIntent(input: NewIntent): Promise<CreatedIntent>;
+  /** Key `mark:<intent>`. Writes our mark onto a claimed payment; again: the same mark. */
+  markIntent(input: MarkedIntent): Promise<void>;
   /** The intent with latest charge, refunds and dispute. Null: Stripe does not know it. */
   readIntent(intentId: string): Promise<IntentReading | null>;
   /** The client secret of an open intent, for a repeated request of the same session. */

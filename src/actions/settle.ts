@@ -1,6 +1,6 @@
 import type { IntentMark, IntentReading } from "../domain/payment-reading.ts";
 import type { TopUpView } from "../domain/top-up/view.ts";
-import { adoptClaimed, CALLER_WAITS_MS, ownerOf } from "./legacy/claimed-payment.ts";
+import { adoptClaimed, CALLER_WAITS_MS, claimBehind, ownerOf } from "./legacy/claimed-payment.ts";
 import type { Ports } from "./ports.ts";
 import { rebuiltRequest } from "./rebuilt-request.ts";
 
@@ -29,12 +29,13 @@ export async function settleReading(ports: Ports, reading: IntentReading): Promi
   if (reading.livemode !== ports.payments.livemode) return { kind: "not_ours" };
   const owner = await ownerOf(ports, reading);
   if (owner === null) return { kind: "not_ours" };
-  const { mark, claim } = owner;
+  const { mark } = owner;
   const marked = { ...reading, mark };
   const object = ports.objects.of(mark.serviceId);
   const told = await object.recordPayment({ reading: marked, rebuild: null });
   if (told.kind === "recorded") return told;
   if (reading.status !== "succeeded") return { kind: "unknown_intent" };
+  const claim = owner.claim ?? (await claimBehind(ports, reading, mark));
   if (claim) {
     // Whoever claimed it died before the object heard of it.
     const adoption = { claim, reading, ip: null, maxWaitMs: CALLER_WAITS_MS };

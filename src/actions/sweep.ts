@@ -1,10 +1,12 @@
 import { inParallel } from "./in-parallel.ts";
 import type { Ports, StripeEvent } from "./ports.ts";
 import { actOnEvent } from "./receive-webhook.ts";
+import { settle } from "./settle.ts";
 
 /**
  * The third driver, for everything the others lost: payments that Stripe reports and no webhook
- * brought, refunds that failed later, objects whose alarm is gone. Safe to run at any time.
+ * brought, claimed payments whose call died, refunds that failed later, objects whose alarm is
+ * gone. Safe to run at any time.
  * One failing item never stops the rest; it is logged and met again by the next sweep.
  */
 export async function sweep(
@@ -12,8 +14,9 @@ export async function sweep(
   { windowMs }: { readonly windowMs: number },
 ): Promise<{ readonly settled: number; readonly poked: number }> {
   const settled = await sweepStripe(ports, windowMs);
+  const claimed = await settleClaims(ports);
   const poked = await pokeUnfinished(ports);
-  return { settled, poked };
+  return { settled: settled + claimed, poked };
 }
 
 async function sweepStripe(ports: Ports, windowMs: number): Promise<number> {
@@ -70,6 +73,29 @@ async function endedAccordingToD1(
   } catch (fault) {
     ports.log.error("sweep_without_d1", fault);
     return null;
+  }
+}
+
+const CLAIMS = 50;
+/** However old the payment is: Stripe's list of events forgets, the claim does not. */
+async function settleClaims(ports: Ports): Promise<number> {
+  const claimed = await unfinishedClaims(ports);
+  await inParallel(claimed, async (intentId) => {
+    try {
+      await settle(ports, { intentId, mark: null });
+    } catch (fault) {
+      ports.log.error("sweep_claim_failed", fault, { intentId });
+    }
+  });
+  return claimed.length;
+}
+
+async function unfinishedClaims(ports: Ports): Promise<readonly string[]> {
+  try {
+    return await ports.oldDoors.unfinishedClaims(CLAIMS);
+  } catch (fault) {
+    ports.log.error("sweep_without_claims", fault);
+    return [];
   }
 }
 

@@ -9,6 +9,7 @@ import {
 import { must } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
+import { onceReleased, watchPointer } from "./released.ts";
 import type { Shop } from "./shop.ts";
 
 /** Step 2: checked on leaving a field, then on every key until it is right. */
@@ -17,12 +18,15 @@ export class BillingStep {
 
   constructor(shop: Shop, keepsakes: Keepsakes) {
     this.#keepsakes = keepsakes;
+    watchPointer();
     const draft = keepsakes.draft();
     for (const field of FIELDS) {
       const input = inputOf(field);
       if (draft && input.value === "") input.value = draft[field];
       input.addEventListener("blur", () => {
-        if (input.value !== "") mark(field, mistakeIn(HERE, field, input.value));
+        onceReleased(() => {
+          if (input.value !== "") mark(field, mistakeIn(HERE, field, input.value));
+        });
       });
       input.addEventListener("input", () => {
         if (input.ariaInvalid === "true") mark(field, mistakeIn(HERE, field, input.value));

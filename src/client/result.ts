@@ -27,6 +27,7 @@ export class Result {
   #topUp: TopUpJson;
   #confirmed = false;
   #shown = "";
+  #have = "";
 
   constructor(setting: Setting, topUp: TopUpJson) {
     this.#setting = setting;
@@ -90,7 +91,12 @@ export class Result {
     app.dataset.tone = view.tone;
     main.dataset.testid = "result";
     main.dataset.state = t.state;
-    fill(must("#have"), el("div", { class: "bal is-new" }, ...view.have));
+    const have = JSON.stringify(view.have);
+    // Drawn anew only when it says something new: its heading may have the focus.
+    if (have !== this.#have) {
+      this.#have = have;
+      fill(must("#have"), el("div", { class: "bal is-new" }, ...view.have));
+    }
     fill(must("#act"), ...view.act);
     document.title = `${view.spoken} – ${app.dataset.name ?? ""}`;
     if (this.#shown === view.spoken) return;

@@ -17,6 +17,8 @@ export class FakeStripe implements Payments {
   readonly made: NewIntent[] = [];
   readonly calls: string[] = [];
   silent = false;
+  /** The next call of this name gets no answer, and does nothing. */
+  failNext: string | null = null;
   /** Stripe makes the intent and its answer gets lost. */
   loseNextAnswer = false;
 
@@ -95,6 +97,10 @@ export class FakeStripe implements Payments {
   }
   #call(name: string): void {
     this.calls.push(name);
+    if (this.failNext === name) {
+      this.failNext = null;
+      throw new PortFault("stripe", "no answer");
+    }
     if (this.silent) throw new PortFault("stripe", "no answer");
   }
 }

@@ -1,8 +1,8 @@
 /** What an older system sends, and the payment that its own page has taken. */
 import { type DongleInput, topUpDongle } from "../../src/actions/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
-import type { IntentReading, MakersWord } from "../../src/domain/payment-reading.ts";
 import { DAY_MS } from "../../src/domain/limits.ts";
+import type { IntentReading, MakersWord } from "../../src/domain/payment-reading.ts";
 import type { AccountReading } from "../../src/domain/reading.ts";
 import { account, dongle, type FakeHouse, IP, NOW } from "./fake-house.ts";
 
@@ -45,7 +45,14 @@ export const callDoor = (
   house: FakeHouse,
   change: Partial<DongleTopUp> = {},
   how: Partial<DongleInput> = {},
-) => topUpDongle(house.ports, { asked: asked(change), ip: IP, acceptUnmarked: false, maxAgeMs: DAY_MS, ...how });
+) =>
+  topUpDongle(house.ports, {
+    asked: asked(change),
+    ip: IP,
+    acceptUnmarked: false,
+    maxAgeMs: DAY_MS,
+    ...how,
+  });
 
 /** The consumer does its work on whatever is paid: claimed, granted, and seen at the OCS. */
 export async function deliverAll(house: FakeHouse): Promise<void> {

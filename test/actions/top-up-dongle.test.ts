@@ -182,10 +182,12 @@ describe("what the caller is told after its wait", () => {
     expect(await nameOf(house, only(house).request.topUpId)).toBe("in_review");
   });
 
-  test("a suspended service: the money goes back at once", async () => {
+  test("suspended after the claim: the money goes back at once", async () => {
     const house = new FakeHouse();
-    house.service = { ...dongle, status: "suspended" };
     takenByCaller(house);
+    house.object.failNext = "adoptPayment";
+    await callDoor(house);
+    house.service = { ...dongle, status: "suspended" };
     const why = { Reason: "Service is suspended or closed", status: 500 };
     expect(await callDoor(house)).toMatchObject(why);
     expect(only(house).refunds).toHaveLength(1);

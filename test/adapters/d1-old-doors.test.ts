@@ -64,6 +64,15 @@ describe("a payment that a caller made", () => {
     expect(await doors.claim(late, T0)).toMatchObject(known);
   });
 
+  test("given no top-up came of it: the sweep is told, the longest waiting first", async () => {
+    await doors.claim(wish({ intentId: "pi_9" }), T0 + 1);
+    await doors.claim(wish({ intentId: "pi_8" }), T0);
+    await doors.claim(wish({ intentId: intentId(1) }), T0 - 1);
+    await project(createBooks(env.DB), [batchOf([logOf(1, [requested(1), paid(1)])])]);
+    expect(await doors.unfinishedClaims(50)).toEqual(["pi_8", "pi_9"]);
+    expect(await doors.unfinishedClaims(1)).toEqual(["pi_8"]);
+  });
+
   test("given D1 is silent: a port fault, so that nothing is decided", async () => {
     const gone = { prepare: () => GONE() } as object as D1Database;
     await expect(createOldDoors(gone).claimOf("pi_1")).rejects.toBeInstanceOf(PortFault);

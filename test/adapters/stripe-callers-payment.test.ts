@@ -44,9 +44,33 @@ describe("an intent that a caller made", () => {
     expect(reading?.maker?.otherHouse).toBe(true);
   });
 
-  test("given our own mark: there is no other word", async () => {
+  test("given our own mark: it is no other house's", async () => {
     const { payments } = world;
     const { intentId } = await payments.createIntent(newIntent("att_b_1"));
-    expect((await payments.readIntent(intentId))?.maker).toBeUndefined();
+    expect((await payments.readIntent(intentId))?.maker?.otherHouse).toBe(false);
+  });
+
+  test("given it is claimed: it carries our mark from then on, beside its maker's word", async () => {
+    const { payments } = world;
+    const before = await read({ service_uuid: "u-1" });
+    const { mark } = newIntent("att_c_1");
+    const intentId = before?.intentId ?? "";
+    await payments.markIntent({ intentId, mark });
+    await payments.markIntent({ intentId, mark });
+    expect(await payments.readIntent(intentId)).toEqual({ ...before, mark });
+  });
+
+  test("given another house was first: ours is not written", async () => {
+    const intentId = (await read({}))?.intentId ?? "";
+    await callStripe(
+      world.simulator,
+      "POST",
+      `/v1/payment_intents/${intentId}`,
+      { "metadata[deployment]": "other.test" },
+      { "Idempotency-Key": `mark:${intentId}` },
+    );
+    const { mark } = newIntent("att_d_1");
+    await expect(world.payments.markIntent({ intentId, mark })).rejects.toThrow("stripe");
+    expect((await world.payments.readIntent(intentId))?.maker?.otherHouse).toBe(true);
   });
 });

@@ -23,6 +23,10 @@ describe("an intent of ours", () => {
       disputed: false,
       livemode: false,
       mark: newIntent("att_a_1").mark,
+      maker: {
+        ...{ serviceUuid: null, imsi: null, otherHouse: false, payer: { name: "", email: "" } },
+        createdAt: expect.any(Number),
+      },
       decline: null,
       method: null,
       riskElevated: false,

@@ -39,6 +39,17 @@ test("found by address: seven days, and the date that was promised", async ({ po
   await expectBought(portal.member, credited(7));
 });
 
+test("a mistake that shows on leaving a field does not move Continue from under the press", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await portal.open();
+  await page.getByTestId("continue-days").click();
+  await page.getByTestId("email").fill("ada@example");
+  await page.getByTestId("continue-billing").click();
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
+});
+
 test("found by link: the same", async ({ portal }) => {
   await portal.openByLink();
   await portal.buy(7);

@@ -34,6 +34,19 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     expect(other).toMatchObject({ code: "key_conflict" });
   });
 
+  test("a stranger who guesses the key, identified in another way, gets no secret by it", async () => {
+    const anna = { first_name: "Anna", last_name: "Ng", email: "anna@example.com" };
+    await ask({ ...BODY, customer: anna });
+    const { service_token } = (await (await doors.call("/api/service")).json()) as {
+      service_token: string;
+    };
+    const customer = { ...anna, email: "mallory@evil.example" };
+    const stranger = await (await ask({ service_token, days: 7, customer })).json();
+    expect(stranger).toMatchObject({ client_secret: null });
+    const own = await (await ask({ ...BODY, customer: anna })).json();
+    expect(own).toMatchObject({ top_up: { email_masked: "a…a@example.com" } });
+  });
+
   test("once paid, the old door settles it and tells how it ended", async () => {
     const { payment_intent_id } = paymentIntentCreated.parse(await (await ask()).json());
     doors.house.stripe.pay(payment_intent_id ?? "");

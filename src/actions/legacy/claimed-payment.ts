@@ -5,6 +5,7 @@ import type { Customer } from "../../domain/top-up/state.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Ports } from "../ports.ts";
 import { rebuiltRequest } from "../rebuilt-request.ts";
+import { derivedId } from "./derived-id.ts";
 import { fromD1 } from "./from-d1.ts";
 import type { ClaimedIntent } from "./old-doors-port.ts";
 
@@ -27,6 +28,23 @@ export async function ownerOf(ports: Ports, reading: IntentReading): Promise<Own
   return claim && { mark: markOfClaim(claim), claim };
 }
 
+/**
+ * The claim behind a mark that a caller's payment got from us, for a call that died right after;
+ * null: we made this intent ourselves.
+ */
+export async function claimBehind(
+  ports: Ports,
+  { intentId }: IntentReading,
+  mark: IntentMark,
+): Promise<ClaimedIntent | null> {
+  if (mark.topUpId !== (await derivedId("top", intentId))) return null;
+  const claim = await ports.oldDoors.claimOf(intentId);
+  return claim && bears(mark, claim) ? claim : null;
+}
+
+const bears = ({ topUpId, serviceId }: IntentMark, claim: ClaimedIntent): boolean =>
+  topUpId === claim.topUpId && serviceId === claim.serviceId;
+
 /** What our own metadata would say, had we made the intent. */
 function markOfClaim({ topUpId, serviceId, offerId, quantity }: ClaimedIntent): IntentMark {
   return { topUpId, attemptId: attemptId(topUpId, 1), serviceId, offerId, quantity };
@@ -42,16 +60,31 @@ export interface Adoption {
 }
 
 /**
- * Makes the top-up of a claimed payment; again: nothing new. The price is the claim's, whatever the
- * offer costs by now. Null: the money can buy nothing any more, and stays where it is.
+ * Makes the top-up of a claimed payment; again: nothing new. First Stripe learns whose it is, so
+ * that a restored D1 or another house cannot have it once more. The price is the claim's, whatever
+ * the offer costs by now. Null: the money can buy nothing any more, or carries another mark by now;
+ * it stays where it is.
  */
 export async function adoptClaimed(
   ports: Ports,
   { claim, reading, ip, maxWaitMs }: Adoption,
 ): Promise<TopUpView | null> {
   const mark = markOfClaim(claim);
+  const others = reading.mark ? !bears(reading.mark, claim) : reading.maker?.otherHouse === true;
+  if (!others && !reading.mark) await ports.payments.markIntent({ intentId: claim.intentId, mark });
+  const view = others ? null : await adoptMarked(ports, { claim, reading, ip, maxWaitMs }, mark);
+  const { intentId, topUpId } = claim;
+  ports.log.info(view ? "payment_adopted" : "payment_not_adopted", { intentId, topUpId });
+  return view;
+}
+
+async function adoptMarked(
+  ports: Ports,
+  { claim, reading, ip, maxWaitMs }: Adoption,
+  mark: IntentMark,
+): Promise<TopUpView | null> {
   const { request, service } = await fromD1(() => rebuiltRequest(ports, reading, mark));
-  const view = await ports.objects.of(claim.serviceId).adoptPayment({
+  return ports.objects.of(claim.serviceId).adoptPayment({
     reading: { ...reading, mark },
     request: {
       ...request,
@@ -64,9 +97,6 @@ export async function adoptClaimed(
     },
     closed: service?.status !== "active",
   });
-  const { intentId, topUpId } = claim;
-  ports.log.info(view ? "payment_adopted" : "payment_not_adopted", { intentId, topUpId });
-  return view;
 }
 
 /** Who paid, as the caller's page told Stripe. Without an address nobody is written to. */

@@ -40,5 +40,7 @@ export interface OldDoors {
   claim(wish: ClaimedIntent, now: number): Promise<ClaimedIntent>;
   /** Whom this intent was claimed for, or whose top-up it has paid; null: D1 never heard of it. */
   claimOf(intentId: string): Promise<ClaimedIntent | null>;
+  /** Claimed intents that D1 knows no top-up of, the longest waiting first. */
+  unfinishedClaims(limit: number): Promise<readonly string[]>;
   job(provisionId: number): Promise<ProvisioningJob | null>;
 }

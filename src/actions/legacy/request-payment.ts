@@ -7,7 +7,7 @@ import { notForSale } from "../quote.ts";
 import { signQuote } from "../quote-token.ts";
 import { no, type Refusal } from "../refusal.ts";
 import { requestTopUp } from "../request-top-up.ts";
-import { readServiceToken, signServiceToken } from "../service-token.ts";
+import { type Identified, readServiceToken, signServiceToken } from "../service-token.ts";
 import { currentIntent } from "../settle-top-up.ts";
 import { derivedId } from "./derived-id.ts";
 
@@ -29,8 +29,9 @@ const NOBODY: Customer = { firstName: "", lastName: "", email: "", locale: "en" 
 
 /**
  * The same as Pay in the portal, for a caller with a page of its own: the price is the server's, so
- * it brings none. Its session follows from the idempotency key, since a server keeps no cookie:
- * whoever knows the key gets the client secret again.
+ * it brings none. Its session follows from the idempotency key and from how the service was
+ * identified, since a server keeps no cookie: who knows the key and identifies in the same way gets
+ * the client secret again, and nobody else does.
  */
 export async function requestPayment(
   ports: Ports,
@@ -59,12 +60,17 @@ export async function requestPayment(
     // The caller's page speaks to its customer, and has asked whatever it wanted to ask.
     again: true,
     consent: input.consent,
-    sessionId: await derivedId("ses", `payment-intents:${input.idempotencyKey}`),
+    sessionId: await sessionOf(identified.value, input.idempotencyKey),
     origin: "api",
   });
   if (!opened.ok) return opened;
   const known = await ports.objects.of(service.id).evidence(opened.value.view);
   return ok({ ...opened.value, intentId: known && currentIntent(known.topUp) });
+}
+
+function sessionOf({ serviceId, identifiedBy }: Identified, key: string): Promise<string> {
+  const { method, linkId } = identifiedBy;
+  return derivedId("ses", `payment-intents:${serviceId}:${method}:${linkId}:${key}`);
 }
 
 /** Both must fit; a wrong one of them is answered like an unknown service (row R4). */

@@ -9,6 +9,7 @@ import { answerOf, FAILURES, failed, notSucceeded } from "./answers.ts";
 import { adoptClaimed, CALLER_WAITS_MS } from "./claimed-payment.ts";
 import { derivedId } from "./derived-id.ts";
 import { fromD1 } from "./from-d1.ts";
+import { whyNotSold } from "./may-buy.ts";
 import type { ClaimedIntent } from "./old-doors-port.ts";
 
 export interface DongleInput {
@@ -16,6 +17,8 @@ export interface DongleInput {
   readonly ip: string | null;
   /** Whether a payment may come without a word on whom it is for. */
   readonly acceptUnmarked: boolean;
+  /** A caller's payment that was made longer ago is the older system's history. */
+  readonly maxAgeMs: number;
 }
 interface Call extends DongleInput {
   readonly service: Service;
@@ -29,9 +32,10 @@ const SHORTEST_WAIT_MS = 1000;
 
 /**
  * An older system says that a payment is for a service (row I1). An intent that names a top-up of
- * ours is settled. One that the caller made is first claimed in D1, then becomes a top-up that is
- * paid. Either way the answer is the state, after a wait of five seconds at most; the same request
- * again gets the present state. With D1, Stripe or the object silent: 503, and to be repeated.
+ * ours is settled. One that the caller made is first claimed in D1, then marked at Stripe, then
+ * becomes a top-up that is paid. Either way the answer is the state, after a wait of five seconds
+ * at most; the same request again gets the present state. With D1, Stripe or the object silent:
+ * 503, and to be repeated.
  */
 export async function topUpDongle(ports: Ports, input: DongleInput): Promise<LegacyAnswer> {
   const calledAt = ports.clock.now();
@@ -93,7 +97,10 @@ async function callers(ports: Ports, call: Call, reading: IntentReading): Promis
   const due = price(offer, asked.days);
   if (!isAmount(asked, due) || !sameMoney(reading.amount, due)) return FAILURES.amount;
   if (reading.status !== "succeeded") return notSucceeded(reading.status);
-  if (reading.returnedMinor >= reading.amount.minor) return FAILURES.returned;
+  if (isReturned(reading)) return FAILURES.returned;
+  if (isHistory(call, reading)) return FAILURES.processed;
+  const unsold = await whyNotSold(ports, service, { offer, quantity: asked.days });
+  if (unsold) return unsold;
   const topUpId = await derivedId("top", intentId);
   const bought = { offerId: offer.id, quantity: asked.days, amount: due };
   const wish = { intentId, topUpId, serviceId: service.id, ...bought };
@@ -112,6 +119,10 @@ function whose({ service, acceptUnmarked }: Call, { maker }: IntentReading) {
   return serviceUuid === null && imsi === null && !acceptUnmarked ? FAILURES.unnamed : null;
 }
 
+/** What the older system took before it called us has long been delivered, by itself. */
+const isHistory = ({ calledAt, maxAgeMs }: Call, { maker }: IntentReading): boolean =>
+  calledAt - (maker?.createdAt ?? 0) > maxAgeMs;
+
 async function adopt(
   ports: Ports,
   call: Call,
@@ -119,8 +130,12 @@ async function adopt(
 ): Promise<LegacyAnswer> {
   const maxWaitMs = waitOf(ports, call);
   const view = await adoptClaimed(ports, { claim, reading, ip: call.ip, maxWaitMs });
-  return view ? waitFor(ports, call, claim.topUpId) : FAILURES.returned;
+  if (view) return waitFor(ports, call, claim.topUpId);
+  return isReturned(reading) ? FAILURES.returned : FAILURES.processed;
 }
+
+const isReturned = ({ returnedMinor, amount }: IntentReading): boolean =>
+  returnedMinor >= amount.minor;
 
 async function waitFor(ports: Ports, call: Call, topUpId: string): Promise<LegacyAnswer> {
   const object = ports.objects.of(call.service.id);

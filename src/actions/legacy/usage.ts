@@ -1,11 +1,11 @@
 import type { LegacyFailed, LegacyUsage } from "../../contract/legacy.ts";
 import { DAYS_BUCKET } from "../../domain/offer.ts";
 import type { AccountReading } from "../../domain/reading.ts";
+import { isWeak } from "../../domain/top-up/state.ts";
 import { validityOf } from "../../domain/validity.ts";
 import { identify } from "../identify.ts";
 import type { Ports } from "../ports.ts";
 import type { Service } from "../register-port.ts";
-import { isWeak } from "../service-token.ts";
 import { FAILURES } from "./answers.ts";
 
 export interface UsageInput {

@@ -10,6 +10,7 @@ export function createOldDoors(d1: D1Database): OldDoors {
   return {
     claim: (wish, now) => asking(() => claim(db, wish, now)),
     claimOf: (intentId) => asking(() => claimOf(db, intentId)),
+    unfinishedClaims: (limit) => asking(() => unfinishedClaims(db, limit)),
     job: (provisionId) => asking(() => jobOf(db, provisionId)),
   };
 }
@@ -50,6 +51,14 @@ async function claimOf(db: DrizzleD1Database, intentId: string): Promise<Claimed
   if (!row) return null;
   const { amountMinor: minor, currency, ...rest } = row;
   return { ...rest, amount: { minor, currency } };
+}
+
+async function unfinishedClaims(db: DrizzleD1Database, limit: number): Promise<string[]> {
+  const rows = await db.all<{ intentId: string }>(sql`
+    SELECT intent_id AS intentId FROM claimed_intent AS c
+    WHERE NOT EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.intent_id = c.intent_id)
+    ORDER BY claimed_at LIMIT ${limit}`);
+  return rows.map(({ intentId }) => intentId);
 }
 
 async function jobOf(db: DrizzleD1Database, provisionId: number) {

@@ -26,7 +26,7 @@ export function customerRow({ topUp }: ReadLog): CustomerRow {
   return {
     id: payerId(topUpId),
     brand,
-    email: payer.email.toLowerCase(),
+    email: payerKey(topUp.request),
     firstName: payer.firstName,
     lastName: payer.lastName,
     locale: payer.locale,
@@ -36,6 +36,9 @@ export function customerRow({ topUp }: ReadLog): CustomerRow {
   };
 }
 const payerId = (topUpId: string) => `cus_${topUpId.slice(4)}`;
+/** Who gave no address is nobody else's customer: the own id stands in its place. */
+const payerKey = ({ customer: payer, topUpId }: TopUp["request"]): string =>
+  payer.email.toLowerCase() || payerId(topUpId);
 
 export type TopUpRow = Row<typeof topUpTable, "customerId"> & {
   readonly payerEmail: string;
@@ -75,7 +78,7 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     since: t.since,
     ended: isEnded(t),
     seq,
-    payerEmail: request.customer.email.toLowerCase(),
+    payerEmail: payerKey(request),
     payerId: payerId(request.topUpId),
   };
 }

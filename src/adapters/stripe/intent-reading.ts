@@ -26,7 +26,7 @@ export function intentReading(
     disputed: disputes !== null && isDisputed(disputes),
     livemode: intent.livemode,
     mark,
-    ...(mark === null && { maker: makersWord(intent, charge) }),
+    maker: makersWord(intent, { charge, ours: mark !== null }),
     decline: declineOf(intent),
     method: methodOf(intent, charge),
     riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import {
   type CreatedIntent,
+  type MarkedIntent,
   type NewIntent,
   type Payments,
   PortFault,
@@ -21,6 +22,7 @@ export function createPayments(config: StripeConfig): Payments {
   return {
     livemode: isLiveKey(config.secretKey),
     createIntent: (input) => createIntent(house, input),
+    markIntent: (input) => markIntent(house, input),
     readIntent: (intentId) => readIntent(house, intentId),
     clientSecret: (intentId) => clientSecret(client, intentId),
     cancelIntent: (input) => cancelIntent(house, input),
@@ -59,6 +61,17 @@ async function createIntent(
     ),
   );
   return { intentId: intent.id, clientSecret: secretOf(intent), livemode: intent.livemode };
+}
+
+/** Of two houses that claim one payment at once, the key lets only the first one through. */
+async function markIntent(
+  { client, deployment }: House,
+  { intentId, mark }: MarkedIntent,
+): Promise<void> {
+  const metadata = markToMetadata(mark, deployment);
+  await asking(() =>
+    client.paymentIntents.update(intentId, { metadata }, { idempotencyKey: `mark:${intentId}` }),
+  );
 }
 
 async function readIntent(house: House, intentId: string): Promise<IntentReading | null> {

@@ -34,7 +34,7 @@ export function DaysPanel({ lang, label, offer, choice, ticks, limit }: Props) {
         <Stepper lang={lang} choice={choice} offer={offer} />
       </div>
       <Ruler lang={lang} choice={choice} offer={offer} ticks={ticks} limit={limit} />
-      {limit && <p class="mid">{limit}</p>}
+      {limit && <p class="mid after">{limit}</p>}
       <p class="small quiet rule">{words.rule[offer.end_rule]}</p>
       <noscript>
         <button class="btn" type="submit">

@@ -7,7 +7,8 @@ export interface Intent {
   readonly id: string;
   amount: Money;
   status: IntentReading["status"];
-  readonly mark: IntentMark | null;
+  /** A payment of a caller has none until it is claimed. */
+  mark: IntentMark | null;
   decline: IntentReading["decline"];
   risky: boolean;
   readonly refunds: Refund[];

@@ -2,7 +2,7 @@
 
 export const page = {
   skip: "Skip to the content",
-  test: "Test mode. No real money moves. Use card 4242 4242 4242 4242.",
+  test: "Test mode. No real money moves. Use card 4242\u00a04242\u00a04242\u00a04242.",
   another: "Another device",
 } as const;
 
