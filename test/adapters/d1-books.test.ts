@@ -198,6 +198,15 @@ describe("given many services in one batch and batches at the same time", () => 
     expect(ids).toHaveLength(1);
   });
 
+  test("then payers who gave no address are not one and the same customer", async () => {
+    const nobody = { firstName: "", lastName: "", email: "", locale: "en" };
+    const logs = [1, 2].map((n) =>
+      logOf(n, [requested(n, { customer: nobody }), paid(n), credited(n)], n * 100),
+    );
+    await project(books, [batchOf(logs)]);
+    expect(await all("SELECT DISTINCT customer_id FROM top_up")).toHaveLength(2);
+  });
+
   test("then a service's own customer wins and no payer is made", async () => {
     await project(books, [one7(CAST.emil, 1)]);
     expect(await one("SELECT customer_id FROM top_up")).toEqual({
