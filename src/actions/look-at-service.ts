@@ -42,7 +42,7 @@ export async function lookAtService(
   ]);
   await object.noteReading({ reading });
   const hurried = patienceMs !== undefined && reading.kind === "unreadable";
-  const last = standing.lastReading;
+  const last = standing.shownReading;
   const situation = { service, standing, reading: hurried && last ? last : reading };
   const weak = isWeak(identifiedBy);
   const sale = saleOf(ports, situation, offers, weak);
@@ -160,7 +160,7 @@ function shownReading({
   standing: Standing;
 }) {
   if (reading.kind === "account") return reading;
-  const last = standing.lastReading;
+  const last = standing.shownReading;
   return reading.kind === "unreadable" && last?.kind === "account" ? last : null;
 }
 

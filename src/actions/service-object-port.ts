@@ -236,7 +236,10 @@ export interface ServiceObject {
     returnedBuckets: readonly string[];
     lastCreditedEndAt: number | null;
     onHold: boolean;
+    /** The last one that a delivery made; good enough to sell on while it is young. */
     lastReading: Reading | null;
+    /** The newest of any kind: what to show while the OCS is silent. */
+    shownReading: Reading | null;
     /** The newest top-up that was paid within the last minutes and not returned (row P10). */
     recent: TopUpView | null;
   }>;

@@ -11,8 +11,6 @@ export function startDays(shop: Shop): void {
   const slider = must<HTMLInputElement>("#days");
   const ruler = must("#ruler");
   ruler.style.setProperty("--n", slider.max);
-  // A browser may restore an older position of the slider on reload.
-  slider.value = `${shop.choice.quantity}`;
   slider.addEventListener("input", () => {
     shop.setQuantity(slider.valueAsNumber);
     // Back from the marks beyond the horizon.
@@ -36,6 +34,8 @@ export function startDays(shop: Shop): void {
     draw(slider, shop);
     announce(HERE.words.frame.pair(choice.texts.spoken, choice.texts.price));
   });
+  // It may have been moved before this script came.
+  shop.setQuantity(slider.valueAsNumber);
 }
 
 function pick(shop: Shop, button: HTMLButtonElement): void {

@@ -12,7 +12,7 @@ export interface WalletRules {
 }
 
 /** After the card form is there, nobody waits longer to hear which wallets there are; ms. */
-const KNOWN_MS = 3000;
+const KNOWN_MS = 6000;
 /** As high as our own buttons; Stripe takes 40 to 55. */
 const HEIGHT = 48;
 

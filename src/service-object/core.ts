@@ -39,6 +39,8 @@ export class Core {
   readonly deps: CoreDeps;
   /** The last reading any consumer brought; memory only. */
   lastReading: Reading | null = null;
+  /** The last one that a page made: good enough to show, never to sell on. */
+  shownReading: Reading | null = null;
   /** Commits since this object woke; the budget test counts them. */
   commits = 0;
   /** What each lane last sent for; a copy of what is stored, so that a reset forgets nothing. */

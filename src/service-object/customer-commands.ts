@@ -94,7 +94,7 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
     const first = attemptId(request.topUpId, 1);
     made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
     core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
-    core.store.saveFacts({ lastReading: core.lastReading ?? core.store.facts.lastReading });
+    core.store.saveFacts({ lastReading: core.shownReading ?? core.store.facts.lastReading });
     return made;
   });
   const t = made[0];
@@ -246,7 +246,8 @@ export function standing(core: Core): Standing {
     returnedBuckets: rows.filter((r) => r.standing === "returned").map((r) => r.bucketId),
     lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
     onHold: core.store.onHold(core.deps.now()),
-    lastReading: core.lastReading ?? core.store.facts.lastReading,
+    lastReading: core.lastReading,
+    shownReading: newest([core.shownReading, core.lastReading, core.store.facts.lastReading]),
     recent: recent && viewIn(core, recent),
   };
 }
@@ -254,5 +255,7 @@ type Standing = Awaited<ReturnType<ServiceObject["standing"]>>;
 
 /** Remembers what a page has read; the next request commits it, so that it survives an eviction. */
 export function noteReading(core: Core, reading: Reading): void {
-  if (reading.kind === "account") core.lastReading = reading;
+  if (reading.kind === "account") core.shownReading = reading;
 }
+const newest = (readings: readonly (Reading | null)[]): Reading | null =>
+  readings.reduce((a, b) => (b && (!a || b.at > a.at) ? b : a), null);

@@ -108,6 +108,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
       ...customer.standing(core),
       onHold: fake.onHold,
       lastReading: fake.lastReading,
+      shownReading: fake.lastReading ?? customer.standing(core).shownReading,
     }),
     noteReading: async (i) => customer.noteReading(core, i.reading),
   };

@@ -55,7 +55,7 @@ async function balanceOf(ports: Ports, service: Service): Promise<LegacyUsage["b
     ports.register.offersFor(service),
   ]);
   if (reading.kind === "no_account") return { expiry: null, unlimited: false };
-  const known = reading.kind === "account" ? reading : standing.lastReading;
+  const known = reading.kind === "account" ? reading : standing.shownReading;
   if (known?.kind !== "account") return null;
   const returned = new Set(standing.returnedBuckets);
   return endOf(known, offers[0]?.bucket ?? DAYS_BUCKET, returned, ports.clock.now());
