@@ -73,7 +73,9 @@ test("by wallet, and the page did not know: the sheet comes to nothing, then ask
   await device.sheet("pay").click();
   await expect(device.sheet("fault")).toContainText("Nothing more was charged.");
   await device.sheet("cancel").click();
+  await expect(device.page.getByTestId("wallet-sheet")).toHaveCount(0);
   await device.page.getByTestId("again").click();
+  await expect(device.notice()).toContainText("Now press the button of your wallet again.");
   await device.walletButton("link").click();
   await device.sheet("pay").click();
   await expect(device.result("credited")).toBeVisible();
