@@ -16,8 +16,26 @@ const FIGURES = [
 ] as const;
 const CATEGORIES = [...LEAST.map(([name]) => name), "performance"];
 
-/** One look at a page with Lighthouse's own phone: slow 4G, a quarter of the speed. */
+/** The browser's trace came to nothing: no measurement, so neither a good one nor a bad one. */
+const NOT_MEASURED: readonly string[] = ["NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS"];
+const TRIES = 3;
+
+/**
+ * One look at a page with Lighthouse's own phone: slow 4G, a quarter of the speed. Looks again when
+ * the browser lost the trace, which Lighthouse itself advises; never because of what it measured.
+ */
 export async function audit(url: string, port: number): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    const result = await look(url, port);
+    const { runtimeError } = result;
+    if (!runtimeError) return result;
+    const again = tries < TRIES && NOT_MEASURED.includes(runtimeError.code);
+    if (!again) throw new Error(`${url}: ${runtimeError.code} ${runtimeError.message}`);
+    console.log(`not measured (${runtimeError.code}), again`);
+  }
+}
+
+async function look(url: string, port: number): Promise<Result> {
   const run = await lighthouse(url, {
     port,
     logLevel: "error",
@@ -26,8 +44,6 @@ export async function audit(url: string, port: number): Promise<Result> {
     formFactor: "mobile",
   });
   if (run === undefined) throw new Error(`Lighthouse said nothing about ${url}`);
-  const { runtimeError } = run.lhr;
-  if (runtimeError) throw new Error(`${url}: ${runtimeError.code} ${runtimeError.message}`);
   return run.lhr;
 }
 
