@@ -40,12 +40,15 @@ export async function lookAtService(
     object.running(),
     ports.register.offersFor(service),
   ]);
-  await object.noteReading({ reading });
   const hurried = patienceMs !== undefined && reading.kind === "unreadable";
   const last = standing.shownReading;
   const situation = { service, standing, reading: hurried && last ? last : reading };
   const weak = isWeak(identifiedBy);
   const sale = saleOf(ports, situation, offers, weak);
+  const [quotes] = await Promise.all([
+    quotesFor(ports, service, sale),
+    reading.kind === "account" && object.noteReading({ reading }),
+  ]);
   const view: ServiceView = {
     identification: "strong",
     service: serviceLine(service),
@@ -53,12 +56,12 @@ export async function lookAtService(
     balance: balanceOf(ports, { service, standing, reading }, offers[0]),
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
-    quotes: await quotesFor(ports, service, sale),
+    quotes,
     running: running.filter((t) => !OVER.has(t.name)).map((t) => t.topUpId),
     recent: recentLine(standing.recent),
     livemode: ports.payments.livemode,
   };
-  if (weak) return ok(masked(view, offers));
+  if (weak) return ok(masked(view, sale));
   const pending = hurried && view.balance.state === "unreadable";
   return ok(pending ? { ...view, balance: { ...view.balance, state: "pending" } } : view);
 }
@@ -93,16 +96,14 @@ function recentLine(recent: Standing["recent"]): ServiceView["recent"] {
  * What somebody who typed a number may see (row R3): a label, the last digits, the price. No
  * balance, no date, no top-ups; the horizon of the offer, which follows from the date, neither.
  */
-function masked(view: ServiceView, offers: readonly Offer[]): ServiceView {
-  const blocked = view.blocked as ErrorCode | null;
-  const most = (id: string) => offers.filter((offer) => offer.id === id).map(strangersMost)[0] ?? 1;
+function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
   return {
     ...view,
     identification: "weak",
     blocked: blocked === null ? null : toldToStrangers(blocked),
     service: { ...view.service, label: "", status: "active" },
     balance: { state: "hidden", read_at: null, expiry: null, unlimited: false, base: null },
-    offers: view.offers.map((offer) => ({ ...offer, max_quantity: most(offer.id) })),
+    offers: lines.map(({ offer }) => offerLine(offer, strangersMost(offer))),
     running: [],
     recent: null,
   };

@@ -1,8 +1,10 @@
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Offer } from "../domain/offer.ts";
 import type { Reading } from "../domain/reading.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { daysWithinHorizon, stackingBase, type Validity, validityOf } from "../domain/validity.ts";
 import type { Ports } from "./ports.ts";
+import { no, type Refusal } from "./refusal.ts";
 import type { Service } from "./register-port.ts";
 import type { ServiceObject } from "./service-object-port.ts";
 
@@ -81,4 +83,34 @@ export function readingToSellOn(
   const oldestAt = ports.clock.now() - ports.settings.timings.readingFreshMs;
   const fresh = lastReading?.kind === "account" && lastReading.at > oldestAt;
   return fresh ? Promise.resolve(lastReading) : ports.ocs.read(service.account);
+}
+
+export interface Wanted {
+  readonly service: Service;
+  readonly standing: Standing;
+  readonly offer: Offer;
+  readonly quantity: number;
+  /** Somebody typed the service's number: told less, and sold less at once. */
+  readonly weak: boolean;
+}
+
+/** Whether this may be bought now, on a reading good enough; refuses with why not. */
+export async function maySell(
+  ports: Ports,
+  { service, standing, offer, quantity, weak }: Wanted,
+): Promise<Result<OfferStanding, Refusal>> {
+  const most = strangersMost(offer);
+  if (weak && quantity > most) return no("invalid_request", { errors: [notForSale("quantity")] });
+  const situation = { service, standing, reading: await readingToSellOn(ports, service, standing) };
+  const found = offerStanding(ports, situation, offer);
+  const refused = (code: ErrorCode) => no(weak ? toldToStrangers(code) : code);
+  const blocked = blockedBy(situation);
+  if (blocked !== null || found === null) return refused(blocked ?? "balance_unreadable");
+  const refusal = offerBlockedBy(found, weak ? most : quantity);
+  return refusal === null ? ok(found) : refused(refusal);
+}
+
+/** The row of `errors` for a field that names nothing on sale. */
+export function notForSale(field: "offer_id" | "quantity"): { field: string; message: string } {
+  return { field, message: field === "quantity" ? "outside what is for sale" : "not for sale" };
 }

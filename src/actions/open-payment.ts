@@ -89,8 +89,8 @@ export async function isOwn(
   topUpId: string,
   sessionId: string,
 ): Promise<boolean> {
-  const known = await object.evidence({ topUpId });
-  return known?.topUp.request.sessionId === sessionId;
+  const known = await object.topUp({ topUpId });
+  return known?.request.sessionId === sessionId;
 }
 
 function otherOf(answer: Extract<Requested, { kind: "refused" }>): Omit<Refusal, "code"> {

@@ -1,8 +1,8 @@
 import { type Money, sameMoney } from "../domain/money.ts";
 import { type Offer, price, withinLimits } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { notForSale } from "./may-sell.ts";
 import type { Ports } from "./ports.ts";
-import { notForSale } from "./quote.ts";
 import { readQuote, signQuote } from "./quote-token.ts";
 import { no, type Refusal } from "./refusal.ts";
 import type { Service } from "./register-port.ts";

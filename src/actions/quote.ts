@@ -1,17 +1,9 @@
 import type { QuoteView } from "../contract/api.ts";
-import type { ErrorCode } from "../domain/errors.ts";
 import { price, withinLimits } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { isWeak } from "../domain/top-up/state.ts";
 import { stackedEnd } from "../domain/validity.ts";
-import {
-  blockedBy,
-  offerBlockedBy,
-  offerStanding,
-  readingToSellOn,
-  strangersMost,
-  toldToStrangers,
-} from "./may-sell.ts";
+import { maySell, notForSale } from "./may-sell.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import { no, type Refusal } from "./refusal.ts";
@@ -36,19 +28,14 @@ export async function quote(ports: Ports, input: QuoteInput): Promise<Result<Quo
   const offer = offers.find((o) => o.id === input.offerId);
   if (!offer) return no("invalid_request", { errors: [notForSale("offer_id")] });
   const weak = isWeak(identified.value.identifiedBy);
-  if (!withinLimits(offer, input.quantity) || (weak && input.quantity > strangersMost(offer))) {
+  if (!withinLimits(offer, input.quantity)) {
     return no("invalid_request", { errors: [notForSale("quantity")] });
   }
-  const reading = await readingToSellOn(ports, service, standing);
-  const situation = { service, standing, reading };
-  const found = offerStanding(ports, situation, offer);
-  const blocked = blockedBy(situation);
-  const told = weak ? toldToStrangers : (code: ErrorCode) => code;
-  if (blocked !== null || found === null) return no(told(blocked ?? "balance_unreadable"));
-  const refusal = offerBlockedBy(found, weak ? strangersMost(offer) : input.quantity);
-  if (refusal !== null) return no(told(refusal));
+  const { quantity } = input;
+  const sold = await maySell(ports, { service, standing, offer, quantity, weak });
+  if (!sold.ok) return sold;
   const signed = await signQuote(ports, service.id, offer);
-  const endAt = stackedEnd(found.baseAt, input.quantity, offer.endRule, service.timeZone);
+  const endAt = stackedEnd(sold.value.baseAt, input.quantity, offer.endRule, service.timeZone);
   return ok({
     quote: signed.quote,
     expires_at: new Date(signed.expiresAt).toISOString(),
@@ -57,9 +44,4 @@ export async function quote(ports: Ports, input: QuoteInput): Promise<Result<Quo
     amount: price(offer, input.quantity),
     new_expiry: weak ? null : new Date(endAt).toISOString(),
   });
-}
-
-/** The row of `errors` for a field that names nothing on sale. */
-export function notForSale(field: "offer_id" | "quantity"): { field: string; message: string } {
-  return { field, message: field === "quantity" ? "outside what is for sale" : "not for sale" };
 }

@@ -1,19 +1,10 @@
-import type { ErrorCode } from "../domain/errors.ts";
 import { isAbove, type Money } from "../domain/money.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type Customer, isWeak, type TopUpRequest } from "../domain/top-up/state.ts";
-import {
-  blockedBy,
-  offerBlockedBy,
-  offerStanding,
-  readingToSellOn,
-  strangersMost,
-  toldToStrangers,
-} from "./may-sell.ts";
+import { maySell } from "./may-sell.ts";
 import { isOwn, type OpenedTopUp, openPayment } from "./open-payment.ts";
 import type { Ports } from "./ports.ts";
 import { checkPrice } from "./price-check.ts";
-import { notForSale } from "./quote.ts";
 import { no, type Refusal } from "./refusal.ts";
 import { lastDigits } from "./register-port.ts";
 import { replayTopUp } from "./replay-top-up.ts";
@@ -84,19 +75,11 @@ async function newRequest(
   const priced = await checkPrice(ports, service, input);
   if (!priced.ok) return priced;
   const standing = await ports.objects.of(serviceId).standing();
-  const reading = await readingToSellOn(ports, service, standing);
-  const situation = { service, standing, reading };
-  const found = offerStanding(ports, situation, priced.value.offer);
-  const blocked = blockedBy(situation);
   const { offer } = priced.value;
+  const { quantity } = input;
   const weak = isWeak(identifiedBy);
-  if (weak && input.quantity > strangersMost(offer)) {
-    return no("invalid_request", { errors: [notForSale("quantity")] });
-  }
-  const told = weak ? toldToStrangers : (code: ErrorCode) => code;
-  if (blocked !== null || found === null) return no(told(blocked ?? "balance_unreadable"));
-  const refusal = offerBlockedBy(found, weak ? strangersMost(offer) : input.quantity);
-  if (refusal !== null) return no(told(refusal));
+  const sold = await maySell(ports, { service, standing, offer, quantity, weak });
+  if (!sold.ok) return sold;
   return ok({
     topUpId: ports.ids.fresh("top"),
     serviceId: service.id,
@@ -108,8 +91,8 @@ async function newRequest(
     imsi: service.imsi,
     ...service.account,
     timeZone: service.timeZone,
-    offer: priced.value.offer,
-    quantity: input.quantity,
+    offer,
+    quantity,
     price: priced.value.price,
     sessionId: input.sessionId,
     customer: input.customer,

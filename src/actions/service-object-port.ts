@@ -193,6 +193,8 @@ export interface ServiceObject {
   view(input: { topUpId: string }): Promise<TopUpView | null>;
   /** The unfinished and the newest top-up of the service, for "resume" on any device. */
   running(): Promise<readonly TopUpView[]>;
+  /** The whole state of one top-up, without its log. */
+  topUp(input: { topUpId: string }): Promise<TopUp | null>;
   /** Everything about one top-up: state and its log. */
   evidence(input: { topUpId: string }): Promise<{ topUp: TopUp; log: readonly LogRow[] } | null>;
   /** What the projection has not written yet; empty when it is up to date. */

@@ -35,11 +35,11 @@ export async function settleTopUp(
   if (view === null) return no("not_found");
   const asItWas = { view, upToDate: true };
   if (!UNSETTLED.has(view.name)) return ok(asItWas);
-  const known = await object.evidence({ topUpId });
-  const intentId = known && currentIntent(known.topUp);
-  if (!known || !intentId) return ok(asItWas);
+  const topUp = await object.topUp({ topUpId });
+  const intentId = topUp && currentIntent(topUp);
+  if (!topUp || !intentId) return ok(asItWas);
   try {
-    const settled = await settle(ports, { intentId, mark: markOf(known.topUp, intentId) });
+    const settled = await settle(ports, { intentId, mark: markOf(topUp, intentId) });
     return ok(settled.kind === "recorded" ? { ...asItWas, view: settled.view } : asItWas);
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;

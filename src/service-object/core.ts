@@ -102,8 +102,9 @@ export class Core {
     try {
       changed = this.store.commit(() => {
         const after = work();
-        ready = this.#markSent();
-        this.rearm();
+        const dues = this.dues();
+        ready = this.#markSent(dues);
+        this.rearm(dues);
         return after;
       });
     } catch (fault) {
@@ -158,9 +159,8 @@ export class Core {
   }
 
   /** The alarm is the earliest of everything that is due, or may be sent once more. */
-  rearm(): void {
+  rearm(dues: ReturnType<Core["dues"]> = this.dues()): void {
     const now = this.deps.now();
-    const dues = this.dues();
     const sends = this.#lanes(dues).map((lane) => this.#sendAt(lane));
     const next = earliest([...dues.map(({ dues: { tickAt } }) => tickAt), ...sends]);
     if (next === null) this.deps.alarm.clear();
@@ -197,9 +197,9 @@ export class Core {
    * dead letter nor a poke makes it send again before its time. Should it die before the message
    * is handed over, that message is one of the lost ones, and the alarm brings it again.
    */
-  #markSent(): readonly Lane[] {
+  #markSent(dues: ReturnType<Core["dues"]> = this.dues()): readonly Lane[] {
     const now = this.deps.now();
-    const lanes = this.#lanes(this.dues());
+    const lanes = this.#lanes(dues);
     const ready = lanes.filter((lane) => this.#sendAt(lane) <= now);
     const waiting = lanes.flatMap(({ key, dueAt }): [string, Sent][] => {
       const last = this.sent.get(key);

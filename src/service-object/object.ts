@@ -139,6 +139,9 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async running() {
     return customer.running(this.#core);
   }
+  async topUp(input: { topUpId: string }) {
+    return this.#core.store.load(input.topUpId);
+  }
   async evidence(input: { topUpId: string }) {
     return operator.evidence(this.#core, input.topUpId);
   }

@@ -99,6 +99,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     operatorConfirm: async (i) => operator.confirmByOperator(core, i),
     operatorRedrive: async (i) => operator.redriveByOperator(core, i),
     paidBackOtherwise: async (i) => operator.paidBackByOperator(core, i),
+    topUp: async (i) => core.store.load(i.topUpId),
     evidence: async (i) => operator.evidence(core, i.topUpId),
     projection: async () => projection.projection(core),
     projected: async (i) => projection.projected(core, i),

@@ -1,9 +1,9 @@
 import { price, withinLimits } from "../../domain/offer.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { Customer } from "../../domain/top-up/state.ts";
+import { notForSale } from "../may-sell.ts";
 import type { OpenedTopUp } from "../open-payment.ts";
 import type { Ports } from "../ports.ts";
-import { notForSale } from "../quote.ts";
 import { signQuote } from "../quote-token.ts";
 import { no, type Refusal } from "../refusal.ts";
 import { requestTopUp } from "../request-top-up.ts";
@@ -64,8 +64,8 @@ export async function requestPayment(
     origin: "api",
   });
   if (!opened.ok) return opened;
-  const known = await ports.objects.of(service.id).evidence(opened.value.view);
-  return ok({ ...opened.value, intentId: known && currentIntent(known.topUp) });
+  const topUp = await ports.objects.of(service.id).topUp(opened.value.view);
+  return ok({ ...opened.value, intentId: topUp && currentIntent(topUp) });
 }
 
 function sessionOf({ serviceId, identifiedBy }: Identified, key: string): Promise<string> {

@@ -1,10 +1,11 @@
 /** The provisioning job of a top-up (row V2) as a function of its log. */
+import type { JobStep } from "../../actions/legacy/old-doors-port.ts";
 import type { LoggedEvent } from "../../domain/journal-book.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";
 import type { Row } from "./bulk.ts";
 import type { ReadLog } from "./read-log.ts";
-import type { JobStep, provisioningJob } from "./schema-top-up.ts";
+import type { provisioningJob } from "./schema-top-up.ts";
 import { PLAYBOOK } from "./wording.ts";
 
 /** The numbers older systems know. */

@@ -5,6 +5,7 @@
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { JobStep } from "../../actions/legacy/old-doors-port.ts";
 import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/state.ts";
 
@@ -72,15 +73,6 @@ export const topUpIntent = sqliteTable("top_up_intent", {
   intentId: text("intent_id").primaryKey(),
   topUpId: text("top_up_id").notNull(),
 });
-
-export interface JobStep {
-  readonly step: string;
-  readonly outcome: string;
-  /** Unix ms, first and last time in a row. */
-  readonly at: number;
-  readonly lastAt: number;
-  readonly times: number;
-}
 
 export const provisioningJob = sqliteTable(
   "provisioning_job",

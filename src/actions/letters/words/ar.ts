@@ -1,3 +1,4 @@
+import { RETURN_REASONS_AR } from "../../../domain/return-reasons/ar.ts";
 import type { LetterWords } from "./words.ts";
 
 /**
@@ -31,20 +32,7 @@ export const AR: LetterWords = {
     done: "رُدّ إليك ما دفعته.",
     error: (reason) => `خطأ: ${reason}`,
     tryAgain: "يرجى المحاولة مرة أخرى أو الاتصال بالدعم.",
-    reasons: {
-      ocs_silent: "تعذّر الاتصال بنظام الفوترة",
-      no_account: "لا حساب لهذه الخدمة في نظام الفوترة",
-      account_disabled: "حساب هذه الخدمة معطّل",
-      nothing_to_sell: "خدمتك بلا تاريخ انتهاء، فلم يكن هناك ما يُضاف",
-      waited_too_long: "استغرقت إضافة أيامك وقتًا أطول مما يجوز",
-      not_delivered: "لم يضف نظام الفوترة أيامك",
-      wrong_amount: "مبلغ عملية الدفع غير مطابق",
-      service_closed: "هذه الخدمة مغلقة",
-      money_back: "أُعيدت الدفعة",
-      operator: "ردّ فريق الدعم المبلغ",
-      review: "لم نتمكن من قبول هذه الدفعة",
-      parked_too_long: "لم نتمكن من معرفة هل أُضيفت أيامك",
-    },
+    reasons: RETURN_REASONS_AR,
   },
   processing: {
     subject: (amount) => `ما زال مصرفك يرسل ${amount}`,

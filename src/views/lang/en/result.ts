@@ -1,3 +1,4 @@
+import { RETURN_REASONS_EN } from "../../../domain/return-reasons/en.ts";
 /** The result of a top-up, state by state. Success is worded by the state of the top-up alone. */
 export const result = {
   added: "Paid and added",
@@ -96,19 +97,8 @@ export const common = {
 
 /** "Error: …" after money went back, by the reason that the top-up carries. */
 export const returnReasons = {
-  ocs_silent: "Unable to connect to billing system",
-  no_account: "No account for this service in the billing system",
-  account_disabled: "The account of this service is switched off",
-  nothing_to_sell: "Your service has no end, so there was nothing to add",
-  waited_too_long: "It took too long to add your days",
-  not_delivered: "The billing system did not add your days",
-  wrong_amount: "Payment intent amount does not match",
-  service_closed: "This service is closed",
+  ...RETURN_REASONS_EN,
   customer: "Refunded at your request",
-  money_back: "The payment was returned",
-  operator: "Refunded by our support",
-  review: "We could not accept this payment",
-  parked_too_long: "We could not find out whether your days were added",
   /** A reason that we have no words for still says what happened. */
   unnamed: "Your days could not be added",
 } as const;
