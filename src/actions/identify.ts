@@ -17,9 +17,9 @@ export interface IdentifiedService extends Identified {
 }
 
 /**
- * Finds the service by its signed link or by the requesting address (rows R2, R6). None or several
- * at an address is "not identified", never a guess; a forged, revoked or older link is refused and
- * does not fall back to the address, which may be another service's.
+ * Finds the service by its signed link or by the requesting address (rows R2, R6). Several
+ * at an address are refused, never guessed at; a forged, revoked or older link is refused and does
+ * not fall back to the address, which may be another service's.
  */
 export async function identify(
   ports: Ports,
@@ -82,7 +82,7 @@ async function conclude(ports: Ports, said: AddressAnswer, found: Found) {
     const why = said.kind === "several" ? "several" : `${services.length} in the register`;
     ports.log.warn("address_source_ambiguous", { method: found.method, why });
   }
-  return onlyOne(ports, services, found);
+  return said.kind === "several" ? no("several_services") : onlyOne(ports, services, found);
 }
 
 function registered(ports: Ports, named: Named): Promise<readonly Service[]> {
@@ -97,7 +97,8 @@ async function onlyOne(
   found: Found,
 ): Promise<Result<IdentifiedService, Refusal>> {
   const [service] = services;
-  if (service === undefined || services.length > 1) return no("service_not_identified");
+  if (services.length > 1) return no("several_services");
+  if (service === undefined) return no("service_not_identified");
   return identifiedAs(ports, service, { ...found, linkId: null });
 }
 

@@ -7,6 +7,7 @@ import {
   mistakesIn,
 } from "../views/billing.ts";
 import { must } from "./dom.ts";
+import { EmailQuestion } from "./email-question.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { onceReleased, watchPointer } from "./released.ts";
@@ -15,28 +16,38 @@ import type { Shop } from "./shop.ts";
 /** Step 2: checked on leaving a field, then on every key until it is right. */
 export class BillingStep {
   readonly #keepsakes: Keepsakes;
+  readonly #question: EmailQuestion;
 
   constructor(shop: Shop, keepsakes: Keepsakes) {
     this.#keepsakes = keepsakes;
+    this.#question = new EmailQuestion(inputOf("email"), () => this.#changed("email"));
     watchPointer();
     const draft = keepsakes.draft();
     for (const field of FIELDS) {
       const input = inputOf(field);
       if (draft && input.value === "") input.value = draft[field];
-      input.addEventListener("blur", () => {
-        onceReleased(() => {
-          if (input.value !== "") mark(field, mistakeIn(HERE, field, input.value));
-        });
-      });
-      input.addEventListener("input", () => {
-        if (input.ariaInvalid === "true") mark(field, mistakeIn(HERE, field, input.value));
-        this.#keepsakes.keepDraft(this.typed());
-      });
+      input.addEventListener("blur", () => onceReleased(() => this.#left(field)));
+      input.addEventListener("input", () => this.#changed(field));
     }
     must("#billing-form").addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.check()) shop.go("payment");
+      if (!this.check()) return;
+      if (this.#question.isNew()) this.#question.focus();
+      else shop.go("payment");
     });
+  }
+
+  #left(field: Field): void {
+    const { value } = inputOf(field);
+    if (value !== "") mark(field, mistakeIn(HERE, field, value));
+    if (field === "email") this.#question.update(false);
+  }
+
+  #changed(field: Field): void {
+    const { value, ariaInvalid } = inputOf(field);
+    if (ariaInvalid === "true") mark(field, mistakeIn(HERE, field, value));
+    if (field === "email") this.#question.update(true);
+    this.#keepsakes.keepDraft(this.typed());
   }
 
   typed(): Billing {

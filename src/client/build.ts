@@ -7,7 +7,8 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
  * Bundles the portal's scripts, three per language, and its three style sheets; run from the
  * project's root. `portal.<lang>.js` with `portal.css` is what the first view waits for;
  * `pay.<lang>.js` with `pay.css` comes later, or with the page of a top-up; `aside.<lang>.js` with
- * `aside.css` belongs to the pages beside the four steps, and renews an old balance.
+ * `aside.css` belongs to the pages beside the four steps, and renews an old balance. `copy.js` has
+ * no words and is for small sign-in windows alone.
  */
 const LANGS = "src/views/lang";
 const common = {
@@ -22,6 +23,7 @@ const common = {
 
 export async function buildClient(outdir: string): Promise<void> {
   for (const tag of languages()) await buildScripts(outdir, tag);
+  await build({ ...common, entryPoints: ["src/client/copy.ts"], outdir, format: "esm" });
   await build({
     ...common,
     entryPoints: {

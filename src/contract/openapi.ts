@@ -87,7 +87,7 @@ const OPERATIONS: readonly Operation[] = [
       "apps keep too: only the session that made a top-up gets its client secret again.",
     parameters: [{ name: "link", in: "query", required: false, schema: text }],
     answers: { 200: "ServiceView" },
-    refusals: ["service_not_identified", "link_invalid"],
+    refusals: ["service_not_identified", "several_services", "link_invalid"],
   },
   {
     method: "post",

@@ -76,7 +76,14 @@ export const ERRORS = {
     false,
     "Service not identified",
     "We cannot tell which device it is for. Nothing was charged.",
-    "No service, or more than one, has this address; ambiguous is never guessed.",
+    "No service has this address; the address says nothing.",
+  ),
+  several_services: row(
+    404,
+    false,
+    "Several services",
+    "More than one device uses this connection, and we do not guess. Nothing was charged.",
+    "More than one service has this address; ambiguous is never guessed.",
   ),
   no_such_service: row(
     404,

@@ -6,6 +6,7 @@ import { LanguageLinks } from "./language-links.tsx";
 import type { LegalFacts } from "./legal.ts";
 import type { PageData } from "./page-data.ts";
 import type { ResultTone } from "./result/parts.ts";
+import { SignInWindow } from "./sign-in-window.tsx";
 import { Sprite } from "./sprite.tsx";
 
 /** The operator as the frame of every page shows it. */
@@ -23,6 +24,8 @@ export interface Site {
   readonly lang: Lang;
   /** Path and query of this page, for the same page in another language. */
   readonly address: string;
+  /** The whole address, for a page in a small sign-in window to be opened elsewhere. */
+  readonly elsewhere?: string | undefined;
 }
 
 interface Frame {
@@ -39,6 +42,8 @@ interface Frame {
 export function Layout({ site, title, tone = "none", data, next, children }: Frame) {
   const { brand, lang } = site;
   const { page } = lang.words;
+  // What is paid needs no other window any more.
+  const elsewhere = data?.page === "result" ? undefined : site.elsewhere;
   return (
     <html lang={lang.tag} dir={lang.dir}>
       <head>
@@ -49,6 +54,7 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
         <title>{`${title} – ${brand.name}`}</title>
         <link rel="icon" href={iconOf(brand)} type="image/svg+xml" />
         <Assets lang={lang} page={data?.page} />
+        {elsewhere && <script src="/assets/copy.js" type="module" />}
         {brand.sheet && <style dangerouslySetInnerHTML={{ __html: brand.sheet }} />}
         {next && (
           <noscript>
@@ -70,6 +76,7 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
               <LanguageLinks lang={lang} address={site.address} />
             </div>
           </header>
+          {elsewhere && <SignInWindow lang={lang} elsewhere={elsewhere} />}
           {children}
           <Foot brand={brand} lang={lang} />
         </div>

@@ -5,8 +5,10 @@ import { Shown } from "./tree-jsx.tsx";
 
 /** Why it is asked which device it is for. */
 export type Why =
-  /** Nobody, or several, at this address: other people's devices are never listed. */
+  /** Nobody at this address. */
   | "not_identified"
+  /** Several at this address: other people's devices are never listed. */
+  | "several"
   /** A forged, older or revoked link. */
   | "link"
   /** A typed number is good for 15 minutes. */
@@ -67,9 +69,10 @@ function openingOf({ lang }: Site, why: Why, mayType: boolean): { title: string;
   if (why === "link") {
     return { title: words.linkTitle, lead: mayType ? words.linkOrType : words.linkLead };
   }
-  const before = { asked: "", expired: refusals.service_token_invalid, not_identified: words.lead };
-  const lead = why === "expired" ? before.expired : `${before[why]} ${words.notCharged}`;
-  return { title: words.title, lead: lead.trim() };
+  if (why === "expired") return { title: words.title, lead: refusals.service_token_invalid };
+  const before = { asked: "", not_identified: words.lead, several: words.severalLead };
+  const title = why === "several" ? words.severalTitle : words.title;
+  return { title, lead: `${before[why]} ${words.notCharged}`.trim() };
 }
 
 /** A plain form; the number is posted, so that it never stands in an address. */

@@ -20,13 +20,13 @@ describe("by the requesting address", () => {
   });
 
   test.each([
-    ["no service there", IP, []],
-    ["several services there: never a guess", IP, [dongle, { ...dongle, id: "svc_other" }]],
-    ["no address at all", null, [dongle]],
-  ])("%s: not identified", async (_given, ip, atAddress) => {
+    ["no service there", IP, [], "service_not_identified"],
+    ["several", IP, [dongle, { ...dongle, id: "svc_other" }], "several_services"],
+    ["no address at all", null, [dongle], "service_not_identified"],
+  ])("%s: never a guess", async (_given, ip, atAddress, code) => {
     const house = new FakeHouse();
     house.atAddress = atAddress;
-    expect(codeOf(await identify(house.ports, { ip, link: null }))).toBe("service_not_identified");
+    expect(codeOf(await identify(house.ports, { ip, link: null }))).toBe(code);
   });
 });
 

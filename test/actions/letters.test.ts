@@ -157,7 +157,7 @@ describe("languages", () => {
     );
     expect(text).toContain("رقم العملية: \u2068TXN-7000001\u2069\n");
     expect(html).toContain('<html lang="ar" dir="rtl">');
-    expect(html).toContain("\u2068\u206670.00 AU$\u2069، شاملًا الضريبة\u2069</span>");
+    expect(html).toContain("\u2068\u206670.00 AU$\u2069، شامل الضريبة\u2069</span>");
   });
 
   test.each([

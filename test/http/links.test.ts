@@ -1,3 +1,4 @@
+import { renderSVG } from "uqr";
 import { describe, expect, test } from "vitest";
 import { resolve } from "../../src/cli/resolve/resolve.ts";
 import { linkView } from "../../src/contract/operator.ts";
@@ -66,6 +67,24 @@ describe("GET /l/:token/qr.svg", () => {
   test("of anything else there is none", async () => {
     const answer = await new FakeDoors().call("/l/forged/qr.svg");
     expect(await problemOf(answer)).toMatchObject({ code: "link_invalid" });
+  });
+});
+
+describe("GET /qr.svg", () => {
+  test("is the picture of a page of this portal, for another phone", async () => {
+    const to = "/l/abc?days=9";
+    const answer = await new FakeDoors().call(`/qr.svg?${new URLSearchParams({ to })}`);
+    expect(answer.headers.get("Content-Type")).toBe("image/svg+xml");
+    expect(await answer.text()).toBe(renderSVG(`${ORIGIN}${to}`, { ecc: "Q", border: 4 }));
+  });
+
+  test.each([
+    ...["https://evil.example/", "//evil.example/", "/\\evil.example/", "evil", ""],
+    `/${"x".repeat(1000)}`,
+  ])("of anything else there is none: %s", async (to) => {
+    const answer = await new FakeDoors().call(`/qr.svg?${new URLSearchParams({ to })}`);
+    const said = await problemOf(answer);
+    expect(said).toMatchObject({ code: "invalid_request", errors: [{ field: "to" }] });
   });
 });
 

@@ -59,7 +59,7 @@ describe("the step in which is paid", () => {
 
   test("keeps links and names in the middle of an Arabic sentence", () => {
     const html = panel(AR, ALL);
-    expect(html).toContain('target="_blank">سياسة الاسترداد</a>');
+    expect(html).toContain('target="_blank">سياسة ردّ المبالغ</a>');
     expect(html).toContain("<bdi>KESTREL MOBILE</bdi>");
     expect(html).not.toContain("{1}");
   });

@@ -72,7 +72,7 @@ describe.each(LANGS)("the first view in $tag", ({ tag }) => {
     const sum = html + css + js;
     const parts = `html ${html} + css ${css} + js ${js} = ${sum} bytes, ${sum - BUDGET} too many: \
 what does the first view not need? Sentences move from src/client/here.ts to here-pay.ts, code \
-behind src/client/pay-door.ts, data out of the page's data block.`;
+behind src/client/door.ts, data out of the page's data block.`;
     expect(sum, parts).toBeLessThanOrEqual(BUDGET);
   });
 

@@ -11,6 +11,7 @@ import { send, sendRefusal, siteOf } from "./page.tsx";
 /** Refusals that are answered by asking which device it is for. */
 const ASKING: Partial<Record<ErrorCode, Why>> = {
   service_not_identified: "not_identified",
+  several_services: "several",
   link_invalid: "link",
   service_token_invalid: "expired",
 };

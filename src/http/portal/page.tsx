@@ -7,6 +7,7 @@ import { RefusalPage } from "../../views/refusal-page.tsx";
 import type { HttpEnv } from "../http-env.ts";
 import type { PortalDeps } from "./deps.ts";
 import { keepLang, langFor } from "./language.ts";
+import { isSignInWindow } from "./sign-in-window.ts";
 
 const brandOf = ({ settings }: PortalDeps): Brand => ({
   name: settings.name,
@@ -23,7 +24,9 @@ const brandOf = ({ settings }: PortalDeps): Brand => ({
  * into it stays out of links, and so does how long the server waited for it.
  */
 export function siteOf(c: Context<HttpEnv>, deps: PortalDeps, address = addressOf(c)): Site {
-  return { brand: brandOf(deps), lang: langFor(c), address };
+  const small = isSignInWindow(c.req.raw.headers);
+  const elsewhere = small ? new URL(address, deps.settings.publicUrl).href : undefined;
+  return { brand: brandOf(deps), lang: langFor(c), address, elsewhere };
 }
 
 function addressOf(c: Context<HttpEnv>): string {

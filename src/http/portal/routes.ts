@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import { FIND_PATH } from "../../views/page-data.ts";
+import { HANDOVER_PATH } from "../../views/sign-in-window.tsx";
 import type { HttpEnv } from "../http-env.ts";
+import { query } from "../query.ts";
 import type { PortalDeps } from "./deps.ts";
 import { findPage } from "./identify.tsx";
-import { linkPicture } from "./qr.ts";
+import { handOver, handOverPicture, linkPicture } from "./qr.ts";
 import { reminder } from "./reminder.ts";
 import { formPosted, shopPage } from "./shop.tsx";
 import { refundPosted, topUpPage } from "./top-up.tsx";
@@ -21,6 +23,7 @@ export function portalRoutes(depsOf: (c: Context<HttpEnv>) => PortalDeps): Hono<
   }
   app.get(FIND_PATH, (c) => findPage(c, depsOf(c)));
   app.get("/l/:token/qr.svg", linkPicture);
+  app.get(HANDOVER_PATH, query(handOver), handOverPicture);
   app.get("/t/:service/:topUp", (c) => topUpPage(c, depsOf(c)));
   app.get("/t/:service/:topUp/reminder.ics", (c) => reminder(c, depsOf(c)));
   app.post("/t/:service/:topUp/refund", (c) => refundPosted(c, depsOf(c)));

@@ -67,5 +67,7 @@ function field(lang: BillingLang, look: Look, value: string, mistake: string | n
     hint ? el("p", { class: "hint", id: `${id}-hint` }, words[hint]) : null,
     el("input", input),
     el("p", wrong, icon("alert"), el("span", {}, mistake)),
+    // The script's place to ask in; there from the start, so that what comes is read aloud.
+    type === "email" ? el("p", { class: "meant", id: `${id}-meant`, role: "status" }) : null,
   );
 }

@@ -9,7 +9,7 @@ export const GROUPS = {
     ...["days", "days-by-link", "days-expired", "days-weak", "days-horizon", "days-stale"],
     ...["days-pending", "days-running", "days-offline"],
   ],
-  billing: ["billing", "billing-mistakes"],
+  billing: ["billing", "billing-mistakes", "billing-did-you-mean"],
   payment: [
     ...["payment", "payment-cards-only", "payment-methods", "payment-loading", "wallet-sheet"],
     ...["payment-unavailable", "payment-again", "declined-funds", "declined-no-reason"],
@@ -26,6 +26,7 @@ export const GROUPS = {
   doors: [
     ...["unknown", "several", "typed-not-found", "typed-too-many", "confirm-device"],
     ...["link-revoked", "suspended", "unlimited", "unreadable", "refusal", "error"],
+    "sign-in-window",
   ],
   brand: ["brand-unknown", "brand-days", "brand-payment", "brand-consent", "brand-credited"],
 } as const;

@@ -114,6 +114,27 @@ const error: Tour = {
   },
 };
 
+/** Of the window in which an Android signs in to a Wi-Fi network. */
+const SIGN_IN = { "x-requested-with": "com.google.android.captiveportallogin" };
+
+const signIn: Tour = {
+  meets: ["sign-in-window"],
+  main: true,
+  async lead({ page, portal, at }) {
+    await page.route(`${worldAddress().portal}/`, (route) =>
+      route.fallback({ headers: { ...route.request().headers(), ...SIGN_IN } }),
+    );
+    await portal.open();
+    await page.locator("#copy").waitFor();
+    await page.locator("summary").click();
+    await expect(page.getByTestId("sign-in-window").getByRole("img")).toHaveJSProperty(
+      "complete",
+      true,
+    );
+    await at("sign-in-window");
+  },
+};
+
 export const doorTours: readonly Tour[] = [
   unknown,
   several,
@@ -124,4 +145,5 @@ export const doorTours: readonly Tour[] = [
   unlimited,
   unreadable,
   refusal,
+  signIn,
 ];

@@ -9,7 +9,15 @@ import { holdBalance, planUntil, type Tour } from "./tour.ts";
 const NOWHERE = "192.0.2.1";
 
 const steps: Tour = {
-  meets: ["days", "billing", "billing-mistakes", "payment", "bank", "credited"],
+  meets: [
+    "days",
+    "billing",
+    "billing-mistakes",
+    "billing-did-you-mean",
+    "payment",
+    "bank",
+    "credited",
+  ],
   main: true,
   async lead({ page, portal, at }) {
     await portal.open();
@@ -21,6 +29,10 @@ const steps: Tour = {
     await page.getByTestId("continue-billing").click();
     await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
     await at("billing-mistakes");
+    await portal.fillBilling();
+    await page.getByTestId("email").fill("ada@gmial.com");
+    await page.getByTestId("email-meant").waitFor();
+    await at("billing-did-you-mean");
     await portal.fillBilling();
     await page.getByTestId("continue-billing").click();
     await portal.cardFormReady();

@@ -26,19 +26,19 @@ export const AR: LetterWords = {
   refund: {
     subjectOnItsWay: (service) => `المبلغ المدفوع مقابل ${service} في طريقه إليك`,
     subjectDone: (service) => `رُدّ المبلغ المدفوع مقابل ${service}`,
-    unable: "تعذّر علينا إتمام الشحن.",
+    unable: "تعذّر علينا إتمام عملية الشحن.",
     asked: "طلبت ردّ المبلغ.",
-    onItsWay: (amount) => `المبلغ ${amount} في طريقه إليك.`,
+    onItsWay: (amount) => `مبلغ ${amount} في طريقه إليك.`,
     done: "رُدّ إليك ما دفعته.",
     error: (reason) => `خطأ: ${reason}`,
     tryAgain: "يرجى المحاولة مرة أخرى أو الاتصال بالدعم.",
     reasons: RETURN_REASONS_AR,
   },
   processing: {
-    subject: (amount) => `ما زال مصرفك يرسل ${amount}`,
-    sending: (amount) => `ما زال مصرفك يرسل ${amount}.`,
+    subject: (amount) => `ما زال مصرفك يحوّل إلينا ${amount}`,
+    sending: (amount) => `ما زال مصرفك يحوّل إلينا ${amount}.`,
     until: (date) => `يستغرق ذلك حتى ${date} تقريبًا.`,
-    onArrival: "نضيف أيامك لحظة وصول المبلغ.",
+    onArrival: "نضيف أيامك فور وصول المبلغ.",
     ifNot: "إن لم يصل، فلن يُخصم أي مبلغ ولن تُضاف أي أيام.",
   },
   labels: {
@@ -52,15 +52,15 @@ export const AR: LetterWords = {
     paidOn: "تاريخ الدفع",
     method: "طريقة الدفع",
     amountBack: "المبلغ المردود",
-    backTo: "إلى",
-    arrives: "في حسابك",
+    backTo: "يُردّ إلى",
+    arrives: "الوصول إلى حسابك",
     refundReference: "مرجع ردّ المبلغ",
     transaction: "رقم العملية",
     invoice: "رقم الفاتورة",
-    agreed: "وافقت على",
+    agreed: "موافقتك",
   },
   values: {
-    priceAndTax: (price) => `${price}، شاملًا الضريبة`,
+    priceAndTax: (price) => `${price}، شامل الضريبة`,
     bankDays: "من 5 إلى 10 أيام عمل، بحسب مصرفك",
     consents: {
       "withdrawal-1":
@@ -70,9 +70,9 @@ export const AR: LetterWords = {
   footing: {
     questions: "هل لديك سؤال؟",
     statement: (descriptor) => `يظهر في كشف حسابك باسم: ${descriptor}`,
-    policy: "متى نردّ المبالغ وكم نردّ منها: تجد ذلك في سياسة الاسترداد.",
+    policy: "متى نردّ المبالغ وكم نردّ منها: التفاصيل في سياسة ردّ المبالغ.",
     terms: "الشروط",
     privacy: "الخصوصية",
-    refundPolicy: "سياسة الاسترداد",
+    refundPolicy: "سياسة ردّ المبالغ",
   },
 };

@@ -9,42 +9,52 @@ export const page: Words["page"] = {
   another: "جهاز آخر",
 };
 
+export const signInWindow: Words["signInWindow"] = {
+  bold: "كثيرًا ما تمنع هذه النافذة الصغيرة الدفع.",
+  help: "افتح الصفحة في متصفحك.",
+  address: "عنوان هذه الصفحة",
+  copy: "انسخ العنوان",
+  copied: "تم النسخ",
+  scan: "أو امسح هذا بهاتف آخر",
+  picture: "رمز QR لهذه الصفحة",
+};
+
 export const legal: Words["legal"] = {
   terms: "الشروط",
-  refundPolicy: "الاسترداد",
+  refundPolicy: "ردّ المبالغ",
   privacy: "الخصوصية",
 };
 
 export const balance = isolating<Words["balance"]>({
   left: (days, date) => `المتبقي: ${days}، حتى ${date}`,
-  endsToday: (time) => `ينتهي اليوم عند ${time}`,
-  ended: (date) => `انتهى ${date}`,
+  endsToday: (time) => `ينتهي اليوم الساعة ${time}`,
+  ended: (date) => `انتهى يوم ${date}`,
   nothing: "لم يبقَ أي يوم",
   unlimited: "بلا تاريخ انتهاء",
-  readAt: (time) => `قُرئ عند ${time}.`,
-  again: "اقرأ من جديد",
+  readAt: (time) => `آخر تحديث: ${time}.`,
+  again: "تحديث",
   active: "نشط",
   suspended: "موقوف",
   closed: "مغلق",
   over: "انتهى",
-  notReadable: "تتعذّر قراءته",
-  hidden: "لا نعرض رصيدًا لرقم مكتوب.",
+  notReadable: "تعذّرت القراءة",
+  hidden: "لا نعرض الرصيد عند كتابة الرقم.",
   reading: "نقرأ رصيدك…",
-  slow: "ما زلنا نقرأ. الشبكة بطيئة.",
+  slow: "ما زلنا ننتظر. الشبكة بطيئة.",
 });
 
 export const daysPanel = isolating<Words["daysPanel"]>({
   newExpiry: "تاريخ الانتهاء الجديد",
-  youAdd: "ما تضيفه",
-  toAdd: "الأيام المضافة",
-  less: "أقل بيوم",
-  more: "أكثر بيوم",
+  youAdd: "ما يُضاف",
+  toAdd: "عدد الأيام",
+  less: "إنقاص يوم",
+  more: "زيادة يوم",
   showPrice: "اعرض السعر",
   rule: {
     exact: "تبدأ الأيام عند انتهاء أيامك الحالية. كل يوم 24 ساعة.",
-    end_of_day: "تبدأ الأيام عند انتهاء أيامك الحالية. ينتهي آخرها عند 23:59.",
+    end_of_day: "تبدأ الأيام عند انتهاء أيامك الحالية. ينتهي آخرها الساعة 23:59.",
   },
-  horizon: (days, date) => `ما يمكنك إضافته الآن: ${days}. وأكثر من ذلك ابتداءً من ${date}.`,
+  horizon: (days, date) => `المتاح الآن: ${days}. والمزيد ابتداءً من ${date}.`,
   change: "تغيير",
 });
 
@@ -55,46 +65,48 @@ export const running: Words["running"] = {
 
 export const noSale = isolating<Words["noSale"]>({
   unreadable: "لا يمكننا قراءة رصيدك الآن.",
-  lastRead: (when, time, date) => `آخر قراءة ${when} عند ${time}: حتى ${date}.`,
+  lastRead: (when, time, date) => `آخر تحديث ${when} الساعة ${time}: حتى ${date}.`,
   today: "اليوم",
   cannotPay: {
     bold: "لا يمكنك الدفع قبل أن نتمكن من قراءته.",
     help: "هكذا لا تدفع أبدًا ثمن أيام لا نستطيع إضافتها. لم يُخصم أي مبلغ.",
   },
   kept: "اختيارك محفوظ",
-  nextTry: "المحاولة التالية",
-  inSeconds: (seconds) => `بعد: ${seconds}`,
+  nextTry: "المحاولة التالية بعد",
+  inSeconds: (seconds) => seconds,
   tryNow: "حاول الآن",
   still: "ما زالت المشكلة قائمة بعد بضع دقائق؟ ",
-  same: "، فنحن نرى الشيء نفسه لدينا.",
+  same: "، فنحن نرى المشكلة نفسها لدينا.",
 });
 
 export const unknown = isolating<Words["unknown"]>({
-  title: "لأي جهاز هذا الشحن؟",
+  title: "لأي جهاز تُضاف الأيام؟",
   lead: "لا يمكننا معرفة ذلك من هذا الاتصال.",
-  notCharged: "لا يُخصم شيء قبل أن ترى أنه جهازك.",
-  scan: "امسح رمز QR الموجود عليه",
-  point: "وجّه الكاميرا نحو الملصق، فيعيدك إلى هنا.",
+  severalTitle: "لأي جهاز منها؟",
+  severalLead: "أكثر من جهاز يستخدم هذا الاتصال، ونحن لا نخمّن.",
+  notCharged: "لا يُخصم أي مبلغ قبل أن تتأكد من أنه جهازك.",
+  scan: "امسح رمز QR الموجود على الجهاز",
+  point: "وجّه الكاميرا نحو الملصق لتعود إلى هذه الصفحة.",
   orType: "أو اكتب رقمه",
   number: "رقم الهاتف أو رقم IMSI",
-  numberHint: "يتكوّن رقم IMSI من 15 رقمًا. تجده على حامل شريحة SIM وعلى ملصق الجهاز.",
+  numberHint: "يتكوّن رقم IMSI من 15 خانة. تجده على حامل شريحة SIM وعلى ملصق الجهاز.",
   find: "ابحث عن خدمتي",
   noNumber: "اكتب الرقم.",
-  oddNumber: "اكتب من 8 إلى 15 رقمًا. يبدأ رقم الهاتف برمز البلد.",
-  notFound: "لم نجد خدمة بهذا الرقم. تحقّق من الأرقام، أو امسح رمز QR.",
-  tooMany: (when) => `محاولات كثيرة. حاول ${when}، أو امسح رمز QR.`,
-  wifi: "هل أنت متصل بشبكة Wi-Fi الخاصة بالجهاز؟ ",
-  again: "ابحث من جديد",
+  oddNumber: "اكتب رقمًا من 8 إلى 15 خانة. يبدأ رقم الهاتف برمز البلد.",
+  notFound: "لم نجد خدمة بهذا الرقم. تحقّق من الرقم، أو امسح رمز QR.",
+  tooMany: (when) => `محاولات كثيرة. تُتاح المحاولة مجددًا ${when}، ويمكنك الآن مسح رمز QR.`,
+  wifi: "هل اتصالك عبر شبكة Wi-Fi الخاصة بالجهاز؟ ",
+  again: "حاول مرة أخرى",
   wifiEnd: "، فقد نجده تلقائيًا.",
-  linkTitle: "رمز QR هذا لم يعد صالحًا.",
+  linkTitle: "لم يعد رمز QR هذا صالحًا.",
   linkLead: "استخدم أحدث رمز. لم يُخصم أي مبلغ.",
   linkOrType: "استخدم أحدث رمز، أو اكتب الرقم. لم يُخصم أي مبلغ.",
 });
 
 export const confirm: Words["confirm"] = {
   title: "هل هذا جهازك؟",
-  yes: "نعم، أضف أيامًا",
-  no: "لا، أختار جهازًا آخر",
+  yes: "نعم، إضافة أيام",
+  no: "لا، اختيار جهاز آخر",
 };
 
 export const reminder = isolating<Words["reminder"]>({

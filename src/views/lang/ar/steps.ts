@@ -2,9 +2,9 @@ import { isolating } from "../isolating.ts";
 import type { Words } from "../words.ts";
 
 export const kinds: Words["kinds"] = {
-  mobile_data: { title: "بيانات الهاتف", goods: "بيانات الهاتف" },
+  mobile_data: { title: "بيانات الجوال", goods: "بيانات الجوال" },
   hotspot_dongle: { title: "جهاز نقطة الاتصال", goods: "بيانات نقطة الاتصال" },
-  fixed_wireless: { title: "اللاسلكي الثابت", goods: "إنترنت المنزل" },
+  fixed_wireless: { title: "إنترنت المنزل", goods: "إنترنت المنزل" },
 };
 
 export const steps: Words["steps"] = {
@@ -29,15 +29,15 @@ export const days = isolating<Words["days"]>({
   plus: (days) => `+${days}`,
   later: "يظهر تاريخ الانتهاء الجديد بعد الدفع.",
   spoken: (days, date) => `${days}، تاريخ الانتهاء الجديد ${date}`,
-  breakdown: (days, unit) => `${days} × ${unit}، شاملًا الضريبة`,
-  volume: (days, unit, saved) => `${days} × ${unit}، توفّر ${saved}`,
+  breakdown: (days, unit) => `${days} × ${unit}، شامل الضريبة`,
+  volume: (days, unit, saved) => `${days} × ${unit}، توفيرك ${saved}`,
   order: (days, label) => `${days} – ${label}`,
 });
 
 export const pay = isolating<Words["pay"]>({
   terms: (price, days, goods) => `${price} – ${days} – ${goods}`,
-  until: (date, time) => `حتى ${date}، ${time}. شاملًا الضريبة.`,
-  taxed: "شاملًا الضريبة.",
+  until: (date, time) => `حتى ${date}، ${time}. شامل الضريبة.`,
+  taxed: "شامل الضريبة.",
   pay: (price) => `ادفع ${price} الآن`,
 });
 

@@ -6,6 +6,17 @@ export const page = {
   another: "Another device",
 } as const;
 
+/** In the window in which a phone signs in to a Wi-Fi network. */
+export const signInWindow = {
+  bold: "This small window often blocks payment.",
+  help: "Open the page in your browser.",
+  address: "Address of this page",
+  copy: "Copy the address",
+  copied: "Copied",
+  scan: "or scan this with another phone",
+  picture: "QR code of this page",
+} as const;
+
 /** The foot of every page. */
 export const legal = {
   terms: "Terms",
@@ -72,6 +83,8 @@ export const noSale = {
 export const unknown = {
   title: "Which device is it for?",
   lead: "We cannot tell from this connection.",
+  severalTitle: "Which one is it for?",
+  severalLead: "More than one device uses this connection, and we do not guess.",
   notCharged: "Nothing is charged until you have seen that it is yours.",
   scan: "Scan the QR code on it",
   point: "Point your camera at the label. It brings you back here.",

@@ -21,6 +21,8 @@ export const mistakes = {
   odd: "Check the email address.",
   tooLong: "This is too long.",
   refused: "Check what is written here.",
+  /** A question, not a mistake: the address may well be right. */
+  didYouMean: (email: string) => `Did you mean ${email}?`,
 } as const;
 
 export const paymentPanel = {

@@ -1,0 +1,48 @@
+import type { Lang } from "./lang/lang.ts";
+import { icon } from "./tree.ts";
+import { Shown } from "./tree-jsx.tsx";
+
+/** Where the picture for another phone comes from; `to` is the page's path and query. */
+export const HANDOVER_PATH = "/qr.svg";
+
+interface Props {
+  readonly lang: Lang;
+  /** The whole address of this page. */
+  readonly elsewhere: string;
+}
+
+/**
+ * Says that the small window of a Wi-Fi sign-in is no place to pay in, and hands the page over. The
+ * address can be read and selected; only the button needs its script, `copy.js`.
+ */
+export function SignInWindow({ lang, elsewhere }: Props) {
+  const words = lang.words.signInWindow;
+  const { pathname, search } = new URL(elsewhere);
+  const picture = `${HANDOVER_PATH}?${new URLSearchParams({ to: pathname + search })}`;
+  return (
+    <div class="have" data-testid="sign-in-window">
+      <div class="in">
+        <div class="notice t-warn">
+          <Shown tree={icon("alert")} />
+          <p>
+            <strong>{words.bold}</strong>
+          </p>
+          <p>{words.help}</p>
+          <div class="more">
+            <div class="field">
+              <label for="address">{words.address}</label>
+              <input id="address" type="url" dir="ltr" readonly value={elsewhere} />
+            </div>
+            <button type="button" class="btn" id="copy" data-done={words.copied} hidden>
+              {words.copy}
+            </button>
+            <details>
+              <summary>{words.scan}</summary>
+              <img src={picture} alt={words.picture} width="180" height="180" loading="lazy" />
+            </details>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
