@@ -162,6 +162,7 @@ function verbSettings(settings: Settings): VerbSettings {
     publicUrl: settings.PUBLIC_URL,
     statementSuffix: settings.STATEMENT_SUFFIX || null,
     typedIdentity: settings.TYPED_IDENTITY === "on",
+    countryCode: settings.COUNTRY_CODE || null,
     withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
     approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
     letterhead: letterheadOf(settings),

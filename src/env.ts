@@ -82,6 +82,11 @@ const settings = z
     OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
     /** `off`: nobody can find a service by typing its number. */
     TYPED_IDENTITY: onOff("on"),
+    /** Telephone numbers typed as 0412… are read as of this country; empty: refused. */
+    COUNTRY_CODE: z
+      .string()
+      .regex(/^([1-9]\d{0,2})?$/, "one to three digits, without + or 00")
+      .default(""),
     /** What `GET /oam/usage` tells about a service that was found by its address. */
     LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
     /** `true`: an older caller's payment need not name its service. */

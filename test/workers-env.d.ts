@@ -5,6 +5,7 @@ declare namespace Cloudflare {
     STRIPE_PUBLISHABLE_KEY: string;
     STRIPE_WEBHOOK_SECRET: string;
     CGRATES_URL: string;
+    MAIL_URL: string;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
   interface GlobalProps {

@@ -17,8 +17,8 @@ export type AddressAnswer =
 /** Somebody else who may know whose an address is. */
 export interface AddressSource {
   readonly method: "ip_api" | "session";
-  /** Never throws; ends within `ADDRESS_SOURCE_MS`. */
-  ask(ip: string): Promise<AddressAnswer>;
+  /** Never throws; ends within `ADDRESS_SOURCE_MS`, or sooner: within `patienceMs`. */
+  ask(ip: string, patienceMs?: number): Promise<AddressAnswer>;
 }
 
 /** Sources are asked side by side, so the whole search ends a little later than this. */

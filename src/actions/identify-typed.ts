@@ -1,10 +1,12 @@
 import { householdOf } from "../domain/ip-address.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { isWeak } from "../domain/top-up/state.ts";
 import { type IdentifiedService, identifiedAs } from "./identify.ts";
 import type { Allowance } from "./identify-port.ts";
 import type { Ports } from "./ports.ts";
 import { no, type Refusal } from "./refusal.ts";
 import type { Service } from "./register-port.ts";
+import { readServiceToken } from "./service-token.ts";
 import { readTypedIdentity, type TypedIdentity } from "./typed-identity.ts";
 
 /** Decision 12. What an IPv6 customer can choose from freely is a /64; a site has up to a /48. */
@@ -30,7 +32,7 @@ export async function identifyTyped(
   { identity, ip }: TypedInput,
 ): Promise<Result<IdentifiedService, Refusal>> {
   if (!ports.settings.typedIdentity) return no("not_available");
-  const typed = readTypedIdentity(identity);
+  const typed = readTypedIdentity(identity, ports.settings.countryCode);
   if (!typed.ok) {
     return no("invalid_request", { errors: [{ field: "identity", message: typed.error }] });
   }
@@ -40,6 +42,24 @@ export async function identifyTyped(
   if (service === undefined || others.length > 0) return no("no_such_service");
   await allowed.value.itWasNoMiss();
   return identifiedAs(ports, service, { method: "typed", ip, linkId: null });
+}
+
+/**
+ * The service of a weak token that a page or script holds, with a new token: whoever goes on is not
+ * cut off in the middle. Stronger tokens open nothing here: those services have addresses of their
+ * own. Refuses with `service_token_invalid`.
+ */
+export async function identifyAgain(
+  ports: Ports,
+  token: string,
+): Promise<Result<IdentifiedService, Refusal>> {
+  const known = await readServiceToken(ports, token);
+  if (!known.ok) return known;
+  const { serviceId, identifiedBy } = known.value;
+  const service = isWeak(identifiedBy) ? await ports.register.byId(serviceId) : null;
+  return service === null
+    ? no("service_token_invalid")
+    : identifiedAs(ports, service, identifiedBy);
 }
 
 /** Closed ones are left out: to whoever asks they are like unknown ones. */

@@ -35,7 +35,7 @@ export async function lookAtService(
 ): Promise<Result<ServiceView, Refusal>> {
   const object = ports.objects.of(service.id);
   const [reading, standing, running, offers] = await Promise.all([
-    ports.ocs.read(service.account, patienceMs),
+    readWithin(ports, service, patienceMs),
     object.standing(),
     object.running(),
     ports.register.offersFor(service),
@@ -61,10 +61,17 @@ export async function lookAtService(
     recent: recentLine(standing.recent),
     livemode: ports.payments.livemode,
   };
-  if (weak) return ok(masked(view, sale));
+  const shown = weak ? masked(view, sale) : view;
   const pending = hurried && view.balance.state === "unreadable";
-  return ok(pending ? { ...view, balance: { ...view.balance, state: "pending" } } : view);
+  return ok(pending ? { ...shown, balance: { ...shown.balance, state: "pending" } } : shown);
 }
+
+/** Without any time left the OCS is not even asked. */
+async function readWithin(ports: Ports, { account }: Service, patienceMs?: number) {
+  if (patienceMs !== 0) return ports.ocs.read(account, patienceMs);
+  return { kind: "unreadable", at: ports.clock.now(), why: "no time left" } as const;
+}
+
 interface Looked extends Identified {
   readonly service: Service;
   readonly serviceToken: string;
@@ -176,7 +183,8 @@ function serviceLine(service: Service): ServiceView["service"] {
   };
 }
 
-function offerLine(offer: Offer, maxQuantity: number): ServiceView["offers"][number] {
+/** An offer as it is told; `maxQuantity`: the most that may be bought of it. */
+export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offers"][number] {
   return {
     id: offer.id,
     kind: offer.kind,

@@ -2,18 +2,25 @@ import { letterOf } from "./letters/letter-of.ts";
 import type { Ports } from "./ports.ts";
 
 /**
- * Writes the letters that a top-up owes. The id of a notice is its idempotency key, so a letter
- * whose answer got lost is handed over again and still arrives once.
+ * Hands over the letters that a top-up owes, each at most once. A mail service with keys may be
+ * asked again after a lost answer. For one without, the object commits first that the letter is
+ * out; the fault that is thrown here then means "not taken", and it is due again.
  */
 export async function notify(
-  ports: Ports,
+  { objects, mail, settings }: Ports,
   { serviceId, topUpId }: { readonly serviceId: string; readonly topUpId: string },
 ): Promise<void> {
-  const object = ports.objects.of(serviceId);
-  const work = await object.noticeWork({ topUpId });
+  const object = objects.of(serviceId);
+  const work = await object.noticeWork({ topUpId, once: !mail.keyed });
   if (!work) return;
-  for (const kind of work.notices) {
-    const sent = await ports.mail.send(letterOf(kind, work.topUp, ports.settings));
-    await object.noticeSent({ topUpId, kind, undeliverable: sent === "undeliverable" });
+  for (const [i, kind] of work.notices.entries()) {
+    const letter = letterOf(kind, work.topUp, settings);
+    const answer = await mail.send(letter).catch(async (fault: unknown) => {
+      for (const left of work.notices.slice(i)) {
+        await object.noticeAnswered({ topUpId, kind: left, answer: "not_taken" });
+      }
+      throw fault;
+    });
+    await object.noticeAnswered({ topUpId, kind, answer });
   }
 }

@@ -42,6 +42,8 @@ export interface VerbSettings {
   readonly statementSuffix: string | null;
   /** Whether a service may be found by typing its number (row R3). */
   readonly typedIdentity: boolean;
+  /** Of the country whose numbers may be typed with a 0 in front; digits. */
+  readonly countryCode: string | null;
   /** The sentence a customer must tick before paying; null: the law asks for none here. */
   readonly withdrawalConsent: string | null;
   /** Above this a person agrees first (row C3). */
@@ -217,7 +219,7 @@ export interface ChargingSystem {
 // --- Mail and queues ---------------------------------------------------------------------------
 
 export interface Letter {
-  /** Doubles as idempotency key: the same notice is never sent twice. */
+  /** Doubles as idempotency key where the mail service knows such keys. */
   readonly noticeId: string;
   readonly to: { readonly email: string; readonly name: string };
   readonly subject: string;
@@ -226,11 +228,14 @@ export interface Letter {
   readonly html: string;
 }
 export interface Mail {
+  /** The service knows a letter by its `noticeId`, and takes it once however often it comes. */
+  readonly keyed: boolean;
   /**
    * Hands over. `undeliverable`: this address will never be served, asking again is no use.
-   * Throws `PortFault` when it was not taken for any other reason.
+   * `unsure`: without keys, no answer that tells whether it was taken. Throws `PortFault` when it
+   * may be handed over again: it was not taken or, with keys, nobody knows.
    */
-  send(letter: Letter): Promise<"taken" | "undeliverable">;
+  send(letter: Letter): Promise<"taken" | "undeliverable" | "unsure">;
 }
 
 /** Thin messages: ids only. What to do is asked of the object by whoever receives one. */

@@ -93,6 +93,9 @@ export interface NoticeWork {
   readonly notices: readonly NoticeKind[];
 }
 
+/** What came of handing a letter over. `unsure`: perhaps taken; never handed over again. */
+export type NoticeAnswer = "taken" | "undeliverable" | "not_taken" | "unsure";
+
 export interface OperatorOrder {
   readonly topUpId: string;
   readonly actor: string;
@@ -218,13 +221,12 @@ export interface ServiceObject {
   }): Promise<readonly NumberedInvoice[]>;
   /** Of the number keeper only: services that ever had an invoice, by id, page by page. */
   numberedServices(input: { after: string; limit: number }): Promise<readonly string[]>;
-  noticeWork(input: { topUpId: string }): Promise<NoticeWork | null>;
-  noticeSent(input: {
-    topUpId: string;
-    kind: NoticeKind;
-    /** Nobody can be reached there: it is over, and a person is told. */
-    undeliverable: boolean;
-  }): Promise<void>;
+  /**
+   * Letters to be handed over now. `once`: to a mail service that would take each twice, so a
+   * letter that is out without an answer is no work any more.
+   */
+  noticeWork(input: { topUpId: string; once: boolean }): Promise<NoticeWork | null>;
+  noticeAnswered(input: { topUpId: string; kind: NoticeKind; answer: NoticeAnswer }): Promise<void>;
   /** The nightly look: top-ups whose end lies ahead, and what a reading of them shows. */
   lookItems(): Promise<readonly LookItem[]>;
   looked(input: { topUpId: string; reading: Reading }): Promise<{ resend: string | null }>;

@@ -77,7 +77,10 @@ async function endedAccordingToD1(
 }
 
 const CLAIMS = 50;
-/** However old the payment is: Stripe's list of events forgets, the claim does not. */
+/**
+ * However old the payment is: Stripe's list of events forgets, the claim does not. One that came to
+ * nothing comes up again later, so that it does not hide the others.
+ */
 async function settleClaims(ports: Ports): Promise<number> {
   const claimed = await unfinishedClaims(ports);
   await inParallel(claimed, async (intentId) => {
@@ -92,7 +95,7 @@ async function settleClaims(ports: Ports): Promise<number> {
 
 async function unfinishedClaims(ports: Ports): Promise<readonly string[]> {
   try {
-    return await ports.oldDoors.unfinishedClaims(CLAIMS);
+    return await ports.oldDoors.takeUnfinishedClaims(CLAIMS, ports.clock.now());
   } catch (fault) {
     ports.log.error("sweep_without_claims", fault);
     return [];

@@ -11,14 +11,22 @@ const UUID = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12}
  * Reads a typed IMSI (14 or 15 digits), MSISDN (E.164: 8 to 15 digits with the country code, `+`
  * and `00` may stand before it) or service uuid. Spaces, dashes, dots, slashes and brackets are
  * ignored, and so are the invisible marks that a copied telephone number carries; digits may be
- * Arabic ones. Refuses what no number can be, in words for the field.
+ * Arabic ones. A national number, as labels have it, begins with one 0: it is read where the
+ * operator said of which country (`countryCode`, digits). Refuses what no number can be, in words
+ * for the field.
  */
-export function readTypedIdentity(text: string): Result<TypedIdentity, string> {
+export function readTypedIdentity(
+  text: string,
+  countryCode: string | null,
+): Result<TypedIdentity, string> {
   const bare = plainDigits(text.normalize("NFKC")).replace(/[\s\p{Cf}\p{Pd}./()]/gu, "");
   const [whole, ...groups] = UUID.exec(bare) ?? [];
   if (whole !== undefined) return ok({ serviceUuid: groups.join("-").toLowerCase() });
   if (!/^\+?\d+$/.test(bare)) return refuse("has to be a number: digits only");
-  return bare.startsWith("+") ? telephone(bare.slice(1), null) : numbers(bare);
+  if (bare.startsWith("+")) return telephone(bare.slice(1), null);
+  // 14 and 15 digits are an IMSI, whatever they begin with.
+  const national = countryCode !== null && /^0[1-9]\d{5,11}$/.test(bare);
+  return numbers(national ? `${countryCode}${bare.slice(1)}` : bare);
 }
 
 /** Test networks' IMSIs begin with 00 too, so 15 digits may be both. */

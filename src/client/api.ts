@@ -47,6 +47,10 @@ export const lookAtService = (link: string | null) =>
     {},
   );
 
+/** The service of a typed number, whose token the page holds. */
+export const lookAtTyped = (token: string) =>
+  call<ServiceView>(`/api/service?service_token=${encodeURIComponent(token)}`, {});
+
 /** What names a top-up. */
 type Named = Pick<TopUpJson, "service_id" | "id">;
 const topUpPath = (t: Named) => `/api/top-ups/${t.service_id}/${t.id}`;

@@ -1,5 +1,7 @@
 import type { PendingData, WaitData } from "../views/page-data.ts";
-import { lookAtService } from "./api.ts";
+import { lookAtService, lookAtTyped } from "./api.ts";
+import { busy } from "./busy.ts";
+import { connected } from "./connection.ts";
 import { must } from "./dom.ts";
 import { HERE } from "./here-aside.ts";
 import { watchLanguageLinks } from "./language-link.ts";
@@ -13,33 +15,77 @@ export { reread } from "./reread.ts";
 /** Words that reassure come when somebody begins to doubt; ms. */
 const SLOW_MS = 5000;
 
-/** The balance could not be read: looks again by itself, and says when. */
+/**
+ * The balance could not be read: looks again by itself, and says when; without a connection once it
+ * is back.
+ */
 function startWaiting(data: WaitData): void {
+  const retry = must<HTMLAnchorElement>("[data-testid=retry]");
+  const row = must("#next-try");
   const place = must("#next-try dd");
-  must("#next-try").hidden = false;
+  row.hidden = false;
   let left = data.retry_seconds;
   const timer = setInterval(() => {
     left -= 1;
     place.textContent = HERE.words.noSale.inSeconds(HERE.seconds(Math.max(0, left)));
-    if (left > 0) return;
-    clearInterval(timer);
-    location.replace(must<HTMLAnchorElement>("[data-testid=retry]").href);
+    if (left <= 0) void look();
   }, 1000);
+  async function look() {
+    clearInterval(timer);
+    await connected();
+    location.replace(retry.href);
+  }
+  const lost = () => {
+    row.hidden = true;
+    void look();
+  };
+  window.addEventListener("offline", lost, { once: true });
+  if (!navigator.onLine) lost();
+  // Pressed without a connection, it would lead to a page of the browser's own.
+  retry.addEventListener("click", (event) => {
+    event.preventDefault();
+    void look();
+  });
 }
 
-/** Nothing was ever read: asks until there is an answer, and lets the server draw the page. */
-async function startPending({ link, next }: PendingData): Promise<void> {
+/**
+ * Nothing was ever read: asks until there is an answer, and lets the server draw the page. No
+ * answer may mean that there is no connection.
+ */
+async function startPending({ link, service_token, next }: PendingData): Promise<void> {
   setTimeout(() => {
-    must("#reading").textContent = HERE.words.balance.slow;
+    if (navigator.onLine) must("#reading").textContent = HERE.words.balance.slow;
   }, SLOW_MS);
-  await lookAtService(link);
+  const answer = await (service_token ? lookAtTyped(service_token) : lookAtService(link));
+  if (answer.kind === "silent") await connected();
   location.replace(next);
+}
+
+/** A typed number: its button says that it is being looked for, once there is a connection. */
+function watchFind(): void {
+  const button = document.querySelector<HTMLButtonElement>("[data-testid=find]");
+  const form = button?.form;
+  if (!button || !form) return;
+  let rest: (() => void) | null = null;
+  form.addEventListener("submit", (event) => {
+    const isFirst = rest === null;
+    if (!isFirst || !navigator.onLine) event.preventDefault();
+    if (!isFirst) return;
+    rest = busy(button, HERE.words.busy.finding);
+    if (!navigator.onLine) void connected().then(() => form.submit());
+  });
+  // Back may bring this very page again.
+  window.addEventListener("pageshow", () => {
+    rest?.();
+    rest = null;
+  });
 }
 
 const data = pageData();
 if (data?.page !== "shop") {
   watchNetwork(HERE.words.frame.offline);
   watchLanguageLinks();
+  watchFind();
 }
 if (data?.page === "wait") startWaiting(data);
 else if (data?.page === "pending") void startPending(data);

@@ -1,9 +1,10 @@
 import { NO_BILLING } from "../views/billing.ts";
+import { weeksLegend } from "../views/line-of-days.ts";
 import { billingPanel } from "../views/shop/billing-panel.ts";
 import { paymentPanel } from "../views/shop/payment-panel.ts";
 import type { Step } from "../views/steps.ts";
 import { BillingStep } from "./billing-step.ts";
-import { fill, must } from "./dom.ts";
+import { fill, must, toDom } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { PayStep } from "./pay-step.ts";
@@ -18,6 +19,8 @@ export class Checkout {
 
   constructor(shop: Shop, keepsakes: Keepsakes, tryKey: TryKey) {
     draw(shop);
+    sayWeeks(shop);
+    shop.onChoice(() => sayWeeks(shop));
     this.#shop = shop;
     this.#billing = new BillingStep(shop, keepsakes);
     this.#pay = new PayStep(shop, this.#billing, keepsakes, tryKey);
@@ -47,4 +50,11 @@ function draw(shop: Shop): void {
   if (document.querySelector("#billing-form") !== null) return;
   const form = { choice, billing: NO_BILLING, mistakes: {}, action: shop.address("billing") };
   fill(must("[data-panel=billing]"), billingPanel(HERE, form));
+}
+
+/** Above the line of days, when its marks are weeks: the first script draws it without words. */
+function sayWeeks({ choice }: Shop): void {
+  const line = must("#line");
+  if (line.childElementCount > 1) return;
+  line.prepend(...weeksLegend(HERE, choice.have + choice.quantity).map(toDom));
 }

@@ -10,7 +10,7 @@ const { declined, notices } = HERE.words;
  */
 export type Outcome =
   | { readonly kind: "sent" }
-  | { readonly kind: "declined"; readonly bold: string; readonly help: string }
+  | { readonly kind: "declined"; readonly bold: string; readonly help?: string }
   /** Stripe takes no more tries for so long; ms. */
   | { readonly kind: "too_many"; readonly againAfterMs: number }
   /** The form says itself what is missing. */
@@ -75,5 +75,5 @@ export function outcomeOfLook({ paymentIntent }: StripeAnswer): Outcome {
     : { kind: "sent" };
 }
 
-/** No error and no payment: the check of the bank was left. */
-const left = (): Outcome => ({ kind: "declined", bold: declined.left, help: declined.why.notYou });
+/** No error and no payment: the check of the bank was left. That is no doubt of the bank's. */
+const left = (): Outcome => ({ kind: "declined", bold: declined.left });

@@ -1,7 +1,7 @@
 import type { Tree } from "../views/tree.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
-const SVG_TAGS: readonly string[] = ["svg", "use", "circle"];
+const SVG_TAGS: readonly string[] = ["svg", "use", "circle", "symbol", "path"];
 
 /** A tree as nodes; text stays text. */
 export function toDom(tree: Tree): Node {

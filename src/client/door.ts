@@ -1,7 +1,7 @@
 import type { Checkout } from "./checkout.ts";
-import { HERE } from "./here.ts";
+import { connected, isConnected, later } from "./connection.ts";
+import { fill, must } from "./dom.ts";
 import type { Shop } from "./shop.ts";
-import { sayUnavailable } from "./unavailable.ts";
 
 type PayModule = typeof import("./pay.ts");
 
@@ -27,6 +27,10 @@ export class Door {
       window.addEventListener(input, () => this.#prepareInIdleTime(), { once: true });
     }
     shop.onStep(() => void this.open());
+    // What did not come while there was no connection.
+    window.addEventListener("online", () => {
+      if (!this.done) void this.open();
+    });
   }
 
   /** Whether it has been paid here: no way back into the forms. */
@@ -38,22 +42,24 @@ export class Door {
   async open(): Promise<void> {
     if (this.#shop.step === "days") return;
     const behind = await this.#load();
-    if (!behind) {
-      this.#closed();
-      return;
-    }
+    if (!behind) return this.#closed();
     this.#checkout ??= behind.startCheckout(this.#shop);
     this.#checkout.opened(this.#shop.step);
   }
 
-  /** The second script did not come. The server can draw the forms too; only paying needs it. */
-  #closed(): void {
+  /**
+   * The second script did not come. The server can draw the forms too, and brings along what there
+   * is to say where they end: only paying needs the script. Without a connection the page stays.
+   */
+  async #closed(): Promise<void> {
     this.#coming = null;
     const { step } = this.#shop;
     // Whoever went back meanwhile asked for nothing; the next visit tries again.
     if (step === "days") return;
-    if (document.querySelector("#billing-form") === null) location.reload();
-    else if (step === "payment") sayUnavailable(HERE, () => void this.open());
+    if (document.querySelector("#billing-form") === null) {
+      if (await isConnected()) return location.reload();
+    } else if (step === "payment") sayClosed(() => void this.open());
+    await connected();
   }
 
   /** The second script; null when it does not come. */
@@ -69,13 +75,21 @@ export class Door {
   }
 }
 
+/** "Payment system unavailable" in the server's words; there wherever it has drawn the forms. */
+function sayClosed(retry: () => void): void {
+  const place = must("#notices");
+  place.replaceChildren(must<HTMLTemplateElement>("#closed").content.cloneNode(true));
+  must("#notices [data-act=retry]").onclick = () => {
+    fill(place);
+    retry();
+  };
+  must("#notices .notice").focus();
+}
+
 /** Browsers remember that a module failed, so that a second try needs another address. */
 function load(tries: number): Promise<PayModule | null> {
   const url = tries === 0 ? PAY_URL : `${PAY_URL}&try=${tries}`;
-  const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), LOAD_MS);
-  });
-  return Promise.race([late, imported<PayModule>(url)]);
+  return Promise.race([later(LOAD_MS, null), imported<PayModule>(url)]);
 }
 
 /** A later script; null when it does not come. */

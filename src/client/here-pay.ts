@@ -2,7 +2,7 @@ import * as own from "../views/lang/en.ts";
 import { speak } from "../views/lang/lang.ts";
 
 /** The language of the second script, with the groups that billing, paying and results need. */
-export const HERE = speak(own.about, {
+export const HERE = speak(own.about, own.more, {
   billing: own.billing,
   common: own.common,
   declined: own.declined,

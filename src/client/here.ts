@@ -1,16 +1,15 @@
 import * as own from "../views/lang/en.ts";
-import { speak } from "../views/lang/lang.ts";
+import { speakFirst } from "../views/lang/lang.ts";
 
 /**
  * The language of this script: build.ts puts the module of another language in the place of the
  * English one. Only these groups of sentences are in the first script; another group is more weight
  * before the first view.
  */
-export const HERE = speak(own.about, {
+export const HERE = speakFirst(own.about, {
   days: own.days,
   frame: own.frame,
   kinds: own.kinds,
   pay: own.pay,
   steps: own.steps,
-  unavailable: own.unavailable,
 });

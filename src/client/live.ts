@@ -5,8 +5,8 @@ export interface LiveWorld {
   /** Opens the socket. `onText` per frame; `onEnd` once, when it is closed or never opened. */
   connect(onText: (text: string) => void, onEnd: () => void): { close(): void };
   read(): Promise<TopUpJson | null>;
-  /** Asks the server to look at the payment again. */
-  settle(): Promise<void>;
+  /** Asks the server to look at the payment again; null: nobody could look. */
+  settle(): Promise<TopUpJson | null>;
   /** Runs later; answers with a way to call it off. */
   later(ms: number, run: () => void): () => void;
 }
@@ -32,15 +32,18 @@ export const isPaid = (t: TopUpJson): boolean =>
 /** Keeps one top-up true: pushes while the socket lives, polling with back-off when it does not. */
 export class Live {
   readonly #world: LiveWorld;
-  readonly #show: (t: TopUpJson) => void;
+  readonly #show: (t: TopUpJson, looked: boolean) => void;
   #known: TopUpJson;
   #socket: { close(): void } | null = null;
   #callOff: () => void = () => {};
   #polls = 0;
   #afterEnd = 0;
   #stopped = false;
+  /** Only Stripe knows whether it is paid, and nobody has looked there yet. */
+  #doubt = false;
 
-  constructor(world: LiveWorld, known: TopUpJson, show: (t: TopUpJson) => void) {
+  /** `show`: news. `looked`: Stripe was asked for them, so that unpaid means not paid. */
+  constructor(world: LiveWorld, known: TopUpJson, show: (t: TopUpJson, looked: boolean) => void) {
     this.#world = world;
     this.#known = known;
     this.#show = show;
@@ -68,34 +71,46 @@ export class Live {
     this.#socket = null;
   }
 
-  /** The browser was told that it is paid; without a push soon the server is asked to look. */
+  /** The browser heard that it is paid, or heard nothing: without a push soon somebody looks. */
   confirmed(): void {
-    this.#world.later(SETTLE_AFTER_MS, () => {
-      if (this.#known.state !== "awaiting_payment") return;
-      void this.#world.settle().then(() => this.poll());
-    });
+    this.#doubtFrom(SETTLE_AFTER_MS);
+  }
+  /** Somebody came back to it unpaid: what became of the last try? */
+  cameBack(): void {
+    this.#doubtFrom(0);
   }
 
   async poll(): Promise<void> {
     if (this.#stopped) return;
     this.#callOff();
-    const seen = await this.#world.read();
-    if (seen) this.#take(seen);
+    const looking = this.#doubt && this.#known.state === "awaiting_payment";
+    const seen = await (looking ? this.#world.settle() : this.#world.read());
+    if (seen) {
+      if (looking) this.#doubt = false;
+      this.#take(seen, looking);
+    }
     this.#plan();
+  }
+
+  #doubtFrom(ms: number): void {
+    this.#doubt = true;
+    this.#world.later(ms, () => {
+      if (this.#known.state === "awaiting_payment") void this.poll();
+    });
   }
 
   #frame(text: string): void {
     const frame: { type?: unknown; top_up?: TopUpJson } = JSON.parse(text);
-    if (frame.type === "top_up" && frame.top_up) this.#take(frame.top_up);
+    if (frame.type === "top_up" && frame.top_up) this.#take(frame.top_up, false);
     this.#polls = 0;
     this.#plan();
   }
 
   /** Older news never replaces newer: `since` is when the state last changed. */
-  #take(seen: TopUpJson): void {
+  #take(seen: TopUpJson, looked: boolean): void {
     if (seen.id !== this.#known.id || seen.since < this.#known.since) return;
     this.#known = seen;
-    this.#show(seen);
+    this.#show(seen, looked);
   }
 
   #plan(): void {

@@ -1,4 +1,5 @@
 import type { Step } from "../views/steps.ts";
+import { connected } from "./connection.ts";
 import { startDays } from "./days-step.ts";
 import { Door, imported } from "./door.ts";
 import { HERE } from "./here.ts";
@@ -24,7 +25,7 @@ function start(shop: Shop): void {
   });
   window.addEventListener("popstate", () => {
     // Once paid there is no way back into the forms: the page begins anew, with what is true now.
-    if (door.done) return location.reload();
+    if (door.done) return void connected().then(() => location.reload());
     shop.open(stepInAddress());
   });
   void door.open();

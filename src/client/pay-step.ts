@@ -5,9 +5,11 @@ import { topUpPath } from "../views/page-data.ts";
 import { askAgain } from "./again.ts";
 import { actOnTopUp } from "./api.ts";
 import { type Asked, ask } from "./ask.ts";
+import { askBank } from "./bank.ts";
 import type { BillingStep } from "./billing-step.ts";
 import { CardForm } from "./card-form.ts";
-import { isUnanswered, type Outcome, outcomeOf, outcomeOfLook } from "./confirmation.ts";
+import type { Outcome } from "./confirmation.ts";
+import { connected } from "./connection.ts";
 import { Consent } from "./consent.ts";
 import { must, say } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
@@ -74,9 +76,10 @@ export class PayStep {
     this.#tryKey.for(wantedOf(this.#shop));
     const billing = this.#billing.typed();
     if (!this.#move("opened")) {
-      this.#form?.setBilling(billing);
+      if (this.#phase === "ready") this.#form?.setBilling(billing);
       return;
     }
+    if (document.querySelector("#notices [data-act=retry]")) clearNotices();
     const { data, choice } = this.#shop;
     try {
       this.#form = await CardForm.open({ data, choice, billing, rules: this.#rules() });
@@ -177,7 +180,8 @@ export class PayStep {
       return;
     }
     this.#move("created");
-    const outcome = await askBank(pressed, clientSecret, new URL(url, location.href).href);
+    const returnUrl = new URL(url, location.href).href;
+    const outcome = await askBank({ ...pressed, clientSecret, returnUrl }, () => say(paying.bank));
     if (outcome.kind === "sent") {
       this.#finish(result, true);
       return;
@@ -234,6 +238,8 @@ export class PayStep {
   #unavailable(why: string): void {
     must("#element-wait").dataset.why = why;
     sayUnavailable(HERE, () => void this.open());
+    // Perhaps it is the network: `online` follows then, and the door opens this step again.
+    void connected();
   }
 
   /** False: nothing follows from this here (a second press, for example). */
@@ -248,22 +254,7 @@ export class PayStep {
     must("#element-wait").hidden = !isLoading;
     const { texts, price } = this.#shop.choice;
     must("#pay [data-v]").textContent = busy ? paying.paying(HERE.money(price)) : texts.pay;
-    if (event === "created") say(paying.bank);
+    if (event === "form_complete") say(paying.paying(HERE.money(price)));
     return this.#phase !== before;
-  }
-}
-
-/** Stripe.js throws only before anything was sent. */
-async function askBank(
-  { form, submitted }: Pressed,
-  clientSecret: string,
-  returnUrl: string,
-): Promise<Outcome> {
-  try {
-    const answer = await form.confirm(clientSecret, returnUrl, submitted);
-    if (!isUnanswered(answer)) return outcomeOf(answer);
-    return outcomeOfLook(await form.look(clientSecret));
-  } catch (fault) {
-    return { kind: "broken", why: String(fault) };
   }
 }

@@ -1,5 +1,7 @@
+import { RESULT_ICONS, symbols } from "../views/icons.ts";
 import type { ResultData } from "../views/page-data.ts";
 import { Checkout } from "./checkout.ts";
+import { must, toDom } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import { Keepsakes } from "./keepsakes.ts";
 import { watchNetwork } from "./network.ts";
@@ -19,11 +21,19 @@ const tryKey = new TryKey(device, () => `web_${crypto.randomUUID()}`);
 
 /** Steps 2 and 3, on what the first script hands over. */
 export function startCheckout(shop: Shop): Checkout {
+  must("#icons").append(...symbols(RESULT_ICONS).map(toDom));
+  return new Checkout(shop, keepsakes, tryKey);
+}
+
+/** What steps 2 and 3 look like. Resolves when it is there, or surely does not come. */
+function styled(): Promise<void> {
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
   sheet.href = "/assets/pay.css";
-  document.head.append(sheet);
-  return new Checkout(shop, keepsakes, tryKey);
+  return new Promise((resolve) => {
+    sheet.onload = sheet.onerror = () => resolve();
+    document.body.append(sheet);
+  });
 }
 
 function startResult(data: ResultData): void {
@@ -41,3 +51,5 @@ if (data?.page === "result") {
   watchNetwork(HERE.words.frame.offline);
   startResult(data);
 }
+// Whoever imports this script waits for its sheet too: no form is seen without it.
+if (data?.page === "shop") await styled();

@@ -5,6 +5,7 @@ import { elapsedWords } from "../views/result/pending.ts";
 import { showResult } from "../views/result/show.ts";
 import { el } from "../views/tree.ts";
 import { type Answer, actOnTopUp, readTopUp, socketAddress } from "./api.ts";
+import { busy } from "./busy.ts";
 import { all, fill, must, say, toDom } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
@@ -28,11 +29,15 @@ export class Result {
   #confirmed = false;
   #shown = "";
   #have = "";
+  /** The state that was drawn last; before the first time, what the page has shown so far. */
+  #drawn: TopUpJson["state"] = "awaiting_payment";
+  /** The money was asked back, and there is no answer yet. */
+  #asking = false;
 
   constructor(setting: Setting, topUp: TopUpJson) {
     this.#setting = setting;
     this.#topUp = topUp;
-    this.#live = new Live(worldOf(topUp), topUp, (seen) => this.#take(seen));
+    this.#live = new Live(worldOf(topUp), topUp, (seen, looked) => this.#take(seen, looked));
   }
 
   get topUp(): TopUpJson {
@@ -52,6 +57,8 @@ export class Result {
     // A push may have been quicker than the browser's own answer.
     this.#confirmed = confirmed && this.#topUp.state === "awaiting_payment";
     this.#shown = "";
+    // A page that was opened on its result has nothing arriving.
+    if (!confirmed) this.#drawn = this.#topUp.state;
     document.addEventListener("click", (event) => this.#clicked(event));
     setInterval(() => this.#tick(), 1000);
     window.addEventListener("online", () => void this.#live.poll());
@@ -61,13 +68,14 @@ export class Result {
     this.#draw();
     this.#forgetWhenPaid();
     if (confirmed) this.#live.confirmed();
+    else if (this.#topUp.state === "awaiting_payment") this.#live.cameBack();
   }
 
-  #take(seen: TopUpJson): void {
+  #take(seen: TopUpJson, looked: boolean): void {
     // A push goes to everybody who looks, so that it cannot say whose the top-up is.
     this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
     // From here on the top-up knows more than the browser's confirmation.
-    if (seen.state !== "awaiting_payment") this.#confirmed = false;
+    if (looked || seen.state !== "awaiting_payment") this.#confirmed = false;
     if (this.#shown === "") return;
     this.#forgetWhenPaid();
     this.#draw();
@@ -95,9 +103,14 @@ export class Result {
     // Drawn anew only when it says something new: its heading may have the focus.
     if (have !== this.#have) {
       this.#have = have;
-      fill(must("#have"), el("div", { class: "bal is-new" }, ...view.have));
+      const arrives = t.state === "credited" && this.#drawn !== "credited";
+      fill(must("#have"), el("div", { class: arrives ? "bal is-new" : "bal" }, ...view.have));
     }
+    this.#drawn = t.state;
+    const hadFocus = document.activeElement?.matches("[data-refund]");
     fill(must("#act"), ...view.act);
+    this.#drawAsking();
+    if (hadFocus) document.querySelector<HTMLElement>("[data-refund]")?.focus();
     document.title = `${view.spoken} – ${app.dataset.name ?? ""}`;
     if (this.#shown === view.spoken) return;
     this.#shown = view.spoken;
@@ -122,13 +135,26 @@ export class Result {
     const button = target?.closest<HTMLButtonElement>("[data-refund]");
     if (!button) return;
     event.preventDefault();
-    if (button.ariaDisabled === "true") return;
-    button.ariaDisabled = "true";
-    void actOnTopUp(this.#topUp, "refund").then((answer) => {
-      button.ariaDisabled = null;
-      if (answer.kind !== "ok") this.#tellRefused(answer);
-      return this.#live.poll();
-    });
+    if (!this.#asking) void this.#askBack();
+  }
+
+  async #askBack(): Promise<void> {
+    this.#asking = true;
+    this.#drawAsking();
+    say(HERE.words.result.askingBack);
+    const answer = await actOnTopUp(this.#topUp, "refund");
+    if (answer.kind === "ok") await this.#live.poll();
+    this.#asking = false;
+    this.#draw();
+    if (answer.kind === "ok") return;
+    this.#tellRefused(answer);
+    await this.#live.poll();
+  }
+
+  /** News meanwhile draw the button anew; it stays busy, and keeps the focus. */
+  #drawAsking(): void {
+    const button = document.querySelector<HTMLButtonElement>("[data-refund]");
+    if (this.#asking && button) busy(button, HERE.words.result.askingBack);
   }
 
   /** Beside the button, until the next news of this top-up. */
@@ -171,7 +197,8 @@ function worldOf(topUp: TopUpJson): LiveWorld {
       return answer.kind === "ok" ? answer.body : null;
     },
     async settle() {
-      await actOnTopUp(topUp, "settle");
+      const answer = await actOnTopUp(topUp, "settle");
+      return answer.kind === "ok" ? answer.body : null;
     },
     later(ms, run) {
       const timer = setTimeout(run, ms);

@@ -98,6 +98,9 @@ export class Shop {
       const slot = place.dataset.v as keyof Choice["texts"];
       place.textContent = this.#choice.texts[slot];
     }
+    for (const link of all<HTMLAnchorElement>("a[data-go]")) {
+      link.href = this.address(link.dataset.go as Step);
+    }
     const { have } = this.#choice;
     fill(must("#line"), lineOfDays({ have, more: quantity, mark: "add" }));
     this.#drawSteps();

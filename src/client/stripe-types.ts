@@ -25,7 +25,11 @@ export interface BillingDetails {
 }
 export interface StripeAnswer {
   readonly error?: StripeError;
-  readonly paymentIntent?: { readonly status: string };
+  readonly paymentIntent?: {
+    readonly status: string;
+    /** What is to be done while it is `requires_action`; for Stripe.js itself, or by a page. */
+    readonly next_action?: { readonly use_stripe_sdk?: { readonly type?: string } } | null;
+  };
 }
 export interface StripeError {
   readonly type: string;

@@ -31,13 +31,17 @@ function refusedBy({ errors = [], code }: Problem, shop: Shop, billing: BillingS
   notify({ tone: "bad", bold: refusalWords(code) });
 }
 
+/** A question first: the forms are there again once it is answered, as they were filled in. */
 function priceChanged(was: Choice, shop: Shop): void {
   const now = HERE.money(shop.choice.price);
+  const form = must("#pay-form");
+  form.hidden = true;
   notify(
     { tone: "warn", bold: notices.priceChanged(now, HERE.money(was.price)) },
     {
       accept: () => {
         clearNotices();
+        form.hidden = false;
         must("#pay").focus();
       },
       days: () => shop.go("days"),

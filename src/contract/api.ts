@@ -34,8 +34,11 @@ export const offerView = z.strictObject({
   end_rule: z.enum(["exact", "end_of_day"]),
 });
 
-/** The query of GET /api/service. */
-export const serviceQuery = z.object({ link: token.optional() });
+/** The query of GET /api/service. The token is that of a typed number; others open nothing here. */
+export const serviceQuery = z.object({
+  link: token.optional(),
+  service_token: token.optional(),
+});
 
 /** A top-up of this service that was paid a few minutes ago (row P10). */
 export const recentTopUp = z.strictObject({
@@ -140,7 +143,8 @@ export const topUpView = z.strictObject({
   time_zone: z.string(),
   transaction_id: z.string().nullable(),
   email_masked: z.string(),
-  receipt: z.enum(["none", "on_its_way", "sent"]),
+  /** `unsure`: handed over once, and no answer tells whether it was taken. */
+  receipt: z.enum(["none", "on_its_way", "sent", "unsure"]),
   paid_at: instant.nullable(),
   payment_method: z.string().nullable(),
   decline_code: z.string().nullable(),

@@ -91,7 +91,10 @@ export const legacyUsage = z.strictObject({
 });
 export type LegacyUsage = z.infer<typeof legacyUsage>;
 
-/** GET /crm/provision/provision_id/{id}. */
+/**
+ * GET /crm/provision/provision_id/{id}. Here `status` is the job's own number, not the HTTP status;
+ * a failure is a `legacyFailed`, whose `status` is the HTTP status.
+ */
 export const legacyJob = z.strictObject({
   provision_id: z.int(),
   playbook: z.string(),

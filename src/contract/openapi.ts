@@ -83,11 +83,21 @@ const OPERATIONS: readonly Operation[] = [
     path: "/api/service",
     summary: "The service of the caller, its balance, and what may be bought",
     description:
-      "Found by the signed link, or by the requesting address. Sets the session cookie, which " +
+      "Found by the signed link, by the service token of a typed number (no other token; the " +
+      "answer is as weak as that of /api/identify), or by the requesting address. A balance that " +
+      "is not there at once is waited for. Sets the session cookie, which " +
       "apps keep too: only the session that made a top-up gets its client secret again.",
-    parameters: [{ name: "link", in: "query", required: false, schema: text }],
+    parameters: [
+      { name: "link", in: "query", required: false, schema: text },
+      { name: "service_token", in: "query", required: false, schema: text },
+    ],
     answers: { 200: "ServiceView" },
-    refusals: ["service_not_identified", "several_services", "link_invalid"],
+    refusals: [
+      "service_not_identified",
+      "several_services",
+      "link_invalid",
+      "service_token_invalid",
+    ],
   },
   {
     method: "post",
@@ -165,7 +175,7 @@ const OPERATIONS: readonly Operation[] = [
     parameters: topUpParameters,
     body: "Nothing",
     answers: { 200: "TopUpView" },
-    refusals: touching,
+    refusals: [...touching, "payment_system_unavailable"],
   },
   {
     method: "post",

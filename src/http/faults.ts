@@ -33,8 +33,8 @@ export function faulted(log: Log, errorPage: ErrorPage) {
       // The pattern, not the path: a path may hold a link, which is a permission.
       route: routePath(c),
     });
-    // Without a house (its configuration is wrong) no page can be drawn.
-    return c.get("ports")
+    // Without a house (its configuration is wrong) no page can be drawn; old doors need none.
+    return c.get("ports") || isOldDoor(c.req.path)
       ? refuseRequest(c, "internal", errorPage)
       : problem(c, { code: "internal" });
   };

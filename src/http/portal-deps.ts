@@ -1,17 +1,15 @@
 import type { Context } from "hono";
-import { identifiedAs, identify } from "../actions/identify.ts";
-import { identifyTyped } from "../actions/identify-typed.ts";
+import { identify } from "../actions/identify.ts";
+import { identifyAgain, identifyTyped } from "../actions/identify-typed.ts";
 import { lookAtService } from "../actions/look-at-service.ts";
 import { lookAtTopUp } from "../actions/look-at-top-up.ts";
 import { moneyBack } from "../actions/money-back.ts";
 import { isOwn } from "../actions/open-payment.ts";
-import type { Ports } from "../actions/ports.ts";
-import { no } from "../actions/refusal.ts";
-import { readServiceToken } from "../actions/service-token.ts";
+import { leftOf } from "../actions/patience.ts";
+import { priceList } from "../actions/price-list.ts";
 import { settleTopUp } from "../actions/settle-top-up.ts";
 import { topUpJson } from "../contract/top-up-json.ts";
 import { ok, refuse } from "../domain/result.ts";
-import { isWeak } from "../domain/top-up/state.ts";
 import { colourOf, styleSource } from "./brand-sheet.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { pagePolicy } from "./middleware/security-headers.ts";
@@ -25,12 +23,15 @@ export function portalDeps(c: Context<HttpEnv>): PortalDeps {
   const settings = c.get("settings");
   return {
     async look({ link, typed, patient }) {
+      const startedAt = ports.clock.now();
+      const patienceMs = patient ? undefined : ports.settings.timings.pagePatienceMs;
       const found = await (typed === null
-        ? identify(ports, { ip: c.get("ip"), link })
+        ? identify(ports, { ip: c.get("ip"), link, patienceMs })
         : identifyAgain(ports, typed));
       if (!found.ok) return refuse(found.error.code);
-      const { pagePatienceMs } = ports.settings.timings;
-      const looked = await lookAtService(ports, found.value, patient ? undefined : pagePatienceMs);
+      // One patience for all that a page waits for: sessions and balance are the same engine's.
+      const left = leftOf(patienceMs, startedAt, ports.clock);
+      const looked = await lookAtService(ports, found.value, left);
       return looked.ok ? looked : refuse(looked.error.code);
     },
     async identify(identity) {
@@ -41,24 +42,11 @@ export function portalDeps(c: Context<HttpEnv>): PortalDeps {
       const style = await styleSource(settings);
       return pagePolicy(settings, c.req.url, { loads, style });
     },
+    priceList: (serviceId) => priceList(ports, serviceId),
     now: () => ports.clock.now(),
     settings: portalSettings(settings, ports, colourOf(settings)),
     ...topUpDeps(c),
   };
-}
-
-/**
- * The service of a weak token in a page's address, with a new token: whoever goes on is not cut off
- * in the middle. Stronger tokens open nothing here: those services have addresses of their own.
- */
-async function identifyAgain(ports: Ports, token: string) {
-  const known = await readServiceToken(ports, token);
-  if (!known.ok) return known;
-  const { serviceId, identifiedBy } = known.value;
-  const service = isWeak(identifiedBy) ? await ports.register.byId(serviceId) : null;
-  return service === null
-    ? no("service_token_invalid")
-    : identifiedAs(ports, service, identifiedBy);
 }
 
 function topUpDeps(c: Context<HttpEnv>): Pick<PortalDeps, "topUp" | "settle" | "moneyBack"> {

@@ -27,6 +27,7 @@ const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
   "IntentRecorded",
   "InvoiceNumbered",
   "NoticeSent",
+  "NoticeUnsure",
 ]);
 /** D1 is told at once of an end; of everything else a little later, so that an end overtakes it. */
 const PROJECTION_DELAY_MS = 1000;

@@ -8,6 +8,7 @@ import { Core } from "./core.ts";
 import * as customer from "./customer-commands.ts";
 import * as delivery from "./delivery-commands.ts";
 import * as numbers from "./invoice-numbers.ts";
+import * as notices from "./notice-commands.ts";
 import * as operator from "./operator-commands.ts";
 import { Outbox } from "./outbox.ts";
 import * as payment from "./payment-commands.ts";
@@ -163,11 +164,11 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async numberedServices(input: { after: string; limit: number }) {
     return numbers.numberedServices(rawSql(this.ctx.storage), input);
   }
-  async noticeWork(input: { topUpId: string }) {
-    return projection.noticeWork(this.#core, input.topUpId);
+  async noticeWork(input: Parameters<port.ServiceObject["noticeWork"]>[0]) {
+    return notices.noticeWork(this.#core, input);
   }
-  async noticeSent(input: Parameters<port.ServiceObject["noticeSent"]>[0]) {
-    projection.noticeSent(this.#core, input);
+  async noticeAnswered(input: Parameters<port.ServiceObject["noticeAnswered"]>[0]) {
+    notices.noticeAnswered(this.#core, input);
   }
   async lookItems() {
     return delivery.lookItems(this.#core);

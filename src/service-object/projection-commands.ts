@@ -1,10 +1,8 @@
 import type { ProjectionBatch } from "../actions/register-port.ts";
-import type { NoticeWork, ServiceObject } from "../actions/service-object-port.ts";
-import { dueNotices } from "../domain/retry.ts";
+import type { ServiceObject } from "../actions/service-object-port.ts";
 import type { TopUpEvent } from "../domain/top-up/events.ts";
 import { isEnded } from "../domain/top-up/names.ts";
-import { finding } from "../domain/top-up/outcome.ts";
-import type { NoticeKind, TopUp } from "../domain/top-up/state.ts";
+import type { TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 
 /** Top-ups in one batch at most; the next poke takes the rest. */
@@ -81,25 +79,5 @@ function beginAnew(core: Core, work: () => readonly TopUp[]): void {
     const round = core.store.facts.round + 1;
     core.store.saveFacts({ projectedSeq: 0, round, dirtyAt: core.deps.now() });
     return changed;
-  });
-}
-
-export function noticeWork(core: Core, topUpId: string): NoticeWork | null {
-  const topUp = core.store.load(topUpId);
-  if (!topUp) return null;
-  const notices = dueNotices(topUp);
-  return notices.length > 0 ? { topUp, notices } : null;
-}
-
-export function noticeSent(
-  core: Core,
-  input: { topUpId: string; kind: NoticeKind; undeliverable: boolean },
-): void {
-  const { topUpId, kind, undeliverable } = input;
-  core.apply(topUpId, (t) => {
-    if (!t.notices.some((n) => n.kind === kind && !n.sent)) return { events: [], answer: null };
-    const sent: TopUpEvent = { type: "NoticeSent", kind, undeliverable };
-    const found = undeliverable ? finding(t, "undeliverable", `the ${kind} letter`) : [];
-    return { events: [sent, ...found], answer: null };
   });
 }

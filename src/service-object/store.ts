@@ -23,6 +23,8 @@ export interface Facts {
   readonly lastReading: Reading | null;
   /** What each lane last sent for; see `lanes.ts`. */
   readonly sent: Readonly<Record<string, Sent>>;
+  /** Letters handed over without an answer yet, and since when; see `notice-commands.ts`. */
+  readonly lettersOut: Readonly<Record<string, number>>;
 }
 const NEW: Facts = {
   serviceId: null,
@@ -35,6 +37,7 @@ const NEW: Facts = {
   closed: false,
   lastReading: null,
   sent: {},
+  lettersOut: {},
 };
 
 /**

@@ -27,7 +27,7 @@ export function SiteMark({ brand }: { readonly brand: Mark }) {
   return (
     <a class="brand" href="/">
       {logo ? (
-        <img class="logo" src={logo} alt={name} height="32" />
+        <img class="logo" src={logo} alt={name} height="32" fetchpriority="low" />
       ) : (
         <>
           <svg viewBox="0 0 20 20" aria-hidden="true">

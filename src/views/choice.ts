@@ -4,7 +4,7 @@ import { price, unitPrice } from "../domain/offer.ts";
 import { stackedEnd } from "../domain/validity.ts";
 import { calendarDays } from "./calendar.ts";
 import { kindOf } from "./kind.ts";
-import type { Formats, Speaks } from "./lang/lang.ts";
+import type { Formats, SpeaksFirst } from "./lang/lang.ts";
 
 /**
  * What the customer chose, in numbers and in words. One function for the first page and for every
@@ -33,7 +33,7 @@ export type Slot =
   | "spoken";
 
 /** The sentences that follow the choice. */
-export type ChoiceLang = Speaks<"days" | "frame" | "kinds" | "pay">;
+export type ChoiceLang = SpeaksFirst<"days" | "frame" | "kinds" | "pay">;
 
 export type OfferView = ServiceView["offers"][number];
 
@@ -53,6 +53,10 @@ const asOffer = (o: OfferView) => ({
   minQuantity: o.min_quantity,
   maxQuantity: o.max_quantity,
 });
+
+/** Throws on a quantity the offer does not sell. */
+export const totalOf = (offer: OfferView, quantity: number): Money =>
+  price(asOffer(offer), quantity);
 
 /** Where the days are stacked; the server says so, now is only the fallback. Unix ms. */
 export const baseOf = (view: ServiceView, now: number): number =>
@@ -87,7 +91,7 @@ export function ticksOf(
  * is not told.
  */
 export function labelOf(
-  lang: Speaks<"frame" | "kinds">,
+  lang: SpeaksFirst<"frame" | "kinds">,
   { label, kind, last_digits: last }: ServiceView["service"],
 ): string {
   const { frame, kinds } = lang.words;
@@ -110,7 +114,7 @@ export function choose(
   now: number,
 ): Choice {
   const endAt = isWeak(view) ? null : endAfter(view, offer, quantity, now);
-  const total = price(asOffer(offer), quantity);
+  const total = totalOf(offer, quantity);
   const have = daysLeft(view, now);
   return {
     quantity,

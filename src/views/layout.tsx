@@ -53,7 +53,7 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${brand.name}`}</title>
         <link rel="icon" href={iconOf(brand)} type="image/svg+xml" />
-        <Assets lang={lang} page={data?.page} />
+        <Assets lang={lang} page={data?.page} sheet={sheetOf(data, elsewhere)} />
         {elsewhere && <script src="/assets/copy.js" type="module" />}
         {brand.sheet && <style dangerouslySetInnerHTML={{ __html: brand.sheet }} />}
         {next && (
@@ -63,7 +63,7 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
         )}
       </head>
       <body>
-        <Sprite />
+        <Sprite steps={data?.page === "shop"} />
         <a class="skip" href="#main">
           {page.skip}
         </a>
@@ -87,6 +87,12 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
   );
 }
 
+/** The first view has fewer rules than any other page; forms are no part of it. */
+function sheetOf(data: PageData | undefined, elsewhere: string | undefined): string {
+  if (data?.page === "shop") return data.step === "days" && !elsewhere ? "portal" : "pay";
+  return data?.page === "result" ? "pay" : "aside";
+}
+
 /**
  * One sheet and one script per page and language: the four steps, the page of a top-up, or one
  * beside them (asking, confirming, refusing, waiting).
@@ -94,15 +100,17 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
 function Assets({
   lang,
   page,
+  sheet,
 }: {
   readonly lang: Lang;
   readonly page: PageData["page"] | undefined;
+  readonly sheet: string;
 }) {
   const name = page === "shop" ? "portal" : page === "result" ? "pay" : "aside";
   const src = `/assets/${name}.${lang.tag}.js`;
   return (
     <>
-      <link rel="stylesheet" href={`/assets/${name}.css`} />
+      <link rel="stylesheet" href={`/assets/${sheet}.css`} />
       {name === "portal" ? <script src={src} defer /> : <script src={src} type="module" />}
     </>
   );

@@ -1,3 +1,4 @@
+import type { Speaks } from "./lang/lang.ts";
 import { el, type Tree, type TreeElement } from "./tree.ts";
 
 /** What became of the days of a top-up: bought, paid and on their way, or not added. */
@@ -29,3 +30,7 @@ export function lineOfDays({ have, more, mark }: Line): TreeElement {
 
 /** Days per mark: 1, or 7 when the line would be too long. */
 export const perMark = (total: number): 1 | 7 => (total > MOST ? 7 : 1);
+
+/** What stands at a line whose marks are weeks: without it they would be taken for days. */
+export const weeksLegend = (lang: Speaks<"common">, total: number): readonly TreeElement[] =>
+  perMark(total) === 1 ? [] : [el("p", { class: "quiet small" }, lang.words.common.weeks)];

@@ -36,6 +36,8 @@ export interface WaitData {
 export interface PendingData {
   readonly page: "pending";
   readonly link: string | null;
+  /** Of a typed number; absent: the link or the address tells whose it is. */
+  readonly service_token?: string;
   readonly next: string;
 }
 export type PageData = ShopData | ResultData | WaitData | PendingData;

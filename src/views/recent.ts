@@ -39,14 +39,22 @@ export function recentNotice(
   const words = lang.words.recent;
   const [days, price] = [lang.days(recent.quantity), lang.money(recent.price)];
   const { transaction_id: id, new_expiry: end } = recent;
-  const what = id === null ? words.what(days, price) : words.whatAndId(days, price, id);
+  const what =
+    id === null ? [words.what(days, price)] : withId(words.whatAndId(days, price, PLACE), id);
   const until =
     end === null ? words.coming : words.already(lang.fullDate(Date.parse(end), timeZone));
   return {
     tone: "accent",
     bold: words.paid(minutesAgo(lang.tag, now - Date.parse(recent.paid_at))),
-    help: `${what} ${until}`,
+    help: [...what, ` ${until}`],
   };
+}
+
+/** Stands in the sentence where the id goes, which is never broken at the end of a line. */
+const PLACE = "{id}";
+function withId(sentence: string, id: string): readonly Tree[] {
+  const [before = "", after = ""] = sentence.split(PLACE);
+  return [before, el("span", { class: "whole" }, id), after];
 }
 
 /** "Pay again for 7 more days" */

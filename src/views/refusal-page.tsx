@@ -10,7 +10,7 @@ export function RefusalPage(props: { site: Site; words: string; here: string }) 
   );
   const act = (
     <a class="btn btn-main btn-wide first" href={here} data-testid="retry">
-      {site.lang.words.unknown.again}
+      {site.lang.words.page.again}
     </a>
   );
   return (

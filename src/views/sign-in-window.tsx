@@ -20,7 +20,7 @@ export function SignInWindow({ lang, elsewhere }: Props) {
   const { pathname, search } = new URL(elsewhere);
   const picture = `${HANDOVER_PATH}?${new URLSearchParams({ to: pathname + search })}`;
   return (
-    <div class="have" data-testid="sign-in-window">
+    <section class="have" aria-label={words.bold} data-testid="sign-in-window">
       <div class="in">
         <div class="notice t-warn">
           <Shown tree={icon("alert")} />
@@ -43,6 +43,6 @@ export function SignInWindow({ lang, elsewhere }: Props) {
           </div>
         </div>
       </div>
-    </div>
+    </section>
   );
 }

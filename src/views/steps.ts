@@ -1,4 +1,4 @@
-import type { Speaks } from "./lang/lang.ts";
+import type { SpeaksFirst } from "./lang/lang.ts";
 import type { Words } from "./lang/words.ts";
 import { el, icon, type TreeElement } from "./tree.ts";
 
@@ -7,7 +7,7 @@ const ORDER: readonly Step[] = ["days", "billing", "payment", "done"];
 
 /** The four words above the page: done ones are links, the present one is the heading. */
 export function stepsTree(
-  lang: Speaks<"frame" | "steps">,
+  lang: SpeaksFirst<"frame" | "steps">,
   current: Step,
   addressOf: (step: Step) => string,
 ): TreeElement {

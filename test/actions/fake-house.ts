@@ -104,6 +104,7 @@ export class FakeHouse {
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
   typedIdentity = true;
+  countryCode: string | null = null;
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -138,7 +139,7 @@ export class FakeHouse {
       tries: this.tries,
       books: this.#books(),
       oldDoors: this.oldDoors,
-      mail: { send: notHere },
+      mail: { keyed: true, send: notHere },
       queues: { provision: notHere, refund: notHere, project: notHere, notify: notHere },
       clock: { now: () => this.now },
       ids: {
@@ -162,6 +163,7 @@ export class FakeHouse {
           publicUrl: "https://topup.example.com",
           statementSuffix: null,
           typedIdentity: house.typedIdentity,
+          countryCode: house.countryCode,
           withdrawalConsent: house.withdrawalConsent,
           approvalAbove: house.approvalAbove,
         };
@@ -175,12 +177,11 @@ export class FakeHouse {
     return {
       byId: (id) => up(this.#all((s) => s.id === id)[0] ?? null),
       byAddress: (ip) => up(ip === IP ? this.atAddress : []),
-      byLink: (linkId) =>
-        up(
-          linkId === "lnk_1" && this.linkVersion !== null
-            ? { service: this.service, version: this.linkVersion }
-            : null,
-        ),
+      byLink: (linkId) => {
+        const row = this.links.rows.find((one) => one.linkId === linkId && !one.revoked);
+        const version = linkId === "lnk_1" ? this.linkVersion : (row?.version ?? null);
+        return up(version === null ? null : { service: this.service, version });
+      },
       byImsi: (imsi) => up(this.#all((s) => s.imsi === imsi)),
       byMsisdn: (msisdn) => up(this.#all((s) => s.msisdn === msisdn)),
       byUuid: (uuid) => up(this.#all((s) => s.serviceUuid === uuid)),

@@ -11,6 +11,7 @@ import { Core } from "../../src/service-object/core.ts";
 import * as customer from "../../src/service-object/customer-commands.ts";
 import * as delivery from "../../src/service-object/delivery-commands.ts";
 import * as numbers from "../../src/service-object/invoice-numbers.ts";
+import * as notices from "../../src/service-object/notice-commands.ts";
 import * as operator from "../../src/service-object/operator-commands.ts";
 import * as payment from "../../src/service-object/payment-commands.ts";
 import * as projection from "../../src/service-object/projection-commands.ts";
@@ -105,6 +106,8 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     projected: async (i) => projection.projected(core, i),
     reproject: async (i) => projection.reproject(core, i),
     unseen: async (i) => projection.unseen(core, i),
+    noticeWork: async (i) => notices.noticeWork(core, i),
+    noticeAnswered: async (i) => notices.noticeAnswered(core, i),
     standing: async () => ({
       ...customer.standing(core),
       onHold: fake.onHold,

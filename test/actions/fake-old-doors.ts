@@ -9,6 +9,8 @@ import { PortFault } from "../../src/actions/ports.ts";
 export class FakeOldDoors implements OldDoors {
   readonly claims = new Map<string, ClaimedIntent>();
   readonly jobs = new Map<number, ProvisioningJob>();
+  /** When each was last looked at by a sweep. */
+  readonly looked = new Map<string, number>();
   down = false;
 
   async claim(wish: ClaimedIntent): Promise<ClaimedIntent> {
@@ -21,10 +23,14 @@ export class FakeOldDoors implements OldDoors {
     this.#ask();
     return this.claims.get(intentId) ?? null;
   }
-  /** As long as no object has told D1 of its top-ups. */
-  async unfinishedClaims(limit: number): Promise<readonly string[]> {
+  /** As long as no object has told D1 of its top-ups; the longest not looked at first. */
+  async takeUnfinishedClaims(limit: number, now: number): Promise<readonly string[]> {
     this.#ask();
-    return [...this.claims.keys()].slice(0, limit);
+    const due = [...this.claims.keys()]
+      .sort((a, b) => (this.looked.get(a) ?? 0) - (this.looked.get(b) ?? 0))
+      .slice(0, limit);
+    for (const intentId of due) this.looked.set(intentId, now);
+    return due;
   }
   async job(provisionId: number): Promise<ProvisioningJob | null> {
     this.#ask();

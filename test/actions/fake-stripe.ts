@@ -21,6 +21,8 @@ export class FakeStripe implements Payments {
   failNext: string | null = null;
   /** Stripe makes the intent and its answer gets lost. */
   loseNextAnswer = false;
+  /** What it reports of any window. */
+  reported: readonly StripeEvent[] = [];
 
   async createIntent(input: NewIntent) {
     this.#call("createIntent");
@@ -74,7 +76,7 @@ export class FakeStripe implements Payments {
     return null;
   }
   async listEvents() {
-    return [];
+    return this.reported;
   }
   /** The raw body is the event; the signature is right when it says "right". */
   async verifyWebhook(rawBody: string, signature: string): Promise<StripeEvent> {

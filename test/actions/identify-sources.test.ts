@@ -1,4 +1,4 @@
-/** Every source × every answer: the first that knows anybody at an address ends the search. */
+/** Every source × every answer: whoever knows anybody at an address must mean the same service. */
 import { describe, expect, test } from "vitest";
 import { identify } from "../../src/actions/identify.ts";
 import type { AddressAnswer, AddressSource } from "../../src/actions/identify-port.ts";
@@ -67,12 +67,19 @@ describe("the register knows the address", () => {
 describe("the register has nobody there", () => {
   test.each([
     ["one", "one", "ip_api dongle"],
-    ["one", "another one", "ip_api dongle"],
+    ["one", "another one", SEVERAL],
+    ["one", "stranger", SEVERAL],
     ["one", "none", "ip_api dongle"],
-    ["one", "several", "ip_api dongle"],
+    ["one", "several", SEVERAL],
     ["one", "silent", "ip_api dongle"],
-    ["stranger", "one", LOST],
+    ["stranger", "one", SEVERAL],
+    ["stranger", "stranger", LOST],
+    ["stranger", "several", SEVERAL],
+    ["stranger", "none", LOST],
+    ["stranger", "silent", LOST],
     ["several", "one", SEVERAL],
+    ["several", "stranger", SEVERAL],
+    ["several", "several", SEVERAL],
     ["several", "none", SEVERAL],
     ["several", "silent", SEVERAL],
     ["none", "one", "session dongle"],
@@ -82,6 +89,7 @@ describe("the register has nobody there", () => {
     ["none", "several", SEVERAL],
     ["none", "silent", LOST],
     ["silent", "one", "session dongle"],
+    ["silent", "stranger", LOST],
     ["silent", "none", LOST],
     ["silent", "several", SEVERAL],
     ["silent", "silent", LOST],
@@ -126,6 +134,64 @@ describe("the register has nobody there", () => {
     const events = house.logged.map(({ event }) => event);
     expect(events).toEqual(["address_source_silent", "address_source_ambiguous"]);
     expect(JSON.stringify(house.logged)).not.toContain(IP);
+  });
+
+  test.each([
+    ["one", "another one", "ip_api: one, session: another one"],
+    ["one", "several", "ip_api: one, session: several"],
+    ["stranger", "one", "ip_api: stranger, session: one"],
+    ["none", "stranger", "session: stranger"],
+  ])("API: %s, sessions: %s: the log says who said what, about nobody", async (api, told, said) => {
+    const house = houseOf();
+    await search(house, ["ip_api", api], ["session", told]);
+    expect(house.logged).toMatchObject([{ event: "address_source_ambiguous", fields: { said } }]);
+    for (const secret of [IP, dongle.serviceUuid, other.account.account, "505019999999999"]) {
+      expect(JSON.stringify(house.logged)).not.toContain(secret);
+    }
+  });
+
+  test("by different names of one service they agree; the more trusted one found it", async () => {
+    const house = houseOf();
+    const names: AddressAnswer[] = [
+      { kind: "one", named: { imsi: dongle.imsi ?? "" } },
+      { kind: "one", named: { account: dongle.account } },
+    ];
+    house.addressSources = names.map((name, i) => ({
+      method: i === 0 ? "ip_api" : "session",
+      ask: async () => name,
+    }));
+    const found = await identify(house.ports, { ip: IP, link: null });
+    expect(found).toMatchObject({ value: { identifiedBy: { method: "ip_api" } } });
+  });
+});
+
+describe("whoever waits only for a while", () => {
+  async function patienceOfSources(house: FakeHouse, patienceMs?: number) {
+    const asked: (number | undefined)[] = [];
+    const ask: AddressSource["ask"] = async (_ip, ms) => {
+      asked.push(ms);
+      return { kind: "none" };
+    };
+    house.addressSources = [{ method: "session", ask }];
+    await identify(house.ports, { ip: IP, link: null, patienceMs });
+    return asked;
+  }
+
+  test("leaves to the sources what the register has not used", async () => {
+    const house = houseOf();
+    const { byAddress } = house.ports.register;
+    const slow = (ms: number) =>
+      Object.assign(house.ports.register, {
+        byAddress: (ip: string) => {
+          house.now += ms;
+          return byAddress(ip);
+        },
+      });
+    slow(120);
+    expect(await patienceOfSources(house, 800)).toEqual([680]);
+    slow(5000);
+    expect(await patienceOfSources(house, 800)).toEqual([0]);
+    expect(await patienceOfSources(house)).toEqual([undefined]);
   });
 });
 

@@ -48,7 +48,18 @@ describe("what is typed is read", () => {
     [UUID.toUpperCase(), { ok: true, value: { serviceUuid: UUID } }],
     [UUID.replaceAll("-", ""), { ok: true, value: { serviceUuid: UUID } }],
   ])("%j", (text, expected) => {
-    expect(readTypedIdentity(text)).toEqual(expected);
+    expect(readTypedIdentity(text, null)).toEqual(expected);
+  });
+
+  test.each([
+    ["0412 345 678", number(null, MSISDN)],
+    ["(0412) 345-678", number(null, MSISDN)],
+    ["61412345678", number(null, MSISDN)],
+    ["+61412345678", number(null, MSISDN)],
+    ["0061412345678", number(null, MSISDN)],
+    ["012345678901234", number("012345678901234", null)],
+  ])("%j, where the operator said that 0 stands for 61", (text, expected) => {
+    expect(readTypedIdentity(text, "61")).toEqual(expected);
   });
 
   test.each([
@@ -64,7 +75,10 @@ describe("what is typed is read", () => {
     ["+0412345678", /country code/],
     [`${UUID}0`, /digits/],
   ])("%j is refused in words for the field", (text, words) => {
-    expect(readTypedIdentity(text)).toEqual({ ok: false, error: expect.stringMatching(words) });
+    expect(readTypedIdentity(text, null)).toEqual({
+      ok: false,
+      error: expect.stringMatching(words),
+    });
   });
 });
 

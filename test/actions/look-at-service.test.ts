@@ -167,13 +167,20 @@ describe("a page that does not wait", () => {
     const view = await patient(house, PATIENCE);
     expect(view).toMatchObject({ balance: { state: "pending" }, blocked: "balance_unreadable" });
   });
+
+  test("without any time left the OCS is not even asked", async () => {
+    const house = new FakeHouse();
+    house.object.lastReading = account(2, NOW - 60_000);
+    expect(await patient(house, 0)).toMatchObject({ balance: { state: "stale" }, blocked: null });
+    expect(house.ocsReads).toBe(0);
+  });
 });
 
 describe("a typed number (row R3)", () => {
-  const typed = async (house: FakeHouse) => {
+  const typed = async (house: FakeHouse, patienceMs?: number) => {
     const found = { serviceId: dongle.id, service: house.service, serviceToken: "token" };
     const identifiedBy = { method: "typed", ip: IP, linkId: null } as const;
-    const looked = await lookAtService(house.ports, { ...found, identifiedBy });
+    const looked = await lookAtService(house.ports, { ...found, identifiedBy }, patienceMs);
     if (!looked.ok) throw new Error(looked.error.code);
     return looked.value;
   };
@@ -192,6 +199,20 @@ describe("a typed number (row R3)", () => {
     const told = JSON.stringify({ ...view, quotes: {}, service_token: "" });
     for (const secret of [dongle.label, dongle.imsi, running.view.topUpId, iso(NOW).slice(0, 10)])
       expect(told).not.toContain(secret);
+  });
+
+  test("does not wait either: sold on what was read last, pending when nothing ever was", async () => {
+    const house = new FakeHouse();
+    house.reading = silent;
+    const nothing = { read_at: null, expiry: null, unlimited: false, base: null };
+    expect(await typed(house, 800)).toMatchObject({
+      ...{ balance: { state: "pending", ...nothing }, blocked: "balance_unreadable" },
+      ...{ identification: "weak", service: { label: "" }, running: [], recent: null },
+    });
+    house.object.lastReading = account(2, NOW - 60_000);
+    const view = await typed(house, 800);
+    expect(view).toMatchObject({ balance: { state: "hidden", ...nothing }, blocked: null });
+    expect(view.offers).toHaveLength(1);
   });
 
   test("sells all of its days or none: a limit that followed the date would tell it", async () => {

@@ -1,107 +1,197 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../src/actions/notify.ts";
-import { type Letter, PortFault, type Ports } from "../../src/actions/ports.ts";
-import { dueNotices } from "../../src/domain/retry.ts";
+import { type Letter, type Mail, PortFault } from "../../src/actions/ports.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import type { World } from "../domain/cells/world.ts";
 import { FakeHouse, SERVICE_ID } from "./fake-house.ts";
 import { credited, processing, returned, sam } from "./letter-world.ts";
 
-/** Mail with keys, as Resend has them: the same notice arrives once, whatever is handed over. */
-class FakeMail {
-  readonly arrived = new Map<string, Letter>();
+/** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */
+class FakeMail implements Mail {
+  keyed = true;
+  /** Every letter in the customer's hands. */
+  readonly arrived: string[] = [];
   handedOver = 0;
   undeliverable = false;
-  /** The next letter is taken, but its answer gets lost. */
-  loseAnswer = false;
-  async send(letter: Letter): Promise<"taken" | "undeliverable"> {
+  /** The next letter: taken, with its answer lost, or plainly not taken. */
+  next: "answered" | "answer lost" | "not taken" = "answered";
+  /** What goes on before it answers. */
+  meanwhile: () => Promise<void> = async () => {};
+
+  async send({ noticeId }: Letter): Promise<"taken" | "undeliverable" | "unsure"> {
     this.handedOver += 1;
+    const { next } = this;
+    this.next = "answered";
     if (this.undeliverable) return "undeliverable";
-    if (!this.arrived.has(letter.noticeId)) this.arrived.set(letter.noticeId, letter);
-    if (this.loseAnswer) {
-      this.loseAnswer = false;
-      throw new PortFault("mail", "no answer");
-    }
-    return "taken";
+    if (next === "not taken") throw new PortFault("mail", "E_RATE_LIMIT_EXCEEDED");
+    if (!this.keyed || !this.arrived.includes(noticeId)) this.arrived.push(noticeId);
+    await this.meanwhile();
+    if (next === "answered") return "taken";
+    if (this.keyed) throw new PortFault("mail", "no answer");
+    return "unsure";
   }
 }
 
+/** Far longer than any hand-over takes. */
+const LATER_MS = 10 * 60_000;
+
 let mail: FakeMail;
+let house: FakeHouse;
 beforeEach(() => {
   mail = new FakeMail();
+  house = new FakeHouse();
 });
 
-function portsFor(w: World): Ports {
-  const house = new FakeHouse();
-  Object.assign(house.object.port, {
-    noticeWork: () => {
-      const notices = dueNotices(w.t);
-      return notices.length > 0 ? { topUp: w.t, notices } : null;
-    },
-    noticeSent: ({ kind, undeliverable }: { kind: "confirmation"; undeliverable: boolean }) => {
-      w.apply([{ type: "NoticeSent", kind, undeliverable }]);
-    },
-  });
-  return { ...house.ports, objects: { of: () => house.object.port }, mail };
+/** A top-up with the history of this world, and a message of the queue about it. */
+function given(w: World) {
+  const { core, port } = house.object;
+  core.commit(() => [core.extend(null, w.log)]);
+  const { topUpId } = w.t.request;
+  const stored = () => {
+    const t = core.store.load(topUpId);
+    if (!t) throw new Error("it is stored above");
+    return t;
+  };
+  const ports = { ...house.ports, objects: { of: () => port }, mail };
+  return {
+    topUpId,
+    message: () => notify(ports, { serviceId: SERVICE_ID, topUpId }),
+    receipt: () => viewOf(stored(), 600_000).receipt,
+    findings: () => stored().findings,
+  };
 }
-const work = (w: World) => ({ serviceId: SERVICE_ID, topUpId: w.t.request.topUpId });
-const receiptOf = (w: World) => viewOf(w.t, 600_000).receipt;
 
-describe("a letter is written at most once", () => {
+describe.each([
+  ["with keys", true],
+  ["without keys", false],
+])("a letter is written at most once, to a mail service %s", (_which, keyed) => {
+  beforeEach(() => {
+    mail.keyed = keyed;
+  });
+
   test.each([
     ["confirmation", credited],
     ["refund", returned],
     ["processing", processing],
-  ] as const)("%s: a message that comes twice brings one letter", async (kind, given) => {
-    const w = given();
-    const ports = portsFor(w);
-    await notify(ports, work(w));
-    await notify(ports, work(w));
-    expect([...mail.arrived.keys()]).toEqual([`${w.t.request.topUpId}:${kind}`]);
+  ] as const)("%s: a message that comes twice brings one letter", async (kind, world) => {
+    const { topUpId, message } = given(world());
+    await message();
+    house.now += LATER_MS;
+    await message();
+    expect(mail.arrived).toEqual([`${topUpId}:${kind}`]);
     expect(mail.handedOver).toBe(1);
   });
 
-  test("its answer is lost: it is handed over again under the same id, and arrived once", async () => {
-    const w = credited();
-    const ports = portsFor(w);
-    mail.loseAnswer = true;
-    await expect(notify(ports, work(w))).rejects.toBeInstanceOf(PortFault);
-    expect(receiptOf(w)).toBe("on_its_way");
-    await notify(ports, work(w));
-    expect(mail.handedOver).toBe(2);
-    expect(mail.arrived.size).toBe(1);
-    expect(receiptOf(w)).toBe("sent");
+  test("a message that comes twice at once brings one letter", async () => {
+    const { message, receipt, findings } = given(credited());
+    mail.meanwhile = async () => {
+      mail.meanwhile = async () => {};
+      await message();
+    };
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+    expect(receipt()).toBe("sent");
+    expect(findings()).toEqual([]);
+  });
+
+  test("not taken: it is tried again, and arrives", async () => {
+    const { message, receipt } = given(credited());
+    mail.next = "not taken";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    expect(receipt()).toBe("on_its_way");
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+    expect(receipt()).toBe("sent");
+  });
+
+  test("whoever hands it over dies before saying so: it came, and no second one does", async () => {
+    const { message } = given(credited());
+    house.object.failNext = "noticeAnswered";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    house.now += LATER_MS;
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+  });
+});
+
+test("with keys, its answer is lost: it is handed over again under the same id", async () => {
+  const { message, receipt } = given(credited());
+  mail.next = "answer lost";
+  await expect(message()).rejects.toBeInstanceOf(PortFault);
+  expect(receipt()).toBe("on_its_way");
+  await message();
+  expect([mail.handedOver, mail.arrived.length]).toEqual([2, 1]);
+  expect(receipt()).toBe("sent");
+});
+
+describe("without keys, a letter that got no answer is not repeated", () => {
+  beforeEach(() => {
+    mail.keyed = false;
+  });
+
+  test("its answer is lost: nobody can tell, and a person hears of it", async () => {
+    const { message, receipt, findings } = given(credited());
+    mail.next = "answer lost";
+    await message();
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+    expect(receipt()).toBe("unsure");
+    expect(findings()).toEqual(["letter_unsure"]);
+  });
+
+  test("nothing is heard at all: the same, once no answer can come any more", async () => {
+    const { message, receipt, findings } = given(credited());
+    house.object.failNext = "noticeAnswered";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    await message();
+    expect(receipt(), "it may still be answered").toBe("on_its_way");
+    house.now += LATER_MS;
+    await message();
+    expect(receipt()).toBe("unsure");
+    expect(findings()).toEqual(["letter_unsure"]);
+  });
+
+  test("the answer comes after all: that is what is shown", async () => {
+    const { message, receipt } = given(credited());
+    mail.meanwhile = async () => {
+      house.now += LATER_MS;
+      await message();
+      expect(receipt()).toBe("unsure");
+    };
+    await message();
+    expect(receipt()).toBe("sent");
   });
 });
 
 describe("“Receipt sent to” is said only when it was handed over", () => {
   test("credited: on its way; handed over: sent", async () => {
-    const w = credited();
-    expect(receiptOf(w)).toBe("on_its_way");
-    await notify(portsFor(w), work(w));
-    expect(receiptOf(w)).toBe("sent");
+    const { message, receipt } = given(credited());
+    expect(receipt()).toBe("on_its_way");
+    await message();
+    expect(receipt()).toBe("sent");
   });
 
-  test("an address that is never served: none, and nobody asks again", async () => {
-    const w = credited();
+  test("an address that is never served: none, a person hears, nobody asks again", async () => {
+    const { message, receipt, findings } = given(credited());
     mail.undeliverable = true;
-    await notify(portsFor(w), work(w));
-    await notify(portsFor(w), work(w));
-    expect(receiptOf(w)).toBe("none");
+    await message();
+    await message();
+    expect(receipt()).toBe("none");
+    expect(findings()).toEqual(["undeliverable"]);
     expect(mail.handedOver).toBe(1);
   });
 
   test("nobody to write to: nothing is handed over", async () => {
     const customer = { firstName: "", lastName: "", email: "", locale: "en" };
-    const w = credited(sam({ customer }));
-    await notify(portsFor(w), work(w));
+    const { message, receipt } = given(credited(sam({ customer })));
+    await message();
     expect(mail.handedOver).toBe(0);
-    expect(receiptOf(w)).toBe("none");
+    expect(receipt()).toBe("none");
   });
 
   test("a letter about the bank is no receipt", async () => {
-    const w = processing();
-    await notify(portsFor(w), work(w));
-    expect(receiptOf(w)).toBe("none");
+    const { message, receipt } = given(processing());
+    await message();
+    expect(receipt()).toBe("none");
   });
 });

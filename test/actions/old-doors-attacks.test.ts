@@ -1,5 +1,6 @@
 /** What strangers and accidents make of the old doors: nobody gets days or money twice. */
 import { describe, expect, test } from "vitest";
+import { derivedId } from "../../src/actions/legacy/derived-id.ts";
 import { receiveWebhook } from "../../src/actions/receive-webhook.ts";
 import type { Service } from "../../src/actions/register-port.ts";
 import { settle } from "../../src/actions/settle.ts";
@@ -192,5 +193,29 @@ describe("given the call died between claim and top-up", () => {
     await sweep(house.ports, { windowMs: 4 * DAY_MS });
     expect(topUps(house.object)).toHaveLength(1);
     expect(house.logged.map(({ event }) => event)).toContain("sweep_claim_failed");
+  });
+
+  test("behind 60 claims that can never become a top-up: the second sweep finds it", async () => {
+    const house = new FakeHouse();
+    takenByCaller(house);
+    house.object.failNext = "adoptPayment";
+    await callDoor(house);
+    const [live] = house.oldDoors.claims.values();
+    if (!live) throw new Error("not claimed");
+    house.oldDoors.claims.clear();
+    for (let n = 0; n < 60; n++) {
+      const intentId = `pi_dead_${n}`;
+      takenByCaller(house, { returnedMinor: 7000 }, intentId);
+      const topUpId = await derivedId("top", intentId);
+      await house.oldDoors.claim({ ...live, intentId, topUpId });
+    }
+    await house.oldDoors.claim(live);
+    const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
+    Object.assign(house.ports.books, none);
+    await sweep(house.ports, { windowMs: DAY_MS });
+    expect(topUps(house.object)).toEqual([]);
+    house.now += 300_000;
+    await sweep(house.ports, { windowMs: DAY_MS });
+    expect(topUps(house.object).map(({ money }) => money?.intentId)).toEqual([INTENT]);
   });
 });

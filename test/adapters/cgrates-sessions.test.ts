@@ -96,6 +96,9 @@ describe.each(VERSIONS)("given an engine (%s), when it is asked whose an address
     const url = simulator.url;
     const hurried = { url, timeoutMs: 30, ocs: "main", addressField: "AllocatedIP" };
     expect(await createSessions(hurried).ask(IP)).toMatchObject({ kind: "silent" });
+    const calm = createSessions({ ...hurried, timeoutMs: 60_000 });
+    const why = "timeout after 30 ms";
+    expect(await calm.ask(IP, 30), "whoever asks may have less time").toMatchObject({ why });
   });
 });
 

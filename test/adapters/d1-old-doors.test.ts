@@ -32,6 +32,7 @@ const GONE = (): never => {
   throw new Error("D1_ERROR: Network connection lost.");
 };
 
+const MINUTE_MS = 60_000;
 beforeEach(sow);
 
 describe("a payment that a caller made", () => {
@@ -69,8 +70,41 @@ describe("a payment that a caller made", () => {
     await doors.claim(wish({ intentId: "pi_8" }), T0);
     await doors.claim(wish({ intentId: intentId(1) }), T0 - 1);
     await project(createBooks(env.DB), [batchOf([logOf(1, [requested(1), paid(1)])])]);
-    expect(await doors.unfinishedClaims(50)).toEqual(["pi_8", "pi_9"]);
-    expect(await doors.unfinishedClaims(1)).toEqual(["pi_8"]);
+    expect(await doors.takeUnfinishedClaims(1, T0 + 2)).toEqual(["pi_8"]);
+    expect(await doors.takeUnfinishedClaims(50, T0 + 2)).toEqual(["pi_9"]);
+  });
+
+  test("given it came to nothing: it is due again at twice its age, and every 15 minutes at last", async () => {
+    await doors.claim(wish(), T0);
+    const lookedAt: number[] = [];
+    for (let minutes = 0; minutes <= 90; minutes += 5) {
+      const taken = await doors.takeUnfinishedClaims(50, T0 + minutes * MINUTE_MS);
+      if (taken.length > 0) lookedAt.push(minutes);
+    }
+    expect(lookedAt).toEqual([0, 5, 10, 20, 35, 50, 65, 80]);
+    expect(await doors.claimOf("pi_1"), "it is never given up").toEqual(wish());
+  });
+
+  test("given 60 that can never become a top-up: the 61st is looked at all the same", async () => {
+    for (let n = 10; n < 70; n++) await doors.claim(wish({ intentId: `pi_dead_${n}` }), T0 + n);
+    await doors.claim(wish({ intentId: "pi_live" }), T0 + 1000);
+    const sweepAt = (minutes: number) => doors.takeUnfinishedClaims(50, T0 + minutes * MINUTE_MS);
+    expect(await sweepAt(5)).toHaveLength(50);
+    expect(await sweepAt(10)).toContain("pi_live");
+    // Later on, when all of them are due at once: whoever is new waits one sweep at most.
+    await sweepAt(240);
+    await sweepAt(245);
+    await doors.claim(wish({ intentId: "pi_new" }), T0 + 301 * MINUTE_MS);
+    expect(await sweepAt(305)).toHaveLength(50);
+    expect(await sweepAt(310)).toContain("pi_new");
+  });
+
+  test("given two sweeps at once: each claim is taken by one of them", async () => {
+    for (let n = 10; n < 20; n++) await doors.claim(wish({ intentId: `pi_${n}` }), T0);
+    const taken = await Promise.all(
+      [1, 2].map(() => doors.takeUnfinishedClaims(5, T0 + MINUTE_MS)),
+    );
+    expect(new Set(taken.flat()).size).toBe(10);
   });
 
   test("given D1 is silent: a port fault, so that nothing is decided", async () => {

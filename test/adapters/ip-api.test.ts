@@ -79,6 +79,9 @@ describe("given the operator's API, when it is asked whose an address is", () =>
   test("then one that hangs is silent in time; a wrong token, and a closed port, are silent", async () => {
     simulator.admin.fault("silent");
     expect(await ask(IP, TOKEN, 30)).toEqual({ kind: "silent", why: "TimeoutError" });
+    const calm = createIpApi({ url: simulator.url, token: TOKEN, timeoutMs: 60_000 });
+    const why = "TimeoutError";
+    expect(await calm.ask(IP, 30), "whoever asks may have less time").toMatchObject({ why });
     simulator.admin.fault(null);
     expect(await ask(IP, null)).toEqual({ kind: "silent", why: "HTTP 401" });
     const nowhere = createIpApi({ url: "http://127.0.0.1:1/", token: null, timeoutMs: 2000 });

@@ -55,14 +55,17 @@ describe("mail through Resend", () => {
   });
 
   test("given no answer: a fault when the time is up", async () => {
-    mailbox.admin.fault("hang");
+    // A mailbox of its own: on a busy machine it reads the letter after the test has ended.
+    const silent = await startMailbox({ apiKey: "re_test" });
+    silent.admin.fault("hang");
     const hasty = resendMail({
-      apiUrl: mailbox.url,
+      apiUrl: silent.url,
       apiKey: "re_test",
       from: "a@b.c",
       timeoutMs: 30,
     });
     await expect(hasty.send(LETTER)).rejects.toThrow("mail: no answer");
+    await silent.close();
   });
 
   test("given an error: a fault with its name and without the address", async () => {
@@ -182,6 +185,17 @@ describe("mail through Cloudflare", () => {
       .send(LETTER)
       .catch((e: unknown) => e);
     expect(String(fault)).toBe("PortFault: mail: E_RATE_LIMIT_EXCEEDED");
+  });
+
+  test.each([
+    ["it began to deliver", { code: "E_DELIVERY_FAILED" }],
+    ["a fault of its own", { code: "E_INTERNAL_SERVER_ERROR" }],
+    ["no code at all", {}],
+  ])("given %s: unsure, since it knows no keys that would stop a second one", async (_, error) => {
+    const refusing: SendEmail = {
+      send: () => Promise.reject(Object.assign(new Error("for ada@example.net"), error)),
+    };
+    expect(await cloudflareMail(refusing, "a@b.c").send(LETTER)).toBe("unsure");
   });
 
   test("given an address that is never served: undeliverable, so that nobody asks again", async () => {

@@ -1,7 +1,7 @@
 /** What the bank may say. */
 import { stripe } from "./support/neighbours.ts";
 import { credited, expectBought } from "./support/oracle.ts";
-import { CARD } from "./support/portal.ts";
+import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
 test("declined, then another card pays the same intent", async ({ portal, member }) => {
@@ -41,6 +41,79 @@ test("3-D Secure failed, then passed", async ({ portal }) => {
   await portal.buy(7, CARD.asksBank);
   await portal.answerBank("fail");
   await expect(portal.notice()).toContainText("Your bank could not confirm that it is you.");
+  await expectBought(portal.member);
+  await portal.pay();
+  await portal.answerBank("complete");
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+/** Everything that a screen reader is told from now on, in order. */
+async function listen({ page }: Portal): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    const place = document.querySelector("#say");
+    if (!place) throw new Error("nothing is said on this page");
+    new MutationObserver(() => heard.push(place.textContent ?? "")).observe(place, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  return () => page.evaluate(() => (window as Window & { heard?: string[] }).heard ?? []);
+}
+const BANK_ASKS = "Your bank wants to check that it is you.";
+
+test("the check of the bank is said when the bank checks", async ({ portal }) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard(CARD.asksBank);
+  const heard = await listen(portal);
+  await portal.pay();
+  await portal.bankAsks();
+  await expect.poll(heard).toEqual(["Paying $70.00…", BANK_ASKS]);
+});
+
+test("a card whose bank asks nothing: its check is never spoken of", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  const heard = await listen(portal);
+  await page.clock.install();
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
+  await page.route(confirm, async (route) => {
+    await free;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(confirm);
+  await portal.pay();
+  await asked;
+  // However long the answer takes.
+  const looked = page.waitForResponse(/\/v1\/payment_intents\/[^/]+\?client_secret/);
+  await page.clock.runFor(2000);
+  await looked;
+  letGo();
+  await expect(portal.result("credited")).toBeVisible();
+  const [first, ...others] = await heard();
+  expect(first).toBe("Paying $70.00…");
+  expect(others).not.toContain(BANK_ASKS);
+});
+
+test("the check of the bank is left: said so, no doubt of the bank's, and it can be paid", async ({
+  portal,
+}) => {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await portal.leaveBank();
+  await expect(portal.notice()).toHaveText("You left the check of your bank. Nothing was charged.");
+  await expect(portal.notice()).toBeFocused();
   await expectBought(portal.member);
   await portal.pay();
   await portal.answerBank("complete");

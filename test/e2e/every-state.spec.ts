@@ -56,9 +56,15 @@ const told = ({ id, help, nodes }: Violation) => ({
   where: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
 });
 
-for (const tour of TOURS) {
-  test.describe(tour.meets.join(", "), () => {
-    test.use({ buckets: tour.buckets ?? null, colorScheme: "light" });
+/** Every tour as most read it; the main ones from right to left too. */
+const GOES = TOURS.flatMap((tour) => [
+  { tour, locale: "en-GB" },
+  ...(tour.main ? [{ tour, locale: "ar" }] : []),
+]);
+
+for (const { tour, locale } of GOES) {
+  test.describe(`${locale}: ${tour.meets.join(", ")}`, () => {
+    test.use({ buckets: tour.buckets ?? null, colorScheme: "light", locale });
     test("axe finds nothing, and it fits", async ({ page, portal, ocs, another }) => {
       const at = (state: string, there = page) =>
         test.step(state, async () => {

@@ -189,6 +189,34 @@ test("no connection when Stripe is asked: the same press again goes on", async (
   await expectBought(portal.member, credited(7));
 });
 
+test("the connection goes between Pay and the bank: once it is back, the page knows", async ({
+  portal,
+  context,
+}) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  // The top-up is made; what follows never leaves the phone.
+  await page.route(/\/v1\/payment_intents\//, async (route) => {
+    await context.setOffline(true);
+    await route.abort("internetdisconnected");
+  });
+  await portal.pay();
+  await expect(page.getByText("Nothing is charged twice.")).toBeVisible();
+  await expect(page.getByText("You may close this page")).toHaveCount(0);
+  await page.unroute(/\/v1\/payment_intents\//);
+  await context.setOffline(false);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing was charged.");
+  await expectBought(portal.member);
+  await page.getByText("Continue to payment").click();
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
 test("Stripe's answer is lost after it took the money", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);

@@ -52,7 +52,7 @@ async function stopsOf(page: Page, key: "Tab" | "Shift+Tab"): Promise<string[]> 
     const stop = await page.evaluate(() => {
       const on = document.activeElement;
       if (on === null || on === document.body || on === document.documentElement) return null;
-      const all = [...document.querySelectorAll("*")];
+      const all = [...document.body.querySelectorAll("*")];
       return `${all.indexOf(on)} ${on.tagName} ${on.textContent?.slice(0, 30)}`;
     });
     if (stop === null || stop === stops[0]) return stops;

@@ -28,6 +28,24 @@ test("less motion: nothing moves, on the way and at the end", async ({ portal, o
   expect(await running(portal)).toBe(0);
 });
 
+test("the line fills once, when the result arrives, from where the page begins", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const line = page.locator("#have .days");
+  await portal.open("?lang=ar");
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await expect(page.locator(".is-new")).toHaveCount(0);
+  await portal.answerBank("complete");
+  await expect(portal.result("credited")).toBeVisible();
+  await expect(page.locator(".bal.is-new")).toBeVisible();
+  await expect(line).toHaveCSS("animation-name", "fill-rtl");
+  await page.goto(`${page.url()}?lang=en`);
+  await expect(portal.result("credited")).toBeVisible();
+  await expect(line).toHaveCSS("animation-name", "none");
+});
+
 test("less motion: a button changes its colour at once", async ({ portal }) => {
   await portal.open();
   const button = portal.page.getByTestId("continue-days");

@@ -20,7 +20,7 @@ test("step 1: what is there, then what can be done about it", async ({ portal })
       - paragraph: /Hotspot dongle, ends in \\d+ Active/
       - heading /3 days left, until .+/ [level=2]
       - paragraph:
-        - text: /Read at \\d\\d:\\d\\d\\./
+        - text: /Unlimited data\\. Read at \\d\\d:\\d\\d\\./
         - link "Read again"
       - list "Progress":
         - listitem:
@@ -145,8 +145,9 @@ test("step 3: a decline is told, then the form, what is bought, the button", asy
       - paragraph: or pay by card
       - iframe
       - paragraph:
-        - strong: $70.00 for 7 days of hotspot data
+        - strong: $70.00 for 7 days of unlimited hotspot data
       - paragraph: /Until .+ Tax included\\./
+      - paragraph: /\\d\\d:\\d\\d .+, added to your 3 days/
       - button "Pay $70.00 now"
       - paragraph: If we cannot add your days, you get all of it back, automatically.
   `);

@@ -2,7 +2,7 @@
 import type { Locator } from "@playwright/test";
 import { DAY_MS } from "../../src/domain/limits.ts";
 import { sowAccounts } from "../dev/ocs-seed.ts";
-import type { Portal } from "./support/portal.ts";
+import { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
@@ -109,4 +109,24 @@ test("after five seconds it says that the network is slow", async ({ portal, ocs
   await expect(portal.page.locator("#reading")).toHaveText("Reading your balance…");
   await portal.page.clock.runFor(5000);
   await expect(portal.page.locator("#reading")).toHaveText("Still reading. The network is slow.");
+});
+
+test("a typed number waits no longer: the same frame, then the price", async ({
+  stranger,
+  member,
+  ocs,
+}) => {
+  const portal = new Portal(stranger, member);
+  await portal.open();
+  await ocs.silence();
+  await portal.typeNumber();
+  const letGo = await hold(portal);
+  await stranger.getByTestId("confirm-yes").click();
+  await expect(stranger.locator("#reading")).toHaveText("Reading your balance…");
+  const asked = stranger.waitForResponse(/\/api\/service\?service_token=/);
+  await ocs.calm();
+  letGo();
+  expect((await asked).status()).toBe(200);
+  await expect(portal.promised()).toHaveText("+7 days");
+  expect(new URL(stranger.url()).pathname).toMatch(/^\/s\//);
 });

@@ -46,7 +46,7 @@ test("an address that no service has", async ({ stranger }) => {
 test("an address that two services share is never guessed", async ({ page }) => {
   await standAt(page, "198.51.100.7");
   await page.goto(worldAddress().portal);
-  await expect(page.getByTestId("notice")).toHaveText("Which device is it for?");
+  await expect(page.getByTestId("notice")).toHaveText("Which one is it for?");
 });
 
 test("a revoked link, even at an address that is known", async ({ portal, page }) => {

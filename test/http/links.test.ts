@@ -64,8 +64,29 @@ describe("GET /l/:token/qr.svg", () => {
     expect(await answer.text()).toMatch(/^<svg /);
   });
 
-  test("of anything else there is none", async () => {
-    const answer = await new FakeDoors().call("/l/forged/qr.svg");
+  test("of a link that was rotated there is none, of the newest there is", async () => {
+    const doors = new FakeDoors();
+    const before = await ordered(doors, print);
+    const after = await ordered(doors, { ...kim, action: "rotate", reason: "label lost" });
+    const refused = await doors.call(new URL(before.qr ?? "").pathname);
+    expect(await problemOf(refused)).toMatchObject({ code: "link_invalid", status: 404 });
+    const answer = await doors.call(new URL(after.qr ?? "").pathname);
+    expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
+  });
+
+  test("of a link that was revoked there is none", async () => {
+    const doors = new FakeDoors();
+    const { qr } = await ordered(doors, print);
+    await ordered(doors, { ...kim, action: "revoke", reason: "sold" });
+    const answer = await doors.call(new URL(qr ?? "").pathname);
+    expect(await problemOf(answer)).toMatchObject({ code: "link_invalid" });
+  });
+
+  test.each(["forged", "of a service token"])("%s: there is none", async (which) => {
+    const doors = new FakeDoors();
+    const { signer } = doors.house.ports;
+    const token = which === "forged" ? which : await signer.sign("service", { linkId: "lnk_1" });
+    const answer = await doors.call(`/l/${token}/qr.svg`);
     expect(await problemOf(answer)).toMatchObject({ code: "link_invalid" });
   });
 });

@@ -1,10 +1,10 @@
 /** The reference's "API Endpoints" and "Validation Checks", sentence by sentence. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { legacyAnswer, legacyJob, legacyUsage } from "../../src/contract/legacy.ts";
+import { legacyAnswer, legacyUsage } from "../../src/contract/legacy.ts";
 import { DAY_MS } from "../../src/domain/limits.ts";
 import { dongle, NOW } from "../actions/fake-house.ts";
 import { deliverAll, INTENT, takenByCaller, word } from "../actions/old-door.ts";
-import { FakeDoors, OPERATOR_TOKEN, problemOf } from "./fake-doors.ts";
+import { FakeDoors } from "./fake-doors.ts";
 
 let doors: FakeDoors;
 beforeEach(() => {
@@ -243,34 +243,5 @@ describe("Usage Endpoint: GET /oam/usage", () => {
     expect(await usage()).toEqual({ status: 503, json: failure(503, "OCS connection timeout") });
     doors.house.object.lastReading = reading;
     expect((await usage()).json).toMatchObject({ balance: { expiry } });
-  });
-});
-
-describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () => {
-  const PATH = "/crm/provision/provision_id/1000001";
-  beforeEach(() => {
-    const step = { step: "check", outcome: "credited", at: NOW, lastAt: NOW, times: 1 };
-    doors.house.oldDoors.jobs.set(1_000_001, {
-      ...{ provisionId: 1_000_001, topUpId: "top_1", serviceId: dongle.id },
-      ...{ playbook: "play_topup_hotspot", status: 0, outcome: "check: credited" },
-      ...{ steps: [step], startedAt: NOW, endedAt: NOW },
-    });
-  });
-
-  test("shows the detailed status of the provisioning job, to whoever has the operator's token", async () => {
-    const answer = await doors.operate(PATH);
-    expect(legacyJob.parse(await answer.json())).toMatchObject({
-      ...{ provision_id: 1_000_001, playbook: "play_topup_hotspot", status: 0 },
-      steps: [{ step: "check", outcome: "credited", times: 1 }],
-    });
-  });
-
-  test("ids can be counted up, so without the token nothing is told", async () => {
-    expect(await problemOf(await doors.call(PATH))).toMatchObject({ code: "unauthorized" });
-    for (const id of ["9", "0", "1e6", "x"]) {
-      const answer = await doors.operate(`/crm/provision/provision_id/${id}`);
-      expect(await problemOf(answer)).toMatchObject({ code: "not_found" });
-    }
-    expect(OPERATOR_TOKEN.length).toBeGreaterThan(16);
   });
 });

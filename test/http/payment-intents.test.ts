@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { StripeEvent } from "../../src/actions/ports.ts";
+import { sweep } from "../../src/actions/sweep.ts";
 import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
-import { dongle } from "../actions/fake-house.ts";
+import { DAY_MS } from "../../src/domain/limits.ts";
+import { dongle, NOW } from "../actions/fake-house.ts";
 import { deliverAll } from "../actions/old-door.ts";
 import { FakeDoors, problemOf } from "./fake-doors.ts";
 import { KEY } from "./journey.ts";
@@ -54,6 +57,72 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const body = { ...BODY, payment_intent_id, topup_amount: 70 };
     const answer = await doors.post("/oam/topup_dongle", body);
     expect(await answer.json()).toMatchObject({ result: "OK", payment_intent_id });
+  });
+
+  describe("credited without the old door", () => {
+    const event = (intentId: string): StripeEvent => ({
+      ...{ id: "evt_1", type: "payment_intent.succeeded", createdAt: NOW, livemode: false },
+      ...{ intentId, mark: null, refund: null },
+    });
+    async function made() {
+      const created = paymentIntentCreated.parse(await (await ask()).json());
+      const intentId = created.payment_intent_id ?? "";
+      doors.house.stripe.pay(intentId);
+      return { intentId, topUpId: created.top_up.id };
+    }
+    const seen = async (topUpId: string) => {
+      const view = await doors.house.object.port.view({ topUpId });
+      const origin = doors.house.object.core.store.load(topUpId)?.request.origin;
+      return { name: view?.name, origin };
+    };
+
+    test("by the webhook alone", async () => {
+      const { intentId, topUpId } = await made();
+      const signed = { "Stripe-Signature": "right" };
+      const body = JSON.stringify(event(intentId));
+      const answer = await doors.post("/webhooks/stripe", body, signed);
+      expect(await answer.json()).toEqual({ outcome: "recorded" });
+      expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
+      await deliverAll(doors.house);
+      expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
+    });
+
+    test("by the sweep alone: no webhook, no call, no page", async () => {
+      const { intentId, topUpId } = await made();
+      const { stripe, ports } = doors.house;
+      stripe.reported = [event(intentId)];
+      const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
+      Object.assign(ports.books, none);
+      expect(await sweep(ports, { windowMs: DAY_MS })).toMatchObject({ settled: 1 });
+      expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
+      await deliverAll(doors.house);
+      expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
+    });
+  });
+
+  test("an old door's call over a silent OCS: 500 OCS connection timeout, and the money goes back", async () => {
+    const created = paymentIntentCreated.parse(await (await ask()).json());
+    const { payment_intent_id, top_up } = created;
+    doors.house.stripe.pay(payment_intent_id ?? "");
+    const silent = { kind: "unreadable", at: NOW, why: "timeout after 2500 ms" } as const;
+    doors.house.reading = silent;
+    const { port, core } = doors.house.object;
+    // The consumer tries, and the OCS does not answer.
+    doors.house.object.whileWaiting = async () => {
+      const claim = await port.claim({ topUpId: top_up.id });
+      if (claim.kind !== "deliver") throw new Error(`not to deliver: ${claim.kind}`);
+      await port.grant({ topUpId: top_up.id, fence: claim.fence, reading: silent });
+    };
+    const body = { ...BODY, payment_intent_id, topup_amount: 70 };
+    const timeout = { result: "Failed", Reason: "OCS connection timeout", status: 500 };
+    const answer = await doors.post("/oam/topup_dongle", body);
+    expect([answer.status, await answer.json()]).toEqual([500, timeout]);
+    expect(core.store.load(top_up.id)).toMatchObject({
+      ...{ decision: "return", returnReason: "ocs_silent", request: { origin: "api" } },
+      refunds: [{ intentId: payment_intent_id, amount: { minor: 7000 }, purpose: "return" }],
+    });
+    const again = await doors.post("/oam/topup_dongle", body);
+    expect(await again.json(), "the same request again: the same end").toEqual(timeout);
   });
 
   test("by service token, with a customer for the receipt", async () => {

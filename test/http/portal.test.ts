@@ -1,7 +1,7 @@
 /** The portal's pages over the real doors: who is found, and what a page may load. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { FakeDoors } from "./fake-doors.ts";
+import { FakeDoors, problemOf } from "./fake-doors.ts";
 
 const IMSI = "001010000000001";
 const NOWHERE = { "CF-Connecting-IP": "192.0.2.9" };
@@ -62,6 +62,101 @@ describe("a typed number", () => {
     const answer = await type(doors(), "001010000000999");
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain("We found no service with this number.");
+  });
+});
+
+describe("how long a page waits for the OCS", () => {
+  /** What the OCS was given to answer, per look. */
+  function watched(made = doors()) {
+    const given: (number | undefined)[] = [];
+    const { ocs } = made.house.ports;
+    const { read } = ocs;
+    Object.assign(ocs, {
+      read: (account: Parameters<typeof read>[0], patienceMs?: number) => {
+        given.push(patienceMs);
+        return read(account, patienceMs);
+      },
+    });
+    return { made, given };
+  }
+  /** Sessions that answer after so long, or are given up. */
+  const sessionsAfter = (made: FakeDoors, ms: number) => {
+    const { account } = made.house.service;
+    made.house.addressSources = [
+      {
+        method: "session",
+        ask: async (_ip, patienceMs = 900) => {
+          made.house.now += Math.min(ms, patienceMs);
+          if (ms > patienceMs) return { kind: "silent", why: `timeout after ${patienceMs} ms` };
+          return { kind: "one", named: { account } };
+        },
+      },
+    ];
+  };
+
+  test.each([
+    [0, 800],
+    [300, 500],
+    [799, 1],
+  ])("sessions that took %i ms leave %i ms for the balance", async (tookMs, leftMs) => {
+    const { made, given } = watched();
+    sessionsAfter(made, tookMs);
+    expect((await get(made, "/")).status).toBe(200);
+    expect(given).toEqual([leftMs]);
+  });
+
+  test("sessions that took all of it: the balance is not asked, the page is pending", async () => {
+    const { made, given } = watched();
+    sessionsAfter(made, 800);
+    const startedAt = made.house.now;
+    expect(await (await get(made, "/")).text()).toContain("Reading your balance…");
+    expect(given).toEqual([]);
+    expect(made.house.now - startedAt).toBe(800);
+  });
+
+  test("sessions that take longer are given up with the page's patience, and it asks", async () => {
+    const { made } = watched();
+    sessionsAfter(made, 850);
+    const startedAt = made.house.now;
+    expect(await (await get(made, "/")).text()).toContain("Which device is it for?");
+    expect(made.house.now - startedAt).toBe(800);
+  });
+
+  test("whoever asked to wait has all the time that there is", async () => {
+    const { made, given } = watched();
+    sessionsAfter(made, 850);
+    expect((await get(made, "/?wait=1")).status).toBe(200);
+    expect((await get(made, "/api/service")).status).toBe(200);
+    expect(given).toEqual([undefined, undefined]);
+  });
+
+  test("a typed number: as long as everybody, then the pending page, which asks with its token", async () => {
+    const { made, given } = watched();
+    const address = await typedAddress(made);
+    const { now } = made.house;
+    made.house.reading = { kind: "unreadable", at: now, why: "timeout" };
+    const html = await (await get(made, `${address}?step=days`)).text();
+    expect(given).toEqual([800]);
+    expect(html).toContain("Reading your balance…");
+    const token = /"service_token":"([^"]+)"/.exec(html)?.[1] ?? "";
+    const { ocsReads } = made.house;
+    const asked = await get(made, `/api/service?${new URLSearchParams({ service_token: token })}`);
+    const view = (await asked.json()) as ServiceView;
+    expect(view).toMatchObject({ identification: "weak", balance: { state: "hidden" } });
+    expect([given.at(-1), made.house.ocsReads]).toEqual([undefined, ocsReads + 1]);
+    const next = /"next":"([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(next).toMatch(/^\/s\/.*&wait=1$/);
+    const after = await (await get(made, next)).text();
+    expect(after).toContain("You cannot pay until we can read it.");
+  });
+
+  test("a stronger token, or a forged one, is no service of a typed number", async () => {
+    const made = doors();
+    const strong = (await (await made.call("/api/service")).json()) as ServiceView;
+    for (const token of [strong.service_token, "forged"]) {
+      const answer = await get(made, `/api/service?service_token=${encodeURIComponent(token)}`);
+      expect(await problemOf(answer)).toMatchObject({ code: "service_token_invalid" });
+    }
   });
 });
 

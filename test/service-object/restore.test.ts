@@ -103,7 +103,7 @@ describe("given two credited top-ups, and a D1 that has only the register left",
       [ada, first],
       [ben, second],
     ] as const) {
-      expect(await objectOf(member).noticeWork({ topUpId: top_up.id })).toBeNull();
+      expect(await objectOf(member).noticeWork({ topUpId: top_up.id, once: false })).toBeNull();
     }
     const third = await bought(ada, `key-of-the-third-${ada.service.id}`);
     expect(await numberOf(third)).toBe(((await numberOf(second)) ?? Number.NaN) + 1);

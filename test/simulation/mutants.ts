@@ -215,4 +215,16 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "unpaid",
     within: 1000,
   },
+  {
+    name: "a letter without a key is handed over again",
+    edits: [
+      {
+        file: "src/actions/notify.ts",
+        search: "once: !mail.keyed",
+        replace: "once: false",
+      },
+    ],
+    kind: "rough",
+    within: 200,
+  },
 ];

@@ -104,8 +104,8 @@ function payingOf(kind: Kind, random: Random): Habits["paying"] {
 /** Ordinary bad weather everywhere; `how` from 0 to 1. */
 function roughen(world: World, how: number): void {
   const bad = process.env.BAD ? Number(process.env.BAD) : how * how * 0.12;
-  const { objectLine, d1Line, mailLine, ocs, stripe, queues } = world;
-  for (const line of [objectLine, d1Line, mailLine, ocs.faults.line, stripe.faults.line]) {
+  const { objectLine, d1Line, mail, ocs, stripe, queues } = world;
+  for (const line of [objectLine, d1Line, mail.line, ocs.faults.line, stripe.faults.line]) {
     line.lostBefore = bad;
     line.lostAfter = bad;
     line.stall = bad / 3;
@@ -208,11 +208,11 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
 
 /** Faults cease: everything answers, nothing is lost, nobody dies. */
 export function healLines(world: World): void {
-  const { objectLine, d1Line, mailLine, ocs, stripe, queues } = world;
+  const { objectLine, d1Line, mail, ocs, stripe, queues } = world;
   for (const line of [
     objectLine,
     d1Line,
-    mailLine,
+    mail.line,
     ocs.faults.line,
     stripe.faults.line,
     queues.faults.send,

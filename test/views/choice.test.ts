@@ -27,7 +27,7 @@ describe("price and expiry while the slider moves", () => {
   test("names the amount on the button and in the terms above it", () => {
     const { texts } = at(7);
     expect(texts.pay).toBe("Pay A$70.00 now");
-    expect(texts.terms).toBe("A$70.00 for 7 days of mobile data");
+    expect(texts.terms).toBe("A$70.00 for 7 days of unlimited mobile data");
     expect(texts.until).toBe("Until Fri 17 Jan 2025, 23:59. Tax included.");
     expect(texts.spoken).toBe("7 days, new expiry date Fri 17 Jan 2025");
   });

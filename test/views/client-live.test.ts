@@ -13,7 +13,14 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
   let onEnd: () => void = () => {};
   let timers: { at: number; run: () => void }[] = [];
   let now = 0;
-  const seen = { reads: 0, settles: 0, shown: [] as string[], closed: false, server: served };
+  const seen = {
+    ...{ reads: 0, settles: 0, closed: false, server: served },
+    shown: [] as string[],
+    /** What Stripe says once it is looked at; null: nobody can look. */
+    stripe: served,
+    /** News for which Stripe was asked. */
+    looked: [] as string[],
+  };
   const outside: LiveWorld = {
     connect(text, end) {
       onText = text;
@@ -30,6 +37,7 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
     },
     async settle() {
       seen.settles += 1;
+      return seen.stripe;
     },
     later(ms, run) {
       const timer = { at: now + ms, run };
@@ -39,7 +47,10 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
       };
     },
   };
-  const live = new Live(outside, first, (t) => seen.shown.push(t.state));
+  const live = new Live(outside, first, (t, looked) => {
+    seen.shown.push(t.state);
+    if (looked) seen.looked.push(t.state);
+  });
   return {
     live,
     seen,
@@ -96,7 +107,33 @@ describe("a top-up on the page", () => {
     await page.pass(1999);
     expect(page.seen.settles).toBe(0);
     await page.pass(1);
-    expect(page.seen).toMatchObject({ settles: 1, reads: 1, shown: ["paid"] });
+    expect(page.seen).toMatchObject({ settles: 1, reads: 0, shown: ["paid"] });
+  });
+
+  test("confirmed, and nobody can look: asked again until somebody has looked", async () => {
+    const page = world(at("awaiting_payment", 0));
+    page.live.start();
+    page.dropSocket();
+    page.live.confirmed();
+    await page.pass(8000);
+    expect(page.seen.settles).toBeGreaterThan(1);
+    expect(page.seen.looked).toEqual([]);
+    page.seen.stripe = at("awaiting_payment", 0);
+    await page.pass(15_000);
+    expect(page.seen.looked, "it never reached the bank: so much is known now").toEqual([
+      "awaiting_payment",
+    ]);
+    const { settles } = page.seen;
+    await page.pass(60_000);
+    expect(page.seen.settles).toBe(settles);
+  });
+
+  test("come back to unpaid: Stripe is asked at once what became of the last try", async () => {
+    const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
+    page.live.start();
+    page.live.cameBack();
+    await page.pass(0);
+    expect(page.seen).toMatchObject({ settles: 1, reads: 0, looked: ["awaiting_payment"] });
   });
 
   test("without a socket it polls, ever more slowly, until the end", async () => {

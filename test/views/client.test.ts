@@ -185,7 +185,7 @@ describe("what the confirmation in the browser means", () => {
     });
   });
   test("a check of the bank that was left says so", () => {
-    expect(outcomeOf({ paymentIntent: { status: "requires_action" } })).toMatchObject({
+    expect(outcomeOf({ paymentIntent: { status: "requires_action" } })).toEqual({
       kind: "declined",
       bold: "You left the check of your bank. Nothing was charged.",
     });

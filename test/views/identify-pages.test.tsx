@@ -33,6 +33,9 @@ describe("a typed number", () => {
   test.each([
     ["invalid_request", " ", 400, "Write the number."],
     ["invalid_request", "12", 400, "Write 8 to 15 digits."],
+    ["invalid_request", "0412 345 678", 400, "Write the country code in place of the 0"],
+    ["invalid_request", "(0412) 345", 400, "Write the country code in place of the 0"],
+    ["invalid_request", "0061", 400, "Write 8 to 15 digits."],
     ["no_such_service", "61400000000", 404, "We found no service with this number."],
   ] as const)("%s for %j says so beside the field", async (code, typed, status, words) => {
     const answer = await post(typed, failing({ code }));
@@ -108,7 +111,7 @@ describe("is this your device", () => {
     await app.request("/s/tok.en?step=days");
     await app.request("/l/tok.en?step=days");
     expect(seen).toEqual([
-      { link: null, typed: "tok.en", patient: true },
+      { link: null, typed: "tok.en", patient: false },
       { link: "tok.en", typed: null, patient: false },
     ]);
   });
@@ -129,7 +132,7 @@ describe("a weak identity", () => {
 
   test("is told in the payment step that tax is included, and no date", async () => {
     const text = textOf(await page("days=9&step=payment"));
-    expect(text).toContain("A$90.00 for 9 days of hotspot data");
+    expect(text).toContain("A$90.00 for 9 days of unlimited hotspot data");
     expect(text).toContain("Tax included.");
     expect(text).not.toMatch(/20\d\d|Jan/);
   });

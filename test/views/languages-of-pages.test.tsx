@@ -98,6 +98,13 @@ describe("choosing a language", () => {
     expect(html).not.toContain("client_secret");
   });
 
+  test("a refusal without a page of its own leads on by a button that says so", async () => {
+    const topUp = async () => null;
+    const html = await (await portal({ topUp }).request("/t/svc_1/top_1")).text();
+    expect(textOf(html)).toContain("Try again");
+    expect(textOf(html)).not.toContain("Look again");
+  });
+
   test("a refusal of a post links the page that it is about", async () => {
     const app = portal({ moneyBack: async () => refuse("wrong_state") });
     const html = await (await app.request("/t/svc_1/top_1/refund", { method: "POST" })).text();

@@ -70,6 +70,23 @@ describe("dates, times and amounts in Arabic", () => {
     expect(AR.money({ minor: 7050, currency: "usd" })).toMatch(/^\u206670\.50\sUS\$\u2069$/u);
   });
   test.each([
+    ["aed", "\u2067\u200f70.50\u00a0د.إ.\u200f\u2069"],
+    ["sar", "\u2067\u200f70.50\u00a0ر.س.\u200f\u2069"],
+    ["usd", "\u206670.50\u00a0US$\u2069"],
+  ])("an amount in %s runs the way its symbol does, and stays whole", (currency, text) => {
+    const amount = AR.money({ minor: 7050, currency });
+    expect(amount).toBe(text);
+    expect(AR.words.pay.pay(amount)).toBe(`ادفع ${text} الآن`);
+  });
+  test("a sentence that begins with an amount is kept apart like any other", () => {
+    const terms = AR.words.pay.terms(AR.money({ minor: 7050, currency: "usd" }), "7", "x");
+    expect(AR.words.frame.pair(terms, "y")).toContain(`\u2067${terms}\u2069`);
+  });
+  test("a day of a month is written in words where there is room", () => {
+    expect(AR.dayMonth(end, zone)).toBe("10 يناير");
+    expect(EN.dayMonth(end, zone)).toBe("10 Jan");
+  });
+  test.each([
     [zone, "بتوقيت سيدني"],
     ["UTC", "بالتوقيت العالمي"],
   ])("the zone %s has a name", (timeZone, name) => {

@@ -29,9 +29,15 @@ describe("the step in which is paid", () => {
   test("says above the button what is bought and what the statement will say", () => {
     const html = panel(EN, ALL);
     const text = textOf(html);
-    expect(text).toContain("A$70.00 for 7 days of mobile data");
+    expect(text).toContain("A$70.00 for 7 days of unlimited mobile data");
     expect(text).toContain("On your statement: KESTREL MOBILE");
     expect(html.indexOf("KESTREL MOBILE")).toBeLessThan(html.indexOf('id="pay"'));
+  });
+
+  test("says above the button what happens to the days that are left", () => {
+    const html = panel(EN, ALL);
+    expect(textOf(html)).toContain("23:59 Sydney time, added to your 2 days");
+    expect(html.indexOf("added to your")).toBeLessThan(html.indexOf('id="pay"'));
   });
 
   test("names what paying agrees to, with links that leave the page where it is", () => {
@@ -79,7 +85,7 @@ describe("a payment minutes ago", () => {
     new_expiry: "2025-01-17T12:59:59.000Z",
   };
   const facts = { recent, now: NOW, serviceId: "svc_1", timeZone: "Australia/Sydney" };
-  const shown = (lang: Lang, more: Partial<typeof recent> | { new_expiry: null } = {}) =>
+  const shown = (lang: Lang, more: { new_expiry?: null; transaction_id?: null } = {}) =>
     String(<Shown tree={recentTree(lang, { ...facts, recent: { ...recent, ...more } })} />);
 
   test("is told in the words of the design, with a way to it", () => {
@@ -97,6 +103,12 @@ describe("a payment minutes ago", () => {
     const now = { ...recent, paid_at: new Date(NOW).toISOString() };
     const fresh = recentTree(EN, { ...facts, recent: now });
     expect(textOf(String(<Shown tree={fresh} />))).toContain("1 minute ago");
+  });
+
+  test.each([EN, AR])("never breaks the number of the transaction: $tag", (lang) => {
+    expect(shown(lang)).toContain('<span class="whole">TXN-123456</span>');
+    const nameless = shown(lang, { transaction_id: null });
+    expect(nameless).not.toContain('class="whole"');
   });
 
   test("takes along what else can be done", () => {

@@ -85,13 +85,63 @@ describe("the page of a service", () => {
     ["service_suspended", "This service is suspended, so days cannot be added."],
     ["service_on_hold", "Days cannot be added right now."],
     ["nothing_to_sell", "Your service has no end"],
-    ["beyond_horizon", "So many days cannot be added yet."],
+    ["beyond_horizon", "You cannot add days now. More is possible from"],
   ] as const)("with %s nothing can be paid, and it says why", async (blocked, words) => {
     const app = selling({ blocked, offers: [] });
     const html = await (await app.request("/")).text();
     expect(textOf(html)).toContain(words);
     expect(html).not.toContain('data-testid="pay"');
     expect(html).not.toContain('data-testid="days"');
+  });
+
+  test("when not even one day fits, says from when one more does, and offers no choice", async () => {
+    // Stacked onto it, one day ends 401 days after 8 January 2025: 20 December 2025 minus one.
+    const full = "2026-02-23T12:59:59.000Z";
+    const app = selling({
+      blocked: "beyond_horizon",
+      offers: [],
+      balance: { ...serviceView().balance, expiry: full, base: full },
+    });
+    const text = await textAt(app, "/");
+    expect(text).toContain("You cannot add days now. More is possible from Mon 20 Jan.");
+    expect(text).not.toContain("Choose fewer");
+  });
+
+  test("an offer of whole weeks is possible again when a week fits", async () => {
+    const full = "2026-02-23T12:59:59.000Z";
+    const app = portal({
+      look: async () =>
+        ok(
+          serviceView({
+            blocked: "beyond_horizon",
+            offers: [],
+            balance: { ...serviceView().balance, expiry: full, base: full },
+          }),
+        ),
+      priceList: async () => serviceView().offers.map((one) => ({ ...one, min_quantity: 7 })),
+    });
+    expect(await textAt(app, "/")).toContain("More is possible from Sun 26 Jan.");
+  });
+
+  test("a closed service is not called suspended", async () => {
+    const { service } = serviceView();
+    const closed = { ...service, status: "closed" } as const;
+    const text = await textAt(selling({ service: closed, blocked: "service_suspended" }), "/");
+    expect(text).toContain("This service is closed, so days cannot be added. Nothing was charged.");
+    expect(text).not.toContain("suspended");
+  });
+
+  test("while the balance cannot be read, the choice is kept with its price", async () => {
+    const text = await textAt(selling({ blocked: "balance_unreadable", offers: [] }), "/?days=14");
+    expect(text).toMatch(/Your choice is kept\s*14 days, A\$135\.80/);
+  });
+
+  test("and without one where nothing is sold any more", async () => {
+    const app = portal({
+      look: async () => ok(serviceView({ blocked: "balance_unreadable", offers: [] })),
+      priceList: async () => [],
+    });
+    expect(await textAt(app, "/?days=14")).toMatch(/Your choice is kept\s*14 days\s/);
   });
 
   test.each([
@@ -105,9 +155,9 @@ describe("the page of a service", () => {
   });
 
   test.each([
-    ["mobile_data", "7 days of mobile data"],
-    ["hotspot_dongle", "7 days of hotspot data"],
-    ["fixed_wireless", "7 days of home internet"],
+    ["mobile_data", "7 days of unlimited mobile data"],
+    ["hotspot_dongle", "7 days of unlimited hotspot data"],
+    ["fixed_wireless", "7 days of unlimited home internet"],
   ] as const)("the words follow the kind of service: %s", async (kind, words) => {
     const { service } = serviceView();
     expect(await textAt(selling({ service: { ...service, kind } }), "/?step=payment")).toContain(

@@ -22,6 +22,7 @@ export function portal(over: Partial<PortalDeps> = {}) {
     settle: async () => ok(null),
     moneyBack: async () => ok(null),
     identify: async () => ok("service-token"),
+    priceList: async () => serviceView().offers,
     policy: async (loads) => `policy of a page that loads ${loads}`,
     now: () => NOW,
     settings: SETTINGS,

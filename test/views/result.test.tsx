@@ -55,7 +55,10 @@ const SAYS: Readonly<Record<TopUpName, readonly string[]>> = {
     "Please try again or contact support.",
     "Refund reference re_74321805",
   ],
-  parked: ["We do not know yet whether your days were added."],
+  parked: [
+    "We do not know yet whether your days were added.",
+    "You keep the days or get your money back.",
+  ],
 };
 
 describe("the page of a top-up", () => {
@@ -98,6 +101,10 @@ describe("the page of a top-up", () => {
     expect(text).not.toContain("Receipt sent to:");
   });
 
+  test("a receipt of which nobody knows whether it came is not said to be sent", () => {
+    const text = words(topUpJson("credited", { receipt: "unsure" }));
+    expect(text).toContain("Perhaps your receipt did not reach s…a@example.com. Write down the");
+  });
   test("a receipt that did not reach anybody is never said to be on its way", () => {
     const text = words(topUpJson("credited", { receipt: "none" }));
     expect(text).toContain("Your receipt did not reach s…a@example.com. Write down the");

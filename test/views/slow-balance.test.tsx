@@ -18,6 +18,8 @@ describe("a page waits", () => {
     ["/", false],
     ["/?wait=1", true],
     ["/l/tok.en?days=7&wait=1", true],
+    ["/s/tok.en?days=7", false],
+    ["/s/tok.en?days=7&wait=1", true],
   ])("%s as long as it takes: %s", async (path, expected) => {
     const seen: boolean[] = [];
     const app = portal({
@@ -38,7 +40,7 @@ describe("an old reading that is being renewed", () => {
     const html = await page({ balance: stale });
     const text = textOf(html);
     expect(text).toContain("2 days left, until Fri 10 Jan");
-    expect(text).toContain("Read at 14:02.");
+    expect(text).toContain("Unlimited data. Read at 14:02.");
     expect(text).toContain("Active");
     expect(html).toContain('data-testid="days"');
   });
@@ -67,6 +69,14 @@ describe("nothing was ever read", () => {
     expect(textOf(html)).toContain("9 days");
     expect(html).not.toContain("<button");
     expect(html).toContain('"link":"tok.en","next":"/l/tok.en?days=9&wait=1"');
+  });
+
+  test("a typed number waits in the same frame; the script asks with its weak token", async () => {
+    const view = { ...pending, identification: "weak" as const, service_token: "we.ak" };
+    const html = await page(view, "/s/tok.en?days=9");
+    expect(textOf(html)).toContain("Reading your balance…");
+    const next = '"next":"/s/we.ak?days=9&wait=1"';
+    expect(html).toContain(`"link":null,"service_token":"we.ak",${next}`);
   });
 
   test("reloads by itself without script, with all the patience there is", async () => {

@@ -7,9 +7,11 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import { buildClient, languages } from "../../src/client/build.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { ok } from "../../src/domain/result.ts";
+import { colourOf } from "../../src/http/brand-sheet.ts";
+import type { PortalSettings } from "../../src/http/portal/deps.ts";
 import { LANGS } from "../../src/views/lang/langs.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
-import { portal } from "./portal.ts";
+import { portal, SETTINGS } from "./portal.ts";
 import { NOW, serviceView } from "./samples.ts";
 
 /** Row S5: everything before Stripe.js, compressed; bytes. */
@@ -17,6 +19,34 @@ const BUDGET = 14_000;
 const folder = mkdtempSync(join(tmpdir(), "edge-topup-client-"));
 const weigh = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
 const asset = (name: string): Buffer => readFileSync(join(folder, name));
+
+/** An operator who has configured everything: each of it is in the page before the first view. */
+const colour = colourOf({ BRAND_COLOR: "#ffcc00" });
+const CONFIGURED: PortalSettings = {
+  ...SETTINGS,
+  ...(colour && { colour }),
+  supportContact: "+61 2 5550 1234",
+  logo: "/assets/kestrel-mobile.svg",
+  legal: {
+    merchant: {
+      name: "Kestrel Mobile Pty Ltd",
+      address: "1 Harbour St, Sydney NSW 2000",
+      number: "ABN 51 824 753 556",
+    },
+    links: {
+      terms: "https://kestrel.example/terms",
+      refundPolicy: "https://kestrel.example/refunds",
+      privacy: "https://kestrel.example/privacy",
+    },
+    statementDescriptor: "KESTREL MOBILE",
+    withdrawalConsent: true,
+  },
+};
+const OPERATORS = [
+  ["nothing configured", SETTINGS],
+  ["everything configured, test mode", CONFIGURED],
+  ["everything configured, live mode", { ...CONFIGURED, livemode: true }],
+] as const;
 
 const signer = createSigner("a signing key of tests");
 const cast: readonly CastMember[] = Object.values(CAST);
@@ -26,7 +56,7 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
   const { serviceUuid: _, ...rest } = service;
   const [offer] = serviceView().offers;
   if (!offer) throw new Error("the sample sells something");
-  const id = `off_${"0".repeat(26)}`;
+  const id = "off_01JGZV5T3M8QK2RW7XNBD4HCPE";
   const exp = Math.floor(NOW / 1000) + 900;
   const token = { serviceId: rest.id, method: "address", ip: "2001:db8:64:1::1" };
   const bound = { serviceId: rest.id, offerId: id, currency: "usd", unitMinor: 1000 };
@@ -42,18 +72,27 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
     quotes: {
       [id]: { quote: await signer.sign("quote", quote), expires_at: "2025-01-08T03:17:00.000Z" },
     },
-    running: [`top_${"0".repeat(26)}`],
+    running: ["top_01JGZW9D6QF4S1YB0TKM7RVXJA"],
+    recent: {
+      id: "top_01JGZX2H8NCE5P3ZG6VQW4KTRS",
+      paid_at: "2025-01-08T03:00:00.000Z",
+      quantity: 30,
+      price: { minor: 29_100, currency: "usd" },
+      transaction_id: "TXN-1000001",
+      new_expiry: "2025-02-09T12:59:59.000Z",
+    },
   });
 }
 
 /** Step 1 of everybody, found by address and, where they have one, by link. */
-async function pagesIn(tag: string): Promise<string[]> {
+async function pagesIn(tag: string, settings: PortalSettings): Promise<string[]> {
   const pages = cast.map(async (member) => {
     const look = async () => ok(await viewOf(member));
     const [link] = member.links;
     const token = link && (await signer.sign("link", { linkId: link.id, version: link.version }));
     const path = token === undefined ? "/" : `/l/${token}`;
-    return (await portal({ look }).request(`${path}?days=30&lang=${tag}`)).text();
+    const answer = await portal({ look, settings }).request(`${path}?days=30&lang=${tag}`);
+    return answer.text();
   });
   return Promise.all(pages);
 }
@@ -65,8 +104,8 @@ test("there is a script for every language, and a language for every script", ()
 });
 
 describe.each(LANGS)("the first view in $tag", ({ tag }) => {
-  test(`weighs at most ${BUDGET} bytes before Stripe.js`, async () => {
-    const html = Math.max(...(await pagesIn(tag)).map(weigh));
+  test.each(OPERATORS)(`weighs at most ${BUDGET} bytes: %s`, async (_, settings) => {
+    const html = Math.max(...(await pagesIn(tag, settings)).map(weigh));
     const css = weigh(asset("portal.css"));
     const js = weigh(asset(`portal.${tag}.js`));
     const sum = html + css + js;
@@ -80,17 +119,31 @@ behind src/client/door.ts, data out of the page's data block.`;
     for (const script of [`portal.${tag}.js`, `pay.${tag}.js`]) {
       const text = asset(script).toString("utf8");
       for (const other of LANGS) {
-        expect(text.includes(other.words.unavailable.bold), script).toBe(other.tag === tag);
+        expect(text.includes(other.words.frame.offline), script).toBe(other.tag === tag);
       }
     }
   });
 
-  test("asks for one sheet and one script", async () => {
-    const [html = ""] = await pagesIn(tag);
-    const wanted = [...html.matchAll(/<(?:link|script|img)[^>]* (?:href|src)="(?!data:)([^"]+)"/g)];
-    expect(wanted.map(([, address]) => address)).toEqual([
-      "/assets/portal.css",
-      `/assets/portal.${tag}.js`,
-    ]);
+  // The page itself is the first of at most three requests before the slider reacts.
+  test.each(OPERATORS)("waits for one sheet and one script: %s", async (_, settings) => {
+    for (const html of await pagesIn(tag, settings)) {
+      const loaded = /<(?:link|script)[^>]* (?:href|src)="(?!data:)([^"]+)"/g;
+      expect([...html.matchAll(loaded)].map(([, address]) => address)).toEqual([
+        "/assets/portal.css",
+        `/assets/portal.${tag}.js`,
+      ]);
+      expect(html).toContain(`<script src="/assets/portal.${tag}.js" defer`);
+    }
+  });
+
+  test("a logo is one picture more, for which nothing waits and nothing moves", async () => {
+    for (const html of await pagesIn(tag, CONFIGURED)) {
+      const [logo, ...others] = html.match(/<img[^>]*>/g) ?? [];
+      expect(others).toEqual([]);
+      expect(logo).toContain(`src="${CONFIGURED.logo}" alt="${CONFIGURED.name}" height="32"`);
+      expect(logo).toContain('fetchpriority="low"');
+    }
+    const [html = ""] = await pagesIn(tag, SETTINGS);
+    expect(html).not.toContain("<img");
   });
 });

@@ -10,6 +10,9 @@ export interface ClaimedIntent {
   readonly amount: Money;
 }
 
+/** A claim that came to nothing is looked at again after so long at the latest. */
+export const CLAIM_LOOK_MS = 900_000;
+
 /** One line of a provisioning job; instants are Unix ms. */
 export interface JobStep {
   readonly step: string;
@@ -40,7 +43,12 @@ export interface OldDoors {
   claim(wish: ClaimedIntent, now: number): Promise<ClaimedIntent>;
   /** Whom this intent was claimed for, or whose top-up it has paid; null: D1 never heard of it. */
   claimOf(intentId: string): Promise<ClaimedIntent | null>;
-  /** Claimed intents that D1 knows no top-up of, the longest waiting first. */
-  unfinishedClaims(limit: number): Promise<readonly string[]>;
+  /**
+   * Takes claimed intents that D1 knows no top-up of and that are due for a look, those that wait
+   * longest for one, and notes that they were looked at `now` (Unix ms). Each is due again when it
+   * is twice as old, at the latest after `CLAIM_LOOK_MS`: none is ever given up, and those that
+   * come to nothing do not stand before the others.
+   */
+  takeUnfinishedClaims(limit: number, now: number): Promise<readonly string[]>;
   job(provisionId: number): Promise<ProvisioningJob | null>;
 }

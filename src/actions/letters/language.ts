@@ -6,7 +6,7 @@ import type { LetterWords } from "./words/words.ts";
 /** One language to write letters in: its words, and how it writes days, amounts and dates. */
 export interface Language {
   readonly words: LetterWords;
-  /** From left to right in every language. */
+  /** In its own direction: that of its symbol. */
   readonly money: (amount: Money) => string;
   /** A text of unknown direction, kept apart from the sentence around it. */
   readonly isolated: (text: string) => string;
@@ -34,7 +34,9 @@ export function languageOf(locale: string): Language {
     words,
     money: (amount) => {
       const text = formatMoney(amount, tag);
-      return rtl ? `${LEFT_TO_RIGHT}${text.replaceAll(MARK, "")}${END}` : text;
+      if (!rtl) return text;
+      if (ARABIC_LETTER.test(text)) return `${RIGHT_TO_LEFT}${text}${END}`;
+      return `${LEFT_TO_RIGHT}${text.replaceAll(MARK, "")}${END}`;
     },
     isolated: (text) => (rtl && text !== "" ? `${AS_IT_BEGINS}${text}${END}` : text),
     days: (count) => words.days[plural.select(count)](number.format(count)),
@@ -52,7 +54,9 @@ export function languageOf(locale: string): Language {
  * Isolates (Unicode TR9, 2.4.2), for subjects and plain text, where no markup can say it: without
  * them "2026-000123" after Arabic words is shown the other way round.
  */
-const [LEFT_TO_RIGHT, AS_IT_BEGINS, END] = ["\u2066", "\u2068", "\u2069"];
+const [LEFT_TO_RIGHT, RIGHT_TO_LEFT, AS_IT_BEGINS, END] = ["\u2066", "\u2067", "\u2068", "\u2069"];
+/** Symbols as "د.إ." have some: their last dot stands at their left end. */
+const ARABIC_LETTER = /[\u0620-\u064a]/;
 /** `Intl` puts it before Arabic amounts; inside an isolate it would turn them. */
 const MARK = "\u200f";
 

@@ -39,10 +39,14 @@ const Envelope = z.object({ result: z.array(Session).nullable(), error: z.string
 export function createSessions(config: SessionsConfig): AddressSource {
   return {
     method: "session",
-    async ask(text) {
+    async ask(text, patienceMs = config.timeoutMs) {
       const ip = parseIp(text);
       if (ip === null) return { kind: "none" };
-      const posted = await post(config, askBody(config.addressField, spellIp(ip)));
+      const timeoutMs = Math.min(config.timeoutMs, patienceMs);
+      const posted = await post(
+        { ...config, timeoutMs },
+        askBody(config.addressField, spellIp(ip)),
+      );
       if (!posted.ok) return silent(posted.why);
       const isHere = ({ ExtraFields }: Session) => {
         const there = parseIp(ExtraFields?.[config.addressField] ?? "");

@@ -1,7 +1,11 @@
 /** The old doors' side of D1: claimed payments, provisioning jobs. */
 import { eq, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
-import type { ClaimedIntent, OldDoors } from "../../actions/legacy/old-doors-port.ts";
+import {
+  CLAIM_LOOK_MS,
+  type ClaimedIntent,
+  type OldDoors,
+} from "../../actions/legacy/old-doors-port.ts";
 import { PortFault } from "../../actions/ports.ts";
 import { provisioningJob } from "./schema-top-up.ts";
 
@@ -10,7 +14,7 @@ export function createOldDoors(d1: D1Database): OldDoors {
   return {
     claim: (wish, now) => asking(() => claim(db, wish, now)),
     claimOf: (intentId) => asking(() => claimOf(db, intentId)),
-    unfinishedClaims: (limit) => asking(() => unfinishedClaims(db, limit)),
+    takeUnfinishedClaims: (limit, now) => asking(() => takeUnfinishedClaims(db, limit, now)),
     job: (provisionId) => asking(() => jobOf(db, provisionId)),
   };
 }
@@ -53,11 +57,21 @@ async function claimOf(db: DrizzleD1Database, intentId: string): Promise<Claimed
   return { ...rest, amount: { minor, currency } };
 }
 
-async function unfinishedClaims(db: DrizzleD1Database, limit: number): Promise<string[]> {
+/** One statement, so that two sweeps at once share the work. */
+async function takeUnfinishedClaims(
+  db: DrizzleD1Database,
+  limit: number,
+  now: number,
+): Promise<string[]> {
+  const at = sql`CAST(${now} AS INTEGER)`;
   const rows = await db.all<{ intentId: string }>(sql`
-    SELECT intent_id AS intentId FROM claimed_intent AS c
-    WHERE NOT EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.intent_id = c.intent_id)
-    ORDER BY claimed_at LIMIT ${limit}`);
+    UPDATE claimed_intent SET looked_at = ${at} WHERE intent_id IN (
+      SELECT intent_id FROM claimed_intent AS c
+      WHERE NOT EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.intent_id = c.intent_id)
+        AND (looked_at IS NULL
+          OR ${at} - looked_at >= min(looked_at - claimed_at, ${CLAIM_LOOK_MS}))
+      ORDER BY coalesce(looked_at, claimed_at) LIMIT ${limit})
+    RETURNING intent_id AS intentId`);
   return rows.map(({ intentId }) => intentId);
 }
 

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** One intent, one service: whoever writes the row first has it, and it is never changed. */
+/** One intent, one service: whoever writes the row first has it; only `looked_at` ever changes. */
 export const claimedIntent = sqliteTable(
   "claimed_intent",
   {
@@ -16,6 +16,8 @@ export const claimedIntent = sqliteTable(
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
     claimedAt: integer("claimed_at").notNull(),
+    /** When a sweep last looked what became of it; null: not yet. */
+    lookedAt: integer("looked_at"),
   },
   (t) => [
     check("claimed_intent_quantity", sql`${t.quantity} >= 1`),

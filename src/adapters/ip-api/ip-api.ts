@@ -35,11 +35,12 @@ const Answer = z.union([One, z.strictObject({ services: z.array(One).max(1000) }
 export function createIpApi(config: IpApiConfig): AddressSource {
   return {
     method: "ip_api",
-    async ask(text) {
+    async ask(text, patienceMs = config.timeoutMs) {
       const ip = parseIp(text);
       if (ip === null) return { kind: "none" };
+      const timeoutMs = Math.min(config.timeoutMs, patienceMs);
       try {
-        return await call(config, spellIp(ip));
+        return await call({ ...config, timeoutMs }, spellIp(ip));
       } catch (fault) {
         return silent(fault instanceof Error ? fault.name : "no answer");
       }

@@ -1,19 +1,22 @@
 import { type Mail, PortFault } from "../../actions/ports.ts";
 import { isOneAddress, safeName, safeSubject } from "./letter-address.ts";
 
-/** About the recipient; all other codes may pass. */
+/** About the recipient; all others may pass. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
   "E_RECIPIENT_SUPPRESSED",
   "E_RECIPIENT_NOT_ALLOWED",
 ]);
+/** Said after it had begun to deliver, or of itself; every other `E_…` is a no before that. */
+const UNSURE: ReadonlySet<string> = new Set(["E_DELIVERY_FAILED", "E_INTERNAL_SERVER_ERROR"]);
 
 /**
  * Mail through Cloudflare's Email Service, which makes the message of both parts itself
- * (multipart/alternative, encoded headers). It has no idempotency keys, so a letter whose answer
- * was lost is sent a second time when the notice is tried again.
+ * (multipart/alternative, encoded headers). It has no idempotency keys: what was perhaps taken is
+ * "unsure".
  */
 export function cloudflareMail(binding: SendEmail, from: string): Mail {
   return {
+    keyed: false,
     send: async ({ to, subject, text, html }) => {
       if (!isOneAddress(to.email)) return "undeliverable";
       // An empty name would be an empty quoted string before the address.
@@ -23,8 +26,10 @@ export function cloudflareMail(binding: SendEmail, from: string): Mail {
         await binding.send({ from, to: recipient, subject: safeSubject(subject), text, html });
         return "taken";
       } catch (thrown) {
-        if (UNDELIVERABLE.has(codeOf(thrown))) return "undeliverable";
-        throw new PortFault("mail", codeOf(thrown));
+        const code = codeOf(thrown);
+        if (UNDELIVERABLE.has(code)) return "undeliverable";
+        if (!code.startsWith("E_") || UNSURE.has(code)) return "unsure";
+        throw new PortFault("mail", code);
       }
     },
   };
@@ -33,5 +38,5 @@ export function cloudflareMail(binding: SendEmail, from: string): Mail {
 /** Errors carry a code (`E_RECIPIENT_SUPPRESSED`); their message may quote the address. */
 function codeOf(thrown: unknown): string {
   if (thrown instanceof Error && "code" in thrown) return String(thrown.code);
-  return "not taken";
+  return "no code";
 }

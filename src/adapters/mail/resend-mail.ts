@@ -26,6 +26,7 @@ const UNDELIVERABLE: ReadonlySet<string> = new Set([
 export function resendMail(config: ResendConfig): Mail {
   const url = new URL("/emails", config.apiUrl).href;
   return {
+    keyed: true,
     send: async (letter) => {
       if (!isOneAddress(letter.to.email)) return "undeliverable";
       const answer = await post(url, config, letter);

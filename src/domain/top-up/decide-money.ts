@@ -136,6 +136,15 @@ const held: MoneyCell = (_t, reading) =>
   );
 const processing: MoneyCell = (_t, reading) =>
   go(SETTLED, { type: "PaymentProcessing", intentId: reading.intentId });
+/**
+ * Stripe forgets the last error of an intent with its next confirmation: whatever was declined,
+ * another try is under way, and nobody shall read of the old one.
+ */
+const triedAgain: MoneyCell = (t, { intentId }) => {
+  const attempt = t.attempts.find((a) => a.intentId === intentId);
+  if (!attempt?.decline) return still(SETTLED);
+  return go(SETTLED, { type: "PaymentTriedAgain", intentId });
+};
 const declined: MoneyCell = (t, reading) => {
   const { decline } = reading;
   const before = t.attempts.at(-1);
@@ -177,7 +186,7 @@ const everyAfterPaid = (cell: MoneyCell) => ({
 
 const COLUMNS: Record<Column, MoneyRow> = {
   open: {
-    awaiting_payment: nothing,
+    awaiting_payment: triedAgain,
     processing: nothing,
     lapsing: nothing,
     unpaid: cancelIt,

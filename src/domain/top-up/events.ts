@@ -20,6 +20,7 @@ export type TopUpEvent =
   | { readonly type: "StrayIntentClosed"; readonly intentId: string }
   | { readonly type: "PaymentProcessing"; readonly intentId: string }
   | { readonly type: "PaymentDeclined"; readonly intentId: string; readonly decline: Decline }
+  | { readonly type: "PaymentTriedAgain"; readonly intentId: string }
   | { readonly type: "PaymentCanceled"; readonly intentId: string }
   | { readonly type: "PaymentHeld"; readonly intentId: string }
   | { readonly type: "LapseAsked"; readonly why: "age" | "customer" | "operator" | "superseded" }
@@ -65,6 +66,7 @@ export type TopUpEvent =
   | { readonly type: "Unparked"; readonly to: "paid" | "returned"; readonly turn: number }
   | { readonly type: "InvoiceNumbered"; readonly invoiceNumber: string }
   | { readonly type: "NoticeSent"; readonly kind: NoticeKind; readonly undeliverable: boolean }
+  | { readonly type: "NoticeUnsure"; readonly kind: NoticeKind }
   | { readonly type: "FindingRaised"; readonly kind: string; readonly detail: string }
   | { readonly type: "Noted"; readonly what: string }
   | {

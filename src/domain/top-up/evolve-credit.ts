@@ -19,6 +19,7 @@ type CreditEventType =
   | "Unparked"
   | "InvoiceNumbered"
   | "NoticeSent"
+  | "NoticeUnsure"
   | "FindingRaised"
   | "Noted"
   | "OperatorActed";
@@ -115,8 +116,12 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   NoticeSent: (t, e) => ({
     ...t,
     notices: t.notices.map((n) =>
-      n.kind === e.kind ? { ...n, sent: true, undeliverable: e.undeliverable } : n,
+      n.kind === e.kind ? { kind: n.kind, sent: true, undeliverable: e.undeliverable } : n,
     ),
+  }),
+  NoticeUnsure: (t, e) => ({
+    ...t,
+    notices: t.notices.map((n) => (n.kind === e.kind ? { ...n, sent: true, unsure: true } : n)),
   }),
   FindingRaised: (t, e) =>
     t.findings.includes(e.kind) ? t : { ...t, findings: [...t.findings, e.kind] },

@@ -23,6 +23,7 @@ type MoneyEventType =
   | "StrayIntentClosed"
   | "PaymentProcessing"
   | "PaymentDeclined"
+  | "PaymentTriedAgain"
   | "PaymentCanceled"
   | "PaymentHeld"
   | "LapseAsked"
@@ -60,6 +61,7 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
     canceled: false,
     notices: withNotice(t, "processing"),
   }),
+  PaymentTriedAgain: (t, e) => withAttempt(t, e.intentId, { decline: null }),
   PaymentDeclined: (t, e) =>
     withAttempt(t, e.intentId, { state: "open", cancelAskedAt: null, decline: e.decline }),
   PaymentCanceled: (t, e) => ({

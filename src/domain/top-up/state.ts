@@ -193,7 +193,9 @@ export interface TopUp {
 export type NoticeKind = "confirmation" | "refund" | "processing";
 export interface Notice {
   readonly kind: NoticeKind;
-  /** Dealt with: handed over, or undeliverable. */
+  /** Dealt with: handed over, undeliverable, or nobody can tell. */
   readonly sent: boolean;
   readonly undeliverable: boolean;
+  /** Handed over once, with no answer; it is not handed over again. */
+  readonly unsure?: boolean;
 }

@@ -1,6 +1,6 @@
 import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
 import { remaining } from "./outcome.ts";
-import type { ReturnReason, TopUp } from "./state.ts";
+import type { Notice, ReturnReason, TopUp } from "./state.ts";
 
 /**
  * What the holder of a top-up's address may see; also the push frame. Plain data, no personal data
@@ -20,7 +20,7 @@ export interface TopUpView {
   readonly timeZone: string;
   readonly transactionId: string | null;
   readonly emailMasked: string;
-  readonly receipt: "none" | "on_its_way" | "sent";
+  readonly receipt: "none" | "on_its_way" | "sent" | "unsure";
   readonly paidAt: number | null;
   readonly method: string | null;
   readonly declineCode: string | null;
@@ -56,7 +56,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     timeZone: t.request.timeZone,
     transactionId: t.handles ? `TXN-${t.handles.saleTransaction}` : null,
     emailMasked: maskEmail(t.request.customer.email),
-    receipt: !notice || notice.undeliverable ? "none" : notice.sent ? "sent" : "on_its_way",
+    receipt: receiptOf(notice),
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
     declineCode: declineCode(t),
@@ -87,4 +87,11 @@ export function maskEmail(email: string): string {
   const name = email.slice(0, at);
   const last = name.length > 1 ? name.charAt(name.length - 1) : "";
   return `${name.charAt(0)}…${last}${email.slice(at)}`;
+}
+
+/** The letter with the new end is the receipt; a letter about the bank is none. */
+function receiptOf(letter: Notice | undefined): TopUpView["receipt"] {
+  if (!letter || letter.undeliverable) return "none";
+  if (letter.unsure) return "unsure";
+  return letter.sent ? "sent" : "on_its_way";
 }

@@ -19,11 +19,12 @@ type Verb = (ports: Ports, ref: OwnTopUpRef) => Promise<Result<TopUpView, Refusa
 /** GET /api/top-ups/{service_id}/{top_up_id} */
 export const getTopUp = (c: Context<HttpEnv>) => about(c, lookAtTopUp);
 
-/** POST …/settle: "I have paid". The answer is what Stripe and the object say. */
+/** POST …/settle: "I have paid". The answer is what Stripe says; with Stripe silent, a refusal. */
 export const postSettle = (c: Context<HttpEnv>) =>
   posted(c, async (ports, ref) => {
     const settled = await settleTopUp(ports, ref);
-    return settled.ok ? ok(settled.value.view) : settled;
+    if (!settled.ok) return settled;
+    return settled.value.upToDate ? ok(settled.value.view) : no("payment_system_unavailable");
   });
 
 /** POST …/cancel: giving up before paying. */

@@ -7,7 +7,7 @@ import type { HttpEnv } from "../http-env.ts";
 const RETRY_AFTER_SECONDS = 5;
 
 /** Doors whose failures look as older systems know them, also those before any handler. */
-export const isOldDoor = (path: string): boolean => /^\/oam(\/|$)/.test(path);
+export const isOldDoor = (path: string): boolean => /^\/(crm|oam)(\/|$)/.test(path);
 
 /** The HTTP status is the one in the body. */
 export function legacyAnswer(c: Context<HttpEnv>, answer: LegacyAnswer): Response {

@@ -3,6 +3,7 @@ import type { ErrorPage } from "../faults.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { limiter } from "../middleware/limiter.ts";
 import { operatorToken } from "../middleware/operator-token.ts";
+import { legacyRefusal } from "./answer.ts";
 import { getProvision } from "./provision.ts";
 import { postTopUpDongle } from "./topup-dongle.ts";
 import { getUsage } from "./usage.ts";
@@ -15,6 +16,9 @@ export function compatRoutes(app: Hono<HttpEnv>, errorPage: ErrorPage): void {
   app.use("/oam/*", limiter(errorPage, "systems"));
   app.post("/oam/topup_dongle", postTopUpDongle);
   app.get("/oam/usage", getUsage);
-  app.use("/crm/*", operatorToken());
+  app.use(
+    "/crm/*",
+    operatorToken((c) => legacyRefusal(c, "unauthorized")),
+  );
   app.get("/crm/provision/provision_id/:id", getProvision);
 }

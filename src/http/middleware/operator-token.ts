@@ -1,17 +1,22 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { HttpEnv } from "../http-env.ts";
 import { problem } from "../problem.ts";
 
-/** `Authorization: Bearer OPERATOR_TOKEN`, compared in constant time. */
-export function operatorToken(): MiddlewareHandler<HttpEnv> {
+/** `Authorization: Bearer OPERATOR_TOKEN`, compared in constant time; else `refuse` answers. */
+export function operatorToken(
+  refuse: (c: Context<HttpEnv>) => Response = refuseAsProblem,
+): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const given = /^Bearer +(.+)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
     if (given && (await sameSecret(given, c.get("settings").OPERATOR_TOKEN))) return next();
     c.get("ports").log.warn("operator_refused", { requestId: c.get("requestId") });
     c.header("WWW-Authenticate", 'Bearer realm="operator"');
-    return problem(c, { code: "unauthorized" }, "operator");
+    return refuse(c);
   };
 }
+
+const refuseAsProblem = (c: Context<HttpEnv>): Response =>
+  problem(c, { code: "unauthorized" }, "operator");
 
 /** Compares digests, so that neither length nor content shows in the time it takes. */
 async function sameSecret(a: string, b: string): Promise<boolean> {

@@ -36,6 +36,8 @@ export interface PortalDeps {
   settle(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
   /** "Refund me instead" without script. */
   moneyBack(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
+  /** What is sold for a service, whatever stands in its way now. */
+  priceList(serviceId: string): Promise<ServiceView["offers"]>;
   /** The content security policy of a page that loads Stripe.js, or nothing but our own. */
   policy(loads: "stripe" | "ours"): Promise<string>;
   /** Unix ms. */

@@ -49,10 +49,16 @@ export async function numberPosted(c: Context<HttpEnv>, deps: PortalDeps, identi
 const emptyForm = ({ settings }: PortalDeps): TypedNumber | null =>
   settings.typedIdentity ? { value: "", mistake: null } : null;
 
+/** "0412 345 678", as labels have it. */
+const NATIONAL = /^[\s(]*[0\u0660\u06f0](?![0\u0660\u06f0])/;
+
 /** What is wrong, beside the field. The verb's own words are for programs. */
 function mistakeIn(lang: Lang, typed: string, { code, retryAfterSeconds }: NotTyped): string {
   const { unknown: words, refusals } = lang.words;
-  if (code === "invalid_request") return typed.trim() === "" ? words.noNumber : words.oddNumber;
+  if (code === "invalid_request") {
+    if (typed.trim() === "") return words.noNumber;
+    return NATIONAL.test(typed) ? words.nationalNumber : words.oddNumber;
+  }
   if (code === "no_such_service") return words.notFound;
   if (code !== "too_many_tries" || retryAfterSeconds === undefined) return refusals[code];
   return words.tooMany(inMinutes(lang.tag, Math.ceil(retryAfterSeconds / 60)));

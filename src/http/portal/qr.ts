@@ -1,19 +1,21 @@
 import type { Context } from "hono";
 import { renderSVG } from "uqr";
 import * as z from "zod";
+import { knownLink } from "../../actions/identify.ts";
 import type { HttpEnv } from "../http-env.ts";
 import { problem } from "../problem.ts";
 import type { Queried } from "../query.ts";
 
 /**
- * GET /l/:token/qr.svg: the link as a picture to print. Only for links that we have signed, so that
- * nobody prints other addresses with our name on them.
+ * GET /l/:token/qr.svg: the link as a picture to print. Only for links that lead to a service now,
+ * so that nobody prints other addresses with our name on them, or what was revoked or rotated.
  */
 export async function linkPicture(c: Context<HttpEnv>): Promise<Response> {
   const token = c.req.param("token") ?? "";
-  const { signer, settings } = c.get("ports");
-  if ((await signer.verify("link", token)) === null) return problem(c, { code: "link_invalid" });
-  return picture(c, new URL(`/l/${token}`, settings.publicUrl));
+  const ports = c.get("ports");
+  if ((await knownLink(ports, token)) === null) return problem(c, { code: "link_invalid" });
+  // A picture of somebody's cache would outlive the link.
+  return picture(c, new URL(`/l/${token}`, ports.settings.publicUrl), "no-store");
 }
 
 /** A page of ours, by path and query; two slashes would make another site's of it. */
@@ -26,12 +28,13 @@ export const handOver = z.strictObject({
 
 /** GET /qr.svg?to=/…: a page of this portal, to go on with it on another phone. */
 export function handOverPicture(c: Queried<typeof handOver>): Response {
-  return picture(c, new URL(c.req.valid("query").to, c.get("ports").settings.publicUrl));
+  const { publicUrl } = c.get("ports").settings;
+  return picture(c, new URL(c.req.valid("query").to, publicUrl), "private, max-age=3600");
 }
 
 /** Error correction "Q": labels on devices get scratched, and screens shine. */
-const picture = (c: Context<HttpEnv>, { href }: URL): Response =>
+const picture = (c: Context<HttpEnv>, { href }: URL, kept: string): Response =>
   c.body(renderSVG(href, { ecc: "Q", border: 4 }), 200, {
     "Content-Type": "image/svg+xml",
-    "Cache-Control": "private, max-age=3600",
+    "Cache-Control": kept,
   });

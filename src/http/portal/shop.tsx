@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import type { ServiceView } from "../../contract/api.ts";
-import type { ErrorCode } from "../../domain/errors.ts";
 import { type Billing, billingFrom, mistakesIn, NO_BILLING } from "../../views/billing.ts";
 import { isWeak, type OfferView, offerOf, quantityWithin } from "../../views/choice.ts";
 import { ConfirmPage } from "../../views/confirm-page.tsx";
 import { payLines } from "../../views/legal.ts";
 import { type ShopData, supportHref, typedPath } from "../../views/page-data.ts";
+import { whyNot } from "../../views/shop/horizon.ts";
 import { NoSalePage } from "../../views/shop/no-sale-page.tsx";
 import { PendingPage } from "../../views/shop/pending-page.tsx";
 import { ShopPage } from "../../views/shop/shop-page.tsx";
@@ -45,8 +45,7 @@ interface Wish {
 async function show(c: Context<HttpEnv>, deps: PortalDeps, wish: Wish) {
   const link = c.req.param("token") ?? null;
   const typed = c.req.param("typed") ?? null;
-  // Whoever typed a number is shown no balance: there is nothing older to show meanwhile.
-  const patient = c.req.query("wait") !== undefined || typed !== null;
+  const patient = c.req.query("wait") !== undefined;
   const found = await deps.look({ request: c.req.raw, link, typed, patient });
   if (!found.ok) return notFound(c, deps, found.error);
   const view = found.value;
@@ -131,15 +130,16 @@ const setting = (c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) => ({
 
 function pendingPage(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
   const link = c.req.param("token") ?? null;
-  const html = <PendingPage {...setting(c, deps, view)} service={view.service} link={link} />;
+  const asks = isWeak(view) ? { link, service_token: view.service_token } : { link };
+  const html = <PendingPage {...setting(c, deps, view)} service={view.service} asks={asks} />;
   return send(c, { html, deps });
 }
 
 /** 200: the page is the answer, and "no sale" is no mistake of whoever asked. */
-function noSale(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
-  const code = view.blocked ?? "nothing_to_sell";
-  const { refusals } = langFor(c).words;
-  const why = code in refusals ? refusals[code as ErrorCode] : refusals.service_on_hold;
-  const html = <NoSalePage {...setting(c, deps, view)} view={view} now={deps.now()} why={why} />;
+async function noSale(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
+  const [offer = null] = await deps.priceList(view.service.id);
+  const now = deps.now();
+  const why = whyNot(langFor(c), { view, now, horizonMs: deps.settings.horizonMs }, offer);
+  const html = <NoSalePage {...setting(c, deps, view)} {...{ view, offer, now, why }} />;
   return send(c, { html, deps });
 }

@@ -5,12 +5,17 @@ const BY_FIRST_LETTER = "\u2068";
 const END = "\u2069";
 const MARKS = /[\u200e\u200f\u061c]/g;
 
-/** An amount or an id as it is read everywhere; marks that `Intl` set for a line of its own go. */
-export const leftToRight = (text: string): string => LEFT_TO_RIGHT + text.replace(MARKS, "") + END;
+/**
+ * An amount in its own direction: that of its symbol. One with Arabic letters ("د.إ.") stays as
+ * `Intl` writes it; from others the marks go that it set for a line of its own.
+ */
+export const amountAlone = (text: string): string =>
+  (/[\u0620-\u064a]/.test(text) ? RIGHT_TO_LEFT + text : LEFT_TO_RIGHT + text.replace(MARKS, "")) +
+  END;
 
 /** A sentence of ours has a direction of its own, even where it is nothing but its values. */
 function isolate(value: unknown): unknown {
-  if (typeof value !== "string" || value === "" || value.startsWith(LEFT_TO_RIGHT)) return value;
+  if (typeof value !== "string" || /^$|^[\u2066\u2067][^\u2069]*\u2069$/.test(value)) return value;
   return (value.includes(BY_FIRST_LETTER) ? RIGHT_TO_LEFT : BY_FIRST_LETTER) + value + END;
 }
 

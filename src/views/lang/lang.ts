@@ -1,21 +1,13 @@
 import { formatMoney, type Money } from "../../domain/money.ts";
-import type { About } from "./about.ts";
+import type { About, AboutMore } from "./about.ts";
 import { counted } from "./plural.ts";
 import type { Words } from "./words.ts";
 
-/** Formats of one language. Instants are Unix ms, zones IANA names, in this whole file. */
-export interface Formats {
+/** What the first view needs. Instants are Unix ms, zones IANA names, in this whole file. */
+export interface FirstFormats {
   readonly tag: string;
-  readonly dir: "ltr" | "rtl";
-  readonly name: string;
-  /** "17 Jan 2025" */
-  plainDate(at: number, timeZone: string): string;
   /** "Fri 17 Jan 2025": the date people buy. */
   fullDate(at: number, timeZone: string): string;
-  /** "Fri 17 Jan", with the year when it is far from now. */
-  nearDate(at: number, timeZone: string, now: number): string;
-  /** "17 Jan": below the slider. */
-  tick(at: number, timeZone: string): string;
   /** "23:59", or "14:05:12" with seconds. */
   clock(at: number, timeZone: string, seconds?: boolean): string;
   /** "Sydney time"; "UTC" for zones without a town. */
@@ -24,6 +16,20 @@ export interface Formats {
   money(amount: Money): string;
   /** "1 day", "7 days" */
   days(n: number): string;
+}
+
+/** All formats of one language. */
+export interface Formats extends FirstFormats {
+  readonly dir: "ltr" | "rtl";
+  readonly name: string;
+  /** "17 Jan 2025" */
+  plainDate(at: number, timeZone: string): string;
+  /** "Fri 17 Jan", with the year when it is far from now. */
+  nearDate(at: number, timeZone: string, now: number): string;
+  /** "17 Jan" */
+  dayMonth(at: number, timeZone: string): string;
+  /** The same below the slider, where little room is. */
+  tick(at: number, timeZone: string): string;
   /** "1 second", "40 seconds" */
   seconds(n: number): string;
 }
@@ -35,6 +41,10 @@ export interface Formats {
 export interface Speaks<Group extends keyof Words> extends Formats {
   readonly words: Pick<Words, Group>;
 }
+/** The same with the formats of the first view alone. */
+export interface SpeaksFirst<Group extends keyof Words> extends FirstFormats {
+  readonly words: Pick<Words, Group>;
+}
 /** A whole language. */
 export type Lang = Speaks<keyof Words>;
 
@@ -42,39 +52,54 @@ const DAY_MS = 86_400_000;
 /** Within this many days of now a date goes without its year. */
 const NEAR_DAYS = 60;
 
-/** A language from what it is and the sentences at hand. */
-export function speak<Group extends keyof Words>(
+/** A language for the first view, from what it is and the sentences at hand. */
+export function speakFirst<Group extends keyof Words>(
   about: About,
   words: Pick<Words, Group>,
-): Speaks<Group> {
+): SpeaksFirst<Group> {
   const { locale } = about;
-  const date = (at: number, timeZone: string) => partsOf(locale, at, timeZone);
-  const short = ({ day, month }: Parts) => about.dayAndMonth(day, month);
-  const plain = (parts: Parts) => about.withYear(short(parts), parts.year);
-  const full = (parts: Parts) => about.withWeekday(parts.weekday, plain(parts));
   return {
     tag: about.tag,
-    dir: about.dir,
-    name: about.name,
     words,
-    plainDate: (at, timeZone) => plain(date(at, timeZone)),
-    fullDate: (at, timeZone) => full(date(at, timeZone)),
-    nearDate(at, timeZone, now) {
-      const parts = date(at, timeZone);
-      if (Math.abs(at - now) > NEAR_DAYS * DAY_MS) return full(parts);
-      return about.withWeekday(parts.weekday, short(parts));
-    },
-    tick(at, timeZone) {
-      const { day, month } = partsOf(locale, at, timeZone, about.tickMonth);
-      return about.tick(day, month);
-    },
+    fullDate: (at, timeZone) => fullOf(about, partsOf(locale, at, timeZone)),
     clock: (at, timeZone, seconds = false) => clock(locale, at, timeZone, seconds),
     zoneName: about.zone,
     money: (amount) => about.amount(formatMoney(amount, locale)),
     days: (n) => counted(locale, n, about.day),
-    seconds: (n) => counted(locale, n, about.second),
   };
 }
+
+/** A language with all its formats. */
+export function speak<Group extends keyof Words>(
+  about: About,
+  more: AboutMore,
+  words: Pick<Words, Group>,
+): Speaks<Group> {
+  const { locale } = about;
+  return {
+    ...speakFirst(about, words),
+    dir: more.dir,
+    name: more.name,
+    plainDate: (at, timeZone) => plainOf(about, partsOf(locale, at, timeZone)),
+    nearDate(at, timeZone, now) {
+      const parts = partsOf(locale, at, timeZone);
+      if (Math.abs(at - now) > NEAR_DAYS * DAY_MS) return fullOf(about, parts);
+      return about.withWeekday(parts.weekday, shortOf(about, parts));
+    },
+    dayMonth: (at, timeZone) => shortOf(about, partsOf(locale, at, timeZone)),
+    tick(at, timeZone) {
+      const { day, month } = partsOf(locale, at, timeZone, more.tickMonth);
+      return more.tick(day, month);
+    },
+    seconds: (n) => counted(locale, n, more.second),
+  };
+}
+
+const shortOf = (about: About, { day, month }: Parts): string => about.dayAndMonth(day, month);
+const plainOf = (about: About, parts: Parts): string =>
+  about.withYear(shortOf(about, parts), parts.year);
+const fullOf = (about: About, parts: Parts): string =>
+  about.withWeekday(parts.weekday, plainOf(about, parts));
 
 interface Parts {
   readonly weekday: string;
@@ -87,7 +112,7 @@ function partsOf(
   locale: string,
   at: number,
   timeZone: string,
-  month: About["tickMonth"] = "short",
+  month: AboutMore["tickMonth"] = "short",
 ): Parts {
   const all = new Intl.DateTimeFormat(locale, {
     timeZone,

@@ -3,11 +3,11 @@ import * as en from "./en.ts";
 import { type Lang, speak } from "./lang.ts";
 import type { Words } from "./words.ts";
 
-type Whole = Words & { readonly about: typeof en.about };
+type Whole = Words & { readonly about: typeof en.about; readonly more: typeof en.more };
 /** A module with all that a language needs and nothing else; any other does not compile. */
 type Exactly<Own> = Own & Record<Exclude<keyof Own, keyof Whole>, never>;
 const lang = <Own extends Whole>(own: Exactly<Own>): Lang => whole(own);
-const whole = ({ about, ...words }: Whole): Lang => speak(about, words);
+const whole = ({ about, more, ...words }: Whole): Lang => speak(about, more, words);
 
 const ENGLISH = lang(en);
 

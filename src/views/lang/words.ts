@@ -11,4 +11,4 @@ type Translated<T> = T extends string
  * Every sentence of the portal, in groups. English is the measure: a language with a sentence
  * more or less than English does not compile.
  */
-export type Words = Translated<Omit<typeof en, "about">>;
+export type Words = Translated<Omit<typeof en, "about" | "more">>;

@@ -57,8 +57,12 @@ function receipt(input: ResultInput): Tree | null {
   const { receipt: how, email_masked: masked } = input.topUp;
   if (how === "sent") return facts(row(result.receiptSent, emailOf(input), { row: "receipt" }));
   if (how === "none" && !masked.includes("@")) return null;
-  const words = how === "none" ? result.receiptLost(emailOf(input)) : result.receiptOnWay;
-  return el("p", { class: "lead", "data-testid": "receipt" }, words);
+  const words = {
+    none: result.receiptLost(emailOf(input)),
+    unsure: result.receiptUnsure(emailOf(input)),
+    on_its_way: result.receiptOnWay,
+  };
+  return el("p", { class: "lead", "data-testid": "receipt" }, words[how]);
 }
 
 /** An entry for the calendar; while there is something to be reminded of. */

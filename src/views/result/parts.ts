@@ -112,7 +112,8 @@ export function receivedFact(input: ResultInput): Tree {
 
 /** Label and value of a receipt; the blank between them is for whoever copies or hears it. */
 export function row(label: string, value: string, ids: RowIds = {}): Tree {
-  const dd = el("dd", { class: "num" }, el("bdi", { "data-testid": ids.value ?? null }, value));
+  const bdi = { "data-testid": ids.value ?? null, class: ids.value === undefined ? null : "whole" };
+  const dd = el("dd", { class: "num" }, el("bdi", bdi, value));
   return el("div", { "data-testid": ids.row ?? null }, el("dt", {}, label), " ", dd);
 }
 interface RowIds {
@@ -129,7 +130,7 @@ export const transactionRow = ({ lang, topUp: t }: ResultInput): Tree | null =>
 
 export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
   if (t.transaction_id === null) return [];
-  const id = el("bdi", { "data-testid": "transaction-id" }, t.transaction_id);
+  const id = el("bdi", { "data-testid": "transaction-id", class: "whole" }, t.transaction_id);
   return [el("p", { class: "mid quiet num" }, `${lang.words.result.transaction} `, id)];
 }
 

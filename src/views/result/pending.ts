@@ -133,7 +133,7 @@ function sentAt({ lang, topUp: t }: ResultInput): string {
 
 /** No bank tells us its day: it is the one on which a person looks, as in the letter. */
 const about = ({ lang, topUp: t }: ResultInput): string =>
-  lang.tick(Date.parse(t.since) + DEFAULT_TIMINGS.processingFindingMs, t.time_zone);
+  lang.dayMonth(Date.parse(t.since) + DEFAULT_TIMINGS.processingFindingMs, t.time_zone);
 
 export function inReview(input: ResultInput): ResultView {
   const { lang } = input;
@@ -166,7 +166,7 @@ export function parked(input: ResultInput): ResultView {
       icon: "alert",
       status: result.parked,
       title: [result.parkedTitle],
-      lines: [`${personWords(input)} ${result.willGet}`],
+      lines: [`${personWords(input)} ${result.keepOrBack}`],
     }),
     act: [
       track(receivedFact(input)),

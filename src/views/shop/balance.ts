@@ -2,7 +2,7 @@ import type { ServiceView } from "../../contract/api.ts";
 import { calendarDays } from "../calendar.ts";
 import { daysLeft, isWeak, labelOf } from "../choice.ts";
 import type { Speaks } from "../lang/lang.ts";
-import { lineOfDays, perMark } from "../line-of-days.ts";
+import { lineOfDays, weeksLegend } from "../line-of-days.ts";
 import { type Attrs, el, type Tree, type TreeElement } from "../tree.ts";
 
 /** The sentences about what is there. */
@@ -31,7 +31,7 @@ export function balanceTree({ lang, view, now, here }: Props): readonly Tree[] {
     ];
   }
   const known = isKnown(view);
-  const again = known ? el("a", { href: here }, lang.words.balance.again) : null;
+  const again = known ? el("a", { href: here, class: "whole" }, lang.words.balance.again) : null;
   const left = daysLeft(view, now);
   return [
     el("p", { class: "svc" }, label, light(lightOf(lang, view, now))),
@@ -53,7 +53,8 @@ export function pendingBalanceTree(
       { role: "status" },
       el("h2", { class: "left", id: "reading" }, lang.words.balance.reading),
     ),
-    el("p", { class: "quiet mid" }, bone("bone-m")),
+    // As wide as the words and the link, which takes two lines at 320 px.
+    el("p", { class: "quiet mid" }, bone("bone-l"), " ", bone("bone-s")),
     lineOfDays({ have: 0, more: 0, mark: "add" }),
   ];
 }
@@ -66,14 +67,17 @@ export const bone = (size: string): TreeElement =>
 export const isKnown = ({ balance, blocked }: ServiceView): boolean =>
   balance.state === "read" || (balance.state === "stale" && blocked !== "balance_unreadable");
 
+/** What is sold is days of unlimited data: as long as there are some, that is what is there. */
+const isUsable = ({ service, balance }: ServiceView, now: number): boolean =>
+  service.status === "active" &&
+  (balance.unlimited || (balance.expiry !== null && Date.parse(balance.expiry) > now));
+
 /** An empty line of days says "none left"; an unknown or endless balance means something else. */
 const isCountable = (view: ServiceView): boolean =>
   view.balance.expiry !== null || (isKnown(view) && !view.balance.unlimited);
 
 function line(lang: BalanceLang, left: number): readonly Tree[] {
-  const days = lineOfDays({ have: left, more: 0, mark: "add" });
-  if (perMark(left) === 1) return [days];
-  return [el("p", { class: "quiet small" }, lang.words.common.weeks), days];
+  return [...weeksLegend(lang, left), lineOfDays({ have: left, more: 0, mark: "add" })];
 }
 
 interface Light {
@@ -131,7 +135,10 @@ function readWords(lang: BalanceLang, view: ServiceView, now: number): string {
   const time = lang.clock(at, zone);
   const today = calendarDays(at, now, zone) === 0;
   const day = today ? lang.words.noSale.today : lang.nearDate(at, zone, now);
-  if (isKnown(view)) return `${words.readAt(today ? time : lang.words.frame.pair(day, time))} `;
+  if (isKnown(view)) {
+    const what = isUsable(view, now) ? `${words.flat} ` : "";
+    return `${what}${words.readAt(today ? time : lang.words.frame.pair(day, time))} `;
+  }
   return expiry === null
     ? words.readAt(time)
     : lang.words.noSale.lastRead(day, time, lang.nearDate(Date.parse(expiry), zone, now));

@@ -1,5 +1,7 @@
 import type { ServiceView } from "../../contract/api.ts";
+import { type OfferView, quantityWithin, totalOf } from "../choice.ts";
 import { kindOf } from "../kind.ts";
+import type { Lang } from "../lang/lang.ts";
 import { Layout, Main, type Site } from "../layout.tsx";
 import { noticeTree } from "../notice.ts";
 import { patient, stepAddress, type WaitData } from "../page-data.ts";
@@ -14,6 +16,8 @@ interface Props {
   readonly path: string;
   readonly quantity: number;
   readonly now: number;
+  /** What would be sold; null: nothing is. */
+  readonly offer: OfferView | null;
   /** The customer's sentence for why nothing can be bought. */
   readonly why: string;
 }
@@ -41,7 +45,7 @@ export function NoSalePage(props: Props) {
       </div>
       <Shown tree={noticeTree({ tone: "warn", ...(waiting ? cannotPay : { bold: props.why }) })} />
       <Running lang={lang} view={view} now={now} />
-      {waiting ? <Retry site={site} here={here} quantity={quantity} /> : <Support site={site} />}
+      {waiting ? <Retry {...props} here={here} /> : <Support site={site} />}
     </>
   );
   return (
@@ -51,20 +55,18 @@ export function NoSalePage(props: Props) {
   );
 }
 
-interface RetryProps {
-  readonly site: Site;
+interface RetryProps extends Pick<Props, "site" | "offer" | "quantity"> {
   readonly here: string;
-  readonly quantity: number;
 }
 /** The next look waits until the OCS has answered: an old reading is no way out of here. */
-function Retry({ site, here, quantity }: RetryProps) {
+function Retry({ site, here, ...wish }: RetryProps) {
   const { noSale, common } = site.lang.words;
   return (
     <>
       <dl class="facts">
         <div>
           <dt>{noSale.kept}</dt>
-          <dd class="num">{site.lang.days(quantity)}</dd>
+          <dd class="num">{keptWords(site.lang, wish)}</dd>
         </div>
         <div id="next-try" hidden>
           <dt>{noSale.nextTry}</dt>
@@ -81,6 +83,13 @@ function Retry({ site, here, quantity }: RetryProps) {
       </p>
     </>
   );
+}
+
+/** "7 days, A$70.00"; without its price where nothing is sold any more. */
+function keptWords(lang: Lang, { offer, quantity }: Pick<Props, "offer" | "quantity">): string {
+  if (offer === null) return lang.days(quantity);
+  const days = quantityWithin(offer, quantity);
+  return lang.words.frame.pair(lang.days(days), lang.money(totalOf(offer, days)));
 }
 
 function Support({ site }: { readonly site: Site }) {

@@ -55,6 +55,7 @@ function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines)
     { class: "terms num" },
     el("p", {}, el("strong", { "data-v": "terms" }, texts.terms)),
     el("p", { class: "mid quiet", "data-v": "until" }, texts.until),
+    el("p", { class: "mid quiet", "data-v": "start" }, texts.start),
     statement === null
       ? null
       : el(

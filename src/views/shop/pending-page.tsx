@@ -1,7 +1,7 @@
 import type { ServiceView } from "../../contract/api.ts";
 import { kindOf } from "../kind.ts";
 import { Layout, Main, type Site } from "../layout.tsx";
-import { lineOfDays } from "../line-of-days.ts";
+import { lineOfDays, weeksLegend } from "../line-of-days.ts";
 import { type PendingData, patient, stepAddress } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
 import type { TreeElement } from "../tree.ts";
@@ -13,17 +13,18 @@ interface Props {
   readonly service: ServiceView["service"];
   readonly path: string;
   readonly quantity: number;
-  readonly link: string | null;
+  /** How the script is to ask. */
+  readonly asks: Pick<PendingData, "link" | "service_token">;
 }
 
 /**
  * The OCS has not answered in the time that a page waits, and nothing was ever read: the frame of
  * the first step with its final heights. The script asks on, or the browser reloads by itself.
  */
-export function PendingPage({ site, service, path, quantity, link }: Props) {
+export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const { lang } = site;
   const here = stepAddress(path, "days", quantity);
-  const data: PendingData = { page: "pending", link, next: patient(here) };
+  const data: PendingData = { page: "pending", ...asks, next: patient(here) };
   const title = lang.words.kinds[kindOf(service.kind)].title;
   const balance = (
     <div class="bal">
@@ -64,6 +65,7 @@ function PendingDays({ site, quantity }: Pick<Props, "site" | "quantity">) {
           <span class="num">{site.lang.days(quantity)}</span>
         </div>
       </div>
+      <Shown tree={weeksLegend(site.lang, quantity)} />
       <div class="ruler">
         <Shown tree={line} />
         <div class="picks" />

@@ -1,15 +1,17 @@
 import type { Billing, Field } from "../billing.ts";
-import { type Choice, choose, endAfter, isWeak, type OfferView, ticksOf } from "../choice.ts";
+import { type Choice, choose, type OfferView, ticksOf } from "../choice.ts";
 import { kindOf } from "../kind.ts";
 import type { Lang } from "../lang/lang.ts";
 import { Layout, Main, type Site } from "../layout.tsx";
-import { lineOfDays } from "../line-of-days.ts";
+import { lineOfDays, weeksLegend } from "../line-of-days.ts";
 import { type ShopData, stepAddress } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
 import { Shown } from "../tree-jsx.tsx";
 import { balanceTree } from "./balance.ts";
 import { billingPanel } from "./billing-panel.ts";
+import { Closed } from "./closed.tsx";
 import { DaysPanel } from "./days-panel.tsx";
+import { limitWords } from "./horizon.ts";
 import { paymentPanel } from "./payment-panel.ts";
 import { Running } from "./running.tsx";
 
@@ -74,6 +76,7 @@ function Have({ lang, data, choice }: HaveProps) {
           </a>
         </p>
         <div id="line" hidden={choice.endAt === null}>
+          <Shown tree={weeksLegend(lang, choice.have + choice.quantity)} />
           <Shown tree={lineOfDays({ have: choice.have, more: choice.quantity, mark: "add" })} />
         </div>
       </div>
@@ -82,7 +85,7 @@ function Have({ lang, data, choice }: HaveProps) {
 }
 
 function Act(props: Props & { readonly choice: Choice }) {
-  const { data, choice, offer } = props;
+  const { data, choice, offer, horizonMs } = props;
   const { lang } = props.site;
   const address = (step: ShopData["step"]) => stepAddress(data.path, step, choice.quantity);
   const billingForm = billingPanel(lang, {
@@ -100,6 +103,7 @@ function Act(props: Props & { readonly choice: Choice }) {
       <div id="notices">
         <Running lang={lang} view={data.view} now={data.now} />
       </div>
+      {data.step !== "days" && <Closed lang={lang} />}
       <div {...hidden("days")}>
         <DaysPanel
           lang={lang}
@@ -107,7 +111,7 @@ function Act(props: Props & { readonly choice: Choice }) {
           offer={offer}
           choice={choice}
           ticks={ticksOf(lang, data.view, offer, data.now)}
-          limit={limitWords(props)}
+          limit={limitWords(lang, { view: data.view, offer, now: data.now, horizonMs })}
         />
       </div>
       <div {...hidden("billing")}>
@@ -127,16 +131,3 @@ function Act(props: Props & { readonly choice: Choice }) {
 /** What the days give is a date; whoever typed a number is told it once it is paid. */
 const heroLabel = (lang: Lang, { endAt }: Choice): string =>
   endAt === null ? lang.words.daysPanel.youAdd : lang.words.daysPanel.newExpiry;
-
-/** When one more day would lie beyond the horizon, says so, and from when more is possible. */
-function limitWords({ site, data, offer, horizonMs }: Props): string | null {
-  const { view, now } = data;
-  if (isWeak(view)) return null;
-  const from = endAfter(view, offer, offer.max_quantity + 1, now) - horizonMs;
-  if (from <= now) return null;
-  const { lang } = site;
-  return lang.words.daysPanel.horizon(
-    lang.days(offer.max_quantity),
-    lang.nearDate(from, view.service.time_zone, now),
-  );
-}

@@ -13,11 +13,13 @@ export const GROUPS = {
   payment: [
     ...["payment", "payment-cards-only", "payment-methods", "payment-loading", "wallet-sheet"],
     ...["payment-unavailable", "payment-again", "declined-funds", "declined-no-reason"],
-    ...["declined-too-many", "bank", "bank-says-no"],
+    ...["declined-too-many", "bank", "bank-says-no", "left-the-check", "price-changed"],
+    ...["payment-weak", "offline-payment"],
   ],
   result: [
     ...["unfinished", "unpaid", "processing", "in-review", "paid", "crediting"],
-    ...["credited-receipt-coming", "credited", "refunding", "refunded", "refund-failed"],
+    ...["credited-receipt-coming", "credited", "credited-weak"],
+    ...["refunding", "refunded", "refund-failed"],
   ],
   rare: [
     ...["rare-lapsing", "rare-awaiting-approval", "rare-closing", "rare-withdrawing"],
@@ -25,7 +27,8 @@ export const GROUPS = {
   ],
   doors: [
     ...["unknown", "several", "typed-not-found", "typed-too-many", "confirm-device"],
-    ...["link-revoked", "suspended", "unlimited", "unreadable", "refusal", "error"],
+    ...["link-revoked", "suspended", "unlimited", "horizon-full", "unreadable", "unreadable-last"],
+    ...["refusal", "error"],
     "sign-in-window",
   ],
   brand: ["brand-unknown", "brand-days", "brand-payment", "brand-consent", "brand-credited"],

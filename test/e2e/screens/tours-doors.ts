@@ -1,4 +1,5 @@
 /** Whose service it is, and where nothing can be bought. */
+import { DAY_MS } from "../../../src/domain/limits.ts";
 import { CAST } from "../../fixtures/cast.ts";
 import { expect, standAt } from "../support/test.ts";
 import { worldAddress } from "../support/world-address.ts";
@@ -75,6 +76,17 @@ const unlimited: Tour = {
   },
 };
 
+/** Not even one more day ends within 400 days. */
+const full: Tour = {
+  meets: ["horizon-full"],
+  buckets: planUntil(400 * DAY_MS),
+  async lead({ portal, at }) {
+    await portal.open();
+    await expect(portal.notice()).toBeVisible();
+    await at("horizon-full");
+  },
+};
+
 const unreadable: Tour = {
   meets: ["unreadable"],
   main: true,
@@ -84,6 +96,18 @@ const unreadable: Tour = {
     await page.goto(worldAddress().portal);
     await expect(page.getByTestId("retry")).toBeVisible();
     await at("unreadable");
+  },
+};
+
+/** Read once; now it is silent for longer than the page waits. */
+const unreadableLast: Tour = {
+  meets: ["unreadable-last"],
+  async lead({ page, portal, ocs, at }) {
+    await portal.open();
+    await ocs.silence();
+    await portal.open("?days=7&wait=1");
+    await expect(page.getByTestId("retry")).toBeVisible();
+    await at("unreadable-last");
   },
 };
 
@@ -143,7 +167,9 @@ export const doorTours: readonly Tour[] = [
   revoked,
   suspended,
   unlimited,
+  full,
   unreadable,
+  unreadableLast,
   refusal,
   signIn,
 ];

@@ -1,5 +1,6 @@
 /** Up to the press of Pay. */
 import { DAY_MS } from "../../../src/domain/limits.ts";
+import { openAtOlderPrice } from "../support/older-price.ts";
 import { CARD, type Portal } from "../support/portal.ts";
 import { switchStripe } from "../support/stripe-switches.ts";
 import { expect, standAt } from "../support/test.ts";
@@ -48,7 +49,10 @@ const steps: Tour = {
 };
 
 const declined: Tour = {
-  meets: ["declined-funds", "declined-no-reason", "declined-too-many", "bank-says-no"],
+  meets: [
+    ...["declined-funds", "declined-no-reason", "declined-too-many", "bank-says-no"],
+    "left-the-check",
+  ] as const,
   async lead({ portal, at }) {
     await portal.open();
     await portal.goToPayment(7);
@@ -69,6 +73,12 @@ const declined: Tour = {
     await portal.answerBank("fail");
     await expect(portal.notice()).toBeVisible();
     await at("bank-says-no");
+    await portal.fillCard(CARD.asksBank);
+    await portal.pay();
+    await portal.bankAsks();
+    await portal.leaveBank();
+    await expect(portal.notice()).toBeVisible();
+    await at("left-the-check");
   },
 };
 
@@ -116,8 +126,33 @@ const offline: Tour = {
   },
 };
 
+const offlinePayment: Tour = {
+  meets: ["offline-payment"],
+  async lead({ page, portal, at }) {
+    await portal.open();
+    await page.getByTestId("continue-days").click();
+    await portal.fillBilling();
+    await page.context().setOffline(true);
+    await page.getByTestId("continue-billing").click();
+    await expect(page.getByTestId("retry")).toBeVisible();
+    await at("offline-payment");
+  },
+};
+
+const priceChanged: Tour = {
+  meets: ["price-changed"],
+  async lead({ page, portal, at }) {
+    await openAtOlderPrice(portal, 900);
+    await portal.goToPayment(9);
+    await portal.fillCard();
+    await portal.pay();
+    await expect(page.getByTestId("accept")).toBeVisible();
+    await at("price-changed");
+  },
+};
+
 const weak: Tour = {
-  meets: ["confirm-device", "days-weak"],
+  meets: ["confirm-device", "days-weak", "payment-weak", "credited-weak"],
   main: true,
   async lead({ page, portal, at }) {
     await standAt(page, NOWHERE);
@@ -128,6 +163,12 @@ const weak: Tour = {
     await page.getByTestId("confirm-yes").click();
     await page.getByTestId("days").waitFor();
     await at("days-weak");
+    await portal.goToPayment(7);
+    await at("payment-weak");
+    await portal.fillCard();
+    await portal.pay();
+    await expect(portal.result("credited").getByText(portal.email)).toBeVisible();
+    await at("credited-weak");
   },
 };
 
@@ -228,6 +269,8 @@ export const shopTours: readonly Tour[] = [
   horizon,
   slow,
   offline,
+  offlinePayment,
+  priceChanged,
   again,
   methods,
   cardsOnly,

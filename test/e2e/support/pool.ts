@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { CAST, type CastBucket, type CastMember } from "../../fixtures/cast.ts";
 
 /** How many services wait in the register: more than there are tests. */
-const POOL_SIZE = 150;
+const POOL_SIZE = 250;
 
 /** Away from the cast's ordinals. */
 const FIRST_ORDINAL = 1000;

@@ -106,6 +106,15 @@ export class Portal {
     await this.bank().getByTestId(`3ds-${answer}`).click();
   }
 
+  /** Closes the bank's window instead: nothing has become of the payment. */
+  async leaveBank(): Promise<void> {
+    const frame = await this.page.getByTestId("3ds-frame").elementHandle();
+    await (await frame?.contentFrame())?.evaluate(() => {
+      const intent = { status: "requires_action", next_action: { type: "use_stripe_sdk" } };
+      window.parent.postMessage({ type: "done", intent }, "*");
+    });
+  }
+
   /** "Fri 17 Jan 2025": what the slider promises. */
   promised(): Locator {
     return this.page.getByTestId("new-expiry");

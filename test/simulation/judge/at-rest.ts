@@ -104,12 +104,16 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
   throw new Broken("impossible", `${t.request.topUpId}: ${detail}`);
 }
 
-function lettersWereWritten(world: World, t: TopUp): void {
+/** At most once, with every mail service; and once, unless it is said that nobody can tell. */
+function lettersWereWritten({ mail }: World, t: TopUp): void {
   if (t.request.customer.email === "") return;
   const owed = nameOf(t) === "credited" ? "confirmation" : nameOf(t) === "refunded" ? "refund" : "";
-  if (owed === "" || !t.notices.some((n) => n.kind === owed)) return;
-  if (!world.letters.has(`${t.request.topUpId}:${owed}`)) {
-    throw new Broken("no letter", `${t.request.topUpId}: ${owed}`);
+  for (const { kind, unsure } of t.notices) {
+    const id = `${t.request.topUpId}:${kind}`;
+    const arrived = mail.letters.get(id) ?? 0;
+    if (arrived > 1) throw new Broken("a letter twice", id);
+    if (kind === owed && arrived === 0 && !unsure) throw new Broken("no letter", id);
+    if (unsure && mail.keyed) throw new Broken("unsure of a letter with a key", id);
   }
 }
 

@@ -15,6 +15,7 @@ import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { Clock } from "./clock.ts";
 import type { SimulatedD1 } from "./d1.ts";
 import { GOOD_LINE, type LineFaults, Lines, Program } from "./line.ts";
+import { SimulatedMail } from "./mail.ts";
 import { type Method, ObjectHost } from "./object-host.ts";
 import { SimulatedOcs } from "./ocs.ts";
 import { SimulatedQueues } from "./queues.ts";
@@ -41,8 +42,7 @@ export class World {
   readonly services = new Map<string, Service>();
   readonly objectLine: LineFaults = { ...GOOD_LINE, timeoutMs: 3000 };
   readonly d1Line: LineFaults = { ...GOOD_LINE };
-  readonly mailLine: LineFaults = { ...GOOD_LINE };
-  readonly letters = new Map<string, number>();
+  readonly mail: SimulatedMail;
   readonly books: Books;
   readonly oldDoors: OldDoors;
   readonly d1: SimulatedD1;
@@ -63,6 +63,7 @@ export class World {
     this.#traced = traced;
     this.d1 = d1;
     this.lines = new Lines(this.clock, this.random);
+    this.mail = new SimulatedMail(this.lines, seed % 2 === 0);
     this.ocs = new SimulatedOcs(this.clock, this.lines, this.random);
     this.stripe = new SimulatedStripe(this.clock, this.lines, this.random);
     this.queues = new SimulatedQueues(this.clock, this.lines, this.random);
@@ -106,13 +107,7 @@ export class World {
       tries: { take: async () => [], giveBack: async () => {} },
       books: this.#behind(program, this.d1Line, "books", this.books),
       oldDoors: this.#behind(program, this.d1Line, "oldDoors", this.oldDoors),
-      mail: {
-        send: (letter) =>
-          this.lines.call(program, this.mailLine, "mail", () => {
-            this.letters.set(letter.noticeId, (this.letters.get(letter.noticeId) ?? 0) + 1);
-            return "taken" as const;
-          }),
-      },
+      mail: this.mail.portFor(program),
       queues: this.queues.portFor(program),
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
@@ -130,6 +125,7 @@ export class World {
         publicUrl: "https://topup.example.com",
         statementSuffix: null,
         typedIdentity: false,
+        countryCode: null,
         withdrawalConsent: null,
         approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },

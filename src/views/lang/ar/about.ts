@@ -1,13 +1,11 @@
-import type { About } from "../about.ts";
-import { leftToRight } from "../isolating.ts";
+import type { About, AboutMore } from "../about.ts";
+import { amountAlone } from "../isolating.ts";
 
 const locale = "ar-u-nu-latn";
 
 export const about: About = {
   tag: "ar",
   locale,
-  dir: "rtl",
-  name: "العربية",
   day: {
     zero: "{n} يوم",
     one: "يوم واحد",
@@ -16,6 +14,21 @@ export const about: About = {
     many: "{n} يومًا",
     other: "{n} يوم",
   },
+  /** Zones by the names that `Intl` has for them: a Latin town would stand out in every line. */
+  zone(timeZone) {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortGeneric" });
+    const name = parts.formatToParts(0).find(({ type }) => type === "timeZoneName")?.value ?? "";
+    return name.startsWith("توقيت") ? `ب${name}` : "بالتوقيت العالمي";
+  },
+  amount: amountAlone,
+  dayAndMonth: (day, month) => `${day} ${month}`,
+  withYear: (date, year) => `${date} ${year}`,
+  withWeekday: (weekday, date) => `${weekday} ${date}`,
+};
+
+export const more: AboutMore = {
+  dir: "rtl",
+  name: "العربية",
   second: {
     zero: "{n} ثانية",
     one: "ثانية واحدة",
@@ -24,16 +37,6 @@ export const about: About = {
     many: "{n} ثانية",
     other: "{n} ثانية",
   },
-  /** Zones by the names that `Intl` has for them: a Latin town would stand out in every line. */
-  zone(timeZone) {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortGeneric" });
-    const name = parts.formatToParts(0).find(({ type }) => type === "timeZoneName")?.value ?? "";
-    return name.startsWith("توقيت") ? `ب${name}` : "بالتوقيت العالمي";
-  },
-  amount: leftToRight,
   tickMonth: "numeric",
   tick: (day, month) => `${day}/${month}`,
-  dayAndMonth: (day, month) => `${day} ${month}`,
-  withYear: (date, year) => `${date} ${year}`,
-  withWeekday: (weekday, date) => `${weekday} ${date}`,
 };

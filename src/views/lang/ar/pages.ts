@@ -7,6 +7,7 @@ export const page: Words["page"] = {
     "وضع الاختبار. لا تُنقل أموال حقيقية. استخدم البطاقة " +
     "\u20664242\u00a04242\u00a04242\u00a04242\u2069.",
   another: "جهاز آخر",
+  again: "حاول مرة أخرى",
 };
 
 export const signInWindow: Words["signInWindow"] = {
@@ -31,6 +32,7 @@ export const balance = isolating<Words["balance"]>({
   ended: (date) => `انتهى يوم ${date}`,
   nothing: "لم يبقَ أي يوم",
   unlimited: "بلا تاريخ انتهاء",
+  flat: "بيانات بلا حدود.",
   readAt: (time) => `آخر تحديث: ${time}.`,
   again: "تحديث",
   active: "نشط",
@@ -71,6 +73,8 @@ export const noSale = isolating<Words["noSale"]>({
     bold: "لا يمكنك الدفع قبل أن نتمكن من قراءته.",
     help: "هكذا لا تدفع أبدًا ثمن أيام لا نستطيع إضافتها. لم يُخصم أي مبلغ.",
   },
+  full: (date) => `لا يمكن إضافة أيام الآن. والمزيد ابتداءً من ${date}.`,
+  closed: "هذه الخدمة مغلقة، فلا يمكن إضافة أيام إليها. لم يُخصم أي مبلغ.",
   kept: "اختيارك محفوظ",
   nextTry: "المحاولة التالية بعد",
   inSeconds: (seconds) => seconds,
@@ -93,6 +97,7 @@ export const unknown = isolating<Words["unknown"]>({
   find: "ابحث عن خدمتي",
   noNumber: "اكتب الرقم.",
   oddNumber: "اكتب رقمًا من 8 إلى 15 خانة. يبدأ رقم الهاتف برمز البلد.",
+  nationalNumber: "اكتب رمز البلد بدل الصفر، مثل \u206661 412 345 678\u2069.",
   notFound: "لم نجد خدمة بهذا الرقم. تحقّق من الرقم، أو امسح رمز QR.",
   tooMany: (when) => `محاولات كثيرة. تُتاح المحاولة مجددًا ${when}، ويمكنك الآن مسح رمز QR.`,
   wifi: "هل اتصالك عبر شبكة Wi-Fi الخاصة بالجهاز؟ ",
@@ -102,6 +107,10 @@ export const unknown = isolating<Words["unknown"]>({
   linkLead: "استخدم أحدث رمز. لم يُخصم أي مبلغ.",
   linkOrType: "استخدم أحدث رمز، أو اكتب الرقم. لم يُخصم أي مبلغ.",
 });
+
+export const busy: Words["busy"] = {
+  finding: "نبحث عن خدمتك…",
+};
 
 export const confirm: Words["confirm"] = {
   title: "هل هذا جهازك؟",

@@ -106,3 +106,12 @@ export const declined = isolating<Words["declined"]>({
   tryAt: (when) => `حاول مرة أخرى الساعة ${when}، أو اتصل بالدعم.`,
   onDay: (time, date) => `${time} يوم ${date}`,
 });
+
+export const unavailable: Words["unavailable"] = {
+  bold: "نظام الدفع غير متاح",
+  help: "لم يُحمَّل نموذج البطاقة. لم يُخصم أي مبلغ، وما كتبته محفوظ.",
+  retry: "حاول مرة أخرى",
+  wifi:
+    "على شبكة Wi-Fi في فندق أو مطار، افتح هذه الصفحة في متصفحك. " +
+    "نافذة تسجيل الدخول الصغيرة كثيرًا ما تمنع الدفع.",
+};

@@ -35,17 +35,8 @@ export const days = isolating<Words["days"]>({
 });
 
 export const pay = isolating<Words["pay"]>({
-  terms: (price, days, goods) => `${price} – ${days} – ${goods}`,
+  terms: (price, days, goods) => `${price} – ${days} – ${goods} بلا حدود`,
   until: (date, time) => `حتى ${date}، ${time}. شامل الضريبة.`,
   taxed: "شامل الضريبة.",
   pay: (price) => `ادفع ${price} الآن`,
 });
-
-export const unavailable: Words["unavailable"] = {
-  bold: "نظام الدفع غير متاح",
-  help: "لم يُحمَّل نموذج البطاقة. لم يُخصم أي مبلغ، وما كتبته محفوظ.",
-  retry: "حاول مرة أخرى",
-  wifi:
-    "على شبكة Wi-Fi في فندق أو مطار، افتح هذه الصفحة في متصفحك. " +
-    "نافذة تسجيل الدخول الصغيرة كثيرًا ما تمنع الدفع.",
-};

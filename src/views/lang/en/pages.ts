@@ -4,6 +4,7 @@ export const page = {
   skip: "Skip to the content",
   test: "Test mode. No real money moves. Use card 4242\u00a04242\u00a04242\u00a04242.",
   another: "Another device",
+  again: "Try again",
 } as const;
 
 /** In the window in which a phone signs in to a Wi-Fi network. */
@@ -30,6 +31,7 @@ export const balance = {
   ended: (date: string) => `Ended ${date}`,
   nothing: "No days left",
   unlimited: "No end date",
+  flat: "Unlimited data.",
   readAt: (time: string) => `Read at ${time}.`,
   again: "Read again",
   active: "Active",
@@ -72,6 +74,8 @@ export const noSale = {
     bold: "You cannot pay until we can read it.",
     help: "That way you never pay for days that we cannot add. Nothing was charged.",
   },
+  full: (date: string) => `You cannot add days now. More is possible from ${date}.`,
+  closed: "This service is closed, so days cannot be added. Nothing was charged.",
   kept: "Your choice is kept",
   nextTry: "Next try",
   inSeconds: (seconds: string) => `in ${seconds}`,
@@ -95,6 +99,7 @@ export const unknown = {
   find: "Find my service",
   noNumber: "Write the number.",
   oddNumber: "Write 8 to 15 digits. A phone number begins with its country code.",
+  nationalNumber: "Write the country code in place of the 0, for example 61 412 345 678.",
   notFound: "We found no service with this number. Check the digits, or scan the QR code.",
   tooMany: (when: string) => `Too many tries. Try again ${when}, or scan the QR code.`,
   wifi: "On the device’s own Wi-Fi? ",
@@ -103,6 +108,11 @@ export const unknown = {
   linkTitle: "This QR code is no longer valid.",
   linkLead: "Use the newest one. Nothing was charged.",
   linkOrType: "Use the newest one, or type the number. Nothing was charged.",
+} as const;
+
+/** What a button says while its request is on its way. */
+export const busy = {
+  finding: "Looking for your service…",
 } as const;
 
 /** A link or a typed number has found it; whoever holds it says whether it is the right one. */

@@ -112,3 +112,13 @@ export const declined = {
   tryAt: (when: string) => `Try again at ${when}, or contact support.`,
   onDay: (time: string, date: string) => `${time} on ${date}`,
 } as const;
+
+/** The card form, or the script around it, did not come. */
+export const unavailable = {
+  bold: "Payment system unavailable",
+  help: "The card form did not load. Nothing was charged, and what you typed is kept.",
+  retry: "Try again",
+  wifi:
+    "On a hotel or airport Wi-Fi, open this page in your browser. " +
+    "The small sign-in window often blocks payment.",
+} as const;

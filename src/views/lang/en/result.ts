@@ -8,6 +8,8 @@ export const result = {
   receiptOnWay: "Your receipt is on its way.",
   receiptLost: (email: string) =>
     `Your receipt did not reach ${email}. Write down the transaction ID.`,
+  receiptUnsure: (email: string) =>
+    `Perhaps your receipt did not reach ${email}. Write down the transaction ID.`,
   remind: "Remind me before it ends",
   transaction: "Transaction ID:", // [literal]
   failed: "Topup Failed. Refunding payment…", // [literal]
@@ -19,7 +21,7 @@ export const result = {
   unfinished: (days: string, price: string) => `${days} for ${price} are waiting for your payment.`,
   continuePaying: "Continue to payment",
   paying: "Payment sent",
-  asking: "We are asking for the answer of your bank. You may close this page.",
+  asking: "We are asking for the answer of your bank. Nothing is charged twice.",
   cancelling: "Being cancelled",
   cancellingWhy: "If your bank says that it was paid after all, we add your days.",
   ended: "Ended without a payment",
@@ -49,6 +51,7 @@ export const result = {
     `If it is not done by ${time}, you get ${price} back, automatically.`,
   backElse: (price: string) => `If it cannot be done, you get ${price} back, automatically.`,
   refundMe: "Refund me instead",
+  askingBack: "Asking for your money back…",
   closing: (days: string) => `We are checking whether your ${days} were added.`,
   onWayBack: "Not added, money on its way back",
   allBack: (price: string, to: string) =>
@@ -74,6 +77,7 @@ export const result = {
   personBy: (email: string, when: string) => `A person is on it and writes to ${email} by ${when}.`,
   tomorrow: (time: string) => `tomorrow, ${time}`,
   willGet: "You will get your money.",
+  keepOrBack: "You keep the days or get your money back.",
   parked: "A person is looking at it",
   parkedTitle: "We do not know yet whether your days were added.",
   leftLegend: (days: string) => `${days} left`,

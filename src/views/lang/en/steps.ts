@@ -37,18 +37,9 @@ export const days = {
 } as const;
 
 export const pay = {
-  terms: (price: string, days: string, goods: string) => `${price} for ${days} of ${goods}`,
+  terms: (price: string, days: string, goods: string) =>
+    `${price} for ${days} of unlimited ${goods}`,
   until: (date: string, time: string) => `Until ${date}, ${time}. Tax included.`,
   taxed: "Tax included.",
   pay: (price: string) => `Pay ${price} now`,
-} as const;
-
-/** The card form, or the script around it, did not come. */
-export const unavailable = {
-  bold: "Payment system unavailable",
-  help: "The card form did not load. Nothing was charged, and what you typed is kept.",
-  retry: "Try again",
-  wifi:
-    "On a hotel or airport Wi-Fi, open this page in your browser. " +
-    "The small sign-in window often blocks payment.",
 } as const;

@@ -1,0 +1,13 @@
+import type { Clock } from "./ports.ts";
+
+/**
+ * What is left of somebody's patience since they began to wait; ms, never below zero. Absent stays
+ * absent: whoever waits as long as it takes has all the time there is.
+ */
+export function leftOf(
+  patienceMs: number | undefined,
+  startedAt: number,
+  clock: Clock,
+): number | undefined {
+  return patienceMs === undefined ? undefined : Math.max(0, patienceMs - (clock.now() - startedAt));
+}

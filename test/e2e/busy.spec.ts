@@ -1,0 +1,92 @@
+/** A button whose request is on its way says so in its own words, and takes no second press. */
+import { expectBought, refunded } from "./support/oracle.ts";
+import { CARD } from "./support/portal.ts";
+import { expect, standAt, test } from "./support/test.ts";
+
+/** Something that a test lets go. */
+function held() {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return { free, letGo: () => letGo() };
+}
+
+test("Refund me instead", async ({ portal, ocs }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toBeVisible();
+  const { free, letGo } = held();
+  let asked = 0;
+  await page.route(/\/refund$/, async (route) => {
+    asked += 1;
+    await free;
+    await route.fallback();
+  });
+  const button = page.getByTestId("refund-me");
+  await expect(button).toHaveText("Refund me instead");
+  const { width } = (await button.boundingBox()) ?? {};
+  await button.press("Enter");
+  await expect(button).toHaveText("Asking for your money back…");
+  await expect(button).toHaveAttribute("aria-disabled", "true");
+  await expect(button).toBeFocused();
+  await expect(page.locator("#say")).toHaveText("Asking for your money back…");
+  expect((await button.boundingBox())?.width).toBe(width);
+  await button.press("Enter");
+  letGo();
+  await expect(portal.result("refunded")).toBeVisible();
+  expect(asked).toBe(1);
+  await expectBought(portal.member, refunded(7));
+});
+
+test("Refund me instead, and no answer: the words are there again", async ({ portal, ocs }) => {
+  const { page } = portal;
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toBeVisible();
+  await page.route(/\/refund$/, (route) => route.abort("connectionreset"));
+  await page.getByTestId("refund-me").click();
+  await expect(portal.notice()).toHaveText("No answer from us yet.");
+  await expect(page.getByTestId("refund-me")).toHaveText("Refund me instead");
+  await expect(page.getByTestId("refund-me")).not.toHaveAttribute("aria-disabled", "true");
+});
+
+test("Find my service", async ({ portal }) => {
+  const { page } = portal;
+  await portal.open("find");
+  // The page that goes away tells the next one how it looked.
+  await page.evaluate(() => {
+    window.addEventListener("beforeunload", () => {
+      const button = document.querySelector("[data-testid=find]");
+      sessionStorage.setItem("find", `${button?.textContent}, ${button?.ariaDisabled}`);
+    });
+  });
+  await portal.typeNumber();
+  await expect(page.getByTestId("confirm-yes")).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.getItem("find"))).toBe(
+    "Looking for your service…, true",
+  );
+  await page.goBack();
+  await expect(page.getByTestId("find")).toHaveText("Find my service");
+});
+
+test("Find my service without a connection: asked when it is back", async ({ portal }) => {
+  const { page } = portal;
+  await standAt(page, "192.0.2.1");
+  await portal.open("find");
+  await page.getByTestId("identity").fill(portal.member.service.serviceUuid);
+  await page.context().setOffline(true);
+  await page.getByTestId("find").click();
+  await expect(page.getByTestId("find")).toHaveText("Looking for your service…");
+  await expect(page.locator("#net")).toContainText("No connection.");
+  await expect(page.getByTestId("identity")).toHaveValue(portal.member.service.serviceUuid);
+  await page.context().setOffline(false);
+  await expect(page.getByTestId("confirm-yes")).toBeVisible();
+});

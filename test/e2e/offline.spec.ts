@@ -1,0 +1,177 @@
+/** No connection: said, nothing is lost, and it goes on when the connection is back. */
+import type { Page } from "@playwright/test";
+import { credited, expectBought } from "./support/oracle.ts";
+import type { Portal } from "./support/portal.ts";
+import { expect, test } from "./support/test.ts";
+import { worldAddress } from "./support/world-address.ts";
+
+const WORDS = "No connection. Your choice is kept, we go on when it is back.";
+
+/** How a connection is lost, and comes back. */
+interface Loss {
+  begin(page: Page): Promise<void>;
+  end(page: Page): Promise<void>;
+}
+const LOSSES: Readonly<Record<string, Loss>> = {
+  "the device knows it": {
+    begin: (page) => page.context().setOffline(true),
+    end: (page) => page.context().setOffline(false),
+  },
+  "a Wi-Fi that lets nothing through": {
+    begin: async (page) => void (await page.route(everything(), abort)),
+    end: (page) => page.unroute(everything(), abort),
+  },
+};
+const everything = () => `${worldAddress().portal}/**`;
+const abort: Parameters<Page["route"]>[1] = (route) => route.abort("connectionfailed");
+
+async function expectKept(page: Page, address: string): Promise<void> {
+  await expect(page.locator("#net")).toHaveText(WORDS);
+  expect(page.url()).toBe(address);
+}
+const expectBack = (page: Page) => expect(page.locator("#net")).toBeEmpty();
+
+for (const [name, lost] of Object.entries(LOSSES)) {
+  test.describe(name, () => {
+    test("the balance cannot be read: the next look waits for the connection", async ({
+      portal,
+      ocs,
+    }) => {
+      const { page } = portal;
+      await ocs.silence();
+      await page.clock.install();
+      await portal.open("?days=9&wait=1");
+      const address = page.url();
+      await expect(page.locator("#next-try")).toBeVisible();
+      await lost.begin(page);
+      await page.clock.runFor(9000);
+      await expectKept(page, address);
+      await expect(page.locator("#next-try")).toBeHidden();
+      await expect(page.getByText("9 days")).toBeVisible();
+      await ocs.calm();
+      await lost.end(page);
+      await page.clock.runFor(2000);
+      await expect(page.getByTestId("days")).toHaveValue("9");
+      await expect(page.getByText("3 days left")).toBeVisible();
+    });
+
+    test("the balance is being read: asked again when it is back", async ({ portal, ocs }) => {
+      const { page } = portal;
+      let letGo = () => {};
+      const free = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await ocs.silence();
+      await page.route(/\/api\/service/, async (route) => {
+        await free;
+        await route.abort("connectionfailed");
+      });
+      const asked = page.waitForRequest(/\/api\/service/);
+      await portal.open("?days=9");
+      const address = page.url();
+      await asked;
+      await lost.begin(page);
+      const failed = page.waitForEvent("requestfailed", (one) =>
+        one.url().includes("/api/service"),
+      );
+      letGo();
+      await failed;
+      await expectKept(page, address);
+      await expect(page.locator("#reading")).toBeVisible();
+      await ocs.calm();
+      await lost.end(page);
+      await expect(page.getByTestId("days")).toHaveValue("9");
+      await expect(page.getByText("3 days left")).toBeVisible();
+    });
+
+    test("Continue before the second script has come", async ({ portal }) => {
+      const { page } = portal;
+      await portal.open("?days=9");
+      await page.waitForLoadState("load");
+      await lost.begin(page);
+      const failed = page.waitForEvent("requestfailed", (one) => one.url().includes("/pay.en.js"));
+      await page.getByTestId("continue-days").click();
+      await failed;
+      await expectKept(page, `${worldAddress().portal}/?days=9&step=billing`);
+      await expect(page.getByText("Opening the form…")).toBeVisible();
+      await lost.end(page);
+      await portal.fillBilling();
+      await expectBack(page);
+      await page.getByTestId("continue-billing").click();
+      await portal.cardFormReady();
+      await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
+    });
+
+    test("Back from what was paid", async ({ portal }) => {
+      const { page } = portal;
+      await portal.open();
+      await portal.buy(7);
+      await expect(portal.result("credited")).toBeVisible();
+      await lost.begin(page);
+      await page.goBack();
+      await expect(page.locator("#net")).toHaveText(WORDS);
+      await expect(portal.result("credited")).toBeVisible();
+      await lost.end(page);
+      await expect(page.getByTestId("continue-billing")).toBeVisible();
+    });
+  });
+}
+
+async function toPayment(portal: Portal): Promise<void> {
+  await portal.open();
+  await portal.chooseDays(9);
+  await portal.page.getByTestId("continue-days").click();
+  await portal.fillBilling();
+}
+
+async function expectPaid(portal: Portal): Promise<void> {
+  const { page } = portal;
+  await portal.cardFormReady();
+  await expect(portal.notice()).toHaveCount(0);
+  await expect(page.getByTestId("email")).toHaveValue(portal.email);
+  await portal.fillCard();
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(9));
+}
+
+test("the payment step opened offline loads its form when the connection is back", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await toPayment(portal);
+  await page.context().setOffline(true);
+  await page.getByTestId("continue-billing").click();
+  await expect(page.locator("#notices")).toContainText("Payment system unavailable");
+  await expectKept(page, `${worldAddress().portal}/?days=9&step=payment`);
+  await expect(page.getByTestId("email")).toHaveValue(portal.email);
+  await page.context().setOffline(false);
+  await expectPaid(portal);
+});
+
+test("the same behind a Wi-Fi that lets nothing through", async ({ portal }) => {
+  const { page } = portal;
+  await toPayment(portal);
+  await page.route(everything(), abort);
+  await page.route(/\/stripe\.js/, abort);
+  await page.getByTestId("continue-billing").click();
+  await expect(page.locator("#notices")).toContainText("Payment system unavailable");
+  await expectKept(page, `${worldAddress().portal}/?days=9&step=payment`);
+  await page.unroute(/\/stripe\.js/, abort);
+  await page.unroute(everything(), abort);
+  await expectPaid(portal);
+});
+
+test("offline while the card is typed: the form stays as it is", async ({ portal }) => {
+  const { page } = portal;
+  await toPayment(portal);
+  await page.getByTestId("continue-billing").click();
+  await portal.cardFormReady();
+  await portal.fillCard();
+  await page.context().setOffline(true);
+  await expect(page.locator("#net")).toHaveText(WORDS);
+  await page.context().setOffline(false);
+  await expectBack(page);
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+});

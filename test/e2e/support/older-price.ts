@@ -1,0 +1,43 @@
+import { createSigner } from "../../../src/adapters/signer/signer.ts";
+import type { ShopData } from "../../../src/views/page-data.ts";
+import type { Portal } from "./portal.ts";
+import { worldAddress } from "./world-address.ts";
+
+/**
+ * Opens the four steps as somebody has them who came at an older price and took their time until
+ * the quote had run out: the server's own page with that price, and a quote that the server did
+ * sign. What stands there is drawn anew with the next choice.
+ */
+export async function openAtOlderPrice(portal: Portal, unitMinor: number): Promise<void> {
+  const { page } = portal;
+  await portal.open();
+  const text = await page.locator("#data").textContent();
+  const older = await withPrice(JSON.parse(text ?? "") as ShopData, unitMinor);
+  await page.addInitScript((data) => {
+    // After the page has been read, and before its script runs.
+    document.addEventListener("readystatechange", () => {
+      const block = document.querySelector("#data");
+      if (!block || document.readyState !== "interactive") return;
+      if (JSON.parse(block.textContent ?? "").page === "shop") block.textContent = data;
+    });
+  }, JSON.stringify(older));
+  await page.reload();
+}
+
+async function withPrice(data: ShopData, unitMinor: number): Promise<ShopData> {
+  const [offer] = data.view.offers;
+  if (!offer) throw new Error("the page sells nothing");
+  const exp = Math.floor(Date.now() / 1000) - 60;
+  const quote = await createSigner(worldAddress().signingKey).sign("quote", {
+    serviceId: data.view.service.id,
+    offerId: offer.id,
+    currency: offer.currency,
+    unitMinor,
+    tiers: [],
+    iat: exp - 900,
+    exp,
+  });
+  const quotes = { [offer.id]: { quote, expires_at: new Date(exp * 1000).toISOString() } };
+  const offers = [{ ...offer, unit_minor: unitMinor, tiers: [] }];
+  return { ...data, view: { ...data.view, offers, quotes } };
+}
