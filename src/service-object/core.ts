@@ -4,7 +4,7 @@ import { type Dues, duesOf, earliest } from "../domain/retry.ts";
 import type { TopUpEvent, TopUpEventType } from "../domain/top-up/events.ts";
 import { evolve } from "../domain/top-up/evolve.ts";
 import { holdsTurn, isEnded } from "../domain/top-up/names.ts";
-import type { Context, Outcome } from "../domain/top-up/outcome.ts";
+import { type Context, isForTheBooks, type Outcome } from "../domain/top-up/outcome.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
 import { type Lane, lanesOf, projectLane, type Sent, sendAt } from "./lanes.ts";
 import type { Alarm } from "./sql.ts";
@@ -84,7 +84,7 @@ export class Core {
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
     this.#countUp(events);
-    if (newest > 0 && (t.money || t.findings.length > 0)) this.#dirty(t, newest, now);
+    if (newest > 0 && (isForTheBooks(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
     return t;
   }
 

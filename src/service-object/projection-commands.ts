@@ -2,6 +2,7 @@ import type { ProjectionBatch } from "../actions/register-port.ts";
 import type { ServiceObject } from "../actions/service-object-port.ts";
 import type { TopUpEvent } from "../domain/top-up/events.ts";
 import { isEnded } from "../domain/top-up/names.ts";
+import { isForTheBooks } from "../domain/top-up/outcome.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 
@@ -15,7 +16,7 @@ export function projection(core: Core): ProjectionBatch | null {
   const changed = core.store.changedAfter(projectedSeq, BATCH);
   const topUps = changed.flatMap((topUpId) => {
     const t = core.store.load(topUpId);
-    if (!t || (!t.money && t.findings.length === 0)) return [];
+    if (!t || (!isForTheBooks(t) && t.findings.length === 0)) return [];
     return [{ topUpId, events: core.store.log(topUpId) }];
   });
   // With more to come, only what lies before the first top-up left out is done.

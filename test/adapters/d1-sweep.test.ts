@@ -151,6 +151,16 @@ describe("given what the sweep and the nightly look ask", () => {
     expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set(["pi_1", "pi_double"]));
   });
 
+  test("then what a bank is still sending is known, and nobody's to drive on", async () => {
+    const waiting: TopUpEvent = { type: "PaymentProcessing", intentId: "pi_9" };
+    await told(logOf(9, [requested(9), [waiting]]));
+    expect(await one("SELECT legacy_status FROM top_up WHERE name = 'processing'")).toEqual({
+      legacy_status: "Pending",
+    });
+    expect(await books.unfinishedServices(10)).toEqual([BEN]);
+    expect(await books.unresolved(10)).toHaveLength(1);
+  });
+
   test("then unfinished services come oldest first", async () => {
     expect(await books.unfinishedServices(10)).toEqual([BEN]);
     expect(await books.unresolved(10)).toEqual([

@@ -2,7 +2,9 @@
  * The projection's statements: one per table, each for all top-ups of all services at hand. Every
  * one may run again or late without changing anything that is newer.
  */
+
 import { type SQL, sql } from "drizzle-orm";
+import { isForTheBooks } from "../../domain/top-up/outcome.ts";
 import { field, insertRows, keepNewest } from "./bulk.ts";
 import { jobOf } from "./job.ts";
 import type { ReadLog } from "./read-log.ts";
@@ -29,10 +31,9 @@ export function projectionStatements(
   reads: readonly ReadLog[],
   numbers: ReadonlyMap<string, number>,
 ): SQL[] {
-  const journals = reads.map((read) => ({ read, ...journalRows(read) }));
+  const journals = reads.map(journalRows);
   // What nobody paid costs no row, unless somebody should look at it.
-  const paid = journals.filter((j) => j.entries.length > 0);
-  const told = paid.map((j) => j.read);
+  const told = reads.filter(({ topUp }) => isForTheBooks(topUp));
   return [
     ...customers(told),
     ...topUps(told),
@@ -42,8 +43,8 @@ export function projectionStatements(
     ...expiries(told),
     ...activities(told),
     ...journal(
-      paid.flatMap((j) => j.entries),
-      paid.flatMap((j) => j.postings),
+      journals.flatMap((j) => j.entries),
+      journals.flatMap((j) => j.postings),
     ),
     ...findings(reads),
   ];

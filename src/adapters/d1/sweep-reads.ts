@@ -1,4 +1,7 @@
-/** What the sweep, the nightly look and the operator's list ask of the books. */
+/**
+ * What the sweep, the nightly look and the operator's list ask of the books. What waits for a bank
+ * (`paid_at` is null) is nothing to be driven on: a bank's days would crowd out those that hang.
+ */
 import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Books, UnresolvedRow } from "../../actions/register-port.ts";
@@ -25,7 +28,7 @@ export function createSweepReads(db: DrizzleD1Database): SweepReads {
     },
     async unfinishedServices(limit) {
       const rows = await db.all<{ serviceId: string }>(sql`SELECT service_id AS serviceId
-        FROM top_up INDEXED BY top_up_unfinished WHERE ended = 0
+        FROM top_up INDEXED BY top_up_unfinished WHERE ended = 0 AND paid_at IS NOT NULL
         GROUP BY service_id ORDER BY min(requested_at), service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);
     },
@@ -63,7 +66,7 @@ async function unresolved(db: DrizzleD1Database, limit: number): Promise<Unresol
       SELECT service_id, top_up_id, min(opened_at) AS since, json_group_array(kind) AS kinds
       FROM finding WHERE closed_at IS NULL GROUP BY service_id, top_up_id
     ), ids AS (
-      SELECT service_id, id FROM top_up WHERE ended = 0
+      SELECT service_id, id FROM top_up WHERE ended = 0 AND paid_at IS NOT NULL
       UNION SELECT service_id, top_up_id FROM open
     )
     SELECT ids.service_id AS serviceId, ids.id AS topUpId, coalesce(t.name, 'unpaid') AS name,

@@ -59,6 +59,7 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
   PaymentProcessing: (t, e) => ({
     ...withAttempt(t, e.intentId, { state: "processing", cancelAskedAt: null }),
     canceled: false,
+    atBank: true,
     notices: withNotice(t, "processing"),
   }),
   PaymentTriedAgain: (t, e) => withAttempt(t, e.intentId, { decline: null }),
@@ -69,7 +70,10 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
     canceled: true,
     review: null,
   }),
-  PaymentHeld: (t, e) => withAttempt(t, e.intentId, { state: "held" }),
+  PaymentHeld: (t, e) => ({
+    ...withAttempt(t, e.intentId, { state: "held" }),
+    atBank: true,
+  }),
   LapseAsked: (t, _e, at) => withLast(t, { cancelAskedAt: at }),
   UnpaidEnded: (t) => ({ ...withLast(t, { state: "canceled" }), canceled: true }),
   Approved: (t, e) => ({

@@ -46,6 +46,9 @@ export function finding(t: TopUp, kind: string, detail: string): TopUpEvent[] {
   return t.findings.includes(kind) ? [] : [{ type: "FindingRaised", kind, detail }];
 }
 
+/** D1 hears of what money came in for, or is coming in; what nobody paid costs no row. */
+export const isForTheBooks = (t: TopUp): boolean => t.money !== null || t.atBank === true;
+
 /** What is still ours of a payment: received, less what others gave back. */
 export function remaining(money: PaidMoney | null): number {
   return money ? Math.max(0, money.received.minor - money.returnedOutsideMinor) : 0;

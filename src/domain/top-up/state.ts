@@ -187,6 +187,8 @@ export interface TopUp {
   readonly invoiceNumber: string | null;
   readonly notices: readonly Notice[];
   readonly findings: readonly string[];
+  /** A bank was sending or holding money for it once: from then on the books know of it. */
+  readonly atBank?: true;
   /** When the name last changed; Unix ms. */
   readonly since: number;
 }
