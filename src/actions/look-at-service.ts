@@ -4,6 +4,7 @@ import type { Offer } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { TopUpName } from "../domain/top-up/names.ts";
 import { isWeak } from "../domain/top-up/state.ts";
+import type { TopUpView } from "../domain/top-up/view.ts";
 import {
   blockedBy,
   type OfferStanding,
@@ -14,10 +15,12 @@ import {
   strangersMost,
   toldToStrangers,
 } from "./may-sell.ts";
+import { isOwn } from "./open-payment.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import type { Refusal } from "./refusal.ts";
 import { lastDigits, type Service } from "./register-port.ts";
+import type { ServiceObject } from "./service-object-port.ts";
 import type { Identified } from "./service-token.ts";
 
 const OVER: ReadonlySet<TopUpName> = new Set(["unpaid", "credited", "refunded"]);
@@ -30,7 +33,7 @@ const OVER: ReadonlySet<TopUpName> = new Set(["unpaid", "credited", "refunded"])
  */
 export async function lookAtService(
   ports: Ports,
-  { service, serviceToken, identifiedBy }: Looked,
+  { service, serviceToken, identifiedBy, sessionId }: Looked,
   patienceMs?: number,
 ): Promise<Result<ServiceView, Refusal>> {
   const object = ports.objects.of(service.id);
@@ -57,7 +60,7 @@ export async function lookAtService(
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,
-    running: running.filter((t) => !OVER.has(t.name)).map((t) => t.topUpId),
+    running: weak ? [] : await runningLines(object, running, sessionId),
     recent: recentLine(standing.recent),
     livemode: ports.payments.livemode,
   };
@@ -75,6 +78,8 @@ async function readWithin(ports: Ports, { account }: Service, patienceMs?: numbe
 interface Looked extends Identified {
   readonly service: Service;
   readonly serviceToken: string;
+  /** Who looks; absent: somebody who has begun nothing here. */
+  readonly sessionId?: string;
 }
 
 async function quotesFor(ports: Ports, service: Service, sale: Sale) {
@@ -84,6 +89,21 @@ async function quotesFor(ports: Ports, service: Service, sale: Sale) {
     quotes[offer.id] = { quote, expires_at: iso(expiresAt) };
   }
   return quotes;
+}
+
+/** The unfinished ones; whether they are this session's own is asked of the object. */
+function runningLines(
+  object: ServiceObject,
+  running: readonly TopUpView[],
+  sessionId: string | undefined,
+): Promise<ServiceView["running"]> {
+  const unfinished = running.filter(({ name }) => !OVER.has(name));
+  return Promise.all(
+    unfinished.map(async ({ topUpId: id, name: state, quantity, price }) => {
+      const own = sessionId !== undefined && (await isOwn(object, id, sessionId));
+      return { id, state, own, quantity, price: { ...price } };
+    }),
+  );
 }
 
 function recentLine(recent: Standing["recent"]): ServiceView["recent"] {

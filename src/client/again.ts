@@ -33,7 +33,7 @@ export async function askAgain(shop: Shop, topUpId: string | null, yes: () => vo
   };
   notify(recent ? noticeOf(shop, recent) : WITHOUT, { again: agreed }, [
     ...(seeIt ? [el("a", seeIt, words.seeIt)] : []),
-    act("again", againWords(HERE, shop.choice.quantity)),
+    act("again", againWords(HERE, shop.choice)),
   ]);
 }
 

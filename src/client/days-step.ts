@@ -11,11 +11,7 @@ export function startDays(shop: Shop): void {
   const slider = must<HTMLInputElement>("#days");
   const ruler = must("#ruler");
   ruler.style.setProperty("--n", slider.max);
-  slider.addEventListener("input", () => {
-    shop.setQuantity(slider.valueAsNumber);
-    // Back from the marks beyond the horizon.
-    slider.value = `${shop.choice.quantity}`;
-  });
+  slide(slider, shop);
   slider.addEventListener("keydown", (event) => {
     const by = PAGE_KEYS[event.key];
     if (by === undefined) return;
@@ -36,6 +32,43 @@ export function startDays(shop: Shop): void {
   });
   // It may have been moved before this script came.
   shop.setQuantity(slider.valueAsNumber);
+}
+
+/**
+ * The slider chooses as it moves. Browsers move it the moment a thumb touches it, which may only
+ * want to scroll the page: nothing is chosen before the thumb goes sideways or lets go.
+ */
+function slide(slider: HTMLInputElement, shop: Shop): void {
+  /** Where a thumb came down that has not said yet what it wants. */
+  let touch: PointerEvent | null = null;
+  let [wish, before] = [slider.valueAsNumber, shop.choice.quantity];
+  const choose = () => {
+    touch = null;
+    shop.setQuantity(wish);
+  };
+  slider.onpointerdown = (event) => {
+    wish = before = shop.choice.quantity;
+    touch = event.pointerType === "mouse" ? null : event;
+  };
+  slider.onpointermove = (event) => {
+    const { x, y } = touch ?? event;
+    if (Math.abs(event.x - x) > Math.abs(event.y - y)) touch = null;
+  };
+  slider.onpointerup = ({ pointerType }) => {
+    // A mouse may have come down elsewhere.
+    if (pointerType !== "mouse") choose();
+  };
+  // The page scrolls.
+  slider.onpointercancel = () => {
+    wish = before;
+    choose();
+  };
+  slider.oninput = () => {
+    wish = slider.valueAsNumber;
+    if (!touch) choose();
+    // Back from the marks beyond the horizon, and to where the thumb found it.
+    slider.value = `${shop.choice.quantity}`;
+  };
 }
 
 function pick(shop: Shop, button: HTMLButtonElement): void {

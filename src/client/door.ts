@@ -52,7 +52,6 @@ export class Door {
    * is to say where they end: only paying needs the script. Without a connection the page stays.
    */
   async #closed(): Promise<void> {
-    this.#coming = null;
     const { step } = this.#shop;
     // Whoever went back meanwhile asked for nothing; the next visit tries again.
     if (step === "days") return;
@@ -62,9 +61,12 @@ export class Door {
     await connected();
   }
 
-  /** The second script; null when it does not come. */
+  /** The second script; null when it does not come, which is forgotten: it may come next time. */
   #load(): Promise<PayModule | null> {
-    this.#coming ??= load(this.#tries++);
+    this.#coming ??= load(this.#tries++).then((behind) => {
+      if (!behind) this.#coming = null;
+      return behind;
+    });
     return this.#coming;
   }
 

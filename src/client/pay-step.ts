@@ -96,8 +96,7 @@ export class PayStep {
   #rules(): WalletRules {
     return {
       mayOpen: () => {
-        if (this.#phase !== "ready" || !this.#consent.check() || !this.#billingRight())
-          return false;
+        if (!this.#mayPress() || !this.#billingRight()) return false;
         const before = this.#shop.view.recent;
         if (before === null || this.#again) return true;
         void this.#askAgain(before.id, true);
@@ -114,7 +113,7 @@ export class PayStep {
 
   async #pay(sheet: Sheet): Promise<void> {
     const form = this.#form;
-    if (!form || !this.#consent.check() || !this.#move("pressed")) {
+    if (!form || !this.#mayPress() || !this.#move("pressed")) {
       sheet?.(notices.noSheet);
       return;
     }
@@ -132,6 +131,13 @@ export class PayStep {
     }
     this.#move("refused");
     sheet?.(notices.noSheet);
+  }
+
+  /** Says why not, unless a press is on its way already. */
+  #mayPress(): boolean {
+    if (this.#phase !== "ready" || !this.#consent.check()) return false;
+    if (!navigator.onLine) notify({ tone: "warn", ...notices.notSent });
+    return navigator.onLine;
   }
 
   async #request(pressed: Pressed): Promise<void> {

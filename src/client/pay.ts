@@ -2,9 +2,7 @@ import { RESULT_ICONS, symbols } from "../views/icons.ts";
 import type { ResultData } from "../views/page-data.ts";
 import { Checkout } from "./checkout.ts";
 import { must, toDom } from "./dom.ts";
-import { HERE } from "./here-pay.ts";
 import { Keepsakes } from "./keepsakes.ts";
-import { watchNetwork } from "./network.ts";
 import { pageData } from "./page-data.ts";
 import { Result } from "./result.ts";
 import type { Shop } from "./shop.ts";
@@ -25,11 +23,17 @@ export function startCheckout(shop: Shop): Checkout {
   return new Checkout(shop, keepsakes, tryKey);
 }
 
-/** What steps 2 and 3 look like. Resolves when it is there, or surely does not come. */
-function styled(): Promise<void> {
+const SHEET = "/assets/pay.css";
+
+/**
+ * What steps 2 and 3 look like. Resolves when it is there, or surely does not come; a page that was
+ * opened at one of these steps began with it.
+ */
+function styled(): Promise<void> | null {
+  if (document.querySelector(`head [href="${SHEET}"]`)) return null;
   const sheet = document.createElement("link");
   sheet.rel = "stylesheet";
-  sheet.href = "/assets/pay.css";
+  sheet.href = SHEET;
   return new Promise((resolve) => {
     sheet.onload = sheet.onerror = () => resolve();
     document.body.append(sheet);
@@ -47,9 +51,6 @@ function startResult(data: ResultData): void {
 }
 
 const data = pageData();
-if (data?.page === "result") {
-  watchNetwork(HERE.words.frame.offline);
-  startResult(data);
-}
+if (data?.page === "result") startResult(data);
 // Whoever imports this script waits for its sheet too: no form is seen without it.
 if (data?.page === "shop") await styled();

@@ -1,8 +1,9 @@
 import type { TopUpRequestBody } from "../contract/api.ts";
 import type { Billing } from "../views/billing.ts";
-import { lookAtService, requestTopUp } from "./api.ts";
+import { requestTopUp } from "./api.ts";
 import type { Asking } from "./ask.ts";
 import { HERE } from "./here-pay.ts";
+import { lookAgain } from "./look-again.ts";
 import type { Shop } from "./shop.ts";
 import type { TryKey, Wanted } from "./try-key.ts";
 
@@ -21,7 +22,7 @@ export function requestFor(shop: Shop, billing: Billing, tryKey: TryKey, yes: Ye
       }),
     newKey: () => tryKey.forget(),
     async refresh() {
-      const answer = await lookAtService(shop.data.link);
+      const answer = await lookAgain(shop);
       return answer.kind === "ok" && shop.setView(answer.body);
     },
     wait: (ms) =>

@@ -1,9 +1,10 @@
 import { ticksOf } from "../views/choice.ts";
 import { patient } from "../views/page-data.ts";
 import { balanceTree } from "../views/shop/balance.ts";
-import { lookAtService } from "./api.ts";
+import { connected } from "./connection.ts";
 import { all, fill, must } from "./dom.ts";
 import { HERE } from "./here-aside.ts";
+import { lookAgain } from "./look-again.ts";
 import type { Shop } from "./shop.ts";
 
 /**
@@ -13,10 +14,11 @@ import type { Shop } from "./shop.ts";
  */
 export async function reread(shop: Shop): Promise<void> {
   const most = shop.offer.max_quantity;
-  const answer = await lookAtService(shop.data.link);
+  const answer = await lookAgain(shop);
   if (answer.kind !== "ok" || shop.step !== "days") return;
   if (!shop.setView(answer.body) || shop.offer.max_quantity !== most) {
-    location.replace(patient(shop.address()));
+    await connected();
+    if (shop.step === "days") location.replace(patient(shop.address()));
     return;
   }
   draw(shop, Date.now() + shop.clockAhead);

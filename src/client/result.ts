@@ -1,15 +1,16 @@
 import type { TopUpJson } from "../contract/api.ts";
-import { noticeTree } from "../views/notice.ts";
+import { type Notice, noticeTree } from "../views/notice.ts";
 import { topUpPath } from "../views/page-data.ts";
 import { elapsedWords } from "../views/result/pending.ts";
 import { showResult } from "../views/result/show.ts";
-import { el } from "../views/tree.ts";
-import { type Answer, actOnTopUp, readTopUp, socketAddress } from "./api.ts";
+import { el, type Tree } from "../views/tree.ts";
+import { actOnTopUp, readTopUp, socketAddress } from "./api.ts";
 import { busy } from "./busy.ts";
-import { all, fill, must, say, toDom } from "./dom.ts";
+import { all, fill, must, say } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
 import { isPaid, Live, type LiveWorld } from "./live.ts";
+import { watchNetwork } from "./network.ts";
 import { refusalWords } from "./refusal-words.ts";
 import type { TryKey } from "./try-key.ts";
 
@@ -31,8 +32,12 @@ export class Result {
   #have = "";
   /** The state that was drawn last; before the first time, what the page has shown so far. */
   #drawn: TopUpJson["state"] = "awaiting_payment";
+  /** Whether the money shall go back is being asked. */
+  #question = false;
   /** The money was asked back, and there is no answer yet. */
   #asking = false;
+  /** What became of that; as long as it is about the state that is shown. */
+  #told: { readonly notice: Notice; readonly state: TopUpJson["state"] } | null = null;
 
   constructor(setting: Setting, topUp: TopUpJson) {
     this.#setting = setting;
@@ -59,6 +64,7 @@ export class Result {
     this.#shown = "";
     // A page that was opened on its result has nothing arriving.
     if (!confirmed) this.#drawn = this.#topUp.state;
+    watchNetwork(HERE.words.result.offline);
     document.addEventListener("click", (event) => this.#clicked(event));
     setInterval(() => this.#tick(), 1000);
     window.addEventListener("online", () => void this.#live.poll());
@@ -66,6 +72,8 @@ export class Result {
       if (document.visibilityState === "visible") void this.#live.poll();
     });
     this.#draw();
+    // What was here before may have been scrolled down to its button.
+    window.scrollTo(0, 0);
     this.#forgetWhenPaid();
     if (confirmed) this.#live.confirmed();
     else if (this.#topUp.state === "awaiting_payment") this.#live.cameBack();
@@ -91,6 +99,7 @@ export class Result {
       now: this.#now(),
       have: mine?.have ?? 0,
       confirmed: this.#confirmed,
+      asksBack: this.#question,
       shopHref: mine?.shop ?? `/?days=${t.quantity}`,
       supportHref: this.#setting.supportHref,
     });
@@ -107,15 +116,22 @@ export class Result {
       fill(must("#have"), el("div", { class: arrives ? "bal is-new" : "bal" }, ...view.have));
     }
     this.#drawn = t.state;
-    const hadFocus = document.activeElement?.matches("[data-refund]");
-    fill(must("#act"), ...view.act);
-    this.#drawAsking();
-    if (hadFocus) document.querySelector<HTMLElement>("[data-refund]")?.focus();
+    this.#drawAct(view.act);
     document.title = `${view.spoken} – ${app.dataset.name ?? ""}`;
     if (this.#shown === view.spoken) return;
     this.#shown = view.spoken;
     must("#have h1").focus();
     say(view.spoken);
+  }
+
+  /** News draw all of it anew; what has the focus keeps it. */
+  #drawAct(trees: readonly Tree[]): void {
+    if (this.#told?.state !== this.#topUp.state) this.#told = null;
+    const focused = document.activeElement?.closest<HTMLElement>("#act [data-testid]");
+    fill(must("#act"), ...(this.#told ? [noticeTree(this.#told.notice)] : []), ...trees);
+    const button = document.querySelector<HTMLButtonElement>("[data-refund=ask]");
+    if (this.#asking && button) busy(button, HERE.words.result.askingBack);
+    if (focused) focus(focused.dataset.testid ?? "");
   }
 
   /** The draft and the key of the try have done their work once money is in, or it is over. */
@@ -130,45 +146,78 @@ export class Result {
     }
   }
 
-  #clicked(event: Event): void {
+  #clicked(event: MouseEvent): void {
     const target = event.target instanceof Element ? event.target : null;
-    const button = target?.closest<HTMLButtonElement>("[data-refund]");
-    if (!button) return;
+    const which = target?.closest<HTMLElement>("[data-refund]")?.dataset.refund;
+    if (!which) return;
     event.preventDefault();
-    if (!this.#asking) void this.#askBack();
+    // The second tap of two was meant for what was there before.
+    if (this.#asking || event.detail > 1) return;
+    if (which === "yes") void this.#askBack();
+    else this.#ask(which === "ask");
+  }
+
+  #ask(question: boolean): void {
+    this.#question = question;
+    this.#told = null;
+    this.#draw();
+    focus(question ? "refund-question" : "refund-me");
+    if (question) say(must("[data-testid=refund-question] strong").textContent ?? "");
   }
 
   async #askBack(): Promise<void> {
     this.#asking = true;
-    this.#drawAsking();
+    this.#ask(false);
     say(HERE.words.result.askingBack);
     const answer = await actOnTopUp(this.#topUp, "refund");
-    if (answer.kind === "ok") await this.#live.poll();
+    if (answer.kind === "silent") this.#tell(PERHAPS_ASKED);
+    await this.#live.poll();
+    if (answer.kind === "silent") return;
     this.#asking = false;
     this.#draw();
-    if (answer.kind === "ok") return;
-    this.#tellRefused(answer);
-    await this.#live.poll();
+    const whyNot = answer.kind === "refused" ? notBack(this.#topUp, answer.problem.code) : null;
+    if (whyNot) this.#tell(whyNot);
   }
 
-  /** News meanwhile draw the button anew; it stays busy, and keeps the focus. */
-  #drawAsking(): void {
-    const button = document.querySelector<HTMLButtonElement>("[data-refund]");
-    if (this.#asking && button) busy(button, HERE.words.result.askingBack);
-  }
-
-  /** Beside the button, until the next news of this top-up. */
-  #tellRefused(answer: Exclude<Answer<TopUpJson>, { kind: "ok" }>): void {
-    const silent = answer.kind === "silent";
-    const bold = silent ? HERE.words.notices.lost.bold : refusalWords(answer.problem.code);
-    const notice = toDom(noticeTree({ tone: "warn", bold }));
-    must("#act").prepend(notice);
-    must("#act .notice").focus();
+  /** Above everything, until the next state of this top-up. */
+  #tell(notice: Notice): void {
+    this.#told = { notice, state: this.#topUp.state };
+    this.#asking = false;
+    this.#draw();
+    focus("notice");
+    say(notice.bold);
   }
 
   #now(): number {
     return Date.now() + this.#setting.clockAhead;
   }
+}
+
+const PERHAPS_ASKED: Notice = {
+  tone: "warn",
+  bold: HERE.words.notices.lost.bold,
+  help: HERE.words.result.perhapsAsked,
+};
+
+/** Why no money goes back; null: the page says what became of it. */
+function notBack({ state }: TopUpJson, code: string): Notice | null {
+  const { addedInstead, addingInstead } = HERE.words.result;
+  switch (state) {
+    case "credited":
+      return { tone: "ok", bold: addedInstead };
+    case "crediting":
+      return { tone: "accent", bold: addingInstead };
+    case "paid":
+      return { tone: "warn", bold: refusalWords(code) };
+    default:
+      return null;
+  }
+}
+
+/** Gives the focus to a part of the lower half; to the heading, where there is none any more. */
+function focus(part: string): void {
+  const there = document.querySelector<HTMLElement>(`#act [data-testid="${part}"]`);
+  (there ?? must("#have h1")).focus();
 }
 
 /** Shows the address of the top-up without loading anything. */

@@ -61,7 +61,7 @@ export class Shop {
 
   /**
    * New token, quotes and prices. False when nothing can be sold any more, or when it is not the
-   * service of this page: a typed one cannot be looked up again by the requesting address.
+   * service of this page: an address may have become another's.
    */
   setView(view: ServiceView): boolean {
     const offer = offerOf(view);

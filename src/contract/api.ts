@@ -50,6 +50,15 @@ export const recentTopUp = z.strictObject({
   new_expiry: instant.nullable(),
 });
 
+/** An unfinished top-up of this service. */
+export const runningTopUp = z.strictObject({
+  id: z.string(),
+  state: z.enum(TOP_UP_NAMES),
+  own: z.boolean().meta({ description: "This session made it" }),
+  quantity: z.int(),
+  price: amount,
+});
+
 /** GET /api/service: by requesting address, or by `?link=`. */
 export const serviceView = z.strictObject({
   /** `weak`: somebody typed a number; no balance, no date, no top-ups are shown (row R3). */
@@ -78,7 +87,7 @@ export const serviceView = z.strictObject({
   offers: z.array(offerView),
   /** One per offer, valid for every quantity of it. */
   quotes: z.record(z.string(), z.strictObject({ quote: token, expires_at: instant })),
-  running: z.array(z.string()).meta({ description: "Ids of unfinished top-ups of this service" }),
+  running: z.array(runningTopUp),
   /** The newest one paid within the last minutes, so that nobody pays twice unasked. */
   recent: recentTopUp.nullable(),
   livemode: z.boolean(),

@@ -31,7 +31,8 @@ export function portalDeps(c: Context<HttpEnv>): PortalDeps {
       if (!found.ok) return refuse(found.error.code);
       // One patience for all that a page waits for: sessions and balance are the same engine's.
       const left = leftOf(patienceMs, startedAt, ports.clock);
-      const looked = await lookAtService(ports, found.value, left);
+      const who = { ...found.value, sessionId: c.get("sessionId") };
+      const looked = await lookAtService(ports, who, left);
       return looked.ok ? looked : refuse(looked.error.code);
     },
     async identify(identity) {

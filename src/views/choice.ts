@@ -153,15 +153,16 @@ function endTexts(
 ): Pick<Choice["texts"], "expiry" | "start" | "until" | "spoken"> {
   const { days, pay } = lang.words;
   if (endAt === null) {
-    return { expiry: days.plus(many), start: days.later, until: pay.taxed, spoken: many };
+    const { later: start } = days;
+    return { expiry: days.plus(many), start, until: `${start} ${pay.taxed}`, spoken: many };
   }
   const expiry = lang.fullDate(endAt, zone);
-  const time = lang.clock(endAt, zone);
   const since = have > 0 ? days.addedTo(lang.days(have)) : days.startsNow;
+  const start = days.start(lang.clock(endAt, zone), lang.zoneName(zone), since);
   return {
     expiry,
-    start: days.start(time, lang.zoneName(zone), since),
-    until: pay.until(expiry, time),
+    start,
+    until: pay.until(expiry, start),
     spoken: days.spoken(many, expiry),
   };
 }

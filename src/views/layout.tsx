@@ -68,7 +68,7 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
           {page.skip}
         </a>
         {!brand.livemode && <aside class="test small">{page.test}</aside>}
-        <div id="net" role="status" />
+        <div id="net" class="small" role="status" />
         <div class="app" id="app" data-tone={tone} data-name={brand.name}>
           <header class="head">
             <div class="in top">

@@ -1,4 +1,5 @@
 import type { ServiceView } from "../contract/api.ts";
+import type { Choice } from "./choice.ts";
 import type { Speaks } from "./lang/lang.ts";
 import { counted } from "./lang/plural.ts";
 import { type Notice, noticeTree } from "./notice.ts";
@@ -27,7 +28,10 @@ export function recentTree(
   actions: readonly Tree[] = [],
 ): TreeElement {
   const href = topUpPath(facts.serviceId, facts.recent.id);
-  const seeIt = el("a", { href, "data-testid": "see-recent" }, lang.words.recent.seeIt);
+  // What to do about days on their way is to see them, not to pay for more.
+  const main = facts.recent.new_expiry === null ? "btn btn-main" : null;
+  const link = { href, class: main, "data-testid": "see-recent" };
+  const seeIt = el("a", link, lang.words.recent.seeIt);
   return noticeTree({ ...recentNotice(lang, facts), more: [seeIt, ...actions] });
 }
 
@@ -45,7 +49,7 @@ export function recentNotice(
     end === null ? words.coming : words.already(lang.fullDate(Date.parse(end), timeZone));
   return {
     tone: "accent",
-    bold: words.paid(minutesAgo(lang.tag, now - Date.parse(recent.paid_at))),
+    bold: words.paid(minutesAgo(lang, now - Date.parse(recent.paid_at))),
     help: [...what, ` ${until}`],
   };
 }
@@ -57,13 +61,23 @@ function withId(sentence: string, id: string): readonly Tree[] {
   return [before, el("span", { class: "whole" }, id), after];
 }
 
-/** "Pay again for 7 more days" */
-export const againWords = (lang: RecentLang, quantity: number): string =>
-  counted(`${lang.tag}-u-nu-latn`, quantity, lang.words.recent.again);
-
-/** "2 minutes ago"; less than one counts as one. Latin digits, as everywhere here. */
-const minutesAgo = (tag: string, passedMs: number): string =>
-  new Intl.RelativeTimeFormat(`${tag}-u-nu-latn`).format(
-    -Math.max(1, Math.round(passedMs / 60_000)),
-    "minute",
+/** "Pay A$70.00 again for 7 more days": it charges at once, so it names what (decision 13). */
+export const againWords = (
+  lang: RecentLang,
+  { quantity, price }: Pick<Choice, "quantity" | "price">,
+): string =>
+  counted(localeOf(lang), quantity, lang.words.recent.again).replace("{price}", () =>
+    lang.money(price),
   );
+
+const MINUTE_MS = 60_000;
+
+/** "2 minutes ago" */
+function minutesAgo(lang: RecentLang, passedMs: number): string {
+  if (passedMs < MINUTE_MS) return lang.words.recent.justNow;
+  const minutes = Math.round(passedMs / MINUTE_MS);
+  return new Intl.RelativeTimeFormat(localeOf(lang)).format(-minutes, "minute");
+}
+
+/** Latin digits, as everywhere here. */
+const localeOf = ({ tag }: RecentLang): string => `${tag}-u-nu-latn`;

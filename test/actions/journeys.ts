@@ -9,10 +9,11 @@ import { type FakeHouse, IP, OFFER_ID, SERVICE_ID } from "./fake-house.ts";
 export const SESSION = `ses_${"0".repeat(26)}`;
 export const ANNA = { firstName: "Anna", lastName: "Ng", email: "anna@example.com", locale: "en" };
 
-export async function look(house: FakeHouse): Promise<ServiceView> {
+export async function look(house: FakeHouse, sessionId?: string): Promise<ServiceView> {
   const found = await identify(house.ports, { ip: IP, link: null });
   if (!found.ok) throw new Error(`not identified: ${found.error.code}`);
-  const looked = await lookAtService(house.ports, found.value);
+  const who = { ...found.value, ...(sessionId !== undefined && { sessionId }) };
+  const looked = await lookAtService(house.ports, who);
   if (!looked.ok) throw new Error(`not looked: ${looked.error.code}`);
   return looked.value;
 }

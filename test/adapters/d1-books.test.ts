@@ -174,7 +174,7 @@ describe("given many services in one batch and batches at the same time", () => 
       ...rounds.map((batches) => project(books, batches)),
     ]);
     const rows = await all<{ number: number }>("SELECT number FROM invoice ORDER BY number");
-    expect(rows.map((r) => r.number)).toEqual(Array.from({ length: 36 }, (_, i) => i + 1));
+    expect(rows.map((r) => r.number)).toEqual(rounds.flat().map((_, i) => i + 1));
   });
 
   test("then each brand counts for itself", async () => {

@@ -16,11 +16,11 @@ test("another device paid meanwhile: asked, and yes pays with the same press", a
   await portal.buy(7);
   await expect(portal.result("credited")).toBeVisible();
   await device.pay();
-  await expect(device.notice()).toContainText("You already paid 1 minute ago.");
+  await expect(device.notice()).toContainText("You already paid less than a minute ago.");
   await expect(device.notice()).toContainText(/7 days, \$70\.00, TXN-\d+\. Your expiry date is/);
   await expect(device.page.getByTestId("pay")).toBeHidden();
   await expectBought(portal.member, credited(7));
-  await device.page.getByRole("button", { name: "Pay again for 3 more days" }).click();
+  await device.page.getByRole("button", { name: "Pay $30.00 again for 3 more days" }).click();
   await expect(device.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(7), credited(3));
 });
@@ -49,7 +49,7 @@ test("by wallet: asked before the sheet opens, and a yes needs a press of its ow
   await portal.open();
   await portal.goToPayment(7);
   await portal.walletButton("google_pay").click();
-  await expect(portal.notice()).toContainText("You already paid 1 minute ago.");
+  await expect(portal.notice()).toContainText("You already paid less than a minute ago.");
   await expect(portal.page.getByTestId("wallet-sheet")).toHaveCount(0);
   await portal.page.getByTestId("again").click();
   await expect(portal.notice()).toContainText("Now press the button of your wallet again.");

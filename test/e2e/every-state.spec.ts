@@ -7,7 +7,7 @@ import type { Page } from "@playwright/test";
 import { namesWithState, STATES } from "./screens/states.ts";
 import { follow } from "./screens/tour.ts";
 import { TOURS } from "./screens/tours.ts";
-import { expectToFit, expectToTakeTextSpacing } from "./support/layout.ts";
+import { expectToBeHit, expectToFit, expectToTakeTextSpacing } from "./support/layout.ts";
 import { expect, test } from "./support/test.ts";
 
 // A trace takes pictures all the time, and axe says where it found something.
@@ -45,6 +45,7 @@ const NARROW = { width: 320, height: 640 };
 async function expectAllToFit(page: Page): Promise<void> {
   await page.setViewportSize(NARROW);
   await expectToFit(page);
+  await expectToBeHit(page);
   await expectToTakeTextSpacing(page);
   await page.setViewportSize(PHONE);
 }

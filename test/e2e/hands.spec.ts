@@ -6,8 +6,30 @@ import { expect, test } from "./support/test.ts";
 /** As wide as the handle of the slider; CSS pixels. */
 const HANDLE = 12;
 
+/** Moves of a swipe. */
+const STEPS = 12;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
+
+/** Remembers every price that the page shows from now on; answers with them. */
+async function watchPrice(page: Page): Promise<() => Promise<string[]>> {
+  const prices = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const place = document.querySelector("#days-form [data-v=price]");
+    const watcher = new MutationObserver(() => seen.push(place?.textContent ?? ""));
+    if (place) watcher.observe(place, { childList: true, characterData: true, subtree: true });
+    return seen;
+  });
+  return () => prices.jsonValue();
+}
+
 /** Where the middle of the handle is at so many days. */
-async function placeOf(page: Page, days: number): Promise<{ x: number; y: number }> {
+async function placeOf(page: Page, days: number): Promise<Point> {
   const slider = page.getByTestId("days");
   const box = await slider.boundingBox();
   if (!box) throw new Error("the slider is not on the page");
@@ -43,14 +65,64 @@ test.describe("by thumb", () => {
     await portal.open();
     await expectDragged(portal, 7, [10, 15, 24]);
     await expectDragged(portal, 24, [12, 3]);
-    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    expect(await scrolled(page)).toBe(0);
   });
+
+  test.describe("on the smallest phone", () => {
+    test.use({ viewport: { width: 320, height: 568 } });
+
+    test("scrolling the page over the slider chooses nothing, not even for a moment", async ({
+      portal,
+    }) => {
+      const { page } = portal;
+      await portal.open();
+      await page.locator(".picks button[value='7']").tap();
+      await page.getByTestId("days").press("ArrowRight");
+      await expectChosen(portal, 8);
+      const promised = (await portal.promised().textContent()) ?? "";
+      const seen = await watchPrice(page);
+      const before = await scrolled(page);
+      const { x, y } = await placeOf(page, 27);
+      await swipe(page, { x, y }, { x: x + 10, y: y + 200 });
+      await expect.poll(() => scrolled(page)).toBeLessThan(before - 20);
+      await expectChosen(portal, 8);
+      await expect(portal.promised()).toHaveText(promised);
+      expect(await seen(), "what the price was meanwhile").toEqual([]);
+      await page.getByTestId("days").evaluate((it) => it.scrollIntoView({ block: "center" }));
+      const there = await placeOf(page, 20);
+      await page.touchscreen.tap(there.x, there.y);
+      await expectChosen(portal, 20);
+      await page.getByTestId("days").press("ArrowRight");
+      await expectChosen(portal, 21);
+    });
+
+    test("a drag that began far from the handle chooses as it goes", async ({ portal }) => {
+      await portal.open();
+      await portal.page.locator(".picks button[value='7']").tap();
+      await expectDragged(portal, 27, [20, 9]);
+    });
+  });
+
+  /** One finger, in a straight line. */
+  async function swipe(page: Page, from: Point, to: Point): Promise<void> {
+    const thumb = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
+      thumb.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await touch("touchStart", [from]);
+    for (let i = 1; i <= STEPS; i++) {
+      const part = i / STEPS;
+      const at = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+      await touch("touchMove", [at]);
+    }
+    await touch("touchEnd", []);
+    await thumb.detach();
+  }
 
   /** From a day over others, looking at the price on the way. */
   async function expectDragged(portal: Portal, from: number, over: number[]): Promise<void> {
     const { page } = portal;
     const thumb = await page.context().newCDPSession(page);
-    const touch = (type: "touchStart" | "touchMove", { x, y }: { x: number; y: number }) =>
+    const touch = (type: "touchStart" | "touchMove", { x, y }: Point) =>
       thumb.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x, y }] });
     await touch("touchStart", await placeOf(page, from));
     for (const days of over) {

@@ -1,4 +1,5 @@
 /** The narrowest phone: everything fits, nothing scrolls sideways. */
+import { wear } from "./support/layout.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -11,6 +12,24 @@ async function expectToFit({ page }: Portal): Promise<void> {
   });
   expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
 }
+
+test.describe("the smallest window of a phone", () => {
+  test.use({ viewport: { width: 320, height: 568 } });
+
+  test("the slider is above the bar, whose words take two lines", async ({ portal }) => {
+    const { page } = portal;
+    await portal.open();
+    // Nobody who pays real money sees it.
+    await wear(page, ".test { display: none }");
+    const [slider, bar, price, words] = await Promise.all(
+      ["#days", ".bar", ".bar [data-v=price]", ".bar [data-v=breakdown]"].map((part) =>
+        page.locator(part).filter({ visible: true }).first().boundingBox(),
+      ),
+    );
+    expect((slider?.y ?? 999) + 44).toBeLessThanOrEqual(bar?.y ?? 0);
+    expect(words?.height).toBeLessThan(price?.height ?? 0);
+  });
+});
 
 test("320 px: four steps without sideways scrolling", async ({ portal, ocs }) => {
   const { page } = portal;

@@ -109,7 +109,7 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await expect(portal.result("credited")).toBeVisible();
       await lost.begin(page);
       await page.goBack();
-      await expect(page.locator("#net")).toHaveText(WORDS);
+      await expect(page.locator("#net")).toHaveText("No connection. We go on without this page.");
       await expect(portal.result("credited")).toBeVisible();
       await lost.end(page);
       await expect(page.getByTestId("continue-billing")).toBeVisible();
@@ -162,7 +162,9 @@ test("the same behind a Wi-Fi that lets nothing through", async ({ portal }) => 
   await expectPaid(portal);
 });
 
-test("offline while the card is typed: the form stays as it is", async ({ portal }) => {
+test("offline while the card is typed: the form stays as it is, and Pay says at once why", async ({
+  portal,
+}) => {
   const { page } = portal;
   await toPayment(portal);
   await page.getByTestId("continue-billing").click();
@@ -170,8 +172,82 @@ test("offline while the card is typed: the form stays as it is", async ({ portal
   await portal.fillCard();
   await page.context().setOffline(true);
   await expect(page.locator("#net")).toHaveText(WORDS);
+  let asked = 0;
+  page.on("request", () => {
+    asked += 1;
+  });
+  await portal.pay();
+  await expect(portal.notice().last()).toContainText("no connection. Nothing was charged.");
+  await expect(portal.notice().last()).toBeFocused();
+  await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
+  expect(asked).toBe(0);
   await page.context().setOffline(false);
   await expectBack(page);
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
+});
+
+test("the second script was fetched too early, without a connection: Continue fetches it again", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await portal.open();
+  await page.waitForLoadState("load");
+  await page.context().setOffline(true);
+  const failed = page.waitForEvent("requestfailed", (one) => one.url().includes("/pay.en.js"));
+  await page.getByTestId("days").press("ArrowRight");
+  await failed;
+  await page.context().setOffline(false);
+  await expectBack(page);
+  await page.evaluate(() => {
+    document.body.dataset.same = "page";
+  });
+  const again = page.waitForResponse(/\/pay\.en\.js/);
+  await page.getByTestId("continue-days").click();
+  expect((await again).status()).toBe(200);
+  await expect(page.getByTestId("first-name")).toBeVisible();
+  await expect(page.locator("body")).toHaveAttribute("data-same", "page");
+});
+
+test.describe("on the smallest phone", () => {
+  test.use({ viewport: { width: 320, height: 568 } });
+
+  const topOf = (page: Page, id: string) =>
+    page.getByTestId(id).evaluate((one) => one.getBoundingClientRect().top);
+
+  test("a net that comes and goes moves nothing, and is told wherever one stands", async ({
+    portal,
+  }) => {
+    const { page } = portal;
+    await toPayment(portal);
+    await page.getByTestId("continue-billing").click();
+    await portal.cardFormReady();
+    await page.getByTestId("pay").scrollIntoViewIfNeeded();
+    const before = await topOf(page, "pay");
+    await page.context().setOffline(true);
+    await expect(page.locator("#net .notice")).toBeInViewport({ ratio: 1 });
+    expect(await topOf(page, "pay")).toBe(before);
+    const box = await page.locator("#net .notice").boundingBox();
+    expect(box?.height, "as much as the head of the page").toBeLessThanOrEqual(60);
+    await page.context().setOffline(false);
+    await expectBack(page);
+    expect(await topOf(page, "pay")).toBe(before);
+  });
+
+  test("what gets the focus is not below it", async ({ portal }) => {
+    const { page } = portal;
+    await portal.open();
+    await page.getByTestId("continue-days").click();
+    await expect(page.getByTestId("email")).toBeVisible();
+    await page.context().setOffline(true);
+    const notice = page.locator("#net .notice");
+    await expect(notice).toBeVisible();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.getByTestId("email").focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    await expect(page.getByTestId("first-name")).toBeFocused();
+    const end = await notice.evaluate((one) => one.getBoundingClientRect().bottom);
+    expect(await topOf(page, "first-name")).toBeGreaterThanOrEqual(end);
+  });
 });

@@ -19,3 +19,21 @@ test("without JavaScript: days, price, billing, and where it ends", async ({ por
   const words = await page.locator("[data-panel=payment] noscript").innerHTML();
   expect(words).toContain("Paying needs JavaScript.");
 });
+
+test.describe("on the smallest phone", () => {
+  test.use({ viewport: { width: 320, height: 568 } });
+
+  test("a mistake in the details is on the screen, not under the bar", async ({ portal }) => {
+    const { page } = portal;
+    await portal.open();
+    await page.getByTestId("continue-days").click();
+    await page.getByTestId("first-name").fill("Ada");
+    await page.getByTestId("last-name").fill("Nowak");
+    await page.getByTestId("email").fill("ada@example");
+    await page.getByTestId("continue-billing").click();
+    await expect(page.getByTestId("email")).toBeFocused();
+    const mistake = await page.locator("#email-mistake").boundingBox();
+    const bar = await page.locator(".bar").filter({ visible: true }).boundingBox();
+    expect((mistake?.y ?? 0) + (mistake?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+  });
+});

@@ -146,8 +146,7 @@ test("step 3: a decline is told, then the form, what is bought, the button", asy
       - iframe
       - paragraph:
         - strong: $70.00 for 7 days of unlimited hotspot data
-      - paragraph: /Until .+ Tax included\\./
-      - paragraph: /\\d\\d:\\d\\d .+, added to your 3 days/
+      - paragraph: /Until .+, \\d\\d:\\d\\d .+, added to your 3 days\\. Tax included\\./
       - button "Pay $70.00 now"
       - paragraph: If we cannot add your days, you get all of it back, automatically.
   `);

@@ -72,6 +72,38 @@ test("an old reading that cannot be renewed ends in saying so", async ({ portal,
   await expect(portal.page.getByTestId("days")).toBeVisible();
 });
 
+test("the new reading wants another page, and the connection is gone: this one stays until then", async ({
+  portal,
+  ocs,
+}) => {
+  const { page } = portal;
+  await portal.open();
+  await ocs.silence();
+  const lost = Promise.withResolvers<void>();
+  await page.route(
+    /\/api\/service/,
+    async (route) => {
+      await lost.promise;
+      // Nothing is for sale any more.
+      const data = await page.locator("#data").textContent();
+      await route.fulfill({ json: { ...JSON.parse(data ?? "").view, offers: [] } });
+    },
+    { times: 1 },
+  );
+  await portal.open();
+  await expect(page.getByTestId("days")).toBeVisible();
+  await page.context().setOffline(true);
+  const answered = page.waitForResponse(/\/api\/service/);
+  lost.resolve();
+  await (await answered).finished();
+  await expect(page.locator("#net")).toContainText("No connection.");
+  await expect(page.getByTestId("days")).toBeVisible();
+  await ocs.calm();
+  await page.context().setOffline(false);
+  await expect(page).toHaveURL(/wait=1/);
+  await expect(page.getByTestId("days")).toBeVisible();
+});
+
 test("whoever has gone on meanwhile is left alone", async ({ portal, ocs }) => {
   await portal.open();
   await ocs.silence();
@@ -122,7 +154,7 @@ test("a typed number waits no longer: the same frame, then the price", async ({
   await portal.typeNumber();
   const letGo = await hold(portal);
   await stranger.getByTestId("confirm-yes").click();
-  await expect(stranger.locator("#reading")).toHaveText("Reading your balance…");
+  await expect(stranger.locator("#reading")).toHaveText("Looking up the service…");
   const asked = stranger.waitForResponse(/\/api\/service\?service_token=/);
   await ocs.calm();
   letGo();

@@ -46,8 +46,8 @@ test("while Stripe works on a refund, the page says so", async ({ portal, ocs })
   await ocs.silence();
   await portal.answerBank("complete");
   await stripe.fault({ kind: "hold", method: "POST", path: "/refunds$", times: 10 });
-  await portal.page.getByTestId("refund-me").click();
-  await expect(portal.result("refunding")).toContainText("Topup Failed. Refunding payment…");
+  await portal.askBack();
+  await expect(portal.result("refunding")).toContainText("Refunding your payment, as you asked…");
   await stripe.clearFaults();
   await expect(portal.result("refunded")).toBeVisible();
   await expectBought(portal.member, refunded(7));

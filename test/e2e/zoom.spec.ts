@@ -1,6 +1,6 @@
 /** A reader who zooms: the page at 400 % of 1280 px, and text of twice the size on a phone. */
 
-import { expectToFit } from "./support/layout.ts";
+import { expectToBeHit, expectToFit } from "./support/layout.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -41,6 +41,24 @@ test.describe("400 %", () => {
       );
       expect(stuck).toEqual([]);
     });
+  });
+});
+
+/** 200 % of a phone of 320 px. */
+test.describe("160 px", () => {
+  test.use({ viewport: { width: 160, height: 284 }, deviceScaleFactor: 2 });
+
+  test("no part of the stepper is cut, and all of it can be hit", async ({ portal }) => {
+    const { page } = portal;
+    await portal.open();
+    await expectToFit(page);
+    await expectToBeHit(page);
+    const edge = (await page.locator(".stepper").boundingBox()) ?? { x: 0, width: 0 };
+    for (const button of await page.locator(".stepper button").all()) {
+      const box = (await button.boundingBox()) ?? { x: -1, width: 0 };
+      expect(box.x).toBeGreaterThanOrEqual(edge.x);
+      expect(box.x + box.width).toBeLessThanOrEqual(edge.x + edge.width);
+    }
   });
 });
 

@@ -137,7 +137,7 @@ describe("how long a page waits for the OCS", () => {
     made.house.reading = { kind: "unreadable", at: now, why: "timeout" };
     const html = await (await get(made, `${address}?step=days`)).text();
     expect(given).toEqual([800]);
-    expect(html).toContain("Reading your balance…");
+    expect(html).toContain("Looking up the service…");
     const token = /"service_token":"([^"]+)"/.exec(html)?.[1] ?? "";
     const { ocsReads } = made.house;
     const asked = await get(made, `/api/service?${new URLSearchParams({ service_token: token })}`);

@@ -104,13 +104,14 @@ describe("the style sheet of a brand", () => {
     );
   });
 
-  test("is measured on the grounds that tokens.css has", () => {
-    const css = readFileSync(new URL("../../src/views/css/tokens.css", import.meta.url), "utf8");
-    const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
-    for (const [text, grounds] of [
-      [light, GROUNDS.light],
-      [dark, GROUNDS.dark],
-    ] as const) {
+  test("is measured on the grounds that the sheets have", () => {
+    const sheets = ["tokens.css", "tokens-later.css"].map((name) =>
+      readFileSync(new URL(`../../src/views/css/${name}`, import.meta.url), "utf8").split(
+        "@media (prefers-color-scheme: dark)",
+      ),
+    );
+    for (const [theme, grounds] of [GROUNDS.light, GROUNDS.dark].entries()) {
+      const text = sheets.map((sheet) => sheet[theme]).join("");
       for (const [name, hex] of Object.entries(grounds))
         expect(text).toContain(`--${name}: ${hex};`);
     }

@@ -28,7 +28,9 @@ describe("price and expiry while the slider moves", () => {
     const { texts } = at(7);
     expect(texts.pay).toBe("Pay A$70.00 now");
     expect(texts.terms).toBe("A$70.00 for 7 days of unlimited mobile data");
-    expect(texts.until).toBe("Until Fri 17 Jan 2025, 23:59. Tax included.");
+    expect(texts.until).toBe(
+      "Until Fri 17 Jan 2025, 23:59 Sydney time, added to your 2 days. Tax included.",
+    );
     expect(texts.spoken).toBe("7 days, new expiry date Fri 17 Jan 2025");
   });
 
@@ -62,7 +64,7 @@ describe("a typed number", () => {
     expect(choice.texts).toMatchObject({
       expiry: "+8 days",
       start: "You see the new expiry date once it is paid.",
-      until: "Tax included.",
+      until: "You see the new expiry date once it is paid. Tax included.",
       spoken: "8 days",
       order: "8 days for Hotspot dongle, ends in 5678",
     });

@@ -7,12 +7,40 @@ import { topUpJson } from "./samples.ts";
 const at = (state: TopUpName, second: number, over: Partial<TopUpJson> = {}) =>
   topUpJson(state, { since: new Date(1_736_000_000_000 + second * 1000).toISOString(), ...over });
 
-/** A page, a server and a clock that moves only when told. */
+/** A clock that moves only when told. */
+function clock() {
+  let timers: { at: number; run: () => void }[] = [];
+  let now = 0;
+  return {
+    later(ms: number, run: () => void) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    waiting: () => timers.map((timer) => timer.at - now),
+    /** Lets time pass and everything that follows from it settle. */
+    async pass(ms: number) {
+      const until = now + ms;
+      for (;;) {
+        const due = timers.filter((t) => t.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        timers = timers.filter((other) => other !== due);
+        now = due.at;
+        due.run();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      now = until;
+    },
+  };
+}
+
+/** A page, a server and a clock. */
 function world(first: TopUpJson, served: TopUpJson | null = null) {
   let onText: (text: string) => void = () => {};
   let onEnd: () => void = () => {};
-  let timers: { at: number; run: () => void }[] = [];
-  let now = 0;
+  const { later, waiting, pass } = clock();
   const seen = {
     ...{ reads: 0, settles: 0, closed: false, server: served },
     shown: [] as string[],
@@ -39,13 +67,7 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
       seen.settles += 1;
       return seen.stripe;
     },
-    later(ms, run) {
-      const timer = { at: now + ms, run };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((other) => other !== timer);
-      };
-    },
+    later,
   };
   const live = new Live(outside, first, (t, looked) => {
     seen.shown.push(t.state);
@@ -56,20 +78,8 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
     seen,
     push: (top_up: TopUpJson) => onText(JSON.stringify({ type: "top_up", top_up })),
     dropSocket: () => onEnd(),
-    waiting: () => timers.map((timer) => timer.at - now),
-    /** Lets time pass and everything that follows from it settle. */
-    async pass(ms: number) {
-      const until = now + ms;
-      for (;;) {
-        const due = timers.filter((t) => t.at <= until).sort((a, b) => a.at - b.at)[0];
-        if (!due) break;
-        timers = timers.filter((other) => other !== due);
-        now = due.at;
-        due.run();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      now = until;
-    },
+    waiting,
+    pass,
   };
 }
 

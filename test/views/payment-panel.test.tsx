@@ -38,6 +38,14 @@ describe("the step in which is paid", () => {
     const html = panel(EN, ALL);
     expect(textOf(html)).toContain("23:59 Sydney time, added to your 2 days");
     expect(html.indexOf("added to your")).toBeLessThan(html.indexOf('id="pay"'));
+    expect(textOf(html).match(/23:59/g)).toHaveLength(1);
+  });
+
+  test("says that the form is loading before any script has run, and shows no button yet", () => {
+    const [first = "", form = ""] = panel(EN).split(/(?=<form)/);
+    expect(textOf(first)).toContain("Loading the card form…");
+    expect(form).toMatch(/^<form[^>]* hidden/);
+    expect(form).toContain('id="pay"');
   });
 
   test("names what paying agrees to, with links that leave the page where it is", () => {
@@ -97,12 +105,14 @@ describe("a payment minutes ago", () => {
     expect(html).toContain('href="/t/svc_1/top_1"');
   });
 
-  test("has no date while the days are being added, and is never less than a minute ago", () => {
+  test("has no date while the days are being added, and was seconds ago when it was", () => {
     const html = shown(EN, { new_expiry: null });
     expect(textOf(html)).toContain("These days are being added.");
     const now = { ...recent, paid_at: new Date(NOW).toISOString() };
     const fresh = recentTree(EN, { ...facts, recent: now });
-    expect(textOf(String(<Shown tree={fresh} />))).toContain("1 minute ago");
+    expect(textOf(String(<Shown tree={fresh} />))).toContain("paid less than a minute ago.");
+    const arabic = recentTree(AR, { ...facts, recent: now });
+    expect(textOf(String(<Shown tree={arabic} />))).toContain("أقل من دقيقة");
   });
 
   test.each([EN, AR])("never breaks the number of the transaction: $tag", (lang) => {
@@ -112,13 +122,19 @@ describe("a payment minutes ago", () => {
   });
 
   test("takes along what else can be done", () => {
-    const tree = recentTree(EN, facts, [el("button", {}, againWords(EN, 1))]);
-    expect(String(<Shown tree={tree} />)).toContain("<button>Pay again for 1 more day</button>");
+    const once = { quantity: 1, price: { minor: 1000, currency: "aud" } };
+    const tree = recentTree(EN, facts, [el("button", {}, againWords(EN, once))]);
+    expect(String(<Shown tree={tree} />)).toContain(
+      "<button>Pay A$10.00 again for 1 more day</button>",
+    );
   });
 
   test("speaks Arabic with its own plurals", () => {
     expect(textOf(shown(AR))).toContain("قبل دقيقتين");
-    expect(againWords(AR, 3)).toBe("ادفع مرة أخرى لإضافة 3 أيام");
+    const thrice = { quantity: 3, price: { minor: 3000, currency: "aud" } };
+    expect(againWords(AR, thrice)).toMatch(
+      /^ادفع \u206630\.00[^\u2069]*\u2069 مرة أخرى لإضافة 3 أيام$/,
+    );
   });
 });
 

@@ -45,6 +45,20 @@ describe("the page of a service", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("days start when the present ones end, where there are some", async () => {
+    const { balance } = serviceView();
+    const ended = { ...balance, expiry: "2025-01-07T12:59:59.000Z", base: null };
+    const nothing = { ...balance, expiry: null, base: null };
+    const words = "Days start when your present ones end.";
+    expect(await textAt(portal(), "/")).toContain(words);
+    for (const balance of [ended, nothing]) {
+      const text = await textAt(selling({ balance }), "/");
+      expect(text).toContain("starts now");
+      expect(text).toContain("The last day ends at 23:59.");
+      expect(text).not.toContain(words);
+    }
+  });
+
   test("a label cannot break out of the data block", async () => {
     const { service } = serviceView();
     const app = selling({ service: { ...service, label: "</script><script>alert(1)</script>" } });
@@ -66,7 +80,9 @@ describe("the page of a service", () => {
   });
 
   test("an unfinished top-up is linked, whatever device began it", async () => {
-    const html = await (await selling({ running: ["top_9"] }).request("/")).text();
+    const paid = { state: "paid", quantity: 7, price: { minor: 7000, currency: "aud" } } as const;
+    const running = [{ ...paid, id: "top_9", own: false }];
+    const html = await (await selling({ running }).request("/")).text();
     expect(html).toContain('href="/t/svc_1/top_9"');
   });
 
@@ -179,6 +195,15 @@ describe("billing without script", () => {
     expect(textOf(html)).toContain("Write your last name.");
     expect(textOf(html)).toContain("The ending is missing, for example .com");
     expect(html).toContain('value="Sam"');
+  });
+
+  // Otherwise the page opens at its top, and the mistake may lie under the bar at its bottom.
+  test("the first field that is wrong has the focus, so that it is seen", async () => {
+    const html = await (await post({ first_name: "Sam", last_name: "", email: "" })).text();
+    expect(html.match(/<input[^>]* autofocus/g)).toHaveLength(1);
+    expect(html).toMatch(/<input[^>]*name="last_name"[^>]* autofocus/);
+    const untouched = await (await portal().request("/?step=billing")).text();
+    expect(untouched).not.toContain("autofocus");
   });
 
   test("right details lead to payment, which says that it needs JavaScript", async () => {

@@ -167,6 +167,18 @@ describe("the page of a top-up", () => {
     expect(text).toContain("Error: Your days could not be added");
   });
 
+  test("money back that the customer wished for has not failed", () => {
+    const asked = { return_reason: "customer" } as const;
+    const text = words(topUpJson("refunded", asked));
+    expect(text).toContain("Your payment has been refunded, as you asked.");
+    expect(text).toContain("Refund reference re_74321805");
+    expect(text).not.toMatch(/unable|Please try again|Try again|Error/);
+    const before = words(topUpJson("refunding", asked));
+    expect(before).toContain("Refunding your payment, as you asked…");
+    expect(before).not.toContain("Failed");
+    expect(words(topUpJson("withdrawing", asked))).not.toContain("Failed");
+  });
+
   test("shows test mode, and does not in live mode", () => {
     expect(words(topUpJson("paid"))).toContain("Test mode. No real money moves.");
     const live = (
@@ -195,4 +207,24 @@ test("the browser that knows the whole address draws the same words with it", ()
   const html = String(<Shown tree={view.act} />);
   expect(textOf(html)).toContain("Receipt sent to: sam.rivera@example.com");
   expect(view.spoken).toBe("Your service has been extended. New expiry date: 17 Jan 2025");
+});
+
+test("in the browser the money goes back only after a question, and only while it can", () => {
+  const drawn = (topUp: TopUpJson) => {
+    const rest = {
+      email: null,
+      now: NOW,
+      have: 2,
+      confirmed: false,
+      supportHref: "/",
+      asksBack: true,
+    };
+    return String(<Shown tree={showResult({ lang: EN, topUp, shopHref: "/", ...rest }).act} />);
+  };
+  const asked = drawn(topUpJson("paid"));
+  expect(textOf(asked)).toContain("Get A$70.00 back instead of 7 days?");
+  expect(textOf(asked)).toContain("Keep waiting");
+  expect(asked).not.toContain("<form");
+  expect(drawn(topUpJson("crediting"))).not.toContain("instead of");
+  expect(drawn(topUpJson("paid", { own: false }))).not.toContain("instead of");
 });

@@ -74,7 +74,9 @@ describe("nothing was ever read", () => {
   test("a typed number waits in the same frame; the script asks with its weak token", async () => {
     const view = { ...pending, identification: "weak" as const, service_token: "we.ak" };
     const html = await page(view, "/s/tok.en?days=9");
-    expect(textOf(html)).toContain("Reading your balance…");
+    expect(textOf(html)).toContain("Looking up the service…");
+    expect(textOf(html)).not.toContain("balance");
+    expect(textOf(html)).not.toContain("New expiry date");
     const next = '"next":"/s/we.ak?days=9&wait=1"';
     expect(html).toContain(`"link":null,"service_token":"we.ak",${next}`);
   });
@@ -103,9 +105,11 @@ describe("paid minutes ago", () => {
   };
 
   test("is said above the first step, once, with a link to it", async () => {
-    const html = await page({ recent, running: ["top_7"] });
+    const paid = { id: "top_7", state: "paid", own: true, quantity: 7 } as const;
+    const running = [{ ...paid, price: { minor: 7000, currency: "aud" } }];
+    const html = await page({ recent, running });
     expect(textOf(html)).toContain("You already paid 2 minutes ago.");
     expect(html.match(/href="\/t\/svc_1\/top_7"/g)).toHaveLength(1);
-    expect(textOf(html)).not.toContain("is not finished yet");
+    expect(textOf(html)).not.toContain("We have received");
   });
 });

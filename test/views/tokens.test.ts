@@ -3,8 +3,15 @@ import { describe, expect, test } from "vitest";
 import { contrast as shipped } from "../../src/views/colour.ts";
 
 /** Contrast of the tokens, computed from the style sheet that is shipped (WCAG 2). */
-const css = readFileSync(new URL("../../src/views/css/tokens.css", import.meta.url), "utf8");
-const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
+const sheets = ["tokens.css", "tokens-later.css"].map((name) =>
+  readFileSync(new URL(`../../src/views/css/${name}`, import.meta.url), "utf8").split(
+    "@media (prefers-color-scheme: dark)",
+  ),
+);
+const [light, dark] = [0, 1].map((theme) => sheets.map((sheet) => sheet[theme]).join("")) as [
+  string,
+  string,
+];
 const tokensOf = (text: string) =>
   new Map(
     [...text.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]),

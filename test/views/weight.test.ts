@@ -72,7 +72,12 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
     quotes: {
       [id]: { quote: await signer.sign("quote", quote), expires_at: "2025-01-08T03:17:00.000Z" },
     },
-    running: ["top_01JGZW9D6QF4S1YB0TKM7RVXJA"],
+    running: [
+      {
+        ...{ id: "top_01JGZW9D6QF4S1YB0TKM7RVXJA", state: "in_review", own: false, quantity: 14 },
+        price: { minor: 13_580, currency: "usd" },
+      },
+    ],
     recent: {
       id: "top_01JGZX2H8NCE5P3ZG6VQW4KTRS",
       paid_at: "2025-01-08T03:00:00.000Z",

@@ -16,7 +16,10 @@ export async function getService(c: Queried<typeof serviceQuery>): Promise<Respo
     ? identify(ports, { ip: c.get("ip"), link })
     : identifyAgain(ports, typed));
   if (!identified.ok) return problem(c, identified.error);
-  const looked = await lookAtService(ports, identified.value);
+  const looked = await lookAtService(ports, {
+    ...identified.value,
+    sessionId: c.get("sessionId"),
+  });
   if (!looked.ok) return problem(c, looked.error);
   c.header("Cache-Control", "no-store");
   return c.json(looked.value);

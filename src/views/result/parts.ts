@@ -24,6 +24,8 @@ export interface ResultInput {
   readonly have: number;
   /** The browser was told that the payment went through; the top-up does not know yet. */
   readonly confirmed: boolean;
+  /** "Refund me instead" was pressed: is that meant? Only a script asks. */
+  readonly asksBack?: boolean;
   /** Where another try begins. */
   readonly shopHref: string;
   readonly supportHref: string;

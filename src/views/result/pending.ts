@@ -1,5 +1,5 @@
 import { DEFAULT_TIMINGS } from "../../domain/limits.ts";
-import { el, type Tree } from "../tree.ts";
+import { el, icon, type Tree } from "../tree.ts";
 import {
   byWhen,
   daysOf,
@@ -77,12 +77,29 @@ function nextFact(input: ResultInput): Tree {
   return fact("todo", result.toCome, words);
 }
 
-function refundMe({ lang, topUp: t }: ResultInput): Tree[] {
+function refundMe(input: ResultInput): Tree[] {
+  const { lang, topUp: t, asksBack } = input;
   // A service's link shows this page to others too: only who paid may ask for the money.
   if (!t.may_ask_money_back || t.own === false) return [];
+  if (asksBack) return [refundQuestion(input)];
   const action = `/t/${t.service_id}/${t.id}/refund`;
-  const button = { class: "btn btn-wide", "data-testid": "refund-me", "data-refund": true };
+  const button = { class: "btn btn-wide", "data-testid": "refund-me", "data-refund": "ask" };
   return [el("form", { method: "post", action }, el("button", button, lang.words.result.refundMe))];
+}
+
+/** Money that goes back cannot be called off; the buttons are not where the first press was. */
+function refundQuestion(input: ResultInput): Tree {
+  const { result } = input.lang.words;
+  const question = el("strong", {}, result.refundQuestion(priceOf(input), daysOf(input)));
+  const answer = (which: string, words: string) =>
+    el("button", { class: "btn", "data-refund": which, "data-testid": `refund-${which}` }, words);
+  return el(
+    "div",
+    { class: "notice t-accent sure", "data-testid": "refund-question", tabindex: "-1" },
+    icon("undo"),
+    el("p", {}, question),
+    el("div", { class: "more" }, answer("yes", result.refundMe), answer("no", result.keepWaiting)),
+  );
 }
 
 /** `closing`: granted, past its deadline; the next reading decides. */

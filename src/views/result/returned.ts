@@ -28,11 +28,8 @@ export function reasonWords({ lang, topUp }: ResultInput): string {
 const isNamed = <Named extends object>(all: Named, name: string): name is keyof Named & string =>
   Object.hasOwn(all, name);
 
-/** What somebody wished for is no error. */
-const whyRefunded = (input: ResultInput): string =>
-  input.topUp.return_reason === "customer"
-    ? reasonWords(input)
-    : input.lang.words.result.error(reasonWords(input));
+/** What somebody wished for has not failed, and is no error. */
+const isWished = ({ topUp }: ResultInput): boolean => topUp.return_reason === "customer";
 
 /** What goes back: the refund's amount, or the price while none is asked for yet. */
 function back(input: ResultInput): string {
@@ -55,13 +52,14 @@ const notAdded = ({ topUp, have }: ResultInput) => ({
 function failing(input: ResultInput, refundFact: Tree): ResultView {
   const { lang } = input;
   const { result } = lang.words;
+  const spoken = isWished(input) ? result.refundingAsked : result.failed;
   return {
     tone: "warn",
-    spoken: result.failed,
+    spoken,
     have: head(lang, {
       icon: "undo",
       status: result.onWayBack,
-      title: [result.failed],
+      title: [spoken],
       lines: [result.allBack(back(input), methodOf(input))],
       line: notAdded(input),
     }),
@@ -111,22 +109,24 @@ export function refunded(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const { result, common } = lang.words;
   const { reference } = t.refund ?? { reference: null };
+  const wished = isWished(input);
+  const spoken = wished ? result.refundedAsked : result.refunded;
   return {
     tone: "none",
-    spoken: result.refunded,
+    spoken,
     have: head(lang, {
       icon: "undo",
       status: result.inFull,
-      title: [result.refunded],
-      lines: [whyRefunded(input)],
+      title: [spoken],
+      lines: wished ? [] : [result.error(reasonWords(input))],
       line: notAdded(input),
     }),
     act: [
-      el("p", { class: "lead" }, result.tryOrSupport),
+      ...(wished ? [] : [el("p", { class: "lead" }, result.tryOrSupport)]),
       el(
         "div",
-        { class: "two" },
-        mainLink(input.shopHref, result.tryAgain),
+        { class: wished ? "stack" : "two" },
+        mainLink(input.shopHref, wished ? result.startNew : result.tryAgain),
         sideLink(input.supportHref, common.support),
       ),
       facts(

@@ -41,17 +41,22 @@ export function balanceTree({ lang, view, now, here }: Props): readonly Tree[] {
   ];
 }
 
-/** While the OCS is asked for the first time: the same lines, to be filled in. */
+/**
+ * While the OCS is asked for the first time: the same lines, to be filled in. `weak`: no balance
+ * will be shown.
+ */
 export function pendingBalanceTree(
   lang: BalanceLang,
   service: ServiceView["service"],
+  weak: boolean,
 ): readonly Tree[] {
+  const { reading, finding } = lang.words.balance;
   return [
     el("p", { class: "svc" }, el("span", {}, labelOf(lang, service)), bone("bone-s")),
     el(
       "div",
       { role: "status" },
-      el("h2", { class: "left", id: "reading" }, lang.words.balance.reading),
+      el("h2", { class: "left", id: "reading" }, weak ? finding : reading),
     ),
     // As wide as the words and the link, which takes two lines at 320 px.
     el("p", { class: "quiet mid" }, bone("bone-l"), " ", bone("bone-s")),

@@ -9,16 +9,18 @@ interface Action {
   readonly value?: string;
   /** How the total is found; the first step's only. */
   readonly priceId?: string;
+  /** Another one is the main action of the page. */
+  readonly second?: boolean;
 }
 
 /** Total and action, at the bottom of steps 1 and 2. */
 export function bar(
   lang: Speaks<"common">,
   { texts }: Choice,
-  { testId, name, value, priceId }: Action,
+  { testId, name, value, priceId, second }: Action,
 ): TreeElement {
   const price = { class: "num", "data-v": "price", "data-testid": priceId ?? null };
-  const main = { class: "btn btn-main", "data-testid": testId, type: "submit" };
+  const main = { class: second ? "btn" : "btn btn-main", "data-testid": testId, type: "submit" };
   const button = { ...main, name: name ?? null, value: value ?? null };
   return el(
     "div",

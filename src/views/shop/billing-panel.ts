@@ -16,9 +16,12 @@ interface BillingForm {
 /** Step 2. Checked by the script while typing, by the server without it. */
 export function billingPanel(lang: BillingLang, form: BillingForm): TreeElement {
   const words = lang.words.billing;
-  const fields = LOOKS.map((look) =>
-    field(lang, look, form.billing[look.name], form.mistakes[look.name] ?? null),
-  );
+  const mistakeOf = ({ name }: Look) => form.mistakes[name] ?? null;
+  const first = LOOKS.find((look) => mistakeOf(look) !== null);
+  const fields = LOOKS.map((look) => {
+    const filled = { value: form.billing[look.name], mistake: mistakeOf(look) };
+    return field(lang, look, { ...filled, focus: look === first });
+  });
   return el(
     "form",
     { method: "post", action: form.action, id: "billing-form", novalidate: true },
@@ -48,7 +51,13 @@ const LOOKS: readonly Look[] = [
   },
 ];
 
-function field(lang: BillingLang, look: Look, value: string, mistake: string | null): TreeElement {
+interface Filled {
+  readonly value: string;
+  readonly mistake: string | null;
+  /** Has the focus when the page opens, so that the browser brings it into view. */
+  readonly focus: boolean;
+}
+function field(lang: BillingLang, look: Look, { value, mistake, focus }: Filled): TreeElement {
   const words = lang.words.billing;
   const { testId: id, name, type, autocomplete, hint } = look;
   const input = {
@@ -56,6 +65,7 @@ function field(lang: BillingLang, look: Look, value: string, mistake: string | n
     inputmode: type === "email" ? "email" : "text",
     autocapitalize: type === "email" ? "off" : "words",
     required: true,
+    autofocus: focus,
     "aria-invalid": mistake === null ? null : "true",
     "aria-describedby": `${hint ? `${id}-hint ` : ""}${id}-mistake`,
   };

@@ -1,8 +1,10 @@
-import type { Choice, OfferView } from "../choice.ts";
+import type { ServiceView } from "../../contract/api.ts";
+import { type Choice, isWeak, type OfferView } from "../choice.ts";
 import type { Lang } from "../lang/lang.ts";
 import { icon } from "../tree.ts";
 import { Shown } from "../tree-jsx.tsx";
 import { bar } from "./bar.ts";
+import { daysOnTheWay, isComing } from "./on-the-way.ts";
 
 interface Props {
   readonly lang: Lang;
@@ -14,12 +16,16 @@ interface Props {
   readonly ticks: ReadonlyMap<number, string>;
   /** Why no more can be added now; null: the offer's own limit. */
   readonly limit: string | null;
+  readonly view: ServiceView;
+  /** Unix ms. */
+  readonly now: number;
 }
 
 /** Step 1. One form of submit buttons and a range: without script it reloads with the new price. */
-export function DaysPanel({ lang, label, offer, choice, ticks, limit }: Props) {
+export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now }: Props) {
   const words = lang.words.daysPanel;
   const { texts } = choice;
+  const coming = daysOnTheWay(view);
   return (
     <form method="get" id="days-form">
       <p class="quiet mid">{label}</p>
@@ -29,13 +35,16 @@ export function DaysPanel({ lang, label, offer, choice, ticks, limit }: Props) {
       <p class="quiet mid" data-v="start">
         {texts.start}
       </p>
+      {coming > 0 && <p class="mid">{words.onTheWay(lang.days(coming))}</p>}
       <div class="stephead">
         <label for="days">{words.toAdd}</label>
         <Stepper lang={lang} choice={choice} offer={offer} />
       </div>
       <Ruler lang={lang} choice={choice} offer={offer} ticks={ticks} limit={limit} />
       {limit && <p class="mid after">{limit}</p>}
-      <p class="small quiet rule">{words.rule[offer.end_rule]}</p>
+      <p class="small quiet rule">
+        {(hasSome(view, now) ? words.rule : words.ruleFromNow)[offer.end_rule]}
+      </p>
       <noscript>
         <button class="btn" type="submit">
           {words.showPrice}
@@ -47,11 +56,18 @@ export function DaysPanel({ lang, label, offer, choice, ticks, limit }: Props) {
           name: "step",
           value: "billing",
           priceId: "price",
+          second: isComing(view),
         })}
       />
     </form>
   );
 }
+
+/** Without any left the new days start now, as the line above says; a stranger is not told. */
+const hasSome = (view: ServiceView, now: number): boolean => {
+  const { expiry, state } = view.balance;
+  return isWeak(view) || state === "hidden" || (expiry !== null && Date.parse(expiry) > now);
+};
 
 function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer">) {
   const words = lang.words.daysPanel;
@@ -75,7 +91,7 @@ function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer
 /** As many marks as the design's line has, when it is the horizon that ends the offer sooner. */
 const MARKS = 30;
 
-function Ruler({ lang, choice, offer, ticks, limit }: Omit<Props, "label">) {
+function Ruler({ lang, choice, offer, ticks, limit }: Omit<Props, "label" | "view" | "now">) {
   const most = offer.max_quantity;
   const length = limit === null ? most : Math.max(MARKS, most);
   const all = Array.from({ length }, (_, i) => i + 1);

@@ -1,5 +1,4 @@
 import type { ServiceView } from "../../contract/api.ts";
-import type { ErrorCode } from "../../domain/errors.ts";
 import { endAfter, isWeak, type OfferView } from "../choice.ts";
 import type { Lang } from "../lang/lang.ts";
 
@@ -30,17 +29,20 @@ export function limitWords(lang: Lang, room: Room): string | null {
 }
 
 /**
- * Why nothing at all can be bought, in the customer's words. `offer` is what would be sold; null:
- * nothing is. A code of a newer house is spoken of as a hold.
+ * Why nothing at all can be bought, in the customer's words, which say nothing of money. `offer` is
+ * what would be sold; null: nothing is. Any other code is spoken of as a hold.
  */
 export function whyNot(lang: Lang, room: Omit<Room, "offer">, offer: OfferView | null): string {
   const { view, now } = room;
-  const { refusals, noSale } = lang.words;
+  const { noSale } = lang.words;
   const code = view.blocked ?? "nothing_to_sell";
   if (code === "service_suspended" && view.service.status === "closed") return noSale.closed;
   if (code === "beyond_horizon" && offer !== null) {
     const from = possibleFrom({ ...room, offer }, offer.min_quantity);
     return noSale.full(lang.nearDate(Math.max(from, now), view.service.time_zone, now));
   }
-  return code in refusals ? refusals[code as ErrorCode] : refusals.service_on_hold;
+  if (code === "balance_unreadable") return noSale.cannotPay.bold;
+  return code === "service_suspended" || code === "nothing_to_sell"
+    ? noSale[code]
+    : noSale.service_on_hold;
 }

@@ -8,6 +8,7 @@ import { patient, stepAddress, type WaitData } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
 import { Shown } from "../tree-jsx.tsx";
 import { balanceTree } from "./balance.ts";
+import { isComing, moneySaid } from "./on-the-way.ts";
 import { Running } from "./running.tsx";
 
 interface Props {
@@ -28,7 +29,6 @@ const RETRY_SECONDS = 8;
 export function NoSalePage(props: Props) {
   const { site, view, path, quantity, now } = props;
   const { lang } = site;
-  const { cannotPay } = lang.words.noSale;
   const here = stepAddress(path, "days", quantity);
   const waiting = view.blocked === "balance_unreadable";
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
@@ -43,8 +43,8 @@ export function NoSalePage(props: Props) {
       <div id="steps">
         <Shown tree={stepsTree(lang, "days", () => here)} />
       </div>
-      <Shown tree={noticeTree({ tone: "warn", ...(waiting ? cannotPay : { bold: props.why }) })} />
       <Running lang={lang} view={view} now={now} />
+      <Shown tree={noticeTree({ tone: "warn", bold: props.why, help: helpOf(lang, view) })} />
       {waiting ? <Retry {...props} here={here} /> : <Support site={site} />}
     </>
   );
@@ -55,12 +55,24 @@ export function NoSalePage(props: Props) {
   );
 }
 
-interface RetryProps extends Pick<Props, "site" | "offer" | "quantity"> {
+/** That nothing was charged is never said to somebody who may just have been. */
+function helpOf(lang: Lang, view: ServiceView): string | undefined {
+  const { cannotPay, charged } = lang.words.noSale;
+  const said = moneySaid(view);
+  const parts = [
+    view.blocked === "balance_unreadable" ? cannotPay.help : null,
+    said === "some" || view.blocked === "beyond_horizon" ? null : charged[said],
+  ];
+  return parts.filter((part) => part !== null).join(" ") || undefined;
+}
+
+interface RetryProps extends Pick<Props, "site" | "view" | "offer" | "quantity"> {
   readonly here: string;
 }
 /** The next look waits until the OCS has answered: an old reading is no way out of here. */
-function Retry({ site, here, ...wish }: RetryProps) {
+function Retry({ site, view, here, ...wish }: RetryProps) {
   const { noSale, common } = site.lang.words;
+  const button = isComing(view) ? "btn" : "btn btn-main";
   return (
     <>
       <dl class="facts">
@@ -73,7 +85,7 @@ function Retry({ site, here, ...wish }: RetryProps) {
           <dd class="num">{noSale.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
         </div>
       </dl>
-      <a class="btn btn-main btn-wide" href={patient(here)} data-testid="retry">
+      <a class={`${button} btn-wide`} href={patient(here)} data-testid="retry">
         {noSale.tryNow}
       </a>
       <p class="mid quiet after">

@@ -16,7 +16,7 @@ export function paymentPanel(
   legal: PayLines = NOTHING,
 ): readonly Tree[] {
   const words = lang.words.paymentPanel;
-  const wait = { class: "quiet mid wait", id: "element-wait", role: "status" };
+  const wait = { class: "quiet small wait", id: "element-wait", role: "status" };
   const button = {
     class: "btn btn-main btn-wide",
     type: "submit",
@@ -25,10 +25,10 @@ export function paymentPanel(
   };
   return [
     el("noscript", {}, el("p", { class: "notice t-warn" }, words.noScript)),
+    el("p", wait, words.loading),
     el(
       "form",
       { id: "pay-form", hidden: true, novalidate: true },
-      el("p", wait, words.loading),
       express(words.orByCard),
       el("div", { id: "payment-element" }),
       terms(lang, texts, legal),
@@ -55,7 +55,6 @@ function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines)
     { class: "terms num" },
     el("p", {}, el("strong", { "data-v": "terms" }, texts.terms)),
     el("p", { class: "mid quiet", "data-v": "until" }, texts.until),
-    el("p", { class: "mid quiet", "data-v": "start" }, texts.start),
     statement === null
       ? null
       : el(

@@ -25,10 +25,11 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const { lang } = site;
   const here = stepAddress(path, "days", quantity);
   const data: PendingData = { page: "pending", ...asks, next: patient(here) };
+  const weak = asks.service_token !== undefined;
   const title = lang.words.kinds[kindOf(service.kind)].title;
   const balance = (
     <div class="bal">
-      <Shown tree={pendingBalanceTree(lang, service)} />
+      <Shown tree={pendingBalanceTree(lang, service, weak)} />
     </div>
   );
   const act = (
@@ -36,7 +37,7 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
       <div id="steps">
         <Shown tree={stepsTree(lang, "days", () => here)} />
       </div>
-      <PendingDays site={site} quantity={quantity} />
+      <PendingDays site={site} quantity={quantity} weak={weak} />
     </>
   );
   return (
@@ -46,13 +47,17 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
   );
 }
 
+interface Weak {
+  /** Of a typed number, to which neither balance nor date is shown. */
+  readonly weak: boolean;
+}
 /** Step 1 without what only the balance tells: the date and the price. Nothing to press yet. */
-function PendingDays({ site, quantity }: Pick<Props, "site" | "quantity">) {
+function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> & Weak) {
   const { daysPanel: words } = site.lang.words;
   const line: TreeElement = lineOfDays({ have: 0, more: quantity, mark: "add" });
   return (
     <div data-panel="days" aria-busy="true">
-      <p class="quiet mid">{words.newExpiry}</p>
+      <p class="quiet mid">{weak ? words.youAdd : words.newExpiry}</p>
       <p class="date">
         <Shown tree={bone("bone-l")} />
       </p>

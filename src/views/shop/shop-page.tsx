@@ -36,7 +36,7 @@ export function ShopPage(props: Props) {
   const choice = choose(lang, data.view, offer, data.quantity, data.now);
   const title = frame.pair(steps[data.step], kinds[kindOf(data.view.service.kind)].title);
   return (
-    <Layout site={site} title={title} data={data}>
+    <Layout site={site} title={title} data={forScript(data)}>
       <Main
         have={<Have lang={lang} data={data} choice={choice} />}
         act={<Act {...props} choice={choice} />}
@@ -44,6 +44,9 @@ export function ShopPage(props: Props) {
     </Layout>
   );
 }
+
+/** What is under way is drawn here alone, and would be weight before the first view. */
+const forScript = (data: ShopData): ShopData => ({ ...data, view: { ...data.view, running: [] } });
 
 interface HaveProps {
   readonly lang: Lang;
@@ -112,6 +115,8 @@ function Act(props: Props & { readonly choice: Choice }) {
           choice={choice}
           ticks={ticksOf(lang, data.view, offer, data.now)}
           limit={limitWords(lang, { view: data.view, offer, now: data.now, horizonMs })}
+          view={data.view}
+          now={data.now}
         />
       </div>
       <div {...hidden("billing")}>

@@ -7,7 +7,7 @@ import { TOP_UP_NAMES, type TopUpName } from "../../../src/domain/top-up/names.t
 export const GROUPS = {
   days: [
     ...["days", "days-by-link", "days-expired", "days-weak", "days-horizon", "days-stale"],
-    ...["days-pending", "days-running", "days-offline"],
+    ...["days-pending", "days-running", "days-on-the-way", "days-offline"],
   ],
   billing: ["billing", "billing-mistakes", "billing-did-you-mean"],
   payment: [
@@ -18,8 +18,9 @@ export const GROUPS = {
   ],
   result: [
     ...["unfinished", "unpaid", "processing", "in-review", "paid", "crediting"],
-    ...["credited-receipt-coming", "credited", "credited-weak"],
-    ...["refunding", "refunded", "refund-failed"],
+    "refund-question",
+    ...["credited-receipt-coming", "credited-receipt-unsure", "credited", "credited-weak"],
+    ...["refunding", "refunded", "refund-failed", "refunded-unable"],
   ],
   rare: [
     ...["rare-lapsing", "rare-awaiting-approval", "rare-closing", "rare-withdrawing"],
@@ -27,8 +28,8 @@ export const GROUPS = {
   ],
   doors: [
     ...["unknown", "several", "typed-not-found", "typed-too-many", "confirm-device"],
-    ...["link-revoked", "suspended", "unlimited", "horizon-full", "unreadable", "unreadable-last"],
-    ...["refusal", "error"],
+    ...["link-revoked", "suspended", "closed", "unlimited", "horizon-full", "unreadable"],
+    ...["unreadable-last", "unreadable-paid", "refusal", "error"],
     "sign-in-window",
   ],
   brand: ["brand-unknown", "brand-days", "brand-payment", "brand-consent", "brand-credited"],

@@ -66,6 +66,16 @@ const suspended: Tour = {
   },
 };
 
+const closed: Tour = {
+  meets: ["closed"],
+  async lead({ page, portal, at }) {
+    await standAt(page, CAST.jack.networks[0]);
+    await page.goto(worldAddress().portal);
+    await expect(portal.notice()).toBeVisible();
+    await at("closed");
+  },
+};
+
 const unlimited: Tour = {
   meets: ["unlimited"],
   buckets: planUntil(null),
@@ -166,6 +176,7 @@ export const doorTours: readonly Tour[] = [
   error,
   revoked,
   suspended,
+  closed,
   unlimited,
   full,
   unreadable,

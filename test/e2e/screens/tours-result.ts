@@ -5,7 +5,7 @@ import { CARD, type Portal } from "../support/portal.ts";
 import { expect } from "../support/test.ts";
 import { worldAddress } from "../support/world-address.ts";
 import type { StateName } from "./states.ts";
-import { pretend, type Tour } from "./tour.ts";
+import { holdBalance, pretend, type Tour } from "./tour.ts";
 
 /** Of Stripe's published test cards, or of the simulator where Stripe has none. */
 const SPECIAL = {
@@ -15,7 +15,7 @@ const SPECIAL = {
 } as const;
 
 const working: Tour = {
-  meets: ["paid", "refunded"],
+  meets: ["paid", "refund-question", "refunded"],
   main: true,
   async lead({ page, portal, ocs, at }) {
     await portal.open();
@@ -27,8 +27,35 @@ const working: Tour = {
     await expect(page.locator("[data-elapsed]")).not.toBeEmpty();
     await at("paid");
     await page.getByTestId("refund-me").click();
+    await expect(page.getByTestId("refund-question")).toBeFocused();
+    await at("refund-question");
+    await page.getByTestId("refund-yes").click();
     await expect(portal.result("refunded")).toBeVisible();
     await at("refunded");
+  },
+};
+
+/** Paid, and the OCS has been silent since: whoever comes back is told so first. */
+const onTheWay: Tour = {
+  meets: ["days-on-the-way", "unreadable-paid"],
+  main: true,
+  async lead({ page, portal, ocs, another, at }) {
+    await portal.open();
+    await portal.buy(7, CARD.asksBank);
+    await portal.bankAsks();
+    await ocs.silence();
+    await portal.answerBank("complete");
+    await expect(portal.result("paid")).toBeVisible();
+    const tab = await another("tab");
+    await tab.open("?days=7&wait=1");
+    await expect(tab.page.getByTestId("retry")).toBeVisible();
+    // It looks again by itself; by then the money may be on its way back.
+    await tab.page.route(/wait=1/, (route) => route.fulfill({ status: 204 }));
+    await holdBalance(page);
+    await portal.open();
+    await expect(page.getByTestId("days")).toBeVisible();
+    await at("days-on-the-way");
+    await at("unreadable-paid", tab.page);
   },
 };
 
@@ -57,7 +84,7 @@ const returned: Tour = {
       await route.continue();
     });
     await portal.pay();
-    await page.getByTestId("refund-me").click();
+    await portal.askBack();
     await expect(portal.result("refunding")).toBeVisible();
     await at("refunding");
     await bankRefusesRefund(portal);
@@ -112,6 +139,14 @@ const unpaid: Tour = {
 /** The server's page of a credited top-up, told as what it is not; see `pretend`. */
 const RARE: readonly (readonly [StateName, Partial<TopUpJson>])[] = [
   ["credited-receipt-coming", { state: "credited", receipt: "on_its_way" }],
+  ["credited-receipt-unsure", { state: "credited", receipt: "unsure" }],
+  [
+    "refunded-unable",
+    {
+      ...{ state: "refunded", return_reason: "ocs_silent" },
+      refund: { minor: 7000, currency: "usd", reference: "re_74321805" },
+    },
+  ],
   ["rare-lapsing", { state: "lapsing" }],
   ["rare-awaiting-approval", { state: "awaiting_approval" }],
   ["rare-closing", { state: "closing" }],
@@ -135,6 +170,7 @@ const rare: Tour = {
 
 export const resultTours: readonly Tour[] = [
   working,
+  onTheWay,
   crediting,
   returned,
   paysWith(SPECIAL.bankNeedsDays, "processing", "processing"),

@@ -84,7 +84,7 @@ const declined: Tour = {
 
 const link: Tour = {
   meets: ["days-by-link", "unfinished", "days-running"],
-  async lead({ page, portal, at }) {
+  async lead({ page, portal, another, at }) {
     await portal.openByLink();
     await at("days-by-link");
     await portal.buy(30, CARD.asksBank);
@@ -92,9 +92,11 @@ const link: Tour = {
     await page.reload();
     await expect(portal.result("awaiting_payment")).toBeVisible();
     await at("unfinished");
-    await portal.openByLink();
-    await expect(portal.notice()).toBeVisible();
-    await at("days-running");
+    // Whoever is in the middle of it is not told of it.
+    const device = await another("device");
+    await device.openByLink();
+    await expect(device.notice()).toBeVisible();
+    await at("days-running", device.page);
   },
 };
 

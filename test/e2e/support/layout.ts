@@ -21,6 +21,27 @@ export async function expectToFit(page: Page): Promise<void> {
   expect.soft(scrollWidth).toBeLessThanOrEqual(clientWidth);
 }
 
+/** A thumb hits links and buttons (WCAG 2.5.8), and those that one comes for with ease. */
+export async function expectToBeHit(page: Page): Promise<void> {
+  const missed = await page.evaluate(() => {
+    const MAIN = ".btn, .stepper button, .picks button, .foot a, [role=slider], input[type=range]";
+    const all = [...document.querySelectorAll<HTMLElement>("a, button, summary, input")];
+    return all
+      .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+      .filter((each) => !each.closest(".sr, .skip"))
+      .map((each) => ({ each, box: each.getBoundingClientRect() }))
+      .filter(({ each, box: { width, height } }) => {
+        const least = each.matches(MAIN) ? 44 : 24;
+        return height < least || width < Math.min(least, each.matches("a") ? 24 : least);
+      })
+      .map(({ each, box }) => {
+        const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
+        return `${each.tagName} ${each.className} ${each.textContent?.slice(0, 30)}: ${size}`;
+      });
+  });
+  expect.soft(missed).toEqual([]);
+}
+
 /** What WCAG 1.4.12 lets a reader set, over whatever the page says. */
 const SPACING = `
   * {

@@ -101,6 +101,12 @@ export class Portal {
     await expect(this.bank().getByTestId("3ds-complete")).toBeVisible();
   }
 
+  /** "Refund me instead", and yes to its question. */
+  async askBack(): Promise<void> {
+    await this.page.getByTestId("refund-me").click();
+    await this.page.getByTestId("refund-yes").click();
+  }
+
   /** What the bank's page asks during 3-D Secure. */
   async answerBank(answer: "complete" | "fail"): Promise<void> {
     await this.bank().getByTestId(`3ds-${answer}`).click();

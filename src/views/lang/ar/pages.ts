@@ -42,6 +42,7 @@ export const balance = isolating<Words["balance"]>({
   notReadable: "تعذّرت القراءة",
   hidden: "لا نعرض الرصيد عند كتابة الرقم.",
   reading: "نقرأ رصيدك…",
+  finding: "نبحث عن الخدمة…",
   slow: "ما زلنا ننتظر. الشبكة بطيئة.",
 });
 
@@ -56,14 +57,24 @@ export const daysPanel = isolating<Words["daysPanel"]>({
     exact: "تبدأ الأيام عند انتهاء أيامك الحالية. كل يوم 24 ساعة.",
     end_of_day: "تبدأ الأيام عند انتهاء أيامك الحالية. ينتهي آخرها الساعة 23:59.",
   },
+  ruleFromNow: {
+    exact: "كل يوم 24 ساعة.",
+    end_of_day: "ينتهي آخر يوم الساعة 23:59.",
+  },
   horizon: (days, date) => `المتاح الآن: ${days}. والمزيد ابتداءً من ${date}.`,
+  onTheWay: (days) => `لم تُحتسب بعد: ${days} في الطريق.`,
   change: "تغيير",
 });
 
-export const running: Words["running"] = {
-  bold: "هناك عملية شحن لهذه الخدمة لم تكتمل بعد.",
-  seeIt: "اعرض عملية الشحن",
-};
+export const running = isolating<Words["running"]>({
+  unpaid: (days) => `هناك عملية شحن لم تُدفع بعد: ${days}.`,
+  notYet: "لم يُخصم أي مبلغ مقابلها بعد.",
+  bank: (price, days) => `ما زال مصرفك يحوّل إلينا ${price} مقابل ${days}.`,
+  received: (price, days) => `استلمنا ${price} مقابل ${days}.`,
+  looked: "ينظر أحد موظفينا في الأمر.",
+  back: (price, days) => `جارٍ ردّ ${price} المدفوع مقابل ${days}.`,
+  seeIt: "اعرض عملية الشحن تلك",
+});
 
 export const noSale = isolating<Words["noSale"]>({
   unreadable: "لا يمكننا قراءة رصيدك الآن.",
@@ -71,10 +82,17 @@ export const noSale = isolating<Words["noSale"]>({
   today: "اليوم",
   cannotPay: {
     bold: "لا يمكنك الدفع قبل أن نتمكن من قراءته.",
-    help: "هكذا لا تدفع أبدًا ثمن أيام لا نستطيع إضافتها. لم يُخصم أي مبلغ.",
+    help: "هكذا لا تدفع أبدًا ثمن أيام لا نستطيع إضافتها.",
   },
   full: (date) => `لا يمكن إضافة أيام الآن. والمزيد ابتداءً من ${date}.`,
-  closed: "هذه الخدمة مغلقة، فلا يمكن إضافة أيام إليها. لم يُخصم أي مبلغ.",
+  closed: "هذه الخدمة مغلقة، فلا يمكن إضافة أيام إليها.",
+  service_suspended: "هذه الخدمة موقوفة، فلا يمكن إضافة أيام إليها.",
+  service_on_hold: "لا يمكن إضافة أيام الآن.",
+  nothing_to_sell: "خدمتك بلا تاريخ انتهاء، فلا شيء يُضاف إليها.",
+  charged: {
+    nothing: "لم يُخصم أي مبلغ.",
+    unknown: "لم يُخصم أي مبلغ مقابل عملية الشحن الجديدة هذه.",
+  },
   kept: "اختيارك محفوظ",
   nextTry: "المحاولة التالية بعد",
   inSeconds: (seconds) => seconds,

@@ -36,7 +36,7 @@ export const days = isolating<Words["days"]>({
 
 export const pay = isolating<Words["pay"]>({
   terms: (price, days, goods) => `${price} – ${days} – ${goods} بلا حدود`,
-  until: (date, time) => `حتى ${date}، ${time}. شامل الضريبة.`,
+  until: (date, start) => `حتى ${date}، ${start}. شامل الضريبة.`,
   taxed: "شامل الضريبة.",
   pay: (price) => `ادفع ${price} الآن`,
 });

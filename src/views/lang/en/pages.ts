@@ -41,6 +41,8 @@ export const balance = {
   notReadable: "Not readable",
   hidden: "We show no balance for a typed number.",
   reading: "Reading your balance…",
+  /** Of a typed number, to which no balance is shown. */
+  finding: "Looking up the service…",
   slow: "Still reading. The network is slow.",
 } as const;
 
@@ -55,13 +57,24 @@ export const daysPanel = {
     exact: "Days start when your present ones end. Each is 24 hours.",
     end_of_day: "Days start when your present ones end. The last one ends at 23:59.",
   },
+  /** The same where none are left: the new ones start now. */
+  ruleFromNow: {
+    exact: "Each day is 24 hours.",
+    end_of_day: "The last day ends at 23:59.",
+  },
   horizon: (days: string, date: string) =>
     `You can add ${days} now. More is possible from ${date}.`,
+  onTheWay: (days: string) => `Not counted yet: ${days} on the way.`,
   change: "Change",
 } as const;
 
 export const running = {
-  bold: "A top-up of this service is not finished yet.",
+  unpaid: (days: string) => `A top-up of ${days} is not paid yet.`,
+  notYet: "Nothing was charged for it yet.",
+  bank: (price: string, days: string) => `Your bank is still sending ${price} for ${days}.`,
+  received: (price: string, days: string) => `We have received ${price} for ${days}.`,
+  looked: "A person is looking at it.",
+  back: (price: string, days: string) => `${price} for ${days} is being paid back.`,
   seeIt: "See that top-up",
 } as const;
 
@@ -72,10 +85,18 @@ export const noSale = {
   today: "today",
   cannotPay: {
     bold: "You cannot pay until we can read it.",
-    help: "That way you never pay for days that we cannot add. Nothing was charged.",
+    help: "That way you never pay for days that we cannot add.",
   },
   full: (date: string) => `You cannot add days now. More is possible from ${date}.`,
-  closed: "This service is closed, so days cannot be added. Nothing was charged.",
+  closed: "This service is closed, so days cannot be added.",
+  service_suspended: "This service is suspended, so days cannot be added.",
+  service_on_hold: "Days cannot be added right now.",
+  nothing_to_sell: "Your service has no end, so there is nothing to add.",
+  /** What was charged: nothing of this service is under way; nothing may be said of it. */
+  charged: {
+    nothing: "Nothing was charged.",
+    unknown: "Nothing was charged for this new top-up.",
+  },
   kept: "Your choice is kept",
   nextTry: "Next try",
   inSeconds: (seconds: string) => `in ${seconds}`,

@@ -50,12 +50,14 @@ export const paying = {
 } as const;
 
 const AGAIN: Plural = {
-  one: "Pay again for {n} more day",
-  other: "Pay again for {n} more days",
+  one: "Pay {price} again for {n} more day",
+  other: "Pay {price} again for {n} more days",
 };
 /** A service that was paid for minutes ago: asked before anybody pays twice (row P10). */
 export const recent = {
   paid: (ago: string) => `You already paid ${ago}.`,
+  /** In the place of "2 minutes ago". */
+  justNow: "less than a minute ago",
   what: (days: string, price: string) => `${days}, ${price}.`,
   whatAndId: (days: string, price: string, id: string) => `${days}, ${price}, ${id}.`,
   already: (date: string) => `Your expiry date is already ${date}.`,
@@ -66,6 +68,10 @@ export const recent = {
 
 /** Notices above the card form: a bold sentence and a line of help. */
 export const notices = {
+  notSent: {
+    bold: "Not sent: there is no connection. Nothing was charged.",
+    help: "Press the button again when it is back.",
+  },
   lost: {
     bold: "No answer from us yet.",
     help: "Nothing is charged twice: press the button again and the same payment goes on.",

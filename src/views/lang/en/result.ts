@@ -14,6 +14,9 @@ export const result = {
   transaction: "Transaction ID:", // [literal]
   failed: "Topup Failed. Refunding payment…", // [literal]
   refunded: "We were unable to complete your top-up. Your payment has been refunded.", // [literal]
+  /** Both in the place of the two before, when the customer wished for it. */
+  refundingAsked: "Refunding your payment, as you asked…",
+  refundedAsked: "Your payment has been refunded, as you asked.",
   error: (reason: string) => `Error: ${reason}`, // [literal]
   tryOrSupport: "Please try again or contact support.", // [literal]
   notPaid: "Not paid yet",
@@ -51,7 +54,14 @@ export const result = {
     `If it is not done by ${time}, you get ${price} back, automatically.`,
   backElse: (price: string) => `If it cannot be done, you get ${price} back, automatically.`,
   refundMe: "Refund me instead",
+  refundQuestion: (price: string, days: string) => `Get ${price} back instead of ${days}?`,
+  keepWaiting: "Keep waiting",
   askingBack: "Asking for your money back…",
+  perhapsAsked:
+    "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.",
+  addedInstead: "Your days were added, so nothing was paid back.",
+  addingInstead: "Your days are being added already, so nothing is paid back now.",
+  offline: "No connection. We go on without this page.",
   closing: (days: string) => `We are checking whether your ${days} were added.`,
   onWayBack: "Not added, money on its way back",
   allBack: (price: string, to: string) =>

@@ -39,7 +39,7 @@ export const days = {
 export const pay = {
   terms: (price: string, days: string, goods: string) =>
     `${price} for ${days} of unlimited ${goods}`,
-  until: (date: string, time: string) => `Until ${date}, ${time}. Tax included.`,
+  until: (date: string, start: string) => `Until ${date}, ${start}. Tax included.`,
   taxed: "Tax included.",
   pay: (price: string) => `Pay ${price} now`,
 } as const;

@@ -1,0 +1,33 @@
+import type { ServiceView } from "../../contract/api.ts";
+import type { TopUpName } from "../../domain/top-up/names.ts";
+import { isWeak } from "../choice.ts";
+
+/** The money is here or sent, and the days are still to come. */
+const COMING: ReadonlySet<TopUpName> = new Set(["processing", "paid", "crediting", "closing"]);
+/** `closing`: nobody knows whether the balance has them already. */
+const NOT_COUNTED: ReadonlySet<TopUpName> = new Set([
+  "processing",
+  "in_review",
+  "paid",
+  "crediting",
+]);
+
+/** Whether the next thing to do here is to see what has been paid for, not to pay more. */
+export const isComing = ({ recent, running }: ServiceView): boolean =>
+  (recent !== null && recent.new_expiry === null) || running.some(({ state }) => COMING.has(state));
+
+/** Days that the balance, and so the new expiry date, does not hold yet. */
+export const daysOnTheWay = ({ running }: ServiceView): number =>
+  running
+    .filter(({ state }) => NOT_COUNTED.has(state))
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+
+/**
+ * What may be said of money where nothing can be bought. `nothing`: none of this service is under
+ * way. `unknown`: who typed a number is told of no top-up. An open try counts as money: the bank's
+ * answer to it may be on its way.
+ */
+export function moneySaid(view: ServiceView): "nothing" | "unknown" | "some" {
+  if (isWeak(view)) return "unknown";
+  return view.recent === null && view.running.length === 0 ? "nothing" : "some";
+}
