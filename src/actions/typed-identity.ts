@@ -24,9 +24,11 @@ export function readTypedIdentity(
   if (whole !== undefined) return ok({ serviceUuid: groups.join("-").toLowerCase() });
   if (!/^\+?\d+$/.test(bare)) return refuse("has to be a number: digits only");
   if (bare.startsWith("+")) return telephone(bare.slice(1), null);
-  // 14 and 15 digits are an IMSI, whatever they begin with.
-  const national = countryCode !== null && /^0[1-9]\d{5,11}$/.test(bare);
-  return numbers(national ? `${countryCode}${bare.slice(1)}` : bare);
+  // 14 and 15 digits are an IMSI, whatever they begin with; what begins with one 0 is never one.
+  if (countryCode !== null && /^0[1-9]\d{5,11}$/.test(bare)) {
+    return telephone(`${countryCode}${bare.slice(1)}`, null);
+  }
+  return numbers(bare);
 }
 
 /** Test networks' IMSIs begin with 00 too, so 15 digits may be both. */

@@ -5,6 +5,7 @@ import { finding } from "../domain/top-up/outcome.ts";
 import type { NoticeKind, TopUp } from "../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
 
+const KINDS: readonly NoticeKind[] = ["confirmation", "refund", "processing"];
 /** Longer than any hand-over takes; ms. */
 const ANSWER_MS = 120_000;
 
@@ -19,9 +20,9 @@ export function noticeWork(
 ): NoticeWork | null {
   const topUp = core.store.load(topUpId);
   if (!topUp) return null;
-  const due = dueNotices(topUp);
-  const fresh = due.filter((kind) => outSince(core, topUpId, kind) === undefined);
-  const silent = due.filter((kind) => isSilent(core, topUpId, kind));
+  const fresh = dueNotices(topUp).filter((kind) => outSince(core, topUpId, kind) === undefined);
+  // Also of letters that are owed no more, since the top-up went on meanwhile.
+  const silent = KINDS.filter((kind) => isSilent(core, topUpId, kind));
   if ((once && fresh.length > 0) || silent.length > 0) {
     core.commit(() => {
       const begun = once ? fresh : [];
@@ -69,10 +70,20 @@ function eventsOf(t: TopUp, kind: NoticeKind, answer: NoticeAnswer): TopUpEvent[
   }
 }
 
-const unsure = (t: TopUp, kinds: readonly NoticeKind[]): TopUpEvent[] => [
-  ...kinds.map((kind): TopUpEvent => ({ type: "NoticeUnsure", kind })),
-  ...finding(t, "letter_unsure", `the ${kinds.join(" and ")} letter`),
-];
+const unsure = (t: TopUp, kinds: readonly NoticeKind[]): TopUpEvent[] =>
+  kinds.flatMap((kind) => [{ type: "NoticeUnsure", kind }, ...tellPerson(t, kind)]);
+
+/** A kind each: an older finding of the same kind would keep a new one from being heard. */
+function tellPerson(t: TopUp, kind: NoticeKind): TopUpEvent[] {
+  switch (kind) {
+    case "confirmation":
+      return finding(t, "receipt_unsure", "no answer to the letter with the new end");
+    case "refund":
+      return finding(t, "refund_letter_unsure", "no answer to the letter about the refund");
+    case "processing":
+      return finding(t, "bank_letter_unsure", "no answer to the letter about the bank's days");
+  }
+}
 
 const keyOf = (topUpId: string, kind: NoticeKind): string => `${topUpId}:${kind}`;
 

@@ -58,6 +58,7 @@ describe("what is typed is read", () => {
     ["+61412345678", number(null, MSISDN)],
     ["0061412345678", number(null, MSISDN)],
     ["012345678901234", number("012345678901234", null)],
+    ["0123456789012", number(null, "61123456789012")],
   ])("%j, where the operator said that 0 stands for 61", (text, expected) => {
     expect(readTypedIdentity(text, "61")).toEqual(expected);
   });

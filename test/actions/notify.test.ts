@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../src/actions/notify.ts";
 import { type Letter, type Mail, PortFault } from "../../src/actions/ports.ts";
+import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import type { World } from "../domain/cells/world.ts";
 import { FakeHouse, SERVICE_ID } from "./fake-house.ts";
@@ -58,6 +59,8 @@ function given(w: World) {
     message: () => notify(ports, { serviceId: SERVICE_ID, topUpId }),
     receipt: () => viewOf(stored(), 600_000).receipt,
     findings: () => stored().findings,
+    /** What happened to it since. */
+    extend: (events: readonly TopUpEvent[]) => core.commit(() => [core.extend(stored(), events)]),
   };
 }
 
@@ -136,7 +139,7 @@ describe("without keys, a letter that got no answer is not repeated", () => {
     await message();
     expect(mail.arrived).toHaveLength(1);
     expect(receipt()).toBe("unsure");
-    expect(findings()).toEqual(["letter_unsure"]);
+    expect(findings()).toEqual(["receipt_unsure"]);
   });
 
   test("nothing is heard at all: the same, once no answer can come any more", async () => {
@@ -148,7 +151,33 @@ describe("without keys, a letter that got no answer is not repeated", () => {
     house.now += LATER_MS;
     await message();
     expect(receipt()).toBe("unsure");
-    expect(findings()).toEqual(["letter_unsure"]);
+    expect(findings()).toEqual(["receipt_unsure"]);
+  });
+
+  test("two letters of one top-up without an answer: a person hears of each", async () => {
+    const w = processing();
+    const { message, receipt, findings, extend } = given(w);
+    mail.next = "answer lost";
+    await message();
+    expect(findings()).toEqual(["bank_letter_unsure"]);
+    extend(credited().log.slice(w.log.length - 1));
+    mail.next = "answer lost";
+    await message();
+    expect(receipt()).toBe("unsure");
+    expect(findings()).toEqual(["bank_letter_unsure", "receipt_unsure"]);
+  });
+
+  test("a letter that was out when the top-up went on is not forgotten", async () => {
+    const w = processing();
+    const { message, receipt, findings, extend } = given(w);
+    house.object.failNext = "noticeAnswered";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    extend(credited().log.slice(w.log.length - 1));
+    house.now += LATER_MS;
+    await message();
+    expect(receipt()).toBe("sent");
+    expect(findings()).toEqual(["bank_letter_unsure"]);
+    expect(house.object.core.store.facts.lettersOut).toEqual({});
   });
 
   test("the answer comes after all: that is what is shown", async () => {

@@ -100,6 +100,7 @@ describe("GET /qr.svg", () => {
   });
 
   test.each([
+    ...["/\t/evil.example/x", "/\n\\evil.example/", "/\r/evil.example", "https:///evil"],
     ...["https://evil.example/", "//evil.example/", "/\\evil.example/", "evil", ""],
     `/${"x".repeat(1000)}`,
   ])("of anything else there is none: %s", async (to) => {

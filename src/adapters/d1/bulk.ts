@@ -44,12 +44,17 @@ export function keepNewest<T extends SQLiteTable>(
   table: T,
   conflict: string,
   fixed: readonly string[],
+  /** Columns that are decided otherwise, by name. */
+  decided: Readonly<Record<string, SQL>> = {},
 ): SQL {
   const name = sql.identifier(getTableName(table));
   const sets = Object.values(getTableColumns(table))
     .map((column) => column.name)
     .filter((column) => !fixed.includes(column) && column !== conflict)
-    .map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`);
+    .map((column) => {
+      const value = decided[column] ?? sql`excluded.${sql.identifier(column)}`;
+      return sql`${sql.identifier(column)} = ${value}`;
+    });
   return sql`ON CONFLICT (${sql.identifier(conflict)}) DO UPDATE SET ${list(sets)}
     WHERE excluded.seq > ${name}.seq`;
 }

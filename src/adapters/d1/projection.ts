@@ -35,7 +35,8 @@ export function projectionStatements(
   // What nobody paid costs no row, unless somebody should look at it.
   const told = reads.filter(({ topUp }) => isForTheBooks(topUp));
   return [
-    ...customers(told),
+    // Who has not paid yet is nobody's customer, and changes nobody's name.
+    ...customers(reads.filter((_, i) => (journals[i]?.entries.length ?? 0) > 0)),
     ...topUps(told),
     ...jobs(told),
     ...invoices(told, numbers),
@@ -73,17 +74,20 @@ function customers(reads: readonly ReadLog[]): SQL[] {
 function topUps(reads: readonly ReadLog[]): SQL[] {
   const rows = reads.map(topUpRow);
   const intents = reads.flatMap(intentRows);
+  // Whoever pays may have mended the address until then: the customer is fixed with the money.
   const customerId = sql`coalesce(
     (SELECT customer_id FROM service WHERE id = ${field("serviceId")}),
-    (SELECT id FROM customer
-      WHERE brand = ${field("brand")} AND email = ${field("payerEmail")}),
+    (SELECT id FROM customer WHERE ${field("paidAt")} IS NOT NULL
+      AND brand = ${field("brand")} AND email = ${field("payerEmail")}),
     ${field("payerId")})`;
-  const fixed = ["service_id", "brand", "customer_id", "requested_at"];
+  const fixed = ["service_id", "brand", "requested_at"];
+  const once = sql`CASE WHEN top_up.paid_at IS NULL
+    THEN excluded.customer_id ELSE top_up.customer_id END`;
   return [
     ...only(rows, () =>
       insertRows(schema.topUp, rows, {
         computed: { customerId },
-        tail: keepNewest(schema.topUp, "id", fixed),
+        tail: keepNewest(schema.topUp, "id", fixed, { customer_id: once }),
       }),
     ),
     ...only(intents, () => insertRows(schema.topUpIntent, intents, { tail: nothing })),

@@ -1,7 +1,4 @@
-/**
- * What the sweep, the nightly look and the operator's list ask of the books. What waits for a bank
- * (`paid_at` is null) is nothing to be driven on: a bank's days would crowd out those that hang.
- */
+/** What the sweep, the nightly look and the operator's list ask of the books. */
 import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Books, UnresolvedRow } from "../../actions/register-port.ts";
@@ -16,6 +13,13 @@ type SweepReads = Pick<
   | "serviceOf"
 >;
 
+/**
+ * Money has come, be it a payment too many. What only waits for a bank is nothing to be driven on:
+ * its days would crowd out those that hang.
+ */
+const unfinished = sql`ended = 0 AND (paid_at IS NOT NULL
+  OR EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.top_up_id = top_up.id))`;
+
 export function createSweepReads(db: DrizzleD1Database): SweepReads {
   return {
     async endedIntents(intentIds) {
@@ -28,7 +32,7 @@ export function createSweepReads(db: DrizzleD1Database): SweepReads {
     },
     async unfinishedServices(limit) {
       const rows = await db.all<{ serviceId: string }>(sql`SELECT service_id AS serviceId
-        FROM top_up INDEXED BY top_up_unfinished WHERE ended = 0 AND paid_at IS NOT NULL
+        FROM top_up INDEXED BY top_up_unfinished WHERE ${unfinished}
         GROUP BY service_id ORDER BY min(requested_at), service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);
     },
@@ -66,7 +70,7 @@ async function unresolved(db: DrizzleD1Database, limit: number): Promise<Unresol
       SELECT service_id, top_up_id, min(opened_at) AS since, json_group_array(kind) AS kinds
       FROM finding WHERE closed_at IS NULL GROUP BY service_id, top_up_id
     ), ids AS (
-      SELECT service_id, id FROM top_up WHERE ended = 0 AND paid_at IS NOT NULL
+      SELECT service_id, id FROM top_up WHERE ${unfinished}
       UNION SELECT service_id, top_up_id FROM open
     )
     SELECT ids.service_id AS serviceId, ids.id AS topUpId, coalesce(t.name, 'unpaid') AS name,

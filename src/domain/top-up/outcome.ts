@@ -47,7 +47,8 @@ export function finding(t: TopUp, kind: string, detail: string): TopUpEvent[] {
 }
 
 /** D1 hears of what money came in for, or is coming in; what nobody paid costs no row. */
-export const isForTheBooks = (t: TopUp): boolean => t.money !== null || t.atBank === true;
+export const isForTheBooks = (t: TopUp): boolean =>
+  t.money !== null || t.atBank === true || t.refunds.length > 0;
 
 /** What is still ours of a payment: received, less what others gave back. */
 export function remaining(money: PaidMoney | null): number {
