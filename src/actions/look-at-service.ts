@@ -4,7 +4,6 @@ import type { Offer } from "../domain/offer.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { TopUpName } from "../domain/top-up/names.ts";
 import { isWeak } from "../domain/top-up/state.ts";
-import type { TopUpView } from "../domain/top-up/view.ts";
 import {
   blockedBy,
   type OfferStanding,
@@ -15,12 +14,11 @@ import {
   strangersMost,
   toldToStrangers,
 } from "./may-sell.ts";
-import { isOwn } from "./open-payment.ts";
 import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import type { Refusal } from "./refusal.ts";
 import { lastDigits, type Service } from "./register-port.ts";
-import type { ServiceObject } from "./service-object-port.ts";
+import type { RunningTopUp } from "./service-object-port.ts";
 import type { Identified } from "./service-token.ts";
 
 const OVER: ReadonlySet<TopUpName> = new Set(["unpaid", "credited", "refunded"]);
@@ -40,7 +38,7 @@ export async function lookAtService(
   const [reading, standing, running, offers] = await Promise.all([
     readWithin(ports, service, patienceMs),
     object.standing(),
-    object.running(),
+    object.running({ sessionId: sessionId ?? null }),
     ports.register.offersFor(service),
   ]);
   const hurried = patienceMs !== undefined && reading.kind === "unreadable";
@@ -60,7 +58,7 @@ export async function lookAtService(
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,
-    running: weak ? [] : await runningLines(object, running, sessionId),
+    running: weak ? [] : runningLines(running),
     recent: recentLine(standing.recent),
     livemode: ports.payments.livemode,
   };
@@ -91,19 +89,13 @@ async function quotesFor(ports: Ports, service: Service, sale: Sale) {
   return quotes;
 }
 
-/** The unfinished ones; whether they are this session's own is asked of the object. */
-function runningLines(
-  object: ServiceObject,
-  running: readonly TopUpView[],
-  sessionId: string | undefined,
-): Promise<ServiceView["running"]> {
-  const unfinished = running.filter(({ name }) => !OVER.has(name));
-  return Promise.all(
-    unfinished.map(async ({ topUpId: id, name: state, quantity, price }) => {
-      const own = sessionId !== undefined && (await isOwn(object, id, sessionId));
+/** The unfinished ones. */
+function runningLines(running: readonly RunningTopUp[]): ServiceView["running"] {
+  return running
+    .filter(({ name }) => !OVER.has(name))
+    .map(({ topUpId: id, name: state, own, quantity, price }) => {
       return { id, state, own, quantity, price: { ...price } };
-    }),
-  );
+    });
 }
 
 function recentLine(recent: Standing["recent"]): ServiceView["recent"] {

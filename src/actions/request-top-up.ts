@@ -70,11 +70,13 @@ async function newRequest(
   { serviceId, identifiedBy }: Identified,
   input: RequestTopUpInput,
 ): Promise<Result<TopUpRequest, Refusal>> {
-  const service = await ports.register.byId(serviceId);
+  const [service, standing] = await Promise.all([
+    ports.register.byId(serviceId),
+    ports.objects.of(serviceId).standing(),
+  ]);
   if (!service) return no("service_token_invalid");
   const priced = await checkPrice(ports, service, input);
   if (!priced.ok) return priced;
-  const standing = await ports.objects.of(serviceId).standing();
   const { offer } = priced.value;
   const { quantity } = input;
   const weak = isWeak(identifiedBy);

@@ -115,6 +115,11 @@ export interface WaitedFor {
   readonly intentId: string | null;
 }
 
+export interface RunningTopUp extends TopUpView {
+  /** Whether the session that asks made it; false for nobody's. */
+  readonly own: boolean;
+}
+
 export interface LookItem {
   readonly topUpId: string;
   readonly account: AccountRef;
@@ -195,7 +200,7 @@ export interface ServiceObject {
   paidBackOtherwise(input: OperatorOrder & { reference: string }): Promise<OperatorAnswer>;
   view(input: { topUpId: string }): Promise<TopUpView | null>;
   /** The unfinished and the newest top-up of the service, for "resume" on any device. */
-  running(): Promise<readonly TopUpView[]>;
+  running(input: { sessionId: string | null }): Promise<readonly RunningTopUp[]>;
   /** The whole state of one top-up, without its log. */
   topUp(input: { topUpId: string }): Promise<TopUp | null>;
   /** Everything about one top-up: state and its log. */

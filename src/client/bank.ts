@@ -30,7 +30,8 @@ export async function askBank(asking: Asking, bankAsks: () => void): Promise<Out
     void tellCheck(form, clientSecret, answering, bankAsks);
     const answer = await answering;
     if (!isUnanswered(answer)) return outcomeOf(answer);
-    return outcomeOfLook(await form.look(clientSecret));
+    // From here on it was sent; a look that fails too says nothing about the money.
+    return outcomeOfLook(await form.look(clientSecret).catch(() => ({})));
   } catch (fault) {
     return { kind: "broken", why: String(fault) };
   }

@@ -10,7 +10,7 @@ const { declined, notices } = HERE.words;
  */
 export type Outcome =
   | { readonly kind: "sent" }
-  | { readonly kind: "declined"; readonly bold: string; readonly help?: string }
+  | Declined
   /** Stripe takes no more tries for so long; ms. */
   | { readonly kind: "too_many"; readonly againAfterMs: number }
   /** The form says itself what is missing. */
@@ -33,6 +33,14 @@ const TOO_MANY: Readonly<Record<string, number>> = {
   card_decline_rate_limit_exceeded: 24 * 60 * 60_000,
   payment_intent_rate_limit_exceeded: 30 * 60_000,
 };
+
+interface Declined {
+  readonly kind: "declined";
+  readonly bold: string;
+  readonly help?: string;
+  /** Nobody said no: it may be paid yet. */
+  readonly unsure?: true;
+}
 
 export function outcomeOf(answer: StripeAnswer): Outcome {
   const { error } = answer;
@@ -71,7 +79,7 @@ export const isUnanswered = (answer: StripeAnswer): boolean =>
 export function outcomeOfLook({ paymentIntent }: StripeAnswer): Outcome {
   if (paymentIntent?.status === "canceled") return { kind: "declined", ...notices.ended };
   return paymentIntent && !SENT.includes(paymentIntent.status)
-    ? { kind: "declined", ...notices.unanswered }
+    ? { kind: "declined", ...notices.unanswered, unsure: true }
     : { kind: "sent" };
 }
 

@@ -11,8 +11,16 @@ export interface LiveWorld {
   later(ms: number, run: () => void): () => void;
 }
 
-/** After the browser's confirmation a push should have come within this; ms. */
-const SETTLE_AFTER_MS = 2000;
+/**
+ * What a look at Stripe says about an unpaid top-up. `open`: not paid so far, and the bank may still
+ * be deciding. `sure`: the last try came to nothing. `none`: nobody looked.
+ */
+export type Look = "none" | "open" | "sure";
+
+/** After the browser's confirmation a push should have come within the first of these; ms. */
+const LOOKS_MS = [2000, 5000, 10_000, 20_000];
+/** A bank that has not said yes by then has not been asked, or was left; ms. */
+const LAST_LOOK_MS = 40_000;
 /** A quiet socket may be a dead one: look once in a while; ms. */
 const QUIET_MS = 15_000;
 const POLL_MAX_MS = 15_000;
@@ -32,18 +40,22 @@ export const isPaid = (t: TopUpJson): boolean =>
 /** Keeps one top-up true: pushes while the socket lives, polling with back-off when it does not. */
 export class Live {
   readonly #world: LiveWorld;
-  readonly #show: (t: TopUpJson, looked: boolean) => void;
+  readonly #show: (t: TopUpJson, look: Look) => void;
   #known: TopUpJson;
   #socket: { close(): void } | null = null;
   #callOff: () => void = () => {};
   #polls = 0;
   #afterEnd = 0;
   #stopped = false;
-  /** Only Stripe knows whether it is paid, and nobody has looked there yet. */
+  /** Only Stripe knows whether it is paid, and what was seen there so far settles nothing. */
   #doubt = false;
+  /** The bank may still be deciding: an open payment means nothing yet. */
+  #deciding = false;
+  /** The decline of an earlier try, which says nothing about the one in doubt. */
+  #declineBefore: string | null = null;
 
-  /** `show`: news. `looked`: Stripe was asked for them, so that unpaid means not paid. */
-  constructor(world: LiveWorld, known: TopUpJson, show: (t: TopUpJson, looked: boolean) => void) {
+  /** `show`: news, and whether Stripe was asked for them. */
+  constructor(world: LiveWorld, known: TopUpJson, show: (t: TopUpJson, look: Look) => void) {
     this.#world = world;
     this.#known = known;
     this.#show = show;
@@ -73,44 +85,59 @@ export class Live {
 
   /** The browser heard that it is paid, or heard nothing: without a push soon somebody looks. */
   confirmed(): void {
-    this.#doubtFrom(SETTLE_AFTER_MS);
+    this.#doubt = true;
+    this.#deciding = true;
+    this.#declineBefore = this.#known.decline_code;
+    for (const ms of LOOKS_MS) this.#lookIn(ms);
+    this.#lookIn(LAST_LOOK_MS, () => {
+      this.#deciding = false;
+    });
   }
   /** Somebody came back to it unpaid: what became of the last try? */
   cameBack(): void {
-    this.#doubtFrom(0);
+    this.#doubt = true;
+    this.#lookIn(0);
   }
 
   async poll(): Promise<void> {
     if (this.#stopped) return;
     this.#callOff();
     const looking = this.#doubt && this.#known.state === "awaiting_payment";
-    const seen = await (looking ? this.#world.settle() : this.#world.read());
-    if (seen) {
-      if (looking) this.#doubt = false;
-      this.#take(seen, looking);
-    }
+    // What was still open when it was asked for stays open, however long the answer took.
+    const deciding = this.#deciding;
+    const settled = looking ? await this.#world.settle() : null;
+    // Nobody could look: our server may know by now all the same.
+    const seen = settled ?? (await this.#world.read());
+    if (seen) this.#take(seen, settled ? this.#settles(settled, deciding) : "none");
     this.#plan();
   }
 
-  #doubtFrom(ms: number): void {
-    this.#doubt = true;
+  #settles({ decline_code: decline }: TopUpJson, deciding: boolean): Look {
+    const isNewDecline = decline !== null && decline !== this.#declineBefore;
+    if (deciding && !isNewDecline) return "open";
+    this.#doubt = false;
+    return "sure";
+  }
+
+  #lookIn(ms: number, before: () => void = () => {}): void {
     this.#world.later(ms, () => {
-      if (this.#known.state === "awaiting_payment") void this.poll();
+      before();
+      if (this.#doubt && this.#known.state === "awaiting_payment") void this.poll();
     });
   }
 
   #frame(text: string): void {
     const frame: { type?: unknown; top_up?: TopUpJson } = JSON.parse(text);
-    if (frame.type === "top_up" && frame.top_up) this.#take(frame.top_up, false);
+    if (frame.type === "top_up" && frame.top_up) this.#take(frame.top_up, "none");
     this.#polls = 0;
     this.#plan();
   }
 
   /** Older news never replaces newer: `since` is when the state last changed. */
-  #take(seen: TopUpJson, looked: boolean): void {
+  #take(seen: TopUpJson, look: Look): void {
     if (seen.id !== this.#known.id || seen.since < this.#known.since) return;
     this.#known = seen;
-    this.#show(seen, looked);
+    this.#show(seen, look);
   }
 
   #plan(): void {

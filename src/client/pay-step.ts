@@ -49,6 +49,8 @@ export class PayStep {
   #form: CardForm | null = null;
   /** Yes to paying for this choice although somebody paid minutes ago. */
   #again = false;
+  /** Nobody knows what became of the last press that got as far as the bank. */
+  #unsure = false;
 
   constructor(shop: Shop, billing: BillingStep, keepsakes: Keepsakes, tryKey: TryKey) {
     this.#shop = shop;
@@ -114,7 +116,7 @@ export class PayStep {
   async #pay(sheet: Sheet): Promise<void> {
     const form = this.#form;
     if (!form || !this.#mayPress() || !this.#move("pressed")) {
-      sheet?.(notices.noSheet);
+      sheet?.(this.#noSheet());
       return;
     }
     clearNotices();
@@ -130,14 +132,19 @@ export class PayStep {
       this.#broken(String(fault));
     }
     this.#move("refused");
-    sheet?.(notices.noSheet);
+    sheet?.(this.#noSheet());
   }
 
   /** Says why not, unless a press is on its way already. */
   #mayPress(): boolean {
     if (this.#phase !== "ready" || !this.#consent.check()) return false;
-    if (!navigator.onLine) notify({ tone: "warn", ...notices.notSent });
+    const notSent = this.#unsure ? notices.pressNotSent : notices.notSent;
+    if (!navigator.onLine) notify({ tone: "warn", ...notSent });
     return navigator.onLine;
+  }
+
+  #noSheet(): string {
+    return this.#unsure ? notices.noSheetAgain : notices.noSheet;
   }
 
   async #request(pressed: Pressed): Promise<void> {
@@ -204,8 +211,9 @@ export class PayStep {
       return;
     }
     this.#move("refused");
+    if (outcome.kind === "declined") this.#unsure = outcome.unsure === true;
     const notice = noticeOf(outcome, this.#shop);
-    sheet?.(notice?.bold ?? notices.noSheet);
+    sheet?.(notice?.bold ?? this.#noSheet());
     if (notice) notify(notice);
   }
 

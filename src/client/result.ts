@@ -9,7 +9,7 @@ import { busy } from "./busy.ts";
 import { all, fill, must, say } from "./dom.ts";
 import { HERE } from "./here-pay.ts";
 import type { Keepsakes } from "./keepsakes.ts";
-import { isPaid, Live, type LiveWorld } from "./live.ts";
+import { isPaid, Live, type LiveWorld, type Look } from "./live.ts";
 import { watchNetwork } from "./network.ts";
 import { refusalWords } from "./refusal-words.ts";
 import type { TryKey } from "./try-key.ts";
@@ -28,6 +28,8 @@ export class Result {
   readonly #live: Live;
   #topUp: TopUpJson;
   #confirmed = false;
+  /** Stripe was asked, and unpaid means not paid. */
+  #sure = false;
   #shown = "";
   #have = "";
   /** The state that was drawn last; before the first time, what the page has shown so far. */
@@ -42,7 +44,7 @@ export class Result {
   constructor(setting: Setting, topUp: TopUpJson) {
     this.#setting = setting;
     this.#topUp = topUp;
-    this.#live = new Live(worldOf(topUp), topUp, (seen, looked) => this.#take(seen, looked));
+    this.#live = new Live(worldOf(topUp), topUp, (seen, look) => this.#take(seen, look));
   }
 
   get topUp(): TopUpJson {
@@ -79,11 +81,12 @@ export class Result {
     else if (this.#topUp.state === "awaiting_payment") this.#live.cameBack();
   }
 
-  #take(seen: TopUpJson, looked: boolean): void {
+  #take(seen: TopUpJson, look: Look): void {
     // A push goes to everybody who looks, so that it cannot say whose the top-up is.
     this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
     // From here on the top-up knows more than the browser's confirmation.
-    if (looked || seen.state !== "awaiting_payment") this.#confirmed = false;
+    if (look !== "none" || seen.state !== "awaiting_payment") this.#confirmed = false;
+    if (look === "sure") this.#sure = true;
     if (this.#shown === "") return;
     this.#forgetWhenPaid();
     this.#draw();
@@ -99,6 +102,7 @@ export class Result {
       now: this.#now(),
       have: mine?.have ?? 0,
       confirmed: this.#confirmed,
+      sure: this.#sure,
       asksBack: this.#question,
       shopHref: mine?.shop ?? `/?days=${t.quantity}`,
       supportHref: this.#setting.supportHref,

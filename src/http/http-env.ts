@@ -12,5 +12,7 @@ export interface HttpEnv {
     sessionId: string;
     /** The requesting address, as the edge saw it; null where there is no edge. */
     ip: string | null;
+    /** This page was asked for too often: it is shown as far as we know, without asking Stripe. */
+    limited?: true;
   };
 }

@@ -5,6 +5,7 @@ import type {
   Replayed,
   Requested,
   RequestTopUp,
+  RunningTopUp,
   ServiceObject,
 } from "../actions/service-object-port.ts";
 import { attemptId } from "../domain/ids.ts";
@@ -210,12 +211,16 @@ export function acted(
   return after ? { kind: "done", view: after } : { kind: "refused", code: "not_found" };
 }
 
-/** Unfinished top-ups, then the newest: what another device at the same QR code should show. */
-export function running(core: Core): readonly TopUpView[] {
+/**
+ * Unfinished top-ups, then the newest: what another device at the same QR code should show. Which
+ * are the asking session's own is said here: a question about each would be a call about each.
+ */
+export function running(core: Core, sessionId: string | null): readonly RunningTopUp[] {
   const open = core.store.open().filter((t) => !isEnded(t));
   const newest = core.store.newest();
   const extra = newest && !open.some((t) => t.request.topUpId === newest.request.topUpId);
-  return [...open, ...(extra ? [newest] : [])].map((t) => viewIn(core, t));
+  const all = [...open, ...(extra ? [newest] : [])];
+  return all.map((t) => ({ ...viewIn(core, t), own: t.request.sessionId === sessionId }));
 }
 
 /**

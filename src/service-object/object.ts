@@ -137,8 +137,8 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async view(input: { topUpId: string }) {
     return customer.view(this.#core, input.topUpId);
   }
-  async running() {
-    return customer.running(this.#core);
+  async running(input: { sessionId: string | null }) {
+    return customer.running(this.#core, input.sessionId);
   }
   async topUp(input: { topUpId: string }) {
     return this.#core.store.load(input.topUpId);

@@ -87,7 +87,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     cancelTopUp: async (i) => customer.cancelTopUp(core, i),
     moneyBack: async (i) => customer.askMoneyBack(core, i),
     view: async (i) => customer.view(core, i.topUpId),
-    running: async () => customer.running(core),
+    running: async (i) => customer.running(core, i.sessionId),
     recordPayment: async (i) => payment.recordPayment(core, i),
     adoptPayment: async (i) => payment.adoptPayment(core, i),
     waitFor: (i) => waitFor(core, waiters, i),

@@ -6,7 +6,7 @@ import { signServiceToken } from "../../src/actions/service-token.ts";
 import { DAY_MS } from "../../src/domain/limits.ts";
 import type { Reading } from "../../src/domain/reading.ts";
 import { account, dongle, FakeHouse, IP, NOW, OFFER_ID, offer } from "./fake-house.ts";
-import { codeOf, look, open, SESSION } from "./journeys.ts";
+import { codeOf, look, open } from "./journeys.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -37,13 +37,6 @@ describe("balance first", () => {
     const house = new FakeHouse();
     house.reading = account(395);
     expect((await look(house)).offers).toMatchObject([{ max_quantity: 5 }]);
-  });
-
-  test("given an unpaid top-up, another device sees that it is running", async () => {
-    const house = new FakeHouse();
-    const { topUpId: id, name: state, quantity, price } = (await open(house)).view;
-    const seen = [await look(house), await look(house, SESSION)].flatMap((view) => view.running);
-    expect(seen).toEqual([false, true].map((own) => ({ id, state, quantity, price, own })));
   });
 });
 

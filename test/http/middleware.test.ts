@@ -3,7 +3,7 @@ import { pageSources } from "../../src/http/middleware/security-headers.ts";
 import { IP } from "../actions/fake-house.ts";
 import { SESSION } from "../actions/journeys.ts";
 import { FakeDoors, problemOf } from "./fake-doors.ts";
-import { KEY, payBody } from "./journey.ts";
+import { KEY, payBody, pressPay } from "./journey.ts";
 
 describe("the session", () => {
   test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
@@ -62,6 +62,23 @@ describe("the limiter in front of anonymous posts", () => {
       await doors.post("/api/quotes", {}, { "CF-Connecting-IP": ip });
     }
     expect(new Set(doors.limited).size).toBe(2);
+  });
+
+  test("counts a page that would ask Stripe; too many: it is shown without asking", async () => {
+    const doors = new FakeDoors();
+    const { top_up } = await pressPay(doors);
+    const page = `/t/${top_up.service_id}/${top_up.id}`;
+    const reads = () => doors.house.stripe.calls.filter((name) => name === "readIntent").length;
+    doors.limited.length = 0;
+    const back = `${page}?payment_intent=pi_1&redirect_status=succeeded`;
+    expect((await doors.call(back)).status).toBe(303);
+    expect([reads(), doors.limited]).toEqual([1, [`${SESSION}@${IP}`, IP]]);
+    doors.limitReached = true;
+    for (const method of ["GET", "HEAD"]) {
+      expect((await doors.call(back, { method })).status).toBe(200);
+    }
+    expect((await doors.call(page)).status).toBe(200);
+    expect([reads(), doors.limited.length]).toEqual([1, 6]);
   });
 
   test("leaves reading, webhooks and operators alone", async () => {

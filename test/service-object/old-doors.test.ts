@@ -51,7 +51,7 @@ describe("an older system's call, from its own payment to the days at the OCS", 
     const [a, b] = await Promise.all([callDoor(intentId), callDoor(intentId)]);
     expect(a).toMatchObject(OK);
     expect(b).toEqual(a);
-    expect(await objectOf(member).running()).toHaveLength(1);
+    expect(await objectOf(member).running({ sessionId: null })).toHaveLength(1);
   });
 
   test("D1 takes no claim: 503, the object never heard of it, and later it works", async () => {
@@ -59,7 +59,7 @@ describe("an older system's call, from its own payment to the days at the OCS", 
     const repair = failD1();
     expect(await callDoor(intentId)).toMatchObject({ result: "Failed", status: 503 });
     repair();
-    expect(await objectOf(member).running()).toEqual([]);
+    expect(await objectOf(member).running({ sessionId: null })).toEqual([]);
     expect(await callDoor(intentId)).toMatchObject(OK);
   });
 });

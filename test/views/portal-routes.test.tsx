@@ -143,7 +143,7 @@ describe("the page of a service", () => {
     const { service } = serviceView();
     const closed = { ...service, status: "closed" } as const;
     const text = await textAt(selling({ service: closed, blocked: "service_suspended" }), "/");
-    expect(text).toContain("This service is closed, so days cannot be added. Nothing was charged.");
+    expect(text).toContain("This service is closed, so days cannot be added.");
     expect(text).not.toContain("suspended");
   });
 

@@ -8,12 +8,12 @@ import { send, sendRefusal, siteOf } from "./page.tsx";
 /**
  * GET /t/:service/:topUp. Coming back from the bank (`payment_intent` in the address) makes us ask
  * Stripe; what the address claims about the payment is never believed. Then the address is cleaned:
- * it holds a client secret.
+ * it holds a client secret. Asked too often, the page is shown as it is, and its script asks later.
  */
 export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
   const ref = refOf(c);
   const fromBank = c.req.query("payment_intent") !== undefined;
-  const settled = fromBank ? await deps.settle(ref) : null;
+  const settled = fromBank && !c.get("limited") ? await deps.settle(ref) : null;
   if (settled?.ok) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
   const topUp = await deps.topUp(ref);
   if (topUp === null) return sendRefusal(c, deps, "not_found", "/");

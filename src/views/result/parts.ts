@@ -24,6 +24,8 @@ export interface ResultInput {
   readonly have: number;
   /** The browser was told that the payment went through; the top-up does not know yet. */
   readonly confirmed: boolean;
+  /** Stripe was asked, and the last try came to nothing. Nobody else says what was not charged. */
+  readonly sure?: boolean;
   /** "Refund me instead" was pressed: is that meant? Only a script asks. */
   readonly asksBack?: boolean;
   /** Where another try begins. */

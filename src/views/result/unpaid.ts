@@ -2,9 +2,30 @@ import { declineFamily, declineWords } from "../declines.ts";
 import { el, type Tree } from "../tree.ts";
 import { daysOf, head, mainLink, priceOf, type ResultInput, type ResultView } from "./parts.ts";
 
-/** `awaiting_payment`: nothing came in, or the browser knows of a payment that we do not. */
+/** `awaiting_payment`: nothing came in, or there is a payment that we do not know of yet. */
 export function awaitingPayment(input: ResultInput): ResultView {
   if (input.confirmed) return paymentSent(input);
+  return input.sure ? notPaid(input) : notKnown(input);
+}
+
+/** Somebody may just have been charged: no word about that, and none about an earlier card. */
+function notKnown(input: ResultInput): ResultView {
+  const { lang, shopHref } = input;
+  const { result } = lang.words;
+  return {
+    tone: "none",
+    spoken: result.unknownYet,
+    have: head(lang, {
+      icon: "dot",
+      status: result.unfinishedYet,
+      title: [result.unknownYet],
+      lines: [result.asking, result.unfinished(daysOf(input), priceOf(input))],
+    }),
+    act: [mainLink(shopHref, result.continuePaying)],
+  };
+}
+
+function notPaid(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const { result, declined } = lang.words;
   const isDeclined = t.decline_code !== null;
@@ -51,7 +72,7 @@ export function lapsing({ lang }: ResultInput): ResultView {
     have: head(lang, {
       icon: "clock",
       status: result.cancelling,
-      title: [result.nothingYet],
+      title: [result.unknownYet],
       lines: [result.cancellingWhy],
     }),
     act: [],

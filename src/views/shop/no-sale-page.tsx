@@ -8,7 +8,7 @@ import { patient, stepAddress, type WaitData } from "../page-data.ts";
 import { stepsTree } from "../steps.ts";
 import { Shown } from "../tree-jsx.tsx";
 import { balanceTree } from "./balance.ts";
-import { isComing, moneySaid } from "./on-the-way.ts";
+import { isComing, mayBeCharged } from "./on-the-way.ts";
 import { Running } from "./running.tsx";
 
 interface Props {
@@ -55,13 +55,16 @@ export function NoSalePage(props: Props) {
   );
 }
 
-/** That nothing was charged is never said to somebody who may just have been. */
+/**
+ * That nothing was charged is never said to somebody who may just have been, and to nobody of more
+ * than a new top-up: money that is on its way back is not on this page.
+ */
 function helpOf(lang: Lang, view: ServiceView): string | undefined {
-  const { cannotPay, charged } = lang.words.noSale;
-  const said = moneySaid(view);
+  const { cannotPay, notCharged } = lang.words.noSale;
+  const silent = mayBeCharged(view) || view.blocked === "beyond_horizon";
   const parts = [
     view.blocked === "balance_unreadable" ? cannotPay.help : null,
-    said === "some" || view.blocked === "beyond_horizon" ? null : charged[said],
+    silent ? null : notCharged,
   ];
   return parts.filter((part) => part !== null).join(" ") || undefined;
 }

@@ -1,6 +1,5 @@
 import type { ServiceView } from "../../contract/api.ts";
 import type { TopUpName } from "../../domain/top-up/names.ts";
-import { isWeak } from "../choice.ts";
 
 /** The money is here or sent, and the days are still to come. */
 const COMING: ReadonlySet<TopUpName> = new Set(["processing", "paid", "crediting", "closing"]);
@@ -23,11 +22,9 @@ export const daysOnTheWay = ({ running }: ServiceView): number =>
     .reduce((sum, { quantity }) => sum + quantity, 0);
 
 /**
- * What may be said of money where nothing can be bought. `nothing`: none of this service is under
- * way. `unknown`: who typed a number is told of no top-up. An open try counts as money: the bank's
- * answer to it may be on its way.
+ * Whether somebody may just have been charged, as far as this page is told. An open try counts: the
+ * bank's answer to it may be on its way. What was returned is not told, nor anything at all to
+ * whoever typed a number, so "no" proves nothing of earlier top-ups.
  */
-export function moneySaid(view: ServiceView): "nothing" | "unknown" | "some" {
-  if (isWeak(view)) return "unknown";
-  return view.recent === null && view.running.length === 0 ? "nothing" : "some";
-}
+export const mayBeCharged = ({ recent, running }: ServiceView): boolean =>
+  recent !== null || running.length > 0;

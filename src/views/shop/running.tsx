@@ -40,11 +40,11 @@ export function Running({ lang, view, now }: Props) {
 const isGoneOnWith = ({ own, state }: RunningTopUp): boolean =>
   own && (state === "awaiting_payment" || state === "lapsing");
 
-type Said = "unpaid" | "coming" | "looked" | "back";
+type Said = "open" | "unpaid" | "coming" | "looked" | "back";
 /** Over are `unpaid`, `credited` and `refunded`: none of them is running. */
 const SAID: Readonly<Record<TopUpName, Said>> = {
-  awaiting_payment: "unpaid",
-  lapsing: "unpaid",
+  awaiting_payment: "open",
+  lapsing: "open",
   unpaid: "unpaid",
   awaiting_approval: "unpaid",
   processing: "coming",
@@ -69,6 +69,8 @@ function told(lang: Lang, { state, quantity, price }: RunningTopUp): Notice {
   if (state === "processing") return { tone, bold: words.bank(sum, days) };
   const received = words.received(sum, days);
   switch (SAID[state]) {
+    case "open":
+      return { tone, bold: words.open(days) };
     case "unpaid":
       return { tone, bold: words.unpaid(days), help: words.notYet };
     case "coming":

@@ -67,6 +67,7 @@ export const daysPanel = isolating<Words["daysPanel"]>({
 });
 
 export const running = isolating<Words["running"]>({
+  open: (days) => `هناك عملية شحن لم تُدفع بعد بحسب ما وصلنا: ${days}.`,
   unpaid: (days) => `هناك عملية شحن لم تُدفع بعد: ${days}.`,
   notYet: "لم يُخصم أي مبلغ مقابلها بعد.",
   bank: (price, days) => `ما زال مصرفك يحوّل إلينا ${price} مقابل ${days}.`,
@@ -89,10 +90,7 @@ export const noSale = isolating<Words["noSale"]>({
   service_suspended: "هذه الخدمة موقوفة، فلا يمكن إضافة أيام إليها.",
   service_on_hold: "لا يمكن إضافة أيام الآن.",
   nothing_to_sell: "خدمتك بلا تاريخ انتهاء، فلا شيء يُضاف إليها.",
-  charged: {
-    nothing: "لم يُخصم أي مبلغ.",
-    unknown: "لم يُخصم أي مبلغ مقابل عملية الشحن الجديدة هذه.",
-  },
+  notCharged: "لم يُخصم أي مبلغ مقابل عملية الشحن الجديدة هذه.",
   kept: "اختيارك محفوظ",
   nextTry: "المحاولة التالية بعد",
   inSeconds: (seconds) => seconds,

@@ -68,6 +68,10 @@ export const notices = isolating<Words["notices"]>({
     bold: "لم يُرسل الدفع: لا يوجد اتصال. لم يُخصم أي مبلغ.",
     help: "اضغط الزر مرة أخرى عند عودة الاتصال.",
   },
+  pressNotSent: {
+    bold: "لم تُرسل هذه الضغطة: لا يوجد اتصال.",
+    help: "لا يُخصم أي مبلغ مرتين: اضغط الزر مرة أخرى عند عودة الاتصال.",
+  },
   lost: {
     bold: "لم يصلك جواب منا بعد.",
     help: "لا يُخصم أي مبلغ مرتين: اضغط الزر مرة أخرى لتُستأنف عملية الدفع نفسها.",
@@ -92,6 +96,7 @@ export const notices = isolating<Words["notices"]>({
     help: "لم يُخصم أي مبلغ بعد.",
   },
   noSheet: "لم يُخصم أي مبلغ.",
+  noSheetAgain: "لم يُخصم أي مبلغ إضافي.",
 });
 
 export const declined = isolating<Words["declined"]>({

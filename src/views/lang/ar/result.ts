@@ -20,6 +20,8 @@ export const result = isolating<Words["result"]>({
   tryOrSupport: "يرجى المحاولة مرة أخرى أو الاتصال بالدعم.",
   notPaid: "لم يُدفع بعد",
   nothingYet: "لم يُخصم أي مبلغ.",
+  unknownYet: "لم يُدفع بعد، على حد علمنا.",
+  unfinishedYet: "لم تكتمل بعد",
   unfinished: (days, price) => `بانتظار دفعك: ${days} مقابل ${price}.`,
   continuePaying: "تابع إلى الدفع",
   paying: "أُرسل الدفع",

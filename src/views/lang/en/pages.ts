@@ -69,6 +69,8 @@ export const daysPanel = {
 } as const;
 
 export const running = {
+  /** It may have been paid this very moment: nothing is said of what was charged. */
+  open: (days: string) => `A top-up of ${days} is not paid yet as far as we know.`,
   unpaid: (days: string) => `A top-up of ${days} is not paid yet.`,
   notYet: "Nothing was charged for it yet.",
   bank: (price: string, days: string) => `Your bank is still sending ${price} for ${days}.`,
@@ -92,11 +94,7 @@ export const noSale = {
   service_suspended: "This service is suspended, so days cannot be added.",
   service_on_hold: "Days cannot be added right now.",
   nothing_to_sell: "Your service has no end, so there is nothing to add.",
-  /** What was charged: nothing of this service is under way; nothing may be said of it. */
-  charged: {
-    nothing: "Nothing was charged.",
-    unknown: "Nothing was charged for this new top-up.",
-  },
+  notCharged: "Nothing was charged for this new top-up.",
   kept: "Your choice is kept",
   nextTry: "Next try",
   inSeconds: (seconds: string) => `in ${seconds}`,

@@ -72,6 +72,11 @@ export const notices = {
     bold: "Not sent: there is no connection. Nothing was charged.",
     help: "Press the button again when it is back.",
   },
+  /** Nobody knows what became of the press before it. */
+  pressNotSent: {
+    bold: "This press was not sent: there is no connection.",
+    help: "Nothing is charged twice: press the button again when it is back.",
+  },
   lost: {
     bold: "No answer from us yet.",
     help: "Nothing is charged twice: press the button again and the same payment goes on.",
@@ -98,6 +103,7 @@ export const notices = {
     help: "Nothing was charged yet.",
   },
   noSheet: "Nothing was charged.",
+  noSheetAgain: "Nothing more was charged.",
 } as const;
 
 /** `bold`, and by family what the customer can do about it. */

@@ -21,6 +21,9 @@ export const result = {
   tryOrSupport: "Please try again or contact support.", // [literal]
   notPaid: "Not paid yet",
   nothingYet: "Nothing was charged.",
+  /** As long as Stripe may know more: no claim about money. */
+  unknownYet: "Not paid yet, as far as we know.",
+  unfinishedYet: "Not finished yet",
   unfinished: (days: string, price: string) => `${days} for ${price} are waiting for your payment.`,
   continuePaying: "Continue to payment",
   paying: "Payment sent",
