@@ -12,8 +12,8 @@ export interface LiveWorld {
 }
 
 /**
- * What a look at Stripe says about an unpaid top-up. `open`: not paid so far, and the bank may still
- * be deciding. `sure`: the last try came to nothing. `none`: nobody looked.
+ * What a look at Stripe says about an unpaid top-up. `open`: not paid so far, and the bank may be
+ * deciding. `sure`: the last try came to nothing. `none`: nobody looked.
  */
 export type Look = "none" | "open" | "sure";
 

@@ -82,11 +82,12 @@ export class Result {
   }
 
   #take(seen: TopUpJson, look: Look): void {
+    // Out of another state it comes back only by what Stripe has said.
+    if (look === "sure" || this.#topUp.state !== "awaiting_payment") this.#sure = true;
     // A push goes to everybody who looks, so that it cannot say whose the top-up is.
     this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
     // From here on the top-up knows more than the browser's confirmation.
     if (look !== "none" || seen.state !== "awaiting_payment") this.#confirmed = false;
-    if (look === "sure") this.#sure = true;
     if (this.#shown === "") return;
     this.#forgetWhenPaid();
     this.#draw();

@@ -6,6 +6,8 @@ import { worldAddress } from "./support/world-address.ts";
 
 const POST_OF_PAY = () => `${worldAddress().portal}/api/top-ups`;
 
+const UNKNOWN = "Not paid yet, as far as we know.";
+
 /** From the page of an unpaid top-up back to the card form, and this time to the end. */
 async function continuePaying(portal: Portal): Promise<void> {
   await expect(portal.result("awaiting_payment")).toContainText("Nothing was charged.");
@@ -183,6 +185,11 @@ test("no connection when Stripe is asked: the same press again goes on", async (
   await portal.pay();
   await expect(portal.notice()).toContainText("No answer from the payment system.");
   await expectBought(portal.member);
+  await page.context().setOffline(true);
+  await portal.pay();
+  await expect(portal.notice().last()).toContainText("This press was not sent");
+  await expect(page.getByText("Nothing was charged")).toHaveCount(0);
+  await page.context().setOffline(false);
   await page.unroute(confirm);
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
@@ -207,12 +214,39 @@ test("the connection goes between Pay and the bank: once it is back, the page kn
   await expect(page.getByText("You may close this page")).toHaveCount(0);
   await page.unroute(/\/v1\/payment_intents\//);
   await context.setOffline(false);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing was charged.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(UNKNOWN);
   await expectBought(portal.member);
   await page.getByText("Continue to payment").click();
   await portal.cardFormReady();
   await portal.fillCard();
   await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("the bank says yes after a look that found nothing: never a word of nothing charged", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const looked = Promise.withResolvers<void>();
+  const confirmed = Promise.withResolvers<void>();
+  await portal.open();
+  await portal.goToPayment(7);
+  await portal.fillCard();
+  // No answer reaches the page, and the bank takes its time.
+  await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+    await page.route(/\/v1\/payment_intents\//, (look) => look.abort("connectionreset"));
+    await route.abort("connectionreset");
+    await looked.promise;
+    await route.fetch();
+    confirmed.resolve();
+  });
+  await portal.pay();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(UNKNOWN);
+  await expect(page.getByText("Continue to payment")).toBeVisible();
+  await expect(page.getByText("Nothing was charged")).toHaveCount(0);
+  looked.resolve();
+  await confirmed.promise;
   await expect(portal.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(7));
 });

@@ -73,6 +73,18 @@ describe("while the bank decides", () => {
     expect(told).toEqual(["look", "look"]);
   });
 
+  test("no answer, and none to the look after it: it was sent, whatever became of it", async () => {
+    const { outcome, answer } = press([new Error("no network")]);
+    answer({ error: { type: "api_connection_error" } });
+    expect(await outcome).toEqual({ kind: "sent" });
+  });
+
+  test("no answer, and the payment is open: said so that nobody takes it for a no", async () => {
+    const { outcome, answer } = press([{ paymentIntent: { status: "requires_payment_method" } }]);
+    answer({ error: { type: "api_connection_error" } });
+    expect(await outcome).toMatchObject({ kind: "declined", unsure: true });
+  });
+
   test("a slow bank is not looked at for ever", async () => {
     const { told } = press([]);
     await vi.advanceTimersByTimeAsync(600_000);

@@ -46,8 +46,8 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
     shown: [] as string[],
     /** What Stripe says once it is looked at; null: nobody can look. */
     stripe: served,
-    /** News for which Stripe was asked. */
-    looked: [] as string[],
+    /** News for which Stripe was asked, and what the look means. */
+    looks: [] as string[],
   };
   const outside: LiveWorld = {
     connect(text, end) {
@@ -69,9 +69,9 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
     },
     later,
   };
-  const live = new Live(outside, first, (t, looked) => {
+  const live = new Live(outside, first, (t, look) => {
     seen.shown.push(t.state);
-    if (looked) seen.looked.push(t.state);
+    if (look !== "none") seen.looks.push(look);
   });
   return {
     live,
@@ -125,25 +125,81 @@ describe("a top-up on the page", () => {
     page.live.start();
     page.dropSocket();
     page.live.confirmed();
-    await page.pass(8000);
+    await page.pass(50_000);
     expect(page.seen.settles).toBeGreaterThan(1);
-    expect(page.seen.looked).toEqual([]);
+    expect(page.seen.looks).toEqual([]);
     page.seen.stripe = at("awaiting_payment", 0);
     await page.pass(15_000);
-    expect(page.seen.looked, "it never reached the bank: so much is known now").toEqual([
-      "awaiting_payment",
-    ]);
+    expect(page.seen.looks, "it never reached the bank: so much is known now").toEqual(["sure"]);
     const { settles } = page.seen;
     await page.pass(60_000);
     expect(page.seen.settles).toBe(settles);
   });
+
+  test("confirmed, and open at every look: only the last one is sure", async () => {
+    const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
+    page.live.start();
+    page.live.confirmed();
+    await page.pass(2000);
+    expect(page.seen.looks, "the bank may be deciding").toEqual(["open"]);
+    await page.pass(37_999);
+    expect(new Set(page.seen.looks)).toEqual(new Set(["open"]));
+    await page.pass(1);
+    expect(page.seen.looks.at(-1)).toBe("sure");
+    const { settles } = page.seen;
+    await page.pass(60_000);
+    expect(page.seen.settles, "no doubt is left").toBe(settles);
+  });
+
+  test("confirmed, open at the first look, and then the bank says yes: seen without a push", async () => {
+    const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
+    page.live.start();
+    page.live.confirmed();
+    await page.pass(2000);
+    page.seen.stripe = at("paid", 4);
+    await page.pass(3000);
+    expect(page.seen.shown).toEqual(["awaiting_payment", "paid"]);
+    expect(page.seen.looks).not.toContain("sure");
+  });
+
+  test("confirmed, and the look finds that the bank declined: sure at once", async () => {
+    const declined = at("awaiting_payment", 0, { decline_code: "insufficient_funds" });
+    const page = world(at("awaiting_payment", 0), declined);
+    page.live.start();
+    page.live.confirmed();
+    await page.pass(2000);
+    expect(page.seen.looks).toEqual(["sure"]);
+  });
+
+  test("the decline of the card before says nothing about this one", async () => {
+    const declined = at("awaiting_payment", 0, { decline_code: "insufficient_funds" });
+    const page = world(declined, declined);
+    page.live.start();
+    page.live.confirmed();
+    await page.pass(2000);
+    expect(page.seen.looks).toEqual(["open"]);
+  });
+
+  test.each(["confirmed", "cameBack"] as const)(
+    "%s, and looking is refused: what our server knows by now is shown",
+    async (how) => {
+      const page = world(at("awaiting_payment", 0), null);
+      page.seen.server = at("credited", 3, { receipt: "sent" });
+      page.live.start();
+      page.dropSocket();
+      page.live[how]();
+      await page.pass(2000);
+      expect(page.seen).toMatchObject({ shown: ["credited"], looks: [] });
+      expect(page.seen.settles).toBeGreaterThan(0);
+    },
+  );
 
   test("come back to unpaid: Stripe is asked at once what became of the last try", async () => {
     const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
     page.live.start();
     page.live.cameBack();
     await page.pass(0);
-    expect(page.seen).toMatchObject({ settles: 1, reads: 0, looked: ["awaiting_payment"] });
+    expect(page.seen).toMatchObject({ settles: 1, reads: 0, looks: ["sure"] });
   });
 
   test("without a socket it polls, ever more slowly, until the end", async () => {

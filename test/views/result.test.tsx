@@ -16,12 +16,18 @@ const site = { brand, lang: EN, address: "/t/svc_1/top_1" };
 const page = (topUp: TopUpJson, confirmed = false) =>
   String(<ResultPage site={site} topUp={topUp} now={NOW + 240_000} confirmed={confirmed} />);
 const words = (topUp: TopUpJson, confirmed = false) => textOf(page(topUp, confirmed));
+/** What the browser draws once Stripe was asked. */
+function sureWords(topUp: TopUpJson): string {
+  const rest = { email: null, now: NOW, have: 0, confirmed: false, supportHref: "/" };
+  const view = showResult({ lang: EN, topUp, shopHref: "/", ...rest, sure: true });
+  return textOf(String(<Shown tree={[...view.have, ...view.act]} />));
+}
 
 /** The sentence of each state that a customer must be able to read. */
 const SAYS: Readonly<Record<TopUpName, readonly string[]>> = {
-  awaiting_payment: ["Not paid yet", "Nothing was charged.", "Continue to payment"],
+  awaiting_payment: ["Not paid yet, as far as we know.", "Continue to payment"],
   processing: ["Your bank is still sending A$70.00.", "write to s…a@example.com"],
-  lapsing: ["Being cancelled", "Nothing was charged."],
+  lapsing: ["Being cancelled", "Not paid yet, as far as we know."],
   unpaid: ["Ended without a payment", "Nothing was charged.", "Start a new top-up"],
   awaiting_approval: ["We look at this top-up first.", "Nothing was charged."],
   in_review: ["We check this payment first.", "If we say no, you get A$70.00 back."],
@@ -150,8 +156,26 @@ describe("the page of a top-up", () => {
     expect(text).toContain(where);
   });
 
+  test.each(["awaiting_payment", "lapsing"] as const)(
+    "%s, and nobody has asked Stripe: it may be paid, so no word about what was charged",
+    (state) => {
+      const text = words(topUpJson(state));
+      expect(text).not.toContain("Nothing was charged");
+      const second = words(topUpJson(state, { decline_code: "expired_card" }));
+      expect(second, "the decline may be that of the card before").toBe(text);
+    },
+  );
+
+  test("unpaid, and Stripe was asked: nothing was charged", () => {
+    const text = sureWords(topUpJson("awaiting_payment"));
+    expect(text).toContain("Not paid yet");
+    expect(text).toContain("Nothing was charged.");
+    expect(text).toContain("Continue to payment");
+    expect(text).not.toContain("as far as we know");
+  });
+
   test("after a decline says that nothing was charged, and what can be done", () => {
-    const text = words(topUpJson("awaiting_payment", { decline_code: "expired_card" }));
+    const text = sureWords(topUpJson("awaiting_payment", { decline_code: "expired_card" }));
     expect(text).toContain("Your bank declined this card. Nothing was charged.");
     expect(text).toContain("The card has expired.");
   });
