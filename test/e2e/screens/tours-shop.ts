@@ -89,8 +89,11 @@ const link: Tour = {
     await at("days-by-link");
     await portal.buy(30, CARD.asksBank);
     await portal.bankAsks();
+    // Stripe is asked what became of the last try; before that the page claims nothing.
+    const looked = page.waitForResponse((answer) => answer.url().endsWith("/settle"));
     await page.reload();
     await expect(portal.result("awaiting_payment")).toBeVisible();
+    await (await looked).finished();
     await at("unfinished");
     // Whoever is in the middle of it is not told of it.
     const device = await another("device");
