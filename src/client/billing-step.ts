@@ -29,6 +29,8 @@ export class BillingStep {
       input.addEventListener("blur", () => onceReleased(() => this.#left(field)));
       input.addEventListener("input", () => this.#changed(field));
     }
+    // The server's form may have been filled in before this script came.
+    if (FIELDS.some((field) => inputOf(field).value !== "")) keepsakes.keepDraft(this.typed());
     must("#billing-form").addEventListener("submit", (event) => {
       event.preventDefault();
       if (!this.check()) return;

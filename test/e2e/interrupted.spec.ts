@@ -24,7 +24,10 @@ test("a reload keeps choice and details at every step", async ({ portal }) => {
   await page.reload();
   await expect(page.getByTestId("days")).toHaveValue("9");
   await page.getByTestId("continue-days").click();
+  // What keeps the details is the second script.
+  const script = page.waitForResponse(/\/assets\/pay\.\w+\.js/);
   await page.reload();
+  await (await script).finished();
   await portal.fillBilling();
   await page.reload();
   await expect(page.getByTestId("email")).toHaveValue(portal.email);
