@@ -41,4 +41,6 @@ for (const button of buttons) {
       for (const each of buttons) each.disabled = false;
     }
   });
+  // Nobody can press what would not be heard yet.
+  button.disabled = false;
 }

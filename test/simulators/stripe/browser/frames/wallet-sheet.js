@@ -58,7 +58,9 @@ obey({
   failed: ({ message }) => {
     setBusy(false);
     document.querySelector(".fault").textContent = message;
-    byId("pay").focus();
+    // Nobody can press what would not be heard yet.
+for (const id of ["pay", "cancel"]) byId(id).disabled = false;
+byId("pay").focus();
   },
 });
 
@@ -69,4 +71,6 @@ function sumIn(minor, code) {
 
 paint(settings.appearance);
 layOut(settings.locale);
+// Nobody can press what would not be heard yet.
+for (const id of ["pay", "cancel"]) byId(id).disabled = false;
 byId("pay").focus();
