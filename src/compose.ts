@@ -28,7 +28,7 @@ import { createPayments } from "./adapters/stripe/payments.ts";
 import { WITHDRAWAL_CONSENT } from "./domain/consent.ts";
 import { spellId } from "./domain/ids.ts";
 import { type Money, parseDecimal } from "./domain/money.ts";
-import { type Env, type Settings, settingsOf } from "./env.ts";
+import { type Env, merchantFacts, type Settings, settingsOf } from "./env.ts";
 import { brandTokens } from "./views/brand-colours.ts";
 
 export const log: Log = createLog();
@@ -172,17 +172,7 @@ function verbSettings(settings: Settings): VerbSettings {
 function letterheadOf(settings: Settings): Letterhead {
   const brand = settings.BRAND_COLOR === "" ? null : brandTokens(settings.BRAND_COLOR);
   return {
-    merchant: {
-      name: settings.MERCHANT_NAME,
-      address: settings.MERCHANT_ADDRESS,
-      number: settings.MERCHANT_NUMBER,
-    },
-    links: {
-      terms: settings.TERMS_URL,
-      privacy: settings.PRIVACY_URL,
-      refundPolicy: settings.REFUND_POLICY_URL,
-    },
-    statementDescriptor: settings.STATEMENT_DESCRIPTOR,
+    ...merchantFacts(settings),
     accent: brand && { light: brand.light.accentText, dark: brand.dark.accentText },
   };
 }

@@ -135,6 +135,22 @@ const settings = z
   });
 
 export type Settings = Readonly<z.infer<typeof settings>>;
+
+/** Who sells, as pages and letters say it alike. */
+export const merchantFacts = (all: Settings) => ({
+  merchant: {
+    name: all.MERCHANT_NAME,
+    address: all.MERCHANT_ADDRESS,
+    number: all.MERCHANT_NUMBER,
+  },
+  links: {
+    terms: all.TERMS_URL,
+    refundPolicy: all.REFUND_POLICY_URL,
+    privacy: all.PRIVACY_URL,
+  },
+  statementDescriptor: all.STATEMENT_DESCRIPTOR,
+});
+
 export type Env = Bindings & Readonly<Record<string, unknown>>;
 
 const parsed = new WeakMap<object, Settings>();

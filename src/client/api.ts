@@ -41,15 +41,16 @@ const post = (body: unknown, headers: Readonly<Record<string, string>> = {}): Re
 export const requestTopUp = (key: string, body: unknown) =>
   call<TopUpCreated>("/api/top-ups", post(body, { "idempotency-key": key }));
 
-export const lookAtService = (link: string | null) =>
-  call<ServiceView>(
-    link === null ? "/api/service" : `/api/service?link=${encodeURIComponent(link)}`,
-    {},
-  );
-
-/** The service of a typed number, whose token the page holds. */
-export const lookAtTyped = (token: string) =>
-  call<ServiceView>(`/api/service?service_token=${encodeURIComponent(token)}`, {});
+/** How a page's service was found; neither: by the address. */
+export interface FoundBy {
+  readonly link: string | null;
+  /** Of a typed number. */
+  readonly service_token?: string;
+}
+export function lookAtService({ link, service_token }: FoundBy): Promise<Answer<ServiceView>> {
+  const query = `${new URLSearchParams(service_token ? { service_token } : link ? { link } : {})}`;
+  return call(query ? `/api/service?${query}` : "/api/service", {});
+}
 
 /** What names a top-up. */
 type Named = Pick<TopUpJson, "service_id" | "id">;

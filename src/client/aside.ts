@@ -1,5 +1,5 @@
 import type { PendingData, WaitData } from "../views/page-data.ts";
-import { lookAtService, lookAtTyped } from "./api.ts";
+import { lookAtService } from "./api.ts";
 import { busy } from "./busy.ts";
 import { connected } from "./connection.ts";
 import { must } from "./dom.ts";
@@ -52,11 +52,11 @@ function startWaiting(data: WaitData): void {
  * Nothing was ever read: asks until there is an answer, and lets the server draw the page. No
  * answer may mean that there is no connection.
  */
-async function startPending({ link, service_token, next }: PendingData): Promise<void> {
+async function startPending({ next, ...foundBy }: PendingData): Promise<void> {
   setTimeout(() => {
     if (navigator.onLine) must("#reading").textContent = HERE.words.balance.slow;
   }, SLOW_MS);
-  const answer = await (service_token ? lookAtTyped(service_token) : lookAtService(link));
+  const answer = await lookAtService(foundBy);
   if (answer.kind === "silent") await connected();
   location.replace(next);
 }

@@ -1,6 +1,6 @@
 import type { ServiceView } from "../contract/api.ts";
 import { isWeak } from "../views/choice.ts";
-import { lookAtService, lookAtTyped } from "./api.ts";
+import { lookAtService } from "./api.ts";
 
 interface Page {
   readonly view: ServiceView;
@@ -9,4 +9,7 @@ interface Page {
 
 /** The service of a page anew; a typed number's by its token: the address may be another's. */
 export const lookAgain = ({ view, data }: Page) =>
-  isWeak(view) ? lookAtTyped(view.service_token) : lookAtService(data.link);
+  lookAtService({
+    link: data.link,
+    ...(isWeak(view) && { service_token: view.service_token }),
+  });

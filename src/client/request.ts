@@ -2,6 +2,7 @@ import type { TopUpRequestBody } from "../contract/api.ts";
 import type { Billing } from "../views/billing.ts";
 import { requestTopUp } from "./api.ts";
 import type { Asking } from "./ask.ts";
+import { later } from "./connection.ts";
 import { HERE } from "./here-pay.ts";
 import { lookAgain } from "./look-again.ts";
 import type { Shop } from "./shop.ts";
@@ -25,10 +26,7 @@ export function requestFor(shop: Shop, billing: Billing, tryKey: TryKey, yes: Ye
       const answer = await lookAgain(shop);
       return answer.kind === "ok" && shop.setView(answer.body);
     },
-    wait: (ms) =>
-      new Promise((resolve) => {
-        setTimeout(resolve, ms);
-      }),
+    wait: (ms) => later(ms, undefined),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Ports } from "../actions/ports.ts";
-import type { Settings } from "../env.ts";
+import { merchantFacts, type Settings } from "../env.ts";
 import type { LegalFacts } from "../views/legal.ts";
 import type { PortalSettings } from "./portal/deps.ts";
 
@@ -25,16 +25,6 @@ export function portalSettings(
 }
 
 const legalOf = (settings: Settings): LegalFacts => ({
-  merchant: {
-    name: settings.MERCHANT_NAME,
-    address: settings.MERCHANT_ADDRESS,
-    number: settings.MERCHANT_NUMBER,
-  },
-  links: {
-    terms: settings.TERMS_URL,
-    refundPolicy: settings.REFUND_POLICY_URL,
-    privacy: settings.PRIVACY_URL,
-  },
-  statementDescriptor: settings.STATEMENT_DESCRIPTOR,
+  ...merchantFacts(settings),
   withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on",
 });

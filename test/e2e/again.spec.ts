@@ -1,6 +1,7 @@
 /** Nobody pays twice without being asked, whichever device paid first (row P10). */
 import { credited, expectBought } from "./support/oracle.ts";
 import { Portal } from "./support/portal.ts";
+import { paidMeanwhile } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
@@ -9,12 +10,7 @@ test("another device paid meanwhile: asked, and yes pays with the same press", a
   another,
 }) => {
   const device = await another("device");
-  await device.open();
-  await device.goToPayment(3);
-  await device.fillCard();
-  await portal.open();
-  await portal.buy(7);
-  await expect(portal.result("credited")).toBeVisible();
+  await paidMeanwhile(portal, device);
   await device.pay();
   await expect(device.notice()).toContainText("You already paid less than a minute ago.");
   await expect(device.notice()).toContainText(/7 days, \$70\.00, TXN-\d+\. Your expiry date is/);

@@ -82,13 +82,10 @@ test("a card whose bank asks nothing: its check is never spoken of", async ({ po
   await portal.fillCard();
   const heard = await listen(portal);
   await page.clock.install();
-  let letGo = () => {};
-  const free = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const held = Promise.withResolvers<void>();
   const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
   await page.route(confirm, async (route) => {
-    await free;
+    await held.promise;
     await route.continue();
   });
   const asked = page.waitForRequest(confirm);
@@ -98,7 +95,7 @@ test("a card whose bank asks nothing: its check is never spoken of", async ({ po
   const looked = page.waitForResponse(/\/v1\/payment_intents\/[^/]+\?client_secret/);
   await page.clock.runFor(2000);
   await looked;
-  letGo();
+  held.resolve();
   await expect(portal.result("credited")).toBeVisible();
   const [first, ...others] = await heard();
   expect(first).toBe("Paying $70.00…");

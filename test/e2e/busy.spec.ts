@@ -1,30 +1,17 @@
 /** A button whose request is on its way says so in its own words, and takes no second press. */
-import { expectBought, refunded } from "./support/oracle.ts";
-import { CARD } from "./support/portal.ts";
-import { expect, standAt, test } from "./support/test.ts";
 
-/** Something that a test lets go. */
-function held() {
-  let letGo = () => {};
-  const free = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  return { free, letGo: () => letGo() };
-}
+import { expectBought, refunded } from "./support/oracle.ts";
+import { paidWhileSilent } from "./support/situations.ts";
+import { expect, standAt, test } from "./support/test.ts";
 
 test("Refund me instead", async ({ portal, ocs }) => {
   const { page } = portal;
-  await portal.open();
-  await portal.buy(7, CARD.asksBank);
-  await portal.bankAsks();
-  await ocs.silence();
-  await portal.answerBank("complete");
-  await expect(portal.result("paid")).toBeVisible();
-  const { free, letGo } = held();
+  await paidWhileSilent(portal, ocs);
+  const held = Promise.withResolvers<void>();
   let asked = 0;
   await page.route(/\/refund$/, async (route) => {
     asked += 1;
-    await free;
+    await held.promise;
     await route.fallback();
   });
   const button = page.getByTestId("refund-me");
@@ -42,7 +29,7 @@ test("Refund me instead", async ({ portal, ocs }) => {
   await expect(page.locator("#say")).toHaveText("Asking for your money back…");
   expect(await width()).toBe(before);
   await button.press("Enter");
-  letGo();
+  held.resolve();
   await expect(portal.result("refunded")).toBeVisible();
   expect(asked).toBe(1);
   await expectBought(portal.member, refunded(7));

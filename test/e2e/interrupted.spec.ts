@@ -1,6 +1,7 @@
 /** Reload, Back, double click, second tab, other device, lost answers: one charge, one credit. */
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
+import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
@@ -79,11 +80,7 @@ test("a reload while the bank asks", async ({ portal }) => {
 });
 
 test("a reload while the days are being added", async ({ portal, ocs }) => {
-  await portal.open();
-  await portal.buy(7, CARD.asksBank);
-  await portal.bankAsks();
-  await ocs.silence();
-  await portal.answerBank("complete");
+  await paidWhileSilent(portal, ocs);
   await expect(portal.result("paid")).toContainText("We are adding your 7 days.");
   await portal.page.reload();
   await expect(portal.result("paid")).toContainText("We are adding your 7 days.");

@@ -1,6 +1,7 @@
 /** "Refund me instead": never by a slip of the thumb, and whoever asked hears what became of it. */
 import { credited, expectBought, refunded } from "./support/oracle.ts";
-import { CARD, type Portal } from "./support/portal.ts";
+import type { Portal } from "./support/portal.ts";
+import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 
 const PERHAPS_ASKED =
@@ -8,12 +9,7 @@ const PERHAPS_ASKED =
   "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
 
 test.beforeEach(async ({ portal, ocs }) => {
-  await portal.open();
-  await portal.buy(7, CARD.asksBank);
-  await portal.bankAsks();
-  await ocs.silence();
-  await portal.answerBank("complete");
-  await expect(portal.result("paid")).toBeVisible();
+  await paidWhileSilent(portal, ocs);
 });
 
 const question = ({ page }: Portal) => page.getByTestId("refund-question");

@@ -57,13 +57,10 @@ for (const [name, lost] of Object.entries(LOSSES)) {
 
     test("the balance is being read: asked again when it is back", async ({ portal, ocs }) => {
       const { page } = portal;
-      let letGo = () => {};
-      const free = new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
+      const held = Promise.withResolvers<void>();
       await ocs.silence();
       await page.route(/\/api\/service/, async (route) => {
-        await free;
+        await held.promise;
         await route.abort("connectionfailed");
       });
       const asked = page.waitForRequest(/\/api\/service/);
@@ -74,7 +71,7 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       const failed = page.waitForEvent("requestfailed", (one) =>
         one.url().includes("/api/service"),
       );
-      letGo();
+      held.resolve();
       await failed;
       await expectKept(page, address);
       await expect(page.locator("#reading")).toBeVisible();
@@ -166,9 +163,8 @@ test("offline while the card is typed: the form stays as it is, and Pay says at 
   portal,
 }) => {
   const { page } = portal;
-  await toPayment(portal);
-  await page.getByTestId("continue-billing").click();
-  await portal.cardFormReady();
+  await portal.open();
+  await portal.goToPayment(9);
   await portal.fillCard();
   await page.context().setOffline(true);
   await expect(page.locator("#net")).toHaveText(WORDS);
@@ -219,9 +215,8 @@ test.describe("on the smallest phone", () => {
     portal,
   }) => {
     const { page } = portal;
-    await toPayment(portal);
-    await page.getByTestId("continue-billing").click();
-    await portal.cardFormReady();
+    await portal.open();
+    await portal.goToPayment(9);
     await page.getByTestId("pay").scrollIntoViewIfNeeded();
     const before = await topOf(page, "pay");
     await page.context().setOffline(true);

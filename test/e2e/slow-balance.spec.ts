@@ -10,15 +10,12 @@ const balance = ({ page }: Portal): Locator => page.locator("[data-have=balance]
 
 /** Holds the page's own question for the balance until it is let go. */
 async function hold({ page }: Portal): Promise<() => void> {
-  let letGo = () => {};
-  const free = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const held = Promise.withResolvers<void>();
   await page.route(/\/api\/service/, async (route) => {
-    await free;
+    await held.promise;
     await route.fallback();
   });
-  return letGo;
+  return held.resolve;
 }
 
 /** Where the parts of step 1 are; anything that moves would move one of them. */

@@ -1,7 +1,7 @@
 /** What goes wrong at Stripe meets everybody, so these journeys go one after the other, alone. */
 import { runCron, stripe } from "./support/neighbours.ts";
 import { credited, expectBought, refunded } from "./support/oracle.ts";
-import { CARD } from "./support/portal.ts";
+import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 
 test.afterEach(async () => {
@@ -40,11 +40,7 @@ test("only the webhook is lost: the page asks, and it is credited", async ({ por
 });
 
 test("while Stripe works on a refund, the page says so", async ({ portal, ocs }) => {
-  await portal.open();
-  await portal.buy(7, CARD.asksBank);
-  await portal.bankAsks();
-  await ocs.silence();
-  await portal.answerBank("complete");
+  await paidWhileSilent(portal, ocs);
   await stripe.fault({ kind: "hold", method: "POST", path: "/refunds$", times: 10 });
   await portal.askBack();
   await expect(portal.result("refunding")).toContainText("Refunding your payment, as you asked…");

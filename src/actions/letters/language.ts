@@ -1,3 +1,4 @@
+import { amountAlone, ISOLATE } from "../../domain/direction.ts";
 import { formatMoney, type Money } from "../../domain/money.ts";
 import { AR } from "./words/ar.ts";
 import { EN } from "./words/en.ts";
@@ -34,11 +35,10 @@ export function languageOf(locale: string): Language {
     words,
     money: (amount) => {
       const text = formatMoney(amount, tag);
-      if (!rtl) return text;
-      if (ARABIC_LETTER.test(text)) return `${RIGHT_TO_LEFT}${text}${END}`;
-      return `${LEFT_TO_RIGHT}${text.replaceAll(MARK, "")}${END}`;
+      return rtl ? amountAlone(text) : text;
     },
-    isolated: (text) => (rtl && text !== "" ? `${AS_IT_BEGINS}${text}${END}` : text),
+    isolated: (text) =>
+      rtl && text !== "" ? `${ISOLATE.byFirstLetter}${text}${ISOLATE.end}` : text,
     days: (count) => words.days[plural.select(count)](number.format(count)),
     date: (at, timeZone) => dateIn(tag, at, timeZone, ["day", "month", "year"]),
     dayAndMonth: (at, timeZone) => dateIn(tag, at, timeZone, ["day", "month"]),
@@ -49,16 +49,6 @@ export function languageOf(locale: string): Language {
     },
   };
 }
-
-/**
- * Isolates (Unicode TR9, 2.4.2), for subjects and plain text, where no markup can say it: without
- * them "2026-000123" after Arabic words is shown the other way round.
- */
-const [LEFT_TO_RIGHT, RIGHT_TO_LEFT, AS_IT_BEGINS, END] = ["\u2066", "\u2067", "\u2068", "\u2069"];
-/** Symbols as "د.إ." have some: their last dot stands at their left end. */
-const ARABIC_LETTER = /[\u0620-\u064a]/;
-/** `Intl` puts it before Arabic amounts; inside an isolate it would turn them. */
-const MARK = "\u200f";
 
 type DatePart = "weekday" | "day" | "month" | "year";
 

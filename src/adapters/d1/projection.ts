@@ -4,7 +4,7 @@
  */
 
 import { type SQL, sql } from "drizzle-orm";
-import { isForTheBooks } from "../../domain/top-up/outcome.ts";
+import { hasReceived, isForTheBooks } from "../../domain/top-up/outcome.ts";
 import { field, insertRows, keepNewest } from "./bulk.ts";
 import { jobOf } from "./job.ts";
 import type { ReadLog } from "./read-log.ts";
@@ -36,7 +36,7 @@ export function projectionStatements(
   const told = reads.filter(({ topUp }) => isForTheBooks(topUp));
   return [
     // Who has not paid yet is nobody's customer, and changes nobody's name.
-    ...customers(reads.filter((_, i) => (journals[i]?.entries.length ?? 0) > 0)),
+    ...customers(reads.filter(({ topUp }) => hasReceived(topUp))),
     ...topUps(told),
     ...jobs(told),
     ...invoices(told, numbers),

@@ -46,9 +46,10 @@ export function finding(t: TopUp, kind: string, detail: string): TopUpEvent[] {
   return t.findings.includes(kind) ? [] : [{ type: "FindingRaised", kind, detail }];
 }
 
+/** Money came in for it, be it a payment too many before its own. */
+export const hasReceived = (t: TopUp): boolean => t.money !== null || t.refunds.length > 0;
 /** D1 hears of what money came in for, or is coming in; what nobody paid costs no row. */
-export const isForTheBooks = (t: TopUp): boolean =>
-  t.money !== null || t.atBank === true || t.refunds.length > 0;
+export const isForTheBooks = (t: TopUp): boolean => hasReceived(t) || t.atBank === true;
 
 /** What is still ours of a payment: received, less what others gave back. */
 export function remaining(money: PaidMoney | null): number {

@@ -1,22 +1,11 @@
-// Unicode TR9, 2.4.2: an isolate from left to right, from right to left, by its first letter.
-const LEFT_TO_RIGHT = "\u2066";
-const RIGHT_TO_LEFT = "\u2067";
-const BY_FIRST_LETTER = "\u2068";
-const END = "\u2069";
-const MARKS = /[\u200e\u200f\u061c]/g;
+import { ISOLATE } from "../../domain/direction.ts";
 
-/**
- * An amount in its own direction: that of its symbol. One with Arabic letters ("د.إ.") stays as
- * `Intl` writes it; from others the marks go that it set for a line of its own.
- */
-export const amountAlone = (text: string): string =>
-  (/[\u0620-\u064a]/.test(text) ? RIGHT_TO_LEFT + text : LEFT_TO_RIGHT + text.replace(MARKS, "")) +
-  END;
+const { rightToLeft, byFirstLetter, end } = ISOLATE;
 
 /** A sentence of ours has a direction of its own, even where it is nothing but its values. */
 function isolate(value: unknown): unknown {
   if (typeof value !== "string" || /^$|^[\u2066\u2067][^\u2069]*\u2069$/.test(value)) return value;
-  return (value.includes(BY_FIRST_LETTER) ? RIGHT_TO_LEFT : BY_FIRST_LETTER) + value + END;
+  return (value.includes(byFirstLetter) ? rightToLeft : byFirstLetter) + value + end;
 }
 
 /**

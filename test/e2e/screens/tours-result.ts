@@ -2,6 +2,7 @@
 import type { TopUpJson } from "../../../src/contract/api.ts";
 import { stripe } from "../support/neighbours.ts";
 import { CARD, type Portal } from "../support/portal.ts";
+import { paidWhileSilent } from "../support/situations.ts";
 import { expect } from "../support/test.ts";
 import { worldAddress } from "../support/world-address.ts";
 import type { StateName } from "./states.ts";
@@ -18,12 +19,7 @@ const working: Tour = {
   meets: ["paid", "refund-question", "refunded"],
   main: true,
   async lead({ page, portal, ocs, at }) {
-    await portal.open();
-    await portal.buy(7, CARD.asksBank);
-    await portal.bankAsks();
-    await ocs.silence();
-    await portal.answerBank("complete");
-    await expect(portal.result("paid")).toBeVisible();
+    await paidWhileSilent(portal, ocs);
     await expect(page.locator("[data-elapsed]")).not.toBeEmpty();
     await at("paid");
     await page.getByTestId("refund-me").click();
@@ -40,12 +36,7 @@ const onTheWay: Tour = {
   meets: ["days-on-the-way", "unreadable-paid"],
   main: true,
   async lead({ page, portal, ocs, another, at }) {
-    await portal.open();
-    await portal.buy(7, CARD.asksBank);
-    await portal.bankAsks();
-    await ocs.silence();
-    await portal.answerBank("complete");
-    await expect(portal.result("paid")).toBeVisible();
+    await paidWhileSilent(portal, ocs);
     const tab = await another("tab");
     await tab.open("?days=7&wait=1");
     await expect(tab.page.getByTestId("retry")).toBeVisible();

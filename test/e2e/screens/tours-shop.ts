@@ -2,6 +2,7 @@
 import { DAY_MS } from "../../../src/domain/limits.ts";
 import { openAtOlderPrice } from "../support/older-price.ts";
 import { CARD, type Portal } from "../support/portal.ts";
+import { paidMeanwhile } from "../support/situations.ts";
 import { switchStripe } from "../support/stripe-switches.ts";
 import { expect, standAt } from "../support/test.ts";
 import { holdBalance, planUntil, type Tour } from "./tour.ts";
@@ -202,12 +203,7 @@ const again: Tour = {
   main: true,
   async lead({ portal, another, at }) {
     const device: Portal = await another("device");
-    await device.open();
-    await device.goToPayment(3);
-    await device.fillCard();
-    await portal.open();
-    await portal.buy(7);
-    await expect(portal.result("credited")).toBeVisible();
+    await paidMeanwhile(portal, device);
     await device.pay();
     await expect(device.page.getByTestId("again")).toBeVisible();
     await at("payment-again", device.page);

@@ -1,5 +1,5 @@
+import { amountAlone } from "../../../domain/direction.ts";
 import type { About, AboutMore } from "../about.ts";
-import { amountAlone } from "../isolating.ts";
 
 const locale = "ar-u-nu-latn";
 

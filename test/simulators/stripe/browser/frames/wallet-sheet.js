@@ -59,8 +59,8 @@ obey({
     setBusy(false);
     document.querySelector(".fault").textContent = message;
     // Nobody can press what would not be heard yet.
-for (const id of ["pay", "cancel"]) byId(id).disabled = false;
-byId("pay").focus();
+    for (const id of ["pay", "cancel"]) byId(id).disabled = false;
+    byId("pay").focus();
   },
 });
 

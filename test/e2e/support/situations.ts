@@ -1,0 +1,24 @@
+/** Ways to where several journeys begin. */
+import type { Ocs } from "./neighbours.ts";
+import { CARD, type Portal } from "./portal.ts";
+import { expect } from "./test.ts";
+
+/** Seven days are paid for, and the OCS is silent from before the grant on. */
+export async function paidWhileSilent(portal: Portal, ocs: Ocs): Promise<void> {
+  await portal.open();
+  await portal.buy(7, CARD.asksBank);
+  await portal.bankAsks();
+  await ocs.silence();
+  await portal.answerBank("complete");
+  await expect(portal.result("paid")).toBeVisible();
+}
+
+/** A device has three days and a card at hand; meanwhile somebody else pays for seven. */
+export async function paidMeanwhile(portal: Portal, device: Portal): Promise<void> {
+  await device.open();
+  await device.goToPayment(3);
+  await device.fillCard();
+  await portal.open();
+  await portal.buy(7);
+  await expect(portal.result("credited")).toBeVisible();
+}
