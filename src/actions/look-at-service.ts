@@ -1,16 +1,17 @@
 import type { ServiceView } from "../contract/api.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Offer } from "../domain/offer.ts";
+import type { AccountReading, Reading } from "../domain/reading.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { TopUpName } from "../domain/top-up/names.ts";
 import { isWeak } from "../domain/top-up/state.ts";
+import type { TopUpView } from "../domain/top-up/view.ts";
 import {
   blockedBy,
   type OfferStanding,
   offerBlockedBy,
   offerStanding,
   type Situation,
-  type Standing,
   strangersMost,
   toldToStrangers,
 } from "./may-sell.ts";
@@ -18,7 +19,7 @@ import type { Ports } from "./ports.ts";
 import { signQuote } from "./quote-token.ts";
 import type { Refusal } from "./refusal.ts";
 import { lastDigits, type Service } from "./register-port.ts";
-import type { RunningTopUp } from "./service-object-port.ts";
+import type { RunningTopUp, Standing } from "./service-object-port.ts";
 import type { Identified } from "./service-token.ts";
 
 const OVER: ReadonlySet<TopUpName> = new Set(["unpaid", "credited", "refunded"]);
@@ -35,10 +36,9 @@ export async function lookAtService(
   patienceMs?: number,
 ): Promise<Result<ServiceView, Refusal>> {
   const object = ports.objects.of(service.id);
-  const [reading, standing, running, offers] = await Promise.all([
+  const [reading, { standing, running, recent }, offers] = await Promise.all([
     readWithin(ports, service, patienceMs),
-    object.standing(),
-    object.running({ sessionId: sessionId ?? null }),
+    object.overview({ sessionId: sessionId ?? null }),
     ports.register.offersFor(service),
   ]);
   const hurried = patienceMs !== undefined && reading.kind === "unreadable";
@@ -48,7 +48,7 @@ export async function lookAtService(
   const sale = saleOf(ports, situation, offers, weak);
   const [quotes] = await Promise.all([
     quotesFor(ports, service, sale),
-    reading.kind === "account" && object.noteReading({ reading }),
+    isNews(ports, reading, last) && object.noteReading({ reading }),
   ]);
   const view: ServiceView = {
     identification: "strong",
@@ -59,7 +59,7 @@ export async function lookAtService(
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,
     running: weak ? [] : runningLines(running),
-    recent: recentLine(standing.recent),
+    recent: recentLine(recent),
     livemode: ports.payments.livemode,
   };
   const shown = weak ? masked(view, sale) : view;
@@ -71,6 +71,14 @@ export async function lookAtService(
 async function readWithin(ports: Ports, { account }: Service, patienceMs?: number) {
   if (patienceMs !== 0) return ports.ocs.read(account, patienceMs);
   return { kind: "unreadable", at: ports.clock.now(), why: "no time left" } as const;
+}
+
+/** A reading worth a call to the object: page after page tells the same while nothing happens. */
+function isNews({ settings }: Ports, reading: Reading, last: Reading | null): boolean {
+  if (reading.kind !== "account") return false;
+  if (last?.kind !== "account") return true;
+  const told = ({ disabled, buckets }: AccountReading) => JSON.stringify([disabled, buckets]);
+  return reading.at - last.at >= settings.timings.readingFreshMs || told(reading) !== told(last);
 }
 
 interface Looked extends Identified {
@@ -98,7 +106,7 @@ function runningLines(running: readonly RunningTopUp[]): ServiceView["running"] 
     });
 }
 
-function recentLine(recent: Standing["recent"]): ServiceView["recent"] {
+function recentLine(recent: TopUpView | null): ServiceView["recent"] {
   if (recent === null || recent.paidAt === null) return null;
   const { minor, currency } = recent.price;
   return {

@@ -6,9 +6,7 @@ import { daysWithinHorizon, stackingBase, type Validity, validityOf } from "../d
 import type { Ports } from "./ports.ts";
 import { no, type Refusal } from "./refusal.ts";
 import type { Service } from "./register-port.ts";
-import type { ServiceObject } from "./service-object-port.ts";
-
-export type Standing = Awaited<ReturnType<ServiceObject["standing"]>>;
+import type { Standing } from "./service-object-port.ts";
 
 /** What the rules of sale look at: the register's word, the object's, and the OCS's. */
 export interface Situation {

@@ -115,6 +115,18 @@ export interface WaitedFor {
   readonly intentId: string | null;
 }
 
+/** What a screen or a sale needs to know about the account besides a reading of it. */
+export interface Standing {
+  /** Ids of buckets that must not count as validity (decision return). */
+  readonly returnedBuckets: readonly string[];
+  readonly lastCreditedEndAt: number | null;
+  readonly onHold: boolean;
+  /** The last one that a delivery made; good enough to sell on while it is young. */
+  readonly lastReading: Reading | null;
+  /** The newest of any kind: what to show while the OCS is silent. */
+  readonly shownReading: Reading | null;
+}
+
 export interface RunningTopUp extends TopUpView {
   /** Whether the session that asks made it; false for nobody's. */
   readonly own: boolean;
@@ -199,8 +211,6 @@ export interface ServiceObject {
   operatorRedrive(input: OperatorOrder): Promise<OperatorAnswer>;
   paidBackOtherwise(input: OperatorOrder & { reference: string }): Promise<OperatorAnswer>;
   view(input: { topUpId: string }): Promise<TopUpView | null>;
-  /** The unfinished and the newest top-up of the service, for "resume" on any device. */
-  running(input: { sessionId: string | null }): Promise<readonly RunningTopUp[]>;
   /** The whole state of one top-up, without its log. */
   topUp(input: { topUpId: string }): Promise<TopUp | null>;
   /** Everything about one top-up: state and its log. */
@@ -240,15 +250,12 @@ export interface ServiceObject {
   poke(): Promise<void>;
   /** The register closed or reopened the service. */
   setClosed(input: { closed: boolean }): Promise<void>;
-  /** Ids of buckets that must not count as validity (decision return). */
-  standing(): Promise<{
-    returnedBuckets: readonly string[];
-    lastCreditedEndAt: number | null;
-    onHold: boolean;
-    /** The last one that a delivery made; good enough to sell on while it is young. */
-    lastReading: Reading | null;
-    /** The newest of any kind: what to show while the OCS is silent. */
-    shownReading: Reading | null;
+  standing(): Promise<Standing>;
+  /** All that a page asks: the standing, and the top-ups that it tells of. */
+  overview(input: { sessionId: string | null }): Promise<{
+    standing: Standing;
+    /** The unfinished and the newest top-up of the service, for "resume" on any device. */
+    running: readonly RunningTopUp[];
     /** The newest top-up that was paid within the last minutes and not returned (row P10). */
     recent: TopUpView | null;
   }>;

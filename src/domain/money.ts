@@ -1,3 +1,5 @@
+import { madeOnce } from "./made-once.ts";
+
 /**
  * Money is an integer in Stripe's minor units together with its currency.
  * The table is our own, not `Intl`'s digits: Stripe differs for ISK, UGX, HUF and TWD
@@ -70,10 +72,15 @@ export function toDecimal({ minor, currency }: Money): string {
 /** For people, in their language: "$70.00", "A$70.00". The digits are Stripe's, not Intl's. */
 export function formatMoney(amount: Money, locale: string): string {
   const { exponent } = currencyRule(amount.currency);
+  return amounts(locale, amount.currency).format(amount.minor / 10 ** exponent);
+}
+
+const amounts = madeOnce((locale: string, currency: Currency) => {
+  const { exponent } = currencyRule(currency);
   return new Intl.NumberFormat(locale, {
     style: "currency",
-    currency: amount.currency.toUpperCase(),
+    currency: currency.toUpperCase(),
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
-  }).format(Number(toDecimal(amount)));
-}
+  });
+});

@@ -1,5 +1,6 @@
 import { isOurBucket } from "./ids.ts";
 import { DAY_MS } from "./limits.ts";
+import { madeOnce } from "./made-once.ts";
 import type { EndRule, Offer } from "./offer.ts";
 import type { AccountReading, Bucket } from "./reading.ts";
 
@@ -54,8 +55,8 @@ export function stackingBase(now: number, ...ends: readonly (number | null)[]): 
  */
 export function stackedEnd(baseAt: number, days: number, rule: EndRule, timeZone: string): number {
   if (rule === "exact") return Math.ceil(baseAt / 1000) * 1000 + days * DAY_MS;
-  const local = localDate(baseAt, timeZone);
-  return instantOf(Date.UTC(local.year, local.month - 1, local.day + days, 23, 59, 59), timeZone);
+  const today = Math.floor(wallAt(baseAt, timeZone) / DAY_MS);
+  return instantOf((today + days + 1) * DAY_MS - 1000, timeZone);
 }
 
 /** How many days fit below the horizon when stacked on this base; never negative. */
@@ -71,35 +72,29 @@ export function daysWithinHorizon(
   return days;
 }
 
-function localDate(at: number, timeZone: string) {
-  const parts = new Intl.DateTimeFormat("en-CA-u-nu-latn", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
-  return {
-    year: part("year"),
-    month: part("month"),
-    day: part("day"),
-    asUtc: Date.UTC(
-      part("year"),
-      part("month") - 1,
-      part("day"),
-      part("hour"),
-      part("minute"),
-      part("second"),
-    ),
-  };
+const wallClock = madeOnce(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat("en-CA-u-nu-latn", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+    }),
+);
+
+/** What clocks in the zone show, as if it were UTC; Unix ms, whole seconds. */
+function wallAt(at: number, timeZone: string): number {
+  const parts = wallClock(timeZone).formatToParts(at);
+  const p = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
 }
 
 /** The instant at which clocks in the zone show this wall time (given as if it were UTC). */
 function instantOf(wall: number, timeZone: string): number {
-  const guess = wall - (localDate(wall, timeZone).asUtc - wall);
-  return wall - (localDate(guess, timeZone).asUtc - guess);
+  const guess = wall - (wallAt(wall, timeZone) - wall);
+  return wall - (wallAt(guess, timeZone) - guess);
 }

@@ -7,6 +7,7 @@ import type {
   RequestTopUp,
   RunningTopUp,
   ServiceObject,
+  Standing,
 } from "../actions/service-object-port.ts";
 import { attemptId } from "../domain/ids.ts";
 import type { Reading } from "../domain/reading.ts";
@@ -95,7 +96,7 @@ export function requestTopUp(core: Core, input: RequestTopUp): Requested {
     const first = attemptId(request.topUpId, 1);
     made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
     core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
-    core.store.saveFacts({ lastReading: core.shownReading ?? core.store.facts.lastReading });
+    core.store.saveFacts({ lastReading: newestReading(core) });
     return made;
   });
   const t = made[0];
@@ -215,7 +216,7 @@ export function acted(
  * Unfinished top-ups, then the newest: what another device at the same QR code should show. Which
  * are the asking session's own is said here: a question about each would be a call about each.
  */
-export function running(core: Core, sessionId: string | null): readonly RunningTopUp[] {
+function running(core: Core, sessionId: string | null): readonly RunningTopUp[] {
   const open = core.store.open().filter((t) => !isEnded(t));
   const newest = core.store.newest();
   const extra = newest && !open.some((t) => t.request.topUpId === newest.request.topUpId);
@@ -234,33 +235,43 @@ function recentlyPaid(
 ): TopUp | null {
   const { paidRecentlyMs, lapseMs } = core.deps.timings;
   const since = core.deps.now() - paidRecentlyMs;
-  const paid = core.store
-    .newestFrom(since - lapseMs)
-    .filter((t) => t.money && t.money.paidAt >= since && t.decision !== "return");
-  const told = (t: TopUp) =>
+  const isPaid = (t: TopUp) =>
+    t.money !== null && t.money.paidAt >= since && t.decision !== "return";
+  const isTold = (t: TopUp) =>
     !asker || !isWeak(asker.identifiedBy) || t.request.sessionId === asker.sessionId;
-  return paid.find(told) ?? null;
+  for (const t of core.store.newestFrom(since - lapseMs)) if (isPaid(t) && isTold(t)) return t;
+  return null;
 }
 
-/** What a screen or a sale needs to know about the account besides a reading of it. */
-export function standing(core: Core): Standing {
-  const rows = core.store.standing(core.deps.now());
-  const ends = rows.filter((r) => r.standing === "credited").map((r) => r.endAt);
+export function overview(core: Core, sessionId: string | null): Overview {
   const recent = recentlyPaid(core);
   return {
-    returnedBuckets: rows.filter((r) => r.standing === "returned").map((r) => r.bucketId),
-    lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
-    onHold: core.store.onHold(core.deps.now()),
-    lastReading: core.lastReading,
-    shownReading: newest([core.shownReading, core.lastReading, core.store.facts.lastReading]),
+    standing: standing(core),
+    running: running(core, sessionId),
     recent: recent && viewIn(core, recent),
   };
 }
-type Standing = Awaited<ReturnType<ServiceObject["standing"]>>;
+type Overview = Awaited<ReturnType<ServiceObject["overview"]>>;
+
+export function standing(core: Core): Standing {
+  const now = core.deps.now();
+  const rows = core.store.standing(now);
+  const ends = rows.filter((r) => r.standing === "credited").map((r) => r.endAt);
+  return {
+    returnedBuckets: rows.filter((r) => r.standing === "returned").map((r) => r.bucketId),
+    lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
+    onHold: core.store.onHold(now),
+    lastReading: core.lastReading,
+    shownReading: newestReading(core),
+  };
+}
 
 /** Remembers what a page has read; the next request commits it, so that it survives an eviction. */
 export function noteReading(core: Core, reading: Reading): void {
   if (reading.kind === "account") core.shownReading = reading;
 }
-const newest = (readings: readonly (Reading | null)[]): Reading | null =>
-  readings.reduce((a, b) => (b && (!a || b.at > a.at) ? b : a), null);
+const newestReading = ({ shownReading, lastReading, store }: Core): Reading | null =>
+  [shownReading, lastReading, store.facts.lastReading].reduce(
+    (a, b) => (b && (!a || b.at > a.at) ? b : a),
+    null,
+  );

@@ -137,9 +137,6 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   async view(input: { topUpId: string }) {
     return customer.view(this.#core, input.topUpId);
   }
-  async running(input: { sessionId: string | null }) {
-    return customer.running(this.#core, input.sessionId);
-  }
   async topUp(input: { topUpId: string }) {
     return this.#core.store.load(input.topUpId);
   }
@@ -188,6 +185,9 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
   }
   async standing() {
     return customer.standing(this.#core);
+  }
+  async overview(input: { sessionId: string | null }) {
+    return customer.overview(this.#core, input.sessionId);
   }
   async noteReading(input: { reading: Reading }) {
     customer.noteReading(this.#core, input.reading);

@@ -2,10 +2,11 @@ import type { LogRow } from "../actions/service-object-port.ts";
 import type { Reading } from "../domain/reading.ts";
 import { cancelsOf, dueNotices } from "../domain/retry.ts";
 import type { TopUpEvent } from "../domain/top-up/events.ts";
-import { isEnded, nameOf } from "../domain/top-up/names.ts";
+import { isEnded } from "../domain/top-up/names.ts";
 import type { TopUp } from "../domain/top-up/state.ts";
 import type { Sent } from "./lanes.ts";
 import type { Sql, SqlValue } from "./sql.ts";
+import { type BucketStanding, Standings, standingOf } from "./standings.ts";
 
 /** Small facts of the object besides its top-ups. */
 export interface Facts {
@@ -47,11 +48,13 @@ const NEW: Facts = {
 export class Store {
   readonly #sql: Sql;
   readonly #open = new Map<string, TopUp>();
+  readonly #standings: Standings;
   #facts: Facts;
   #seq: number;
 
   constructor(sql: Sql) {
     this.#sql = sql;
+    this.#standings = new Standings(sql);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
       this.#open.set(String(row.id), parse(row.state));
     }
@@ -68,7 +71,9 @@ export class Store {
   }
   /** Top-ups that may still move by themselves, oldest first. */
   open(): readonly TopUp[] {
-    return [...this.#open.values()].sort((a, b) => a.requestedAt - b.requestedAt);
+    return [...this.#open.values()].sort(
+      (a, b) => a.requestedAt - b.requestedAt || (a.request.topUpId < b.request.topUpId ? -1 : 1),
+    );
   }
 
   load(topUpId: string): TopUp | null {
@@ -83,12 +88,30 @@ export class Store {
     return row ? parse(row.state) : null;
   }
 
-  /** Top-ups that were asked for since then or still move, newest first. */
-  newestFrom(since: number): readonly TopUp[] {
-    const ended = this.#sql
-      .all("SELECT state FROM top_up WHERE requested_at >= ? AND open = 0", since)
-      .map((row) => parse(row.state));
-    return [...this.#open.values(), ...ended].sort((a, b) => b.requestedAt - a.requestedAt);
+  /**
+   * Top-ups that were asked for since then or still move, newest first. Read as far as somebody
+   * looks: with every page twice as long, whoever finds the newest has read one row.
+   */
+  *newestFrom(since: number): Generator<TopUp> {
+    const open = this.open().toReversed();
+    for (const ended of this.#endedFrom(since)) {
+      while (open[0] && open[0].requestedAt >= ended.requestedAt) yield open.shift() as TopUp;
+      yield ended;
+    }
+    yield* open;
+  }
+  *#endedFrom(since: number): Generator<TopUp> {
+    let seen = 0;
+    for (let page = 1; ; page *= 2) {
+      const rows = this.#sql.all(
+        `SELECT state FROM top_up WHERE requested_at >= ? AND open = 0
+         ORDER BY requested_at DESC, id DESC LIMIT ? OFFSET ?`,
+        ...[since, page, seen],
+      );
+      for (const row of rows) yield parse(row.state);
+      if (rows.length < page) return;
+      seen += rows.length;
+    }
   }
 
   /** One transaction: what `work` saves through this store is committed together or not at all. */
@@ -96,12 +119,17 @@ export class Store {
     const [facts, seq] = [this.#facts, this.#seq];
     const open = new Map(this.#open);
     try {
-      return this.#sql.transaction(work);
+      return this.#sql.transaction(() => {
+        const done = work();
+        if (this.#facts !== facts) this.#writeFacts();
+        return done;
+      });
     } catch (fault) {
       // The rows are rolled back; memory must not know more than they do.
       [this.#facts, this.#seq] = [facts, seq];
       this.#open.clear();
       for (const [id, t] of open) this.#open.set(id, t);
+      this.#standings.forget();
       throw fault;
     }
   }
@@ -123,6 +151,7 @@ export class Store {
   save(t: TopUp): void {
     const id = t.request.topUpId;
     const open = stillMoves(t);
+    const standing = standingOf(t);
     this.#sql.all(
       `INSERT INTO top_up (id, state, open, standing, bucket_id, end_at, on_hold, requested_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -132,18 +161,22 @@ export class Store {
       id,
       JSON.stringify(t),
       open ? 1 : 0,
-      standing(t),
+      standing?.standing ?? null,
       t.credit.grant?.bucketId ?? null,
       t.credit.grant?.endAt ?? null,
-      paidBackElsewhere(t) ? 1 : 0,
+      standing?.onHold ? 1 : 0,
       t.requestedAt,
     );
+    this.#standings.note(id, standing);
     if (open) this.#open.set(id, t);
     else this.#open.delete(id);
   }
 
+  /** Inside a running commit, which writes them once at its end. */
   saveFacts(change: Partial<Facts>): void {
     this.#facts = { ...this.#facts, ...change };
+  }
+  #writeFacts(): void {
     this.#sql.all(
       `INSERT INTO fact (name, value) VALUES ('facts', ?)
        ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
@@ -168,31 +201,12 @@ export class Store {
   }
 
   /** Credited and returned buckets whose end lies ahead. */
-  standing(
-    now: number,
-  ): readonly { topUpId: string; standing: string; bucketId: string; endAt: number }[] {
-    return this.#sql
-      .all(
-        `SELECT id, standing, bucket_id, end_at FROM top_up
-         WHERE standing IS NOT NULL AND end_at > ? ORDER BY id`,
-        now,
-      )
-      .map((row) => ({
-        topUpId: String(row.id),
-        standing: String(row.standing),
-        bucketId: String(row.bucket_id),
-        endAt: Number(row.end_at),
-      }));
+  standing(now: number): readonly BucketStanding[] {
+    return this.#standings.ahead(now);
   }
   /** A delivered top-up whose money is gone holds the service until the days it gave are over. */
   onHold(now: number): boolean {
-    return (
-      this.#sql.all(
-        `SELECT 1 AS x FROM top_up
-         WHERE standing IS NOT NULL AND end_at > ? AND on_hold = 1 LIMIT 1`,
-        now,
-      ).length > 0
-    );
+    return this.standing(now).some(({ onHold }) => onHold);
   }
 
   log(topUpId: string): readonly LogRow[] {
@@ -232,18 +246,4 @@ function parse(state: SqlValue | undefined): TopUp {
 /** Whether the driver must keep an eye on it. */
 function stillMoves(t: TopUp): boolean {
   return !isEnded(t) || dueNotices(t).length > 0 || cancelsOf(t).length > 0;
-}
-
-/** Delivered, and its money is gone or disputed: nothing more is sold until that is settled. */
-function paidBackElsewhere(t: TopUp): boolean {
-  if (nameOf(t) !== "credited" || !t.money) return false;
-  return t.money.disputed || t.money.returnedOutsideMinor >= t.money.received.minor;
-}
-
-/** For the next grant: what counts as ours, and what must never count. */
-function standing(t: TopUp): "credited" | "returned" | null {
-  if (!t.credit.grant) return null;
-  // Driven again after a withdrawal: its old bucket never counts, whatever is read of it late.
-  if (t.decision === "return" || t.credit.kind === "none") return "returned";
-  return nameOf(t) === "credited" ? "credited" : null;
 }

@@ -2,7 +2,6 @@
  * The real decisions of a service object on an in-memory SQLite, behind the port: only the Durable
  * Object around them is left out. Every call is awaited like an RPC.
  */
-import { DatabaseSync } from "node:sqlite";
 import { PortFault } from "../../src/actions/ports.ts";
 import type { ServiceObject } from "../../src/actions/service-object-port.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
@@ -16,9 +15,9 @@ import * as operator from "../../src/service-object/operator-commands.ts";
 import * as payment from "../../src/service-object/payment-commands.ts";
 import * as projection from "../../src/service-object/projection-commands.ts";
 import { migrate } from "../../src/service-object/schema.ts";
-import type { Sql, SqlValue } from "../../src/service-object/sql.ts";
 import { Store } from "../../src/service-object/store.ts";
 import { Waiters, waitFor } from "../../src/service-object/waiters.ts";
+import { memorySql } from "./memory-sql.ts";
 
 export interface FakeObject {
   readonly port: ServiceObject;
@@ -80,6 +79,12 @@ export function fakeObject(now: () => number): FakeObject {
 
 function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & object {
   const { core } = fake;
+  const standing = () => ({
+    ...customer.standing(core),
+    onHold: fake.onHold,
+    lastReading: fake.lastReading,
+    shownReading: fake.lastReading ?? customer.standing(core).shownReading,
+  });
   return {
     replay: async (i) => customer.replay(core, i),
     requestTopUp: async (i) => customer.requestTopUp(core, i),
@@ -87,7 +92,6 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     cancelTopUp: async (i) => customer.cancelTopUp(core, i),
     moneyBack: async (i) => customer.askMoneyBack(core, i),
     view: async (i) => customer.view(core, i.topUpId),
-    running: async (i) => customer.running(core, i.sessionId),
     recordPayment: async (i) => payment.recordPayment(core, i),
     adoptPayment: async (i) => payment.adoptPayment(core, i),
     waitFor: (i) => waitFor(core, waiters, i),
@@ -108,11 +112,10 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     unseen: async (i) => projection.unseen(core, i),
     noticeWork: async (i) => notices.noticeWork(core, i),
     noticeAnswered: async (i) => notices.noticeAnswered(core, i),
-    standing: async () => ({
-      ...customer.standing(core),
-      onHold: fake.onHold,
-      lastReading: fake.lastReading,
-      shownReading: fake.lastReading ?? customer.standing(core).shownReading,
+    standing: async () => standing(),
+    overview: async (i) => ({
+      ...customer.overview(core, i.sessionId),
+      standing: standing(),
     }),
     noteReading: async (i) => customer.noteReading(core, i.reading),
   };
@@ -126,27 +129,4 @@ export function fakeKeeper(): ServiceObject {
     numberedServices: async (i) => numbers.numberedServices(sql, i),
   };
   return port as ServiceObject;
-}
-
-function memorySql(): Sql {
-  const db = new DatabaseSync(":memory:");
-  let inside = false;
-  return {
-    all: (query, ...values) => db.prepare(query).all(...values) as Record<string, SqlValue>[],
-    transaction: (work) => {
-      if (inside) return work();
-      inside = true;
-      db.exec("BEGIN");
-      try {
-        const result = work();
-        db.exec("COMMIT");
-        return result;
-      } catch (fault) {
-        db.exec("ROLLBACK");
-        throw fault;
-      } finally {
-        inside = false;
-      }
-    },
-  };
 }

@@ -19,6 +19,7 @@ test("given many unpaid top-ups, a look asks the object as often as for none", a
     await look(house, SESSION);
     return [...calls];
   };
+  await look(house, SESSION);
   const before = await askedByALook();
   for (const n of [1, 2, 3]) {
     await open(house, { sessionId: `ses_${n}`, idempotencyKey: `key-0000000${n}` });

@@ -14,7 +14,7 @@ import { callDoor, deliverAll, INTENT, takenByCaller, word } from "./old-door.ts
 const PROCESSED = { result: "Failed", Reason: "Payment intent already processed", status: 409 };
 const UNMARKED = { acceptUnmarked: true };
 const OTHER = { service_uuid: "u-2", imsi: "505010000000002" };
-const topUps = (object: FakeObject) => object.core.store.newestFrom(0);
+const topUps = (object: FakeObject) => [...object.core.store.newestFrom(0)];
 
 /** A second service, of the attacker. */
 function second(house: FakeHouse): FakeObject {

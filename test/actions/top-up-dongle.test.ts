@@ -8,7 +8,7 @@ import { callDoor, deliverAll, granted, INTENT, takenByCaller, word } from "./ol
 
 const OK = { result: "OK", status: 200, payment_intent_id: INTENT };
 const PROCESSED = { Reason: "Payment intent already processed", status: 409 };
-const topUps = (house: FakeHouse) => house.object.core.store.newestFrom(0);
+const topUps = (house: FakeHouse) => [...house.object.core.store.newestFrom(0)];
 const nameOf = async (house: FakeHouse, topUpId: string) =>
   (await house.object.port.view({ topUpId }))?.name;
 const only = (house: FakeHouse) => {
@@ -77,7 +77,7 @@ describe("given a payment that the caller made for this service", () => {
       { result: "Failed", ...PROCESSED },
     ]);
     const made = [house.object, ...house.objects.values()].map(
-      ({ core }) => core.store.newestFrom(0).length,
+      ({ core }) => [...core.store.newestFrom(0)].length,
     );
     expect(made.sort()).toEqual([0, 1]);
   });

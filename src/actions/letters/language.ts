@@ -1,4 +1,5 @@
 import { amountAlone, ISOLATE } from "../../domain/direction.ts";
+import { madeOnce } from "../../domain/made-once.ts";
 import { formatMoney, type Money } from "../../domain/money.ts";
 import { AR } from "./words/ar.ts";
 import { EN } from "./words/en.ts";
@@ -25,7 +26,11 @@ const WORDS: Readonly<Record<string, LetterWords>> = { en: EN, ar: AR };
 /** The customer's language where letters have it, otherwise English; "ar-AE" is Arabic. */
 export function languageOf(locale: string): Language {
   const [name = ""] = locale.toLowerCase().split("-");
-  const words = Object.hasOwn(WORDS, name) ? (WORDS[name] ?? EN) : EN;
+  return language(Object.hasOwn(WORDS, name) ? name : "en");
+}
+
+const language = madeOnce((name: string): Language => {
+  const words = WORDS[name] ?? EN;
   // The same calendar and digits as on the bank's statement, whatever the country's own are.
   const tag = `${words.locale}-u-ca-gregory-nu-latn`;
   const plural = new Intl.PluralRules(tag);
@@ -45,30 +50,40 @@ export function languageOf(locale: string): Language {
     moment: (at, timeZone) => {
       const date = dateIn(tag, at, timeZone, ["weekday", "day", "month", "year"]);
       const separator = rtl ? "، " : ", ";
-      return [date, clock(tag, at, timeZone), zone(words, at, timeZone)].join(separator);
+      return [date, clock(tag, timeZone).format(at), zone(words, at, timeZone)].join(separator);
     },
   };
-}
+});
 
 type DatePart = "weekday" | "day" | "month" | "year";
 
 /** Day before month in all languages so far, as the portal has it. */
 function dateIn(tag: string, at: number, timeZone: string, names: readonly DatePart[]): string {
-  const parts = new Intl.DateTimeFormat(tag, {
-    ...{ timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric" },
-  }).formatToParts(at);
+  const parts = calendar(tag, timeZone).formatToParts(at);
   return names.map((name) => parts.find(({ type }) => type === name)?.value ?? "").join(" ");
 }
 
-const clock = (tag: string, at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat(tag, {
-    ...{ timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-  }).format(at);
+const calendar = madeOnce(
+  (tag: string, timeZone: string) =>
+    new Intl.DateTimeFormat(tag, {
+      ...{ timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric" },
+    }),
+);
+const clock = madeOnce(
+  (tag: string, timeZone: string) =>
+    new Intl.DateTimeFormat(tag, {
+      ...{ timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    }),
+);
+const zoneName = madeOnce(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortGeneric" }),
+);
 
 function zone(words: LetterWords, at: number, timeZone: string): string {
   const town = timeZone.split("/").slice(1).at(-1);
   if (!town || timeZone.startsWith("Etc/")) return "UTC";
-  const generic = new Intl.DateTimeFormat(words.locale, { timeZone, timeZoneName: "shortGeneric" })
+  const generic = zoneName(words.locale, timeZone)
     .formatToParts(at)
     .find(({ type }) => type === "timeZoneName");
   return words.zone(town.replaceAll("_", " "), generic?.value ?? timeZone);

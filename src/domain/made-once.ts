@@ -1,0 +1,19 @@
+/** Zones come from the register: with very many of them at once, it begins anew. */
+const KEPT_MAX = 64;
+
+/**
+ * Makes one thing per text or texts and keeps it: for Intl's formatters, which take many times as
+ * long to make as to use. It is part of the portal's first view, so it is short.
+ */
+export function madeOnce<Texts extends readonly string[], Made>(
+  make: (...texts: Texts) => Made,
+): (...texts: Texts) => Made {
+  const kept = new Map<string, Made>();
+  return (...texts) => {
+    const key = texts.join();
+    const made = kept.get(key) ?? make(...texts);
+    if (kept.size >= KEPT_MAX) kept.clear();
+    kept.set(key, made);
+    return made;
+  };
+}
