@@ -3,12 +3,18 @@
  * the money; the push says credited), at 1, 10 and 50 customers at once, beside a composite floor.
  * House and floor take turns, so that a busy machine is busy for both. `--write` renews RESULTS.md.
  *
+ * `--against <checkout>` compares with another checkout instead (`--rounds`, usually 24), which
+ * needs its own `npm ci`; nothing is written.
+ *
  * Customers, simulators and floor share this machine with the Worker, which is one thread: the
  * figures say where the house stands against the floor, not what a deployed Worker does.
  */
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { ROOT } from "../dev/paths.ts";
+import { COMPARED, compareCheckouts } from "./against.ts";
 import { type Course, type Measured, measure } from "./course.ts";
 import { startFloor } from "./floor.ts";
 import { startHouse } from "./house.ts";
@@ -27,7 +33,24 @@ const LEVELS: readonly Level[] = [
 const SHARE_OF_FLOOR = 0.6;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: {
+      write: { type: "boolean", default: false },
+      against: { type: "string" },
+      rounds: { type: "string", default: "24" },
+    },
+  });
+  if (values.against !== undefined) {
+    const rounds = Number(values.rounds);
+    if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds: a number from 1 on");
+    const lines = await compareCheckouts(ROOT, resolve(values.against), rounds);
+    console.log(table([...COMPARED, ...lines]));
+    return;
+  }
+  await houseAndFloor(values.write);
+}
+
+async function houseAndFloor(write: boolean): Promise<void> {
   const busy = loadavg()[0]?.toFixed(1);
   const house = await startHouse(50);
   const floor = await startFloor();
@@ -39,12 +62,11 @@ async function main(): Promise<void> {
       lines.push(...(await compare(level, house, floor)));
     }
     console.log(`load average before it began: ${busy}`);
-    const table = lines.map((line) => `| ${line} |`).join("\n");
-    console.log(table);
-    if (values.write) {
+    console.log(table(lines));
+    if (write) {
       const machine = `${cpus().length} cores, load average ${busy} before it began`;
       const about = `Written by \`npm run bench -- --write\` (${machine}). Times in ms.`;
-      const text = `# Results of the bench\n\n${about}\n\n${table}\n`;
+      const text = `# Results of the bench\n\n${about}\n\n${table(lines)}\n`;
       writeFileSync(new URL("RESULTS.md", import.meta.url), text);
     }
   } finally {
@@ -52,6 +74,8 @@ async function main(): Promise<void> {
     await house.stop();
   }
 }
+
+const table = (lines: readonly string[]): string => lines.map((line) => `| ${line} |`).join("\n");
 
 const HEAD = [
   "customers at once | | p50 | p95 | p99 | top-ups per second",

@@ -2,7 +2,7 @@
  * Every state of every page, photographed for eyes to judge. Whole pages, so that the bar at the
  * bottom of the window is at the bottom of its page.
  */
-import type { Page } from "@playwright/test";
+import type { ElementHandle, Frame, Page } from "@playwright/test";
 import { wear } from "../support/layout.ts";
 import { test } from "../support/test.ts";
 import { FOLDER, pictureOf, type Theme, WIDTHS } from "./folder.ts";
@@ -22,12 +22,43 @@ async function shoot(page: Page, state: StateName): Promise<void> {
   for (const width of look === "arabic" ? ([390] as const) : WIDTHS) {
     const path = `${FOLDER}${pictureOf(state, look, width)}`;
     await page.setViewportSize({ width, height: HEIGHTS[width] });
-    const fullPage = !COVERED.includes(state);
-    await page.screenshot({ path, fullPage, animations: "disabled" });
+    if (!COVERED.includes(state)) await openWhole(page, width);
+    await page.screenshot({ path, animations: "disabled" });
   }
   await wear(page, "");
   if (before) await page.setViewportSize(before);
 }
+
+/**
+ * A window as high as its page: Playwright's own picture of a whole page has nothing in the frames
+ * that were out of view, because a browser does not paint those.
+ */
+async function openWhole(page: Page, width: number): Promise<void> {
+  for (let height = 0; ; ) {
+    for (const frame of page.frames()) await painted(frame);
+    // A frame tells its height after it was painted, and then the page is another one.
+    const whole = await page.evaluate(() => {
+      scrollTo(0, 0);
+      return document.documentElement.scrollHeight;
+    });
+    if (whole === height) return;
+    height = whole;
+    await page.setViewportSize({ width, height });
+  }
+}
+
+async function painted(frame: Frame): Promise<void> {
+  const place = frame.parentFrame() && (await frame.frameElement());
+  // Out of view it is not painted, so it would be waited for in vain.
+  if (place && !(await isInView(place))) return;
+  await frame.evaluate(() => new Promise((then) => requestAnimationFrame(then)));
+}
+
+const isInView = (place: ElementHandle): Promise<boolean> =>
+  place.evaluate((element) => {
+    const { top, bottom, width } = (element as Element).getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < innerHeight;
+  });
 
 for (const tour of TOURS) {
   test.describe(tour.meets.join(", "), () => {

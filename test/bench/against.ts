@@ -1,0 +1,103 @@
+/**
+ * Two checkouts in turns, block by block: a machine whose speed changes from minute to minute is
+ * then as fast for one as for the other. What a change costs shows here and nowhere else.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { quantile } from "../crash/report.ts";
+
+export interface Asked {
+  readonly concurrent: number;
+  readonly customers: number;
+}
+export interface Went {
+  /** Paid to credited, one per customer; ms. */
+  readonly latencies: readonly number[];
+  readonly wallMs: number;
+  /** What workerd computed: the house, its objects, D1 and queues; ms. */
+  readonly cpuMs: number;
+}
+
+/** Services that are bought for, round and round. */
+export const LANES = 50;
+const BLOCKS: readonly Asked[] = [
+  { concurrent: 1, customers: 30 },
+  { concurrent: 10, customers: 50 },
+  { concurrent: 50, customers: 100 },
+];
+const WARM_UP: Asked = { concurrent: 10, customers: 2 * LANES };
+
+interface Contender {
+  readonly name: string;
+  readonly child: ChildProcess;
+  /** Per block of `BLOCKS`, what went so far. */
+  readonly went: Went[][];
+}
+
+/** Lines of a table: this checkout and the other one, beside each other. Throws when one ends. */
+export async function compareCheckouts(
+  here: string,
+  other: string,
+  rounds: number,
+): Promise<readonly string[]> {
+  const both = [await start("here", here), await start("there", other)] as const;
+  try {
+    for (const contender of both) await ask(contender, WARM_UP);
+    for (let round = 0; round < rounds; round++) {
+      console.log(`round ${round + 1} of ${rounds} …`);
+      for (const [n, block] of BLOCKS.entries()) {
+        for (const contender of round % 2 === 0 ? both : both.toReversed()) {
+          contender.went[n]?.push(await ask(contender, block));
+        }
+      }
+    }
+  } finally {
+    for (const { child } of both) child.disconnect();
+  }
+  return BLOCKS.flatMap((block, n) => both.map((contender) => line(contender, block, n)));
+}
+
+async function start(name: string, checkout: string): Promise<Contender> {
+  const program = new URL("contender.ts", import.meta.url).pathname;
+  const child = fork(program, [checkout], { cwd: checkout });
+  await answerOf(child);
+  return { name, child, went: BLOCKS.map(() => []) };
+}
+
+async function ask({ child }: Contender, asked: Asked): Promise<Went> {
+  child.send(asked);
+  return (await answerOf(child)) as Went;
+}
+
+async function answerOf(child: ChildProcess): Promise<unknown> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  const ended = once(child, "exit", { signal }).then(([code]) => {
+    throw new Error(`a contender ended with exit code ${code}`);
+  });
+  try {
+    const [answer] = await Promise.race([once(child, "message", { signal }), ended]);
+    return answer;
+  } finally {
+    heard.abort();
+  }
+}
+
+export const COMPARED = [
+  "customers at once | | p50 | p95 | top-ups per second | CPU per top-up",
+  "---|---|---|---|---|---",
+];
+
+function line({ name, went }: Contender, { concurrent, customers }: Asked, n: number): string {
+  const blocks = went[n] ?? [];
+  const latencies = blocks.flatMap((block) => block.latencies);
+  const sum = (of: (block: Went) => number) => blocks.reduce((all, block) => all + of(block), 0);
+  const all = customers * blocks.length;
+  const cells = [
+    quantile(latencies, 0.5).toFixed(1),
+    quantile(latencies, 0.95).toFixed(1),
+    ((1000 * all) / sum((block) => block.wallMs)).toFixed(1),
+    (sum((block) => block.cpuMs) / all).toFixed(1),
+  ];
+  return [concurrent, name, ...cells].join(" | ");
+}
