@@ -259,6 +259,6 @@ export interface ServiceObject {
     /** The newest top-up that was paid within the last minutes and not returned (row P10). */
     recent: TopUpView | null;
   }>;
-  /** A reading that a page made: what to show while the OCS is silent. Kept, but proves nothing. */
+  /** A reading that a page made and that says something new. Shown while the OCS is silent. */
   noteReading(input: { reading: Reading }): Promise<void>;
 }

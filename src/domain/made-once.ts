@@ -11,8 +11,10 @@ export function madeOnce<Texts extends readonly string[], Made>(
   const kept = new Map<string, Made>();
   return (...texts) => {
     const key = texts.join();
-    const made = kept.get(key) ?? make(...texts);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
     if (kept.size >= KEPT_MAX) kept.clear();
+    const made = make(...texts);
     kept.set(key, made);
     return made;
   };

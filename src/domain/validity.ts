@@ -89,8 +89,9 @@ const wallClock = madeOnce(
 /** What clocks in the zone show, as if it were UTC; Unix ms, whole seconds. */
 function wallAt(at: number, timeZone: string): number {
   const parts = wallClock(timeZone).formatToParts(at);
-  const p = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  return Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const day = Date.UTC(part("year"), part("month") - 1, part("day"));
+  return day + ((part("hour") * 60 + part("minute")) * 60 + part("second")) * 1000;
 }
 
 /** The instant at which clocks in the zone show this wall time (given as if it were UTC). */

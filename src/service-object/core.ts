@@ -99,15 +99,18 @@ export class Core {
   #commit(work: () => readonly TopUp[]): readonly TopUp[] {
     const sentBefore = new Map(this.sent);
     let ready: readonly Lane[] = [];
+    let dues: ReturnType<Core["dues"]> = [];
     let changed: readonly TopUp[];
     try {
-      changed = this.store.commit(() => {
-        const after = work();
-        const dues = this.dues();
-        ready = this.#markSent(dues);
-        this.rearm(dues);
-        return after;
-      });
+      changed = this.store.commit(
+        () => {
+          const after = work();
+          dues = this.dues();
+          ready = this.#markSent(dues);
+          return after;
+        },
+        () => this.rearm(dues),
+      );
     } catch (fault) {
       this.#remember(sentBefore);
       throw fault;

@@ -14,16 +14,15 @@ export interface BucketStanding {
   readonly onHold: boolean;
 }
 
-/** Clocks of two machines never differ by more. */
-const CLOCKS_MS = 60 * 60 * 1000;
-
 /**
- * The buckets whose end lies ahead. Every decision asks for them and few change them, so they are
- * read once and then followed in memory, a copy of what is stored.
+ * The buckets whose end lies ahead of some moment. Every decision asks for them and few change
+ * them, so they are read once and then followed in memory, a copy of what is stored.
  */
 export class Standings {
   readonly #sql: Sql;
   #rows: Map<string, BucketStanding> | null = null;
+  /** What had ended by then was not read; Unix ms. */
+  #readAt = 0;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -31,8 +30,9 @@ export class Standings {
 
   /** In the order of their top-ups. */
   ahead(now: number): readonly BucketStanding[] {
-    this.#rows ??= this.#read(now - CLOCKS_MS);
-    return [...this.#rows.values()]
+    const known = now >= this.#readAt ? this.#rows : null;
+    const rows = known ?? this.#read(now);
+    return [...rows.values()]
       .filter(({ endAt }) => endAt > now)
       .sort((a, b) => (a.topUpId < b.topUpId ? -1 : 1));
   }
@@ -48,13 +48,14 @@ export class Standings {
     this.#rows = null;
   }
 
-  #read(since: number): Map<string, BucketStanding> {
+  #read(now: number): ReadonlyMap<string, BucketStanding> {
     const rows = this.#sql.all(
       `SELECT id, standing, bucket_id, end_at, on_hold FROM top_up
        WHERE standing IS NOT NULL AND end_at > ?`,
-      since,
+      now,
     );
-    return new Map(
+    this.#readAt = now;
+    this.#rows = new Map(
       rows.map((row) => [
         String(row.id),
         {
@@ -66,6 +67,7 @@ export class Standings {
         },
       ]),
     );
+    return this.#rows;
   }
 }
 

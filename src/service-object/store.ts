@@ -20,7 +20,7 @@ export interface Facts {
   /** How often D1 was told everything anew. */
   readonly round: number;
   readonly closed: boolean;
-  /** The last reading that a page made, for when the OCS is silent. */
+  /** The newest reading when a top-up was asked for, for when the OCS is silent. */
   readonly lastReading: Reading | null;
   /** What each lane last sent for; see `lanes.ts`. */
   readonly sent: Readonly<Record<string, Sent>>;
@@ -50,6 +50,7 @@ export class Store {
   readonly #open = new Map<string, TopUp>();
   readonly #standings: Standings;
   #facts: Facts;
+  #stored: Facts;
   #seq: number;
 
   constructor(sql: Sql) {
@@ -60,6 +61,7 @@ export class Store {
     }
     const facts = sql.all("SELECT value FROM fact WHERE name = 'facts'")[0];
     this.#facts = facts ? { ...NEW, ...(JSON.parse(String(facts.value)) as Facts) } : NEW;
+    this.#stored = this.#facts;
     this.#seq = Number(sql.all("SELECT coalesce(max(seq), 0) AS seq FROM event")[0]?.seq ?? 0);
   }
 
@@ -89,8 +91,8 @@ export class Store {
   }
 
   /**
-   * Top-ups that were asked for since then or still move, newest first. Read as far as somebody
-   * looks: with every page twice as long, whoever finds the newest has read one row.
+   * Top-ups that were asked for since then or still move, newest first. Read in pages of 1, 2, 4 …
+   * rows as far as somebody looks; nothing may be saved meanwhile.
    */
   *newestFrom(since: number): Generator<TopUp> {
     const open = this.open().toReversed();
@@ -114,16 +116,22 @@ export class Store {
     }
   }
 
-  /** One transaction: what `work` saves through this store is committed together or not at all. */
-  commit<T>(work: () => T): T {
+  /**
+   * One transaction: what `work` saves through this store is committed together or not at all.
+   * `last`: what belongs to it and must not happen before everything is written.
+   */
+  commit<T>(work: () => T, last: () => void = () => {}): T {
     const [facts, seq] = [this.#facts, this.#seq];
     const open = new Map(this.#open);
     try {
-      return this.#sql.transaction(() => {
-        const done = work();
-        if (this.#facts !== facts) this.#writeFacts();
-        return done;
+      const done = this.#sql.transaction(() => {
+        const result = work();
+        if (this.#facts !== this.#stored) this.#writeFacts();
+        last();
+        return result;
       });
+      this.#stored = this.#facts;
+      return done;
     } catch (fault) {
       // The rows are rolled back; memory must not know more than they do.
       [this.#facts, this.#seq] = [facts, seq];
@@ -172,7 +180,7 @@ export class Store {
     else this.#open.delete(id);
   }
 
-  /** Inside a running commit, which writes them once at its end. */
+  /** Written once, at the end of the running commit; outside of one by the next. */
   saveFacts(change: Partial<Facts>): void {
     this.#facts = { ...this.#facts, ...change };
   }

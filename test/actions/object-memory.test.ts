@@ -1,13 +1,14 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { settle } from "../../src/domain/top-up/decide-money.ts";
 import { cancel } from "../../src/domain/top-up/decide-people.ts";
+import { record } from "../../src/domain/top-up/decide-record.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { migrate } from "../../src/service-object/schema.ts";
 import { Store } from "../../src/service-object/store.ts";
 import { begin, start, steps } from "../domain/cells/random.ts";
-import { OFFER, payment, START, World } from "../domain/cells/world.ts";
+import { answered, OFFER, payment, START, World } from "../domain/cells/world.ts";
 import { memorySql } from "./memory-sql.ts";
 
 /** What the object decides by: how it is kept in memory, and how it is read after an eviction. */
@@ -63,15 +64,81 @@ test("whatever is saved or rolled back, memory says what is stored", () => {
   );
 });
 
+const emptyStore = () => {
+  const sql = memorySql();
+  migrate(sql);
+  return { sql, store: new Store(sql) };
+};
+
+test("a fact that was saved outside of a commit is stored by the next one", () => {
+  const { sql, store } = emptyStore();
+  store.saveFacts({ nextHandle: 7 });
+  store.commit(() => {});
+  expect(new Store(sql).facts.nextHandle).toBe(7);
+});
+
+test("what comes last in a commit sees its facts written, and rolls them back", () => {
+  const { sql, store } = emptyStore();
+  const seen: number[] = [];
+  const last = () => {
+    seen.push(new Store(sql).facts.nextHandle);
+    throw new Fault();
+  };
+  expect(() => store.commit(() => store.saveFacts({ nextHandle: 7 }), last)).toThrow(Fault);
+  expect(seen).toEqual([7]);
+  expect([store.facts.nextHandle, new Store(sql).facts.nextHandle]).toEqual([1, 1]);
+});
+
+describe("a delivered top-up", () => {
+  const delivered = () => {
+    const world = begin(new World(), 3);
+    world.do((t, ctx) => {
+      const fence = t.drive.fence;
+      return record(t, { fence, write: answered, reading: world.present() }, ctx);
+    });
+    expect(nameOf(world.t)).toBe("credited");
+    return world;
+  };
+  const saved = (world: World) => {
+    const { sql, store } = emptyStore();
+    const endAt = world.t.credit.grant?.endAt ?? 0;
+    store.commit(() => store.save(world.t));
+    return { sql, store, endAt };
+  };
+
+  test("whose money is disputed holds the service until its end, also after an eviction", () => {
+    const world = delivered();
+    world.do((t, ctx) => settle(t, payment("succeeded", { disputed: true }), ctx));
+    const { sql, store, endAt } = saved(world);
+    for (const one of [store, new Store(sql)]) {
+      expect([one.onHold(endAt - 1), one.onHold(endAt)]).toEqual([true, false]);
+    }
+  });
+
+  test("counts again for whoever asks about an earlier time than the one before", () => {
+    const { sql, endAt } = saved(delivered());
+    const store = new Store(sql);
+    expect(store.standing(endAt + 3600_000)).toEqual([]);
+    expect(store.standing(endAt - 1)).toHaveLength(1);
+  });
+
+  test("counts no more once it is saved in a state without standing", () => {
+    const { sql, store, endAt } = saved(delivered());
+    expect(store.standing(endAt - 1)).toHaveLength(1);
+    const { t } = begin(new World(), 3);
+    store.commit(() => store.save(t));
+    expect(nameOf(t)).toBe("crediting");
+    for (const one of [store, new Store(sql)]) expect(one.standing(endAt - 1)).toEqual([]);
+  });
+});
+
 test("of many that ended and one that is open, the newest come first, and each once", () => {
   const ended = begin(new World(), 1);
   ended.do((t, ctx) => cancel(t, "customer", ctx));
   ended.do((t, ctx) => settle(t, payment("canceled"), ctx));
   expect(nameOf(ended.t)).toBe("unpaid");
   const open = begin(new World(), 1).t;
-  const sql = memorySql();
-  migrate(sql);
-  const store = new Store(sql);
+  const { store } = emptyStore();
   const minutes = Array.from({ length: 21 }, (_, n) => n);
   store.commit(() => {
     for (const n of minutes) {

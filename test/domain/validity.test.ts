@@ -87,6 +87,9 @@ describe("the end that more days give", () => {
     ["UTC", "2026-12-30T10:00:00Z", 3, "2027-01-02T23:59:59Z"],
     ["UTC", "2028-02-28T10:00:00Z", 1, "2028-02-29T23:59:59Z"],
     ["Pacific/Kiritimati", "2026-12-31T11:00:00Z", 1, "2027-01-02T09:59:59Z"],
+    // How people write "without end".
+    ["UTC", "9999-12-31T23:59:59Z", 1, "+010000-01-01T23:59:59Z"],
+    ["Asia/Dubai", "9999-12-31T23:59:59Z", 30, "+010000-01-31T19:59:59Z"],
   ])("end of day in %s from %s, %i days: %s", (zone, base, days, end) => {
     expect(stackedEnd(at(base), days, "end_of_day", zone)).toBe(at(end));
   });

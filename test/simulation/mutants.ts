@@ -195,7 +195,7 @@ export const MUTANTS: readonly Mutant[] = [
         replace: "WHERE 0 < ",
       },
     ],
-    kind: "rough",
+    kind: "silent_ocs",
     within: 1000,
   },
   {

@@ -28,7 +28,7 @@ const PAYING = {
   slow_bank_pays: 3,
   slow_bank_declines: 0.5,
   slow_bank_cancels: 0.3,
-  held: 0.2,
+  held: 0.3,
   wrong_amount: 0.6,
   risky: 0.4,
   leaves: 0.7,

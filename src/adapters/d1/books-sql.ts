@@ -1,6 +1,6 @@
 /**
- * The statements of the books. Each takes its rows as one JSON parameter, and may run again or late
- * without changing anything that is newer.
+ * What the projection and the inbox ask of D1. Each statement takes its rows as one JSON parameter;
+ * those that write may run again or late without changing anything that is newer.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { bulk, field, insertRows, keepNewest, ROWS } from "./bulk.ts";

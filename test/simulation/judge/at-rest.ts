@@ -12,6 +12,7 @@ import type { World } from "../world/world.ts";
 import type { Always } from "./always.ts";
 import { booksAgree } from "./books.ts";
 import { Broken } from "./verdict.ts";
+import { lostDispute, unheard } from "./weaknesses.ts";
 
 const ENDED = new Set(["unpaid", "credited", "refunded", "refund_failed"]);
 /** A consumer may have read this long before its grant was committed. */
@@ -59,25 +60,6 @@ function everyPaymentHasEnded(world: World, t: TopUp): void {
   if (ENDED.has(name) || lostDispute(world, t)) return;
   if (unheard(world, t) && t.refunds.length === 0) return;
   throw new Broken("not ended", `${t.request.topUpId} is ${name}`);
-}
-
-/**
- * A weakness: nobody paid, so neither D1 nor the events that a sweep asks for know of it. With its
- * alarm lost for good it stays as it is until somebody comes to the service; a payment still
- * counts.
- */
-function unheard(world: World, t: TopUp): boolean {
-  const unpaid = /awaiting_payment|processing|lapsing|awaiting_approval/.test(nameOf(t));
-  return world.alarmLoss > 0 && unpaid;
-}
-
-/**
- * A weakness: what Stripe says of a lost dispute does not reach the core as such, so a refund that
- * the dispute blocked is asked for once a day for ever. Nobody is owed anything.
- */
-function lostDispute(world: World, t: TopUp): boolean {
-  const blocked = t.refunds.filter((r) => r.problem === "disputed");
-  return blocked.some((r) => world.stripe.intents.get(r.intentId)?.dispute === "lost");
 }
 
 /** Accepted by the house: "it goes back". Only an operator's confirmation may change that. */
