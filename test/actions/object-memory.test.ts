@@ -18,6 +18,12 @@ const told = (store: Store, now: number) => ({
   newest: [...store.newestFrom(START)],
 });
 
+const emptyStore = () => {
+  const sql = memorySql();
+  migrate(sql);
+  return { sql, store: new Store(sql) };
+};
+
 const SERVICE_HAS = 8;
 const idOf = (n: number): string => `top_${n}`;
 
@@ -34,9 +40,7 @@ test("whatever is saved or rolled back, memory says what is stored", () => {
         begin(new World({ needsApproval, offer }), far),
       );
       const saved = new Set<string>();
-      const sql = memorySql();
-      migrate(sql);
-      const store = new Store(sql);
+      const { sql, store } = emptyStore();
       for (const { steps, topUp, fails } of changes) {
         const world = worlds[topUp] as World;
         for (const step of steps) step.run(world);
@@ -63,12 +67,6 @@ test("whatever is saved or rolled back, memory says what is stored", () => {
     { numRuns: 300 },
   );
 });
-
-const emptyStore = () => {
-  const sql = memorySql();
-  migrate(sql);
-  return { sql, store: new Store(sql) };
-};
 
 test("a fact that was saved outside of a commit is stored by the next one", () => {
   const { sql, store } = emptyStore();

@@ -5,15 +5,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { quantile } from "../crash/report.ts";
+import type { Served } from "./course.ts";
 
 export interface Asked {
   readonly concurrent: number;
   readonly customers: number;
 }
-export interface Went {
-  /** Paid to credited, one per customer; ms. */
-  readonly latencies: readonly number[];
-  readonly wallMs: number;
+export interface Went extends Served {
   /** What workerd computed: the house, its objects, D1 and queues; ms. */
   readonly cpuMs: number;
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { workerdChildren } from "../dev/process-table.ts";
 import { type Asked, LANES, type Went } from "./against.ts";
-import type { Course } from "./course.ts";
+import { type Course, serve } from "./course.ts";
 
 /** Work after the last credit (projection, letter) belongs to these customers too. */
 const TAIL_MS = 150;
@@ -16,19 +16,14 @@ const TICK_MS = 10;
 let nextLane = 0;
 
 async function go(house: Course, pid: number, { concurrent, customers }: Asked): Promise<Went> {
-  const latencies: number[] = [];
-  let left = customers;
-  const [began, cpuBefore] = [performance.now(), cpuMs(pid)];
-  await Promise.all(
-    Array.from({ length: concurrent }, async () => {
-      // Round all services, so that none has bought much more than another.
-      const lane = nextLane++ % LANES;
-      while (left-- > 0) latencies.push(await house.customer(lane));
-    }),
-  );
-  const wallMs = performance.now() - began;
+  // Round all services, so that none has bought much more than another.
+  const first = nextLane;
+  nextLane += concurrent;
+  const customer = (lane: number) => house.customer((first + lane) % LANES);
+  const cpuBefore = cpuMs(pid);
+  const served = await serve(customer, concurrent, customers);
   await new Promise((resolve) => setTimeout(resolve, TAIL_MS));
-  return { latencies, wallMs, cpuMs: cpuMs(pid) - cpuBefore };
+  return { ...served, cpuMs: cpuMs(pid) - cpuBefore };
 }
 
 /** User and system time of a process (proc(5): fields 14 and 15 of its stat). */

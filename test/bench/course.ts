@@ -17,23 +17,38 @@ export interface Measured {
   readonly perSecond: number;
 }
 
+export interface Served {
+  /** Paid to credited, one per customer; ms. */
+  readonly latencies: readonly number[];
+  /** For all of them, with everything before Pay. */
+  readonly wallMs: number;
+}
+
 /** `concurrent` lanes, each with one customer after the other. */
-export async function measure(
-  course: Course,
+export async function serve(
+  customer: Course["customer"],
   concurrent: number,
   customers: number,
-): Promise<Measured> {
+): Promise<Served> {
   const latencies: number[] = [];
   let left = customers;
   const began = performance.now();
   await Promise.all(
     Array.from({ length: concurrent }, async (_, lane) => {
-      while (left-- > 0) latencies.push(await course.customer(lane));
+      while (left-- > 0) latencies.push(await customer(lane));
     }),
   );
-  const seconds = (performance.now() - began) / 1000;
+  return { latencies, wallMs: performance.now() - began };
+}
+
+export async function measure(
+  course: Course,
+  concurrent: number,
+  customers: number,
+): Promise<Measured> {
+  const { latencies, wallMs } = await serve(course.customer, concurrent, customers);
   const at = (q: number) => quantile(latencies, q);
-  const perSecond = customers / seconds;
+  const perSecond = (1000 * customers) / wallMs;
   return { concurrent, customers, p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond };
 }
 
