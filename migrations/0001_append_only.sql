@@ -1,4 +1,4 @@
--- What drizzle-kit cannot say: the books only grow, entries balance, invoice numbers have no gap.
+-- What drizzle-kit cannot say: the ledger only grows, entries balance, invoice numbers have no gap.
 CREATE TRIGGER invoice_no_update BEFORE UPDATE ON invoice
 BEGIN
   SELECT RAISE(ABORT, 'invoice is append-only');

@@ -7,7 +7,7 @@ import { SIMULATED } from "./dev/simulators.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The neighbours run in Node (workers-neighbours.ts); the Worker is told where. */
+/** The neighbours run in Node (workers-external-simulators.ts); the Worker is told where. */
 const ports = { stripe: await freePort(0), cgrates: await freePort(0), mailbox: await freePort(0) };
 const local = (port: number) => `http://127.0.0.1:${port}`;
 
@@ -38,9 +38,9 @@ export default defineConfig({
   ],
   test: {
     name: "workers",
-    include: ["test/adapters/d1*.test.ts", "test/service-object/**/*.test.ts"],
+    include: ["test/adapters/d1*.test.ts", "test/object/**/*.test.ts"],
     provide: { ports },
-    globalSetup: ["./test/workers-neighbours.ts"],
+    globalSetup: ["./test/workers-external-simulators.ts"],
     setupFiles: ["./test/workers-setup.ts"],
     deps: {
       // Without it every run transforms some 150 files of stripe's and prints as many warnings.

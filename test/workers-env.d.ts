@@ -1,5 +1,5 @@
 declare namespace Cloudflare {
-  interface Env extends Readonly<import("../src/env.ts").Bindings> {
+  interface Env extends Readonly<import("../src/config/env.ts").Bindings> {
     STRIPE_API_URL: string;
     STRIPE_SECRET_KEY: string;
     STRIPE_PUBLISHABLE_KEY: string;

@@ -51,7 +51,7 @@ export const recentTopUp = z.strictObject({
 });
 
 /** An unfinished top-up of this service. */
-export const runningTopUp = z.strictObject({
+export const openTopUp = z.strictObject({
   id: z.string(),
   state: z.enum(TOP_UP_NAMES),
   own: z.boolean().meta({ description: "This session made it" }),
@@ -87,9 +87,9 @@ export const serviceView = z.strictObject({
   offers: z.array(offerView),
   /** One per offer, valid for every quantity of it. */
   quotes: z.record(z.string(), z.strictObject({ quote: token, expires_at: instant })),
-  running: z.array(runningTopUp),
+  open_top_ups: z.array(openTopUp),
   /** The newest one paid within the last minutes, so that nobody pays twice unasked. */
-  recent: recentTopUp.nullable(),
+  recent_top_up: recentTopUp.nullable(),
   livemode: z.boolean(),
 });
 
@@ -118,7 +118,7 @@ export const topUpRequest = z.strictObject({
   offer_id: z.string(),
   quantity: z.int().positive(),
   amount,
-  again: z
+  allow_repeat: z
     .boolean()
     .default(false)
     .meta({ description: "Yes, although this service was paid for minutes ago" }),
@@ -157,7 +157,7 @@ export const topUpView = z.strictObject({
   paid_at: instant.nullable(),
   payment_method: z.string().nullable(),
   decline_code: z.string().nullable(),
-  may_ask_money_back: z.boolean(),
+  may_request_refund: z.boolean(),
   refund_by: instant.nullable(),
   return_reason: z.string().nullable(),
   refund: z
@@ -197,7 +197,7 @@ export const problem = z.object({
   quote: token.optional(),
 });
 
-/** POST …/settle, …/cancel, …/refund carry nothing. */
+/** POST …/sync, …/cancel, …/refund carry nothing. */
 export const nothing = z.strictObject({});
 
 /** GET /api/health: the configuration is valid and the Worker answers; nothing else is asked. */

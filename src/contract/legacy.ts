@@ -3,7 +3,7 @@
  * tolerated here, ids are numbers, and a failure says `Reason` with a capital R.
  */
 import * as z from "zod";
-import { ok, type Result, refuse } from "../domain/result.ts";
+import { ok, type Result, refuse } from "../domain/base/result.ts";
 
 /** POST /oam/topup_dongle. */
 const dongleTopUp = z.object({

@@ -1,6 +1,6 @@
 /** OpenAPI 3.1 of the native API, generated from the schemas that also check the requests. */
 import * as z from "zod";
-import { ERRORS, type ErrorCode } from "../domain/errors.ts";
+import { ERRORS, type ErrorCode } from "../domain/base/errors.ts";
 import {
   healthView,
   idempotencyKey,
@@ -55,7 +55,7 @@ const topUpParameters = ["service_id", "top_up_id"].map((name) => ({
   required: true,
   schema: text,
 }));
-const onceOnly: Json = {
+const idempotencyKeyHeader: Json = {
   name: "Idempotency-Key",
   in: "header",
   required: true,
@@ -70,7 +70,7 @@ const body: readonly ErrorCode[] = [
 const noSale: readonly ErrorCode[] = [
   "service_token_invalid",
   "service_suspended",
-  "service_on_hold",
+  "service_sales_blocked",
   "balance_unreadable",
   "nothing_to_sell",
   "beyond_horizon",
@@ -108,7 +108,7 @@ const OPERATIONS: readonly Operation[] = [
       "per address in windows of ten minutes; a 429 names the seconds in `Retry-After`.",
     body: "IdentifyRequest",
     answers: { 200: "ServiceView" },
-    refusals: [...body, "no_such_service", "too_many_tries", "not_available"],
+    refusals: [...body, "no_such_service", "too_many_identifications", "not_available"],
   },
   {
     method: "post",
@@ -124,8 +124,8 @@ const OPERATIONS: readonly Operation[] = [
     summary: "A top-up and its client secret, once per Idempotency-Key",
     description:
       "201 when it is new, 200 when it repeats. Confirm the payment with Stripe.js or a native " +
-      "payment sheet, then post to `settle`.",
-    parameters: [onceOnly],
+      "payment sheet, then post to `sync`.",
+    parameters: [idempotencyKeyHeader],
     body: "TopUpRequest",
     answers: { 200: "TopUpCreated", 201: "TopUpCreated" },
     refusals: [
@@ -147,7 +147,7 @@ const OPERATIONS: readonly Operation[] = [
     description:
       "The price is the server's. Once it is paid, nothing more need be called. A server needs " +
       "no cookie: whoever knows the key gets the client secret again.",
-    parameters: [onceOnly],
+    parameters: [idempotencyKeyHeader],
     body: "PaymentIntentRequest",
     answers: { 200: "PaymentIntentCreated", 201: "PaymentIntentCreated" },
     refusals: [
@@ -170,8 +170,8 @@ const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "post",
-    path: `${TOP_UP}/settle`,
-    summary: "The customer says it is paid: look at Stripe now",
+    path: `${TOP_UP}/sync`,
+    summary: "The customer says it is paid: read the payment at Stripe now",
     parameters: topUpParameters,
     body: "Nothing",
     answers: { 200: "TopUpView" },

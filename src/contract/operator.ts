@@ -1,9 +1,9 @@
 /**
- * The operator's door, for `npm run resolve` until there is a console. Bearer token. The bodies
+ * The operator's door, for `npm run operator` until there is a console. Bearer token. The bodies
  * hold personal data of payers: for our staff only.
  */
 import * as z from "zod";
-import { idPattern } from "../domain/ids.ts";
+import { idPattern } from "../domain/base/ids.ts";
 import { topUpView } from "./api.ts";
 
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
@@ -11,9 +11,9 @@ export const operatorOrder = z.strictObject({
   actor: z.string().trim().min(1).max(100),
   reason: z.string().trim().max(1000).default(""),
   /** Who agreed, where a second person is asked for. */
-  second: z.string().trim().min(1).max(100).optional(),
+  approved_by: z.string().trim().min(1).max(100).optional(),
 });
-export const paidBackOrder = operatorOrder.extend({
+export const manualRefundOrder = operatorOrder.extend({
   reference: z.string().trim().min(1).max(200),
 });
 
@@ -59,7 +59,7 @@ export const unresolvedView = z.strictObject({
     z.strictObject({
       service_id: z.string(),
       top_up_id: z.string(),
-      name: z.string(),
+      state: z.string(),
       since: z.iso.datetime(),
       findings: z.array(z.string()),
     }),

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { ok, type Result, refuse } from "../domain/result.ts";
+import { ok, type Result, refuse } from "../domain/base/result.ts";
 
 export type Schema<T> = z.ZodType<T>;
 /** One wrong field, named by its path: `customer.email`; `body` for the whole. */

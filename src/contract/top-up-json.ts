@@ -25,7 +25,7 @@ export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
     paid_at: iso(v.paidAt),
     payment_method: v.method,
     decline_code: v.declineCode,
-    may_ask_money_back: v.mayAskMoneyBack,
+    may_request_refund: v.mayRequestRefund,
     refund_by: iso(v.refundBy),
     return_reason: v.returnReason,
     refund: v.refund && {

@@ -1,49 +1,59 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import type { Log, Ports } from "../actions/ports.ts";
+import type { Log, Ports } from "../app/ports/ports.ts";
+import type { Env } from "../config/env.ts";
 import { serviceQuery } from "../contract/api.ts";
 import { findQuery, unresolvedQuery } from "../contract/operator.ts";
-import type { Env } from "../env.ts";
-import { getHealth, getOpenApi } from "./api/about.ts";
-import { postIdentify } from "./api/identify.ts";
-import { postPaymentIntent } from "./api/payment-intents.ts";
-import { postQuote } from "./api/quotes.ts";
-import { getService } from "./api/service.ts";
-import { getSocket, type OpenSocket } from "./api/socket.ts";
-import { getTopUp, postCancel, postRefund, postSettle } from "./api/top-up.ts";
-import { postTopUp } from "./api/top-ups.ts";
-import { compatRoutes } from "./compat/routes.ts";
-import { type ErrorPage, faulted, isMachineDoor, refuseRequest } from "./faults.ts";
-import type { HttpEnv } from "./http-env.ts";
-import { house } from "./middleware/house.ts";
+import { healthRoute, openApiRoute } from "./api/about.ts";
+import { identifyRoute } from "./api/identify.ts";
+import { requestPaymentRoute } from "./api/payment-intents.ts";
+import { quoteRoute } from "./api/quotes.ts";
+import { getServiceRoute } from "./api/service.ts";
+import { type OpenSocket, socketRoute } from "./api/socket.ts";
+import {
+  cancelTopUpRoute,
+  getTopUpRoute,
+  requestRefundRoute,
+  syncTopUpRoute,
+} from "./api/top-up.ts";
+import { requestTopUpRoute } from "./api/top-ups.ts";
+import { type ErrorPage, faulted, isApiPath, refuseRequest } from "./base/faults.ts";
+import type { HttpEnv } from "./base/http-env.ts";
+import { query } from "./base/query.ts";
+import { legacyRoutes } from "./legacy/routes.ts";
 import { limiter } from "./middleware/limiter.ts";
 import { operatorToken } from "./middleware/operator-token.ts";
+import { requestContext } from "./middleware/request-context.ts";
 import { securityHeaders, setPagePolicy } from "./middleware/security-headers.ts";
 import { session } from "./middleware/session.ts";
-import { postConfirm, postOperatorRefund, postPaidBack, postRedrive } from "./operator/act.ts";
-import { postLink } from "./operator/links.ts";
-import { getEvidence, getFind, getUnresolved } from "./operator/look.ts";
-import { postReproject } from "./operator/reproject.ts";
+import { linkRoute } from "./operator/links.ts";
+import { findTopUpRoute, getEvidenceRoute, listUnresolvedRoute } from "./operator/queries.ts";
+import { reprojectRoute } from "./operator/reproject.ts";
+import {
+  confirmCreditedRoute,
+  recordManualRefundRoute,
+  redriveTopUpRoute,
+  refundTopUpRoute,
+} from "./operator/top-up.ts";
 import { sendRefusal } from "./portal/page.tsx";
+import { portalDeps } from "./portal/portal-deps.ts";
 import { portalRoutes } from "./portal/routes.ts";
-import { portalDeps } from "./portal-deps.ts";
-import { query } from "./query.ts";
-import { postStripe } from "./webhooks/stripe.ts";
+import { receiveWebhookRoute } from "./webhooks/stripe.ts";
 
 const KIB = 1024;
 const BODY_MAX = 64 * KIB;
 const WEBHOOK_MAX = 256 * KIB;
 
 /** What only `compose` can make. */
-export interface HttpDoors {
+export interface HttpDeps {
   readonly portsOf: (env: Env) => Ports;
   readonly openSocket: OpenSocket;
   readonly log: Log;
 }
 
 /** The HTTP doors: portal, native API, webhooks, operator. */
-export function createApp({ portsOf, openSocket, log }: HttpDoors): Hono<HttpEnv> {
+export function createApp({ portsOf, openSocket, log }: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const errorPage: ErrorPage = (c, code) => {
     setPagePolicy(c);
@@ -51,7 +61,7 @@ export function createApp({ portsOf, openSocket, log }: HttpDoors): Hono<HttpEnv
   };
   app.onError(faulted(log, errorPage));
   app.notFound((c) => refuseRequest(c, "not_found", errorPage));
-  app.use(securityHeaders(), house(portsOf));
+  app.use(securityHeaders(), requestContext(portsOf));
   app.use(
     methodNotAllowed({
       app,
@@ -65,11 +75,11 @@ export function createApp({ portsOf, openSocket, log }: HttpDoors): Hono<HttpEnv
   webhookRoutes(app);
   operatorRoutes(app);
   aboutRoutes(app);
-  compatRoutes(app, errorPage);
+  legacyRoutes(app, errorPage);
   app.use(session(), limiter(errorPage));
   apiRoutes(app, openSocket);
   app.use(async (c, next) => {
-    if (!isMachineDoor(c.req.path)) setPagePolicy(c);
+    if (!isApiPath(c.req.path)) setPagePolicy(c);
     await next();
   });
   app.route("/", portalRoutes(portalDeps));
@@ -85,38 +95,38 @@ function limitBodies(app: Hono<HttpEnv>, errorPage: ErrorPage): void {
 }
 
 function webhookRoutes(app: Hono<HttpEnv>): void {
-  app.post("/webhooks/stripe", postStripe);
+  app.post("/webhooks/stripe", receiveWebhookRoute);
 }
 
 function aboutRoutes(app: Hono<HttpEnv>): void {
-  app.get("/api/openapi.json", getOpenApi);
-  app.get("/api/health", getHealth);
+  app.get("/api/openapi.json", openApiRoute);
+  app.get("/api/health", healthRoute);
 }
 
 function apiRoutes(app: Hono<HttpEnv>, openSocket: OpenSocket): void {
   const topUp = "/api/top-ups/:service_id/:top_up_id";
-  app.get("/api/service", query(serviceQuery), getService);
-  app.post("/api/identify", postIdentify);
-  app.post("/api/quotes", postQuote);
-  app.post("/api/top-ups", postTopUp);
-  app.post("/api/payment-intents", postPaymentIntent);
-  app.get(topUp, getTopUp);
-  app.post(`${topUp}/settle`, postSettle);
-  app.post(`${topUp}/cancel`, postCancel);
-  app.post(`${topUp}/refund`, postRefund);
-  app.get(`${topUp}/socket`, getSocket(openSocket));
+  app.get("/api/service", query(serviceQuery), getServiceRoute);
+  app.post("/api/identify", identifyRoute);
+  app.post("/api/quotes", quoteRoute);
+  app.post("/api/top-ups", requestTopUpRoute);
+  app.post("/api/payment-intents", requestPaymentRoute);
+  app.get(topUp, getTopUpRoute);
+  app.post(`${topUp}/sync`, syncTopUpRoute);
+  app.post(`${topUp}/cancel`, cancelTopUpRoute);
+  app.post(`${topUp}/refund`, requestRefundRoute);
+  app.get(`${topUp}/socket`, socketRoute(openSocket));
 }
 
 function operatorRoutes(app: Hono<HttpEnv>): void {
   const topUp = "/operator/top-ups/:service_id/:top_up_id";
   app.use("/operator/*", operatorToken());
-  app.get("/operator/unresolved", query(unresolvedQuery, "operator"), getUnresolved);
-  app.post("/operator/links", postLink);
-  app.get("/operator/find", query(findQuery, "operator"), getFind);
-  app.post("/operator/reproject", postReproject);
-  app.get(topUp, getEvidence);
-  app.post(`${topUp}/confirm`, postConfirm);
-  app.post(`${topUp}/refund`, postOperatorRefund);
-  app.post(`${topUp}/redrive`, postRedrive);
-  app.post(`${topUp}/paid-back`, postPaidBack);
+  app.get("/operator/unresolved", query(unresolvedQuery, "operator"), listUnresolvedRoute);
+  app.post("/operator/links", linkRoute);
+  app.get("/operator/find", query(findQuery, "operator"), findTopUpRoute);
+  app.post("/operator/reproject", reprojectRoute);
+  app.get(topUp, getEvidenceRoute);
+  app.post(`${topUp}/confirm`, confirmCreditedRoute);
+  app.post(`${topUp}/refund`, refundTopUpRoute);
+  app.post(`${topUp}/redrive`, redriveTopUpRoute);
+  app.post(`${topUp}/manual-refund`, recordManualRefundRoute);
 }

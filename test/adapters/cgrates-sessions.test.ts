@@ -14,7 +14,7 @@ const at = (Account: string, ip = IP, more: Partial<Session> = {}): Session => (
 });
 const one = (account: string, tenant = "cgrates.org") => ({
   kind: "one",
-  named: { account: { ocs: "main", tenant, account } },
+  identity: { account: { ocs: "main", tenant, account } },
 });
 
 describe.each(VERSIONS)("the simulator (%s) lists sessions as that engine did", (version) => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type CreditBucket, setBalanceBody, tombstoneBody } from "../../src/domain/set-balance.ts";
+import {
+  type CreditBucket,
+  setBalanceBody,
+  tombstoneBody,
+} from "../../src/domain/ocs/set-balance.ts";
 
 const bucket: CreditBucket = {
   tenant: "cgrates.org",

@@ -77,7 +77,7 @@ describe("hanging", () => {
   test("given a caller who waits, when the fault is cleared, then it is answered", async () => {
     const id = simulator.admin.addFault({ kind: "hang", times: 1, method: "SetBalance$" });
     const waiting = credit();
-    await simulator.admin.until((state) => state.held === 1);
+    await simulator.admin.until((state) => state.pending === 1);
     expect((await rpc("CoreSv1.Ping", {})).result).toBe("Pong");
     simulator.admin.clearFaults(id);
     expect((await waiting).result).toBe("OK");
@@ -86,7 +86,7 @@ describe("hanging", () => {
   test("given silence, then everything waits, the switches do not, until it is back", async () => {
     await admin("silent", { on: true });
     const waiting = rpc("CoreSv1.Ping", {});
-    await simulator.admin.until((state) => state.held === 1);
+    await simulator.admin.until((state) => state.pending === 1);
     await admin("silent", { on: false });
     expect((await waiting).result).toBe("Pong");
   });

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createBooks } from "../../src/adapters/d1/books.ts";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { batchOf, credited, logOf, paid, requested, topUpId } from "./d1-log.ts";
-import { all, project, sow } from "./d1-world.ts";
+import { all, project, resetTables } from "./d1-world.ts";
 
 const run = (sql: string) => env.DB.prepare(sql).run();
 const POSTING = "INSERT INTO posting (entry_id, n, account, amount_minor, currency) VALUES";
@@ -11,9 +11,9 @@ const entry = (entryId: string) =>
    VALUES ('${entryId}', 'top_x', 'svc_x', 'default', 'received', 1, 1)`;
 
 beforeEach(async () => {
-  await sow();
+  await resetTables();
   const whole = logOf(1, [requested(1), paid(1), credited(1)]);
-  await project(createBooks(env.DB), [batchOf([whole])]);
+  await project(createProjectionStore(env.DB), [batchOf([whole])]);
 });
 
 describe("given written books", () => {

@@ -1,16 +1,16 @@
 /** The words of `hotspot_topup.status` for every state of a top-up, through a real D1 (row B6). */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createBooks } from "../../src/adapters/d1/books.ts";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { CODES, nameOf } from "../../src/domain/top-up/names.ts";
 import { GIVEN, type Given } from "../domain/cells/given.ts";
-import { all, project, sow } from "./d1-world.ts";
+import { all, project, resetTables } from "./d1-world.ts";
 
 /** As the specification has them, under "Words for older systems". */
-const WORDS = `Success = CD, RE · Refunded = RD · Failed = CL, CW, RF, FF, PK ·
+const WORDS = `Success = CD, RE · Refunded = RD · Failed = RS, RK, RF, FF, PK ·
   Pending = PR, RV, PD, CR`;
-/** "AW, LP, UN, AP are not in the view (that table knew only paid ones)." */
-const ABSENT = ["AW", "LP", "UN", "AP"];
+/** "AW, CN, CA, AP are not in the view (that table knew only paid ones)." */
+const ABSENT = ["AW", "CN", "CA", "AP"];
 
 const wordOf = new Map(
   WORDS.split("·").flatMap((part) => {
@@ -19,24 +19,24 @@ const wordOf = new Map(
   }),
 );
 
-beforeEach(sow);
+beforeEach(resetTables);
 
 /** The world's whole log, told to D1 as its object would. */
-async function tell(given: Given) {
+async function projectLog(given: Given) {
   const { t, log } = GIVEN[given]();
   const { topUpId, serviceId } = t.request;
   const events = log.map((event, i) => {
     const { type, ...body } = event;
     return { seq: i + 1, topUpId, at: t.requestedAt + i, type, body };
   });
-  const batch = { serviceId, seq: events.length, round: 0, topUps: [{ topUpId, events }] };
-  await project(createBooks(env.DB), [batch]);
+  const batch = { serviceId, seq: events.length, resendNumber: 0, topUps: [{ topUpId, events }] };
+  await project(createProjectionStore(env.DB), [batch]);
   return t;
 }
 
 describe("View Top-Up Records: the word of every state", () => {
   test.each(Object.keys(GIVEN) as Given[])("%s", async (given) => {
-    const t = await tell(given);
+    const t = await projectLog(given);
     const code = CODES[nameOf(t)];
     const rows = await all<{ status: string }>("SELECT status FROM hotspot_topup");
     const word = wordOf.get(code);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createLinks } from "../../src/adapters/d1/links.ts";
 import { createRegister } from "../../src/adapters/d1/register.ts";
 import { CAST } from "../fixtures/cast.ts";
-import { sow } from "./d1-world.ts";
+import { resetTables } from "./d1-world.ts";
 
 const links = createLinks(env.DB);
 const register = createRegister(env.DB, { pricePerDay: { minor: 1000, currency: "usd" } });
@@ -12,7 +12,7 @@ const fresh = (n: number) => `lnk_${"z".repeat(25)}${n}`;
 const serviceId = CAST.ben.service.id;
 
 beforeEach(async () => {
-  await sow();
+  await resetTables();
   await env.DB.prepare("DELETE FROM link WHERE service_id = ?").bind(serviceId).run();
 });
 

@@ -1,7 +1,7 @@
 /** Logs of top-ups as an object would hand them to the projection. */
-import type { ProjectedTopUp, ProjectionBatch } from "../../src/actions/register-port.ts";
-import { handle } from "../../src/domain/ids.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
+import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/register.ts";
+import { referenceNumber } from "../../src/domain/base/ids.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant, TopUpRequest } from "../../src/domain/top-up/state.ts";
@@ -75,7 +75,7 @@ export function requested(n: number, change: Partial<TopUpRequest> = {}, member?
 }
 /** `n` is also the number of its handles: 2n - 1 and 2n. */
 export function paid(n: number, member: CastMember = CAST.ada): TopUpEvent[] {
-  const first = handle(member.service.ordinal, 2 * n - 1);
+  const first = referenceNumber(member.service.ordinal, 2 * n - 1);
   return [
     {
       type: "PaymentSucceeded",
@@ -84,16 +84,16 @@ export function paid(n: number, member: CastMember = CAST.ada): TopUpEvent[] {
         received: usd(7000),
         paidAt: T0 + 2000,
         method: "visa 4242",
-        returnedOutsideMinor: 0,
+        refundedExternallyMinor: 0,
         disputed: false,
         wrong: false,
       },
-      handles: {
+      referenceNumbers: {
         ...{ provisionId: first, invoiceId: first, saleTransaction: first },
         paymentTransaction: first + 1,
       },
     },
-    { type: "DeliveryDecided", turn: n },
+    { type: "DeliverDecided", turn: n },
   ];
 }
 export function credited(n: number): TopUpEvent[] {
@@ -142,5 +142,5 @@ export function batchOf(
   member: CastMember = CAST.ada,
 ): ProjectionBatch {
   const seq = Math.max(...topUps.flatMap((t) => t.events.map((e) => e.seq)));
-  return { serviceId: member.service.id, seq, round: 0, topUps };
+  return { serviceId: member.service.id, seq, resendNumber: 0, topUps };
 }

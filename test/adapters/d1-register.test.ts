@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createRegister } from "../../src/adapters/d1/register.ts";
-import { idPattern } from "../../src/domain/ids.ts";
-import { CAST, seedStatements } from "../fixtures/cast.ts";
+import { idPattern } from "../../src/domain/base/ids.ts";
+import { CAST, castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
-import { all, sow } from "./d1-world.ts";
+import { all, resetTables } from "./d1-world.ts";
 
 const register = createRegister(env.DB, { pricePerDay: { minor: 1000, currency: "usd" } });
 const idOf = (name: keyof typeof CAST) => CAST[name].service.id;
@@ -15,7 +15,7 @@ async function addNetwork(family: 4 | 6, low: string, prefix: number, serviceId:
     .run();
 }
 
-beforeEach(sow);
+beforeEach(resetTables);
 
 describe("given the seed cast, when a service is looked for by address", () => {
   test.each([
@@ -191,7 +191,7 @@ describe("the seed cast itself", () => {
 
   test("may be sown twice", async () => {
     const before = await all("SELECT * FROM service ORDER BY id");
-    const again = seedStatements(T0 + 1).map((s) => env.DB.prepare(s.sql).bind(...s.params));
+    const again = castStatements(T0 + 1).map((s) => env.DB.prepare(s.sql).bind(...s.params));
     await env.DB.batch(again);
     expect(await all("SELECT * FROM service ORDER BY id")).toEqual(before);
   });

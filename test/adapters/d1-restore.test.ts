@@ -1,17 +1,17 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { ProjectedTopUp } from "../../src/actions/register-port.ts";
-import { createBooks } from "../../src/adapters/d1/books.ts";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import type { ProjectedTopUp } from "../../src/app/ports/register.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, returning, topUpId } from "./d1-log.ts";
-import { all, forgetAll, keeper, PROJECTED, project, sow } from "./d1-world.ts";
+import { all, emptyTables, invoiceSequence, PROJECTED, project, resetTables } from "./d1-world.ts";
 
-const books = createBooks(env.DB);
-const tell = (...topUps: ProjectedTopUp[]) => project(books, [batchOf(topUps)]);
+const store = createProjectionStore(env.DB);
+const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
 /** A credited top-up; with the number in its log, if it was written back. */
 const success = (n: number, number?: string): ProjectedTopUp => {
-  const told = number ? [[{ type: "InvoiceNumbered", invoiceNumber: number } as const]] : [];
-  return logOf(n, [requested(n), paid(n), credited(n), ...told], n * 20);
+  const projected = number ? [[{ type: "InvoiceNumbered", invoiceNumber: number } as const]] : [];
+  return logOf(n, [requested(n), paid(n), credited(n), ...projected], n * 20);
 };
 const refunded = (n: number) => logOf(n, [requested(n), paid(n), returning(n)], n * 20);
 const numbers = () =>
@@ -23,17 +23,17 @@ const dump = async () =>
     await Promise.all(PROJECTED.map(async (t) => [t, await all(`SELECT * FROM ${t}`)] as const)),
   );
 
-beforeEach(sow);
+beforeEach(resetTables);
 
 describe("given D1 restored to before everything", () => {
   test("then the same logs give the same rows and numbers, in whatever order", async () => {
     const logs = [success(1, "INV-000001"), refunded(2), success(3, "INV-000002")];
-    await tell(success(1), refunded(2));
-    await tell(success(3));
-    await tell(...logs);
+    await projectLogs(success(1), refunded(2));
+    await projectLogs(success(3));
+    await projectLogs(...logs);
     const before = { ...(await dump()), customers: await all("SELECT * FROM customer") };
-    await forgetAll(PROJECTED);
-    await tell(...logs.toReversed());
+    await emptyTables(PROJECTED);
+    await projectLogs(...logs.toReversed());
     expect({ ...(await dump()), customers: await all("SELECT * FROM customer") }).toEqual(before);
     expect(await numbers()).toEqual([
       [topUpId(1), 1, "Invoice INV-000001"],
@@ -42,43 +42,43 @@ describe("given D1 restored to before everything", () => {
   });
 
   test("then a new invoice that comes before the old ones takes none of their numbers", async () => {
-    await tell(success(1), success(2));
-    await forgetAll(PROJECTED);
-    expect(await tell(success(3))).toMatchObject([{ invoiceNumber: "INV-000003" }]);
-    await tell(success(2, "INV-000002"));
-    await tell(success(1, "INV-000001"));
+    await projectLogs(success(1), success(2));
+    await emptyTables(PROJECTED);
+    expect(await projectLogs(success(3))).toMatchObject([{ invoiceNumber: "INV-000003" }]);
+    await projectLogs(success(2, "INV-000002"));
+    await projectLogs(success(1, "INV-000001"));
     expect((await numbers()).map(([, number]) => number)).toEqual([1, 2, 3]);
   });
 
   test("then a number that never reached its log is the same again", async () => {
-    const first = await tell(success(1));
-    await forgetAll(PROJECTED);
-    await tell(success(2));
-    expect(await tell(success(1))).toEqual(first);
+    const first = await projectLogs(success(1));
+    await emptyTables(PROJECTED);
+    await projectLogs(success(2));
+    expect(await projectLogs(success(1))).toEqual(first);
     expect((await numbers()).map(([id]) => id)).toEqual([topUpId(1), topUpId(2)]);
   });
 
   test("then the payer's customer is made of the oldest of a batch", async () => {
-    await tell(success(1), success(2));
+    await projectLogs(success(1), success(2));
     const before = await all("SELECT id FROM customer WHERE email = 'anna@example.com'");
-    await forgetAll([...PROJECTED, "service_address", "link", "offer", "service", "customer"]);
-    await tell(success(2, "INV-000002"), success(1, "INV-000001"));
+    await emptyTables([...PROJECTED, "service_address", "link", "offer", "service", "customer"]);
+    await projectLogs(success(2, "INV-000002"), success(1, "INV-000001"));
     expect(await all("SELECT id FROM customer")).toEqual(before);
   });
 });
 
 describe("given D1 restored to an older day", () => {
   test("then what it still has stays, and the rest comes back between and behind it", async () => {
-    await tell(logOf(1, [requested(1), paid(1)], 20));
-    await tell(success(2));
+    await projectLogs(logOf(1, [requested(1), paid(1)], 20));
+    await projectLogs(success(2));
     const backup = await dump();
-    await tell(success(1));
-    await tell(success(3));
+    await projectLogs(success(1));
+    await projectLogs(success(3));
     const before = await dump();
-    await forgetAll(PROJECTED);
+    await emptyTables(PROJECTED);
     await restore(backup);
-    await tell(success(3, "INV-000003"));
-    await tell(success(2, "INV-000001"), success(1, "INV-000002"));
+    await projectLogs(success(3, "INV-000003"));
+    await projectLogs(success(2, "INV-000001"), success(1, "INV-000002"));
     const after = await dump();
     // A row that was restored does not learn of the letter's number: nothing in it says more.
     for (const table of PROJECTED.filter((t) => t !== "top_up")) {
@@ -105,17 +105,17 @@ async function restore(backup: Awaited<ReturnType<typeof dump>>): Promise<void> 
 describe("given numbers", () => {
   test("when a batch is lost after its number was given, then the next one has the same", async () => {
     const batches = [batchOf([success(1)])];
-    const invoices = await books.unnumbered(batches);
-    const given = await keeper().numberInvoices({ invoices });
+    const invoices = await store.unnumbered(batches);
+    const given = await invoiceSequence().numberInvoices({ invoices });
     expect(given).toEqual([{ topUpId: topUpId(1), number: 1 }]);
-    expect(await keeper().numberInvoices({ invoices })).toEqual(given);
-    expect(await tell(success(1))).toMatchObject([{ invoiceNumber: "INV-000001" }]);
+    expect(await invoiceSequence().numberInvoices({ invoices })).toEqual(given);
+    expect(await projectLogs(success(1))).toMatchObject([{ invoiceNumber: "INV-000001" }]);
   });
 
   test("when the keeper is new and D1 is not, then it goes on above D1", async () => {
-    await tell(success(1), success(2));
+    await projectLogs(success(1), success(2));
     const other = env.SERVICE.get(env.SERVICE.idFromName("a new keeper"));
-    const invoices = await books.unnumbered([batchOf([success(2), success(3), success(4)])]);
+    const invoices = await store.unnumbered([batchOf([success(2), success(3), success(4)])]);
     expect(invoices.map((i) => [i.topUpId, i.above])).toEqual([
       [topUpId(3), 2],
       [topUpId(4), 2],
@@ -127,46 +127,51 @@ describe("given numbers", () => {
   });
 
   test("when a log claims the number of another, then D1 refuses and keeps what it has", async () => {
-    await tell(success(1));
-    await expect(tell(success(2, "INV-000001"))).rejects.toThrow(/given once/);
+    await projectLogs(success(1));
+    await expect(projectLogs(success(2, "INV-000001"))).rejects.toThrow(/given once/);
     expect(await numbers()).toEqual([[topUpId(1), 1, "Invoice INV-000001"]]);
     expect(await all("SELECT id FROM top_up")).toEqual([{ id: topUpId(1) }]);
   });
 
   test("when two services mint the same handle, then the second invoice fails, unlost", async () => {
-    await tell(success(1));
+    await projectLogs(success(1));
     const twin = { ...CAST.ada, service: { ...CAST.ada.service, id: CAST.ben.service.id } };
     const events = [requested(2, {}, twin), paid(1, twin), credited(2)];
     const theirs = batchOf([logOf(2, events)], twin);
-    await expect(project(books, [theirs])).rejects.toThrow(/append-only/);
+    await expect(project(store, [theirs])).rejects.toThrow(/append-only/);
     expect(await all("SELECT id FROM top_up")).toEqual([{ id: topUpId(1) }]);
   });
 
   test("when no number was given, then nothing is written", async () => {
-    await expect(books.project([batchOf([success(1)])], [])).rejects.toThrow(/NOT NULL/);
+    await expect(store.project([batchOf([success(1)])], [])).rejects.toThrow(/NOT NULL/);
     expect(await all("SELECT id FROM top_up")).toEqual([]);
   });
 });
 
 describe("given the question which services there are", () => {
   test("then those of the register and those with top-ups come by id, page by page", async () => {
-    const stranger = { ...CAST.ada, service: { ...CAST.ada.service, id: `svc_${"z".repeat(26)}` } };
-    const theirs = logOf(9, [requested(9, {}, stranger), paid(9, stranger)], 1);
-    await project(books, [batchOf([theirs], stranger)]);
-    const ids = [...Object.values(CAST).map((m) => m.service.id), stranger.service.id].sort();
-    expect(await books.knownServices("", 100)).toEqual(ids);
-    expect(await books.knownServices(ids[1] ?? "", 2)).toEqual(ids.slice(2, 4));
-    expect(await books.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
+    const unregistered = {
+      ...CAST.ada,
+      service: { ...CAST.ada.service, id: `svc_${"z".repeat(26)}` },
+    };
+    const theirs = logOf(9, [requested(9, {}, unregistered), paid(9, unregistered)], 1);
+    await project(store, [batchOf([theirs], unregistered)]);
+    const ids = [...Object.values(CAST).map((m) => m.service.id), unregistered.service.id].sort();
+    expect(await store.knownServices("", 100)).toEqual(ids);
+    expect(await store.knownServices(ids[1] ?? "", 2)).toEqual(ids.slice(2, 4));
+    expect(await store.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
   });
 
   test("then the keeper knows those that ever had an invoice", async () => {
-    await project(books, [
+    await project(store, [
       batchOf([success(1), success(2)]),
       batchOf([logOf(3, [requested(3, {}, CAST.ben), paid(3, CAST.ben), credited(3)])], CAST.ben),
     ]);
     const ids = [CAST.ada.service.id, CAST.ben.service.id].sort();
-    expect(await keeper().numberedServices({ after: "", limit: 10 })).toEqual(ids);
-    expect(await keeper().numberedServices({ after: ids[0] ?? "", limit: 10 })).toEqual([ids[1]]);
+    expect(await invoiceSequence().numberedServices({ after: "", limit: 10 })).toEqual(ids);
+    expect(await invoiceSequence().numberedServices({ after: ids[0] ?? "", limit: 10 })).toEqual([
+      ids[1],
+    ]);
     const unused = env.SERVICE.get(env.SERVICE.idFromName("an unused keeper"));
     expect(await unused.numberedServices({ after: "", limit: 10 })).toEqual([]);
   });

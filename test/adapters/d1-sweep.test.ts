@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { ProjectedTopUp } from "../../src/actions/register-port.ts";
-import { createBooks } from "../../src/adapters/d1/books.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import type { ProjectedTopUp } from "../../src/app/ports/register.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
-import { evolve } from "../../src/domain/top-up/evolve.ts";
+import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
 import { isEnded, legacyStatus, nameOf } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { CAST } from "../fixtures/cast.ts";
@@ -20,16 +20,16 @@ import {
   T0,
   topUpId,
 } from "./d1-log.ts";
-import { all, counted, one, project, sow } from "./d1-world.ts";
+import { all, metered, one, project, resetTables } from "./d1-world.ts";
 
-const books = createBooks(env.DB);
+const store = createProjectionStore(env.DB);
 const ADA = CAST.ada.service.id;
 const BEN = CAST.ben.service.id;
 const raised = (kind: string): TopUpEvent => ({ type: "FindingRaised", kind, detail: "why" });
-const told = (...topUps: ProjectedTopUp[]) => project(books, [batchOf(topUps)]);
+const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
 const open = () => all("SELECT kind FROM finding WHERE closed_at IS NULL ORDER BY kind");
 
-beforeEach(sow);
+beforeEach(resetTables);
 
 const STORIES: readonly [string, readonly (readonly TopUpEvent[])[]][] = [
   ["paid", [requested(1), paid(1)]],
@@ -45,14 +45,18 @@ describe("given a top-up at any point of its way", () => {
     "then the row of one that is %s equals its folded state",
     async (name, commits) => {
       const whole = logOf(1, commits);
-      await told(whole);
+      await projectLogs(whole);
       const state = commits
         .flatMap((events, i) => events.map((event) => ({ event, at: T0 + i * 1000 })))
         .reduce<TopUp | null>((t, { event, at }) => evolve(t, event, at), null)!;
       expect(nameOf(state)).toBe(name);
       expect(await one("SELECT * FROM top_up")).toMatchObject({
-        ...{ name, legacy_status: legacyStatus(state), ended: isEnded(state) ? 1 : 0 },
-        ...{ since: state.since, paid_at: state.money?.paidAt, return_reason: state.returnReason },
+        ...{ state: name, legacy_status: legacyStatus(state), ended: isEnded(state) ? 1 : 0 },
+        ...{
+          state_since: state.since,
+          paid_at: state.money?.paidAt,
+          return_reason: state.returnReason,
+        },
         ...{ end_at: state.credit.grant?.endAt ?? null, requested_at: state.requestedAt },
         ...{ returned_minor: name === "refunded" ? 7000 : 0, seq: whole.events.at(-1)?.seq },
       });
@@ -65,19 +69,19 @@ describe("given a top-up at any point of its way", () => {
   );
 
   test("then one that nobody paid costs no row", async () => {
-    const meter = counted(env.DB);
-    const lapsed = [requested(1), [{ type: "UnpaidEnded", why: "age" } as const]];
-    await project(createBooks(meter.db), [batchOf([logOf(1, lapsed)])]);
+    const meter = metered(env.DB);
+    const lapsed = [requested(1), [{ type: "TopUpCanceled", why: "age" } as const]];
+    await project(createProjectionStore(meter.db), [batchOf([logOf(1, lapsed)])]);
     expect(meter.rowsWritten()).toBe(0);
     expect(await all("SELECT * FROM top_up")).toEqual([]);
   });
 
   test("then an unpaid one with a finding writes the finding alone", async () => {
-    await told(logOf(1, [requested(1), [raised("impossible")]]));
+    await projectLogs(logOf(1, [requested(1), [raised("impossible")]]));
     expect(await all("SELECT * FROM top_up")).toEqual([]);
-    expect(await books.unresolved(10)).toEqual([
+    expect(await store.unresolved(10)).toEqual([
       {
-        ...{ serviceId: ADA, topUpId: topUpId(1), name: "unpaid", since: T0 + 1000 },
+        ...{ serviceId: ADA, topUpId: topUpId(1), state: "canceled", since: T0 + 1000 },
         findings: ["impossible"],
       },
     ]);
@@ -87,35 +91,35 @@ describe("given a top-up at any point of its way", () => {
 describe("given findings", () => {
   test("then those of an unfinished top-up close when it comes to rest", async () => {
     const way = [requested(1), paid(1), [raised("silent")]];
-    await told(logOf(1, way));
-    await books.raise({
+    await projectLogs(logOf(1, way));
+    await store.raise({
       ...{ serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" },
       openedAt: T0 + 2500,
     });
     expect(await open()).toEqual([{ kind: "dead_letter" }, { kind: "silent" }]);
-    await told(logOf(1, [...way, credited(1)]));
+    await projectLogs(logOf(1, [...way, credited(1)]));
     expect(await open()).toEqual([]);
   });
 
   test("then one raised at rest stays open for a person", async () => {
-    const way = [requested(1), paid(1), credited(1), [raised("returned_after_credit")]];
-    await told(logOf(1, way));
-    await told(logOf(1, way));
-    expect(await open()).toEqual([{ kind: "returned_after_credit" }]);
-    expect(await books.unresolved(10)).toMatchObject([{ name: "credited" }]);
+    const way = [requested(1), paid(1), credited(1), [raised("refunded_externally_after_credit")]];
+    await projectLogs(logOf(1, way));
+    await projectLogs(logOf(1, way));
+    expect(await open()).toEqual([{ kind: "refunded_externally_after_credit" }]);
+    expect(await store.unresolved(10)).toMatchObject([{ state: "credited" }]);
   });
 
   test("then the same one again is one row, and a closed one opens anew", async () => {
     const found = { serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" };
-    await books.raise({ ...found, openedAt: T0 });
-    await books.raise({ ...found, openedAt: T0 + 1 });
+    await store.raise({ ...found, openedAt: T0 });
+    await store.raise({ ...found, openedAt: T0 + 1 });
     expect(await all("SELECT opened_at FROM finding")).toEqual([{ opened_at: T0 }]);
     await env.DB.prepare("UPDATE finding SET closed_at = ?")
       .bind(T0 + 5)
       .run();
-    await books.raise({ ...found, openedAt: T0 + 1 });
+    await store.raise({ ...found, openedAt: T0 + 1 });
     expect(await open()).toEqual([]);
-    await books.raise({ ...found, openedAt: T0 + 9 });
+    await store.raise({ ...found, openedAt: T0 + 9 });
     expect(await open()).toEqual([{ kind: "dead_letter" }]);
   });
 });
@@ -123,7 +127,7 @@ describe("given findings", () => {
 describe("given what the sweep and the nightly look ask", () => {
   beforeEach(async () => {
     const ben = [requested(2, {}, CAST.ben), paid(2, CAST.ben)];
-    await project(books, [
+    await project(store, [
       batchOf([logOf(1, [requested(1), paid(1), credited(1)])]),
       batchOf([logOf(2, ben)], CAST.ben),
     ]);
@@ -131,8 +135,8 @@ describe("given what the sweep and the nightly look ask", () => {
 
   test("then intents of ended top-ups are told apart from all others, in lists of any length", async () => {
     const many = Array.from({ length: 500 }, (_, i) => `pi_other_${i}`);
-    expect(await books.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
-    expect(await books.endedIntents([])).toEqual(new Set());
+    expect(await store.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
+    expect(await store.endedIntents([])).toEqual(new Set());
   });
 
   test("then a surplus intent counts only when its refund is through", async () => {
@@ -144,40 +148,40 @@ describe("given what the sweep and the nightly look ask", () => {
       T0,
     );
     const twice = [requested(1), paid(1), credited(1), [{ type: "RefundRequested", row } as const]];
-    await told(logOf(1, twice));
-    expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
-    expect(await books.serviceOf({ intentId: "pi_double" })).toBe(ADA);
-    await told(logOf(1, [...twice, [refunded(1)]]));
-    expect(await books.endedIntents(["pi_1", "pi_double"])).toEqual(new Set(["pi_1", "pi_double"]));
+    await projectLogs(logOf(1, twice));
+    expect(await store.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
+    expect(await store.serviceOf({ intentId: "pi_double" })).toBe(ADA);
+    await projectLogs(logOf(1, [...twice, [refunded(1)]]));
+    expect(await store.endedIntents(["pi_1", "pi_double"])).toEqual(new Set(["pi_1", "pi_double"]));
   });
 
   test("then what a bank is still sending is known, and nobody's to drive on", async () => {
     const waiting: TopUpEvent = { type: "PaymentProcessing", intentId: "pi_9" };
-    await told(logOf(9, [requested(9), [waiting]]));
-    expect(await one("SELECT legacy_status FROM top_up WHERE name = 'processing'")).toEqual({
+    await projectLogs(logOf(9, [requested(9), [waiting]]));
+    expect(await one("SELECT legacy_status FROM top_up WHERE state = 'processing'")).toEqual({
       legacy_status: "Pending",
     });
-    expect(await books.unfinishedServices(10)).toEqual([BEN]);
-    expect(await books.unresolved(10)).toHaveLength(1);
+    expect(await store.unfinishedServices(10)).toEqual([BEN]);
+    expect(await store.unresolved(10)).toHaveLength(1);
   });
 
   test("then unfinished services come oldest first", async () => {
-    expect(await books.unfinishedServices(10)).toEqual([BEN]);
-    expect(await books.unresolved(10)).toEqual([
-      { serviceId: BEN, topUpId: topUpId(2), name: "paid", since: T0 + 1000, findings: [] },
+    expect(await store.unfinishedServices(10)).toEqual([BEN]);
+    expect(await store.unresolved(10)).toEqual([
+      { serviceId: BEN, topUpId: topUpId(2), state: "paid", since: T0 + 1000, findings: [] },
     ]);
   });
 
   test("then services are looked at page by page while an end lies ahead", async () => {
-    expect(await books.servicesToLookAt(T0, "", 10)).toEqual([ADA]);
-    expect(await books.servicesToLookAt(T0, ADA, 10)).toEqual([]);
-    expect(await books.servicesToLookAt(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
+    expect(await store.servicesToReconcile(T0, "", 10)).toEqual([ADA]);
+    expect(await store.servicesToReconcile(T0, ADA, 10)).toEqual([]);
+    expect(await store.servicesToReconcile(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
   });
 
   test("then a top-up or an intent leads to its service", async () => {
-    expect(await books.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
-    expect(await books.serviceOf({ intentId: "pi_2" })).toBe(BEN);
-    expect(await books.serviceOf({ topUpId: topUpId(9) })).toBeNull();
-    expect(await books.serviceOf({ intentId: "pi_9" })).toBeNull();
+    expect(await store.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
+    expect(await store.serviceOf({ intentId: "pi_2" })).toBe(BEN);
+    expect(await store.serviceOf({ topUpId: topUpId(9) })).toBeNull();
+    expect(await store.serviceOf({ intentId: "pi_9" })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 /** An empty register with the cast in it, and a meter of what D1 writes. */
 import { env } from "cloudflare:workers";
-import type { Books, ProjectionBatch } from "../../src/actions/register-port.ts";
-import { seedStatements } from "../fixtures/cast.ts";
+import type { Books, ProjectionBatch } from "../../src/app/ports/register.ts";
+import { castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 
 /** What the projection writes. */
@@ -10,29 +10,29 @@ export const PROJECTED = [
   ...["provisioning_job", "activity", "finding"],
 ];
 const REGISTER = ["service_address", "link", "offer", "service", "customer"];
-const TABLES = [...PROJECTED, "webhook_inbox", "claimed_intent", ...REGISTER];
+const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];
 
-let sown = 0;
+let resets = 0;
 
 /** Numbers for these batches from a real keeper, then the batches into D1. */
-export async function project(books: Books, batches: readonly ProjectionBatch[]) {
-  const invoices = await books.unnumbered(batches);
-  return books.project(batches, await keeper().numberInvoices({ invoices }));
+export async function project(projectionStore: Books, batches: readonly ProjectionBatch[]) {
+  const invoices = await projectionStore.unnumbered(batches);
+  return projectionStore.project(batches, await invoiceSequence().numberInvoices({ invoices }));
 }
 /** The number keeper of this test: the one thing that a restore of D1 does not touch. */
-export const keeper = () => env.SERVICE.get(env.SERVICE.idFromName(`keeper ${sown}`));
+export const invoiceSequence = () => env.SERVICE.get(env.SERVICE.idFromName(`keeper ${resets}`));
 
 /** Empties every table and sows the cast, with a keeper who never gave out a number. */
-export async function sow(): Promise<void> {
-  sown += 1;
-  await forgetAll();
+export async function resetTables(): Promise<void> {
+  resets += 1;
+  await emptyTables();
   await env.DB.batch(
-    seedStatements(T0).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
+    castStatements(T0).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
   );
 }
 
 /** Empties these tables. The guards are lifted for the emptying only. */
-export async function forgetAll(tables: readonly string[] = TABLES): Promise<void> {
+export async function emptyTables(tables: readonly string[] = TABLES): Promise<void> {
   const guards = await all<{ name: string; sql: string }>(
     "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_delete'",
   );
@@ -58,7 +58,7 @@ export async function one(sql: string, ...values: (string | number)[]): Promise<
 }
 
 /** Counts `rows_written` of every statement, index rows included. */
-export function counted(d1: D1Database): { db: D1Database; rowsWritten: () => number } {
+export function metered(d1: D1Database): { db: D1Database; rowsWritten: () => number } {
   let written = 0;
   const meter = (result: D1Result) => {
     written += result.meta.rows_written;

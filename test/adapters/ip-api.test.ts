@@ -19,15 +19,15 @@ afterEach(() => simulator.close());
 describe("given the operator's API, when it is asked whose an address is", () => {
   test("then one service is named by its uuid or by its IMSI", async () => {
     simulator.admin.put(IP, { service_uuid: UUID.toUpperCase() });
-    expect(await ask()).toEqual({ kind: "one", named: { serviceUuid: UUID } });
+    expect(await ask()).toEqual({ kind: "one", identity: { serviceUuid: UUID } });
     simulator.admin.put(IP, { imsi: IMSI });
-    expect(await ask()).toEqual({ kind: "one", named: { imsi: IMSI } });
+    expect(await ask()).toEqual({ kind: "one", identity: { imsi: IMSI } });
   });
 
   test("then a list of one is one, of the same twice too", async () => {
     const same = { services: [{ service_uuid: UUID }, { service_uuid: UUID.toUpperCase() }] };
     simulator.admin.putRaw(IP, same);
-    expect(await ask()).toEqual({ kind: "one", named: { serviceUuid: UUID } });
+    expect(await ask()).toEqual({ kind: "one", identity: { serviceUuid: UUID } });
   });
 
   test("then several are several, nobody is none", async () => {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type Letter, type Mail, PortFault } from "../../src/actions/ports.ts";
 import { cloudflareMail } from "../../src/adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../../src/adapters/mail/resend-mail.ts";
+import { type EmailMessage, type EmailSender, PortFault } from "../../src/app/ports/ports.ts";
 import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
 
-const LETTER: Letter = {
+const MESSAGE: EmailMessage = {
   noticeId: "top_1:credited",
   to: { email: "ada@example.net", name: "Ada Lovelace" },
   subject: "Your service has been extended",
@@ -19,7 +19,7 @@ const HOSTILE_ADDRESSES = [
   "ada",
 ];
 let mailbox: Mailbox;
-let mail: Mail;
+let mail: EmailSender;
 beforeAll(async () => {
   mailbox = await startMailbox({ apiKey: "re_test" });
   mail = resendMail({
@@ -34,23 +34,23 @@ afterAll(() => mailbox.close());
 
 describe("mail through Resend", () => {
   test("given a letter: it arrives, and a second time only once", async () => {
-    await mail.send(LETTER);
-    await mail.send(LETTER);
+    await mail.send(MESSAGE);
+    await mail.send(MESSAGE);
     expect(mailbox.admin.mails).toMatchObject([
       {
         from: "Top-up <noreply@example.net>",
         to: ['"Ada Lovelace" <ada@example.net>'],
-        subject: LETTER.subject,
-        text: LETTER.text,
-        html: LETTER.html,
+        subject: MESSAGE.subject,
+        text: MESSAGE.text,
+        html: MESSAGE.html,
       },
     ]);
   });
 
   test("given the answer is cut: a fault; sent again it still arrives once", async () => {
     mailbox.admin.fault("drop");
-    await expect(mail.send(LETTER)).rejects.toBeInstanceOf(PortFault);
-    await mail.send(LETTER);
+    await expect(mail.send(MESSAGE)).rejects.toBeInstanceOf(PortFault);
+    await mail.send(MESSAGE);
     expect(mailbox.admin.mails).toHaveLength(1);
   });
 
@@ -64,38 +64,38 @@ describe("mail through Resend", () => {
       from: "a@b.c",
       timeoutMs: 30,
     });
-    await expect(hasty.send(LETTER)).rejects.toThrow("mail: no answer");
+    await expect(hasty.send(MESSAGE)).rejects.toThrow("mail: no answer");
     await silent.close();
   });
 
   test("given an error: a fault with its name and without the address", async () => {
     mailbox.admin.fault("fail");
-    const fault = await mail.send(LETTER).catch((e: unknown) => e);
+    const fault = await mail.send(MESSAGE).catch((e: unknown) => e);
     expect(String(fault)).toBe("PortFault: mail: 500 internal_server_error");
   });
 
   test("given the same notice in other words: the first one stands, and it counts as sent", async () => {
-    await mail.send(LETTER);
-    await mail.send({ ...LETTER, text: "Until 3 March. Invoice 7." });
-    expect(mailbox.admin.mails).toMatchObject([{ text: LETTER.text }]);
+    await mail.send(MESSAGE);
+    await mail.send({ ...MESSAGE, text: "Until 3 March. Invoice 7." });
+    expect(mailbox.admin.mails).toMatchObject([{ text: MESSAGE.text }]);
   });
 
   test("given a name that would end the address: it stays one recipient", async () => {
     const name = 'Eve" <eve@example.net>,\r\n "x';
-    await mail.send({ ...LETTER, to: { email: "ada@example.net", name } });
+    await mail.send({ ...MESSAGE, to: { email: "ada@example.net", name } });
     expect(mailbox.admin.mails[0]?.to).toEqual(['"Eve eve@example.net , x" <ada@example.net>']);
   });
 
   test.each(HOSTILE_ADDRESSES)(
     "given the address %j: undeliverable, and nothing is sent",
     async (email) => {
-      expect(await mail.send({ ...LETTER, to: { email, name: "Eve" } })).toBe("undeliverable");
+      expect(await mail.send({ ...MESSAGE, to: { email, name: "Eve" } })).toBe("undeliverable");
       expect(mailbox.admin.mails).toEqual([]);
     },
   );
 
   test("given a subject with a line end: it stays one line", async () => {
-    await mail.send({ ...LETTER, subject: "Paid\r\nBcc: eve@example.net" });
+    await mail.send({ ...MESSAGE, subject: "Paid\r\nBcc: eve@example.net" });
     expect(mailbox.admin.mails[0]?.subject).toBe("Paid Bcc: eve@example.net");
   });
 });
@@ -107,14 +107,14 @@ describe("the mailbox page", () => {
   };
 
   test("given a subject like markup: shown as text", async () => {
-    await mail.send({ ...LETTER, subject: "<script>" });
+    await mail.send({ ...MESSAGE, subject: "<script>" });
     const { html } = await pageOf();
     expect(html).toContain("&lt;script>");
     expect(html).not.toContain("<script>");
   });
 
   test("given HTML: in a frame that may do nothing and fetch nothing, beside the text", async () => {
-    await mail.send({ ...LETTER, html: '<p class="a">x</p><script>alert(1)</script>' });
+    await mail.send({ ...MESSAGE, html: '<p class="a">x</p><script>alert(1)</script>' });
     const { html, policy } = await pageOf();
     expect(html).toContain("<pre>Until 3 March.</pre>");
     expect(html).toContain('<iframe sandbox title="As HTML" srcdoc="&lt;p class=&quot;a&quot;>x');
@@ -149,11 +149,11 @@ describe("mail through Cloudflare", () => {
   };
 
   test("given a letter: handed to the binding", async () => {
-    await cloudflareMail(binding, "noreply@example.net").send(LETTER);
+    await cloudflareMail(binding, "noreply@example.net").send(MESSAGE);
     expect(taken).toEqual([
       {
-        ...{ from: "noreply@example.net", to: LETTER.to, subject: LETTER.subject },
-        ...{ text: LETTER.text, html: LETTER.html },
+        ...{ from: "noreply@example.net", to: MESSAGE.to, subject: MESSAGE.subject },
+        ...{ text: MESSAGE.text, html: MESSAGE.html },
       },
     ]);
   });
@@ -162,14 +162,14 @@ describe("mail through Cloudflare", () => {
     taken.length = 0;
     const through = cloudflareMail(binding, "noreply@example.net");
     const name = 'Eve"\r\nBcc: <x@y.z>';
-    await through.send({ ...LETTER, to: { email: "ada@example.net", name }, subject: "a\nb" });
-    await through.send({ ...LETTER, to: { email: "ada@example.net", name: "\r\n" } });
+    await through.send({ ...MESSAGE, to: { email: "ada@example.net", name }, subject: "a\nb" });
+    await through.send({ ...MESSAGE, to: { email: "ada@example.net", name: "\r\n" } });
     expect(taken).toMatchObject([
       { to: { email: "ada@example.net", name: "Eve Bcc: x@y.z" }, subject: "a b" },
       { to: "ada@example.net" },
     ]);
     for (const email of HOSTILE_ADDRESSES) {
-      expect(await through.send({ ...LETTER, to: { email, name } })).toBe("undeliverable");
+      expect(await through.send({ ...MESSAGE, to: { email, name } })).toBe("undeliverable");
     }
     expect(taken).toHaveLength(2);
   });
@@ -182,7 +182,7 @@ describe("mail through Cloudflare", () => {
       },
     };
     const fault = await cloudflareMail(refusing, "a@b.c")
-      .send(LETTER)
+      .send(MESSAGE)
       .catch((e: unknown) => e);
     expect(String(fault)).toBe("PortFault: mail: E_RATE_LIMIT_EXCEEDED");
   });
@@ -195,7 +195,7 @@ describe("mail through Cloudflare", () => {
     const refusing: SendEmail = {
       send: () => Promise.reject(Object.assign(new Error("for ada@example.net"), error)),
     };
-    expect(await cloudflareMail(refusing, "a@b.c").send(LETTER)).toBe("unsure");
+    expect(await cloudflareMail(refusing, "a@b.c").send(MESSAGE)).toBe("unsure");
   });
 
   test("given an address that is never served: undeliverable, so that nobody asks again", async () => {
@@ -205,6 +205,6 @@ describe("mail through Cloudflare", () => {
         return Promise.reject(Object.assign(refused, { code: "E_RECIPIENT_SUPPRESSED" }));
       },
     };
-    expect(await cloudflareMail(refusing, "a@b.c").send(LETTER)).toBe("undeliverable");
+    expect(await cloudflareMail(refusing, "a@b.c").send(MESSAGE)).toBe("undeliverable");
   });
 });

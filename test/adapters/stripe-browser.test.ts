@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
-async function door(path: string, body: unknown) {
+async function adminPath(path: string, body: unknown) {
   const url = `${world.simulator.url}/_admin/${path}`;
   const answer = await fetch(url, { method: "POST", body: JSON.stringify(body) });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -24,10 +24,10 @@ const script = (query = "") => fetch(`${world.simulator.url}/endive/stripe.js${q
 
 describe("the script", () => {
   test("given it hangs: nothing until it is released, then the script", async () => {
-    await door("browser", { script: "hang" });
+    await adminPath("browser", { script: "hang" });
     const asked = script();
     await expect.poll(() => world.simulator.admin.waiting.length).toBe(1);
-    await door("browser/release", {});
+    await adminPath("browser/release", {});
     expect(await (await asked).text()).toContain("window.Stripe = Stripe");
   });
 
@@ -58,7 +58,7 @@ describe("what may be paid with", () => {
   });
 
   test("given all methods are on: only those of the currency", async () => {
-    await door("browser", { methods: ["card", "us_bank_account", "sepa_debit", "paypal"] });
+    await adminPath("browser", { methods: ["card", "us_bank_account", "sepa_debit", "paypal"] });
     const types = async (currency: string) => (await session(currency)).body.payment_method_types;
     expect(await types("usd")).toEqual(["card", "us_bank_account", "paypal"]);
     expect(await types("eur")).toEqual(["card", "sepa_debit", "paypal"]);
@@ -74,7 +74,7 @@ describe("what may be paid with", () => {
     "given nonsense (%o): 400, and nothing is switched",
     async (switches) => {
       const before = { ...world.simulator.admin.browser };
-      expect((await door("browser", switches)).status).toBe(400);
+      expect((await adminPath("browser", switches)).status).toBe(400);
       expect(world.simulator.admin.browser).toEqual(before);
     },
   );
@@ -82,7 +82,7 @@ describe("what may be paid with", () => {
 
 describe("Elements that do not come", () => {
   test("given silence: no answer until released", async () => {
-    await door("browser", { elements: "silent" });
+    await adminPath("browser", { elements: "silent" });
     const asked = session();
     await expect.poll(() => world.simulator.admin.waiting.length).toBe(1);
     world.simulator.admin.waiting.release();
@@ -90,7 +90,7 @@ describe("Elements that do not come", () => {
   });
 
   test("given an error: 500 and an api_error", async () => {
-    await door("browser", { elements: "error" });
+    await adminPath("browser", { elements: "error" });
     expect(await session()).toMatchObject({ status: 500, body: { error: { type: "api_error" } } });
   });
 
@@ -98,7 +98,7 @@ describe("Elements that do not come", () => {
     ["given a key nobody has", "pk_test_of_somebody_else", "known"],
     ["given ours is switched to be unknown", "pk_test_simulator", "unknown"],
   ])("%s: invalid_request_error", async (_given, key, switched) => {
-    await door("browser", { key: switched });
+    await adminPath("browser", { key: switched });
     const { status, body } = await session("usd", key);
     expect(status).toBe(401);
     expect(body).toMatchObject({
@@ -113,7 +113,7 @@ describe("Elements that do not come", () => {
     ["given the key of live mode", "pk_live_simulator", "known"],
     ["given ours is switched to be one", "pk_test_simulator", "other_mode"],
   ])("%s: Elements come, but no intent is found", async (_given, key, switched) => {
-    await door("browser", { key: switched });
+    await adminPath("browser", { key: switched });
     expect((await session("usd", key)).status).toBe(200);
     const { intentId, clientSecret } = await world.payments.createIntent(newIntent("att_live"));
     const query = new URLSearchParams({ client_secret: clientSecret });
@@ -130,7 +130,7 @@ describe("Elements that do not come", () => {
 });
 
 test("given a delay that is none: 400", async () => {
-  expect((await door("timing", { laterMs: 5 })).body).toEqual({ laterMs: 5 });
-  expect((await door("timing", { laterMs: "soon" })).status).toBe(400);
-  expect((await door("timing", { laterMs: null })).body).toEqual({ laterMs: null });
+  expect((await adminPath("timing", { laterMs: 5 })).body).toEqual({ laterMs: 5 });
+  expect((await adminPath("timing", { laterMs: "soon" })).status).toBe(400);
+  expect((await adminPath("timing", { laterMs: null })).body).toEqual({ laterMs: null });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { markToMetadata } from "../../src/adapters/stripe/intent-mark.ts";
+import { toStripeMetadata } from "../../src/adapters/stripe/payment-metadata.ts";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
@@ -23,41 +23,44 @@ async function read(metadata: Readonly<Record<string, string>>) {
 describe("an intent that a caller made", () => {
   test("given it names a service: its maker's word is read, and it has no mark of ours", async () => {
     const reading = await read({ service_uuid: "u-1", imsi: "505010000000001" });
-    expect(reading).toMatchObject({ status: "succeeded", mark: null });
-    expect(reading?.maker).toMatchObject({
-      ...{ serviceUuid: "u-1", imsi: "505010000000001", otherHouse: false },
+    expect(reading).toMatchObject({ status: "succeeded", metadata: null });
+    expect(reading?.untrusted).toMatchObject({
+      ...{ serviceUuid: "u-1", imsi: "505010000000001", otherDeployment: false },
     });
   });
 
   test("given it names nobody: that is what is read", async () => {
-    expect((await read({}))?.maker).toMatchObject({
-      ...{ serviceUuid: null, imsi: null, otherHouse: false },
+    expect((await read({}))?.untrusted).toMatchObject({
+      ...{ serviceUuid: null, imsi: null, otherDeployment: false },
     });
   });
 
   test.each([
-    ["of another house", markToMetadata(newIntent("att_1").mark, "other.test")],
+    ["of another house", toStripeMetadata(newIntent("att_1").metadata, "other.test")],
     ["of ours that lost a part", { deployment: "topup.test", top_up_id: "top_1" }],
-  ])("given a mark %s: never taken over, whatever else it names", async (_whose, mark) => {
-    const reading = await read({ ...mark, service_uuid: "u-1" });
-    expect(reading?.mark).toBeNull();
-    expect(reading?.maker?.otherHouse).toBe(true);
-  });
+  ])(
+    "given a mark %s: never taken over, whatever else it names",
+    async (_whose, paymentMetadata) => {
+      const reading = await read({ ...paymentMetadata, service_uuid: "u-1" });
+      expect(reading?.metadata).toBeNull();
+      expect(reading?.untrusted?.otherDeployment).toBe(true);
+    },
+  );
 
   test("given our own mark: it is no other house's", async () => {
     const { payments } = world;
     const { intentId } = await payments.createIntent(newIntent("att_b_1"));
-    expect((await payments.readIntent(intentId))?.maker?.otherHouse).toBe(false);
+    expect((await payments.readIntent(intentId))?.untrusted?.otherDeployment).toBe(false);
   });
 
   test("given it is claimed: it carries our mark from then on, beside its maker's word", async () => {
     const { payments } = world;
     const before = await read({ service_uuid: "u-1" });
-    const { mark } = newIntent("att_c_1");
+    const { metadata: paymentMetadata } = newIntent("att_c_1");
     const intentId = before?.intentId ?? "";
-    await payments.markIntent({ intentId, mark });
-    await payments.markIntent({ intentId, mark });
-    expect(await payments.readIntent(intentId)).toEqual({ ...before, mark });
+    await payments.tagIntent({ intentId, metadata: paymentMetadata });
+    await payments.tagIntent({ intentId, metadata: paymentMetadata });
+    expect(await payments.readIntent(intentId)).toEqual({ ...before, metadata: paymentMetadata });
   });
 
   test("given another house was first: ours is not written", async () => {
@@ -67,10 +70,12 @@ describe("an intent that a caller made", () => {
       "POST",
       `/v1/payment_intents/${intentId}`,
       { "metadata[deployment]": "other.test" },
-      { "Idempotency-Key": `mark:${intentId}` },
+      { "Idempotency-Key": `tag:${intentId}` },
     );
-    const { mark } = newIntent("att_d_1");
-    await expect(world.payments.markIntent({ intentId, mark })).rejects.toThrow("stripe");
-    expect((await world.payments.readIntent(intentId))?.maker?.otherHouse).toBe(true);
+    const { metadata: paymentMetadata } = newIntent("att_d_1");
+    await expect(world.payments.tagIntent({ intentId, metadata: paymentMetadata })).rejects.toThrow(
+      "stripe",
+    );
+    expect((await world.payments.readIntent(intentId))?.untrusted?.otherDeployment).toBe(true);
   });
 });

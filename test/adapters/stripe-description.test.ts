@@ -15,7 +15,7 @@ beforeAll(async () => {
   ({ intentId } = await world.payments.createIntent(newIntent("att_d_1")));
   world.simulator.admin.pay(intentId, "4000000000009995");
   world.simulator.admin.pay(intentId);
-  world.simulator.admin.refundOutside(intentId, 100);
+  world.simulator.admin.refundExternally(intentId, 100);
   world.simulator.admin.dispute(intentId, { kind: "chargeback" });
   await payWithAccounts();
 });
@@ -29,12 +29,12 @@ async function payWithAccounts(): Promise<void> {
     const end = (good: boolean) =>
       account === "paypal"
         ? admin.threeDs(intentId, good ? "success" : "fail")
-        : admin.settle(intentId, good ? "succeeded" : "failed");
+        : admin.completePayment(intentId, good ? "succeeded" : "failed");
     admin.pay(intentId, account);
     end(false);
     admin.pay(intentId, account);
     end(true);
-    admin.refundOutside(intentId, 100);
+    admin.refundExternally(intentId, 100);
     const open = await world.payments.createIntent(newIntent(`att_open_${account}`));
     admin.pay(open.intentId, account);
   }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { PortFault } from "../../src/actions/ports.ts";
+import { PortFault } from "../../src/app/ports/ports.ts";
 import { newIntent, openStripeWorld, paymentsAt, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
@@ -22,9 +22,14 @@ describe("an intent of ours", () => {
       returnedMinor: 0,
       disputed: false,
       livemode: false,
-      mark: newIntent("att_a_1").mark,
-      maker: {
-        ...{ serviceUuid: null, imsi: null, otherHouse: false, payer: { name: "", email: "" } },
+      metadata: newIntent("att_a_1").metadata,
+      untrusted: {
+        ...{
+          serviceUuid: null,
+          imsi: null,
+          otherDeployment: false,
+          payer: { name: "", email: "" },
+        },
         createdAt: expect.any(Number),
       },
       decline: null,
@@ -64,7 +69,7 @@ describe("an intent of ours", () => {
     const { intentId } = await payments.createIntent(newIntent("att_d_1"));
     simulator.admin.pay(intentId, "pm_usBankAccount_processing");
     expect((await payments.readIntent(intentId))?.status).toBe("processing");
-    simulator.admin.settle(intentId, "succeeded");
+    simulator.admin.completePayment(intentId, "succeeded");
     expect((await payments.readIntent(intentId))?.status).toBe("succeeded");
   });
 
@@ -87,13 +92,13 @@ describe("an intent of ours", () => {
 
   test("given a wrong key: a fault that does not repeat the key", async () => {
     const { createPayments } = await import("../../src/adapters/stripe/payments.ts");
-    const stranger = createPayments({
+    const otherDeployment = createPayments({
       secretKey: "sk_test_someone_elses_key",
       webhookSecret: "whsec_x",
       deployment: "topup.test",
       apiUrl: world.simulator.url,
     });
-    const fault = await stranger.createIntent(newIntent("att_g_1")).catch((e: unknown) => e);
+    const fault = await otherDeployment.createIntent(newIntent("att_g_1")).catch((e: unknown) => e);
     expect(fault).toBeInstanceOf(PortFault);
     expect(String(fault)).not.toContain("someone");
   });
@@ -197,7 +202,7 @@ describe("canceling", () => {
     const order = { attemptId: "att_q_1", intentId };
     simulator.admin.pay(intentId, "pm_usBankAccount_processing");
     expect((await payments.cancelIntent(order)).status).toBe("processing");
-    simulator.admin.settle(intentId, "failed");
+    simulator.admin.completePayment(intentId, "failed");
     expect((await payments.cancelIntent(order)).status).toBe("canceled");
   });
 });
@@ -212,8 +217,8 @@ describe("two houses on one account", () => {
       apiUrl: world.simulator.url,
     });
     const { intentId } = await other.createIntent(newIntent("att_of_another_house"));
-    expect((await other.readIntent(intentId))?.mark).not.toBeNull();
-    expect((await world.payments.readIntent(intentId))?.mark).toBeNull();
+    expect((await other.readIntent(intentId))?.metadata).not.toBeNull();
+    expect((await world.payments.readIntent(intentId))?.metadata).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { RefundOrder } from "../../src/actions/ports.ts";
+import type { RefundOrder } from "../../src/app/ports/ports.ts";
 import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
@@ -74,10 +74,10 @@ describe("a refund that Stripe refuses", () => {
   test("given all was refunded by hand: returned already", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
-    simulator.admin.refundOutside(intentId);
+    simulator.admin.refundExternally(intentId);
     expect(await payments.createRefund(order(intentId))).toMatchObject({
       kind: "refused",
-      why: "returned_already",
+      why: "already_refunded",
     });
     expect(await payments.findRefund(order(intentId))).toBeNull();
     expect((await payments.readIntent(intentId))?.returnedMinor).toBe(7000);
@@ -86,7 +86,7 @@ describe("a refund that Stripe refuses", () => {
   test("given part was refunded by hand: refused, with Stripe's sentence", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
-    simulator.admin.refundOutside(intentId, 4000);
+    simulator.admin.refundExternally(intentId, 4000);
     const answer = await payments.createRefund(order(intentId));
     expect(answer).toMatchObject({ kind: "refused", why: "other" });
     expect(answer).toHaveProperty("text", expect.stringContaining("greater than unrefunded"));
@@ -151,7 +151,7 @@ describe("an answer that proves nothing", () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     const ours = await payments.createRefund(order(intentId, "rfd_x_1", 100));
-    for (let i = 0; i < 105; i++) simulator.admin.refundOutside(intentId, 10);
+    for (let i = 0; i < 105; i++) simulator.admin.refundExternally(intentId, 10);
     expect(await payments.findRefund(order(intentId))).toEqual(ours);
   });
 });

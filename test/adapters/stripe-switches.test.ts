@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
-async function door(method: string, path: string, body?: unknown) {
+async function adminPath(method: string, path: string, body?: unknown) {
   const answer = await fetch(`${world.simulator.url}/_admin/${path}`, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -23,47 +23,47 @@ async function created(attemptId: string): Promise<string> {
 describe("the admin doors", () => {
   test("given a payment and a refund by hand: the state adds up per intent", async () => {
     const intentId = await created("att_s_1");
-    expect((await door("POST", `intents/${intentId}/pay`, {})).body.status).toBe("succeeded");
-    const refund = (await door("POST", `intents/${intentId}/refund`, { amount: 500 })).body;
-    const before = (await door("GET", "state")).body;
+    expect((await adminPath("POST", `intents/${intentId}/pay`, {})).body.status).toBe("succeeded");
+    const refund = (await adminPath("POST", `intents/${intentId}/refund`, { amount: 500 })).body;
+    const before = (await adminPath("GET", "state")).body;
     expect(before.intents).toMatchObject([{ id: intentId, received: 7000, returned: 500 }]);
-    await door("POST", `refunds/${refund.id}`, { status: "failed" });
-    const after = (await door("GET", "state")).body;
+    await adminPath("POST", `refunds/${refund.id}`, { status: "failed" });
+    const after = (await adminPath("GET", "state")).body;
     expect(after.intents).toMatchObject([{ returned: 0, pending: 0, disputed: false }]);
     expect(after.refunds).toMatchObject([{ intentId, amount: 500, status: "failed" }]);
   });
 
   test("given 3-D Secure, a slow payment and a dispute: each door moves its object", async () => {
     const [first, second] = [await created("att_s_2"), await created("att_s_3")];
-    await door("POST", `intents/${first}/pay`, { card: "4000 0000 0000 3220" });
-    const passed = await door("POST", `intents/${first}/3ds`, { result: "success" });
+    await adminPath("POST", `intents/${first}/pay`, { card: "4000 0000 0000 3220" });
+    const passed = await adminPath("POST", `intents/${first}/3ds`, { result: "success" });
     expect(passed.body.status).toBe("succeeded");
-    await door("POST", `intents/${second}/pay`, { card: "pm_usBankAccount_processing" });
-    const failed = await door("POST", `intents/${second}/settle`, { outcome: "failed" });
+    await adminPath("POST", `intents/${second}/pay`, { card: "pm_usBankAccount_processing" });
+    const failed = await adminPath("POST", `intents/${second}/complete`, { outcome: "failed" });
     expect(failed.body.status).toBe("requires_payment_method");
-    const dispute = (await door("POST", `intents/${first}/dispute`, { kind: "inquiry" })).body;
+    const dispute = (await adminPath("POST", `intents/${first}/dispute`, { kind: "inquiry" })).body;
     expect(dispute.status).toBe("warning_needs_response");
-    const turned = await door("POST", `disputes/${dispute.id}`, { status: "needs_response" });
+    const turned = await adminPath("POST", `disputes/${dispute.id}`, { status: "needs_response" });
     expect(turned.body.is_charge_refundable).toBe(false);
   });
 
   test("given a fault is set and cleared: only what came between met it", async () => {
-    await door("POST", "faults", { kind: "fail_before", times: 9, path: "payment_intents" });
+    await adminPath("POST", "faults", { kind: "fail_before", times: 9, path: "payment_intents" });
     await expect(created("att_s_4")).rejects.toThrow(/500/);
-    expect((await door("GET", "faults")).body.list).toMatchObject([{ kind: "fail_before" }]);
-    await door("DELETE", "faults");
+    expect((await adminPath("GET", "faults")).body.list).toMatchObject([{ kind: "fail_before" }]);
+    await adminPath("DELETE", "faults");
     await created("att_s_4");
-    await door("POST", "reset");
-    expect((await door("GET", "state")).body).toEqual({ intents: [], refunds: [] });
+    await adminPath("POST", "reset");
+    expect((await adminPath("GET", "state")).body).toEqual({ intents: [], refunds: [] });
   });
 
   test("given nonsense: 400, 404, and the list of doors", async () => {
-    expect((await door("POST", "faults", { kind: "explode" })).status).toBe(400);
-    expect((await door("POST", "intents/pi_nobody/pay", {})).status).toBe(404);
-    const lost = await door("GET", "nowhere");
+    expect((await adminPath("POST", "faults", { kind: "explode" })).status).toBe(400);
+    expect((await adminPath("POST", "intents/pi_nobody/pay", {})).status).toBe(404);
+    const lost = await adminPath("GET", "nowhere");
     expect(lost).toMatchObject({
       status: 404,
-      body: { doors: expect.arrayContaining(["GET state"]) },
+      body: { routes: expect.arrayContaining(["GET state"]) },
     });
   });
 });
@@ -80,9 +80,9 @@ describe("the stand-in for Stripe.js", () => {
   });
 
   test("given it is switched off: 404, or the connection is cut", async () => {
-    await door("POST", "browser", { script: "missing" });
+    await adminPath("POST", "browser", { script: "missing" });
     expect((await script()).status).toBe(404);
-    await door("POST", "browser", { script: "blocked" });
+    await adminPath("POST", "browser", { script: "blocked" });
     await expect(script()).rejects.toThrow();
   });
 

@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { BadSignature, type StripeEvent } from "../../src/actions/ports.ts";
+import { BadSignature, type StripeEvent } from "../../src/app/ports/ports.ts";
 import { signatureHeader } from "../simulators/stripe/webhooks.ts";
 import { newIntent, openStripeWorld, type StripeWorld, WEBHOOK_SECRET } from "./stripe-world.ts";
 
@@ -70,7 +70,12 @@ describe("webhooks", () => {
     const intentId = await buy();
     await world.simulator.admin.webhooks.idle();
     expect(receiver.events).toMatchObject([
-      { type: "payment_intent.succeeded", intentId, mark: newIntent("att_w_1").mark, refund: null },
+      {
+        type: "payment_intent.succeeded",
+        intentId,
+        metadata: newIntent("att_w_1").metadata,
+        refund: null,
+      },
     ]);
   });
 
@@ -78,7 +83,7 @@ describe("webhooks", () => {
     const intentId = await buy();
     const amount = { minor: 1000, currency: "usd" };
     await world.payments.createRefund({ refundId: "rfd_w_1", intentId, amount });
-    world.simulator.admin.refundOutside(intentId, 500);
+    world.simulator.admin.refundExternally(intentId, 500);
     await world.simulator.admin.webhooks.idle();
     const created = receiver.events.filter((event) => event.type === "refund.created");
     const ids = created.map((event) => event.refund?.refundId);
@@ -91,7 +96,7 @@ describe("webhooks", () => {
     const intentId = await buy("4000000000000259");
     await world.simulator.admin.webhooks.idle();
     const dispute = receiver.events.find((event) => event.type === "charge.dispute.created");
-    expect(dispute).toMatchObject({ intentId, mark: null, refund: null });
+    expect(dispute).toMatchObject({ intentId, metadata: null, refund: null });
   });
 
   test("given the receiver is down for three tries: delivered once at the fourth", async () => {
@@ -142,7 +147,7 @@ describe("things that turn by themselves", () => {
     await told("payment_intent.succeeded");
     const failing = await world.payments.createIntent(newIntent("att_t_2"));
     world.simulator.admin.pay(failing.intentId, "pm_card_refundFail");
-    world.simulator.admin.refundOutside(failing.intentId);
+    world.simulator.admin.refundExternally(failing.intentId);
     const event = await told("refund.failed");
     const refund = await world.payments.readRefund(event.refund?.stripeRefundId ?? "");
     expect(refund).toMatchObject({ kind: "failed", reason: "expired_or_canceled_card" });
@@ -200,7 +205,7 @@ describe("listing events", () => {
       admin.pay(intentId);
       paid.push(intentId);
     }
-    admin.refundOutside(paid[0] ?? "", 10);
+    admin.refundExternally(paid[0] ?? "", 10);
     const events = await world.payments.listEvents({ fromMs: from, toMs: Date.now() });
     const succeeded = events.filter((event) => event.type === "payment_intent.succeeded");
     expect(succeeded.map((event) => event.intentId)).toEqual(paid);

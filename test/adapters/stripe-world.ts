@@ -1,5 +1,5 @@
-import type { NewIntent, Payments } from "../../src/actions/ports.ts";
 import { createPayments } from "../../src/adapters/stripe/payments.ts";
+import type { NewIntent, Payments } from "../../src/app/ports/ports.ts";
 import {
   type StripeSimulator,
   type StripeSimulatorOptions,
@@ -34,7 +34,7 @@ export function newIntent(attemptId: string, minor = 7000): NewIntent {
   return {
     attemptId,
     amount: { minor, currency: "usd" },
-    mark: {
+    metadata: {
       topUpId: "top_00000000000000000000000001",
       attemptId,
       serviceId: "svc_00000000000000000000000001",

@@ -5,31 +5,31 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { quantile } from "../crash/report.ts";
-import type { Served } from "./course.ts";
+import type { Served } from "./target.ts";
 
-export interface Asked {
+export interface BlockRequest {
   readonly concurrent: number;
   readonly customers: number;
 }
-export interface Went extends Served {
+export interface BlockResult extends Served {
   /** What workerd computed: the house, its objects, D1 and queues; ms. */
   readonly cpuMs: number;
 }
 
 /** Services that are bought for, round and round. */
-export const LANES = 50;
-const BLOCKS: readonly Asked[] = [
+export const SLOTS = 50;
+const BLOCKS: readonly BlockRequest[] = [
   { concurrent: 1, customers: 30 },
   { concurrent: 10, customers: 50 },
   { concurrent: 50, customers: 100 },
 ];
-const WARM_UP: Asked = { concurrent: 10, customers: 2 * LANES };
+const WARM_UP: BlockRequest = { concurrent: 10, customers: 2 * SLOTS };
 
 interface Contender {
   readonly name: string;
   readonly child: ChildProcess;
   /** Per block of `BLOCKS`, what went so far. */
-  readonly went: Went[][];
+  readonly results: BlockResult[][];
 }
 
 /** Lines of a table: this checkout and the other one, beside each other. Throws when one ends. */
@@ -45,7 +45,7 @@ export async function compareCheckouts(
       console.log(`round ${round + 1} of ${rounds} …`);
       for (const [n, block] of BLOCKS.entries()) {
         for (const contender of round % 2 === 0 ? both : both.toReversed()) {
-          contender.went[n]?.push(await ask(contender, block));
+          contender.results[n]?.push(await ask(contender, block));
         }
       }
     }
@@ -59,12 +59,12 @@ async function start(name: string, checkout: string): Promise<Contender> {
   const program = new URL("contender.ts", import.meta.url).pathname;
   const child = fork(program, [checkout], { cwd: checkout });
   await answerOf(child);
-  return { name, child, went: BLOCKS.map(() => []) };
+  return { name, child, results: BLOCKS.map(() => []) };
 }
 
-async function ask({ child }: Contender, asked: Asked): Promise<Went> {
+async function ask({ child }: Contender, asked: BlockRequest): Promise<BlockResult> {
   child.send(asked);
-  return (await answerOf(child)) as Went;
+  return (await answerOf(child)) as BlockResult;
 }
 
 async function answerOf(child: ChildProcess): Promise<unknown> {
@@ -86,10 +86,15 @@ export const COMPARED = [
   "---|---|---|---|---|---",
 ];
 
-function line({ name, went }: Contender, { concurrent, customers }: Asked, n: number): string {
-  const blocks = went[n] ?? [];
+function line(
+  { name, results }: Contender,
+  { concurrent, customers }: BlockRequest,
+  n: number,
+): string {
+  const blocks = results[n] ?? [];
   const latencies = blocks.flatMap((block) => block.latencies);
-  const sum = (of: (block: Went) => number) => blocks.reduce((all, block) => all + of(block), 0);
+  const sum = (of: (block: BlockResult) => number) =>
+    blocks.reduce((all, block) => all + of(block), 0);
   const all = customers * blocks.length;
   const cells = [
     quantile(latencies, 0.5).toFixed(1),

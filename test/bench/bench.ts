@@ -15,9 +15,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../dev/paths.ts";
 import { COMPARED, compareCheckouts } from "./against.ts";
-import { type Course, type Measured, measure } from "./course.ts";
 import { startFloor } from "./floor.ts";
-import { startHouse } from "./house.ts";
+import { startProduct } from "./product.ts";
+import { type Measured, measure, type Target } from "./target.ts";
 
 interface Level {
   readonly concurrent: number;
@@ -47,19 +47,19 @@ async function main(): Promise<void> {
     console.log(table([...COMPARED, ...lines]));
     return;
   }
-  await houseAndFloor(values.write);
+  await productAndFloor(values.write);
 }
 
-async function houseAndFloor(write: boolean): Promise<void> {
+async function productAndFloor(write: boolean): Promise<void> {
   const busy = loadavg()[0]?.toFixed(1);
-  const house = await startHouse(50);
+  const product = await startProduct(50);
   const floor = await startFloor();
   try {
-    for (const course of [house, floor]) await measure(course, 10, 50);
+    for (const target of [product, floor]) await measure(target, 10, 50);
     const lines = [...HEAD];
     for (const level of LEVELS) {
       console.log(`${level.customers} customers, ${level.concurrent} at once, on both …`);
-      lines.push(...(await compare(level, house, floor)));
+      lines.push(...(await compare(level, product, floor)));
     }
     console.log(`load average before it began: ${busy}`);
     console.log(table(lines));
@@ -71,7 +71,7 @@ async function houseAndFloor(write: boolean): Promise<void> {
     }
   } finally {
     await floor.stop();
-    await house.stop();
+    await product.stop();
   }
 }
 
@@ -82,16 +82,16 @@ const HEAD = [
   "---|---|---|---|---|---",
 ];
 
-async function compare(level: Level, house: Course, floor: Course): Promise<string[]> {
-  const a = await measure(house, level.concurrent, level.customers);
+async function compare(level: Level, product: Target, floor: Target): Promise<string[]> {
+  const a = await measure(product, level.concurrent, level.customers);
   const b = await measure(floor, level.concurrent, level.customers);
   const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
   const latency = (q: "p50" | "p95" | "p99") => share(b[q], a[q]);
   const speed = share(a.perSecond, b.perSecond);
   const aim = level.aimMs === null ? "" : `, aim < ${level.aimMs} ms`;
-  const wanted = `house against floor (aim ≥ ${SHARE_OF_FLOOR * 100} %)`;
+  const wanted = `product against floor (aim ≥ ${SHARE_OF_FLOOR * 100} %)`;
   return [
-    row(`${level.concurrent}`, `house (p95${aim})`, a),
+    row(`${level.concurrent}`, `product (p95${aim})`, a),
     row("", "floor", b),
     `| ${wanted} | ${latency("p50")} | ${latency("p95")} | ${latency("p99")} | ${speed}`,
   ];

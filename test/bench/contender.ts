@@ -6,20 +6,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { workerdChildren } from "../dev/process-table.ts";
-import { type Asked, LANES, type Went } from "./against.ts";
-import { type Course, serve } from "./course.ts";
+import { type BlockRequest, type BlockResult, SLOTS } from "./against.ts";
+import { serve, type Target } from "./target.ts";
 
 /** Work after the last credit (projection, letter) belongs to these customers too. */
 const TAIL_MS = 150;
 const TICK_MS = 10;
 
-let nextLane = 0;
+let nextSlot = 0;
 
-async function go(house: Course, pid: number, { concurrent, customers }: Asked): Promise<Went> {
+async function runBlock(
+  product: Target,
+  pid: number,
+  { concurrent, customers }: BlockRequest,
+): Promise<BlockResult> {
   // Round all services, so that none has bought much more than another.
-  const first = nextLane;
-  nextLane += concurrent;
-  const customer = (lane: number) => house.customer((first + lane) % LANES);
+  const first = nextSlot;
+  nextSlot += concurrent;
+  const customer = (slot: number) => product.customer((first + slot) % SLOTS);
   const cpuBefore = cpuMs(pid);
   const served = await serve(customer, concurrent, customers);
   await new Promise((resolve) => setTimeout(resolve, TAIL_MS));
@@ -33,17 +37,17 @@ function cpuMs(pid: number): number {
 }
 
 const checkout = process.argv[2] ?? "";
-const { startHouse } = (await import(
-  pathToFileURL(join(checkout, "test/bench/house.ts")).href
-)) as typeof import("./house.ts");
-const house = await startHouse(LANES);
+const { startProduct } = (await import(
+  pathToFileURL(join(checkout, "test/bench/product.ts")).href
+)) as typeof import("./product.ts");
+const product = await startProduct(SLOTS);
 const [pid] = workerdChildren();
-if (pid === undefined) throw new Error("the house has no workerd");
-process.on("message", async (asked: Asked) => {
-  process.send?.(await go(house, pid, asked));
+if (pid === undefined) throw new Error("the product has no workerd");
+process.on("message", async (asked: BlockRequest) => {
+  process.send?.(await runBlock(product, pid, asked));
 });
 process.once("disconnect", async () => {
-  await house.stop();
+  await product.stop();
   process.exit(0);
 });
 process.send?.("ready");

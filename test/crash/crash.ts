@@ -17,7 +17,7 @@ import { randomSource } from "../simulators/stripe/ids.ts";
 import { Load } from "./load.ts";
 import { endsOf, paidTopUps, wrongInside, wrongOutside, wrongTogether } from "./oracles.ts";
 import { type Figures, markdown, quantile, summary } from "./report.ts";
-import { lookInside, lookOutside } from "./snapshot.ts";
+import { readInside, readOutside } from "./snapshot.ts";
 import { startSweeping } from "./sweeping.ts";
 
 export const TIMINGS = {
@@ -26,7 +26,7 @@ export const TIMINGS = {
   leaseMs: 3000,
   onOutageMs: 8000,
   maxWaitMs: 30_000,
-  deliveryDeadlineMs: 10_000,
+  provisioningDeadlineMs: 10_000,
   redispatchMs: 500,
   backoffFirstMs: 300,
   backoffMaxMs: 3000,
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
 async function run(world: QuickWorld, kills: number, seed: number): Promise<Figures> {
   const { stripe, cgrates: ocs } = world.simulators;
   if (!stripe || !ocs) throw new Error("the crash test needs both simulators");
-  const plannedEnds = endsOf(lookOutside(stripe, ocs));
+  const plannedEnds = endsOf(readOutside(stripe, ocs));
   const random = randomSource(seed);
   const shop = {
     url: world.url,
@@ -83,12 +83,12 @@ async function run(world: QuickWorld, kills: number, seed: number): Promise<Figu
   const killedMs = Date.now() - began;
   const rest = Date.now();
   await load.stop();
-  const settled = await untilEnded(world, rest);
+  const ended = await untilEnded(world, rest);
   await sweeping.stop();
   await world.worker.scheduled(crons().nightly);
 
-  const outside = lookOutside(stripe, ocs);
-  const inside = await lookInside(world, outside);
+  const outside = readOutside(stripe, ocs);
+  const inside = await readInside(world, outside);
   const paid = paidTopUps(outside, services);
   const wrong = paid.flatMap((t) => {
     const why = wrongOutside(t) ?? wrongInside(t, inside);
@@ -96,14 +96,14 @@ async function run(world: QuickWorld, kills: number, seed: number): Promise<Figu
   });
   const together = wrongTogether(outside, inside, { services, plannedEnds });
   return {
-    ...{ kills, seed, killedMs, restartsMs, settled },
+    ...{ kills, seed, killedMs, restartsMs, ended },
     load: load.counts,
     payments: paid.reduce((sum, t) => sum + t.intents.length, 0),
     credited: paid.filter((t) => t.enabled.length > 0).length,
     refunded: paid.flatMap((t) => t.intents).filter((i) => i.returned === i.received).length,
     sweeps: sweeping.counts,
-    complaints: [...settled.complaints, ...wrong, ...together],
-    failed: Math.max(wrong.length + together.length, settled.complaints.length),
+    complaints: [...ended.complaints, ...wrong, ...together],
+    failed: Math.max(wrong.length + together.length, ended.complaints.length),
   };
 }
 
@@ -125,13 +125,13 @@ async function killOften(
 }
 
 /** There is no event for "everything has ended", so Stripe, the OCS and D1 are looked at. */
-async function untilEnded(world: QuickWorld, since: number): Promise<Figures["settled"]> {
+async function untilEnded(world: QuickWorld, since: number): Promise<Figures["ended"]> {
   const { stripe, cgrates: ocs } = world.simulators;
   if (!stripe || !ocs) throw new Error("the crash test needs both simulators");
   let moneyMs: number | null = null;
   for (;;) {
     const elapsed = Date.now() - since;
-    const outside = lookOutside(stripe, ocs);
+    const outside = readOutside(stripe, ocs);
     const paid = paidTopUps(outside, services);
     const unsettled = paid.filter((t) => wrongOutside(t) !== null);
     if (unsettled.length === 0) moneyMs ??= elapsed;
@@ -141,10 +141,10 @@ async function untilEnded(world: QuickWorld, since: number): Promise<Figures["se
       .prepare("SELECT count(*) AS n FROM top_up WHERE ended = 1")
       .first<{ n: number }>();
     const open = paid.length - (row?.n ?? 0);
-    if (moneyMs !== null && open === 0) return { moneyMs, booksMs: elapsed, complaints: [] };
+    if (moneyMs !== null && open === 0) return { moneyMs, projectionMs: elapsed, complaints: [] };
     if (elapsed > MUST_END_WITHIN_MS) {
       const complaint = `${unsettled.length} payments and ${open} rows had not ended in time`;
-      return { moneyMs, booksMs: null, complaints: [complaint] };
+      return { moneyMs, projectionMs: null, complaints: [complaint] };
     }
     await pause(250);
   }

@@ -18,7 +18,7 @@ export class Refused extends Error {
 }
 
 /** How long a customer keeps pressing while nobody answers. */
-const PATIENCE_MS = 60_000;
+const TIME_BUDGET_MS = 60_000;
 const PAUSE_MS = 40;
 
 /**
@@ -37,23 +37,23 @@ export class Customer {
     this.#address = address;
   }
 
-  look(): Promise<ServiceView> {
-    return this.#ask("GET", "/api/service");
+  getService(): Promise<ServiceView> {
+    return this.#request("GET", "/api/service");
   }
 
   /** Quote and Pay, as far as the client secret. */
   async buy(quantity: number, key: string): Promise<TopUpCreated> {
-    const view = await this.look();
+    const view = await this.getService();
     const offer = view.offers[0];
     if (!offer) throw new Refused(view.blocked ?? "no offer");
     const { service_token } = view;
     const chosen = { service_token, offer_id: offer.id, quantity };
-    const quoted = await this.#ask<QuoteView>("POST", "/api/quotes", chosen);
+    const quoted = await this.#request<QuoteView>("POST", "/api/quotes", chosen);
     const { quote, amount } = quoted;
     const customer = { first_name: "Anna", last_name: "Ng", email: `${key}@example.com` };
     // The same services are bought for again and again: every customer means it.
-    const body = { ...chosen, quote, amount, customer, again: true };
-    return await this.#ask("POST", "/api/top-ups", body, { "Idempotency-Key": key });
+    const body = { ...chosen, quote, amount, customer, allow_repeat: true };
+    return await this.#request("POST", "/api/top-ups", body, { "Idempotency-Key": key });
   }
 
   /** What Stripe.js does: confirms with the client secret, at Stripe. */
@@ -72,24 +72,24 @@ export class Customer {
 
   /** Giving up before paying. */
   async cancel({ top_up }: TopUpCreated): Promise<void> {
-    await this.#ask("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/cancel`, {});
+    await this.#request("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/cancel`, {});
   }
 
   /** "I have paid": what the portal says when no push came. */
-  async settle({ top_up }: TopUpCreated): Promise<void> {
-    await this.#ask("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/settle`, {});
+  async sync({ top_up }: TopUpCreated): Promise<void> {
+    await this.#request("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/sync`, {});
   }
 
-  async #ask<Answer>(
+  async #request<Answer>(
     method: "GET" | "POST",
     path: string,
     body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
-    const until = Date.now() + PATIENCE_MS;
+    const until = Date.now() + TIME_BUDGET_MS;
     for (;;) {
       try {
-        return await this.#askOnce<Answer>(method, path, body, headers);
+        return await this.#requestOnce<Answer>(method, path, body, headers);
       } catch (fault) {
         if (fault instanceof Refused || Date.now() > until) throw fault;
         this.repeats += 1;
@@ -98,7 +98,7 @@ export class Customer {
     }
   }
 
-  async #askOnce<Answer>(
+  async #requestOnce<Answer>(
     method: "GET" | "POST",
     path: string,
     body: object | undefined,

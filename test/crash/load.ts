@@ -37,21 +37,21 @@ const LATE_MS = 1500;
 export class Load {
   readonly counts: LoadCounts = { paid: 0, abandoned: 0, repeats: 0, refused: {} };
   readonly #options: LoadOptions;
-  readonly #lanes: Promise<void>[];
+  readonly #slots: Promise<void>[];
   #stopped = false;
 
   constructor(options: LoadOptions) {
     this.#options = options;
-    this.#lanes = Array.from({ length: options.customers }, () => this.#lane());
+    this.#slots = Array.from({ length: options.customers }, () => this.#slot());
   }
 
   /** Resolves when the last customer has left. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#lanes);
+    await Promise.all(this.#slots);
   }
 
-  async #lane(): Promise<void> {
+  async #slot(): Promise<void> {
     while (!this.#stopped) {
       const { services, random, shop } = this.#options;
       const member = services[Math.floor(random() * services.length)];
@@ -78,7 +78,7 @@ export class Load {
     this.#misfortune(member);
     await customer.confirm(created);
     this.counts.paid += 1;
-    if (random() < 0.3) await customer.settle(created);
+    if (random() < 0.3) await customer.sync(created);
   }
 
   /** Drawn per payment; most have none. */

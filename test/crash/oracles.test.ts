@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "../../src/domain/limits.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { poolMember } from "../e2e/support/pool.ts";
 import type { IntentState } from "../simulators/stripe/admin.ts";
 import { endsOf, paidTopUps, wrongInside, wrongOutside, wrongTogether } from "./oracles.ts";
@@ -30,14 +30,14 @@ const inside = (change: Partial<Inside> = {}): Inside => ({
   ...change,
 });
 const plannedEnds = endsOf(outside([]));
-const judged = (seen: Outside, books: Inside = inside()): string[] => [
-  ...paidTopUps(seen, [member]).flatMap((t) => wrongOutside(t) ?? wrongInside(t, books) ?? []),
-  ...wrongTogether(seen, books, { services: [member], plannedEnds }),
+const complaintsAbout = (seen: Outside, ours: Inside = inside()): string[] => [
+  ...paidTopUps(seen, [member]).flatMap((t) => wrongOutside(t) ?? wrongInside(t, ours) ?? []),
+  ...wrongTogether(seen, ours, { services: [member], plannedEnds }),
 ];
 
 describe("the oracles of the crash test", () => {
   test("are content with a payment that was credited once and booked", () => {
-    expect(judged(outside([intent()], bucket))).toEqual([]);
+    expect(complaintsAbout(outside([intent()], bucket))).toEqual([]);
   });
 
   const returned = { returned: 2000 };
@@ -52,7 +52,7 @@ describe("the oracles of the crash test", () => {
     ["an end that is off", outside([intent()], { ...bucket, endAt: START }), /2 days off/],
     ["a bucket of nobody", outside([], bucket), /1 live buckets for 0/],
   ])("see %s", (_, seen, complaint) => {
-    expect(judged(seen).join("\n")).toMatch(complaint);
+    expect(complaintsAbout(seen).join("\n")).toMatch(complaint);
   });
 
   const good = outside([intent()], bucket);
@@ -66,6 +66,6 @@ describe("the oracles of the crash test", () => {
     ["a journal that does not balance", { unbalanced: ["x"] }, /does not balance/],
     ["a row of what nobody paid", { rows: [...inside().rows, { ...row[0]!, id: "t" }] }, /never/],
   ])("see %s", (_, change, complaint) => {
-    expect(judged(good, inside(change)).join("\n")).toMatch(complaint);
+    expect(complaintsAbout(good, inside(change)).join("\n")).toMatch(complaint);
   });
 });

@@ -1,6 +1,6 @@
 /** What must be true at rest. Judged by what Stripe and the OCS know, then compared with us. */
-import { isOurBucket } from "../../src/domain/ids.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
+import { isOurBucket } from "../../src/domain/base/ids.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import type { IntentState } from "../simulators/stripe/admin.ts";
 import type { Bucket, Inside, Outside } from "./snapshot.ts";
@@ -51,8 +51,8 @@ export function wrongInside(t: PaidTopUp, inside: Inside): string | null {
   if (!row) return "no row in D1";
   if (row.name !== wanted) return `D1 says ${row.name}, the object ${name}`;
   const kept = keptBy(t).reduce((sum, i) => sum + i.received, 0);
-  const booked = row.received - row.returned;
-  return booked === kept ? null : `D1 keeps ${booked}, Stripe ${kept}`;
+  const keptInD1 = row.received - row.returned;
+  return keptInD1 === kept ? null : `D1 keeps ${keptInD1}, Stripe ${kept}`;
 }
 
 /** What no single payment shows: stacked ends, buckets of nobody, papers, the unpaid. */

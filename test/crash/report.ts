@@ -13,9 +13,9 @@ export interface Figures {
   readonly refunded: number;
   readonly sweeps: SweepCounts;
   /** After the last return of the Worker; null: not within two minutes. */
-  readonly settled: {
+  readonly ended: {
     readonly moneyMs: number | null;
-    readonly booksMs: number | null;
+    readonly projectionMs: number | null;
     readonly complaints: readonly string[];
   };
   readonly complaints: readonly string[];
@@ -46,8 +46,8 @@ function rows(f: Figures): readonly (readonly [string, string])[] {
     ["presses repeated for want of an answer", `${f.load.repeats}`],
     ["refused by the shop", codes(f.load.refused)],
     ["sweeps done / died", `${f.sweeps.done} / ${f.sweeps.broken}`],
-    ["last payment ended after the last kill", seconds(f.settled.moneyMs)],
-    ["last row in D1 after the last kill", seconds(f.settled.booksMs)],
+    ["last payment ended after the last kill", seconds(f.ended.moneyMs)],
+    ["last row in D1 after the last kill", seconds(f.ended.projectionMs)],
     ["complaints of the oracles", `${f.complaints.length}`],
   ];
 }

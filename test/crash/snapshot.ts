@@ -12,7 +12,7 @@ export interface Bucket {
   readonly endAt: number;
 }
 /** A top-up as the books have it. Amounts in minor units. */
-export interface BookRow {
+export interface TopUpRow {
   readonly id: string;
   readonly serviceId: string;
   readonly name: TopUpName;
@@ -28,7 +28,7 @@ export interface Outside {
 }
 /** What we believe ourselves; must agree. */
 export interface Inside {
-  readonly rows: readonly BookRow[];
+  readonly rows: readonly TopUpRow[];
   readonly invoiceNumbers: readonly number[];
   /** Sum of all postings per currency and entry that is not zero. */
   readonly unbalanced: readonly string[];
@@ -45,7 +45,7 @@ interface ShownAccount {
   readonly BalanceMap: Readonly<Record<string, readonly ShownBucket[] | null>> | null;
 }
 
-export function lookOutside(stripe: StripeSimulator, ocs: CgratesSimulator): Outside {
+export function readOutside(stripe: StripeSimulator, ocs: CgratesSimulator): Outside {
   const buckets = new Map<string, Bucket[]>();
   for (const [key, shown] of Object.entries(ocs.admin.state().accounts)) {
     const map = (shown as ShownAccount).BalanceMap ?? {};
@@ -61,10 +61,10 @@ export function lookOutside(stripe: StripeSimulator, ocs: CgratesSimulator): Out
   return { paid, buckets };
 }
 
-export async function lookInside(world: QuickWorld, outside: Outside): Promise<Inside> {
+export async function readInside(world: QuickWorld, outside: Outside): Promise<Inside> {
   const db = await world.worker.db();
   const all = async <Row>(sql: string) => (await db.prepare(sql).all<Row>()).results;
-  const rows = await all<BookRow>(`SELECT id, service_id AS serviceId, name, quantity,
+  const rows = await all<TopUpRow>(`SELECT id, service_id AS serviceId, state AS name, quantity,
     received_minor AS received, returned_minor AS returned FROM top_up`);
   const numbers = await all<{ number: number }>("SELECT number FROM invoice ORDER BY number");
   const unbalanced = await all<{ entry: string }>(`SELECT entry_id AS entry FROM posting

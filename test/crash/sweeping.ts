@@ -14,7 +14,7 @@ export interface Sweeping {
 export function startSweeping(worker: MiniflareWorld, cron: string, everyMs: number): Sweeping {
   const counts: SweepCounts = { done: 0, broken: 0 };
   const stopped = new AbortController();
-  const running = (async () => {
+  const loop = (async () => {
     while (!stopped.signal.aborted) {
       await waited(everyMs, stopped.signal);
       try {
@@ -30,7 +30,7 @@ export function startSweeping(worker: MiniflareWorld, cron: string, everyMs: num
     counts,
     stop: () => {
       stopped.abort();
-      return running;
+      return loop;
     },
   };
 }

@@ -11,13 +11,13 @@ export async function banner(
   const { url, simulators, vars } = world;
   const { stripe, cgrates, mailbox } = simulators;
   const nightly = `${url}/cdn-cgi/local/scheduled?${new URLSearchParams({ cron: crons.nightly })}`;
-  const neighbours = {
+  const externalSimulators = {
     Mailbox: `${mailbox.url}/`,
     Stripe: stripe ? `${stripe.url}/   (simulator)` : "the real API",
     CGRateS: cgrates ? `${root(cgrates.url)}   (simulator)` : (vars.CGRATES_URL ?? ""),
     "Native API": `${url}/api/openapi.json`,
-    "Nightly look, now": `curl '${nightly}'`,
-    "Operator's hand": `OPERATOR_TOKEN=${vars.OPERATOR_TOKEN} npm run resolve -- list --url ${url}`,
+    "Nightly cron, now": `curl '${nightly}'`,
+    "Operator CLI": `OPERATOR_TOKEN=${vars.OPERATOR_TOKEN} npm run operator -- list --url ${url}`,
   };
   return [
     "",
@@ -25,7 +25,7 @@ export async function banner(
     `    (${CAST.ada.story})`,
     ...(await byLink(world)),
     "",
-    ...Object.entries(neighbours).map(([name, where]) => `  ${name.padEnd(25)}  ${where}`),
+    ...Object.entries(externalSimulators).map(([name, where]) => `  ${name.padEnd(25)}  ${where}`),
     "",
     "  Cards (any later date, any code)",
     "    4242 4242 4242 4242   pays           4000 0000 0000 0002   is declined",

@@ -1,6 +1,6 @@
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_readConfig } from "wrangler";
-import type { SeedStatement } from "../fixtures/cast.ts";
+import type { CastStatement } from "../fixtures/cast.ts";
 import { CONFIG } from "./paths.ts";
 
 const EMPTY = "export default { fetch: () => new Response(null, { status: 404 }) };";
@@ -10,7 +10,10 @@ const PER_BATCH = 200;
  * Opens the local D1 of a stopped Worker and runs the statements. With a Worker running, use its
  * own handle (`MiniflareWorld.db`): two processes on one file get in each other's way.
  */
-export async function sow(persistTo: string, statements: readonly SeedStatement[]): Promise<void> {
+export async function insertRows(
+  persistTo: string,
+  statements: readonly CastStatement[],
+): Promise<void> {
   const databases = unstable_readConfig({ config: CONFIG }).d1_databases;
   const d1Databases: Record<string, string> = {};
   for (const { binding, database_id: id } of databases) if (id) d1Databases[binding] = id;
@@ -31,7 +34,7 @@ export async function sow(persistTo: string, statements: readonly SeedStatement[
   }
 }
 
-export async function run(db: D1Database, statements: readonly SeedStatement[]): Promise<void> {
+export async function run(db: D1Database, statements: readonly CastStatement[]): Promise<void> {
   for (let from = 0; from < statements.length; from += PER_BATCH) {
     const batch = statements.slice(from, from + PER_BATCH);
     await db.batch(batch.map(({ sql, params }) => db.prepare(sql).bind(...params)));

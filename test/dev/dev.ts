@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const vars = developerVars(`${ROOT}.dev.vars`, process.env);
   const settings = devSettings(vars, process.argv.slice(2));
   const ports = await devPorts(process.env);
-  console.log("Starting: migrations, seed, simulators, Worker …");
+  console.log("Starting: migrations, cast, simulators, Worker …");
   const world = await startWorld({
     persistTo: `${STATE}dev`,
     fresh: settings.fresh,

@@ -6,7 +6,7 @@ import { STATE } from "./paths.ts";
 import { freePort } from "./ports.ts";
 import { type Simulators, startSimulators } from "./simulators.ts";
 import { workerVars } from "./worker-vars.ts";
-import { furnish } from "./world.ts";
+import { prepareWorld } from "./world.ts";
 
 export interface QuickWorldOptions {
   /** Of its folder below `.wrangler`, which is emptied, and of the Worker's log beside it. */
@@ -34,7 +34,7 @@ export async function startQuickWorld(options: QuickWorldOptions): Promise<Quick
   const simulators = await startSimulators({ workerUrl, laterMs: options.laterMs ?? null });
   try {
     const vars = workerVars(simulators, workerUrl, { LIMITER: "off", ...options.vars });
-    await furnish({ persistTo, fresh: true, cast: options.cast, now: Date.now() }, vars);
+    await prepareWorld({ persistTo, fresh: true, cast: options.cast, now: Date.now() }, vars);
     const logFile = `${STATE}${options.name}.log`;
     const worker = await startMiniflareWorld({ bundle, persistTo, vars, port, logFile });
     const stop = async () => {

@@ -3,10 +3,10 @@
  * process group of its own. `npm run dev` and the browser tests live in it; the crash test and the
  * bench take the same parts with `miniflare-world.ts` instead of `wrangler dev`.
  */
-import { type CastMember, seedStatements } from "../fixtures/cast.ts";
+import { type CastMember, castStatements } from "../fixtures/cast.ts";
 import { prepareDatabase } from "./database.ts";
 import type { Vars } from "./dev-vars.ts";
-import { sowAccounts } from "./ocs-seed.ts";
+import { createOcsAccounts } from "./ocs-accounts.ts";
 import { freePort } from "./ports.ts";
 import { type SimulatorOptions, type Simulators, startSimulators } from "./simulators.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
@@ -41,7 +41,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const simulators = await startSimulators({ ...options.simulators, workerUrl: url });
   try {
     const vars = workerVars(simulators, url, options.vars);
-    await furnish(options, vars);
+    await prepareWorld(options, vars);
     const { persistTo, output } = options;
     const worker = await startWorker({ port, persistTo, vars, output });
     const stop = async () => {
@@ -55,12 +55,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-type Furniture = Pick<WorldOptions, "persistTo" | "fresh" | "cast" | "registered" | "now">;
+type PrepareOptions = Pick<WorldOptions, "persistTo" | "fresh" | "cast" | "registered" | "now">;
 
 /** The register in D1 and the accounts in the OCS; before the Worker starts. */
-export async function furnish(options: Furniture, vars: Vars): Promise<void> {
+export async function prepareWorld(options: PrepareOptions, vars: Vars): Promise<void> {
   const { persistTo, fresh, cast, registered = [], now } = options;
   const engine = { url: vars.CGRATES_URL ?? "", auth: vars.CGRATES_AUTH };
-  await prepareDatabase({ persistTo, fresh, seed: seedStatements(now, [...cast, ...registered]) });
-  await sowAccounts(engine, now, cast);
+  await prepareDatabase({ persistTo, fresh, rows: castStatements(now, [...cast, ...registered]) });
+  await createOcsAccounts(engine, now, cast);
 }

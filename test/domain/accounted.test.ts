@@ -1,9 +1,9 @@
 /** Property of the money table: no "succeeded" cell refuses the event or loses the money. */
 import { describe, expect, test } from "vitest";
-import type { IntentReading } from "../../src/domain/payment-reading.ts";
-import { settle } from "../../src/domain/top-up/decide-money.ts";
-import type { Settled } from "../../src/domain/top-up/money-facts.ts";
-import { remaining } from "../../src/domain/top-up/outcome.ts";
+import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
+import { remaining } from "../../src/domain/top-up/decide/outcome.ts";
+import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
+import type { PaymentRecorded } from "../../src/domain/top-up/decide/payment-facts.ts";
 import { GIVEN, type Given } from "./cells/given.ts";
 import { payment, type World } from "./cells/world.ts";
 
@@ -30,7 +30,7 @@ function whereIs(w: World, { intentId, amount, returnedMinor, disputed }: Intent
   if (rows.length > 0) return "goes back";
   if (w.t.money?.intentId === intentId) {
     if (w.t.decision === "return" && w.t.credit.kind === "none") {
-      if (w.t.findings.includes("came_back")) return "finding";
+      if (w.t.findings.includes("external_refund_reversed")) return "finding";
       return remaining(w.t.money) === 0 ? "went back" : null;
     }
     return "pays";
@@ -42,15 +42,15 @@ function whereIs(w: World, { intentId, amount, returnedMinor, disputed }: Intent
 describe.each(Object.keys(GIVEN) as Given[])("given %s, when a payment succeeded", (given) => {
   test.each(Object.entries(ARRIVALS))("%s: it is accounted for", (_name, reading) => {
     const w = GIVEN[given]();
-    const answer: Settled = w.do((t, ctx) => settle(t, reading, ctx));
-    expect(answer).toEqual({ settled: true });
+    const answer: PaymentRecorded = w.do((t, ctx) => recordPayment(t, reading, ctx));
+    expect(answer).toEqual({ recorded: true });
     expect(whereIs(w, reading)).not.toBeNull();
   });
   test.each(Object.entries(ARRIVALS))("%s, told three times: the same as once", (_n, reading) => {
     const once = GIVEN[given]();
-    once.do((t, ctx) => settle(t, reading, ctx));
+    once.do((t, ctx) => recordPayment(t, reading, ctx));
     const thrice = GIVEN[given]();
-    for (let i = 0; i < 3; i++) thrice.do((t, ctx) => settle(t, reading, ctx));
+    for (let i = 0; i < 3; i++) thrice.do((t, ctx) => recordPayment(t, reading, ctx));
     expect(thrice.t).toEqual(once.t);
   });
 });

@@ -1,16 +1,16 @@
 /** Ways in which money that came in could be lost or counted twice. Each one was, or nearly was. */
 import { describe, expect, test } from "vitest";
-import { DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
-import { cancelsOf, duesOf } from "../../src/domain/retry.ts";
-import { recordIntent } from "../../src/domain/top-up/decide-intent.ts";
-import { judge, operatorRefund } from "../../src/domain/top-up/decide-people.ts";
-import { paidBackOtherwise } from "../../src/domain/top-up/decide-refund.ts";
-import { tick } from "../../src/domain/top-up/decide-time.ts";
-import { rebuild } from "../../src/domain/top-up/rebuild.ts";
-import { GIVEN, NOT_REFUNDED, refunded, settled } from "./cells/given.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
+import { judge, refundTopUp } from "../../src/domain/top-up/decide/people.ts";
+import { reconstructTopUp } from "../../src/domain/top-up/decide/reconstruct.ts";
+import { recordManualRefund } from "../../src/domain/top-up/decide/refund.ts";
+import { tick } from "../../src/domain/top-up/decide/time.ts";
+import { cancelsOf, dueTimesOf } from "../../src/domain/top-up/due-times.ts";
+import { GIVEN, NOT_REFUNDED, paymentRecorded, refunded } from "./cells/given.ts";
 import { ATTEMPT, payment, requestOf, TOP_UP_ID, World } from "./cells/world.ts";
 
-const mark = {
+const metadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
@@ -21,43 +21,46 @@ const rows = (w: World) => w.t.refunds.map((r) => `${r.purpose} ${r.intentId} ${
 
 describe("a second payment", () => {
   test("given one paid before approval, a second one goes back", () => {
-    const w = settled(GIVEN.AP(), payment("succeeded"));
-    settled(w, payment("succeeded", { intentId: "pi_2" }));
+    const w = paymentRecorded(GIVEN.AP(), payment("succeeded"));
+    paymentRecorded(w, payment("succeeded", { intentId: "pi_2" }));
     expect(w.code).toBe("RV");
     expect(rows(w)).toEqual(["surplus pi_2 7000"]);
   });
   test("given another intent has paid, the one whose id got lost is not taken for it", () => {
-    const w = settled(GIVEN["AW no intent"](), payment("succeeded", { intentId: "pi_2" }));
-    settled(w, payment("succeeded", { intentId: "pi_1", mark }));
+    const w = paymentRecorded(GIVEN["AW no intent"](), payment("succeeded", { intentId: "pi_2" }));
+    paymentRecorded(w, payment("succeeded", { intentId: "pi_1", metadata }));
     expect(w.code).toBe("PD");
     expect(w.t.payingIntentId).toBe("pi_2");
     expect(rows(w)).toEqual(["surplus pi_1 7000"]);
   });
   test("given a rebuilt top-up, a second intent of the same attempt goes back", () => {
-    const w = rebuilt(payment("succeeded", { mark }));
-    settled(w, payment("succeeded", { intentId: "pi_2", mark }));
+    const w = reconstructed(payment("succeeded", { metadata }));
+    paymentRecorded(w, payment("succeeded", { intentId: "pi_2", metadata }));
     expect(w.t.payingIntentId).toBe("pi_1");
     expect(rows(w)).toEqual(["surplus pi_2 7000"]);
   });
   test("a cancelled stray that succeeds late goes back, once", () => {
     const w = GIVEN.AW();
     w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_2" }, ctx));
-    settled(w, payment("canceled", { intentId: "pi_2" }));
-    settled(w, payment("succeeded"));
-    for (let i = 0; i < 3; i++) settled(w, payment("succeeded", { intentId: "pi_2" }));
+    paymentRecorded(w, payment("canceled", { intentId: "pi_2" }));
+    paymentRecorded(w, payment("succeeded"));
+    for (let i = 0; i < 3; i++) paymentRecorded(w, payment("succeeded", { intentId: "pi_2" }));
     expect(w.code).toBe("PD");
     expect(rows(w)).toEqual(["surplus pi_2 7000"]);
   });
   test("the recorded one that succeeds after another has paid goes back", () => {
-    const w = settled(GIVEN.AW(), payment("succeeded", { intentId: "pi_2" }));
+    const w = paymentRecorded(GIVEN.AW(), payment("succeeded", { intentId: "pi_2" }));
     expect(cancelsOf(w.t).map((c) => c.intentId)).toEqual(["pi_1"]);
-    settled(w, payment("succeeded"));
+    paymentRecorded(w, payment("succeeded"));
     expect(rows(w)).toEqual(["surplus pi_1 7000"]);
     expect(cancelsOf(w.t)).toEqual([]);
   });
   test("what a surplus row pays back already does not buy anything when it is read whole", () => {
-    const w = settled(GIVEN.AW(), payment("succeeded", { intentId: "pi_2", returnedMinor: 1000 }));
-    settled(w, payment("succeeded", { intentId: "pi_2" }));
+    const w = paymentRecorded(
+      GIVEN.AW(),
+      payment("succeeded", { intentId: "pi_2", returnedMinor: 1000 }),
+    );
+    paymentRecorded(w, payment("succeeded", { intentId: "pi_2" }));
     expect(w.code).toBe("AW");
     // The thousand that others had given back is here again, so it gets a row of its own.
     expect(rows(w)).toEqual(["surplus pi_2 6000", "surplus pi_2 1000"]);
@@ -67,7 +70,7 @@ describe("a second payment", () => {
     const twice = ["pi_2", "pi_3"].map((intentId) =>
       payment("succeeded", { intentId, disputed: true }),
     );
-    for (const reading of twice) settled(w, reading);
+    for (const reading of twice) paymentRecorded(w, reading);
     const log = JSON.stringify(w.log);
     expect(log).toContain("pi_2");
     expect(log).toContain("pi_3");
@@ -76,23 +79,23 @@ describe("a second payment", () => {
 
 describe("an intent nobody may pay any more", () => {
   test("is asked to be cancelled until Stripe says how it ended, and not for ever", () => {
-    const w = GIVEN["UN never made"]();
-    settled(w, payment("open", { mark }));
-    expect(duesOf(w.t, true, DEFAULT_TIMINGS).strayAt).not.toBeNull();
-    settled(w, payment("canceled", { mark }));
-    expect(w.code).toBe("UN");
-    expect(duesOf(w.t, true, DEFAULT_TIMINGS).strayAt).toBeNull();
+    const w = GIVEN["CA never made"]();
+    paymentRecorded(w, payment("open", { metadata }));
+    expect(dueTimesOf(w.t, true, DEFAULT_TIMINGS).orphanIntentAt).not.toBeNull();
+    paymentRecorded(w, payment("canceled", { metadata }));
+    expect(w.code).toBe("CA");
+    expect(dueTimesOf(w.t, true, DEFAULT_TIMINGS).orphanIntentAt).toBeNull();
   });
   test("is cancelled even if its last try was declined", () => {
     const decline = { code: "card_declined", declineCode: null };
-    const w = settled(GIVEN["UN never made"](), payment("open", { mark, decline }));
+    const w = paymentRecorded(GIVEN["CA never made"](), payment("open", { metadata, decline }));
     expect(cancelsOf(w.t).map((c) => c.intentId)).toEqual(["pi_1"]);
   });
   test("an unapproved top-up that was cancelled stays cancelled, whatever its stray does", () => {
-    expect(settled(GIVEN["UN not approved"](), payment("processing")).code).toBe("UN");
+    expect(paymentRecorded(GIVEN["CA not approved"](), payment("processing")).code).toBe("CA");
   });
   test("the intent that has paid is not given out for cancelling", () => {
-    const w = settled(GIVEN.AW(), payment("succeeded", { intentId: "pi_2" }));
+    const w = paymentRecorded(GIVEN.AW(), payment("succeeded", { intentId: "pi_2" }));
     const again = { attemptId: ATTEMPT, intentId: "pi_2" };
     expect(w.do((t, ctx) => recordIntent(t, again, ctx)).kind).toBe("recorded");
   });
@@ -106,48 +109,48 @@ describe("an intent nobody may pay any more", () => {
 
 describe("refund rows", () => {
   test("never stand for more than is left, however often it is asked and fails", () => {
-    const w = settled(GIVEN.PD(), payment("succeeded", { returnedMinor: 3000 }));
+    const w = paymentRecorded(GIVEN.PD(), payment("succeeded", { returnedMinor: 3000 }));
     for (let i = 0; i < 3; i++) {
-      w.do(operatorRefund);
-      w.do(operatorRefund);
+      w.do(refundTopUp);
+      w.do(refundTopUp);
       refunded(w, NOT_REFUNDED);
     }
-    w.do(operatorRefund);
+    w.do(refundTopUp);
     expect(w.t.refunds.map((r) => r.state)).toEqual(["failed", "failed", "failed", "requested"]);
     expect(w.t.refunds.every((r) => r.amount.minor === 4000)).toBe(true);
     expect(new Set(w.t.refunds.map((r) => r.refundId)).size).toBe(4);
   });
   test("a refund of ours whose answer was lost is not taken for one done outside", () => {
-    const w = settled(GIVEN.RF(), payment("succeeded", { returnedMinor: 7000 }));
+    const w = paymentRecorded(GIVEN.RF(), payment("succeeded", { returnedMinor: 7000 }));
     expect(w.code).toBe("RD");
-    settled(w, payment("succeeded", { returnedMinor: 7000 }));
-    expect(w.t.money?.returnedOutsideMinor).toBe(0);
+    paymentRecorded(w, payment("succeeded", { returnedMinor: 7000 }));
+    expect(w.t.money?.refundedExternallyMinor).toBe(0);
     expect(w.t.refunds).toHaveLength(1);
   });
   test("one that was paid back otherwise is not opened again by Stripe's old answer", () => {
     const w = GIVEN.FF();
-    w.do((t) => paidBackOtherwise(t, { reference: "bank 7" }));
+    w.do((t) => recordManualRefund(t, { reference: "bank 7" }));
     refunded(w, { kind: "failed", stripeRefundId: "re_1", reason: "expired_card" });
     expect(w.code).toBe("RD");
     refunded(w, { kind: "succeeded", stripeRefundId: "re_1" });
-    expect(w.t.findings).toContain("paid_back_twice");
+    expect(w.t.findings).toContain("refunded_twice");
   });
   test("money given back outside that came back is returned again", () => {
-    const w = settled(GIVEN["RD outside"](), payment("succeeded"));
+    const w = paymentRecorded(GIVEN["RD refunded externally"](), payment("succeeded"));
     expect(w.code).toBe("RF");
     expect(rows(w)).toEqual(["return pi_1 7000"]);
-    expect(w.t.findings).toContain("came_back");
+    expect(w.t.findings).toContain("external_refund_reversed");
   });
   test("a dispute alone opens no second row, neither while it lasts nor when it is won", () => {
-    const w = settled(GIVEN.RF(), payment("succeeded", { disputed: true }));
-    settled(w, payment("succeeded"));
+    const w = paymentRecorded(GIVEN.RF(), payment("succeeded", { disputed: true }));
+    paymentRecorded(w, payment("succeeded"));
     expect(w.code).toBe("RF");
     expect(w.t.refunds).toHaveLength(1);
   });
   test("a dispute on a failed refund waits; once it is won a new row is requested", () => {
-    const w = settled(GIVEN.FF(), payment("succeeded", { disputed: true }));
+    const w = paymentRecorded(GIVEN.FF(), payment("succeeded", { disputed: true }));
     expect(w.code).toBe("FF");
-    settled(w, payment("succeeded"));
+    paymentRecorded(w, payment("succeeded"));
     expect(w.code).toBe("RF");
   });
 });
@@ -156,26 +159,28 @@ describe("money that is no longer ours", () => {
   test("a won dispute frees a top-up in review", () => {
     const w = GIVEN["RV disputed"]();
     expect(w.do((t, ctx) => judge(t, "approve", ctx)).kind).toBe("refused");
-    settled(w, payment("succeeded"));
+    paymentRecorded(w, payment("succeeded"));
     expect(w.do((t, ctx) => judge(t, "approve", ctx)).kind).toBe("done");
   });
   test("a payment that nobody here remembers waits for a person, with a finding", () => {
-    const w = rebuilt(payment("succeeded", { mark }));
+    const w = reconstructed(payment("succeeded", { metadata }));
     expect(w.code).toBe("RV");
     expect(w.t.findings).toEqual(["unknown_payment"]);
   });
   test("and goes back when it is not the price", () => {
-    const w = rebuilt(payment("succeeded", { mark, amount: { minor: 1, currency: "usd" } }));
+    const w = reconstructed(
+      payment("succeeded", { metadata, amount: { minor: 1, currency: "usd" } }),
+    );
     expect(w.code).toBe("RF");
     expect(rows(w)).toEqual(["return pi_1 1"]);
   });
   test("nothing is kept of one that was not paid", () => {
     const context = new World().context();
-    expect(rebuild(requestOf(), payment("open", { mark }), context)).toBeNull();
+    expect(reconstructTopUp(requestOf(), payment("open", { metadata }), context)).toBeNull();
   });
 });
 
-function rebuilt(reading: ReturnType<typeof payment>): World {
+function reconstructed(reading: ReturnType<typeof payment>): World {
   const w = new World();
-  return w.apply(rebuild(requestOf(), reading, w.context()) ?? []);
+  return w.apply(reconstructTopUp(requestOf(), reading, w.context()) ?? []);
 }

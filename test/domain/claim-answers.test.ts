@@ -1,8 +1,8 @@
 /** Who may act now, and why not: the words that a consumer gets instead of a fence. */
 import { describe, expect, test } from "vitest";
-import type { ErrorCode } from "../../src/domain/errors.ts";
-import { claim } from "../../src/domain/top-up/decide-claim.ts";
-import { grant } from "../../src/domain/top-up/decide-grant.ts";
+import type { ErrorCode } from "../../src/domain/base/errors.ts";
+import { claimTopUp } from "../../src/domain/top-up/decide/claim.ts";
+import { grantCredit } from "../../src/domain/top-up/decide/grant.ts";
 import { GIVEN, type Given } from "./cells/given.ts";
 
 const sentAway = (code: ErrorCode) => ({ kind: "done", code });
@@ -10,32 +10,32 @@ const sentAway = (code: ErrorCode) => ({ kind: "done", code });
 describe("a consumer that claims is sent away", () => {
   test("with in_hand while another one holds a live lease", () => {
     const w = GIVEN.PD();
-    expect(w.do(claim)).toEqual({ kind: "deliver", fence: 1 });
-    expect(w.do(claim)).toEqual(sentAway("in_hand"));
+    expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 1 });
+    expect(w.do(claimTopUp)).toEqual(sentAway("in_hand"));
   });
 
   test("and gets a new fence once that lease has run out", () => {
     const w = GIVEN.PD();
-    w.do(claim);
+    w.do(claimTopUp);
     w.later(w.context().timings.leaseMs);
-    expect(w.do(claim)).toEqual({ kind: "deliver", fence: 2 });
+    expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 2 });
   });
 
   test("with not_your_turn while an earlier top-up of the account is being added", () => {
     const w = GIVEN.PD();
-    expect(w.do(claim, { hasTurn: false })).toEqual(sentAway("not_your_turn"));
-    expect(w.do(claim)).toEqual({ kind: "deliver", fence: 1 });
+    expect(w.do(claimTopUp, { hasTurn: false })).toEqual(sentAway("not_your_turn"));
+    expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 1 });
   });
 
   test("with not_approved while a person looks at the payment", () => {
-    expect(GIVEN.RV().do(claim)).toEqual(sentAway("not_approved"));
+    expect(GIVEN.RV().do(claimTopUp)).toEqual(sentAway("not_approved"));
   });
 
-  const ended: Given[] = ["AW", "UN", "CD", "RF", "RD", "PK"];
+  const ended: Given[] = ["AW", "CA", "CD", "RF", "RD", "PK"];
   test.each(ended)("with nothing_to_do where nothing is promised or all is done: %s", (given) => {
     const w = GIVEN[given]();
     const before = w.log.length;
-    expect(w.do(claim)).toEqual(sentAway("nothing_to_do"));
+    expect(w.do(claimTopUp)).toEqual(sentAway("nothing_to_do"));
     expect(w.log).toHaveLength(before);
   });
 });
@@ -45,7 +45,7 @@ describe("a consumer that lost its turn between claim and grant", () => {
     const w = GIVEN.PD();
     const fence = w.fence();
     const reading = w.absent();
-    const answer = w.do((t, ctx) => grant(t, { fence, reading }, ctx), { hasTurn: false });
+    const answer = w.do((t, ctx) => grantCredit(t, { fence, reading }, ctx), { hasTurn: false });
     expect(answer).toEqual({ kind: "stop", code: "not_your_turn" });
     expect(w.t.credit.kind).toBe("none");
   });

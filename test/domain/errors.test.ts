@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ERRORS, type ErrorCode, type ErrorRow } from "../../src/domain/errors.ts";
+import { ERRORS, type ErrorCode, type ErrorRow } from "../../src/domain/base/errors.ts";
 
 const rows = Object.entries(ERRORS) as [ErrorCode, ErrorRow][];
 /** A sentence that older callers compare letter by letter. */

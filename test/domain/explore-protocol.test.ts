@@ -1,9 +1,9 @@
 /** What the exploration (`test/simulation/explore`) takes for granted about its own parts. */
 import { describe, expect, test } from "vitest";
-import { deliver } from "../../src/actions/deliver.ts";
-import type { Reading } from "../../src/domain/reading.ts";
-import { setBalanceBody, tombstoneBody } from "../../src/domain/set-balance.ts";
-import { FakeHouse, SERVICE_ID } from "../actions/fake-house.ts";
+import { provision } from "../../src/app/provisioning/provision.ts";
+import type { Reading } from "../../src/domain/ocs/reading.ts";
+import { setBalanceBody, tombstoneBody } from "../../src/domain/ocs/set-balance.ts";
+import { SERVICE_ID, TestBackend } from "../app/test-backend.ts";
 import type { Step } from "../simulation/explore/consumers.ts";
 import { deadEnds } from "../simulation/explore/dead-ends.ts";
 import { Growing } from "../simulation/explore/growing.ts";
@@ -11,9 +11,14 @@ import { Ocs } from "../simulation/explore/ocs.ts";
 import { DAYS, IDS, NOW } from "../simulation/explore/setting.ts";
 import { Space, type State } from "../simulation/explore/space.ts";
 
-const PORTS = { "read first": "read", send: "write", "read again": "read", record: "record" };
-const portOf = (step: Step, kind: "deliver" | "withdraw"): string =>
-  step === "ask" ? (kind === "deliver" ? "grant" : "withdraw") : PORTS[step];
+const PORTS = {
+  "read first": "read",
+  send: "write",
+  "read again": "read",
+  record: "recordEvidence",
+};
+const portOf = (step: Step, kind: "grant" | "revoke"): string =>
+  step === "ask" ? (kind === "grant" ? "grantCredit" : "revokeCredit") : PORTS[step];
 
 /** Takes the first step whose words contain these, one after the other. */
 function walk(space: Space, from: State, ...words: readonly string[]): State {
@@ -41,13 +46,18 @@ function steps(space: Space, claimed: State): string[] {
 }
 
 /** What the real consumer calls, in order. */
-async function calls(kind: "deliver" | "withdraw"): Promise<string[]> {
-  const house = new FakeHouse();
+async function calls(kind: "grant" | "revoke"): Promise<string[]> {
+  const backend = new TestBackend();
   const called: string[] = [];
   const send = { kind: "send", body: "{}" };
   const claim = { kind, fence: 1, account: { ocs: "main", tenant: "t", account: "a" } };
-  const answers: Record<string, unknown> = { claim, grant: send, withdraw: send, record: null };
-  const object = new Proxy(house.object.port, {
+  const answers: Record<string, unknown> = {
+    claimTopUp: claim,
+    grantCredit: send,
+    revokeCredit: send,
+    recordEvidence: null,
+  };
+  const object = new Proxy(backend.object.port, {
     get: (_, name) => async () => {
       called.push(String(name));
       return answers[String(name)];
@@ -61,25 +71,25 @@ async function calls(kind: "deliver" | "withdraw"): Promise<string[]> {
     called.push("write");
     return { kind: "unknown" as const, text: "" };
   };
-  const ports = { ...house.ports, objects: { of: () => object }, ocs: { read, write } };
-  await deliver(ports, { serviceId: SERVICE_ID, topUpId: IDS[0] });
+  const ports = { ...backend.ports, objects: { of: () => object }, ocs: { read, write } };
+  await provision(ports, { serviceId: SERVICE_ID, topUpId: IDS[0] });
   return called;
 }
 
 describe("a consumer of the exploration", () => {
-  const GRANTED = ["A is paid", "A is claimed: deliver", "reads the account", "grant: credit of A"];
+  const GRANTED = ["A is paid", "A is claimed: grant", "reads the account", "grant: credit of A"];
 
-  test("given a top-up to deliver, then it takes the steps of the real one", async () => {
+  test("given a top-up to grant, then it takes the steps of the real one", async () => {
     const space = new Space({ owed: false, refusals: false });
-    const claimed = walk(space, space.start, "A is paid", "A is claimed: deliver");
-    expect(["claim", ...steps(space, claimed)]).toEqual(await calls("deliver"));
+    const claimed = walk(space, space.start, "A is paid", "A is claimed: grant");
+    expect(["claimTopUp", ...steps(space, claimed)]).toEqual(await calls("grant"));
   });
 
-  test("given a top-up to withdraw, then it takes the steps of the real one", async () => {
+  test("given a top-up to revoke, then it takes the steps of the real one", async () => {
     const space = new Space({ owed: false, refusals: false });
     const granted = walk(space, space.start, ...GRANTED, "dies");
-    const claimed = walk(space, granted, "A is refunded by an operator", "A is claimed: withdraw");
-    expect(["claim", ...steps(space, claimed)]).toEqual(await calls("withdraw"));
+    const claimed = walk(space, granted, "A is refunded by an operator", "A is claimed: revoke");
+    expect(["claimTopUp", ...steps(space, claimed)]).toEqual(await calls("revoke"));
   });
 
   test("given a second claim, when the first consumer goes on, then its fence is stale", () => {

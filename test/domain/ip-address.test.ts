@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { householdOf, parseIp, spellIp } from "../../src/domain/ip-address.ts";
+import { networkPrefixOf, parseIp, spellIp } from "../../src/domain/base/ip-address.ts";
 
 const spelt = (text: string) => {
   const ip = parseIp(text);
@@ -31,12 +31,12 @@ describe("an address is spelt as RFC 5952 has it", () => {
 
 describe("the household of an address", () => {
   test("is itself for v4, the /64 for v6, or a wider network", () => {
-    expect(householdOf("203.0.113.7")).toBe("203.0.113.7");
-    expect(householdOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
-    const one = householdOf("2001:db8:64:1::1");
-    expect(householdOf("2001:db8:64:1:ffff:ffff:ffff:ffff")).toBe(one);
-    expect(householdOf("2001:db8:64:2::1")).not.toBe(one);
-    expect(householdOf("2001:db8:64:2::1", 48)).toBe(householdOf("2001:db8:64:1::1", 48));
-    expect(householdOf("nobody")).toBeNull();
+    expect(networkPrefixOf("203.0.113.7")).toBe("203.0.113.7");
+    expect(networkPrefixOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
+    const one = networkPrefixOf("2001:db8:64:1::1");
+    expect(networkPrefixOf("2001:db8:64:1:ffff:ffff:ffff:ffff")).toBe(one);
+    expect(networkPrefixOf("2001:db8:64:2::1")).not.toBe(one);
+    expect(networkPrefixOf("2001:db8:64:2::1", 48)).toBe(networkPrefixOf("2001:db8:64:1::1", 48));
+    expect(networkPrefixOf("nobody")).toBeNull();
   });
 });

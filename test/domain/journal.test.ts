@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { journalOf } from "../../src/domain/journal.ts";
-import type { LoggedEvent } from "../../src/domain/journal-book.ts";
-import type { JournalEntry } from "../../src/domain/ledger-accounts.ts";
+import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
+import { journalOf } from "../../src/domain/ledger/journal.ts";
+import type { ReadEvent } from "../../src/domain/ledger/journal-builder.ts";
 import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant } from "../../src/domain/top-up/state.ts";
@@ -34,20 +34,20 @@ const requested: TopUpEvent = {
 };
 const grant: Grant = { bucketId: "top_1", endAt: 9, baseAt: 1, grantedAt: 1, body: "" };
 const CREDITED: TopUpEvent = { type: "Credited", grant };
-const WITHDRAWN: TopUpEvent = { type: "Withdrawn" };
+const REVOKED: TopUpEvent = { type: "Revoked" };
 const OWED: TopUpEvent = { type: "CreditOwed" };
 const LOSS: TopUpEvent = { type: "OwedClosedAsLoss" };
 
 const paid = (minor = 7000, currency = "usd", intentId = "pi_1"): TopUpEvent => ({
   type: "PaymentSucceeded",
-  handles: { provisionId: 1, invoiceId: 1, saleTransaction: 1, paymentTransaction: 2 },
+  referenceNumbers: { provisionId: 1, invoiceId: 1, saleTransaction: 1, paymentTransaction: 2 },
   money: {
     ...{ intentId, received: { minor, currency }, paidAt: 1, method: null },
-    ...{ returnedOutsideMinor: 0, disputed: false, wrong: false },
+    ...{ refundedExternallyMinor: 0, disputed: false, wrong: false },
   },
 });
-const left = (returnedOutsideMinor: number): TopUpEvent => ({
-  ...{ type: "MoneyLeft", returnedOutsideMinor, disputed: false },
+const refundedExternally = (refundedExternallyMinor: number): TopUpEvent => ({
+  ...{ type: "RefundedExternally", refundedExternallyMinor, disputed: false },
 });
 const refund = (
   refundId: string,
@@ -64,16 +64,16 @@ const answered = (refundId: string, kind: RefundOutcome["kind"]): TopUpEvent => 
     succeeded: { kind: "succeeded", stripeRefundId: "re" },
     pending: { kind: "pending", stripeRefundId: "re" },
     failed: { kind: "failed", stripeRefundId: "re", reason: "x" },
-    refused: { kind: "refused", why: "returned_already", text: "x" },
+    refused: { kind: "refused", why: "already_refunded", text: "x" },
     unknown: { kind: "unknown", text: "x" },
   };
   return { type: "RefundAnswered", refundId, outcome: outcomes[kind] };
 };
-const otherwise = (refundId: string): TopUpEvent => ({
-  ...{ type: "PaidBackOtherwise", refundId, reference: "bank 1" },
+const refundedManually = (refundId: string): TopUpEvent => ({
+  ...{ type: "RefundedManually", refundId, reference: "bank 1" },
 });
 
-const logged = (events: readonly TopUpEvent[]): LoggedEvent[] =>
+const logged = (events: readonly TopUpEvent[]): ReadEvent[] =>
   [requested, ...events].map((event, i) => ({ seq: i + 1, at: i, event }));
 const book = (...events: TopUpEvent[]) => journalOf(logged(events));
 
@@ -129,7 +129,7 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ],
   [
     "refund failed, paid back by bank",
-    [paid(), refund("r1"), answered("r1", "failed"), otherwise("r1")],
+    [paid(), refund("r1"), answered("r1", "failed"), refundedManually("r1")],
     { stripe_clearing: 7000, bank: -7000 },
   ],
   [
@@ -156,22 +156,34 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ],
   [
     "part returned outside, the rest refunded",
-    [paid(), left(3000), refund("r1", 4000), answered("r1", "succeeded")],
+    [paid(), refundedExternally(3000), refund("r1", 4000), answered("r1", "succeeded")],
     {},
   ],
   [
     "returned outside while our refund was on its way",
-    [paid(), refund("r1"), left(7000), answered("r1", "refused")],
+    [paid(), refund("r1"), refundedExternally(7000), answered("r1", "refused")],
     {},
   ],
   [
     "our refund seen before its answer",
-    [paid(), refund("r1"), left(7000), answered("r1", "succeeded"), left(0)],
+    [
+      paid(),
+      refund("r1"),
+      refundedExternally(7000),
+      answered("r1", "succeeded"),
+      refundedExternally(0),
+    ],
     {},
   ],
   [
     "our refund seen before its answer, failed later",
-    [paid(), refund("r1"), left(7000), answered("r1", "succeeded"), answered("r1", "failed")],
+    [
+      paid(),
+      refund("r1"),
+      refundedExternally(7000),
+      answered("r1", "succeeded"),
+      answered("r1", "failed"),
+    ],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
@@ -181,18 +193,22 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ],
   [
     "returned outside after the credit",
-    [paid(), CREDITED, left(7000)],
+    [paid(), CREDITED, refundedExternally(7000)],
     { revenue: -7000, losses: 7000 },
   ],
-  ["returned outside after the credit, taken back", [paid(), CREDITED, left(7000), WITHDRAWN], {}],
+  [
+    "returned outside after the credit, taken back",
+    [paid(), CREDITED, refundedExternally(7000), REVOKED],
+    {},
+  ],
   [
     "returned outside after the credit, came back",
-    [paid(), CREDITED, left(7000), left(0)],
+    [paid(), CREDITED, refundedExternally(7000), refundedExternally(0)],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
   [
     "reversed and refunded",
-    [paid(), CREDITED, WITHDRAWN, refund("r1"), answered("r1", "succeeded")],
+    [paid(), CREDITED, REVOKED, refund("r1"), answered("r1", "succeeded")],
     {},
   ],
   [
@@ -202,7 +218,7 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ],
   [
     "the same, withdrawn in the end",
-    [paid(), OWED, refund("r1"), answered("r1", "succeeded"), WITHDRAWN],
+    [paid(), OWED, refund("r1"), answered("r1", "succeeded"), REVOKED],
     {},
   ],
   [
@@ -242,7 +258,7 @@ const refundIds = fc.constantFrom("r1", "r2", "r3");
 const amounts = fc.constantFrom(1, 3000, 7000);
 const anyEvent: fc.Arbitrary<TopUpEvent> = fc.oneof(
   fc.tuple(amounts, fc.constantFrom("usd", "eur")).map(([minor, code]) => paid(minor, code)),
-  fc.constantFrom(0, 1, 3000, 7000).map(left),
+  fc.constantFrom(0, 1, 3000, 7000).map(refundedExternally),
   fc
     .tuple(refundIds, amounts, fc.constantFrom("pi_1", "pi_2"))
     .map(([id, minor, intent]) =>
@@ -254,8 +270,8 @@ const anyEvent: fc.Arbitrary<TopUpEvent> = fc.oneof(
       fc.constantFrom("succeeded", "pending", "failed", "refused", "unknown" as const),
     )
     .map(([id, kind]) => answered(id, kind as RefundOutcome["kind"])),
-  refundIds.map(otherwise),
-  fc.constantFrom(CREDITED, WITHDRAWN, OWED, LOSS),
+  refundIds.map(refundedManually),
+  fc.constantFrom(CREDITED, REVOKED, OWED, LOSS),
 );
 const anyLog = fc.array(anyEvent, { maxLength: 14 }).map(logged);
 

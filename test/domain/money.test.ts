@@ -7,7 +7,7 @@ import {
   parseDecimal,
   sameMoney,
   toDecimal,
-} from "../../src/domain/money.ts";
+} from "../../src/domain/base/money.ts";
 
 describe("minor units", () => {
   test.each([

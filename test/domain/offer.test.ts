@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import {
   attemptId,
   bucketId,
-  handle,
   idPattern,
   isOurBucket,
+  referenceNumber,
   refundId,
   spellId,
   transactionId,
-} from "../../src/domain/ids.ts";
-import { price, unitPrice, withinLimits } from "../../src/domain/offer.ts";
+} from "../../src/domain/base/ids.ts";
+import { price, unitPrice, withinLimits } from "../../src/domain/offer/offer.ts";
 import { OFFER, TOP_UP_ID } from "./cells/world.ts";
 
 describe("ids", () => {
@@ -44,10 +44,10 @@ describe("ids", () => {
     expect(isOurBucket(id)).toBe(ours);
   });
   test("handles are numbers within a service's own million", () => {
-    expect(handle(7, 1)).toBe(7_000_001);
-    expect(transactionId(handle(7, 2))).toBe("TXN-7000002");
-    expect(() => handle(7, 1_000_000)).toThrow("used up");
-    expect(() => handle(7, 0)).toThrow("used up");
+    expect(referenceNumber(7, 1)).toBe(7_000_001);
+    expect(transactionId(referenceNumber(7, 2))).toBe("TXN-7000002");
+    expect(() => referenceNumber(7, 1_000_000)).toThrow("used up");
+    expect(() => referenceNumber(7, 0)).toThrow("used up");
   });
 });
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
-import { duesOf } from "../../src/domain/retry.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { dueTimesOf } from "../../src/domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
-import { evolve } from "../../src/domain/top-up/evolve.ts";
+import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
 import { isEnded, nameOf, TOP_UP_NAMES, type TopUpName } from "../../src/domain/top-up/names.ts";
 import type { CreditKind, TopUp } from "../../src/domain/top-up/state.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
@@ -15,20 +15,20 @@ const worldOf = ({ far, needsApproval, refundWhileSilent }: Start): World =>
   begin(new World({ needsApproval, offer: { ...OFFER, refundWhileSilent } }), far);
 
 /** Runs random steps and looks after each of them. */
-const always = (look: (w: World, step: Step) => void): void => {
+const always = (check: (w: World, step: Step) => void): void => {
   fc.assert(
     fc.property(start, steps, (from, list) => {
       const w = worldOf(from);
       for (const step of list) {
         step.run(w);
-        look(w, step);
+        check(w, step);
       }
     }),
     { numRuns: 1500 },
   );
 };
 /** Runs random steps and looks at every event with the state before and after it. */
-const atEachEvent = (look: (before: TopUp, event: TopUpEvent, after: TopUp) => void): void => {
+const atEachEvent = (check: (before: TopUp, event: TopUpEvent, after: TopUp) => void): void => {
   fc.assert(
     fc.property(start, steps, (from, list) => {
       const w = worldOf(from);
@@ -36,7 +36,7 @@ const atEachEvent = (look: (before: TopUp, event: TopUpEvent, after: TopUp) => v
       let t: TopUp | null = null;
       for (const event of w.log) {
         const after: TopUp = evolve(t, event, START);
-        if (t) look(t, event, after);
+        if (t) check(t, event, after);
         t = after;
       }
     }),
@@ -49,7 +49,7 @@ describe("whatever happens to a top-up", () => {
     always((w) => {
       expect(TOP_UP_NAMES).toContain(nameOf(w.t));
       viewOf(w.t, DEFAULT_TIMINGS.maxWaitMs);
-      duesOf(w.t, false, DEFAULT_TIMINGS);
+      dueTimesOf(w.t, false, DEFAULT_TIMINGS);
     });
   });
 
@@ -84,8 +84,8 @@ describe("whatever happens to a top-up", () => {
       if (isEnded(w.t)) return;
       const name = nameOf(w.t);
       const held = name === "in_review" && w.t.money === null;
-      const dues = Object.values(duesOf(w.t, true, DEFAULT_TIMINGS));
-      const moves = dues.some((at) => at !== null);
+      const dueTimes = Object.values(dueTimesOf(w.t, true, DEFAULT_TIMINGS));
+      const moves = dueTimes.some((at) => at !== null);
       expect(moves || held || WAITS.has(name), name).toBe(true);
     });
   });
@@ -95,11 +95,11 @@ describe("whatever event follows", () => {
   test("the credit moves along its edges only", () => {
     const EDGES: Record<CreditKind, readonly CreditKind[]> = {
       none: ["granted"],
-      granted: ["present", "withdrawing", "owed", "withdrawn", "none"],
-      present: ["withdrawing"],
-      withdrawing: ["withdrawn", "owed", "none"],
-      withdrawn: ["owed", "none"],
-      owed: ["withdrawn"],
+      granted: ["present", "revoking", "owed", "revoked", "none"],
+      present: ["revoking"],
+      revoking: ["revoked", "owed", "none"],
+      revoked: ["owed", "none"],
+      owed: ["revoked"],
     };
     atEachEvent((before, event, after) => {
       const [from, to] = [before.credit.kind, after.credit.kind];
@@ -119,7 +119,7 @@ describe("whatever event follows", () => {
   test("money goes back only when nothing is out there, or it is owed", () => {
     atEachEvent((before, event) => {
       if (event.type !== "RefundRequested" || event.row.purpose !== "return") return;
-      expect(["none", "withdrawn", "owed"]).toContain(before.credit.kind);
+      expect(["none", "revoked", "owed"]).toContain(before.credit.kind);
       expect(before.decision).toBe("return");
     });
   });
@@ -133,7 +133,7 @@ describe("whatever event follows", () => {
         expect(before.money).toMatchObject({
           wrong: false,
           disputed: false,
-          returnedOutsideMinor: 0,
+          refundedExternallyMinor: 0,
         });
         expect(after.credit.generation).toBe(before.credit.generation + 1);
       }
@@ -146,8 +146,8 @@ describe("whatever event follows", () => {
 
   test("the operator's and the money's reason to close stay", () => {
     atEachEvent((before, event) => {
-      if (event.type !== "ClosingReasonChanged") return;
-      expect(["operator", "money_back"]).not.toContain(before.closing?.reason);
+      if (event.type !== "ResolvingReasonChanged") return;
+      expect(["operator", "refunded_externally"]).not.toContain(before.resolving?.reason);
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import {
   applyOutcome,
   isOpen,
@@ -7,8 +7,14 @@ import {
   type RefundOutcome,
   type RefundRow,
 } from "../../src/domain/refund/refund.ts";
-import { backoffMs, cancelsOf, dueNotices, duesOf, refundDue } from "../../src/domain/retry.ts";
-import { NEEDS_SECOND } from "../../src/domain/top-up/decide-people.ts";
+import { NEEDS_SECOND_APPROVER } from "../../src/domain/top-up/decide/people.ts";
+import {
+  backoffMs,
+  cancelsOf,
+  dueNotices,
+  dueTimesOf,
+  refundDue,
+} from "../../src/domain/top-up/due-times.ts";
 import { GIVEN } from "./cells/given.ts";
 import { START } from "./cells/world.ts";
 
@@ -30,7 +36,7 @@ const OUTCOMES = {
   succeeded: { kind: "succeeded", stripeRefundId: "re_1" },
   pending: { kind: "pending", stripeRefundId: "re_1" },
   failed: { kind: "failed", stripeRefundId: "re_1", reason: "" },
-  "returned already": { kind: "refused", why: "returned_already", text: "" },
+  "returned already": { kind: "refused", why: "already_refunded", text: "" },
   disputed: { kind: "refused", why: "disputed", text: "" },
   refused: { kind: "refused", why: "other", text: "" },
   unknown: { kind: "unknown", text: "" },
@@ -114,20 +120,20 @@ describe("when the driver acts", () => {
   });
   test("a paid one waits for its turn, but never longer than its patience", () => {
     const { t } = GIVEN.PD();
-    expect(duesOf(t, true, DEFAULT_TIMINGS).deliveryAt).toBe(START);
-    const waiting = duesOf(t, false, DEFAULT_TIMINGS);
-    expect(waiting.deliveryAt).toBeNull();
+    expect(dueTimesOf(t, true, DEFAULT_TIMINGS).provisionAt).toBe(START);
+    const waiting = dueTimesOf(t, false, DEFAULT_TIMINGS);
+    expect(waiting.provisionAt).toBeNull();
     expect(waiting.tickAt).toBe(START + 600_000);
   });
   test("a claimed one is looked at again when its lease ends", () => {
     const w = GIVEN.PD();
     w.fence();
-    expect(duesOf(w.t, true, DEFAULT_TIMINGS).deliveryAt).toBe(START + 15_000);
+    expect(dueTimesOf(w.t, true, DEFAULT_TIMINGS).provisionAt).toBe(START + 15_000);
   });
   test("a lapsing one is cancelled at Stripe under the attempt's own key", () => {
-    const { t } = GIVEN.LP();
+    const { t } = GIVEN.CN();
     expect(cancelsOf(t).map((c) => c.intentId)).toEqual(["pi_1"]);
-    expect(duesOf(t, true, DEFAULT_TIMINGS).cancelAt).toBe(START);
+    expect(dueTimesOf(t, true, DEFAULT_TIMINGS).cancelAt).toBe(START);
   });
   test("letters: the confirmation once credited, the other once the money is on its way", () => {
     expect(dueNotices(GIVEN.CD().t)).toEqual(["confirmation"]);
@@ -138,7 +144,7 @@ describe("when the driver acts", () => {
   test("a bank that takes a minute gets no letter written; one that takes days does, once", () => {
     const w = GIVEN.PR();
     expect(dueNotices(w.t)).toEqual(["processing"]);
-    expect(duesOf(w.t, true, DEFAULT_TIMINGS).noticeAt).toBe(w.t.since + 60_000);
+    expect(dueTimesOf(w.t, true, DEFAULT_TIMINGS).noticeAt).toBe(w.t.since + 60_000);
     expect(dueNotices({ ...w.t, notices: w.t.notices.map((n) => ({ ...n, sent: true })) })).toEqual(
       [],
     );
@@ -147,5 +153,5 @@ describe("when the driver acts", () => {
 });
 
 test("paying back on a person's word alone asks for a second person", () => {
-  expect([...NEEDS_SECOND].sort()).toEqual(["parked", "refund_failed"]);
+  expect([...NEEDS_SECOND_APPROVER].sort()).toEqual(["parked", "refund_failed"]);
 });

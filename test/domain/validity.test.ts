@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
-import type { AccountReading, Bucket } from "../../src/domain/reading.ts";
-import { evidenceOf } from "../../src/domain/top-up/evidence.ts";
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
+import type { AccountReading, Bucket } from "../../src/domain/ocs/reading.ts";
 import {
   daysWithinHorizon,
   stackedEnd,
   stackingBase,
   validityOf,
-} from "../../src/domain/validity.ts";
+} from "../../src/domain/ocs/validity.ts";
 import { OFFER, START, TOP_UP_ID } from "./cells/world.ts";
 
 const NONE: ReadonlySet<string> = new Set();

@@ -12,8 +12,8 @@ test("another device paid meanwhile: asked, and yes pays with the same press", a
   const device = await another("device");
   await paidMeanwhile(portal, device);
   await device.pay();
-  await expect(device.notice()).toContainText("You already paid less than a minute ago.");
-  await expect(device.notice()).toContainText(/7 days, \$70\.00, TXN-\d+\. Your expiry date is/);
+  await expect(device.banner()).toContainText("You already paid less than a minute ago.");
+  await expect(device.banner()).toContainText(/7 days, \$70\.00, TXN-\d+\. Your expiry date is/);
   await expect(device.page.getByTestId("pay")).toBeHidden();
   await expectBought(portal.member, credited(7));
   await device.page.getByRole("button", { name: "Pay $30.00 again for 3 more days" }).click();
@@ -45,10 +45,10 @@ test("by wallet: asked before the sheet opens, and a yes needs a press of its ow
   await portal.open();
   await portal.goToPayment(7);
   await portal.walletButton("google_pay").click();
-  await expect(portal.notice()).toContainText("You already paid less than a minute ago.");
+  await expect(portal.banner()).toContainText("You already paid less than a minute ago.");
   await expect(portal.page.getByTestId("wallet-sheet")).toHaveCount(0);
   await portal.page.getByTestId("again").click();
-  await expect(portal.notice()).toContainText("Now press the button of your wallet again.");
+  await expect(portal.banner()).toContainText("Now press the button of your wallet again.");
   await portal.walletButton("google_pay").click();
   await portal.sheet("pay").click();
   await expect(portal.result("credited")).toBeVisible();
@@ -71,7 +71,7 @@ test("by wallet, and the page did not know: the sheet comes to nothing, then ask
   await device.sheet("cancel").click();
   await expect(device.page.getByTestId("wallet-sheet")).toHaveCount(0);
   await device.page.getByTestId("again").click();
-  await expect(device.notice()).toContainText("Now press the button of your wallet again.");
+  await expect(device.banner()).toContainText("Now press the button of your wallet again.");
   await device.walletButton("link").click();
   await device.sheet("pay").click();
   await expect(device.result("credited")).toBeVisible();
@@ -80,17 +80,17 @@ test("by wallet, and the page did not know: the sheet comes to nothing, then ask
 
 test("whoever typed the number is not told that somebody else has paid", async ({
   another,
-  stranger,
+  stranger: unidentified,
   member,
 }) => {
   const device = await another("device");
   await device.open();
   await device.buy(7);
   await expect(device.result("credited")).toBeVisible();
-  const typing = new Portal(stranger, member);
-  await stranger.goto(`${worldAddress().portal}/find`);
+  const typing = new Portal(unidentified, member);
+  await unidentified.goto(`${worldAddress().portal}/find`);
   await typing.typeNumber();
-  await stranger.getByTestId("confirm-yes").click();
+  await unidentified.getByTestId("confirm-yes").click();
   await typing.buy(7);
   await expect(typing.result("credited")).toBeVisible();
   await expectBought(member, credited(7), credited(7));

@@ -1,5 +1,5 @@
 /** What the bank may say. */
-import { stripe } from "./support/neighbours.ts";
+import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
@@ -7,7 +7,7 @@ import { expect, test } from "./support/test.ts";
 test("declined, then another card pays the same intent", async ({ portal, member }) => {
   await portal.open();
   await portal.buy(7, CARD.declined);
-  await expect(portal.notice()).toContainText("declined this card. Nothing was charged.");
+  await expect(portal.banner()).toContainText("declined this card. Nothing was charged.");
   await expectBought(member);
   await portal.fillCard();
   await portal.pay();
@@ -40,7 +40,7 @@ test("3-D Secure failed, then passed", async ({ portal }) => {
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.answerBank("fail");
-  await expect(portal.notice()).toContainText("Your bank could not confirm that it is you.");
+  await expect(portal.banner()).toContainText("Your bank could not confirm that it is you.");
   await expectBought(portal.member);
   await portal.pay();
   await portal.answerBank("complete");
@@ -53,7 +53,7 @@ async function listen({ page }: Portal): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const heard: string[] = [];
     Object.assign(window, { heard });
-    const place = document.querySelector("#say");
+    const place = document.querySelector("#announcer");
     if (!place) throw new Error("nothing is said on this page");
     new MutationObserver(() => heard.push(place.textContent ?? "")).observe(place, {
       childList: true,
@@ -82,20 +82,20 @@ test("a card whose bank asks nothing: its check is never spoken of", async ({ po
   await portal.fillCard();
   const heard = await listen(portal);
   await page.clock.install();
-  const held = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
   const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
   await page.route(confirm, async (route) => {
-    await held.promise;
+    await gate.promise;
     await route.continue();
   });
   const asked = page.waitForRequest(confirm);
   await portal.pay();
   await asked;
   // However long the answer takes.
-  const looked = page.waitForResponse(/\/v1\/payment_intents\/[^/]+\?client_secret/);
+  const refetched = page.waitForResponse(/\/v1\/payment_intents\/[^/]+\?client_secret/);
   await page.clock.runFor(2000);
-  await looked;
-  held.resolve();
+  await refetched;
+  gate.resolve();
   await expect(portal.result("credited")).toBeVisible();
   const [first, ...others] = await heard();
   expect(first).toBe("Paying $70.00…");
@@ -109,8 +109,8 @@ test("the check of the bank is left: said so, no doubt of the bank's, and it can
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
   await portal.leaveBank();
-  await expect(portal.notice()).toHaveText("You left the check of your bank. Nothing was charged.");
-  await expect(portal.notice()).toBeFocused();
+  await expect(portal.banner()).toHaveText("You left the check of your bank. Nothing was charged.");
+  await expect(portal.banner()).toBeFocused();
   await expectBought(portal.member);
   await portal.pay();
   await portal.answerBank("complete");

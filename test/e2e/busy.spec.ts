@@ -7,11 +7,11 @@ import { expect, standAt, test } from "./support/test.ts";
 test("Refund me instead", async ({ portal, ocs }) => {
   const { page } = portal;
   await paidWhileSilent(portal, ocs);
-  const held = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
   let asked = 0;
   await page.route(/\/refund$/, async (route) => {
     asked += 1;
-    await held.promise;
+    await gate.promise;
     await route.fallback();
   });
   const button = page.getByTestId("refund-me");
@@ -26,10 +26,10 @@ test("Refund me instead", async ({ portal, ocs }) => {
   await expect(button).toHaveText("Asking for your money back…");
   await expect(button).toHaveAttribute("aria-disabled", "true");
   await expect(button).toBeFocused();
-  await expect(page.locator("#say")).toHaveText("Asking for your money back…");
+  await expect(page.locator("#announcer")).toHaveText("Asking for your money back…");
   expect(await width()).toBe(before);
   await button.press("Enter");
-  held.resolve();
+  gate.resolve();
   await expect(portal.result("refunded")).toBeVisible();
   expect(asked).toBe(1);
   await expectBought(portal.member, refunded(7));

@@ -1,17 +1,17 @@
 /** A QR code has found a service: its holder says first whether it is the right one. */
 import { expect, test } from "./support/test.ts";
 
-test("yes leads to the days, no to another device", async ({ portal, stranger }) => {
+test("yes leads to the days, no to another device", async ({ portal, stranger: unidentified }) => {
   await portal.openLink();
-  await expect(portal.notice()).toHaveText("Is this your device?");
-  await expect(stranger.getByTestId("days")).toHaveCount(0);
-  await stranger.getByTestId("confirm-no").click();
-  await expect(portal.notice()).toHaveText("Which device is it for?");
-  await expect(stranger.getByTestId("identity")).toBeVisible();
-  await stranger.goBack();
-  await stranger.getByTestId("confirm-yes").click();
+  await expect(portal.banner()).toHaveText("Is this your device?");
+  await expect(unidentified.getByTestId("days")).toHaveCount(0);
+  await unidentified.getByTestId("confirm-no").click();
+  await expect(portal.banner()).toHaveText("Which device is it for?");
+  await expect(unidentified.getByTestId("identity")).toBeVisible();
+  await unidentified.goBack();
+  await unidentified.getByTestId("confirm-yes").click();
   await expect(portal.promised()).toContainText(/\d{4}/);
-  await stranger.reload();
+  await unidentified.reload();
   await expect(portal.promised()).toContainText(/\d{4}/);
 });
 

@@ -1,8 +1,8 @@
 /** Where the law asks for it, nobody pays before the sentence above the button is ticked. */
 import type { Page } from "@playwright/test";
 import type { TopUpRequestBody } from "../../src/contract/api.ts";
-import type { LegalFacts } from "../../src/views/legal.ts";
-import { payLines } from "../../src/views/legal.ts";
+import type { LegalFacts } from "../../src/ui/portal/legal/legal.ts";
+import { payLines } from "../../src/ui/portal/legal/legal.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { expect, test } from "./support/test.ts";
 

@@ -27,14 +27,14 @@ test("one after the other on one form, then too many", async ({ portal }) => {
   for (const [card, why] of FAMILIES) {
     await portal.fillCard(card);
     await portal.pay();
-    await expect(portal.notice(), card).toContainText(why);
-    await expect(portal.notice()).toContainText(BOLD);
-    await expect(portal.notice()).toBeFocused();
+    await expect(portal.banner(), card).toContainText(why);
+    await expect(portal.banner()).toContainText(BOLD);
+    await expect(portal.banner()).toBeFocused();
   }
   await portal.fillCard(CARD.tooMany);
   await portal.pay();
-  await expect(portal.notice()).toContainText("Too many tries with cards. Nothing was charged.");
-  await expect(portal.notice()).toContainText(
+  await expect(portal.banner()).toContainText("Too many tries with cards. Nothing was charged.");
+  await expect(portal.banner()).toContainText(
     /Try again at \d\d:\d\d on \w{3} \d+ \w{3}, or contact support\./,
   );
   await expectBought(portal.member);
@@ -44,7 +44,7 @@ test("the key of the other mode is no decline: payment system unavailable", asyn
   const takeBack = await switchStripe(portal.page, "key=other_mode");
   await portal.open();
   await portal.buy(7);
-  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(portal.banner()).toContainText("Payment system unavailable");
   await expect(portal.page.getByTestId("pay")).toBeHidden();
   await expect(portal.page.getByText("Your bank")).toHaveCount(0);
   await expectBought(portal.member);

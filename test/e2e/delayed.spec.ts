@@ -1,5 +1,5 @@
 /** Banks that take days, methods that lead away and back: credited when money is in (row P2). */
-import { stripe } from "./support/neighbours.ts";
+import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
@@ -45,7 +45,7 @@ test("the bank sends for days: says until when, and is credited the moment it ar
   await expect(page).toContainText(/That takes until about \d+ \w{3}\./);
   await expect(page).toContainText(`write to ${portal.email}.`);
   await expectBought(portal.member);
-  await stripe.settle(await stripe.intentOf(portal.member), "succeeded");
+  await stripe.completePayment(await stripe.intentOf(portal.member), "succeeded");
   await expect(portal.result("credited")).toContainText("your bank account");
   await expectBought(portal.member, credited(7));
 });
@@ -53,7 +53,7 @@ test("the bank sends for days: says until when, and is credited the moment it ar
 test("the bank says no after all: nothing was charged", async ({ portal }) => {
   await payByBank(portal);
   await expect(portal.result("processing")).toBeVisible();
-  await stripe.settle(await stripe.intentOf(portal.member), "failed");
+  await stripe.completePayment(await stripe.intentOf(portal.member), "failed");
   await expect(portal.page.getByRole("heading", { level: 1 })).toContainText(
     "Nothing was charged.",
   );

@@ -31,10 +31,10 @@ const axe = (page: Page) =>
 
 async function expectNothingFound(page: Page): Promise<void> {
   const light = await axe(page).withTags(TAGS).disableRules(EXPERIMENT).analyze();
-  expect.soft(light.violations.map(told)).toEqual([]);
+  expect.soft(light.violations.map(summaryOf)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   const dark = await axe(page).withRules(COLOURS).analyze();
-  expect.soft(dark.violations.map(told), "dark").toEqual([]);
+  expect.soft(dark.violations.map(summaryOf), "dark").toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
 }
 
@@ -51,7 +51,7 @@ async function expectAllToFit(page: Page): Promise<void> {
 }
 
 type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
-const told = ({ id, help, nodes }: Violation) => ({
+const summaryOf = ({ id, help, nodes }: Violation) => ({
   id,
   help,
   where: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),

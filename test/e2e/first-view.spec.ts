@@ -12,7 +12,7 @@ test("three requests before the slider reacts, and no other house is asked", asy
   const [seen, everything] = [[...ours.seen], all.length];
   await page.getByTestId("days").press("ArrowRight");
   await expect(page.getByTestId("price")).toHaveText("$80.00");
-  expect(seen).toEqual(["GET /", "GET /assets/portal.css", "GET /assets/portal.en.js"]);
+  expect(seen).toEqual(["GET /", "GET /assets/shop.css", "GET /assets/shop.en.js"]);
   expect(everything).toBe(3);
 });
 
@@ -36,7 +36,7 @@ test("the second script does not come: the forms work, paying says why, a retry 
   await page.getByTestId("continue-days").click();
   await portal.fillBilling();
   await page.getByTestId("continue-billing").click();
-  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(portal.banner()).toContainText("Payment system unavailable");
   await expect(page.getByTestId("pay")).toBeHidden();
   await page.unroute(/\/assets\/pay\.en\.js/);
   await page.getByTestId("retry").click();

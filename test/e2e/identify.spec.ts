@@ -12,23 +12,23 @@ async function expectNoSecret(page: Page): Promise<void> {
 }
 
 test("a typed number: price and plus days, and the new expiry only after paying", async ({
-  stranger,
+  stranger: unidentified,
   member,
 }) => {
-  const portal = new Portal(stranger, member);
+  const portal = new Portal(unidentified, member);
   await portal.open();
-  await expect(portal.notice()).toHaveText("Which device is it for?");
+  await expect(portal.banner()).toHaveText("Which device is it for?");
   await portal.typeNumber();
-  await expect(portal.notice()).toHaveText("Is this your device?");
+  await expect(portal.banner()).toHaveText("Is this your device?");
   const last = (member.service.imsi ?? "").slice(-4);
-  await expect(stranger.getByTestId("device")).toHaveText(`Hotspot dongle, ends in ${last}`);
-  expect(stranger.url()).not.toContain(member.service.serviceUuid);
-  await stranger.getByTestId("confirm-yes").click();
+  await expect(unidentified.getByTestId("device")).toHaveText(`Hotspot dongle, ends in ${last}`);
+  expect(unidentified.url()).not.toContain(member.service.serviceUuid);
+  await unidentified.getByTestId("confirm-yes").click();
   await expect(portal.promised()).toHaveText("+7 days");
-  await stranger.getByTestId("days").press("ArrowRight");
+  await unidentified.getByTestId("days").press("ArrowRight");
   await expect(portal.promised()).toHaveText("+8 days");
-  await expect(stranger.getByTestId("price")).toHaveText("$80.00");
-  await expectNoSecret(stranger);
+  await expect(unidentified.getByTestId("price")).toHaveText("$80.00");
+  await expectNoSecret(unidentified);
   await portal.buy(9);
   await expect(portal.result("credited")).toBeVisible();
   await expect(portal.newExpiry()).toContainText(/\d{4}/);
@@ -36,13 +36,13 @@ test("a typed number: price and plus days, and the new expiry only after paying"
 });
 
 test("what is wrong with a number stands beside it, and the number stays", async ({
-  stranger,
+  stranger: unidentified,
   member,
 }) => {
-  const portal = new Portal(stranger, member);
+  const portal = new Portal(unidentified, member);
   await portal.open();
-  const field = stranger.getByTestId("identity");
-  const mistake = stranger.locator("#identity-mistake");
+  const field = unidentified.getByTestId("identity");
+  const mistake = unidentified.locator("#identity-mistake");
   await portal.typeNumber("12 34");
   await expect(mistake).toContainText("Write 8 to 15 digits.");
   await expect(field).toHaveValue("12 34");
@@ -50,7 +50,7 @@ test("what is wrong with a number stands beside it, and the number stays", async
   await portal.typeNumber("999999999999999");
   await expect(mistake).toContainText("We found no service with this number.");
   await portal.typeNumber();
-  await expect(stranger.getByTestId("confirm-yes")).toBeVisible();
+  await expect(unidentified.getByTestId("confirm-yes")).toBeVisible();
 });
 
 test("whoever has a service at this address can still type another one's number", async ({
@@ -68,29 +68,31 @@ test("whoever has a service at this address can still type another one's number"
   await expect(there.promised()).not.toContainText("+");
 });
 
-test("a token that is not ours asks again", async ({ stranger, member }) => {
-  const portal = new Portal(stranger, member);
+test("a token that is not ours asks again", async ({ stranger: unidentified, member }) => {
+  const portal = new Portal(unidentified, member);
   await portal.open("s/forged.token?step=days");
-  await expect(portal.notice()).toHaveText("Which device is it for?");
-  await expect(stranger.locator(".bal")).toContainText("It has been a while.");
+  await expect(portal.banner()).toHaveText("Which device is it for?");
+  await expect(unidentified.locator(".bal")).toContainText("It has been a while.");
 });
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the typed service survives the steps", async ({ stranger, member }) => {
-    const portal = new Portal(stranger, member);
+  test("the typed service survives the steps", async ({ stranger: unidentified, member }) => {
+    const portal = new Portal(unidentified, member);
     await portal.open();
     await portal.typeNumber();
-    await stranger.getByTestId("confirm-yes").click();
-    await stranger.getByRole("button", { name: "One day more" }).click();
+    await unidentified.getByTestId("confirm-yes").click();
+    await unidentified.getByRole("button", { name: "One day more" }).click();
     await expect(portal.promised()).toHaveText("+8 days");
-    await stranger.getByTestId("continue-days").click();
+    await unidentified.getByTestId("continue-days").click();
     await portal.fillBilling();
-    await stranger.getByTestId("continue-billing").click();
-    await expect(stranger.getByRole("heading", { name: "Payment" })).toBeVisible();
-    await expect(stranger.locator("[data-v=order]")).toContainText("8 days for Hotspot dongle");
-    await expectNoSecret(stranger);
-    expect(stranger.url()).not.toContain(member.service.serviceUuid);
+    await unidentified.getByTestId("continue-billing").click();
+    await expect(unidentified.getByRole("heading", { name: "Payment" })).toBeVisible();
+    await expect(unidentified.locator("[data-slot=order]")).toContainText(
+      "8 days for Hotspot dongle",
+    );
+    await expectNoSecret(unidentified);
+    expect(unidentified.url()).not.toContain(member.service.serviceUuid);
   });
 });

@@ -168,7 +168,7 @@ test("every answer to Pay is lost: the same press again goes on", async ({ porta
     await route.abort("connectionreset");
   });
   await portal.pay();
-  await expect(portal.notice()).toContainText("Nothing is charged twice");
+  await expect(portal.banner()).toContainText("Nothing is charged twice");
   await page.unroute(POST_OF_PAY());
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
@@ -183,11 +183,11 @@ test("no connection when Stripe is asked: the same press again goes on", async (
   await portal.fillCard();
   await page.route(confirm, (route) => route.abort("internetdisconnected"));
   await portal.pay();
-  await expect(portal.notice()).toContainText("No answer from the payment system.");
+  await expect(portal.banner()).toContainText("No answer from the payment system.");
   await expectBought(portal.member);
   await page.context().setOffline(true);
   await portal.pay();
-  await expect(portal.notice().last()).toContainText("This press was not sent");
+  await expect(portal.banner().last()).toContainText("This press was not sent");
   await expect(page.getByText("Nothing was charged")).toHaveCount(0);
   await page.context().setOffline(false);
   await page.unroute(confirm);
@@ -228,16 +228,16 @@ test("the bank says yes after a look that found nothing: never a word of nothing
   portal,
 }) => {
   const { page } = portal;
-  const looked = Promise.withResolvers<void>();
+  const fetched = Promise.withResolvers<void>();
   const confirmed = Promise.withResolvers<void>();
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
   // No answer reaches the page, and the bank takes its time.
   await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
-    await page.route(/\/v1\/payment_intents\//, (look) => look.abort("connectionreset"));
+    await page.route(/\/v1\/payment_intents\//, (route) => route.abort("connectionreset"));
     await route.abort("connectionreset");
-    await looked.promise;
+    await fetched.promise;
     await route.fetch();
     confirmed.resolve();
   });
@@ -245,7 +245,7 @@ test("the bank says yes after a look that found nothing: never a word of nothing
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(UNKNOWN);
   await expect(page.getByText("Continue to payment")).toBeVisible();
   await expect(page.getByText("Nothing was charged")).toHaveCount(0);
-  looked.resolve();
+  fetched.resolve();
   await confirmed.promise;
   await expect(portal.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(7));

@@ -106,7 +106,7 @@ test("from opening to success without a mouse", async ({ portal }) => {
   await portal.cardFormReady();
   await typeCard(page, CARD.poor);
   await press(page, page.getByTestId("pay"));
-  await expect(portal.notice()).toBeFocused();
+  await expect(portal.banner()).toBeFocused();
   await tabTo(page, cardField(page, "card-number"));
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type(CARD.asksBank);

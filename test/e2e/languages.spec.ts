@@ -1,10 +1,10 @@
 /** The whole way in Arabic, from right to left. */
-import { chooseLang } from "../../src/views/lang/langs.ts";
+import { chooseLang } from "../../src/ui/i18n/languages.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-const { words } = chooseLang({ asked: "ar", kept: null, accepts: null });
+const { messages: words } = chooseLang({ asked: "ar", kept: null, accepts: null });
 
 test("English to Arabic: choice and details stay, and paying ends in Arabic", async ({
   portal,
@@ -23,7 +23,7 @@ test("English to Arabic: choice and details stay, and paying ends in Arabic", as
   await expect(page.getByTestId("pay")).toContainText("90.00");
   await portal.fillCard(CARD.poor);
   await portal.pay();
-  await expect(portal.notice()).toContainText(words.declined.why.funds);
+  await expect(portal.banner()).toContainText(words.declined.why.funds);
   await portal.fillCard(CARD.asksBank);
   await portal.pay();
   await portal.bankAsks();

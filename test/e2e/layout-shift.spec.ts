@@ -90,11 +90,11 @@ for (const width of [320, 390, 1280]) {
 
 test("an old reading is renewed in place", async ({ portal, ocs }) => {
   const { page } = portal;
-  const held = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
   await portal.open();
   await ocs.silence();
   await page.route(/\/api\/service/, async (route) => {
-    await held.promise;
+    await gate.promise;
     await route.fallback();
   });
   await watch(page);
@@ -102,7 +102,7 @@ test("an old reading is renewed in place", async ({ portal, ocs }) => {
   await page.waitForLoadState("load");
   const renewed = page.waitForResponse(/\/api\/service/);
   await ocs.calm();
-  held.resolve();
+  gate.resolve();
   await (await renewed).finished();
   await expect(page.getByText("3 days left")).toBeVisible();
   await expectNoShift(page);

@@ -123,7 +123,7 @@ test.describe("forced colours", () => {
     await onTheWay(portal);
     await ocs.silence();
     await portal.answerBank("complete");
-    await portal.askBack();
+    await portal.requestRefund();
     await expect(portal.result("refunded")).toBeVisible();
     const gone = await looksOf(page.locator(".days .gone").first());
     const have = await looksOf(page.locator(".days .have").first());

@@ -22,7 +22,7 @@ test.describe("the smallest window of a phone", () => {
     // Nobody who pays real money sees it.
     await wear(page, ".test { display: none }");
     const [slider, bar, price, words] = await Promise.all(
-      ["#days", ".bar", ".bar [data-v=price]", ".bar [data-v=breakdown]"].map((part) =>
+      ["#days", ".bar", ".bar [data-slot=price]", ".bar [data-slot=breakdown]"].map((part) =>
         page.locator(part).filter({ visible: true }).first().boundingBox(),
       ),
     );

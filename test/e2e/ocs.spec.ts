@@ -1,5 +1,5 @@
 /** What the charging system may do, with money in: credited exactly once, or all of it back. */
-import { mailbox, stripe } from "./support/neighbours.ts";
+import { mailbox, stripe } from "./support/external-simulators.ts";
 import { bucketsOf, credited, expectBought, refunded } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
@@ -19,10 +19,10 @@ async function expectFailed(portal: Portal, reason: string): Promise<void> {
   );
   await expect(page).toContainText(reason);
   await expect(page).toContainText("Please try again or contact support.");
-  await expectMoneyBack(portal, "We were unable to complete your top-up.");
+  await expectRefunded(portal, "We were unable to complete your top-up.");
 }
 
-async function expectMoneyBack(portal: Portal, letter: string): Promise<void> {
+async function expectRefunded(portal: Portal, reason: string): Promise<void> {
   const page = portal.result("refunded");
   await expectBought(portal.member, refunded(7));
   const { refunds, intents } = await stripe.state();
@@ -33,7 +33,7 @@ async function expectMoneyBack(portal: Portal, letter: string): Promise<void> {
   await expect(page).toContainText(refund?.id ?? "no refund");
   await expect.poll(() => mailbox.mailsTo(portal.email)).toHaveLength(1);
   const [mail] = await mailbox.mailsTo(portal.email);
-  expect(mail?.text).toContain(`${letter} Your payment has been refunded.`);
+  expect(mail?.text).toContain(`${reason} Your payment has been refunded.`);
 }
 
 test("the OCS refuses for good: refunded", async ({ portal, ocs }) => {
@@ -114,11 +114,11 @@ test("“Refund me instead” while waiting", async ({ portal, ocs }) => {
   await atTheBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
-  await portal.askBack();
+  await portal.requestRefund();
   const page = portal.result("refunded");
   await expect(page).toContainText("Your payment has been refunded, as you asked.");
   await expect(page).not.toContainText("Error");
-  await expectMoneyBack(portal, "You asked for your money back.");
+  await expectRefunded(portal, "You asked for your money back.");
 });
 
 test("whoever else sees the page cannot ask for the money", async ({ portal, another, ocs }) => {
@@ -142,7 +142,7 @@ test("after a refund the way leads back to the same choice", async ({ portal, oc
   await atTheBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
-  await portal.askBack();
+  await portal.requestRefund();
   await expect(portal.result("refunded")).toBeVisible();
   await ocs.calm();
   await portal.page.getByTestId("retry").click();

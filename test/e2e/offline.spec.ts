@@ -57,10 +57,10 @@ for (const [name, lost] of Object.entries(LOSSES)) {
 
     test("the balance is being read: asked again when it is back", async ({ portal, ocs }) => {
       const { page } = portal;
-      const held = Promise.withResolvers<void>();
+      const gate = Promise.withResolvers<void>();
       await ocs.silence();
       await page.route(/\/api\/service/, async (route) => {
-        await held.promise;
+        await gate.promise;
         await route.abort("connectionfailed");
       });
       const asked = page.waitForRequest(/\/api\/service/);
@@ -71,7 +71,7 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       const failed = page.waitForEvent("requestfailed", (one) =>
         one.url().includes("/api/service"),
       );
-      held.resolve();
+      gate.resolve();
       await failed;
       await expectKept(page, address);
       await expect(page.locator("#reading")).toBeVisible();
@@ -86,7 +86,9 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await portal.open("?days=9");
       await page.waitForLoadState("load");
       await lost.begin(page);
-      const failed = page.waitForEvent("requestfailed", (one) => one.url().includes("/pay.en.js"));
+      const failed = page.waitForEvent("requestfailed", (one) =>
+        one.url().includes("/checkout.en.js"),
+      );
       await page.getByTestId("continue-days").click();
       await failed;
       await expectKept(page, `${worldAddress().portal}/?days=9&step=billing`);
@@ -124,7 +126,7 @@ async function toPayment(portal: Portal): Promise<void> {
 async function expectPaid(portal: Portal): Promise<void> {
   const { page } = portal;
   await portal.cardFormReady();
-  await expect(portal.notice()).toHaveCount(0);
+  await expect(portal.banner()).toHaveCount(0);
   await expect(page.getByTestId("email")).toHaveValue(portal.email);
   await portal.fillCard();
   await portal.pay();
@@ -139,7 +141,7 @@ test("the payment step opened offline loads its form when the connection is back
   await toPayment(portal);
   await page.context().setOffline(true);
   await page.getByTestId("continue-billing").click();
-  await expect(page.locator("#notices")).toContainText("Payment system unavailable");
+  await expect(page.locator("#banners")).toContainText("Payment system unavailable");
   await expectKept(page, `${worldAddress().portal}/?days=9&step=payment`);
   await expect(page.getByTestId("email")).toHaveValue(portal.email);
   await page.context().setOffline(false);
@@ -152,7 +154,7 @@ test("the same behind a Wi-Fi that lets nothing through", async ({ portal }) => 
   await page.route(everything(), abort);
   await page.route(/\/stripe\.js/, abort);
   await page.getByTestId("continue-billing").click();
-  await expect(page.locator("#notices")).toContainText("Payment system unavailable");
+  await expect(page.locator("#banners")).toContainText("Payment system unavailable");
   await expectKept(page, `${worldAddress().portal}/?days=9&step=payment`);
   await page.unroute(/\/stripe\.js/, abort);
   await page.unroute(everything(), abort);
@@ -173,8 +175,8 @@ test("offline while the card is typed: the form stays as it is, and Pay says at 
     asked += 1;
   });
   await portal.pay();
-  await expect(portal.notice().last()).toContainText("no connection. Nothing was charged.");
-  await expect(portal.notice().last()).toBeFocused();
+  await expect(portal.banner().last()).toContainText("no connection. Nothing was charged.");
+  await expect(portal.banner().last()).toBeFocused();
   await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
   expect(asked).toBe(0);
   await page.context().setOffline(false);
@@ -190,7 +192,7 @@ test("the second script was fetched too early, without a connection: Continue fe
   await portal.open();
   await page.waitForLoadState("load");
   await page.context().setOffline(true);
-  const failed = page.waitForEvent("requestfailed", (one) => one.url().includes("/pay.en.js"));
+  const failed = page.waitForEvent("requestfailed", (one) => one.url().includes("/checkout.en.js"));
   await page.getByTestId("days").press("ArrowRight");
   await failed;
   await page.context().setOffline(false);
@@ -220,9 +222,9 @@ test.describe("on the smallest phone", () => {
     await page.getByTestId("pay").scrollIntoViewIfNeeded();
     const before = await topOf(page, "pay");
     await page.context().setOffline(true);
-    await expect(page.locator("#net .notice")).toBeInViewport({ ratio: 1 });
+    await expect(page.locator("#net .banner")).toBeInViewport({ ratio: 1 });
     expect(await topOf(page, "pay")).toBe(before);
-    const box = await page.locator("#net .notice").boundingBox();
+    const box = await page.locator("#net .banner").boundingBox();
     expect(box?.height, "as much as the head of the page").toBeLessThanOrEqual(60);
     await page.context().setOffline(false);
     await expectBack(page);
@@ -235,7 +237,7 @@ test.describe("on the smallest phone", () => {
     await page.getByTestId("continue-days").click();
     await expect(page.getByTestId("email")).toBeVisible();
     await page.context().setOffline(true);
-    const notice = page.locator("#net .notice");
+    const notice = page.locator("#net .banner");
     await expect(notice).toBeVisible();
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await page.getByTestId("email").focus();

@@ -1,6 +1,6 @@
 /** The main job: buy days, see the new expiry. */
-import { chooseLang } from "../../src/views/lang/langs.ts";
-import { mailbox } from "./support/neighbours.ts";
+import { chooseLang } from "../../src/ui/i18n/languages.ts";
+import { mailbox } from "./support/external-simulators.ts";
 import { bucketsOf, credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { OurRequests } from "./support/requests.ts";

@@ -13,8 +13,8 @@ async function payAtOlderPrice(portal: Portal): Promise<void> {
   await expect(page.getByTestId("pay")).toHaveText("Pay $81.00 now");
   await portal.fillCard();
   await portal.pay();
-  await expect(portal.notice()).toHaveText(WORDS);
-  await expect(portal.notice()).toBeFocused();
+  await expect(portal.banner()).toHaveText(WORDS);
+  await expect(portal.banner()).toBeFocused();
   await expect(page.getByTestId("pay"), "one question at a time").toBeHidden();
   await expectBought(portal.member);
 }
@@ -23,7 +23,7 @@ test("continue with the new price: that is what is paid", async ({ portal }) => 
   const { page } = portal;
   await payAtOlderPrice(portal);
   await page.getByRole("button", { name: "Continue with $90.00" }).click();
-  await expect(portal.notice()).toHaveCount(0);
+  await expect(portal.banner()).toHaveCount(0);
   await expect(page.getByTestId("pay")).toBeFocused();
   await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
   await portal.pay();
@@ -36,7 +36,7 @@ test("back to the days: they have the new price, and fewer can be paid", async (
   await payAtOlderPrice(portal);
   await page.getByRole("button", { name: "Back to days" }).click();
   await expect(page.getByTestId("days")).toHaveValue("9");
-  await expect(page.locator("#days-form [data-v=price]")).toHaveText("$90.00");
+  await expect(page.locator("#days-form [data-slot=price]")).toHaveText("$90.00");
   await portal.goToPayment(2);
   await expect(page.getByTestId("pay")).toHaveText("Pay $20.00 now");
   // The card is still in its form.

@@ -5,7 +5,7 @@ import { expect, test } from "./support/test.ts";
 
 /** The main part and what stands around it; a snapshot names what must be there, in its order. */
 const body = (page: Page) => page.locator("body");
-const told = (page: Page) => page.locator("#say");
+const announced = (page: Page) => page.locator("#announcer");
 
 test("step 1: what is there, then what can be done about it", async ({ portal }) => {
   const { page } = portal;
@@ -58,11 +58,11 @@ test("the slider says days and date itself, and once it rests the price is told"
   await portal.open();
   const slider = page.getByTestId("days");
   await expect(slider).toHaveAttribute("aria-valuetext", /^7 days, new expiry date .+ \d{4}$/);
-  await expect(told(page)).toBeEmpty();
+  await expect(announced(page)).toBeEmpty();
   for (let i = 0; i < 5; i++) await slider.press("ArrowRight");
   await expect(slider).toHaveAttribute("aria-valuetext", /^12 days, new expiry date .+ \d{4}$/);
-  await expect(told(page)).toHaveText(/^12 days, new expiry date .+ \d{4}, \$120\.00$/);
-  await expect(told(page)).toHaveAttribute("aria-live", "polite");
+  await expect(announced(page)).toHaveText(/^12 days, new expiry date .+ \d{4}, \$120\.00$/);
+  await expect(announced(page)).toHaveAttribute("aria-live", "polite");
 });
 
 test("between the first move and the rest nothing is told", async ({ portal }) => {
@@ -75,9 +75,9 @@ test("between the first move and the rest nothing is told", async ({ portal }) =
   await page.clock.runFor(300);
   await slider.press("ArrowRight");
   await page.clock.runFor(300);
-  await expect(told(page)).toBeEmpty();
+  await expect(announced(page)).toBeEmpty();
   await page.clock.runFor(200);
-  await expect(told(page)).toHaveText(/^9 days/);
+  await expect(announced(page)).toHaveText(/^9 days/);
 });
 
 test("step 2: a mistake stands behind its field, and is read with it", async ({ portal }) => {
@@ -125,8 +125,8 @@ test("step 3: a decline is told, then the form, what is bought, the button", asy
   const { page } = portal;
   await portal.open();
   await portal.buy(7, CARD.poor);
-  await expect(portal.notice()).toBeFocused();
-  await expect(told(page)).toHaveText("Your bank declined this card. Nothing was charged.");
+  await expect(portal.banner()).toBeFocused();
+  await expect(announced(page)).toHaveText("Your bank declined this card. Nothing was charged.");
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - main:
       - list "Progress":
@@ -160,10 +160,10 @@ test("the result: told as it changes, and where the money is comes before the re
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
-  await expect(told(page)).toHaveText("Your bank wants to check that it is you.");
+  await expect(announced(page)).toHaveText("Your bank wants to check that it is you.");
   await ocs.fault({ kind: "hang", method: "SetBalance" });
   await portal.answerBank("complete");
-  await expect(told(page)).toHaveText("We are adding your 7 days.");
+  await expect(announced(page)).toHaveText("We are adding your 7 days.");
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - main:
       - paragraph: Paid, not added yet
@@ -182,7 +182,7 @@ test("the result: told as it changes, and where the money is comes before the re
             - strong: New expiry date
   `);
   await ocs.calm();
-  await expect(told(page)).toHaveText(
+  await expect(announced(page)).toHaveText(
     /^Your service has been extended\. New expiry date: .+\d{4}$/,
   );
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`

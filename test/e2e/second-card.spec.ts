@@ -9,7 +9,7 @@ test("reloaded while the bank is asked about the second card: nothing of the fir
   const { page } = portal;
   await portal.open();
   await portal.buy(7, CARD.poor);
-  await expect(portal.notice()).toContainText("There is not enough money on it.");
+  await expect(portal.banner()).toContainText("There is not enough money on it.");
   await portal.fillCard(CARD.asksBank);
   await portal.pay();
   await portal.bankAsks();

@@ -1,7 +1,7 @@
 /** The OCS takes longer than a page waits: what was read last, or a frame of final heights. */
 import type { Locator } from "@playwright/test";
-import { DAY_MS } from "../../src/domain/limits.ts";
-import { sowAccounts } from "../dev/ocs-seed.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { createOcsAccounts } from "../dev/ocs-accounts.ts";
 import { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
@@ -10,12 +10,12 @@ const balance = ({ page }: Portal): Locator => page.locator("[data-have=balance]
 
 /** Holds the page's own question for the balance until it is let go. */
 async function hold({ page }: Portal): Promise<() => void> {
-  const held = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
   await page.route(/\/api\/service/, async (route) => {
-    await held.promise;
+    await gate.promise;
     await route.fallback();
   });
-  return held.resolve;
+  return gate.resolve;
 }
 
 /** Where the parts of step 1 are; anything that moves would move one of them. */
@@ -36,7 +36,7 @@ test("an old reading can be chosen on at once; the new one comes in place", asyn
 }) => {
   await portal.open();
   const before = await portal.promised().textContent();
-  await sowAccounts({ url: worldAddress().cgrates }, Date.now(), [
+  await createOcsAccounts({ url: worldAddress().cgrates }, Date.now(), [
     { ...member, buckets: member.buckets.map((b) => ({ ...b, endsInMs: 6 * DAY_MS })) },
   ]);
   await ocs.silence();
@@ -62,7 +62,7 @@ test("an old reading that cannot be renewed ends in saying so", async ({ portal,
   await portal.open();
   await expect(portal.page.getByTestId("days")).toBeVisible();
   letGo();
-  await expect(portal.notice()).toContainText("You cannot pay until we can read it.");
+  await expect(portal.banner()).toContainText("You cannot pay until we can read it.");
   await expect(portal.page.locator(".bal")).toContainText("Last read today at");
   await ocs.calm();
   await portal.page.getByTestId("retry").click();
@@ -141,21 +141,21 @@ test("after five seconds it says that the network is slow", async ({ portal, ocs
 });
 
 test("a typed number waits no longer: the same frame, then the price", async ({
-  stranger,
+  stranger: unidentified,
   member,
   ocs,
 }) => {
-  const portal = new Portal(stranger, member);
+  const portal = new Portal(unidentified, member);
   await portal.open();
   await ocs.silence();
   await portal.typeNumber();
   const letGo = await hold(portal);
-  await stranger.getByTestId("confirm-yes").click();
-  await expect(stranger.locator("#reading")).toHaveText("Looking up the service…");
-  const asked = stranger.waitForResponse(/\/api\/service\?service_token=/);
+  await unidentified.getByTestId("confirm-yes").click();
+  await expect(unidentified.locator("#reading")).toHaveText("Looking up the service…");
+  const asked = unidentified.waitForResponse(/\/api\/service\?service_token=/);
   await ocs.calm();
   letGo();
   expect((await asked).status()).toBe(200);
   await expect(portal.promised()).toHaveText("+7 days");
-  expect(new URL(stranger.url()).pathname).toMatch(/^\/s\//);
+  expect(new URL(unidentified.url()).pathname).toMatch(/^\/s\//);
 });

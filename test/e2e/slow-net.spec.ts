@@ -37,15 +37,15 @@ async function watchFrames(page: Page): Promise<void> {
         shifts.push(`${value}: ${what.map((html) => html.slice(0, 60))}`);
       }
     }).observe({ type: "layout-shift", buffered: true });
-    const look = () => {
+    const observe = () => {
       const panel = document.querySelector<HTMLElement>("[data-panel=payment]");
       if (panel && performance.getEntriesByType("paint").length > 0) {
         const words = panel.innerText.trim();
         frames.push({ words, wait: seen("#element-wait"), pay: seen("#pay"), shift });
       }
-      requestAnimationFrame(look);
+      requestAnimationFrame(observe);
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(observe);
   });
 }
 

@@ -1,5 +1,5 @@
 /** What goes wrong at Stripe meets everybody, so these journeys go one after the other, alone. */
-import { runCron, stripe } from "./support/neighbours.ts";
+import { runCron, stripe } from "./support/external-simulators.ts";
 import { credited, expectBought, refunded } from "./support/oracle.ts";
 import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
@@ -42,7 +42,7 @@ test("only the webhook is lost: the page asks, and it is credited", async ({ por
 test("while Stripe works on a refund, the page says so", async ({ portal, ocs }) => {
   await paidWhileSilent(portal, ocs);
   await stripe.fault({ kind: "hold", method: "POST", path: "/refunds$", times: 10 });
-  await portal.askBack();
+  await portal.requestRefund();
   await expect(portal.result("refunding")).toContainText("Refunding your payment, as you asked…");
   await stripe.clearFaults();
   await expect(portal.result("refunded")).toBeVisible();
@@ -57,7 +57,7 @@ test("Stripe is silent at Pay: nothing is charged, and the same press goes on", 
   await portal.fillCard();
   await stripe.fault({ kind: "drop_before", method: "POST", path: "/payment_intents$", times: 10 });
   await portal.pay();
-  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(portal.banner()).toContainText("Payment system unavailable");
   await expectBought(portal.member);
   await stripe.clearFaults();
   await portal.pay();

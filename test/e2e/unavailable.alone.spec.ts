@@ -1,6 +1,6 @@
 /** Stripe.js that does not work: said, nothing paid, and "Try again" pays (row P4). */
 import type { BrowserSwitches } from "../simulators/stripe/browser-switches.ts";
-import { stripe } from "./support/neighbours.ts";
+import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
@@ -19,8 +19,8 @@ async function toPayment(portal: Portal): Promise<void> {
 }
 
 async function expectCured(portal: Portal): Promise<void> {
-  await expect(portal.notice()).toContainText("Payment system unavailable");
-  await expect(portal.notice()).toContainText("Nothing was charged, and what you typed is kept.");
+  await expect(portal.banner()).toContainText("Payment system unavailable");
+  await expect(portal.banner()).toContainText("Nothing was charged, and what you typed is kept.");
   await expect(portal.page.getByTestId("pay")).toBeHidden();
   await expectBought(portal.member);
   await stripe.browser(WORKS);

@@ -9,7 +9,7 @@ test("the balance cannot be read: no payment, and a retry that works", async ({ 
   await ocs.silence();
   await portal.open();
   await expect(portal.page.getByText("We cannot read your balance right now.")).toBeVisible();
-  await expect(portal.notice()).toContainText("You cannot pay until we can read it.");
+  await expect(portal.banner()).toContainText("You cannot pay until we can read it.");
   await expect(portal.page.getByTestId("continue-days")).toHaveCount(0);
   await ocs.calm();
   await portal.page.getByTestId("retry").click();
@@ -26,7 +26,7 @@ test("Stripe.js is blocked: payment system unavailable, and a retry", async ({ p
   await page.getByTestId("continue-days").click();
   await portal.fillBilling();
   await page.getByTestId("continue-billing").click();
-  await expect(portal.notice()).toContainText("Payment system unavailable");
+  await expect(portal.banner()).toContainText("Payment system unavailable");
   await expect(page.getByTestId("pay")).toBeHidden();
   await page.unroute(/\/stripe\.js$/);
   await page.getByTestId("retry").click();
@@ -37,40 +37,40 @@ test("Stripe.js is blocked: payment system unavailable, and a retry", async ({ p
   await expectBought(portal.member, credited(7));
 });
 
-test("an address that no service has", async ({ stranger }) => {
-  const answer = await stranger.goto(worldAddress().portal);
+test("an address that no service has", async ({ stranger: unidentified }) => {
+  const answer = await unidentified.goto(worldAddress().portal);
   expect(answer?.status()).toBe(404);
-  await expect(stranger.getByTestId("notice")).toHaveText("Which device is it for?");
+  await expect(unidentified.getByTestId("banner")).toHaveText("Which device is it for?");
 });
 
 test("an address that two services share is never guessed", async ({ page }) => {
   await standAt(page, "198.51.100.7");
   await page.goto(worldAddress().portal);
-  await expect(page.getByTestId("notice")).toHaveText("Which one is it for?");
+  await expect(page.getByTestId("banner")).toHaveText("Which one is it for?");
 });
 
 test("a revoked link, even at an address that is known", async ({ portal, page }) => {
   const links = CAST.emil.links.map((link) => ({ ...link, revoked: !link.revoked }));
   const { portal: url, signingKey } = worldAddress();
   await page.goto(await signedLink(url, signingKey, { ...CAST.emil, links }));
-  await expect(portal.notice()).toHaveText("This QR code is no longer valid.");
+  await expect(portal.banner()).toHaveText("This QR code is no longer valid.");
 });
 
-test("a forged link", async ({ stranger }) => {
-  await stranger.goto(`${worldAddress().portal}/l/forged`);
-  await expect(stranger.getByTestId("notice")).toHaveText("This QR code is no longer valid.");
+test("a forged link", async ({ stranger: unidentified }) => {
+  await unidentified.goto(`${worldAddress().portal}/l/forged`);
+  await expect(unidentified.getByTestId("banner")).toHaveText("This QR code is no longer valid.");
 });
 
 test("a suspended service is shown, and cannot be bought for", async ({ page }) => {
   await standAt(page, CAST.cleo.networks[0]);
   await page.goto(worldAddress().portal);
   await expect(page.getByText("Mobile data - 0412345603")).toBeVisible();
-  await expect(page.getByTestId("notice")).toContainText("This service is suspended");
+  await expect(page.getByTestId("banner")).toContainText("This service is suspended");
   await expect(page.getByTestId("continue-days")).toHaveCount(0);
 });
 
 test("a plan without end: nothing to sell", async ({ page }) => {
   await standAt(page, CAST.hugo.networks[0]);
   await page.goto(worldAddress().portal);
-  await expect(page.getByTestId("notice")).toContainText("Your service has no end");
+  await expect(page.getByTestId("banner")).toContainText("Your service has no end");
 });

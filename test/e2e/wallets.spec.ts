@@ -1,5 +1,5 @@
 /** Apple Pay, Google Pay, Link: above the card form, and never in its way (row P2). */
-import { stripe } from "./support/neighbours.ts";
+import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
@@ -46,7 +46,7 @@ test("declined: said on the page, and the same payment goes on by card", async (
   await portal.walletButton("google_pay").click();
   await portal.sheet("card").fill(CARD.poor);
   await portal.sheet("pay").click();
-  await expect(portal.notice()).toContainText("There is not enough money on it.");
+  await expect(portal.banner()).toContainText("There is not enough money on it.");
   await portal.fillCard();
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
@@ -75,7 +75,7 @@ test("our refusal: the sheet says it, and the page says why", async ({ portal, o
   await portal.sheet("pay").click();
   await expect(portal.sheet("fault")).toContainText("We cannot read your balance right now");
   await portal.sheet("cancel").click();
-  await expect(portal.notice()).toContainText("Nothing was charged.");
+  await expect(portal.banner()).toContainText("Nothing was charged.");
   await expectBought(portal.member);
 });
 

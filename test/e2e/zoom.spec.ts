@@ -5,26 +5,26 @@ import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
 /** The four steps to the end, looking at each. */
-async function walk(portal: Portal, look: () => Promise<void>): Promise<void> {
+async function walk(portal: Portal, check: () => Promise<void>): Promise<void> {
   const { page } = portal;
   await portal.open();
-  await look();
+  await check();
   await page.getByTestId("continue-days").click();
   await page.getByTestId("continue-billing").click();
   await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
-  await look();
+  await check();
   await portal.fillBilling();
   await page.getByTestId("continue-billing").click();
   await portal.cardFormReady();
-  await look();
+  await check();
   await portal.fillCard(CARD.poor);
   await portal.pay();
-  await expect(portal.notice()).toBeVisible();
-  await look();
+  await expect(portal.banner()).toBeVisible();
+  await check();
   await portal.fillCard();
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
-  await look();
+  await check();
 }
 
 test.describe("400 %", () => {

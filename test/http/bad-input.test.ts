@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FakeDoors, problemOf } from "./fake-doors.ts";
 import { KEY, payBody } from "./journey.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 type Body = Awaited<ReturnType<typeof payBody>>;
 const customer = (body: Body, change: object) => ({
@@ -41,41 +41,41 @@ const BAD: [string, (body: Body) => unknown, string[]][] = [
 
 describe("bad input names every field, and nothing reaches the object or Stripe", () => {
   test.each(BAD)("%s", async (_what, make, fields) => {
-    const doors = new FakeDoors();
-    const body = make(await payBody(doors));
+    const app = new TestApp();
+    const body = make(await payBody(app));
     const headers = { ...KEY, "Content-Type": "application/json" };
-    const answer = await doors.post("/api/top-ups", body, headers);
+    const answer = await app.post("/api/top-ups", body, headers);
     expect(answer.status).toBe(400);
     const problem = await problemOf(answer);
     expect(problem.code).toBe("invalid_request");
     expect(problem.errors?.map((e) => e.field)).toEqual(fields);
-    expect(doors.house.object.calls).not.toContain("requestTopUp");
-    expect(doors.house.stripe.calls).toEqual([]);
+    expect(app.backend.object.calls).not.toContain("requestTopUp");
+    expect(app.backend.stripe.calls).toEqual([]);
   });
 
   test.each([
     ["none", {}],
     ["too short", { "Idempotency-Key": "1" }],
   ])("an idempotency key that is %s is named beside the fields", async (_what, headers) => {
-    const doors = new FakeDoors();
-    const body = { ...(await payBody(doors)), quantity: 0 };
-    const problem = await problemOf(await doors.post("/api/top-ups", body, headers));
+    const app = new TestApp();
+    const body = { ...(await payBody(app)), quantity: 0 };
+    const problem = await problemOf(await app.post("/api/top-ups", body, headers));
     expect(problem.errors?.map((e) => e.field)).toEqual(["quantity", "Idempotency-Key"]);
   });
 
-  test.each(["settle", "cancel", "refund"])("a body on %s is refused", async (verb) => {
-    const doors = new FakeDoors();
-    const path = `/api/top-ups/svc_${"0".repeat(26)}/top_${"0".repeat(26)}/${verb}`;
-    const problem = await problemOf(await doors.post(path, { amount: 1 }));
+  test.each(["sync", "cancel", "refund"])("a body on %s is refused", async (operation) => {
+    const app = new TestApp();
+    const path = `/api/top-ups/svc_${"0".repeat(26)}/top_${"0".repeat(26)}/${operation}`;
+    const problem = await problemOf(await app.post(path, { amount: 1 }));
     expect(problem).toMatchObject({ code: "invalid_request", errors: [{ field: "amount" }] });
-    expect(doors.house.object.calls).toEqual([]);
+    expect(app.backend.object.calls).toEqual([]);
   });
 });
 
 describe("before any handler", () => {
   test("another content type: 415", async () => {
-    const doors = new FakeDoors();
-    const answer = await doors.post("/api/top-ups", "a=1", { "Content-Type": "text/plain" });
+    const app = new TestApp();
+    const answer = await app.post("/api/top-ups", "a=1", { "Content-Type": "text/plain" });
     expect(await problemOf(answer)).toMatchObject({ code: "unsupported_media_type", status: 415 });
   });
 
@@ -83,7 +83,7 @@ describe("before any handler", () => {
     ["announced", { "Content-Length": String(64 * 1024 + 1) }],
     ["not announced", { "Transfer-Encoding": "chunked" }],
   ])("a body over 64 KiB, %s: 413", async (_how, headers) => {
-    const answer = await new FakeDoors().post("/api/quotes", "x".repeat(64 * 1024 + 1), headers);
+    const answer = await new TestApp().post("/api/quotes", "x".repeat(64 * 1024 + 1), headers);
     expect(await problemOf(answer)).toMatchObject({ code: "body_too_large", status: 413 });
   });
 
@@ -93,7 +93,7 @@ describe("before any handler", () => {
     ["DELETE", "/api/top-ups/svc_1/top_1", "GET, HEAD"],
     ["GET", "/webhooks/stripe", "POST"],
   ])("%s %s: 405 with Allow: %s", async (method, path, allow) => {
-    const answer = await new FakeDoors().call(path, { method });
+    const answer = await new TestApp().call(path, { method });
     expect(answer.headers.get("Allow")).toBe(allow);
     expect(await problemOf(answer)).toMatchObject({ code: "method_not_allowed", status: 405 });
   });

@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { createTryCounter } from "../../src/adapters/d1/try-counter.ts";
+import { createIdentificationLimiter } from "../../src/adapters/d1/identification-limiter.ts";
 import * as contract from "../../src/contract/api.ts";
 import { SimulatedD1 } from "../simulation/world/d1.ts";
-import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 const IMSI = "001010000000001";
 const MSISDN = "61412345678";
 /** What a number alone must never bring to light. */
 const SECRETS = [MSISDN, IMSI, "dongle-1", "Anna"];
 
-function doors(): FakeDoors {
-  const made = new FakeDoors();
+function openApp(): TestApp {
+  const made = new TestApp();
   const label = `Mobile data - ${MSISDN}`;
-  made.house.service = { ...made.house.service, imsi: IMSI, msisdn: MSISDN, label };
+  made.backend.service = { ...made.backend.service, imsi: IMSI, msisdn: MSISDN, label };
   return made;
 }
-const type = (made: FakeDoors, identity: unknown, headers: Record<string, string> = {}) =>
+const type = (made: TestApp, identity: unknown, headers: Record<string, string> = {}) =>
   made.post("/api/identify", { identity }, headers);
 
 /** Row R3: a label without the number in it, the last digits, the price; no balance, no date. */
@@ -24,24 +24,24 @@ function holdsOnlyWhatIsAllowed(text: string): void {
   expect(view.identification).toBe("weak");
   const hidden = { state: "hidden", read_at: null, expiry: null, unlimited: false, base: null };
   expect(view.balance).toEqual(hidden);
-  expect(view.running).toEqual([]);
-  expect(view.recent).toBeNull();
+  expect(view.open_top_ups).toEqual([]);
+  expect(view.recent_top_up).toBeNull();
   expect(view.service.last_digits).toBe(MSISDN.slice(-4));
   for (const secret of SECRETS) expect(text).not.toContain(secret);
 }
 
 describe("POST /api/identify", () => {
   test("a known number: the service as it may be shown to anybody", async () => {
-    const answer = await type(doors(), "+61 412 345 678");
+    const answer = await type(openApp(), "+61 412 345 678");
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
     holdsOnlyWhatIsAllowed(await answer.text());
   });
 
   test("unknown and closed: 404, the same body but for the request's id", async () => {
-    const unknown = doors();
-    const closed = doors();
-    closed.house.service = { ...closed.house.service, status: "closed" };
+    const unknown = openApp();
+    const closed = openApp();
+    closed.backend.service = { ...closed.backend.service, status: "closed" };
     const bodies = await Promise.all(
       [await type(unknown, "61412345999"), await type(closed, MSISDN)].map(async (answer) => {
         expect(answer.status).toBe(404);
@@ -59,15 +59,15 @@ describe("POST /api/identify", () => {
   test.each(["0412345678", "123", "dongle", "", 61412345678, null, "9".repeat(101)])(
     "%j cannot be a number: 400 naming the field",
     async (identity) => {
-      const refused = await problemOf(await type(doors(), identity));
+      const refused = await problemOf(await type(openApp(), identity));
       expect(refused).toMatchObject({ code: "invalid_request", status: 400 });
       expect(refused.errors?.map(({ field }) => field)).toEqual(["identity"]);
     },
   );
 
   test("switched off: not_available", async () => {
-    const made = doors();
-    made.house.typedIdentity = false;
+    const made = openApp();
+    made.backend.typedIdentity = false;
     expect(await problemOf(await type(made, MSISDN))).toMatchObject({ code: "not_available" });
   });
 });
@@ -85,9 +85,9 @@ describe("10,000 guesses of one who changes sessions and IPv6 addresses", () => 
   test.each(senders)(
     "%s: 20 are answered, the rest is 429",
     async (_who, headersOf) => {
-      const made = doors();
-      const tries = createTryCounter(new SimulatedD1() as object as D1Database);
-      Object.assign(made.house.ports, { tries });
+      const made = openApp();
+      const tries = createIdentificationLimiter(new SimulatedD1() as object as D1Database);
+      Object.assign(made.backend.ports, { tries });
       const statuses = new Map<number, number>();
       for (let n = 0; n < 10_000; n++) {
         // Every second guess is right, so that neither kind of answer slips through.
@@ -99,7 +99,7 @@ describe("10,000 guesses of one who changes sessions and IPv6 addresses", () => 
         expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
         if (n === 9999) {
           expect(await problemOf(answer)).toMatchObject({
-            code: "too_many_tries",
+            code: "too_many_identifications",
             detail: "Too many tries. Try again in 10 minutes, or scan the QR code.",
           });
         }

@@ -1,10 +1,10 @@
 /** What the portal's script does, over HTTP. */
 import type { ServiceView, TopUpCreated } from "../../src/contract/api.ts";
-import { OFFER_ID } from "../actions/fake-house.ts";
-import type { FakeDoors } from "./fake-doors.ts";
+import { OFFER_ID } from "../app/test-backend.ts";
+import type { TestApp } from "./test-app.ts";
 
-export async function payBody(doors: FakeDoors) {
-  const view = (await (await doors.call("/api/service")).json()) as ServiceView;
+export async function payBody(app: TestApp) {
+  const view = (await (await app.call("/api/service")).json()) as ServiceView;
   return {
     service_token: view.service_token,
     quote: view.quotes[OFFER_ID]?.quote ?? "",
@@ -17,8 +17,8 @@ export async function payBody(doors: FakeDoors) {
 
 export const KEY = { "Idempotency-Key": "key-00000001" };
 
-export async function pressPay(doors: FakeDoors): Promise<TopUpCreated> {
-  const answer = await doors.post("/api/top-ups", await payBody(doors), KEY);
+export async function pressPay(app: TestApp): Promise<TopUpCreated> {
+  const answer = await app.post("/api/top-ups", await payBody(app), KEY);
   if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
   return (await answer.json()) as TopUpCreated;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { pageSources } from "../../src/http/middleware/security-headers.ts";
-import { IP } from "../actions/fake-house.ts";
-import { SESSION } from "../actions/journeys.ts";
-import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { SESSION } from "../app/journeys.ts";
+import { IP } from "../app/test-backend.ts";
 import { KEY, payBody, pressPay } from "./journey.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 describe("the session", () => {
   test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
-    const answer = await new FakeDoors().call("/api/service", { headers: { Cookie: "" } });
+    const answer = await new TestApp().call("/api/service", { headers: { Cookie: "" } });
     const cookie = answer.headers.get("Set-Cookie") ?? "";
     expect(cookie).toMatch(/^et_session=ses_[0-9a-z]{26}; /);
     for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
@@ -16,17 +16,17 @@ describe("the session", () => {
   });
 
   test("a known one is kept; one that is not of our form is replaced", async () => {
-    const doors = new FakeDoors();
-    expect((await doors.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
+    const app = new TestApp();
+    expect((await app.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
     const forged = { headers: { Cookie: "et_session=admin" } };
-    expect((await doors.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
+    expect((await app.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
   });
 
   test("machines' doors set none", async () => {
-    const doors = new FakeDoors();
+    const app = new TestApp();
     const paths = ["/api/health", "/api/openapi.json", "/operator/unresolved"];
     for (const path of paths) {
-      const answer = await doors.call(path, { headers: { Cookie: "" } });
+      const answer = await app.call(path, { headers: { Cookie: "" } });
       expect(answer.headers.get("Set-Cookie")).toBeNull();
     }
   });
@@ -34,73 +34,73 @@ describe("the session", () => {
 
 describe("the limiter in front of anonymous posts", () => {
   test("too many: 429 with Retry-After, and nothing is done", async () => {
-    const doors = new FakeDoors();
-    const body = await payBody(doors);
-    doors.limitReached = true;
-    const answer = await doors.post("/api/top-ups", body, KEY);
+    const app = new TestApp();
+    const body = await payBody(app);
+    app.limitReached = true;
+    const answer = await app.post("/api/top-ups", body, KEY);
     expect(answer.headers.get("Retry-After")).toBe("60");
     expect(await problemOf(answer)).toMatchObject({ code: "too_many_requests", status: 429 });
-    expect(doors.house.object.calls).not.toContain("requestTopUp");
+    expect(app.backend.object.calls).not.toContain("requestTopUp");
   });
 
   test("counts by session and address, and by address, so new cookies do not help", async () => {
-    const doors = new FakeDoors();
-    await doors.post("/api/quotes", {});
-    await doors.post("/api/quotes", {}, { Cookie: "" });
-    expect(doors.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
+    const app = new TestApp();
+    await app.post("/api/quotes", {});
+    await app.post("/api/quotes", {}, { Cookie: "" });
+    expect(app.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
   });
 
   test("counts another system by its address alone: it asks for all of its customers", async () => {
-    const doors = new FakeDoors();
-    await doors.post("/oam/topup_dongle", {});
-    expect(doors.limited).toEqual([IP]);
+    const app = new TestApp();
+    await app.post("/oam/topup_dongle", {});
+    expect(app.limited).toEqual([IP]);
   });
 
   test("counts an IPv6 caller as its /64, whatever address it takes there", async () => {
-    const doors = new FakeDoors();
+    const app = new TestApp();
     for (const ip of ["2001:db8:64:1::1", "2001:db8:64:1:ffff::9"]) {
-      await doors.post("/api/quotes", {}, { "CF-Connecting-IP": ip });
+      await app.post("/api/quotes", {}, { "CF-Connecting-IP": ip });
     }
-    expect(new Set(doors.limited).size).toBe(2);
+    expect(new Set(app.limited).size).toBe(2);
   });
 
   test("counts a page that would ask Stripe; too many: it is shown without asking", async () => {
-    const doors = new FakeDoors();
-    const { top_up } = await pressPay(doors);
+    const app = new TestApp();
+    const { top_up } = await pressPay(app);
     const page = `/t/${top_up.service_id}/${top_up.id}`;
-    const reads = () => doors.house.stripe.calls.filter((name) => name === "readIntent").length;
-    doors.limited.length = 0;
+    const reads = () => app.backend.stripe.calls.filter((name) => name === "readIntent").length;
+    app.limited.length = 0;
     const back = `${page}?payment_intent=pi_1&redirect_status=succeeded`;
-    expect((await doors.call(back)).status).toBe(303);
-    expect([reads(), doors.limited]).toEqual([1, [`${SESSION}@${IP}`, IP]]);
-    doors.limitReached = true;
+    expect((await app.call(back)).status).toBe(303);
+    expect([reads(), app.limited]).toEqual([1, [`${SESSION}@${IP}`, IP]]);
+    app.limitReached = true;
     for (const method of ["GET", "HEAD"]) {
-      expect((await doors.call(back, { method })).status).toBe(200);
+      expect((await app.call(back, { method })).status).toBe(200);
     }
-    expect((await doors.call(page)).status).toBe(200);
-    expect([reads(), doors.limited.length]).toEqual([1, 6]);
+    expect((await app.call(page)).status).toBe(200);
+    expect([reads(), app.limited.length]).toEqual([1, 6]);
   });
 
   test("leaves reading, webhooks and operators alone", async () => {
-    const doors = new FakeDoors();
-    doors.limitReached = true;
-    expect((await doors.call("/api/service")).status).toBe(200);
-    await doors.post("/webhooks/stripe", "{}");
-    await doors.operate("/operator/unresolved");
-    expect(doors.limited).toEqual([]);
+    const app = new TestApp();
+    app.limitReached = true;
+    expect((await app.call("/api/service")).status).toBe(200);
+    await app.post("/webhooks/stripe", "{}");
+    await app.operate("/operator/unresolved");
+    expect(app.limited).toEqual([]);
   });
 
   test("LIMITER=off: never asked", async () => {
-    const doors = new FakeDoors();
-    doors.env.LIMITER = "off";
-    await doors.post("/api/quotes", {});
-    expect(doors.limited).toEqual([]);
+    const app = new TestApp();
+    app.env.LIMITER = "off";
+    await app.post("/api/quotes", {});
+    expect(app.limited).toEqual([]);
   });
 });
 
 describe("what every answer carries", () => {
   test.each(["/api/health", "/api/nothing", "/", "/operator/unresolved"])("%s", async (path) => {
-    const { headers } = await new FakeDoors().call(path);
+    const { headers } = await new TestApp().call(path);
     expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(headers.get("Referrer-Policy")).toBe("same-origin");
@@ -111,11 +111,11 @@ describe("what every answer carries", () => {
   });
 
   test("the API loads nothing; pages load from us and Stripe, never inline", async () => {
-    const doors = new FakeDoors();
-    const api = (await doors.call("/api/health")).headers.get("Content-Security-Policy");
+    const app = new TestApp();
+    const api = (await app.call("/api/health")).headers.get("Content-Security-Policy");
     expect(api).toMatch(/^default-src 'none'/);
     expect(api).not.toContain("script-src");
-    const page = (await doors.call("/")).headers.get("Content-Security-Policy") ?? "";
+    const page = (await app.call("/")).headers.get("Content-Security-Policy") ?? "";
     expect(page).toContain("script-src 'self' http://127.0.0.1:12111");
     expect(page).toContain("wss://topup.example.com");
     expect(page).not.toContain("unsafe");
@@ -141,34 +141,34 @@ describe("what every answer carries", () => {
 
 describe("faults", () => {
   test("a fault leaves as `internal`, without its inside, and is logged with its id", async () => {
-    const doors = new FakeDoors();
-    doors.house.registerDown = true;
-    const answer = await doors.call("/api/service");
+    const app = new TestApp();
+    app.backend.registerDown = true;
+    const answer = await app.call("/api/service");
     const text = await answer.clone().text();
     const problem = await problemOf(answer);
     expect(problem).toMatchObject({ code: "internal", status: 500 });
     expect(text).not.toContain("D1 is down");
     expect(answer.headers.get("X-Request-Id")).toBe(problem.request_id);
-    const { requestId, route } = doors.house.logged[0]?.fields ?? {};
+    const { requestId, route } = app.backend.logged[0]?.fields ?? {};
     expect([requestId, route]).toEqual([problem.request_id, "/api/service"]);
-    expect(doors.house.logged[0]?.fault).toMatchObject({ message: "D1 is down" });
+    expect(app.backend.logged[0]?.fault).toMatchObject({ message: "D1 is down" });
   });
 
   test("a wrong configuration answers 500 everywhere, health included", async () => {
-    const doors = new FakeDoors();
-    doors.env.STRIPE_SECRET_KEY = "sk_live_1";
-    expect((await doors.call("/api/health")).status).toBe(500);
-    expect((await doors.call("/", { headers: { Accept: "text/html" } })).status).toBe(500);
-    expect(doors.house.logged[0]?.fault).toMatchObject({
+    const app = new TestApp();
+    app.env.STRIPE_SECRET_KEY = "sk_live_1";
+    expect((await app.call("/api/health")).status).toBe(500);
+    expect((await app.call("/", { headers: { Accept: "text/html" } })).status).toBe(500);
+    expect(app.backend.logged[0]?.fault).toMatchObject({
       message: expect.stringContaining("test and live keys are mixed"),
     });
   });
 
   test("a person gets a page, a program a problem", async () => {
-    const doors = new FakeDoors();
-    const page = await doors.call("/nothing/here", { headers: { Accept: "text/html" } });
+    const app = new TestApp();
+    const page = await app.call("/nothing/here", { headers: { Accept: "text/html" } });
     expect(page.status).toBe(404);
     expect(page.headers.get("Content-Type")).toContain("text/html");
-    expect(await problemOf(await doors.call("/nothing/here"))).toMatchObject({ code: "not_found" });
+    expect(await problemOf(await app.call("/nothing/here"))).toMatchObject({ code: "not_found" });
   });
 });

@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { StripeEvent } from "../../src/actions/ports.ts";
-import { sweep } from "../../src/actions/sweep.ts";
+import type { StripeEvent } from "../../src/app/ports/ports.ts";
+import { sweep } from "../../src/app/recovery/sweep.ts";
 import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
-import { dongle, NOW } from "../actions/fake-house.ts";
-import { deliverAll } from "../actions/old-door.ts";
-import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { provisionAll } from "../app/legacy-caller.ts";
+import { dongle, NOW } from "../app/test-backend.ts";
 import { KEY } from "./journey.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
-let doors: FakeDoors;
+let app: TestApp;
 beforeEach(() => {
-  doors = new FakeDoors();
+  app = new TestApp();
 });
 const BODY = { service_uuid: dongle.serviceUuid, imsi: dongle.imsi, days: 7 };
 /** A server keeps no cookie. */
 const SERVER = { ...KEY, Cookie: "" };
 const ask = (body: object = BODY, headers: Record<string, string> = SERVER) =>
-  doors.post("/api/payment-intents", body, headers);
+  app.post("/api/payment-intents", body, headers);
 
 describe("POST /api/payment-intents, for callers with a page of their own", () => {
   test("a top-up at the server's price, with the secret to pay it", async () => {
@@ -25,7 +25,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const made = paymentIntentCreated.parse(await answer.json());
     expect(made.amount).toEqual({ minor: 7000, currency: "usd" });
     expect(made.client_secret).toBe(`${made.payment_intent_id}_secret`);
-    expect(doors.house.stripe.made[0]?.mark.topUpId).toBe(made.top_up.id);
+    expect(app.backend.stripe.created[0]?.metadata.topUpId).toBe(made.top_up.id);
   });
 
   test("the same key again, without any cookie: the same top-up and the same secret", async () => {
@@ -40,7 +40,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
   test("a stranger who guesses the key, identified in another way, gets no secret by it", async () => {
     const anna = { first_name: "Anna", last_name: "Ng", email: "anna@example.com" };
     await ask({ ...BODY, customer: anna });
-    const { service_token } = (await (await doors.call("/api/service")).json()) as {
+    const { service_token } = (await (await app.call("/api/service")).json()) as {
       service_token: string;
     };
     const customer = { ...anna, email: "mallory@evil.example" };
@@ -52,27 +52,27 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
 
   test("once paid, the old door settles it and tells how it ended", async () => {
     const { payment_intent_id } = paymentIntentCreated.parse(await (await ask()).json());
-    doors.house.stripe.pay(payment_intent_id ?? "");
-    doors.house.object.whileWaiting = () => deliverAll(doors.house);
+    app.backend.stripe.pay(payment_intent_id ?? "");
+    app.backend.object.whileWaiting = () => provisionAll(app.backend);
     const body = { ...BODY, payment_intent_id, topup_amount: 70 };
-    const answer = await doors.post("/oam/topup_dongle", body);
+    const answer = await app.post("/oam/topup_dongle", body);
     expect(await answer.json()).toMatchObject({ result: "OK", payment_intent_id });
   });
 
   describe("credited without the old door", () => {
     const event = (intentId: string): StripeEvent => ({
       ...{ id: "evt_1", type: "payment_intent.succeeded", createdAt: NOW, livemode: false },
-      ...{ intentId, mark: null, refund: null },
+      ...{ intentId, metadata: null, refund: null },
     });
     async function made() {
       const created = paymentIntentCreated.parse(await (await ask()).json());
       const intentId = created.payment_intent_id ?? "";
-      doors.house.stripe.pay(intentId);
+      app.backend.stripe.pay(intentId);
       return { intentId, topUpId: created.top_up.id };
     }
     const seen = async (topUpId: string) => {
-      const view = await doors.house.object.port.view({ topUpId });
-      const origin = doors.house.object.core.store.load(topUpId)?.request.origin;
+      const view = await app.backend.object.port.getTopUp({ topUpId });
+      const origin = app.backend.object.core.store.load(topUpId)?.request.origin;
       return { name: view?.name, origin };
     };
 
@@ -80,22 +80,22 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       const { intentId, topUpId } = await made();
       const signed = { "Stripe-Signature": "right" };
       const body = JSON.stringify(event(intentId));
-      const answer = await doors.post("/webhooks/stripe", body, signed);
+      const answer = await app.post("/webhooks/stripe", body, signed);
       expect(await answer.json()).toEqual({ outcome: "recorded" });
       expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
-      await deliverAll(doors.house);
+      await provisionAll(app.backend);
       expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
     });
 
     test("by the sweep alone: no webhook, no call, no page", async () => {
       const { intentId, topUpId } = await made();
-      const { stripe, ports } = doors.house;
+      const { stripe, ports } = app.backend;
       stripe.reported = [event(intentId)];
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
       Object.assign(ports.books, none);
-      expect(await sweep(ports, { windowMs: DAY_MS })).toMatchObject({ settled: 1 });
+      expect(await sweep(ports, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
       expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
-      await deliverAll(doors.house);
+      await provisionAll(app.backend);
       expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
     });
   });
@@ -103,30 +103,30 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
   test("an old door's call over a silent OCS: 500 OCS connection timeout, and the money goes back", async () => {
     const created = paymentIntentCreated.parse(await (await ask()).json());
     const { payment_intent_id, top_up } = created;
-    doors.house.stripe.pay(payment_intent_id ?? "");
+    app.backend.stripe.pay(payment_intent_id ?? "");
     const silent = { kind: "unreadable", at: NOW, why: "timeout after 2500 ms" } as const;
-    doors.house.reading = silent;
-    const { port, core } = doors.house.object;
+    app.backend.reading = silent;
+    const { port, core } = app.backend.object;
     // The consumer tries, and the OCS does not answer.
-    doors.house.object.whileWaiting = async () => {
-      const claim = await port.claim({ topUpId: top_up.id });
-      if (claim.kind !== "deliver") throw new Error(`not to deliver: ${claim.kind}`);
-      await port.grant({ topUpId: top_up.id, fence: claim.fence, reading: silent });
+    app.backend.object.whileWaiting = async () => {
+      const claim = await port.claimTopUp({ topUpId: top_up.id });
+      if (claim.kind !== "grant") throw new Error(`not to deliver: ${claim.kind}`);
+      await port.grantCredit({ topUpId: top_up.id, fence: claim.fence, reading: silent });
     };
     const body = { ...BODY, payment_intent_id, topup_amount: 70 };
     const timeout = { result: "Failed", Reason: "OCS connection timeout", status: 500 };
-    const answer = await doors.post("/oam/topup_dongle", body);
+    const answer = await app.post("/oam/topup_dongle", body);
     expect([answer.status, await answer.json()]).toEqual([500, timeout]);
     expect(core.store.load(top_up.id)).toMatchObject({
       ...{ decision: "return", returnReason: "ocs_silent", request: { origin: "api" } },
       refunds: [{ intentId: payment_intent_id, amount: { minor: 7000 }, purpose: "return" }],
     });
-    const again = await doors.post("/oam/topup_dongle", body);
+    const again = await app.post("/oam/topup_dongle", body);
     expect(await again.json(), "the same request again: the same end").toEqual(timeout);
   });
 
   test("by service token, with a customer for the receipt", async () => {
-    const { service_token } = (await (await doors.call("/api/service")).json()) as {
+    const { service_token } = (await (await app.call("/api/service")).json()) as {
       service_token: string;
     };
     const customer = { first_name: "Anna", last_name: "Ng", email: "anna@example.com" };

@@ -1,29 +1,29 @@
 /** The portal's pages over the real doors: who is found, and what a page may load. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { FakeDoors, problemOf } from "./fake-doors.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 const IMSI = "001010000000001";
 const NOWHERE = { "CF-Connecting-IP": "192.0.2.9" };
 const FORM = { ...NOWHERE, "Content-Type": "application/x-www-form-urlencoded" };
 const SECONDS = 1000;
 
-function doors(vars: Record<string, string> = {}): FakeDoors {
-  const made = new FakeDoors();
+function openApp(vars: Record<string, string> = {}): TestApp {
+  const made = new TestApp();
   made.env = { ...made.env, ...vars };
-  made.house.service = { ...made.house.service, imsi: IMSI };
+  made.backend.service = { ...made.backend.service, imsi: IMSI };
   return made;
 }
-const type = (made: FakeDoors, identity: string) =>
+const type = (made: TestApp, identity: string) =>
   made.call("/", {
     method: "POST",
     body: `identity=${encodeURIComponent(identity)}`,
     headers: FORM,
   });
-const get = (made: FakeDoors, path: string) => made.call(path, { headers: NOWHERE });
+const get = (made: TestApp, path: string) => made.call(path, { headers: NOWHERE });
 
 /** The address that a typed number leads to. */
-async function typedAddress(made: FakeDoors): Promise<string> {
+async function typedAddress(made: TestApp): Promise<string> {
   const answer = await type(made, IMSI);
   expect(answer.status).toBe(303);
   return answer.headers.get("location") ?? "";
@@ -31,7 +31,7 @@ async function typedAddress(made: FakeDoors): Promise<string> {
 
 describe("a typed number", () => {
   test("leads to its service, and the number is nowhere in the address or the page", async () => {
-    const made = doors();
+    const made = openApp();
     const address = await typedAddress(made);
     expect(address).toMatch(/^\/s\/[\w.-]+$/);
     expect(atob(address.slice(3).split(".")[0] ?? "")).not.toContain(IMSI);
@@ -42,24 +42,24 @@ describe("a typed number", () => {
   });
 
   test("is good for 15 minutes; each page that is opened begins them anew", async () => {
-    const made = doors();
+    const made = openApp();
     const first = await typedAddress(made);
-    made.house.now += 14 * 60 * SECONDS;
+    made.backend.now += 14 * 60 * SECONDS;
     const html = await (await get(made, first)).text();
     const [, second = ""] = /href="(\/s\/[^"?]+)\?step=days"/.exec(html) ?? [];
-    made.house.now += 2 * 60 * SECONDS;
+    made.backend.now += 2 * 60 * SECONDS;
     expect((await get(made, first)).status).toBe(403);
     expect((await get(made, `${second}?step=days`)).status).toBe(200);
   });
 
   test("a stronger token opens nothing in an address", async () => {
-    const made = doors();
+    const made = openApp();
     const view = (await (await made.call("/api/service")).json()) as ServiceView;
     expect((await get(made, `/s/${view.service_token}?step=days`)).status).toBe(403);
   });
 
   test("nobody else has it: the same page says so with 404", async () => {
-    const answer = await type(doors(), "001010000000999");
+    const answer = await type(openApp(), "001010000000999");
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain("We found no service with this number.");
   });
@@ -67,28 +67,28 @@ describe("a typed number", () => {
 
 describe("how long a page waits for the OCS", () => {
   /** What the OCS was given to answer, per look. */
-  function watched(made = doors()) {
+  function watched(made = openApp()) {
     const given: (number | undefined)[] = [];
-    const { ocs } = made.house.ports;
+    const { ocs } = made.backend.ports;
     const { read } = ocs;
     Object.assign(ocs, {
-      read: (account: Parameters<typeof read>[0], patienceMs?: number) => {
-        given.push(patienceMs);
-        return read(account, patienceMs);
+      read: (account: Parameters<typeof read>[0], timeBudgetMs?: number) => {
+        given.push(timeBudgetMs);
+        return read(account, timeBudgetMs);
       },
     });
     return { made, given };
   }
   /** Sessions that answer after so long, or are given up. */
-  const sessionsAfter = (made: FakeDoors, ms: number) => {
-    const { account } = made.house.service;
-    made.house.addressSources = [
+  const sessionsAfter = (made: TestApp, ms: number) => {
+    const { account } = made.backend.service;
+    made.backend.addressSources = [
       {
         method: "session",
-        ask: async (_ip, patienceMs = 900) => {
-          made.house.now += Math.min(ms, patienceMs);
-          if (ms > patienceMs) return { kind: "silent", why: `timeout after ${patienceMs} ms` };
-          return { kind: "one", named: { account } };
+        ask: async (_ip, timeBudgetMs = 900) => {
+          made.backend.now += Math.min(ms, timeBudgetMs);
+          if (ms > timeBudgetMs) return { kind: "silent", why: `timeout after ${timeBudgetMs} ms` };
+          return { kind: "one", identity: { account } };
         },
       },
     ];
@@ -108,18 +108,18 @@ describe("how long a page waits for the OCS", () => {
   test("sessions that took all of it: the balance is not asked, the page is pending", async () => {
     const { made, given } = watched();
     sessionsAfter(made, 800);
-    const startedAt = made.house.now;
+    const startedAt = made.backend.now;
     expect(await (await get(made, "/")).text()).toContain("Reading your balance…");
     expect(given).toEqual([]);
-    expect(made.house.now - startedAt).toBe(800);
+    expect(made.backend.now - startedAt).toBe(800);
   });
 
   test("sessions that take longer are given up with the page's patience, and it asks", async () => {
     const { made } = watched();
     sessionsAfter(made, 850);
-    const startedAt = made.house.now;
+    const startedAt = made.backend.now;
     expect(await (await get(made, "/")).text()).toContain("Which device is it for?");
-    expect(made.house.now - startedAt).toBe(800);
+    expect(made.backend.now - startedAt).toBe(800);
   });
 
   test("whoever asked to wait has all the time that there is", async () => {
@@ -133,17 +133,17 @@ describe("how long a page waits for the OCS", () => {
   test("a typed number: as long as everybody, then the pending page, which asks with its token", async () => {
     const { made, given } = watched();
     const address = await typedAddress(made);
-    const { now } = made.house;
-    made.house.reading = { kind: "unreadable", at: now, why: "timeout" };
+    const { now } = made.backend;
+    made.backend.reading = { kind: "unreadable", at: now, why: "timeout" };
     const html = await (await get(made, `${address}?step=days`)).text();
     expect(given).toEqual([800]);
     expect(html).toContain("Looking up the service…");
     const token = /"service_token":"([^"]+)"/.exec(html)?.[1] ?? "";
-    const { ocsReads } = made.house;
+    const { ocsReads } = made.backend;
     const asked = await get(made, `/api/service?${new URLSearchParams({ service_token: token })}`);
     const view = (await asked.json()) as ServiceView;
     expect(view).toMatchObject({ identification: "weak", balance: { state: "hidden" } });
-    expect([given.at(-1), made.house.ocsReads]).toEqual([undefined, ocsReads + 1]);
+    expect([given.at(-1), made.backend.ocsReads]).toEqual([undefined, ocsReads + 1]);
     const next = /"next":"([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
     expect(next).toMatch(/^\/s\/.*&wait=1$/);
     const after = await (await get(made, next)).text();
@@ -151,7 +151,7 @@ describe("how long a page waits for the OCS", () => {
   });
 
   test("a stronger token, or a forged one, is no service of a typed number", async () => {
-    const made = doors();
+    const made = openApp();
     const strong = (await (await made.call("/api/service")).json()) as ServiceView;
     for (const token of [strong.service_token, "forged"]) {
       const answer = await get(made, `/api/service?service_token=${encodeURIComponent(token)}`);
@@ -161,17 +161,17 @@ describe("how long a page waits for the OCS", () => {
 });
 
 describe("what pages may load", () => {
-  const policyAt = async (made: FakeDoors, path: string) =>
+  const policyAt = async (made: TestApp, path: string) =>
     (await made.call(path)).headers.get("content-security-policy") ?? "";
 
   test("the four steps: Stripe, and no Trusted Types, which Stripe.js cannot do", async () => {
-    const policy = await policyAt(doors(), "/");
+    const policy = await policyAt(openApp(), "/");
     expect(policy).toContain("https://*.js.stripe.com");
     expect(policy).not.toContain("trusted-types");
   });
 
   test.each(["/find", "/l/forged", "/t/svc_1/top_1"])("%s: nobody but us", async (path) => {
-    const policy = await policyAt(doors(), path);
+    const policy = await policyAt(openApp(), path);
     expect(policy).not.toContain("stripe");
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
@@ -179,19 +179,19 @@ describe("what pages may load", () => {
   });
 
   test("the operator's colours by their hash, and never any inline style", async () => {
-    const made = doors({ BRAND_COLOR: "#ffcc00" });
+    const made = openApp({ BRAND_COLOR: "#ffcc00" });
     for (const path of ["/", "/find", "/t/svc_1/top_1"]) {
       expect(await policyAt(made, path)).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/);
     }
-    expect(await policyAt(doors(), "/")).toContain("style-src 'self';");
+    expect(await policyAt(openApp(), "/")).toContain("style-src 'self';");
   });
 });
 
 test("a page's links to itself never lead to another site, however it was addressed", async () => {
   const headers = { Accept: "text/html" };
   const request = new Request("https://topup.example.com//evil.example/x", { headers });
-  const made = doors();
-  const page = await (await made.app.request(request, undefined, made.env)).text();
+  const made = openApp();
+  const page = await (await made.hono.request(request, undefined, made.env)).text();
   expect(page).toContain('href="/evil.example/x?lang=ar"');
   expect(page).not.toContain('href="//');
 });

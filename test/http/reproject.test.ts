@@ -1,72 +1,72 @@
 import { describe, expect, test } from "vitest";
-import { resolve } from "../../src/cli/resolve/resolve.ts";
+import { runOperatorCli } from "../../src/cli/operator/run.ts";
 import { reprojectedView } from "../../src/contract/operator.ts";
-import { SERVICE_ID } from "../actions/fake-house.ts";
-import { FakeDoors, OPERATOR_TOKEN, ORIGIN, problemOf } from "./fake-doors.ts";
+import { SERVICE_ID } from "../app/test-backend.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
+import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
-const DOOR = "/operator/reproject";
+const PATH = "/operator/reproject";
 const kim = { actor: "kim", reason: "restored the night's backup" };
 
 /** One paid top-up of the one service; D1 was told of it. */
 async function projected() {
-  const doors = new FakeDoors();
-  const created = await pressPay(doors);
-  doors.house.stripe.pay(intentOf(created));
-  await doors.post(`${pathOf(created)}/settle`);
-  const { port } = doors.house.object;
-  const batch = await port.projection();
-  if (batch) await port.projected({ ...batch, invoices: [] });
-  return { doors, port };
+  const app = new TestApp();
+  const created = await pressPay(app);
+  app.backend.stripe.pay(intentOf(created));
+  await app.post(`${pathOf(created)}/sync`);
+  const { port } = app.backend.object;
+  const batch = await port.unprojected();
+  if (batch) await port.recordProjected({ ...batch, invoices: [] });
+  return { app, port };
 }
 /** 249 more services in the register; the fake house answers for all of them. */
 const others = Array.from({ length: 249 }, (_, i) => `svc_${String(i + 1).padStart(26, "0")}`);
 
 describe("POST /operator/reproject", () => {
   test("one service: it is due again", async () => {
-    const { doors, port } = await projected();
-    expect(await port.projection()).toBeNull();
-    const answer = await doors.operate(DOOR, { ...kim, service_id: SERVICE_ID });
+    const { app, port } = await projected();
+    expect(await port.unprojected()).toBeNull();
+    const answer = await app.operate(PATH, { ...kim, service_id: SERVICE_ID });
     expect(reprojectedView.parse(await answer.json())).toEqual({ due: 1, failed: [], after: null });
-    expect(await port.projection()).not.toBeNull();
+    expect(await port.unprojected()).not.toBeNull();
   });
 
   test("all services: a page, and where the next one begins", async () => {
-    const { doors } = await projected();
-    doors.house.registered = [SERVICE_ID, ...others];
-    const first = reprojectedView.parse(await (await doors.operate(DOOR, kim)).json());
+    const { app } = await projected();
+    app.backend.registered = [SERVICE_ID, ...others];
+    const first = reprojectedView.parse(await (await app.operate(PATH, kim)).json());
     expect(first).toEqual({ due: 100, failed: [], after: others[98] });
-    const last = await doors.operate(DOOR, { ...kim, after: others[198] });
+    const last = await app.operate(PATH, { ...kim, after: others[198] });
     expect(reprojectedView.parse(await last.json())).toMatchObject({ due: 50, after: null });
   });
 
   test.each([
     ["reason_needed", 422, { actor: "kim" }],
     ["invalid_request", 400, { ...kim, service_id: "svc_1" }],
-    ["invalid_request", 400, { ...kim, service_id: "invoice-numbers" }],
+    ["invalid_request", 400, { ...kim, service_id: "invoice-sequence" }],
     ["invalid_request", 400, { ...kim, second: "lee" }],
     ["not_found", 404, { ...kim, service_id: SERVICE_ID }],
   ])("%s", async (code, status, body) => {
-    const doors = new FakeDoors();
-    expect(await problemOf(await doors.operate(DOOR, body))).toMatchObject({ code, status });
+    const app = new TestApp();
+    expect(await problemOf(await app.operate(PATH, body))).toMatchObject({ code, status });
   });
 
   test("without the token: nothing is told", async () => {
-    const { doors } = await projected();
-    expect(await problemOf(await doors.operate(DOOR, kim, "wrong"))).toMatchObject({
+    const { app } = await projected();
+    expect(await problemOf(await app.operate(PATH, kim, "wrong"))).toMatchObject({
       code: "unauthorized",
     });
-    expect(doors.house.object.calls).not.toContain("reproject");
+    expect(app.backend.object.calls).not.toContain("reproject");
   });
 });
 
-describe("npm run resolve -- reproject", () => {
-  async function run(doors: FakeDoors, ...argv: string[]) {
+describe("npm run operator -- reproject", () => {
+  async function run(app: TestApp, ...argv: string[]) {
     const [out, err]: [string[], string[]] = [[], []];
-    const code = await resolve(["reproject", ...argv, "--url", ORIGIN], {
+    const code = await runOperatorCli(["reproject", ...argv, "--url", ORIGIN], {
       env: { OPERATOR_TOKEN },
       whoami: () => "kim",
-      fetch: async (url, init) => doors.app.request(new Request(url, init), undefined, doors.env),
+      fetch: async (url, init) => app.hono.request(new Request(url, init), undefined, app.env),
       out: (line) => out.push(line),
       err: (line) => err.push(line),
     });
@@ -75,9 +75,9 @@ describe("npm run resolve -- reproject", () => {
   const reason = ["--reason", kim.reason];
 
   test("all: page after page, and each line says where to go on", async () => {
-    const { doors } = await projected();
-    doors.house.registered = [SERVICE_ID, ...others];
-    expect(await run(doors, "all", ...reason)).toEqual({
+    const { app } = await projected();
+    app.backend.registered = [SERVICE_ID, ...others];
+    expect(await run(app, "all", ...reason)).toEqual({
       code: 0,
       out: [
         `100 services; go on with --after ${others[98]}`,
@@ -86,23 +86,23 @@ describe("npm run resolve -- reproject", () => {
       ],
       err: "",
     });
-    const rest = await run(doors, "all", ...reason, "--after", others[198] ?? "");
+    const rest = await run(app, "all", ...reason, "--after", others[198] ?? "");
     expect(rest.out).toEqual(["all: 50 services"]);
   });
 
   test("one service, recorded with who and why", async () => {
-    const { doors, port } = await projected();
-    const told = await run(doors, SERVICE_ID, ...reason);
+    const { app, port } = await projected();
+    const told = await run(app, SERVICE_ID, ...reason);
     expect(told).toMatchObject({ code: 0, out: [`${SERVICE_ID} tells D1 everything again`] });
-    const { topUpId = "" } = (await port.projection())?.topUps[0] ?? {};
-    const line = (await port.evidence({ topUpId }))?.log.at(-1);
+    const { topUpId = "" } = (await port.unprojected())?.topUps[0] ?? {};
+    const line = (await port.getEvidence({ topUpId }))?.log.at(-1);
     expect(line?.body).toMatchObject({ action: "reproject", ...kim });
   });
 
   test("an object without an answer is named, and the exit code says so", async () => {
-    const { doors } = await projected();
-    doors.house.object.failNext = "reproject";
-    const told = await run(doors, "all", ...reason);
+    const { app } = await projected();
+    app.backend.object.failNext = "reproject";
+    const told = await run(app, "all", ...reason);
     expect(told).toMatchObject({
       code: 1,
       out: ["all: 0 services", `no answer: ${SERVICE_ID}`],
@@ -113,10 +113,10 @@ describe("npm run resolve -- reproject", () => {
     [["all"], "--reason"],
     [reason, "needs an id"],
   ])("called wrongly (%j): usage, and nothing is sent", async (argv, says) => {
-    const doors = new FakeDoors();
-    const { code, err } = await run(doors, ...argv);
+    const app = new TestApp();
+    const { code, err } = await run(app, ...argv);
     expect(code).toBe(2);
     expect(err).toContain(says);
-    expect(doors.house.object.calls).toEqual([]);
+    expect(app.backend.object.calls).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FakeDoors, problemOf } from "./fake-doors.ts";
 import { intentOf, pressPay } from "./journey.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 const RIGHT = { "Stripe-Signature": "right" };
 const event = (intentId: string) =>
@@ -16,10 +16,10 @@ const event = (intentId: string) =>
 
 describe("POST /webhooks/stripe", () => {
   test("200 when the object knows", async () => {
-    const doors = new FakeDoors();
-    const created = await pressPay(doors);
-    doors.house.stripe.pay(intentOf(created));
-    const answer = await doors.post("/webhooks/stripe", event(intentOf(created)), RIGHT);
+    const app = new TestApp();
+    const created = await pressPay(app);
+    app.backend.stripe.pay(intentOf(created));
+    const answer = await app.post("/webhooks/stripe", event(intentOf(created)), RIGHT);
     expect([answer.status, await answer.json()]).toEqual([200, { outcome: "recorded" }]);
   });
 
@@ -27,7 +27,7 @@ describe("POST /webhooks/stripe", () => {
     ["none", {}],
     ["wrong", { "Stripe-Signature": "wrong" }],
   ])("a signature that is %s: 400", async (_how, headers) => {
-    const answer = await new FakeDoors().post("/webhooks/stripe", event("pi_1"), headers);
+    const answer = await new TestApp().post("/webhooks/stripe", event("pi_1"), headers);
     expect(answer.status).toBe(400);
     expect(await problemOf(answer)).toMatchObject({
       code: "invalid_request",
@@ -36,19 +36,19 @@ describe("POST /webhooks/stripe", () => {
   });
 
   test("no answer from Stripe or the object: 500, so that Stripe sends it again", async () => {
-    const doors = new FakeDoors();
-    const created = await pressPay(doors);
-    doors.house.stripe.silent = true;
-    const answer = await doors.post("/webhooks/stripe", event(intentOf(created)), RIGHT);
+    const app = new TestApp();
+    const created = await pressPay(app);
+    app.backend.stripe.silent = true;
+    const answer = await app.post("/webhooks/stripe", event(intentOf(created)), RIGHT);
     expect(await problemOf(answer)).toMatchObject({ code: "internal", status: 500 });
   });
 
   test("up to 256 KiB are read, more is 413", async () => {
-    const doors = new FakeDoors();
+    const app = new TestApp();
     const long = { Accept: "*/*", "Transfer-Encoding": "chunked" };
-    const large = await doors.post("/webhooks/stripe", "x".repeat(256 * 1024), long);
+    const large = await app.post("/webhooks/stripe", "x".repeat(256 * 1024), long);
     expect(large.status).toBe(400);
-    const larger = await doors.post("/webhooks/stripe", "x".repeat(256 * 1024 + 1), long);
+    const larger = await app.post("/webhooks/stripe", "x".repeat(256 * 1024 + 1), long);
     expect(await problemOf(larger)).toMatchObject({ code: "body_too_large" });
   });
 });

@@ -26,7 +26,7 @@ const TRIES = 3;
  */
 export async function audit(url: string, port: number): Promise<Result> {
   for (let tries = 1; ; tries++) {
-    const result = await look(url, port);
+    const result = await measure(url, port);
     const { runtimeError } = result;
     if (!runtimeError) return result;
     const again = tries < TRIES && NOT_MEASURED.includes(runtimeError.code);
@@ -35,7 +35,7 @@ export async function audit(url: string, port: number): Promise<Result> {
   }
 }
 
-async function look(url: string, port: number): Promise<Result> {
+async function measure(url: string, port: number): Promise<Result> {
   const run = await lighthouse(url, {
     port,
     logLevel: "error",

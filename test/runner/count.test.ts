@@ -71,8 +71,8 @@ describe("the test command", () => {
   });
 
   test("runs only what is named, and says no to a name that means nothing", () => {
-    expect(planned(["domain", "service-object"]).map(({ args }) => args.at(-1))).toEqual([
-      ...["test/domain/", "test/service-object/"],
+    expect(planned(["domain", "object"]).map(({ args }) => args.at(-1))).toEqual([
+      ...["test/domain/", "test/object/"],
     ]);
     expect(planned(["adapters"])).toHaveLength(2);
     expect(() => planned(["nonsense"])).toThrow(/nonsense/);

@@ -33,7 +33,7 @@ export interface Ended {
  * executed nothing, is a failure of its own. A skipped test counts as failed, because it proves
  * nothing and looks as if it did.
  */
-function judged(ended: Ended, passed: number, failed: number, notes: string[]): Count {
+function toCount(ended: Ended, passed: number, failed: number, notes: string[]): Count {
   if (passed + failed === 0) return count(0, 1, "executed nothing", ...notes);
   if (ended.exitCode !== 0 && failed === 0) {
     return count(passed, 1, `ended with exit code ${ended.exitCode}`, ...notes);
@@ -62,7 +62,7 @@ export function countVitest(ended: Ended): Count {
     ({ status, assertionResults }) =>
       status === "failed" && !assertionResults.some((each) => each.status === "failed"),
   );
-  return judged(ended, report.numPassedTests, report.numFailedTests + skipped + broken.length, [
+  return toCount(ended, report.numPassedTests, report.numFailedTests + skipped + broken.length, [
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...broken.map(({ name }) => `could not run ${name}`),
   ]);
@@ -84,7 +84,7 @@ export function countPlaywright(ended: Ended): Count {
   if (report === null) return count(0, 1, `no report, exit code ${ended.exitCode}`);
   const { expected, unexpected, flaky, skipped } = report.stats;
   const errors = (report.errors ?? []).map(({ message }) => message?.split("\n")[0] ?? "error");
-  return judged(ended, expected, unexpected + flaky + skipped, errors);
+  return toCount(ended, expected, unexpected + flaky + skipped, errors);
 }
 
 /**
@@ -93,7 +93,7 @@ export function countPlaywright(ended: Ended): Count {
  */
 export function countProgram(ended: Ended): Count {
   const said = /(\d+) passed, (\d+) failed$/.exec(ended.lastLine);
-  if (said) return judged(ended, Number(said[1]), Number(said[2]), []);
+  if (said) return toCount(ended, Number(said[1]), Number(said[2]), []);
   return ended.exitCode === 0 ? count(1, 0) : count(0, 1, `exit code ${ended.exitCode}`);
 }
 

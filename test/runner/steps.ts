@@ -16,17 +16,17 @@ export interface Command {
 
 /** What `npm test -- <word>` may name, in the order of a whole run. */
 export const NODE_LAYERS = [
-  "house",
+  "architecture",
   "dev",
   "runner",
   "domain",
-  "actions",
-  "views",
+  "app",
+  "ui",
   "http",
   "simulation",
   "crash",
 ];
-export const WORKER_LAYERS = ["service-object"];
+export const WORKER_LAYERS = ["object"];
 export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e", "lighthouse"];
 export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
 

@@ -1,17 +1,17 @@
 /** What the simulation has found in the drivers: messages that breed, and ends nobody drives to. */
 import { describe, expect, test } from "vitest";
-import { returnMoney } from "../../src/actions/return-money.ts";
-import { deadLetter } from "../../src/consumers/dead-letter.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
-import type { IntentReading } from "../../src/domain/payment-reading.ts";
-import type { Reading } from "../../src/domain/reading.ts";
+import { processRefunds } from "../../src/app/refund/process-refunds.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
+import type { Reading } from "../../src/domain/ocs/reading.ts";
+import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
-import { Core } from "../../src/service-object/core.ts";
-import * as delivery from "../../src/service-object/delivery-commands.ts";
-import { Outbox } from "../../src/service-object/outbox.ts";
-import { recordPayment } from "../../src/service-object/payment-commands.ts";
-import { FakeHouse, NOW } from "../actions/fake-house.ts";
-import { fakeObject } from "../actions/fake-object.ts";
+import { recordPayment } from "../../src/object/service/commands/payment.ts";
+import * as delivery from "../../src/object/service/commands/provisioning.ts";
+import { Core } from "../../src/object/service/core.ts";
+import { Outbox } from "../../src/object/service/outbox.ts";
+import { receiveDeadLetter } from "../../src/triggers/dead-letters.ts";
+import { fakeObject } from "../app/fake-object.ts";
+import { NOW, TestBackend } from "../app/test-backend.ts";
 import { ATTEMPT, answered, payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
 
 const request = requestOf();
@@ -27,7 +27,7 @@ const mark = {
 /** An object with one top-up, whose messages are looked at and brought to nobody. */
 class Driven {
   now = NOW;
-  readonly house = new FakeHouse();
+  readonly backend = new TestBackend();
   readonly fake = fakeObject(() => this.now);
   readonly sent: string[] = [];
   core: Core = this.#newCore();
@@ -43,10 +43,10 @@ class Driven {
     return new Core({ ...this.fake.core.deps, onCommit: () => void this.#outbox.flush() });
   }
   #newOutbox(): Outbox {
-    const send = (lane: string) => async () => void this.sent.push(lane);
+    const send = (queue: string) => async () => void this.sent.push(queue);
     const [provision, refund] = [send("provision"), send("refund")];
     const queues = { provision, refund, project: send("project"), notify: send("notify") };
-    return new Outbox(this.core, queues, this.house.ports.log);
+    return new Outbox(this.core, queues, this.backend.ports.log);
   }
   /** Memory is gone; what was committed is not. */
   reset(): void {
@@ -54,12 +54,15 @@ class Driven {
     this.#outbox = this.#newOutbox();
   }
   settle(status: IntentReading["status"], change: Partial<IntentReading> = {}): void {
-    recordPayment(this.core, { reading: payment(status, { mark, ...change }), rebuild: null });
+    recordPayment(this.core, {
+      reading: payment(status, { metadata: mark, ...change }),
+      reconstructed: null,
+    });
   }
   count(to: string): number {
-    return this.sent.filter((lane) => lane === to).length;
+    return this.sent.filter((queue) => queue === to).length;
   }
-  poke(): Promise<void> {
+  wake(): Promise<void> {
     return this.#outbox.drive();
   }
   /** It dies before the message of a commit is handed over. */
@@ -74,17 +77,17 @@ class Driven {
   async pass(ms: number, stepMs: number): Promise<void> {
     for (const end = this.now + ms; this.now < end; ) {
       this.now += stepMs;
-      await this.poke();
+      await this.wake();
     }
   }
   get ports() {
     const port = {
       ...this.fake.port,
-      deadLettered: async (i: { topUpId: string; queue: string }) =>
-        delivery.deadLettered(this.core, i),
-      poke: () => this.poke(),
+      recordDeadLetter: async (i: { topUpId: string; queue: string }) =>
+        delivery.recordDeadLetter(this.core, i),
+      wake: () => this.wake(),
     };
-    return { ...this.house.ports, objects: { of: () => port } } as object as FakeHouse["ports"];
+    return { ...this.backend.ports, objects: { of: () => port } } as object as TestBackend["ports"];
   }
 }
 
@@ -96,13 +99,13 @@ describe("an object that is reset again and again", () => {
     expect(paid).toEqual(["provision"]);
     for (let duplicates = 0; duplicates < 20; duplicates++) {
       driven.reset();
-      await deadLetter(driven.ports, { serviceId, topUpId: TOP_UP_ID });
+      await receiveDeadLetter(driven.ports, { serviceId, topUpId: TOP_UP_ID });
     }
     expect(driven.sent).toEqual(paid);
     driven.now += driven.core.deps.timings.redispatchMs;
     for (let duplicates = 0; duplicates < 20; duplicates++) {
       driven.reset();
-      await deadLetter(driven.ports, { serviceId, topUpId: TOP_UP_ID });
+      await receiveDeadLetter(driven.ports, { serviceId, topUpId: TOP_UP_ID });
     }
     expect(driven.count("provision")).toBe(2);
   });
@@ -121,11 +124,11 @@ describe("a payment that the bank works on", () => {
     const driven = new Driven();
     driven.settle("processing");
     const decline = { code: "card_declined", declineCode: null };
-    const truth = payment("open", { mark, decline });
-    driven.house.stripe.intents.set("pi_1", truth);
+    const truth = payment("open", { metadata: mark, decline });
+    driven.backend.stripe.intents.set("pi_1", truth);
     await driven.pass(3_600_000, 60_000);
     expect(driven.count("refund")).toBe(1);
-    await returnMoney(driven.ports, { serviceId, topUpId: TOP_UP_ID });
+    await processRefunds(driven.ports, { serviceId, topUpId: TOP_UP_ID });
     const t = driven.core.store.load(TOP_UP_ID);
     expect(t && nameOf(t)).toBe("awaiting_payment");
   });
@@ -159,13 +162,13 @@ test("credited, and letter and alarm were lost: the nightly look brings the lett
   const show = (buckets: (Reading & { kind: "account" })["buckets"]): Reading => ({
     ...{ kind: "account", at: driven.now, disabled: false, buckets },
   });
-  delivery.grantTopUp(core, { topUpId: TOP_UP_ID, fence, reading: show([]) });
+  delivery.grantCredit(core, { topUpId: TOP_UP_ID, fence, reading: show([]) });
   const endAt = core.store.load(TOP_UP_ID)?.credit.grant?.endAt ?? 0;
   const bucket = { uuid: "u1", id: TOP_UP_ID, balanceType: "*data", value: 1, disabled: false };
   const reading = show([{ ...bucket, endAt }]);
   delivery.recordEvidence(core, { topUpId: TOP_UP_ID, fence, write: answered, reading });
   driven.sent.length = 0;
   driven.now += 12 * 3_600_000;
-  expect(delivery.lookItems(core)).toHaveLength(1);
+  expect(delivery.creditsToReconcile(core)).toHaveLength(1);
   expect(driven.sent).toContain("notify");
 });

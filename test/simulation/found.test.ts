@@ -1,11 +1,11 @@
 /** What the simulation has found in the shell around the core, as short as it can be told. */
 import { describe, expect, test } from "vitest";
-import type { Ports, StripeEvent } from "../../src/actions/ports.ts";
-import { sweep } from "../../src/actions/sweep.ts";
-import { Outbox } from "../../src/service-object/outbox.ts";
-import { recordPayment } from "../../src/service-object/payment-commands.ts";
-import { FakeHouse, NOW } from "../actions/fake-house.ts";
-import { fakeObject } from "../actions/fake-object.ts";
+import type { Ports, StripeEvent } from "../../src/app/ports/ports.ts";
+import { sweep } from "../../src/app/recovery/sweep.ts";
+import { recordPayment } from "../../src/object/service/commands/payment.ts";
+import { Outbox } from "../../src/object/service/outbox.ts";
+import { fakeObject } from "../app/fake-object.ts";
+import { NOW, TestBackend } from "../app/test-backend.ts";
 import { payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
 
 const request = requestOf();
@@ -24,9 +24,9 @@ describe("a payment that nobody remembers", () => {
     const sent: unknown[] = [];
     const send = async (message: unknown) => void sent.push(message);
     const queues = { provision: send, refund: send, project: send, notify: send };
-    const outbox = new Outbox(core, queues, new FakeHouse().ports.log);
-    const reading = payment("succeeded", { mark });
-    recordPayment(core, { reading, rebuild: request });
+    const outbox = new Outbox(core, queues, new TestBackend().ports.log);
+    const reading = payment("succeeded", { metadata: mark });
+    recordPayment(core, { reading, reconstructed: request });
     now += core.deps.timings.reviewMs;
     await outbox.drive();
     expect(sent).toContainEqual({ serviceId: request.serviceId, topUpId: TOP_UP_ID });
@@ -35,24 +35,24 @@ describe("a payment that nobody remembers", () => {
 
 describe("the sweep", () => {
   test("given a payment the object knows, and no alarm: the object is poked", async () => {
-    const house = new FakeHouse();
+    const backend = new TestBackend();
     const event: StripeEvent = {
       id: "evt_1",
       type: "payment_intent.succeeded",
       createdAt: NOW,
       livemode: false,
       intentId: "pi_1",
-      mark,
+      metadata: mark,
       refund: null,
     };
-    Object.assign(house.stripe, { listEvents: async () => [event] });
-    house.stripe.intents.set("pi_1", payment("succeeded", { mark }));
-    const poked: string[] = [];
+    Object.assign(backend.stripe, { listEvents: async () => [event] });
+    backend.stripe.intents.set("pi_1", payment("succeeded", { metadata: mark }));
+    const woken: string[] = [];
     const known = { recordPayment: async () => ({ kind: "recorded" }) };
-    const of = (serviceId: string) => ({ ...known, poke: async () => void poked.push(serviceId) });
+    const of = (serviceId: string) => ({ ...known, wake: async () => void woken.push(serviceId) });
     const books = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-    const ports = { ...house.ports, objects: { of }, books } as object as Ports;
+    const ports = { ...backend.ports, objects: { of }, books } as object as Ports;
     await sweep(ports, { windowMs: 60_000 });
-    expect(poked).toEqual([request.serviceId]);
+    expect(woken).toEqual([request.serviceId]);
   });
 });

@@ -26,8 +26,9 @@ export function loadWith(edits: readonly Edit[]): () => void {
     resolve(specifier, context, next) {
       const stub = STUBS[specifier];
       if (stub !== undefined) return { url: stub, shortCircuit: true };
-      const fromObject = context.parentURL === `${ROOT}src/service-object/object.ts`;
-      if (fromObject && specifier === "../compose.ts") return { url: COMPOSE, shortCircuit: true };
+      const fromObject = context.parentURL === `${ROOT}src/object/service/object.ts`;
+      if (fromObject && specifier === "../../compose/object.ts")
+        return { url: COMPOSE, shortCircuit: true };
       return next(specifier, context);
     },
     load(url, context, next) {

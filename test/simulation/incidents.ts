@@ -1,11 +1,11 @@
 /** Things that happen to a whole house, and not to one call. */
-import { lookBack } from "../../src/actions/look-back.ts";
-import { sweep } from "../../src/actions/sweep.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
+import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
+import { sweep } from "../../src/app/recovery/sweep.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
-import type { Always } from "./judge/always.ts";
+import type { Always } from "./oracles/always.ts";
 import type { Scenario } from "./scenario.ts";
-import type { LineFaults } from "./world/line.ts";
+import type { LinkFaults } from "./world/network.ts";
 import type { World } from "./world/world.ts";
 
 const MINUTE = 60_000;
@@ -24,7 +24,7 @@ export function plan(world: World, always: Always, scenario: Scenario): void {
 }
 
 /** Another mind on one line for a while. */
-function downFor(world: World, line: LineFaults, ms: number): void {
+function downFor(world: World, line: LinkFaults, ms: number): void {
   const before = line.lostBefore;
   line.lostBefore = 1;
   world.clock.after(ms, () => {
@@ -35,9 +35,9 @@ const someService = (world: World) => world.random.pick([...world.services.value
 
 const COMMON: readonly ((world: World) => void)[] = [
   (world) => world.ocs.silenceFor(world.random.skewed(5000, 6 * MINUTE)),
-  (world) => downFor(world, world.d1Line, world.random.skewed(5000, 20 * MINUTE)),
-  (world) => downFor(world, world.stripe.faults.line, world.random.skewed(5000, 10 * MINUTE)),
-  (world) => downFor(world, world.objectLine, world.random.skewed(1000, MINUTE)),
+  (world) => downFor(world, world.d1Link, world.random.skewed(5000, 20 * MINUTE)),
+  (world) => downFor(world, world.stripe.faults.link, world.random.skewed(5000, 10 * MINUTE)),
+  (world) => downFor(world, world.objectLink, world.random.skewed(1000, MINUTE)),
   (world) => {
     // The whole process is killed: memory is gone, and so is what the queues held.
     for (const host of world.hosts.values()) host.reset();
@@ -50,14 +50,14 @@ const COMMON: readonly ((world: World) => void)[] = [
   (world) => {
     const service = someService(world);
     const close = (closed: boolean) =>
-      void world.request("register", (p) => p.objects.of(service.id).setClosed({ closed }));
+      void world.request("register", (p) => p.objects.of(service.id).setServiceClosed({ closed }));
     close(true);
     world.clock.after(world.random.skewed(MINUTE, HOUR), () => close(false));
   },
   (world) => loseOneBucket(world),
-  (world) => strangersPayment(world),
+  (world) => unknownTopUpPayment(world),
   (world) => void world.request("sweep", (ports) => sweep(ports, { windowMs: 65 * MINUTE })),
-  (world) => void world.request("nightly look", lookBack),
+  (world) => void world.request("credit reconciliation", reconcileCredits),
 ];
 
 function topUpsOf(world: World, wanted: (t: TopUp) => boolean): TopUp[] {
@@ -71,7 +71,7 @@ function loseOneBucket(world: World): void {
   world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
 }
 /** Money with our mark for a top-up that no object remembers. */
-function strangersPayment(world: World): void {
+function unknownTopUpPayment(world: World): void {
   const service = someService(world);
   const topUpId = world.freshId("top");
   const quantity = world.random.int(1, 9);
@@ -87,9 +87,9 @@ function strangersPayment(world: World): void {
   if (way === "part") world.stripe.addRefund(intent, null, 500, "ok");
 }
 const OWN: Readonly<Partial<Record<Scenario["kind"], (world: World, always: Always) => void>>> = {
-  unpaid: (world) =>
-    downFor(world, world.stripe.faults.line, world.random.skewed(60_000, HOUR / 3)),
-  stripe_silent: (world) => downFor(world, world.stripe.faults.line, 3 * HOUR),
+  canceled: (world) =>
+    downFor(world, world.stripe.faults.link, world.random.skewed(60_000, HOUR / 3)),
+  stripe_silent: (world) => downFor(world, world.stripe.faults.link, 3 * HOUR),
   silent_ocs: (world) => world.ocs.silenceFor(world.random.skewed(20_000, 15 * MINUTE)),
   owed: (world) => world.ocs.silenceFor(world.random.skewed(60_000, 5 * MINUTE)),
   account_gone: (world, always) => {

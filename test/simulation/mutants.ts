@@ -12,17 +12,17 @@ export interface Mutant {
   readonly withoutCron?: true;
 }
 const TOP_UP = "src/domain/top-up";
-const OBJECT = "src/service-object";
+const OBJECT = "src/object/service";
 
 export const MUTANTS: readonly Mutant[] = [
   {
-    name: "refund before withdrawal",
+    name: "refund before revocation",
     edits: [
       {
-        file: `${TOP_UP}/decide-withdraw.ts`,
-        search: 'return go(tombstone(t, grant), { type: "WithdrawalDecided" });',
+        file: `${TOP_UP}/decide/revoke.ts`,
+        search: 'return emit(tombstone(t, grant), { type: "RevocationDecided" });',
         replace:
-          'return go(tombstone(t, grant), { type: "WithdrawalDecided" }, ...refundRow(t, ctx));',
+          'return emit(tombstone(t, grant), { type: "RevocationDecided" }, ...refundRow(t, ctx));',
       },
     ],
     kind: "rough",
@@ -32,11 +32,10 @@ export const MUTANTS: readonly Mutant[] = [
     name: "stale reading grants (no fence)",
     edits: [
       {
-        file: `${TOP_UP}/decide-grant.ts`,
-        search: `const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permission> => {
-  if (!isCurrent(t, c.fence)) return still(stop("stale_fence"));`,
-        replace:
-          "const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permission> => {",
+        file: `${TOP_UP}/decide/grant.ts`,
+        search: `const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
+  if (!isCurrent(t, c.fence)) return unchanged(stop("stale_fence"));`,
+        replace: "const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {",
       },
     ],
     kind: "plan_moves",
@@ -46,8 +45,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: "end recomputed on retry",
     edits: [
       {
-        file: `${TOP_UP}/decide-grant.ts`,
-        search: 'return still({ kind: "send", body: grant.body });',
+        file: `${TOP_UP}/decide/grant.ts`,
+        search: 'return unchanged({ kind: "send", body: grant.body });',
         replace: `const generation = t.credit.generation - 1;
   const before = { ...t, credit: { ...t.credit, generation } };
   return freezeOn(before, c.reading as AccountReading, ctx);`,
@@ -73,19 +72,19 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${OBJECT}/core.ts`,
-        search: 'standing.filter((s) => s.standing === "returned").map((s) => s.bucketId)',
-        replace: "standing.slice(standing.length).map((s) => s.bucketId)",
+        search: 'buckets.filter((s) => s.state === "returned").map((s) => s.bucketId)',
+        replace: "buckets.slice(buckets.length).map((s) => s.bucketId)",
       },
     ],
     kind: "owed",
     within: 4000,
   },
   {
-    name: "settle by event id only",
+    name: "sync by event id only",
     edits: [
       {
-        file: `${TOP_UP}/decide-money.ts`,
-        search: "...everyAfterPaid(cameBack),",
+        file: `${TOP_UP}/decide/payment.ts`,
+        search: "...everyAfterPaid(externalRefundReversed),",
         replace: "...everyAfterPaid(pays),",
       },
     ],
@@ -93,25 +92,25 @@ export const MUTANTS: readonly Mutant[] = [
     within: 500,
   },
   {
-    name: "no check for money returned outside",
+    name: "no check for external refunds",
     edits: [
       {
-        file: `${TOP_UP}/money-facts.ts`,
-        search: "returnedOutsideMinor: Math.max(0, reading.returnedMinor - ours),",
-        replace: "returnedOutsideMinor: Math.min(0, ours),",
+        file: `${TOP_UP}/decide/payment-facts.ts`,
+        search: "refundedExternallyMinor: Math.max(0, reading.returnedMinor - ours),",
+        replace: "refundedExternallyMinor: Math.min(0, ours),",
       },
     ],
     kind: "rough",
     within: 1000,
   },
   {
-    name: "closing reason overwritten",
+    name: "resolving reason overwritten",
     edits: [
       {
-        file: `${TOP_UP}/decide-record.ts`,
-        search: 'closing: later("unknown"),',
+        file: `${TOP_UP}/decide/record.ts`,
+        search: 'resolving: later("unknown"),',
         replace:
-          'closing: () => go(RECORDED, { type: "ClosingReasonChanged", reason: "silence" }),',
+          'resolving: () => emit(RECORDED, { type: "ResolvingReasonChanged", reason: "silence" }),',
       },
     ],
     kind: "silent_ocs",
@@ -131,11 +130,11 @@ export const MUTANTS: readonly Mutant[] = [
     this.#core.rearm();
   }
 
-  async poke`,
+  async wake`,
         replace: `await this.#outbox.drive();
   }
 
-  async poke`,
+  async wake`,
       },
       {
         file: `${OBJECT}/core.ts`,
@@ -153,7 +152,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "lease end not armed at claim",
     edits: [
       {
-        file: "src/domain/retry.ts",
+        file: "src/domain/top-up/due-times.ts",
         search: "if (lease) return lease.until;",
         replace: "if (lease) return null;",
       },
@@ -167,7 +166,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${OBJECT}/core.ts`,
-        search: "new Map(Object.entries(deps.store.facts.sent))",
+        search: "new Map(Object.entries(deps.store.facts.lastDispatches))",
         replace: "new Map()",
       },
     ],
@@ -199,27 +198,27 @@ export const MUTANTS: readonly Mutant[] = [
     within: 1000,
   },
   {
-    name: "late success on a lapsed top-up refused",
+    name: "late success on a canceled top-up refused",
     edits: [
       {
-        file: `${TOP_UP}/decide-money.ts`,
-        search: "unpaid: otherPays(paysLate),",
-        replace: "unpaid: nothing,",
+        file: `${TOP_UP}/decide/payment.ts`,
+        search: "canceled: otherPays(paysLate),",
+        replace: "canceled: nothing,",
       },
       {
-        file: `${TOP_UP}/decide-money.ts`,
-        search: "unpaid: paysLate,",
-        replace: "unpaid: nothing,",
+        file: `${TOP_UP}/decide/payment.ts`,
+        search: "canceled: paysLate,",
+        replace: "canceled: nothing,",
       },
     ],
-    kind: "unpaid",
+    kind: "canceled",
     within: 1000,
   },
   {
-    name: "a letter without a key is handed over again",
+    name: "a notice without a key is handed over again",
     edits: [
       {
-        file: "src/actions/notify.ts",
+        file: "src/app/notice/send-notices.ts",
         search: "once: !mail.keyed",
         replace: "once: false",
       },

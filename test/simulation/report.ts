@@ -1,8 +1,8 @@
 /** Sums up what the seeds brought, prints it, and on demand writes RESULTS.md. */
 import { writeFileSync } from "node:fs";
-import type { Caught, Order } from "./crew.ts";
-import { requiredCells, UNREACHABLE } from "./judge/required-cells.ts";
+import { requiredCells, UNREACHABLE } from "./oracles/required-cells.ts";
 import type { Counts, SeedResult } from "./run-seed.ts";
+import type { Caught, Order } from "./worker-pool.ts";
 
 const RESULTS = new URL("RESULTS.md", import.meta.url);
 const SHOWN_FAILURES = 10;

@@ -1,18 +1,18 @@
 /** One seed from the first customer to the last judgement. */
-import { lookBack } from "../../src/actions/look-back.ts";
-import { sweep } from "../../src/actions/sweep.ts";
-import { DAY_MS } from "../../src/domain/limits.ts";
+import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
+import { sweep } from "../../src/app/recovery/sweep.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
+import { Customers } from "./actors/customers.ts";
+import { DisturbanceRunner } from "./actors/disturbance-runner.ts";
+import { disturbancesFor } from "./actors/disturbances.ts";
+import { deliverWebhooks } from "./actors/webhook-delivery.ts";
 import { plan } from "./incidents.ts";
-import { Always } from "./judge/always.ts";
-import { judgeAtRest, judgeSoon } from "./judge/at-rest.ts";
-import { Cells } from "./judge/cells.ts";
-import { Broken } from "./judge/verdict.ts";
-import { Customers } from "./people/customers.ts";
-import { deliverWebhooks } from "./people/deliverer.ts";
-import { handsFor } from "./people/hands.ts";
-import { MadHands } from "./people/mad-hands.ts";
-import { arrange, healLines, type Scenario } from "./scenario.ts";
+import { Always } from "./oracles/always.ts";
+import { checkAtRest, checkSoon } from "./oracles/at-rest.ts";
+import { Cells } from "./oracles/cells.ts";
+import { Violation } from "./oracles/violation.ts";
+import { arrange, healLinks, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
 import { trigger } from "./triggers.ts";
 import type { SimulatedD1 } from "./world/d1.ts";
@@ -49,7 +49,7 @@ export interface Counts {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Few top-ups come here, so more is tried on them. */
-const RARE = /processing|lapsing|approval|review|closing|withdrawing|parked|refund_failed/;
+const RARE = /processing|canceling|approval|review|resolving|revoking|parked|refund_failed/;
 const MAX_EVENTS = 200_000;
 
 export async function runSeed(
@@ -67,12 +67,12 @@ export async function runSeed(
   try {
     await live(world, always, cells, scenario, options);
   } catch (fault) {
-    const oracle = fault instanceof Broken ? fault.oracle : "fault";
+    const oracle = fault instanceof Violation ? fault.oracle : "fault";
     broken = {
       oracle,
       detail: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
     };
-    if (fault instanceof Broken) broken = { oracle, detail: fault.message };
+    if (fault instanceof Violation) broken = { oracle, detail: fault.message };
   } finally {
     d1.forget();
   }
@@ -89,12 +89,12 @@ async function live(
   options: SeedOptions,
 ): Promise<void> {
   const { clock } = world;
-  settle(world, always, scenario);
+  prepareWorld(world, always, scenario);
   // Only the sweep brings what a webhook never did.
   const { webhooks } = scenario;
   deliverWebhooks(world, options.withoutCron ? { ...webhooks, lost: 0 } : webhooks);
   const customers = new Customers(world, scenario.habits);
-  const hands = new MadHands(world, customers.asked);
+  const disturbances = new DisturbanceRunner(world, customers.asked);
   world.observer = {
     before: (host, method, input) => {
       cells.before(host, method, input);
@@ -104,9 +104,9 @@ async function live(
     moved: (host, t, from) => {
       const { topUpId } = t.request;
       world.trace(() => `${host.serviceId.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
-      trigger(scenario.kind, { world, hands, host, t, from });
+      trigger(scenario.kind, { world, disturbances, host, t, from });
       const rare = RARE.test(nameOf(t));
-      reachIn(world, scenario, hands, host.serviceId, topUpId, rare ? 6 : 3);
+      reachIn(world, scenario, disturbances, host.serviceId, topUpId, rare ? 6 : 3);
     },
   };
   const failures: unknown[] = [];
@@ -119,11 +119,11 @@ async function live(
   plan(world, always, scenario);
   await passTime(world, always, scenario, options);
   if (failures.length > 0) throw failures[0];
-  judgeAtRest(world, always);
+  checkAtRest(world, always);
 }
 
 /** The register, the accounts at the OCS, the plans on them. */
-function settle(world: World, always: Always, scenario: Scenario): void {
+function prepareWorld(world: World, always: Always, scenario: Scenario): void {
   for (let n = 1; n <= scenario.services; n++) {
     const service = serviceNumber(n);
     world.services.set(service.id, service);
@@ -145,22 +145,24 @@ function settle(world: World, always: Always, scenario: Scenario): void {
 function reachIn(
   world: World,
   scenario: Scenario,
-  hands: MadHands,
+  disturbances: DisturbanceRunner,
   serviceId: string,
   topUpId: string,
   left: number,
 ): void {
-  if (world.calm || left === 0 || !world.random.chance(scenario.hands)) return;
-  const brief = /paid|closing|withdrawing|crediting|lapsing/.test(from(world, serviceId, topUpId));
+  if (world.calm || left === 0 || !world.random.chance(scenario.disturbanceChance)) return;
+  const brief = /paid|resolving|revoking|crediting|canceling/.test(from(world, serviceId, topUpId));
   const ms = world.random.skewed(0, brief ? 40 : world.random.pick([50, 3000, 120_000]));
   world.clock.after(ms, () => {
     if (world.calm) return;
     const host = world.host(serviceId);
     const t = host.load(topUpId);
     if (!t) return;
-    const hand = world.random.pick(handsFor(nameOf(t)));
-    hands.do(hand, host, topUpId).catch((fault: unknown) => world.trace(() => `hand: ${fault}`));
-    reachIn(world, scenario, hands, serviceId, topUpId, left - 1);
+    const disturbance = world.random.pick(disturbancesFor(nameOf(t)));
+    disturbances
+      .run(disturbance, host, topUpId)
+      .catch((fault: unknown) => world.trace(() => `hand: ${fault}`));
+    reachIn(world, scenario, disturbances, serviceId, topUpId, left - 1);
   });
 }
 
@@ -184,13 +186,13 @@ async function passTime(
     if (options.withoutCron) return;
     const windowMs = night ? 4 * DAY_MS : 65 * MINUTE;
     void world.request("sweep", (ports) => sweep(ports, { windowMs }));
-    if (night) void world.request("nightly look", lookBack);
+    if (night) void world.request("credit reconciliation", reconcileCredits);
     await until(world.clock.now + 5 * MINUTE);
   };
   // Without alarms the sweep is all there is, as often as it really comes.
-  let judged = world.alarmLoss === 0 || options.withoutCron;
+  let checked = world.alarmLoss === 0 || options.withoutCron;
   const sweepOften = () => {
-    if (judged) return;
+    if (checked) return;
     void world.request("sweep", (ports) => sweep(ports, { windowMs: 65 * MINUTE }));
     world.clock.after(5 * MINUTE, sweepOften);
   };
@@ -201,11 +203,11 @@ async function passTime(
     Math.max(world.clock.now, world.ocs.faults.silentUntil) +
       (process.env.DOWN ? Number(process.env.DOWN) * HOUR : 20 * MINUTE),
   );
-  healLines(world);
+  healLinks(world);
   await cron(false);
   await until(world.clock.now + HOUR);
-  judgeSoon(world);
-  judged = true;
+  checkSoon(world);
+  checked = true;
   for (let night = 0; night < 16; night++) {
     if (night < 4 || night > 13) await cron(true);
     await until(world.clock.now + DAY_MS);
@@ -221,9 +223,9 @@ function countsOf(world: World): Counts {
     topUps: topUps.length,
     credited: named("credited"),
     refunded: named("refunded"),
-    deaths: world.lines.tally.deaths,
+    deaths: world.network.tally.deaths,
     resets: hosts.reduce((sum, host) => sum + host.resets, 0),
-    lost: world.lines.tally.lost,
+    lost: world.network.tally.lost,
     commits: hosts.reduce((sum, host) => sum + host.storage.commits, 0),
     messages: world.queues.sent,
   };

@@ -2,7 +2,7 @@
 export const KINDS = {
   calm: 4,
   rough: 14,
-  unpaid: 26,
+  canceled: 26,
   approval: 22,
   review: 11,
   refund_trouble: 18,

@@ -1,7 +1,7 @@
 /** What kind of trouble a seed is about: its faults, its people, how often hands reach in. */
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/limits.ts";
-import type { Habits } from "./people/customers.ts";
-import type { WebhookFaults } from "./people/deliverer.ts";
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { Habits } from "./actors/customers.ts";
+import type { WebhookFaults } from "./actors/webhook-delivery.ts";
 import { KINDS, type Kind } from "./scenario-kinds.ts";
 import type { Random } from "./world/random.ts";
 import { offerOf } from "./world/register.ts";
@@ -14,7 +14,7 @@ export interface Scenario {
   /** Customers come, and faults last, this long. */
   readonly activeMs: number;
   /** A hand reaches in when a top-up comes into a state: probability, and again after that. */
-  readonly hands: number;
+  readonly disturbanceChance: number;
   readonly incidents: number;
   readonly habits: Habits;
   readonly webhooks: WebhookFaults;
@@ -28,7 +28,7 @@ const PAYING = {
   slow_bank_pays: 3,
   slow_bank_declines: 0.5,
   slow_bank_cancels: 0.3,
-  held: 0.3,
+  authorized: 0.3,
   wrong_amount: 0.6,
   risky: 0.4,
   leaves: 0.7,
@@ -36,7 +36,7 @@ const PAYING = {
   pays_late: 0.5,
   slowest_bank: 0.3,
 } as const;
-const UNPAID = {
+const MOSTLY_UNPAID = {
   ...PAYING,
   pays: 2,
   declined: 3,
@@ -68,13 +68,13 @@ export function arrange(world: World, only: Kind | null): Scenario {
     services: random.int(1, 2),
     customers: random.int(2, 5),
     activeMs: (kind === "stripe_silent" ? 150 : random.pick([2, 10, 45])) * MINUTE,
-    hands: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
+    disturbanceChance: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
     incidents: rough ? random.int(0, 5) : 0,
     habits: {
       paying: payingOf(kind, random),
       repeats: 0.2,
-      secondTab: kind === "unpaid" ? 0.4 : 0.1,
-      asksMoneyBack: 0.1,
+      secondTab: kind === "canceled" ? 0.4 : 0.1,
+      requestsRefund: 0.1,
       quantity: kind === "approval" ? [10, 19] : kind === "parked" ? [1, 1] : quantity,
     },
     webhooks: rough
@@ -85,11 +85,11 @@ export function arrange(world: World, only: Kind | null): Scenario {
 
 function payingOf(kind: Kind, random: Random): Habits["paying"] {
   switch (kind) {
-    case "unpaid":
+    case "canceled":
     case "stripe_silent":
-      return UNPAID;
+      return MOSTLY_UNPAID;
     case "surplus":
-      return random.chance(0.4) ? UNPAID : PAYING;
+      return random.chance(0.4) ? MOSTLY_UNPAID : PAYING;
     case "slow_cancel":
       return CANCELS;
     case "parked_late":
@@ -104,8 +104,8 @@ function payingOf(kind: Kind, random: Random): Habits["paying"] {
 /** Ordinary bad weather everywhere; `how` from 0 to 1. */
 function roughen(world: World, how: number): void {
   const bad = process.env.BAD ? Number(process.env.BAD) : how * how * 0.12;
-  const { objectLine, d1Line, mail, ocs, stripe, queues } = world;
-  for (const line of [objectLine, d1Line, mail.line, ocs.faults.line, stripe.faults.line]) {
+  const { objectLink, d1Link, mail, ocs, stripe, queues } = world;
+  for (const line of [objectLink, d1Link, mail.link, ocs.faults.link, stripe.faults.link]) {
     line.lostBefore = bad;
     line.lostAfter = bad;
     line.stall = bad / 3;
@@ -124,7 +124,7 @@ const MIXED = { ok: 2, pending: 2, pending_fails: 1, fails_later: 2, refused: 2 
 const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   calm: () => {},
   rough: () => {},
-  unpaid: () => {},
+  canceled: () => {},
   approval: (world) => {
     world.approvalAboveMinor = 5000;
   },
@@ -138,7 +138,7 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     world.stripe.faults.refunds = MIXED;
     world.stripe.faults.refundDelayMs = [500, world.random.pick([2000, 60_000])];
     world.ocs.faults.refuse = world.random.pick(["nothing", "credits", "both"]);
-    if (world.random.chance(0.3)) world.timings = { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
+    if (world.random.chance(0.3)) world.timings = { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
   },
   silent_ocs: (world) => {
     world.ocs.faults.late = 0.3;
@@ -171,14 +171,14 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     const age = { backoffMaxMs: 3 * 3_600_000, redispatchMs: 60_000 };
     world.timings = slow
       ? { ...DEFAULT_TIMINGS, ...age }
-      : { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
+      : { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
     world.ocs.faults.refuse = slow ? world.random.pick(["nothing", "credits"]) : "both";
     if (world.random.chance(0.6)) world.offer = offerOf({ refundWhileSilent: true });
     if (world.random.chance(0.4)) world.stripe.faults.refunds = MIXED;
   },
   // One node of the engine refuses, another one takes it, says nothing and does it much later.
   parked_late: (world) => {
-    world.timings = { ...DEFAULT_TIMINGS, withdrawalTriesMax: 3 };
+    world.timings = { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
     world.ocs.faults.refuse = "both";
     world.ocs.faults.elsewhere = { credit: world.random.pick([0, 0.5, 1]), tombstone: 0.4 };
     world.ocs.faults.elsewhereMs = [120_000, 2_400_000];
@@ -196,9 +196,9 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     world.stripe.faults.cancelsLost = 0.9;
   },
   plan_moves: (world) => {
-    world.lines.stallMs = [5000, 120_000];
-    world.ocs.faults.line.stall = 0.4;
-    world.ocs.faults.line.timeoutMs = 2500;
+    world.network.stallMs = [5000, 120_000];
+    world.ocs.faults.link.stall = 0.4;
+    world.ocs.faults.link.timeoutMs = 2500;
   },
   alarm_loss: (world) => {
     world.alarmLoss = world.random.pick([0.1, 1]);
@@ -207,14 +207,14 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
 };
 
 /** Faults cease: everything answers, nothing is lost, nobody dies. */
-export function healLines(world: World): void {
-  const { objectLine, d1Line, mail, ocs, stripe, queues } = world;
+export function healLinks(world: World): void {
+  const { objectLink, d1Link, mail, ocs, stripe, queues } = world;
   for (const line of [
-    objectLine,
-    d1Line,
-    mail.line,
-    ocs.faults.line,
-    stripe.faults.line,
+    objectLink,
+    d1Link,
+    mail.link,
+    ocs.faults.link,
+    stripe.faults.link,
     queues.faults.send,
   ]) {
     Object.assign(line, { lostBefore: 0, lostAfter: 0, stall: 0, death: 0 });

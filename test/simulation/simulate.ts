@@ -5,10 +5,10 @@
  * The last line is `N passed, N failed`: seeds and mutants.
  */
 import { parseArgs } from "node:util";
-import { type Caught, runAll, runMutants } from "./crew.ts";
 import { MUTANTS } from "./mutants.ts";
 import { Report } from "./report.ts";
 import { KINDS, type Kind } from "./scenario-kinds.ts";
+import { type Caught, runAll, runMutants } from "./worker-pool.ts";
 
 const { values } = parseArgs({
   options: {

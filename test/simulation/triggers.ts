@@ -1,15 +1,15 @@
 /** What a kind of seed has in store for a top-up at the moment it comes into a state. */
 import { nameOf, type TopUpName } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
-import type { Hand } from "./people/hands.ts";
-import type { MadHands } from "./people/mad-hands.ts";
+import type { DisturbanceRunner } from "./actors/disturbance-runner.ts";
+import type { Disturbance } from "./actors/disturbances.ts";
 import type { Kind } from "./scenario-kinds.ts";
 import type { ObjectHost } from "./world/object-host.ts";
 import type { World } from "./world/world.ts";
 
 export interface Moved {
   readonly world: World;
-  readonly hands: MadHands;
+  readonly disturbances: DisturbanceRunner;
   readonly host: ObjectHost;
   readonly t: TopUp;
   readonly from: TopUpName | "new";
@@ -26,25 +26,25 @@ const HOUR = 3_600_000;
 const SECOND = 1000;
 
 /** Somebody pays a second intent with another amount: a surplus refund row, soon. */
-function surplusSoon({ world, hands, host, t }: Moved, chance: number): void {
-  if (world.random.chance(chance)) void hands.do("twin_spoilt", host, t.request.topUpId);
+function surplusSoon({ world, disturbances, host, t }: Moved, chance: number): void {
+  if (world.random.chance(chance)) void disturbances.run("twin_spoilt", host, t.request.topUpId);
 }
 
 /** Whoever read the payment while the bank still worked on it tells it when all is over. */
-const slowReader: Trigger = ({ world, hands, host, t }) => {
-  const over = /unpaid|refund|parked|credited/.test(nameOf(t));
+const slowReader: Trigger = ({ world, disturbances, host, t }) => {
+  const over = /canceled|refund|parked|credited/.test(nameOf(t));
   if (!over || !world.random.chance(0.3)) return;
   world.clock.after(world.random.skewed(0, 120 * SECOND), () => {
-    void hands.do("old_reading", host, t.request.topUpId);
+    void disturbances.run("old_reading", host, t.request.topUpId);
   });
 };
 
 /** Beyond the frozen end, sometimes: then nothing can be known any more. */
 const silentPastTheEnd: Trigger = ({ world, t }) => {
   const { grant } = t.credit;
-  const { withdrawalTriesMax } = world.timings;
-  const young = /crediting|closing|withdrawing|refunding/.test(nameOf(t));
-  if (!grant || !young || withdrawalTriesMax < 10 || !world.random.chance(0.4)) return;
+  const { revocationTriesMax } = world.timings;
+  const young = /crediting|resolving|revoking|refunding/.test(nameOf(t));
+  if (!grant || !young || revocationTriesMax < 10 || !world.random.chance(0.4)) return;
   if (grant.endAt - world.clock.now < 40 * HOUR) world.ocs.silenceFor(42 * HOUR);
 };
 
@@ -59,11 +59,11 @@ const slowCredit: Trigger = (moved) => {
 
 /** Stripe refunds, and does not get to cancelling. */
 const slowCancel: Trigger = (moved) => {
-  const { world, hands, host, t } = moved;
-  if (nameOf(t) !== "lapsing") return;
+  const { world, disturbances, host, t } = moved;
+  if (nameOf(t) !== "canceling") return;
   surplusSoon(moved, 0.9);
   surplusSoon(moved, 0.5);
-  if (world.random.chance(0.2)) void hands.do("pay_spoilt", host, t.request.topUpId);
+  if (world.random.chance(0.2)) void disturbances.run("pay_spoilt", host, t.request.topUpId);
 };
 
 /** The credit was granted, and perhaps written, when the engine fell silent for too long. */
@@ -74,10 +74,10 @@ const silentAfterGrant: Trigger = ({ world, t }) => {
 
 /** Parked, and what another node of the engine had taken long ago arrives at last. */
 const lateWitnesses: Trigger = (moved) => {
-  const { world, hands, host, t, from } = moved;
-  const later = (ms: number, hand: Hand) =>
+  const { world, disturbances, host, t, from } = moved;
+  const later = (ms: number, disturbance: Disturbance) =>
     world.clock.after(ms, () => {
-      if (!world.calm) void hands.do(hand, host, t.request.topUpId);
+      if (!world.calm) void disturbances.run(disturbance, host, t.request.topUpId);
     });
   if (nameOf(t) === "paid" && from === "parked") {
     // Driven again, the engine is silent, and a consumer of the generation before reports that.
@@ -92,9 +92,9 @@ const lateWitnesses: Trigger = (moved) => {
   later(world.random.int(1, 60) * 60 * SECOND, world.random.pick(ON_PARKED));
   if (world.random.chance(0.2)) later(60 * SECOND, "old_record_silent");
 };
-const ON_PARKED: readonly Hand[] = [
+const ON_PARKED: readonly Disturbance[] = [
   ...([
-    "ask_again",
+    "repeat_request",
     "old_answer",
     "old_answer",
     "old_record_silent",

@@ -1,6 +1,6 @@
 /** CGRateS 0.10 and 0.11 behind the port `ChargingSystem`, over HTTP JSON-RPC. */
-import type { Account, ChargingSystem, Clock } from "../../actions/ports.ts";
-import type { Reading, WriteAnswer } from "../../domain/reading.ts";
+import type { AccountRef, ChargingSystem, Clock } from "../../app/ports/ports.ts";
+import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
 import { whyNotSent } from "./guard.ts";
 import { readAccountAnswer } from "./read-account.ts";
 import { classifyAnswer } from "./write-answer.ts";
@@ -24,15 +24,15 @@ export type Post =
 /** Neither method throws: a silent or broken engine is an answer too. */
 export function createChargingSystem(config: CgratesConfig): ChargingSystem {
   return {
-    async read(account: Account, patienceMs?: number): Promise<Reading> {
-      const timeoutMs = Math.min(config.timeoutMs, patienceMs ?? config.timeoutMs);
+    async read(account: AccountRef, timeBudgetMs?: number): Promise<Reading> {
+      const timeoutMs = Math.min(config.timeoutMs, timeBudgetMs ?? config.timeoutMs);
       const posted = await post({ ...config, timeoutMs }, getAccountBody(account));
       const at = config.clock.now();
       if (!posted.ok) return { kind: "unreadable", at, why: posted.why };
       return readAccountAnswer(account, posted.body, at);
     },
 
-    async write(account: Account, body: string): Promise<WriteAnswer> {
+    async write(account: AccountRef, body: string): Promise<WriteAnswer> {
       const objection = whyNotSent(account, body);
       if (objection !== null) return { kind: "refused", text: objection };
       const posted = await post(config, body);
@@ -43,7 +43,7 @@ export function createChargingSystem(config: CgratesConfig): ChargingSystem {
 }
 
 /** v2: v1 has another shape. The engine reads its database for it, so the answer is evidence. */
-function getAccountBody({ tenant, account }: Account): string {
+function getAccountBody({ tenant, account }: AccountRef): string {
   const params = [{ Tenant: tenant, Account: account }];
   return JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params });
 }

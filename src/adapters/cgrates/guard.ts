@@ -1,6 +1,6 @@
 /** A last look at a body before it leaves: what must never be sent, is not. */
 import * as z from "zod";
-import type { Account } from "../../actions/ports.ts";
+import type { AccountRef } from "../../app/ports/ports.ts";
 import { parseJson } from "./read-account.ts";
 
 const Body = z.object({
@@ -22,7 +22,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * - `RemoveBalances` without a well-formed UUID: the engine would say OK and remove every balance
  *   of that type (seen on running engines).
  */
-export function whyNotSent(account: Account, body: string): string | null {
+export function whyNotSent(account: AccountRef, body: string): string | null {
   const parsed = Body.safeParse(parseJson(body));
   if (!parsed.success) return "not sent: not one JSON-RPC request";
   const [target] = parsed.data.params;

@@ -1,7 +1,7 @@
 /** From the body of `APIerSv2.GetAccount` to our words; both dialects, both databases. */
 import * as z from "zod";
-import type { Account } from "../../actions/ports.ts";
-import type { Bucket, Reading } from "../../domain/reading.ts";
+import type { AccountRef } from "../../app/ports/ports.ts";
+import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
 
 /** Go's zero time, which stands for "no end". */
 const ZERO_TIME_MS = -62_135_596_800_000;
@@ -37,7 +37,7 @@ const GetAccountResult = z.object({
 const Envelope = z.object({ result: z.unknown(), error: z.string().nullish() });
 
 /** One malformed bucket makes the whole reading unusable: evidence must not be partial. */
-export function readAccountAnswer(account: Account, body: string, at: number): Reading {
+export function readAccountAnswer(account: AccountRef, body: string, at: number): Reading {
   const unreadable = (why: string): Reading => ({ kind: "unreadable", at, why });
   if (body === "") return unreadable("empty answer");
   const envelope = Envelope.safeParse(parseJson(body));

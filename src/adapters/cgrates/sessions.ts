@@ -12,8 +12,8 @@
  *   customer with nothing left is found, but the account before on that address may be there too.
  */
 import * as z from "zod";
-import type { AddressAnswer, AddressSource } from "../../actions/identify-port.ts";
-import { parseIp, spellIp } from "../../domain/ip-address.ts";
+import type { AddressAnswer, AddressSource } from "../../app/ports/address-source.ts";
+import { parseIp, spellIp } from "../../domain/base/ip-address.ts";
 import { type CgratesConfig, post } from "./charging-system.ts";
 import { parseJson } from "./read-account.ts";
 
@@ -39,10 +39,10 @@ const Envelope = z.object({ result: z.array(Session).nullable(), error: z.string
 export function createSessions(config: SessionsConfig): AddressSource {
   return {
     method: "session",
-    async ask(text, patienceMs = config.timeoutMs) {
+    async ask(text, timeBudgetMs = config.timeoutMs) {
       const ip = parseIp(text);
       if (ip === null) return { kind: "none" };
-      const timeoutMs = Math.min(config.timeoutMs, patienceMs);
+      const timeoutMs = Math.min(config.timeoutMs, timeBudgetMs);
       const posted = await post(
         { ...config, timeoutMs },
         askBody(config.addressField, spellIp(ip)),
@@ -79,7 +79,7 @@ function read(ocs: string, body: string, isHere: (session: Session) => boolean):
   }
   const [one] = accounts.values();
   if (one === undefined) return { kind: "none" };
-  return { kind: "one", named: { account: { ocs, tenant: one.Tenant, account: one.Account } } };
+  return { kind: "one", identity: { account: { ocs, tenant: one.Tenant, account: one.Account } } };
 }
 
 const silent = (why: string): AddressAnswer => ({ kind: "silent", why });

@@ -1,6 +1,6 @@
 /** What an answer to a write means. None of them is proof: only a reading is. */
 import * as z from "zod";
-import type { WriteAnswer } from "../../domain/reading.ts";
+import type { WriteAnswer } from "../../domain/ocs/reading.ts";
 import { parseJson } from "./read-account.ts";
 
 /**

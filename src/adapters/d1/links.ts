@@ -1,10 +1,10 @@
 /** The links of the register in D1 (row R6). */
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { Links, LinkVersion } from "../../actions/register-port.ts";
+import type { Links, LinkVersion } from "../../app/ports/register.ts";
 import { link } from "./schema-register.ts";
 
-const WHAT = { linkId: link.id, version: link.version };
+const LINK_VERSION = { linkId: link.id, version: link.version };
 
 /** Methods throw when D1 does not answer. */
 export function createLinks(d1: D1Database): Links {
@@ -12,7 +12,7 @@ export function createLinks(d1: D1Database): Links {
   return {
     async currentOrNew({ serviceId, linkId }) {
       const known = await db
-        .select(WHAT)
+        .select(LINK_VERSION)
         .from(link)
         .where(opens(serviceId))
         .orderBy(desc(link.id))
@@ -23,11 +23,11 @@ export function createLinks(d1: D1Database): Links {
     },
     async rotate(serviceId) {
       const to = { version: sql`${link.version} + 1` };
-      return newest(await db.update(link).set(to).where(opens(serviceId)).returning(WHAT));
+      return newest(await db.update(link).set(to).where(opens(serviceId)).returning(LINK_VERSION));
     },
     async revoke(serviceId, at) {
       const to = { revokedAt: at };
-      return newest(await db.update(link).set(to).where(opens(serviceId)).returning(WHAT));
+      return newest(await db.update(link).set(to).where(opens(serviceId)).returning(LINK_VERSION));
     },
   };
 }

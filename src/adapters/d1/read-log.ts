@@ -1,14 +1,14 @@
 /** One top-up's log, read once: its state, and when it came to rest. */
-import type { ProjectedTopUp } from "../../actions/register-port.ts";
-import type { LoggedEvent } from "../../domain/journal-book.ts";
+import type { ProjectedTopUp } from "../../app/ports/register.ts";
+import type { ReadEvent } from "../../domain/ledger/journal-builder.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
-import { evolve } from "../../domain/top-up/evolve.ts";
+import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isEnded } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 
 export interface ReadLog {
   readonly topUp: TopUp;
-  readonly log: readonly LoggedEvent[];
+  readonly log: readonly ReadEvent[];
   /** The newest event. */
   readonly seq: number;
   /** Since when nothing is left to do; null: something is. */
@@ -56,7 +56,7 @@ const known = (findings: readonly ReadFinding[], kind: string) =>
   findings.some((f) => f.kind === kind);
 
 /** Our own log comes back: its shape is what the object wrote, so it is not parsed again. */
-function logged(e: ProjectedTopUp["events"][number]): LoggedEvent {
+function logged(e: ProjectedTopUp["events"][number]): ReadEvent {
   const body = typeof e.body === "object" ? e.body : {};
   return { seq: e.seq, at: e.at, event: { ...body, type: e.type } as TopUpEvent };
 }

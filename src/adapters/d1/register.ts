@@ -1,10 +1,10 @@
 /** The register in D1 (rows R2, R6, C4). */
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
-import type { Register, Service } from "../../actions/register-port.ts";
-import { networksOf, parseIp } from "../../domain/ip-address.ts";
-import type { Money } from "../../domain/money.ts";
-import { DAYS_BUCKET, type Offer } from "../../domain/offer.ts";
+import type { Register, Service } from "../../app/ports/register.ts";
+import { networksOf, parseIp } from "../../domain/base/ip-address.ts";
+import type { Money } from "../../domain/base/money.ts";
+import { DAYS_BUCKET, type Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
 

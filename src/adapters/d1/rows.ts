@@ -1,10 +1,11 @@
 /** The rows of one top-up as functions of its log. No clock, no database. */
 
-import { transactionId } from "../../domain/ids.ts";
-import { journalOf } from "../../domain/journal.ts";
+import { transactionId } from "../../domain/base/ids.ts";
+import { journalOf } from "../../domain/ledger/journal.ts";
 import { isEnded, isUnconfirmed, legacyStatus, nameOf } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { Row } from "./bulk.ts";
+import { readInvoiceNumber, saleTitle } from "./legacy-wording.ts";
 import type { ReadLog } from "./read-log.ts";
 import type {
   activity,
@@ -17,7 +18,6 @@ import type {
   topUpIntent,
   topUp as topUpTable,
 } from "./schema.ts";
-import { readInvoiceNumber, saleTitle } from "./wording.ts";
 
 export type CustomerRow = Row<typeof customer> & { readonly serviceId: string };
 /** The payer; becomes a row unless the service has a customer of its own. */
@@ -63,7 +63,7 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     priceMinor: request.price.minor,
     currency: request.price.currency,
     ...moneyColumns(t),
-    name: nameOf(t),
+    state: nameOf(t),
     unconfirmed: isUnconfirmed(t),
     legacyStatus: legacyStatus(t),
     returnReason: t.returnReason,
@@ -75,7 +75,7 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     livemode: request.livemode,
     requestedAt: t.requestedAt,
     endedAt,
-    since: t.since,
+    stateSince: t.since,
     ended: isEnded(t),
     seq,
     payerEmail: payerKey(request),
@@ -84,22 +84,24 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
 }
 
 function moneyColumns(t: TopUp) {
-  const { money, handles } = t;
+  const { money, referenceNumbers } = t;
   const refunded = t.refunds
     .filter((r) => r.purpose === "return" && r.state === "succeeded")
     .reduce((sum, r) => sum + r.amount.minor, 0);
   return {
     receivedMinor: money?.received.minor ?? 0,
-    returnedMinor: (money?.returnedOutsideMinor ?? 0) + refunded,
+    returnedMinor: (money?.refundedExternallyMinor ?? 0) + refunded,
     receivedCurrency: money?.received.currency ?? null,
     paymentIntent: t.payingIntentId,
     paymentMethod: money?.method ?? null,
     disputed: money?.disputed ?? false,
     paidAt: money?.paidAt ?? null,
-    provisionId: handles?.provisionId ?? null,
-    invoiceId: handles?.invoiceId ?? null,
-    saleTransaction: handles ? transactionId(handles.saleTransaction) : null,
-    paymentTransaction: handles ? transactionId(handles.paymentTransaction) : null,
+    provisionId: referenceNumbers?.provisionId ?? null,
+    invoiceId: referenceNumbers?.invoiceId ?? null,
+    saleTransaction: referenceNumbers ? transactionId(referenceNumbers.saleTransaction) : null,
+    paymentTransaction: referenceNumbers
+      ? transactionId(referenceNumbers.paymentTransaction)
+      : null,
   };
 }
 
@@ -117,9 +119,9 @@ export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId"> 
 /** Born when it is credited: what was paid back before never gets an invoice (row B1). */
 export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
   const credited = log.find(({ event }) => event.type === "Credited");
-  if (!credited || !t.handles || !t.money) return null;
+  if (!credited || !t.referenceNumbers || !t.money) return null;
   return {
-    invoiceId: t.handles.invoiceId,
+    invoiceId: t.referenceNumbers.invoiceId,
     number: t.invoiceNumber === null ? null : readInvoiceNumber(t.invoiceNumber),
     brand: t.request.brand,
     topUpId: t.request.topUpId,
@@ -129,7 +131,7 @@ export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
     issuedAt: credited.at,
     paidAt: t.money.paidAt,
     reference: t.money.intentId,
-    saleTransaction: transactionId(t.handles.saleTransaction),
+    saleTransaction: transactionId(t.referenceNumbers.saleTransaction),
   };
 }
 
@@ -139,15 +141,15 @@ export type TransactionRow = Omit<Row<typeof ledgerTransaction, "customerId" | "
   readonly title: string | null;
 };
 export function transactionRows(read: ReadLog): TransactionRow[] {
-  const paper = invoiceRow(read);
-  const { handles, request } = read.topUp;
-  if (!paper || !handles) return [];
-  const { topUpId, serviceId, invoiceId, currency, reference, issuedAt: at, amountMinor } = paper;
+  const row = invoiceRow(read);
+  const { referenceNumbers, request } = read.topUp;
+  if (!row || !referenceNumbers) return [];
+  const { topUpId, serviceId, invoiceId, currency, reference, issuedAt: at, amountMinor } = row;
   const both = { topUpId, serviceId, invoiceId, currency, reference, at };
   const title = saleTitle(request.serviceKind, request.quantity);
-  const payment = transactionId(handles.paymentTransaction);
+  const payment = transactionId(referenceNumbers.paymentTransaction);
   return [
-    { ...both, id: paper.saleTransaction, kind: "sale", title, amountMinor },
+    { ...both, id: row.saleTransaction, kind: "sale", title, amountMinor },
     { ...both, id: payment, kind: "payment", title: null, amountMinor: -amountMinor },
   ];
 }
@@ -200,7 +202,7 @@ export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[]
     if (event.type === "Credited") {
       tell("credited", `extended until ${new Date(event.grant.endAt).toISOString()}`);
     } else if (event.type === "ReturnDecided") {
-      tell("returning", `money goes back (${event.reason})`);
+      tell("returning", `refund decided (${event.reason})`);
     } else if (event.type === "Parked") {
       tell("parked", event.why);
     } else if (event.type === "RefundAnswered") {

@@ -13,7 +13,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/sqlite-core";
-import type { PriceTier } from "../../domain/offer.ts";
+import type { PriceTier } from "../../domain/offer/offer.ts";
 
 export const customer = sqliteTable(
   "customer",

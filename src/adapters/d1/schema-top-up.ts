@@ -5,7 +5,7 @@
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { JobStep } from "../../actions/legacy/old-doors-port.ts";
+import type { JobStep } from "../../app/ports/payment-bindings.ts";
 import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/state.ts";
 
@@ -40,7 +40,7 @@ export const topUp = sqliteTable(
     invoiceId: integer("invoice_id"),
     saleTransaction: text("sale_transaction"),
     paymentTransaction: text("payment_transaction"),
-    name: text("name", { enum: TOP_UP_NAMES }).notNull(),
+    state: text("state", { enum: TOP_UP_NAMES }).notNull(),
     unconfirmed: integer("unconfirmed", { mode: "boolean" }).notNull(),
     legacyStatus: text("legacy_status", { enum: ["Success", "Refunded", "Failed", "Pending"] }),
     returnReason: text("return_reason"),
@@ -54,7 +54,7 @@ export const topUp = sqliteTable(
     requestedAt: integer("requested_at").notNull(),
     paidAt: integer("paid_at"),
     endedAt: integer("ended_at"),
-    since: integer("since").notNull(),
+    stateSince: integer("state_since").notNull(),
     ended: integer("ended", { mode: "boolean" }).notNull(),
     /** The newest event that this row knows. */
     seq: integer("seq").notNull(),

@@ -13,8 +13,12 @@
  * a redirect included, counts as silence: an API that changed must not sell to strangers.
  */
 import * as z from "zod";
-import type { AddressAnswer, AddressSource, Named } from "../../actions/identify-port.ts";
-import { parseIp, spellIp } from "../../domain/ip-address.ts";
+import type {
+  AddressAnswer,
+  AddressSource,
+  ServiceIdentity,
+} from "../../app/ports/address-source.ts";
+import { parseIp, spellIp } from "../../domain/base/ip-address.ts";
 
 export interface IpApiConfig {
   /** May carry a query of its own. */
@@ -35,10 +39,10 @@ const Answer = z.union([One, z.strictObject({ services: z.array(One).max(1000) }
 export function createIpApi(config: IpApiConfig): AddressSource {
   return {
     method: "ip_api",
-    async ask(text, patienceMs = config.timeoutMs) {
+    async ask(text, timeBudgetMs = config.timeoutMs) {
       const ip = parseIp(text);
       if (ip === null) return { kind: "none" };
-      const timeoutMs = Math.min(config.timeoutMs, patienceMs);
+      const timeoutMs = Math.min(config.timeoutMs, timeBudgetMs);
       try {
         return await call({ ...config, timeoutMs }, spellIp(ip));
       } catch (fault) {
@@ -75,10 +79,10 @@ function only(services: readonly z.infer<typeof One>[]): AddressAnswer {
   const named = new Map(services.map((one) => [JSON.stringify(one).toLowerCase(), nameOf(one)]));
   const [first] = named.values();
   if (first === undefined) return { kind: "none" };
-  return named.size > 1 ? { kind: "several" } : { kind: "one", named: first };
+  return named.size > 1 ? { kind: "several" } : { kind: "one", identity: first };
 }
 
-const nameOf = (one: z.infer<typeof One>): Named =>
+const nameOf = (one: z.infer<typeof One>): ServiceIdentity =>
   "imsi" in one ? { imsi: one.imsi } : { serviceUuid: one.service_uuid.toLowerCase() };
 
 const silent = (why: string): AddressAnswer => ({ kind: "silent", why });

@@ -1,5 +1,5 @@
-import { type Mail, PortFault } from "../../actions/ports.ts";
-import { isOneAddress, safeName, safeSubject } from "./letter-address.ts";
+import { type EmailSender, PortFault } from "../../app/ports/ports.ts";
+import { isOneAddress, safeName, safeSubject } from "./email-address.ts";
 
 /** About the recipient; all others may pass. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
@@ -14,7 +14,7 @@ const UNSURE: ReadonlySet<string> = new Set(["E_DELIVERY_FAILED", "E_INTERNAL_SE
  * (multipart/alternative, encoded headers). It has no idempotency keys: what was perhaps taken is
  * "unsure".
  */
-export function cloudflareMail(binding: SendEmail, from: string): Mail {
+export function cloudflareMail(binding: SendEmail, from: string): EmailSender {
   return {
     keyed: false,
     send: async ({ to, subject, text, html }) => {

@@ -1,5 +1,5 @@
-import { type Letter, type Mail, PortFault } from "../../actions/ports.ts";
-import { isOneAddress, letterAddress, safeSubject } from "./letter-address.ts";
+import { type EmailMessage, type EmailSender, PortFault } from "../../app/ports/ports.ts";
+import { formatAddress, isOneAddress, safeSubject } from "./email-address.ts";
 
 export interface ResendConfig {
   /** `https://api.resend.com`, or any server that speaks its protocol. */
@@ -23,13 +23,13 @@ const UNDELIVERABLE: ReadonlySet<string> = new Set([
  * Mail through Resend. The notice's id is the idempotency key, which Resend keeps for 24 hours,
  * so a letter whose answer was lost can be sent again. Faults name no address: logs keep them.
  */
-export function resendMail(config: ResendConfig): Mail {
+export function resendMail(config: ResendConfig): EmailSender {
   const url = new URL("/emails", config.apiUrl).href;
   return {
     keyed: true,
-    send: async (letter) => {
-      if (!isOneAddress(letter.to.email)) return "undeliverable";
-      const answer = await post(url, config, letter);
+    send: async (message) => {
+      if (!isOneAddress(message.to.email)) return "undeliverable";
+      const answer = await post(url, config, message);
       const text = await answer.text();
       if (answer.ok || errorName(text) === SENT_OTHERWISE) return "taken";
       if (UNDELIVERABLE.has(errorName(text))) return "undeliverable";
@@ -38,9 +38,9 @@ export function resendMail(config: ResendConfig): Mail {
   };
 }
 
-async function post(url: string, config: ResendConfig, letter: Letter): Promise<Response> {
+async function post(url: string, config: ResendConfig, message: EmailMessage): Promise<Response> {
   const { from, apiKey, timeoutMs = 8000 } = config;
-  const { subject, text, html, noticeId } = letter;
+  const { subject, text, html, noticeId } = message;
   try {
     return await fetch(url, {
       method: "POST",
@@ -50,7 +50,7 @@ async function post(url: string, config: ResendConfig, letter: Letter): Promise<
         "idempotency-key": noticeId,
       },
       body: JSON.stringify({
-        ...{ from, to: [letterAddress(letter.to)], subject: safeSubject(subject), text, html },
+        ...{ from, to: [formatAddress(message.to)], subject: safeSubject(subject), text, html },
       }),
       signal: AbortSignal.timeout(timeoutMs),
     });

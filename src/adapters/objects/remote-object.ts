@@ -1,5 +1,5 @@
-import { PortFault } from "../../actions/ports.ts";
-import type { ServiceObject } from "../../actions/service-object-port.ts";
+import { PortFault } from "../../app/ports/ports.ts";
+import type { ServiceObject } from "../../app/ports/service-objects.ts";
 
 /**
  * The stub of a Durable Object behind the port: a call that got no answer (reset, overload, lost

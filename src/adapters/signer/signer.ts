@@ -1,4 +1,4 @@
-import type { Purpose, Signer } from "../../actions/ports.ts";
+import type { Purpose, Signer } from "../../app/ports/ports.ts";
 
 const encoder = new TextEncoder();
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import { PortFault } from "../../actions/ports.ts";
-import type { Decline, IntentReading, IntentStatus } from "../../domain/payment-reading.ts";
-import { markFromMetadata } from "./intent-mark.ts";
-import { makersWord } from "./makers-word.ts";
+import { PortFault } from "../../app/ports/ports.ts";
+import type { Decline, IntentReading, IntentStatus } from "../../domain/payment/intent-reading.ts";
+import { fromStripeMetadata } from "./payment-metadata.ts";
+import { untrustedMetadata } from "./untrusted-metadata.ts";
 
 /**
  * Reads an intent that was fetched with `latest_charge` expanded. `disputes` are those of its
@@ -17,7 +17,7 @@ export function intentReading(
   const status = statusOf(intent.status);
   const minor = status === "succeeded" ? intent.amount_received : intent.amount;
   const risk = charge?.outcome?.risk_level;
-  const mark = markFromMetadata(intent.metadata, deployment);
+  const metadata = fromStripeMetadata(intent.metadata, deployment);
   return {
     intentId: intent.id,
     status,
@@ -25,8 +25,8 @@ export function intentReading(
     returnedMinor: Math.min(minor, (charge?.amount_refunded ?? 0) + lostMinor(disputes ?? [])),
     disputed: disputes !== null && isDisputed(disputes),
     livemode: intent.livemode,
-    mark,
-    maker: makersWord(intent, { charge, ours: mark !== null }),
+    metadata,
+    untrusted: untrustedMetadata(intent, { charge, ours: metadata !== null }),
     decline: declineOf(intent),
     method: methodOf(intent, charge),
     riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,
@@ -72,7 +72,7 @@ function statusOf(status: string): IntentStatus {
     case "canceled":
       return status;
     case "requires_capture":
-      return "held";
+      return "authorized";
     default:
       throw new PortFault("stripe", `an intent has a status we do not know: ${status}`);
   }

@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import {
   type CreatedIntent,
-  type MarkedIntent,
   type NewIntent,
   type Payments,
   PortFault,
-} from "../../actions/ports.ts";
-import type { IntentReading } from "../../domain/payment-reading.ts";
+  type TaggedIntent,
+} from "../../app/ports/ports.ts";
+import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
-import { markToMetadata } from "./intent-mark.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";
+import { toStripeMetadata } from "./payment-metadata.ts";
 import { createRefund, findRefund, readRefund } from "./refunds.ts";
 import { listEvents } from "./stripe-events.ts";
 import { portFault, readFault } from "./stripe-fault.ts";
@@ -18,41 +18,41 @@ import { verifyWebhook } from "./webhook.ts";
 /** Payments at Stripe (API version of stripe-node 23.1.0), with PaymentIntents made on Pay. */
 export function createPayments(config: StripeConfig): Payments {
   const client = stripeClient(config);
-  const house: House = { client, deployment: config.deployment };
+  const account: StripeAccount = { client, deployment: config.deployment };
   return {
     livemode: isLiveKey(config.secretKey),
-    createIntent: (input) => createIntent(house, input),
-    markIntent: (input) => markIntent(house, input),
-    readIntent: (intentId) => readIntent(house, intentId),
+    createIntent: (input) => createIntent(account, input),
+    tagIntent: (input) => tagIntent(account, input),
+    readIntent: (intentId) => readIntent(account, intentId),
     clientSecret: (intentId) => clientSecret(client, intentId),
-    cancelIntent: (input) => cancelIntent(house, input),
+    cancelIntent: (input) => cancelIntent(account, input),
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),
     readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
     verifyWebhook: (rawBody, signature, nowMs) =>
       verifyWebhook(client, config, { rawBody, signature, nowMs }),
-    listEvents: (window) => asking(() => listEvents(client, window, config.deployment)),
+    listEvents: (window) => orPortFault(() => listEvents(client, window, config.deployment)),
   };
 }
 
 /** The account at Stripe, and which of its houses we are. */
-interface House {
+interface StripeAccount {
   readonly client: Stripe;
   readonly deployment: string;
 }
 
 async function createIntent(
-  { client, deployment }: House,
+  { client, deployment }: StripeAccount,
   input: NewIntent,
 ): Promise<CreatedIntent> {
-  const intent = await asking(() =>
+  const intent = await orPortFault(() =>
     client.paymentIntents.create(
       {
         amount: input.amount.minor,
         currency: input.amount.currency,
         automatic_payment_methods: { enabled: true },
         description: input.description,
-        metadata: markToMetadata(input.mark, deployment),
+        metadata: toStripeMetadata(input.metadata, deployment),
         ...(input.statementSuffix === null
           ? {}
           : { statement_descriptor_suffix: input.statementSuffix }),
@@ -64,39 +64,45 @@ async function createIntent(
 }
 
 /** Of two houses that claim one payment at once, the key lets only the first one through. */
-async function markIntent(
-  { client, deployment }: House,
-  { intentId, mark }: MarkedIntent,
+async function tagIntent(
+  { client, deployment }: StripeAccount,
+  { intentId, metadata }: TaggedIntent,
 ): Promise<void> {
-  const metadata = markToMetadata(mark, deployment);
-  await asking(() =>
-    client.paymentIntents.update(intentId, { metadata }, { idempotencyKey: `mark:${intentId}` }),
+  await orPortFault(() =>
+    client.paymentIntents.update(
+      intentId,
+      { metadata: toStripeMetadata(metadata, deployment) },
+      { idempotencyKey: `tag:${intentId}` },
+    ),
   );
 }
 
-async function readIntent(house: House, intentId: string): Promise<IntentReading | null> {
+async function readIntent(account: StripeAccount, intentId: string): Promise<IntentReading | null> {
   let intent: Stripe.PaymentIntent;
   try {
-    intent = await house.client.paymentIntents.retrieve(intentId, {
+    intent = await account.client.paymentIntents.retrieve(intentId, {
       expand: ["latest_charge"],
     });
   } catch (thrown) {
     if (readFault(thrown).code === "resource_missing") return null;
     throw portFault(thrown);
   }
-  return await withDisputes(house, intent);
+  return await withDisputes(account, intent);
 }
 
-async function withDisputes(house: House, intent: Stripe.PaymentIntent): Promise<IntentReading> {
-  if (!chargeOf(intent)?.disputed) return intentReading(intent, null, house.deployment);
-  const { data } = await asking(() =>
-    house.client.disputes.list({ payment_intent: intent.id, limit: 100 }),
+async function withDisputes(
+  account: StripeAccount,
+  intent: Stripe.PaymentIntent,
+): Promise<IntentReading> {
+  if (!chargeOf(intent)?.disputed) return intentReading(intent, null, account.deployment);
+  const { data } = await orPortFault(() =>
+    account.client.disputes.list({ payment_intent: intent.id, limit: 100 }),
   );
-  return intentReading(intent, data, house.deployment);
+  return intentReading(intent, data, account.deployment);
 }
 
 async function clientSecret(client: Stripe, intentId: string): Promise<string> {
-  return secretOf(await asking(() => client.paymentIntents.retrieve(intentId)));
+  return secretOf(await orPortFault(() => client.paymentIntents.retrieve(intentId)));
 }
 
 /**
@@ -105,21 +111,21 @@ async function clientSecret(client: Stripe, intentId: string): Promise<string> {
  * without our key. Canceling twice does no harm.
  */
 async function cancelIntent(
-  house: House,
+  account: StripeAccount,
   { attemptId, intentId }: { attemptId: string; intentId: string },
 ): Promise<IntentReading> {
   const cancel = (key: { idempotencyKey?: string }) =>
-    house.client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
+    account.client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
   try {
-    return await withDisputes(house, await cancel({ idempotencyKey: `cancel:${attemptId}` }));
+    return await withDisputes(account, await cancel({ idempotencyKey: `cancel:${attemptId}` }));
   } catch (thrown) {
     if (thrown instanceof PortFault) throw thrown;
     if (readFault(thrown).code !== "payment_intent_unexpected_state") throw portFault(thrown);
   }
-  const reading = await readIntent(house, intentId);
+  const reading = await readIntent(account, intentId);
   if (reading === null) throw new PortFault("stripe", `${intentId} is unknown after canceling`);
   if (reading.status !== "open") return reading;
-  return await withDisputes(house, await asking(() => cancel({})));
+  return await withDisputes(account, await orPortFault(() => cancel({})));
 }
 
 function secretOf(intent: Stripe.PaymentIntent): string {
@@ -129,7 +135,7 @@ function secretOf(intent: Stripe.PaymentIntent): string {
   return intent.client_secret;
 }
 
-async function asking<T>(ask: () => Promise<T>): Promise<T> {
+async function orPortFault<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (thrown) {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { RefundReading } from "../../actions/ports.ts";
-import type { StripeRefused } from "./stripe-fault.ts";
+import type { RefundReading } from "../../app/ports/ports.ts";
+import type { StripeFault } from "./stripe-fault.ts";
 
 /** How a refund stands, in Stripe's words made few. `canceled` counts as failed. */
 export function refundReading(refund: Stripe.Refund): RefundReading {
@@ -17,10 +17,10 @@ export function refundReading(refund: Stripe.Refund): RefundReading {
 }
 
 /** Why Stripe would not make a refund. Where the amount is too high there is no code. */
-export function refundRefusal(fault: StripeRefused): RefundReading {
+export function refundRefusal(fault: StripeFault): RefundReading {
   const { code, text } = fault;
   if (fault.kind === "silent") return { kind: "unknown", text };
-  if (code === "charge_already_refunded") return { kind: "refused", why: "returned_already", text };
+  if (code === "charge_already_refunded") return { kind: "refused", why: "already_refunded", text };
   if (code === "charge_disputed" || code === "refund_disputed_payment") {
     return { kind: "refused", why: "disputed", text };
   }

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { RefundOrder, RefundReading } from "../../actions/ports.ts";
+import type { RefundOrder, RefundReading } from "../../app/ports/ports.ts";
 import { refundReading, refundRefusal } from "./refund-reading.ts";
-import { readFault, type StripeRefused } from "./stripe-fault.ts";
+import { readFault, type StripeFault } from "./stripe-fault.ts";
 
 /**
  * Asks for a refund under the key of its row. An answer that is not a refund does not prove that
@@ -21,7 +21,7 @@ export async function createRefund(client: Stripe, order: RefundOrder): Promise<
     return refundReading(refund);
   } catch (thrown) {
     const fault = readFault(thrown);
-    if (!worthLooking(fault)) return refundRefusal(fault);
+    if (!mayHaveBeenMade(fault)) return refundRefusal(fault);
     const found = await findRefund(client, order);
     return found === null || found.kind === "unknown" ? refundRefusal(fault) : found;
   }
@@ -56,7 +56,7 @@ export async function readRefund(client: Stripe, stripeRefundId: string): Promis
 }
 
 /** No answer at all is left to the next try: the same key will tell. */
-function worthLooking(fault: StripeRefused): boolean {
+function mayHaveBeenMade(fault: StripeFault): boolean {
   if (fault.status >= 500) return true;
   return fault.kind === "no" && fault.code !== "charge_disputed";
 }

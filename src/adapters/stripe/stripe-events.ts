@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import type { StripeEvent } from "../../actions/ports.ts";
-import { markFromMetadata } from "./intent-mark.ts";
+import type { StripeEvent } from "../../app/ports/ports.ts";
+import { fromStripeMetadata } from "./payment-metadata.ts";
 
 /** What the sweep asks for. `charge.refunded` also tells of refunds made on the dashboard. */
-const SWEPT: NonNullable<Stripe.EventListParams["types"]> = [
+const SWEPT_EVENTS: NonNullable<Stripe.EventListParams["types"]> = [
   "payment_intent.succeeded",
   "refund.updated",
   "refund.failed",
@@ -22,18 +22,18 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
     createdAt: event.created * 1000,
     livemode: event.livemode,
   };
-  const nothing = { intentId: null, mark: null, refund: null };
+  const nothing = { intentId: null, metadata: null, refund: null };
   if (!("object" in about)) return { ...base, ...nothing };
   switch (about.object) {
     case "payment_intent": {
-      const mark = markFromMetadata(about.metadata, deployment);
-      return { ...base, ...nothing, intentId: about.id, mark };
+      const metadata = fromStripeMetadata(about.metadata, deployment);
+      return { ...base, ...nothing, intentId: about.id, metadata };
     }
     case "charge": {
       // Stripe copies the intent's metadata to its charges.
       const intentId = idOf(about.payment_intent);
-      const mark = markFromMetadata(about.metadata, deployment);
-      return { ...base, ...nothing, intentId, mark };
+      const metadata = fromStripeMetadata(about.metadata, deployment);
+      return { ...base, ...nothing, intentId, metadata };
     }
     case "refund": {
       const refund = { stripeRefundId: about.id, refundId: about.metadata?.refund_id ?? null };
@@ -57,7 +57,7 @@ export async function listEvents(
     lte: Math.ceil(window.toMs / 1000),
   };
   const events: StripeEvent[] = [];
-  const list = client.events.list({ types: SWEPT, created, limit: 100 });
+  const list = client.events.list({ types: SWEPT_EVENTS, created, limit: 100 });
   for await (const event of list) events.push(thinEvent(event, deployment));
   return events.reverse();
 }

@@ -1,8 +1,8 @@
 import Stripe from "stripe";
-import { PortFault } from "../../actions/ports.ts";
+import { PortFault } from "../../app/ports/ports.ts";
 
 /** What an error of the library means to us. */
-export interface StripeRefused {
+export interface StripeFault {
   /** `no`: Stripe read the request and will not. `silent`: nothing is proven. */
   readonly kind: "no" | "silent";
   readonly status: number;
@@ -16,7 +16,7 @@ export interface StripeRefused {
  * Reads a thrown error of the library. Errors that are not Stripe's are our own mistakes and are
  * thrown again. The library's error itself is never passed on: it carries client secrets.
  */
-export function readFault(thrown: unknown): StripeRefused {
+export function readFault(thrown: unknown): StripeFault {
   if (!(thrown instanceof Stripe.errors.StripeError)) throw thrown;
   const status = thrown.statusCode ?? 0;
   const code = thrown.code ?? thrown.rawType ?? thrown.type;

@@ -1,5 +1,5 @@
 /** The two recipes that make a credit exactly-once: U (days) and M (money, quota). */
-import { type CreditBucket, setBalanceBody, tombstoneBody } from "../../domain/set-balance.ts";
+import { type CreditBucket, setBalanceBody, tombstoneBody } from "../../domain/ocs/set-balance.ts";
 import { type Case, equal, fields, instant } from "./check.ts";
 import { type Lab, parseRpc, TENANT } from "./lab.ts";
 

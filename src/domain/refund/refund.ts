@@ -1,4 +1,4 @@
-import type { Money } from "../money.ts";
+import type { Money } from "../base/money.ts";
 
 /**
  * One refund at Stripe, one row, one idempotency key (`re:<refund>`). Never keyed by payment and
@@ -15,7 +15,7 @@ export interface RefundRow {
   readonly requestedAt: number;
   readonly tries: number;
   readonly lastTryAt: number | null;
-  readonly settledAt: number | null;
+  readonly closedAt: number | null;
   /** Stripe's word for a failure, or `disputed` while a dispute blocks the refund. */
   readonly problem: string | null;
 }
@@ -26,7 +26,7 @@ export type RefundOutcome =
   | { readonly kind: "failed"; readonly stripeRefundId: string; readonly reason: string }
   | {
       readonly kind: "refused";
-      readonly why: "returned_already" | "disputed" | "other";
+      readonly why: "already_refunded" | "disputed" | "other";
       readonly text: string;
     }
   | { readonly kind: "unknown"; readonly text: string };
@@ -42,16 +42,16 @@ export function newRefund(
     requestedAt,
     tries: 0,
     lastTryAt: null,
-    settledAt: null,
+    closedAt: null,
     problem: null,
   };
 }
 
-const OTHERWISE = "paid back otherwise: ";
+const MANUALLY = "paid back otherwise: ";
 /** What a row says that was paid back by another way than Stripe. */
-export const otherwiseNote = (reference: string): string => `${OTHERWISE}${reference}`;
-export function isPaidOtherwise(row: RefundRow): boolean {
-  return row.state === "succeeded" && (row.problem?.startsWith(OTHERWISE) ?? false);
+export const manualRefundNote = (reference: string): string => `${MANUALLY}${reference}`;
+export function isRefundedManually(row: RefundRow): boolean {
+  return row.state === "succeeded" && (row.problem?.startsWith(MANUALLY) ?? false);
 }
 
 /** Whether Stripe has still something to do or to tell about this row. */
@@ -74,7 +74,7 @@ export function applyOutcome(row: RefundRow, outcome: RefundOutcome): RefundRow[
       return row.state === "failed" ? null : "failed";
     case "refused":
       if (row.state !== "requested" && row.state !== "pending") return null;
-      if (outcome.why === "returned_already") return "succeeded";
+      if (outcome.why === "already_refunded") return "succeeded";
       return outcome.why === "disputed" ? null : "failed";
     case "unknown":
       return null;

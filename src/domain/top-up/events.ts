@@ -1,12 +1,12 @@
-import type { Decline } from "../payment-reading.ts";
+import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type {
-  ClosingReason,
   Customer,
   Grant,
-  Handles,
   NoticeKind,
   PaidMoney,
+  ReferenceNumbers,
+  ResolvingReason,
   ReturnReason,
   TopUpRequest,
 } from "./state.ts";
@@ -16,22 +16,29 @@ export type TopUpEvent =
   | { readonly type: "TopUpRequested"; readonly request: TopUpRequest; readonly attemptId: string }
   | { readonly type: "BillingChanged"; readonly customer: Customer }
   | { readonly type: "IntentRecorded"; readonly attemptId: string; readonly intentId: string }
-  | { readonly type: "StrayIntentSeen"; readonly intentId: string }
-  | { readonly type: "StrayIntentClosed"; readonly intentId: string }
+  | { readonly type: "OrphanIntentSeen"; readonly intentId: string }
+  | { readonly type: "OrphanIntentClosed"; readonly intentId: string }
   | { readonly type: "PaymentProcessing"; readonly intentId: string }
   | { readonly type: "PaymentDeclined"; readonly intentId: string; readonly decline: Decline }
   | { readonly type: "PaymentTriedAgain"; readonly intentId: string }
   | { readonly type: "PaymentCanceled"; readonly intentId: string }
-  | { readonly type: "PaymentHeld"; readonly intentId: string }
-  | { readonly type: "LapseAsked"; readonly why: "age" | "customer" | "operator" | "superseded" }
-  | { readonly type: "UnpaidEnded"; readonly why: "age" | "customer" | "operator" | "rejected" }
+  | { readonly type: "PaymentAuthorized"; readonly intentId: string }
+  | {
+      readonly type: "CancelRequested";
+      readonly why: "age" | "customer" | "operator" | "superseded";
+    }
+  | { readonly type: "TopUpCanceled"; readonly why: "age" | "customer" | "operator" | "rejected" }
   | { readonly type: "Approved"; readonly attemptId: string }
-  | { readonly type: "PaymentSucceeded"; readonly money: PaidMoney; readonly handles: Handles }
-  | { readonly type: "DeliveryDecided"; readonly turn: number }
+  | {
+      readonly type: "PaymentSucceeded";
+      readonly money: PaidMoney;
+      readonly referenceNumbers: ReferenceNumbers;
+    }
+  | { readonly type: "DeliverDecided"; readonly turn: number }
   | { readonly type: "ReviewBegan"; readonly reason: string }
   | {
-      readonly type: "MoneyLeft";
-      readonly returnedOutsideMinor: number;
+      readonly type: "RefundedExternally";
+      readonly refundedExternallyMinor: number;
       readonly disputed: boolean;
     }
   | { readonly type: "ReturnDecided"; readonly reason: ReturnReason }
@@ -42,7 +49,7 @@ export type TopUpEvent =
       readonly outcome: RefundOutcome;
     }
   | {
-      readonly type: "PaidBackOtherwise";
+      readonly type: "RefundedManually";
       readonly refundId: string;
       readonly reference: string;
     }
@@ -55,11 +62,11 @@ export type TopUpEvent =
       readonly text: string;
     }
   | { readonly type: "Credited"; readonly grant: Grant }
-  | { readonly type: "ClosingBegan"; readonly reason: ClosingReason }
-  | { readonly type: "ClosingReasonChanged"; readonly reason: ClosingReason }
-  | { readonly type: "WithdrawalDecided" }
+  | { readonly type: "ResolvingBegan"; readonly reason: ResolvingReason }
+  | { readonly type: "ResolvingReasonChanged"; readonly reason: ResolvingReason }
+  | { readonly type: "RevocationDecided" }
   | { readonly type: "ReversalDecided"; readonly turn: number }
-  | { readonly type: "Withdrawn" }
+  | { readonly type: "Revoked" }
   | { readonly type: "CreditOwed" }
   | { readonly type: "OwedClosedAsLoss" }
   | { readonly type: "Parked"; readonly why: string }
@@ -74,7 +81,7 @@ export type TopUpEvent =
       readonly action: string;
       readonly actor: string;
       readonly reason: string;
-      readonly second: string | null;
+      readonly approvedBy: string | null;
     };
 
 export type TopUpEventType = TopUpEvent["type"];

@@ -5,15 +5,15 @@ import type { TopUp } from "./state.ts";
 export const TOP_UP_NAMES = [
   "awaiting_payment",
   "processing",
-  "lapsing",
-  "unpaid",
+  "canceling",
+  "canceled",
   "awaiting_approval",
   "in_review",
   "paid",
   "crediting",
-  "closing",
+  "resolving",
   "credited",
-  "withdrawing",
+  "revoking",
   "reversing",
   "refunding",
   "refund_failed",
@@ -26,15 +26,15 @@ export type TopUpName = (typeof TOP_UP_NAMES)[number];
 export const CODES = {
   awaiting_payment: "AW",
   processing: "PR",
-  lapsing: "LP",
-  unpaid: "UN",
+  canceling: "CN",
+  canceled: "CA",
   awaiting_approval: "AP",
   in_review: "RV",
   paid: "PD",
   crediting: "CR",
-  closing: "CL",
+  resolving: "RS",
   credited: "CD",
-  withdrawing: "CW",
+  revoking: "RK",
   reversing: "RE",
   refunding: "RF",
   refund_failed: "FF",
@@ -57,11 +57,11 @@ export function nameOf(t: TopUp): TopUpName {
 function undecidedName(t: TopUp): TopUpName {
   if (t.review) return "in_review";
   if (t.approval === "asked" && !t.canceled) return "awaiting_approval";
-  if (t.canceled) return "unpaid";
+  if (t.canceled) return "canceled";
   const current = t.attempts.at(-1);
-  if (!current || current.state === "canceled") return "unpaid";
+  if (!current || current.state === "canceled") return "canceled";
   if (current.state === "processing") return "processing";
-  return current.cancelAskedAt === null ? "awaiting_payment" : "lapsing";
+  return current.cancelAskedAt === null ? "awaiting_payment" : "canceling";
 }
 
 function deliverName(t: TopUp): TopUpName {
@@ -69,18 +69,18 @@ function deliverName(t: TopUp): TopUpName {
     case "none":
       return "paid";
     case "granted":
-      return t.closing ? "closing" : "crediting";
+      return t.resolving ? "resolving" : "crediting";
     case "present":
       return "credited";
-    case "withdrawing":
-    case "withdrawn":
+    case "revoking":
+    case "revoked":
     case "owed":
       throw new Error(`${t.request.topUpId}: credit ${t.credit.kind} under decision deliver`);
   }
 }
 
 function returnName(t: TopUp): TopUpName {
-  if (t.credit.kind === "withdrawing") return t.deliveredAt === null ? "withdrawing" : "reversing";
+  if (t.credit.kind === "revoking") return t.creditedAt === null ? "revoking" : "reversing";
   const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
   if (!row) return "refunded";
   if (isOpen(row)) return "refunding";
@@ -95,15 +95,15 @@ export function isUnconfirmed(t: TopUp): boolean {
 const HOLDS_TURN: Record<TopUpName, boolean> = {
   awaiting_payment: false,
   processing: false,
-  lapsing: false,
-  unpaid: false,
+  canceling: false,
+  canceled: false,
   awaiting_approval: false,
   in_review: false,
   paid: true,
   crediting: true,
-  closing: true,
+  resolving: true,
   credited: false,
-  withdrawing: true,
+  revoking: true,
   reversing: true,
   refunding: false,
   refund_failed: false,
@@ -118,15 +118,15 @@ export function holdsTurn(t: TopUp): boolean {
 const ENDED: Record<TopUpName, boolean> = {
   awaiting_payment: false,
   processing: false,
-  lapsing: false,
-  unpaid: true,
+  canceling: false,
+  canceled: true,
   awaiting_approval: false,
   in_review: false,
   paid: false,
   crediting: false,
-  closing: false,
+  resolving: false,
   credited: true,
-  withdrawing: false,
+  revoking: false,
   reversing: false,
   refunding: false,
   refund_failed: false,
@@ -142,15 +142,15 @@ export function isEnded(t: TopUp): boolean {
 const LEGACY: Record<TopUpName, "Success" | "Refunded" | "Failed" | "Pending" | null> = {
   awaiting_payment: null,
   processing: "Pending",
-  lapsing: null,
-  unpaid: null,
+  canceling: null,
+  canceled: null,
   awaiting_approval: null,
   in_review: "Pending",
   paid: "Pending",
   crediting: "Pending",
-  closing: "Failed",
+  resolving: "Failed",
   credited: "Success",
-  withdrawing: "Failed",
+  revoking: "Failed",
   reversing: "Success",
   refunding: "Failed",
   refund_failed: "Failed",

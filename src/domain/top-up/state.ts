@@ -1,6 +1,6 @@
-import type { Money } from "../money.ts";
-import type { Offer } from "../offer.ts";
-import type { Decline } from "../payment-reading.ts";
+import type { Money } from "../base/money.ts";
+import type { Offer } from "../offer/offer.ts";
+import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
 
 /** What was asked for, frozen when it was asked: nothing is looked up again once money is in. */
@@ -78,7 +78,7 @@ export const isWeak = ({ method }: Identification): boolean => method === "typed
 export interface Attempt {
   readonly attemptId: string;
   readonly intentId: string | null;
-  readonly state: "open" | "processing" | "held" | "succeeded" | "canceled";
+  readonly state: "open" | "processing" | "authorized" | "succeeded" | "canceled";
   /** Cancelling was asked for; only Stripe's answer makes it true. */
   readonly cancelAskedAt: number | null;
   readonly decline: Decline | null;
@@ -91,13 +91,13 @@ export interface PaidMoney {
   readonly paidAt: number;
   readonly method: string | null;
   /** Given back at Stripe by others than our refund rows. */
-  readonly returnedOutsideMinor: number;
+  readonly refundedExternallyMinor: number;
   readonly disputed: boolean;
   /** Not the price, or not the currency: goes back, whatever else is true. */
   readonly wrong: boolean;
 }
 
-export type CreditKind = "none" | "granted" | "present" | "withdrawing" | "withdrawn" | "owed";
+export type CreditKind = "none" | "granted" | "present" | "revoking" | "revoked" | "owed";
 export interface Credit {
   readonly kind: CreditKind;
   /** 1 for the first bucket of this top-up; a new one for every new promise. */
@@ -117,7 +117,12 @@ export interface Grant {
 }
 
 export type Decision = "undecided" | "deliver" | "return";
-export type ClosingReason = "deadline" | "refused" | "silence" | "money_back" | "operator";
+export type ResolvingReason =
+  | "deadline"
+  | "refused"
+  | "silence"
+  | "refunded_externally"
+  | "operator";
 
 /** Why money goes back: what the customer is told, and what the books say. */
 export type ReturnReason =
@@ -126,21 +131,21 @@ export type ReturnReason =
   | "account_disabled"
   | "nothing_to_sell"
   | "waited_too_long"
-  | "not_delivered"
+  | "not_credited"
   | "wrong_amount"
   | "service_closed"
   | "customer"
   | "operator"
   | "review"
   | "parked_too_long"
-  | "money_back";
+  | "refunded_externally";
 
 export interface Lease {
   readonly fence: number;
   readonly until: number;
 }
 
-/** The driver's memory: when the next try is due follows from it (retry.ts). */
+/** The driver's memory: when the next try is due follows from it (due-times.ts). */
 export interface Drive {
   readonly fence: number;
   readonly lease: Lease | null;
@@ -150,10 +155,10 @@ export interface Drive {
   /** The first read before the grant that got no answer; starts `onOutage`. */
   readonly firstFailedReadAt: number | null;
   readonly lastOutcome: "unknown" | "absent" | "refused" | "unreadable" | null;
-  readonly withdrawalsRefused: number;
+  readonly revocationsRefused: number;
 }
 
-export interface Handles {
+export interface ReferenceNumbers {
   readonly provisionId: number;
   readonly invoiceId: number;
   readonly saleTransaction: number;
@@ -166,7 +171,7 @@ export interface TopUp {
   readonly requestedAt: number;
   readonly attempts: readonly Attempt[];
   /** Other intents of this top-up: to be cancelled at Stripe, unless they paid or were returned. */
-  readonly strays: readonly { readonly intentId: string; readonly closed: boolean }[];
+  readonly orphanIntents: readonly { readonly intentId: string; readonly closed: boolean }[];
   readonly approval: "not_needed" | "asked" | "given";
   readonly canceled: boolean;
   readonly money: PaidMoney | null;
@@ -175,15 +180,15 @@ export interface TopUp {
   readonly review: { readonly reason: string; readonly since: number } | null;
   readonly decision: Decision;
   readonly returnReason: ReturnReason | null;
-  readonly closing: { readonly reason: ClosingReason; readonly since: number } | null;
+  readonly resolving: { readonly reason: ResolvingReason; readonly since: number } | null;
   readonly credit: Credit;
-  readonly deliveredAt: number | null;
+  readonly creditedAt: number | null;
   readonly parkedAt: number | null;
   /** Place in the account's queue; lower goes first. Null: not in it. */
   readonly turn: number | null;
   readonly drive: Drive;
   readonly refunds: readonly RefundRow[];
-  readonly handles: Handles | null;
+  readonly referenceNumbers: ReferenceNumbers | null;
   readonly invoiceNumber: string | null;
   readonly notices: readonly Notice[];
   readonly findings: readonly string[];

@@ -1,5 +1,5 @@
+import { remaining } from "./decide/outcome.ts";
 import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
-import { remaining } from "./outcome.ts";
 import type { Notice, ReturnReason, TopUp } from "./state.ts";
 
 /**
@@ -25,7 +25,7 @@ export interface TopUpView {
   readonly method: string | null;
   readonly declineCode: string | null;
   /** "Refund me instead" is possible: nothing is granted. */
-  readonly mayAskMoneyBack: boolean;
+  readonly mayRequestRefund: boolean;
   /** When an ungranted top-up is paid back at the latest; Unix ms. */
   readonly refundBy: number | null;
   readonly returnReason: ReturnReason | null;
@@ -54,13 +54,13 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     price: t.request.price,
     endAt: name === "credited" ? (t.credit.grant?.endAt ?? null) : null,
     timeZone: t.request.timeZone,
-    transactionId: t.handles ? `TXN-${t.handles.saleTransaction}` : null,
+    transactionId: t.referenceNumbers ? `TXN-${t.referenceNumbers.saleTransaction}` : null,
     emailMasked: maskEmail(t.request.customer.email),
     receipt: receiptOf(notice),
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
     declineCode: declineCode(t),
-    mayAskMoneyBack: name === "paid",
+    mayRequestRefund: name === "paid",
     refundBy:
       name === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
     returnReason: t.returnReason,
@@ -90,8 +90,8 @@ export function maskEmail(email: string): string {
 }
 
 /** The letter with the new end is the receipt; a letter about the bank is none. */
-function receiptOf(letter: Notice | undefined): TopUpView["receipt"] {
-  if (!letter || letter.undeliverable) return "none";
-  if (letter.unsure) return "unsure";
-  return letter.sent ? "sent" : "on_its_way";
+function receiptOf(notice: Notice | undefined): TopUpView["receipt"] {
+  if (!notice || notice.undeliverable) return "none";
+  if (notice.unsure) return "unsure";
+  return notice.sent ? "sent" : "on_its_way";
 }

@@ -1,15 +1,15 @@
 import type { Context } from "hono";
 import { openApi } from "../../contract/openapi.ts";
-import type { HttpEnv } from "../http-env.ts";
+import type { HttpEnv } from "../base/http-env.ts";
 
 /** GET /api/openapi.json */
-export function getOpenApi(c: Context<HttpEnv>): Response {
+export function openApiRoute(c: Context<HttpEnv>): Response {
   c.header("Cache-Control", "public, max-age=300");
   return c.json(openApi(c.get("ports").settings.publicUrl));
 }
 
 /** GET /api/health: reached only when the configuration is valid. */
-export function getHealth(c: Context<HttpEnv>): Response {
+export function healthRoute(c: Context<HttpEnv>): Response {
   c.header("Cache-Control", "no-store");
   return c.json({ status: "ok", livemode: c.get("ports").payments.livemode });
 }

@@ -1,29 +1,32 @@
 import type { Context } from "hono";
 import type * as z from "zod";
-import { type RequestPaymentInput, requestPayment } from "../../actions/legacy/request-payment.ts";
-import { no } from "../../actions/refusal.ts";
+import { refusal } from "../../app/base/refusal.ts";
+import {
+  type RequestPaymentIntentInput,
+  requestPaymentIntent,
+} from "../../app/payment/request-payment-intent.ts";
 import { idempotencyKey } from "../../contract/api.ts";
 import { type PaymentIntentCreated, paymentIntentRequest } from "../../contract/payment-intents.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import type { Customer } from "../../domain/top-up/state.ts";
-import { readJson } from "../body.ts";
-import type { HttpEnv } from "../http-env.ts";
-import { problem } from "../problem.ts";
+import { readJson } from "../base/body.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
 import { keyErrors } from "./top-ups.ts";
 
 type Body = z.infer<typeof paymentIntentRequest>;
 
 /** POST /api/payment-intents: Pay was pressed on a caller's own page. 201 new, 200 repeated. */
-export async function postPaymentIntent(c: Context<HttpEnv>): Promise<Response> {
+export async function requestPaymentRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, paymentIntentRequest);
   const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
   if (!body.ok && body.error.code !== "invalid_request") return problem(c, body.error);
   if (!body.ok || !key.success) {
     const errors = body.ok ? [] : (body.error.errors ?? []);
-    return problem(c, no("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
+    return problem(c, refusal("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
   }
   const { days, consent } = body.value;
-  const requested = await requestPayment(c.get("ports"), {
+  const requested = await requestPaymentIntent(c.get("ports"), {
     idempotencyKey: key.data,
     service: serviceOf(body.value, c.get("ip")),
     days,
@@ -43,7 +46,7 @@ export async function postPaymentIntent(c: Context<HttpEnv>): Promise<Response> 
   return c.json(answer, created ? 201 : 200);
 }
 
-function serviceOf(body: Body, ip: string | null): RequestPaymentInput["service"] {
+function serviceOf(body: Body, ip: string | null): RequestPaymentIntentInput["service"] {
   return "service_token" in body
     ? { token: body.service_token }
     : { serviceUuid: body.service_uuid, imsi: body.imsi, ip };

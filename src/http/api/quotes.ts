@@ -1,12 +1,12 @@
 import type { Context } from "hono";
-import { quote } from "../../actions/quote.ts";
+import { quote } from "../../app/sale/quote.ts";
 import { quoteRequest } from "../../contract/api.ts";
-import { readJson } from "../body.ts";
-import type { HttpEnv } from "../http-env.ts";
-import { problem } from "../problem.ts";
+import { readJson } from "../base/body.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
 
 /** POST /api/quotes: the server's price for a quantity. */
-export async function postQuote(c: Context<HttpEnv>): Promise<Response> {
+export async function quoteRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, quoteRequest);
   if (!body.ok) return problem(c, body.error);
   const { service_token, offer_id, quantity } = body.value;

@@ -1,22 +1,31 @@
 import type { Context } from "hono";
-import { no } from "../../actions/refusal.ts";
-import { requestTopUp } from "../../actions/request-top-up.ts";
+import { refusal } from "../../app/base/refusal.ts";
+import { requestTopUp } from "../../app/payment/request-top-up.ts";
 import { idempotencyKey, type TopUpCreated, topUpRequest } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
-import { readJson } from "../body.ts";
-import type { HttpEnv } from "../http-env.ts";
-import { problem } from "../problem.ts";
+import { readJson } from "../base/body.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
 
 /** POST /api/top-ups: Pay was pressed. 201 for a new top-up, 200 for a repeated request. */
-export async function postTopUp(c: Context<HttpEnv>): Promise<Response> {
+export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, topUpRequest);
   const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
   if (!body.ok && body.error.code !== "invalid_request") return problem(c, body.error);
   if (!body.ok || !key.success) {
     const errors = body.ok ? [] : (body.error.errors ?? []);
-    return problem(c, no("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
+    return problem(c, refusal("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
   }
-  const { service_token, quote, offer_id, quantity, amount, customer, again, consent } = body.value;
+  const {
+    service_token,
+    quote,
+    offer_id,
+    quantity,
+    amount,
+    customer,
+    allow_repeat: allowRepeat,
+    consent,
+  } = body.value;
   const opened = await requestTopUp(c.get("ports"), {
     idempotencyKey: key.data,
     serviceToken: service_token,
@@ -24,7 +33,7 @@ export async function postTopUp(c: Context<HttpEnv>): Promise<Response> {
     offerId: offer_id,
     quantity,
     amount,
-    again,
+    allowRepeat,
     consent,
     customer: {
       firstName: customer.first_name,

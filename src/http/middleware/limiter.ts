@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
-import { householdOf } from "../../domain/ip-address.ts";
-import { type ErrorPage, refuseRequest } from "../faults.ts";
-import type { HttpEnv } from "../http-env.ts";
+import { networkPrefixOf } from "../../domain/base/ip-address.ts";
+import { type ErrorPage, refuseRequest } from "../base/faults.ts";
+import type { HttpEnv } from "../base/http-env.ts";
 import { knownSession } from "./session.ts";
 
 const RETRY_AFTER_SECONDS = 60;
@@ -24,7 +24,7 @@ export function limiter(
     const asksStripe = whose === "browsers" && c.req.query("payment_intent") !== undefined;
     if (!(isPost || asksStripe) || c.get("settings").LIMITER === "off") return next();
     const ip = c.get("ip");
-    const address = (ip === null ? null : householdOf(ip)) ?? "unknown";
+    const address = (ip === null ? null : networkPrefixOf(ip)) ?? "unknown";
     const { ANONYMOUS_LIMIT, ADDRESS_LIMIT } = c.env;
     const session = `${knownSession(c) ?? "none"}@${address}`;
     const allowed = await Promise.all([

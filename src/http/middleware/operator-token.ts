@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { HttpEnv } from "../http-env.ts";
-import { problem } from "../problem.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
 
 /** `Authorization: Bearer OPERATOR_TOKEN`, compared in constant time; else `refuse` answers. */
 export function operatorToken(

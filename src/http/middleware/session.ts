@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import { idPattern } from "../../domain/ids.ts";
-import type { HttpEnv } from "../http-env.ts";
+import { idPattern } from "../../domain/base/ids.ts";
+import type { HttpEnv } from "../base/http-env.ts";
 
 const COOKIE = "et_session";
 const KNOWN = idPattern("ses");

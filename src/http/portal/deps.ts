@@ -1,7 +1,7 @@
 import type { ServiceView, TopUpJson } from "../../contract/api.ts";
-import type { ErrorCode } from "../../domain/errors.ts";
-import type { Result } from "../../domain/result.ts";
-import type { LegalFacts } from "../../views/legal.ts";
+import type { ErrorCode } from "../../domain/base/errors.ts";
+import type { Result } from "../../domain/base/result.ts";
+import type { LegalFacts } from "../../ui/portal/legal/legal.ts";
 
 export interface TopUpRef {
   readonly serviceId: string;
@@ -9,17 +9,17 @@ export interface TopUpRef {
 }
 
 /** How a page's service is found: by its link, by what a typed number led to, or by the address. */
-export interface LookInput {
+export interface FindServiceInput {
   readonly request: Request;
   readonly link: string | null;
   /** The service token in the page's own address (`/s/…`); weak. */
   readonly typed: string | null;
   /** Waits for the OCS as long as it may take, instead of showing what was read last. */
-  readonly patient: boolean;
+  readonly waitForOcs: boolean;
 }
 
 /** Why no service was found by a typed number. */
-export interface NotTyped {
+export interface TypedRefusal {
   readonly code: ErrorCode;
   readonly retryAfterSeconds?: number;
 }
@@ -27,15 +27,15 @@ export interface NotTyped {
 /** What the portal's routes ask of the house; made per request by whoever mounts them. */
 export interface PortalDeps {
   /** Identifies, and reads. */
-  look(input: LookInput): Promise<Result<ServiceView, ErrorCode>>;
+  findService(input: FindServiceInput): Promise<Result<ServiceView, ErrorCode>>;
   /** A service token for a number that somebody typed. */
-  identify(identity: string): Promise<Result<string, NotTyped>>;
+  identify(identity: string): Promise<Result<string, TypedRefusal>>;
   /** Null: no such top-up. */
   topUp(ref: TopUpRef): Promise<TopUpJson | null>;
   /** Re-reads the payment at Stripe. A silent Stripe is a refusal here, not a fault. */
-  settle(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
+  syncTopUp(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
   /** "Refund me instead" without script. */
-  moneyBack(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
+  requestRefund(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
   /** What is sold for a service, whatever stands in its way now. */
   priceList(serviceId: string): Promise<ServiceView["offers"]>;
   /** The content security policy of a page that loads Stripe.js, or nothing but our own. */

@@ -1,15 +1,19 @@
 import type { Context } from "hono";
-import { ERRORS, type ErrorCode } from "../../domain/errors.ts";
-import type { Lang } from "../../views/lang/lang.ts";
-import { FIND_PATH, typedPath } from "../../views/page-data.ts";
-import { type TypedNumber, UnknownPage, type Why } from "../../views/unknown-page.tsx";
-import type { HttpEnv } from "../http-env.ts";
-import type { NotTyped, PortalDeps } from "./deps.ts";
+import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
+import type { Lang } from "../../ui/i18n/translator.ts";
+import {
+  IdentifyPage,
+  type IdentifyReason,
+  type TypedNumber,
+} from "../../ui/portal/identify/identify-page.tsx";
+import { FIND_PATH, typedPath } from "../../ui/portal/page-data/page-data.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import type { PortalDeps, TypedRefusal } from "./deps.ts";
 import { langFor } from "./language.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /** Refusals that are answered by asking which device it is for. */
-const ASKING: Partial<Record<ErrorCode, Why>> = {
+const ASKING: Partial<Record<ErrorCode, IdentifyReason>> = {
   service_not_identified: "not_identified",
   several_services: "several",
   link_invalid: "link",
@@ -19,7 +23,7 @@ const ASKING: Partial<Record<ErrorCode, Why>> = {
 /** GET /find: to type a number, whatever this connection's own service is. */
 export function findPage(c: Context<HttpEnv>, deps: PortalDeps) {
   const site = siteOf(c, deps);
-  const html = <UnknownPage site={site} why="asked" typed={emptyForm(deps)} />;
+  const html = <IdentifyPage site={site} why="asked" typed={emptyForm(deps)} />;
   return send(c, { html, deps });
 }
 
@@ -27,7 +31,7 @@ export function findPage(c: Context<HttpEnv>, deps: PortalDeps) {
 export function notFound(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode) {
   const why = ASKING[code];
   if (why === undefined) return sendRefusal(c, deps, code, c.req.path);
-  const html = <UnknownPage site={siteOf(c, deps)} why={why} typed={emptyForm(deps)} />;
+  const html = <IdentifyPage site={siteOf(c, deps)} why={why} typed={emptyForm(deps)} />;
   return send(c, { html, deps, status: ERRORS[code].status });
 }
 
@@ -42,7 +46,7 @@ export async function numberPosted(c: Context<HttpEnv>, deps: PortalDeps, identi
   if (code === "not_available") return sendRefusal(c, deps, code, "/");
   if (retryAfterSeconds !== undefined) c.header("retry-after", `${retryAfterSeconds}`);
   const typed = { value: identity, mistake: mistakeIn(langFor(c), identity, found.error) };
-  const html = <UnknownPage site={siteOf(c, deps, FIND_PATH)} why="asked" typed={typed} />;
+  const html = <IdentifyPage site={siteOf(c, deps, FIND_PATH)} why="asked" typed={typed} />;
   return send(c, { html, deps, status: ERRORS[code].status });
 }
 
@@ -53,14 +57,14 @@ const emptyForm = ({ settings }: PortalDeps): TypedNumber | null =>
 const NATIONAL = /^[\s(]*[0\u0660\u06f0](?![0\u0660\u06f0])/;
 
 /** What is wrong, beside the field. The verb's own words are for programs. */
-function mistakeIn(lang: Lang, typed: string, { code, retryAfterSeconds }: NotTyped): string {
-  const { unknown: words, refusals } = lang.words;
+function mistakeIn(lang: Lang, typed: string, { code, retryAfterSeconds }: TypedRefusal): string {
+  const { identify: words, refusals } = lang.messages;
   if (code === "invalid_request") {
     if (typed.trim() === "") return words.noNumber;
     return NATIONAL.test(typed) ? words.nationalNumber : words.oddNumber;
   }
   if (code === "no_such_service") return words.notFound;
-  if (code !== "too_many_tries" || retryAfterSeconds === undefined) return refusals[code];
+  if (code !== "too_many_identifications" || retryAfterSeconds === undefined) return refusals[code];
   return words.tooMany(inMinutes(lang.tag, Math.ceil(retryAfterSeconds / 60)));
 }
 

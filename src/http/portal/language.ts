@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import type { Lang } from "../../views/lang/lang.ts";
-import { chooseLang, langOf } from "../../views/lang/langs.ts";
-import type { HttpEnv } from "../http-env.ts";
+import { chooseLang, langOf } from "../../ui/i18n/languages.ts";
+import type { Lang } from "../../ui/i18n/translator.ts";
+import type { HttpEnv } from "../base/http-env.ts";
 
 const COOKIE = "et_lang";
 const LIFE_SECONDS = 365 * 24 * 60 * 60;

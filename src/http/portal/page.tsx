@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { ERRORS, type ErrorCode } from "../../domain/errors.ts";
-import type { Brand, Site } from "../../views/layout.tsx";
-import { supportHref } from "../../views/page-data.ts";
-import { RefusalPage } from "../../views/refusal-page.tsx";
-import type { HttpEnv } from "../http-env.ts";
+import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
+import type { Brand, Site } from "../../ui/portal/layout/layout.tsx";
+import { supportHref } from "../../ui/portal/page-data/page-data.ts";
+import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
+import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps } from "./deps.ts";
 import { keepLang, langFor } from "./language.ts";
 import { isSignInWindow } from "./sign-in-window.ts";
@@ -62,7 +62,7 @@ export async function send(c: Context<HttpEnv>, page: Page) {
 /** A refusal as a page: the customer's sentence of the error table, with its status. */
 export function sendRefusal(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode, here: string) {
   const site = siteOf(c, deps, c.req.method === "GET" ? addressOf(c) : here);
-  const words = site.lang.words.refusals[code];
+  const words = site.lang.messages.refusals[code];
   const html = <RefusalPage site={site} words={words} here={here} />;
   return send(c, { html, deps, status: ERRORS[code].status });
 }

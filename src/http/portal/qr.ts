@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { renderSVG } from "uqr";
 import * as z from "zod";
-import { knownLink } from "../../actions/identify.ts";
-import type { HttpEnv } from "../http-env.ts";
-import { problem } from "../problem.ts";
-import type { Queried } from "../query.ts";
+import { knownLink } from "../../app/identification/identify.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
+import type { Queried } from "../base/query.ts";
 
 /**
  * GET /l/:token/qr.svg: the link as a picture to print. Only for links that lead to a service now,

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { reminderOf } from "../../views/reminder.ts";
-import type { HttpEnv } from "../http-env.ts";
+import { reminderOf } from "../../ui/portal/result/reminder/reminder.ts";
+import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps } from "./deps.ts";
 import { langFor } from "./language.ts";
 import { sendRefusal } from "./page.tsx";

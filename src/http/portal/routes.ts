@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
-import { FIND_PATH } from "../../views/page-data.ts";
-import { HANDOVER_PATH } from "../../views/sign-in-window.tsx";
-import type { HttpEnv } from "../http-env.ts";
-import { query } from "../query.ts";
+import { FIND_PATH } from "../../ui/portal/page-data/page-data.ts";
+import { HANDOVER_PATH } from "../../ui/portal/sign-in-window/sign-in-window.tsx";
+import type { HttpEnv } from "../base/http-env.ts";
+import { query } from "../base/query.ts";
 import type { PortalDeps } from "./deps.ts";
 import { findPage } from "./identify.tsx";
 import { handOver, handOverPicture, linkPicture } from "./qr.ts";

@@ -1,16 +1,26 @@
 import type { Context } from "hono";
 import type { ServiceView } from "../../contract/api.ts";
-import { type Billing, billingFrom, mistakesIn, NO_BILLING } from "../../views/billing.ts";
-import { isWeak, type OfferView, offerOf, quantityWithin } from "../../views/choice.ts";
-import { ConfirmPage } from "../../views/confirm-page.tsx";
-import { payLines } from "../../views/legal.ts";
-import { type ShopData, supportHref, typedPath } from "../../views/page-data.ts";
-import { whyNot } from "../../views/shop/horizon.ts";
-import { NoSalePage } from "../../views/shop/no-sale-page.tsx";
-import { PendingPage } from "../../views/shop/pending-page.tsx";
-import { ShopPage } from "../../views/shop/shop-page.tsx";
-import type { Step } from "../../views/steps.ts";
-import type { HttpEnv } from "../http-env.ts";
+import {
+  type Billing,
+  billingFrom,
+  mistakesIn,
+  NO_BILLING,
+} from "../../ui/portal/checkout/billing-panel/billing.ts";
+import { ConfirmPage } from "../../ui/portal/identify/confirm-page.tsx";
+import { payLines } from "../../ui/portal/legal/legal.ts";
+import { type ShopData, supportHref, typedPath } from "../../ui/portal/page-data/page-data.ts";
+import {
+  isWeak,
+  type OfferView,
+  offerOf,
+  quantityWithin,
+} from "../../ui/portal/shop/choice/choice.ts";
+import { NoSalePage } from "../../ui/portal/shop/no-sale/no-sale-page.tsx";
+import { noSaleReason } from "../../ui/portal/shop/no-sale/no-sale-reason.ts";
+import { PendingPage } from "../../ui/portal/shop/pending-page/pending-page.tsx";
+import { ShopPage } from "../../ui/portal/shop/shop-page.tsx";
+import type { Step } from "../../ui/portal/shop/steps/steps.ts";
+import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps, PortalSettings } from "./deps.ts";
 import { notFound, numberPosted } from "./identify.tsx";
 import { langFor } from "./language.ts";
@@ -45,8 +55,8 @@ interface Wish {
 async function show(c: Context<HttpEnv>, deps: PortalDeps, wish: Wish) {
   const link = c.req.param("token") ?? null;
   const typed = c.req.param("typed") ?? null;
-  const patient = c.req.query("wait") !== undefined;
-  const found = await deps.look({ request: c.req.raw, link, typed, patient });
+  const waitForOcs = c.req.query("wait") !== undefined;
+  const found = await deps.findService({ request: c.req.raw, link, typed, waitForOcs });
   if (!found.ok) return notFound(c, deps, found.error);
   const view = found.value;
   if (isUnconfirmed(c)) return confirmPage(c, deps, view);
@@ -139,7 +149,7 @@ function pendingPage(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
 async function noSale(c: Context<HttpEnv>, deps: PortalDeps, view: ServiceView) {
   const [offer = null] = await deps.priceList(view.service.id);
   const now = deps.now();
-  const why = whyNot(langFor(c), { view, now, horizonMs: deps.settings.horizonMs }, offer);
+  const why = noSaleReason(langFor(c), { view, now, horizonMs: deps.settings.horizonMs }, offer);
   const html = <NoSalePage {...setting(c, deps, view)} {...{ view, offer, now, why }} />;
   return send(c, { html, deps });
 }

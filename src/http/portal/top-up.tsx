@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { topUpPath } from "../../views/page-data.ts";
-import { ResultPage } from "../../views/result/result-page.tsx";
-import type { HttpEnv } from "../http-env.ts";
+import { topUpPath } from "../../ui/portal/page-data/page-data.ts";
+import { ResultPage } from "../../ui/portal/result/result-page.tsx";
+import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps, TopUpRef } from "./deps.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
@@ -13,8 +13,8 @@ import { send, sendRefusal, siteOf } from "./page.tsx";
 export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
   const ref = refOf(c);
   const fromBank = c.req.query("payment_intent") !== undefined;
-  const settled = fromBank && !c.get("limited") ? await deps.settle(ref) : null;
-  if (settled?.ok) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
+  const synced = fromBank && !c.get("limited") ? await deps.syncTopUp(ref) : null;
+  if (synced?.ok) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
   const topUp = await deps.topUp(ref);
   if (topUp === null) return sendRefusal(c, deps, "not_found", "/");
   const site = siteOf(c, deps);
@@ -26,7 +26,7 @@ export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
 export async function refundPosted(c: Context<HttpEnv>, deps: PortalDeps) {
   const ref = refOf(c);
   const here = topUpPath(ref.serviceId, ref.topUpId);
-  const answer = await deps.moneyBack(ref);
+  const answer = await deps.requestRefund(ref);
   return answer.ok ? c.redirect(here, 303) : sendRefusal(c, deps, answer.error, here);
 }
 

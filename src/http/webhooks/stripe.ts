@@ -1,10 +1,10 @@
 import type { Context } from "hono";
-import { receiveWebhook } from "../../actions/receive-webhook.ts";
-import type { HttpEnv } from "../http-env.ts";
-import { problem } from "../problem.ts";
+import { receiveWebhook } from "../../app/payment/receive-webhook.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
 
 /** POST /webhooks/stripe: 200 only when the object knows; a fault leaves as 500, Stripe retries. */
-export async function postStripe(c: Context<HttpEnv>): Promise<Response> {
+export async function receiveWebhookRoute(c: Context<HttpEnv>): Promise<Response> {
   const input = {
     rawBody: await c.req.text(),
     signature: c.req.header("Stripe-Signature") ?? "",

@@ -14,7 +14,7 @@ interface Env {
   readonly PROVISION: Queue<Message>;
   readonly PROJECT: Queue<Message>;
   readonly NOTIFY: Queue<Message>;
-  readonly NEIGHBOUR: string;
+  readonly EXTERNAL_URL: string;
 }
 
 /** Rows of a projection batch: as many statements as the house sends for one credited top-up. */
@@ -31,7 +31,7 @@ export class Floor extends DurableObject<Env> {
     this.#seq = Number(row?.seq);
   }
 
-  look(): number {
+  readSeq(): number {
     return this.#seq;
   }
   /** One commit of the house: an event, the state, the alarm. */
@@ -66,62 +66,62 @@ export class Floor extends DurableObject<Env> {
 }
 
 const objectOf = (env: Env, id: string) => env.FLOOR.get(env.FLOOR.idFromName(id));
-const neighbour = async (env: Env) => {
-  await (await fetch(env.NEIGHBOUR, { method: "POST", body: "{}" })).text();
+const callExternal = async (env: Env) => {
+  await (await fetch(env.EXTERNAL_URL, { method: "POST", body: "{}" })).text();
 };
 const read = (env: Env) => env.DB.prepare("SELECT * FROM thing WHERE id = ?").bind("1").first();
 const write = (env: Env) =>
   env.DB.prepare("INSERT INTO thing (id, body) VALUES (?, '')").bind(crypto.randomUUID());
 
-type Door = (env: Env, id: string) => Promise<unknown>;
-const DOORS: Readonly<Record<string, Door>> = {
-  "/look": async (env, id) => {
+type Route = (env: Env, id: string) => Promise<unknown>;
+const ROUTES: Readonly<Record<string, Route>> = {
+  "/service": async (env, id) => {
     await read(env);
     const object = objectOf(env, id);
-    await Promise.all([neighbour(env), object.look(), object.look(), read(env)]);
+    await Promise.all([callExternal(env), object.readSeq(), object.readSeq(), read(env)]);
   },
   "/quote": async (env, id) => {
     await read(env);
     await read(env);
-    await objectOf(env, id).look();
+    await objectOf(env, id).readSeq();
   },
   "/buy": async (env, id) => {
     const object = objectOf(env, id);
-    await object.look();
+    await object.readSeq();
     await read(env);
     await read(env);
-    await object.look();
-    await neighbour(env);
+    await object.readSeq();
+    await callExternal(env);
     await object.commit(id);
-    await neighbour(env);
+    await callExternal(env);
     await object.commit(id);
   },
   "/paid": async (env, id) => {
-    await neighbour(env);
+    await callExternal(env);
     await objectOf(env, id).paid(id);
     await write(env).run();
   },
 };
 
-async function deliver(env: Env, id: string): Promise<void> {
+async function provision(env: Env, id: string): Promise<void> {
   const object = objectOf(env, id);
   await object.commit(id);
-  await neighbour(env);
+  await callExternal(env);
   await object.commit(id);
-  await neighbour(env);
-  await neighbour(env);
+  await callExternal(env);
+  await callExternal(env);
   await object.credited(id);
 }
 
-async function project(env: Env, ids: readonly string[]): Promise<void> {
-  await Promise.all(ids.map((id) => objectOf(env, id).look()));
+async function projectServices(env: Env, ids: readonly string[]): Promise<void> {
+  await Promise.all(ids.map((id) => objectOf(env, id).readSeq()));
   await env.DB.batch(Array.from({ length: STATEMENTS }, () => write(env)));
   await Promise.all(ids.map((id) => objectOf(env, id).commit(id)));
 }
 
-async function notify(env: Env, id: string): Promise<void> {
-  await objectOf(env, id).look();
-  await neighbour(env);
+async function sendNotices(env: Env, id: string): Promise<void> {
+  await objectOf(env, id).readSeq();
+  await callExternal(env);
   await objectOf(env, id).commit(id);
 }
 
@@ -130,14 +130,14 @@ export default {
     const { pathname, searchParams } = new URL(request.url);
     const id = searchParams.get("id") ?? "";
     if (pathname === "/socket") return objectOf(env, id).fetch(request);
-    await DOORS[pathname]?.(env, id);
+    await ROUTES[pathname]?.(env, id);
     return Response.json({ id });
   },
   async queue(batch, env) {
     const ids = batch.messages.map(({ body }) => body.id);
-    if (batch.queue === "floor-project") await project(env, ids);
+    if (batch.queue === "floor-project") await projectServices(env, ids);
     else {
-      const work = batch.queue === "floor-provision" ? deliver : notify;
+      const work = batch.queue === "floor-provision" ? provision : sendNotices;
       await Promise.all(ids.map((id) => work(env, id)));
     }
   },

@@ -1,15 +1,15 @@
 /** Every name of the specification, and the variants that its cells tell apart. */
 
-import type { IntentReading } from "../../../src/domain/payment-reading.ts";
-import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
-import { grant } from "../../../src/domain/top-up/decide-grant.ts";
-import { recordIntent } from "../../../src/domain/top-up/decide-intent.ts";
-import { settle } from "../../../src/domain/top-up/decide-money.ts";
-import { cancel, operatorRefund } from "../../../src/domain/top-up/decide-people.ts";
-import { record } from "../../../src/domain/top-up/decide-record.ts";
-import { refundAnswered } from "../../../src/domain/top-up/decide-refund.ts";
-import { withdraw } from "../../../src/domain/top-up/decide-withdraw.ts";
+import { grantCredit } from "../../../src/domain/top-up/decide/grant.ts";
+import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
+import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
+import { cancelTopUp, refundTopUp } from "../../../src/domain/top-up/decide/people.ts";
+import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
+import { recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
+import { revokeCredit } from "../../../src/domain/top-up/decide/revoke.ts";
 import type { TopUpRequest } from "../../../src/domain/top-up/state.ts";
 import { ATTEMPT, answered, OFFER, payment, refusedWrite, World } from "./world.ts";
 
@@ -17,32 +17,36 @@ type Change = Partial<TopUpRequest>;
 const MINUTE = 60_000;
 const OPTED_IN: Change = { offer: { ...OFFER, refundWhileSilent: true } };
 
-export const settled = (w: World, reading: IntentReading): World => {
-  w.do((t, ctx) => settle(t, reading, ctx));
+export const paymentRecorded = (w: World, reading: IntentReading): World => {
+  w.do((t, ctx) => recordPayment(t, reading, ctx));
   return w;
 };
 export const granted = (w: World, reading: Reading = w.absent()): World => {
   const fence = w.fence();
-  w.do((t, ctx) => grant(t, { fence, reading }, ctx));
+  w.do((t, ctx) => grantCredit(t, { fence, reading }, ctx));
   return w;
 };
-export const recorded = (w: World, reading: Reading, write: WriteAnswer = answered): World => {
+export const evidenceRecorded = (
+  w: World,
+  reading: Reading,
+  write: WriteAnswer = answered,
+): World => {
   const fence = w.fence();
-  w.do((t, ctx) => record(t, { fence, write, reading }, ctx));
+  w.do((t, ctx) => recordEvidence(t, { fence, write, reading }, ctx));
   return w;
 };
-export const withdrawn = (w: World, reading: Reading): World => {
+export const revoked = (w: World, reading: Reading): World => {
   const fence = w.fence();
-  w.do((t, ctx) => withdraw(t, { fence, reading }, ctx));
+  w.do((t, ctx) => revokeCredit(t, { fence, reading }, ctx));
   return w;
 };
 export const refunded = (w: World, outcome: RefundOutcome): World => {
   const refundId = w.t.refunds.at(-1)?.refundId ?? "none";
-  w.do((t, ctx) => refundAnswered(t, { refundId, outcome }, ctx));
+  w.do((t, ctx) => recordRefund(t, { refundId, outcome }, ctx));
   return w;
 };
-const paidOutside = (w: World, returnedMinor: number): World =>
-  settled(w, payment("succeeded", { returnedMinor }));
+const refundedExternally = (w: World, returnedMinor: number): World =>
+  paymentRecorded(w, payment("succeeded", { returnedMinor }));
 
 export const NOT_REFUNDED: RefundOutcome = { kind: "refused", why: "other", text: "no" };
 export const REFUNDED: RefundOutcome = { kind: "succeeded", stripeRefundId: "re_1" };
@@ -53,34 +57,34 @@ const awaiting = (change: Change = {}): World => {
   w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx));
   return w;
 };
-const lapsing = () => {
+const canceling = () => {
   const w = awaiting();
-  w.do((t, ctx) => cancel(t, "customer", ctx));
+  w.do((t, ctx) => cancelTopUp(t, "customer", ctx));
   return w;
 };
 const never = (change: Change = {}) => {
   const w = noIntent(change);
-  w.do((t, ctx) => cancel(t, "customer", ctx));
+  w.do((t, ctx) => cancelTopUp(t, "customer", ctx));
   return w;
 };
-const paid = (change: Change = {}) => settled(awaiting(change), payment("succeeded"));
+const paid = (change: Change = {}) => paymentRecorded(awaiting(change), payment("succeeded"));
 const crediting = (change: Change = {}) => granted(paid(change)).later(20_000);
-const closing = (change: Change = {}) => {
+const resolving = (change: Change = {}) => {
   const w = crediting(change).later(MINUTE);
-  return recorded(w, w.absent());
+  return evidenceRecorded(w, w.absent());
 };
-const closingFor = (how: (w: World) => World) => how(crediting()).later(20_000);
+const resolvingFor = (how: (w: World) => World) => how(crediting()).later(20_000);
 const operatorAsks = (w: World) => {
-  w.do(operatorRefund);
+  w.do(refundTopUp);
   return w;
 };
 const credited = () => {
   const w = crediting();
-  return recorded(w, w.present());
+  return evidenceRecorded(w, w.present());
 };
-const withdrawing = () => {
-  const w = closing();
-  return withdrawn(w, w.absent()).later(20_000);
+const revoking = () => {
+  const w = resolving();
+  return revoked(w, w.absent()).later(20_000);
 };
 const reversing = () => {
   const w = credited();
@@ -88,70 +92,72 @@ const reversing = () => {
 };
 const refunding = () => operatorAsks(paid());
 const refusedTimes = (n: number): World => {
-  const w = withdrawing();
-  for (let i = 0; i < n; i++) recorded(w.later(20_000), w.absent(), refusedWrite);
+  const w = revoking();
+  for (let i = 0; i < n; i++) evidenceRecorded(w.later(20_000), w.absent(), refusedWrite);
   return w;
 };
 const parked = () => refusedTimes(10);
 const owed = () => {
-  const w = closing(OPTED_IN);
-  withdrawn(w, w.silent());
+  const w = resolving(OPTED_IN);
+  revoked(w, w.silent());
   w.later(3 * MINUTE);
-  return withdrawn(w, w.silent()).later(20_000);
+  return revoked(w, w.silent()).later(20_000);
 };
 const failed = (w: World) => refunded(w, NOT_REFUNDED);
 const done = (w: World) => refunded(w, REFUNDED);
 const takenBack = () => {
-  const w = withdrawing();
-  return recorded(w, w.tombstone());
+  const w = revoking();
+  return evidenceRecorded(w, w.tombstone());
 };
 
 export const GIVEN = {
   AW: awaiting,
   "AW no intent": noIntent,
-  PR: () => settled(awaiting(), payment("processing")),
-  LP: lapsing,
-  UN: () => settled(lapsing(), payment("canceled")),
-  "UN never made": never,
-  "UN not approved": () => never({ needsApproval: true }),
+  PR: () => paymentRecorded(awaiting(), payment("processing")),
+  CN: canceling,
+  CA: () => paymentRecorded(canceling(), payment("canceled")),
+  "CA never made": never,
+  "CA not approved": () => never({ needsApproval: true }),
   AP: () => noIntent({ needsApproval: true }),
-  RV: () => settled(awaiting(), payment("succeeded", { riskElevated: true })),
-  "RV held": () => settled(awaiting(), payment("held")),
-  "RV disputed": () => settled(paid(), payment("succeeded", { disputed: true })),
+  RV: () => paymentRecorded(awaiting(), payment("succeeded", { riskElevated: true })),
+  "RV authorized": () => paymentRecorded(awaiting(), payment("authorized")),
+  "RV disputed": () => paymentRecorded(paid(), payment("succeeded", { disputed: true })),
   PD: paid,
   CR: crediting,
   "CR opted in": () => crediting(OPTED_IN),
-  CL: closing,
-  "CL refused": () => closingFor((w) => recorded(w, w.absent(), refusedWrite)),
-  "CL silence": () =>
-    closingFor((w) => recorded(recorded(w, w.silent()).later(3 * MINUTE), w.silent())),
-  "CL money back": () => closingFor((w) => paidOutside(w, 1000)),
-  "CL operator": () => closingFor(operatorAsks),
-  "CL opted in": () => closing(OPTED_IN),
+  RS: resolving,
+  "RS refused": () => resolvingFor((w) => evidenceRecorded(w, w.absent(), refusedWrite)),
+  "RS silence": () =>
+    resolvingFor((w) =>
+      evidenceRecorded(evidenceRecorded(w, w.silent()).later(3 * MINUTE), w.silent()),
+    ),
+  "RS refunded externally": () => resolvingFor((w) => refundedExternally(w, 1000)),
+  "RS operator": () => resolvingFor(operatorAsks),
+  "RS opted in": () => resolving(OPTED_IN),
   CD: credited,
-  CW: withdrawing,
-  "CW money gone": () => paidOutside(withdrawing(), 7000),
-  "CW refused often": () => refusedTimes(9).later(20_000),
+  RK: revoking,
+  "RK refunded externally": () => refundedExternally(revoking(), 7000),
+  "RK refused often": () => refusedTimes(9).later(20_000),
   RE: reversing,
-  "RE money gone": () => paidOutside(reversing(), 7000),
+  "RE refunded externally": () => refundedExternally(reversing(), 7000),
   RF: refunding,
   "RF owed": owed,
-  "RF withdrawn": takenBack,
+  "RF revoked": takenBack,
   FF: () => failed(refunding()),
   "FF owed": () => failed(owed()),
-  "FF withdrawn": () => failed(takenBack()),
+  "FF revoked": () => failed(takenBack()),
   RD: () => done(refunding()),
   "RD owed": () => done(owed()),
-  "RD withdrawn": () => done(takenBack()),
-  "RD outside": () => paidOutside(paid(), 7000),
+  "RD revoked": () => done(takenBack()),
+  "RD refunded externally": () => refundedExternally(paid(), 7000),
   PK: parked,
-  "PK withdrawn": () => {
+  "PK revoked": () => {
     const w = parked();
-    return recorded(w, w.tombstone());
+    return evidenceRecorded(w, w.tombstone());
   },
   "PK past the end": () => {
-    const w = closing().pastEnd();
-    return withdrawn(w, w.silent());
+    const w = resolving().pastEnd();
+    return revoked(w, w.silent());
   },
 } satisfies Record<string, () => World>;
 export type Given = keyof typeof GIVEN;

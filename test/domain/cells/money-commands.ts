@@ -1,9 +1,9 @@
 /** The columns of the money table as commands; after a slash: a variant of the cell. */
 
-import type { IntentReading } from "../../../src/domain/payment-reading.ts";
-import { recordIntent } from "../../../src/domain/top-up/decide-intent.ts";
-import { settle } from "../../../src/domain/top-up/decide-money.ts";
-import type { Context, Outcome } from "../../../src/domain/top-up/outcome.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
+import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
+import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
 import { ATTEMPT, payment, type World } from "./world.ts";
 
 /** May prepare the world without moving it; answers with the decision, not yet committed. */
@@ -12,7 +12,7 @@ export type Command = (w: World) => Outcome<unknown>;
 const reads =
   (reading: IntentReading, change: Partial<Context> = {}): Command =>
   (w) =>
-    settle(w.t, reading, w.context(change));
+    recordPayment(w.t, reading, w.context(change));
 const records =
   (intentId: string): Command =>
   (w) =>
@@ -23,7 +23,7 @@ const decline = { code: "card_declined", declineCode: "insufficient_funds" };
 export const MONEY_COMMANDS: Readonly<Record<string, Command>> = {
   "intent recorded": records("pi_1"),
   "intent recorded / another": records("pi_2"),
-  "authorised (held) [later]": reads(payment("held")),
+  "authorized [later]": reads(payment("authorized")),
   processing: reads(payment("processing")),
   declined: reads(payment("open", { decline })),
   canceled: reads(payment("canceled")),
@@ -40,7 +40,9 @@ export const MONEY_COMMANDS: Readonly<Record<string, Command>> = {
   "another intent of this top-up succeeded / wrong": reads(
     payment("succeeded", { intentId: "pi_2", amount: { minor: 1, currency: "usd" } }),
   ),
-  "all of it returned outside": reads(payment("succeeded", { returnedMinor: 7000 })),
-  "part returned, or disputed": reads(payment("succeeded", { returnedMinor: 1000 })),
-  "part returned, or disputed / disputed": reads(payment("succeeded", { disputed: true })),
+  "all of it refunded externally": reads(payment("succeeded", { returnedMinor: 7000 })),
+  "part refunded externally, or disputed": reads(payment("succeeded", { returnedMinor: 1000 })),
+  "part refunded externally, or disputed / disputed": reads(
+    payment("succeeded", { disputed: true }),
+  ),
 };

@@ -1,18 +1,18 @@
 /** The columns of the third table as commands: refunds, people, time. */
 
-import { refundId } from "../../../src/domain/ids.ts";
+import { refundId } from "../../../src/domain/base/ids.ts";
 import { newRefund, type RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import {
-  cancel,
-  confirm,
+  cancelTopUp,
+  confirmCredited,
   judge,
-  moneyBack,
-  operatorRefund,
-  redrive,
-} from "../../../src/domain/top-up/decide-people.ts";
-import { record } from "../../../src/domain/top-up/decide-record.ts";
-import { paidBackOtherwise, refundAnswered } from "../../../src/domain/top-up/decide-refund.ts";
-import { tick } from "../../../src/domain/top-up/decide-time.ts";
+  redriveTopUp,
+  refundTopUp,
+  requestRefund,
+} from "../../../src/domain/top-up/decide/people.ts";
+import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
+import { recordManualRefund, recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
+import { tick } from "../../../src/domain/top-up/decide/time.ts";
 import { REFUNDED, refunded } from "./given.ts";
 import type { Command } from "./money-commands.ts";
 import { answered, TOP_UP_ID, type World } from "./world.ts";
@@ -34,7 +34,7 @@ const answers =
   (given) => {
     const w = withRow(given);
     const row = w.t.refunds.at(-1);
-    return refundAnswered(w.t, { refundId: row?.refundId ?? "", outcome }, w.context());
+    return recordRefund(w.t, { refundId: row?.refundId ?? "", outcome }, w.context());
   };
 const FAILED: RefundOutcome = { kind: "failed", stripeRefundId: "re_1", reason: "expired_card" };
 const thenFailed: Command = (given) => {
@@ -49,14 +49,14 @@ const DAY = 24 * HOUR;
 const AGES: Readonly<Record<string, number>> = {
   AW: 30 * MINUTE,
   PR: 10 * DAY,
-  LP: 5 * MINUTE,
-  UN: 30 * DAY,
+  CN: 5 * MINUTE,
+  CA: 30 * DAY,
   AP: 7 * DAY,
   RV: 48 * HOUR,
   PD: 10 * MINUTE,
   CR: MINUTE,
-  CL: 5 * MINUTE,
-  CW: 5 * MINUTE,
+  RS: 5 * MINUTE,
+  RK: 5 * MINUTE,
   CD: DAY,
   RE: 5 * MINUTE,
   RF: HOUR,
@@ -75,27 +75,27 @@ const aged: Command = (w) => {
   if (w.code !== "CR") return ticksAfter(1)(w);
   w.later(MINUTE);
   const fence = w.fence();
-  return record(w.t, { fence, write: answered, reading: w.absent() }, w.context());
+  return recordEvidence(w.t, { fence, write: answered, reading: w.absent() }, w.context());
 };
 
 export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
   "refund ok": answers(REFUNDED),
   pending: answers({ kind: "pending", stripeRefundId: "re_1" }),
   refused: answers({ kind: "refused", why: "other", text: "no" }),
-  "refused / returned already": answers({ kind: "refused", why: "returned_already", text: "" }),
+  "refused / returned already": answers({ kind: "refused", why: "already_refunded", text: "" }),
   "refused / disputed": answers({ kind: "refused", why: "disputed", text: "" }),
   unknown: answers({ kind: "unknown", text: "timeout" }),
   "ok, then failed": thenFailed,
-  "customer cancels, or lapse timer": (w) => cancel(w.t, "customer", w.context()),
-  "customer wants money back": (w) => moneyBack(w.t, w.context()),
-  "operator refunds": (w) => operatorRefund(w.t, w.context()),
-  "confirm as credited": (w) => confirm(w.t, w.present(), w.context()),
-  "confirm as credited / not seen": (w) => confirm(w.t, w.absent(), w.context()),
-  "re-drive": (w) => redrive(w.t, w.context()),
+  "customer cancels, or age limit of the payment": (w) => cancelTopUp(w.t, "customer", w.context()),
+  "customer requests a refund": (w) => requestRefund(w.t, w.context()),
+  "operator refunds": (w) => refundTopUp(w.t, w.context()),
+  "confirm as credited": (w) => confirmCredited(w.t, w.present(), w.context()),
+  "confirm as credited / not seen": (w) => confirmCredited(w.t, w.absent(), w.context()),
+  "re-drive": (w) => redriveTopUp(w.t, w.context()),
   "approve / reject [later]": (w) => judge(w.t, "approve", w.context()),
   "approve / reject [later] / reject": (w) => judge(w.t, "reject", w.context()),
   "age limit": aged,
   "age limit / not yet": ticksAfter(0.5),
   "age limit / past the end": (w) => tick(w.pastEnd().t, w.context()),
-  "age limit / paid back otherwise": (w) => paidBackOtherwise(w.t, { reference: "bank 7" }),
+  "age limit / refunded manually": (w) => recordManualRefund(w.t, { reference: "bank 7" }),
 };

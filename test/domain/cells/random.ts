@@ -1,17 +1,17 @@
 /** Random commands against one top-up. Stripe and the OCS may say anything that has a type. */
 import fc from "fast-check";
-import type { IntentReading } from "../../../src/domain/payment-reading.ts";
-import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
-import { claim } from "../../../src/domain/top-up/decide-claim.ts";
-import { grant } from "../../../src/domain/top-up/decide-grant.ts";
-import { recordIntent } from "../../../src/domain/top-up/decide-intent.ts";
-import { settle } from "../../../src/domain/top-up/decide-money.ts";
-import * as people from "../../../src/domain/top-up/decide-people.ts";
-import { record } from "../../../src/domain/top-up/decide-record.ts";
-import { paidBackOtherwise, refundAnswered } from "../../../src/domain/top-up/decide-refund.ts";
-import { deadLetter, look, tick } from "../../../src/domain/top-up/decide-time.ts";
-import { withdraw } from "../../../src/domain/top-up/decide-withdraw.ts";
+import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
+import { grantCredit } from "../../../src/domain/top-up/decide/grant.ts";
+import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
+import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
+import * as people from "../../../src/domain/top-up/decide/people.ts";
+import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
+import { recordManualRefund, recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
+import { revokeCredit } from "../../../src/domain/top-up/decide/revoke.ts";
+import { reconcileCredit, recordDeadLetter, tick } from "../../../src/domain/top-up/decide/time.ts";
 import {
   ATTEMPT,
   account,
@@ -35,13 +35,13 @@ const also = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const amountOf = (intentId: string) =>
   intentId === "pi_3" ? { minor: 6999, currency: "usd" } : { minor: 7000, currency: "usd" };
 
-const settles = fc
+const payments = fc
   .record({
     intentId: also("pi_1", "pi_1", "pi_1", "pi_2", "pi_3"),
     status: also<IntentReading["status"]>(
       "open",
       "processing",
-      "held",
+      "authorized",
       "canceled",
       "succeeded",
       "succeeded",
@@ -50,21 +50,21 @@ const settles = fc
     returnedMinor: also(0, 0, 0, 0, 1000, 7000),
     disputed: also(false, false, false, false, true),
     riskElevated: also(false, false, false, true),
-    marked: fc.boolean(),
+    tagged: fc.boolean(),
     declined: fc.boolean(),
   })
-  .map(({ marked, declined, status, ...rest }): Step => {
+  .map(({ tagged, declined, status, ...rest }): Step => {
     const reading = payment(status, {
       ...rest,
       amount: amountOf(rest.intentId),
       returnedMinor: Math.min(rest.returnedMinor, amountOf(rest.intentId).minor),
       decline: declined ? { code: "card_declined", declineCode: null } : null,
-      mark: marked
+      metadata: tagged
         ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc", offerId: "o", quantity: 7 }
         : null,
     });
-    const name = `settle ${reading.intentId} ${status} returned ${reading.returnedMinor}`;
-    return { ...step(name, (w) => w.do((t, ctx) => settle(t, reading, ctx))), reading };
+    const name = `payment $${reading.intentId} ${status} returned ${reading.returnedMinor}`;
+    return { ...step(name, (w) => w.do((t, ctx) => recordPayment(t, reading, ctx))), reading };
   });
 
 type Seen = "present" | "absent" | "tombstone" | "silent" | "noAccount" | "disabled";
@@ -90,18 +90,18 @@ const consumer = fc
       reading: see(w, c.seen),
     });
     return also(
-      step("claim", (w) => w.do(claim)),
+      step("claim", (w) => w.do(claimTopUp)),
       step(`grant ${c.seen}`, (w) => {
-        w.do((t, ctx) => grant(t, command(w), ctx));
+        w.do((t, ctx) => grantCredit(t, command(w), ctx));
       }),
-      step(`withdraw ${c.seen}`, (w) => {
-        w.do((t, ctx) => withdraw(t, command(w), ctx));
+      step(`revoke $${c.seen}`, (w) => {
+        w.do((t, ctx) => revokeCredit(t, command(w), ctx));
       }),
       step(`record ${c.seen} ${c.write.kind}`, (w) => {
-        w.do((t, ctx) => record(t, command(w), ctx));
+        w.do((t, ctx) => recordEvidence(t, command(w), ctx));
       }),
-      step(`look ${c.seen}`, (w) => {
-        w.do((t, ctx) => look(t, see(w, c.seen), ctx));
+      step(`reconcile $${c.seen}`, (w) => {
+        w.do((t, ctx) => reconcileCredit(t, see(w, c.seen), ctx));
       }),
     );
   });
@@ -118,7 +118,7 @@ const refunds = also<RefundOutcome>(
   step(`refund ${outcome.kind}`, (w) => {
     const row = w.t.refunds.at(-1);
     if (!row || row.state === "failed") return;
-    w.do((t, ctx) => refundAnswered(t, { refundId: row.refundId, outcome }, ctx));
+    w.do((t, ctx) => recordRefund(t, { refundId: row.refundId, outcome }, ctx));
   }),
 );
 
@@ -129,15 +129,15 @@ const acts = also<Step>(
   step("another intent", (w) => {
     w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_2" }, ctx));
   }),
-  step("cancel", (w) => w.do((t, ctx) => people.cancel(t, "customer", ctx))),
-  step("money back", (w) => w.do(people.moneyBack)),
-  step("operator refunds", (w) => w.do(people.operatorRefund)),
-  step("confirm", (w) => w.do((t, ctx) => people.confirm(t, w.present(), ctx))),
-  step("redrive", (w) => w.do(people.redrive)),
+  step("cancel", (w) => w.do((t, ctx) => people.cancelTopUp(t, "customer", ctx))),
+  step("request refund", (w) => w.do(people.requestRefund)),
+  step("operator refunds", (w) => w.do(people.refundTopUp)),
+  step("confirm", (w) => w.do((t, ctx) => people.confirmCredited(t, w.present(), ctx))),
+  step("redrive", (w) => w.do(people.redriveTopUp)),
   step("approve", (w) => w.do((t, ctx) => people.judge(t, "approve", ctx))),
   step("reject", (w) => w.do((t, ctx) => people.judge(t, "reject", ctx))),
-  step("paid otherwise", (w) => w.do((t) => paidBackOtherwise(t, { reference: "bank 7" }))),
-  step("dead letter", (w) => w.do((t) => deadLetter(t, "provisioning"))),
+  step("refunded manually", (w) => w.do((t) => recordManualRefund(t, { reference: "bank 7" }))),
+  step("dead letter", (w) => w.do((t) => recordDeadLetter(t, "provisioning"))),
 );
 
 const time = also(1000, 20_000, 61_000, 121_000, 700_000, 90_000_000, 700_000_000).map((ms) =>
@@ -150,18 +150,18 @@ const time = also(1000, 20_000, 61_000, 121_000, 700_000, 90_000_000, 700_000_00
 const ordinary = (w: World, far: number): void => {
   const road: ((w: World) => void)[] = [
     (o) => o.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx)),
-    (o) => o.do((t, ctx) => settle(t, payment("succeeded"), ctx)),
+    (o) => o.do((t, ctx) => recordPayment(t, payment("succeeded"), ctx)),
     (o) => {
       const fence = o.fence();
-      o.do((t, ctx) => grant(t, { fence, reading: o.absent() }, ctx));
+      o.do((t, ctx) => grantCredit(t, { fence, reading: o.absent() }, ctx));
     },
     (o) => {
       const command = { fence: o.later(61_000).fence(), write: answered, reading: o.absent() };
-      o.do((t, ctx) => record(t, command, ctx));
+      o.do((t, ctx) => recordEvidence(t, command, ctx));
     },
     (o) => {
       const fence = o.fence();
-      o.do((t, ctx) => withdraw(t, { fence, reading: o.absent() }, ctx));
+      o.do((t, ctx) => revokeCredit(t, { fence, reading: o.absent() }, ctx));
     },
   ];
   for (const go of road.slice(0, far)) go(w);
@@ -176,7 +176,7 @@ export const begin = (w: World, far: number): World => {
   ordinary(w, w.t.request.needsApproval ? 0 : far);
   return w;
 };
-export const steps = fc.array(fc.oneof(settles, consumer, consumer, refunds, acts, time), {
+export const steps = fc.array(fc.oneof(payments, consumer, consumer, refunds, acts, time), {
   minLength: 1,
   maxLength: 25,
 });

@@ -6,7 +6,7 @@ export interface SpecifiedCell {
   readonly column: string;
   readonly text: string;
 }
-export type TableName = "Money" | "Delivery" | "Refunds, people, time";
+export type TableName = "Money" | "Provisioning" | "Refunds, people, time";
 
 const FILE = new URL("../../fixtures/state-machine-cells.md", import.meta.url);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
-import type { Outcome } from "../../../src/domain/top-up/outcome.ts";
 import { GIVEN, type Given } from "./given.ts";
 import type { Command } from "./money-commands.ts";
 import { type SpecifiedCell, specifiedCells, type TableName } from "./specification.ts";
@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
  */
 export type Expected = { readonly [G in Given]?: Readonly<Record<string, string>> };
 
-/** One outcome in one line: "CL(nothing_to_do) ClosingBegan:deadline". */
+/** One outcome in one line: "RS(nothing_to_do) ResolvingBegan:deadline". */
 export function lineOf(w: World, { events, answer }: Outcome<unknown>): string {
   const said = wordOf(answer);
   w.apply(events);
@@ -34,10 +34,10 @@ function eventWord(e: TopUpEvent): string {
     case "RefundRequested":
       return `+${e.row.purpose}:${e.row.amount.minor}`;
     case "ReturnDecided":
-    case "ClosingBegan":
-    case "ClosingReasonChanged":
+    case "ResolvingBegan":
+    case "ResolvingReasonChanged":
       return `${e.type}:${e.reason}`;
-    case "StrayIntentSeen":
+    case "OrphanIntentSeen":
       return `cancel:${e.intentId}`;
     case "TryEnded":
       return `later:${e.outcome}`;
@@ -50,14 +50,14 @@ const columnOf = (key: string, columns: readonly string[]): string =>
   columns.filter((c) => key === c || key.startsWith(`${c} / `)).at(-1) ?? `unknown: ${key}`;
 
 /** Holds one table: no cell without an expectation, none too many, and each one true. */
-export function holdTable(
+export function checkTable(
   table: TableName,
   expected: Expected,
   commands: Readonly<Record<string, Command>>,
   elsewhere: readonly string[] = [],
 ): void {
   const cells = specifiedCells(table).filter((c) => c.code !== "new");
-  const held = cells.filter((c) => !elsewhere.includes(c.column));
+  const checked = cells.filter((c) => !elsewhere.includes(c.column));
   const columns = [...new Set(cells.map((c) => c.column))];
   const rows = Object.entries(expected).flatMap(([given, row]) =>
     Object.entries(row).map(([key, then]) => {
@@ -71,7 +71,7 @@ export function holdTable(
     test("every cell has an expectation, and every expectation a cell", () => {
       const names = (list: readonly { code: string; column: string }[]) =>
         [...new Set(list.map((c) => `${c.code} × ${c.column}`))].sort();
-      expect(names(rows)).toEqual(names(held));
+      expect(names(rows)).toEqual(names(checked));
     });
     test.each(rows)("$given × $key: $then", ({ given, key, then, cell }) => {
       const text = cell?.text ?? "";
@@ -89,7 +89,7 @@ export function holdTable(
   });
 
   describe(`${table}: the signs and arrows of the specification`, () => {
-    test.each(held)("$code × $column: $text", (cell) => {
+    test.each(checked)("$code × $column: $text", (cell) => {
       const lines = rows
         .filter((r) => r.code === cell.code && r.column === cell.column && r.then !== "–")
         .map((r) => r.then);
@@ -100,7 +100,7 @@ export function holdTable(
 }
 
 const DIARY =
-  /^(later:\w+|Noted|MoneyLeft|RefundAnswered|StrayIntentClosed|ReadFailed|PaymentSucceeded)$/;
+  /^(later:\w+|Noted|RefundedExternally|RefundAnswered|OrphanIntentClosed|ReadFailed|PaymentSucceeded)$/;
 
 function obeysSign({ code, text }: SpecifiedCell, lines: readonly string[]): void {
   for (const line of lines) {
@@ -124,22 +124,22 @@ function obeysSign({ code, text }: SpecifiedCell, lines: readonly string[]): voi
 }
 
 /** Names that a cell reaches by a sentence elsewhere, and arrows that come with a later issue. */
-const NO_INTENT_YET = { also: ["UN"] };
+const NO_INTENT_YET = { also: ["CA"] };
 const READ_AS: Readonly<Record<string, { also?: string[]; later?: string[] }>> = {
   "AW × operator refunds": NO_INTENT_YET,
   "AW × age limit": NO_INTENT_YET,
   // "deadline" is a column of the delivery table.
-  "CR × age limit": { also: ["CL"] },
+  "CR × age limit": { also: ["RS"] },
   // Buckets of money have two phases; only days are built.
-  "CL × withdraw(fence, reading)": { later: ["RF"] },
+  "RS × revoke(fence, reading)": { later: ["RF"] },
   // A lost dispute cannot be told from an open one until disputes are built.
-  "RF × part returned, or disputed": { later: ["RD"] },
-  "FF × part returned, or disputed": { later: ["RD"] },
+  "RF × part refunded externally, or disputed": { later: ["RD"] },
+  "FF × part refunded externally, or disputed": { later: ["RD"] },
 };
 
 /** Every arrow is reached, and no name that the cell does not speak of. */
 function obeysArrows({ code, column, text }: SpecifiedCell, lines: readonly string[]): void {
-  if (/\bas (AW|RV|CL|RF)\b/.test(text)) return;
+  if (/\bas (AW|RV|RS|RF)\b/.test(text)) return;
   const said = [...text.matchAll(/→([A-Z]{2})/g)].map((m) => m[1] ?? "");
   const also = [...text.matchAll(/\/ ([A-Z]{2})\b/g)].map((m) => m[1] ?? "");
   const reached = new Set(lines.map((l) => l.slice(0, 2)));

@@ -1,14 +1,15 @@
 /** A top-up that is brought into a state by real decisions only; nothing is set by hand. */
-import { DEFAULT_TIMINGS } from "../../../src/domain/limits.ts";
-import type { Money } from "../../../src/domain/money.ts";
-import type { Offer } from "../../../src/domain/offer.ts";
-import type { IntentReading } from "../../../src/domain/payment-reading.ts";
-import type { Bucket, Reading, WriteAnswer } from "../../../src/domain/reading.ts";
-import { claim } from "../../../src/domain/top-up/decide-claim.ts";
+
+import type { Money } from "../../../src/domain/base/money.ts";
+import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
+import type { Bucket, Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
+import type { Offer } from "../../../src/domain/offer/offer.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
+import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
-import { evolve } from "../../../src/domain/top-up/evolve.ts";
+import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
 import { CODES, nameOf } from "../../../src/domain/top-up/names.ts";
-import type { Context, Outcome } from "../../../src/domain/top-up/outcome.ts";
 import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/state.ts";
 
 export const START = Date.UTC(2026, 4, 4, 12);
@@ -74,7 +75,7 @@ export const payment = (
   returnedMinor: 0,
   disputed: false,
   livemode: false,
-  mark: null,
+  metadata: null,
   decline: null,
   method: "visa 4242",
   riskElevated: false,
@@ -110,7 +111,7 @@ export class World {
       timings: DEFAULT_TIMINGS,
       nextTurn: 1,
       hasTurn: true,
-      nextHandle: 1,
+      nextReferenceNumber: 1,
       serviceClosed: false,
       lastCreditedEndAt: null,
       returnedBuckets: new Set(),
@@ -129,7 +130,7 @@ export class World {
   }
   /** A fresh fence where a consumer may have one, otherwise the last one. */
   fence(): number {
-    const answer = this.do(claim);
+    const answer = this.do(claimTopUp);
     return answer.kind === "done" ? this.t.drive.fence : answer.fence;
   }
   pastEnd(): this {

@@ -5,5 +5,5 @@ export type Theme = (typeof THEMES)[number];
 export const WIDTHS = [320, 390, 768, 1280] as const;
 
 /** `days-light-390.png`; a picture from right to left is `days-arabic-390.png`. */
-export const pictureOf = (state: string, look: Theme | "arabic", width: number): string =>
-  `${state}-${look}-${width}.png`;
+export const pictureOf = (state: string, variant: Theme | "arabic", width: number): string =>
+  `${state}-${variant}-${width}.png`;

@@ -16,11 +16,11 @@ const HEIGHTS = { 320: 640, 390: 844, 768: 1024, 1280: 800 } as const;
 const COVERED: readonly StateName[] = ["bank", "wallet-sheet"];
 
 async function shoot(page: Page, state: StateName): Promise<void> {
-  const look = test.info().project.name as Theme | "arabic";
+  const variant = test.info().project.name as Theme | "arabic";
   const before = page.viewportSize();
   await wear(page, ".bar { position: static }");
-  for (const width of look === "arabic" ? ([390] as const) : WIDTHS) {
-    const path = `${FOLDER}${pictureOf(state, look, width)}`;
+  for (const width of variant === "arabic" ? ([390] as const) : WIDTHS) {
+    const path = `${FOLDER}${pictureOf(state, variant, width)}`;
     await page.setViewportSize({ width, height: HEIGHTS[width] });
     if (!COVERED.includes(state)) await openWhole(page, width);
     await page.screenshot({ path, animations: "disabled" });

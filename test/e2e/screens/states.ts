@@ -6,8 +6,8 @@ import { TOP_UP_NAMES, type TopUpName } from "../../../src/domain/top-up/names.t
 
 export const GROUPS = {
   days: [
-    ...["days", "days-by-link", "days-expired", "days-weak", "days-horizon", "days-stale"],
-    ...["days-pending", "days-running", "days-on-the-way", "days-offline"],
+    ...["days", "days-by-link", "days-expired", "days-weak", "days-limited", "days-stale"],
+    ...["days-pending", "days-open-top-up", "days-paid-pending", "days-offline"],
   ],
   billing: ["billing", "billing-mistakes", "billing-did-you-mean"],
   payment: [
@@ -17,22 +17,22 @@ export const GROUPS = {
     ...["payment-weak", "offline-payment"],
   ],
   result: [
-    ...["unfinished", "unpaid", "processing", "in-review", "paid", "crediting"],
+    ...["unfinished", "canceled", "processing", "in-review", "paid", "crediting"],
     "refund-question",
     ...["credited-receipt-coming", "credited-receipt-unsure", "credited", "credited-weak"],
     ...["refunding", "refunded", "refund-failed", "refunded-unable"],
   ],
   rare: [
-    ...["rare-lapsing", "rare-awaiting-approval", "rare-closing", "rare-withdrawing"],
+    ...["rare-canceling", "rare-awaiting-approval", "rare-resolving", "rare-revoking"],
     ...["rare-reversing", "rare-parked"],
   ],
-  doors: [
-    ...["unknown", "several", "typed-not-found", "typed-too-many", "confirm-device"],
-    ...["link-revoked", "suspended", "closed", "unlimited", "horizon-full", "unreadable"],
+  identify: [
+    ...["identify", "several", "typed-not-found", "typed-too-many", "confirm-device"],
+    ...["link-revoked", "suspended", "closed", "unlimited", "no-sale-full", "unreadable"],
     ...["unreadable-last", "unreadable-paid", "refusal", "error"],
     "sign-in-window",
   ],
-  brand: ["brand-unknown", "brand-days", "brand-payment", "brand-consent", "brand-credited"],
+  brand: ["brand-identify", "brand-days", "brand-payment", "brand-consent", "brand-credited"],
 } as const;
 
 export type Group = keyof typeof GROUPS;
@@ -43,15 +43,15 @@ export const STATES: readonly StateName[] = Object.values(GROUPS).flat();
 const SEEN_AS: Readonly<Record<TopUpName, StateName>> = {
   awaiting_payment: "unfinished",
   processing: "processing",
-  lapsing: "rare-lapsing",
-  unpaid: "unpaid",
+  canceling: "rare-canceling",
+  canceled: "canceled",
   awaiting_approval: "rare-awaiting-approval",
   in_review: "in-review",
   paid: "paid",
   crediting: "crediting",
-  closing: "rare-closing",
+  resolving: "rare-resolving",
   credited: "credited",
-  withdrawing: "rare-withdrawing",
+  revoking: "rare-revoking",
   reversing: "rare-reversing",
   refunding: "refunding",
   refund_failed: "refund-failed",

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { TopUpJson } from "../../../src/contract/api.ts";
-import { sowAccounts } from "../../dev/ocs-seed.ts";
+import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
 import type { CastBucket } from "../../fixtures/cast.ts";
-import type { Ocs } from "../support/neighbours.ts";
+import type { Ocs } from "../support/external-simulators.ts";
 import type { Portal } from "../support/portal.ts";
 import { standAt } from "../support/test.ts";
 import { brandedAddress, tellAddress, worldAddress } from "../support/world-address.ts";
@@ -50,7 +50,7 @@ async function inBrandedWorld({ page, member }: Portal, run: () => Promise<void>
   const branded = brandedAddress();
   tellAddress(branded);
   try {
-    await sowAccounts({ url: branded.cgrates }, Date.now(), [member]);
+    await createOcsAccounts({ url: branded.cgrates }, Date.now(), [member]);
     await standAt(page, member.networks[0] ?? "");
     await run();
   } finally {

@@ -21,14 +21,14 @@ const steps: Tour = {
   },
 };
 
-const unknown: Tour = {
-  meets: ["brand-unknown"],
+const identify: Tour = {
+  meets: ["brand-identify"],
   branded: true,
   async lead({ page, portal, at }) {
     await standAt(page, "192.0.2.1");
     await portal.open();
-    await at("brand-unknown");
+    await at("brand-identify");
   },
 };
 
-export const brandedTours: readonly Tour[] = [steps, unknown];
+export const brandedTours: readonly Tour[] = [steps, identify];

@@ -1,6 +1,6 @@
 /** What became of a payment. */
 import type { TopUpJson } from "../../../src/contract/api.ts";
-import { stripe } from "../support/neighbours.ts";
+import { stripe } from "../support/external-simulators.ts";
 import { CARD, type Portal } from "../support/portal.ts";
 import { paidWhileSilent } from "../support/situations.ts";
 import { expect } from "../support/test.ts";
@@ -32,8 +32,8 @@ const working: Tour = {
 };
 
 /** Paid, and the OCS has been silent since: whoever comes back is told so first. */
-const onTheWay: Tour = {
-  meets: ["days-on-the-way", "unreadable-paid"],
+const pendingDays: Tour = {
+  meets: ["days-paid-pending", "unreadable-paid"],
   main: true,
   async lead({ page, portal, ocs, another, at }) {
     await paidWhileSilent(portal, ocs);
@@ -45,7 +45,7 @@ const onTheWay: Tour = {
     await holdBalance(page);
     await portal.open();
     await expect(page.getByTestId("days")).toBeVisible();
-    await at("days-on-the-way");
+    await at("days-paid-pending");
     await at("unreadable-paid", tab.page);
   },
 };
@@ -75,7 +75,7 @@ const returned: Tour = {
       await route.continue();
     });
     await portal.pay();
-    await portal.askBack();
+    await portal.requestRefund();
     await expect(portal.result("refunding")).toBeVisible();
     await at("refunding");
     await bankRefusesRefund(portal);
@@ -104,8 +104,8 @@ const paysWith = (card: string, state: StateName, shown: TopUpJson["state"]): To
   },
 });
 
-const unpaid: Tour = {
-  meets: ["unpaid"],
+const canceled: Tour = {
+  meets: ["canceled"],
   async lead({ page, portal, at }) {
     await portal.open();
     await portal.buy(7, CARD.asksBank);
@@ -122,8 +122,8 @@ const unpaid: Tour = {
       `${api}/cancel`,
     );
     await page.reload();
-    await expect(portal.result("unpaid")).toBeVisible();
-    await at("unpaid");
+    await expect(portal.result("canceled")).toBeVisible();
+    await at("canceled");
   },
 };
 
@@ -138,11 +138,11 @@ const RARE: readonly (readonly [StateName, Partial<TopUpJson>])[] = [
       refund: { minor: 7000, currency: "usd", reference: "re_74321805" },
     },
   ],
-  ["rare-lapsing", { state: "lapsing" }],
+  ["rare-canceling", { state: "canceling" }],
   ["rare-awaiting-approval", { state: "awaiting_approval" }],
-  ["rare-closing", { state: "closing" }],
-  ["rare-withdrawing", { state: "withdrawing", return_reason: "not_delivered" }],
-  ["rare-reversing", { state: "reversing", return_reason: "money_back" }],
+  ["rare-resolving", { state: "resolving" }],
+  ["rare-revoking", { state: "revoking", return_reason: "not_credited" }],
+  ["rare-reversing", { state: "reversing", return_reason: "refunded_externally" }],
   ["rare-parked", { state: "parked" }],
 ];
 
@@ -161,11 +161,11 @@ const rare: Tour = {
 
 export const resultTours: readonly Tour[] = [
   working,
-  onTheWay,
+  pendingDays,
   crediting,
   returned,
   paysWith(SPECIAL.bankNeedsDays, "processing", "processing"),
   paysWith(SPECIAL.suspicious, "in-review", "in_review"),
-  unpaid,
+  canceled,
   rare,
 ];

@@ -1,5 +1,5 @@
 /** Up to the press of Pay. */
-import { DAY_MS } from "../../../src/domain/limits.ts";
+import { DAY_MS } from "../../../src/domain/base/timings.ts";
 import { openAtOlderPrice } from "../support/older-price.ts";
 import { CARD, type Portal } from "../support/portal.ts";
 import { paidMeanwhile } from "../support/situations.ts";
@@ -66,41 +66,41 @@ const declined: Tour = {
       await portal.fillCard(card);
       await portal.pay();
       await expect(portal.page.getByTestId("pay")).not.toHaveAttribute("aria-disabled", "true");
-      await expect(portal.notice()).toBeVisible();
+      await expect(portal.banner()).toBeVisible();
       await at(state);
     }
     await portal.fillCard(CARD.asksBank);
     await portal.pay();
     await portal.answerBank("fail");
-    await expect(portal.notice()).toBeVisible();
+    await expect(portal.banner()).toBeVisible();
     await at("bank-says-no");
     await portal.fillCard(CARD.asksBank);
     await portal.pay();
     await portal.bankAsks();
     await portal.leaveBank();
-    await expect(portal.notice()).toBeVisible();
+    await expect(portal.banner()).toBeVisible();
     await at("left-the-check");
   },
 };
 
 const link: Tour = {
-  meets: ["days-by-link", "unfinished", "days-running"],
+  meets: ["days-by-link", "unfinished", "days-open-top-up"],
   async lead({ page, portal, another, at }) {
     await portal.openByLink();
     await at("days-by-link");
     await portal.buy(30, CARD.asksBank);
     await portal.bankAsks();
     // Stripe is asked what became of the last try; before that the page claims nothing.
-    const looked = page.waitForResponse((answer) => answer.url().endsWith("/settle"));
+    const synced = page.waitForResponse((answer) => answer.url().endsWith("/sync"));
     await page.reload();
     await expect(portal.result("awaiting_payment")).toBeVisible();
-    await (await looked).finished();
+    await (await synced).finished();
     await at("unfinished");
     // Whoever is in the middle of it is not told of it.
     const device = await another("device");
     await device.openByLink();
-    await expect(device.notice()).toBeVisible();
-    await at("days-running", device.page);
+    await expect(device.banner()).toBeVisible();
+    await at("days-open-top-up", device.page);
   },
 };
 
@@ -114,11 +114,11 @@ const expired: Tour = {
 };
 
 const horizon: Tour = {
-  meets: ["days-horizon"],
+  meets: ["days-limited"],
   buckets: planUntil(388 * DAY_MS),
   async lead({ portal, at }) {
     await portal.open();
-    await at("days-horizon");
+    await at("days-limited");
   },
 };
 
@@ -127,7 +127,7 @@ const offline: Tour = {
   async lead({ page, portal, at }) {
     await portal.open();
     await page.context().setOffline(true);
-    await expect(page.locator("#net .notice")).toBeVisible();
+    await expect(page.locator("#net .banner")).toBeVisible();
     await at("days-offline");
   },
 };

@@ -1,8 +1,13 @@
 import type { Tour } from "./tour.ts";
 import { brandedTours } from "./tours-branded.ts";
-import { doorTours } from "./tours-doors.ts";
+import { identifyTours } from "./tours-identify.ts";
 import { resultTours } from "./tours-result.ts";
 import { shopTours } from "./tours-shop.ts";
 
 /** Every state of the portal is met on exactly one of these. */
-export const TOURS: readonly Tour[] = [...shopTours, ...resultTours, ...doorTours, ...brandedTours];
+export const TOURS: readonly Tour[] = [
+  ...shopTours,
+  ...resultTours,
+  ...identifyTours,
+  ...brandedTours,
+];

@@ -24,7 +24,8 @@ export async function expectToFit(page: Page): Promise<void> {
 /** A thumb hits links and buttons (WCAG 2.5.8), and those that one comes for with ease. */
 export async function expectToBeHit(page: Page): Promise<void> {
   const missed = await page.evaluate(() => {
-    const MAIN = ".btn, .stepper button, .picks button, .foot a, [role=slider], input[type=range]";
+    const MAIN =
+      ".btn, .stepper button, .picks button, .footer a, [role=slider], input[type=range]";
     const all = [...document.querySelectorAll<HTMLElement>("a, button, summary, input")];
     return all
       .filter((each) => each.checkVisibility({ visibilityProperty: true }))

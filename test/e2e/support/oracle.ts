@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { isOurBucket } from "../../../src/domain/ids.ts";
+import { isOurBucket } from "../../../src/domain/base/ids.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
-import { Ocs, stripe } from "./neighbours.ts";
+import { Ocs, stripe } from "./external-simulators.ts";
 
 /** One payment and what it bought, as the neighbours know it: nothing of ours is asked. */
 export interface Bought {

@@ -102,7 +102,7 @@ export class Portal {
   }
 
   /** "Refund me instead", and yes to its question. */
-  async askBack(): Promise<void> {
+  async requestRefund(): Promise<void> {
     await this.page.getByTestId("refund-me").click();
     await this.page.getByTestId("refund-yes").click();
   }
@@ -136,8 +136,8 @@ export class Portal {
     return this.page.getByTestId("result-expiry");
   }
 
-  notice(): Locator {
-    return this.page.getByTestId("notice");
+  banner(): Locator {
+    return this.page.getByTestId("banner");
   }
 
   private bank() {

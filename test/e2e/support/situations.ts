@@ -1,5 +1,5 @@
 /** Ways to where several journeys begin. */
-import type { Ocs } from "./neighbours.ts";
+import type { Ocs } from "./external-simulators.ts";
 import { CARD, type Portal } from "./portal.ts";
 import { expect } from "./test.ts";
 

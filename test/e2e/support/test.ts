@@ -4,9 +4,9 @@ import {
   test as base,
   type Page,
 } from "@playwright/test";
-import { sowAccounts } from "../../dev/ocs-seed.ts";
+import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
 import type { CastBucket, CastMember } from "../../fixtures/cast.ts";
-import { Ocs } from "./neighbours.ts";
+import { Ocs } from "./external-simulators.ts";
 import { nextMember } from "./pool.ts";
 import { Portal } from "./portal.ts";
 import { worldAddress } from "./world-address.ts";
@@ -33,7 +33,7 @@ export const test = base.extend<Journey>({
 
   member: async ({ buckets }, use) => {
     const member = nextMember(worldAddress().taken, buckets ?? undefined);
-    await sowAccounts({ url: worldAddress().cgrates }, Date.now(), [member]);
+    await createOcsAccounts({ url: worldAddress().cgrates }, Date.now(), [member]);
     await use(member);
   },
 

@@ -26,10 +26,10 @@ export function tellBrandedAddress(address: WorldAddress): void {
 }
 
 /** Throws outside of a run. */
-export const worldAddress = (): WorldAddress => told(NAME);
-export const brandedAddress = (): WorldAddress => told(BRANDED);
+export const worldAddress = (): WorldAddress => readAddress(NAME);
+export const brandedAddress = (): WorldAddress => readAddress(BRANDED);
 
-function told(name: string): WorldAddress {
+function readAddress(name: string): WorldAddress {
   const text = process.env[name];
   if (text === undefined) throw new Error("no world: start journeys with npm test -- e2e");
   return JSON.parse(text) as WorldAddress;

@@ -11,15 +11,15 @@
  * - why it closes, but for two kinds: decisions ask only whether it is for the engine's sake
  *   (deadline, refused, silence) or for the money's or a person's. Silence adds "past its policy",
  *   which is chosen freely;
- * - why it is returned, letters, findings, handles, invoice number: words for people and books,
+ * - why it is returned, notices, findings, reference numbers, invoice number: words for people and books,
  *   read by no decision about money or credit (an "impossible" finding is looked for before);
  * - failed refund rows before the last, Stripe's ids: a failed row stands for no money, and here
  *   Stripe speaks of the last row only;
  * - the place in the queue: kept as a rank among those that stand in it.
  */
-import { refundId } from "../../../src/domain/ids.ts";
+import { refundId } from "../../../src/domain/base/ids.ts";
 import type { RefundRow } from "../../../src/domain/refund/refund.ts";
-import { REST } from "../../../src/domain/top-up/fold.ts";
+import { REST } from "../../../src/domain/top-up/evolve/fold.ts";
 import { holdsTurn } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { NOW } from "./setting.ts";
@@ -39,25 +39,25 @@ function plain(t: TopUp, turn: number | null): TopUp {
     ...t,
     turn,
     drive: { ...REST, fence: 1, firstFailedReadAt: NOW },
-    closing: t.closing && { reason: closingClass(t.closing.reason), since: NOW },
+    resolving: t.resolving && { reason: resolvingClass(t.resolving.reason), since: NOW },
     refunds: rows(t),
     returnReason: null,
     notices: [],
     findings: [],
-    handles: null,
+    referenceNumbers: null,
     invoiceNumber: null,
     requestedAt: NOW,
     since: NOW,
   };
 }
 
-function closingClass(reason: NonNullable<TopUp["closing"]>["reason"]) {
+function resolvingClass(reason: NonNullable<TopUp["resolving"]>["reason"]) {
   switch (reason) {
     case "deadline":
     case "refused":
     case "silence":
       return "deadline";
-    case "money_back":
+    case "refunded_externally":
     case "operator":
       return "operator";
   }

@@ -1,17 +1,17 @@
 /** What must hold in every state. They look at the abstract OCS, and at money, not at names. */
-import { DAY_MS } from "../../../src/domain/limits.ts";
+import { DAY_MS } from "../../../src/domain/base/timings.ts";
 import { isEnded, nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { Body, OcsBucket } from "./ocs.ts";
 import type { Pair } from "./pairs.ts";
-import { DAYS, IDS, LETTERS, NOW, SIDES, type Side, sideOf } from "./setting.ts";
+import { DAYS, IDS, NAMES, NOW, SIDES, type Side, sideOf } from "./setting.ts";
 import type { Space, State } from "./space.ts";
 
 const credited = (t: TopUp): boolean => t.credit.kind === "present";
 const paidBack = (t: TopUp): boolean =>
   nameOf(t) === "refunded" || t.refunds.some((r) => r.state === "succeeded");
 const goingBack = (t: TopUp): boolean =>
-  t.refunds.some((r) => r.state !== "failed") || (t.money?.returnedOutsideMinor ?? 0) > 0;
+  t.refunds.some((r) => r.state !== "failed") || (t.money?.refundedExternallyMinor ?? 0) > 0;
 
 export class Checks {
   readonly #space: Space;
@@ -45,7 +45,7 @@ export class Checks {
     const pair = this.#space.pairs.all.get(s.pair);
     for (const side of SIDES) {
       const wrong = moneyBroken(pair, side);
-      if (wrong) return `${LETTERS[side]}: ${wrong}`;
+      if (wrong) return `${NAMES[side]}: ${wrong}`;
     }
     const quiet = (t: TopUp) => isEnded(t) || nameOf(t) === "refund_failed";
     if (!pair.topUps.every(quiet) && !this.#space.pairs.object.wakes(pair.topUps)) {
@@ -59,7 +59,7 @@ export class Checks {
     const buckets = this.#space.ocs.accounts.get(s.account);
     for (const side of SIDES) {
       const wrong = bucketsBroken(topUps[side], side, buckets);
-      if (wrong) return `${LETTERS[side]}: ${wrong}`;
+      if (wrong) return `${NAMES[side]}: ${wrong}`;
     }
     return noConsumer ? daysBroken(topUps, buckets) : null;
   }
@@ -70,7 +70,7 @@ export class Checks {
       if (((s.net >> body) & 1) === 0) continue;
       const sent = this.#space.ocs.bodies.get(body);
       const side = sideOf(sent.bucketId);
-      if (!wasGranted(topUps[side], sent)) return `${LETTERS[side]}: sent and never granted`;
+      if (!wasGranted(topUps[side], sent)) return `${NAMES[side]}: sent and never granted`;
     }
     return null;
   }
@@ -83,8 +83,8 @@ function moneyBroken({ topUps, promised }: Pair, side: Side): string | null {
   const rows = t.refunds.filter((r) => r.state !== "failed");
   const back = rows.reduce((sum, r) => sum + r.amount.minor, 0);
   if (back > (t.money?.received.minor ?? 0)) return "more is paid back than came in";
-  if (rows.length > 0 && !["none", "withdrawn", "owed"].includes(t.credit.kind)) {
-    return "a refund before the withdrawal was seen";
+  if (rows.length > 0 && !["none", "revoked", "owed"].includes(t.credit.kind)) {
+    return "a refund before the revocation was seen";
   }
   return null;
 }
@@ -111,7 +111,7 @@ function daysBroken(topUps: Pair["topUps"], buckets: readonly OcsBucket[]): stri
   return `the live end is ${live / DAY_MS} days ahead, paid for were ${paid}`;
 }
 
-/** The granted bytes, or a withdrawal of them once the money is to go back (or of an older one). */
+/** The granted bytes, or a revocation of them once the money is to go back (or of an older one). */
 function wasGranted(t: TopUp, { text, bucketId, disabled }: Body): boolean {
   const { grant } = t.credit;
   if (!grant) return false;

@@ -1,26 +1,26 @@
 /** Everything that can be asked of the object, as the doors and consumers ask it. */
 
-import type { Permit } from "../../../src/actions/service-object-port.ts";
-import type { IntentReading } from "../../../src/domain/payment-reading.ts";
-import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+import type { Permit } from "../../../src/app/ports/service-objects.ts";
+import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import type { Core } from "../../../src/service-object/core.ts";
-import { askMoneyBack } from "../../../src/service-object/customer-commands.ts";
+import {
+  confirmCredited,
+  redriveTopUp,
+  refundTopUp,
+} from "../../../src/object/service/commands/operator.ts";
+import { recordPayment, recordRefund } from "../../../src/object/service/commands/payment.ts";
 import {
   claimTopUp,
-  grantTopUp,
+  grantCredit,
   recordEvidence,
+  revokeCredit,
   tickTopUp,
-  withdrawTopUp,
-} from "../../../src/service-object/delivery-commands.ts";
-import {
-  confirmByOperator,
-  redriveByOperator,
-  refundByOperator,
-} from "../../../src/service-object/operator-commands.ts";
-import { recordPayment, recordRefund } from "../../../src/service-object/payment-commands.ts";
+} from "../../../src/object/service/commands/provisioning.ts";
+import { requestRefund } from "../../../src/object/service/commands/request.ts";
+import type { Core } from "../../../src/object/service/core.ts";
 import { payment } from "../../domain/cells/world.ts";
 import type { Answer, Order } from "./pairs.ts";
 import { intentOf, type Side } from "./setting.ts";
@@ -44,11 +44,11 @@ export const claim: Act = (core, topUpId) => {
 export const grant =
   (fence: number, reading: Reading): Act =>
   (core, topUpId) =>
-    permitted(grantTopUp(core, { topUpId, fence, reading }));
-export const withdraw =
+    permitted(grantCredit(core, { topUpId, fence, reading }));
+export const revoke =
   (fence: number, reading: Reading): Act =>
   (core, topUpId) =>
-    permitted(withdrawTopUp(core, { topUpId, fence, reading }));
+    permitted(revokeCredit(core, { topUpId, fence, reading }));
 export const record = (fence: number, write: WriteAnswer, reading: Reading): Act =>
   asked((core, topUpId) => recordEvidence(core, { topUpId, fence, write, reading }));
 
@@ -64,18 +64,18 @@ export interface Happening {
   readonly when: (t: TopUp) => boolean;
 }
 
-const order = (topUpId: string) => ({ topUpId, actor: "ann", reason: "asked", second: "ben" });
-const settled = (side: Side, change: Partial<IntentReading>): Act =>
+const order = (topUpId: string) => ({ topUpId, actor: "ann", reason: "asked", approvedBy: "ben" });
+const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
   asked((core, topUpId) => {
-    const mark = {
+    const metadata = {
       topUpId,
       attemptId: `att_${topUpId}_1`,
       serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
       offerId: "off_days",
       quantity: 1,
     };
-    const reading = payment("succeeded", { intentId: intentOf(side), mark, ...change });
-    return recordPayment(core, { reading, rebuild: null });
+    const reading = payment("succeeded", { intentId: intentOf(side), metadata, ...change });
+    return recordPayment(core, { reading, reconstructed: null });
   });
 const answered = (outcome: RefundOutcome): Act =>
   asked((core, topUpId) => {
@@ -87,20 +87,20 @@ const price = (t: TopUp): number => t.request.price.minor;
 const row = (t: TopUp) => t.refunds.at(-1)?.state;
 /** What Stripe has given back: by our row, or by another hand. */
 const given = (t: TopUp): number =>
-  row(t) === "succeeded" ? price(t) : (t.money?.returnedOutsideMinor ?? 0);
+  row(t) === "succeeded" ? price(t) : (t.money?.refundedExternallyMinor ?? 0);
 
 /** The happenings of one side; `account` answers with what the OCS shows now. */
 export function happenings(side: Side, t: TopUp): readonly Happening[] {
   const all: readonly Happening[] = [
     {
       what: "is paid, or that is told again",
-      act: settled(side, { returnedMinor: given(t) }),
+      act: paymentRead(side, { returnedMinor: given(t) }),
       natural: true,
       when: () => true,
     },
     {
       what: "has all its money returned by another hand",
-      act: settled(side, { returnedMinor: price(t) }),
+      act: paymentRead(side, { returnedMinor: price(t) }),
       promise: "made",
       natural: false,
       when: (it) => nameOf(it) !== "credited" && given(it) === 0,
@@ -109,21 +109,21 @@ export function happenings(side: Side, t: TopUp): readonly Happening[] {
     {
       what: "is wanted back by the customer",
       act: asked((core, topUpId) =>
-        askMoneyBack(core, { topUpId, sessionId: t.request.sessionId }),
+        requestRefund(core, { topUpId, sessionId: t.request.sessionId }),
       ),
       natural: false,
       when: () => true,
     },
     {
       what: "is refunded by an operator",
-      act: asked((core, id) => refundByOperator(core, order(id))),
+      act: asked((core, id) => refundTopUp(core, order(id))),
       promise: "made",
       natural: row(t) === "failed",
       when: (it) => it.money !== null,
     },
     {
       what: "is driven again by an operator",
-      act: asked((core, id) => redriveByOperator(core, order(id))),
+      act: asked((core, id) => redriveTopUp(core, order(id))),
       natural: false,
       // A third generation shows nothing that a second did not.
       when: (it) => it.credit.generation < 2,
@@ -159,4 +159,4 @@ function refundHappenings(): readonly Happening[] {
 
 /** A person confirms with a reading of this moment. */
 export const confirm = (reading: Reading): Act =>
-  asked((core, id) => confirmByOperator(core, { ...order(id), reading }));
+  asked((core, id) => confirmCredited(core, { ...order(id), reading }));

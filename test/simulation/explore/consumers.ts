@@ -1,16 +1,16 @@
-/** One try of `src/actions/deliver.ts`, cut into the steps between which a consumer can stall. */
-import type { Reading, WriteAnswer } from "../../../src/domain/reading.ts";
+/** One try of `src/app/provisioning/provision.ts`, cut into the steps between which a consumer can stall. */
+import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import * as commands from "./commands.ts";
 import { Interner } from "./interner.ts";
 import { NO_READING, type Ocs } from "./ocs.ts";
 import type { After, Pairs } from "./pairs.ts";
-import { IDS, LETTERS, type Setting, type Side } from "./setting.ts";
+import { IDS, NAMES, type Setting, type Side } from "./setting.ts";
 
 /** What it does next. */
 export type Step = "read first" | "ask" | "send" | "read again" | "record";
 export interface Consumer {
   readonly side: Side;
-  readonly kind: "deliver" | "withdraw";
+  readonly kind: "grant" | "revoke";
   readonly step: Step;
   /** Whether its fence is the current one. Once stale, always stale. */
   readonly current: boolean;
@@ -46,7 +46,7 @@ export class Consumers {
     this.#setting = setting;
   }
 
-  fresh(side: Side, kind: "deliver" | "withdraw"): number {
+  fresh(side: Side, kind: "grant" | "revoke"): number {
     const rest = { current: true, reading: NO_READING, body: -1, refused: false };
     return this.#id({ side, kind, step: "read first", ...rest });
   }
@@ -84,7 +84,7 @@ export class Consumers {
 
   /** Only a grant looks at other buckets than its own. */
   #read(c: Consumer, account: number, next: { step: Step }): readonly Move[] {
-    const all = c.kind === "deliver" && next.step === "ask";
+    const all = c.kind === "grant" && next.step === "ask";
     const seen = this.#ocs.read(account, all ? null : IDS[c.side]);
     const silent = { ...next, reading: this.#ocs.unreadable };
     const moves = [
@@ -97,10 +97,10 @@ export class Consumers {
   }
 
   #ask(c: Consumer, at: { pair: number; held: boolean }): readonly Move[] {
-    const verb = c.kind === "deliver" ? commands.grant : commands.withdraw;
-    const act = verb(fenceOf(c), this.#reading(c));
+    const command = c.kind === "grant" ? commands.grant : commands.revoke;
+    const act = command(fenceOf(c), this.#reading(c));
     const key = `${c.kind} ${c.current} ${c.reading}`;
-    const what = c.kind === "deliver" ? "asks for the grant" : "asks for the withdrawal";
+    const what = c.kind === "grant" ? "asks for the grant" : "asks for the revocation";
     return this.#pairs.run(at.pair, { key, side: c.side, held: at.held, act }).map((after) => {
       if (after.answer.kind !== "send") return { ...this.#end(c, `${what}: stop`), after };
       const body = this.#ocs.body(after.answer.body);
@@ -135,7 +135,7 @@ export class Consumers {
     return { what: this.#say(c, what), natural: true, consumer: null, after: null, sent: -1 };
   }
   #say(c: Consumer, what: string): string {
-    return `${LETTERS[c.side]}, ${c.kind}${c.current ? "" : " (late)"}: ${what}`;
+    return `${NAMES[c.side]}, ${c.kind}${c.current ? "" : " (late)"}: ${what}`;
   }
   #id(c: Consumer): number {
     const { side, kind, step, current, reading, body, refused } = c;

@@ -24,7 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     changes: [
       {
-        file: "src/service-object/core.ts",
+        file: "src/object/service/core.ts",
         search: "return (t.turn ?? Number.POSITIVE_INFINITY) <= first;",
         replace: "return first !== null;",
       },
@@ -36,25 +36,25 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     changes: [
       {
-        file: `${TOP_UP}decide-grant.ts`,
-        search: 'return still({ kind: "send", body: grant.body });',
+        file: `${TOP_UP}decide/grant.ts`,
+        search: 'return unchanged({ kind: "send", body: grant.body });',
         replace: `const credit = { ...t.credit, generation: t.credit.generation - 1 };
           return c.reading.kind === "account"
             ? freezeOn({ ...t, credit }, c.reading, ctx)
-            : still({ kind: "send", body: grant.body });`,
+            : unchanged({ kind: "send", body: grant.body });`,
       },
     ],
   },
   {
-    name: "refund-before-withdraw",
+    name: "refund-before-revoke",
     mistake: "the refund is asked for with the withdrawal, not after it was seen",
     owed: false,
     changes: [
       {
-        file: `${TOP_UP}decide-withdraw.ts`,
-        search: 'return go(tombstone(t, grant), { type: "WithdrawalDecided" });',
+        file: `${TOP_UP}decide/revoke.ts`,
+        search: 'return emit(tombstone(t, grant), { type: "RevocationDecided" });',
         replace:
-          'return go(tombstone(t, grant), { type: "WithdrawalDecided" }, ...refundRow(t, ctx));',
+          'return emit(tombstone(t, grant), { type: "RevocationDecided" }, ...refundRow(t, ctx));',
       },
     ],
   },
@@ -64,7 +64,7 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     changes: [
       {
-        file: "src/domain/set-balance.ts",
+        file: "src/domain/ocs/set-balance.ts",
         search: "Weight: bucket.weight, ...subject }",
         replace: "Weight: bucket.weight, Disabled: false, ...subject }",
       },
@@ -76,9 +76,9 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     changes: [
       {
-        file: `${TOP_UP}decide-record.ts`,
-        search: 'closing: later("absent"),',
-        replace: 'closing: () => go(RECORDED, { type: "ClosingBegan", reason: "deadline" }),',
+        file: `${TOP_UP}decide/record.ts`,
+        search: 'resolving: later("absent"),',
+        replace: 'resolving: () => emit(RECORDED, { type: "ResolvingBegan", reason: "deadline" }),',
       },
     ],
   },
@@ -88,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
     owed: true,
     changes: [
       {
-        file: "src/domain/validity.ts",
+        file: "src/domain/ocs/validity.ts",
         search: "return !returned.has(b.id);",
         replace: "return returned.size >= 0;",
       },
@@ -100,9 +100,10 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     changes: [
       {
-        file: `${TOP_UP}decide-grant.ts`,
-        search: 'return go({ kind: "send", body }, {',
-        replace: 'return grant.body ? still({ kind: "send", body }) : go({ kind: "send", body }, {',
+        file: `${TOP_UP}decide/grant.ts`,
+        search: 'return emit({ kind: "send", body }, {',
+        replace:
+          'return grant.body ? unchanged({ kind: "send", body }) : emit({ kind: "send", body }, {',
       },
     ],
   },
@@ -112,9 +113,9 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     changes: [
       {
-        file: `${TOP_UP}decide-claim.ts`,
-        search: 'closing: take("withdraw"),',
-        replace: "closing: nothing,",
+        file: `${TOP_UP}decide/claim.ts`,
+        search: 'resolving: take("revoke"),',
+        replace: "resolving: nothing,",
       },
     ],
   },

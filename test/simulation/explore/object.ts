@@ -4,10 +4,10 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import { Core } from "../../../src/service-object/core.ts";
-import { migrate } from "../../../src/service-object/schema.ts";
-import type { Sql, SqlValue } from "../../../src/service-object/sql.ts";
-import { Store } from "../../../src/service-object/store.ts";
+import { Core } from "../../../src/object/service/core.ts";
+import { migrate } from "../../../src/object/service/schema.ts";
+import type { Sql, SqlValue } from "../../../src/object/service/sql.ts";
+import { Store } from "../../../src/object/service/store.ts";
 import { AGES, type Age, IDS, NOW, type Side } from "./setting.ts";
 
 type Two<T> = readonly [T, T];
@@ -35,7 +35,7 @@ export class OneObject {
     this.#cores = { young: this.#core("young"), old: this.#core("old") };
   }
 
-  /** `held`: some living consumer has the current fence, which is always 1. */
+  /** `authorized`: some living consumer has the current fence, which is always 1. */
   run<A>(
     before: Two<TopUp>,
     at: { readonly age: Age; readonly side: Side; readonly held: boolean },
@@ -63,7 +63,13 @@ export class OneObject {
     this.runs += 1;
     for (const t of topUps) this.#store.save(t);
     // Nothing for D1 to hear of, so that the alarm speaks of the top-ups alone.
-    this.#store.saveFacts({ nextTurn: 3, nextHandle: 1, dirtySeq: 0, dirtyAt: 0, projectedSeq: 0 });
+    this.#store.saveFacts({
+      nextTurn: 3,
+      nextReferenceNumber: 1,
+      dirtySeq: 0,
+      dirtyAt: 0,
+      projectedSeq: 0,
+    });
   }
   #saved(side: Side): TopUp {
     const t = this.#store.load(IDS[side]);

@@ -4,10 +4,10 @@
  * real bytes.
  */
 import * as z from "zod";
-import { DAY_MS } from "../../../src/domain/limits.ts";
-import type { Reading } from "../../../src/domain/reading.ts";
+import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import type { Reading } from "../../../src/domain/ocs/reading.ts";
 import { Interner } from "./interner.ts";
-import { IDS, LETTERS, NOW, sideOf } from "./setting.ts";
+import { IDS, NAMES, NOW, sideOf } from "./setting.ts";
 
 export interface OcsBucket {
   readonly id: string;
@@ -62,9 +62,9 @@ export class Ocs {
   say(body: number): string {
     const { bucketId, endAt, disabled } = this.bodies.get(body);
     const side = sideOf(bucketId);
-    const name = `${LETTERS[side]}${bucketId.slice(IDS[side].length)}`;
+    const name = `${NAMES[side]}${bucketId.slice(IDS[side].length)}`;
     const day = (endAt - NOW) / DAY_MS;
-    return `${disabled ? "withdrawal" : "credit"} of ${name} until day ${day}`;
+    return `${disabled ? "revocation" : "credit"} of ${name} until day ${day}`;
   }
 
   /** The account after this body arrived, once more or for the first time. */

@@ -2,11 +2,11 @@
 
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import type { Core } from "../../../src/service-object/core.ts";
+import type { Core } from "../../../src/object/service/core.ts";
 import { canonical } from "./canonical.ts";
 import { Interner } from "./interner.ts";
 import { OneObject } from "./object.ts";
-import { type Age, LETTERS, requested, type Setting, SIDES, type Side } from "./setting.ts";
+import { type Age, NAMES, requested, type Setting, SIDES, type Side } from "./setting.ts";
 
 type Two<T> = readonly [T, T];
 export interface Pair {
@@ -15,7 +15,7 @@ export interface Pair {
   readonly promised: Two<boolean>;
 }
 export type Answer =
-  | { readonly kind: "done" | "deliver" | "withdraw" }
+  | { readonly kind: "done" | "grant" | "revoke" }
   | { readonly kind: "send"; readonly body: string };
 
 export interface Order {
@@ -101,7 +101,7 @@ function promised(before: Pair, topUps: Two<TopUp>, side: Side, order: Order): b
 function forbidden(before: Two<TopUp>, after: Two<TopUp>): string | null {
   for (const side of SIDES) {
     const [was, is] = [before[side], after[side]];
-    const letter = LETTERS[side];
+    const letter = NAMES[side];
     if (was.credit.kind === "present" && is.credit.kind !== "present") {
       return `${letter}: was credited and is no longer`;
     }

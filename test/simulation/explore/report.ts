@@ -35,7 +35,7 @@ Written by \`npm run explore -- --mutants --owed --write\`; do not edit by hand.
 
 Every reachable state of the real service object (its core, store, decisions and folds) with two
 top-ups of one account, seven and three days. Two consumers take the steps of
-\`src/actions/deliver.ts\` and may stall or die before each. A body that was sent may arrive at any
+\`src/app/provisioning/provision.ts\` and may stall or die before each. A body that was sent may arrive at any
 time, as often as the network likes. Reads may fail, or say that there is no account. Money may be
 returned by another hand, refunds may be refused or fail later, customers and operators ask at any
 moment. Any lease, deadline or age limit may have passed at any moment, and may not.

@@ -1,6 +1,6 @@
 /** What is explored: two top-ups of one account, and how hostile their surroundings are. */
-import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/limits.ts";
-import { evolve } from "../../../src/domain/top-up/evolve.ts";
+import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
+import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { OFFER, requestOf, START } from "../../domain/cells/world.ts";
 
@@ -15,10 +15,10 @@ export interface Setting {
 export const NOW = START;
 export type Side = 0 | 1;
 export const SIDES = [0, 1] as const;
-export const LETTERS = ["A", "B"] as const;
+export const NAMES = ["A", "B"] as const;
 export const IDS = [`top_${"a".repeat(26)}`, `top_${"b".repeat(26)}`] as const;
 export const DAYS = [7, 3] as const;
-export const intentOf = (side: Side): string => `pi_${LETTERS[side]}`;
+export const intentOf = (side: Side): string => `pi_${NAMES[side]}`;
 export const sideOf = (bucketId: string): Side => (bucketId.startsWith(IDS[0]) ? 0 : 1);
 
 const FAR = 1e12;
@@ -28,11 +28,11 @@ const lasting = (ms: number, tries: number): Timings => ({
   leaseMs: 0,
   onOutageMs: ms,
   maxWaitMs: ms,
-  deliveryDeadlineMs: ms,
-  closingFindingMs: ms,
+  provisioningDeadlineMs: ms,
+  resolvingFindingMs: ms,
   refundFindingMs: ms,
   parkedMs: ms,
-  withdrawalTriesMax: tries,
+  revocationTriesMax: tries,
 });
 /** Deadlines and age limits are free: at any moment all of them have passed, or none has. */
 export const AGES = { young: lasting(FAR, FAR), old: lasting(0, 1) } as const;

@@ -4,7 +4,7 @@ import { Consumers, type Move } from "./consumers.ts";
 import { Interner } from "./interner.ts";
 import { Ocs } from "./ocs.ts";
 import { type After, Pairs } from "./pairs.ts";
-import { LETTERS, type Setting, SIDES, type Side } from "./setting.ts";
+import { NAMES, type Setting, SIDES, type Side } from "./setting.ts";
 
 /** Consumers at a time; a third would find the others stalled or dead, which they may be anyway. */
 const CONSUMERS = 2;
@@ -68,7 +68,7 @@ export class Space {
     this.#arrivals(s, emit);
     for (const event of this.#happening(s)) {
       const { what, natural, side, after } = event;
-      this.#emit(emit, { ...event, what: `${LETTERS[side]} ${what}`, natural }, s, [], after);
+      this.#emit(emit, { ...event, what: `${NAMES[side]} ${what}`, natural }, s, [], after);
     }
     if (s.consumers.length < CONSUMERS) this.#claims(s, emit);
     s.consumers.forEach((id, n) => {
@@ -128,9 +128,9 @@ export class Space {
       const order = { key: "claim", side, held, act: commands.claim };
       for (const after of this.pairs.run(s.pair, order)) {
         const { kind } = after.answer;
-        const taken = kind === "deliver" || kind === "withdraw";
+        const taken = kind === "grant" || kind === "revoke";
         if (!taken && after.pair === s.pair) continue;
-        const what = `${LETTERS[side]} is claimed: ${kind}`;
+        const what = `${NAMES[side]} is claimed: ${kind}`;
         const more = taken ? [this.consumers.fresh(side, kind)] : [];
         this.#emit(emit, { what, natural: true, side }, s, more, after);
       }
@@ -141,7 +141,7 @@ export class Space {
     const { side } = this.consumers.all.get(id);
     const at = { pair: s.pair, account: s.account, held: this.held(s, side) };
     const rest = { ...s, consumers: others };
-    emit({ what: `the consumer of ${LETTERS[side]} dies`, natural: false, wrong: null, to: rest });
+    emit({ what: `the consumer of ${NAMES[side]} dies`, natural: false, wrong: null, to: rest });
     for (const move of this.consumers.moves(id, at)) this.#step(move, side, rest, emit);
   }
   #step(move: Move, side: Side, rest: State, emit: (edge: Edge) => void): void {

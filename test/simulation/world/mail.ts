@@ -1,26 +1,26 @@
-import type { Mail } from "../../../src/actions/ports.ts";
-import { GOOD_LINE, type LineFaults, type Lines, type Program } from "./line.ts";
+import type { EmailSender } from "../../../src/app/ports/ports.ts";
+import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 
 /** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */
 export class SimulatedMail {
   readonly keyed: boolean;
-  readonly line: LineFaults = { ...GOOD_LINE };
+  readonly link: LinkFaults = { ...GOOD_LINK };
   /** How often each letter arrived, by the id of its notice. */
-  readonly letters = new Map<string, number>();
-  readonly #lines: Lines;
+  readonly arrivals = new Map<string, number>();
+  readonly #lines: Network;
 
-  constructor(lines: Lines, keyed: boolean) {
+  constructor(lines: Network, keyed: boolean) {
     this.#lines = lines;
     this.keyed = keyed;
   }
 
-  portFor(program: Program): Mail {
+  portFor(program: Program): EmailSender {
     const { keyed } = this;
     return {
       keyed,
-      send: (letter) => {
-        const answer = this.#lines.call(program, this.line, "mail", () => {
-          this.#arrive(letter.noticeId);
+      send: (message) => {
+        const answer = this.#lines.call(program, this.link, "mail", () => {
+          this.#arrive(message.noticeId);
           return "taken" as const;
         });
         return keyed ? answer : answer.catch(() => "unsure" as const);
@@ -29,7 +29,7 @@ export class SimulatedMail {
   }
 
   #arrive(noticeId: string): void {
-    const before = this.letters.get(noticeId) ?? 0;
-    this.letters.set(noticeId, this.keyed ? 1 : before + 1);
+    const before = this.arrivals.get(noticeId) ?? 0;
+    this.arrivals.set(noticeId, this.keyed ? 1 : before + 1);
   }
 }

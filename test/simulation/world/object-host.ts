@@ -1,13 +1,13 @@
 /** Where one service object lives: its storage stays, the instance can be reset at any time. */
-import type { Queues } from "../../../src/actions/ports.ts";
-import type * as port from "../../../src/actions/service-object-port.ts";
-import type { Timings } from "../../../src/domain/limits.ts";
+import type { Queues } from "../../../src/app/ports/ports.ts";
+import type * as port from "../../../src/app/ports/service-objects.ts";
+import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import { ServiceObject } from "../../../src/service-object/object.ts";
+import { ServiceObject } from "../../../src/object/service/object.ts";
 import type { Clock } from "./clock.ts";
-import { Program } from "./line.ts";
+import { Program } from "./network.ts";
 import { ObjectStorage } from "./storage.ts";
 
 export type Method = keyof port.ServiceObject;
@@ -97,7 +97,7 @@ export class ObjectHost {
     );
   }
   /** The same as it travels to D1. */
-  logRows(topUpId: string): port.LogRow[] {
+  logRows(topUpId: string): port.LoggedEvent[] {
     return this.#rows(
       "SELECT seq, type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
       topUpId,

@@ -2,22 +2,23 @@
  * The OCS: the stateful CGRateS of the simulators (held against recordings of real engines), our
  * own reader and classifier of answers in front of it, and between them every fault of the trade.
  */
-import type { Account, ChargingSystem } from "../../../src/actions/ports.ts";
+
 import { readAccountAnswer } from "../../../src/adapters/cgrates/read-account.ts";
 import { classifyAnswer } from "../../../src/adapters/cgrates/write-answer.ts";
+import type { AccountRef, ChargingSystem } from "../../../src/app/ports/ports.ts";
 import { execute } from "../../simulators/cgrates/dispatch.ts";
 import { Engine } from "../../simulators/cgrates/engine.ts";
 import { fromMs } from "../../simulators/cgrates/go-time.ts";
 import { type Balance, emptyAccount, emptyBalance } from "../../simulators/cgrates/model.ts";
 import { readCalls, writeReply } from "../../simulators/cgrates/wire.ts";
 import type { Clock } from "./clock.ts";
-import { GOOD_LINE, type LineFaults, type Lines, type Program } from "./line.ts";
+import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 import type { Random } from "./random.ts";
 
 export const TENANT = "cgrates.org";
 
 export interface OcsFaults {
-  line: LineFaults;
+  link: LinkFaults;
   silentUntil: number;
   silentSince: number | null;
   okWithoutSaving: number;
@@ -58,16 +59,16 @@ export class SimulatedOcs {
   watch: Watch = { arrived: () => {}, changed: () => {} };
   writes = 0;
   readonly #clock: Clock;
-  readonly #lines: Lines;
+  readonly #lines: Network;
   readonly #random: Random;
 
-  constructor(clock: Clock, lines: Lines, random: Random) {
+  constructor(clock: Clock, lines: Network, random: Random) {
     this.#clock = clock;
     this.#lines = lines;
     this.#random = random;
     this.engine = new VirtualEngine(random.chance(0.5) ? "master" : "v0.10", clock);
     this.faults = {
-      line: { ...GOOD_LINE, timeoutMs: 2500 },
+      link: { ...GOOD_LINK, timeoutMs: 2500 },
       silentUntil: 0,
       silentSince: null,
       okWithoutSaving: 0,
@@ -117,20 +118,20 @@ export class SimulatedOcs {
 
   #call(program: Program, name: string, work: () => string): Promise<string> {
     if (!this.silent) this.faults.silentSince = null;
-    const { line } = this.faults;
-    if (!this.silent) return this.#lines.call(program, line, `ocs ${name}`, work);
+    const { link } = this.faults;
+    if (!this.silent) return this.#lines.call(program, link, `ocs ${name}`, work);
     // Silent to us; whether it executes what it hears is its own business.
     const deaf = this.#random.chance(0.5);
-    const mute = { ...line, lostBefore: deaf ? 1 : 0, lostAfter: 1, stall: 0 };
+    const mute = { ...link, lostBefore: deaf ? 1 : 0, lostAfter: 1, stall: 0 };
     return this.#lines.call(program, mute, `ocs ${name}`, work);
   }
 
-  #read(account: Account): string {
+  #read(account: AccountRef): string {
     const params = [{ Tenant: account.tenant, Account: account.account }];
     return this.#execute(JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params }));
   }
 
-  #write(account: Account, body: string): string {
+  #write(account: AccountRef, body: string): string {
     const { faults } = this;
     this.writes += 1;
     this.watch.arrived(account.account, body);
@@ -154,7 +155,7 @@ export class SimulatedOcs {
     }
     return this.#apply(account, body);
   }
-  #later(account: Account, body: string): void {
+  #later(account: AccountRef, body: string): void {
     const times = this.#random.int(1, 2);
     for (let i = 0; i < times; i++) {
       this.#clock.after(this.#random.skewed(500, this.faults.lateMs), () => {
@@ -162,7 +163,7 @@ export class SimulatedOcs {
       });
     }
   }
-  #apply(account: Account, body: string): string {
+  #apply(account: AccountRef, body: string): string {
     const answer = this.#execute(body);
     this.watch.changed(account.account);
     return answer;

@@ -1,6 +1,6 @@
 /** A Durable Object's storage on an in-memory SQLite. It outlives the object that uses it. */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { SqlValue } from "../../../src/service-object/sql.ts";
+import type { SqlValue } from "../../../src/object/service/sql.ts";
 
 export class ObjectStorage {
   readonly #db = new DatabaseSync(":memory:");

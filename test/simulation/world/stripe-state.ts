@@ -1,14 +1,14 @@
 /** What Stripe keeps about one payment; and how the port words it. */
-import type { RefundReading } from "../../../src/actions/ports.ts";
-import type { Money } from "../../../src/domain/money.ts";
-import type { IntentMark, IntentReading } from "../../../src/domain/payment-reading.ts";
+import type { RefundReading } from "../../../src/app/ports/ports.ts";
+import type { Money } from "../../../src/domain/base/money.ts";
+import type { IntentReading, PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
 
 export interface Intent {
   readonly id: string;
   amount: Money;
   status: IntentReading["status"];
   /** A payment of a caller has none until it is claimed. */
-  mark: IntentMark | null;
+  metadata: PaymentMetadata | null;
   decline: IntentReading["decline"];
   risky: boolean;
   readonly refunds: Refund[];
@@ -41,7 +41,7 @@ export function readingOf(intent: Intent): IntentReading {
     returnedMinor: returned(intent),
     disputed: disputed(intent),
     livemode: false,
-    mark: intent.mark,
+    metadata: intent.metadata,
     decline: intent.decline,
     method: intent.status === "succeeded" ? "visa 4242" : null,
     riskElevated: intent.risky,

@@ -6,10 +6,10 @@ import {
   type RefundOrder,
   type RefundReading,
   type StripeEvent,
-} from "../../../src/actions/ports.ts";
-import type { IntentMark } from "../../../src/domain/payment-reading.ts";
+} from "../../../src/app/ports/ports.ts";
+import type { PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
 import type { Clock } from "./clock.ts";
-import { GOOD_LINE, type LineFaults, type Lines, type Program } from "./line.ts";
+import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 import type { Random } from "./random.ts";
 import {
   disputed,
@@ -24,7 +24,7 @@ const KEY_LIFE_MS = 24 * 3_600_000;
 const SWEPT = ["payment_intent.succeeded", "refund.updated", "refund.failed", "charge.refunded"];
 
 export interface StripeFaults {
-  line: LineFaults;
+  link: LinkFaults;
   /** How a refund goes: shares. */
   refunds: Readonly<Record<"ok" | "pending" | "pending_fails" | "fails_later" | "refused", number>>;
   /** Days until it fails or ends. */
@@ -37,7 +37,7 @@ export class SimulatedStripe {
   readonly intents = new Map<string, Intent>();
   readonly events: StripeEvent[] = [];
   readonly faults: StripeFaults = {
-    line: { ...GOOD_LINE, timeoutMs: 20_000 },
+    link: { ...GOOD_LINK, timeoutMs: 20_000 },
     refunds: { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 },
     refundDelayMs: [60_000, 3_600_000],
     cancelsLost: 0,
@@ -48,11 +48,11 @@ export class SimulatedStripe {
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
   readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundReading }>();
   readonly #clock: Clock;
-  readonly #lines: Lines;
+  readonly #lines: Network;
   readonly #random: Random;
   #ids = 0;
 
-  constructor(clock: Clock, lines: Lines, random: Random) {
+  constructor(clock: Clock, lines: Network, random: Random) {
     this.#clock = clock;
     this.#lines = lines;
     this.#random = random;
@@ -60,11 +60,11 @@ export class SimulatedStripe {
 
   portFor(program: Program): Payments {
     const call = <T>(name: string, work: () => T) =>
-      this.#lines.call(program, this.faults.line, `stripe ${name}`, work);
+      this.#lines.call(program, this.faults.link, `stripe ${name}`, work);
     return {
       livemode: false,
       createIntent: (input) => call("create", () => this.#create(input)),
-      markIntent: ({ intentId, mark }) => call("mark", () => this.#mark(intentId, mark)),
+      tagIntent: ({ intentId, metadata }) => call("tag", () => this.#mark(intentId, metadata)),
       readIntent: (id) => call("read", () => this.#readOrNull(id)),
       clientSecret: (id) => call("secret", () => `${id}_secret`),
       cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
@@ -83,16 +83,16 @@ export class SimulatedStripe {
 
   #create(input: NewIntent) {
     const known = this.#key(`pi:${input.attemptId}`)?.intent;
-    const intent = known ?? this.mint(input.mark, input.amount);
+    const intent = known ?? this.mint(input.metadata, input.amount);
     if (!known) this.#keys.set(`pi:${input.attemptId}`, { at: this.#clock.now, intent });
     return { intentId: intent.id, clientSecret: `${intent.id}_secret`, livemode: false };
   }
-  mint(mark: IntentMark | null, amount: Intent["amount"]): Intent {
+  mint(metadata: PaymentMetadata | null, amount: Intent["amount"]): Intent {
     const intent: Intent = {
       id: `pi_${++this.#ids}`,
       amount,
       status: "open",
-      mark,
+      metadata,
       decline: null,
       risky: false,
       refunds: [],
@@ -103,10 +103,10 @@ export class SimulatedStripe {
     this.onIntent(intent);
     return intent;
   }
-  #mark(id: string, mark: IntentMark): void {
+  #mark(id: string, mark: PaymentMetadata): void {
     const intent = this.intents.get(id);
     if (!intent) throw new PortFault("stripe", `${id} is unknown`);
-    intent.mark = mark;
+    intent.metadata = mark;
   }
   #readOrNull(id: string) {
     const intent = this.intents.get(id);
@@ -116,7 +116,7 @@ export class SimulatedStripe {
     const intent = this.intents.get(id);
     if (!intent) throw new PortFault("stripe", `${id} is unknown`);
     if (this.#random.chance(this.faults.cancelsLost)) throw new PortFault("stripe", "no answer");
-    if (intent.status === "open" || intent.status === "held") this.change(intent, "canceled");
+    if (intent.status === "open" || intent.status === "authorized") this.change(intent, "canceled");
     return readingOf(intent);
   }
 
@@ -131,18 +131,18 @@ export class SimulatedStripe {
   }
   #newRefund(order: RefundOrder): RefundReading {
     const intent = this.intents.get(order.intentId);
-    const no = (why: "returned_already" | "disputed" | "other"): RefundReading => ({
+    const refusal = (why: "already_refunded" | "disputed" | "other"): RefundReading => ({
       kind: "refused",
       why,
       text: why,
     });
-    if (intent?.status !== "succeeded") return no("other");
-    if (disputed(intent)) return no("disputed");
+    if (intent?.status !== "succeeded") return refusal("other");
+    if (disputed(intent)) return refusal("disputed");
     const left = intent.amount.minor - returned(intent);
-    if (left === 0) return no("returned_already");
-    if (order.amount.minor > left) return no("other");
+    if (left === 0) return refusal("already_refunded");
+    if (order.amount.minor > left) return refusal("other");
     const how = this.#random.weighted(this.faults.refunds);
-    if (how === "refused") return no("other");
+    if (how === "refused") return refusal("other");
     const refund = this.addRefund(intent, order.refundId, order.amount.minor, how);
     return refundReading(refund);
   }
@@ -196,7 +196,7 @@ export class SimulatedStripe {
       declined: "payment_intent.payment_failed",
       open: "payment_intent.payment_failed",
       processing: "payment_intent.processing",
-      held: "payment_intent.amount_capturable_updated",
+      authorized: "payment_intent.amount_capturable_updated",
       succeeded: "payment_intent.succeeded",
       canceled: "payment_intent.canceled",
     } as const;
@@ -214,7 +214,7 @@ export class SimulatedStripe {
       createdAt: this.#clock.now,
       livemode: false,
       intentId: intent.id,
-      mark: type.startsWith("payment_intent") ? intent.mark : null,
+      metadata: type.startsWith("payment_intent") ? intent.metadata : null,
       refund: refund && { stripeRefundId: refund.id, refundId: refund.refundId },
     };
     this.events.push(event);

@@ -1,21 +1,21 @@
 /** One seed's whole world: the real house on fake neighbours, one clock, one source of chance. */
 
-import type { OldDoors } from "../../../src/actions/legacy/old-doors-port.ts";
-import type { Ports } from "../../../src/actions/ports.ts";
-import type { Books, Service } from "../../../src/actions/register-port.ts";
-import type { ServiceObject } from "../../../src/actions/service-object-port.ts";
-import { createBooks } from "../../../src/adapters/d1/books.ts";
-import { createOldDoors } from "../../../src/adapters/d1/claims.ts";
-import { dispatch } from "../../../src/consumers/dispatch.ts";
-import { type IdPrefix, spellId } from "../../../src/domain/ids.ts";
-import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/limits.ts";
-import type { Offer } from "../../../src/domain/offer.ts";
+import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
+import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
+import type { PaymentBindings } from "../../../src/app/ports/payment-bindings.ts";
+import type { Ports } from "../../../src/app/ports/ports.ts";
+import type { Books, Service } from "../../../src/app/ports/register.ts";
+import type { ServiceObject } from "../../../src/app/ports/service-objects.ts";
+import { type IdPrefix, spellId } from "../../../src/domain/base/ids.ts";
+import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
+import type { Offer } from "../../../src/domain/offer/offer.ts";
 import type { TopUpName } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { consumeBatch } from "../../../src/triggers/queues.ts";
 import { Clock } from "./clock.ts";
 import type { SimulatedD1 } from "./d1.ts";
-import { GOOD_LINE, type LineFaults, Lines, Program } from "./line.ts";
 import { SimulatedMail } from "./mail.ts";
+import { GOOD_LINK, type LinkFaults, Network, Program } from "./network.ts";
 import { type Method, ObjectHost } from "./object-host.ts";
 import { SimulatedOcs } from "./ocs.ts";
 import { SimulatedQueues } from "./queues.ts";
@@ -34,17 +34,17 @@ export interface Observer {
 export class World {
   readonly random: Random;
   readonly clock = new Clock(START);
-  readonly lines: Lines;
+  readonly network: Network;
   readonly ocs: SimulatedOcs;
   readonly stripe: SimulatedStripe;
   readonly queues: SimulatedQueues;
   readonly hosts = new Map<string, ObjectHost>();
   readonly services = new Map<string, Service>();
-  readonly objectLine: LineFaults = { ...GOOD_LINE, timeoutMs: 3000 };
-  readonly d1Line: LineFaults = { ...GOOD_LINE };
+  readonly objectLink: LinkFaults = { ...GOOD_LINK, timeoutMs: 3000 };
+  readonly d1Link: LinkFaults = { ...GOOD_LINK };
   readonly mail: SimulatedMail;
   readonly books: Books;
-  readonly oldDoors: OldDoors;
+  readonly paymentBindings: PaymentBindings;
   readonly d1: SimulatedD1;
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
@@ -62,16 +62,16 @@ export class World {
     this.random = new Random(seed);
     this.#traced = traced;
     this.d1 = d1;
-    this.lines = new Lines(this.clock, this.random);
-    this.mail = new SimulatedMail(this.lines, seed % 2 === 0);
-    this.ocs = new SimulatedOcs(this.clock, this.lines, this.random);
-    this.stripe = new SimulatedStripe(this.clock, this.lines, this.random);
-    this.queues = new SimulatedQueues(this.clock, this.lines, this.random);
-    this.queues.consume = (program, batch) => dispatch(this.portsFor(program), batch);
+    this.network = new Network(this.clock, this.random);
+    this.mail = new SimulatedMail(this.network, seed % 2 === 0);
+    this.ocs = new SimulatedOcs(this.clock, this.network, this.random);
+    this.stripe = new SimulatedStripe(this.clock, this.network, this.random);
+    this.queues = new SimulatedQueues(this.clock, this.network, this.random);
+    this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
     const face = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
     const database = Object.assign(Object.create(null) as D1Database, face);
-    this.books = createBooks(database);
-    this.oldDoors = createOldDoors(database);
+    this.books = createProjectionStore(database);
+    this.paymentBindings = createPaymentBindings(database);
   }
 
   trace(line: () => string): void {
@@ -102,12 +102,12 @@ export class World {
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
       links: noLinks,
-      register: this.#behind(program, this.d1Line, "register", register),
+      register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
-      tries: { take: async () => [], giveBack: async () => {} },
-      books: this.#behind(program, this.d1Line, "books", this.books),
-      oldDoors: this.#behind(program, this.d1Line, "oldDoors", this.oldDoors),
-      mail: this.mail.portFor(program),
+      identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      books: this.#behind(program, this.d1Link, "books", this.books),
+      paymentBindings: this.#behind(program, this.d1Link, "paymentBindings", this.paymentBindings),
+      emailSender: this.mail.portFor(program),
       queues: this.queues.portFor(program),
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
@@ -152,7 +152,7 @@ export class World {
 
   #object(program: Program, serviceId: string): ServiceObject {
     const call = (method: Method) => (input: unknown) =>
-      this.lines.call(program, this.objectLine, `object ${method}`, () =>
+      this.network.call(program, this.objectLink, `object ${method}`, () =>
         this.#execute(serviceId, method, input, program.name),
       );
     return new Proxy(Object.create(null) as ServiceObject, {
@@ -176,12 +176,12 @@ export class World {
     this.trace(() => `${serviceId.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
     return answer;
   }
-  #behind<T extends object>(program: Program, line: LineFaults, name: string, port: T): T {
+  #behind<T extends object>(program: Program, line: LinkFaults, name: string, port: T): T {
     return new Proxy(port, {
       get: (target, method) => {
         const run = Reflect.get(target, method) as (...args: unknown[]) => Promise<unknown>;
         return (...args: unknown[]) =>
-          this.lines.call(program, line, `${name} ${String(method)}`, () =>
+          this.network.call(program, line, `${name} ${String(method)}`, () =>
             run.apply(target, args),
           );
       },
@@ -198,7 +198,7 @@ const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 
 /** The parts of an input that tell a story. */
 function brief(input: unknown): string {
   return JSON.stringify(input, (key, value) =>
-    key === "request" || key === "customer" || key === "mark" || key === "idempotencyKey"
+    key === "request" || key === "customer" || key === "metadata" || key === "idempotencyKey"
       ? undefined
       : value,
   )?.slice(0, 220);

@@ -5,9 +5,9 @@ import type { Session } from "./engine.ts";
 import { FAULT_KINDS, type FaultRule } from "./faults.ts";
 
 type Body = Readonly<Record<string, unknown>>;
-type Verb = (admin: CgratesAdmin, body: Body) => unknown;
+type Operation = (admin: CgratesAdmin, body: Body) => unknown;
 
-const VERBS: Readonly<Record<string, Verb>> = {
+const OPERATIONS: Readonly<Record<string, Operation>> = {
   state: (admin) => admin.state(),
   reset: (admin) => admin.reset(),
   faults: (admin, body) => admin.addFault(readFault(body)),
@@ -30,14 +30,15 @@ export interface AdminAnswer {
 }
 
 /** Never throws: an unknown verb is 404, a body that does not fit 400 with the reason. */
-export function adminAnswer(admin: CgratesAdmin, verb: string, body: string): AdminAnswer {
-  const run = VERBS[verb];
-  if (run === undefined) return { status: 404, json: JSON.stringify({ error: "unknown verb" }) };
+export function adminAnswer(admin: CgratesAdmin, operation: string, body: string): AdminAnswer {
+  const run = OPERATIONS[operation];
+  if (run === undefined)
+    return { status: 404, json: JSON.stringify({ error: "unknown operation" }) };
   try {
     const parsed: unknown = body === "" ? {} : JSON.parse(body);
     if (!isObject(parsed)) throw new Error("a JSON object is wanted");
     const result = run(admin, parsed) ?? null;
-    return { status: 200, json: JSON.stringify(verb === "state" ? result : { result }) };
+    return { status: 200, json: JSON.stringify(operation === "state" ? result : { result }) };
   } catch (fault) {
     return { status: 400, json: JSON.stringify({ error: String(fault) }) };
   }

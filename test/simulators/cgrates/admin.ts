@@ -1,11 +1,11 @@
 /** The switches and the oracle of the simulator, in process and (admin-http.ts) over HTTP. */
 import { randomUUID } from "node:crypto";
-import type { Desk, WriteEntry } from "./desk.ts";
 import type { Session } from "./engine.ts";
-import type { ActiveFault, FaultBook, FaultRule } from "./faults.ts";
+import type { Executor, WriteEntry } from "./executor.ts";
+import type { ActiveFault, FaultRule, FaultRules } from "./faults.ts";
 import { fromMs, ZERO_TIME } from "./go-time.ts";
 import { type Balance, emptyBalance, showAccount, type Version } from "./model.ts";
-import type { WaitingRoom } from "./waiting-room.ts";
+import type { PendingRequests } from "./pending-requests.ts";
 
 export interface SeedBucket {
   readonly id: string;
@@ -29,7 +29,7 @@ export interface SimulatorState {
   readonly silent: boolean;
   readonly clockOffsetMs: number;
   /** Requests that hang, and executions that wait for release. */
-  readonly held: number;
+  readonly pending: number;
   readonly late: number;
   readonly faults: readonly ActiveFault[];
   /** `tenant:account` → the answer of GetAccount. */
@@ -40,15 +40,15 @@ export interface SimulatorState {
 const tenantOf = (key: AccountKey) => key.tenant ?? "cgrates.org";
 
 export class CgratesAdmin {
-  readonly #desk: Desk;
-  readonly #faults: FaultBook;
-  readonly #room: WaitingRoom;
+  readonly #executor: Executor;
+  readonly #faults: FaultRules;
+  readonly #pending: PendingRequests;
   #silent = false;
 
-  constructor(desk: Desk, faults: FaultBook, room: WaitingRoom) {
-    this.#desk = desk;
+  constructor(executor: Executor, faults: FaultRules, pending: PendingRequests) {
+    this.#executor = executor;
     this.#faults = faults;
-    this.#room = room;
+    this.#pending = pending;
   }
 
   get silent(): boolean {
@@ -56,7 +56,7 @@ export class CgratesAdmin {
   }
 
   state(): SimulatorState {
-    const { engine } = this.#desk;
+    const { engine } = this.#executor;
     const accounts: Record<string, unknown> = {};
     for (const [key, account] of engine.accounts) {
       accounts[key] = showAccount(account, engine.version, engine.database);
@@ -65,19 +65,19 @@ export class CgratesAdmin {
       version: engine.version,
       silent: this.#silent,
       clockOffsetMs: engine.clockOffsetMs,
-      held: this.#room.size,
-      late: this.#desk.lateCount,
+      pending: this.#pending.size,
+      late: this.#executor.lateCount,
       faults: this.#faults.list(),
       accounts,
-      writes: this.#desk.writes,
+      writes: this.#executor.writes,
     };
   }
 
   /** Forgets everything: accounts, faults, the log, what was to happen later. */
   reset(): void {
-    this.#desk.forgetLate();
-    this.#desk.engine.reset();
-    this.#desk.writes = [];
+    this.#executor.forgetLate();
+    this.#executor.engine.reset();
+    this.#executor.writes = [];
     this.clearFaults();
     this.setSilent(false);
   }
@@ -100,31 +100,31 @@ export class CgratesAdmin {
 
   /** Executes now what `late_apply` and `duplicate_later` put off. Says how many. */
   release(): number {
-    return this.#desk.release();
+    return this.#executor.release();
   }
 
   /** A confirmed bucket is overwritten by another engine: it is gone, nobody was told. */
   loseBucket(key: AccountKey & { readonly bucketId: string }): boolean {
     let lost = false;
-    this.#desk.engine.change(tenantOf(key), key.account, (draft) => {
+    this.#executor.engine.change(tenantOf(key), key.account, (draft) => {
       for (const [type, list] of draft.balances ?? []) {
         const kept = list.filter((b) => b.id !== key.bucketId);
         lost ||= kept.length < list.length;
         draft.balances?.set(type, kept);
       }
     });
-    this.#desk.changed();
+    this.#executor.changed();
     return lost;
   }
 
   disableAccount(key: AccountKey, disabled = true): void {
-    this.#desk.engine.change(tenantOf(key), key.account, (draft) => {
+    this.#executor.engine.change(tenantOf(key), key.account, (draft) => {
       draft.disabled = disabled;
     });
   }
 
   removeAccount(key: AccountKey): void {
-    this.#desk.engine.accounts.delete(`${tenantOf(key)}:${key.account}`);
+    this.#executor.engine.accounts.delete(`${tenantOf(key)}:${key.account}`);
   }
 
   /** Creates or replaces an account with these buckets; not in the log of writes. */
@@ -134,34 +134,36 @@ export class CgratesAdmin {
       const type = bucket.balanceType ?? "*data";
       map.set(type, [...(map.get(type) ?? []), seeded(bucket)]);
     }
-    this.#desk.engine.change(tenantOf(seed), seed.account, (draft) => {
+    this.#executor.engine.change(tenantOf(seed), seed.account, (draft) => {
       draft.disabled = seed.disabled ?? false;
       draft.balances = map.size === 0 ? null : map;
     });
   }
 
   setSessions(sessions: readonly Session[]): void {
-    this.#desk.engine.sessions = sessions;
+    this.#executor.engine.sessions = sessions;
   }
 
   /** Off: the engine has no SessionSv1 at all. */
   setSessionService(on: boolean): void {
-    this.#desk.engine.sessionsOn = on;
+    this.#executor.engine.sessionsOn = on;
   }
 
   /** The engine's clock runs this far ahead of ours. */
   setClockOffset(ms: number): void {
-    this.#desk.engine.clockOffsetMs = ms;
+    this.#executor.engine.clockOffsetMs = ms;
   }
 
   /** Resolves as soon as the state satisfies `test`: tests wait for events, not for time. */
   until(test: (state: SimulatorState) => boolean): Promise<void> {
-    return this.#desk.until(() => test(this.state()));
+    return this.#executor.until(() => test(this.state()));
   }
 
   #lift(): void {
-    this.#room.call((reason) => (reason === "silent" ? this.#silent : this.#faults.has(reason)));
-    this.#desk.changed();
+    this.#pending.resumeUnless((reason) =>
+      reason === "silent" ? this.#silent : this.#faults.has(reason),
+    );
+    this.#executor.changed();
   }
 }
 

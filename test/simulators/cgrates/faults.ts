@@ -57,7 +57,7 @@ export interface ActiveFault extends FaultRule {
   readonly left: number | null;
 }
 
-export class FaultBook {
+export class FaultRules {
   #rules: ActiveFault[] = [];
   #count = 0;
 

@@ -36,8 +36,8 @@ const $ = (id) => document.getElementById(id);
 const kinds = ["hang","drop_before","drop_after","fail_before","ok_without_saving","late_apply",
   "duplicate_later","empty_200","unauthorized","error"];
 for (const kind of kinds) document.querySelector("select").append(new Option(kind, kind));
-const post = (verb, body) =>
-  fetch("/_admin/" + verb, { method: "POST", body: JSON.stringify(body ?? {}) }).then(draw);
+const post = (operation, body) =>
+  fetch("/_admin/" + operation, { method: "POST", body: JSON.stringify(body ?? {}) }).then(draw);
 const el = (tag, text, cls) => {
   const node = document.createElement(tag);
   node.textContent = text;
@@ -49,9 +49,9 @@ const row = (cells, cls) => {
   tr.append(...cells.map((c) => (c instanceof Node ? c : el("td", c))));
   return tr;
 };
-const button = (text, verb, body) => {
+const button = (text, operation, body) => {
   const td = el("td", ""), b = el("button", text);
-  b.onclick = () => post(verb, body);
+  b.onclick = () => post(operation, body);
   td.append(b);
   return td;
 };
@@ -73,8 +73,8 @@ function account(key, data) {
 }
 async function draw() {
   const s = await (await fetch("/_admin/state")).json();
-  $("line").textContent = s.version + (s.silent ? ", SILENT" : ", answering") + ", " + s.held +
-    " held, " + s.late + " late";
+  $("line").textContent = s.version + (s.silent ? ", SILENT" : ", answering") + ", " + s.pending +
+    " pending, " + s.late + " late";
   $("faults").replaceChildren(...s.faults.map((f) => el("li", JSON.stringify(f), "bad")));
   $("accounts").replaceChildren(...Object.entries(s.accounts).map(([k, a]) => account(k, a)));
   $("writes").replaceChildren(...s.writes.slice(-50).reverse().map((w) =>

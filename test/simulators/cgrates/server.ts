@@ -6,13 +6,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { CgratesAdmin } from "./admin.ts";
 import { adminAnswer } from "./admin-http.ts";
-import { Desk } from "./desk.ts";
 import type { Call } from "./dispatch.ts";
 import { Engine } from "./engine.ts";
-import { type ActiveFault, FaultBook } from "./faults.ts";
+import { Executor } from "./executor.ts";
+import { type ActiveFault, FaultRules } from "./faults.ts";
 import type { Database, Version } from "./model.ts";
 import { PAGE } from "./page.ts";
-import { WaitingRoom } from "./waiting-room.ts";
+import { PendingRequests } from "./pending-requests.ts";
 import { readCalls, writeReply } from "./wire.ts";
 
 export interface SimulatorOptions {
@@ -31,15 +31,15 @@ export interface CgratesSimulator {
   close(): Promise<void>;
 }
 
-interface House {
-  readonly desk: Desk;
-  readonly faults: FaultBook;
-  readonly room: WaitingRoom;
+interface SimulatorContext {
+  readonly executor: Executor;
+  readonly faults: FaultRules;
+  readonly pending: PendingRequests;
   readonly admin: CgratesAdmin;
   readonly options: SimulatorOptions;
 }
 interface Visit {
-  readonly house: House;
+  readonly context: SimulatorContext;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly calls: readonly Call[];
@@ -49,13 +49,13 @@ export async function startCgratesSimulator(
   options: SimulatorOptions = {},
 ): Promise<CgratesSimulator> {
   const engine = new Engine(options.version ?? "master", options.database ?? "internal");
-  const desk = new Desk(engine);
-  const faults = new FaultBook();
-  const room = new WaitingRoom();
-  const admin = new CgratesAdmin(desk, faults, room);
-  const house: House = { desk, faults, room, admin, options };
+  const executor = new Executor(engine);
+  const faults = new FaultRules();
+  const pending = new PendingRequests();
+  const admin = new CgratesAdmin(executor, faults, pending);
+  const context: SimulatorContext = { executor, faults, pending, admin, options };
   const server = createServer((request, response) => {
-    receive(house, request, response).catch((fault: unknown) => {
+    receive(context, request, response).catch((fault: unknown) => {
       response.destroy(fault instanceof Error ? fault : new Error(String(fault)));
     });
   });
@@ -67,7 +67,7 @@ export async function startCgratesSimulator(
   if (address === null || typeof address === "string") throw new Error("no port");
   const close = () =>
     new Promise<void>((resolve) => {
-      desk.forgetLate();
+      executor.forgetLate();
       server.close(() => resolve());
       server.closeAllConnections();
     });
@@ -75,7 +75,7 @@ export async function startCgratesSimulator(
 }
 
 async function receive(
-  house: House,
+  context: SimulatorContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -83,14 +83,14 @@ async function receive(
   if (body === null) return;
   const path = (request.url ?? "").split("?")[0] ?? "";
   if (path.startsWith("/_admin/")) {
-    const { status, json } = adminAnswer(house.admin, path.slice("/_admin/".length), body);
+    const { status, json } = adminAnswer(context.admin, path.slice("/_admin/".length), body);
     send(response, status, "application/json", json);
   } else if (path === "/" && request.method === "GET") {
     send(response, 200, "text/html; charset=utf-8", PAGE);
   } else if (path !== "/jsonrpc") {
     send(response, 404, "text/plain; charset=utf-8", "404 page not found\n");
   } else {
-    await serve({ house, request, response, calls: readCalls(body) });
+    await serve({ context, request, response, calls: readCalls(body) });
   }
 }
 
@@ -106,32 +106,35 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 async function serve(visit: Visit): Promise<void> {
-  const { house, request, response } = visit;
-  if (house.admin.silent && (await heldBack(visit, "silent")) === "left") return;
-  if (!authorised(house, request, response)) return;
-  cors(house, request, response);
-  const fault = house.faults.take(visit.calls);
-  await delay(house.options.latencyMs ?? 0);
+  const { context, request, response } = visit;
+  if (context.admin.silent && (await waitForRelease(visit, "silent")) === "left") return;
+  if (!authorised(context, request, response)) return;
+  cors(context, request, response);
+  const fault = context.faults.take(visit.calls);
+  await delay(context.options.latencyMs ?? 0);
   if (fault === null) {
     answer(visit);
     return;
   }
-  if (fault.kind === "hang" && (await heldBack(visit, fault.id)) === "left") return;
+  if (fault.kind === "hang" && (await waitForRelease(visit, fault.id)) === "left") return;
   suffer(visit, fault);
 }
 
-async function heldBack({ house, response }: Visit, reason: string): Promise<"here" | "left"> {
-  const released = house.room.wait(reason);
-  house.desk.changed();
+async function waitForRelease(
+  { context, response }: Visit,
+  reason: string,
+): Promise<"here" | "left"> {
+  const released = context.pending.wait(reason);
+  context.executor.changed();
   await released;
   return response.destroyed || response.socket?.destroyed === true ? "left" : "here";
 }
 
 function suffer(visit: Visit, fault: ActiveFault): void {
   const { response, request, calls } = visit;
-  const { desk } = visit.house;
+  const { executor } = visit.context;
   const run = (cause: "request" | "late" | "duplicate") => {
-    for (const call of calls) desk.execute(call, cause);
+    for (const call of calls) executor.execute(call, cause);
   };
   if (fault.kind === "drop_after") run("request");
   if (fault.kind === "drop_before" || fault.kind === "drop_after") request.socket.destroy();
@@ -148,35 +151,39 @@ function suffer(visit: Visit, fault: ActiveFault): void {
   } else if (fault.kind === "late_apply") applyLate(visit, fault);
   else if (fault.kind === "duplicate_later") {
     answer(visit);
-    desk.later(() => run("duplicate"), fault.ms);
+    executor.later(() => run("duplicate"), fault.ms);
   } else answer(visit, fault.kind !== "ok_without_saving");
 }
 
 /** The engine goes on although the caller has left: the call runs on a background context. */
-function applyLate({ house, response, calls }: Visit, fault: ActiveFault): void {
+function applyLate({ context, response, calls }: Visit, fault: ActiveFault): void {
   if (fault.answer === "ok") {
     sendReplies(
       response,
       calls.map((call) => ({ id: call.id, result: "OK", error: null })),
     );
   }
-  house.desk.later(() => {
-    const replies = calls.map((call) => house.desk.execute(call, "late"));
+  context.executor.later(() => {
+    const replies = calls.map((call) => context.executor.execute(call, "late"));
     if (!response.writableEnded && !response.destroyed) sendReplies(response, replies);
   }, fault.ms);
 }
 
 /** Concatenated calls are answered in the order they finish; v0.10 answers only one of them. */
-function answer({ house, response, calls }: Visit, saving = true): void {
-  const old = house.desk.engine.version === "v0.10";
+function answer({ context, response, calls }: Visit, saving = true): void {
+  const old = context.executor.engine.version === "v0.10";
   // v0.10 never answers a broken body; the connection stays open until the caller gives up.
   if (calls.length === 0 && old) return;
-  const replies = calls.map((call) => house.desk.execute(call, "request", saving)).reverse();
+  const replies = calls.map((call) => context.executor.execute(call, "request", saving)).reverse();
   sendReplies(response, old ? replies.slice(0, 1) : replies);
 }
 
-function authorised(house: House, request: IncomingMessage, response: ServerResponse): boolean {
-  const wanted = house.options.basicAuth;
+function authorised(
+  context: SimulatorContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const wanted = context.options.basicAuth;
   if (wanted === undefined) return true;
   response.setHeader("Www-Authenticate", 'Basic realm="Restricted"');
   const [, given = ""] = (request.headers.authorization ?? "").split(" ");
@@ -191,9 +198,9 @@ function refuseEntry(response: ServerResponse): void {
   send(response, 401, "text/plain; charset=utf-8", "Not authorized\n");
 }
 
-function cors(house: House, request: IncomingMessage, response: ServerResponse): void {
+function cors(context: SimulatorContext, request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
-  if (origin === undefined || house.desk.engine.version !== "master") return;
+  if (origin === undefined || context.executor.engine.version !== "master") return;
   response.setHeader("Access-Control-Allow-Origin", origin);
   response.setHeader("Access-Control-Allow-Methods", "POST, GET, OPTIONS, PUT, DELETE");
   response.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type");

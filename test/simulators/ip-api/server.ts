@@ -23,8 +23,8 @@ export interface IpApiSimulator {
 }
 
 export async function startIpApi(options: { port?: number; token?: string } = {}) {
-  const house = new House(options.token);
-  const server = createServer((request, response) => house.answer(request, response));
+  const addresses = new AddressBook(options.token);
+  const server = createServer((request, response) => addresses.answer(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -32,7 +32,7 @@ export async function startIpApi(options: { port?: number; token?: string } = {}
   const { port } = server.address() as AddressInfo;
   const simulator: IpApiSimulator = {
     url: `http://127.0.0.1:${port}/whose?site=1`,
-    admin: house,
+    admin: addresses,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -42,7 +42,7 @@ export async function startIpApi(options: { port?: number; token?: string } = {}
   return simulator;
 }
 
-class House implements IpApiAdmin {
+class AddressBook implements IpApiAdmin {
   readonly asked: string[] = [];
   readonly #bodies = new Map<string, unknown>();
   readonly #token: string | undefined;

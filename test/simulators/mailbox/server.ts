@@ -104,18 +104,18 @@ function takeMail(
 ): void {
   const [scheme, key] = (request.headers.authorization ?? "").split(" ");
   if (scheme !== "Bearer" || !key || (box.apiKey !== undefined && key !== box.apiKey)) {
-    const told = refusal(401, "missing_api_key", "Missing or wrong API key.");
-    json(told.status, told.body);
+    const reply = refusal(401, "missing_api_key", "Missing or wrong API key.");
+    json(reply.status, reply.body);
     return;
   }
   const fault = box.faults.shift();
   if (fault === "fail") {
-    const told = refusal(500, "internal_server_error", "An unexpected error occurred.");
-    json(told.status, told.body);
+    const reply = refusal(500, "internal_server_error", "An unexpected error occurred.");
+    json(reply.status, reply.body);
     return;
   }
   const idempotencyKey = request.headers["idempotency-key"];
-  const told = box.mails.take(String(idempotencyKey ?? "") || undefined, body);
+  const reply = box.mails.take(String(idempotencyKey ?? "") || undefined, body);
   if (fault === "drop") response.destroy();
-  else if (fault !== "hang") json(told.status, told.body);
+  else if (fault !== "hang") json(reply.status, reply.body);
 }

@@ -1,13 +1,13 @@
 import { type BrowserSwitches, defaultSwitches } from "./browser-switches.ts";
-import { confirmIntent, finishAction, settleSlow } from "./confirmation.ts";
+import { completeSlowPayment, confirmIntent, finishAction } from "./confirmation.ts";
 import { type DisputeOrder, openDispute, turnDispute } from "./disputes.ts";
 import type { Faults } from "./faults.ts";
 import { numberOf } from "./means.ts";
 import type { Dispute, DisputeStatus, Intent, Refund, RefundStatus, SimEvent } from "./objects.ts";
 import { findIntent } from "./payment-intents.ts";
+import type { PendingRequests } from "./pending-requests.ts";
 import { createRefund, turnRefund } from "./refunds.ts";
 import { badRequest, missing, StripeRefusal } from "./stripe-error.ts";
-import type { WaitingLine } from "./waiting-line.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
@@ -42,7 +42,7 @@ export interface Admin {
   readonly webhooks: Webhooks;
   readonly browser: BrowserSwitches;
   /** Browsers whose script or Elements are kept waiting by the switches `hang` and `silent`. */
-  readonly waiting: WaitingLine;
+  readonly waiting: PendingRequests;
   readonly timing: Timing;
   state(): StripeState;
   reset(): void;
@@ -51,9 +51,9 @@ export interface Admin {
   pay(intentId: string, card?: string): Intent;
   /** Also the page of a method that redirects. */
   threeDs(intentId: string, result: "success" | "fail"): Intent;
-  settle(intentId: string, outcome: "succeeded" | "failed"): Intent;
+  completePayment(intentId: string, outcome: "succeeded" | "failed"): Intent;
   /** A refund made by hand on the dashboard: none of our metadata. */
-  refundOutside(intentId: string, amount?: number): Refund;
+  refundExternally(intentId: string, amount?: number): Refund;
   turnRefund(refundId: string, status: RefundStatus, failureReason?: string): Refund;
   dispute(intentId: string, order: DisputeOrder): Dispute;
   turnDispute(disputeId: string, status: DisputeStatus): Dispute;
@@ -70,7 +70,7 @@ interface Parts {
   readonly webhooks: Webhooks;
   readonly faults: Faults;
   readonly browser: BrowserSwitches;
-  readonly waiting: WaitingLine;
+  readonly waiting: PendingRequests;
   readonly timing: Timing;
   readonly renew: () => void;
 }
@@ -96,8 +96,8 @@ export function makeAdmin(parts: Parts): Admin {
     advanceClock: (byMs) => world().advance(byMs),
     pay: (intentId, card = "4242424242424242") => payAs(world(), intentId, card),
     threeDs: (intentId, result) => finishAction(world(), intentId, result),
-    settle: (intentId, outcome) => settleSlow(world(), intentId, outcome),
-    refundOutside: (intentId, amount) =>
+    completePayment: (intentId, outcome) => completeSlowPayment(world(), intentId, outcome),
+    refundExternally: (intentId, amount) =>
       createRefund(world(), {
         payment_intent: intentId,
         ...(amount === undefined ? {} : { amount }),

@@ -7,10 +7,10 @@ import type { Fault, Faults } from "./faults.ts";
 import { decodeForm, type Form } from "./form-decoding.ts";
 import { type Answer, type IdempotencyKeys, inUse } from "./idempotency.ts";
 import { API_VERSION, type Intent } from "./objects.ts";
+import type { PendingRequests } from "./pending-requests.ts";
 import { type Call, execute, type ROUTES, routeOf } from "./routes.ts";
 import { badRequest, isValidation, StripeRefusal } from "./stripe-error.ts";
 import { validate } from "./validate.ts";
-import type { WaitingLine } from "./waiting-line.ts";
 import type { World } from "./world.ts";
 
 export interface ApiRequest {
@@ -26,7 +26,7 @@ export interface ApiState extends Keys {
   readonly faults: Faults;
   readonly browser: BrowserSwitches;
   /** Elements that never get ready. */
-  readonly silent: WaitingLine;
+  readonly silent: PendingRequests;
   readonly latencyMs: number;
 }
 

@@ -43,8 +43,8 @@ function sendAway(world: World, intent: Intent, tender: Tender): Intent {
     );
   }
   const method = meansOf(tender.number).type;
-  const told = { clientSecret: intent.client_secret, returnUrl, method };
-  const url = `${world.origin()}/frames/redirect#${encodeURIComponent(JSON.stringify(told))}`;
+  const order = { clientSecret: intent.client_secret, returnUrl, method };
+  const url = `${world.origin()}/frames/redirect#${encodeURIComponent(JSON.stringify(order))}`;
   intent.status = "requires_action";
   intent.next_action = { type: "redirect_to_url", redirect_to_url: { return_url: returnUrl, url } };
   world.emit("payment_intent.requires_action", intent);
@@ -70,7 +70,11 @@ export function finishAction(world: World, id: string, result: "success" | "fail
 }
 
 /** The end of a slow payment. */
-export function settleSlow(world: World, id: string, outcome: "succeeded" | "failed"): Intent {
+export function completeSlowPayment(
+  world: World,
+  id: string,
+  outcome: "succeeded" | "failed",
+): Intent {
   const intent = findIntent(world, id);
   if (intent.status !== "processing") throw badRequest(`Not processing: ${intent.status}.`);
   const tender = tenderOfIntent(world, id);
@@ -108,7 +112,7 @@ function authorise(world: World, intent: Intent, tender: Tender): Intent {
   if (slow !== "stays") {
     world.later(() => {
       if (intent.status !== "processing") return;
-      settleSlow(world, intent.id, slow === "fails" ? "failed" : "succeeded");
+      completeSlowPayment(world, intent.id, slow === "fails" ? "failed" : "succeeded");
     });
   }
   return intent;

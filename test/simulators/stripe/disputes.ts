@@ -43,7 +43,7 @@ export function openDispute(world: World, chargeId: string, order: DisputeOrder)
   };
   charge.disputed = true;
   world.disputes.add(dispute);
-  if (!inquiry) withdraw(world, charge, dispute);
+  if (!inquiry) withdrawFunds(world, charge, dispute);
   world.emit("charge.dispute.created", dispute);
   if (!inquiry) world.emit("charge.dispute.funds_withdrawn", dispute);
   return dispute;
@@ -57,7 +57,7 @@ export function turnDispute(world: World, id: string, status: DisputeStatus): Di
   const wasInquiry = dispute.status.startsWith("warning_");
   dispute.status = status;
   if (wasInquiry && !status.startsWith("warning_")) {
-    withdraw(world, charge, dispute);
+    withdrawFunds(world, charge, dispute);
     world.emit("charge.dispute.funds_withdrawn", dispute);
   }
   if (status === "won") {
@@ -75,7 +75,7 @@ export function refundBlocked(world: World, chargeId: string): boolean {
   return world.disputes.under(chargeId).some((dispute) => !dispute.is_charge_refundable);
 }
 
-function withdraw(world: World, charge: Charge, dispute: Dispute): void {
+function withdrawFunds(world: World, charge: Charge, dispute: Dispute): void {
   dispute.is_charge_refundable = false;
   dispute.balance_transactions.push(disputeTxn(world, dispute, -charge.amount, 1500));
 }

@@ -1,6 +1,6 @@
 import type { BrowserSwitches } from "./browser-switches.ts";
+import type { PendingRequests } from "./pending-requests.ts";
 import { StripeRefusal } from "./stripe-error.ts";
-import type { WaitingLine } from "./waiting-line.ts";
 
 /** Where each method can be paid with; elsewhere Stripe does not offer it. Null: everywhere. */
 const CURRENCIES: Readonly<Record<string, readonly string[] | null>> = {
@@ -17,7 +17,7 @@ const CURRENCIES: Readonly<Record<string, readonly string[] | null>> = {
 export async function elementsSession(
   switches: BrowserSwitches,
   currency: unknown,
-  silent: WaitingLine,
+  silent: PendingRequests,
 ): Promise<Record<string, unknown>> {
   if (switches.elements === "silent") await silent.wait();
   if (switches.elements === "error") {

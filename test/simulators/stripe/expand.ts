@@ -44,8 +44,8 @@ function refundsOf(world: World, chargeId: string): Bag {
 
 function find(world: World, id: string): Thing {
   const { intents, charges, refunds, disputes, txns } = world;
-  for (const shelf of [charges, txns, intents, refunds, disputes]) {
-    const thing = shelf.get(id);
+  for (const collection of [charges, txns, intents, refunds, disputes]) {
+    const thing = collection.get(id);
     if (thing) return thing;
   }
   throw new Error(`nothing has the id ${id}`);

@@ -51,7 +51,7 @@ export interface Fault {
 /** The switches, in the order they were set; the first that fits a request meets it. */
 export class Faults {
   #list: Fault[] = [];
-  #held = new Set<(how: "go" | "cut") => void>();
+  #pending = new Set<(how: "go" | "cut") => void>();
   #arrivals: (() => void)[] = [];
 
   add(order: FaultOrder): void {
@@ -78,20 +78,20 @@ export class Faults {
   /** Waits for `release` ("go") or `clear` ("cut"). */
   wait(): Promise<"go" | "cut"> {
     return new Promise((resolve) => {
-      this.#held.add(resolve);
+      this.#pending.add(resolve);
       for (const tell of this.#arrivals.splice(0)) tell();
     });
   }
 
   /** Resolves as soon as a request is held. For tests that must not guess. */
-  nextHeld(): Promise<void> {
-    if (this.#held.size > 0) return Promise.resolve();
+  nextPending(): Promise<void> {
+    if (this.#pending.size > 0) return Promise.resolve();
     return new Promise((resolve) => this.#arrivals.push(resolve));
   }
 
   release(how: "go" | "cut" = "go"): void {
-    for (const resolve of this.#held) resolve(how);
-    this.#held.clear();
+    for (const resolve of this.#pending) resolve(how);
+    this.#pending.clear();
   }
 
   clear(): void {
@@ -101,6 +101,6 @@ export class Faults {
 
   get state(): { waiting: number; list: readonly Record<string, unknown>[] } {
     const list = this.#list.map((f) => ({ ...f, path: f.path?.source ?? null }));
-    return { waiting: this.#held.size, list };
+    return { waiting: this.#pending.size, list };
   }
 }

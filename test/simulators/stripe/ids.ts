@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** Random numbers from 0 to 1; from a seed always the same row (mulberry32). */
 export function randomSource(seed: number | undefined): () => number {
@@ -17,7 +17,7 @@ export function randomSource(seed: number | undefined): () => number {
 export function idSource(random: () => number): (prefix: string, length?: number) => string {
   return (prefix, length = 24) => {
     let text = prefix;
-    for (let i = 0; i < length; i++) text += LETTERS.charAt(Math.floor(random() * 62));
+    for (let i = 0; i < length; i++) text += ALPHABET.charAt(Math.floor(random() * 62));
     return text;
   };
 }

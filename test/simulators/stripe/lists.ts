@@ -27,8 +27,8 @@ export function listPage<T extends Thing>(params: Params, wanted: Wanted<T>): Pa
       param: "limit",
     });
   }
-  const inTime = timeFilter(params.created);
-  const matches = (item: T) => inTime(item.created) && wanted.matches(item);
+  const withinPeriod = timeFilter(params.created);
+  const matches = (item: T) => withinPeriod(item.created) && wanted.matches(item);
   const { items } = wanted;
   const placeOf = (id: string) => {
     const place = wanted.place(id);

@@ -98,14 +98,14 @@ export function findIntent(world: World, id: string, param = "intent"): Intent {
 /** Throws `payment_intent_unexpected_state` with the intent inside. */
 export function expectStatus(
   intent: Intent,
-  verb: "cancel" | "confirm" | "update",
+  operation: "cancel" | "confirm" | "update",
   allowed: readonly IntentStatus[],
 ): void {
   if (allowed.includes(intent.status)) return;
-  const done = { cancel: "canceled", confirm: "confirmed", update: "updated" }[verb];
+  const done = { cancel: "canceled", confirm: "confirmed", update: "updated" }[operation];
   throw unexpected(
     intent,
-    `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}. ` +
+    `You cannot ${operation} this PaymentIntent because it has a status of ${intent.status}. ` +
       `Only a PaymentIntent with one of the following statuses may be ${done}: ` +
       `${allowed.join(", ")}.`,
   );

@@ -36,7 +36,7 @@ export function createRefund(world: World, params: Params): Refund {
   };
   world.refunds.add(refund);
   if (behaviour === "pending") refund.pending_reason = "processing";
-  else book(world, refund, charge);
+  else recordRefund(world, refund, charge);
   world.emit("refund.created", refund);
   if (behaviour !== "pending") world.emit("charge.refunded", charge);
   world.later(() => {
@@ -65,12 +65,12 @@ export function turnRefund(
   }
   if (status === "succeeded") {
     delete refund.pending_reason;
-    book(world, refund, charge);
+    recordRefund(world, refund, charge);
     world.emit("refund.updated", refund);
     world.emit("charge.refunded", charge);
     return refund;
   }
-  if (refund.status === "succeeded") unbook(world, refund, charge);
+  if (refund.status === "succeeded") reverseRefund(world, refund, charge);
   refund.status = status;
   if (status === "failed") refund.failure_reason = failureReason;
   world.emit("refund.updated", refund);
@@ -146,14 +146,14 @@ function givenBack(world: World, charge: Charge): number {
     .reduce((sum, refund) => sum + refund.amount, 0);
 }
 
-function book(world: World, refund: Refund, charge: Charge): void {
+function recordRefund(world: World, refund: Refund, charge: Charge): void {
   refund.status = "succeeded";
   refund.balance_transaction = txn(world, refund, -refund.amount, "refund").id;
   charge.amount_refunded += refund.amount;
   charge.refunded = charge.amount_refunded === charge.amount;
 }
 
-function unbook(world: World, refund: Refund, charge: Charge): void {
+function reverseRefund(world: World, refund: Refund, charge: Charge): void {
   refund.failure_balance_transaction = txn(world, refund, refund.amount, "refund_failure").id;
   charge.amount_refunded -= refund.amount;
   charge.refunded = false;

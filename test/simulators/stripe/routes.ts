@@ -1,10 +1,10 @@
+import type { Collection } from "./collection.ts";
 import { confirmIntent } from "./confirmation.ts";
 import { expanded } from "./expand.ts";
 import { listPage } from "./lists.ts";
 import type { Thing } from "./objects.ts";
 import { cancelIntent, createIntent, findIntent, updateIntent } from "./payment-intents.ts";
 import { createRefund, findRefund, updateRefund } from "./refunds.ts";
-import type { Shelf } from "./shelf.ts";
 import { missing } from "./stripe-error.ts";
 import { tenderOf } from "./tender.ts";
 import type { Params } from "./validate.ts";
@@ -88,8 +88,8 @@ const INDEX = new Map(ROUTES.map((route) => [`${route.method} ${route.template}`
 
 /** The route of a request and the id in its path. Null: Stripe has no such address here. */
 export function routeOf(method: string, path: string): { route: Route; id: string } | null {
-  const [, version, collection, id = "", verb] = path.split("/");
-  const tail = verb === undefined ? "" : `/${verb}`;
+  const [, version, collection, id = "", operation] = path.split("/");
+  const tail = operation === undefined ? "" : `/${operation}`;
   const template = `/${version}/${collection}${id === "" ? "" : "/{id}"}${tail}`;
   const route = INDEX.get(`${method} ${template}`);
   return route ? { route, id: decodeURIComponent(id) } : null;
@@ -105,15 +105,15 @@ export function execute(route: Route, call: Call): unknown {
   return { ...made, data: things.map((thing) => expanded(call.world, thing, inner)) };
 }
 
-type ShelfName = "intents" | "charges" | "refunds" | "disputes" | "events" | "txns";
+type CollectionName = "intents" | "charges" | "refunds" | "disputes" | "events" | "txns";
 
-function one(call: Call, shelf: ShelfName, kind: string, param: string): Thing {
-  const thing = call.world[shelf].get(call.id);
+function one(call: Call, collection: CollectionName, kind: string, param: string): Thing {
+  const thing = call.world[collection].get(call.id);
   if (!thing) throw missing(kind, call.id, param);
   return thing;
 }
 
-const ADDRESS: Readonly<Record<ShelfName, string>> = {
+const ADDRESS: Readonly<Record<CollectionName, string>> = {
   intents: "/v1/payment_intents",
   charges: "/v1/charges",
   refunds: "/v1/refunds",
@@ -122,17 +122,17 @@ const ADDRESS: Readonly<Record<ShelfName, string>> = {
   txns: "/v1/balance_transactions",
 };
 
-function list({ world, params }: Call, name: ShelfName) {
-  const shelf = world[name] as Shelf<Thing>;
+function list({ world, params }: Call, name: CollectionName) {
+  const collection = world[name] as Collection<Thing>;
   const parent = params.payment_intent ?? params.charge;
   const types = params.types ?? (params.type === undefined ? undefined : [params.type]);
-  const items = typeof parent === "string" ? shelf.under(parent) : shelf.items;
+  const items = typeof parent === "string" ? collection.under(parent) : collection.items;
   return listPage(params, {
     url: ADDRESS[name],
     items,
     matches: (thing) => !Array.isArray(types) || types.includes((thing as { type?: string }).type),
     place: (id) => {
-      if (items === shelf.items) return shelf.place(id);
+      if (items === collection.items) return collection.place(id);
       const place = items.findIndex((item) => item.id === id);
       return place < 0 ? undefined : place;
     },

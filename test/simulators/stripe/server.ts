@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Admin, makeAdmin } from "./admin.ts";
-import { answerAdmin } from "./admin-doors.ts";
+import { answerAdmin } from "./admin-routes.ts";
 import { type ApiState, answerApi, publicView } from "./api.ts";
 import { pageAt } from "./browser-files.ts";
 import { defaultSwitches } from "./browser-switches.ts";
@@ -10,9 +10,9 @@ import { Faults } from "./faults.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { randomSource } from "./ids.ts";
 import { findIntent } from "./payment-intents.ts";
-import { answerScript } from "./script-door.ts";
+import { PendingRequests } from "./pending-requests.ts";
+import { answerScript } from "./script-route.ts";
 import { StripeRefusal } from "./stripe-error.ts";
-import { WaitingLine } from "./waiting-line.ts";
 import { Webhooks } from "./webhooks.ts";
 import { makeWorld } from "./world.ts";
 
@@ -44,7 +44,7 @@ export async function startStripeSimulator(
 ): Promise<StripeSimulator> {
   const faults = new Faults();
   const browser = defaultSwitches();
-  const waiting = new WaitingLine();
+  const waiting = new PendingRequests();
   const timing = { laterMs: options.laterMs ?? null };
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const webhooks = webhooksOf(options);
@@ -130,24 +130,24 @@ async function answer(
   }
   if (path.startsWith("/v1/")) {
     const query = url.search.slice(1);
-    const told = await answerApi(state, { method, path, query, body, headers: request.headers });
+    const reply = await answerApi(state, { method, path, query, body, headers: request.headers });
     // Browsers send a request again by themselves when a used connection ends before an answer,
     // and the fault would go unnoticed. So theirs are always cut inside the answer.
     const browser = request.headers["sec-fetch-site"] !== undefined;
-    if (told === "cut" || (told === "drop" && browser)) cut(response);
-    else if (told === "drop") response.destroy();
-    else response.writeHead(told.status, { ...CORS, ...told.headers }).end(told.body);
+    if (reply === "cut" || (reply === "drop" && browser)) cut(response);
+    else if (reply === "drop") response.destroy();
+    else response.writeHead(reply.status, { ...CORS, ...reply.headers }).end(reply.body);
     return;
   }
   const json = { ...CORS, "content-type": "application/json" };
   if (path.startsWith("/_admin/")) {
-    const told = answerAdmin(admin, { method, path, body });
-    response.writeHead(told.status, json).end(told.body);
+    const reply = answerAdmin(admin, { method, path, body });
+    response.writeHead(reply.status, json).end(reply.body);
     return;
   }
   if (method === "POST" && path.startsWith("/answers/")) {
-    const told = answerAction(state, path, body);
-    response.writeHead(told.status, json).end(told.body);
+    const reply = answerAction(state, path, body);
+    response.writeHead(reply.status, json).end(reply.body);
     return;
   }
   if (path === "/v3" || path === "/endive/stripe.js") {

@@ -1,8 +1,8 @@
+import { Collection } from "./collection.ts";
 import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
 import type { Charge, Dispute, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
 import { API_VERSION } from "./objects.ts";
-import { Shelf } from "./shelf.ts";
 
 export interface WorldOptions {
   readonly seed?: number | undefined;
@@ -15,12 +15,12 @@ export interface WorldOptions {
 
 /** Everything the simulated Stripe knows. Reset makes a new one. */
 export interface World {
-  readonly intents: Shelf<Intent>;
-  readonly charges: Shelf<Charge>;
-  readonly refunds: Shelf<Refund>;
-  readonly disputes: Shelf<Dispute>;
-  readonly txns: Shelf<Txn>;
-  readonly events: Shelf<SimEvent>;
+  readonly intents: Collection<Intent>;
+  readonly charges: Collection<Charge>;
+  readonly refunds: Collection<Refund>;
+  readonly disputes: Collection<Dispute>;
+  readonly txns: Collection<Txn>;
+  readonly events: Collection<SimEvent>;
   /** What an intent was last tried with, by intent id. */
   readonly tenders: Map<string, Tender>;
   /** Where the simulator's own pages are. */
@@ -81,12 +81,12 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
 
 function emptyShelves() {
   return {
-    intents: new Shelf<Intent>(),
-    charges: new Shelf<Charge>((charge) => [charge.payment_intent]),
-    refunds: new Shelf<Refund>((refund) => [refund.payment_intent, refund.charge]),
-    disputes: new Shelf<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),
-    txns: new Shelf<Txn>(),
-    events: new Shelf<SimEvent>(),
+    intents: new Collection<Intent>(),
+    charges: new Collection<Charge>((charge) => [charge.payment_intent]),
+    refunds: new Collection<Refund>((refund) => [refund.payment_intent, refund.charge]),
+    disputes: new Collection<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),
+    txns: new Collection<Txn>(),
+    events: new Collection<SimEvent>(),
   };
 }
 

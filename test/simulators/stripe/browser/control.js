@@ -58,8 +58,8 @@ function intentDeeds({ id, status }) {
   }
   if (status === "processing") {
     return [
-      deed("Succeed", `${path}/settle`, { outcome: "succeeded" }),
-      deed("Fail", `${path}/settle`, { outcome: "failed" }),
+      deed("Succeed", `${path}/complete`, { outcome: "succeeded" }),
+      deed("Fail", `${path}/complete`, { outcome: "failed" }),
     ];
   }
   if (status !== "succeeded") return [];

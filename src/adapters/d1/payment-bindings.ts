@@ -1,0 +1,96 @@
+/** The old doors' side of D1: claimed payments, provisioning jobs. */
+import { eq, sql } from "drizzle-orm";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import {
+  BINDING_RETRY_MS,
+  type PaymentBinding,
+  type PaymentBindings,
+} from "../../app/ports/payment-bindings.ts";
+import { PortFault } from "../../app/ports/ports.ts";
+import { provisioningJob } from "./schema-top-up.ts";
+
+export function createPaymentBindings(d1: D1Database): PaymentBindings {
+  const db = drizzle(d1);
+  return {
+    bind: (wish, now) => orPortFault(() => bind(db, wish, now)),
+    bindingOf: (intentId) => orPortFault(() => bindingOf(db, intentId)),
+    takeUnfinished: (limit, now) => orPortFault(() => takeUnfinished(db, limit, now)),
+    job: (provisionId) => orPortFault(() => jobOf(db, provisionId)),
+  };
+}
+
+/** Two at once: the primary key decides, and both read what stands. */
+async function bind(
+  db: DrizzleD1Database,
+  { intentId, topUpId, serviceId, offerId, quantity, amount }: PaymentBinding,
+  now: number,
+): Promise<PaymentBinding> {
+  await db.run(sql`INSERT INTO payment_binding
+      (intent_id, top_up_id, service_id, offer_id, quantity, amount_minor, currency, bound_at)
+    SELECT ${intentId}, ${topUpId}, ${serviceId}, ${offerId}, CAST(${quantity} AS INTEGER),
+      CAST(${amount.minor} AS INTEGER), ${amount.currency}, CAST(${now} AS INTEGER)
+    WHERE NOT EXISTS (SELECT 1 FROM top_up_intent WHERE intent_id = ${intentId})
+    ON CONFLICT (intent_id) DO NOTHING`);
+  const bound = await bindingOf(db, intentId);
+  if (bound === null) throw new Error(`${intentId}: bound, and not there`);
+  return bound;
+}
+
+type BindingRow = Omit<PaymentBinding, "amount"> & { amountMinor: number; currency: string };
+
+/**
+ * A top-up that D1 knows is as good as a claim: after a restore the claims of the lost hours are
+ * gone, but the objects tell their top-ups again.
+ */
+async function bindingOf(db: DrizzleD1Database, intentId: string): Promise<PaymentBinding | null> {
+  const [row] = await db.all<BindingRow>(sql`
+    SELECT intent_id AS intentId, top_up_id AS topUpId, service_id AS serviceId,
+      offer_id AS offerId, quantity, amount_minor AS amountMinor, currency
+    FROM payment_binding WHERE intent_id = ${intentId}
+    UNION ALL
+    SELECT i.intent_id, t.id, t.service_id, t.offer_id, t.quantity, t.price_minor, t.currency
+    FROM top_up_intent AS i JOIN top_up AS t ON t.id = i.top_up_id
+    WHERE i.intent_id = ${intentId}
+    LIMIT 1`);
+  if (!row) return null;
+  const { amountMinor: minor, currency, ...rest } = row;
+  return { ...rest, amount: { minor, currency } };
+}
+
+/** One statement, so that two sweeps at once share the work. */
+async function takeUnfinished(
+  db: DrizzleD1Database,
+  limit: number,
+  now: number,
+): Promise<string[]> {
+  const at = sql`CAST(${now} AS INTEGER)`;
+  const rows = await db.all<{ intentId: string }>(sql`
+    UPDATE payment_binding SET checked_at = ${at} WHERE intent_id IN (
+      SELECT intent_id FROM payment_binding AS b
+      WHERE NOT EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.intent_id = b.intent_id)
+        AND (checked_at IS NULL
+          OR ${at} - checked_at >= min(checked_at - bound_at, ${BINDING_RETRY_MS}))
+      ORDER BY coalesce(checked_at, bound_at) LIMIT ${limit})
+    RETURNING intent_id AS intentId`);
+  return rows.map(({ intentId }) => intentId);
+}
+
+async function jobOf(db: DrizzleD1Database, provisionId: number) {
+  const found = await db
+    .select()
+    .from(provisioningJob)
+    .where(eq(provisioningJob.provisionId, provisionId))
+    .get();
+  if (!found) return null;
+  const { seq: _seq, ...job } = found;
+  return job;
+}
+
+/** These doors promise "nothing decided" when D1 is silent, so silence has to be told apart. */
+async function orPortFault<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (fault) {
+    throw new PortFault("d1", fault instanceof Error ? fault.message : String(fault), fault);
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What the projection and the inbox ask of D1. Each statement takes its rows as one JSON parameter;
+ * those that write may run again or late without changing anything that is newer.
+ */
+import { type SQL, sql } from "drizzle-orm";
+import { bulk, field, insertRows, keepNewest, ROWS } from "./bulk.ts";
+import { invoiceNumberSql } from "./legacy-wording.ts";
+import * as schema from "./schema.ts";
+
+const nothing = sql`ON CONFLICT DO NOTHING`;
+const none = sql``;
+
+export const customers = bulk(() =>
+  insertRows(schema.customer, {
+    where: sql`NOT EXISTS (SELECT 1 FROM service
+      WHERE id = ${field("serviceId")} AND customer_id IS NOT NULL)`,
+    tail: sql`ON CONFLICT DO UPDATE SET first_name = excluded.first_name,
+      last_name = excluded.last_name, locale = excluded.locale, updated_at = excluded.updated_at
+      WHERE excluded.updated_at > customer.updated_at
+      AND (excluded.first_name, excluded.last_name, excluded.locale)
+        <> (customer.first_name, customer.last_name, customer.locale)`,
+  }),
+);
+
+/** Whoever pays may have mended the address until then: the customer is fixed with the money. */
+export const topUps = bulk(() =>
+  insertRows(schema.topUp, {
+    computed: {
+      customerId: sql`coalesce(
+        (SELECT customer_id FROM service WHERE id = ${field("serviceId")}),
+        (SELECT id FROM customer WHERE ${field("paidAt")} IS NOT NULL
+          AND brand = ${field("brand")} AND email = ${field("payerEmail")}),
+        ${field("payerId")})`,
+    },
+    tail: keepNewest(schema.topUp, "id", ["service_id", "brand", "requested_at"], {
+      customer_id: sql`CASE WHEN top_up.paid_at IS NULL
+        THEN excluded.customer_id ELSE top_up.customer_id END`,
+    }),
+  }),
+);
+export const intents = bulk(() => insertRows(schema.topUpIntent, { tail: nothing }));
+
+export const jobs = bulk(() =>
+  insertRows(schema.provisioningJob, {
+    tail: keepNewest(schema.provisioningJob, "provision_id", [
+      ...["top_up_id", "service_id", "playbook", "started_at"],
+    ]),
+  }),
+);
+
+export const invoices = bulk(() =>
+  insertRows(schema.invoice, {
+    computed: {
+      title: sql`'Invoice ' || ${printed(field("number"))}`,
+      customerId: sql`(SELECT customer_id FROM top_up WHERE id = ${field("topUpId")})`,
+    },
+    // Another top-up's invoice under this id (two services with one ordinal) must be a fault.
+    where: sql`NOT EXISTS (SELECT 1 FROM invoice
+      WHERE invoice_id = ${field("invoiceId")} AND top_up_id = ${field("topUpId")})`,
+    tail: sql`ORDER BY ${field("brand")}, ${field("invoiceId")}`,
+  }),
+);
+const printed = (number: SQL): SQL => {
+  const [before = "", after = ""] = invoiceNumberSql("?").split("?");
+  return sql`${sql.raw(before)}${number}${sql.raw(after)}`;
+};
+
+export const transactions = bulk(() => {
+  const ofInvoice = sql`FROM invoice WHERE invoice_id = ${field("invoiceId")}`;
+  return insertRows(schema.ledgerTransaction, {
+    computed: {
+      title: sql`coalesce(${field("title")}, (SELECT 'Payment for ' || title ${ofInvoice}))`,
+      customerId: sql`(SELECT customer_id ${ofInvoice})`,
+    },
+    where: sql`NOT EXISTS (SELECT 1 FROM ledger_transaction WHERE id = ${field("id")})`,
+    tail: none,
+  });
+});
+
+/** The register's copy of the expiry, never an older one. */
+export const expiries = bulk(
+  () => sql`UPDATE service SET expiry_at = ${field("expiryAt")}, expiry_seq = ${field("seq")}
+    FROM json_each(${ROWS})
+    WHERE service.id = ${field("serviceId")} AND ${field("seq")} > service.expiry_seq`,
+);
+
+export const activities = bulk(() => insertRows(schema.activity, { tail: nothing }));
+
+const fresh = sql`NOT EXISTS
+  (SELECT 1 FROM journal_entry WHERE entry_id = ${field("entryId")})`;
+export const postings = bulk(() => insertRows(schema.posting, { where: fresh, tail: none }));
+export const journalEntries = bulk(() =>
+  insertRows(schema.journalEntry, { where: fresh, tail: none }),
+);
+
+export const findings = bulk(() =>
+  insertRows(schema.finding, {
+    tail: sql`ON CONFLICT DO UPDATE SET closed_at = excluded.closed_at
+      WHERE finding.closed_at IS NULL AND excluded.closed_at IS NOT NULL`,
+  }),
+);
+export const endedFindings = bulk(
+  () => sql`UPDATE finding SET closed_at = ${field("endedAt")}
+    FROM json_each(${ROWS})
+    WHERE finding.top_up_id = ${field("topUpId")} AND finding.source = 'outside'
+      AND finding.closed_at IS NULL AND finding.opened_at <= ${field("endedAt")}`,
+);
+
+export const inboxRows = bulk(() => insertRows(schema.webhookInbox, { tail: nothing }));
+
+/** The numbers of invoices by their ids; `rows` are the ids. */
+export const numbersOf = bulk(
+  () => sql`SELECT service_id AS serviceId, top_up_id AS topUpId,
+      ${sql.raw(invoiceNumberSql("number"))} AS invoiceNumber
+    FROM invoice WHERE invoice_id IN (SELECT value FROM json_each(${ROWS}))
+    ORDER BY invoice_id`,
+);
+
+/** Of these invoices, those that D1 does not have, and the highest number of their brand there. */
+export const unnumberedInvoices = bulk(
+  () => sql`SELECT ${field("topUpId")} AS topUpId,
+      ${field("serviceId")} AS serviceId, ${field("brand")} AS brand,
+      coalesce((SELECT max(number) FROM invoice WHERE brand = ${field("brand")}), 0) AS above
+    FROM json_each(${ROWS})
+    WHERE NOT EXISTS (SELECT 1 FROM invoice
+      WHERE invoice_id = ${field("invoiceId")} AND top_up_id = ${field("topUpId")})
+    ORDER BY ${field("invoiceId")}`,
+);

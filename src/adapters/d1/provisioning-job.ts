@@ -1,0 +1,113 @@
+/** The provisioning job of a top-up (row V2) as a function of its log. */
+import type { JobStep } from "../../app/ports/payment-bindings.ts";
+import type { ReadEvent } from "../../domain/ledger/journal-builder.ts";
+import type { TopUpEvent } from "../../domain/top-up/events.ts";
+import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";
+import type { Row } from "./bulk.ts";
+import { PLAYBOOK } from "./legacy-wording.ts";
+import type { ReadLog } from "./read-log.ts";
+import type { provisioningJob } from "./schema-top-up.ts";
+
+/** The numbers older systems know. */
+const SUCCESS = 0;
+const RUNNING = 1;
+const FAILED = 2;
+
+const STATUS: Record<TopUpName, number> = {
+  awaiting_payment: RUNNING,
+  processing: RUNNING,
+  canceling: RUNNING,
+  canceled: FAILED,
+  awaiting_approval: RUNNING,
+  in_review: RUNNING,
+  paid: RUNNING,
+  crediting: RUNNING,
+  resolving: RUNNING,
+  credited: SUCCESS,
+  revoking: FAILED,
+  reversing: SUCCESS,
+  refunding: FAILED,
+  refund_failed: FAILED,
+  refunded: FAILED,
+  parked: FAILED,
+};
+
+/** Null: nothing was paid, so nothing is provisioned. */
+export function provisioningJobOf({ topUp, log }: ReadLog): Row<typeof provisioningJob> | null {
+  if (!topUp.referenceNumbers) return null;
+  const jobEvents = log.filter((e) => stepOf(e.event) !== null);
+  const name = nameOf(topUp);
+  const status = topUp.creditedAt === null ? STATUS[name] : SUCCESS;
+  const last = jobEvents.at(-1);
+  return {
+    provisionId: topUp.referenceNumbers.provisionId,
+    topUpId: topUp.request.topUpId,
+    serviceId: topUp.request.serviceId,
+    playbook: PLAYBOOK,
+    status,
+    outcome: last ? wordsOf(last.event) : "paid",
+    steps: stepsOf(jobEvents),
+    startedAt: topUp.money?.paidAt ?? topUp.requestedAt,
+    endedAt: status === RUNNING ? null : (last?.at ?? null),
+    seq: last?.seq ?? 0,
+  };
+}
+
+/** The same outcome again and again is one line with a count, however long the OCS is silent. */
+function stepsOf(log: readonly ReadEvent[]): JobStep[] {
+  const steps: JobStep[] = [];
+  for (const { event, at } of log) {
+    const found = stepOf(event);
+    if (!found) continue;
+    const [step, outcome] = found;
+    const before = steps.at(-1);
+    if (before?.step === step && before.outcome === outcome) {
+      steps[steps.length - 1] = { ...before, lastAt: at, times: before.times + 1 };
+    } else {
+      steps.push({ step, outcome, at, lastAt: at, times: 1 });
+    }
+  }
+  return steps;
+}
+
+function wordsOf(event: TopUpEvent): string {
+  const step = stepOf(event);
+  return step ? `${step[0]}: ${step[1]}` : event.type;
+}
+
+/** What a person reads in the job; null: not a step of it. */
+function stepOf(event: TopUpEvent): readonly [step: string, outcome: string] | null {
+  switch (event.type) {
+    case "PaymentSucceeded":
+      return ["payment", "succeeded"];
+    case "DeliverDecided":
+      return ["queue", "waits for its turn"];
+    case "ReviewBegan":
+      return ["review", event.reason];
+    case "ReadFailed":
+      return ["read account", event.why];
+    case "Granted":
+      return ["set balance", `until ${new Date(event.grant.endAt).toISOString()}`];
+    case "TryEnded":
+      return ["check", event.outcome];
+    case "Credited":
+      return ["check", "credited"];
+    case "ResolvingBegan":
+      return ["resolve", event.reason];
+    case "RevocationDecided":
+    case "ReversalDecided":
+      return ["revoke", "decided"];
+    case "Revoked":
+      return ["revoke", "confirmed"];
+    case "CreditOwed":
+      return ["revoke", "owed"];
+    case "ReturnDecided":
+      return ["return", event.reason];
+    case "Parked":
+      return ["park", event.why];
+    case "Unparked":
+      return ["unpark", event.to];
+    default:
+      return null;
+  }
+}

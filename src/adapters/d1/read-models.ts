@@ -1,0 +1,87 @@
+/** What the sweep, the nightly look and the operator's list ask of the books. */
+import { sql } from "drizzle-orm";
+import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { Books, UnresolvedRow } from "../../app/ports/register.ts";
+
+type SweepReads = Pick<
+  Books,
+  | "endedIntents"
+  | "unfinishedServices"
+  | "servicesToReconcile"
+  | "knownServices"
+  | "unresolved"
+  | "serviceOf"
+>;
+
+/**
+ * Money has come, be it a payment too many. What only waits for a bank is nothing to be driven on:
+ * its days would crowd out those that hang.
+ */
+const unfinished = sql`ended = 0 AND (paid_at IS NOT NULL
+  OR EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.top_up_id = top_up.id))`;
+
+export function createReadModels(db: DrizzleD1Database): SweepReads {
+  return {
+    async endedIntents(intentIds) {
+      const rows = await db.all<{ intentId: string }>(sql`SELECT i.intent_id AS intentId
+        FROM json_each(${JSON.stringify(intentIds)}) AS asked
+        JOIN top_up_intent AS i ON i.intent_id = asked.value
+        JOIN top_up AS t ON t.id = i.top_up_id
+        WHERE t.ended = 1`);
+      return new Set(rows.map((row) => row.intentId));
+    },
+    async unfinishedServices(limit) {
+      const rows = await db.all<{ serviceId: string }>(sql`SELECT service_id AS serviceId
+        FROM top_up INDEXED BY top_up_unfinished WHERE ${unfinished}
+        GROUP BY service_id ORDER BY min(requested_at), service_id LIMIT ${limit}`);
+      return rows.map((row) => row.serviceId);
+    },
+    async servicesToReconcile(now, afterServiceId, limit) {
+      const rows = await db.all<{ serviceId: string }>(sql`SELECT DISTINCT service_id AS serviceId
+        FROM top_up WHERE service_id > ${afterServiceId} AND end_at > ${now}
+          AND state IN ('credited', 'refunding', 'refund_failed', 'refunded')
+        ORDER BY service_id LIMIT ${limit}`);
+      return rows.map((row) => row.serviceId);
+    },
+    async knownServices(afterServiceId, limit) {
+      const rows = await db.all<{ id: string }>(sql`
+        SELECT id FROM service WHERE id > ${afterServiceId}
+        UNION SELECT service_id FROM top_up WHERE service_id > ${afterServiceId}
+        ORDER BY 1 LIMIT ${limit}`);
+      return rows.map((row) => row.id);
+    },
+    unresolved: (limit) => unresolved(db, limit),
+    async serviceOf(ref) {
+      const query =
+        "topUpId" in ref
+          ? sql`SELECT service_id AS serviceId FROM top_up WHERE id = ${ref.topUpId}`
+          : sql`SELECT t.service_id AS serviceId FROM top_up_intent AS i
+              JOIN top_up AS t ON t.id = i.top_up_id WHERE i.intent_id = ${ref.intentId}`;
+      const [row] = await db.all<{ serviceId: string }>(query);
+      return row?.serviceId ?? null;
+    },
+  };
+}
+
+/** A finding may be about a top-up that was never paid: D1 has no row of it, and its `state` is `canceled`. */
+async function unresolved(db: DrizzleD1Database, limit: number): Promise<UnresolvedRow[]> {
+  const rows = await db.all<Omit<UnresolvedRow, "findings"> & { findings: string }>(sql`
+    WITH open AS (
+      SELECT service_id, top_up_id, min(opened_at) AS since, json_group_array(kind) AS kinds
+      FROM finding WHERE closed_at IS NULL GROUP BY service_id, top_up_id
+    ), ids AS (
+      SELECT service_id, id FROM top_up WHERE ${unfinished}
+      UNION SELECT service_id, top_up_id FROM open
+    )
+    SELECT ids.service_id AS serviceId, ids.id AS topUpId, coalesce(t.state, 'canceled') AS state,
+      coalesce(t.state_since, open.since) AS since, coalesce(open.kinds, '[]') AS findings
+    FROM ids LEFT JOIN top_up AS t ON t.id = ids.id
+      LEFT JOIN open ON open.top_up_id = ids.id AND open.service_id = ids.service_id
+    ORDER BY since, topUpId LIMIT ${limit}`);
+  return rows.map((row) => ({ ...row, findings: kindsOf(row.findings) }));
+}
+
+function kindsOf(json: string): string[] {
+  const kinds: unknown = JSON.parse(json);
+  return Array.isArray(kinds) ? kinds.map(String) : [];
+}

@@ -1,0 +1,10 @@
+import { PortFault } from "../ports/ports.ts";
+
+/** The register's silence as the silence of a port, for doors that promise an answer to it. */
+export async function fromD1<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (fault) {
+    throw new PortFault("d1", fault instanceof Error ? fault.message : String(fault), fault);
+  }
+}

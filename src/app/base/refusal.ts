@@ -1,0 +1,25 @@
+import type { ErrorCode } from "../../domain/base/errors.ts";
+import type { Money } from "../../domain/base/money.ts";
+import type { Refused } from "../../domain/base/result.ts";
+import type { TopUpName } from "../../domain/top-up/names.ts";
+
+/** A business "no" of a verb: a row of the error table, and what helps the caller to go on. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** Wrong fields, for `invalid_request`. */
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  /** The top-up that stands in the way, or its present state. */
+  readonly topUpId?: string;
+  readonly serviceId?: string;
+  readonly state?: TopUpName;
+  /** For `price_changed`: what it costs now, and a quote that says so. */
+  readonly price?: Money;
+  readonly quote?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Refuses with a code and, where it helps, more. */
+export const refusal = (code: ErrorCode, more: Omit<Refusal, "code"> = {}): Refused<Refusal> => ({
+  ok: false,
+  error: { code, ...more },
+});

@@ -1,0 +1,44 @@
+import { ok, type Result } from "../../domain/base/result.ts";
+import {
+  IDENTIFICATION_METHODS,
+  type Identification,
+  type IdentificationMethod,
+} from "../../domain/top-up/state.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+
+const LIFE_SECONDS = 15 * 60;
+
+/** A service that was found, and how: what a `service` token proves for 15 minutes. */
+export interface Identified {
+  readonly serviceId: string;
+  readonly identifiedBy: Identification;
+}
+
+/** Signs what `identify` found out, so that the next request need not identify again. */
+export function signServiceToken(ports: Ports, found: Identified): Promise<string> {
+  const { method, ip, linkId } = found.identifiedBy;
+  const exp = Math.floor(ports.clock.now() / 1000) + LIFE_SECONDS;
+  return ports.signer.sign("service", { serviceId: found.serviceId, method, ip, linkId, exp });
+}
+
+/** Refuses with `service_token_invalid` when it is forged, malformed or older than 15 minutes. */
+export async function readServiceToken(
+  ports: Ports,
+  token: string,
+): Promise<Result<Identified, Refusal>> {
+  const p = await ports.signer.verify("service", token);
+  const refused = refusal("service_token_invalid");
+  if (!p || typeof p.exp !== "number" || p.exp * 1000 <= ports.clock.now()) return refused;
+  if (typeof p.serviceId !== "string") return refused;
+  const method = methodOf(p.method);
+  if (method === null) return refused;
+  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+  return ok({
+    serviceId: p.serviceId,
+    identifiedBy: { method, ip: text(p.ip), linkId: text(p.linkId) },
+  });
+}
+
+const methodOf = (value: unknown): IdentificationMethod | null =>
+  IDENTIFICATION_METHODS.find((method) => method === value && method !== "none") ?? null;

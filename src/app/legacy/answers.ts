@@ -1,0 +1,86 @@
+import type { LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
+import { ERRORS } from "../../domain/base/errors.ts";
+import type { TopUpName } from "../../domain/top-up/names.ts";
+import type { ReturnReason } from "../../domain/top-up/state.ts";
+import type { WaitedFor } from "../ports/service-objects.ts";
+
+export const failed = (status: number, Reason: string): LegacyFailed => ({
+  result: "Failed",
+  Reason,
+  status,
+});
+
+/** The sentences of these doors; older callers compare some of them letter by letter. */
+export const FAILURES = {
+  service: failed(404, "service_uuid and imsi do not belong to a service here"),
+  amount: failed(400, "Payment intent amount does not match"),
+  unknown: failed(404, "Payment intent does not exist"),
+  unnamed: failed(403, "Payment intent does not name this service"),
+  elsewhere: failed(403, "Payment intent belongs to another system"),
+  suspended: failed(409, "Service is suspended or closed"),
+  salesBlocked: failed(409, "Service is on hold"),
+  noAccount: failed(409, "OCS has no such account"),
+  disabled: failed(409, "OCS account is disabled"),
+  nothingToSell: failed(409, "No days can be added to this service"),
+  returned: failed(400, "Payment intent has been refunded"),
+  processed: failed(ERRORS.already_processed.status, ERRORS.already_processed.customer),
+  notIdentified: failed(404, "Service not identified"),
+  unreadable: failed(503, "OCS connection timeout"),
+  unavailable: failed(503, "Temporarily unavailable, send the same request again"),
+} as const satisfies Record<string, LegacyFailed>;
+
+/**
+ * What a caller is told under each name. More careful than the words of the old table: there
+ * `resolving` and `parked` are failures already, but they may still end credited.
+ */
+const KINDS: Record<TopUpName, "done" | "pending" | "failed" | "not_paid"> = {
+  awaiting_payment: "not_paid",
+  processing: "not_paid",
+  canceling: "not_paid",
+  canceled: "not_paid",
+  awaiting_approval: "not_paid",
+  in_review: "pending",
+  paid: "pending",
+  crediting: "pending",
+  resolving: "pending",
+  parked: "pending",
+  credited: "done",
+  reversing: "done",
+  revoking: "failed",
+  refunding: "failed",
+  refund_failed: "failed",
+  refunded: "failed",
+};
+
+const REASONS: Record<ReturnReason, string> = {
+  ocs_silent: "OCS connection timeout",
+  waited_too_long: "OCS connection timeout",
+  not_credited: "OCS connection timeout",
+  parked_too_long: "OCS connection timeout",
+  no_account: "OCS has no such account",
+  account_disabled: "OCS account is disabled",
+  nothing_to_sell: "No days can be added to this service",
+  wrong_amount: "Payment intent amount does not match",
+  service_closed: "Service is suspended or closed",
+  customer: "Refunded at the customer's wish",
+  operator: "Refunded by the operator",
+  review: "Refunded after review",
+  refunded_externally: "Payment intent has been refunded",
+};
+
+/** The present state as these doors tell it. */
+export function answerOf(
+  { view, referenceNumbers }: WaitedFor,
+  call: { readonly intentId: string; readonly serviceUuid: string },
+): LegacyAnswer {
+  const kind = KINDS[view.name];
+  if (kind === "not_paid" || !referenceNumbers) return notSucceeded(view.name);
+  if (kind === "failed") return failed(500, REASONS[view.returnReason ?? "not_credited"]);
+  const { provisionId: provision_id, invoiceId: invoice_id } = referenceNumbers;
+  if (kind === "pending") return { result: "Pending", status: 202, provision_id };
+  const { intentId: payment_intent_id, serviceUuid: service_uuid } = call;
+  return { result: "OK", status: 200, provision_id, payment_intent_id, service_uuid, invoice_id };
+}
+
+export const notSucceeded = (status: string): LegacyFailed =>
+  failed(400, `Payment intent status is ${status}, not succeeded`);

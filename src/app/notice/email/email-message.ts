@@ -1,0 +1,46 @@
+/** The letters to customers, as text and as HTML with the same facts. */
+import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
+import type { EmailMessage } from "../../ports/ports.ts";
+import { confirmation } from "./confirmation.ts";
+import type { Content } from "./content.ts";
+import { type EmailSettings, footerOf } from "./footer.ts";
+import { html } from "./html.ts";
+import { type Language, languageOf } from "./language.ts";
+import { oneLine, typed } from "./one-line.ts";
+import { plainText } from "./plain-text.ts";
+import { processing } from "./processing.ts";
+import { refund } from "./refund.ts";
+import { salutationOf } from "./salutation.ts";
+
+const CONTENTS: Readonly<
+  Record<NoticeKind, (t: TopUp, language: Language, settings: EmailSettings) => Content>
+> = {
+  confirmation,
+  refund,
+  processing: (t, language, { timings }) => processing(t, language, timings),
+};
+
+/** The house's own accent, where the operator has no colour. */
+const ACCENT = { light: "#00616f", dark: "#67c2cd" };
+
+/**
+ * One letter of a top-up, in the customer's language. Its id names top-up and kind, so that the
+ * same one is never sent twice.
+ */
+export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettings): EmailMessage {
+  const { customer, topUpId } = t.request;
+  const language = languageOf(customer.locale);
+  const content = CONTENTS[kind](t, language, settings);
+  const footer = footerOf(settings, language);
+  const salutation = salutationOf(customer.firstName, language);
+  return {
+    noticeId: `${topUpId}:${kind}`,
+    to: { email: customer.email, name: typed(`${customer.firstName} ${customer.lastName}`) },
+    subject: oneLine(content.subject),
+    text: plainText(salutation, content, footer, language),
+    html: html({
+      ...{ language, salutation, content, footer },
+      accent: settings.merchantProfile?.accent ?? ACCENT,
+    }),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Content, Fact } from "./content.ts";
+import type { Footer, Linked } from "./footer.ts";
+import type { Language } from "./language.ts";
+import { oneLine } from "./one-line.ts";
+import { darkSheet, INLINE, type Role } from "./style.ts";
+
+interface Page {
+  readonly language: Language;
+  readonly accent: { readonly light: string; readonly dark: string };
+  readonly salutation: string;
+  readonly content: Content;
+  readonly footer: Footer;
+}
+
+/**
+ * The letter as HTML for mail programs: no table, no picture, no script, nothing to fetch; light
+ * in its own attributes, the dark by a style sheet that may be dropped. All text is escaped here.
+ */
+export function html({ language, accent, salutation, content, footer }: Page): string {
+  const { locale, direction } = language.words;
+  const { subject, what, date, why, facts } = content;
+  const [name = "", ...merchant] = footer.seller;
+  const link = linkWith(accent.light);
+  const links = footer.links.map((one) => link(one, "itself")).join(" · ");
+  return `<!doctype html>
+<html lang="${escaped(locale)}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escaped(subject)}</title>
+<style>${darkSheet(accent.dark)}</style>
+</head>
+<body class="back" style="${INLINE.body}">
+<div class="back" dir="${direction}" style="${INLINE.page}">
+<div class="have" style="${INLINE.have};border-top:4px solid ${accent.light}">
+<p class="ink" style="${INLINE.name}"><bdi>${escaped(name)}</bdi></p>
+${tag("p", "text", salutation)}
+<h1 class="ink" style="${INLINE.what}">${escaped(what)}${bigDate(date)}</h1>
+</div>
+<div class="act" style="${INLINE.act}">
+${lines([
+  ...why.map((text) => tag("p", "text", text)),
+  ...facts.map((fact) => factLine(fact, language)),
+  ...[footer.statement, footer.policy].map((text) => text && tag("p", "note", text)),
+  `<p class="ink2" style="${INLINE.note}">${link(footer.questions, "after")}</p>`,
+])}
+</div>
+<div class="footer" style="${INLINE.footer}">
+${lines([
+  ...merchant.map(
+    (text) => `<p class="ink2" style="${INLINE.small}"><bdi>${escaped(text)}</bdi></p>`,
+  ),
+  footer.links.length > 0 && `<p class="ink2" style="${INLINE.small}">${links}</p>`,
+])}
+</div>
+</div>
+</body>
+</html>
+`;
+}
+
+const lines = (parts: readonly (string | false | null)[]): string =>
+  parts.filter((part) => part !== false && part !== null && part !== "").join("\n");
+
+const INKS: Readonly<Record<Role, "ink" | "ink2">> = {
+  ...{ name: "ink", text: "ink", what: "ink", date: "ink", value: "ink" },
+  ...{ label: "ink2", note: "ink2", small: "ink2" },
+};
+const tag = (name: "p" | "span", role: Role, text: string): string =>
+  `<${name} class="${INKS[role]}" style="${INLINE[role]}">${escaped(text)}</${name}>`;
+
+const bigDate = (date: string | null): string =>
+  date === null ? "" : ` ${tag("span", "date", date)}`;
+
+/**
+ * The colon is for who reads the letter without its styles. Signs keep the value together and no
+ * `bdi`: browsers look for its direction inside the isolated amount that it may hold.
+ */
+const factLine = ({ label, value }: Fact, { isolated }: Language): string =>
+  `<p class="line" style="${INLINE.line}">${tag("span", "label", `${label}:`)} ` +
+  `${tag("span", "value", isolated(value))}</p>`;
+
+/** The words as link, or the words and after them the target; no link where there is none. */
+const linkWith =
+  (accent: string) =>
+  ({ words, target, href }: Linked, where: "itself" | "after"): string => {
+    const anchor = (text: string) =>
+      href === null
+        ? `<bdi>${escaped(text)}</bdi>`
+        : `<a class="link" href="${escaped(href)}" style="color:${accent}">` +
+          `<bdi>${escaped(text)}</bdi></a>`;
+    if (where === "after") return `${escaped(words)} ${anchor(target)}`;
+    return href === null ? `${escaped(words)}: ${anchor(target)}` : anchor(words);
+  };
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" },
+};
+const escaped = (text: string): string =>
+  oneLine(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");

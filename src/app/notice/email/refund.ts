@@ -1,0 +1,40 @@
+import { isRefundedManually } from "../../../domain/refund/refund.ts";
+import type { TopUp } from "../../../domain/top-up/state.ts";
+import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
+import type { Language } from "./language.ts";
+
+/** Money goes back, or went: how much, why, where to, and when it shows there. */
+export function refund(t: TopUp, language: Language): Content {
+  const { words, days, money } = language;
+  const { refund: say, labels, values } = words;
+  const { quantity, price } = t.request;
+  const service = serviceOf(t, language);
+  const row = t.refunds.filter((r) => r.purpose === "return").at(-1) ?? null;
+  const pending = row?.state === "pending";
+  const back = pending ? say.onItsWay(money(row.amount)) : say.done;
+  const byStripe = row !== null && !isRefundedManually(row);
+  return {
+    subject: pending ? say.subjectOnItsWay(service) : say.subjectDone(service),
+    what: `${t.returnReason === "customer" ? say.asked : say.unable} ${back}`,
+    date: null,
+    why: why(t, language),
+    facts: facts(
+      [labels.service, service],
+      [labels.notAdded, days(quantity)],
+      [labels.paid, money(t.money?.received ?? price)],
+      [labels.paidOn, paidOn(t, language)],
+      [labels.amountBack, row && money(row.amount)],
+      [labels.backTo, byStripe ? methodOf(t) : null],
+      [labels.arrives, byStripe ? values.bankDays : null],
+      [labels.refundReference, byStripe ? row.stripeRefundId : null],
+      [labels.transaction, transactionId(t)],
+      [labels.invoice, t.invoiceNumber],
+    ),
+  };
+}
+
+/** What somebody wished for is no error. */
+function why(t: TopUp, { words: { refund: say } }: Language): string[] {
+  if (t.returnReason === "customer") return [];
+  return [say.error(say.reasons[t.returnReason ?? "refunded_externally"]), say.tryAgain];
+}

@@ -1,0 +1,66 @@
+import { DAYS_BUCKET, price, withinLimits } from "../../../domain/offer/offer.ts";
+import type { IntentReading, PaymentMetadata } from "../../../domain/payment/intent-reading.ts";
+import type { TopUpRequest } from "../../../domain/top-up/state.ts";
+import type { Ports } from "../../ports/ports.ts";
+import type { Service } from "../../ports/register.ts";
+
+/**
+ * A request made up from the mark, for money that nobody here remembers. With the service gone from
+ * the register as well, the price is what was received, so that nothing but the review decides.
+ */
+export async function reconstructRequest(
+  ports: Ports,
+  reading: IntentReading,
+  metadata: PaymentMetadata,
+): Promise<{ request: TopUpRequest; service: Service | null }> {
+  const service = await ports.register.byId(metadata.serviceId);
+  const offers = service ? await ports.register.offersFor(service) : [];
+  const offer = offers.find((o) => o.id === metadata.offerId);
+  const known =
+    offer && withinLimits(offer, metadata.quantity) ? price(offer, metadata.quantity) : null;
+  const { ocs, tenant, account } = service?.account ?? { ocs: "", tenant: "", account: "" };
+  const request: TopUpRequest = {
+    topUpId: metadata.topUpId,
+    serviceId: metadata.serviceId,
+    serviceOrdinal: service?.ordinal ?? 0,
+    brand: service?.brand ?? ports.settings.brand,
+    serviceUuid: service?.serviceUuid ?? "",
+    serviceLabel: service?.label ?? metadata.serviceId,
+    serviceKind: service?.kind ?? "mobile_data",
+    imsi: service?.imsi ?? null,
+    ocs,
+    tenant,
+    account,
+    timeZone: service?.timeZone ?? "UTC",
+    offer: offer ?? unknownOffer(metadata, reading),
+    quantity: metadata.quantity,
+    price: known ?? reading.amount,
+    sessionId: "",
+    customer: { firstName: "", lastName: "", email: "", locale: "en" },
+    identifiedBy: { method: "none", ip: null, linkId: null },
+    livemode: reading.livemode,
+    origin: "stripe",
+    needsApproval: false,
+    statementSuffix: null,
+    maxWaitMs: null,
+  };
+  return { request, service };
+}
+
+function unknownOffer(metadata: PaymentMetadata, reading: IntentReading): TopUpRequest["offer"] {
+  return {
+    id: metadata.offerId,
+    kind: "days",
+    name: metadata.offerId,
+    currency: reading.amount.currency,
+    unitMinor: reading.amount.minor,
+    tiers: [],
+    minQuantity: 1,
+    maxQuantity: Math.max(1, metadata.quantity),
+    endRule: "exact",
+    // How the operator rates it is not known either: the engine's own default.
+    bucket: { ...DAYS_BUCKET, ratingSubject: null },
+    onOutageSeconds: null,
+    refundWhileSilent: false,
+  };
+}

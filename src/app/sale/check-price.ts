@@ -1,0 +1,46 @@
+import { type Money, sameMoney } from "../../domain/base/money.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import { type Offer, price, withinLimits } from "../../domain/offer/offer.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Service } from "../ports/register.ts";
+import { notForSale } from "./may-sell.ts";
+import { readQuote, signQuote } from "./quote-token.ts";
+
+export interface PriceCheck {
+  readonly quote: string;
+  readonly offerId: string;
+  readonly quantity: number;
+  readonly amount: Money;
+}
+
+/**
+ * Binds a request to the server's price (invariant 11). Answers with the offer at the price that
+ * was quoted. A quote holds until its end, even when the offer has a new price by then; after its
+ * end only the present price does. A changed price is answered with, never charged silently.
+ */
+export async function checkPrice(
+  ports: Ports,
+  service: Service,
+  asked: PriceCheck,
+): Promise<Result<{ offer: Offer; price: Money }, Refusal>> {
+  const quoted = await readQuote(ports, asked.quote);
+  if (!quoted || quoted.serviceId !== service.id || quoted.offerId !== asked.offerId) {
+    return refusal("quote_invalid");
+  }
+  const offers = await ports.register.offersFor(service);
+  const present = offers.find((offer) => offer.id === asked.offerId);
+  if (!present) return refusal("quote_invalid");
+  if (!withinLimits(present, asked.quantity)) {
+    return refusal("invalid_request", { errors: [notForSale("quantity")] });
+  }
+  const { currency, unitMinor, tiers } = quoted;
+  const quoteHolds = quoted.expiresAt > ports.clock.now();
+  const candidates = [...(quoteHolds ? [{ ...present, currency, unitMinor, tiers }] : []), present];
+  for (const offer of candidates) {
+    const due = price(offer, asked.quantity);
+    if (sameMoney(due, asked.amount)) return ok({ offer, price: due });
+  }
+  const fresh = await signQuote(ports, service.id, present);
+  return refusal("price_changed", { price: price(present, asked.quantity), quote: fresh.quote });
+}

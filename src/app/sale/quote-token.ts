@@ -1,0 +1,59 @@
+import type { Offer, PriceTier } from "../../domain/offer/offer.ts";
+import type { Ports } from "../ports/ports.ts";
+
+const LIFE_SECONDS = 15 * 60;
+
+/** The price table that a quote binds for 15 minutes: every quantity of one offer (row C5). */
+export interface Quoted {
+  readonly serviceId: string;
+  readonly offerId: string;
+  readonly currency: string;
+  readonly unitMinor: number;
+  readonly tiers: readonly PriceTier[];
+  /** Unix milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** Signs the offer's present price table for one service. */
+export async function signQuote(
+  ports: Ports,
+  serviceId: string,
+  offer: Offer,
+): Promise<{ quote: string; expiresAt: number }> {
+  const iat = Math.floor(ports.clock.now() / 1000);
+  const quote = await ports.signer.sign("quote", {
+    serviceId,
+    offerId: offer.id,
+    currency: offer.currency,
+    unitMinor: offer.unitMinor,
+    tiers: offer.tiers.map((tier) => [tier.from, tier.unitMinor]),
+    iat,
+    exp: iat + LIFE_SECONDS,
+  });
+  return { quote, expiresAt: (iat + LIFE_SECONDS) * 1000 };
+}
+
+/** What a quote says, whatever its age; null when it is not ours. */
+export async function readQuote(ports: Ports, quote: string): Promise<Quoted | null> {
+  const p = await ports.signer.verify("quote", quote);
+  if (!p || typeof p.serviceId !== "string" || typeof p.offerId !== "string") return null;
+  if (typeof p.currency !== "string" || typeof p.exp !== "number") return null;
+  if (!isWhole(p.unitMinor) || !Array.isArray(p.tiers)) return null;
+  const tiers: PriceTier[] = [];
+  for (const tier of p.tiers) {
+    if (!Array.isArray(tier) || !isWhole(tier[0]) || !isWhole(tier[1])) return null;
+    tiers.push({ from: tier[0], unitMinor: tier[1] });
+  }
+  return {
+    serviceId: p.serviceId,
+    offerId: p.offerId,
+    currency: p.currency,
+    unitMinor: p.unitMinor,
+    tiers,
+    expiresAt: p.exp * 1000,
+  };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}

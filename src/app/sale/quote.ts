@@ -1,0 +1,47 @@
+import type { QuoteView } from "../../contract/api.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import { stackedEnd } from "../../domain/ocs/validity.ts";
+import { price, withinLimits } from "../../domain/offer/offer.ts";
+import { isWeak } from "../../domain/top-up/state.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import { readServiceToken } from "../identification/service-token.ts";
+import type { Ports } from "../ports/ports.ts";
+import { maySell, notForSale } from "./may-sell.ts";
+import { signQuote } from "./quote-token.ts";
+
+export interface QuoteInput {
+  readonly serviceToken: string;
+  readonly offerId: string;
+  readonly quantity: number;
+}
+
+/** The server's price for a quantity, signed for 15 minutes, and the new expiry it would give. */
+export async function quote(ports: Ports, input: QuoteInput): Promise<Result<QuoteView, Refusal>> {
+  const identified = await readServiceToken(ports, input.serviceToken);
+  if (!identified.ok) return identified;
+  const service = await ports.register.byId(identified.value.serviceId);
+  if (!service) return refusal("service_token_invalid");
+  const [offers, accountState] = await Promise.all([
+    ports.register.offersFor(service),
+    ports.objects.of(service.id).getAccountState(),
+  ]);
+  const offer = offers.find((o) => o.id === input.offerId);
+  if (!offer) return refusal("invalid_request", { errors: [notForSale("offer_id")] });
+  const weak = isWeak(identified.value.identifiedBy);
+  if (!withinLimits(offer, input.quantity)) {
+    return refusal("invalid_request", { errors: [notForSale("quantity")] });
+  }
+  const { quantity } = input;
+  const sold = await maySell(ports, { service, accountState, offer, quantity, weak });
+  if (!sold.ok) return sold;
+  const signed = await signQuote(ports, service.id, offer);
+  const endAt = stackedEnd(sold.value.baseAt, input.quantity, offer.endRule, service.timeZone);
+  return ok({
+    quote: signed.quote,
+    expires_at: new Date(signed.expiresAt).toISOString(),
+    offer_id: offer.id,
+    quantity: input.quantity,
+    amount: price(offer, input.quantity),
+    new_expiry: weak ? null : new Date(endAt).toISOString(),
+  });
+}

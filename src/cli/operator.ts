@@ -1,0 +1,11 @@
+/** `npm run operator`: the operator CLI, until there is a console. */
+import { userInfo } from "node:os";
+import { runOperatorCli } from "./operator/run.ts";
+
+process.exitCode = await runOperatorCli(process.argv.slice(2), {
+  env: process.env,
+  whoami: () => userInfo().username,
+  fetch: (url, init) => fetch(url, init),
+  out: (line) => console.log(line),
+  err: (line) => console.error(line),
+});

@@ -1,0 +1,35 @@
+import { type ReprojectedJson, reprojectedView } from "../../contract/operator.ts";
+import type { Options } from "./options.ts";
+
+type Ask = (path: string, form: typeof reprojectedView, body: unknown) => Promise<ReprojectedJson>;
+
+const PATH = "/operator/reproject";
+
+/**
+ * One service, or all of them page by page; a line per page, so that one who is interrupted knows
+ * where to go on. Answers with the services whose objects gave no answer.
+ */
+export async function reproject(
+  { id, after, actor, reason }: Options,
+  ask: Ask,
+  out: (line: string) => void,
+): Promise<readonly string[]> {
+  const order = { actor, reason };
+  if (id !== null && id !== "all") {
+    await ask(PATH, reprojectedView, { ...order, service_id: id });
+    out(`${id} tells D1 everything again`);
+    return [];
+  }
+  const failed: string[] = [];
+  let due = 0;
+  let next: string | null = after ?? "";
+  while (next !== null) {
+    const page: ReprojectedJson = await ask(PATH, reprojectedView, { ...order, after: next });
+    due += page.due;
+    failed.push(...page.failed);
+    next = page.after;
+    out(next === null ? `all: ${due} services` : `${due} services; go on with --after ${next}`);
+  }
+  for (const serviceId of failed) out(`no answer: ${serviceId}`);
+  return failed;
+}

@@ -1,0 +1,117 @@
+import { problem, topUpView } from "../../contract/api.ts";
+import { evidenceView, foundView, linkView, unresolvedView } from "../../contract/operator.ts";
+import { type Options, readOptions, USAGE, UsageMistake } from "./options.ts";
+import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
+import { reproject } from "./reproject.ts";
+
+/** What the program touches outside itself. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly whoami: () => string;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+/** The door said no; the message is its problem in words. */
+class RequestRefused extends Error {}
+
+/** Exit codes: 0 done, 1 refused or no answer, 2 called wrongly. */
+export async function runOperatorCli(
+  argv: readonly string[],
+  { env, whoami, fetch, out, err }: Surroundings,
+): Promise<0 | 1 | 2> {
+  let options: Options;
+  try {
+    options = readOptions(argv, env, whoami);
+  } catch (fault) {
+    if (!(fault instanceof UsageMistake)) throw fault;
+    err(fault.message === USAGE ? USAGE : `${fault.message}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    if (options.command === "reproject") {
+      return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
+    }
+    for (const line of await run(options, fetch)) out(line);
+    return 0;
+  } catch (fault) {
+    if (fault instanceof RequestRefused) err(fault.message);
+    else err(`no usable answer from ${options.url}: ${String(fault)}`);
+    return 1;
+  }
+}
+
+async function run(options: Options, fetch: Surroundings["fetch"]): Promise<readonly string[]> {
+  const ask = operatorApi(options, fetch);
+  if (options.command === "list") {
+    const answer = await ask(`/operator/unresolved?limit=${options.limit ?? 100}`, unresolvedView);
+    return options.json ? [JSON.stringify(answer)] : unresolvedLines(answer, Date.now());
+  }
+  if (options.command in LINK_ACTIONS) return link(options, ask);
+  const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;
+  if (options.command === "show") {
+    const answer = await ask(path, evidenceView);
+    return options.json ? [JSON.stringify(answer)] : evidenceLines(answer);
+  }
+  const { actor, reason, approvedBy } = options;
+  const order = { actor, reason, ...(approvedBy === undefined ? {} : { approved_by: approvedBy }) };
+  const body =
+    options.command === "manual-refund" ? { ...order, reference: options.reference } : order;
+  const answer = await ask(`${path}/${options.command}`, topUpView, body);
+  return [options.json ? JSON.stringify(answer) : topUpLine(answer)];
+}
+
+const LINK_ACTIONS: Partial<Record<Options["command"], string>> = {
+  link: "print",
+  "rotate-link": "rotate",
+  "revoke-link": "revoke",
+};
+/** Two lines: what to open, and its picture. */
+async function link(options: Options, ask: Ask): Promise<readonly string[]> {
+  const { actor, reason, command, id } = options;
+  const order = { action: LINK_ACTIONS[command], service_id: id, actor, ...(reason && { reason }) };
+  const answer = await ask("/operator/links", linkView, order);
+  if (options.json) return [JSON.stringify(answer)];
+  return answer.url === null || answer.qr === null ? ["revoked"] : [answer.url, answer.qr];
+}
+
+type Ask = ReturnType<typeof operatorApi>;
+
+/** Of a schema, all that is needed here. */
+interface Form<T> {
+  parse(value: unknown): T;
+}
+
+/** One request to the operator's door, its answer checked. Posts when there is a body. */
+function operatorApi({ url, token }: Options, fetch: Surroundings["fetch"]) {
+  return async <T>(path: string, form: Form<T>, body?: unknown): Promise<T> => {
+    const posting = {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    };
+    const reading = { headers: { Authorization: `Bearer ${token}` } };
+    const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
+    if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
+    return form.parse(await answer.json());
+  };
+}
+
+/** `svc_…/top_…` as it is; a bare id of a top-up is looked up. */
+async function pathOf(id: string, ask: Ask): Promise<string> {
+  if (id.includes("/")) return id;
+  const found = await ask(`/operator/find?top_up=${encodeURIComponent(id)}`, foundView);
+  return `${found.service_id}/${id}`;
+}
+
+async function wordsOf(answer: Response): Promise<string> {
+  const text = await answer.text();
+  if (!answer.headers.get("Content-Type")?.includes("problem+json")) {
+    return `HTTP ${answer.status}: ${text.slice(0, 200)}`;
+  }
+  const { code, title, detail, state, errors } = problem.parse(JSON.parse(text));
+  const fields = (errors ?? []).map(({ field, message }) => `\n  ${field}: ${message}`);
+  const now = state ? ` (it is ${state})` : "";
+  return `${title}${now} [${code}]: ${detail}${fields.join("")}`;
+}

@@ -1,0 +1,189 @@
+/** The only place that makes adapters: everything else is handed its ports. */
+
+import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
+import { createSessions } from "../adapters/cgrates/sessions.ts";
+import {
+  createIdentificationLimiter,
+  unlimitedIdentifications,
+} from "../adapters/d1/identification-limiter.ts";
+import { createLinks } from "../adapters/d1/links.ts";
+import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
+import { createProjectionStore } from "../adapters/d1/projection-store.ts";
+import { createRegister } from "../adapters/d1/register.ts";
+import { createIpApi } from "../adapters/ip-api/ip-api.ts";
+import { createLog } from "../adapters/log/log.ts";
+import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
+import { resendMail } from "../adapters/mail/resend-mail.ts";
+import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createSigner } from "../adapters/signer/signer.ts";
+import { createPayments } from "../adapters/stripe/payments.ts";
+import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
+import type {
+  Clock,
+  EmailSender,
+  Ids,
+  Log,
+  MerchantProfile,
+  Ports,
+  Queues,
+  UseCaseSettings,
+} from "../app/ports/ports.ts";
+import type { ServiceObjects } from "../app/ports/service-objects.ts";
+import { type Env, merchantProfile, type Settings, settingsOf } from "../config/env.ts";
+import { spellId } from "../domain/base/ids.ts";
+import { type Money, parseDecimal } from "../domain/base/money.ts";
+import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
+import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
+
+export const log: Log = createLog();
+const clock: Clock = { now: () => Date.now() };
+const ids: Ids = {
+  fresh: (prefix) => {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    return spellId(
+      prefix,
+      clock.now(),
+      Array.from(random, (byte) => byte & 31),
+    );
+  },
+};
+
+/** What the register calls the one engine that CGRATES_URL names. */
+const OCS = "main";
+
+const portsByEnv = new WeakMap<object, Ports>();
+
+/** All ports, made once per env. Throws with every wrong name when the configuration is invalid. */
+export function portsOf(env: Env): Ports {
+  const known = portsByEnv.get(env);
+  if (known) return known;
+  const settings = settingsOf(env);
+  const ports: Ports = {
+    objects: objectsOf(env, settings),
+    payments: createPayments({
+      secretKey: settings.STRIPE_SECRET_KEY,
+      webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+      apiUrl: settings.STRIPE_API_URL,
+      deployment: new URL(settings.PUBLIC_URL).host,
+    }),
+    ocs: createChargingSystem({
+      ...engineOf(settings),
+      timeoutMs: settings.TIMINGS.ocsCallMs,
+      clock,
+    }),
+    register: createRegister(env.DB, {
+      pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
+    }),
+    addressSources: addressSourcesOf(settings),
+    identificationLimiter:
+      settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+    links: createLinks(env.DB),
+    books: createProjectionStore(env.DB),
+    paymentBindings: createPaymentBindings(env.DB),
+    emailSender: emailSenderOf(env, settings),
+    queues: queuesOf(env),
+    clock,
+    ids,
+    signer: createSigner(settings.SIGNING_KEY),
+    log,
+    settings: useCaseSettings(settings),
+  };
+  portsByEnv.set(env, ports);
+  return ports;
+}
+
+/** In the order of trust: the operator's own word goes before what sessions look like. */
+function addressSourcesOf(settings: Settings): AddressSource[] {
+  const timeoutMs = ADDRESS_SOURCE_MS;
+  const sources: AddressSource[] = [];
+  if (settings.IP_API_URL !== "") {
+    const token = settings.IP_API_TOKEN || null;
+    sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
+  }
+  if (settings.OCS_SESSIONS === "on") {
+    const addressField = settings.OCS_SESSION_FIELD;
+    sources.push(createSessions({ ...engineOf(settings), timeoutMs, ocs: OCS, addressField }));
+  }
+  return sources;
+}
+
+/** What the object itself needs: it sends messages and keeps time, nothing else. */
+export function objectNeeds(env: Env): {
+  queues: Queues;
+  clock: Clock;
+  log: Log;
+  settings: { timings: Settings["TIMINGS"] };
+} {
+  return { queues: queuesOf(env), clock, log, settings: { timings: settingsOf(env).TIMINGS } };
+}
+
+/** A socket on a top-up: the upgrade goes to the object, which holds it while it sleeps. */
+export function openSocket(
+  env: Env,
+  ref: { readonly serviceId: string; readonly topUpId: string },
+  request: Request,
+): Promise<Response> {
+  const url = `https://service-object/socket?top_up=${encodeURIComponent(ref.topUpId)}`;
+  return stubOf(env, settingsOf(env), ref.serviceId).fetch(new Request(url, request));
+}
+
+function objectsOf(env: Env, settings: Settings): ServiceObjects {
+  return { of: (serviceId) => remoteObject(stubOf(env, settings, serviceId)) };
+}
+
+/** Always with the same hint: the first caller, wherever it is, must not decide where it lives. */
+function stubOf(env: Env, settings: Settings, serviceId: string) {
+  const id = env.SERVICE.idFromName(serviceId);
+  return env.SERVICE.get(id, { locationHint: settings.LOCATION_HINT });
+}
+
+function queuesOf(env: Env): Queues {
+  return {
+    provision: async (message) => void (await env.PROVISION.send(message)),
+    refund: async (message) => void (await env.REFUND.send(message)),
+    project: async (message) => void (await env.PROJECT.send(message)),
+    notify: async (message) => void (await env.NOTIFY.send(message)),
+  };
+}
+
+function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {
+  const authorization = CGRATES_AUTH && `Basic ${btoa(CGRATES_AUTH)}`;
+  return { url: CGRATES_URL, ...(authorization && { authorization }) };
+}
+
+function emailSenderOf(env: Env, settings: Settings): EmailSender {
+  const { MAIL_API_KEY, MAIL_FROM, MAIL_URL } = settings;
+  return MAIL_API_KEY
+    ? resendMail({ apiUrl: MAIL_URL, apiKey: MAIL_API_KEY, from: MAIL_FROM })
+    : cloudflareMail(env.MAIL, MAIL_FROM);
+}
+
+function useCaseSettings(settings: Settings): UseCaseSettings {
+  return {
+    timings: settings.TIMINGS,
+    brand: settings.BRAND,
+    supportContact: settings.SUPPORT_CONTACT,
+    selfCareName: settings.SELF_CARE_NAME,
+    publicUrl: settings.PUBLIC_URL,
+    statementSuffix: settings.STATEMENT_SUFFIX || null,
+    typedIdentity: settings.TYPED_IDENTITY === "on",
+    countryCode: settings.COUNTRY_CODE || null,
+    withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
+    approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
+    merchantProfile: merchantProfileOf(settings),
+  };
+}
+
+function merchantProfileOf(settings: Settings): MerchantProfile {
+  const brand = settings.BRAND_COLOR === "" ? null : brandTokens(settings.BRAND_COLOR);
+  return {
+    ...merchantProfile(settings),
+    accent: brand && { light: brand.light.accentText, dark: brand.dark.accentText },
+  };
+}
+
+function amount(text: string, settings: Settings): Money {
+  const parsed = parseDecimal(text, settings.CURRENCY_CODE);
+  if (!parsed) throw new Error(`not an amount of ${settings.CURRENCY_CODE}: ${text}`);
+  return parsed;
+}

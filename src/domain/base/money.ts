@@ -1,0 +1,86 @@
+import { memoize } from "./memoize.ts";
+
+/**
+ * Money is an integer in Stripe's minor units together with its currency.
+ * The table is our own, not `Intl`'s digits: Stripe differs for ISK, UGX, HUF and TWD
+ * (facts: docs.stripe.com/currencies). `step` is what an amount must be divisible by.
+ */
+export interface Money {
+  readonly minor: number;
+  readonly currency: Currency;
+}
+/** Lower-case ISO 4217 code, as Stripe writes it. */
+export type Currency = string;
+
+interface CurrencyRule {
+  readonly exponent: 0 | 2 | 3;
+  readonly step: number;
+}
+
+const ZERO = "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ");
+const THREE = "bhd jod kwd omr tnd".split(" ");
+/** Sent to Stripe with two decimals that must be 00. */
+const WHOLE_UNITS = "isk ugx".split(" ");
+
+/** The exponent and the step of a currency. Throws on anything that is not three letters. */
+export function currencyRule(currency: Currency): CurrencyRule {
+  if (!/^[a-z]{3}$/.test(currency)) throw new Error(`not a currency code: ${currency}`);
+  if (ZERO.includes(currency)) return { exponent: 0, step: 1 };
+  if (THREE.includes(currency)) return { exponent: 3, step: 10 };
+  if (WHOLE_UNITS.includes(currency)) return { exponent: 2, step: 100 };
+  return { exponent: 2, step: 1 };
+}
+
+/** Builds an amount; throws when it is not a whole, safe, non-negative number of minor units. */
+export function money(minor: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(minor) || minor < 0) throw new Error(`not an amount: ${minor}`);
+  currencyRule(currency);
+  return { minor, currency };
+}
+
+/** Above a limit; a price in another currency cannot be compared, so it counts as above. */
+export function isAbove(price: Money, limit: Money): boolean {
+  return price.currency !== limit.currency || price.minor > limit.minor;
+}
+
+export function sameMoney(a: Money, b: Money): boolean {
+  return a.minor === b.minor && a.currency === b.currency;
+}
+
+/**
+ * Reads a decimal text ("70.00") as minor units, without ever using a float.
+ * Null when it is no number, negative, or finer than the currency allows.
+ */
+export function parseDecimal(text: string, currency: Currency): Money | null {
+  const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim());
+  if (!match) return null;
+  const { exponent } = currencyRule(currency);
+  const fraction = match[2] ?? "";
+  if (/[1-9]/.test(fraction.slice(exponent))) return null;
+  const minor = Number(`${match[1]}${fraction.slice(0, exponent).padEnd(exponent, "0")}`);
+  return Number.isSafeInteger(minor) ? { minor, currency } : null;
+}
+
+/** "70.00" for 7000 usd; "70" for 70 jpy. For wires and books, not for people. */
+export function toDecimal({ minor, currency }: Money): string {
+  const { exponent } = currencyRule(currency);
+  if (exponent === 0) return String(minor);
+  const digits = String(minor).padStart(exponent + 1, "0");
+  return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** For people, in their language: "$70.00", "A$70.00". The digits are Stripe's, not Intl's. */
+export function formatMoney(amount: Money, locale: string): string {
+  const { exponent } = currencyRule(amount.currency);
+  return amounts(locale, amount.currency).format(amount.minor / 10 ** exponent);
+}
+
+const amounts = memoize((locale: string, currency: Currency) => {
+  const { exponent } = currencyRule(currency);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  });
+});

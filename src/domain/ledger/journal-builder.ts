@@ -1,0 +1,80 @@
+import type { Currency, Money } from "../base/money.ts";
+import type { RefundRow } from "../refund/refund.ts";
+import type { TopUpEvent } from "../top-up/events.ts";
+import type { EntryKind, JournalEntry, LedgerAccount, Posting } from "./accounts.ts";
+
+export interface ReadEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly event: TopUpEvent;
+}
+
+/** What a refund row has in the books. */
+export interface RefundBalances {
+  row: RefundRow;
+  /** In `refunds_payable`. */
+  payable: number;
+  /** In `refunds_failed`. */
+  failed: number;
+  /** Left `stripe_clearing` for it. */
+  paid: number;
+}
+
+/** The running books of one top-up; lives only as long as the fold over its log. */
+export class JournalBuilder {
+  readonly entries: JournalEntry[] = [];
+  readonly rows = new Map<string, RefundBalances>();
+  readonly intents = new Set<string>();
+  now: ReadEvent | null = null;
+  payingIntent: string | null = null;
+  /** Booked as given back by others, and what of it was a loss. */
+  refundedExternally = 0;
+  lost = 0;
+  /** By intent: refunds that Stripe called "returned already": the money left by another row. */
+  readonly alreadyRefunded = new Map<string, number>();
+  readonly topUpId: string;
+  readonly price: Money;
+  /** Of the paying intent. */
+  currency: Currency;
+
+  constructor(topUpId: string, price: Money) {
+    this.topUpId = topUpId;
+    this.price = price;
+    this.currency = price.currency;
+  }
+
+  addAlreadyRefunded(intentId: string, minor: number): void {
+    this.alreadyRefunded.set(intentId, (this.alreadyRefunded.get(intentId) ?? 0) + minor);
+  }
+
+  /** Credit balance of a liability or an income (debit balances are negative). */
+  balance(account: LedgerAccount, currency: Currency): number {
+    let sum = 0;
+    for (const entry of this.entries) {
+      for (const p of entry.postings) {
+        if (p.account === account && p.currency === currency) sum -= p.minor;
+      }
+    }
+    return sum;
+  }
+
+  /** Debits `from` and credits `to` with the same total; nothing is written for zero. */
+  write(
+    kind: EntryKind,
+    reference: string | null,
+    currency: Currency,
+    debits: readonly Side[],
+    credits: readonly Side[],
+  ): void {
+    const postings: Posting[] = [
+      ...debits.map(([account, minor]) => ({ account, minor, currency })),
+      ...credits.map(([account, minor]) => ({ account, minor: -minor, currency })),
+    ].filter((p) => p.minor !== 0);
+    if (postings.length === 0 || !this.now) return;
+    const { seq, at } = this.now;
+    const entryId = `${this.topUpId}:${this.entries.length + 1}`;
+    this.entries.push({ entryId, kind, seq, at, reference, postings });
+  }
+}
+/** An account and how much of it, in minor units. */
+export type Side = readonly [LedgerAccount, number];

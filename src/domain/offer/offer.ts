@@ -1,0 +1,78 @@
+import { currencyRule, type Money, money } from "../base/money.ts";
+
+/**
+ * What can be bought. `unitMinor` is the price of one day; a tier replaces it from `from` days on
+ * (for all days of the purchase). Everything the grant needs travels with the offer, so that a
+ * paid top-up never has to look anything up.
+ */
+export interface Offer {
+  readonly id: string;
+  readonly kind: "days";
+  readonly name: string;
+  readonly currency: string;
+  readonly unitMinor: number;
+  readonly tiers: readonly PriceTier[];
+  readonly minQuantity: number;
+  readonly maxQuantity: number;
+  /** `exact`: ends N × 24 h later. `end_of_day`: at 23:59:59 of that day in the service's zone. */
+  readonly endRule: EndRule;
+  /** What the OCS gets. `value` is not what is sold: it only has to outlast the days. */
+  readonly bucket: BucketTemplate;
+  /** How long a paid, ungranted top-up waits for a silent OCS; seconds. Null: the default. */
+  readonly onOutageSeconds: number | null;
+  /** The operator pays back while the OCS is silent and carries the risk of a late credit. */
+  readonly refundWhileSilent: boolean;
+}
+export type EndRule = "exact" | "end_of_day";
+export interface PriceTier {
+  readonly from: number;
+  readonly unitMinor: number;
+}
+export interface BucketTemplate {
+  readonly balanceType: string;
+  readonly value: number;
+  readonly weight: number;
+  readonly ratingSubject: string | null;
+  /** Buckets of the operator that carry validity too; `*` at the end is a wildcard. */
+  readonly operatorPattern: string;
+}
+
+/** Row C4; the bucket as in the recordings: data that costs nothing and outlasts any month. */
+export const DAYS_BUCKET: BucketTemplate = {
+  balanceType: "*data",
+  value: 100_000_000_000_000,
+  weight: 20,
+  ratingSubject: "*zero1048576ns",
+  operatorPattern: "plan_*",
+};
+
+/** Price per day for a quantity: the last tier that begins at or below it. */
+export function unitPrice(offer: Pick<Offer, "unitMinor" | "tiers">, quantity: number): number {
+  let unit = offer.unitMinor;
+  for (const tier of offer.tiers) if (quantity >= tier.from) unit = tier.unitMinor;
+  return unit;
+}
+
+/**
+ * The price in minor units, the only place where it is computed (row C5). Rounded up to the
+ * currency's step (Stripe refuses 5.50 ISK). Throws on a quantity outside the offer's limits:
+ * doors check first and name the field.
+ */
+export function price(
+  offer: Pick<Offer, "currency" | "unitMinor" | "tiers" | "minQuantity" | "maxQuantity">,
+  quantity: number,
+): Money {
+  if (!withinLimits(offer, quantity)) throw new Error(`quantity ${quantity} is not for sale`);
+  const { step } = currencyRule(offer.currency);
+  const exact = unitPrice(offer, quantity) * quantity;
+  return money(Math.ceil(exact / step) * step, offer.currency);
+}
+
+export function withinLimits(
+  offer: Pick<Offer, "minQuantity" | "maxQuantity">,
+  quantity: number,
+): boolean {
+  return (
+    Number.isInteger(quantity) && quantity >= offer.minQuantity && quantity <= offer.maxQuantity
+  );
+}

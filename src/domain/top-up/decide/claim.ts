@@ -1,0 +1,54 @@
+/** The claim column: the right to act now, for one consumer, for one lease. */
+import type { ErrorCode } from "../../base/errors.ts";
+import { nameOf } from "../names.ts";
+import type { TopUp } from "../state.ts";
+import { type Context, emit, type Outcome, type Row, unchanged } from "./outcome.ts";
+
+export type Claim =
+  | { readonly kind: "grant" | "revoke"; readonly fence: number }
+  | { readonly kind: "done"; readonly code: ErrorCode };
+
+const done = (code: ErrorCode) => () => unchanged<Claim>({ kind: "done", code });
+const nothing = done("nothing_to_do");
+
+const take =
+  (kind: "grant" | "revoke") =>
+  (t: TopUp, _c: null, ctx: Context): Outcome<Claim> => {
+    const { lease } = t.drive;
+    if (lease && lease.until > ctx.now) return unchanged({ kind: "done", code: "in_hand" });
+    const fence = t.drive.fence + 1;
+    const until = ctx.now + ctx.timings.leaseMs;
+    return emit({ kind, fence }, { type: "Claimed", fence, until });
+  };
+const inTurn = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
+  ctx.hasTurn ? take("grant")(t, c, ctx) : unchanged({ kind: "done", code: "not_your_turn" });
+/** A reversal joins the queue again, behind whatever is being added. */
+const reverseInTurn = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
+  ctx.hasTurn ? take("revoke")(t, c, ctx) : unchanged({ kind: "done", code: "not_your_turn" });
+const owedOrDone = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
+  t.credit.kind === "owed"
+    ? take("revoke")(t, c, ctx)
+    : unchanged({ kind: "done", code: "nothing_to_do" });
+
+const CLAIM: Row<null, Claim> = {
+  awaiting_payment: nothing,
+  processing: nothing,
+  canceling: nothing,
+  canceled: nothing,
+  awaiting_approval: nothing,
+  in_review: done("not_approved"),
+  paid: inTurn,
+  crediting: take("grant"),
+  resolving: take("revoke"),
+  credited: nothing,
+  revoking: take("revoke"),
+  reversing: reverseInTurn,
+  refunding: owedOrDone,
+  refund_failed: owedOrDone,
+  refunded: owedOrDone,
+  parked: nothing,
+};
+
+export function claimTopUp(t: TopUp, ctx: Context): Outcome<Claim> {
+  return CLAIM[nameOf(t)](t, null, ctx);
+}

@@ -1,0 +1,114 @@
+/**
+ * The grant column. Nothing is ever sent to the OCS that was not granted here with its whole body
+ * (invariant 2); every later claim of the same generation gets the same bytes.
+ */
+import type { ErrorCode } from "../../base/errors.ts";
+import { bucketId } from "../../base/ids.ts";
+import type { AccountReading, Reading } from "../../ocs/reading.ts";
+import { setBalanceBody } from "../../ocs/set-balance.ts";
+import { stackedEnd, stackingBase, validityOf } from "../../ocs/validity.ts";
+import { nameOf } from "../names.ts";
+import type { ReturnReason, TopUp } from "../state.ts";
+import {
+  type Context,
+  emit,
+  type Outcome,
+  pastFrozenEnd,
+  type Row,
+  returnEvents,
+  unchanged,
+} from "./outcome.ts";
+
+export type Permit =
+  | { readonly kind: "send"; readonly body: string }
+  | { readonly kind: "stop"; readonly code: ErrorCode };
+export interface GrantCommand {
+  readonly fence: number;
+  readonly reading: Reading;
+}
+
+const stop = (code: ErrorCode): Permit => ({ kind: "stop", code });
+const refused = () => unchanged(stop("wrong_state"));
+const isCurrent = (t: TopUp, fence: number) => t.drive.lease?.fence === fence;
+
+const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
+  if (!isCurrent(t, c.fence)) return unchanged(stop("stale_fence"));
+  // The turn can have passed to an earlier top-up between claim and grant.
+  if (!ctx.hasTurn) return unchanged(stop("not_your_turn"));
+  switch (c.reading.kind) {
+    case "unreadable":
+      return emit(stop("balance_unreadable"), { type: "ReadFailed", why: c.reading.why });
+    case "no_account":
+      return giveUp(t, "no_account", ctx);
+    case "account":
+      return c.reading.disabled ? giveUp(t, "account_disabled", ctx) : freezeOn(t, c.reading, ctx);
+  }
+};
+
+function giveUp(t: TopUp, reason: ReturnReason, ctx: Context): Outcome<Permit> {
+  return emit(stop("nothing_to_do"), ...returnEvents(t, reason, ctx));
+}
+
+function freezeOn(t: TopUp, reading: AccountReading, ctx: Context): Outcome<Permit> {
+  const { offer, quantity, timeZone, topUpId, tenant, account } = t.request;
+  const validity = validityOf(reading, offer.bucket, ctx.returnedBuckets, ctx.now);
+  if (validity.kind === "unlimited") return giveUp(t, "nothing_to_sell", ctx);
+  const readEnd = validity.kind === "ends" ? validity.endAt : null;
+  const baseAt = stackingBase(ctx.now, ctx.lastCreditedEndAt, readEnd);
+  const endAt = stackedEnd(baseAt, quantity, offer.endRule, timeZone);
+  if (endAt > ctx.now + ctx.timings.horizonMs) return giveUp(t, "nothing_to_sell", ctx);
+  const generation = t.credit.generation + 1;
+  const id = bucketId(topUpId, generation);
+  const { balanceType, value, weight, ratingSubject } = offer.bucket;
+  const body = setBalanceBody({
+    tenant,
+    account,
+    balanceType,
+    bucketId: id,
+    value,
+    endAt,
+    weight,
+    ratingSubject,
+  });
+  const grant = { bucketId: id, endAt, baseAt, grantedAt: ctx.now, body };
+  return emit({ kind: "send", body }, { type: "Granted", generation, grant });
+}
+
+/** The same bytes again, unless the frozen end has passed or the account is gone. */
+const again = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
+  if (!isCurrent(t, c.fence)) return unchanged(stop("stale_fence"));
+  const { grant } = t.credit;
+  if (!grant) throw new Error(`${t.request.topUpId}: crediting without a grant`);
+  if (pastFrozenEnd(t, ctx)) {
+    return emit(stop("nothing_to_do"), { type: "ResolvingBegan", reason: "deadline" });
+  }
+  if (c.reading.kind === "no_account" || (c.reading.kind === "account" && c.reading.disabled)) {
+    // A resend would make a ghost account.
+    return emit(stop("nothing_to_do"), { type: "ResolvingBegan", reason: "refused" });
+  }
+  return unchanged({ kind: "send", body: grant.body });
+};
+
+const GRANT: Row<GrantCommand, Permit> = {
+  awaiting_payment: refused,
+  processing: refused,
+  canceling: refused,
+  canceled: refused,
+  awaiting_approval: refused,
+  in_review: refused,
+  paid: freeze,
+  crediting: again,
+  resolving: refused,
+  credited: refused,
+  revoking: refused,
+  // The shorter generation of a partial refund comes with refunds on request.
+  reversing: () => unchanged(stop("not_available")),
+  refunding: refused,
+  refund_failed: refused,
+  refunded: refused,
+  parked: refused,
+};
+
+export function grantCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
+  return GRANT[nameOf(t)](t, c, ctx);
+}

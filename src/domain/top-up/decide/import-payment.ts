@@ -1,0 +1,56 @@
+/** The first row of the money table, its other half: a payment that a caller made, now ours. */
+import { attemptId } from "../../base/ids.ts";
+import { sameMoney } from "../../base/money.ts";
+import type { IntentReading } from "../../payment/intent-reading.ts";
+import type { TopUpEvent } from "../events.ts";
+import { evolve } from "../evolve/evolve.ts";
+import type { TopUp, TopUpRequest } from "../state.ts";
+import type { Context } from "./outcome.ts";
+import { recordPayment } from "./payment.ts";
+import { paymentSucceeded, paysAndReturns } from "./payment-facts.ts";
+
+/** What keeps a service from being sold, when the money has come all the same. */
+export type Obstacle = "closed" | "sales_blocked";
+
+/**
+ * Created as paid from a payment that was claimed for this service: as if the customer had paid
+ * here. Doubtful money (risk, part returned, disputed, above the limit) and a service on hold wait
+ * for a person; for a service that is closed it goes back at once. Null: nothing that could buy
+ * this (not paid, given back already, another amount than the price), so it stays its maker's.
+ */
+export function importPayment(
+  request: TopUpRequest,
+  reading: IntentReading,
+  ctx: Context,
+  obstacle: Obstacle | null,
+): readonly TopUpEvent[] | null {
+  if (reading.status !== "succeeded" || !sameMoney(reading.amount, request.price)) return null;
+  if (reading.returnedMinor >= reading.amount.minor) return null;
+  const first = attemptId(request.topUpId, 1);
+  const begun: readonly TopUpEvent[] = [
+    { type: "TopUpRequested", request, attemptId: first },
+    { type: "IntentRecorded", attemptId: first, intentId: reading.intentId },
+  ];
+  const t = begun.reduce<TopUp | null>((before, event) => evolve(before, event, ctx.now), null);
+  if (!t) throw new Error("a top-up without events");
+  return [...begun, ...verdict(t, reading, ctx, obstacle)];
+}
+
+function verdict(
+  t: TopUp,
+  reading: IntentReading,
+  ctx: Context,
+  obstacle: Obstacle | null,
+): readonly TopUpEvent[] {
+  const clean = reading.returnedMinor === 0 && !reading.disputed;
+  if (!clean || obstacle === null) return recordPayment(t, reading, ctx).events;
+  switch (obstacle) {
+    case "closed":
+      return paysAndReturns("service_closed")(t, reading, ctx).events;
+    case "sales_blocked":
+      return [
+        paymentSucceeded(t, reading, ctx),
+        { type: "ReviewBegan", reason: "paid while the sales of the service are blocked" },
+      ];
+  }
+}

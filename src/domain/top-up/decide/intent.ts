@@ -1,0 +1,63 @@
+/** The columns "same request again" and "intent recorded": an intent exists at Stripe. */
+
+import { nameOf, type TopUpName } from "../names.ts";
+import type { TopUp } from "../state.ts";
+import { type Context, emit, finding, type Outcome, type Row, unchanged } from "./outcome.ts";
+import { orphanIntentOnce } from "./payment-facts.ts";
+
+export interface IntentCommand {
+  readonly attemptId: string;
+  readonly intentId: string;
+}
+export type IntentRecorded = { readonly kind: "recorded" | "cancel" };
+type Cell = Row<IntentCommand, IntentRecorded>[TopUpName];
+
+const RECORDED: IntentRecorded = { kind: "recorded" };
+const CANCEL: IntentRecorded = { kind: "cancel" };
+
+const cancelIt: Cell = (t, c) => ({
+  events: orphanIntentOnce(t, c.intentId).events,
+  answer: CANCEL,
+});
+/** Once something has paid, the intent that paid is the only one that may live. */
+const sameOrCancel: Cell = (t, c, ctx) =>
+  t.payingIntentId === c.intentId ? unchanged(RECORDED) : cancelIt(t, c, ctx);
+/** One intent per attempt: the first one counts, any other must not be paid. */
+const store: Cell = (t, c, ctx) => {
+  const current = t.attempts.at(-1);
+  if (current?.intentId === null && current.attemptId === c.attemptId) {
+    return emit(RECORDED, { type: "IntentRecorded", ...c });
+  }
+  return sameOrCancel(t, c, ctx);
+};
+/** Stored so that the cancellation that was asked for finds it. */
+const storeToCancel: Cell = (t, c, ctx) => ({ ...store(t, c, ctx), answer: CANCEL });
+const impossible: Cell = (t, c) =>
+  emit(
+    CANCEL,
+    ...orphanIntentOnce(t, c.intentId).events,
+    ...finding(t, "impossible", `intent while ${nameOf(t)}`),
+  );
+
+const INTENT: Row<IntentCommand, IntentRecorded> = {
+  awaiting_payment: store,
+  processing: sameOrCancel,
+  canceling: storeToCancel,
+  canceled: cancelIt,
+  awaiting_approval: impossible,
+  in_review: sameOrCancel,
+  paid: sameOrCancel,
+  crediting: sameOrCancel,
+  resolving: sameOrCancel,
+  credited: sameOrCancel,
+  revoking: sameOrCancel,
+  reversing: sameOrCancel,
+  refunding: sameOrCancel,
+  refund_failed: sameOrCancel,
+  refunded: sameOrCancel,
+  parked: sameOrCancel,
+};
+
+export function recordIntent(t: TopUp, c: IntentCommand, ctx: Context): Outcome<IntentRecorded> {
+  return INTENT[nameOf(t)](t, c, ctx);
+}

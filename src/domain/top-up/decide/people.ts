@@ -1,0 +1,245 @@
+/** The columns of people: customer, operator, approver. */
+import type { ErrorCode } from "../../base/errors.ts";
+import { attemptId } from "../../base/ids.ts";
+import { evidenceOf } from "../../ocs/evidence.ts";
+import type { Reading } from "../../ocs/reading.ts";
+import type { TopUpEvent } from "../events.ts";
+import { nameOf, type TopUpName } from "../names.ts";
+import type { TopUp } from "../state.ts";
+import {
+  type Context,
+  emit,
+  finding,
+  moneyIsOurs,
+  type Outcome,
+  pastFrozenEnd,
+  type Row,
+  refundRow,
+  returnEvents,
+  unchanged,
+} from "./outcome.ts";
+
+export type Acted =
+  | { readonly kind: "done" }
+  | { readonly kind: "refused"; readonly code: ErrorCode };
+const DONE: Acted = { kind: "done" };
+type Cell<C = null> = Row<C, Acted>[TopUpName];
+
+const done = (...events: readonly TopUpEvent[]): Outcome<Acted> => emit<Acted>(DONE, ...events);
+const refusal = (code: ErrorCode): Outcome<Acted> => unchanged<Acted>({ kind: "refused", code });
+const wrongState = () => refusal("wrong_state");
+const same = () => done();
+const later = () => refusal("not_available");
+
+// --- the customer cancels, or the lapse timer ----------------------------------------------------
+
+type CancelReason = "age" | "customer" | "operator" | "superseded";
+const ended = (why: CancelReason) => (why === "superseded" ? "customer" : why);
+const askToCancel: Cell<CancelReason> = (t, why) =>
+  t.attempts.at(-1)?.intentId
+    ? done({ type: "CancelRequested", why })
+    : done({ type: "TopUpCanceled", why: ended(why) });
+const endUnapproved: Cell<CancelReason> = (_t, why) =>
+  done({ type: "TopUpCanceled", why: ended(why) });
+
+const everyAfterReview = <C>(cell: Cell<C>) => ({
+  paid: cell,
+  crediting: cell,
+  resolving: cell,
+  credited: cell,
+  revoking: cell,
+  reversing: cell,
+  refunding: cell,
+  refund_failed: cell,
+  refunded: cell,
+  parked: cell,
+});
+
+const CANCEL: Row<CancelReason, Acted> = {
+  awaiting_payment: askToCancel,
+  processing: wrongState,
+  canceling: same,
+  canceled: same,
+  awaiting_approval: endUnapproved,
+  in_review: wrongState,
+  ...everyAfterReview<CancelReason>(wrongState),
+};
+export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
+  return CANCEL[nameOf(t)](t, why, ctx);
+}
+
+// --- the customer wants the money back -----------------------------------------------------------
+
+const decideReturn =
+  (reason: "customer" | "operator" | "review"): Cell =>
+  (t, _c, ctx) =>
+    done(...returnEvents(t, reason, ctx));
+
+const REQUEST_REFUND: Row<null, Acted> = {
+  awaiting_payment: wrongState,
+  processing: wrongState,
+  canceling: wrongState,
+  canceled: wrongState,
+  awaiting_approval: wrongState,
+  in_review: () => done({ type: "Noted", what: "the customer requests a refund" }),
+  paid: decideReturn("customer"),
+  crediting: wrongState,
+  resolving: same,
+  credited: later,
+  revoking: same,
+  reversing: same,
+  refunding: same,
+  refund_failed: same,
+  refunded: same,
+  parked: () => done({ type: "Noted", what: "the customer requests a refund" }),
+};
+export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
+  return REQUEST_REFUND[nameOf(t)](t, null, ctx);
+}
+
+// --- the operator refunds ------------------------------------------------------------------------
+
+const refundAgain: Cell = (t, _c, ctx) => done(...refundRow(t, ctx));
+/** A person's word against the unknown: pay now; what may still be out there is owed. */
+const refundParked: Cell = (t, _c, ctx) => done(...unparkInFavour(t, "operator", ctx));
+
+/** Out of `parked` in the customer's favour; used by the operator and by the age limit. */
+export function unparkInFavour(
+  t: TopUp,
+  reason: "operator" | "parked_too_long",
+  ctx: Context,
+): TopUpEvent[] {
+  const harmless = t.credit.kind === "revoked" || pastFrozenEnd(t, ctx);
+  const credit: TopUpEvent = harmless ? { type: "Revoked" } : { type: "CreditOwed" };
+  const loss = finding(t, "loss", `paid back out of parked (${reason})`);
+  return [
+    credit,
+    { type: "Unparked", to: "returned", turn: ctx.nextTurn },
+    { type: "ReturnDecided", reason },
+    ...refundRow(t, ctx),
+    ...loss,
+  ];
+}
+
+const OPERATOR_REFUND: Row<null, Acted> = {
+  awaiting_payment: (t, _c, ctx) => askToCancel(t, "operator", ctx),
+  processing: wrongState,
+  canceling: wrongState,
+  canceled: wrongState,
+  awaiting_approval: (t, _c, ctx) => endUnapproved(t, "operator", ctx),
+  in_review: (t, c, ctx) => (t.money ? decideReturn("operator")(t, c, ctx) : later()),
+  paid: decideReturn("operator"),
+  crediting: () => done({ type: "ResolvingBegan", reason: "operator" }),
+  resolving: (t) =>
+    t.resolving?.reason === "operator" || t.resolving?.reason === "refunded_externally"
+      ? done()
+      : done({ type: "ResolvingReasonChanged", reason: "operator" }),
+  credited: later,
+  revoking: same,
+  reversing: same,
+  refunding: same,
+  refund_failed: refundAgain,
+  refunded: wrongState,
+  parked: refundParked,
+};
+/** Names whose refund rests on a person's word alone: a second person is asked for. */
+export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpName> = new Set(["parked", "refund_failed"]);
+
+export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
+  return OPERATOR_REFUND[nameOf(t)](t, null, ctx);
+}
+
+// --- confirm as credited -------------------------------------------------------------------------
+
+const confirmByReading: Cell<Reading> = (t, reading) => {
+  const { grant } = t.credit;
+  if (t.decision !== "deliver" || !grant) return refusal("wrong_state");
+  const seen = evidenceOf(reading, grant) === "present";
+  if (!seen || !moneyIsOurs(t)) return refusal("evidence_needed");
+  return done({ type: "Credited", grant });
+};
+
+const CONFIRM: Row<Reading, Acted> = {
+  awaiting_payment: wrongState,
+  processing: wrongState,
+  canceling: wrongState,
+  canceled: wrongState,
+  awaiting_approval: wrongState,
+  in_review: wrongState,
+  paid: wrongState,
+  crediting: wrongState,
+  resolving: confirmByReading,
+  credited: same,
+  revoking: wrongState,
+  reversing: wrongState,
+  refunding: wrongState,
+  refund_failed: wrongState,
+  refunded: wrongState,
+  parked: confirmByReading,
+};
+export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outcome<Acted> {
+  return CONFIRM[nameOf(t)](t, reading, ctx);
+}
+
+// --- re-drive ------------------------------------------------------------------------------------
+
+/** `due`: the driver acts now. `sync`: the payment is settled again. */
+export type Redriven =
+  | { readonly kind: "due" | "sync" }
+  | { readonly kind: "refused"; readonly code: ErrorCode };
+const due = () => unchanged<Redriven>({ kind: "due" });
+const sync = () => unchanged<Redriven>({ kind: "sync" });
+const notNow = () => unchanged<Redriven>({ kind: "refused", code: "wrong_state" });
+
+const REDRIVE: Row<null, Redriven> = {
+  awaiting_payment: notNow,
+  processing: sync,
+  canceling: sync,
+  canceled: sync,
+  awaiting_approval: notNow,
+  in_review: notNow,
+  paid: due,
+  crediting: due,
+  resolving: due,
+  credited: notNow,
+  revoking: due,
+  reversing: due,
+  refunding: due,
+  refund_failed: notNow,
+  refunded: (t) => (t.credit.kind === "owed" ? due() : notNow()),
+  // A new generation is only safe when the old one cannot happen any more.
+  parked: (t, _c, ctx) =>
+    moneyIsOurs(t) && (t.credit.kind === "revoked" || pastFrozenEnd(t, ctx))
+      ? emit({ kind: "due" }, { type: "Unparked", to: "paid", turn: ctx.nextTurn })
+      : notNow(),
+};
+export function redriveTopUp(t: TopUp, ctx: Context): Outcome<Redriven> {
+  return REDRIVE[nameOf(t)](t, null, ctx);
+}
+
+// --- approve, reject -----------------------------------------------------------------------------
+
+type Verdict = "approve" | "reject";
+const judgeReview: Cell<Verdict> = (t, verdict, ctx) => {
+  if (!t.money) return later();
+  if (verdict === "reject") return decideReturn("review")(t, null, ctx);
+  if (!moneyIsOurs(t)) return wrongState();
+  return done({ type: "DeliverDecided", turn: ctx.nextTurn });
+};
+const judgeApproval: Cell<Verdict> = (t, verdict) =>
+  verdict === "approve"
+    ? done({ type: "Approved", attemptId: attemptId(t.request.topUpId, 1) })
+    : done({ type: "TopUpCanceled", why: "rejected" });
+
+const JUDGE: Row<Verdict, Acted> = {
+  awaiting_payment: wrongState,
+  processing: wrongState,
+  canceling: wrongState,
+  canceled: wrongState,
+  awaiting_approval: judgeApproval,
+  in_review: judgeReview,
+  ...everyAfterReview<Verdict>(wrongState),
+};
+export function judge(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
+  return JUDGE[nameOf(t)](t, verdict, ctx);
+}

@@ -1,0 +1,228 @@
+/** Present, absent, refused, unknown, withdrawn: what a reading after a send showed. */
+
+import { type Evidence, evidenceOf } from "../../ocs/evidence.ts";
+import type { Reading, WriteAnswer } from "../../ocs/reading.ts";
+import type { TopUpEvent } from "../events.ts";
+import { nameOf, type TopUpName } from "../names.ts";
+import type { TopUp } from "../state.ts";
+import {
+  type Context,
+  emit,
+  finding,
+  type Outcome,
+  pastFrozenEnd,
+  type Row,
+  refundRow,
+  silentTooLong,
+  unchanged,
+} from "./outcome.ts";
+
+export interface RecordCommand {
+  readonly fence: number;
+  readonly write: WriteAnswer;
+  readonly reading: Reading;
+}
+export type EvidenceRecorded = { readonly recorded: true };
+const RECORDED: EvidenceRecorded = { recorded: true };
+
+/** The specification's columns. `refused`: a permanent answer AND a read that shows nothing. */
+type Column = "present" | "absent" | "refused" | "unknown" | "revoked";
+type Cell = Row<RecordCommand, EvidenceRecorded>[TopUpName];
+
+export function recordEvidence(
+  t: TopUp,
+  c: RecordCommand,
+  ctx: Context,
+): Outcome<EvidenceRecorded> {
+  const column = columnOf(evidence(t, c.reading), c.write);
+  return COLUMNS[column][nameOf(t)](t, c, ctx);
+}
+
+/** Nothing granted: nothing can be there, and what was not read is unknown all the same. */
+function evidence(t: TopUp, reading: Reading): Evidence {
+  if (t.credit.grant) return evidenceOf(reading, t.credit.grant);
+  return reading.kind === "unreadable" ? "unreadable" : "absent";
+}
+
+function columnOf(evidence: Evidence, write: WriteAnswer): Column {
+  switch (evidence) {
+    case "present":
+      return "present";
+    case "tombstone":
+      return "revoked";
+    case "absent":
+      return write.kind === "refused" ? "refused" : "absent";
+    // Another end: the same bytes set it right again.
+    case "different":
+      return "absent";
+    // Gone after the send: the next claim reads it first and writes nothing.
+    case "no_account":
+    case "account_disabled":
+    case "unreadable":
+      return "unknown";
+  }
+}
+
+const nothing: Cell = () => unchanged(RECORDED);
+const noted =
+  (what: string): Cell =>
+  () =>
+    emit(RECORDED, { type: "Noted", what });
+const strange =
+  (what: string): Cell =>
+  (t) =>
+    emit(RECORDED, ...finding(t, "impossible", `${what} while ${nameOf(t)}`));
+/** An outcome of an old try says nothing about the present one. */
+const ifCurrent =
+  (cell: Cell): Cell =>
+  (t, c, ctx) =>
+    t.drive.lease?.fence === c.fence ? cell(t, c, ctx) : unchanged(RECORDED);
+/** Driven again out of parked: a consumer of the generation before may wake up and read its end. */
+const unlessOfOldGeneration =
+  (cell: Cell): Cell =>
+  (t, c, ctx) =>
+    t.credit.grant && t.drive.lease?.fence !== c.fence ? unchanged(RECORDED) : cell(t, c, ctx);
+const later = (outcome: "unknown" | "absent" | "refused"): Cell =>
+  ifCurrent((_t, c) => emit(RECORDED, { type: "TryEnded", outcome, text: whyOf(c) }));
+
+const whyOf = (c: RecordCommand): string =>
+  c.reading.kind === "unreadable" ? c.reading.why : c.write.text.slice(0, 200);
+
+// --- crediting -----------------------------------------------------------------------------------
+
+/** Whatever the fence: a bucket that is there is there. */
+const credited: Cell = (t) =>
+  t.credit.grant
+    ? emit(RECORDED, { type: "Credited", grant: t.credit.grant })
+    : unchanged(RECORDED);
+const absentWhileCrediting: Cell = (t, c, ctx) => {
+  const granted = t.credit.grant?.grantedAt ?? ctx.now;
+  const over = ctx.now >= granted + ctx.timings.provisioningDeadlineMs || pastFrozenEnd(t, ctx);
+  if (!over) return later("absent")(t, c, ctx);
+  return ifCurrent(() => emit(RECORDED, { type: "ResolvingBegan", reason: "deadline" }))(t, c, ctx);
+};
+const refusedWhileCrediting: Cell = ifCurrent(() =>
+  emit(RECORDED, { type: "ResolvingBegan", reason: "refused" }),
+);
+/** Silent for longer than the policy: the next reading decides, nothing is sent again. */
+const unknownWhileCrediting: Cell = ifCurrent((t, c, ctx) =>
+  c.reading.kind === "unreadable" && silentTooLong(t, ctx)
+    ? emit(RECORDED, { type: "ResolvingBegan", reason: "silence" })
+    : later("unknown")(t, c, ctx),
+);
+const creditedLate: Cell = (t, c, ctx) =>
+  endsCredited(t) ? credited(t, c, ctx) : unchanged(RECORDED);
+
+/** Closing for the engine's sake still ends credited; for the money's or a person's sake not. */
+export function endsCredited(t: TopUp): boolean {
+  switch (t.resolving?.reason) {
+    case "deadline":
+    case "refused":
+    case "silence":
+      return true;
+    case "refunded_externally":
+    case "operator":
+    case undefined:
+      return false;
+  }
+}
+
+// --- withdrawing ---------------------------------------------------------------------------------
+
+const revoked: Cell = (t, _c, ctx) => emit(RECORDED, { type: "Revoked" }, ...refundRow(t, ctx));
+const refusedWhileRevoking: Cell = ifCurrent((t, c, ctx) => {
+  const ended = later("refused")(t, c, ctx);
+  if (t.drive.revocationsRefused + 1 < ctx.timings.revocationTriesMax) return ended;
+  const why = "the OCS refuses the withdrawal";
+  const parked: TopUpEvent[] = [{ type: "Parked", why }, ...finding(t, "parked", why)];
+  return emit(RECORDED, ...ended.events, ...parked);
+});
+const noProof: Cell = (t, c, ctx) => {
+  const ended = later("absent")(t, c, ctx);
+  return emit(RECORDED, { type: "Noted", what: "present is no proof now" }, ...ended.events);
+};
+const presentAfterReturn: Cell = (t, c, ctx) =>
+  t.credit.kind === "owed"
+    ? later("absent")(t, c, ctx)
+    : emit(RECORDED, ...finding(t, "enabled_after_return", "seen enabled after it was returned"));
+const owedCleared: Cell = (t) =>
+  t.credit.kind === "owed" ? emit(RECORDED, { type: "Revoked" }) : unchanged(RECORDED);
+const laterIfOwed =
+  (outcome: "unknown" | "absent" | "refused"): Cell =>
+  (t, c, ctx) =>
+    t.credit.kind === "owed" ? later(outcome)(t, c, ctx) : unchanged(RECORDED);
+
+const beforePaid = (cell: Cell) => ({
+  awaiting_payment: cell,
+  processing: cell,
+  canceling: cell,
+  canceled: cell,
+  awaiting_approval: cell,
+  in_review: unlessOfOldGeneration(cell),
+});
+const returned = (cell: Cell) => ({ refunding: cell, refund_failed: cell, refunded: cell });
+
+const COLUMNS: Record<Column, Row<RecordCommand, EvidenceRecorded>> = {
+  present: {
+    ...beforePaid(strange("present")),
+    in_review: strange("present"),
+    paid: strange("present"),
+    crediting: credited,
+    resolving: creditedLate,
+    credited: nothing,
+    revoking: noProof,
+    reversing: noProof,
+    ...returned(presentAfterReturn),
+    parked: noted("present"),
+  },
+  absent: {
+    ...beforePaid(strange("absent")),
+    paid: unlessOfOldGeneration(strange("absent")),
+    crediting: absentWhileCrediting,
+    resolving: later("absent"),
+    credited: nothing,
+    revoking: later("absent"),
+    reversing: later("absent"),
+    ...returned(laterIfOwed("absent")),
+    parked: noted("absent"),
+  },
+  refused: {
+    ...beforePaid(strange("refused")),
+    paid: nothing,
+    crediting: refusedWhileCrediting,
+    resolving: later("refused"),
+    credited: nothing,
+    revoking: refusedWhileRevoking,
+    reversing: later("refused"),
+    ...returned(laterIfOwed("refused")),
+    parked: noted("refused"),
+  },
+  unknown: {
+    ...beforePaid(strange("unknown")),
+    paid: later("unknown"),
+    crediting: unknownWhileCrediting,
+    resolving: later("unknown"),
+    credited: nothing,
+    revoking: later("unknown"),
+    reversing: later("unknown"),
+    ...returned(laterIfOwed("unknown")),
+    parked: noted("unknown"),
+  },
+  revoked: {
+    ...beforePaid(strange("revoked")),
+    paid: unlessOfOldGeneration(strange("revoked")),
+    // Nobody here has sent a tombstone: somebody else's hand. Resending will not enable it.
+    crediting: (t, c, ctx) => {
+      const { events } = absentWhileCrediting(t, c, ctx);
+      return emit(RECORDED, ...events, ...finding(t, "impossible", "withdrawn while crediting"));
+    },
+    resolving: strange("revoked"),
+    credited: strange("revoked"),
+    revoking: revoked,
+    reversing: revoked,
+    ...returned(owedCleared),
+    // Evidence for the person who decides; kept so that a later refund owes nothing.
+    parked: (t) =>
+      t.credit.kind === "revoking" ? emit(RECORDED, { type: "Revoked" }) : unchanged(RECORDED),
+  },
+};

@@ -1,0 +1,188 @@
+/**
+ * When the driver has to act next for one top-up. Everything is derived from the state, so that no
+ * lost message and no dead process can lose a due time: the alarm is the earliest of these.
+ */
+import type { Timings } from "../base/timings.ts";
+import { isOpen, type RefundRow } from "../refund/refund.ts";
+import { giveUpAt } from "./decide/time.ts";
+import { nameOf, type TopUpName } from "./names.ts";
+import type { NoticeKind, TopUp } from "./state.ts";
+
+export interface DueTimes {
+  /** A consumer should claim it. Null: nothing to deliver or withdraw, or not its turn. */
+  readonly provisionAt: number | null;
+  readonly refundAt: number | null;
+  /** The intent of a lapsing one is to be cancelled at Stripe. */
+  readonly cancelAt: number | null;
+  /** Other intents are. Stripe may refuse for days, while the bank works on one. */
+  readonly orphanIntentAt: number | null;
+  /** A payment that a bank works on or holds is read again, should no webhook tell how it ended. */
+  readonly syncAt: number | null;
+  /** An age limit or deadline passes. */
+  readonly tickAt: number | null;
+  /** A letter is to be written. */
+  readonly noticeAt: number | null;
+}
+type When = Pick<Timings, keyof Timings>;
+
+/** 1, 2, 4 … seconds, at most a minute; `n` counts from 1. */
+export function backoffMs(n: number, timings: When): number {
+  return Math.min(timings.backoffMaxMs, timings.backoffFirstMs * 2 ** Math.min(n - 1, 20));
+}
+
+export function dueTimesOf(t: TopUp, hasTurn: boolean, timings: Timings): DueTimes {
+  return {
+    provisionAt: provisionDue(t, hasTurn, timings),
+    refundAt: earliest(t.refunds.map((row) => refundDue(row, timings))),
+    cancelAt: earliest(cancelingOf(t).map((c) => c.since)),
+    orphanIntentAt: earliest(orphanIntentsOf(t).map((c) => c.since)),
+    syncAt: intentToSync(t) === null ? null : t.since + syncPauseMs(1),
+    tickAt: tickDue(t, timings),
+    noticeAt: earliest(dueNotices(t).map((kind) => t.since + NOTICE_DELAY_MS[kind])),
+  };
+}
+
+export function earliest(times: readonly (number | null)[]): number | null {
+  return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
+}
+
+// --- the OCS -------------------------------------------------------------------------------------
+
+const PROVISIONS: Record<TopUpName, "always" | "in_turn" | "if_owed" | "never"> = {
+  awaiting_payment: "never",
+  processing: "never",
+  canceling: "never",
+  canceled: "never",
+  awaiting_approval: "never",
+  in_review: "never",
+  paid: "in_turn",
+  crediting: "always",
+  resolving: "always",
+  credited: "never",
+  revoking: "always",
+  reversing: "in_turn",
+  refunding: "if_owed",
+  refund_failed: "if_owed",
+  refunded: "if_owed",
+  parked: "never",
+};
+
+function provisionDue(t: TopUp, hasTurn: boolean, timings: When): number | null {
+  const rule = PROVISIONS[nameOf(t)];
+  if (rule === "never" || (rule === "in_turn" && !hasTurn)) return null;
+  if (rule === "if_owed" && t.credit.kind !== "owed") return null;
+  const { lease, tries, lastTryAt } = t.drive;
+  if (lease) return lease.until;
+  if (lastTryAt === null || tries === 0) return t.since;
+  return lastTryAt + backoffMs(tries, timings);
+}
+
+// --- Stripe --------------------------------------------------------------------------------------
+
+const HOUR_MS = 3_600_000;
+
+/** What takes a bank days is looked at after 1, 2, 4 … 24 hours; `n` counts from 1. */
+export function syncPauseMs(n: number): number {
+  return Math.min(24 * HOUR_MS, HOUR_MS * 2 ** Math.min(Math.max(0, n - 1), 5));
+}
+
+/** When a refund row wants attention; null: settled. */
+export function refundDue(row: RefundRow, timings: When): number | null {
+  if (!isOpen(row)) return null;
+  if (row.lastTryAt === null) return row.requestedAt;
+  // A dispute blocks it, or Stripe works on it: a webhook tells, we only look now and then.
+  if (row.problem === "disputed") return row.lastTryAt + 24 * HOUR_MS;
+  if (row.state === "pending") return row.lastTryAt + syncPauseMs(row.tries);
+  return row.lastTryAt + backoffMs(row.tries, timings);
+}
+
+/** The intent of which only Stripe can tell more: the bank works on it, or it is held. */
+export function intentToSync(t: TopUp): string | null {
+  const name = nameOf(t);
+  const waits = name === "processing" || (name === "in_review" && t.money === null);
+  return waits ? t.payingIntentId : null;
+}
+
+interface Cancel {
+  readonly attemptId: string;
+  readonly intentId: string;
+  readonly since: number;
+}
+/** Intents that must be cancelled at Stripe: lapsing ones, and strays. */
+export function cancelsOf(t: TopUp): Cancel[] {
+  return [...cancelingOf(t), ...orphanIntentsOf(t)];
+}
+function cancelingOf(t: TopUp): Cancel[] {
+  return t.attempts.flatMap((a) =>
+    a.cancelAskedAt !== null && a.intentId !== null && a.state === "open" && t.money === null
+      ? [{ attemptId: a.attemptId, intentId: a.intentId, since: a.cancelAskedAt }]
+      : [],
+  );
+}
+export function orphanIntentsOf(t: TopUp): Cancel[] {
+  return t.orphanIntents
+    .filter((s) => !s.closed && s.intentId !== t.money?.intentId)
+    .filter((s) => !t.refunds.some((r) => r.intentId === s.intentId))
+    .map((s) => ({ attemptId: s.intentId, intentId: s.intentId, since: t.since }));
+}
+
+// --- time ----------------------------------------------------------------------------------------
+
+function tickDue(t: TopUp, timings: Timings): number | null {
+  const owedEnd =
+    t.credit.kind === "owed" && t.credit.grant
+      ? t.credit.grant.endAt - timings.clockMarginMs
+      : null;
+  return earliest([TICKS[nameOf(t)](t, timings), owedEnd]);
+}
+type TickAt = (t: TopUp, timings: Timings) => number | null;
+const none: TickAt = () => null;
+/** A finding is raised once; afterwards this limit asks for nothing more. */
+const once =
+  (kind: string, limit: "resolvingFindingMs" | "processingFindingMs" | "refundFindingMs"): TickAt =>
+  (t, timings) =>
+    t.findings.includes(kind) ? null : t.since + timings[limit];
+
+const TICKS: Record<TopUpName, TickAt> = {
+  awaiting_payment: (t, timings) => t.since + timings.awaitingPaymentMs,
+  processing: once("bank_slow", "processingFindingMs"),
+  canceling: none,
+  canceled: none,
+  awaiting_approval: (t, timings) => t.since + timings.approvalMs,
+  in_review: (t, timings) => (t.review && t.money ? t.review.since + timings.reviewMs : null),
+  paid: (t, timings) => giveUpAt(t, { timings })?.at ?? null,
+  crediting: none,
+  resolving: once("stuck", "resolvingFindingMs"),
+  credited: none,
+  revoking: once("stuck", "resolvingFindingMs"),
+  reversing: once("stuck", "resolvingFindingMs"),
+  refunding: once("refund_slow", "refundFindingMs"),
+  refund_failed: none,
+  refunded: none,
+  parked: (t, timings) => (t.parkedAt === null ? null : t.parkedAt + timings.parkedMs),
+};
+
+// --- letters -------------------------------------------------------------------------------------
+
+/** Many a method is `processing` for a second; only a bank that really takes days is written of. */
+const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
+  confirmation: 0,
+  refund: 0,
+  processing: 60_000,
+};
+
+/**
+ * Letters owed: the confirmation once credited, the refund letter once Stripe has taken it, and
+ * one while the bank takes its time.
+ */
+export function dueNotices(t: TopUp): NoticeKind[] {
+  const name = nameOf(t);
+  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const returned = name === "refunded" || (name === "refunding" && row?.state === "pending");
+  const owed: Record<NoticeKind, boolean> = {
+    confirmation: name === "credited",
+    refund: returned,
+    processing: name === "processing",
+  };
+  return t.notices.filter((n) => !n.sent && owed[n.kind]).map((n) => n.kind);
+}

@@ -1,0 +1,162 @@
+import type { EventOf } from "../events.ts";
+import type { TopUp } from "../state.ts";
+import { type Folds, rested, withNotice } from "./fold.ts";
+
+type CreditEventType =
+  | "Claimed"
+  | "ReadFailed"
+  | "Granted"
+  | "TryEnded"
+  | "Credited"
+  | "ResolvingBegan"
+  | "ResolvingReasonChanged"
+  | "RevocationDecided"
+  | "ReversalDecided"
+  | "Revoked"
+  | "CreditOwed"
+  | "OwedClosedAsLoss"
+  | "Parked"
+  | "Unparked"
+  | "InvoiceNumbered"
+  | "NoticeSent"
+  | "NoticeUnsure"
+  | "FindingRaised"
+  | "Noted"
+  | "OperatorActed";
+
+/** Events about the credit, and what is kept beside it. */
+export const CREDIT_FOLDS: Folds<CreditEventType> = {
+  Claimed: (t, e, at) => ({
+    ...t,
+    drive: {
+      ...t.drive,
+      fence: e.fence,
+      lease: { fence: e.fence, until: e.until },
+      tries: t.drive.tries + 1,
+      lastTryAt: at,
+    },
+  }),
+  ReadFailed: (t, _e, at) => ({
+    ...t,
+    drive: {
+      ...t.drive,
+      lease: null,
+      lastTryAt: at,
+      lastOutcome: "unreadable",
+      firstFailedReadAt: t.drive.firstFailedReadAt ?? at,
+    },
+  }),
+  Granted: (t, e) => ({
+    ...t,
+    credit: { kind: "granted", generation: e.generation, grant: e.grant },
+    drive: { ...t.drive, tries: 1, firstFailedReadAt: null, lastOutcome: null },
+  }),
+  TryEnded: (t, e, at) => ({
+    ...t,
+    drive: {
+      ...t.drive,
+      lease: null,
+      lastTryAt: at,
+      lastOutcome: e.outcome,
+      firstFailedReadAt: e.outcome === "unknown" ? (t.drive.firstFailedReadAt ?? at) : null,
+      revocationsRefused: t.drive.revocationsRefused + (e.outcome === "refused" ? 1 : 0),
+    },
+  }),
+  Credited: (t, e, at) => ({
+    ...t,
+    decision: "deliver",
+    credit: { ...t.credit, kind: "present", grant: e.grant },
+    resolving: null,
+    parkedAt: null,
+    creditedAt: at,
+    notices: withNotice(t, "confirmation"),
+    drive: rested(t.drive),
+  }),
+  ResolvingBegan: (t, e, at) => ({
+    ...t,
+    resolving: { reason: e.reason, since: at },
+    drive: rested(t.drive),
+  }),
+  ResolvingReasonChanged: (t, e) => ({
+    ...t,
+    resolving: { reason: e.reason, since: t.resolving?.since ?? t.since },
+  }),
+  RevocationDecided: (t) => ({
+    ...t,
+    decision: "return",
+    returnReason: t.returnReason ?? returnReasonOfResolving(t),
+    credit: { ...t.credit, kind: "revoking" },
+    drive: { ...t.drive, revocationsRefused: 0, firstFailedReadAt: null },
+  }),
+  ReversalDecided: (t, e) => ({
+    ...t,
+    decision: "return",
+    turn: e.turn,
+    credit: { ...t.credit, kind: "revoking" },
+    drive: rested(t.drive),
+  }),
+  Revoked: (t) => ({
+    ...t,
+    credit: { ...t.credit, kind: "revoked" },
+    notices: withNotice(t, "refund"),
+    drive: rested(t.drive),
+  }),
+  CreditOwed: (t) => ({
+    ...t,
+    decision: "return",
+    parkedAt: null,
+    credit: { ...t.credit, kind: "owed" },
+    notices: withNotice(t, "refund"),
+    drive: rested(t.drive),
+  }),
+  OwedClosedAsLoss: (t) => ({ ...t, credit: { ...t.credit, kind: "revoked" } }),
+  Parked: (t, _e, at) => ({ ...t, parkedAt: at, drive: rested(t.drive) }),
+  Unparked: unparked,
+  InvoiceNumbered: (t, e) => ({ ...t, invoiceNumber: e.invoiceNumber }),
+  NoticeSent: (t, e) => ({
+    ...t,
+    notices: t.notices.map((n) =>
+      n.kind === e.kind ? { kind: n.kind, sent: true, undeliverable: e.undeliverable } : n,
+    ),
+  }),
+  NoticeUnsure: (t, e) => ({
+    ...t,
+    notices: t.notices.map((n) => (n.kind === e.kind ? { ...n, sent: true, unsure: true } : n)),
+  }),
+  FindingRaised: (t, e) =>
+    t.findings.includes(e.kind) ? t : { ...t, findings: [...t.findings, e.kind] },
+  Noted: (t) => t,
+  // "Due now": the back-off starts afresh; a live lease stays.
+  OperatorActed: (t, e) => (e.action === "redrive" ? { ...t, drive: { ...t.drive, tries: 0 } } : t),
+};
+
+function returnReasonOfResolving(t: TopUp): TopUp["returnReason"] {
+  switch (t.resolving?.reason) {
+    case "refunded_externally":
+      return "refunded_externally";
+    case "operator":
+      return "operator";
+    case "deadline":
+    case "refused":
+    case "silence":
+    case undefined:
+      return "not_credited";
+  }
+}
+
+function unparked(t: TopUp, e: EventOf<"Unparked">): TopUp {
+  const base = { ...t, parkedAt: null, resolving: null, drive: rested(t.drive) };
+  switch (e.to) {
+    case "returned":
+      return { ...base, decision: "return" };
+    case "paid":
+      return {
+        ...base,
+        decision: "deliver",
+        returnReason: null,
+        turn: e.turn,
+        credit: { ...t.credit, kind: "none" },
+        notices: t.notices.filter((n) => n.kind !== "refund" || n.sent),
+      };
+  }
+}

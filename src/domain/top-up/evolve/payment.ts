@@ -1,0 +1,165 @@
+import { applyOutcome, manualRefundNote, type RefundRow } from "../../refund/refund.ts";
+import type { EventOf } from "../events.ts";
+import type { Attempt, TopUp } from "../state.ts";
+import { type Folds, rested, withNotice } from "./fold.ts";
+
+const withAttempt = (t: TopUp, intentId: string, change: Partial<Attempt>): TopUp => ({
+  ...t,
+  attempts: t.attempts.map((a) => (a.intentId === intentId ? { ...a, ...change } : a)),
+});
+const withLast = (t: TopUp, change: Partial<Attempt>): TopUp => ({
+  ...t,
+  attempts: t.attempts.map((a, i) => (i === t.attempts.length - 1 ? { ...a, ...change } : a)),
+});
+const withRow = (t: TopUp, refundId: string, change: (r: RefundRow) => RefundRow): TopUp => ({
+  ...t,
+  refunds: t.refunds.map((r) => (r.refundId === refundId ? change(r) : r)),
+});
+
+type MoneyEventType =
+  | "BillingChanged"
+  | "IntentRecorded"
+  | "OrphanIntentSeen"
+  | "OrphanIntentClosed"
+  | "PaymentProcessing"
+  | "PaymentDeclined"
+  | "PaymentTriedAgain"
+  | "PaymentCanceled"
+  | "PaymentAuthorized"
+  | "CancelRequested"
+  | "TopUpCanceled"
+  | "Approved"
+  | "PaymentSucceeded"
+  | "DeliverDecided"
+  | "ReviewBegan"
+  | "RefundedExternally"
+  | "ReturnDecided"
+  | "RefundRequested"
+  | "RefundAnswered"
+  | "RefundedManually";
+
+/** Events about money: attempts, payments, refunds. */
+export const MONEY_FOLDS: Folds<MoneyEventType> = {
+  BillingChanged: (t, e) => ({ ...t, request: { ...t.request, customer: e.customer } }),
+  IntentRecorded: (t, e) => ({
+    ...t,
+    payingIntentId: t.money ? t.payingIntentId : e.intentId,
+    attempts: t.attempts.map((a) =>
+      a.attemptId === e.attemptId ? { ...a, intentId: e.intentId } : a,
+    ),
+  }),
+  OrphanIntentSeen: (t, e) => ({
+    ...t,
+    orphanIntents: [...t.orphanIntents, { intentId: e.intentId, closed: false }],
+  }),
+  OrphanIntentClosed: (t, e) => ({
+    ...t,
+    orphanIntents: t.orphanIntents.map((s) =>
+      s.intentId === e.intentId ? { ...s, closed: true } : s,
+    ),
+  }),
+  PaymentProcessing: (t, e) => ({
+    ...withAttempt(t, e.intentId, { state: "processing", cancelAskedAt: null }),
+    canceled: false,
+    atBank: true,
+    notices: withNotice(t, "processing"),
+  }),
+  PaymentTriedAgain: (t, e) => withAttempt(t, e.intentId, { decline: null }),
+  PaymentDeclined: (t, e) =>
+    withAttempt(t, e.intentId, { state: "open", cancelAskedAt: null, decline: e.decline }),
+  PaymentCanceled: (t, e) => ({
+    ...withAttempt(t, e.intentId, { state: "canceled" }),
+    canceled: true,
+    review: null,
+  }),
+  PaymentAuthorized: (t, e) => ({
+    ...withAttempt(t, e.intentId, { state: "authorized" }),
+    atBank: true,
+  }),
+  CancelRequested: (t, _e, at) => withLast(t, { cancelAskedAt: at }),
+  TopUpCanceled: (t) => ({ ...withLast(t, { state: "canceled" }), canceled: true }),
+  Approved: (t, e) => ({
+    ...t,
+    approval: "given",
+    attempts: [
+      ...t.attempts,
+      {
+        attemptId: e.attemptId,
+        intentId: null,
+        state: "open",
+        cancelAskedAt: null,
+        decline: null,
+      },
+    ],
+  }),
+  PaymentSucceeded: (t, e) => ({
+    ...withAttempt(t, e.money.intentId, { state: "succeeded", decline: null }),
+    money: e.money,
+    payingIntentId: e.money.intentId,
+    referenceNumbers: e.referenceNumbers,
+    canceled: false,
+  }),
+  DeliverDecided: (t, e) => ({ ...t, decision: "deliver", review: null, turn: e.turn }),
+  ReviewBegan: (t, e, at) => ({
+    ...t,
+    decision: "undecided",
+    turn: null,
+    review: { reason: e.reason, since: at },
+    drive: rested(t.drive),
+  }),
+  RefundedExternally: (t, e) => ({
+    ...t,
+    money: t.money && {
+      ...t.money,
+      refundedExternallyMinor: e.refundedExternallyMinor,
+      disputed: e.disputed,
+    },
+  }),
+  ReturnDecided: (t, e) => ({
+    ...t,
+    decision: "return",
+    returnReason: t.returnReason ?? e.reason,
+    review: null,
+    notices: withNotice(t, "refund"),
+    drive: rested(t.drive),
+  }),
+  RefundRequested: (t, e) => ({ ...t, refunds: [...t.refunds, e.row] }),
+  RefundAnswered: refundAnswered,
+  RefundedManually: (t, e, at) =>
+    withRow(t, e.refundId, (r) => ({
+      ...r,
+      state: "succeeded",
+      closedAt: at,
+      problem: manualRefundNote(e.reference),
+    })),
+};
+
+function refundAnswered(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
+  return withRow(t, e.refundId, (row) => {
+    const state = applyOutcome(row, e.outcome) ?? row.state;
+    const known = "stripeRefundId" in e.outcome ? e.outcome.stripeRefundId : row.stripeRefundId;
+    return {
+      ...row,
+      state,
+      stripeRefundId: known,
+      tries: row.tries + 1,
+      lastTryAt: at,
+      closedAt: state === "succeeded" || state === "failed" ? at : row.closedAt,
+      problem: problemOf(e.outcome),
+    };
+  });
+}
+
+function problemOf(outcome: EventOf<"RefundAnswered">["outcome"]): string | null {
+  switch (outcome.kind) {
+    case "succeeded":
+    case "pending":
+      return null;
+    case "failed":
+      return outcome.reason;
+    case "refused":
+      return outcome.why;
+    case "unknown":
+      return outcome.text;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Context } from "hono";
+import { FAILURES } from "../../app/legacy/answers.ts";
+import { getProvisioningJob } from "../../app/legacy/get-provisioning-job.ts";
+import type { ProvisioningJob } from "../../app/ports/payment-bindings.ts";
+import { PortFault } from "../../app/ports/ports.ts";
+import type { LegacyJob } from "../../contract/legacy.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { legacyAnswer, legacyRefusal } from "./answer.ts";
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/**
+ * GET /crm/provision/provision_id/{id}: for the operator only, since ids can be counted up. The
+ * `status` of a job is its own 0, 1 or 2; that of a failure is the HTTP status, as at /oam.
+ */
+export async function getProvisioningJobRoute(c: Context<HttpEnv>): Promise<Response> {
+  const text = c.req.param("id") ?? "";
+  const provisionId = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+  if (provisionId === null) return legacyRefusal(c, "not_found");
+  try {
+    const result = await getProvisioningJob(c.get("ports"), { provisionId });
+    if (!result.ok) return legacyRefusal(c, result.error.code);
+    c.header("Cache-Control", "no-store");
+    return c.json(jobJson(result.value));
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    c.get("ports").log.warn("legacy_unanswered", { provisionId, why: fault.message });
+    return legacyAnswer(c, FAILURES.unavailable);
+  }
+}
+
+function jobJson(job: ProvisioningJob): LegacyJob {
+  return {
+    provision_id: job.provisionId,
+    playbook: job.playbook,
+    status: job.status,
+    outcome: job.outcome,
+    service_id: job.serviceId,
+    top_up_id: job.topUpId,
+    started: iso(job.startedAt),
+    ended: job.endedAt === null ? null : iso(job.endedAt),
+    steps: job.steps.map(({ step, outcome, at, lastAt, times }) => ({
+      step,
+      outcome,
+      first: iso(at),
+      last: iso(lastAt),
+      times,
+    })),
+  };
+}

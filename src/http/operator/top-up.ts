@@ -1,0 +1,49 @@
+import type { Context } from "hono";
+import type { Refusal } from "../../app/base/refusal.ts";
+import {
+  confirmCredited,
+  type OperatorInput,
+  recordManualRefund,
+  redriveTopUp,
+  refundTopUp,
+} from "../../app/operator/operate.ts";
+import type { Ports } from "../../app/ports/ports.ts";
+import { manualRefundOrder, operatorOrder } from "../../contract/operator.ts";
+import { topUpJson } from "../../contract/top-up-json.ts";
+import type { Result } from "../../domain/base/result.ts";
+import type { TopUpView } from "../../domain/top-up/view.ts";
+import { readJson } from "../base/body.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { problem } from "../base/problem.ts";
+import { topUpRef } from "../base/top-up-ref.ts";
+
+type UseCase = (ports: Ports, order: OperatorInput) => Promise<Result<TopUpView, Refusal>>;
+
+export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
+export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp);
+export const redriveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, redriveTopUp);
+
+/** POST …/manual-refund: the money went another way; the reference says which. */
+export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Response> {
+  const ref = topUpRef(c);
+  if (ref === null) return problem(c, { code: "not_found" }, "operator");
+  const body = await readJson(c, manualRefundOrder);
+  if (!body.ok) return problem(c, body.error, "operator");
+  const { actor, reason, reference, approved_by: approvedBy = null } = body.value;
+  const order = { ...ref, actor, reason, reference, approvedBy };
+  return answer(c, await recordManualRefund(c.get("ports"), order));
+}
+
+async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
+  const ref = topUpRef(c);
+  if (ref === null) return problem(c, { code: "not_found" }, "operator");
+  const body = await readJson(c, operatorOrder);
+  if (!body.ok) return problem(c, body.error, "operator");
+  const { actor, reason, approved_by: approvedBy = null } = body.value;
+  const order = { ...ref, actor, reason, approvedBy };
+  return answer(c, await useCase(c.get("ports"), order));
+}
+
+function answer(c: Context<HttpEnv>, result: Result<TopUpView, Refusal>): Response {
+  return result.ok ? c.json(topUpJson(result.value)) : problem(c, result.error, "operator");
+}

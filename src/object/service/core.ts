@@ -1,0 +1,254 @@
+import type { Timings } from "../../domain/base/timings.ts";
+import type { Reading } from "../../domain/ocs/reading.ts";
+import { type Context, isForLedger, type Outcome } from "../../domain/top-up/decide/outcome.ts";
+import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-times.ts";
+import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
+import { evolve } from "../../domain/top-up/evolve/evolve.ts";
+import { holdsTurn, isEnded } from "../../domain/top-up/names.ts";
+import type { TopUp } from "../../domain/top-up/state.ts";
+import {
+  type Dispatch,
+  dispatchesOf,
+  type LastDispatch,
+  projectDispatch,
+  sendAt,
+} from "./dispatches.ts";
+import type { Alarm } from "./sql.ts";
+import type { Store } from "./store.ts";
+
+export interface CoreDeps {
+  readonly store: Store;
+  readonly alarm: Alarm;
+  readonly now: () => number;
+  readonly timings: Timings;
+  /** Called after each commit with the top-ups it changed; starts the flush and the push. */
+  readonly onCommit: (changed: readonly TopUp[]) => void;
+}
+
+/** Events that D1 never needs: the driver's diary, and what D1 itself gave birth to. */
+const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
+  "Claimed",
+  "TryEnded",
+  "ReadFailed",
+  "IntentRecorded",
+  "InvoiceNumbered",
+  "NoticeSent",
+  "NoticeUnsure",
+]);
+/** D1 is told at once of an end; of everything else a little later, so that an end overtakes it. */
+const PROJECTION_DELAY_MS = 1000;
+
+/**
+ * One service's decisions. Everything here is synchronous: read, decide, commit, with no await in
+ * between (invariant 10). External calls happen after the commit, elsewhere.
+ */
+export class Core {
+  readonly deps: CoreDeps;
+  /** The last reading any consumer brought; memory only. */
+  lastReading: Reading | null = null;
+  /** The last one that a page made: good enough to show, never to sell on. */
+  shownReading: Reading | null = null;
+  /** Commits since this object woke; the budget test counts them. */
+  commits = 0;
+  /** What each lane last sent for; a copy of what is stored, so that a reset forgets nothing. */
+  readonly lastDispatches: Map<string, LastDispatch>;
+  /** Stored as sent and not yet handed to its queue. */
+  readonly #outgoing: Dispatch[] = [];
+
+  constructor(deps: CoreDeps) {
+    this.deps = deps;
+    this.lastDispatches = new Map(Object.entries(deps.store.facts.lastDispatches));
+  }
+
+  get store(): Store {
+    return this.deps.store;
+  }
+
+  /** Decides on one top-up and commits what follows. Throws when it does not exist. */
+  apply<A>(topUpId: string, decide: (t: TopUp, ctx: Context) => Outcome<A>): A {
+    const t = this.store.load(topUpId);
+    if (!t) throw new Error(`no such top-up here: ${topUpId}`);
+    const { events, answer } = decide(t, this.context(t));
+    if (events.length > 0) this.commit(() => [this.extend(t, events)]);
+    return answer;
+  }
+
+  /** Appends events to a top-up (null: a new one) inside a running commit. */
+  extend(before: TopUp | null, events: readonly TopUpEvent[]): TopUp {
+    const now = this.deps.now();
+    let t = before;
+    let newest = 0;
+    for (const event of events) {
+      t = evolve(t, event, now);
+      const seq = this.store.append(t.request.topUpId, event, now);
+      if (!PRIVATE.has(event.type)) newest = seq;
+    }
+    if (!t) throw new Error("a top-up without events");
+    // Whoever brings the first top-up, a customer or a payment that nobody remembers: without its
+    // own name the object could send no message.
+    const { serviceId } = t.request;
+    if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
+    this.store.save(t);
+    this.#countUp(events);
+    if (newest > 0 && (isForLedger(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
+    return t;
+  }
+
+  /**
+   * One commit: rows, what is sent because of them, and alarm together. `work` answers with the
+   * top-ups it changed.
+   */
+  commit(work: () => readonly TopUp[]): void {
+    const changed = this.#commit(work);
+    this.deps.onCommit(changed);
+  }
+  #commit(work: () => readonly TopUp[]): readonly TopUp[] {
+    const dispatchesBefore = new Map(this.lastDispatches);
+    let ready: readonly Dispatch[] = [];
+    let dueTimes: ReturnType<Core["dueTimes"]> = [];
+    let changed: readonly TopUp[];
+    try {
+      changed = this.store.commit(
+        () => {
+          const after = work();
+          dueTimes = this.dueTimes();
+          ready = this.#markSent(dueTimes);
+          return after;
+        },
+        () => this.rearm(dueTimes),
+      );
+    } catch (fault) {
+      this.#remember(dispatchesBefore);
+      throw fault;
+    }
+    this.#outgoing.push(...ready);
+    this.commits += 1;
+    return changed;
+  }
+
+  context(t: TopUp): Context {
+    const now = this.deps.now();
+    const { facts } = this.store;
+    const buckets = this.store.bucketStates(now);
+    const ends = buckets
+      .filter((s) => s.state === "credited" && s.topUpId !== t.request.topUpId)
+      .map((s) => s.endAt);
+    return {
+      now,
+      timings: this.deps.timings,
+      nextTurn: facts.nextTurn,
+      hasTurn: this.hasTurn(t),
+      nextReferenceNumber: facts.nextReferenceNumber,
+      serviceClosed: facts.serviceClosed,
+      lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
+      returnedBuckets: new Set(
+        buckets.filter((s) => s.state === "returned").map((s) => s.bucketId),
+      ),
+    };
+  }
+
+  /** Invariant 6: first come, first served among those that hold a place. */
+  hasTurn(t: TopUp, first: number = this.#firstTurn()): boolean {
+    return (t.turn ?? Number.POSITIVE_INFINITY) <= first;
+  }
+  #firstTurn(): number {
+    const held = this.store.open().flatMap((o) => (holdsTurn(o) ? [o.turn ?? 0] : []));
+    return held.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  }
+
+  /** Every top-up that may still move, with what is due for it; the queue is looked at once. */
+  dueTimes(): readonly { readonly t: TopUp; readonly dues: DueTimes }[] {
+    const first = this.#firstTurn();
+    return this.store
+      .open()
+      .map((t) => ({ t, dues: dueTimesOf(t, this.hasTurn(t, first), this.deps.timings) }));
+  }
+  projectionDueAt(): number | null {
+    const { dirtySeq, projectedSeq, dirtyAt } = this.store.facts;
+    return dirtySeq > projectedSeq ? dirtyAt : null;
+  }
+
+  /** The alarm is the earliest of everything that is due, or may be sent once more. */
+  rearm(dueTimes: ReturnType<Core["dueTimes"]> = this.dueTimes()): void {
+    const now = this.deps.now();
+    const sends = this.#dispatches(dueTimes).map((dispatch) => this.#sendAt(dispatch));
+    const next = earliest([...dueTimes.map(({ dues: { tickAt } }) => tickAt), ...sends]);
+    if (next === null) this.deps.alarm.clear();
+    else this.deps.alarm.set(Math.max(next, now + 1));
+  }
+
+  /** Marks as sent what may be sent now, in one commit. True: something is to be handed over. */
+  sendDue(): boolean {
+    const now = this.deps.now();
+    if (this.#dispatches(this.dueTimes()).some((dispatch) => this.#sendAt(dispatch) <= now))
+      this.#commit(() => []);
+    return this.#outgoing.length > 0;
+  }
+  /** Each is handed out once: from here on only time brings it again. */
+  takeOutgoing(): readonly Dispatch[] {
+    return this.#outgoing.splice(0);
+  }
+  /** A call that changed nothing all the same finds the alarm armed, and sends what is overdue. */
+  sendOverdue(): void {
+    if (this.sendDue()) this.deps.onCommit([]);
+    else this.rearm();
+  }
+
+  #dispatches(dueTimes: ReturnType<Core["dueTimes"]>): Dispatch[] {
+    // Without its own name the object can send no message.
+    if (this.store.facts.serviceId === null) return [];
+    const ofTopUps = dueTimes.flatMap(({ t, dues: d }) => dispatchesOf(t, d));
+    return [...ofTopUps, ...projectDispatch(this.projectionDueAt())];
+  }
+  #sendAt(dispatch: Dispatch): number {
+    return sendAt(dispatch, this.lastDispatches.get(dispatch.key), this.deps.timings);
+  }
+  /**
+   * Stored before anything leaves: an object that is reset knows what it sent, so that neither a
+   * dead letter nor a poke makes it send again before its time. Should it die before the message
+   * is handed over, that message is one of the lost ones, and the alarm brings it again.
+   */
+  #markSent(dueTimes: ReturnType<Core["dueTimes"]> = this.dueTimes()): readonly Dispatch[] {
+    const now = this.deps.now();
+    const dispatches = this.#dispatches(dueTimes);
+    const ready = dispatches.filter((dispatch) => this.#sendAt(dispatch) <= now);
+    const waiting = dispatches.flatMap(({ key, dueAt }): [string, LastDispatch][] => {
+      const last = this.lastDispatches.get(key);
+      return last?.dueAt === dueAt ? [[key, last]] : [];
+    });
+    const after = new Map(waiting);
+    for (const { key, dueAt } of ready) {
+      const { firstAt, count } = after.get(key) ?? { firstAt: now, count: 0 };
+      after.set(key, { dueAt, firstAt, at: now, count: count + 1 });
+    }
+    this.#remember(after);
+    const lastDispatches = Object.fromEntries(after);
+    if (JSON.stringify(lastDispatches) !== JSON.stringify(this.store.facts.lastDispatches)) {
+      this.store.saveFacts({ lastDispatches });
+    }
+    return ready;
+  }
+  #remember(lastDispatches: ReadonlyMap<string, LastDispatch>): void {
+    this.lastDispatches.clear();
+    for (const [key, one] of lastDispatches) this.lastDispatches.set(key, one);
+  }
+
+  #countUp(events: readonly TopUpEvent[]): void {
+    const { nextTurn, nextReferenceNumber } = this.store.facts;
+    const turns = events.flatMap((e) => ("turn" in e ? [e.turn] : []));
+    const referenceNumbers = events.flatMap((e) =>
+      e.type === "PaymentSucceeded" ? [e.referenceNumbers.paymentTransaction % 1_000_000] : [],
+    );
+    if (turns.length === 0 && referenceNumbers.length === 0) return;
+    this.store.saveFacts({
+      nextTurn: Math.max(nextTurn, ...turns.map((n) => n + 1)),
+      nextReferenceNumber: Math.max(nextReferenceNumber, ...referenceNumbers.map((n) => n + 1)),
+    });
+  }
+  #dirty(t: TopUp, seq: number, now: number): void {
+    const { dirtySeq, projectedSeq, dirtyAt } = this.store.facts;
+    const since = dirtySeq > projectedSeq ? dirtyAt : now + PROJECTION_DELAY_MS;
+    this.lastDispatches.delete("project");
+    this.store.saveFacts({ dirtySeq: seq, dirtyAt: isEnded(t) ? now : since });
+  }
+}

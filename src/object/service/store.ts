@@ -1,0 +1,257 @@
+import type { LoggedEvent } from "../../app/ports/service-objects.ts";
+import type { Reading } from "../../domain/ocs/reading.ts";
+import { cancelsOf, dueNotices } from "../../domain/top-up/due-times.ts";
+import type { TopUpEvent } from "../../domain/top-up/events.ts";
+import { isEnded } from "../../domain/top-up/names.ts";
+import type { TopUp } from "../../domain/top-up/state.ts";
+import { BucketIndex, type IndexedBucket, indexedBucketOf } from "./bucket-index.ts";
+import type { LastDispatch } from "./dispatches.ts";
+import type { Sql, SqlValue } from "./sql.ts";
+
+/** Small facts of the object besides its top-ups. */
+export interface Facts {
+  readonly serviceId: string | null;
+  readonly nextTurn: number;
+  readonly nextReferenceNumber: number;
+  /** The newest event that D1 should hear of, and since when it waits. */
+  readonly dirtySeq: number;
+  readonly dirtyAt: number;
+  readonly projectedSeq: number;
+  /** How often D1 was told everything anew. */
+  readonly resendNumber: number;
+  readonly serviceClosed: boolean;
+  /** The newest reading when a top-up was asked for, for when the OCS is silent. */
+  readonly lastReading: Reading | null;
+  /** What each lane last sent for; see `lanes.ts`. */
+  readonly lastDispatches: Readonly<Record<string, LastDispatch>>;
+  /** Letters handed over without an answer yet, and since when; see `notice-commands.ts`. */
+  readonly unansweredNotices: Readonly<Record<string, number>>;
+}
+const NEW: Facts = {
+  serviceId: null,
+  nextTurn: 1,
+  nextReferenceNumber: 1,
+  dirtySeq: 0,
+  dirtyAt: 0,
+  projectedSeq: 0,
+  resendNumber: 0,
+  serviceClosed: false,
+  lastReading: null,
+  lastDispatches: {},
+  unansweredNotices: {},
+};
+
+/**
+ * Rows in, rows out; no decisions. Top-ups that still move are kept in memory as well: memory is a
+ * copy of what is stored, and gone with the process.
+ */
+export class Store {
+  readonly #sql: Sql;
+  readonly #open = new Map<string, TopUp>();
+  readonly #bucketIndex: BucketIndex;
+  #facts: Facts;
+  #stored: Facts;
+  #seq: number;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+    this.#bucketIndex = new BucketIndex(sql);
+    for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
+      this.#open.set(String(row.id), parse(row.state));
+    }
+    const facts = sql.all("SELECT value FROM fact WHERE name = 'facts'")[0];
+    this.#facts = facts ? { ...NEW, ...(JSON.parse(String(facts.value)) as Facts) } : NEW;
+    this.#stored = this.#facts;
+    this.#seq = Number(sql.all("SELECT coalesce(max(seq), 0) AS seq FROM event")[0]?.seq ?? 0);
+  }
+
+  get facts(): Facts {
+    return this.#facts;
+  }
+  get seq(): number {
+    return this.#seq;
+  }
+  /** Top-ups that may still move by themselves, oldest first. */
+  open(): readonly TopUp[] {
+    return [...this.#open.values()].sort(
+      (a, b) => a.requestedAt - b.requestedAt || (a.request.topUpId < b.request.topUpId ? -1 : 1),
+    );
+  }
+
+  load(topUpId: string): TopUp | null {
+    const open = this.#open.get(topUpId);
+    if (open) return open;
+    const row = this.#sql.all("SELECT state FROM top_up WHERE id = ?", topUpId)[0];
+    return row ? parse(row.state) : null;
+  }
+
+  newest(): TopUp | null {
+    const row = this.#sql.all("SELECT state FROM top_up ORDER BY id DESC LIMIT 1")[0];
+    return row ? parse(row.state) : null;
+  }
+
+  /**
+   * Top-ups that were asked for since then or still move, newest first. Read in pages of 1, 2, 4 …
+   * rows as far as somebody looks; nothing may be saved meanwhile.
+   */
+  *newestFrom(since: number): Generator<TopUp> {
+    const open = this.open().toReversed();
+    for (const ended of this.#endedFrom(since)) {
+      while (open[0] && open[0].requestedAt >= ended.requestedAt) yield open.shift() as TopUp;
+      yield ended;
+    }
+    yield* open;
+  }
+  *#endedFrom(since: number): Generator<TopUp> {
+    let seen = 0;
+    for (let page = 1; ; page *= 2) {
+      const rows = this.#sql.all(
+        `SELECT state FROM top_up WHERE requested_at >= ? AND open = 0
+         ORDER BY requested_at DESC, id DESC LIMIT ? OFFSET ?`,
+        ...[since, page, seen],
+      );
+      for (const row of rows) yield parse(row.state);
+      if (rows.length < page) return;
+      seen += rows.length;
+    }
+  }
+
+  /**
+   * One transaction: what `work` saves through this store is committed together or not at all.
+   * `last`: what belongs to it and must not happen before everything is written.
+   */
+  commit<T>(work: () => T, last: () => void = () => {}): T {
+    const [facts, seq] = [this.#facts, this.#seq];
+    const open = new Map(this.#open);
+    try {
+      const done = this.#sql.transaction(() => {
+        const result = work();
+        if (this.#facts !== this.#stored) this.#writeFacts();
+        last();
+        return result;
+      });
+      this.#stored = this.#facts;
+      return done;
+    } catch (fault) {
+      // The rows are rolled back; memory must not know more than they do.
+      [this.#facts, this.#seq] = [facts, seq];
+      this.#open.clear();
+      for (const [id, t] of open) this.#open.set(id, t);
+      this.#bucketIndex.forget();
+      throw fault;
+    }
+  }
+
+  append(topUpId: string, event: TopUpEvent, at: number): number {
+    this.#seq += 1;
+    const { type, ...body } = event;
+    this.#sql.all(
+      "INSERT INTO event (seq, top_up_id, at, type, body) VALUES (?, ?, ?, ?, ?)",
+      this.#seq,
+      topUpId,
+      at,
+      type,
+      JSON.stringify(body),
+    );
+    return this.#seq;
+  }
+
+  save(t: TopUp): void {
+    const id = t.request.topUpId;
+    const open = stillMoves(t);
+    const bucket = indexedBucketOf(t);
+    this.#sql.all(
+      `INSERT INTO top_up (id, state, open, bucket_state, bucket_id, end_at, sales_blocked, requested_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open,
+         bucket_state = excluded.bucket_state, bucket_id = excluded.bucket_id,
+         end_at = excluded.end_at, sales_blocked = excluded.sales_blocked`,
+      id,
+      JSON.stringify(t),
+      open ? 1 : 0,
+      bucket?.state ?? null,
+      t.credit.grant?.bucketId ?? null,
+      t.credit.grant?.endAt ?? null,
+      bucket?.salesBlocked ? 1 : 0,
+      t.requestedAt,
+    );
+    this.#bucketIndex.note(id, bucket);
+    if (open) this.#open.set(id, t);
+    else this.#open.delete(id);
+  }
+
+  /** Written once, at the end of the running commit; outside of one by the next. */
+  saveFacts(change: Partial<Facts>): void {
+    this.#facts = { ...this.#facts, ...change };
+  }
+  #writeFacts(): void {
+    this.#sql.all(
+      `INSERT INTO fact (name, value) VALUES ('facts', ?)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      JSON.stringify(this.#facts),
+    );
+  }
+
+  key(key: string): { inputHash: string; topUpId: string } | null {
+    const row = this.#sql.all(
+      "SELECT input_hash, top_up_id FROM idempotency_key WHERE key = ?",
+      key,
+    )[0];
+    return row ? { inputHash: String(row.input_hash), topUpId: String(row.top_up_id) } : null;
+  }
+  saveKey(key: string, inputHash: string, topUpId: string): void {
+    this.#sql.all(
+      "INSERT INTO idempotency_key (key, input_hash, top_up_id) VALUES (?, ?, ?)",
+      key,
+      inputHash,
+      topUpId,
+    );
+  }
+
+  /** Credited and returned buckets whose end lies ahead. */
+  bucketStates(now: number): readonly IndexedBucket[] {
+    return this.#bucketIndex.ahead(now);
+  }
+  /** A delivered top-up whose money is gone holds the service until the days it gave are over. */
+  salesBlocked(now: number): boolean {
+    return this.bucketStates(now).some(({ salesBlocked }) => salesBlocked);
+  }
+
+  log(topUpId: string): readonly LoggedEvent[] {
+    return this.#sql
+      .all("SELECT seq, at, type, body FROM event WHERE top_up_id = ? ORDER BY seq", topUpId)
+      .map((row) => loggedEvent(topUpId, row));
+  }
+  /** Top-ups that have an event after `seq`; the one with the oldest newest event first. */
+  changedAfter(seq: number, limit: number): readonly string[] {
+    return this.#sql
+      .all(
+        `SELECT top_up_id, max(seq) AS newest FROM event WHERE seq > ?
+         GROUP BY top_up_id ORDER BY newest LIMIT ?`,
+        seq,
+        limit,
+      )
+      .map((row) => String(row.top_up_id));
+  }
+  /** The newest event of the last of these: everything of all of them lies at or before it. */
+  newestOf(topUpIds: readonly string[]): number {
+    const rows = topUpIds.map(
+      (id) => this.#sql.all("SELECT max(seq) AS seq FROM event WHERE top_up_id = ?", id)[0],
+    );
+    return Math.max(0, ...rows.map((row) => Number(row?.seq ?? 0)));
+  }
+}
+
+function loggedEvent(topUpId: string, row: Readonly<Record<string, SqlValue>>): LoggedEvent {
+  const body = JSON.parse(String(row.body)) as unknown;
+  return { seq: Number(row.seq), topUpId, at: Number(row.at), type: String(row.type), body };
+}
+
+function parse(state: SqlValue | undefined): TopUp {
+  return JSON.parse(String(state)) as TopUp;
+}
+
+/** Whether the driver must keep an eye on it. */
+function stillMoves(t: TopUp): boolean {
+  return !isEnded(t) || dueNotices(t).length > 0 || cancelsOf(t).length > 0;
+}

@@ -1,0 +1,68 @@
+import { projectServices } from "../app/ledger/project-services.ts";
+import { sendNotices } from "../app/notice/send-notices.ts";
+import type { Ports } from "../app/ports/ports.ts";
+import { provision } from "../app/provisioning/provision.ts";
+import { processRefunds } from "../app/refund/process-refunds.ts";
+import { serviceMessage, topUpMessage } from "../contract/messages.ts";
+import { receiveDeadLetter } from "./dead-letters.ts";
+
+export interface Batch {
+  readonly queue: string;
+  readonly messages: readonly Message[];
+}
+export interface Message {
+  readonly body: unknown;
+  ack(): void;
+  retry(): void;
+}
+
+/**
+ * Which queue means which verb. A batch is worked on in parallel, and every message is acknowledged
+ * once its verb came back, whatever it said: only a call that threw is left to the queue's retries.
+ */
+export async function consumeBatch(ports: Ports, batch: Batch): Promise<void> {
+  switch (batch.queue) {
+    case "edge-topup-provision":
+      return each(ports, batch, (body) => provision(ports, topUpMessage.parse(body)));
+    case "edge-topup-refund":
+      return each(ports, batch, (body) => processRefunds(ports, topUpMessage.parse(body)));
+    case "edge-topup-notify":
+      return each(ports, batch, (body) => sendNotices(ports, topUpMessage.parse(body)));
+    case "edge-topup-dead":
+      return each(ports, batch, (body) => receiveDeadLetter(ports, body));
+    case "edge-topup-project":
+      return together(ports, batch);
+    default:
+      throw new Error(`no consumer for queue ${batch.queue}`);
+  }
+}
+
+async function each(
+  ports: Ports,
+  batch: Batch,
+  work: (body: unknown) => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      try {
+        await work(message.body);
+        message.ack();
+      } catch (fault) {
+        ports.log.error("message_failed", fault, { queue: batch.queue });
+        message.retry();
+      }
+    }),
+  );
+}
+
+/** Many services, one batch in D1. */
+async function together(ports: Ports, batch: Batch): Promise<void> {
+  try {
+    const ids = batch.messages.map((m) => serviceMessage.parse(m.body).serviceId);
+    await projectServices(ports, ids);
+    for (const message of batch.messages) message.ack();
+  } catch (fault) {
+    ports.log.error("message_failed", fault, { queue: batch.queue });
+    for (const message of batch.messages) message.retry();
+  }
+}

@@ -1,0 +1,47 @@
+import * as ar from "./messages/ar.ts";
+import * as en from "./messages/en.ts";
+import type { Messages } from "./messages.ts";
+import { createTranslator, type Lang } from "./translator.ts";
+
+type Whole = Messages & { readonly about: typeof en.about; readonly more: typeof en.more };
+/** A module with all that a language needs and nothing else; any other does not compile. */
+type Exactly<Own> = Own & Record<Exclude<keyof Own, keyof Whole>, never>;
+const lang = <Own extends Whole>(own: Exactly<Own>): Lang => whole(own);
+const whole = ({ about, more, ...words }: Whole): Lang => createTranslator(about, more, words);
+
+const ENGLISH = lang(en);
+
+/** The languages of the portal; another one is one module and one line here. */
+export const LANGS: readonly Lang[] = [ENGLISH, lang(ar)];
+
+/** The language of a tag, whatever its region ("ar-EG" is Arabic); null: none of ours. */
+export function langOf(tag: string | null | undefined): Lang | null {
+  const base = tag?.trim().toLowerCase().split("-")[0];
+  return LANGS.find((one) => one.tag === base) ?? null;
+}
+
+/** How a reader's language may be known, strongest first. */
+export interface LanguagePreferences {
+  /** `?lang=` */
+  readonly asked: string | null | undefined;
+  /** What was asked for last time. */
+  readonly kept: string | null | undefined;
+  /** `Accept-Language` */
+  readonly accepts: string | null | undefined;
+}
+
+/** The language to answer in; English when nobody says anything we speak. */
+export function chooseLang({ asked, kept, accepts }: LanguagePreferences): Lang {
+  return langOf(asked) ?? langOf(kept) ?? accepted(accepts ?? "") ?? ENGLISH;
+}
+
+/** The most wanted of ours in an `Accept-Language` (RFC 9110, 12.5.4). */
+function accepted(header: string): Lang | null {
+  const wanted = header.split(",").map((entry) => {
+    const [tag = "", ...parameters] = entry.split(";");
+    const q = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find(Boolean);
+    return { lang: langOf(tag), weight: q === undefined ? 1 : Number(q) };
+  });
+  const ours = wanted.filter(({ lang: one, weight }) => one !== null && weight > 0);
+  return ours.toSorted((a, b) => b.weight - a.weight)[0]?.lang ?? null;
+}

@@ -1,0 +1,135 @@
+import { formatMoney, type Money } from "../../domain/base/money.ts";
+import type { About, AboutMore } from "./about.ts";
+import type { Messages } from "./messages.ts";
+import { counted } from "./plural.ts";
+
+/** What the first view needs. Instants are Unix ms, zones IANA names, in this whole file. */
+export interface BasicFormats {
+  readonly tag: string;
+  /** "Fri 17 Jan 2025": the date people buy. */
+  fullDate(at: number, timeZone: string): string;
+  /** "23:59", or "14:05:12" with seconds. */
+  clock(at: number, timeZone: string, seconds?: boolean): string;
+  /** "Sydney time"; "UTC" for zones without a town. */
+  zoneName(timeZone: string): string;
+  /** "$70.00", "A$70.00" */
+  money(amount: Money): string;
+  /** "1 day", "7 days" */
+  days(n: number): string;
+}
+
+/** All formats of one language. */
+export interface Formats extends BasicFormats {
+  readonly dir: "ltr" | "rtl";
+  readonly name: string;
+  /** "17 Jan 2025" */
+  plainDate(at: number, timeZone: string): string;
+  /** "Fri 17 Jan", with the year when it is far from now. */
+  nearDate(at: number, timeZone: string, now: number): string;
+  /** "17 Jan" */
+  dayMonth(at: number, timeZone: string): string;
+  /** The same below the slider, where little room is. */
+  tick(at: number, timeZone: string): string;
+  /** "1 second", "40 seconds" */
+  seconds(n: number): string;
+}
+
+/**
+ * A language with at least these groups of sentences. What runs in the browser names the groups it
+ * needs, because every group in its script is weight before the first view.
+ */
+export interface Translator<Group extends keyof Messages> extends Formats {
+  readonly messages: Pick<Messages, Group>;
+}
+/** The same with the formats of the first view alone. */
+export interface BasicTranslator<Group extends keyof Messages> extends BasicFormats {
+  readonly messages: Pick<Messages, Group>;
+}
+/** A whole language. */
+export type Lang = Translator<keyof Messages>;
+
+const DAY_MS = 86_400_000;
+/** Within this many days of now a date goes without its year. */
+const NEAR_DAYS = 60;
+
+/** A language for the first view, from what it is and the sentences at hand. */
+export function createBasicTranslator<Group extends keyof Messages>(
+  about: About,
+  messages: Pick<Messages, Group>,
+): BasicTranslator<Group> {
+  const { locale } = about;
+  return {
+    tag: about.tag,
+    messages,
+    fullDate: (at, timeZone) => fullOf(about, partsOf(locale, at, timeZone)),
+    clock: (at, timeZone, seconds = false) => clock(locale, at, timeZone, seconds),
+    zoneName: about.zone,
+    money: (amount) => about.amount(formatMoney(amount, locale)),
+    days: (n) => counted(locale, n, about.day),
+  };
+}
+
+/** A language with all its formats. */
+export function createTranslator<Group extends keyof Messages>(
+  about: About,
+  more: AboutMore,
+  words: Pick<Messages, Group>,
+): Translator<Group> {
+  const { locale } = about;
+  return {
+    ...createBasicTranslator(about, words),
+    dir: more.dir,
+    name: more.name,
+    plainDate: (at, timeZone) => plainOf(about, partsOf(locale, at, timeZone)),
+    nearDate(at, timeZone, now) {
+      const parts = partsOf(locale, at, timeZone);
+      if (Math.abs(at - now) > NEAR_DAYS * DAY_MS) return fullOf(about, parts);
+      return about.withWeekday(parts.weekday, shortOf(about, parts));
+    },
+    dayMonth: (at, timeZone) => shortOf(about, partsOf(locale, at, timeZone)),
+    tick(at, timeZone) {
+      const { day, month } = partsOf(locale, at, timeZone, more.tickMonth);
+      return more.tick(day, month);
+    },
+    seconds: (n) => counted(locale, n, more.second),
+  };
+}
+
+const shortOf = (about: About, { day, month }: Parts): string => about.dayAndMonth(day, month);
+const plainOf = (about: About, parts: Parts): string =>
+  about.withYear(shortOf(about, parts), parts.year);
+const fullOf = (about: About, parts: Parts): string =>
+  about.withWeekday(parts.weekday, plainOf(about, parts));
+
+interface Parts {
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+function partsOf(
+  locale: string,
+  at: number,
+  timeZone: string,
+  month: AboutMore["tickMonth"] = "short",
+): Parts {
+  const all = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month,
+    year: "numeric",
+  }).formatToParts(at);
+  const part = (type: keyof Parts) => all.find((p) => p.type === type)?.value ?? "";
+  return { weekday: part("weekday"), day: part("day"), month: part("month"), year: part("year") };
+}
+
+const clock = (locale: string, at: number, timeZone: string, seconds: boolean): string =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(seconds ? { second: "2-digit" as const } : {}),
+    hourCycle: "h23",
+  }).format(at);

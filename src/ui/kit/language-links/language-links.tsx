@@ -1,0 +1,30 @@
+import { LANGS } from "../../i18n/languages.ts";
+import type { Lang } from "../../i18n/translator.ts";
+
+/** The same page in the other languages, each by its name in itself. */
+export function LanguageLinks({
+  lang,
+  address,
+}: {
+  readonly lang: Lang;
+  readonly address: string;
+}) {
+  const others = LANGS.filter(({ tag }) => tag !== lang.tag);
+  return (
+    <p class="langs mid">
+      {others.map(({ tag, dir, name }) => (
+        <a href={inLanguage(address, tag)} lang={tag} dir={dir} hreflang={tag}>
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+/** An address with `lang` in its query; everything else in it stays. */
+export function inLanguage(address: string, tag: string): string {
+  const [path = "/", query = ""] = address.split("?");
+  const params = new URLSearchParams(query);
+  params.set("lang", tag);
+  return `${path}?${params}`;
+}

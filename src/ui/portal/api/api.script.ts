@@ -1,0 +1,67 @@
+import type { Problem, ServiceView, TopUpCreated, TopUpJson } from "../../../contract/api.ts";
+
+/** An answer of our own API: a body, a refusal, or no answer at all. */
+export type Answer<T> =
+  | { readonly kind: "ok"; readonly body: T }
+  | { readonly kind: "refused"; readonly problem: Problem; readonly retryAfterMs: number | null }
+  | { readonly kind: "silent" };
+
+/** After this long without an answer a request counts as lost; ms. */
+const TIMEOUT_MS = 20_000;
+
+async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+  try {
+    const answer = await fetch(path, { ...init, signal: stop.signal });
+    const body: unknown = await answer.json();
+    if (answer.ok) return { kind: "ok", body: body as T };
+    if (!isProblem(body)) return { kind: "silent" };
+    const after = Number(answer.headers.get("retry-after") ?? Number.NaN);
+    const retryAfterMs = Number.isFinite(after) ? after * 1000 : null;
+    return { kind: "refused", problem: body, retryAfterMs };
+  } catch {
+    // No network, no answer in time, or something between that is not us: all are "no answer".
+    return { kind: "silent" };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Something between us and the browser may answer too; its pages are not our refusals. */
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === "object" && body !== null && "code" in body && "detail" in body;
+
+const post = (body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});
+
+export const requestTopUp = (key: string, body: unknown) =>
+  call<TopUpCreated>("/api/top-ups", post(body, { "idempotency-key": key }));
+
+/** How a page's service was found; neither: by the address. */
+export interface FoundBy {
+  readonly link: string | null;
+  /** Of a typed number. */
+  readonly service_token?: string;
+}
+export function getService({ link, service_token }: FoundBy): Promise<Answer<ServiceView>> {
+  const query = `${new URLSearchParams(service_token ? { service_token } : link ? { link } : {})}`;
+  return call(query ? `/api/service?${query}` : "/api/service", {});
+}
+
+/** What names a top-up. */
+type TopUpRef = Pick<TopUpJson, "service_id" | "id">;
+const apiPath = (t: TopUpRef) => `/api/top-ups/${t.service_id}/${t.id}`;
+export const getTopUp = (t: TopUpRef) => call<TopUpJson>(apiPath(t), {});
+export const postTopUp = (t: TopUpRef, operation: "sync" | "cancel" | "refund") =>
+  call<TopUpJson>(`${apiPath(t)}/${operation}`, post({}));
+
+/** Where the pushes of a top-up come from. */
+export function socketAddress(t: TopUpRef): string {
+  const url = new URL(`${apiPath(t)}/socket`, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}

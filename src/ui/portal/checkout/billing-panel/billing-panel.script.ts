@@ -1,0 +1,89 @@
+import { afterPointerUp, watchPointer } from "../../../kit/browser/after-pointer-up.script.ts";
+import { query } from "../../../kit/tree/dom.script.ts";
+import type { Shop } from "../../shop/shop.script.ts";
+import { translator } from "../checkout-messages.script.ts";
+import type { LocalDraft } from "../local-draft.script.ts";
+import { type Billing, billingFrom, FIELDS, type Field, mistakeIn, mistakesIn } from "./billing.ts";
+import { EmailQuestion } from "./email-question.script.ts";
+
+/** Step 2: checked on leaving a field, then on every key until it is right. */
+export class BillingStep {
+  readonly #localDraft: LocalDraft;
+  readonly #question: EmailQuestion;
+
+  constructor(shop: Shop, localDraft: LocalDraft) {
+    this.#localDraft = localDraft;
+    this.#question = new EmailQuestion(inputOf("email"), () => this.#changed("email"));
+    watchPointer();
+    const draft = localDraft.draft();
+    for (const field of FIELDS) {
+      const input = inputOf(field);
+      if (draft && input.value === "") input.value = draft[field];
+      input.addEventListener("blur", () => afterPointerUp(() => this.#leftField(field)));
+      input.addEventListener("input", () => this.#changed(field));
+    }
+    // The server's form may have been filled in before this script came.
+    if (FIELDS.some((field) => inputOf(field).value !== "")) localDraft.keepDraft(this.typed());
+    query("#billing-form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!this.check()) return;
+      if (this.#question.isNew()) this.#question.focus();
+      else shop.go("payment");
+    });
+  }
+
+  #leftField(field: Field): void {
+    const { value } = inputOf(field);
+    if (value !== "") showFieldError(field, mistakeIn(translator, field, value));
+    if (field === "email") this.#question.update(false);
+  }
+
+  #changed(field: Field): void {
+    const { value, ariaInvalid } = inputOf(field);
+    if (ariaInvalid === "true") showFieldError(field, mistakeIn(translator, field, value));
+    if (field === "email") this.#question.update(true);
+    this.#localDraft.keepDraft(this.typed());
+  }
+
+  typed(): Billing {
+    return billingFrom((field) => inputOf(field).value.trim());
+  }
+
+  /** Names every mistake and goes to the first; true when there is none. */
+  check(): boolean {
+    const mistakes = mistakesIn(translator, this.typed());
+    for (const field of FIELDS) showFieldError(field, mistakes[field] ?? null);
+    const first = FIELDS.find((field) => mistakes[field] !== undefined);
+    if (first) inputOf(first).focus();
+    else this.#localDraft.keepDraft(this.typed());
+    return first === undefined;
+  }
+
+  right(): boolean {
+    return Object.keys(mistakesIn(translator, this.typed())).length === 0;
+  }
+
+  /**
+   * A mistake that only the server found; its words are for programs, in English. False: it names
+   * none of our fields.
+   */
+  refuse(errors: readonly { readonly field: string }[]): boolean {
+    const found = FIELDS.filter((name) => errors.some(({ field }) => field.endsWith(name)));
+    const { odd, refused } = translator.messages.mistakes;
+    for (const field of found) showFieldError(field, field === "email" ? odd : refused);
+    const [first] = found;
+    if (first) inputOf(first).focus();
+    return first !== undefined;
+  }
+}
+
+const inputOf = (field: Field) => query<HTMLInputElement>(`[name=${field}]`);
+
+function showFieldError(field: Field, mistake: string | null): void {
+  const input = inputOf(field);
+  const words = query(`#${input.id}-mistake`);
+  if (mistake === null) input.removeAttribute("aria-invalid");
+  else input.setAttribute("aria-invalid", "true");
+  words.hidden = mistake === null;
+  query(`#${input.id}-mistake span`).textContent = mistake ?? "";
+}

@@ -1,0 +1,60 @@
+import { weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
+import { query, replaceChildren, toDom } from "../../kit/tree/dom.script.ts";
+import type { Shop } from "../shop/shop.script.ts";
+import type { Step } from "../shop/steps/steps.ts";
+import { NO_BILLING } from "./billing-panel/billing.ts";
+import { BillingStep } from "./billing-panel/billing-panel.script.ts";
+import { billingPanel } from "./billing-panel/billing-panel.ts";
+import { translator } from "./checkout-messages.script.ts";
+import type { LocalDraft } from "./local-draft.script.ts";
+import { PaymentStep } from "./payment-panel/payment-panel.script.ts";
+import { paymentPanel } from "./payment-panel/payment-panel.ts";
+import type { IdempotencyKey } from "./submit/idempotency-key.script.ts";
+
+/** Steps 2 and 3 of a page; the forms are drawn here unless the server has. */
+export class Checkout {
+  readonly #shop: Shop;
+  readonly #billing: BillingStep;
+  readonly #pay: PaymentStep;
+
+  constructor(shop: Shop, localDraft: LocalDraft, idempotencyKey: IdempotencyKey) {
+    draw(shop);
+    showWeeksLegend(shop);
+    shop.onChoice(() => showWeeksLegend(shop));
+    this.#shop = shop;
+    this.#billing = new BillingStep(shop, localDraft);
+    this.#pay = new PaymentStep(shop, this.#billing, localDraft, idempotencyKey);
+  }
+
+  /** Whether it has been paid here: no way back into the forms. */
+  get done(): boolean {
+    return this.#pay.done;
+  }
+
+  /** A step was opened; nobody pays before the details are right. */
+  opened(step: Step): void {
+    if (step !== "payment") return;
+    if (this.#billing.right()) {
+      void this.#pay.open();
+      return;
+    }
+    history.replaceState(null, "", this.#shop.address("billing"));
+    this.#shop.open("billing");
+  }
+}
+
+/** The server draws billing details that it was sent; paying is drawn here, with what it needs. */
+function draw(shop: Shop): void {
+  const { choice, data } = shop;
+  replaceChildren(query("[data-panel=payment]"), ...paymentPanel(translator, choice, data.legal));
+  if (document.querySelector("#billing-form") !== null) return;
+  const form = { choice, billing: NO_BILLING, mistakes: {}, action: shop.address("billing") };
+  replaceChildren(query("[data-panel=billing]"), billingPanel(translator, form));
+}
+
+/** Above the line of days, when its marks are weeks: the first script draws it without words. */
+function showWeeksLegend({ choice }: Shop): void {
+  const line = query("#line");
+  if (line.childElementCount > 1) return;
+  line.prepend(...weeksLegend(translator, choice.have + choice.quantity).map(toDom));
+}

@@ -1,0 +1,64 @@
+import type { TopUpJson } from "../../../../contract/api.ts";
+import { actionButton, clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
+import type { Banner } from "../../../kit/banner/banner.ts";
+import { query } from "../../../kit/tree/dom.script.ts";
+import { el } from "../../../kit/tree/tree.ts";
+import { getTopUp } from "../../api/api.script.ts";
+import { topUpPath } from "../../page-data/page-data.ts";
+import { recentBanner, repeatMessage } from "../../shop/recent-top-up/recent-top-up.ts";
+import type { Shop } from "../../shop/shop.script.ts";
+import { translator } from "../checkout-messages.script.ts";
+
+const { recent: words, refusals } = translator.messages;
+type Recent = NonNullable<Shop["view"]["recent_top_up"]>;
+
+/**
+ * "You already paid 2 minutes ago." Instead of the forms: see that top-up, or say yes to another
+ * payment. `topUpId` null: somebody typed the number and is told of no top-up.
+ */
+export async function confirmRepeat(
+  shop: Shop,
+  topUpId: string | null,
+  onAgreed: () => void,
+): Promise<void> {
+  const recent = topUpId === null ? null : await recentOf(shop, topUpId);
+  const serviceId = shop.view.service.id;
+  const seeIt = topUpId && {
+    href: topUpPath(serviceId, topUpId),
+    class: "btn btn-main",
+    "data-testid": "see-recent",
+  };
+  const form = query("#pay-form");
+  form.hidden = true;
+  const agree = () => {
+    clearBanners();
+    form.hidden = false;
+    onAgreed();
+  };
+  showBanner(recent ? bannerOf(shop, recent) : WITHOUT, { again: agree }, [
+    ...(seeIt ? [el("a", seeIt, words.seeIt)] : []),
+    actionButton("again", repeatMessage(translator, shop.choice)),
+  ]);
+}
+
+const WITHOUT: Banner = { tone: "accent", bold: refusals.paid_recently };
+
+const bannerOf = ({ view, clockAhead }: Shop, recent: Recent): Banner =>
+  recentBanner(translator, {
+    recent,
+    now: Date.now() + clockAhead,
+    timeZone: view.service.time_zone,
+  });
+
+/** As it is now; when that cannot be read, as it was when the page was made. */
+async function recentOf({ view }: Shop, topUpId: string): Promise<Recent | null> {
+  const answer = await getTopUp({ service_id: view.service.id, id: topUpId });
+  const seen = answer.kind === "ok" ? fromTopUp(answer.body) : null;
+  return seen ?? (view.recent_top_up?.id === topUpId ? view.recent_top_up : null);
+}
+
+function fromTopUp({ paid_at: paidAt, ...t }: TopUpJson): Recent | null {
+  if (paidAt === null) return null;
+  const { id, quantity, price, transaction_id, new_expiry } = t;
+  return { id, paid_at: paidAt, quantity, price, transaction_id, new_expiry };
+}

@@ -1,0 +1,37 @@
+import { announce, query } from "../../../kit/tree/dom.script.ts";
+import { translator } from "../checkout-messages.script.ts";
+
+/** The sentence about withdrawal, where the law asks for it: ticked by hand, or nothing is paid. */
+export class Consent {
+  constructor() {
+    box().addEventListener("change", () => showFieldError(null));
+  }
+
+  get given(): boolean {
+    return box().checked;
+  }
+
+  /** True where it is not asked for, or given; otherwise says so at the box. */
+  check(): boolean {
+    const missing = !query("#consent-part").hidden && !this.given;
+    if (missing) this.demand();
+    return !missing;
+  }
+
+  /** Also where this page did not know that it is asked for. */
+  demand(): void {
+    query("#consent-part").hidden = false;
+    showFieldError(translator.messages.refusals.consent_needed);
+    box().focus();
+  }
+}
+
+const box = () => query<HTMLInputElement>("#consent");
+
+function showFieldError(mistake: string | null): void {
+  if (mistake === null) box().removeAttribute("aria-invalid");
+  else box().setAttribute("aria-invalid", "true");
+  query("#consent-mistake").hidden = mistake === null;
+  query("#consent-mistake span").textContent = mistake ?? "";
+  if (mistake !== null) announce(mistake);
+}

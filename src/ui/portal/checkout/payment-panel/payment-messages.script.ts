@@ -1,0 +1,91 @@
+import type { Problem } from "../../../../contract/api.ts";
+import { actionButton, clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
+import type { Banner } from "../../../kit/banner/banner.ts";
+import { query } from "../../../kit/tree/dom.script.ts";
+import { el } from "../../../kit/tree/tree.ts";
+import { refusalMessage } from "../../refusal/refusal-messages.script.ts";
+import type { Choice } from "../../shop/choice/choice.ts";
+import type { Shop } from "../../shop/shop.script.ts";
+import type { BillingStep } from "../billing-panel/billing-panel.script.ts";
+import { translator } from "../checkout-messages.script.ts";
+import type { Outcome } from "../stripe/payment-outcome.script.ts";
+import type { SubmitOutcome } from "../submit/submit-top-up.script.ts";
+
+const { common, declined, banners, paying } = translator.messages;
+
+/** What a press of Pay ended in when it is not a payment: all of it in words, nothing charged. */
+export type SubmitRefusal = Exclude<
+  SubmitOutcome,
+  { kind: "created" | "already_paid" | "paid_recently" }
+>;
+
+/** Says why there is no top-up. `was`: the choice that was on the screen at the press. */
+export function showRefusal(
+  refused: SubmitRefusal,
+  was: Choice,
+  shop: Shop,
+  billing: BillingStep,
+): void {
+  if (refused.kind === "silent") showBanner({ tone: "warn", ...banners.lost });
+  else if (refused.kind === "price_changed") priceChanged(was, shop);
+  else refusedBy(refused.problem, shop, billing);
+}
+
+function refusedBy({ errors = [], code }: Problem, shop: Shop, billing: BillingStep): void {
+  if (errors.some(({ field }) => field.startsWith("customer"))) {
+    shop.go("billing");
+    if (billing.refuse(errors)) return;
+  }
+  showBanner({ tone: "bad", bold: refusalMessage(code) });
+}
+
+/** A question first: the forms are there again once it is answered, as they were filled in. */
+function priceChanged(was: Choice, shop: Shop): void {
+  const now = translator.money(shop.choice.price);
+  const form = query("#pay-form");
+  form.hidden = true;
+  showBanner(
+    { tone: "warn", bold: banners.priceChanged(now, translator.money(was.price)) },
+    {
+      accept: () => {
+        clearBanners();
+        form.hidden = false;
+        query("#pay").focus();
+      },
+      days: () => shop.go("days"),
+    },
+    [
+      actionButton("accept", banners.continueWith(now), true),
+      actionButton("days", banners.backToDays),
+    ],
+  );
+}
+
+/** The notice for a "no" of the bank; null: the form itself says it. */
+export function bannerOf(
+  outcome: Exclude<Outcome, { kind: "sent" | "broken" }>,
+  shop: Shop,
+): Banner | null {
+  switch (outcome.kind) {
+    case "incomplete":
+      return null;
+    case "too_many":
+      return tooMany(outcome.againAfterMs, shop);
+    case "declined": {
+      const { bold, help } = outcome;
+      const fewer = el("a", { href: shop.address("days"), "data-go": "days" }, paying.fewer);
+      return { tone: "bad", bold, help, more: help === declined.why.funds ? [fewer] : [] };
+    }
+  }
+}
+
+function tooMany(againAfterMs: number, { view, data, clockAhead }: Shop): Banner {
+  const zone = view.service.time_zone;
+  const now = Date.now() + clockAhead;
+  const at = now + againAfterMs;
+  const [time, date] = [translator.clock(at, zone), translator.nearDate(at, zone, now)];
+  const when = date === translator.nearDate(now, zone, now) ? time : declined.onDay(time, date);
+  const support = el("a", { href: data.support_href }, common.support);
+  const help = declined.tryAt(when);
+  return { tone: "bad", bold: declined.tooMany, help, more: [support] };
+}

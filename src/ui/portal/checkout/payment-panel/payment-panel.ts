@@ -1,0 +1,100 @@
+import type { Translator } from "../../../i18n/translator.ts";
+import { type Child, el, icon, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
+import type { PayLines } from "../../legal/legal.ts";
+import type { Choice } from "../../shop/choice/choice.ts";
+
+type PanelLang = Translator<"paymentPanel">;
+const NOTHING: PayLines = { statement: null, agreesTo: [], consent: null };
+
+/**
+ * Step 3. Wallets and the card form are Stripe's and come with the script; what is bought, what the
+ * law wants said, and its box stand above the button.
+ */
+export function paymentPanel(
+  lang: PanelLang,
+  { texts }: Choice,
+  legal: PayLines = NOTHING,
+): readonly Tree[] {
+  const words = lang.messages.paymentPanel;
+  const wait = { class: "quiet small wait", id: "element-wait", role: "status" };
+  const button = {
+    class: "btn btn-main btn-wide",
+    type: "submit",
+    "data-testid": "pay",
+    id: "pay",
+  };
+  return [
+    el("noscript", {}, el("p", { class: "banner t-warn" }, words.noScript)),
+    el("p", wait, words.loading),
+    el(
+      "form",
+      { id: "pay-form", hidden: true, novalidate: true },
+      express(words.orByCard),
+      el("div", { id: "payment-element" }),
+      terms(lang, texts, legal),
+      consent(lang, legal),
+      el("button", button, el("span", { "data-slot": "pay" }, texts.pay)),
+      el("p", { class: "mid quiet promise" }, words.promise, ...agreement(lang, legal)),
+    ),
+  ];
+}
+
+/** Without room of its own until there are wallets on this device. */
+const express = (or: string): TreeElement =>
+  el(
+    "div",
+    { id: "express", "data-off": true },
+    el("div", { id: "express-element" }),
+    el("p", { class: "or small quiet" }, el("span", {}, or)),
+  );
+
+function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines): TreeElement {
+  const words = lang.messages.paymentPanel;
+  return el(
+    "div",
+    { class: "terms num" },
+    el("p", {}, el("strong", { "data-slot": "terms" }, texts.terms)),
+    el("p", { class: "mid quiet", "data-slot": "until" }, texts.until),
+    statement === null
+      ? null
+      : el(
+          "p",
+          { class: "mid quiet", "data-testid": "statement" },
+          words.statement,
+          " ",
+          el("bdi", {}, statement),
+        ),
+  );
+}
+
+/** Never ticked beforehand. Also in pages that do not ask: the server may have begun to. */
+function consent(lang: PanelLang, { consent: wording }: PayLines): TreeElement {
+  const { consents } = lang.messages.paymentPanel;
+  const box = {
+    ...{ type: "checkbox", id: "consent", "data-testid": "consent", autocomplete: "off" },
+    "aria-describedby": "consent-mistake",
+  };
+  return el(
+    "div",
+    { class: "consent mid", id: "consent-part", hidden: wording === null },
+    el("input", box),
+    el("label", { for: "consent" }, consents[wording ?? "withdrawal-1"]),
+    el("p", { class: "err", id: "consent-mistake", hidden: true }, icon("alert"), el("span", {})),
+  );
+}
+
+/** " By paying you agree to the terms and the refund policy.", as far as there are any. */
+function agreement(lang: PanelLang, { agreesTo }: PayLines): readonly Child[] {
+  const { agreeBoth, agreeOne, terms: ours, refundPolicy } = lang.messages.paymentPanel;
+  const [first, second] = agreesTo;
+  if (!first) return [];
+  const names = { terms: ours, refundPolicy };
+  const sentence = second ? agreeBoth(MARKS[0], MARKS[1]) : agreeOne(MARKS[0]);
+  const parts = sentence.split(/(\{[12]\})/).map((part) => {
+    const link = agreesTo[MARKS.indexOf(part)];
+    return link ? el("a", { href: link.href, target: "_blank" }, names[link.key]) : part;
+  });
+  return [" ", ...parts];
+}
+/** Stand in the sentence where its links go. */
+const MARKS: readonly [string, string] = ["{1}", "{2}"];

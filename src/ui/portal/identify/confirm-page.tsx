@@ -1,0 +1,39 @@
+import type { ServiceView } from "../../../contract/api.ts";
+import { Layout, Main, type Site } from "../layout/layout.tsx";
+import { FIND_PATH } from "../page-data/page-data.ts";
+import { labelOf } from "../shop/choice/choice.ts";
+
+interface Props {
+  readonly site: Site;
+  readonly service: ServiceView["service"];
+  /** Where this device's four steps begin. */
+  readonly yes: string;
+}
+
+/** Found by a link or a typed number: label and last digits, and nothing else before a yes. */
+export function ConfirmPage({ site, service, yes }: Props) {
+  const words = site.lang.messages.confirm;
+  const have = (
+    <div class="bal">
+      <h1 data-testid="banner">{words.title}</h1>
+      <p class="device" data-testid="device">
+        {labelOf(site.lang, service)}
+      </p>
+    </div>
+  );
+  const act = (
+    <div class="stack first">
+      <a class="btn btn-main btn-wide" href={yes} data-testid="confirm-yes">
+        {words.yes}
+      </a>
+      <a class="btn btn-wide" href={FIND_PATH} data-testid="confirm-no">
+        {words.no}
+      </a>
+    </div>
+  );
+  return (
+    <Layout site={site} title={words.title}>
+      <Main have={have} act={act} />
+    </Layout>
+  );
+}

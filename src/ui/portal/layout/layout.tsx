@@ -1,0 +1,147 @@
+import type { Child } from "hono/jsx";
+import type { Lang } from "../../i18n/translator.ts";
+import { type BrandMark, iconOf, SiteMark } from "../../kit/brand-mark/brand-mark.tsx";
+import { Sprite } from "../../kit/icon/sprite.tsx";
+import { LanguageLinks } from "../../kit/language-links/language-links.tsx";
+import { Footer } from "../footer/footer.tsx";
+import type { LegalFacts } from "../legal/legal.ts";
+import type { PageData } from "../page-data/page-data.ts";
+import type { PageTone } from "../result/parts.ts";
+import { SignInWindow } from "../sign-in-window/sign-in-window.tsx";
+
+/** The operator as the frame of every page shows it. */
+export interface Brand extends BrandMark {
+  readonly supportHref: string;
+  readonly livemode: boolean;
+  /** The operator's colours as a style sheet; its hash is in the page's policy. */
+  readonly sheet?: string | undefined;
+  readonly legal?: LegalFacts | undefined;
+}
+
+/** What every page is told: whose it is, in which language, and where it stands. */
+export interface Site {
+  readonly brand: Brand;
+  readonly lang: Lang;
+  /** Path and query of this page, for the same page in another language. */
+  readonly address: string;
+  /** The whole address, for a page in a small sign-in window to be opened elsewhere. */
+  readonly elsewhere?: string | undefined;
+}
+
+interface Frame {
+  readonly site: Site;
+  readonly title: string;
+  readonly tone?: PageTone;
+  readonly data?: PageData;
+  /** Where a browser without script goes on by itself. */
+  readonly next?: string;
+  readonly children: Child;
+}
+
+/** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
+export function Layout({ site, title, tone = "none", data, next, children }: Frame) {
+  const { brand, lang } = site;
+  const { page } = lang.messages;
+  // What is paid needs no other window any more.
+  const elsewhere = data?.page === "result" ? undefined : site.elsewhere;
+  return (
+    <html lang={lang.tag} dir={lang.dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${brand.name}`}</title>
+        <link rel="icon" href={iconOf(brand)} type="image/svg+xml" />
+        <Assets lang={lang} page={data?.page} sheet={sheetOf(data, elsewhere)} />
+        {elsewhere && <script src="/assets/copy.js" type="module" />}
+        {brand.sheet && <style dangerouslySetInnerHTML={{ __html: brand.sheet }} />}
+        {next && (
+          <noscript>
+            <meta http-equiv="refresh" content={`1;url=${next}`} />
+          </noscript>
+        )}
+      </head>
+      <body>
+        <Sprite steps={data?.page === "shop"} />
+        <a class="skip" href="#main">
+          {page.skip}
+        </a>
+        {!brand.livemode && <aside class="test small">{page.test}</aside>}
+        <div id="net" class="small" role="status" />
+        <div class="app" id="app" data-tone={tone} data-name={brand.name}>
+          <header class="head">
+            <div class="in top">
+              <SiteMark brand={brand} />
+              <LanguageLinks lang={lang} address={site.address} />
+            </div>
+          </header>
+          {elsewhere && <SignInWindow lang={lang} elsewhere={elsewhere} />}
+          {children}
+          <Footer brand={brand} lang={lang} />
+        </div>
+        <p class="sr" id="announcer" role="status" aria-live="polite" />
+        {data && <Data data={data} />}
+      </body>
+    </html>
+  );
+}
+
+/** The first view has fewer rules than any other page; forms are no part of it. */
+function sheetOf(data: PageData | undefined, elsewhere: string | undefined): string {
+  if (data?.page === "shop") return data.step === "days" && !elsewhere ? "shop" : "checkout";
+  return data?.page === "result" ? "checkout" : "support";
+}
+
+/**
+ * One sheet and one script per page and language: the four steps, the page of a top-up, or one
+ * beside them (asking, confirming, refusing, waiting).
+ */
+function Assets({
+  lang,
+  page,
+  sheet,
+}: {
+  readonly lang: Lang;
+  readonly page: PageData["page"] | undefined;
+  readonly sheet: string;
+}) {
+  const name = page === "shop" ? "shop" : page === "result" ? "checkout" : "support";
+  const src = `/assets/${name}.${lang.tag}.js`;
+  return (
+    <>
+      <link rel="stylesheet" href={`/assets/${sheet}.css`} />
+      {name === "shop" ? <script src={src} defer /> : <script src={src} type="module" />}
+    </>
+  );
+}
+
+/** The data block: no script to a browser, so no policy forbids it; `<` cannot close it. */
+function Data({ data }: { readonly data: PageData }) {
+  const json = JSON.stringify(data).replaceAll("<", "\\u003c");
+  const attrs = { type: "application/json", id: "data" };
+  return <script {...attrs} dangerouslySetInnerHTML={{ __html: json }} />;
+}
+
+/** `<main>` with its two grounds. */
+export function Main(props: {
+  readonly have: Child;
+  readonly act: Child;
+  readonly state?: string;
+}) {
+  const result = props.state ? { "data-testid": "result", "data-state": props.state } : {};
+  return (
+    <main id="main" {...result}>
+      <section class="have">
+        <div class="in" id="have">
+          {props.have}
+        </div>
+      </section>
+      <section class="act">
+        <div class="in" id="act">
+          {props.act}
+        </div>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ServiceView, TopUpJson } from "../../../contract/api.ts";
+import type { PayLines } from "../legal/legal.ts";
+import type { Step } from "../shop/steps/steps.ts";
+
+/** What the server tells the script, in one inline block of JSON. Never billing details. */
+export interface ShopData {
+  readonly page: "shop";
+  readonly view: ServiceView;
+  readonly step: Step;
+  readonly quantity: number;
+  /** "/", "/l/…" or "/s/…": where this page lives. */
+  readonly path: string;
+  readonly link: string | null;
+  readonly stripe_js_url: string;
+  readonly publishable_key: string;
+  /** The server's clock, Unix ms. */
+  readonly now: number;
+  readonly support_href: string;
+  /** What the law wants beside the button; absent: nothing is configured. From `payLines()`. */
+  readonly legal?: PayLines;
+}
+export interface ResultData {
+  readonly page: "result";
+  readonly top_up: TopUpJson;
+  readonly now: number;
+  /** Back from the bank, and Stripe could not be asked yet. */
+  readonly confirmed: boolean;
+  readonly support_href: string;
+}
+/** Nothing to sell right now; the script only counts down to the next look. */
+export interface WaitData {
+  readonly page: "wait";
+  readonly retry_seconds: number;
+}
+/** The OCS has not answered yet; the script asks until it has, and then opens `next`. */
+export interface PendingData {
+  readonly page: "pending";
+  readonly link: string | null;
+  /** Of a typed number; absent: the link or the address tells whose it is. */
+  readonly service_token?: string;
+  readonly next: string;
+}
+export type PageData = ShopData | ResultData | WaitData | PendingData;
+
+/** Address of a step; the choice is in it, personal data never is. */
+export function stepAddress(path: string, step: Step, quantity: number): string {
+  return `${path}?days=${quantity}${step === "days" ? "" : `&step=${step}`}`;
+}
+
+/** The same page, for which the server waits until the OCS has answered or surely does not. */
+export const waitingAddress = (address: string): string => `${address}&wait=1`;
+
+/** Where a number can be typed, whatever this connection's own service is. */
+export const FIND_PATH = "/find";
+
+/** The page of a service that was found by a typed number, for 15 minutes. */
+export const typedPath = (serviceToken: string): string => `/s/${serviceToken}`;
+
+/** The page of a top-up. */
+export const topUpPath = (serviceId: string, topUpId: string): string =>
+  `/t/${serviceId}/${topUpId}`;
+
+/** Support by mail, web or phone, whatever the operator configured. */
+export function supportHref(contact: string): string {
+  if (/^https?:/.test(contact)) return contact;
+  return contact.includes("@") ? `mailto:${contact}` : `tel:${contact.replaceAll(" ", "")}`;
+}

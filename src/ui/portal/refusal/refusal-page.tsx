@@ -1,0 +1,21 @@
+import { Layout, Main, type Site } from "../layout/layout.tsx";
+
+/** A refusal that has no page of its own: what happened in one sentence, and a way on. */
+export function RefusalPage(props: { site: Site; words: string; here: string }) {
+  const { site, words, here } = props;
+  const have = (
+    <div class="bal">
+      <h1 data-testid="banner">{words}</h1>
+    </div>
+  );
+  const act = (
+    <a class="btn btn-main btn-wide first" href={here} data-testid="retry">
+      {site.lang.messages.page.again}
+    </a>
+  );
+  return (
+    <Layout site={site} title={words}>
+      <Main have={have} act={act} />
+    </Layout>
+  );
+}

@@ -1,0 +1,165 @@
+import type { TopUpJson } from "../../../contract/api.ts";
+import { DAY_MS } from "../../../domain/base/timings.ts";
+import { calendarDays } from "../../i18n/calendar.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
+import { type Child, el, type IconName, icon, type Tree } from "../../kit/tree/tree.ts";
+
+export type PageTone = "accent" | "ok" | "warn" | "bad" | "none";
+
+/** The sentences of a result and of what led to it. */
+export type ResultLang = Translator<
+  "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
+>;
+
+/** Everything the result of a top-up is drawn from; the same for server and browser. */
+export interface ResultInput {
+  readonly lang: ResultLang;
+  readonly topUp: TopUpJson;
+  /** The whole address where it was typed on this device; others see the masked one. */
+  readonly email: string | null;
+  /** Unix ms, the server's clock. */
+  readonly now: number;
+  /** Days that were there before, as far as this page knows; 0 otherwise. */
+  readonly have: number;
+  /** The browser was told that the payment went through; the top-up does not know yet. */
+  readonly confirmed: boolean;
+  /** Stripe was asked, and the last try came to nothing. Nobody else says what was not charged. */
+  readonly sure?: boolean;
+  /** "Refund me instead" was pressed: is that meant? Only a script asks. */
+  readonly asksRefund?: boolean;
+  /** Where another try begins. */
+  readonly shopHref: string;
+  readonly supportHref: string;
+}
+export interface ResultView {
+  readonly tone: PageTone;
+  /** For the window's title and for whoever listens. */
+  readonly spoken: string;
+  readonly have: readonly Tree[];
+  readonly act: readonly Tree[];
+}
+
+export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
+export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
+export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
+
+/** "Visa 4242"; "your card" when it is not known; whatever has no card number is an account. */
+export function methodOf(input: ResultInput): string {
+  const { result } = input.lang.messages;
+  const method = input.topUp.payment_method;
+  if (method === null) return result.card;
+  if (isCard(input)) return method.charAt(0).toUpperCase() + method.slice(1);
+  if (method === "paypal") return "PayPal";
+  return /bank|debit/.test(method) ? result.bankAccount : result.account;
+}
+export const isCard = ({ topUp: { payment_method: method } }: ResultInput): boolean =>
+  method === null || /\d{4}$/.test(method);
+
+export interface Head {
+  readonly icon: IconName;
+  readonly status: string;
+  readonly title: readonly Tree[];
+  readonly lines?: readonly string[];
+  readonly line?: Line;
+}
+/** The tinted half: state, heading, what it means, and the line of days. */
+export function head(
+  lang: ResultLang,
+  { icon: name, status, title, lines = [], line }: Head,
+): Tree[] {
+  return [
+    el("p", { class: "what" }, icon(name), el("span", {}, status)),
+    el("h1", { tabindex: "-1" }, ...title),
+    ...lines.map((words) => el("p", { class: "mid" }, words)),
+    ...(line ? [lineOfDays(line), legend(lang, line)] : []),
+  ];
+}
+
+function legend(lang: ResultLang, { have, more, mark }: Line): Tree {
+  const { result, common } = lang.messages;
+  const words = { add: result.addedLegend, wait: result.pendingLegend, gone: result.notAdded };
+  const entry = (kind: string, text: string) =>
+    el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), text);
+  return el(
+    "p",
+    { class: "legend small num" },
+    have > 0 && entry("have", result.leftLegend(lang.days(have))),
+    entry(mark, words[mark](lang.days(more))),
+    perMark(have + more) > 1 && el("span", {}, common.weeks),
+  );
+}
+
+export type FactState = "ok" | "wait" | "no" | "todo";
+const FACT_ICONS: Readonly<Record<FactState, IconName>> = {
+  ok: "check",
+  wait: "clock",
+  no: "x",
+  todo: "dot",
+};
+/** One fact of a payment's progress: what, and when or how long. */
+export function fact(state: FactState, what: string, ...when: readonly Child[]): Tree {
+  const detail = el("p", { class: "mid quiet num" }, ...when);
+  return el("li", { class: `k-${state}` }, icon(FACT_ICONS[state]), strong(what), detail);
+}
+const strong = (words: string) => el("p", {}, el("strong", {}, words));
+export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "track" }, ...facts);
+
+export function receivedFact(input: ResultInput): Tree {
+  const { lang, topUp: t } = input;
+  const { result, frame } = lang.messages;
+  const at = t.paid_at === null ? null : lang.clock(Date.parse(t.paid_at), t.time_zone, true);
+  const method = methodOf(input);
+  const when = at === null ? method : frame.pair(at, method);
+  return fact("ok", result.received(priceOf(input)), when);
+}
+
+/** Label and value of a receipt; the blank between them is for whoever copies or hears it. */
+export function row(label: string, value: string, ids: RowIds = {}): Tree {
+  const bdi = { "data-testid": ids.value ?? null, class: ids.value === undefined ? null : "whole" };
+  const dd = el("dd", { class: "num" }, el("bdi", bdi, value));
+  return el("div", { "data-testid": ids.row ?? null }, el("dt", {}, label), " ", dd);
+}
+interface RowIds {
+  readonly row?: string;
+  readonly value?: string;
+}
+export const facts = (...rows: readonly (Tree | null)[]): Tree =>
+  el("dl", { class: "facts" }, ...rows);
+
+export const transactionRow = ({ lang, topUp: t }: ResultInput): Tree | null =>
+  t.transaction_id === null
+    ? null
+    : row(lang.messages.result.transaction, t.transaction_id, { value: "transaction-id" });
+
+export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
+  if (t.transaction_id === null) return [];
+  const id = el("bdi", { "data-testid": "transaction-id", class: "whole" }, t.transaction_id);
+  return [el("p", { class: "mid quiet num" }, `${lang.messages.result.transaction} `, id)];
+}
+
+/**
+ * Until when something happens: "14:35", "tomorrow, 17:00", "Fri 17 Jan, 17:00". Null: that was
+ * already, and is no promise any more. Instants in Unix ms.
+ */
+export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | null {
+  if (at < now) return null;
+  const { result, frame } = lang.messages;
+  const time = lang.clock(at, topUp.time_zone);
+  const days = calendarDays(now, at, topUp.time_zone);
+  if (days === 0) return time;
+  if (days === 1) return result.tomorrow(time);
+  return frame.pair(lang.nearDate(at, topUp.time_zone, now), time);
+}
+
+/** Until when a person looks at it and writes: within a day. */
+export function personMessage(input: ResultInput): string {
+  const { result } = input.lang.messages;
+  const by = byWhen(input, Date.parse(input.topUp.since) + DAY_MS);
+  return by === null ? result.person(emailOf(input)) : result.personBy(emailOf(input), by);
+}
+
+export const mainLink = (href: string, words: string): Tree =>
+  el("a", { class: "btn btn-main", href, "data-testid": "retry" }, words);
+export const secondaryLink = (href: string, words: string): Tree =>
+  el("a", { class: "btn", href }, words);

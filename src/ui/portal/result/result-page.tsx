@@ -1,0 +1,47 @@
+import type { TopUpJson } from "../../../contract/api.ts";
+import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
+import { Layout, Main, type Site } from "../layout/layout.tsx";
+import type { ResultData } from "../page-data/page-data.ts";
+import { resultView } from "./result.ts";
+
+interface Props {
+  readonly site: Site;
+  readonly topUp: TopUpJson;
+  readonly now: number;
+  readonly confirmed: boolean;
+}
+
+/** The page of a top-up, in every state; the script keeps it true from here on. */
+export function ResultPage({ site, topUp, now, confirmed }: Props) {
+  const { brand, lang } = site;
+  const shown = resultView({
+    lang,
+    topUp,
+    email: null,
+    now,
+    have: 0,
+    confirmed,
+    shopHref: `/?days=${topUp.quantity}`,
+    supportHref: brand.supportHref,
+  });
+  const data: ResultData = {
+    page: "result",
+    top_up: topUp,
+    now,
+    confirmed,
+    support_href: brand.supportHref,
+  };
+  return (
+    <Layout site={site} title={shown.spoken} tone={shown.tone} data={data}>
+      <Main
+        state={topUp.state}
+        have={
+          <div class="bal">
+            <TreeMarkup tree={shown.have} />
+          </div>
+        }
+        act={<TreeMarkup tree={shown.act} />}
+      />
+    </Layout>
+  );
+}

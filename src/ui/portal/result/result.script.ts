@@ -1,0 +1,278 @@
+import type { TopUpJson } from "../../../contract/api.ts";
+import { type Banner, bannerTree } from "../../kit/banner/banner.ts";
+import { showBusy } from "../../kit/button/busy.script.ts";
+import { announce, query, queryAll, replaceChildren } from "../../kit/tree/dom.script.ts";
+import { el, type Tree } from "../../kit/tree/tree.ts";
+import { getTopUp, postTopUp, socketAddress } from "../api/api.script.ts";
+import { translator } from "../checkout/checkout-messages.script.ts";
+import type { LocalDraft } from "../checkout/local-draft.script.ts";
+import type { IdempotencyKey } from "../checkout/submit/idempotency-key.script.ts";
+import { watchNetwork } from "../network/offline-banner.script.ts";
+import { topUpPath } from "../page-data/page-data.ts";
+import { refusalMessage } from "../refusal/refusal-messages.script.ts";
+import { elapsedWords } from "./pending.ts";
+import { resultView } from "./result.ts";
+import {
+  isPaid,
+  type PaymentCheck,
+  type SubscriptionSource,
+  TopUpSubscription,
+} from "./top-up-subscription.script.ts";
+
+interface ResultContext {
+  readonly localDraft: LocalDraft;
+  readonly idempotencyKey: IdempotencyKey;
+  /** Server clock minus this device's; ms. */
+  readonly clockAhead: number;
+  readonly supportHref: string;
+}
+
+/** The result of one top-up on the page: drawn from each push by the same words as the server's. */
+export class Result {
+  readonly #setting: ResultContext;
+  readonly #subscription: TopUpSubscription;
+  #topUp: TopUpJson;
+  #confirmed = false;
+  /** Stripe was asked, and unpaid means not paid. */
+  #sure = false;
+  #shown = "";
+  #have = "";
+  /** The state that was drawn last; before the first time, what the page has shown so far. */
+  #drawn: TopUpJson["state"] = "awaiting_payment";
+  /** Whether the money shall go back is being asked. */
+  #question = false;
+  /** The money was asked back, and there is no answer yet. */
+  #asking = false;
+  /** What became of that; as long as it is about the state that is shown. */
+  #refundAnswer: { readonly notice: Banner; readonly state: TopUpJson["state"] } | null = null;
+
+  constructor(setting: ResultContext, topUp: TopUpJson) {
+    this.#setting = setting;
+    this.#topUp = topUp;
+    this.#subscription = new TopUpSubscription(sourceOf(topUp), topUp, (seen, check) =>
+      this.#take(seen, check),
+    );
+  }
+
+  get topUp(): TopUpJson {
+    return this.#topUp;
+  }
+
+  /** Connects; shows nothing yet (the card form may still be on the page). */
+  connect(): void {
+    this.#subscription.start();
+  }
+  disconnect(): void {
+    this.#subscription.stop();
+  }
+
+  /** Takes over the page. `confirmed`: the browser heard that the payment went through. */
+  show(confirmed: boolean): void {
+    // A push may have been quicker than the browser's own answer.
+    this.#confirmed = confirmed && this.#topUp.state === "awaiting_payment";
+    this.#shown = "";
+    // A page that was opened on its result has nothing arriving.
+    if (!confirmed) this.#drawn = this.#topUp.state;
+    watchNetwork(translator.messages.result.offline);
+    document.addEventListener("click", (event) => this.#clicked(event));
+    setInterval(() => this.#tick(), 1000);
+    window.addEventListener("online", () => void this.#subscription.poll());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.#subscription.poll();
+    });
+    this.#draw();
+    // What was here before may have been scrolled down to its button.
+    window.scrollTo(0, 0);
+    this.#forgetWhenPaid();
+    if (confirmed) this.#subscription.confirmed();
+    else if (this.#topUp.state === "awaiting_payment") this.#subscription.reopened();
+  }
+
+  #take(seen: TopUpJson, check: PaymentCheck): void {
+    // Out of another state it comes back only by what Stripe has said.
+    if (check === "sure" || this.#topUp.state !== "awaiting_payment") this.#sure = true;
+    // A push goes to everybody who looks, so that it cannot say whose the top-up is.
+    this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
+    // From here on the top-up knows more than the browser's confirmation.
+    if (check !== "none" || seen.state !== "awaiting_payment") this.#confirmed = false;
+    if (this.#shown === "") return;
+    this.#forgetWhenPaid();
+    this.#draw();
+  }
+
+  #draw(): void {
+    const t = this.#topUp;
+    const ownTopUp = this.#setting.localDraft.topUp(t.id);
+    const view = resultView({
+      lang: translator,
+      topUp: t,
+      email: ownTopUp?.email ?? null,
+      now: this.#now(),
+      have: ownTopUp?.have ?? 0,
+      confirmed: this.#confirmed,
+      sure: this.#sure,
+      asksRefund: this.#question,
+      shopHref: ownTopUp?.shop ?? `/?days=${t.quantity}`,
+      supportHref: this.#setting.supportHref,
+    });
+    const app = query("#app");
+    const main = query("#main");
+    app.dataset.tone = view.tone;
+    main.dataset.testid = "result";
+    main.dataset.state = t.state;
+    const have = JSON.stringify(view.have);
+    // Drawn anew only when it says something new: its heading may have the focus.
+    if (have !== this.#have) {
+      this.#have = have;
+      const arrives = t.state === "credited" && this.#drawn !== "credited";
+      replaceChildren(
+        query("#have"),
+        el("div", { class: arrives ? "bal is-new" : "bal" }, ...view.have),
+      );
+    }
+    this.#drawn = t.state;
+    this.#drawAct(view.act);
+    document.title = `${view.spoken} – ${app.dataset.name ?? ""}`;
+    if (this.#shown === view.spoken) return;
+    this.#shown = view.spoken;
+    query("#have h1").focus();
+    announce(view.spoken);
+  }
+
+  /** News draw all of it anew; what has the focus keeps it. */
+  #drawAct(trees: readonly Tree[]): void {
+    if (this.#refundAnswer?.state !== this.#topUp.state) this.#refundAnswer = null;
+    const focused = document.activeElement?.closest<HTMLElement>("#act [data-testid]");
+    replaceChildren(
+      query("#act"),
+      ...(this.#refundAnswer ? [bannerTree(this.#refundAnswer.notice)] : []),
+      ...trees,
+    );
+    const button = document.querySelector<HTMLButtonElement>("[data-refund=ask]");
+    if (this.#asking && button) showBusy(button, translator.messages.result.requestingRefund);
+    if (focused) focus(focused.dataset.testid ?? "");
+  }
+
+  /** The draft and the key of the try have done their work once money is in, or it is over. */
+  #forgetWhenPaid(): void {
+    if (isPaid(this.#topUp)) this.#setting.localDraft.dropDraft();
+    if (isPaid(this.#topUp) || this.#topUp.state === "canceled")
+      this.#setting.idempotencyKey.forget();
+  }
+
+  #tick(): void {
+    for (const place of queryAll("[data-elapsed]")) {
+      place.textContent = elapsedWords(translator, place.dataset.elapsed || null, this.#now());
+    }
+  }
+
+  #clicked(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const which = target?.closest<HTMLElement>("[data-refund]")?.dataset.refund;
+    if (!which) return;
+    event.preventDefault();
+    // The second tap of two was meant for what was there before.
+    if (this.#asking || event.detail > 1) return;
+    if (which === "yes") void this.#requestRefund();
+    else this.#ask(which === "ask");
+  }
+
+  #ask(question: boolean): void {
+    this.#question = question;
+    this.#refundAnswer = null;
+    this.#draw();
+    focus(question ? "refund-question" : "refund-me");
+    if (question) announce(query("[data-testid=refund-question] strong").textContent ?? "");
+  }
+
+  async #requestRefund(): Promise<void> {
+    this.#asking = true;
+    this.#ask(false);
+    announce(translator.messages.result.requestingRefund);
+    const answer = await postTopUp(this.#topUp, "refund");
+    if (answer.kind === "silent") this.#showRefundAnswer(REFUND_UNSURE);
+    await this.#subscription.poll();
+    if (answer.kind === "silent") return;
+    this.#asking = false;
+    this.#draw();
+    const reason =
+      answer.kind === "refused" ? whyNotRefunded(this.#topUp, answer.problem.code) : null;
+    if (reason) this.#showRefundAnswer(reason);
+  }
+
+  /** Above everything, until the next state of this top-up. */
+  #showRefundAnswer(banner: Banner): void {
+    this.#refundAnswer = { notice: banner, state: this.#topUp.state };
+    this.#asking = false;
+    this.#draw();
+    focus("banner");
+    announce(banner.bold);
+  }
+
+  #now(): number {
+    return Date.now() + this.#setting.clockAhead;
+  }
+}
+
+const REFUND_UNSURE: Banner = {
+  tone: "warn",
+  bold: translator.messages.banners.lost.bold,
+  help: translator.messages.result.refundUnsure,
+};
+
+/** Why no money goes back; null: the page says what became of it. */
+function whyNotRefunded({ state }: TopUpJson, code: string): Banner | null {
+  const { addedInstead, addingInstead } = translator.messages.result;
+  switch (state) {
+    case "credited":
+      return { tone: "ok", bold: addedInstead };
+    case "crediting":
+      return { tone: "accent", bold: addingInstead };
+    case "paid":
+      return { tone: "warn", bold: refusalMessage(code) };
+    default:
+      return null;
+  }
+}
+
+/** Gives the focus to a part of the lower half; to the heading, where there is none any more. */
+function focus(part: string): void {
+  const there = document.querySelector<HTMLElement>(`#act [data-testid="${part}"]`);
+  (there ?? query("#have h1")).focus();
+}
+
+/** Shows the address of the top-up without loading anything. */
+export function showTopUpUrl(topUp: TopUpJson): void {
+  history.replaceState({ topUp: topUp.id }, "", topUpPath(topUp.service_id, topUp.id));
+}
+
+function sourceOf(topUp: TopUpJson): SubscriptionSource {
+  return {
+    connect(onText, onEnd) {
+      const socket = new WebSocket(socketAddress(topUp));
+      socket.onmessage = (message) => onText(String(message.data));
+      socket.onclose = onEnd;
+      return {
+        close() {
+          socket.onclose = null;
+          socket.onmessage = null;
+          // Closing one that is still opening would be reported as a failure.
+          if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+          else socket.close();
+        },
+      };
+    },
+    async read() {
+      const answer = await getTopUp(topUp);
+      return answer.kind === "ok" ? answer.body : null;
+    },
+    async sync() {
+      const answer = await postTopUp(topUp, "sync");
+      return answer.kind === "ok" ? answer.body : null;
+    },
+    later(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}

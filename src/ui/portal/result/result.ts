@@ -1,0 +1,29 @@
+import type { TopUpName } from "../../../domain/top-up/names.ts";
+import { credited } from "./credited.ts";
+import { awaitingApproval, awaitingPayment, canceled, canceling } from "./not-paid.ts";
+import type { ResultInput, ResultView } from "./parts.ts";
+import { inReview, parked, processing, resolving, working } from "./pending.ts";
+import { refunded, refundFailed, refunding, reversing, revoking } from "./returned.ts";
+
+/** One drawing per name, so that no state is left to a default. */
+const VIEWS: Readonly<Record<TopUpName, (input: ResultInput) => ResultView>> = {
+  awaiting_payment: awaitingPayment,
+  processing,
+  canceling,
+  canceled,
+  awaiting_approval: awaitingApproval,
+  in_review: inReview,
+  paid: working,
+  crediting: working,
+  resolving,
+  credited,
+  revoking,
+  reversing,
+  refunding,
+  refund_failed: refundFailed,
+  refunded,
+  parked,
+};
+
+/** The result of a top-up, the same words from the server and after a push. */
+export const resultView = (input: ResultInput): ResultView => VIEWS[input.topUp.state](input);

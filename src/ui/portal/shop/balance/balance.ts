@@ -1,0 +1,158 @@
+import type { ServiceView } from "../../../../contract/api.ts";
+import { calendarDays } from "../../../i18n/calendar.ts";
+import type { Translator } from "../../../i18n/translator.ts";
+import { lineOfDays, weeksLegend } from "../../../kit/line-of-days/line-of-days.ts";
+import { type Attrs, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
+import { daysLeft, isWeak, labelOf } from "../choice/choice.ts";
+
+/** The sentences about what is there. */
+export type BalanceLang = Translator<"balance" | "common" | "frame" | "kinds" | "noSale">;
+
+interface Props {
+  readonly lang: BalanceLang;
+  readonly view: ServiceView;
+  /** Unix ms. */
+  readonly now: number;
+  /** Where "Read again" leads: this page. */
+  readonly selfHref: string;
+}
+
+/**
+ * What is there now: whose service, its state in shape and word, what is left, as of when. A weak
+ * identity sees the label alone. Drawn by the server, and again by the script when a slow OCS has
+ * answered: each state has the same lines, so nothing moves.
+ */
+export function balanceTree({ lang, view, now, selfHref }: Props): readonly Tree[] {
+  const label = el("span", {}, labelOf(lang, view.service));
+  if (isWeak(view)) {
+    return [
+      el("h2", { class: "left" }, labelOf(lang, view.service)),
+      el("p", { class: "quiet mid" }, lang.messages.balance.hidden),
+    ];
+  }
+  const known = isKnown(view);
+  const again = known
+    ? el("a", { href: selfHref, class: "whole" }, lang.messages.balance.again)
+    : null;
+  const left = daysLeft(view, now);
+  return [
+    el("p", { class: "svc" }, label, light(lightOf(lang, view, now))),
+    el("h2", { class: "left" }, leftWords(lang, view, now)),
+    el("p", { class: "quiet mid" }, readWords(lang, view, now), again),
+    ...(isCountable(view) ? line(lang, left) : []),
+  ];
+}
+
+/**
+ * While the OCS is asked for the first time: the same lines, to be filled in. `weak`: no balance
+ * will be shown.
+ */
+export function pendingBalanceTree(
+  lang: BalanceLang,
+  service: ServiceView["service"],
+  weak: boolean,
+): readonly Tree[] {
+  const { reading, finding } = lang.messages.balance;
+  return [
+    el("p", { class: "svc" }, el("span", {}, labelOf(lang, service)), placeholder("placeholder-s")),
+    el(
+      "div",
+      { role: "status" },
+      el("h2", { class: "left", id: "reading" }, weak ? finding : reading),
+    ),
+    // As wide as the words and the link, which takes two lines at 320 px.
+    el(
+      "p",
+      { class: "quiet mid" },
+      placeholder("placeholder-l"),
+      " ",
+      placeholder("placeholder-s"),
+    ),
+    lineOfDays({ have: 0, more: 0, mark: "add" }),
+  ];
+}
+
+/** A flat place for words that are still to come. */
+export const placeholder = (size: string): TreeElement =>
+  el("span", { class: `placeholder ${size}`, "aria-hidden": "true" });
+
+/** The reading can be relied on for choosing: new, or an old one that is being renewed. */
+export const isKnown = ({ balance, blocked }: ServiceView): boolean =>
+  balance.state === "read" || (balance.state === "stale" && blocked !== "balance_unreadable");
+
+/** What is sold is days of unlimited data: as long as there are some, that is what is there. */
+const isUsable = ({ service, balance }: ServiceView, now: number): boolean =>
+  service.status === "active" &&
+  (balance.unlimited || (balance.expiry !== null && Date.parse(balance.expiry) > now));
+
+/** An empty line of days says "none left"; an unknown or endless balance means something else. */
+const isCountable = (view: ServiceView): boolean =>
+  view.balance.expiry !== null || (isKnown(view) && !view.balance.unlimited);
+
+function line(lang: BalanceLang, left: number): readonly Tree[] {
+  return [...weeksLegend(lang, left), lineOfDays({ have: left, more: 0, mark: "add" })];
+}
+
+interface Light {
+  readonly tone: string;
+  readonly word: string;
+}
+
+function light({ tone, word }: Light): TreeElement {
+  const ring = { fill: "none", stroke: "currentColor", "stroke-width": "1.5" };
+  const shape: Attrs = tone === "l-ok" ? { r: "6", fill: "currentColor" } : { r: "5.5", ...ring };
+  return el(
+    "span",
+    { class: `light ${tone}` },
+    el(
+      "svg",
+      { viewBox: "0 0 14 14", "aria-hidden": "true" },
+      el("circle", { cx: "7", cy: "7", ...shape }),
+    ),
+    word,
+  );
+}
+
+function lightOf(lang: BalanceLang, view: ServiceView, now: number): Light {
+  const words = lang.messages.balance;
+  const { status } = view.service;
+  if (status === "closed") return { tone: "l-none", word: words.closed };
+  if (status === "suspended") return { tone: "l-wait", word: words.suspended };
+  if (!isKnown(view)) return { tone: "l-none", word: words.notReadable };
+  const ends = view.balance.expiry === null ? 0 : Date.parse(view.balance.expiry);
+  if (!view.balance.unlimited && ends <= now) return { tone: "l-none", word: words.over };
+  return { tone: "l-ok", word: words.active };
+}
+
+function leftWords(lang: BalanceLang, view: ServiceView, now: number): string {
+  const { balance } = view;
+  const words = lang.messages.balance;
+  const zone = view.service.time_zone;
+  if (!isKnown(view)) return lang.messages.noSale.unreadable;
+  if (balance.unlimited) return words.unlimited;
+  if (balance.expiry === null) return words.nothing;
+  const end = Date.parse(balance.expiry);
+  if (end <= now) return words.ended(lang.nearDate(end, zone, now));
+  const left = daysLeft(view, now);
+  return left === 0
+    ? words.endsToday(lang.clock(end, zone))
+    : words.left(lang.days(left), lang.nearDate(end, zone, now));
+}
+
+function readWords(lang: BalanceLang, view: ServiceView, now: number): string {
+  const words = lang.messages.balance;
+  const { read_at: readAt, expiry } = view.balance;
+  const zone = view.service.time_zone;
+  if (readAt === null) return "";
+  const at = Date.parse(readAt);
+  const time = lang.clock(at, zone);
+  const today = calendarDays(at, now, zone) === 0;
+  const day = today ? lang.messages.noSale.today : lang.nearDate(at, zone, now);
+  if (isKnown(view)) {
+    const what = isUsable(view, now) ? `${words.flat} ` : "";
+    return `${what}${words.readAt(today ? time : lang.messages.frame.pair(day, time))} `;
+  }
+  return expiry === null
+    ? words.readAt(time)
+    : lang.messages.noSale.lastRead(day, time, lang.nearDate(Date.parse(expiry), zone, now));
+}

@@ -1,0 +1,40 @@
+import { query, queryAll, replaceChildren } from "../../../kit/tree/dom.script.ts";
+import { refetchService } from "../../api/refetch-service.script.ts";
+import { translator } from "../../identify/support-messages.script.ts";
+import { connected } from "../../network/connection.script.ts";
+import { waitingAddress } from "../../page-data/page-data.ts";
+import { ticksOf } from "../choice/choice.ts";
+import type { Shop } from "../shop.script.ts";
+import { balanceTree } from "./balance.ts";
+
+/**
+ * Asks for the balance that the page could not wait for, and puts the new numbers where the old
+ * ones are. When nothing can be bought on it, the server draws the page that says so. Whoever has
+ * gone on to the next step is left alone: paying reads again.
+ */
+export async function refreshBalance(shop: Shop): Promise<void> {
+  const most = shop.offer.max_quantity;
+  const answer = await refetchService(shop);
+  if (answer.kind !== "ok" || shop.step !== "days") return;
+  if (!shop.setView(answer.body) || shop.offer.max_quantity !== most) {
+    await connected();
+    if (shop.step === "days") location.replace(waitingAddress(shop.address()));
+    return;
+  }
+  draw(shop, Date.now() + shop.clockAhead);
+}
+
+function draw(shop: Shop, now: number): void {
+  const { view, offer } = shop;
+  const place = query("[data-have=balance]");
+  const hadFocus = place.contains(document.activeElement);
+  replaceChildren(place, ...balanceTree({ lang: translator, view, now, selfHref: shop.address() }));
+  if (hadFocus) place.querySelector("a")?.focus();
+  const ticks = ticksOf(translator, view, offer, now);
+  for (const tick of queryAll<HTMLButtonElement>(".picks button")) {
+    const days = Number(tick.value);
+    const date = ticks.get(days) ?? "";
+    query(`.picks [value="${days}"] span`).textContent = date;
+    tick.setAttribute("aria-label", translator.messages.frame.pair(translator.days(days), date));
+  }
+}

@@ -1,0 +1,144 @@
+import type { ServiceView } from "../../../../contract/api.ts";
+import type { Lang } from "../../../i18n/translator.ts";
+import { icon } from "../../../kit/tree/tree.ts";
+import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
+import { type Choice, isWeak, type OfferView } from "../choice/choice.ts";
+import { hasPendingDays, pendingDays } from "../open-top-ups/pending-days.ts";
+import { totalBar } from "../total-bar/total-bar.ts";
+
+interface Props {
+  readonly lang: Lang;
+  /** Above the date. */
+  readonly label: string;
+  readonly offer: OfferView;
+  readonly choice: Choice;
+  /** Short dates below the ticks, by day; without a date an empty text. */
+  readonly ticks: ReadonlyMap<number, string>;
+  /** Why no more can be added now; null: the offer's own limit. */
+  readonly limit: string | null;
+  readonly view: ServiceView;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+/** Step 1. One form of submit buttons and a range: without script it reloads with the new price. */
+export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now }: Props) {
+  const words = lang.messages.daysPanel;
+  const { texts } = choice;
+  const pending = pendingDays(view);
+  return (
+    <form method="get" id="days-form">
+      <p class="quiet mid">{label}</p>
+      <p class="date num" data-testid="new-expiry" data-slot="expiry">
+        {texts.expiry}
+      </p>
+      <p class="quiet mid" data-slot="start">
+        {texts.start}
+      </p>
+      {pending > 0 && <p class="mid">{words.pendingDays(lang.days(pending))}</p>}
+      <div class="stephead">
+        <label for="days">{words.toAdd}</label>
+        <Stepper lang={lang} choice={choice} offer={offer} />
+      </div>
+      <Ruler lang={lang} choice={choice} offer={offer} ticks={ticks} limit={limit} />
+      {limit && <p class="mid after">{limit}</p>}
+      <p class="small quiet rule">
+        {(hasSome(view, now) ? words.rule : words.ruleFromNow)[offer.end_rule]}
+      </p>
+      <noscript>
+        <button class="btn" type="submit">
+          {words.showPrice}
+        </button>
+      </noscript>
+      <TreeMarkup
+        tree={totalBar(lang, choice, {
+          testId: "continue-days",
+          name: "step",
+          value: "billing",
+          priceId: "price",
+          second: hasPendingDays(view),
+        })}
+      />
+    </form>
+  );
+}
+
+/** Without any left the new days start now, as the line above says; a stranger is not told. */
+const hasSome = (view: ServiceView, now: number): boolean => {
+  const { expiry, state } = view.balance;
+  return isWeak(view) || state === "hidden" || (expiry !== null && Date.parse(expiry) > now);
+};
+
+function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer">) {
+  const words = lang.messages.daysPanel;
+  const less = Math.max(offer.min_quantity, choice.quantity - 1);
+  const more = Math.min(offer.max_quantity, choice.quantity + 1);
+  return (
+    <div class="stepper">
+      <button type="submit" name="pick" value={`${less}`} data-move="-1" aria-label={words.less}>
+        <TreeMarkup tree={icon("minus")} />
+      </button>
+      <output for="days" class="num" data-slot="days">
+        {choice.texts.days}
+      </output>
+      <button type="submit" name="pick" value={`${more}`} data-move="1" aria-label={words.more}>
+        <TreeMarkup tree={icon("plus")} />
+      </button>
+    </div>
+  );
+}
+
+/** As many marks as the design's line has, when it is the horizon that ends the offer sooner. */
+const MARKS = 30;
+
+function Ruler({ lang, choice, offer, ticks, limit }: Omit<Props, "label" | "view" | "now">) {
+  const most = offer.max_quantity;
+  const length = limit === null ? most : Math.max(MARKS, most);
+  const all = Array.from({ length }, (_, i) => i + 1);
+  return (
+    <div class="ruler" id="ruler">
+      <div class="days" aria-hidden="true">
+        {all.map((day) => (
+          <i class={day <= choice.quantity ? "add" : day <= most ? "" : "far"} />
+        ))}
+      </div>
+      <input
+        type="range"
+        id="days"
+        name="days"
+        data-testid="days"
+        min={`${offer.min_quantity}`}
+        max={`${length}`}
+        step="1"
+        value={`${choice.quantity}`}
+        aria-valuetext={choice.texts.spoken}
+        autocomplete="off"
+      />
+      <div class="picks num">
+        {all.map((day) => (
+          <span>
+            {ticks.has(day) && (
+              <Tick lang={lang} day={day} date={ticks.get(day) ?? ""} choice={choice} />
+            )}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Tick(props: { lang: Lang; day: number; date: string; choice: Choice }) {
+  const { lang, day, date, choice } = props;
+  return (
+    <button
+      type="submit"
+      name="pick"
+      value={`${day}`}
+      aria-pressed={day === choice.quantity ? "true" : "false"}
+      aria-label={date ? lang.messages.frame.pair(lang.days(day), date) : lang.days(day)}
+    >
+      <b>{day}</b>
+      <span>{date}</span>
+    </button>
+  );
+}

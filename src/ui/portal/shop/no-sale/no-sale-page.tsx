@@ -1,0 +1,116 @@
+import type { ServiceView } from "../../../../contract/api.ts";
+import type { Lang } from "../../../i18n/translator.ts";
+import { bannerTree } from "../../../kit/banner/banner.ts";
+import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
+import { Layout, Main, type Site } from "../../layout/layout.tsx";
+import { stepAddress, type WaitData, waitingAddress } from "../../page-data/page-data.ts";
+import { balanceTree } from "../balance/balance.ts";
+import { type OfferView, quantityWithin, totalOf } from "../choice/choice.ts";
+import { kindOf } from "../choice/kind.ts";
+import { OpenTopUps } from "../open-top-ups/open-top-ups.tsx";
+import { hasPendingDays, mayBeCharged } from "../open-top-ups/pending-days.ts";
+import { stepsTree } from "../steps/steps.ts";
+
+interface Props {
+  readonly site: Site;
+  readonly view: ServiceView;
+  readonly path: string;
+  readonly quantity: number;
+  readonly now: number;
+  /** What would be sold; null: nothing is. */
+  readonly offer: OfferView | null;
+  /** The customer's sentence for why nothing can be bought. */
+  readonly why: string;
+}
+/** Seconds until the page looks again by itself. */
+const RETRY_SECONDS = 8;
+
+/** A service that is known, but nothing can be bought: unreadable, suspended, on hold, no end. */
+export function NoSalePage(props: Props) {
+  const { site, view, path, quantity, now } = props;
+  const { lang } = site;
+  const selfHref = stepAddress(path, "days", quantity);
+  const waiting = view.blocked === "balance_unreadable";
+  const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
+  const title = lang.messages.kinds[kindOf(view.service.kind)].title;
+  const balance = (
+    <div class="bal">
+      <TreeMarkup tree={balanceTree({ lang, view, now, selfHref })} />
+    </div>
+  );
+  const act = (
+    <>
+      <div id="steps">
+        <TreeMarkup tree={stepsTree(lang, "days", () => selfHref)} />
+      </div>
+      <OpenTopUps lang={lang} view={view} now={now} />
+      <TreeMarkup tree={bannerTree({ tone: "warn", bold: props.why, help: helpOf(lang, view) })} />
+      {waiting ? <Retry {...props} here={selfHref} /> : <Support site={site} />}
+    </>
+  );
+  return (
+    <Layout site={site} title={title} {...(waiting ? { data } : {})}>
+      <Main have={balance} act={act} />
+    </Layout>
+  );
+}
+
+/**
+ * That nothing was charged is never said to somebody who may just have been, and to nobody of more
+ * than a new top-up: money that is on its way back is not on this page.
+ */
+function helpOf(lang: Lang, view: ServiceView): string | undefined {
+  const { cannotPay, notCharged } = lang.messages.noSale;
+  const silent = mayBeCharged(view) || view.blocked === "beyond_horizon";
+  const parts = [
+    view.blocked === "balance_unreadable" ? cannotPay.help : null,
+    silent ? null : notCharged,
+  ];
+  return parts.filter((part) => part !== null).join(" ") || undefined;
+}
+
+interface RetryProps extends Pick<Props, "site" | "view" | "offer" | "quantity"> {
+  readonly here: string;
+}
+/** The next look waits until the OCS has answered: an old reading is no way out of here. */
+function Retry({ site, view, here, ...wish }: RetryProps) {
+  const { noSale, common } = site.lang.messages;
+  const button = hasPendingDays(view) ? "btn" : "btn btn-main";
+  return (
+    <>
+      <dl class="facts">
+        <div>
+          <dt>{noSale.kept}</dt>
+          <dd class="num">{keptWords(site.lang, wish)}</dd>
+        </div>
+        <div id="next-try" hidden>
+          <dt>{noSale.nextTry}</dt>
+          <dd class="num">{noSale.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
+        </div>
+      </dl>
+      <a class={`${button} btn-wide`} href={waitingAddress(here)} data-testid="retry">
+        {noSale.tryNow}
+      </a>
+      <p class="mid quiet after">
+        {noSale.still}
+        <a href={site.brand.supportHref}>{common.support}</a>
+        {noSale.same}
+      </p>
+    </>
+  );
+}
+
+/** "7 days, A$70.00"; without its price where nothing is sold any more. */
+function keptWords(lang: Lang, { offer, quantity }: Pick<Props, "offer" | "quantity">): string {
+  if (offer === null) return lang.days(quantity);
+  const days = quantityWithin(offer, quantity);
+  return lang.messages.frame.pair(lang.days(days), lang.money(totalOf(offer, days)));
+}
+
+function Support({ site }: { readonly site: Site }) {
+  return (
+    <a class="btn btn-wide" href={site.brand.supportHref}>
+      {site.lang.messages.common.support}
+    </a>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ServiceView } from "../../../../contract/api.ts";
+import type { TopUpName } from "../../../../domain/top-up/names.ts";
+import type { Lang } from "../../../i18n/translator.ts";
+import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
+import { el } from "../../../kit/tree/tree.ts";
+import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
+import { topUpPath } from "../../page-data/page-data.ts";
+import { recentTree } from "../recent-top-up/recent-top-up.ts";
+
+interface Props {
+  readonly lang: Lang;
+  readonly view: ServiceView;
+  readonly now: number;
+}
+type OpenTopUp = ServiceView["open_top_ups"][number];
+
+/**
+ * What is under way or was paid minutes ago, whichever device began it: nobody shall pay twice for
+ * want of knowing (rows V7, P10). The one that was paid last has the main button of the page.
+ */
+export function OpenTopUps({ lang, view, now }: Props) {
+  const { open_top_ups, service, recent_top_up } = view;
+  const facts = { now, serviceId: service.id, timeZone: service.time_zone };
+  const others = open_top_ups.filter(
+    (one) => one.id !== recent_top_up?.id && !isContinuedHere(one),
+  );
+  const first =
+    recent_top_up === null ? others.find(({ state }) => GROUP_OF[state] === "pending") : undefined;
+  return (
+    <>
+      {recent_top_up && <TreeMarkup tree={recentTree(lang, { recent: recent_top_up, ...facts })} />}
+      {others.map((one) => {
+        const main = one === first ? { class: "btn btn-main", "data-testid": "see-recent" } : {};
+        const link = { href: topUpPath(service.id, one.id), ...main };
+        const seeIt = el("a", link, lang.messages.openTopUps.seeIt);
+        return <TreeMarkup tree={bannerTree({ ...bannerOf(lang, one), more: [seeIt] })} />;
+      })}
+    </>
+  );
+}
+
+/** The very try that whoever looks is in the middle of: this page is how it goes on. */
+const isContinuedHere = ({ own, state }: OpenTopUp): boolean =>
+  own && (state === "awaiting_payment" || state === "canceling");
+
+type OpenTopUpGroup = "open" | "not_paid" | "pending" | "in_review" | "refunding";
+/** Over are `not_paid`, `credited` and `refunded`: none of them is running. */
+const GROUP_OF: Readonly<Record<TopUpName, OpenTopUpGroup>> = {
+  awaiting_payment: "open",
+  canceling: "open",
+  canceled: "not_paid",
+  awaiting_approval: "not_paid",
+  processing: "pending",
+  paid: "pending",
+  crediting: "pending",
+  resolving: "pending",
+  credited: "pending",
+  in_review: "in_review",
+  parked: "in_review",
+  revoking: "refunding",
+  reversing: "refunding",
+  refunding: "refunding",
+  refund_failed: "refunding",
+  refunded: "refunding",
+};
+
+/** Where the money is, first. */
+function bannerOf(lang: Lang, { state, quantity, price }: OpenTopUp): Banner {
+  const { openTopUps: words, recent } = lang.messages;
+  const [days, sum] = [lang.days(quantity), lang.money(price)];
+  const tone = "accent";
+  if (state === "processing") return { tone, bold: words.bank(sum, days) };
+  const received = words.received(sum, days);
+  switch (GROUP_OF[state]) {
+    case "open":
+      return { tone, bold: words.open(days) };
+    case "not_paid":
+      return { tone, bold: words.unpaid(days), help: words.notYet };
+    case "pending":
+      return { tone, bold: received, help: recent.coming };
+    case "in_review":
+      return { tone, bold: received, help: words.inReview };
+    case "refunding":
+      return { tone, bold: words.back(sum, days) };
+  }
+}

@@ -1,0 +1,93 @@
+import type { ServiceView } from "../../../../contract/api.ts";
+import { lineOfDays, weeksLegend } from "../../../kit/line-of-days/line-of-days.ts";
+import type { TreeElement } from "../../../kit/tree/tree.ts";
+import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
+import { Layout, Main, type Site } from "../../layout/layout.tsx";
+import { type PendingData, stepAddress, waitingAddress } from "../../page-data/page-data.ts";
+import { pendingBalanceTree, placeholder } from "../balance/balance.ts";
+import { kindOf } from "../choice/kind.ts";
+import { stepsTree } from "../steps/steps.ts";
+
+interface Props {
+  readonly site: Site;
+  readonly service: ServiceView["service"];
+  readonly path: string;
+  readonly quantity: number;
+  /** How the script is to ask. */
+  readonly asks: Pick<PendingData, "link" | "service_token">;
+}
+
+/**
+ * The OCS has not answered in the time that a page waits, and nothing was ever read: the frame of
+ * the first step with its final heights. The script asks on, or the browser reloads by itself.
+ */
+export function PendingPage({ site, service, path, quantity, asks }: Props) {
+  const { lang } = site;
+  const here = stepAddress(path, "days", quantity);
+  const data: PendingData = { page: "pending", ...asks, next: waitingAddress(here) };
+  const weak = asks.service_token !== undefined;
+  const title = lang.messages.kinds[kindOf(service.kind)].title;
+  const balance = (
+    <div class="bal">
+      <TreeMarkup tree={pendingBalanceTree(lang, service, weak)} />
+    </div>
+  );
+  const act = (
+    <>
+      <div id="steps">
+        <TreeMarkup tree={stepsTree(lang, "days", () => here)} />
+      </div>
+      <PendingDays site={site} quantity={quantity} weak={weak} />
+    </>
+  );
+  return (
+    <Layout site={site} title={title} data={data} next={data.next}>
+      <Main have={balance} act={act} />
+    </Layout>
+  );
+}
+
+interface Weak {
+  /** Of a typed number, to which neither balance nor date is shown. */
+  readonly weak: boolean;
+}
+/** Step 1 without what only the balance tells: the date and the price. Nothing to press yet. */
+function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> & Weak) {
+  const { daysPanel: words } = site.lang.messages;
+  const line: TreeElement = lineOfDays({ have: 0, more: quantity, mark: "add" });
+  return (
+    <div data-panel="days" aria-busy="true">
+      <p class="quiet mid">{weak ? words.youAdd : words.newExpiry}</p>
+      <p class="date">
+        <TreeMarkup tree={placeholder("placeholder-l")} />
+      </p>
+      <p class="quiet mid">
+        <TreeMarkup tree={placeholder("placeholder-m")} />
+      </p>
+      <div class="stephead">
+        <span>{words.toAdd}</span>
+        <div class="stepper">
+          <span class="num">{site.lang.days(quantity)}</span>
+        </div>
+      </div>
+      <TreeMarkup tree={weeksLegend(site.lang, quantity)} />
+      <div class="ruler">
+        <TreeMarkup tree={line} />
+        <div class="picks" />
+      </div>
+      <p class="small quiet rule">
+        <TreeMarkup tree={placeholder("placeholder-m")} />
+      </p>
+      <div class="bar">
+        <p class="total">
+          <span>
+            <TreeMarkup tree={placeholder("placeholder-s")} />
+          </span>
+          <span class="small">
+            <TreeMarkup tree={placeholder("placeholder-m")} />
+          </span>
+        </p>
+      </div>
+    </div>
+  );
+}

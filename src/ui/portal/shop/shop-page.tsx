@@ -1,0 +1,143 @@
+import type { Lang } from "../../i18n/translator.ts";
+import { lineOfDays, weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
+import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
+import type { Billing, Field } from "../checkout/billing-panel/billing.ts";
+import { billingPanel } from "../checkout/billing-panel/billing-panel.ts";
+import { paymentPanel } from "../checkout/payment-panel/payment-panel.ts";
+import { UnavailableTemplate } from "../checkout/unavailable/unavailable.tsx";
+import { Layout, Main, type Site } from "../layout/layout.tsx";
+import { type ShopData, stepAddress } from "../page-data/page-data.ts";
+import { balanceTree } from "./balance/balance.ts";
+import { type Choice, choose, type OfferView, ticksOf } from "./choice/choice.ts";
+import { kindOf } from "./choice/kind.ts";
+import { DaysPanel } from "./days-panel/days-panel.tsx";
+import { limitReason } from "./no-sale/no-sale-reason.ts";
+import { OpenTopUps } from "./open-top-ups/open-top-ups.tsx";
+import { stepsTree } from "./steps/steps.ts";
+
+interface Props {
+  readonly site: Site;
+  readonly data: ShopData;
+  readonly offer: OfferView;
+  readonly billing: Billing;
+  readonly mistakes: Partial<Record<Field, string>>;
+  /** How far ahead an end may lie; ms. */
+  readonly horizonMs: number;
+}
+
+/**
+ * The page with the four steps. Whoever comes for the first one gets the forms of the others with
+ * the second script; whoever comes for those gets everything, script or not.
+ */
+export function ShopPage(props: Props) {
+  const { site, data, offer } = props;
+  const { lang } = site;
+  const { steps, kinds, frame } = lang.messages;
+  const choice = choose(lang, data.view, offer, data.quantity, data.now);
+  const title = frame.pair(steps[data.step], kinds[kindOf(data.view.service.kind)].title);
+  return (
+    <Layout site={site} title={title} data={forScript(data)}>
+      <Main
+        have={<Have lang={lang} data={data} choice={choice} />}
+        act={<Act {...props} choice={choice} />}
+      />
+    </Layout>
+  );
+}
+
+/** What is under way is drawn here alone, and would be weight before the first view. */
+const forScript = (data: ShopData): ShopData => ({
+  ...data,
+  view: { ...data.view, open_top_ups: [] },
+});
+
+interface HaveProps {
+  readonly lang: Lang;
+  readonly data: ShopData;
+  readonly choice: Choice;
+}
+
+function Have({ lang, data, choice }: HaveProps) {
+  const { change } = lang.messages.daysPanel;
+  const selfHref = stepAddress(data.path, "days", choice.quantity);
+  return (
+    <>
+      <div class="bal" data-have="balance" hidden={data.step !== "days"}>
+        <TreeMarkup tree={balanceTree({ lang, view: data.view, now: data.now, selfHref })} />
+      </div>
+      <div class="strip" data-have="strip" hidden={data.step === "days"}>
+        <p class="quiet mid">{heroLabel(lang, choice)}</p>
+        <p class="row">
+          <strong class="when num" data-slot="expiry">
+            {choice.texts.expiry}
+          </strong>
+          <strong class="num amt" data-slot="price">
+            {choice.texts.price}
+          </strong>
+        </p>
+        <p class="row quiet mid">
+          <span data-slot="order">{choice.texts.order}</span>
+          <a href={selfHref} data-go="days">
+            {change}
+          </a>
+        </p>
+        <div id="line" hidden={choice.endAt === null}>
+          <TreeMarkup tree={weeksLegend(lang, choice.have + choice.quantity)} />
+          <TreeMarkup
+            tree={lineOfDays({ have: choice.have, more: choice.quantity, mark: "add" })}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Act(props: Props & { readonly choice: Choice }) {
+  const { data, choice, offer, horizonMs } = props;
+  const { lang } = props.site;
+  const address = (step: ShopData["step"]) => stepAddress(data.path, step, choice.quantity);
+  const billingForm = billingPanel(lang, {
+    choice,
+    billing: props.billing,
+    mistakes: props.mistakes,
+    action: address("billing"),
+  });
+  const hidden = (step: ShopData["step"]) => ({ "data-panel": step, hidden: data.step !== step });
+  return (
+    <>
+      <div id="steps">
+        <TreeMarkup tree={stepsTree(lang, data.step, address)} />
+      </div>
+      <div id="banners">
+        <OpenTopUps lang={lang} view={data.view} now={data.now} />
+      </div>
+      {data.step !== "days" && <UnavailableTemplate lang={lang} />}
+      <div {...hidden("days")}>
+        <DaysPanel
+          lang={lang}
+          label={heroLabel(lang, choice)}
+          offer={offer}
+          choice={choice}
+          ticks={ticksOf(lang, data.view, offer, data.now)}
+          limit={limitReason(lang, { view: data.view, offer, now: data.now, horizonMs })}
+          view={data.view}
+          now={data.now}
+        />
+      </div>
+      <div {...hidden("billing")}>
+        {data.step === "days" ? (
+          <p class="quiet mid">{lang.messages.billing.opening}</p>
+        ) : (
+          <TreeMarkup tree={billingForm} />
+        )}
+      </div>
+      <div {...hidden("payment")}>
+        {data.step !== "days" && <TreeMarkup tree={paymentPanel(lang, choice)} />}
+      </div>
+    </>
+  );
+}
+
+/** What the days give is a date; whoever typed a number is told it once it is paid. */
+const heroLabel = (lang: Lang, { endAt }: Choice): string =>
+  endAt === null ? lang.messages.daysPanel.youAdd : lang.messages.daysPanel.newExpiry;

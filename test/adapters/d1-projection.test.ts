@@ -1,0 +1,217 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import type { ProjectionBatch } from "../../src/app/ports/register.ts";
+import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { CAST, type CastMember } from "../fixtures/cast.ts";
+import { batchOf, credited, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";
+import { all, metered, one, project, resetTables } from "./d1-world.ts";
+
+const store = createProjectionStore(env.DB);
+const success = (n: number, member: CastMember = CAST.ada, firstSeq = 1) =>
+  logOf(n, [requested(n, {}, member), paid(n, member), credited(n)], firstSeq);
+const justPaid = (n: number) => logOf(n, [requested(n), paid(n)]);
+
+beforeEach(resetTables);
+
+describe("given a top-up of 7 days that was credited", () => {
+  test("then B1's records are exact and linked to each other, service and customer", async () => {
+    const born = await project(store, [batchOf([success(1)])]);
+    expect(born).toEqual([
+      { serviceId: CAST.ada.service.id, topUpId: topUpId(1), invoiceNumber: "INV-000001" },
+    ]);
+    const row = await one("SELECT * FROM top_up");
+    const customer = await one("SELECT * FROM customer WHERE email = 'anna@example.com'");
+    expect(customer).toMatchObject({ brand: "default", first_name: "Anna", last_name: "Bell" });
+    const links = { service_id: CAST.ada.service.id, customer_id: customer.id };
+    expect(row).toMatchObject({
+      ...links,
+      ...{ id: topUpId(1), state: "credited", legacy_status: "Success", ended: 1, seq: 7 },
+      ...{ payment_intent: "pi_1", quantity: 7, price_minor: 7000, received_minor: 7000 },
+      ...{ provision_id: 1_000_001, invoice_id: 1_000_001, sale_transaction: "TXN-1000001" },
+      ...{ payment_transaction: "TXN-1000002", end_at: T0 + 7 * DAY_MS, email: "Anna@Example.com" },
+      ...{ ip: "203.0.113.10", identified_by: "address", ended_at: T0 + 2000 },
+    });
+    expect(await one("SELECT * FROM invoice")).toEqual({
+      ...links,
+      ...{ invoice_id: 1_000_001, brand: "default", number: 1, title: "Invoice INV-000001" },
+      ...{ top_up_id: topUpId(1), amount_minor: 7000, currency: "usd", reference: "pi_1" },
+      ...{ issued_at: T0 + 2000, paid_at: T0 + 2000, sale_transaction: "TXN-1000001" },
+    });
+    const both = { ...links, invoice_id: 1_000_001, top_up_id: topUpId(1), reference: "pi_1" };
+    expect(await all("SELECT * FROM ledger_transaction ORDER BY id")).toEqual([
+      {
+        ...both,
+        ...{ id: "TXN-1000001", kind: "sale", title: "Hotspot Topup - 7 Days" },
+        ...{ amount_minor: 7000, currency: "usd", at: T0 + 2000 },
+      },
+      {
+        ...both,
+        ...{ id: "TXN-1000002", kind: "payment", title: "Payment for Invoice INV-000001" },
+        ...{ amount_minor: -7000, currency: "usd", at: T0 + 2000 },
+      },
+    ]);
+  });
+
+  test("then job, journal, activity and the register's expiry tell the same story", async () => {
+    await project(store, [batchOf([success(1)])]);
+    const job = await one("SELECT * FROM provisioning_job");
+    expect(job).toMatchObject({
+      ...{ provision_id: 1_000_001, playbook: "play_topup_hotspot", status: 0 },
+      ...{ started_at: T0 + 2000, ended_at: T0 + 2000 },
+    });
+    expect(JSON.parse(String(job.steps))).toMatchObject([
+      { step: "payment", outcome: "succeeded", times: 1 },
+      { step: "queue" },
+      { step: "set balance", outcome: "until 2026-11-29T09:00:00.000Z" },
+      { step: "check", outcome: "credited" },
+    ]);
+    expect(await all("SELECT account, amount_minor FROM posting ORDER BY entry_id, n")).toEqual([
+      { account: "stripe_clearing", amount_minor: 7000 },
+      { account: "customer_prepayments", amount_minor: -7000 },
+      { account: "customer_prepayments", amount_minor: 7000 },
+      { account: "revenue", amount_minor: -7000 },
+    ]);
+    expect(await all("SELECT kind, text FROM activity")).toEqual([
+      { kind: "credited", text: "Hotspot Topup - 7 Days: extended until 2026-11-29T09:00:00.000Z" },
+    ]);
+    expect(await one("SELECT expiry_at FROM service WHERE id = ?", CAST.ada.service.id)).toEqual({
+      expiry_at: T0 + 7 * DAY_MS,
+    });
+  });
+
+  test("then paid, credited, receipt and inbox together write at most 30 rows", async () => {
+    const meter = metered(env.DB);
+    const measured = createProjectionStore(meter.db);
+    await project(measured, [batchOf([justPaid(1)])]);
+    const born = await project(measured, [batchOf([success(1)])]);
+    const { invoiceNumber = "" } = born[0] ?? {};
+    const after = [{ type: "InvoiceNumbered", invoiceNumber } as const];
+    const told = [{ type: "NoticeSent", kind: "confirmation", undeliverable: false } as const];
+    const whole = logOf(1, [requested(1), paid(1), credited(1), after, told]);
+    await project(measured, [batchOf([whole])]);
+    await measured.append({
+      ...{ eventId: "evt_1", type: "payment_intent.succeeded", at: T0, intentId: "pi_1" },
+      outcome: "recorded",
+    });
+
+    expect(meter.rowsWritten()).toBeLessThanOrEqual(30);
+  });
+});
+
+describe("given batches that come twice, late or in the wrong order", () => {
+  const tables = [
+    ...["top_up", "provisioning_job", "invoice", "ledger_transaction", "journal_entry", "posting"],
+    ...["activity", "finding", "customer", "top_up_intent"],
+  ];
+  const dump = async () =>
+    Object.fromEntries(
+      await Promise.all(tables.map(async (t) => [t, await all(`SELECT * FROM ${t}`)] as const)),
+    );
+
+  test("then the same batch again writes nothing and repeats the invoice number", async () => {
+    const meter = metered(env.DB);
+    const first = await project(store, [batchOf([success(1)])]);
+    const before = await dump();
+    const second = await project(createProjectionStore(meter.db), [batchOf([success(1)])]);
+    expect(second).toEqual(first);
+    expect(await dump()).toEqual(before);
+    expect(meter.rowsWritten()).toBe(0);
+  });
+
+  test("then an older batch after a newer one changes nothing", async () => {
+    await project(store, [batchOf([success(1)])]);
+    const before = await dump();
+    await project(store, [batchOf([justPaid(1)])]);
+    expect(await dump()).toEqual(before);
+  });
+
+  test("then step by step and all at once give the same rows", async () => {
+    await project(store, [batchOf([justPaid(1)])]);
+    await project(store, [batchOf([success(1)])]);
+    const steps = await dump();
+    await resetTables();
+    await project(store, [batchOf([success(1)])]);
+    expect(await dump()).toEqual(steps);
+  });
+
+  test("then the register keeps the expiry of the newer credit", async () => {
+    const older = success(1);
+    const newer = logOf(2, [requested(2), paid(2), credited(2)], 20);
+    const grants = newer.events.map((e) =>
+      e.type === "Credited"
+        ? {
+            ...e,
+            body: { grant: { ...(e.body as { grant: object }).grant, endAt: T0 + 14 * DAY_MS } },
+          }
+        : e,
+    );
+    await project(store, [batchOf([{ ...newer, events: grants }])]);
+    await project(store, [batchOf([older])]);
+    expect(await one("SELECT expiry_at FROM service WHERE id = ?", CAST.ada.service.id)).toEqual({
+      expiry_at: T0 + 14 * DAY_MS,
+    });
+  });
+
+  test("then an old log whose number the object knows is not answered again", async () => {
+    const after = [{ type: "InvoiceNumbered", invoiceNumber: "INV-000001" } as const];
+    const whole = logOf(1, [requested(1), paid(1), credited(1), after]);
+    expect(await project(store, [batchOf([whole])])).toEqual([]);
+  });
+});
+
+describe("given many services in one batch and batches at the same time", () => {
+  const one7 = (member: CastMember, n: number): ProjectionBatch =>
+    batchOf([success(n, member)], member);
+
+  test("then invoice numbers of a brand have no gap and no double", async () => {
+    const members = Object.values(CAST);
+    const rounds = [1, 2, 3, 4].map((round) =>
+      members.map((member, i) => one7(member, round * 100 + i)),
+    );
+    await Promise.all([
+      ...rounds.map((batches) => project(store, batches)),
+      ...rounds.map((batches) => project(store, batches)),
+    ]);
+    const rows = await all<{ number: number }>("SELECT number FROM invoice ORDER BY number");
+    expect(rows.map((r) => r.number)).toEqual(rounds.flat().map((_, i) => i + 1));
+  });
+
+  test("then each brand counts for itself", async () => {
+    const other = logOf(2, [requested(2, { brand: "other" }), paid(2), credited(2)]);
+    await project(store, [batchOf([success(1), other])]);
+    expect(await all("SELECT brand, number FROM invoice ORDER BY brand")).toEqual([
+      { brand: "default", number: 1 },
+      { brand: "other", number: 1 },
+    ]);
+  });
+
+  test("then the same payer is one customer per brand, whatever the case of the address", async () => {
+    const shout = { firstName: "A", lastName: "B", email: "ANNA@EXAMPLE.COM", locale: "en" };
+    const second = logOf(2, [requested(2, { customer: shout }), paid(2), credited(2)]);
+    const third = logOf(3, [requested(3, { brand: "other" }), paid(3), credited(3)]);
+    await project(store, [batchOf([success(1), second])]);
+    await project(store, [batchOf([third])]);
+    const payers = "SELECT brand, email FROM customer WHERE email LIKE 'anna%' ORDER BY brand";
+    expect(await all(payers)).toHaveLength(2);
+    const ids = await all("SELECT DISTINCT customer_id FROM top_up WHERE brand = 'default'");
+    expect(ids).toHaveLength(1);
+  });
+
+  test("then payers who gave no address are not one and the same customer", async () => {
+    const nobody = { firstName: "", lastName: "", email: "", locale: "en" };
+    const logs = [1, 2].map((n) =>
+      logOf(n, [requested(n, { customer: nobody }), paid(n), credited(n)], n * 100),
+    );
+    await project(store, [batchOf(logs)]);
+    expect(await all("SELECT DISTINCT customer_id FROM top_up")).toHaveLength(2);
+  });
+
+  test("then a service's own customer wins and no payer is made", async () => {
+    await project(store, [one7(CAST.emil, 1)]);
+    expect(await one("SELECT customer_id FROM top_up")).toEqual({
+      customer_id: CAST.emil.customer.id,
+    });
+    expect(await all("SELECT * FROM customer WHERE email = 'anna@example.com'")).toEqual([]);
+  });
+});

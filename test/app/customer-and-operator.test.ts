@@ -1,0 +1,220 @@
+import { describe, expect, test } from "vitest";
+import {
+  confirmCredited,
+  findTopUp,
+  getEvidence,
+  listUnresolved,
+  recordManualRefund,
+  redriveTopUp,
+  refundTopUp,
+} from "../../src/app/operator/operate.ts";
+import { cancelTopUp } from "../../src/app/payment/cancel-top-up.ts";
+import { getTopUp } from "../../src/app/payment/get-top-up.ts";
+import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
+import { requestRefund } from "../../src/app/refund/request-refund.ts";
+import { codeOf, intentOf, openTopUp, refTo, SESSION } from "./journeys.ts";
+import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
+
+const NOBODY = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}`, sessionId: SESSION };
+const given = { actor: "kim", reason: "the customer called", approvedBy: null };
+
+async function paid() {
+  const backend = new TestBackend();
+  const opened = await openTopUp(backend);
+  backend.stripe.pay(intentOf(opened));
+  await syncTopUp(backend.ports, refTo(opened));
+  return { backend, opened, ref: refTo(opened) };
+}
+
+describe("the browser says it has paid", () => {
+  test("Stripe is asked, and the object is told", async () => {
+    const { backend, ref } = await paid();
+    expect((await backend.object.port.getTopUp(ref))?.name).toBe("paid");
+  });
+
+  test("it had not: the state stays", async () => {
+    const backend = new TestBackend();
+    const opened = await openTopUp(backend);
+    expect(await syncTopUp(backend.ports, refTo(opened))).toMatchObject({
+      ok: true,
+      value: { upToDate: true, view: { name: "awaiting_payment" } },
+    });
+  });
+
+  test("the object knows already: Stripe is not asked again", async () => {
+    const { backend, ref } = await paid();
+    backend.stripe.calls.length = 0;
+    expect((await syncTopUp(backend.ports, ref)).ok).toBe(true);
+    expect(backend.stripe.calls).toEqual([]);
+  });
+
+  test("Stripe is silent: the present state, marked as maybe behind", async () => {
+    const backend = new TestBackend();
+    const opened = await openTopUp(backend);
+    backend.stripe.silent = true;
+    expect(await syncTopUp(backend.ports, refTo(opened))).toMatchObject({
+      ok: true,
+      value: { upToDate: false, view: { name: "awaiting_payment" } },
+    });
+  });
+
+  test("no such top-up", async () => {
+    expect(codeOf(await syncTopUp(new TestBackend().ports, NOBODY))).toBe("not_found");
+  });
+});
+
+describe("the customer", () => {
+  test("gives up before paying: only Stripe's answer makes it true", async () => {
+    const backend = new TestBackend();
+    const opened = await openTopUp(backend);
+    expect(await cancelTopUp(backend.ports, refTo(opened))).toMatchObject({
+      ok: true,
+      value: { name: "canceling" },
+    });
+  });
+
+  test("cannot give up what is paid; the refusal names the state", async () => {
+    const { backend, ref } = await paid();
+    expect(await cancelTopUp(backend.ports, ref)).toMatchObject({
+      ok: false,
+      error: { code: "wrong_state", state: "paid" },
+    });
+  });
+
+  test("wants the money back while nothing is granted", async () => {
+    const { backend, ref } = await paid();
+    expect(await requestRefund(backend.ports, ref)).toMatchObject({
+      ok: true,
+      value: { name: "refunding" },
+    });
+  });
+
+  test("cannot have money back that never came", async () => {
+    const backend = new TestBackend();
+    const opened = await openTopUp(backend);
+    expect(codeOf(await requestRefund(backend.ports, refTo(opened)))).toBe("wrong_state");
+  });
+
+  test("touches only what the own device began: the link is in many hands", async () => {
+    const { backend, ref } = await paid();
+    const other = { ...ref, sessionId: `ses_${"1".repeat(26)}` };
+    expect(codeOf(await requestRefund(backend.ports, other))).toBe("not_yours");
+    expect(codeOf(await cancelTopUp(backend.ports, other))).toBe("not_yours");
+    expect(await getTopUp(backend.ports, other)).toMatchObject({ value: { name: "paid" } });
+  });
+
+  test("knows no such top-up", async () => {
+    const { ports } = new TestBackend();
+    expect(codeOf(await requestRefund(ports, NOBODY))).toBe("not_found");
+    expect(codeOf(await cancelTopUp(ports, NOBODY))).toBe("not_found");
+  });
+});
+
+describe("the operator", () => {
+  test("sees our log, the OCS and Stripe, both read now", async () => {
+    const { backend, ref } = await paid();
+    const reads = backend.ocsReads;
+    expect(await getEvidence(backend.ports, ref)).toMatchObject({
+      ok: true,
+      value: {
+        view: { name: "paid" },
+        ocs: { kind: "account", at: NOW },
+        stripe: { status: "succeeded" },
+      },
+    });
+    expect(backend.ocsReads).toBe(reads + 1);
+  });
+
+  test("sees that Stripe is silent, and everything else", async () => {
+    const { backend, ref } = await paid();
+    backend.stripe.silent = true;
+    expect(await getEvidence(backend.ports, ref)).toMatchObject({
+      ok: true,
+      value: { stripe: { unreadable: "stripe: no answer" } },
+    });
+  });
+
+  test("refunds what is not granted, and who and why are in the log", async () => {
+    const { backend, ref } = await paid();
+    expect(await refundTopUp(backend.ports, { ...ref, ...given })).toMatchObject({
+      ok: true,
+      value: { name: "refunding" },
+    });
+    const known = await backend.object.port.getEvidence(ref);
+    expect(known?.log.find((row) => row.type === "OperatorActed")?.body).toMatchObject({
+      actor: "kim",
+      reason: "the customer called",
+    });
+  });
+
+  test("needs a reason for everything that acts", async () => {
+    const { backend, ref } = await paid();
+    const order = { ...ref, ...given, reason: " " };
+    const useCases = [confirmCredited, refundTopUp, redriveTopUp];
+    for (const useCase of useCases)
+      expect(codeOf(await useCase(backend.ports, order))).toBe("reason_needed");
+    expect(codeOf(await recordManualRefund(backend.ports, { ...order, reference: "IBAN" }))).toBe(
+      "reason_needed",
+    );
+  });
+
+  test("cannot be the second person as well", async () => {
+    const { backend, ref } = await paid();
+    const order = { ...ref, ...given, approvedBy: "Kim " };
+    expect(codeOf(await refundTopUp(backend.ports, order))).toBe("second_approver_needed");
+  });
+
+  test("paying back another way needs a second person", async () => {
+    const { backend, ref } = await paid();
+    const order = { ...ref, ...given, reference: "IBAN" };
+    expect(codeOf(await recordManualRefund(backend.ports, order))).toBe("second_approver_needed");
+    expect(codeOf(await recordManualRefund(backend.ports, { ...order, reference: "" }))).toBe(
+      "invalid_request",
+    );
+  });
+
+  test("cannot confirm what was never granted", async () => {
+    const { backend, ref } = await paid();
+    expect(codeOf(await confirmCredited(backend.ports, { ...ref, ...given }))).toBe("wrong_state");
+  });
+
+  test("cannot confirm without a reading that shows the bucket", async () => {
+    const { backend, ref } = await paid();
+    const claim = await backend.object.port.claimTopUp(ref);
+    if (claim.kind !== "grant") throw new Error(`not to be delivered: ${claim.kind}`);
+    const { fence } = claim;
+    await backend.object.port.grantCredit({ ...ref, fence, reading: backend.reading });
+    await refundTopUp(backend.ports, { ...ref, ...given });
+    expect(codeOf(await confirmCredited(backend.ports, { ...ref, ...given }))).toBe(
+      "evidence_needed",
+    );
+  });
+
+  test("re-drives a top-up nobody paid: Stripe is read again, and its money is found", async () => {
+    const backend = new TestBackend();
+    const opened = await openTopUp(backend);
+    const ref = refTo(opened);
+    await cancelTopUp(backend.ports, ref);
+    backend.stripe.pay(intentOf(opened));
+    expect(await redriveTopUp(backend.ports, { ...ref, ...given })).toMatchObject({
+      ok: true,
+      value: { name: "paid" },
+    });
+  });
+
+  test("lists what is unresolved, and finds the service of a top-up", async () => {
+    const { backend, ref } = await paid();
+    const row = { ...ref, state: "parked", since: NOW, findings: ["loss"] };
+    backend.unresolved = [row];
+    expect(await listUnresolved(backend.ports, { limit: 10 })).toEqual({ ok: true, value: [row] });
+    const found = await findTopUp(backend.ports, { topUpId: ref.topUpId });
+    expect(found).toEqual({ ok: true, value: { serviceId: SERVICE_ID } });
+    expect(codeOf(await findTopUp(backend.ports, { intentId: "pi_other" }))).toBe("not_found");
+  });
+
+  test("knows no such top-up", async () => {
+    const { ports } = new TestBackend();
+    expect(codeOf(await getEvidence(ports, NOBODY))).toBe("not_found");
+    expect(codeOf(await redriveTopUp(ports, { ...NOBODY, ...given }))).toBe("not_found");
+  });
+});

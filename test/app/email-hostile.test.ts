@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { emailMessageOf } from "../../src/app/notice/email/email-message.ts";
+import {
+  because,
+  credited,
+  MERCHANT_PROFILE,
+  processing,
+  returned,
+  sam,
+  settingsWith,
+} from "./notice-world.ts";
+
+const settings = settingsWith();
+const named = (firstName: string, lastName = "Rivera") =>
+  sam({ customer: { firstName, lastName, email: "sam.rivera@example.com", locale: "en" } });
+
+/** What a reader of the HTML sees, line by line. */
+const seen = (html: string) =>
+  html
+    .replace(/<head>.*<\/head>/s, "")
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
+
+describe("both parts say the same", () => {
+  test.each([
+    ["confirmation", credited().t],
+    ["refund", because(returned().t, "not_credited")],
+    ["processing", processing().t],
+  ] as const)("%s: every line of the text is in the HTML", (kind, t) => {
+    const { text, html } = emailMessageOf(kind, t, settings);
+    const shown = seen(html);
+    // The HTML has links where the text has their addresses.
+    const lines = text.split("\n").filter((line) => line !== "" && !line.includes("https://"));
+    expect(lines.length).toBeGreaterThan(8);
+    for (const line of lines) expect(shown).toContain(line);
+    for (const link of Object.values(MERCHANT_PROFILE.links)) {
+      expect(html).toContain(`href="${link.replaceAll("&", "&amp;")}"`);
+    }
+  });
+});
+
+describe("the HTML for mail programs", () => {
+  const { html } = emailMessageOf("confirmation", credited().t, settings);
+
+  test("fetches nothing and runs nothing", () => {
+    expect(html).not.toMatch(/<(img|link|script|iframe|form|table|svg|video|object)\b/i);
+    expect(html).not.toMatch(/url\(|@import|@font-face|\bsrc=/i);
+  });
+
+  test("has its colours in attributes, at most 600 px, and a dark theme", () => {
+    expect(html).toContain("max-width:600px");
+    expect(html).toMatch(/<h1 class="ink" style="[^"]*color:#11181a/);
+    expect(html).toContain('<meta name="color-scheme" content="light dark">');
+    expect(html).toContain("@media (prefers-color-scheme:dark){");
+  });
+
+  test("is in the operator's colour, where there is one", () => {
+    const accent = { light: "#7e6408", dark: "#ffcc00" };
+    const inBrand = settingsWith({ merchantProfile: { ...MERCHANT_PROFILE, accent } });
+    const branded = emailMessageOf("confirmation", credited().t, inBrand).html;
+    expect(branded).toContain("border-top:4px solid #7e6408");
+    expect(branded).toContain(".link{color:#ffcc00!important}");
+    expect(branded).not.toContain("#00616f");
+  });
+
+  test("is small: mail programs cut at 102 kB", () => {
+    expect(new TextEncoder().encode(html).length).toBeLessThan(12_000);
+  });
+});
+
+describe("what customers and operators typed", () => {
+  test("markup in a name is shown, not followed", () => {
+    const { html, text } = emailMessageOf(
+      "confirmation",
+      credited(named("<script>x</script>")).t,
+      settings,
+    );
+    expect(html).not.toMatch(/<script/i);
+    expect(html).toContain("Hello &lt;script&gt;x&lt;/script&gt;,");
+    expect(text).toContain("Hello <script>x</script>,");
+  });
+
+  test("markup and quotes in labels, merchant and links stay text", () => {
+    const evil = `"><img src=x onerror='a'>&amp;`;
+    const { merchant } = MERCHANT_PROFILE;
+    const links = { ...MERCHANT_PROFILE.links, terms: `https://kestrel.example/${evil}` };
+    const worst = settingsWith({
+      ...{ selfCareName: evil, supportContact: evil },
+      merchantProfile: { ...MERCHANT_PROFILE, merchant: { ...merchant, name: `${evil}2` }, links },
+    });
+    const { html } = emailMessageOf("confirmation", credited(sam({ serviceLabel: evil })).t, worst);
+    expect(html).not.toContain("<img");
+    expect(html).not.toContain("'a'");
+    expect(seen(html)).toContain(`Service: ${evil}`);
+  });
+
+  test.each(["javascript:alert(1)", "data:text/html,x", "//kestrel.example"])(
+    "%s is no link",
+    (terms) => {
+      const links = { ...MERCHANT_PROFILE.links, terms };
+      const merchantProfile = { ...MERCHANT_PROFILE, links };
+      const { html } = emailMessageOf(
+        "confirmation",
+        credited().t,
+        settingsWith({ merchantProfile }),
+      );
+      expect(html).not.toContain(`href="${terms}`);
+      expect(seen(html)).toContain(`Terms: ${terms}`);
+    },
+  );
+
+  test("a line end begins no header and no line of the letter", () => {
+    const label = "Dongle\r\nBcc: all@example.net\u2028Paid: nothing";
+    const customer = named("Sam\r\nBcc: eve", "R\n\nTransaction ID: TXN-9").customer;
+    const t = credited(sam({ serviceLabel: label, ...(customer && { customer }) })).t;
+    const { subject, to, text } = emailMessageOf("confirmation", t, settings);
+    expect(subject).toBe("7 days added to Dongle Bcc: all@example.net Paid: nothing");
+    expect(to.name).toBe("Sam Bcc: eve R Transaction ID: TXN-9");
+    expect(text.match(/^Paid:/gm)).toHaveLength(1);
+    expect(text).not.toMatch(/^Bcc/m);
+  });
+
+  test("signs that turn the direction of what follows are dropped", () => {
+    const t = credited(sam({ serviceLabel: "Dongle\u202e\u2066 4242" })).t;
+    expect(emailMessageOf("confirmation", t, settings).subject).toBe("7 days added to Dongle 4242");
+  });
+
+  test.each([
+    "Win at https://evil.example",
+    "www.evil.example",
+    "evil.example",
+    "a@evil.example",
+    " ",
+  ])("“%s” is no name to greet: it would become a link", (firstName) => {
+    const { text, html } = emailMessageOf("confirmation", credited(named(firstName)).t, settings);
+    expect(text).toMatch(/^Hello,\n/);
+    expect(html).not.toContain("evil.example");
+  });
+
+  test.each(["J. R.", "Jean-Luc", "O’Neil", "سام", "José 3."])("“%s” is a name", (firstName) => {
+    const { text } = emailMessageOf("confirmation", credited(named(firstName)).t, settings);
+    expect(text).toContain(`Hello ${firstName},\n`);
+  });
+});

@@ -1,0 +1,132 @@
+/**
+ * The real decisions of a service object on an in-memory SQLite, behind the port: only the Durable
+ * Object around them is left out. Every call is awaited like an RPC.
+ */
+import { PortFault } from "../../src/app/ports/ports.ts";
+import type { ServiceObject } from "../../src/app/ports/service-objects.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { Reading } from "../../src/domain/ocs/reading.ts";
+import * as numbers from "../../src/object/invoice-sequence.ts";
+import * as notices from "../../src/object/service/commands/notice.ts";
+import * as operator from "../../src/object/service/commands/operator.ts";
+import * as payment from "../../src/object/service/commands/payment.ts";
+import * as projection from "../../src/object/service/commands/projection.ts";
+import * as delivery from "../../src/object/service/commands/provisioning.ts";
+import * as customer from "../../src/object/service/commands/request.ts";
+import { Core } from "../../src/object/service/core.ts";
+import { migrate } from "../../src/object/service/schema.ts";
+import { Store } from "../../src/object/service/store.ts";
+import { Waiters, waitFor } from "../../src/object/service/waiters.ts";
+import { memorySql } from "./memory-sql.ts";
+
+export interface FakeObject {
+  readonly port: ServiceObject;
+  readonly core: Core;
+  /** How often anything of it was called. */
+  readonly calls: string[];
+  lastReading: Reading | null;
+  salesBlocked: boolean;
+  /** Throws on the next call of this name, before it does anything. */
+  failNext: string | null;
+  /** What happens while somebody waits; then the wait is over, whatever it was for. */
+  whileWaiting: (() => Promise<unknown>) | null;
+  /** How long waits were asked for; ms. */
+  readonly waits: number[];
+}
+
+export function fakeObject(now: () => number): FakeObject {
+  const sql = memorySql();
+  migrate(sql);
+  const waiters = new Waiters((ms, then) => {
+    fake.waits.push(ms);
+    void Promise.resolve(fake.whileWaiting?.()).then(then);
+    return () => {};
+  });
+  const core = new Core({
+    store: new Store(sql),
+    alarm: { set: () => {}, clear: () => {} },
+    now,
+    timings: DEFAULT_TIMINGS,
+    onCommit: (changed) => waiters.tell(changed),
+  });
+  const fake: FakeObject = {
+    port: {} as ServiceObject,
+    core,
+    calls: [],
+    lastReading: null,
+    salesBlocked: false,
+    failNext: null,
+    whileWaiting: null,
+    waits: [],
+  };
+  const port = new Proxy(portOf(fake, waiters), {
+    get: (target, name) => {
+      const method = Reflect.get(target, name);
+      if (typeof method !== "function") throw new Error(`not faked: ${String(name)}`);
+      return async (input: unknown) => {
+        fake.calls.push(String(name));
+        if (fake.failNext === name) {
+          fake.failNext = null;
+          throw new PortFault("service object", `${String(name)} got no answer`);
+        }
+        // What crosses an RPC is plain data.
+        return structuredClone(await method(structuredClone(input)));
+      };
+    },
+  });
+  return Object.assign(fake, { port });
+}
+
+function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & object {
+  const { core } = fake;
+  const accountState = () => ({
+    ...customer.getAccountState(core),
+    salesBlocked: fake.salesBlocked,
+    lastReading: fake.lastReading,
+    shownReading: fake.lastReading ?? customer.getAccountState(core).shownReading,
+  });
+  return {
+    replayTopUp: async (i) => customer.replayTopUp(core, i),
+    requestTopUp: async (i) => customer.requestTopUp(core, i),
+    recordIntent: async (i) => customer.recordIntent(core, i),
+    cancelTopUp: async (i) => customer.cancelTopUp(core, i),
+    requestRefund: async (i) => customer.requestRefund(core, i),
+    getTopUp: async (i) => customer.getTopUp(core, i.topUpId),
+    recordPayment: async (i) => payment.recordPayment(core, i),
+    importPayment: async (i) => payment.importPayment(core, i),
+    waitFor: (i) => waitFor(core, waiters, i),
+    recordRefund: async (i) => payment.recordRefund(core, i),
+    pendingStripeCalls: async (i) => payment.pendingStripeCalls(core, i.topUpId),
+    claimTopUp: async (i) => delivery.claimTopUp(core, i.topUpId),
+    grantCredit: async (i) => delivery.grantCredit(core, i),
+    recordEvidence: async (i) => delivery.recordEvidence(core, i),
+    refundTopUp: async (i) => operator.refundTopUp(core, i),
+    confirmCredited: async (i) => operator.confirmCredited(core, i),
+    redriveTopUp: async (i) => operator.redriveTopUp(core, i),
+    recordManualRefund: async (i) => operator.recordManualRefund(core, i),
+    getTopUpState: async (i) => core.store.load(i.topUpId),
+    getEvidence: async (i) => operator.getEvidence(core, i.topUpId),
+    unprojected: async () => projection.unprojected(core),
+    recordProjected: async (i) => projection.recordProjected(core, i),
+    reproject: async (i) => projection.reproject(core, i),
+    reprojectIfUnseen: async (i) => projection.reprojectIfUnseen(core, i),
+    pendingNotices: async (i) => notices.pendingNotices(core, i),
+    recordNotice: async (i) => notices.recordNotice(core, i),
+    getAccountState: async () => accountState(),
+    getOverview: async (i) => ({
+      ...customer.getOverview(core, i.sessionId),
+      standing: accountState(),
+    }),
+    noteReading: async (i) => customer.noteReading(core, i.reading),
+  };
+}
+
+/** The object that is no service: it gives out the invoice numbers. */
+export function fakeInvoiceSequence(): ServiceObject {
+  const sql = memorySql();
+  const port: Partial<ServiceObject> = {
+    numberInvoices: async (i) => numbers.numberInvoices(sql, i.invoices),
+    numberedServices: async (i) => numbers.numberedServices(sql, i),
+  };
+  return port as ServiceObject;
+}

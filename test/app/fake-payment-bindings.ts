@@ -1,0 +1,42 @@
+import type {
+  PaymentBinding,
+  PaymentBindings,
+  ProvisioningJob,
+} from "../../src/app/ports/payment-bindings.ts";
+import { PortFault } from "../../src/app/ports/ports.ts";
+
+/** D1 as the old doors see it: one row per intent, the first stays. */
+export class FakePaymentBindings implements PaymentBindings {
+  readonly rows = new Map<string, PaymentBinding>();
+  readonly jobs = new Map<number, ProvisioningJob>();
+  /** When each was last looked at by a sweep. */
+  readonly sweptAt = new Map<string, number>();
+  down = false;
+
+  async bind(wanted: PaymentBinding): Promise<PaymentBinding> {
+    this.#ask();
+    const stored = this.rows.get(wanted.intentId) ?? wanted;
+    this.rows.set(wanted.intentId, stored);
+    return stored;
+  }
+  async bindingOf(intentId: string): Promise<PaymentBinding | null> {
+    this.#ask();
+    return this.rows.get(intentId) ?? null;
+  }
+  /** As long as no object has told D1 of its top-ups; the longest not looked at first. */
+  async takeUnfinished(limit: number, now: number): Promise<readonly string[]> {
+    this.#ask();
+    const due = [...this.rows.keys()]
+      .sort((a, b) => (this.sweptAt.get(a) ?? 0) - (this.sweptAt.get(b) ?? 0))
+      .slice(0, limit);
+    for (const intentId of due) this.sweptAt.set(intentId, now);
+    return due;
+  }
+  async job(provisionId: number): Promise<ProvisioningJob | null> {
+    this.#ask();
+    return this.jobs.get(provisionId) ?? null;
+  }
+  #ask(): void {
+    if (this.down) throw new PortFault("d1", "no answer");
+  }
+}

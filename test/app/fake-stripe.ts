@@ -1,0 +1,108 @@
+/** Stripe as the verbs see it: intents with a life of their own, refunds, a silent mode. */
+import {
+  BadSignature,
+  type NewIntent,
+  type Payments,
+  PortFault,
+  type RefundReading,
+  type StripeEvent,
+  type TaggedIntent,
+} from "../../src/app/ports/ports.ts";
+import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
+
+export class FakeStripe implements Payments {
+  readonly livemode = false;
+  readonly intents = new Map<string, IntentReading>();
+  readonly refunds = new Map<string, RefundReading>();
+  readonly created: NewIntent[] = [];
+  readonly calls: string[] = [];
+  silent = false;
+  /** The next call of this name gets no answer, and does nothing. */
+  failNext: string | null = null;
+  /** Stripe makes the intent and its answer gets lost. */
+  loseNextAnswer = false;
+  /** What it reports of any window. */
+  reported: readonly StripeEvent[] = [];
+
+  async createIntent(input: NewIntent) {
+    this.#call("createIntent");
+    const intentId = `pi_${input.attemptId}`;
+    if (!this.intents.has(intentId)) {
+      this.created.push(input);
+      this.intents.set(intentId, {
+        intentId,
+        status: "open",
+        amount: input.amount,
+        returnedMinor: 0,
+        disputed: false,
+        livemode: false,
+        metadata: input.metadata,
+        decline: null,
+        method: null,
+        riskElevated: false,
+      });
+    }
+    if (this.loseNextAnswer) {
+      this.loseNextAnswer = false;
+      throw new PortFault("stripe", "the answer got lost");
+    }
+    return { intentId, clientSecret: `${intentId}_secret`, livemode: false };
+  }
+  async tagIntent({ intentId, metadata }: TaggedIntent) {
+    this.#call("tagIntent");
+    this.change(intentId, { metadata });
+  }
+  async readIntent(intentId: string) {
+    this.#call("readIntent");
+    return this.intents.get(intentId) ?? null;
+  }
+  async clientSecret(intentId: string) {
+    this.#call("clientSecret");
+    return `${intentId}_secret`;
+  }
+  async cancelIntent({ intentId }: { attemptId: string; intentId: string }) {
+    this.#call("cancelIntent");
+    if (this.#known(intentId).status === "open") this.change(intentId, { status: "canceled" });
+    return this.#known(intentId);
+  }
+  async readRefund(stripeRefundId: string) {
+    this.#call("readRefund");
+    return this.refunds.get(stripeRefundId) ?? { kind: "unknown" as const, text: "no answer" };
+  }
+  async createRefund(): Promise<RefundReading> {
+    throw new Error("no verb of these tests creates refunds");
+  }
+  async findRefund() {
+    return null;
+  }
+  async listEvents() {
+    return this.reported;
+  }
+  /** The raw body is the event; the signature is right when it says "right". */
+  async verifyWebhook(rawBody: string, signature: string): Promise<StripeEvent> {
+    if (signature !== "right") throw new BadSignature("no signature fits the body");
+    return JSON.parse(rawBody) as StripeEvent;
+  }
+
+  /** The customer, the bank or a person at the dashboard does something. */
+  change(intentId: string, to: Partial<IntentReading>): void {
+    this.intents.set(intentId, { ...this.#known(intentId), ...to });
+  }
+  pay(intentId: string): void {
+    this.change(intentId, { status: "succeeded", method: "visa 4242" });
+  }
+
+  #known(intentId: string): IntentReading {
+    const intent = this.intents.get(intentId);
+    if (!intent) throw new Error(`no such intent: ${intentId}`);
+    return intent;
+  }
+  #call(name: string): void {
+    this.calls.push(name);
+    if (this.failNext === name) {
+      this.failNext = null;
+      throw new PortFault("stripe", "no answer");
+    }
+    if (this.silent) throw new PortFault("stripe", "no answer");
+  }
+}

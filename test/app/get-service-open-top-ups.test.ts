@@ -1,0 +1,35 @@
+/** Top-ups that are under way, whoever began them, as the page of their service is told of them. */
+import { expect, test } from "vitest";
+import { getServiceView, openTopUp, SESSION } from "./journeys.ts";
+import { TestBackend } from "./test-backend.ts";
+
+test("given an unpaid top-up, another device sees that it is running", async () => {
+  const backend = new TestBackend();
+  const { topUpId: id, name: state, quantity, price } = (await openTopUp(backend)).view;
+  const seen = [await getServiceView(backend), await getServiceView(backend, SESSION)].flatMap(
+    (view) => view.open_top_ups,
+  );
+  expect(seen).toEqual([false, true].map((own) => ({ id, state, quantity, price, own })));
+});
+
+// The object does one thing at a time, and anybody may open the page.
+test("given many unpaid top-ups, a look asks the object as often as for none", async () => {
+  const backend = new TestBackend();
+  const { calls } = backend.object;
+  const callsOfOneView = async () => {
+    calls.length = 0;
+    await getServiceView(backend, SESSION);
+    return [...calls];
+  };
+  await getServiceView(backend, SESSION);
+  const before = await callsOfOneView();
+  for (const n of [1, 2, 3]) {
+    await openTopUp(backend, { sessionId: `ses_${n}`, idempotencyKey: `key-0000000${n}` });
+  }
+  expect(await callsOfOneView()).toEqual(before);
+  expect((await getServiceView(backend, "ses_2")).open_top_ups.map(({ own }) => own)).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});

@@ -1,0 +1,26 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Sql, SqlValue } from "../../src/object/service/sql.ts";
+
+/** An object's storage in memory; a throw rolls the whole commit back. */
+export function memorySql(): Sql {
+  const db = new DatabaseSync(":memory:");
+  let inside = false;
+  return {
+    all: (query, ...values) => db.prepare(query).all(...values) as Record<string, SqlValue>[],
+    transaction: (work) => {
+      if (inside) return work();
+      inside = true;
+      db.exec("BEGIN");
+      try {
+        const result = work();
+        db.exec("COMMIT");
+        return result;
+      } catch (fault) {
+        db.exec("ROLLBACK");
+        throw fault;
+      } finally {
+        inside = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Top-ups that owe a letter, brought there by real decisions, and the settings of a house. */
+import type { EmailSettings } from "../../src/app/notice/email/footer.ts";
+import type { MerchantProfile } from "../../src/app/ports/ports.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
+import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";
+import type { TopUp, TopUpRequest } from "../../src/domain/top-up/state.ts";
+import { evidenceRecorded, granted, paymentRecorded, refunded } from "../domain/cells/given.ts";
+import { ATTEMPT, payment, World } from "../domain/cells/world.ts";
+
+type Change = Partial<TopUpRequest>;
+
+export const MERCHANT_PROFILE: MerchantProfile = {
+  merchant: {
+    name: "Kestrel Mobile Pty Ltd",
+    address: "1 Harbour St, Sydney NSW 2000",
+    number: "ABN 51 824 753 556",
+  },
+  links: {
+    terms: "https://kestrel.example/terms",
+    privacy: "https://kestrel.example/privacy?a=1&b=2",
+    refundPolicy: "https://kestrel.example/refunds",
+  },
+  statementDescriptor: "KESTREL MOBILE",
+  accent: null,
+};
+export const settingsWith = (change: Partial<EmailSettings> = {}): EmailSettings => ({
+  timings: DEFAULT_TIMINGS,
+  supportContact: "support@example.com",
+  selfCareName: "Kestrel",
+  merchantProfile: MERCHANT_PROFILE,
+  ...change,
+});
+
+/** A customer in Sydney who bought seven days for A$70.00. */
+export const sam = (change: Change = {}, locale = "en"): Change => ({
+  serviceLabel: "Hotspot dongle",
+  timeZone: "Australia/Sydney",
+  price: { minor: 7000, currency: "aud" },
+  customer: { firstName: "Sam", lastName: "Rivera", email: "sam.rivera@example.com", locale },
+  ...change,
+});
+
+const AUD = { amount: { minor: 7000, currency: "aud" } };
+const requested = (change: Change): World => {
+  const w = new World(change);
+  w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx));
+  return w;
+};
+const paid = (change: Change): World =>
+  paymentRecorded(requested(change), payment("succeeded", AUD));
+
+export function credited(change: Change = sam()): World {
+  const w = granted(paid(change)).later(5000);
+  evidenceRecorded(w, w.present());
+  return w.apply([{ type: "InvoiceNumbered", invoiceNumber: "2026-000123" }]);
+}
+export function processing(change: Change = sam()): World {
+  return paymentRecorded(requested(change), payment("processing", AUD));
+}
+/** Asked for by an operator; `pending` until the bank confirms. */
+export function refunding(change: Change = sam()): World {
+  const w = paid(change);
+  w.do(refundTopUp);
+  return refunded(w, { kind: "pending", stripeRefundId: "re_123" });
+}
+export function returned(change: Change = sam()): World {
+  return refunded(refunding(change), { kind: "succeeded", stripeRefundId: "re_123" });
+}
+export const because = (t: TopUp, returnReason: TopUp["returnReason"]): TopUp => ({
+  ...t,
+  returnReason,
+});

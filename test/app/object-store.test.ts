@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
+import { cancelTopUp } from "../../src/domain/top-up/decide/people.ts";
+import { recordEvidence } from "../../src/domain/top-up/decide/record.ts";
+import { nameOf } from "../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { migrate } from "../../src/object/service/schema.ts";
+import { Store } from "../../src/object/service/store.ts";
+import { begin, start, steps } from "../domain/cells/random.ts";
+import { answered, OFFER, payment, START, World } from "../domain/cells/world.ts";
+import { memorySql } from "./memory-sql.ts";
+
+/** What the object decides by: how it is kept in memory, and how it is read after an eviction. */
+const contentOf = (store: Store, now: number) => ({
+  ...{ facts: store.facts, seq: store.seq, open: store.open() },
+  ...{ buckets: store.bucketStates(now), salesBlocked: store.salesBlocked(now) },
+  newest: [...store.newestFrom(START)],
+});
+
+const emptyStore = () => {
+  const sql = memorySql();
+  migrate(sql);
+  return { sql, store: new Store(sql) };
+};
+
+const SERVICE_HAS = 8;
+const idOf = (n: number): string => `top_${n}`;
+
+/** A fault in the middle of a commit. */
+class Fault extends Error {}
+
+test("whatever is saved or rolled back, memory says what is stored", () => {
+  const change = fc.record({ steps, topUp: fc.nat({ max: SERVICE_HAS - 1 }), fails: fc.boolean() });
+  fc.assert(
+    fc.property(start, fc.array(change, { maxLength: 16 }), (from, changes) => {
+      const { far, needsApproval, refundWhileSilent } = from;
+      const offer = { ...OFFER, refundWhileSilent };
+      const worlds = Array.from({ length: SERVICE_HAS }, () =>
+        begin(new World({ needsApproval, offer }), far),
+      );
+      const saved = new Set<string>();
+      const { sql, store } = emptyStore();
+      for (const { steps, topUp, fails } of changes) {
+        const world = worlds[topUp] as World;
+        for (const step of steps) step.run(world);
+        const commit = () => {
+          store.commit(() => {
+            save(store, named(world.t, topUp));
+            if (fails) throw new Fault();
+          });
+        };
+        if (fails) expect(commit).toThrow(Fault);
+        else {
+          commit();
+          saved.add(idOf(topUp));
+        }
+        const newest = [...store.newestFrom(START)];
+        expect(newest.map((t) => t.request.topUpId).toSorted()).toEqual([...saved].toSorted());
+        expect(newest).toEqual(newest.toSorted((a, b) => b.requestedAt - a.requestedAt));
+        const ends = store.bucketStates(0).map(({ endAt }) => endAt);
+        for (const now of [START, world.now, ...ends.map((end) => end - 1), ...ends]) {
+          expect(contentOf(store, now)).toEqual(contentOf(new Store(sql), now));
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a fact that was saved outside of a commit is stored by the next one", () => {
+  const { sql, store } = emptyStore();
+  store.saveFacts({ nextReferenceNumber: 7 });
+  store.commit(() => {});
+  expect(new Store(sql).facts.nextReferenceNumber).toBe(7);
+});
+
+test("what comes last in a commit sees its facts written, and rolls them back", () => {
+  const { sql, store } = emptyStore();
+  const seen: number[] = [];
+  const last = () => {
+    seen.push(new Store(sql).facts.nextReferenceNumber);
+    throw new Fault();
+  };
+  expect(() => store.commit(() => store.saveFacts({ nextReferenceNumber: 7 }), last)).toThrow(
+    Fault,
+  );
+  expect(seen).toEqual([7]);
+  expect([store.facts.nextReferenceNumber, new Store(sql).facts.nextReferenceNumber]).toEqual([
+    1, 1,
+  ]);
+});
+
+describe("a delivered top-up", () => {
+  const credited = () => {
+    const world = begin(new World(), 3);
+    world.do((t, ctx) => {
+      const fence = t.drive.fence;
+      return recordEvidence(t, { fence, write: answered, reading: world.present() }, ctx);
+    });
+    expect(nameOf(world.t)).toBe("credited");
+    return world;
+  };
+  const saved = (world: World) => {
+    const { sql, store } = emptyStore();
+    const endAt = world.t.credit.grant?.endAt ?? 0;
+    store.commit(() => store.save(world.t));
+    return { sql, store, endAt };
+  };
+
+  test("whose money is disputed holds the service until its end, also after an eviction", () => {
+    const world = credited();
+    world.do((t, ctx) => recordPayment(t, payment("succeeded", { disputed: true }), ctx));
+    const { sql, store, endAt } = saved(world);
+    for (const one of [store, new Store(sql)]) {
+      expect([one.salesBlocked(endAt - 1), one.salesBlocked(endAt)]).toEqual([true, false]);
+    }
+  });
+
+  test("counts again for whoever asks about an earlier time than the one before", () => {
+    const { sql, endAt } = saved(credited());
+    const store = new Store(sql);
+    expect(store.bucketStates(endAt + 3600_000)).toEqual([]);
+    expect(store.bucketStates(endAt - 1)).toHaveLength(1);
+  });
+
+  test("counts no more once it is saved in a state without standing", () => {
+    const { sql, store, endAt } = saved(credited());
+    expect(store.bucketStates(endAt - 1)).toHaveLength(1);
+    const { t } = begin(new World(), 3);
+    store.commit(() => store.save(t));
+    expect(nameOf(t)).toBe("crediting");
+    for (const one of [store, new Store(sql)]) expect(one.bucketStates(endAt - 1)).toEqual([]);
+  });
+});
+
+test("of many that ended and one that is open, the newest come first, and each once", () => {
+  const ended = begin(new World(), 1);
+  ended.do((t, ctx) => cancelTopUp(t, "customer", ctx));
+  ended.do((t, ctx) => recordPayment(t, payment("canceled"), ctx));
+  expect(nameOf(ended.t)).toBe("canceled");
+  const open = begin(new World(), 1).t;
+  const { store } = emptyStore();
+  const minutes = Array.from({ length: 21 }, (_, n) => n);
+  store.commit(() => {
+    for (const n of minutes) {
+      const t = n === 13 ? open : ended.t;
+      const request = { ...t.request, topUpId: idOf(n) };
+      store.save({ ...t, request, requestedAt: START + n * 60_000 });
+    }
+  });
+  const ids = [...store.newestFrom(START)].map((t) => t.request.topUpId);
+  expect(ids).toEqual(minutes.toReversed().map(idOf));
+});
+
+function save(store: Store, t: TopUp): void {
+  const seq = store.append(t.request.topUpId, { type: "NoticeUnsure", kind: "refund" }, START);
+  store.save(t);
+  store.saveFacts({ dirtySeq: seq, dirtyAt: t.requestedAt });
+}
+const named = (t: TopUp, n: number): TopUp => ({
+  ...t,
+  requestedAt: t.requestedAt + (n % 3),
+  request: { ...t.request, topUpId: idOf(n) },
+});

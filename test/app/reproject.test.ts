@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import { projectServices } from "../../src/app/ledger/project-services.ts";
+import { refundTopUp } from "../../src/app/operator/operate.ts";
+import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
+import type { Ports, StripeEvent } from "../../src/app/ports/ports.ts";
+import type { Books, ProjectionBatch } from "../../src/app/ports/register.ts";
+import { INVOICE_SEQUENCE, type ServiceObject } from "../../src/app/ports/service-objects.ts";
+import { reprojectPage, reprojectService } from "../../src/app/recovery/reproject.ts";
+import { sweep } from "../../src/app/recovery/sweep.ts";
+import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
+import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
+
+const kim = { actor: "kim", reason: "restored the night's backup" };
+
+const OTHER_SESSION = `ses_${"1".repeat(26)}`;
+
+/** A top-up that was paid and refunded; D1 was told of it. */
+async function refunded() {
+  const backend = new TestBackend();
+  const { port } = backend.object;
+  const opened = await openTopUp(backend);
+  const ref = refTo(opened);
+  backend.stripe.pay(intentOf(opened));
+  await syncTopUp(backend.ports, ref);
+  await refundTopUp(backend.ports, { ...ref, actor: "kim", reason: "asked", approvedBy: null });
+  const { refundId = "" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
+  const outcome = { kind: "succeeded", stripeRefundId: "re_1" } as const;
+  await port.recordRefund({ ...ref, refundId, outcome });
+  const written = await port.unprojected();
+  if (written) await port.recordProjected({ ...written, invoices: [] });
+  return { backend, port, ref, opened };
+}
+const changed = (
+  backend: TestBackend,
+  projectionStore: Partial<Books>,
+  objects = backend.ports.objects,
+): Ports =>
+  ({
+    ...backend.ports,
+    objects,
+    books: { ...backend.ports.books, ...projectionStore },
+  }) satisfies Ports;
+
+describe("one service is told to begin anew", () => {
+  test("given it was all written: it is all due again, and who and why are recorded", async () => {
+    const { backend, port, ref } = await refunded();
+    expect(await port.unprojected()).toBeNull();
+    const told = await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    expect(told).toEqual({ ok: true, value: { due: 1, failed: [], after: null } });
+    const batch = await port.unprojected();
+    expect(batch?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
+    expect(batch?.topUps[0]?.events[0]?.type).toBe("TopUpRequested");
+    const line = (await port.getEvidence(ref))?.log.at(-1);
+    expect(line).toMatchObject({ type: "OperatorActed", body: { action: "reproject", ...kim } });
+  });
+
+  test("given no reason, or a service that never sold: refused", async () => {
+    const backend = new TestBackend();
+    const silent = { serviceId: SERVICE_ID, actor: "kim", reason: " " };
+    expect(codeOf(await reprojectService(backend.ports, silent))).toBe("reason_needed");
+    expect(codeOf(await reprojectPage(backend.ports, { ...silent, after: "" }))).toBe(
+      "reason_needed",
+    );
+    const nothing = await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    expect(codeOf(nothing)).toBe("not_found");
+  });
+});
+
+describe("all services are told, page by page", () => {
+  const ids = Array.from({ length: 230 }, (_, i) => `svc_${String(i).padStart(26, "0")}`);
+
+  test("given some only in the register and some only with the keeper: each one once", async () => {
+    const backend = new TestBackend();
+    backend.registered = ids.filter((_, i) => i % 3 !== 0);
+    const forgotten = ids.filter((_, i) => i % 2 === 0);
+    const invoices = forgotten.map((serviceId, i) => ({
+      ...{ serviceId, topUpId: `top_${i}`, brand: "default", above: 0 },
+    }));
+    await backend.invoiceSequence.numberInvoices({ invoices });
+    const told: string[] = [];
+    const silent = ids[4] ?? "";
+    const of = (id: string) => {
+      if (id === INVOICE_SEQUENCE) return backend.invoiceSequence;
+      const reproject = async () => {
+        if (id === silent) throw new Error("no answer");
+        told.push(id);
+        return id === ids[5] ? "empty" : "due";
+      };
+      return { reproject } as object as ServiceObject;
+    };
+    const ports = changed(backend, {}, { of });
+    const pages: { due: number; failed: readonly string[] }[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page = await reprojectPage(ports, { ...kim, after });
+      if (!page.ok) throw new Error(page.error.code);
+      pages.push(page.value);
+      after = page.value.after;
+    }
+    const expected = ids.filter((id, i) => (i % 3 !== 0 || i % 2 === 0) && id !== silent);
+    expect(told.toSorted()).toEqual(expected);
+    expect(pages).toHaveLength(2);
+    expect(pages.flatMap((page) => page.failed)).toEqual([silent]);
+    expect(pages.reduce((sum, page) => sum + page.due, 0)).toBe(expected.length - 1);
+  });
+});
+
+describe("the projection and its numbers", () => {
+  const invoice = (topUpId: string) => ({ topUpId, serviceId: SERVICE_ID, brand: "b", above: 0 });
+
+  test("given D1 fails after numbers were given: the next batch brings the same", async () => {
+    const { backend, port, ref } = await refunded();
+    const brought: unknown[] = [];
+    let down = true;
+    const ports = changed(backend, {
+      unnumbered: async (batches) =>
+        batches.flatMap((b) => b.topUps.map((t) => invoice(t.topUpId))),
+      project: async (_batches, numbers) => {
+        brought.push(numbers);
+        if (down) throw new Error("D1 is down");
+        return [];
+      },
+    });
+    await reprojectService(ports, { serviceId: SERVICE_ID, ...kim });
+    await expect(projectServices(ports, [SERVICE_ID])).rejects.toThrow("D1 is down");
+    down = false;
+    await projectServices(ports, [SERVICE_ID]);
+    expect(brought).toEqual([
+      [{ topUpId: ref.topUpId, number: 1 }],
+      [{ topUpId: ref.topUpId, number: 1 }],
+    ]);
+    expect(await port.unprojected()).toBeNull();
+  });
+
+  test("given a batch on its way when D1 is restored: it does not count as told", async () => {
+    const { backend, port, ref } = await refunded();
+    await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    const early = await port.unprojected();
+    await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    await port.recordProjected({ ...(early as ProjectionBatch), invoices: [] });
+    const late = await port.unprojected();
+    expect(late?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
+    await port.recordProjected({ ...(late as ProjectionBatch), invoices: [] });
+    expect(await port.unprojected()).toBeNull();
+  });
+
+  test("given its number comes with such a batch: the number is kept all the same", async () => {
+    const { backend, port, ref } = await refunded();
+    const invoices = [{ topUpId: ref.topUpId, invoiceNumber: "INV-000007" }];
+    await port.recordProjected({ seq: 1, resendNumber: -1, invoices });
+    expect((await port.getEvidence(ref))?.topUp.invoiceNumber).toBe("INV-000007");
+    expect(backend.object.core.projectionDueAt()).toBeNull();
+  });
+});
+
+describe("the sweep finds out by itself", () => {
+  async function swept(endedIntents: Books["endedIntents"]) {
+    const { backend, port, ref, opened } = await refunded();
+    const intentId = intentOf(opened);
+    const event: StripeEvent = {
+      ...{ id: "evt_1", type: "payment_intent.succeeded", createdAt: NOW, livemode: false },
+      ...{
+        intentId,
+        refund: null,
+        metadata: (await backend.stripe.readIntent(intentId))?.metadata ?? null,
+      },
+    };
+    Object.assign(backend.stripe, { listEvents: async () => [event] });
+    const ports = changed(backend, { endedIntents, unfinishedServices: async () => [] });
+    Object.assign(port, { wake: async () => {} });
+    await sweep(ports, { windowMs: 60_000 });
+    return { port, ref, calls: backend.object.calls };
+  }
+
+  test("given D1 has no end of what has ended: all of that service is told again", async () => {
+    const { port, ref } = await swept(async () => new Set());
+    expect((await port.unprojected())?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
+    // On its way already: the next event of the same service says nothing new.
+    expect(await port.reprojectIfUnseen(ref)).toBe("nothing");
+  });
+
+  test("given only another top-up of the service is on its way: all are told again", async () => {
+    const { backend, port, ref } = await refunded();
+    const other = await openTopUp(backend, {
+      idempotencyKey: "key-00000002",
+      sessionId: OTHER_SESSION,
+    });
+    backend.stripe.pay(intentOf(other));
+    await syncTopUp(backend.ports, refTo(other));
+    const { topUpId } = refTo(other);
+    expect((await port.unprojected())?.topUps.map((t) => t.topUpId)).toEqual([topUpId]);
+    expect(await port.reprojectIfUnseen(ref)).toBe("due");
+    expect((await port.unprojected())?.topUps.map((t) => t.topUpId)).toEqual([
+      ref.topUpId,
+      topUpId,
+    ]);
+  });
+
+  test("given D1 knows the end, or does not answer: nothing is told", async () => {
+    const known = await swept(async (intentIds) => new Set(intentIds));
+    expect(known.calls).not.toContain("reprojectIfUnseen");
+    const down = await swept(async () => Promise.reject(new Error("D1 is down")));
+    expect(down.calls).not.toContain("reprojectIfUnseen");
+    expect(await down.port.unprojected()).toBeNull();
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, test } from "vitest";
+import { requestTopUp } from "../../src/app/payment/request-top-up.ts";
+import { money } from "../../src/domain/base/money.ts";
+import { ANNA, codeOf, intentOf, openTopUp, requestInput, SESSION } from "./journeys.ts";
+import { account, NOW, TestBackend } from "./test-backend.ts";
+
+const OTHER = `ses_${"1".repeat(26)}`;
+describe("Pay is pressed", () => {
+  test("a top-up, one intent of exactly the price, and its client secret", async () => {
+    const backend = new TestBackend();
+    const opened = await openTopUp(backend);
+    expect(opened).toMatchObject({ created: true, clientSecret: `${intentOf(opened)}_secret` });
+    expect(opened.view).toMatchObject({ name: "awaiting_payment", quantity: 7 });
+    expect(backend.stripe.created).toMatchObject([
+      { amount: { minor: 7000, currency: "usd" }, metadata: { topUpId: opened.view.topUpId } },
+    ]);
+  });
+
+  test("a reading younger than 60 s saves the OCS a call; an older one does not", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    backend.object.lastReading = account(2, NOW - 59_000);
+    await requestTopUp(backend.ports, asked);
+    expect(backend.ocsReads).toBe(1);
+    backend.object.lastReading = account(2, NOW - 60_000);
+    await requestTopUp(backend.ports, { ...asked, idempotencyKey: "key-00000002" });
+    expect(backend.ocsReads).toBe(2);
+  });
+
+  test("above the limit a person agrees first: no intent, no secret", async () => {
+    const backend = new TestBackend();
+    backend.approvalAbove = money(6999, "usd");
+    const opened = await openTopUp(backend);
+    expect(opened).toMatchObject({ clientSecret: null, view: { name: "awaiting_approval" } });
+    expect(backend.stripe.created).toEqual([]);
+  });
+
+  test("a limit in another currency cannot be compared: a person looks", async () => {
+    const backend = new TestBackend();
+    backend.approvalAbove = money(1_000_000, "aud");
+    expect((await openTopUp(backend)).view.name).toBe("awaiting_approval");
+  });
+});
+
+describe("the same key again", () => {
+  test("given register and OCS down, the same top-up and the same secret", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    const first = await requestTopUp(backend.ports, asked);
+    backend.registerDown = true;
+    backend.reading = { kind: "unreadable", at: NOW, why: "timeout" };
+    const again = await requestTopUp(backend.ports, asked);
+    expect(again).toEqual(first.ok && { ok: true, value: { ...first.value, created: false } });
+    expect(backend.stripe.created).toHaveLength(1);
+  });
+
+  test("from another session: the state, no secret, no change of the address", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    await requestTopUp(backend.ports, asked);
+    const customer = { ...ANNA, email: "eve@example.com" };
+    const again = await requestTopUp(backend.ports, { ...asked, sessionId: OTHER, customer });
+    expect(again).toMatchObject({
+      ok: true,
+      value: { clientSecret: null, view: { emailMasked: "a…a@example.com" } },
+    });
+  });
+
+  test("with a corrected address: the receipt goes there", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    await requestTopUp(backend.ports, asked);
+    const customer = { ...ANNA, email: "right@example.com" };
+    const again = await requestTopUp(backend.ports, { ...asked, customer });
+    expect(again).toMatchObject({ ok: true, value: { view: { emailMasked: "r…t@example.com" } } });
+  });
+
+  test("for another quantity: a conflict, and nothing is made", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    await requestTopUp(backend.ports, asked);
+    const other = { ...asked, quantity: 8, amount: { minor: 8000, currency: "usd" } };
+    expect(codeOf(await requestTopUp(backend.ports, other))).toBe("key_conflict");
+    expect(backend.stripe.created).toHaveLength(1);
+  });
+
+  test("twice at once: one top-up, one intent", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    const both = await Promise.all([1, 2].map(() => requestTopUp(backend.ports, asked)));
+    const ids = new Set(both.map((r) => r.ok && r.value.view.topUpId));
+    expect(ids.size).toBe(1);
+    expect(backend.stripe.created).toHaveLength(1);
+  });
+
+  test("after it lapsed: a new key is needed", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    const opened = await requestTopUp(backend.ports, asked);
+    if (!opened.ok) throw new Error("not opened");
+    backend.stripe.change(intentOf(opened.value), { status: "canceled" });
+    const reading = backend.stripe.intents.get(intentOf(opened.value))!;
+    await backend.object.port.recordPayment({ reading, reconstructed: null });
+    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("new_key_needed");
+  });
+
+  test("after it was paid: the present state, and nothing to pay", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    const opened = await requestTopUp(backend.ports, asked);
+    if (!opened.ok) throw new Error("not opened");
+    backend.stripe.pay(intentOf(opened.value));
+    const reading = backend.stripe.intents.get(intentOf(opened.value))!;
+    await backend.object.port.recordPayment({ reading, reconstructed: null });
+    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+      ok: true,
+      value: { clientSecret: null, created: false, view: { name: "paid" } },
+    });
+  });
+});
+
+describe("Stripe is silent", () => {
+  test("nothing was charged; the same key repeats safely", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    backend.stripe.silent = true;
+    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("payment_system_unavailable");
+    backend.stripe.silent = false;
+    expect((await requestTopUp(backend.ports, asked)).ok).toBe(true);
+    expect(backend.stripe.created).toHaveLength(1);
+  });
+
+  test("the intent was made and the answer got lost: the same intent is found again", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    backend.stripe.loseNextAnswer = true;
+    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("payment_system_unavailable");
+    const again = await requestTopUp(backend.ports, asked);
+    expect(again.ok && again.value.clientSecret).toMatch(/^pi_att_.*_secret$/);
+    expect(backend.stripe.created).toHaveLength(1);
+  });
+});
+
+describe("another top-up of this session is open", () => {
+  test("it is cancelled at Stripe, and the new one goes on", async () => {
+    const backend = new TestBackend();
+    const first = await openTopUp(backend);
+    const second = await openTopUp(backend, { idempotencyKey: "key-00000002" });
+    expect(second.clientSecret).not.toBeNull();
+    expect(backend.stripe.intents.get(intentOf(first))?.status).toBe("canceled");
+  });
+
+  test("it had been paid: that is the answer, and nothing more is charged", async () => {
+    const backend = new TestBackend();
+    const first = await openTopUp(backend);
+    backend.stripe.pay(intentOf(first));
+    const second = await requestTopUp(
+      backend.ports,
+      await requestInput(backend, { idempotencyKey: "key-00000002" }),
+    );
+    expect(second).toMatchObject({
+      ok: false,
+      error: { code: "already_paid", topUpId: first.view.topUpId, serviceId: first.view.serviceId },
+    });
+    expect(backend.stripe.created).toHaveLength(1);
+  });
+
+  test("Stripe does not say whether it is cancelled: try again in two seconds", async () => {
+    const backend = new TestBackend();
+    await openTopUp(backend);
+    const asked = await requestInput(backend, { idempotencyKey: "key-00000002" });
+    backend.stripe.silent = true;
+    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+      ok: false,
+      error: { code: "top_up_open", retryAfterSeconds: 2 },
+    });
+  });
+
+  test("another session's open top-up is left alone", async () => {
+    const backend = new TestBackend();
+    const first = await openTopUp(backend);
+    await openTopUp(backend, { idempotencyKey: "key-00000002", sessionId: OTHER });
+    expect(backend.stripe.intents.get(intentOf(first))?.status).toBe("open");
+  });
+});
+
+describe("an intent that came too late", () => {
+  test("the top-up was cancelled meanwhile: so is the intent, no secret leaves", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    const create = backend.stripe.createIntent.bind(backend.stripe);
+    backend.stripe.createIntent = async (input) => {
+      const made = await create(input);
+      await backend.object.port.cancelTopUp({
+        topUpId: input.metadata.topUpId,
+        sessionId: SESSION,
+      });
+      return made;
+    };
+    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+      ok: true,
+      value: { clientSecret: null, view: { name: "canceled" } },
+    });
+    expect([...backend.stripe.intents.values()][0]?.status).toBe("canceled");
+  });
+});

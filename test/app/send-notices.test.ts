@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { sendNotices } from "../../src/app/notice/send-notices.ts";
+import { type EmailMessage, type EmailSender, PortFault } from "../../src/app/ports/ports.ts";
+import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import { viewOf } from "../../src/domain/top-up/view.ts";
+import type { World } from "../domain/cells/world.ts";
+import { credited, processing, returned, sam } from "./notice-world.ts";
+import { SERVICE_ID, TestBackend } from "./test-backend.ts";
+
+/** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */
+class FakeEmailSender implements EmailSender {
+  keyed = true;
+  /** Every letter in the customer's hands. */
+  readonly arrived: string[] = [];
+  sendCalls = 0;
+  undeliverable = false;
+  /** The next letter: taken, with its answer lost, or plainly not taken. */
+  next: "answered" | "answer lost" | "not taken" = "answered";
+  /** What goes on before it answers. */
+  meanwhile: () => Promise<void> = async () => {};
+
+  async send({ noticeId }: EmailMessage): Promise<"taken" | "undeliverable" | "unsure"> {
+    this.sendCalls += 1;
+    const { next } = this;
+    this.next = "answered";
+    if (this.undeliverable) return "undeliverable";
+    if (next === "not taken") throw new PortFault("mail", "E_RATE_LIMIT_EXCEEDED");
+    if (!this.keyed || !this.arrived.includes(noticeId)) this.arrived.push(noticeId);
+    await this.meanwhile();
+    if (next === "answered") return "taken";
+    if (this.keyed) throw new PortFault("mail", "no answer");
+    return "unsure";
+  }
+}
+
+/** Far longer than any hand-over takes. */
+const LATER_MS = 10 * 60_000;
+
+let mail: FakeEmailSender;
+let backend: TestBackend;
+beforeEach(() => {
+  mail = new FakeEmailSender();
+  backend = new TestBackend();
+});
+
+/** A top-up with the history of this world, and a message of the queue about it. */
+function given(w: World) {
+  const { core, port } = backend.object;
+  core.commit(() => [core.extend(null, w.log)]);
+  const { topUpId } = w.t.request;
+  const stored = () => {
+    const t = core.store.load(topUpId);
+    if (!t) throw new Error("it is stored above");
+    return t;
+  };
+  const ports = { ...backend.ports, objects: { of: () => port }, emailSender: mail };
+  return {
+    topUpId,
+    message: () => sendNotices(ports, { serviceId: SERVICE_ID, topUpId }),
+    receipt: () => viewOf(stored(), 600_000).receipt,
+    findings: () => stored().findings,
+    /** What happened to it since. */
+    extend: (events: readonly TopUpEvent[]) => core.commit(() => [core.extend(stored(), events)]),
+  };
+}
+
+describe.each([
+  ["with keys", true],
+  ["without keys", false],
+])("a letter is written at most once, to a mail service %s", (_which, keyed) => {
+  beforeEach(() => {
+    mail.keyed = keyed;
+  });
+
+  test.each([
+    ["confirmation", credited],
+    ["refund", returned],
+    ["processing", processing],
+  ] as const)("%s: a message that comes twice brings one letter", async (kind, world) => {
+    const { topUpId, message } = given(world());
+    await message();
+    backend.now += LATER_MS;
+    await message();
+    expect(mail.arrived).toEqual([`${topUpId}:${kind}`]);
+    expect(mail.sendCalls).toBe(1);
+  });
+
+  test("a message that comes twice at once brings one letter", async () => {
+    const { message, receipt, findings } = given(credited());
+    mail.meanwhile = async () => {
+      mail.meanwhile = async () => {};
+      await message();
+    };
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+    expect(receipt()).toBe("sent");
+    expect(findings()).toEqual([]);
+  });
+
+  test("not taken: it is tried again, and arrives", async () => {
+    const { message, receipt } = given(credited());
+    mail.next = "not taken";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    expect(receipt()).toBe("on_its_way");
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+    expect(receipt()).toBe("sent");
+  });
+
+  test("whoever hands it over dies before saying so: it came, and no second one does", async () => {
+    const { message } = given(credited());
+    backend.object.failNext = "recordNotice";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    backend.now += LATER_MS;
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+  });
+});
+
+test("with keys, its answer is lost: it is handed over again under the same id", async () => {
+  const { message, receipt } = given(credited());
+  mail.next = "answer lost";
+  await expect(message()).rejects.toBeInstanceOf(PortFault);
+  expect(receipt()).toBe("on_its_way");
+  await message();
+  expect([mail.sendCalls, mail.arrived.length]).toEqual([2, 1]);
+  expect(receipt()).toBe("sent");
+});
+
+describe("without keys, a letter that got no answer is not repeated", () => {
+  beforeEach(() => {
+    mail.keyed = false;
+  });
+
+  test("its answer is lost: nobody can tell, and a person hears of it", async () => {
+    const { message, receipt, findings } = given(credited());
+    mail.next = "answer lost";
+    await message();
+    await message();
+    expect(mail.arrived).toHaveLength(1);
+    expect(receipt()).toBe("unsure");
+    expect(findings()).toEqual(["receipt_unsure"]);
+  });
+
+  test("nothing is heard at all: the same, once no answer can come any more", async () => {
+    const { message, receipt, findings } = given(credited());
+    backend.object.failNext = "recordNotice";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    await message();
+    expect(receipt(), "it may still be answered").toBe("on_its_way");
+    backend.now += LATER_MS;
+    await message();
+    expect(receipt()).toBe("unsure");
+    expect(findings()).toEqual(["receipt_unsure"]);
+  });
+
+  test("two letters of one top-up without an answer: a person hears of each", async () => {
+    const w = processing();
+    const { message, receipt, findings, extend } = given(w);
+    mail.next = "answer lost";
+    await message();
+    expect(findings()).toEqual(["bank_notice_unsure"]);
+    extend(credited().log.slice(w.log.length - 1));
+    mail.next = "answer lost";
+    await message();
+    expect(receipt()).toBe("unsure");
+    expect(findings()).toEqual(["bank_notice_unsure", "receipt_unsure"]);
+  });
+
+  test("a letter that was out when the top-up went on is not forgotten", async () => {
+    const w = processing();
+    const { message, receipt, findings, extend } = given(w);
+    backend.object.failNext = "recordNotice";
+    await expect(message()).rejects.toBeInstanceOf(PortFault);
+    extend(credited().log.slice(w.log.length - 1));
+    backend.now += LATER_MS;
+    await message();
+    expect(receipt()).toBe("sent");
+    expect(findings()).toEqual(["bank_notice_unsure"]);
+    expect(backend.object.core.store.facts.unansweredNotices).toEqual({});
+  });
+
+  test("the answer comes after all: that is what is shown", async () => {
+    const { message, receipt } = given(credited());
+    mail.meanwhile = async () => {
+      backend.now += LATER_MS;
+      await message();
+      expect(receipt()).toBe("unsure");
+    };
+    await message();
+    expect(receipt()).toBe("sent");
+  });
+});
+
+describe("“Receipt sent to” is said only when it was handed over", () => {
+  test("credited: on its way; handed over: sent", async () => {
+    const { message, receipt } = given(credited());
+    expect(receipt()).toBe("on_its_way");
+    await message();
+    expect(receipt()).toBe("sent");
+  });
+
+  test("an address that is never served: none, a person hears, nobody asks again", async () => {
+    const { message, receipt, findings } = given(credited());
+    mail.undeliverable = true;
+    await message();
+    await message();
+    expect(receipt()).toBe("none");
+    expect(findings()).toEqual(["undeliverable"]);
+    expect(mail.sendCalls).toBe(1);
+  });
+
+  test("nobody to write to: nothing is handed over", async () => {
+    const customer = { firstName: "", lastName: "", email: "", locale: "en" };
+    const { message, receipt } = given(credited(sam({ customer })));
+    await message();
+    expect(mail.sendCalls).toBe(0);
+    expect(receipt()).toBe("none");
+  });
+
+  test("a letter about the bank is no receipt", async () => {
+    const { message, receipt } = given(processing());
+    await message();
+    expect(receipt()).toBe("none");
+  });
+});

@@ -1,0 +1,245 @@
+/** A house for the verbs: real signer and real decisions, stateful fakes for the world. */
+
+import { createSigner } from "../../src/adapters/signer/signer.ts";
+import type { AddressSource } from "../../src/app/ports/address-source.ts";
+import type { Log, Ports } from "../../src/app/ports/ports.ts";
+import type {
+  Books,
+  InboxRow,
+  Register,
+  Service,
+  UnresolvedRow,
+} from "../../src/app/ports/register.ts";
+import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
+import { spellId } from "../../src/domain/base/ids.ts";
+import { money } from "../../src/domain/base/money.ts";
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
+import type { Offer } from "../../src/domain/offer/offer.ts";
+import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
+import { FakeLinks } from "./fake-links.ts";
+import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
+import { FakePaymentBindings } from "./fake-payment-bindings.ts";
+import { FakeStripe } from "./fake-stripe.ts";
+
+export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
+export const IP = "203.0.113.7";
+export const SERVICE_ID = `svc_${"0".repeat(26)}`;
+export const OFFER_ID = `off_${"0".repeat(26)}`;
+
+export const offer: Offer = {
+  id: OFFER_ID,
+  kind: "days",
+  name: "Days",
+  currency: "usd",
+  unitMinor: 1000,
+  tiers: [{ from: 20, unitMinor: 900 }],
+  minQuantity: 1,
+  maxQuantity: 30,
+  endRule: "exact",
+  bucket: {
+    balanceType: "*data",
+    value: 1,
+    weight: 10,
+    ratingSubject: null,
+    operatorPattern: "plan_*",
+  },
+  onOutageSeconds: null,
+  refundWhileSilent: false,
+};
+export const dongle: Service = {
+  id: SERVICE_ID,
+  ordinal: 1,
+  brand: "default",
+  serviceUuid: "9f1b6d1e-0000-4000-8000-000000000001",
+  kind: "hotspot_dongle",
+  label: "Hotspot dongle",
+  status: "active",
+  imsi: "505010000000001",
+  msisdn: "0412345678",
+  account: { ocs: "main", tenant: "cgrates.org", account: "dongle-1" },
+  timeZone: "Australia/Sydney",
+  customerId: null,
+  expiryAt: null,
+};
+
+/** An account with a plan that ends in `days` (null: without end). */
+export function account(days: number | null, at = NOW): AccountReading {
+  const endAt = days === null ? null : at + days * DAY_MS;
+  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  return { kind: "account", at, disabled: false, buckets: [{ ...plan, disabled: false }] };
+}
+
+export interface LogLine {
+  readonly level: string;
+  readonly event: string;
+  readonly fault?: unknown;
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export class TestBackend {
+  now = NOW;
+  service: Service = dongle;
+  offers: readonly Offer[] = [offer];
+  /** Further services of the register, found by their numbers only. */
+  others: readonly Service[] = [];
+  /** Services at `IP`. */
+  atAddress: readonly Service[] = [dongle];
+  linkVersion: number | null = 1;
+  reading: Reading = account(2);
+  registerDown = false;
+  inboxDown = false;
+  ocsReads = 0;
+  unresolved: readonly UnresolvedRow[] = [];
+  approvalAbove = money(1_000_000, "usd");
+  withdrawalConsent: string | null = null;
+  readonly object: FakeObject = fakeObject(() => this.now);
+  readonly invoiceSequence = fakeInvoiceSequence();
+  /** Of further services; one that is not here lives in `object`. */
+  readonly objects = new Map<string, FakeObject>();
+  readonly bindings = new FakePaymentBindings();
+  /** All services in the register. */
+  registered: readonly string[] = [SERVICE_ID];
+  readonly stripe = new FakeStripe();
+  readonly identificationLimiter = new FakeIdentificationLimiter();
+  /** What the sources say about any address, in their order. */
+  addressSources: readonly AddressSource[] = [];
+  typedIdentity = true;
+  countryCode: string | null = null;
+  readonly links = new FakeLinks();
+  readonly inbox: InboxRow[] = [];
+  readonly logged: LogLine[] = [];
+  readonly ports: Ports = this.#build();
+  #ids = 0;
+
+  /** What a `link` QR code of the service holds. */
+  link(linkId = "lnk_1", version = 1): Promise<string> {
+    return this.ports.signer.sign("link", { linkId, version });
+  }
+
+  #build(): Ports {
+    const backend = this;
+    const notHere = async (): Promise<never> => {
+      throw new Error("no verb of these tests comes here");
+    };
+    return {
+      objects: {
+        of: (id) => (id === INVOICE_SEQUENCE ? this.invoiceSequence : this.#objectOf(id).port),
+      },
+      payments: this.stripe,
+      ocs: {
+        read: async () => {
+          this.ocsReads += 1;
+          return { ...this.reading, at: this.now };
+        },
+        write: notHere,
+      },
+      register: this.#register(),
+      links: this.links,
+      get addressSources() {
+        return backend.addressSources;
+      },
+      identificationLimiter: this.identificationLimiter,
+      books: this.#readModels(),
+      paymentBindings: this.bindings,
+      emailSender: { keyed: true, send: notHere },
+      queues: { provision: notHere, refund: notHere, project: notHere, notify: notHere },
+      clock: { now: () => this.now },
+      ids: {
+        fresh: (prefix) => {
+          const digits = (this.#ids++).toString(32).padStart(16, "0");
+          return spellId(
+            prefix,
+            NOW,
+            Array.from(digits, (d) => Number.parseInt(d, 32)),
+          );
+        },
+      },
+      signer: createSigner("a signing key of tests"),
+      log: this.#log(),
+      get settings() {
+        return {
+          timings: DEFAULT_TIMINGS,
+          brand: "default",
+          supportContact: "support@example.com",
+          selfCareName: "edge-topup",
+          publicUrl: "https://topup.example.com",
+          statementSuffix: null,
+          typedIdentity: backend.typedIdentity,
+          countryCode: backend.countryCode,
+          withdrawalConsent: backend.withdrawalConsent,
+          approvalAbove: backend.approvalAbove,
+        };
+      },
+    };
+  }
+
+  #register(): Register {
+    const up = <T>(value: T): Promise<T> =>
+      this.registerDown ? Promise.reject(new Error("D1 is down")) : Promise.resolve(value);
+    return {
+      byId: (id) => up(this.#all((s) => s.id === id)[0] ?? null),
+      byAddress: (ip) => up(ip === IP ? this.atAddress : []),
+      byLink: (linkId) => {
+        const row = this.links.rows.find((one) => one.linkId === linkId && !one.revoked);
+        const version = linkId === "lnk_1" ? this.linkVersion : (row?.version ?? null);
+        return up(version === null ? null : { service: this.service, version });
+      },
+      byImsi: (imsi) => up(this.#all((s) => s.imsi === imsi)),
+      byMsisdn: (msisdn) => up(this.#all((s) => s.msisdn === msisdn)),
+      byUuid: (uuid) => up(this.#all((s) => s.serviceUuid === uuid)),
+      byAccount: ({ ocs, tenant, account }) =>
+        up(
+          this.#all(
+            ({ account: a }) =>
+              [a.ocs, a.tenant, a.account].join() === [ocs, tenant, account].join(),
+          ),
+        ),
+      offersFor: () => up(this.offers),
+    };
+  }
+
+  #objectOf(id: string): FakeObject {
+    return this.objects.get(id) ?? this.object;
+  }
+
+  #all(test: (service: Service) => boolean): readonly Service[] {
+    return [this.service, ...this.others].filter(test);
+  }
+
+  #readModels(): Books {
+    const notHere = async (): Promise<never> => {
+      throw new Error("no verb of these tests comes here");
+    };
+    return {
+      unnumbered: notHere,
+      project: notHere,
+      knownServices: async (after, limit) =>
+        this.registered.filter((id) => id > after).slice(0, limit),
+      append: async (row) => {
+        if (this.inboxDown) throw new Error("D1 is down");
+        this.inbox.push(row);
+      },
+      endedIntents: notHere,
+      unfinishedServices: notHere,
+      servicesToReconcile: notHere,
+      unresolved: async (limit) => this.unresolved.slice(0, limit),
+      raise: async () => {},
+      serviceOf: async (ref) =>
+        "topUpId" in ref && this.object.core.store.load(ref.topUpId) ? SERVICE_ID : null,
+    };
+  }
+
+  #log(): Log {
+    const line = (level: string): Log["info"] => {
+      return (event, fields) => void this.logged.push({ level, event, fields });
+    };
+    return {
+      info: line("info"),
+      warn: line("warn"),
+      error: (event, fault, fields) => {
+        this.logged.push({ level: "error", event, fault, fields });
+      },
+    };
+  }
+}

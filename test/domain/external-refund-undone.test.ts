@@ -1,0 +1,106 @@
+/**
+ * Somebody else gives the money back before our refund is made, so our row is closed; then their
+ * refund fails. The money is here again, and somebody must own it.
+ */
+import { describe, expect, test } from "vitest";
+import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
+import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";
+import { recordManualRefund, recordRefund } from "../../src/domain/top-up/decide/refund.ts";
+import { paymentRecorded, REFUNDED, refunded } from "./cells/given.ts";
+import { PRICE, payment, World } from "./cells/world.ts";
+
+const WRONG = { amount: { minor: 6900, currency: "usd" } } as const;
+const stripeShows = (w: World, returnedMinor: number) =>
+  paymentRecorded(w, payment("succeeded", { ...WRONG, returnedMinor }));
+
+describe("money that others had given back is here again", () => {
+  const refusedAlready = { kind: "refused", why: "already_refunded", text: "" } as const;
+  /** Paid with the wrong amount, so on its way back at once. */
+  const prepared = () => {
+    const w = new World();
+    const attemptId = w.t.attempts[0]?.attemptId ?? "";
+    w.apply([{ type: "IntentRecorded", attemptId, intentId: "pi_1" }]);
+    return paymentRecorded(w, payment("succeeded", WRONG));
+  };
+
+  test("given our refund was refused as returned already: it fails with the refund of the others", () => {
+    const w = refunded(prepared(), refusedAlready);
+    stripeShows(w, WRONG.amount.minor);
+    expect(w.code).toBe("RD");
+    stripeShows(w, 0);
+    expect(w.code).toBe("FF");
+    expect(w.t.findings).toContain("refund_failed");
+    expect(w.do(refundTopUp)).toEqual({ kind: "done" });
+    expect(w.code, "an operator refunds it once more").toBe("RF");
+  });
+
+  test("given Stripe showed it as given back while ours was on its way: the same", () => {
+    const w = prepared();
+    stripeShows(w, WRONG.amount.minor);
+    expect(w.code).toBe("RD");
+    stripeShows(w, 0);
+    expect(w.code).toBe("FF");
+  });
+
+  test("given an old reading brought it about: the next fresh one puts it right", () => {
+    const w = refunded(prepared(), refusedAlready);
+    stripeShows(w, 0);
+    expect(w.code).toBe("FF");
+    stripeShows(w, WRONG.amount.minor);
+    expect(w.code).toBe("RD");
+  });
+
+  test("given our own refund was made: what others do changes nothing", () => {
+    const w = refunded(prepared(), REFUNDED);
+    stripeShows(w, 0);
+    expect(w.code).toBe("RD");
+  });
+
+  test("given it was paid back by bank: Stripe showing nothing returned is no news", () => {
+    const w = refunded(prepared(), { kind: "refused", why: "other", text: "no" });
+    w.do((t) => recordManualRefund(t, { reference: "bank 7" }));
+    stripeShows(w, 0);
+    expect(w.code).toBe("RD");
+  });
+
+  test("given a surplus payment: its row fails, the top-up does not move", () => {
+    const w = prepared();
+    const second = (returnedMinor: number) =>
+      w.do((t, ctx) =>
+        recordPayment(
+          t,
+          payment("succeeded", { intentId: "pi_2", amount: PRICE, returnedMinor }),
+          ctx,
+        ),
+      );
+    second(0);
+    const refundId = w.t.refunds.at(-1)?.refundId ?? "";
+    w.do((t, ctx) => recordRefund(t, { refundId, outcome: refusedAlready }, ctx));
+    second(PRICE.minor);
+    expect(w.t.refunds.at(-1)?.state).toBe("succeeded");
+    second(0);
+    expect(w.t.refunds.at(-1)?.state).toBe("failed");
+    expect(w.t.findings).toContain("refund_failed");
+  });
+
+  test("given part of a surplus payment was given back, and is here again: a row for that part", () => {
+    const w = prepared();
+    const second = (returnedMinor: number) =>
+      w.do((t, ctx) =>
+        recordPayment(
+          t,
+          payment("succeeded", { intentId: "pi_2", amount: PRICE, returnedMinor }),
+          ctx,
+        ),
+      );
+    second(400);
+    const refundId = w.t.refunds.at(-1)?.refundId ?? "";
+    w.do((t, ctx) => recordRefund(t, { refundId, outcome: REFUNDED }, ctx));
+    second(PRICE.minor);
+    expect(w.t.refunds.map((r) => r.amount.minor)).toEqual([6900, PRICE.minor - 400]);
+    second(PRICE.minor - 400);
+    expect(w.t.refunds.map((r) => r.amount.minor)).toEqual([6900, PRICE.minor - 400, 400]);
+    second(PRICE.minor - 400);
+    expect(w.t.refunds, "and only once").toHaveLength(3);
+  });
+});

@@ -1,0 +1,101 @@
+/** "Refund me instead": never by a slip of the thumb, and whoever asked hears what became of it. */
+import { credited, expectBought, refunded } from "./support/oracle.ts";
+import type { Portal } from "./support/portal.ts";
+import { paidWhileSilent } from "./support/situations.ts";
+import { expect, test } from "./support/test.ts";
+
+const PERHAPS_ASKED =
+  "No answer from us yet." +
+  "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
+
+test.beforeEach(async ({ portal, ocs }) => {
+  await paidWhileSilent(portal, ocs);
+});
+
+const question = ({ page }: Portal) => page.getByTestId("refund-question");
+
+test("one press asks whether it is meant, and keeping on waiting changes nothing", async ({
+  portal,
+  ocs,
+}) => {
+  const { page } = portal;
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/refund")) asked += 1;
+  });
+  await page.getByTestId("refund-me").click();
+  await expect(question(portal)).toBeFocused();
+  await expect(question(portal)).toContainText("Get $70.00 back instead of 7 days?");
+  await expect(page.locator("#announcer")).toHaveText("Get $70.00 back instead of 7 days?");
+  await page.getByRole("button", { name: "Keep waiting" }).click();
+  await expect(question(portal)).toHaveCount(0);
+  await expect(page.getByTestId("refund-me")).toBeFocused();
+  await page.getByTestId("refund-me").dblclick();
+  await expect(question(portal)).toBeVisible();
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  expect(asked).toBe(0);
+  await expectBought(portal.member, credited(7));
+});
+
+test("the days arrive while the question is open: it goes", async ({ portal, ocs }) => {
+  const { page } = portal;
+  await page.getByTestId("refund-me").click();
+  await expect(question(portal)).toBeFocused();
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  await expect(question(portal)).toHaveCount(0);
+  await expect(page.locator("#have h1")).toBeFocused();
+});
+
+test("the days arrive while it is asked: success, and the words for it", async ({
+  portal,
+  ocs,
+}) => {
+  const { page } = portal;
+  const arrived = Promise.withResolvers<void>();
+  await page.route(/\/refund$/, async (route) => {
+    await arrived.promise;
+    await route.fallback();
+  });
+  await portal.requestRefund();
+  await ocs.calm();
+  await expect(portal.result("credited")).toBeVisible();
+  arrived.resolve();
+  await expect(portal.banner()).toHaveText("Your days were added, so nothing was paid back.");
+  await expect(portal.banner()).toBeFocused();
+  await expect(page.getByText("Your service has been extended.")).toBeVisible();
+  await expectBought(portal.member, credited(7));
+});
+
+test("no answer: it is not known, and asking again is safe", async ({ portal }) => {
+  const { page } = portal;
+  await page.route(
+    /\/refund$/,
+    async (route) => {
+      await route.fetch();
+      await page.context().setOffline(true);
+      await route.abort("connectionreset");
+    },
+    { times: 1 },
+  );
+  await portal.requestRefund();
+  await expect(portal.banner().last()).toHaveText(PERHAPS_ASKED);
+  await expect(page.locator("#net")).toHaveText("No connection. We go on without this page.");
+  await page.context().setOffline(false);
+  await expect(portal.result("refunded")).toBeVisible();
+  await expectBought(portal.member, refunded(7));
+});
+
+test("no answer, and it was not asked: asked again", async ({ portal }) => {
+  const { page } = portal;
+  await page.route(/\/refund$/, (route) => route.abort("connectionreset"), { times: 1 });
+  await portal.requestRefund();
+  await expect(portal.banner()).toHaveText(PERHAPS_ASKED);
+  await expect(portal.banner()).toBeFocused();
+  await expect(page.getByTestId("refund-me")).toHaveText("Refund me instead");
+  await expect(page.getByTestId("refund-me")).not.toHaveAttribute("aria-disabled", "true");
+  await portal.requestRefund();
+  await expect(portal.result("refunded")).toBeVisible();
+  await expectBought(portal.member, refunded(7));
+});

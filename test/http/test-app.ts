@@ -1,0 +1,106 @@
+/** The real HTTP app over the fake house, called in-process. */
+import type { Hono } from "hono";
+import { createApp } from "../../src/http/app.ts";
+import type { HttpEnv } from "../../src/http/base/http-env.ts";
+import { SESSION } from "../app/journeys.ts";
+import { IP, TestBackend } from "../app/test-backend.ts";
+
+export const ORIGIN = "https://topup.example.com";
+export const OPERATOR_TOKEN = "an operator token of tests";
+
+export const VARS = {
+  ENVIRONMENT: "development",
+  SELF_CARE_NAME: "edge-topup",
+  SUPPORT_CONTACT: "support@example.com",
+  BRAND: "default",
+  PUBLIC_URL: ORIGIN,
+  STRIPE_API_URL: "http://127.0.0.1:12111",
+  STRIPE_JS_URL: "http://127.0.0.1:12111/endive/stripe.js",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_1",
+  STRIPE_SECRET_KEY: "sk_test_1",
+  STRIPE_WEBHOOK_SECRET: "whsec_of_tests_only",
+  STATEMENT_SUFFIX: "TOPUP",
+  CGRATES_URL: "http://127.0.0.1:2080/jsonrpc",
+  TOPUP_PRICE_PER_DAY: "10",
+  CURRENCY_CODE: "USD",
+  APPROVAL_ABOVE: "10000",
+  LOCATION_HINT: "weur",
+  MAIL_URL: "http://127.0.0.1:12112",
+  MAIL_FROM: "edge-topup <receipts@example.com>",
+  SIGNING_KEY: "a signing key of tests",
+  OPERATOR_TOKEN,
+  LIMITER: "on",
+};
+
+export interface CallOptions {
+  readonly method?: string;
+  /** An object is sent as JSON; a text as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export class TestApp {
+  readonly backend = new TestBackend();
+  readonly hono: Hono<HttpEnv>;
+  /** Keys that the limiter was asked for. */
+  readonly limited: string[] = [];
+  limitReached = false;
+  env: Record<string, unknown>;
+  readonly sockets: unknown[] = [];
+
+  constructor() {
+    const limiter = {
+      limit: async ({ key }: { key: string }) => {
+        this.limited.push(key);
+        return { success: !this.limitReached };
+      },
+    };
+    this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter };
+    this.hono = createApp({
+      portsOf: () => this.backend.ports,
+      openSocket: async (_env, ref) => {
+        this.sockets.push(ref);
+        // Node's Response knows no 101.
+        return new Response("upgraded");
+      },
+      log: this.backend.ports.log,
+    });
+  }
+
+  /** One request from the address and session of the usual customer. */
+  call(path: string, { method, body, headers }: CallOptions = {}): Promise<Response> {
+    const json = body !== undefined && typeof body !== "string";
+    const request = new Request(new URL(path, ORIGIN), {
+      method: method ?? (body === undefined ? "GET" : "POST"),
+      headers: {
+        "CF-Connecting-IP": IP,
+        Cookie: `et_session=${SESSION}`,
+        ...(json && { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as string) }),
+    });
+    return Promise.resolve(this.hono.request(request, undefined, this.env));
+  }
+
+  post(path: string, body: unknown = {}, headers: CallOptions["headers"] = {}): Promise<Response> {
+    return this.call(path, { method: "POST", body, headers });
+  }
+  operate(path: string, body?: unknown, token = OPERATOR_TOKEN): Promise<Response> {
+    const headers = { Authorization: `Bearer ${token}` };
+    return this.call(path, { headers, ...(body === undefined ? {} : { body }) });
+  }
+}
+
+export async function problemOf(answer: Response) {
+  if (answer.headers.get("Content-Type") !== "application/problem+json") {
+    throw new Error(`no problem but ${answer.status} ${await answer.text()}`);
+  }
+  return (await answer.json()) as {
+    code: string;
+    status: number;
+    request_id: string;
+    errors?: { field: string }[];
+    [more: string]: unknown;
+  };
+}

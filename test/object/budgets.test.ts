@@ -1,0 +1,46 @@
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { Meter } from "./support/meter.ts";
+import { customerOf, deliverWebhooks, freshMember, objectOf, Watcher } from "./support/world.ts";
+
+describe("what a top-up costs", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test("given one bought and never paid: no row in D1", async () => {
+    const member = await freshMember();
+    const customer = customerOf(member);
+    await customer.getService();
+    const meter = await Meter.on(objectOf(member));
+    const created = await customer.buy(7, "key-never-paid");
+    await customer.cancel(created);
+    expect(meter.rowsWritten).toBe(0);
+  });
+
+  test("given one bought and paid: no more than the budget, from Pay to the receipt", async () => {
+    const member = await freshMember();
+    // The first one makes the object's tables, once and for all.
+    await customerOf(member).buy(1, "key-to-make-the-tables");
+    const customer = customerOf(member);
+    const meter = await Meter.on(objectOf(member));
+    const created = await customer.buy(7, "key-of-the-budget");
+    const watcher = await Watcher.on(created.top_up);
+    await customer.confirm(created);
+    const callsBeforePaid = meter.calls(env.CGRATES_URL);
+    await deliverWebhooks(created);
+    await watcher.untilState("credited");
+    await watcher.until(({ receipt }) => receipt === "sent");
+    await meter.untilRow("SELECT 1 FROM invoice WHERE service_id = ?", member);
+
+    const afterPaid = meter.calls(env.CGRATES_URL) - callsBeforePaid;
+    expect(afterPaid, "OCS calls after payment").toBe(3);
+    expect(meter.calls(env.STRIPE_API_URL), "Stripe calls of ours").toBeLessThanOrEqual(3);
+    expect(meter.commits, "object commits").toBeLessThanOrEqual(8);
+    expect(meter.messages, "queue messages").toBeLessThanOrEqual(4);
+    expect(meter.rowsWritten, "D1 rows, indexes and inbox included").toBeLessThanOrEqual(30);
+    const counts = [meter.commits, meter.messages, meter.rowsWritten];
+    expect(
+      Math.min(...counts, meter.calls(env.STRIPE_API_URL)),
+      "the meter is running",
+    ).toBeGreaterThan(0);
+  });
+});

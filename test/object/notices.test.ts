@@ -1,0 +1,71 @@
+/** From the bank that takes days to the letter in the mailbox: object, queue, mail (row P2, N3). */
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { TopUpCreated } from "../../src/contract/api.ts";
+import type { CastMember } from "../fixtures/cast.ts";
+import type { SentMail } from "../simulators/mailbox/mails.ts";
+import {
+  customerOf,
+  deliverWebhooks,
+  freshMember,
+  intentOf,
+  objectOf,
+  stripe,
+} from "./support/world.ts";
+
+const MINUTE_MS = 60_000;
+const later = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
+
+async function mailsTo(email: string): Promise<readonly SentMail[]> {
+  const answer = await fetch(`${env.MAIL_URL}/_admin/mails`);
+  const { mails } = (await answer.json()) as { mails: SentMail[] };
+  return mails.filter(({ to }) => to.some((one) => one.includes(email)));
+}
+
+describe("given a bank that takes days", () => {
+  let member: CastMember;
+  let created: TopUpCreated;
+  let email: string;
+  beforeEach(async () => {
+    member = await freshMember();
+    const key = `key-of-letters-${member.service.ordinal}`;
+    email = `${key}@example.com`;
+    const customer = customerOf(member);
+    created = await customer.buy(7, key);
+    await stripe("POST", `/v1/payment_intents/${intentOf(created)}/confirm`, {
+      ...{ payment_method: "pm_usBankAccount_processing", return_url: "http://portal.test/done" },
+    });
+    await customer.sync(created);
+  });
+  afterEach(() => vi.useRealTimers());
+  const alarm = () => runDurableObjectAlarm(objectOf(member));
+  const nameOf = async () =>
+    (await objectOf(member).getTopUp({ topUpId: created.top_up.id }))?.name;
+
+  const messages = async (count: number) =>
+    vi.waitUntil(async () => {
+      const mails = await mailsTo(email);
+      return mails.length >= count && [...mails].reverse();
+    }, 10_000);
+
+  test("then a minute later one letter says so, and one more once the money is in", async () => {
+    expect(await nameOf()).toBe("processing");
+    await alarm();
+    expect(await mailsTo(email), "not before the minute is over").toEqual([]);
+    later(MINUTE_MS);
+    await alarm();
+    const [message] = await messages(1);
+    expect(message?.subject).toContain("bank");
+    expect(message?.text).toContain("$70.00");
+    later(MINUTE_MS);
+    await alarm();
+    await fetch(`${env.STRIPE_API_URL}/_admin/intents/${intentOf(created)}/complete`, {
+      ...{ method: "POST", body: JSON.stringify({ outcome: "succeeded" }) },
+    });
+    await deliverWebhooks(created);
+    const both = await messages(2);
+    expect(both.map(({ subject }) => subject)).toEqual([message?.subject, expect.any(String)]);
+    expect(await nameOf()).toBe("credited");
+  });
+});

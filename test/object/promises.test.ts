@@ -1,0 +1,100 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Permit } from "../../src/app/ports/service-objects.ts";
+import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { CastMember } from "../fixtures/cast.ts";
+import { accountWith, paid, requestInput } from "./support/requests.ts";
+import { customerOf, fetchWorker, freshMember, loseMessages, objectOf } from "./support/world.ts";
+
+const answered = { kind: "answered", text: "OK" } as const;
+const bodyOf = (permit: Permit): { ExpiryTime: number; ID: string } => {
+  if (permit.kind !== "send") throw new Error(`no permit: ${permit.code}`);
+  const { Balance } = JSON.parse(permit.body).params[0];
+  return { ExpiryTime: Date.parse(Balance.ExpiryTime), ID: Balance.ID };
+};
+
+describe("a service object, by itself", () => {
+  let member: CastMember;
+  // Nobody consumes: the tests are the consumer.
+  beforeEach(async () => {
+    member = await freshMember();
+    loseMessages();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  test("given the same key again: the same top-up; for other input: a conflict", async () => {
+    const object = objectOf(member);
+    const first = requestInput(member);
+    const again = { ...requestInput(member), idempotencyKey: first.idempotencyKey };
+    const { topUpId } = first.request;
+    expect(await object.requestTopUp(first)).toMatchObject({ kind: "open", view: { topUpId } });
+    expect(await object.requestTopUp(again)).toMatchObject({ kind: "open", view: { topUpId } });
+    const other = await object.requestTopUp({ ...again, inputHash: "another" });
+    expect(other).toMatchObject({ kind: "refused", code: "key_conflict" });
+  });
+
+  test("given the key from another session: the same top-up, and no secret to pay with", async () => {
+    const mine = await customerOf(member).buy(7, "key-of-two-sessions");
+    const theirs = await customerOf(member).buy(7, "key-of-two-sessions");
+    expect(mine.client_secret).toMatch(/^pi_/);
+    expect(theirs.top_up.id).toBe(mine.top_up.id);
+    expect(theirs.client_secret).toBeNull();
+  });
+
+  test("given two paid top-ups: the second waits for its turn, and is stacked on the first", async () => {
+    const object = objectOf(member);
+    const [first, second] = [requestInput(member), requestInput(member)];
+    for (const one of [first, second]) {
+      await object.requestTopUp(one);
+      await object.recordPayment({ reading: paid(one), reconstructed: null });
+    }
+    const a = { topUpId: first.request.topUpId, fence: 1 };
+    const b = { topUpId: second.request.topUpId, fence: 1 };
+    expect(await object.claimTopUp(b)).toEqual({ kind: "done", code: "not_your_turn" });
+    expect(await object.claimTopUp(a)).toMatchObject({ kind: "grant", fence: 1 });
+    const empty = accountWith({});
+    const end = bodyOf(await object.grantCredit({ ...a, reading: empty })).ExpiryTime;
+    expect(await object.claimTopUp(b)).toEqual({ kind: "done", code: "not_your_turn" });
+    const there = accountWith({ [a.topUpId]: end });
+    const credited = await object.recordEvidence({ ...a, write: answered, reading: there });
+    expect(credited).toMatchObject({ name: "credited" });
+    expect(await object.claimTopUp(b)).toMatchObject({ kind: "grant", fence: 1 });
+    const next = bodyOf(await object.grantCredit({ ...b, reading: there }));
+    expect(next).toEqual({ ID: b.topUpId, ExpiryTime: end + 7 * DAY_MS });
+  });
+
+  test("given a claim: in hand until its lease ends, and then its fence opens nothing", async () => {
+    const object = objectOf(member);
+    const one = requestInput(member);
+    await object.requestTopUp(one);
+    await object.recordPayment({ reading: paid(one), reconstructed: null });
+    const { topUpId } = one.request;
+    expect(await object.claimTopUp({ topUpId })).toMatchObject({ kind: "grant", fence: 1 });
+    expect(await object.claimTopUp({ topUpId })).toEqual({ kind: "done", code: "in_hand" });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + DEFAULT_TIMINGS.leaseMs + 1 });
+    expect(await object.claimTopUp({ topUpId })).toMatchObject({ kind: "grant", fence: 2 });
+    const late = await object.grantCredit({ topUpId, fence: 1, reading: accountWith({}) });
+    expect(late.kind).toBe("stop");
+    const now = await object.grantCredit({ topUpId, fence: 2, reading: accountWith({}) });
+    expect(now.kind).toBe("send");
+  });
+
+  test("given an invented service: asking leaves no table behind, the first top-up makes them", async () => {
+    const tables = (id: string) =>
+      runInDurableObject(env.SERVICE.get(env.SERVICE.idFromName(id)), (_, { storage }) =>
+        storage.sql
+          .exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'")
+          .toArray(),
+      );
+    const invented = `svc_${"z".repeat(26)}`;
+    const answer = await fetchWorker(`/api/top-ups/${invented}/top_${"z".repeat(26)}`);
+    expect(answer.status).toBe(404);
+    expect(await tables(invented)).toEqual([]);
+    await objectOf(member).requestTopUp(requestInput(member));
+    expect(await tables(member.service.id)).toContainEqual({ name: "top_up" });
+  });
+});

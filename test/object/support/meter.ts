@@ -1,0 +1,86 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { vi } from "vitest";
+import type { ServiceObject } from "../../../src/object/service/object.ts";
+import type { CastMember } from "../../fixtures/cast.ts";
+
+/** From the first: Stripe's client keeps the `fetch` that it finds when it is made. */
+const urls: string[] = [];
+const realFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  urls.push(input instanceof Request ? input.url : String(input));
+  return realFetch(input, init);
+};
+
+/** Counts what the Worker costs while it works: looks through, changes nothing. */
+export class Meter {
+  commits = 0;
+  messages = 0;
+  rowsWritten = 0;
+  readonly #urlsBefore = urls.length;
+
+  /** Counts from now on; `vi.restoreAllMocks()` ends it. */
+  static async on(object: DurableObjectStub<ServiceObject>): Promise<Meter> {
+    const meter = new Meter();
+    meter.#countMessages();
+    meter.#countRows();
+    await runInDurableObject(object, (_, { storage }) => {
+      const proto = Object.getPrototypeOf(storage) as DurableObjectStorage;
+      const real = proto.transactionSync;
+      vi.spyOn(proto, "transactionSync").mockImplementation(function <T>(
+        this: DurableObjectStorage,
+        work: () => T,
+      ): T {
+        meter.commits += 1;
+        return real.call(this, work) as T;
+      });
+    });
+    return meter;
+  }
+
+  /** Requests of ours to this neighbour; not what the customer and the test ask it themselves. */
+  calls(origin: string): number {
+    const others = ["/confirm", "/v1/events?limit=100"];
+    return urls
+      .slice(this.#urlsBefore)
+      .filter((url) => url.startsWith(origin) && !others.some((end) => url.endsWith(end))).length;
+  }
+
+  /** D1 has no events: asked until there is a row. */
+  async untilRow(sql: string, { service }: CastMember): Promise<void> {
+    await vi.waitUntil(async () => {
+      return (await env.DB.prepare(sql).bind(service.id).first()) !== null;
+    });
+  }
+
+  #countMessages(): void {
+    const proto = Object.getPrototypeOf(env.PROVISION) as Queue;
+    const real = proto.send;
+    const count = () => {
+      this.messages += 1;
+    };
+    vi.spyOn(proto, "send").mockImplementation(function (this: Queue, ...args) {
+      count();
+      return real.apply(this, args);
+    });
+  }
+  #countRows(): void {
+    const meter = <R extends D1Result>(result: R): R => {
+      this.rowsWritten += result.meta.rows_written;
+      return result;
+    };
+    const database = Object.getPrototypeOf(env.DB) as D1Database;
+    const batch = database.batch;
+    vi.spyOn(database, "batch").mockImplementation(async function <T>(
+      this: D1Database,
+      statements: D1PreparedStatement[],
+    ) {
+      return (await batch.call(this, statements)).map(meter) as D1Result<T>[];
+    });
+    const statement = Object.getPrototypeOf(env.DB.prepare("SELECT 1")) as D1PreparedStatement;
+    const run = statement.run;
+    vi.spyOn(statement, "run").mockImplementation(async function <T>(this: D1PreparedStatement) {
+      return meter(await run.call(this)) as D1Result<T>;
+    });
+  }
+}

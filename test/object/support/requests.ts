@@ -1,0 +1,49 @@
+/** What the verbs hand to the object, made up for one service. */
+import type { RequestTopUp } from "../../../src/app/ports/service-objects.ts";
+import { attemptId, spellId } from "../../../src/domain/base/ids.ts";
+import type { Reading } from "../../../src/domain/ocs/reading.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import type { TopUpRequest } from "../../../src/domain/top-up/state.ts";
+import { request } from "../../adapters/d1-log.ts";
+import type { CastMember } from "../../fixtures/cast.ts";
+
+let count = 0;
+const freshId = (prefix: "top" | "ses") =>
+  spellId(
+    prefix,
+    Date.now(),
+    Array.from({ length: 16 }, (_, i) => (i === 15 ? ++count % 32 : 7)),
+  );
+
+/** A top-up of seven days, by a session of its own. */
+export function requestInput(member: CastMember, change: Partial<TopUpRequest> = {}): RequestTopUp {
+  const own = { topUpId: freshId("top"), sessionId: freshId("ses") };
+  const asked = { ...request(1, member), ...own, ...change };
+  return {
+    idempotencyKey: `key-${asked.topUpId}`,
+    inputHash: "hash",
+    allowRepeat: true,
+    request: asked,
+  };
+}
+
+/** What Stripe says once it is paid. */
+export function paid({ request: r }: RequestTopUp): IntentReading {
+  return {
+    ...{ intentId: `pi_${r.topUpId}`, status: "succeeded", amount: r.price, returnedMinor: 0 },
+    ...{ disputed: false, livemode: false, decline: null, method: "visa 4242" },
+    riskElevated: false,
+    metadata: {
+      ...{ topUpId: r.topUpId, attemptId: attemptId(r.topUpId, 1), serviceId: r.serviceId },
+      ...{ offerId: r.offer.id, quantity: r.quantity },
+    },
+  };
+}
+
+/** The account with these buckets, as the OCS would show it now. */
+export function accountWith(ends: Readonly<Record<string, number>>): Reading {
+  const buckets = Object.entries(ends).map(([id, endAt]) => ({
+    ...{ uuid: `uuid-${id}`, id, balanceType: "*data", value: 1e14, endAt, disabled: false },
+  }));
+  return { kind: "account", at: Date.now(), disabled: false, buckets };
+}

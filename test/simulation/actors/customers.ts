@@ -1,0 +1,188 @@
+/** Customers: they ask, pay in every way a card allows, reload, change their minds. */
+
+import { signServiceToken } from "../../../src/app/identification/service-token.ts";
+import { cancelTopUp, type OwnTopUpRef } from "../../../src/app/payment/cancel-top-up.ts";
+import { type RequestTopUpInput, requestTopUp } from "../../../src/app/payment/request-top-up.ts";
+import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
+import { requestRefund } from "../../../src/app/refund/request-refund.ts";
+import { signQuote } from "../../../src/app/sale/quote-token.ts";
+import { price } from "../../../src/domain/offer/offer.ts";
+import type { Intent } from "../world/stripe-state.ts";
+import type { World } from "../world/world.ts";
+
+export type Paying =
+  | "pays"
+  | "declined_then_pays"
+  | "declined"
+  | "slow_bank_pays"
+  | "slow_bank_declines"
+  | "slow_bank_cancels"
+  | "slowest_bank"
+  | "authorized"
+  | "wrong_amount"
+  | "risky"
+  | "leaves"
+  | "cancels"
+  | "pays_late";
+
+export interface Habits {
+  readonly paying: Readonly<Partial<Record<Paying, number>>>;
+  /** Asks again with the same key, whatever the answer was. */
+  readonly repeats: number;
+  /** Opens a second tab before the first is paid. */
+  readonly secondTab: number;
+  readonly requestsRefund: number;
+  readonly quantity: readonly [number, number];
+}
+
+/** What was asked for, by top-up: others may send it again. */
+export type Asked = Map<string, RequestTopUpInput>;
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+export class Customers {
+  readonly asked: Asked = new Map();
+  readonly #world: World;
+  readonly #habits: Habits;
+  #keys = 0;
+
+  constructor(world: World, habits: Habits) {
+    this.#world = world;
+    this.#habits = habits;
+  }
+
+  /** One customer at one service; ends when the top-up is paid, or given up. */
+  async visit(serviceId: string): Promise<void> {
+    const { random } = this.#world;
+    const sessionId = this.#world.freshId("ses");
+    await this.#order(serviceId, sessionId);
+    const again = random.chance(this.#habits.secondTab);
+    if (again && !this.#world.calm) await this.#order(serviceId, sessionId);
+  }
+
+  async #order(serviceId: string, sessionId: string): Promise<void> {
+    const { random, clock } = this.#world;
+    const input = await this.#input(serviceId, sessionId);
+    for (let tries = 0; tries < 6; tries++) {
+      const answer = await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+      if (answer?.ok) {
+        const { view, clientSecret } = answer.value;
+        this.asked.set(view.topUpId, input);
+        if (random.chance(this.#habits.repeats)) {
+          await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+        }
+        const secret = clientSecret?.replace("_secret", "");
+        const intent = secret === undefined ? undefined : this.#world.stripe.intents.get(secret);
+        if (intent) await this.#pay(intent, { serviceId, topUpId: view.topUpId, sessionId });
+        return;
+      }
+      if (answer && !answer.error.code.match(/open|unreadable|unavailable/)) return;
+      await clock.sleep(random.skewed(500, 10_000));
+    }
+  }
+  #input(serviceId: string, sessionId: string): Promise<RequestTopUpInput> {
+    const { random, offer } = this.#world;
+    const quantity = random.int(...this.#habits.quantity);
+    const found = {
+      serviceId,
+      identifiedBy: { method: "link", ip: null, linkId: "lnk_1" },
+    } as const;
+    return this.#world
+      .request("page", async (ports) => ({
+        idempotencyKey: `key-${sessionId}-${++this.#keys}`,
+        serviceToken: await signServiceToken(ports, found),
+        quote: (await signQuote(ports, serviceId, offer)).quote,
+        offerId: offer.id,
+        quantity,
+        amount: price(offer, quantity),
+        customer: {
+          firstName: "Anna",
+          lastName: "Ng",
+          email: `anna${random.int(1, 3)}@example.com`,
+          locale: "en",
+        },
+        allowRepeat: true,
+        consent: false,
+        sessionId,
+        origin: "portal" as const,
+      }))
+      .then((input) => {
+        if (!input) throw new Error("a page that cannot be made");
+        return input;
+      });
+  }
+
+  async #pay(intent: Intent, own: OwnTopUpRef): Promise<void> {
+    const { random, clock } = this.#world;
+    const how = random.weighted(this.#habits.paying);
+    this.#world.trace(() => `customer ${intent.id} ${how}`);
+    await clock.sleep(random.skewed(300, 20_000));
+    await this.#payHow(how, intent, own);
+    const back = random.chance(0.7);
+    if (back) await this.#world.request("browser", (p) => syncTopUp(p, own));
+    if (random.chance(this.#habits.requestsRefund)) {
+      await clock.sleep(random.skewed(100, 90_000));
+      await this.#world.request("browser", (p) => requestRefund(p, own));
+    }
+  }
+
+  async #payHow(how: Paying, intent: Intent, own: OwnTopUpRef): Promise<void> {
+    const { random, clock, stripe } = this.#world;
+    switch (how) {
+      case "pays":
+        return stripe.change(intent, "succeeded");
+      case "risky":
+        intent.risky = true;
+        return stripe.change(intent, "succeeded");
+      case "wrong_amount":
+        spoil(intent, random.chance(0.3));
+        return stripe.change(intent, "succeeded");
+      case "declined":
+        return stripe.change(intent, "declined");
+      case "declined_then_pays":
+        stripe.change(intent, "declined");
+        await clock.sleep(random.skewed(1000, 60_000));
+        return stripe.change(intent, "succeeded");
+      case "slow_bank_pays":
+      case "slow_bank_declines":
+      case "slow_bank_cancels":
+      case "slowest_bank":
+        return this.#slowBank(how, intent);
+      case "authorized":
+        stripe.change(intent, "authorized");
+        await clock.sleep(random.skewed(1000, 20 * MINUTE));
+        if (random.chance(0.2)) spoil(intent, false);
+        return stripe.change(intent, random.chance(0.5) ? "succeeded" : "canceled");
+      case "leaves":
+        return;
+      case "pays_late":
+        await clock.sleep(random.int(25 * MINUTE, 40 * MINUTE));
+        return stripe.change(intent, "succeeded");
+      case "cancels": {
+        await this.#world.request("browser", (p) => cancelTopUp(p, own));
+        // Changed the mind once more, in another tab that still shows the form.
+        if (random.chance(0.4)) stripe.change(intent, random.pick(["succeeded", "declined"]));
+      }
+    }
+  }
+  async #slowBank(how: Paying, intent: Intent): Promise<void> {
+    const { random, clock, stripe } = this.#world;
+    stripe.change(intent, "processing");
+    if (how === "slowest_bank") {
+      await clock.sleep(random.int(10 * DAY, 12 * DAY));
+      return stripe.change(intent, random.pick(["succeeded", "declined", "canceled"]));
+    }
+    await clock.sleep(random.skewed(MINUTE, random.chance(0.3) ? 11 * DAY : 90 * MINUTE));
+    const end = { slow_bank_pays: "succeeded", slow_bank_declines: "declined" } as const;
+    stripe.change(intent, how in end ? end[how as keyof typeof end] : "canceled");
+  }
+}
+
+/** Not what was asked for: another amount, or another currency. */
+export function spoil(intent: Intent, currency: boolean): void {
+  if (intent.status === "succeeded") return;
+  intent.amount = currency
+    ? { ...intent.amount, currency: "eur" }
+    : { ...intent.amount, minor: intent.amount.minor - 100 };
+}

@@ -1,0 +1,120 @@
+/** What must hold at every moment, looked at in the simulated OCS and Stripe. */
+import { isOurBucket } from "../../../src/domain/base/ids.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { ObjectHost } from "../world/object-host.ts";
+import { endOf } from "../world/ocs.ts";
+import type { Intent, Refund } from "../world/stripe-state.ts";
+import type { World } from "../world/world.ts";
+import { Violation } from "./violation.ts";
+
+/** Around a frozen end the house itself allows this much. */
+const MARGIN_MS = 6000;
+
+export class Always {
+  /** The first thing that broke; thrown by the run as soon as the event is over. */
+  broken: Violation | null = null;
+  /** Accounts that somebody changed by hand. */
+  readonly tampered = new Set<string>();
+  /** The plan of an account: when it was changed, and to which end. */
+  readonly plans = new Map<string, { at: number; endAt: number | null }[]>();
+  readonly #world: World;
+  readonly #known = new Set<string>();
+
+  constructor(world: World) {
+    this.#world = world;
+    world.ocs.watch = {
+      arrived: (account, body) => this.#guard(() => this.#onlyGranted(account, body)),
+      changed: (account) => this.#guard(() => this.#nothingReturnedIsEnabled(account)),
+    };
+    world.stripe.onRefund = (intent, refund) => {
+      this.#guard(() => this.#refundable(intent, refund));
+    };
+  }
+  #guard(check: () => void): void {
+    try {
+      check();
+    } catch (fault) {
+      this.broken ??= fault instanceof Violation ? fault : new Violation("fault", String(fault));
+    }
+  }
+
+  hostOf(account: string): ObjectHost | undefined {
+    const service = [...this.#world.services.values()].find((s) => s.account.account === account);
+    return service && this.#world.host(service.id);
+  }
+
+  /** Invariant 2: byte for byte what was granted, or the tombstone of a decided withdrawal. */
+  #onlyGranted(account: string, body: string): void {
+    if (this.#known.has(body)) return;
+    const host = this.hostOf(account);
+    const id = String((JSON.parse(body) as { id: unknown }).id);
+    const log = host?.log(id.split(".")[0] ?? "") ?? [];
+    const grants = log.flatMap((e) => (e.type === "Granted" ? [e.grant] : []));
+    const revoking = log.some((e) => e.type === "RevocationDecided" || e.type === "CreditOwed");
+    const granted = grants.some((g) => g.body === body);
+    const tombstoned =
+      revoking && body.includes('"Disabled":true') && grants.some((g) => g.bucketId === id);
+    if (!granted && !tombstoned) throw new Violation("sent without a grant", body);
+    this.#known.add(body);
+  }
+
+  /** Refunded by us means not enabled, unless it is owed; also when late writes arrive. */
+  #nothingReturnedIsEnabled(account: string): void {
+    const host = this.hostOf(account);
+    if (!host) return;
+    for (const id of this.#enabled(account)) {
+      const t = host.load(id.split(".")[0] ?? "");
+      if (t && this.#returnedByUs(t)) this.#never(host, t, id);
+    }
+  }
+  #refundable(intent: Intent, refund: Refund): void {
+    const { metadata } = intent;
+    if (!metadata || refund.refundId === null) return;
+    const host = this.#world.host(metadata.serviceId);
+    const t = host.load(metadata.topUpId);
+    const row = t?.refunds.find((r) => r.refundId === refund.refundId);
+    if (!t || !row) throw new Violation("refund without a row", refund.refundId);
+    if (row.purpose === "surplus") return;
+    for (const id of this.#enabled(t.request.account)) {
+      if (id.split(".")[0] === metadata.topUpId) this.#never(host, t, id);
+    }
+  }
+  #never(host: ObjectHost, t: TopUp, bucketId: string): void {
+    const { topUpId, account } = t.request;
+    if (this.tampered.has(account) || this.#world.ocs.forgotten.has(bucketId)) return;
+    if (host.log(topUpId).some((e) => e.type === "CreditOwed")) return;
+    throw new Violation("refunded and enabled", `${bucketId} while ${nameOf(t)}`);
+  }
+  #enabled(account: string): string[] {
+    return this.#world.ocs
+      .buckets(account)
+      .filter((b) => isOurBucket(b.id) && !b.disabled)
+      .filter((b) => (endOf(b) ?? Number.POSITIVE_INFINITY) > this.#world.clock.now + MARGIN_MS)
+      .map((b) => b.id);
+  }
+  #returnedByUs(t: TopUp): boolean {
+    const rows = new Set(t.refunds.filter((r) => r.purpose === "return").map((r) => r.refundId));
+    return [...this.#world.stripe.intents.values()].some(
+      (i) =>
+        i.metadata?.topUpId === t.request.topUpId &&
+        i.refunds.some((r) => r.status !== "failed" && rows.has(r.refundId ?? "")),
+    );
+  }
+
+  // --- the plan of an account, which others may extend ------------------------------------------
+
+  putPlan(account: string, endAt: number | null): void {
+    const known = this.plans.get(account) ?? [];
+    this.plans.set(account, [...known, { at: this.#world.clock.now, endAt }]);
+    if (endAt !== null) this.#world.ocs.putPlan(account, endAt);
+  }
+  planEndAt(account: string, at: number): number {
+    return (this.plans.get(account) ?? []).findLast((p) => p.at <= at)?.endAt ?? 0;
+  }
+  /** Every end that the plan had between two moments. */
+  planEndsBetween(account: string, from: number, to: number): number[] {
+    const moved = (this.plans.get(account) ?? []).filter((p) => p.at > from && p.at <= to);
+    return [this.planEndAt(account, from), ...moved.map((p) => p.endAt ?? 0)];
+  }
+}

@@ -1,0 +1,219 @@
+/** What must hold once faults have ceased and everything has come to rest. */
+import { isOurBucket } from "../../../src/domain/base/ids.ts";
+import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import { stackedEnd } from "../../../src/domain/ocs/validity.ts";
+import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { Grant, TopUp } from "../../../src/domain/top-up/state.ts";
+import type { ObjectHost } from "../world/object-host.ts";
+import { endOf } from "../world/ocs.ts";
+import { type Intent, returned } from "../world/stripe-state.ts";
+import type { World } from "../world/world.ts";
+import type { Always } from "./always.ts";
+import { projectionAgrees } from "./projection.ts";
+import { Violation } from "./violation.ts";
+import { lostDispute, unheard } from "./weaknesses.ts";
+
+const ENDED = new Set(["canceled", "credited", "refunded", "refund_failed"]);
+/** A consumer may have read this long before its grant was committed. */
+const READING_AGE_MS = 30_000;
+
+/** One hour of peace: whoever is not waiting for a person, a bank or a frozen end has ended. */
+export function checkSoon(world: World): void {
+  const slow = world.timings.backoffMaxMs > 60_000;
+  if (slow) return;
+  for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
+    const name = nameOf(t);
+    const waiting = /awaiting_payment|canceling|^paid|crediting|resolving|revoking/.test(name);
+    const rows = t.refunds.filter((r) => r.state === "requested" && r.problem !== "disputed");
+    // Customers who came late, or whose bank answered late, have just begun.
+    const late = world.clock.now - Math.max(t.requestedAt, t.since) < 45 * 60_000;
+    if (!late && ((waiting && !unheard(world, t)) || rows.length > 0)) {
+      throw new Violation("not ended within an hour", `${t.request.topUpId} is ${name}`);
+    }
+  }
+}
+
+export function checkAtRest(world: World, always: Always): void {
+  for (const host of world.hosts.values()) {
+    const topUps = host.topUps();
+    for (const t of topUps) {
+      everyPaymentHasEnded(world, t);
+      promisesWereKept(host, t);
+      impossibleNeverHappened(always, t, host);
+      noticesWereSent(world, t);
+    }
+    nothingIsDueForEver(world, host);
+    commitsAreBounded(host, topUps.length);
+    projectionAgrees(world, host, topUps);
+  }
+  messagesAreBounded(world);
+  for (const service of world.services.values()) {
+    if (always.tampered.has(service.account.account)) continue;
+    daysAreWhatWasPaid(world, always, service.id, service.account.account);
+  }
+  for (const intent of world.stripe.intents.values()) moneyIsAccountedFor(world, intent);
+}
+
+function everyPaymentHasEnded(world: World, t: TopUp): void {
+  const name = nameOf(t);
+  if (ENDED.has(name) || lostDispute(world, t)) return;
+  if (unheard(world, t) && t.refunds.length === 0) return;
+  throw new Violation("not ended", `${t.request.topUpId} is ${name}`);
+}
+
+/** Accepted by the house: "it goes back". Only an operator's confirmation may change that. */
+function promisesWereKept(host: ObjectHost, t: TopUp): void {
+  if (nameOf(t) !== "credited") return;
+  const log = host.log(t.request.topUpId);
+  const paid = log.findIndex((e) => e.type === "PaymentSucceeded");
+  const since = log.slice(paid);
+  const last = since.findLast((e) => e.type === "OperatorActed" && e.action !== "redrive");
+  const anew = since.some((e) => e.type === "Unparked" && e.to === "paid");
+  if (last?.type === "OperatorActed" && last.action === "refund" && !anew) {
+    throw new Violation(
+      "promise broken",
+      `${t.request.topUpId}: an operator refunded it, credited`,
+    );
+  }
+}
+
+function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): void {
+  if (!t.findings.includes("impossible") || always.tampered.has(t.request.account)) return;
+  const found = host
+    .log(t.request.topUpId)
+    .find((e) => e.type === "FindingRaised" && e.kind === "impossible");
+  const detail = found?.type === "FindingRaised" ? found.detail : "";
+  // Before approval there is no attempt; a stranger's payment is what the cell is there for.
+  if (/awaiting_approval$/.test(detail)) return;
+  throw new Violation("impossible", `${t.request.topUpId}: ${detail}`);
+}
+
+/** At most once, with every mail service; and once, unless it is said that nobody can tell. */
+function noticesWereSent({ mail }: World, t: TopUp): void {
+  if (t.request.customer.email === "") return;
+  const owed = nameOf(t) === "credited" ? "confirmation" : nameOf(t) === "refunded" ? "refund" : "";
+  for (const { kind, unsure } of t.notices) {
+    const id = `${t.request.topUpId}:${kind}`;
+    const arrived = mail.arrivals.get(id) ?? 0;
+    if (arrived > 1) throw new Violation("a notice twice", id);
+    if (kind === owed && arrived === 0 && !unsure) throw new Violation("no notice", id);
+    if (unsure && mail.keyed) throw new Violation("unsure of a notice with a key", id);
+  }
+}
+
+function nothingIsDueForEver(world: World, host: ObjectHost): void {
+  const { alarmAt } = host.storage;
+  if (alarmAt === null) return;
+  if (host.topUps().some((t) => lostDispute(world, t) || unheard(world, t))) return;
+  throw new Violation(
+    "due for ever",
+    `${host.serviceId}: alarm ${new Date(alarmAt).toISOString()}`,
+  );
+}
+/** Above what the worst days need, far below what a loop makes; the worst seen is about 150. */
+function commitsAreBounded(host: ObjectHost, topUps: number): void {
+  const bound = 600 * Math.max(1, topUps);
+  if (host.storage.commits > bound) {
+    throw new Violation("too many commits", `${host.storage.commits} for ${topUps} top-ups`);
+  }
+}
+
+/** Nothing breeds: however many die, are doubled or lost, a top-up needs a few dozen messages. */
+function messagesAreBounded(world: World): void {
+  const topUps = [...world.hosts.values()].reduce((n, host) => n + host.topUps().length, 0);
+  const { sent } = world.queues;
+  if (sent > 300 * Math.max(1, topUps)) {
+    throw new Violation("too many messages", `${sent} for ${topUps} top-ups`);
+  }
+}
+
+// --- the OCS -------------------------------------------------------------------------------------
+
+interface Credited {
+  readonly t: TopUp;
+  readonly grant: Grant;
+}
+
+/** The fold of what was credited, in the order of the grants, must be what the engine shows. */
+function daysAreWhatWasPaid(
+  world: World,
+  always: Always,
+  serviceId: string,
+  account: string,
+): void {
+  const topUps = world.host(serviceId).topUps();
+  const credited: Credited[] = topUps
+    .flatMap((t) =>
+      nameOf(t) === "credited" && t.credit.grant ? [{ t, grant: t.credit.grant }] : [],
+    )
+    .sort((a, b) => a.grant.grantedAt - b.grant.grantedAt);
+  let end = 0;
+  for (const { t, grant } of credited) {
+    const { offer, quantity, timeZone, topUpId } = t.request;
+    const ends = (planEnd: number) =>
+      stackedEnd(Math.max(grant.grantedAt, end, planEnd), quantity, offer.endRule, timeZone);
+    const at = grant.grantedAt;
+    const right = always.planEndsBetween(account, at - READING_AGE_MS, at).map(ends);
+    if (!right.includes(grant.endAt)) {
+      const days = (grant.endAt - (right.at(-1) ?? 0)) / DAY_MS;
+      throw new Violation("wrong end", `${topUpId} ends ${days.toFixed(2)} days off the fold`);
+    }
+    end = Math.max(end, grant.endAt);
+    isThere(world, account, grant);
+  }
+  const owed = topUps.filter((t) => t.credit.kind === "owed").map((t) => t.request.topUpId);
+  const rightful = new Set([...owed, ...credited.map((c) => c.grant.bucketId)]);
+  for (const bucket of live(world, account)) {
+    if (!isOurBucket(bucket.id) || bucket.disabled || rightful.has(bucket.id)) continue;
+    throw new Violation("days for free", `${bucket.id} is enabled and belongs to nothing credited`);
+  }
+}
+function live(world: World, account: string) {
+  return world.ocs.buckets(account).filter((b) => (endOf(b) ?? 0) > world.clock.now);
+}
+function isThere(world: World, account: string, { bucketId, endAt }: Grant): void {
+  if (endAt <= world.clock.now || !world.ocs.account(account)) return;
+  const there = live(world, account).filter((b) => b.id === bucketId);
+  const good = there.length === 1 && there[0] && !there[0].disabled && endOf(there[0]) === endAt;
+  if (!good) throw new Violation("paid and not there", bucketId);
+}
+
+// --- Stripe --------------------------------------------------------------------------------------
+
+/** Received = price of what is credited + returned (+ refunds that failed and have an owner). */
+function moneyIsAccountedFor(world: World, intent: Intent): void {
+  const { metadata } = intent;
+  if (!metadata || intent.status !== "succeeded") return;
+  const t = world.host(metadata.serviceId).load(metadata.topUpId);
+  if (!t) throw new Violation("money lost", `${intent.id}: nobody knows ${metadata.topUpId}`);
+  const received = intent.amount.minor;
+  const gone = intent.dispute === "lost" ? received : returned(intent);
+  const ours = t.refunds.filter((r) => r.intentId === intent.id);
+  const sum = (rows: readonly { amount: { minor: number } }[]) =>
+    rows.reduce((total, r) => total + r.amount.minor, 0);
+  if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
+    const told = t.findings.some((f) => /returned_after_credit|disputed|part_returned/.test(f));
+    if (gone > 0 && !told) {
+      throw new Violation(
+        "credited and returned",
+        `${intent.id}: ${gone} of ${received}, no finding`,
+      );
+    }
+    const ourRefunds = intent.refunds.filter((r) => r.refundId !== null && r.status !== "failed");
+    if (ourRefunds.length > 0) throw new Violation("credited and refunded", intent.id);
+    if (received !== t.request.price.minor || intent.amount.currency !== t.request.price.currency) {
+      throw new Violation("credited for another price", intent.id);
+    }
+    return;
+  }
+  const owned = sum(ours.filter((r) => r.state === "failed"));
+  const otherwise = sum(ours.filter(isRefundedManually));
+  const left = received - gone - otherwise;
+  if (left > 0 && owned === 0) {
+    throw new Violation(
+      "neither credited nor returned",
+      `${intent.id}: ${left} of ${received} left`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** D1 at rest: the row equals the object, papers have no gaps, books balance. */
+
+import { readLog } from "../../../src/adapters/d1/read-log.ts";
+import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
+import { isForLedger } from "../../../src/domain/top-up/decide/outcome.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
+import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { ObjectHost } from "../world/object-host.ts";
+import type { World } from "../world/world.ts";
+import { Violation } from "./violation.ts";
+import { unheard } from "./weaknesses.ts";
+
+export function projectionAgrees(world: World, host: ObjectHost, topUps: readonly TopUp[]): void {
+  for (const t of topUps) rowEqualsObject(world, host, t);
+  invoicesHaveNoGaps(world);
+}
+
+function rowEqualsObject(world: World, host: ObjectHost, t: TopUp): void {
+  const { topUpId } = t.request;
+  const events = host.logRows(topUpId);
+  const read = readLog({ topUpId, events });
+  const { entries } = journalRows(read);
+  const row = world.d1.all("SELECT * FROM top_up WHERE id = ?", topUpId)[0];
+  if (!isForLedger(t)) {
+    if (row) throw new Violation("a row for nothing", topUpId);
+    return;
+  }
+  if (!row) throw new Violation("D1 never heard", topUpId);
+  if (unheard(world, t)) return;
+  const expected = topUpRow(read);
+  const pairs = [
+    ["state", row.state, expected.state],
+    ["ended", row.ended, expected.ended ? 1 : 0],
+    ["end_at", row.end_at, expected.endAt],
+    ["state_since", row.state_since, expected.stateSince],
+    ["received_minor", row.received_minor, expected.receivedMinor],
+    ["returned_minor", row.returned_minor, expected.returnedMinor],
+  ] as const;
+  for (const [column, is, should] of pairs) {
+    if (is !== should) {
+      throw new Violation("D1 differs", `${topUpId} ${column}: ${is}, the object says ${should}`);
+    }
+  }
+  const written = world.d1.all(
+    "SELECT count(*) AS n FROM journal_entry WHERE top_up_id = ?",
+    topUpId,
+  )[0]?.n;
+  if (written !== entries.length) {
+    throw new Violation("journal differs", `${topUpId}: ${written} entries, ${entries.length} due`);
+  }
+  if (nameOf(t) === "credited" && t.invoiceNumber === null) {
+    throw new Violation("no invoice number", topUpId);
+  }
+}
+
+function invoicesHaveNoGaps(world: World): void {
+  const rows = world.d1.all(
+    "SELECT brand, count(*) AS n, max(number) AS top FROM invoice GROUP BY brand",
+  );
+  for (const { brand, n, top } of rows) {
+    if (n !== top) throw new Violation("gap in invoice numbers", `${brand}: ${n} of ${top}`);
+  }
+}

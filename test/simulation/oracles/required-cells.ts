@@ -1,0 +1,41 @@
+/** Which cells of the specification a run must hit, and which it cannot. */
+import { specifiedCells } from "../../domain/cells/specification.ts";
+
+const TABLES = { M: "Money", D: "Provisioning", P: "Refunds, people, time" } as const;
+
+/** A pattern over `table code × column`, and why nothing can bring a run there. */
+export interface Unreachable {
+  readonly cells: string;
+  readonly pattern: RegExp;
+  readonly why: string;
+}
+export const UNREACHABLE: readonly Unreachable[] = [
+  {
+    cells: "RE × everything",
+    pattern: /^. RE /,
+    why: "nothing reverses what was delivered until refunds on request are built",
+  },
+  {
+    cells: "AP × refund ok, pending, refused, unknown, ok then failed",
+    pattern: /^P AP × (refund ok|pending|refused|unknown|ok, then failed)$/,
+    why: "before approval any payment moves the top-up, so it never has a surplus row",
+  },
+  {
+    cells: "PD CR RS RK CD PK × succeeded, other amount or currency",
+    pattern: /^M (PD|CR|RS|RK|CD|PK) × succeeded, other amount or currency$/,
+    why: "the amount of a payment that succeeded never changes at Stripe",
+  },
+];
+
+/** What is impossible, empty, decided for later or unreachable is left out. */
+export function requiredCells(): string[] {
+  return (["M", "D", "P"] as const).flatMap((table) =>
+    specifiedCells(TABLES[table])
+      .filter(({ column, text }) => {
+        const later = column.includes("[later]") || text === "→RE [later]";
+        return !later && !text.startsWith("‼") && !text.startsWith("–");
+      })
+      .map(({ code, column }) => `${table} ${code} × ${column}`)
+      .filter((cell) => !UNREACHABLE.some(({ pattern }) => pattern.test(cell))),
+  );
+}

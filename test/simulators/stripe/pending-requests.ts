@@ -1,0 +1,18 @@
+/** Requests that get no answer until somebody lets them go. */
+export class PendingRequests {
+  #waiting = new Set<() => void>();
+
+  /** Resolves on release. */
+  wait(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.add(resolve));
+  }
+
+  release(): void {
+    for (const go of this.#waiting) go();
+    this.#waiting.clear();
+  }
+
+  get length(): number {
+    return this.#waiting.size;
+  }
+}

@@ -1,0 +1,44 @@
+/** What the first view leaves to later pages and scripts, so that it stays light. */
+import { describe, expect, test } from "vitest";
+import { portal } from "./portal.ts";
+
+const WINDOW = { headers: { "x-requested-with": "com.google.android.captiveportallogin" } };
+const at = async (path: string, init?: RequestInit) => (await portal().request(path, init)).text();
+const sheetOf = (html: string) => /rel="stylesheet" href="([^"]+)"/.exec(html)?.[1];
+const symbolsOf = (html: string) => [...html.matchAll(/<symbol id="i-(\w+)"/g)].map(([, id]) => id);
+
+describe("words for a script that does not come", () => {
+  test("are in the pages that draw the forms, where nobody sees them before", async () => {
+    for (const path of ["/?step=billing", "/?step=payment"]) {
+      const [, kept = ""] =
+        /<template id="unavailable">(.*?)<\/template>/s.exec(await at(path)) ?? [];
+      expect(kept).toContain("Payment system unavailable");
+      expect(kept).toContain('data-action="retry"');
+    }
+  });
+
+  test("and not in the first view", async () => {
+    expect(await at("/")).not.toContain("Payment system unavailable");
+  });
+});
+
+describe("the style sheet", () => {
+  test.each([
+    ["/", undefined, "shop"],
+    ["/?step=billing", undefined, "checkout"],
+    ["/?step=payment", undefined, "checkout"],
+    ["/t/svc_1/top_1", undefined, "checkout"],
+    ["/find", undefined, "support"],
+    // A field for its address is on every page in such a window.
+    ["/", WINDOW, "checkout"],
+  ])("of %s, asked with %o, is the one with the rules of %s", async (path, init, name) => {
+    expect(sheetOf(await at(path, init))).toBe(`/assets/${name}.css`);
+  });
+});
+
+test("icons of a result come with the script that draws it, or with its own page", async () => {
+  const steps = ["check", "clock", "alert", "plus", "minus"];
+  expect(symbolsOf(await at("/"))).toEqual(steps);
+  expect(symbolsOf(await at("/?step=payment"))).toEqual(steps);
+  expect(symbolsOf(await at("/t/svc_1/top_1"))).toEqual([...steps, "x", "undo", "dot"]);
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { memoryStore } from "../../src/ui/kit/browser/key-value-store.script.ts";
+import { LocalDraft } from "../../src/ui/portal/checkout/local-draft.script.ts";
+import {
+  isBusy,
+  nextPaymentState,
+  type PaymentEvent,
+  type PaymentState,
+} from "../../src/ui/portal/checkout/payment-panel/payment-state.script.ts";
+import {
+  isUnanswered,
+  outcomeOf,
+} from "../../src/ui/portal/checkout/stripe/payment-outcome.script.ts";
+import { IdempotencyKey } from "../../src/ui/portal/checkout/submit/idempotency-key.script.ts";
+
+describe("the key of a try", () => {
+  const wanted = {
+    ...{ service: "svc_1", offer: "off_1", quantity: 7, minor: 7000, currency: "aud" },
+    expiry: "2025-01-10T12:00:00.000Z",
+  };
+  const keys = () => {
+    let n = 0;
+    return () => `key-${++n}`;
+  };
+
+  test("stays the same for a second press, a reload, and a second tab", () => {
+    const device = memoryStore();
+    const fresh = keys();
+    const first = new IdempotencyKey(device, fresh).keyFor(wanted);
+    expect(new IdempotencyKey(device, fresh).keyFor(wanted)).toBe(first);
+  });
+
+  test("a tab that had it keeps it when another one has paid and forgotten it", () => {
+    const device = memoryStore();
+    const [here, there] = [new IdempotencyKey(device, keys()), new IdempotencyKey(device, keys())];
+    const first = here.keyFor(wanted);
+    expect(there.keyFor(wanted)).toBe(first);
+    there.forget();
+    expect(here.keyFor(wanted)).toBe(first);
+  });
+
+  test.each([{ quantity: 8, minor: 8000 }, { minor: 7700 }, { offer: "off_2" }, { expiry: null }])(
+    "is a new one after the choice changed: %j",
+    (change) => {
+      const tryKey = new IdempotencyKey(memoryStore(), keys());
+      const first = tryKey.keyFor(wanted);
+      expect(tryKey.keyFor({ ...wanted, ...change })).not.toBe(first);
+    },
+  );
+
+  test("is a new one after the try has ended", () => {
+    const tryKey = new IdempotencyKey(memoryStore(), keys());
+    const first = tryKey.keyFor(wanted);
+    tryKey.forget();
+    expect(tryKey.keyFor(wanted)).not.toBe(first);
+  });
+
+  test("another device has another one", () => {
+    const fresh = keys();
+    const here = new IdempotencyKey(memoryStore(), fresh).keyFor(wanted);
+    expect(new IdempotencyKey(memoryStore(), fresh).keyFor(wanted)).not.toBe(here);
+  });
+
+  test("what somebody else left in the storage is not trusted", () => {
+    const tab = memoryStore();
+    tab.write("idempotency-key", "{not json");
+    expect(new IdempotencyKey(tab, keys()).keyFor(wanted)).toBe("key-1");
+  });
+});
+
+describe("what the device keeps", () => {
+  test("the draft until it is dropped, and whose top-up is ours", () => {
+    const kept = new LocalDraft(memoryStore(), memoryStore());
+    expect(kept.draft()).toBe(null);
+    const billing = { first_name: "Sam", last_name: "Rivera", email: "sam@example.com" };
+    kept.keepDraft(billing);
+    expect(kept.draft()).toEqual(billing);
+    kept.keepTopUp("top_1", { email: billing.email, shop: "/l/x?days=7", have: 2 });
+    kept.dropDraft();
+    expect(kept.draft()).toBe(null);
+    expect(kept.topUp("top_1")?.email).toBe(billing.email);
+    expect(kept.topUp("top_2")).toBe(null);
+  });
+});
+
+describe("paying, phase by phase", () => {
+  const after = (...events: PaymentEvent[]): PaymentState =>
+    events.reduce<PaymentState>(nextPaymentState, "closed");
+  const ready = ["opened", "form_ready"] as const;
+  const asking = [...ready, "pressed", "form_complete"] as const;
+
+  test("the usual way", () => {
+    expect(after(...asking, "created", "confirmed")).toBe("done");
+  });
+  test.each([
+    ["while the form is checked", [...ready, "pressed"]],
+    ["while we are asked", asking],
+    ["while the bank is asked", [...asking, "created"]],
+    ["after it is done", [...asking, "created", "confirmed"]],
+  ] as const)("a second press %s changes nothing", (_when, events) => {
+    expect(after(...events, "pressed")).toBe(after(...events));
+  });
+  test("a form that can never pay is given up, and another one can be opened", () => {
+    expect(after(...asking, "created", "broken")).toBe("unavailable");
+    expect(after(...asking, "created", "broken", "opened", "form_ready")).toBe("ready");
+  });
+  test("after a decline the form stays and can be used again", () => {
+    expect(after(...asking, "created", "refused")).toBe("ready");
+    expect(after(...asking, "created", "refused", "pressed")).toBe("checking");
+  });
+  test("a form that did not load can be tried again", () => {
+    expect(after("opened", "form_failed")).toBe("unavailable");
+    expect(after("opened", "form_failed", "opened", "form_ready")).toBe("ready");
+  });
+  test("the button is busy exactly between press and answer", () => {
+    const busy = (
+      ["closed", "loading", "ready", "checking", "submitting", "confirming", "done"] as const
+    ).filter(isBusy);
+    expect(busy).toEqual(["checking", "submitting", "confirming"]);
+  });
+});
+
+describe("what the confirmation in the browser means", () => {
+  test.each(["succeeded", "processing"])("%s: sent, the server says the rest", (status) => {
+    expect(outcomeOf({ paymentIntent: { status } })).toEqual({ kind: "sent" });
+  });
+  test("a lost answer is not a decline", () => {
+    expect(outcomeOf({ error: { type: "api_connection_error" } })).toEqual({ kind: "sent" });
+  });
+  test("an error about an intent that has succeeded is not a decline", () => {
+    const error = {
+      type: "invalid_request_error",
+      code: "payment_intent_unexpected_state",
+      payment_intent: { status: "succeeded" },
+    };
+    expect(outcomeOf({ error })).toEqual({ kind: "sent" });
+  });
+  test("a decline says that nothing was charged", () => {
+    const error = { type: "card_error", code: "card_declined", decline_code: "insufficient_funds" };
+    expect(outcomeOf({ error })).toMatchObject({
+      kind: "declined",
+      bold: "Your bank declined this card. Nothing was charged.",
+      help: "There is not enough money on it. Use another card, or choose fewer days.",
+    });
+  });
+  test.each([
+    [{ type: "invalid_request_error", code: "resource_missing" }],
+    [{ type: "invalid_request_error", message: "The PaymentIntent does not match the Elements." }],
+    [{ type: "authentication_error" }],
+  ])("our own mistake %j is no decline, and pays nothing", (error) => {
+    expect(outcomeOf({ error }).kind).toBe("broken");
+    expect(isUnanswered({ error })).toBe(false);
+  });
+  test("a bank's doubt is a decline, although Stripe calls it an invalid request", () => {
+    const code = "payment_intent_authentication_failure";
+    expect(outcomeOf({ error: { type: "invalid_request_error", code } })).toMatchObject({
+      kind: "declined",
+      help: "Your bank could not confirm that it is you. Try again.",
+    });
+  });
+  test.each([
+    ["payment_method_provider_decline", "invalid_request_error"],
+    ["payment_intent_payment_attempt_failed", "card_error"],
+    ["lost_card", "card_error"],
+  ])("%s: a decline without a reason", (code, type) => {
+    expect(outcomeOf({ error: { type, code } })).toMatchObject({
+      help: "Your bank gave no reason. Use another card, or call your bank.",
+    });
+  });
+  test.each([
+    ["card_decline_rate_limit_exceeded", 24 * 60],
+    ["payment_intent_rate_limit_exceeded", 30],
+  ])("%s: no more tries for %d minutes", (code, minutes) => {
+    const error = { type: "invalid_request_error", code };
+    expect(outcomeOf({ error })).toEqual({ kind: "too_many", againAfterMs: minutes * 60_000 });
+  });
+  test("what the form says itself needs no second word", () => {
+    expect(outcomeOf({ error: { type: "validation_error" } })).toEqual({ kind: "incomplete" });
+  });
+  test.each(["api_error", "rate_limit_error", "a_type_of_tomorrow"])(
+    "%s says nothing about the money: asked once more",
+    (type) => {
+      expect(isUnanswered({ error: { type } })).toBe(true);
+    },
+  );
+  test("a try that another tab has ended is not called a decline", () => {
+    const error = {
+      type: "invalid_request_error",
+      code: "payment_intent_unexpected_state",
+      payment_intent: { status: "canceled" },
+    };
+    expect(outcomeOf({ error })).toMatchObject({
+      bold: "That try has ended without a payment. Nothing was charged.",
+    });
+  });
+  test("a check of the bank that was left says so", () => {
+    expect(outcomeOf({ paymentIntent: { status: "requires_action" } })).toEqual({
+      kind: "declined",
+      bold: "You left the check of your bank. Nothing was charged.",
+    });
+  });
+});

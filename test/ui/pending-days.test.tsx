@@ -1,0 +1,146 @@
+/** Somebody has paid, or begun to, and comes back: what is said of the money, and what first. */
+import { describe, expect, test } from "vitest";
+import type { ServiceView } from "../../src/contract/api.ts";
+import { ok } from "../../src/domain/base/result.ts";
+import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import { portal } from "./portal.ts";
+import { serviceView, textOf } from "./samples.ts";
+
+const pageOf = async (over: Partial<ServiceView>, path = "/") =>
+  (await portal({ findService: async () => ok(serviceView(over)) }).request(path)).text();
+
+const openTopUps = (state: TopUpName, own = false): ServiceView["open_top_ups"] => [
+  { id: "top_7", state, own, quantity: 7, price: { minor: 7000, currency: "aud" } },
+];
+/** One minute ago. */
+const recent: NonNullable<ServiceView["recent_top_up"]> = {
+  id: "top_7",
+  paid_at: "2025-01-08T03:01:00.000Z",
+  quantity: 7,
+  price: { minor: 7000, currency: "aud" },
+  transaction_id: null,
+  new_expiry: null,
+};
+const { service } = serviceView();
+const NOT_CHARGED = "Nothing was charged.";
+const NEW_NOT_CHARGED = "Nothing was charged for this new top-up.";
+const { balance } = serviceView();
+
+const NO_SALE: [string, Partial<ServiceView>][] = [
+  ["unreadable", { blocked: "balance_unreadable" }],
+  ["suspended", { blocked: "service_suspended", service: { ...service, status: "suspended" } }],
+  ["closed", { blocked: "service_suspended", service: { ...service, status: "closed" } }],
+  ["on hold", { blocked: "service_sales_blocked" }],
+  ["without end", { blocked: "nothing_to_sell" }],
+  ["full up", { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } }],
+];
+
+describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
+  const blocked = { ...view, offers: [] };
+
+  // Money that was paid back an hour ago is not on this page, and takes days to arrive.
+  test("speaks of a new top-up alone: what went before is not known here", async () => {
+    const text = textOf(await pageOf(blocked));
+    expect(text).not.toContain(NOT_CHARGED);
+    if (view.blocked !== "beyond_horizon") expect(text).toContain(NEW_NOT_CHARGED);
+  });
+
+  test("but somebody has just paid: that comes first, and nobody says the contrary", async () => {
+    const text = textOf(
+      await pageOf({ ...blocked, recent_top_up: recent, open_top_ups: openTopUps("paid") }),
+    );
+    expect(text).not.toContain("Nothing was charged");
+    const [paid, no] = ["You already paid 1 minute ago.", "annot "].map((w) => text.lastIndexOf(w));
+    expect(paid).toBeGreaterThan(0);
+    if (view.blocked === "balance_unreadable") expect(paid).toBeLessThan(no ?? 0);
+  });
+
+  // The bank's answer may not have come through yet.
+  test("but a try of this device is open: nobody says that nothing was charged", async () => {
+    const html = await pageOf({ ...blocked, open_top_ups: openTopUps("awaiting_payment", true) });
+    expect(textOf(html)).not.toContain("Nothing was charged");
+  });
+});
+
+test("who typed a number is told of no money, and only of what was not charged now", async () => {
+  const weak = { identification: "weak" as const, blocked: "service_sales_blocked", offers: [] };
+  const text = textOf(await pageOf(weak, "/s/tok.en?step=days"));
+  expect(text).toContain(NEW_NOT_CHARGED);
+  expect(text).not.toContain(NOT_CHARGED);
+});
+
+describe("a top-up that is not finished", () => {
+  test("of this session's own, unpaid: what is on the page goes on with it, and is not news", async () => {
+    const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment", true) });
+    expect(html).not.toContain("/t/svc_1/top_7");
+    expect(html).not.toContain('data-testid="banner"');
+  });
+
+  test.each<[TopUpName, boolean, string]>([
+    ["awaiting_payment", false, "A top-up of 7 days is not paid yet as far as we know."],
+    ["canceling", false, "A top-up of 7 days is not paid yet as far as we know."],
+    ["awaiting_approval", false, "A top-up of 7 days is not paid yet. Nothing was charged for it"],
+    ["processing", true, "Your bank is still sending A$70.00 for 7 days."],
+    ["paid", true, "We have received A$70.00 for 7 days. These days are being added."],
+    ["crediting", false, "We have received A$70.00 for 7 days. These days are being added."],
+    ["in_review", true, "We have received A$70.00 for 7 days. A person is looking at it."],
+    ["refunding", true, "A$70.00 for 7 days is being paid back."],
+  ])("in state %s, own: %s, says where the money is", async (state, own, words) => {
+    const html = await pageOf({ open_top_ups: openTopUps(state, own) });
+    expect(textOf(html)).toContain(words);
+    expect(html).toContain('href="/t/svc_1/top_7"');
+  });
+
+  // Stripe may have said yes already, and its word is on the way to us.
+  test.each<TopUpName>(["awaiting_payment", "canceling"])(
+    "begun on another device, %s: nobody says that nothing was charged",
+    async (state) => {
+      const text = textOf(await pageOf({ open_top_ups: openTopUps(state) }));
+      expect(text).not.toContain("othing was charged");
+    },
+  );
+
+  test("is no weight in the block for the script", async () => {
+    const html = await pageOf({ open_top_ups: openTopUps("processing") });
+    expect(html).toContain('"open_top_ups":[]');
+  });
+});
+
+describe("days on their way", () => {
+  const MAIN = /<(?:a|button)[^>]*class="btn btn-main[^>]*data-testid="([^"]*)"/g;
+  const mainOf = (html: string) => [...html.matchAll(MAIN)].map(([, id]) => id);
+
+  test.each<[string, Partial<ServiceView>]>([
+    ["paid minutes ago", { recent_top_up: recent, open_top_ups: openTopUps("paid") }],
+    ["paid a while ago", { open_top_ups: openTopUps("crediting") }],
+    ["at the bank", { open_top_ups: openTopUps("processing") }],
+  ])("%s: the one action is to see them, and the date does not count them", async (_, view) => {
+    const html = await pageOf(view);
+    expect(mainOf(html)).toEqual(["see-recent"]);
+    expect(textOf(html)).toContain("Not counted yet: 7 days on the way.");
+  });
+
+  test("also where nothing can be bought", async () => {
+    const over = {
+      recent_top_up: recent,
+      open_top_ups: openTopUps("paid"),
+      blocked: "balance_unreadable",
+      offers: [],
+    };
+    expect(mainOf(await pageOf(over))).toEqual(["see-recent"]);
+  });
+
+  test("are counted once they are added: to go on is the action again", async () => {
+    const html = await pageOf({
+      recent_top_up: { ...recent, new_expiry: "2025-01-17T12:59:59.000Z" },
+    });
+    expect(mainOf(html)).toEqual(["continue-days"]);
+    expect(textOf(html)).not.toContain("on the way");
+  });
+
+  test("nobody pays, nobody waits: nothing about it", async () => {
+    const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment") });
+    expect(mainOf(html)).toEqual(["continue-days"]);
+    expect(textOf(html)).not.toContain("on the way");
+  });
+});

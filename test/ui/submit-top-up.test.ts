@@ -1,0 +1,126 @@
+import { expect, test } from "vitest";
+import type { Problem, TopUpCreated } from "../../src/contract/api.ts";
+import type { Answer } from "../../src/ui/portal/api/api.script.ts";
+import { submitTopUp } from "../../src/ui/portal/checkout/submit/submit-top-up.script.ts";
+import { topUpJson } from "./samples.ts";
+
+const created: Answer<TopUpCreated> = {
+  kind: "ok",
+  body: {
+    top_up: topUpJson("awaiting_payment"),
+    client_secret: "pi_1_secret",
+    url: "/t/svc_1/top_1",
+  },
+};
+const silent: Answer<TopUpCreated> = { kind: "silent" };
+const refused = (code: string, more: Partial<Problem> = {}): Answer<TopUpCreated> => ({
+  kind: "refused",
+  problem: { type: "", title: "", status: 409, code, detail: "words", request_id: "r", ...more },
+  retryAfterMs: code === "top_up_open" ? 3000 : null,
+});
+
+/** Answers in this order; records what was done in between. */
+function server(answers: readonly Answer<TopUpCreated>[], readable = true) {
+  const done: string[] = [];
+  const left = [...answers];
+  return {
+    done,
+    async send() {
+      done.push("send");
+      return left.shift() ?? silent;
+    },
+    newKey: () => {
+      done.push("new key");
+    },
+    async refresh() {
+      done.push("refresh");
+      return readable;
+    },
+    async wait(ms: number) {
+      done.push(`wait ${ms}`);
+    },
+  };
+}
+
+test("one request in the normal case", async () => {
+  const it = server([created]);
+  expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
+  expect(it.done).toEqual(["send"]);
+});
+
+test("a lost connection repeats the same key, then gives the word to the customer", async () => {
+  const it = server([silent, created]);
+  expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
+  expect(it.done).toEqual(["send", "wait 1000", "send"]);
+  const dead = server([]);
+  expect(await submitTopUp(dead)).toEqual({ kind: "silent" });
+  expect(dead.done).toEqual(["send", "wait 1000", "send", "wait 3000", "send"]);
+});
+
+test("an earlier try that is being cancelled is waited for as long as the server says", async () => {
+  const it = server([refused("top_up_open"), refused("top_up_open"), created]);
+  expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
+  expect(it.done).toEqual(["send", "wait 3000", "send", "wait 3000", "send"]);
+});
+
+test("waiting ends", async () => {
+  const it = server(Array.from({ length: 50 }, () => refused("top_up_open")));
+  expect(await submitTopUp(it)).toMatchObject({
+    kind: "refused",
+    problem: { code: "top_up_open" },
+  });
+});
+
+test("a try that has ended is begun anew with a new key, once", async () => {
+  const it = server([refused("new_key_needed"), created]);
+  expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
+  expect(it.done).toEqual(["send", "new key", "send"]);
+  const again = server([refused("new_key_needed"), refused("new_key_needed")]);
+  expect(await submitTopUp(again)).toMatchObject({ kind: "refused" });
+});
+
+test.each(["service_token_invalid", "quote_invalid"])(
+  "%s is cured by reading again",
+  async (code) => {
+    const it = server([refused(code), created]);
+    expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
+    expect(it.done).toEqual(["send", "refresh", "send"]);
+  },
+);
+
+test("a changed price is shown, never asked for again by itself", async () => {
+  const it = server([refused("price_changed"), created]);
+  expect(await submitTopUp(it)).toEqual({ kind: "price_changed" });
+  expect(it.done).toEqual(["send", "refresh"]);
+});
+
+test("money that is in already leads to that top-up", async () => {
+  const it = server([refused("already_paid", { service_id: "svc_1", top_up: "top_7" })]);
+  expect(await submitTopUp(it)).toEqual({
+    kind: "already_paid",
+    serviceId: "svc_1",
+    topUpId: "top_7",
+  });
+});
+
+test.each([
+  [{ top_up: "top_7" }, "top_7"],
+  [{}, null],
+])(
+  "a second payment minutes after %j waits for a yes, and keeps the key",
+  async (more, topUpId) => {
+    const it = server([refused("paid_recently", more), created]);
+    expect(await submitTopUp(it)).toEqual({ kind: "paid_recently", topUpId });
+    expect(it.done).toEqual(["send"]);
+  },
+);
+
+test.each(["balance_unreadable", "service_suspended", "too_many_requests", "not_in_the_table"])(
+  "%s is told to the customer",
+  async (code) => {
+    expect(await submitTopUp(server([refused(code)]))).toMatchObject({
+      kind: "refused",
+      problem: { code },
+    });
+  },
+);

@@ -1,0 +1,154 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createSigner } from "../../src/adapters/signer/signer.ts";
+import type { ServiceView } from "../../src/contract/api.ts";
+import { ok } from "../../src/domain/base/result.ts";
+import { colourOf } from "../../src/http/portal/brand-sheet.ts";
+import type { PortalSettings } from "../../src/http/portal/deps.ts";
+import { buildUi, languages } from "../../src/ui/build.ts";
+import { LANGS } from "../../src/ui/i18n/languages.ts";
+import { CAST, type CastMember } from "../fixtures/cast.ts";
+import { portal, SETTINGS } from "./portal.ts";
+import { NOW, serviceView } from "./samples.ts";
+
+/** Row S5: everything before Stripe.js, compressed; bytes. */
+const BUDGET = 14_000;
+const folder = mkdtempSync(join(tmpdir(), "edge-topup-client-"));
+const weigh = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
+const asset = (name: string): Buffer => readFileSync(join(folder, name));
+
+/** An operator who has configured everything: each of it is in the page before the first view. */
+const colour = colourOf({ BRAND_COLOR: "#ffcc00" });
+const CONFIGURED: PortalSettings = {
+  ...SETTINGS,
+  ...(colour && { colour }),
+  supportContact: "+61 2 5550 1234",
+  logo: "/assets/kestrel-mobile.svg",
+  legal: {
+    merchant: {
+      name: "Kestrel Mobile Pty Ltd",
+      address: "1 Harbour St, Sydney NSW 2000",
+      number: "ABN 51 824 753 556",
+    },
+    links: {
+      terms: "https://kestrel.example/terms",
+      refundPolicy: "https://kestrel.example/refunds",
+      privacy: "https://kestrel.example/privacy",
+    },
+    statementDescriptor: "KESTREL MOBILE",
+    withdrawalConsent: true,
+  },
+};
+const OPERATORS = [
+  ["nothing configured", SETTINGS],
+  ["everything configured, test mode", CONFIGURED],
+  ["everything configured, live mode", { ...CONFIGURED, livemode: true }],
+] as const;
+
+const signer = createSigner("a signing key of tests");
+const cast: readonly CastMember[] = Object.values(CAST);
+
+/** The page of a service of the seed cast, with tokens as long as real ones. */
+async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
+  const { serviceUuid: _, ...rest } = service;
+  const [offer] = serviceView().offers;
+  if (!offer) throw new Error("the sample sells something");
+  const id = "off_01JGZV5T3M8QK2RW7XNBD4HCPE";
+  const exp = Math.floor(NOW / 1000) + 900;
+  const token = { serviceId: rest.id, method: "address", ip: "2001:db8:64:1::1" };
+  const bound = { serviceId: rest.id, offerId: id, currency: "usd", unitMinor: 1000 };
+  const quote = { ...bound, tiers: [[14, 970]], iat: exp - 900, exp };
+  return serviceView({
+    service: {
+      ...{ id: rest.id, label: rest.label, kind: rest.kind, status: rest.status },
+      last_digits: "001",
+      time_zone: rest.timeZone,
+    },
+    service_token: await signer.sign("service", { ...token, linkId: links[0]?.id ?? null, exp }),
+    offers: [{ ...offer, id, currency: "usd" }],
+    quotes: {
+      [id]: { quote: await signer.sign("quote", quote), expires_at: "2025-01-08T03:17:00.000Z" },
+    },
+    open_top_ups: [
+      {
+        ...{ id: "top_01JGZW9D6QF4S1YB0TKM7RVXJA", state: "in_review", own: false, quantity: 14 },
+        price: { minor: 13_580, currency: "usd" },
+      },
+    ],
+    recent_top_up: {
+      id: "top_01JGZX2H8NCE5P3ZG6VQW4KTRS",
+      paid_at: "2025-01-08T03:00:00.000Z",
+      quantity: 30,
+      price: { minor: 29_100, currency: "usd" },
+      transaction_id: "TXN-1000001",
+      new_expiry: "2025-02-09T12:59:59.000Z",
+    },
+  });
+}
+
+/** Step 1 of everybody, found by address and, where they have one, by link. */
+async function pagesIn(tag: string, settings: PortalSettings): Promise<string[]> {
+  const pages = cast.map(async (member) => {
+    const findService = async () => ok(await viewOf(member));
+    const [link] = member.links;
+    const token = link && (await signer.sign("link", { linkId: link.id, version: link.version }));
+    const path = token === undefined ? "/" : `/l/${token}`;
+    const answer = await portal({ findService, settings }).request(`${path}?days=30&lang=${tag}`);
+    return answer.text();
+  });
+  return Promise.all(pages);
+}
+
+beforeAll(() => buildUi(folder), 60_000);
+
+test("there is a script for every language, and a language for every script", () => {
+  expect(languages().toSorted()).toEqual(LANGS.map(({ tag }) => tag).toSorted());
+});
+
+describe.each(LANGS)("the first view in $tag", ({ tag }) => {
+  test.each(OPERATORS)(`weighs at most ${BUDGET} bytes: %s`, async (_, settings) => {
+    const html = Math.max(...(await pagesIn(tag, settings)).map(weigh));
+    const css = weigh(asset("shop.css"));
+    const js = weigh(asset(`shop.${tag}.js`));
+    const sum = html + css + js;
+    const parts = `html ${html} + css ${css} + js ${js} = ${sum} bytes, ${sum - BUDGET} too many: \
+what does the first view not need? Sentences move from src/ui/portal/shop/shop-messages.script.ts to here-pay.ts, code \
+behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's data block.`;
+    expect(sum, parts).toBeLessThanOrEqual(BUDGET);
+  });
+
+  test("brings no other language along", () => {
+    for (const script of [`shop.${tag}.js`, `checkout.${tag}.js`]) {
+      const text = asset(script).toString("utf8");
+      for (const other of LANGS) {
+        expect(text.includes(other.messages.frame.offline), script).toBe(other.tag === tag);
+      }
+    }
+  });
+
+  // The page itself is the first of at most three requests before the slider reacts.
+  test.each(OPERATORS)("waits for one sheet and one script: %s", async (_, settings) => {
+    for (const html of await pagesIn(tag, settings)) {
+      const loaded = /<(?:link|script)[^>]* (?:href|src)="(?!data:)([^"]+)"/g;
+      expect([...html.matchAll(loaded)].map(([, address]) => address)).toEqual([
+        "/assets/shop.css",
+        `/assets/shop.${tag}.js`,
+      ]);
+      expect(html).toContain(`<script src="/assets/shop.${tag}.js" defer`);
+    }
+  });
+
+  test("a logo is one picture more, for which nothing waits and nothing moves", async () => {
+    for (const html of await pagesIn(tag, CONFIGURED)) {
+      const [logo, ...others] = html.match(/<img[^>]*>/g) ?? [];
+      expect(others).toEqual([]);
+      expect(logo).toContain(`src="${CONFIGURED.logo}" alt="${CONFIGURED.name}" height="32"`);
+      expect(logo).toContain('fetchpriority="low"');
+    }
+    const [html = ""] = await pagesIn(tag, SETTINGS);
+    expect(html).not.toContain("<img");
+  });
+});
