@@ -1,10 +1,18 @@
-import { log, openSocket, portsOf } from "./compose/worker.ts";
+import { log } from "./compose/common.ts";
+import { objectNeeds } from "./compose/object.ts";
+import { openSocket, portsOf } from "./compose/worker.ts";
 import type { Env } from "./config/env.ts";
 import { createApp } from "./http/app.ts";
+import { ServiceObject as ServiceObjectBase } from "./object/service/object.ts";
 import { runCron } from "./triggers/cron.ts";
 import { consumeBatch } from "./triggers/queues.ts";
 
-export { ServiceObject } from "./object/service/object.ts";
+/** The class that wrangler.toml names: the object, handed what it needs. */
+export class ServiceObject extends ServiceObjectBase {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, objectNeeds(env));
+  }
+}
 
 const app = createApp({ portsOf, openSocket, log });
 

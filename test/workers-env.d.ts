@@ -1,5 +1,6 @@
 declare namespace Cloudflare {
-  interface Env extends Readonly<import("../src/config/env.ts").Bindings> {
+  interface Env extends Omit<Readonly<import("../src/config/env.ts").Bindings>, "SERVICE"> {
+    readonly SERVICE: DurableObjectNamespace<import("../src/index.ts").ServiceObject>;
     STRIPE_API_URL: string;
     STRIPE_SECRET_KEY: string;
     STRIPE_PUBLISHABLE_KEY: string;

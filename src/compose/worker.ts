@@ -11,42 +11,20 @@ import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createRegister } from "../adapters/d1/register.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
-import { createLog } from "../adapters/log/log.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
-import type {
-  Clock,
-  EmailSender,
-  Ids,
-  Log,
-  MerchantProfile,
-  Ports,
-  Queues,
-  UseCaseSettings,
-} from "../app/ports/ports.ts";
+import type { EmailSender, MerchantProfile, Ports, UseCaseSettings } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
 import { type Env, merchantProfile, type Settings, settingsOf } from "../config/env.ts";
-import { spellId } from "../domain/base/ids.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
+import type { ServiceObject } from "../object/service/object.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
-
-export const log: Log = createLog();
-const clock: Clock = { now: () => Date.now() };
-const ids: Ids = {
-  fresh: (prefix) => {
-    const random = crypto.getRandomValues(new Uint8Array(16));
-    return spellId(
-      prefix,
-      clock.now(),
-      Array.from(random, (byte) => byte & 31),
-    );
-  },
-};
+import { clock, ids, log, queuesOf } from "./common.ts";
 
 /** What the register calls the one engine that CGRATES_URL names. */
 const OCS = "main";
@@ -107,16 +85,6 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
   return sources;
 }
 
-/** What the object itself needs: it sends messages and keeps time, nothing else. */
-export function objectNeeds(env: Env): {
-  queues: Queues;
-  clock: Clock;
-  log: Log;
-  settings: { timings: Settings["TIMINGS"] };
-} {
-  return { queues: queuesOf(env), clock, log, settings: { timings: settingsOf(env).TIMINGS } };
-}
-
 /** A socket on a top-up: the upgrade goes to the object, which holds it while it sleeps. */
 export function openSocket(
   env: Env,
@@ -133,17 +101,9 @@ function objectsOf(env: Env, settings: Settings): ServiceObjects {
 
 /** Always with the same hint: the first caller, wherever it is, must not decide where it lives. */
 function stubOf(env: Env, settings: Settings, serviceId: string) {
-  const id = env.SERVICE.idFromName(serviceId);
-  return env.SERVICE.get(id, { locationHint: settings.LOCATION_HINT });
-}
-
-function queuesOf(env: Env): Queues {
-  return {
-    provision: async (message) => void (await env.PROVISION.send(message)),
-    refund: async (message) => void (await env.REFUND.send(message)),
-    project: async (message) => void (await env.PROJECT.send(message)),
-    notify: async (message) => void (await env.NOTIFY.send(message)),
-  };
+  // `config` names the binding; only `compose` knows which class stands behind it.
+  const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
+  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
 }
 
 function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {

@@ -1,16 +1,14 @@
 import * as z from "zod";
-import type { ServiceMessage, TopUpMessage } from "../contract/messages.ts";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
-import type { ServiceObject } from "../object/service/object.ts";
 
 export interface Bindings {
   readonly DB: D1Database;
-  readonly SERVICE: DurableObjectNamespace<ServiceObject>;
-  readonly PROVISION: Queue<TopUpMessage>;
-  readonly REFUND: Queue<TopUpMessage>;
-  readonly PROJECT: Queue<ServiceMessage>;
-  readonly NOTIFY: Queue<TopUpMessage>;
+  readonly SERVICE: DurableObjectNamespace;
+  readonly PROVISION: Queue;
+  readonly REFUND: Queue;
+  readonly PROJECT: Queue;
+  readonly NOTIFY: Queue;
   readonly ANONYMOUS_LIMIT: RateLimit;
   readonly ADDRESS_LIMIT: RateLimit;
   readonly MAIL: SendEmail;

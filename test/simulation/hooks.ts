@@ -17,7 +17,6 @@ const ROOT = new URL("../../", import.meta.url).href;
 const STUBS: Readonly<Record<string, string>> = {
   "cloudflare:workers": new URL("stubs/cloudflare-workers.ts", import.meta.url).href,
 };
-const COMPOSE = new URL("stubs/compose.ts", import.meta.url).href;
 
 /** Call before anything of `src` is imported. Answers with a check that every edit was made. */
 export function loadWith(edits: readonly Edit[]): () => void {
@@ -26,9 +25,6 @@ export function loadWith(edits: readonly Edit[]): () => void {
     resolve(specifier, context, next) {
       const stub = STUBS[specifier];
       if (stub !== undefined) return { url: stub, shortCircuit: true };
-      const fromObject = context.parentURL === `${ROOT}src/object/service/object.ts`;
-      if (fromObject && specifier === "../../compose/object.ts")
-        return { url: COMPOSE, shortCircuit: true };
       return next(specifier, context);
     },
     load(url, context, next) {

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Clock, Log, Queues } from "../../app/ports/ports.ts";
 import type * as port from "../../app/ports/service-objects.ts";
-import { objectNeeds } from "../../compose/worker.ts";
-import type { Env } from "../../config/env.ts";
+import type { Timings } from "../../domain/base/timings.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import * as invoiceSequence from "../invoice-sequence.ts";
@@ -18,6 +18,14 @@ import { rawSql, storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
 import { type After, Waiters, waitFor } from "./waiters.ts";
 
+/** What the object is handed: it sends messages, keeps time and writes log lines. */
+export interface ObjectNeeds {
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timings: Timings;
+}
+
 /** If everything after re-arming fails, the alarm comes back after this. */
 const INSURANCE_MS = 30_000;
 
@@ -30,14 +38,13 @@ const after: After = (ms, then) => {
  * One service. The object decides; this class only binds the decisions to Cloudflare: storage,
  * alarm, queues, sockets. Every method is safe to repeat.
  */
-export class ServiceObject extends DurableObject<Env> implements port.ServiceObject {
+export class ServiceObject extends DurableObject<object> implements port.ServiceObject {
   readonly #core: Core;
   readonly #outbox: Outbox;
   readonly #waiters = new Waiters(after);
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: object, { queues, clock, log, timings }: ObjectNeeds) {
     super(ctx, env);
-    const { queues, clock, log, settings } = objectNeeds(env);
     this.#core = new Core({
       store: new Store(storageSql(ctx.storage)),
       alarm: {
@@ -45,7 +52,7 @@ export class ServiceObject extends DurableObject<Env> implements port.ServiceObj
         clear: () => void ctx.storage.deleteAlarm(),
       },
       now: () => clock.now(),
-      timings: settings.timings,
+      timings,
       onCommit: (changed) => this.#committed(changed),
     });
     this.#outbox = new Outbox(this.#core, queues, log);

@@ -12,7 +12,7 @@ import { ObjectStorage } from "./storage.ts";
 
 export type Method = keyof port.ServiceObject;
 type Instance = port.ServiceObject & { alarm(): Promise<void> };
-const Make = ServiceObject as new (ctx: object, env: object) => Instance;
+const Make = ServiceObject as new (ctx: object, env: object, needs: object) => Instance;
 
 export interface HostEnv {
   queues(program: Program): Queues;
@@ -127,7 +127,7 @@ export class ObjectHost {
       getWebSockets: () => [],
     };
     const silent = () => {};
-    const env = {
+    const needs = {
       queues: queues(program),
       clock: { now: () => this.#clock.now },
       log: {
@@ -135,9 +135,9 @@ export class ObjectHost {
         warn: silent,
         error: (event: string, fault: unknown) => trace(() => `object: ${event} ${fault}`),
       },
-      settings: { timings },
+      timings,
     };
-    this.#instance = new Make(ctx, env);
+    this.#instance = new Make(ctx, {}, needs);
     return this.#instance;
   }
 

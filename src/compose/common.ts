@@ -1,0 +1,27 @@
+/** What the Worker and its objects share: the clock, fresh ids, the log, the senders of messages. */
+import { createLog } from "../adapters/log/log.ts";
+import type { Clock, Ids, Log, Queues } from "../app/ports/ports.ts";
+import type { Env } from "../config/env.ts";
+import { spellId } from "../domain/base/ids.ts";
+
+export const log: Log = createLog();
+export const clock: Clock = { now: () => Date.now() };
+export const ids: Ids = {
+  fresh: (prefix) => {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    return spellId(
+      prefix,
+      clock.now(),
+      Array.from(random, (byte) => byte & 31),
+    );
+  },
+};
+
+export function queuesOf(env: Env): Queues {
+  return {
+    provision: async (message) => void (await env.PROVISION.send(message)),
+    refund: async (message) => void (await env.REFUND.send(message)),
+    project: async (message) => void (await env.PROJECT.send(message)),
+    notify: async (message) => void (await env.NOTIFY.send(message)),
+  };
+}

@@ -1,0 +1,12 @@
+import type { Env } from "../config/env.ts";
+import { settingsOf } from "../config/env.ts";
+import type { ObjectNeeds } from "../object/service/object.ts";
+import { clock, log, queuesOf } from "./common.ts";
+
+/** What a service object is handed when it wakes. Throws when the configuration is invalid. */
+export const objectNeeds = (env: Env): ObjectNeeds => ({
+  queues: queuesOf(env),
+  clock,
+  log,
+  timings: settingsOf(env).TIMINGS,
+});
