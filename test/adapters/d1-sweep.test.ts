@@ -1,12 +1,13 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { legacyStatus } from "../../src/adapters/d1/legacy-status.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/register.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
-import { isEnded, legacyStatus, nameOf } from "../../src/domain/top-up/names.ts";
+import { isEnded, nameOf } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { CAST } from "../fixtures/cast.ts";
 import {

@@ -13,7 +13,8 @@ import type {
 import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
 import { spellId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";

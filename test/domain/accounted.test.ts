@@ -1,9 +1,9 @@
 /** Property of the money table: no "succeeded" cell refuses the event or loses the money. */
 import { describe, expect, test } from "vitest";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
-import { remaining } from "../../src/domain/top-up/decide/outcome.ts";
+import type { Recorded } from "../../src/domain/top-up/decide/outcome.ts";
 import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
-import type { PaymentRecorded } from "../../src/domain/top-up/decide/payment-facts.ts";
+import { remaining } from "../../src/domain/top-up/facts.ts";
 import { GIVEN, type Given } from "./cells/given.ts";
 import { payment, type World } from "./cells/world.ts";
 
@@ -42,7 +42,7 @@ function whereIs(w: World, { intentId, amount, returnedMinor, disputed }: Intent
 describe.each(Object.keys(GIVEN) as Given[])("given %s, when a payment succeeded", (given) => {
   test.each(Object.entries(ARRIVALS))("%s: it is accounted for", (_name, reading) => {
     const w = GIVEN[given]();
-    const answer: PaymentRecorded = w.do((t, ctx) => recordPayment(t, reading, ctx));
+    const answer: Recorded = w.do((t, ctx) => recordPayment(t, reading, ctx));
     expect(answer).toEqual({ recorded: true });
     expect(whereIs(w, reading)).not.toBeNull();
   });

@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
 import { journalOf } from "../../src/domain/ledger/journal.ts";
-import type { ReadEvent } from "../../src/domain/ledger/journal-builder.ts";
 import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
-import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import type { ReadEvent, TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant } from "../../src/domain/top-up/state.ts";
 import { CAST } from "../fixtures/cast.ts";
 

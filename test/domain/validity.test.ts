@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
 import type { AccountReading, Bucket } from "../../src/domain/ocs/reading.ts";
-import {
-  daysWithinHorizon,
-  stackedEnd,
-  stackingBase,
-  validityOf,
-} from "../../src/domain/ocs/validity.ts";
+import { validityOf } from "../../src/domain/ocs/validity.ts";
+import { daysWithinHorizon, stackedEnd, stackingBase } from "../../src/domain/offer/stacking.ts";
 import { OFFER, START, TOP_UP_ID } from "./cells/world.ts";
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,6 +1,6 @@
 /** The OCS takes longer than a page waits: what was read last, or a frame of final heights. */
 import type { Locator } from "@playwright/test";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { createOcsAccounts } from "../dev/ocs-accounts.ts";
 import { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";

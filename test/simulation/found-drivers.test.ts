@@ -1,7 +1,7 @@
 /** What the simulation has found in the drivers: messages that breed, and ends nobody drives to. */
 import { describe, expect, test } from "vitest";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";

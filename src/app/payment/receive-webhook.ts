@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { BadSignature, PortFault, type Ports, type StripeEvent } from "../ports/ports.ts";
 import { ownerOf } from "./ownership/owner-of.ts";

@@ -1,4 +1,5 @@
-import type { IntentReading, PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Ports } from "../ports/ports.ts";
 import { reconstructRequest } from "./import/reconstructed-request.ts";

@@ -1,19 +1,11 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { TopUpName } from "../../domain/top-up/names.ts";
+import { STRIPE_MAY_KNOW_MORE } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault, type Ports } from "../ports/ports.ts";
 import type { TopUpRef } from "./cancel-top-up.ts";
 import { syncPayment } from "./sync-payment.ts";
-
-/** Names under which Stripe may know more than we do. */
-const MAY_BE_BEHIND: ReadonlySet<TopUpName> = new Set([
-  "awaiting_payment",
-  "processing",
-  "canceling",
-  "canceled",
-]);
 
 export interface SyncedTopUp {
   readonly view: TopUpView;
@@ -34,7 +26,7 @@ export async function syncTopUp(
   const view = await object.getTopUp({ topUpId });
   if (view === null) return refusal("not_found");
   const asItWas = { view, upToDate: true };
-  if (!MAY_BE_BEHIND.has(view.name)) return ok(asItWas);
+  if (!STRIPE_MAY_KNOW_MORE.includes(view.name)) return ok(asItWas);
   const topUp = await object.getTopUpState({ topUpId });
   const intentId = topUp && currentIntent(topUp);
   if (!topUp || !intentId) return ok(asItWas);

@@ -6,6 +6,7 @@ import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../../domain/refund/refund.ts";
+import type { Permit } from "../../domain/top-up/decide/grant.ts";
 import type {
   Customer,
   NoticeKind,
@@ -78,11 +79,6 @@ export interface AccountRef {
   readonly tenant: string;
   readonly account: string;
 }
-/** What a consumer may do after its reading: send exactly these bytes, or stop. */
-export type Permit =
-  | { readonly kind: "send"; readonly body: string }
-  | { readonly kind: "stop"; readonly code: ErrorCode };
-
 /** What the refund consumer has to do for one top-up. */
 export interface PendingStripeCalls {
   readonly refunds: readonly (RefundRow & {

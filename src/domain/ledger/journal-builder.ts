@@ -1,13 +1,7 @@
 import type { Currency, Money } from "../base/money.ts";
 import type { RefundRow } from "../refund/refund.ts";
-import type { TopUpEvent } from "../top-up/events.ts";
+import type { ReadEvent } from "../top-up/events.ts";
 import type { EntryKind, JournalEntry, LedgerAccount, Posting } from "./accounts.ts";
-
-export interface ReadEvent {
-  readonly seq: number;
-  readonly at: number;
-  readonly event: TopUpEvent;
-}
 
 /** What a refund row has in the books. */
 export interface RefundBalances {

@@ -7,9 +7,9 @@
 
 import type { Money } from "../base/money.ts";
 import { applyOutcome, type RefundRow } from "../refund/refund.ts";
-import type { EventOf, TopUpEventType } from "../top-up/events.ts";
+import type { EventOf, ReadEvent, TopUpEventType } from "../top-up/events.ts";
 import type { JournalEntry, LedgerAccount } from "./accounts.ts";
-import { JournalBuilder, type ReadEvent, type Side } from "./journal-builder.ts";
+import { JournalBuilder, type Side } from "./journal-builder.ts";
 
 /** Throws when the log does not begin with `TopUpRequested`. */
 export function journalOf(log: readonly ReadEvent[]): readonly JournalEntry[] {

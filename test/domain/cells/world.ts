@@ -9,8 +9,9 @@ import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
-import { CODES, nameOf } from "../../../src/domain/top-up/names.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/state.ts";
+import { CODES } from "./codes.ts";
 
 export const START = Date.UTC(2026, 4, 4, 12);
 export const TOP_UP_ID = "top_01jtd5m3k4abcdefghjkmnpqrs";

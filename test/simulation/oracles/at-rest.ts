@@ -1,7 +1,7 @@
 /** What must hold once faults have ceased and everything has come to rest. */
 import { isOurBucket } from "../../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
-import { stackedEnd } from "../../../src/domain/ocs/validity.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
+import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { Grant, TopUp } from "../../../src/domain/top-up/state.ts";
@@ -193,7 +193,9 @@ function moneyIsAccountedFor(world: World, intent: Intent): void {
   const sum = (rows: readonly { amount: { minor: number } }[]) =>
     rows.reduce((total, r) => total + r.amount.minor, 0);
   if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
-    const told = t.findings.some((f) => /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f));
+    const told = t.findings.some((f) =>
+      /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f),
+    );
     if (gone > 0 && !told) {
       throw new Violation(
         "credited and returned",

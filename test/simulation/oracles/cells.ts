@@ -5,10 +5,11 @@ import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { paidMoney } from "../../../src/domain/top-up/decide/payment-facts.ts";
-import { giveUpAt } from "../../../src/domain/top-up/decide/time.ts";
 import { dueTimesOf } from "../../../src/domain/top-up/due-times.ts";
-import { CODES, nameOf } from "../../../src/domain/top-up/names.ts";
+import { giveUpAt } from "../../../src/domain/top-up/facts.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { CODES } from "../../domain/cells/codes.ts";
 import type { Method, ObjectHost } from "../world/object-host.ts";
 import type { World } from "../world/world.ts";
 
@@ -40,7 +41,7 @@ export class Cells {
     if (tickAt === null || tickAt > now) return;
     const name = nameOf(t);
     if (name === "paid") {
-      const silent = giveUpAt(t, { timings })?.reason === "ocs_silent";
+      const silent = giveUpAt(t, timings)?.reason === "ocs_silent";
       this.hit("D", t, silent ? "OCS silent past its policy" : "deadline");
       if (silent) return;
     }

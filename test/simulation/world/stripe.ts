@@ -7,7 +7,7 @@ import {
   type RefundReading,
   type StripeEvent,
 } from "../../../src/app/ports/ports.ts";
-import type { PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 import type { Random } from "./random.ts";

@@ -1,6 +1,7 @@
 import { attemptId } from "../../../domain/base/ids.ts";
 import { isAbove } from "../../../domain/base/money.ts";
-import type { IntentReading, PaymentMetadata } from "../../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { Customer } from "../../../domain/top-up/state.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { derivedId } from "../../base/derived-id.ts";

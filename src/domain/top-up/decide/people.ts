@@ -1,18 +1,18 @@
-/** The columns of people: customer, operator, approver. */
+/** The columns of people: customer, operator, approver; and the cancel timer. */
 import type { ErrorCode } from "../../base/errors.ts";
 import { attemptId } from "../../base/ids.ts";
 import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
-import type { TopUpEvent } from "../events.ts";
+import type { CancelReason, TopUpEvent } from "../events.ts";
+import { moneyIsOurs, pastFrozenEnd } from "../facts.ts";
 import { nameOf, type TopUpName } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import {
   type Context,
   emit,
+  everyAfterReview,
   finding,
-  moneyIsOurs,
   type Outcome,
-  pastFrozenEnd,
   type Row,
   refundRow,
   returnEvents,
@@ -31,9 +31,8 @@ const wrongState = () => refusal("wrong_state");
 const same = () => done();
 const later = () => refusal("not_available");
 
-// --- the customer cancels, or the lapse timer ----------------------------------------------------
+// --- the customer cancels, or the cancel timer ---------------------------------------------------
 
-type CancelReason = "age" | "customer" | "operator" | "superseded";
 const ended = (why: CancelReason) => (why === "superseded" ? "customer" : why);
 const askToCancel: Cell<CancelReason> = (t, why) =>
   t.attempts.at(-1)?.intentId
@@ -42,19 +41,6 @@ const askToCancel: Cell<CancelReason> = (t, why) =>
 const endUnapproved: Cell<CancelReason> = (_t, why) =>
   done({ type: "TopUpCanceled", why: ended(why) });
 
-const everyAfterReview = <C>(cell: Cell<C>) => ({
-  paid: cell,
-  crediting: cell,
-  resolving: cell,
-  credited: cell,
-  revoking: cell,
-  reversing: cell,
-  refunding: cell,
-  refund_failed: cell,
-  refunded: cell,
-  parked: cell,
-});
-
 const CANCEL: Row<CancelReason, Acted> = {
   awaiting_payment: askToCancel,
   processing: wrongState,
@@ -62,13 +48,13 @@ const CANCEL: Row<CancelReason, Acted> = {
   canceled: same,
   awaiting_approval: endUnapproved,
   in_review: wrongState,
-  ...everyAfterReview<CancelReason>(wrongState),
+  ...everyAfterReview(wrongState),
 };
 export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
   return CANCEL[nameOf(t)](t, why, ctx);
 }
 
-// --- the customer wants the money back -----------------------------------------------------------
+// --- the customer requests a refund --------------------------------------------------------------
 
 const decideReturn =
   (reason: "customer" | "operator" | "review"): Cell =>
@@ -100,10 +86,10 @@ export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
 // --- the operator refunds ------------------------------------------------------------------------
 
 const refundAgain: Cell = (t, _c, ctx) => done(...refundRow(t, ctx));
-/** A person's word against the unknown: pay now; what may still be out there is owed. */
+/** The operator decides without knowledge: refund now; a credit that may still appear is owed. */
 const refundParked: Cell = (t, _c, ctx) => done(...unparkInFavour(t, "operator", ctx));
 
-/** Out of `parked` in the customer's favour; used by the operator and by the age limit. */
+/** Ends `parked` in the customer's favor; for the operator and for the age limit. */
 export function unparkInFavour(
   t: TopUp,
   reason: "operator" | "parked_too_long",
@@ -142,7 +128,7 @@ const OPERATOR_REFUND: Row<null, Acted> = {
   refunded: wrongState,
   parked: refundParked,
 };
-/** Names whose refund rests on a person's word alone: a second person is asked for. */
+/** Names whose refund rests on the operator's word alone, so a second approver is needed. */
 export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpName> = new Set(["parked", "refund_failed"]);
 
 export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
@@ -183,7 +169,7 @@ export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outco
 
 // --- re-drive ------------------------------------------------------------------------------------
 
-/** `due`: the driver acts now. `sync`: the payment is settled again. */
+/** `due`: the driver acts now. `sync`: the payment is read again at Stripe. */
 export type Redriven =
   | { readonly kind: "due" | "sync" }
   | { readonly kind: "refused"; readonly code: ErrorCode };
@@ -207,7 +193,7 @@ const REDRIVE: Row<null, Redriven> = {
   refunding: due,
   refund_failed: notNow,
   refunded: (t) => (t.credit.kind === "owed" ? due() : notNow()),
-  // A new generation is only safe when the old one cannot happen any more.
+  // A new generation is safe only when the credit of the old one cannot happen any more.
   parked: (t, _c, ctx) =>
     moneyIsOurs(t) && (t.credit.kind === "revoked" || pastFrozenEnd(t, ctx))
       ? emit({ kind: "due" }, { type: "Unparked", to: "paid", turn: ctx.nextTurn })
@@ -238,7 +224,7 @@ const JUDGE: Row<Verdict, Acted> = {
   canceled: wrongState,
   awaiting_approval: judgeApproval,
   in_review: judgeReview,
-  ...everyAfterReview<Verdict>(wrongState),
+  ...everyAfterReview(wrongState),
 };
 export function judge(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
   return JUDGE[nameOf(t)](t, verdict, ctx);
