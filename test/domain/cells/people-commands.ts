@@ -86,7 +86,7 @@ export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
   "refused / disputed": answers({ kind: "refused", why: "disputed", text: "" }),
   unknown: answers({ kind: "unknown", text: "timeout" }),
   "ok, then failed": thenFailed,
-  "customer cancels, or age limit of the payment": (w) => cancelTopUp(w.t, "customer", w.context()),
+  "customer cancels, or cancel timer": (w) => cancelTopUp(w.t, "customer", w.context()),
   "customer requests a refund": (w) => requestRefund(w.t, w.context()),
   "operator refunds": (w) => refundTopUp(w.t, w.context()),
   "confirm as credited": (w) => confirmCredited(w.t, w.present(), w.context()),

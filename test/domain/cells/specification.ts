@@ -8,7 +8,7 @@ export interface SpecifiedCell {
 }
 export type TableName = "Money" | "Provisioning" | "Refunds, people, time";
 
-const FILE = new URL("../../fixtures/state-machine-cells.md", import.meta.url);
+const FILE = new URL("../../../src/docs/state-machine.md", import.meta.url);
 
 /** Reads one table; a row that stands for several names gives a cell for each of them. */
 export function specifiedCells(table: TableName): readonly SpecifiedCell[] {

@@ -45,8 +45,7 @@ export class Cells {
       this.hit("D", t, silent ? "OCS silent past its policy" : "deadline");
       if (silent) return;
     }
-    if (name === "awaiting_payment")
-      this.hit("P", t, "customer cancels, or age limit of the payment");
+    if (name === "awaiting_payment") this.hit("P", t, "customer cancels, or cancel timer");
     this.hit("P", t, "age limit");
   }
 
@@ -73,7 +72,7 @@ export class Cells {
       case "recordEvidence":
         return this.#record(t, asked);
       case "recordReconciliation":
-        return this.hit("D", t, "credit reconciliation");
+        return this.hit("D", t, "nightly reconciliation");
       case "recordDeadLetter":
         return this.hit("D", t, "dead letter");
       case "recordRefund":
@@ -92,7 +91,7 @@ export class Cells {
         return;
       }
       case "cancelTopUp":
-        return this.hit("P", t, "customer cancels, or age limit of the payment");
+        return this.hit("P", t, "customer cancels, or cancel timer");
       case "requestRefund":
         return this.hit("P", t, "customer requests a refund");
       case "refundTopUp":
