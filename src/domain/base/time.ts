@@ -28,7 +28,7 @@ export function wallAt(at: number, timeZone: string): number {
   return day + ((part("hour") * 60 + part("minute")) * 60 + part("second")) * SECOND_MS;
 }
 
-/** The instant (Unix ms) at which clocks in the zone show this wall time, given as if it were UTC. */
+/** The instant (Unix ms) at which clocks in the zone show this wall time; `wall` as if UTC. */
 export function instantOf(wall: number, timeZone: string): number {
   const guess = wall - (wallAt(wall, timeZone) - wall);
   return wall - (wallAt(guess, timeZone) - guess);

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./time.ts";
 
-/** Every number of time or count that the domain decides by; milliseconds unless named otherwise. */
+/** Every time and count that the domain decides by; milliseconds unless named otherwise. */
 export interface Timings {
   /** One call to the OCS. */
   readonly ocsCallMs: number;

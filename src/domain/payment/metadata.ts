@@ -19,6 +19,6 @@ export interface UntrustedMetadata {
   readonly createdAt: number;
   /** It carries the tags of another deployment, or tags of ours that were changed: never ours. */
   readonly otherDeployment: boolean;
-  /** The payer as Stripe knows them; empty texts: Stripe was told nothing. */
+  /** The payer's data at Stripe; empty texts: Stripe has none. */
   readonly payer: { readonly name: string; readonly email: string };
 }

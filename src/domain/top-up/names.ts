@@ -102,7 +102,7 @@ const HOLDS_TURN: Record<TopUpName, boolean> = {
   refunded: false,
   parked: false,
 };
-/** Whether it has a place in the turn of its account (invariant 6); the first place has the turn. */
+/** Whether it has a place in the turn of its account (invariant 6); the first one has the turn. */
 export function holdsTurn(t: TopUp): boolean {
   return HOLDS_TURN[nameOf(t)];
 }

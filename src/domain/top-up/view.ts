@@ -5,8 +5,9 @@ import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
 import type { Notice, ReturnReason, TopUp } from "./state.ts";
 
 /**
- * What everybody who knows a top-up's id may see; also the push frame. Plain data, without personal
- * data except the masked email. Success on screen comes from `name` alone (invariant 7).
+ * What a visitor with the address of a top-up's page may see; also the push frame. Plain data,
+ * without personal data except the masked email. Success on screen comes from `name` alone
+ * (invariant 7).
  */
 export interface TopUpView {
   readonly topUpId: string;

@@ -50,6 +50,7 @@ const CLAIM: Row<null, Claim> = {
   parked: nothing,
 };
 
+/** Gives the right to act, unless another consumer has it or there is nothing to do. */
 export function claimTopUp(t: TopUp, ctx: Context): Outcome<Claim> {
   return CLAIM[nameOf(t)](t, null, ctx);
 }

@@ -104,6 +104,10 @@ const GRANT: Row<GrantCommand, Permit> = {
   parked: refused,
 };
 
+/**
+ * Freezes end and body of the credit, or gives the frozen body again. Throws when a `crediting`
+ * top-up has no grant.
+ */
 export function grantCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
   return GRANT[nameOf(t)](t, c, ctx);
 }

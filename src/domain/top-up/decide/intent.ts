@@ -59,6 +59,7 @@ const INTENT: Row<IntentCommand, IntentRecorded> = {
   parked: sameOrCancel,
 };
 
+/** Records the id of a created intent, or answers that it must be canceled. */
 export function recordIntent(t: TopUp, c: IntentCommand, ctx: Context): Outcome<IntentRecorded> {
   return INTENT[nameOf(t)](t, c, ctx);
 }

@@ -54,8 +54,8 @@ function orphanIntentEnded(t: TopUp, { intentId, status }: IntentReading): TopUp
 }
 
 /**
- * The id of an intent is not recorded when Stripe's answer got lost; its metadata names the attempt.
- * Once another intent has paid, this one is a surplus payment and is not recognised.
+ * Recognises an intent whose id was not recorded, because Stripe's answer got lost: its metadata
+ * names the attempt. Once another intent has paid, this one is a surplus payment instead.
  */
 function recogniseIntent(t: TopUp, reading: IntentReading): TopUpEvent[] {
   const current = t.attempts.at(-1);

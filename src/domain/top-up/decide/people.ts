@@ -50,6 +50,7 @@ const CANCEL: Row<CancelReason, Acted> = {
   in_review: wrongState,
   ...everyAfterReview(wrongState),
 };
+/** Cancels the payment, if it is still open. Age limit, customer, operator or a newer top-up. */
 export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
   return CANCEL[nameOf(t)](t, why, ctx);
 }
@@ -79,6 +80,7 @@ const REQUEST_REFUND: Row<null, Acted> = {
   refunded: same,
   parked: () => done({ type: "Noted", what: "the customer requests a refund" }),
 };
+/** The customer wants the payment back; possible while nothing is granted. */
 export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
   return REQUEST_REFUND[nameOf(t)](t, null, ctx);
 }
@@ -97,7 +99,7 @@ export function unparkInFavour(
 ): TopUpEvent[] {
   const harmless = t.credit.kind === "revoked" || pastFrozenEnd(t, ctx);
   const credit: TopUpEvent = harmless ? { type: "Revoked" } : { type: "CreditOwed" };
-  const loss = finding(t, "loss", `paid back out of parked (${reason})`);
+  const loss = finding(t, "loss", `refunded out of parked (${reason})`);
   return [
     credit,
     { type: "Unparked", to: "returned", turn: ctx.nextTurn },
@@ -131,6 +133,7 @@ const OPERATOR_REFUND: Row<null, Acted> = {
 /** Names whose refund rests on the operator's word alone, so a second approver is needed. */
 export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpName> = new Set(["parked", "refund_failed"]);
 
+/** The operator refunds; a granted credit is resolved or revoked first. */
 export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
   return OPERATOR_REFUND[nameOf(t)](t, null, ctx);
 }
@@ -163,6 +166,7 @@ const CONFIRM: Row<Reading, Acted> = {
   refunded: wrongState,
   parked: confirmByReading,
 };
+/** The operator confirms the credit; a reading must show it, and the payment must be ours. */
 export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outcome<Acted> {
   return CONFIRM[nameOf(t)](t, reading, ctx);
 }
@@ -199,6 +203,7 @@ const REDRIVE: Row<null, Redriven> = {
       ? emit({ kind: "due" }, { type: "Unparked", to: "paid", turn: ctx.nextTurn })
       : notNow(),
 };
+/** The operator makes the next step due now; out of `parked` with a new generation. */
 export function redriveTopUp(t: TopUp, ctx: Context): Outcome<Redriven> {
   return REDRIVE[nameOf(t)](t, null, ctx);
 }
@@ -226,6 +231,7 @@ const JUDGE: Row<Verdict, Acted> = {
   in_review: judgeReview,
   ...everyAfterReview(wrongState),
 };
+/** An operator approves or rejects a top-up that waits for approval or is in review. */
 export function judge(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
   return JUDGE[nameOf(t)](t, verdict, ctx);
 }

@@ -28,6 +28,7 @@ export interface RecordCommand {
 type Column = "present" | "absent" | "refused" | "unknown" | "revoked";
 type Cell = Row<RecordCommand, Recorded>[TopUpName];
 
+/** Records what a reading after a send showed of the granted bucket. */
 export function recordEvidence(t: TopUp, c: RecordCommand, ctx: Context): Outcome<Recorded> {
   const column = columnOf(evidence(t, c.reading), c.write);
   return COLUMNS[column][nameOf(t)](t, c, ctx);
@@ -99,7 +100,7 @@ const absentWhileCrediting: Cell = (t, c, ctx) => {
 const refusedWhileCrediting: Cell = ifCurrent(() =>
   emit(RECORDED, { type: "ResolvingBegan", reason: "refused" }),
 );
-/** The OCS is silent for longer than the policy: nothing is sent again, the next reading decides. */
+/** The OCS is silent past its policy: nothing is sent again, the next reading decides. */
 const unknownWhileCrediting: Cell = ifCurrent((t, c, ctx) =>
   c.reading.kind === "unreadable" && silentTooLong(t, ctx)
     ? emit(RECORDED, { type: "ResolvingBegan", reason: "silence" })

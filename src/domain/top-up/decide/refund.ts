@@ -23,8 +23,9 @@ export interface RefundCommand {
 }
 
 /**
- * The sign `s`: a surplus row moves alone. A `return` row moves the top-up, whose name follows from
- * it: refunding, refund_failed, refunded. So one rule over the row covers every state.
+ * Records what Stripe said about a refund row. A surplus row moves alone (the sign `s`). A `return`
+ * row moves the top-up, whose name follows from it: refunding, refund_failed, refunded. So one rule
+ * over the row covers every state.
  */
 export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome<Recorded> {
   const row = t.refunds.find((r) => r.refundId === c.refundId);

@@ -105,7 +105,7 @@ const alreadyCredited = onChange((t, money) => [
       : money.disputed
         ? "disputed"
         : "part_refunded_externally",
-    `${money.refundedExternallyMinor} of ${money.received.minor} given back`,
+    `${money.refundedExternallyMinor} of ${money.received.minor} refunded externally`,
   ),
 ]);
 const noted = onChange((_t, money) => [refundedExternally(money)]);

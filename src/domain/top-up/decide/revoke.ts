@@ -136,6 +136,7 @@ const REVOKE: Row<GrantCommand, Permit> = {
   parked: refused,
 };
 
+/** Gives the tombstone to send, or ends the case. Throws when nothing was ever granted. */
 export function revokeCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
   return REVOKE[nameOf(t)](t, c, ctx);
 }

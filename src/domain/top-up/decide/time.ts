@@ -91,6 +91,7 @@ const TICK: Row<null, Ticked> = {
   refunded: closeOwed(nothing),
   parked: parkedTooOld,
 };
+/** Applies the age limit of the present state, if it has passed. */
 export function tick(t: TopUp, ctx: Context): Outcome<Ticked> {
   return TICK[nameOf(t)](t, null, ctx);
 }
@@ -146,6 +147,7 @@ const RECONCILE: Row<Reading, Reconciled> = {
   refunded: reconcileReturned,
   parked: seen,
 };
+/** Compares a credited or refunded top-up with a reading of its account. */
 export function reconcileCredit(t: TopUp, reading: Reading, ctx: Context): Outcome<Reconciled> {
   return RECONCILE[nameOf(t)](t, reading, ctx);
 }
