@@ -1,6 +1,6 @@
 import type { Expected } from "./table.ts";
 
-/** What the core does in each cell of the third table; `table.ts` holds the signs against it. */
+/** What the domain does in "Refunds, people, time"; `table.ts` compares it with the signs. */
 export const EARLY = {
   AW: {
     "refund ok": "AW RefundAnswered",

@@ -1,6 +1,6 @@
 import type { Expected } from "./table.ts";
 
-/** What the core does in each cell of the third table; `table.ts` holds the signs against it. */
+/** What the domain does in "Refunds, people, time"; `table.ts` compares it with the signs. */
 export const LATE = {
   RS: {
     "refund ok": "RS RefundAnswered",
@@ -72,7 +72,7 @@ export const LATE = {
     "refund ok": "RD RefundAnswered",
     pending: "RF RefundAnswered",
     refused: "FF RefundAnswered !refund_failed",
-    "refused / returned already": "RD RefundAnswered",
+    "refused / refunded already": "RD RefundAnswered",
     "refused / disputed": "RF RefundAnswered !refund_blocked",
     unknown: "RF RefundAnswered",
     "ok, then failed": "FF RefundAnswered !refund_failed",

@@ -1,4 +1,4 @@
-/** A top-up that is brought into a state by real decisions only; nothing is set by hand. */
+/** A top-up that only real decisions bring into a state; no test writes a state. */
 
 import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
@@ -129,7 +129,7 @@ export class World {
     this.now += ms;
     return this;
   }
-  /** A fresh fence where a consumer may have one, otherwise the last one. */
+  /** A new fence where a consumer may claim, otherwise the last one. */
   fence(): number {
     const answer = this.do(claimTopUp);
     return answer.kind === "done" ? this.t.drive.fence : answer.fence;
