@@ -163,7 +163,7 @@ describe("a silent OCS", () => {
     evidenceRecorded(w.later(121_000), w.silent());
     expect(w.code).toBe("CR");
   });
-  test("a reading that led to the withdrawal starts the count afresh too", () => {
+  test("a reading that led to the revocation starts the count afresh too", () => {
     const w = GIVEN["RS opted in"]();
     revoked(w, w.silent());
     revoked(w.later(20_000), w.absent());

@@ -62,7 +62,7 @@ export function price(
   offer: Pick<Offer, "currency" | "unitMinor" | "tiers" | "minQuantity" | "maxQuantity">,
   quantity: number,
 ): Money {
-  if (!withinLimits(offer, quantity)) throw new Error(`quantity ${quantity} is not for sale`);
+  if (!withinLimits(offer, quantity)) throw new Error(`not for sale: ${quantity}`);
   const { step } = currencyRule(offer.currency);
   const exact = unitPrice(offer, quantity) * quantity;
   return money(Math.ceil(exact / step) * step, offer.currency);

@@ -139,7 +139,7 @@ const READ_AS: Readonly<Record<string, { also?: string[]; later?: string[] }>> =
   "CR × age limit": { also: ["RS"] },
   // Buckets of money have two phases; only days are built.
   "RS × revoke(fence, reading)": { later: ["RF"] },
-  // A lost dispute cannot be told from an open one until disputes are built.
+  // A lost dispute cannot be distinguished from an open one until disputes are built.
   "RF × part refunded externally, or disputed": { later: ["RD"] },
   "FF × part refunded externally, or disputed": { later: ["RD"] },
 };

@@ -43,7 +43,7 @@ const approvalTooOld: Cell = (t, _c, ctx) =>
     ? emit(
         TICKED,
         { type: "TopUpCanceled", why: "age" },
-        { type: "Noted", what: "told: not approved" },
+        { type: "Noted", what: "not approved in time" },
       )
     : unchanged(TICKED);
 const reviewTooOld: Cell = (t, _c, ctx) => {
