@@ -187,7 +187,7 @@ export interface TopUp {
   readonly credit: Credit;
   readonly creditedAt: number | null;
   readonly parkedAt: number | null;
-  /** Its place in the account's turn; a lower one goes first. Null: it never had one. */
+  /** Its place in the account's turn; a lower one goes first. Null: none. */
   readonly turn: number | null;
   readonly drive: Drive;
   readonly refunds: readonly RefundRow[];

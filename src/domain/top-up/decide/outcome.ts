@@ -77,7 +77,7 @@ export function returnEvents(
   return [{ type: "ReturnDecided", reason }, ...refundRow(t, ctx, money)];
 }
 
-/** Requests a refund of what is left and no open or succeeded row covers; none for nothing. */
+/** Requests a refund of the remaining amount that no other row covers; nothing when it is zero. */
 export function refundRow(t: TopUp, ctx: Context, money: PaidMoney | null = t.money): TopUpEvent[] {
   const covered = t.refunds
     .filter((r) => r.intentId === money?.intentId && r.state !== "failed")

@@ -50,7 +50,7 @@ const CANCEL: Row<CancelReason, Acted> = {
   in_review: wrongState,
   ...everyAfterReview(wrongState),
 };
-/** Cancels the payment, if it is still open. Age limit, customer, operator or a newer top-up. */
+/** Cancels a payment that is still open, or the top-up itself when it has no intent yet. */
 export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
   return CANCEL[nameOf(t)](t, why, ctx);
 }

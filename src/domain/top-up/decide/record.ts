@@ -86,7 +86,7 @@ const whyOf = (c: RecordCommand): string =>
 
 // --- crediting -----------------------------------------------------------------------------------
 
-/** With any fence: also an old try that sees the bucket has seen it. */
+/** The fence does not matter: the bucket is there, even if an old try reports it. */
 const credited: Cell = (t) =>
   t.credit.grant
     ? emit(RECORDED, { type: "Credited", grant: t.credit.grant })

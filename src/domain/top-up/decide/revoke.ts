@@ -43,9 +43,9 @@ function tombstone(t: TopUp, grant: Grant): Permit {
 }
 
 /**
- * The reading shows no account. Where the operator opted in and the OCS is silent past its policy:
- * refund now, the credit becomes owed. Otherwise wait, with an age. Past the frozen end no reading
- * can decide any more, so the top-up is parked.
+ * The OCS did not answer, or the account is gone or disabled. Where the operator opted in and the
+ * OCS is silent past its policy: refund now, the credit becomes owed. Otherwise wait, with an age.
+ * Past the frozen end no reading can decide any more, so the top-up is parked.
  */
 function silent(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
   const why = c.reading.kind === "unreadable" ? c.reading.why : c.reading.kind;
