@@ -2,12 +2,12 @@ import { openStore } from "../kit/browser/key-value-store.script.ts";
 import { RESULT_ICONS, symbols } from "../kit/icon/icons.ts";
 import { query, toDom } from "../kit/tree/dom.script.ts";
 import { Checkout } from "./checkout/checkout.script.ts";
-import { LocalDraft } from "./checkout/local-draft.script.ts";
-import { IdempotencyKey } from "./checkout/submit/idempotency-key.script.ts";
-import { pageData } from "./page-data/page-data.script.ts";
-import type { ResultData } from "./page-data/page-data.ts";
+import { IdempotencyKey } from "./device/idempotency-key.script.ts";
+import { LocalDraft } from "./device/local-draft.script.ts";
+import { pageData } from "./page/page-data.script.ts";
+import type { ResultData } from "./page/page-data.ts";
 import { Result } from "./result/result.script.ts";
-import type { Shop } from "./shop/shop.script.ts";
+import type { Shop } from "./sale/shop.script.ts";
 
 /** The second script: billing, paying, and the page of a top-up. */
 const device = openStore(() => localStorage);

@@ -1,12 +1,12 @@
 import { watchLanguageLinks } from "../kit/language-links/language-links.script.ts";
 import { CheckoutLoader, importModule } from "./checkout/checkout-loader.script.ts";
+import { translator } from "./messages/shop-messages.script.ts";
 import { connected } from "./network/connection.script.ts";
 import { watchNetwork } from "./network/offline-banner.script.ts";
-import { pageData } from "./page-data/page-data.script.ts";
+import { pageData } from "./page/page-data.script.ts";
+import type { Step } from "./page/page-data.ts";
+import { Shop } from "./sale/shop.script.ts";
 import { startDays } from "./shop/days-panel/days-panel.script.ts";
-import { Shop } from "./shop/shop.script.ts";
-import { translator } from "./shop/shop-messages.script.ts";
-import type { Step } from "./shop/steps/steps.ts";
 
 /** Where the script is that renews an old balance; build.ts writes it in. */
 declare const SUPPORT_URL: string;

@@ -2,11 +2,11 @@ import { showBusy } from "../kit/button/busy.script.ts";
 import { watchLanguageLinks } from "../kit/language-links/language-links.script.ts";
 import { query } from "../kit/tree/dom.script.ts";
 import { getService } from "./api/api.script.ts";
-import { translator } from "./identify/support-messages.script.ts";
+import { translator } from "./messages/support-messages.script.ts";
 import { connected } from "./network/connection.script.ts";
 import { watchNetwork } from "./network/offline-banner.script.ts";
-import { pageData } from "./page-data/page-data.script.ts";
-import type { PendingData, WaitData } from "./page-data/page-data.ts";
+import { pageData } from "./page/page-data.script.ts";
+import type { PendingData, WaitData } from "./page/page-data.ts";
 
 export { refreshBalance as reread } from "./shop/balance/refresh-balance.script.ts";
 

@@ -1,6 +1,8 @@
-import { type Child, el, type IconName, icon, type Tree, type TreeElement } from "../tree/tree.ts";
+import { type IconName, icon } from "../icon/icon.ts";
+import { type Child, el, type Tree, type TreeElement } from "../tree/tree.ts";
 
-export type Tone = "accent" | "warn" | "bad" | "ok";
+import type { Tone } from "./tone.ts";
+
 const ICONS: Readonly<Record<Tone, IconName>> = {
   accent: "clock",
   warn: "alert",

@@ -1,4 +1,5 @@
-import { el, type IconName, type TreeElement } from "../tree/tree.ts";
+import { el, type TreeElement } from "../tree/tree.ts";
+import type { IconName } from "./icon.ts";
 
 const line = (d: string): TreeElement => el("path", { d });
 /** Drawn on 24 units, stroked by the style sheet. */

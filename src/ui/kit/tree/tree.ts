@@ -18,9 +18,3 @@ export const el = (tag: string, attrs: Attrs, ...children: readonly Child[]): Tr
   attrs,
   children: children.filter((child) => child !== null && child !== false),
 });
-
-export type IconName = "check" | "clock" | "alert" | "x" | "dot" | "undo" | "plus" | "minus";
-
-/** An icon of the page's sprite; always beside words, so it has none of its own. */
-export const icon = (name: IconName): TreeElement =>
-  el("svg", { class: "icon", "aria-hidden": "true" }, el("use", { href: `#i-${name}` }));

@@ -1,6 +1,6 @@
 import { query, replaceChildren } from "../../kit/tree/dom.script.ts";
 import { connected, isConnected, later } from "../network/connection.script.ts";
-import type { Shop } from "../shop/shop.script.ts";
+import type { Shop } from "../sale/shop.script.ts";
 import type { Checkout } from "./checkout.script.ts";
 
 type CheckoutModule = typeof import("../entry-checkout.ts");

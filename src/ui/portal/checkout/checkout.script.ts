@@ -1,15 +1,15 @@
 import { weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
 import { query, replaceChildren, toDom } from "../../kit/tree/dom.script.ts";
-import type { Shop } from "../shop/shop.script.ts";
-import type { Step } from "../shop/steps/steps.ts";
-import { NO_BILLING } from "./billing-panel/billing.ts";
+import type { IdempotencyKey } from "../device/idempotency-key.script.ts";
+import type { LocalDraft } from "../device/local-draft.script.ts";
+import { translator } from "../messages/checkout-messages.script.ts";
+import type { Step } from "../page/page-data.ts";
+import { NO_BILLING } from "../sale/billing/billing.ts";
+import type { Shop } from "../sale/shop.script.ts";
 import { BillingStep } from "./billing-panel/billing-panel.script.ts";
 import { billingPanel } from "./billing-panel/billing-panel.ts";
-import { translator } from "./checkout-messages.script.ts";
-import type { LocalDraft } from "./local-draft.script.ts";
 import { PaymentStep } from "./payment-panel/payment-panel.script.ts";
 import { paymentPanel } from "./payment-panel/payment-panel.ts";
-import type { IdempotencyKey } from "./submit/idempotency-key.script.ts";
 
 /** Steps 2 and 3 of a page; the forms are drawn here unless the server has. */
 export class Checkout {

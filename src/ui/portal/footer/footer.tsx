@@ -1,7 +1,7 @@
 import type { Lang } from "../../i18n/translator.ts";
-import type { Brand } from "../layout/layout.tsx";
 import { footerLines } from "../legal/legal.ts";
-import { FIND_PATH } from "../page-data/page-data.ts";
+import { FIND_PATH } from "../page/addresses.ts";
+import type { Brand } from "../page/site.ts";
 
 /** The end of every page: who sells, the conditions, help, and the way to another device. */
 export function Footer({ brand, lang }: { readonly brand: Brand; readonly lang: Lang }) {

@@ -1,6 +1,7 @@
-import { icon } from "../../kit/tree/tree.ts";
+import { icon } from "../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
-import { Layout, Main, type Site } from "../layout/layout.tsx";
+import { Layout, Main } from "../layout/layout.tsx";
+import type { Site } from "../page/site.ts";
 import { QrOnDevice } from "./qr-on-device.tsx";
 
 /** Why it is asked which device it is for. */

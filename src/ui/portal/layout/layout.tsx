@@ -1,32 +1,13 @@
 import type { Child } from "hono/jsx";
 import type { Lang } from "../../i18n/translator.ts";
-import { type BrandMark, iconOf, SiteMark } from "../../kit/brand-mark/brand-mark.tsx";
+import type { PageTone } from "../../kit/banner/tone.ts";
+import { iconOf, SiteMark } from "../../kit/brand-mark/brand-mark.tsx";
 import { Sprite } from "../../kit/icon/sprite.tsx";
 import { LanguageLinks } from "../../kit/language-links/language-links.tsx";
 import { Footer } from "../footer/footer.tsx";
-import type { LegalFacts } from "../legal/legal.ts";
-import type { PageData } from "../page-data/page-data.ts";
-import type { PageTone } from "../result/parts.ts";
+import type { PageData } from "../page/page-data.ts";
+import type { Site } from "../page/site.ts";
 import { SignInWindow } from "../sign-in-window/sign-in-window.tsx";
-
-/** The operator as the frame of every page shows it. */
-export interface Brand extends BrandMark {
-  readonly supportHref: string;
-  readonly livemode: boolean;
-  /** The operator's colours as a style sheet; its hash is in the page's policy. */
-  readonly sheet?: string | undefined;
-  readonly legal?: LegalFacts | undefined;
-}
-
-/** What every page is told: whose it is, in which language, and where it stands. */
-export interface Site {
-  readonly brand: Brand;
-  readonly lang: Lang;
-  /** Path and query of this page, for the same page in another language. */
-  readonly address: string;
-  /** The whole address, for a page in a small sign-in window to be opened elsewhere. */
-  readonly elsewhere?: string | undefined;
-}
 
 interface Frame {
   readonly site: Site;

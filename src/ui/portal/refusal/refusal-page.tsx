@@ -1,4 +1,5 @@
-import { Layout, Main, type Site } from "../layout/layout.tsx";
+import { Layout, Main } from "../layout/layout.tsx";
+import type { Site } from "../page/site.ts";
 
 /** A refusal that has no page of its own: what happened in one sentence, and a way on. */
 export function RefusalPage(props: { site: Site; words: string; here: string }) {

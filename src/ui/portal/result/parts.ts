@@ -2,11 +2,10 @@ import type { TopUpJson } from "../../../contract/api.ts";
 import { DAY_MS } from "../../../domain/base/timings.ts";
 import { calendarDays } from "../../i18n/calendar.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import type { PageTone } from "../../kit/banner/tone.ts";
+import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
-import { type Child, el, type IconName, icon, type Tree } from "../../kit/tree/tree.ts";
-
-export type PageTone = "accent" | "ok" | "warn" | "bad" | "none";
-
+import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
 /** The sentences of a result and of what led to it. */
 export type ResultLang = Translator<
   "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"

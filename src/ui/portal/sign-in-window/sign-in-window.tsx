@@ -1,5 +1,5 @@
 import type { Lang } from "../../i18n/translator.ts";
-import { icon } from "../../kit/tree/tree.ts";
+import { icon } from "../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
 
 /** Where the picture for another phone comes from; `to` is the page's path and query. */

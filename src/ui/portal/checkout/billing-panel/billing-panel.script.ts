@@ -1,9 +1,16 @@
 import { afterPointerUp, watchPointer } from "../../../kit/browser/after-pointer-up.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import type { Shop } from "../../shop/shop.script.ts";
-import { translator } from "../checkout-messages.script.ts";
-import type { LocalDraft } from "../local-draft.script.ts";
-import { type Billing, billingFrom, FIELDS, type Field, mistakeIn, mistakesIn } from "./billing.ts";
+import type { LocalDraft } from "../../device/local-draft.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import {
+  type Billing,
+  billingFrom,
+  FIELDS,
+  type Field,
+  mistakeIn,
+  mistakesIn,
+} from "../../sale/billing/billing.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import { EmailQuestion } from "./email-question.script.ts";
 
 /** Step 2: checked on leaving a field, then on every key until it is right. */

@@ -1,8 +1,9 @@
 import type { Translator } from "../../../i18n/translator.ts";
-import { el, icon, type TreeElement } from "../../../kit/tree/tree.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import { totalBar } from "../../shop/total-bar/total-bar.ts";
-import type { Billing, Field } from "./billing.ts";
+import { icon } from "../../../kit/icon/icon.ts";
+import { el, type TreeElement } from "../../../kit/tree/tree.ts";
+import type { Billing, Field } from "../../sale/billing/billing.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
+import { totalBar } from "../../sale/total-bar/total-bar.ts";
 
 export type BillingLang = Translator<"billing" | "common">;
 interface BillingForm {

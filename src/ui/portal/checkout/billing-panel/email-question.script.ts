@@ -1,7 +1,7 @@
 import { query, replaceChildren } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
-import { translator } from "../checkout-messages.script.ts";
-import { mistakeIn } from "./billing.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { mistakeIn } from "../../sale/billing/billing.ts";
 import { suggestEmail } from "./email-suggestion.script.ts";
 
 /**

@@ -4,10 +4,10 @@ import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { getTopUp } from "../../api/api.script.ts";
-import { topUpPath } from "../../page-data/page-data.ts";
-import { recentBanner, repeatMessage } from "../../shop/recent-top-up/recent-top-up.ts";
-import type { Shop } from "../../shop/shop.script.ts";
-import { translator } from "../checkout-messages.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { topUpPath } from "../../page/addresses.ts";
+import { recentBanner, repeatMessage } from "../../sale/recent-top-up/recent-top-up.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 
 const { recent: words, refusals } = translator.messages;
 type Recent = NonNullable<Shop["view"]["recent_top_up"]>;

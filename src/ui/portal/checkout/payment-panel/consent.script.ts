@@ -1,5 +1,5 @@
 import { announce, query } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../checkout-messages.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
 
 /** The sentence about withdrawal, where the law asks for it: ticked by hand, or nothing is paid. */
 export class Consent {

@@ -3,11 +3,11 @@ import { actionButton, clearBanners, showBanner } from "../../../kit/banner/bann
 import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
-import { refusalMessage } from "../../refusal/refusal-messages.script.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import type { Shop } from "../../shop/shop.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { refusalMessage } from "../../messages/refusal-messages.script.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import type { BillingStep } from "../billing-panel/billing-panel.script.ts";
-import { translator } from "../checkout-messages.script.ts";
 import type { Outcome } from "../stripe/payment-outcome.script.ts";
 import type { SubmitOutcome } from "../submit/submit-top-up.script.ts";
 

@@ -1,7 +1,8 @@
 import type { Translator } from "../../../i18n/translator.ts";
-import { type Child, el, icon, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
+import { icon } from "../../../kit/icon/icon.ts";
+import { type Child, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { PayLines } from "../../legal/legal.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
 
 type PanelLang = Translator<"paymentPanel">;
 const NOTHING: PayLines = { statement: null, agreesTo: [], consent: null };

@@ -1,9 +1,9 @@
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import type { ShopData } from "../../page-data/page-data.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import type { Billing } from "../billing-panel/billing.ts";
-import { translator } from "../checkout-messages.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import type { ShopData } from "../../page/page-data.ts";
+import type { Billing } from "../../sale/billing/billing.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
 import { appearance, loadStripe } from "./stripe-js.script.ts";
 import type {
   BillingDetails,

@@ -1,5 +1,5 @@
-import { translator } from "../checkout-messages.script.ts";
-import { declineFamily, declineWords } from "../payment-panel/declines.ts";
+import { declineFamily, declineWords } from "../../declines/declines.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
 import type { StripeAnswer, StripeError } from "./stripe-types.script.ts";
 
 const { declined, banners } = translator.messages;

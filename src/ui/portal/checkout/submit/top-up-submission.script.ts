@@ -1,11 +1,11 @@
 import type { TopUpRequestBody } from "../../../../contract/api.ts";
 import { requestTopUp } from "../../api/api.script.ts";
-import { refetchService } from "../../api/refetch-service.script.ts";
+import type { IdempotencyKey, KeyedChoice } from "../../device/idempotency-key.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
 import { later } from "../../network/connection.script.ts";
-import type { Shop } from "../../shop/shop.script.ts";
-import type { Billing } from "../billing-panel/billing.ts";
-import { translator } from "../checkout-messages.script.ts";
-import type { IdempotencyKey, KeyedChoice } from "./idempotency-key.script.ts";
+import type { Billing } from "../../sale/billing/billing.ts";
+import { refetchService } from "../../sale/refetch-service.script.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import type { TopUpSubmission } from "./submit-top-up.script.ts";
 
 /** What the customer agreed to besides the price. */

@@ -1,6 +1,6 @@
 import type { ServiceView } from "../../../contract/api.ts";
-import { isWeak } from "../shop/choice/choice.ts";
-import { getService } from "./api.script.ts";
+import { getService } from "../api/api.script.ts";
+import { isWeak } from "./choice/choice.ts";
 
 interface Page {
   readonly view: ServiceView;

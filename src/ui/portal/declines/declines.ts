@@ -1,5 +1,5 @@
-import type { Messages } from "../../../i18n/messages.ts";
-import type { Translator } from "../../../i18n/translator.ts";
+import type { Messages } from "../../i18n/messages.ts";
+import type { Translator } from "../../i18n/translator.ts";
 
 export type DeclineFamily = keyof Messages["declined"]["why"];
 

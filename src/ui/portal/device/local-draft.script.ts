@@ -1,5 +1,5 @@
 import { type KeyValueStore, readJson } from "../../kit/browser/key-value-store.script.ts";
-import { type Billing, billingFrom } from "./billing-panel/billing.ts";
+import { type Billing, billingFrom } from "../sale/billing/billing.ts";
 
 /** What this device keeps: the billing draft until paid, and per tab whose top-up is ours. */
 export class LocalDraft {

@@ -1,4 +1,4 @@
-import { translator } from "../checkout/checkout-messages.script.ts";
+import { translator } from "./checkout-messages.script.ts";
 
 const { refusals } = translator.messages;
 

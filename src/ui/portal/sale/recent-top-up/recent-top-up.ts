@@ -3,7 +3,7 @@ import { counted } from "../../../i18n/plural.ts";
 import type { Translator } from "../../../i18n/translator.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
-import { topUpPath } from "../../page-data/page-data.ts";
+import { topUpPath } from "../../page/addresses.ts";
 import type { Choice } from "../choice/choice.ts";
 
 export type RecentLang = Translator<"recent">;

@@ -1,10 +1,11 @@
 import type { ServiceView } from "../../../contract/api.ts";
 import { lineOfDays } from "../../kit/line-of-days/line-of-days.ts";
 import { query, queryAll, replaceChildren } from "../../kit/tree/dom.script.ts";
-import { type ShopData, stepAddress } from "../page-data/page-data.ts";
+import { translator } from "../messages/shop-messages.script.ts";
+import { stepAddress } from "../page/addresses.ts";
+import type { ShopData, Step } from "../page/page-data.ts";
 import { type Choice, choose, type OfferView, offerOf, quantityWithin } from "./choice/choice.ts";
-import { translator } from "./shop-messages.script.ts";
-import { type Step, stepsTree } from "./steps/steps.ts";
+import { stepsTree } from "./steps/steps.ts";
 
 /** The page of a service: what is chosen, which step is open, and the address that says both. */
 export class Shop {

@@ -1,6 +1,9 @@
 import type { ServiceView, TopUpJson } from "../../../contract/api.ts";
+import type { Messages } from "../../i18n/messages.ts";
 import type { PayLines } from "../legal/legal.ts";
-import type { Step } from "../shop/steps/steps.ts";
+
+/** The steps of a top-up, in the order of their names on the page. */
+export type Step = keyof Messages["steps"];
 
 /** What the server tells the script, in one inline block of JSON. Never billing details. */
 export interface ShopData {
@@ -41,27 +44,3 @@ export interface PendingData {
   readonly next: string;
 }
 export type PageData = ShopData | ResultData | WaitData | PendingData;
-
-/** Address of a step; the choice is in it, personal data never is. */
-export function stepAddress(path: string, step: Step, quantity: number): string {
-  return `${path}?days=${quantity}${step === "days" ? "" : `&step=${step}`}`;
-}
-
-/** The same page, for which the server waits until the OCS has answered or surely does not. */
-export const waitingAddress = (address: string): string => `${address}&wait=1`;
-
-/** Where a number can be typed, whatever this connection's own service is. */
-export const FIND_PATH = "/find";
-
-/** The page of a service that was found by a typed number, for 15 minutes. */
-export const typedPath = (serviceToken: string): string => `/s/${serviceToken}`;
-
-/** The page of a top-up. */
-export const topUpPath = (serviceId: string, topUpId: string): string =>
-  `/t/${serviceId}/${topUpId}`;
-
-/** Support by mail, web or phone, whatever the operator configured. */
-export function supportHref(contact: string): string {
-  if (/^https?:/.test(contact)) return contact;
-  return contact.includes("@") ? `mailto:${contact}` : `tel:${contact.replaceAll(" ", "")}`;
-}

@@ -1,8 +1,8 @@
-import type { Messages } from "../../../i18n/messages.ts";
 import type { BasicTranslator } from "../../../i18n/translator.ts";
-import { el, icon, type TreeElement } from "../../../kit/tree/tree.ts";
+import { icon } from "../../../kit/icon/icon.ts";
+import { el, type TreeElement } from "../../../kit/tree/tree.ts";
+import type { Step } from "../../page/page-data.ts";
 
-export type Step = keyof Messages["steps"];
 const ORDER: readonly Step[] = ["days", "billing", "payment", "done"];
 
 /** The four words above the page: done ones are links, the present one is the heading. */

@@ -1,4 +1,4 @@
-import { type KeyValueStore, readJson } from "../../../kit/browser/key-value-store.script.ts";
+import { type KeyValueStore, readJson } from "../../kit/browser/key-value-store.script.ts";
 
 /**
  * What makes two presses the same try: what is bought (the server compares the same five), and what
