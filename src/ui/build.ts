@@ -3,13 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
-/**
- * Bundles the portal's scripts, three per language, and its three style sheets; run from the
- * project's root. `portal.<lang>.js` with `portal.css` is what the first view waits for;
- * `pay.<lang>.js` with `pay.css` comes later, or with the page of a top-up; `aside.<lang>.js` with
- * `aside.css` belongs to the pages beside the four steps, and renews an old balance. `copy.js` has
- * no words and is for small sign-in windows alone.
- */
+/** Folder of the messages; the language module `en.ts` and the folder `en` are the measure. */
 const MESSAGES = "src/ui/i18n/messages";
 const common = {
   bundle: true,
@@ -21,6 +15,14 @@ const common = {
   legalComments: "none",
 } satisfies BuildOptions;
 
+/**
+ * Bundles the portal's scripts and style sheets into `outdir`; run it from the project's root.
+ * Scripts, one each per language: `shop.<lang>.js` is all that the first view waits for;
+ * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to the
+ * pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no words; it
+ * is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and `support.css`, each
+ * of which contains it.
+ */
 export async function buildUi(outdir: string): Promise<void> {
   for (const tag of languages()) await buildScripts(outdir, tag);
   await build({
@@ -40,7 +42,7 @@ export async function buildUi(outdir: string): Promise<void> {
   });
 }
 
-/** A language is a folder; its module has the same name. */
+/** Tags of all languages: the names of the folders with messages. */
 export const languages = (): string[] =>
   readdirSync(MESSAGES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -65,7 +67,7 @@ async function buildScripts(outdir: string, tag: string): Promise<void> {
   });
 }
 
-/** Where a later script is, as a text in the first one; it changes with what is in it. */
+/** Address of a later script, for a `define` in the first one; it changes with its content. */
 function addressOf(outdir: string, name: string): string {
   const text = readFileSync(`${outdir}/${name}.js`);
   const version = createHash("sha256").update(text).digest("hex").slice(0, 8);
@@ -73,11 +75,12 @@ function addressOf(outdir: string, name: string): string {
 }
 
 /**
- * Puts the module of a language in the place of the English one, and says that our own words and
- * rules only define things: groups of sentences that a script does not name are left out of it.
+ * Resolves imports of the English messages to those of a language. Declares messages, markup and
+ * domain free of side effects, so that a script contains only the groups of messages it names;
+ * modules that only the browser runs (`*.script.ts`, `entry-*.ts`) keep theirs.
  */
 const withLanguage = (tag: string): Plugin => ({
-  name: "speaking",
+  name: "with-language",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path.replace(/\/messages\/en\.ts$/, `/messages/${tag}.ts`));

@@ -37,7 +37,7 @@ function start(shop: Shop): void {
  * does not come, the old numbers stay, with their time; paying asks again anyway.
  */
 async function refreshOldBalance(shop: Shop): Promise<void> {
-  await (await importModule<SupportModule>(SUPPORT_URL))?.reread(shop);
+  await (await importModule<SupportModule>(SUPPORT_URL))?.refreshBalance(shop);
 }
 
 function stepInAddress(): Step {

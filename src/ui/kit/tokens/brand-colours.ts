@@ -23,12 +23,20 @@ export interface BrandTokens {
 /** What text or fill can lie on, besides the accent's own soft ground; as tokens.css has it. */
 export const GROUNDS = {
   light: {
-    ...{ ground: "#f1f3f0", surface: "#ffffff", sunk: "#e7ebe6" },
-    ...{ "ok-soft": "#e1f1e6", "warn-soft": "#faefd6", "bad-soft": "#fbe8e5" },
+    ground: "#f1f3f0",
+    surface: "#ffffff",
+    sunk: "#e7ebe6",
+    "ok-soft": "#e1f1e6",
+    "warn-soft": "#faefd6",
+    "bad-soft": "#fbe8e5",
   },
   dark: {
-    ...{ ground: "#0d1112", surface: "#151b1d", sunk: "#232c2f" },
-    ...{ "ok-soft": "#11301f", "warn-soft": "#332507", "bad-soft": "#3d1613" },
+    ground: "#0d1112",
+    surface: "#151b1d",
+    sunk: "#232c2f",
+    "ok-soft": "#11301f",
+    "warn-soft": "#332507",
+    "bad-soft": "#3d1613",
   },
 } as const;
 type Theme = keyof typeof GROUNDS;

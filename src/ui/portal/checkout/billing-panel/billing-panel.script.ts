@@ -1,4 +1,5 @@
 import { afterPointerUp, watchPointer } from "../../../kit/browser/after-pointer-up.script.ts";
+import { showFieldError } from "../../../kit/field/field.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import type { LocalDraft } from "../../device/local-draft.script.ts";
 import { translator } from "../../messages/checkout-messages.script.ts";
@@ -41,13 +42,13 @@ export class BillingStep {
 
   #leftField(field: Field): void {
     const { value } = inputOf(field);
-    if (value !== "") showFieldError(field, mistakeIn(translator, field, value));
+    if (value !== "") showFieldError(inputOf(field), mistakeIn(translator, field, value));
     if (field === "email") this.#question.update(false);
   }
 
   #changed(field: Field): void {
     const { value, ariaInvalid } = inputOf(field);
-    if (ariaInvalid === "true") showFieldError(field, mistakeIn(translator, field, value));
+    if (ariaInvalid === "true") showFieldError(inputOf(field), mistakeIn(translator, field, value));
     if (field === "email") this.#question.update(true);
     this.#localDraft.keepDraft(this.typed());
   }
@@ -59,7 +60,7 @@ export class BillingStep {
   /** Names every mistake and goes to the first; true when there is none. */
   check(): boolean {
     const mistakes = mistakesIn(translator, this.typed());
-    for (const field of FIELDS) showFieldError(field, mistakes[field] ?? null);
+    for (const field of FIELDS) showFieldError(inputOf(field), mistakes[field] ?? null);
     const first = FIELDS.find((field) => mistakes[field] !== undefined);
     if (first) inputOf(first).focus();
     else this.#localDraft.keepDraft(this.typed());
@@ -77,7 +78,7 @@ export class BillingStep {
   refuse(errors: readonly { readonly field: string }[]): boolean {
     const found = FIELDS.filter((name) => errors.some(({ field }) => field.endsWith(name)));
     const { odd, refused } = translator.messages.mistakes;
-    for (const field of found) showFieldError(field, field === "email" ? odd : refused);
+    for (const field of found) showFieldError(inputOf(field), field === "email" ? odd : refused);
     const [first] = found;
     if (first) inputOf(first).focus();
     return first !== undefined;
@@ -85,12 +86,3 @@ export class BillingStep {
 }
 
 const inputOf = (field: Field) => query<HTMLInputElement>(`[name=${field}]`);
-
-function showFieldError(field: Field, mistake: string | null): void {
-  const input = inputOf(field);
-  const words = query(`#${input.id}-mistake`);
-  if (mistake === null) input.removeAttribute("aria-invalid");
-  else input.setAttribute("aria-invalid", "true");
-  words.hidden = mistake === null;
-  query(`#${input.id}-mistake span`).textContent = mistake ?? "";
-}

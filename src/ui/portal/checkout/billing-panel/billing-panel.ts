@@ -1,5 +1,5 @@
 import type { Translator } from "../../../i18n/translator.ts";
-import { icon } from "../../../kit/icon/icon.ts";
+import { errorIdOf, fieldError } from "../../../kit/field/field.ts";
 import { el, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { Billing, Field } from "../../sale/billing/billing.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
@@ -62,22 +62,26 @@ function field(lang: BillingLang, spec: FieldSpec, { value, mistake, focus }: Fi
   const words = lang.messages.billing;
   const { testId: id, name, type, autocomplete, hint } = spec;
   const input = {
-    ...{ id, name, "data-testid": id, type, autocomplete, value },
+    id,
+    name,
+    "data-testid": id,
+    type,
+    autocomplete,
+    value,
     inputmode: type === "email" ? "email" : "text",
     autocapitalize: type === "email" ? "off" : "words",
     required: true,
     autofocus: focus,
     "aria-invalid": mistake === null ? null : "true",
-    "aria-describedby": `${hint ? `${id}-hint ` : ""}${id}-mistake`,
+    "aria-describedby": `${hint ? `${id}-hint ` : ""}${errorIdOf(id)}`,
   };
-  const wrong = { class: "err", id: `${id}-mistake`, hidden: mistake === null };
   return el(
     "div",
     { class: "field" },
     el("label", { for: id }, words[name]),
     hint ? el("p", { class: "hint", id: `${id}-hint` }, words[hint]) : null,
     el("input", input),
-    el("p", wrong, icon("alert"), el("span", {}, mistake)),
+    fieldError(id, mistake),
     // The script's place to ask in; there from the start, so that what comes is read aloud.
     type === "email" ? el("p", { class: "meant", id: `${id}-meant`, role: "status" }) : null,
   );

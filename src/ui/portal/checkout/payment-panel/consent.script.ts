@@ -1,10 +1,11 @@
+import { showFieldError } from "../../../kit/field/field.script.ts";
 import { announce, query } from "../../../kit/tree/dom.script.ts";
 import { translator } from "../../messages/checkout-messages.script.ts";
 
 /** The sentence about withdrawal, where the law asks for it: ticked by hand, or nothing is paid. */
 export class Consent {
   constructor() {
-    box().addEventListener("change", () => showFieldError(null));
+    box().addEventListener("change", () => showFieldError(box(), null));
   }
 
   get given(): boolean {
@@ -21,17 +22,11 @@ export class Consent {
   /** Also where this page did not know that it is asked for. */
   demand(): void {
     query("#consent-part").hidden = false;
-    showFieldError(translator.messages.refusals.consent_needed);
+    const mistake = translator.messages.refusals.consent_needed;
+    showFieldError(box(), mistake);
+    announce(mistake);
     box().focus();
   }
 }
 
 const box = () => query<HTMLInputElement>("#consent");
-
-function showFieldError(mistake: string | null): void {
-  if (mistake === null) box().removeAttribute("aria-invalid");
-  else box().setAttribute("aria-invalid", "true");
-  query("#consent-mistake").hidden = mistake === null;
-  query("#consent-mistake span").textContent = mistake ?? "";
-  if (mistake !== null) announce(mistake);
-}

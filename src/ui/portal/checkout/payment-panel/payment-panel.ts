@@ -1,5 +1,5 @@
 import type { Translator } from "../../../i18n/translator.ts";
-import { icon } from "../../../kit/icon/icon.ts";
+import { errorIdOf, fieldError } from "../../../kit/field/field.ts";
 import { type Child, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { PayLines } from "../../legal/legal.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
@@ -72,15 +72,18 @@ function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines)
 function consent(lang: PanelLang, { consent: wording }: PayLines): TreeElement {
   const { consents } = lang.messages.paymentPanel;
   const box = {
-    ...{ type: "checkbox", id: "consent", "data-testid": "consent", autocomplete: "off" },
-    "aria-describedby": "consent-mistake",
+    type: "checkbox",
+    id: "consent",
+    "data-testid": "consent",
+    autocomplete: "off",
+    "aria-describedby": errorIdOf("consent"),
   };
   return el(
     "div",
     { class: "consent mid", id: "consent-part", hidden: wording === null },
     el("input", box),
     el("label", { for: "consent" }, consents[wording ?? "withdrawal-1"]),
-    el("p", { class: "err", id: "consent-mistake", hidden: true }, icon("alert"), el("span", {})),
+    fieldError("consent", null),
   );
 }
 
