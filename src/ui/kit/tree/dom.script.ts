@@ -23,7 +23,7 @@ export function replaceChildren(place: Element, ...trees: readonly Tree[]): void
 /** The element that the server's page always has; its absence is a fault. */
 export function query<T extends Element = HTMLElement>(selector: string): T {
   const found = document.querySelector<T>(selector);
-  if (!found) throw new Error(`the page has no ${selector}`);
+  if (!found) throw new Error(`no ${selector}`);
   return found;
 }
 

@@ -20,7 +20,7 @@ interface Frame {
 }
 
 /** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
-export function Layout({ site, title, tone = "none", data, next, children }: Frame) {
+export function Layout({ site, title, tone, data, next, children }: Frame) {
   const { brand, lang } = site;
   const { page } = lang.messages;
   // What is paid needs no other window any more.
@@ -50,7 +50,12 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
         </a>
         {!brand.livemode && <aside class="test small">{page.test}</aside>}
         <div id="net" class="small" role="status" />
-        <div class="app" id="app" data-tone={tone} data-name={brand.name}>
+        <div
+          class="app"
+          id="app"
+          data-tone={tone === "none" ? undefined : tone}
+          data-name={brand.name}
+        >
           <header class="head">
             <div class="in top">
               <SiteMark brand={brand} />

@@ -107,7 +107,7 @@ export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "tra
 export function receivedFact(input: ResultInput): Tree {
   const { lang, topUp: t } = input;
   const { result, frame } = lang.messages;
-  const at = t.paid_at === null ? null : lang.clock(Date.parse(t.paid_at), t.time_zone, true);
+  const at = t.paid_at === null ? null : lang.clockWithSeconds(Date.parse(t.paid_at), t.time_zone);
   const method = methodOf(input);
   const when = at === null ? method : frame.pair(at, method);
   return fact("ok", result.received(priceOf(input)), when);

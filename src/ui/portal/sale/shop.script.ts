@@ -14,18 +14,19 @@ export class Shop {
   #offer: OfferView;
   #choice: Choice;
   #step: Step;
-  readonly #clockAhead: number;
+  /** Server clock minus this device's; ms. */
+  readonly clockAhead: number;
   readonly #onChoice: ((choice: Choice) => void)[] = [];
   readonly #onStep: ((step: Step) => void)[] = [];
 
   constructor(data: ShopData) {
     const offer = offerOf(data.view);
-    if (!offer) throw new Error("a page with four steps has an offer");
+    if (!offer) throw new Error("no offer");
     this.data = data;
     this.#view = data.view;
     this.#offer = offer;
     this.#step = data.step;
-    this.#clockAhead = data.now - Date.now();
+    this.clockAhead = data.now - Date.now();
     this.#choice = this.#chosen(data.quantity);
   }
 
@@ -40,9 +41,6 @@ export class Shop {
   }
   get step(): Step {
     return this.#step;
-  }
-  get clockAhead(): number {
-    return this.#clockAhead;
   }
   /** The address of the present choice at a step. */
   address(step: Step = this.#step): string {
@@ -84,8 +82,8 @@ export class Shop {
   open(step: Step): void {
     this.#step = step;
     for (const panel of queryAll("[data-panel]")) panel.hidden = panel.dataset.panel !== step;
-    query("[data-have=balance]").hidden = step !== "days";
-    query("[data-have=strip]").hidden = step === "days";
+    query("#balance").hidden = step !== "days";
+    query("#strip").hidden = step === "days";
     this.#drawSteps();
     replaceChildren(query("#banners"));
     query("#steps h1").focus();
@@ -116,6 +114,6 @@ export class Shop {
   }
 
   #chosen(quantity: number): Choice {
-    return choose(translator, this.#view, this.#offer, quantity, Date.now() + this.#clockAhead);
+    return choose(translator, this.#view, this.#offer, quantity, Date.now() + this.clockAhead);
   }
 }

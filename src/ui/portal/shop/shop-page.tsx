@@ -10,7 +10,7 @@ import type { ShopData } from "../page/page-data.ts";
 import type { Site } from "../page/site.ts";
 import type { Billing, Field } from "../sale/billing/billing.ts";
 import { type Choice, choose, type OfferView, ticksOf } from "../sale/choice/choice.ts";
-import { kindOf } from "../sale/choice/kind.ts";
+import { kindMessages } from "../sale/choice/kind.ts";
 import { stepsTree } from "../sale/steps/steps.ts";
 import { balanceTree } from "./balance/balance.ts";
 import { DaysPanel } from "./days-panel/days-panel.tsx";
@@ -36,7 +36,7 @@ export function ShopPage(props: Props) {
   const { lang } = site;
   const { steps, kinds, frame } = lang.messages;
   const choice = choose(lang, data.view, offer, data.quantity, data.now);
-  const title = frame.pair(steps[data.step], kinds[kindOf(data.view.service.kind)].title);
+  const title = frame.pair(steps[data.step], kindMessages(kinds, data.view.service.kind).title);
   return (
     <Layout site={site} title={title} data={forScript(data)}>
       <Main
@@ -64,10 +64,10 @@ function Have({ lang, data, choice }: HaveProps) {
   const selfHref = stepAddress(data.path, "days", choice.quantity);
   return (
     <>
-      <div class="bal" data-have="balance" hidden={data.step !== "days"}>
+      <div class="bal" id="balance" hidden={data.step !== "days"}>
         <TreeMarkup tree={balanceTree({ lang, view: data.view, now: data.now, selfHref })} />
       </div>
-      <div class="strip" data-have="strip" hidden={data.step === "days"}>
+      <div class="strip" id="strip" hidden={data.step === "days"}>
         <p class="quiet mid">{heroLabel(lang, choice)}</p>
         <p class="row">
           <strong class="when num" data-slot="expiry">

@@ -4,7 +4,7 @@ import { stackedEnd } from "../../../../domain/ocs/validity.ts";
 import { price, unitPrice } from "../../../../domain/offer/offer.ts";
 import { calendarDays } from "../../../i18n/calendar.ts";
 import type { BasicTranslator, Formats } from "../../../i18n/translator.ts";
-import { kindOf } from "./kind.ts";
+import { kindMessages } from "./kind.ts";
 
 /**
  * What the customer chose, in numbers and in words. One function for the first page and for every
@@ -95,7 +95,7 @@ export function labelOf(
   { label, kind, last_digits: last }: ServiceView["service"],
 ): string {
   const { frame, kinds } = lang.messages;
-  const name = label || kinds[kindOf(kind)].title;
+  const name = label || kindMessages(kinds, kind).title;
   return last === null || name.endsWith(last) ? name : frame.pair(name, frame.endsIn(last));
 }
 
@@ -139,7 +139,7 @@ function textsOf(lang: ChoiceLang, service: ServiceView["service"], facts: Facts
     breakdown: breakdown(lang, facts),
     order: days.order(many, labelOf(lang, service)),
     pay: pay.pay(total),
-    terms: pay.terms(total, many, kinds[kindOf(service.kind)].goods),
+    terms: pay.terms(total, many, kindMessages(kinds, service.kind).goods),
     ...endTexts(lang, service.time_zone, many, facts),
   };
 }

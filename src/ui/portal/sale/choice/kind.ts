@@ -1,9 +1,7 @@
 import type { Messages } from "../../../i18n/messages.ts";
 
-/** The kinds of service that have words of their own. */
-export type Kind = keyof Messages["kinds"];
-const KINDS: readonly Kind[] = ["mobile_data", "hotspot_dongle", "fixed_wireless"];
+type Kinds = Messages["kinds"];
 
-/** A kind we have no words for is spoken of as mobile data. */
-export const kindOf = (kind: string): Kind =>
-  KINDS.find((known) => known === kind) ?? "mobile_data";
+/** The words for a kind of service; those for mobile data where the kind has none of its own. */
+export const kindMessages = (kinds: Kinds, kind: string): Kinds[keyof Kinds] =>
+  kinds[Object.hasOwn(kinds, kind) ? (kind as keyof Kinds) : "mobile_data"];

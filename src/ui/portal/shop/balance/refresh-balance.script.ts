@@ -26,7 +26,7 @@ export async function refreshBalance(shop: Shop): Promise<void> {
 
 function draw(shop: Shop, now: number): void {
   const { view, offer } = shop;
-  const place = query("[data-have=balance]");
+  const place = query("#balance");
   const hadFocus = place.contains(document.activeElement);
   replaceChildren(place, ...balanceTree({ lang: translator, view, now, selfHref: shop.address() }));
   if (hadFocus) place.querySelector("a")?.focus();

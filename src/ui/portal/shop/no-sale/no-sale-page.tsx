@@ -7,7 +7,7 @@ import { stepAddress, waitingAddress } from "../../page/addresses.ts";
 import type { WaitData } from "../../page/page-data.ts";
 import type { Site } from "../../page/site.ts";
 import { type OfferView, quantityWithin, totalOf } from "../../sale/choice/choice.ts";
-import { kindOf } from "../../sale/choice/kind.ts";
+import { kindMessages } from "../../sale/choice/kind.ts";
 import { stepsTree } from "../../sale/steps/steps.ts";
 import { balanceTree } from "../balance/balance.ts";
 import { OpenTopUps } from "../open-top-ups/open-top-ups.tsx";
@@ -34,7 +34,7 @@ export function NoSalePage(props: Props) {
   const selfHref = stepAddress(path, "days", quantity);
   const waiting = view.blocked === "balance_unreadable";
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
-  const title = lang.messages.kinds[kindOf(view.service.kind)].title;
+  const title = kindMessages(lang.messages.kinds, view.service.kind).title;
   const balance = (
     <div class="bal">
       <TreeMarkup tree={balanceTree({ lang, view, now, selfHref })} />

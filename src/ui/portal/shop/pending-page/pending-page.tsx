@@ -7,7 +7,7 @@ import { Layout, Main } from "../../layout/layout.tsx";
 import { stepAddress, waitingAddress } from "../../page/addresses.ts";
 import type { PendingData } from "../../page/page-data.ts";
 import type { Site } from "../../page/site.ts";
-import { kindOf } from "../../sale/choice/kind.ts";
+import { kindMessages } from "../../sale/choice/kind.ts";
 import { stepsTree } from "../../sale/steps/steps.ts";
 import { pendingBalanceTree } from "../balance/balance.ts";
 
@@ -29,7 +29,7 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const here = stepAddress(path, "days", quantity);
   const data: PendingData = { page: "pending", ...asks, next: waitingAddress(here) };
   const weak = asks.service_token !== undefined;
-  const title = lang.messages.kinds[kindOf(service.kind)].title;
+  const title = kindMessages(lang.messages.kinds, service.kind).title;
   const balance = (
     <div class="bal">
       <TreeMarkup tree={pendingBalanceTree(lang, service, weak)} />
