@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
 /** Folder of the messages; the language module `en.ts` and the folder `en` are the measure. */
 const MESSAGES = "src/ui/i18n/messages";
 const common = {
   bundle: true,
+  metafile: true,
   minify: true,
   charset: "utf8",
   // As old as private methods: they need no helpers then, which would double the script.
@@ -21,17 +22,18 @@ const common = {
  * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to the
  * pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no words; it
  * is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and `support.css`, each
- * of which contains it.
+ * of which contains it. Resolves to the paths of all files that are in a bundle.
  */
-export async function buildUi(outdir: string): Promise<void> {
-  for (const tag of languages()) await buildScripts(outdir, tag);
-  await build({
+export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
+  const results: BuildResult<typeof common>[] = [];
+  for (const tag of languages()) results.push(...(await buildScripts(outdir, tag)));
+  const copy = await build({
     ...common,
     entryPoints: { copy: "src/ui/portal/sign-in-window/sign-in-window.script.ts" },
     outdir,
     format: "esm",
   });
-  await build({
+  const sheets = await build({
     ...common,
     entryPoints: {
       shop: "src/ui/portal/entry-shop.css",
@@ -40,6 +42,8 @@ export async function buildUi(outdir: string): Promise<void> {
     },
     outdir,
   });
+  results.push(copy, sheets);
+  return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
 /** Tags of all languages: the names of the folders with messages. */
@@ -48,10 +52,13 @@ export const languages = (): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-async function buildScripts(outdir: string, tag: string): Promise<void> {
+async function buildScripts(
+  outdir: string,
+  tag: string,
+): Promise<readonly BuildResult<typeof common>[]> {
   const script = { ...common, outdir, plugins: [withLanguage(tag)] };
   const [checkout, support] = [`checkout.${tag}`, `support.${tag}`];
-  await build({
+  const later = await build({
     ...script,
     entryPoints: {
       [checkout]: "src/ui/portal/entry-checkout.ts",
@@ -59,12 +66,13 @@ async function buildScripts(outdir: string, tag: string): Promise<void> {
     },
     format: "esm",
   });
-  await build({
+  const first = await build({
     ...script,
     entryPoints: { [`shop.${tag}`]: "src/ui/portal/entry-shop.ts" },
     format: "iife",
     define: { CHECKOUT_URL: addressOf(outdir, checkout), SUPPORT_URL: addressOf(outdir, support) },
   });
+  return [later, first];
 }
 
 /** Address of a later script, for a `define` in the first one; it changes with its content. */

@@ -16,7 +16,7 @@ export function stepsTree(
   const items = ORDER.map((step, i) => {
     if (i < at) {
       const link = { href: addressOf(step), "data-go": step };
-      return el("li", { class: "past" }, el("a", link, icon("check"), steps[step]));
+      return el("li", {}, el("a", link, icon("check"), steps[step]));
     }
     const number = el("span", { class: "num", "aria-hidden": "true" }, `${i + 1}`);
     if (i > at) return el("li", {}, number, ` ${steps[step]}`);
