@@ -9,6 +9,7 @@ const ICONS: Readonly<Record<Tone, IconName>> = {
   bad: "alert",
   ok: "check",
 };
+
 export interface Banner {
   readonly tone: Tone;
   readonly bold: string;
@@ -17,7 +18,7 @@ export interface Banner {
   readonly more?: readonly Tree[] | undefined;
 }
 
-/** Bar, icon, bold sentence, one line of help. It can take the focus when it answers an action. */
+/** Bar, icon, bold sentence and one line of help. A script can give it the focus. */
 export function bannerTree({ tone, bold, help, more }: Banner): TreeElement {
   const lines: Child[] = [
     el("p", {}, el("strong", {}, bold)),

@@ -20,7 +20,7 @@ export interface BrandTokens {
   readonly dark: BrandTheme;
 }
 
-/** What text or fill can lie on, besides the accent's own soft ground; as tokens.css has it. */
+/** The grounds of text and fills besides the accent's soft one; copies of those in tokens.css. */
 export const GROUNDS = {
   light: {
     ground: "#f1f3f0",
@@ -41,7 +41,7 @@ export const GROUNDS = {
 } as const;
 type Theme = keyof typeof GROUNDS;
 
-/** How much of the brand the soft ground holds, and where lightness goes until text can be read. */
+/** The share of the brand in the soft ground, and the step of lightness in search of readable text. */
 const RULES: Readonly<Record<Theme, { soft: number; step: number }>> = {
   light: { soft: 0.11, step: -0.01 },
   dark: { soft: 0.2, step: 0.01 },
@@ -54,7 +54,8 @@ export function brandTokens(hex: string): BrandTokens {
   const brand = hex.toLowerCase();
   const light = themeOf(brand, "light");
   const dark = themeOf(brand, "dark");
-  // In the dark an edge brighter than its fill looks lit from behind: the text's colour fills.
+  // On dark grounds an edge that is brighter than its fill looks lit from behind: the fill gets the
+  // edge's colour.
   const fill = dark.accentEdge ?? dark.accent;
   return {
     light,
@@ -62,7 +63,7 @@ export function brandTokens(hex: string): BrandTokens {
   };
 }
 
-/** The custom properties for both themes, to stand after tokens.css in the same style sheet. */
+/** The custom properties of both themes, for a style sheet after tokens.css. */
 export function brandStyle(hex: string): string {
   const { light, dark } = brandTokens(hex);
   const dusk = "@media (prefers-color-scheme: dark)";

@@ -14,16 +14,16 @@ interface Frame {
   readonly title: string;
   readonly tone?: PageTone;
   readonly data?: PageData;
-  /** Where a browser without script goes on by itself. */
+  /** The address that a browser without JavaScript opens by itself, after a second. */
   readonly next?: string;
   readonly children: Child;
 }
 
-/** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
+/** The frame of every page: header, its two halves (see `Main`), footer, and the data block. */
 export function Layout({ site, title, tone, data, next, children }: Frame) {
   const { brand, lang } = site;
   const { page } = lang.messages;
-  // What is paid needs no other window any more.
+  // A page of a top-up needs no other window: the payment has been made.
   const elsewhere = data?.page === "result" ? undefined : site.elsewhere;
   return (
     <html lang={lang.tag} dir={lang.dir}>
@@ -73,15 +73,15 @@ export function Layout({ site, title, tone, data, next, children }: Frame) {
   );
 }
 
-/** The first view has fewer rules than any other page; forms are no part of it. */
+/** Name of the page's style sheet. The first view has no forms, so its sheet is the smallest. */
 function sheetOf(data: PageData | undefined, elsewhere: string | undefined): string {
   if (data?.page === "shop") return data.step === "days" && !elsewhere ? "shop" : "checkout";
   return data?.page === "result" ? "checkout" : "support";
 }
 
 /**
- * One sheet and one script per page and language: the four steps, the page of a top-up, or one
- * beside them (asking, confirming, refusing, waiting).
+ * One style sheet and one script per page and language: for the four steps, for the page of a
+ * top-up, or for the pages beside them (identify, confirm, refusal, no sale, pending balance).
  */
 function Assets({
   lang,
@@ -102,14 +102,14 @@ function Assets({
   );
 }
 
-/** The data block: no script to a browser, so no policy forbids it; `<` cannot close it. */
+/** The data block. Browsers do not run it, so no policy forbids it; it holds no `<`. */
 function Data({ data }: { readonly data: PageData }) {
   const json = JSON.stringify(data).replaceAll("<", "\\u003c");
   const attrs = { type: "application/json", id: "data" };
   return <script {...attrs} dangerouslySetInnerHTML={{ __html: json }} />;
 }
 
-/** `<main>` with its two grounds. */
+/** `<main>`: above (tinted) what is true now, below what the customer can do. */
 export function Main(props: {
   readonly have: Child;
   readonly act: Child;

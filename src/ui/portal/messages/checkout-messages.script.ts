@@ -1,7 +1,7 @@
 import * as own from "../../i18n/messages/en.ts";
 import { createTranslator } from "../../i18n/translator.ts";
 
-/** The language of the second script, with the groups that billing, paying and results need. */
+/** The translator of the second script, with the messages of billing, paying and results. */
 export const translator = createTranslator(own.about, own.more, {
   billing: own.billing,
   common: own.common,

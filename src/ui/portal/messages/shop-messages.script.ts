@@ -2,9 +2,9 @@ import * as own from "../../i18n/messages/en.ts";
 import { createBasicTranslator } from "../../i18n/translator.ts";
 
 /**
- * The language of this script: build.ts puts the module of another language in the place of the
- * English one. Only these groups of sentences are in the first script; another group is more weight
- * before the first view.
+ * The translator of the first script. build.ts replaces the English module by that of another
+ * language. Only these groups of messages are in the script: each further group delays the first
+ * view.
  */
 export const translator = createBasicTranslator(own.about, {
   days: own.days,

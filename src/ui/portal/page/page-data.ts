@@ -5,13 +5,13 @@ import type { PayLines } from "../legal/legal.ts";
 /** The steps of a top-up, in the order of their names on the page. */
 export type Step = keyof Messages["steps"];
 
-/** What the server tells the script, in one inline block of JSON. Never billing details. */
+/** The data block of the four steps: JSON for the script. It never holds billing details. */
 export interface ShopData {
   readonly page: "shop";
   readonly view: ServiceView;
   readonly step: Step;
   readonly quantity: number;
-  /** "/", "/l/…" or "/s/…": where this page lives. */
+  /** The page's own path: "/", "/l/…" or "/s/…". */
   readonly path: string;
   readonly link: string | null;
   readonly stripe_js_url: string;
@@ -19,27 +19,28 @@ export interface ShopData {
   /** The server's clock, Unix ms. */
   readonly now: number;
   readonly support_href: string;
-  /** What the law wants beside the button; absent: nothing is configured. From `payLines()`. */
+  /** What must stand beside the button of Pay; absent: nothing is configured. */
   readonly legal?: PayLines;
 }
+/** The data block of the page of a top-up. */
 export interface ResultData {
   readonly page: "result";
   readonly top_up: TopUpJson;
   readonly now: number;
-  /** Back from the bank, and Stripe could not be asked yet. */
+  /** The customer came back from the bank, and the server could not ask Stripe yet. */
   readonly confirmed: boolean;
   readonly support_href: string;
 }
-/** Nothing to sell right now; the script only counts down to the next look. */
+/** Nothing can be sold now; the script counts down to the next try. */
 export interface WaitData {
   readonly page: "wait";
   readonly retry_seconds: number;
 }
-/** The OCS has not answered yet; the script asks until it has, and then opens `next`. */
+/** The OCS has not answered yet; the script asks our API, which waits for it, and opens `next`. */
 export interface PendingData {
   readonly page: "pending";
   readonly link: string | null;
-  /** Of a typed number; absent: the link or the address tells whose it is. */
+  /** The token of a typed number; absent: the link or the IP address identifies the service. */
   readonly service_token?: string;
   readonly next: string;
 }
