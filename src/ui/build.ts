@@ -19,10 +19,11 @@ const common = {
 /**
  * Bundles the portal's scripts and style sheets into `outdir`; run it from the project's root.
  * Scripts, one each per language: `shop.<lang>.js` is all that the first view waits for;
- * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to the
- * pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no words; it
- * is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and `support.css`, each
- * of which contains it. Resolves to the paths of all files that are in a bundle.
+ * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to
+ * the pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no
+ * words; it is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and
+ * `support.css`, each of which contains it. Resolves to the paths of all files that are in a
+ * bundle.
  */
 export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
   const results: BuildResult<typeof common>[] = [];

@@ -1,6 +1,6 @@
 /**
- * Gives the links to other languages the present address when they are clicked: scripts have changed
- * it since the server wrote the links. What the customer typed is kept on the device.
+ * Gives the links to other languages the present address when they are clicked: scripts have
+ * changed it since the server wrote the links. What the customer typed is kept on the device.
  */
 export function watchLanguageLinks(): void {
   document.addEventListener("click", ({ target }) => {

@@ -41,7 +41,7 @@ export const GROUNDS = {
 } as const;
 type Theme = keyof typeof GROUNDS;
 
-/** The share of the brand in the soft ground, and the step of lightness in search of readable text. */
+/** The brand's share of the soft ground, and the step of lightness on the way to readable text. */
 const RULES: Readonly<Record<Theme, { soft: number; step: number }>> = {
   light: { soft: 0.11, step: -0.01 },
   dark: { soft: 0.2, step: 0.01 },

@@ -1,7 +1,7 @@
 /**
  * Elements as plain data. What both the server and a script in the browser show (the result of a
- * top-up, the four steps, the line of days) is written once as such a tree: tree-markup.tsx turns it
- * into markup, dom.script.ts into nodes. Both treat text as text, so a tree needs no escaping.
+ * top-up, the four steps, the line of days) is written once as such a tree: tree-markup.tsx turns
+ * it into markup, dom.script.ts into nodes. Both treat text as text, so a tree needs no escaping.
  */
 export type Tree = string | TreeElement;
 export interface TreeElement {

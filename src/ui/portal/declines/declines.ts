@@ -4,8 +4,8 @@ import type { Translator } from "../../i18n/translator.ts";
 export type DeclineFamily = keyof Messages["declined"]["why"];
 
 /**
- * Decline codes by what the customer can do about them (docs.stripe.com/declines/codes). Lost,
- * stolen and fraud are deliberately not among them: those get the sentence without a reason.
+ * Decline codes by what the customer can do about them (docs.stripe.com/declines/codes). The codes
+ * for lost and stolen cards and for fraud are left out on purpose: they get no reason.
  */
 const FAMILIES: Readonly<Record<Exclude<DeclineFamily, "none">, string>> = {
   funds:
@@ -25,6 +25,7 @@ const FAMILIES: Readonly<Record<Exclude<DeclineFamily, "none">, string>> = {
     "processing_error issuer_not_available try_again_later reenter_transaction approve_with_id",
 };
 
+/** "none" for a code of no family, and for no code. */
 export function declineFamily(code: string | null): DeclineFamily {
   if (code === null) return "none";
   for (const [family, codes] of Object.entries(FAMILIES)) {

@@ -1,8 +1,8 @@
 import { type KeyValueStore, readJson } from "../../kit/browser/key-value-store.script.ts";
 
 /**
- * What makes two presses the same try: what is bought (the server compares the same five), and what
- * was there before, so that after a success the same choice is another try.
+ * Two presses of Pay belong to the same request if all of this is equal: what is bought (the server
+ * compares the same five values) and the expiry before it, which a successful top-up changes.
  */
 export interface KeyedChoice {
   readonly service: string;
@@ -10,14 +10,15 @@ export interface KeyedChoice {
   readonly quantity: number;
   readonly minor: number;
   readonly currency: string;
-  /** Until when the service was online, as the page showed it. */
+  /** The expiry that the page showed; ISO 8601. Null: none. */
   readonly expiry: string | null;
 }
 
 /**
- * The key of the present try to top up. Kept on the device, so that a reload, a lost connection, a
- * second press or a second tab repeats the same request. Another choice is another try. A window
- * holds on to the key it once had: when another one has paid meanwhile, it meets that payment.
+ * The idempotency key of the present request for a top-up. It is kept on the device, so that a
+ * reload, a lost connection, a second press or a second tab repeats the same request. Another
+ * choice gets another key. A window keeps the key it once used even if another window has paid and
+ * forgotten it: its next press then finds that payment instead of making a second one.
  */
 export class IdempotencyKey {
   readonly #store: KeyValueStore;
@@ -29,6 +30,7 @@ export class IdempotencyKey {
     this.#fresh = fresh;
   }
 
+  /** The key of a choice; a new one if neither window nor device has one for it. */
   keyFor(keyedChoice: KeyedChoice): string {
     const choice = JSON.stringify(keyedChoice);
     if (this.#held?.choice !== choice) this.#held = { choice, key: this.#keyOf(choice) };
@@ -43,7 +45,7 @@ export class IdempotencyKey {
     return key;
   }
 
-  /** After the end of a try, or when the server asks for a new key. */
+  /** Called when the top-up is paid or has ended, or when the server asks for a new key. */
   forget(): void {
     this.#held = null;
     this.#store.write("idempotency-key", null);

@@ -1,7 +1,7 @@
 import { type KeyValueStore, readJson } from "../../kit/browser/key-value-store.script.ts";
 import { type Billing, billingFrom } from "../sale/billing/billing.ts";
 
-/** What this device keeps: the billing draft until paid, and per tab whose top-up is ours. */
+/** What the device keeps: the billing draft until it is paid, and the tab's own top-ups. */
 export class LocalDraft {
   readonly #device: KeyValueStore;
   readonly #tab: KeyValueStore;
@@ -11,6 +11,7 @@ export class LocalDraft {
     this.#tab = tab;
   }
 
+  /** Null: nothing is kept. */
   draft(): Billing | null {
     const kept = readJson(this.#device, "draft");
     return kept && billingFrom((field) => kept[field]);
@@ -22,10 +23,11 @@ export class LocalDraft {
     this.#device.write("draft", null);
   }
 
-  /** The address typed for a top-up of this tab, and where its page of four steps is. */
+  /** Keeps facts about a top-up that was requested in this tab. */
   keepTopUp(topUpId: string, ownTopUp: OwnTopUp): void {
     this.#tab.write(`top-up:${topUpId}`, JSON.stringify(ownTopUp));
   }
+  /** Null: not a top-up of this tab. */
   topUp(topUpId: string): OwnTopUp | null {
     const kept = readJson(this.#tab, `top-up:${topUpId}`);
     if (typeof kept?.email !== "string" || typeof kept.shop !== "string") return null;
@@ -34,8 +36,10 @@ export class LocalDraft {
   }
 }
 export interface OwnTopUp {
+  /** The whole email address; others see the masked one. */
   readonly email: string;
+  /** Address of the payment step with the choice of this top-up. */
   readonly shop: string;
-  /** Days that were left before. */
+  /** Days that were left before it. */
   readonly have: number;
 }

@@ -14,7 +14,7 @@ import {
 import type { Shop } from "../../sale/shop.script.ts";
 import { EmailQuestion } from "./email-question.script.ts";
 
-/** Step 2: checked on leaving a field, then on every key until it is right. */
+/** Step 2. A field is checked when the customer leaves it, then on every key until it is right. */
 export class BillingStep {
   readonly #localDraft: LocalDraft;
   readonly #question: EmailQuestion;
@@ -30,7 +30,7 @@ export class BillingStep {
       input.addEventListener("blur", () => afterPointerUp(() => this.#leftField(field)));
       input.addEventListener("input", () => this.#changed(field));
     }
-    // The server's form may have been filled in before this script came.
+    // The customer may have filled in the server's form before this script was loaded.
     if (FIELDS.some((field) => inputOf(field).value !== "")) localDraft.keepDraft(this.typed());
     query("#billing-form").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -53,11 +53,12 @@ export class BillingStep {
     this.#localDraft.keepDraft(this.typed());
   }
 
+  /** The details as they are typed now, without blanks at their ends. */
   typed(): Billing {
     return billingFrom((field) => inputOf(field).value.trim());
   }
 
-  /** Names every mistake and goes to the first; true when there is none. */
+  /** Shows every mistake and gives the first the focus; true when there is none. */
   check(): boolean {
     const mistakes = mistakesIn(translator, this.typed());
     for (const field of FIELDS) showFieldError(inputOf(field), mistakes[field] ?? null);
@@ -67,13 +68,14 @@ export class BillingStep {
     return first === undefined;
   }
 
+  /** Whether all details are right; shows nothing. */
   right(): boolean {
     return Object.keys(mistakesIn(translator, this.typed())).length === 0;
   }
 
   /**
-   * A mistake that only the server found; its words are for programs, in English. False: it names
-   * none of our fields.
+   * Shows mistakes that only the server found, in our own words: the server's are English and for
+   * programs. False: the errors name none of the three fields.
    */
   refuse(errors: readonly { readonly field: string }[]): boolean {
     const found = FIELDS.filter((name) => errors.some(({ field }) => field.endsWith(name)));

@@ -10,11 +10,11 @@ interface BillingForm {
   readonly choice: Choice;
   readonly billing: Billing;
   readonly mistakes: Partial<Record<Field, string>>;
-  /** Where the form goes without script; details travel in the body, never in an address. */
+  /** Where the form is posted without JavaScript; details are in the body, never in the address. */
   readonly action: string;
 }
 
-/** Step 2. Checked by the script while typing, by the server without it. */
+/** Step 2. The script checks the details while the customer types; without it the server does. */
 export function billingPanel(lang: BillingLang, form: BillingForm): TreeElement {
   const words = lang.messages.billing;
   const mistakeOf = ({ name }: FieldSpec) => form.mistakes[name] ?? null;
@@ -55,7 +55,7 @@ const FIELD_SPECS: readonly FieldSpec[] = [
 interface Filled {
   readonly value: string;
   readonly mistake: string | null;
-  /** Has the focus when the page opens, so that the browser brings it into view. */
+  /** Whether it has the focus when the page opens, so that the browser scrolls to it. */
   readonly focus: boolean;
 }
 function field(lang: BillingLang, spec: FieldSpec, { value, mistake, focus }: Filled): TreeElement {
@@ -82,7 +82,8 @@ function field(lang: BillingLang, spec: FieldSpec, { value, mistake, focus }: Fi
     hint ? el("p", { class: "hint", id: `${id}-hint` }, words[hint]) : null,
     el("input", input),
     fieldError(id, mistake),
-    // The script's place to ask in; there from the start, so that what comes is read aloud.
+    // For the script's question; screen readers announce changes of an element that was there
+    // before.
     type === "email" ? el("p", { class: "meant", id: `${id}-meant`, role: "status" }) : null,
   );
 }

@@ -1,6 +1,6 @@
 import type { Translator } from "../../../i18n/translator.ts";
 
-/** What the customer types; also the draft that the device keeps. */
+/** The billing details that the customer types; also the draft kept on the device. */
 export interface Billing {
   readonly first_name: string;
   readonly last_name: string;
@@ -11,11 +11,11 @@ export type MistakeLang = Translator<"mistakes">;
 export const FIELDS: readonly Field[] = ["first_name", "last_name", "email"];
 export const NO_BILLING: Billing = { first_name: "", last_name: "", email: "" };
 
-/** As narrow as the API's own check, so that nobody gets to Pay with an address it refuses. */
+/** As strict as the API's own check: an address that passes here is not refused after Pay. */
 const ADDRESS =
   /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
-/** The mistake in one field in words; null: it is right. */
+/** The message about the mistake in one field; null: the field is right. */
 export function mistakeIn(lang: MistakeLang, field: Field, typed: string): string | null {
   const { mistakes } = lang.messages;
   const value = typed.trim();
@@ -35,7 +35,7 @@ function mistakeInEmail(
   return ADDRESS.test(value) ? null : mistakes.odd;
 }
 
-/** All mistakes; an empty object when it may be sent. */
+/** The messages about all mistakes; an empty object when there is none. */
 export function mistakesIn(lang: MistakeLang, billing: Billing): Partial<Record<Field, string>> {
   const found: Partial<Record<Field, string>> = {};
   for (const field of FIELDS) {
@@ -45,7 +45,7 @@ export function mistakesIn(lang: MistakeLang, billing: Billing): Partial<Record<
   return found;
 }
 
-/** Reads billing details from anything that has named texts; missing ones are empty. */
+/** Billing details from any source of named values; what is missing or no text becomes empty. */
 export function billingFrom(read: (field: Field) => unknown): Billing {
   const text = (field: Field) => {
     const value = read(field);
