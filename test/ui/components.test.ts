@@ -1,4 +1,6 @@
-/** A folder below ui/kit and ui/portal is a component: nothing in it is unused, or used unstyled. */
+/**
+ * A folder below ui/kit and ui/portal is a component: nothing in it is unused, or used unstyled.
+ */
 import { globSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, normalize } from "node:path";

@@ -1,7 +1,7 @@
 import { formatMoney, type Money } from "../../domain/base/money.ts";
-import type { About, AboutMore } from "./about.ts";
+import type { About, AboutMore } from "./language/about.ts";
+import { counted } from "./language/plural.ts";
 import type { Messages } from "./messages.ts";
-import { counted } from "./plural.ts";
 
 /** What the first view needs. Instants are Unix ms, zones IANA names, in this whole file. */
 export interface BasicFormats {

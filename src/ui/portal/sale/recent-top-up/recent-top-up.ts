@@ -1,5 +1,5 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import { counted } from "../../../i18n/plural.ts";
+import { counted } from "../../../i18n/language/plural.ts";
 import type { Translator } from "../../../i18n/translator.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";

@@ -1,4 +1,4 @@
-import { ISOLATE } from "../../domain/base/text-direction.ts";
+import { ISOLATE } from "../../../domain/base/text-direction.ts";
 
 const { rightToLeft, byFirstLetter, end } = ISOLATE;
 
