@@ -56,7 +56,7 @@ describe("these checks can fail", () => {
     ["src/http/app.ts", "drizzle-orm/d1", true],
     ["src/consumers/refund.ts", "stripe", true],
     ["src/ui/portal/layout/layout.tsx", "src/app/ports/ports.ts", false],
-    ["src/ui/portal/shop/shop.script.ts", "node:fs", true],
+    ["src/ui/portal/sale/shop.script.ts", "node:fs", true],
     ["src/elsewhere/a.ts", "src/domain/base/money.ts", false],
   ])("%s must not import %s", (from, to, isPackage) => {
     expect(at(from, to, isPackage)).not.toBeNull();

@@ -6,7 +6,7 @@ import { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
-const balance = ({ page }: Portal): Locator => page.locator("[data-have=balance]");
+const balance = ({ page }: Portal): Locator => page.locator("#balance");
 
 /** Holds the page's own question for the balance until it is let go. */
 async function hold({ page }: Portal): Promise<() => void> {

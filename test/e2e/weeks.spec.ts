@@ -9,7 +9,7 @@ test("the line above the forms says when its marks are weeks, also after a chang
   portal,
 }) => {
   const { page } = portal;
-  const strip = page.locator("[data-have=strip]");
+  const strip = page.locator("#strip");
   const weeks = strip.getByText("One mark is a week.");
   await portal.open("?days=14");
   await portal.chooseDays(21);

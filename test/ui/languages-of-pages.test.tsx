@@ -3,21 +3,11 @@ import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
 import { ok, refuse } from "../../src/domain/base/result.ts";
 import type { PortalDeps } from "../../src/http/portal/deps.ts";
 import { portal } from "./portal.ts";
-import { EVERY_STATE, serviceView, textOf, topUpJson } from "./samples.ts";
+import { EVERY_STATE, leftInEnglish, serviceView, textOf, topUpJson } from "./samples.ts";
 
 const ARABIC = { headers: { "accept-language": "ar" } };
 const page = async (path: string, over: Partial<PortalDeps> = {}) =>
   (await portal(over).request(path, ARABIC)).text();
-
-/** Words in Latin letters that are neither names nor values of the samples. */
-function leftInEnglish(html: string): string[] {
-  const names =
-    /English|Kestrel Mobile|Mobile data|JavaScript|Wi-Fi|QR|IMSI|SIM|TXN-\d+|re_\d+|Visa|\.com/g;
-  const said = textOf(html)
-    .replace(/\S+@example/g, "")
-    .replace(/\bA\$|AU\$/g, "");
-  return said.replace(names, "").match(/[A-Za-z]{2,}/g) ?? [];
-}
 
 describe("a page in Arabic", () => {
   test("says so, runs from right to left, and brings the Arabic script", async () => {

@@ -115,7 +115,7 @@ describe.each(LANGS)("the first view in $tag", ({ tag }) => {
     const js = weigh(asset(`shop.${tag}.js`));
     const sum = html + css + js;
     const parts = `html ${html} + css ${css} + js ${js} = ${sum} bytes, ${sum - BUDGET} too many: \
-what does the first view not need? Sentences move from src/ui/portal/shop/shop-messages.script.ts to here-pay.ts, code \
+what does the first view not need? Messages move from shop-messages.script.ts to checkout-messages.script.ts, code \
 behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's data block.`;
     expect(sum, parts).toBeLessThanOrEqual(BUDGET);
   });

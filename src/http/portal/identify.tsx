@@ -6,7 +6,7 @@ import {
   type IdentifyReason,
   type TypedNumber,
 } from "../../ui/portal/identify/identify-page.tsx";
-import { FIND_PATH, typedPath } from "../../ui/portal/page-data/page-data.ts";
+import { FIND_PATH, typedPath } from "../../ui/portal/page/addresses.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps, TypedRefusal } from "./deps.ts";
 import { langFor } from "./language.ts";

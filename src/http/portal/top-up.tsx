@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { topUpPath } from "../../ui/portal/page-data/page-data.ts";
+import { topUpPath } from "../../ui/portal/page/addresses.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps, TopUpRef } from "./deps.ts";
