@@ -90,10 +90,11 @@ export type TopUpEvent =
 export type TopUpEventType = TopUpEvent["type"];
 export type EventOf<T extends TopUpEventType> = Extract<TopUpEvent, { type: T }>;
 
-/** An event of one top-up with its place in the log of its service. */
-export interface ReadEvent {
+/** One row of an object's event log as it is stored and projected; `at`: Unix ms. */
+export interface LoggedEvent {
   readonly seq: number;
-  /** When it was committed; Unix ms. */
+  readonly topUpId: string;
   readonly at: number;
-  readonly event: TopUpEvent;
+  readonly type: string;
+  readonly body: unknown;
 }
