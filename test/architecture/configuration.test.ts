@@ -116,7 +116,9 @@ describe("these checks can fail", () => {
 
   test("names are offered set or commented out, and not in prose", () => {
     expect(offeredNames("ONE=1\n# TWO=2\n# Set THREE=3 to\n#FOUR=")).toEqual([
-      ...["ONE", "TWO", "FOUR"],
+      "ONE",
+      "TWO",
+      "FOUR",
     ]);
   });
 });

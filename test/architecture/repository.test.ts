@@ -10,12 +10,26 @@ import { forbiddenWords } from "./support/forbidden.ts";
 
 /** What a stranger sees first; a new name here is a decision. */
 const TOP_LEVEL = [
-  ...["LICENSE", "README.md", "migrations", "package-lock.json", "package.json", "public"],
-  ...["src", "test", "tsconfig.json", "wrangler.toml"],
+  "LICENSE",
+  "README.md",
+  "migrations",
+  "package-lock.json",
+  "package.json",
+  "public",
+  "src",
+  "test",
+  "tsconfig.json",
+  "wrangler.toml",
 ];
 const DOTFILES = [
-  ...[".biome.json", ".ci", ".dev.vars.example", ".editorconfig", ".github", ".gitignore"],
-  ...[".npmrc", ".nvmrc"],
+  ".biome.json",
+  ".ci",
+  ".dev.vars.example",
+  ".editorconfig",
+  ".github",
+  ".gitignore",
+  ".npmrc",
+  ".nvmrc",
 ];
 const NOT_COMMITTED = ["node_modules", ".git", ".dev.vars", ".wrangler", ".tmp", ".DS_Store"];
 
