@@ -23,7 +23,7 @@ const domain = (noun: string, ...below: string[]): Zone => ({
 });
 const useCases = (noun: string, ...below: string[]): Zone => ({
   room: app(noun),
-  imports: [DOMAIN, CONTRACT, ...["base", "ports", ...below].map(app)],
+  imports: [DOMAIN, CONTRACT, PORTS, app("base"), ...below.map(app)],
 });
 
 /** From the innermost ring outwards; inside a ring from the lowest room upwards. */
@@ -134,7 +134,22 @@ const OUTER_ROOMS: readonly Zone[] = [
     ],
     packages: ["cloudflare:workers"],
   },
-  { room: "src/index.ts", imports: ["src"], packages: ["cloudflare:workers"] },
+  {
+    room: "src/index.ts",
+    imports: [
+      DOMAIN,
+      CONTRACT,
+      "src/app",
+      "src/adapters",
+      "src/object",
+      "src/http",
+      "src/ui",
+      "src/config",
+      "src/triggers",
+      "src/compose",
+    ],
+    packages: ["cloudflare:workers"],
+  },
 ];
 
 export const ZONES: readonly Zone[] = [
@@ -177,6 +192,17 @@ const isScript = (path: string) => path.endsWith(".script.ts");
 export function loadsScript({ from, line, to }: Import): string | null {
   if (!isScript(to) || isScript(from) || /\/entry-[\w-]+\.ts$/.test(from)) return null;
   return `${from}:${line}: only a script or an entry of a bundle may import ${to}`;
+}
+
+/** Pairs of rooms of which the first may import the second, or its types. */
+export function allowedPairs(): readonly (readonly [string, string])[] {
+  const zones = [...ZONES, adapter("any")];
+  return zones.flatMap(({ room, imports, types = [] }) =>
+    zones
+      .filter((other) => other.room !== room)
+      .filter((other) => [...imports, ...types].some((place) => lies(other.room, place)))
+      .map((other) => [room, other.room] as const),
+  );
 }
 
 /** The room of a file for circles of rooms: a row of the table, or the file where there is none. */
