@@ -51,8 +51,8 @@ describe("no refusal is only a promise", () => {
   test("every error code is in a test", () => {
     const notTests = /^test\/(architecture|simulators|dev|runner)\//;
     const tests = code("test").filter(({ path }) => !notTests.test(path));
-    const said = tests.map(({ text }) => text).join("\n");
-    const untested = codes.filter((each) => !new RegExp(`["'\`]${each}["'\`]`).test(said));
+    const text = tests.map(({ text }) => text).join("\n");
+    const untested = codes.filter((each) => !new RegExp(`["'\`]${each}["'\`]`).test(text));
     expect(untested, "write a test in which it is refused for this reason").toEqual([]);
   });
 });
@@ -61,7 +61,8 @@ describe("these checks can fail", () => {
   const raised = (text: string) => raisedFindings([{ path: "x.ts", text }]);
 
   test("kinds are read off calls, conditions included", () => {
-    const text = 'finding(t, a ? "one" : b ? "two" : "three", x); books.raise({ kind: "four" });';
+    const text =
+      'finding(t, a ? "one" : b ? "two" : "three", x); findings.raise({ kind: "four" });';
     expect([...raised(text).kinds.keys()]).toEqual(["one", "two", "three", "four"]);
   });
 

@@ -25,8 +25,8 @@ describe("vitest", () => {
 
   test("a file that could not be loaded is a failure of its own", () => {
     const broken = { name: "a.test.ts", status: "failed", assertionResults: [] };
-    const told = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
-    expect(told).toEqual(count(5, 1, "could not run a.test.ts"));
+    const counted = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
+    expect(counted).toEqual(count(5, 1, "could not run a.test.ts"));
   });
 
   test("no report, nothing executed, and a bad end without a failed test are failures", () => {

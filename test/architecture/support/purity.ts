@@ -4,7 +4,7 @@ import { isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
 const GLOBALS = ["crypto", "fetch", "console", "performance", "setTimeout", "process", "navigator"];
 const MEMBERS = ["Date.now", "Math.random"];
 
-/** What a pure core must not do: look at a clock, roll dice, wait, or talk to anybody. */
+/** What a pure core must not do: read a clock, make random numbers, wait, or call outside. */
 export function impurities({ path, text }: SourceFile): string[] {
   const found: string[] = [];
   for (const [node, above] of walk(parse(path, text))) {
