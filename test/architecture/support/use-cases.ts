@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { SourceFile } from "./files.ts";
-import { isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
+import { importedNames } from "./imports.ts";
+import { identifier, isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
 
 /** A function that a file exports by `export function`, and what these rules read of it. */
 export interface ExportedFunction {
@@ -18,10 +19,10 @@ export function exportedFunctions({ path, text }: SourceFile): ExportedFunction[
     const declared = node.declaration;
     if (!isNode(declared) || declared.type !== "FunctionDeclaration") continue;
     found.push({
-      name: nameOf(declared.id),
+      name: identifier(declared.id),
       line: lineAt(text, declared.start),
       async: declared.async === true,
-      parameters: nodesIn(declared.params).map(nameOf),
+      parameters: nodesIn(declared.params).map(identifier),
     });
   }
   return found;
@@ -40,20 +41,13 @@ const inNoun = ({ path }: SourceFile) =>
   /^src\/app\/[\w-]+\//.test(path) && !NO_USE_CASES.test(path);
 
 /** Names that files outside `src/app` import from a file of it: `src/app/x/y.ts#name`. */
-export function calledFromOutside(files: readonly SourceFile[]): ReadonlySet<string> {
-  const called = new Set<string>();
-  for (const { path, text } of files) {
-    if (path.startsWith("src/app/")) continue;
-    for (const [node] of walk(parse(path, text))) {
-      const { source } = node;
-      if (node.type !== "ImportDeclaration" || !isNode(source)) continue;
-      if (typeof source.value !== "string" || !source.value.startsWith(".")) continue;
-      const target = posix.join(posix.dirname(path), source.value);
-      for (const one of nodesIn(node.specifiers)) called.add(`${target}#${nameOf(one.imported)}`);
-    }
-  }
-  return called;
-}
+export const calledFromOutside = (files: readonly SourceFile[]): ReadonlySet<string> =>
+  new Set(
+    files
+      .filter(({ path }) => !path.startsWith("src/app/"))
+      .flatMap(importedNames)
+      .map(({ from, name }) => `${from}#${name}`),
+  );
 
 /**
  * Use cases: functions of a noun of `src/app` that wait and that http, triggers or compose call.
@@ -84,9 +78,9 @@ export function wholePorts({ path, text }: SourceFile): string[] {
   if (!path.startsWith("src/app/") || path === "src/app/ports/ports.ts") return [];
   const found: string[] = [];
   for (const [node, above] of walk(parse(path, text))) {
-    if (node.type !== "TSTypeReference" || nameOf(node.typeName) !== "Ports") continue;
+    if (node.type !== "TSTypeReference" || identifier(node.typeName) !== "Ports") continue;
     const around = above.slice(-2);
-    const picked = around.some((one) => nameOf(one.typeName) === "Pick");
+    const picked = around.some((one) => identifier(one.typeName) === "Pick");
     if (
       picked ||
       around.some(({ type }) => type === "TSIndexedAccessType" || type === "TSTypeOperator")
@@ -104,7 +98,7 @@ export function portsIn({ path, text }: SourceFile): string[] {
     if (node.type !== "ExportNamedDeclaration" || !isNode(node.declaration)) continue;
     const { type, id, body } = node.declaration;
     if (type !== "TSInterfaceDeclaration" || !isNode(body)) continue;
-    if (nodesIn(body.body).some(isMethod)) found.push(nameOf(id));
+    if (nodesIn(body.body).some(isMethod)) found.push(identifier(id));
   }
   return found;
 }
@@ -128,5 +122,3 @@ function isMethod(member: Node): boolean {
 }
 
 const nodesIn = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
-const nameOf = (node: unknown): string =>
-  isNode(node) && typeof node.name === "string" ? node.name : "";
