@@ -151,7 +151,7 @@ function reachIn(
   left: number,
 ): void {
   if (world.calm || left === 0 || !world.random.chance(scenario.disturbanceChance)) return;
-  const brief = /paid|resolving|revoking|crediting|canceling/.test(from(world, serviceId, topUpId));
+  const brief = /paid|canceled|resolving|revoking|crediting|canceling/.test(from(world, serviceId, topUpId));
   const ms = world.random.skewed(0, brief ? 40 : world.random.pick([50, 3000, 120_000]));
   world.clock.after(ms, () => {
     if (world.calm) return;
