@@ -1,8 +1,8 @@
 /**
  * `npm run simulate -- --seeds N [--from S] [--mutants] [--workers K] [--trace] [--write]`
  *
- * The real verbs, objects, consumers and sweep on a virtual clock, among neighbours that misbehave.
- * The last line is `N passed, N failed`: seeds and mutants.
+ * Runs the real use cases, objects, consumers and sweep on a virtual clock, with external systems
+ * that misbehave. The last line is `N passed, N failed` and counts seeds and mutants.
  */
 import { parseArgs } from "node:util";
 import { MUTANTS } from "./mutants.ts";
