@@ -186,6 +186,7 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "refund_trouble",
     within: 4000,
   },
+  // Refunds that fail here move a top-up that has ended, so that two projections of it overlap.
   {
     name: "projection without seq",
     edits: [
@@ -195,7 +196,7 @@ export const MUTANTS: readonly Mutant[] = [
         replace: "WHERE 0 < ",
       },
     ],
-    kind: "silent_ocs",
+    kind: "slow_cancel",
     within: 1000,
   },
   {

@@ -35,7 +35,11 @@ async function main(): Promise<void> {
     from: Number(values.from),
     seeds: Number(values.seeds),
     workers: Number(values.workers),
-    options: { kind: kindOf(values.kind), withoutCron: false, trace: values.trace },
+    options: {
+      kind: kindOf(values.kind),
+      withoutCron: false,
+      trace: values.trace,
+    },
   };
   const report = new Report(order);
   await runAll(order, (result) => report.seed(result));

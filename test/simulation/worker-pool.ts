@@ -62,7 +62,11 @@ export async function runMutants(
  * the conditions broke it, not the mutant.
  */
 async function findMutant(mutant: Mutant): Promise<Caught> {
-  const options = { kind: mutant.kind, withoutCron: mutant.withoutCron === true, trace: false };
+  const options = {
+    kind: mutant.kind,
+    withoutCron: mutant.withoutCron === true,
+    trace: false,
+  };
   let tried = 0;
   while (tried < mutant.within) {
     const from = tried + 1;
