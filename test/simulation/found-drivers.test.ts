@@ -1,4 +1,4 @@
-/** Mistakes that the simulation found in the drivers: messages that multiply, unfinished top-ups. */
+/** Mistakes found by the simulation in the drivers: messages multiply, top-ups stay unfinished. */
 import { describe, expect, test } from "vitest";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";

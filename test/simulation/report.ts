@@ -64,7 +64,7 @@ export class Report {
     const { length } = this.#caught;
     console.log(`${this.#caught.filter((c) => c.found).length} of ${length} mutants found`);
   }
-  /** Counts seeds and mutants; after enough seeds a cell that was hit too rarely counts as failed. */
+  /** Counts seeds and mutants; after enough seeds a cell hit too rarely counts as failed, too. */
   count(): { passed: number; failed: number } {
     const found = this.#caught.filter((c) => c.found).length;
     const rare = this.#enoughSeeds() ? this.#rareCells() : [];

@@ -1,4 +1,4 @@
-/** A thread of the simulation: loads the real code, perhaps with a mutant's edits, and runs seeds. */
+/** A thread of the simulation: loads the real code, perhaps with a mutant's edits; runs seeds. */
 import { parentPort, workerData } from "node:worker_threads";
 import { type Edit, loadWith } from "./hooks.ts";
 import type { SeedOptions } from "./run-seed.ts";

@@ -1,5 +1,5 @@
 /**
- * Every state of the portal by name: `npm run screens` takes a picture of each, and axe checks each.
+ * Every state of the portal by name: `npm run screens` takes a picture of each and axe checks it.
  * A new state of the portal gets a name here and a tour that meets it.
  */
 import { TOP_UP_NAMES, type TopUpName } from "../../../src/domain/top-up/names.ts";

@@ -16,7 +16,7 @@ export const CARD = {
 export class Portal {
   readonly page: Page;
   readonly member: CastMember;
-  /** An email address for this service alone, so that the mailbox shows which test a message is for. */
+  /** An email address of this service alone, so that tests find their messages in the mailbox. */
   readonly email: string;
 
   constructor(page: Page, member: CastMember) {

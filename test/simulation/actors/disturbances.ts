@@ -1,4 +1,4 @@
-/** Which disturbances may come while a top-up is in a state; one listed twice is twice as likely. */
+/** Which disturbances may come in each state of a top-up; one listed twice is twice as likely. */
 import type { TopUpName } from "../../../src/domain/top-up/names.ts";
 import type { ExternalAction } from "./operators.ts";
 

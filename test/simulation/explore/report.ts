@@ -35,10 +35,10 @@ Written by \`npm run explore -- --mutants --owed --write\`; do not edit by hand.
 
 Every reachable state of the real service object (its core, store, decisions and folds) with two
 top-ups of one account, seven and three days. Two consumers take the steps of
-\`src/app/provisioning/provision.ts\` and may stall or die before each of them. A body that was sent may
-arrive at any time, any number of times. Reads may fail, or find no account. Money may be refunded
-externally, refunds may be refused or fail later, customers and operators act at any moment. At any
-moment a lease, deadline or age limit may have passed or not.
+\`src/app/provisioning/provision.ts\` and may stall or die before each of them. A body that was
+sent may arrive at any time, any number of times. Reads may fail, or find no account. Money may be
+refunded externally, refunds may be refused or fail later, customers and operators act at any
+moment. At any moment a lease, deadline or age limit may have passed or not.
 
 Checked in every state: a refunded top-up has no enabled bucket (unless owed), none is credited and
 also refunded or promised a refund, a credited one has exactly one bucket, enabled and with the

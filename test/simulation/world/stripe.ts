@@ -120,7 +120,7 @@ export class SimulatedStripe {
     return readingOf(intent);
   }
 
-  /** Like the adapter: after a refusal it lists the refunds, since an earlier call may have worked. */
+  /** Like the adapter: lists the refunds after a refusal, since an earlier call may have worked. */
   #refund(order: RefundOrder): RefundReading {
     const key = `re:${order.refundId}`;
     const known = this.#key(key)?.refund;
