@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * The script in place of js.stripe.com: its modules joined to one classic script, since pages load
- * it with a script tag and expect `window.Stripe` at once. Imports are removed; each must be one line.
+ * it with a script tag and expect `window.Stripe` at once. Imports, one line each, are removed.
  * `switches` is the query of the script's address: switches for this page alone.
  */
 export function stripeScript(origin: string, switches: string): Page {

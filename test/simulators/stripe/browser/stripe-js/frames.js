@@ -4,8 +4,8 @@ let frames = 0;
 let questions = 0;
 
 /**
- * Opens an iframe of the simulator and exchanges messages with it. Styles are set through the
- * CSSOM, which a strict Content-Security-Policy permits, unlike style attributes and inline scripts.
+ * Opens an iframe of the simulator and exchanges messages with it. Styles are set in the CSSOM,
+ * which a strict Content-Security-Policy permits, unlike style attributes and inline scripts.
  */
 export function openFrame(path, { title, testId, params, onMessage }) {
   frames += 1;
