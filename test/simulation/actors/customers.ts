@@ -1,4 +1,4 @@
-/** Customers: they ask, pay in every way a card allows, reload, change their minds. */
+/** Customers: they request top-ups, pay in every way, reload the page, change their minds. */
 
 import { signServiceToken } from "../../../src/app/identification/service-token.ts";
 import { cancelTopUp, type OwnTopUpRef } from "../../../src/app/payment/cancel-top-up.ts";
@@ -7,6 +7,7 @@ import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import { price } from "../../../src/domain/offer/offer.ts";
+import { DAY, MINUTE } from "../world/durations.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
@@ -27,22 +28,19 @@ export type Paying =
 
 export interface Habits {
   readonly paying: Readonly<Partial<Record<Paying, number>>>;
-  /** Asks again with the same key, whatever the answer was. */
+  /** Probability of the same request again with the same key. */
   readonly repeats: number;
-  /** Opens a second tab before the first is paid. */
+  /** Probability of a second top-up in another tab before the first is paid. */
   readonly secondTab: number;
   readonly requestsRefund: number;
   readonly quantity: readonly [number, number];
 }
 
-/** What was asked for, by top-up: others may send it again. */
-export type Asked = Map<string, RequestTopUpInput>;
-
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
+/** What customers requested, by top-up id; a disturbance may send it again. */
+export type Requested = Map<string, RequestTopUpInput>;
 
 export class Customers {
-  readonly asked: Asked = new Map();
+  readonly requested: Requested = new Map();
   readonly #world: World;
   readonly #habits: Habits;
   #keys = 0;
@@ -52,13 +50,13 @@ export class Customers {
     this.#habits = habits;
   }
 
-  /** One customer at one service; ends when the top-up is paid, or given up. */
+  /** One customer at one service: one top-up, sometimes two; each is paid or given up. */
   async visit(serviceId: string): Promise<void> {
     const { random } = this.#world;
     const sessionId = this.#world.freshId("ses");
     await this.#order(serviceId, sessionId);
-    const again = random.chance(this.#habits.secondTab);
-    if (again && !this.#world.calm) await this.#order(serviceId, sessionId);
+    const secondTab = random.chance(this.#habits.secondTab);
+    if (secondTab && !this.#world.calm) await this.#order(serviceId, sessionId);
   }
 
   async #order(serviceId: string, sessionId: string): Promise<void> {
@@ -68,7 +66,7 @@ export class Customers {
       const answer = await this.#world.request("browser", (ports) => requestTopUp(ports, input));
       if (answer?.ok) {
         const { view, clientSecret } = answer.value;
-        this.asked.set(view.topUpId, input);
+        this.requested.set(view.topUpId, input);
         if (random.chance(this.#habits.repeats)) {
           await this.#world.request("browser", (ports) => requestTopUp(ports, input));
         }
@@ -108,7 +106,7 @@ export class Customers {
         origin: "portal" as const,
       }))
       .then((input) => {
-        if (!input) throw new Error("a page that cannot be made");
+        if (!input) throw new Error("the page could not be rendered");
         return input;
       });
   }
@@ -119,8 +117,8 @@ export class Customers {
     this.#world.trace(() => `customer ${intent.id} ${how}`);
     await clock.sleep(random.skewed(300, 20_000));
     await this.#payHow(how, intent, own);
-    const back = random.chance(0.7);
-    if (back) await this.#world.request("browser", (p) => syncTopUp(p, own));
+    const returns = random.chance(0.7);
+    if (returns) await this.#world.request("browser", (p) => syncTopUp(p, own));
     if (random.chance(this.#habits.requestsRefund)) {
       await clock.sleep(random.skewed(100, 90_000));
       await this.#world.request("browser", (p) => requestRefund(p, own));
@@ -161,7 +159,7 @@ export class Customers {
         return stripe.change(intent, "succeeded");
       case "cancels": {
         await this.#world.request("browser", (p) => cancelTopUp(p, own));
-        // Changed the mind once more, in another tab that still shows the form.
+        // Pays after all, in another tab that still shows the form.
         if (random.chance(0.4)) stripe.change(intent, random.pick(["succeeded", "declined"]));
       }
     }
@@ -179,7 +177,7 @@ export class Customers {
   }
 }
 
-/** Not what was asked for: another amount, or another currency. */
+/** Changes the amount or the currency of an intent, so that it is not what was requested. */
 export function spoil(intent: Intent, currency: boolean): void {
   if (intent.status === "succeeded") return;
   intent.amount = currency

@@ -1,4 +1,4 @@
-/** People at the console, at Stripe's dashboard and at the OCS. */
+/** Operators at our console and at Stripe's dashboard, and banks that decide disputes. */
 import {
   confirmCredited,
   recordManualRefund,
@@ -31,7 +31,7 @@ export async function operate(world: World, t: TopUp, act: OperatorAction): Prom
   });
 }
 
-/** The intents of a top-up at Stripe, the one it looks at first. */
+/** The intents of a top-up at Stripe; the paying one comes first. */
 export function intentsOf(world: World, t: TopUp): Intent[] {
   const all = [...world.stripe.intents.values()];
   const ours = all.filter((i) => i.metadata?.topUpId === t.request.topUpId);
@@ -45,7 +45,7 @@ export type ExternalAction =
   | "dispute_won"
   | "dispute_lost";
 
-/** Somebody moves money without us. */
+/** Refunds and disputes that do not come from us. */
 export function actAtStripe(world: World, t: TopUp, what: ExternalAction): void {
   const { stripe, random } = world;
   const intent = intentsOf(world, t).find((i) => i.status === "succeeded");
@@ -62,7 +62,7 @@ export function actAtStripe(world: World, t: TopUp, what: ExternalAction): void 
     case "dispute":
       if (intent.dispute !== "none" || left <= 0) return;
       stripe.dispute(intent, "open");
-      // The bank decides in the end, also when everybody else has gone home.
+      // The bank decides in the end, also after all other faults have ceased.
       world.clock.after(random.skewed(60_000, 30 * 3_600_000), () => closeDispute(world, intent));
       return;
     case "dispute_won":
@@ -77,7 +77,7 @@ function closeDispute(world: World, intent: Intent): void {
   world.stripe.dispute(intent, world.random.chance(0.5) ? "won" : "lost");
 }
 
-/** Another payment of the same top-up: a retry of the creation after its key was forgotten. */
+/** A second intent of the same top-up, as after a repeated creation whose key Stripe forgot. */
 export function mintTwin(world: World, t: TopUp): Intent {
   const { attempts, request } = t;
   const { topUpId, serviceId, offer, quantity, price } = request;
