@@ -51,8 +51,8 @@ describe("the sweep", () => {
     const woken: string[] = [];
     const object = { recordPayment: async () => ({ kind: "recorded" }) };
     const of = (serviceId: string) => ({ ...object, wake: async () => void woken.push(serviceId) });
-    const books = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-    const ports = { ...backend.ports, objects: { of }, books } as object as Ports;
+    const readModels = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
+    const ports = { ...backend.ports, objects: { of }, readModels } as object as Ports;
     await sweep(ports, { windowMs: 60_000 });
     expect(woken).toEqual([request.serviceId]);
   });
