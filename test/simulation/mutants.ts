@@ -219,7 +219,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/app/notice/send-notices.ts",
-        search: "once: !mail.keyed",
+        search: "once: !emailSender.keyed",
         replace: "once: false",
       },
     ],
