@@ -6,6 +6,7 @@ import type { AccountReading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import type { UntrustedMetadata } from "../../src/domain/payment/metadata.ts";
 import { account, dongle, IP, NOW, type TestBackend } from "./test-backend.ts";
+import { CALLER } from "./actors.ts";
 
 const MINUTE_MS = 60_000;
 export const INTENT = "pi_1234567890abcdef";
@@ -53,9 +54,8 @@ export const callLegacy = (
   change: Partial<DongleTopUp> = {},
   how: Partial<DongleInput> = {},
 ) =>
-  topUpDongle(backend.ports, {
+  topUpDongle(backend.ports, CALLER, {
     asked: legacyRequest(change),
-    ip: IP,
     acceptUntagged: false,
     maxAgeMs: DAY_MS,
     ...how,

@@ -7,8 +7,8 @@ import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
 
 /**
- * GET /api/service, `?link=` or `?service_token=` (of a typed number, which is shown as little as
- * there): which service this is, and what may be bought for it.
+ * GET /api/service, `?link=` or `?service_token=` (of a typed number; as little is shown as after
+ * POST /api/identify): which service this is, and what may be bought for it.
  */
 export async function getServiceRoute(c: Queried<typeof serviceQuery>): Promise<Response> {
   const ports = c.get("ports");

@@ -10,7 +10,7 @@ import { legacyAnswer, legacyRefusal } from "./answer.ts";
 const iso = (at: number): string => new Date(at).toISOString();
 
 /**
- * GET /crm/provision/provision_id/{id}: for the operator only, since ids can be counted up. The
+ * GET /crm/provision/provision_id/{id}: for the operator only, since ids are easy to guess. The
  * `status` of a job is its own 0, 1 or 2; that of a failure is the HTTP status, as at /oam.
  */
 export async function getProvisioningJobRoute(c: Context<HttpEnv>): Promise<Response> {

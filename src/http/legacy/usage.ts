@@ -5,7 +5,7 @@ import { callerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer } from "./answer.ts";
 
-/** GET /oam/usage: the service at the requesting address. LEGACY_USAGE says how much of it. */
+/** GET /oam/usage: the service at the caller's address. LEGACY_USAGE says how much is shown. */
 export async function usageRoute(c: Context<HttpEnv>): Promise<Response> {
   const shows = c.get("settings").LEGACY_USAGE;
   if (shows === "off") return legacyAnswer(c, FAILURES.notIdentified);
