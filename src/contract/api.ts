@@ -165,12 +165,9 @@ export const topUpView = z.strictObject({
     .nullable(),
   since: instant,
   livemode: z.boolean(),
-  own: z
-    .boolean()
-    .optional()
-    .meta({
-      description: "Whether this session made it; absent in pushes, which go to every page",
-    }),
+  own: z.boolean().optional().meta({
+    description: "Whether this session made it; absent in pushes, which go to every page",
+  }),
 });
 
 /** 201 for a new top-up, 200 for a repeated one. */
