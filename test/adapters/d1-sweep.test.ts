@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { raise } from "../../src/adapters/d1/findings.ts";
+import { legacyStatus } from "../../src/adapters/d1/legacy-status.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
