@@ -11,7 +11,7 @@ import * as notices from "../../src/object/service/commands/notice.ts";
 import * as operator from "../../src/object/service/commands/operator.ts";
 import * as payment from "../../src/object/service/commands/payment.ts";
 import * as projection from "../../src/object/service/commands/projection.ts";
-import * as delivery from "../../src/object/service/commands/provisioning.ts";
+import * as provisioning from "../../src/object/service/commands/provisioning.ts";
 import * as customer from "../../src/object/service/commands/request.ts";
 import { Core } from "../../src/object/service/core.ts";
 import { migrate } from "../../src/object/service/schema.ts";
@@ -28,7 +28,7 @@ export interface FakeObject {
   salesBlocked: boolean;
   /** Throws on the next call of this name, before it does anything. */
   failNext: string | null;
-  /** What happens while somebody waits; then the wait is over, whatever it was for. */
+  /** What happens while a legacy caller waits; then the wait is over. */
   whileWaiting: (() => Promise<unknown>) | null;
   /** How long waits were asked for; ms. */
   readonly waits: number[];
@@ -97,9 +97,9 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     waitFor: (i) => waitFor(core, waiters, i),
     recordRefund: async (i) => payment.recordRefund(core, i),
     pendingStripeCalls: async (i) => payment.pendingStripeCalls(core, i.topUpId),
-    claimTopUp: async (i) => delivery.claimTopUp(core, i.topUpId),
-    grantCredit: async (i) => delivery.grantCredit(core, i),
-    recordEvidence: async (i) => delivery.recordEvidence(core, i),
+    claimTopUp: async (i) => provisioning.claimTopUp(core, i.topUpId),
+    grantCredit: async (i) => provisioning.grantCredit(core, i),
+    recordEvidence: async (i) => provisioning.recordEvidence(core, i),
     refundTopUp: async (i) => operator.refundTopUp(core, i),
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),

@@ -1,4 +1,4 @@
-/** A house for the verbs: real signer and real decisions, stateful fakes for the world. */
+/** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";

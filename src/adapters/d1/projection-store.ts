@@ -1,4 +1,4 @@
-/** The ledger and read models in D1. Every write may be repeated; every method throws when D1 does not answer. */
+/** Ledger and read models in D1. Every write may be repeated; throws when D1 does not answer. */
 import type {
   NumberedInvoice,
   ProjectionBatch,
