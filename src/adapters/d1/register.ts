@@ -129,7 +129,7 @@ async function byAddress(queries: Queries, text: string): Promise<readonly Servi
 }
 
 function serviceOf(row: typeof service.$inferSelect): Service {
-  const { ocs, tenant, account, expirySeq: _, ...rest } = row;
+  const { ocs, tenant, account, expirySeq: _seq, objectClosed: _closed, ...rest } = row;
   return { ...rest, account: { ocs, tenant, account } };
 }
 

@@ -57,14 +57,18 @@ export const service = sqliteTable(
     expiryAt: integer("expiry_at"),
     /** The event it came from: an older batch never overwrites it. */
     expirySeq: integer("expiry_seq").notNull().default(0),
+    /** Whether its object has confirmed that the service is closed; differs: the object is told. */
+    objectClosed: integer("object_closed", { mode: "boolean" }).notNull().default(false),
   },
   (t) => [
+    index("service_to_tell").on(t.id).where(sql`(${t.status} = 'closed') <> ${t.objectClosed}`),
     index("service_imsi").on(t.imsi),
     index("service_msisdn").on(t.msisdn),
     unique("service_account").on(t.ocs, t.tenant, t.account),
     check("service_ordinal", sql`${t.ordinal} >= 1`),
     check("service_kind", sql`${t.kind} IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')`),
     check("service_status", sql`${t.status} IN ('active', 'suspended', 'closed')`),
+    check("service_object_closed", sql`${t.objectClosed} IN (0, 1)`),
   ],
 );
 
