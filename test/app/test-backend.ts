@@ -5,6 +5,7 @@ import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Log, Ports } from "../../src/app/ports/ports.ts";
 import type {
   Books,
+  ClosedStatus,
   InboxRow,
   Register,
   Service,
@@ -83,6 +84,10 @@ export class TestBackend {
   offers: readonly Offer[] = [offer];
   /** Further services of the register, found by their numbers only. */
   others: readonly Service[] = [];
+  /** Services that the register closed or reopened, and their objects do not know it yet. */
+  toTell: readonly ClosedStatus[] = [];
+  /** What the register says of the services that a restore asks about. */
+  closedStatuses: readonly ClosedStatus[] = [];
   /** Services at `IP`. */
   atAddress: readonly Service[] = [dongle];
   linkVersion: number | null = 1;
@@ -196,6 +201,13 @@ export class TestBackend {
           ),
         ),
       offersFor: () => up(this.offers),
+      servicesToTell: (limit) => up(this.toTell.slice(0, limit)),
+      noteTold: async (told) => {
+        await up(null);
+        this.toTell = this.toTell.filter(({ serviceId }) => serviceId !== told.serviceId);
+      },
+      closedStatusOf: (serviceIds) =>
+        up(this.closedStatuses.filter(({ serviceId }) => serviceIds.includes(serviceId))),
     };
   }
 

@@ -7,6 +7,7 @@ import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import * as delivery from "../../src/object/service/commands/provisioning.ts";
+import { creditsToReconcile } from "../../src/object/service/commands/reconciliation.ts";
 import { Core } from "../../src/object/service/core.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
 import { receiveDeadLetter } from "../../src/triggers/dead-letters.ts";
@@ -169,6 +170,6 @@ test("credited, and letter and alarm were lost: the nightly look brings the lett
   delivery.recordEvidence(core, { topUpId: TOP_UP_ID, fence, write: answered, reading });
   driven.sent.length = 0;
   driven.now += 12 * 3_600_000;
-  expect(delivery.creditsToReconcile(core)).toHaveLength(1);
+  expect(creditsToReconcile(core)).toHaveLength(1);
   expect(driven.sent).toContain("notify");
 });

@@ -7,6 +7,7 @@ import type { Money } from "../../domain/base/money.ts";
 import { DAYS_BUCKET, type Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
+import { closedStatusOf, noteTold, servicesToTell } from "./services-to-tell.ts";
 
 export interface RegisterDefaults {
   /** Of the default offer, which a brand without offers of its own sells. */
@@ -15,7 +16,8 @@ export interface RegisterDefaults {
 
 /** Methods throw when D1 does not answer. */
 export function createRegister(d1: D1Database, defaults: RegisterDefaults): Register {
-  const queries = queriesOf(drizzle(d1));
+  const db = drizzle(d1);
+  const queries = queriesOf(db);
   return {
     async byId(serviceId) {
       const row = await queries.byId.get({ serviceId });
@@ -35,6 +37,9 @@ export function createRegister(d1: D1Database, defaults: RegisterDefaults): Regi
       const rows = await queries.offersFor.all({ brand });
       return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
     },
+    servicesToTell: (limit) => servicesToTell(db, limit),
+    noteTold: (told) => noteTold(db, told),
+    closedStatusOf: (serviceIds) => closedStatusOf(db, serviceIds),
   };
 }
 

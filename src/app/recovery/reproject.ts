@@ -3,6 +3,7 @@ import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import { INVOICE_SEQUENCE } from "../ports/service-objects.ts";
+import { tellClosedStatus } from "./tell-closed-services.ts";
 
 export interface ReprojectOrder {
   readonly actor: string;
@@ -17,7 +18,7 @@ export interface ReprojectedPage {
   readonly after: string | null;
 }
 
-/** One page wakes so many objects: well below what one request of a Worker may call. */
+/** Services of one page, with two calls each: well below what one request of a Worker may call. */
 const PAGE = 100;
 
 /** D1 was restored: this service's object tells it everything again. */
@@ -27,6 +28,7 @@ export async function reprojectService(
 ): Promise<Result<ReprojectedPage, Refusal>> {
   if (reason.trim() === "") return refusal("reason_needed");
   const order = { actor, reason: reason.trim() };
+  await tellClosedStatus(ports, [serviceId]);
   const told = await ports.objects.of(serviceId).reproject({ order });
   if (told === "empty") return refusal("not_found");
   ports.log.info("reprojected", { ...order, serviceId });
@@ -49,10 +51,14 @@ export async function reprojectPage(
   ]);
   // Ids are ASCII: the order here is the order there.
   const page = [...new Set([...known, ...numbered])].sort().slice(0, PAGE);
+  const closedStatuses = await ports.register.closedStatusOf(page);
+  const closedById = new Map(closedStatuses.map((status) => [status.serviceId, status.closed]));
   let due = 0;
   const failed: string[] = [];
   await mapWithConcurrency(page, async (serviceId) => {
     try {
+      const closed = closedById.get(serviceId);
+      if (closed !== undefined) await ports.objects.of(serviceId).setServiceClosed({ closed });
       if ((await ports.objects.of(serviceId).reproject({ order })) === "due") due += 1;
     } catch (fault) {
       ports.log.error("reproject_failed", fault, { serviceId });

@@ -1,7 +1,9 @@
+import type { Actor } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { actOnEvent } from "../payment/receive-webhook.ts";
 import { syncPayment } from "../payment/sync-payment.ts";
 import type { Ports, StripeEvent } from "../ports/ports.ts";
+import { tellClosedServices, tellClosedStatus } from "./tell-closed-services.ts";
 
 /**
  * The third driver, for everything the others lost: payments that Stripe reports and no webhook
@@ -15,6 +17,7 @@ export async function sweep(
 ): Promise<{ readonly synced: number; readonly woken: number }> {
   const synced = await sweepStripe(ports, windowMs);
   const bound = await syncBindings(ports);
+  await tellClosedServices(ports, SWEEPER, { limit: CLOSED_PER_SWEEP });
   const woken = await wakeUnfinished(ports);
   return { synced: synced + bound, woken };
 }
@@ -58,7 +61,9 @@ async function reprojectUnseen(ports: Ports, { metadata }: StripeEvent): Promise
   if (!metadata) return;
   const { serviceId, topUpId } = metadata;
   const told = await ports.objects.of(serviceId).reprojectIfUnseen({ topUpId });
-  if (told === "due") ports.log.warn("projection_forgotten", { serviceId, topUpId });
+  if (told !== "due") return;
+  ports.log.warn("projection_forgotten", { serviceId, topUpId });
+  await tellClosedStatus(ports, [serviceId]);
 }
 
 /**
@@ -75,6 +80,10 @@ async function endedAccordingToD1(
     return null;
   }
 }
+
+const SWEEPER: Actor = { kind: "system", trigger: "cron" };
+/** Closing is rare; one sweep must not spend itself on a register that closed thousands at once. */
+const CLOSED_PER_SWEEP = 100;
 
 const BINDINGS_PER_SWEEP = 50;
 /**
