@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../../src/app/base/actor.ts";
-import type { ServiceObject } from "../../src/app/ports/service-objects.ts";
+import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { reprojectPage, reprojectService } from "../../src/app/recovery/reproject.ts";
 import { tellClosedServices } from "../../src/app/recovery/tell-closed-services.ts";
 import { fakeObject } from "./fake-object.ts";

@@ -2,7 +2,8 @@ import type { Actor } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { actOnEvent } from "../payment/receive-webhook.ts";
 import { syncPayment } from "../payment/sync-payment.ts";
-import type { Ports, StripeEvent } from "../ports/ports.ts";
+import type { StripeEvent } from "../ports/payments.ts";
+import type { Ports } from "../ports/ports.ts";
 import { tellClosedServices, tellClosedStatus } from "./tell-closed-services.ts";
 
 /**
@@ -74,7 +75,7 @@ async function endedAccordingToD1(
   intentIds: readonly string[],
 ): Promise<ReadonlySet<string> | null> {
   try {
-    return await ports.books.endedIntents(intentIds);
+    return await ports.readModels.endedIntents(intentIds);
   } catch (fault) {
     ports.log.error("sweep_without_d1", fault);
     return null;
@@ -113,7 +114,7 @@ async function unfinishedBindings(ports: Ports): Promise<readonly string[]> {
 
 const SERVICES_PER_SWEEP = 500;
 async function wakeUnfinished(ports: Ports): Promise<number> {
-  const services = await ports.books.unfinishedServices(SERVICES_PER_SWEEP);
+  const services = await ports.readModels.unfinishedServices(SERVICES_PER_SWEEP);
   await mapWithConcurrency(services, async (serviceId) => {
     try {
       await ports.objects.of(serviceId).wake();

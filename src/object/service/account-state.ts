@@ -11,7 +11,7 @@ type Overview = Answer<"getOverview">;
 export function getOverview(core: Core, sessionId: string | null): Overview {
   const recent = recentlyPaid(core);
   return {
-    standing: getAccountState(core),
+    accountState: getAccountState(core),
     openTopUps: getOpenTopUps(core, sessionId),
     recentTopUp: recent && viewIn(core, recent),
   };

@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Clock, Log, Queues } from "../../app/ports/ports.ts";
-import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-objects.ts";
+import type { Clock } from "../../app/ports/clock.ts";
+import type { Log } from "../../app/ports/log.ts";
+import type { Queues } from "../../app/ports/queues.ts";
+import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import * as invoiceSequence from "../invoice-sequence.ts";

@@ -1,4 +1,4 @@
-import type { ServiceObject } from "../../app/ports/service-objects.ts";
+import type { ServiceObject } from "../../app/ports/service-object.ts";
 
 /** What a method of the service object takes: declared once, in the port. */
 export type Input<Method extends keyof ServiceObject> = Parameters<ServiceObject[Method]>[0];
