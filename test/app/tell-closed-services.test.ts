@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Actor } from "../../src/app/base/actor.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
-import { reprojectPage, reprojectService } from "../../src/app/recovery/reproject.ts";
+import { reprojectPage } from "../../src/app/recovery/reproject-page.ts";
+import { reprojectService } from "../../src/app/recovery/reproject-service.ts";
 import { tellClosedServices } from "../../src/app/recovery/tell-closed-services.ts";
+import { CRON, operator } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
-const SWEEPER: Actor = { kind: "system", trigger: "cron" };
-const LIMIT = { limit: 100 };
 const other = (n: number) => `svc_${"0".repeat(25)}${n}`;
 const isClosed = (backend: TestBackend) => backend.object.core.store.facts.serviceClosed;
 const events = (backend: TestBackend) => backend.logged.map(({ event }) => event);
@@ -20,7 +19,7 @@ describe("given the register closed a service", () => {
   test("then its object is told, and the register notes it", async () => {
     const backend = new TestBackend();
     closing(backend);
-    expect(await tellClosedServices(backend.ports, SWEEPER, LIMIT)).toEqual({ told: 1 });
+    expect(await tellClosedServices(backend.ports, CRON)).toBe(1);
     expect(isClosed(backend)).toBe(true);
     expect(backend.toTell).toEqual([]);
     expect(events(backend)).toEqual(["service_closed"]);
@@ -29,13 +28,13 @@ describe("given the register closed a service", () => {
   test("then telling it again commits nothing, and reopening it is told as well", async () => {
     const backend = new TestBackend();
     closing(backend);
-    await tellClosedServices(backend.ports, SWEEPER, LIMIT);
+    await tellClosedServices(backend.ports, CRON);
     const { commits } = backend.object.core;
     closing(backend);
-    await tellClosedServices(backend.ports, SWEEPER, LIMIT);
+    await tellClosedServices(backend.ports, CRON);
     expect(backend.object.core.commits).toBe(commits);
     closing(backend, false);
-    await tellClosedServices(backend.ports, SWEEPER, LIMIT);
+    await tellClosedServices(backend.ports, CRON);
     expect(isClosed(backend)).toBe(false);
     expect(events(backend).at(-1)).toBe("service_reopened");
   });
@@ -46,11 +45,11 @@ describe("given the register closed a service", () => {
     backend.objects.set(other(2), second);
     backend.toTell = [SERVICE_ID, other(2)].map((serviceId) => ({ serviceId, closed: true }));
     backend.object.failNext = "setServiceClosed";
-    expect(await tellClosedServices(backend.ports, SWEEPER, LIMIT)).toEqual({ told: 1 });
+    expect(await tellClosedServices(backend.ports, CRON)).toBe(1);
     expect(second.core.store.facts.serviceClosed).toBe(true);
     expect(backend.toTell).toEqual([{ serviceId: SERVICE_ID, closed: true }]);
     expect(events(backend)).toContain("tell_closed_failed");
-    expect(await tellClosedServices(backend.ports, SWEEPER, LIMIT)).toEqual({ told: 1 });
+    expect(await tellClosedServices(backend.ports, CRON)).toBe(1);
     expect(isClosed(backend)).toBe(true);
   });
 
@@ -58,21 +57,21 @@ describe("given the register closed a service", () => {
     const backend = new TestBackend();
     closing(backend);
     backend.registerDown = true;
-    expect(await tellClosedServices(backend.ports, SWEEPER, LIMIT)).toEqual({ told: 0 });
+    expect(await tellClosedServices(backend.ports, CRON)).toBe(0);
     expect(events(backend)).toEqual(["sweep_without_register"]);
     backend.registerDown = false;
-    await tellClosedServices(backend.ports, SWEEPER, LIMIT);
+    await tellClosedServices(backend.ports, CRON);
     expect(isClosed(backend)).toBe(true);
   });
 });
 
 describe("given D1 was restored to a time before the service was reopened", () => {
-  const order = { actor: "kim", reason: "restored the backup of the night" };
+  const reason = "restored the backup of the night";
 
   test("then reprojecting one service tells its object what the register says now", async () => {
     const backend = new TestBackend();
     backend.closedStatuses = [{ serviceId: SERVICE_ID, closed: true }];
-    await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...order });
+    await reprojectService(backend.ports, operator(), { serviceId: SERVICE_ID, reason });
     expect(isClosed(backend)).toBe(true);
   });
 
@@ -90,7 +89,7 @@ describe("given D1 was restored to a time before the service was reopened", () =
         reproject: async () => "due",
         numberedServices: async () => [],
       }) satisfies Partial<ServiceObject> as object as ServiceObject;
-    await reprojectPage({ ...backend.ports, objects: { of } }, { ...order, after: "" });
+    await reprojectPage({ ...backend.ports, objects: { of } }, operator(), { reason, after: "" });
     expect(told).toEqual([
       [other(1), true],
       [other(2), false],

@@ -3,6 +3,7 @@ import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { CRON } from "../app/actors.ts";
 import { provisionAll } from "../app/legacy-caller.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
 import { KEY } from "./journey.ts";
@@ -93,7 +94,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       stripe.reported = [event(intentId)];
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
       Object.assign(ports.readModels, none);
-      expect(await sweep(ports, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
+      expect(await sweep(ports, CRON, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
       expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
       await provisionAll(app.backend);
       expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
