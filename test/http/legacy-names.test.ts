@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../../src/config/env.ts";
+import { settingsOf } from "../../src/config/settings.ts";
 import { VARS } from "./test-app.ts";
 
 /** Row D4: what the portal before this one was configured with, and what it is here. */

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Ports } from "../../app/ports/ports.ts";
-import { type Env, settingsOf } from "../../config/env.ts";
+import type { Env } from "../../config/env.ts";
+import { settingsOf } from "../../config/settings.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { Settings } from "../../config/env.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 /** Where a page may load from, on top of nothing. Each entry as it stands in a policy. */

@@ -1,5 +1,6 @@
 import type { Ports } from "../../app/ports/ports.ts";
-import { merchantProfile, type Settings } from "../../config/env.ts";
+import { merchantProfile } from "../../config/brand.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { LegalFacts } from "../../ui/portal/legal/legal.ts";
 import type { PortalSettings } from "./deps.ts";
 
