@@ -45,7 +45,10 @@ const isContinuedHere = ({ own, state }: OpenTopUp): boolean =>
   own && (state === "awaiting_payment" || state === "canceling");
 
 type OpenTopUpGroup = "open" | "not_paid" | "pending" | "in_review" | "refunding";
-/** The ended names (canceled, credited, refunded) never come here, but the record is complete. */
+/**
+ * The ended names (canceled, credited, refunded) are never open; they are here because the record
+ * is complete.
+ */
 const GROUP_OF: Readonly<Record<TopUpName, OpenTopUpGroup>> = {
   awaiting_payment: "open",
   canceling: "open",
