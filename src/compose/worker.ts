@@ -1,4 +1,4 @@
-/** The only place that makes adapters: everything else is handed its ports. */
+/** The only place that makes adapters; everything else is given its ports. */
 
 import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
 import { createSessions } from "../adapters/cgrates/sessions.ts";
@@ -9,24 +9,30 @@ import {
 import { createLinks } from "../adapters/d1/links.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
+import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
+import { createReadModels } from "../adapters/d1/read-models.ts";
 import { createRegister } from "../adapters/d1/register.ts";
+import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
+import type { TopUpRef } from "../app/base/top-up-ref.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
-import type { EmailSender, MerchantProfile, Ports, UseCaseSettings } from "../app/ports/ports.ts";
+import type { EmailSender } from "../app/ports/email-sender.ts";
+import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
+import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts";
 import { type Env, merchantProfile, type Settings, settingsOf } from "../config/env.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
-import { clock, ids, log, queuesOf } from "./common.ts";
+import { clock, ids, log } from "./common.ts";
 
-/** What the register calls the one engine that CGRATES_URL names. */
+/** The register's name for the one OCS that CGRATES_URL names. */
 const OCS = "main";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -56,10 +62,12 @@ export function portsOf(env: Env): Ports {
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
     links: createLinks(env.DB),
-    books: createProjectionStore(env.DB),
+    projectionStore: createProjectionStore(env.DB),
+    readModels: createReadModels(env.DB),
+    webhookInbox: createWebhookInbox(env.DB),
     paymentBindings: createPaymentBindings(env.DB),
+    provisioningJobs: createProvisioningJobs(env.DB),
     emailSender: emailSenderOf(env, settings),
-    queues: queuesOf(env),
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
@@ -70,7 +78,7 @@ export function portsOf(env: Env): Ports {
   return ports;
 }
 
-/** In the order of trust: the operator's own word goes before what sessions look like. */
+/** Most trusted first: the operator's own answer, then the active sessions at the OCS. */
 function addressSourcesOf(settings: Settings): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
@@ -85,12 +93,8 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
   return sources;
 }
 
-/** A socket on a top-up: the upgrade goes to the object, which holds it while it sleeps. */
-export function openSocket(
-  env: Env,
-  ref: { readonly serviceId: string; readonly topUpId: string },
-  request: Request,
-): Promise<Response> {
+/** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
+export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<Response> {
   const url = `https://service-object/socket?top_up=${encodeURIComponent(ref.topUpId)}`;
   return stubOf(env, settingsOf(env), ref.serviceId).fetch(new Request(url, request));
 }
@@ -99,9 +103,9 @@ function objectsOf(env: Env, settings: Settings): ServiceObjects {
   return { of: (serviceId) => remoteObject(stubOf(env, settings, serviceId)) };
 }
 
-/** Always with the same hint: the first caller, wherever it is, must not decide where it lives. */
+/** Always with the same hint: otherwise the first caller's place decides where the object lives. */
 function stubOf(env: Env, settings: Settings, serviceId: string) {
-  // `config` names the binding; only `compose` knows which class stands behind it.
+  // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
   return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
 }

@@ -84,8 +84,8 @@ const OPERATIONS: readonly Operation[] = [
     summary: "The service of the caller, its balance, and what may be bought",
     description:
       "Found by the signed link, by the service token of a typed number (no other token; the " +
-      "answer is as weak as that of /api/identify), or by the requesting address. A balance that " +
-      "is not there at once is waited for. Sets the session cookie, which " +
+      "answer is as weak as that of /api/identify), or by the requesting address. Waits for the " +
+      "balance as long as the OCS may take. Sets the session cookie, which " +
       "apps keep too: only the session that made a top-up gets its client secret again.",
     parameters: [
       { name: "link", in: "query", required: false, schema: text },
@@ -146,7 +146,7 @@ const OPERATIONS: readonly Operation[] = [
     summary: "A top-up for a caller with a page of its own, once per Idempotency-Key",
     description:
       "The price is the server's. Once it is paid, nothing more need be called. A server needs " +
-      "no cookie: whoever knows the key gets the client secret again.",
+      "no cookie: a caller that knows the key gets the client secret again.",
     parameters: [idempotencyKeyHeader],
     body: "PaymentIntentRequest",
     answers: { 200: "PaymentIntentCreated", 201: "PaymentIntentCreated" },

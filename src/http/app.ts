@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import type { Log, Ports } from "../app/ports/ports.ts";
+import type { Log } from "../app/ports/log.ts";
+import type { Ports } from "../app/ports/ports.ts";
 import type { Env } from "../config/env.ts";
 import { serviceQuery } from "../contract/api.ts";
 import { findQuery, unresolvedQuery } from "../contract/operator.ts";

@@ -1,5 +1,5 @@
-/** So many days that a mark of the line is a week. */
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+/** So many days that each mark of the line stands for a week. */
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { planUntil } from "./screens/tour.ts";
 import { expect, test } from "./support/test.ts";
 

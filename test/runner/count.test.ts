@@ -3,8 +3,12 @@ import { count, countPlaywright, countProgram, countVitest, sum } from "./count.
 import { planned } from "./steps.ts";
 
 const vitest = (passed: number, failed: number, more: object = {}) => ({
-  ...{ numPassedTests: passed, numFailedTests: failed, numPendingTests: 0, numTodoTests: 0 },
-  ...{ testResults: [], ...more },
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  testResults: [],
+  ...more,
 });
 const ended = (report: unknown, exitCode = 0, lastLine = "") => ({ report, exitCode, lastLine });
 const short = ({ passed, failed }: { passed: number; failed: number }) => [passed, failed];
@@ -21,8 +25,8 @@ describe("vitest", () => {
 
   test("a file that could not be loaded is a failure of its own", () => {
     const broken = { name: "a.test.ts", status: "failed", assertionResults: [] };
-    const told = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
-    expect(told).toEqual(count(5, 1, "could not run a.test.ts"));
+    const counted = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
+    expect(counted).toEqual(count(5, 1, "could not run a.test.ts"));
   });
 
   test("no report, nothing executed, and a bad end without a failed test are failures", () => {
@@ -37,8 +41,8 @@ describe("Playwright", () => {
 
   test("flaky and skipped journeys have failed", () => {
     expect(short(countPlaywright(ended({ stats })))).toEqual([3, 0]);
-    const worse = { ...stats, unexpected: 1, flaky: 1, skipped: 1 };
-    expect(short(countPlaywright(ended({ stats: worse }, 1)))).toEqual([3, 3]);
+    const flaky = { ...stats, unexpected: 1, flaky: 1, skipped: 1 };
+    expect(short(countPlaywright(ended({ stats: flaky }, 1)))).toEqual([3, 3]);
   });
 
   test("a world that does not start is a failure, with its reason", () => {
@@ -48,14 +52,14 @@ describe("Playwright", () => {
 });
 
 describe("our own programs", () => {
-  test("are believed what their last line counts, if the exit code agrees", () => {
+  test("count by their last line, if the exit code agrees", () => {
     expect(short(countProgram(ended(null, 0, "300 passed, 0 failed")))).toEqual([300, 0]);
     expect(short(countProgram(ended(null, 1, "298 passed, 2 failed")))).toEqual([298, 2]);
     expect(short(countProgram(ended(null, 1, "300 passed, 0 failed")))).toEqual([300, 1]);
     expect(short(countProgram(ended(null, 0, "0 passed, 0 failed")))).toEqual([0, 1]);
   });
 
-  test("without such a line they are one test", () => {
+  test("without such a line they count as one test", () => {
     expect(short(countProgram(ended(null, 0, "done")))).toEqual([1, 0]);
     expect(short(countProgram(ended(null, 1, "Cannot find module")))).toEqual([0, 1]);
   });
@@ -66,13 +70,19 @@ describe("the test command", () => {
     const names = planned([]).map(({ name }) => name);
     expect(names[0]).toBe("biome check .");
     expect(names.slice(-6)).toEqual([
-      ...["vitest node", "vitest workers", "simulate", "explore", "playwright", "lighthouse"],
+      "vitest node",
+      "vitest workers",
+      "simulate",
+      "explore",
+      "playwright",
+      "lighthouse",
     ]);
   });
 
-  test("runs only what is named, and says no to a name that means nothing", () => {
+  test("runs only what is named, and refuses an unknown name", () => {
     expect(planned(["domain", "object"]).map(({ args }) => args.at(-1))).toEqual([
-      ...["test/domain/", "test/object/"],
+      "test/domain/",
+      "test/object/",
     ]);
     expect(planned(["adapters"])).toHaveLength(2);
     expect(() => planned(["nonsense"])).toThrow(/nonsense/);

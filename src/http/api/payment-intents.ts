@@ -9,6 +9,7 @@ import { idempotencyKey } from "../../contract/api.ts";
 import { type PaymentIntentCreated, paymentIntentRequest } from "../../contract/payment-intents.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import type { Customer } from "../../domain/top-up/state.ts";
+import { callerOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
@@ -26,9 +27,9 @@ export async function requestPaymentRoute(c: Context<HttpEnv>): Promise<Response
     return problem(c, refusal("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
   }
   const { days, consent } = body.value;
-  const requested = await requestPaymentIntent(c.get("ports"), {
+  const requested = await requestPaymentIntent(c.get("ports"), callerOf(c), {
     idempotencyKey: key.data,
-    service: serviceOf(body.value, c.get("ip")),
+    service: serviceOf(body.value),
     days,
     customer: customerOf(body.value),
     consent,
@@ -46,10 +47,10 @@ export async function requestPaymentRoute(c: Context<HttpEnv>): Promise<Response
   return c.json(answer, created ? 201 : 200);
 }
 
-function serviceOf(body: Body, ip: string | null): RequestPaymentIntentInput["service"] {
+function serviceOf(body: Body): RequestPaymentIntentInput["service"] {
   return "service_token" in body
     ? { token: body.service_token }
-    : { serviceUuid: body.service_uuid, imsi: body.imsi, ip };
+    : { serviceUuid: body.service_uuid, imsi: body.imsi };
 }
 
 function customerOf({ customer }: Body): Customer | null {

@@ -3,6 +3,7 @@ import { refusal } from "../../app/base/refusal.ts";
 import { requestTopUp } from "../../app/payment/request-top-up.ts";
 import { idempotencyKey, type TopUpCreated, topUpRequest } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { customerOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
@@ -26,7 +27,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
     allow_repeat: allowRepeat,
     consent,
   } = body.value;
-  const opened = await requestTopUp(c.get("ports"), {
+  const opened = await requestTopUp(c.get("ports"), customerOf(c), {
     idempotencyKey: key.data,
     serviceToken: service_token,
     quote,
@@ -41,7 +42,6 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
       email: customer.email,
       locale: customer.locale,
     },
-    sessionId: c.get("sessionId"),
     // Only browsers send it; the portal's script is the one page that may call here.
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });

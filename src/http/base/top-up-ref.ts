@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { TopUpRef } from "../../app/payment/cancel-top-up.ts";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { idPattern } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "./http-env.ts";
 
@@ -11,6 +11,7 @@ export function topUpRef(c: Context<HttpEnv>): TopUpRef | null {
   return refOf(c.req.param("service_id") ?? "", c.req.param("top_up_id") ?? "");
 }
 
+/** Null: one of them has not the form of such an id. */
 export function refOf(serviceId: string, topUpId: string): TopUpRef | null {
   return SERVICE.test(serviceId) && TOP_UP.test(topUpId) ? { serviceId, topUpId } : null;
 }

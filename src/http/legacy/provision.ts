@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { FAILURES } from "../../app/legacy/answers.ts";
 import { getProvisioningJob } from "../../app/legacy/get-provisioning-job.ts";
-import type { ProvisioningJob } from "../../app/ports/payment-bindings.ts";
-import { PortFault } from "../../app/ports/ports.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
+import type { ProvisioningJob } from "../../app/ports/provisioning-jobs.ts";
 import type { LegacyJob } from "../../contract/legacy.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer, legacyRefusal } from "./answer.ts";
@@ -10,7 +10,7 @@ import { legacyAnswer, legacyRefusal } from "./answer.ts";
 const iso = (at: number): string => new Date(at).toISOString();
 
 /**
- * GET /crm/provision/provision_id/{id}: for the operator only, since ids can be counted up. The
+ * GET /crm/provision/provision_id/{id}: for the operator only, since ids are easy to guess. The
  * `status` of a job is its own 0, 1 or 2; that of a failure is the HTTP status, as at /oam.
  */
 export async function getProvisioningJobRoute(c: Context<HttpEnv>): Promise<Response> {

@@ -9,8 +9,8 @@ import { topUpDongleRoute } from "./topup-dongle.ts";
 import { usageRoute } from "./usage.ts";
 
 /**
- * The doors that older systems know (row I1). Anonymous as they were, with the limiter in front;
- * no session, since these callers keep no cookie. No CORS: another site's page may not read them.
+ * The legacy routes (row I1). Anonymous as they were, behind the limiter; no session, since these
+ * callers keep no cookie. No CORS: another site's page may not read them.
  */
 export function legacyRoutes(app: Hono<HttpEnv>, errorPage: ErrorPage): void {
   app.use("/oam/*", limiter(errorPage, "systems"));

@@ -2,21 +2,21 @@ import type { Context } from "hono";
 import { failed } from "../../app/legacy/answers.ts";
 import { topUpDongle } from "../../app/legacy/top-up-dongle.ts";
 import { readDongleTopUp } from "../../contract/legacy.ts";
+import { callerOf } from "../base/actors.ts";
 import { isJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer, legacyRefusal } from "./answer.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** POST /oam/topup_dongle: a payment that an older system's page has taken (row I1). */
+/** POST /oam/topup_dongle: a payment that an older system's page took (row I1). */
 export async function topUpDongleRoute(c: Context<HttpEnv>): Promise<Response> {
   if (!isJson(c)) return legacyRefusal(c, "unsupported_media_type");
   const body = readDongleTopUp(await c.req.text());
   if (!body.ok) return legacyAnswer(c, failed(400, body.error));
   const settings = c.get("settings");
-  const answer = await topUpDongle(c.get("ports"), {
+  const answer = await topUpDongle(c.get("ports"), callerOf(c), {
     asked: body.value,
-    ip: c.get("ip"),
     acceptUntagged: settings.LEGACY_ACCEPT_UNTAGGED_INTENTS === "true",
     maxAgeMs: settings.LEGACY_PAYMENT_MAX_AGE_HOURS * HOUR_MS,
   });

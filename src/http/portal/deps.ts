@@ -1,12 +1,8 @@
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import type { ServiceView, TopUpJson } from "../../contract/api.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { LegalFacts } from "../../ui/portal/legal/legal.ts";
-
-export interface TopUpRef {
-  readonly serviceId: string;
-  readonly topUpId: string;
-}
 
 /** How a page's service is found: by its link, by what a typed number led to, or by the address. */
 export interface FindServiceInput {

@@ -1,15 +1,17 @@
 import type { Context } from "hono";
 import { remaining } from "../../app/base/time-budget.ts";
 import { identify } from "../../app/identification/identify.ts";
-import { identifyAgain, identifyTyped } from "../../app/identification/identify-typed.ts";
+import { identifyAgain } from "../../app/identification/identify-again.ts";
+import { identifyTyped } from "../../app/identification/identify-typed.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
-import { isOwn } from "../../app/payment/open-payment.ts";
+import { isOwn } from "../../app/payment/is-own.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import { getPriceList } from "../../app/sale/get-price-list.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { ok, refuse } from "../../domain/base/result.ts";
+import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { refOf } from "../base/top-up-ref.ts";
 import { pagePolicy } from "../middleware/security-headers.ts";
@@ -21,22 +23,23 @@ import { portalSettings } from "./portal-settings.ts";
 export function portalDeps(c: Context<HttpEnv>): PortalDeps {
   const ports = c.get("ports");
   const settings = c.get("settings");
+  const actor = customerOf(c);
   return {
     async findService({ link, typed, waitForOcs }) {
       const startedAt = ports.clock.now();
       const timeBudgetMs = waitForOcs ? undefined : ports.settings.timings.pageTimeBudgetMs;
       const found = await (typed === null
-        ? identify(ports, { ip: c.get("ip"), link, timeBudgetMs })
+        ? identify(ports, actor, { link, timeBudgetMs })
         : identifyAgain(ports, typed));
       if (!found.ok) return refuse(found.error.code);
       // One patience for all that a page waits for: sessions and balance are the same engine's.
       const remainingMs = remaining(timeBudgetMs, startedAt, ports.clock);
-      const who = { ...found.value, sessionId: c.get("sessionId") };
-      const result = await getService(ports, who, remainingMs);
+      const input = { ...found.value, timeBudgetMs: remainingMs };
+      const result = await getService(ports, actor, input);
       return result.ok ? result : refuse(result.error.code);
     },
     async identify(identity) {
-      const found = await identifyTyped(ports, { identity, ip: c.get("ip") });
+      const found = await identifyTyped(ports, actor, { identity });
       return found.ok ? ok(found.value.serviceToken) : found;
     },
     async policy(loads) {
@@ -52,24 +55,24 @@ export function portalDeps(c: Context<HttpEnv>): PortalDeps {
 
 function topUpDeps(c: Context<HttpEnv>): Pick<PortalDeps, "topUp" | "syncTopUp" | "requestRefund"> {
   const ports = c.get("ports");
+  const actor = customerOf(c);
   return {
     async topUp({ serviceId, topUpId }) {
       const ref = refOf(serviceId, topUpId);
       const result = ref && (await getTopUp(ports, ref));
       if (!result?.ok) return null;
-      const object = ports.objects.of(serviceId);
-      return topUpJson(result.value, await isOwn(object, topUpId, c.get("sessionId")));
+      return topUpJson(result.value, await isOwn(ports, actor, result.value));
     },
     async syncTopUp({ serviceId, topUpId }) {
       const ref = refOf(serviceId, topUpId);
       if (ref === null) return refuse("not_found");
-      const synced = await syncTopUp(ports, ref);
+      const synced = await syncTopUp(ports, actor, ref);
       if (!synced.ok) return refuse(synced.error.code);
       return synced.value.upToDate ? ok(null) : refuse("payment_system_unavailable");
     },
     async requestRefund({ serviceId, topUpId }) {
       const ref = refOf(serviceId, topUpId);
-      const asked = ref && (await requestRefund(ports, { ...ref, sessionId: c.get("sessionId") }));
+      const asked = ref && (await requestRefund(ports, actor, ref));
       if (asked === null) return refuse("not_found");
       return asked.ok ? asked : refuse(asked.error.code);
     },

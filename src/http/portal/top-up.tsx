@@ -1,8 +1,9 @@
 import type { Context } from "hono";
-import { topUpPath } from "../../ui/portal/page/addresses.ts";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
+import { topUpPath } from "../../ui/portal/page-data/page-data.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
-import type { PortalDeps, TopUpRef } from "./deps.ts";
+import type { PortalDeps } from "./deps.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /**

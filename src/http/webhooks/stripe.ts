@@ -1,14 +1,20 @@
 import type { Context } from "hono";
+import type { System } from "../../app/base/actor.ts";
 import { receiveWebhook } from "../../app/payment/receive-webhook.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
-/** POST /webhooks/stripe: 200 only when the object knows; a fault leaves as 500, Stripe retries. */
+const WEBHOOK: System = { kind: "system", trigger: "webhook" };
+
+/**
+ * POST /webhooks/stripe: 200 only when the object knows what the event tells; a fault is answered
+ * with 500, and Stripe sends the event again.
+ */
 export async function receiveWebhookRoute(c: Context<HttpEnv>): Promise<Response> {
   const input = {
     rawBody: await c.req.text(),
     signature: c.req.header("Stripe-Signature") ?? "",
   };
-  const received = await receiveWebhook(c.get("ports"), input);
+  const received = await receiveWebhook(c.get("ports"), WEBHOOK, input);
   return received.ok ? c.json(received.value) : problem(c, received.error, "operator");
 }

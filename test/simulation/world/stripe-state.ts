@@ -1,28 +1,29 @@
-/** What Stripe keeps about one payment; and how the port words it. */
-import type { RefundReading } from "../../../src/app/ports/ports.ts";
+/** What Stripe stores about one payment, and how the port describes it. */
 import type { Money } from "../../../src/domain/base/money.ts";
-import type { IntentReading, PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
+import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 
 export interface Intent {
   readonly id: string;
   amount: Money;
   status: IntentReading["status"];
-  /** A payment of a caller has none until it is claimed. */
+  /** A legacy caller's payment has none until it is bound to a top-up. */
   metadata: PaymentMetadata | null;
   decline: IntentReading["decline"];
   risky: boolean;
   readonly refunds: Refund[];
   dispute: "none" | "open" | "lost" | "won";
-  /** How it read before each change: what a slow reader may still bring. */
+  /** Readings from before each change: a slow caller may still report them. */
   readonly past: IntentReading[];
 }
 export interface Refund {
   readonly id: string;
-  /** Our id from its metadata; null: made by somebody else. */
+  /** Our refund id from its metadata; null: not made by us. */
   readonly refundId: string | null;
   readonly amount: number;
   status: "pending" | "succeeded" | "failed";
-  /** How it stood when it was made. */
+  /** The status at its creation. */
   readonly first: "pending" | "succeeded";
 }
 
@@ -48,7 +49,7 @@ export function readingOf(intent: Intent): IntentReading {
   };
 }
 
-export function refundReading({ id, status }: Refund): RefundReading {
+export function refundReading({ id, status }: Refund): RefundOutcome {
   const stripeRefundId = id;
   return status === "failed"
     ? { kind: "failed", stripeRefundId, reason: "expired_or_canceled_card" }

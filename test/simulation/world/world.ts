@@ -1,11 +1,13 @@
-/** One seed's whole world: the real house on fake neighbours, one clock, one source of chance. */
+/** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
-import type { PaymentBindings } from "../../../src/app/ports/payment-bindings.ts";
+import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
+import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
+import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
-import type { Books, Service } from "../../../src/app/ports/register.ts";
-import type { ServiceObject } from "../../../src/app/ports/service-objects.ts";
+import type { Service } from "../../../src/app/ports/register.ts";
+import type { ServiceObject } from "../../../src/app/ports/service-object.ts";
 import { type IdPrefix, spellId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
@@ -24,8 +26,14 @@ import { offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
 
+/** Everything that one D1 answers. */
+type D1Ports = Pick<
+  Ports,
+  "projectionStore" | "readModels" | "webhookInbox" | "paymentBindings" | "provisioningJobs"
+>;
+
 export interface Observer {
-  /** Before a call is executed; answers with what to do once it was. */
+  /** Called before a call is executed; returns what is called with its answer. */
   before(host: ObjectHost, method: Method, input: unknown): (answer: unknown) => void;
   waking(host: ObjectHost): void;
   moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
@@ -43,16 +51,15 @@ export class World {
   readonly objectLink: LinkFaults = { ...GOOD_LINK, timeoutMs: 3000 };
   readonly d1Link: LinkFaults = { ...GOOD_LINK };
   readonly mail: SimulatedMail;
-  readonly books: Books;
-  readonly paymentBindings: PaymentBindings;
+  readonly #d1Ports: D1Ports;
   readonly d1: SimulatedD1;
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
   approvalAboveMinor = 1_000_000;
   alarmLoss = 0;
-  /** The object is reset around one of its calls. */
+  /** Probability per call that the object is reset around it. */
   objectDeath = 0;
-  /** Faults have ceased; people have gone home. */
+  /** Faults have ceased, disturbances and incidents do not come any more. */
   calm = false;
   observer: Observer = { before: () => () => {}, waking: () => {}, moved: () => {} };
   readonly #traced: string[] | null;
@@ -68,10 +75,15 @@ export class World {
     this.stripe = new SimulatedStripe(this.clock, this.network, this.random);
     this.queues = new SimulatedQueues(this.clock, this.network, this.random);
     this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
-    const face = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
-    const database = Object.assign(Object.create(null) as D1Database, face);
-    this.books = createProjectionStore(database);
-    this.paymentBindings = createPaymentBindings(database);
+    const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
+    const database = Object.assign(Object.create(null) as D1Database, methods);
+    this.#d1Ports = {
+      projectionStore: createProjectionStore(database),
+      readModels: createReadModels(database),
+      webhookInbox: createWebhookInbox(database),
+      paymentBindings: createPaymentBindings(database),
+      provisioningJobs: createProvisioningJobs(database),
+    };
   }
 
   trace(line: () => string): void {
@@ -105,10 +117,8 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
-      books: this.#behind(program, this.d1Link, "books", this.books),
-      paymentBindings: this.#behind(program, this.d1Link, "paymentBindings", this.paymentBindings),
+      ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),
-      queues: this.queues.portFor(program),
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
@@ -132,13 +142,25 @@ export class World {
     };
   }
 
+  #d1PortsFor(program: Program): D1Ports {
+    const behind = <K extends keyof D1Ports>(name: K): D1Ports[K] =>
+      this.#behind(program, this.d1Link, name, this.#d1Ports[name]);
+    return {
+      projectionStore: behind("projectionStore"),
+      readModels: behind("readModels"),
+      webhookInbox: behind("webhookInbox"),
+      paymentBindings: behind("paymentBindings"),
+      provisioningJobs: behind("provisioningJobs"),
+    };
+  }
+
   freshId(prefix: IdPrefix): string {
     const random = Array.from({ length: 16 }, () => this.random.int(0, 31));
     this.#ids += 1;
     return spellId(prefix, this.clock.now + this.#ids, random);
   }
 
-  /** A request from outside (browser, Stripe, operator): null when no answer came. */
+  /** A request from outside (browser, Stripe, operator); null if no answer came. */
   async request<T>(name: string, work: (ports: Ports) => Promise<T>): Promise<T | null> {
     const program = new Program(name);
     const died = new Promise<null>((resolve) => program.onDeath(() => resolve(null)));
@@ -163,7 +185,7 @@ export class World {
     const host = this.host(serviceId);
     if (this.random.chance(this.objectDeath)) {
       host.reset();
-      throw new Error("the object was reset before it heard");
+      throw new Error("the object was reset before the call");
     }
     const after = this.observer.before(host, method, input);
     const answered = host.call((object) => {
@@ -176,12 +198,12 @@ export class World {
     this.trace(() => `${serviceId.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
     return answer;
   }
-  #behind<T extends object>(program: Program, line: LinkFaults, name: string, port: T): T {
+  #behind<T extends object>(program: Program, link: LinkFaults, name: string, port: T): T {
     return new Proxy(port, {
       get: (target, method) => {
         const run = Reflect.get(target, method) as (...args: unknown[]) => Promise<unknown>;
         return (...args: unknown[]) =>
-          this.network.call(program, line, `${name} ${String(method)}`, () =>
+          this.network.call(program, link, `${name} ${String(method)}`, () =>
             run.apply(target, args),
           );
       },
@@ -189,13 +211,13 @@ export class World {
   }
 }
 
-const notAsked = async (): Promise<never> => {
-  throw new Error("nobody prints links in a simulation");
+const unused = async (): Promise<never> => {
+  throw new Error("the simulation makes no links");
 };
-const noLinks: Ports["links"] = { currentOrNew: notAsked, rotate: notAsked, revoke: notAsked };
+const noLinks: Ports["links"] = { currentOrNew: unused, rotate: unused, revoke: unused };
 const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 160);
 
-/** The parts of an input that tell a story. */
+/** An input without its long parts, for the trace. */
 function brief(input: unknown): string {
   return JSON.stringify(input, (key, value) =>
     key === "request" || key === "customer" || key === "metadata" || key === "idempotencyKey"

@@ -1,5 +1,5 @@
 import type { TopUpJson } from "../../../contract/api.ts";
-import { DAY_MS } from "../../../domain/base/timings.ts";
+import { DAY_MS } from "../../../domain/base/time.ts";
 import { calendarDays } from "../../i18n/calendar.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { PageTone } from "../../kit/banner/tone.ts";

@@ -1,4 +1,5 @@
 import type { TopUpJson } from "../../../contract/api.ts";
+import { STRIPE_MAY_KNOW_MORE } from "../../../domain/top-up/names.ts";
 
 /** What a subscription needs; the page gives sockets and fetch, tests give their own. */
 export interface SubscriptionSource {
@@ -38,9 +39,7 @@ export const isFinished = (t: TopUpJson): boolean =>
 
 /** Whether a payment was received; one that a bank is still sending does not count. */
 export const isPaid = (t: TopUpJson): boolean =>
-  !["awaiting_payment", "processing", "canceling", "canceled", "awaiting_approval"].includes(
-    t.state,
-  );
+  ![...STRIPE_MAY_KNOW_MORE, "awaiting_approval"].includes(t.state);
 
 /** Follows one top-up: by pushes while the socket is open, else by polling with back-off. */
 export class TopUpSubscription {

@@ -1,7 +1,7 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import type { Money } from "../../../../domain/base/money.ts";
-import { stackedEnd } from "../../../../domain/ocs/validity.ts";
 import { price, unitPrice } from "../../../../domain/offer/offer.ts";
+import { stackedEnd } from "../../../../domain/offer/stacking.ts";
 import { calendarDays } from "../../../i18n/calendar.ts";
 import type { BasicTranslator, Formats } from "../../../i18n/translator.ts";
 import { kindMessages } from "./kind.ts";

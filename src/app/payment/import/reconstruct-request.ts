@@ -1,29 +1,33 @@
 import { DAYS_BUCKET, price, withinLimits } from "../../../domain/offer/offer.ts";
-import type { IntentReading, PaymentMetadata } from "../../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpRequest } from "../../../domain/top-up/state.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
+export type ReconstructNeeds = Pick<Ports, "register" | "settings">;
+
 /**
- * A request made up from the mark, for money that nobody here remembers. With the service gone from
- * the register as well, the price is what was received, so that nothing but the review decides.
+ * A request made from a payment's metadata, for a payment whose top-up the object does not know. If
+ * the register does not know the service or offer either, the price is what was received, so that
+ * only an operator's review decides. Throws when D1 is silent.
  */
 export async function reconstructRequest(
-  ports: Ports,
+  { register, settings }: ReconstructNeeds,
   reading: IntentReading,
   metadata: PaymentMetadata,
 ): Promise<{ request: TopUpRequest; service: Service | null }> {
-  const service = await ports.register.byId(metadata.serviceId);
-  const offers = service ? await ports.register.offersFor(service) : [];
+  const service = await register.byId(metadata.serviceId);
+  const offers = service ? await register.offersFor(service) : [];
   const offer = offers.find((o) => o.id === metadata.offerId);
-  const known =
+  const listPrice =
     offer && withinLimits(offer, metadata.quantity) ? price(offer, metadata.quantity) : null;
   const { ocs, tenant, account } = service?.account ?? { ocs: "", tenant: "", account: "" };
   const request: TopUpRequest = {
     topUpId: metadata.topUpId,
     serviceId: metadata.serviceId,
     serviceOrdinal: service?.ordinal ?? 0,
-    brand: service?.brand ?? ports.settings.brand,
+    brand: service?.brand ?? settings.brand,
     serviceUuid: service?.serviceUuid ?? "",
     serviceLabel: service?.label ?? metadata.serviceId,
     serviceKind: service?.kind ?? "mobile_data",
@@ -34,7 +38,7 @@ export async function reconstructRequest(
     timeZone: service?.timeZone ?? "UTC",
     offer: offer ?? unknownOffer(metadata, reading),
     quantity: metadata.quantity,
-    price: known ?? reading.amount,
+    price: listPrice ?? reading.amount,
     sessionId: "",
     customer: { firstName: "", lastName: "", email: "", locale: "en" },
     identifiedBy: { method: "none", ip: null, linkId: null },
@@ -58,7 +62,7 @@ function unknownOffer(metadata: PaymentMetadata, reading: IntentReading): TopUpR
     minQuantity: 1,
     maxQuantity: Math.max(1, metadata.quantity),
     endRule: "exact",
-    // How the operator rates it is not known either: the engine's own default.
+    // How the operator rates it is not known either: the OCS's own default.
     bucket: { ...DAYS_BUCKET, ratingSubject: null },
     onOutageSeconds: null,
     refundWhileSilent: false,
