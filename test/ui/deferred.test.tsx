@@ -1,4 +1,4 @@
-/** What the first view leaves to later pages and scripts, so that it stays light. */
+/** What the first view leaves to later pages and scripts, to stay small. */
 import { describe, expect, test } from "vitest";
 import { portal } from "./portal.ts";
 
@@ -7,8 +7,8 @@ const at = async (path: string, init?: RequestInit) => (await portal().request(p
 const sheetOf = (html: string) => /rel="stylesheet" href="([^"]+)"/.exec(html)?.[1];
 const symbolsOf = (html: string) => [...html.matchAll(/<symbol id="i-(\w+)"/g)].map(([, id]) => id);
 
-describe("words for a script that does not come", () => {
-  test("are in the pages that draw the forms, where nobody sees them before", async () => {
+describe("the banner for a second script that fails to load", () => {
+  test("is a template in the pages that draw the forms", async () => {
     for (const path of ["/?step=billing", "/?step=payment"]) {
       const [, kept = ""] =
         /<template id="unavailable">(.*?)<\/template>/s.exec(await at(path)) ?? [];
@@ -17,7 +17,7 @@ describe("words for a script that does not come", () => {
     }
   });
 
-  test("and not in the first view", async () => {
+  test("is not in the first view", async () => {
     expect(await at("/")).not.toContain("Payment system unavailable");
   });
 });
@@ -29,14 +29,14 @@ describe("the style sheet", () => {
     ["/?step=payment", undefined, "checkout"],
     ["/t/svc_1/top_1", undefined, "checkout"],
     ["/find", undefined, "support"],
-    // A field for its address is on every page in such a window.
+    // In a sign-in window every page has a field with its address.
     ["/", WINDOW, "checkout"],
-  ])("of %s, asked with %o, is the one with the rules of %s", async (path, init, name) => {
+  ])("of %s, requested with %o, is that of %s", async (path, init, name) => {
     expect(sheetOf(await at(path, init))).toBe(`/assets/${name}.css`);
   });
 });
 
-test("icons of a result come with the script that draws it, or with its own page", async () => {
+test("the icons of a result are in its own page, or come with the script that draws it", async () => {
   const steps = ["check", "clock", "alert", "plus", "minus"];
   expect(symbolsOf(await at("/"))).toEqual(steps);
   expect(symbolsOf(await at("/?step=payment"))).toEqual(steps);

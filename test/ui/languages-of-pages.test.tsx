@@ -10,7 +10,7 @@ const page = async (path: string, over: Partial<PortalDeps> = {}) =>
   (await portal(over).request(path, ARABIC)).text();
 
 describe("a page in Arabic", () => {
-  test("says so, runs from right to left, and brings the Arabic script", async () => {
+  test("names its language and direction, and loads the Arabic script", async () => {
     const html = await page("/");
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('src="/assets/shop.ar.js"');
@@ -63,7 +63,7 @@ describe("choosing a language", () => {
     expect(await page("/?days=9")).toContain('href="/?days=9&amp;lang=en"');
   });
 
-  test("what was asked for is kept for a year", async () => {
+  test("the language in the address is kept in a cookie for a year", async () => {
     const answer = await portal().request("/?lang=ar");
     expect(answer.headers.get("set-cookie")).toBe(
       "et_lang=ar; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax",
@@ -71,17 +71,17 @@ describe("choosing a language", () => {
     expect(answer.headers.get("content-language")).toBe("ar");
   });
 
-  test.each(["/", "/?lang=tlh"])("nothing is kept at %s", async (path) => {
+  test.each(["/", "/?lang=tlh"])("no cookie is set at %s", async (path) => {
     expect((await portal().request(path, ARABIC)).headers.get("set-cookie")).toBe(null);
   });
 
-  test("a cookie goes before the browser's wish", async () => {
+  test("the cookie is stronger than the browser's preference", async () => {
     const headers = { ...ARABIC.headers, cookie: "et_lang=en" };
     const html = await (await portal().request("/", { headers })).text();
     expect(html).toContain('<html lang="en" dir="ltr">');
   });
 
-  test("what a bank put into the address gets into no link", async () => {
+  test("the parameters that a bank adds to the address are in no link", async () => {
     const syncTopUp = async () => refuse("payment_system_unavailable" as const);
     const html = await page("/t/svc_1/top_1?payment_intent=pi_1&payment_intent_client_secret=s", {
       syncTopUp,
@@ -90,14 +90,14 @@ describe("choosing a language", () => {
     expect(html).not.toContain("client_secret");
   });
 
-  test("a refusal without a page of its own leads on by a button that says so", async () => {
+  test("a refusal without a page of its own has a button to try again", async () => {
     const topUp = async () => null;
     const html = await (await portal({ topUp }).request("/t/svc_1/top_1")).text();
     expect(textOf(html)).toContain("Try again");
     expect(textOf(html)).not.toContain("Look again");
   });
 
-  test("a refusal of a post links the page that it is about", async () => {
+  test("the refusal of a POST links the page of its GET", async () => {
     const app = portal({ requestRefund: async () => refuse("wrong_state") });
     const html = await (await app.request("/t/svc_1/top_1/refund", { method: "POST" })).text();
     expect(html).toContain('href="/t/svc_1/top_1?lang=ar"');

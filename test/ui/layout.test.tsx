@@ -1,4 +1,4 @@
-/** What every page has around it: the operator's name, colours and mark, and who sells. */
+/** The frame of every page: the operator's name, colours and mark, and the merchant. */
 import { describe, expect, test } from "vitest";
 import { refuse } from "../../src/domain/base/result.ts";
 import { colourOf, styleSource } from "../../src/http/portal/brand-sheet.ts";
@@ -10,7 +10,8 @@ const pageWith = async (over: Partial<PortalSettings>, path = "/") =>
   (await portal({ settings: { ...SETTINGS, ...over } }).request(path)).text();
 const LEGAL = {
   merchant: {
-    ...{ name: "Kestrel Mobile Pty Ltd", address: "8 Harbour Street, Sydney NSW 2000" },
+    name: "Kestrel Mobile Pty Ltd",
+    address: "8 Harbour Street, Sydney NSW 2000",
     number: "ABN 51 824 753 556",
   },
   links: {
@@ -22,8 +23,8 @@ const LEGAL = {
   withdrawalConsent: false,
 };
 
-describe("the foot", () => {
-  test("names who sells and links the conditions that are configured", async () => {
+describe("the footer", () => {
+  test("names the merchant and links the configured conditions", async () => {
     const html = await pageWith({ legal: LEGAL });
     const footer = textOf(html.slice(html.indexOf("<footer")));
     expect(footer).toContain("Kestrel Mobile Pty Ltd, ABN 51 824 753 556");
@@ -32,20 +33,20 @@ describe("the foot", () => {
     expect(html).not.toContain("Refunds");
   });
 
-  test("without any of it names the portal, and always help and another device", async () => {
+  test("names the portal when nothing is configured; support and another device are always there", async () => {
     const footer = textOf((await pageWith({})).split("<footer")[1] ?? "");
     expect(footer).toMatch(/Kestrel Mobile\s+Contact support\s*Another device/);
   });
 });
 
 describe("the operator's mark", () => {
-  test("is the house's wing and the name", async () => {
+  test("is the default wing and the name", async () => {
     const html = await pageWith({});
     expect(html).toContain("</svg>Kestrel Mobile</a>");
     expect(html).toContain("fill=%22%2300616f%22");
   });
 
-  test("or a picture of the operator's own, with the name for whoever does not see it", async () => {
+  test("or the operator's logo, with the name as its alternative text", async () => {
     const html = await pageWith({ logo: "/assets/logo.svg" });
     expect(html).toContain('<img class="logo" src="/assets/logo.svg" alt="Kestrel Mobile"');
     expect(html).not.toContain("</svg>Kestrel Mobile</a>");
@@ -56,7 +57,7 @@ describe("the operator's colour", () => {
   const settings = { BRAND_COLOR: "#e60000" };
   const colour = colourOf(settings);
 
-  test("comes in the page itself, after the house's sheet, and in the window's icon", async () => {
+  test("is in the page itself, after the style sheet, and in the page's icon", async () => {
     const html = await pageWith({ ...(colour && { colour }) });
     expect(html.indexOf("<style>")).toBeGreaterThan(html.indexOf("/assets/shop.css"));
     expect(html).toContain("--accent:#e60000");
@@ -71,11 +72,11 @@ describe("the operator's colour", () => {
     expect(await styleSource(settings)).toBe(`'sha256-${hash}'`);
   });
 
-  test("wins over the tokens of a sheet that comes later", () => {
+  test("wins over the tokens of a sheet that is loaded later", () => {
     expect(colour?.sheet).not.toMatch(/(?<!:root):root\{/);
   });
 
-  test("is made once for a configuration, and not at all without one", async () => {
+  test("is computed once per configuration, and never without one", async () => {
     expect(colourOf(settings)).toBe(colour);
     expect(colourOf({ BRAND_COLOR: "" })).toBe(null);
     expect(await styleSource({ BRAND_COLOR: "" })).toBe(null);

@@ -1,4 +1,4 @@
-/** Somebody has paid, or begun to, and comes back: what is said of the money, and what first. */
+/** A service with open or recently paid top-ups: what its page says about the money, and first. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { ok } from "../../src/domain/base/result.ts";
@@ -30,22 +30,25 @@ const NO_SALE: [string, Partial<ServiceView>][] = [
   ["unreadable", { blocked: "balance_unreadable" }],
   ["suspended", { blocked: "service_suspended", service: { ...service, status: "suspended" } }],
   ["closed", { blocked: "service_suspended", service: { ...service, status: "closed" } }],
-  ["on hold", { blocked: "service_sales_blocked" }],
+  ["sales blocked", { blocked: "service_sales_blocked" }],
   ["without end", { blocked: "nothing_to_sell" }],
-  ["full up", { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } }],
+  [
+    "beyond the horizon",
+    { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } },
+  ],
 ];
 
 describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
   const blocked = { ...view, offers: [] };
 
-  // Money that was paid back an hour ago is not on this page, and takes days to arrive.
-  test("speaks of a new top-up alone: what went before is not known here", async () => {
+  // A refund of an hour ago is not on this page, and its money takes days to arrive.
+  test("speaks only of the new top-up, as earlier ones are not on this page", async () => {
     const text = textOf(await pageOf(blocked));
     expect(text).not.toContain(NOT_CHARGED);
     if (view.blocked !== "beyond_horizon") expect(text).toContain(NEW_NOT_CHARGED);
   });
 
-  test("but somebody has just paid: that comes first, and nobody says the contrary", async () => {
+  test('after a payment minutes ago: that comes first, and "nothing was charged" is not said', async () => {
     const text = textOf(
       await pageOf({ ...blocked, recent_top_up: recent, open_top_ups: openTopUps("paid") }),
     );
@@ -55,22 +58,22 @@ describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
     if (view.blocked === "balance_unreadable") expect(paid).toBeLessThan(no ?? 0);
   });
 
-  // The bank's answer may not have come through yet.
-  test("but a try of this device is open: nobody says that nothing was charged", async () => {
+  // The bank's answer may be on its way.
+  test('with an open top-up of this device: "nothing was charged" is not said', async () => {
     const html = await pageOf({ ...blocked, open_top_ups: openTopUps("awaiting_payment", true) });
     expect(textOf(html)).not.toContain("Nothing was charged");
   });
 });
 
-test("who typed a number is told of no money, and only of what was not charged now", async () => {
+test("a typed number: no earlier top-up is disclosed", async () => {
   const weak = { identification: "weak" as const, blocked: "service_sales_blocked", offers: [] };
   const text = textOf(await pageOf(weak, "/s/tok.en?step=days"));
   expect(text).toContain(NEW_NOT_CHARGED);
   expect(text).not.toContain(NOT_CHARGED);
 });
 
-describe("a top-up that is not finished", () => {
-  test("of this session's own, unpaid: what is on the page goes on with it, and is not news", async () => {
+describe("an open top-up", () => {
+  test("that is the session's own and unpaid has no banner: the page continues it", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment", true) });
     expect(html).not.toContain("/t/svc_1/top_7");
     expect(html).not.toContain('data-testid="banner"');
@@ -85,28 +88,31 @@ describe("a top-up that is not finished", () => {
     ["crediting", false, "We have received A$70.00 for 7 days. These days are being added."],
     ["in_review", true, "We have received A$70.00 for 7 days. A person is looking at it."],
     ["refunding", true, "A$70.00 for 7 days is being paid back."],
-  ])("in state %s, own: %s, says where the money is", async (state, own, words) => {
-    const html = await pageOf({ open_top_ups: openTopUps(state, own) });
-    expect(textOf(html)).toContain(words);
-    expect(html).toContain('href="/t/svc_1/top_7"');
-  });
+  ])(
+    "in state %s, own: %s, has a banner that says where the money is",
+    async (state, own, words) => {
+      const html = await pageOf({ open_top_ups: openTopUps(state, own) });
+      expect(textOf(html)).toContain(words);
+      expect(html).toContain('href="/t/svc_1/top_7"');
+    },
+  );
 
-  // Stripe may have said yes already, and its word is on the way to us.
+  // The payment may have succeeded, and the event of Stripe may be on its way.
   test.each<TopUpName>(["awaiting_payment", "canceling"])(
-    "begun on another device, %s: nobody says that nothing was charged",
+    'begun on another device, %s: "nothing was charged" is not said',
     async (state) => {
       const text = textOf(await pageOf({ open_top_ups: openTopUps(state) }));
       expect(text).not.toContain("othing was charged");
     },
   );
 
-  test("is no weight in the block for the script", async () => {
+  test("is not in the data block", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("processing") });
     expect(html).toContain('"open_top_ups":[]');
   });
 });
 
-describe("days on their way", () => {
+describe("pending days", () => {
   const MAIN = /<(?:a|button)[^>]*class="btn btn-main[^>]*data-testid="([^"]*)"/g;
   const mainOf = (html: string) => [...html.matchAll(MAIN)].map(([, id]) => id);
 
@@ -114,13 +120,13 @@ describe("days on their way", () => {
     ["paid minutes ago", { recent_top_up: recent, open_top_ups: openTopUps("paid") }],
     ["paid a while ago", { open_top_ups: openTopUps("crediting") }],
     ["at the bank", { open_top_ups: openTopUps("processing") }],
-  ])("%s: the one action is to see them, and the date does not count them", async (_, view) => {
+  ])("%s: the main action is to see them, and the date does not include them", async (_, view) => {
     const html = await pageOf(view);
     expect(mainOf(html)).toEqual(["see-recent"]);
     expect(textOf(html)).toContain("Not counted yet: 7 days on the way.");
   });
 
-  test("also where nothing can be bought", async () => {
+  test("have the main action also where nothing can be bought", async () => {
     const over = {
       recent_top_up: recent,
       open_top_ups: openTopUps("paid"),
@@ -130,7 +136,7 @@ describe("days on their way", () => {
     expect(mainOf(await pageOf(over))).toEqual(["see-recent"]);
   });
 
-  test("are counted once they are added: to go on is the action again", async () => {
+  test("are included once they are added: Continue is the main action again", async () => {
     const html = await pageOf({
       recent_top_up: { ...recent, new_expiry: "2025-01-17T12:59:59.000Z" },
     });
@@ -138,7 +144,7 @@ describe("days on their way", () => {
     expect(textOf(html)).not.toContain("on the way");
   });
 
-  test("nobody pays, nobody waits: nothing about it", async () => {
+  test("an unpaid top-up has none", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment") });
     expect(mainOf(html)).toEqual(["continue-days"]);
     expect(textOf(html)).not.toContain("on the way");

@@ -7,11 +7,14 @@ const endAt = Date.parse("2025-01-17T12:59:59Z");
 const facts = { topUp: topUpJson("credited"), endAt, now: NOW, portal: "https://kestrel.example/" };
 const linesOf = (text: string) => text.split("\r\n").slice(0, -1);
 
-describe("the end of the days in a calendar", () => {
-  test("is an event at that instant which reminds one day before", () => {
+describe("the calendar entry", () => {
+  test("is an event at the expiry with a reminder one day before", () => {
     const lines = linesOf(reminderOf(EN, facts));
     expect(lines).toEqual([
-      ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//edge-topup//portal//EN", "BEGIN:VEVENT"],
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//edge-topup//portal//EN",
+      "BEGIN:VEVENT",
       ...["UID:top_1@edge-topup", "DTSTAMP:20250108T030200Z", "DTSTART:20250117T125959Z"],
       "SUMMARY:Mobile data: your days end",
       "DESCRIPTION:Add days before that: https://kestrel.example/",
@@ -22,7 +25,7 @@ describe("the end of the days in a calendar", () => {
     ]);
   });
 
-  test("a label cannot break out of its line", () => {
+  test("escapes the label", () => {
     const label = "A;B,C\\D\r\nATTENDEE:x";
     const topUp = { ...facts.topUp, service_label: label };
     const text = reminderOf(EN, { ...facts, topUp });
@@ -30,7 +33,7 @@ describe("the end of the days in a calendar", () => {
     expect(text).not.toContain("\r\nATTENDEE");
   });
 
-  test.each([EN, AR])("no line is longer than 75 octets, and no letter is torn: $tag", (lang) => {
+  test.each([EN, AR])("folds lines after 75 octets, never inside a character: $tag", (lang) => {
     const label = "نقطة اتصال 张伟 🛰".repeat(12);
     const text = reminderOf(lang, { ...facts, topUp: { ...facts.topUp, service_label: label } });
     for (const line of linesOf(text)) {
@@ -42,7 +45,7 @@ describe("the end of the days in a calendar", () => {
 
 describe("GET /t/:service/:topUp/reminder.ics", () => {
   const path = "/t/svc_1/top_1/reminder.ics";
-  test("is there for a credited top-up, in the reader's language", async () => {
+  test("exists for a credited top-up, in the customer's language", async () => {
     const app = portal({ topUp: async () => topUpJson("credited") });
     const answer = await app.request(path, { headers: { "accept-language": "ar" } });
     expect(answer.status).toBe(200);
@@ -50,12 +53,15 @@ describe("GET /t/:service/:topUp/reminder.ics", () => {
     expect(await answer.text()).toContain("DTSTART:20250117T125959Z");
   });
 
-  test.each(["paid", "refunded", "awaiting_payment"] as const)("not for one %s", async (state) => {
-    const app = portal({ topUp: async () => topUpJson(state) });
-    expect((await app.request(path)).status).toBe(404);
-  });
+  test.each(["paid", "refunded", "awaiting_payment"] as const)(
+    "does not exist for a top-up in state %s",
+    async (state) => {
+      const app = portal({ topUp: async () => topUpJson(state) });
+      expect((await app.request(path)).status).toBe(404);
+    },
+  );
 
-  test("not for an unknown one", async () => {
+  test("does not exist for an unknown top-up", async () => {
     expect((await portal({ topUp: async () => null }).request(path)).status).toBe(404);
   });
 });

@@ -26,7 +26,7 @@ describe("the small window in which a phone signs in to a Wi-Fi network", () => 
     ["Safari on a Mac", { "user-agent": `${MAC} ${LIKE} Version/17.5 Safari/605.1.15` }],
     ["Chrome on Android", { "user-agent": `${ANDROID} ${LIKE} Chrome/126.0 Mobile Safari/537.36` }],
     ["an app that shows pages", { "x-requested-with": "com.example.selfcare" }],
-    ["nobody who says anything", {}],
+    ["no headers", {}],
   ])("not: %s", (_who, headers) => {
     expect(isSignInWindow(new Headers(headers as Record<string, string>))).toBe(false);
   });
@@ -37,7 +37,7 @@ describe("a page in it", () => {
     (await portal().request(address, { headers })).text();
 
   test.each(["/?days=9&step=billing", "/l/abc?step=days", "/find"])(
-    "%s can be had elsewhere: its whole address, and a picture of it",
+    "%s shows its whole address and a QR code of it",
     async (address) => {
       const html = await pageOf(address);
       expect(textOf(html)).toContain("This small window often blocks payment.");
@@ -48,11 +48,11 @@ describe("a page in it", () => {
     },
   );
 
-  test("that tells what became of a payment says nothing of the kind", async () => {
+  test("of a top-up shows neither", async () => {
     expect(await pageOf("/t/svc_1/top_1")).not.toContain("sign-in-window");
   });
 
-  test("in any other window neither the notice nor its script is there", async () => {
+  test("in any other window has neither the banner nor its script", async () => {
     const html = await pageOf("/", {});
     expect(html).not.toContain("sign-in-window");
     expect(html).not.toContain("copy.js");

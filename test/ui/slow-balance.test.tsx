@@ -10,11 +10,15 @@ const showing = (view: Partial<ServiceView>) =>
 const page = async (view: Partial<ServiceView>, path = "/") =>
   (await showing(view).request(path)).text();
 const unknown: Balance = {
-  ...{ state: "pending", read_at: null, expiry: null, unlimited: false, base: null },
+  state: "pending",
+  read_at: null,
+  expiry: null,
+  unlimited: false,
+  base: null,
 };
 const stale: Balance = { ...serviceView().balance, state: "stale" };
 
-describe("a page waits", () => {
+describe("a page waits for the OCS", () => {
   test.each([
     ["/", false],
     ["/?wait=1", true],
@@ -31,12 +35,12 @@ describe("a page waits", () => {
     });
     const html = await (await app.request(path)).text();
     expect(seen).toEqual([expected]);
-    // The wait belongs to one request, not to what links lead to.
+    // Only this request waits; links on the page lead to pages that do not.
     expect(html).not.toContain("wait=1");
   });
 });
 
-describe("an old reading that is being renewed", () => {
+describe("an old reading that is being refreshed", () => {
   test("is shown with its time, and days can be chosen", async () => {
     const html = await page({ balance: stale });
     const text = textOf(html);
@@ -51,7 +55,7 @@ describe("an old reading that is being renewed", () => {
     expect(textOf(await page({ balance: yesterday }))).toContain("Read at Tue 7 Jan, 14:02.");
   });
 
-  test("without an answer is no longer relied on", async () => {
+  test("is no longer good for a sale when the OCS has not answered", async () => {
     const html = await page({ balance: stale, blocked: "balance_unreadable", offers: [] });
     const text = textOf(html);
     expect(text).toContain("We cannot read your balance right now.");
@@ -61,10 +65,10 @@ describe("an old reading that is being renewed", () => {
   });
 });
 
-describe("nothing was ever read", () => {
+describe("a balance that was never read", () => {
   const pending = { balance: unknown, blocked: "balance_unreadable", offers: [] };
 
-  test("is a frame that says what it waits for, with nothing to press", async () => {
+  test("is a page that says what it waits for, with nothing to press", async () => {
     const html = await page(pending, "/l/tok.en?days=9");
     expect(textOf(html)).toContain("Reading your balance…");
     expect(textOf(html)).toContain("9 days");
@@ -72,7 +76,7 @@ describe("nothing was ever read", () => {
     expect(html).toContain('"link":"tok.en","next":"/l/tok.en?days=9&wait=1"');
   });
 
-  test("a typed number waits in the same frame; the script asks with its weak token", async () => {
+  test("a typed number has the same page; the script asks with its token", async () => {
     const view = { ...pending, identification: "weak" as const, service_token: "we.ak" };
     const html = await page(view, "/s/tok.en?days=9");
     expect(textOf(html)).toContain("Looking up the service…");
@@ -82,7 +86,7 @@ describe("nothing was ever read", () => {
     expect(html).toContain(`"link":null,"service_token":"we.ak",${next}`);
   });
 
-  test("reloads by itself without script, with all the patience there is", async () => {
+  test("without scripts the browser loads the waiting page by itself", async () => {
     expect(await page(pending)).toContain(
       '<noscript><meta http-equiv="refresh" content="1;url=/?days=7&amp;wait=1"/></noscript>',
     );
@@ -105,7 +109,7 @@ describe("paid minutes ago", () => {
     new_expiry: EXPIRY,
   };
 
-  test("is said above the first step, once, with a link to it", async () => {
+  test("has one banner above step 1, with a link to the top-up", async () => {
     const paid = { id: "top_7", state: "paid", own: true, quantity: 7 } as const;
     const openTopUps = [{ ...paid, price: { minor: 7000, currency: "aud" } }];
     const html = await page({ recent_top_up, open_top_ups: openTopUps });

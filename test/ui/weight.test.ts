@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "edge-topup-client-"));
 const weigh = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
 const asset = (name: string): Buffer => readFileSync(join(folder, name));
 
-/** An operator who has configured everything: each of it is in the page before the first view. */
+/** An operator who has configured everything that is in the page of the first view. */
 const colour = colourOf({ BRAND_COLOR: "#ffcc00" });
 const CONFIGURED: PortalSettings = {
   ...SETTINGS,
@@ -63,7 +63,10 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
   const quote = { ...bound, tiers: [[14, 970]], iat: exp - 900, exp };
   return serviceView({
     service: {
-      ...{ id: rest.id, label: rest.label, kind: rest.kind, status: rest.status },
+      id: rest.id,
+      label: rest.label,
+      kind: rest.kind,
+      status: rest.status,
       last_digits: "001",
       time_zone: rest.timeZone,
     },
@@ -74,7 +77,10 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
     },
     open_top_ups: [
       {
-        ...{ id: "top_01JGZW9D6QF4S1YB0TKM7RVXJA", state: "in_review", own: false, quantity: 14 },
+        id: "top_01JGZW9D6QF4S1YB0TKM7RVXJA",
+        state: "in_review",
+        own: false,
+        quantity: 14,
         price: { minor: 13_580, currency: "usd" },
       },
     ],
@@ -89,7 +95,7 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
   });
 }
 
-/** Step 1 of everybody, found by address and, where they have one, by link. */
+/** Step 1 of every member of the cast, by link where there is one, else by IP address. */
 async function pagesIn(tag: string, settings: PortalSettings): Promise<string[]> {
   const pages = cast.map(async (member) => {
     const findService = async () => ok(await viewOf(member));
@@ -120,7 +126,7 @@ behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's 
     expect(sum, parts).toBeLessThanOrEqual(BUDGET);
   });
 
-  test("brings no other language along", () => {
+  test("has no messages of another language", () => {
     for (const script of [`shop.${tag}.js`, `checkout.${tag}.js`]) {
       const text = asset(script).toString("utf8");
       for (const other of LANGS) {
@@ -130,7 +136,7 @@ behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's 
   });
 
   // The page itself is the first of at most three requests before the slider reacts.
-  test.each(OPERATORS)("waits for one sheet and one script: %s", async (_, settings) => {
+  test.each(OPERATORS)("waits for one style sheet and one script: %s", async (_, settings) => {
     for (const html of await pagesIn(tag, settings)) {
       const loaded = /<(?:link|script)[^>]* (?:href|src)="(?!data:)([^"]+)"/g;
       expect([...html.matchAll(loaded)].map(([, address]) => address)).toEqual([
@@ -141,7 +147,7 @@ behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's 
     }
   });
 
-  test("a logo is one picture more, for which nothing waits and nothing moves", async () => {
+  test("a logo is one more picture, which delays nothing and moves nothing", async () => {
     for (const html of await pagesIn(tag, CONFIGURED)) {
       const [logo, ...others] = html.match(/<img[^>]*>/g) ?? [];
       expect(others).toEqual([]);
