@@ -1,4 +1,6 @@
-/** A service is closed in the register while a payment of a cancelled top-up is still on its way. */
+/**
+ * A service is closed in the register while a payment of a cancelled top-up is still on its way.
+ */
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { tellClosedServices } from "../../src/app/recovery/tell-closed-services.ts";

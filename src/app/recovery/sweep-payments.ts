@@ -36,7 +36,7 @@ export async function sweepPayments(
   await mapWithConcurrency(open, async (event) => {
     try {
       await actOnEvent(needs, actor, event);
-      // A reading that is known already commits nothing: without an alarm the object would sleep on.
+      // A reading that is known already commits nothing: without an alarm the object sleeps on.
       if (event.metadata) await needs.objects.of(event.metadata.serviceId).wake();
       if (known && isPaid(event)) await reprojectUnseen(needs, actor, event);
     } catch (fault) {
