@@ -15,5 +15,7 @@ export interface Bindings {
   readonly ASSETS: Fetcher;
 }
 
-/** What the runtime hands to the Worker: bindings, and vars and secrets that nothing checked yet. */
+/**
+ * What the runtime hands to the Worker: bindings, and vars and secrets that nothing checked yet.
+ */
 export type Env = Bindings & Readonly<Record<string, unknown>>;

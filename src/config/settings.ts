@@ -50,7 +50,9 @@ const settings = z
     BRAND_COLOR: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(""),
     /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
     BRAND_LOGO: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/)]).default(""),
-    /** Who sells: name, address, company or tax number, which the law wants on a page that sells. */
+    /**
+     * Who sells: name, address, company or tax number, which the law wants on a page that sells.
+     */
     MERCHANT_NAME: optionalText,
     MERCHANT_ADDRESS: optionalText,
     MERCHANT_NUMBER: optionalText,

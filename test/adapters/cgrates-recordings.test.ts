@@ -25,7 +25,10 @@ const BASIC_AUTH = { user: "portal", password: "secret" };
 /** The day of the recording, for the simulator's clock. */
 const RECORDED_AT = Date.parse("2026-11-22T02:15:00Z");
 const NEAR_MS = 40 * 86_400_000;
-/** How long the test waits before it counts "no answer"; ms. A slow machine can only hide a late one. */
+/**
+ * How long the test waits before it counts "no answer"; ms. A slow machine can only hide a late
+ * one.
+ */
 const SILENCE_MS = 150;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -93,7 +96,9 @@ function learnUuids(recorded: string, answered: string, uuids: Map<string, strin
   }
 }
 
-/** Comparable text: lines sorted, instants near "now" and times of saving left out, uuids paired. */
+/**
+ * Comparable text: lines sorted, instants near "now" and times of saving left out, uuids paired.
+ */
 function normal(body: string, uuids?: ReadonlyMap<string, string>): string[] {
   const text = body.replace(UUID, (uuid) => uuids?.get(uuid) ?? uuid);
   const lines = text.split("\n").filter((line) => line !== "");

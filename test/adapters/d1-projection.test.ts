@@ -15,6 +15,28 @@ const justPaid = (n: number) => logOf(n, [requested(n), paid(n)]);
 
 beforeEach(resetTables);
 
+/** The sale of seven days and its offset, both with these columns. */
+const saleAndPayment = (both: object) => [
+  {
+    ...both,
+    id: "TXN-1000001",
+    kind: "sale",
+    title: "Hotspot Topup - 7 Days",
+    amount_minor: 7000,
+    currency: "usd",
+    at: T0 + 2000,
+  },
+  {
+    ...both,
+    id: "TXN-1000002",
+    kind: "payment",
+    title: "Payment for Invoice INV-000001",
+    amount_minor: -7000,
+    currency: "usd",
+    at: T0 + 2000,
+  },
+];
+
 describe("given a top-up of 7 days that was credited", () => {
   test("then B1's records are exact and linked to each other, service and customer", async () => {
     const born = await project(store, [batchOf([success(1)])]);
@@ -61,26 +83,7 @@ describe("given a top-up of 7 days that was credited", () => {
       sale_transaction: "TXN-1000001",
     });
     const both = { ...links, invoice_id: 1_000_001, top_up_id: topUpId(1), reference: "pi_1" };
-    expect(await all("SELECT * FROM ledger_transaction ORDER BY id")).toEqual([
-      {
-        ...both,
-        id: "TXN-1000001",
-        kind: "sale",
-        title: "Hotspot Topup - 7 Days",
-        amount_minor: 7000,
-        currency: "usd",
-        at: T0 + 2000,
-      },
-      {
-        ...both,
-        id: "TXN-1000002",
-        kind: "payment",
-        title: "Payment for Invoice INV-000001",
-        amount_minor: -7000,
-        currency: "usd",
-        at: T0 + 2000,
-      },
-    ]);
+    expect(await all("SELECT * FROM ledger_transaction ORDER BY id")).toEqual(saleAndPayment(both));
   });
 
   test("then job, journal, activity and the register's expiry agree", async () => {

@@ -56,7 +56,8 @@ const TRIGGER = "CREATE TRIGGER t BEFORE DELETE ON a BEGIN SELECT RAISE(ABORT, '
 
 describe("these checks can fail", () => {
   test("a well spelt file has no problem", () => {
-    const text = `-- A table and a trigger.\nCREATE TABLE a (\n  b TEXT DEFAULT '--;'\n);\n${TRIGGER}`;
+    const table = "-- A table and a trigger.\nCREATE TABLE a (\n  b TEXT DEFAULT '--;'\n);\n";
+    const text = `${table}${TRIGGER}`;
     expect(lintMigration("f", text)).toEqual([]);
     expect(piecesOf(text)).toHaveLength(2);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { reprojectPage } from "../../src/app/recovery/reproject-page.ts";
 import { reprojectService } from "../../src/app/recovery/reproject-service.ts";
+import { sweep } from "../../src/app/recovery/sweep.ts";
 import { tellClosedServices } from "../../src/app/recovery/tell-closed-services.ts";
 import { CRON, operator } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
@@ -23,6 +24,19 @@ describe("given the register closed a service", () => {
     expect(isClosed(backend)).toBe(true);
     expect(backend.toTell).toEqual([]);
     expect(events(backend)).toEqual(["service_closed"]);
+  });
+
+  test("then the sweep is what tells it", async () => {
+    const backend = new TestBackend();
+    closing(backend);
+    Object.assign(backend.stripe, { listEvents: async () => [] });
+    const readModels = {
+      ...backend.ports.readModels,
+      endedIntents: async () => new Set<string>(),
+      unfinishedServices: async () => [],
+    };
+    await sweep({ ...backend.ports, readModels }, CRON, { windowMs: 60_000 });
+    expect(isClosed(backend)).toBe(true);
   });
 
   test("then telling it again commits nothing, and reopening it is told as well", async () => {

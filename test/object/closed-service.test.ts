@@ -1,16 +1,19 @@
-/** A service is closed in the register while a payment of a cancelled top-up is still on its way. */
-import { createScheduledController } from "cloudflare:test";
+/**
+ * A service is closed in the register while a payment of a cancelled top-up is still on its way.
+ */
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import worker from "../../src/index.ts";
+import { tellClosedServices } from "../../src/app/recovery/tell-closed-services.ts";
+import { portsOf } from "../../src/compose/worker.ts";
+import { CRON } from "../app/actors.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { paid, requestInput } from "./support/requests.ts";
 import { freshMember, objectOf } from "./support/world.ts";
 
 const setStatus = ({ service }: CastMember, status: string) =>
   env.DB.prepare("UPDATE service SET status = ? WHERE id = ?").bind(status, service.id).run();
-const sweep = () =>
-  worker.scheduled(createScheduledController({ cron: "*/5 * * * *" }), { ...env });
+/** The part of the sweep; a whole one would also sync the payments of the other test files. */
+const sweep = () => tellClosedServices(portsOf({ ...env }), CRON);
 const confirmedOf = ({ service }: CastMember) =>
   env.DB.prepare("SELECT object_closed FROM service WHERE id = ?").bind(service.id).first();
 

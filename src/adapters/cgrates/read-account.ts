@@ -27,7 +27,9 @@ const Balance = z.object({
   Disabled: z.boolean(),
 });
 
-/** An empty list is null in memory and [] on Redis; an account that never had a bucket has no map. */
+/**
+ * An empty list is null in memory and [] on Redis; an account that never had a bucket has no map.
+ */
 const GetAccountResult = z.object({
   ID: z.string(),
   BalanceMap: z.record(z.string(), z.array(Balance).nullish()).nullish(),
@@ -55,7 +57,9 @@ export function readAccountAnswer(account: AccountRef, body: string, at: number)
   return { kind: "account", at, disabled: parsed.data.Disabled, buckets };
 }
 
-/** Undefined for a body that is not JSON, such as a proxy's HTML page or a body that was cut off. */
+/**
+ * Undefined for a body that is not JSON, such as a proxy's HTML page or a body that was cut off.
+ */
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

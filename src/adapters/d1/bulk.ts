@@ -65,8 +65,8 @@ export function field(key: string): SQL {
 }
 
 /**
- * On a conflict, replaces all columns except `fixed`, but only if the written row has a higher `seq`
- * than the one that is there.
+ * On a conflict, replaces all columns except `fixed`, but only if the written row has a higher
+ * `seq` than the one that is there.
  */
 export function keepNewest<T extends SQLiteTable>(
   table: T,

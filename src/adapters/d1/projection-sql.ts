@@ -1,6 +1,6 @@
 /**
- * The statements of the projection and the webhook inbox. Each takes its rows as one JSON parameter.
- * A statement that writes may run again or late without changing a newer row.
+ * The statements of the projection and the webhook inbox. Each takes its rows as one JSON
+ * parameter. A statement that writes may run again or late without changing a newer row.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { bulk, field, insertRows, keepNewest, ROWS } from "./bulk.ts";

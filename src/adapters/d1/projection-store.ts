@@ -22,8 +22,8 @@ export function createProjectionStore(d1: D1Database): ProjectionStore {
 const prepare = (d1: D1Database, { sql, rows }: Bound) => d1.prepare(sql).bind(rows);
 
 /**
- * One D1 batch, so one transaction. It does not use drizzle, whose batch refuses raw statements with
- * parameters. The answer has the numbers of invoices that are not in their logs yet.
+ * One D1 batch, so one transaction. It does not use drizzle, whose batch refuses raw statements
+ * with parameters. The answer has the numbers of invoices that are not in their logs yet.
  */
 async function project(
   d1: D1Database,

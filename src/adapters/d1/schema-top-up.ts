@@ -1,7 +1,7 @@
 /**
  * The projection of the objects' logs: lists, look-ups, jobs, findings. The objects can project all
- * of it again. No foreign keys to the register: an object that sold something must always be able to
- * project it.
+ * of it again. No foreign keys to the register: an object that sold something must always be able
+ * to project it.
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";

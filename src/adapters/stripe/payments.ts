@@ -101,9 +101,9 @@ async function clientSecret(client: Stripe, intentId: string): Promise<string> {
 }
 
 /**
- * A refusal means that the intent could not be cancelled when the key was first used: Stripe replays
- * that answer for 24 hours. So the intent is read, and cancelled without a key if it is open by now.
- * Cancelling twice does no harm.
+ * A refusal means that the intent could not be cancelled when the key was first used: Stripe
+ * replays that answer for 24 hours. So the intent is read, and cancelled without a key if it is
+ * open by now. Cancelling twice does no harm.
  */
 async function cancelIntent(
   account: StripeAccount,

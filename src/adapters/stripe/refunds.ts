@@ -5,9 +5,9 @@ import { refundReading, refundRefusal } from "./refund-reading.ts";
 import { readFault, type StripeFault } from "./stripe-fault.ts";
 
 /**
- * Creates a refund under the key of its row. An answer without a refund does not prove that there is
- * none: Stripe replays a 500 for 24 hours although it made the refund, and "already refunded" may
- * mean this refund. In these cases the refunds of the intent are listed.
+ * Creates a refund under the key of its row. An answer without a refund does not prove that there
+ * is none: Stripe replays a 500 for 24 hours although it made the refund, and "already refunded"
+ * may mean this refund. In these cases the refunds of the intent are listed.
  */
 export async function createRefund(client: Stripe, order: RefundOrder): Promise<RefundOutcome> {
   try {

@@ -6,9 +6,9 @@ import { thinEvent } from "./stripe-events.ts";
 const TOLERANCE_SECONDS = 300;
 
 /**
- * Checks the signature of a webhook over the raw body, and its age by `nowMs` (Unix ms). The library
- * refuses old timestamps only; a webhook from the future would be accepted, and could be replayed
- * until that time. Throws `BadSignature`.
+ * Checks the signature of a webhook over the raw body, and its age by `nowMs` (Unix ms). The
+ * library refuses old timestamps only; a webhook from the future would be accepted, and could be
+ * replayed until that time. Throws `BadSignature`.
  */
 export async function verifyWebhook(
   client: Stripe,

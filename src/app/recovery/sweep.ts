@@ -12,9 +12,9 @@ export type SweepNeeds = SweepPaymentsNeeds &
 /**
  * The third driver, for everything that the others lost: payments that Stripe reports and no
  * webhook brought, bound payments whose call died, refunds that failed later, services that were
- * closed, objects whose alarm is gone. Safe to run at any time. A failing item is logged, stops no other, and comes up again in
- * the next sweep. Throws when Stripe does not list its events or D1 does not list the unfinished
- * services.
+ * closed, objects whose alarm is gone. Safe to run at any time. A failing item is logged, stops no
+ * other, and comes up again in the next sweep. Throws when Stripe does not list its events or D1
+ * does not list the unfinished services.
  */
 export async function sweep(
   needs: SweepNeeds,

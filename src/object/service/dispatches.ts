@@ -43,7 +43,9 @@ export function projectDispatch(dueAt: number | null): Dispatch[] {
   return dueAt === null ? [] : [{ key: "project", to: "project", topUpId: null, dueAt }];
 }
 
-/** When it may be sent: as soon as it is due, then after a pause that doubles while nothing moves. */
+/**
+ * When it may be sent: as soon as it is due, then after a pause that doubles while nothing moves.
+ */
 export function sendAt(
   { key, dueAt }: Dispatch,
   last: LastDispatch | undefined,

@@ -171,7 +171,8 @@ export class Store {
     const open = stillMoves(t);
     const bucket = indexedBucketOf(t);
     this.#sql.all(
-      `INSERT INTO top_up (id, state, open, bucket_state, bucket_id, end_at, sales_blocked, requested_at)
+      `INSERT INTO top_up
+         (id, state, open, bucket_state, bucket_id, end_at, sales_blocked, requested_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open,
          bucket_state = excluded.bucket_state, bucket_id = excluded.bucket_id,

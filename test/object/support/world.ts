@@ -1,4 +1,6 @@
-/** The real Worker in workerd, with its objects, queues and D1; Stripe, OCS and mail are simulated. */
+/**
+ * The real Worker in workerd, with its objects, queues and D1; Stripe, OCS and mail are simulated.
+ */
 import { env, exports } from "cloudflare:workers";
 import { vi } from "vitest";
 import {

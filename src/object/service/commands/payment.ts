@@ -1,11 +1,13 @@
-/** What Stripe says about a payment: of a top-up that is known, lost, or made by a legacy caller. */
+/**
+ * What Stripe says about a payment: of a top-up that is known, lost, or made by a legacy caller.
+ */
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import {
   importPayment as decideImport,
   type Obstacle,
 } from "../../../domain/top-up/decide/import-payment.ts";
 import { recordPayment as decidePayment } from "../../../domain/top-up/decide/payment.ts";
-import { reconstructTopUp as decideReconstruction } from "../../../domain/top-up/decide/reconstruct.ts";
+import { reconstructTopUp } from "../../../domain/top-up/decide/reconstruct.ts";
 import { evolve } from "../../../domain/top-up/evolve/evolve.ts";
 import type { TopUp, TopUpRequest } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
@@ -35,7 +37,7 @@ function reconstructFrom(
 ): boolean {
   if (!request) return false;
   const ctx = core.context(blankTopUp(core, request));
-  const events = decideReconstruction(request, reading, ctx);
+  const events = reconstructTopUp(request, reading, ctx);
   if (!events) return false;
   core.commit(() => [core.extend(null, events)]);
   return true;

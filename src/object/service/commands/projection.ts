@@ -10,8 +10,8 @@ import type { Answer, Input } from "../port-types.ts";
 const BATCH = 20;
 
 /**
- * The top-ups that changed since D1 last confirmed, each with its whole log. A top-up that was never
- * paid and has no finding is left out. Null: D1 is up to date.
+ * The top-ups that changed since D1 last confirmed, each with its whole log. A top-up that was
+ * never paid and has no finding is left out. Null: D1 is up to date.
  */
 export function unprojected(core: Core): Answer<"unprojected"> {
   const { serviceId, projectedSeq, resendNumber } = core.store.facts;
