@@ -41,7 +41,7 @@ function rows(f: Figures): readonly (readonly [string, string])[] {
     ["restarted after a kill, p50 / p95 / max", `${at(0.5)} / ${at(0.95)} / ${at(1)}`],
     ["payments that succeeded at Stripe", `${f.payments}`],
     ["credited", `${f.credited}`],
-    ["returned in full", `${f.refunded}`],
+    ["refunded in full", `${f.refunded}`],
     ["given up before paying", `${f.load.abandoned}`],
     ["requests repeated without an answer", `${f.load.repeats}`],
     ["refused by the shop", codes(f.load.refused)],
