@@ -11,7 +11,7 @@ import {
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 
 export class FakeStripe implements Payments {
-  readonly livemode = false;
+  livemode = false;
   readonly intents = new Map<string, IntentReading>();
   readonly refunds = new Map<string, RefundReading>();
   readonly created: NewIntent[] = [];

@@ -2,7 +2,7 @@
 
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
-import type { Log, Ports } from "../../src/app/ports/ports.ts";
+import type { Log, MerchantProfile, Ports } from "../../src/app/ports/ports.ts";
 import type {
   Books,
   InboxRow,
@@ -90,9 +90,12 @@ export class TestBackend {
   registerDown = false;
   inboxDown = false;
   ocsReads = 0;
+  /** The OCS answers when it resolves, and no read with a time budget waits for that. */
+  ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
+  merchantProfile: MerchantProfile | null = null;
   readonly object: FakeObject = fakeObject(() => this.now);
   readonly invoiceSequence = fakeInvoiceSequence();
   /** Of further services; one that is not here lives in `object`. */
@@ -128,8 +131,12 @@ export class TestBackend {
       },
       payments: this.stripe,
       ocs: {
-        read: async () => {
+        read: async (_account, timeBudgetMs) => {
           this.ocsReads += 1;
+          if (this.ocsAnswersAfter !== null && timeBudgetMs !== undefined) {
+            return { kind: "unreadable", at: this.now, why: "timeout" };
+          }
+          await this.ocsAnswersAfter;
           return { ...this.reading, at: this.now };
         },
         write: notHere,
@@ -169,6 +176,7 @@ export class TestBackend {
           countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
+          ...(backend.merchantProfile && { merchantProfile: backend.merchantProfile }),
         };
       },
     };

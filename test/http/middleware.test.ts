@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pageSources } from "../../src/http/middleware/security-headers.ts";
+import { pageSources } from "../../src/http/base/page-policy.ts";
 import { SESSION } from "../app/journeys.ts";
 import { IP } from "../app/test-backend.ts";
 import { KEY, payBody, pressPay } from "./journey.ts";

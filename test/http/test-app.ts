@@ -1,5 +1,6 @@
 /** The real HTTP app over the fake house, called in-process. */
 import type { Hono } from "hono";
+import { settingsOf } from "../../src/config/env.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { SESSION } from "../app/journeys.ts";
@@ -58,6 +59,7 @@ export class TestApp {
     this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter };
     this.hono = createApp({
       portsOf: () => this.backend.ports,
+      settingsOf,
       openSocket: async (_env, ref) => {
         this.sockets.push(ref);
         // Node's Response knows no 101.

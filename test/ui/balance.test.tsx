@@ -1,15 +1,12 @@
 /** What is there now, in words: the line above the line of days. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { ok } from "../../src/domain/base/result.ts";
 import { portal } from "./portal.ts";
 import { serviceView, textOf } from "./samples.ts";
 
 const { balance, service } = serviceView();
-const pageOf = async (over: Partial<ServiceView>, path = "/") => {
-  const app = portal({ findService: async () => ok(serviceView(over)) });
-  return (await app.request(path)).text();
-};
+const pageOf = (over: Partial<ServiceView>, path = "/") =>
+  portal({ view: serviceView(over) }).page(path);
 const UNLIMITED = "Unlimited data.";
 
 describe("what is sold is days of unlimited data", () => {

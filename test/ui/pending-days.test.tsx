@@ -1,13 +1,15 @@
-/** Somebody has paid, or begun to, and comes back: what is said of the money, and what first. */
+/**
+ * A customer comes back who has paid or begun to pay: what the page says of the money, and in which
+ * order.
+ */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { ok } from "../../src/domain/base/result.ts";
 import type { TopUpName } from "../../src/domain/top-up/names.ts";
 import { portal } from "./portal.ts";
 import { serviceView, textOf } from "./samples.ts";
 
-const pageOf = async (over: Partial<ServiceView>, path = "/") =>
-  (await portal({ findService: async () => ok(serviceView(over)) }).request(path)).text();
+const pageOf = (over: Partial<ServiceView>, path = "/") =>
+  portal({ view: serviceView(over) }).page(path);
 
 const openTopUps = (state: TopUpName, own = false): ServiceView["open_top_ups"] => [
   { id: "top_7", state, own, quantity: 7, price: { minor: 7000, currency: "aud" } },
@@ -30,22 +32,22 @@ const NO_SALE: [string, Partial<ServiceView>][] = [
   ["unreadable", { blocked: "balance_unreadable" }],
   ["suspended", { blocked: "service_suspended", service: { ...service, status: "suspended" } }],
   ["closed", { blocked: "service_suspended", service: { ...service, status: "closed" } }],
-  ["on hold", { blocked: "service_sales_blocked" }],
+  ["blocked", { blocked: "service_sales_blocked" }],
   ["without end", { blocked: "nothing_to_sell" }],
-  ["full up", { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } }],
+  ["full", { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } }],
 ];
 
 describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
   const blocked = { ...view, offers: [] };
 
-  // Money that was paid back an hour ago is not on this page, and takes days to arrive.
-  test("speaks of a new top-up alone: what went before is not known here", async () => {
+  // Money that was refunded an hour ago is not on this page, and takes days to arrive.
+  test("speaks of a new top-up alone: the page does not know earlier ones", async () => {
     const text = textOf(await pageOf(blocked));
     expect(text).not.toContain(NOT_CHARGED);
     if (view.blocked !== "beyond_horizon") expect(text).toContain(NEW_NOT_CHARGED);
   });
 
-  test("but somebody has just paid: that comes first, and nobody says the contrary", async () => {
+  test("but the customer has just paid: that comes first, and nothing denies it", async () => {
     const text = textOf(
       await pageOf({ ...blocked, recent_top_up: recent, open_top_ups: openTopUps("paid") }),
     );
@@ -55,14 +57,14 @@ describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
     if (view.blocked === "balance_unreadable") expect(paid).toBeLessThan(no ?? 0);
   });
 
-  // The bank's answer may not have come through yet.
-  test("but a try of this device is open: nobody says that nothing was charged", async () => {
+  // The bank's answer may not have arrived yet.
+  test("but an attempt of this device is open: it does not say that nothing was charged", async () => {
     const html = await pageOf({ ...blocked, open_top_ups: openTopUps("awaiting_payment", true) });
     expect(textOf(html)).not.toContain("Nothing was charged");
   });
 });
 
-test("who typed a number is told of no money, and only of what was not charged now", async () => {
+test("a customer who typed a number is told of no money but what was not charged now", async () => {
   const weak = { identification: "weak" as const, blocked: "service_sales_blocked", offers: [] };
   const text = textOf(await pageOf(weak, "/s/tok.en?step=days"));
   expect(text).toContain(NEW_NOT_CHARGED);
@@ -70,7 +72,7 @@ test("who typed a number is told of no money, and only of what was not charged n
 });
 
 describe("a top-up that is not finished", () => {
-  test("of this session's own, unpaid: what is on the page goes on with it, and is not news", async () => {
+  test("of this session, not paid: the page goes on with it and does not announce it", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment", true) });
     expect(html).not.toContain("/t/svc_1/top_7");
     expect(html).not.toContain('data-testid="banner"');
@@ -91,22 +93,22 @@ describe("a top-up that is not finished", () => {
     expect(html).toContain('href="/t/svc_1/top_7"');
   });
 
-  // Stripe may have said yes already, and its word is on the way to us.
+  // Stripe may have accepted the payment already, and its webhook has not arrived.
   test.each<TopUpName>(["awaiting_payment", "canceling"])(
-    "begun on another device, %s: nobody says that nothing was charged",
+    "begun on another device, %s: it does not say that nothing was charged",
     async (state) => {
       const text = textOf(await pageOf({ open_top_ups: openTopUps(state) }));
       expect(text).not.toContain("othing was charged");
     },
   );
 
-  test("is no weight in the block for the script", async () => {
+  test("is not in the data block for the script", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("processing") });
     expect(html).toContain('"open_top_ups":[]');
   });
 });
 
-describe("days on their way", () => {
+describe("pending days", () => {
   const MAIN = /<(?:a|button)[^>]*class="btn btn-main[^>]*data-testid="([^"]*)"/g;
   const mainOf = (html: string) => [...html.matchAll(MAIN)].map(([, id]) => id);
 
@@ -138,7 +140,7 @@ describe("days on their way", () => {
     expect(textOf(html)).not.toContain("on the way");
   });
 
-  test("nobody pays, nobody waits: nothing about it", async () => {
+  test("not paid yet: nothing about it", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment") });
     expect(mainOf(html)).toEqual(["continue-days"]);
     expect(textOf(html)).not.toContain("on the way");

@@ -17,7 +17,7 @@ import { keyErrors } from "./top-ups.ts";
 type Body = z.infer<typeof paymentIntentRequest>;
 
 /** POST /api/payment-intents: Pay was pressed on a caller's own page. 201 new, 200 repeated. */
-export async function requestPaymentRoute(c: Context<HttpEnv>): Promise<Response> {
+export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, paymentIntentRequest);
   const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
   if (!body.ok && body.error.code !== "invalid_request") return problem(c, body.error);

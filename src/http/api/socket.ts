@@ -10,7 +10,7 @@ import { topUpRef } from "../base/top-up-ref.ts";
 export type OpenSocket = (env: Env, ref: TopUpRef, request: Request) => Promise<Response>;
 
 /** GET …/socket: push instead of polling (row V6). */
-export function socketRoute(openSocket: OpenSocket) {
+export function openSocketRoute(openSocket: OpenSocket) {
   return async (c: Context<HttpEnv>): Promise<Response> => {
     const ref = topUpRef(c);
     if (ref === null) return problem(c, { code: "not_found" });

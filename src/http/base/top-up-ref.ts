@@ -6,11 +6,14 @@ import type { HttpEnv } from "./http-env.ts";
 const SERVICE = idPattern("svc");
 const TOP_UP = idPattern("top");
 
-/** The top-up a path names; null when it cannot be one, so that no object is woken for nonsense. */
-export function topUpRef(c: Context<HttpEnv>): TopUpRef | null {
-  return refOf(c.req.param("service_id") ?? "", c.req.param("top_up_id") ?? "");
-}
+export type { TopUpRef };
 
-export function refOf(serviceId: string, topUpId: string): TopUpRef | null {
+/**
+ * The top-up that a path names by `:service_id` and `:top_up_id`; null when the ids have not the
+ * form of ids. So a malformed address wakes no object.
+ */
+export function topUpRef(c: Context<HttpEnv>): TopUpRef | null {
+  const serviceId = c.req.param("service_id") ?? "";
+  const topUpId = c.req.param("top_up_id") ?? "";
   return SERVICE.test(serviceId) && TOP_UP.test(topUpId) ? { serviceId, topUpId } : null;
 }

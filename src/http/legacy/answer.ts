@@ -6,9 +6,6 @@ import type { HttpEnv } from "../base/http-env.ts";
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** Doors whose failures look as older systems know them, also those before any handler. */
-export const isLegacyPath = (path: string): boolean => /^\/(crm|oam)(\/|$)/.test(path);
-
 /** The HTTP status is the one in the body. */
 export function legacyAnswer(c: Context<HttpEnv>, answer: LegacyAnswer): Response {
   c.header("Cache-Control", "no-store");

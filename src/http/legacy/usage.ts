@@ -5,7 +5,7 @@ import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer } from "./answer.ts";
 
 /** GET /oam/usage: the service at the requesting address. LEGACY_USAGE says how much of it. */
-export async function usageRoute(c: Context<HttpEnv>): Promise<Response> {
+export async function getUsageRoute(c: Context<HttpEnv>): Promise<Response> {
   const shows = c.get("settings").LEGACY_USAGE;
   if (shows === "off") return legacyAnswer(c, FAILURES.notIdentified);
   const answer = await getUsage(c.get("ports"), { ip: c.get("ip"), shows });
