@@ -80,8 +80,8 @@ describe("npm run operator -- reproject", () => {
     expect(await run(app, "all", ...reason)).toEqual({
       code: 0,
       out: [
-        `100 services; go on with --after ${others[98]}`,
-        `200 services; go on with --after ${others[198]}`,
+        `100 services; continue with --after ${others[98]}`,
+        `200 services; continue with --after ${others[198]}`,
         "all: 250 services",
       ],
       err: "",
@@ -93,7 +93,7 @@ describe("npm run operator -- reproject", () => {
   test("one service, recorded with who and why", async () => {
     const { app, port } = await projected();
     const told = await run(app, SERVICE_ID, ...reason);
-    expect(told).toMatchObject({ code: 0, out: [`${SERVICE_ID} tells D1 everything again`] });
+    expect(told).toMatchObject({ code: 0, out: [`${SERVICE_ID} sends all its rows to D1 again`] });
     const { topUpId = "" } = (await port.unprojected())?.topUps[0] ?? {};
     const line = (await port.getEvidence({ topUpId }))?.log.at(-1);
     expect(line?.body).toMatchObject({ action: "reproject", ...kim });
