@@ -6,7 +6,7 @@ import { problemOf, TestApp } from "./test-app.ts";
 
 const IMSI = "001010000000001";
 const MSISDN = "61412345678";
-/** What a number alone must never bring to light. */
+/** What an answer to a number alone must never hold. */
 const SECRETS = [MSISDN, IMSI, "dongle-1", "Anna"];
 
 function openApp(): TestApp {
@@ -31,7 +31,7 @@ function holdsOnlyWhatIsAllowed(text: string): void {
 }
 
 describe("POST /api/identify", () => {
-  test("a known number: the service as it may be shown to anybody", async () => {
+  test("a known number: the service as it may be shown to an unverified customer", async () => {
     const answer = await type(openApp(), "+61 412 345 678");
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
@@ -72,7 +72,7 @@ describe("POST /api/identify", () => {
   });
 });
 
-describe("10,000 guesses of one who changes sessions and IPv6 addresses", () => {
+describe("10,000 guesses of a caller that changes sessions and IPv6 addresses", () => {
   const session = (n: number) => `et_session=ses_${String(n).padStart(26, "0")}`;
   const senders: [string, (n: number) => Record<string, string>][] = [
     ["one address, no session", () => ({ Cookie: "" })],
@@ -86,11 +86,12 @@ describe("10,000 guesses of one who changes sessions and IPv6 addresses", () => 
     "%s: 20 are answered, the rest is 429",
     async (_who, headersOf) => {
       const made = openApp();
-      const tries = createIdentificationLimiter(new SimulatedD1() as object as D1Database);
-      Object.assign(made.backend.ports, { tries });
+      const d1 = new SimulatedD1() as object as D1Database;
+      const identificationLimiter = createIdentificationLimiter(d1);
+      Object.assign(made.backend.ports, { identificationLimiter });
       const statuses = new Map<number, number>();
       for (let n = 0; n < 10_000; n++) {
-        // Every second guess is right, so that neither kind of answer slips through.
+        // Every second guess is right, so that both kinds of answer are checked.
         const guess = n % 2 === 0 ? MSISDN : `61413${String(n).padStart(6, "0")}`;
         const answer = await type(made, guess, headersOf(n));
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);

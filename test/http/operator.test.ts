@@ -16,7 +16,7 @@ async function paid() {
 const kim = { actor: "kim", reason: "the customer called" };
 
 describe("the operator's routes", () => {
-  test.each(["", "wrong", `${OPERATOR_TOKEN}x`])("the token '%s' opens nothing", async (token) => {
+  test.each(["", "wrong", `${OPERATOR_TOKEN}x`])("the token '%s' is refused", async (token) => {
     const { app, path } = await paid();
     for (const answer of [
       await app.operate("/operator/unresolved", undefined, token),
@@ -107,7 +107,7 @@ describe("npm run operator", () => {
     [["manual-refund", "top_1", "--reason", "x"], "--reference"],
     [["list", "--force"], "--force"],
     [["delete"], "npm run operator --"],
-  ])("called wrongly (%j): usage, and nothing is sent", async (argv, says) => {
+  ])("wrong usage (%j): usage, and nothing is sent", async (argv, says) => {
     const app = new TestApp();
     const { code, err } = await run(app, ...argv);
     expect(code).toBe(2);

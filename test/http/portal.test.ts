@@ -1,4 +1,4 @@
-/** The portal's pages over the real doors: who is found, and what a page may load. */
+/** The portal's pages over the whole app: which service is found, and what a page may load. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { problemOf, TestApp } from "./test-app.ts";
@@ -52,13 +52,13 @@ describe("a typed number", () => {
     expect((await get(made, `${second}?step=days`)).status).toBe(200);
   });
 
-  test("a stronger token opens nothing in an address", async () => {
+  test("a stronger token is refused in an address", async () => {
     const made = openApp();
     const view = (await (await made.call("/api/service")).json()) as ServiceView;
     expect((await get(made, `/s/${view.service_token}?step=days`)).status).toBe(403);
   });
 
-  test("nobody else has it: the same page says so with 404", async () => {
+  test("of no service: the same page says so with 404", async () => {
     const answer = await type(openApp(), "001010000000999");
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain("We found no service with this number.");
@@ -66,20 +66,20 @@ describe("a typed number", () => {
 });
 
 describe("how long a page waits for the OCS", () => {
-  /** What the OCS was given to answer, per look. */
+  /** The time budget of each read of the OCS; ms, or undefined for none. */
   function watched(made = openApp()) {
-    const given: (number | undefined)[] = [];
+    const budgets: (number | undefined)[] = [];
     const { ocs } = made.backend.ports;
     const { read } = ocs;
     Object.assign(ocs, {
       read: (account: Parameters<typeof read>[0], timeBudgetMs?: number) => {
-        given.push(timeBudgetMs);
+        budgets.push(timeBudgetMs);
         return read(account, timeBudgetMs);
       },
     });
-    return { made, given };
+    return { made, budgets };
   }
-  /** Sessions that answer after so long, or are given up. */
+  /** Sessions answer after so long, unless their time budget is over before. */
   const sessionsAfter = (made: TestApp, ms: number) => {
     const { account } = made.backend.service;
     made.backend.addressSources = [
@@ -99,22 +99,22 @@ describe("how long a page waits for the OCS", () => {
     [300, 500],
     [799, 1],
   ])("sessions that took %i ms leave %i ms for the balance", async (tookMs, leftMs) => {
-    const { made, given } = watched();
+    const { made, budgets } = watched();
     sessionsAfter(made, tookMs);
     expect((await get(made, "/")).status).toBe(200);
-    expect(given).toEqual([leftMs]);
+    expect(budgets).toEqual([leftMs]);
   });
 
-  test("sessions that took all of it: the balance is not asked, the page is pending", async () => {
-    const { made, given } = watched();
+  test("sessions that took all of it: the OCS is not asked, the page is pending", async () => {
+    const { made, budgets } = watched();
     sessionsAfter(made, 800);
     const startedAt = made.backend.now;
     expect(await (await get(made, "/")).text()).toContain("Reading your balance…");
-    expect(given).toEqual([]);
+    expect(budgets).toEqual([]);
     expect(made.backend.now - startedAt).toBe(800);
   });
 
-  test("sessions that take longer are given up with the page's patience, and it asks", async () => {
+  test("sessions that take longer end with the page's time budget, and the page asks", async () => {
     const { made } = watched();
     sessionsAfter(made, 850);
     const startedAt = made.backend.now;
@@ -122,28 +122,28 @@ describe("how long a page waits for the OCS", () => {
     expect(made.backend.now - startedAt).toBe(800);
   });
 
-  test("whoever asked to wait has all the time that there is", async () => {
-    const { made, given } = watched();
+  test("a page that waits has no time budget", async () => {
+    const { made, budgets } = watched();
     sessionsAfter(made, 850);
     expect((await get(made, "/?wait=1")).status).toBe(200);
     expect((await get(made, "/api/service")).status).toBe(200);
-    expect(given).toEqual([undefined, undefined]);
+    expect(budgets).toEqual([undefined, undefined]);
   });
 
-  test("a typed number: as long as everybody, then the pending page, which asks with its token", async () => {
-    const { made, given } = watched();
+  test("a typed number: the same time budget, then the pending page, which asks with its token", async () => {
+    const { made, budgets } = watched();
     const address = await typedAddress(made);
     const { now } = made.backend;
     made.backend.reading = { kind: "unreadable", at: now, why: "timeout" };
     const html = await (await get(made, `${address}?step=days`)).text();
-    expect(given).toEqual([800]);
+    expect(budgets).toEqual([800]);
     expect(html).toContain("Looking up the service…");
     const token = /"service_token":"([^"]+)"/.exec(html)?.[1] ?? "";
     const { ocsReads } = made.backend;
     const asked = await get(made, `/api/service?${new URLSearchParams({ service_token: token })}`);
     const view = (await asked.json()) as ServiceView;
     expect(view).toMatchObject({ identification: "weak", balance: { state: "hidden" } });
-    expect([given.at(-1), made.backend.ocsReads]).toEqual([undefined, ocsReads + 1]);
+    expect([budgets.at(-1), made.backend.ocsReads]).toEqual([undefined, ocsReads + 1]);
     const next = /"next":"([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
     expect(next).toMatch(/^\/s\/.*&wait=1$/);
     const after = await (await get(made, next)).text();
@@ -170,7 +170,7 @@ describe("what pages may load", () => {
     expect(policy).not.toContain("trusted-types");
   });
 
-  test.each(["/find", "/l/forged", "/t/svc_1/top_1"])("%s: nobody but us", async (path) => {
+  test.each(["/find", "/l/forged", "/t/svc_1/top_1"])("%s: only this deployment", async (path) => {
     const policy = await policyAt(openApp(), path);
     expect(policy).not.toContain("stripe");
     expect(policy).toContain("script-src 'self';");
@@ -178,7 +178,7 @@ describe("what pages may load", () => {
     expect(policy).toContain("wss://topup.example.com");
   });
 
-  test("the operator's colours by their hash, and never any inline style", async () => {
+  test("the operator's colours by their hash, and no other inline style", async () => {
     const made = openApp({ BRAND_COLOR: "#ffcc00" });
     for (const path of ["/", "/find", "/t/svc_1/top_1"]) {
       expect(await policyAt(made, path)).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/);
