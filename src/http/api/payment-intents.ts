@@ -16,7 +16,10 @@ import { keyErrors } from "./top-ups.ts";
 
 type Body = z.infer<typeof paymentIntentRequest>;
 
-/** POST /api/payment-intents: Pay was pressed on a caller's own page. 201 new, 200 repeated. */
+/**
+ * POST /api/payment-intents: the customer pressed Pay on a page of the caller's. 201 for a new
+ * top-up, 200 for a repeated request.
+ */
 export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, paymentIntentRequest);
   const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));

@@ -16,10 +16,13 @@ import { topUpRef } from "../base/top-up-ref.ts";
 
 type UseCase = (ports: Ports, ref: OwnTopUpRef) => Promise<Result<TopUpView, Refusal>>;
 
-/** GET /api/top-ups/{service_id}/{top_up_id} */
+/** GET /api/top-ups/{service_id}/{top_up_id}: the present state. */
 export const getTopUpRoute = (c: Context<HttpEnv>) => run(c, getTopUp);
 
-/** POST …/sync: "I have paid". The answer is what Stripe says; with Stripe silent, a refusal. */
+/**
+ * POST …/sync: the customer says that it is paid. The answer is the state after a read at Stripe;
+ * when Stripe is silent, the refusal `payment_system_unavailable`.
+ */
 export const syncTopUpRoute = (c: Context<HttpEnv>) =>
   runPosted(c, async (ports, ref) => {
     const synced = await syncTopUp(ports, ref);
@@ -27,10 +30,10 @@ export const syncTopUpRoute = (c: Context<HttpEnv>) =>
     return synced.value.upToDate ? ok(synced.value.view) : refusal("payment_system_unavailable");
   });
 
-/** POST …/cancel: giving up before paying. */
+/** POST …/cancel: the customer gives up before paying. */
 export const cancelTopUpRoute = (c: Context<HttpEnv>) => runPosted(c, cancelTopUp);
 
-/** POST …/refund: "refund me instead". */
+/** POST …/refund: the customer wants the money back instead of the days. */
 export const requestRefundRoute = (c: Context<HttpEnv>) => runPosted(c, requestRefund);
 
 async function runPosted(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {

@@ -7,7 +7,7 @@ import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
-/** POST /api/top-ups: Pay was pressed. 201 for a new top-up, 200 for a repeated request. */
+/** POST /api/top-ups: the customer pressed Pay. 201 for a new top-up, 200 for a repeated request. */
 export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, topUpRequest);
   const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
@@ -42,7 +42,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
       locale: customer.locale,
     },
     sessionId: c.get("sessionId"),
-    // Only browsers send it; the portal's script is the one page that may call here.
+    // Only browsers send this header, and the portal's is the only page of this origin.
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });
   if (!opened.ok) return problem(c, opened.error);
@@ -56,7 +56,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
   return c.json(answer, created ? 201 : 200);
 }
 
-/** The row of `errors` for a missing or malformed key. */
+/** The rows of `errors` for the result of parsing the key: none when it is right. */
 export function keyErrors(key: { readonly success: boolean }) {
   const message = "is needed: 8 to 200 visible ASCII characters, new for every new top-up";
   return key.success ? [] : [{ field: "Idempotency-Key", message }];

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Settings } from "../../config/env.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-/** Where a page may load from, on top of nothing. Each entry as it stands in a policy. */
+/** The source expressions of a content security policy; what is not listed may not be loaded. */
 export interface CspSources {
   readonly script: readonly string[];
   readonly frame: readonly string[];
@@ -34,14 +34,14 @@ export function contentSecurityPolicy(sources: CspSources): string {
 type StripeSettings = Pick<Settings, "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT">;
 
 /**
- * The sources of our pages: ourselves and Stripe (docs.stripe.com/security/guide). In development
- * Stripe.js may come from, and talk to, a stand-in. `pageUrl` names the socket's origin, because
- * not every browser counts ws under 'self'.
+ * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide). In
+ * development a simulator may take Stripe's place. `pageUrl` gives the origin of the socket, because
+ * in some browsers 'self' does not include ws.
  */
 export function pageSources(settings: StripeSettings, pageUrl: string): CspSources {
   const js = new URL(settings.STRIPE_JS_URL).origin;
   const { host, protocol } = new URL(pageUrl);
-  const standIn = settings.ENVIRONMENT === "development" ? [settings.STRIPE_API_URL, js] : [];
+  const simulator = settings.ENVIRONMENT === "development" ? [settings.STRIPE_API_URL, js] : [];
   return {
     script: ["'self'", js, "https://*.js.stripe.com"],
     frame: [js, "https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
@@ -49,7 +49,7 @@ export function pageSources(settings: StripeSettings, pageUrl: string): CspSourc
       "'self'",
       `${protocol === "https:" ? "wss" : "ws"}://${host}`,
       "https://api.stripe.com",
-      ...standIn.map((url) => new URL(url).origin),
+      ...simulator.map((url) => new URL(url).origin),
     ],
     style: ["'self'"],
     img: ["'self'", "data:", "https://*.stripe.com"],
@@ -57,20 +57,20 @@ export function pageSources(settings: StripeSettings, pageUrl: string): CspSourc
 }
 
 /**
- * No script of such a page may make markup or script out of text. Not for pages with the four
- * steps: Stripe.js makes its own script elements and has no Trusted Types policy. Browsers that do
- * not know these two directives pass them over.
+ * Forbids scripts to turn text into markup or script. Not for pages with the four steps: Stripe.js
+ * creates script elements and has no Trusted Types policy. Browsers that do not know these two
+ * directives ignore them.
  */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
 
-/** What a page needs beyond itself. */
+/** What the policy of a page has to allow. */
 export interface PageNeeds {
   readonly loads: "stripe" | "ours";
   /** Hash of an inline style sheet, as it stands in a policy; null: there is none. */
   readonly style: string | null;
 }
 
-/** A page that never loads Stripe.js talks to nobody but us. */
+/** The policy of a page. Without Stripe.js the page may only use this deployment. */
 export function pagePolicy(
   settings: StripeSettings,
   pageUrl: string,
@@ -85,8 +85,8 @@ export function pagePolicy(
   return `${contentSecurityPolicy({ ...styled, ...ours, img })}; ${TRUSTED_TYPES}`;
 }
 
-/** For the handler of a page: replaces the strict default of everything else. */
-export function setPagePolicy(c: Context<HttpEnv>, sources?: CspSources): void {
-  const policy = sources ?? pageSources(c.get("settings"), c.req.url);
-  c.header("Content-Security-Policy", contentSecurityPolicy(policy));
+/** Lets the answer load from this deployment and Stripe, in place of the strict default. */
+export function setPagePolicy(c: Context<HttpEnv>): void {
+  const sources = pageSources(c.get("settings"), c.req.url);
+  c.header("Content-Security-Policy", contentSecurityPolicy(sources));
 }

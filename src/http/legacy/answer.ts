@@ -6,14 +6,14 @@ import type { HttpEnv } from "../base/http-env.ts";
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** The HTTP status is the one in the body. */
+/** An answer of the older system's form; its HTTP status is the one in the body. */
 export function legacyAnswer(c: Context<HttpEnv>, answer: LegacyAnswer): Response {
   c.header("Cache-Control", "no-store");
   if (answer.status === 503) c.header("Retry-After", String(RETRY_AFTER_SECONDS));
   return c.json(answer, answer.status as ContentfulStatusCode);
 }
 
-/** A row of our own table in their shape. */
+/** A row of the error table in the older system's form. */
 export function legacyRefusal(c: Context<HttpEnv>, code: ErrorCode): Response {
   const { status, title } = ERRORS[code];
   return legacyAnswer(c, { result: "Failed", Reason: title, status });

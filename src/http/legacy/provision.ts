@@ -10,8 +10,8 @@ import { legacyAnswer, legacyRefusal } from "./answer.ts";
 const iso = (at: number): string => new Date(at).toISOString();
 
 /**
- * GET /crm/provision/provision_id/{id}: for the operator only, since ids can be counted up. The
- * `status` of a job is its own 0, 1 or 2; that of a failure is the HTTP status, as at /oam.
+ * GET /crm/provision/provision_id/{id}: one provisioning job. Only with the operator token, because
+ * ids can be guessed. The `status` of a job is 0, 1 or 2; that of a failure is the HTTP status.
  */
 export async function getProvisioningJobRoute(c: Context<HttpEnv>): Promise<Response> {
   const text = c.req.param("id") ?? "";

@@ -4,7 +4,7 @@ import { getUsage } from "../../app/legacy/get-usage.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer } from "./answer.ts";
 
-/** GET /oam/usage: the service at the requesting address. LEGACY_USAGE says how much of it. */
+/** GET /oam/usage: the service at the requesting address, as much of it as LEGACY_USAGE allows. */
 export async function getUsageRoute(c: Context<HttpEnv>): Promise<Response> {
   const shows = c.get("settings").LEGACY_USAGE;
   if (shows === "off") return legacyAnswer(c, FAILURES.notIdentified);

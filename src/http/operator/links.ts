@@ -9,7 +9,7 @@ import { problem } from "../base/problem.ts";
 
 const USE_CASES = { print: printLink, rotate: rotateLink, revoke: revokeLink } as const;
 
-/** POST /operator/links: the link of a service to print, a new version of it, or none. */
+/** POST /operator/links: prints, rotates or revokes the link of a service. */
 export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, linkOrder);
   if (!body.ok) return problem(c, body.error, "operator");

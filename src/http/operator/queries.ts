@@ -16,7 +16,7 @@ import { topUpRef } from "../base/top-up-ref.ts";
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** GET /operator/unresolved, `?limit=` */
+/** GET /operator/unresolved, `?limit=`: unfinished and parked top-ups, with open findings. */
 export async function listUnresolvedRoute(c: Queried<typeof unresolvedQuery>): Promise<Response> {
   const { limit } = c.req.valid("query");
   const listed = await listUnresolved(c.get("ports"), { limit });
@@ -33,7 +33,7 @@ export async function listUnresolvedRoute(c: Queried<typeof unresolvedQuery>): P
   return c.json(answer);
 }
 
-/** GET /operator/find, `?top_up=` or `?intent=`: the service it belongs to. */
+/** GET /operator/find, `?top_up=` or `?intent=`: the service that it belongs to. */
 export async function findTopUpRoute(c: Queried<typeof findQuery>): Promise<Response> {
   const { top_up: topUpId, intent: intentId } = c.req.valid("query");
   const ref = topUpId !== undefined ? { topUpId } : intentId !== undefined ? { intentId } : null;
@@ -43,7 +43,7 @@ export async function findTopUpRoute(c: Queried<typeof findQuery>): Promise<Resp
   return c.json(answer);
 }
 
-/** GET /operator/top-ups/{service_id}/{top_up_id}: all that can be known about it now. */
+/** GET /operator/top-ups/{service_id}/{top_up_id}: its state and log, the OCS and Stripe now. */
 export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
   const result = ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), ref);

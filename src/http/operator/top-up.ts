@@ -19,11 +19,14 @@ import { topUpRef } from "../base/top-up-ref.ts";
 
 type UseCase = (ports: Ports, order: OperatorInput) => Promise<Result<TopUpView, Refusal>>;
 
+/** POST …/confirm: a reading shows the credit. */
 export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
+/** POST …/refund: the operator decides to refund. */
 export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp);
+/** POST …/redrive: the Worker tries again now. */
 export const redriveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, redriveTopUp);
 
-/** POST …/manual-refund: the money went another way; the reference says which. */
+/** POST …/manual-refund: the operator refunded outside Stripe; `reference` says how. */
 export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
   if (ref === null) return problem(c, { code: "not_found" }, "operator");

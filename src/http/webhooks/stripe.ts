@@ -3,7 +3,10 @@ import { receiveWebhook } from "../../app/payment/receive-webhook.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
-/** POST /webhooks/stripe: 200 only when the object knows; a fault leaves as 500, Stripe retries. */
+/**
+ * POST /webhooks/stripe: 200 only after the object has recorded the event. A fault is answered with
+ * 500, and Stripe sends the event again.
+ */
 export async function receiveWebhookRoute(c: Context<HttpEnv>): Promise<Response> {
   const input = {
     rawBody: await c.req.text(),
