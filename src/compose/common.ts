@@ -1,6 +1,9 @@
 /** What the Worker and its objects share: the clock, fresh ids, the log, the senders of messages. */
 import { createLog } from "../adapters/log/log.ts";
-import type { Clock, Ids, Log, Queues } from "../app/ports/ports.ts";
+import type { Clock } from "../app/ports/clock.ts";
+import type { Ids } from "../app/ports/ids.ts";
+import type { Log } from "../app/ports/log.ts";
+import type { Queues } from "../app/ports/queues.ts";
 import type { Env } from "../config/env.ts";
 import { spellId } from "../domain/base/ids.ts";
 

@@ -9,7 +9,10 @@ import {
 import { createLinks } from "../adapters/d1/links.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
+import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
+import { createReadModels } from "../adapters/d1/read-models.ts";
 import { createRegister } from "../adapters/d1/register.ts";
+import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
@@ -17,14 +20,16 @@ import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
-import type { EmailSender, MerchantProfile, Ports, UseCaseSettings } from "../app/ports/ports.ts";
+import type { EmailSender } from "../app/ports/email-sender.ts";
+import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
+import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts";
 import { type Env, merchantProfile, type Settings, settingsOf } from "../config/env.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
-import { clock, ids, log, queuesOf } from "./common.ts";
+import { clock, ids, log } from "./common.ts";
 
 /** What the register calls the one engine that CGRATES_URL names. */
 const OCS = "main";
@@ -56,10 +61,12 @@ export function portsOf(env: Env): Ports {
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
     links: createLinks(env.DB),
-    books: createProjectionStore(env.DB),
+    projectionStore: createProjectionStore(env.DB),
+    readModels: createReadModels(env.DB),
+    webhookInbox: createWebhookInbox(env.DB),
     paymentBindings: createPaymentBindings(env.DB),
+    provisioningJobs: createProvisioningJobs(env.DB),
     emailSender: emailSenderOf(env, settings),
-    queues: queuesOf(env),
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import type { Log } from "../app/ports/ports.ts";
+import type { Log } from "../app/ports/log.ts";
 import type { ErrorCode } from "../domain/base/errors.ts";
 import { aboutRoutes, apiRoutes } from "./api/routes.ts";
 import type { OpenSocket } from "./api/socket.ts";

@@ -1,4 +1,4 @@
-import type { NumberedInvoice, UnnumberedInvoice } from "../app/ports/register.ts";
+import type { NumberedInvoice, UnnumberedInvoice } from "../app/ports/projection-store.ts";
 import type { Sql } from "./service/sql.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** The adapter against the simulator: what it reads, what it sends, and every misfortune. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createChargingSystem } from "../../src/adapters/cgrates/charging-system.ts";
-import type { ChargingSystem } from "../../src/app/ports/ports.ts";
+import type { ChargingSystem } from "../../src/app/ports/charging-system.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { setBalanceBody, tombstoneBody } from "../../src/domain/ocs/set-balance.ts";
 import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgrates/server.ts";

@@ -2,8 +2,9 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createPaymentBindings } from "../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import { createProvisioningJobs } from "../../src/adapters/d1/provisioning-jobs.ts";
 import type { PaymentBinding } from "../../src/app/ports/payment-bindings.ts";
-import { PortFault } from "../../src/app/ports/ports.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { TopUpRequest } from "../../src/domain/top-up/state.ts";
 import { CAST } from "../fixtures/cast.ts";
@@ -22,6 +23,7 @@ import {
 import { all, one, project, resetTables } from "./d1-world.ts";
 
 const bindings = createPaymentBindings(env.DB);
+const jobs = createProvisioningJobs(env.DB);
 const binding = (change: Partial<PaymentBinding> = {}): PaymentBinding => ({
   ...{ intentId: "pi_1", topUpId: topUpId(9), serviceId: CAST.ada.service.id, offerId: "off_1" },
   ...{ quantity: 7, amount: { minor: 7000, currency: "usd" } },
@@ -117,10 +119,10 @@ describe("a payment that a caller made", () => {
 test("the provisioning job, by the number that was answered", async () => {
   const log = logOf(1, [requested(1), paid(1), credited(1)]);
   await project(createProjectionStore(env.DB), [batchOf([log])]);
-  const job = await bindings.job(1_000_001);
+  const job = await jobs.byNumber(1_000_001);
   expect(job).toMatchObject({ playbook: "play_topup_hotspot", status: 0, topUpId: topUpId(1) });
   expect(job?.steps.at(-1)).toMatchObject({ step: "check", outcome: "credited" });
-  expect(await bindings.job(1)).toBeNull();
+  expect(await jobs.byNumber(1)).toBeNull();
 });
 
 /** The query of the reference, letter by letter. */

@@ -1,5 +1,5 @@
 /** Logs of top-ups as an object would hand them to the projection. */
-import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/register.ts";
+import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/projection-store.ts";
 import { referenceNumber } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";

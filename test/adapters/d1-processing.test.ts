@@ -2,7 +2,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
-import type { ProjectedTopUp } from "../../src/app/ports/register.ts";
+import { createReadModels } from "../../src/adapters/d1/read-models.ts";
+import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { CAST } from "../fixtures/cast.ts";
@@ -10,6 +11,7 @@ import { batchOf, credited, intentId, logOf, paid, requested, T0, topUpId } from
 import { all, one, project, resetTables } from "./d1-world.ts";
 
 const store = createProjectionStore(env.DB);
+const readModels = createReadModels(env.DB);
 const ADA = CAST.ada.service.id;
 const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
 const payer = (firstName: string, email: string) => ({
@@ -76,7 +78,7 @@ test("given a payment too many before its own: the sweep and a person find it", 
     T0,
   );
   await projectLogs(logOf(1, [requested(1), [{ type: "RefundRequested", row }]]));
-  expect(await store.unfinishedServices(10)).toEqual([ADA]);
-  expect(await store.unresolved(10)).toMatchObject([{ topUpId: topUpId(1) }]);
-  expect(await store.serviceOf({ intentId: "pi_other" })).toBe(ADA);
+  expect(await readModels.unfinishedServices(10)).toEqual([ADA]);
+  expect(await readModels.unresolved(10)).toMatchObject([{ topUpId: topUpId(1) }]);
+  expect(await readModels.serviceOf({ intentId: "pi_other" })).toBe(ADA);
 });

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
-import type { ProjectionBatch } from "../../src/app/ports/register.ts";
+import { createWebhookInbox } from "../../src/adapters/d1/webhook-inbox.ts";
+import type { ProjectionBatch } from "../../src/app/ports/projection-store.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";
@@ -90,7 +91,7 @@ describe("given a top-up of 7 days that was credited", () => {
     const told = [{ type: "NoticeSent", kind: "confirmation", undeliverable: false } as const];
     const whole = logOf(1, [requested(1), paid(1), credited(1), after, told]);
     await project(measured, [batchOf([whole])]);
-    await measured.append({
+    await createWebhookInbox(meter.db).append({
       ...{ eventId: "evt_1", type: "payment_intent.succeeded", at: T0, intentId: "pi_1" },
       outcome: "recorded",
     });

@@ -1,12 +1,14 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
-import type { ProjectedTopUp } from "../../src/app/ports/register.ts";
+import { createReadModels } from "../../src/adapters/d1/read-models.ts";
+import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, returning, topUpId } from "./d1-log.ts";
 import { all, emptyTables, invoiceSequence, PROJECTED, project, resetTables } from "./d1-world.ts";
 
 const store = createProjectionStore(env.DB);
+const readModels = createReadModels(env.DB);
 const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
 /** A credited top-up; with the number in its log, if it was written back. */
 const success = (n: number, number?: string): ProjectedTopUp => {
@@ -157,9 +159,9 @@ describe("given the question which services there are", () => {
     const theirs = logOf(9, [requested(9, {}, unregistered), paid(9, unregistered)], 1);
     await project(store, [batchOf([theirs], unregistered)]);
     const ids = [...Object.values(CAST).map((m) => m.service.id), unregistered.service.id].sort();
-    expect(await store.knownServices("", 100)).toEqual(ids);
-    expect(await store.knownServices(ids[1] ?? "", 2)).toEqual(ids.slice(2, 4));
-    expect(await store.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
+    expect(await readModels.knownServices("", 100)).toEqual(ids);
+    expect(await readModels.knownServices(ids[1] ?? "", 2)).toEqual(ids.slice(2, 4));
+    expect(await readModels.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
   });
 
   test("then the keeper knows those that ever had an invoice", async () => {

@@ -1,7 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { raise } from "../../src/adapters/d1/findings.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
-import type { ProjectedTopUp } from "../../src/app/ports/register.ts";
+import { createReadModels } from "../../src/adapters/d1/read-models.ts";
+import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
@@ -23,6 +25,7 @@ import {
 import { all, metered, one, project, resetTables } from "./d1-world.ts";
 
 const store = createProjectionStore(env.DB);
+const readModels = createReadModels(env.DB);
 const ADA = CAST.ada.service.id;
 const BEN = CAST.ben.service.id;
 const raised = (kind: string): TopUpEvent => ({ type: "FindingRaised", kind, detail: "why" });
@@ -79,7 +82,7 @@ describe("given a top-up at any point of its way", () => {
   test("then an unpaid one with a finding writes the finding alone", async () => {
     await projectLogs(logOf(1, [requested(1), [raised("impossible")]]));
     expect(await all("SELECT * FROM top_up")).toEqual([]);
-    expect(await store.unresolved(10)).toEqual([
+    expect(await readModels.unresolved(10)).toEqual([
       {
         ...{ serviceId: ADA, topUpId: topUpId(1), state: "canceled", since: T0 + 1000 },
         findings: ["impossible"],
@@ -92,7 +95,7 @@ describe("given findings", () => {
   test("then those of an unfinished top-up close when it comes to rest", async () => {
     const way = [requested(1), paid(1), [raised("silent")]];
     await projectLogs(logOf(1, way));
-    await store.raise({
+    await raise(env.DB, {
       ...{ serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" },
       openedAt: T0 + 2500,
     });
@@ -106,20 +109,20 @@ describe("given findings", () => {
     await projectLogs(logOf(1, way));
     await projectLogs(logOf(1, way));
     expect(await open()).toEqual([{ kind: "refunded_externally_after_credit" }]);
-    expect(await store.unresolved(10)).toMatchObject([{ state: "credited" }]);
+    expect(await readModels.unresolved(10)).toMatchObject([{ state: "credited" }]);
   });
 
   test("then the same one again is one row, and a closed one opens anew", async () => {
     const found = { serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" };
-    await store.raise({ ...found, openedAt: T0 });
-    await store.raise({ ...found, openedAt: T0 + 1 });
+    await raise(env.DB, { ...found, openedAt: T0 });
+    await raise(env.DB, { ...found, openedAt: T0 + 1 });
     expect(await all("SELECT opened_at FROM finding")).toEqual([{ opened_at: T0 }]);
     await env.DB.prepare("UPDATE finding SET closed_at = ?")
       .bind(T0 + 5)
       .run();
-    await store.raise({ ...found, openedAt: T0 + 1 });
+    await raise(env.DB, { ...found, openedAt: T0 + 1 });
     expect(await open()).toEqual([]);
-    await store.raise({ ...found, openedAt: T0 + 9 });
+    await raise(env.DB, { ...found, openedAt: T0 + 9 });
     expect(await open()).toEqual([{ kind: "dead_letter" }]);
   });
 });
@@ -135,8 +138,8 @@ describe("given what the sweep and the nightly look ask", () => {
 
   test("then intents of ended top-ups are told apart from all others, in lists of any length", async () => {
     const many = Array.from({ length: 500 }, (_, i) => `pi_other_${i}`);
-    expect(await store.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
-    expect(await store.endedIntents([])).toEqual(new Set());
+    expect(await readModels.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
+    expect(await readModels.endedIntents([])).toEqual(new Set());
   });
 
   test("then a surplus intent counts only when its refund is through", async () => {
@@ -149,10 +152,12 @@ describe("given what the sweep and the nightly look ask", () => {
     );
     const twice = [requested(1), paid(1), credited(1), [{ type: "RefundRequested", row } as const]];
     await projectLogs(logOf(1, twice));
-    expect(await store.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
-    expect(await store.serviceOf({ intentId: "pi_double" })).toBe(ADA);
+    expect(await readModels.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
+    expect(await readModels.serviceOf({ intentId: "pi_double" })).toBe(ADA);
     await projectLogs(logOf(1, [...twice, [refunded(1)]]));
-    expect(await store.endedIntents(["pi_1", "pi_double"])).toEqual(new Set(["pi_1", "pi_double"]));
+    expect(await readModels.endedIntents(["pi_1", "pi_double"])).toEqual(
+      new Set(["pi_1", "pi_double"]),
+    );
   });
 
   test("then what a bank is still sending is known, and nobody's to drive on", async () => {
@@ -161,27 +166,27 @@ describe("given what the sweep and the nightly look ask", () => {
     expect(await one("SELECT legacy_status FROM top_up WHERE state = 'processing'")).toEqual({
       legacy_status: "Pending",
     });
-    expect(await store.unfinishedServices(10)).toEqual([BEN]);
-    expect(await store.unresolved(10)).toHaveLength(1);
+    expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
+    expect(await readModels.unresolved(10)).toHaveLength(1);
   });
 
   test("then unfinished services come oldest first", async () => {
-    expect(await store.unfinishedServices(10)).toEqual([BEN]);
-    expect(await store.unresolved(10)).toEqual([
+    expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
+    expect(await readModels.unresolved(10)).toEqual([
       { serviceId: BEN, topUpId: topUpId(2), state: "paid", since: T0 + 1000, findings: [] },
     ]);
   });
 
   test("then services are looked at page by page while an end lies ahead", async () => {
-    expect(await store.servicesToReconcile(T0, "", 10)).toEqual([ADA]);
-    expect(await store.servicesToReconcile(T0, ADA, 10)).toEqual([]);
-    expect(await store.servicesToReconcile(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
+    expect(await readModels.servicesToReconcile(T0, "", 10)).toEqual([ADA]);
+    expect(await readModels.servicesToReconcile(T0, ADA, 10)).toEqual([]);
+    expect(await readModels.servicesToReconcile(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
   });
 
   test("then a top-up or an intent leads to its service", async () => {
-    expect(await store.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
-    expect(await store.serviceOf({ intentId: "pi_2" })).toBe(BEN);
-    expect(await store.serviceOf({ topUpId: topUpId(9) })).toBeNull();
-    expect(await store.serviceOf({ intentId: "pi_9" })).toBeNull();
+    expect(await readModels.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
+    expect(await readModels.serviceOf({ intentId: "pi_2" })).toBe(BEN);
+    expect(await readModels.serviceOf({ topUpId: topUpId(9) })).toBeNull();
+    expect(await readModels.serviceOf({ intentId: "pi_9" })).toBeNull();
   });
 });

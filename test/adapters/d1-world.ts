@@ -1,6 +1,6 @@
 /** An empty register with the cast in it, and a meter of what D1 writes. */
 import { env } from "cloudflare:workers";
-import type { Books, ProjectionBatch } from "../../src/app/ports/register.ts";
+import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
 import { castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 
@@ -15,7 +15,10 @@ const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];
 let resets = 0;
 
 /** Numbers for these batches from a real keeper, then the batches into D1. */
-export async function project(projectionStore: Books, batches: readonly ProjectionBatch[]) {
+export async function project(
+  projectionStore: ProjectionStore,
+  batches: readonly ProjectionBatch[],
+) {
   const invoices = await projectionStore.unnumbered(batches);
   return projectionStore.project(batches, await invoiceSequence().numberInvoices({ invoices }));
 }

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { cloudflareMail } from "../../src/adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../../src/adapters/mail/resend-mail.ts";
-import { type EmailMessage, type EmailSender, PortFault } from "../../src/app/ports/ports.ts";
+import type { EmailMessage, EmailSender } from "../../src/app/ports/email-sender.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
 
 const MESSAGE: EmailMessage = {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { PortFault } from "../../src/app/ports/ports.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import { newIntent, openStripeWorld, paymentsAt, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;

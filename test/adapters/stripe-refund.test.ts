@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { RefundOrder } from "../../src/app/ports/ports.ts";
+import type { RefundOrder } from "../../src/app/ports/payments.ts";
 import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;

@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { BadSignature, type StripeEvent } from "../../src/app/ports/ports.ts";
+import { BadSignature, type StripeEvent } from "../../src/app/ports/payments.ts";
 import { signatureHeader } from "../simulators/stripe/webhooks.ts";
 import { newIntent, openStripeWorld, type StripeWorld, WEBHOOK_SECRET } from "./stripe-world.ts";
 

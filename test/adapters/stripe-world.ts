@@ -1,5 +1,5 @@
 import { createPayments } from "../../src/adapters/stripe/payments.ts";
-import type { NewIntent, Payments } from "../../src/app/ports/ports.ts";
+import type { NewIntent, Payments } from "../../src/app/ports/payments.ts";
 import {
   type StripeSimulator,
   type StripeSimulatorOptions,

@@ -1,4 +1,7 @@
-import type { Allowance, IdentificationLimiter } from "../../src/app/ports/address-source.ts";
+import type {
+  Allowance,
+  IdentificationLimiter,
+} from "../../src/app/ports/identification-limiter.ts";
 
 /** The counter of tries in memory. */
 export class FakeIdentificationLimiter implements IdentificationLimiter {

@@ -1,4 +1,4 @@
-import type { Links, LinkVersion } from "../../src/app/ports/register.ts";
+import type { Links, LinkVersion } from "../../src/app/ports/links.ts";
 
 /** The links of one house, in memory; what `byLink` answers follows from it. */
 export class FakeLinks implements Links {

@@ -2,8 +2,8 @@
  * The real decisions of a service object on an in-memory SQLite, behind the port: only the Durable
  * Object around them is left out. Every call is awaited like an RPC.
  */
-import { PortFault } from "../../src/app/ports/ports.ts";
-import type { ServiceObject } from "../../src/app/ports/service-objects.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
+import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import * as numbers from "../../src/object/invoice-sequence.ts";
@@ -115,7 +115,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     getAccountState: async () => accountState(),
     getOverview: async (i) => ({
       ...customer.getOverview(core, i.sessionId),
-      standing: accountState(),
+      accountState: accountState(),
     }),
     noteReading: async (i) => customer.noteReading(core, i.reading),
   };

@@ -1,14 +1,9 @@
-import type {
-  PaymentBinding,
-  PaymentBindings,
-  ProvisioningJob,
-} from "../../src/app/ports/payment-bindings.ts";
-import { PortFault } from "../../src/app/ports/ports.ts";
+import type { PaymentBinding, PaymentBindings } from "../../src/app/ports/payment-bindings.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 
 /** D1 as the old doors see it: one row per intent, the first stays. */
 export class FakePaymentBindings implements PaymentBindings {
   readonly rows = new Map<string, PaymentBinding>();
-  readonly jobs = new Map<number, ProvisioningJob>();
   /** When each was last looked at by a sweep. */
   readonly sweptAt = new Map<string, number>();
   down = false;
@@ -31,10 +26,6 @@ export class FakePaymentBindings implements PaymentBindings {
       .slice(0, limit);
     for (const intentId of due) this.sweptAt.set(intentId, now);
     return due;
-  }
-  async job(provisionId: number): Promise<ProvisioningJob | null> {
-    this.#ask();
-    return this.jobs.get(provisionId) ?? null;
   }
   #ask(): void {
     if (this.down) throw new PortFault("d1", "no answer");

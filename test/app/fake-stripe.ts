@@ -3,17 +3,17 @@ import {
   BadSignature,
   type NewIntent,
   type Payments,
-  PortFault,
-  type RefundReading,
   type StripeEvent,
   type TaggedIntent,
-} from "../../src/app/ports/ports.ts";
+} from "../../src/app/ports/payments.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
+import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 
 export class FakeStripe implements Payments {
   livemode = false;
   readonly intents = new Map<string, IntentReading>();
-  readonly refunds = new Map<string, RefundReading>();
+  readonly refunds = new Map<string, RefundOutcome>();
   readonly created: NewIntent[] = [];
   readonly calls: string[] = [];
   silent = false;
@@ -69,7 +69,7 @@ export class FakeStripe implements Payments {
     this.#call("readRefund");
     return this.refunds.get(stripeRefundId) ?? { kind: "unknown" as const, text: "no answer" };
   }
-  async createRefund(): Promise<RefundReading> {
+  async createRefund(): Promise<RefundOutcome> {
     throw new Error("no verb of these tests creates refunds");
   }
   async findRefund() {

@@ -201,7 +201,7 @@ describe("given the call died between claim and top-up", () => {
     backend.stripe.readIntent = (id) =>
       id === "pi_bad" ? Promise.reject(new Error("broken")) : readIntent.call(backend.stripe, id);
     const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-    Object.assign(backend.ports.books, none);
+    Object.assign(backend.ports.readModels, none);
     backend.now += 5 * DAY_MS;
     await sweep(backend.ports, { windowMs: 4 * DAY_MS });
     expect(topUps(backend.object)).toHaveLength(1);
@@ -224,7 +224,7 @@ describe("given the call died between claim and top-up", () => {
     }
     await backend.bindings.bind(live);
     const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-    Object.assign(backend.ports.books, none);
+    Object.assign(backend.ports.readModels, none);
     await sweep(backend.ports, { windowMs: DAY_MS });
     expect(topUps(backend.object)).toEqual([]);
     backend.now += 300_000;

@@ -1,6 +1,6 @@
 /** Top-ups that owe a letter, brought there by real decisions, and the settings of a house. */
 import type { EmailSettings } from "../../src/app/notice/email/footer.ts";
-import type { MerchantProfile } from "../../src/app/ports/ports.ts";
+import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
 import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";

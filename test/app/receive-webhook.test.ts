@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
-import { PortFault, type StripeEvent } from "../../src/app/ports/ports.ts";
+import type { StripeEvent } from "../../src/app/ports/payments.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import { codeOf, intentOf, openTopUp, refTo, SESSION } from "./journeys.ts";
 import { NOW, TestBackend } from "./test-backend.ts";
 

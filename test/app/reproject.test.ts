@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { projectServices } from "../../src/app/ledger/project-services.ts";
 import { refundTopUp } from "../../src/app/operator/operate.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
-import type { Ports, StripeEvent } from "../../src/app/ports/ports.ts";
-import type { Books, ProjectionBatch } from "../../src/app/ports/register.ts";
-import { INVOICE_SEQUENCE, type ServiceObject } from "../../src/app/ports/service-objects.ts";
+import type { StripeEvent } from "../../src/app/ports/payments.ts";
+import type { Ports } from "../../src/app/ports/ports.ts";
+import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
+import type { ReadModels } from "../../src/app/ports/read-models.ts";
+import type { ServiceObject } from "../../src/app/ports/service-object.ts";
+import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
 import { reprojectPage, reprojectService } from "../../src/app/recovery/reproject.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
@@ -30,16 +33,20 @@ async function refunded() {
   if (written) await port.recordProjected({ ...written, invoices: [] });
   return { backend, port, ref, opened };
 }
+interface Changes {
+  readonly projectionStore?: Partial<ProjectionStore>;
+  readonly readModels?: Partial<ReadModels>;
+}
 const changed = (
   backend: TestBackend,
-  projectionStore: Partial<Books>,
+  { projectionStore, readModels }: Changes,
   objects = backend.ports.objects,
-): Ports =>
-  ({
-    ...backend.ports,
-    objects,
-    books: { ...backend.ports.books, ...projectionStore },
-  }) satisfies Ports;
+): Ports => ({
+  ...backend.ports,
+  objects,
+  projectionStore: { ...backend.ports.projectionStore, ...projectionStore },
+  readModels: { ...backend.ports.readModels, ...readModels },
+});
 
 describe("one service is told to begin anew", () => {
   test("given it was all written: it is all due again, and who and why are recorded", async () => {
@@ -112,12 +119,14 @@ describe("the projection and its numbers", () => {
     const brought: unknown[] = [];
     let down = true;
     const ports = changed(backend, {
-      unnumbered: async (batches) =>
-        batches.flatMap((b) => b.topUps.map((t) => invoice(t.topUpId))),
-      project: async (_batches, numbers) => {
-        brought.push(numbers);
-        if (down) throw new Error("D1 is down");
-        return [];
+      projectionStore: {
+        unnumbered: async (batches) =>
+          batches.flatMap((b) => b.topUps.map((t) => invoice(t.topUpId))),
+        project: async (_batches, numbers) => {
+          brought.push(numbers);
+          if (down) throw new Error("D1 is down");
+          return [];
+        },
       },
     });
     await reprojectService(ports, { serviceId: SERVICE_ID, ...kim });
@@ -153,7 +162,7 @@ describe("the projection and its numbers", () => {
 });
 
 describe("the sweep finds out by itself", () => {
-  async function swept(endedIntents: Books["endedIntents"]) {
+  async function swept(endedIntents: ReadModels["endedIntents"]) {
     const { backend, port, ref, opened } = await refunded();
     const intentId = intentOf(opened);
     const event: StripeEvent = {
@@ -165,7 +174,9 @@ describe("the sweep finds out by itself", () => {
       },
     };
     Object.assign(backend.stripe, { listEvents: async () => [event] });
-    const ports = changed(backend, { endedIntents, unfinishedServices: async () => [] });
+    const ports = changed(backend, {
+      readModels: { endedIntents, unfinishedServices: async () => [] },
+    });
     Object.assign(port, { wake: async () => {} });
     await sweep(ports, { windowMs: 60_000 });
     return { port, ref, calls: backend.object.calls };

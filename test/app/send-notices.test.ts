@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { sendNotices } from "../../src/app/notice/send-notices.ts";
-import { type EmailMessage, type EmailSender, PortFault } from "../../src/app/ports/ports.ts";
+import type { EmailMessage, EmailSender } from "../../src/app/ports/email-sender.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import type { World } from "../domain/cells/world.ts";

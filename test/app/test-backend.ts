@@ -2,15 +2,13 @@
 
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
-import type { Log, MerchantProfile, Ports } from "../../src/app/ports/ports.ts";
-import type {
-  Books,
-  InboxRow,
-  Register,
-  Service,
-  UnresolvedRow,
-} from "../../src/app/ports/register.ts";
+import type { Log } from "../../src/app/ports/log.ts";
+import type { Ports } from "../../src/app/ports/ports.ts";
+import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
+import type { Register, Service } from "../../src/app/ports/register.ts";
 import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
+import type { MerchantProfile } from "../../src/app/ports/settings.ts";
+import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
 import { spellId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
@@ -20,6 +18,7 @@ import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
+import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -77,6 +76,10 @@ export interface LogLine {
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
 }
 
+const notHere = async (): Promise<never> => {
+  throw new Error("no use case of these tests calls this");
+};
+
 export class TestBackend {
   now = NOW;
   service: Service = dongle;
@@ -101,6 +104,7 @@ export class TestBackend {
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
+  readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
   registered: readonly string[] = [SERVICE_ID];
   readonly stripe = new FakeStripe();
@@ -122,9 +126,6 @@ export class TestBackend {
 
   #build(): Ports {
     const backend = this;
-    const notHere = async (): Promise<never> => {
-      throw new Error("no verb of these tests comes here");
-    };
     return {
       objects: {
         of: (id) => (id === INVOICE_SEQUENCE ? this.invoiceSequence : this.#objectOf(id).port),
@@ -147,10 +148,12 @@ export class TestBackend {
         return backend.addressSources;
       },
       identificationLimiter: this.identificationLimiter,
-      books: this.#readModels(),
+      projectionStore: { unnumbered: notHere, project: notHere },
+      readModels: this.#readModels(),
+      webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,
+      provisioningJobs: this.jobs,
       emailSender: { keyed: true, send: notHere },
-      queues: { provision: notHere, refund: notHere, project: notHere, notify: notHere },
       clock: { now: () => this.now },
       ids: {
         fresh: (prefix) => {
@@ -215,26 +218,25 @@ export class TestBackend {
     return [this.service, ...this.others].filter(test);
   }
 
-  #readModels(): Books {
-    const notHere = async (): Promise<never> => {
-      throw new Error("no verb of these tests comes here");
-    };
+  #readModels(): ReadModels {
     return {
-      unnumbered: notHere,
-      project: notHere,
       knownServices: async (after, limit) =>
         this.registered.filter((id) => id > after).slice(0, limit),
-      append: async (row) => {
-        if (this.inboxDown) throw new Error("D1 is down");
-        this.inbox.push(row);
-      },
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
       unresolved: async (limit) => this.unresolved.slice(0, limit),
-      raise: async () => {},
       serviceOf: async (ref) =>
         "topUpId" in ref && this.object.core.store.load(ref.topUpId) ? SERVICE_ID : null,
+    };
+  }
+
+  #webhookInbox(): WebhookInbox {
+    return {
+      append: async (row) => {
+        if (this.inboxDown) throw new Error("D1 is down");
+        this.inbox.push(row);
+      },
     };
   }
 

@@ -14,7 +14,7 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
   const PATH = "/crm/provision/provision_id/1000001";
   beforeEach(() => {
     const step = { step: "check", outcome: "credited", at: NOW, lastAt: NOW, times: 1 };
-    app.backend.bindings.jobs.set(1_000_001, {
+    app.backend.jobs.rows.set(1_000_001, {
       provisionId: 1_000_001,
       topUpId: "top_1",
       serviceId: dongle.id,
@@ -62,13 +62,13 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
   test("a failure before or beside the handler has the same shape", async () => {
     expect(await refused(await app.operate(PATH, {}))).toEqual(failure(405, "Wrong method"));
     expect(await refused(await app.operate("/crm/nothing"))).toEqual(failure(404, "Not found"));
-    app.backend.bindings.down = true;
+    app.backend.jobs.down = true;
     const silent = await app.operate(PATH);
     expect(silent.headers.get("Retry-After")).toBe("5");
     expect(await refused(silent)).toEqual(
       failure(503, "Temporarily unavailable, send the same request again"),
     );
-    app.backend.bindings.job = () => Promise.reject(new Error("a mistake in our code"));
+    app.backend.jobs.byNumber = () => Promise.reject(new Error("a mistake in our code"));
     expect(await refused(await app.operate(PATH))).toEqual(failure(500, "Internal error"));
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { StripeEvent } from "../../src/app/ports/ports.ts";
+import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
@@ -97,7 +97,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       const { stripe, ports } = app.backend;
       stripe.reported = [event(intentId)];
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-      Object.assign(ports.books, none);
+      Object.assign(ports.readModels, none);
       expect(await sweep(ports, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
       expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
       await provisionAll(app.backend);

@@ -1,8 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Permit } from "../../src/app/ports/service-objects.ts";
 import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { Permit } from "../../src/domain/top-up/decide/grant.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { accountWith, paid, requestInput } from "./support/requests.ts";
 import { customerOf, fetchWorker, freshMember, loseMessages, objectOf } from "./support/world.ts";

@@ -1,6 +1,7 @@
 /** What the simulation has found in the shell around the core, as short as it can be told. */
 import { describe, expect, test } from "vitest";
-import type { Ports, StripeEvent } from "../../src/app/ports/ports.ts";
+import type { StripeEvent } from "../../src/app/ports/payments.ts";
+import type { Ports } from "../../src/app/ports/ports.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
@@ -50,8 +51,8 @@ describe("the sweep", () => {
     const woken: string[] = [];
     const known = { recordPayment: async () => ({ kind: "recorded" }) };
     const of = (serviceId: string) => ({ ...known, wake: async () => void woken.push(serviceId) });
-    const books = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-    const ports = { ...backend.ports, objects: { of }, books } as object as Ports;
+    const readModels = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
+    const ports = { ...backend.ports, objects: { of }, readModels } as object as Ports;
     await sweep(ports, { windowMs: 60_000 });
     expect(woken).toEqual([request.serviceId]);
   });

@@ -1,5 +1,6 @@
 /** CGRateS 0.10 and 0.11 behind the port `ChargingSystem`, over HTTP JSON-RPC. */
-import type { AccountRef, ChargingSystem, Clock } from "../../app/ports/ports.ts";
+import type { AccountRef, ChargingSystem } from "../../app/ports/charging-system.ts";
+import type { Clock } from "../../app/ports/clock.ts";
 import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
 import { whyNotSent } from "./guard.ts";
 import { readAccountAnswer } from "./read-account.ts";

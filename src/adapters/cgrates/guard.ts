@@ -1,6 +1,6 @@
 /** A last look at a body before it leaves: what must never be sent, is not. */
 import * as z from "zod";
-import type { AccountRef } from "../../app/ports/ports.ts";
+import type { AccountRef } from "../../app/ports/charging-system.ts";
 import { parseJson } from "./read-account.ts";
 
 const Body = z.object({

@@ -1,6 +1,6 @@
 /** From the body of `APIerSv2.GetAccount` to our words; both dialects, both databases. */
 import * as z from "zod";
-import type { AccountRef } from "../../app/ports/ports.ts";
+import type { AccountRef } from "../../app/ports/charging-system.ts";
 import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
 
 /** Go's zero time, which stands for "no end". */

@@ -1,5 +1,5 @@
 /** Tries at typed numbers, counted in D1 (decision 12). */
-import type { IdentificationLimiter } from "../../app/ports/address-source.ts";
+import type { IdentificationLimiter } from "../../app/ports/identification-limiter.ts";
 
 /** Those of the asked-for allowances that are used up. */
 const USED_UP = `SELECT value ->> 'name' AS name FROM json_each(?2) AS asked

@@ -1,7 +1,7 @@
 /** The links of the register in D1 (row R6). */
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { Links, LinkVersion } from "../../app/ports/register.ts";
+import type { Links, LinkVersion } from "../../app/ports/links.ts";
 import { link } from "./schema-register.ts";
 
 const LINK_VERSION = { linkId: link.id, version: link.version };

@@ -1,13 +1,12 @@
 /** The old doors' side of D1: claimed payments, provisioning jobs. */
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import {
   BINDING_RETRY_MS,
   type PaymentBinding,
   type PaymentBindings,
 } from "../../app/ports/payment-bindings.ts";
-import { PortFault } from "../../app/ports/ports.ts";
-import { provisioningJob } from "./schema-top-up.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 
 export function createPaymentBindings(d1: D1Database): PaymentBindings {
   const db = drizzle(d1);
@@ -15,7 +14,6 @@ export function createPaymentBindings(d1: D1Database): PaymentBindings {
     bind: (wish, now) => orPortFault(() => bind(db, wish, now)),
     bindingOf: (intentId) => orPortFault(() => bindingOf(db, intentId)),
     takeUnfinished: (limit, now) => orPortFault(() => takeUnfinished(db, limit, now)),
-    job: (provisionId) => orPortFault(() => jobOf(db, provisionId)),
   };
 }
 
@@ -75,19 +73,8 @@ async function takeUnfinished(
   return rows.map(({ intentId }) => intentId);
 }
 
-async function jobOf(db: DrizzleD1Database, provisionId: number) {
-  const found = await db
-    .select()
-    .from(provisioningJob)
-    .where(eq(provisioningJob.provisionId, provisionId))
-    .get();
-  if (!found) return null;
-  const { seq: _seq, ...job } = found;
-  return job;
-}
-
 /** These doors promise "nothing decided" when D1 is silent, so silence has to be told apart. */
-async function orPortFault<T>(ask: () => Promise<T>): Promise<T> {
+export async function orPortFault<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (fault) {

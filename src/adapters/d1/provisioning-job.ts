@@ -1,5 +1,5 @@
 /** The provisioning job of a top-up (row V2) as a function of its log. */
-import type { JobStep } from "../../app/ports/payment-bindings.ts";
+import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
 import type { ReadEvent } from "../../domain/ledger/journal-builder.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";

@@ -1,5 +1,5 @@
 /** One top-up's log, read once: its state, and when it came to rest. */
-import type { ProjectedTopUp } from "../../app/ports/register.ts";
+import type { ProjectedTopUp } from "../../app/ports/projection-store.ts";
 import type { ReadEvent } from "../../domain/ledger/journal-builder.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";

@@ -1,17 +1,7 @@
-/** What the sweep, the nightly look and the operator's list ask of the books. */
+/** What the sweep, the nightly look and the operator's list ask of D1. */
 import { sql } from "drizzle-orm";
-import type { DrizzleD1Database } from "drizzle-orm/d1";
-import type { Books, UnresolvedRow } from "../../app/ports/register.ts";
-
-type SweepReads = Pick<
-  Books,
-  | "endedIntents"
-  | "unfinishedServices"
-  | "servicesToReconcile"
-  | "knownServices"
-  | "unresolved"
-  | "serviceOf"
->;
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 
 /**
  * Money has come, be it a payment too many. What only waits for a bank is nothing to be driven on:
@@ -20,7 +10,8 @@ type SweepReads = Pick<
 const unfinished = sql`ended = 0 AND (paid_at IS NOT NULL
   OR EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.top_up_id = top_up.id))`;
 
-export function createReadModels(db: DrizzleD1Database): SweepReads {
+export function createReadModels(d1: D1Database): ReadModels {
+  const db = drizzle(d1);
   return {
     async endedIntents(intentIds) {
       const rows = await db.all<{ intentId: string }>(sql`SELECT i.intent_id AS intentId

@@ -5,7 +5,7 @@
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { JobStep } from "../../app/ports/payment-bindings.ts";
+import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
 import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/state.ts";
 

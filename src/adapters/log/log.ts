@@ -1,4 +1,4 @@
-import type { Log } from "../../app/ports/ports.ts";
+import type { Log } from "../../app/ports/log.ts";
 
 /** One JSON line per event, for the platform's log. The only place that says `console`. */
 export function createLog(): Log {

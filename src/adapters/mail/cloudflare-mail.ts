@@ -1,4 +1,5 @@
-import { type EmailSender, PortFault } from "../../app/ports/ports.ts";
+import type { EmailSender } from "../../app/ports/email-sender.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 import { isOneAddress, safeName, safeSubject } from "./email-address.ts";
 
 /** About the recipient; all others may pass. */

@@ -1,4 +1,5 @@
-import { type EmailMessage, type EmailSender, PortFault } from "../../app/ports/ports.ts";
+import type { EmailMessage, EmailSender } from "../../app/ports/email-sender.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 import { formatAddress, isOneAddress, safeSubject } from "./email-address.ts";
 
 export interface ResendConfig {

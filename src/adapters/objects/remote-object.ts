@@ -1,5 +1,5 @@
-import { PortFault } from "../../app/ports/ports.ts";
-import type { ServiceObject } from "../../app/ports/service-objects.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
+import type { ServiceObject } from "../../app/ports/service-object.ts";
 
 /**
  * The stub of a Durable Object behind the port: a call that got no answer (reset, overload, lost

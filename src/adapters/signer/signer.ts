@@ -1,4 +1,4 @@
-import type { Purpose, Signer } from "../../app/ports/ports.ts";
+import type { Purpose, Signer } from "../../app/ports/signer.ts";
 
 const encoder = new TextEncoder();
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { PortFault } from "../../app/ports/ports.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 import type { Decline, IntentReading, IntentStatus } from "../../domain/payment/intent-reading.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 import { untrustedMetadata } from "./untrusted-metadata.ts";

@@ -1,11 +1,6 @@
 import type Stripe from "stripe";
-import {
-  type CreatedIntent,
-  type NewIntent,
-  type Payments,
-  PortFault,
-  type TaggedIntent,
-} from "../../app/ports/ports.ts";
+import type { CreatedIntent, NewIntent, Payments, TaggedIntent } from "../../app/ports/payments.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import type { RefundReading } from "../../app/ports/ports.ts";
+import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import type { StripeFault } from "./stripe-fault.ts";
 
 /** How a refund stands, in Stripe's words made few. `canceled` counts as failed. */
-export function refundReading(refund: Stripe.Refund): RefundReading {
+export function refundReading(refund: Stripe.Refund): RefundOutcome {
   const stripeRefundId = refund.id;
   switch (refund.status) {
     case "succeeded":
@@ -17,7 +17,7 @@ export function refundReading(refund: Stripe.Refund): RefundReading {
 }
 
 /** Why Stripe would not make a refund. Where the amount is too high there is no code. */
-export function refundRefusal(fault: StripeFault): RefundReading {
+export function refundRefusal(fault: StripeFault): RefundOutcome {
   const { code, text } = fault;
   if (fault.kind === "silent") return { kind: "unknown", text };
   if (code === "charge_already_refunded") return { kind: "refused", why: "already_refunded", text };

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import type { RefundOrder, RefundReading } from "../../app/ports/ports.ts";
+import type { RefundOrder } from "../../app/ports/payments.ts";
+import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { refundReading, refundRefusal } from "./refund-reading.ts";
 import { readFault, type StripeFault } from "./stripe-fault.ts";
 
@@ -8,7 +9,7 @@ import { readFault, type StripeFault } from "./stripe-fault.ts";
  * there is none: Stripe replays a 500 for 24 hours although the refund was made, and "already
  * refunded" may speak of this very one. So then the intent's refunds are looked at.
  */
-export async function createRefund(client: Stripe, order: RefundOrder): Promise<RefundReading> {
+export async function createRefund(client: Stripe, order: RefundOrder): Promise<RefundOutcome> {
   try {
     const refund = await client.refunds.create(
       {
@@ -31,9 +32,9 @@ export async function createRefund(client: Stripe, order: RefundOrder): Promise<
 export async function findRefund(
   client: Stripe,
   order: RefundOrder,
-): Promise<RefundReading | null> {
+): Promise<RefundOutcome | null> {
   try {
-    let failed: RefundReading | null = null;
+    let failed: RefundOutcome | null = null;
     const list = client.refunds.list({ payment_intent: order.intentId, limit: 100 });
     for await (const refund of list) {
       if (refund.metadata?.refund_id !== order.refundId) continue;
@@ -47,7 +48,7 @@ export async function findRefund(
   }
 }
 
-export async function readRefund(client: Stripe, stripeRefundId: string): Promise<RefundReading> {
+export async function readRefund(client: Stripe, stripeRefundId: string): Promise<RefundOutcome> {
   try {
     return refundReading(await client.refunds.retrieve(stripeRefundId));
   } catch (thrown) {

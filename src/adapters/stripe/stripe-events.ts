@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { StripeEvent } from "../../app/ports/ports.ts";
+import type { StripeEvent } from "../../app/ports/payments.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 
 /** What the sweep asks for. `charge.refunded` also tells of refunds made on the dashboard. */

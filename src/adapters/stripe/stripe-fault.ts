@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { PortFault } from "../../app/ports/ports.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 
 /** What an error of the library means to us. */
 export interface StripeFault {

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { BadSignature, type StripeEvent } from "../../app/ports/ports.ts";
+import { BadSignature, type StripeEvent } from "../../app/ports/payments.ts";
 import type { StripeConfig } from "./client.ts";
 import { thinEvent } from "./stripe-events.ts";
 

@@ -1,4 +1,4 @@
-import { PortFault } from "../ports/ports.ts";
+import { PortFault } from "../ports/port-fault.ts";
 
 /** The register's silence as the silence of a port, for doors that promise an answer to it. */
 export async function fromD1<T>(ask: () => Promise<T>): Promise<T> {

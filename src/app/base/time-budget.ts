@@ -1,4 +1,4 @@
-import type { Clock } from "../ports/ports.ts";
+import type { Clock } from "../ports/clock.ts";
 
 /**
  * What is left of somebody's patience since they began to wait; ms, never below zero. Absent stays

@@ -2,7 +2,7 @@ import { networkPrefixOf } from "../../domain/base/ip-address.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { isWeak } from "../../domain/top-up/state.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import type { Allowance } from "../ports/address-source.ts";
+import type { Allowance } from "../ports/identification-limiter.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { type IdentifiedService, identifiedAs } from "./identify.ts";

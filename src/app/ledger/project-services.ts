@@ -1,5 +1,5 @@
 import type { Ports } from "../ports/ports.ts";
-import type { NumberedInvoice, ProjectionBatch } from "../ports/register.ts";
+import type { NumberedInvoice, ProjectionBatch } from "../ports/projection-store.ts";
 import { INVOICE_SEQUENCE } from "../ports/service-objects.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function projectServices(ports: Ports, serviceIds: readonly string[
 async function write(ports: Ports, batches: readonly ProjectionBatch[]): Promise<void> {
   const full = batches.filter((batch) => batch.topUps.length > 0);
   const invoices =
-    full.length > 0 ? await ports.books.project(full, await numbersFor(ports, full)) : [];
+    full.length > 0 ? await ports.projectionStore.project(full, await numbersFor(ports, full)) : [];
   await Promise.all(
     batches.map(({ serviceId, seq, resendNumber }) =>
       ports.objects.of(serviceId).recordProjected({
@@ -48,7 +48,7 @@ async function numbersFor(
   ports: Ports,
   batches: readonly ProjectionBatch[],
 ): Promise<readonly NumberedInvoice[]> {
-  const invoices = await ports.books.unnumbered(batches);
+  const invoices = await ports.projectionStore.unnumbered(batches);
   if (invoices.length === 0) return [];
   return ports.objects.of(INVOICE_SEQUENCE).numberInvoices({ invoices });
 }

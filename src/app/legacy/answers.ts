@@ -2,7 +2,7 @@ import type { LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
 import { ERRORS } from "../../domain/base/errors.ts";
 import type { TopUpName } from "../../domain/top-up/names.ts";
 import type { ReturnReason } from "../../domain/top-up/state.ts";
-import type { WaitedFor } from "../ports/service-objects.ts";
+import type { WaitedFor } from "../ports/service-object/payment.ts";
 
 export const failed = (status: number, Reason: string): LegacyFailed => ({
   result: "Failed",

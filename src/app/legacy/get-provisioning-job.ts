@@ -1,13 +1,13 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import type { ProvisioningJob } from "../ports/payment-bindings.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { ProvisioningJob } from "../ports/provisioning-jobs.ts";
 
 /** The provisioning job by the number that older systems were given (row V2), as D1 has it. */
 export async function getProvisioningJob(
   ports: Ports,
   { provisionId }: { readonly provisionId: number },
 ): Promise<Result<ProvisioningJob, Refusal>> {
-  const job = await ports.paymentBindings.job(provisionId);
+  const job = await ports.provisioningJobs.byNumber(provisionId);
   return job ? ok(job) : refusal("not_found");
 }

@@ -1,15 +1,17 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
+import type { LoggedEvent } from "../../domain/top-up/events.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { resultOf, type TopUpRef } from "../payment/cancel-top-up.ts";
 import { syncPayment } from "../payment/sync-payment.ts";
 import { currentIntent, metadataOf } from "../payment/sync-top-up.ts";
-import { PortFault, type Ports } from "../ports/ports.ts";
-import type { UnresolvedRow } from "../ports/register.ts";
-import type { LoggedEvent, OperatorOrder } from "../ports/service-objects.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { UnresolvedRow } from "../ports/read-models.ts";
+import type { OperatorOrder } from "../ports/service-object/operator.ts";
 
 /** Who acts and why; both are recorded. `actor` is what the caller says: one token, many people. */
 export interface OperatorInput extends TopUpRef {
@@ -32,7 +34,7 @@ export async function listUnresolved(
   ports: Ports,
   { limit }: { readonly limit: number },
 ): Promise<Result<readonly UnresolvedRow[], Refusal>> {
-  return ok(await ports.books.unresolved(limit));
+  return ok(await ports.readModels.unresolved(limit));
 }
 
 /** Which service a top-up or an intent belongs to, as D1 knows (only what was paid). */
@@ -40,7 +42,7 @@ export async function findTopUp(
   ports: Ports,
   ref: { readonly topUpId: string } | { readonly intentId: string },
 ): Promise<Result<{ serviceId: string }, Refusal>> {
-  const serviceId = await ports.books.serviceOf(ref);
+  const serviceId = await ports.readModels.serviceOf(ref);
   return serviceId === null ? refusal("not_found") : ok({ serviceId });
 }
 

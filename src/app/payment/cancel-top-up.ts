@@ -2,7 +2,8 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { CommandAnswer, ServiceObject } from "../ports/service-objects.ts";
+import type { CommandAnswer } from "../ports/service-object/operator.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 
 /** A top-up by its address; its unguessable id is the permission to see it. */
 export interface TopUpRef {

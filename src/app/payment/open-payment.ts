@@ -1,8 +1,10 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import { PortFault, type Ports } from "../ports/ports.ts";
-import type { IntentOrder, Requested, ServiceObject } from "../ports/service-objects.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { IntentOrder, Requested } from "../ports/service-object/request.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 
 /** A top-up as answered to whoever asked for it. */
 export interface OpenedTopUp {

@@ -1,7 +1,9 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { PaymentMetadata } from "../../domain/payment/intent-reading.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import { BadSignature, PortFault, type Ports, type StripeEvent } from "../ports/ports.ts";
+import { BadSignature, type StripeEvent } from "../ports/payments.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
 import { ownerOf } from "./ownership/owner-of.ts";
 import { syncPayment } from "./sync-payment.ts";
 
@@ -91,7 +93,7 @@ async function metadataOn(ports: Ports, intentId: string): Promise<PaymentMetada
 async function appendToInbox(ports: Ports, event: StripeEvent, outcome: string): Promise<void> {
   const { id: eventId, type, createdAt: at, intentId } = event;
   try {
-    await ports.books.append({ eventId, type, at, intentId, outcome });
+    await ports.webhookInbox.append({ eventId, type, at, intentId, outcome });
   } catch (fault) {
     ports.log.error("inbox_not_written", fault, { eventId, type });
   }

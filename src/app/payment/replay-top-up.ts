@@ -2,7 +2,7 @@ import type { Result } from "../../domain/base/result.ts";
 import type { Customer } from "../../domain/top-up/state.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { ServiceObject } from "../ports/service-objects.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 import { type OpenedTopUp, openPayment } from "./open-payment.ts";
 
 interface ReplayTopUpInput {

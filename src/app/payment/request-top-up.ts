@@ -1,10 +1,10 @@
 import { isAbove, type Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Customer, isWeak, type TopUpRequest } from "../../domain/top-up/state.ts";
+import { lastDigits } from "../base/last-digits.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { type Identified, readServiceToken } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import { lastDigits } from "../ports/register.ts";
 import { checkPrice } from "../sale/check-price.ts";
 import { maySell } from "../sale/may-sell.ts";
 import { isOwn, type OpenedTopUp, openPayment } from "./open-payment.ts";

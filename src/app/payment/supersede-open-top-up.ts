@@ -1,7 +1,9 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import { PortFault, type Ports } from "../ports/ports.ts";
-import type { Requested, RequestTopUp, ServiceObject } from "../ports/service-objects.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Requested, RequestTopUp } from "../ports/service-object/request.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 
 const RETRY_AFTER_SECONDS = 2;
 

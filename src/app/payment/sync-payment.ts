@@ -30,7 +30,7 @@ export async function syncReading(ports: Ports, reading: IntentReading): Promise
   const owner = await ownerOf(ports, reading);
   if (owner === null) return { kind: "not_ours" };
   const { metadata } = owner;
-  const tagged = { ...reading, mark: metadata };
+  const tagged = { ...reading, metadata };
   const object = ports.objects.of(metadata.serviceId);
   const told = await object.recordPayment({ reading: tagged, reconstructed: null });
   if (told.kind === "recorded") return told;

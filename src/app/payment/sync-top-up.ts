@@ -3,7 +3,8 @@ import type { TopUpName } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import { PortFault, type Ports } from "../ports/ports.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { TopUpRef } from "./cancel-top-up.ts";
 import { syncPayment } from "./sync-payment.ts";
 

@@ -12,7 +12,7 @@ export async function reconcileCredits(ports: Ports): Promise<{ readonly service
   let after = "";
   let services = 0;
   for (;;) {
-    const page = await ports.books.servicesToReconcile(ports.clock.now(), after, PAGE);
+    const page = await ports.readModels.servicesToReconcile(ports.clock.now(), after, PAGE);
     const last = page.at(-1);
     if (last === undefined) return { services };
     await mapWithConcurrency(page, (serviceId) => reconcileService(ports, serviceId));

@@ -44,7 +44,7 @@ export async function reprojectPage(
   if (reason.trim() === "") return refusal("reason_needed");
   const order = { actor, reason: reason.trim() };
   const [known, numbered] = await Promise.all([
-    ports.books.knownServices(after, PAGE),
+    ports.readModels.knownServices(after, PAGE),
     ports.objects.of(INVOICE_SEQUENCE).numberedServices({ after, limit: PAGE }),
   ]);
   // Ids are ASCII: the order here is the order there.

@@ -1,7 +1,8 @@
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { actOnEvent } from "../payment/receive-webhook.ts";
 import { syncPayment } from "../payment/sync-payment.ts";
-import type { Ports, StripeEvent } from "../ports/ports.ts";
+import type { StripeEvent } from "../ports/payments.ts";
+import type { Ports } from "../ports/ports.ts";
 
 /**
  * The third driver, for everything the others lost: payments that Stripe reports and no webhook
@@ -69,7 +70,7 @@ async function endedAccordingToD1(
   intentIds: readonly string[],
 ): Promise<ReadonlySet<string> | null> {
   try {
-    return await ports.books.endedIntents(intentIds);
+    return await ports.readModels.endedIntents(intentIds);
   } catch (fault) {
     ports.log.error("sweep_without_d1", fault);
     return null;
@@ -104,7 +105,7 @@ async function unfinishedBindings(ports: Ports): Promise<readonly string[]> {
 
 const SERVICES_PER_SWEEP = 500;
 async function wakeUnfinished(ports: Ports): Promise<number> {
-  const services = await ports.books.unfinishedServices(SERVICES_PER_SWEEP);
+  const services = await ports.readModels.unfinishedServices(SERVICES_PER_SWEEP);
   await mapWithConcurrency(services, async (serviceId) => {
     try {
       await ports.objects.of(serviceId).wake();

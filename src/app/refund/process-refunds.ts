@@ -1,6 +1,8 @@
+import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { syncPayment } from "../payment/sync-payment.ts";
-import type { Ports, RefundReading } from "../ports/ports.ts";
-import type { PendingStripeCalls, ServiceObject } from "../ports/service-objects.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { PendingStripeCalls } from "../ports/service-object/payment.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 
 type Row = PendingStripeCalls["refunds"][number];
 
@@ -37,7 +39,7 @@ async function refund(
   }
 }
 
-async function ask(ports: Ports, row: Row): Promise<RefundReading> {
+async function ask(ports: Ports, row: Row): Promise<RefundOutcome> {
   const order = { refundId: row.refundId, intentId: row.intentId, amount: row.amount };
   try {
     switch (row.how) {

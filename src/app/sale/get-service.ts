@@ -6,11 +6,12 @@ import type { Offer } from "../../domain/offer/offer.ts";
 import type { TopUpName } from "../../domain/top-up/names.ts";
 import { isWeak } from "../../domain/top-up/state.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
+import { lastDigits } from "../base/last-digits.ts";
 import type { Refusal } from "../base/refusal.ts";
 import type { Identified } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import { lastDigits, type Service } from "../ports/register.ts";
-import type { AccountState, OpenTopUp } from "../ports/service-objects.ts";
+import type { Service } from "../ports/register.ts";
+import type { AccountState, OpenTopUp } from "../ports/service-object/account-state.ts";
 import {
   blockedBy,
   maskRefusal,
@@ -36,7 +37,7 @@ export async function getService(
   timeBudgetMs?: number,
 ): Promise<Result<ServiceView, Refusal>> {
   const object = ports.objects.of(service.id);
-  const [reading, { standing: accountState, openTopUps, recentTopUp }, offers] = await Promise.all([
+  const [reading, { accountState, openTopUps, recentTopUp }, offers] = await Promise.all([
     readWithin(ports, service, timeBudgetMs),
     object.getOverview({ sessionId: sessionId ?? null }),
     ports.register.offersFor(service),

@@ -11,7 +11,7 @@ import type { Offer } from "../../domain/offer/offer.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
-import type { AccountState } from "../ports/service-objects.ts";
+import type { AccountState } from "../ports/service-object/account-state.ts";
 
 /** What the rules of sale look at: the register's word, the object's, and the OCS's. */
 export interface Situation {

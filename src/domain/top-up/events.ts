@@ -86,3 +86,12 @@ export type TopUpEvent =
 
 export type TopUpEventType = TopUpEvent["type"];
 export type EventOf<T extends TopUpEventType> = Extract<TopUpEvent, { type: T }>;
+
+/** One row of an object's event log as it is stored and projected; `at`: Unix ms. */
+export interface LoggedEvent {
+  readonly seq: number;
+  readonly topUpId: string;
+  readonly at: number;
+  readonly type: string;
+  readonly body: unknown;
+}

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { routePath } from "hono/route";
-import type { Log } from "../../app/ports/ports.ts";
+import type { Log } from "../../app/ports/log.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 

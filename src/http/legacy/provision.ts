@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { FAILURES } from "../../app/legacy/answers.ts";
 import { getProvisioningJob } from "../../app/legacy/get-provisioning-job.ts";
-import type { ProvisioningJob } from "../../app/ports/payment-bindings.ts";
-import { PortFault } from "../../app/ports/ports.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
+import type { ProvisioningJob } from "../../app/ports/provisioning-jobs.ts";
 import type { LegacyJob } from "../../contract/legacy.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer, legacyRefusal } from "./answer.ts";

@@ -1,6 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Clock, Log, Queues } from "../../app/ports/ports.ts";
-import type * as port from "../../app/ports/service-objects.ts";
+import type { Clock } from "../../app/ports/clock.ts";
+import type { Log } from "../../app/ports/log.ts";
+import type { Queues } from "../../app/ports/queues.ts";
+import type { OperatorOrder } from "../../app/ports/service-object/operator.ts";
+import type { RequestTopUp } from "../../app/ports/service-object/request.ts";
+import type * as port from "../../app/ports/service-object.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
@@ -90,7 +94,7 @@ export class ServiceObject extends DurableObject<object> implements port.Service
   async replayTopUp(input: Parameters<port.ServiceObject["replayTopUp"]>[0]) {
     return requests.replayTopUp(this.#core, input);
   }
-  async requestTopUp(input: port.RequestTopUp) {
+  async requestTopUp(input: RequestTopUp) {
     return requests.requestTopUp(this.#core, input);
   }
   async recordIntent(input: Parameters<port.ServiceObject["recordIntent"]>[0]) {
@@ -129,13 +133,13 @@ export class ServiceObject extends DurableObject<object> implements port.Service
   async requestRefund(input: { topUpId: string; sessionId: string }) {
     return requests.requestRefund(this.#core, input);
   }
-  async refundTopUp(input: port.OperatorOrder) {
+  async refundTopUp(input: OperatorOrder) {
     return operator.refundTopUp(this.#core, input);
   }
   async confirmCredited(input: Parameters<port.ServiceObject["confirmCredited"]>[0]) {
     return operator.confirmCredited(this.#core, input);
   }
-  async redriveTopUp(input: port.OperatorOrder) {
+  async redriveTopUp(input: OperatorOrder) {
     return operator.redriveTopUp(this.#core, input);
   }
   async recordManualRefund(input: Parameters<port.ServiceObject["recordManualRefund"]>[0]) {

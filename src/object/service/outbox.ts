@@ -1,4 +1,5 @@
-import type { Log, Queues } from "../../app/ports/ports.ts";
+import type { Log } from "../../app/ports/log.ts";
+import type { Queues } from "../../app/ports/queues.ts";
 import { tickTopUp } from "./commands/provisioning.ts";
 import type { Core } from "./core.ts";
 import type { Dispatch } from "./dispatches.ts";

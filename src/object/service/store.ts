@@ -1,7 +1,6 @@
-import type { LoggedEvent } from "../../app/ports/service-objects.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import { cancelsOf, dueNotices } from "../../domain/top-up/due-times.ts";
-import type { TopUpEvent } from "../../domain/top-up/events.ts";
+import type { LoggedEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { isEnded } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import { BucketIndex, type IndexedBucket, indexedBucketOf } from "./bucket-index.ts";

@@ -1,4 +1,5 @@
-import type { ServiceObject, WaitedFor } from "../../app/ports/service-objects.ts";
+import type { WaitedFor } from "../../app/ports/service-object/payment.ts";
+import type { ServiceObject } from "../../app/ports/service-object.ts";
 import { isMoving, stopWaiting } from "../../domain/top-up/decide/wait.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import { viewIn } from "./commands/request.ts";

@@ -1,5 +1,5 @@
 /** What the verbs hand to the object, made up for one service. */
-import type { RequestTopUp } from "../../../src/app/ports/service-objects.ts";
+import type { RequestTopUp } from "../../../src/app/ports/service-object/request.ts";
 import { attemptId, spellId } from "../../../src/domain/base/ids.ts";
 import type { Reading } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";

@@ -6,7 +6,8 @@
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
 import { requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncPayment } from "../../../src/app/payment/sync-payment.ts";
-import { PortFault, type Ports } from "../../../src/app/ports/ports.ts";
+import { PortFault } from "../../../src/app/ports/port-fault.ts";
+import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import type { WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";

@@ -1,7 +1,7 @@
 /** Stripe's webhooks: late, twice, out of order, lost; and again until somebody says yes. */
 
 import { receiveWebhook } from "../../../src/app/payment/receive-webhook.ts";
-import type { StripeEvent } from "../../../src/app/ports/ports.ts";
+import type { StripeEvent } from "../../../src/app/ports/payments.ts";
 import type { World } from "../world/world.ts";
 
 export interface WebhookFaults {

@@ -1,9 +1,9 @@
 /** Everything that can be asked of the object, as the doors and consumers ask it. */
 
-import type { Permit } from "../../../src/app/ports/service-objects.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
+import type { Permit } from "../../../src/domain/top-up/decide/grant.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import {

@@ -1,4 +1,4 @@
-import type { EmailSender } from "../../../src/app/ports/ports.ts";
+import type { EmailSender } from "../../../src/app/ports/email-sender.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 
 /** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */

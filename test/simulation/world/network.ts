@@ -2,7 +2,7 @@
  * Every await of a program is a call over a line: it may be lost before it arrives, its answer may
  * be lost, it may be slow, and whoever called may be dead before the answer comes.
  */
-import { PortFault } from "../../../src/app/ports/ports.ts";
+import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
 

@@ -1,8 +1,8 @@
 /** Where one service object lives: its storage stays, the instance can be reset at any time. */
-import type { Queues } from "../../../src/app/ports/ports.ts";
-import type * as port from "../../../src/app/ports/service-objects.ts";
+import type { Queues } from "../../../src/app/ports/queues.ts";
+import type * as port from "../../../src/app/ports/service-object.ts";
 import type { Timings } from "../../../src/domain/base/timings.ts";
-import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
+import type { LoggedEvent, TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { ServiceObject } from "../../../src/object/service/object.ts";
@@ -97,7 +97,7 @@ export class ObjectHost {
     );
   }
   /** The same as it travels to D1. */
-  logRows(topUpId: string): port.LoggedEvent[] {
+  logRows(topUpId: string): LoggedEvent[] {
     return this.#rows(
       "SELECT seq, type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
       topUpId,

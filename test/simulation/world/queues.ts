@@ -1,5 +1,5 @@
 /** The queues: at least once, in no order, with retries and a dead letter queue. */
-import type { Queues } from "../../../src/app/ports/ports.ts";
+import type { Queues } from "../../../src/app/ports/queues.ts";
 import type { Batch } from "../../../src/triggers/queues.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, Program } from "./network.ts";

@@ -1,6 +1,6 @@
 /** Signatures that any test could forge, and none does. Synchronous, so that runs repeat. */
 import { createHash } from "node:crypto";
-import type { Signer } from "../../../src/app/ports/ports.ts";
+import type { Signer } from "../../../src/app/ports/signer.ts";
 
 export const signer: Signer = {
   sign: async (purpose, payload) => `${purpose}:${JSON.stringify(payload)}`,

@@ -1,7 +1,8 @@
 /** What Stripe keeps about one payment; and how the port words it. */
-import type { RefundReading } from "../../../src/app/ports/ports.ts";
+
 import type { Money } from "../../../src/domain/base/money.ts";
 import type { IntentReading, PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
+import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 
 export interface Intent {
   readonly id: string;
@@ -48,7 +49,7 @@ export function readingOf(intent: Intent): IntentReading {
   };
 }
 
-export function refundReading({ id, status }: Refund): RefundReading {
+export function refundReading({ id, status }: Refund): RefundOutcome {
   const stripeRefundId = id;
   return status === "failed"
     ? { kind: "failed", stripeRefundId, reason: "expired_or_canceled_card" }

@@ -1,13 +1,13 @@
 /** Stripe behind the port: keys it forgets after a day, answers, events; never our own opinion. */
-import {
-  type NewIntent,
-  type Payments,
-  PortFault,
-  type RefundOrder,
-  type RefundReading,
-  type StripeEvent,
-} from "../../../src/app/ports/ports.ts";
+import type {
+  NewIntent,
+  Payments,
+  RefundOrder,
+  StripeEvent,
+} from "../../../src/app/ports/payments.ts";
+import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
+import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 import type { Random } from "./random.ts";
@@ -46,7 +46,7 @@ export class SimulatedStripe {
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
-  readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundReading }>();
+  readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundOutcome }>();
   readonly #clock: Clock;
   readonly #lines: Network;
   readonly #random: Random;
@@ -121,7 +121,7 @@ export class SimulatedStripe {
   }
 
   /** What the adapter makes of Stripe's answers: a refusal is doubted, and the list is read. */
-  #refund(order: RefundOrder): RefundReading {
+  #refund(order: RefundOrder): RefundOutcome {
     const key = `re:${order.refundId}`;
     const known = this.#key(key)?.refund;
     if (known) return known.kind === "refused" ? (this.#find(order) ?? known) : known;
@@ -129,9 +129,9 @@ export class SimulatedStripe {
     this.#keys.set(key, { at: this.#clock.now, refund: answer });
     return answer.kind === "refused" ? (this.#find(order) ?? answer) : answer;
   }
-  #newRefund(order: RefundOrder): RefundReading {
+  #newRefund(order: RefundOrder): RefundOutcome {
     const intent = this.intents.get(order.intentId);
-    const refusal = (why: "already_refunded" | "disputed" | "other"): RefundReading => ({
+    const refusal = (why: "already_refunded" | "disputed" | "other"): RefundOutcome => ({
       kind: "refused",
       why,
       text: why,
@@ -165,13 +165,13 @@ export class SimulatedStripe {
     });
     return refund;
   }
-  #find(order: RefundOrder): RefundReading | null {
+  #find(order: RefundOrder): RefundOutcome | null {
     const all = this.intents.get(order.intentId)?.refunds ?? [];
     const ours = all.filter((r) => r.refundId === order.refundId);
     const found = ours.find((r) => r.status !== "failed") ?? ours[0];
     return found ? refundReading(found) : null;
   }
-  #readRefund(id: string): RefundReading {
+  #readRefund(id: string): RefundOutcome {
     for (const intent of this.intents.values()) {
       const found = intent.refunds.find((r) => r.id === id);
       if (found) return refundReading(found);

@@ -2,10 +2,12 @@
 
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
-import type { PaymentBindings } from "../../../src/app/ports/payment-bindings.ts";
+import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
+import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
+import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
-import type { Books, Service } from "../../../src/app/ports/register.ts";
-import type { ServiceObject } from "../../../src/app/ports/service-objects.ts";
+import type { Service } from "../../../src/app/ports/register.ts";
+import type { ServiceObject } from "../../../src/app/ports/service-object.ts";
 import { type IdPrefix, spellId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
@@ -23,6 +25,12 @@ import { Random } from "./random.ts";
 import { offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
+
+/** Everything that one D1 answers. */
+type D1Ports = Pick<
+  Ports,
+  "projectionStore" | "readModels" | "webhookInbox" | "paymentBindings" | "provisioningJobs"
+>;
 
 export interface Observer {
   /** Before a call is executed; answers with what to do once it was. */
@@ -43,8 +51,7 @@ export class World {
   readonly objectLink: LinkFaults = { ...GOOD_LINK, timeoutMs: 3000 };
   readonly d1Link: LinkFaults = { ...GOOD_LINK };
   readonly mail: SimulatedMail;
-  readonly books: Books;
-  readonly paymentBindings: PaymentBindings;
+  readonly #d1Ports: D1Ports;
   readonly d1: SimulatedD1;
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
@@ -70,8 +77,13 @@ export class World {
     this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
     const face = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
     const database = Object.assign(Object.create(null) as D1Database, face);
-    this.books = createProjectionStore(database);
-    this.paymentBindings = createPaymentBindings(database);
+    this.#d1Ports = {
+      projectionStore: createProjectionStore(database),
+      readModels: createReadModels(database),
+      webhookInbox: createWebhookInbox(database),
+      paymentBindings: createPaymentBindings(database),
+      provisioningJobs: createProvisioningJobs(database),
+    };
   }
 
   trace(line: () => string): void {
@@ -105,10 +117,8 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
-      books: this.#behind(program, this.d1Link, "books", this.books),
-      paymentBindings: this.#behind(program, this.d1Link, "paymentBindings", this.paymentBindings),
+      ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),
-      queues: this.queues.portFor(program),
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
@@ -129,6 +139,18 @@ export class World {
         withdrawalConsent: null,
         approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },
+    };
+  }
+
+  #d1PortsFor(program: Program): D1Ports {
+    const behind = <K extends keyof D1Ports>(name: K): D1Ports[K] =>
+      this.#behind(program, this.d1Link, name, this.#d1Ports[name]);
+    return {
+      projectionStore: behind("projectionStore"),
+      readModels: behind("readModels"),
+      webhookInbox: behind("webhookInbox"),
+      paymentBindings: behind("paymentBindings"),
+      provisioningJobs: behind("provisioningJobs"),
     };
   }
 

@@ -1,6 +1,6 @@
 /** The letters to customers, as text and as HTML with the same facts. */
 import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
-import type { EmailMessage } from "../../ports/ports.ts";
+import type { EmailMessage } from "../../ports/email-sender.ts";
 import { confirmation } from "./confirmation.ts";
 import type { Content } from "./content.ts";
 import { type EmailSettings, footerOf } from "./footer.ts";

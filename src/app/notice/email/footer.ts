@@ -1,4 +1,4 @@
-import type { MerchantProfile, UseCaseSettings } from "../../ports/ports.ts";
+import type { MerchantProfile, UseCaseSettings } from "../../ports/settings.ts";
 import type { Language } from "./language.ts";
 
 /** Below every letter: whom to ask, who sells, and where the conditions are. */

@@ -1,4 +1,4 @@
-import type { NoticeAnswer, PendingNotices } from "../../../app/ports/service-objects.ts";
+import type { NoticeAnswer, PendingNotices } from "../../../app/ports/service-object/notice.ts";
 import { finding } from "../../../domain/top-up/decide/outcome.ts";
 import { dueNotices } from "../../../domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";

@@ -1,8 +1,4 @@
-import type {
-  CommandAnswer,
-  LoggedEvent,
-  OperatorOrder,
-} from "../../../app/ports/service-objects.ts";
+import type { CommandAnswer, OperatorOrder } from "../../../app/ports/service-object/operator.ts";
 import type { Reading } from "../../../domain/ocs/reading.ts";
 import type { Context, Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
@@ -13,7 +9,7 @@ import {
   NEEDS_SECOND_APPROVER,
 } from "../../../domain/top-up/decide/people.ts";
 import { recordManualRefund as decideManualRefund } from "../../../domain/top-up/decide/refund.ts";
-import type { TopUpEvent } from "../../../domain/top-up/events.ts";
+import type { LoggedEvent, TopUpEvent } from "../../../domain/top-up/events.ts";
 import { nameOf } from "../../../domain/top-up/names.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";

@@ -1,4 +1,5 @@
-import type { PendingStripeCalls, ServiceObject } from "../../../app/ports/service-objects.ts";
+import type { PendingStripeCalls } from "../../../app/ports/service-object/payment.ts";
+import type { ServiceObject } from "../../../app/ports/service-object.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../domain/refund/refund.ts";
 import {

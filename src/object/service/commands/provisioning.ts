@@ -1,6 +1,7 @@
-import type { Claimed, CreditToReconcile, Permit } from "../../../app/ports/service-objects.ts";
+import type { Claimed, CreditToReconcile } from "../../../app/ports/service-object/provisioning.ts";
 import type { Reading, WriteAnswer } from "../../../domain/ocs/reading.ts";
 import { claimTopUp as decideClaim } from "../../../domain/top-up/decide/claim.ts";
+import type { Permit } from "../../../domain/top-up/decide/grant.ts";
 import { grantCredit as decideGrant } from "../../../domain/top-up/decide/grant.ts";
 import { recordEvidence as decideEvidence } from "../../../domain/top-up/decide/record.ts";
 import { revokeCredit as decideRevocation } from "../../../domain/top-up/decide/revoke.ts";

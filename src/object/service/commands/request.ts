@@ -1,14 +1,13 @@
+import type { CancelOrder } from "../../../app/ports/payments.ts";
+import type { AccountState, OpenTopUp } from "../../../app/ports/service-object/account-state.ts";
+import type { CommandAnswer } from "../../../app/ports/service-object/operator.ts";
 import type {
-  AccountState,
-  CancelOrder,
-  CommandAnswer,
   IntentOrder,
-  OpenTopUp,
   Replayed,
   Requested,
   RequestTopUp,
-  ServiceObject,
-} from "../../../app/ports/service-objects.ts";
+} from "../../../app/ports/service-object/request.ts";
+import type { ServiceObject } from "../../../app/ports/service-object.ts";
 import { attemptId } from "../../../domain/base/ids.ts";
 import type { Reading } from "../../../domain/ocs/reading.ts";
 import {
@@ -255,7 +254,7 @@ function recentlyPaid(
 export function getOverview(core: Core, sessionId: string | null): Overview {
   const recent = recentlyPaid(core);
   return {
-    standing: getAccountState(core),
+    accountState: getAccountState(core),
     openTopUps: getOpenTopUps(core, sessionId),
     recentTopUp: recent && viewIn(core, recent),
   };

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import { finding } from "./schema-top-up.ts";
+
+/** A finding about a top-up that does not come from its object's log; `openedAt`: Unix ms. */
+export interface Finding {
+  readonly serviceId: string;
+  readonly topUpId: string;
+  readonly kind: string;
+  readonly detail: string;
+  readonly openedAt: number;
+}
+
+/** The same finding again is one row; a closed one is opened anew. */
+export async function raise(d1: D1Database, found: Finding): Promise<void> {
+  await drizzle(d1)
+    .insert(finding)
+    .values({ ...found, source: "outside" })
+    .onConflictDoUpdate({
+      target: [finding.topUpId, finding.kind, finding.source, finding.serviceId],
+      set: { detail: found.detail, openedAt: found.openedAt, closedAt: null },
+      setWhere: sql`${finding.closedAt} IS NOT NULL AND ${finding.closedAt} <= ${found.openedAt}`,
+    });
+}

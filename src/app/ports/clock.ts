@@ -1,0 +1,4 @@
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+}

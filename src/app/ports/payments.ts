@@ -1,0 +1,85 @@
+import type { Money } from "../../domain/base/money.ts";
+import type { IntentReading, PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { RefundOutcome } from "../../domain/refund/refund.ts";
+
+/** An intent to create: everything that Stripe is told about it. */
+export interface NewIntent {
+  readonly attemptId: string;
+  readonly amount: Money;
+  readonly metadata: PaymentMetadata;
+  /** "7 days for Hotspot dongle": on Stripe's dashboard. No personal data. */
+  readonly description: string;
+  /** Appended to the account's descriptor on the customer's statement; 22 characters together. */
+  readonly statementSuffix: string | null;
+}
+/** A payment that a legacy caller made, and the metadata that it is to carry from now on. */
+export interface TaggedIntent {
+  readonly intentId: string;
+  readonly metadata: PaymentMetadata;
+}
+export interface CreatedIntent {
+  readonly intentId: string;
+  readonly clientSecret: string;
+  readonly livemode: boolean;
+}
+/** An intent to cancel; the attempt makes the idempotency key. */
+export interface CancelOrder {
+  readonly attemptId: string;
+  readonly intentId: string;
+}
+
+export interface RefundOrder {
+  readonly refundId: string;
+  readonly intentId: string;
+  readonly amount: Money;
+}
+
+/** A verified webhook event, reduced to ids: what they name is read again at Stripe. */
+export interface StripeEvent {
+  readonly id: string;
+  readonly type: string;
+  /** Unix milliseconds, Stripe's clock. */
+  readonly createdAt: number;
+  readonly livemode: boolean;
+  /** The payment intent it concerns, also for charge, refund and dispute events; null: none. */
+  readonly intentId: string | null;
+  /** Our metadata on the event's own copy of the intent, where it has one (saves a read). */
+  readonly metadata: PaymentMetadata | null;
+  /** For refund events: Stripe's id, and our id from the refund's metadata. */
+  readonly refund: { readonly stripeRefundId: string; readonly refundId: string | null } | null;
+}
+
+/**
+ * Payments at Stripe. Every method throws `PortFault` when there was no usable answer, unless its
+ * return type has a word for that.
+ */
+export interface Payments {
+  readonly livemode: boolean;
+  /** Key `pi:<attempt>`; the same attempt always gets the same intent. */
+  createIntent(input: NewIntent): Promise<CreatedIntent>;
+  /** Key `tag:<intent>`. Writes our metadata onto a bound payment; again: the same metadata. */
+  tagIntent(input: TaggedIntent): Promise<void>;
+  /** The intent with its latest charge, refunds and dispute. Null: Stripe does not know it. */
+  readIntent(intentId: string): Promise<IntentReading | null>;
+  /** The client secret of an open intent, for a repeated request of the same session. */
+  clientSecret(intentId: string): Promise<string>;
+  /** Key `cancel:<attempt>`. Answers with the intent as it is then (it may have succeeded). */
+  cancelIntent(order: CancelOrder): Promise<IntentReading>;
+  /** Key `re:<refund>`, metadata refund_id. */
+  createRefund(order: RefundOrder): Promise<RefundOutcome>;
+  /** Lists the intent's refunds and matches their metadata; null: none of ours there. */
+  findRefund(order: RefundOrder): Promise<RefundOutcome | null>;
+  readRefund(stripeRefundId: string): Promise<RefundOutcome>;
+  /** Raw body and header; age at most 300 s both ways. Throws `BadSignature`. */
+  verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
+  /** Payments that succeeded and refund events of a window (Unix ms), oldest first, all pages. */
+  listEvents(window: { fromMs: number; toMs: number }): Promise<readonly StripeEvent[]>;
+}
+
+/** The signature of a webhook does not fit its body, or is too old. */
+export class BadSignature extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "BadSignature";
+  }
+}

@@ -1,0 +1,52 @@
+import type { LoggedEvent } from "../../domain/top-up/events.ts";
+
+/** What an object hands to the projection: everything that D1 has not seen yet. */
+export interface ProjectionBatch {
+  readonly serviceId: string;
+  /** The newest event in this batch. */
+  readonly seq: number;
+  /** How often the object was told to begin anew; it goes back with `recordProjected`. */
+  readonly resendNumber: number;
+  readonly topUps: readonly ProjectedTopUp[];
+}
+
+/** One top-up, whole: its row, its ledger and its documents are functions of `events`. */
+export interface ProjectedTopUp {
+  readonly topUpId: string;
+  readonly events: readonly LoggedEvent[];
+}
+
+/** An invoice whose number is neither in its log nor in D1. */
+export interface UnnumberedInvoice {
+  readonly topUpId: string;
+  readonly serviceId: string;
+  readonly brand: string;
+  /** The highest number of the brand that D1 has; 0: none. */
+  readonly above: number;
+}
+export interface NumberedInvoice {
+  readonly topUpId: string;
+  /** 1, 2, 3 … per brand. */
+  readonly number: number;
+}
+/** An invoice number as D1 wrote it and as the top-up's log will hold it. */
+export interface WrittenInvoice {
+  readonly serviceId: string;
+  readonly topUpId: string;
+  readonly invoiceNumber: string;
+}
+
+/** Read models, ledger and documents in D1: append-only, idempotent by `seq`. */
+export interface ProjectionStore {
+  /** The invoices in these logs that still need a number. */
+  unnumbered(batches: readonly ProjectionBatch[]): Promise<readonly UnnumberedInvoice[]>;
+  /**
+   * Writes many services in one D1 batch; rows already there with the same or a higher `seq` stay.
+   * An invoice has the number that its log holds, otherwise the one given here. Answers with the
+   * numbers that the logs do not hold yet.
+   */
+  project(
+    batches: readonly ProjectionBatch[],
+    numbers: readonly NumberedInvoice[],
+  ): Promise<readonly WrittenInvoice[]>;
+}

@@ -1,0 +1,16 @@
+/** Notices to customers: what is to be sent, and what became of it. */
+import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
+
+export interface PendingNotices {
+  readonly topUp: TopUp;
+  readonly notices: readonly NoticeKind[];
+}
+
+/** Whether the email service took a notice. `unsure`: perhaps; it is never sent again. */
+export type NoticeAnswer = "taken" | "undeliverable" | "not_taken" | "unsure";
+
+export interface RecordNotice {
+  readonly topUpId: string;
+  readonly kind: NoticeKind;
+  readonly answer: NoticeAnswer;
+}

@@ -1,0 +1,18 @@
+/** Orders of an operator, and what the object answers to an order. */
+import type { ErrorCode } from "../../../domain/base/errors.ts";
+import type { TopUpView } from "../../../domain/top-up/view.ts";
+
+/** Who orders something, and why; both stay in the log. */
+export interface Order {
+  readonly actor: string;
+  readonly reason: string;
+}
+export interface OperatorOrder extends Order {
+  readonly topUpId: string;
+  /** The second approver, where one is needed. */
+  readonly approvedBy: string | null;
+}
+
+export type CommandAnswer =
+  | { readonly kind: "done"; readonly view: TopUpView }
+  | { readonly kind: "refused"; readonly code: ErrorCode };

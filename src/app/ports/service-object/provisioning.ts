@@ -1,0 +1,13 @@
+/** What consumers of the provisioning queue and credit reconciliation are told. */
+import type { Claim } from "../../../domain/top-up/decide/claim.ts";
+import type { AccountRef } from "../charging-system.ts";
+
+/** The right to act now, with the account to act on; `done`: there is nothing to do. */
+export type Claimed =
+  | (Extract<Claim, { fence: number }> & { readonly account: AccountRef })
+  | Extract<Claim, { kind: "done" }>;
+
+export interface CreditToReconcile {
+  readonly topUpId: string;
+  readonly account: AccountRef;
+}

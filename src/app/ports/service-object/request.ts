@@ -1,0 +1,61 @@
+/** Pay was pressed: what the object is asked, and what it answers. */
+import type { ErrorCode } from "../../../domain/base/errors.ts";
+import type { Customer, TopUpRequest } from "../../../domain/top-up/state.ts";
+import type { TopUpView } from "../../../domain/top-up/view.ts";
+import type { CancelOrder, NewIntent } from "../payments.ts";
+
+/** What an idempotency key stands for. */
+export interface BoundKey {
+  readonly idempotencyKey: string;
+  /** SHA-256 over service, offer, quantity, amount, currency; never over the quote's signature. */
+  readonly inputHash: string;
+}
+
+export interface RequestTopUp extends BoundKey {
+  /** The customer agreed to pay again, minutes after this service was paid for (row P10). */
+  readonly allowRepeat: boolean;
+  readonly request: TopUpRequest;
+}
+
+export interface ReplayTopUp extends BoundKey {
+  readonly sessionId: string;
+  /**
+   * Billing details may change while the top-up is not paid; the key does not bind them. Only the
+   * session that made the top-up changes them.
+   */
+  readonly customer: Customer;
+}
+
+export interface IntentOrder {
+  readonly attemptId: string;
+  /** Null: create it with exactly this; otherwise it exists. */
+  readonly intentId: string | null;
+  readonly create: NewIntent;
+}
+
+export type Requested =
+  | { readonly kind: "open"; readonly view: TopUpView; readonly order: IntentOrder }
+  /** The same key again, and the top-up has moved on: the present state is the answer. */
+  | { readonly kind: "moved"; readonly view: TopUpView }
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      /** For `top_up_open`, `already_paid` and `paid_recently`. */
+      readonly other: { readonly topUpId: string; readonly cancel: CancelOrder | null } | null;
+    };
+
+export type Replayed =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "conflict" }
+  | {
+      readonly kind: "known";
+      readonly answer: Requested;
+      /** Whether the session that asks is the one that made the top-up. */
+      readonly own: boolean;
+    };
+
+/** A top-up, and the session that asks for a change of it. */
+export interface OwnTopUp {
+  readonly topUpId: string;
+  readonly sessionId: string;
+}

@@ -1,0 +1,14 @@
+/** One received webhook event. `at`: Unix ms, Stripe's clock. */
+export interface InboxRow {
+  readonly eventId: string;
+  readonly type: string;
+  readonly at: number;
+  readonly intentId: string | null;
+  readonly outcome: string;
+}
+
+/** The inbox of webhooks in D1, for operators: written best effort, after the object knows. */
+export interface WebhookInbox {
+  /** Throws when D1 does not answer. */
+  append(row: InboxRow): Promise<void>;
+}
