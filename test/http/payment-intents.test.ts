@@ -69,7 +69,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       metadata: null,
       refund: null,
     });
-    async function made() {
+    async function paidIntent() {
       const created = paymentIntentCreated.parse(await (await ask()).json());
       const intentId = created.payment_intent_id ?? "";
       app.backend.stripe.pay(intentId);
@@ -82,7 +82,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     };
 
     test("by the webhook alone", async () => {
-      const { intentId, topUpId } = await made();
+      const { intentId, topUpId } = await paidIntent();
       const signed = { "Stripe-Signature": "right" };
       const body = JSON.stringify(event(intentId));
       const answer = await app.post("/webhooks/stripe", body, signed);
@@ -93,7 +93,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     });
 
     test("by the sweep alone: no webhook, no call, no page", async () => {
-      const { intentId, topUpId } = await made();
+      const { intentId, topUpId } = await paidIntent();
       const { stripe, ports } = app.backend;
       stripe.reported = [event(intentId)];
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
