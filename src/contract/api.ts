@@ -167,12 +167,9 @@ export const topUpView = z.strictObject({
     .nullable(),
   since: instant,
   livemode: z.boolean(),
-  own: z
-    .boolean()
-    .optional()
-    .meta({
-      description: "Whether this session made it; absent in a push frame, which all pages get",
-    }),
+  own: z.boolean().optional().meta({
+    description: "Whether this session made it; absent in a push frame, which all pages get",
+  }),
 });
 
 /** 201 for a new top-up, 200 for a repeated one. */

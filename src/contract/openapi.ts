@@ -124,8 +124,8 @@ const OPERATIONS: readonly Operation[] = [
     path: "/api/top-ups",
     summary: "A top-up and its client secret, once per Idempotency-Key",
     description:
-      "201 for a new top-up, 200 for a repeated request. Confirm the payment with Stripe.js or a native " +
-      "payment sheet, then post to `sync`.",
+      "201 for a new top-up, 200 for a repeated request. Confirm the payment with Stripe.js or a " +
+      "native payment sheet, then post to `sync`.",
     parameters: [idempotencyKeyHeader],
     body: "TopUpRequest",
     answers: { 200: "TopUpCreated", 201: "TopUpCreated" },

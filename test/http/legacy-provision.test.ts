@@ -27,7 +27,7 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
     });
   });
 
-  test("shows the detailed status of the provisioning job to a caller with the operator token", async () => {
+  test("shows the detailed status of the provisioning job, with the operator token", async () => {
     const answer = await app.operate(PATH);
     expect(legacyJob.parse(await answer.json())).toMatchObject({
       provision_id: 1_000_001,

@@ -50,7 +50,7 @@ describe("the limiter in front of anonymous posts", () => {
     expect(app.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
   });
 
-  test("counts another system by its address alone: it calls for all of its customers", async () => {
+  test("counts a system by its address alone: it calls for all of its customers", async () => {
     const app = new TestApp();
     await app.post("/oam/topup_dongle", {});
     expect(app.limited).toEqual([IP]);

@@ -130,7 +130,7 @@ describe("how long a page waits for the OCS", () => {
     expect(budgets).toEqual([undefined, undefined]);
   });
 
-  test("a typed number: the same time budget, then the pending page, which asks with its token", async () => {
+  test("a typed number: the same time budget, then the pending page with its token", async () => {
     const { app, budgets } = watched();
     const address = await typedAddress(app);
     const { now } = app.backend;

@@ -90,7 +90,7 @@ describe("is this your device", () => {
     expect(await portal().page("/")).toContain('data-testid="days"');
   });
 
-  test("yes leads on with a new token, so that the customer is not cut off in the middle", async () => {
+  test("yes leads on with a new token, so that the customer can go on", async () => {
     const html = await weak().page("/s/tok.en");
     expect(html).toContain('href="/s/renewed.token?step=days"');
     const next = await weak().page("/s/tok.en?step=billing");

@@ -58,7 +58,7 @@ describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
   });
 
   // The bank's answer may not have arrived yet.
-  test("but an attempt of this device is open: it does not say that nothing was charged", async () => {
+  test("but an attempt of this device is open: it does not deny a charge", async () => {
     const html = await pageOf({ ...blocked, open_top_ups: openTopUps("awaiting_payment", true) });
     expect(textOf(html)).not.toContain("Nothing was charged");
   });

@@ -120,8 +120,8 @@ describe.each(LANGS)("the first view in $tag", ({ tag }) => {
     const sum = html + css + js;
     const parts =
       `html ${html} + css ${css} + js ${js} = ${sum} bytes, ${sum - BUDGET} too many: what does ` +
-      "the first view not need? Sentences move from src/ui/portal/shop/shop-messages.script.ts to " +
-      "src/ui/portal/checkout/checkout-messages.script.ts, code behind " +
+      "the first view not need? Sentences move from src/ui/portal/shop/shop-messages.script.ts " +
+      "to src/ui/portal/checkout/checkout-messages.script.ts, code behind " +
       "src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's data block.";
     expect(sum, parts).toBeLessThanOrEqual(BUDGET);
   });

@@ -23,8 +23,8 @@ export interface Summary {
 }
 
 /**
- * Runs all cases; `print` gets one line per case. Accounts of this run have `run` in their names and
- * are removed at the end, also after failed cases. Throws where no engine of a known version
+ * Runs all cases; `print` gets one line per case. Accounts of this run have `run` in their names,
+ * and are removed at the end, also after failed cases. Throws where no engine of a known version
  * answers.
  */
 export async function runConformance(

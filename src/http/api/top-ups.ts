@@ -8,7 +8,7 @@ import { customerOf } from "./customer.ts";
 import { readKeyedJson } from "./keyed-body.ts";
 import { topUpUrl } from "./top-up-url.ts";
 
-/** POST /api/top-ups: the customer pressed Pay. 201 for a new top-up, 200 for a repeated request. */
+/** POST /api/top-ups: the customer pressed Pay. 201 for a new top-up, 200 for a repeated one. */
 export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> {
   const request = await readKeyedJson(c, topUpRequest);
   if (!request.ok) return problem(c, request.error);

@@ -11,8 +11,8 @@ import type { HttpEnv } from "./http-env.ts";
 export type RefuseRequest = (c: Context<HttpEnv>, code: ErrorCode) => Response | Promise<Response>;
 
 /**
- * Answers a request whose handler threw: the log gets the fault with the request id, the caller gets
- * only `internal`. Stripe sends a webhook again after such an answer (500).
+ * Answers a request whose handler threw: the log gets the fault with the request id, the caller
+ * gets only `internal`. Stripe sends a webhook again after such an answer (500).
  */
 export function faulted(log: Log, refuse: RefuseRequest) {
   return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {

@@ -34,9 +34,9 @@ export function contentSecurityPolicy(sources: CspSources): string {
 type StripeSettings = Pick<Settings, "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT">;
 
 /**
- * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide). In
- * development a simulator may take Stripe's place. `pageUrl` gives the origin of the socket, because
- * in some browsers 'self' does not include ws.
+ * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide).
+ * In development a simulator may take Stripe's place. `pageUrl` gives the origin of the socket,
+ * because in some browsers 'self' does not include ws.
  */
 export function pageSources(settings: StripeSettings, pageUrl: string): CspSources {
   const js = new URL(settings.STRIPE_JS_URL).origin;

@@ -12,8 +12,8 @@ type Callers = "browsers" | "systems";
 /**
  * Limits anonymous posts. Browsers are counted by session and address, and with a higher limit by
  * address alone, so that a new session for each post helps only briefly. An IPv6 caller counts as
- * its /64, because it can choose any address in it. Systems are counted by address alone: one server
- * calls for all of its customers and keeps no cookie.
+ * its /64, because it can choose any address in it. Systems are counted by address alone: one
+ * server calls for all of its customers and keeps no cookie.
  *
  * A page to which a bank leads back makes the Worker ask Stripe, so it is counted as well. Such a
  * page is never refused; the context only says `limited`.

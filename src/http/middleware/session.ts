@@ -9,8 +9,8 @@ const LIFE_SECONDS = 24 * 60 * 60;
 
 /**
  * The browser session: a random id in a cookie, without an account. Only the session that made a
- * top-up gets its client secret again, and a new top-up supersedes the open one of the same session.
- * Apps keep the cookie as a browser does.
+ * top-up gets its client secret again, and a new top-up supersedes the open one of the same
+ * session. Apps keep the cookie as a browser does.
  */
 export function session(): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {

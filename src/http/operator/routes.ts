@@ -12,7 +12,7 @@ import {
   refundTopUpRoute,
 } from "./top-up.ts";
 
-/** What an operator reads and does, over HTTP. The operator token is checked before these routes. */
+/** What an operator reads and does, over HTTP. The operator token is checked before them. */
 export function operatorRoutes(): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
   const topUp = "/operator/top-ups/:service_id/:top_up_id";

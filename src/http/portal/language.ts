@@ -7,7 +7,7 @@ import type { HttpEnv } from "../base/http-env.ts";
 const COOKIE = "et_lang";
 const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
 
-/** The reader's language: of `lang` in the query, else of the cookie, else what the browser accepts. */
+/** The page's language: of `lang` in the query, else of the cookie, else one that is accepted. */
 export const langFor = (c: Context<HttpEnv>): Lang =>
   chooseLang({
     asked: c.req.query("lang"),

@@ -12,10 +12,10 @@ import { type TopUpRef, topUpRef } from "../base/top-up-ref.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /**
- * GET /t/:service_id/:top_up_id. When the customer comes back from the bank (`payment_intent` in the
- * query), the payment is read again at Stripe; what the query says of it is never believed. Then a
- * redirect takes the query away, because it holds a client secret. A customer who reached the
- * limit, or a silent Stripe, leaves the page as it is: its script asks later.
+ * GET /t/:service_id/:top_up_id. When the customer comes back from the bank (`payment_intent` in
+ * the query), the payment is read again at Stripe; what the query says of it is never believed.
+ * Then a redirect takes the query away, because it holds a client secret. Without a redirect (the
+ * limiter stopped it, or Stripe is silent) the page shows what is known, and its script asks later.
  */
 export async function topUpPageRoute(c: Context<HttpEnv>) {
   const ref = topUpRef(c);
