@@ -19,6 +19,7 @@ import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
+import type { TopUpRef } from "../app/base/top-up-ref.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
 import type { EmailSender } from "../app/ports/email-sender.ts";
 import type { Ports } from "../app/ports/ports.ts";
@@ -93,11 +94,7 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which holds it while it sleeps. */
-export function openSocket(
-  env: Env,
-  ref: { readonly serviceId: string; readonly topUpId: string },
-  request: Request,
-): Promise<Response> {
+export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<Response> {
   const url = `https://service-object/socket?top_up=${encodeURIComponent(ref.topUpId)}`;
   return stubOf(env, settingsOf(env), ref.serviceId).fetch(new Request(url, request));
 }

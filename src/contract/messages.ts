@@ -3,5 +3,3 @@ import * as z from "zod";
 /** What crosses the queues: ids only. */
 export const serviceMessage = z.object({ serviceId: z.string().min(1) });
 export const topUpMessage = serviceMessage.extend({ topUpId: z.string().min(1) });
-export type ServiceMessage = Readonly<z.infer<typeof serviceMessage>>;
-export type TopUpMessage = Readonly<z.infer<typeof topUpMessage>>;

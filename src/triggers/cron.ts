@@ -1,3 +1,4 @@
+import type { System } from "../app/base/actor.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import { reconcileCredits } from "../app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../app/recovery/sweep.ts";
@@ -5,19 +6,21 @@ import { sweep } from "../app/recovery/sweep.ts";
 const MINUTE_MS = 60_000;
 /** Far longer than the five minutes between two runs, so that a missed run loses nothing. */
 const SWEEP_WINDOW_MS = 65 * MINUTE_MS;
-/** Stripe gives up on a webhook after three days; so do we, one night later. */
+/** Stripe gives up on a webhook after three days; the nightly sweep does so one night later. */
 const NIGHTLY_WINDOW_MS = 4 * 24 * 60 * MINUTE_MS;
 
-/** The crons of wrangler.toml. */
+const CRON: System = { kind: "system", trigger: "cron" };
+
+/** Runs what belongs to one cron of wrangler.toml; throws for another one. */
 export async function runCron(ports: Ports, cron: string): Promise<void> {
   switch (cron) {
     case "*/5 * * * *": {
-      ports.log.info("swept", await sweep(ports, { windowMs: SWEEP_WINDOW_MS }));
+      ports.log.info("swept", await sweep(ports, CRON, { windowMs: SWEEP_WINDOW_MS }));
       return;
     }
     case "17 3 * * *": {
-      ports.log.info("swept", await sweep(ports, { windowMs: NIGHTLY_WINDOW_MS }));
-      ports.log.info("credits_reconciled", await reconcileCredits(ports));
+      ports.log.info("swept", await sweep(ports, CRON, { windowMs: NIGHTLY_WINDOW_MS }));
+      ports.log.info("credits_reconciled", await reconcileCredits(ports, CRON));
       return;
     }
     default:

@@ -1,10 +1,14 @@
+import type { System } from "../app/base/actor.ts";
 import { projectServices } from "../app/ledger/project-services.ts";
 import { sendNotices } from "../app/notice/send-notices.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import { provision } from "../app/provisioning/provision.ts";
+import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
 import { serviceMessage, topUpMessage } from "../contract/messages.ts";
-import { receiveDeadLetter } from "./dead-letters.ts";
+import { parseDeadLetter } from "./dead-letters.ts";
+
+const QUEUE: System = { kind: "system", trigger: "queue" };
 
 export interface Batch {
   readonly queue: string;
@@ -17,19 +21,20 @@ export interface Message {
 }
 
 /**
- * Which queue means which verb. A batch is worked on in parallel, and every message is acknowledged
- * once its verb came back, whatever it said: only a call that threw is left to the queue's retries.
+ * Runs the use case of a queue for each message of a batch, in parallel. A message is acknowledged
+ * once its use case returned, whatever the outcome: only one whose use case threw is left to the
+ * queue's retries. Throws for a queue that is none of ours.
  */
 export async function consumeBatch(ports: Ports, batch: Batch): Promise<void> {
   switch (batch.queue) {
     case "edge-topup-provision":
       return each(ports, batch, (body) => provision(ports, topUpMessage.parse(body)));
     case "edge-topup-refund":
-      return each(ports, batch, (body) => processRefunds(ports, topUpMessage.parse(body)));
+      return each(ports, batch, (body) => processRefunds(ports, QUEUE, topUpMessage.parse(body)));
     case "edge-topup-notify":
       return each(ports, batch, (body) => sendNotices(ports, topUpMessage.parse(body)));
     case "edge-topup-dead":
-      return each(ports, batch, (body) => receiveDeadLetter(ports, body));
+      return each(ports, batch, (body) => receiveDeadLetter(ports, QUEUE, parseDeadLetter(body)));
     case "edge-topup-project":
       return together(ports, batch);
     default:
@@ -59,7 +64,7 @@ async function each(
 async function together(ports: Ports, batch: Batch): Promise<void> {
   try {
     const ids = batch.messages.map((m) => serviceMessage.parse(m.body).serviceId);
-    await projectServices(ports, ids);
+    await projectServices(ports, QUEUE, ids);
     for (const message of batch.messages) message.ack();
   } catch (fault) {
     ports.log.error("message_failed", fault, { queue: batch.queue });

@@ -1,6 +1,8 @@
 /**
- * Who acts. Every use case is told, so that it can decide what is allowed and record who it was.
- * An actor is made where the request comes in (http, triggers), never read from a request's body.
+ * Who acts. An actor is made where the request comes in (http, triggers), and its kind is never
+ * read from a request. A use case takes one where it decides or records by it: the customer's
+ * session is the permission to change a top-up, an address is evidence, an operator's name stays
+ * in the log.
  */
 export type Actor = Customer | Caller | Operator | System;
 
@@ -15,10 +17,11 @@ export interface Customer {
 /** An older system, or a merchant's server, that calls for its own customer. */
 export interface Caller {
   readonly kind: "caller";
+  /** The requesting address; null: not known. */
   readonly ip: string | null;
 }
 
-/** A person of the operator's staff; `name` is what the bearer of the operator token says. */
+/** One of the operator's staff; `name` is what the bearer of the operator token says. */
 export interface Operator {
   readonly kind: "operator";
   readonly name: string;
@@ -29,3 +32,7 @@ export interface System {
   readonly kind: "system";
   readonly trigger: "webhook" | "queue" | "cron";
 }
+
+/** How log lines call an actor: its kind or its trigger, never a person. */
+export const actorLabel = (actor: Actor): string =>
+  actor.kind === "system" ? actor.trigger : actor.kind;

@@ -3,8 +3,8 @@ import { type IdPrefix, spellId } from "../../domain/base/ids.ts";
 const CHARACTERS = 16;
 
 /**
- * An id that follows from a text (SHA-256, 80 bits of it): the same text always meets the same
- * record, whoever died in between. Its time is zero, so it sorts before ids that were drawn.
+ * An id that follows from a text (SHA-256, 80 bits of it): the same text always leads to the same
+ * record, also after a crash. Its time is zero, so it sorts before ids that were drawn.
  */
 export async function derivedId(prefix: IdPrefix, text: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));

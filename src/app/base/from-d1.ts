@@ -1,6 +1,6 @@
 import { PortFault } from "../ports/port-fault.ts";
 
-/** The register's silence as the silence of a port, for doors that promise an answer to it. */
+/** Throws D1's silence as a `PortFault`, for routes that promise an answer to it. */
 export async function fromD1<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -1,7 +1,7 @@
-/** Six outgoing connections are all a Worker has; more would only wait. */
+/** A Worker has six outgoing connections; more calls would only wait. */
 const CONCURRENCY = 6;
 
-/** Runs `work` over all items, a few at a time. A throw stops it: catch inside if it must not. */
+/** Runs `work` over all items, six at a time. A throw stops it: catch inside if it must not. */
 export async function mapWithConcurrency<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,

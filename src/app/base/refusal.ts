@@ -3,14 +3,15 @@ import type { Money } from "../../domain/base/money.ts";
 import type { Refused } from "../../domain/base/result.ts";
 import type { TopUpName } from "../../domain/top-up/names.ts";
 
-/** A business "no" of a verb: a row of the error table, and what helps the caller to go on. */
+/** A business "no" of a use case: a row of the error table, and what helps the caller go on. */
 export interface Refusal {
   readonly code: ErrorCode;
   /** Wrong fields, for `invalid_request`. */
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
-  /** The top-up that stands in the way, or its present state. */
+  /** The top-up that is in the way, or that this is about. */
   readonly topUpId?: string;
   readonly serviceId?: string;
+  /** That top-up's present state. */
   readonly state?: TopUpName;
   /** For `price_changed`: what it costs now, and a quote that says so. */
   readonly price?: Money;

@@ -1,8 +1,8 @@
 import type { Clock } from "../ports/clock.ts";
 
 /**
- * What is left of somebody's patience since they began to wait; ms, never below zero. Absent stays
- * absent: whoever waits as long as it takes has all the time there is.
+ * What is left of a time budget that began at `startedAt` (Unix ms); ms, never below zero. An
+ * absent budget stays absent: it is without limit.
  */
 export function remaining(
   timeBudgetMs: number | undefined,

@@ -4,6 +4,8 @@ import type { AddressAnswer, AddressSource, ServiceIdentity } from "../ports/add
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 
+export type AddressSourceNeeds = Pick<Ports, "addressSources" | "register" | "log">;
+
 type Method = AddressSource["method"];
 
 /** One service, and the most trusted source that named it. */
@@ -12,81 +14,87 @@ export interface SourcedService {
   readonly method: Method;
 }
 
-/** What a source that knows somebody there comes to, by the register. */
+/** What the answer of one source comes to, by the register. */
 type SourceVerdict =
   | { readonly kind: "one"; readonly method: Method; readonly service: Service }
   | { readonly kind: "several" | "unregistered"; readonly method: Method };
 
 /**
- * Asks all sources at once whose an address is, and hears all of them out (decision 16). Whoever is
- * silent or knows nobody contradicts nobody; the others must name one and the same service. Refuses
- * with `several_services` when they differ or one says several, `service_not_identified` when
- * nobody in the register is meant. `patienceMs`: what is not said by then counts as silence.
+ * Asks all sources at once which service uses an address, and waits for every answer (decision 16).
+ * A source that is silent or knows no service contradicts no other; the rest must name one and the
+ * same service. Refuses with `several_services` when they differ or one says several, and with
+ * `service_not_identified` when the register has no such service. `timeBudgetMs`: a source that has
+ * not answered by then counts as silent.
  */
 export async function askAddressSources(
-  ports: Ports,
+  needs: AddressSourceNeeds,
   ip: string,
   timeBudgetMs?: number,
 ): Promise<Result<SourcedService, Refusal>> {
   const answers = await Promise.all(
-    ports.addressSources.map(async (source) => ({
+    needs.addressSources.map(async (source) => ({
       method: source.method,
-      said: await source.ask(ip, timeBudgetMs),
+      answer: await source.ask(ip, timeBudgetMs),
     })),
   );
-  for (const { method, said } of answers) {
-    if (said.kind === "silent") ports.log.warn("address_source_silent", { method, why: said.why });
+  for (const { method, answer } of answers) {
+    if (answer.kind === "silent") {
+      needs.log.warn("address_source_silent", { method, why: answer.why });
+    }
   }
-  const all = await Promise.all(
-    answers.map(({ method, said }) => verdictFrom(ports, method, said)),
+  const verdicts = await Promise.all(
+    answers.map(({ method, answer }) => verdictFrom(needs, method, answer)),
   );
   return conclude(
-    ports,
-    all.filter((verdicts) => verdicts !== null),
+    needs,
+    verdicts.filter((verdict) => verdict !== null),
   );
 }
 
 function conclude(
-  ports: Ports,
+  { log }: Pick<Ports, "log">,
   verdicts: readonly SourceVerdict[],
 ): Result<SourcedService, Refusal> {
   const [first] = verdicts;
   if (first === undefined) return refusal("service_not_identified");
-  const said = verdicts.map((one) => verdictOf(one, first));
-  if (first.kind === "one" && said.every((word) => word === "one")) return ok(first);
-  // Who said what, and never about whom: neither address nor number belongs into a log.
-  const words = verdicts.map(({ method }, i) => `${method}: ${said[i]}`).join(", ");
-  ports.log.warn("address_source_ambiguous", { said: words });
+  const labels = verdicts.map((verdict) => labelOf(verdict, first));
+  if (first.kind === "one" && labels.every((label) => label === "one")) return ok(first);
+  // Which source said what, and never about which service: no address or number goes into a log.
+  const said = verdicts.map(({ method }, i) => `${method}: ${labels[i]}`).join(", ");
+  log.warn("address_source_ambiguous", { said });
   return refusal(
-    said.every((word) => word === "unregistered") ? "service_not_identified" : SEVERAL,
+    labels.every((label) => label === "unregistered")
+      ? "service_not_identified"
+      : "several_services",
   );
 }
 
-const SEVERAL = "several_services";
-
-function verdictOf(
-  verdicts: SourceVerdict,
+function labelOf(
+  verdict: SourceVerdict,
   first: SourceVerdict,
 ): SourceVerdict["kind"] | "another one" {
-  if (verdicts.kind !== "one" || first.kind !== "one") return verdicts.kind;
-  return verdicts.service.id === first.service.id ? "one" : "another one";
+  if (verdict.kind !== "one" || first.kind !== "one") return verdict.kind;
+  return verdict.service.id === first.service.id ? "one" : "another one";
 }
 
-/** Null: this source knows nobody there, or says nothing. */
+/** Null: this source knows no service at the address, or did not answer. */
 async function verdictFrom(
-  ports: Ports,
+  needs: Pick<Ports, "register">,
   method: Method,
-  said: AddressAnswer,
+  answer: AddressAnswer,
 ): Promise<SourceVerdict | null> {
-  if (said.kind === "several") return { kind: "several", method };
-  if (said.kind !== "one") return null;
-  const [service, ...others] = await registered(ports, said.identity);
+  if (answer.kind === "several") return { kind: "several", method };
+  if (answer.kind !== "one") return null;
+  const [service, ...others] = await registered(needs, answer.identity);
   if (service === undefined) return { kind: "unregistered", method };
   return others.length > 0 ? { kind: "several", method } : { kind: "one", method, service };
 }
 
-function registered(ports: Ports, named: ServiceIdentity): Promise<readonly Service[]> {
-  if ("imsi" in named) return ports.register.byImsi(named.imsi);
-  if ("account" in named) return ports.register.byAccount(named.account);
-  return ports.register.byUuid(named.serviceUuid);
+function registered(
+  { register }: Pick<Ports, "register">,
+  identity: ServiceIdentity,
+): Promise<readonly Service[]> {
+  if ("imsi" in identity) return register.byImsi(identity.imsi);
+  if ("account" in identity) return register.byAccount(identity.account);
+  return register.byUuid(identity.serviceUuid);
 }

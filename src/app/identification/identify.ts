@@ -1,17 +1,19 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Identification } from "../../domain/top-up/state.ts";
+import type { Caller, Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { remaining } from "../base/time-budget.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
-import { askAddressSources } from "./ask-address-sources.ts";
-import { type Identified, signServiceToken } from "./service-token.ts";
+import { type AddressSourceNeeds, askAddressSources } from "./ask-address-sources.ts";
+import { type Identified, type ServiceTokenNeeds, signServiceToken } from "./service-token.ts";
 
-/** How a caller says which service it is for; a link goes before the address. */
+export type IdentifyNeeds = ServiceTokenNeeds & AddressSourceNeeds;
+
 export interface IdentifyInput {
-  readonly ip: string | null;
+  /** Goes before the requesting address; null: only the address tells. */
   readonly link: string | null;
-  /** The sources outside are waited for no longer than this; ms. Absent: their own time. */
+  /** The outside sources are waited for no longer than this; ms. Absent: their own time limit. */
   readonly timeBudgetMs?: number | undefined;
 }
 export interface IdentifiedService extends Identified {
@@ -20,62 +22,65 @@ export interface IdentifiedService extends Identified {
 }
 
 /**
- * Finds the service by its signed link or by the requesting address (rows R2, R6). Several
- * at an address are refused, never guessed at; a forged, revoked or older link is refused and does
- * not fall back to the address, which may be another service's.
+ * Finds the service by its signed link or by the requesting address (rows R2, R6). Refuses several
+ * services at an address with `several_services`: nothing is guessed. Refuses a forged, revoked or
+ * older link with `link_invalid`, and does not fall back to the address, which may be another
+ * service's.
  */
 export async function identify(
-  ports: Ports,
-  input: IdentifyInput,
+  needs: IdentifyNeeds,
+  actor: Customer | Caller,
+  { link, timeBudgetMs }: IdentifyInput,
 ): Promise<Result<IdentifiedService, Refusal>> {
-  return input.link === null ? byAddress(ports, input) : byLink(ports, input.link, input.ip);
+  return link === null ? byAddress(needs, actor.ip, timeBudgetMs) : byLink(needs, actor.ip, link);
 }
 
 async function byLink(
-  ports: Ports,
-  link: string,
+  needs: IdentifyNeeds,
   ip: string | null,
+  link: string,
 ): Promise<Result<IdentifiedService, Refusal>> {
-  const found = await knownLink(ports, link);
+  const found = await knownLink(needs, link);
   if (found === null) return refusal("link_invalid");
-  return identifiedAs(ports, found.service, { method: "link", ip, linkId: found.linkId });
+  return identifiedAs(needs, found.service, { method: "link", ip, linkId: found.linkId });
 }
 
-/** Whose link this is; null: forged, revoked, or of an older version. */
+/** The service of a link; null: forged, revoked, or of an older version. */
 export async function knownLink(
-  ports: Ports,
+  { signer, register }: Pick<Ports, "signer" | "register">,
   link: string,
 ): Promise<{ readonly service: Service; readonly linkId: string } | null> {
-  const payload = await ports.signer.verify("link", link);
+  const payload = await signer.verify("link", link);
   const linkId = payload?.linkId;
   if (typeof linkId !== "string") return null;
-  const found = await ports.register.byLink(linkId);
+  const found = await register.byLink(linkId);
   if (!found || found.version !== payload?.version) return null;
   return { service: found.service, linkId };
 }
 
-/** The register's addresses first; only where it has nobody the sources outside are asked. */
+/** The register's addresses first; the outside sources are asked only about others. */
 async function byAddress(
-  ports: Ports,
-  { ip, timeBudgetMs }: IdentifyInput,
+  needs: IdentifyNeeds,
+  ip: string | null,
+  timeBudgetMs: number | undefined,
 ): Promise<Result<IdentifiedService, Refusal>> {
   if (ip === null) return refusal("service_not_identified");
-  const startedAt = ports.clock.now();
-  const [service, ...others] = await ports.register.byAddress(ip);
+  const startedAt = needs.clock.now();
+  const [service, ...others] = await needs.register.byAddress(ip);
   if (others.length > 0) return refusal("several_services");
-  if (service) return identifiedAs(ports, service, { method: "address", ip, linkId: null });
-  const found = await askAddressSources(ports, ip, remaining(timeBudgetMs, startedAt, ports.clock));
+  if (service) return identifiedAs(needs, service, { method: "address", ip, linkId: null });
+  const found = await askAddressSources(needs, ip, remaining(timeBudgetMs, startedAt, needs.clock));
   if (!found.ok) return found;
   const { method } = found.value;
-  return identifiedAs(ports, found.value.service, { method, ip, linkId: null });
+  return identifiedAs(needs, found.value.service, { method, ip, linkId: null });
 }
 
 /** The service with its token, which carries how it was found (kept on the top-up as evidence). */
 export async function identifiedAs(
-  ports: Ports,
+  needs: ServiceTokenNeeds,
   service: Service,
   identifiedBy: Identification,
 ): Promise<Result<IdentifiedService, Refusal>> {
   const found = { serviceId: service.id, identifiedBy };
-  return ok({ ...found, service, serviceToken: await signServiceToken(ports, found) });
+  return ok({ ...found, service, serviceToken: await signServiceToken(needs, found) });
 }

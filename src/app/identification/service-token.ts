@@ -9,27 +9,29 @@ import type { Ports } from "../ports/ports.ts";
 
 const LIFE_SECONDS = 15 * 60;
 
-/** A service that was found, and how: what a `service` token proves for 15 minutes. */
+export type ServiceTokenNeeds = Pick<Ports, "signer" | "clock">;
+
+/** A service that was found, and how: what a service token proves for 15 minutes. */
 export interface Identified {
   readonly serviceId: string;
   readonly identifiedBy: Identification;
 }
 
-/** Signs what `identify` found out, so that the next request need not identify again. */
-export function signServiceToken(ports: Ports, found: Identified): Promise<string> {
+/** Signs what `identify` found, so that the next request need not identify again. */
+export function signServiceToken(needs: ServiceTokenNeeds, found: Identified): Promise<string> {
   const { method, ip, linkId } = found.identifiedBy;
-  const exp = Math.floor(ports.clock.now() / 1000) + LIFE_SECONDS;
-  return ports.signer.sign("service", { serviceId: found.serviceId, method, ip, linkId, exp });
+  const exp = Math.floor(needs.clock.now() / 1000) + LIFE_SECONDS;
+  return needs.signer.sign("service", { serviceId: found.serviceId, method, ip, linkId, exp });
 }
 
 /** Refuses with `service_token_invalid` when it is forged, malformed or older than 15 minutes. */
 export async function readServiceToken(
-  ports: Ports,
+  needs: ServiceTokenNeeds,
   token: string,
 ): Promise<Result<Identified, Refusal>> {
-  const p = await ports.signer.verify("service", token);
+  const p = await needs.signer.verify("service", token);
   const refused = refusal("service_token_invalid");
-  if (!p || typeof p.exp !== "number" || p.exp * 1000 <= ports.clock.now()) return refused;
+  if (!p || typeof p.exp !== "number" || p.exp * 1000 <= needs.clock.now()) return refused;
   if (typeof p.serviceId !== "string") return refused;
   const method = methodOf(p.method);
   if (method === null) return refused;

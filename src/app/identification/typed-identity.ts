@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from "../../domain/base/result.ts";
 
-/** What somebody typed, read as far as its form tells: 14 or 15 digits can be either number. */
+/** What a customer typed, read as far as its form tells: 14 or 15 digits can be either number. */
 export type TypedIdentity =
   | { readonly serviceUuid: string }
   | { readonly imsi: string | null; readonly msisdn: string | null };
@@ -9,11 +9,10 @@ const UUID = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12}
 
 /**
  * Reads a typed IMSI (14 or 15 digits), MSISDN (E.164: 8 to 15 digits with the country code, `+`
- * and `00` may stand before it) or service uuid. Spaces, dashes, dots, slashes and brackets are
- * ignored, and so are the invisible marks that a copied telephone number carries; digits may be
- * Arabic ones. A national number, as labels have it, begins with one 0: it is read where the
- * operator said of which country (`countryCode`, digits). Refuses what no number can be, in words
- * for the field.
+ * or `00` in front of it or not) or service uuid. Spaces, dashes, dots, slashes, brackets and the
+ * invisible characters of a copied telephone number are ignored; digits may be Arabic ones. A
+ * national number, as labels have it, begins with one 0: it is read where the operator configured
+ * its country (`countryCode`, digits). Refuses what no number can be, in words for the field.
  */
 export function readTypedIdentity(
   text: string,
@@ -31,13 +30,13 @@ export function readTypedIdentity(
   return numbers(bare);
 }
 
-/** Test networks' IMSIs begin with 00 too, so 15 digits may be both. */
+/** IMSIs of test networks begin with 00 too, so 15 digits may be either number. */
 function numbers(digits: string): Result<TypedIdentity, string> {
   const imsi = /^\d{14,15}$/.test(digits) ? digits : null;
   return telephone(digits.startsWith("00") ? digits.slice(2) : digits, imsi);
 }
 
-/** No country code begins with 0: a national number could be somebody else's abroad. */
+/** No country code begins with 0; a national number could be another one abroad. */
 function telephone(digits: string, imsi: string | null): Result<TypedIdentity, string> {
   const msisdn = /^[1-9]\d{7,14}$/.test(digits) ? digits : null;
   if (msisdn !== null || imsi !== null) return ok({ imsi, msisdn });

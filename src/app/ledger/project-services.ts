@@ -1,36 +1,48 @@
+import { actorLabel, type System } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { NumberedInvoice, ProjectionBatch } from "../ports/projection-store.ts";
 import { INVOICE_SEQUENCE } from "../ports/service-objects.ts";
 
+export type ProjectServicesNeeds = Pick<Ports, "objects" | "projectionStore" | "log">;
+
 /**
- * Pulls what D1 has not seen from many objects and writes it in one batch. D1 down: it throws, the
- * objects stay due, and nothing between paid and credited has noticed.
+ * Pulls from many objects what D1 has not seen and writes it in one batch. With D1 down it throws,
+ * the objects stay due, and nothing between paid and credited depends on it.
  */
-export async function projectServices(ports: Ports, serviceIds: readonly string[]): Promise<void> {
+export async function projectServices(
+  needs: ProjectServicesNeeds,
+  actor: System,
+  serviceIds: readonly string[],
+): Promise<void> {
   const unique = [...new Set(serviceIds)];
-  const pulled = await Promise.all(unique.map((id) => ports.objects.of(id).unprojected()));
+  const pulled = await Promise.all(unique.map((id) => needs.objects.of(id).unprojected()));
   const batches = pulled.filter((batch) => batch !== null);
   if (batches.length === 0) return;
   try {
-    await write(ports, batches);
+    await write(needs, batches);
   } catch (fault) {
     if (batches.length === 1) throw fault;
     // One log that cannot be written must not hold up the others.
-    ports.log.warn("projection_split", { services: batches.length, why: String(fault) });
-    const writes = await Promise.allSettled(batches.map((batch) => write(ports, [batch])));
+    const by = actorLabel(actor);
+    needs.log.warn("projection_split", { services: batches.length, why: String(fault), by });
+    const writes = await Promise.allSettled(batches.map((batch) => write(needs, [batch])));
     const failed = writes.find((t) => t.status === "rejected");
     if (failed) throw failed.reason;
   }
 }
 
-async function write(ports: Ports, batches: readonly ProjectionBatch[]): Promise<void> {
+async function write(
+  needs: ProjectServicesNeeds,
+  batches: readonly ProjectionBatch[],
+): Promise<void> {
   const full = batches.filter((batch) => batch.topUps.length > 0);
   const invoices =
-    full.length > 0 ? await ports.projectionStore.project(full, await numbersFor(ports, full)) : [];
+    full.length > 0 ? await needs.projectionStore.project(full, await numbersFor(needs, full)) : [];
   await Promise.all(
     batches.map(({ serviceId, seq, resendNumber }) =>
-      ports.objects.of(serviceId).recordProjected({
-        ...{ seq, resendNumber },
+      needs.objects.of(serviceId).recordProjected({
+        seq,
+        resendNumber,
         invoices: invoices
           .filter((i) => i.serviceId === serviceId)
           .map(({ topUpId, invoiceNumber }) => ({ topUpId, invoiceNumber })),
@@ -40,15 +52,15 @@ async function write(ports: Ports, batches: readonly ProjectionBatch[]): Promise
 }
 
 /**
- * Numbers come from their keeper and never from D1: a D1 restored from a backup has forgotten the
- * newest ones, and customers have them on paper. Given for a batch that is then lost, a number
- * waits for its top-up: the next batch is answered with the same.
+ * Numbers come from the invoice sequence and never from D1: a D1 restored from a backup has
+ * forgotten the newest ones, and customers have them on paper. A number that was given for a batch
+ * which then failed belongs to its top-up: the next batch gets the same one.
  */
 async function numbersFor(
-  ports: Ports,
+  { projectionStore, objects }: ProjectServicesNeeds,
   batches: readonly ProjectionBatch[],
 ): Promise<readonly NumberedInvoice[]> {
-  const invoices = await ports.projectionStore.unnumbered(batches);
+  const invoices = await projectionStore.unnumbered(batches);
   if (invoices.length === 0) return [];
-  return ports.objects.of(INVOICE_SEQUENCE).numberInvoices({ invoices });
+  return objects.of(INVOICE_SEQUENCE).numberInvoices({ invoices });
 }

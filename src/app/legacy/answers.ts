@@ -10,7 +10,7 @@ export const failed = (status: number, Reason: string): LegacyFailed => ({
   status,
 });
 
-/** The sentences of these doors; older callers compare some of them letter by letter. */
+/** The sentences of the legacy routes; older callers compare some of them letter by letter. */
 export const FAILURES = {
   service: failed(404, "service_uuid and imsi do not belong to a service here"),
   amount: failed(400, "Payment intent amount does not match"),
@@ -30,8 +30,8 @@ export const FAILURES = {
 } as const satisfies Record<string, LegacyFailed>;
 
 /**
- * What a caller is told under each name. More careful than the words of the old table: there
- * `resolving` and `parked` are failures already, but they may still end credited.
+ * The kind of answer to a caller under each name. More careful than the legacy view: there
+ * `resolving` and `parked` are failures already, but both may still end credited.
  */
 const KINDS: Record<TopUpName, "done" | "pending" | "failed" | "not_paid"> = {
   awaiting_payment: "not_paid",
@@ -68,7 +68,7 @@ const REASONS: Record<ReturnReason, string> = {
   refunded_externally: "Payment intent has been refunded",
 };
 
-/** The present state as these doors tell it. */
+/** The present state of a top-up as the legacy routes answer it. */
 export function answerOf(
   { view, referenceNumbers }: WaitedFor,
   call: { readonly intentId: string; readonly serviceUuid: string },

@@ -3,11 +3,14 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ProvisioningJob } from "../ports/provisioning-jobs.ts";
 
-/** The provisioning job by the number that older systems were given (row V2), as D1 has it. */
+/**
+ * The provisioning job by the number that older systems were given (row V2), as D1 has it. Refuses
+ * with `not_found`. Throws `PortFault` when D1 does not answer.
+ */
 export async function getProvisioningJob(
-  ports: Ports,
+  { provisioningJobs }: Pick<Ports, "provisioningJobs">,
   { provisionId }: { readonly provisionId: number },
 ): Promise<Result<ProvisioningJob, Refusal>> {
-  const job = await ports.provisioningJobs.byNumber(provisionId);
+  const job = await provisioningJobs.byNumber(provisionId);
   return job ? ok(job) : refusal("not_found");
 }

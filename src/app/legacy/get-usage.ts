@@ -3,31 +3,35 @@ import type { AccountReading } from "../../domain/ocs/reading.ts";
 import { validityOf } from "../../domain/ocs/validity.ts";
 import { DAYS_BUCKET } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/state.ts";
-import { identify } from "../identification/identify.ts";
+import type { Caller } from "../base/actor.ts";
+import { type IdentifyNeeds, identify } from "../identification/identify.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { FAILURES } from "./answers.ts";
 
+export type GetUsageNeeds = IdentifyNeeds & Pick<Ports, "objects" | "ocs">;
+
 export interface GetUsageInput {
-  readonly ip: string | null;
   /** `masked`: of numbers and names only the last characters. */
   readonly shows: "full" | "masked";
 }
 
 /**
- * What an older portal shows first: the service at the requesting address and its end. Only where
- * the address proves it; never for a number that somebody typed.
+ * What an older portal shows first: the service at the caller's address and its end. Only where the
+ * address proves the service; never for a typed number.
  */
 export async function getUsage(
-  ports: Ports,
-  { ip, shows }: GetUsageInput,
+  needs: GetUsageNeeds,
+  actor: Caller,
+  { shows }: GetUsageInput,
 ): Promise<LegacyUsage | LegacyFailed> {
-  const identified = ip === null ? null : await identify(ports, { ip, link: null });
+  const { ip } = actor;
+  const identified = ip === null ? null : await identify(needs, actor, { link: null });
   if (ip === null || !identified?.ok || isWeak(identified.value.identifiedBy)) {
     return FAILURES.notIdentified;
   }
   const { service } = identified.value;
-  const balance = await balanceOf(ports, service);
+  const balance = await balanceOf(needs, service);
   if (balance === null) return FAILURES.unreadable;
   const mask = shows === "masked" ? lastFour : (text: string) => text;
   return {
@@ -47,18 +51,21 @@ const STATUS = { active: "Active", suspended: "Suspended", closed: "Closed" } as
 const lastFour = (text: string): string =>
   text.slice(0, -4).replace(/[0-9a-z]/gi, "*") + text.slice(-4);
 
-/** Null: the OCS is silent, and the object remembers no reading. */
-async function balanceOf(ports: Ports, service: Service): Promise<LegacyUsage["balance"] | null> {
+/** Null: the OCS is silent, and the object has no earlier reading. */
+async function balanceOf(
+  { ocs, objects, register, clock }: GetUsageNeeds,
+  service: Service,
+): Promise<LegacyUsage["balance"] | null> {
   const [reading, accountState, offers] = await Promise.all([
-    ports.ocs.read(service.account),
-    ports.objects.of(service.id).getAccountState(),
-    ports.register.offersFor(service),
+    ocs.read(service.account),
+    objects.of(service.id).getAccountState(),
+    register.offersFor(service),
   ]);
   if (reading.kind === "no_account") return { expiry: null, unlimited: false };
-  const known = reading.kind === "account" ? reading : accountState.shownReading;
-  if (known?.kind !== "account") return null;
+  const shown = reading.kind === "account" ? reading : accountState.shownReading;
+  if (shown?.kind !== "account") return null;
   const returned = new Set(accountState.returnedBuckets);
-  return endOf(known, offers[0]?.bucket ?? DAYS_BUCKET, returned, ports.clock.now());
+  return endOf(shown, offers[0]?.bucket ?? DAYS_BUCKET, returned, clock.now());
 }
 
 /** Days are days of unlimited data: unlimited while they last. */

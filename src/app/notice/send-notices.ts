@@ -1,14 +1,18 @@
+import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
 import { emailMessageOf } from "./email/email-message.ts";
 
+export type SendNoticesNeeds = Pick<Ports, "objects" | "emailSender" | "settings">;
+
 /**
- * Hands over the letters that a top-up owes, each at most once. A mail service with keys may be
- * asked again after a lost answer. For one without, the object commits first that the letter is
- * out; the fault that is thrown here then means "not taken", and it is due again.
+ * Sends the pending notices of a top-up, each at most once. An email service with keys may be asked
+ * again after a lost answer. For one without keys the object commits before that the notice is
+ * sent; a fault that the sender then throws means "not taken", and the notice is due again. Throws
+ * what the sender or the object threw; the queue brings the message again.
  */
 export async function sendNotices(
-  { objects, emailSender, settings }: Ports,
-  { serviceId, topUpId }: { readonly serviceId: string; readonly topUpId: string },
+  { objects, emailSender, settings }: SendNoticesNeeds,
+  { serviceId, topUpId }: TopUpRef,
 ): Promise<void> {
   const object = objects.of(serviceId);
   const pending = await object.pendingNotices({ topUpId, once: !emailSender.keyed });

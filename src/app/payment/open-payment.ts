@@ -1,12 +1,15 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { CancelOrder, CreatedIntent } from "../ports/payments.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { IntentOrder, Requested } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
-/** A top-up as answered to whoever asked for it. */
+export type OpenPaymentNeeds = Pick<Ports, "payments" | "log">;
+
+/** A top-up as answered to the customer or caller who asked for it. */
 export interface OpenedTopUp {
   readonly view: TopUpView;
   /** Null: nothing can be paid (any more), or another session asked. */
@@ -20,82 +23,84 @@ export interface OpenPaymentInput {
   /** Whether the session that asks is the one that made the top-up. */
   readonly own: boolean;
   /** The id that this request brought; another one in the answer is an earlier top-up. */
-  readonly fresh: string | null;
+  readonly newTopUpId: string | null;
 }
+
+/** When to ask again while Stripe has not confirmed that the earlier top-up is canceled. */
+export const TOP_UP_OPEN_RETRY_SECONDS = 2;
 
 /**
  * From the object's answer to a client secret. The intent is made from the stored order only, so
  * that every repetition sends Stripe the same request under the same key. Only the session that
- * made the top-up gets the secret.
+ * made the top-up gets the secret. Refuses with the object's code, or with
+ * `payment_system_unavailable` when Stripe made no intent.
  */
 export async function openPayment(
-  ports: Ports,
+  needs: OpenPaymentNeeds,
   object: ServiceObject,
-  { answer, own, fresh }: OpenPaymentInput,
+  { answer, own, newTopUpId }: OpenPaymentInput,
 ): Promise<Result<OpenedTopUp, Refusal>> {
-  if (answer.kind === "refused") return refusal(answer.code, otherOf(answer));
+  if (answer.kind === "refused") return refusal(answer.code, detailsOf(answer));
   const { view } = answer;
-  const created = view.topUpId === fresh;
+  const created = view.topUpId === newTopUpId;
   const without = { view, clientSecret: null, created };
   if (answer.kind === "moved" || view.name === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
   if (intentId !== null) {
-    return ok({ ...without, clientSecret: await ports.payments.clientSecret(intentId) });
+    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
   }
-  return createIntent(ports, object, { order: answer.order, without });
+  return createIntent(needs, object, { order: answer.order, without });
 }
 
 async function createIntent(
-  ports: Ports,
+  needs: OpenPaymentNeeds,
   object: ServiceObject,
   { order, without }: { readonly order: IntentOrder; readonly without: OpenedTopUp },
 ): Promise<Result<OpenedTopUp, Refusal>> {
-  const { topUpId } = without.view;
-  let intent: Awaited<ReturnType<Ports["payments"]["createIntent"]>>;
+  const { topUpId, serviceId } = without.view;
+  let intent: CreatedIntent;
   try {
-    intent = await ports.payments.createIntent(order.create);
+    intent = await needs.payments.createIntent(order.create);
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
-    ports.log.error("intent_not_created", fault, { topUpId });
-    return refusal("payment_system_unavailable", { topUpId, serviceId: without.view.serviceId });
+    needs.log.error("intent_not_created", fault, { topUpId });
+    return refusal("payment_system_unavailable", { topUpId, serviceId });
   }
   const { attemptId } = order;
   const recorded = await object.recordIntent({ topUpId, attemptId, intentId: intent.intentId });
   if (recorded.kind === "recorded") {
     return ok({ ...without, view: recorded.view, clientSecret: intent.clientSecret });
   }
-  const view = await cancelOrphan(ports, object, { attemptId, intentId: intent.intentId });
+  const view = await cancelOrphan(needs, object, { attemptId, intentId: intent.intentId });
   return ok({ ...without, view: view ?? recorded.view });
 }
 
-/** It came too late. Nobody has its secret, so the object's own driver may finish this. */
+/**
+ * The intent came too late. No page has its secret, so when Stripe is silent the object may cancel
+ * it later. Null: Stripe or the object gave no answer.
+ */
 async function cancelOrphan(
-  ports: Ports,
+  needs: OpenPaymentNeeds,
   object: ServiceObject,
-  orphan: { readonly attemptId: string; readonly intentId: string },
+  orphan: CancelOrder,
 ): Promise<TopUpView | null> {
   try {
-    const reading = await ports.payments.cancelIntent(orphan);
+    const reading = await needs.payments.cancelIntent(orphan);
     const recorded = await object.recordPayment({ reading, reconstructed: null });
     return recorded.kind === "recorded" ? recorded.view : null;
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
-    ports.log.warn("orphan_intent_not_canceled", { intentId: orphan.intentId, why: fault.message });
+    needs.log.warn("orphan_intent_not_canceled", { intentId: orphan.intentId, why: fault.message });
     return null;
   }
 }
 
-/** Whether this session made the top-up. */
-export async function isOwn(
-  object: ServiceObject,
-  topUpId: string,
-  sessionId: string,
-): Promise<boolean> {
-  const known = await object.getTopUpState({ topUpId });
-  return known?.request.sessionId === sessionId;
-}
-
-function otherOf(answer: Extract<Requested, { kind: "refused" }>): Omit<Refusal, "code"> {
-  const more = answer.other ? { topUpId: answer.other.topUpId } : {};
-  return answer.code === "top_up_open" ? { ...more, retryAfterSeconds: 2 } : more;
+function detailsOf({
+  code,
+  other,
+}: Extract<Requested, { kind: "refused" }>): Omit<Refusal, "code"> {
+  const details = other ? { topUpId: other.topUpId } : {};
+  return code === "top_up_open"
+    ? { ...details, retryAfterSeconds: TOP_UP_OPEN_RETRY_SECONDS }
+    : details;
 }

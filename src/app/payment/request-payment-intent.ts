@@ -1,91 +1,97 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
-import type { Customer } from "../../domain/top-up/state.ts";
+import type { Customer as Billing } from "../../domain/top-up/state.ts";
+import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import { type ServicePair, serviceOfPair } from "../identification/service-of-pair.ts";
 import {
   type Identified,
   readServiceToken,
   signServiceToken,
 } from "../identification/service-token.ts";
-import type { Ports } from "../ports/ports.ts";
 import { notForSale } from "../sale/may-sell.ts";
 import { signQuote } from "../sale/quote-token.ts";
+import { currentIntent } from "./current-intent.ts";
 import type { OpenedTopUp } from "./open-payment.ts";
-import { requestTopUp } from "./request-top-up.ts";
-import { currentIntent } from "./sync-top-up.ts";
+import { type RequestTopUpNeeds, requestTopUp } from "./request-top-up.ts";
 
 export interface RequestPaymentIntentInput {
   readonly idempotencyKey: string;
-  readonly service:
-    | { readonly token: string }
-    | { readonly serviceUuid: string; readonly imsi: string; readonly ip: string | null };
+  readonly service: { readonly token: string } | ServicePair;
   readonly days: number;
-  /** Null: the caller keeps its payer to itself; no receipt is written. */
-  readonly customer: Customer | null;
+  /** Null: the caller does not say who pays; no receipt is sent. */
+  readonly customer: Billing | null;
   readonly consent: boolean;
 }
 export interface RequestedPaymentIntent extends OpenedTopUp {
   readonly intentId: string | null;
 }
 
-const NO_CUSTOMER: Customer = { firstName: "", lastName: "", email: "", locale: "en" };
+const NO_BILLING: Billing = { firstName: "", lastName: "", email: "", locale: "en" };
 
 /**
- * The same as Pay in the portal, for a caller with a page of its own: the price is the server's, so
- * it brings none. Its session follows from the idempotency key and from how the service was
- * identified, since a server keeps no cookie: who knows the key and identifies in the same way gets
- * the client secret again, and nobody else does.
+ * What Pay does in the portal, for a caller with a page of its own: the price is the server's, so
+ * the caller brings none. A server keeps no cookie, so its customer's session follows from the
+ * idempotency key and from how the service was identified: only a caller that knows the key and
+ * identifies in the same way gets the client secret again.
  */
 export async function requestPaymentIntent(
-  ports: Ports,
+  needs: RequestTopUpNeeds,
+  actor: Caller,
   input: RequestPaymentIntentInput,
 ): Promise<Result<RequestedPaymentIntent, Refusal>> {
-  const token = await tokenOf(ports, input.service);
+  const token = await tokenOf(needs, actor, input.service);
   if (!token.ok) return token;
-  const identified = await readServiceToken(ports, token.value);
+  const identified = await readServiceToken(needs, token.value);
   if (!identified.ok) return identified;
-  const service = await ports.register.byId(identified.value.serviceId);
+  const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
-  const offers = await ports.register.offersFor(service);
+  const offers = await needs.register.offersFor(service);
   const offer = offers.find((one) => withinLimits(one, input.days));
   if (!offer) {
     return refusal("invalid_request", { errors: [{ ...notForSale("quantity"), field: "days" }] });
   }
-  const { quote } = await signQuote(ports, service.id, offer);
-  const opened = await requestTopUp(ports, {
+  const { quote } = await signQuote(needs, service.id, offer);
+  const customer = await customerOf(actor, identified.value, input.idempotencyKey);
+  const opened = await requestTopUp(needs, customer, {
     idempotencyKey: input.idempotencyKey,
     serviceToken: token.value,
     quote,
     offerId: offer.id,
     quantity: input.days,
     amount: price(offer, input.days),
-    customer: input.customer ?? NO_CUSTOMER,
-    // The caller's page speaks to its customer, and has asked whatever it wanted to ask.
+    customer: input.customer ?? NO_BILLING,
+    // The caller's page has asked its customer already whatever it wanted to ask.
     allowRepeat: true,
     consent: input.consent,
-    sessionId: await sessionOf(identified.value, input.idempotencyKey),
     origin: "api",
   });
   if (!opened.ok) return opened;
-  const topUp = await ports.objects.of(service.id).getTopUpState(opened.value.view);
+  const topUp = await needs.objects.of(service.id).getTopUpState(opened.value.view);
   return ok({ ...opened.value, intentId: topUp && currentIntent(topUp) });
 }
 
-function sessionOf({ serviceId, identifiedBy }: Identified, key: string): Promise<string> {
+/** The customer for whom the caller acts. */
+async function customerOf(
+  { ip }: Caller,
+  { serviceId, identifiedBy }: Identified,
+  key: string,
+): Promise<Customer> {
   const { method, linkId } = identifiedBy;
-  return derivedId("ses", `payment-intents:${serviceId}:${method}:${linkId}:${key}`);
+  const text = `payment-intents:${serviceId}:${method}:${linkId}:${key}`;
+  return { kind: "customer", sessionId: await derivedId("ses", text), ip };
 }
 
-/** Both must fit; a wrong one of them is answered like an unknown service (row R4). */
+/** A pair that does not fit is answered like an unknown service (row R4). */
 async function tokenOf(
-  ports: Ports,
-  service: RequestPaymentIntentInput["service"],
+  needs: RequestTopUpNeeds,
+  { ip }: Caller,
+  named: RequestPaymentIntentInput["service"],
 ): Promise<Result<string, Refusal>> {
-  if ("token" in service) return ok(service.token);
-  const { serviceUuid, imsi, ip } = service;
-  const found = (await ports.register.byUuid(serviceUuid)).find((one) => one.imsi === imsi);
-  if (!found) return refusal("service_not_identified");
+  if ("token" in named) return ok(named.token);
+  const service = await serviceOfPair(needs, named);
+  if (!service) return refusal("service_not_identified");
   const identifiedBy = { method: "caller", ip, linkId: null } as const;
-  return ok(await signServiceToken(ports, { serviceId: found.id, identifiedBy }));
+  return ok(await signServiceToken(needs, { serviceId: service.id, identifiedBy }));
 }

@@ -1,89 +1,110 @@
 import { isAbove, type Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { type Customer, isWeak, type TopUpRequest } from "../../domain/top-up/state.ts";
+import {
+  type Customer as Billing,
+  isWeak,
+  type Origin,
+  type TopUpRequest,
+} from "../../domain/top-up/state.ts";
+import type { Customer } from "../base/actor.ts";
 import { lastDigits } from "../base/last-digits.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import { type Identified, readServiceToken } from "../identification/service-token.ts";
+import {
+  type Identified,
+  readServiceToken,
+  type ServiceTokenNeeds,
+} from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import { checkPrice } from "../sale/check-price.ts";
-import { maySell } from "../sale/may-sell.ts";
-import { isOwn, type OpenedTopUp, openPayment } from "./open-payment.ts";
+import { type CheckPriceNeeds, checkPrice, type PriceCheck } from "../sale/check-price.ts";
+import { maySell, type SaleNeeds } from "../sale/may-sell.ts";
+import { isOwn } from "./is-own.ts";
+import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
 
-export interface RequestTopUpInput {
+export type RequestTopUpNeeds = ServiceTokenNeeds &
+  CheckPriceNeeds &
+  SaleNeeds &
+  OpenPaymentNeeds &
+  Pick<Ports, "objects" | "ids">;
+
+export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
   readonly serviceToken: string;
-  readonly quote: string;
-  readonly offerId: string;
-  readonly quantity: number;
-  readonly amount: Money;
-  readonly customer: Customer;
-  /** A yes to paying again minutes after the last time (row P10). */
+  /** Who pays, for receipt and invoice. */
+  readonly customer: Billing;
+  /** The customer agreed to pay again, minutes after the last payment (row P10). */
   readonly allowRepeat: boolean;
   /** The sentence about withdrawal was ticked. */
   readonly consent: boolean;
-  readonly sessionId: string;
-  readonly origin: "portal" | "api";
+  readonly origin: Extract<Origin, "portal" | "api">;
 }
 
 /**
  * Pay was pressed: a top-up, its attempt and its payment intent, once per idempotency key. A known
  * key is answered from the object alone, whatever else is down. A new one needs the register, a
  * price that is still the server's, and a fresh reading of the OCS: nothing can be paid that could
- * not be delivered. Throws `PortFault` when the object gave no answer: the same key repeats safely.
+ * not be provisioned. Throws `PortFault` when the object gave no answer: the same key repeats
+ * safely.
  */
 export async function requestTopUp(
-  ports: Ports,
+  needs: RequestTopUpNeeds,
+  actor: Customer,
   input: RequestTopUpInput,
 ): Promise<Result<OpenedTopUp, Refusal>> {
-  const token = await readServiceToken(ports, input.serviceToken);
+  const token = await readServiceToken(needs, input.serviceToken);
   if (!token.ok) return token;
-  const identified = token.value;
-  const object = ports.objects.of(identified.serviceId);
-  const inputHash = await hashOf(identified.serviceId, input);
-  const replayed = await replayTopUp(ports, object, { ...input, inputHash });
+  const { serviceId } = token.value;
+  const object = needs.objects.of(serviceId);
+  const { idempotencyKey, allowRepeat, customer } = input;
+  const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
+  const { sessionId } = actor;
+  const replayed = await replayTopUp(needs, object, { ...key, sessionId, customer });
   if (replayed !== null) return replayed;
-  const { withdrawalConsent } = ports.settings;
+  const { withdrawalConsent } = needs.settings;
   if (withdrawalConsent !== null && !input.consent) return refusal("consent_needed");
 
-  const request = await newRequest(ports, identified, input);
+  const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
-  const { idempotencyKey, allowRepeat } = input;
-  const asked = { idempotencyKey, inputHash, allowRepeat, request: request.value };
+  const asked = { ...key, allowRepeat, request: request.value };
   const first = await object.requestTopUp(asked);
   const answer =
     first.kind === "refused" && first.code === "top_up_open"
-      ? await supersedeOpenTopUp(ports, object, { asked, refused: first })
+      ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
       : ok(first);
   if (!answer.ok) return answer;
-  const { topUpId } = request.value;
+  const { topUpId: newTopUpId } = request.value;
   // Two requests with one key at once: the second one finds the first one's top-up.
-  const existing = answer.value.kind === "open" && answer.value.view.topUpId !== topUpId;
-  const own = !existing || (await isOwn(object, answer.value.view.topUpId, input.sessionId));
-  return openPayment(ports, object, { answer: answer.value, own, fresh: topUpId });
+  const earlier =
+    answer.value.kind === "open" && answer.value.view.topUpId !== newTopUpId
+      ? answer.value.view
+      : null;
+  const own = earlier === null || (await isOwn(needs, actor, earlier));
+  return openPayment(needs, object, { answer: answer.value, own, newTopUpId });
 }
 
-/** Everything the object will ever need, copied now: nothing is looked up once money is in. */
+/** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
 async function newRequest(
-  ports: Ports,
+  needs: RequestTopUpNeeds,
+  { sessionId }: Customer,
   { serviceId, identifiedBy }: Identified,
   input: RequestTopUpInput,
 ): Promise<Result<TopUpRequest, Refusal>> {
   const [service, accountState] = await Promise.all([
-    ports.register.byId(serviceId),
-    ports.objects.of(serviceId).getAccountState(),
+    needs.register.byId(serviceId),
+    needs.objects.of(serviceId).getAccountState(),
   ]);
   if (!service) return refusal("service_token_invalid");
-  const priced = await checkPrice(ports, service, input);
+  const priced = await checkPrice(needs, service, input);
   if (!priced.ok) return priced;
   const { offer } = priced.value;
   const { quantity } = input;
   const weak = isWeak(identifiedBy);
-  const sold = await maySell(ports, { service, accountState, offer, quantity, weak });
+  const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
+  const { approvalAbove, statementSuffix, withdrawalConsent } = needs.settings;
   return ok({
-    topUpId: ports.ids.fresh("top"),
+    topUpId: needs.ids.fresh("top"),
     serviceId: service.id,
     serviceOrdinal: service.ordinal,
     brand: service.brand,
@@ -96,20 +117,26 @@ async function newRequest(
     offer,
     quantity,
     price: priced.value.price,
-    sessionId: input.sessionId,
+    sessionId,
     customer: input.customer,
     identifiedBy,
-    livemode: ports.payments.livemode,
+    livemode: needs.payments.livemode,
     origin: input.origin,
-    needsApproval: isAbove(priced.value.price, ports.settings.approvalAbove),
-    statementSuffix: ports.settings.statementSuffix,
+    needsApproval: isAbove(priced.value.price, approvalAbove),
+    statementSuffix,
     maxWaitMs: null,
-    ...(ports.settings.withdrawalConsent && { consent: ports.settings.withdrawalConsent }),
+    ...(withdrawalConsent && { consent: withdrawalConsent }),
   });
 }
 
+interface BoundInput {
+  readonly offerId: string;
+  readonly quantity: number;
+  readonly amount: Money;
+}
+
 /** What an idempotency key binds: service, offer, quantity, amount, currency (hex SHA-256). */
-async function hashOf(serviceId: string, input: RequestTopUpInput): Promise<string> {
+async function hashOf(serviceId: string, input: BoundInput): Promise<string> {
   const { offerId, quantity, amount } = input;
   const bound = JSON.stringify([serviceId, offerId, quantity, amount.minor, amount.currency]);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(bound));

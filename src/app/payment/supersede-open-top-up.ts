@@ -1,11 +1,9 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault } from "../ports/port-fault.ts";
-import type { Ports } from "../ports/ports.ts";
 import type { Requested, RequestTopUp } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
-
-const RETRY_AFTER_SECONDS = 2;
+import { type OpenPaymentNeeds, TOP_UP_OPEN_RETRY_SECONDS } from "./open-payment.ts";
 
 interface SupersedeInput {
   readonly asked: RequestTopUp;
@@ -14,30 +12,28 @@ interface SupersedeInput {
 
 /**
  * The session's earlier top-up makes room: its intent is cancelled at Stripe now, the object is
- * told what Stripe said, and the request is tried once more. If it had been paid meanwhile, that
- * is the answer; while Stripe is silent both stay as they are and the caller tries again later.
+ * told what Stripe said, and the request is tried once more. Refuses with `already_paid` if the
+ * earlier one had been paid meanwhile, and with `top_up_open` while Stripe is silent: both top-ups
+ * stay as they are and the customer tries again later.
  */
 export async function supersedeOpenTopUp(
-  ports: Ports,
+  needs: OpenPaymentNeeds,
   object: ServiceObject,
   { asked, refused }: SupersedeInput,
 ): Promise<Result<Requested, Refusal>> {
   const { other } = refused;
   if (other === null || other.cancel === null) return ok(refused);
+  const { topUpId } = other;
   try {
-    const reading = await ports.payments.cancelIntent(other.cancel);
+    const reading = await needs.payments.cancelIntent(other.cancel);
     await object.recordPayment({ reading, reconstructed: null });
     if (reading.status === "succeeded") {
-      const { serviceId } = asked.request;
-      return refusal("already_paid", { topUpId: other.topUpId, serviceId });
+      return refusal("already_paid", { topUpId, serviceId: asked.request.serviceId });
     }
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
-    ports.log.warn("earlier_intent_not_canceled", { ...other.cancel, why: fault.message });
-    return refusal("top_up_open", {
-      topUpId: other.topUpId,
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
-    });
+    needs.log.warn("earlier_intent_not_canceled", { ...other.cancel, why: fault.message });
+    return refusal("top_up_open", { topUpId, retryAfterSeconds: TOP_UP_OPEN_RETRY_SECONDS });
   }
   return ok(await object.requestTopUp(asked));
 }

@@ -1,6 +1,7 @@
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
-import { syncPayment } from "../payment/sync-payment.ts";
-import type { Ports } from "../ports/ports.ts";
+import { actorLabel, type System } from "../base/actor.ts";
+import type { TopUpRef } from "../base/top-up-ref.ts";
+import { type SyncPaymentNeeds, syncPayment } from "../payment/sync-payment.ts";
 import type { PendingStripeCalls } from "../ports/service-object/payment.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
@@ -8,54 +9,62 @@ type Row = PendingStripeCalls["refunds"][number];
 
 /**
  * Everything that one top-up wants of Stripe: refunds under their own keys, cancellations, and a
- * look at refunds and payments that take days. No answer is an answer too (`unknown`): the object
- * comes back.
+ * new reading of refunds and payments that take days. No answer of Stripe to a refund is recorded
+ * as `unknown`, and the object sends it again. Throws when the object was silent.
  */
 export async function processRefunds(
-  ports: Ports,
-  { serviceId, topUpId }: { readonly serviceId: string; readonly topUpId: string },
+  needs: SyncPaymentNeeds,
+  actor: System,
+  { serviceId, topUpId }: TopUpRef,
 ): Promise<void> {
-  const object = ports.objects.of(serviceId);
+  const object = needs.objects.of(serviceId);
   const calls = await object.pendingStripeCalls({ topUpId });
-  for (const row of calls.refunds) await refund(ports, object, topUpId, row);
+  for (const row of calls.refunds) await processRow(needs, actor, { object, topUpId, row });
   for (const order of calls.cancels) {
-    const reading = await ports.payments.cancelIntent(order);
+    const reading = await needs.payments.cancelIntent(order);
     await object.recordPayment({ reading, reconstructed: null });
   }
-  for (const intentId of calls.intentsToSync) await syncPayment(ports, { intentId, mark: null });
+  for (const intentId of calls.intentsToSync) await syncPayment(needs, actor, { intentId });
 }
 
-async function refund(
-  ports: Ports,
-  object: ServiceObject,
-  topUpId: string,
-  row: Row,
+interface RowOfTopUp {
+  readonly object: ServiceObject;
+  readonly topUpId: string;
+  readonly row: Row;
+}
+
+async function processRow(
+  needs: SyncPaymentNeeds,
+  actor: System,
+  { object, topUpId, row }: RowOfTopUp,
 ): Promise<void> {
-  const outcome = await ask(ports, row);
-  await object.recordRefund({ topUpId, refundId: row.refundId, outcome });
-  // Stripe says no: somebody else may have moved this money, so look at the payment again.
-  if (outcome.kind === "refused") {
-    await syncPayment(ports, { intentId: row.intentId, mark: null });
-  }
+  const { refundId, intentId } = row;
+  const outcome = await outcomeOf(needs, actor, row);
+  await object.recordRefund({ topUpId, refundId, outcome });
+  // Stripe refused: the payment may have been refunded outside, so read it again.
+  if (outcome.kind === "refused") await syncPayment(needs, actor, { intentId });
 }
 
-async function ask(ports: Ports, row: Row): Promise<RefundOutcome> {
+async function outcomeOf(
+  { payments, log }: SyncPaymentNeeds,
+  actor: System,
+  row: Row,
+): Promise<RefundOutcome> {
   const order = { refundId: row.refundId, intentId: row.intentId, amount: row.amount };
   try {
     switch (row.how) {
       case "create":
-        return await ports.payments.createRefund(order);
+        return await payments.createRefund(order);
       case "find":
-        return (
-          (await ports.payments.findRefund(order)) ?? (await ports.payments.createRefund(order))
-        );
+        return (await payments.findRefund(order)) ?? (await payments.createRefund(order));
       case "watch":
         return row.stripeRefundId
-          ? await ports.payments.readRefund(row.stripeRefundId)
-          : ((await ports.payments.findRefund(order)) ?? { kind: "unknown", text: "not listed" });
+          ? await payments.readRefund(row.stripeRefundId)
+          : ((await payments.findRefund(order)) ?? { kind: "unknown", text: "not listed" });
     }
   } catch (fault) {
-    ports.log.warn("refund_unknown", { refundId: row.refundId, why: String(fault) });
+    const by = actorLabel(actor);
+    log.warn("refund_unknown", { refundId: row.refundId, why: String(fault), by });
     return { kind: "unknown", text: String(fault).slice(0, 200) };
   }
 }

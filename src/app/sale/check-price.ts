@@ -5,7 +5,9 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { notForSale } from "./may-sell.ts";
-import { readQuote, signQuote } from "./quote-token.ts";
+import { type QuoteTokenNeeds, readQuote, signQuote } from "./quote-token.ts";
+
+export type CheckPriceNeeds = QuoteTokenNeeds & Pick<Ports, "register">;
 
 export interface PriceCheck {
   readonly quote: string;
@@ -16,31 +18,32 @@ export interface PriceCheck {
 
 /**
  * Binds a request to the server's price (invariant 11). Answers with the offer at the price that
- * was quoted. A quote holds until its end, even when the offer has a new price by then; after its
- * end only the present price does. A changed price is answered with, never charged silently.
+ * was quoted. A quote is valid until it expires, even when the offer has a new price by then; after
+ * that only the present price is. Refuses with `price_changed`, the present price and a new quote;
+ * a changed price is never charged silently.
  */
 export async function checkPrice(
-  ports: Ports,
+  needs: CheckPriceNeeds,
   service: Service,
   asked: PriceCheck,
 ): Promise<Result<{ offer: Offer; price: Money }, Refusal>> {
-  const quoted = await readQuote(ports, asked.quote);
+  const quoted = await readQuote(needs, asked.quote);
   if (!quoted || quoted.serviceId !== service.id || quoted.offerId !== asked.offerId) {
     return refusal("quote_invalid");
   }
-  const offers = await ports.register.offersFor(service);
+  const offers = await needs.register.offersFor(service);
   const present = offers.find((offer) => offer.id === asked.offerId);
   if (!present) return refusal("quote_invalid");
   if (!withinLimits(present, asked.quantity)) {
     return refusal("invalid_request", { errors: [notForSale("quantity")] });
   }
   const { currency, unitMinor, tiers } = quoted;
-  const quoteHolds = quoted.expiresAt > ports.clock.now();
+  const quoteHolds = quoted.expiresAt > needs.clock.now();
   const candidates = [...(quoteHolds ? [{ ...present, currency, unitMinor, tiers }] : []), present];
   for (const offer of candidates) {
     const due = price(offer, asked.quantity);
     if (sameMoney(due, asked.amount)) return ok({ offer, price: due });
   }
-  const fresh = await signQuote(ports, service.id, present);
+  const fresh = await signQuote(needs, service.id, present);
   return refusal("price_changed", { price: price(present, asked.quantity), quote: fresh.quote });
 }

@@ -1,17 +1,17 @@
 import type { ServiceView } from "../../contract/api.ts";
 import type { Ports } from "../ports/ports.ts";
-import { offerLine } from "./get-service.ts";
+import { offerLine } from "./service-view.ts";
 
 /**
- * What is sold for a service, whatever stands in its way now: prices and limits are no secret. An
+ * What is on sale for a service, even while it cannot be sold: prices and limits are no secret. An
  * unknown service has no offers.
  */
 export async function getPriceList(
-  ports: Ports,
+  { register }: Pick<Ports, "register">,
   serviceId: string,
 ): Promise<ServiceView["offers"]> {
-  const service = await ports.register.byId(serviceId);
+  const service = await register.byId(serviceId);
   if (service === null) return [];
-  const offers = await ports.register.offersFor(service);
+  const offers = await register.offersFor(service);
   return offers.map((offer) => offerLine(offer, offer.maxQuantity));
 }

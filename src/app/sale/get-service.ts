@@ -3,65 +3,78 @@ import type { ErrorCode } from "../../domain/base/errors.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { AccountReading, Reading } from "../../domain/ocs/reading.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
-import type { TopUpName } from "../../domain/top-up/names.ts";
 import { isWeak } from "../../domain/top-up/state.ts";
-import type { TopUpView } from "../../domain/top-up/view.ts";
-import { lastDigits } from "../base/last-digits.ts";
+import type { Customer } from "../base/actor.ts";
 import type { Refusal } from "../base/refusal.ts";
-import type { Identified } from "../identification/service-token.ts";
+import type { IdentifiedService } from "../identification/identify.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
-import type { AccountState, OpenTopUp } from "../ports/service-object/account-state.ts";
 import {
   blockedBy,
   maskRefusal,
-  type OfferLimits,
   offerBlockedBy,
   offerLimits,
+  type SaleNeeds,
   type Situation,
   unverifiedMaxQuantity,
 } from "./may-sell.ts";
-import { signQuote } from "./quote-token.ts";
+import { type QuoteTokenNeeds, signQuote } from "./quote-token.ts";
+import {
+  balanceOf,
+  iso,
+  offerLine,
+  openTopUpLines,
+  recentTopUpLine,
+  serviceLine,
+} from "./service-view.ts";
 
-const OVER: ReadonlySet<TopUpName> = new Set(["canceled", "credited", "refunded"]);
+export type GetServiceNeeds = SaleNeeds &
+  QuoteTokenNeeds &
+  Pick<Ports, "objects" | "register" | "payments">;
+
+export interface GetServiceInput extends IdentifiedService {
+  /** The OCS is waited for no longer than this; ms. Absent: its own time limit. */
+  readonly timeBudgetMs?: number | undefined;
+}
 
 /**
  * Balance first (row C1): the service, what is left with the time of the reading, what may be
- * bought, quotes, and the top-ups that are under way. When the OCS is silent the object's last
- * reading is shown as `stale`, and nothing can be bought. An impatient page (`patienceMs`) gets the
- * last reading sooner, and may already choose: paying asks the OCS again anyway.
+ * bought, quotes, and the open top-ups with which of them this session made. When the OCS is
+ * silent the object's last reading is shown as `stale`, and nothing can be bought. A page with a
+ * time budget gets the last reading sooner, and its customer may already choose: paying reads the
+ * OCS again anyway.
  */
 export async function getService(
-  ports: Ports,
-  { service, serviceToken, identifiedBy, sessionId }: GetServiceInput,
-  timeBudgetMs?: number,
+  needs: GetServiceNeeds,
+  { sessionId }: Customer,
+  { service, serviceToken, identifiedBy, timeBudgetMs }: GetServiceInput,
 ): Promise<Result<ServiceView, Refusal>> {
-  const object = ports.objects.of(service.id);
+  const object = needs.objects.of(service.id);
   const [reading, { accountState, openTopUps, recentTopUp }, offers] = await Promise.all([
-    readWithin(ports, service, timeBudgetMs),
-    object.getOverview({ sessionId: sessionId ?? null }),
-    ports.register.offersFor(service),
+    readWithin(needs, service, timeBudgetMs),
+    object.getOverview({ sessionId }),
+    needs.register.offersFor(service),
   ]);
   const cutShort = timeBudgetMs !== undefined && reading.kind === "unreadable";
   const last = accountState.shownReading;
   const situation = { service, accountState, reading: cutShort && last ? last : reading };
   const weak = isWeak(identifiedBy);
-  const sale = saleOf(ports, situation, offers, weak);
+  const sale = saleOf(needs, situation, offers, weak);
   const [quotes] = await Promise.all([
-    quotesFor(ports, service, sale),
-    isNews(ports, reading, last) && object.noteReading({ reading }),
+    quotesFor(needs, service, sale),
+    isNew(needs, reading, last) && object.noteReading({ reading }),
   ]);
   const view: ServiceView = {
     identification: "strong",
     service: serviceLine(service),
     service_token: serviceToken,
-    balance: balanceOf(ports, { service, accountState, reading }, offers[0]),
+    balance: balanceOf(needs, { service, accountState, reading }, offers[0]),
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,
     open_top_ups: weak ? [] : openTopUpLines(openTopUps),
     recent_top_up: recentTopUpLine(recentTopUp),
-    livemode: ports.payments.livemode,
+    livemode: needs.payments.livemode,
   };
   const shown = weak ? masked(view, sale) : view;
   const pending = cutShort && view.balance.state === "unreadable";
@@ -69,13 +82,21 @@ export async function getService(
 }
 
 /** Without any time left the OCS is not even asked. */
-async function readWithin(ports: Ports, { account }: Service, timeBudgetMs?: number) {
-  if (timeBudgetMs !== 0) return ports.ocs.read(account, timeBudgetMs);
-  return { kind: "unreadable", at: ports.clock.now(), why: "no time left" } as const;
+async function readWithin(
+  { ocs, clock }: Pick<Ports, "ocs" | "clock">,
+  { account }: Service,
+  timeBudgetMs?: number,
+) {
+  if (timeBudgetMs !== 0) return ocs.read(account, timeBudgetMs);
+  return { kind: "unreadable", at: clock.now(), why: "no time left" } as const;
 }
 
-/** A reading worth a call to the object: page after page tells the same while nothing happens. */
-function isNews({ settings }: Ports, reading: Reading, last: Reading | null): boolean {
+/** Worth a call to the object: page after page reads the same while nothing happens. */
+function isNew(
+  { settings }: Pick<Ports, "settings">,
+  reading: Reading,
+  last: Reading | null,
+): boolean {
   if (reading.kind !== "account") return false;
   if (last?.kind !== "account") return true;
   const contentOf = ({ disabled, buckets }: AccountReading) => JSON.stringify([disabled, buckets]);
@@ -85,47 +106,18 @@ function isNews({ settings }: Ports, reading: Reading, last: Reading | null): bo
   );
 }
 
-interface GetServiceInput extends Identified {
-  readonly service: Service;
-  readonly serviceToken: string;
-  /** Who looks; absent: somebody who has begun nothing here. */
-  readonly sessionId?: string;
-}
-
-async function quotesFor(ports: Ports, service: Service, sale: Sale) {
+async function quotesFor(needs: QuoteTokenNeeds, service: Service, sale: Sale) {
   const quotes: ServiceView["quotes"] = {};
   for (const { offer } of sale.lines) {
-    const { quote, expiresAt } = await signQuote(ports, service.id, offer);
+    const { quote, expiresAt } = await signQuote(needs, service.id, offer);
     quotes[offer.id] = { quote, expires_at: iso(expiresAt) };
   }
   return quotes;
 }
 
-/** The unfinished ones. */
-function openTopUpLines(openTopUps: readonly OpenTopUp[]): ServiceView["open_top_ups"] {
-  return openTopUps
-    .filter(({ name }) => !OVER.has(name))
-    .map(({ topUpId: id, name: state, own, quantity, price }) => {
-      return { id, state, own, quantity, price: { ...price } };
-    });
-}
-
-function recentTopUpLine(recentTopUp: TopUpView | null): ServiceView["recent_top_up"] {
-  if (recentTopUp === null || recentTopUp.paidAt === null) return null;
-  const { minor, currency } = recentTopUp.price;
-  return {
-    id: recentTopUp.topUpId,
-    paid_at: iso(recentTopUp.paidAt),
-    quantity: recentTopUp.quantity,
-    price: { minor, currency },
-    transaction_id: recentTopUp.transactionId,
-    new_expiry: recentTopUp.endAt === null ? null : iso(recentTopUp.endAt),
-  };
-}
-
 /**
- * What somebody who typed a number may see (row R3): a label, the last digits, the price. No
- * balance, no date, no top-ups; the horizon of the offer, which follows from the date, neither.
+ * What a customer who typed a number may see (row R3): the kind, the last digits, the price. No
+ * label, balance, date or top-ups; nor the offer's horizon, which follows from the date.
  */
 function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
   return {
@@ -146,80 +138,23 @@ interface Sale {
 }
 
 /** What may be bought; when it is nothing, why. */
-function saleOf(ports: Ports, situation: Situation, offers: readonly Offer[], weak: boolean): Sale {
+function saleOf(
+  needs: Pick<Ports, "clock" | "settings">,
+  situation: Situation,
+  offers: readonly Offer[],
+  weak: boolean,
+): Sale {
   const blocked = blockedBy(situation);
   if (blocked !== null) return { blocked, lines: [] };
   const lines: { offer: Offer; maxQuantity: number }[] = [];
   let why: ErrorCode = "nothing_to_sell";
   for (const offer of offers) {
-    const found = offerLimits(ports, situation, offer);
-    if (found === null) continue;
+    const limits = offerLimits(needs, situation, offer);
+    if (limits === null) continue;
     const least = weak ? unverifiedMaxQuantity(offer) : offer.minQuantity;
-    const offerRefusal = offerBlockedBy(found, least);
-    if (offerRefusal === null) lines.push({ offer, maxQuantity: found.maxQuantity });
+    const offerRefusal = offerBlockedBy(limits, least);
+    if (offerRefusal === null) lines.push({ offer, maxQuantity: limits.maxQuantity });
     else why = offerRefusal;
   }
   return { blocked: lines.length === 0 ? why : null, lines };
 }
-
-function balanceOf(
-  ports: Ports,
-  situation: Situation,
-  offer: Offer | undefined,
-): ServiceView["balance"] {
-  const reading = shownReading(situation);
-  const found: OfferLimits | null =
-    offer && reading ? offerLimits(ports, { ...situation, reading }, offer) : null;
-  if (reading === null || found === null) {
-    return { state: "unreadable", read_at: null, expiry: null, unlimited: false, base: null };
-  }
-  const unlimited = found.validity.kind === "unlimited";
-  return {
-    state: reading === situation.reading ? "read" : "stale",
-    read_at: iso(reading.at),
-    expiry: found.validity.kind === "ends" ? iso(found.validity.endAt) : null,
-    unlimited,
-    base: unlimited ? null : iso(found.baseAt),
-  };
-}
-
-/** The new reading; a silent OCS: the last one that showed an account; otherwise none. */
-function shownReading({
-  reading,
-  accountState,
-}: {
-  reading: Situation["reading"];
-  accountState: AccountState;
-}) {
-  if (reading.kind === "account") return reading;
-  const last = accountState.shownReading;
-  return reading.kind === "unreadable" && last?.kind === "account" ? last : null;
-}
-
-function serviceLine(service: Service): ServiceView["service"] {
-  return {
-    id: service.id,
-    label: service.label,
-    kind: service.kind,
-    status: service.status,
-    last_digits: lastDigits(service),
-    time_zone: service.timeZone,
-  };
-}
-
-/** An offer as it is told; `maxQuantity`: the most that may be bought of it. */
-export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offers"][number] {
-  return {
-    id: offer.id,
-    kind: offer.kind,
-    name: offer.name,
-    currency: offer.currency,
-    unit_minor: offer.unitMinor,
-    tiers: offer.tiers.map((tier) => ({ from: tier.from, unit_minor: tier.unitMinor })),
-    min_quantity: offer.minQuantity,
-    max_quantity: maxQuantity,
-    end_rule: offer.endRule,
-  };
-}
-
-const iso = (at: number): string => new Date(at).toISOString();

@@ -13,7 +13,9 @@ import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import type { AccountState } from "../ports/service-object/account-state.ts";
 
-/** What the rules of sale look at: the register's word, the object's, and the OCS's. */
+export type SaleNeeds = Pick<Ports, "clock" | "settings" | "ocs">;
+
+/** What the rules of sale decide by: what the register, the object and the OCS know. */
 export interface Situation {
   readonly service: Service;
   readonly accountState: AccountState;
@@ -23,13 +25,13 @@ export interface Situation {
 /** How far one offer can be sold now. */
 export interface OfferLimits {
   readonly validity: Validity;
-  /** Where more days are stacked onto; Unix ms. */
+  /** The instant from which further days are counted; Unix ms. */
   readonly baseAt: number;
   /** The most that may be bought; below the offer's minimum: none. */
   readonly maxQuantity: number;
 }
 
-/** Why nothing at all can be sold now, whatever the offer; null: go on. */
+/** Why no offer at all can be sold now; null: look at the offers. */
 export function blockedBy({ service, accountState, reading }: Situation): ErrorCode | null {
   if (service.status !== "active") return "service_suspended";
   if (accountState.salesBlocked) return "service_sales_blocked";
@@ -38,31 +40,33 @@ export function blockedBy({ service, accountState, reading }: Situation): ErrorC
 }
 
 /**
- * The same to somebody who typed a number (row R3): that nothing can be added, not whether it is
- * suspended, without end, or full up. An OCS that is silent is nobody's secret.
+ * A refusal as a customer who typed a number learns it (row R3): that nothing can be added, not
+ * whether the service is suspended, has no end, or is at its horizon. That the OCS is silent is no
+ * secret.
  */
 export function maskRefusal(code: ErrorCode): ErrorCode {
   return code === "balance_unreadable" ? code : "service_sales_blocked";
 }
+
 /**
- * The most that somebody who typed a number may buy. Either all of it fits or nothing is sold: a
- * limit that followed the date would tell it, quantity by quantity.
+ * The most that a customer who typed a number may buy. Either all of it fits or nothing is sold: a
+ * limit that followed the expiry date would reveal the date, quantity by quantity.
  */
 export const unverifiedMaxQuantity = (offer: Offer): number => Math.min(offer.maxQuantity, 30);
 
 /** The validity rule and the horizon for one offer; null without a reading of the account. */
 export function offerLimits(
-  ports: Ports,
+  { clock, settings }: Pick<Ports, "clock" | "settings">,
   { service, accountState, reading }: Situation,
   offer: Offer,
 ): OfferLimits | null {
   if (reading.kind !== "account") return null;
-  const now = ports.clock.now();
+  const now = clock.now();
   const returned = new Set(accountState.returnedBuckets);
   const validity = validityOf(reading, offer.bucket, returned, now);
   const endAt = validity.kind === "ends" ? validity.endAt : null;
   const baseAt = stackingBase(now, accountState.lastCreditedEndAt, endAt);
-  const { horizonMs } = ports.settings.timings;
+  const { horizonMs } = settings.timings;
   const maxQuantity = daysWithinHorizon(baseAt, now, horizonMs, offer, service.timeZone);
   return { validity, baseAt, maxQuantity };
 }
@@ -78,14 +82,14 @@ export function offerBlockedBy(
 
 /** A reading good enough to sell on: the object's if younger than 60 s, otherwise a new one. */
 export function readingToSellOn(
-  ports: Ports,
+  { clock, settings, ocs }: SaleNeeds,
   service: Service,
   accountState: AccountState,
 ): Promise<Reading> {
   const { lastReading } = accountState;
-  const oldestAt = ports.clock.now() - ports.settings.timings.readingFreshMs;
+  const oldestAt = clock.now() - settings.timings.readingFreshMs;
   const fresh = lastReading?.kind === "account" && lastReading.at > oldestAt;
-  return fresh ? Promise.resolve(lastReading) : ports.ocs.read(service.account);
+  return fresh ? Promise.resolve(lastReading) : ocs.read(service.account);
 }
 
 export interface SaleWish {
@@ -93,29 +97,30 @@ export interface SaleWish {
   readonly accountState: AccountState;
   readonly offer: Offer;
   readonly quantity: number;
-  /** Somebody typed the service's number: told less, and sold less at once. */
+  /** The customer typed the service's number: is told less, and may buy less at once. */
   readonly weak: boolean;
 }
 
 /** Whether this may be bought now, on a reading good enough; refuses with why not. */
 export async function maySell(
-  ports: Ports,
+  needs: SaleNeeds,
   { service, accountState, offer, quantity, weak }: SaleWish,
 ): Promise<Result<OfferLimits, Refusal>> {
   const most = unverifiedMaxQuantity(offer);
-  if (weak && quantity > most)
+  if (weak && quantity > most) {
     return refusal("invalid_request", { errors: [notForSale("quantity")] });
+  }
   const situation = {
     service,
     accountState,
-    reading: await readingToSellOn(ports, service, accountState),
+    reading: await readingToSellOn(needs, service, accountState),
   };
-  const found = offerLimits(ports, situation, offer);
+  const limits = offerLimits(needs, situation, offer);
   const refused = (code: ErrorCode) => refusal(weak ? maskRefusal(code) : code);
   const blocked = blockedBy(situation);
-  if (blocked !== null || found === null) return refused(blocked ?? "balance_unreadable");
-  const offerRefusal = offerBlockedBy(found, weak ? most : quantity);
-  return offerRefusal === null ? ok(found) : refused(offerRefusal);
+  if (blocked !== null || limits === null) return refused(blocked ?? "balance_unreadable");
+  const offerRefusal = offerBlockedBy(limits, weak ? most : quantity);
+  return offerRefusal === null ? ok(limits) : refused(offerRefusal);
 }
 
 /** The row of `errors` for a field that names nothing on sale. */

@@ -3,7 +3,9 @@ import type { Ports } from "../ports/ports.ts";
 
 const LIFE_SECONDS = 15 * 60;
 
-/** The price table that a quote binds for 15 minutes: every quantity of one offer (row C5). */
+export type QuoteTokenNeeds = Pick<Ports, "signer" | "clock">;
+
+/** The price table that a quote fixes for 15 minutes: every quantity of one offer (row C5). */
 export interface Quoted {
   readonly serviceId: string;
   readonly offerId: string;
@@ -14,14 +16,14 @@ export interface Quoted {
   readonly expiresAt: number;
 }
 
-/** Signs the offer's present price table for one service. */
+/** Signs the offer's present price table for one service; `expiresAt`: Unix ms. */
 export async function signQuote(
-  ports: Ports,
+  { signer, clock }: QuoteTokenNeeds,
   serviceId: string,
   offer: Offer,
 ): Promise<{ quote: string; expiresAt: number }> {
-  const iat = Math.floor(ports.clock.now() / 1000);
-  const quote = await ports.signer.sign("quote", {
+  const iat = Math.floor(clock.now() / 1000);
+  const quote = await signer.sign("quote", {
     serviceId,
     offerId: offer.id,
     currency: offer.currency,
@@ -33,9 +35,12 @@ export async function signQuote(
   return { quote, expiresAt: (iat + LIFE_SECONDS) * 1000 };
 }
 
-/** What a quote says, whatever its age; null when it is not ours. */
-export async function readQuote(ports: Ports, quote: string): Promise<Quoted | null> {
-  const p = await ports.signer.verify("quote", quote);
+/** What a quote says, also when it has expired; null when the signature is not ours. */
+export async function readQuote(
+  { signer }: Pick<Ports, "signer">,
+  quote: string,
+): Promise<Quoted | null> {
+  const p = await signer.verify("quote", quote);
   if (!p || typeof p.serviceId !== "string" || typeof p.offerId !== "string") return null;
   if (typeof p.currency !== "string" || typeof p.exp !== "number") return null;
   if (!isWhole(p.unitMinor) || !Array.isArray(p.tiers)) return null;

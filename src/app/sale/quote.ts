@@ -6,8 +6,10 @@ import { isWeak } from "../../domain/top-up/state.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { readServiceToken } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import { maySell, notForSale } from "./may-sell.ts";
-import { signQuote } from "./quote-token.ts";
+import { maySell, notForSale, type SaleNeeds } from "./may-sell.ts";
+import { type QuoteTokenNeeds, signQuote } from "./quote-token.ts";
+
+export type QuoteNeeds = SaleNeeds & QuoteTokenNeeds & Pick<Ports, "register" | "objects">;
 
 export interface QuoteInput {
   readonly serviceToken: string;
@@ -15,15 +17,21 @@ export interface QuoteInput {
   readonly quantity: number;
 }
 
-/** The server's price for a quantity, signed for 15 minutes, and the new expiry it would give. */
-export async function quote(ports: Ports, input: QuoteInput): Promise<Result<QuoteView, Refusal>> {
-  const identified = await readServiceToken(ports, input.serviceToken);
+/**
+ * The server's price for a quantity, signed for 15 minutes, and the new expiry it would give; for
+ * a typed number the expiry stays hidden. Refuses what could not be sold now, with why.
+ */
+export async function quote(
+  needs: QuoteNeeds,
+  input: QuoteInput,
+): Promise<Result<QuoteView, Refusal>> {
+  const identified = await readServiceToken(needs, input.serviceToken);
   if (!identified.ok) return identified;
-  const service = await ports.register.byId(identified.value.serviceId);
+  const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
   const [offers, accountState] = await Promise.all([
-    ports.register.offersFor(service),
-    ports.objects.of(service.id).getAccountState(),
+    needs.register.offersFor(service),
+    needs.objects.of(service.id).getAccountState(),
   ]);
   const offer = offers.find((o) => o.id === input.offerId);
   if (!offer) return refusal("invalid_request", { errors: [notForSale("offer_id")] });
@@ -32,9 +40,9 @@ export async function quote(ports: Ports, input: QuoteInput): Promise<Result<Quo
     return refusal("invalid_request", { errors: [notForSale("quantity")] });
   }
   const { quantity } = input;
-  const sold = await maySell(ports, { service, accountState, offer, quantity, weak });
+  const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
-  const signed = await signQuote(ports, service.id, offer);
+  const signed = await signQuote(needs, service.id, offer);
   const endAt = stackedEnd(sold.value.baseAt, input.quantity, offer.endRule, service.timeZone);
   return ok({
     quote: signed.quote,

@@ -6,9 +6,10 @@ import {
 } from "../../app/payment/request-payment-intent.ts";
 import { type PaymentIntentCreated, paymentIntentRequest } from "../../contract/payment-intents.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { callerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
-import { customerOf } from "./customer.ts";
+import { customerDetailsOf } from "./customer-details.ts";
 import { readKeyedJson } from "./keyed-body.ts";
 import { topUpUrl } from "./top-up-url.ts";
 
@@ -22,11 +23,11 @@ export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Re
   const request = await readKeyedJson(c, paymentIntentRequest);
   if (!request.ok) return problem(c, request.error);
   const { body, idempotencyKey } = request.value;
-  const requested = await requestPaymentIntent(c.get("ports"), {
+  const requested = await requestPaymentIntent(c.get("ports"), callerOf(c), {
     idempotencyKey,
-    service: serviceOf(body, c.get("ip")),
+    service: serviceOf(body),
     days: body.days,
-    customer: body.customer === undefined ? null : customerOf(body.customer),
+    customer: body.customer === undefined ? null : customerDetailsOf(body.customer),
     consent: body.consent,
   });
   if (!requested.ok) return problem(c, requested.error);
@@ -43,8 +44,8 @@ export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Re
 }
 
 /** The service that the caller names: by its token, or by uuid and imsi. */
-function serviceOf(body: Body, ip: string | null): RequestPaymentIntentInput["service"] {
+function serviceOf(body: Body): RequestPaymentIntentInput["service"] {
   return "service_token" in body
     ? { token: body.service_token }
-    : { serviceUuid: body.service_uuid, imsi: body.imsi, ip };
+    : { serviceUuid: body.service_uuid, imsi: body.imsi };
 }

@@ -1,7 +1,8 @@
 import { identify } from "../../app/identification/identify.ts";
-import { identifyAgain } from "../../app/identification/identify-typed.ts";
+import { identifyAgain } from "../../app/identification/identify-again.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import type { serviceQuery } from "../../contract/api.ts";
+import { customerOf } from "../base/actors.ts";
 import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
 
@@ -12,15 +13,13 @@ import type { Queried } from "../base/query.ts";
  */
 export async function getServiceRoute(c: Queried<typeof serviceQuery>): Promise<Response> {
   const ports = c.get("ports");
+  const actor = customerOf(c);
   const { link = null, service_token: typed } = c.req.valid("query");
   const identified = await (typed === undefined
-    ? identify(ports, { ip: c.get("ip"), link })
+    ? identify(ports, actor, { link })
     : identifyAgain(ports, typed));
   if (!identified.ok) return problem(c, identified.error);
-  const result = await getService(ports, {
-    ...identified.value,
-    sessionId: c.get("sessionId"),
-  });
+  const result = await getService(ports, actor, identified.value);
   if (!result.ok) return problem(c, result.error);
   c.header("Cache-Control", "no-store");
   return c.json(result.value);

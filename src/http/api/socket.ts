@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { refusal } from "../../app/base/refusal.ts";
-import type { TopUpRef } from "../../app/payment/cancel-top-up.ts";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import type { Env } from "../../config/env.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";

@@ -1,31 +1,39 @@
 import type { Context } from "hono";
+import type { Customer } from "../../app/base/actor.ts";
 import { type Refusal, refusal } from "../../app/base/refusal.ts";
-import { cancelTopUp, type OwnTopUpRef } from "../../app/payment/cancel-top-up.ts";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
+import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
-import { isOwn } from "../../app/payment/open-payment.ts";
+import { isOwn } from "../../app/payment/is-own.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
+import { customerOf } from "../base/actors.ts";
 import { readNothing } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
 
-type UseCase = (ports: Ports, ref: OwnTopUpRef) => Promise<Result<TopUpView, Refusal>>;
+type UseCase = (
+  ports: Ports,
+  actor: Customer,
+  ref: TopUpRef,
+) => Promise<Result<TopUpView, Refusal>>;
 
 /** GET /api/top-ups/{service_id}/{top_up_id}: the present state. */
-export const getTopUpRoute = (c: Context<HttpEnv>) => run(c, getTopUp);
+export const getTopUpRoute = (c: Context<HttpEnv>) =>
+  run(c, (ports, _actor, ref) => getTopUp(ports, ref));
 
 /**
  * POST …/sync: the customer says that it is paid. The answer is the state after a read at Stripe;
  * when Stripe is silent, the refusal `payment_system_unavailable`.
  */
 export const syncTopUpRoute = (c: Context<HttpEnv>) =>
-  runPosted(c, async (ports, ref) => {
-    const synced = await syncTopUp(ports, ref);
+  runPosted(c, async (ports, actor, ref) => {
+    const synced = await syncTopUp(ports, actor, ref);
     if (!synced.ok) return synced;
     return synced.value.upToDate ? ok(synced.value.view) : refusal("payment_system_unavailable");
   });
@@ -42,12 +50,10 @@ async function runPosted(c: Context<HttpEnv>, useCase: UseCase): Promise<Respons
 }
 
 async function run(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
-  const ref = topUpRef(c);
-  const own = ref && { ...ref, sessionId: c.get("sessionId") };
-  const answer = own === null ? refusal("not_found") : await useCase(c.get("ports"), own);
+  const [ports, actor, ref] = [c.get("ports"), customerOf(c), topUpRef(c)];
+  const answer = ref === null ? refusal("not_found") : await useCase(ports, actor, ref);
   if (!answer.ok) return problem(c, answer.error);
-  const object = c.get("ports").objects.of(answer.value.serviceId);
-  const isMine = await isOwn(object, answer.value.topUpId, c.get("sessionId"));
+  const own = await isOwn(ports, actor, answer.value);
   c.header("Cache-Control", "no-store");
-  return c.json(topUpJson(answer.value, isMine));
+  return c.json(topUpJson(answer.value, own));
 }

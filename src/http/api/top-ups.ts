@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import { requestTopUp } from "../../app/payment/request-top-up.ts";
 import { type TopUpCreated, topUpRequest } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
-import { customerOf } from "./customer.ts";
+import { customerDetailsOf } from "./customer-details.ts";
 import { readKeyedJson } from "./keyed-body.ts";
 import { topUpUrl } from "./top-up-url.ts";
 
@@ -13,7 +14,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
   const request = await readKeyedJson(c, topUpRequest);
   if (!request.ok) return problem(c, request.error);
   const { body, idempotencyKey } = request.value;
-  const opened = await requestTopUp(c.get("ports"), {
+  const opened = await requestTopUp(c.get("ports"), customerOf(c), {
     idempotencyKey,
     serviceToken: body.service_token,
     quote: body.quote,
@@ -22,8 +23,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
     amount: body.amount,
     allowRepeat: body.allow_repeat,
     consent: body.consent,
-    customer: customerOf(body.customer),
-    sessionId: c.get("sessionId"),
+    customer: customerDetailsOf(body.customer),
     // Only browsers send this header, and the portal's is the only page of this origin.
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });

@@ -1,12 +1,10 @@
 import type { Context } from "hono";
-import type { TopUpRef } from "../../app/payment/cancel-top-up.ts";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { idPattern } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 const SERVICE = idPattern("svc");
 const TOP_UP = idPattern("top");
-
-export type { TopUpRef };
 
 /**
  * The top-up that a path names by `:service_id` and `:top_up_id`; null when the ids have not the

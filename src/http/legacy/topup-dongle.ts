@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { failed } from "../../app/legacy/answers.ts";
 import { topUpDongle } from "../../app/legacy/top-up-dongle.ts";
 import { readDongleTopUp } from "../../contract/legacy.ts";
+import { callerOf } from "../base/actors.ts";
 import { isJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer, legacyRefusal } from "./answer.ts";
@@ -14,9 +15,8 @@ export async function topUpDongleRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = readDongleTopUp(await c.req.text());
   if (!body.ok) return legacyAnswer(c, failed(400, body.error));
   const settings = c.get("settings");
-  const answer = await topUpDongle(c.get("ports"), {
+  const answer = await topUpDongle(c.get("ports"), callerOf(c), {
     asked: body.value,
-    ip: c.get("ip"),
     acceptUntagged: settings.LEGACY_ACCEPT_UNTAGGED_INTENTS === "true",
     maxAgeMs: settings.LEGACY_PAYMENT_MAX_AGE_HOURS * HOUR_MS,
   });

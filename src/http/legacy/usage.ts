@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { FAILURES } from "../../app/legacy/answers.ts";
 import { getUsage } from "../../app/legacy/get-usage.ts";
+import { callerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer } from "./answer.ts";
 
@@ -8,7 +9,7 @@ import { legacyAnswer } from "./answer.ts";
 export async function getUsageRoute(c: Context<HttpEnv>): Promise<Response> {
   const shows = c.get("settings").LEGACY_USAGE;
   if (shows === "off") return legacyAnswer(c, FAILURES.notIdentified);
-  const answer = await getUsage(c.get("ports"), { ip: c.get("ip"), shows });
+  const answer = await getUsage(c.get("ports"), callerOf(c), { shows });
   if ("result" in answer) return legacyAnswer(c, answer);
   c.header("Cache-Control", "no-store");
   return c.json(answer);

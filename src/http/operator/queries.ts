@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import { refusal } from "../../app/base/refusal.ts";
-import { findTopUp, getEvidence, listUnresolved } from "../../app/operator/operate.ts";
+import { findTopUp } from "../../app/operator/find-top-up.ts";
+import { getEvidence } from "../../app/operator/get-evidence.ts";
+import { listUnresolved } from "../../app/operator/list-unresolved.ts";
 import type {
   EvidenceJson,
   FoundJson,

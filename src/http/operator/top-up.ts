@@ -1,23 +1,27 @@
 import type { Context } from "hono";
+import type { Operator } from "../../app/base/actor.ts";
 import type { Refusal } from "../../app/base/refusal.ts";
-import {
-  confirmCredited,
-  type OperatorInput,
-  recordManualRefund,
-  redriveTopUp,
-  refundTopUp,
-} from "../../app/operator/operate.ts";
+import type { OperatorInput } from "../../app/operator/act-as-operator.ts";
+import { confirmCredited } from "../../app/operator/confirm-credited.ts";
+import { recordManualRefund } from "../../app/operator/record-manual-refund.ts";
+import { redriveTopUp } from "../../app/operator/redrive-top-up.ts";
+import { refundTopUp } from "../../app/operator/refund-top-up.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import { manualRefundOrder, operatorOrder } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
+import { operatorOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
 
-type UseCase = (ports: Ports, order: OperatorInput) => Promise<Result<TopUpView, Refusal>>;
+type UseCase = (
+  ports: Ports,
+  actor: Operator,
+  input: OperatorInput,
+) => Promise<Result<TopUpView, Refusal>>;
 
 /** POST …/confirm: a reading shows the credit. */
 export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
@@ -32,9 +36,9 @@ export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Resp
   if (ref === null) return problem(c, { code: "not_found" }, "operator");
   const body = await readJson(c, manualRefundOrder);
   if (!body.ok) return problem(c, body.error, "operator");
-  const { actor, reason, reference, approved_by: approvedBy = null } = body.value;
-  const order = { ...ref, actor, reason, reference, approvedBy };
-  return answer(c, await recordManualRefund(c.get("ports"), order));
+  const { reason, reference, approved_by: approvedBy = null } = body.value;
+  const input = { ...ref, reason, reference, approvedBy };
+  return answer(c, await recordManualRefund(c.get("ports"), operatorOf(body.value), input));
 }
 
 async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
@@ -42,9 +46,9 @@ async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response
   if (ref === null) return problem(c, { code: "not_found" }, "operator");
   const body = await readJson(c, operatorOrder);
   if (!body.ok) return problem(c, body.error, "operator");
-  const { actor, reason, approved_by: approvedBy = null } = body.value;
-  const order = { ...ref, actor, reason, approvedBy };
-  return answer(c, await useCase(c.get("ports"), order));
+  const { reason, approved_by: approvedBy = null } = body.value;
+  const input = { ...ref, reason, approvedBy };
+  return answer(c, await useCase(c.get("ports"), operatorOf(body.value), input));
 }
 
 function answer(c: Context<HttpEnv>, result: Result<TopUpView, Refusal>): Response {

@@ -1,11 +1,12 @@
 import type { Context } from "hono";
 import { remaining } from "../../app/base/time-budget.ts";
 import { identify } from "../../app/identification/identify.ts";
-import { identifyAgain } from "../../app/identification/identify-typed.ts";
+import { identifyAgain } from "../../app/identification/identify-again.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import type { ServiceView } from "../../contract/api.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import { type Result, refuse } from "../../domain/base/result.ts";
+import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 /**
@@ -22,8 +23,8 @@ export async function findService(c: Context<HttpEnv>): Promise<Result<ServiceVi
   if (!found.ok) return refuse(found.error.code);
   // One time budget for both, because sessions and balance are read from the same OCS.
   const remainingMs = remaining(timeBudgetMs, startedAt, ports.clock);
-  const input = { ...found.value, sessionId: c.get("sessionId") };
-  const result = await getService(ports, input, remainingMs);
+  const input = { ...found.value, timeBudgetMs: remainingMs };
+  const result = await getService(ports, customerOf(c), input);
   return result.ok ? result : refuse(result.error.code);
 }
 
@@ -32,5 +33,5 @@ function identified(c: Context<HttpEnv>, timeBudgetMs: number | undefined) {
   const typed = c.req.param("typed");
   if (typed !== undefined) return identifyAgain(ports, typed);
   const link = c.req.param("token") ?? null;
-  return identify(ports, { ip: c.get("ip"), link, timeBudgetMs });
+  return identify(ports, customerOf(c), { link, timeBudgetMs });
 }

@@ -8,6 +8,7 @@ import {
   type TypedNumber,
 } from "../../ui/portal/identify/identify-page.tsx";
 import { FIND_PATH, typedPath } from "../../ui/portal/page-data/page-data.ts";
+import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { langFor } from "./language.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
@@ -49,7 +50,7 @@ export function sendIdentifyPage(c: Context<HttpEnv>, code: ErrorCode) {
  * the field.
  */
 export async function identifyByNumber(c: Context<HttpEnv>, identity: string) {
-  const found = await identifyTyped(c.get("ports"), { identity, ip: c.get("ip") });
+  const found = await identifyTyped(c.get("ports"), customerOf(c), { identity });
   if (found.ok) return c.redirect(typedPath(found.value.serviceToken), 303);
   const { code, retryAfterSeconds } = found.error;
   if (code === "not_available") return sendRefusal(c, code, "/");

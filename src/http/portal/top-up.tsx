@@ -1,14 +1,16 @@
 import type { Context } from "hono";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
-import { isOwn } from "../../app/payment/open-payment.ts";
+import { isOwn } from "../../app/payment/is-own.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import type { TopUpJson } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { topUpPath } from "../../ui/portal/page-data/page-data.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
+import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
-import { type TopUpRef, topUpRef } from "../base/top-up-ref.ts";
+import { topUpRef } from "../base/top-up-ref.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /**
@@ -41,7 +43,7 @@ export async function requestRefundRoute(c: Context<HttpEnv>) {
   const ref = topUpRef(c);
   if (ref === null) return sendRefusal(c, "not_found", "/");
   const here = topUpPath(ref.serviceId, ref.topUpId);
-  const result = await requestRefund(c.get("ports"), { ...ref, sessionId: c.get("sessionId") });
+  const result = await requestRefund(c.get("ports"), customerOf(c), ref);
   return result.ok ? c.redirect(here, 303) : sendRefusal(c, result.error.code, here);
 }
 
@@ -50,12 +52,11 @@ export async function topUpOf(c: Context<HttpEnv>, ref: TopUpRef): Promise<TopUp
   const ports = c.get("ports");
   const result = await getTopUp(ports, ref);
   if (!result.ok) return null;
-  const object = ports.objects.of(ref.serviceId);
-  return topUpJson(result.value, await isOwn(object, ref.topUpId, c.get("sessionId")));
+  return topUpJson(result.value, await isOwn(ports, customerOf(c), result.value));
 }
 
 /** Whether the top-up was found and agrees with Stripe now. */
 async function syncedWithStripe(c: Context<HttpEnv>, ref: TopUpRef): Promise<boolean> {
-  const synced = await syncTopUp(c.get("ports"), ref);
+  const synced = await syncTopUp(c.get("ports"), customerOf(c), ref);
   return synced.ok && synced.value.upToDate;
 }

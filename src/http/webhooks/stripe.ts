@@ -1,7 +1,10 @@
 import type { Context } from "hono";
+import type { System } from "../../app/base/actor.ts";
 import { receiveWebhook } from "../../app/payment/receive-webhook.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
+
+const WEBHOOK: System = { kind: "system", trigger: "webhook" };
 
 /**
  * POST /webhooks/stripe: 200 only after the object has recorded the event. A fault is answered with
@@ -12,6 +15,6 @@ export async function receiveWebhookRoute(c: Context<HttpEnv>): Promise<Response
     rawBody: await c.req.text(),
     signature: c.req.header("Stripe-Signature") ?? "",
   };
-  const received = await receiveWebhook(c.get("ports"), input);
+  const received = await receiveWebhook(c.get("ports"), WEBHOOK, input);
   return received.ok ? c.json(received.value) : problem(c, received.error, "operator");
 }

@@ -4,17 +4,20 @@ import type { TopUpRequest } from "../../../domain/top-up/state.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
+export type ReconstructNeeds = Pick<Ports, "register" | "settings">;
+
 /**
- * A request made up from the mark, for money that nobody here remembers. With the service gone from
- * the register as well, the price is what was received, so that nothing but the review decides.
+ * A request made from a payment's metadata, for a payment whose top-up the object does not know. If
+ * the register does not know the service or offer either, the price is what was received, so that
+ * only an operator's review decides. Throws when D1 is silent.
  */
 export async function reconstructRequest(
-  ports: Ports,
+  { register, settings }: ReconstructNeeds,
   reading: IntentReading,
   metadata: PaymentMetadata,
 ): Promise<{ request: TopUpRequest; service: Service | null }> {
-  const service = await ports.register.byId(metadata.serviceId);
-  const offers = service ? await ports.register.offersFor(service) : [];
+  const service = await register.byId(metadata.serviceId);
+  const offers = service ? await register.offersFor(service) : [];
   const offer = offers.find((o) => o.id === metadata.offerId);
   const known =
     offer && withinLimits(offer, metadata.quantity) ? price(offer, metadata.quantity) : null;
@@ -23,7 +26,7 @@ export async function reconstructRequest(
     topUpId: metadata.topUpId,
     serviceId: metadata.serviceId,
     serviceOrdinal: service?.ordinal ?? 0,
-    brand: service?.brand ?? ports.settings.brand,
+    brand: service?.brand ?? settings.brand,
     serviceUuid: service?.serviceUuid ?? "",
     serviceLabel: service?.label ?? metadata.serviceId,
     serviceKind: service?.kind ?? "mobile_data",
@@ -58,7 +61,7 @@ function unknownOffer(metadata: PaymentMetadata, reading: IntentReading): TopUpR
     minQuantity: 1,
     maxQuantity: Math.max(1, metadata.quantity),
     endRule: "exact",
-    // How the operator rates it is not known either: the engine's own default.
+    // How the operator rates it is not known either: the OCS's own default.
     bucket: { ...DAYS_BUCKET, ratingSubject: null },
     onOutageSeconds: null,
     refundWhileSilent: false,

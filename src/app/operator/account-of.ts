@@ -1,0 +1,7 @@
+import type { TopUp } from "../../domain/top-up/state.ts";
+import type { AccountRef } from "../ports/charging-system.ts";
+
+/** The OCS account that a top-up was sold for. */
+export function accountOf({ request }: TopUp): AccountRef {
+  return { ocs: request.ocs, tenant: request.tenant, account: request.account };
+}

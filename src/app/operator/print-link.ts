@@ -1,0 +1,17 @@
+import { ok, type Result } from "../../domain/base/result.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+import { type PrintedLink, type PrintedLinkNeeds, printedLink } from "./printed-link.ts";
+
+/**
+ * The link of a service to print as a QR code; made when it has none. Asked again it is the same.
+ * Refuses with `not_found` when the register does not know the service.
+ */
+export async function printLink(
+  needs: PrintedLinkNeeds & Pick<Ports, "register" | "links" | "ids">,
+  { serviceId }: { readonly serviceId: string },
+): Promise<Result<PrintedLink, Refusal>> {
+  if ((await needs.register.byId(serviceId)) === null) return refusal("not_found");
+  const linkId = needs.ids.fresh("lnk");
+  return ok(await printedLink(needs, await needs.links.currentOrNew({ serviceId, linkId })));
+}

@@ -1,0 +1,29 @@
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Operator } from "../base/actor.ts";
+import { reasonOf } from "../base/reason.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+import {
+  type LinkInput,
+  type PrintedLink,
+  type PrintedLinkNeeds,
+  printedLink,
+} from "./printed-link.ts";
+
+/**
+ * A new version: what was printed before opens nothing any more. Refuses with `reason_needed`, or
+ * with `not_found` when the service has no link.
+ */
+export async function rotateLink(
+  needs: PrintedLinkNeeds & Pick<Ports, "links" | "log">,
+  { name: actor }: Operator,
+  { serviceId, reason: text }: LinkInput,
+): Promise<Result<PrintedLink, Refusal>> {
+  const reason = reasonOf(text);
+  if (!reason.ok) return reason;
+  const link = await needs.links.rotate(serviceId);
+  if (link === null) return refusal("not_found");
+  const { linkId } = link;
+  needs.log.info("link_rotated", { serviceId, actor, reason: reason.value, linkId });
+  return ok(await printedLink(needs, link));
+}

@@ -1,0 +1,71 @@
+import type { PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { System } from "../base/actor.ts";
+import type { StripeEvent } from "../ports/payments.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import { ownerOf } from "./ownership/owner-of.ts";
+import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
+
+/**
+ * Events after which a payment is read again. `charge.refunded` and disputes tell of refunds that
+ * were made outside; our own `refund.created` tells nothing that Stripe's answer did not.
+ */
+const SYNC_EVENTS: ReadonlySet<string> = new Set([
+  "payment_intent.succeeded",
+  "payment_intent.processing",
+  "payment_intent.payment_failed",
+  "payment_intent.canceled",
+  "payment_intent.amount_capturable_updated",
+  "charge.refunded",
+  "refund.updated",
+  "refund.failed",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.closed",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+]);
+
+/**
+ * What one event of Stripe asks for, be it from a webhook or from the sweep. Answers with the
+ * outcome in words for the inbox. Throws when Stripe, the object or D1 gave no answer.
+ */
+export async function actOnEvent(
+  needs: SyncPaymentNeeds,
+  actor: System,
+  event: StripeEvent,
+): Promise<string> {
+  if (event.livemode !== needs.payments.livemode) return "ignored: other mode";
+  const { intentId } = event;
+  if (intentId === null || !SYNC_EVENTS.has(event.type)) return "ignored";
+  await recordOwnRefund(needs, event);
+  const synced = await syncPayment(needs, actor, { intentId });
+  return synced.kind;
+}
+
+/**
+ * Our own refund is recorded before the payment is synced: otherwise the sync would take it for a
+ * refund that was made outside. The intent's metadata says whose it is; D1 is asked only where
+ * there is none.
+ */
+async function recordOwnRefund(
+  needs: SyncPaymentNeeds,
+  { refund, intentId, metadata }: StripeEvent,
+): Promise<void> {
+  if (refund?.refundId == null || intentId === null) return;
+  const { refundId, stripeRefundId } = refund;
+  const owner = metadata ?? (await metadataOf(needs, intentId));
+  if (!owner) return;
+  const outcome = await needs.payments.readRefund(stripeRefundId);
+  if (outcome.kind === "unknown") throw new PortFault("stripe", outcome.text);
+  const { serviceId, topUpId } = owner;
+  await needs.objects.of(serviceId).recordRefund({ topUpId, refundId, outcome });
+}
+
+async function metadataOf(
+  needs: SyncPaymentNeeds,
+  intentId: string,
+): Promise<PaymentMetadata | null> {
+  const reading = await needs.payments.readIntent(intentId);
+  const owner = reading && (await ownerOf(needs, reading));
+  return owner?.metadata ?? null;
+}

@@ -1,0 +1,6 @@
+import type { TopUp } from "../../domain/top-up/state.ts";
+
+/** The intent that says most about a top-up: the paying one, otherwise the last that was made. */
+export function currentIntent(topUp: TopUp): string | null {
+  return topUp.payingIntentId ?? topUp.attempts.findLast((a) => a.intentId)?.intentId ?? null;
+}

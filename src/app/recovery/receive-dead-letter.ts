@@ -1,0 +1,26 @@
+import { actorLabel, type System } from "../base/actor.ts";
+import type { Ports } from "../ports/ports.ts";
+
+export interface DeadLetter {
+  readonly serviceId: string;
+  /** Null: the message concerned the service as a whole. */
+  readonly topUpId: string | null;
+}
+
+/**
+ * A message that failed four times. Its work is not lost: the object knows what is due and when it
+ * last sent a message for it. So the object is told of the dead letter (a finding where a credit is
+ * under way) and woken; it then sends only what its alarm would have sent by now, because
+ * duplicates of one dead message must not each cause a new one. Throws while the object is silent;
+ * the queue brings the message again.
+ */
+export async function receiveDeadLetter(
+  { objects, log }: Pick<Ports, "objects" | "log">,
+  actor: System,
+  { serviceId, topUpId }: DeadLetter,
+): Promise<void> {
+  log.warn("dead_letter", { serviceId, by: actorLabel(actor) });
+  const object = objects.of(serviceId);
+  if (topUpId !== null) await object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" });
+  await object.wake();
+}

@@ -1,0 +1,59 @@
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Operator } from "../base/actor.ts";
+import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
+import { reasonOf } from "../base/reason.ts";
+import type { Refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+import { INVOICE_SEQUENCE } from "../ports/service-objects.ts";
+
+export interface ReprojectPageInput {
+  readonly reason: string;
+  /** The id after which the page begins; empty: the first page. */
+  readonly after: string;
+}
+export interface ReprojectedPage {
+  /** How many services of this page have something to send. */
+  readonly due: number;
+  /** Services whose objects gave no answer: order these again. */
+  readonly failed: readonly string[];
+  /** Where the next page begins; null: this was the last one. */
+  readonly after: string | null;
+}
+
+/** One page wakes so many objects: well below what one request of a Worker may call. */
+const PAGE = 100;
+
+/**
+ * D1 was restored: the objects of one page of services send it everything again. Pages go by id
+ * over all services that D1 knows or that ever had an invoice, which a register restored with D1
+ * may not know. One silent object stops no other. Refuses with `reason_needed`.
+ */
+export async function reprojectPage(
+  { readModels, objects, log }: Pick<Ports, "readModels" | "objects" | "log">,
+  { name: actor }: Operator,
+  input: ReprojectPageInput,
+): Promise<Result<ReprojectedPage, Refusal>> {
+  const reason = reasonOf(input.reason);
+  if (!reason.ok) return reason;
+  const order = { actor, reason: reason.value };
+  const { after } = input;
+  const [known, numbered] = await Promise.all([
+    readModels.knownServices(after, PAGE),
+    objects.of(INVOICE_SEQUENCE).numberedServices({ after, limit: PAGE }),
+  ]);
+  // Ids are ASCII: they are in the same order here as in D1 and in the object.
+  const page = [...new Set([...known, ...numbered])].sort().slice(0, PAGE);
+  let due = 0;
+  const failed: string[] = [];
+  await mapWithConcurrency(page, async (serviceId) => {
+    try {
+      if ((await objects.of(serviceId).reproject({ order })) === "due") due += 1;
+    } catch (fault) {
+      log.error("reproject_failed", fault, { serviceId });
+      failed.push(serviceId);
+    }
+  });
+  const next = page.length < PAGE ? null : (page.at(-1) ?? null);
+  log.info("reprojected", { ...order, after, next, due, failed: failed.length });
+  return ok({ due, failed: failed.sort(), after: next });
+}

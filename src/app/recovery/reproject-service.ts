@@ -1,0 +1,30 @@
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Operator } from "../base/actor.ts";
+import { reasonOf } from "../base/reason.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { ReprojectedPage } from "./reproject-page.ts";
+
+export interface ReprojectServiceInput {
+  readonly serviceId: string;
+  readonly reason: string;
+}
+
+/**
+ * D1 was restored: this service's object sends it everything again. Refuses with `reason_needed`,
+ * or with `not_found` when the object never had anything to send.
+ */
+export async function reprojectService(
+  { objects, log }: Pick<Ports, "objects" | "log">,
+  { name: actor }: Operator,
+  input: ReprojectServiceInput,
+): Promise<Result<ReprojectedPage, Refusal>> {
+  const reason = reasonOf(input.reason);
+  if (!reason.ok) return reason;
+  const { serviceId } = input;
+  const order = { actor, reason: reason.value };
+  const answer = await objects.of(serviceId).reproject({ order });
+  if (answer === "empty") return refusal("not_found");
+  log.info("reprojected", { ...order, serviceId });
+  return ok({ due: 1, failed: [], after: null });
+}

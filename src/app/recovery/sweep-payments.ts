@@ -1,0 +1,79 @@
+import { actorLabel, type System } from "../base/actor.ts";
+import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
+import { actOnEvent } from "../payment/act-on-event.ts";
+import type { SyncPaymentNeeds } from "../payment/sync-payment.ts";
+import type { StripeEvent } from "../ports/payments.ts";
+import type { Ports } from "../ports/ports.ts";
+
+export type SweepPaymentsNeeds = SyncPaymentNeeds & Pick<Ports, "clock" | "readModels">;
+
+/**
+ * Acts on the events that Stripe lists for the last `windowMs`, without the payments that D1 knows
+ * as ended. Answers with the number of events it acted on.
+ */
+export async function sweepPayments(
+  needs: SweepPaymentsNeeds,
+  actor: System,
+  { windowMs }: { readonly windowMs: number },
+): Promise<number> {
+  const now = needs.clock.now();
+  const events = await needs.payments.listEvents({ fromMs: now - windowMs, toMs: now });
+  const paid = events.filter(isPaid);
+  const known = await endedAccordingToD1(
+    needs,
+    actor,
+    paid.flatMap((e) => (e.intentId === null ? [] : [e.intentId])),
+  );
+  const ended = known ?? new Set();
+  // New payments first: a sweep that is cut short must not spend itself on old refunds.
+  const open = [
+    ...paid.filter((e) => !ended.has(e.intentId ?? "")),
+    ...events.filter((e) => !isPaid(e)),
+  ];
+  await mapWithConcurrency(open, async (event) => {
+    try {
+      await actOnEvent(needs, actor, event);
+      // A reading that is known already commits nothing: without an alarm the object would sleep on.
+      if (event.metadata) await needs.objects.of(event.metadata.serviceId).wake();
+      if (known && isPaid(event)) await reprojectUnseen(needs, actor, event);
+    } catch (fault) {
+      const by = actorLabel(actor);
+      needs.log.error("sweep_sync_failed", fault, { eventId: event.id, by });
+    }
+  });
+  return open.length;
+}
+
+const isPaid = (e: StripeEvent): boolean =>
+  e.type === "payment_intent.succeeded" && e.intentId !== null;
+
+/**
+ * D1 has no end of this payment's top-up. If the object has one and believes that D1 has it too, D1
+ * was restored from a backup. So the newest payments come back by themselves, also of services that
+ * the restored register does not know.
+ */
+async function reprojectUnseen(
+  { objects, log }: SweepPaymentsNeeds,
+  actor: System,
+  { metadata }: StripeEvent,
+): Promise<void> {
+  if (!metadata) return;
+  const { serviceId, topUpId } = metadata;
+  const answer = await objects.of(serviceId).reprojectIfUnseen({ topUpId });
+  if (answer !== "due") return;
+  log.warn("projection_forgotten", { serviceId, topUpId, by: actorLabel(actor) });
+}
+
+/** D1 only saves work here: without it (null) every payment of the window is synced again. */
+async function endedAccordingToD1(
+  { readModels, log }: SweepPaymentsNeeds,
+  actor: System,
+  intentIds: readonly string[],
+): Promise<ReadonlySet<string> | null> {
+  try {
+    return await readModels.endedIntents(intentIds);
+  } catch (fault) {
+    log.error("sweep_without_d1", fault, { by: actorLabel(actor) });
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+/** What a page or an app is shown of a service, as pure functions of what was read. */
+import type { ServiceView } from "../../contract/api.ts";
+import type { Offer } from "../../domain/offer/offer.ts";
+import type { TopUpName } from "../../domain/top-up/names.ts";
+import type { TopUpView } from "../../domain/top-up/view.ts";
+import { lastDigits } from "../base/last-digits.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Service } from "../ports/register.ts";
+import type { OpenTopUp } from "../ports/service-object/account-state.ts";
+import { type OfferLimits, offerLimits, type Situation } from "./may-sell.ts";
+
+const OVER: ReadonlySet<TopUpName> = new Set(["canceled", "credited", "refunded"]);
+
+export const iso = (at: number): string => new Date(at).toISOString();
+
+export function serviceLine(service: Service): ServiceView["service"] {
+  return {
+    id: service.id,
+    label: service.label,
+    kind: service.kind,
+    status: service.status,
+    last_digits: lastDigits(service),
+    time_zone: service.timeZone,
+  };
+}
+
+/** An offer as customers see it; `maxQuantity`: the most that may be bought of it. */
+export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offers"][number] {
+  return {
+    id: offer.id,
+    kind: offer.kind,
+    name: offer.name,
+    currency: offer.currency,
+    unit_minor: offer.unitMinor,
+    tiers: offer.tiers.map((tier) => ({ from: tier.from, unit_minor: tier.unitMinor })),
+    min_quantity: offer.minQuantity,
+    max_quantity: maxQuantity,
+    end_rule: offer.endRule,
+  };
+}
+
+/** Of the open and the newest top-ups, those that are not over. */
+export function openTopUpLines(openTopUps: readonly OpenTopUp[]): ServiceView["open_top_ups"] {
+  return openTopUps
+    .filter(({ name }) => !OVER.has(name))
+    .map(({ topUpId: id, name: state, own, quantity, price }) => {
+      return { id, state, own, quantity, price: { ...price } };
+    });
+}
+
+export function recentTopUpLine(recentTopUp: TopUpView | null): ServiceView["recent_top_up"] {
+  if (recentTopUp === null || recentTopUp.paidAt === null) return null;
+  const { minor, currency } = recentTopUp.price;
+  return {
+    id: recentTopUp.topUpId,
+    paid_at: iso(recentTopUp.paidAt),
+    quantity: recentTopUp.quantity,
+    price: { minor, currency },
+    transaction_id: recentTopUp.transactionId,
+    new_expiry: recentTopUp.endAt === null ? null : iso(recentTopUp.endAt),
+  };
+}
+
+/** What is left, with the time of the reading: `stale` is the object's last one. */
+export function balanceOf(
+  needs: Pick<Ports, "clock" | "settings">,
+  situation: Situation,
+  offer: Offer | undefined,
+): ServiceView["balance"] {
+  const reading = shownReading(situation);
+  const limits: OfferLimits | null =
+    offer && reading ? offerLimits(needs, { ...situation, reading }, offer) : null;
+  if (reading === null || limits === null) {
+    return { state: "unreadable", read_at: null, expiry: null, unlimited: false, base: null };
+  }
+  const unlimited = limits.validity.kind === "unlimited";
+  return {
+    state: reading === situation.reading ? "read" : "stale",
+    read_at: iso(reading.at),
+    expiry: limits.validity.kind === "ends" ? iso(limits.validity.endAt) : null,
+    unlimited,
+    base: unlimited ? null : iso(limits.baseAt),
+  };
+}
+
+/** The new reading; with a silent OCS the last one that showed an account; otherwise none. */
+function shownReading({ reading, accountState }: Pick<Situation, "reading" | "accountState">) {
+  if (reading.kind === "account") return reading;
+  const last = accountState.shownReading;
+  return reading.kind === "unreadable" && last?.kind === "account" ? last : null;
+}

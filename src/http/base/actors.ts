@@ -1,0 +1,19 @@
+import type { Context } from "hono";
+import type { Caller, Customer, Operator } from "../../app/base/actor.ts";
+import type { HttpEnv } from "./http-env.ts";
+
+/** The customer whose browser or app sent this request; only behind the session middleware. */
+export const customerOf = (c: Context<HttpEnv>): Customer => ({
+  kind: "customer",
+  sessionId: c.get("sessionId"),
+  ip: c.get("ip"),
+});
+
+/** The system that sent this request. */
+export const callerOf = (c: Context<HttpEnv>): Caller => ({ kind: "caller", ip: c.get("ip") });
+
+/** The operator as the bearer of the operator token names itself in the body. */
+export const operatorOf = (body: { readonly actor: string }): Operator => ({
+  kind: "operator",
+  name: body.actor,
+});
