@@ -96,9 +96,10 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       const { intentId, topUpId } = await paidIntent();
       const { stripe, ports } = app.backend;
       stripe.reported = [event(intentId)];
+      const cron = { kind: "system", trigger: "cron" } as const;
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
       Object.assign(ports.readModels, none);
-      expect(await sweep(ports, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
+      expect(await sweep(ports, cron, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
       expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
       await provisionAll(app.backend);
       expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });

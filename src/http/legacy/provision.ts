@@ -5,9 +5,8 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 import type { ProvisioningJob } from "../../app/ports/provisioning-jobs.ts";
 import type { LegacyJob } from "../../contract/legacy.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+import { iso } from "../base/iso.ts";
 import { legacyAnswer, legacyRefusal } from "./answer.ts";
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /**
  * GET /crm/provision/provision_id/{id}: one provisioning job. Only with the operator token, because

@@ -24,6 +24,7 @@ export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   return c.json(answer);
 }
 
+/** The use case that the order names. */
 function run(
   ports: Ports,
   order: z.infer<typeof linkOrder>,

@@ -2,8 +2,10 @@ import { Hono } from "hono";
 import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";
+import { findTopUpRoute } from "./find-top-up.ts";
+import { getEvidenceRoute } from "./get-evidence.ts";
 import { linkRoute } from "./links.ts";
-import { findTopUpRoute, getEvidenceRoute, listUnresolvedRoute } from "./queries.ts";
+import { listUnresolvedRoute } from "./list-unresolved.ts";
 import { reprojectRoute } from "./reproject.ts";
 import {
   confirmCreditedRoute,
