@@ -1,28 +1,28 @@
 import { describe, expect, test } from "vitest";
-import {
-  confirmCredited,
-  findTopUp,
-  getEvidence,
-  listUnresolved,
-  recordManualRefund,
-  redriveTopUp,
-  refundTopUp,
-} from "../../src/app/operator/operate.ts";
+import { confirmCredited } from "../../src/app/operator/confirm-credited.ts";
+import { findTopUp } from "../../src/app/operator/find-top-up.ts";
+import { getEvidence } from "../../src/app/operator/get-evidence.ts";
+import { listUnresolved } from "../../src/app/operator/list-unresolved.ts";
+import { recordManualRefund } from "../../src/app/operator/record-manual-refund.ts";
+import { redriveTopUp } from "../../src/app/operator/redrive-top-up.ts";
+import { refundTopUp } from "../../src/app/operator/refund-top-up.ts";
 import { cancelTopUp } from "../../src/app/payment/cancel-top-up.ts";
 import { getTopUp } from "../../src/app/payment/get-top-up.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
-import { codeOf, intentOf, openTopUp, refTo, SESSION } from "./journeys.ts";
+import { customer, operator } from "./actors.ts";
+import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
-const NOBODY = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}`, sessionId: SESSION };
-const given = { actor: "kim", reason: "the customer called", approvedBy: null };
+const NOBODY = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}` };
+const kim = operator("kim");
+const given = { reason: "the customer called", approvedBy: null };
 
 async function paid() {
   const backend = new TestBackend();
   const opened = await openTopUp(backend);
   backend.stripe.pay(intentOf(opened));
-  await syncTopUp(backend.ports, refTo(opened));
+  await syncTopUp(backend.ports, customer(), refTo(opened));
   return { backend, opened, ref: refTo(opened) };
 }
 
@@ -35,7 +35,7 @@ describe("the browser says it has paid", () => {
   test("it had not: the state stays", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
-    expect(await syncTopUp(backend.ports, refTo(opened))).toMatchObject({
+    expect(await syncTopUp(backend.ports, customer(), refTo(opened))).toMatchObject({
       ok: true,
       value: { upToDate: true, view: { name: "awaiting_payment" } },
     });
@@ -44,7 +44,7 @@ describe("the browser says it has paid", () => {
   test("the object knows already: Stripe is not asked again", async () => {
     const { backend, ref } = await paid();
     backend.stripe.calls.length = 0;
-    expect((await syncTopUp(backend.ports, ref)).ok).toBe(true);
+    expect((await syncTopUp(backend.ports, customer(), ref)).ok).toBe(true);
     expect(backend.stripe.calls).toEqual([]);
   });
 
@@ -52,14 +52,14 @@ describe("the browser says it has paid", () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     backend.stripe.silent = true;
-    expect(await syncTopUp(backend.ports, refTo(opened))).toMatchObject({
+    expect(await syncTopUp(backend.ports, customer(), refTo(opened))).toMatchObject({
       ok: true,
       value: { upToDate: false, view: { name: "awaiting_payment" } },
     });
   });
 
   test("no such top-up", async () => {
-    expect(codeOf(await syncTopUp(new TestBackend().ports, NOBODY))).toBe("not_found");
+    expect(codeOf(await syncTopUp(new TestBackend().ports, customer(), NOBODY))).toBe("not_found");
   });
 });
 
@@ -67,7 +67,7 @@ describe("the customer", () => {
   test("gives up before paying: only Stripe's answer makes it true", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
-    expect(await cancelTopUp(backend.ports, refTo(opened))).toMatchObject({
+    expect(await cancelTopUp(backend.ports, customer(), refTo(opened))).toMatchObject({
       ok: true,
       value: { name: "canceling" },
     });
@@ -75,7 +75,7 @@ describe("the customer", () => {
 
   test("cannot give up what is paid; the refusal names the state", async () => {
     const { backend, ref } = await paid();
-    expect(await cancelTopUp(backend.ports, ref)).toMatchObject({
+    expect(await cancelTopUp(backend.ports, customer(), ref)).toMatchObject({
       ok: false,
       error: { code: "wrong_state", state: "paid" },
     });
@@ -83,7 +83,7 @@ describe("the customer", () => {
 
   test("wants the money back while nothing is granted", async () => {
     const { backend, ref } = await paid();
-    expect(await requestRefund(backend.ports, ref)).toMatchObject({
+    expect(await requestRefund(backend.ports, customer(), ref)).toMatchObject({
       ok: true,
       value: { name: "refunding" },
     });
@@ -92,21 +92,23 @@ describe("the customer", () => {
   test("cannot have money back that never came", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
-    expect(codeOf(await requestRefund(backend.ports, refTo(opened)))).toBe("wrong_state");
+    expect(codeOf(await requestRefund(backend.ports, customer(), refTo(opened)))).toBe(
+      "wrong_state",
+    );
   });
 
   test("touches only what the own device began: the link is in many hands", async () => {
     const { backend, ref } = await paid();
-    const other = { ...ref, sessionId: `ses_${"1".repeat(26)}` };
-    expect(codeOf(await requestRefund(backend.ports, other))).toBe("not_yours");
-    expect(codeOf(await cancelTopUp(backend.ports, other))).toBe("not_yours");
-    expect(await getTopUp(backend.ports, other)).toMatchObject({ value: { name: "paid" } });
+    const other = customer(`ses_${"1".repeat(26)}`);
+    expect(codeOf(await requestRefund(backend.ports, other, ref))).toBe("not_yours");
+    expect(codeOf(await cancelTopUp(backend.ports, other, ref))).toBe("not_yours");
+    expect(await getTopUp(backend.ports, ref)).toMatchObject({ value: { name: "paid" } });
   });
 
   test("knows no such top-up", async () => {
     const { ports } = new TestBackend();
-    expect(codeOf(await requestRefund(ports, NOBODY))).toBe("not_found");
-    expect(codeOf(await cancelTopUp(ports, NOBODY))).toBe("not_found");
+    expect(codeOf(await requestRefund(ports, customer(), NOBODY))).toBe("not_found");
+    expect(codeOf(await cancelTopUp(ports, customer(), NOBODY))).toBe("not_found");
   });
 });
 
@@ -136,7 +138,7 @@ describe("the operator", () => {
 
   test("refunds what is not granted, and who and why are in the log", async () => {
     const { backend, ref } = await paid();
-    expect(await refundTopUp(backend.ports, { ...ref, ...given })).toMatchObject({
+    expect(await refundTopUp(backend.ports, kim, { ...ref, ...given })).toMatchObject({
       ok: true,
       value: { name: "refunding" },
     });
@@ -152,30 +154,34 @@ describe("the operator", () => {
     const order = { ...ref, ...given, reason: " " };
     const useCases = [confirmCredited, refundTopUp, redriveTopUp];
     for (const useCase of useCases)
-      expect(codeOf(await useCase(backend.ports, order))).toBe("reason_needed");
-    expect(codeOf(await recordManualRefund(backend.ports, { ...order, reference: "IBAN" }))).toBe(
-      "reason_needed",
-    );
+      expect(codeOf(await useCase(backend.ports, kim, order))).toBe("reason_needed");
+    expect(
+      codeOf(await recordManualRefund(backend.ports, kim, { ...order, reference: "IBAN" })),
+    ).toBe("reason_needed");
   });
 
   test("cannot be the second person as well", async () => {
     const { backend, ref } = await paid();
     const order = { ...ref, ...given, approvedBy: "Kim " };
-    expect(codeOf(await refundTopUp(backend.ports, order))).toBe("second_approver_needed");
+    expect(codeOf(await refundTopUp(backend.ports, kim, order))).toBe("second_approver_needed");
   });
 
   test("paying back another way needs a second person", async () => {
     const { backend, ref } = await paid();
     const order = { ...ref, ...given, reference: "IBAN" };
-    expect(codeOf(await recordManualRefund(backend.ports, order))).toBe("second_approver_needed");
-    expect(codeOf(await recordManualRefund(backend.ports, { ...order, reference: "" }))).toBe(
+    expect(codeOf(await recordManualRefund(backend.ports, kim, order))).toBe(
+      "second_approver_needed",
+    );
+    expect(codeOf(await recordManualRefund(backend.ports, kim, { ...order, reference: "" }))).toBe(
       "invalid_request",
     );
   });
 
   test("cannot confirm what was never granted", async () => {
     const { backend, ref } = await paid();
-    expect(codeOf(await confirmCredited(backend.ports, { ...ref, ...given }))).toBe("wrong_state");
+    expect(codeOf(await confirmCredited(backend.ports, kim, { ...ref, ...given }))).toBe(
+      "wrong_state",
+    );
   });
 
   test("cannot confirm without a reading that shows the bucket", async () => {
@@ -184,8 +190,8 @@ describe("the operator", () => {
     if (claim.kind !== "grant") throw new Error(`not to be delivered: ${claim.kind}`);
     const { fence } = claim;
     await backend.object.port.grantCredit({ ...ref, fence, reading: backend.reading });
-    await refundTopUp(backend.ports, { ...ref, ...given });
-    expect(codeOf(await confirmCredited(backend.ports, { ...ref, ...given }))).toBe(
+    await refundTopUp(backend.ports, kim, { ...ref, ...given });
+    expect(codeOf(await confirmCredited(backend.ports, kim, { ...ref, ...given }))).toBe(
       "evidence_needed",
     );
   });
@@ -194,9 +200,9 @@ describe("the operator", () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     const ref = refTo(opened);
-    await cancelTopUp(backend.ports, ref);
+    await cancelTopUp(backend.ports, customer(), ref);
     backend.stripe.pay(intentOf(opened));
-    expect(await redriveTopUp(backend.ports, { ...ref, ...given })).toMatchObject({
+    expect(await redriveTopUp(backend.ports, kim, { ...ref, ...given })).toMatchObject({
       ok: true,
       value: { name: "paid" },
     });
@@ -215,6 +221,6 @@ describe("the operator", () => {
   test("knows no such top-up", async () => {
     const { ports } = new TestBackend();
     expect(codeOf(await getEvidence(ports, NOBODY))).toBe("not_found");
-    expect(codeOf(await redriveTopUp(ports, { ...NOBODY, ...given }))).toBe("not_found");
+    expect(codeOf(await redriveTopUp(ports, kim, { ...NOBODY, ...given }))).toBe("not_found");
   });
 });

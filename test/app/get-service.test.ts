@@ -5,6 +5,7 @@ import { getService } from "../../src/app/sale/get-service.ts";
 import { quote } from "../../src/app/sale/quote.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
+import { customer } from "./actors.ts";
 import { codeOf, getServiceView, openTopUp } from "./journeys.ts";
 import { account, dongle, IP, NOW, OFFER_ID, offer, TestBackend } from "./test-backend.ts";
 
@@ -139,9 +140,9 @@ describe("nothing can be bought", () => {
 describe("a page that does not wait", () => {
   const TIME_BUDGET_MS = 800;
   const patient = async (backend: TestBackend, timeBudgetMs?: number) => {
-    const found = await identify(backend.ports, { ip: IP, link: null });
+    const found = await identify(backend.ports, customer(), { link: null });
     if (!found.ok) throw new Error(found.error.code);
-    const got = await getService(backend.ports, found.value, timeBudgetMs);
+    const got = await getService(backend.ports, customer(), { ...found.value, timeBudgetMs });
     if (!got.ok) throw new Error(got.error.code);
     return got.value;
   };
@@ -177,7 +178,8 @@ describe("a typed number (row R3)", () => {
   const typed = async (backend: TestBackend, timeBudgetMs?: number) => {
     const found = { serviceId: dongle.id, service: backend.service, serviceToken: "token" };
     const identifiedBy = { method: "typed", ip: IP, linkId: null } as const;
-    const got = await getService(backend.ports, { ...found, identifiedBy }, timeBudgetMs);
+    const input = { ...found, identifiedBy, timeBudgetMs };
+    const got = await getService(backend.ports, customer(), input);
     if (!got.ok) throw new Error(got.error.code);
     return got.value;
   };

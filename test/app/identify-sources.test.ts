@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { identify } from "../../src/app/identification/identify.ts";
 import type { AddressAnswer, AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Service } from "../../src/app/ports/register.ts";
+import { customer } from "./actors.ts";
 import { codeOf } from "./journeys.ts";
 import { dongle, IP, TestBackend } from "./test-backend.ts";
 
@@ -31,7 +32,7 @@ const SEVERAL = "several_services";
 
 async function search(backend: TestBackend, ...says: [AddressSource["method"], string][]) {
   backend.addressSources = says.map(([method, said]) => source(method, said));
-  const found = await identify(backend.ports, { ip: IP, link: null });
+  const found = await identify(backend.ports, customer(), { link: null });
   if (!found.ok) return codeOf(found);
   const { method, ip, linkId } = found.value.identifiedBy;
   expect({ ip, linkId }).toEqual({ ip: IP, linkId: null });
@@ -60,7 +61,7 @@ describe("the register knows the address", () => {
         ask: () => Promise.reject(new Error(`asked, and would say ${said}`)),
       },
     ];
-    expect(codeOf(await identify(backend.ports, { ip: IP, link: null }))).toBe(SEVERAL);
+    expect(codeOf(await identify(backend.ports, customer(), { link: null }))).toBe(SEVERAL);
   });
 });
 
@@ -108,7 +109,7 @@ describe("the register has nobody there", () => {
     backend.others = [{ ...other, imsi: dongle.imsi }];
     const api: AddressAnswer = { kind: "one", identity: { imsi: dongle.imsi ?? "" } };
     backend.addressSources = [{ method: "ip_api", ask: async () => api }];
-    expect(codeOf(await identify(backend.ports, { ip: IP, link: null }))).toBe(SEVERAL);
+    expect(codeOf(await identify(backend.ports, customer(), { link: null }))).toBe(SEVERAL);
   });
 
   test("both are asked before either has answered", async () => {
@@ -124,7 +125,7 @@ describe("the register has nobody there", () => {
       },
     });
     backend.addressSources = [waiting("ip_api"), waiting("session")];
-    expect(codeOf(await identify(backend.ports, { ip: IP, link: null }))).toBe(LOST);
+    expect(codeOf(await identify(backend.ports, customer(), { link: null }))).toBe(LOST);
     expect(asked).toEqual(["ip_api", "session"]);
   });
 
@@ -160,7 +161,7 @@ describe("the register has nobody there", () => {
       method: i === 0 ? "ip_api" : "session",
       ask: async () => name,
     }));
-    const found = await identify(backend.ports, { ip: IP, link: null });
+    const found = await identify(backend.ports, customer(), { link: null });
     expect(found).toMatchObject({ value: { identifiedBy: { method: "ip_api" } } });
   });
 });
@@ -173,7 +174,7 @@ describe("whoever waits only for a while", () => {
       return { kind: "none" };
     };
     backend.addressSources = [{ method: "session", ask }];
-    await identify(backend.ports, { ip: IP, link: null, timeBudgetMs });
+    await identify(backend.ports, customer(), { link: null, timeBudgetMs });
     return asked;
   }
 
@@ -201,8 +202,10 @@ describe("a link goes before every source", () => {
     backend.addressSources = [
       { method: "ip_api", ask: () => Promise.reject(new Error("nobody is to be asked")) },
     ];
-    const found = await identify(backend.ports, { ip: IP, link: await backend.link() });
+    const found = await identify(backend.ports, customer(), { link: await backend.link() });
     expect(found.ok && found.value.identifiedBy.method).toBe("link");
-    expect(codeOf(await identify(backend.ports, { ip: IP, link: "forged" }))).toBe("link_invalid");
+    expect(codeOf(await identify(backend.ports, customer(), { link: "forged" }))).toBe(
+      "link_invalid",
+    );
   });
 });

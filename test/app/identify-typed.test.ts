@@ -3,6 +3,7 @@ import { identifyTyped } from "../../src/app/identification/identify-typed.ts";
 import { readServiceToken } from "../../src/app/identification/service-token.ts";
 import { readTypedIdentity } from "../../src/app/identification/typed-identity.ts";
 import type { Service } from "../../src/app/ports/register.ts";
+import { customer, SESSION } from "./actors.ts";
 import { codeOf } from "./journeys.ts";
 import { dongle, IP, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
@@ -24,7 +25,7 @@ function backendWith(...services: [Service, ...Service[]]): TestBackend {
   return backend;
 }
 const type = (backend: TestBackend, identity: string, ip: string | null = IP) =>
-  identifyTyped(backend.ports, { identity, ip });
+  identifyTyped(backend.ports, customer(SESSION, ip), { identity });
 
 describe("what is typed is read", () => {
   const number = (imsi: string | null, msisdn: string | null) => ({

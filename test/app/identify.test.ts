@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { identify } from "../../src/app/identification/identify.ts";
 import { readServiceToken } from "../../src/app/identification/service-token.ts";
+import { customer, SESSION } from "./actors.ts";
 import { codeOf } from "./journeys.ts";
 import { dongle, IP, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 describe("by the requesting address", () => {
   test("exactly one service there: that one, and the token says how it was found", async () => {
     const backend = new TestBackend();
-    const found = await identify(backend.ports, { ip: IP, link: null });
+    const found = await identify(backend.ports, customer(), { link: null });
     expect(found.ok && found.value.service.id).toBe(SERVICE_ID);
     const token = found.ok ? found.value.serviceToken : "";
     expect(await readServiceToken(backend.ports, token)).toEqual({
@@ -26,7 +27,7 @@ describe("by the requesting address", () => {
   ])("%s: never a guess", async (_given, ip, atAddress, code) => {
     const backend = new TestBackend();
     backend.atAddress = atAddress;
-    expect(codeOf(await identify(backend.ports, { ip, link: null }))).toBe(code);
+    expect(codeOf(await identify(backend.ports, customer(SESSION, ip), { link: null }))).toBe(code);
   });
 });
 
@@ -34,7 +35,7 @@ describe("by a signed link", () => {
   test("a good link identifies from any address", async () => {
     const backend = new TestBackend();
     const link = await backend.link();
-    const found = await identify(backend.ports, { ip: "198.51.100.1", link });
+    const found = await identify(backend.ports, customer(SESSION, "198.51.100.1"), { link });
     expect(found.ok && found.value.identifiedBy).toEqual({
       method: "link",
       ip: "198.51.100.1",
@@ -54,14 +55,14 @@ describe("by a signed link", () => {
     ["empty", async (_h: TestBackend) => ""],
   ])("a link that is %s is refused and never falls back to the address", async (_how, make) => {
     const backend = new TestBackend();
-    const result = await identify(backend.ports, { ip: IP, link: await make(backend) });
+    const result = await identify(backend.ports, customer(), { link: await make(backend) });
     expect(codeOf(result)).toBe("link_invalid");
   });
 
   test("a revoked link is refused", async () => {
     const backend = new TestBackend();
     backend.linkVersion = null;
-    const result = await identify(backend.ports, { ip: IP, link: await backend.link() });
+    const result = await identify(backend.ports, customer(), { link: await backend.link() });
     expect(codeOf(result)).toBe("link_invalid");
   });
 });
@@ -69,7 +70,7 @@ describe("by a signed link", () => {
 describe("the service token", () => {
   test("holds for 15 minutes", async () => {
     const backend = new TestBackend();
-    const found = await identify(backend.ports, { ip: IP, link: null });
+    const found = await identify(backend.ports, customer(), { link: null });
     const token = found.ok ? found.value.serviceToken : "";
     backend.now += 15 * 60_000 - 1;
     expect((await readServiceToken(backend.ports, token)).ok).toBe(true);

@@ -4,28 +4,41 @@ import type { OpenedTopUp } from "../../src/app/payment/open-payment.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../src/app/payment/request-top-up.ts";
 import { getService } from "../../src/app/sale/get-service.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { IP, OFFER_ID, SERVICE_ID, type TestBackend } from "./test-backend.ts";
+import { customer, SESSION } from "./actors.ts";
+import { OFFER_ID, SERVICE_ID, type TestBackend } from "./test-backend.ts";
 
-export const SESSION = `ses_${"0".repeat(26)}`;
+export { SESSION };
+
+/** A session that has made no top-up. */
+const OTHER_SESSION = `ses_${"7".repeat(26)}`;
 export const ANNA = { firstName: "Anna", lastName: "Ng", email: "anna@example.com", locale: "en" };
 
 export async function getServiceView(
   backend: TestBackend,
-  sessionId?: string,
+  sessionId = OTHER_SESSION,
 ): Promise<ServiceView> {
-  const found = await identify(backend.ports, { ip: IP, link: null });
+  const actor = customer(sessionId);
+  const found = await identify(backend.ports, actor, { link: null });
   if (!found.ok) throw new Error(`not identified: ${found.error.code}`);
-  const who = { ...found.value, ...(sessionId !== undefined && { sessionId }) };
-  const got = await getService(backend.ports, who);
-  if (!got.ok) throw new Error(`not looked: ${got.error.code}`);
+  const got = await getService(backend.ports, actor, found.value);
+  if (!got.ok) throw new Error(`not shown: ${got.error.code}`);
   return got.value;
 }
 
-/** The input of a customer who looked, and now asks for seven days. */
+/** What a browser sends when Pay is pressed, and its session. */
+export interface PressedPay extends RequestTopUpInput {
+  readonly sessionId: string;
+}
+
+export function pressPay(backend: TestBackend, { sessionId, ...input }: PressedPay) {
+  return requestTopUp(backend.ports, customer(sessionId), input);
+}
+
+/** The input of a customer who has seen the service, and now asks for seven days. */
 export async function requestInput(
   backend: TestBackend,
-  change: Partial<RequestTopUpInput> = {},
-): Promise<RequestTopUpInput> {
+  change: Partial<PressedPay> = {},
+): Promise<PressedPay> {
   const view = await getServiceView(backend);
   return {
     idempotencyKey: "key-00000001",
@@ -45,9 +58,9 @@ export async function requestInput(
 
 export async function openTopUp(
   backend: TestBackend,
-  change: Partial<RequestTopUpInput> = {},
+  change: Partial<PressedPay> = {},
 ): Promise<OpenedTopUp> {
-  const opened = await requestTopUp(backend.ports, await requestInput(backend, change));
+  const opened = await pressPay(backend, await requestInput(backend, change));
   if (!opened.ok) throw new Error(`not opened: ${opened.error.code}`);
   return opened.value;
 }
@@ -55,7 +68,6 @@ export async function openTopUp(
 export const refTo = (opened: OpenedTopUp) => ({
   serviceId: SERVICE_ID,
   topUpId: opened.view.topUpId,
-  sessionId: SESSION,
 });
 export const intentOf = (opened: OpenedTopUp) =>
   `pi_att_${opened.view.topUpId.slice("top_".length)}_1`;

@@ -7,6 +7,7 @@ import type { Service } from "../../src/app/ports/register.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
+import { CRON, WEBHOOK } from "./actors.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import {
   callLegacy,
@@ -146,7 +147,10 @@ describe("given D1 was restored and has forgotten the claim", () => {
       ...{ id: "evt_1", type: "refund.failed", createdAt: NOW, livemode: false, mark: null },
       ...{ intentId: INTENT, refund: { refundId, stripeRefundId } },
     };
-    await receiveWebhook(backend.ports, { rawBody: JSON.stringify(event), signature: "right" });
+    await receiveWebhook(backend.ports, WEBHOOK, {
+      rawBody: JSON.stringify(event),
+      signature: "right",
+    });
     expect((await port.getTopUp({ topUpId }))?.name).toBe("refund_failed");
   });
 });
@@ -171,7 +175,7 @@ describe("given the call died between claim and top-up", () => {
     await callLegacy(backend);
     expect(backend.stripe.intents.get(INTENT)?.metadata).toMatchObject({ quantity: 7 });
     backend.offers = backend.offers.map((one) => ({ ...one, unitMinor: 2000 }));
-    const synced = await syncPayment(backend.ports, { intentId: INTENT, mark: null });
+    const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
     expect(synced).toMatchObject({ kind: "recorded", view: { name: "paid" } });
     expect(topUps(backend.object)[0]?.request).toMatchObject({
       ...{ origin: "legacy", price: { minor: 7000 }, customer: { email: "a@b.ch" } },
@@ -203,7 +207,7 @@ describe("given the call died between claim and top-up", () => {
     const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     Object.assign(backend.ports.readModels, none);
     backend.now += 5 * DAY_MS;
-    await sweep(backend.ports, { windowMs: 4 * DAY_MS });
+    await sweep(backend.ports, CRON, { windowMs: 4 * DAY_MS });
     expect(topUps(backend.object)).toHaveLength(1);
     expect(backend.logged.map(({ event }) => event)).toContain("sweep_binding_failed");
   });
@@ -225,10 +229,10 @@ describe("given the call died between claim and top-up", () => {
     await backend.bindings.bind(live);
     const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     Object.assign(backend.ports.readModels, none);
-    await sweep(backend.ports, { windowMs: DAY_MS });
+    await sweep(backend.ports, CRON, { windowMs: DAY_MS });
     expect(topUps(backend.object)).toEqual([]);
     backend.now += 300_000;
-    await sweep(backend.ports, { windowMs: DAY_MS });
+    await sweep(backend.ports, CRON, { windowMs: DAY_MS });
     expect(topUps(backend.object).map(({ money }) => money?.intentId)).toEqual([INTENT]);
   });
 });

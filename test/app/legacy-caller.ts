@@ -4,7 +4,8 @@ import type { DongleTopUp } from "../../src/contract/legacy.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { AccountReading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading, UntrustedMetadata } from "../../src/domain/payment/intent-reading.ts";
-import { account, dongle, IP, NOW, type TestBackend } from "./test-backend.ts";
+import { CALLER } from "./actors.ts";
+import { account, dongle, NOW, type TestBackend } from "./test-backend.ts";
 
 const MINUTE_MS = 60_000;
 export const INTENT = "pi_1234567890abcdef";
@@ -52,9 +53,8 @@ export const callLegacy = (
   change: Partial<DongleTopUp> = {},
   how: Partial<DongleInput> = {},
 ) =>
-  topUpDongle(backend.ports, {
+  topUpDongle(backend.ports, CALLER, {
     asked: legacyRequest(change),
-    ip: IP,
     acceptUntagged: false,
     maxAgeMs: DAY_MS,
     ...how,

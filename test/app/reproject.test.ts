@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { projectServices } from "../../src/app/ledger/project-services.ts";
-import { refundTopUp } from "../../src/app/operator/operate.ts";
+import { refundTopUp } from "../../src/app/operator/refund-top-up.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
@@ -8,12 +8,15 @@ import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/proje
 import type { ReadModels } from "../../src/app/ports/read-models.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
-import { reprojectPage, reprojectService } from "../../src/app/recovery/reproject.ts";
+import { reprojectPage } from "../../src/app/recovery/reproject-page.ts";
+import { reprojectService } from "../../src/app/recovery/reproject-service.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
+import { CRON, customer, operator, QUEUE } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
-const kim = { actor: "kim", reason: "restored the night's backup" };
+const kim = operator("kim");
+const reason = "restored the night's backup";
 
 const OTHER_SESSION = `ses_${"1".repeat(26)}`;
 
@@ -24,8 +27,8 @@ async function refunded() {
   const opened = await openTopUp(backend);
   const ref = refTo(opened);
   backend.stripe.pay(intentOf(opened));
-  await syncTopUp(backend.ports, ref);
-  await refundTopUp(backend.ports, { ...ref, actor: "kim", reason: "asked", approvedBy: null });
+  await syncTopUp(backend.ports, customer(), ref);
+  await refundTopUp(backend.ports, kim, { ...ref, reason: "asked", approvedBy: null });
   const { refundId = "" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
   const outcome = { kind: "succeeded", stripeRefundId: "re_1" } as const;
   await port.recordRefund({ ...ref, refundId, outcome });
@@ -52,23 +55,26 @@ describe("one service is told to begin anew", () => {
   test("given it was all written: it is all due again, and who and why are recorded", async () => {
     const { backend, port, ref } = await refunded();
     expect(await port.unprojected()).toBeNull();
-    const told = await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    const told = await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
     expect(told).toEqual({ ok: true, value: { due: 1, failed: [], after: null } });
     const batch = await port.unprojected();
     expect(batch?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
     expect(batch?.topUps[0]?.events[0]?.type).toBe("TopUpRequested");
     const line = (await port.getEvidence(ref))?.log.at(-1);
-    expect(line).toMatchObject({ type: "OperatorActed", body: { action: "reproject", ...kim } });
+    expect(line).toMatchObject({
+      type: "OperatorActed",
+      body: { action: "reproject", actor: "kim", reason },
+    });
   });
 
   test("given no reason, or a service that never sold: refused", async () => {
     const backend = new TestBackend();
-    const silent = { serviceId: SERVICE_ID, actor: "kim", reason: " " };
-    expect(codeOf(await reprojectService(backend.ports, silent))).toBe("reason_needed");
-    expect(codeOf(await reprojectPage(backend.ports, { ...silent, after: "" }))).toBe(
+    const silent = { serviceId: SERVICE_ID, reason: " " };
+    expect(codeOf(await reprojectService(backend.ports, kim, silent))).toBe("reason_needed");
+    expect(codeOf(await reprojectPage(backend.ports, kim, { ...silent, after: "" }))).toBe(
       "reason_needed",
     );
-    const nothing = await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    const nothing = await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
     expect(codeOf(nothing)).toBe("not_found");
   });
 });
@@ -98,7 +104,7 @@ describe("all services are told, page by page", () => {
     const ports = changed(backend, {}, { of });
     const pages: { due: number; failed: readonly string[] }[] = [];
     for (let after: string | null = ""; after !== null; ) {
-      const page = await reprojectPage(ports, { ...kim, after });
+      const page = await reprojectPage(ports, kim, { reason, after });
       if (!page.ok) throw new Error(page.error.code);
       pages.push(page.value);
       after = page.value.after;
@@ -129,10 +135,10 @@ describe("the projection and its numbers", () => {
         },
       },
     });
-    await reprojectService(ports, { serviceId: SERVICE_ID, ...kim });
-    await expect(projectServices(ports, [SERVICE_ID])).rejects.toThrow("D1 is down");
+    await reprojectService(ports, kim, { serviceId: SERVICE_ID, reason });
+    await expect(projectServices(ports, QUEUE, [SERVICE_ID])).rejects.toThrow("D1 is down");
     down = false;
-    await projectServices(ports, [SERVICE_ID]);
+    await projectServices(ports, QUEUE, [SERVICE_ID]);
     expect(brought).toEqual([
       [{ topUpId: ref.topUpId, number: 1 }],
       [{ topUpId: ref.topUpId, number: 1 }],
@@ -142,9 +148,9 @@ describe("the projection and its numbers", () => {
 
   test("given a batch on its way when D1 is restored: it does not count as told", async () => {
     const { backend, port, ref } = await refunded();
-    await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
     const early = await port.unprojected();
-    await reprojectService(backend.ports, { serviceId: SERVICE_ID, ...kim });
+    await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
     await port.recordProjected({ ...(early as ProjectionBatch), invoices: [] });
     const late = await port.unprojected();
     expect(late?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
@@ -178,7 +184,7 @@ describe("the sweep finds out by itself", () => {
       readModels: { endedIntents, unfinishedServices: async () => [] },
     });
     Object.assign(port, { wake: async () => {} });
-    await sweep(ports, { windowMs: 60_000 });
+    await sweep(ports, CRON, { windowMs: 60_000 });
     return { port, ref, calls: backend.object.calls };
   }
 
@@ -196,7 +202,7 @@ describe("the sweep finds out by itself", () => {
       sessionId: OTHER_SESSION,
     });
     backend.stripe.pay(intentOf(other));
-    await syncTopUp(backend.ports, refTo(other));
+    await syncTopUp(backend.ports, customer(), refTo(other));
     const { topUpId } = refTo(other);
     expect((await port.unprojected())?.topUps.map((t) => t.topUpId)).toEqual([topUpId]);
     expect(await port.reprojectIfUnseen(ref)).toBe("due");

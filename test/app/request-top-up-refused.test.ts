@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
-import { requestTopUp } from "../../src/app/payment/request-top-up.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
+import { customer } from "./actors.ts";
 import {
   codeOf,
   getServiceView,
   intentOf,
   openTopUp,
+  pressPay,
   refTo,
   requestInput,
   SESSION,
@@ -29,7 +30,7 @@ describe("the server's price", () => {
   ])("a quote that is %s is refused", async (_how, make) => {
     const backend = new TestBackend();
     const asked = await requestInput(backend, { quote: await make(backend) });
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("quote_invalid");
+    expect(codeOf(await pressPay(backend, asked))).toBe("quote_invalid");
     untouched(backend);
   });
 
@@ -37,13 +38,13 @@ describe("the server's price", () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     backend.offers = [];
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("quote_invalid");
+    expect(codeOf(await pressPay(backend, asked))).toBe("quote_invalid");
   });
 
   test("an amount that is not the price: the present price and a fresh quote", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend, { amount: { minor: 1, currency: "usd" } });
-    const refused = await requestTopUp(backend.ports, asked);
+    const refused = await pressPay(backend, asked);
     expect(refused).toMatchObject({
       ok: false,
       error: { code: "price_changed", price: { minor: 7000, currency: "usd" } },
@@ -51,14 +52,14 @@ describe("the server's price", () => {
     untouched(backend);
     const quote = refused.ok ? "" : (refused.error.quote ?? "");
     const right = { ...asked, quote, amount: { minor: 7000, currency: "usd" } };
-    expect((await requestTopUp(backend.ports, right)).ok).toBe(true);
+    expect((await pressPay(backend, right)).ok).toBe(true);
   });
 
   test("a price that rose while the quote holds: the quoted price is charged", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     backend.offers = [{ ...offer, unitMinor: 2000 }];
-    expect((await requestTopUp(backend.ports, asked)).ok).toBe(true);
+    expect((await pressPay(backend, asked)).ok).toBe(true);
     expect(backend.stripe.created[0]?.amount.minor).toBe(7000);
   });
 
@@ -67,7 +68,7 @@ describe("the server's price", () => {
     const asked = await requestInput(backend);
     backend.offers = [{ ...offer, unitMinor: 2000 }];
     const late = await afterQuote(backend, asked);
-    expect(await requestTopUp(backend.ports, late)).toMatchObject({
+    expect(await pressPay(backend, late)).toMatchObject({
       ok: false,
       error: { code: "price_changed", price: { minor: 14_000, currency: "usd" } },
     });
@@ -76,13 +77,13 @@ describe("the server's price", () => {
   test("a quote that ended over an unchanged price is fine", async () => {
     const backend = new TestBackend();
     const late = await afterQuote(backend, await requestInput(backend));
-    expect((await requestTopUp(backend.ports, late)).ok).toBe(true);
+    expect((await pressPay(backend, late)).ok).toBe(true);
   });
 
   test("a quantity outside the offer: the field is named", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend, { quantity: 31 });
-    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+    expect(await pressPay(backend, asked)).toMatchObject({
       ok: false,
       error: { code: "invalid_request", errors: [{ field: "quantity" }] },
     });
@@ -125,7 +126,7 @@ describe("nothing can be paid that could not be delivered", () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     given(backend);
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe(code);
+    expect(codeOf(await pressPay(backend, asked))).toBe(code);
     untouched(backend);
   });
 
@@ -133,7 +134,7 @@ describe("nothing can be paid that could not be delivered", () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend, { serviceToken: "forged" });
     backend.object.calls.length = 0;
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("service_token_invalid");
+    expect(codeOf(await pressPay(backend, asked))).toBe("service_token_invalid");
     expect(backend.object.calls).toEqual([]);
   });
 });
@@ -144,7 +145,7 @@ describe("a second payment minutes after the first (row P10)", () => {
     const backend = new TestBackend();
     const first = await openTopUp(backend);
     backend.stripe.pay(intentOf(first));
-    await syncTopUp(backend.ports, refTo(first));
+    await syncTopUp(backend.ports, customer(), refTo(first));
     const second = await requestInput(backend, {
       idempotencyKey: "key-00000002",
       sessionId: `ses_${"2".repeat(26)}`,
@@ -154,7 +155,7 @@ describe("a second payment minutes after the first (row P10)", () => {
 
   test("is asked about first, on whatever device; the first top-up is named", async () => {
     const { backend, first, second } = await paidJustNow();
-    expect(await requestTopUp(backend.ports, second)).toMatchObject({
+    expect(await pressPay(backend, second)).toMatchObject({
       ok: false,
       error: { code: "paid_recently", topUpId: first.view.topUpId },
     });
@@ -163,27 +164,27 @@ describe("a second payment minutes after the first (row P10)", () => {
 
   test("a yes goes on", async () => {
     const { backend, second } = await paidJustNow();
-    expect((await requestTopUp(backend.ports, { ...second, allowRepeat: true })).ok).toBe(true);
+    expect((await pressPay(backend, { ...second, allowRepeat: true })).ok).toBe(true);
   });
 
   test("eleven minutes later nobody is asked", async () => {
     const { backend } = await paidJustNow();
     backend.now += 11 * MINUTE;
     const later = await requestInput(backend, { idempotencyKey: "key-00000003" });
-    expect((await requestTopUp(backend.ports, later)).ok).toBe(true);
+    expect((await pressPay(backend, later)).ok).toBe(true);
   });
 
   test("nobody is asked about a payment that went back", async () => {
     const { backend, first, second } = await paidJustNow();
-    expect((await requestRefund(backend.ports, refTo(first))).ok).toBe(true);
-    expect((await requestTopUp(backend.ports, second)).ok).toBe(true);
+    expect((await requestRefund(backend.ports, customer(), refTo(first))).ok).toBe(true);
+    expect((await pressPay(backend, second)).ok).toBe(true);
   });
 
   test("who only typed a number is asked about own payments alone", async () => {
     const { backend, second } = await paidJustNow();
     const serviceToken = await typedToken(backend);
     const stranger = { ...second, serviceToken };
-    expect((await requestTopUp(backend.ports, stranger)).ok).toBe(true);
+    expect((await pressPay(backend, stranger)).ok).toBe(true);
     // Nor does an own open top-up that makes room first bring somebody else's to light.
     const other = await requestInput(backend, {
       quantity: 2,
@@ -191,7 +192,7 @@ describe("a second payment minutes after the first (row P10)", () => {
     });
     const again = { ...other, serviceToken, idempotencyKey: "key-00000009" };
     const { sessionId } = stranger;
-    const answer = await requestTopUp(backend.ports, { ...again, sessionId });
+    const answer = await pressPay(backend, { ...again, sessionId });
     expect(JSON.stringify(answer)).not.toContain("paid_recently");
   });
 });
@@ -201,7 +202,7 @@ describe("who only typed a number (row R3)", () => {
     const backend = new TestBackend();
     backend.service = { ...dongle, label: "Anna Ng - 61412345678" };
     const asked = await requestInput(backend, { serviceToken: await typedToken(backend) });
-    const opened = await requestTopUp(backend.ports, asked);
+    const opened = await pressPay(backend, asked);
     expect(opened.ok && opened.value.view.serviceLabel).toBe("…5678");
     expect(backend.stripe.created[0]?.description).not.toContain("Anna");
   });
@@ -210,7 +211,7 @@ describe("who only typed a number (row R3)", () => {
     const backend = new TestBackend();
     const serviceToken = await typedToken(backend);
     const asked = async (n: number) =>
-      requestTopUp(backend.ports, {
+      pressPay(backend, {
         ...(await requestInput(backend)),
         serviceToken,
         idempotencyKey: `stranger-${n}`,
@@ -218,7 +219,7 @@ describe("who only typed a number (row R3)", () => {
       });
     for (let n = 1; n <= 5; n++) expect((await asked(n)).ok).toBe(true);
     expect(codeOf(await asked(6))).toBe("too_many_requests");
-    expect((await requestTopUp(backend.ports, await requestInput(backend))).ok).toBe(true);
+    expect((await pressPay(backend, await requestInput(backend))).ok).toBe(true);
   });
 });
 
@@ -227,9 +228,9 @@ describe("where the law asks for a ticked sentence", () => {
     const backend = new TestBackend();
     backend.withdrawalConsent = "withdrawal-1";
     const asked = await requestInput(backend);
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("consent_needed");
+    expect(codeOf(await pressPay(backend, asked))).toBe("consent_needed");
     untouched(backend);
-    const opened = await requestTopUp(backend.ports, { ...asked, consent: true });
+    const opened = await pressPay(backend, { ...asked, consent: true });
     if (!opened.ok) throw new Error(opened.error.code);
     const kept = await backend.object.port.getEvidence({ topUpId: opened.value.view.topUpId });
     expect(kept?.topUp.request.consent).toBe("withdrawal-1");

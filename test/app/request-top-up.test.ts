@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { requestTopUp } from "../../src/app/payment/request-top-up.ts";
 import { money } from "../../src/domain/base/money.ts";
-import { ANNA, codeOf, intentOf, openTopUp, requestInput, SESSION } from "./journeys.ts";
+import { ANNA, codeOf, intentOf, openTopUp, pressPay, requestInput, SESSION } from "./journeys.ts";
 import { account, NOW, TestBackend } from "./test-backend.ts";
 
 const OTHER = `ses_${"1".repeat(26)}`;
@@ -20,10 +19,10 @@ describe("Pay is pressed", () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     backend.object.lastReading = account(2, NOW - 59_000);
-    await requestTopUp(backend.ports, asked);
+    await pressPay(backend, asked);
     expect(backend.ocsReads).toBe(1);
     backend.object.lastReading = account(2, NOW - 60_000);
-    await requestTopUp(backend.ports, { ...asked, idempotencyKey: "key-00000002" });
+    await pressPay(backend, { ...asked, idempotencyKey: "key-00000002" });
     expect(backend.ocsReads).toBe(2);
   });
 
@@ -46,10 +45,10 @@ describe("the same key again", () => {
   test("given register and OCS down, the same top-up and the same secret", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    const first = await requestTopUp(backend.ports, asked);
+    const first = await pressPay(backend, asked);
     backend.registerDown = true;
     backend.reading = { kind: "unreadable", at: NOW, why: "timeout" };
-    const again = await requestTopUp(backend.ports, asked);
+    const again = await pressPay(backend, asked);
     expect(again).toEqual(first.ok && { ok: true, value: { ...first.value, created: false } });
     expect(backend.stripe.created).toHaveLength(1);
   });
@@ -57,9 +56,9 @@ describe("the same key again", () => {
   test("from another session: the state, no secret, no change of the address", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    await requestTopUp(backend.ports, asked);
+    await pressPay(backend, asked);
     const customer = { ...ANNA, email: "eve@example.com" };
-    const again = await requestTopUp(backend.ports, { ...asked, sessionId: OTHER, customer });
+    const again = await pressPay(backend, { ...asked, sessionId: OTHER, customer });
     expect(again).toMatchObject({
       ok: true,
       value: { clientSecret: null, view: { emailMasked: "a…a@example.com" } },
@@ -69,25 +68,25 @@ describe("the same key again", () => {
   test("with a corrected address: the receipt goes there", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    await requestTopUp(backend.ports, asked);
+    await pressPay(backend, asked);
     const customer = { ...ANNA, email: "right@example.com" };
-    const again = await requestTopUp(backend.ports, { ...asked, customer });
+    const again = await pressPay(backend, { ...asked, customer });
     expect(again).toMatchObject({ ok: true, value: { view: { emailMasked: "r…t@example.com" } } });
   });
 
   test("for another quantity: a conflict, and nothing is made", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    await requestTopUp(backend.ports, asked);
+    await pressPay(backend, asked);
     const other = { ...asked, quantity: 8, amount: { minor: 8000, currency: "usd" } };
-    expect(codeOf(await requestTopUp(backend.ports, other))).toBe("key_conflict");
+    expect(codeOf(await pressPay(backend, other))).toBe("key_conflict");
     expect(backend.stripe.created).toHaveLength(1);
   });
 
   test("twice at once: one top-up, one intent", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    const both = await Promise.all([1, 2].map(() => requestTopUp(backend.ports, asked)));
+    const both = await Promise.all([1, 2].map(() => pressPay(backend, asked)));
     const ids = new Set(both.map((r) => r.ok && r.value.view.topUpId));
     expect(ids.size).toBe(1);
     expect(backend.stripe.created).toHaveLength(1);
@@ -96,23 +95,23 @@ describe("the same key again", () => {
   test("after it lapsed: a new key is needed", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    const opened = await requestTopUp(backend.ports, asked);
+    const opened = await pressPay(backend, asked);
     if (!opened.ok) throw new Error("not opened");
     backend.stripe.change(intentOf(opened.value), { status: "canceled" });
     const reading = backend.stripe.intents.get(intentOf(opened.value))!;
     await backend.object.port.recordPayment({ reading, reconstructed: null });
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("new_key_needed");
+    expect(codeOf(await pressPay(backend, asked))).toBe("new_key_needed");
   });
 
   test("after it was paid: the present state, and nothing to pay", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
-    const opened = await requestTopUp(backend.ports, asked);
+    const opened = await pressPay(backend, asked);
     if (!opened.ok) throw new Error("not opened");
     backend.stripe.pay(intentOf(opened.value));
     const reading = backend.stripe.intents.get(intentOf(opened.value))!;
     await backend.object.port.recordPayment({ reading, reconstructed: null });
-    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+    expect(await pressPay(backend, asked)).toMatchObject({
       ok: true,
       value: { clientSecret: null, created: false, view: { name: "paid" } },
     });
@@ -124,9 +123,9 @@ describe("Stripe is silent", () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     backend.stripe.silent = true;
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("payment_system_unavailable");
+    expect(codeOf(await pressPay(backend, asked))).toBe("payment_system_unavailable");
     backend.stripe.silent = false;
-    expect((await requestTopUp(backend.ports, asked)).ok).toBe(true);
+    expect((await pressPay(backend, asked)).ok).toBe(true);
     expect(backend.stripe.created).toHaveLength(1);
   });
 
@@ -134,8 +133,8 @@ describe("Stripe is silent", () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     backend.stripe.loseNextAnswer = true;
-    expect(codeOf(await requestTopUp(backend.ports, asked))).toBe("payment_system_unavailable");
-    const again = await requestTopUp(backend.ports, asked);
+    expect(codeOf(await pressPay(backend, asked))).toBe("payment_system_unavailable");
+    const again = await pressPay(backend, asked);
     expect(again.ok && again.value.clientSecret).toMatch(/^pi_att_.*_secret$/);
     expect(backend.stripe.created).toHaveLength(1);
   });
@@ -154,8 +153,8 @@ describe("another top-up of this session is open", () => {
     const backend = new TestBackend();
     const first = await openTopUp(backend);
     backend.stripe.pay(intentOf(first));
-    const second = await requestTopUp(
-      backend.ports,
+    const second = await pressPay(
+      backend,
       await requestInput(backend, { idempotencyKey: "key-00000002" }),
     );
     expect(second).toMatchObject({
@@ -170,7 +169,7 @@ describe("another top-up of this session is open", () => {
     await openTopUp(backend);
     const asked = await requestInput(backend, { idempotencyKey: "key-00000002" });
     backend.stripe.silent = true;
-    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+    expect(await pressPay(backend, asked)).toMatchObject({
       ok: false,
       error: { code: "top_up_open", retryAfterSeconds: 2 },
     });
@@ -197,7 +196,7 @@ describe("an intent that came too late", () => {
       });
       return made;
     };
-    expect(await requestTopUp(backend.ports, asked)).toMatchObject({
+    expect(await pressPay(backend, asked)).toMatchObject({
       ok: true,
       value: { clientSecret: null, view: { name: "canceled" } },
     });

@@ -14,6 +14,7 @@ import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
+import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
@@ -22,7 +23,7 @@ import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
-export const IP = "203.0.113.7";
+export { IP };
 export const SERVICE_ID = `svc_${"0".repeat(26)}`;
 export const OFFER_ID = `off_${"0".repeat(26)}`;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import { money } from "../../src/domain/base/money.ts";
+import { WEBHOOK } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
 import { intentOf, openTopUp } from "./journeys.ts";
 import {
@@ -142,7 +143,7 @@ describe("given something dies", () => {
     backend.object.failNext = "importPayment";
     await callLegacy(backend);
     backend.offers = backend.offers.map((one) => ({ ...one, unitMinor: 2000 }));
-    const synced = await syncPayment(backend.ports, { intentId: INTENT, mark: null });
+    const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
     expect(synced).toMatchObject({ kind: "recorded", view: { name: "paid" } });
     expect(only(backend).request).toMatchObject({ origin: "legacy", price: money(7000, "usd") });
   });
@@ -239,7 +240,7 @@ describe("given money that is not ours: refused, never claimed, credited or refu
   test("a payment that nobody claimed is not ours for a webhook either", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
-    const synced = await syncPayment(backend.ports, { intentId: INTENT, mark: null });
+    const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
     expect(synced).toEqual({ kind: "not_ours" });
   });
 });
@@ -301,7 +302,7 @@ test("a webhook that tells of a claimed payment's refund finds its row", async (
     outcome,
   });
   paidByCaller(backend, { returnedMinor: 7000 });
-  const synced = await syncPayment(backend.ports, { intentId: INTENT, mark: null });
+  const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
   expect(synced).toMatchObject({ kind: "recorded", view: { name: "refunded" } });
   expect(synced.kind === "recorded" && synced.view.serviceId).toBe(SERVICE_ID);
 });

@@ -1,5 +1,6 @@
 /** What the simulation has found in the drivers: messages that breed, and ends nobody drives to. */
 import { describe, expect, test } from "vitest";
+import { receiveDeadLetter } from "../../src/app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
@@ -9,7 +10,7 @@ import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import * as delivery from "../../src/object/service/commands/provisioning.ts";
 import { Core } from "../../src/object/service/core.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
-import { receiveDeadLetter } from "../../src/triggers/dead-letters.ts";
+import { QUEUE } from "../app/actors.ts";
 import { fakeObject } from "../app/fake-object.ts";
 import { NOW, TestBackend } from "../app/test-backend.ts";
 import { ATTEMPT, answered, payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
@@ -99,13 +100,13 @@ describe("an object that is reset again and again", () => {
     expect(paid).toEqual(["provision"]);
     for (let duplicates = 0; duplicates < 20; duplicates++) {
       driven.reset();
-      await receiveDeadLetter(driven.ports, { serviceId, topUpId: TOP_UP_ID });
+      await receiveDeadLetter(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
     }
     expect(driven.sent).toEqual(paid);
     driven.now += driven.core.deps.timings.redispatchMs;
     for (let duplicates = 0; duplicates < 20; duplicates++) {
       driven.reset();
-      await receiveDeadLetter(driven.ports, { serviceId, topUpId: TOP_UP_ID });
+      await receiveDeadLetter(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
     }
     expect(driven.count("provision")).toBe(2);
   });
@@ -128,7 +129,7 @@ describe("a payment that the bank works on", () => {
     driven.backend.stripe.intents.set("pi_1", truth);
     await driven.pass(3_600_000, 60_000);
     expect(driven.count("refund")).toBe(1);
-    await processRefunds(driven.ports, { serviceId, topUpId: TOP_UP_ID });
+    await processRefunds(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
     const t = driven.core.store.load(TOP_UP_ID);
     expect(t && nameOf(t)).toBe("awaiting_payment");
   });

@@ -5,6 +5,7 @@ import type { Ports } from "../../src/app/ports/ports.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
+import { CRON } from "../app/actors.ts";
 import { fakeObject } from "../app/fake-object.ts";
 import { NOW, TestBackend } from "../app/test-backend.ts";
 import { payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
@@ -53,7 +54,7 @@ describe("the sweep", () => {
     const of = (serviceId: string) => ({ ...known, wake: async () => void woken.push(serviceId) });
     const readModels = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     const ports = { ...backend.ports, objects: { of }, readModels } as object as Ports;
-    await sweep(ports, { windowMs: 60_000 });
+    await sweep(ports, CRON, { windowMs: 60_000 });
     expect(woken).toEqual([request.serviceId]);
   });
 });

@@ -3,6 +3,7 @@ import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { CRON } from "../app/actors.ts";
 import type { Always } from "./oracles/always.ts";
 import type { Scenario } from "./scenario.ts";
 import type { LinkFaults } from "./world/network.ts";
@@ -56,8 +57,8 @@ const COMMON: readonly ((world: World) => void)[] = [
   },
   (world) => loseOneBucket(world),
   (world) => unknownTopUpPayment(world),
-  (world) => void world.request("sweep", (ports) => sweep(ports, { windowMs: 65 * MINUTE })),
-  (world) => void world.request("credit reconciliation", reconcileCredits),
+  (world) => void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs: 65 * MINUTE })),
+  (world) => void world.request("credit reconciliation", (ports) => reconcileCredits(ports, CRON)),
 ];
 
 function topUpsOf(world: World, wanted: (t: TopUp) => boolean): TopUp[] {

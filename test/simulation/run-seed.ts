@@ -3,6 +3,7 @@ import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
+import { CRON } from "../app/actors.ts";
 import { Customers } from "./actors/customers.ts";
 import { DisturbanceRunner } from "./actors/disturbance-runner.ts";
 import { disturbancesFor } from "./actors/disturbances.ts";
@@ -185,15 +186,16 @@ async function passTime(
   const cron = async (night: boolean) => {
     if (options.withoutCron) return;
     const windowMs = night ? 4 * DAY_MS : 65 * MINUTE;
-    void world.request("sweep", (ports) => sweep(ports, { windowMs }));
-    if (night) void world.request("credit reconciliation", reconcileCredits);
+    void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs }));
+    if (night)
+      void world.request("credit reconciliation", (ports) => reconcileCredits(ports, CRON));
     await until(world.clock.now + 5 * MINUTE);
   };
   // Without alarms the sweep is all there is, as often as it really comes.
   let checked = world.alarmLoss === 0 || options.withoutCron;
   const sweepOften = () => {
     if (checked) return;
-    void world.request("sweep", (ports) => sweep(ports, { windowMs: 65 * MINUTE }));
+    void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs: 65 * MINUTE }));
     world.clock.after(5 * MINUTE, sweepOften);
   };
   sweepOften();

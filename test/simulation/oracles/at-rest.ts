@@ -193,7 +193,9 @@ function moneyIsAccountedFor(world: World, intent: Intent): void {
   const sum = (rows: readonly { amount: { minor: number } }[]) =>
     rows.reduce((total, r) => total + r.amount.minor, 0);
   if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
-    const told = t.findings.some((f) => /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f));
+    const told = t.findings.some((f) =>
+      /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f),
+    );
     if (gone > 0 && !told) {
       throw new Violation(
         "credited and returned",
