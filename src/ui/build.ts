@@ -1,18 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
-/**
- * Bundles the portal's scripts, three per language, and its three style sheets; run from the
- * project's root. `portal.<lang>.js` with `portal.css` is what the first view waits for;
- * `pay.<lang>.js` with `pay.css` comes later, or with the page of a top-up; `aside.<lang>.js` with
- * `aside.css` belongs to the pages beside the four steps, and renews an old balance. `copy.js` has
- * no words and is for small sign-in windows alone.
- */
+/** Folder of the messages; the language module `en.ts` and the folder `en` are the measure. */
 const MESSAGES = "src/ui/i18n/messages";
 const common = {
   bundle: true,
+  metafile: true,
   minify: true,
   charset: "utf8",
   // As old as private methods: they need no helpers then, which would double the script.
@@ -21,15 +16,25 @@ const common = {
   legalComments: "none",
 } satisfies BuildOptions;
 
-export async function buildUi(outdir: string): Promise<void> {
-  for (const tag of languages()) await buildScripts(outdir, tag);
-  await build({
+/**
+ * Bundles the portal's scripts and style sheets into `outdir`; run it from the project's root.
+ * Scripts, one each per language: `shop.<lang>.js` is all that the first view waits for;
+ * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to
+ * the pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no
+ * words; it is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and
+ * `support.css`, each of which contains it. Resolves to the paths of all files that are in a
+ * bundle.
+ */
+export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
+  const results: BuildResult<typeof common>[] = [];
+  for (const tag of languages()) results.push(...(await buildScripts(outdir, tag)));
+  const copy = await build({
     ...common,
     entryPoints: { copy: "src/ui/portal/sign-in-window/sign-in-window.script.ts" },
     outdir,
     format: "esm",
   });
-  await build({
+  const sheets = await build({
     ...common,
     entryPoints: {
       shop: "src/ui/portal/entry-shop.css",
@@ -38,18 +43,23 @@ export async function buildUi(outdir: string): Promise<void> {
     },
     outdir,
   });
+  results.push(copy, sheets);
+  return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
-/** A language is a folder; its module has the same name. */
+/** Tags of all languages: the names of the folders with messages. */
 export const languages = (): string[] =>
   readdirSync(MESSAGES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-async function buildScripts(outdir: string, tag: string): Promise<void> {
+async function buildScripts(
+  outdir: string,
+  tag: string,
+): Promise<readonly BuildResult<typeof common>[]> {
   const script = { ...common, outdir, plugins: [withLanguage(tag)] };
   const [checkout, support] = [`checkout.${tag}`, `support.${tag}`];
-  await build({
+  const later = await build({
     ...script,
     entryPoints: {
       [checkout]: "src/ui/portal/entry-checkout.ts",
@@ -57,15 +67,16 @@ async function buildScripts(outdir: string, tag: string): Promise<void> {
     },
     format: "esm",
   });
-  await build({
+  const first = await build({
     ...script,
     entryPoints: { [`shop.${tag}`]: "src/ui/portal/entry-shop.ts" },
     format: "iife",
     define: { CHECKOUT_URL: addressOf(outdir, checkout), SUPPORT_URL: addressOf(outdir, support) },
   });
+  return [later, first];
 }
 
-/** Where a later script is, as a text in the first one; it changes with what is in it. */
+/** Address of a later script, for a `define` in the first one; it changes with its content. */
 function addressOf(outdir: string, name: string): string {
   const text = readFileSync(`${outdir}/${name}.js`);
   const version = createHash("sha256").update(text).digest("hex").slice(0, 8);
@@ -73,11 +84,12 @@ function addressOf(outdir: string, name: string): string {
 }
 
 /**
- * Puts the module of a language in the place of the English one, and says that our own words and
- * rules only define things: groups of sentences that a script does not name are left out of it.
+ * Resolves imports of the English messages to those of a language. Declares messages, markup and
+ * domain free of side effects, so that a script contains only the groups of messages it names;
+ * modules that only the browser runs (`*.script.ts`, `entry-*.ts`) keep theirs.
  */
 const withLanguage = (tag: string): Plugin => ({
-  name: "speaking",
+  name: "with-language",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path.replace(/\/messages\/en\.ts$/, `/messages/${tag}.ts`));

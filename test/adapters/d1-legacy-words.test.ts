@@ -2,7 +2,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
-import { CODES, nameOf } from "../../src/domain/top-up/names.ts";
+import { nameOf } from "../../src/domain/top-up/names.ts";
+import { CODES } from "../domain/cells/codes.ts";
 import { GIVEN, type Given } from "../domain/cells/given.ts";
 import { all, project, resetTables } from "./d1-world.ts";
 

@@ -1,7 +1,7 @@
 /** Logs of top-ups as an object would hand them to the projection. */
 import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/projection-store.ts";
 import { referenceNumber } from "../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant, TopUpRequest } from "../../src/domain/top-up/state.ts";

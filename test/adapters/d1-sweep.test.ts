@@ -8,7 +8,7 @@ import { DAY_MS } from "../../src/domain/base/timings.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
-import { isEnded, legacyStatus, nameOf } from "../../src/domain/top-up/names.ts";
+import { isEnded, nameOf } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { CAST } from "../fixtures/cast.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emailMessageOf } from "../../src/app/notice/email/email-message.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { START } from "../domain/cells/world.ts";
 import {
   because,
@@ -134,7 +134,7 @@ Transaction ID: TXN-7000001
 
   test("paid back otherwise than by Stripe: no promise about a card, no reference of Stripe's", () => {
     const t = returned().t;
-    const refunds = t.refunds.map((row) => ({ ...row, problem: "paid back otherwise: cheque 7" }));
+    const refunds = t.refunds.map((row) => ({ ...row, problem: "refunded manually: cheque 7" }));
     const { text } = emailMessageOf("refund", { ...t, refunds }, settings);
     expect(text).toContain("Your payment has been refunded.");
     expect(text).not.toMatch(/5 to 10|re_123|cheque/);

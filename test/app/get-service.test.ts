@@ -3,7 +3,7 @@ import { identify } from "../../src/app/identification/identify.ts";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import { getService } from "../../src/app/sale/get-service.ts";
 import { quote } from "../../src/app/sale/quote.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { customer } from "./actors.ts";
 import { codeOf, getServiceView, openTopUp } from "./journeys.ts";

@@ -5,7 +5,7 @@ import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
 import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { Service } from "../../src/app/ports/register.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { CRON, WEBHOOK } from "./actors.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";

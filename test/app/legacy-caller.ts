@@ -1,9 +1,10 @@
 /** What an older system sends, and the payment that its own page has taken. */
 import { type DongleInput, topUpDongle } from "../../src/app/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { AccountReading } from "../../src/domain/ocs/reading.ts";
-import type { IntentReading, UntrustedMetadata } from "../../src/domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
+import type { UntrustedMetadata } from "../../src/domain/payment/metadata.ts";
 import { CALLER } from "./actors.ts";
 import { account, dongle, NOW, type TestBackend } from "./test-backend.ts";
 

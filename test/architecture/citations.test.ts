@@ -89,7 +89,7 @@ describe("these checks can fail", () => {
     decision: new Set(["12"]),
   };
 
-  test("a citation that leads nowhere is told with its place", () => {
+  test("a citation that leads nowhere is listed with its place", () => {
     const text = `a\n${row} R4, ${row} R3, ${invariant} 5\n${invariant} 12, ${decision} 5`;
     expect(unresolved(citationsOf({ path: "x.ts", text }), known)).toEqual([
       `x.ts:2: ${row} R4`,

@@ -48,7 +48,7 @@ describe("wrangler.toml and src/config/env.ts know the same names", () => {
     expect(bindings().sort(), advice).toEqual([...expected.bindings].sort());
   });
 
-  test("every var is checked at the doors", () => {
+  test("every var is checked when the Worker starts", () => {
     const unchecked = Object.keys(config.vars).filter((name) => !expected.settings.includes(name));
     expect(unchecked, "add it to the schema in src/config/env.ts, or drop it").toEqual([]);
   });
@@ -61,14 +61,14 @@ describe("wrangler.toml and src/config/env.ts know the same names", () => {
     expect(missing, "explain it in .dev.vars.example, or give it a default").toEqual([]);
   });
 
-  test("no secret stands in wrangler.toml", () => {
+  test("no secret is in wrangler.toml", () => {
     const values = Object.entries(config.vars).filter(([, value]) =>
       /\b(sk|rk|whsec|re)_[A-Za-z0-9]/.test(String(value)),
     );
     expect(values, "secrets are set with wrangler secret put").toEqual([]);
   });
 
-  test(".dev.vars.example offers nothing that nobody reads", () => {
+  test(".dev.vars.example offers nothing that the schema does not read", () => {
     const offered = offeredNames(read(".dev.vars.example"));
     const unread = offered.filter((name) => !expected.settings.includes(name));
     expect(unread, "src/config/env.ts does not know it").toEqual([]);
@@ -100,7 +100,7 @@ describe("the queues are a valve and nothing more", () => {
     expect(size).toBeLessThanOrEqual(5);
   });
 
-  test("dead letters are read by somebody", () => {
+  test("dead letters have a consumer", () => {
     expect(consumerOf("edge-topup-dead")).toBeDefined();
   });
 });
@@ -116,7 +116,9 @@ describe("these checks can fail", () => {
 
   test("names are offered set or commented out, and not in prose", () => {
     expect(offeredNames("ONE=1\n# TWO=2\n# Set THREE=3 to\n#FOUR=")).toEqual([
-      ...["ONE", "TWO", "FOUR"],
+      "ONE",
+      "TWO",
+      "FOUR",
     ]);
   });
 });

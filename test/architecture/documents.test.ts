@@ -6,7 +6,7 @@ const scripts = Object.keys(
   (JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts,
 );
 
-describe("documents tell the truth", () => {
+describe("documents cite what is there", () => {
   test("every path they cite is there", () => {
     const lost = documents()
       .flatMap(mentions)

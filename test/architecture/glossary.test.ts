@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { code, exists, read } from "./support/files.ts";
+import { code, documents, exists, read } from "./support/files.ts";
 import {
+  ABOUT_WORDS,
   entriesOf,
+  GENERATED,
   GLOSSARY,
   legacyNames,
   missingNames,
+  proseOf,
   replacedWords,
   textIn,
 } from "./support/glossary.ts";
@@ -27,6 +30,14 @@ describe("the glossary", () => {
     expect(lost, `correct the last column in ${GLOSSARY}`).toEqual([]);
   });
 
+  test("names nothing that the code has not", () => {
+    const src = code("src")
+      .map((file) => file.text)
+      .join("\n");
+    const gone = entries.flatMap(({ names }) => missingNames(names, src));
+    expect(gone, `correct the name in ${GLOSSARY}`).toEqual([]);
+  });
+
   test("defines each term once", () => {
     const terms = entries.flatMap(({ term }) => term.split(", "));
     expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([]);
@@ -41,17 +52,37 @@ describe("what older systems rely on stands to the letter", () => {
 });
 
 describe("words that were replaced", () => {
+  const advice = `say it in the words of ${GLOSSARY}`;
+
   test("do not come back into the code", () => {
     const found = code("src").flatMap((file) => replacedWords(file));
-    expect(found, `say it in the words of ${GLOSSARY}`).toEqual([]);
+    expect(found, advice).toEqual([]);
+  });
+
+  test("do not come back into comments and titles of tests", () => {
+    const tests = code("test").filter(({ path }) => !path.startsWith("test/architecture/"));
+    expect(
+      tests.map(proseOf).flatMap((file) => replacedWords(file)),
+      advice,
+    ).toEqual([]);
+  });
+
+  test("do not come back into documents", () => {
+    const written = documents().filter(
+      ({ path }) => !ABOUT_WORDS.includes(path) && !GENERATED.test(path),
+    );
+    expect(
+      written.flatMap((file) => replacedWords(file)),
+      advice,
+    ).toEqual([]);
   });
 });
 
 describe("these checks can fail", () => {
   test("entries are read off tables with three columns, their heads left out", () => {
-    const table = "| term | meaning | where |\n|---|---|---|\n| turn | place | `src/a`, `src/b` |";
+    const table = "| term | meaning | where |\n|---|---|---|\n| turn | `f` it | `src/a`, `src/b` |";
     expect(entriesOf(`${table}\n| a | b |\n`)).toEqual([
-      { term: "turn", paths: ["src/a", "src/b"] },
+      { term: "turn", paths: ["src/a", "src/b"], names: ["f"] },
     ]);
   });
 
@@ -83,7 +114,11 @@ describe("these checks can fail", () => {
     '"money_back"',
     "lookAtService()",
     "await object.poke();",
-    "env.NUMBER_KEEPER",
+    "env.numberKeeper",
+    "// for the person at night",
+    "// the nightly look",
+    "// by another hand",
+    "// which verb it is",
   ])("%s has a new word", (words) => {
     expect(found(`\n${words}`)).toHaveLength(1);
     expect(found(`\n${words}`)[0]).toMatch(/^src\/a\.ts:2: "/);
@@ -95,6 +130,33 @@ describe("these checks can fail", () => {
       expect(found(`const ${word} = 1;`)).toEqual([]);
     },
   );
+
+  test.each([
+    ["// a letter is due", "src/app/notice/a.ts", 1],
+    ["// a dead letter, to the letter", "src/app/notice/a.ts", 0],
+    ["// letters and digits", "src/ui/kit/a.ts", 0],
+    ["// withdraw the credit", "src/object/service/a.ts", 1],
+    ["// the right to withdraw", "src/ui/portal/a.ts", 0],
+  ])("%s in %s: %s", (words, path, count) => {
+    expect(found(words, path)).toHaveLength(count);
+  });
+
+  test("of a test its comments and titles are read, not its code", () => {
+    const text = [
+      "/** One. */",
+      'const door = "door"; // two',
+      'test("three", () => {',
+      "  // four",
+      '  expect("door").toBe(door);',
+      "});",
+      'test.each([door])("five %s", () => {});',
+    ].join("\n");
+    expect(
+      proseOf({ path: "a.ts", text })
+        .text.split("\n")
+        .map((line) => line.trim()),
+    ).toEqual(["/** One. */", "// two", "three", "// four", "", "", "five %s"]);
+  });
 
   test("a sentence for customers says it as people do, a comment beside it does not", () => {
     const messages = "src/ui/i18n/messages/en/result.ts";

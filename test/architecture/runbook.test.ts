@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ERRORS } from "../../src/domain/base/errors.ts";
-import { code, read } from "./support/files.ts";
+import { code, filesBelow, read } from "./support/files.ts";
 import { raisedFindings } from "./support/findings.ts";
+import { citedEvents, createdTables, loggedEvents, queriedTables } from "./support/operations.ts";
 import { hasHeading, headings } from "./support/prose.ts";
 
 const RUNBOOK = "src/docs/runbook.md";
@@ -27,12 +28,31 @@ describe("on-call finds everything in the runbook", () => {
   });
 });
 
+describe("what the runbook says to look at is there", () => {
+  const documents = [RUNBOOK, "src/docs/troubleshooting.md"].map(read).join("\n");
+
+  test("every log line that it names is written by the code", () => {
+    const logged = loggedEvents(code("src"));
+    const cited = citedEvents(documents);
+    expect(cited.length).toBeGreaterThan(8);
+    expect(cited.filter((event) => !logged.has(event))).toEqual([]);
+  });
+
+  test("every table that its queries read is made by a migration", () => {
+    const files = filesBelow("migrations").filter((path) => path.endsWith(".sql"));
+    const created = createdTables(files.map(read).join("\n"));
+    const queried = queriedTables(documents);
+    expect(queried.length).toBeGreaterThan(3);
+    expect(queried.filter((table) => !created.includes(table))).toEqual([]);
+  });
+});
+
 describe("no refusal is only a promise", () => {
   test("every error code is in a test", () => {
     const notTests = /^test\/(architecture|simulators|dev|runner)\//;
     const tests = code("test").filter(({ path }) => !notTests.test(path));
-    const said = tests.map(({ text }) => text).join("\n");
-    const untested = codes.filter((each) => !new RegExp(`["'\`]${each}["'\`]`).test(said));
+    const text = tests.map(({ text }) => text).join("\n");
+    const untested = codes.filter((each) => !new RegExp(`["'\`]${each}["'\`]`).test(text));
     expect(untested, "write a test in which it is refused for this reason").toEqual([]);
   });
 });
@@ -41,7 +61,8 @@ describe("these checks can fail", () => {
   const raised = (text: string) => raisedFindings([{ path: "x.ts", text }]);
 
   test("kinds are read off calls, conditions included", () => {
-    const text = 'finding(t, a ? "one" : b ? "two" : "three", x); books.raise({ kind: "four" });';
+    const text =
+      'finding(t, a ? "one" : b ? "two" : "three", x); findings.raise({ kind: "four" });';
     expect([...raised(text).kinds.keys()]).toEqual(["one", "two", "three", "four"]);
   });
 
@@ -55,5 +76,27 @@ describe("these checks can fail", () => {
     expect(found).toEqual(["One", "wrong_amount and surplus"]);
     expect(hasHeading(found, "surplus")).toBe(true);
     expect(hasHeading(found, "amount")).toBe(false);
+  });
+
+  test("log lines are read off calls and off prose", () => {
+    const text = 'log.warn("one", f); ports.log.error(a ? "two" : "three", e); x.info(four);';
+    expect([...loggedEvents([{ path: "x.ts", text }])]).toEqual(["one", "two", "three"]);
+    expect(citedEvents("Log line `one`; log lines: `two`,\n  `three` and `four`, `f()`")).toEqual([
+      "one",
+      "two",
+      "three",
+      "four",
+    ]);
+    expect(citedEvents("the log of `one`")).toEqual([]);
+  });
+
+  test("tables are read off queries and off migrations", () => {
+    expect(queriedTables("`SELECT a FROM b WHERE c IN (SELECT d FROM e)`, from f")).toEqual([
+      "b",
+      "e",
+    ]);
+    expect(createdTables("CREATE TABLE `a` (\nCREATE VIEW b AS SELECT\n-- CREATE TABLE c")).toEqual(
+      ["a", "b"],
+    );
   });
 });

@@ -5,7 +5,7 @@ import { LIMITS, longFunctions, tooLong, tooWide } from "./support/sizes.ts";
 const all = code("src", "test");
 
 describe("sizes", () => {
-  test(`no file is longer than ${LIMITS.fileLines} lines`, () => {
+  test(`no file is longer than ${LIMITS.fileLines} lines, of tests ${LIMITS.testFileLines}`, () => {
     expect(all.flatMap(tooLong), "split it where the second idea begins").toEqual([]);
   });
 
@@ -22,9 +22,13 @@ describe("these checks can fail", () => {
   const file = (text: string) => ({ path: "x.ts", text });
   const body = (lines: number) => "  f();\n".repeat(lines);
 
-  test("a file of 301 lines", () => {
-    expect(tooLong(file("f();\n".repeat(300)))).toEqual([]);
-    expect(tooLong(file("f();\n".repeat(301)))).toEqual(["x.ts: 301 lines"]);
+  test.each([
+    ["src/a.ts", 300],
+    ["test/domain/a.test.ts", 350],
+  ])("%s of %i lines and one", (path, most) => {
+    const lines = (count: number) => ({ path, text: "f();\n".repeat(count) });
+    expect(tooLong(lines(most))).toEqual([]);
+    expect(tooLong(lines(most + 1))).toEqual([`${path}: ${most + 1} lines`]);
   });
 
   test("a function of 61 lines", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { poolMember } from "../e2e/support/pool.ts";
 import type { IntentState } from "../simulators/stripe/admin.ts";
 import { endsOf, paidTopUps, wrongInside, wrongOutside, wrongTogether } from "./oracles.ts";

@@ -1,6 +1,6 @@
 /** What must be true at rest. Judged by what Stripe and the OCS know, then compared with us. */
 import { isOurBucket } from "../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import type { IntentState } from "../simulators/stripe/admin.ts";
 import type { Bucket, Inside, Outside } from "./snapshot.ts";

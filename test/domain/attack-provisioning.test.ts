@@ -1,4 +1,4 @@
-/** Ways in which credit could be given for nothing, twice, or not at all. */
+/** Ways to credit without payment, twice, or not at all. */
 import { describe, expect, test } from "vitest";
 import { grantCredit } from "../../src/domain/top-up/decide/grant.ts";
 import {
@@ -50,8 +50,8 @@ describe("no grant, no credit", () => {
   });
 });
 
-describe("driven again out of parked", () => {
-  test("a consumer of the generation before that wakes up now is no impossible event", () => {
+describe("a re-drive out of parked", () => {
+  test("a late report of the generation before is no impossible event", () => {
     const w = GIVEN["PK revoked"]();
     const fence = w.t.drive.fence;
     w.do(redriveTopUp);
@@ -62,7 +62,7 @@ describe("driven again out of parked", () => {
     expect(w.code).toBe("PD");
     expect(w.t.findings).not.toContain("impossible");
   });
-  test("nor while a person looks at it, because part of the money went back meanwhile", () => {
+  test("nor while the top-up is in review, because part was refunded externally meanwhile", () => {
     const w = GIVEN["PK revoked"]();
     const fence = w.t.drive.fence;
     w.do(redriveTopUp);
@@ -83,7 +83,7 @@ describe("return is one-way", () => {
       expect(answer, given).toEqual({ kind: "refused", code: "wrong_state" });
     }
   });
-  test("a late sight of the credit never turns it back", () => {
+  test("a reading that shows the credit late never reverses the decision", () => {
     for (const given of ["RK", "RF owed", "RF revoked", "RD revoked", "PK"] as const) {
       const w = GIVEN[given]();
       const before = w.code;
@@ -91,7 +91,7 @@ describe("return is one-way", () => {
       expect(w.code, given).toBe(before);
     }
   });
-  test("an operator's and the money's reason are never overwritten", () => {
+  test("the reasons operator and refunded externally are never overwritten", () => {
     const operator = GIVEN["RS operator"]();
     paymentRecorded(operator, payment("succeeded", { returnedMinor: 7000 }));
     expect(operator.t.resolving?.reason).toBe("operator");
@@ -99,7 +99,7 @@ describe("return is one-way", () => {
     money.do(refundTopUp);
     expect(money.t.resolving?.reason).toBe("refunded_externally");
   });
-  test("closing for the money's sake ends in a withdrawal though the credit is there", () => {
+  test("resolving for an external refund ends in a revocation although the credit is there", () => {
     const w = GIVEN["RS refunded externally"]();
     revoked(w, w.present());
     expect(w.code).toBe("RK");
@@ -113,7 +113,7 @@ describe("re-drive", () => {
     const w = GIVEN.PK();
     expect(w.do(redriveTopUp).kind).toBe("refused");
   });
-  test("gives the second generation a name of its own, and the first counts for nothing", () => {
+  test("gives the second generation an id of its own, and the first does not count", () => {
     const w = GIVEN["PK revoked"]();
     const first = w.bucket();
     w.do(redriveTopUp);
@@ -125,21 +125,21 @@ describe("re-drive", () => {
     w.do((t, ctx) => recordEvidence(t, { fence, write: answered, reading }, ctx));
     expect(w.code).toBe("CR");
   });
-  test("is refused once money has left", () => {
+  test("is refused once part was refunded externally", () => {
     const w = paymentRecorded(GIVEN["PK revoked"](), payment("succeeded", { returnedMinor: 1 }));
     expect(w.do(redriveTopUp).kind).toBe("refused");
   });
 });
 
 describe("a silent OCS", () => {
-  test("past the frozen end nothing can be known any more: a person, then the age limit", () => {
+  test("past the frozen end no reading decides: parked, then the age limit", () => {
     const w = GIVEN.RS().pastEnd();
     revoked(w, w.silent());
     expect(w.code).toBe("PK");
     w.later(86_400_000).do(tick);
     expect(w.code).toBe("RF");
   });
-  test("is not paid back at the first missed reading, even where that was opted in", () => {
+  test("is not refunded at the first failed reading, even where the operator opted in", () => {
     const w = GIVEN["RS opted in"]();
     revoked(w, w.silent());
     expect(w.code).toBe("RS");
@@ -150,7 +150,7 @@ describe("a silent OCS", () => {
     expect(w.t.credit.kind).toBe("owed");
     expect(w.t.returnReason).toBe("ocs_silent");
   });
-  test("silent while crediting: closing, and the first reading that shows it credits it", () => {
+  test("while crediting: resolving, and the first reading that shows the bucket credits it", () => {
     const w = GIVEN["RS silence"]();
     revoked(w, w.present());
     expect(w.code).toBe("CD");
@@ -163,22 +163,22 @@ describe("a silent OCS", () => {
     evidenceRecorded(w.later(121_000), w.silent());
     expect(w.code).toBe("CR");
   });
-  test("a reading that led to the withdrawal starts the count afresh too", () => {
+  test("a reading that led to the revocation starts the count afresh too", () => {
     const w = GIVEN["RS opted in"]();
     revoked(w, w.silent());
     revoked(w.later(20_000), w.absent());
     revoked(w.later(121_000), w.silent());
     expect([w.code, w.t.credit.kind]).toEqual(["RK", "revoking"]);
   });
-  test("an ungranted one that could not be read after a lost try simply waits", () => {
+  test("an ungranted top-up whose account cannot be read waits", () => {
     const w = GIVEN.PD();
     evidenceRecorded(w, w.silent());
     expect([w.code, w.t.findings]).toEqual(["PD", []]);
   });
 });
 
-describe("what is owed", () => {
-  test("is withdrawn once the OCS is back, and pays nothing a second time", () => {
+describe("an owed credit", () => {
+  test("is revoked once the OCS answers, and is not refunded a second time", () => {
     const w = refunded(GIVEN["RF owed"](), REFUNDED);
     revoked(w, w.present());
     evidenceRecorded(w, w.tombstone());

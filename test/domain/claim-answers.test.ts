@@ -1,17 +1,17 @@
-/** Who may act now, and why not: the words that a consumer gets instead of a fence. */
+/** The codes that a consumer gets instead of a fence. */
 import { describe, expect, test } from "vitest";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { claimTopUp } from "../../src/domain/top-up/decide/claim.ts";
 import { grantCredit } from "../../src/domain/top-up/decide/grant.ts";
 import { GIVEN, type Given } from "./cells/given.ts";
 
-const sentAway = (code: ErrorCode) => ({ kind: "done", code });
+const nothingToDo = (code: ErrorCode) => ({ kind: "done", code });
 
-describe("a consumer that claims is sent away", () => {
-  test("with in_hand while another one holds a live lease", () => {
+describe("a consumer that claims gets nothing to do", () => {
+  test("with in_hand while another one has a live lease", () => {
     const w = GIVEN.PD();
     expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 1 });
-    expect(w.do(claimTopUp)).toEqual(sentAway("in_hand"));
+    expect(w.do(claimTopUp)).toEqual(nothingToDo("in_hand"));
   });
 
   test("and gets a new fence once that lease has run out", () => {
@@ -23,21 +23,24 @@ describe("a consumer that claims is sent away", () => {
 
   test("with not_your_turn while an earlier top-up of the account is being added", () => {
     const w = GIVEN.PD();
-    expect(w.do(claimTopUp, { hasTurn: false })).toEqual(sentAway("not_your_turn"));
+    expect(w.do(claimTopUp, { hasTurn: false })).toEqual(nothingToDo("not_your_turn"));
     expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 1 });
   });
 
-  test("with not_approved while a person looks at the payment", () => {
-    expect(GIVEN.RV().do(claimTopUp)).toEqual(sentAway("not_approved"));
+  test("with not_approved while the payment is in review", () => {
+    expect(GIVEN.RV().do(claimTopUp)).toEqual(nothingToDo("not_approved"));
   });
 
   const ended: Given[] = ["AW", "CA", "CD", "RF", "RD", "PK"];
-  test.each(ended)("with nothing_to_do where nothing is promised or all is done: %s", (given) => {
-    const w = GIVEN[given]();
-    const before = w.log.length;
-    expect(w.do(claimTopUp)).toEqual(sentAway("nothing_to_do"));
-    expect(w.log).toHaveLength(before);
-  });
+  test.each(ended)(
+    "with nothing_to_do before the payment, after the end and in parked: %s",
+    (given) => {
+      const w = GIVEN[given]();
+      const before = w.log.length;
+      expect(w.do(claimTopUp)).toEqual(nothingToDo("nothing_to_do"));
+      expect(w.log).toHaveLength(before);
+    },
+  );
 });
 
 describe("a consumer that lost its turn between claim and grant", () => {

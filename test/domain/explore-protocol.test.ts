@@ -1,4 +1,4 @@
-/** What the exploration (`test/simulation/explore`) takes for granted about its own parts. */
+/** Assumptions of the exploration (`test/simulation/explore`) about its own parts. */
 import { describe, expect, test } from "vitest";
 import { provision } from "../../src/app/provisioning/provision.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
@@ -111,7 +111,7 @@ describe("the OCS of the exploration", () => {
   const endAt = NOW + DAYS[0] * 86_400_000;
   const credit = setBalanceBody({ ...bucket, endAt, value: 1, weight: 1, ratingSubject: null });
 
-  test("given a withdrawal, when the credit arrives late, then the bucket stays disabled", () => {
+  test("given a tombstone, when the credit arrives late, then the bucket stays disabled", () => {
     const ocs = new Ocs();
     const [tombstone, late] = [ocs.body(tombstoneBody({ ...bucket, endAt })), ocs.body(credit)];
     const after = ocs.deliver(ocs.deliver(ocs.empty, tombstone), late);
@@ -136,7 +136,7 @@ describe("dead ends", () => {
     return { from, to };
   };
 
-  test("given a circle beside the way to the end, then its first state is named", () => {
+  test("given a circle beside the way to the end, then it names the first state of the circle", () => {
     expect(deadEnds(4, edges([0, 1], [0, 2], [2, 3], [3, 2]), [1])).toBe(2);
   });
 

@@ -1,8 +1,8 @@
-/** Found by the exploration with an OCS that refuses writes; the steps are its shortest history. */
+/** Found by the exploration with an OCS that refuses writes: the shortest history to the case. */
 import { expect, test } from "vitest";
 import { Space, type State } from "../simulation/explore/space.ts";
 
-const DRIVEN_AGAIN = [
+const RE_DRIVEN = [
   "A is paid, or that is told again",
   "B is paid, or that is told again",
   "A is claimed: grant",
@@ -43,11 +43,11 @@ function walk(space: Space, names: readonly string[]): State {
   }, space.start);
 }
 
-test("given a parked top-up driven again after a withdrawal, when the next one is granted on an \
-older reading, then the withdrawn bucket does not count", () => {
+test("given a re-drive out of parked after a revocation, when the next top-up is granted on an \
+older reading, then the revoked bucket does not count", () => {
   const space = new Space({ owed: false, refusals: true });
   const grants: string[] = [];
-  space.edges(walk(space, DRIVEN_AGAIN), ({ what }) => {
+  space.edges(walk(space, RE_DRIVEN), ({ what }) => {
     if (what.startsWith("B, grant: asks")) grants.push(what);
   });
   expect(grants).toEqual(["B, grant: asks for the grant: credit of B until day 3"]);

@@ -1,6 +1,6 @@
 /**
- * Somebody else gives the money back before our refund is made, so our row is closed; then their
- * refund fails. The money is here again, and somebody must own it.
+ * Others refund the payment before our refund is made, so our row is closed; then the external
+ * refund fails. The amount is with us again, and a row must cover it.
  */
 import { describe, expect, test } from "vitest";
 import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
@@ -13,9 +13,9 @@ const WRONG = { amount: { minor: 6900, currency: "usd" } } as const;
 const stripeShows = (w: World, returnedMinor: number) =>
   paymentRecorded(w, payment("succeeded", { ...WRONG, returnedMinor }));
 
-describe("money that others had given back is here again", () => {
+describe("an external refund that is reversed", () => {
   const refusedAlready = { kind: "refused", why: "already_refunded", text: "" } as const;
-  /** Paid with the wrong amount, so on its way back at once. */
+  /** Paid with the wrong amount, so a refund is requested at once. */
   const prepared = () => {
     const w = new World();
     const attemptId = w.t.attempts[0]?.attemptId ?? "";
@@ -23,7 +23,7 @@ describe("money that others had given back is here again", () => {
     return paymentRecorded(w, payment("succeeded", WRONG));
   };
 
-  test("given our refund was refused as returned already: it fails with the refund of the others", () => {
+  test("given Stripe refused ours as refunded already: ours fails with the external one", () => {
     const w = refunded(prepared(), refusedAlready);
     stripeShows(w, WRONG.amount.minor);
     expect(w.code).toBe("RD");
@@ -34,7 +34,7 @@ describe("money that others had given back is here again", () => {
     expect(w.code, "an operator refunds it once more").toBe("RF");
   });
 
-  test("given Stripe showed it as given back while ours was on its way: the same", () => {
+  test("given Stripe showed it as refunded while ours was on its way: ours fails too", () => {
     const w = prepared();
     stripeShows(w, WRONG.amount.minor);
     expect(w.code).toBe("RD");
@@ -42,7 +42,7 @@ describe("money that others had given back is here again", () => {
     expect(w.code).toBe("FF");
   });
 
-  test("given an old reading brought it about: the next fresh one puts it right", () => {
+  test("given an old reading was the cause: the next fresh one corrects it", () => {
     const w = refunded(prepared(), refusedAlready);
     stripeShows(w, 0);
     expect(w.code).toBe("FF");
@@ -56,7 +56,7 @@ describe("money that others had given back is here again", () => {
     expect(w.code).toBe("RD");
   });
 
-  test("given it was paid back by bank: Stripe showing nothing returned is no news", () => {
+  test("given a manual refund: a reading that shows nothing returned changes nothing", () => {
     const w = refunded(prepared(), { kind: "refused", why: "other", text: "no" });
     w.do((t) => recordManualRefund(t, { reference: "bank 7" }));
     stripeShows(w, 0);
@@ -83,7 +83,7 @@ describe("money that others had given back is here again", () => {
     expect(w.t.findings).toContain("refund_failed");
   });
 
-  test("given part of a surplus payment was given back, and is here again: a row for that part", () => {
+  test("given the reversed refund was a part of a surplus payment: a row for that part", () => {
     const w = prepared();
     const second = (returnedMinor: number) =>
       w.do((t, ctx) =>

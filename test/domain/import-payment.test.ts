@@ -13,17 +13,33 @@ import { GIVEN } from "./cells/given.ts";
 
 const NOW = Date.UTC(2026, 10, 22);
 const ctx: Context = {
-  ...{ now: NOW, timings: DEFAULT_TIMINGS, nextTurn: 4, hasTurn: true, nextReferenceNumber: 1 },
-  ...{ serviceClosed: false, lastCreditedEndAt: null, returnedBuckets: new Set<string>() },
+  now: NOW,
+  timings: DEFAULT_TIMINGS,
+  nextTurn: 4,
+  hasTurn: true,
+  nextReferenceNumber: 1,
+  serviceClosed: false,
+  lastCreditedEndAt: null,
+  returnedBuckets: new Set<string>(),
 };
 const legacyRequest = (change: Partial<TopUpRequest> = {}): TopUpRequest => ({
   ...request(1),
-  ...{ origin: "legacy", maxWaitMs: 5000, ...change },
+  origin: "legacy",
+  maxWaitMs: 5000,
+  ...change,
 });
 const reading = (change: Partial<IntentReading> = {}): IntentReading => ({
-  ...{ intentId: "pi_1", status: "succeeded", amount: legacyRequest().price, returnedMinor: 0 },
-  ...{ disputed: false, livemode: false, metadata: null, decline: null, method: null },
-  ...{ riskElevated: false, ...change },
+  intentId: "pi_1",
+  status: "succeeded",
+  amount: legacyRequest().price,
+  returnedMinor: 0,
+  disputed: false,
+  livemode: false,
+  metadata: null,
+  decline: null,
+  method: null,
+  riskElevated: false,
+  ...change,
 });
 const fold = (events: readonly TopUpEvent[] | null): TopUp | null =>
   (events ?? []).reduce<TopUp | null>((t, event) => evolve(t, event, NOW), null);
@@ -36,7 +52,7 @@ const imported = (
 const EVERY: readonly TopUp[] = Object.values(GIVEN).map((given) => given().t);
 
 describe("a payment that a caller made", () => {
-  test("exact and clean: paid, with its place in the queue and its handles", () => {
+  test("exact and clean: paid, with its place in the turn and its reference numbers", () => {
     const t = imported();
     expect(t && nameOf(t)).toBe("paid");
     expect(t).toMatchObject({ turn: 4, payingIntentId: "pi_1", money: { intentId: "pi_1" } });
@@ -46,18 +62,18 @@ describe("a payment that a caller made", () => {
 
   test.each([
     ["elevated risk", { riskElevated: true }, null, {}],
-    ["part of it given back", { returnedMinor: 1 }, null, {}],
+    ["part of it refunded", { returnedMinor: 1 }, null, {}],
     ["disputed", { disputed: true }, null, {}],
     ["disputed, service closed", { disputed: true }, "closed", {}],
-    ["a service on hold", {}, "sales_blocked", {}],
+    ["a service whose sales are blocked", {}, "sales_blocked", {}],
     ["above the limit", {}, null, { needsApproval: true }],
-  ] as const)("%s: a person looks first", (_what, change, obstacle, asked) => {
+  ] as const)("%s: in review first", (_what, change, obstacle, asked) => {
     const t = imported(change, obstacle, asked);
     expect(t && nameOf(t)).toBe("in_review");
     expect(t?.money?.intentId).toBe("pi_1");
   });
 
-  test("a closed service: goes back at once", () => {
+  test("a closed service: refunded at once", () => {
     const t = imported({}, "closed");
     expect(t && nameOf(t)).toBe("refunding");
     expect(t?.refunds).toMatchObject([{ intentId: "pi_1", amount: legacyRequest().price }]);
@@ -65,17 +81,17 @@ describe("a payment that a caller made", () => {
 
   test.each([
     ["not paid", { status: "open" }],
-    ["held only", { status: "authorized" }],
+    ["authorized only", { status: "authorized" }],
     ["another amount", { amount: { minor: 6999, currency: "usd" } }],
     ["another currency", { amount: { minor: 7000, currency: "eur" } }],
-    ["given back already", { returnedMinor: 7000 }],
-  ] as const)("%s: stays its maker's, nothing is made", (_what, change) => {
+    ["refunded already", { returnedMinor: 7000 }],
+  ] as const)("%s: the payment stays the caller's, no top-up is made", (_what, change) => {
     expect(imported(change)).toBeNull();
   });
 });
 
-describe("whoever waited has waited long enough", () => {
-  test("ungranted: goes back; nothing else moves for a caller's impatience", () => {
+describe("the time of a caller that waits is over", () => {
+  test("an ungranted top-up is refunded; any other state stays", () => {
     for (const t of EVERY) {
       const legacy = { ...t, request: { ...t.request, origin: "legacy" as const } };
       const { events, answer } = stopWaiting(legacy, ctx);
@@ -84,21 +100,21 @@ describe("whoever waited has waited long enough", () => {
     }
   });
 
-  test("silent OCS or only late: the reason says which", () => {
+  test("the reason says whether the OCS is silent or the top-up only late", () => {
     const t = imported();
-    if (!t) throw new Error("not adopted");
+    if (!t) throw new Error("not imported");
     const [late] = stopWaiting(t, ctx).events;
     expect(late).toMatchObject({ type: "ReturnDecided", reason: "waited_too_long" });
     const silent = { ...t, drive: { ...t.drive, firstFailedReadAt: NOW } };
     expect(stopWaiting(silent, ctx).events[0]).toMatchObject({ reason: "ocs_silent" });
   });
 
-  test("a top-up of the portal keeps the time that its page promised", () => {
+  test("a top-up of the portal keeps the time that its page has promised", () => {
     const t = imported({}, null, { origin: "portal" });
     expect(t && stopWaiting(t, ctx).events).toEqual([]);
   });
 
-  test("only what may still change within seconds is waited for", () => {
+  test("a caller waits only for states that can change within seconds", () => {
     const moving = EVERY.filter(isMoving).map(nameOf);
     expect([...new Set(moving)].sort()).toEqual(["crediting", "paid", "resolving"]);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { networkPrefixOf, parseIp, spellIp } from "../../src/domain/base/ip-address.ts";
 
-const spelt = (text: string) => {
+const spelled = (text: string) => {
   const ip = parseIp(text);
   return ip && spellIp(ip);
 };
 
-describe("an address is spelt as RFC 5952 has it", () => {
+describe("an address is spelled by RFC 5952", () => {
   test.each([
     ["203.0.113.7", "203.0.113.7"],
     ["::ffff:203.0.113.7", "203.0.113.7"],
@@ -21,22 +21,22 @@ describe("an address is spelt as RFC 5952 has it", () => {
     ["::1", "::1"],
     ["203.0.113.07", null],
   ])("%s as %s", (text, expected) => {
-    expect(spelt(text)).toBe(expected);
+    expect(spelled(text)).toBe(expected);
   });
 
   test.each(["2001:db8::1:0:0:1", "::1", "fe80::1", "203.0.113.7"])("%s stays itself", (text) => {
-    expect(parseIp(spelt(text) ?? "")).toEqual(parseIp(text));
+    expect(parseIp(spelled(text) ?? "")).toEqual(parseIp(text));
   });
 });
 
-describe("the household of an address", () => {
-  test("is itself for v4, the /64 for v6, or a wider network", () => {
+describe("the network prefix of an address", () => {
+  test("is the address itself for v4, and the /64 or a wider network for v6", () => {
     expect(networkPrefixOf("203.0.113.7")).toBe("203.0.113.7");
     expect(networkPrefixOf("::ffff:203.0.113.7")).toBe("203.0.113.7");
     const one = networkPrefixOf("2001:db8:64:1::1");
     expect(networkPrefixOf("2001:db8:64:1:ffff:ffff:ffff:ffff")).toBe(one);
     expect(networkPrefixOf("2001:db8:64:2::1")).not.toBe(one);
     expect(networkPrefixOf("2001:db8:64:2::1", 48)).toBe(networkPrefixOf("2001:db8:64:1::1", 48));
-    expect(networkPrefixOf("nobody")).toBeNull();
+    expect(networkPrefixOf("no address")).toBeNull();
   });
 });

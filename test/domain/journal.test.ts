@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
 import { journalOf } from "../../src/domain/ledger/journal.ts";
-import type { ReadEvent } from "../../src/domain/ledger/journal-builder.ts";
 import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
-import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import type { ReadEvent, TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant } from "../../src/domain/top-up/state.ts";
 import { CAST } from "../fixtures/cast.ts";
 
@@ -13,22 +12,47 @@ const requested: TopUpEvent = {
   type: "TopUpRequested",
   attemptId: "att_1",
   request: {
-    ...{ topUpId: "top_1", serviceId: service.id, serviceOrdinal: 1, brand: "default" },
-    ...{ serviceUuid: service.serviceUuid, serviceLabel: "Hotspot", serviceKind: "hotspot_dongle" },
-    ...{ imsi: null, ocs, tenant, account, timeZone: "UTC", quantity: 7, sessionId: "ses_1" },
+    topUpId: "top_1",
+    serviceId: service.id,
+    serviceOrdinal: 1,
+    brand: "default",
+    serviceUuid: service.serviceUuid,
+    serviceLabel: "Hotspot",
+    serviceKind: "hotspot_dongle",
+    imsi: null,
+    ocs,
+    tenant,
+    account,
+    timeZone: "UTC",
+    quantity: 7,
+    sessionId: "ses_1",
     offer: {
-      ...{ id: "off_1", kind: "days", name: "Days", currency: "usd", unitMinor: 1000, tiers: [] },
-      ...{ minQuantity: 1, maxQuantity: 30, endRule: "exact", onOutageSeconds: null },
+      id: "off_1",
+      kind: "days",
+      name: "Days",
+      currency: "usd",
+      unitMinor: 1000,
+      tiers: [],
+      minQuantity: 1,
+      maxQuantity: 30,
+      endRule: "exact",
+      onOutageSeconds: null,
       refundWhileSilent: false,
       bucket: {
-        ...{ balanceType: "*data", value: 1, weight: 1, ratingSubject: null },
+        balanceType: "*data",
+        value: 1,
+        weight: 1,
+        ratingSubject: null,
         operatorPattern: "",
       },
     },
     price: { minor: 7000, currency: "usd" },
     customer: { firstName: "A", lastName: "B", email: "a@example.com", locale: "en" },
     identifiedBy: { method: "none", ip: null, linkId: null },
-    ...{ livemode: false, origin: "portal", needsApproval: false, maxWaitMs: null },
+    livemode: false,
+    origin: "portal",
+    needsApproval: false,
+    maxWaitMs: null,
     statementSuffix: null,
   },
 };
@@ -42,12 +66,19 @@ const paid = (minor = 7000, currency = "usd", intentId = "pi_1"): TopUpEvent => 
   type: "PaymentSucceeded",
   referenceNumbers: { provisionId: 1, invoiceId: 1, saleTransaction: 1, paymentTransaction: 2 },
   money: {
-    ...{ intentId, received: { minor, currency }, paidAt: 1, method: null },
-    ...{ refundedExternallyMinor: 0, disputed: false, wrong: false },
+    intentId,
+    received: { minor, currency },
+    paidAt: 1,
+    method: null,
+    refundedExternallyMinor: 0,
+    disputed: false,
+    wrong: false,
   },
 });
 const refundedExternally = (refundedExternallyMinor: number): TopUpEvent => ({
-  ...{ type: "RefundedExternally", refundedExternallyMinor, disputed: false },
+  type: "RefundedExternally",
+  refundedExternallyMinor,
+  disputed: false,
 });
 const refund = (
   refundId: string,
@@ -70,14 +101,16 @@ const answered = (refundId: string, kind: RefundOutcome["kind"]): TopUpEvent => 
   return { type: "RefundAnswered", refundId, outcome: outcomes[kind] };
 };
 const refundedManually = (refundId: string): TopUpEvent => ({
-  ...{ type: "RefundedManually", refundId, reference: "bank 1" },
+  type: "RefundedManually",
+  refundId,
+  reference: "bank 1",
 });
 
 const logged = (events: readonly TopUpEvent[]): ReadEvent[] =>
   [requested, ...events].map((event, i) => ({ seq: i + 1, at: i, event }));
-const book = (...events: TopUpEvent[]) => journalOf(logged(events));
+const journal = (...events: TopUpEvent[]) => journalOf(logged(events));
 
-/** What every account holds in the end; debit positive, empty accounts left out. */
+/** The balance of every account in the end; debit positive, empty accounts left out. */
 function balances(entries: readonly JournalEntry[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const p of entries.flatMap((entry) => entry.postings)) {
@@ -88,10 +121,10 @@ function balances(entries: readonly JournalEntry[]): Record<string, number> {
 }
 
 const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][] = [
-  ["nobody paid", [], {}],
+  ["not paid", [], {}],
   ["paid", [paid()], { stripe_clearing: 7000, customer_prepayments: -7000 }],
   [
-    "told twice that it is paid",
+    "the same payment recorded twice",
     [paid(), paid(), CREDITED, CREDITED],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
@@ -123,17 +156,17 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     {},
   ],
   [
-    "refund failed, succeeded on a second look",
+    "refund failed, succeeded at the next check",
     [paid(), refund("r1"), answered("r1", "failed"), answered("r1", "succeeded")],
     {},
   ],
   [
-    "refund failed, paid back by bank",
+    "refund failed, refunded manually by bank",
     [paid(), refund("r1"), answered("r1", "failed"), refundedManually("r1")],
     { stripe_clearing: 7000, bank: -7000 },
   ],
   [
-    "paid back twice by two rows",
+    "refunded twice by two rows",
     [
       paid(),
       refund("r1"),
@@ -145,27 +178,27 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     { stripe_clearing: -7000, losses: 7000 },
   ],
   [
-    "credited, and a second payment sent back",
+    "credited, and a surplus payment refunded",
     [paid(), CREDITED, refund("r1", 7000, "pi_2", "surplus"), answered("r1", "succeeded")],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
   [
-    "a second payment whose refund failed is no revenue",
+    "a surplus payment whose refund failed is no revenue",
     [paid(), refund("r1", 7000, "pi_2", "surplus"), answered("r1", "failed"), CREDITED],
     { stripe_clearing: 14000, refunds_failed: -7000, revenue: -7000 },
   ],
   [
-    "part returned outside, the rest refunded",
+    "part refunded externally, the rest refunded by us",
     [paid(), refundedExternally(3000), refund("r1", 4000), answered("r1", "succeeded")],
     {},
   ],
   [
-    "returned outside while our refund was on its way",
+    "refunded externally while our refund was on its way",
     [paid(), refund("r1"), refundedExternally(7000), answered("r1", "refused")],
     {},
   ],
   [
-    "our refund seen before its answer",
+    "our refund read at Stripe before its answer",
     [
       paid(),
       refund("r1"),
@@ -176,7 +209,7 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     {},
   ],
   [
-    "our refund seen before its answer, failed later",
+    "our refund read at Stripe before its answer, failed later",
     [
       paid(),
       refund("r1"),
@@ -187,22 +220,22 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
-    "returned outside, told by the refusal only",
+    "refunded externally, known from Stripe's refusal only",
     [paid(), refund("r1"), answered("r1", "refused")],
     {},
   ],
   [
-    "returned outside after the credit",
+    "refunded externally after the credit",
     [paid(), CREDITED, refundedExternally(7000)],
     { revenue: -7000, losses: 7000 },
   ],
   [
-    "returned outside after the credit, taken back",
+    "refunded externally after the credit, which was revoked",
     [paid(), CREDITED, refundedExternally(7000), REVOKED],
     {},
   ],
   [
-    "returned outside after the credit, came back",
+    "refunded externally after the credit, the refund reversed",
     [paid(), CREDITED, refundedExternally(7000), refundedExternally(0)],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
@@ -217,29 +250,29 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     { losses: 7000, given_away: -7000 },
   ],
   [
-    "the same, withdrawn in the end",
+    "refunded while the OCS was silent, revoked in the end",
     [paid(), OWED, refund("r1"), answered("r1", "succeeded"), REVOKED],
     {},
   ],
   [
-    "the same, closed as a loss",
+    "refunded while the OCS was silent, closed as a loss",
     [paid(), OWED, refund("r1"), answered("r1", "succeeded"), LOSS],
     { losses: 7000, given_away: -7000 },
   ],
   [
-    "delivered, refunded, never taken back",
+    "credited, refunded, never revoked",
     [paid(), CREDITED, OWED, refund("r1"), answered("r1", "succeeded")],
     { revenue: -7000, losses: 7000 },
   ],
 ];
 
-describe("given the events of a top-up, then its books end with", () => {
+describe("given the events of a top-up, then its journal ends with", () => {
   test.each(STORIES)("%s", (_story, events, expected) => {
-    expect(balances(book(...events))).toEqual(expected);
+    expect(balances(journal(...events))).toEqual(expected);
   });
 
   test("entries that name what they are about", () => {
-    expect(book(paid(), CREDITED)).toMatchObject([
+    expect(journal(paid(), CREDITED)).toMatchObject([
       { entryId: "top_1:1", kind: "received", seq: 2, at: 1, reference: "pi_1" },
       { entryId: "top_1:2", kind: "credited", seq: 3, at: 2, reference: "pi_1" },
     ]);
@@ -302,9 +335,9 @@ describe("given any events in any order, sensible or not", () => {
   test("then nothing owed to a customer is ever overdrawn", () => {
     fc.assert(
       fc.property(anyLog, (log) => {
-        const held = balances(journalOf(log));
+        const end = balances(journalOf(log));
         for (const liability of ["customer_prepayments", "refunds_payable", "refunds_failed"]) {
-          expect(held[liability] ?? 0).toBeLessThanOrEqual(0);
+          expect(end[liability] ?? 0).toBeLessThanOrEqual(0);
         }
       }),
       { numRuns: 2000 },

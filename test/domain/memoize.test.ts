@@ -10,14 +10,14 @@ const counted = () => {
   return { made, of };
 };
 
-test("the same texts: the same thing, made once", () => {
+test("the same keys: the same value, made once", () => {
   const { made, of } = counted();
   expect(of("a", "b")).toBe(of("a", "b"));
   expect(of("a", "c")).toEqual({ zone: "a", size: "c" });
   expect(made).toEqual(["a/b", "a/c"]);
 });
 
-test("64 are kept; with one more it begins anew, and never holds more", () => {
+test("64 values are kept; one more empties the cache first", () => {
   const { made, of } = counted();
   const zones = Array.from({ length: 64 }, (_, n) => String(n));
   for (const zone of [...zones, ...zones]) of(zone, "s");

@@ -18,7 +18,7 @@ describe("minor units", () => {
     ["ugx", 2, 100],
     ["huf", 2, 1],
     ["twd", 2, 1],
-  ])("%s has %i decimals and moves in steps of %i, as Stripe wants it", (code, exponent, step) => {
+  ])("%s has %i decimals and steps of %i, as at Stripe", (code, exponent, step) => {
     expect(currencyRule(code)).toEqual({ exponent, step });
   });
   test.each(["USD", "us", "", "usd1"])("%j is no currency", (code) => {

@@ -14,14 +14,14 @@ import { OFFER, TOP_UP_ID } from "./cells/world.ts";
 
 describe("ids", () => {
   const zeros = Array.from({ length: 16 }, () => 0);
-  test("sort by time, fit their pattern, and show their kind", () => {
+  test("sort by time, match their pattern, and show their kind", () => {
     const early = spellId("top", 1_700_000_000_000, zeros);
     const late = spellId("top", 1_700_000_000_001, zeros);
     expect(early < late).toBe(true);
     expect(early).toMatch(idPattern("top"));
     expect(early).not.toMatch(idPattern("svc"));
   });
-  test.each(["i", "l", "o", "u"])("never hold the letter %s", (letter) => {
+  test.each(["i", "l", "o", "u"])("never contain the letter %s", (letter) => {
     expect(`top_${letter}${"0".repeat(25)}`).not.toMatch(idPattern("top"));
   });
   test("that follow from another one can be recomputed", () => {
@@ -43,7 +43,7 @@ describe("ids", () => {
   ])("bucket %s is ours: %s", (id, ours) => {
     expect(isOurBucket(id)).toBe(ours);
   });
-  test("handles are numbers within a service's own million", () => {
+  test("reference numbers lie within a service's own million", () => {
     expect(referenceNumber(7, 1)).toBe(7_000_001);
     expect(transactionId(referenceNumber(7, 2))).toBe("TXN-7000002");
     expect(() => referenceNumber(7, 1_000_000)).toThrow("used up");

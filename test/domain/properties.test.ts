@@ -14,7 +14,7 @@ type Start = { far: number; needsApproval: boolean; refundWhileSilent: boolean }
 const worldOf = ({ far, needsApproval, refundWhileSilent }: Start): World =>
   begin(new World({ needsApproval, offer: { ...OFFER, refundWhileSilent } }), far);
 
-/** Runs random steps and looks after each of them. */
+/** Runs random steps and checks after each of them. */
 const always = (check: (w: World, step: Step) => void): void => {
   fc.assert(
     fc.property(start, steps, (from, list) => {
@@ -27,7 +27,7 @@ const always = (check: (w: World, step: Step) => void): void => {
     { numRuns: 1500 },
   );
 };
-/** Runs random steps and looks at every event with the state before and after it. */
+/** Runs random steps and checks every event with the state before and after it. */
 const atEachEvent = (check: (before: TopUp, event: TopUpEvent, after: TopUp) => void): void => {
   fc.assert(
     fc.property(start, steps, (from, list) => {
@@ -53,7 +53,7 @@ describe("whatever happens to a top-up", () => {
     });
   });
 
-  test("refund rows never stand for more than was received", () => {
+  test("refund rows never add up to more than was received", () => {
     always((w) => {
       const sums = new Map<string, number>();
       for (const r of w.t.refunds.filter((row) => row.state !== "failed")) {
@@ -67,26 +67,26 @@ describe("whatever happens to a top-up", () => {
     });
   });
 
-  test("a payment that succeeded pays, or goes back, or is on record", () => {
+  test("a payment that succeeded pays, or is refunded, or is in the log", () => {
     always((w, { reading }) => {
       if (reading?.status !== "succeeded") return;
       if (reading.returnedMinor === reading.amount.minor) return;
       const pays = w.t.money?.intentId === reading.intentId;
-      const goesBack = w.t.refunds.some((r) => r.intentId === reading.intentId);
+      const isRefunded = w.t.refunds.some((r) => r.intentId === reading.intentId);
       const noted = JSON.stringify(w.log).includes(`surplus payment ${reading.intentId}`);
-      expect(pays || goesBack || noted).toBe(true);
+      expect(pays || isRefunded || noted).toBe(true);
     });
   });
 
-  test("it moves by itself, or waits for Stripe or a person in a name that says so", () => {
+  test("it has a due time, or waits for Stripe or an operator in a state that says so", () => {
     const WAITS: ReadonlySet<TopUpName> = new Set(["processing", "refund_failed"]);
     always((w) => {
       if (isEnded(w.t)) return;
       const name = nameOf(w.t);
-      const held = name === "in_review" && w.t.money === null;
+      const authorized = name === "in_review" && w.t.money === null;
       const dueTimes = Object.values(dueTimesOf(w.t, true, DEFAULT_TIMINGS));
       const moves = dueTimes.some((at) => at !== null);
-      expect(moves || held || WAITS.has(name), name).toBe(true);
+      expect(moves || authorized || WAITS.has(name), name).toBe(true);
     });
   });
 });
@@ -104,19 +104,19 @@ describe("whatever event follows", () => {
     atEachEvent((before, event, after) => {
       const [from, to] = [before.credit.kind, after.credit.kind];
       if (from !== to) expect(EDGES[from], `${from} to ${to} by ${event.type}`).toContain(to);
-      // Back to none: only a new generation out of parked.
+      // To none again: only by a re-drive out of parked, for a new generation.
       if (from !== to && to === "none") expect(event.type).toBe("Unparked");
     });
   });
 
-  test("a return is one-way, but for a re-drive out of parked", () => {
+  test("the decision to return is one-way, except for a re-drive out of parked", () => {
     atEachEvent((before, event, after) => {
       if (before.decision !== "return" || after.decision === "return") return;
       expect(event).toMatchObject({ type: "Unparked", to: "paid" });
     });
   });
 
-  test("money goes back only when nothing is out there, or it is owed", () => {
+  test("a refund is requested only while the credit is none, revoked or owed", () => {
     atEachEvent((before, event) => {
       if (event.type !== "RefundRequested" || event.row.purpose !== "return") return;
       expect(["none", "revoked", "owed"]).toContain(before.credit.kind);
@@ -124,7 +124,7 @@ describe("whatever event follows", () => {
     });
   });
 
-  test("only clean money in its own turn is granted, and credited once per generation", () => {
+  test("only a clean payment is granted, and each generation is credited once", () => {
     let generation = 0;
     atEachEvent((before, event, after) => {
       if (event.type === "TopUpRequested" || before.credit.generation === 0) generation = 0;
@@ -144,7 +144,7 @@ describe("whatever event follows", () => {
     });
   });
 
-  test("the operator's and the money's reason to close stay", () => {
+  test("the reasons operator and refunded externally stay", () => {
     atEachEvent((before, event) => {
       if (event.type !== "ResolvingReasonChanged") return;
       expect(["operator", "refunded_externally"]).not.toContain(before.resolving?.reason);

@@ -36,20 +36,20 @@ const OUTCOMES = {
   succeeded: { kind: "succeeded", stripeRefundId: "re_1" },
   pending: { kind: "pending", stripeRefundId: "re_1" },
   failed: { kind: "failed", stripeRefundId: "re_1", reason: "" },
-  "returned already": { kind: "refused", why: "already_refunded", text: "" },
+  "refunded already": { kind: "refused", why: "already_refunded", text: "" },
   disputed: { kind: "refused", why: "disputed", text: "" },
   refused: { kind: "refused", why: "other", text: "" },
   unknown: { kind: "unknown", text: "" },
 } satisfies Record<string, RefundOutcome>;
-type Told = keyof typeof OUTCOMES;
+type Answer = keyof typeof OUTCOMES;
 
 describe("a refund row", () => {
-  const table: Record<RefundRow["state"], Record<Told, RefundRow["state"] | null>> = {
+  const table: Record<RefundRow["state"], Record<Answer, RefundRow["state"] | null>> = {
     requested: {
       succeeded: "succeeded",
       pending: "pending",
       failed: "failed",
-      "returned already": "succeeded",
+      "refunded already": "succeeded",
       disputed: null,
       refused: "failed",
       unknown: null,
@@ -58,7 +58,7 @@ describe("a refund row", () => {
       succeeded: "succeeded",
       pending: null,
       failed: "failed",
-      "returned already": "succeeded",
+      "refunded already": "succeeded",
       disputed: null,
       refused: "failed",
       unknown: null,
@@ -67,7 +67,7 @@ describe("a refund row", () => {
       succeeded: null,
       pending: null,
       failed: "failed",
-      "returned already": null,
+      "refunded already": null,
       disputed: null,
       refused: null,
       unknown: null,
@@ -76,20 +76,20 @@ describe("a refund row", () => {
       succeeded: "succeeded",
       pending: null,
       failed: null,
-      "returned already": null,
+      "refunded already": null,
       disputed: null,
       refused: null,
       unknown: null,
     },
   };
   const cells = Object.entries(table).flatMap(([state, row]) =>
-    Object.entries(row).map(([told, next]) => ({ state, told, next })),
+    Object.entries(row).map(([answer, next]) => ({ state, answer, next })),
   );
-  test.each(cells)("$state, told $told: $next", ({ state, told, next }) => {
+  test.each(cells)("$state, then $answer: $next", ({ state, answer, next }) => {
     const row = rowIn(state as RefundRow["state"]);
-    expect(applyOutcome(row, OUTCOMES[told as Told])).toBe(next);
+    expect(applyOutcome(row, OUTCOMES[answer as Answer])).toBe(next);
   });
-  test("is open while Stripe has something to do", () => {
+  test("is open while Stripe still has to answer", () => {
     const open = (["requested", "pending", "succeeded", "failed"] as const).filter((state) =>
       isOpen(rowIn(state)),
     );
@@ -118,30 +118,30 @@ describe("when the driver acts", () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8, 1000].map((n) => backoffMs(n, DEFAULT_TIMINGS));
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((s) => s * 1000));
   });
-  test("a paid one waits for its turn, but never longer than its patience", () => {
+  test("a paid one waits for its turn, but never longer than its longest wait", () => {
     const { t } = GIVEN.PD();
     expect(dueTimesOf(t, true, DEFAULT_TIMINGS).provisionAt).toBe(START);
     const waiting = dueTimesOf(t, false, DEFAULT_TIMINGS);
     expect(waiting.provisionAt).toBeNull();
     expect(waiting.tickAt).toBe(START + 600_000);
   });
-  test("a claimed one is looked at again when its lease ends", () => {
+  test("a claimed one is due again when its lease ends", () => {
     const w = GIVEN.PD();
     w.fence();
     expect(dueTimesOf(w.t, true, DEFAULT_TIMINGS).provisionAt).toBe(START + 15_000);
   });
-  test("a lapsing one is cancelled at Stripe under the attempt's own key", () => {
+  test("the intent of a canceling one is canceled at Stripe, at once", () => {
     const { t } = GIVEN.CN();
     expect(cancelsOf(t).map((c) => c.intentId)).toEqual(["pi_1"]);
     expect(dueTimesOf(t, true, DEFAULT_TIMINGS).cancelAt).toBe(START);
   });
-  test("letters: the confirmation once credited, the other once the money is on its way", () => {
+  test("notices: the confirmation once credited, the refund notice once refunded", () => {
     expect(dueNotices(GIVEN.CD().t)).toEqual(["confirmation"]);
     expect(dueNotices(GIVEN.RF().t)).toEqual([]);
     expect(dueNotices(GIVEN.RD().t)).toEqual(["refund"]);
     expect(dueNotices(GIVEN.FF().t)).toEqual([]);
   });
-  test("a bank that takes a minute gets no letter written; one that takes days does, once", () => {
+  test("no notice for a bank that takes a minute; one notice for a bank that takes days", () => {
     const w = GIVEN.PR();
     expect(dueNotices(w.t)).toEqual(["processing"]);
     expect(dueTimesOf(w.t, true, DEFAULT_TIMINGS).noticeAt).toBe(w.t.since + 60_000);
@@ -152,6 +152,6 @@ describe("when the driver acts", () => {
   });
 });
 
-test("paying back on a person's word alone asks for a second person", () => {
+test("a refund on the operator's word alone needs a second approver", () => {
   expect([...NEEDS_SECOND_APPROVER].sort()).toEqual(["parked", "refund_failed"]);
 });

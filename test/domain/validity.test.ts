@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
 import type { AccountReading, Bucket } from "../../src/domain/ocs/reading.ts";
-import {
-  daysWithinHorizon,
-  stackedEnd,
-  stackingBase,
-  validityOf,
-} from "../../src/domain/ocs/validity.ts";
+import { validityOf } from "../../src/domain/ocs/validity.ts";
+import { daysWithinHorizon, stackedEnd, stackingBase } from "../../src/domain/offer/stacking.ts";
 import { OFFER, START, TOP_UP_ID } from "./cells/world.ts";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -53,7 +50,7 @@ describe("when a service ends", () => {
     expect(validity(all, new Set([TOP_UP_ID]))).toEqual({ kind: "ends", endAt: START + DAY_MS });
     expect(validity(all, new Set([TOP_UP_ID, second]))).toEqual({ kind: "nothing" });
   });
-  test("one that counts and has no end leaves nothing to sell", () => {
+  test("a bucket that counts and has no end leaves nothing to sell", () => {
     expect(validity([bucket(), bucket({ id: "plan_x", endAt: null })])).toEqual({
       kind: "unlimited",
     });
@@ -87,7 +84,7 @@ describe("the end that more days give", () => {
     ["UTC", "2026-12-30T10:00:00Z", 3, "2027-01-02T23:59:59Z"],
     ["UTC", "2028-02-28T10:00:00Z", 1, "2028-02-29T23:59:59Z"],
     ["Pacific/Kiritimati", "2026-12-31T11:00:00Z", 1, "2027-01-02T09:59:59Z"],
-    // How people write "without end".
+    // Operators write "without end" like this.
     ["UTC", "9999-12-31T23:59:59Z", 1, "+010000-01-01T23:59:59Z"],
     ["Asia/Dubai", "9999-12-31T23:59:59Z", 30, "+010000-01-31T19:59:59Z"],
   ])("end of day in %s from %s, %i days: %s", (zone, base, days, end) => {
@@ -107,11 +104,11 @@ describe("the end that more days give", () => {
       { numRuns: 300 },
     );
   });
-  test("days are stacked onto the latest end, never onto the past", () => {
+  test("days are added to the latest end, never to the past", () => {
     expect(stackingBase(START, null, START - 1)).toBe(START);
     expect(stackingBase(START, START + 1, START + 2)).toBe(START + 2);
   });
-  test("and end below the horizon of 400 days", () => {
+  test("and the end lies below the horizon of 400 days", () => {
     const { horizonMs } = DEFAULT_TIMINGS;
     const fit = (base: number) => daysWithinHorizon(base, START, horizonMs, OFFER, "UTC");
     expect(fit(START)).toBe(30);
@@ -137,10 +134,10 @@ describe("what a reading shows of a grant", () => {
     ["present", [off, bucket()]],
     ["different", [off, expired]],
     ["tombstone", [off, { ...expired, disabled: true }]],
-  ])("%s, twins included", (evidence, buckets) => {
+  ])("%s, also with two buckets of one id", (evidence, buckets) => {
     expect(evidenceOf(reading(...buckets), grant)).toBe(evidence);
   });
-  test("of no account, of a disabled one, and of none at all", () => {
+  test("without an account, with a disabled one, and without a reading", () => {
     expect(evidenceOf({ kind: "no_account", at: START }, grant)).toBe("no_account");
     const disabled = { ...reading(bucket()), disabled: true };
     expect(evidenceOf(disabled, grant)).toBe("account_disabled");

@@ -1,12 +1,12 @@
 /** The OCS takes longer than a page waits: what was read last, or a frame of final heights. */
 import type { Locator } from "@playwright/test";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { createOcsAccounts } from "../dev/ocs-accounts.ts";
 import { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
-const balance = ({ page }: Portal): Locator => page.locator("[data-have=balance]");
+const balance = ({ page }: Portal): Locator => page.locator("#balance");
 
 /** Holds the page's own question for the balance until it is let go. */
 async function hold({ page }: Portal): Promise<() => void> {

@@ -1,5 +1,5 @@
 /** So many days that a mark of the line is a week. */
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { planUntil } from "./screens/tour.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -9,7 +9,7 @@ test("the line above the forms says when its marks are weeks, also after a chang
   portal,
 }) => {
   const { page } = portal;
-  const strip = page.locator("[data-have=strip]");
+  const strip = page.locator("#strip");
   const weeks = strip.getByText("One mark is a week.");
   await portal.open("?days=14");
   await portal.chooseDays(21);

@@ -1,7 +1,7 @@
 /** The reference's "API Endpoints" and "Validation Checks", sentence by sentence. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { legacyAnswer, legacyUsage } from "../../src/contract/legacy.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { INTENT, paidByCaller, provisionAll, untrustedMetadata } from "../app/legacy-caller.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
 import { TestApp } from "./test-app.ts";

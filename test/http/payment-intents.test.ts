@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { CRON } from "../app/actors.ts";
 import { provisionAll } from "../app/legacy-caller.ts";
 import { dongle, NOW } from "../app/test-backend.ts";

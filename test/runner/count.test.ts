@@ -3,8 +3,12 @@ import { count, countPlaywright, countProgram, countVitest, sum } from "./count.
 import { planned } from "./steps.ts";
 
 const vitest = (passed: number, failed: number, more: object = {}) => ({
-  ...{ numPassedTests: passed, numFailedTests: failed, numPendingTests: 0, numTodoTests: 0 },
-  ...{ testResults: [], ...more },
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  testResults: [],
+  ...more,
 });
 const ended = (report: unknown, exitCode = 0, lastLine = "") => ({ report, exitCode, lastLine });
 const short = ({ passed, failed }: { passed: number; failed: number }) => [passed, failed];
@@ -21,8 +25,8 @@ describe("vitest", () => {
 
   test("a file that could not be loaded is a failure of its own", () => {
     const broken = { name: "a.test.ts", status: "failed", assertionResults: [] };
-    const told = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
-    expect(told).toEqual(count(5, 1, "could not run a.test.ts"));
+    const counted = countVitest(ended(vitest(5, 0, { testResults: [broken] }), 1));
+    expect(counted).toEqual(count(5, 1, "could not run a.test.ts"));
   });
 
   test("no report, nothing executed, and a bad end without a failed test are failures", () => {
@@ -66,13 +70,19 @@ describe("the test command", () => {
     const names = planned([]).map(({ name }) => name);
     expect(names[0]).toBe("biome check .");
     expect(names.slice(-6)).toEqual([
-      ...["vitest node", "vitest workers", "simulate", "explore", "playwright", "lighthouse"],
+      "vitest node",
+      "vitest workers",
+      "simulate",
+      "explore",
+      "playwright",
+      "lighthouse",
     ]);
   });
 
   test("runs only what is named, and says no to a name that means nothing", () => {
     expect(planned(["domain", "object"]).map(({ args }) => args.at(-1))).toEqual([
-      ...["test/domain/", "test/object/"],
+      "test/domain/",
+      "test/object/",
     ]);
     expect(planned(["adapters"])).toHaveLength(2);
     expect(() => planned(["nonsense"])).toThrow(/nonsense/);

@@ -67,8 +67,13 @@ const REPORTS = `${ROOT}.tmp/reports`;
 function vitest(name: string, config: string, layers: readonly string[]): Command {
   const report = `${REPORTS}/${name}.json`;
   const args = [
-    ...["run", "--config", `test/${config}`, "--reporter=default", "--reporter=json"],
-    ...[`--outputFile.json=${report}`, ...layers.map((layer) => `test/${layer}/`)],
+    "run",
+    "--config",
+    `test/${config}`,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+    ...layers.map((layer) => `test/${layer}/`),
   ];
   return { name: `vitest ${name}`, command: "vitest", args, report, read: countVitest };
 }

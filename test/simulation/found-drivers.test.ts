@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { receiveDeadLetter } from "../../src/app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";

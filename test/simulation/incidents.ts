@@ -1,7 +1,7 @@
 /** Things that happen to a whole house, and not to one call. */
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { CRON } from "../app/actors.ts";
 import type { Always } from "./oracles/always.ts";

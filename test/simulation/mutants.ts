@@ -84,8 +84,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${TOP_UP}/decide/payment.ts`,
-        search: "...everyAfterPaid(externalRefundReversed),",
-        replace: "...everyAfterPaid(pays),",
+        search: "...everyAfterReview(externalRefundReversed),",
+        replace: "...everyAfterReview(pays),",
       },
     ],
     kind: "rough",

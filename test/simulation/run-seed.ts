@@ -1,7 +1,7 @@
 /** One seed from the first customer to the last judgement. */
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import { CRON } from "../app/actors.ts";
 import { Customers } from "./actors/customers.ts";

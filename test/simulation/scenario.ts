@@ -1,5 +1,6 @@
 /** What kind of trouble a seed is about: its faults, its people, how often hands reach in. */
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Habits } from "./actors/customers.ts";
 import type { WebhookFaults } from "./actors/webhook-delivery.ts";
 import { KINDS, type Kind } from "./scenario-kinds.ts";

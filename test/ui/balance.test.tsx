@@ -39,7 +39,7 @@ describe("a mark that is a week says so", () => {
   const long = { ...balance, expiry: "2025-02-28T12:59:59.000Z", base: "2025-02-28T12:59:59.000Z" };
   const strip = async (days: number) => {
     const html = await pageOf({ balance: long }, `/?days=${days}&step=payment`);
-    return textOf(html.slice(html.indexOf('data-have="strip"'), html.indexOf('id="act"')));
+    return textOf(html.slice(html.indexOf('id="strip"'), html.indexOf('id="act"')));
   };
 
   test("above the line of the steps in which is paid", async () => {

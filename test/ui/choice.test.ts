@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { calendarDays } from "../../src/ui/i18n/calendar.ts";
 import { lineOfDays } from "../../src/ui/kit/line-of-days/line-of-days.ts";
-import { mistakeIn } from "../../src/ui/portal/checkout/billing-panel/billing.ts";
-import { supportHref } from "../../src/ui/portal/page-data/page-data.ts";
+import { supportHref } from "../../src/ui/portal/page/addresses.ts";
+import { mistakeIn } from "../../src/ui/portal/sale/billing/billing.ts";
 import {
   choose,
   offerOf,
   quantityWithin,
   ticksOf,
-} from "../../src/ui/portal/shop/choice/choice.ts";
+} from "../../src/ui/portal/sale/choice/choice.ts";
 import { EN, EXPIRY, NOW, serviceView } from "./samples.ts";
 
 const view = serviceView();

@@ -1,22 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
 import { type Given, kestrel, openedTopUp, portal } from "./portal.ts";
-import { EVERY_STATE, serviceView, textOf, topUpJson } from "./samples.ts";
+import { EVERY_STATE, leftInEnglish, serviceView, textOf, topUpJson } from "./samples.ts";
 
 const ARABIC = { headers: { "accept-language": "ar" } };
 /** The Arabic page; without anything given, of a service and of a top-up that was just paid. */
 const page = (path: string, given: Given = {}) =>
   portal({ view: serviceView(), topUp: topUpJson("paid"), ...given }).page(path, ARABIC);
-
-/** Words in Latin letters that are neither names nor values of the samples. */
-function leftInEnglish(html: string): string[] {
-  const names =
-    /English|Kestrel Mobile|Mobile data|JavaScript|Wi-Fi|QR|IMSI|SIM|TXN-\d+|re_\d+|Visa|\.com/g;
-  const text = textOf(html)
-    .replace(/\S+@example/g, "")
-    .replace(/\bA\$|AU\$/g, "");
-  return text.replace(names, "").match(/[A-Za-z]{2,}/g) ?? [];
-}
 
 describe("a page in Arabic", () => {
   test("says so, runs from right to left, and brings the Arabic script", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
 import { LANGS } from "../../src/ui/i18n/languages.ts";
-import { declineWords } from "../../src/ui/portal/checkout/payment-panel/declines.ts";
+import { declineWords } from "../../src/ui/portal/declines/declines.ts";
 import { AR, EN } from "./samples.ts";
 
 /** Every sentence, those with values filled in with a stand-in. */

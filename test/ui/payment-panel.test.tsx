@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Lang } from "../../src/ui/i18n/translator.ts";
 import { el } from "../../src/ui/kit/tree/tree.ts";
 import { TreeMarkup } from "../../src/ui/kit/tree/tree-markup.tsx";
-import { declineFamily } from "../../src/ui/portal/checkout/payment-panel/declines.ts";
 import { paymentPanel } from "../../src/ui/portal/checkout/payment-panel/payment-panel.ts";
+import { declineFamily } from "../../src/ui/portal/declines/declines.ts";
 import type { PayLines } from "../../src/ui/portal/legal/legal.ts";
-import { choose } from "../../src/ui/portal/shop/choice/choice.ts";
-import { recentTree, repeatMessage } from "../../src/ui/portal/shop/recent-top-up/recent-top-up.ts";
+import { choose } from "../../src/ui/portal/sale/choice/choice.ts";
+import { recentTree, repeatMessage } from "../../src/ui/portal/sale/recent-top-up/recent-top-up.ts";
 import { AR, EN, NOW, serviceView, textOf } from "./samples.ts";
 
 const ALL: PayLines = {

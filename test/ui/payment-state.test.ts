@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { memoryStore } from "../../src/ui/kit/browser/key-value-store.script.ts";
-import { LocalDraft } from "../../src/ui/portal/checkout/local-draft.script.ts";
 import {
   isBusy,
   nextPaymentState,
@@ -11,7 +10,8 @@ import {
   isUnanswered,
   outcomeOf,
 } from "../../src/ui/portal/checkout/stripe/payment-outcome.script.ts";
-import { IdempotencyKey } from "../../src/ui/portal/checkout/submit/idempotency-key.script.ts";
+import { IdempotencyKey } from "../../src/ui/portal/device/idempotency-key.script.ts";
+import { LocalDraft } from "../../src/ui/portal/device/local-draft.script.ts";
 
 describe("the key of a try", () => {
   const wanted = {

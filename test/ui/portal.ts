@@ -13,7 +13,7 @@ import { portalRoutes } from "../../src/http/portal/routes.ts";
 import { formOf, sendServicePage } from "../../src/http/portal/service.tsx";
 import { sendTopUpPage } from "../../src/http/portal/top-up.tsx";
 import type { LegalFacts } from "../../src/ui/portal/legal/legal.ts";
-import { topUpPath } from "../../src/ui/portal/page-data/page-data.ts";
+import { topUpPath } from "../../src/ui/portal/page/addresses.ts";
 import { intentOf, openTopUp, SESSION } from "../app/journeys.ts";
 import { IP, offer, SERVICE_ID, TestBackend } from "../app/test-backend.ts";
 import { VARS } from "../http/test-app.ts";

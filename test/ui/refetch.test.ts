@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { refetchService } from "../../src/ui/portal/api/refetch-service.script.ts";
+import { refetchService } from "../../src/ui/portal/sale/refetch-service.script.ts";
 import { serviceView } from "./samples.ts";
 
 const asked: string[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TopUpJson } from "../../src/contract/api.ts";
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { TopUpName } from "../../src/domain/top-up/names.ts";
 import { TreeMarkup } from "../../src/ui/kit/tree/tree-markup.tsx";
 import { resultView } from "../../src/ui/portal/result/result.ts";

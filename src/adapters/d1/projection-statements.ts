@@ -2,7 +2,7 @@
  * What the projection writes: one statement per table, each for all top-ups of all services at
  * hand. Every one may run again or late without changing anything that is newer.
  */
-import { hasReceived, isForLedger } from "../../domain/top-up/decide/outcome.ts";
+import { hasReceived, isForLedger } from "../../domain/top-up/facts.ts";
 import type { Bound, Bulk } from "./bulk.ts";
 import * as statements from "./projection-sql.ts";
 import { provisioningJobOf } from "./provisioning-job.ts";

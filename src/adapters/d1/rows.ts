@@ -2,9 +2,10 @@
 
 import { transactionId } from "../../domain/base/ids.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
-import { isEnded, isUnconfirmed, legacyStatus, nameOf } from "../../domain/top-up/names.ts";
+import { isEnded, isUnconfirmed, nameOf } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { Row } from "./bulk.ts";
+import { legacyStatus } from "./legacy-status.ts";
 import { readInvoiceNumber, saleTitle } from "./legacy-wording.ts";
 import type { ReadLog } from "./read-log.ts";
 import type {

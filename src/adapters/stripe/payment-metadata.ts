@@ -1,4 +1,4 @@
-import type { PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 
 /**
  * Our marks as Stripe's metadata. Ids only: no personal data belongs there. `deployment` tells

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { UntrustedMetadata } from "../../domain/payment/intent-reading.ts";
+import type { UntrustedMetadata } from "../../domain/payment/metadata.ts";
 
 /** Names that only our own marks use, whatever house made them. */
 const OUR_KEYS = ["deployment", "top_up_id", "attempt_id"] as const;

@@ -1,4 +1,5 @@
-import type { IntentReading, PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";

@@ -37,7 +37,7 @@ export async function syncTopUp(
   const view = await object.getTopUp({ topUpId });
   if (view === null) return refusal("not_found");
   const asItWas = { view, upToDate: true };
-  if (!MAY_BE_BEHIND.has(view.name)) return ok(asItWas);
+  if (!STRIPE_MAY_KNOW_MORE.includes(view.name)) return ok(asItWas);
   const topUp = await object.getTopUpState({ topUpId });
   const intentId = topUp && currentIntent(topUp);
   if (!intentId) return ok(asItWas);

@@ -1,13 +1,9 @@
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
-import {
-  daysWithinHorizon,
-  stackingBase,
-  type Validity,
-  validityOf,
-} from "../../domain/ocs/validity.ts";
+import { type Validity, validityOf } from "../../domain/ocs/validity.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
+import { daysWithinHorizon, stackingBase } from "../../domain/offer/stacking.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";

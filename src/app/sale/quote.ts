@@ -1,7 +1,7 @@
 import type { QuoteView } from "../../contract/api.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { stackedEnd } from "../../domain/ocs/validity.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
+import { stackedEnd } from "../../domain/offer/stacking.ts";
 import { isWeak } from "../../domain/top-up/state.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { readServiceToken } from "../identification/service-token.ts";

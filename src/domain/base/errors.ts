@@ -1,11 +1,11 @@
 /**
- * THE table of refusals: every business "no" that leaves the house has a row here, a heading in
- * the runbook, and a test. `customer` is spoken to the payer (money first, no jargon), `operator`
- * to our staff. Faults are not refusals: they throw, and leave as `internal`.
+ * The table of refusals: every business "no" of the product has a row here, a heading in the
+ * runbook, and a test. `customer` is a text for the payer (money first, no jargon), `operator` one
+ * for the staff. A fault is no refusal: it throws, and the caller gets `internal`.
  */
 export interface ErrorRow {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
-  /** The same request may work later without being changed. */
+  /** The unchanged request may work later. */
   readonly retryable: boolean;
   readonly title: string;
   readonly customer: string;
@@ -76,21 +76,21 @@ export const ERRORS = {
     false,
     "Service not identified",
     "We cannot tell which device it is for. Nothing was charged.",
-    "No service has this address; the address says nothing.",
+    "No service has this address.",
   ),
   several_services: row(
     404,
     false,
     "Several services",
     "More than one device uses this connection, and we do not guess. Nothing was charged.",
-    "More than one service has this address; ambiguous is never guessed.",
+    "More than one service has this address; the product never guesses.",
   ),
   no_such_service: row(
     404,
     false,
     "No such service",
     "We found no service with this number. Check the digits, or scan the QR code.",
-    "Nobody, somebody closed, or several have the typed number: one answer for all of them.",
+    "No service, a closed one, or several have the typed number: one answer for all three.",
   ),
   too_many_identifications: row(
     429,
@@ -125,7 +125,7 @@ export const ERRORS = {
     false,
     "Service on hold",
     "Days cannot be added right now. Nothing was charged. Contact support.",
-    "An earlier top-up of this service was paid back outside after its credit; look at it first.",
+    "An earlier top-up of this service was refunded externally after its credit; check it first.",
   ),
   balance_unreadable: row(
     503,
@@ -174,7 +174,7 @@ export const ERRORS = {
     true,
     "Another top-up is open",
     "Your earlier try is being cancelled. Try again in a few seconds. Nothing was charged.",
-    "This session has an open top-up; its cancellation was asked for, see Retry-After.",
+    "This session has an open top-up; its cancellation was requested, see Retry-After.",
   ),
   already_paid: row(
     409,
@@ -188,7 +188,7 @@ export const ERRORS = {
     false,
     "Paid a moment ago",
     "This service was paid for a few minutes ago. Nothing more was charged.",
-    "Paid within ten minutes, perhaps by somebody else; `allow_repeat: true` is a yes to a second.",
+    "Paid within ten minutes, perhaps by another payer; `allow_repeat: true` allows a second one.",
   ),
   consent_needed: row(
     422,
@@ -202,14 +202,14 @@ export const ERRORS = {
     false,
     "Another device's top-up",
     "Only the device that began this top-up can do that.",
-    "Cancelling and asking for the money back need the session that made the top-up.",
+    "Only the session that made the top-up may cancel it or request its refund.",
   ),
   new_key_needed: row(
     409,
     false,
     "This top-up has ended",
     "That try has ended without a payment. Start a new top-up. Nothing was charged.",
-    "The key belongs to a lapsed or cancelled top-up; use a new Idempotency-Key.",
+    "The key belongs to a canceled top-up; use a new Idempotency-Key.",
   ),
   payment_system_unavailable: row(
     503,
@@ -230,7 +230,7 @@ export const ERRORS = {
     false,
     "Not available yet",
     "This cannot be done here yet.",
-    "The core decides it, its door opens in a later release.",
+    "The domain decides this case; a later release opens its route.",
   ),
   wrong_state: row(
     409,
@@ -245,14 +245,14 @@ export const ERRORS = {
     true,
     "Not its turn",
     "An earlier top-up of this service is being added first.",
-    "One money-changing OCS operation per account at a time; an earlier top-up holds the turn.",
+    "One money-changing OCS operation per account at a time; an earlier top-up has the turn.",
   ),
   in_hand: row(
     409,
     true,
     "In hand",
     "Your top-up is being worked on.",
-    "Another consumer holds a live lease.",
+    "Another consumer has a live lease.",
   ),
   not_approved: row(
     409,
@@ -280,7 +280,7 @@ export const ERRORS = {
     false,
     "A second person is needed",
     "A second person is needed.",
-    "This action moves money on a person's word alone: name a second one with --second.",
+    "This action moves money on the operator's word alone: name a second approver, --approved-by.",
   ),
   evidence_needed: row(
     409,

@@ -1,11 +1,11 @@
 /**
- * Ids are a prefix and 26 characters of Crockford's base 32: 48 bits of time, 80 of randomness.
- * Time and randomness come from outside; this file only spells them.
+ * An id is a prefix and 26 characters of Crockford's base 32: 48 bits of time, 80 of randomness.
+ * The caller brings time and randomness; this file only spells them.
  */
 export type IdPrefix = "svc" | "top" | "att" | "rfd" | "off" | "cus" | "lnk" | "ses";
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** Spells an id. `random` must hold 16 numbers from 0 to 31. */
+/** Spells an id. `nowMs`: Unix ms; `random`: 16 numbers from 0 to 31. */
 export function spellId(prefix: IdPrefix, nowMs: number, random: readonly number[]): string {
   let time = "";
   let rest = nowMs;
@@ -16,15 +16,16 @@ export function spellId(prefix: IdPrefix, nowMs: number, random: readonly number
   return `${prefix}_${time}${random.map((n) => ALPHABET.charAt(n)).join("")}`;
 }
 
-/** The pattern of an id with this prefix; also what zod checks at the doors. */
+/** The pattern of an id with this prefix; the zod schemas of the routes check it. */
 export function idPattern(prefix: IdPrefix): RegExp {
   return new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);
 }
 
-/** Ids that follow from another one need no randomness and can be recomputed after a crash. */
+/** The nth attempt of a top-up. Such an id needs no randomness: a crash cannot lose it. */
 export function attemptId(topUpId: string, n: number): string {
   return `att_${topUpId.slice(4)}_${n}`;
 }
+/** The nth refund row of a top-up. */
 export function refundId(topUpId: string, n: number): string {
   return `rfd_${topUpId.slice(4)}_${n}`;
 }
@@ -32,19 +33,23 @@ export function refundId(topUpId: string, n: number): string {
 export function bucketId(topUpId: string, generation: number): string {
   return generation === 1 ? topUpId : `${topUpId}.${generation}`;
 }
-/** Whether an OCS bucket is one of ours, whatever top-up it belongs to. */
+/** Whether an OCS bucket is ours, of any top-up. */
 export function isOurBucket(id: string): boolean {
   return /^top_[0-9a-z]{26}(\.\d+)?$/.test(id);
 }
 
 /**
- * Numbers people and older systems quote (provision_id, invoice_id, TXN-…): the ordinal of the
- * service × 1,000,000 + n. Minted in the object, so D1 is not needed to answer a payment.
+ * A number that people and legacy callers quote (provision_id, invoice_id, TXN-…): the ordinal of
+ * the service × 1,000,000 + n. The object makes it, so a payment can be answered without D1.
+ * Throws when the service has used its 999,999 numbers.
  */
 export function referenceNumber(serviceOrdinal: number, n: number): number {
-  if (n < 1 || n > 999_999) throw new Error(`service ${serviceOrdinal} has used up its handles`);
+  if (n < 1 || n > 999_999) {
+    throw new Error(`service ${serviceOrdinal} has used up its reference numbers`);
+  }
   return serviceOrdinal * 1_000_000 + n;
 }
-export function transactionId(h: number): string {
-  return `TXN-${h}`;
+/** A reference number as customers and the older system read it. */
+export function transactionId(reference: number): string {
+  return `TXN-${reference}`;
 }

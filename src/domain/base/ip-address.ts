@@ -1,11 +1,11 @@
-/** IP addresses as fixed-length lower-case hex, so that text comparison is address comparison. */
+/** An IP address as lower-case hex of fixed length, so that comparing texts compares addresses. */
 export interface IpAddress {
   readonly family: 4 | 6;
   /** 8 digits for v4, 32 for v6. */
   readonly hex: string;
 }
 
-/** Null for anything that is not an address. A v4-mapped v6 address (`::ffff:a.b.c.d`) is v4. */
+/** Reads an address; null: it is none. A v4-mapped v6 address (`::ffff:a.b.c.d`) is v4. */
 export function parseIp(text: string): IpAddress | null {
   if (!text.includes(":")) {
     const hex = parseV4(text);
@@ -17,7 +17,7 @@ export function parseIp(text: string): IpAddress | null {
   return mapped ? { family: 4, hex: hex.slice(24) } : { family: 6, hex };
 }
 
-/** Leading zeros are refused: some read them as octal. */
+/** Refuses leading zeros, which some programs read as octal. */
 function parseV4(text: string): string | null {
   const parts = text.split(".");
   if (parts.length !== 4) return null;
@@ -56,7 +56,7 @@ export function networkOf({ family, hex }: IpAddress, prefix: number): string {
   return network.toString(16).padStart(hex.length, "0");
 }
 
-/** Every network that holds it, most specific first. */
+/** Every network that holds the address, the longest prefix first. */
 export function networksOf(ip: IpAddress): { low: string; prefix: number }[] {
   const longest = ip.family === 4 ? 32 : 128;
   return Array.from({ length: longest + 1 }, (_, i) => ({
@@ -65,7 +65,7 @@ export function networksOf(ip: IpAddress): { low: string; prefix: number }[] {
   }));
 }
 
-/** "203.0.113.0/24" or a single address; null when malformed or with bits behind the prefix. */
+/** Reads "203.0.113.0/24" or a single address; null: malformed, or bits after the prefix. */
 export function parseNetwork(text: string): { ip: IpAddress; prefix: number } | null {
   const [address = "", length, ...rest] = text.split("/");
   const ip = parseIp(address);
@@ -77,7 +77,7 @@ export function parseNetwork(text: string): { ip: IpAddress; prefix: number } | 
   return { ip, prefix };
 }
 
-/** How others write it: v4 with dots, v6 as RFC 5952 has it (lower case, longest run of zeros). */
+/** The usual text: v4 with dots, v6 by RFC 5952 (lower case, the longest run of zeros as `::`). */
 export function spellIp({ family, hex }: IpAddress): string {
   if (family === 4) {
     const bytes = hex.match(/../g) ?? [];
@@ -94,8 +94,8 @@ export function spellIp({ family, hex }: IpAddress): string {
 }
 
 /**
- * Whom an address stands for when tries are counted: itself, or its /64, because every household
- * has at least that much of IPv6 to choose from. Null for anything that is not an address.
+ * What the identification limiter counts by: a v4 address, or the network of a v6 address with
+ * `prefix6` bits, because one subscriber can use any address of a /64. Null: it is no address.
  */
 export function networkPrefixOf(text: string, prefix6 = 64): string | null {
   const ip = parseIp(text);

@@ -1,9 +1,9 @@
-/** Zones come from the register: with very many of them at once, it begins anew. */
+/** Above this many keys the cache is emptied: time zones come from the register. */
 const KEPT_MAX = 64;
 
 /**
- * Makes one thing per text or texts and keeps it: for Intl's formatters, which take many times as
- * long to make as to use. It is part of the portal's first view, so it is short.
+ * Makes one value per key or keys and keeps it: for Intl's formatters, which take much longer to
+ * make than to use. The portal's first view carries this function, so it is short.
  */
 export function memoize<Keys extends readonly string[], Value>(
   make: (...keys: Keys) => Value,

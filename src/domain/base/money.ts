@@ -1,9 +1,9 @@
 import { memoize } from "./memoize.ts";
 
 /**
- * Money is an integer in Stripe's minor units together with its currency.
- * The table is our own, not `Intl`'s digits: Stripe differs for ISK, UGX, HUF and TWD
- * (facts: docs.stripe.com/currencies). `step` is what an amount must be divisible by.
+ * Money is an integer in Stripe's minor units together with its currency (invariant 8). The table
+ * of exponents is ours, because Stripe differs from `Intl` for ISK, UGX, HUF and TWD (source:
+ * docs.stripe.com/currencies).
  */
 export interface Money {
   readonly minor: number;
@@ -13,16 +13,18 @@ export interface Money {
 export type Currency = string;
 
 interface CurrencyRule {
+  /** How many decimals the currency has at Stripe. */
   readonly exponent: 0 | 2 | 3;
+  /** An amount in minor units must be divisible by this. */
   readonly step: number;
 }
 
 const ZERO = "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ");
 const THREE = "bhd jod kwd omr tnd".split(" ");
-/** Sent to Stripe with two decimals that must be 00. */
+/** Stripe takes these with two decimals, which must be 00. */
 const WHOLE_UNITS = "isk ugx".split(" ");
 
-/** The exponent and the step of a currency. Throws on anything that is not three letters. */
+/** The exponent and the step of a currency. Throws when the code is not three letters. */
 export function currencyRule(currency: Currency): CurrencyRule {
   if (!/^[a-z]{3}$/.test(currency)) throw new Error(`not a currency code: ${currency}`);
   if (ZERO.includes(currency)) return { exponent: 0, step: 1 };
@@ -31,14 +33,14 @@ export function currencyRule(currency: Currency): CurrencyRule {
   return { exponent: 2, step: 1 };
 }
 
-/** Builds an amount; throws when it is not a whole, safe, non-negative number of minor units. */
+/** An amount. Throws when `minor` is not a whole, safe, non-negative number. */
 export function money(minor: number, currency: Currency): Money {
   if (!Number.isSafeInteger(minor) || minor < 0) throw new Error(`not an amount: ${minor}`);
   currencyRule(currency);
   return { minor, currency };
 }
 
-/** Above a limit; a price in another currency cannot be compared, so it counts as above. */
+/** Whether a price is above a limit; a price in another currency counts as above. */
 export function isAbove(price: Money, limit: Money): boolean {
   return price.currency !== limit.currency || price.minor > limit.minor;
 }
@@ -48,8 +50,8 @@ export function sameMoney(a: Money, b: Money): boolean {
 }
 
 /**
- * Reads a decimal text ("70.00") as minor units, without ever using a float.
- * Null when it is no number, negative, or finer than the currency allows.
+ * Reads a decimal text ("70.00") as minor units without a float. Null: no number, negative, or
+ * more decimals than the currency has.
  */
 export function parseDecimal(text: string, currency: Currency): Money | null {
   const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim());
@@ -61,7 +63,7 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
   return Number.isSafeInteger(minor) ? { minor, currency } : null;
 }
 
-/** "70.00" for 7000 usd; "70" for 70 jpy. For wires and books, not for people. */
+/** "70.00" for 7000 usd; "70" for 70 jpy. For APIs and the ledger, not for people. */
 export function toDecimal({ minor, currency }: Money): string {
   const { exponent } = currencyRule(currency);
   if (exponent === 0) return String(minor);
@@ -69,7 +71,7 @@ export function toDecimal({ minor, currency }: Money): string {
   return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** For people, in their language: "$70.00", "A$70.00". The digits are Stripe's, not Intl's. */
+/** For people, in their language: "$70.00", "A$70.00". The decimals are Stripe's, not Intl's. */
 export function formatMoney(amount: Money, locale: string): string {
   const { exponent } = currencyRule(amount.currency);
   return amounts(locale, amount.currency).format(amount.minor / 10 ** exponent);

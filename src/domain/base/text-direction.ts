@@ -1,7 +1,6 @@
 /**
- * Isolates (Unicode TR9, 2.4.2), for sentences that also go where no markup can say it: titles,
- * labels, subjects, plain text. Without them "2026-000123" after Arabic words is shown the other
- * way round.
+ * Isolates (Unicode TR9, 2.4.2), for sentences that also appear where markup is impossible: titles,
+ * labels, subjects, plain text. Without them "2026-000123" after Arabic words is shown reversed.
  */
 export const ISOLATE = {
   leftToRight: "\u2066",
@@ -9,12 +8,12 @@ export const ISOLATE = {
   byFirstLetter: "\u2068",
   end: "\u2069",
 } as const;
-/** `Intl` puts them into amounts for a line of their own; inside an isolate they would turn it. */
+/** `Intl` puts these marks into amounts; inside an isolate they would change the order. */
 const MARKS = /[\u200e\u200f\u061c]/g;
-/** Symbols as "د.إ." have some: their last dot stands at their left end. */
+/** Symbols like "د.إ." contain such letters: their last dot is shown at their left end. */
 const ARABIC_LETTER = /[\u0620-\u064a]/;
 
-/** An amount in its own direction inside a right-to-left sentence: that of its symbol. */
+/** An amount inside a right-to-left sentence, in the direction of its currency symbol. */
 export const isolateAmount = (text: string): string =>
   ARABIC_LETTER.test(text)
     ? `${ISOLATE.rightToLeft}${text}${ISOLATE.end}`

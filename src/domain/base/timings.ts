@@ -1,10 +1,12 @@
-/** Every number of time or size that the core decides by. Milliseconds unless named otherwise. */
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./time.ts";
+
+/** Every time and count that the domain decides by; milliseconds unless named otherwise. */
 export interface Timings {
-  /** One OCS call. */
+  /** One call to the OCS. */
   readonly ocsCallMs: number;
   /** One try of a consumer (reading, write, reading). */
   readonly tryMs: number;
-  /** A claim holds this long; longer than a try, so that two consumers never act at once. */
+  /** How long a claim lasts; longer than a try, so that two consumers never act at once. */
   readonly leaseMs: number;
   /** A reading older than this is not good enough to sell on. */
   readonly readingFreshMs: number;
@@ -12,9 +14,9 @@ export interface Timings {
   readonly onOutageMs: number;
   /** How long a paid top-up may stay ungranted, whatever it waits for. */
   readonly maxWaitMs: number;
-  /** From the grant until the first answering read decides. */
+  /** From the grant until the first reading that answers decides. */
   readonly provisioningDeadlineMs: number;
-  /** Unpaid: the attempt is cancelled after this. */
+  /** An attempt that is not paid is canceled after this. */
   readonly awaitingPaymentMs: number;
   readonly approvalMs: number;
   readonly reviewMs: number;
@@ -24,52 +26,48 @@ export interface Timings {
   readonly processingFindingMs: number;
   /** A refund without an answer: a finding after this. */
   readonly refundFindingMs: number;
+  /** After this a parked top-up ends in the customer's favor. */
   readonly parkedMs: number;
-  /** Stripe keeps an idempotency key 24 h; after this we list instead of repeating. */
+  /** Stripe keeps an idempotency key for 24 h; after this we list refunds instead of repeating. */
   readonly refundKeyMs: number;
-  /** A message that nobody claimed is sent again after this (doubling up to `backoffMaxMs`). */
+  /** A message that no consumer claimed is sent again after this (doubled up to `backoffMaxMs`). */
   readonly redispatchMs: number;
   readonly backoffFirstMs: number;
   readonly backoffMaxMs: number;
-  /** Refused withdrawals before a person is asked. */
+  /** How many revocations the OCS may refuse before the top-up is parked for the operator. */
   readonly revocationTriesMax: number;
-  /** Paid this recently: a second payment for the same service is asked about first (row P10). */
+  /** Paid this recently: the customer confirms a second payment for the service (row P10). */
   readonly paidRecentlyMs: number;
-  /** A page waits this long for the balance; then it shows what was last read. */
+  /** How long a page waits for the balance; then it shows the newest reading. */
   readonly pageTimeBudgetMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
-  /** Clock difference allowed for between us and the OCS near a frozen end. */
+  /** The clock difference between us and the OCS that is allowed for near a frozen end. */
   readonly clockMarginMs: number;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-export const DAY_MS = 24 * HOUR;
-
 export const DEFAULT_TIMINGS: Timings = {
   ocsCallMs: 2500,
-  tryMs: 8 * SECOND,
-  leaseMs: 15 * SECOND,
-  readingFreshMs: 60 * SECOND,
-  onOutageMs: 120 * SECOND,
-  maxWaitMs: 10 * MINUTE,
-  provisioningDeadlineMs: 60 * SECOND,
-  awaitingPaymentMs: 30 * MINUTE,
+  tryMs: 8 * SECOND_MS,
+  leaseMs: 15 * SECOND_MS,
+  readingFreshMs: 60 * SECOND_MS,
+  onOutageMs: 120 * SECOND_MS,
+  maxWaitMs: 10 * MINUTE_MS,
+  provisioningDeadlineMs: 60 * SECOND_MS,
+  awaitingPaymentMs: 30 * MINUTE_MS,
   approvalMs: 7 * DAY_MS,
-  reviewMs: 48 * HOUR,
-  resolvingFindingMs: 5 * MINUTE,
+  reviewMs: 48 * HOUR_MS,
+  resolvingFindingMs: 5 * MINUTE_MS,
   processingFindingMs: 10 * DAY_MS,
-  refundFindingMs: HOUR,
+  refundFindingMs: HOUR_MS,
   parkedMs: DAY_MS,
-  refundKeyMs: 23 * HOUR,
-  redispatchMs: 2 * SECOND,
-  backoffFirstMs: SECOND,
-  backoffMaxMs: MINUTE,
+  refundKeyMs: 23 * HOUR_MS,
+  redispatchMs: 2 * SECOND_MS,
+  backoffFirstMs: SECOND_MS,
+  backoffMaxMs: MINUTE_MS,
   revocationTriesMax: 10,
-  paidRecentlyMs: 10 * MINUTE,
+  paidRecentlyMs: 10 * MINUTE_MS,
   pageTimeBudgetMs: 800,
   horizonMs: 400 * DAY_MS,
-  clockMarginMs: 5 * SECOND,
+  clockMarginMs: 5 * SECOND_MS,
 };

@@ -1,23 +1,23 @@
 /**
- * The chart of accounts. A debit is a positive posting, a credit a negative one; every entry sums
- * to zero per currency.
+ * The chart of accounts. A debit is a positive posting, a credit a negative one; the postings of an
+ * entry add up to zero per currency.
  */
 export type LedgerAccount =
-  /** Asset: received at Stripe, neither paid out nor given back. Fees come with payouts. */
+  /** Asset: received at Stripe, neither paid out nor refunded. Fees come with payouts. */
   | "stripe_clearing"
-  /** Asset: paid back by another way than Stripe (bank transfer, cash). */
+  /** Asset: for refunds by another way than Stripe (bank transfer, cash). */
   | "bank"
-  /** Liability: paid, not delivered yet. */
+  /** Liability: the customer has paid and has no credit yet. */
   | "customer_prepayments"
-  /** Liability: decided to go back, on its way. */
+  /** Liability: a refund is requested and not confirmed yet. */
   | "refunds_payable"
-  /** Liability: Stripe did not bring it back; still owed. */
+  /** Liability: the refund failed at Stripe; we still owe the amount. */
   | "refunds_failed"
-  /** Income: delivered. */
+  /** Income: the customer has the credit. */
   | "revenue"
-  /** Expense: money that went out although the credit stayed, or went out twice. */
+  /** Expense: refunded although the credit stayed, or refunded twice. */
   | "losses"
-  /** Income against `losses`: the value of credit that may have been used without payment. */
+  /** Income against `losses`: the value of a credit that may be used without payment. */
   | "given_away";
 
 export interface Posting {
@@ -40,12 +40,14 @@ export type EntryKind =
   | "refund_failed"
   | "refunded_manually";
 
-/** A balanced set of postings; never changed, only followed by others. */
+/** A balanced set of postings. It never changes; a correction is a new entry (invariant 9). */
 export interface JournalEntry {
   /** `<top-up>:<n>`; the same log always gives the same ids. */
   readonly entryId: string;
   readonly kind: EntryKind;
+  /** Of the event that it follows from. */
   readonly seq: number;
+  /** Unix ms. */
   readonly at: number;
   /** The intent or the refund it is about. */
   readonly reference: string | null;

@@ -1,36 +1,31 @@
 import type { Currency, Money } from "../base/money.ts";
 import type { RefundRow } from "../refund/refund.ts";
-import type { TopUpEvent } from "../top-up/events.ts";
+import type { ReadEvent } from "../top-up/events.ts";
 import type { EntryKind, JournalEntry, LedgerAccount, Posting } from "./accounts.ts";
 
-export interface ReadEvent {
-  readonly seq: number;
-  readonly at: number;
-  readonly event: TopUpEvent;
-}
-
-/** What a refund row has in the books. */
+/** The balances of one refund row; minor units. */
 export interface RefundBalances {
   row: RefundRow;
   /** In `refunds_payable`. */
   payable: number;
   /** In `refunds_failed`. */
   failed: number;
-  /** Left `stripe_clearing` for it. */
+  /** Credited to `stripe_clearing` for it. */
   paid: number;
 }
 
-/** The running books of one top-up; lives only as long as the fold over its log. */
+/** The balances of one top-up while its log is folded into entries. */
 export class JournalBuilder {
   readonly entries: JournalEntry[] = [];
   readonly rows = new Map<string, RefundBalances>();
   readonly intents = new Set<string>();
   now: ReadEvent | null = null;
   payingIntent: string | null = null;
-  /** Booked as given back by others, and what of it was a loss. */
+  /** Posted as refunded externally; minor units. */
   refundedExternally = 0;
+  /** What of it was a loss. */
   lost = 0;
-  /** By intent: refunds that Stripe called "returned already": the money left by another row. */
+  /** By intent, minor units: what Stripe refused to refund because it was refunded already. */
   readonly alreadyRefunded = new Map<string, number>();
   readonly topUpId: string;
   readonly price: Money;
@@ -47,7 +42,7 @@ export class JournalBuilder {
     this.alreadyRefunded.set(intentId, (this.alreadyRefunded.get(intentId) ?? 0) + minor);
   }
 
-  /** Credit balance of a liability or an income (debit balances are negative). */
+  /** The credit balance of an account; a debit balance is negative. */
   balance(account: LedgerAccount, currency: Currency): number {
     let sum = 0;
     for (const entry of this.entries) {
@@ -58,7 +53,7 @@ export class JournalBuilder {
     return sum;
   }
 
-  /** Debits `from` and credits `to` with the same total; nothing is written for zero. */
+  /** Adds an entry; `debits` and `credits` have the same total. Zero amounts are left out. */
   write(
     kind: EntryKind,
     reference: string | null,

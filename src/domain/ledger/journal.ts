@@ -1,17 +1,17 @@
 /**
- * The journal of one top-up as a function of its events (row B2). Events are only ever appended,
- * so entries are too: a longer log gives the same entries and perhaps more.
+ * The journal of one top-up as a function of its events (row B2). The log only grows, so the
+ * entries of a longer log begin with those of a shorter one.
  *
- * Not booked here: Stripe's fees and payouts, and the money a dispute withholds.
+ * Not in this journal: Stripe's fees and payouts, and the amount that a dispute withholds.
  */
 
 import type { Money } from "../base/money.ts";
 import { applyOutcome, type RefundRow } from "../refund/refund.ts";
-import type { EventOf, TopUpEventType } from "../top-up/events.ts";
+import type { EventOf, ReadEvent, TopUpEventType } from "../top-up/events.ts";
 import type { JournalEntry, LedgerAccount } from "./accounts.ts";
-import { JournalBuilder, type ReadEvent, type Side } from "./journal-builder.ts";
+import { JournalBuilder, type Side } from "./journal-builder.ts";
 
-/** Throws when the log does not begin with `TopUpRequested`. */
+/** The entries of a log. Throws when the log does not begin with `TopUpRequested`. */
 export function journalOf(log: readonly ReadEvent[]): readonly JournalEntry[] {
   const first = log[0]?.event;
   if (first?.type !== "TopUpRequested") throw new Error("a log begins with TopUpRequested");
@@ -26,7 +26,7 @@ export function journalOf(log: readonly ReadEvent[]): readonly JournalEntry[] {
 
 type Booking<T extends TopUpEventType> = (builder: JournalBuilder, event: EventOf<T>) => void;
 
-/** The events that move money; no other event has a line here. */
+/** The events that make entries; no other event has a row here. */
 const BOOKINGS: { readonly [T in TopUpEventType]?: Booking<T> } = {
   PaymentSucceeded: received,
   RefundedExternally: (builder, event) =>
@@ -57,7 +57,7 @@ function received(builder: JournalBuilder, { money }: EventOf<"PaymentSucceeded"
   refundedExternally(builder, money.refundedExternallyMinor);
 }
 
-/** `total` is what others have given back of the paying intent so far. */
+/** `total`: refunded externally so far, of the paying intent; minor units. */
 function refundedExternally(builder: JournalBuilder, total: number): void {
   const change = total - builder.refundedExternally;
   builder.refundedExternally = total;
@@ -90,8 +90,8 @@ function refundedExternally(builder: JournalBuilder, total: number): void {
 }
 
 /**
- * Takes an amount from what is owed to the customer: what is not delivered, what is on its way
- * back (`any` only), what did not arrive. What nothing stands for is a loss.
+ * Debits an amount to what we owe the customer: prepayments first, then refunds on their way (only
+ * with `any`) and failed refunds. The amount that we do not owe is a loss.
  */
 function draw(
   builder: JournalBuilder,
@@ -183,8 +183,8 @@ function refundAnswered(
 }
 
 /**
- * A refund that arrived although nothing was owed for it any more: either it is the money that
- * was already seen leaving (its answer had been lost), or it went out twice.
+ * How much of a succeeded refund we did not owe; minor units. What was counted as external before,
+ * because the answer of the refund was lost, is not part of it; the rest was refunded twice.
  */
 function uncovered(builder: JournalBuilder, row: RefundRow, due: number): number {
   let open = row.amount.minor - due;
@@ -215,7 +215,7 @@ function refundedManually(builder: JournalBuilder, event: EventOf<"RefundedManua
   );
 }
 
-/** Delivered: what was paid in advance is earned. */
+/** The customer has the credit: prepayments become revenue. */
 function credited(builder: JournalBuilder): void {
   const earned = builder.balance("customer_prepayments", builder.currency);
   if (earned <= 0) return;
@@ -228,7 +228,7 @@ function credited(builder: JournalBuilder): void {
   );
 }
 
-/** Taken back after delivery, or at last: nothing is earned, nothing is given away any more. */
+/** The credit is revoked: the revenue is reversed, and nothing is given away any more. */
 function revoked(builder: JournalBuilder): void {
   const gift = builder.balance("given_away", builder.currency);
   const revenue = Math.max(0, builder.balance("revenue", builder.currency));
@@ -249,7 +249,7 @@ function revoked(builder: JournalBuilder): void {
   );
 }
 
-/** Paid back although the credit may still appear: a loss of its value, until it is withdrawn. */
+/** Refunded although the credit may still appear: a loss of its price, until it is revoked. */
 function givenAway(builder: JournalBuilder): void {
   const { minor } = builder.price;
   const earned = builder.balance("revenue", builder.currency) > 0;

@@ -1,4 +1,3 @@
-import type { Grant } from "../top-up/state.ts";
 import type { AccountReading, Reading } from "./reading.ts";
 
 /** What a reading shows about one granted bucket. Only a reading is evidence (invariant 3). */
@@ -8,31 +7,39 @@ export type Evidence =
   /** There and disabled: a late duplicate of the credit will not enable it. */
   | "tombstone"
   | "absent"
-  /** There and enabled, but with another end: somebody else's hand. */
+  /** There and enabled, but with another end: another program or an operator changed it. */
   | "different"
   | "no_account"
   | "account_disabled"
   | "unreadable";
 
-export function evidenceOf(reading: Reading, grant: Grant): Evidence {
+/** What a grant promised of one bucket. */
+export interface GrantedBucket {
+  readonly bucketId: string;
+  /** The frozen end; Unix ms. */
+  readonly endAt: number;
+}
+
+/** Compares a reading with the bucket that was granted. */
+export function evidenceOf(reading: Reading, granted: GrantedBucket): Evidence {
   switch (reading.kind) {
     case "unreadable":
       return "unreadable";
     case "no_account":
       return "no_account";
     case "account":
-      return reading.disabled ? "account_disabled" : bucketEvidence(reading, grant);
+      return reading.disabled ? "account_disabled" : bucketEvidence(reading, granted);
   }
 }
 
 /**
- * An expired bucket can have a twin with the same ID (CGRateS never re-uses an expired one), so all
- * of them are looked at: any enabled one with the frozen end is the credit, and only when every one
- * is disabled is it withdrawn.
+ * An account can hold an expired bucket and a live one with the same id, because CGRateS never
+ * uses an expired bucket again. So the rule reads all of them: an enabled one with the frozen end
+ * is the credit, and the credit is revoked only when every one is disabled.
  */
-function bucketEvidence(reading: AccountReading, grant: Grant): Evidence {
-  const ours = reading.buckets.filter((b) => b.id === grant.bucketId);
+function bucketEvidence(reading: AccountReading, granted: GrantedBucket): Evidence {
+  const ours = reading.buckets.filter((b) => b.id === granted.bucketId);
   if (ours.length === 0) return "absent";
   if (ours.every((b) => b.disabled)) return "tombstone";
-  return ours.some((b) => !b.disabled && b.endAt === grant.endAt) ? "present" : "different";
+  return ours.some((b) => !b.disabled && b.endAt === granted.endAt) ? "present" : "different";
 }

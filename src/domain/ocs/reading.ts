@@ -1,4 +1,4 @@
-/** What the OCS said about one account, in our words (the adapter translates). */
+/** One bucket of an account at the OCS; the adapter translates it into these words. */
 export interface Bucket {
   readonly uuid: string;
   readonly id: string;
@@ -9,6 +9,7 @@ export interface Bucket {
   readonly disabled: boolean;
 }
 
+/** What the OCS said about one account, at one time. */
 export interface AccountReading {
   readonly kind: "account";
   /** When the answer arrived; Unix milliseconds, our clock. */
@@ -16,20 +17,21 @@ export interface AccountReading {
   readonly disabled: boolean;
   readonly buckets: readonly Bucket[];
 }
+/** The OCS answered that it has no such account. */
 export interface NoAccount {
   readonly kind: "no_account";
   readonly at: number;
 }
-/** No usable answer: the OCS is silent, broken, or refuses to be read. Nothing follows from it. */
+/** No usable answer: the OCS is silent or broken, or refuses the read. It proves nothing. */
 export interface NoReading {
   readonly kind: "unreadable";
   readonly at: number;
-  /** For people at night: "timeout after 2500 ms", "HTTP 401". Never shown to a customer. */
+  /** For on-call: "timeout after 2500 ms", "HTTP 401". Never shown to a customer. */
   readonly why: string;
 }
 export type Reading = AccountReading | NoAccount | NoReading;
 
-/** What came back from a write. It proves nothing; only a reading does. */
+/** What the OCS answered to a write. It proves nothing; only a reading does (invariant 3). */
 export interface WriteAnswer {
   /** `refused`: a permanent answer (parse error, missing field, unknown method). */
   readonly kind: "answered" | "refused" | "unknown";

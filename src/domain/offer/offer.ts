@@ -1,9 +1,9 @@
 import { currencyRule, type Money, money } from "../base/money.ts";
 
 /**
- * What can be bought. `unitMinor` is the price of one day; a tier replaces it from `from` days on
- * (for all days of the purchase). Everything the grant needs travels with the offer, so that a
- * paid top-up never has to look anything up.
+ * What can be bought. `unitMinor` is the price of one day in minor units; a tier replaces it from
+ * `from` days on, for all days of the purchase. The offer carries everything that the grant needs,
+ * so a paid top-up never reads the register.
  */
 export interface Offer {
   readonly id: string;
@@ -16,11 +16,11 @@ export interface Offer {
   readonly maxQuantity: number;
   /** `exact`: ends N × 24 h later. `end_of_day`: at 23:59:59 of that day in the service's zone. */
   readonly endRule: EndRule;
-  /** What the OCS gets. `value` is not what is sold: it only has to outlast the days. */
+  /** The bucket at the OCS. Its `value` is not what is sold: it must only last for the days. */
   readonly bucket: BucketTemplate;
   /** How long a paid, ungranted top-up waits for a silent OCS; seconds. Null: the default. */
   readonly onOutageSeconds: number | null;
-  /** The operator pays back while the OCS is silent and carries the risk of a late credit. */
+  /** The operator refunds while the OCS is silent and carries the risk of a late credit. */
   readonly refundWhileSilent: boolean;
 }
 export type EndRule = "exact" | "end_of_day";
@@ -33,11 +33,11 @@ export interface BucketTemplate {
   readonly value: number;
   readonly weight: number;
   readonly ratingSubject: string | null;
-  /** Buckets of the operator that carry validity too; `*` at the end is a wildcard. */
+  /** Ids of the operator's buckets that count as validity too; `*` at the end is a wildcard. */
   readonly operatorPattern: string;
 }
 
-/** Row C4; the bucket as in the recordings: data that costs nothing and outlasts any month. */
+/** The bucket of days, as recorded on real engines: free data that no month uses up (row C4). */
 export const DAYS_BUCKET: BucketTemplate = {
   balanceType: "*data",
   value: 100_000_000_000_000,
@@ -54,20 +54,21 @@ export function unitPrice(offer: Pick<Offer, "unitMinor" | "tiers">, quantity: n
 }
 
 /**
- * The price in minor units, the only place where it is computed (row C5). Rounded up to the
- * currency's step (Stripe refuses 5.50 ISK). Throws on a quantity outside the offer's limits:
- * doors check first and name the field.
+ * The price in minor units; no other code computes it (row C5). Rounded up to the currency's step,
+ * because Stripe refuses 5.50 ISK. Throws on a quantity outside the offer's limits: the routes
+ * check it before and name the field.
  */
 export function price(
   offer: Pick<Offer, "currency" | "unitMinor" | "tiers" | "minQuantity" | "maxQuantity">,
   quantity: number,
 ): Money {
-  if (!withinLimits(offer, quantity)) throw new Error(`quantity ${quantity} is not for sale`);
+  if (!withinLimits(offer, quantity)) throw new Error(`not for sale: ${quantity}`);
   const { step } = currencyRule(offer.currency);
   const exact = unitPrice(offer, quantity) * quantity;
   return money(Math.ceil(exact / step) * step, offer.currency);
 }
 
+/** Whether the quantity is a whole number between the limits of the offer. */
 export function withinLimits(
   offer: Pick<Offer, "minQuantity" | "maxQuantity">,
   quantity: number,

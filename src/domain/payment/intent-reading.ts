@@ -1,53 +1,32 @@
 import type { Money } from "../base/money.ts";
+import type { PaymentMetadata, UntrustedMetadata } from "./metadata.ts";
 
 /**
- * What Stripe says about one payment intent, read with its latest charge and refunds (the `settle`
- * of webhook, return page and sweep). Only this moves money in the core; an event or a redirect
- * never does.
+ * What Stripe says about one payment intent, read with its latest charge and refunds. To sync a
+ * payment (webhook, return page, sweep) means to read this and to record it. Only a reading moves
+ * money in the domain; an event or a redirect never does.
  */
 export interface IntentReading {
   readonly intentId: string;
   readonly status: IntentStatus;
   /** `amount_received` of a succeeded intent, `amount` otherwise. */
   readonly amount: Money;
-  /** Given back so far: refunds, ours and others', and chargebacks that ended against us. */
+  /** Returned so far, in minor units: all refunds, ours and others', and lost disputes. */
   readonly returnedMinor: number;
-  /** A chargeback is open: neither won nor lost, and more than an inquiry. */
+  /** A dispute is open: neither won nor lost, and more than an inquiry. */
   readonly disputed: boolean;
   readonly livemode: boolean;
-  /** Our marks on the intent, null when it carries none. */
+  /** Our tags on the intent; null: it carries none. */
   readonly metadata: PaymentMetadata | null;
-  /** What is written on the intent besides our mark: the word of whoever made and paid it. */
+  /** What the program that made the intent wrote on it; see `UntrustedMetadata`. */
   readonly untrusted?: UntrustedMetadata;
   readonly decline: Decline | null;
-  /** "visa 4242", for people; null before a method was used. */
+  /** "visa 4242", for people; null before the customer chose a method. */
   readonly method: string | null;
   readonly riskElevated: boolean;
 }
+/** The state of an attempt at Stripe; also what the top-up stores of it. */
 export type IntentStatus = "open" | "processing" | "authorized" | "succeeded" | "canceled";
-
-export interface PaymentMetadata {
-  readonly topUpId: string;
-  readonly attemptId: string;
-  readonly serviceId: string;
-  readonly offerId: string;
-  readonly quantity: number;
-}
-
-/**
- * A payment that somebody else made on this Stripe account, perhaps an older system for one of our
- * services (row I1). Its metadata is the only word on whom it is for, until we mark it as ours.
- */
-export interface UntrustedMetadata {
-  readonly serviceUuid: string | null;
-  readonly imsi: string | null;
-  /** When the intent was made; Unix ms, Stripe's clock. */
-  readonly createdAt: number;
-  /** It carries the mark of another house, or one of ours that was changed: never taken over. */
-  readonly otherDeployment: boolean;
-  /** Whoever paid, as Stripe was told; empty: nobody said. */
-  readonly payer: { readonly name: string; readonly email: string };
-}
 
 export interface Decline {
   readonly code: string;

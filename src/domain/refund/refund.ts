@@ -1,14 +1,14 @@
 import type { Money } from "../base/money.ts";
 
 /**
- * One refund at Stripe, one row, one idempotency key (`re:<refund>`). Never keyed by payment and
- * amount: two equal partial refunds are legal.
+ * One refund at Stripe: one row, one idempotency key (`re:<refund>`). The key is never made of
+ * payment and amount, because two equal partial refunds are legal. Instants: Unix ms.
  */
 export interface RefundRow {
   readonly refundId: string;
   readonly intentId: string;
   readonly amount: Money;
-  /** `return`: the top-up is paid back. `surplus`: a payment that no top-up stands for. */
+  /** `return`: the payment of the top-up is refunded. `surplus`: a payment beyond it. */
   readonly purpose: "return" | "surplus";
   readonly state: "requested" | "pending" | "succeeded" | "failed";
   readonly stripeRefundId: string | null;
@@ -16,11 +16,11 @@ export interface RefundRow {
   readonly tries: number;
   readonly lastTryAt: number | null;
   readonly closedAt: number | null;
-  /** Stripe's word for a failure, or `disputed` while a dispute blocks the refund. */
+  /** Stripe's reason for a failure, `disputed` while a dispute blocks it, or a manual refund. */
   readonly problem: string | null;
 }
 
-/** What came back about a row: the columns of the third table. */
+/** What Stripe answered about a row: columns of the table "Refunds, people, time". */
 export type RefundOutcome =
   | { readonly kind: "succeeded" | "pending"; readonly stripeRefundId: string }
   | { readonly kind: "failed"; readonly stripeRefundId: string; readonly reason: string }
@@ -31,6 +31,7 @@ export type RefundOutcome =
     }
   | { readonly kind: "unknown"; readonly text: string };
 
+/** A row that Stripe has not heard of yet. */
 export function newRefund(
   input: Pick<RefundRow, "refundId" | "intentId" | "amount" | "purpose">,
   requestedAt: number,
@@ -47,22 +48,27 @@ export function newRefund(
   };
 }
 
-const MANUALLY = "paid back otherwise: ";
-/** What a row says that was paid back by another way than Stripe. */
+/** Stored in `problem` of a row that the operator refunded by another way than Stripe. */
+const MANUALLY = "refunded manually: ";
 export const manualRefundNote = (reference: string): string => `${MANUALLY}${reference}`;
 export function isRefundedManually(row: RefundRow): boolean {
   return row.state === "succeeded" && (row.problem?.startsWith(MANUALLY) ?? false);
 }
 
-/** Whether Stripe has still something to do or to tell about this row. */
+/** The newest row that refunds the payment of the top-up itself; undefined: there is none. */
+export function returnRowOf(rows: readonly RefundRow[]): RefundRow | undefined {
+  return rows.filter((row) => row.purpose === "return").at(-1);
+}
+
+/** Whether Stripe still has to answer about this row. */
 export function isOpen(row: RefundRow): boolean {
   return row.state === "requested" || row.state === "pending";
 }
 
 /**
- * The next state of a row, or null when the outcome changes nothing. `succeeded` can still fail
- * (Stripe reports it days later); `failed` can still succeed, when an answer got lost and a second
- * look finds the refund there.
+ * The next state of a row; null: the outcome changes nothing. `succeeded` can still fail (Stripe
+ * reports it days later). `failed` can still succeed, when an answer got lost and the next check
+ * finds the refund.
  */
 export function applyOutcome(row: RefundRow, outcome: RefundOutcome): RefundRow["state"] | null {
   switch (outcome.kind) {

@@ -1,35 +1,38 @@
 /**
- * When the driver has to act next for one top-up. Everything is derived from the state, so that no
- * lost message and no dead process can lose a due time: the alarm is the earliest of these.
+ * When the driver has to act next for one top-up; the alarm is the earliest of these times. All of
+ * them follow from the state, so a lost message or a dead process cannot lose one.
  */
+import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
-import { isOpen, type RefundRow } from "../refund/refund.ts";
-import { giveUpAt } from "./decide/time.ts";
+import { isOpen, type RefundRow, returnRowOf } from "../refund/refund.ts";
+import { giveUpAt } from "./facts.ts";
 import { nameOf, type TopUpName } from "./names.ts";
 import type { NoticeKind, TopUp } from "./state.ts";
 
+/** Unix ms; null: nothing is due. */
 export interface DueTimes {
-  /** A consumer should claim it. Null: nothing to deliver or withdraw, or not its turn. */
+  /** A consumer should claim it. Null: nothing to grant or revoke, or not its turn. */
   readonly provisionAt: number | null;
+  /** A refund row needs a call to Stripe. */
   readonly refundAt: number | null;
-  /** The intent of a lapsing one is to be cancelled at Stripe. */
+  /** The intent of a `canceling` top-up is to be canceled at Stripe. */
   readonly cancelAt: number | null;
-  /** Other intents are. Stripe may refuse for days, while the bank works on one. */
+  /** An orphan intent is to be canceled. Stripe may refuse for days, while a bank works on it. */
   readonly orphanIntentAt: number | null;
-  /** A payment that a bank works on or holds is read again, should no webhook tell how it ended. */
+  /** A payment that is processing or authorized is read again, in case its webhook was lost. */
   readonly syncAt: number | null;
   /** An age limit or deadline passes. */
   readonly tickAt: number | null;
-  /** A letter is to be written. */
+  /** A notice is to be sent. */
   readonly noticeAt: number | null;
 }
-type When = Pick<Timings, keyof Timings>;
 
 /** 1, 2, 4 … seconds, at most a minute; `n` counts from 1. */
-export function backoffMs(n: number, timings: When): number {
+export function backoffMs(n: number, timings: Timings): number {
   return Math.min(timings.backoffMaxMs, timings.backoffFirstMs * 2 ** Math.min(n - 1, 20));
 }
 
+/** `hasTurn`: whether the top-up has the turn of its account. */
 export function dueTimesOf(t: TopUp, hasTurn: boolean, timings: Timings): DueTimes {
   return {
     provisionAt: provisionDue(t, hasTurn, timings),
@@ -42,6 +45,7 @@ export function dueTimesOf(t: TopUp, hasTurn: boolean, timings: Timings): DueTim
   };
 }
 
+/** The smallest of these times; null: there is none. */
 export function earliest(times: readonly (number | null)[]): number | null {
   return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
 }
@@ -67,7 +71,7 @@ const PROVISIONS: Record<TopUpName, "always" | "in_turn" | "if_owed" | "never"> 
   parked: "never",
 };
 
-function provisionDue(t: TopUp, hasTurn: boolean, timings: When): number | null {
+function provisionDue(t: TopUp, hasTurn: boolean, timings: Timings): number | null {
   const rule = PROVISIONS[nameOf(t)];
   if (rule === "never" || (rule === "in_turn" && !hasTurn)) return null;
   if (rule === "if_owed" && t.credit.kind !== "owed") return null;
@@ -79,36 +83,35 @@ function provisionDue(t: TopUp, hasTurn: boolean, timings: When): number | null 
 
 // --- Stripe --------------------------------------------------------------------------------------
 
-const HOUR_MS = 3_600_000;
-
-/** What takes a bank days is looked at after 1, 2, 4 … 24 hours; `n` counts from 1. */
+/** What takes a bank days is read again after 1, 2, 4 … 24 hours; `n` counts from 1. */
 export function syncPauseMs(n: number): number {
   return Math.min(24 * HOUR_MS, HOUR_MS * 2 ** Math.min(Math.max(0, n - 1), 5));
 }
 
-/** When a refund row wants attention; null: settled. */
-export function refundDue(row: RefundRow, timings: When): number | null {
+/** When a refund row needs the next call to Stripe (Unix ms); null: it is closed. */
+export function refundDue(row: RefundRow, timings: Timings): number | null {
   if (!isOpen(row)) return null;
   if (row.lastTryAt === null) return row.requestedAt;
-  // A dispute blocks it, or Stripe works on it: a webhook tells, we only look now and then.
+  // While a dispute blocks it or Stripe works on it, a webhook brings the news; we ask rarely.
   if (row.problem === "disputed") return row.lastTryAt + 24 * HOUR_MS;
   if (row.state === "pending") return row.lastTryAt + syncPauseMs(row.tries);
   return row.lastTryAt + backoffMs(row.tries, timings);
 }
 
-/** The intent of which only Stripe can tell more: the bank works on it, or it is held. */
+/** The intent that is processing or authorized, so only Stripe can tell more; null: none. */
 export function intentToSync(t: TopUp): string | null {
   const name = nameOf(t);
   const waits = name === "processing" || (name === "in_review" && t.money === null);
   return waits ? t.payingIntentId : null;
 }
 
+/** An intent to cancel; `since`: Unix ms. */
 interface Cancel {
   readonly attemptId: string;
   readonly intentId: string;
   readonly since: number;
 }
-/** Intents that must be cancelled at Stripe: lapsing ones, and strays. */
+/** Intents that must be canceled at Stripe: of a `canceling` top-up, and orphan intents. */
 export function cancelsOf(t: TopUp): Cancel[] {
   return [...cancelingOf(t), ...orphanIntentsOf(t)];
 }
@@ -137,7 +140,7 @@ function tickDue(t: TopUp, timings: Timings): number | null {
 }
 type TickAt = (t: TopUp, timings: Timings) => number | null;
 const none: TickAt = () => null;
-/** A finding is raised once; afterwards this limit asks for nothing more. */
+/** A finding is raised once; afterwards this limit is no longer due. */
 const once =
   (kind: string, limit: "resolvingFindingMs" | "processingFindingMs" | "refundFindingMs"): TickAt =>
   (t, timings) =>
@@ -150,7 +153,7 @@ const TICKS: Record<TopUpName, TickAt> = {
   canceled: none,
   awaiting_approval: (t, timings) => t.since + timings.approvalMs,
   in_review: (t, timings) => (t.review && t.money ? t.review.since + timings.reviewMs : null),
-  paid: (t, timings) => giveUpAt(t, { timings })?.at ?? null,
+  paid: (t, timings) => giveUpAt(t, timings)?.at ?? null,
   crediting: none,
   resolving: once("stuck", "resolvingFindingMs"),
   credited: none,
@@ -162,9 +165,9 @@ const TICKS: Record<TopUpName, TickAt> = {
   parked: (t, timings) => (t.parkedAt === null ? null : t.parkedAt + timings.parkedMs),
 };
 
-// --- letters -------------------------------------------------------------------------------------
+// --- notices -------------------------------------------------------------------------------------
 
-/** Many a method is `processing` for a second; only a bank that really takes days is written of. */
+/** Some methods are `processing` for a second; the notice is only for banks that take days. */
 const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
   confirmation: 0,
   refund: 0,
@@ -172,16 +175,16 @@ const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
 };
 
 /**
- * Letters owed: the confirmation once credited, the refund letter once Stripe has taken it, and
- * one while the bank takes its time.
+ * Notices to send now: the confirmation once credited, the refund notice once Stripe has accepted
+ * the refund, and one while a bank processes the payment.
  */
 export function dueNotices(t: TopUp): NoticeKind[] {
   const name = nameOf(t);
-  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
-  const returned = name === "refunded" || (name === "refunding" && row?.state === "pending");
+  const row = returnRowOf(t.refunds);
+  const isReturned = name === "refunded" || (name === "refunding" && row?.state === "pending");
   const owed: Record<NoticeKind, boolean> = {
     confirmation: name === "credited",
-    refund: returned,
+    refund: isReturned,
     processing: name === "processing",
   };
   return t.notices.filter((n) => !n.sent && owed[n.kind]).map((n) => n.kind);

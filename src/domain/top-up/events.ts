@@ -11,7 +11,10 @@ import type {
   TopUpRequest,
 } from "./state.ts";
 
-/** What happened, past tense. The log of these is the only thing an object stores as truth. */
+/** Why a payment is canceled. `superseded`: the session has started another top-up. */
+export type CancelReason = "age" | "customer" | "operator" | "superseded";
+
+/** What happened, in the past tense. The log of these events is the truth that an object stores. */
 export type TopUpEvent =
   | { readonly type: "TopUpRequested"; readonly request: TopUpRequest; readonly attemptId: string }
   | { readonly type: "BillingChanged"; readonly customer: Customer }
@@ -23,11 +26,11 @@ export type TopUpEvent =
   | { readonly type: "PaymentTriedAgain"; readonly intentId: string }
   | { readonly type: "PaymentCanceled"; readonly intentId: string }
   | { readonly type: "PaymentAuthorized"; readonly intentId: string }
+  | { readonly type: "CancelRequested"; readonly why: CancelReason }
   | {
-      readonly type: "CancelRequested";
-      readonly why: "age" | "customer" | "operator" | "superseded";
+      readonly type: "TopUpCanceled";
+      readonly why: Exclude<CancelReason, "superseded"> | "rejected";
     }
-  | { readonly type: "TopUpCanceled"; readonly why: "age" | "customer" | "operator" | "rejected" }
   | { readonly type: "Approved"; readonly attemptId: string }
   | {
       readonly type: "PaymentSucceeded";

@@ -1,7 +1,10 @@
-import { isOpen } from "../refund/refund.ts";
+import { isOpen, returnRowOf } from "../refund/refund.ts";
 import type { TopUp } from "./state.ts";
 
-/** The names people, screens and tests speak of; derived, never stored as truth. */
+/**
+ * The states that screens, people and tests see (src/docs/state-machine.md). `nameOf` derives them;
+ * none is stored as truth.
+ */
 export const TOP_UP_NAMES = [
   "awaiting_payment",
   "processing",
@@ -22,26 +25,15 @@ export const TOP_UP_NAMES = [
 ] as const;
 export type TopUpName = (typeof TOP_UP_NAMES)[number];
 
-/** The two-letter codes of the specification's tables. */
-export const CODES = {
-  awaiting_payment: "AW",
-  processing: "PR",
-  canceling: "CN",
-  canceled: "CA",
-  awaiting_approval: "AP",
-  in_review: "RV",
-  paid: "PD",
-  crediting: "CR",
-  resolving: "RS",
-  credited: "CD",
-  revoking: "RK",
-  reversing: "RE",
-  refunding: "RF",
-  refund_failed: "FF",
-  refunded: "RD",
-  parked: "PK",
-} as const satisfies Record<TopUpName, string>;
+/** States in which Stripe may know more than we do: no payment is recorded. */
+export const STRIPE_MAY_KNOW_MORE: readonly TopUpName[] = [
+  "awaiting_payment",
+  "processing",
+  "canceling",
+  "canceled",
+];
 
+/** The state of a top-up. Throws on a credit that the decision `deliver` cannot have. */
 export function nameOf(t: TopUp): TopUpName {
   if (t.parkedAt !== null) return "parked";
   switch (t.decision) {
@@ -81,7 +73,7 @@ function deliverName(t: TopUp): TopUpName {
 
 function returnName(t: TopUp): TopUpName {
   if (t.credit.kind === "revoking") return t.creditedAt === null ? "revoking" : "reversing";
-  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const row = returnRowOf(t.refunds);
   if (!row) return "refunded";
   if (isOpen(row)) return "refunding";
   return row.state === "succeeded" ? "refunded" : "refund_failed";
@@ -110,7 +102,7 @@ const HOLDS_TURN: Record<TopUpName, boolean> = {
   refunded: false,
   parked: false,
 };
-/** Invariant 6: whether it stands in the account's queue. The first one there has the turn. */
+/** Whether it has a place in the turn of its account (invariant 6); the first one has the turn. */
 export function holdsTurn(t: TopUp): boolean {
   return HOLDS_TURN[nameOf(t)];
 }
@@ -133,30 +125,7 @@ const ENDED: Record<TopUpName, boolean> = {
   refunded: true,
   parked: false,
 };
-/** Nothing is left to do for this top-up, unless a withdrawal is owed or a surplus row is open. */
+/** Whether nothing is left to do: an ended state, no owed credit, no open refund row. */
 export function isEnded(t: TopUp): boolean {
   return ENDED[nameOf(t)] && t.credit.kind !== "owed" && !t.refunds.some(isOpen);
-}
-
-/** Older systems' words (state-machine.md); null: that table never knew unpaid ones. */
-const LEGACY: Record<TopUpName, "Success" | "Refunded" | "Failed" | "Pending" | null> = {
-  awaiting_payment: null,
-  processing: "Pending",
-  canceling: null,
-  canceled: null,
-  awaiting_approval: null,
-  in_review: "Pending",
-  paid: "Pending",
-  crediting: "Pending",
-  resolving: "Failed",
-  credited: "Success",
-  revoking: "Failed",
-  reversing: "Success",
-  refunding: "Failed",
-  refund_failed: "Failed",
-  refunded: "Refunded",
-  parked: "Failed",
-};
-export function legacyStatus(t: TopUp): "Success" | "Refunded" | "Failed" | "Pending" | null {
-  return LEGACY[nameOf(t)];
 }

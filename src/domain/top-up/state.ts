@@ -1,9 +1,12 @@
 import type { Money } from "../base/money.ts";
 import type { Offer } from "../offer/offer.ts";
-import type { Decline } from "../payment/intent-reading.ts";
+import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
 
-/** What was asked for, frozen when it was asked: nothing is looked up again once money is in. */
+/**
+ * What the customer or caller requested, frozen with the request: after the payment nothing is read
+ * from the register again.
+ */
 export interface TopUpRequest {
   readonly topUpId: string;
   readonly serviceId: string;
@@ -20,23 +23,23 @@ export interface TopUpRequest {
   readonly offer: Offer;
   readonly quantity: number;
   readonly price: Money;
-  /** The browser session or the caller; at most one open top-up each. */
+  /** The browser session or the caller; each has at most one open top-up per service. */
   readonly sessionId: string;
   readonly customer: Customer;
   readonly identifiedBy: Identification;
   readonly livemode: boolean;
   /**
-   * `legacy`: an older system's door, for a payment that its caller made. `stripe`: rebuilt from
-   * the mark on a payment that nobody here remembers.
+   * `legacy`: a route of the older system, for a payment that its caller made. `stripe`:
+   * reconstructed from the metadata of a payment whose top-up the object has lost.
    */
   readonly origin: Origin;
-  /** Above the limit: a person agrees before anybody pays. */
+  /** The price is above the limit: an operator approves before the customer can pay. */
   readonly needsApproval: boolean;
-  /** For the customer's statement; part of the intent, so frozen with the rest. */
+  /** Shown on the customer's bank statement; part of the intent, so frozen with the rest. */
   readonly statementSuffix: string | null;
-  /** Waits for its credit at most this long after payment; null: the default (10 min). */
+  /** The longest wait for the grant after payment; null: `Timings.maxWaitMs`. */
   readonly maxWaitMs: number | null;
-  /** The sentence that the customer ticked before paying, where the law asks for one. */
+  /** Which consent the customer ticked before paying, where the law asks for one. */
   readonly consent?: string;
 }
 export const ORIGINS = ["portal", "api", "legacy", "stripe"] as const;
@@ -47,7 +50,7 @@ export interface Customer {
   readonly email: string;
   readonly locale: string;
 }
-/** How the service was found (row R2): kept on the top-up as evidence. */
+/** How the service was identified (row R2); stored with the top-up as evidence. */
 export interface Identification {
   readonly method: IdentificationMethod;
   readonly ip: string | null;
@@ -57,8 +60,8 @@ export interface Identification {
 /**
  * `address`: the register's addresses and prefixes; `ip_api`: the operator's own answer for an
  * address; `session`: an active session at the OCS; `link`: the signed link of a QR code; `typed`:
- * a number that somebody typed, which proves nothing (weak); `caller`: an older system vouched;
- * `none`: nobody said.
+ * the visitor typed a number, which proves nothing (weak); `caller`: a legacy caller named the
+ * service; `none`: not known.
  */
 export const IDENTIFICATION_METHODS = [
   "address",
@@ -71,45 +74,45 @@ export const IDENTIFICATION_METHODS = [
 ] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
-/** Somebody typed a number: no balance, no date, no top-ups of others are shown (row R3). */
+/** Weak: the visitor typed a number, so no balance, date or top-up of others is shown (row R3). */
 export const isWeak = ({ method }: Identification): boolean => method === "typed";
 
-/** One try to pay = one payment intent. */
+/** One attempt to pay; it has one payment intent. */
 export interface Attempt {
   readonly attemptId: string;
   readonly intentId: string | null;
-  readonly state: "open" | "processing" | "authorized" | "succeeded" | "canceled";
-  /** Cancelling was asked for; only Stripe's answer makes it true. */
+  readonly state: IntentStatus;
+  /** When its cancellation was requested (Unix ms); only Stripe's answer makes it `canceled`. */
   readonly cancelAskedAt: number | null;
   readonly decline: Decline | null;
 }
 
-/** Money of the paying intent. Minor units of the price's currency unless `wrong`. */
+/** The payment of the paying intent; in the currency of the price unless `wrong`. */
 export interface PaidMoney {
   readonly intentId: string;
   readonly received: Money;
   readonly paidAt: number;
   readonly method: string | null;
-  /** Given back at Stripe by others than our refund rows. */
+  /** Returned at Stripe without a refund row of ours; minor units. */
   readonly refundedExternallyMinor: number;
   readonly disputed: boolean;
-  /** Not the price, or not the currency: goes back, whatever else is true. */
+  /** Another amount or currency than the price: it is refunded in any case. */
   readonly wrong: boolean;
 }
 
 export type CreditKind = "none" | "granted" | "present" | "revoking" | "revoked" | "owed";
 export interface Credit {
   readonly kind: CreditKind;
-  /** 1 for the first bucket of this top-up; a new one for every new promise. */
+  /** 1 for the first bucket of this top-up, one more for every later grant; 0: none yet. */
   readonly generation: number;
   readonly grant: Grant | null;
 }
-/** Permission to send: written before the first byte leaves, never changed afterwards. */
+/** Permission to send: stored before the first byte leaves, never changed afterwards. */
 export interface Grant {
   readonly bucketId: string;
   /** The frozen end; Unix ms, whole seconds. */
   readonly endAt: number;
-  /** Where the days were stacked onto; Unix ms. */
+  /** The instant that the days were added to; Unix ms. */
   readonly baseAt: number;
   readonly grantedAt: number;
   /** The request to the OCS, byte for byte. */
@@ -124,7 +127,7 @@ export type ResolvingReason =
   | "refunded_externally"
   | "operator";
 
-/** Why money goes back: what the customer is told, and what the books say. */
+/** Why a payment is refunded: for the customer's page and notice, and for the ledger. */
 export type ReturnReason =
   | "ocs_silent"
   | "no_account"
@@ -145,14 +148,14 @@ export interface Lease {
   readonly until: number;
 }
 
-/** The driver's memory: when the next try is due follows from it (due-times.ts). */
+/** What the driver remembers; due-times.ts derives the next try from it. Instants: Unix ms. */
 export interface Drive {
   readonly fence: number;
   readonly lease: Lease | null;
-  /** Tries since the last progress. */
+  /** How many tries since the last progress. */
   readonly tries: number;
   readonly lastTryAt: number | null;
-  /** The first read before the grant that got no answer; starts `onOutage`. */
+  /** When a read first got no answer; from here on `onOutage` counts. */
   readonly firstFailedReadAt: number | null;
   readonly lastOutcome: "unknown" | "absent" | "refused" | "unreadable" | null;
   readonly revocationsRefused: number;
@@ -165,17 +168,17 @@ export interface ReferenceNumbers {
   readonly paymentTransaction: number;
 }
 
-/** The whole truth about one top-up; a fold of its events and nothing else. */
+/** The state of one top-up: the fold of its events and nothing else. Instants: Unix ms. */
 export interface TopUp {
   readonly request: TopUpRequest;
   readonly requestedAt: number;
   readonly attempts: readonly Attempt[];
-  /** Other intents of this top-up: to be cancelled at Stripe, unless they paid or were returned. */
+  /** Orphan intents: other intents of this top-up, canceled at Stripe unless they have paid. */
   readonly orphanIntents: readonly { readonly intentId: string; readonly closed: boolean }[];
   readonly approval: "not_needed" | "asked" | "given";
   readonly canceled: boolean;
   readonly money: PaidMoney | null;
-  /** The intent we look at now. */
+  /** The intent that has paid or may pay. */
   readonly payingIntentId: string | null;
   readonly review: { readonly reason: string; readonly since: number } | null;
   readonly decision: Decision;
@@ -184,7 +187,7 @@ export interface TopUp {
   readonly credit: Credit;
   readonly creditedAt: number | null;
   readonly parkedAt: number | null;
-  /** Place in the account's queue; lower goes first. Null: not in it. */
+  /** Its place in the account's turn; a lower one goes first. Null: none. */
   readonly turn: number | null;
   readonly drive: Drive;
   readonly refunds: readonly RefundRow[];
@@ -192,17 +195,17 @@ export interface TopUp {
   readonly invoiceNumber: string | null;
   readonly notices: readonly Notice[];
   readonly findings: readonly string[];
-  /** A bank was sending or holding money for it once: from then on the books know of it. */
+  /** A bank once had the payment in process or authorized: from then on D1 knows the top-up. */
   readonly atBank?: true;
-  /** When the name last changed; Unix ms. */
+  /** When the name last changed. */
   readonly since: number;
 }
 export type NoticeKind = "confirmation" | "refund" | "processing";
 export interface Notice {
   readonly kind: NoticeKind;
-  /** Dealt with: handed over, undeliverable, or nobody can tell. */
+  /** Done with: handed over, undeliverable, or perhaps handed over. */
   readonly sent: boolean;
   readonly undeliverable: boolean;
-  /** Handed over once, with no answer; it is not handed over again. */
+  /** Handed over once without an answer; it is not handed over again. */
   readonly unsure?: boolean;
 }

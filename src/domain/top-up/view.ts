@@ -1,10 +1,13 @@
-import { remaining } from "./decide/outcome.ts";
+import { transactionId } from "../base/ids.ts";
+import { returnRowOf } from "../refund/refund.ts";
+import { remaining } from "./facts.ts";
 import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
 import type { Notice, ReturnReason, TopUp } from "./state.ts";
 
 /**
- * What the holder of a top-up's address may see; also the push frame. Plain data, no personal data
- * but the masked email. Success on screen comes from `name` alone (invariant 7).
+ * What a visitor with the address of a top-up's page may see; also the push frame. Plain data,
+ * without personal data except the masked email. Success on screen comes from `name` alone
+ * (invariant 7).
  */
 export interface TopUpView {
   readonly topUpId: string;
@@ -15,7 +18,7 @@ export interface TopUpView {
   readonly serviceKind: string;
   readonly quantity: number;
   readonly price: { readonly minor: number; readonly currency: string };
-  /** The new expiry once credited; Unix ms. */
+  /** The new end, once credited; Unix ms. */
   readonly endAt: number | null;
   readonly timeZone: string;
   readonly transactionId: string | null;
@@ -24,9 +27,9 @@ export interface TopUpView {
   readonly paidAt: number | null;
   readonly method: string | null;
   readonly declineCode: string | null;
-  /** "Refund me instead" is possible: nothing is granted. */
+  /** The customer can request a refund: nothing is granted. */
   readonly mayRequestRefund: boolean;
-  /** When an ungranted top-up is paid back at the latest; Unix ms. */
+  /** When an ungranted top-up is refunded at the latest; Unix ms. */
   readonly refundBy: number | null;
   readonly returnReason: ReturnReason | null;
   readonly refund: {
@@ -39,9 +42,10 @@ export interface TopUpView {
   readonly livemode: boolean;
 }
 
+/** `maxWaitMs`: the default wait for the grant, for requests that carry none of their own. */
 export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
   const name = nameOf(t);
-  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const row = returnRowOf(t.refunds);
   const notice = t.notices.find((n) => n.kind === "confirmation");
   return {
     topUpId: t.request.topUpId,
@@ -54,7 +58,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     price: t.request.price,
     endAt: name === "credited" ? (t.credit.grant?.endAt ?? null) : null,
     timeZone: t.request.timeZone,
-    transactionId: t.referenceNumbers ? `TXN-${t.referenceNumbers.saleTransaction}` : null,
+    transactionId: t.referenceNumbers ? transactionId(t.referenceNumbers.saleTransaction) : null,
     emailMasked: maskEmail(t.request.customer.email),
     receipt: receiptOf(notice),
     paidAt: t.money?.paidAt ?? null,
@@ -80,7 +84,7 @@ function declineCode(t: TopUp): string | null {
   return decline ? (decline.declineCode ?? decline.code) : null;
 }
 
-/** "s…r@example.com": enough to recognise one's own address, too little to learn it. */
+/** "s…r@example.com": the customer can recognise the address, others cannot read it. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf("@");
   if (at < 1) return "…";
@@ -89,7 +93,7 @@ export function maskEmail(email: string): string {
   return `${name.charAt(0)}…${last}${email.slice(at)}`;
 }
 
-/** The letter with the new end is the receipt; a letter about the bank is none. */
+/** The receipt is the confirmation; the notice about a slow bank is none. */
 function receiptOf(notice: Notice | undefined): TopUpView["receipt"] {
   if (!notice || notice.undeliverable) return "none";
   if (notice.unsure) return "unsure";

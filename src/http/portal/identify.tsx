@@ -7,7 +7,7 @@ import {
   type IdentifyReason,
   type TypedNumber,
 } from "../../ui/portal/identify/identify-page.tsx";
-import { FIND_PATH, typedPath } from "../../ui/portal/page-data/page-data.ts";
+import { FIND_PATH, typedPath } from "../../ui/portal/page/addresses.ts";
 import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { langFor } from "./language.ts";

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
-import type { Brand, Site } from "../../ui/portal/layout/layout.tsx";
-import { supportHref } from "../../ui/portal/page-data/page-data.ts";
+import { supportHref } from "../../ui/portal/page/addresses.ts";
+import type { Brand, Site } from "../../ui/portal/page/site.ts";
 import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
 import { pagePolicy } from "../base/page-policy.ts";

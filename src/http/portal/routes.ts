@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { FIND_PATH } from "../../ui/portal/page-data/page-data.ts";
+import { FIND_PATH } from "../../ui/portal/page/addresses.ts";
 import { HANDOVER_PATH } from "../../ui/portal/sign-in-window/sign-in-window.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";

@@ -1,21 +1,21 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ServiceView } from "../../contract/api.ts";
-import { type Billing, mistakesIn } from "../../ui/portal/checkout/billing-panel/billing.ts";
 import { ConfirmPage } from "../../ui/portal/identify/confirm-page.tsx";
-import type { Site } from "../../ui/portal/layout/layout.tsx";
 import { payLines } from "../../ui/portal/legal/legal.ts";
-import { type ShopData, supportHref, typedPath } from "../../ui/portal/page-data/page-data.ts";
+import { supportHref, typedPath } from "../../ui/portal/page/addresses.ts";
+import type { ShopData, Step } from "../../ui/portal/page/page-data.ts";
+import type { Site } from "../../ui/portal/page/site.ts";
+import { type Billing, mistakesIn } from "../../ui/portal/sale/billing/billing.ts";
 import {
   isWeak,
   type OfferView,
   offerOf,
   quantityWithin,
-} from "../../ui/portal/shop/choice/choice.ts";
+} from "../../ui/portal/sale/choice/choice.ts";
 import { NoSalePage } from "../../ui/portal/shop/no-sale/no-sale-page.tsx";
 import { noSaleReason } from "../../ui/portal/shop/no-sale/no-sale-reason.ts";
 import { PendingPage } from "../../ui/portal/shop/pending-page/pending-page.tsx";
 import { ShopPage } from "../../ui/portal/shop/shop-page.tsx";
-import type { Step } from "../../ui/portal/shop/steps/steps.ts";
 import type { PortalSettings } from "./settings.ts";
 
 /** What the request says of the page that the customer wants. */

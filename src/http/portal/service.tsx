@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { getPriceList } from "../../app/sale/get-price-list.ts";
 import type { ServiceView } from "../../contract/api.ts";
+import type { Step } from "../../ui/portal/page/page-data.ts";
 import {
   type Billing,
   billingFrom,
   mistakesIn,
   NO_BILLING,
-} from "../../ui/portal/checkout/billing-panel/billing.ts";
-import type { Step } from "../../ui/portal/shop/steps/steps.ts";
+} from "../../ui/portal/sale/billing/billing.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { findService } from "./find-service.ts";
 import { identifyByNumber, sendIdentifyPage } from "./identify.tsx";

@@ -6,7 +6,7 @@ import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import type { TopUpJson } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
-import { topUpPath } from "../../ui/portal/page-data/page-data.ts";
+import { topUpPath } from "../../ui/portal/page/addresses.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
 import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";

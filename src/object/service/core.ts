@@ -1,9 +1,10 @@
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
-import { type Context, isForLedger, type Outcome } from "../../domain/top-up/decide/outcome.ts";
+import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
 import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-times.ts";
 import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
+import { isForLedger } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import {

@@ -1,15 +1,15 @@
 import { formatMoney, type Money } from "../../domain/base/money.ts";
-import type { About, AboutMore } from "./about.ts";
+import type { About, AboutMore } from "./language/about.ts";
+import { counted } from "./language/plural.ts";
 import type { Messages } from "./messages.ts";
-import { counted } from "./plural.ts";
 
 /** What the first view needs. Instants are Unix ms, zones IANA names, in this whole file. */
 export interface BasicFormats {
   readonly tag: string;
   /** "Fri 17 Jan 2025": the date people buy. */
   fullDate(at: number, timeZone: string): string;
-  /** "23:59", or "14:05:12" with seconds. */
-  clock(at: number, timeZone: string, seconds?: boolean): string;
+  /** "23:59" */
+  clock(at: number, timeZone: string): string;
   /** "Sydney time"; "UTC" for zones without a town. */
   zoneName(timeZone: string): string;
   /** "$70.00", "A$70.00" */
@@ -22,6 +22,8 @@ export interface BasicFormats {
 export interface Formats extends BasicFormats {
   readonly dir: "ltr" | "rtl";
   readonly name: string;
+  /** "14:05:12" */
+  clockWithSeconds(at: number, timeZone: string): string;
   /** "17 Jan 2025" */
   plainDate(at: number, timeZone: string): string;
   /** "Fri 17 Jan", with the year when it is far from now. */
@@ -62,7 +64,7 @@ export function createBasicTranslator<Group extends keyof Messages>(
     tag: about.tag,
     messages,
     fullDate: (at, timeZone) => fullOf(about, partsOf(locale, at, timeZone)),
-    clock: (at, timeZone, seconds = false) => clock(locale, at, timeZone, seconds),
+    clock: (at, timeZone) => clock(locale, at, timeZone),
     zoneName: about.zone,
     money: (amount) => about.amount(formatMoney(amount, locale)),
     days: (n) => counted(locale, n, about.day),
@@ -80,6 +82,7 @@ export function createTranslator<Group extends keyof Messages>(
     ...createBasicTranslator(about, words),
     dir: more.dir,
     name: more.name,
+    clockWithSeconds: (at, timeZone) => clock(locale, at, timeZone, { second: "2-digit" }),
     plainDate: (at, timeZone) => plainOf(about, partsOf(locale, at, timeZone)),
     nearDate(at, timeZone, now) {
       const parts = partsOf(locale, at, timeZone);
@@ -125,11 +128,16 @@ function partsOf(
   return { weekday: part("weekday"), day: part("day"), month: part("month"), year: part("year") };
 }
 
-const clock = (locale: string, at: number, timeZone: string, seconds: boolean): string =>
+const clock = (
+  locale: string,
+  at: number,
+  timeZone: string,
+  more?: Intl.DateTimeFormatOptions,
+): string =>
   new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",
-    ...(seconds ? { second: "2-digit" as const } : {}),
     hourCycle: "h23",
+    ...more,
   }).format(at);

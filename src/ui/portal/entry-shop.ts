@@ -1,18 +1,19 @@
+/** The first script: all of it is loaded before the first view is complete. */
 import { watchLanguageLinks } from "../kit/language-links/language-links.script.ts";
 import { CheckoutLoader, importModule } from "./checkout/checkout-loader.script.ts";
+import { translator } from "./messages/shop-messages.script.ts";
 import { connected } from "./network/connection.script.ts";
 import { watchNetwork } from "./network/offline-banner.script.ts";
-import { pageData } from "./page-data/page-data.script.ts";
+import { pageData } from "./page/page-data.script.ts";
+import type { Step } from "./page/page-data.ts";
+import { Shop } from "./sale/shop.script.ts";
 import { startDays } from "./shop/days-panel/days-panel.script.ts";
-import { Shop } from "./shop/shop.script.ts";
-import { translator } from "./shop/shop-messages.script.ts";
-import type { Step } from "./shop/steps/steps.ts";
 
-/** Where the script is that renews an old balance; build.ts writes it in. */
+/** Address of the support script, which refreshes an old balance; build.ts defines it. */
 declare const SUPPORT_URL: string;
 type SupportModule = typeof import("./entry-support.ts");
 
-/** The first script: the slider, and the door to the rest. All of it is before the first view. */
+/** Starts the four steps: the slider now, billing and paying by the loader. */
 function start(shop: Shop): void {
   startDays(shop);
   const loader = new CheckoutLoader(shop);
@@ -24,7 +25,7 @@ function start(shop: Shop): void {
     shop.go(link.dataset.go as Step);
   });
   window.addEventListener("popstate", () => {
-    // Once paid there is no way back into the forms: the page begins anew, with what is true now.
+    // After the payment Back must not open the forms: the page is loaded anew, as it is now.
     if (loader.done) return void connected().then(() => location.reload());
     shop.open(stepInAddress());
   });
@@ -33,11 +34,11 @@ function start(shop: Shop): void {
 }
 
 /**
- * The OCS was slow: the page shows what was read last, until this has asked again. When the script
- * does not come, the old numbers stay, with their time; paying asks again anyway.
+ * The OCS was slow, so the page shows the last reading; this asks for a new one. If the support
+ * script does not load, the old numbers stay with their time; paying reads the balance again.
  */
 async function refreshOldBalance(shop: Shop): Promise<void> {
-  await (await importModule<SupportModule>(SUPPORT_URL))?.reread(shop);
+  await (await importModule<SupportModule>(SUPPORT_URL))?.refreshBalance(shop);
 }
 
 function stepInAddress(): Step {

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { exists, filesBelow, read, type SourceFile } from "./files.ts";
 import { lineAt } from "./syntax.ts";
 
-/** Where the product's own law stands. */
+/** The folder of the product's own law. */
 export const DOCS = "src/docs";
 export const FEATURES = `${DOCS}/features.md`;
 export const INVARIANTS = `${DOCS}/invariants.md`;
@@ -101,8 +101,8 @@ export const unresolved = (citations: readonly Citation[], there: Citable): stri
 /** Links like `[decision 5](decisions/0005-x.md)` whose number is not that of their file. */
 export function crossedLinks({ path, text }: SourceFile): string[] {
   return [...text.matchAll(/\[decision (\d+)\]\(([^)]+)\)/gi)].flatMap((match) => {
-    const [link, said = "", target = ""] = match;
-    const same = decisionNumber(target.replace(/#.*$/, "")) === said;
+    const [link, number = "", target = ""] = match;
+    const same = decisionNumber(target.replace(/#.*$/, "")) === number;
     return same ? [] : [`${path}:${lineAt(text, match.index)}: ${link}`];
   });
 }

@@ -21,10 +21,10 @@ export function raisedFindings(files: readonly SourceFile[]): RaisedFindings {
       const kind = RAISERS.includes(name) ? node.arguments[1] : raisedKind(name, node.arguments[0]);
       if (kind === undefined) continue;
       const place = `${file.path}:${lineAt(file.text, node.start)}`;
-      const said = stringsIn(kind);
-      for (const each of said) kinds.set(each, place);
+      const readable = stringsIn(kind);
+      for (const each of readable) kinds.set(each, place);
       const inRaiser = above.some(({ id }) => isNode(id) && RAISERS.includes(String(id.name)));
-      if (said.length === 0 && !inRaiser) unreadable.push(place);
+      if (readable.length === 0 && !inRaiser) unreadable.push(place);
     }
   }
   return { kinds, unreadable };

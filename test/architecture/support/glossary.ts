@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { ROOT } from "../../dev/paths.ts";
 import { DOCS } from "./citations.ts";
 import { exists, filesBelow, read, type SourceFile } from "./files.ts";
-import { lineAt } from "./syntax.ts";
+import { calledName, isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
 
 export const GLOSSARY = `${DOCS}/glossary.md`;
 const LEGACY_NAMES = "test/fixtures/legacy-names.json";
@@ -11,14 +11,19 @@ export interface Entry {
   readonly term: string;
   /** What stands in backticks in the last column: where the code has it. */
   readonly paths: readonly string[];
+  /** What stands in backticks before it: names of the code. */
+  readonly names: readonly string[];
 }
 
 /** The rows of the glossary's tables: term, meaning, where in the code. */
 export const entriesOf = (text: string): Entry[] =>
-  [...text.matchAll(/^\| (?!term \|)([^|]+) \| [^|]+ \| ([^|]+) \|$/gm)].map((match) => ({
-    term: match[1] ?? "",
-    paths: [...(match[2] ?? "").matchAll(/`([^`]+)`/g)].map((path) => path[1] ?? ""),
-  }));
+  [...text.matchAll(/^\| (?!term \|)([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map((match) => {
+    const [, term = "", meaning = "", places = ""] = match;
+    return { term, paths: quoted(places), names: [...quoted(term), ...quoted(meaning)] };
+  });
+
+const quoted = (text: string): string[] =>
+  [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
 
 export interface LegacyNames {
   readonly what: string;
@@ -48,41 +53,56 @@ function asWord(name: string): RegExp {
 }
 
 /**
- * Words that the glossary has replaced, and what to say instead. Most match parts of names too, like
- * `oldDoors` in `createOldDoors`.
+ * Words that the glossary has replaced, and what to say instead. Most match parts of names too,
+ * like `oldDoors` in `createOldDoors`.
  */
 export interface ReplacedWord {
   readonly word: RegExp;
   readonly say: string;
+  /** Only there; elsewhere the word has another meaning, or is the right one. */
+  readonly in?: RegExp;
 }
+/** Where the credit of a top-up is spoken of; a consumer's withdrawal is spoken of elsewhere. */
+const CREDIT =
+  /(domain\/(top-up|ocs|refund|cells)|object|provisioning|reconciliation|operator|cgrates|simulation)\b/;
+
 export const REPLACED: readonly ReplacedWord[] = [
   { word: /\b(whoever|somebody|nobody)\b/i, say: "name the actor, or: no customer, no caller" },
-  {
-    word: /(?<!light|ware)house/i,
-    say: "project, other deployment, default theme, network prefix",
-  },
+  { word: /\b(anybody|everybody)\b/i, say: "name the actor: any caller, every customer" },
+  { word: /person at night/i, say: "on-call" },
+  { word: /(?<!light|ware)house/i, say: "project, other deployment, default theme" },
   { word: /letterhead/i, say: "merchant profile" },
-  { word: /keepsake/i, say: "local draft" },
+  {
+    word: /(?<!dead[ _-])(?<!(capital|small|first|the) )\bletters?\b(?! by letter)/i,
+    say: "notice, email",
+    in: /^src\/(app|object|adapters\/mail|domain|triggers|docs)|^test\/(app|object|simulation)/,
+  },
+  { word: /\b(the|written|changed) books\b|\bpapers\b/i, say: "ledger, read models, documents" },
+  { word: /keepsake|\bshelf\b/i, say: "local draft, key-value store" },
   { word: /old[ _-]?door|machine[ _-]?door|compat\b|\bdoors?\b/i, say: "route, legacy" },
   { word: /makers?'?s?[ _-]?word/i, say: "untrusted metadata" },
-  { word: /intent[ _-]?mark|mark[ _-]?intent/i, say: "payment metadata, tagged" },
+  { word: /intent[ _-]?mark|mark[ _-]?intent|\bour marks?\b/i, say: "payment metadata, tagged" },
   { word: /money[_-]?back/i, say: "requestRefund, refunded_externally" },
   { word: /look[_-]?(At|Back|Again)(?![a-z])/, say: "get, reconcile, refetch" },
-  { word: /number[ _-]?keeper/i, say: "invoice sequence" },
+  { word: /nightly look/i, say: "nightly credit reconciliation" },
+  { word: /(number|their|the) keeper|numberKeeper/i, say: "invoice sequence" },
   { word: /stray/i, say: "orphan intent" },
   { word: /\bpok(e|es|ed|ing)\b/i, say: "wake" },
-  { word: /\b(furnish|sow)\w*/i, say: "prepareWorld, insertRows" },
+  { word: /\b(furnish|sow)(s|ed|ing|n)?\b/i, say: "prepareWorld, insertRows" },
   { word: /(?<![el])[Ll]aps(e|es|ed|ing)(?![a-z])/, say: "canceling, canceled; why is data" },
   { word: /reread/i, say: "sync (a payment), refresh (the balance)" },
   { word: /["'`]unpaid["'`]|UnpaidEnded/, say: "canceled, TopUpCanceled" },
   { word: /withdrawing|withdrawn|Withdrawals?(Decided|Refused|Tries)/, say: "revoke" },
+  { word: /\bwithdraw(s|als?)?\b/i, say: "revoke, revocation", in: CREDIT },
   { word: /["'`]closing["'`]|Closing(Began|Reason)/, say: "resolving" },
   { word: /\badopt/i, say: "import, bind; recognise an intent" },
-  { word: /\b(footing|greeting)\b/i, say: "footer, salutation" },
+  { word: /\b(footing|greeting)\b|\bthe foot\b/i, say: "footer, salutation" },
   { word: /\bsettl(e|es|ed|ing)\b|settleTopUp/i, say: "sync; settlement is Stripe's payout" },
   { word: /paid[ _-]?back[ _-]?otherwise/i, say: "refunded manually" },
+  { word: /(returned|paid back|refunded) outside\b/i, say: "refunded externally" },
   { word: /strangers?(?![a-z])/i, say: "unverified identity" },
-  { word: /try[ _-]?counter|too[_ ]many[_ ]tries/i, say: "identification limiter" },
+  { word: /(another|strange|else's|operator's) hand\b/i, say: "another system, the operator" },
+  { word: /try[ _-]?counter|too[_]many[_]tries/i, say: "identification limiter" },
   {
     word: /patience|\b(leftOf|inTime|inParallel|madeOnce)\b/i,
     say: "time budget, memoize and so on",
@@ -90,6 +110,11 @@ export const REPLACED: readonly ReplacedWord[] = [
   { word: /yieldOpen|\byield(s|ed)? open/i, say: "supersede" },
   { word: /second[ _-]?person/i, say: "second approver" },
   { word: /\bduesOf\b|\bdues\b/i, say: "due times" },
+  { word: /\blanes?\b/i, say: "dispatch", in: /^src\// },
+  { word: /\bverbs?\b(?!-)/i, say: "use case" },
+  { word: /\b(service|payer|sales?) (is |are )?on hold\b/i, say: "sales blocked" },
+  { word: /\bneighbou?rs\b/i, say: "external simulators", in: /^test\/|^src\/docs/ },
+  { word: /\b(crew|judges?)\b/i, say: "actors, oracle", in: /^test\/simulation/ },
 ];
 
 /** Where a replaced word is right: a file, and the text around it. Each has its reason. */
@@ -104,7 +129,30 @@ export const ALLOWED: readonly Allowed[] = [
     text: /["'`]/,
     why: "a sentence for customers: its words are those of people, not of the code",
   },
+  {
+    file: /^src\/domain\/base\/errors\.ts|^src\/docs\/(runbook|troubleshooting)\.md/,
+    text: /"/,
+    why: "quotes sentences that customers and older systems see",
+  },
+  {
+    file: /^src\/(app\/legacy\/answers\.ts|docs\/features\.md)/,
+    text: /on hold|withdrawal function/,
+    why: "a sentence of the older system, a right of consumers",
+  },
+  {
+    file: /^src\/docs\/glossary\.md/,
+    text: /Subject, verb, object/,
+    why: "grammar",
+  },
 ];
+
+/** Documents that speak of the old words, because that is their subject. */
+export const ABOUT_WORDS = [
+  "src/docs/changelog.md",
+  "src/docs/decisions/0019-one-language-and-a-map.md",
+];
+/** Written by programs, from texts in the code. */
+export const GENERATED = /\/(RESULTS|EXPLORATION)\.md$/;
 
 /** Replaced words in a file, each with its place and with what to say. */
 export function replacedWords(
@@ -113,7 +161,8 @@ export function replacedWords(
   allowed: readonly Allowed[] = ALLOWED,
 ): string[] {
   const lines = text.split("\n");
-  return words.flatMap(({ word, say }) =>
+  const here = words.filter((one) => one.in === undefined || one.in.test(path));
+  return here.flatMap(({ word, say }) =>
     [...text.matchAll(new RegExp(word.source, `g${word.flags}`))].flatMap((match) => {
       const line = lineAt(text, match.index);
       const around = lines[line - 1] ?? "";
@@ -121,4 +170,27 @@ export function replacedWords(
       return [`${path}:${line}: "${match[0]}": ${say}`];
     }),
   );
+}
+
+/** Comments and titles of tests, each at its line; code is left out. */
+export function proseOf({ path, text }: SourceFile): SourceFile {
+  const prose = text.split("\n").map((line) => {
+    if (/^\s*(\/\/|\/?\*)/.test(line)) return line;
+    return /(?:^|\s)\/\/\s.*$/.exec(line)?.[0] ?? "";
+  });
+  for (const [node] of walk(parse(path, text))) {
+    if (node.type !== "CallExpression" || !Array.isArray(node.arguments)) continue;
+    const [title] = node.arguments;
+    if (!isTestCall(node) || !isNode(title) || typeof title.value !== "string") continue;
+    prose[lineAt(text, title.start) - 1] += ` ${title.value}`;
+  }
+  return { path, text: prose.join("\n") };
+}
+
+/** `test(…)`, `describe(…)`, `test.each(…)(…)` */
+function isTestCall(call: Node): boolean {
+  const { callee } = call;
+  if (!isNode(callee)) return false;
+  if (callee.type === "CallExpression") return calledName(callee) === "each";
+  return ["test", "describe"].includes(String(callee.name));
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { SourceFile } from "./files.ts";
-import { isNode, lineAt, parse, walk } from "./syntax.ts";
+import { identifier, isNode, lineAt, parse, walk } from "./syntax.ts";
 
 export interface Import {
   readonly from: string;
@@ -36,6 +36,31 @@ export function importsOf(file: SourceFile): Import[] {
       typeOnly:
         node.importKind === "type" || node.exportKind === "type" || node.type === "TSImportType",
     });
+  }
+  return found;
+}
+
+export interface ImportedName {
+  /** A path from the top of the repository, or the name of a package. */
+  readonly from: string;
+  /** As it is exported there; `*` for `import * as local`. */
+  readonly name: string;
+  readonly local: string;
+}
+
+/** What a file imports by name, types included. */
+export function importedNames({ path, text }: SourceFile): ImportedName[] {
+  const found: ImportedName[] = [];
+  for (const [node] of walk(parse(path, text))) {
+    const { source, specifiers } = node;
+    if (node.type !== "ImportDeclaration" || !isNode(source) || !Array.isArray(specifiers))
+      continue;
+    const written = String(source.value);
+    const from = written.startsWith(".") ? posix.join(posix.dirname(path), written) : written;
+    for (const one of specifiers.filter(isNode)) {
+      const name = one.type === "ImportNamespaceSpecifier" ? "*" : identifier(one.imported);
+      found.push({ from, name, local: identifier(one.local) });
+    }
   }
   return found;
 }

@@ -1,10 +1,10 @@
 import type { SourceFile } from "./files.ts";
-import { isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
+import { identifier, lineAt, type Node, parse, walk } from "./syntax.ts";
 
 const GLOBALS = ["crypto", "fetch", "console", "performance", "setTimeout", "process", "navigator"];
 const MEMBERS = ["Date.now", "Math.random"];
 
-/** What a pure core must not do: look at a clock, roll dice, wait, or talk to anybody. */
+/** What a pure core must not do: read a clock, make random numbers, wait, or call outside. */
 export function impurities({ path, text }: SourceFile): string[] {
   const found: string[] = [];
   for (const [node, above] of walk(parse(path, text))) {
@@ -19,10 +19,10 @@ function impurity(node: Node, parent: Node | undefined): string | null {
   if (node.type === "AwaitExpression") return "await";
   if (node.type === "NewExpression") {
     const args = Array.isArray(node.arguments) ? node.arguments.length : 0;
-    return nameOf(node.callee) === "Date" && args === 0 ? "new Date()" : null;
+    return identifier(node.callee) === "Date" && args === 0 ? "new Date()" : null;
   }
   if (node.type === "MemberExpression") {
-    const name = `${nameOf(node.object)}.${nameOf(node.property)}`;
+    const name = `${identifier(node.object)}.${identifier(node.property)}`;
     return MEMBERS.includes(name) ? name : null;
   }
   if (node.type !== "Identifier" || typeof node.name !== "string") return null;
@@ -35,6 +35,3 @@ function isLabel(node: Node, parent: Node | undefined): boolean {
   if (parent.type === "MemberExpression") return parent.property === node;
   return parent.key === node && parent.shorthand !== true;
 }
-
-const nameOf = (node: unknown): string =>
-  isNode(node) && typeof node.name === "string" ? node.name : "";

@@ -56,3 +56,18 @@ export function stringsIn(node: unknown): string[] {
   if (node.type !== "ConditionalExpression") return [];
   return [...stringsIn(node.consequent), ...stringsIn(node.alternate)];
 }
+
+/** The name of an identifier; empty for anything else. */
+export const identifier = (node: unknown): string =>
+  isNode(node) && typeof node.name === "string" ? node.name : "";
+
+/** Names of functions, constants and types that a program exports where it declares them. */
+export function exportedNames(program: Node): string[] {
+  const body = Array.isArray(program.body) ? program.body.filter(isNode) : [];
+  return body.flatMap(({ type, declaration }) => {
+    if (type !== "ExportNamedDeclaration" || !isNode(declaration)) return [];
+    const { id, declarations } = declaration;
+    const declared = Array.isArray(declarations) ? declarations.filter(isNode) : [];
+    return [id, ...declared.map((one) => one.id)].map(identifier).filter(Boolean);
+  });
+}

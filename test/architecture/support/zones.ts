@@ -1,94 +1,216 @@
 import type { Import } from "./imports.ts";
 
 /**
- * Who may import what: patterns over `src/…` paths (`*` is anything) and names of packages (a
- * name stands for what lies below it too). A zone may always import itself. The first zone whose
- * `files` match a file is its zone.
+ * A room of the map (src/README.md) and what it may import. Paths are folders or files from the
+ * top of the repository; a folder stands for everything below it. A room may always import itself.
  */
 export interface Zone {
-  readonly files: string;
+  readonly room: string;
   readonly imports: readonly string[];
+  /** Only their types: the import is erased, so nothing of them is in the bundle. */
+  readonly types?: readonly string[];
+  /** Names of packages; a name stands for what lies below it too (`hono`, `hono/cookie`). */
+  readonly packages?: readonly string[];
 }
 
-const PORTS = "src/actions/*port*.ts";
-const adapter = (name: string, ...sdk: string[]): Zone => ({
-  files: `src/adapters/${name}/*`,
-  imports: ["src/domain/*", "src/contract/*", PORTS, "src/config/env.ts", "zod", ...sdk],
+const DOMAIN = "src/domain";
+const CONTRACT = "src/contract";
+const PORTS = "src/app/ports";
+const app = (noun: string): string => `src/app/${noun}`;
+const domain = (noun: string, ...below: string[]): Zone => ({
+  room: `${DOMAIN}/${noun}`,
+  imports: below.map((each) => `${DOMAIN}/${each}`),
 });
-const entry = (name: string, ...more: string[]): Zone => ({
-  files: `src/${name}/*`,
-  imports: ["src/actions/*", "src/contract/*", "src/domain/*", "src/config/env.ts", "zod", ...more],
+const useCases = (noun: string, ...below: string[]): Zone => ({
+  room: app(noun),
+  imports: [DOMAIN, CONTRACT, PORTS, app("base"), ...below.map(app)],
 });
 
-export const ZONES: readonly Zone[] = [
-  { files: "src/domain/*", imports: [] },
-  { files: "src/contract/*", imports: ["src/domain/*", "zod"] },
-  { files: "src/actions/*", imports: ["src/domain/*", "src/contract/*"] },
+/** From the innermost ring outwards; inside a ring from the lowest room upwards. */
+const DOMAIN_ROOMS: readonly Zone[] = [
+  domain("base"),
+  domain("offer", "base"),
+  // The validity rule counts buckets of the offer's kind.
+  domain("ocs", "base", "offer"),
+  domain("payment", "base"),
+  domain("refund", "base", "offer", "ocs", "payment"),
+  domain("top-up", "base", "offer", "ocs", "payment", "refund"),
+  domain("ledger", "base", "offer", "ocs", "payment", "refund", "top-up"),
+];
+
+const UP_TO_PAYMENT = ["identification", "sale", "payment"];
+const NATIVE_USE_CASES: readonly Zone[] = [
+  useCases("identification"),
+  useCases("sale", "identification"),
+  useCases("payment", "identification", "sale"),
+  useCases("refund", ...UP_TO_PAYMENT),
+  useCases("operator", ...UP_TO_PAYMENT),
+  useCases("recovery", ...UP_TO_PAYMENT),
+  useCases("reconciliation", ...UP_TO_PAYMENT),
+  useCases("provisioning"),
+  useCases("notice"),
+  useCases("ledger"),
+];
+const APP_ROOMS: readonly Zone[] = [
+  { room: PORTS, imports: [DOMAIN, CONTRACT] },
+  { room: app("base"), imports: [DOMAIN, CONTRACT, PORTS] },
+  ...NATIVE_USE_CASES,
+  useCases("legacy", ...UP_TO_PAYMENT),
+];
+/** Everything of `app` but `legacy`, which only `http/legacy` may import. */
+const NATIVE_APP = [PORTS, app("base"), ...NATIVE_USE_CASES.map(({ room }) => room)];
+
+/** One adapter knows one neighbour, and only its SDK; the others need none. */
+const SDKS: Readonly<Record<string, readonly string[]>> = {
+  stripe: ["stripe"],
+  d1: ["drizzle-orm", "drizzle-kit"],
+  mail: ["cloudflare:email"],
+};
+const adapter = (name: string): Zone => ({
+  room: `src/adapters/${name}`,
+  imports: [DOMAIN, CONTRACT, PORTS],
+  packages: ["zod", ...(SDKS[name] ?? [])],
+});
+
+const HTTP_BASE = "src/http/base";
+const MIDDLEWARE = "src/http/middleware";
+const HTTP_PACKAGES = ["hono", "@hono/zod-validator", "zod"];
+const http = (room: string, ...more: string[]): Zone => ({
+  room,
+  imports: [...NATIVE_APP, CONTRACT, DOMAIN, ...more],
+  types: ["src/config"],
+  packages: HTTP_PACKAGES,
+});
+const UI = ["src/ui/kit", "src/ui/i18n"];
+const HTTP_ROOMS: readonly Zone[] = [
+  http(HTTP_BASE),
+  http(MIDDLEWARE, HTTP_BASE),
+  http("src/http/api", MIDDLEWARE, HTTP_BASE),
+  http("src/http/operator", MIDDLEWARE, HTTP_BASE),
+  http("src/http/webhooks", MIDDLEWARE, HTTP_BASE),
+  http("src/http/legacy", MIDDLEWARE, HTTP_BASE, app("legacy")),
   {
-    files: "src/service-object/*",
-    imports: [
-      ...["src/domain/*", "src/contract/*", PORTS, "src/compose/worker.ts", "src/config/env.ts"],
-      ...["cloudflare:workers", "zod"],
-    ],
+    ...http("src/http/portal", MIDDLEWARE, HTTP_BASE, "src/ui/portal", ...UI),
+    packages: [...HTTP_PACKAGES, "uqr"],
   },
-  adapter("stripe", "stripe"),
-  adapter("cgrates"),
-  adapter("d1", "drizzle-orm", "drizzle-kit"),
-  adapter("mail", "cloudflare:email"),
-  adapter("*"),
-  entry("http", "src/views/*", "hono", "@hono/zod-validator", "uqr"),
-  entry("consumers"),
-  entry("cron"),
-  { files: "src/cli/*", imports: ["src/contract/*", "src/domain/*", "node:*", "zod"] },
+  http("src/http/app.ts", "src/http"),
+];
+
+const UI_ROOMS: readonly Zone[] = [
   // The build of the browser's code runs in Node; the code itself does not.
+  { room: "src/ui/build.ts", imports: [], packages: ["node:*", "esbuild"] },
+  { room: "src/ui/i18n", imports: [DOMAIN], types: [CONTRACT] },
   {
-    files: "src/ui/build.ts",
-    imports: ["node:*", "esbuild"],
+    room: "src/ui/kit",
+    imports: [DOMAIN, "src/ui/i18n"],
+    types: [CONTRACT],
+    packages: ["hono/jsx"],
   },
-  { files: "src/client/*", imports: ["src/contract/*", "src/domain/*", "src/views/*"] },
-  { files: "src/views/*", imports: ["src/contract/*", "src/domain/*", "hono/jsx"] },
+  { room: "src/ui/portal", imports: [DOMAIN, ...UI], types: [CONTRACT], packages: ["hono/jsx"] },
+];
+
+const OUTER_ROOMS: readonly Zone[] = [
+  { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
+  { room: "src/config", imports: [DOMAIN], packages: ["zod"] },
   {
-    files: "src/config/env.ts",
-    imports: ["src/domain/*", "src/contract/messages.ts", "src/object/service/object.ts", "zod"],
+    room: "src/object",
+    imports: [DOMAIN, CONTRACT],
+    types: [PORTS],
+    packages: ["cloudflare:workers"],
   },
-  { files: "src/compose/worker.ts", imports: ["src/*", "cloudflare:workers"] },
+  { room: "src/triggers", imports: [...NATIVE_APP, CONTRACT, DOMAIN] },
+  { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*"] },
   {
-    files: "src/index.ts",
+    room: "src/compose",
     imports: [
-      ...[
-        "src/compose/worker.ts",
-        "src/config/env.ts",
-        "src/http/app.ts",
-        "src/http/*",
-        "src/consumers/*",
-      ],
-      ...["src/cron/*", "src/service-object/*", "cloudflare:workers"],
+      DOMAIN,
+      CONTRACT,
+      "src/app",
+      "src/adapters",
+      "src/object",
+      "src/http",
+      "src/ui",
+      "src/config",
     ],
+    packages: ["cloudflare:workers"],
+  },
+  {
+    room: "src/index.ts",
+    imports: [
+      DOMAIN,
+      CONTRACT,
+      "src/app",
+      "src/adapters",
+      "src/object",
+      "src/http",
+      "src/ui",
+      "src/config",
+      "src/triggers",
+      "src/compose",
+    ],
+    packages: ["cloudflare:workers"],
   },
 ];
 
+export const ZONES: readonly Zone[] = [
+  ...DOMAIN_ROOMS,
+  ...APP_ROOMS,
+  ...HTTP_ROOMS,
+  ...UI_ROOMS,
+  ...OUTER_ROOMS,
+];
+
+/** The room that a file lies in: a row of the table, or any folder of `src/adapters`. */
+export function zoneOf(file: string): Zone | null {
+  const [, name] = /^src\/adapters\/([^/]+)\//.exec(file) ?? [];
+  if (name !== undefined) return adapter(name);
+  return ZONES.find(({ room }) => lies(file, room)) ?? null;
+}
+
 /** What is wrong with an import; null: nothing. */
-export function trespass({ from, line, to }: Import, zones = ZONES): string | null {
-  const zone = zones.find(({ files }) => matches(from, files));
-  if (!zone) return `${from}: belongs to no zone; name it in test/architecture/support/zones.ts`;
-  const own = zone.files.includes("*") && matches(to, ownFolder(zone.files, from));
-  if (own || zone.imports.some((pattern) => matches(to, pattern))) return null;
-  return `${from}:${line}: ${zone.files} must not import ${to}`;
+export function trespass({ from, line, to, isPackage, typeOnly }: Import): string | null {
+  const zone = zoneOf(from);
+  if (!zone) return `${from}: belongs to no room; name it in test/architecture/support/zones.ts`;
+  const allowed = isPackage ? (zone.packages ?? []) : [zone.room, ...zone.imports];
+  if (allowed.some((one) => lies(to, one))) return null;
+  const asType = (zone.types ?? []).some((one) => lies(to, one));
+  if (asType && typeOnly) return null;
+  const only = asType ? " (its types: `import type`)" : "";
+  return `${from}:${line}: ${zone.room} must not import ${to}${only}`;
 }
 
-/** An adapter's own folder is its own, not every adapter's. */
-const ownFolder = (files: string, from: string) =>
-  files === "src/adapters/*/*" ? `${from.split("/").slice(0, 3).join("/")}/*` : files;
-
-function matches(name: string, pattern: string): boolean {
-  if (!pattern.includes("*")) return name === pattern || name.startsWith(`${pattern}/`);
-  const [head = "", ...rest] = pattern.split("*");
-  if (!name.startsWith(head)) return false;
-  let at = head.length;
-  for (const part of rest) {
-    const found = part === "" ? name.length : name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at === name.length || pattern.endsWith("*");
+/** Whether a path lies in a folder, or is that file, or is that package or below it. */
+function lies(path: string, place: string): boolean {
+  if (place.endsWith(":*")) return path.startsWith(place.slice(0, -1));
+  return path === place || path.startsWith(`${place}/`);
 }
+
+/** Files that a browser runs: they touch the document, so no server may load them. */
+const isScript = (path: string) => path.endsWith(".script.ts");
+
+/** A script is imported by scripts and by the entry of a bundle, never by the server. */
+export function loadsScript({ from, line, to }: Import): string | null {
+  if (!isScript(to) || isScript(from) || /\/entry-[\w-]+\.ts$/.test(from)) return null;
+  return `${from}:${line}: only a script or an entry of a bundle may import ${to}`;
+}
+
+/** Pairs of rooms of which the first may import the second, or its types. */
+export function allowedPairs(): readonly (readonly [string, string])[] {
+  const zones = [...ZONES, adapter("any")];
+  return zones.flatMap(({ room, imports, types = [] }) =>
+    zones
+      .filter((other) => other.room !== room)
+      .filter((other) => [...imports, ...types].some((place) => lies(other.room, place)))
+      .map((other) => [room, other.room] as const),
+  );
+}
+
+/** The room of a file for circles of rooms: a row of the table, or the file where there is none. */
+export const roomOf = (file: string): string => zoneOf(file)?.room ?? file;
+
+/** Imports between rooms; those inside one room, and of packages, are none. */
+export const betweenRooms = (imports: readonly Import[]): Import[] =>
+  imports
+    .filter(({ isPackage }) => !isPackage)
+    .map((one) => ({ ...one, from: roomOf(one.from), to: roomOf(one.to) }))
+    .filter(({ from, to }) => from !== to);

@@ -1,6 +1,6 @@
 import type { Expected } from "./table.ts";
 
-/** What the core does in each cell of the money table; `table.ts` holds the signs against it. */
+/** What the domain does in each cell of "Money"; `table.ts` compares it with the signs. */
 export const UNPAID = {
   AW: {
     "intent recorded": "AW(recorded)",

@@ -1,6 +1,6 @@
 import type { Expected } from "./table.ts";
 
-/** What the core does in each cell of the third table; `table.ts` holds the signs against it. */
+/** What the domain does in "Refunds, people, time"; `table.ts` compares it with the signs. */
 export const EARLY = {
   AW: {
     "refund ok": "AW RefundAnswered",
@@ -8,7 +8,7 @@ export const EARLY = {
     refused: "AW RefundAnswered !refund_failed",
     unknown: "AW RefundAnswered",
     "ok, then failed": "AW RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "CN(done) CancelRequested",
+    "customer cancels, or cancel timer": "CN(done) CancelRequested",
     "customer requests a refund": "AW(wrong_state)",
     "operator refunds": "CN(done) CancelRequested",
     "confirm as credited": "AW(wrong_state)",
@@ -18,7 +18,7 @@ export const EARLY = {
     "age limit / not yet": "AW",
   },
   "AW no intent": {
-    "customer cancels, or age limit of the payment": "CA(done) TopUpCanceled",
+    "customer cancels, or cancel timer": "CA(done) TopUpCanceled",
     "operator refunds": "CA(done) TopUpCanceled",
     "age limit": "CA TopUpCanceled",
   },
@@ -28,7 +28,7 @@ export const EARLY = {
     refused: "PR RefundAnswered !refund_failed",
     unknown: "PR RefundAnswered",
     "ok, then failed": "PR RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "PR(wrong_state)",
+    "customer cancels, or cancel timer": "PR(wrong_state)",
     "customer requests a refund": "PR(wrong_state)",
     "operator refunds": "PR(wrong_state)",
     "confirm as credited": "PR(wrong_state)",
@@ -43,7 +43,7 @@ export const EARLY = {
     refused: "CN RefundAnswered !refund_failed",
     unknown: "CN RefundAnswered",
     "ok, then failed": "CN RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "CN(done)",
+    "customer cancels, or cancel timer": "CN(done)",
     "customer requests a refund": "CN(wrong_state)",
     "operator refunds": "CN(wrong_state)",
     "confirm as credited": "CN(wrong_state)",
@@ -57,7 +57,7 @@ export const EARLY = {
     refused: "CA RefundAnswered !refund_failed",
     unknown: "CA RefundAnswered",
     "ok, then failed": "CA RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "CA(done)",
+    "customer cancels, or cancel timer": "CA(done)",
     "customer requests a refund": "CA(wrong_state)",
     "operator refunds": "CA(wrong_state)",
     "confirm as credited": "CA(wrong_state)",
@@ -71,7 +71,7 @@ export const EARLY = {
     refused: "AP RefundAnswered !refund_failed",
     unknown: "AP RefundAnswered",
     "ok, then failed": "AP RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "CA(done) TopUpCanceled",
+    "customer cancels, or cancel timer": "CA(done) TopUpCanceled",
     "customer requests a refund": "AP(wrong_state)",
     "operator refunds": "CA(done) TopUpCanceled",
     "confirm as credited": "AP(wrong_state)",
@@ -87,7 +87,7 @@ export const EARLY = {
     refused: "RV RefundAnswered !refund_failed",
     unknown: "RV RefundAnswered",
     "ok, then failed": "RV RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "RV(wrong_state)",
+    "customer cancels, or cancel timer": "RV(wrong_state)",
     "customer requests a refund": "RV(done) Noted",
     "operator refunds": "RF(done) ReturnDecided:operator +return:7000",
     "confirm as credited": "RV(wrong_state)",
@@ -111,7 +111,7 @@ export const EARLY = {
     refused: "PD RefundAnswered !refund_failed",
     unknown: "PD RefundAnswered",
     "ok, then failed": "PD RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "PD(wrong_state)",
+    "customer cancels, or cancel timer": "PD(wrong_state)",
     "customer requests a refund": "RF(done) ReturnDecided:customer +return:7000",
     "operator refunds": "RF(done) ReturnDecided:operator +return:7000",
     "confirm as credited": "PD(wrong_state)",
@@ -126,7 +126,7 @@ export const EARLY = {
     refused: "CR RefundAnswered !refund_failed",
     unknown: "CR RefundAnswered",
     "ok, then failed": "CR RefundAnswered !refund_failed",
-    "customer cancels, or age limit of the payment": "CR(wrong_state)",
+    "customer cancels, or cancel timer": "CR(wrong_state)",
     "customer requests a refund": "CR(wrong_state)",
     "operator refunds": "RS(done) ResolvingBegan:operator",
     "confirm as credited": "CR(wrong_state)",

@@ -1,6 +1,6 @@
 import type { Expected } from "./table.ts";
 
-/** What the core does in each cell of the delivery table; `table.ts` holds the signs against it. */
+/** What the domain does in each cell of "Provisioning"; `table.ts` compares it with the signs. */
 export const EARLY = {
   AW: {
     claim: "AW(nothing_to_do)",

@@ -1,4 +1,4 @@
-/** Every name of the specification, and the variants that its cells tell apart. */
+/** Every state of the specification, and the variants that its cells distinguish. */
 
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";

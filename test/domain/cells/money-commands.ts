@@ -1,4 +1,4 @@
-/** The columns of the money table as commands; after a slash: a variant of the cell. */
+/** The columns of the table "Money" as commands; after a slash: a variant of the cell. */
 
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
@@ -6,7 +6,7 @@ import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome
 import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
 import { ATTEMPT, payment, type World } from "./world.ts";
 
-/** May prepare the world without moving it; answers with the decision, not yet committed. */
+/** May prepare the world without moving the top-up; returns the decision, not yet committed. */
 export type Command = (w: World) => Outcome<unknown>;
 
 const reads =

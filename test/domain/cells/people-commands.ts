@@ -1,4 +1,4 @@
-/** The columns of the third table as commands: refunds, people, time. */
+/** The columns of the table "Refunds, people, time" as commands. */
 
 import { refundId } from "../../../src/domain/base/ids.ts";
 import { newRefund, type RefundOutcome } from "../../../src/domain/refund/refund.ts";
@@ -18,7 +18,7 @@ import type { Command } from "./money-commands.ts";
 import { answered, TOP_UP_ID, type World } from "./world.ts";
 
 const OWN_ROW: ReadonlySet<string> = new Set(["RF", "FF", "RD"]);
-/** Where no row of the top-up's own exists, the answer can only concern a surplus row. */
+/** Where the top-up has no `return` row, the answer can only concern a surplus row. */
 const withRow = (w: World): World => {
   if (OWN_ROW.has(w.code)) return w;
   const input = {
@@ -70,7 +70,7 @@ const ticksAfter =
     w.later((AGES[w.code] ?? 0) * share);
     return tick(w.t, w.context());
   };
-/** The deadline of a granted one is seen by the first answering read after it. */
+/** The deadline of a granted top-up takes effect at the first reading after it. */
 const aged: Command = (w) => {
   if (w.code !== "CR") return ticksAfter(1)(w);
   w.later(MINUTE);
@@ -82,11 +82,11 @@ export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
   "refund ok": answers(REFUNDED),
   pending: answers({ kind: "pending", stripeRefundId: "re_1" }),
   refused: answers({ kind: "refused", why: "other", text: "no" }),
-  "refused / returned already": answers({ kind: "refused", why: "already_refunded", text: "" }),
+  "refused / refunded already": answers({ kind: "refused", why: "already_refunded", text: "" }),
   "refused / disputed": answers({ kind: "refused", why: "disputed", text: "" }),
   unknown: answers({ kind: "unknown", text: "timeout" }),
   "ok, then failed": thenFailed,
-  "customer cancels, or age limit of the payment": (w) => cancelTopUp(w.t, "customer", w.context()),
+  "customer cancels, or cancel timer": (w) => cancelTopUp(w.t, "customer", w.context()),
   "customer requests a refund": (w) => requestRefund(w.t, w.context()),
   "operator refunds": (w) => refundTopUp(w.t, w.context()),
   "confirm as credited": (w) => confirmCredited(w.t, w.present(), w.context()),

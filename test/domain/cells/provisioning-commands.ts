@@ -1,4 +1,4 @@
-/** The columns of the delivery table as commands. */
+/** The columns of the table "Provisioning" as commands. */
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import { grantCredit } from "../../../src/domain/top-up/decide/grant.ts";
@@ -58,7 +58,7 @@ const pastEnd =
     command(w.pastEnd());
 const ticks: Command = (w) => tick(w.t, w.context());
 
-/** Two failed tries, two minutes apart, by whichever door the name has for them. */
+/** Two failed tries, two minutes apart, with the command that the state allows. */
 const silence: Command = (w) => {
   switch (w.code) {
     case "PD":

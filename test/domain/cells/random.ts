@@ -1,4 +1,4 @@
-/** Random commands against one top-up. Stripe and the OCS may say anything that has a type. */
+/** Random commands for one top-up. Stripe and the OCS may answer anything that the types allow. */
 import fc from "fast-check";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
@@ -31,7 +31,7 @@ export interface Step {
 const step = (name: string, run: Step["run"]): Step => ({ name, run });
 const also = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
-/** `pi_3` is not the price; Stripe never changes the amount of one intent. */
+/** `pi_3` has another amount than the price; Stripe never changes the amount of an intent. */
 const amountOf = (intentId: string) =>
   intentId === "pi_3" ? { minor: 6999, currency: "usd" } : { minor: 7000, currency: "usd" };
 
@@ -63,7 +63,7 @@ const payments = fc
         ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc", offerId: "o", quantity: 7 }
         : null,
     });
-    const name = `payment $${reading.intentId} ${status} returned ${reading.returnedMinor}`;
+    const name = `payment ${reading.intentId} ${status} returned ${reading.returnedMinor}`;
     return { ...step(name, (w) => w.do((t, ctx) => recordPayment(t, reading, ctx))), reading };
   });
 
@@ -94,19 +94,19 @@ const consumer = fc
       step(`grant ${c.seen}`, (w) => {
         w.do((t, ctx) => grantCredit(t, command(w), ctx));
       }),
-      step(`revoke $${c.seen}`, (w) => {
+      step(`revoke ${c.seen}`, (w) => {
         w.do((t, ctx) => revokeCredit(t, command(w), ctx));
       }),
       step(`record ${c.seen} ${c.write.kind}`, (w) => {
         w.do((t, ctx) => recordEvidence(t, command(w), ctx));
       }),
-      step(`reconcile $${c.seen}`, (w) => {
+      step(`reconcile ${c.seen}`, (w) => {
         w.do((t, ctx) => reconcileCredit(t, see(w, c.seen), ctx));
       }),
     );
   });
 
-/** Stripe does not take back a refusal: a failed row stays failed here. */
+/** Stripe does not change a refusal: a failed row stays failed here. */
 const refunds = also<RefundOutcome>(
   { kind: "succeeded", stripeRefundId: "re_1" },
   { kind: "pending", stripeRefundId: "re_1" },
@@ -146,9 +146,9 @@ const time = also(1000, 20_000, 61_000, 121_000, 700_000, 90_000_000, 700_000_00
   }),
 );
 
-/** The road of an ordinary top-up, so that random steps meet late states too. */
+/** The way of an ordinary top-up, so that random steps start in late states too. */
 const ordinary = (w: World, far: number): void => {
-  const road: ((w: World) => void)[] = [
+  const way: ((w: World) => void)[] = [
     (o) => o.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx)),
     (o) => o.do((t, ctx) => recordPayment(t, payment("succeeded"), ctx)),
     (o) => {
@@ -164,7 +164,7 @@ const ordinary = (w: World, far: number): void => {
       o.do((t, ctx) => revokeCredit(t, { fence, reading: o.absent() }, ctx));
     },
   ];
-  for (const go of road.slice(0, far)) go(w);
+  for (const step of way.slice(0, far)) step(w);
 };
 
 export const start = fc.record({

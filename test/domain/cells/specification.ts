@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** One cell of the specification: what its text says about one name and one event. */
+/** One cell of src/docs/state-machine.md: its text for one state and one event. */
 export interface SpecifiedCell {
   readonly code: string;
   readonly column: string;
@@ -8,9 +8,9 @@ export interface SpecifiedCell {
 }
 export type TableName = "Money" | "Provisioning" | "Refunds, people, time";
 
-const FILE = new URL("../../fixtures/state-machine-cells.md", import.meta.url);
+const FILE = new URL("../../../src/docs/state-machine.md", import.meta.url);
 
-/** Reads one table; a row that stands for several names gives a cell for each of them. */
+/** Reads one table; a row with several states gives a cell for each of them. */
 export function specifiedCells(table: TableName): readonly SpecifiedCell[] {
   const section = readFileSync(FILE, "utf8").split(`## ${table}\n`)[1]?.split("\n## ")[0] ?? "";
   const [head, _line, ...rows] = section

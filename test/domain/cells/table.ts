@@ -7,16 +7,16 @@ import { type SpecifiedCell, specifiedCells, type TableName } from "./specificat
 import type { World } from "./world.ts";
 
 /**
- * Given a name (and variant), when an event comes (its column, and variant), then what: the name
- * afterwards, the answer in brackets, the events. `–`: the specification has nothing here either.
+ * Given a state (and variant), when an event comes (its column, and variant), then this: the state
+ * afterwards, the answer in brackets, the events. `–`: so has the specification.
  */
 export type Expected = { readonly [G in Given]?: Readonly<Record<string, string>> };
 
 /** One outcome in one line: "RS(nothing_to_do) ResolvingBegan:deadline". */
 export function lineOf(w: World, { events, answer }: Outcome<unknown>): string {
-  const said = wordOf(answer);
+  const word = wordOf(answer);
   w.apply(events);
-  const head = said === "" ? w.code : `${w.code}(${said})`;
+  const head = word === "" ? w.code : `${w.code}(${word})`;
   return [head, ...events.map(eventWord)].join(" ");
 }
 
@@ -49,7 +49,7 @@ function eventWord(e: TopUpEvent): string {
 const columnOf = (key: string, columns: readonly string[]): string =>
   columns.filter((c) => key === c || key.startsWith(`${c} / `)).at(-1) ?? `unknown: ${key}`;
 
-/** Holds one table: no cell without an expectation, none too many, and each one true. */
+/** Checks one table: no cell without an expectation, none too many, and each one true. */
 export function checkTable(
   table: TableName,
   expected: Expected,
@@ -83,7 +83,7 @@ export function checkTable(
       const command = commands[key];
       if (!command) throw new Error(`no command for ${key}`);
       const outcome = command(w);
-      expect(w.code, "preparing moves nothing").toBe(given.slice(0, 2));
+      expect(w.code, "the preparation does not move it").toBe(given.slice(0, 2));
       expect(lineOf(w, outcome)).toBe(then);
     });
   });
@@ -99,20 +99,27 @@ export function checkTable(
   });
 }
 
-const DIARY =
-  /^(later:\w+|Noted|RefundedExternally|RefundAnswered|OrphanIntentClosed|ReadFailed|PaymentSucceeded)$/;
+/** Events that do not move the state. */
+const NOTES: ReadonlySet<string> = new Set([
+  "Noted",
+  "RefundedExternally",
+  "RefundAnswered",
+  "OrphanIntentClosed",
+  "ReadFailed",
+  "PaymentSucceeded",
+]);
 
 function obeysSign({ code, text }: SpecifiedCell, lines: readonly string[]): void {
   for (const line of lines) {
     const [head = "", ...events] = line.split(" ");
     const same = head.slice(0, 2) === code;
-    const diary = same && events.every((e) => DIARY.test(e));
+    const onlyNotes = same && events.every((e) => NOTES.has(e) || e.startsWith("later:"));
     if (text === "✗" || text === "✗ new key") {
       expect(events, "a refusal changes nothing").toEqual([]);
       expect(head).toMatch(/^..\((wrong_state|not_available|evidence_needed)\)$/);
       expect(same).toBe(true);
     }
-    if (text === "·") expect(diary, line).toBe(true);
+    if (text === "·") expect(onlyNotes, line).toBe(true);
     if (text.startsWith("‼")) {
       expect(same, line).toBe(true);
       expect(line).toMatch(/!impossible/);
@@ -123,31 +130,31 @@ function obeysSign({ code, text }: SpecifiedCell, lines: readonly string[]): voi
   }
 }
 
-/** Names that a cell reaches by a sentence elsewhere, and arrows that come with a later issue. */
+/** `also`: states that a cell reaches by a sentence elsewhere. `later`: arrows not built yet. */
 const NO_INTENT_YET = { also: ["CA"] };
 const READ_AS: Readonly<Record<string, { also?: string[]; later?: string[] }>> = {
   "AW × operator refunds": NO_INTENT_YET,
   "AW × age limit": NO_INTENT_YET,
-  // "deadline" is a column of the delivery table.
+  // "deadline" is a column of the table "Provisioning".
   "CR × age limit": { also: ["RS"] },
   // Buckets of money have two phases; only days are built.
   "RS × revoke(fence, reading)": { later: ["RF"] },
-  // A lost dispute cannot be told from an open one until disputes are built.
+  // A lost dispute cannot be distinguished from an open one until disputes are built.
   "RF × part refunded externally, or disputed": { later: ["RD"] },
   "FF × part refunded externally, or disputed": { later: ["RD"] },
 };
 
-/** Every arrow is reached, and no name that the cell does not speak of. */
+/** Every arrow is reached, and no state that the cell does not name. */
 function obeysArrows({ code, column, text }: SpecifiedCell, lines: readonly string[]): void {
   if (/\bas (AW|RV|RS|RF)\b/.test(text)) return;
-  const said = [...text.matchAll(/→([A-Z]{2})/g)].map((m) => m[1] ?? "");
+  const arrows = [...text.matchAll(/→([A-Z]{2})/g)].map((m) => m[1] ?? "");
   const also = [...text.matchAll(/\/ ([A-Z]{2})\b/g)].map((m) => m[1] ?? "");
   const reached = new Set(lines.map((l) => l.slice(0, 2)));
   const read = READ_AS[`${code} × ${column}`] ?? {};
-  const allowed = new Set([code, ...said, ...also, ...(read.also ?? [])]);
+  const allowed = new Set([code, ...arrows, ...also, ...(read.also ?? [])]);
   expect([...reached].filter((name) => !allowed.has(name))).toEqual([]);
   if (!text.includes("[later]")) {
-    const missing = [...said, ...also].filter((name) => !reached.has(name));
+    const missing = [...arrows, ...also].filter((name) => !reached.has(name));
     expect(missing).toEqual(read.later ?? []);
   }
 }

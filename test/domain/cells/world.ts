@@ -1,4 +1,4 @@
-/** A top-up that is brought into a state by real decisions only; nothing is set by hand. */
+/** A top-up that only real decisions bring into a state; no test writes a state. */
 
 import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
@@ -9,8 +9,9 @@ import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
-import { CODES, nameOf } from "../../../src/domain/top-up/names.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/state.ts";
+import { CODES } from "./codes.ts";
 
 export const START = Date.UTC(2026, 4, 4, 12);
 export const TOP_UP_ID = "top_01jtd5m3k4abcdefghjkmnpqrs";
@@ -128,7 +129,7 @@ export class World {
     this.now += ms;
     return this;
   }
-  /** A fresh fence where a consumer may have one, otherwise the last one. */
+  /** A new fence where a consumer may claim, otherwise the last one. */
   fence(): number {
     const answer = this.do(claimTopUp);
     return answer.kind === "done" ? this.t.drive.fence : answer.fence;

@@ -1,5 +1,5 @@
 /** Whose service it is, and where nothing can be bought. */
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { CAST } from "../../fixtures/cast.ts";
 import { expect, standAt } from "../support/test.ts";
 import { worldAddress } from "../support/world-address.ts";

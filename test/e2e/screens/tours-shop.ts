@@ -1,5 +1,5 @@
 /** Up to the press of Pay. */
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { openAtOlderPrice } from "../support/older-price.ts";
 import { CARD, type Portal } from "../support/portal.ts";
 import { paidMeanwhile } from "../support/situations.ts";

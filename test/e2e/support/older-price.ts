@@ -1,5 +1,5 @@
 import { createSigner } from "../../../src/adapters/signer/signer.ts";
-import type { ShopData } from "../../../src/ui/portal/page-data/page-data.ts";
+import type { ShopData } from "../../../src/ui/portal/page/page-data.ts";
 import type { Portal } from "./portal.ts";
 import { worldAddress } from "./world-address.ts";
 

@@ -1,5 +1,5 @@
 /** What must hold in every state. They look at the abstract OCS, and at money, not at names. */
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { isEnded, nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { Body, OcsBucket } from "./ocs.ts";

@@ -4,7 +4,7 @@
  * real bytes.
  */
 import * as z from "zod";
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { Reading } from "../../../src/domain/ocs/reading.ts";
 import { Interner } from "./interner.ts";
 import { IDS, NAMES, NOW, sideOf } from "./setting.ts";

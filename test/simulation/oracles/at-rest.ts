@@ -1,7 +1,7 @@
 /** What must hold once faults have ceased and everything has come to rest. */
 import { isOurBucket } from "../../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
-import { stackedEnd } from "../../../src/domain/ocs/validity.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
+import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { Grant, TopUp } from "../../../src/domain/top-up/state.ts";

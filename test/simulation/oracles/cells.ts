@@ -5,10 +5,11 @@ import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { paidMoney } from "../../../src/domain/top-up/decide/payment-facts.ts";
-import { giveUpAt } from "../../../src/domain/top-up/decide/time.ts";
 import { dueTimesOf } from "../../../src/domain/top-up/due-times.ts";
-import { CODES, nameOf } from "../../../src/domain/top-up/names.ts";
+import { giveUpAt } from "../../../src/domain/top-up/facts.ts";
+import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { CODES } from "../../domain/cells/codes.ts";
 import type { Method, ObjectHost } from "../world/object-host.ts";
 import type { World } from "../world/world.ts";
 
@@ -40,12 +41,11 @@ export class Cells {
     if (tickAt === null || tickAt > now) return;
     const name = nameOf(t);
     if (name === "paid") {
-      const silent = giveUpAt(t, { timings })?.reason === "ocs_silent";
+      const silent = giveUpAt(t, timings)?.reason === "ocs_silent";
       this.hit("D", t, silent ? "OCS silent past its policy" : "deadline");
       if (silent) return;
     }
-    if (name === "awaiting_payment")
-      this.hit("P", t, "customer cancels, or age limit of the payment");
+    if (name === "awaiting_payment") this.hit("P", t, "customer cancels, or cancel timer");
     this.hit("P", t, "age limit");
   }
 
@@ -72,7 +72,7 @@ export class Cells {
       case "recordEvidence":
         return this.#record(t, asked);
       case "recordReconciliation":
-        return this.hit("D", t, "credit reconciliation");
+        return this.hit("D", t, "nightly reconciliation");
       case "recordDeadLetter":
         return this.hit("D", t, "dead letter");
       case "recordRefund":
@@ -91,7 +91,7 @@ export class Cells {
         return;
       }
       case "cancelTopUp":
-        return this.hit("P", t, "customer cancels, or age limit of the payment");
+        return this.hit("P", t, "customer cancels, or cancel timer");
       case "requestRefund":
         return this.hit("P", t, "customer requests a refund");
       case "refundTopUp":

@@ -2,7 +2,7 @@
 
 import { readLog } from "../../../src/adapters/d1/read-log.ts";
 import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
-import { isForLedger } from "../../../src/domain/top-up/decide/outcome.ts";
+import { isForLedger } from "../../../src/domain/top-up/facts.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { ObjectHost } from "../world/object-host.ts";

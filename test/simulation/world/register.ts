@@ -1,6 +1,6 @@
 /** The register of services and what is on sale; kept in memory, as nothing here writes it. */
 import type { Register, Service } from "../../../src/app/ports/register.ts";
-import { DAY_MS } from "../../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
 
 export const START = Date.UTC(2026, 2, 2, 9, 30, 0);

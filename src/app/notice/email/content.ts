@@ -1,3 +1,4 @@
+import { transactionId as transactionIdOf } from "../../../domain/base/ids.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import type { Language } from "./language.ts";
 import { typed } from "./one-line.ts";
@@ -39,7 +40,7 @@ export const serviceOf = (t: TopUp, { isolated }: Language): string =>
   isolated(typed(t.request.serviceLabel));
 
 export const transactionId = (t: TopUp): string | null =>
-  t.referenceNumbers ? `TXN-${t.referenceNumbers.saleTransaction}` : null;
+  t.referenceNumbers ? transactionIdOf(t.referenceNumbers.saleTransaction) : null;
 
 export const paidOn = (t: TopUp, { moment }: Language): string | null =>
   t.money ? moment(t.money.paidAt, t.request.timeZone) : null;

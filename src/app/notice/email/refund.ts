@@ -1,4 +1,4 @@
-import { isRefundedManually } from "../../../domain/refund/refund.ts";
+import { isRefundedManually, returnRowOf } from "../../../domain/refund/refund.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
@@ -9,7 +9,7 @@ export function refund(t: TopUp, language: Language): Content {
   const { refund: say, labels, values } = words;
   const { quantity, price } = t.request;
   const service = serviceOf(t, language);
-  const row = t.refunds.filter((r) => r.purpose === "return").at(-1) ?? null;
+  const row = returnRowOf(t.refunds) ?? null;
   const pending = row?.state === "pending";
   const back = pending ? say.onItsWay(money(row.amount)) : say.done;
   const byStripe = row !== null && !isRefundedManually(row);

@@ -1,6 +1,6 @@
 import type { RETURN_REASONS_EN } from "./en.ts";
 
-/** Why money goes back, in words: on the page of a top-up and in its letter. */
+/** Why a payment is refunded, for the page of the top-up and its notices. */
 export const RETURN_REASONS_AR: Record<keyof typeof RETURN_REASONS_EN, string> = {
   ocs_silent: "تعذّر الاتصال بنظام الفوترة",
   no_account: "لا حساب لهذه الخدمة في نظام الفوترة",

@@ -1,4 +1,4 @@
-/** Why money goes back, in words: on the page of a top-up and in its letter. */
+/** Why a payment is refunded, for the page of the top-up and its notices. */
 export const RETURN_REASONS_EN = {
   ocs_silent: "Unable to connect to billing system", // [literal]
   no_account: "No account for this service in the billing system",

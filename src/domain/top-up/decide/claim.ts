@@ -1,9 +1,10 @@
-/** The claim column: the right to act now, for one consumer, for one lease. */
+/** The column "claim": one consumer gets the right to act, for one lease. */
 import type { ErrorCode } from "../../base/errors.ts";
 import { nameOf } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import { type Context, emit, type Outcome, type Row, unchanged } from "./outcome.ts";
 
+/** What the consumer has the right to do, under this fence; `done`: nothing, and why. */
 export type Claim =
   | { readonly kind: "grant" | "revoke"; readonly fence: number }
   | { readonly kind: "done"; readonly code: ErrorCode };
@@ -22,7 +23,7 @@ const take =
   };
 const inTurn = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
   ctx.hasTurn ? take("grant")(t, c, ctx) : unchanged({ kind: "done", code: "not_your_turn" });
-/** A reversal joins the queue again, behind whatever is being added. */
+/** A reversal joins the turn again, behind every top-up that is being added. */
 const reverseInTurn = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
   ctx.hasTurn ? take("revoke")(t, c, ctx) : unchanged({ kind: "done", code: "not_your_turn" });
 const owedOrDone = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
@@ -49,6 +50,7 @@ const CLAIM: Row<null, Claim> = {
   parked: nothing,
 };
 
+/** Gives the right to act, unless another consumer has it or there is nothing to do. */
 export function claimTopUp(t: TopUp, ctx: Context): Outcome<Claim> {
   return CLAIM[nameOf(t)](t, null, ctx);
 }

@@ -1,24 +1,19 @@
 /**
- * The grant column. Nothing is ever sent to the OCS that was not granted here with its whole body
- * (invariant 2); every later claim of the same generation gets the same bytes.
+ * The column "grant(fence, reading)". The OCS gets nothing that was not granted here with its whole
+ * body (invariant 2); every later claim of the same generation gets the same bytes.
  */
 import type { ErrorCode } from "../../base/errors.ts";
 import { bucketId } from "../../base/ids.ts";
 import type { AccountReading, Reading } from "../../ocs/reading.ts";
 import { setBalanceBody } from "../../ocs/set-balance.ts";
-import { stackedEnd, stackingBase, validityOf } from "../../ocs/validity.ts";
+import { validityOf } from "../../ocs/validity.ts";
+import { stackedEnd, stackingBase } from "../../offer/stacking.ts";
+import { pastFrozenEnd } from "../facts.ts";
 import { nameOf } from "../names.ts";
 import type { ReturnReason, TopUp } from "../state.ts";
-import {
-  type Context,
-  emit,
-  type Outcome,
-  pastFrozenEnd,
-  type Row,
-  returnEvents,
-  unchanged,
-} from "./outcome.ts";
+import { type Context, emit, type Outcome, type Row, returnEvents, unchanged } from "./outcome.ts";
 
+/** What a consumer may do after its reading: send exactly these bytes, or stop. */
 export type Permit =
   | { readonly kind: "send"; readonly body: string }
   | { readonly kind: "stop"; readonly code: ErrorCode };
@@ -83,7 +78,7 @@ const again = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
     return emit(stop("nothing_to_do"), { type: "ResolvingBegan", reason: "deadline" });
   }
   if (c.reading.kind === "no_account" || (c.reading.kind === "account" && c.reading.disabled)) {
-    // A resend would make a ghost account.
+    // A resend would create an account that nothing else knows.
     return emit(stop("nothing_to_do"), { type: "ResolvingBegan", reason: "refused" });
   }
   return unchanged({ kind: "send", body: grant.body });
@@ -101,7 +96,7 @@ const GRANT: Row<GrantCommand, Permit> = {
   resolving: refused,
   credited: refused,
   revoking: refused,
-  // The shorter generation of a partial refund comes with refunds on request.
+  // A partial refund will grant a shorter generation here; refunds on request are not built yet.
   reversing: () => unchanged(stop("not_available")),
   refunding: refused,
   refund_failed: refused,
@@ -109,6 +104,10 @@ const GRANT: Row<GrantCommand, Permit> = {
   parked: refused,
 };
 
+/**
+ * Freezes end and body of the credit, or gives the frozen body again. Throws when a `crediting`
+ * top-up has no grant.
+ */
 export function grantCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
   return GRANT[nameOf(t)](t, c, ctx);
 }

@@ -1,4 +1,4 @@
-/** The first row of the money table, its other half: a payment that a caller made, now ours. */
+/** The row "– (new)" of the money table: a payment that a legacy caller made. */
 import { attemptId } from "../../base/ids.ts";
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
@@ -9,14 +9,14 @@ import type { Context } from "./outcome.ts";
 import { recordPayment } from "./payment.ts";
 import { paymentSucceeded, paysAndReturns } from "./payment-facts.ts";
 
-/** What keeps a service from being sold, when the money has come all the same. */
+/** Why the service would not be sold now, although its payment has arrived. */
 export type Obstacle = "closed" | "sales_blocked";
 
 /**
- * Created as paid from a payment that was claimed for this service: as if the customer had paid
- * here. Doubtful money (risk, part returned, disputed, above the limit) and a service on hold wait
- * for a person; for a service that is closed it goes back at once. Null: nothing that could buy
- * this (not paid, given back already, another amount than the price), so it stays its maker's.
+ * Creates the top-up as `paid` from a payment that is bound to this service, as if the customer
+ * had paid here. A doubtful payment (risk, partly refunded, disputed, above the limit) and blocked
+ * sales put it in review; for a closed service the payment is refunded at once. Null: the payment
+ * cannot buy this (not paid, refunded, another amount than the price) and stays the caller's.
  */
 export function importPayment(
   request: TopUpRequest,

@@ -1,4 +1,4 @@
-/** The columns "same request again" and "intent recorded": an intent exists at Stripe. */
+/** The column "intent recorded": an intent exists at Stripe. */
 
 import { nameOf, type TopUpName } from "../names.ts";
 import type { TopUp } from "../state.ts";
@@ -9,6 +9,7 @@ export interface IntentCommand {
   readonly attemptId: string;
   readonly intentId: string;
 }
+/** `cancel`: the caller must cancel this intent at Stripe. */
 export type IntentRecorded = { readonly kind: "recorded" | "cancel" };
 type Cell = Row<IntentCommand, IntentRecorded>[TopUpName];
 
@@ -19,10 +20,10 @@ const cancelIt: Cell = (t, c) => ({
   events: orphanIntentOnce(t, c.intentId).events,
   answer: CANCEL,
 });
-/** Once something has paid, the intent that paid is the only one that may live. */
+/** Only the paying intent may stay; any other one is canceled. */
 const sameOrCancel: Cell = (t, c, ctx) =>
   t.payingIntentId === c.intentId ? unchanged(RECORDED) : cancelIt(t, c, ctx);
-/** One intent per attempt: the first one counts, any other must not be paid. */
+/** One intent per attempt: the first one is recorded, any other is canceled. */
 const store: Cell = (t, c, ctx) => {
   const current = t.attempts.at(-1);
   if (current?.intentId === null && current.attemptId === c.attemptId) {
@@ -30,7 +31,7 @@ const store: Cell = (t, c, ctx) => {
   }
   return sameOrCancel(t, c, ctx);
 };
-/** Stored so that the cancellation that was asked for finds it. */
+/** Recorded, so that the cancellation that was requested before finds it. */
 const storeToCancel: Cell = (t, c, ctx) => ({ ...store(t, c, ctx), answer: CANCEL });
 const impossible: Cell = (t, c) =>
   emit(
@@ -58,6 +59,7 @@ const INTENT: Row<IntentCommand, IntentRecorded> = {
   parked: sameOrCancel,
 };
 
+/** Records the id of a created intent, or answers that it must be canceled. */
 export function recordIntent(t: TopUp, c: IntentCommand, ctx: Context): Outcome<IntentRecorded> {
   return INTENT[nameOf(t)](t, c, ctx);
 }

@@ -1,28 +1,26 @@
 import { referenceNumber, refundId } from "../../base/ids.ts";
-import type { Timings } from "../../base/timings.ts";
 import { newRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
+import { type Moment, remaining } from "../facts.ts";
 import type { TopUpName } from "../names.ts";
 import type { PaidMoney, ReferenceNumbers, ReturnReason, TopUp } from "../state.ts";
 
-/** What a decision may look at besides the top-up itself. All of it is plain data. */
-export interface Context {
-  readonly now: number;
-  readonly timings: Timings;
-  /** The next free place in the account's queue. */
+/** What a decision may use besides the top-up itself. All of it is plain data. */
+export interface Context extends Moment {
+  /** The next free place in the account's turn. */
   readonly nextTurn: number;
-  /** Whether this top-up is first in the account's queue (or would be, if it joined now). */
+  /** Whether this top-up has the turn of its account (or would have it, if it joined now). */
   readonly hasTurn: boolean;
-  /** The first of two unused handle numbers of the service. */
+  /** The first of two unused reference numbers of the service. */
   readonly nextReferenceNumber: number;
   readonly serviceClosed: boolean;
   /** The latest end among this account's other credited top-ups; Unix ms. */
   readonly lastCreditedEndAt: number | null;
-  /** Buckets of top-ups that were decided to be returned: they never count. */
+  /** Buckets of top-ups with the decision `return`: they never count. */
   readonly returnedBuckets: ReadonlySet<string>;
 }
 
-/** A decision: what happened, and what the caller is told. Refusals are answers too. */
+/** A decision: what happened, and what the caller gets as an answer. A refusal is an answer too. */
 export interface Outcome<A> {
   readonly events: readonly TopUpEvent[];
   readonly answer: A;
@@ -30,39 +28,46 @@ export interface Outcome<A> {
 /** One row of a command's table: every name has a cell, so nothing is left to a default. */
 export type Row<C, A> = Readonly<Record<TopUpName, (t: TopUp, c: C, ctx: Context) => Outcome<A>>>;
 
+/** The answer of commands that only report a fact. */
+export type Recorded = { readonly recorded: true };
+export const RECORDED: Recorded = { recorded: true };
+
 export const unchanged = <A>(answer: A): Outcome<A> => ({ events: [], answer });
 export const emit = <A>(answer: A, ...events: readonly TopUpEvent[]): Outcome<A> => ({
   events,
   answer,
 });
-/** `‼`: nothing changes, a finding is raised (once per kind and top-up). */
+/** The sign `‼`: the state stays, a finding is raised (once per kind and top-up). */
 export const impossible = <A>(t: TopUp, answer: A, detail: string): Outcome<A> => ({
   events: finding(t, "impossible", detail),
   answer,
 });
 
-/** Raises a finding unless one of this kind is there already. */
+/** The same cell for every name from `paid` on. */
+export const everyAfterReview = <Cell>(cell: Cell) => ({
+  paid: cell,
+  crediting: cell,
+  resolving: cell,
+  credited: cell,
+  revoking: cell,
+  reversing: cell,
+  refunding: cell,
+  refund_failed: cell,
+  refunded: cell,
+  parked: cell,
+});
+
+/** Raises a finding, unless the top-up has one of this kind. */
 export function finding(t: TopUp, kind: string, detail: string): TopUpEvent[] {
   return t.findings.includes(kind) ? [] : [{ type: "FindingRaised", kind, detail }];
 }
 
-/** Money came in for it, be it a payment too many before its own. */
-export const hasReceived = (t: TopUp): boolean => t.money !== null || t.refunds.length > 0;
-/** D1 hears of what money came in for, or is coming in; what nobody paid costs no row. */
-export const isForLedger = (t: TopUp): boolean => hasReceived(t) || t.atBank === true;
-
-/** What is still ours of a payment: received, less what others gave back. */
-export function remaining(money: PaidMoney | null): number {
-  return money ? Math.max(0, money.received.minor - money.refundedExternallyMinor) : 0;
-}
-/** Nothing returned, nothing disputed: it may still buy something. */
-export function moneyIsOurs(t: TopUp): boolean {
-  return (
-    t.money !== null && !t.money.wrong && !t.money.disputed && t.money.refundedExternallyMinor === 0
-  );
+/** Parks the top-up for the operator, with a finding. */
+export function park(t: TopUp, why: string): TopUpEvent[] {
+  return [{ type: "Parked", why }, ...finding(t, "parked", why)];
 }
 
-/** Money back for a top-up whose credit is none, withdrawn or owed (invariant 4). */
+/** The decision `return`, for a top-up whose credit is none, revoked or owed (invariant 4). */
 export function returnEvents(
   t: TopUp,
   reason: ReturnReason,
@@ -72,12 +77,12 @@ export function returnEvents(
   return [{ type: "ReturnDecided", reason }, ...refundRow(t, ctx, money)];
 }
 
-/** The refund row of what is left and no other row stands for; none when nothing is. */
+/** Requests a refund of the remaining amount that no other row covers; nothing when it is zero. */
 export function refundRow(t: TopUp, ctx: Context, money: PaidMoney | null = t.money): TopUpEvent[] {
-  const standing = t.refunds
+  const covered = t.refunds
     .filter((r) => r.intentId === money?.intentId && r.state !== "failed")
     .reduce((sum, r) => sum + r.amount.minor, 0);
-  const left = remaining(money) - standing;
+  const left = remaining(money) - covered;
   if (!money || left <= 0) return [];
   const input = {
     refundId: refundId(t.request.topUpId, t.refunds.length + 1),
@@ -88,6 +93,7 @@ export function refundRow(t: TopUp, ctx: Context, money: PaidMoney | null = t.mo
   return [{ type: "RefundRequested", row: newRefund(input, ctx.now) }];
 }
 
+/** The reference numbers of the top-up: those it has, or the next two of the service. */
 export function mintReferenceNumbers(t: TopUp, ctx: Context): ReferenceNumbers {
   if (t.referenceNumbers) return t.referenceNumbers;
   const first = referenceNumber(t.request.serviceOrdinal, ctx.nextReferenceNumber);
@@ -98,20 +104,4 @@ export function mintReferenceNumbers(t: TopUp, ctx: Context): ReferenceNumbers {
     saleTransaction: first,
     paymentTransaction: second,
   };
-}
-
-/** How long this offer waits for an OCS that does not answer. */
-export function outageMs(t: TopUp, timings: Timings): number {
-  const { onOutageSeconds } = t.request.offer;
-  return onOutageSeconds === null ? timings.onOutageMs : onOutageSeconds * 1000;
-}
-/** "Silent past its policy": counted from the first read that got no answer. */
-export function silentTooLong(t: TopUp, ctx: Context): boolean {
-  const failed = t.drive.firstFailedReadAt;
-  return failed !== null && ctx.now >= failed + outageMs(t, ctx.timings);
-}
-
-export function pastFrozenEnd(t: TopUp, ctx: Context): boolean {
-  const end = t.credit.grant?.endAt;
-  return end !== undefined && ctx.now >= end - ctx.timings.clockMarginMs;
 }

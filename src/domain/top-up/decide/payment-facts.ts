@@ -1,4 +1,4 @@
-/** Facts about a payment that several columns of the money table need. */
+/** Facts and cells that several columns of the table "Money" share. */
 import { refundId } from "../../base/ids.ts";
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
@@ -12,19 +12,20 @@ import {
   finding,
   mintReferenceNumbers,
   type Outcome,
+  RECORDED,
+  type Recorded,
   type Row,
   returnEvents,
   unchanged,
 } from "./outcome.ts";
 
-export type PaymentRecorded = { readonly recorded: true };
-export const PAYMENT_RECORDED: PaymentRecorded = { recorded: true };
-export type PaymentRow = Row<IntentReading, PaymentRecorded>;
+export type PaymentRow = Row<IntentReading, Recorded>;
 export type PaymentCell = PaymentRow[TopUpName];
 
 /**
- * The money of a reading. What our own refund rows gave back does not count as "outside"; a row
- * whose answer got lost is still `requested`, so its money counts as outside until the row is told.
+ * The money of a reading. The amounts of our own refund rows do not count as refunded externally.
+ * A row whose answer got lost is still `requested`, so its amount counts as external until the
+ * answer is recorded.
  */
 export function paidMoney(t: TopUp, reading: IntentReading, ctx: Context): PaidMoney {
   const ours = t.refunds
@@ -50,20 +51,15 @@ export function paymentSucceeded(t: TopUp, reading: IntentReading, ctx: Context)
   };
 }
 
-/** Paid and at once decided to be returned. */
+/** The payment is recorded and the decision is `return` at once. */
 export const paysAndReturns =
   (reason: ReturnReason): PaymentCell =>
   (t, reading, ctx) => {
     const event = paymentSucceeded(t, reading, ctx);
-    return emit(
-      PAYMENT_RECORDED,
-      event,
-      ...returnEvents(t, reason, ctx, event.money),
-      ...openAttempts(t),
-    );
+    return emit(RECORDED, event, ...returnEvents(t, reason, ctx, event.money), ...openAttempts(t));
   };
 
-/** Once one attempt has paid, every other open one of the top-up must be cancelled at Stripe. */
+/** Once one attempt has paid, every other open one of the top-up must be canceled at Stripe. */
 export function openAttempts(t: TopUp): TopUpEvent[] {
   return t.attempts.flatMap((a) =>
     a.intentId === null || a.intentId === t.payingIntentId || a.state === "canceled"
@@ -72,29 +68,28 @@ export function openAttempts(t: TopUp): TopUpEvent[] {
   );
 }
 
-export function orphanIntentOnce(t: TopUp, intentId: string): Outcome<PaymentRecorded> {
+/** Records an intent that must be canceled, unless it is recorded already. */
+export function orphanIntentOnce(t: TopUp, intentId: string): Outcome<Recorded> {
   const known = t.orphanIntents.some((s) => s.intentId === intentId);
-  return known
-    ? unchanged(PAYMENT_RECORDED)
-    : emit(PAYMENT_RECORDED, { type: "OrphanIntentSeen", intentId });
+  return known ? unchanged(RECORDED) : emit(RECORDED, { type: "OrphanIntentSeen", intentId });
 }
 
-/** Stands for Stripe's id on a row whose money others had given back already. */
+/** Takes the place of Stripe's refund id on a row whose amount others have refunded. */
 export const BY_OTHERS = "outside";
 
 /**
- * A row that was closed because others had given the money back, while Stripe shows less as given
- * back than the rows claim: the refund of the others has failed, and so has the row.
+ * A row was closed because others had refunded its amount, and now Stripe shows less as returned
+ * than the rows add up to: the external refund has failed, and so has the row.
  */
 export function externalRefundFailed(t: TopUp, reading: IntentReading): TopUpEvent[] {
   const rows = t.refunds.filter((r) => r.intentId === reading.intentId && !isRefundedManually(r));
-  const claimed = rows
+  const expected = rows
     .filter((r) => r.state === "pending" || r.state === "succeeded")
     .reduce((sum, r) => sum + r.amount.minor, 0);
   const byOthers = rows.find(
     (r) => r.state === "succeeded" && (r.stripeRefundId === null || r.stripeRefundId === BY_OTHERS),
   );
-  if (!byOthers || reading.returnedMinor >= claimed) return [];
+  if (!byOthers || reading.returnedMinor >= expected) return [];
   const { refundId } = byOthers;
   const reason = "the external refund failed: its money is here again";
   const outcome = { kind: "failed" as const, stripeRefundId: BY_OTHERS, reason };
@@ -103,21 +98,21 @@ export function externalRefundFailed(t: TopUp, reading: IntentReading): TopUpEve
 }
 
 /**
- * `S+`: money that no top-up stands for goes back by a row of its own. What a row was made for is
- * never asked for twice; only money that others had given back and that is here again gets another.
+ * The sign `S+`: a surplus payment gets a refund row of its own. The amount of a row is never
+ * requested twice; only an external refund that was reversed gets another row.
  */
 export const surplus: PaymentCell = (t, reading, ctx) => {
   const failed = externalRefundFailed(t, reading);
-  if (failed.length > 0) return emit(PAYMENT_RECORDED, ...failed);
+  if (failed.length > 0) return emit(RECORDED, ...failed);
   const rows = t.refunds.filter((r) => r.intentId === reading.intentId);
-  const standing = rows.reduce((sum, r) => sum + r.amount.minor, 0);
+  const covered = rows.reduce((sum, r) => sum + r.amount.minor, 0);
   const gone = paidMoney(t, reading, ctx).refundedExternallyMinor;
-  const left = reading.amount.minor - gone - standing;
-  if (left <= 0 || t.money?.intentId === reading.intentId) return unchanged(PAYMENT_RECORDED);
+  const left = reading.amount.minor - gone - covered;
+  if (left <= 0 || t.money?.intentId === reading.intentId) return unchanged(RECORDED);
   if (reading.disputed) {
-    // The finding is raised once; the note names every one of them.
+    // A finding is raised once per kind; the note names every disputed payment.
     const what = `surplus payment ${reading.intentId} is disputed`;
-    return emit(PAYMENT_RECORDED, { type: "Noted", what }, ...finding(t, "surplus_disputed", what));
+    return emit(RECORDED, { type: "Noted", what }, ...finding(t, "surplus_disputed", what));
   }
   const row = newRefund(
     {
@@ -129,7 +124,7 @@ export const surplus: PaymentCell = (t, reading, ctx) => {
     ctx.now,
   );
   return emit(
-    PAYMENT_RECORDED,
+    RECORDED,
     { type: "RefundRequested", row },
     ...finding(t, "surplus", reading.intentId),
   );

@@ -1,19 +1,27 @@
 /**
- * The first table: what Stripe says about a payment. No cell of the "succeeded" columns refuses or
- * loses the event (invariant 5): it pays, or it becomes a refund row of its own.
+ * The table "Money": what Stripe says about a payment. No cell of the "succeeded" columns refuses
+ * or loses the event (invariant 5): it pays, or it becomes a refund row of its own.
  */
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import type { TopUpEvent } from "../events.ts";
 import { nameOf } from "../names.ts";
 import type { TopUp } from "../state.ts";
-import { type Context, emit, finding, impossible, type Outcome, unchanged } from "./outcome.ts";
+import {
+  type Context,
+  emit,
+  everyAfterReview,
+  finding,
+  impossible,
+  type Outcome,
+  RECORDED,
+  type Recorded,
+  unchanged,
+} from "./outcome.ts";
 import {
   openAttempts,
   orphanIntentOnce,
-  PAYMENT_RECORDED,
   type PaymentCell,
-  type PaymentRecorded,
   type PaymentRow,
   paidMoney,
   paymentSucceeded,
@@ -22,12 +30,8 @@ import {
 } from "./payment-facts.ts";
 import { externalRefundReversed, REFUNDED_EXTERNALLY } from "./refunded-externally.ts";
 
-/** Settles one reading of one intent: which column it is, then the cell of the state. */
-export function recordPayment(
-  t: TopUp,
-  reading: IntentReading,
-  ctx: Context,
-): Outcome<PaymentRecorded> {
+/** Records one reading of one intent: finds the column, then the cell of the state. */
+export function recordPayment(t: TopUp, reading: IntentReading, ctx: Context): Outcome<Recorded> {
   const recognised = recogniseIntent(t, reading);
   // Before approval there is no attempt, so whatever is paid then is the first payment.
   const recorded =
@@ -38,11 +42,11 @@ export function recordPayment(
   const { events } = cell(t, reading, ctx);
   return {
     events: [...recognised, ...events, ...orphanIntentEnded(t, reading)],
-    answer: PAYMENT_RECORDED,
+    answer: RECORDED,
   };
 }
 
-/** Nothing is left to cancel once Stripe says how it ended. */
+/** An orphan intent is done when Stripe says how it ended: nothing is left to cancel. */
 function orphanIntentEnded(t: TopUp, { intentId, status }: IntentReading): TopUpEvent[] {
   const over = status === "succeeded" || status === "canceled";
   const open = t.orphanIntents.some((s) => s.intentId === intentId && !s.closed);
@@ -50,8 +54,8 @@ function orphanIntentEnded(t: TopUp, { intentId, status }: IntentReading): TopUp
 }
 
 /**
- * An intent whose id was never recorded (the answer got lost) is recognised by its mark; but once
- * another one has paid, this one is a second payment and nothing else.
+ * Recognises an intent whose id was not recorded, because Stripe's answer got lost: its metadata
+ * names the attempt. Once another intent has paid, this one is a surplus payment instead.
  */
 function recogniseIntent(t: TopUp, reading: IntentReading): TopUpEvent[] {
   const current = t.attempts.at(-1);
@@ -91,11 +95,11 @@ function columnOf(t: TopUp, reading: IntentReading, ctx: Context): Column {
   }
 }
 
-const nothing: PaymentCell = () => unchanged(PAYMENT_RECORDED);
+const nothing: PaymentCell = () => unchanged(RECORDED);
 const strange =
   (what: string): PaymentCell =>
   (t) =>
-    impossible(t, PAYMENT_RECORDED, `${what} while ${nameOf(t)}`);
+    impossible(t, RECORDED, `${what} while ${nameOf(t)}`);
 
 // --- succeeded -----------------------------------------------------------------------------------
 
@@ -104,32 +108,32 @@ const pays: PaymentCell = (t, reading, ctx) => {
   const verdict: TopUpEvent = reading.riskElevated
     ? { type: "ReviewBegan", reason: "elevated risk" }
     : { type: "DeliverDecided", turn: ctx.nextTurn };
-  return emit(PAYMENT_RECORDED, event, verdict, ...openAttempts(t));
+  return emit(RECORDED, event, verdict, ...openAttempts(t));
 };
 const paysLate: PaymentCell = (t, reading, ctx) =>
   ctx.serviceClosed ? paysAndReturns("service_closed")(t, reading, ctx) : pays(t, reading, ctx);
 const paysUnapproved: PaymentCell = (t, reading, ctx) =>
-  emit(PAYMENT_RECORDED, paymentSucceeded(t, reading, ctx), {
+  emit(RECORDED, paymentSucceeded(t, reading, ctx), {
     type: "ReviewBegan",
     reason: "paid before approval",
   });
 const paysInReview: PaymentCell = (t, reading, ctx) =>
   t.money
     ? externalRefundReversed(t, reading, ctx)
-    : emit(PAYMENT_RECORDED, paymentSucceeded(t, reading, ctx));
+    : emit(RECORDED, paymentSucceeded(t, reading, ctx));
 
 const wrongAmount: PaymentCell = (t, reading, ctx) =>
   emit(
-    PAYMENT_RECORDED,
+    RECORDED,
     ...paysAndReturns("wrong_amount")(t, reading, ctx).events,
     ...finding(t, "wrong_amount", `received ${reading.amount.minor} ${reading.amount.currency}`),
   );
-/** It was wrong from the start and is dealt with; or it changed, which Stripe never does. */
+/** The amount was wrong from the start and is refunded; or it changed, which Stripe never does. */
 const wrongLater: PaymentCell = (t, reading, ctx) =>
   t.money?.wrong
     ? externalRefundReversed(t, reading, ctx)
     : emit(
-        PAYMENT_RECORDED,
+        RECORDED,
         ...finding(t, "wrong_amount", `now ${reading.amount.minor} ${reading.amount.currency}`),
       );
 const wrongInReview: PaymentCell = (t, reading, ctx) =>
@@ -139,20 +143,20 @@ const wrongInReview: PaymentCell = (t, reading, ctx) =>
 
 const authorized: PaymentCell = (_t, reading) =>
   emit(
-    PAYMENT_RECORDED,
+    RECORDED,
     { type: "PaymentAuthorized", intentId: reading.intentId },
     { type: "ReviewBegan", reason: "authorized, not captured" },
   );
 const processing: PaymentCell = (_t, reading) =>
-  emit(PAYMENT_RECORDED, { type: "PaymentProcessing", intentId: reading.intentId });
+  emit(RECORDED, { type: "PaymentProcessing", intentId: reading.intentId });
 /**
- * Stripe forgets the last error of an intent with its next confirmation: whatever was declined,
- * another try is under way, and nobody shall read of the old one.
+ * Stripe drops the last error of an intent at its next confirmation: the customer tries again, so
+ * the page must not show the old decline.
  */
 const triedAgain: PaymentCell = (t, { intentId }) => {
   const attempt = t.attempts.find((a) => a.intentId === intentId);
-  if (!attempt?.decline) return unchanged(PAYMENT_RECORDED);
-  return emit(PAYMENT_RECORDED, { type: "PaymentTriedAgain", intentId });
+  if (!attempt?.decline) return unchanged(RECORDED);
+  return emit(RECORDED, { type: "PaymentTriedAgain", intentId });
 };
 const declined: PaymentCell = (t, reading) => {
   const { decline } = reading;
@@ -160,45 +164,32 @@ const declined: PaymentCell = (t, reading) => {
   const same =
     before?.decline?.code === decline?.code &&
     before?.decline?.declineCode === decline?.declineCode;
-  if (!decline || (before?.state === "open" && same)) return unchanged(PAYMENT_RECORDED);
-  return emit(PAYMENT_RECORDED, { type: "PaymentDeclined", intentId: reading.intentId, decline });
+  if (!decline || (before?.state === "open" && same)) return unchanged(RECORDED);
+  return emit(RECORDED, { type: "PaymentDeclined", intentId: reading.intentId, decline });
 };
 const declineNoted: PaymentCell = (_t, reading) =>
-  emit(PAYMENT_RECORDED, {
+  emit(RECORDED, {
     type: "Noted",
     what: `declined: ${reading.decline?.code ?? "no code"}`,
   });
-/** Declined, yet open: it could still be paid. */
+/** A declined intent stays open and could still be paid, so it is canceled. */
 const declinedAfterTheEnd: PaymentCell = (t, reading, ctx) =>
   emit(
-    PAYMENT_RECORDED,
+    RECORDED,
     ...declineNoted(t, reading, ctx).events,
     ...orphanIntentOnce(t, reading.intentId).events,
   );
 const canceled: PaymentCell = (_t, reading) =>
-  emit(PAYMENT_RECORDED, { type: "PaymentCanceled", intentId: reading.intentId });
+  emit(RECORDED, { type: "PaymentCanceled", intentId: reading.intentId });
 const canceledInReview: PaymentCell = (t, reading, ctx) =>
   (t.money ? strange("canceled after it was paid") : canceled)(t, reading, ctx);
 const cancelIt: PaymentCell = (t, reading) => orphanIntentOnce(t, reading.intentId);
 const strangeCancelIt: PaymentCell = (t, reading) =>
   emit(
-    PAYMENT_RECORDED,
+    RECORDED,
     ...orphanIntentOnce(t, reading.intentId).events,
     ...finding(t, "impossible", `${reading.status} while ${nameOf(t)}`),
   );
-
-const everyAfterPaid = (cell: PaymentCell) => ({
-  paid: cell,
-  crediting: cell,
-  resolving: cell,
-  credited: cell,
-  revoking: cell,
-  reversing: cell,
-  refunding: cell,
-  refund_failed: cell,
-  refunded: cell,
-  parked: cell,
-});
 
 const COLUMNS: Record<Column, PaymentRow> = {
   open: {
@@ -208,7 +199,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: cancelIt,
     awaiting_approval: strangeCancelIt,
     in_review: nothing,
-    ...everyAfterPaid(nothing),
+    ...everyAfterReview(nothing),
   },
   authorized: {
     awaiting_payment: authorized,
@@ -217,7 +208,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: cancelIt,
     awaiting_approval: strangeCancelIt,
     in_review: nothing,
-    ...everyAfterPaid(nothing),
+    ...everyAfterReview(nothing),
   },
   processing: {
     awaiting_payment: processing,
@@ -226,7 +217,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: processing,
     awaiting_approval: strange("processing"),
     in_review: nothing,
-    ...everyAfterPaid(nothing),
+    ...everyAfterReview(nothing),
   },
   declined: {
     awaiting_payment: declined,
@@ -235,7 +226,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: declinedAfterTheEnd,
     awaiting_approval: strange("declined"),
     in_review: nothing,
-    ...everyAfterPaid(nothing),
+    ...everyAfterReview(nothing),
   },
   canceled: {
     awaiting_payment: canceled,
@@ -244,7 +235,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: nothing,
     awaiting_approval: nothing,
     in_review: canceledInReview,
-    ...everyAfterPaid(strange("canceled")),
+    ...everyAfterReview(strange("canceled")),
   },
   succeeded: {
     awaiting_payment: pays,
@@ -253,7 +244,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: paysLate,
     awaiting_approval: paysUnapproved,
     in_review: paysInReview,
-    ...everyAfterPaid(externalRefundReversed),
+    ...everyAfterReview(externalRefundReversed),
   },
   wrong: {
     awaiting_payment: wrongAmount,
@@ -262,20 +253,20 @@ const COLUMNS: Record<Column, PaymentRow> = {
     canceled: wrongAmount,
     awaiting_approval: wrongAmount,
     in_review: wrongInReview,
-    ...everyAfterPaid(wrongLater),
+    ...everyAfterReview(wrongLater),
   },
   refunded_externally: REFUNDED_EXTERNALLY,
 };
 
 // --- another intent of this top-up ---------------------------------------------------------------
 
-/** A second intent is cancelled whatever it does; if it succeeds, it pays or returns. */
-function otherIntent(t: TopUp, reading: IntentReading, ctx: Context): Outcome<PaymentRecorded> {
+/** Another intent is canceled in any state; if it succeeds, it pays or is refunded. */
+function otherIntent(t: TopUp, reading: IntentReading, ctx: Context): Outcome<Recorded> {
   switch (reading.status) {
     case "succeeded":
       return OTHER_SUCCEEDED[nameOf(t)](t, reading, ctx);
     case "canceled":
-      return unchanged(PAYMENT_RECORDED);
+      return unchanged(RECORDED);
     case "open":
     case "processing":
     case "authorized":
@@ -283,18 +274,18 @@ function otherIntent(t: TopUp, reading: IntentReading, ctx: Context): Outcome<Pa
   }
 }
 
-/** The first to succeed pays and the recorded one is cancelled; unless it is not the price. */
+/** The first intent to succeed pays and the recorded one is canceled; a wrong amount is surplus. */
 const otherPays =
   (how: PaymentCell): PaymentCell =>
   (t, reading, ctx) => {
     const clean = reading.returnedMinor === 0 && !reading.disputed;
-    // What a refund row stands for already must not buy anything as well.
+    // A payment that is being refunded must not buy anything as well.
     const goingBack = t.refunds.some((r) => r.intentId === reading.intentId);
     if (goingBack || !clean || !sameMoney(reading.amount, t.request.price)) {
       return surplus(t, reading, ctx);
     }
     const replaced = t.payingIntentId ? orphanIntentOnce(t, t.payingIntentId).events : [];
-    return emit(PAYMENT_RECORDED, ...how(t, reading, ctx).events, ...replaced);
+    return emit(RECORDED, ...how(t, reading, ctx).events, ...replaced);
   };
 
 const OTHER_SUCCEEDED: PaymentRow = {
@@ -304,5 +295,5 @@ const OTHER_SUCCEEDED: PaymentRow = {
   canceled: otherPays(paysLate),
   awaiting_approval: paysUnapproved,
   in_review: surplus,
-  ...everyAfterPaid(surplus),
+  ...everyAfterReview(surplus),
 };

@@ -1,18 +1,18 @@
-/** The columns of people: customer, operator, approver. */
+/** The columns of people: customer, operator, approver; and the cancel timer. */
 import type { ErrorCode } from "../../base/errors.ts";
 import { attemptId } from "../../base/ids.ts";
 import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
-import type { TopUpEvent } from "../events.ts";
+import type { CancelReason, TopUpEvent } from "../events.ts";
+import { moneyIsOurs, pastFrozenEnd } from "../facts.ts";
 import { nameOf, type TopUpName } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import {
   type Context,
   emit,
+  everyAfterReview,
   finding,
-  moneyIsOurs,
   type Outcome,
-  pastFrozenEnd,
   type Row,
   refundRow,
   returnEvents,
@@ -31,9 +31,8 @@ const wrongState = () => refusal("wrong_state");
 const same = () => done();
 const later = () => refusal("not_available");
 
-// --- the customer cancels, or the lapse timer ----------------------------------------------------
+// --- the customer cancels, or the cancel timer ---------------------------------------------------
 
-type CancelReason = "age" | "customer" | "operator" | "superseded";
 const ended = (why: CancelReason) => (why === "superseded" ? "customer" : why);
 const askToCancel: Cell<CancelReason> = (t, why) =>
   t.attempts.at(-1)?.intentId
@@ -42,19 +41,6 @@ const askToCancel: Cell<CancelReason> = (t, why) =>
 const endUnapproved: Cell<CancelReason> = (_t, why) =>
   done({ type: "TopUpCanceled", why: ended(why) });
 
-const everyAfterReview = <C>(cell: Cell<C>) => ({
-  paid: cell,
-  crediting: cell,
-  resolving: cell,
-  credited: cell,
-  revoking: cell,
-  reversing: cell,
-  refunding: cell,
-  refund_failed: cell,
-  refunded: cell,
-  parked: cell,
-});
-
 const CANCEL: Row<CancelReason, Acted> = {
   awaiting_payment: askToCancel,
   processing: wrongState,
@@ -62,13 +48,14 @@ const CANCEL: Row<CancelReason, Acted> = {
   canceled: same,
   awaiting_approval: endUnapproved,
   in_review: wrongState,
-  ...everyAfterReview<CancelReason>(wrongState),
+  ...everyAfterReview(wrongState),
 };
+/** Cancels a payment that is still open, or the top-up itself when it has no intent yet. */
 export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
   return CANCEL[nameOf(t)](t, why, ctx);
 }
 
-// --- the customer wants the money back -----------------------------------------------------------
+// --- the customer requests a refund --------------------------------------------------------------
 
 const decideReturn =
   (reason: "customer" | "operator" | "review"): Cell =>
@@ -93,6 +80,7 @@ const REQUEST_REFUND: Row<null, Acted> = {
   refunded: same,
   parked: () => done({ type: "Noted", what: "the customer requests a refund" }),
 };
+/** The customer wants the payment back; possible while nothing is granted. */
 export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
   return REQUEST_REFUND[nameOf(t)](t, null, ctx);
 }
@@ -100,10 +88,10 @@ export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
 // --- the operator refunds ------------------------------------------------------------------------
 
 const refundAgain: Cell = (t, _c, ctx) => done(...refundRow(t, ctx));
-/** A person's word against the unknown: pay now; what may still be out there is owed. */
+/** The operator decides without knowledge: refund now; a credit that may still appear is owed. */
 const refundParked: Cell = (t, _c, ctx) => done(...unparkInFavour(t, "operator", ctx));
 
-/** Out of `parked` in the customer's favour; used by the operator and by the age limit. */
+/** Ends `parked` in the customer's favor; for the operator and for the age limit. */
 export function unparkInFavour(
   t: TopUp,
   reason: "operator" | "parked_too_long",
@@ -111,7 +99,7 @@ export function unparkInFavour(
 ): TopUpEvent[] {
   const harmless = t.credit.kind === "revoked" || pastFrozenEnd(t, ctx);
   const credit: TopUpEvent = harmless ? { type: "Revoked" } : { type: "CreditOwed" };
-  const loss = finding(t, "loss", `paid back out of parked (${reason})`);
+  const loss = finding(t, "loss", `refunded out of parked (${reason})`);
   return [
     credit,
     { type: "Unparked", to: "returned", turn: ctx.nextTurn },
@@ -142,9 +130,10 @@ const OPERATOR_REFUND: Row<null, Acted> = {
   refunded: wrongState,
   parked: refundParked,
 };
-/** Names whose refund rests on a person's word alone: a second person is asked for. */
+/** Names whose refund rests on the operator's word alone, so a second approver is needed. */
 export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpName> = new Set(["parked", "refund_failed"]);
 
+/** The operator refunds; a granted credit is resolved or revoked first. */
 export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
   return OPERATOR_REFUND[nameOf(t)](t, null, ctx);
 }
@@ -177,13 +166,14 @@ const CONFIRM: Row<Reading, Acted> = {
   refunded: wrongState,
   parked: confirmByReading,
 };
+/** The operator confirms the credit; a reading must show it, and the payment must be ours. */
 export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outcome<Acted> {
   return CONFIRM[nameOf(t)](t, reading, ctx);
 }
 
 // --- re-drive ------------------------------------------------------------------------------------
 
-/** `due`: the driver acts now. `sync`: the payment is settled again. */
+/** `due`: the driver acts now. `sync`: the payment is read again at Stripe. */
 export type Redriven =
   | { readonly kind: "due" | "sync" }
   | { readonly kind: "refused"; readonly code: ErrorCode };
@@ -207,12 +197,13 @@ const REDRIVE: Row<null, Redriven> = {
   refunding: due,
   refund_failed: notNow,
   refunded: (t) => (t.credit.kind === "owed" ? due() : notNow()),
-  // A new generation is only safe when the old one cannot happen any more.
+  // A new generation is safe only when the credit of the old one cannot happen any more.
   parked: (t, _c, ctx) =>
     moneyIsOurs(t) && (t.credit.kind === "revoked" || pastFrozenEnd(t, ctx))
       ? emit({ kind: "due" }, { type: "Unparked", to: "paid", turn: ctx.nextTurn })
       : notNow(),
 };
+/** The operator makes the next step due now; out of `parked` with a new generation. */
 export function redriveTopUp(t: TopUp, ctx: Context): Outcome<Redriven> {
   return REDRIVE[nameOf(t)](t, null, ctx);
 }
@@ -238,8 +229,9 @@ const JUDGE: Row<Verdict, Acted> = {
   canceled: wrongState,
   awaiting_approval: judgeApproval,
   in_review: judgeReview,
-  ...everyAfterReview<Verdict>(wrongState),
+  ...everyAfterReview(wrongState),
 };
+/** An operator approves or rejects a top-up that waits for approval or is in review. */
 export function judge(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
   return JUDGE[nameOf(t)](t, verdict, ctx);
 }

@@ -1,4 +1,4 @@
-/** The first row of the money table: a payment of ours, and no top-up that remembers it. */
+/** The row "– (new)" of the money table: a payment of ours whose top-up the object has lost. */
 
 import { attemptId } from "../../base/ids.ts";
 import { sameMoney } from "../../base/money.ts";
@@ -10,8 +10,8 @@ import { type Context, returnEvents } from "./outcome.ts";
 import { paymentSucceeded } from "./payment-facts.ts";
 
 /**
- * Created from the mark on the payment: in review when the amount is the price, on its way back
- * when it is not; a finding either way. Null while nothing was paid: then there is nothing to keep.
+ * Creates the top-up from the payment's metadata: in review when the amount is the price, refunded
+ * when it is not; with a finding either way. Null: nothing was paid, so there is nothing to keep.
  */
 export function reconstructTopUp(
   request: TopUpRequest,
@@ -30,7 +30,7 @@ export function reconstructTopUp(
   const verdict: readonly TopUpEvent[] =
     left && !sameMoney(reading.amount, request.price)
       ? returnEvents(t, "wrong_amount", ctx, event.money)
-      : [{ type: "ReviewBegan", reason: "paid, and nobody here remembers it" }];
+      : [{ type: "ReviewBegan", reason: "paid, and no top-up was on record" }];
   const found: TopUpEvent = {
     type: "FindingRaised",
     kind: "unknown_payment",

@@ -1,8 +1,8 @@
-/** Present, absent, refused, unknown, withdrawn: what a reading after a send showed. */
+/** The columns "present", "absent", "refused", "unknown", "revoked": a reading after a send. */
 
 import { type Evidence, evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading, WriteAnswer } from "../../ocs/reading.ts";
-import type { TopUpEvent } from "../events.ts";
+import { pastFrozenEnd, silentTooLong } from "../facts.ts";
 import { nameOf, type TopUpName } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import {
@@ -10,10 +10,11 @@ import {
   emit,
   finding,
   type Outcome,
-  pastFrozenEnd,
+  park,
+  RECORDED,
+  type Recorded,
   type Row,
   refundRow,
-  silentTooLong,
   unchanged,
 } from "./outcome.ts";
 
@@ -22,23 +23,18 @@ export interface RecordCommand {
   readonly write: WriteAnswer;
   readonly reading: Reading;
 }
-export type EvidenceRecorded = { readonly recorded: true };
-const RECORDED: EvidenceRecorded = { recorded: true };
 
 /** The specification's columns. `refused`: a permanent answer AND a read that shows nothing. */
 type Column = "present" | "absent" | "refused" | "unknown" | "revoked";
-type Cell = Row<RecordCommand, EvidenceRecorded>[TopUpName];
+type Cell = Row<RecordCommand, Recorded>[TopUpName];
 
-export function recordEvidence(
-  t: TopUp,
-  c: RecordCommand,
-  ctx: Context,
-): Outcome<EvidenceRecorded> {
+/** Records what a reading after a send showed of the granted bucket. */
+export function recordEvidence(t: TopUp, c: RecordCommand, ctx: Context): Outcome<Recorded> {
   const column = columnOf(evidence(t, c.reading), c.write);
   return COLUMNS[column][nameOf(t)](t, c, ctx);
 }
 
-/** Nothing granted: nothing can be there, and what was not read is unknown all the same. */
+/** Nothing granted: nothing can be there; a failed read is unknown all the same. */
 function evidence(t: TopUp, reading: Reading): Evidence {
   if (t.credit.grant) return evidenceOf(reading, t.credit.grant);
   return reading.kind === "unreadable" ? "unreadable" : "absent";
@@ -52,10 +48,10 @@ function columnOf(evidence: Evidence, write: WriteAnswer): Column {
       return "revoked";
     case "absent":
       return write.kind === "refused" ? "refused" : "absent";
-    // Another end: the same bytes set it right again.
+    // With another end: the same bytes correct it.
     case "different":
       return "absent";
-    // Gone after the send: the next claim reads it first and writes nothing.
+    // The account is gone after the send: the next claim reads first and writes nothing.
     case "no_account":
     case "account_disabled":
     case "unreadable":
@@ -72,12 +68,12 @@ const strange =
   (what: string): Cell =>
   (t) =>
     emit(RECORDED, ...finding(t, "impossible", `${what} while ${nameOf(t)}`));
-/** An outcome of an old try says nothing about the present one. */
+/** The result of an old try says nothing about the present one. */
 const ifCurrent =
   (cell: Cell): Cell =>
   (t, c, ctx) =>
     t.drive.lease?.fence === c.fence ? cell(t, c, ctx) : unchanged(RECORDED);
-/** Driven again out of parked: a consumer of the generation before may wake up and read its end. */
+/** After a re-drive out of `parked`, a consumer of the generation before may still report. */
 const unlessOfOldGeneration =
   (cell: Cell): Cell =>
   (t, c, ctx) =>
@@ -90,7 +86,7 @@ const whyOf = (c: RecordCommand): string =>
 
 // --- crediting -----------------------------------------------------------------------------------
 
-/** Whatever the fence: a bucket that is there is there. */
+/** The fence does not matter: the bucket is there, even if an old try reports it. */
 const credited: Cell = (t) =>
   t.credit.grant
     ? emit(RECORDED, { type: "Credited", grant: t.credit.grant })
@@ -104,7 +100,7 @@ const absentWhileCrediting: Cell = (t, c, ctx) => {
 const refusedWhileCrediting: Cell = ifCurrent(() =>
   emit(RECORDED, { type: "ResolvingBegan", reason: "refused" }),
 );
-/** Silent for longer than the policy: the next reading decides, nothing is sent again. */
+/** The OCS is silent past its policy: nothing is sent again, the next reading decides. */
 const unknownWhileCrediting: Cell = ifCurrent((t, c, ctx) =>
   c.reading.kind === "unreadable" && silentTooLong(t, ctx)
     ? emit(RECORDED, { type: "ResolvingBegan", reason: "silence" })
@@ -113,7 +109,10 @@ const unknownWhileCrediting: Cell = ifCurrent((t, c, ctx) =>
 const creditedLate: Cell = (t, c, ctx) =>
   endsCredited(t) ? credited(t, c, ctx) : unchanged(RECORDED);
 
-/** Closing for the engine's sake still ends credited; for the money's or a person's sake not. */
+/**
+ * Whether a late sight of the bucket still ends credited: yes when the OCS was the reason to
+ * resolve; no when the money is gone or the operator refunds.
+ */
 export function endsCredited(t: TopUp): boolean {
   switch (t.resolving?.reason) {
     case "deadline":
@@ -127,15 +126,13 @@ export function endsCredited(t: TopUp): boolean {
   }
 }
 
-// --- withdrawing ---------------------------------------------------------------------------------
+// --- revoking ------------------------------------------------------------------------------------
 
 const revoked: Cell = (t, _c, ctx) => emit(RECORDED, { type: "Revoked" }, ...refundRow(t, ctx));
 const refusedWhileRevoking: Cell = ifCurrent((t, c, ctx) => {
   const ended = later("refused")(t, c, ctx);
   if (t.drive.revocationsRefused + 1 < ctx.timings.revocationTriesMax) return ended;
-  const why = "the OCS refuses the withdrawal";
-  const parked: TopUpEvent[] = [{ type: "Parked", why }, ...finding(t, "parked", why)];
-  return emit(RECORDED, ...ended.events, ...parked);
+  return emit(RECORDED, ...ended.events, ...park(t, "the OCS refuses the revocation"));
 });
 const noProof: Cell = (t, c, ctx) => {
   const ended = later("absent")(t, c, ctx);
@@ -162,7 +159,7 @@ const beforePaid = (cell: Cell) => ({
 });
 const returned = (cell: Cell) => ({ refunding: cell, refund_failed: cell, refunded: cell });
 
-const COLUMNS: Record<Column, Row<RecordCommand, EvidenceRecorded>> = {
+const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
   present: {
     ...beforePaid(strange("present")),
     in_review: strange("present"),
@@ -211,17 +208,17 @@ const COLUMNS: Record<Column, Row<RecordCommand, EvidenceRecorded>> = {
   revoked: {
     ...beforePaid(strange("revoked")),
     paid: unlessOfOldGeneration(strange("revoked")),
-    // Nobody here has sent a tombstone: somebody else's hand. Resending will not enable it.
+    // We have sent no tombstone, so others disabled the bucket. A resend does not enable it.
     crediting: (t, c, ctx) => {
       const { events } = absentWhileCrediting(t, c, ctx);
-      return emit(RECORDED, ...events, ...finding(t, "impossible", "withdrawn while crediting"));
+      return emit(RECORDED, ...events, ...finding(t, "impossible", "revoked while crediting"));
     },
     resolving: strange("revoked"),
     credited: strange("revoked"),
     revoking: revoked,
     reversing: revoked,
     ...returned(owedCleared),
-    // Evidence for the person who decides; kept so that a later refund owes nothing.
+    // Evidence for the operator who decides; stored, so that a later refund owes nothing.
     parked: (t) =>
       t.credit.kind === "revoking" ? emit(RECORDED, { type: "Revoked" }) : unchanged(RECORDED),
   },

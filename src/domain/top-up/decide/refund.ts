@@ -1,21 +1,33 @@
-/** The first columns of the third table: what Stripe says about a refund row. */
-import { applyOutcome, isRefundedManually, type RefundOutcome } from "../../refund/refund.ts";
+/** The refund columns of the table "Refunds, people, time": what Stripe says about a row. */
+import {
+  applyOutcome,
+  isRefundedManually,
+  type RefundOutcome,
+  returnRowOf,
+} from "../../refund/refund.ts";
 import { nameOf } from "../names.ts";
 import type { TopUp } from "../state.ts";
-import { type Context, emit, finding, type Outcome, unchanged } from "./outcome.ts";
+import {
+  type Context,
+  emit,
+  finding,
+  type Outcome,
+  RECORDED,
+  type Recorded,
+  unchanged,
+} from "./outcome.ts";
 
 export interface RefundCommand {
   readonly refundId: string;
   readonly outcome: RefundOutcome;
 }
-export type RefundRecorded = { readonly recorded: true };
-const RECORDED: RefundRecorded = { recorded: true };
 
 /**
- * `s` cells: a surplus row moves alone. A `return` row moves the top-up, whose name follows from
- * it: refunding, refund_failed, refunded. So one rule over the row covers the whole table.
+ * Records what Stripe said about a refund row. A surplus row moves alone (the sign `s`). A `return`
+ * row moves the top-up, whose name follows from it: refunding, refund_failed, refunded. So one rule
+ * over the row covers every state.
  */
-export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome<RefundRecorded> {
+export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome<Recorded> {
   const row = t.refunds.find((r) => r.refundId === c.refundId);
   if (!row) return emit(RECORDED, ...finding(t, "impossible", `unknown refund ${c.refundId}`));
   if (isRefundedManually(row)) return afterManualRefund(t, c);
@@ -36,7 +48,7 @@ export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome
         ? emit(RECORDED, event)
         : unchanged(RECORDED);
     case "pending":
-      // Asked again and still pending: the next look is spaced out by the count of tries.
+      // Still pending: the count of tries makes the next check come later.
       return row.state === "pending" ? emit(RECORDED, event) : unchanged(RECORDED);
     case "succeeded":
     case "failed":
@@ -45,20 +57,20 @@ export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome
 }
 
 /**
- * Stripe's old "failed" comes again and again and must not open the row once more. If it did
- * succeed after all, the money went out twice: a person is told.
+ * The operator has refunded this row manually. Stripe repeats its old "failed", which must not open
+ * the row again. If Stripe's refund did succeed, the customer got the amount twice: a finding.
  */
 function afterManualRefund(t: TopUp, { refundId, outcome }: RefundCommand) {
   const twice = outcome.kind === "succeeded" || outcome.kind === "pending";
   return emit(RECORDED, ...(twice ? finding(t, "refunded_twice", refundId) : []));
 }
 
-/** A refund that Stripe will not do was paid back otherwise; a person says so, with a reference. */
+/** The operator refunded by another way what Stripe will not refund, and gives a reference. */
 export function recordManualRefund(
   t: TopUp,
   c: { readonly reference: string },
 ): Outcome<"done" | "wrong_state"> {
-  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const row = returnRowOf(t.refunds);
   if (nameOf(t) !== "refund_failed" || !row) return unchanged("wrong_state");
   const { refundId } = row;
   return emit("done", { type: "RefundedManually", refundId, reference: c.reference });

@@ -1,15 +1,19 @@
-/** The last two columns of the money table: given back outside (all or part), or disputed. */
+/**
+ * The last two columns of the table "Money": all of the payment refunded externally; or part of
+ * it, or disputed.
+ */
 import type { IntentReading } from "../../payment/intent-reading.ts";
-import { isOpen } from "../../refund/refund.ts";
+import { isOpen, returnRowOf } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
+import { remaining } from "../facts.ts";
 import { nameOf } from "../names.ts";
 import type { PaidMoney, TopUp } from "../state.ts";
 import {
   type Context,
   emit,
   finding,
+  RECORDED,
   refundRow,
-  remaining,
   returnEvents,
   unchanged,
 } from "./outcome.ts";
@@ -17,7 +21,6 @@ import {
   BY_OTHERS,
   externalRefundFailed,
   openAttempts,
-  PAYMENT_RECORDED,
   type PaymentCell,
   type PaymentRow,
   paidMoney,
@@ -38,7 +41,7 @@ const refundedExternally = (money: PaidMoney): TopUpEvent => ({
   disputed: money.disputed,
 });
 
-/** A cell that only speaks when something is new. */
+/** A cell that changes nothing unless the amounts have changed. */
 const onChange =
   (
     cell: (
@@ -51,11 +54,11 @@ const onChange =
   (t, reading, ctx) => {
     const money = paidMoney(t, reading, ctx);
     return sameAmounts(t, money)
-      ? unchanged(PAYMENT_RECORDED)
-      : emit(PAYMENT_RECORDED, ...cell(t, money, ctx, reading));
+      ? unchanged(RECORDED)
+      : emit(RECORDED, ...cell(t, money, ctx, reading));
   };
 
-/** All of it: refunded, nothing to do. Part of it, or disputed: a person looks. */
+/** All of it: refunded, nothing to do. Part of it, or disputed: an operator reviews it. */
 const beforePaid = onChange((t, money, ctx, reading) => {
   const event = paymentSucceeded(t, reading, ctx);
   return allRefunded(money)
@@ -89,8 +92,9 @@ const resolving = onChange((t, money) =>
       ],
 );
 /**
- * Delivered, and the money went back by another hand: reversing it comes with refunds on request.
- * Until then a person is told, and the service sells nothing more (the object looks at this).
+ * The customer has the credit, and others refunded or disputed the payment. Reversing the credit
+ * belongs to refunds on request, which are not built yet. Until then a finding is raised, and the
+ * object blocks the sales of the service.
  */
 const alreadyCredited = onChange((t, money) => [
   refundedExternally(money),
@@ -101,18 +105,18 @@ const alreadyCredited = onChange((t, money) => [
       : money.disputed
         ? "disputed"
         : "part_refunded_externally",
-    `${money.refundedExternallyMinor} of ${money.received.minor} given back`,
+    `${money.refundedExternallyMinor} of ${money.received.minor} refunded externally`,
   ),
 ]);
 const noted = onChange((_t, money) => [refundedExternally(money)]);
 /**
- * Decided to be returned, and money that others had given back is here again (their refund failed,
- * a dispute was won): what no row of ours stands for gets a new one.
+ * The decision is `return`, and an external refund is reversed (it failed, or we won a dispute):
+ * the amount that no row of ours covers gets a new row.
  */
 const changeWhileReturned = onChange((t, money, ctx) => {
   const gap = refundRow(t, ctx, money);
   const less = (t.money?.refundedExternallyMinor ?? 0) > money.refundedExternallyMinor;
-  // While a dispute lasts Stripe refuses every refund; the row follows when it is won.
+  // While a dispute lasts Stripe refuses every refund; the row follows when we have won it.
   const row = !money.disputed && (less || t.money?.disputed) ? gap : [];
   const changed = gap.length > 0 && (less || row.length > 0);
   const found = changed
@@ -123,23 +127,21 @@ const changeWhileReturned = onChange((t, money, ctx) => {
 
 const notedWhileReturned: PaymentCell = (t, reading, ctx) => {
   const failed = externalRefundFailed(t, reading);
-  return failed.length > 0
-    ? emit(PAYMENT_RECORDED, ...failed)
-    : changeWhileReturned(t, reading, ctx);
+  return failed.length > 0 ? emit(RECORDED, ...failed) : changeWhileReturned(t, reading, ctx);
 };
 
-/** A refund whose answer got lost looks like one done outside: either way the money is back. */
+/** A refund whose answer got lost looks like an external one: either way the customer has it. */
 const returning: PaymentCell = (t, reading, ctx) => {
   const money = paidMoney(t, reading, ctx);
-  const row = t.refunds.filter((r) => r.purpose === "return").at(-1);
+  const row = returnRowOf(t.refunds);
   if (row && allRefunded(money) && (isOpen(row) || row.state === "failed")) {
     const outcome = { kind: "succeeded" as const, stripeRefundId: row.stripeRefundId ?? BY_OTHERS };
-    return emit(PAYMENT_RECORDED, { type: "RefundAnswered", refundId: row.refundId, outcome });
+    return emit(RECORDED, { type: "RefundAnswered", refundId: row.refundId, outcome });
   }
   return notedWhileReturned(t, reading, ctx);
 };
 
-/** Nothing is returned or disputed, and until now something was: that is news too. */
+/** The reading shows no external refund and no dispute, and the one before did. */
 const byName: PaymentRow = {
   awaiting_payment: noted,
   processing: noted,

@@ -1,11 +1,11 @@
 /**
- * The withdraw column: a consumer has read the account and asks what to do about a credit that must
- * not happen, or must be taken back. And the silence column: it could not read at all.
+ * The columns "revoke(fence, reading)" and "OCS silent past its policy": a consumer has read the
+ * account, or could not, and asks what to do about a credit that must not happen or must end.
  */
 
 import { evidenceOf } from "../../ocs/evidence.ts";
 import { tombstoneBody } from "../../ocs/set-balance.ts";
-import type { TopUpEvent } from "../events.ts";
+import { pastFrozenEnd, silentTooLong } from "../facts.ts";
 import { nameOf, type TopUpName } from "../names.ts";
 import type { Grant, TopUp } from "../state.ts";
 import type { GrantCommand, Permit } from "./grant.ts";
@@ -14,11 +14,10 @@ import {
   emit,
   finding,
   type Outcome,
-  pastFrozenEnd,
+  park,
   type Row,
   refundRow,
   returnEvents,
-  silentTooLong,
   unchanged,
 } from "./outcome.ts";
 import { endsCredited } from "./record.ts";
@@ -32,7 +31,7 @@ const withFence =
   (t, c, ctx) => {
     if (t.drive.lease?.fence !== c.fence) return unchanged({ kind: "stop", code: "stale_fence" });
     const { grant } = t.credit;
-    if (!grant) throw new Error(`${t.request.topUpId}: nothing was granted, nothing to withdraw`);
+    if (!grant) throw new Error(`${t.request.topUpId}: a revocation without a grant`);
     return cell(t, grant, c, ctx);
   };
 
@@ -43,27 +42,24 @@ function tombstone(t: TopUp, grant: Grant): Permit {
   return { kind: "send", body: tombstoneBody({ tenant, account, balanceType, bucketId, endAt }) };
 }
 
-function park(t: TopUp, why: string): TopUpEvent[] {
-  return [{ type: "Parked", why }, ...finding(t, "parked", why)];
-}
-
 /**
- * Nothing was read. Opted in, and silent past the policy: pay back now and owe the withdrawal.
- * Otherwise wait, with an age; past the frozen end nothing can be known any more.
+ * The OCS did not answer, or the account is gone or disabled. Where the operator opted in and the
+ * OCS is silent past its policy: refund now, the credit becomes owed. Otherwise wait, with an age.
+ * Past the frozen end no reading can decide any more, so the top-up is parked.
  */
 function silent(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
   const why = c.reading.kind === "unreadable" ? c.reading.why : c.reading.kind;
   if (pastFrozenEnd(t, ctx)) return emit(STOP, ...park(t, `${why}; the frozen end has passed`));
   const past = t.resolving?.reason === "silence" || silentTooLong(t, ctx);
   if (c.reading.kind === "unreadable" && past && t.request.offer.refundWhileSilent) {
-    const detail = "refunded while the OCS was silent; the withdrawal is owed";
+    const detail = "refunded while the OCS was silent; the revocation is owed";
     const returned = returnEvents(t, "ocs_silent", ctx);
     return emit(STOP, { type: "CreditOwed" }, ...returned, ...finding(t, "owed", detail));
   }
   return emit(STOP, { type: "TryEnded", outcome: "unknown", text: why });
 }
 
-/** `resolving`: the first reading that answers decides. */
+/** In `resolving` the first reading that answers decides. */
 const decideResolving = withFence((t, grant, c, ctx) => {
   const evidence = evidenceOf(c.reading, grant);
   switch (evidence) {
@@ -83,7 +79,7 @@ const decideResolving = withFence((t, grant, c, ctx) => {
   return emit(tombstone(t, grant), { type: "RevocationDecided" });
 });
 
-/** `revoking`, `reversing`: the same again until a read shows it. */
+/** In `revoking` the tombstone is sent again until a reading shows it. */
 const revokeAgain = withFence((t, grant, c, ctx) => {
   const evidence = evidenceOf(c.reading, grant);
   if (evidence === "tombstone") {
@@ -101,14 +97,14 @@ const revokeAgain = withFence((t, grant, c, ctx) => {
       return unchanged(tombstone(t, grant));
   }
 });
+/** In `reversing` the customer had the credit, so it ends before any money goes out. */
 const reverseAgain = withFence((t, grant, c, ctx) => {
   const evidence = evidenceOf(c.reading, grant);
-  // Its days are over: the engine has dropped or will drop it, nothing is left to take back.
+  // Past its end the OCS drops the bucket by itself: nothing is left to revoke.
   if (evidence === "tombstone" || pastFrozenEnd(t, ctx)) {
     return emit(STOP, { type: "Revoked" }, ...refundRow(t, ctx));
   }
   if (c.reading.kind === "account" && !c.reading.disabled) return unchanged(tombstone(t, grant));
-  // Never pay first: a delivered credit is only paid back once it is gone.
   return emit(STOP, { type: "TryEnded", outcome: "unknown", text: evidence });
 });
 const onlyOwed: Cell = (t, c, ctx) =>
@@ -140,6 +136,7 @@ const REVOKE: Row<GrantCommand, Permit> = {
   parked: refused,
 };
 
+/** Gives the tombstone to send, or ends the case. Throws when nothing was ever granted. */
 export function revokeCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
   return REVOKE[nameOf(t)](t, c, ctx);
 }

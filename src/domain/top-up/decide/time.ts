@@ -1,7 +1,11 @@
-/** The age-limit column, the nightly look, the dead letter: what time and drivers bring. */
+/**
+ * Columns that time and drivers bring: "age limit", "nightly reconciliation", "dead letter", and
+ * the wait of a paid top-up ("deadline", "OCS silent past its policy").
+ */
 
 import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
+import { giveUpAt, pastFrozenEnd } from "../facts.ts";
 import { nameOf, type TopUpName } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import {
@@ -9,8 +13,6 @@ import {
   emit,
   finding,
   type Outcome,
-  outageMs,
-  pastFrozenEnd,
   type Row,
   returnEvents,
   unchanged,
@@ -32,7 +34,7 @@ const findAfter =
       : unchanged(TICKED);
 
 const awaitedPaymentTooLong: Cell = (t, _c, ctx) =>
-  // From when it began to wait: an approval can come days after the request.
+  // Counted from the state, not from the request: an approval can come days later.
   age(t, ctx) >= ctx.timings.awaitingPaymentMs
     ? emit(TICKED, ...cancelTopUp(t, "age", ctx).events)
     : unchanged(TICKED);
@@ -41,7 +43,7 @@ const approvalTooOld: Cell = (t, _c, ctx) =>
     ? emit(
         TICKED,
         { type: "TopUpCanceled", why: "age" },
-        { type: "Noted", what: "told: not approved" },
+        { type: "Noted", what: "not approved in time" },
       )
     : unchanged(TICKED);
 const reviewTooOld: Cell = (t, _c, ctx) => {
@@ -50,29 +52,12 @@ const reviewTooOld: Cell = (t, _c, ctx) => {
   return emit(TICKED, ...returnEvents(t, "review", ctx));
 };
 
-/** Ungranted, so paying back is safe at once, without asking anybody. */
+/** Nothing is granted, so a refund is safe at once and needs no reading (invariant 2). */
 const waitedTooLong: Cell = (t, _c, ctx) => {
-  const due = giveUpAt(t, ctx);
+  const due = giveUpAt(t, ctx.timings);
   if (due === null || ctx.now < due.at) return unchanged(TICKED);
   return emit(TICKED, ...returnEvents(t, due.reason, ctx));
 };
-
-/** When a paid, ungranted top-up is given up, and why. Also what the screen says ("by 14:35"). */
-export function giveUpAt(
-  t: TopUp,
-  ctx: Pick<Context, "timings">,
-): { readonly at: number; readonly reason: "ocs_silent" | "waited_too_long" } | null {
-  if (!t.money) return null;
-  // Counted from the decision to deliver, so that a person's approval is not in vain.
-  const waitFrom = Math.max(t.money.paidAt, t.since);
-  const waited = waitFrom + (t.request.maxWaitMs ?? ctx.timings.maxWaitMs);
-  const failed = t.drive.firstFailedReadAt;
-  if (failed === null) return { at: waited, reason: "waited_too_long" };
-  const silent = failed + outageMs(t, ctx.timings);
-  return silent <= waited
-    ? { at: silent, reason: "ocs_silent" }
-    : { at: waited, reason: "waited_too_long" };
-}
 
 const resolvingTooOld = findAfter("resolvingFindingMs", "stuck");
 const refundTooOld = findAfter("refundFindingMs", "refund_slow");
@@ -80,7 +65,7 @@ const parkedTooOld: Cell = (t, _c, ctx) =>
   ctx.now >= (t.parkedAt ?? ctx.now) + ctx.timings.parkedMs
     ? emit(TICKED, ...unparkInFavour(t, "parked_too_long", ctx))
     : unchanged(TICKED);
-/** Owed past the frozen end: the days are used up, the loss is booked. */
+/** An owed credit past its frozen end: the days are used up, the loss is final. */
 const closeOwed =
   (cell: Cell): Cell =>
   (t, c, ctx) =>
@@ -106,13 +91,14 @@ const TICK: Row<null, Ticked> = {
   refunded: closeOwed(nothing),
   parked: parkedTooOld,
 };
+/** Applies the age limit of the present state, if it has passed. */
 export function tick(t: TopUp, ctx: Context): Outcome<Ticked> {
   return TICK[nameOf(t)](t, null, ctx);
 }
 
-// --- the nightly look ----------------------------------------------------------------------------
+// --- nightly reconciliation ----------------------------------------------------------------------
 
-/** Bytes to send again: a confirmed credit that the OCS has lost. */
+/** `resend`: the granted body, for a credit that a reading once showed and the OCS has lost. */
 export type Reconciled = { readonly resend: string | null };
 type ReconcileCell = Row<Reading, Reconciled>[TopUpName];
 const seen: ReconcileCell = () => unchanged<Reconciled>({ resend: null });
@@ -161,11 +147,12 @@ const RECONCILE: Row<Reading, Reconciled> = {
   refunded: reconcileReturned,
   parked: seen,
 };
+/** Compares a credited or refunded top-up with a reading of its account. */
 export function reconcileCredit(t: TopUp, reading: Reading, ctx: Context): Outcome<Reconciled> {
   return RECONCILE[nameOf(t)](t, reading, ctx);
 }
 
-/** A message died: noted; while a credit is under way a person should know. */
+/** A message reached the dead-letter queue: noted; while a credit is under way, a finding. */
 export function recordDeadLetter(t: TopUp, queue: string): Outcome<Ticked> {
   const found = nameOf(t) === "crediting" ? finding(t, "dead_letter", queue) : [];
   return emit(TICKED, { type: "Noted", what: `dead letter from ${queue}` }, ...found);

@@ -1,4 +1,4 @@
-/** An older system waits a few seconds for its answer, and then it wants one (row V6). */
+/** A legacy caller waits a few seconds for its answer (row V6). */
 import { nameOf } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import { type Context, emit, type Outcome, returnEvents, unchanged } from "./outcome.ts";
@@ -6,9 +6,9 @@ import { type Context, emit, type Outcome, returnEvents, unchanged } from "./out
 export type WaitEnded = { readonly gaveUp: boolean };
 
 /**
- * Whoever waited has waited long enough: what is not granted goes back, which is safe at once
- * (invariant 2). Anything else takes its course. A top-up of the portal is not given up for a
- * caller's impatience: its customer was promised more time, and sees it run.
+ * The caller's time is over: a top-up that is not granted is refunded, which is safe at once
+ * (invariant 2). In any other state nothing changes. A top-up of the portal is not given up for a
+ * legacy caller, because the page has promised its customer more time.
  */
 export function stopWaiting(t: TopUp, ctx: Context): Outcome<WaitEnded> {
   if (nameOf(t) !== "paid" || t.request.origin === "portal") return unchanged({ gaveUp: false });
@@ -16,7 +16,7 @@ export function stopWaiting(t: TopUp, ctx: Context): Outcome<WaitEnded> {
   return emit({ gaveUp: true }, ...returnEvents(t, reason, ctx));
 }
 
-/** Whether an answer can still change while somebody waits a few seconds for it. */
+/** Whether the state can still change within the seconds that a caller waits. */
 export function isMoving(t: TopUp): boolean {
   const name = nameOf(t);
   return name === "paid" || name === "crediting" || name === "resolving";

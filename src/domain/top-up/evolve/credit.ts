@@ -24,7 +24,7 @@ type CreditEventType =
   | "Noted"
   | "OperatorActed";
 
-/** Events about the credit, and what is kept beside it. */
+/** Events about the credit, notices, findings and operator actions. */
 export const CREDIT_FOLDS: Folds<CreditEventType> = {
   Claimed: (t, e, at) => ({
     ...t,
@@ -126,7 +126,7 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   FindingRaised: (t, e) =>
     t.findings.includes(e.kind) ? t : { ...t, findings: [...t.findings, e.kind] },
   Noted: (t) => t,
-  // "Due now": the back-off starts afresh; a live lease stays.
+  // A re-drive starts the back-off afresh; a live lease stays.
   OperatorActed: (t, e) => (e.action === "redrive" ? { ...t, drive: { ...t.drive, tries: 0 } } : t),
 };
 

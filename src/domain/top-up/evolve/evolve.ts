@@ -8,7 +8,10 @@ import { MONEY_FOLDS } from "./payment.ts";
 type Later = Exclude<TopUpEvent["type"], "TopUpRequested">;
 const FOLDS: Folds<Later> = { ...MONEY_FOLDS, ...CREDIT_FOLDS };
 
-/** Folds one event into the state. Total over event types; the first one makes the top-up. */
+/**
+ * Folds one event into the state; `at`: Unix ms. `TopUpRequested` creates the top-up. Throws when
+ * another event comes first.
+ */
 export function evolve(before: TopUp | null, event: TopUpEvent, at: number): TopUp {
   if (event.type === "TopUpRequested") return requested(event, at);
   if (!before) throw new Error(`${event.type} before TopUpRequested`);

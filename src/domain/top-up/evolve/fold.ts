@@ -14,11 +14,12 @@ export const REST: Drive = {
   lastOutcome: null,
   revocationsRefused: 0,
 };
-/** Progress was made: the next try starts afresh, but no fence is ever used twice. */
+/** After progress the next try starts afresh, but no fence is ever used twice. */
 export const rested = (d: Drive): Drive => ({ ...REST, fence: d.fence });
 
+/** The notices of the top-up and one of this kind, unless there is one. */
 export function withNotice(t: TopUp, kind: NoticeKind): TopUp["notices"] {
-  // Money that nobody remembers, or that an older system's caller took, may have no address.
+  // A reconstructed or imported payment may come without an email address.
   if (t.request.customer.email === "") return t.notices;
   if (t.notices.some((n) => n.kind === kind)) return t.notices;
   return [...t.notices, { kind, sent: false, undeliverable: false }];

@@ -38,7 +38,7 @@ type MoneyEventType =
   | "RefundAnswered"
   | "RefundedManually";
 
-/** Events about money: attempts, payments, refunds. */
+/** Events about payments: attempts, orphan intents, money, refunds. */
 export const MONEY_FOLDS: Folds<MoneyEventType> = {
   BillingChanged: (t, e) => ({ ...t, request: { ...t.request, customer: e.customer } }),
   IntentRecorded: (t, e) => ({
@@ -137,11 +137,12 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
 function refundAnswered(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
   return withRow(t, e.refundId, (row) => {
     const state = applyOutcome(row, e.outcome) ?? row.state;
-    const known = "stripeRefundId" in e.outcome ? e.outcome.stripeRefundId : row.stripeRefundId;
+    const stripeRefundId =
+      "stripeRefundId" in e.outcome ? e.outcome.stripeRefundId : row.stripeRefundId;
     return {
       ...row,
       state,
-      stripeRefundId: known,
+      stripeRefundId,
       tries: row.tries + 1,
       lastTryAt: at,
       closedAt: state === "succeeded" || state === "failed" ? at : row.closedAt,

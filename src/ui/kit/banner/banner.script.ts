@@ -3,8 +3,8 @@ import { el, type Tree } from "../tree/tree.ts";
 import { type Banner, bannerTree } from "./banner.ts";
 
 /**
- * Shows one notice above the step and gives it the focus: it answers what was just done. `below`
- * are its buttons; `actions` say by their names what they do.
+ * Shows one banner above the step and gives it the focus, because it answers the customer's action.
+ * `below`: its buttons. `actions`: what each button does, by the button's action name.
  */
 export function showBanner(
   banner: Banner,
@@ -22,7 +22,7 @@ export function showBanner(
 
 export const clearBanners = (): void => replaceChildren(query("#banners"));
 
-/** A button below a notice; `act` is the name its action goes by. */
+/** A button below a banner; `name` is its action name in `showBanner`. */
 export const actionButton = (name: string, words: string, main = false): Tree =>
   el(
     "button",

@@ -1,12 +1,15 @@
-import { type Child, el, type IconName, icon, type Tree, type TreeElement } from "../tree/tree.ts";
+import { type IconName, icon } from "../icon/icon.ts";
+import { type Child, el, type Tree, type TreeElement } from "../tree/tree.ts";
 
-export type Tone = "accent" | "warn" | "bad" | "ok";
+import type { Tone } from "./tone.ts";
+
 const ICONS: Readonly<Record<Tone, IconName>> = {
   accent: "clock",
   warn: "alert",
   bad: "alert",
   ok: "check",
 };
+
 export interface Banner {
   readonly tone: Tone;
   readonly bold: string;
@@ -15,7 +18,7 @@ export interface Banner {
   readonly more?: readonly Tree[] | undefined;
 }
 
-/** Bar, icon, bold sentence, one line of help. It can take the focus when it answers an action. */
+/** Bar, icon, bold sentence and one line of help. A script can give it the focus. */
 export function bannerTree({ tone, bold, help, more }: Banner): TreeElement {
   const lines: Child[] = [
     el("p", {}, el("strong", {}, bold)),

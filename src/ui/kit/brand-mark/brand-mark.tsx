@@ -1,19 +1,20 @@
-/** Whose page it is: the house's wing and a name, or the operator's own picture. */
+/** The operator's name beside our wing, or the operator's own logo. */
 export interface BrandMark {
   readonly name: string;
-  /** `#rrggbb`; absent: the house's own. */
+  /** `#rrggbb`; absent: the default theme's accent. */
   readonly colour?: string | undefined;
-  /** Address of a picture under our own; its name is the text instead of it. */
+  /** Path of a picture on our own origin; `name` is its alternative text. */
   readonly logo?: string | undefined;
 }
 
 const WING = "M1 18C9 18 17 12 19 2 12 3 4 8 1 18z";
+/** `--accent` of tokens.css. */
 const DEFAULT_COLOUR = "#00616f";
 
 /**
- * The icon of the window, in the page itself: browsers ask again for an icon's address whenever the
- * page's own changes. Only what an address cannot hold is escaped, so that it packs well beside the
- * same wing in the header.
+ * The page's icon as a data URL. Browsers request the address of an icon again whenever the address
+ * of the page changes, so it is in the page itself. Only the characters that a URL cannot hold are
+ * escaped: the rest compresses well together with the same wing in the header.
  */
 export function iconOf({ colour = DEFAULT_COLOUR }: BrandMark): string {
   const svg =
@@ -22,6 +23,7 @@ export function iconOf({ colour = DEFAULT_COLOUR }: BrandMark): string {
   return `data:image/svg+xml,${svg.replace(/[<>"#]/g, encodeURIComponent)}`;
 }
 
+/** The mark in the header; it links to the start page. */
 export function SiteMark({ brand }: { readonly brand: BrandMark }) {
   const { name, logo } = brand;
   return (

@@ -1,12 +1,12 @@
-/** The two methods of a storage that we use. */
+/** The part of a browser storage that the portal uses. Null: no value. */
 export interface KeyValueStore {
   read(name: string): string | null;
   write(name: string, value: string | null): void;
 }
 
 /**
- * A storage of the browser, or memory where it is switched off (private windows, sign-in windows):
- * then a reload forgets, which is all that is lost.
+ * A storage of the browser with our prefix. Where the browser refuses storage (private windows,
+ * sign-in windows) the values are kept in memory, until the page is reloaded.
  */
 export function openStore(open: () => Storage): KeyValueStore {
   try {
@@ -25,6 +25,7 @@ export function openStore(open: () => Storage): KeyValueStore {
   }
 }
 
+/** A store that lasts as long as the page. */
 export function memoryStore(): KeyValueStore {
   const kept = new Map<string, string>();
   return {
@@ -36,7 +37,7 @@ export function memoryStore(): KeyValueStore {
   };
 }
 
-/** JSON from a shelf; null when there is none or it is not ours to understand. */
+/** The JSON object under a name; null when there is none, or when the text is no JSON object. */
 export function readJson(
   kept: KeyValueStore,
   name: string,

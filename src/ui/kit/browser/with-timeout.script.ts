@@ -1,4 +1,7 @@
-/** Runs until `done`; on failure or after the time cleans up and throws. */
+/**
+ * Resolves when `begin` calls `done`. Rejects when it calls `fail` or after `ms` milliseconds, and
+ * then calls the clean-up that `begin` has returned.
+ */
 export function withTimeout(
   ms: number,
   begin: (done: () => void, fail: (fault: Error) => void) => () => void,

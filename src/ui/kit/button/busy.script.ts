@@ -1,6 +1,6 @@
 /**
- * A button whose request is on its way: its own words, no second press; it keeps place and focus.
- * Answers with a way to take it back.
+ * Shows that a button's request is running: other words, and no second press. The button keeps its
+ * place and the focus. Returns the function that ends this.
  */
 export function showBusy(button: HTMLButtonElement, words: string): () => void {
   const rest = button.textContent;

@@ -1,4 +1,5 @@
-import { el, type IconName, type TreeElement } from "../tree/tree.ts";
+import { el, type TreeElement } from "../tree/tree.ts";
+import type { IconName } from "./icon.ts";
 
 const line = (d: string): TreeElement => el("path", { d });
 /** Drawn on 24 units, stroked by the style sheet. */
@@ -12,10 +13,11 @@ const SHAPES: Readonly<Record<IconName, TreeElement>> = {
   minus: line("M5 12h14"),
   dot: el("circle", { cx: "12", cy: "12", r: "8", "stroke-dasharray": "3 3.2" }),
 };
-/** What the four steps show up to the payment; a result brings its own along. */
+/** Icons of the four steps up to the payment. */
 export const STEP_ICONS: readonly IconName[] = ["check", "clock", "alert", "plus", "minus"];
+/** Icons that only the page of a top-up shows. */
 export const RESULT_ICONS: readonly IconName[] = ["x", "undo", "dot"];
 
-/** The shapes that `icon()` refers to, for the page's sprite. */
+/** The symbols that `icon()` refers to, for the page's sprite. */
 export const symbols = (names: readonly IconName[]): readonly TreeElement[] =>
   names.map((name) => el("symbol", { id: `i-${name}`, viewBox: "0 0 24 24" }, SHAPES[name]));

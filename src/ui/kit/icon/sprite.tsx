@@ -1,7 +1,7 @@
 import { TreeMarkup } from "../tree/tree-markup.tsx";
 import { RESULT_ICONS, STEP_ICONS, symbols } from "./icons.ts";
 
-/** The icons of the page, used by reference; the four steps get those of a result by script. */
+/** The icons of the page, used by reference. In the four steps a script adds those of a result. */
 export function Sprite({ steps }: { readonly steps: boolean }) {
   return (
     <svg hidden id="icons" aria-hidden="true">

@@ -1,6 +1,6 @@
 /**
- * Keeps the links to other languages true: the address has moved on with the choice since the
- * server wrote them. What is typed stays on the device anyway.
+ * Gives the links to other languages the present address when they are clicked: scripts have
+ * changed it since the server wrote the links. What the customer typed is kept on the device.
  */
 export function watchLanguageLinks(): void {
   document.addEventListener("click", ({ target }) => {

@@ -1,7 +1,7 @@
 import { LANGS } from "../../i18n/languages.ts";
 import type { Lang } from "../../i18n/translator.ts";
 
-/** The same page in the other languages, each by its name in itself. */
+/** Links to this page in the other languages; each language is named in itself. */
 export function LanguageLinks({
   lang,
   address,
@@ -21,7 +21,7 @@ export function LanguageLinks({
   );
 }
 
-/** An address with `lang` in its query; everything else in it stays. */
+/** The address (path and query) with `lang` in its query; the rest of it stays. */
 export function inLanguage(address: string, tag: string): string {
   const [path = "/", query = ""] = address.split("?");
   const params = new URLSearchParams(query);

@@ -1,8 +1,9 @@
 import type { Translator } from "../../i18n/translator.ts";
 import { el, type Tree, type TreeElement } from "../tree/tree.ts";
 
-/** What became of the days of a top-up: bought, paid and on their way, or not added. */
+/** The days of a top-up: chosen or added, paid and pending, or not added. */
 export type DayMark = "add" | "wait" | "gone";
+/** Days that are left (`have`), and days of a top-up (`more`) with their kind of mark. */
 export interface Line {
   readonly have: number;
   readonly more: number;
@@ -31,6 +32,6 @@ export function lineOfDays({ have, more, mark }: Line): TreeElement {
 /** Days per mark: 1, or 7 when the line would be too long. */
 export const perMark = (total: number): 1 | 7 => (total > MARKS_AT_MOST ? 7 : 1);
 
-/** What stands at a line whose marks are weeks: without it they would be taken for days. */
+/** The legend of a line whose marks are weeks; nothing when its marks are days. */
 export const weeksLegend = (lang: Translator<"common">, total: number): readonly TreeElement[] =>
   perMark(total) === 1 ? [] : [el("p", { class: "quiet small" }, lang.messages.common.weeks)];

@@ -20,20 +20,28 @@ export interface BrandTokens {
   readonly dark: BrandTheme;
 }
 
-/** What text or fill can lie on, besides the accent's own soft ground; as tokens.css has it. */
+/** The grounds of text and fills besides the accent's soft one; copies of those in tokens.css. */
 export const GROUNDS = {
   light: {
-    ...{ ground: "#f1f3f0", surface: "#ffffff", sunk: "#e7ebe6" },
-    ...{ "ok-soft": "#e1f1e6", "warn-soft": "#faefd6", "bad-soft": "#fbe8e5" },
+    ground: "#f1f3f0",
+    surface: "#ffffff",
+    sunk: "#e7ebe6",
+    "ok-soft": "#e1f1e6",
+    "warn-soft": "#faefd6",
+    "bad-soft": "#fbe8e5",
   },
   dark: {
-    ...{ ground: "#0d1112", surface: "#151b1d", sunk: "#232c2f" },
-    ...{ "ok-soft": "#11301f", "warn-soft": "#332507", "bad-soft": "#3d1613" },
+    ground: "#0d1112",
+    surface: "#151b1d",
+    sunk: "#232c2f",
+    "ok-soft": "#11301f",
+    "warn-soft": "#332507",
+    "bad-soft": "#3d1613",
   },
 } as const;
 type Theme = keyof typeof GROUNDS;
 
-/** How much of the brand the soft ground holds, and where lightness goes until text can be read. */
+/** The brand's share of the soft ground, and the step of lightness on the way to readable text. */
 const RULES: Readonly<Record<Theme, { soft: number; step: number }>> = {
   light: { soft: 0.11, step: -0.01 },
   dark: { soft: 0.2, step: 0.01 },
@@ -46,7 +54,8 @@ export function brandTokens(hex: string): BrandTokens {
   const brand = hex.toLowerCase();
   const light = themeOf(brand, "light");
   const dark = themeOf(brand, "dark");
-  // In the dark an edge brighter than its fill looks lit from behind: the text's colour fills.
+  // On dark grounds an edge that is brighter than its fill looks lit from behind: the fill gets the
+  // edge's colour.
   const fill = dark.accentEdge ?? dark.accent;
   return {
     light,
@@ -54,7 +63,7 @@ export function brandTokens(hex: string): BrandTokens {
   };
 }
 
-/** The custom properties for both themes, to stand after tokens.css in the same style sheet. */
+/** The custom properties of both themes, for a style sheet after tokens.css. */
 export function brandStyle(hex: string): string {
   const { light, dark } = brandTokens(hex);
   const dusk = "@media (prefers-color-scheme: dark)";

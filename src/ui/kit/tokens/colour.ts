@@ -17,13 +17,14 @@ export function contrast(a: string, b: string): number {
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
-/** So many parts (0 to 1) of one colour over another, as CSS mixes them in sRGB. */
+/** One colour over another; `part` (0 to 1) is the share of `top`, as CSS mixes in sRGB. */
 export function mixed(top: string, part: number, below: string): string {
   const [over, under] = [rgbOf(top), rgbOf(below)];
   const mix = (i: 0 | 1 | 2) => over[i] * part + under[i] * (1 - part);
   return hexOf([mix(0), mix(1), mix(2)]);
 }
 
+/** Throws when `hex` is not `#rrggbb`. */
 export function oklchOf(hex: string): Oklch {
   const [r, g, b] = linearOf(hex);
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
@@ -39,8 +40,8 @@ export function oklchOf(hex: string): Oklch {
 }
 
 /**
- * The colour on a screen. Where sRGB has no such colour, chroma goes, in fiftieths of what was
- * asked for; lightness and hue stay. Lightness below 0 is black, above 1 white.
+ * The nearest colour of sRGB. Where sRGB has no such colour, chroma is reduced in steps of a
+ * fiftieth; lightness and hue stay. Lightness below 0 gives black, above 1 white.
  */
 export function hexOfOklch({ lightness, chroma, hue }: Oklch): string {
   if (lightness <= 0) return "#000000";
@@ -51,7 +52,7 @@ export function hexOfOklch({ lightness, chroma, hue }: Oklch): string {
   }
   return hexOf(rgbOfOklch({ lightness, chroma: 0, hue }));
 }
-/** Less than what the eight bits of a hex text can show. */
+/** Smaller than one step of the eight bits in a hex text. */
 const ROUNDING = 1e-4;
 
 function rgbOfOklch({ lightness, chroma, hue }: Oklch): Rgb {

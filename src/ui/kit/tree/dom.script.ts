@@ -3,7 +3,7 @@ import type { Tree } from "./tree.ts";
 const SVG = "http://www.w3.org/2000/svg";
 const SVG_TAGS: readonly string[] = ["svg", "use", "circle", "symbol", "path"];
 
-/** A tree as nodes; text stays text. */
+/** A tree as DOM nodes; text is never parsed as markup. */
 export function toDom(tree: Tree): Node {
   if (typeof tree === "string") return document.createTextNode(tree);
   const node = SVG_TAGS.includes(tree.tag)
@@ -16,14 +16,15 @@ export function toDom(tree: Tree): Node {
   return node;
 }
 
+/** Puts trees in the place of everything in an element. */
 export function replaceChildren(place: Element, ...trees: readonly Tree[]): void {
   place.replaceChildren(...trees.map(toDom));
 }
 
-/** The element that the server's page always has; its absence is a fault. */
+/** The first element of a selector. Throws when the page has none, which is a fault of ours. */
 export function query<T extends Element = HTMLElement>(selector: string): T {
   const found = document.querySelector<T>(selector);
-  if (!found) throw new Error(`the page has no ${selector}`);
+  if (!found) throw new Error(`no ${selector}`);
   return found;
 }
 
@@ -31,7 +32,7 @@ export const queryAll = <T extends Element = HTMLElement>(selector: string): rea
   ...document.querySelectorAll<T>(selector),
 ];
 
-/** Says something to whoever listens instead of looking; politely. */
+/** Has a screen reader say something after what it is saying now. */
 export function announce(words: string): void {
   query("#announcer").textContent = words;
 }

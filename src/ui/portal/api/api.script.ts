@@ -1,6 +1,6 @@
 import type { Problem, ServiceView, TopUpCreated, TopUpJson } from "../../../contract/api.ts";
 
-/** An answer of our own API: a body, a refusal, or no answer at all. */
+/** The answer of our own API: a body, a refusal, or none ("silent"). */
 export type Answer<T> =
   | { readonly kind: "ok"; readonly body: T }
   | { readonly kind: "refused"; readonly problem: Problem; readonly retryAfterMs: number | null }
@@ -21,14 +21,14 @@ async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     const retryAfterMs = Number.isFinite(after) ? after * 1000 : null;
     return { kind: "refused", problem: body, retryAfterMs };
   } catch {
-    // No network, no answer in time, or something between that is not us: all are "no answer".
+    // No network, no answer in time, or an answer that is no JSON of ours: all are "no answer".
     return { kind: "silent" };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Something between us and the browser may answer too; its pages are not our refusals. */
+/** A proxy between the browser and us may answer too; its pages are no refusals of ours. */
 const isProblem = (body: unknown): body is Problem =>
   typeof body === "object" && body !== null && "code" in body && "detail" in body;
 
@@ -38,28 +38,29 @@ const post = (body: unknown, headers: Readonly<Record<string, string>> = {}): Re
   body: JSON.stringify(body),
 });
 
+/** Requests a top-up under an idempotency key. */
 export const requestTopUp = (key: string, body: unknown) =>
   call<TopUpCreated>("/api/top-ups", post(body, { "idempotency-key": key }));
 
-/** How a page's service was found; neither: by the address. */
+/** How the page's service was found; neither of the two: by the customer's IP address. */
 export interface FoundBy {
   readonly link: string | null;
-  /** Of a typed number. */
+  /** The token of a typed number. */
   readonly service_token?: string;
 }
+/** The service, with its balance; the server waits for the OCS within its time budget. */
 export function getService({ link, service_token }: FoundBy): Promise<Answer<ServiceView>> {
   const query = `${new URLSearchParams(service_token ? { service_token } : link ? { link } : {})}`;
   return call(query ? `/api/service?${query}` : "/api/service", {});
 }
 
-/** What names a top-up. */
 type TopUpRef = Pick<TopUpJson, "service_id" | "id">;
 const apiPath = (t: TopUpRef) => `/api/top-ups/${t.service_id}/${t.id}`;
 export const getTopUp = (t: TopUpRef) => call<TopUpJson>(apiPath(t), {});
 export const postTopUp = (t: TopUpRef, operation: "sync" | "cancel" | "refund") =>
   call<TopUpJson>(`${apiPath(t)}/${operation}`, post({}));
 
-/** Where the pushes of a top-up come from. */
+/** Address of the WebSocket that pushes the states of a top-up. */
 export function socketAddress(t: TopUpRef): string {
   const url = new URL(`${apiPath(t)}/socket`, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";

@@ -1,19 +1,23 @@
 import { query, replaceChildren } from "../../kit/tree/dom.script.ts";
 import { connected, isConnected, later } from "../network/connection.script.ts";
-import type { Shop } from "../shop/shop.script.ts";
+import type { Shop } from "../sale/shop.script.ts";
 import type { Checkout } from "./checkout.script.ts";
 
-type CheckoutModule = typeof import("../entry-checkout.ts");
+/** What entry-checkout.ts exports. */
+export interface CheckoutModule {
+  /** Steps 2 and 3 for the shop that the first script has started. */
+  startCheckout(shop: Shop): Checkout;
+}
 
-/** Where the second script is; build.ts writes it in. */
+/** Address of the second script; build.ts defines it. */
 declare const CHECKOUT_URL: string;
-/** A script that has not come after this long does not come; ms. */
+/** A script that has not loaded after this long counts as failed; ms. */
 const LOAD_MS = 10_000;
 const FIRST_INPUTS = ["pointerdown", "keydown", "input"] as const;
 
 /**
- * The door to steps 2 and 3. What is behind it is a second script: nobody waits for it before the
- * first view, and it is there before somebody has filled in anything.
+ * Loads the second script, which runs steps 2 and 3: in idle time after the customer's first input,
+ * or when one of these steps is opened. The first view does not wait for it.
  */
 export class CheckoutLoader {
   readonly #shop: Shop;
@@ -27,18 +31,18 @@ export class CheckoutLoader {
       window.addEventListener(input, () => this.#prepareInIdleTime(), { once: true });
     }
     shop.onStep(() => void this.open());
-    // What did not come while there was no connection.
+    // Loads what failed while there was no connection.
     window.addEventListener("online", () => {
       if (!this.done) void this.open();
     });
   }
 
-  /** Whether it has been paid here: no way back into the forms. */
+  /** Whether the customer has paid on this page; then the forms must not open again. */
   get done(): boolean {
     return this.#checkout?.done ?? false;
   }
 
-  /** Opens whatever the present step needs. */
+  /** Starts the present step, if it needs the second script. */
   async open(): Promise<void> {
     if (this.#shop.step === "days") return;
     const checkoutModule = await this.#load();
@@ -48,12 +52,12 @@ export class CheckoutLoader {
   }
 
   /**
-   * The second script did not come. The server can draw the forms too, and brings along what there
-   * is to say where they end: only paying needs the script. Without a connection the page stays.
+   * The second script failed to load. The server draws the forms too, with a banner for this case,
+   * because only paying needs the script: loads its page. Without a connection the page stays.
    */
   async #showFailure(): Promise<void> {
     const { step } = this.#shop;
-    // Whoever went back meanwhile asked for nothing; the next visit tries again.
+    // The customer has gone back meanwhile; the next visit of a later step tries again.
     if (step === "days") return;
     if (document.querySelector("#billing-form") === null) {
       if (await isConnected()) return location.reload();
@@ -61,7 +65,7 @@ export class CheckoutLoader {
     await connected();
   }
 
-  /** The second script; null when it does not come, which is forgotten: it may come next time. */
+  /** The second script; null when it fails to load. The next call then tries again. */
   #load(): Promise<CheckoutModule | null> {
     this.#loading ??= load(this.#tries++).then((checkoutModule) => {
       if (!checkoutModule) this.#loading = null;
@@ -77,7 +81,7 @@ export class CheckoutLoader {
   }
 }
 
-/** "Payment system unavailable" in the server's words; there wherever it has drawn the forms. */
+/** Shows "Payment system unavailable" from the template that the server puts beside its forms. */
 function showUnavailable(retry: () => void): void {
   const place = query("#banners");
   place.replaceChildren(query<HTMLTemplateElement>("#unavailable").content.cloneNode(true));
@@ -88,18 +92,18 @@ function showUnavailable(retry: () => void): void {
   query("#banners .banner").focus();
 }
 
-/** Browsers remember that a module failed, so that a second try needs another address. */
+/** Browsers remember a module that failed to load, so each further try has another address. */
 function load(tries: number): Promise<CheckoutModule | null> {
   const url = tries === 0 ? CHECKOUT_URL : `${CHECKOUT_URL}&try=${tries}`;
   return Promise.race([later(LOAD_MS, null), importModule<CheckoutModule>(url)]);
 }
 
-/** A later script; null when it does not come. */
+/** Imports a later script; null when it fails to load. */
 export async function importModule<Module>(url: string): Promise<Module | null> {
   try {
     return await import(url);
   } catch {
-    // The browser has logged why; what the customer hears of it is the caller's to say.
+    // The browser has logged the reason; the caller tells the customer.
     return null;
   }
 }

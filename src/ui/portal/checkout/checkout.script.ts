@@ -1,17 +1,17 @@
 import { weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
 import { query, replaceChildren, toDom } from "../../kit/tree/dom.script.ts";
-import type { Shop } from "../shop/shop.script.ts";
-import type { Step } from "../shop/steps/steps.ts";
-import { NO_BILLING } from "./billing-panel/billing.ts";
+import type { IdempotencyKey } from "../device/idempotency-key.script.ts";
+import type { LocalDraft } from "../device/local-draft.script.ts";
+import { translator } from "../messages/checkout-messages.script.ts";
+import type { Step } from "../page/page-data.ts";
+import { NO_BILLING } from "../sale/billing/billing.ts";
+import type { Shop } from "../sale/shop.script.ts";
 import { BillingStep } from "./billing-panel/billing-panel.script.ts";
 import { billingPanel } from "./billing-panel/billing-panel.ts";
-import { translator } from "./checkout-messages.script.ts";
-import type { LocalDraft } from "./local-draft.script.ts";
 import { PaymentStep } from "./payment-panel/payment-panel.script.ts";
 import { paymentPanel } from "./payment-panel/payment-panel.ts";
-import type { IdempotencyKey } from "./submit/idempotency-key.script.ts";
 
-/** Steps 2 and 3 of a page; the forms are drawn here unless the server has. */
+/** Steps 2 and 3 of a page. Draws their forms, unless the server has drawn them. */
 export class Checkout {
   readonly #shop: Shop;
   readonly #billing: BillingStep;
@@ -26,12 +26,12 @@ export class Checkout {
     this.#pay = new PaymentStep(shop, this.#billing, localDraft, idempotencyKey);
   }
 
-  /** Whether it has been paid here: no way back into the forms. */
+  /** Whether the customer has paid on this page; then the forms must not open again. */
   get done(): boolean {
     return this.#pay.done;
   }
 
-  /** A step was opened; nobody pays before the details are right. */
+  /** Called when a step was opened. Leads back to billing while its details are incomplete. */
   opened(step: Step): void {
     if (step !== "payment") return;
     if (this.#billing.right()) {
@@ -43,7 +43,7 @@ export class Checkout {
   }
 }
 
-/** The server draws billing details that it was sent; paying is drawn here, with what it needs. */
+/** Draws the payment step, and the billing step unless the server has drawn it with its details. */
 function draw(shop: Shop): void {
   const { choice, data } = shop;
   replaceChildren(query("[data-panel=payment]"), ...paymentPanel(translator, choice, data.legal));
@@ -52,7 +52,7 @@ function draw(shop: Shop): void {
   replaceChildren(query("[data-panel=billing]"), billingPanel(translator, form));
 }
 
-/** Above the line of days, when its marks are weeks: the first script draws it without words. */
+/** Adds the legend "one mark is a week", which the first script leaves out of the line of days. */
 function showWeeksLegend({ choice }: Shop): void {
   const line = query("#line");
   if (line.childElementCount > 1) return;

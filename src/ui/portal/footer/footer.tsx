@@ -1,9 +1,9 @@
 import type { Lang } from "../../i18n/translator.ts";
-import type { Brand } from "../layout/layout.tsx";
 import { footerLines } from "../legal/legal.ts";
-import { FIND_PATH } from "../page-data/page-data.ts";
+import { FIND_PATH } from "../page/addresses.ts";
+import type { Brand } from "../page/site.ts";
 
-/** The end of every page: who sells, the conditions, help, and the way to another device. */
+/** The end of every page: the merchant, the conditions, support, and the way to another device. */
 export function Footer({ brand, lang }: { readonly brand: Brand; readonly lang: Lang }) {
   const { common, page, legal: words } = lang.messages;
   const { merchant, links } = brand.legal ? footerLines(brand.legal) : NOTHING;

@@ -1,7 +1,8 @@
 import type { ServiceView } from "../../../contract/api.ts";
-import { Layout, Main, type Site } from "../layout/layout.tsx";
-import { FIND_PATH } from "../page-data/page-data.ts";
-import { labelOf } from "../shop/choice/choice.ts";
+import { Layout, Main } from "../layout/layout.tsx";
+import { FIND_PATH } from "../page/addresses.ts";
+import type { Site } from "../page/site.ts";
+import { labelOf } from "../sale/choice/choice.ts";
 
 interface Props {
   readonly site: Site;

@@ -1,6 +1,7 @@
-import { icon } from "../../kit/tree/tree.ts";
+import { errorIdOf, fieldError } from "../../kit/field/field.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
-import { Layout, Main, type Site } from "../layout/layout.tsx";
+import { Layout, Main } from "../layout/layout.tsx";
+import type { Site } from "../page/site.ts";
 import { QrOnDevice } from "./qr-on-device.tsx";
 
 /** Why it is asked which device it is for. */
@@ -105,13 +106,10 @@ function NumberForm({ site, typed }: { readonly site: Site; readonly typed: Type
             maxlength={100}
             required
             value={value}
-            aria-describedby="identity-mistake identity-hint"
+            aria-describedby={`${errorIdOf("identity")} identity-hint`}
             {...wrong}
           />
-          <p class="err" id="identity-mistake" hidden={mistake === null}>
-            <TreeMarkup tree={icon("alert")} />
-            <span>{mistake}</span>
-          </p>
+          <TreeMarkup tree={fieldError("identity", mistake)} />
         </div>
         <button class="btn btn-main btn-wide" type="submit" data-testid="find">
           {words.find}

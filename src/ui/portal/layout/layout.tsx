@@ -1,48 +1,29 @@
 import type { Child } from "hono/jsx";
 import type { Lang } from "../../i18n/translator.ts";
-import { type BrandMark, iconOf, SiteMark } from "../../kit/brand-mark/brand-mark.tsx";
+import type { PageTone } from "../../kit/banner/tone.ts";
+import { iconOf, SiteMark } from "../../kit/brand-mark/brand-mark.tsx";
 import { Sprite } from "../../kit/icon/sprite.tsx";
 import { LanguageLinks } from "../../kit/language-links/language-links.tsx";
 import { Footer } from "../footer/footer.tsx";
-import type { LegalFacts } from "../legal/legal.ts";
-import type { PageData } from "../page-data/page-data.ts";
-import type { PageTone } from "../result/parts.ts";
+import type { PageData } from "../page/page-data.ts";
+import type { Site } from "../page/site.ts";
 import { SignInWindow } from "../sign-in-window/sign-in-window.tsx";
-
-/** The operator as the frame of every page shows it. */
-export interface Brand extends BrandMark {
-  readonly supportHref: string;
-  readonly livemode: boolean;
-  /** The operator's colours as a style sheet; its hash is in the page's policy. */
-  readonly sheet?: string | undefined;
-  readonly legal?: LegalFacts | undefined;
-}
-
-/** What every page is told: whose it is, in which language, and where it stands. */
-export interface Site {
-  readonly brand: Brand;
-  readonly lang: Lang;
-  /** Path and query of this page, for the same page in another language. */
-  readonly address: string;
-  /** The whole address, for a page in a small sign-in window to be opened elsewhere. */
-  readonly elsewhere?: string | undefined;
-}
 
 interface Frame {
   readonly site: Site;
   readonly title: string;
   readonly tone?: PageTone;
   readonly data?: PageData;
-  /** Where a browser without script goes on by itself. */
+  /** The address that a browser without JavaScript opens by itself, after a second. */
   readonly next?: string;
   readonly children: Child;
 }
 
-/** One page: what is true now above (tinted), what can be done below, the merchant at the end. */
-export function Layout({ site, title, tone = "none", data, next, children }: Frame) {
+/** The frame of every page: header, its two halves (see `Main`), footer, and the data block. */
+export function Layout({ site, title, tone, data, next, children }: Frame) {
   const { brand, lang } = site;
   const { page } = lang.messages;
-  // What is paid needs no other window any more.
+  // A page of a top-up needs no other window: the payment has been made.
   const elsewhere = data?.page === "result" ? undefined : site.elsewhere;
   return (
     <html lang={lang.tag} dir={lang.dir}>
@@ -69,7 +50,12 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
         </a>
         {!brand.livemode && <aside class="test small">{page.test}</aside>}
         <div id="net" class="small" role="status" />
-        <div class="app" id="app" data-tone={tone} data-name={brand.name}>
+        <div
+          class="app"
+          id="app"
+          data-tone={tone === "none" ? undefined : tone}
+          data-name={brand.name}
+        >
           <header class="head">
             <div class="in top">
               <SiteMark brand={brand} />
@@ -87,15 +73,15 @@ export function Layout({ site, title, tone = "none", data, next, children }: Fra
   );
 }
 
-/** The first view has fewer rules than any other page; forms are no part of it. */
+/** Name of the page's style sheet. The first view has no forms, so its sheet is the smallest. */
 function sheetOf(data: PageData | undefined, elsewhere: string | undefined): string {
   if (data?.page === "shop") return data.step === "days" && !elsewhere ? "shop" : "checkout";
   return data?.page === "result" ? "checkout" : "support";
 }
 
 /**
- * One sheet and one script per page and language: the four steps, the page of a top-up, or one
- * beside them (asking, confirming, refusing, waiting).
+ * One style sheet and one script per page and language: for the four steps, for the page of a
+ * top-up, or for the pages beside them (identify, confirm, refusal, no sale, pending balance).
  */
 function Assets({
   lang,
@@ -116,14 +102,14 @@ function Assets({
   );
 }
 
-/** The data block: no script to a browser, so no policy forbids it; `<` cannot close it. */
+/** The data block. Browsers do not run it, so no policy forbids it; it holds no `<`. */
 function Data({ data }: { readonly data: PageData }) {
   const json = JSON.stringify(data).replaceAll("<", "\\u003c");
   const attrs = { type: "application/json", id: "data" };
   return <script {...attrs} dangerouslySetInnerHTML={{ __html: json }} />;
 }
 
-/** `<main>` with its two grounds. */
+/** `<main>`: above (tinted) what is true now, below what the customer can do. */
 export function Main(props: {
   readonly have: Child;
   readonly act: Child;

@@ -1,11 +1,11 @@
 import { WITHDRAWAL_CONSENT } from "../../../domain/offer/consent.ts";
 
-/** The operator's part of what a paying page must show; an empty text is not configured. */
+/** The operator's part of what a paying page must show; an empty text: not configured. */
 export interface LegalFacts {
   readonly merchant: Readonly<Record<MerchantKey, string>>;
   /** Web addresses. */
   readonly links: Readonly<Record<LinkKey, string>>;
-  /** What stands on the customer's statement, as the account at Stripe has it. */
+  /** The text on the customer's bank statement, as configured at Stripe. */
   readonly statementDescriptor: string;
   readonly withdrawalConsent: boolean;
 }
@@ -23,7 +23,7 @@ export interface LegalLink<Key> {
   readonly href: string;
 }
 
-/** The foot of every page: who sells, and where the conditions are. The language has the words. */
+/** The footer's facts: the merchant, and links to the conditions; the labels are messages. */
 export function footerLines({ merchant, links }: LegalFacts): {
   readonly merchant: readonly LegalLine<MerchantKey>[];
   readonly links: readonly LegalLink<LinkKey>[];
@@ -36,15 +36,16 @@ export function footerLines({ merchant, links }: LegalFacts): {
   };
 }
 
-/** What stands beside the button of the step in which is paid. */
+/** What stands beside the button of Pay. */
 export interface PayLines {
-  /** What the bank's statement will say; null: not configured. */
+  /** The text on the bank statement; null: not configured. */
   readonly statement: string | null;
   readonly agreesTo: readonly LegalLink<"terms" | "refundPolicy">[];
-  /** The wording to tick first, never ticked beforehand; null: the law asks for none. */
+  /** The wording to consent to before paying; null: the operator need not ask for consent. */
   readonly consent: typeof WITHDRAWAL_CONSENT | null;
 }
 
+/** Those lines of the operator's facts. */
 export function payLines({ links, statementDescriptor, withdrawalConsent }: LegalFacts): PayLines {
   return {
     statement: statementDescriptor === "" ? null : statementDescriptor,
@@ -53,7 +54,7 @@ export function payLines({ links, statementDescriptor, withdrawalConsent }: Lega
   };
 }
 
-/** Only what a browser opens as a page: a configured `javascript:` is no link of ours. */
+/** Only web addresses become links: a configured `javascript:` address never does. */
 function linksOf<Key extends LinkKey>(
   links: LegalFacts["links"],
   keys: readonly Key[],

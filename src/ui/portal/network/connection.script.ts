@@ -1,12 +1,12 @@
-/** After this long without an answer there is none; ms. */
+/** After this long without an answer our server counts as unreachable; ms. */
 const TIMEOUT_MS = 5000;
-/** A network that lies about itself is asked again, ever more seldom; ms. */
+/** Pause before the next check; it doubles up to the maximum; ms. */
 const RETRY_MS = 1000;
 const RETRY_MAX_MS = 15_000;
 
 /**
- * Whether our server answers now. `navigator.onLine` is certain when it says no; its yes says
- * little: a Wi-Fi that wants a sign-in first is "online" too.
+ * Whether our server answers now. `navigator.onLine` is reliable when it is false, but not when it
+ * is true: a Wi-Fi that first wants a sign-in is "online" too.
  */
 export function isConnected(): Promise<boolean> {
   if (!navigator.onLine) return Promise.resolve(false);
@@ -21,9 +21,9 @@ export function isConnected(): Promise<boolean> {
 }
 
 /**
- * Resolves once our server answers: at once, or when the connection is back. What it finds out it
- * says as the browser does, by `offline` and `online`, so that whoever listens hears of lying
- * networks too.
+ * Resolves as soon as our server answers: at once, or when the connection is back. Dispatches
+ * `offline` and `online` itself, so that their listeners also learn of a network that the browser
+ * takes for online.
  */
 export async function connected(): Promise<void> {
   let wait = RETRY_MS;
@@ -38,6 +38,6 @@ export async function connected(): Promise<void> {
 const comesOnline = () =>
   new Promise((resolve) => addEventListener("online", resolve, { once: true }));
 
-/** The value, after a while. */
+/** Resolves to the value after `ms` milliseconds. */
 export const later = <T>(ms: number, value: T): Promise<T> =>
   new Promise((resolve) => setTimeout(resolve, ms, value));

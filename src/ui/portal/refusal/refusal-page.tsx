@@ -1,6 +1,7 @@
-import { Layout, Main, type Site } from "../layout/layout.tsx";
+import { Layout, Main } from "../layout/layout.tsx";
+import type { Site } from "../page/site.ts";
 
-/** A refusal that has no page of its own: what happened in one sentence, and a way on. */
+/** A refusal without a page of its own: what happened in one sentence, and a way to try again. */
 export function RefusalPage(props: { site: Site; words: string; here: string }) {
   const { site, words, here } = props;
   const have = (

@@ -1,6 +1,7 @@
 import { calendarDays } from "../../i18n/calendar.ts";
-import { el, icon, type Tree } from "../../kit/tree/tree.ts";
-import { topUpPath } from "../page-data/page-data.ts";
+import { icon } from "../../kit/icon/icon.ts";
+import { el, type Tree } from "../../kit/tree/tree.ts";
+import { topUpPath } from "../page/addresses.ts";
 import {
   emailOf,
   facts,

@@ -1,5 +1,5 @@
 import { el, type Tree } from "../../kit/tree/tree.ts";
-import { declineFamily, declineWords } from "../checkout/payment-panel/declines.ts";
+import { declineFamily, declineWords } from "../declines/declines.ts";
 import { daysOf, head, mainLink, priceOf, type ResultInput, type ResultView } from "./parts.ts";
 
 /** `awaiting_payment`: nothing came in, or there is a payment that we do not know of yet. */

@@ -1,12 +1,11 @@
 import type { TopUpJson } from "../../../contract/api.ts";
-import { DAY_MS } from "../../../domain/base/timings.ts";
+import { DAY_MS } from "../../../domain/base/time.ts";
 import { calendarDays } from "../../i18n/calendar.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import type { PageTone } from "../../kit/banner/tone.ts";
+import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
-import { type Child, el, type IconName, icon, type Tree } from "../../kit/tree/tree.ts";
-
-export type PageTone = "accent" | "ok" | "warn" | "bad" | "none";
-
+import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
 /** The sentences of a result and of what led to it. */
 export type ResultLang = Translator<
   "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
@@ -108,7 +107,7 @@ export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "tra
 export function receivedFact(input: ResultInput): Tree {
   const { lang, topUp: t } = input;
   const { result, frame } = lang.messages;
-  const at = t.paid_at === null ? null : lang.clock(Date.parse(t.paid_at), t.time_zone, true);
+  const at = t.paid_at === null ? null : lang.clockWithSeconds(Date.parse(t.paid_at), t.time_zone);
   const method = methodOf(input);
   const when = at === null ? method : frame.pair(at, method);
   return fact("ok", result.received(priceOf(input)), when);

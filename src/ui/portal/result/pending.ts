@@ -1,5 +1,6 @@
 import { DEFAULT_TIMINGS } from "../../../domain/base/timings.ts";
-import { el, icon, type Tree } from "../../kit/tree/tree.ts";
+import { icon } from "../../kit/icon/icon.ts";
+import { el, type Tree } from "../../kit/tree/tree.ts";
 import {
   byWhen,
   daysOf,

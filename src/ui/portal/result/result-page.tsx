@@ -1,7 +1,8 @@
 import type { TopUpJson } from "../../../contract/api.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
-import { Layout, Main, type Site } from "../layout/layout.tsx";
-import type { ResultData } from "../page-data/page-data.ts";
+import { Layout, Main } from "../layout/layout.tsx";
+import type { ResultData } from "../page/page-data.ts";
+import type { Site } from "../page/site.ts";
 import { resultView } from "./result.ts";
 
 interface Props {

@@ -4,12 +4,12 @@ import { showBusy } from "../../kit/button/busy.script.ts";
 import { announce, query, queryAll, replaceChildren } from "../../kit/tree/dom.script.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
 import { getTopUp, postTopUp, socketAddress } from "../api/api.script.ts";
-import { translator } from "../checkout/checkout-messages.script.ts";
-import type { LocalDraft } from "../checkout/local-draft.script.ts";
-import type { IdempotencyKey } from "../checkout/submit/idempotency-key.script.ts";
+import type { IdempotencyKey } from "../device/idempotency-key.script.ts";
+import type { LocalDraft } from "../device/local-draft.script.ts";
+import { translator } from "../messages/checkout-messages.script.ts";
+import { refusalMessage } from "../messages/refusal-messages.script.ts";
 import { watchNetwork } from "../network/offline-banner.script.ts";
-import { topUpPath } from "../page-data/page-data.ts";
-import { refusalMessage } from "../refusal/refusal-messages.script.ts";
+import { topUpPath } from "../page/addresses.ts";
 import { elapsedWords } from "./pending.ts";
 import { resultView } from "./result.ts";
 import {

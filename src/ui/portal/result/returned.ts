@@ -78,7 +78,7 @@ function failing(input: ResultInput, refundFact: Tree): ResultView {
 export function refunding(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const { result } = lang.messages;
-  const at = lang.clock(Date.parse(t.since), t.time_zone, true);
+  const at = lang.clockWithSeconds(Date.parse(t.since), t.time_zone);
   return failing(input, fact("wait", result.askedFor, result.askedAt(at)));
 }
 

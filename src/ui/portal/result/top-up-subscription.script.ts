@@ -1,4 +1,5 @@
 import type { TopUpJson } from "../../../contract/api.ts";
+import { STRIPE_MAY_KNOW_MORE } from "../../../domain/top-up/names.ts";
 
 /** What watching needs of the world; the page gives sockets and fetch, tests give theirs. */
 export interface SubscriptionSource {
@@ -35,9 +36,7 @@ export const isFinished = (t: TopUpJson): boolean =>
 
 /** Whether money has been seen for it; what a bank still sends may never come. */
 export const isPaid = (t: TopUpJson): boolean =>
-  !["awaiting_payment", "processing", "canceling", "canceled", "awaiting_approval"].includes(
-    t.state,
-  );
+  ![...STRIPE_MAY_KNOW_MORE, "awaiting_approval"].includes(t.state);
 
 /** Keeps one top-up true: pushes while the socket lives, polling with back-off when it does not. */
 export class TopUpSubscription {

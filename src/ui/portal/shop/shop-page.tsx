@@ -1,19 +1,21 @@
 import type { Lang } from "../../i18n/translator.ts";
 import { lineOfDays, weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
-import type { Billing, Field } from "../checkout/billing-panel/billing.ts";
 import { billingPanel } from "../checkout/billing-panel/billing-panel.ts";
 import { paymentPanel } from "../checkout/payment-panel/payment-panel.ts";
 import { UnavailableTemplate } from "../checkout/unavailable/unavailable.tsx";
-import { Layout, Main, type Site } from "../layout/layout.tsx";
-import { type ShopData, stepAddress } from "../page-data/page-data.ts";
+import { Layout, Main } from "../layout/layout.tsx";
+import { stepAddress } from "../page/addresses.ts";
+import type { ShopData } from "../page/page-data.ts";
+import type { Site } from "../page/site.ts";
+import type { Billing, Field } from "../sale/billing/billing.ts";
+import { type Choice, choose, type OfferView, ticksOf } from "../sale/choice/choice.ts";
+import { kindMessages } from "../sale/choice/kind.ts";
+import { stepsTree } from "../sale/steps/steps.ts";
 import { balanceTree } from "./balance/balance.ts";
-import { type Choice, choose, type OfferView, ticksOf } from "./choice/choice.ts";
-import { kindOf } from "./choice/kind.ts";
 import { DaysPanel } from "./days-panel/days-panel.tsx";
 import { limitReason } from "./no-sale/no-sale-reason.ts";
 import { OpenTopUps } from "./open-top-ups/open-top-ups.tsx";
-import { stepsTree } from "./steps/steps.ts";
 
 interface Props {
   readonly site: Site;
@@ -34,7 +36,7 @@ export function ShopPage(props: Props) {
   const { lang } = site;
   const { steps, kinds, frame } = lang.messages;
   const choice = choose(lang, data.view, offer, data.quantity, data.now);
-  const title = frame.pair(steps[data.step], kinds[kindOf(data.view.service.kind)].title);
+  const title = frame.pair(steps[data.step], kindMessages(kinds, data.view.service.kind).title);
   return (
     <Layout site={site} title={title} data={forScript(data)}>
       <Main
@@ -62,10 +64,10 @@ function Have({ lang, data, choice }: HaveProps) {
   const selfHref = stepAddress(data.path, "days", choice.quantity);
   return (
     <>
-      <div class="bal" data-have="balance" hidden={data.step !== "days"}>
+      <div class="bal" id="balance" hidden={data.step !== "days"}>
         <TreeMarkup tree={balanceTree({ lang, view: data.view, now: data.now, selfHref })} />
       </div>
-      <div class="strip" data-have="strip" hidden={data.step === "days"}>
+      <div class="strip" id="strip" hidden={data.step === "days"}>
         <p class="quiet mid">{heroLabel(lang, choice)}</p>
         <p class="row">
           <strong class="when num" data-slot="expiry">

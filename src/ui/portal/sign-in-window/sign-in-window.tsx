@@ -1,8 +1,8 @@
 import type { Lang } from "../../i18n/translator.ts";
-import { icon } from "../../kit/tree/tree.ts";
+import { icon } from "../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
 
-/** Where the picture for another phone comes from; `to` is the page's path and query. */
+/** Path of the QR code for another phone; its parameter `to` is the page's path and query. */
 export const HANDOVER_PATH = "/qr.svg";
 
 interface Props {
@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * Says that the small window of a Wi-Fi sign-in is no place to pay in, and hands the page over. The
- * address can be read and selected; only the button needs its script, `copy.js`.
+ * Tells the customer to open the page in a browser, because the small window of a Wi-Fi sign-in
+ * often blocks payment. The address can be selected; the button for copying needs `copy.js`.
  */
 export function SignInWindow({ lang, elsewhere }: Props) {
   const words = lang.messages.signInWindow;

@@ -1,5 +1,5 @@
 import { isolateAmount } from "../../../../domain/base/text-direction.ts";
-import type { About, AboutMore } from "../../about.ts";
+import type { About, AboutMore } from "../../language/about.ts";
 
 const locale = "ar-u-nu-latn";
 

@@ -1,4 +1,4 @@
-import { isolating } from "../../isolating.ts";
+import { isolating } from "../../language/isolating.ts";
 import type { Messages } from "../../messages.ts";
 
 export const page: Messages["page"] = {

@@ -1,5 +1,5 @@
 import { RETURN_REASONS_AR } from "../../../../domain/refund/return-reasons/ar.ts";
-import { isolating } from "../../isolating.ts";
+import { isolating } from "../../language/isolating.ts";
 import type { Messages } from "../../messages.ts";
 
 export const result = isolating<Messages["result"]>({

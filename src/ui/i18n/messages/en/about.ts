@@ -1,4 +1,4 @@
-import type { About, AboutMore } from "../../about.ts";
+import type { About, AboutMore } from "../../language/about.ts";
 
 export const about: About = {
   tag: "en",

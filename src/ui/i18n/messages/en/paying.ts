@@ -1,5 +1,5 @@
 /** Billing and paying, up to the answer of the bank: in the second script. */
-import type { Plural } from "../../plural.ts";
+import type { Plural } from "../../language/plural.ts";
 
 export const billing = {
   why: "For your invoice and receipt, and to pay you back if something fails. No account is made.",

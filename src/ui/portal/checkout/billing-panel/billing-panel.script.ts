@@ -1,12 +1,20 @@
 import { afterPointerUp, watchPointer } from "../../../kit/browser/after-pointer-up.script.ts";
+import { showFieldError } from "../../../kit/field/field.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import type { Shop } from "../../shop/shop.script.ts";
-import { translator } from "../checkout-messages.script.ts";
-import type { LocalDraft } from "../local-draft.script.ts";
-import { type Billing, billingFrom, FIELDS, type Field, mistakeIn, mistakesIn } from "./billing.ts";
+import type { LocalDraft } from "../../device/local-draft.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import {
+  type Billing,
+  billingFrom,
+  FIELDS,
+  type Field,
+  mistakeIn,
+  mistakesIn,
+} from "../../sale/billing/billing.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import { EmailQuestion } from "./email-question.script.ts";
 
-/** Step 2: checked on leaving a field, then on every key until it is right. */
+/** Step 2. A field is checked when the customer leaves it, then on every key until it is right. */
 export class BillingStep {
   readonly #localDraft: LocalDraft;
   readonly #question: EmailQuestion;
@@ -22,7 +30,7 @@ export class BillingStep {
       input.addEventListener("blur", () => afterPointerUp(() => this.#leftField(field)));
       input.addEventListener("input", () => this.#changed(field));
     }
-    // The server's form may have been filled in before this script came.
+    // The customer may have filled in the server's form before this script was loaded.
     if (FIELDS.some((field) => inputOf(field).value !== "")) localDraft.keepDraft(this.typed());
     query("#billing-form").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -34,43 +42,45 @@ export class BillingStep {
 
   #leftField(field: Field): void {
     const { value } = inputOf(field);
-    if (value !== "") showFieldError(field, mistakeIn(translator, field, value));
+    if (value !== "") showFieldError(inputOf(field), mistakeIn(translator, field, value));
     if (field === "email") this.#question.update(false);
   }
 
   #changed(field: Field): void {
     const { value, ariaInvalid } = inputOf(field);
-    if (ariaInvalid === "true") showFieldError(field, mistakeIn(translator, field, value));
+    if (ariaInvalid === "true") showFieldError(inputOf(field), mistakeIn(translator, field, value));
     if (field === "email") this.#question.update(true);
     this.#localDraft.keepDraft(this.typed());
   }
 
+  /** The details as they are typed now, without blanks at their ends. */
   typed(): Billing {
     return billingFrom((field) => inputOf(field).value.trim());
   }
 
-  /** Names every mistake and goes to the first; true when there is none. */
+  /** Shows every mistake and gives the first the focus; true when there is none. */
   check(): boolean {
     const mistakes = mistakesIn(translator, this.typed());
-    for (const field of FIELDS) showFieldError(field, mistakes[field] ?? null);
+    for (const field of FIELDS) showFieldError(inputOf(field), mistakes[field] ?? null);
     const first = FIELDS.find((field) => mistakes[field] !== undefined);
     if (first) inputOf(first).focus();
     else this.#localDraft.keepDraft(this.typed());
     return first === undefined;
   }
 
+  /** Whether all details are right; shows nothing. */
   right(): boolean {
     return Object.keys(mistakesIn(translator, this.typed())).length === 0;
   }
 
   /**
-   * A mistake that only the server found; its words are for programs, in English. False: it names
-   * none of our fields.
+   * Shows mistakes that only the server found, in our own words: the server's are English and for
+   * programs. False: the errors name none of the three fields.
    */
   refuse(errors: readonly { readonly field: string }[]): boolean {
     const found = FIELDS.filter((name) => errors.some(({ field }) => field.endsWith(name)));
     const { odd, refused } = translator.messages.mistakes;
-    for (const field of found) showFieldError(field, field === "email" ? odd : refused);
+    for (const field of found) showFieldError(inputOf(field), field === "email" ? odd : refused);
     const [first] = found;
     if (first) inputOf(first).focus();
     return first !== undefined;
@@ -78,12 +88,3 @@ export class BillingStep {
 }
 
 const inputOf = (field: Field) => query<HTMLInputElement>(`[name=${field}]`);
-
-function showFieldError(field: Field, mistake: string | null): void {
-  const input = inputOf(field);
-  const words = query(`#${input.id}-mistake`);
-  if (mistake === null) input.removeAttribute("aria-invalid");
-  else input.setAttribute("aria-invalid", "true");
-  words.hidden = mistake === null;
-  query(`#${input.id}-mistake span`).textContent = mistake ?? "";
-}

@@ -1,19 +1,20 @@
 import type { Translator } from "../../../i18n/translator.ts";
-import { el, icon, type TreeElement } from "../../../kit/tree/tree.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import { totalBar } from "../../shop/total-bar/total-bar.ts";
-import type { Billing, Field } from "./billing.ts";
+import { errorIdOf, fieldError } from "../../../kit/field/field.ts";
+import { el, type TreeElement } from "../../../kit/tree/tree.ts";
+import type { Billing, Field } from "../../sale/billing/billing.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
+import { totalBar } from "../../sale/total-bar/total-bar.ts";
 
 export type BillingLang = Translator<"billing" | "common">;
 interface BillingForm {
   readonly choice: Choice;
   readonly billing: Billing;
   readonly mistakes: Partial<Record<Field, string>>;
-  /** Where the form goes without script; details travel in the body, never in an address. */
+  /** Where the form is posted without JavaScript; details are in the body, never in the address. */
   readonly action: string;
 }
 
-/** Step 2. Checked by the script while typing, by the server without it. */
+/** Step 2. The script checks the details while the customer types; without it the server does. */
 export function billingPanel(lang: BillingLang, form: BillingForm): TreeElement {
   const words = lang.messages.billing;
   const mistakeOf = ({ name }: FieldSpec) => form.mistakes[name] ?? null;
@@ -54,30 +55,35 @@ const FIELD_SPECS: readonly FieldSpec[] = [
 interface Filled {
   readonly value: string;
   readonly mistake: string | null;
-  /** Has the focus when the page opens, so that the browser brings it into view. */
+  /** Whether it has the focus when the page opens, so that the browser scrolls to it. */
   readonly focus: boolean;
 }
 function field(lang: BillingLang, spec: FieldSpec, { value, mistake, focus }: Filled): TreeElement {
   const words = lang.messages.billing;
   const { testId: id, name, type, autocomplete, hint } = spec;
   const input = {
-    ...{ id, name, "data-testid": id, type, autocomplete, value },
+    id,
+    name,
+    "data-testid": id,
+    type,
+    autocomplete,
+    value,
     inputmode: type === "email" ? "email" : "text",
     autocapitalize: type === "email" ? "off" : "words",
     required: true,
     autofocus: focus,
     "aria-invalid": mistake === null ? null : "true",
-    "aria-describedby": `${hint ? `${id}-hint ` : ""}${id}-mistake`,
+    "aria-describedby": `${hint ? `${id}-hint ` : ""}${errorIdOf(id)}`,
   };
-  const wrong = { class: "err", id: `${id}-mistake`, hidden: mistake === null };
   return el(
     "div",
     { class: "field" },
     el("label", { for: id }, words[name]),
     hint ? el("p", { class: "hint", id: `${id}-hint` }, words[hint]) : null,
     el("input", input),
-    el("p", wrong, icon("alert"), el("span", {}, mistake)),
-    // The script's place to ask in; there from the start, so that what comes is read aloud.
+    fieldError(id, mistake),
+    // For the script's question; screen readers announce changes of an element that was there
+    // before.
     type === "email" ? el("p", { class: "meant", id: `${id}-meant`, role: "status" }) : null,
   );
 }

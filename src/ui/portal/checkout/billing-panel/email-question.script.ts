@@ -1,12 +1,13 @@
 import { query, replaceChildren } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
-import { translator } from "../checkout-messages.script.ts";
-import { mistakeIn } from "./billing.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { mistakeIn } from "../../sale/billing/billing.ts";
 import { suggestEmail } from "./email-suggestion.script.ts";
 
 /**
- * "Did you mean sam@gmail.com?" below the field. Receipts and news of refunds go there, so a slip
- * is worth a question; but it stops nobody: the same press again goes on with what was typed.
+ * "Did you mean sam@gmail.com?" below the field. Receipts and notices of refunds go to that
+ * address, so the customer is asked once about a likely typing mistake; the next press goes on with
+ * it.
  */
 export class EmailQuestion {
   readonly #input: HTMLInputElement;
@@ -14,13 +15,13 @@ export class EmailQuestion {
   /** The address that was last asked about. */
   #asked = "";
 
-  /** `accepted`: the field holds the other address now. */
+  /** `accepted` is called when the customer has taken the suggestion; the field holds it then. */
   constructor(input: HTMLInputElement, accepted: () => void) {
     this.#input = input;
     this.#accepted = accepted;
   }
 
-  /** Asks, or stops asking. While somebody types, the beginning of an address is no slip. */
+  /** Shows or removes the question. `typing`: the beginning of a good address is no mistake yet. */
   update(typing: boolean): void {
     const typed = this.#input.value.trim();
     const right = mistakeIn(translator, "email", typed) === null;
@@ -29,14 +30,14 @@ export class EmailQuestion {
     else if (typed !== this.#asked || place().childElementCount === 0) this.#ask(typed, meant);
   }
 
-  /** True: there is a question that nobody has seen before this press. */
+  /** Whether there is a question that was not on the page before this press. */
   isNew(): boolean {
     const before = this.#asked;
     this.update(false);
     return place().childElementCount > 0 && this.#asked !== before;
   }
 
-  /** The question takes the focus: it is what happened. */
+  /** Gives the question the focus, because it answers the press. */
   focus(): void {
     query<HTMLButtonElement>("#email-meant button").focus();
   }

@@ -1,13 +1,21 @@
-/** Houses with so many mailboxes that a name one slip away is more likely a slip than a house. */
-const PROVIDERS = ["gmail", "yahoo", "hotmail", "outlook", "icloud", "googlemail", "protonmail"];
-/** One slip away from a house above, and houses of their own. */
+/** Providers with so many mailboxes that a similar name is more likely a typing mistake. */
+const EMAIL_PROVIDERS = [
+  "gmail",
+  "yahoo",
+  "hotmail",
+  "outlook",
+  "icloud",
+  "googlemail",
+  "protonmail",
+];
+/** Similar to a provider above, and providers themselves. */
 const LOOKALIKES = ["mail", "email", "ymail"];
 const ENDING = "com";
 
 /**
- * The address that was probably meant, where the typed one is a slip away from one at a big house:
- * "sam@gmial.com" → "sam@gmail.com". Null: nothing looks like a slip. Only ever a question to the
- * customer; an address that exists is never refused for its name.
+ * The address that the customer probably meant, if the typed one is one typing mistake away from an
+ * address at a big provider: "sam@gmial.com" → "sam@gmail.com". Null: no such mistake. Only a
+ * suggestion: no address is refused for its provider.
  */
 export function suggestEmail(typed: string): string | null {
   const email = typed.trim();
@@ -17,19 +25,19 @@ export function suggestEmail(typed: string): string | null {
   if (at < 1 || dot < 1 || domain.length < dot + 3) return null;
   const meant = `${providerOf(domain.slice(0, dot))}.${endingOf(domain.slice(dot + 1))}`;
   const provider = meant.slice(0, meant.indexOf("."));
-  if (meant === domain || !PROVIDERS.includes(provider)) return null;
+  if (meant === domain || !EMAIL_PROVIDERS.includes(provider)) return null;
   return `${email.slice(0, at)}@${meant}`;
 }
 
 function providerOf(name: string): string {
-  if (PROVIDERS.includes(name) || LOOKALIKES.includes(name)) return name;
-  return PROVIDERS.find((provider) => isOneTypoAway(name, provider)) ?? name;
+  if (EMAIL_PROVIDERS.includes(name) || LOOKALIKES.includes(name)) return name;
+  return EMAIL_PROVIDERS.find((provider) => isOneTypoAway(name, provider)) ?? name;
 }
 
-/** Endings of countries are their own: "yahoo.ca", "hotmail.co.uk". */
+/** Corrects only ".com": endings of countries are right as well ("yahoo.ca", "hotmail.co.uk"). */
 const endingOf = (ending: string): string => (isOneTypoAway(ending, ENDING) ? ENDING : ending);
 
-/** One letter too many, too few, another one, or two neighbours swapped. */
+/** One letter too many, too few or another one, or two neighbouring letters swapped. */
 function isOneTypoAway(one: string, other: string): boolean {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;

@@ -4,17 +4,18 @@ import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { getTopUp } from "../../api/api.script.ts";
-import { topUpPath } from "../../page-data/page-data.ts";
-import { recentBanner, repeatMessage } from "../../shop/recent-top-up/recent-top-up.ts";
-import type { Shop } from "../../shop/shop.script.ts";
-import { translator } from "../checkout-messages.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { topUpPath } from "../../page/addresses.ts";
+import { recentBanner, repeatMessage } from "../../sale/recent-top-up/recent-top-up.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 
 const { recent: words, refusals } = translator.messages;
 type Recent = NonNullable<Shop["view"]["recent_top_up"]>;
 
 /**
- * "You already paid 2 minutes ago." Instead of the forms: see that top-up, or say yes to another
- * payment. `topUpId` null: somebody typed the number and is told of no top-up.
+ * "You already paid 2 minutes ago." In the place of the form the customer can see that top-up or
+ * confirm another payment, which calls `onAgreed`. `topUpId` null: the service was found by a typed
+ * number, and no top-up is disclosed.
  */
 export async function confirmRepeat(
   shop: Shop,
@@ -50,7 +51,7 @@ const bannerOf = ({ view, clockAhead }: Shop, recent: Recent): Banner =>
     timeZone: view.service.time_zone,
   });
 
-/** As it is now; when that cannot be read, as it was when the page was made. */
+/** The top-up as it is now; if it cannot be read, as it was when the page was made. */
 async function recentOf({ view }: Shop, topUpId: string): Promise<Recent | null> {
   const answer = await getTopUp({ service_id: view.service.id, id: topUpId });
   const seen = answer.kind === "ok" ? fromTopUp(answer.body) : null;

@@ -1,37 +1,35 @@
+import { showFieldError } from "../../../kit/field/field.script.ts";
 import { announce, query } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../checkout-messages.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
 
-/** The sentence about withdrawal, where the law asks for it: ticked by hand, or nothing is paid. */
+/** The consent about the right of withdrawal, where the operator asks for it before paying. */
 export class Consent {
   constructor() {
-    box().addEventListener("change", () => showFieldError(null));
+    box().addEventListener("change", () => showFieldError(box(), null));
   }
 
+  /** Whether the customer has ticked the box. */
   get given(): boolean {
     return box().checked;
   }
 
-  /** True where it is not asked for, or given; otherwise says so at the box. */
+  /** True: given, or not asked for. Otherwise shows the mistake at the box. */
   check(): boolean {
     const missing = !query("#consent-part").hidden && !this.given;
     if (missing) this.demand();
     return !missing;
   }
 
-  /** Also where this page did not know that it is asked for. */
+  /**
+   * Shows the box, also on a page that was made before the operator asked for it, and its mistake.
+   */
   demand(): void {
     query("#consent-part").hidden = false;
-    showFieldError(translator.messages.refusals.consent_needed);
+    const mistake = translator.messages.refusals.consent_needed;
+    showFieldError(box(), mistake);
+    announce(mistake);
     box().focus();
   }
 }
 
 const box = () => query<HTMLInputElement>("#consent");
-
-function showFieldError(mistake: string | null): void {
-  if (mistake === null) box().removeAttribute("aria-invalid");
-  else box().setAttribute("aria-invalid", "true");
-  query("#consent-mistake").hidden = mistake === null;
-  query("#consent-mistake span").textContent = mistake ?? "";
-  if (mistake !== null) announce(mistake);
-}

@@ -3,23 +3,23 @@ import { actionButton, clearBanners, showBanner } from "../../../kit/banner/bann
 import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
-import { refusalMessage } from "../../refusal/refusal-messages.script.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import type { Shop } from "../../shop/shop.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { refusalMessage } from "../../messages/refusal-messages.script.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import type { BillingStep } from "../billing-panel/billing-panel.script.ts";
-import { translator } from "../checkout-messages.script.ts";
 import type { Outcome } from "../stripe/payment-outcome.script.ts";
 import type { SubmitOutcome } from "../submit/submit-top-up.script.ts";
 
 const { common, declined, banners, paying } = translator.messages;
 
-/** What a press of Pay ended in when it is not a payment: all of it in words, nothing charged. */
+/** The outcomes of a press of Pay that only need a message: nothing was charged. */
 export type SubmitRefusal = Exclude<
   SubmitOutcome,
   { kind: "created" | "already_paid" | "paid_recently" }
 >;
 
-/** Says why there is no top-up. `was`: the choice that was on the screen at the press. */
+/** Tells the customer why there is no top-up. `was`: the choice on the page at the press. */
 export function showRefusal(
   refused: SubmitRefusal,
   was: Choice,
@@ -39,7 +39,7 @@ function refusedBy({ errors = [], code }: Problem, shop: Shop, billing: BillingS
   showBanner({ tone: "bad", bold: refusalMessage(code) });
 }
 
-/** A question first: the forms are there again once it is answered, as they were filled in. */
+/** Asks whether to go on at the new price; the filled-in form is hidden until the answer. */
 function priceChanged(was: Choice, shop: Shop): void {
   const now = translator.money(shop.choice.price);
   const form = query("#pay-form");
@@ -61,7 +61,7 @@ function priceChanged(was: Choice, shop: Shop): void {
   );
 }
 
-/** The notice for a "no" of the bank; null: the form itself says it. */
+/** The banner for a declined or incomplete payment; null: Stripe's form shows the reason itself. */
 export function bannerOf(
   outcome: Exclude<Outcome, { kind: "sent" | "broken" }>,
   shop: Shop,

@@ -3,21 +3,21 @@ import { sameMoney } from "../../../../domain/base/money.ts";
 import { clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
 import { announce, query } from "../../../kit/tree/dom.script.ts";
 import { postTopUp } from "../../api/api.script.ts";
+import type { IdempotencyKey } from "../../device/idempotency-key.script.ts";
+import type { LocalDraft } from "../../device/local-draft.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import { refusalMessage } from "../../messages/refusal-messages.script.ts";
 import { connected } from "../../network/connection.script.ts";
-import { topUpPath } from "../../page-data/page-data.ts";
-import { refusalMessage } from "../../refusal/refusal-messages.script.ts";
+import { topUpPath } from "../../page/addresses.ts";
 import { Result, showTopUpUrl } from "../../result/result.script.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import type { Shop } from "../../shop/shop.script.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import type { BillingStep } from "../billing-panel/billing-panel.script.ts";
-import { translator } from "../checkout-messages.script.ts";
-import type { LocalDraft } from "../local-draft.script.ts";
 import { CardForm } from "../stripe/card-form.script.ts";
 import { confirmPayment } from "../stripe/confirm-payment.script.ts";
 import type { Outcome } from "../stripe/payment-outcome.script.ts";
 import type { Submitted } from "../stripe/stripe-types.script.ts";
 import type { WalletRules } from "../stripe/wallets.script.ts";
-import type { IdempotencyKey } from "../submit/idempotency-key.script.ts";
 import { type SubmitOutcome, submitTopUp } from "../submit/submit-top-up.script.ts";
 import { keyedChoiceOf, topUpSubmission } from "../submit/top-up-submission.script.ts";
 import { showUnavailable } from "../unavailable/unavailable.script.ts";
@@ -33,9 +33,9 @@ import {
 
 const { banners, paying } = translator.messages;
 
-/** The open sheet of a wallet is told when it came to nothing; a card's press has none. */
+/** Tells the open sheet of a wallet why the payment failed; null: the press was the card form's. */
 type Sheet = ((words: string) => void) | null;
-/** A press that has come as far as Stripe's own checks. */
+/** A press of Pay that has passed Stripe's own checks. */
 interface Pressed {
   readonly form: CardForm;
   readonly sheet: Sheet;
@@ -43,7 +43,7 @@ interface Pressed {
   readonly submitted: Submitted;
 }
 
-/** Step 3: wallets, the card form, and what pressing Pay sets in motion. */
+/** Step 3: wallets, the card form, and the payment that a press of Pay starts. */
 export class PaymentStep {
   readonly #shop: Shop;
   readonly #billing: BillingStep;
@@ -52,9 +52,9 @@ export class PaymentStep {
   readonly #consent = new Consent();
   #state: PaymentState = "closed";
   #form: CardForm | null = null;
-  /** Yes to paying for this choice although somebody paid minutes ago. */
+  /** The customer has confirmed another payment although the service was paid for minutes ago. */
   #allowRepeat = false;
-  /** Nobody knows what became of the last press that got as far as the bank. */
+  /** The outcome of the last press that reached the bank is unknown. */
   #unsure = false;
 
   constructor(
@@ -78,13 +78,14 @@ export class PaymentStep {
     });
   }
 
+  /** Whether the customer has paid on this page. */
   get done(): boolean {
     return this.#state === "done";
   }
 
-  /** Loads the card form; Stripe.js only now. */
+  /** The step was opened: loads Stripe.js and the card form. */
   async open(): Promise<void> {
-    // From now on this window means this try, whatever another one does meanwhile.
+    // Fixes the key for this window, whatever another window does meanwhile.
     this.#idempotencyKey.keyFor(keyedChoiceOf(this.#shop));
     const billing = this.#billing.typed();
     if (!this.#move("opened")) {
@@ -104,7 +105,7 @@ export class PaymentStep {
     }
   }
 
-  /** What can be asked before a sheet opens is asked then: a sheet can only fail. */
+  /** Checks what can be checked before a sheet opens, because an open sheet can only fail. */
   #rules(): WalletRules {
     return {
       mayOpen: () => {
@@ -131,7 +132,7 @@ export class PaymentStep {
     }
     clearBanners();
     try {
-      // First of all awaits: wallets pay only on the press itself.
+      // This await comes first: wallets accept a payment only directly after the press.
       const submitted = await form.submit();
       if (!submitted.error && this.#billingRight()) {
         this.#move("form_complete");
@@ -145,7 +146,7 @@ export class PaymentStep {
     sheet?.(this.#noSheet());
   }
 
-  /** Says why not, unless a press is on its way already. */
+  /** Whether a press may start a payment; shows why not, unless a payment is running already. */
   #mayPress(): boolean {
     if (this.#state !== "ready" || !this.#consent.check()) return false;
     const notSent = this.#unsure ? banners.pressNotSent : banners.notSent;
@@ -184,7 +185,7 @@ export class PaymentStep {
     else showRefusal(outcomeOfSubmit, choice, this.#shop, this.#billing);
   }
 
-  /** A card goes on with the same press; the sheet of a wallet opens only on one of its own. */
+  /** After the yes a card is paid at once; a wallet's sheet opens only on another press. */
   #confirmRepeatFor(topUpId: string | null, byWallet: boolean): Promise<void> {
     return confirmRepeat(this.#shop, topUpId, () => {
       this.#allowRepeat = true;
@@ -241,10 +242,10 @@ export class PaymentStep {
     if (banner) showBanner(banner);
   }
 
-  /** From here on only the result is on the page. */
+  /** Replaces the forms by the result, for good. */
   #finish(result: Result, confirmed: boolean): void {
     this.#move("confirmed");
-    // Back may have been pressed while the bank was asked.
+    // The customer may have pressed Back while the bank was deciding.
     showTopUpUrl(result.topUp);
     result.show(confirmed);
   }
@@ -256,7 +257,7 @@ export class PaymentStep {
     return false;
   }
 
-  /** Never pay what was not on the screen: the try is given up. */
+  /** The amount is not the one that was on the page: the top-up is cancelled. */
   async #wrongAmount({ sheet }: Pressed, { top_up: topUp }: TopUpCreated): Promise<void> {
     this.#move("refused");
     this.#idempotencyKey.forget();
@@ -265,7 +266,7 @@ export class PaymentStep {
     await postTopUp(topUp, "cancel");
   }
 
-  /** This form will never pay; the next one may. */
+  /** This form cannot pay any more; a new one may. */
   #broken(why: string): void {
     this.#move("broken");
     this.#form?.close();
@@ -276,11 +277,12 @@ export class PaymentStep {
   #unavailable(why: string): void {
     query("#element-wait").dataset.why = why;
     showUnavailable(translator, () => void this.open());
-    // Perhaps it is the network: `online` follows then, and the door opens this step again.
+    // Without a connection this dispatches `online` once it is back; the loader then opens this
+    // step.
     void connected();
   }
 
-  /** False: nothing follows from this here (a second press, for example). */
+  /** Changes the state and the button with it. False: the event changes nothing in this state. */
   #move(event: PaymentEvent): boolean {
     const before = this.#state;
     this.#state = nextPaymentState(before, event);

@@ -1,14 +1,15 @@
 import type { Translator } from "../../../i18n/translator.ts";
-import { type Child, el, icon, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
+import { errorIdOf, fieldError } from "../../../kit/field/field.ts";
+import { type Child, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { PayLines } from "../../legal/legal.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
 
 type PanelLang = Translator<"paymentPanel">;
 const NOTHING: PayLines = { statement: null, agreesTo: [], consent: null };
 
 /**
- * Step 3. Wallets and the card form are Stripe's and come with the script; what is bought, what the
- * law wants said, and its box stand above the button.
+ * Step 3. The script adds Stripe's wallets and card form; what is bought, the legal lines and the
+ * consent stand above the button.
  */
 export function paymentPanel(
   lang: PanelLang,
@@ -39,7 +40,7 @@ export function paymentPanel(
   ];
 }
 
-/** Without room of its own until there are wallets on this device. */
+/** The place of the wallets; it takes no room until the device has any. */
 const express = (or: string): TreeElement =>
   el(
     "div",
@@ -67,19 +68,22 @@ function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines)
   );
 }
 
-/** Never ticked beforehand. Also in pages that do not ask: the server may have begun to. */
+/** The consent, never ticked beforehand; hidden where the operator asks for none. */
 function consent(lang: PanelLang, { consent: wording }: PayLines): TreeElement {
   const { consents } = lang.messages.paymentPanel;
   const box = {
-    ...{ type: "checkbox", id: "consent", "data-testid": "consent", autocomplete: "off" },
-    "aria-describedby": "consent-mistake",
+    type: "checkbox",
+    id: "consent",
+    "data-testid": "consent",
+    autocomplete: "off",
+    "aria-describedby": errorIdOf("consent"),
   };
   return el(
     "div",
     { class: "consent mid", id: "consent-part", hidden: wording === null },
     el("input", box),
     el("label", { for: "consent" }, consents[wording ?? "withdrawal-1"]),
-    el("p", { class: "err", id: "consent-mistake", hidden: true }, icon("alert"), el("span", {})),
+    fieldError("consent", null),
   );
 }
 
@@ -89,12 +93,12 @@ function agreement(lang: PanelLang, { agreesTo }: PayLines): readonly Child[] {
   const [first, second] = agreesTo;
   if (!first) return [];
   const names = { terms: ours, refundPolicy };
-  const sentence = second ? agreeBoth(MARKS[0], MARKS[1]) : agreeOne(MARKS[0]);
+  const sentence = second ? agreeBoth(PLACES[0], PLACES[1]) : agreeOne(PLACES[0]);
   const parts = sentence.split(/(\{[12]\})/).map((part) => {
-    const link = agreesTo[MARKS.indexOf(part)];
+    const link = agreesTo[PLACES.indexOf(part)];
     return link ? el("a", { href: link.href, target: "_blank" }, names[link.key]) : part;
   });
   return [" ", ...parts];
 }
-/** Stand in the sentence where its links go. */
-const MARKS: readonly [string, string] = ["{1}", "{2}"];
+/** Stand in the sentence in the place of its links. */
+const PLACES: readonly [string, string] = ["{1}", "{2}"];

@@ -1,4 +1,4 @@
-/** Where paying stands in this window. One request, one confirmation at a time. */
+/** The state of paying in this window: one request and one confirmation at a time. */
 export type PaymentState =
   | "closed"
   | "loading"
@@ -17,11 +17,11 @@ export type PaymentEvent =
   | "form_complete"
   | "created"
   | "refused"
-  /** Nothing can be paid with this form. */
+  /** This form cannot pay any more. */
   | "broken"
   | "confirmed";
 
-/** What follows from where; whatever is not named here changes nothing (a second press). */
+/** The next state; an event that is not named here changes nothing (a second press). */
 const NEXT: Readonly<Record<PaymentState, Partial<Record<PaymentEvent, PaymentState>>>> = {
   closed: { opened: "loading" },
   loading: { form_ready: "ready", form_failed: "unavailable" },
@@ -36,6 +36,6 @@ const NEXT: Readonly<Record<PaymentState, Partial<Record<PaymentEvent, PaymentSt
 export const nextPaymentState = (state: PaymentState, event: PaymentEvent): PaymentState =>
   NEXT[state][event] ?? state;
 
-/** Between press and answer: the button keeps its place but takes no second press. */
+/** Between press and answer, when the button takes no second press. */
 export const isBusy = (state: PaymentState): boolean =>
   state === "checking" || state === "submitting" || state === "confirming";

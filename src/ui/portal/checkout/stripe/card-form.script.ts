@@ -1,9 +1,9 @@
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import type { ShopData } from "../../page-data/page-data.ts";
-import type { Choice } from "../../shop/choice/choice.ts";
-import type { Billing } from "../billing-panel/billing.ts";
-import { translator } from "../checkout-messages.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
+import type { ShopData } from "../../page/page-data.ts";
+import type { Billing } from "../../sale/billing/billing.ts";
+import type { Choice } from "../../sale/choice/choice.ts";
 import { appearance, loadStripe } from "./stripe-js.script.ts";
 import type {
   BillingDetails,
@@ -15,7 +15,7 @@ import type {
 } from "./stripe-types.script.ts";
 import { type WalletRules, Wallets } from "./wallets.script.ts";
 
-/** A form that has not come after this long does not come; ms. */
+/** A form that is not ready after this long counts as failed; ms. */
 const FORM_MS = 15_000;
 
 /** Wallets have their own buttons above the form. */
@@ -28,7 +28,7 @@ interface Opening {
   readonly rules: WalletRules;
 }
 
-/** Stripe's forms on our page. They know the amount; our server never sees the card. */
+/** Stripe's wallets and card form on our page. Our server never sees the card. */
 export class CardForm {
   readonly #stripe: StripeJs;
   readonly #elements: StripeElements;
@@ -54,7 +54,7 @@ export class CardForm {
     });
   }
 
-  /** Throws when the script or the card form does not come; wallets are not waited for long. */
+  /** Throws when Stripe.js or the card form fails to load. Wallets may fail, or be missing. */
   static async open(opening: Opening): Promise<CardForm> {
     const { stripe_js_url: url, publishable_key: key } = opening.data;
     const form = new CardForm(await loadStripe(url, key), opening);
@@ -69,22 +69,25 @@ export class CardForm {
     return form;
   }
 
+  /** The choice has changed. */
   setAmount({ price }: Choice): void {
     this.#elements.update({ amount: price.minor, currency: price.currency });
   }
+  /** The billing details have changed. */
   setBilling(billing: Billing): void {
     this.#billing = detailsOf(billing);
     this.#card.update({ defaultValues: { billingDetails: this.#billing } });
   }
 
-  /** Checks what was typed; before any other wait, because wallets allow for none. */
+  /** Has Stripe check the form. Must be the first await after a press: wallets allow no other. */
   submit(): Promise<Submitted> {
     return this.#elements.submit();
   }
 
   /**
-   * Asks the bank, over the page or by leaving it for `returnUrl`. Throws when Stripe.js refuses
-   * before anything was sent. A card has no holder's name in its form; other methods ask for it.
+   * Sends the payment to the bank, which may open its page above ours or leave ours for
+   * `returnUrl`. Throws when Stripe.js refuses before anything was sent. Only for cards the name
+   * comes from our billing details: the forms of other methods ask for it.
    */
   confirm(
     clientSecret: string,
@@ -100,11 +103,12 @@ export class CardForm {
     });
   }
 
+  /** Reads the payment from Stripe. */
   checkPayment(clientSecret: string): Promise<StripeAnswer> {
     return this.#stripe.retrievePaymentIntent(clientSecret);
   }
 
-  /** Takes the forms off the page, so that others can be opened. */
+  /** Removes the forms from the page, so that new ones can be opened. */
   close(): void {
     this.#wallets.destroy();
     this.#card.destroy();

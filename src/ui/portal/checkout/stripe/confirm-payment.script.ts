@@ -2,12 +2,12 @@ import { later } from "../../network/connection.script.ts";
 import { isUnanswered, type Outcome, outcomeOf, outcomeOfCheck } from "./payment-outcome.script.ts";
 import type { StripeAnswer, Submitted } from "./stripe-types.script.ts";
 
-/** What is asked of the card form. */
+/** The part of the card form that a confirmation uses. */
 interface ConfirmationForm {
   confirm(clientSecret: string, returnUrl: string, submitted: Submitted): Promise<StripeAnswer>;
   checkPayment(clientSecret: string): Promise<StripeAnswer>;
 }
-/** A press of Pay for which there is a top-up now. */
+/** A press of Pay whose top-up has been created. */
 export interface PaymentConfirmation {
   readonly form: ConfirmationForm;
   readonly submitted: Submitted;
@@ -15,13 +15,14 @@ export interface PaymentConfirmation {
   readonly returnUrl: string;
 }
 
-/** Most payments are done by the first look, which then never happens; ms. */
+/** Before the first check; most payments are done by then, so that no check is made; ms. */
 const CHECK_AFTER_MS = 2000;
 const CHECKS = 5;
 
 /**
- * Lets the bank decide. Stripe.js throws only before anything was sent. `bankAsks` is called when
- * the bank wants to check who pays, and for no other payment.
+ * Sends the payment and waits for its outcome. Never rejects: Stripe.js throws only before anything
+ * was sent, which becomes "broken". `bankAsks` is called when the bank asks the customer to confirm
+ * the payment (3-D Secure).
  */
 export async function confirmPayment(
   confirmation: PaymentConfirmation,
@@ -33,7 +34,7 @@ export async function confirmPayment(
     void watchBankCheck(form, clientSecret, answering, bankAsks);
     const answer = await answering;
     if (!isUnanswered(answer)) return outcomeOf(answer);
-    // From here on it was sent; a look that fails too says nothing about the money.
+    // The payment was sent; if this check fails too, its outcome stays unknown.
     return outcomeOfCheck(await form.checkPayment(clientSecret).catch(() => ({})));
   } catch (fault) {
     return { kind: "broken", why: String(fault) };
@@ -41,8 +42,8 @@ export async function confirmPayment(
 }
 
 /**
- * Stripe.js says nothing when the window of a bank opens; the payment itself does. Looked at while
- * there is no answer, ever more seldom.
+ * Stripe.js does not report that the bank's window opens, but the payment's status shows it. Checks
+ * the payment while there is no answer, with growing pauses.
  */
 async function watchBankCheck(
   form: Pick<ConfirmationForm, "checkPayment">,
@@ -61,9 +62,8 @@ async function watchBankCheck(
 }
 
 /**
- * 3-D Secure under way. What Stripe.js has to do besides (a captcha) and the pages of other methods
- * are no check of a bank. The names are Stripe's own and written down nowhere: an unknown one says
- * nothing.
+ * Whether 3-D Secure is running. Other actions of Stripe.js (a captcha) and the pages of other
+ * payment methods do not count. Stripe documents these names nowhere; an unknown one counts as no.
  */
 function isBankCheck({
   status,

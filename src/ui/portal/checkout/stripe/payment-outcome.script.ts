@@ -1,34 +1,34 @@
-import { translator } from "../checkout-messages.script.ts";
-import { declineFamily, declineWords } from "../payment-panel/declines.ts";
+import { declineFamily, declineWords } from "../../declines/declines.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
 import type { StripeAnswer, StripeError } from "./stripe-types.script.ts";
 
 const { declined, banners } = translator.messages;
 
 /**
- * What the browser's confirmation means. `sent`: paid, on its way, or unknown because the answer
- * got lost; the server finds out. Only a clear "no" lets the customer pay again.
+ * What Stripe's answer to the confirmation means. `sent`: paid, processing, or unknown because the
+ * answer was lost; the server finds out. Only a clear "no" lets the customer pay again.
  */
 export type Outcome =
   | { readonly kind: "sent" }
   | Declined
-  /** Stripe takes no more tries for so long; ms. */
+  /** Stripe accepts no further attempt for this long; ms. */
   | { readonly kind: "too_many"; readonly againAfterMs: number }
-  /** The form says itself what is missing. */
+  /** Stripe's form shows itself what is missing. */
   | { readonly kind: "incomplete" }
-  /** Our mistake, not the bank's: the key of the other mode, another amount. Nothing was sent. */
+  /** A mistake of ours (a key of the other mode, another amount). Nothing was sent. */
   | { readonly kind: "broken"; readonly why: string };
 
-/** Statuses of an intent under which a payment is there or coming. */
+/** Statuses of an intent with which the payment has succeeded or may still succeed. */
 const SENT: readonly string[] = ["succeeded", "processing", "requires_capture"];
-/** Stripe looked at the request and did not do it. Any other type says nothing about the money. */
+/** Stripe has refused the request. Any other type of error says nothing about the money. */
 const NOT_DONE: readonly string[] = [
   "invalid_request_error",
   "authentication_error",
   "idempotency_error",
 ];
-/** Said by whoever has the account, though Stripe calls it our request's mistake. */
+/** Declined by the bank or wallet, although Stripe reports it as an invalid request. */
 const OF_A_BANK = /^payment_method_(provider|customer)_decline$|_payment_attempt_failed$/;
-/** Declines of one card are counted over a day; a payment that is blocked has lapsed by then. */
+/** Stripe's limits: declines of one card are counted over a day; attempts of one payment expire. */
 const TOO_MANY: Readonly<Record<string, number>> = {
   card_decline_rate_limit_exceeded: 24 * 60 * 60_000,
   payment_intent_rate_limit_exceeded: 30 * 60_000,
@@ -38,10 +38,11 @@ interface Declined {
   readonly kind: "declined";
   readonly bold: string;
   readonly help?: string;
-  /** Nobody said no: it may be paid yet. */
+  /** There was no answer: the payment may still succeed. */
   readonly unsure?: true;
 }
 
+/** The outcome of a confirmation. */
 export function outcomeOf(answer: StripeAnswer): Outcome {
   const { error } = answer;
   if (!error) {
@@ -50,12 +51,12 @@ export function outcomeOf(answer: StripeAnswer): Outcome {
   }
   const status = error.payment_intent?.status ?? "";
   if (SENT.includes(status)) return { kind: "sent" };
-  // Another tab began a try of its own, which cancels this one.
+  // Another tab has started a top-up, which canceled this one.
   if (status === "canceled") return { kind: "declined", ...banners.ended };
   return error.type === "validation_error" ? { kind: "incomplete" } : refusedBy(error);
 }
 
-/** A "no" of the bank has a family or is an error of the card; all else it was never asked. */
+/** A decline is a card error or has a decline family; with any other error no bank was asked. */
 function refusedBy(error: StripeError): Outcome {
   const code = error.decline_code ?? error.code ?? null;
   const againAfterMs = TOO_MANY[code ?? ""];
@@ -68,13 +69,13 @@ function refusedBy(error: StripeError): Outcome {
   return { kind: "broken", why: `${error.type} ${error.code ?? ""} ${error.message ?? ""}` };
 }
 
-/** Nothing was heard about the money: Stripe is asked once more how it stands. */
+/** Whether the answer says nothing about the money, so that the payment must be checked. */
 export const isUnanswered = (answer: StripeAnswer): boolean =>
   answer.error !== undefined && !answer.error.payment_intent && outcomeOf(answer).kind === "sent";
 
 /**
- * What that second look means. An open intent is paid by the next press at the latest; without an
- * answer again, the server finds out.
+ * What that check means. An open intent is paid by the customer's next press at the latest; if the
+ * check has no answer either, the server finds out.
  */
 export function outcomeOfCheck({ paymentIntent }: StripeAnswer): Outcome {
   if (paymentIntent?.status === "canceled") return { kind: "declined", ...banners.ended };
@@ -83,5 +84,5 @@ export function outcomeOfCheck({ paymentIntent }: StripeAnswer): Outcome {
     : { kind: "sent" };
 }
 
-/** No error and no payment: the check of the bank was left. That is no doubt of the bank's. */
+/** Neither error nor payment: the customer left the bank's check, so it is no decline. */
 const left = (): Outcome => ({ kind: "declined", bold: declined.left });

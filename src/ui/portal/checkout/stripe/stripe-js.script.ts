@@ -1,13 +1,13 @@
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import type { Appearance, StripeJs } from "./stripe-types.script.ts";
 
-/** A script that has not come after this long does not come; ms. */
+/** A script that has not loaded after this long counts as failed; ms. */
 const SCRIPT_MS = 10_000;
 let tries = 0;
 
-/** Loads Stripe.js; throws when it is blocked, hangs, or refuses the key. */
+/** Loads Stripe.js, once per page. Throws when it is blocked, hangs or refuses the key. */
 export async function loadStripe(url: string, key: string): Promise<StripeJs> {
-  // A browser joins a request that hangs; another address is another request.
+  // A browser joins a new request to one that hangs, unless the address differs.
   const address = tries === 0 ? url : `${url}?try=${tries}`;
   if (!window.Stripe) await withTimeout(SCRIPT_MS, (done, fail) => addScript(address, done, fail));
   if (!window.Stripe) throw new Error("Stripe.js came without window.Stripe");
@@ -17,17 +17,17 @@ export async function loadStripe(url: string, key: string): Promise<StripeJs> {
 function addScript(url: string, done: () => void, fail: (fault: Error) => void): () => void {
   tries += 1;
   const script = document.createElement("script");
-  // Where a policy wants trusted addresses, the browser takes nothing else here.
+  // Where a policy demands Trusted Types, the browser accepts nothing else here.
   Object.assign(script, { src: trusted(url) });
   script.async = true;
   script.onload = done;
   script.onerror = () => fail(new Error("Stripe.js could not be loaded"));
   document.head.appendChild(script);
-  // A failed or hanging one is taken away, so that the next try loads again.
+  // A script that failed or hangs is removed, so that the next try loads it again.
   return () => script.remove();
 }
 
-/** The little of Trusted Types (w3.org/TR/trusted-types) that is needed here. */
+/** The part of Trusted Types (w3.org/TR/trusted-types) that is used here. */
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptPolicy;
 }
@@ -37,11 +37,11 @@ interface ScriptPolicy {
 declare const trustedTypes: TrustedTypes | undefined;
 let policy: ScriptPolicy | null = null;
 
-/** The one address that may become a script: where the operator has Stripe.js. Throws else. */
+/** The address as a trusted one; only the configured origin of Stripe.js may be a script. */
 function trusted(url: string): object | string {
   if (typeof trustedTypes === "undefined") return url;
   const { origin } = new URL(url);
-  // A name can be taken only once.
+  // A browser creates a policy of a name only once.
   policy ??= trustedTypes.createPolicy("edge-topup", {
     createScriptURL(wanted) {
       if (new URL(wanted).origin !== origin) throw new TypeError(`no script from ${wanted}`);
@@ -51,7 +51,7 @@ function trusted(url: string): object | string {
   return policy.createScriptURL(url);
 }
 
-/** The form in the page's own colours, whichever theme is on. */
+/** Stripe's form in the colours of the page's present theme. */
 export function appearance(): Appearance {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();

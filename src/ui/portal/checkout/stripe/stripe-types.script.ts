@@ -27,7 +27,7 @@ export interface StripeAnswer {
   readonly error?: StripeError;
   readonly paymentIntent?: {
     readonly status: string;
-    /** What is to be done while it is `requires_action`; for Stripe.js itself, or by a page. */
+    /** The action of `requires_action`: by Stripe.js itself, or on another page. */
     readonly next_action?: { readonly use_stripe_sdk?: { readonly type?: string } } | null;
   };
 }
@@ -48,7 +48,7 @@ export interface StripeElements {
 }
 export interface Submitted {
   readonly error?: StripeError;
-  /** "card", "paypal", or a wallet's name. */
+  /** "card", "paypal", or the name of a wallet. */
   readonly selectedPaymentMethod?: string;
 }
 interface MountedElement {
@@ -66,7 +66,7 @@ export interface ExpressElement extends MountedElement {
   on(event: "confirm", run: (confirm: ExpressConfirm) => void): void;
 }
 export interface ExpressReady {
-  /** Absent: there is nothing to show. */
+  /** Absent: no wallet is available. */
   readonly availablePaymentMethods?: Readonly<Record<string, boolean>>;
 }
 /** Must be answered within a second, or the sheet stays closed. */
@@ -74,7 +74,7 @@ export interface ExpressClick {
   resolve(options: object): void;
   reject(): void;
 }
-/** The buyer has agreed in the sheet of the wallet; nothing is paid yet. */
+/** The customer has agreed in the wallet's sheet; nothing is paid yet. */
 export interface ExpressConfirm {
   paymentFailed(why: { reason: "fail"; message: string }): void;
 }

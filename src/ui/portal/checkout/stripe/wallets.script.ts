@@ -1,24 +1,24 @@
 import { query } from "../../../kit/tree/dom.script.ts";
 import type { ExpressElement, StripeElements } from "./stripe-types.script.ts";
 
-/** What our page says to a wallet's button. */
+/** What our page decides about a wallet's button and sheet. */
 export interface WalletRules {
-  /** Whether its sheet may open; when not, this has said why. Asked within the press itself. */
+  /** Whether the sheet may open; shows the reason if not. Called during the press. */
   mayOpen(): boolean;
-  /** What the sheet shows: whose it is, and what is bought. */
+  /** What the sheet shows: the merchant, what is bought, and the price in minor units. */
   sheet(): { readonly business: string; readonly what: string; readonly minor: number };
-  /** The buyer agreed in the sheet. `failed` tells the sheet that it came to nothing, and why. */
+  /** The customer has agreed in the sheet. `failed` tells the sheet why the payment failed. */
   pay(failed: (words: string) => void): void;
 }
 
-/** After the card form is there, nobody waits longer to hear which wallets there are; ms. */
+/** How long the card form, once ready, waits to know the available wallets; ms. */
 const KNOWN_MS = 6000;
-/** As high as our own buttons; Stripe takes 40 to 55. */
+/** As high as our own buttons; Stripe accepts 40 to 55; px. */
 const HEIGHT = 48;
 
 /**
- * Apple Pay, Google Pay, Link: the buttons above the card form, where this device has any. None, or
- * a fault of theirs, leaves the card form as it is.
+ * The buttons of Apple Pay, Google Pay and Link above the card form, where the device has any. If
+ * there is none, or they fail, the card form stays as it is.
  */
 export class Wallets {
   readonly #element: ExpressElement;
@@ -27,7 +27,7 @@ export class Wallets {
   constructor(elements: StripeElements, rules: WalletRules) {
     this.#element = elements.create("expressCheckout", {
       buttonHeight: HEIGHT,
-      // The details come from our own step; a sheet asks for nothing more.
+      // The billing details come from step 2; the sheet need not ask for them.
       emailRequired: false,
       billingAddressRequired: false,
     });
@@ -47,11 +47,12 @@ export class Wallets {
     );
   }
 
+  /** Starts to load the buttons, still hidden. */
   mount(): void {
     this.#element.mount(query("#express-element"));
   }
 
-  /** Shows the buttons if there are any; later ones stay away: nothing moves under the thumb. */
+  /** Shows the buttons if there are any. Late ones stay hidden, so that the form never moves. */
   async show(): Promise<void> {
     const late = new Promise<boolean>((resolve) => {
       setTimeout(() => resolve(false), KNOWN_MS);
@@ -60,6 +61,7 @@ export class Wallets {
     query("#express").toggleAttribute("data-off", !some);
   }
 
+  /** Removes the buttons from the page. */
   destroy(): void {
     query("#express").toggleAttribute("data-off", true);
     this.#element.destroy();

@@ -1,36 +1,41 @@
 import type { Problem, TopUpCreated } from "../../../../contract/api.ts";
 import type { Answer } from "../../api/api.script.ts";
 
-/** How a request for a top-up ended, after all that can be cured without the customer. */
+/** How a request for a top-up ended, after all retries that need no answer of the customer. */
 export type SubmitOutcome =
   | { readonly kind: "created"; readonly created: TopUpCreated }
-  /** Money is in already: that top-up is the answer. */
+  /** The payment has already succeeded: the customer is led to that top-up. */
   | { readonly kind: "already_paid"; readonly serviceId: string; readonly topUpId: string }
-  /** Somebody paid minutes ago: another payment needs a yes. Null: we are not told which one. */
+  /**
+   * The service was paid for minutes ago; the customer must confirm. Null: top-up not disclosed.
+   */
   | { readonly kind: "paid_recently"; readonly topUpId: string | null }
   | { readonly kind: "price_changed" }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "silent" };
 
+/** What `submitTopUp` needs; the page gives it, tests give their own. */
 export interface TopUpSubmission {
-  /** Sends the request under the key of this try. */
+  /** Sends the request under its idempotency key. */
   send(): Promise<Answer<TopUpCreated>>;
-  /** The try has ended: the next `send` uses a new key. */
+  /** Forgets the key: the next `send` uses a new one. */
   newKey(): void;
-  /** Reads the service again: new token, new quotes. False: it could not be read. */
+  /**
+   * Gets the service again, with a new token and new quotes. False: no service, or not for sale.
+   */
   refresh(): Promise<boolean>;
   wait(ms: number): Promise<void>;
 }
 
-/** No answer: the same key again after these; ms. */
+/** Pauses before the request is sent again when there was no answer; ms. */
 const RETRY_AFTER_MS: readonly number[] = [1000, 3000];
-/** How often an earlier try that is being cancelled is waited for. */
+/** How often to wait for an earlier top-up that is being cancelled, and how long; ms. */
 const WAITS = 8;
 const WAIT_MS = 2000;
 
 /**
- * Asks for a top-up until there is an answer worth showing. Repeating is safe: the key says that it
- * is the same try.
+ * Requests a top-up until there is an answer for the customer. Repeating is safe, because requests
+ * under the same idempotency key make one top-up.
  */
 export async function submitTopUp(submission: TopUpSubmission): Promise<SubmitOutcome> {
   const left = { silent: RETRY_AFTER_MS.length, waits: WAITS, keys: 1, refreshes: 1 };
@@ -42,15 +47,15 @@ export async function submitTopUp(submission: TopUpSubmission): Promise<SubmitOu
       await submission.wait(RETRY_AFTER_MS[RETRY_AFTER_MS.length - 1 - left.silent] ?? 0);
       continue;
     }
-    const end = await cure(submission, answer, left);
+    const end = await retryAfter(submission, answer, left);
     if (end) return end;
   }
 }
 
 type Refused = Extract<Answer<TopUpCreated>, { kind: "refused" }>;
 
-/** Null: cured, ask again. */
-async function cure(
+/** Does what a refusal asks for. Null: done, send again. */
+async function retryAfter(
   submission: TopUpSubmission,
   { problem, retryAfterMs }: Refused,
   left: { waits: number; keys: number; refreshes: number },

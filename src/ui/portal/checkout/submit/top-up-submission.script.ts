@@ -1,17 +1,17 @@
 import type { TopUpRequestBody } from "../../../../contract/api.ts";
 import { requestTopUp } from "../../api/api.script.ts";
-import { refetchService } from "../../api/refetch-service.script.ts";
+import type { IdempotencyKey, KeyedChoice } from "../../device/idempotency-key.script.ts";
+import { translator } from "../../messages/checkout-messages.script.ts";
 import { later } from "../../network/connection.script.ts";
-import type { Shop } from "../../shop/shop.script.ts";
-import type { Billing } from "../billing-panel/billing.ts";
-import { translator } from "../checkout-messages.script.ts";
-import type { IdempotencyKey, KeyedChoice } from "./idempotency-key.script.ts";
+import type { Billing } from "../../sale/billing/billing.ts";
+import { refetchService } from "../../sale/refetch-service.script.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import type { TopUpSubmission } from "./submit-top-up.script.ts";
 
 /** What the customer agreed to besides the price. */
 export type Agreements = Pick<TopUpRequestBody, "allow_repeat" | "consent">;
 
-/** The request for a top-up of the present choice, and how it may be cured. */
+/** The request for a top-up of the present choice, and what `submitTopUp` may do about refusals. */
 export function topUpSubmission(
   shop: Shop,
   billing: Billing,
@@ -20,7 +20,7 @@ export function topUpSubmission(
 ): TopUpSubmission {
   const { quantity, price } = shop.choice;
   return {
-    // The body is made anew each time: after a refresh it carries the new token and quote.
+    // The body is made for each request: after a refresh it holds the new token and quote.
     send: () =>
       requestTopUp(idempotencyKey.keyFor(keyedChoiceOf(shop)), {
         ...bodyOf(shop, { quantity, price }, billing),
@@ -35,7 +35,7 @@ export function topUpSubmission(
   };
 }
 
-/** The try that the present choice of the page is. */
+/** The present choice as the idempotency key compares it. */
 export function keyedChoiceOf({ view, offer, choice }: Shop): KeyedChoice {
   const { quantity, price } = choice;
   const { expiry } = view.balance;

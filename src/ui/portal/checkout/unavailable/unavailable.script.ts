@@ -2,7 +2,7 @@ import type { Translator } from "../../../i18n/translator.ts";
 import { actionButton, clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
 
-/** "Payment system unavailable", with a way to try again. What was typed and chosen stays. */
+/** Shows "Payment system unavailable" with a button to try again. All that was typed stays. */
 export function showUnavailable(lang: Translator<"unavailable">, retry: () => void): void {
   const { bold, help, retry: retryWords, wifi } = lang.messages.unavailable;
   showBanner(

@@ -3,8 +3,9 @@ import { bannerTree } from "../../../kit/banner/banner.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 
 /**
- * What the first script says when the second one, without which nobody pays, does not come. Kept
- * aside in the pages that draw the forms, so that these words are no weight before the first view.
+ * The banner that the first script shows when the second one, which is needed for paying, fails to
+ * load. It is a template in the pages that draw the forms, so that the first view does not wait for
+ * its messages.
  */
 export function UnavailableTemplate({ lang }: { readonly lang: Lang }) {
   const { bold, help, retry, wifi } = lang.messages.unavailable;

@@ -2,8 +2,9 @@ import type { ServiceView } from "../../../../contract/api.ts";
 import { calendarDays } from "../../../i18n/calendar.ts";
 import type { Translator } from "../../../i18n/translator.ts";
 import { lineOfDays, weeksLegend } from "../../../kit/line-of-days/line-of-days.ts";
+import { placeholder } from "../../../kit/placeholder/placeholder.ts";
 import { type Attrs, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
-import { daysLeft, isWeak, labelOf } from "../choice/choice.ts";
+import { daysLeft, isWeak, labelOf } from "../../sale/choice/choice.ts";
 
 /** The sentences about what is there. */
 export type BalanceLang = Translator<"balance" | "common" | "frame" | "kinds" | "noSale">;
@@ -54,27 +55,17 @@ export function pendingBalanceTree(
 ): readonly Tree[] {
   const { reading, finding } = lang.messages.balance;
   return [
-    el("p", { class: "svc" }, el("span", {}, labelOf(lang, service)), placeholder("placeholder-s")),
+    el("p", { class: "svc" }, el("span", {}, labelOf(lang, service)), placeholder("s")),
     el(
       "div",
       { role: "status" },
       el("h2", { class: "left", id: "reading" }, weak ? finding : reading),
     ),
     // As wide as the words and the link, which takes two lines at 320 px.
-    el(
-      "p",
-      { class: "quiet mid" },
-      placeholder("placeholder-l"),
-      " ",
-      placeholder("placeholder-s"),
-    ),
+    el("p", { class: "quiet mid" }, placeholder("l"), " ", placeholder("s")),
     lineOfDays({ have: 0, more: 0, mark: "add" }),
   ];
 }
-
-/** A flat place for words that are still to come. */
-export const placeholder = (size: string): TreeElement =>
-  el("span", { class: `placeholder ${size}`, "aria-hidden": "true" });
 
 /** The reading can be relied on for choosing: new, or an old one that is being renewed. */
 export const isKnown = ({ balance, blocked }: ServiceView): boolean =>

@@ -1,10 +1,10 @@
 import { query, queryAll, replaceChildren } from "../../../kit/tree/dom.script.ts";
-import { refetchService } from "../../api/refetch-service.script.ts";
-import { translator } from "../../identify/support-messages.script.ts";
+import { translator } from "../../messages/support-messages.script.ts";
 import { connected } from "../../network/connection.script.ts";
-import { waitingAddress } from "../../page-data/page-data.ts";
-import { ticksOf } from "../choice/choice.ts";
-import type { Shop } from "../shop.script.ts";
+import { waitingAddress } from "../../page/addresses.ts";
+import { ticksOf } from "../../sale/choice/choice.ts";
+import { refetchService } from "../../sale/refetch-service.script.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 import { balanceTree } from "./balance.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function refreshBalance(shop: Shop): Promise<void> {
 
 function draw(shop: Shop, now: number): void {
   const { view, offer } = shop;
-  const place = query("[data-have=balance]");
+  const place = query("#balance");
   const hadFocus = place.contains(document.activeElement);
   replaceChildren(place, ...balanceTree({ lang: translator, view, now, selfHref: shop.address() }));
   if (hadFocus) place.querySelector("a")?.focus();

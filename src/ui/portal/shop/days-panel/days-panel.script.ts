@@ -1,6 +1,6 @@
 import { announce, query, queryAll } from "../../../kit/tree/dom.script.ts";
-import type { Shop } from "../shop.script.ts";
-import { translator } from "../shop-messages.script.ts";
+import { translator } from "../../messages/shop-messages.script.ts";
+import type { Shop } from "../../sale/shop.script.ts";
 
 /** Listeners hear a change this long after the last one; ms. */
 const SAY_AFTER_MS = 400;

@@ -1,10 +1,10 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import type { Lang } from "../../../i18n/translator.ts";
-import { icon } from "../../../kit/tree/tree.ts";
+import { icon } from "../../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
-import { type Choice, isWeak, type OfferView } from "../choice/choice.ts";
+import { type Choice, isWeak, type OfferView } from "../../sale/choice/choice.ts";
+import { totalBar } from "../../sale/total-bar/total-bar.ts";
 import { hasPendingDays, pendingDays } from "../open-top-ups/pending-days.ts";
-import { totalBar } from "../total-bar/total-bar.ts";
 
 interface Props {
   readonly lang: Lang;

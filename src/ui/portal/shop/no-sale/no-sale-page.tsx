@@ -2,14 +2,16 @@ import type { ServiceView } from "../../../../contract/api.ts";
 import type { Lang } from "../../../i18n/translator.ts";
 import { bannerTree } from "../../../kit/banner/banner.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
-import { Layout, Main, type Site } from "../../layout/layout.tsx";
-import { stepAddress, type WaitData, waitingAddress } from "../../page-data/page-data.ts";
+import { Layout, Main } from "../../layout/layout.tsx";
+import { stepAddress, waitingAddress } from "../../page/addresses.ts";
+import type { WaitData } from "../../page/page-data.ts";
+import type { Site } from "../../page/site.ts";
+import { type OfferView, quantityWithin, totalOf } from "../../sale/choice/choice.ts";
+import { kindMessages } from "../../sale/choice/kind.ts";
+import { stepsTree } from "../../sale/steps/steps.ts";
 import { balanceTree } from "../balance/balance.ts";
-import { type OfferView, quantityWithin, totalOf } from "../choice/choice.ts";
-import { kindOf } from "../choice/kind.ts";
 import { OpenTopUps } from "../open-top-ups/open-top-ups.tsx";
 import { hasPendingDays, mayBeCharged } from "../open-top-ups/pending-days.ts";
-import { stepsTree } from "../steps/steps.ts";
 
 interface Props {
   readonly site: Site;
@@ -32,7 +34,7 @@ export function NoSalePage(props: Props) {
   const selfHref = stepAddress(path, "days", quantity);
   const waiting = view.blocked === "balance_unreadable";
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
-  const title = lang.messages.kinds[kindOf(view.service.kind)].title;
+  const title = kindMessages(lang.messages.kinds, view.service.kind).title;
   const balance = (
     <div class="bal">
       <TreeMarkup tree={balanceTree({ lang, view, now, selfHref })} />

@@ -1,6 +1,6 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import type { Lang } from "../../../i18n/translator.ts";
-import { endAfter, isWeak, type OfferView } from "../choice/choice.ts";
+import { endAfter, isWeak, type OfferView } from "../../sale/choice/choice.ts";
 
 /** What tells how many days fit before the horizon. */
 export interface HorizonInput {

@@ -4,8 +4,8 @@ import type { Lang } from "../../../i18n/translator.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
-import { topUpPath } from "../../page-data/page-data.ts";
-import { recentTree } from "../recent-top-up/recent-top-up.ts";
+import { topUpPath } from "../../page/addresses.ts";
+import { recentTree } from "../../sale/recent-top-up/recent-top-up.ts";
 
 interface Props {
   readonly lang: Lang;

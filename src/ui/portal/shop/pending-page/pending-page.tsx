@@ -1,12 +1,15 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import { lineOfDays, weeksLegend } from "../../../kit/line-of-days/line-of-days.ts";
+import { placeholder } from "../../../kit/placeholder/placeholder.ts";
 import type { TreeElement } from "../../../kit/tree/tree.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
-import { Layout, Main, type Site } from "../../layout/layout.tsx";
-import { type PendingData, stepAddress, waitingAddress } from "../../page-data/page-data.ts";
-import { pendingBalanceTree, placeholder } from "../balance/balance.ts";
-import { kindOf } from "../choice/kind.ts";
-import { stepsTree } from "../steps/steps.ts";
+import { Layout, Main } from "../../layout/layout.tsx";
+import { stepAddress, waitingAddress } from "../../page/addresses.ts";
+import type { PendingData } from "../../page/page-data.ts";
+import type { Site } from "../../page/site.ts";
+import { kindMessages } from "../../sale/choice/kind.ts";
+import { stepsTree } from "../../sale/steps/steps.ts";
+import { pendingBalanceTree } from "../balance/balance.ts";
 
 interface Props {
   readonly site: Site;
@@ -26,7 +29,7 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const here = stepAddress(path, "days", quantity);
   const data: PendingData = { page: "pending", ...asks, next: waitingAddress(here) };
   const weak = asks.service_token !== undefined;
-  const title = lang.messages.kinds[kindOf(service.kind)].title;
+  const title = kindMessages(lang.messages.kinds, service.kind).title;
   const balance = (
     <div class="bal">
       <TreeMarkup tree={pendingBalanceTree(lang, service, weak)} />
@@ -59,10 +62,10 @@ function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> 
     <div data-panel="days" aria-busy="true">
       <p class="quiet mid">{weak ? words.youAdd : words.newExpiry}</p>
       <p class="date">
-        <TreeMarkup tree={placeholder("placeholder-l")} />
+        <TreeMarkup tree={placeholder("l")} />
       </p>
       <p class="quiet mid">
-        <TreeMarkup tree={placeholder("placeholder-m")} />
+        <TreeMarkup tree={placeholder("m")} />
       </p>
       <div class="stephead">
         <span>{words.toAdd}</span>
@@ -76,15 +79,15 @@ function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> 
         <div class="picks" />
       </div>
       <p class="small quiet rule">
-        <TreeMarkup tree={placeholder("placeholder-m")} />
+        <TreeMarkup tree={placeholder("m")} />
       </p>
       <div class="bar">
         <p class="total">
           <span>
-            <TreeMarkup tree={placeholder("placeholder-s")} />
+            <TreeMarkup tree={placeholder("s")} />
           </span>
           <span class="small">
-            <TreeMarkup tree={placeholder("placeholder-m")} />
+            <TreeMarkup tree={placeholder("m")} />
           </span>
         </p>
       </div>

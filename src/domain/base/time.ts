@@ -1,0 +1,35 @@
+import { memoize } from "./memoize.ts";
+
+// Plain numbers, because only those are inlined in the scripts of the portal.
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
+
+const wallClock = /* @__PURE__ */ memoize(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat("en-CA-u-nu-latn", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+    }),
+);
+
+/** What clocks in the zone show at this instant, as if it were UTC; Unix ms, whole seconds. */
+export function wallAt(at: number, timeZone: string): number {
+  const parts = wallClock(timeZone).formatToParts(at);
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const day = Date.UTC(part("year"), part("month") - 1, part("day"));
+  return day + ((part("hour") * 60 + part("minute")) * 60 + part("second")) * SECOND_MS;
+}
+
+/** The instant (Unix ms) at which clocks in the zone show this wall time; `wall` as if UTC. */
+export function instantOf(wall: number, timeZone: string): number {
+  const guess = wall - (wallAt(wall, timeZone) - wall);
+  return wall - (wallAt(guess, timeZone) - guess);
+}

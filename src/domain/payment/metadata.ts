@@ -1,0 +1,24 @@
+/** Our tags on a payment intent, written when it is created: which top-up it pays. */
+export interface PaymentMetadata {
+  readonly topUpId: string;
+  readonly attemptId: string;
+  readonly serviceId: string;
+  readonly offerId: string;
+  readonly quantity: number;
+}
+
+/**
+ * What else is written on a payment intent. Another program on this Stripe account can have made
+ * it, for example an older system for one of our services (row I1). Until we tag such an intent,
+ * this metadata is the only hint for whom it is, and it proves nothing.
+ */
+export interface UntrustedMetadata {
+  readonly serviceUuid: string | null;
+  readonly imsi: string | null;
+  /** When the intent was made; Unix ms, Stripe's clock. */
+  readonly createdAt: number;
+  /** It carries the tags of another deployment, or tags of ours that were changed: never ours. */
+  readonly otherDeployment: boolean;
+  /** The payer's data at Stripe; empty texts: Stripe has none. */
+  readonly payer: { readonly name: string; readonly email: string };
+}

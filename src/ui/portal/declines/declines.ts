@@ -1,0 +1,39 @@
+import type { Messages } from "../../i18n/messages.ts";
+import type { Translator } from "../../i18n/translator.ts";
+
+export type DeclineFamily = keyof Messages["declined"]["why"];
+
+/**
+ * Decline codes by what the customer can do about them (docs.stripe.com/declines/codes). The codes
+ * for lost and stolen cards and for fraud are left out on purpose: they get no reason.
+ */
+const FAMILIES: Readonly<Record<Exclude<DeclineFamily, "none">, string>> = {
+  funds:
+    "insufficient_funds withdrawal_count_limit_exceeded amount_too_large " +
+    "card_velocity_exceeded",
+  expired: "expired_card invalid_expiry_year invalid_expiry_month",
+  code: "incorrect_cvc invalid_cvc",
+  number: "incorrect_number invalid_number invalid_account",
+  cannot:
+    "card_not_supported currency_not_supported transaction_not_allowed not_permitted " +
+    "service_not_allowed restricted_card invalid_amount testmode_decline live_mode_test_card " +
+    "test_mode_live_card pin_try_exceeded card_decline_rate_limit_exceeded",
+  notYou:
+    "authentication_required payment_intent_authentication_failure " +
+    "authentication_not_handled setup_intent_authentication_failure offline_pin_required",
+  again:
+    "processing_error issuer_not_available try_again_later reenter_transaction approve_with_id",
+};
+
+/** "none" for a code of no family, and for no code. */
+export function declineFamily(code: string | null): DeclineFamily {
+  if (code === null) return "none";
+  for (const [family, codes] of Object.entries(FAMILIES)) {
+    if (codes.split(" ").includes(code)) return family as DeclineFamily;
+  }
+  return "none";
+}
+
+/** The sentence below "Your bank declined this card. Nothing was charged." */
+export const declineWords = (lang: Translator<"declined">, code: string | null): string =>
+  lang.messages.declined.why[declineFamily(code)];

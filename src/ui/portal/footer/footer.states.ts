@@ -1,0 +1,11 @@
+import { BRAND, LEGAL } from "../page/page.states.ts";
+import type { Brand } from "../page/site.ts";
+
+export const FOOTER_STATES = {
+  "nothing configured": BRAND,
+  "everything configured": { ...BRAND, legal: LEGAL },
+  "no number": {
+    ...BRAND,
+    legal: { ...LEGAL, merchant: { ...LEGAL.merchant, number: "" } },
+  },
+} satisfies Readonly<Record<string, Brand>>;

@@ -1,8 +1,0 @@
-import { translator } from "../checkout/checkout-messages.script.ts";
-
-const { refusals } = translator.messages;
-
-/** The customer's words for a refusal of ours; a code of a newer server is a fault of ours. */
-export const refusalMessage = (code: string): string =>
-  isCode(code) ? refusals[code] : refusals.internal;
-const isCode = (code: string): code is keyof typeof refusals => Object.hasOwn(refusals, code);

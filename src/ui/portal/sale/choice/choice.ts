@@ -1,0 +1,178 @@
+import type { ServiceView } from "../../../../contract/api.ts";
+import type { Money } from "../../../../domain/base/money.ts";
+import { price, unitPrice } from "../../../../domain/offer/offer.ts";
+import { stackedEnd } from "../../../../domain/offer/stacking.ts";
+import { calendarDays } from "../../../i18n/calendar.ts";
+import type { BasicTranslator, Formats } from "../../../i18n/translator.ts";
+import { kindMessages } from "./kind.ts";
+
+/**
+ * What the customer chose, in numbers and in words. One function for the first page and for every
+ * move of the slider, on the domain's own price and stacking rule.
+ */
+export interface Choice {
+  readonly quantity: number;
+  readonly price: Money;
+  /** The new expiry; Unix ms. Null: not told to a weak identity. */
+  readonly endAt: number | null;
+  /** Days already there; marks on the line of days. */
+  readonly have: number;
+  readonly texts: Readonly<Record<Slot, string>>;
+}
+/** Places in the page (`data-slot`) whose words follow the choice. */
+export type Slot =
+  | "days"
+  | "price"
+  | "breakdown"
+  | "expiry"
+  | "start"
+  | "order"
+  | "pay"
+  | "terms"
+  | "until"
+  | "spoken";
+
+/** The sentences that follow the choice. */
+export type ChoiceLang = BasicTranslator<"days" | "frame" | "kinds" | "pay">;
+
+export type OfferView = ServiceView["offers"][number];
+
+/** The offer on the page; null: nothing can be sold. */
+export const offerOf = (view: ServiceView): OfferView | null => view.offers[0] ?? null;
+
+/** Brings any wish into what the offer sells; 7 days when there is none. */
+export function quantityWithin(offer: OfferView, wish: number | null): number {
+  const asked = wish !== null && Number.isFinite(wish) ? Math.round(wish) : 7;
+  return Math.min(offer.max_quantity, Math.max(offer.min_quantity, asked));
+}
+
+const asOffer = (o: OfferView) => ({
+  currency: o.currency,
+  unitMinor: o.unit_minor,
+  tiers: o.tiers.map((tier) => ({ from: tier.from, unitMinor: tier.unit_minor })),
+  minQuantity: o.min_quantity,
+  maxQuantity: o.max_quantity,
+});
+
+/** Throws on a quantity the offer does not sell. */
+export const totalOf = (offer: OfferView, quantity: number): Money =>
+  price(asOffer(offer), quantity);
+
+/** Where the days are stacked; the server says so, now is only the fallback. Unix ms. */
+export const baseOf = (view: ServiceView, now: number): number =>
+  view.balance.base === null ? now : Date.parse(view.balance.base);
+
+/** Found by a typed number: nothing that tells how long the service lasts is shown (row R3). */
+export const isWeak = (view: ServiceView): boolean => view.identification === "weak";
+
+/** Until when so many days would last, stacked on what is there. Unix ms. */
+export const endAfter = (view: ServiceView, offer: OfferView, days: number, now: number): number =>
+  stackedEnd(baseOf(view, now), days, offer.end_rule, view.service.time_zone);
+
+const TICKS: readonly number[] = [1, 7, 14, 21];
+
+/** The numbers below the slider with the dates they lead to; a weak identity sees no date. */
+export function ticksOf(
+  lang: Formats,
+  view: ServiceView,
+  offer: OfferView,
+  now: number,
+): ReadonlyMap<number, string> {
+  const last = offer.max_quantity;
+  // A tick next to the last one would lie on top of it.
+  const ticks = [...TICKS.filter((day) => day === 1 || day + 4 <= last), last];
+  const date = (day: number) =>
+    isWeak(view) ? "" : lang.tick(endAfter(view, offer, day, now), view.service.time_zone);
+  return new Map(ticks.map((day) => [day, date(day)]));
+}
+
+/**
+ * The label with the last digits: "Hotspot dongle, ends in 994". The kind stands for a label that
+ * is not told.
+ */
+export function labelOf(
+  lang: BasicTranslator<"frame" | "kinds">,
+  { label, kind, last_digits: last }: ServiceView["service"],
+): string {
+  const { frame, kinds } = lang.messages;
+  const name = label || kindMessages(kinds, kind).title;
+  return last === null || name.endsWith(last) ? name : frame.pair(name, frame.endsIn(last));
+}
+
+export function daysLeft(view: ServiceView, now: number): number {
+  const { expiry } = view.balance;
+  if (expiry === null || Date.parse(expiry) <= now) return 0;
+  return calendarDays(now, Date.parse(expiry), view.service.time_zone);
+}
+
+/** Throws on a quantity the offer does not sell: bring it within the limits first. */
+export function choose(
+  lang: ChoiceLang,
+  view: ServiceView,
+  offer: OfferView,
+  quantity: number,
+  now: number,
+): Choice {
+  const endAt = isWeak(view) ? null : endAfter(view, offer, quantity, now);
+  const total = totalOf(offer, quantity);
+  const have = daysLeft(view, now);
+  return {
+    quantity,
+    price: total,
+    endAt,
+    have,
+    texts: textsOf(lang, view.service, { quantity, price: total, endAt, have, offer }),
+  };
+}
+
+interface Facts extends Pick<Choice, "quantity" | "price" | "endAt" | "have"> {
+  readonly offer: OfferView;
+}
+
+function textsOf(lang: ChoiceLang, service: ServiceView["service"], facts: Facts): Choice["texts"] {
+  const { days, pay, kinds } = lang.messages;
+  const many = lang.days(facts.quantity);
+  const total = lang.money(facts.price);
+  return {
+    days: many,
+    price: total,
+    breakdown: breakdown(lang, facts),
+    order: days.order(many, labelOf(lang, service)),
+    pay: pay.pay(total),
+    terms: pay.terms(total, many, kindMessages(kinds, service.kind).goods),
+    ...endTexts(lang, service.time_zone, many, facts),
+  };
+}
+
+/** What names the new expiry; without one, that it comes later. */
+function endTexts(
+  lang: ChoiceLang,
+  zone: string,
+  many: string,
+  { endAt, have }: Facts,
+): Pick<Choice["texts"], "expiry" | "start" | "until" | "spoken"> {
+  const { days, pay } = lang.messages;
+  if (endAt === null) {
+    const { later: start } = days;
+    return { expiry: days.plus(many), start, until: `${start} ${pay.taxed}`, spoken: many };
+  }
+  const expiry = lang.fullDate(endAt, zone);
+  const since = have > 0 ? days.addedTo(lang.days(have)) : days.startsNow;
+  const start = days.start(lang.clock(endAt, zone), lang.zoneName(zone), since);
+  return {
+    expiry,
+    start,
+    until: pay.until(expiry, start),
+    spoken: days.spoken(many, expiry),
+  };
+}
+
+function breakdown(lang: ChoiceLang, { offer, quantity, price: total }: Facts): string {
+  const { currency } = offer;
+  const many = lang.days(quantity);
+  const unit = lang.money({ minor: unitPrice(asOffer(offer), quantity), currency });
+  const saved = offer.unit_minor * quantity - total.minor;
+  return saved > 0
+    ? lang.messages.days.volume(many, unit, lang.money({ minor: saved, currency }))
+    : lang.messages.days.breakdown(many, unit);
+}

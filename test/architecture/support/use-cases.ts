@@ -1,0 +1,124 @@
+import { posix } from "node:path";
+import type { SourceFile } from "./files.ts";
+import { importedNames } from "./imports.ts";
+import { identifier, isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
+
+/** A function that a file exports by `export function`, and what these rules read of it. */
+export interface ExportedFunction {
+  readonly name: string;
+  readonly line: number;
+  readonly async: boolean;
+  /** Names of its parameters; empty text for one that is taken apart (`{ a, b }`). */
+  readonly parameters: readonly string[];
+}
+
+export function exportedFunctions({ path, text }: SourceFile): ExportedFunction[] {
+  const found: ExportedFunction[] = [];
+  for (const [node] of walk(parse(path, text))) {
+    if (node.type !== "ExportNamedDeclaration") continue;
+    const declared = node.declaration;
+    if (!isNode(declared) || declared.type !== "FunctionDeclaration") continue;
+    found.push({
+      name: identifier(declared.id),
+      line: lineAt(text, declared.start),
+      async: declared.async === true,
+      parameters: nodesIn(declared.params).map(identifier),
+    });
+  }
+  return found;
+}
+
+/** `src/app/refund/request-refund.ts` is to export `requestRefund`. */
+export const nameByFile = (path: string): string =>
+  posix
+    .basename(path)
+    .replace(/\.tsx?$/, "")
+    .replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Rooms of `app` that hold no use cases. */
+const NO_USE_CASES = /^src\/app\/(base|ports)\//;
+const inNoun = ({ path }: SourceFile) =>
+  /^src\/app\/[\w-]+\//.test(path) && !NO_USE_CASES.test(path);
+
+/** Names that files outside `src/app` import from a file of it: `src/app/x/y.ts#name`. */
+export const calledFromOutside = (files: readonly SourceFile[]): ReadonlySet<string> =>
+  new Set(
+    files
+      .filter(({ path }) => !path.startsWith("src/app/"))
+      .flatMap(importedNames)
+      .map(({ from, name }) => `${from}#${name}`),
+  );
+
+/**
+ * Use cases: functions of a noun of `src/app` that wait and that http, triggers or compose call.
+ * What only other use cases call is a step of theirs.
+ */
+function useCasesIn(file: SourceFile, called: ReadonlySet<string>): ExportedFunction[] {
+  if (!inNoun(file)) return [];
+  return exportedFunctions(file).filter(
+    ({ name, async, parameters }) =>
+      async && parameters.length > 0 && called.has(`${file.path}#${name}`),
+  );
+}
+
+/** Use cases that are not told who acts: the second parameter of each is `actor`. */
+export const withoutActor = (file: SourceFile, called: ReadonlySet<string>): string[] =>
+  useCasesIn(file, called)
+    .filter(({ parameters }) => parameters[1] !== "actor")
+    .map(({ name, line }) => `${file.path}:${line}: ${name}`);
+
+/** Use cases that are not called like their file; so no file has two. */
+export const misplacedUseCases = (file: SourceFile, called: ReadonlySet<string>): string[] =>
+  useCasesIn(file, called)
+    .filter(({ name }) => name !== nameByFile(file.path))
+    .map(({ name, line }) => `${file.path}:${line}: ${name}`);
+
+/** Places in `src/app` that take all ports instead of `Pick<Ports, …>` or `Ports["clock"]`. */
+export function wholePorts({ path, text }: SourceFile): string[] {
+  if (!path.startsWith("src/app/") || path === "src/app/ports/ports.ts") return [];
+  const found: string[] = [];
+  for (const [node, above] of walk(parse(path, text))) {
+    if (node.type !== "TSTypeReference" || identifier(node.typeName) !== "Ports") continue;
+    const around = above.slice(-2);
+    const picked = around.some((one) => identifier(one.typeName) === "Pick");
+    if (
+      picked ||
+      around.some(({ type }) => type === "TSIndexedAccessType" || type === "TSTypeOperator")
+    )
+      continue;
+    found.push(`${path}:${lineAt(text, node.start)}`);
+  }
+  return found;
+}
+
+/** The exported interfaces with a method, which are ports; those without are data. */
+export function portsIn({ path, text }: SourceFile): string[] {
+  const found: string[] = [];
+  for (const [node] of walk(parse(path, text))) {
+    if (node.type !== "ExportNamedDeclaration" || !isNode(node.declaration)) continue;
+    const { type, id, body } = node.declaration;
+    if (type !== "TSInterfaceDeclaration" || !isNode(body)) continue;
+    if (nodesIn(body.body).some(isMethod)) found.push(identifier(id));
+  }
+  return found;
+}
+
+/** What is wrong with a file of `src/app/ports`: it is to export one port, called like the file. */
+export function portProblems(
+  file: SourceFile,
+  excepted: Readonly<Record<string, string>> = {},
+): string[] {
+  if (file.path in excepted) return [];
+  const name = nameByFile(file.path).replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  const ports = portsIn(file);
+  if (ports.length === 1 && ports[0] === name) return [];
+  return [`${file.path}: exports ${ports.join(", ") || "no port"}; ${name} is to be the one`];
+}
+
+function isMethod(member: Node): boolean {
+  if (member.type === "TSMethodSignature") return true;
+  const type = isNode(member.typeAnnotation) ? member.typeAnnotation.typeAnnotation : null;
+  return isNode(type) && type.type === "TSFunctionType";
+}
+
+const nodesIn = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
