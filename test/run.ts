@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, in order, quick things first. `npm test -- domain http` runs only those.
- * The last line is `N passed, N failed` over all runners; any failure ends with exit code 1.
+ * `npm test` runs everything, quick things first; `npm test -- domain http` runs only those. The
+ * last line is `N passed, N failed` over all runners; after any failure the exit code is 1.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";

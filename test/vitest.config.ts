@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Everything that needs no Worker: plain Node, quick. The others: vitest.workers.config.ts. */
+/** Tests in plain Node, without a Worker. The others: vitest.workers.config.ts. */
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },

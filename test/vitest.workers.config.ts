@@ -1,4 +1,4 @@
-/** The tests that need workerd: real D1, Durable Objects, queues. About 1.5 s per file. */
+/** Tests in workerd: real D1, Durable Objects, queues. About 1.5 s per file. */
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -7,7 +7,7 @@ import { SIMULATED } from "./dev/simulators.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The neighbours run in Node (workers-external-simulators.ts); the Worker is told where. */
+/** The simulators run in Node (workers-external-simulators.ts); the Worker gets their ports. */
 const ports = { stripe: await freePort(0), cgrates: await freePort(0), mailbox: await freePort(0) };
 const local = (port: number) => `http://127.0.0.1:${port}`;
 
@@ -25,7 +25,7 @@ export default defineConfig({
           CGRATES_URL: `${local(ports.cgrates)}/jsonrpc`,
           MAIL_URL: local(ports.mailbox),
           MAIL_API_KEY: SIMULATED.mailKey,
-          // The secrets that .dev.vars would hold; nothing here opens anything.
+          // Secrets that are valid only in these tests.
           STRIPE_PUBLISHABLE_KEY: SIMULATED.publishableKey,
           STRIPE_SECRET_KEY: SIMULATED.secretKey,
           STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
@@ -43,14 +43,21 @@ export default defineConfig({
     globalSetup: ["./test/workers-external-simulators.ts"],
     setupFiles: ["./test/workers-setup.ts"],
     deps: {
-      // Without it every run transforms some 150 files of stripe's and prints as many warnings.
+      // Without it every run transforms about 150 files of stripe and prints as many warnings.
       optimizer: {
         ssr: {
           enabled: true,
           include: [
-            ...["stripe", "drizzle-orm", "drizzle-orm/d1", "drizzle-orm/sqlite-core", "hono"],
-            // All of hono in one copy: its parts know each other by a symbol.
-            ...["hono/body-limit", "hono/cookie", "hono/method-not-allowed", "hono/route"],
+            "stripe",
+            "drizzle-orm",
+            "drizzle-orm/d1",
+            "drizzle-orm/sqlite-core",
+            // All used parts of hono, so that they share one copy and its symbols.
+            "hono",
+            "hono/body-limit",
+            "hono/cookie",
+            "hono/method-not-allowed",
+            "hono/route",
           ],
         },
       },

@@ -1,4 +1,4 @@
-/** Stripe, the OCS and a mailbox for the tests in workerd; they live in Node, beside them. */
+/** Starts Stripe, the OCS and a mailbox in Node for the tests in workerd. */
 import type { TestProject } from "vitest/node";
 import { type SimulatorPorts, startSimulators } from "./dev/simulators.ts";
 
@@ -10,7 +10,7 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { ports } = project.getProvidedContext();
-  // No webhooks: the Worker under test has no address. Tests carry the events over themselves.
+  // No webhooks: the Worker under test has no URL. Tests pass the events on themselves.
   const simulators = await startSimulators({ ports, workerUrl: "http://127.0.0.1:9" });
   await (simulators.stripe && fetch(`${simulators.stripe.url}/_admin/webhooks`, PAUSED));
   return () => simulators.stop();

@@ -15,6 +15,8 @@ const all = src.flatMap(declarationsIn);
 
 /** Names that may mean two things. */
 const HOMONYMS: Excepted = {
+  Customer:
+    "the one who acts (session, address), and the one whom a top-up remembers (name, email)",
   Row: "a row for D1 in its adapter, a refund row, a row of a table of decisions: never together",
   Outcome: "of a step in the core, of a conformance case, of a card payment in the browser",
 };

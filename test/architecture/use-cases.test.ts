@@ -20,11 +20,26 @@ const NO_PORT: Readonly<Record<string, string>> = {
   "src/app/ports/settings.ts": "the settings that use cases decide by; no call leads anywhere",
 };
 
+/** Use cases that need not know who acts, and why. */
+const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  findTopUp: "reads one id; the route has checked the operator token",
+  getEvidence: "reads; the route has checked the operator token",
+  getPriceList: "prices are no secret",
+  getProvisioningJob: "reads; the route has checked the operator token",
+  getTopUp: "reads; the address of a top-up is the permission",
+  identifyAgain: "the signed token is the permission",
+  listUnresolved: "reads; the route has checked the operator token",
+  printLink: "makes a first link where there is none; changes nothing that was printed",
+  provision: "the claim of the object is the permission",
+  quote: "the signed token is the permission",
+  sendNotices: "sends what the object has due, to the address of the payer",
+};
+
 describe("use cases", () => {
   test("each is told who acts, second after its ports", () => {
-    const advice = "(ports: Pick<Ports, …>, actor: Actor, input)";
+    const advice = "(needs: Pick<Ports, …>, actor: Actor, input), or name it in WITHOUT_ACTOR";
     expect(
-      src.flatMap((file) => withoutActor(file, called)),
+      src.flatMap((file) => withoutActor(file, called, WITHOUT_ACTOR)),
       advice,
     ).toEqual([]);
   });
@@ -72,12 +87,15 @@ describe("these checks can fail", () => {
 
   test.each([
     ["export async function requestRefund(ports: P, actor: Actor, input: I) {}", 0],
+    ["export async function requestRefund(ports: P, { ip }: Customer | Caller) {}", 0],
+    ["export async function requestRefund(ports: P, actor: Customer | I) {}", 1],
     ["export async function requestRefund(ports: P, input: I) {}", 1],
     ["export async function requestRefund(ports: P, { actor }: I) {}", 1],
     ["export function requestRefund(a: string) {}", 0],
     ["export async function step(ports: P) {}", 0],
   ])("%s without an actor: %s", (text, count) => {
     expect(withoutActor(file(text), outside)).toHaveLength(count);
+    expect(withoutActor(file(text), outside, { requestRefund: "a reason" })).toEqual([]);
   });
 
   test("a second use case in a file, and none in the rooms below", () => {
@@ -110,5 +128,8 @@ describe("these checks can fail", () => {
     expect(at(`${one}\n${two}`)).toHaveLength(1);
     expect(at(two)).toHaveLength(1);
     expect(at(data)).toHaveLength(1);
+    const below = (text: string) => portProblems({ path: "src/app/ports/clock/lap.ts", text });
+    expect(below(data)).toEqual([]);
+    expect(below(one)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Two checkouts in turns, block by block: a machine whose speed changes from minute to minute is
- * then as fast for one as for the other. What a change costs shows here and nowhere else.
+ * Compares two checkouts, which take turns block by block: a machine whose speed changes from
+ * minute to minute is then equally fast for both. Only this shows what a change costs.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -12,11 +12,11 @@ export interface BlockRequest {
   readonly customers: number;
 }
 export interface BlockResult extends Served {
-  /** What workerd computed: the house, its objects, D1 and queues; ms. */
+  /** CPU time of workerd (Worker, objects, D1, queues), ms. */
   readonly cpuMs: number;
 }
 
-/** Services that are bought for, round and round. */
+/** Number of services; customers buy for them in turn. */
 export const SLOTS = 50;
 const BLOCKS: readonly BlockRequest[] = [
   { concurrent: 1, customers: 30 },
@@ -28,11 +28,11 @@ const WARM_UP: BlockRequest = { concurrent: 10, customers: 2 * SLOTS };
 interface Contender {
   readonly name: string;
   readonly child: ChildProcess;
-  /** Per block of `BLOCKS`, what went so far. */
+  /** Results so far, per block of `BLOCKS`. */
   readonly results: BlockResult[][];
 }
 
-/** Lines of a table: this checkout and the other one, beside each other. Throws when one ends. */
+/** Lines of a table with both checkouts. Throws if one of the child processes ends. */
 export async function compareCheckouts(
   here: string,
   other: string,
@@ -62,22 +62,22 @@ async function start(name: string, checkout: string): Promise<Contender> {
   return { name, child, results: BLOCKS.map(() => []) };
 }
 
-async function ask({ child }: Contender, asked: BlockRequest): Promise<BlockResult> {
-  child.send(asked);
+async function ask({ child }: Contender, request: BlockRequest): Promise<BlockResult> {
+  child.send(request);
   return (await answerOf(child)) as BlockResult;
 }
 
 async function answerOf(child: ChildProcess): Promise<unknown> {
-  const heard = new AbortController();
-  const { signal } = heard;
+  const done = new AbortController();
+  const { signal } = done;
   const ended = once(child, "exit", { signal }).then(([code]) => {
-    throw new Error(`a contender ended with exit code ${code}`);
+    throw new Error(`a checkout's process ended with exit code ${code}`);
   });
   try {
     const [answer] = await Promise.race([once(child, "message", { signal }), ended]);
     return answer;
   } finally {
-    heard.abort();
+    done.abort();
   }
 }
 

@@ -1,13 +1,14 @@
 /**
- * `npm run bench [-- --write]`: paid to credited as the customer sees it (Stripe's simulator has
- * the money; the push says credited), at 1, 10 and 50 customers at once, beside a composite floor.
- * House and floor take turns, so that a busy machine is busy for both. `--write` renews RESULTS.md.
+ * `npm run bench [-- --write]` measures the time from paid to credited as the customer sees it
+ * (from the payment at Stripe's simulator to the push that says credited), with 1, 10 and 50
+ * customers at once, beside a composite floor. Product and floor take turns, so that other load on
+ * the machine meets both. `--write` renews RESULTS.md.
  *
- * `--against <checkout>` compares with another checkout instead (`--rounds`, usually 24), which
+ * `--against <checkout>` compares with another checkout instead (`--rounds`, 24 by default), which
  * needs its own `npm ci`; nothing is written.
  *
  * Customers, simulators and floor share this machine with the Worker, which is one thread: the
- * figures say where the house stands against the floor, not what a deployed Worker does.
+ * figures compare the product with the floor and do not predict a deployed Worker.
  */
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
@@ -22,7 +23,7 @@ import { type Measured, measure, type Target } from "./target.ts";
 interface Level {
   readonly concurrent: number;
   readonly customers: number;
-  /** p95, ms. */
+  /** The p95 to stay below, ms. */
   readonly aimMs: number | null;
 }
 const LEVELS: readonly Level[] = [

@@ -1,15 +1,15 @@
 /**
- * Child of `against.ts`: the house of the checkout in `process.argv[2]`, with the simulators that
- * it had. Each message asks for some customers; the answer is how it went.
+ * Child process of `against.ts`: runs the product of the checkout in `process.argv[2]`, with that
+ * checkout's simulators. Each message asks for some customers; the answer has their figures.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { workerdChildren } from "../dev/process-table.ts";
 import { type BlockRequest, type BlockResult, SLOTS } from "./against.ts";
 import { serve, type Target } from "./target.ts";
 
-/** Work after the last credit (projection, letter) belongs to these customers too. */
+/** Work after the last credit (projection, notice) belongs to these customers, too. */
 const TAIL_MS = 150;
 const TICK_MS = 10;
 
@@ -20,7 +20,7 @@ async function runBlock(
   pid: number,
   { concurrent, customers }: BlockRequest,
 ): Promise<BlockResult> {
-  // Round all services, so that none has bought much more than another.
+  // Takes all services in turn, so that none has bought much more than another.
   const first = nextSlot;
   nextSlot += concurrent;
   const customer = (slot: number) => product.customer((first + slot) % SLOTS);
@@ -36,15 +36,25 @@ function cpuMs(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-const checkout = process.argv[2] ?? "";
-const { startProduct } = (await import(
-  pathToFileURL(join(checkout, "test/bench/product.ts")).href
-)) as typeof import("./product.ts");
-const product = await startProduct(SLOTS);
+/**
+ * Starts the product of a checkout. Checkouts from before the product's renaming have house.ts with
+ * `startHouse`, of the same type, instead of product.ts.
+ */
+async function startProductOf(checkout: string): Promise<Target> {
+  const load = (file: string) => import(pathToFileURL(join(checkout, "test/bench", file)).href);
+  if (existsSync(join(checkout, "test/bench/product.ts"))) {
+    const { startProduct } = (await load("product.ts")) as typeof import("./product.ts");
+    return startProduct(SLOTS);
+  }
+  type Older = { readonly startHouse: typeof import("./product.ts").startProduct };
+  return ((await load("house.ts")) as Older).startHouse(SLOTS);
+}
+
+const product = await startProductOf(process.argv[2] ?? "");
 const [pid] = workerdChildren();
 if (pid === undefined) throw new Error("the product has no workerd");
-process.on("message", async (asked: BlockRequest) => {
-  process.send?.(await runBlock(product, pid, asked));
+process.on("message", async (request: BlockRequest) => {
+  process.send?.(await runBlock(product, pid, request));
 });
 process.once("disconnect", async () => {
   await product.stop();

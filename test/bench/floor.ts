@@ -9,7 +9,7 @@ import { Socket, type Target } from "./target.ts";
 
 const CONFIG = fileURLToPath(new URL("floor/wrangler.toml", import.meta.url));
 
-/** The floor in the same runtime, with a neighbour that answers at once and thinks nothing. */
+/** Starts the floor in the same runtime, with an external system that answers at once. */
 export async function startFloor(): Promise<Target> {
   const persistTo = `${STATE}floor`;
   rmSync(persistTo, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { SIMULATED } from "../dev/simulators.ts";
 import { poolMember } from "../e2e/support/pool.ts";
 import { Socket, type Target } from "./target.ts";
 
-/** The Worker as it is deployed, with the simulators for neighbours. */
+/** Starts the Worker as it is deployed, with simulators for the external systems. */
 export async function startProduct(slots: number): Promise<Target> {
   const cast = Array.from({ length: slots }, (_, n) => poolMember(n));
   const world = await startQuickWorld({ name: "bench", cast });

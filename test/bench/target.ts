@@ -1,9 +1,9 @@
 import { quantile } from "../crash/report.ts";
 
-/** A place where customers can pay: the house, or the floor beside it. */
+/** What the bench measures: the product or the floor. */
 export interface Target {
   readonly name: string;
-  /** One customer on the lane's own service, from looking to credited; paid to credited, ms. */
+  /** One whole top-up at the service of this slot. Resolves with paid to credited, ms. */
   customer(slot: number): Promise<number>;
   stop(): Promise<void>;
 }
@@ -13,18 +13,18 @@ export interface Measured {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** Whole customers, with everything before Pay. */
+  /** Whole top-ups per second, including everything before Pay. */
   readonly perSecond: number;
 }
 
 export interface Served {
   /** Paid to credited, one per customer; ms. */
   readonly latencies: readonly number[];
-  /** For all of them, with everything before Pay. */
+  /** Time for all of them, including everything before Pay. */
   readonly wallMs: number;
 }
 
-/** `concurrent` lanes, each with one customer after the other. */
+/** Runs `customers` in `concurrent` slots, each with one customer after the other. */
 export async function serve(
   customer: Target["customer"],
   concurrent: number,
@@ -52,7 +52,7 @@ export async function measure(
   return { concurrent, customers, p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond };
 }
 
-/** A socket of a browser; `until` resolves with the time of the first text that fits. */
+/** A browser's socket; `until` resolves with the time of the first text that fits. */
 export class Socket {
   readonly #socket: WebSocket;
   readonly #texts: { readonly text: string; readonly at: number }[] = [];

@@ -1,10 +1,10 @@
 /**
- * `npm run crash -- --kills 200 [--seed 1] [--write]`: SIGKILL of workerd at random moments, with
- * customers paying all the time and neighbours in trouble. Afterwards every payment must have ended
- * within two minutes, credited or returned in full. `--write` renews RESULTS.md.
+ * `npm run crash -- --kills 200 [--seed 1] [--write]` kills workerd with SIGKILL at random moments
+ * while customers pay and external systems misbehave. After that every payment must end within two
+ * minutes, credited or refunded in full. `--write` renews RESULTS.md.
  *
- * The waits are those of TIMINGS, shorter than in production so that what takes minutes there
- * (lease, deadline, give up) happens between two kills here. Nothing else differs.
+ * TIMINGS are shorter than in production, so that leases and deadlines of minutes pass between two
+ * kills here. Nothing else differs.
  */
 import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
@@ -15,9 +15,9 @@ import { SIMULATED } from "../dev/simulators.ts";
 import { poolMember } from "../e2e/support/pool.ts";
 import { randomSource } from "../simulators/stripe/ids.ts";
 import { Load } from "./load.ts";
-import { endsOf, paidTopUps, wrongInside, wrongOutside, wrongTogether } from "./oracles.ts";
+import { endsOf, paidTopUps, wrongExternally, wrongInternally, wrongTogether } from "./oracles.ts";
 import { type Figures, markdown, quantile, summary } from "./report.ts";
-import { readInside, readOutside } from "./snapshot.ts";
+import { readExternal, readInternal } from "./snapshot.ts";
 import { startSweeping } from "./sweeping.ts";
 
 export const TIMINGS = {
@@ -34,7 +34,7 @@ export const TIMINGS = {
 const SERVICES = 40;
 const CUSTOMERS = 6;
 const SWEEP_EVERY_MS = 4000;
-/** Between the Worker's return and its next death. */
+/** Time from a restart of the Worker to the next kill. */
 const LIVES_MS = { min: 150, max: 1500 };
 const MUST_END_WITHIN_MS = 120_000;
 
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
 async function run(world: QuickWorld, kills: number, seed: number): Promise<Figures> {
   const { stripe, cgrates: ocs } = world.simulators;
   if (!stripe || !ocs) throw new Error("the crash test needs both simulators");
-  const plannedEnds = endsOf(readOutside(stripe, ocs));
+  const plannedEnds = endsOf(readExternal(stripe, ocs));
   const random = randomSource(seed);
   const shop = {
     url: world.url,
@@ -76,7 +76,11 @@ async function run(world: QuickWorld, kills: number, seed: number): Promise<Figu
   const began = Date.now();
   const sweeping = startSweeping(world.worker, crons().sweep, SWEEP_EVERY_MS);
   const load = new Load({
-    ...{ shop, services, stripe, ocs, customers: CUSTOMERS },
+    shop,
+    services,
+    stripe,
+    ocs,
+    customers: CUSTOMERS,
     random: randomSource(seed + 1),
   });
   const restartsMs = await killOften(world, kills, random);
@@ -87,16 +91,20 @@ async function run(world: QuickWorld, kills: number, seed: number): Promise<Figu
   await sweeping.stop();
   await world.worker.scheduled(crons().nightly);
 
-  const outside = readOutside(stripe, ocs);
-  const inside = await readInside(world, outside);
-  const paid = paidTopUps(outside, services);
+  const external = readExternal(stripe, ocs);
+  const internal = await readInternal(world, external);
+  const paid = paidTopUps(external, services);
   const wrong = paid.flatMap((t) => {
-    const why = wrongOutside(t) ?? wrongInside(t, inside);
+    const why = wrongExternally(t) ?? wrongInternally(t, internal);
     return why === null ? [] : [`${t.serviceId} ${t.topUpId}: ${why}`];
   });
-  const together = wrongTogether(outside, inside, { services, plannedEnds });
+  const together = wrongTogether(external, internal, { services, plannedEnds });
   return {
-    ...{ kills, seed, killedMs, restartsMs, ended },
+    kills,
+    seed,
+    killedMs,
+    restartsMs,
+    ended,
     load: load.counts,
     payments: paid.reduce((sum, t) => sum + t.intents.length, 0),
     credited: paid.filter((t) => t.enabled.length > 0).length,
@@ -118,23 +126,25 @@ async function killOften(
     world.worker.kill();
     restartsMs.push(await world.worker.serving());
     if (n % 20 === 0) {
-      console.log(`${n} kills, back after ${quantile(restartsMs, 0.5).toFixed(0)} ms (median)`);
+      console.log(
+        `${n} kills, restarted after ${quantile(restartsMs, 0.5).toFixed(0)} ms (median)`,
+      );
     }
   }
   return restartsMs;
 }
 
-/** There is no event for "everything has ended", so Stripe, the OCS and D1 are looked at. */
+/** There is no event for "everything has ended", so this polls Stripe, the OCS and D1. */
 async function untilEnded(world: QuickWorld, since: number): Promise<Figures["ended"]> {
   const { stripe, cgrates: ocs } = world.simulators;
   if (!stripe || !ocs) throw new Error("the crash test needs both simulators");
   let moneyMs: number | null = null;
   for (;;) {
     const elapsed = Date.now() - since;
-    const outside = readOutside(stripe, ocs);
-    const paid = paidTopUps(outside, services);
-    const unsettled = paid.filter((t) => wrongOutside(t) !== null);
-    if (unsettled.length === 0) moneyMs ??= elapsed;
+    const external = readExternal(stripe, ocs);
+    const paid = paidTopUps(external, services);
+    const unended = paid.filter((t) => wrongExternally(t) !== null);
+    if (unended.length === 0) moneyMs ??= elapsed;
     else moneyMs = null;
     const db = await world.worker.db();
     const row = await db
@@ -143,7 +153,7 @@ async function untilEnded(world: QuickWorld, since: number): Promise<Figures["en
     const open = paid.length - (row?.n ?? 0);
     if (moneyMs !== null && open === 0) return { moneyMs, projectionMs: elapsed, complaints: [] };
     if (elapsed > MUST_END_WITHIN_MS) {
-      const complaint = `${unsettled.length} payments and ${open} rows had not ended in time`;
+      const complaint = `${unended.length} payments and ${open} rows had not ended in time`;
       return { moneyMs, projectionMs: null, complaints: [complaint] };
     }
     await pause(250);

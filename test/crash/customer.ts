@@ -4,11 +4,11 @@ export interface Shop {
   readonly url: string;
   readonly stripeUrl: string;
   readonly publishableKey: string;
-  /** How to reach `url`, where it is not on the network. */
+  /** Replaces `fetch` if `url` is not on the network. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
-/** The shop said no, and means it: repeating would not help. */
+/** A refusal by the shop: repeating the request would not help. */
 export class Refused extends Error {
   readonly code: string;
   constructor(code: string) {
@@ -17,19 +17,19 @@ export class Refused extends Error {
   }
 }
 
-/** How long a customer keeps pressing while nobody answers. */
+/** How long a customer repeats a request without an answer. */
 const TIME_BUDGET_MS = 60_000;
 const PAUSE_MS = 40;
 
 /**
- * A person with a browser, without the browser: a cookie, an address, one idempotency key per
- * top-up, and the habit of pressing again when there was no answer.
+ * A customer without a browser: has a cookie, an IP address and one idempotency key per top-up, and
+ * repeats a request that got no answer.
  */
 export class Customer {
   readonly #shop: Shop;
   readonly #address: string;
   #cookie: string | null = null;
-  /** Presses that got no answer, or an answer that proved nothing. */
+  /** Requests repeated because of no answer or a status of 500 and more. */
   repeats = 0;
 
   constructor(shop: Shop, address: string) {
@@ -41,7 +41,7 @@ export class Customer {
     return this.#request("GET", "/api/service");
   }
 
-  /** Quote and Pay, as far as the client secret. */
+  /** Quote and Pay, up to the client secret. */
   async buy(quantity: number, key: string): Promise<TopUpCreated> {
     const view = await this.getService();
     const offer = view.offers[0];
@@ -51,12 +51,12 @@ export class Customer {
     const quoted = await this.#request<QuoteView>("POST", "/api/quotes", chosen);
     const { quote, amount } = quoted;
     const customer = { first_name: "Anna", last_name: "Ng", email: `${key}@example.com` };
-    // The same services are bought for again and again: every customer means it.
+    // Many customers buy for the same service, so each allows a repeated top-up.
     const body = { ...chosen, quote, amount, customer, allow_repeat: true };
     return await this.#request("POST", "/api/top-ups", body, { "Idempotency-Key": key });
   }
 
-  /** What Stripe.js does: confirms with the client secret, at Stripe. */
+  /** Like Stripe.js: confirms the intent at Stripe with the client secret. */
   async confirm({ client_secret }: TopUpCreated): Promise<void> {
     if (client_secret === null) throw new Refused("nothing to pay");
     const intentId = client_secret.split("_secret_")[0] ?? "";
@@ -70,12 +70,12 @@ export class Customer {
     if (answer.status !== "succeeded") throw new Refused(answer.error?.code ?? "not paid");
   }
 
-  /** Giving up before paying. */
+  /** Cancels before paying. */
   async cancel({ top_up }: TopUpCreated): Promise<void> {
     await this.#request("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/cancel`, {});
   }
 
-  /** "I have paid": what the portal says when no push came. */
+  /** Syncs the payment, as the portal does if no push comes. */
   async sync({ top_up }: TopUpCreated): Promise<void> {
     await this.#request("POST", `/api/top-ups/${top_up.service_id}/${top_up.id}/sync`, {});
   }

@@ -18,21 +18,21 @@ export interface LoadCounts {
   paid: number;
   abandoned: number;
   repeats: number;
-  /** How often the shop said no, by code. */
+  /** Number of refusals by the shop, by code. */
   readonly refused: Record<string, number>;
 }
 
-/** At most until the next customer comes: a service whose turn is always taken only piles up. */
+/** Longest pause before the next customer: without pauses top-ups would pile up at a service. */
 const NEXT_MS = 1500;
-/** How long an account stays disabled: long enough for a grant to meet it. */
+/** How long an account stays disabled: long enough to meet a grant. */
 const DISABLED_MS = 2500;
-/** When a write whose caller was cut off is executed after all. */
+/** Delay after which a write without an answer is executed. */
 const LATE_MS = 1500;
 
 /**
- * Customers without end, one after the other on each lane, who pay and are forgotten. Some give up
- * before paying, some meet a neighbour in trouble: a lost or doubled webhook, an account that was
- * disabled meanwhile, an OCS that drops, forgets or delays a write, a refund without an answer.
+ * Customers one after the other in every slot, until stopped. Some give up before paying, some meet
+ * a fault: a lost or duplicate webhook, a disabled account, an OCS that drops, loses or delays a
+ * write, a refund without an answer.
  */
 export class Load {
   readonly counts: LoadCounts = { paid: 0, abandoned: 0, repeats: 0, refused: {} };
@@ -75,14 +75,14 @@ export class Load {
       this.counts.abandoned += 1;
       return;
     }
-    this.#misfortune(member);
+    this.#drawFault(member);
     await customer.confirm(created);
     this.counts.paid += 1;
     if (random() < 0.3) await customer.sync(created);
   }
 
-  /** Drawn per payment; most have none. */
-  #misfortune({ service: { account } }: CastMember): void {
+  /** Draws a fault for a payment; most have none. */
+  #drawFault({ service: { account } }: CastMember): void {
     const { stripe, ocs, random } = this.#options;
     const write = { method: "SetBalance", account, times: 1 } as const;
     const refund = { method: "POST", path: "^/v1/refunds$" } as const;

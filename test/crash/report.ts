@@ -7,12 +7,12 @@ export interface Figures {
   readonly killedMs: number;
   readonly restartsMs: readonly number[];
   readonly load: LoadCounts;
-  /** Succeeded at Stripe. */
+  /** Payments that succeeded at Stripe. */
   readonly payments: number;
   readonly credited: number;
   readonly refunded: number;
   readonly sweeps: SweepCounts;
-  /** After the last return of the Worker; null: not within two minutes. */
+  /** Time after the last restart of the Worker; null: not within two minutes. */
   readonly ended: {
     readonly moneyMs: number | null;
     readonly projectionMs: number | null;
@@ -38,12 +38,12 @@ function rows(f: Figures): readonly (readonly [string, string])[] {
   const at = (q: number) => `${quantile(f.restartsMs, q).toFixed(0)} ms`;
   return [
     ["kills", `${f.kills} in ${seconds(f.killedMs)} (seed ${f.seed})`],
-    ["back after a kill, p50 / p95 / max", `${at(0.5)} / ${at(0.95)} / ${at(1)}`],
+    ["restarted after a kill, p50 / p95 / max", `${at(0.5)} / ${at(0.95)} / ${at(1)}`],
     ["payments that succeeded at Stripe", `${f.payments}`],
     ["credited", `${f.credited}`],
     ["returned in full", `${f.refunded}`],
     ["given up before paying", `${f.load.abandoned}`],
-    ["presses repeated for want of an answer", `${f.load.repeats}`],
+    ["requests repeated without an answer", `${f.load.repeats}`],
     ["refused by the shop", codes(f.load.refused)],
     ["sweeps done / died", `${f.sweeps.done} / ${f.sweeps.broken}`],
     ["last payment ended after the last kill", seconds(f.ended.moneyMs)],
@@ -52,7 +52,7 @@ function rows(f: Figures): readonly (readonly [string, string])[] {
   ];
 }
 
-/** The last line is what a runner reads: payments that ended as they must, and the others. */
+/** The last line is for the test runner: payments that ended rightly, and the others. */
 export function summary(f: Figures): string {
   const lines = rows(f).map(([name, value]) => `${name.padEnd(42)} ${value}`);
   const passed = f.payments - Math.min(f.failed, f.payments);
@@ -63,7 +63,7 @@ export function markdown(f: Figures): string {
   return `# Results of the crash test
 
 Written by \`npm run crash -- --kills ${f.kills} --write\`. What is killed, what is checked and how
-the waits were shortened: \`crash.ts\`, \`load.ts\`, \`oracles.ts\` beside this file.
+times are shortened: \`crash.ts\`, \`load.ts\`, \`oracles.ts\` beside this file.
 
 | | |
 |---|---|

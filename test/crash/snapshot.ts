@@ -11,7 +11,7 @@ export interface Bucket {
   /** Unix ms. */
   readonly endAt: number;
 }
-/** A top-up as the books have it. Amounts in minor units. */
+/** A top-up in D1. Amounts in minor units. */
 export interface TopUpRow {
   readonly id: string;
   readonly serviceId: string;
@@ -20,19 +20,19 @@ export interface TopUpRow {
   readonly received: number;
   readonly returned: number;
 }
-/** What the neighbours know: the truth that the oracles go by. */
-export interface Outside {
+/** What Stripe and the OCS know; the oracles take it for the truth. */
+export interface External {
   readonly paid: readonly IntentState[];
   /** By account. */
   readonly buckets: ReadonlyMap<string, readonly Bucket[]>;
 }
-/** What we believe ourselves; must agree. */
-export interface Inside {
+/** What our objects and D1 know; it must agree. */
+export interface Internal {
   readonly rows: readonly TopUpRow[];
   readonly invoiceNumbers: readonly number[];
-  /** Sum of all postings per currency and entry that is not zero. */
+  /** Journal entries whose postings do not add up to zero per currency. */
   readonly unbalanced: readonly string[];
-  /** By top-up, as the object answers. */
+  /** States by top-up id, as the objects answer. */
   readonly names: ReadonlyMap<string, TopUpName>;
 }
 
@@ -45,7 +45,7 @@ interface ShownAccount {
   readonly BalanceMap: Readonly<Record<string, readonly ShownBucket[] | null>> | null;
 }
 
-export function readOutside(stripe: StripeSimulator, ocs: CgratesSimulator): Outside {
+export function readExternal(stripe: StripeSimulator, ocs: CgratesSimulator): External {
   const buckets = new Map<string, Bucket[]>();
   for (const [key, shown] of Object.entries(ocs.admin.state().accounts)) {
     const map = (shown as ShownAccount).BalanceMap ?? {};
@@ -61,7 +61,7 @@ export function readOutside(stripe: StripeSimulator, ocs: CgratesSimulator): Out
   return { paid, buckets };
 }
 
-export async function readInside(world: QuickWorld, outside: Outside): Promise<Inside> {
+export async function readInternal(world: QuickWorld, external: External): Promise<Internal> {
   const db = await world.worker.db();
   const all = async <Row>(sql: string) => (await db.prepare(sql).all<Row>()).results;
   const rows = await all<TopUpRow>(`SELECT id, service_id AS serviceId, state AS name, quantity,
@@ -70,7 +70,7 @@ export async function readInside(world: QuickWorld, outside: Outside): Promise<I
   const unbalanced = await all<{ entry: string }>(`SELECT entry_id AS entry FROM posting
     GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0`);
   const names = new Map<string, TopUpName>();
-  for (const { metadata } of outside.paid) {
+  for (const { metadata } of external.paid) {
     const { service_id, top_up_id = "" } = metadata;
     const response = await fetch(`${world.url}/api/top-ups/${service_id}/${top_up_id}`);
     if (response.ok) names.set(top_up_id, topUpView.parse(await response.json()).state);

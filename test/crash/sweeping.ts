@@ -2,7 +2,7 @@ import type { MiniflareWorld } from "../dev/miniflare-world.ts";
 
 export interface SweepCounts {
   done: number;
-  /** Killed in the middle, or nobody there. */
+  /** Killed on the way, or the Worker was down. */
   broken: number;
 }
 export interface Sweeping {
@@ -10,7 +10,7 @@ export interface Sweeping {
   stop(): Promise<void>;
 }
 
-/** Calls the cron again and again, as the platform would; a sweep that dies is not repeated. */
+/** Runs the cron every `everyMs`, like the platform; a sweep that dies is not repeated. */
 export function startSweeping(worker: MiniflareWorld, cron: string, everyMs: number): Sweeping {
   const counts: SweepCounts = { done: 0, broken: 0 };
   const stopped = new AbortController();
@@ -21,7 +21,7 @@ export function startSweeping(worker: MiniflareWorld, cron: string, everyMs: num
         await answered(worker.scheduled(cron));
         counts.done += 1;
       } catch {
-        // It died with the Worker, which is the point of the exercise; it is counted.
+        // It died with the Worker, as this test intends.
         counts.broken += 1;
       }
     }
@@ -35,7 +35,7 @@ export function startSweeping(worker: MiniflareWorld, cron: string, everyMs: num
   };
 }
 
-/** A call into a killed workerd may stay without an answer for ever. */
+/** A call to a killed workerd may never be answered. */
 const ANSWER_WITHIN_MS = 20_000;
 async function answered(call: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

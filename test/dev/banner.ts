@@ -2,7 +2,7 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import type { World } from "./world.ts";
 
-/** What to open and what to type, once everything runs. */
+/** The text that `npm run dev` prints when everything runs: what to open and what to type. */
 export async function banner(
   world: World,
   crons: { readonly nightly: string },
@@ -49,7 +49,7 @@ async function byLink({ url, vars }: World): Promise<string[]> {
   return (await Promise.all(lines)).flat();
 }
 
-/** The address that a QR code holds. Throws for a member without a valid link. */
+/** The URL in a QR code. Throws for a cast member without a valid link. */
 export async function signedLink(
   url: string,
   signingKey: string,

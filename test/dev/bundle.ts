@@ -4,14 +4,10 @@ import { unstable_readConfig } from "wrangler";
 import { CONFIG } from "./paths.ts";
 import { runWrangler } from "./run-program.ts";
 
-/**
- * Builds the Worker as a deploy would, minified, into `outdir`. Answers with the path of the one
- * module it is.
- */
+/** Builds the Worker like a deploy, minified, into `outdir`. Returns the path of its one module. */
 export async function buildBundle(outdir: string, config: string = CONFIG): Promise<string> {
-  await runWrangler([
-    ...["deploy", "--dry-run", "--minify", "--config", config, "--outdir", outdir],
-  ]);
+  const build = ["deploy", "--dry-run", "--minify", "--config", config, "--outdir", outdir];
+  await runWrangler(build);
   const { main } = unstable_readConfig({ config });
   if (main === undefined) throw new Error(`${config}: no main`);
   return `${outdir}/${parse(main).name}.js`;

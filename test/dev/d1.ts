@@ -7,8 +7,8 @@ const EMPTY = "export default { fetch: () => new Response(null, { status: 404 })
 const PER_BATCH = 200;
 
 /**
- * Opens the local D1 of a stopped Worker and runs the statements. With a Worker running, use its
- * own handle (`MiniflareWorld.db`): two processes on one file get in each other's way.
+ * Opens the local D1 of a stopped Worker and runs the statements. While a Worker runs, use its own
+ * handle (`MiniflareWorld.db`): two processes must not write to one file.
  */
 export async function insertRows(
   persistTo: string,

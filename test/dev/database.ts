@@ -5,11 +5,11 @@ import { runWrangler } from "./run-program.ts";
 
 const DATABASE = "edge-topup";
 
-/** Brings the local D1 up to date and sows `rows`. Only while no Worker runs on `persistTo`. */
+/** Migrates the local D1 and inserts `rows`. No Worker may be running on `persistTo`. */
 export async function prepareDatabase(options: {
   readonly persistTo: string;
   readonly rows: readonly CastStatement[];
-  /** Forget everything there was, objects and queues included. */
+  /** Deletes all earlier state, including objects and queues. */
   readonly fresh: boolean;
 }): Promise<void> {
   const { persistTo, rows, fresh } = options;

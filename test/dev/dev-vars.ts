@@ -3,7 +3,7 @@ import { parseEnv } from "node:util";
 
 export type Vars = Readonly<Record<string, string>>;
 
-/** What a developer set in `.dev.vars`; empty without the file. Empty values count as not set. */
+/** The variables in `.dev.vars`; none without the file. Empty values count as not set. */
 export function readDevVars(path: string): Vars {
   if (!existsSync(path)) return {};
   const parsed = Object.entries(parseEnv(readFileSync(path, "utf8")));
@@ -12,7 +12,7 @@ export function readDevVars(path: string): Vars {
   );
 }
 
-/** What may also be said on the command line, as in `CGRATES_URL=… npm run dev`. */
+/** Variables that may also be set on the command line, as in `CGRATES_URL=… npm run dev`. */
 const ON_COMMAND_LINE = [
   "CGRATES_URL",
   "CGRATES_AUTH",
@@ -22,7 +22,7 @@ const ON_COMMAND_LINE = [
   "STRIPE_WEBHOOK_SECRET",
 ];
 
-/** The file, overridden by the command line. */
+/** The variables of the file, overridden by those of the command line. */
 export function developerVars(path: string, environment: NodeJS.ProcessEnv): Vars {
   const said = ON_COMMAND_LINE.flatMap((name) => {
     const value = environment[name];
@@ -31,7 +31,7 @@ export function developerVars(path: string, environment: NodeJS.ProcessEnv): Var
   return { ...readDevVars(path), ...Object.fromEntries(said) };
 }
 
-/** As a file for `wrangler --env-file`: values keep their `$` and quotes. */
+/** The text of a file for `wrangler --env-file`; values keep their `$` and quotes. */
 export function envFile(vars: Vars): string {
   return Object.entries(vars)
     .map(([name, value]) => `${name}=${quoted(name, value)}\n`)

@@ -1,7 +1,7 @@
 /**
- * `npm run dev`: everything on this machine, no account, no network. Migrations, seed cast,
- * simulators, the Worker, a cron ticker. Variables in `.dev.vars` put the real Stripe or a real
- * CGRateS in a simulator's place. `--keep` keeps the state of the last run, `--fresh` forgets it.
+ * `npm run dev` starts everything on this machine, without accounts and network: migrations, the
+ * cast, simulators, the Worker, a cron ticker. Variables in `.dev.vars` replace a simulator by the
+ * real Stripe or a real CGRateS. `--keep` keeps the state of the last run, `--fresh` deletes it.
  */
 import { CAST } from "../fixtures/cast.ts";
 import { banner } from "./banner.ts";
@@ -15,7 +15,7 @@ import { startWorld } from "./world.ts";
 const MINUTE_MS = 60_000;
 
 async function main(): Promise<void> {
-  const asked = new Promise<string>((resolve) => {
+  const signaled = new Promise<string>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
   });
   const vars = developerVars(`${ROOT}.dev.vars`, process.env);
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     (fault) => console.error("cron:", fault),
   );
   console.log(await banner(world, times, !settings.fresh));
-  const why = await Promise.race([asked, world.worker.ended]);
+  const why = await Promise.race([signaled, world.worker.ended]);
   console.log(`\nStopping (${why}) …`);
   ticker.stop();
   await world.stop();

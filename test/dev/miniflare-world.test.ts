@@ -50,7 +50,7 @@ describe("a Worker in Miniflare", () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  test("answers with the caller's variables, runs crons, and keeps its state over a SIGKILL", async () => {
+  test("answers with the caller's variables, runs crons, and keeps its state after a SIGKILL", async () => {
     expect(await ask()).toEqual({ word: "override", count: 1 });
     await world.scheduled("*/5 * * * *");
     world.kill();

@@ -1,7 +1,7 @@
 /**
- * The Worker without wrangler around it: the bundle in Miniflare, answering on workerd's own
- * socket. Starts in a second, comes back 0.4 s after a SIGKILL, and costs a third of
- * `wrangler dev` per request: for the crash test and the bench. It has no static assets.
+ * The Worker without wrangler: the bundle in Miniflare, on workerd's own socket. It starts in a
+ * second, is back 0.4 s after a SIGKILL, and a request costs a third of one to `wrangler dev`. The
+ * crash test and the bench use it. It has no static assets.
  */
 import { createWriteStream } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
@@ -12,25 +12,25 @@ import { CONFIG } from "./paths.ts";
 import { workerdChildren } from "./process-table.ts";
 
 export interface MiniflareOptions {
-  /** What `buildBundle` made. */
+  /** The path that `buildBundle` returned. */
   readonly bundle: string;
-  /** The folder that `prepareDatabase` got, so that both see the same D1. */
+  /** The same folder as for `prepareDatabase`, so that both see the same D1. */
   readonly persistTo: string;
   readonly vars: Vars;
   readonly config?: string;
   readonly port?: number;
-  /** A file for what the Worker logs; left out: this terminal. */
+  /** A file for the Worker's log; by default this terminal. */
   readonly logFile?: string;
 }
 export interface MiniflareWorld {
-  /** The same before and after a kill. */
+  /** It stays the same after a kill. */
   readonly url: string;
-  /** For seeding and for oracles; the Worker's own database. */
+  /** The Worker's own database, for preparation and oracles. */
   db(): Promise<D1Database>;
   scheduled(cron: string, atMs?: number): Promise<void>;
-  /** SIGKILL of workerd: whatever was in memory is gone, queues included. */
+  /** SIGKILL of workerd: everything in memory is lost, including the queues. */
   kill(): void;
-  /** Resolves when the Worker answers, with how long that took. Throws after `withinMs`. */
+  /** Resolves when the Worker answers, with the time that took, ms. Throws after `withinMs`. */
   serving(withinMs?: number): Promise<number>;
   stop(): Promise<void>;
 }
@@ -75,16 +75,16 @@ function miniflareOptions(options: MiniflareOptions) {
     ...(log && { handleStructuredLogs: ({ message }) => void log.write(`${message}\n`) }),
     resourcePersistencePath: `${options.persistTo}/v3`,
     ...rest,
-    // Without its name, the objects that `wrangler dev` made are not found.
+    // With another name, the objects of an earlier `wrangler dev` would not be found.
     name: config.name ?? "worker",
-    // Only what the config says and what the caller says: a `.dev.vars` of the developer's is his.
+    // Only the config and the caller set variables; a developer's `.dev.vars` has no effect.
     bindings: { ...config.vars, ...options.vars },
     unsafeDirectSockets: [{ host: "127.0.0.1", port: options.port ?? 0 }],
     modules: [{ type: "ESModule", path: "index.js", contents: bundleText(options.bundle) }],
   });
 }
 
-/** There is no event for "workerd is back", so it is asked until it answers. */
+/** There is no event for a restarted workerd, so this polls until it answers. */
 async function serving(url: string, withinMs: number): Promise<number> {
   const began = performance.now();
   let last: unknown;

@@ -1,16 +1,16 @@
 import type { CastMember } from "../fixtures/cast.ts";
 
 export interface Engine {
-  /** Of the JSON-RPC endpoint. */
+  /** The JSON-RPC endpoint. */
   readonly url: string;
   /** `user:password` for basic auth. */
   readonly auth?: string | undefined;
 }
 
 /**
- * Makes the cast's accounts and buckets, the way an operator would: through the engine's own API,
- * so that a simulator and a real engine are filled by the same calls. Running it again puts the
- * ends right and leaves what was bought alone.
+ * Creates the accounts and buckets of the cast through the engine's own API, like an operator, so
+ * that a simulator and a real engine are filled by the same calls. Running it again renews the ends
+ * and does not touch what was bought.
  */
 export async function createOcsAccounts(
   engine: Engine,
@@ -38,7 +38,7 @@ export async function createOcsAccounts(
   }
 }
 
-/** Whole seconds: the one form that every engine reads as the same instant. */
+/** Whole seconds: the only form that every engine reads as the same instant. */
 const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 async function call(

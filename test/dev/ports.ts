@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 const USUAL = { PORT: 8787, STRIPE_PORT: 8788, CGRATES_PORT: 8789, MAILBOX_PORT: 8790 } as const;
 export type DevPorts = Readonly<Record<keyof typeof USUAL, number>>;
 
-/** The usual ports, others where they are taken, or exactly those named in the environment. */
+/** The usual ports, free ones in place of those taken, or exactly those of the environment. */
 export async function devPorts(env: NodeJS.ProcessEnv): Promise<DevPorts> {
   const chosen: Record<string, number> = {};
   for (const [name, usual] of Object.entries(USUAL)) {
@@ -13,10 +13,7 @@ export async function devPorts(env: NodeJS.ProcessEnv): Promise<DevPorts> {
   return { ...USUAL, ...chosen };
 }
 
-/**
- * The wished port; where it is taken, any free one, unless somebody asked for exactly this one
- * (`exact`): then it throws.
- */
+/** The wished port. If it is taken: any free one, or with `exact` an error. */
 export async function freePort(wished: number, exact = false): Promise<number> {
   const got = await tryPort(wished);
   if (got !== null) return got;

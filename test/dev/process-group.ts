@@ -1,6 +1,6 @@
 /**
- * Programs that start programs of their own: each gets a process group, because a signal to the
- * first one alone leaves the others behind (a killed `wrangler dev` leaves two workerd serving).
+ * Programs that start further programs: each gets a process group, because a signal to the first
+ * process alone leaves the others running (a killed `wrangler dev` leaves two workerd behind).
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
@@ -10,18 +10,18 @@ import { processTable } from "./process-table.ts";
 export interface GroupOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Where its words go: this terminal, or a file. */
+  /** Its output goes to this terminal ("inherit") or to this file. */
   readonly output: "inherit" | string;
-  /** What it says that matches is not worth a line. */
+  /** Output that matches is dropped. */
   readonly mute?: RegExp;
 }
 export interface ProcessGroup {
   readonly pid: number;
-  /** Resolves when the first process of the group has ended, with what it ended by. */
+  /** Resolves when the first process of the group ends, with its signal or exit code. */
   readonly ended: Promise<string>;
-  /** The last of what it said, where it was not said to this terminal. */
+  /** The end of its output. */
   tail(): string;
-  /** Ends the whole group: politely, and after `graceMs` without asking. */
+  /** Ends the whole group: SIGTERM, and SIGKILL after `graceMs`. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -40,23 +40,23 @@ export function startGroup(
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`could not start ${command}`);
-  const tail = listen(child, options);
+  const tail = collectOutput(child, options);
   const ended = new Promise<string>((resolve) => {
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  // Whatever ends this process, nothing of the group stays.
-  const lastResort = () => void signalGroup(pid, "SIGKILL");
-  process.once("exit", lastResort);
+  // When this process exits, the group is killed, too.
+  const killOnExit = () => void signalGroup(pid, "SIGKILL");
+  process.once("exit", killOnExit);
   const stop = async (graceMs = 5000) => {
     signalGroup(pid, "SIGTERM");
     await groupGone(pid, graceMs);
     if (signalGroup(pid, "SIGKILL")) await groupGone(pid, graceMs);
-    process.removeListener("exit", lastResort);
+    process.removeListener("exit", killOnExit);
   };
   return { pid, ended, tail, stop };
 }
 
-function listen(child: ChildProcess, { output, mute }: GroupOptions): () => string {
+function collectOutput(child: ChildProcess, { output, mute }: GroupOptions): () => string {
   let tail = "";
   if (output !== "inherit") mkdirSync(dirname(output), { recursive: true });
   const file = output === "inherit" ? null : createWriteStream(output);
@@ -69,7 +69,7 @@ function listen(child: ChildProcess, { output, mute }: GroupOptions): () => stri
   return () => tail;
 }
 
-/** False when there is nobody left to hear it. */
+/** False if the group has no process left. */
 function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(-pid, signal);
@@ -79,7 +79,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** Nobody tells when a group is empty, so it is asked. */
+/** There is no event for an empty group, so this polls. */
 async function groupGone(pid: number, withinMs: number): Promise<void> {
   const until = Date.now() + withinMs;
   while (processTable().some(({ group }) => group === pid) && Date.now() < until) {

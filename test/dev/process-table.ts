@@ -8,12 +8,12 @@ export interface ProcessRow {
   readonly name: string;
 }
 
-/** All processes that run; those that have ended and wait to be reaped are left out. */
+/** All running processes, without those that have ended and wait to be reaped. */
 export function processTable(): ProcessRow[] {
   return existsSync("/proc/self/stat") ? fromProc() : fromPs();
 }
 
-/** The pids of the workerd processes that this process started; Miniflare does not tell. */
+/** The pids of the workerd processes that this process started; Miniflare does not report them. */
 export const workerdChildren = (): number[] =>
   processTable()
     .filter(({ parent, name }) => parent === process.pid && name.endsWith("workerd"))
@@ -30,7 +30,7 @@ function fromProc(): ProcessRow[] {
     });
 }
 
-/** Empty for a process that ended while we were looking. */
+/** Empty if the process ended meanwhile. */
 function statOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -9,12 +9,12 @@ import { workerVars } from "./worker-vars.ts";
 import { prepareWorld } from "./world.ts";
 
 export interface QuickWorldOptions {
-  /** Of its folder below `.wrangler`, which is emptied, and of the Worker's log beside it. */
+  /** Names its folder below `.wrangler`, which is emptied, and the Worker's log beside it. */
   readonly name: string;
   readonly cast: readonly CastMember[];
-  /** Over those of development; the limiter is off. */
+  /** Variables over those of development; the limiter is off. */
   readonly vars?: Vars;
-  /** After how long slow payments and pending refunds turn by themselves; null: by hand. */
+  /** After how long slow payments and pending refunds end by themselves; null: only on request. */
   readonly laterMs?: number | null;
 }
 export interface QuickWorld {
@@ -25,7 +25,7 @@ export interface QuickWorld {
   stop(): Promise<void>;
 }
 
-/** For the crash test and the bench: like `startWorld`, with the built bundle in Miniflare. */
+/** Like `startWorld`, with the built bundle in Miniflare: for the crash test and the bench. */
 export async function startQuickWorld(options: QuickWorldOptions): Promise<QuickWorld> {
   const persistTo = `${STATE}${options.name}`;
   const bundle = await buildBundle(`${STATE}${options.name}-bundle`);

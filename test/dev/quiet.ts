@@ -1,6 +1,6 @@
 import { STATE } from "./paths.ts";
 
-/** Keeps wrangler off the network and its logs inside the checkout. */
+/** An environment in which wrangler uses no network and writes its logs inside the checkout. */
 export function quietEnv(): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -9,7 +9,7 @@ export function quietEnv(): NodeJS.ProcessEnv {
     WRANGLER_HIDE_BANNER: "true",
     WRANGLER_LOG_PATH: `${STATE}logs`,
     XDG_CONFIG_HOME: `${STATE}config`,
-    // Wrangler only stops by itself when a person could have pressed a key.
+    // Wrangler must not expect keys from a terminal.
     CI: "true",
     NO_COLOR: "1",
   };

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { ROOT, WRANGLER } from "./paths.ts";
 import { quietEnv } from "./quiet.ts";
 
-/** Runs wrangler to its end. Throws with everything it said when it did not end well. */
+/** Runs wrangler to its end. Throws with its whole output if it failed. */
 export function runWrangler(args: readonly string[], cwd: string = ROOT): Promise<string> {
   return runProgram(process.execPath, [WRANGLER, ...args], { cwd, env: quietEnv() });
 }

@@ -14,8 +14,8 @@ const keys = {
   STRIPE_WEBHOOK_SECRET: "whsec_1",
 };
 
-describe("what a developer asks for", () => {
-  test("nothing: simulators for everything, and a fresh world", () => {
+describe("the settings of npm run dev", () => {
+  test("nothing set: simulators for everything, and a fresh world", () => {
     const settings = devSettings({}, []);
     expect(settings).toEqual({ without: { stripe: false, cgrates: false }, fresh: true });
   });
@@ -26,12 +26,12 @@ describe("what a developer asks for", () => {
     expect(devSettings(keys, ["--fresh"]).fresh).toBe(true);
   });
 
-  test("a real engine: no simulator for it, and the state is kept", () => {
+  test("a real OCS: no simulator for it, and the state is kept", () => {
     const settings = devSettings({ CGRATES_URL: "http://127.0.0.1:2080/jsonrpc" }, []);
     expect(settings).toEqual({ without: { stripe: false, cgrates: true }, fresh: false });
   });
 
-  test("some of Stripe's keys: is told which are missing", () => {
+  test("some of Stripe's keys: the error names the missing ones", () => {
     expect(() => devSettings({ STRIPE_SECRET_KEY: "sk_test_1" }, [])).toThrow(
       /STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET/,
     );
@@ -39,7 +39,7 @@ describe("what a developer asks for", () => {
     expect(() => devSettings(url, [])).toThrow(/STRIPE_SECRET_KEY/);
   });
 
-  test("an option that does not exist: is told which do", () => {
+  test("an unknown option: the error names the known ones", () => {
     expect(() => devSettings({}, ["--frehs"])).toThrow(/--fresh, --keep/);
   });
 });
@@ -54,7 +54,7 @@ describe(".dev.vars", () => {
     rmSync(dir, { recursive: true });
   });
 
-  test("values reach the Worker unchanged, quotes and all", () => {
+  test("values reach the Worker unchanged, including quotes", () => {
     const vars = { TIMINGS: '{"maxWaitMs":3}', WORD: "it's # 1" };
     expect(parseEnv(envFile(vars))).toEqual(vars);
     expect(() => envFile({ WORD: "two\nlines" })).toThrow(/WORD/);
@@ -62,7 +62,7 @@ describe(".dev.vars", () => {
 });
 
 describe("ports", () => {
-  test("where the usual one is taken another is found, unless exactly this one was asked for", async () => {
+  test("another port replaces a usual one that is taken, unless the environment names it", async () => {
     const other = createServer();
     await new Promise<void>((resolve) => {
       other.listen(0, "127.0.0.1", resolve);

@@ -12,9 +12,9 @@ const STRIPE_KEYS = [
 ] as const;
 
 /**
- * What the developer asked for. A real neighbour remembers, so the state here is kept with one:
- * a fresh object would not know the payments that Stripe tells it about. Throws where some of
- * Stripe's keys are given and others are not.
+ * The settings of `npm run dev`. With a real Stripe or OCS the local state is kept, because those
+ * remember earlier runs: fresh objects would not know the payments that Stripe reports. Throws if
+ * only some of Stripe's keys are set, and on an unknown argument.
  */
 export function devSettings(devVars: Vars, args: readonly string[]): DevSettings {
   const unknown = args.filter((arg) => !["--fresh", "--keep"].includes(arg));

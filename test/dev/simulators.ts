@@ -2,7 +2,7 @@ import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgra
 import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
 import { type StripeSimulator, startStripeSimulator } from "../simulators/stripe/server.ts";
 
-/** The keys of a world without accounts. They open nothing outside this machine. */
+/** The keys of the simulators. They are valid nowhere else. */
 export const SIMULATED = {
   secretKey: "sk_test_simulator",
   publishableKey: "pk_test_simulator",
@@ -17,11 +17,11 @@ export interface SimulatorPorts {
 }
 export interface SimulatorOptions {
   readonly ports?: SimulatorPorts;
-  /** Where the Worker will listen; Stripe's webhooks go there. */
+  /** The URL of the Worker, to which Stripe's webhooks go. */
   readonly workerUrl: string;
-  /** Not started, because the real thing is used. */
+  /** Simulators that are not started because the real system is used. */
   readonly without?: { readonly stripe?: boolean; readonly cgrates?: boolean };
-  /** After how long slow payments and pending refunds turn by themselves; null: by hand. */
+  /** After how long slow payments and pending refunds end by themselves; null: only on request. */
   readonly laterMs?: number | null;
 }
 export interface Simulators {
@@ -34,8 +34,8 @@ export interface Simulators {
 const ANY: SimulatorPorts = { stripe: 0, cgrates: 0, mailbox: 0 };
 
 /**
- * Starts the neighbours in this process, so that they outlive a killed Worker. Their state lives
- * as long as this process.
+ * Starts the simulators in this process, so that they outlive a killed Worker. Their state lives as
+ * long as this process.
  */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
   const ports = options.ports ?? ANY;

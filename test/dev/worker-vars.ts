@@ -1,14 +1,14 @@
 import type { Vars } from "./dev-vars.ts";
 import { SIMULATED, type Simulators } from "./simulators.ts";
 
-/** Signs links on this machine, so that one printed today still opens tomorrow. */
+/** Fixed keys for this machine, so that a link printed today is still valid tomorrow. */
 const LOCAL = {
   ENVIRONMENT: "development",
   SIGNING_KEY: "local-signing-key-of-no-value",
   OPERATOR_TOKEN: "local-operator-token",
 };
 
-/** Everything the Worker is told: the simulators first, then what the developer set over it. */
+/** The variables of the Worker: those for the simulators, overridden by the developer's. */
 export function workerVars(simulators: Simulators, workerUrl: string, overrides: Vars = {}): Vars {
   const { stripe, cgrates, mailbox } = simulators;
   return {

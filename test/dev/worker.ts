@@ -7,35 +7,49 @@ import { quietEnv } from "./quiet.ts";
 
 export interface WorkerOptions {
   readonly port: number;
-  /** Where D1 and the objects live. */
+  /** The folder for the state of D1 and the objects. */
   readonly persistTo: string;
-  /** Instead of `.dev.vars`, which is not read by anybody but `npm run dev`. */
+  /** Replaces `.dev.vars`, which only `npm run dev` reads. */
   readonly vars: Vars;
-  /** Where its words go: this terminal, or a file. */
+  /** Its output goes to this terminal ("inherit") or to this file. */
   readonly output: "inherit" | string;
 }
 export interface RunningWorker {
   readonly url: string;
   readonly ended: Promise<string>;
-  /** Crons never fire by themselves here. `atMs`: what the handler believes the time to be. */
+  /** Runs the cron handler once: `wrangler dev` never does by itself. */
   scheduled(cron: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Said at every start; whoever starts a Worker here ticks for it. */
+/** A warning at every start that does not apply: our own ticker runs the crons. */
 const NOT_TICKING = /Scheduled Workers are not automatically triggered/;
 const START_WITHIN_MS = 60_000;
 
-/** `wrangler dev` in a process group of its own; resolves when it serves. */
+/** Starts `wrangler dev` in a process group of its own; resolves when it answers. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  // In a file: an argument would show secrets in the list of processes.
+  // A file, because arguments would show secrets in the list of processes.
   const varsFile = `${options.persistTo}/worker.env`;
   mkdirSync(dirname(varsFile), { recursive: true });
   writeFileSync(varsFile, envFile(options.vars), { mode: 0o600 });
   const args = [
-    ...[WRANGLER, "dev", "--config", CONFIG, "--ip", "127.0.0.1", "--port", `${options.port}`],
-    ...["--inspector-port", "0", "--show-interactive-dev-session=false", "--log-level", "warn"],
-    ...["--persist-to", options.persistTo, "--env-file", varsFile],
+    WRANGLER,
+    "dev",
+    "--config",
+    CONFIG,
+    "--ip",
+    "127.0.0.1",
+    "--port",
+    `${options.port}`,
+    "--inspector-port",
+    "0",
+    "--show-interactive-dev-session=false",
+    "--log-level",
+    "warn",
+    "--persist-to",
+    options.persistTo,
+    "--env-file",
+    varsFile,
   ];
   const group = startGroup(process.execPath, args, {
     cwd: ROOT,
@@ -58,7 +72,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
-/** Resolves at the first answer, whatever it says; throws when the program ended before. */
+/** Resolves at the first answer of any status; throws if the program ends before. */
 async function serving(url: string, group: ProcessGroup): Promise<void> {
   const until = Date.now() + START_WITHIN_MS;
   let ended: string | null = null;
@@ -72,7 +86,7 @@ async function serving(url: string, group: ProcessGroup): Promise<void> {
       await response.arrayBuffer();
       return;
     } catch {
-      // Nobody listens yet; the deadline says how long that is normal.
+      // The port is not open yet, which is normal until the deadline.
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

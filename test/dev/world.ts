@@ -1,7 +1,7 @@
 /**
  * A whole world on one machine: simulators in this process, a fresh or kept D1, the Worker in a
- * process group of its own. `npm run dev` and the browser tests live in it; the crash test and the
- * bench take the same parts with `miniflare-world.ts` instead of `wrangler dev`.
+ * process group of its own. `npm run dev` and the browser tests use it; the crash test and the
+ * bench use the same parts with `miniflare-world.ts` instead of `wrangler dev`.
  */
 import { type CastMember, castStatements } from "../fixtures/cast.ts";
 import { prepareDatabase } from "./database.ts";
@@ -15,11 +15,11 @@ import { workerVars } from "./worker-vars.ts";
 export interface WorldOptions {
   readonly persistTo: string;
   readonly fresh: boolean;
-  /** Registered in D1, and with accounts in the OCS. */
+  /** Services in the register, with accounts at the OCS. */
   readonly cast: readonly CastMember[];
-  /** Registered only; somebody else makes their accounts. */
+  /** Services in the register only; the tests create their accounts. */
   readonly registered?: readonly CastMember[];
-  /** Of the Worker; 0: any. */
+  /** The port of the Worker; 0: any free one. */
   readonly port: number;
   readonly simulators?: Omit<SimulatorOptions, "workerUrl">;
   readonly vars?: Vars;
@@ -34,7 +34,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Starts everything, or nothing: what had started is stopped when a later part fails. */
+/** Starts everything or nothing: if one part fails, those started before are stopped. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const port = await freePort(options.port);
   const url = `http://127.0.0.1:${port}`;
@@ -57,7 +57,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 type PrepareOptions = Pick<WorldOptions, "persistTo" | "fresh" | "cast" | "registered" | "now">;
 
-/** The register in D1 and the accounts in the OCS; before the Worker starts. */
+/** Fills the register in D1 and creates the accounts at the OCS, before the Worker starts. */
 export async function prepareWorld(options: PrepareOptions, vars: Vars): Promise<void> {
   const { persistTo, fresh, cast, registered = [], now } = options;
   const engine = { url: vars.CGRATES_URL ?? "", auth: vars.CGRATES_AUTH };

@@ -2,32 +2,32 @@
 import { expect, test } from "vitest";
 import { Space, type State } from "../simulation/explore/space.ts";
 
-const RE_DRIVEN = [
-  "A is paid, or that is told again",
-  "B is paid, or that is told again",
+const DRIVEN_AGAIN = [
+  "A is paid, or the payment is reported again",
+  "B is paid, or the payment is reported again",
   "A is claimed: grant",
   "A, grant: reads the account",
-  "A, grant: asks for the grant: credit of A until day 7",
+  "A, grant: requests the grant: credit of A until day 7",
   "A is refunded by an operator",
   "A is claimed: revoke",
   "A, grant (late): sends",
   "A, revoke: reads the account",
   "the consumer of A dies",
-  "A, revoke: asks for the revocation: revocation of A until day 7",
+  "A, revoke: requests the revocation: revocation of A until day 7",
   "A is claimed: revoke",
   "A, revoke: reads the account",
-  "A, revoke: asks for the revocation: revocation of A until day 7",
+  "A, revoke: requests the revocation: revocation of A until day 7",
   "A, revoke: sends, is refused",
   "A, revoke: reads the account",
   "the network delivers the credit of A until day 7",
   "A, revoke (late): sends",
-  "A, revoke: records what it read (its time is up)",
+  "A, revoke: records what it read (its time limit has passed)",
   "B is claimed: grant",
   "B, grant: reads the account",
   "the network delivers the revocation of A until day 7",
   "A, revoke (late): reads the account",
   "A, revoke (late): records what it read",
-  "A is driven again by an operator",
+  "A is redriven by an operator",
 ];
 
 /** Takes the steps of these names, one after the other. */
@@ -47,8 +47,8 @@ test("given a re-drive out of parked after a revocation, when the next top-up is
 older reading, then the revoked bucket does not count", () => {
   const space = new Space({ owed: false, refusals: true });
   const grants: string[] = [];
-  space.edges(walk(space, RE_DRIVEN), ({ what }) => {
-    if (what.startsWith("B, grant: asks")) grants.push(what);
+  space.edges(walk(space, DRIVEN_AGAIN), ({ what }) => {
+    if (what.startsWith("B, grant: requests")) grants.push(what);
   });
-  expect(grants).toEqual(["B, grant: asks for the grant: credit of B until day 3"]);
+  expect(grants).toEqual(["B, grant: requests the grant: credit of B until day 3"]);
 });

@@ -1,11 +1,11 @@
-/** Nobody pays twice without being asked, whichever device paid first (row P10). */
+/** No second payment without a question, whichever device paid first (row P10). */
 import { credited, expectBought } from "./support/oracle.ts";
 import { Portal } from "./support/portal.ts";
 import { paidMeanwhile } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
-test("another device paid meanwhile: asked, and yes pays with the same press", async ({
+test("another device paid meanwhile: the page asks, and pressing yes pays", async ({
   portal,
   another,
 }) => {
@@ -21,7 +21,7 @@ test("another device paid meanwhile: asked, and yes pays with the same press", a
   await expectBought(portal.member, credited(7), credited(3));
 });
 
-test("no: the top-up that was paid is shown, and nothing else is charged", async ({
+test("the customer says no: the paid top-up is shown, and nothing else is charged", async ({
   portal,
   another,
 }) => {
@@ -36,7 +36,7 @@ test("no: the top-up that was paid is shown, and nothing else is charged", async
   await expectBought(portal.member, credited(7));
 });
 
-test("by wallet: asked before the sheet opens, and a yes needs a press of its own", async ({
+test("by wallet: the page asks before the sheet opens, and after yes the wallet is pressed again", async ({
   portal,
 }) => {
   await portal.open();
@@ -55,7 +55,7 @@ test("by wallet: asked before the sheet opens, and a yes needs a press of its ow
   await expectBought(portal.member, credited(7), credited(7));
 });
 
-test("by wallet, and the page did not know: the sheet comes to nothing, then asked", async ({
+test("by wallet, and the page did not know of the payment: the sheet fails, then the page asks", async ({
   portal,
   another,
 }) => {
@@ -78,9 +78,9 @@ test("by wallet, and the page did not know: the sheet comes to nothing, then ask
   await expectBought(portal.member, credited(7), credited(7));
 });
 
-test("whoever typed the number is not told that somebody else has paid", async ({
+test("a customer who typed the number is not told that another customer paid", async ({
   another,
-  stranger: unidentified,
+  unidentified,
   member,
 }) => {
   const device = await another("device");

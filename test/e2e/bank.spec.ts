@@ -1,4 +1,4 @@
-/** What the bank may say. */
+/** What the customer's bank may answer. */
 import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
@@ -17,9 +17,9 @@ test("declined, then another card pays the same intent", async ({ portal, member
   await expectBought(member, credited(7));
 });
 
-test("not enough money: fewer days are offered, and paid", async ({ portal }) => {
+test("insufficient funds: fewer days are offered, and paid", async ({ portal }) => {
   await portal.open();
-  await portal.buy(7, CARD.poor);
+  await portal.buy(7, CARD.insufficientFunds);
   await portal.page.getByRole("link", { name: "Choose fewer days" }).click();
   await portal.goToPayment(2);
   await portal.fillCard();
@@ -48,39 +48,39 @@ test("3-D Secure failed, then passed", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-/** Everything that a screen reader is told from now on, in order. */
-async function listen({ page }: Portal): Promise<() => Promise<string[]>> {
+/** Records what a screen reader is told from now on, in order. */
+async function recordAnnouncements({ page }: Portal): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
-    const heard: string[] = [];
-    Object.assign(window, { heard });
+    const announced: string[] = [];
+    Object.assign(window, { announced });
     const place = document.querySelector("#announcer");
-    if (!place) throw new Error("nothing is said on this page");
-    new MutationObserver(() => heard.push(place.textContent ?? "")).observe(place, {
+    if (!place) throw new Error("this page has no announcer");
+    new MutationObserver(() => announced.push(place.textContent ?? "")).observe(place, {
       childList: true,
       characterData: true,
       subtree: true,
     });
   });
-  return () => page.evaluate(() => (window as Window & { heard?: string[] }).heard ?? []);
+  return () => page.evaluate(() => (window as Window & { announced?: string[] }).announced ?? []);
 }
 const BANK_ASKS = "Your bank wants to check that it is you.";
 
-test("the check of the bank is said when the bank checks", async ({ portal }) => {
+test("a bank that checks the customer: the check is announced", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard(CARD.asksBank);
-  const heard = await listen(portal);
+  const announced = await recordAnnouncements(portal);
   await portal.pay();
   await portal.bankAsks();
-  await expect.poll(heard).toEqual(["Paying $70.00…", BANK_ASKS]);
+  await expect.poll(announced).toEqual(["Paying $70.00…", BANK_ASKS]);
 });
 
-test("a card whose bank asks nothing: its check is never spoken of", async ({ portal }) => {
+test("a bank that does not check the customer: no check is announced", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
-  const heard = await listen(portal);
+  const announced = await recordAnnouncements(portal);
   await page.clock.install();
   const gate = Promise.withResolvers<void>();
   const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
@@ -88,21 +88,21 @@ test("a card whose bank asks nothing: its check is never spoken of", async ({ po
     await gate.promise;
     await route.continue();
   });
-  const asked = page.waitForRequest(confirm);
+  const sent = page.waitForRequest(confirm);
   await portal.pay();
-  await asked;
+  await sent;
   // However long the answer takes.
   const refetched = page.waitForResponse(/\/v1\/payment_intents\/[^/]+\?client_secret/);
   await page.clock.runFor(2000);
   await refetched;
   gate.resolve();
   await expect(portal.result("credited")).toBeVisible();
-  const [first, ...others] = await heard();
+  const [first, ...others] = await announced();
   expect(first).toBe("Paying $70.00…");
   expect(others).not.toContain(BANK_ASKS);
 });
 
-test("the check of the bank is left: said so, no doubt of the bank's, and it can be paid", async ({
+test("the customer leaves the check: the page says so, and the customer can pay", async ({
   portal,
 }) => {
   await portal.open();
@@ -123,14 +123,14 @@ test("back from the bank by a redirect: the address is cleaned", async ({ portal
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
-  const back = new URL(page.url());
+  const returnUrl = new URL(page.url());
   const { intents } = await stripe.state();
   const intent = intents.find((each) => each.metadata.service_id === portal.member.service.id);
   await portal.answerBank("complete");
-  back.searchParams.set("payment_intent", intent?.id ?? "");
-  back.searchParams.set("payment_intent_client_secret", "secret");
-  back.searchParams.set("redirect_status", "succeeded");
-  await page.goto(back.href);
+  returnUrl.searchParams.set("payment_intent", intent?.id ?? "");
+  returnUrl.searchParams.set("payment_intent_client_secret", "secret");
+  returnUrl.searchParams.set("redirect_status", "succeeded");
+  await page.goto(returnUrl.href);
   await expect(portal.result("credited")).toBeVisible();
   expect(new URL(page.url()).search).toBe("");
   await expectBought(portal.member, credited(7));

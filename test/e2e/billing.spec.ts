@@ -1,8 +1,8 @@
-/** Step 2: whose receipt it is. A slip in the address is asked about, and stops nobody. */
+/** Step 2: the customer's details. The page asks about a typing mistake, and does not insist. */
 import type { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-const meant = ({ page }: Portal) => page.getByTestId("email-meant");
+const suggestion = ({ page }: Portal) => page.getByTestId("email-meant");
 
 async function atBilling(portal: Portal): Promise<void> {
   await portal.open();
@@ -10,20 +10,22 @@ async function atBilling(portal: Portal): Promise<void> {
   await portal.fillBilling();
 }
 
-test("a slip in the address: the question puts it right with one press", async ({ portal }) => {
+test("a typing mistake in the email address: one press on the question corrects it", async ({
+  portal,
+}) => {
   const email = portal.page.getByTestId("email");
   await atBilling(portal);
   await email.fill("ada@gmial.com");
-  await expect(meant(portal)).toHaveText("Did you mean ada@gmail.com?");
-  await meant(portal).click();
+  await expect(suggestion(portal)).toHaveText("Did you mean ada@gmail.com?");
+  await suggestion(portal).click();
   await expect(email).toHaveValue("ada@gmail.com");
   await expect(email).toBeFocused();
-  await expect(meant(portal)).toHaveCount(0);
+  await expect(suggestion(portal)).toHaveCount(0);
   await portal.page.reload();
-  await expect(email, "the device keeps what was put right").toHaveValue("ada@gmail.com");
+  await expect(email, "the device keeps the corrected address").toHaveValue("ada@gmail.com");
 });
 
-test("whoever means it goes on with the next press", async ({ portal }) => {
+test("a customer who means the address continues with the next press", async ({ portal }) => {
   const { page } = portal;
   await atBilling(portal);
   await page.getByTestId("email").fill("ada@gmial.com");
@@ -31,20 +33,20 @@ test("whoever means it goes on with the next press", async ({ portal }) => {
   await portal.cardFormReady();
 });
 
-test("the beginning of an address is no slip while it is typed", async ({ portal }) => {
+test("the beginning of an address is no mistake while it is typed", async ({ portal }) => {
   await atBilling(portal);
   await portal.page.getByTestId("email").fill("");
   await portal.page.getByTestId("email").pressSequentially("ada@gmail.com");
-  await expect(meant(portal)).toHaveCount(0);
+  await expect(suggestion(portal)).toHaveCount(0);
 });
 
-test("a question that nobody has seen yet is asked once before going on", async ({ portal }) => {
+test("a question that was not shown yet is shown once before the next step", async ({ portal }) => {
   const { page } = portal;
   await atBilling(portal);
   await page.getByTestId("email").fill("ada@gmail.co");
-  await expect(meant(portal), "it may still become .com").toHaveCount(0);
+  await expect(suggestion(portal), "it may still become .com").toHaveCount(0);
   await page.getByTestId("continue-billing").click();
-  await expect(meant(portal)).toBeFocused();
+  await expect(suggestion(portal)).toBeFocused();
   await page.getByTestId("continue-billing").click();
   await portal.cardFormReady();
 });

@@ -1,22 +1,22 @@
-/** A button whose request is on its way says so in its own words, and takes no second press. */
+/** A button whose request is under way says so and ignores further presses. */
 
 import { expectBought, refunded } from "./support/oracle.ts";
 import { paidWhileSilent } from "./support/situations.ts";
-import { expect, standAt, test } from "./support/test.ts";
+import { expect, NOWHERE, requestFrom, test } from "./support/test.ts";
 
 test("Refund me instead", async ({ portal, ocs }) => {
   const { page } = portal;
   await paidWhileSilent(portal, ocs);
   const gate = Promise.withResolvers<void>();
-  let asked = 0;
+  let requests = 0;
   await page.route(/\/refund$/, async (route) => {
-    asked += 1;
+    requests += 1;
     await gate.promise;
     await route.fallback();
   });
   const button = page.getByTestId("refund-me");
   await expect(button).toHaveText("Refund me instead");
-  // News may draw it anew at any time: it is looked at in one go.
+  // An update may draw the button again at any time, so it is measured in one step.
   const width = () =>
     page.evaluate(() => document.querySelector("[data-testid=refund-me]")?.clientWidth);
   const before = await width();
@@ -31,14 +31,14 @@ test("Refund me instead", async ({ portal, ocs }) => {
   await button.press("Enter");
   gate.resolve();
   await expect(portal.result("refunded")).toBeVisible();
-  expect(asked).toBe(1);
+  expect(requests).toBe(1);
   await expectBought(portal.member, refunded(7));
 });
 
 test("Find my service", async ({ portal }) => {
   const { page } = portal;
   await portal.open("find");
-  // The page that goes away tells the next one how it looked.
+  // The page that goes away leaves the looks of its button for the next one.
   await page.evaluate(() => {
     window.addEventListener("beforeunload", () => {
       const button = document.querySelector("[data-testid=find]");
@@ -54,9 +54,11 @@ test("Find my service", async ({ portal }) => {
   await expect(page.getByTestId("find")).toHaveText("Find my service");
 });
 
-test("Find my service without a connection: asked when it is back", async ({ portal }) => {
+test("Find my service without a connection: sent when the connection is back", async ({
+  portal,
+}) => {
   const { page } = portal;
-  await standAt(page, "192.0.2.1");
+  await requestFrom(page, NOWHERE);
   await portal.open("find");
   await page.getByTestId("identity").fill(portal.member.service.serviceUuid);
   await page.context().setOffline(true);

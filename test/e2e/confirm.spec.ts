@@ -1,7 +1,10 @@
-/** A QR code has found a service: its holder says first whether it is the right one. */
+/** A QR code leads to a service: the customer first says whether it is the right device. */
 import { expect, test } from "./support/test.ts";
 
-test("yes leads to the days, no to another device", async ({ portal, stranger: unidentified }) => {
+test("yes leads to the days, no to the page that asks for a number", async ({
+  portal,
+  unidentified,
+}) => {
   await portal.openLink();
   await expect(portal.banner()).toHaveText("Is this your device?");
   await expect(unidentified.getByTestId("days")).toHaveCount(0);
@@ -15,13 +18,13 @@ test("yes leads to the days, no to another device", async ({ portal, stranger: u
   await expect(portal.promised()).toContainText(/\d{4}/);
 });
 
-test("an address with a step in it is not asked again", async ({ portal }) => {
+test("with a step in the address the page does not ask again", async ({ portal }) => {
   await portal.openLink();
   await portal.page.goto(`${portal.page.url()}?days=9&step=billing`);
   await expect(portal.page.getByTestId("email")).toBeVisible();
 });
 
-test("nothing in the page can make script out of text", async ({ portal }) => {
+test("no code in the page can turn text into markup", async ({ portal }) => {
   const faults: string[] = [];
   portal.page.on("console", (line) => {
     if (line.type() === "error") faults.push(line.text());

@@ -1,4 +1,4 @@
-/** Where the law asks for it, nobody pays before the sentence above the button is ticked. */
+/** Where the law demands it, the customer must tick the sentence above the button before paying. */
 import type { Page } from "@playwright/test";
 import type { TopUpRequestBody } from "../../src/contract/api.ts";
 import type { LegalFacts } from "../../src/ui/portal/legal/legal.ts";
@@ -18,8 +18,8 @@ const LEGAL: LegalFacts = {
 };
 const TICK = "Tick the sentence above the button first. Nothing was charged.";
 
-/** The world of journeys asks for no consent; to this page the server says that it does. */
-async function askConsent(page: Page): Promise<void> {
+/** The world of journeys demands no consent; this changes the page's data as if it did. */
+async function demandConsent(page: Page): Promise<void> {
   const data = JSON.stringify(payLines(LEGAL));
   await page.addInitScript((legal) => {
     const parse = JSON.parse;
@@ -30,9 +30,9 @@ async function askConsent(page: Page): Promise<void> {
   }, data);
 }
 
-test("by card: asked for, ticked, sent along, and paid", async ({ portal }) => {
+test("by card: demanded, ticked, sent with the request, and paid", async ({ portal }) => {
   const { page } = portal;
-  await askConsent(page);
+  await demandConsent(page);
   await portal.open();
   await portal.goToPayment(7);
   const box = page.getByRole("checkbox", { name: /^Start now\. I know that I can withdraw/ });
@@ -55,9 +55,9 @@ test("by card: asked for, ticked, sent along, and paid", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("by wallet: no sheet opens before it is ticked", async ({ portal }) => {
+test("by wallet: no sheet opens before the sentence is ticked", async ({ portal }) => {
   const { page } = portal;
-  await askConsent(page);
+  await demandConsent(page);
   await portal.open();
   await portal.goToPayment(7);
   await portal.walletButton("google_pay").click();
@@ -69,7 +69,9 @@ test("by wallet: no sheet opens before it is ticked", async ({ portal }) => {
   await expect(portal.result("credited")).toBeVisible();
 });
 
-test("the server has begun to ask: the page does too", async ({ portal }) => {
+test("the server demands consent that the page did not: the page then demands it", async ({
+  portal,
+}) => {
   const { page } = portal;
   const body = {
     type: "",

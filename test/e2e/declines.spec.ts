@@ -1,4 +1,4 @@
-/** Each family of a bank's "no" in the customer's words; every one says: nothing was charged. */
+/** Each family of declines in plain words; every one says that nothing was charged. */
 import { expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
@@ -21,7 +21,7 @@ const FAMILIES = [
   ["4000000000000119", "The bank could not be asked. Try again."],
 ] as const;
 
-test("one after the other on one form, then too many", async ({ portal }) => {
+test("several declined cards on one form, then too many", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   for (const [card, why] of FAMILIES) {
@@ -40,7 +40,7 @@ test("one after the other on one form, then too many", async ({ portal }) => {
   await expectBought(portal.member);
 });
 
-test("the key of the other mode is no decline: payment system unavailable", async ({ portal }) => {
+test("a key of the other mode is not a decline: payment system unavailable", async ({ portal }) => {
   const takeBack = await switchStripe(portal.page, "key=other_mode");
   await portal.open();
   await portal.buy(7);

@@ -1,11 +1,11 @@
-/** Banks that take days, methods that lead away and back: credited when money is in (row P2). */
+/** Banks that take days, methods with a redirect: credited when the money is received (row P2). */
 import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
 import { expect, test } from "./support/test.ts";
 
-/** Published by Stripe: stays on its way until the bank is heard. */
+/** A test account of Stripe: its payment is processing until the bank answers. */
 const SLOW_ACCOUNT = "000000000009";
 
 async function payByBank(portal: Portal): Promise<void> {
@@ -29,14 +29,14 @@ async function payByPayPal(portal: Portal): Promise<void> {
   await expect(portal.page.getByTestId("redirect-authorize")).toBeVisible();
 }
 
-/** The script leads straight back to paying; the server's own link leads to the days. */
+/** The script changes the link to lead to the payment; the server's link leads to the days. */
 async function backToPayment({ page }: Portal): Promise<void> {
   const retry = page.getByTestId("retry");
   await expect(retry).toHaveAttribute("href", /step=payment/);
   await retry.click();
 }
 
-test("the bank sends for days: says until when, and is credited the moment it arrives", async ({
+test("the bank takes days: the page says until when, and the money is credited at once when it arrives", async ({
   portal,
 }) => {
   await payByBank(portal);
@@ -50,7 +50,7 @@ test("the bank sends for days: says until when, and is credited the moment it ar
   await expectBought(portal.member, credited(7));
 });
 
-test("the bank says no after all: nothing was charged", async ({ portal }) => {
+test("the bank declines after days: nothing was charged", async ({ portal }) => {
   await payByBank(portal);
   await expect(portal.result("processing")).toBeVisible();
   await stripe.completePayment(await stripe.intentOf(portal.member), "failed");
@@ -61,7 +61,9 @@ test("the bank says no after all: nothing was charged", async ({ portal }) => {
   await expectBought(portal.member);
 });
 
-test("PayPal: away and back, credited, and the address is clean", async ({ portal }) => {
+test("PayPal: redirected there and back, credited, and the address is clean", async ({
+  portal,
+}) => {
   await payByPayPal(portal);
   await portal.page.getByTestId("redirect-authorize").click();
   await expect(portal.result("credited")).toContainText("PayPal");
@@ -69,7 +71,7 @@ test("PayPal: away and back, credited, and the address is clean", async ({ porta
   await expectBought(portal.member, credited(7));
 });
 
-test("PayPal refused: back on our page, nothing charged, and another try is offered", async ({
+test("PayPal declines: back on our page, nothing was charged, and the customer can try again", async ({
   portal,
 }) => {
   await payByPayPal(portal);
@@ -83,7 +85,9 @@ test("PayPal refused: back on our page, nothing charged, and another try is offe
   await expectBought(portal.member, credited(7));
 });
 
-test("PayPal left by the way back: nothing was charged, and it can be paid", async ({ portal }) => {
+test("the customer leaves PayPal with Back: nothing was charged, and the customer can pay", async ({
+  portal,
+}) => {
   await payByPayPal(portal);
   await portal.page.goBack();
   await expect(portal.result("awaiting_payment")).toContainText("Nothing was charged.");

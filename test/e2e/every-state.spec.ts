@@ -1,29 +1,27 @@
 /**
- * Every state of the portal, visited once: axe finds nothing, the frames of the payment form
- * included, and on the narrowest phone everything fits.
+ * Visits every state of the portal once: axe finds nothing, also in the frames of the payment form,
+ * and on the narrowest phone everything fits.
  */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { namesWithState, STATES } from "./screens/states.ts";
 import { follow } from "./screens/tour.ts";
 import { TOURS } from "./screens/tours.ts";
-import { expectToBeHit, expectToFit, expectToTakeTextSpacing } from "./support/layout.ts";
+import { expectLargeTargets, expectToFit, expectToTakeTextSpacing } from "./support/layout.ts";
 import { expect, test } from "./support/test.ts";
 
-// A trace takes pictures all the time, and axe says where it found something.
-// Less motion: a colour on its way from one theme to the other is none that anybody reads.
+// No trace: it would take pictures all the time, and axe says where it found something.
+// Reduced motion: axe must not measure a colour in transition from one theme to the other.
 test.use({ trace: "off", contextOptions: { reducedMotion: "reduce" } });
 
-const TAGS = [
-  ...["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-];
-/** What a theme can change; everything else is the same page. */
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+/** Rules whose result depends on the theme. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** Still an experiment of axe's: reads "7" above "2 Dec" as the one word "72 Dec". */
+/** An experimental rule of axe, left out: it reads "7" above "2 Dec" as one word "72 Dec". */
 const EXPERIMENT = "label-content-name-mismatch";
 
-/** Its other mode, for pages with frames of other houses, opens a second page each time. */
+/** The mode for pages with frames of other origins opens a second page each time. */
 const axe = (page: Page) =>
   new AxeBuilder({ page })
     .options({ resultTypes: ["violations"] })
@@ -39,13 +37,13 @@ async function expectNothingFound(page: Page): Promise<void> {
 }
 
 const PHONE = { width: 390, height: 844 };
-/** Also what 1280 px are at 400 %. */
+/** Also a window of 1280 px at 400 %. */
 const NARROW = { width: 320, height: 640 };
 
 async function expectAllToFit(page: Page): Promise<void> {
   await page.setViewportSize(NARROW);
   await expectToFit(page);
-  await expectToBeHit(page);
+  await expectLargeTargets(page);
   await expectToTakeTextSpacing(page);
   await page.setViewportSize(PHONE);
 }
@@ -57,20 +55,20 @@ const summaryOf = ({ id, help, nodes }: Violation) => ({
   where: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
 });
 
-/** Every tour as most read it; the main ones from right to left too. */
-const GOES = TOURS.flatMap((tour) => [
+/** Every tour from left to right, the main ones also from right to left. */
+const RUNS = TOURS.flatMap((tour) => [
   { tour, locale: "en-GB" },
   ...(tour.main ? [{ tour, locale: "ar" }] : []),
 ]);
 
-for (const { tour, locale } of GOES) {
+for (const { tour, locale } of RUNS) {
   test.describe(`${locale}: ${tour.meets.join(", ")}`, () => {
     test.use({ buckets: tour.buckets ?? null, colorScheme: "light", locale });
     test("axe finds nothing, and it fits", async ({ page, portal, ocs, another }) => {
-      const at = (state: string, there = page) =>
+      const at = (state: string, shown = page) =>
         test.step(state, async () => {
-          await expectNothingFound(there);
-          await expectAllToFit(there);
+          await expectNothingFound(shown);
+          await expectAllToFit(shown);
         });
       await follow(tour, { page, portal, ocs, another, at });
     });

@@ -1,18 +1,18 @@
-/** Nobody knows whose connection it is: a typed number leads to the service, and tells nothing. */
+/** The IP address leads to no service: a typed number does, and reveals no balance and no date. */
 import type { Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** Neither the balance nor any date, wherever one looks. */
+/** Neither the balance nor a date is anywhere on the page. */
 async function expectNoSecret(page: Page): Promise<void> {
   await expect(page.locator("body")).not.toContainText(
     /days left|until (?!you)|\d{4}-\d\d-\d\d|20\d\d/,
   );
 }
 
-test("a typed number: price and plus days, and the new expiry only after paying", async ({
-  stranger: unidentified,
+test("a typed number: price and days to add, and the new expiry date only after paying", async ({
+  unidentified,
   member,
 }) => {
   const portal = new Portal(unidentified, member);
@@ -35,8 +35,8 @@ test("a typed number: price and plus days, and the new expiry only after paying"
   await expectBought(member, credited(9));
 });
 
-test("what is wrong with a number stands beside it, and the number stays", async ({
-  stranger: unidentified,
+test("a wrong number: its error is beside it, and the number stays", async ({
+  unidentified,
   member,
 }) => {
   const portal = new Portal(unidentified, member);
@@ -53,7 +53,7 @@ test("what is wrong with a number stands beside it, and the number stays", async
   await expect(unidentified.getByTestId("confirm-yes")).toBeVisible();
 });
 
-test("whoever has a service at this address can still type another one's number", async ({
+test("a customer with a service at this address can still type the number of another one", async ({
   portal,
   another,
 }) => {
@@ -62,13 +62,16 @@ test("whoever has a service at this address can still type another one's number"
   await page.getByRole("link", { name: "Another device" }).click();
   await portal.typeNumber();
   await expect(page.getByTestId("confirm-yes")).toBeVisible();
-  // The address alone goes on leading to its own service, with its balance.
-  const there = await another("tab");
-  await there.open();
-  await expect(there.promised()).not.toContainText("+");
+  // The IP address alone still leads to its own service, with its balance.
+  const tab = await another("tab");
+  await tab.open();
+  await expect(tab.promised()).not.toContainText("+");
 });
 
-test("a token that is not ours asks again", async ({ stranger: unidentified, member }) => {
+test("a token that is not ours: the page asks for the number again", async ({
+  unidentified,
+  member,
+}) => {
   const portal = new Portal(unidentified, member);
   await portal.open("s/forged.token?step=days");
   await expect(portal.banner()).toHaveText("Which device is it for?");
@@ -78,7 +81,7 @@ test("a token that is not ours asks again", async ({ stranger: unidentified, mem
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the typed service survives the steps", async ({ stranger: unidentified, member }) => {
+  test("the typed service survives the steps", async ({ unidentified, member }) => {
     const portal = new Portal(unidentified, member);
     await portal.open();
     await portal.typeNumber();

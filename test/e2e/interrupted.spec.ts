@@ -9,7 +9,7 @@ const POST_OF_PAY = () => `${worldAddress().portal}/api/top-ups`;
 
 const UNKNOWN = "Not paid yet, as far as we know.";
 
-/** From the page of an unpaid top-up back to the card form, and this time to the end. */
+/** Goes from the page of an unpaid top-up back to the card form and pays. */
 async function continuePaying(portal: Portal): Promise<void> {
   await expect(portal.result("awaiting_payment")).toContainText("Nothing was charged.");
   await portal.page.getByRole("link", { name: "Continue to payment" }).click();
@@ -25,8 +25,8 @@ test("a reload keeps choice and details at every step", async ({ portal }) => {
   await page.reload();
   await expect(page.getByTestId("days")).toHaveValue("9");
   await page.getByTestId("continue-days").click();
-  // What keeps the details is the second script.
-  const script = page.waitForResponse(/\/assets\/pay\.\w+\.js/);
+  // The second script keeps the details.
+  const script = page.waitForResponse(/\/assets\/checkout\.\w+\.js/);
   await page.reload();
   await (await script).finished();
   await portal.fillBilling();
@@ -45,7 +45,7 @@ test("a reload keeps choice and details at every step", async ({ portal }) => {
   await expectBought(portal.member, credited(9));
 });
 
-test("a reload before the answer to Pay came", async ({ portal }) => {
+test("a reload before the answer to Pay", async ({ portal }) => {
   const { page } = portal;
   const arrived = Promise.withResolvers<void>();
   await portal.open();
@@ -107,14 +107,14 @@ test("Back through the steps, and forward again", async ({ portal }) => {
   await expectBought(portal.member, credited(3));
 });
 
-test("Back after success: the forms begin anew, with the new balance", async ({ portal }) => {
+test("Back after success: the forms start again, with the new balance", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
   await portal.buy(7);
   await expect(portal.result("credited")).toBeVisible();
   await page.goBack();
   await expect(page.getByTestId("continue-billing")).toBeVisible();
-  // The page is new; until its script runs, nobody listens to the next Back.
+  // The page is new; until its script runs, nothing handles the next Back.
   await page.waitForLoadState("load");
   await page.goBack();
   await expect(page.getByText("10 days left")).toBeVisible();
@@ -158,7 +158,7 @@ test("two tabs at the card form, both pay", async ({ portal, another }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("every answer to Pay is lost: the same press again goes on", async ({ portal }) => {
+test("every answer to Pay is lost: pressing Pay again continues", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
   await portal.goToPayment(7);
@@ -175,7 +175,7 @@ test("every answer to Pay is lost: the same press again goes on", async ({ porta
   await expectBought(portal.member, credited(7));
 });
 
-test("no connection when Stripe is asked: the same press again goes on", async ({ portal }) => {
+test("no connection to Stripe: pressing Pay again continues", async ({ portal }) => {
   const { page } = portal;
   const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
   await portal.open();
@@ -196,7 +196,7 @@ test("no connection when Stripe is asked: the same press again goes on", async (
   await expectBought(portal.member, credited(7));
 });
 
-test("the connection goes between Pay and the bank: once it is back, the page knows", async ({
+test("the connection is lost between Pay and the bank: when it is back, the page shows the state", async ({
   portal,
   context,
 }) => {
@@ -204,7 +204,7 @@ test("the connection goes between Pay and the bank: once it is back, the page kn
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
-  // The top-up is made; what follows never leaves the phone.
+  // The top-up exists; the requests after it never leave the phone.
   await page.route(/\/v1\/payment_intents\//, async (route) => {
     await context.setOffline(true);
     await route.abort("internetdisconnected");
@@ -224,7 +224,7 @@ test("the connection goes between Pay and the bank: once it is back, the page kn
   await expectBought(portal.member, credited(7));
 });
 
-test("the bank says yes after a look that found nothing: never a word of nothing charged", async ({
+test("the bank says yes after the page found no payment: the page never says that nothing was charged", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -233,7 +233,7 @@ test("the bank says yes after a look that found nothing: never a word of nothing
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
-  // No answer reaches the page, and the bank takes its time.
+  // No answer reaches the page, and the bank is slow.
   await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
     await page.route(/\/v1\/payment_intents\//, (route) => route.abort("connectionreset"));
     await route.abort("connectionreset");
@@ -251,7 +251,7 @@ test("the bank says yes after a look that found nothing: never a word of nothing
   await expectBought(portal.member, credited(7));
 });
 
-test("Stripe's answer is lost after it took the money", async ({ portal }) => {
+test("Stripe's answer is lost after the payment", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
@@ -264,7 +264,7 @@ test("Stripe's answer is lost after it took the money", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("another device with the same link sees the top-up run and end", async ({
+test("another device with the same link sees the top-up in progress and its end", async ({
   portal,
   ocs,
   another,

@@ -1,29 +1,29 @@
-/** Somebody without a mouse: everything by Tab, Enter and arrows, and where they are is seen. */
+/** A customer without a mouse: everything works by Tab, Enter and arrows, and the focus is seen. */
 import type { Locator, Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** More presses than any page has stops. */
+/** More key presses than any page has stops. */
 const MOST = 60;
 
 const hasFocus = (target: Locator) =>
   target.evaluate((each) => document.hasFocus() && document.activeElement === each);
 
-/** The focus has a ring, lies within the window, and nothing lies on it. */
+/** The focused element has a ring, lies within the window, and nothing covers it. */
 async function expectFocusSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     const on = document.activeElement;
     if (on === null || on === document.body || on instanceof HTMLIFrameElement) return null;
-    // What the bank lays over the page is the bank's.
+    // The bank's overlay is not ours to check.
     if (document.querySelector("[data-testid='3ds-overlay']")) return null;
     const { outlineStyle, outlineWidth } = getComputedStyle(on);
-    const { left, top, width, height } = on.getBoundingClientRect();
-    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    const box = on.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return {
       where: `${on.tagName} ${on.className} ${on.textContent?.slice(0, 30)}`,
       ring: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
-      uncovered: there !== null && (on.contains(there) || there.contains(on)),
+      uncovered: top !== null && (on.contains(top) || top.contains(on)),
     };
   });
   if (seen !== null) expect(seen).toEqual({ where: seen.where, ring: true, uncovered: true });
@@ -35,10 +35,10 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     await expectFocusSeen(page);
     if (await hasFocus(target)) return;
   }
-  throw new Error(`no Tab leads to ${target}`);
+  throw new Error(`Tab does not lead to ${target}`);
 }
 
-/** Every stop of the page in turn, until the focus leaves it; throws where it never does. */
+/** Every stop of the page in order, until the focus leaves the page; throws if it never does. */
 async function stopsOf(page: Page, key: "Tab" | "Shift+Tab"): Promise<string[]> {
   const stops: string[] = [];
   await page.evaluate(() => {
@@ -104,7 +104,7 @@ test("from opening to success without a mouse", async ({ portal }) => {
   await press(page, page.getByTestId("continue-billing"));
   await expect(heading(page)).toBeFocused();
   await portal.cardFormReady();
-  await typeCard(page, CARD.poor);
+  await typeCard(page, CARD.insufficientFunds);
   await press(page, page.getByTestId("pay"));
   await expect(portal.banner()).toBeFocused();
   await tabTo(page, cardField(page, "card-number"));
@@ -118,18 +118,18 @@ test("from opening to success without a mouse", async ({ portal }) => {
   }
   await page.keyboard.press("Enter");
   await expect(portal.result("credited")).toBeVisible();
-  // The news that the receipt was sent leaves the focus where it is.
+  // The update that the receipt was sent does not move the focus.
   await expect(page.locator("#act").getByText(portal.email)).toBeVisible();
   await expect(page.locator("#have h1")).toBeFocused();
   await expectBought(portal.member, credited(24));
 });
 
-test("no step holds the focus, and backwards it has the same stops", async ({ portal }) => {
+test("no step traps the focus, and Shift+Tab has the same stops", async ({ portal }) => {
   const { page } = portal;
   const expectNoTrap = async () => {
-    const there = await stopsOf(page, "Tab");
-    expect(there.length).toBeGreaterThan(5);
-    expect((await stopsOf(page, "Shift+Tab")).toReversed()).toEqual(there);
+    const stops = await stopsOf(page, "Tab");
+    expect(stops.length).toBeGreaterThan(5);
+    expect((await stopsOf(page, "Shift+Tab")).toReversed()).toEqual(stops);
   };
   await portal.open();
   await expectNoTrap();
@@ -141,7 +141,7 @@ test("no step holds the focus, and backwards it has the same stops", async ({ po
   await expectNoTrap();
 });
 
-test("the first stop leads over the head of the page to its content", async ({ portal }) => {
+test("the first stop skips the head of the page", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
   await page.keyboard.press("Tab");

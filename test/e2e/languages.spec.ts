@@ -1,4 +1,4 @@
-/** The whole way in Arabic, from right to left. */
+/** All steps in Arabic, from right to left. */
 import { chooseLang } from "../../src/ui/i18n/languages.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
@@ -6,7 +6,7 @@ import { expect, test } from "./support/test.ts";
 
 const { messages: words } = chooseLang({ asked: "ar", kept: null, accepts: null });
 
-test("English to Arabic: choice and details stay, and paying ends in Arabic", async ({
+test("from English to Arabic: choice and details stay, and the rest is in Arabic", async ({
   portal,
   ocs,
 }) => {
@@ -21,7 +21,7 @@ test("English to Arabic: choice and details stay, and paying ends in Arabic", as
   await page.getByTestId("continue-billing").click();
   await portal.cardFormReady();
   await expect(page.getByTestId("pay")).toContainText("90.00");
-  await portal.fillCard(CARD.poor);
+  await portal.fillCard(CARD.insufficientFunds);
   await portal.pay();
   await expect(portal.banner()).toContainText(words.declined.why.funds);
   await portal.fillCard(CARD.asksBank);
@@ -37,7 +37,7 @@ test("English to Arabic: choice and details stay, and paying ends in Arabic", as
   await expectBought(portal.member, credited(9));
 });
 
-test.describe("a browser that asks for Arabic", () => {
+test.describe("a browser that prefers Arabic", () => {
   test.use({ locale: "ar", viewport: { width: 320, height: 640 } });
 
   test("the slider runs from right to left, and nothing scrolls sideways", async ({ portal }) => {

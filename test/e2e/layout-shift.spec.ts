@@ -1,8 +1,8 @@
-/** Nothing jumps under the thumb: not when the page opens, not between steps, not at a reading. */
+/** Nothing on the page jumps: not when it opens, not between steps, not at a new reading. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 
-/** What a browser calls a shift, summed as it does (web.dev/cls), without its window of 5 s. */
+/** Sum of the browser's layout shifts (web.dev/cls), without its window of 5 s. */
 const MOST = 0.01;
 
 interface Shift {
@@ -31,7 +31,7 @@ async function watch(page: Page): Promise<void> {
   });
 }
 
-/** Shifts are told after a frame is drawn: two frames later all of them are known. */
+/** Shifts are reported after a frame is drawn: two frames later all of them are known. */
 async function shiftsOf(page: Page): Promise<readonly Shift[]> {
   return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -48,7 +48,7 @@ async function expectNoShift(page: Page): Promise<void> {
   expect.soft(sumOf(shifts), JSON.stringify(shifts)).toBeLessThanOrEqual(MOST);
 }
 
-test("a page that jumps is seen", async ({ portal }) => {
+test("a page that jumps is noticed", async ({ portal }) => {
   const { page } = portal;
   await watch(page);
   await portal.open();
@@ -65,7 +65,7 @@ for (const width of [320, 390, 1280]) {
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: width < 500 ? 664 : 800 } });
 
-    test("opening, moving the slider, and the steps there and back", async ({ portal }) => {
+    test("opening, moving the slider, and the steps forward and back", async ({ portal }) => {
       const { page } = portal;
       await watch(page);
       await portal.open();
@@ -88,7 +88,7 @@ for (const width of [320, 390, 1280]) {
   });
 }
 
-test("an old reading is renewed in place", async ({ portal, ocs }) => {
+test("a new reading replaces the old one without a shift", async ({ portal, ocs }) => {
   const { page } = portal;
   const gate = Promise.withResolvers<void>();
   await portal.open();

@@ -1,34 +1,37 @@
-/** What a reader has set for the whole system: less motion, colours of their own. */
+/** Settings of the customer's system: reduced motion, forced colours. */
 import type { Locator } from "@playwright/test";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** A page on which days are on their way, and one mark breathes. */
-async function onTheWay(portal: Portal): Promise<void> {
+/** Goes to the bank's check; from there the page will show days that are being added, animated. */
+async function goToBank(portal: Portal): Promise<void> {
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
 }
 
-const running = (portal: Portal) =>
+const animations = (portal: Portal) =>
   portal.page.evaluate(
     () => document.getAnimations().filter(({ playState }) => playState === "running").length,
   );
 
-test("less motion: nothing moves, on the way and at the end", async ({ portal, ocs }) => {
-  await onTheWay(portal);
+test("reduced motion: nothing moves, neither while days are being added nor at the end", async ({
+  portal,
+  ocs,
+}) => {
+  await goToBank(portal);
   await ocs.fault({ kind: "hang", method: "SetBalance" });
   await portal.answerBank("complete");
   await expect(portal.result("crediting")).toBeVisible();
-  expect(await running(portal)).toBeGreaterThan(0);
+  expect(await animations(portal)).toBeGreaterThan(0);
   await portal.page.emulateMedia({ reducedMotion: "reduce" });
-  expect(await running(portal)).toBe(0);
+  expect(await animations(portal)).toBe(0);
   await ocs.calm();
   await expect(portal.result("credited")).toBeVisible();
-  expect(await running(portal)).toBe(0);
+  expect(await animations(portal)).toBe(0);
 });
 
-test("the line fills once, when the result arrives, from where the page begins", async ({
+test("the line fills once, when the result arrives, from the start side of the page", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -46,7 +49,7 @@ test("the line fills once, when the result arrives, from where the page begins",
   await expect(line).toHaveCSS("animation-name", "none");
 });
 
-test("less motion: a button changes its colour at once", async ({ portal }) => {
+test("reduced motion: a button changes its colour at once", async ({ portal }) => {
   await portal.open();
   const button = portal.page.getByTestId("continue-days");
   await expect(button).not.toHaveCSS("transition-duration", "0s");
@@ -54,7 +57,7 @@ test("less motion: a button changes its colour at once", async ({ portal }) => {
   await expect(button).toHaveCSS("transition-duration", "0s");
 });
 
-/** How a mark looks where colours are the reader's. */
+/** How a mark of the line looks with forced colours. */
 const looksOf = (mark: Locator) =>
   mark.evaluate((each) => {
     const { backgroundColor, borderTopStyle, borderTopWidth } = getComputedStyle(each);
@@ -63,7 +66,7 @@ const looksOf = (mark: Locator) =>
     return { fill: backgroundColor, edge: outlined ? borderTopStyle : "none", height };
   });
 
-/** The reader's colours, as this browser has them. */
+/** A colour of the system, as this browser has it. */
 const system = (portal: Portal, name: string) =>
   portal.page.evaluate((colour) => {
     const probe = document.body.appendChild(document.createElement("i"));
@@ -77,7 +80,7 @@ const system = (portal: Portal, name: string) =>
 test.describe("forced colours", () => {
   test.use({ forcedColors: "active" });
 
-  test("step 1: days there, days to add and empty ones are told apart", async ({ portal }) => {
+  test("step 1: present days, days to add and empty ones look different", async ({ portal }) => {
     const { page } = portal;
     await portal.open();
     const [ink, highlight] = [
@@ -98,9 +101,9 @@ test.describe("forced colours", () => {
     await expect(page.getByTestId("days")).toHaveCSS("outline-style", "solid");
   });
 
-  test("the result: on the way, then added", async ({ portal, ocs }) => {
+  test("the result: days being added, then added", async ({ portal, ocs }) => {
     const { page } = portal;
-    await onTheWay(portal);
+    await goToBank(portal);
     await ocs.fault({ kind: "hang", method: "SetBalance" });
     await portal.answerBank("complete");
     await expect(portal.result("crediting")).toBeVisible();
@@ -112,15 +115,15 @@ test.describe("forced colours", () => {
     expect(wait.fill).not.toBe(highlight);
     await ocs.calm();
     await expect(portal.result("credited")).toBeVisible();
-    // Drawn anew when the receipt is sent.
+    // Drawn again when the receipt is sent.
     for (const mark of [page.locator(".days .add").first(), page.locator(".legend .add")]) {
       await expect.poll(async () => (await looksOf(mark)).fill).toBe(highlight);
     }
   });
 
-  test("paid back: days that were not added are dashed", async ({ portal, ocs }) => {
+  test("refunded: days that were not added are dashed", async ({ portal, ocs }) => {
     const { page } = portal;
-    await onTheWay(portal);
+    await goToBank(portal);
     await ocs.silence();
     await portal.answerBank("complete");
     await portal.requestRefund();

@@ -1,17 +1,17 @@
-/** What the charging system may do, with money in: credited exactly once, or all of it back. */
+/** Whatever the OCS does with a paid top-up: it is credited exactly once, or refunded whole. */
 import { mailbox, stripe } from "./support/external-simulators.ts";
 import { bucketsOf, credited, expectBought, refunded } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** The top-up and its intent exist, nothing is paid: what follows meets the delivery alone. */
-async function atTheBank(portal: Portal): Promise<void> {
+/** The top-up and its intent exist, nothing is paid: faults from here on meet only provisioning. */
+async function goToBank(portal: Portal): Promise<void> {
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
 }
 
-/** All that a customer is told when the days could not be added. */
+/** What a customer is told if the days could not be added. */
 async function expectFailed(portal: Portal, reason: string): Promise<void> {
   const page = portal.result("refunded");
   await expect(page).toContainText(
@@ -36,8 +36,8 @@ async function expectRefunded(portal: Portal, reason: string): Promise<void> {
   expect(mail?.text).toContain(`${reason} Your payment has been refunded.`);
 }
 
-test("the OCS refuses for good: refunded", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS refuses permanently: refunded", async ({ portal, ocs }) => {
+  await goToBank(portal);
   await ocs.fault({
     kind: "error",
     text: "MANDATORY_IE_MISSING: [Tenant]",
@@ -48,8 +48,11 @@ test("the OCS refuses for good: refunded", async ({ portal, ocs }) => {
   await expectFailed(portal, "Error: The billing system did not add your days");
 });
 
-test("silent before the grant: refunded after the wait", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS is silent before the grant: refunded after the waiting time", async ({
+  portal,
+  ocs,
+}) => {
+  await goToBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
   await expect(portal.result("paid")).toContainText("you get $70.00 back, automatically.");
@@ -58,8 +61,11 @@ test("silent before the grant: refunded after the wait", async ({ portal, ocs })
   expect(await bucketsOf(portal.member)).toEqual([]);
 });
 
-test("silent before the grant, back in time: credited", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS is silent before the grant and answers in time: credited", async ({
+  portal,
+  ocs,
+}) => {
+  await goToBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
   await expect(portal.result("paid")).toBeVisible();
@@ -68,8 +74,11 @@ test("silent before the grant, back in time: credited", async ({ portal, ocs }) 
   await expectBought(portal.member, credited(7));
 });
 
-test("silent after the grant and nothing done, then back: credited", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS is silent after the grant, wrote nothing, then answers: credited", async ({
+  portal,
+  ocs,
+}) => {
+  await goToBank(portal);
   await ocs.fault({ kind: "hang", method: "SetBalance" });
   await portal.answerBank("complete");
   await expect(portal.result("crediting")).toBeVisible();
@@ -80,8 +89,11 @@ test("silent after the grant and nothing done, then back: credited", async ({ po
   await expectBought(portal.member, credited(7));
 });
 
-test("silent after the grant, and it was done late: credited once", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS is silent after the grant and writes late: credited once", async ({
+  portal,
+  ocs,
+}) => {
+  await goToBank(portal);
   await ocs.fault({ kind: "late_apply", method: "SetBalance", times: 1 });
   await portal.answerBank("complete");
   await expect.poll(ocs.late).toBe(1);
@@ -94,16 +106,16 @@ test("silent after the grant, and it was done late: credited once", async ({ por
   await expectBought(portal.member, credited(7));
 });
 
-test("it did it and cut the connection: credited once", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS writes and drops the connection: credited once", async ({ portal, ocs }) => {
+  await goToBank(portal);
   await ocs.fault({ kind: "drop_after", method: "SetBalance" });
   await portal.answerBank("complete");
   await expect(portal.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(7));
 });
 
-test("it says OK and saves nothing: sent again, credited once", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("the OCS says OK and saves nothing: sent again, credited once", async ({ portal, ocs }) => {
+  await goToBank(portal);
   await ocs.fault({ kind: "ok_without_saving", method: "SetBalance", times: 2 });
   await portal.answerBank("complete");
   await expect(portal.result("credited")).toBeVisible();
@@ -111,7 +123,7 @@ test("it says OK and saves nothing: sent again, credited once", async ({ portal,
 });
 
 test("“Refund me instead” while waiting", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+  await goToBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
   await portal.requestRefund();
@@ -121,8 +133,12 @@ test("“Refund me instead” while waiting", async ({ portal, ocs }) => {
   await expectRefunded(portal, "You asked for your money back.");
 });
 
-test("whoever else sees the page cannot ask for the money", async ({ portal, another, ocs }) => {
-  await atTheBank(portal);
+test("another device that sees the page cannot request the refund", async ({
+  portal,
+  another,
+  ocs,
+}) => {
+  await goToBank(portal);
   const device = await another("device");
   await device.page.goto(portal.page.url());
   await expect(device.result("awaiting_payment")).toBeVisible();
@@ -138,8 +154,8 @@ test("whoever else sees the page cannot ask for the money", async ({ portal, ano
   await expect(device.result("credited")).toBeVisible();
 });
 
-test("after a refund the way leads back to the same choice", async ({ portal, ocs }) => {
-  await atTheBank(portal);
+test("after a refund the link leads back to the same choice", async ({ portal, ocs }) => {
+  await goToBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
   await portal.requestRefund();

@@ -1,4 +1,4 @@
-/** No connection: said, nothing is lost, and it goes on when the connection is back. */
+/** No connection: the page says so, loses nothing, and continues when the connection is back. */
 import type { Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
@@ -7,13 +7,13 @@ import { worldAddress } from "./support/world-address.ts";
 
 const WORDS = "No connection. Your choice is kept, we go on when it is back.";
 
-/** How a connection is lost, and comes back. */
+/** How a connection is lost and comes back. */
 interface Loss {
   begin(page: Page): Promise<void>;
   end(page: Page): Promise<void>;
 }
 const LOSSES: Readonly<Record<string, Loss>> = {
-  "the device knows it": {
+  "the device knows that it is offline": {
     begin: (page) => page.context().setOffline(true),
     end: (page) => page.context().setOffline(false),
   },
@@ -29,11 +29,11 @@ async function expectKept(page: Page, address: string): Promise<void> {
   await expect(page.locator("#net")).toHaveText(WORDS);
   expect(page.url()).toBe(address);
 }
-const expectBack = (page: Page) => expect(page.locator("#net")).toBeEmpty();
+const expectOnline = (page: Page) => expect(page.locator("#net")).toBeEmpty();
 
 for (const [name, lost] of Object.entries(LOSSES)) {
   test.describe(name, () => {
-    test("the balance cannot be read: the next look waits for the connection", async ({
+    test("the balance cannot be read: the next attempt waits for the connection", async ({
       portal,
       ocs,
     }) => {
@@ -55,7 +55,10 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await expect(page.getByText("3 days left")).toBeVisible();
     });
 
-    test("the balance is being read: asked again when it is back", async ({ portal, ocs }) => {
+    test("the balance is being read: the page asks again when the connection is back", async ({
+      portal,
+      ocs,
+    }) => {
       const { page } = portal;
       const gate = Promise.withResolvers<void>();
       await ocs.silence();
@@ -63,10 +66,10 @@ for (const [name, lost] of Object.entries(LOSSES)) {
         await gate.promise;
         await route.abort("connectionfailed");
       });
-      const asked = page.waitForRequest(/\/api\/service/);
+      const sent = page.waitForRequest(/\/api\/service/);
       await portal.open("?days=9");
       const address = page.url();
-      await asked;
+      await sent;
       await lost.begin(page);
       const failed = page.waitForEvent("requestfailed", (one) =>
         one.url().includes("/api/service"),
@@ -81,7 +84,7 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await expect(page.getByText("3 days left")).toBeVisible();
     });
 
-    test("Continue before the second script has come", async ({ portal }) => {
+    test("Continue before the second script is loaded", async ({ portal }) => {
       const { page } = portal;
       await portal.open("?days=9");
       await page.waitForLoadState("load");
@@ -95,13 +98,13 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await expect(page.getByText("Opening the form…")).toBeVisible();
       await lost.end(page);
       await portal.fillBilling();
-      await expectBack(page);
+      await expectOnline(page);
       await page.getByTestId("continue-billing").click();
       await portal.cardFormReady();
       await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
     });
 
-    test("Back from what was paid", async ({ portal }) => {
+    test("Back from the page of a paid top-up", async ({ portal }) => {
       const { page } = portal;
       await portal.open();
       await portal.buy(7);
@@ -161,7 +164,7 @@ test("the same behind a Wi-Fi that lets nothing through", async ({ portal }) => 
   await expectPaid(portal);
 });
 
-test("offline while the card is typed: the form stays as it is, and Pay says at once why", async ({
+test("offline while the card is typed: the form stays as it is, and Pay says why at once", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -170,22 +173,22 @@ test("offline while the card is typed: the form stays as it is, and Pay says at 
   await portal.fillCard();
   await page.context().setOffline(true);
   await expect(page.locator("#net")).toHaveText(WORDS);
-  let asked = 0;
+  let requests = 0;
   page.on("request", () => {
-    asked += 1;
+    requests += 1;
   });
   await portal.pay();
   await expect(portal.banner().last()).toContainText("no connection. Nothing was charged.");
   await expect(portal.banner().last()).toBeFocused();
   await expect(page.getByTestId("pay")).toHaveText("Pay $90.00 now");
-  expect(asked).toBe(0);
+  expect(requests).toBe(0);
   await page.context().setOffline(false);
-  await expectBack(page);
+  await expectOnline(page);
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
 });
 
-test("the second script was fetched too early, without a connection: Continue fetches it again", async ({
+test("the second script could not be fetched without a connection: Continue fetches it again", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -196,13 +199,13 @@ test("the second script was fetched too early, without a connection: Continue fe
   await page.getByTestId("days").press("ArrowRight");
   await failed;
   await page.context().setOffline(false);
-  await expectBack(page);
+  await expectOnline(page);
   await page.evaluate(() => {
     document.body.dataset.same = "page";
   });
-  const again = page.waitForResponse(/\/pay\.en\.js/);
+  const fetched = page.waitForResponse(/\/checkout\.en\.js/);
   await page.getByTestId("continue-days").click();
-  expect((await again).status()).toBe(200);
+  expect((await fetched).status()).toBe(200);
   await expect(page.getByTestId("first-name")).toBeVisible();
   await expect(page.locator("body")).toHaveAttribute("data-same", "page");
 });
@@ -213,7 +216,7 @@ test.describe("on the smallest phone", () => {
   const topOf = (page: Page, id: string) =>
     page.getByTestId(id).evaluate((one) => one.getBoundingClientRect().top);
 
-  test("a net that comes and goes moves nothing, and is told wherever one stands", async ({
+  test("a lost connection moves nothing on the page, and its banner is in view everywhere", async ({
     portal,
   }) => {
     const { page } = portal;
@@ -225,26 +228,26 @@ test.describe("on the smallest phone", () => {
     await expect(page.locator("#net .banner")).toBeInViewport({ ratio: 1 });
     expect(await topOf(page, "pay")).toBe(before);
     const box = await page.locator("#net .banner").boundingBox();
-    expect(box?.height, "as much as the head of the page").toBeLessThanOrEqual(60);
+    expect(box?.height, "not higher than the head of the page").toBeLessThanOrEqual(60);
     await page.context().setOffline(false);
-    await expectBack(page);
+    await expectOnline(page);
     expect(await topOf(page, "pay")).toBe(before);
   });
 
-  test("what gets the focus is not below it", async ({ portal }) => {
+  test("a focused field is not covered by the banner", async ({ portal }) => {
     const { page } = portal;
     await portal.open();
     await page.getByTestId("continue-days").click();
     await expect(page.getByTestId("email")).toBeVisible();
     await page.context().setOffline(true);
-    const notice = page.locator("#net .banner");
-    await expect(notice).toBeVisible();
+    const banner = page.locator("#net .banner");
+    await expect(banner).toBeVisible();
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await page.getByTestId("email").focus();
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     await expect(page.getByTestId("first-name")).toBeFocused();
-    const end = await notice.evaluate((one) => one.getBoundingClientRect().bottom);
+    const end = await banner.evaluate((one) => one.getBoundingClientRect().bottom);
     expect(await topOf(page, "first-name")).toBeGreaterThanOrEqual(end);
   });
 });

@@ -1,4 +1,4 @@
-/** The main job: buy days, see the new expiry. */
+/** The main journey: the customer buys days and sees the new expiry date. */
 import { chooseLang } from "../../src/ui/i18n/languages.ts";
 import { mailbox } from "./support/external-simulators.ts";
 import { bucketsOf, credited, expectBought } from "./support/oracle.ts";
@@ -8,7 +8,7 @@ import { expect, test } from "./support/test.ts";
 
 const { fullDate, plainDate } = chooseLang({ asked: "en", kept: null, accepts: null });
 
-/** When the bought days end, as the OCS has it: the judge of what the screen says. */
+/** When the bought days end at the OCS; the screen must say the same. */
 async function endInOcs({ member }: Portal): Promise<number> {
   const [bucket] = await bucketsOf(member);
   return Date.parse(bucket?.ExpirationDate ?? "");
@@ -27,7 +27,7 @@ async function expectSuccess(portal: Portal): Promise<void> {
   await expect(page.getByTestId("receipt")).toHaveText(`Receipt sent to: ${portal.email}`);
 }
 
-test("found by address: seven days, and the date that was promised", async ({ portal }) => {
+test("found by address: seven days, and the promised date", async ({ portal }) => {
   await portal.open();
   await expect(portal.page.getByRole("heading", { level: 2 }).first()).toContainText("3 days left");
   await portal.chooseDays(7);
@@ -39,7 +39,7 @@ test("found by address: seven days, and the date that was promised", async ({ po
   await expectBought(portal.member, credited(7));
 });
 
-test("a mistake that shows on leaving a field does not move Continue from under the press", async ({
+test("an error that appears on leaving a field does not move Continue away from the press", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -58,9 +58,7 @@ test("found by link: the same", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("between Pay and success: the post of Pay and one socket, nothing else", async ({
-  portal,
-}) => {
+test("between Pay and success: one POST and one socket, nothing else", async ({ portal }) => {
   const requests = new OurRequests(portal.page);
   await portal.open();
   await portal.goToPayment(7);
@@ -75,10 +73,12 @@ test("between Pay and success: the post of Pay and one socket, nothing else", as
   ]);
 });
 
-/** Stricter than what we send with these pages, because real Stripe.js has no policy of its own. */
+/** Stricter than our own policy: real Stripe.js has no Trusted Types policy of its own. */
 const TRUSTED = "require-trusted-types-for 'script'; trusted-types edge-topup";
 
-test("under Trusted Types the one script we add is let in, and it is paid", async ({ portal }) => {
+test("under Trusted Types the one script that we add is allowed, and the customer can pay", async ({
+  portal,
+}) => {
   const { page } = portal;
   await page.addInitScript((policy) => {
     if (window !== window.top) return;
@@ -99,7 +99,7 @@ test("under Trusted Types the one script we add is let in, and it is paid", asyn
   await expect(portal.result("credited")).toBeVisible();
 });
 
-test("one confirmation by mail, with the same date and number", async ({ portal }) => {
+test("one confirmation by email, with the same date and number", async ({ portal }) => {
   await portal.open();
   await portal.buy(2);
   await expect(portal.page.getByTestId("receipt")).toContainText("Receipt sent to:");

@@ -1,4 +1,4 @@
-/** Without JavaScript the page works up to the card, which is Stripe's script. */
+/** Without JavaScript the page works up to the card form, which needs Stripe's script. */
 import { expect, test } from "./support/test.ts";
 
 test.use({ javaScriptEnabled: false });
@@ -15,7 +15,7 @@ test("without JavaScript: days, price, billing, and where it ends", async ({ por
   await page.getByTestId("continue-billing").click();
   await expect(page.getByRole("heading", { name: "Payment" })).toBeVisible();
   await expect(page.getByTestId("pay")).toBeHidden();
-  // Playwright switches scripts off behind the parser's back, so this is there and not drawn.
+  // Playwright disables scripts without the parser's knowledge: the element exists, undrawn.
   const words = await page.locator("[data-panel=payment] noscript").innerHTML();
   expect(words).toContain("Paying needs JavaScript.");
 });
@@ -23,7 +23,7 @@ test("without JavaScript: days, price, billing, and where it ends", async ({ por
 test.describe("on the smallest phone", () => {
   test.use({ viewport: { width: 320, height: 568 } });
 
-  test("a mistake in the details is on the screen, not under the bar", async ({ portal }) => {
+  test("an error in the details is on the screen, not covered by the bar", async ({ portal }) => {
     const { page } = portal;
     await portal.open();
     await page.getByTestId("continue-days").click();

@@ -3,7 +3,7 @@ import { systemChromium } from "../runner/chromium.ts";
 
 const executablePath = systemChromium();
 
-/** Journeys in a real browser. The world they live in is started once, by global-setup.ts. */
+/** Journeys in a real browser; global-setup.ts starts their world once. */
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: "./support/global-setup.ts",
   fullyParallel: true,
   workers: 2,
-  // Faults of the OCS are an account's own; what everybody would meet is tried afterwards, alone.
+  // Faults of the OCS belong to one account; faults that every journey would meet run alone, later.
   projects: [
     { name: "journeys", testIgnore: "**/*.alone.spec.ts" },
     { name: "alone", testMatch: "**/*.alone.spec.ts", dependencies: ["journeys"], workers: 1 },
@@ -29,8 +29,13 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
       args: [
-        ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-        ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
       ],
     },
   },

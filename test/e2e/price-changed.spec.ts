@@ -1,4 +1,4 @@
-/** The price changed between quote and Pay: said, and never charged silently. */
+/** The price changed between quote and Pay: the page says so before anything is charged. */
 import { openAtOlderPrice } from "./support/older-price.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
@@ -19,7 +19,7 @@ async function payAtOlderPrice(portal: Portal): Promise<void> {
   await expectBought(portal.member);
 }
 
-test("continue with the new price: that is what is paid", async ({ portal }) => {
+test("continue with the new price: the customer pays that price", async ({ portal }) => {
   const { page } = portal;
   await payAtOlderPrice(portal);
   await page.getByRole("button", { name: "Continue with $90.00" }).click();
@@ -31,7 +31,9 @@ test("continue with the new price: that is what is paid", async ({ portal }) => 
   await expectBought(portal.member, credited(9));
 });
 
-test("back to the days: they have the new price, and fewer can be paid", async ({ portal }) => {
+test("back to the days: they show the new price, and the customer can buy fewer", async ({
+  portal,
+}) => {
   const { page } = portal;
   await payAtOlderPrice(portal);
   await page.getByRole("button", { name: "Back to days" }).click();

@@ -1,14 +1,14 @@
-/** Row S1: under a minute by thumb; counted in what a person must do, which no machine changes. */
+/** Row S1: under a minute by thumb. Counts taps and fields, which depend on no machine. */
 import type { Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true });
 
-/** A choice of days, two times Continue, and Pay. */
+/** A choice of days, Continue twice, and Pay. */
 const MOST_TAPS = 4;
 
-/** Real presses, and fields that were typed into, in our pages and in the frames of the card. */
+/** Counts real taps and the fields typed into, in our pages and in the frames of the card form. */
 async function count(page: Page) {
   const [taps, fields] = [[] as string[], new Set<string>()];
   await page.exposeBinding("acted", (_source, kind: "tap" | "field", what: string) => {
@@ -18,7 +18,7 @@ async function count(page: Page) {
   await page.addInitScript(() => {
     const acted = Reflect.get(window, "acted") as (kind: string, what: string) => void;
     const nameOf = ({ target }: Event) => (target as HTMLElement).dataset.testid ?? "";
-    // A press of Enter in a field is told as a click of the button, too.
+    // Enter in a field also comes as a click on the button.
     addEventListener("click", (event) => event.isTrusted && acted("tap", nameOf(event)), true);
     addEventListener("input", (event) => acted("field", nameOf(event)), true);
   });
@@ -39,19 +39,24 @@ test("address, days, billing, card, credited: four taps and six fields", async (
   await expect(portal.result("credited")).toContainText("Your service has been extended.");
   expect(taps.length, taps.join()).toBe(MOST_TAPS);
   expect([...fields].toSorted()).toEqual([
-    ...["card-cvc", "card-expiry", "card-number", "email", "first-name", "last-name"],
+    "card-cvc",
+    "card-expiry",
+    "card-number",
+    "email",
+    "first-name",
+    "last-name",
   ]);
   await expectBought(portal.member, credited(14));
 });
 
-test("what came of it begins at the top of the window", async ({ portal }) => {
+test("the result begins at the top of the window", async ({ portal }) => {
   const { page } = portal;
-  // So low that no page fits into it.
+  // So low that no page fits.
   await page.setViewportSize({ width: 320, height: 380 });
   await portal.open();
   await portal.goToPayment(14);
   await portal.fillCard();
-  // As far as somebody scrolls who looks for the button: the new heading would still be in sight.
+  // As far as a customer scrolls to find the button; the new heading would still be in view.
   await page.evaluate(() => window.scrollTo(0, 30));
   await page.getByTestId("pay").dispatchEvent("click");
   await expect(portal.result("credited")).toContainText("Your service has been extended.");

@@ -1,13 +1,13 @@
-/** What a screen reader hears, in which order, and what it is told without being asked. */
+/** What a screen reader reads, in which order, and what is announced to it. */
 import type { Page } from "@playwright/test";
 import { CARD } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** The main part and what stands around it; a snapshot names what must be there, in its order. */
+/** The whole page; a snapshot names what must be on it, in this order. */
 const body = (page: Page) => page.locator("body");
 const announced = (page: Page) => page.locator("#announcer");
 
-test("step 1: what is there, then what can be done about it", async ({ portal }) => {
+test("step 1: the balance first, then the form", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
   await expect(body(page)).toMatchAriaSnapshot(`
@@ -51,7 +51,7 @@ test("step 1: what is there, then what can be done about it", async ({ portal })
   `);
 });
 
-test("the slider says days and date itself, and once it rests the price is told", async ({
+test("the slider says days and date itself, and the price is announced when it rests", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -65,7 +65,7 @@ test("the slider says days and date itself, and once it rests the price is told"
   await expect(announced(page)).toHaveAttribute("aria-live", "polite");
 });
 
-test("between the first move and the rest nothing is told", async ({ portal }) => {
+test("while the slider moves, nothing is announced", async ({ portal }) => {
   const { page } = portal;
   await page.clock.install();
   await portal.open();
@@ -80,7 +80,7 @@ test("between the first move and the rest nothing is told", async ({ portal }) =
   await expect(announced(page)).toHaveText(/^9 days/);
 });
 
-test("step 2: a mistake stands behind its field, and is read with it", async ({ portal }) => {
+test("step 2: an error follows its field and is read with it", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
   await page.getByTestId("continue-days").click();
@@ -121,10 +121,12 @@ test("step 2: a mistake stands behind its field, and is read with it", async ({ 
   `);
 });
 
-test("step 3: a decline is told, then the form, what is bought, the button", async ({ portal }) => {
+test("step 3: a decline is announced; then come the form, the order, the button", async ({
+  portal,
+}) => {
   const { page } = portal;
   await portal.open();
-  await portal.buy(7, CARD.poor);
+  await portal.buy(7, CARD.insufficientFunds);
   await expect(portal.banner()).toBeFocused();
   await expect(announced(page)).toHaveText("Your bank declined this card. Nothing was charged.");
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
@@ -152,7 +154,7 @@ test("step 3: a decline is told, then the form, what is bought, the button", asy
   `);
 });
 
-test("the result: told as it changes, and where the money is comes before the rest", async ({
+test("the result: changes are announced, and what happened to the money comes first", async ({
   portal,
   ocs,
 }) => {

@@ -1,10 +1,10 @@
-/** "Refund me instead": never by a slip of the thumb, and whoever asked hears what became of it. */
+/** "Refund me instead": never by accident, and the customer always learns the outcome. */
 import { credited, expectBought, refunded } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 
-const PERHAPS_ASKED =
+const MAYBE_REQUESTED =
   "No answer from us yet." +
   "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
 
@@ -14,14 +14,11 @@ test.beforeEach(async ({ portal, ocs }) => {
 
 const question = ({ page }: Portal) => page.getByTestId("refund-question");
 
-test("one press asks whether it is meant, and keeping on waiting changes nothing", async ({
-  portal,
-  ocs,
-}) => {
+test("one press shows a question, and “Keep waiting” changes nothing", async ({ portal, ocs }) => {
   const { page } = portal;
-  let asked = 0;
+  let requests = 0;
   page.on("request", (request) => {
-    if (request.url().endsWith("/refund")) asked += 1;
+    if (request.url().endsWith("/refund")) requests += 1;
   });
   await page.getByTestId("refund-me").click();
   await expect(question(portal)).toBeFocused();
@@ -34,11 +31,11 @@ test("one press asks whether it is meant, and keeping on waiting changes nothing
   await expect(question(portal)).toBeVisible();
   await ocs.calm();
   await expect(portal.result("credited")).toBeVisible();
-  expect(asked).toBe(0);
+  expect(requests).toBe(0);
   await expectBought(portal.member, credited(7));
 });
 
-test("the days arrive while the question is open: it goes", async ({ portal, ocs }) => {
+test("the days are added while the question is open: it disappears", async ({ portal, ocs }) => {
   const { page } = portal;
   await page.getByTestId("refund-me").click();
   await expect(question(portal)).toBeFocused();
@@ -48,7 +45,7 @@ test("the days arrive while the question is open: it goes", async ({ portal, ocs
   await expect(page.locator("#have h1")).toBeFocused();
 });
 
-test("the days arrive while it is asked: success, and the words for it", async ({
+test("the days are added while the request is under way: success, and the page says so", async ({
   portal,
   ocs,
 }) => {
@@ -68,7 +65,9 @@ test("the days arrive while it is asked: success, and the words for it", async (
   await expectBought(portal.member, credited(7));
 });
 
-test("no answer: it is not known, and asking again is safe", async ({ portal }) => {
+test("no answer: the page does not know the outcome, and asking again is safe", async ({
+  portal,
+}) => {
   const { page } = portal;
   await page.route(
     /\/refund$/,
@@ -80,18 +79,18 @@ test("no answer: it is not known, and asking again is safe", async ({ portal }) 
     { times: 1 },
   );
   await portal.requestRefund();
-  await expect(portal.banner().last()).toHaveText(PERHAPS_ASKED);
+  await expect(portal.banner().last()).toHaveText(MAYBE_REQUESTED);
   await expect(page.locator("#net")).toHaveText("No connection. We go on without this page.");
   await page.context().setOffline(false);
   await expect(portal.result("refunded")).toBeVisible();
   await expectBought(portal.member, refunded(7));
 });
 
-test("no answer, and it was not asked: asked again", async ({ portal }) => {
+test("no answer, and the request was lost: the customer asks again", async ({ portal }) => {
   const { page } = portal;
   await page.route(/\/refund$/, (route) => route.abort("connectionreset"), { times: 1 });
   await portal.requestRefund();
-  await expect(portal.banner()).toHaveText(PERHAPS_ASKED);
+  await expect(portal.banner()).toHaveText(MAYBE_REQUESTED);
   await expect(portal.banner()).toBeFocused();
   await expect(page.getByTestId("refund-me")).toHaveText("Refund me instead");
   await expect(page.getByTestId("refund-me")).not.toHaveAttribute("aria-disabled", "true");

@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import journeys from "./playwright.config.ts";
 
-/** `npm run screens`: pictures of every state into .tmp/screens. No part of npm test. */
+/** `npm run screens` takes pictures of every state into .tmp/screens; npm test does not run it. */
 export default defineConfig({
   ...journeys,
   testDir: "screens",

@@ -1,14 +1,12 @@
-/** A second card after a declined one: the page never blames it for the first. */
+/** A second card after a declined one: the page never calls the second one declined. */
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-test("reloaded while the bank is asked about the second card: nothing of the first", async ({
-  portal,
-}) => {
+test("reloaded while the bank checks the second card: no word of the first", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
-  await portal.buy(7, CARD.poor);
+  await portal.buy(7, CARD.insufficientFunds);
   await expect(portal.banner()).toContainText("There is not enough money on it.");
   await portal.fillCard(CARD.asksBank);
   await portal.pay();

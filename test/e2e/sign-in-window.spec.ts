@@ -1,14 +1,14 @@
-/** The small window in which a phone signs in to a Wi-Fi network: no place to pay in. */
+/** The small window in which a phone signs in to a Wi-Fi network: paying does not work in it. */
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
 test.use({
-  // As an iPhone's: a WebKit without the name of a browser.
+  // An iPhone's: WebKit without the name of a browser.
   userAgent:
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
 });
 
-test("hands the page over: by its address, and by a picture for another phone", async ({
+test("offers the address of the page to copy, and as a QR code for another phone", async ({
   portal,
   context,
 }) => {
@@ -24,9 +24,9 @@ test("hands the page over: by its address, and by a picture for another phone", 
   await copy.click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied, "with what was chosen meanwhile").toBe(`${worldAddress().portal}/?days=12`);
+  expect(copied, "with the days chosen meanwhile").toBe(`${worldAddress().portal}/?days=12`);
 
-  expect(pictures, "nobody waits for it before asking").toEqual([]);
+  expect(pictures, "not loaded before it is asked for").toEqual([]);
   await page.getByText("or scan this with another phone").click();
   const picture = page.getByRole("img", { name: "QR code of this page" });
   await expect

@@ -1,4 +1,4 @@
-/** The OCS takes longer than a page waits: what was read last, or a frame of final heights. */
+/** The OCS takes longer than a page waits: the page shows the last reading or a placeholder. */
 import type { Locator } from "@playwright/test";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { createOcsAccounts } from "../dev/ocs-accounts.ts";
@@ -8,8 +8,8 @@ import { worldAddress } from "./support/world-address.ts";
 
 const balance = ({ page }: Portal): Locator => page.locator("#balance");
 
-/** Holds the page's own question for the balance until it is let go. */
-async function hold({ page }: Portal): Promise<() => void> {
+/** Holds the page's own request for the balance until the returned function is called. */
+async function holdBalance({ page }: Portal): Promise<() => void> {
   const gate = Promise.withResolvers<void>();
   await page.route(/\/api\/service/, async (route) => {
     await gate.promise;
@@ -18,7 +18,7 @@ async function hold({ page }: Portal): Promise<() => void> {
   return gate.resolve;
 }
 
-/** Where the parts of step 1 are; anything that moves would move one of them. */
+/** Position and height of the parts of step 1; anything that moves would move one of them. */
 async function heights({ page }: Portal) {
   await page.waitForLoadState("load");
   return page.evaluate(() =>
@@ -29,7 +29,7 @@ async function heights({ page }: Portal) {
   );
 }
 
-test("an old reading can be chosen on at once; the new one comes in place", async ({
+test("an old reading: the customer can choose at once, and the new one replaces it in place", async ({
   portal,
   ocs,
   member,
@@ -40,28 +40,28 @@ test("an old reading can be chosen on at once; the new one comes in place", asyn
     { ...member, buckets: member.buckets.map((b) => ({ ...b, endsInMs: 6 * DAY_MS })) },
   ]);
   await ocs.silence();
-  const letGo = await hold(portal);
+  const release = await holdBalance(portal);
   await portal.open();
   await expect(portal.promised()).toHaveText(before ?? "");
   await expect(balance(portal)).toContainText("Read at");
   await portal.page.getByTestId("days").press("ArrowRight");
   await expect(portal.page.getByTestId("price")).toHaveText("$80.00");
-  const there = await heights(portal);
+  const places = await heights(portal);
   await ocs.calm();
-  letGo();
+  release();
   await expect(balance(portal)).toContainText("6 days left");
   await expect(portal.page.getByTestId("price")).toHaveText("$80.00");
   await expect(portal.promised()).not.toHaveText(before ?? "");
-  expect(await heights(portal)).toEqual(there);
+  expect(await heights(portal)).toEqual(places);
 });
 
-test("an old reading that cannot be renewed ends in saying so", async ({ portal, ocs }) => {
+test("an old reading that cannot be renewed: the page says so", async ({ portal, ocs }) => {
   await portal.open();
   await ocs.silence();
-  const letGo = await hold(portal);
+  const release = await holdBalance(portal);
   await portal.open();
   await expect(portal.page.getByTestId("days")).toBeVisible();
-  letGo();
+  release();
   await expect(portal.banner()).toContainText("You cannot pay until we can read it.");
   await expect(portal.page.locator(".bal")).toContainText("Last read today at");
   await ocs.calm();
@@ -69,7 +69,7 @@ test("an old reading that cannot be renewed ends in saying so", async ({ portal,
   await expect(portal.page.getByTestId("days")).toBeVisible();
 });
 
-test("the new reading wants another page, and the connection is gone: this one stays until then", async ({
+test("the new reading needs another page, and the connection is lost: this page stays until it is back", async ({
   portal,
   ocs,
 }) => {
@@ -81,7 +81,7 @@ test("the new reading wants another page, and the connection is gone: this one s
     /\/api\/service/,
     async (route) => {
       await lost.promise;
-      // Nothing is for sale any more.
+      // There is no offer any more.
       const data = await page.locator("#data").textContent();
       await route.fulfill({ json: { ...JSON.parse(data ?? "").view, offers: [] } });
     },
@@ -101,47 +101,47 @@ test("the new reading wants another page, and the connection is gone: this one s
   await expect(page.getByTestId("days")).toBeVisible();
 });
 
-test("whoever has gone on meanwhile is left alone", async ({ portal, ocs }) => {
+test("a customer who has continued meanwhile is not disturbed", async ({ portal, ocs }) => {
   await portal.open();
   await ocs.silence();
-  const letGo = await hold(portal);
+  const release = await holdBalance(portal);
   await portal.open();
   await portal.page.getByTestId("continue-days").click();
   await portal.page.getByTestId("first-name").fill("Ada");
   const answer = portal.page.waitForResponse(/\/api\/service/);
-  letGo();
+  release();
   await (await answer).finished();
   await expect(portal.page.getByTestId("first-name")).toHaveValue("Ada");
   await expect(portal.page).toHaveURL(/step=billing/);
 });
 
-test("nothing was ever read: a frame with its final heights, then the page", async ({
+test("no reading yet: a placeholder with the final heights, then the page", async ({
   portal,
   ocs,
 }) => {
   await ocs.silence();
-  const letGo = await hold(portal);
+  const release = await holdBalance(portal);
   await portal.open();
   await expect(portal.page.locator("#reading")).toHaveText("Reading your balance…");
-  const there = await heights(portal);
+  const places = await heights(portal);
   await ocs.calm();
-  letGo();
+  release();
   await expect(portal.page.getByTestId("days")).toBeVisible();
-  expect(await heights(portal)).toEqual(there);
+  expect(await heights(portal)).toEqual(places);
 });
 
-test("after five seconds it says that the network is slow", async ({ portal, ocs }) => {
+test("after five seconds the page says that the network is slow", async ({ portal, ocs }) => {
   await portal.page.clock.install();
   await ocs.silence();
-  await hold(portal);
+  await holdBalance(portal);
   await portal.open();
   await expect(portal.page.locator("#reading")).toHaveText("Reading your balance…");
   await portal.page.clock.runFor(5000);
   await expect(portal.page.locator("#reading")).toHaveText("Still reading. The network is slow.");
 });
 
-test("a typed number waits no longer: the same frame, then the price", async ({
-  stranger: unidentified,
+test("a typed number does not wait longer: the same placeholder, then the price", async ({
+  unidentified,
   member,
   ocs,
 }) => {
@@ -149,13 +149,13 @@ test("a typed number waits no longer: the same frame, then the price", async ({
   await portal.open();
   await ocs.silence();
   await portal.typeNumber();
-  const letGo = await hold(portal);
+  const release = await holdBalance(portal);
   await unidentified.getByTestId("confirm-yes").click();
   await expect(unidentified.locator("#reading")).toHaveText("Looking up the service…");
-  const asked = unidentified.waitForResponse(/\/api\/service\?service_token=/);
+  const answered = unidentified.waitForResponse(/\/api\/service\?service_token=/);
   await ocs.calm();
-  letGo();
-  expect((await asked).status()).toBe(200);
+  release();
+  expect((await answered).status()).toBe(200);
   await expect(portal.promised()).toHaveText("+7 days");
   expect(new URL(unidentified.url()).pathname).toMatch(/^\/s\//);
 });

@@ -1,4 +1,4 @@
-/** A small phone on a slow net: from the first paint on there are words, and nothing jumps. */
+/** A small phone on a slow network: there is text from the first paint on, and nothing jumps. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 
@@ -8,7 +8,7 @@ test.use({ viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true
 const MOST = 0.05;
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 20_000 };
 
-/** What step 3 shows in one frame. */
+/** What step 3 shows in one drawn frame. */
 interface Frame {
   readonly words: string;
   readonly wait: boolean;
@@ -21,7 +21,7 @@ interface Shift extends PerformanceEntry {
   readonly sources: readonly { readonly node: Node | null }[];
 }
 
-/** Looks at every frame that is drawn of the pages from now on. */
+/** Records every frame that the page draws from now on. */
 async function watchFrames(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const frames: Frame[] = [];

@@ -1,4 +1,4 @@
-/** The stand-in for Stripe.js itself, on the smallest page and under our own policy. */
+/** The simulator of Stripe.js itself, on the smallest page and under our own policy. */
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Merchant, type Shop, startMerchant } from "./support/merchant.ts";
@@ -17,7 +17,7 @@ const test = base.extend<{ merchant: Merchant; sell: (shop?: Shop) => Promise<vo
   },
 });
 
-const said = (page: Page) => page.locator("#said li");
+const log = (page: Page) => page.locator("#log li");
 const form = (page: Page) => page.frameLocator('[data-testid="payment-element-frame"]');
 const wallets = (page: Page) => page.frameLocator('[data-testid="express-checkout-frame"]');
 const sheet = (page: Page) => page.frameLocator('[data-testid="wallet-sheet-frame"]');
@@ -34,13 +34,13 @@ async function typeCard(page: Page, number = "4242424242424242") {
 test.describe("wallets", () => {
   test("by keyboard: press, pay in the sheet, paid", async ({ page, merchant, sell }) => {
     await sell({ express: { emailRequired: true }, click: { business: { name: "Kestrel" } } });
-    await expect(said(page)).toContainText(["wallets: googlePay,link"]);
+    await expect(log(page)).toContainText(["wallets: googlePay,link"]);
     await wallets(page).getByTestId("express-google_pay").focus();
     await page.keyboard.press("Enter");
     await expect(sheet(page).getByTestId("wallet-pay")).toBeFocused();
     await expect(sheet(page).getByTestId("wallet-sum")).toHaveText("Kestrel: $70.00");
     await page.keyboard.press("Enter");
-    await expect(said(page)).toContainText([
+    await expect(log(page)).toContainText([
       "confirm: google_pay Sam Rivera sam.rivera@example.com",
       "paid: succeeded",
     ]);
@@ -48,7 +48,7 @@ test.describe("wallets", () => {
     expect(merchant.stripe.admin.state().intents).toMatchObject([{ received: 7000 }]);
   });
 
-  test("the sheet is closed with Escape: cancel, and nothing is made", async ({
+  test("the sheet is closed with Escape: cancel, and no intent is made", async ({
     page,
     merchant,
     sell,
@@ -57,26 +57,26 @@ test.describe("wallets", () => {
     await wallets(page).getByTestId("express-link").click();
     await expect(sheet(page).getByTestId("wallet-pay")).toBeFocused();
     await page.keyboard.press("Escape");
-    await expect(said(page)).toContainText(["click: link", "cancel"]);
+    await expect(log(page)).toContainText(["click: link", "cancel"]);
     expect(merchant.stripe.admin.state().intents).toEqual([]);
   });
 
   test("the amount follows elements.update", async ({ page, sell }) => {
     await sell({ charges: 14_000 });
-    await expect(said(page)).toContainText(["wallets: googlePay,link"]);
+    await expect(log(page)).toContainText(["wallets: googlePay,link"]);
     await page.getByRole("button", { name: "Twice as much" }).click();
     await wallets(page).getByTestId("express-google_pay").click();
     await expect(sheet(page).getByTestId("wallet-sum")).toContainText("$140.00");
     await sheet(page).getByTestId("wallet-pay").click();
-    await expect(said(page)).toContainText(["paid: succeeded"]);
+    await expect(log(page)).toContainText(["paid: succeeded"]);
   });
 
-  test("declined: the sheet closes and the page is told", async ({ page, sell }) => {
+  test("declined: the sheet closes and the page gets the error", async ({ page, sell }) => {
     await sell();
     await wallets(page).getByTestId("express-google_pay").click();
     await sheet(page).getByTestId("wallet-card").fill("4000000000009995");
     await sheet(page).getByTestId("wallet-pay").click();
-    await expect(said(page)).toContainText(["paid: card_error insufficient_funds"]);
+    await expect(log(page)).toContainText(["paid: card_error insufficient_funds"]);
     await expect(page.getByTestId("wallet-sheet")).toHaveCount(0);
   });
 
@@ -86,7 +86,7 @@ test.describe("wallets", () => {
     await sheet(page).getByTestId("wallet-pay").click();
     await expect(sheet(page).getByTestId("wallet-fault")).toHaveText("Sold out.");
     await sheet(page).getByTestId("wallet-cancel").click();
-    await expect(said(page)).toContainText(["cancel"]);
+    await expect(log(page)).toContainText(["cancel"]);
   });
 
   test("no answer to the click within a second: no sheet", async ({ page, sell }) => {
@@ -97,9 +97,9 @@ test.describe("wallets", () => {
     await expect(page.getByTestId("wallet-sheet")).toHaveCount(0);
   });
 
-  test("none: ready says so, and there is nothing to see", async ({ page, sell }) => {
+  test("no wallets: the ready event says so, and no button is shown", async ({ page, sell }) => {
     await sell({ switches: "wallets=" });
-    await expect(said(page)).toContainText(["wallets: none"]);
+    await expect(log(page)).toContainText(["wallets: none"]);
   });
 });
 
@@ -108,14 +108,14 @@ test.describe("methods beside cards", () => {
     await sell({ switches: ALL });
     await form(page).getByTestId("method-us_bank_account").click();
     await pay(page);
-    await expect(said(page)).toContainText(["submit: validation_error incomplete_name"]);
+    await expect(log(page)).toContainText(["submit: validation_error incomplete_name"]);
     await form(page).getByTestId("bank-name").fill("Sam Rivera");
     await form(page).getByTestId("bank-email").fill("sam.rivera@example.com");
     await form(page).getByTestId("bank-routing").fill("110000000");
     await form(page).getByTestId("bank-account").fill("000123456789");
     await expect(page.locator("#state")).toHaveText("us_bank_account complete");
     await pay(page);
-    await expect(said(page)).toContainText(["paid: processing"]);
+    await expect(log(page)).toContainText(["paid: processing"]);
     expect(merchant.stripe.admin.state().intents).toMatchObject([{ status: "processing" }]);
   });
 
@@ -136,7 +136,7 @@ test.describe("methods beside cards", () => {
     });
   }
 
-  test("the tabs are walked with arrows", async ({ page, sell }) => {
+  test("the arrow keys move between the tabs", async ({ page, sell }) => {
     await sell({ switches: ALL });
     await form(page).getByTestId("method-card").click();
     await page.keyboard.press("ArrowRight");
@@ -147,9 +147,12 @@ test.describe("methods beside cards", () => {
 });
 
 test.describe("the card's fields", () => {
-  test("in the order of the keyboard, and by the browser's own names", async ({ page, sell }) => {
+  test("Tab moves through them in order, and they have the browser's autocomplete names", async ({
+    page,
+    sell,
+  }) => {
     await sell();
-    // A press, not focus(): a frame's own focus may come later than the next key.
+    // A click instead of focus(): the focus within a frame may come later than the next key.
     await form(page).getByTestId("card-number").click();
     for (const next of ["card-expiry", "card-cvc", "card-country"]) {
       await page.keyboard.press("Tab");
@@ -179,32 +182,38 @@ test.describe("the card's fields", () => {
     await expect(form(page).getByTestId("card-expiry")).toHaveValue("12 / 34");
   });
 
-  test("a postal code is asked for where Stripe does", async ({ page, sell }) => {
+  test("a postal code is asked for in the countries where Stripe asks for it", async ({
+    page,
+    sell,
+  }) => {
     await sell();
     await expect(form(page).getByTestId("card-postcode")).toBeHidden();
     await form(page).getByTestId("card-country").selectOption("US");
     await expect(form(page).getByTestId("card-postcode")).toBeVisible();
   });
 
-  test("opted out of, and not given: confirming is refused", async ({ page, sell }) => {
+  test("a field that the page left out and did not pass: confirming is refused", async ({
+    page,
+    sell,
+  }) => {
     await sell({ payment: { fields: { billingDetails: { address: "never" } } } });
     await typeCard(page);
     await expect(form(page).getByTestId("card-country")).toHaveCount(0);
     await pay(page);
-    await expect(said(page)).toContainText([/thrown: IntegrationError .*address\.country/]);
+    await expect(log(page)).toContainText([/thrown: IntegrationError .*address\.country/]);
   });
 
-  test("another amount than was shown: refused", async ({ page, merchant, sell }) => {
+  test("another amount than the one shown: refused", async ({ page, merchant, sell }) => {
     await sell({ charges: 8000 });
     await typeCard(page);
     await pay(page);
-    await expect(said(page)).toContainText(["paid: invalid_request_error"]);
+    await expect(log(page)).toContainText(["paid: invalid_request_error"]);
     expect(merchant.stripe.admin.state().intents).toMatchObject([{ received: 0 }]);
   });
 });
 
 test.describe("Stripe.js that does not work", () => {
-  for (const [switches, heard] of [
+  for (const [switches, line] of [
     ["script=missing", /^script: error/],
     ["script=blocked", /^script: error/],
     ["elements=error", /^payment: loaderror api_error/],
@@ -212,7 +221,7 @@ test.describe("Stripe.js that does not work", () => {
   ] as const) {
     test(switches, async ({ page, sell }) => {
       await sell({ switches });
-      await expect(said(page).filter({ hasText: heard })).toHaveCount(1);
+      await expect(log(page).filter({ hasText: line })).toHaveCount(1);
     });
   }
 
@@ -223,21 +232,21 @@ test.describe("Stripe.js that does not work", () => {
     test(`${switches}: until it is released`, async ({ page, merchant, sell }) => {
       await sell({ switches });
       await expect.poll(() => merchant.stripe.admin.waiting.length).toBe(requests);
-      await expect(said(page)).toHaveCount(0);
+      await expect(log(page)).toHaveCount(0);
       merchant.stripe.admin.waiting.release();
-      await expect(said(page).filter({ hasText: "form: ready" })).toHaveCount(1);
+      await expect(log(page).filter({ hasText: "form: ready" })).toHaveCount(1);
     });
   }
 
-  test("the key of the other mode: the form comes, paying does not", async ({ page, sell }) => {
+  test("the key of the other mode: the form appears, paying fails", async ({ page, sell }) => {
     await sell({ switches: "key=other_mode" });
     await typeCard(page);
     await pay(page);
-    await expect(said(page)).toContainText(["paid: invalid_request_error resource_missing"]);
+    await expect(log(page)).toContainText(["paid: invalid_request_error resource_missing"]);
   });
 });
 
-test("axe finds nothing, in no frame", async ({ page, sell }) => {
+test("axe finds nothing in any frame", async ({ page, sell }) => {
   await sell({ switches: ALL });
   for (const method of ["card", "us_bank_account", "paypal"]) {
     await form(page).getByTestId(`method-${method}`).click();
@@ -251,10 +260,10 @@ test("axe finds nothing, in no frame", async ({ page, sell }) => {
   await expect(bank(page).getByTestId("3ds-complete")).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await bank(page).getByTestId("3ds-complete").click();
-  await expect(said(page)).toContainText(["paid: succeeded"]);
+  await expect(log(page)).toContainText(["paid: succeeded"]);
 });
 
-test("under Trusted Types: paid, and nothing is reported", async ({ page, sell }) => {
+test("under Trusted Types: paid, and no violation is reported", async ({ page, sell }) => {
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
@@ -263,6 +272,6 @@ test("under Trusted Types: paid, and nothing is reported", async ({ page, sell }
   await typeCard(page, "4000000000003220");
   await pay(page);
   await bank(page).getByTestId("3ds-complete").click();
-  await expect(said(page)).toContainText(["paid: succeeded"]);
+  await expect(log(page)).toContainText(["paid: succeeded"]);
   expect(complaints).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** What goes wrong at Stripe meets everybody, so these journeys go one after the other, alone. */
+/** Faults at Stripe meet every journey, so these journeys run one after the other, alone. */
 import { runCron, stripe } from "./support/external-simulators.ts";
 import { credited, expectBought, refunded } from "./support/oracle.ts";
 import { paidWhileSilent } from "./support/situations.ts";
@@ -9,7 +9,10 @@ test.afterEach(async () => {
   await stripe.clearFaults();
 });
 
-test("the webhook and the browser are lost: the sweep credits", async ({ portal, another }) => {
+test("the webhook is lost and the browser is closed: the sweep finds the payment, credited", async ({
+  portal,
+  another,
+}) => {
   await stripe.webhooks({ dropNext: 100 });
   await portal.open();
   await portal.goToPayment(7);
@@ -31,7 +34,7 @@ test("the webhook and the browser are lost: the sweep credits", async ({ portal,
   await expectBought(portal.member, credited(7));
 });
 
-test("only the webhook is lost: the page asks, and it is credited", async ({ portal }) => {
+test("only the webhook is lost: the page syncs the payment, credited", async ({ portal }) => {
   await stripe.webhooks({ dropNext: 100 });
   await portal.open();
   await portal.buy(7);
@@ -39,7 +42,7 @@ test("only the webhook is lost: the page asks, and it is credited", async ({ por
   await expectBought(portal.member, credited(7));
 });
 
-test("while Stripe works on a refund, the page says so", async ({ portal, ocs }) => {
+test("while a refund is under way at Stripe, the page says so", async ({ portal, ocs }) => {
   await paidWhileSilent(portal, ocs);
   await stripe.fault({ kind: "hold", method: "POST", path: "/refunds$", times: 10 });
   await portal.requestRefund();
@@ -49,7 +52,7 @@ test("while Stripe works on a refund, the page says so", async ({ portal, ocs })
   await expectBought(portal.member, refunded(7));
 });
 
-test("Stripe is silent at Pay: nothing is charged, and the same press goes on", async ({
+test("Stripe is silent at Pay: nothing is charged, and pressing Pay again continues", async ({
   portal,
 }) => {
   await portal.open();

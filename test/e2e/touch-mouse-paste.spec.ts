@@ -3,10 +3,10 @@ import type { Page } from "@playwright/test";
 import type { Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** As wide as the handle of the slider; CSS pixels. */
+/** Width of the slider's handle in CSS pixels. */
 const HANDLE = 12;
 
-/** Moves of a swipe. */
+/** Touch moves per swipe. */
 const STEPS = 12;
 
 interface Point {
@@ -16,7 +16,7 @@ interface Point {
 
 const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
 
-/** Remembers every price that the page shows from now on; answers with them. */
+/** Records every price that the page shows from now on. */
 async function watchPrice(page: Page): Promise<() => Promise<string[]>> {
   const prices = await page.evaluateHandle(() => {
     const seen: string[] = [];
@@ -28,7 +28,7 @@ async function watchPrice(page: Page): Promise<() => Promise<string[]>> {
   return () => prices.jsonValue();
 }
 
-/** Where the middle of the handle is at so many days. */
+/** The middle of the handle at this number of days. */
 async function placeOf(page: Page, days: number): Promise<Point> {
   const slider = page.getByTestId("days");
   const box = await slider.boundingBox();
@@ -71,7 +71,7 @@ test.describe("by thumb", () => {
   test.describe("on the smallest phone", () => {
     test.use({ viewport: { width: 320, height: 568 } });
 
-    test("scrolling the page over the slider chooses nothing, not even for a moment", async ({
+    test("scrolling the page with a finger on the slider changes nothing, not even for a moment", async ({
       portal,
     }) => {
       const { page } = portal;
@@ -87,23 +87,23 @@ test.describe("by thumb", () => {
       await expect.poll(() => scrolled(page)).toBeLessThan(before - 20);
       await expectChosen(portal, 8);
       await expect(portal.promised()).toHaveText(promised);
-      expect(await seen(), "what the price was meanwhile").toEqual([]);
+      expect(await seen(), "prices shown meanwhile").toEqual([]);
       await page.getByTestId("days").evaluate((it) => it.scrollIntoView({ block: "center" }));
-      const there = await placeOf(page, 20);
-      await page.touchscreen.tap(there.x, there.y);
+      const handle = await placeOf(page, 20);
+      await page.touchscreen.tap(handle.x, handle.y);
       await expectChosen(portal, 20);
       await page.getByTestId("days").press("ArrowRight");
       await expectChosen(portal, 21);
     });
 
-    test("a drag that began far from the handle chooses as it goes", async ({ portal }) => {
+    test("a drag that begins far from the handle moves it along", async ({ portal }) => {
       await portal.open();
       await portal.page.locator(".picks button[value='7']").tap();
       await expectDragged(portal, 27, [20, 9]);
     });
   });
 
-  /** One finger, in a straight line. */
+  /** Swipes with one finger in a straight line. */
   async function swipe(page: Page, from: Point, to: Point): Promise<void> {
     const thumb = await page.context().newCDPSession(page);
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: Point[]) =>
@@ -118,7 +118,7 @@ test.describe("by thumb", () => {
     await thumb.detach();
   }
 
-  /** From a day over others, looking at the price on the way. */
+  /** Drags the handle from one day over others and checks the price at each. */
   async function expectDragged(portal: Portal, from: number, over: number[]): Promise<void> {
     const { page } = portal;
     const thumb = await page.context().newCDPSession(page);
@@ -127,7 +127,7 @@ test.describe("by thumb", () => {
     await touch("touchStart", await placeOf(page, from));
     for (const days of over) {
       const { x, y } = await placeOf(page, days);
-      // No thumb keeps to a line.
+      // A thumb does not stay exactly on the line.
       await touch("touchMove", { x, y: y + 6 });
       await expectChosen(portal, days);
     }
@@ -137,14 +137,12 @@ test.describe("by thumb", () => {
   }
 });
 
-test("by mouse: the handle follows, outside of the line too", async ({ portal }) => {
+test("by mouse: the handle follows, also when the mouse leaves the line", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
-  const [from, to, end] = [
-    await placeOf(page, 7),
-    await placeOf(page, 18),
-    await placeOf(page, 30),
-  ];
+  const from = await placeOf(page, 7);
+  const to = await placeOf(page, 18);
+  const end = await placeOf(page, 30);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y + 100, { steps: 5 });
@@ -154,7 +152,7 @@ test("by mouse: the handle follows, outside of the line too", async ({ portal })
   await expectChosen(portal, 30);
 });
 
-test("with script the links to other steps keep the choice, in a new tab too", async ({
+test("with JavaScript the links to other steps keep the choice, also in a new tab", async ({
   portal,
 }) => {
   const { page } = portal;
@@ -170,14 +168,16 @@ test("with script the links to other steps keep the choice, in a new tab too", a
 test.describe("by paste", () => {
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-  /** From the clipboard, with the keys. */
+  /** Pastes a text with the keyboard. */
   async function paste(page: Page, into: string, text: string): Promise<void> {
     await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await page.getByTestId(into).focus();
     await page.keyboard.press("ControlOrMeta+V");
   }
 
-  test("every field of billing takes it, blanks around it included", async ({ portal }) => {
+  test("every billing field accepts pasted text, also with spaces around it", async ({
+    portal,
+  }) => {
     const { page } = portal;
     await portal.open();
     await page.getByTestId("continue-days").click();
@@ -195,7 +195,7 @@ test.describe("by paste", () => {
     await expect(portal.result("credited")).toBeVisible();
   });
 
-  test("a mistake goes the moment the right text is pasted over it", async ({ portal }) => {
+  test("an error disappears as soon as the right text is pasted", async ({ portal }) => {
     const { page } = portal;
     await portal.open();
     await page.getByTestId("continue-days").click();

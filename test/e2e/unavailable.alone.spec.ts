@@ -1,4 +1,4 @@
-/** Stripe.js that does not work: said, nothing paid, and "Try again" pays (row P4). */
+/** Stripe.js does not work: the page says so, nothing is paid, and "Try again" works (row P4). */
 import type { BrowserSwitches } from "../simulators/stripe/browser-switches.ts";
 import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
@@ -18,7 +18,7 @@ async function toPayment(portal: Portal): Promise<void> {
   await portal.page.getByTestId("continue-billing").click();
 }
 
-async function expectCured(portal: Portal): Promise<void> {
+async function expectRecovery(portal: Portal): Promise<void> {
   await expect(portal.banner()).toContainText("Payment system unavailable");
   await expect(portal.banner()).toContainText("Nothing was charged, and what you typed is kept.");
   await expect(portal.page.getByTestId("pay")).toBeHidden();
@@ -40,26 +40,26 @@ for (const fault of FAULTS) {
   test(`${JSON.stringify(fault)}: unavailable, and a retry`, async ({ portal }) => {
     await stripe.browser(fault);
     await toPayment(portal);
-    await expectCured(portal);
+    await expectRecovery(portal);
   });
 }
 
-test("the script hangs: not waited for longer than ten seconds", async ({ portal }) => {
+test("the script hangs: the page waits ten seconds for it", async ({ portal }) => {
   await stripe.browser({ script: "hang" });
   await portal.page.clock.install();
-  const asked = portal.page.waitForRequest(/\/stripe\.js$/);
+  const requested = portal.page.waitForRequest(/\/stripe\.js$/);
   await toPayment(portal);
-  await asked;
+  await requested;
   await portal.page.clock.fastForward(10_000);
-  await expectCured(portal);
+  await expectRecovery(portal);
 });
 
-test("the form never gets ready: not waited for longer than fifteen", async ({ portal }) => {
+test("the form never gets ready: the page waits fifteen seconds for it", async ({ portal }) => {
   await stripe.browser({ elements: "silent" });
   await portal.page.clock.install();
-  const asked = portal.page.waitForRequest(/\/v1\/elements\/sessions/);
+  const requested = portal.page.waitForRequest(/\/v1\/elements\/sessions/);
   await toPayment(portal);
-  await asked;
+  await requested;
   await portal.page.clock.fastForward(15_000);
-  await expectCured(portal);
+  await expectRecovery(portal);
 });

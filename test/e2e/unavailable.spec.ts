@@ -1,8 +1,8 @@
-/** Where nothing can be bought, the page says why, and nothing is charged. */
+/** If nothing can be bought, the page says why, and nothing is charged. */
 import { signedLink } from "../dev/banner.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { credited, expectBought } from "./support/oracle.ts";
-import { expect, standAt, test } from "./support/test.ts";
+import { expect, requestFrom, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
 test("the balance cannot be read: no payment, and a retry that works", async ({ portal, ocs }) => {
@@ -37,32 +37,32 @@ test("Stripe.js is blocked: payment system unavailable, and a retry", async ({ p
   await expectBought(portal.member, credited(7));
 });
 
-test("an address that no service has", async ({ stranger: unidentified }) => {
+test("an address that no service has", async ({ unidentified }) => {
   const answer = await unidentified.goto(worldAddress().portal);
   expect(answer?.status()).toBe(404);
   await expect(unidentified.getByTestId("banner")).toHaveText("Which device is it for?");
 });
 
 test("an address that two services share is never guessed", async ({ page }) => {
-  await standAt(page, "198.51.100.7");
+  await requestFrom(page, "198.51.100.7");
   await page.goto(worldAddress().portal);
   await expect(page.getByTestId("banner")).toHaveText("Which one is it for?");
 });
 
-test("a revoked link, even at an address that is known", async ({ portal, page }) => {
+test("a revoked link, even at the address of a service", async ({ portal, page }) => {
   const links = CAST.emil.links.map((link) => ({ ...link, revoked: !link.revoked }));
   const { portal: url, signingKey } = worldAddress();
   await page.goto(await signedLink(url, signingKey, { ...CAST.emil, links }));
   await expect(portal.banner()).toHaveText("This QR code is no longer valid.");
 });
 
-test("a forged link", async ({ stranger: unidentified }) => {
+test("a forged link", async ({ unidentified }) => {
   await unidentified.goto(`${worldAddress().portal}/l/forged`);
   await expect(unidentified.getByTestId("banner")).toHaveText("This QR code is no longer valid.");
 });
 
-test("a suspended service is shown, and cannot be bought for", async ({ page }) => {
-  await standAt(page, CAST.cleo.networks[0]);
+test("a suspended service is shown, and nothing can be bought for it", async ({ page }) => {
+  await requestFrom(page, CAST.cleo.networks[0]);
   await page.goto(worldAddress().portal);
   await expect(page.getByText("Mobile data - 0412345603")).toBeVisible();
   await expect(page.getByTestId("banner")).toContainText("This service is suspended");
@@ -70,7 +70,7 @@ test("a suspended service is shown, and cannot be bought for", async ({ page }) 
 });
 
 test("a plan without end: nothing to sell", async ({ page }) => {
-  await standAt(page, CAST.hugo.networks[0]);
+  await requestFrom(page, CAST.hugo.networks[0]);
   await page.goto(worldAddress().portal);
   await expect(page.getByTestId("banner")).toContainText("Your service has no end");
 });

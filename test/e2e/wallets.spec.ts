@@ -1,11 +1,11 @@
-/** Apple Pay, Google Pay, Link: above the card form, and never in its way (row P2). */
+/** Apple Pay, Google Pay, Link: above the card form, without hindering it (row P2). */
 import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
 import { expect, test } from "./support/test.ts";
 
-test("press, agree in the sheet, credited; nothing is typed twice", async ({ portal }) => {
+test("press, confirm in the sheet, credited; nothing is typed twice", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   await expect(portal.page.getByText("or pay by card")).toBeVisible();
@@ -16,7 +16,7 @@ test("press, agree in the sheet, credited; nothing is typed twice", async ({ por
   await expectBought(portal.member, credited(7));
 });
 
-test("the sheet has the price of the days that are chosen now", async ({ portal }) => {
+test("the sheet shows the price of the days chosen last", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   await portal.page.getByRole("link", { name: "Change" }).click();
@@ -40,11 +40,11 @@ test("the sheet is closed: nothing is bought, and a card pays", async ({ portal 
   await expectBought(portal.member, credited(7));
 });
 
-test("declined: said on the page, and the same payment goes on by card", async ({ portal }) => {
+test("declined: the page says so, and the same intent is paid by card", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   await portal.walletButton("google_pay").click();
-  await portal.sheet("card").fill(CARD.poor);
+  await portal.sheet("card").fill(CARD.insufficientFunds);
   await portal.sheet("pay").click();
   await expect(portal.banner()).toContainText("There is not enough money on it.");
   await portal.fillCard();
@@ -67,7 +67,7 @@ test("3-D Secure after the sheet", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("our refusal: the sheet says it, and the page says why", async ({ portal, ocs }) => {
+test("we refuse: the sheet shows an error, and the page says why", async ({ portal, ocs }) => {
   await portal.open();
   await portal.goToPayment(7);
   await ocs.silence();

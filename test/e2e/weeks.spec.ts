@@ -1,4 +1,4 @@
-/** So many days that a mark of the line is a week. */
+/** So many days that each mark of the line stands for a week. */
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { planUntil } from "./screens/tour.ts";
 import { expect, test } from "./support/test.ts";

@@ -1,10 +1,10 @@
-/** A reader who zooms: the page at 400 % of 1280 px, and text of twice the size on a phone. */
+/** Zoom: the page at 400 % of 1280 px, and text of twice the size on a phone. */
 
-import { expectToBeHit, expectToFit } from "./support/layout.ts";
+import { expectLargeTargets, expectToFit } from "./support/layout.ts";
 import { CARD, type Portal } from "./support/portal.ts";
 import { expect, test } from "./support/test.ts";
 
-/** The four steps to the end, looking at each. */
+/** Goes through the four steps to the end and checks each. */
 async function walk(portal: Portal, check: () => Promise<void>): Promise<void> {
   const { page } = portal;
   await portal.open();
@@ -17,7 +17,7 @@ async function walk(portal: Portal, check: () => Promise<void>): Promise<void> {
   await page.getByTestId("continue-billing").click();
   await portal.cardFormReady();
   await check();
-  await portal.fillCard(CARD.poor);
+  await portal.fillCard(CARD.insufficientFunds);
   await portal.pay();
   await expect(portal.banner()).toBeVisible();
   await check();
@@ -30,7 +30,7 @@ async function walk(portal: Portal, check: () => Promise<void>): Promise<void> {
 test.describe("400 %", () => {
   test.use({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
 
-  test("every step fits, and nothing that sticks takes the page away", async ({ portal }) => {
+  test("every step fits, and nothing sticks to the window", async ({ portal }) => {
     await walk(portal, async () => {
       await expectToFit(portal.page);
       const stuck = await portal.page.evaluate(() =>
@@ -48,11 +48,11 @@ test.describe("400 %", () => {
 test.describe("160 px", () => {
   test.use({ viewport: { width: 160, height: 284 }, deviceScaleFactor: 2 });
 
-  test("no part of the stepper is cut, and all of it can be hit", async ({ portal }) => {
+  test("no part of the stepper is cut off, and all of it can be pressed", async ({ portal }) => {
     const { page } = portal;
     await portal.open();
     await expectToFit(page);
-    await expectToBeHit(page);
+    await expectLargeTargets(page);
     const edge = (await page.locator(".stepper").boundingBox()) ?? { x: 0, width: 0 };
     for (const button of await page.locator(".stepper button").all()) {
       const box = (await button.boundingBox()) ?? { x: -1, width: 0 };
@@ -64,7 +64,7 @@ test.describe("160 px", () => {
 
 test.describe("text of twice the size", () => {
   test("every step fits at 390 px", async ({ portal }) => {
-    // The setting of the browser, which the page's sizes in rem follow.
+    // A setting of the browser, which the page's sizes in rem follow.
     const session = await portal.page.context().newCDPSession(portal.page);
     await session.send("Page.enable");
     await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });

@@ -1,13 +1,13 @@
 import lighthouse, { type Result } from "lighthouse";
 import { computeMedianRun } from "lighthouse/core/lib/median-run.js";
 
-/** What must be reached, of 100. */
+/** The least scores, of 100. */
 export const LEAST = [
   ["accessibility", 95],
   ["best-practices", 95],
 ] as const;
 
-/** Of the page's speed: printed only. */
+/** Figures of the page's speed, which are only printed. */
 const FIGURES = [
   ["first-contentful-paint", "first paint"],
   ["largest-contentful-paint", "largest"],
@@ -16,22 +16,22 @@ const FIGURES = [
 ] as const;
 const CATEGORIES = [...LEAST.map(([name]) => name), "performance"];
 
-/** The browser's trace came to nothing: no measurement, so neither a good one nor a bad one. */
+/** Errors that mean that the browser lost its trace and nothing was measured. */
 const NOT_MEASURED: readonly string[] = ["NO_NAVSTART", "NO_TRACING_STARTED", "NO_SCREENSHOTS"];
 const TRIES = 3;
 
 /**
- * One look at a page with Lighthouse's own phone: slow 4G, a quarter of the speed. Looks again when
- * the browser lost the trace, which Lighthouse itself advises; never because of what it measured.
+ * Audits a page with Lighthouse's own phone: slow 4G, a quarter of the CPU speed. Repeats the audit
+ * if the browser lost its trace, as Lighthouse advises, but never because of its result.
  */
 export async function audit(url: string, port: number): Promise<Result> {
   for (let tries = 1; ; tries++) {
     const result = await measure(url, port);
     const { runtimeError } = result;
     if (!runtimeError) return result;
-    const again = tries < TRIES && NOT_MEASURED.includes(runtimeError.code);
-    if (!again) throw new Error(`${url}: ${runtimeError.code} ${runtimeError.message}`);
-    console.log(`not measured (${runtimeError.code}), again`);
+    const repeat = tries < TRIES && NOT_MEASURED.includes(runtimeError.code);
+    if (!repeat) throw new Error(`${url}: ${runtimeError.code} ${runtimeError.message}`);
+    console.log(`not measured (${runtimeError.code}), repeated`);
   }
 }
 
@@ -43,13 +43,13 @@ async function measure(url: string, port: number): Promise<Result> {
     onlyCategories: CATEGORIES,
     formFactor: "mobile",
   });
-  if (run === undefined) throw new Error(`Lighthouse said nothing about ${url}`);
+  if (run === undefined) throw new Error(`no result from Lighthouse for ${url}`);
   return run.lhr;
 }
 
 export const medianOf = (runs: readonly Result[]): Result => computeMedianRun([...runs]);
 
-/** What to print of a run, and how many of the least scores it misses. */
+/** The lines to print for a run, and how many of the least scores it misses. */
 export function summary(result: Result): { lines: string[]; below: number } {
   const score = (name: string) => Math.round((result.categories[name]?.score ?? 0) * 100);
   const missed = LEAST.filter(([name, least]) => score(name) < least);
@@ -85,7 +85,7 @@ function bytesOf({ audits }: Result): string[] {
   return [`${requests.length} requests, ${total} bytes: ${each.join(", ")}`];
 }
 
-/** The audits that cost points. */
+/** The audits that reduce a score. */
 function why(result: Result, category: string): string {
   const refs = result.categories[category]?.auditRefs ?? [];
   return refs

@@ -1,7 +1,7 @@
 /**
- * `npm run lighthouse [-- --runs 5]`: step 1 on a phone, the median of some runs, and the page of a
- * credited top-up. Accessibility and best practices are asserted, performance and bytes printed:
- * they say as much about this machine as about the page. Nothing leaves the machine.
+ * `npm run lighthouse [-- --runs 5]` audits step 1 on a phone, as the median of some runs, and the
+ * page of a credited top-up. Accessibility and best practices are asserted; performance and bytes
+ * are only printed, because they also depend on this machine. Nothing leaves the machine.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ import { ROOT } from "../dev/paths.ts";
 import { ensureChromium } from "../runner/chromium.ts";
 import { audit, LEAST, medianOf, summary } from "./audit.ts";
 import { openBrowser } from "./browser.ts";
-import { bought, openShop } from "./shop.ts";
+import { buyDays, openShop } from "./shop.ts";
 
 const REPORTS = `${ROOT}.tmp/lighthouse/`;
 
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     const runs: Result[] = [];
     for (let i = 0; i < Number(values.runs); i++) runs.push(await audit(shop.url, browser.port));
     pages.push([`step 1, median of ${runs.length}`, medianOf(runs)]);
-    const result = await bought(browser.chromium, shop.url);
+    const result = await buyDays(browser.chromium, shop.url);
     pages.push(["the result", await audit(result, browser.port)]);
   } finally {
     await browser.close();

@@ -3,7 +3,7 @@ import { STATE } from "../dev/paths.ts";
 import { startWorld } from "../dev/world.ts";
 import { CAST } from "../fixtures/cast.ts";
 
-/** A world as `npm run dev` has it; whoever sits at this machine is Ada. */
+/** Starts the world of `npm run dev`, in which this machine's address belongs to Ada. */
 export async function openShop(): Promise<{ url: string; stop(): Promise<void> }> {
   const world = await startWorld({
     persistTo: `${STATE}lighthouse`,
@@ -16,8 +16,8 @@ export async function openShop(): Promise<{ url: string; stop(): Promise<void> }
   return { url: `${world.url}/`, stop: () => world.stop() };
 }
 
-/** Buys seven days; answers with the address of the result. */
-export async function bought(browser: Browser, url: string): Promise<string> {
+/** Buys seven days; returns the URL of the result. */
+export async function buyDays(browser: Browser, url: string): Promise<string> {
   const page = await browser.newPage();
   await page.goto(url);
   await page.getByTestId("continue-days").click();

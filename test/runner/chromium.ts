@@ -11,7 +11,7 @@ const PLACES = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** `CHROMIUM_PATH`, or a browser of the system; undefined: Playwright's own, if it has one. */
+/** `CHROMIUM_PATH`, or a browser of the system; undefined if there is neither. */
 export function systemChromium(): string | undefined {
   const wished = process.env.CHROMIUM_PATH;
   if (wished) {
@@ -23,7 +23,7 @@ export function systemChromium(): string | undefined {
 
 const found = () => systemChromium() !== undefined || existsSync(chromium.executablePath());
 
-/** Installs a Chromium where there is none. Null: there is one now; otherwise what is missing. */
+/** Installs a Chromium if there is none. Returns null, or what is missing. */
 export function ensureChromium(): string | null {
   if (found()) return null;
   const root = process.getuid?.() === 0;
@@ -33,7 +33,7 @@ export function ensureChromium(): string | null {
     run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
     if (found()) return null;
   }
-  console.log("No Chromium here: asking Playwright for its own.");
+  console.log("No Chromium here: installing Playwright's.");
   run("npx", ["playwright", "install", "chromium"]);
   if (found()) return null;
   return [
@@ -42,7 +42,7 @@ export function ensureChromium(): string | null {
   ].join("\n");
 }
 
-/** Whether it worked is judged by whether a browser is there afterwards. */
+/** Its exit code does not matter: the caller checks whether a browser is there. */
 function run(command: string, args: readonly string[]): void {
   spawnSync(command, args, {
     stdio: "inherit",

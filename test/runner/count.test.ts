@@ -41,8 +41,8 @@ describe("Playwright", () => {
 
   test("flaky and skipped journeys have failed", () => {
     expect(short(countPlaywright(ended({ stats })))).toEqual([3, 0]);
-    const worse = { ...stats, unexpected: 1, flaky: 1, skipped: 1 };
-    expect(short(countPlaywright(ended({ stats: worse }, 1)))).toEqual([3, 3]);
+    const flaky = { ...stats, unexpected: 1, flaky: 1, skipped: 1 };
+    expect(short(countPlaywright(ended({ stats: flaky }, 1)))).toEqual([3, 3]);
   });
 
   test("a world that does not start is a failure, with its reason", () => {
@@ -52,14 +52,14 @@ describe("Playwright", () => {
 });
 
 describe("our own programs", () => {
-  test("are believed what their last line counts, if the exit code agrees", () => {
+  test("count by their last line, if the exit code agrees", () => {
     expect(short(countProgram(ended(null, 0, "300 passed, 0 failed")))).toEqual([300, 0]);
     expect(short(countProgram(ended(null, 1, "298 passed, 2 failed")))).toEqual([298, 2]);
     expect(short(countProgram(ended(null, 1, "300 passed, 0 failed")))).toEqual([300, 1]);
     expect(short(countProgram(ended(null, 0, "0 passed, 0 failed")))).toEqual([0, 1]);
   });
 
-  test("without such a line they are one test", () => {
+  test("without such a line they count as one test", () => {
     expect(short(countProgram(ended(null, 0, "done")))).toEqual([1, 0]);
     expect(short(countProgram(ended(null, 1, "Cannot find module")))).toEqual([0, 1]);
   });
@@ -79,7 +79,7 @@ describe("the test command", () => {
     ]);
   });
 
-  test("runs only what is named, and says no to a name that means nothing", () => {
+  test("runs only what is named, and refuses an unknown name", () => {
     expect(planned(["domain", "object"]).map(({ args }) => args.at(-1))).toEqual([
       "test/domain/",
       "test/object/",

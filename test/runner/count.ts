@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 export interface Count {
   readonly passed: number;
   readonly failed: number;
-  /** One line each: what failed that has no test to its name. */
+  /** Failures that are not failures of a test; one line each. */
   readonly notes: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export function sum(counts: readonly Count[]): Count {
   };
 }
 
-/** How a program ended and what it left in its report. */
+/** How a program ended, and its report. */
 export interface Ended {
   readonly exitCode: number;
   readonly report: unknown;
@@ -29,9 +29,8 @@ export interface Ended {
 }
 
 /**
- * No runner is believed on its word alone: one that ended badly without a failed test, or that
- * executed nothing, is a failure of its own. A skipped test counts as failed, because it proves
- * nothing and looks as if it did.
+ * Counts a runner that ended badly without a failed test, or executed nothing, as one failure more.
+ * A skipped test counts as failed, because it proves nothing.
  */
 function toCount(ended: Ended, passed: number, failed: number, notes: string[]): Count {
   if (passed + failed === 0) return count(0, 1, "executed nothing", ...notes);
@@ -53,7 +52,7 @@ interface VitestReport {
   }[];
 }
 
-/** From vitest's JSON reporter. A file that could not be loaded is one failure. */
+/** Reads vitest's JSON report. A file that could not be loaded is one failure. */
 export function countVitest(ended: Ended): Count {
   const report = ended.report as VitestReport | null;
   if (report === null) return count(0, 1, `no report, exit code ${ended.exitCode}`);
@@ -78,7 +77,7 @@ interface PlaywrightReport {
   readonly errors?: readonly { readonly message?: string }[];
 }
 
-/** From Playwright's JSON reporter. What only passed at a second try has failed. */
+/** Reads Playwright's JSON report. A test that passed only when repeated has failed. */
 export function countPlaywright(ended: Ended): Count {
   const report = ended.report as PlaywrightReport | null;
   if (report === null) return count(0, 1, `no report, exit code ${ended.exitCode}`);
@@ -88,8 +87,8 @@ export function countPlaywright(ended: Ended): Count {
 }
 
 /**
- * A program of ours: counts what it says in a last line `N passed, N failed`; without such a line
- * it is one test, passed if it ended well.
+ * Reads the last line `N passed, N failed` of one of our programs. Without such a line the program
+ * counts as one test, which passed if the exit code is 0.
  */
 export function countProgram(ended: Ended): Count {
   const said = /(\d+) passed, (\d+) failed$/.exec(ended.lastLine);

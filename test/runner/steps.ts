@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs";
 import { ROOT } from "../dev/paths.ts";
 import { type Count, countPlaywright, countProgram, countVitest, type Ended } from "./count.ts";
 
-/** One program and how to read its result. */
+/** One program of a test run, and how to read its result. */
 export interface Command {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** A file of JSON that it writes. */
+  /** The JSON report that it writes. */
   readonly report?: string;
   readonly read: (ended: Ended) => Count;
   readonly needsBrowser?: true;
 }
 
-/** What `npm test -- <word>` may name, in the order of a whole run. */
+/** The words that `npm test -- <word>` accepts, in the order of a whole run. */
 export const NODE_LAYERS = [
   "architecture",
   "dev",
@@ -30,7 +30,7 @@ export const WORKER_LAYERS = ["object"];
 export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e", "lighthouse"];
 export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
 
-/** Everything, or only what the words name. Throws for a word that names nothing. */
+/** All programs, or those that the words name. Throws on an unknown word. */
 export function planned(words: readonly string[]): Command[] {
   const unknown = words.filter((word) => !WORDS.includes(word));
   if (unknown.length > 0) {
@@ -51,7 +51,7 @@ export function planned(words: readonly string[]): Command[] {
   ];
 }
 
-/** The programs of `npm run check`, each on its own, so that one failure does not hide the next. */
+/** The programs of `npm run check`, each as a step, so that one failure does not hide the next. */
 function checks(): Command[] {
   const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
     scripts: Record<string, string>;
@@ -83,7 +83,7 @@ function program(name: string, ...args: string[]): Command {
   return { name, command: process.execPath, args: [path, ...args], read: countProgram };
 }
 
-/** One run of each page: what it asserts does not depend on how busy the machine is. */
+/** One run of each page: what is asserted does not depend on the load of the machine. */
 function lighthouse(): Command {
   const args = ["test/lighthouse/lighthouse.ts", "--runs", "1"];
   const command = process.execPath;

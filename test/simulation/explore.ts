@@ -2,20 +2,22 @@
  * `npm run explore`: every reachable state of the protocol, then every mutant.
  *
  * --clean          without the mutants
- * --mutants        the mutants (they run anyway unless `--clean` is given)
- * --owed           also with an operator who refunds while the OCS is silent (a minute)
- * --refusals       also with an OCS that refuses writes for good, so with parked top-ups (minutes)
- * --max <states>   stop after so many; says "bounded"
- * --only <mutant>  one mutant, in this process: how the others are run
+ * --mutants        with the mutants, also when `--clean` is given
+ * --owed           also with an operator who refunds while the OCS is silent (takes a minute)
+ * --refusals       also with an OCS that refuses writes permanently, so that top-ups are parked
+ *                  (takes minutes)
+ * --max <states>   stop after this many states; the result is then called "bounded"
+ * --only <mutant>  explore one mutant in this process; the program starts itself so for each one
  * --write          write test/simulation/EXPLORATION.md
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { apply, MUTANTS, type Mutant } from "./explore/mutants.ts";
+import { MUTANTS, type Mutant } from "./explore/mutants.ts";
 import { document, lines, passed, type Run } from "./explore/report.ts";
 import type { Found } from "./explore/search.ts";
+import { loadWith } from "./hooks.ts";
 
 const { values } = parseArgs({
   options: {
@@ -30,13 +32,13 @@ const { values } = parseArgs({
 });
 const MAX = values.max === undefined ? Number.POSITIVE_INFINITY : Number(values.max);
 
-/** Imported late: a mutant's sources must be in place first. */
+/** Imports the search only now: the hooks of a mutant must be installed before `src` is loaded. */
 async function explore(setting: { owed: boolean; refusals: boolean }): Promise<Found> {
   const { search } = await import("./explore/search.ts");
   return search(setting, MAX);
 }
 
-/** Only a fresh process has not yet loaded the sources that the mutant changes. */
+/** Explores a mutant in a new process, which has not loaded the sources that the mutant changes. */
 function inChild(mutant: Mutant): Run {
   const args = [fileURLToPath(import.meta.url), "--only", mutant.name];
   const output = execFileSync(process.execPath, args, { maxBuffer: 2 ** 26 }).toString();
@@ -46,8 +48,10 @@ function inChild(mutant: Mutant): Run {
 async function only(name: string): Promise<void> {
   const mutant = MUTANTS.find((each) => each.name === name);
   if (!mutant) throw new Error(`no such mutant: ${name}`);
-  apply(mutant);
-  console.log(JSON.stringify(await explore({ owed: mutant.owed, refusals: false })));
+  const checkLoaded = loadWith(mutant.edits);
+  const found = await explore({ owed: mutant.owed, refusals: false });
+  checkLoaded();
+  console.log(JSON.stringify(found));
 }
 
 async function all(): Promise<void> {
@@ -60,7 +64,7 @@ async function all(): Promise<void> {
     add({ name, mutant: null, found: await explore({ owed, refusals }) });
   await product("default", false, false);
   if (values.owed) await product("refunding while the OCS is silent", true, false);
-  if (values.refusals) await product("the OCS may refuse for good", false, true);
+  if (values.refusals) await product("the OCS may refuse permanently", false, true);
   if (!values.clean || values.mutants) for (const mutant of MUTANTS) add(inChild(mutant));
   if (values.write) writeFileSync(new URL("./EXPLORATION.md", import.meta.url), document(runs));
   const good = runs.filter(passed).length;

@@ -1,4 +1,4 @@
-/** What the simulation has found in the drivers: messages that breed, and ends nobody drives to. */
+/** Mistakes found by the simulation in the drivers: messages multiply, top-ups stay unfinished. */
 import { describe, expect, test } from "vitest";
 import { receiveDeadLetter } from "../../src/app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
@@ -7,7 +7,7 @@ import type { Reading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
-import * as delivery from "../../src/object/service/commands/provisioning.ts";
+import * as provisioning from "../../src/object/service/commands/provisioning.ts";
 import { Core } from "../../src/object/service/core.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
 import { QUEUE } from "../app/actors.ts";
@@ -17,7 +17,7 @@ import { ATTEMPT, answered, payment, requestOf, TOP_UP_ID } from "../domain/cell
 
 const request = requestOf();
 const { serviceId } = request;
-const mark = {
+const metadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId,
@@ -25,7 +25,7 @@ const mark = {
   quantity: 7,
 };
 
-/** An object with one top-up, whose messages are looked at and brought to nobody. */
+/** An object with one top-up. Its messages are counted and never delivered. */
 class Driven {
   now = NOW;
   readonly backend = new TestBackend();
@@ -39,7 +39,7 @@ class Driven {
       this.core.extend(null, [{ type: "TopUpRequested", request, attemptId: ATTEMPT }]),
     ]);
   }
-  /** As in the Worker: every commit is followed by a flush. */
+  /** As in the Worker, every commit is followed by a flush of the outbox. */
   #newCore(): Core {
     return new Core({ ...this.fake.core.deps, onCommit: () => void this.#outbox.flush() });
   }
@@ -49,14 +49,14 @@ class Driven {
     const queues = { provision, refund, project: send("project"), notify: send("notify") };
     return new Outbox(this.core, queues, this.backend.ports.log);
   }
-  /** Memory is gone; what was committed is not. */
+  /** Loses the memory and keeps what was committed. */
   reset(): void {
     this.core = this.#newCore();
     this.#outbox = this.#newOutbox();
   }
-  settle(status: IntentReading["status"], change: Partial<IntentReading> = {}): void {
+  sync(status: IntentReading["status"], change: Partial<IntentReading> = {}): void {
     recordPayment(this.core, {
-      reading: payment(status, { metadata: mark, ...change }),
+      reading: payment(status, { metadata, ...change }),
       reconstructed: null,
     });
   }
@@ -66,7 +66,7 @@ class Driven {
   wake(): Promise<void> {
     return this.#outbox.drive();
   }
-  /** It dies before the message of a commit is handed over. */
+  /** The object dies before the message of the commit reaches its queue. */
   dieAfter(commit: () => void): void {
     const { sent } = this;
     const before = sent.length;
@@ -74,7 +74,7 @@ class Driven {
     sent.length = before;
     this.reset();
   }
-  /** Time passes with an alarm as often as the object may want one. */
+  /** Lets time pass and runs the alarm after every `stepMs`. */
   async pass(ms: number, stepMs: number): Promise<void> {
     for (const end = this.now + ms; this.now < end; ) {
       this.now += stepMs;
@@ -85,7 +85,7 @@ class Driven {
     const port = {
       ...this.fake.port,
       recordDeadLetter: async (i: { topUpId: string; queue: string }) =>
-        delivery.recordDeadLetter(this.core, i),
+        provisioning.recordDeadLetter(this.core, i),
       wake: () => this.wake(),
     };
     return { ...this.backend.ports, objects: { of: () => port } } as object as TestBackend["ports"];
@@ -93,9 +93,9 @@ class Driven {
 }
 
 describe("an object that is reset again and again", () => {
-  test("given every duplicate of a dead message pokes it: it sends once per pause", async () => {
+  test("given every duplicate of a dead letter wakes it: it sends one message per pause", async () => {
     const driven = new Driven();
-    driven.settle("succeeded");
+    driven.sync("succeeded");
     const paid = [...driven.sent];
     expect(paid).toEqual(["provision"]);
     for (let duplicates = 0; duplicates < 20; duplicates++) {
@@ -111,21 +111,21 @@ describe("an object that is reset again and again", () => {
     expect(driven.count("provision")).toBe(2);
   });
 
-  test("given it dies between the commit and the queue: the alarm sends it soon", async () => {
+  test("given it dies between the commit and the queue: the alarm sends the message soon", async () => {
     const driven = new Driven();
-    driven.dieAfter(() => driven.settle("succeeded"));
+    driven.dieAfter(() => driven.sync("succeeded"));
     expect(driven.sent).toEqual([]);
     await driven.pass(driven.core.deps.timings.redispatchMs, 1000);
     expect(driven.sent).toContain("provision");
   });
 });
 
-describe("a payment that the bank works on", () => {
-  test("given an old reading said so last: it is read again within the hour", async () => {
+describe("a payment that is processing at the bank", () => {
+  test("given the last reading was an old one: the payment is read again within the hour", async () => {
     const driven = new Driven();
-    driven.settle("processing");
+    driven.sync("processing");
     const decline = { code: "card_declined", declineCode: null };
-    const truth = payment("open", { metadata: mark, decline });
+    const truth = payment("open", { metadata, decline });
     driven.backend.stripe.intents.set("pi_1", truth);
     await driven.pass(3_600_000, 60_000);
     expect(driven.count("refund")).toBe(1);
@@ -134,19 +134,19 @@ describe("a payment that the bank works on", () => {
     expect(t && nameOf(t)).toBe("awaiting_payment");
   });
 
-  test("given it lasts ten days: it is read some twenty times, and not every minute", async () => {
+  test("given it takes ten days: it is read about twenty times, not every minute", async () => {
     const driven = new Driven();
-    driven.settle("processing");
+    driven.sync("processing");
     await driven.pass(10 * DAY_MS, 60_000);
     expect(driven.count("refund")).toBeGreaterThan(10);
     expect(driven.count("refund")).toBeLessThan(25);
   });
 });
 
-test("an intent that cannot be cancelled for ten days is not asked for every minute", async () => {
+test("an intent that cannot be canceled for ten days is not canceled again every minute", async () => {
   const driven = new Driven();
-  driven.settle("canceled");
-  driven.settle("processing", { intentId: "pi_2" });
+  driven.sync("canceled");
+  driven.sync("processing", { intentId: "pi_2" });
   expect(driven.sent).toEqual(["refund"]);
   driven.sent.length = 0;
   await driven.pass(10 * DAY_MS, 60_000);
@@ -154,22 +154,25 @@ test("an intent that cannot be cancelled for ten days is not asked for every min
   expect(driven.count("refund")).toBeLessThan(150);
 });
 
-test("credited, and letter and alarm were lost: the nightly look brings the letter", async () => {
+test("credited, but message and alarm were lost: credit reconciliation sends the email", async () => {
   const driven = new Driven();
   const { core } = driven;
-  driven.settle("succeeded");
-  const claim = delivery.claimTopUp(core, TOP_UP_ID);
+  driven.sync("succeeded");
+  const claim = provisioning.claimTopUp(core, TOP_UP_ID);
   const fence = claim.kind === "done" ? 0 : claim.fence;
-  const show = (buckets: (Reading & { kind: "account" })["buckets"]): Reading => ({
-    ...{ kind: "account", at: driven.now, disabled: false, buckets },
+  const readingOf = (buckets: (Reading & { kind: "account" })["buckets"]): Reading => ({
+    kind: "account",
+    at: driven.now,
+    disabled: false,
+    buckets,
   });
-  delivery.grantCredit(core, { topUpId: TOP_UP_ID, fence, reading: show([]) });
+  provisioning.grantCredit(core, { topUpId: TOP_UP_ID, fence, reading: readingOf([]) });
   const endAt = core.store.load(TOP_UP_ID)?.credit.grant?.endAt ?? 0;
   const bucket = { uuid: "u1", id: TOP_UP_ID, balanceType: "*data", value: 1, disabled: false };
-  const reading = show([{ ...bucket, endAt }]);
-  delivery.recordEvidence(core, { topUpId: TOP_UP_ID, fence, write: answered, reading });
+  const reading = readingOf([{ ...bucket, endAt }]);
+  provisioning.recordEvidence(core, { topUpId: TOP_UP_ID, fence, write: answered, reading });
   driven.sent.length = 0;
   driven.now += 12 * 3_600_000;
-  expect(delivery.creditsToReconcile(core)).toHaveLength(1);
+  expect(provisioning.creditsToReconcile(core)).toHaveLength(1);
   expect(driven.sent).toContain("notify");
 });

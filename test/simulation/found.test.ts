@@ -1,17 +1,16 @@
-/** What the simulation has found in the shell around the core, as short as it can be told. */
+/** Mistakes that the simulation found around the core, each in its shortest form. */
 import { describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
-import { CRON } from "../app/actors.ts";
 import { fakeObject } from "../app/fake-object.ts";
 import { NOW, TestBackend } from "../app/test-backend.ts";
 import { payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
 
 const request = requestOf();
-const mark = {
+const metadata = {
   topUpId: TOP_UP_ID,
   attemptId: "att_1",
   serviceId: request.serviceId,
@@ -19,15 +18,15 @@ const mark = {
   quantity: 7,
 };
 
-describe("a payment that nobody remembers", () => {
-  test("given it is the first thing the object hears: its refund is sent all the same", async () => {
+describe("a payment of a top-up that the object does not know", () => {
+  test("given it is the first call to the object: its refund is sent nevertheless", async () => {
     let now = NOW;
     const { core } = fakeObject(() => now);
     const sent: unknown[] = [];
     const send = async (message: unknown) => void sent.push(message);
     const queues = { provision: send, refund: send, project: send, notify: send };
     const outbox = new Outbox(core, queues, new TestBackend().ports.log);
-    const reading = payment("succeeded", { metadata: mark });
+    const reading = payment("succeeded", { metadata });
     recordPayment(core, { reading, reconstructed: request });
     now += core.deps.timings.reviewMs;
     await outbox.drive();
@@ -36,7 +35,7 @@ describe("a payment that nobody remembers", () => {
 });
 
 describe("the sweep", () => {
-  test("given a payment the object knows, and no alarm: the object is poked", async () => {
+  test("given a payment that the object knows, and no alarm: the object is woken", async () => {
     const backend = new TestBackend();
     const event: StripeEvent = {
       id: "evt_1",
@@ -44,17 +43,17 @@ describe("the sweep", () => {
       createdAt: NOW,
       livemode: false,
       intentId: "pi_1",
-      metadata: mark,
+      metadata,
       refund: null,
     };
     Object.assign(backend.stripe, { listEvents: async () => [event] });
-    backend.stripe.intents.set("pi_1", payment("succeeded", { metadata: mark }));
+    backend.stripe.intents.set("pi_1", payment("succeeded", { metadata }));
     const woken: string[] = [];
-    const known = { recordPayment: async () => ({ kind: "recorded" }) };
-    const of = (serviceId: string) => ({ ...known, wake: async () => void woken.push(serviceId) });
-    const readModels = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
-    const ports = { ...backend.ports, objects: { of }, readModels } as object as Ports;
-    await sweep(ports, CRON, { windowMs: 60_000 });
+    const object = { recordPayment: async () => ({ kind: "recorded" }) };
+    const of = (serviceId: string) => ({ ...object, wake: async () => void woken.push(serviceId) });
+    const books = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
+    const ports = { ...backend.ports, objects: { of }, books } as object as Ports;
+    await sweep(ports, { windowMs: 60_000 });
     expect(woken).toEqual([request.serviceId]);
   });
 });

@@ -1,13 +1,13 @@
 /**
- * What is different when the real code is loaded here: the platform's classes are stubs, and a
- * mutant changes one place of one file. Nothing else is replaced.
+ * Loads the real code with two differences: the platform's classes are stubs, and the edits of a
+ * mutant change the source text in memory. No file is written, nothing else is replaced.
  */
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** One change of the source text; `search` must occur exactly once. */
+/** One change of a source text; `search` must occur exactly once in it. */
 export interface Edit {
-  /** Below the repository's root. */
+  /** Path from the repository's root. */
   readonly file: string;
   readonly search: string;
   readonly replace: string;
@@ -18,7 +18,10 @@ const STUBS: Readonly<Record<string, string>> = {
   "cloudflare:workers": new URL("stubs/cloudflare-workers.ts", import.meta.url).href,
 };
 
-/** Call before anything of `src` is imported. Answers with a check that every edit was made. */
+/**
+ * Call this before anything of `src` is imported. A file in which `search` does not occur exactly
+ * once makes its import throw. The returned check throws if the file of an edit was never loaded.
+ */
 export function loadWith(edits: readonly Edit[]): () => void {
   const made = new Set<Edit>();
   registerHooks({
@@ -41,7 +44,8 @@ export function loadWith(edits: readonly Edit[]): () => void {
   });
   return () => {
     const missing = edits.filter((edit) => !made.has(edit));
-    if (missing.length > 0) throw new Error(`never loaded: ${missing[0]?.file}`);
+    if (missing.length > 0)
+      throw new Error(`this file of a mutant was never loaded: ${missing[0]?.file}`);
   };
 }
 

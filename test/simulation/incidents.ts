@@ -1,4 +1,4 @@
-/** Things that happen to a whole house, and not to one call. */
+/** Incidents: trouble of a whole system or account, not of one call. */
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
@@ -6,13 +6,11 @@ import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { CRON } from "../app/actors.ts";
 import type { Always } from "./oracles/always.ts";
 import type { Scenario } from "./scenario.ts";
+import { HOUR, MINUTE } from "./world/durations.ts";
 import type { LinkFaults } from "./world/network.ts";
 import type { World } from "./world/world.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-/** Schedules what the scenario has in store. */
+/** Schedules the incidents of the scenario: common ones, and three of its own kind. */
 export function plan(world: World, always: Always, scenario: Scenario): void {
   const { random, clock } = world;
   const at = (work: () => void) => clock.after(random.int(1000, scenario.activeMs), work);
@@ -24,12 +22,12 @@ export function plan(world: World, always: Always, scenario: Scenario): void {
   for (let i = 0; own && i < 3; i++) at(() => own(world, always));
 }
 
-/** Another mind on one line for a while. */
-function downFor(world: World, line: LinkFaults, ms: number): void {
-  const before = line.lostBefore;
-  line.lostBefore = 1;
+/** Every call over this link gets lost for some time. */
+function downFor(world: World, link: LinkFaults, ms: number): void {
+  const before = link.lostBefore;
+  link.lostBefore = 1;
   world.clock.after(ms, () => {
-    line.lostBefore = world.calm ? 0 : before;
+    link.lostBefore = world.calm ? 0 : before;
   });
 }
 const someService = (world: World) => world.random.pick([...world.services.values()]);
@@ -40,7 +38,7 @@ const COMMON: readonly ((world: World) => void)[] = [
   (world) => downFor(world, world.stripe.faults.link, world.random.skewed(5000, 10 * MINUTE)),
   (world) => downFor(world, world.objectLink, world.random.skewed(1000, MINUTE)),
   (world) => {
-    // The whole process is killed: memory is gone, and so is what the queues held.
+    // The whole process is killed: all objects lose their memory, the queues lose their messages.
     for (const host of world.hosts.values()) host.reset();
     const { loss } = world.queues.faults;
     world.queues.faults.loss = 1;
@@ -64,22 +62,22 @@ const COMMON: readonly ((world: World) => void)[] = [
 function topUpsOf(world: World, wanted: (t: TopUp) => boolean): TopUp[] {
   return [...world.hosts.values()].flatMap((host) => host.topUps()).filter(wanted);
 }
-/** Two engines on one database: a confirmed write is gone. */
+/** The OCS loses a confirmed write, as happens where two engines share one database. */
 function loseOneBucket(world: World): void {
   const granted = topUpsOf(world, (t) => t.credit.grant !== null);
   if (granted.length === 0) return;
   const t = world.random.pick(granted);
   world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
 }
-/** Money with our mark for a top-up that no object remembers. */
+/** A payment whose metadata names a top-up that no object knows. */
 function unknownTopUpPayment(world: World): void {
   const service = someService(world);
   const topUpId = world.freshId("top");
   const quantity = world.random.int(1, 9);
   const attemptId = `att_${topUpId.slice(4)}_1`;
-  const mark = { topUpId, serviceId: service.id, attemptId, offerId: world.offer.id, quantity };
+  const metadata = { topUpId, serviceId: service.id, attemptId, offerId: world.offer.id, quantity };
   const minor = quantity * world.offer.unitMinor - (world.random.chance(0.4) ? 100 : 0);
-  const intent = world.stripe.mint(mark, { minor, currency: "usd" });
+  const intent = world.stripe.mint(metadata, { minor, currency: "usd" });
   world.stripe.change(intent, "succeeded");
   const way = world.random.pick(["none", "none", "none", "all", "part", "dispute"] as const);
   if (way === "dispute") world.stripe.dispute(intent, "open");
@@ -102,7 +100,8 @@ const OWN: Readonly<Partial<Record<Scenario["kind"], (world: World, always: Alwa
     world.clock.after(world.random.skewed(10_000, 30 * MINUTE), () => {
       world.ocs.setDisabled(name, false);
       if (!gone) return;
-      // A late write may have made a ghost of it meanwhile: without the plan, ends mean nothing.
+      // A late write may have created a ghost account meanwhile. It lacks the plan, so no end in
+      // it can be checked.
       if (world.ocs.account(name)) always.tampered.add(name);
       else world.ocs.create(name);
       const planEnd = always.planEndAt(name, world.clock.now);

@@ -1,14 +1,15 @@
-/** Mistakes that somebody could make. Each must be found within a stated number of seeds. */
+/** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
 import type { Edit } from "./hooks.ts";
 import type { Kind } from "./scenario-kinds.ts";
 
 export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
-  /** The kind of seed that is about this. Null: any. */
+  /** The kind of seed that provokes this mistake. Null: any. */
   readonly kind: Kind | null;
+  /** Seeds. */
   readonly within: number;
-  /** Liveness: the other drivers are switched off. */
+  /** For liveness: sweep and credit reconciliation are switched off. */
   readonly withoutCron?: true;
 }
 const TOP_UP = "src/domain/top-up";
@@ -162,7 +163,7 @@ export const MUTANTS: readonly Mutant[] = [
     withoutCron: true,
   },
   {
-    name: "what was sent is forgotten with the memory",
+    name: "last dispatches are forgotten with the memory",
     edits: [
       {
         file: `${OBJECT}/core.ts`,
@@ -185,6 +186,7 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "refund_trouble",
     within: 4000,
   },
+  // Refunds that fail here move a top-up that has ended, so that two projections of it overlap.
   {
     name: "projection without seq",
     edits: [
@@ -194,7 +196,7 @@ export const MUTANTS: readonly Mutant[] = [
         replace: "WHERE 0 < ",
       },
     ],
-    kind: "silent_ocs",
+    kind: "slow_cancel",
     within: 1000,
   },
   {
@@ -219,7 +221,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/app/notice/send-notices.ts",
-        search: "once: !mail.keyed",
+        search: "once: !emailSender.keyed",
         replace: "once: false",
       },
     ],

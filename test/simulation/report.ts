@@ -1,4 +1,4 @@
-/** Sums up what the seeds brought, prints it, and on demand writes RESULTS.md. */
+/** Sums up the results of the seeds, prints them, and writes RESULTS.md on request. */
 import { writeFileSync } from "node:fs";
 import { requiredCells, UNREACHABLE } from "./oracles/required-cells.ts";
 import type { Counts, SeedResult } from "./run-seed.ts";
@@ -7,7 +7,7 @@ import type { Caught, Order } from "./worker-pool.ts";
 const RESULTS = new URL("RESULTS.md", import.meta.url);
 const SHOWN_FAILURES = 10;
 const LAST_LINES = 60;
-/** Of the specification: every cell this often, in a run of that many seeds or more. */
+/** A run of at least `SEEDS_FOR_CELLS` seeds must hit every cell this often. */
 const HITS_NEEDED = 50;
 const SEEDS_FOR_CELLS = 10_000;
 
@@ -46,9 +46,9 @@ export class Report {
     this.#failed += 1;
     if (this.#failed > SHOWN_FAILURES) return;
     const { kind } = this.#order.options;
-    const again = `--from ${result.seed} --seeds 1 --trace${kind ? ` --kind ${kind}` : ""}`;
+    const options = `--from ${result.seed} --seeds 1 --trace${kind ? ` --kind ${kind}` : ""}`;
     console.log(`seed ${result.seed} (${result.kind}): ${result.broken.detail}`);
-    console.log(`  again: npm run simulate -- ${again}`);
+    console.log(`  repeat with: npm run simulate -- ${options}`);
     if (result.history.length > 0) console.log(result.history.slice(-LAST_LINES).join("\n"));
   }
 
@@ -64,7 +64,7 @@ export class Report {
     const { length } = this.#caught;
     console.log(`${this.#caught.filter((c) => c.found).length} of ${length} mutants found`);
   }
-  /** Seeds and mutants; and, when there were seeds enough, every cell that was hit too rarely. */
+  /** Counts seeds and mutants; after enough seeds a cell hit too rarely counts as failed, too. */
   count(): { passed: number; failed: number } {
     const found = this.#caught.filter((c) => c.found).length;
     const rare = this.#enoughSeeds() ? this.#rareCells() : [];
@@ -125,7 +125,7 @@ export class Report {
     return [
       `${rows.length} cells to hit, ` +
         `${rows.length - few.length} of them ${HITS_NEEDED} times or more, ` +
-        `the rarest ${rows[0]?.n ?? 0} times (M money, D delivery, P refunds, people, time).`,
+        `the rarest ${rows[0]?.n ?? 0} times (M money, D provisioning, P refunds, people, time).`,
       "",
       ...rows.slice(0, Math.max(15, few.length)).map(({ cell, n }) => `* ${cell}: ${n}`),
       "",

@@ -1,4 +1,4 @@
-/** One seed from the first customer to the last judgement. */
+/** Runs one seed, from the first customer to the last check. */
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
@@ -17,12 +17,13 @@ import { arrange, healLinks, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
 import { trigger } from "./triggers.ts";
 import type { SimulatedD1 } from "./world/d1.ts";
+import { HOUR, MINUTE } from "./world/durations.ts";
 import { PLAN_ENDS, START, serviceNumber } from "./world/register.ts";
 import { World } from "./world/world.ts";
 
 export interface SeedOptions {
   readonly kind: Kind | null;
-  /** For liveness: neither sweep nor nightly look. */
+  /** For liveness: no sweep and no credit reconciliation. */
   readonly withoutCron: boolean;
   readonly trace: boolean;
 }
@@ -43,13 +44,11 @@ export interface Counts {
   resets: number;
   lost: number;
   commits: number;
-  /** Put into the queues, duplicates of theirs not counted. */
+  /** Put into the queues; the duplicates that a queue itself makes are not counted. */
   messages: number;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-/** Few top-ups come here, so more is tried on them. */
+/** States that few top-ups reach; these get more disturbances. */
 const RARE = /processing|canceling|approval|review|resolving|revoking|parked|refund_failed/;
 const MAX_EVENTS = 200_000;
 
@@ -91,11 +90,11 @@ async function live(
 ): Promise<void> {
   const { clock } = world;
   prepareWorld(world, always, scenario);
-  // Only the sweep brings what a webhook never did.
+  // A webhook that is lost is made up for by the sweep alone, so without the sweep none is lost.
   const { webhooks } = scenario;
   deliverWebhooks(world, options.withoutCron ? { ...webhooks, lost: 0 } : webhooks);
   const customers = new Customers(world, scenario.habits);
-  const disturbances = new DisturbanceRunner(world, customers.asked);
+  const disturbances = new DisturbanceRunner(world, customers.requested);
   world.observer = {
     before: (host, method, input) => {
       cells.before(host, method, input);
@@ -107,7 +106,7 @@ async function live(
       world.trace(() => `${host.serviceId.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
       trigger(scenario.kind, { world, disturbances, host, t, from });
       const rare = RARE.test(nameOf(t));
-      reachIn(world, scenario, disturbances, host.serviceId, topUpId, rare ? 6 : 3);
+      disturb(world, scenario, disturbances, host.serviceId, topUpId, rare ? 6 : 3);
     },
   };
   const failures: unknown[] = [];
@@ -123,7 +122,7 @@ async function live(
   checkAtRest(world, always);
 }
 
-/** The register, the accounts at the OCS, the plans on them. */
+/** Creates the services in the register, their accounts at the OCS and the plans on these. */
 function prepareWorld(world: World, always: Always, scenario: Scenario): void {
   for (let n = 1; n <= scenario.services; n++) {
     const service = serviceNumber(n);
@@ -131,8 +130,15 @@ function prepareWorld(world: World, always: Always, scenario: Scenario): void {
     world.d1.all(
       `INSERT INTO service (id, ordinal, brand, service_uuid, kind, label, status, ocs, tenant,
         account, time_zone) VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?)`,
-      ...[service.id, service.ordinal, service.brand, service.serviceUuid, service.kind],
-      ...[service.label, service.account.ocs, service.account.tenant, service.account.account],
+      service.id,
+      service.ordinal,
+      service.brand,
+      service.serviceUuid,
+      service.kind,
+      service.label,
+      service.account.ocs,
+      service.account.tenant,
+      service.account.account,
       service.timeZone,
     );
     const name = service.account.account;
@@ -142,8 +148,8 @@ function prepareWorld(world: World, always: Always, scenario: Scenario): void {
   }
 }
 
-/** A top-up came into a new state: something may come that nobody waited for. */
-function reachIn(
+/** A top-up entered a state: schedules a disturbance, by chance, and `left` more after it. */
+function disturb(
   world: World,
   scenario: Scenario,
   disturbances: DisturbanceRunner,
@@ -152,7 +158,8 @@ function reachIn(
   left: number,
 ): void {
   if (world.calm || left === 0 || !world.random.chance(scenario.disturbanceChance)) return;
-  const brief = /paid|resolving|revoking|crediting|canceling/.test(from(world, serviceId, topUpId));
+  const name = nameNow(world, serviceId, topUpId);
+  const brief = /paid|crediting|resolving|revoking|cancel/.test(name);
   const ms = world.random.skewed(0, brief ? 40 : world.random.pick([50, 3000, 120_000]));
   world.clock.after(ms, () => {
     if (world.calm) return;
@@ -162,17 +169,17 @@ function reachIn(
     const disturbance = world.random.pick(disturbancesFor(nameOf(t)));
     disturbances
       .run(disturbance, host, topUpId)
-      .catch((fault: unknown) => world.trace(() => `hand: ${fault}`));
-    reachIn(world, scenario, disturbances, serviceId, topUpId, left - 1);
+      .catch((fault: unknown) => world.trace(() => `disturbance: ${fault}`));
+    disturb(world, scenario, disturbances, serviceId, topUpId, left - 1);
   });
 }
 
-function from(world: World, serviceId: string, topUpId: string): string {
+function nameNow(world: World, serviceId: string, topUpId: string): string {
   const t = world.host(serviceId).load(topUpId);
   return t ? nameOf(t) : "";
 }
 
-/** Trouble, then peace: a bounded time later everything has to be at rest. */
+/** Faults first, then none: a bounded time later everything must have come to rest. */
 async function passTime(
   world: World,
   always: Always,
@@ -191,7 +198,7 @@ async function passTime(
       void world.request("credit reconciliation", (ports) => reconcileCredits(ports, CRON));
     await until(world.clock.now + 5 * MINUTE);
   };
-  // Without alarms the sweep is all there is, as often as it really comes.
+  // Where alarms get lost, the sweep must do their work; it runs as often as in production.
   let checked = world.alarmLoss === 0 || options.withoutCron;
   const sweepOften = () => {
     if (checked) return;

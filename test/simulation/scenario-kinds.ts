@@ -1,4 +1,7 @@
-/** What a seed can be about, and how often; thin, so that nothing of `src` is loaded with it. */
+/**
+ * The kinds of seeds and their weights. The order of the keys is part of what a seed means. This
+ * file imports nothing, so that `src` is not loaded before the hooks of a mutant are installed.
+ */
 export const KINDS = {
   calm: 4,
   rough: 14,

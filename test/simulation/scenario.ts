@@ -1,9 +1,10 @@
-/** What kind of trouble a seed is about: its faults, its people, how often hands reach in. */
+/** The scenario of a seed by its kind: faults, customers, how often disturbances come. */
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Habits } from "./actors/customers.ts";
 import type { WebhookFaults } from "./actors/webhook-delivery.ts";
 import { KINDS, type Kind } from "./scenario-kinds.ts";
+import { MINUTE } from "./world/durations.ts";
 import type { Random } from "./world/random.ts";
 import { offerOf } from "./world/register.ts";
 import type { World } from "./world/world.ts";
@@ -12,16 +13,15 @@ export interface Scenario {
   readonly kind: Kind;
   readonly services: number;
   readonly customers: number;
-  /** Customers come, and faults last, this long. */
+  /** How long customers come and faults last. */
   readonly activeMs: number;
-  /** A hand reaches in when a top-up comes into a state: probability, and again after that. */
+  /** Probability of a disturbance when a top-up enters a state, and of one more after each. */
   readonly disturbanceChance: number;
   readonly incidents: number;
   readonly habits: Habits;
   readonly webhooks: WebhookFaults;
 }
 
-const MINUTE = 60_000;
 const PAYING = {
   pays: 10,
   declined_then_pays: 4,
@@ -46,11 +46,11 @@ const MOSTLY_UNPAID = {
   slow_bank_pays: 4,
   slow_bank_cancels: 1.5,
 } as const;
-/** What comes late was read while the bank still worked on it. */
+/** Many payments are processing for a while, so that readings from that time can arrive late. */
 const SLOW = { ...PAYING, slow_bank_pays: 12 } as const;
 const CANCELS = { ...PAYING, pays: 2, cancels: 14 } as const;
 
-/** Sets the world up for one seed. `only` takes the choice of the kind away from chance. */
+/** Sets the world up for one seed. `only` replaces the kind that chance would choose. */
 export function arrange(world: World, only: Kind | null): Scenario {
   const { random } = world;
   const chosen = random.weighted(KINDS);
@@ -102,16 +102,16 @@ function payingOf(kind: Kind, random: Random): Habits["paying"] {
   }
 }
 
-/** Ordinary bad weather everywhere; `how` from 0 to 1. */
+/** Ordinary faults on every link; `how` bad, from 0 to 1. */
 function roughen(world: World, how: number): void {
   const bad = process.env.BAD ? Number(process.env.BAD) : how * how * 0.12;
   const { objectLink, d1Link, mail, ocs, stripe, queues } = world;
-  for (const line of [objectLink, d1Link, mail.link, ocs.faults.link, stripe.faults.link]) {
-    line.lostBefore = bad;
-    line.lostAfter = bad;
-    line.stall = bad / 3;
-    line.death = bad / 4;
-    line.latencyMs = [1, world.random.pick([20, 80, 400])];
+  for (const link of [objectLink, d1Link, mail.link, ocs.faults.link, stripe.faults.link]) {
+    link.lostBefore = bad;
+    link.lostAfter = bad;
+    link.stall = bad / 3;
+    link.death = bad / 4;
+    link.latencyMs = [1, world.random.pick([20, 80, 400])];
   }
   Object.assign(queues.faults, { loss: bad, twice: 2 * bad, death: bad, delayMs: [1, 300] });
   queues.faults.send.lostBefore = bad;
@@ -166,7 +166,7 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   refusing_ocs: (world) => {
     world.ocs.faults.refuse = world.random.pick(["credits", "both"]);
   },
-  // Long nights with nothing but retries: they come less often here, as configuration allows.
+  // Retries go on for many hours here, so configuration spaces them further apart.
   parked: (world) => {
     const slow = world.random.chance(0.5);
     const age = { backoffMaxMs: 3 * 3_600_000, redispatchMs: 60_000 };
@@ -177,7 +177,8 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     if (world.random.chance(0.6)) world.offer = offerOf({ refundWhileSilent: true });
     if (world.random.chance(0.4)) world.stripe.faults.refunds = MIXED;
   },
-  // One node of the engine refuses, another one takes it, says nothing and does it much later.
+  // One node of the engine refuses a write; another one accepts it, gives no answer and executes
+  // it much later.
   parked_late: (world) => {
     world.timings = { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
     world.ocs.faults.refuse = "both";
@@ -207,10 +208,10 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   tampered: () => {},
 };
 
-/** Faults cease: everything answers, nothing is lost, nobody dies. */
+/** Ends all faults: every system answers, nothing is lost, no program dies. */
 export function healLinks(world: World): void {
   const { objectLink, d1Link, mail, ocs, stripe, queues } = world;
-  for (const line of [
+  for (const link of [
     objectLink,
     d1Link,
     mail.link,
@@ -218,7 +219,7 @@ export function healLinks(world: World): void {
     stripe.faults.link,
     queues.faults.send,
   ]) {
-    Object.assign(line, { lostBefore: 0, lostAfter: 0, stall: 0, death: 0 });
+    Object.assign(link, { lostBefore: 0, lostAfter: 0, stall: 0, death: 0 });
   }
   Object.assign(queues.faults, { loss: 0, twice: 0, death: 0 });
   Object.assign(ocs.faults, { okWithoutSaving: 0, late: 0, again: 0, refuse: "nothing" });

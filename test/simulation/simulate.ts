@@ -1,8 +1,8 @@
 /**
  * `npm run simulate -- --seeds N [--from S] [--mutants] [--workers K] [--trace] [--write]`
  *
- * The real verbs, objects, consumers and sweep on a virtual clock, among neighbours that misbehave.
- * The last line is `N passed, N failed`: seeds and mutants.
+ * Runs the real use cases, objects, consumers and sweep on a virtual clock, with external systems
+ * that misbehave. The last line is `N passed, N failed` and counts seeds and mutants.
  */
 import { parseArgs } from "node:util";
 import { MUTANTS } from "./mutants.ts";
@@ -35,7 +35,11 @@ async function main(): Promise<void> {
     from: Number(values.from),
     seeds: Number(values.seeds),
     workers: Number(values.workers),
-    options: { kind: kindOf(values.kind), withoutCron: false, trace: values.trace },
+    options: {
+      kind: kindOf(values.kind),
+      withoutCron: false,
+      trace: values.trace,
+    },
   };
   const report = new Report(order);
   await runAll(order, (result) => report.seed(result));

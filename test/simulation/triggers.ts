@@ -1,9 +1,10 @@
-/** What a kind of seed has in store for a top-up at the moment it comes into a state. */
+/** What a kind of seed does to a top-up at the moment when it enters a state. */
 import { nameOf, type TopUpName } from "../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import type { DisturbanceRunner } from "./actors/disturbance-runner.ts";
 import type { Disturbance } from "./actors/disturbances.ts";
 import type { Kind } from "./scenario-kinds.ts";
+import { HOUR, MINUTE, SECOND } from "./world/durations.ts";
 import type { ObjectHost } from "./world/object-host.ts";
 import type { World } from "./world/world.ts";
 
@@ -22,15 +23,12 @@ export function trigger(kind: Kind, moved: Moved): void {
   TRIGGERS[kind]?.(moved);
 }
 
-const HOUR = 3_600_000;
-const SECOND = 1000;
-
-/** Somebody pays a second intent with another amount: a surplus refund row, soon. */
+/** Soon the customer pays a second intent with another amount, which makes a surplus refund row. */
 function surplusSoon({ world, disturbances, host, t }: Moved, chance: number): void {
   if (world.random.chance(chance)) void disturbances.run("twin_spoilt", host, t.request.topUpId);
 }
 
-/** Whoever read the payment while the bank still worked on it tells it when all is over. */
+/** A caller that read the payment while it was processing reports it after the top-up has ended. */
 const slowReader: Trigger = ({ world, disturbances, host, t }) => {
   const over = /canceled|refund|parked|credited/.test(nameOf(t));
   if (!over || !world.random.chance(0.3)) return;
@@ -39,7 +37,7 @@ const slowReader: Trigger = ({ world, disturbances, host, t }) => {
   });
 };
 
-/** Beyond the frozen end, sometimes: then nothing can be known any more. */
+/** Sometimes the OCS is silent beyond the frozen end: then no read can prove anything any more. */
 const silentPastTheEnd: Trigger = ({ world, t }) => {
   const { grant } = t.credit;
   const { revocationTriesMax } = world.timings;
@@ -48,7 +46,7 @@ const silentPastTheEnd: Trigger = ({ world, t }) => {
   if (grant.endAt - world.clock.now < 40 * HOUR) world.ocs.silenceFor(42 * HOUR);
 };
 
-/** Paid twice, and the engine keeps silent for a while after the grant: refunds fail meanwhile. */
+/** Paid twice, and the OCS is silent for a while after the grant: refunds fail meanwhile. */
 const slowCredit: Trigger = (moved) => {
   const { world, t } = moved;
   if (nameOf(t) === "paid") surplusSoon(moved, 0.5);
@@ -57,7 +55,7 @@ const slowCredit: Trigger = (moved) => {
   if (world.random.chance(0.8)) world.ocs.silenceFor(world.random.int(40, 110) * SECOND);
 };
 
-/** Stripe refunds, and does not get to cancelling. */
+/** Stripe executes refunds, but most cancellations get lost. */
 const slowCancel: Trigger = (moved) => {
   const { world, disturbances, host, t } = moved;
   if (nameOf(t) !== "canceling") return;
@@ -66,48 +64,46 @@ const slowCancel: Trigger = (moved) => {
   if (world.random.chance(0.2)) void disturbances.run("pay_spoilt", host, t.request.topUpId);
 };
 
-/** The credit was granted, and perhaps written, when the engine fell silent for too long. */
+/** The OCS falls silent for too long after the grant, perhaps after the write. */
 const silentAfterGrant: Trigger = ({ world, t }) => {
   if (nameOf(t) !== "crediting" || !world.random.chance(0.7)) return;
   world.ocs.silenceFor(world.random.int(70, 200) * SECOND);
 };
 
-/** Parked, and what another node of the engine had taken long ago arrives at last. */
-const lateWitnesses: Trigger = (moved) => {
+/** While a top-up is parked, old consumers report, and people press their buttons. */
+const lateReports: Trigger = (moved) => {
   const { world, disturbances, host, t, from } = moved;
   const later = (ms: number, disturbance: Disturbance) =>
     world.clock.after(ms, () => {
       if (!world.calm) void disturbances.run(disturbance, host, t.request.topUpId);
     });
   if (nameOf(t) === "paid" && from === "parked") {
-    // Driven again, the engine is silent, and a consumer of the generation before reports that.
+    // After a redrive the OCS is silent, and a consumer of the previous generation reports that.
     world.ocs.silenceFor(world.random.int(20, 60) * SECOND);
     later(world.random.int(1, 12) * SECOND, "old_record");
     later(world.random.int(1, 12) * SECOND, "old_record");
   }
   if (nameOf(t) !== "parked") return;
   surplusSoon(moved, 0.5);
-  for (let i = 0; i < 3; i++) later(world.random.int(1, 50) * 60 * SECOND, "old_record");
-  if (world.random.chance(0.7)) later(world.random.int(20, 60) * 60 * SECOND, "redrive");
-  later(world.random.int(1, 60) * 60 * SECOND, world.random.pick(ON_PARKED));
-  if (world.random.chance(0.2)) later(60 * SECOND, "old_record_silent");
+  for (let i = 0; i < 3; i++) later(world.random.int(1, 50) * MINUTE, "old_record");
+  if (world.random.chance(0.7)) later(world.random.int(20, 60) * MINUTE, "redrive");
+  later(world.random.int(1, 60) * MINUTE, world.random.pick(ON_PARKED));
+  if (world.random.chance(0.2)) later(MINUTE, "old_record_silent");
 };
 const ON_PARKED: readonly Disturbance[] = [
-  ...([
-    "repeat_request",
-    "old_answer",
-    "old_answer",
-    "old_record_silent",
-    "confirm",
-    "refund",
-    "cancel",
-    "old_grant",
-  ] as const),
+  "repeat_request",
+  "old_answer",
+  "old_answer",
+  "old_record_silent",
+  "confirm",
+  "refund",
+  "cancel",
+  "old_grant",
 ];
 
 const TRIGGERS: Readonly<Partial<Record<Kind, Trigger>>> = {
   parked: silentPastTheEnd,
-  parked_late: lateWitnesses,
+  parked_late: lateReports,
   owed_stands: silentAfterGrant,
   slow_credit: slowCredit,
   slow_cancel: slowCancel,

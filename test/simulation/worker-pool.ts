@@ -1,4 +1,4 @@
-/** Worker threads that run seeds: many at once for the real code, one at a time for a mutant. */
+/** Worker threads that run seeds: all seeds of the real code at once, mutants one per thread. */
 import { Worker } from "node:worker_threads";
 import type { Mutant } from "./mutants.ts";
 import type { SeedResult } from "./run-seed.ts";
@@ -22,7 +22,7 @@ export interface Order {
   readonly options: Task["options"];
 }
 
-/** Runs all seeds on the code as it is. */
+/** Runs all seeds on the unchanged code. */
 export async function runAll(order: Order, onResult: (r: SeedResult) => void): Promise<void> {
   const shares = Array.from({ length: order.workers }, (_, share) =>
     Array.from({ length: order.seeds }, (__, i) => order.from + i).filter(
@@ -44,7 +44,7 @@ export interface Caught {
   readonly found: SeedResult | null;
 }
 
-/** Each mutant until it is found, or its number of seeds is used up; several at once. */
+/** Runs each mutant until it is found or its number of seeds is used up; several at once. */
 export async function runMutants(
   mutants: readonly Mutant[],
   workers: number,
@@ -58,11 +58,15 @@ export async function runMutants(
 }
 
 /**
- * A seed counts only if the code as it is passes it under the same conditions: otherwise it would
- * show what the conditions break, and not the mutant.
+ * A broken seed counts only if the unchanged code passes it under the same conditions: otherwise
+ * the conditions broke it, not the mutant.
  */
 async function findMutant(mutant: Mutant): Promise<Caught> {
-  const options = { kind: mutant.kind, withoutCron: mutant.withoutCron === true, trace: false };
+  const options = {
+    kind: mutant.kind,
+    withoutCron: mutant.withoutCron === true,
+    trace: false,
+  };
   let tried = 0;
   while (tried < mutant.within) {
     const from = tried + 1;

@@ -1,4 +1,4 @@
-/** A thread of the simulation: loads the real code (perhaps with a mutation) and runs seeds. */
+/** A thread of the simulation: loads the real code, perhaps with a mutant's edits; runs seeds. */
 import { parentPort, workerData } from "node:worker_threads";
 import { type Edit, loadWith } from "./hooks.ts";
 import type { SeedOptions } from "./run-seed.ts";
@@ -7,16 +7,16 @@ export interface Task {
   readonly seeds: readonly number[];
   readonly edits: readonly Edit[];
   readonly options: SeedOptions;
-  /** A mutant is done with as soon as it is found. */
+  /** Stops at the first broken seed: the mutant is found. */
   readonly stopAtFirst: boolean;
 }
 
 async function main({ seeds, edits, options, stopAtFirst }: Task): Promise<void> {
-  const allMade = loadWith(edits);
+  const checkLoaded = loadWith(edits);
   const { hashAtOnce } = await import("./world/signer.ts");
   const { SimulatedD1 } = await import("./world/d1.ts");
   const { runSeed } = await import("./run-seed.ts");
-  allMade();
+  checkLoaded();
   hashAtOnce();
   const d1 = new SimulatedD1();
   for (const seed of seeds) {

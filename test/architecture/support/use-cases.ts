@@ -8,8 +8,9 @@ export interface ExportedFunction {
   readonly name: string;
   readonly line: number;
   readonly async: boolean;
-  /** Names of its parameters; empty text for one that is taken apart (`{ a, b }`). */
-  readonly parameters: readonly string[];
+  readonly parameters: number;
+  /** Whether its second parameter is an actor: `actor: Customer | Caller`. */
+  readonly takesActor: boolean;
 }
 
 export function exportedFunctions({ path, text }: SourceFile): ExportedFunction[] {
@@ -22,10 +23,21 @@ export function exportedFunctions({ path, text }: SourceFile): ExportedFunction[
       name: identifier(declared.id),
       line: lineAt(text, declared.start),
       async: declared.async === true,
-      parameters: nodesIn(declared.params).map(identifier),
+      parameters: nodesIn(declared.params).length,
+      takesActor: isActor(nodesIn(declared.params)[1]),
     });
   }
   return found;
+}
+
+/** The types of `src/app/base/actor.ts`. */
+const ACTORS = ["Actor", "Customer", "Caller", "Operator", "System"];
+
+function isActor(parameter: Node | undefined): boolean {
+  const type = isNode(parameter?.typeAnnotation) ? parameter.typeAnnotation.typeAnnotation : null;
+  if (!isNode(type)) return false;
+  const kinds = type.type === "TSUnionType" ? nodesIn(type.types) : [type];
+  return kinds.every((kind) => ACTORS.includes(identifier(kind.typeName)));
 }
 
 /** `src/app/refund/request-refund.ts` is to export `requestRefund`. */
@@ -56,15 +68,18 @@ export const calledFromOutside = (files: readonly SourceFile[]): ReadonlySet<str
 function useCasesIn(file: SourceFile, called: ReadonlySet<string>): ExportedFunction[] {
   if (!inNoun(file)) return [];
   return exportedFunctions(file).filter(
-    ({ name, async, parameters }) =>
-      async && parameters.length > 0 && called.has(`${file.path}#${name}`),
+    ({ name, async, parameters }) => async && parameters > 0 && called.has(`${file.path}#${name}`),
   );
 }
 
-/** Use cases that are not told who acts: the second parameter of each is `actor`. */
-export const withoutActor = (file: SourceFile, called: ReadonlySet<string>): string[] =>
+/** Use cases that are not told who acts. */
+export const withoutActor = (
+  file: SourceFile,
+  called: ReadonlySet<string>,
+  excepted: Readonly<Record<string, string>> = {},
+): string[] =>
   useCasesIn(file, called)
-    .filter(({ parameters }) => parameters[1] !== "actor")
+    .filter(({ name, takesActor }) => !takesActor && !(name in excepted))
     .map(({ name, line }) => `${file.path}:${line}: ${name}`);
 
 /** Use cases that are not called like their file; so no file has two. */
@@ -103,14 +118,20 @@ export function portsIn({ path, text }: SourceFile): string[] {
   return found;
 }
 
+/** `src/app/ports/service-object/notice.ts`: data of the port that its folder is called like. */
+const PORT_DATA = /^src\/app\/ports\/[\w-]+\/[\w-]+\.ts$/;
+
 /** What is wrong with a file of `src/app/ports`: it is to export one port, called like the file. */
 export function portProblems(
   file: SourceFile,
   excepted: Readonly<Record<string, string>> = {},
 ): string[] {
   if (file.path in excepted) return [];
-  const name = nameByFile(file.path).replace(/^[a-z]/, (letter) => letter.toUpperCase());
   const ports = portsIn(file);
+  if (PORT_DATA.test(file.path)) {
+    return ports.length === 0 ? [] : [`${file.path}: exports ${ports.join(", ")}; only data here`];
+  }
+  const name = nameByFile(file.path).replace(/^[a-z]/, (letter) => letter.toUpperCase());
   if (ports.length === 1 && ports[0] === name) return [];
   return [`${file.path}: exports ${ports.join(", ") || "no port"}; ${name} is to be the one`];
 }

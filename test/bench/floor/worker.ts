@@ -1,7 +1,7 @@
 /**
- * The composite floor: what one top-up cannot do without, and nothing else. The same requests,
- * commits of an object, hops through queues, round trips to D1 and to neighbours as in the house,
- * one after the other where the house must wait; no decisions, no checks, no signatures.
+ * The composite floor: only what no top-up can do without. It has the same requests, commits of an
+ * object, hops through queues and round trips to D1 and to external systems as the product, one
+ * after the other where the product must wait, without decisions, checks and signatures.
  */
 import { DurableObject } from "cloudflare:workers";
 
@@ -17,7 +17,7 @@ interface Env {
   readonly EXTERNAL_URL: string;
 }
 
-/** Rows of a projection batch: as many statements as the house sends for one credited top-up. */
+/** Statements of a projection batch: as many as the product sends for one credited top-up. */
 const STATEMENTS = 11;
 
 export class Floor extends DurableObject<Env> {
@@ -34,7 +34,7 @@ export class Floor extends DurableObject<Env> {
   readSeq(): number {
     return this.#seq;
   }
-  /** One commit of the house: an event, the state, the alarm. */
+  /** Like a commit of the product: an event, the state, the alarm. */
   commit(id: string): void {
     const { storage } = this.ctx;
     storage.transactionSync(() => {
@@ -56,7 +56,7 @@ export class Floor extends DurableObject<Env> {
     this.ctx.waitUntil(this.env.NOTIFY.send({ id }));
   }
   override alarm(): void {
-    // Nothing is ever due here.
+    // Nothing is ever due in the floor.
   }
   override fetch(): Response {
     const pair = new WebSocketPair();

@@ -5,8 +5,8 @@ import { FOLDER, pictureOf, THEMES, type Theme, WIDTHS } from "./folder.ts";
 import { GROUPS, STATES } from "./states.ts";
 
 /**
- * Lays the pictures of a run side by side: `index.html` with all of them, grouped by state, and an
- * overview per theme as one picture. Throws when a state has not been photographed everywhere.
+ * Lays out the pictures of a run: `index.html` with all of them, grouped by state, and an overview
+ * per theme as one picture. Throws if a picture of a state is missing.
  */
 export async function contactSheet(): Promise<void> {
   writeFileSync(`${FOLDER}index.html`, sheetOfAll());
@@ -46,7 +46,7 @@ function sheetOfAll(): string {
   return page("Every state", ".row { white-space: nowrap; overflow-x: auto }", groups.join("\n"));
 }
 
-/** Every state at the width of a phone, on one picture. */
+/** One picture of every state at the width of a phone. */
 async function overview(theme: Theme): Promise<void> {
   const cells = STATES.map((state) => {
     const name = pictureOf(state, theme, 390);

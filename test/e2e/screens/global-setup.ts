@@ -3,10 +3,10 @@ import { openWorlds } from "../support/open-world.ts";
 import { contactSheet } from "./contact-sheet.ts";
 import { FOLDER } from "./folder.ts";
 
-/** As in production, except that the OCS is called silent early: a state has to hold still. */
+/** Like production, so that states last; only an OCS without answer is noticed early. */
 const TIMINGS = { ocsCallMs: 1000, redispatchMs: 500, backoffFirstMs: 300, backoffMaxMs: 1000 };
 
-/** Only pictures of this run are in the folder; afterwards they are laid side by side. */
+/** Empties the folder of the pictures; the returned function lays out those of this run. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   rmSync(FOLDER, { recursive: true, force: true });
   const stop = await openWorlds("screens", TIMINGS);

@@ -1,9 +1,9 @@
 /**
- * Every state of every page, photographed for eyes to judge. Whole pages, so that the bar at the
- * bottom of the window is at the bottom of its page.
+ * Takes a picture of every state of every page, for people to look at. Pictures show whole pages,
+ * with the bar at the end of the page instead of the bottom of the window.
  */
 import type { ElementHandle, Frame, Page } from "@playwright/test";
-import { wear } from "../support/layout.ts";
+import { setReaderStyle } from "../support/layout.ts";
 import { test } from "../support/test.ts";
 import { FOLDER, pictureOf, type Theme, WIDTHS } from "./folder.ts";
 import type { StateName } from "./states.ts";
@@ -12,31 +12,31 @@ import { TOURS } from "./tours.ts";
 
 const HEIGHTS = { 320: 640, 390: 844, 768: 1024, 1280: 800 } as const;
 
-/** What lies over the page covers the window, not the whole of a longer page. */
+/** States with an overlay: it covers the window, not the whole of a longer page. */
 const COVERED: readonly StateName[] = ["bank", "wallet-sheet"];
 
 async function shoot(page: Page, state: StateName): Promise<void> {
   const variant = test.info().project.name as Theme | "arabic";
   const before = page.viewportSize();
-  await wear(page, ".bar { position: static }");
+  await setReaderStyle(page, ".bar { position: static }");
   for (const width of variant === "arabic" ? ([390] as const) : WIDTHS) {
     const path = `${FOLDER}${pictureOf(state, variant, width)}`;
     await page.setViewportSize({ width, height: HEIGHTS[width] });
     if (!COVERED.includes(state)) await openWhole(page, width);
     await page.screenshot({ path, animations: "disabled" });
   }
-  await wear(page, "");
+  await setReaderStyle(page, "");
   if (before) await page.setViewportSize(before);
 }
 
 /**
- * A window as high as its page: Playwright's own picture of a whole page has nothing in the frames
- * that were out of view, because a browser does not paint those.
+ * Makes the window as high as its page. Playwright's own picture of a whole page lacks the contents
+ * of frames that are out of view, because a browser does not paint those.
  */
 async function openWhole(page: Page, width: number): Promise<void> {
   for (let height = 0; ; ) {
     for (const frame of page.frames()) await painted(frame);
-    // A frame tells its height after it was painted, and then the page is another one.
+    // A frame reports its height after it was painted, which changes the page.
     const whole = await page.evaluate(() => {
       scrollTo(0, 0);
       return document.documentElement.scrollHeight;
@@ -49,7 +49,7 @@ async function openWhole(page: Page, width: number): Promise<void> {
 
 async function painted(frame: Frame): Promise<void> {
   const place = frame.parentFrame() && (await frame.frameElement());
-  // Out of view it is not painted, so it would be waited for in vain.
+  // A frame out of view is never painted, so there is nothing to wait for.
   if (place && !(await isInView(place))) return;
   await frame.evaluate(() => new Promise((then) => requestAnimationFrame(then)));
 }
@@ -63,13 +63,13 @@ const isInView = (place: ElementHandle): Promise<boolean> =>
 for (const tour of TOURS) {
   test.describe(tour.meets.join(", "), () => {
     test.use({ buckets: tour.buckets ?? null });
-    test("photographed", { tag: tour.main ? "@main" : "@other" }, async ({
+    test("pictures", { tag: tour.main ? "@main" : "@other" }, async ({
       page,
       portal,
       ocs,
       another,
     }) => {
-      const at = (state: StateName, there = page) => shoot(there, state);
+      const at = (state: StateName, shown = page) => shoot(shown, state);
       await follow(tour, { page, portal, ocs, another, at });
     });
   });

@@ -1,35 +1,82 @@
 /**
- * Every state of the portal, by name: what `npm run screens` must have photographed and what axe
- * must have looked at. A state that the portal learns gets a name here and a tour that meets it.
+ * Every state of the portal by name: `npm run screens` takes a picture of each and axe checks it.
+ * A new state of the portal gets a name here and a tour that meets it.
  */
 import { TOP_UP_NAMES, type TopUpName } from "../../../src/domain/top-up/names.ts";
 
 export const GROUPS = {
   days: [
-    ...["days", "days-by-link", "days-expired", "days-weak", "days-limited", "days-stale"],
-    ...["days-pending", "days-open-top-up", "days-paid-pending", "days-offline"],
+    "days",
+    "days-by-link",
+    "days-expired",
+    "days-weak",
+    "days-limited",
+    "days-stale",
+    "days-pending",
+    "days-open-top-up",
+    "days-paid-pending",
+    "days-offline",
   ],
   billing: ["billing", "billing-mistakes", "billing-did-you-mean"],
   payment: [
-    ...["payment", "payment-cards-only", "payment-methods", "payment-loading", "wallet-sheet"],
-    ...["payment-unavailable", "payment-again", "declined-funds", "declined-no-reason"],
-    ...["declined-too-many", "bank", "bank-says-no", "left-the-check", "price-changed"],
-    ...["payment-weak", "offline-payment"],
+    "payment",
+    "payment-cards-only",
+    "payment-methods",
+    "payment-loading",
+    "wallet-sheet",
+    "payment-unavailable",
+    "payment-again",
+    "declined-funds",
+    "declined-no-reason",
+    "declined-too-many",
+    "bank",
+    "bank-says-no",
+    "left-the-check",
+    "price-changed",
+    "payment-weak",
+    "offline-payment",
   ],
   result: [
-    ...["unfinished", "canceled", "processing", "in-review", "paid", "crediting"],
+    "unfinished",
+    "canceled",
+    "processing",
+    "in-review",
+    "paid",
+    "crediting",
     "refund-question",
-    ...["credited-receipt-coming", "credited-receipt-unsure", "credited", "credited-weak"],
-    ...["refunding", "refunded", "refund-failed", "refunded-unable"],
+    "credited-receipt-coming",
+    "credited-receipt-unsure",
+    "credited",
+    "credited-weak",
+    "refunding",
+    "refunded",
+    "refund-failed",
+    "refunded-unable",
   ],
   rare: [
-    ...["rare-canceling", "rare-awaiting-approval", "rare-resolving", "rare-revoking"],
-    ...["rare-reversing", "rare-parked"],
+    "rare-canceling",
+    "rare-awaiting-approval",
+    "rare-resolving",
+    "rare-revoking",
+    "rare-reversing",
+    "rare-parked",
   ],
   identify: [
-    ...["identify", "several", "typed-not-found", "typed-too-many", "confirm-device"],
-    ...["link-revoked", "suspended", "closed", "unlimited", "no-sale-full", "unreadable"],
-    ...["unreadable-last", "unreadable-paid", "refusal", "error"],
+    "identify",
+    "several",
+    "typed-not-found",
+    "typed-too-many",
+    "confirm-device",
+    "link-revoked",
+    "suspended",
+    "closed",
+    "unlimited",
+    "no-sale-full",
+    "unreadable",
+    "unreadable-last",
+    "unreadable-paid",
+    "refusal",
+    "error",
     "sign-in-window",
   ],
   brand: ["brand-identify", "brand-days", "brand-payment", "brand-consent", "brand-credited"],
@@ -39,7 +86,7 @@ export type Group = keyof typeof GROUPS;
 export type StateName = (typeof GROUPS)[Group][number];
 export const STATES: readonly StateName[] = Object.values(GROUPS).flat();
 
-/** Where each name of a top-up is seen, so that none is forgotten. */
+/** The state of the portal that shows each state of a top-up, so that none is forgotten. */
 const SEEN_AS: Readonly<Record<TopUpName, StateName>> = {
   awaiting_payment: "unfinished",
   processing: "processing",

@@ -4,11 +4,11 @@ import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
 import type { CastBucket } from "../../fixtures/cast.ts";
 import type { Ocs } from "../support/external-simulators.ts";
 import type { Portal } from "../support/portal.ts";
-import { standAt } from "../support/test.ts";
-import { brandedAddress, tellAddress, worldAddress } from "../support/world-address.ts";
+import { requestFrom } from "../support/test.ts";
+import { brandedAddress, publishAddress, worldAddress } from "../support/world-address.ts";
 import type { StateName } from "./states.ts";
 
-/** What a tour is led with. `at`: the state is on the page now; somebody looks at it. */
+/** What a tour works with. It calls `at` when the page shows a state; the caller then checks it. */
 export interface Guide {
   readonly page: Page;
   readonly portal: Portal;
@@ -18,21 +18,21 @@ export interface Guide {
 }
 
 /**
- * A way through the portal on which states are met, in this order. It knows ids and no words, so
- * that it can be gone in every language.
+ * A way through the portal that meets states in this order. It uses ids and no texts, so that it
+ * works in every language.
  */
 export interface Tour {
   readonly meets: readonly StateName[];
-  /** Left out: as Ada, three days left. */
+  /** By default three days left, as Ada has. */
   readonly buckets?: readonly CastBucket[];
-  /** Among the main states, which are also looked at from right to left. */
+  /** Has main states, which are also checked from right to left. */
   readonly main?: true;
-  /** In the world of an operator with a brand, and with everything the law may ask for. */
+  /** Runs in the world of an operator with a brand, and with everything that laws may demand. */
   readonly branded?: true;
   lead(guide: Guide): Promise<void>;
 }
 
-/** Goes the whole way; throws when it did not meet exactly what it says. */
+/** Follows a tour to its end; throws unless it met exactly the states it names. */
 export async function follow(tour: Tour, guide: Guide): Promise<void> {
   const met: StateName[] = [];
   const at: Guide["at"] = async (state, page) => {
@@ -44,21 +44,21 @@ export async function follow(tour: Tour, guide: Guide): Promise<void> {
   if (met.join() !== tour.meets.join()) throw new Error(`met ${met.join()}, not ${tour.meets}`);
 }
 
-/** A process leads one tour at a time, so that the address of the world may change meanwhile. */
+/** One process follows one tour at a time, so the address of the world may change meanwhile. */
 async function inBrandedWorld({ page, member }: Portal, run: () => Promise<void>): Promise<void> {
   const usual = worldAddress();
   const branded = brandedAddress();
-  tellAddress(branded);
+  publishAddress(branded);
   try {
     await createOcsAccounts({ url: branded.cgrates }, Date.now(), [member]);
-    await standAt(page, member.networks[0] ?? "");
+    await requestFrom(page, member.networks[0] ?? "");
     await run();
   } finally {
-    tellAddress(usual);
+    publishAddress(usual);
   }
 }
 
-/** The operator's plan with another end; null: none. */
+/** The operator's base plan with another end, in ms from now; null: without end. */
 export const planUntil = (endsInMs: number | null): CastBucket[] => [
   { id: "plan_base", balanceType: "*data", value: 1e14, weight: 10, endsInMs },
 ];
@@ -67,8 +67,8 @@ const DATA = /(<script type="application\/json" id="data">)(.*?)(<\/script>)/s;
 
 /**
  * Reloads the page of a top-up as if it were in another state: the server's own page with other
- * facts in its data block, which the script draws. Only for what no journey of seconds can reach;
- * news about the real top-up are kept away.
+ * facts in its data block, which the script draws. Only for states that no short journey reaches.
+ * Updates about the real top-up are blocked.
  */
 export async function pretend(page: Page, facts: Partial<TopUpJson>): Promise<void> {
   await page.routeWebSocket(/\/socket$/, () => {});
@@ -92,7 +92,7 @@ export async function pretend(page: Page, facts: Partial<TopUpJson>): Promise<vo
   }
 }
 
-/** The page's own question for the balance is not answered while the page is looked at. */
+/** Leaves the page's own request for the balance without an answer. */
 export async function holdBalance(page: Page): Promise<void> {
   await page.route(/\/api\/service/, () => {});
 }

@@ -1,5 +1,5 @@
-/** An operator's own colours, mark and merchant, and the consent that some laws ask for. */
-import { expect, standAt } from "../support/test.ts";
+/** An operator's own colours, logo and merchant, and the consent that some laws demand. */
+import { expect, NOWHERE, requestFrom } from "../support/test.ts";
 import type { Tour } from "./tour.ts";
 
 const steps: Tour = {
@@ -25,7 +25,7 @@ const identify: Tour = {
   meets: ["brand-identify"],
   branded: true,
   async lead({ page, portal, at }) {
-    await standAt(page, "192.0.2.1");
+    await requestFrom(page, NOWHERE);
     await portal.open();
     await at("brand-identify");
   },

@@ -1,34 +1,31 @@
-/** Whose service it is, and where nothing can be bought. */
+/** Pages that ask for the service, and pages on which nothing can be bought. */
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { CAST } from "../../fixtures/cast.ts";
-import { expect, standAt } from "../support/test.ts";
+import { expect, NOWHERE, requestFrom } from "../support/test.ts";
 import { worldAddress } from "../support/world-address.ts";
 import { planUntil, type Tour } from "./tour.ts";
-
-/** No service has it. */
-const NOWHERE = "192.0.2.1";
 
 const identify: Tour = {
   meets: ["identify"],
   main: true,
   async lead({ page, at }) {
-    await standAt(page, NOWHERE);
+    await requestFrom(page, NOWHERE);
     await page.goto(worldAddress().portal);
     await at("identify");
   },
 };
 
-/** Behind one prefix with somebody else: never guessed. */
+/** An address that two services share: the page asks. */
 const several: Tour = {
   meets: ["several"],
   async lead({ page, at }) {
-    await standAt(page, "198.51.100.7");
+    await requestFrom(page, "198.51.100.7");
     await page.goto(worldAddress().portal);
     await at("several");
   },
 };
 
-/** More than an address may type within ten minutes. */
+/** More identifications than one address may try within ten minutes. */
 const IDENTIFICATIONS = 21;
 
 const typed: Tour = {
@@ -59,7 +56,7 @@ const revoked: Tour = {
 const suspended: Tour = {
   meets: ["suspended"],
   async lead({ page, portal, at }) {
-    await standAt(page, CAST.cleo.networks[0]);
+    await requestFrom(page, CAST.cleo.networks[0]);
     await page.goto(worldAddress().portal);
     await expect(portal.banner()).toBeVisible();
     await at("suspended");
@@ -69,7 +66,7 @@ const suspended: Tour = {
 const closed: Tour = {
   meets: ["closed"],
   async lead({ page, portal, at }) {
-    await standAt(page, CAST.jack.networks[0]);
+    await requestFrom(page, CAST.jack.networks[0]);
     await page.goto(worldAddress().portal);
     await expect(portal.banner()).toBeVisible();
     await at("closed");
@@ -101,15 +98,15 @@ const unreadable: Tour = {
   meets: ["unreadable"],
   main: true,
   async lead({ page, at }) {
-    // The OCS does not know this account: no reading, however long one waits.
-    await standAt(page, CAST.ines.networks[0]);
+    // The OCS does not know this account, so there is never a reading.
+    await requestFrom(page, CAST.ines.networks[0]);
     await page.goto(worldAddress().portal);
     await expect(page.getByTestId("retry")).toBeVisible();
     await at("unreadable");
   },
 };
 
-/** Read once; now it is silent for longer than the page waits. */
+/** Read once; now the OCS is silent for longer than the page waits. */
 const unreadableLast: Tour = {
   meets: ["unreadable-last"],
   async lead({ page, portal, ocs, at }) {
@@ -124,12 +121,12 @@ const unreadableLast: Tour = {
 const refusal: Tour = {
   meets: ["refusal"],
   async lead({ page, at }) {
-    await page.goto(`${worldAddress().portal}/t/svc_nobody/top_nothing`);
+    await page.goto(`${worldAddress().portal}/t/svc_unknown/top_unknown`);
     await at("refusal");
   },
 };
 
-/** A form that says it has parts, and not where they end, is a fault to whoever reads it. */
+/** A multipart form without a boundary, which cannot be parsed: the page of a fault. */
 const error: Tour = {
   meets: ["error"],
   async lead({ page, portal, at }) {
@@ -148,7 +145,7 @@ const error: Tour = {
   },
 };
 
-/** Of the window in which an Android signs in to a Wi-Fi network. */
+/** Header of the window in which Android signs in to a Wi-Fi network. */
 const SIGN_IN = { "x-requested-with": "com.google.android.captiveportallogin" };
 
 const signIn: Tour = {

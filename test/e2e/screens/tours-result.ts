@@ -1,4 +1,4 @@
-/** What became of a payment. */
+/** Results of payments. */
 import type { TopUpJson } from "../../../src/contract/api.ts";
 import { stripe } from "../support/external-simulators.ts";
 import { CARD, type Portal } from "../support/portal.ts";
@@ -8,7 +8,7 @@ import { worldAddress } from "../support/world-address.ts";
 import type { StateName } from "./states.ts";
 import { holdBalance, pretend, type Tour } from "./tour.ts";
 
-/** Of Stripe's published test cards, or of the simulator where Stripe has none. */
+/** Stripe's published test cards; where Stripe has none, cards of the simulator. */
 const SPECIAL = {
   bankNeedsDays: "4000000000000093",
   suspicious: "4000000000009235",
@@ -31,7 +31,7 @@ const working: Tour = {
   },
 };
 
-/** Paid, and the OCS has been silent since: whoever comes back is told so first. */
+/** Paid, and the OCS has been silent since: the portal says so when the customer comes back. */
 const pendingDays: Tour = {
   meets: ["days-paid-pending", "unreadable-paid"],
   main: true,
@@ -40,7 +40,7 @@ const pendingDays: Tour = {
     const tab = await another("tab");
     await tab.open("?days=7&wait=1");
     await expect(tab.page.getByTestId("retry")).toBeVisible();
-    // It looks again by itself; by then the money may be on its way back.
+    // The page tries again by itself; by then the payment may have been refunded.
     await tab.page.route(/wait=1/, (route) => route.fulfill({ status: 204 }));
     await holdBalance(page);
     await portal.open();
@@ -69,7 +69,7 @@ const returned: Tour = {
     await portal.open();
     await portal.goToPayment(7);
     await portal.fillCard(SPECIAL.refundPends);
-    // Silent from the moment that Stripe is asked for the money.
+    // The OCS is silent from the confirmation of the payment on.
     await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
       await ocs.silence();
       await route.continue();
@@ -127,14 +127,15 @@ const canceled: Tour = {
   },
 };
 
-/** The server's page of a credited top-up, told as what it is not; see `pretend`. */
+/** States that the page of a credited top-up is changed to; see `pretend`. */
 const RARE: readonly (readonly [StateName, Partial<TopUpJson>])[] = [
   ["credited-receipt-coming", { state: "credited", receipt: "on_its_way" }],
   ["credited-receipt-unsure", { state: "credited", receipt: "unsure" }],
   [
     "refunded-unable",
     {
-      ...{ state: "refunded", return_reason: "ocs_silent" },
+      state: "refunded",
+      return_reason: "ocs_silent",
       refund: { minor: 7000, currency: "usd", reference: "re_74321805" },
     },
   ],

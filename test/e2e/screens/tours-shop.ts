@@ -1,14 +1,11 @@
-/** Up to the press of Pay. */
+/** The steps up to pressing Pay. */
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { openAtOlderPrice } from "../support/older-price.ts";
 import { CARD, type Portal } from "../support/portal.ts";
 import { paidMeanwhile } from "../support/situations.ts";
 import { switchStripe } from "../support/stripe-switches.ts";
-import { expect, standAt } from "../support/test.ts";
+import { expect, NOWHERE, requestFrom } from "../support/test.ts";
 import { holdBalance, planUntil, type Tour } from "./tour.ts";
-
-/** No service has it. */
-const NOWHERE = "192.0.2.1";
 
 const steps: Tour = {
   meets: [
@@ -51,14 +48,17 @@ const steps: Tour = {
 
 const declined: Tour = {
   meets: [
-    ...["declined-funds", "declined-no-reason", "declined-too-many", "bank-says-no"],
+    "declined-funds",
+    "declined-no-reason",
+    "declined-too-many",
+    "bank-says-no",
     "left-the-check",
-  ] as const,
+  ],
   async lead({ portal, at }) {
     await portal.open();
     await portal.goToPayment(7);
     const tries = [
-      [CARD.poor, "declined-funds"],
+      [CARD.insufficientFunds, "declined-funds"],
       [CARD.declined, "declined-no-reason"],
       [CARD.tooMany, "declined-too-many"],
     ] as const;
@@ -90,13 +90,13 @@ const link: Tour = {
     await at("days-by-link");
     await portal.buy(30, CARD.asksBank);
     await portal.bankAsks();
-    // Stripe is asked what became of the last try; before that the page claims nothing.
+    // The page syncs the payment first; before that it says nothing about it.
     const synced = page.waitForResponse((answer) => answer.url().endsWith("/sync"));
     await page.reload();
     await expect(portal.result("awaiting_payment")).toBeVisible();
     await (await synced).finished();
     await at("unfinished");
-    // Whoever is in the middle of it is not told of it.
+    // The customer who is paying is not told of the open top-up; another device is.
     const device = await another("device");
     await device.openByLink();
     await expect(device.banner()).toBeVisible();
@@ -113,7 +113,7 @@ const expired: Tour = {
   },
 };
 
-const horizon: Tour = {
+const limited: Tour = {
   meets: ["days-limited"],
   buckets: planUntil(388 * DAY_MS),
   async lead({ portal, at }) {
@@ -161,7 +161,7 @@ const weak: Tour = {
   meets: ["confirm-device", "days-weak", "payment-weak", "credited-weak"],
   main: true,
   async lead({ page, portal, at }) {
-    await standAt(page, NOWHERE);
+    await requestFrom(page, NOWHERE);
     await portal.open();
     await portal.typeNumber();
     await page.getByTestId("confirm-yes").waitFor();
@@ -197,7 +197,7 @@ const slow: Tour = {
   },
 };
 
-/** Another device, which knew of no payment when it opened the form. */
+/** A device that opened the form before another device paid. */
 const again: Tour = {
   meets: ["payment-again"],
   main: true,
@@ -267,7 +267,7 @@ export const shopTours: readonly Tour[] = [
   link,
   weak,
   expired,
-  horizon,
+  limited,
   slow,
   offline,
   offlinePayment,

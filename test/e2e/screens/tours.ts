@@ -4,7 +4,7 @@ import { identifyTours } from "./tours-identify.ts";
 import { resultTours } from "./tours-result.ts";
 import { shopTours } from "./tours-shop.ts";
 
-/** Every state of the portal is met on exactly one of these. */
+/** Each state of the portal is met on exactly one of these tours. */
 export const TOURS: readonly Tour[] = [
   ...shopTours,
   ...resultTours,

@@ -1,4 +1,4 @@
-/** The hidden hands of the simulators, over HTTP: they live in another process than the tests. */
+/** The admin endpoints of the simulators, which run in another process than the tests. */
 import type { CastMember } from "../../fixtures/cast.ts";
 import type { SimulatorState } from "../../simulators/cgrates/admin.ts";
 import type { FaultRule } from "../../simulators/cgrates/faults.ts";
@@ -9,7 +9,7 @@ import type { FaultOrder } from "../../simulators/stripe/faults.ts";
 import type { WebhookSettings } from "../../simulators/stripe/webhooks.ts";
 import { worldAddress } from "./world-address.ts";
 
-/** The OCS as one account meets it: other journeys run beside this one and must not notice. */
+/** The OCS for one account: its faults must not disturb journeys that run at the same time. */
 export class Ocs {
   readonly #account: string;
   #faults: string[] = [];
@@ -26,36 +26,36 @@ export class Ocs {
     this.#faults.push(result);
   }
 
-  /** Whatever is asked about the account hangs until `calm`. */
+  /** Every call about the account hangs until `calm`. */
   silence = (): Promise<void> => this.fault({ kind: "hang" });
 
-  /** Everything is as it should be again; what hung goes on. */
+  /** Ends all faults of this account; hanging calls go on. */
   async calm(): Promise<void> {
     for (const id of this.#faults.splice(0))
       await call(ocsEndpoint("clear-faults"), "POST", { id });
   }
 
-  /** Executes now what `late_apply` put off. */
+  /** Executes now what `late_apply` postponed. */
   release = (): Promise<void> => call(ocsEndpoint("release"), "POST", {});
 
-  /** How many calls are put off until now, whoever's. */
+  /** How many calls are postponed at the moment, of all accounts. */
   late = async (): Promise<number> => (await this.state()).late;
 }
 
 export const stripe = {
   state: (): Promise<StripeState> => call(stripeEndpoint("state"), "GET"),
-  /** Meets whoever calls next: only for journeys that go alone. */
+  /** Meets the next matching call of any journey, so it is only for journeys that run alone. */
   fault: (order: FaultOrder): Promise<void> => call(stripeEndpoint("faults"), "POST", order),
   clearFaults: (): Promise<void> => call(stripeEndpoint("faults"), "DELETE"),
   webhooks: (settings: Partial<WebhookSettings>): Promise<void> =>
     call(stripeEndpoint("webhooks"), "POST", settings),
-  /** Everybody's Stripe.js: only for journeys that go alone. One page's: `switchStripe`. */
+  /** Stripe.js of all pages: only for journeys that run alone. For one page: `switchStripe`. */
   browser: (switches: Partial<BrowserSwitches>): Promise<void> =>
     call(stripeEndpoint("browser"), "POST", switches),
-  /** Answers now whoever a hanging script or a silent form keeps waiting. */
+  /** Answers all requests of hanging scripts and silent forms now. */
   release: (): Promise<void> => call(stripeEndpoint("browser/release"), "POST", {}),
   timing: (timing: Timing): Promise<void> => call(stripeEndpoint("timing"), "POST", timing),
-  /** A bank that took its time is done. */
+  /** Completes a payment that is processing at a bank. */
   completePayment: (intentId: string, outcome: "succeeded" | "failed"): Promise<void> =>
     call(stripeEndpoint(`intents/${intentId}/complete`), "POST", { outcome }),
   /** The newest payment of a service. */
@@ -63,7 +63,7 @@ export const stripe = {
     const { intents } = await stripe.state();
     const ours = intents.filter(({ metadata }) => metadata.service_id === service.id);
     const [newest] = ours.toSorted((a, b) => b.created - a.created);
-    if (!newest) throw new Error(`nobody has begun to pay for ${service.id}`);
+    if (!newest) throw new Error(`there is no payment for ${service.id}`);
     return newest.id;
   },
 };

@@ -1,6 +1,6 @@
 import { openWorlds } from "./open-world.ts";
 
-/** The waits of production are minutes; a journey's are seconds. */
+/** In production these times are minutes; in journeys they are seconds. */
 const TIMINGS = {
   ocsCallMs: 1000,
   tryMs: 3500,
@@ -8,7 +8,7 @@ const TIMINGS = {
   readingFreshMs: 2000,
   onOutageMs: 4000,
   maxWaitMs: 15_000,
-  deliveryDeadlineMs: 6000,
+  provisioningDeadlineMs: 6000,
   redispatchMs: 500,
   backoffFirstMs: 300,
   backoffMaxMs: 1000,

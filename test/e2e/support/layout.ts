@@ -21,9 +21,9 @@ export async function expectToFit(page: Page): Promise<void> {
   expect.soft(scrollWidth).toBeLessThanOrEqual(clientWidth);
 }
 
-/** A thumb hits links and buttons (WCAG 2.5.8), and those that one comes for with ease. */
-export async function expectToBeHit(page: Page): Promise<void> {
-  const missed = await page.evaluate(() => {
+/** Links and buttons are large enough for a thumb (WCAG 2.5.8); the main ones are larger. */
+export async function expectLargeTargets(page: Page): Promise<void> {
+  const small = await page.evaluate(() => {
     const MAIN =
       ".btn, .stepper button, .picks button, .footer a, [role=slider], input[type=range]";
     const all = [...document.querySelectorAll<HTMLElement>("a, button, summary, input")];
@@ -40,10 +40,10 @@ export async function expectToBeHit(page: Page): Promise<void> {
         return `${each.tagName} ${each.className} ${each.textContent?.slice(0, 30)}: ${size}`;
       });
   });
-  expect.soft(missed).toEqual([]);
+  expect.soft(small).toEqual([]);
 }
 
-/** What WCAG 1.4.12 lets a reader set, over whatever the page says. */
+/** The spacing of text that a reader may set by WCAG 1.4.12. */
 const SPACING = `
   * {
     line-height: 1.5 !important;
@@ -53,8 +53,8 @@ const SPACING = `
   p { margin-block-end: 2em !important }
 `;
 
-/** Sets a style sheet as a reader's own would be: the page's policy does not forbid it. */
-export async function wear(page: Page, css: string): Promise<void> {
+/** Sets a reader's own style sheet, which the page's policy does not forbid. */
+export async function setReaderStyle(page: Page, css: string): Promise<void> {
   await page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
@@ -62,10 +62,10 @@ export async function wear(page: Page, css: string): Promise<void> {
   }, css);
 }
 
-/** With the reader's own spacing of text nothing is cut off, and nothing scrolls sideways. */
+/** With a reader's own spacing of text nothing is cut off and nothing scrolls sideways. */
 export async function expectToTakeTextSpacing(page: Page): Promise<void> {
-  await wear(page, SPACING);
-  // The text of a field moves within it.
+  await setReaderStyle(page, SPACING);
+  // Inputs are left out: their text scrolls within them.
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("body *")]
       .filter(
@@ -83,5 +83,5 @@ export async function expectToTakeTextSpacing(page: Page): Promise<void> {
   );
   expect.soft(cut).toEqual([]);
   await expectToFit(page);
-  await wear(page, "");
+  await setReaderStyle(page, "");
 }

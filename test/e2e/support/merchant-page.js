@@ -1,22 +1,22 @@
-/** The smallest page that sells by Elements as Stripe documents them. Tells all it hears. */
+/** The smallest page that sells with Stripe's Elements. It lists every event in `#log`. */
 const { stripeJs, key, amount, currency, group, payment, express, click, slow } = JSON.parse(
   document.body.dataset.shop,
 );
 const byId = (id) => document.getElementById(id);
 
-function say(text) {
+function log(text) {
   const item = document.createElement("li");
   item.textContent = text;
-  byId("said").append(item);
+  byId("log").append(item);
 }
-const told = ({ error, paymentIntent }) =>
+const outcome = ({ error, paymentIntent }) =>
   error ? `${error.type} ${error.decline_code ?? error.code ?? ""}` : paymentIntent.status;
 
 const policy = window.trustedTypes?.createPolicy("stripe", { createScriptURL: (url) => url });
 const script = document.createElement("script");
 script.src = policy ? policy.createScriptURL(stripeJs) : stripeJs;
 script.onload = open;
-script.onerror = () => say("script: error");
+script.onerror = () => log("script: error");
 document.head.append(script);
 
 function open() {
@@ -25,24 +25,24 @@ function open() {
   const wallets = elements.create("expressCheckout", express);
   const form = elements.create("payment", payment);
   wallets.on("ready", ({ availablePaymentMethods: all }) => {
-    say(`wallets: ${all ? Object.keys(all).filter((name) => all[name]) : "none"}`);
+    log(`wallets: ${all ? Object.keys(all).filter((name) => all[name]) : "none"}`);
   });
-  form.on("ready", () => say("form: ready"));
+  form.on("ready", () => log("form: ready"));
   form.on("change", ({ complete, value }) => {
     byId("state").textContent = `${value.type} ${complete ? "complete" : "incomplete"}`;
   });
   for (const element of [wallets, form]) {
     element.on("loaderror", ({ elementType, error }) => {
-      say(`${elementType}: loaderror ${error.type} ${error.message}`);
+      log(`${elementType}: loaderror ${error.type} ${error.message}`);
     });
   }
   wallets.on("click", ({ expressPaymentType, resolve }) => {
-    say(`click: ${expressPaymentType}`);
+    log(`click: ${expressPaymentType}`);
     if (!slow) resolve(click);
   });
-  wallets.on("cancel", () => say("cancel"));
+  wallets.on("cancel", () => log("cancel"));
   wallets.on("confirm", async ({ expressPaymentType, billingDetails, paymentFailed }) => {
-    say(`confirm: ${expressPaymentType} ${billingDetails?.name} ${billingDetails?.email}`);
+    log(`confirm: ${expressPaymentType} ${billingDetails?.name} ${billingDetails?.email}`);
     await pay(paymentFailed);
   });
   byId("shop").addEventListener("submit", (event) => {
@@ -55,7 +55,7 @@ function open() {
 
   async function pay(paymentFailed) {
     const submitted = await elements.submit();
-    if (submitted.error) return say(`submit: ${told(submitted)}`);
+    if (submitted.error) return log(`submit: ${outcome(submitted)}`);
     const made = await fetch("/intents", { method: "POST" });
     if (!made.ok) return paymentFailed?.({ reason: "fail", message: "Sold out." });
     const { clientSecret } = await made.json();
@@ -67,9 +67,9 @@ function open() {
         redirect: "if_required",
       });
       if (answer.error) paymentFailed?.({ reason: "fail" });
-      say(`paid: ${told(answer)}`);
+      log(`paid: ${outcome(answer)}`);
     } catch (fault) {
-      say(`thrown: ${fault.name} ${fault.message}`);
+      log(`thrown: ${fault.name} ${fault.message}`);
     }
   }
 }

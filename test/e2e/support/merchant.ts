@@ -4,35 +4,35 @@ import type { AddressInfo } from "node:net";
 import { contentSecurityPolicy, pageSources } from "../../../src/http/base/page-policy.ts";
 import { type StripeSimulator, startStripeSimulator } from "../../simulators/stripe/server.ts";
 
-/** What the page does with Stripe.js; see merchant-page.js. */
+/** What the merchant's page does with Stripe.js; see merchant-page.js. */
 export interface Shop {
   readonly currency?: string;
   readonly amount?: number;
   readonly key?: string;
-  /** Of `stripe.elements`, of each Element, and of the click's `resolve`. */
+  /** Options of `stripe.elements`, of each Element, and of `resolve` in the click event. */
   readonly group?: object;
   readonly payment?: object;
   readonly express?: object;
   readonly click?: object;
-  /** Never answers a click. */
+  /** The page never answers a click on a wallet. */
   readonly slow?: boolean;
-  /** The query of the script: switches of the simulator. */
+  /** The query of the script's address: switches of the simulator. */
   readonly switches?: string;
-  /** The price that the server charges; the page's if left out. */
+  /** The price that the server charges; by default the page's. */
   readonly charges?: number;
   readonly soldOut?: boolean;
   readonly trustedTypes?: boolean;
 }
 export interface Merchant {
   readonly stripe: StripeSimulator;
-  /** The page's address, and what it does from now on. */
+  /** Sets what the page does from now on; returns its address. */
   sells(shop: Shop): string;
   close(): Promise<void>;
 }
 
 const script = readFileSync(new URL("merchant-page.js", import.meta.url), "utf8");
 
-/** A page of a merchant under our own policy, and the simulator beside it: another origin. */
+/** Starts a merchant's page under our own policy, and the simulator on another origin. */
 export async function startMerchant(): Promise<Merchant> {
   const stripe = await startStripeSimulator();
   let shop: Shop = {};
@@ -95,7 +95,7 @@ function page(stripeUrl: string, { switches = "", ...shop }: Shop): string {
 <form id="shop"><div id="form"></div><button>Pay now</button></form>
 <button type="button" id="more">Twice as much</button>
 <p id="state"></p>
-<ul id="said"></ul>
+<ul id="log"></ul>
 </main>
 <script type="module" src="/page.js"></script>
 </body>

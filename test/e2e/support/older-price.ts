@@ -4,9 +4,9 @@ import type { Portal } from "./portal.ts";
 import { worldAddress } from "./world-address.ts";
 
 /**
- * Opens the four steps as somebody has them who came at an older price and took their time until
- * the quote had run out: the server's own page with that price, and a quote that the server did
- * sign. What stands there is drawn anew with the next choice.
+ * Opens the four steps as a customer sees them who came at an older price and waited until the
+ * quote had expired: the server's own page with that price and with a quote that is really signed.
+ * The texts of the page follow with the next choice.
  */
 export async function openAtOlderPrice(portal: Portal, unitMinor: number): Promise<void> {
   const { page } = portal;
@@ -14,7 +14,7 @@ export async function openAtOlderPrice(portal: Portal, unitMinor: number): Promi
   const text = await page.locator("#data").textContent();
   const older = await withPrice(JSON.parse(text ?? "") as ShopData, unitMinor);
   await page.addInitScript((data) => {
-    // After the page has been read, and before its script runs.
+    // After the page is parsed, and before its script runs.
     document.addEventListener("readystatechange", () => {
       const block = document.querySelector("#data");
       if (!block || document.readyState !== "interactive") return;

@@ -4,14 +4,14 @@ import { STATE } from "../../dev/paths.ts";
 import { startWorld } from "../../dev/world.ts";
 import { CAST } from "../../fixtures/cast.ts";
 import { pool } from "./pool.ts";
-import { tellAddress, tellBrandedAddress, type WorldAddress } from "./world-address.ts";
+import { publishAddress, publishBrandedAddress, type WorldAddress } from "./world-address.ts";
 
 interface OpenedWorld {
   readonly address: WorldAddress;
   stop(): Promise<void>;
 }
 
-/** A yellow that no text can be read in, and everything that the law may ask for. */
+/** A brand colour that is too light for text, and everything that laws may demand. */
 const BRANDED: Vars = {
   SELF_CARE_NAME: "Kestrel Mobile",
   SUPPORT_CONTACT: "+61 2 5550 1234",
@@ -26,7 +26,7 @@ const BRANDED: Vars = {
   WITHDRAWAL_CONSENT: "on",
 };
 
-/** Both worlds of a run; resolves with how to end them. */
+/** Opens both worlds of a run; resolves with a function that stops them. */
 export async function openWorlds(
   name: string,
   timings: Readonly<Record<string, number>>,
@@ -35,8 +35,8 @@ export async function openWorlds(
   const usual = await openWorld(name, { TIMINGS });
   try {
     const branded = await openWorld(`${name}-branded`, { ...BRANDED, TIMINGS });
-    tellAddress(usual.address);
-    tellBrandedAddress(branded.address);
+    publishAddress(usual.address);
+    publishBrandedAddress(branded.address);
     return async () => {
       await branded.stop();
       await usual.stop();
@@ -47,7 +47,7 @@ export async function openWorlds(
   }
 }
 
-/** The same world as `npm run dev`, on free ports, with a service for every test. */
+/** Opens the same world as `npm run dev`, on free ports, with a service for every test. */
 async function openWorld(name: string, vars: Vars): Promise<OpenedWorld> {
   const persistTo = `${STATE}${name}`;
   const world = await startWorld({

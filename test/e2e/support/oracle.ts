@@ -3,12 +3,12 @@ import { isOurBucket } from "../../../src/domain/base/ids.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
 import { Ocs, stripe } from "./external-simulators.ts";
 
-/** One payment and what it bought, as the neighbours know it: nothing of ours is asked. */
+/** One payment and what it bought, by Stripe and the OCS; our own programs are not asked. */
 export interface Bought {
   /** Minor units. */
   readonly received: number;
   readonly returned: number;
-  /** Buckets of this top-up that count. */
+  /** Enabled buckets of this top-up. */
   readonly buckets: number;
 }
 interface OcsBucket {
@@ -29,7 +29,7 @@ export const refunded = (days: number): Bought => ({
   buckets: 0,
 });
 
-/** Our enabled buckets of the account. */
+/** Our enabled buckets in the account of a service. */
 export async function bucketsOf(member: CastMember): Promise<OcsBucket[]> {
   const { tenant, account } = member.service;
   const { accounts } = await new Ocs(member).state();
@@ -40,7 +40,7 @@ export async function bucketsOf(member: CastMember): Promise<OcsBucket[]> {
   return all.filter(({ ID, Disabled }) => isOurBucket(ID) && !Disabled);
 }
 
-/** Every intent of the service that has received money, oldest first. */
+/** Every intent of the service that received money, oldest first. */
 export async function boughtBy(member: CastMember): Promise<Bought[]> {
   const { intents } = await stripe.state();
   const buckets = await bucketsOf(member);
@@ -55,8 +55,8 @@ export async function boughtBy(member: CastMember): Promise<Bought[]> {
 }
 
 /**
- * Per payment: money received is credited or given back, whole, never both and never neither; and
- * no bucket exists that nobody paid for.
+ * Expects exactly these payments. Each is either credited or refunded as a whole, and there is no
+ * bucket without a payment.
  */
 export async function expectBought(member: CastMember, ...expected: Bought[]): Promise<void> {
   expect(await boughtBy(member)).toEqual(expected);

@@ -1,15 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { CAST, type CastBucket, type CastMember } from "../../fixtures/cast.ts";
 
-/** How many services wait in the register: more than there are tests. */
+/** How many services are in the register for tests: more than there are tests. */
 const POOL_SIZE = 250;
 
-/** Away from the cast's ordinals. */
+/** Far from the ordinals of the cast. */
 const FIRST_ORDINAL = 1000;
 
 /**
- * A healthy service of a test's own, like Ada's: found by an address and by a link of its own, so
- * that no journey meets another's top-up.
+ * A healthy service like Ada's for one test, with an address and a link of its own, so that no
+ * journey meets the top-up of another one.
  */
 export function poolMember(n: number): CastMember {
   if (n >= POOL_SIZE) throw new Error(`more tests than ${POOL_SIZE} services`);
@@ -18,7 +18,7 @@ export function poolMember(n: number): CastMember {
   const account = `e2e${String(ordinal).padStart(12, "0")}`;
   return {
     ...CAST.ada,
-    story: "A service of a test's own.",
+    story: "A service for one test.",
     service: {
       ...CAST.ada.service,
       id: `svc_${digits}`,
@@ -32,14 +32,14 @@ export function poolMember(n: number): CastMember {
   };
 }
 
-/** From the block for benchmarks, which nobody has. */
+/** An address of the block that is reserved for benchmarks (RFC 2544). */
 export const addressOf = (n: number): string => `198.18.${Math.floor(n / 250)}.${(n % 250) + 1}`;
 
 export const pool = (): CastMember[] => Array.from({ length: POOL_SIZE }, (_, n) => poolMember(n));
 
 /**
- * The next one that no test had before. Taken by making a file that nobody else has made: journeys
- * run beside each other, and Playwright starts a new process after each failure.
+ * The next service that no test had before. A test takes it by creating a file that did not exist:
+ * journeys run in several processes, and Playwright starts a new one after each failure.
  */
 export function nextMember(folder: string, buckets?: readonly CastBucket[]): CastMember {
   let n = 0;

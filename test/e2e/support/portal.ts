@@ -6,17 +6,17 @@ import { worldAddress } from "./world-address.ts";
 export const CARD = {
   pays: "4242424242424242",
   declined: "4000000000000002",
-  poor: "4000000000009995",
+  insufficientFunds: "4000000000009995",
   asksBank: "4000002500003155",
-  /** Refused for its many declines, before any bank is asked. */
+  /** Refused because of too many declines, before any bank is asked. */
   tooMany: "4000000000010050",
 } as const;
 
-/** The portal as a customer's hands use it. Says nothing about what should be seen. */
+/** What a customer does in the portal. Tests decide what should be seen. */
 export class Portal {
   readonly page: Page;
   readonly member: CastMember;
-  /** An address of this service's buyer alone, so that a mailbox tells whose letter it is. */
+  /** An email address of this service alone, so that tests find their messages in the mailbox. */
   readonly email: string;
 
   constructor(page: Page, member: CastMember) {
@@ -25,24 +25,24 @@ export class Portal {
     this.email = `ada.${member.service.ordinal}@example.com`;
   }
 
-  /** Found by the requesting address. */
+  /** Opens the portal; the service is found by the IP address. */
   async open(query = ""): Promise<void> {
     await this.page.goto(`${worldAddress().portal}/${query}`);
   }
 
-  /** The page that a QR code leads to: it asks whether it is the right device. */
+  /** Opens the page of a QR code, which asks whether this is the right device. */
   async openLink(): Promise<void> {
     const { portal, signingKey } = worldAddress();
     await this.page.goto(await signedLink(portal, signingKey, this.member));
   }
 
-  /** Through the link and the yes to its question. */
+  /** Opens the link and answers its question with yes. */
   async openByLink(): Promise<void> {
     await this.openLink();
     await this.page.getByTestId("confirm-yes").click();
   }
 
-  /** What the register knows it by, typed on the page that asks for a number. */
+  /** Types a number on the page that asks for one; by default a number of this service. */
   async typeNumber(number = this.member.service.serviceUuid): Promise<void> {
     await this.page.getByTestId("identity").fill(number);
     await this.page.getByTestId("find").click();
@@ -58,7 +58,7 @@ export class Portal {
     await this.page.getByTestId("email").fill(this.email);
   }
 
-  /** From the first step to the card form, ready to be filled in. */
+  /** Goes from the first step to the card form and waits until it can be filled in. */
   async goToPayment(days: number): Promise<void> {
     await this.chooseDays(days);
     await this.page.getByTestId("continue-days").click();
@@ -78,14 +78,14 @@ export class Portal {
     await this.cardField("card-cvc").fill("123");
   }
 
-  /** Everything up to and with the press of Pay. */
+  /** All steps up to pressing Pay, inclusive. */
   async buy(days: number, card: string = CARD.pays): Promise<void> {
     await this.goToPayment(days);
     await this.fillCard(card);
     await this.pay();
   }
 
-  /** Details are still known: only the card is asked for again. */
+  /** Pays from the card form; the billing details are still there. */
   async payAgain(): Promise<void> {
     await this.cardFormReady();
     await this.fillCard();
@@ -96,23 +96,23 @@ export class Portal {
     await this.page.getByTestId("pay").click();
   }
 
-  /** The bank's page is open: the top-up and its intent exist, and nothing is paid yet. */
+  /** Waits for the bank's page: the top-up and its intent exist, and nothing is paid yet. */
   async bankAsks(): Promise<void> {
     await expect(this.bank().getByTestId("3ds-complete")).toBeVisible();
   }
 
-  /** "Refund me instead", and yes to its question. */
+  /** Presses "Refund me instead" and answers its question with yes. */
   async requestRefund(): Promise<void> {
     await this.page.getByTestId("refund-me").click();
     await this.page.getByTestId("refund-yes").click();
   }
 
-  /** What the bank's page asks during 3-D Secure. */
+  /** Answers the bank's page during 3-D Secure. */
   async answerBank(answer: "complete" | "fail"): Promise<void> {
     await this.bank().getByTestId(`3ds-${answer}`).click();
   }
 
-  /** Closes the bank's window instead: nothing has become of the payment. */
+  /** Closes the bank's window without an answer: the payment stays open. */
   async leaveBank(): Promise<void> {
     const frame = await this.page.getByTestId("3ds-frame").elementHandle();
     await (await frame?.contentFrame())?.evaluate(() => {
@@ -121,17 +121,17 @@ export class Portal {
     });
   }
 
-  /** "Fri 17 Jan 2025": what the slider promises. */
+  /** The new expiry date that the slider promises, for example "Fri 17 Jan 2025". */
   promised(): Locator {
     return this.page.getByTestId("new-expiry");
   }
 
-  /** The page of a top-up, in this state. */
+  /** The page of a top-up in this state. */
   result(state: string): Locator {
     return this.page.locator(`[data-testid=result][data-state=${state}]`);
   }
 
-  /** The new expiry after success. */
+  /** The new expiry date after success. */
   newExpiry(): Locator {
     return this.page.getByTestId("result-expiry");
   }
@@ -151,14 +151,14 @@ export class Portal {
       .getByTestId(`express-${name}`);
   }
 
-  /** A part of the sheet that a wallet lays over the page. */
+  /** A part of the sheet that a wallet opens over the page. */
   sheet(part: "sum" | "card" | "pay" | "cancel" | "fault"): Locator {
     return this.page
       .frameLocator('[data-testid="wallet-sheet-frame"]')
       .getByTestId(`wallet-${part}`);
   }
 
-  /** A part of the form of another method than a card. */
+  /** A field in the form of a payment method other than cards. */
   formPart(id: string): Locator {
     return this.cardField(id);
   }

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { worldAddress } from "./world-address.ts";
 
-/** What a page asked of our own origin from now on; socket upgrades as `SOCKET`. */
+/** Records a page's requests to our own origin from now on; socket upgrades as `SOCKET`. */
 export class OurRequests {
   readonly #seen: string[] = [];
 
@@ -17,7 +17,7 @@ export class OurRequests {
     });
   }
 
-  /** In the order they were made. */
+  /** "GET /path", in the order of the requests. */
   get seen(): readonly string[] {
     return this.#seen;
   }

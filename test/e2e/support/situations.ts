@@ -1,9 +1,9 @@
-/** Ways to where several journeys begin. */
+/** Situations from which several journeys start. */
 import type { Ocs } from "./external-simulators.ts";
 import { CARD, type Portal } from "./portal.ts";
 import { expect } from "./test.ts";
 
-/** Seven days are paid for, and the OCS is silent from before the grant on. */
+/** Seven days are paid for, and the OCS has been silent since before the grant. */
 export async function paidWhileSilent(portal: Portal, ocs: Ocs): Promise<void> {
   await portal.open();
   await portal.buy(7, CARD.asksBank);
@@ -13,7 +13,7 @@ export async function paidWhileSilent(portal: Portal, ocs: Ocs): Promise<void> {
   await expect(portal.result("paid")).toBeVisible();
 }
 
-/** A device has three days and a card at hand; meanwhile somebody else pays for seven. */
+/** One device is about to pay for three days; meanwhile another customer pays for seven. */
 export async function paidMeanwhile(portal: Portal, device: Portal): Promise<void> {
   await device.open();
   await device.goToPayment(3);

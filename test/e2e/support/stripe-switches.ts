@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 const SCRIPT = /\/stripe\.js(\?|$)/;
 
 /**
- * Stripe.js as this one page meets it, from its next load on: switches of the stand-in as a query
- * (`wallets=&methods=card,paypal`). Answers with a way to take them back.
+ * Switches the simulator of Stripe.js for this page alone, from its next load on; `switches` is a
+ * query such as `wallets=&methods=card,paypal`. Returns a function that takes them back.
  */
 export async function switchStripe(page: Page, switches: string): Promise<() => Promise<void>> {
   await page.route(SCRIPT, (route) =>

@@ -12,18 +12,18 @@ import { Portal } from "./portal.ts";
 import { worldAddress } from "./world-address.ts";
 
 interface Journey {
-  /** What the OCS holds for this test's service; null: as Ada, three days left. */
+  /** The buckets of this test's service; null: three days left, as Ada has. */
   readonly buckets: readonly CastBucket[] | null;
-  /** A service of this test's own, with its account in the OCS. */
+  /** A service for this test alone, with its account at the OCS. */
   readonly member: CastMember;
-  /** The OCS as this account meets it; leaves no fault behind. */
+  /** The OCS for this account; its faults end with the test. */
   readonly ocs: Ocs;
-  /** The page of a browser at that service's address. */
+  /** A page at the service's IP address. */
   readonly portal: Portal;
-  /** Another page of the same service: a second tab, or a device that was never here. */
+  /** Another page for the same service: a second tab, or a new device. */
   readonly another: (which: "tab" | "device") => Promise<Portal>;
-  /** A page at no service's address. */
-  readonly stranger: Page;
+  /** A page at an IP address that no service has. */
+  readonly unidentified: Page;
 }
 
 export { expect } from "@playwright/test";
@@ -45,41 +45,41 @@ export const test = base.extend<Journey>({
 
   portal: async ({ page, member }, use) => {
     const [address] = member.networks;
-    if (address === undefined) throw new Error("a service without an address: open it by link");
-    await standAt(page, address);
+    if (address === undefined) throw new Error("a service without an address: open it by its link");
+    await requestFrom(page, address);
     await use(new Portal(page, member));
   },
 
   another: async ({ page, browser, member, contextOptions }, use) => {
     const devices: Page[] = [];
     await use(async (which) => {
-      const there =
+      const opened =
         which === "tab" ? await page.context().newPage() : await device(browser, contextOptions);
-      if (which === "device") devices.push(there);
-      await standAt(there, member.networks[0] ?? NOWHERE);
-      return new Portal(there, member);
+      if (which === "device") devices.push(opened);
+      await requestFrom(opened, member.networks[0] ?? NOWHERE);
+      return new Portal(opened, member);
     });
-    for (const there of devices) await there.context().close();
+    for (const page of devices) await page.context().close();
   },
 
-  stranger: async ({ page }, use) => {
-    await standAt(page, NOWHERE);
+  unidentified: async ({ page }, use) => {
+    await requestFrom(page, NOWHERE);
     await use(page);
   },
 });
 
-/** No service has it. */
-const NOWHERE = "192.0.2.1";
+/** An IP address that no service has. */
+export const NOWHERE = "192.0.2.1";
 
 async function device(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   return (await browser.newContext(options)).newPage();
 }
 
 /**
- * Makes the page's requests to our origin come from an address, as the edge would say. Only to
- * ours: a header of our own on a request to Stripe fails the browser's check of origins.
+ * Makes the page's requests to our origin come from an IP address, in the header that the edge
+ * sets. Requests to Stripe do not get it: with another header they fail the browser's CORS check.
  */
-export async function standAt(page: Page, address: string): Promise<void> {
+export async function requestFrom(page: Page, address: string): Promise<void> {
   await page.route(`${worldAddress().portal}/**`, async (route) => {
     const headers = { ...(await route.request().allHeaders()), "cf-connecting-ip": address };
     await route.continue({ headers });

@@ -1,15 +1,13 @@
-/** Customers: they ask, pay in every way a card allows, reload, change their minds. */
+/** Customers: they request top-ups, pay in every way, reload the page, change their minds. */
 
-import type { Customer } from "../../../src/app/base/actor.ts";
-import type { TopUpRef } from "../../../src/app/base/top-up-ref.ts";
 import { signServiceToken } from "../../../src/app/identification/service-token.ts";
-import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
+import { cancelTopUp, type OwnTopUpRef } from "../../../src/app/payment/cancel-top-up.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
-import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import { price } from "../../../src/domain/offer/offer.ts";
+import { DAY, MINUTE } from "../world/durations.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
@@ -30,31 +28,19 @@ export type Paying =
 
 export interface Habits {
   readonly paying: Readonly<Partial<Record<Paying, number>>>;
-  /** Asks again with the same key, whatever the answer was. */
+  /** Probability of the same request again with the same key. */
   readonly repeats: number;
-  /** Opens a second tab before the first is paid. */
+  /** Probability of a second top-up in another tab before the first is paid. */
   readonly secondTab: number;
   readonly requestsRefund: number;
   readonly quantity: readonly [number, number];
 }
 
-/** A request and the customer who made it. */
-export interface Order {
-  readonly actor: Customer;
-  readonly input: RequestTopUpInput;
-}
-/** What was asked for, by top-up: others may send it again. */
-export type Asked = Map<string, Order>;
-export const pressPay =
-  ({ actor, input }: Order) =>
-  (ports: Ports) =>
-    requestTopUp(ports, actor, input);
-
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
+/** What customers requested, by top-up id; a disturbance may send it again. */
+export type Requested = Map<string, RequestTopUpInput>;
 
 export class Customers {
-  readonly asked: Asked = new Map();
+  readonly requested: Requested = new Map();
   readonly #world: World;
   readonly #habits: Habits;
   #keys = 0;
@@ -64,37 +50,36 @@ export class Customers {
     this.#habits = habits;
   }
 
-  /** One customer at one service; ends when the top-up is paid, or given up. */
+  /** One customer at one service: one top-up, sometimes two; each is paid or given up. */
   async visit(serviceId: string): Promise<void> {
     const { random } = this.#world;
     const sessionId = this.#world.freshId("ses");
-    const actor: Customer = { kind: "customer", sessionId, ip: null };
-    await this.#order(serviceId, actor);
-    const again = random.chance(this.#habits.secondTab);
-    if (again && !this.#world.calm) await this.#order(serviceId, actor);
+    await this.#order(serviceId, sessionId);
+    const secondTab = random.chance(this.#habits.secondTab);
+    if (secondTab && !this.#world.calm) await this.#order(serviceId, sessionId);
   }
 
-  async #order(serviceId: string, actor: Customer): Promise<void> {
+  async #order(serviceId: string, sessionId: string): Promise<void> {
     const { random, clock } = this.#world;
-    const order = { actor, input: await this.#input(serviceId, actor) };
+    const input = await this.#input(serviceId, sessionId);
     for (let tries = 0; tries < 6; tries++) {
-      const answer = await this.#world.request("browser", pressPay(order));
+      const answer = await this.#world.request("browser", (ports) => requestTopUp(ports, input));
       if (answer?.ok) {
         const { view, clientSecret } = answer.value;
-        this.asked.set(view.topUpId, order);
+        this.requested.set(view.topUpId, input);
         if (random.chance(this.#habits.repeats)) {
-          await this.#world.request("browser", pressPay(order));
+          await this.#world.request("browser", (ports) => requestTopUp(ports, input));
         }
         const secret = clientSecret?.replace("_secret", "");
         const intent = secret === undefined ? undefined : this.#world.stripe.intents.get(secret);
-        if (intent) await this.#pay(intent, actor, { serviceId, topUpId: view.topUpId });
+        if (intent) await this.#pay(intent, { serviceId, topUpId: view.topUpId, sessionId });
         return;
       }
       if (answer && !answer.error.code.match(/open|unreadable|unavailable/)) return;
       await clock.sleep(random.skewed(500, 10_000));
     }
   }
-  #input(serviceId: string, { sessionId }: Customer): Promise<RequestTopUpInput> {
+  #input(serviceId: string, sessionId: string): Promise<RequestTopUpInput> {
     const { random, offer } = this.#world;
     const quantity = random.int(...this.#habits.quantity);
     const found = {
@@ -117,33 +102,30 @@ export class Customers {
         },
         allowRepeat: true,
         consent: false,
+        sessionId,
         origin: "portal" as const,
       }))
       .then((input) => {
-        if (!input) throw new Error("a page that cannot be made");
+        if (!input) throw new Error("the page could not be rendered");
         return input;
       });
   }
 
-  async #pay(intent: Intent, actor: Customer, ref: TopUpRef): Promise<void> {
+  async #pay(intent: Intent, own: OwnTopUpRef): Promise<void> {
     const { random, clock } = this.#world;
     const how = random.weighted(this.#habits.paying);
     this.#world.trace(() => `customer ${intent.id} ${how}`);
     await clock.sleep(random.skewed(300, 20_000));
-    await this.#payHow(how, intent, (p) => cancelTopUp(p, actor, ref));
-    const back = random.chance(0.7);
-    if (back) await this.#world.request("browser", (p) => syncTopUp(p, actor, ref));
+    await this.#payHow(how, intent, own);
+    const returns = random.chance(0.7);
+    if (returns) await this.#world.request("browser", (p) => syncTopUp(p, own));
     if (random.chance(this.#habits.requestsRefund)) {
       await clock.sleep(random.skewed(100, 90_000));
-      await this.#world.request("browser", (p) => requestRefund(p, actor, ref));
+      await this.#world.request("browser", (p) => requestRefund(p, own));
     }
   }
 
-  async #payHow(
-    how: Paying,
-    intent: Intent,
-    cancel: (ports: Ports) => Promise<unknown>,
-  ): Promise<void> {
+  async #payHow(how: Paying, intent: Intent, own: OwnTopUpRef): Promise<void> {
     const { random, clock, stripe } = this.#world;
     switch (how) {
       case "pays":
@@ -176,8 +158,8 @@ export class Customers {
         await clock.sleep(random.int(25 * MINUTE, 40 * MINUTE));
         return stripe.change(intent, "succeeded");
       case "cancels": {
-        await this.#world.request("browser", cancel);
-        // Changed the mind once more, in another tab that still shows the form.
+        await this.#world.request("browser", (p) => cancelTopUp(p, own));
+        // Pays after all, in another tab that still shows the form.
         if (random.chance(0.4)) stripe.change(intent, random.pick(["succeeded", "declined"]));
       }
     }
@@ -195,7 +177,7 @@ export class Customers {
   }
 }
 
-/** Not what was asked for: another amount, or another currency. */
+/** Changes the amount or the currency of an intent, so that it is not what was requested. */
 export function spoil(intent: Intent, currency: boolean): void {
   if (intent.status === "succeeded") return;
   intent.amount = currency

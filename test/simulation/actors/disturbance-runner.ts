@@ -1,10 +1,10 @@
 /**
- * Everything that may arrive at a moment when nobody needs it: old messages, consumers that woke
- * up late, repeated clicks, people who press every button. All of it tells the truth as of some
- * moment; nothing here holds a live fence.
+ * Runs disturbances: what may arrive at any moment although nothing waits for it, such as old
+ * messages, consumers that were stalled, repeated clicks, people who press every button. What they
+ * report was true at some moment. None of them has a current fence.
  */
-import type { Customer } from "../../../src/app/base/actor.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
+import { requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncPayment } from "../../../src/app/payment/sync-payment.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
@@ -12,17 +12,16 @@ import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import type { WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import { WEBHOOK } from "../../app/actors.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
-import { type Asked, pressPay, spoil } from "./customers.ts";
+import { type Requested, spoil } from "./customers.ts";
 import type { Disturbance } from "./disturbances.ts";
 import { actAtStripe, type ExternalAction, intentsOf, mintTwin, operate } from "./operators.ts";
 import { deliverEvent } from "./webhook-delivery.ts";
 
-/** Succeeds, and its webhook is the last to come. */
-function stripeQuietly(world: World, intent: Intent): void {
+/** The intent succeeds at Stripe and no webhook says so. */
+function succeedWithoutWebhook(world: World, intent: Intent): void {
   const { onEvent } = world.stripe;
   world.stripe.onEvent = () => {};
   world.stripe.change(intent, "succeeded");
@@ -31,21 +30,20 @@ function stripeQuietly(world: World, intent: Intent): void {
 
 export class DisturbanceRunner {
   readonly #world: World;
-  readonly #asked: Asked;
+  readonly #requested: Requested;
 
-  constructor(world: World, asked: Asked) {
+  constructor(world: World, requested: Requested) {
     this.#world = world;
-    this.#asked = asked;
+    this.#requested = requested;
   }
 
   async run(disturbance: Disturbance, host: ObjectHost, topUpId: string): Promise<void> {
     const t = host.load(topUpId);
     if (!t) return;
     const world = this.#world;
-    world.trace(() => `hand ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
+    world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
     const { sessionId } = t.request;
-    const actor: Customer = { kind: "customer", sessionId, ip: null };
-    const ref = { serviceId: host.serviceId, topUpId };
+    const ref = { serviceId: host.serviceId, topUpId, sessionId };
     switch (disturbance) {
       case "message":
         return world.queues.put(
@@ -59,7 +57,7 @@ export class DisturbanceRunner {
       case "old_record":
         return this.#oldConsumer(disturbance, t);
       case "old_record_silent":
-        // The engine stays silent for longer than anybody's policy; then the answer comes.
+        // The OCS is silent for longer than the policy of any offer; then the report comes.
         world.ocs.silenceFor(world.random.int(130_000, 200_000));
         await world.clock.sleep(world.random.int(122_000, 128_000));
         return this.#oldConsumer("old_record", t);
@@ -68,9 +66,9 @@ export class DisturbanceRunner {
       case "silence":
         return world.ocs.silenceFor(world.random.skewed(5000, 300_000));
       case "cancel":
-        return void (await world.request("browser", (p) => cancelTopUp(p, actor, ref)));
+        return void (await world.request("browser", (p) => cancelTopUp(p, ref)));
       case "request_refund":
-        return void (await world.request("browser", (p) => requestRefund(p, actor, ref)));
+        return void (await world.request("browser", (p) => requestRefund(p, ref)));
       case "refund":
       case "confirm":
       case "redrive":
@@ -87,9 +85,9 @@ export class DisturbanceRunner {
     const world = this.#world;
     switch (disturbance) {
       case "sync":
-        return this.#settle(t);
+        return this.#sync(t);
       case "sync_twice":
-        await Promise.all([this.#settle(t), this.#settle(t)]);
+        await Promise.all([this.#sync(t), this.#sync(t)]);
         return;
       case "twin_pays":
       case "twin_spoilt":
@@ -106,11 +104,11 @@ export class DisturbanceRunner {
         world.ocs.forget(t.request.account, t.credit.grant?.bucketId ?? "");
         return this.#oldConsumer("old_record", t);
       case "pay_and_return": {
-        // Paid and given back before anybody here has heard of either.
+        // Paid and refunded before any of our programs hears of either.
         const made = intentsOf(world, t).find((i) => /open|processing/.test(i.status));
         const intent = made ?? mintTwin(world, t);
         if (world.random.chance(0.2)) spoil(intent, false);
-        stripeQuietly(world, intent);
+        succeedWithoutWebhook(world, intent);
         return actAtStripe(world, t, world.random.pick(["refund_all", "refund_part", "dispute"]));
       }
       case "intent_again":
@@ -128,14 +126,14 @@ export class DisturbanceRunner {
     }
   }
 
-  /** A consumer that claimed long ago, reads now, and goes on with its old fence. */
+  /** A consumer that claimed long ago, reads now, and continues with its old fence. */
   async #oldConsumer(
     disturbance: "old_grant" | "old_revoke" | "old_record",
     t: TopUp,
   ): Promise<void> {
     const { topUpId, serviceId, ocs, tenant, account } = t.request;
     const fence = t.drive.fence - 1;
-    // Whoever holds a parked one has waited for the engine as long as everybody else.
+    // A consumer of a parked top-up has mostly waited for the silent OCS, too.
     const { ocs: engine, clock, random } = this.#world;
     if (engine.silent && nameOf(t) === "parked" && random.chance(0.7)) {
       await clock.sleep(engine.faults.silentUntil - clock.now + random.int(1000, 600_000));
@@ -145,7 +143,7 @@ export class DisturbanceRunner {
       const reading = await ports.ocs.read({ ocs, tenant, account });
       if (disturbance === "old_grant") return object.grantCredit({ topUpId, fence, reading });
       if (disturbance === "old_revoke") return object.revokeCredit({ topUpId, fence, reading });
-      // Only what was granted was ever sent, so nobody else can have anything to record.
+      // Only what was granted was ever sent, so without a grant there is nothing to record.
       if (!t.credit.grant) return null;
       return object.recordEvidence({ topUpId, fence, write: this.#oldWrite(), reading });
     });
@@ -169,17 +167,17 @@ export class DisturbanceRunner {
   }
 
   async #repeatRequest(topUpId: string): Promise<void> {
-    const order = this.#asked.get(topUpId);
-    if (!order) return;
-    // A page that is reloaded gets new tokens; the key stays.
-    await this.#world.request("browser", pressPay(order));
+    const input = this.#requested.get(topUpId);
+    if (!input) return;
+    // The same input, and so the same idempotency key.
+    await this.#world.request("browser", (ports) => requestTopUp(ports, input));
   }
-  async #settle(t: TopUp): Promise<void> {
+  async #sync(t: TopUp): Promise<void> {
     const intents = intentsOf(this.#world, t);
     if (intents.length === 0) return;
     const intent = this.#world.random.chance(0.7) ? intents[0] : this.#world.random.pick(intents);
     const intentId = intent?.id ?? "";
-    await this.#world.request("sync", (p) => syncPayment(p, WEBHOOK, { intentId }));
+    await this.#world.request("sync", (p) => syncPayment(p, { intentId, mark: null }));
   }
 
   async #twin(disturbance: "twin_pays" | "twin_spoilt" | "twin_open", t: TopUp): Promise<void> {
@@ -213,12 +211,12 @@ export class DisturbanceRunner {
       stripe.change(intent, random.pick(["succeeded", "declined", "canceled"] as const));
     });
   }
-  /** Read before the last change, told after it. */
+  /** Reports a reading of the payment from before its last change. */
   async #oldReading(t: TopUp): Promise<void> {
     const intent = intentsOf(this.#world, t).find((i) => i.past.length > 0);
     if (!intent) return;
-    const telling = intent.past.filter((r) => r.status === "processing" || r.decline !== null);
-    const reading = this.#world.random.pick(telling.length > 0 ? telling : intent.past);
+    const relevant = intent.past.filter((r) => r.status === "processing" || r.decline !== null);
+    const reading = this.#world.random.pick(relevant.length > 0 ? relevant : intent.past);
     const { serviceId } = t.request;
     await this.#world.request("slow reader", async (ports) =>
       ports.objects.of(serviceId).recordPayment({ reading, reconstructed: null }),
@@ -242,7 +240,7 @@ export class DisturbanceRunner {
     });
   }
 
-  /** An answer about a refund that was true once: nothing came back, or it was still pending. */
+  /** Reports an old answer about a refund: none had come, or the refund was still pending. */
   async #oldAnswer(t: TopUp): Promise<void> {
     const { random, stripe } = this.#world;
     if (t.refunds.length === 0) return;
@@ -269,7 +267,7 @@ export class DisturbanceRunner {
         return object.recordRefund({ topUpId, refundId, outcome });
       }
       if (how === "refused" && there && (row.state === "succeeded" || row.state === "failed")) {
-        const outcome = { kind: "refused", why: "other", text: "an older try" } as const;
+        const outcome = { kind: "refused", why: "other", text: "an earlier call" } as const;
         return object.recordRefund({ topUpId, refundId, outcome });
       }
       const outcome = { kind: "unknown", text: "no answer" } as const;

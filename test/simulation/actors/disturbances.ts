@@ -1,4 +1,4 @@
-/** What may reach in while a top-up is in a state, and how likely each thing is. */
+/** Which disturbances may come in each state of a top-up; one listed twice is twice as likely. */
 import type { TopUpName } from "../../../src/domain/top-up/names.ts";
 import type { ExternalAction } from "./operators.ts";
 
@@ -34,26 +34,62 @@ export type Disturbance =
   | "lose_bucket"
   | ExternalAction;
 
-/** What may come while a top-up is in this state. */
+/** The disturbances from which one is picked while a top-up is in this state. */
 export function disturbancesFor(name: TopUpName): readonly Disturbance[] {
   return DISTURBANCES[name];
 }
 
 const ALWAYS: readonly Disturbance[] = [
-  ...(["message", "dead_letter", "old_grant", "old_revoke", "cancel", "request_refund"] as const),
-  ...(["refund", "confirm", "redrive", "sync", "intent_again", "repeat_request"] as const),
-  ...(["twin_pays", "twin_spoilt", "twin_open", "old_answer", "old_answer", "old_event"] as const),
+  "message",
+  "dead_letter",
+  "old_grant",
+  "old_revoke",
+  "cancel",
+  "request_refund",
+  "refund",
+  "confirm",
+  "redrive",
+  "sync",
+  "intent_again",
+  "repeat_request",
+  "twin_pays",
+  "twin_spoilt",
+  "twin_open",
+  "old_answer",
+  "old_answer",
+  "old_event",
 ];
 const BEFORE_PAYMENT: readonly Disturbance[] = [
-  ...[...ALWAYS, ...ALWAYS],
-  ...(["pay_open", "pay_open", "pay_and_return", "twin_spoilt", "sync_twice"] as const),
-  ...(["pay_and_return", "old_answer", "old_answer", "old_reading"] as const),
+  ...ALWAYS,
+  ...ALWAYS,
+  "pay_open",
+  "pay_open",
+  "pay_and_return",
+  "twin_spoilt",
+  "sync_twice",
+  "pay_and_return",
+  "old_answer",
+  "old_answer",
+  "old_reading",
 ];
 const PAID: readonly Disturbance[] = [
   ...ALWAYS,
-  ...(["refund_all", "refund_part", "dispute", "silence", "dispute_won", "dispute_lost"] as const),
-  ...(["old_record", "old_record", "old_record", "reconcile", "old_record_silent"] as const),
-  ...(["sync_twice", "old_reading", "old_reading", "old_reading", "old_reading"] as const),
+  "refund_all",
+  "refund_part",
+  "dispute",
+  "silence",
+  "dispute_won",
+  "dispute_lost",
+  "old_record",
+  "old_record",
+  "old_record",
+  "reconcile",
+  "old_record_silent",
+  "sync_twice",
+  "old_reading",
+  "old_reading",
+  "old_reading",
+  "old_reading",
 ];
 const CREDITED: readonly Disturbance[] = [
   ...PAID,
@@ -64,14 +100,12 @@ const CREDITED: readonly Disturbance[] = [
 ];
 const RETURNED: readonly Disturbance[] = [
   ...PAID,
-  ...([
-    "manual_refund",
-    "manual_refund",
-    "refund",
-    "old_record",
-    "old_record",
-    "old_record",
-  ] as const),
+  "manual_refund",
+  "manual_refund",
+  "refund",
+  "old_record",
+  "old_record",
+  "old_record",
 ];
 
 const ANSWERS: readonly Disturbance[] = Array.from({ length: 10 }, () => "old_answer");

@@ -1,37 +1,37 @@
-/** People at the console, at Stripe's dashboard and at the OCS. */
-import type { Operator } from "../../../src/app/base/actor.ts";
-import { confirmCredited } from "../../../src/app/operator/confirm-credited.ts";
-import { recordManualRefund } from "../../../src/app/operator/record-manual-refund.ts";
-import { redriveTopUp } from "../../../src/app/operator/redrive-top-up.ts";
-import { refundTopUp } from "../../../src/app/operator/refund-top-up.ts";
+/** Operators at our console and at Stripe's dashboard, and banks that decide disputes. */
+import {
+  confirmCredited,
+  recordManualRefund,
+  redriveTopUp,
+  refundTopUp,
+} from "../../../src/app/operator/operate.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
-const OLGA: Operator = { kind: "operator", name: "olga" };
-const reason = "the customer called";
+const ORDER = { actor: "olga", reason: "the customer called" };
 
 export type OperatorAction = "refund" | "confirm" | "redrive" | "manual_refund";
 
 export async function operate(world: World, t: TopUp, act: OperatorAction): Promise<void> {
   const { serviceId, topUpId } = t.request;
   const approvedBy = world.random.chance(0.8) ? "otto" : null;
-  const order = { serviceId, topUpId, reason, approvedBy };
+  const order = { ...ORDER, serviceId, topUpId, approvedBy };
   await world.request("operator", (ports) => {
     switch (act) {
       case "refund":
-        return refundTopUp(ports, OLGA, order);
+        return refundTopUp(ports, order);
       case "confirm":
-        return confirmCredited(ports, OLGA, order);
+        return confirmCredited(ports, order);
       case "redrive":
-        return redriveTopUp(ports, OLGA, order);
+        return redriveTopUp(ports, order);
       case "manual_refund":
-        return recordManualRefund(ports, OLGA, { ...order, reference: "bank 7" });
+        return recordManualRefund(ports, { ...order, reference: "bank 7" });
     }
   });
 }
 
-/** The intents of a top-up at Stripe, the one it looks at first. */
+/** The intents of a top-up at Stripe; the paying one comes first. */
 export function intentsOf(world: World, t: TopUp): Intent[] {
   const all = [...world.stripe.intents.values()];
   const ours = all.filter((i) => i.metadata?.topUpId === t.request.topUpId);
@@ -45,7 +45,7 @@ export type ExternalAction =
   | "dispute_won"
   | "dispute_lost";
 
-/** Somebody moves money without us. */
+/** Refunds and disputes that do not come from us. */
 export function actAtStripe(world: World, t: TopUp, what: ExternalAction): void {
   const { stripe, random } = world;
   const intent = intentsOf(world, t).find((i) => i.status === "succeeded");
@@ -62,7 +62,7 @@ export function actAtStripe(world: World, t: TopUp, what: ExternalAction): void 
     case "dispute":
       if (intent.dispute !== "none" || left <= 0) return;
       stripe.dispute(intent, "open");
-      // The bank decides in the end, also when everybody else has gone home.
+      // The bank decides in the end, also after all other faults have ceased.
       world.clock.after(random.skewed(60_000, 30 * 3_600_000), () => closeDispute(world, intent));
       return;
     case "dispute_won":
@@ -77,7 +77,7 @@ function closeDispute(world: World, intent: Intent): void {
   world.stripe.dispute(intent, world.random.chance(0.5) ? "won" : "lost");
 }
 
-/** Another payment of the same top-up: a retry of the creation after its key was forgotten. */
+/** A second intent of the same top-up, as after a repeated creation whose key Stripe forgot. */
 export function mintTwin(world: World, t: TopUp): Intent {
   const { attempts, request } = t;
   const { topUpId, serviceId, offer, quantity, price } = request;

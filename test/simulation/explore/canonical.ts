@@ -1,30 +1,29 @@
 /**
- * What of a top-up is part of a state. Whatever is not overwritten here stays, so a field that is
- * forgotten makes more states, never fewer. Removed, and why nothing is lost:
+ * Which parts of a top-up belong to a state of the exploration. A field that is not overwritten
+ * here stays, so a forgotten field makes more states, never fewer. What is removed, and why nothing
+ * is lost by that:
  *
- * - fences and lease: a consumer knows whether its fence is the current one, and a lease never
- *   blocks, since it may run out at any moment;
- * - tries and their times, the last outcome: they space tries out, and here one may come any time;
- * - the first failed read: always there, and whether it is long ago is chosen freely;
- * - since when (name, request, closing): deadlines and age limits are chosen freely;
- * - refused withdrawals so far: whether they were too many is chosen freely;
- * - why it closes, but for two kinds: decisions ask only whether it is for the engine's sake
- *   (deadline, refused, silence) or for the money's or a person's. Silence adds "past its policy",
- *   which is chosen freely;
- * - why it is returned, notices, findings, reference numbers, invoice number: words for people and books,
- *   read by no decision about money or credit (an "impossible" finding is looked for before);
- * - failed refund rows before the last, Stripe's ids: a failed row stands for no money, and here
- *   Stripe speaks of the last row only;
- * - the place in the queue: kept as a rank among those that stand in it.
+ * - fences and the lease: a consumer of the exploration knows whether its fence is current, and a
+ *   lease blocks no claim, since it may run out at any moment;
+ * - tries, their times and the last outcome: they space tries out, and here one may come any time;
+ * - the first failed read: always set, and whether it is long ago is chosen freely;
+ * - the instants of state, request and resolving: deadlines and age limits are chosen freely;
+ * - the number of refused revocations: whether it is too high is chosen freely;
+ * - the reason of resolving, reduced to two classes: decisions ask only whether the cause is the
+ *   OCS (deadline, refused, silence) or the money or a person (refunded externally, operator). For
+ *   silence they also ask whether it is past the policy, which is chosen freely;
+ * - the reason of the return, notices, findings, reference numbers and the invoice number: no
+ *   decision about money or credit reads them ("impossible" findings are checked before);
+ * - failed refund rows before the last one, and Stripe's ids: a failed row stands for no money, and
+ *   here Stripe speaks of the last row only;
+ * - the place in the turn, reduced to the rank among the top-ups that hold a turn.
  */
 import { refundId } from "../../../src/domain/base/ids.ts";
 import type { RefundRow } from "../../../src/domain/refund/refund.ts";
 import { REST } from "../../../src/domain/top-up/evolve/fold.ts";
 import { holdsTurn } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
-import { NOW } from "./setting.ts";
-
-type Two<T> = readonly [T, T];
+import { NOW, type Two } from "./setting.ts";
 
 export function canonical(topUps: Two<TopUp>): Two<TopUp> {
   const [a, b] = topUps;

@@ -1,4 +1,4 @@
-/** What must hold in every state. They look at the abstract OCS, and at money, not at names. */
+/** What must hold in every state: compares the abstract OCS and the money with the top-ups. */
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { isEnded, nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
@@ -8,9 +8,9 @@ import { DAYS, IDS, NAMES, NOW, SIDES, type Side, sideOf } from "./setting.ts";
 import type { Space, State } from "./space.ts";
 
 const credited = (t: TopUp): boolean => t.credit.kind === "present";
-const paidBack = (t: TopUp): boolean =>
+const refunded = (t: TopUp): boolean =>
   nameOf(t) === "refunded" || t.refunds.some((r) => r.state === "succeeded");
-const goingBack = (t: TopUp): boolean =>
+const moneyReturns = (t: TopUp): boolean =>
   t.refunds.some((r) => r.state !== "failed") || (t.money?.refundedExternallyMinor ?? 0) > 0;
 
 export class Checks {
@@ -23,19 +23,19 @@ export class Checks {
     this.#space = space;
   }
 
-  /** What is wrong with this state; null: nothing. */
+  /** What is wrong with this state; null if nothing is. */
   broken(s: State): string | null {
     const atRest = s.consumers.length === 0 ? 1 : 0;
     return (
-      kept(this.#inPair, s.pair, () => this.#pairBroken(s)) ??
-      kept(this.#inAccount, (s.pair * 2 ** 17 + s.account) * 2 + atRest, () =>
+      remembered(this.#inPair, s.pair, () => this.#pairBroken(s)) ??
+      remembered(this.#inAccount, (s.pair * 2 ** 17 + s.account) * 2 + atRest, () =>
         this.#accountBroken(s, atRest === 1),
       ) ??
-      kept(this.#inNet, `${s.pair} ${s.net}`, () => this.#netBroken(s))
+      remembered(this.#inNet, `${s.pair} ${s.net}`, () => this.#netBroken(s))
     );
   }
 
-  /** An end: nothing is left to do, for nobody. */
+  /** An end: both top-ups were paid and have ended, and no consumer is left. */
   isEnd(s: State): boolean {
     const { topUps } = this.#space.pairs.all.get(s.pair);
     return s.consumers.length === 0 && topUps.every((t) => t.money !== null && isEnded(t));
@@ -47,8 +47,8 @@ export class Checks {
       const wrong = moneyBroken(pair, side);
       if (wrong) return `${NAMES[side]}: ${wrong}`;
     }
-    const quiet = (t: TopUp) => isEnded(t) || nameOf(t) === "refund_failed";
-    if (!pair.topUps.every(quiet) && !this.#space.pairs.object.wakes(pair.topUps)) {
+    const atRest = (t: TopUp) => isEnded(t) || nameOf(t) === "refund_failed";
+    if (!pair.topUps.every(atRest) && !this.#space.pairs.object.wakes(pair.topUps)) {
       return "something is unfinished, and no alarm is set";
     }
     return null;
@@ -70,7 +70,7 @@ export class Checks {
       if (((s.net >> body) & 1) === 0) continue;
       const sent = this.#space.ocs.bodies.get(body);
       const side = sideOf(sent.bucketId);
-      if (!wasGranted(topUps[side], sent)) return `${NAMES[side]}: sent and never granted`;
+      if (!wasGranted(topUps[side], sent)) return `${NAMES[side]}: sent without a grant`;
     }
     return null;
   }
@@ -78,13 +78,13 @@ export class Checks {
 
 function moneyBroken({ topUps, promised }: Pair, side: Side): string | null {
   const t = topUps[side];
-  if (credited(t) && goingBack(t)) return "credited and refunded";
-  if (credited(t) && promised[side]) return "credited after its money was promised back";
+  if (credited(t) && moneyReturns(t)) return "credited and refunded";
+  if (credited(t) && promised[side]) return "credited after a refund was promised";
   const rows = t.refunds.filter((r) => r.state !== "failed");
   const back = rows.reduce((sum, r) => sum + r.amount.minor, 0);
-  if (back > (t.money?.received.minor ?? 0)) return "more is paid back than came in";
+  if (back > (t.money?.received.minor ?? 0)) return "more is refunded than was received";
   if (rows.length > 0 && !["none", "revoked", "owed"].includes(t.credit.kind)) {
-    return "a refund before the revocation was seen";
+    return "a refund before a read confirmed the revocation";
   }
   return null;
 }
@@ -92,18 +92,18 @@ function moneyBroken({ topUps, promised }: Pair, side: Side): string | null {
 function bucketsBroken(t: TopUp, side: Side, all: readonly OcsBucket[]): string | null {
   const own = all.filter((b) => b.id.startsWith(IDS[side]));
   const enabled = own.filter((b) => !b.disabled);
-  if (paidBack(t) && t.credit.kind !== "owed" && enabled.length > 0) return "refunded and enabled";
+  if (refunded(t) && t.credit.kind !== "owed" && enabled.length > 0) return "refunded and enabled";
   if (enabled.length > 1) return "credited twice";
   if (!credited(t)) return null;
   const bucket = own.find((b) => b.id === t.credit.grant?.bucketId);
-  if (!bucket) return "credited but not there";
-  if (bucket.disabled) return "credited but disabled";
+  if (!bucket) return "credited, and the bucket is missing";
+  if (bucket.disabled) return "credited, and the bucket is disabled";
   return bucket.endAt === t.credit.grant?.endAt ? null : "credited with another end";
 }
 
-/** At rest the live end is the days that were paid for, one after the other. */
+/** At rest the live end is as far ahead as the paid days of the credited top-ups together. */
 function daysBroken(topUps: Pair["topUps"], buckets: readonly OcsBucket[]): string | null {
-  if (!topUps.every((t) => credited(t) || paidBack(t))) return null;
+  if (!topUps.every((t) => credited(t) || refunded(t))) return null;
   const ours = buckets.filter((b) => !b.disabled && credited(topUps[sideOf(b.id)]));
   const live = Math.max(NOW, ...ours.map((b) => b.endAt)) - NOW;
   const paid = SIDES.reduce<number>((sum, i) => sum + (credited(topUps[i]) ? DAYS[i] : 0), 0);
@@ -111,17 +111,21 @@ function daysBroken(topUps: Pair["topUps"], buckets: readonly OcsBucket[]): stri
   return `the live end is ${live / DAY_MS} days ahead, paid for were ${paid}`;
 }
 
-/** The granted bytes, or a revocation of them once the money is to go back (or of an older one). */
+/** Whether a body was granted, or revokes a granted one whose decision is return. */
 function wasGranted(t: TopUp, { text, bucketId, disabled }: Body): boolean {
   const { grant } = t.credit;
   if (!grant) return false;
-  // Driven again out of parked: this body is of the generation before.
+  // After a redrive from parked this body may belong to the previous generation.
   if (bucketId !== grant.bucketId) return t.credit.generation > 1;
   if (t.credit.kind === "none") return true;
   return disabled ? t.decision === "return" : text === grant.body;
 }
 
-function kept<K>(memory: Map<K, string | null>, key: K, find: () => string | null): string | null {
+function remembered<K>(
+  memory: Map<K, string | null>,
+  key: K,
+  find: () => string | null,
+): string | null {
   const known = memory.get(key);
   if (known !== undefined) return known;
   const found = find();

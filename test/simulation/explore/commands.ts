@@ -1,4 +1,4 @@
-/** Everything that can be asked of the object, as the doors and consumers ask it. */
+/** All commands to the object, as routes and consumers give them. */
 
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
@@ -27,7 +27,7 @@ import { intentOf, type Side } from "./setting.ts";
 
 type Act = Order["act"];
 const DONE: Answer = { kind: "done" };
-const asked =
+const withoutAnswer =
   (act: (core: Core, topUpId: string) => unknown): Act =>
   (core, topUpId) => {
     act(core, topUpId);
@@ -50,23 +50,24 @@ export const revoke =
   (core, topUpId) =>
     permitted(revokeCredit(core, { topUpId, fence, reading }));
 export const record = (fence: number, write: WriteAnswer, reading: Reading): Act =>
-  asked((core, topUpId) => recordEvidence(core, { topUpId, fence, write, reading }));
+  withoutAnswer((core, topUpId) => recordEvidence(core, { topUpId, fence, write, reading }));
 
-// --- everybody else ------------------------------------------------------------------------------
+// --- customers, operators, Stripe and time -------------------------------------------------------
 
-/** Something that happens to one top-up without a consumer. */
+/** What can happen to one top-up without a consumer. */
 export interface Happening {
+  /** Completes the sentence "top-up A …". */
   readonly what: string;
   readonly act: Act;
   readonly promise?: "made" | "ended";
-  /** Nobody has to fail or to help for it to happen. */
+  /** It happens without any fault and without any person. */
   readonly natural: boolean;
   readonly when: (t: TopUp) => boolean;
 }
 
 const order = (topUpId: string) => ({ topUpId, actor: "ann", reason: "asked", approvedBy: "ben" });
 const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
-  asked((core, topUpId) => {
+  withoutAnswer((core, topUpId) => {
     const metadata = {
       topUpId,
       attemptId: `att_${topUpId}_1`,
@@ -78,37 +79,37 @@ const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
     return recordPayment(core, { reading, reconstructed: null });
   });
 const answered = (outcome: RefundOutcome): Act =>
-  asked((core, topUpId) => {
+  withoutAnswer((core, topUpId) => {
     const row = core.store.load(topUpId)?.refunds.at(-1);
     if (row) recordRefund(core, { topUpId, refundId: row.refundId, outcome });
   });
 
 const price = (t: TopUp): number => t.request.price.minor;
 const row = (t: TopUp) => t.refunds.at(-1)?.state;
-/** What Stripe has given back: by our row, or by another hand. */
-const given = (t: TopUp): number =>
+/** What Stripe has refunded, by our row or externally; minor units. */
+const refunded = (t: TopUp): number =>
   row(t) === "succeeded" ? price(t) : (t.money?.refundedExternallyMinor ?? 0);
 
-/** The happenings of one side; `account` answers with what the OCS shows now. */
+/** What can happen to the top-up `t` of this side now. */
 export function happenings(side: Side, t: TopUp): readonly Happening[] {
   const all: readonly Happening[] = [
     {
-      what: "is paid, or that is told again",
-      act: paymentRead(side, { returnedMinor: given(t) }),
+      what: "is paid, or the payment is reported again",
+      act: paymentRead(side, { returnedMinor: refunded(t) }),
       natural: true,
       when: () => true,
     },
     {
-      what: "has all its money returned by another hand",
+      what: "is refunded externally, all of it",
       act: paymentRead(side, { returnedMinor: price(t) }),
       promise: "made",
       natural: false,
-      when: (it) => nameOf(it) !== "credited" && given(it) === 0,
+      when: (it) => nameOf(it) !== "credited" && refunded(it) === 0,
     },
-    { what: "waits too long", act: asked(tickTopUp), natural: true, when: () => true },
+    { what: "waits too long", act: withoutAnswer(tickTopUp), natural: true, when: () => true },
     {
-      what: "is wanted back by the customer",
-      act: asked((core, topUpId) =>
+      what: "gets a refund request of its customer",
+      act: withoutAnswer((core, topUpId) =>
         requestRefund(core, { topUpId, sessionId: t.request.sessionId }),
       ),
       natural: false,
@@ -116,16 +117,16 @@ export function happenings(side: Side, t: TopUp): readonly Happening[] {
     },
     {
       what: "is refunded by an operator",
-      act: asked((core, id) => refundTopUp(core, order(id))),
+      act: withoutAnswer((core, id) => refundTopUp(core, order(id))),
       promise: "made",
       natural: row(t) === "failed",
       when: (it) => it.money !== null,
     },
     {
-      what: "is driven again by an operator",
-      act: asked((core, id) => redriveTopUp(core, order(id))),
+      what: "is redriven by an operator",
+      act: withoutAnswer((core, id) => redriveTopUp(core, order(id))),
       natural: false,
-      // A third generation shows nothing that a second did not.
+      // A third generation adds nothing to a second one.
       when: (it) => it.credit.generation < 2,
     },
     ...refundHappenings(),
@@ -137,7 +138,7 @@ function refundHappenings(): readonly Happening[] {
   const stripeRefundId = "re_1";
   return [
     {
-      what: "has its refund done",
+      what: "has its refund succeed",
       act: answered({ kind: "succeeded", stripeRefundId }),
       natural: true,
       when: (t) => row(t) === "requested",
@@ -149,7 +150,7 @@ function refundHappenings(): readonly Happening[] {
       when: (t) => row(t) === "requested",
     },
     {
-      what: "has its refund fail after it was done",
+      what: "has its refund fail after it succeeded",
       act: answered({ kind: "failed", stripeRefundId, reason: "bank" }),
       natural: false,
       when: (t) => row(t) === "succeeded",
@@ -157,6 +158,6 @@ function refundHappenings(): readonly Happening[] {
   ];
 }
 
-/** A person confirms with a reading of this moment. */
+/** An operator confirms the credit with a reading of this moment. */
 export const confirm = (reading: Reading): Act =>
-  asked((core, id) => confirmCredited(core, { ...order(id), reading }));
+  withoutAnswer((core, id) => confirmCredited(core, { ...order(id), reading }));

@@ -1,4 +1,7 @@
-/** One try of `src/app/provisioning/provision.ts`, cut into the steps between which a consumer can stall. */
+/**
+ * One try of `src/app/provisioning/provision.ts`, cut into steps: a consumer may stall or die
+ * between any two of them.
+ */
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import * as commands from "./commands.ts";
 import { Interner } from "./interner.ts";
@@ -6,27 +9,27 @@ import { NO_READING, type Ocs } from "./ocs.ts";
 import type { After, Pairs } from "./pairs.ts";
 import { IDS, NAMES, type Setting, type Side } from "./setting.ts";
 
-/** What it does next. */
+/** What a consumer does next. */
 export type Step = "read first" | "ask" | "send" | "read again" | "record";
 export interface Consumer {
   readonly side: Side;
   readonly kind: "grant" | "revoke";
   readonly step: Step;
-  /** Whether its fence is the current one. Once stale, always stale. */
+  /** Whether its fence is the current one; a stale fence stays stale. */
   readonly current: boolean;
   readonly reading: number;
   readonly body: number;
-  /** The OCS refused what it sent, for good. */
+  /** The OCS refused its write permanently. */
   readonly refused: boolean;
 }
-/** One step. `consumer` null: it has ended. */
+/** One step of a consumer. `consumer` null: it has ended. */
 export interface Move {
   readonly what: string;
   readonly natural: boolean;
   readonly consumer: number | null;
-  /** The two top-ups afterwards; null: as they were. */
+  /** The two top-ups after the step; null: unchanged. */
   readonly after: After | null;
-  /** The body that is on its way from now on; -1: none. */
+  /** The body that is on its way from now on; -1 for none. */
   readonly sent: number;
 }
 
@@ -54,7 +57,7 @@ export class Consumers {
     return this.#id({ ...this.all.get(id), current: false });
   }
 
-  /** What this consumer may do next, besides dying. */
+  /** What this consumer may do next; it may also die. */
   moves(id: number, at: { pair: number; account: number; held: boolean }): readonly Move[] {
     const { step } = this.all.get(id);
     const reads = step === "read first" || step === "read again";
@@ -82,7 +85,7 @@ export class Consumers {
     }
   }
 
-  /** Only a grant looks at other buckets than its own. */
+  /** Only the reading for a grant includes buckets of the other top-up. */
   #read(c: Consumer, account: number, next: { step: Step }): readonly Move[] {
     const all = c.kind === "grant" && next.step === "ask";
     const seen = this.#ocs.read(account, all ? null : IDS[c.side]);
@@ -91,21 +94,21 @@ export class Consumers {
       this.#move(c, "reads the account", true, { ...next, reading: seen }),
       this.#move(c, "reads, and gets no answer", false, silent),
     ];
-    // Everywhere else an account that is gone is an answer that never came.
+    // In the other steps a missing account has the same effect as no answer.
     const gone = { ...next, reading: this.#ocs.gone };
-    return all ? [...moves, this.#move(c, "reads, and is told of no account", false, gone)] : moves;
+    return all ? [...moves, this.#move(c, "reads, and there is no account", false, gone)] : moves;
   }
 
   #ask(c: Consumer, at: { pair: number; held: boolean }): readonly Move[] {
     const command = c.kind === "grant" ? commands.grant : commands.revoke;
     const act = command(fenceOf(c), this.#reading(c));
     const key = `${c.kind} ${c.current} ${c.reading}`;
-    const what = c.kind === "grant" ? "asks for the grant" : "asks for the revocation";
+    const what = c.kind === "grant" ? "requests the grant" : "requests the revocation";
     return this.#pairs.run(at.pair, { key, side: c.side, held: at.held, act }).map((after) => {
       if (after.answer.kind !== "send") return { ...this.#end(c, `${what}: stop`), after };
       const body = this.#ocs.body(after.answer.body);
       const change = { step: "send", reading: NO_READING, body } as const;
-      return { ...this.#move(c, `${what}: ${this.#ocs.say(body)}`, true, change), after };
+      return { ...this.#move(c, `${what}: ${this.#ocs.describe(body)}`, true, change), after };
     });
   }
 
@@ -129,12 +132,12 @@ export class Consumers {
   }
   #move(c: Consumer, what: string, natural: boolean, change: Partial<Consumer>): Move {
     const consumer = this.#id({ ...c, ...change });
-    return { what: this.#say(c, what), natural, consumer, after: null, sent: -1 };
+    return { what: this.#describe(c, what), natural, consumer, after: null, sent: -1 };
   }
   #end(c: Consumer, what: string): Move {
-    return { what: this.#say(c, what), natural: true, consumer: null, after: null, sent: -1 };
+    return { what: this.#describe(c, what), natural: true, consumer: null, after: null, sent: -1 };
   }
-  #say(c: Consumer, what: string): string {
+  #describe(c: Consumer, what: string): string {
     return `${NAMES[c.side]}, ${c.kind}${c.current ? "" : " (late)"}: ${what}`;
   }
   #id(c: Consumer): number {

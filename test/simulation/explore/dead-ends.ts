@@ -1,12 +1,13 @@
-/** Backwards from the ends, over what happens once faults cease. */
+/** Finds states from which no end can be reached: walks backwards from the ends. */
 import type { Growing } from "./growing.ts";
 
+/** Steps that happen by themselves, without faults and people: from state n to state m. */
 interface Edges {
   readonly from: Growing;
   readonly to: Growing;
 }
 
-/** The first state that reaches no end; null: all do. */
+/** The first state that reaches no end; null if all do. */
 export function deadEnds(states: number, edges: Edges, ends: readonly number[]): number | null {
   const { starts, sources } = backwards(states, edges);
   const reached = new Uint8Array(states);

@@ -1,4 +1,4 @@
-/** A list of numbers below 2^31 that takes four bytes each. */
+/** A growing list of numbers below 2^31, four bytes each. */
 export class Growing {
   #numbers = new Int32Array(1024);
   length = 0;

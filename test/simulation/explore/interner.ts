@@ -1,4 +1,4 @@
-/** Gives equal values one small number, so that states compare as numbers. */
+/** Gives equal values the same small number, so that states can be compared as numbers. */
 export class Interner<T> {
   readonly #ids = new Map<string, number>();
   readonly #values: T[] = [];

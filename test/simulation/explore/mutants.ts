@@ -1,19 +1,12 @@
-/** The product with one mistake each. Read from disk, changed in memory: no file is touched. */
-import { readFileSync } from "node:fs";
-import { registerHooks } from "node:module";
-import { fileURLToPath } from "node:url";
+/** Mutants of the exploration: each is the product with one mistake. */
+import type { Edit } from "../hooks.ts";
 
-interface Change {
-  readonly file: string;
-  /** Occurs exactly once. */
-  readonly search: string;
-  readonly replace: string;
-}
 export interface Mutant {
   readonly name: string;
   readonly mistake: string;
+  /** Explored with an operator who refunds while the OCS is silent. */
   readonly owed: boolean;
-  readonly changes: readonly Change[];
+  readonly edits: readonly Edit[];
 }
 
 const TOP_UP = "src/domain/top-up/";
@@ -22,7 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "noturn",
     mistake: "two top-ups of one account are granted at the same time",
     owed: false,
-    changes: [
+    edits: [
       {
         file: "src/object/service/core.ts",
         search: "return (t.turn ?? Number.POSITIVE_INFINITY) <= first;",
@@ -34,7 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "recompute",
     mistake: "the end is computed again on a retry",
     owed: false,
-    changes: [
+    edits: [
       {
         file: `${TOP_UP}decide/grant.ts`,
         search: 'return unchanged({ kind: "send", body: grant.body });',
@@ -47,9 +40,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "refund-before-revoke",
-    mistake: "the refund is asked for with the withdrawal, not after it was seen",
+    mistake: "the refund is requested together with the revocation, not after a read confirmed it",
     owed: false,
-    changes: [
+    edits: [
       {
         file: `${TOP_UP}decide/revoke.ts`,
         search: 'return emit(tombstone(t, grant), { type: "RevocationDecided" });',
@@ -62,7 +55,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "readd",
     mistake: "the credit carries Disabled: false",
     owed: false,
-    changes: [
+    edits: [
       {
         file: "src/domain/ocs/set-balance.ts",
         search: "Weight: bucket.weight, ...subject }",
@@ -72,9 +65,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "reason-overwritten",
-    mistake: 'a deadline replaces "the operator refunds" or "the money is back"',
+    mistake: 'a deadline replaces the reason "operator" or "refunded externally"',
     owed: false,
-    changes: [
+    edits: [
       {
         file: `${TOP_UP}decide/record.ts`,
         search: 'resolving: later("absent"),',
@@ -86,7 +79,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "count-returned",
     mistake: "the bucket of a returned top-up counts for the next one",
     owed: true,
-    changes: [
+    edits: [
       {
         file: "src/domain/ocs/validity.ts",
         search: "return !returned.has(b.id);",
@@ -98,7 +91,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "ungranted",
     mistake: "the bytes leave before the grant is stored",
     owed: false,
-    changes: [
+    edits: [
       {
         file: `${TOP_UP}decide/grant.ts`,
         search: 'return emit({ kind: "send", body }, {',
@@ -109,9 +102,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "unclaimed",
-    mistake: "nobody may claim a top-up that is closing",
+    mistake: "no consumer may claim a top-up that is resolving",
     owed: false,
-    changes: [
+    edits: [
       {
         file: `${TOP_UP}decide/claim.ts`,
         search: 'resolving: take("revoke"),',
@@ -120,23 +113,3 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
 ];
-
-const ROOT = new URL("../../../", import.meta.url);
-
-/** From now on imports get the changed sources. Throws unless every search occurs exactly once. */
-export function apply(mutant: Mutant): void {
-  const sources = new Map<string, string>();
-  for (const { file, search, replace } of mutant.changes) {
-    const { href } = new URL(file, ROOT);
-    const parts = (sources.get(href) ?? readFileSync(fileURLToPath(href), "utf8")).split(search);
-    if (parts.length !== 2) throw new Error(`${mutant.name}: ${file} has not one "${search}"`);
-    sources.set(href, parts.join(replace));
-  }
-  registerHooks({
-    load(url, context, nextLoad) {
-      const source = sources.get(url);
-      if (source === undefined) return nextLoad(url, context);
-      return { format: "module-typescript", source, shortCircuit: true };
-    },
-  });
-}

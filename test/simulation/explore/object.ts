@@ -1,6 +1,6 @@
 /**
- * The real service object, core and store, on SQLite in memory: loaded with two top-ups, given one
- * command, asked what became of them. So turn, context and claim are the product's own.
+ * Core and store of the real service object, on SQLite in memory. It loads two top-ups, runs one
+ * command and returns both top-ups, so turn, context and claim are the product's own.
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
@@ -8,10 +8,9 @@ import { Core } from "../../../src/object/service/core.ts";
 import { migrate } from "../../../src/object/service/schema.ts";
 import type { Sql, SqlValue } from "../../../src/object/service/sql.ts";
 import { Store } from "../../../src/object/service/store.ts";
-import { AGES, type Age, IDS, NOW, type Side } from "./setting.ts";
+import { AGES, type Age, IDS, NOW, type Side, type Two } from "./setting.ts";
 
-type Two<T> = readonly [T, T];
-/** Rows of the event log are of no use here; they are thrown away now and then. */
+/** The event log is not used here; it is emptied after this many runs. */
 const LOG_ROWS = 10_000;
 
 export class OneObject {
@@ -20,14 +19,14 @@ export class OneObject {
   readonly #store: Store;
   readonly #cores: Readonly<Record<Age, Core>>;
   #alarmAt: number | null = null;
-  /** Commands that were really run. */
+  /** Commands that were run. */
   runs = 0;
 
   constructor() {
     const sql: Sql = {
       all: (query, ...values) =>
         this.#statement(query).all(...values) as Record<string, SqlValue>[],
-      // Nothing else is running, and a throw ends the exploration.
+      // Nothing runs beside it, and every throw is reported as a mistake.
       transaction: (work) => work(),
     };
     migrate(sql);
@@ -35,7 +34,7 @@ export class OneObject {
     this.#cores = { young: this.#core("young"), old: this.#core("old") };
   }
 
-  /** `authorized`: some living consumer has the current fence, which is always 1. */
+  /** `held`: a living consumer has the current fence, which is always 1. */
   run<A>(
     before: Two<TopUp>,
     at: { readonly age: Age; readonly side: Side; readonly held: boolean },
@@ -51,7 +50,7 @@ export class OneObject {
     return { answer, topUps: [this.#saved(0), this.#saved(1)] };
   }
 
-  /** Whether the alarm would wake the object again. */
+  /** Whether the object would set an alarm for these top-ups. */
   wakes(topUps: Two<TopUp>): boolean {
     this.#load(topUps);
     this.#cores.young.rearm();
@@ -62,7 +61,7 @@ export class OneObject {
     if (this.runs % LOG_ROWS === 0) this.#db.exec("DELETE FROM event");
     this.runs += 1;
     for (const t of topUps) this.#store.save(t);
-    // Nothing for D1 to hear of, so that the alarm speaks of the top-ups alone.
+    // Everything is projected, so that only the top-ups can need an alarm.
     this.#store.saveFacts({
       nextTurn: 3,
       nextReferenceNumber: 1,

@@ -1,7 +1,7 @@
 /**
- * An abstract OCS with one account: `SetBalance` creates or changes the bucket of an `ID` and
- * leaves what the body does not carry, so `Disabled` survives a body without it. The bodies are the
- * real bytes.
+ * An abstract OCS with one account. `SetBalance` creates or changes the bucket of an `ID` and keeps
+ * fields that the body does not carry, so `Disabled` survives a body without it. The bodies are
+ * the real bytes.
  */
 import * as z from "zod";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
@@ -18,7 +18,7 @@ export interface Body {
   readonly text: string;
   readonly bucketId: string;
   readonly endAt: number;
-  /** Null: the body does not say. */
+  /** Null: the body has no such field. */
   readonly disabled: boolean | null;
 }
 type Buckets = readonly OcsBucket[];
@@ -40,7 +40,7 @@ export const NO_READING = -1;
 const UNREADABLE: Reading = { kind: "unreadable", at: NOW, why: "silent" };
 const GONE: Reading = { kind: "no_account", at: NOW };
 
-/** Everything the OCS ever holds, was sent and showed, each as a small number. */
+/** All contents of the account, all bodies and all readings, each as a small number. */
 export class Ocs {
   readonly accounts = new Interner<Buckets>();
   readonly bodies = new Interner<Body>();
@@ -58,8 +58,8 @@ export class Ocs {
     });
   }
 
-  /** For people: "credit of A until day 7". */
-  say(body: number): string {
+  /** A body in words: "credit of A until day 7". */
+  describe(body: number): string {
     const { bucketId, endAt, disabled } = this.bodies.get(body);
     const side = sideOf(bucketId);
     const name = `${NAMES[side]}${bucketId.slice(IDS[side].length)}`;
@@ -67,7 +67,7 @@ export class Ocs {
     return `${disabled ? "revocation" : "credit"} of ${name} until day ${day}`;
   }
 
-  /** The account after this body arrived, once more or for the first time. */
+  /** The account after this body has arrived, for the first time or again. */
   deliver(account: number, body: number): number {
     const key = account * 64 + body;
     const known = this.#after.get(key);
@@ -81,7 +81,7 @@ export class Ocs {
     return after;
   }
 
-  /** What a consumer sees. `only`: of one top-up, where no decision looks at the others. */
+  /** The reading of a consumer. `only`: reduced to one top-up, if no decision needs the others. */
   read(account: number, only: string | null): number {
     const seen = this.accounts.get(account).filter((b) => only === null || b.id.startsWith(only));
     return this.readings.id(JSON.stringify(seen), () => ({

@@ -1,17 +1,15 @@
-/** The two top-ups together, and what one command makes of them. Answers are kept: all is pure. */
-
+/** The two top-ups together, and what one command makes of them. Results are kept: all is pure. */
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { Core } from "../../../src/object/service/core.ts";
 import { canonical } from "./canonical.ts";
 import { Interner } from "./interner.ts";
 import { OneObject } from "./object.ts";
-import { type Age, NAMES, requested, type Setting, SIDES, type Side } from "./setting.ts";
+import { type Age, NAMES, requested, type Setting, SIDES, type Side, type Two } from "./setting.ts";
 
-type Two<T> = readonly [T, T];
 export interface Pair {
   readonly topUps: Two<TopUp>;
-  /** The money was promised back, or is back, while the credit was granted: no credit any more. */
+  /** A refund was promised or made while the credit was granted: it must not be credited. */
   readonly promised: Two<boolean>;
 }
 export type Answer =
@@ -19,21 +17,22 @@ export type Answer =
   | { readonly kind: "send"; readonly body: string };
 
 export interface Order {
-  /** Names command and input; the same name always stands for the same. */
+  /** Names command and input; equal keys stand for equal commands. */
   readonly key: string;
   readonly side: Side;
+  /** A living consumer has the current fence. */
   readonly held: boolean;
   readonly act: (core: Core, topUpId: string) => Answer;
-  /** The money is promised back from now on, or a person's word ends such a promise. */
+  /** The command promises a refund, or an operator's confirmation ends such a promise. */
   readonly promise?: "made" | "ended";
 }
 export interface After {
   readonly pair: number;
   readonly answer: Answer;
   readonly lease: "kept" | "new" | "none";
-  /** Whether an age limit or deadline had passed. */
+  /** "old": all age limits and deadlines had passed. */
   readonly age: Age;
-  /** What no transition may do. */
+  /** What is wrong with this step; null if nothing is. */
   readonly wrong: string | null;
 }
 
@@ -49,7 +48,7 @@ export class Pairs {
     this.start = this.#pair({ topUps: canonical(topUps), promised: [false, false] });
   }
 
-  /** One or two outcomes: nothing is old yet, and everything is. */
+  /** One or two outcomes: before all deadlines and age limits, and after them. */
   run(pair: number, order: Order): readonly After[] {
     const key = `${pair} ${order.side} ${order.held} ${order.key}`;
     const known = this.#known.get(key);
@@ -97,23 +96,23 @@ function promised(before: Pair, topUps: Two<TopUp>, side: Side, order: Order): b
   return before.promised[side] || order.promise === "made";
 }
 
-/** What is about one step and not about one state. */
+/** What no step may do; null if this one is right. */
 function forbidden(before: Two<TopUp>, after: Two<TopUp>): string | null {
   for (const side of SIDES) {
     const [was, is] = [before[side], after[side]];
-    const letter = NAMES[side];
+    const name = NAMES[side];
     if (was.credit.kind === "present" && is.credit.kind !== "present") {
-      return `${letter}: was credited and is no longer`;
+      return `${name}: was credited and is no longer`;
     }
-    const again = is.credit.kind === "none" && was.parkedAt !== null;
-    if (was.decision === "return" && is.decision !== "return" && !again) {
-      return `${letter}: return is one-way`;
+    const redriven = is.credit.kind === "none" && was.parkedAt !== null;
+    if (was.decision === "return" && is.decision !== "return" && !redriven) {
+      return `${name}: the decision return was taken back`;
     }
     const regranted = is.credit.grant !== null && was.credit.kind === "granted";
     if (regranted && is.credit.grant?.body !== was.credit.grant?.body) {
-      return `${letter}: the frozen bytes were changed`;
+      return `${name}: the frozen bytes were changed`;
     }
-    if (is.findings.includes("impossible")) return `${letter}: an impossible cell was reached`;
+    if (is.findings.includes("impossible")) return `${name}: an impossible cell was reached`;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** What an exploration says, on the screen and in `EXPLORATION.md`. */
+/** The report of an exploration, on the screen and in `EXPLORATION.md`. */
 import type { Mutant } from "./mutants.ts";
 import type { Found } from "./search.ts";
 
@@ -9,7 +9,7 @@ export interface Run {
   readonly found: Found;
 }
 
-/** The product is clean and everything was visited; a mutant is caught. */
+/** Passed: the product is clean and every state was visited, or a mutant is caught. */
 export const passed = ({ mutant, found }: Run): boolean =>
   mutant ? found.wrong !== null : found.wrong === null && !found.bounded;
 
@@ -35,25 +35,27 @@ Written by \`npm run explore -- --mutants --owed --write\`; do not edit by hand.
 
 Every reachable state of the real service object (its core, store, decisions and folds) with two
 top-ups of one account, seven and three days. Two consumers take the steps of
-\`src/app/provisioning/provision.ts\` and may stall or die before each. A body that was sent may arrive at any
-time, as often as the network likes. Reads may fail, or say that there is no account. Money may be
-returned by another hand, refunds may be refused or fail later, customers and operators ask at any
-moment. Any lease, deadline or age limit may have passed at any moment, and may not.
+\`src/app/provisioning/provision.ts\` and may stall or die before each of them. A body that was
+sent may arrive at any time, any number of times. Reads may fail, or find no account. Money may be
+refunded externally, refunds may be refused or fail later, customers and operators act at any
+moment. At any moment a lease, deadline or age limit may have passed or not.
 
-Checked in every state: refunded is never enabled (unless owed), never credited and refunded or
-promised back, credited is there, enabled and has the frozen end, credited once, nothing sent that
-was not granted, no more paid back than came in, no refund before the withdrawal was seen, an alarm
-while anything is unfinished; at rest the live end is the days paid for. On every step: credited
-stays credited, return is one-way, frozen bytes stay, no cell that the specification holds
-impossible. From every state an end can be reached once faults cease.
+Checked in every state: a refunded top-up has no enabled bucket (unless owed), none is credited and
+also refunded or promised a refund, a credited one has exactly one bucket, enabled and with the
+frozen end, nothing was sent without a grant, no more is refunded than was received, no refund
+precedes the read that confirms the revocation, an alarm is set while anything is unfinished; at
+rest the live end is as far ahead as the days paid for. Checked on every step: credited stays
+credited, return is one-way, frozen bytes do not change, no impossible cell of the state table is
+reached. From every state an end can be reached without further faults.
 
-Not explored: the passing of the frozen end, an OCS that loses a confirmed write, disputes and part
-returns, several payments of one top-up, refunds that stay pending; the simulation has those. Nobody
-else changes the account here, so a product without the fence of the grant is as clean: the turn and
-the frozen bytes hold by themselves. Writes that the OCS refuses for good, and with them parked
-top-ups, need \`--refusals\`; that space is too large to visit whole, and \`--max\` bounds it.
+Not explored: the passing of the frozen end, an OCS that loses a confirmed write, disputes and
+partial refunds, several payments of one top-up, refunds that stay pending; the simulation covers
+those. The account changes only through our writes here, so the product would be clean even without
+the fence of the grant: turn and frozen bytes suffice. Writes that the OCS refuses permanently, and
+with them parked top-ups, need \`--refusals\`; that space is too large to visit whole, and \`--max\`
+bounds it.
 
-What is removed from a state, and why nothing is lost, is written in \`explore/canonical.ts\`.
+\`explore/canonical.ts\` says what is removed from a state and why nothing is lost by that.
 `;
 
 export function document(runs: readonly Run[]): string {

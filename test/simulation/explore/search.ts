@@ -1,4 +1,4 @@
-/** Breadth first, so that the first violation found is one with a shortest history. */
+/** Searches breadth first, so that the first violation found has a shortest history. */
 import { Checks } from "./checks.ts";
 import { deadEnds } from "./dead-ends.ts";
 import { Growing } from "./growing.ts";
@@ -11,13 +11,13 @@ export interface Found {
   readonly transitions: number;
   readonly ends: number;
   readonly topUpPairs: number;
-  /** Commands run in the real object; the rest are answers known by then. */
+  /** Commands run in the real object; the results of all others were known. */
   readonly commands: number;
   readonly seconds: number;
   readonly wrong: string | null;
-  /** The way to it, step by step. */
+  /** The steps to it. */
   readonly history: readonly string[];
-  /** Stopped at the bound: not everything was visited. */
+  /** Stopped at the maximum of states: not all were visited. */
   readonly bounded: boolean;
 }
 
@@ -72,7 +72,7 @@ class Search {
   }
 }
 
-/** Visits everything that can be reached, or stops at the first thing that is wrong. */
+/** Visits every reachable state, or stops at the first violation. */
 export function search(setting: Setting, maxStates = Number.POSITIVE_INFINITY): Found {
   const began = performance.now();
   const s = new Search(setting);

@@ -1,4 +1,4 @@
-/** What is explored: two top-ups of one account, and how hostile their surroundings are. */
+/** What is explored: two top-ups of one account, and which faults and policies there are. */
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
@@ -7,13 +7,15 @@ import { OFFER, requestOf, START } from "../../domain/cells/world.ts";
 export interface Setting {
   /** The operator opted in to refunding while the OCS is silent. */
   readonly owed: boolean;
-  /** The OCS may refuse writes for good; then top-ups can be parked, and driven again. */
+  /** The OCS may refuse writes permanently; then top-ups can be parked and redriven. */
   readonly refusals: boolean;
 }
 
 /** The one moment at which everything happens: times are no part of a state. */
 export const NOW = START;
+/** One of the two top-ups, by its place in a `Two`. */
 export type Side = 0 | 1;
+export type Two<T> = readonly [T, T];
 export const SIDES = [0, 1] as const;
 export const NAMES = ["A", "B"] as const;
 export const IDS = [`top_${"a".repeat(26)}`, `top_${"b".repeat(26)}`] as const;
@@ -22,7 +24,7 @@ export const intentOf = (side: Side): string => `pi_${NAMES[side]}`;
 export const sideOf = (bucketId: string): Side => (bucketId.startsWith(IDS[0]) ? 0 : 1);
 
 const FAR = 1e12;
-/** Leases have always run out already: a claim may be taken over at any moment. */
+/** Every lease has run out as soon as it is given: a claim may be taken over at any moment. */
 const lasting = (ms: number, tries: number): Timings => ({
   ...DEFAULT_TIMINGS,
   leaseMs: 0,
@@ -34,11 +36,11 @@ const lasting = (ms: number, tries: number): Timings => ({
   parkedMs: ms,
   revocationTriesMax: tries,
 });
-/** Deadlines and age limits are free: at any moment all of them have passed, or none has. */
+/** Deadlines and age limits are chosen freely: at any moment none has passed, or all have. */
 export const AGES = { young: lasting(FAR, FAR), old: lasting(0, 1) } as const;
 export type Age = keyof typeof AGES;
 
-/** A top-up that waits for its payment, the intent recorded. */
+/** A top-up that awaits its payment; its intent is recorded. */
 export function requested(side: Side, { owed }: Setting): TopUp {
   const topUpId = IDS[side];
   const offer = { ...OFFER, refundWhileSilent: owed };

@@ -1,4 +1,4 @@
-/** States and the steps between them. */
+/** The states of the exploration and the steps between them. */
 import * as commands from "./commands.ts";
 import { Consumers, type Move } from "./consumers.ts";
 import { Interner } from "./interner.ts";
@@ -6,20 +6,20 @@ import { Ocs } from "./ocs.ts";
 import { type After, Pairs } from "./pairs.ts";
 import { NAMES, type Setting, SIDES, type Side } from "./setting.ts";
 
-/** Consumers at a time; a third would find the others stalled or dead, which they may be anyway. */
+/** Consumers at a time. A third adds nothing: the other two may be stalled or dead anyway. */
 const CONSUMERS = 2;
 
 export interface State {
   readonly pair: number;
   /** Living consumers, sorted. */
   readonly consumers: readonly number[];
-  /** Bodies that were sent: each may arrive at any time, again and again. One bit a body. */
+  /** Bodies that were sent, one bit each: every one may arrive at any time, also again. */
   readonly net: number;
   readonly account: number;
 }
 export interface Edge {
   readonly what: string;
-  /** No fault and nobody's help: what happens by itself once all is well again. */
+  /** It happens without any fault and without any person. */
   readonly natural: boolean;
   readonly wrong: string | null;
   readonly to: State;
@@ -36,7 +36,7 @@ export class Space {
   readonly ocs = new Ocs();
   readonly consumers: Consumers;
   readonly #lists = new Interner<readonly number[]>();
-  readonly #outside = new Interner<{ net: number; account: number }>();
+  readonly #networks = new Interner<{ net: number; account: number }>();
   readonly #events = new Map<string, readonly Event[]>();
 
   constructor(setting: Setting) {
@@ -48,20 +48,20 @@ export class Space {
     return { pair: this.pairs.start, consumers: [], net: 0, account: this.ocs.empty };
   }
 
-  /** One number a state, and back: the only form in which they are stored. */
+  /** One number per state; states are stored in this form only. `decode` is the inverse. */
   encode(s: State): number {
     const { net, account } = s;
     const list = this.#lists.id(s.consumers.join(), () => s.consumers);
-    const outside = this.#outside.id(`${net} ${account}`, () => ({ net, account }));
-    if (s.pair >= 2 ** 17 || list >= 2 ** 18 || outside >= 2 ** 17) throw new Error("too many");
-    return (s.pair * 2 ** 18 + list) * 2 ** 17 + outside;
+    const network = this.#networks.id(`${net} ${account}`, () => ({ net, account }));
+    if (s.pair >= 2 ** 17 || list >= 2 ** 18 || network >= 2 ** 17) throw new Error("too many");
+    return (s.pair * 2 ** 18 + list) * 2 ** 17 + network;
   }
   decode(code: number): State {
-    const outside = code % 2 ** 17;
-    const rest = (code - outside) / 2 ** 17;
+    const network = code % 2 ** 17;
+    const rest = (code - network) / 2 ** 17;
     const list = rest % 2 ** 18;
     const consumers = this.#lists.get(list);
-    return { ...this.#outside.get(outside), consumers, pair: (rest - list) / 2 ** 18 };
+    return { ...this.#networks.get(network), consumers, pair: (rest - list) / 2 ** 18 };
   }
 
   edges(s: State, emit: (edge: Edge) => void): void {
@@ -89,7 +89,7 @@ export class Space {
       if (((s.net >> body) & 1) === 0) continue;
       const account = this.ocs.deliver(s.account, body);
       if (account === s.account) continue;
-      const what = `the network delivers the ${this.ocs.say(body)}`;
+      const what = `the network delivers the ${this.ocs.describe(body)}`;
       emit({ what, natural: true, wrong: null, to: { ...s, account } });
     }
   }
@@ -153,7 +153,10 @@ export class Space {
       emit({ ...move, wrong: null, to: { ...to, consumers: sorted([...to.consumers, ...own]) } });
   }
 
-  /** Whoever held the fence before has a stale one once the lease is another's or nobody's. */
+  /**
+   * Emits a step. If it gave the lease to another consumer, or ended it, the fence of the consumer
+   * that had it becomes stale.
+   */
   #emit(
     emit: (edge: Edge) => void,
     { what, natural, side }: { what: string; natural: boolean; side: Side },
@@ -164,11 +167,11 @@ export class Space {
     const late = (id: number) =>
       this.consumers.all.get(id).side === side ? this.consumers.stale(id) : id;
     const before = after.lease === "kept" ? from.consumers : from.consumers.map(late);
-    // A claim's own consumer is current; one whose own command ended the lease is not.
+    // The consumer of a new claim is current; one whose own command ended the lease is not.
     const own = after.lease === "none" ? more.map(late) : more;
     const to = { ...from, pair: after.pair, consumers: sorted([...before, ...own]) };
     emit({
-      what: after.age === "old" ? `${what} (its time is up)` : what,
+      what: after.age === "old" ? `${what} (its time limit has passed)` : what,
       natural,
       wrong: after.wrong,
       to,

@@ -1,4 +1,4 @@
-/** What must hold at every moment, looked at in the simulated OCS and Stripe. */
+/** What must hold at every moment, checked in the simulated OCS and at the simulated Stripe. */
 import { isOurBucket } from "../../../src/domain/base/ids.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
@@ -8,15 +8,15 @@ import type { Intent, Refund } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 import { Violation } from "./violation.ts";
 
-/** Around a frozen end the house itself allows this much. */
+/** The product itself allows this much around a frozen end. */
 const MARGIN_MS = 6000;
 
 export class Always {
-  /** The first thing that broke; thrown by the run as soon as the event is over. */
+  /** The first violation; the run throws it at the end of the current event. */
   broken: Violation | null = null;
-  /** Accounts that somebody changed by hand. */
+  /** Accounts that a person at the OCS changed by hand. */
   readonly tampered = new Set<string>();
-  /** The plan of an account: when it was changed, and to which end. */
+  /** The plan of each account: when it was changed, and its end from then on. */
   readonly plans = new Map<string, { at: number; endAt: number | null }[]>();
   readonly #world: World;
   readonly #known = new Set<string>();
@@ -44,7 +44,7 @@ export class Always {
     return service && this.#world.host(service.id);
   }
 
-  /** Invariant 2: byte for byte what was granted, or the tombstone of a decided withdrawal. */
+  /** Invariant 2: every body is the granted one, byte for byte, or a tombstone of a revocation. */
   #onlyGranted(account: string, body: string): void {
     if (this.#known.has(body)) return;
     const host = this.hostOf(account);
@@ -59,7 +59,7 @@ export class Always {
     this.#known.add(body);
   }
 
-  /** Refunded by us means not enabled, unless it is owed; also when late writes arrive. */
+  /** What we refunded is not enabled, unless it is owed; late writes are no excuse. */
   #nothingReturnedIsEnabled(account: string): void {
     const host = this.hostOf(account);
     if (!host) return;
@@ -102,8 +102,9 @@ export class Always {
     );
   }
 
-  // --- the plan of an account, which others may extend ------------------------------------------
+  // --- the plan of an account, which its operator may extend ------------------------------------
 
+  /** `endAt` null: the account has no plan. */
   putPlan(account: string, endAt: number | null): void {
     const known = this.plans.get(account) ?? [];
     this.plans.set(account, [...known, { at: this.#world.clock.now, endAt }]);
@@ -112,7 +113,7 @@ export class Always {
   planEndAt(account: string, at: number): number {
     return (this.plans.get(account) ?? []).findLast((p) => p.at <= at)?.endAt ?? 0;
   }
-  /** Every end that the plan had between two moments. */
+  /** Every end that the plan had between two instants. */
   planEndsBetween(account: string, from: number, to: number): number[] {
     const moved = (this.plans.get(account) ?? []).filter((p) => p.at > from && p.at <= to);
     return [this.planEndAt(account, from), ...moved.map((p) => p.endAt ?? 0)];

@@ -1,4 +1,4 @@
-/** What must hold once faults have ceased and everything has come to rest. */
+/** What must hold after faults have ceased and everything has come to rest. */
 import { isOurBucket } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
@@ -18,7 +18,10 @@ const ENDED = new Set(["canceled", "credited", "refunded", "refund_failed"]);
 /** A consumer may have read this long before its grant was committed. */
 const READING_AGE_MS = 30_000;
 
-/** One hour of peace: whoever is not waiting for a person, a bank or a frozen end has ended. */
+/**
+ * After one hour without faults every top-up has ended, unless it waits for a person, a bank or a
+ * frozen end.
+ */
 export function checkSoon(world: World): void {
   const slow = world.timings.backoffMaxMs > 60_000;
   if (slow) return;
@@ -26,7 +29,7 @@ export function checkSoon(world: World): void {
     const name = nameOf(t);
     const waiting = /awaiting_payment|canceling|^paid|crediting|resolving|revoking/.test(name);
     const rows = t.refunds.filter((r) => r.state === "requested" && r.problem !== "disputed");
-    // Customers who came late, or whose bank answered late, have just begun.
+    // Top-ups of customers who came late, or whose bank answered late, have just begun.
     const late = world.clock.now - Math.max(t.requestedAt, t.since) < 45 * 60_000;
     if (!late && ((waiting && !unheard(world, t)) || rows.length > 0)) {
       throw new Violation("not ended within an hour", `${t.request.topUpId} is ${name}`);
@@ -62,18 +65,18 @@ function everyPaymentHasEnded(world: World, t: TopUp): void {
   throw new Violation("not ended", `${t.request.topUpId} is ${name}`);
 }
 
-/** Accepted by the house: "it goes back". Only an operator's confirmation may change that. */
+/** An accepted refund of an operator holds; only another operator's action may change it. */
 function promisesWereKept(host: ObjectHost, t: TopUp): void {
   if (nameOf(t) !== "credited") return;
   const log = host.log(t.request.topUpId);
   const paid = log.findIndex((e) => e.type === "PaymentSucceeded");
   const since = log.slice(paid);
   const last = since.findLast((e) => e.type === "OperatorActed" && e.action !== "redrive");
-  const anew = since.some((e) => e.type === "Unparked" && e.to === "paid");
-  if (last?.type === "OperatorActed" && last.action === "refund" && !anew) {
+  const redriven = since.some((e) => e.type === "Unparked" && e.to === "paid");
+  if (last?.type === "OperatorActed" && last.action === "refund" && !redriven) {
     throw new Violation(
       "promise broken",
-      `${t.request.topUpId}: an operator refunded it, credited`,
+      `${t.request.topUpId}: an operator refunded it, and it is credited`,
     );
   }
 }
@@ -84,20 +87,20 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
     .log(t.request.topUpId)
     .find((e) => e.type === "FindingRaised" && e.kind === "impossible");
   const detail = found?.type === "FindingRaised" ? found.detail : "";
-  // Before approval there is no attempt; a stranger's payment is what the cell is there for.
+  // Before approval there is no attempt of ours; there this cell is meant for foreign payments.
   if (/awaiting_approval$/.test(detail)) return;
   throw new Violation("impossible", `${t.request.topUpId}: ${detail}`);
 }
 
-/** At most once, with every mail service; and once, unless it is said that nobody can tell. */
+/** At most once, whatever the email provider; and once, unless the notice says "unsure". */
 function noticesWereSent({ mail }: World, t: TopUp): void {
   if (t.request.customer.email === "") return;
-  const owed = nameOf(t) === "credited" ? "confirmation" : nameOf(t) === "refunded" ? "refund" : "";
+  const due = nameOf(t) === "credited" ? "confirmation" : nameOf(t) === "refunded" ? "refund" : "";
   for (const { kind, unsure } of t.notices) {
     const id = `${t.request.topUpId}:${kind}`;
     const arrived = mail.arrivals.get(id) ?? 0;
     if (arrived > 1) throw new Violation("a notice twice", id);
-    if (kind === owed && arrived === 0 && !unsure) throw new Violation("no notice", id);
+    if (kind === due && arrived === 0 && !unsure) throw new Violation("no notice", id);
     if (unsure && mail.keyed) throw new Violation("unsure of a notice with a key", id);
   }
 }
@@ -111,7 +114,7 @@ function nothingIsDueForEver(world: World, host: ObjectHost): void {
     `${host.serviceId}: alarm ${new Date(alarmAt).toISOString()}`,
   );
 }
-/** Above what the worst days need, far below what a loop makes; the worst seen is about 150. */
+/** The bound is far above the worst top-up seen (about 150) and far below what a loop makes. */
 function commitsAreBounded(host: ObjectHost, topUps: number): void {
   const bound = 600 * Math.max(1, topUps);
   if (host.storage.commits > bound) {
@@ -119,7 +122,7 @@ function commitsAreBounded(host: ObjectHost, topUps: number): void {
   }
 }
 
-/** Nothing breeds: however many die, are doubled or lost, a top-up needs a few dozen messages. */
+/** Messages do not multiply: whatever gets lost or duplicated, a top-up needs a few dozen. */
 function messagesAreBounded(world: World): void {
   const topUps = [...world.hosts.values()].reduce((n, host) => n + host.topUps().length, 0);
   const { sent } = world.queues;
@@ -135,7 +138,7 @@ interface Credited {
   readonly grant: Grant;
 }
 
-/** The fold of what was credited, in the order of the grants, must be what the engine shows. */
+/** The ends that follow from the credited top-ups, in the order of grants, are those at the OCS. */
 function daysAreWhatWasPaid(
   world: World,
   always: Always,
@@ -154,18 +157,18 @@ function daysAreWhatWasPaid(
     const ends = (planEnd: number) =>
       stackedEnd(Math.max(grant.grantedAt, end, planEnd), quantity, offer.endRule, timeZone);
     const at = grant.grantedAt;
-    const right = always.planEndsBetween(account, at - READING_AGE_MS, at).map(ends);
-    if (!right.includes(grant.endAt)) {
-      const days = (grant.endAt - (right.at(-1) ?? 0)) / DAY_MS;
-      throw new Violation("wrong end", `${topUpId} ends ${days.toFixed(2)} days off the fold`);
+    const allowed = always.planEndsBetween(account, at - READING_AGE_MS, at).map(ends);
+    if (!allowed.includes(grant.endAt)) {
+      const days = (grant.endAt - (allowed.at(-1) ?? 0)) / DAY_MS;
+      throw new Violation("wrong end", `${topUpId} ends ${days.toFixed(2)} days off`);
     }
     end = Math.max(end, grant.endAt);
     isThere(world, account, grant);
   }
   const owed = topUps.filter((t) => t.credit.kind === "owed").map((t) => t.request.topUpId);
-  const rightful = new Set([...owed, ...credited.map((c) => c.grant.bucketId)]);
+  const expected = new Set([...owed, ...credited.map((c) => c.grant.bucketId)]);
   for (const bucket of live(world, account)) {
-    if (!isOurBucket(bucket.id) || bucket.disabled || rightful.has(bucket.id)) continue;
+    if (!isOurBucket(bucket.id) || bucket.disabled || expected.has(bucket.id)) continue;
     throw new Violation("days for free", `${bucket.id} is enabled and belongs to nothing credited`);
   }
 }
@@ -181,22 +184,21 @@ function isThere(world: World, account: string, { bucketId, endAt }: Grant): voi
 
 // --- Stripe --------------------------------------------------------------------------------------
 
-/** Received = price of what is credited + returned (+ refunds that failed and have an owner). */
+/** Received = price of what is credited + refunded (+ failed refunds, which an operator sees). */
 function moneyIsAccountedFor(world: World, intent: Intent): void {
   const { metadata } = intent;
   if (!metadata || intent.status !== "succeeded") return;
   const t = world.host(metadata.serviceId).load(metadata.topUpId);
-  if (!t) throw new Violation("money lost", `${intent.id}: nobody knows ${metadata.topUpId}`);
+  if (!t) throw new Violation("money lost", `${intent.id}: no object knows ${metadata.topUpId}`);
   const received = intent.amount.minor;
   const gone = intent.dispute === "lost" ? received : returned(intent);
   const ours = t.refunds.filter((r) => r.intentId === intent.id);
   const sum = (rows: readonly { amount: { minor: number } }[]) =>
     rows.reduce((total, r) => total + r.amount.minor, 0);
   if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
-    const told = t.findings.some((f) =>
-      /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f),
-    );
-    if (gone > 0 && !told) {
+    const known = /^(refunded_externally_after_credit|disputed|part_refunded_externally)$/;
+    const found = t.findings.some((finding) => known.test(finding));
+    if (gone > 0 && !found) {
       throw new Violation(
         "credited and returned",
         `${intent.id}: ${gone} of ${received}, no finding`,
@@ -210,8 +212,8 @@ function moneyIsAccountedFor(world: World, intent: Intent): void {
     return;
   }
   const owned = sum(ours.filter((r) => r.state === "failed"));
-  const otherwise = sum(ours.filter(isRefundedManually));
-  const left = received - gone - otherwise;
+  const manually = sum(ours.filter(isRefundedManually));
+  const left = received - gone - manually;
   if (left > 0 && owned === 0) {
     throw new Violation(
       "neither credited nor returned",

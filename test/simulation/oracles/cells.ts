@@ -1,4 +1,4 @@
-/** Which cell of the specification a call hits: the name before it, and the column it stands in. */
+/** Counts which cells of the state table calls hit: state before the call, and event column. */
 
 import { evidenceOf } from "../../../src/domain/ocs/evidence.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
@@ -10,12 +10,11 @@ import { giveUpAt } from "../../../src/domain/top-up/facts.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { CODES } from "../../domain/cells/codes.ts";
+import { MINUTE } from "../world/durations.ts";
 import type { Method, ObjectHost } from "../world/object-host.ts";
 import type { World } from "../world/world.ts";
 
 export type Table = "M" | "D" | "P";
-
-const MINUTE = 60_000;
 
 export class Cells {
   readonly hits = new Map<string, number>();
@@ -30,7 +29,7 @@ export class Cells {
     this.hits.set(key, (this.hits.get(key) ?? 0) + 1);
   }
 
-  /** What time brings before any command: age limits that are due now. */
+  /** Counts the age limits that are due now, before any command. */
   ticks(host: ObjectHost): undefined {
     for (const t of host.open()) this.#tick(t);
   }
@@ -50,12 +49,12 @@ export class Cells {
   }
 
   before(host: ObjectHost, method: Method, input: unknown): undefined {
-    const asked = input as Input;
+    const given = input as Input;
     if (method === "wake") return this.ticks(host);
-    if (method === "replayTopUp" || method === "requestTopUp") return this.#asked(host, asked);
-    if (method === "recordPayment") return this.#payment(host, asked);
-    if (asked?.topUpId === undefined) return;
-    const t = host.load(asked.topUpId);
+    if (method === "replayTopUp" || method === "requestTopUp") return this.#request(host, given);
+    if (method === "recordPayment") return this.#payment(host, given);
+    if (given?.topUpId === undefined) return;
+    const t = host.load(given.topUpId);
     if (!t) return;
     switch (method) {
       case "recordIntent":
@@ -64,19 +63,19 @@ export class Cells {
         this.#tick(t);
         return this.hit("D", t, "claim");
       case "grantCredit":
-        this.#silence(t, asked.reading);
+        this.#silence(t, given.reading);
         return this.hit("D", t, "grant(fence, reading)");
       case "revokeCredit":
-        this.#silence(t, asked.reading);
+        this.#silence(t, given.reading);
         return this.hit("D", t, "revoke(fence, reading)");
       case "recordEvidence":
-        return this.#record(t, asked);
+        return this.#record(t, given);
       case "recordReconciliation":
         return this.hit("D", t, "nightly reconciliation");
       case "recordDeadLetter":
         return this.hit("D", t, "dead letter");
       case "recordRefund":
-        return this.#refund(t, asked);
+        return this.#refund(t, given);
       default:
         return this.#people(t, method);
     }
@@ -107,7 +106,7 @@ export class Cells {
     }
   }
 
-  #asked(host: ObjectHost, { idempotencyKey = "" }: Input): undefined {
+  #request(host: ObjectHost, { idempotencyKey = "" }: Input): undefined {
     const known = host.topUpOf(idempotencyKey);
     this.hit("M", known ?? "new", "same request again");
   }
@@ -126,7 +125,7 @@ export class Cells {
     const recorded =
       intent.intentId === t.payingIntentId || recognised || nameOf(t) === "awaiting_approval";
     const paid = intent.status === "succeeded";
-    // Before approval whatever is paid is the first payment: one event, two columns.
+    // Before approval any payment is the first one: this event belongs to two columns.
     if (paid && nameOf(t) === "awaiting_approval") {
       this.hit("M", t, "another intent of this top-up succeeded");
     }
@@ -175,7 +174,7 @@ export class Cells {
         return this.hit("D", t, "unknown");
     }
   }
-  /** The truth about the silence, not what the object has counted. */
+  /** By how long the OCS really was silent, not by what the object knows of it. */
   #silence(t: TopUp, reading: Input["reading"]): undefined {
     const { onOutageSeconds } = t.request.offer;
     const policy =
@@ -189,7 +188,7 @@ export class Cells {
   #refund(t: TopUp, { outcome, refundId }: Input): undefined {
     const row = t.refunds.find((r) => r.refundId === refundId);
     if (!row || !outcome) return;
-    // `s`: where the top-up has no row of its own, only a surplus one can be meant.
+    // A surplus row counts only in states where the top-up has no refund row of its own.
     const columns = {
       succeeded: "refund ok",
       pending: "pending",

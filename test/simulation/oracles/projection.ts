@@ -1,4 +1,4 @@
-/** D1 at rest: the row equals the object, papers have no gaps, books balance. */
+/** D1 at rest: rows equal the objects, the journal is complete, invoice numbers have no gaps. */
 
 import { readLog } from "../../../src/adapters/d1/read-log.ts";
 import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
@@ -22,10 +22,10 @@ function rowEqualsObject(world: World, host: ObjectHost, t: TopUp): void {
   const { entries } = journalRows(read);
   const row = world.d1.all("SELECT * FROM top_up WHERE id = ?", topUpId)[0];
   if (!isForLedger(t)) {
-    if (row) throw new Violation("a row for nothing", topUpId);
+    if (row) throw new Violation("a row that is not for the ledger", topUpId);
     return;
   }
-  if (!row) throw new Violation("D1 never heard", topUpId);
+  if (!row) throw new Violation("not in D1", topUpId);
   if (unheard(world, t)) return;
   const expected = topUpRow(read);
   const pairs = [

@@ -1,9 +1,9 @@
-/** Which cells of the specification a run must hit, and which it cannot. */
+/** Which cells of the state table a run must hit, and which it cannot. */
 import { specifiedCells } from "../../domain/cells/specification.ts";
 
 const TABLES = { M: "Money", D: "Provisioning", P: "Refunds, people, time" } as const;
 
-/** A pattern over `table code × column`, and why nothing can bring a run there. */
+/** A pattern over `table code × column`, and why no run can hit these cells. */
 export interface Unreachable {
   readonly cells: string;
   readonly pattern: RegExp;
@@ -13,7 +13,7 @@ export const UNREACHABLE: readonly Unreachable[] = [
   {
     cells: "RE × everything",
     pattern: /^. RE /,
-    why: "nothing reverses what was delivered until refunds on request are built",
+    why: "no credit is reversed until refunds on request are built",
   },
   {
     cells: "AP × refund ok, pending, refused, unknown, ok then failed",
@@ -27,7 +27,7 @@ export const UNREACHABLE: readonly Unreachable[] = [
   },
 ];
 
-/** What is impossible, empty, decided for later or unreachable is left out. */
+/** All cells except those that are impossible, empty, postponed or unreachable. */
 export function requiredCells(): string[] {
   return (["M", "D", "P"] as const).flatMap((table) =>
     specifiedCells(TABLES[table])

@@ -1,4 +1,4 @@
-/** A broken promise ends the run of its seed. */
+/** An oracle found something wrong; this ends the run of the seed. */
 export class Violation extends Error {
   readonly oracle: string;
   constructor(oracle: string, detail: string) {

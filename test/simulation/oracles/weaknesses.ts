@@ -1,12 +1,12 @@
-/** What the house does not do, known and named; the judges let it pass and nothing else. */
+/** Known weaknesses of the product: what the oracles accept, and nothing else. */
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { World } from "../world/world.ts";
 
 /**
- * A weakness: nobody paid, so no sweep looks for it in D1, nor asks Stripe for such events. With
- * its alarm lost for good it stays as it is until somebody comes to the service, and so does what
- * D1 knows of it from the time when a bank was sending money; a payment still counts.
+ * Weakness: a top-up that nothing was paid for is not in D1, and the sweep asks Stripe for no such
+ * events. If its alarm is lost for good, it stays as it is until the next request for the service;
+ * so does its row in D1 if it was processing before. A payment is still found.
  */
 export function unheard(world: World, t: TopUp): boolean {
   const unpaid = /awaiting_payment|processing|canceling|awaiting_approval/.test(nameOf(t));
@@ -14,8 +14,8 @@ export function unheard(world: World, t: TopUp): boolean {
 }
 
 /**
- * A weakness: what Stripe says of a lost dispute does not reach the core as such, so a refund that
- * the dispute blocked is asked for once a day for ever. Nobody is owed anything.
+ * Weakness: the core does not learn that a dispute was lost, so a refund that the dispute blocks
+ * is tried once a day for ever. No money is missing.
  */
 export function lostDispute(world: World, t: TopUp): boolean {
   const blocked = t.refunds.filter((r) => r.problem === "disputed");

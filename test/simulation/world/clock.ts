@@ -1,4 +1,4 @@
-/** Virtual time: a queue of events, run one by one; nothing here knows a real timer. */
+/** Virtual time: a queue of events that run one by one, without any real timer. */
 interface Entry {
   readonly at: number;
   readonly order: number;
@@ -38,8 +38,8 @@ export class Clock {
   }
 
   /**
-   * Runs what is due until `until`; after each event every promise that can go on does, and
-   * `check` is asked whether all is still well.
+   * Runs all events until the instant `until`. After each event all promise jobs run, then `check`,
+   * which may throw. Throws after `maxSteps` events.
    */
   async runUntil(until: number, maxSteps: number, check: () => void): Promise<void> {
     for (let top = this.#heap[0]; top && top.at <= until; top = this.#heap[0]) {
@@ -48,7 +48,7 @@ export class Clock {
       this.steps += 1;
       if (this.steps > maxSteps) throw new Error(`no end after ${maxSteps} events`);
       top.run();
-      await settled();
+      await promiseJobsDone();
       check();
     }
     this.now = Math.max(this.now, until);
@@ -75,5 +75,5 @@ function before(a: Entry, b: Entry | undefined): boolean {
   return b === undefined || a.at < b.at || (a.at === b.at && a.order < b.order);
 }
 
-/** All promise jobs have run: the next turn of the event loop comes after them. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** Resolves after all promise jobs: the next turn of the event loop comes after them. */
+const promiseJobsDone = () => new Promise<void>((resolve) => setImmediate(resolve));

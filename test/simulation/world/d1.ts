@@ -1,4 +1,4 @@
-/** Cloudflare's D1 on an in-memory SQLite: prepare, bind, batch. One database for many seeds. */
+/** Cloudflare's D1 on SQLite in memory: prepare, bind, batch. One database serves many seeds. */
 import { readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 
@@ -37,7 +37,7 @@ export class SimulatedD1 {
     const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql"));
     for (const name of files.sort()) this.#db.exec(readFileSync(new URL(name, MIGRATIONS), "utf8"));
   }
-  /** Everything until `forget` belongs to one seed. */
+  /** Begins a seed; `forget` undoes everything since then. */
   begin(): void {
     this.#db.exec("BEGIN");
   }
@@ -48,7 +48,7 @@ export class SimulatedD1 {
     let statement = this.#statements.get(sql);
     if (!statement) {
       statement = this.#db.prepare(sql);
-      // Projections carry their rows in the text's parameters, so that texts repeat.
+      // The rows of a projection travel as a parameter, so texts repeat and can be kept.
       this.#statements.set(sql, statement);
     }
     return new Statement(statement, []);

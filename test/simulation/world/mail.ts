@@ -1,16 +1,16 @@
 import type { EmailSender } from "../../../src/app/ports/email-sender.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 
-/** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */
+/** An email provider: with idempotency keys, like Resend, or without, like Cloudflare. */
 export class SimulatedMail {
   readonly keyed: boolean;
   readonly link: LinkFaults = { ...GOOD_LINK };
-  /** How often each letter arrived, by the id of its notice. */
+  /** How often each message arrived, by the id of its notice. */
   readonly arrivals = new Map<string, number>();
-  readonly #lines: Network;
+  readonly #network: Network;
 
-  constructor(lines: Network, keyed: boolean) {
-    this.#lines = lines;
+  constructor(network: Network, keyed: boolean) {
+    this.#network = network;
     this.keyed = keyed;
   }
 
@@ -19,7 +19,7 @@ export class SimulatedMail {
     return {
       keyed,
       send: (message) => {
-        const answer = this.#lines.call(program, this.link, "mail", () => {
+        const answer = this.#network.call(program, this.link, "mail", () => {
           this.#arrive(message.noticeId);
           return "taken" as const;
         });

@@ -1,12 +1,12 @@
 /**
- * Every await of a program is a call over a line: it may be lost before it arrives, its answer may
- * be lost, it may be slow, and whoever called may be dead before the answer comes.
+ * Every await of a program is a call over a link: the call may be lost, its answer may be lost or
+ * slow, and the calling program may die before the answer comes.
  */
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
 
-/** A run of a program that can die at any await. Its promises then never come back. */
+/** One run of a program, which may die at any await; its promises then never settle. */
 export class Program {
   readonly name: string;
   alive = true;
@@ -18,18 +18,18 @@ export class Program {
   die(): void {
     if (!this.alive) return;
     this.alive = false;
-    for (const tell of this.#onDeath) tell();
+    for (const listener of this.#onDeath) listener();
   }
-  onDeath(tell: () => void): void {
-    this.#onDeath.push(tell);
+  onDeath(listener: () => void): void {
+    this.#onDeath.push(listener);
   }
 }
 
-/** How bad one line is. Probabilities per call; times in milliseconds. */
+/** The faults of one link. Probabilities per call; times in milliseconds. */
 export interface LinkFaults {
   lostBefore: number;
   lostAfter: number;
-  /** The caller sits on the answer for long. */
+  /** The caller gets the answer much later. */
   stall: number;
   /** The caller dies while it waits. */
   death: number;
@@ -62,7 +62,7 @@ export class Network {
     this.random = random;
   }
 
-  /** Rejects with `PortFault` where no answer comes; a rejection of `work` is an answer. */
+  /** Rejects with `PortFault` if no answer comes; a rejection of `work` is an answer. */
   call<T>(
     program: Program,
     link: LinkFaults,
@@ -73,13 +73,13 @@ export class Network {
     return new Promise<T>((resolve, reject) => {
       if (!program.alive) return;
       if (random.chance(link.death)) this.#dieSoon(program);
-      const back = (ms: number, tell: () => void) =>
+      const answerIn = (ms: number, answer: () => void) =>
         clock.after(ms, () => {
-          if (program.alive) tell();
+          if (program.alive) answer();
         });
       const silence = () => {
         this.tally.lost += 1;
-        back(link.timeoutMs, () => reject(new PortFault(name, "no answer")));
+        answerIn(link.timeoutMs, () => reject(new PortFault(name, "no answer")));
       };
       if (random.chance(link.lostBefore)) return silence();
       clock.after(this.#latency(link), () => {
@@ -87,8 +87,8 @@ export class Network {
         const lost = random.chance(link.lostAfter);
         const pause = this.#pause(link);
         answered.then(
-          (value) => (lost ? silence() : back(pause, () => resolve(value))),
-          (fault: unknown) => (lost ? silence() : back(pause, () => reject(fault))),
+          (value) => (lost ? silence() : answerIn(pause, () => resolve(value))),
+          (fault: unknown) => (lost ? silence() : answerIn(pause, () => reject(fault))),
         );
       });
     });

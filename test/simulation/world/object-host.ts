@@ -1,6 +1,7 @@
-/** Where one service object lives: its storage stays, the instance can be reset at any time. */
+/** Hosts one service object: its storage stays, its instance can be reset at any time. */
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type * as port from "../../../src/app/ports/service-object.ts";
+import type * as port from "../../../src/app/ports/service-objects.ts";
 import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { LoggedEvent, TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
@@ -17,11 +18,11 @@ const Make = ServiceObject as new (ctx: object, env: object, needs: object) => I
 export interface HostEnv {
   queues(program: Program): Queues;
   readonly timings: Timings;
-  /** An alarm that is due may be lost, as one that threw seven times is. */
+  /** Whether a due alarm is lost, like one that threw seven times on the platform. */
   alarmLost(): boolean;
-  /** An alarm is about to be worked on. */
+  /** Called before an alarm runs. */
   waking(host: ObjectHost): void;
-  /** Alarms and answered calls: what changed. */
+  /** Called when a top-up has changed its state. */
   moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
   trace(line: () => string): void;
 }
@@ -56,7 +57,7 @@ export class ObjectHost {
       answered.then(resolve, reject).finally(() => this.#noticeMoves());
     });
   }
-  /** Memory is gone; what was committed is not. */
+  /** The instance loses its memory; what it committed stays. */
   reset(): void {
     if (!this.#instance) return;
     this.resets += 1;
@@ -75,7 +76,7 @@ export class ObjectHost {
     const row = this.#rows("SELECT top_up_id AS id FROM idempotency_key WHERE key = ?", key)[0];
     return row ? this.load(String(row.id)) : null;
   }
-  /** Those that may still move by themselves. */
+  /** The top-ups that may still change by themselves. */
   open(): TopUp[] {
     const rows = this.#rows("SELECT state FROM top_up WHERE open = 1");
     return rows.map((row) => JSON.parse(String(row.state)) as TopUp);
@@ -96,8 +97,8 @@ export class ObjectHost {
         },
     );
   }
-  /** The same as it travels to D1. */
-  logRows(topUpId: string): LoggedEvent[] {
+  /** The same events in the form in which they travel to D1. */
+  logRows(topUpId: string): port.LoggedEvent[] {
     return this.#rows(
       "SELECT seq, type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
       topUpId,
@@ -150,14 +151,14 @@ export class ObjectHost {
       if (this.#env.alarmLost()) return;
       this.#env.trace(() => "alarm");
       this.#env.waking(this);
-      // Killed in the middle: only what it has re-armed by then brings it back.
+      // If the object is reset in between, only an alarm it has set by then wakes it again.
       this.call((object) => object.alarm()).catch((fault: unknown) => {
         this.#env.trace(() => `alarm: ${fault}`);
       });
     });
   }
 
-  /** Compares names with what was seen last; the database tells which rows are open. */
+  /** Compares the state of every changed top-up with the state seen last. */
   #noticeMoves(): void {
     for (const t of this.#changed()) {
       const id = t.request.topUpId;

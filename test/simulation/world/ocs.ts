@@ -1,6 +1,6 @@
 /**
- * The OCS: the stateful CGRateS of the simulators (held against recordings of real engines), our
- * own reader and classifier of answers in front of it, and between them every fault of the trade.
+ * The OCS: the stateful CGRateS simulator (tests compare it with recordings of real engines) behind
+ * our own reader and classifier of answers, with every fault of networks and engines in between.
  */
 
 import { readAccountAnswer } from "../../../src/adapters/cgrates/read-account.ts";
@@ -19,16 +19,17 @@ export const TENANT = "cgrates.org";
 
 export interface OcsFaults {
   link: LinkFaults;
+  /** Instants. */
   silentUntil: number;
   silentSince: number | null;
   okWithoutSaving: number;
-  /** A write without an answer is executed all the same, some time later. */
+  /** A write gets no answer and is executed some time later. */
   late: number;
   lateMs: number;
-  /** A write that arrived arrives again later. */
+  /** A write that was executed is executed again later. */
   again: number;
   refuse: "nothing" | "credits" | "tombstones" | "both";
-  /** Taken by another node, which says nothing and does it much later. */
+  /** Another node accepts the write, gives no answer and executes it much later. */
   elsewhere: { credit: number; tombstone: number };
   elsewhereMs: readonly [number, number];
 }
@@ -54,17 +55,17 @@ export interface Watch {
 export class SimulatedOcs {
   readonly engine: Engine;
   readonly faults: OcsFaults;
-  /** Buckets that the engine forgot although it had confirmed them: no promise holds for these. */
+  /** Buckets that the engine lost although it had confirmed them: no oracle checks these. */
   readonly forgotten = new Set<string>();
   watch: Watch = { arrived: () => {}, changed: () => {} };
   writes = 0;
   readonly #clock: Clock;
-  readonly #lines: Network;
+  readonly #network: Network;
   readonly #random: Random;
 
-  constructor(clock: Clock, lines: Network, random: Random) {
+  constructor(clock: Clock, network: Network, random: Random) {
     this.#clock = clock;
-    this.#lines = lines;
+    this.#network = network;
     this.#random = random;
     this.engine = new VirtualEngine(random.chance(0.5) ? "master" : "v0.10", clock);
     this.faults = {
@@ -81,7 +82,7 @@ export class SimulatedOcs {
     };
   }
 
-  /** The port as one program sees it: it never throws, silence is an answer. */
+  /** The port as one program sees it. It never throws: silence is an answer of its own. */
   portFor(program: Program): ChargingSystem {
     return {
       read: async (account) => {
@@ -119,11 +120,11 @@ export class SimulatedOcs {
   #call(program: Program, name: string, work: () => string): Promise<string> {
     if (!this.silent) this.faults.silentSince = null;
     const { link } = this.faults;
-    if (!this.silent) return this.#lines.call(program, link, `ocs ${name}`, work);
-    // Silent to us; whether it executes what it hears is its own business.
-    const deaf = this.#random.chance(0.5);
-    const mute = { ...link, lostBefore: deaf ? 1 : 0, lostAfter: 1, stall: 0 };
-    return this.#lines.call(program, mute, `ocs ${name}`, work);
+    if (!this.silent) return this.#network.call(program, link, `ocs ${name}`, work);
+    // The engine is silent; it may execute what it receives all the same.
+    const unreachable = this.#random.chance(0.5);
+    const silent = { ...link, lostBefore: unreachable ? 1 : 0, lostAfter: 1, stall: 0 };
+    return this.#network.call(program, silent, `ocs ${name}`, work);
   }
 
   #read(account: AccountRef): string {
@@ -146,7 +147,6 @@ export class SimulatedOcs {
     if (refused) return '{"id":null,"result":null,"error":"Unsupported time format"}';
     if (this.#random.chance(faults.late)) {
       this.#later(account, body);
-      // Nobody hears of it until then.
       return "";
     }
     if (this.#random.chance(faults.again)) this.#later(account, body);
@@ -174,7 +174,7 @@ export class SimulatedOcs {
       .join("");
   }
 
-  // --- what others do to the engine, and what it does to itself --------------------------------
+  // --- what people and faults do to the engine --------------------------------------------------
 
   account(name: string) {
     return this.engine.find(TENANT, name);
@@ -182,7 +182,7 @@ export class SimulatedOcs {
   create(name: string): void {
     this.engine.accounts.set(`${TENANT}:${name}`, emptyAccount(TENANT, name));
   }
-  /** Gone with everything in it. */
+  /** Removes an account with all its buckets. */
   remove(name: string): void {
     for (const bucket of this.buckets(name)) this.forgotten.add(bucket.id);
     this.engine.accounts.delete(`${TENANT}:${name}`);
@@ -203,14 +203,14 @@ export class SimulatedOcs {
     account.balances ??= new Map();
     account.balances.set("*data", [...this.buckets(name), plan]);
   }
-  /** A confirmed write is lost, as two engines on one database do. */
+  /** Loses a confirmed bucket, as happens where two engines share one database. */
   forget(name: string, bucketId: string): void {
     const account = this.account(name);
     const kept = this.buckets(name).filter((b) => b.id !== bucketId);
     account?.balances?.set("*data", kept);
     this.forgotten.add(bucketId);
   }
-  /** A person changes a bucket by hand. */
+  /** An operator changes a bucket at the OCS. */
   tamper(name: string, bucketId: string, change: { endAt: number } | { disabled: boolean }): void {
     for (const bucket of this.buckets(name)) {
       if (bucket.id !== bucketId) continue;

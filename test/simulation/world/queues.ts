@@ -12,13 +12,13 @@ interface Message {
 }
 
 export interface QueueFaults {
-  /** Sending throws, or the answer is lost. */
+  /** Faults of sending. */
   send: LinkFaults;
-  /** Taken, and never brought. */
+  /** Probability that a message is accepted and never delivered. */
   loss: number;
   twice: number;
   delayMs: readonly [number, number];
-  /** A consumer dies at one of its awaits: per run. */
+  /** Probability per run that a consumer dies at one of its awaits. */
   death: number;
 }
 
@@ -35,22 +35,22 @@ export class SimulatedQueues {
     death: 0,
   };
   sent = 0;
-  /** Runs the real dispatch for a batch. */
+  /** Runs the real consumers on a batch. */
   consume: (program: Program, batch: Batch) => Promise<void> = async () => {};
   readonly #ready = new Map<QueueName, Message[]>();
   readonly #clock: Clock;
-  readonly #lines: Network;
+  readonly #network: Network;
   readonly #random: Random;
 
-  constructor(clock: Clock, lines: Network, random: Random) {
+  constructor(clock: Clock, network: Network, random: Random) {
     this.#clock = clock;
-    this.#lines = lines;
+    this.#network = network;
     this.#random = random;
   }
 
   portFor(program: Program): Queues {
     const send = (queue: QueueName) => (body: unknown) =>
-      this.#lines.call(program, this.faults.send, `queue ${queue}`, () => this.put(queue, body));
+      this.#network.call(program, this.faults.send, `queue ${queue}`, () => this.put(queue, body));
     return {
       provision: send("provision"),
       refund: send("refund"),
@@ -103,7 +103,7 @@ export class SimulatedQueues {
   }
   #mayDie(program: Program): void {
     if (!this.#random.chance(this.faults.death)) return;
-    this.#lines.tally.deaths += 1;
+    this.#network.tally.deaths += 1;
     this.#clock.after(this.#random.skewed(0, 400), () => program.die());
   }
   #again(queue: QueueName, message: Message): void {

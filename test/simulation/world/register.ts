@@ -1,4 +1,4 @@
-/** The register of services and what is on sale; kept in memory, as nothing here writes it. */
+/** The register of services and the offer, in memory: no program of ours writes them. */
 import type { Register, Service } from "../../../src/app/ports/register.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
@@ -49,7 +49,7 @@ export function offerOf(change: Partial<Offer>): Offer {
   };
 }
 
-/** When the base plan of an account ends, from the start; null: it has none. */
+/** When the base plan of an account ends, in ms after the start; null: it has none. */
 export const PLAN_ENDS: readonly (number | null)[] = [null, 2 * DAY_MS, 10 * DAY_MS, -DAY_MS];
 
 export function registerOf(services: ReadonlyMap<string, Service>, offer: Offer): Register {

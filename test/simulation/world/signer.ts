@@ -1,4 +1,4 @@
-/** Signatures that any test could forge, and none does. Synchronous, so that runs repeat. */
+/** Signatures without cryptography, and hashes without threads, so that runs can be repeated. */
 import { createHash } from "node:crypto";
 import type { Signer } from "../../../src/app/ports/signer.ts";
 
@@ -10,7 +10,7 @@ export const signer: Signer = {
       : null,
 };
 
-/** The platform hashes on another thread, and when it is done depends on the machine. */
+/** Replaces the platform's digest, which runs on another thread and ends at no fixed moment. */
 export function hashAtOnce(): void {
   const digest = async (_algorithm: string, data: Uint8Array) => {
     const bytes = createHash("sha256").update(data).digest();

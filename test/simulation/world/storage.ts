@@ -1,4 +1,4 @@
-/** A Durable Object's storage on an in-memory SQLite. It outlives the object that uses it. */
+/** The storage of a Durable Object on SQLite in memory. It outlives the instance that uses it. */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { SqlValue } from "../../../src/object/service/sql.ts";
 

@@ -1,5 +1,5 @@
-/** What Stripe keeps about one payment; and how the port words it. */
-
+/** What Stripe stores about one payment, and how the port describes it. */
+import type { RefundReading } from "../../../src/app/ports/ports.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import type { IntentReading, PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
@@ -8,22 +8,22 @@ export interface Intent {
   readonly id: string;
   amount: Money;
   status: IntentReading["status"];
-  /** A payment of a caller has none until it is claimed. */
+  /** A legacy caller's payment has none until it is bound to a top-up. */
   metadata: PaymentMetadata | null;
   decline: IntentReading["decline"];
   risky: boolean;
   readonly refunds: Refund[];
   dispute: "none" | "open" | "lost" | "won";
-  /** How it read before each change: what a slow reader may still bring. */
+  /** Readings from before each change: a slow caller may still report them. */
   readonly past: IntentReading[];
 }
 export interface Refund {
   readonly id: string;
-  /** Our id from its metadata; null: made by somebody else. */
+  /** Our refund id from its metadata; null: not made by us. */
   readonly refundId: string | null;
   readonly amount: number;
   status: "pending" | "succeeded" | "failed";
-  /** How it stood when it was made. */
+  /** The status at its creation. */
   readonly first: "pending" | "succeeded";
 }
 

@@ -1,4 +1,4 @@
-/** Stripe behind the port: keys it forgets after a day, answers, events; never our own opinion. */
+/** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
 import type {
   NewIntent,
   Payments,
@@ -25,11 +25,11 @@ const SWEPT = ["payment_intent.succeeded", "refund.updated", "refund.failed", "c
 
 export interface StripeFaults {
   link: LinkFaults;
-  /** How a refund goes: shares. */
+  /** Weights of the ways in which a refund can end. */
   refunds: Readonly<Record<"ok" | "pending" | "pending_fails" | "fails_later" | "refused", number>>;
-  /** Days until it fails or ends. */
+  /** Time until a refund succeeds or fails. */
   refundDelayMs: readonly [number, number];
-  /** Cancelling, of all calls, gets no answer; and is not done. */
+  /** Probability that a cancellation gets no answer and is not executed. */
   cancelsLost: number;
 }
 
@@ -42,29 +42,29 @@ export class SimulatedStripe {
     refundDelayMs: [60_000, 3_600_000],
     cancelsLost: 0,
   };
-  /** Told of every event, to bring it (or not) as a webhook. */
+  /** Called for every event; delivers it as a webhook, or loses it. */
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
   readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundOutcome }>();
   readonly #clock: Clock;
-  readonly #lines: Network;
+  readonly #network: Network;
   readonly #random: Random;
   #ids = 0;
 
-  constructor(clock: Clock, lines: Network, random: Random) {
+  constructor(clock: Clock, network: Network, random: Random) {
     this.#clock = clock;
-    this.#lines = lines;
+    this.#network = network;
     this.#random = random;
   }
 
   portFor(program: Program): Payments {
     const call = <T>(name: string, work: () => T) =>
-      this.#lines.call(program, this.faults.link, `stripe ${name}`, work);
+      this.#network.call(program, this.faults.link, `stripe ${name}`, work);
     return {
       livemode: false,
       createIntent: (input) => call("create", () => this.#create(input)),
-      tagIntent: ({ intentId, metadata }) => call("tag", () => this.#mark(intentId, metadata)),
+      tagIntent: ({ intentId, metadata }) => call("tag", () => this.#tag(intentId, metadata)),
       readIntent: (id) => call("read", () => this.#readOrNull(id)),
       clientSecret: (id) => call("secret", () => `${id}_secret`),
       cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
@@ -103,10 +103,10 @@ export class SimulatedStripe {
     this.onIntent(intent);
     return intent;
   }
-  #mark(id: string, mark: PaymentMetadata): void {
+  #tag(id: string, metadata: PaymentMetadata): void {
     const intent = this.intents.get(id);
     if (!intent) throw new PortFault("stripe", `${id} is unknown`);
-    intent.metadata = mark;
+    intent.metadata = metadata;
   }
   #readOrNull(id: string) {
     const intent = this.intents.get(id);
@@ -120,8 +120,8 @@ export class SimulatedStripe {
     return readingOf(intent);
   }
 
-  /** What the adapter makes of Stripe's answers: a refusal is doubted, and the list is read. */
-  #refund(order: RefundOrder): RefundOutcome {
+  /** Like the adapter: lists the refunds after a refusal, since an earlier call may have worked. */
+  #refund(order: RefundOrder): RefundReading {
     const key = `re:${order.refundId}`;
     const known = this.#key(key)?.refund;
     if (known) return known.kind === "refused" ? (this.#find(order) ?? known) : known;
@@ -157,11 +157,11 @@ export class SimulatedStripe {
     const refund: Refund = { id, refundId, amount, status, first: status };
     intent.refunds.push(refund);
     this.onRefund(intent, refund);
-    this.#tell("charge.refunded", intent, null);
+    this.#emit("charge.refunded", intent, null);
     if (how === "ok") return refund;
     this.#clock.after(this.#random.skewed(...this.faults.refundDelayMs), () => {
       refund.status = how === "pending" ? "succeeded" : "failed";
-      this.#tell(how === "pending" ? "refund.updated" : "refund.failed", intent, refund);
+      this.#emit(how === "pending" ? "refund.updated" : "refund.failed", intent, refund);
     });
     return refund;
   }
@@ -183,7 +183,7 @@ export class SimulatedStripe {
     return known && this.#clock.now - known.at < KEY_LIFE_MS ? known : undefined;
   }
 
-  // --- what customers, banks and people at the dashboard do ------------------------------------
+  // --- what customers, banks and operators at the dashboard do ---------------------------------
 
   change(intent: Intent, to: Intent["status"] | "declined"): void {
     const status = to === "declined" ? "open" : to;
@@ -200,14 +200,14 @@ export class SimulatedStripe {
       succeeded: "payment_intent.succeeded",
       canceled: "payment_intent.canceled",
     } as const;
-    this.#tell(types[to], intent, null);
+    this.#emit(types[to], intent, null);
   }
   dispute(intent: Intent, to: "open" | "lost" | "won"): void {
     intent.dispute = to;
     const type = to === "open" ? "charge.dispute.created" : "charge.dispute.closed";
-    this.#tell(type, intent, null);
+    this.#emit(type, intent, null);
   }
-  #tell(type: string, intent: Intent, refund: Refund | null): void {
+  #emit(type: string, intent: Intent, refund: Refund | null): void {
     const event: StripeEvent = {
       id: `evt_${++this.#ids}`,
       type,

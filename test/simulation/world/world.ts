@@ -1,4 +1,4 @@
-/** One seed's whole world: the real house on fake neighbours, one clock, one source of chance. */
+/** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
@@ -33,7 +33,7 @@ type D1Ports = Pick<
 >;
 
 export interface Observer {
-  /** Before a call is executed; answers with what to do once it was. */
+  /** Called before a call is executed; returns what is called with its answer. */
   before(host: ObjectHost, method: Method, input: unknown): (answer: unknown) => void;
   waking(host: ObjectHost): void;
   moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
@@ -57,9 +57,9 @@ export class World {
   timings: Timings = DEFAULT_TIMINGS;
   approvalAboveMinor = 1_000_000;
   alarmLoss = 0;
-  /** The object is reset around one of its calls. */
+  /** Probability per call that the object is reset around it. */
   objectDeath = 0;
-  /** Faults have ceased; people have gone home. */
+  /** Faults have ceased, disturbances and incidents do not come any more. */
   calm = false;
   observer: Observer = { before: () => () => {}, waking: () => {}, moved: () => {} };
   readonly #traced: string[] | null;
@@ -75,15 +75,10 @@ export class World {
     this.stripe = new SimulatedStripe(this.clock, this.network, this.random);
     this.queues = new SimulatedQueues(this.clock, this.network, this.random);
     this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
-    const face = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
-    const database = Object.assign(Object.create(null) as D1Database, face);
-    this.#d1Ports = {
-      projectionStore: createProjectionStore(database),
-      readModels: createReadModels(database),
-      webhookInbox: createWebhookInbox(database),
-      paymentBindings: createPaymentBindings(database),
-      provisioningJobs: createProvisioningJobs(database),
-    };
+    const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
+    const database = Object.assign(Object.create(null) as D1Database, methods);
+    this.books = createProjectionStore(database);
+    this.paymentBindings = createPaymentBindings(database);
   }
 
   trace(line: () => string): void {
@@ -160,7 +155,7 @@ export class World {
     return spellId(prefix, this.clock.now + this.#ids, random);
   }
 
-  /** A request from outside (browser, Stripe, operator): null when no answer came. */
+  /** A request from outside (browser, Stripe, operator); null if no answer came. */
   async request<T>(name: string, work: (ports: Ports) => Promise<T>): Promise<T | null> {
     const program = new Program(name);
     const died = new Promise<null>((resolve) => program.onDeath(() => resolve(null)));
@@ -185,7 +180,7 @@ export class World {
     const host = this.host(serviceId);
     if (this.random.chance(this.objectDeath)) {
       host.reset();
-      throw new Error("the object was reset before it heard");
+      throw new Error("the object was reset before the call");
     }
     const after = this.observer.before(host, method, input);
     const answered = host.call((object) => {
@@ -198,12 +193,12 @@ export class World {
     this.trace(() => `${serviceId.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
     return answer;
   }
-  #behind<T extends object>(program: Program, line: LinkFaults, name: string, port: T): T {
+  #behind<T extends object>(program: Program, link: LinkFaults, name: string, port: T): T {
     return new Proxy(port, {
       get: (target, method) => {
         const run = Reflect.get(target, method) as (...args: unknown[]) => Promise<unknown>;
         return (...args: unknown[]) =>
-          this.network.call(program, line, `${name} ${String(method)}`, () =>
+          this.network.call(program, link, `${name} ${String(method)}`, () =>
             run.apply(target, args),
           );
       },
@@ -211,13 +206,13 @@ export class World {
   }
 }
 
-const notAsked = async (): Promise<never> => {
-  throw new Error("nobody prints links in a simulation");
+const unused = async (): Promise<never> => {
+  throw new Error("the simulation makes no links");
 };
-const noLinks: Ports["links"] = { currentOrNew: notAsked, rotate: notAsked, revoke: notAsked };
+const noLinks: Ports["links"] = { currentOrNew: unused, rotate: unused, revoke: unused };
 const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 160);
 
-/** The parts of an input that tell a story. */
+/** An input without its long parts, for the trace. */
 function brief(input: unknown): string {
   return JSON.stringify(input, (key, value) =>
     key === "request" || key === "customer" || key === "metadata" || key === "idempotencyKey"

@@ -7,7 +7,7 @@ import { mandatory, RpcError } from "./rpc-error.ts";
 
 const DEFAULT_TENANT = "cgrates.org";
 
-/** v0.10 demands the tenant; master falls back to its default. */
+/** Throws if a field is missing. v0.10 also requires the tenant; master has a default for it. */
 export function demand(engine: Engine, args: Args, names: readonly string[]): void {
   const wanted = engine.version === "v0.10" ? ["Tenant", ...names] : names;
   const missing = missingFields(args, wanted);
@@ -21,7 +21,7 @@ export function tenantOf(engine: Engine, args: Args): string {
 
 export function setAccount(engine: Engine, args: Args): string {
   demand(engine, args, ["Account"]);
-  // No action plan exists here, so naming one fails as an unknown one does.
+  // There are no action plans here, so naming one fails like naming an unknown one.
   if (list(args, "ActionPlanIDs").length > 0 || text(args, "ActionPlanID") !== "") {
     throw new RpcError("SERVER_ERROR: NOT_FOUND");
   }
@@ -41,7 +41,7 @@ export function getLegacyAccount(engine: Engine, args: Args): unknown {
   return showLegacyAccount(existing(engine, args));
 }
 
-/** Missing ones are skipped without a word. */
+/** Unknown accounts are skipped without an error. */
 export function getAccounts(engine: Engine, args: Args): unknown[] {
   const tenant = tenantOf(engine, args);
   const wanted = list(args, "AccountIDs").map(String);
@@ -58,7 +58,7 @@ export function getAccounts(engine: Engine, args: Args): unknown[] {
     .map((account) => showAccount(account, engine.version, engine.database));
 }
 
-/** v1 says 0, v2 says NOT_FOUND. */
+/** If there is none, v1 answers 0 and v2 NOT_FOUND (`zeroIsMissing`). */
 export function getAccountsCount(engine: Engine, args: Args, zeroIsMissing: boolean): number {
   if (engine.version === "v0.10") demand(engine, args, []);
   const count = ofTenant(engine, tenantOf(engine, args)).length;
@@ -86,7 +86,7 @@ export function removeActions(engine: Engine, args: Args): string {
   return "OK";
 }
 
-/** An unknown or missing account is skipped and the answer is OK. Only `*topup` is built. */
+/** Skips an unknown account with the answer OK. Only `*topup` is built. */
 export function executeAction(engine: Engine, args: Args): string {
   const actions = engine.actions.get(text(args, "ActionsId"));
   if (actions === undefined) throw new RpcError("NOT_FOUND");

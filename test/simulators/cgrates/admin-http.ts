@@ -1,4 +1,4 @@
-/** `/_admin/…`: POST with a JSON object; GET `/_admin/state`. Answers JSON. */
+/** The endpoints below `/_admin/`: POST with a JSON object; GET `/_admin/state`. JSON answers. */
 import type { AccountKey, CgratesAdmin, SeedAccount, SeedBucket } from "./admin.ts";
 import { isObject } from "./args.ts";
 import type { Session } from "./engine.ts";
@@ -29,7 +29,7 @@ export interface AdminAnswer {
   readonly json: string;
 }
 
-/** Never throws: an unknown verb is 404, a body that does not fit 400 with the reason. */
+/** Never throws: 404 for an unknown operation, 400 with the reason for a body that does not fit. */
 export function adminAnswer(admin: CgratesAdmin, operation: string, body: string): AdminAnswer {
   const run = OPERATIONS[operation];
   if (run === undefined)

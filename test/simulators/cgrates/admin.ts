@@ -1,4 +1,4 @@
-/** The switches and the oracle of the simulator, in process and (admin-http.ts) over HTTP. */
+/** Switches and state of the simulator for tests, in process and (admin-http.ts) over HTTP. */
 import { randomUUID } from "node:crypto";
 import type { Session } from "./engine.ts";
 import type { Executor, WriteEntry } from "./executor.ts";
@@ -28,8 +28,9 @@ export interface SimulatorState {
   readonly version: Version;
   readonly silent: boolean;
   readonly clockOffsetMs: number;
-  /** Requests that hang, and executions that wait for release. */
+  /** Number of requests that hang. */
   readonly pending: number;
+  /** Number of executions that wait for release. */
   readonly late: number;
   readonly faults: readonly ActiveFault[];
   /** `tenant:account` → the answer of GetAccount. */
@@ -73,7 +74,7 @@ export class CgratesAdmin {
     };
   }
 
-  /** Forgets everything: accounts, faults, the log, what was to happen later. */
+  /** Forgets accounts, faults, the log of writes and postponed executions. */
   reset(): void {
     this.#executor.forgetLate();
     this.#executor.engine.reset();
@@ -86,24 +87,24 @@ export class CgratesAdmin {
     return this.#faults.add(rule);
   }
 
-  /** Lifts one fault or all; what hung because of it goes on. */
+  /** Clears one fault, or all; requests that hang because of it continue. */
   clearFaults(id?: string): void {
     this.#faults.clear(id);
-    this.#lift();
+    this.#resume();
   }
 
-  /** The whole engine hangs, or is back. */
+  /** Makes the whole engine hang, or answer again. */
   setSilent(on: boolean): void {
     this.#silent = on;
-    this.#lift();
+    this.#resume();
   }
 
-  /** Executes now what `late_apply` and `duplicate_later` put off. Says how many. */
+  /** Executes now what `late_apply` and `duplicate_later` postponed. Returns how many. */
   release(): number {
     return this.#executor.release();
   }
 
-  /** A confirmed bucket is overwritten by another engine: it is gone, nobody was told. */
+  /** Another engine overwrites a confirmed bucket: it is lost without a message to any caller. */
   loseBucket(key: AccountKey & { readonly bucketId: string }): boolean {
     let lost = false;
     this.#executor.engine.change(tenantOf(key), key.account, (draft) => {
@@ -127,7 +128,7 @@ export class CgratesAdmin {
     this.#executor.engine.accounts.delete(`${tenantOf(key)}:${key.account}`);
   }
 
-  /** Creates or replaces an account with these buckets; not in the log of writes. */
+  /** Creates or replaces an account with these buckets; the log of writes does not show it. */
   seedAccount(seed: SeedAccount): void {
     const map = new Map<string, Balance[]>();
     for (const bucket of seed.buckets ?? []) {
@@ -159,7 +160,7 @@ export class CgratesAdmin {
     return this.#executor.until(() => test(this.state()));
   }
 
-  #lift(): void {
+  #resume(): void {
     this.#pending.resumeUnless((reason) =>
       reason === "silent" ? this.#silent : this.#faults.has(reason),
     );

@@ -1,4 +1,4 @@
-/** Decodes `params[0]` as Go's encoding/json would: case-insensitive names, typed, lenient. */
+/** Decodes `params[0]` like Go's encoding/json: typed, lenient, names in any case. */
 import { RpcError } from "./rpc-error.ts";
 
 export type FieldType =
@@ -28,7 +28,7 @@ const GO_TYPE: Readonly<Record<FieldType, string>> = {
   flags: "map[string]bool",
 };
 
-/** Throws `RpcError` where the engine would not decode: nothing has been executed then. */
+/** Throws `RpcError` if the engine could not decode it; then nothing has been executed. */
 export function decodeArgs(params: unknown, spec: ArgSpec): Args {
   if (params === undefined || params === null) {
     throw new RpcError("jsonrpc: request body missing params");
@@ -39,7 +39,7 @@ export function decodeArgs(params: unknown, spec: ArgSpec): Args {
   return decodeFields(first, spec);
 }
 
-/** Missing means an empty string or list; a number 0 passes. */
+/** The fields that are empty strings or lists; the number 0 is not missing. */
 export function missingFields(args: Args, names: readonly string[]): string[] {
   return names.filter((name) => {
     const value = args[name];

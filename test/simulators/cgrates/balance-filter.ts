@@ -1,6 +1,6 @@
 /**
- * The `Balance` object of a request: a map whose keys are case-sensitive and whose unknown keys
- * are ignored without a word. Only what is present is written (that is what makes a tombstone).
+ * The `Balance` object of a request: a map with case-sensitive keys, whose unknown keys are ignored
+ * without an error. Only fields that are present are written; a tombstone relies on that.
  */
 import { type GoTime, parseDuration, parseTime } from "./go-time.ts";
 import type { Balance, StringMap, Version } from "./model.ts";
@@ -23,7 +23,7 @@ export interface BalanceFilter {
 }
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Throws `RpcError` at the first field that does not parse, in the engine's order. */
+/** Throws `RpcError` for the first field that cannot be parsed, in the engine's order. */
 export function parseFilter(raw: Raw, nowMs: number, version: Version): BalanceFilter {
   const filter: BalanceFilter = {};
   if ("ID" in raw) filter.id = asString(raw.ID);
@@ -42,13 +42,13 @@ export function parseFilter(raw: Raw, nowMs: number, version: Version): BalanceF
   return filter;
 }
 
-/** Writes what the filter carries; `uuid` is never written. */
+/** Writes the fields of the filter, except `uuid`. */
 export function writeFields(filter: BalanceFilter, to: Balance): void {
   const { uuid: _chosenByTheEngine, ...carried } = filter;
   Object.assign(to, carried);
 }
 
-/** The engine's match: by UUID, else by ID, else by every attribute that is given. */
+/** Matches like the engine: by UUID, else by ID, else by every attribute of the filter. */
 export function matches(b: Balance, filter: BalanceFilter): boolean {
   if (filter.uuid !== undefined && filter.uuid !== "") return b.uuid === filter.uuid;
   if (filter.id !== undefined && filter.id !== "") return b.id === filter.id;

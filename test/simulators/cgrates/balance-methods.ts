@@ -16,7 +16,7 @@ import { addToBalances, type Change, removeBalances, setBalance } from "./balanc
 import type { Engine } from "./engine.ts";
 import { mandatory, RpcError } from "./rpc-error.ts";
 
-/** AddBalance (`sign` 1) and DebitBalance (-1): additive, no request id, so never idempotent. */
+/** AddBalance (`sign` 1) and DebitBalance (-1): additive, without request id: never idempotent. */
 export function modifyBalance(engine: Engine, args: Args, sign: 1 | -1): string {
   demand(engine, args, ["Account", "BalanceType"]);
   const filter = filterOf(engine, args);
@@ -33,7 +33,7 @@ export function setBalanceMethod(engine: Engine, args: Args): string {
   return "OK";
 }
 
-/** A loop, not a transaction: what went before the first error stays. */
+/** A loop, not a transaction: what was set before the first error stays. */
 export function setBalancesMethod(engine: Engine, args: Args, spec: ArgSpec): string {
   const missing = missingFields(args, ["Account", "Balances"]);
   if (missing.length > 0) throw mandatory(missing);
@@ -45,7 +45,7 @@ export function setBalancesMethod(engine: Engine, args: Args, spec: ArgSpec): st
   return "OK";
 }
 
-/** With neither UUID nor ID it removes every balance of the type, and says OK (seen). */
+/** With neither UUID nor ID it removes every balance of the type and answers OK (seen). */
 export function removeBalancesMethod(engine: Engine, args: Args): string {
   demand(engine, args, ["Account", "BalanceType"]);
   const filter = filterOf(engine, args);
@@ -58,7 +58,7 @@ export function removeBalancesMethod(engine: Engine, args: Args): string {
 
 function filterOf(engine: Engine, args: Args): BalanceFilter {
   const filter = parseFilter(object(args, "Balance"), engine.now(), engine.version);
-  // The top-level value wins, but 0 there means "leave".
+  // The top-level value wins, but 0 there means "unchanged".
   const value = Math.abs(number(args, "Value"));
   return value === 0 ? filter : { ...filter, value };
 }
@@ -76,17 +76,17 @@ function act(
   edit: (change: Change) => void,
 ): void {
   create(engine, args);
-  // No timing exists here, so naming one fails, after the account was created.
+  // There are no timings here, so naming one fails, after the account was created.
   if (Object.keys(filter.timingIds ?? {}).length > 0) throw new RpcError("NOT_FOUND");
   engine.change(tenantOf(engine, args), text(args, "Account"), (draft) => {
     const type = text(args, "BalanceType");
     edit({ account: draft, type, filter, nowMs: engine.now(), version: engine.version });
-    // No connection to a CDR server: the whole action fails and nothing is saved.
+    // There is no CDR server here: the whole action fails and nothing is saved.
     if (flag(args, "Cdrlog")) throw new RpcError("PARTIALLY_EXECUTED");
   });
 }
 
-/** Outside the account's lock, hence kept even when the rest fails. */
+/** Creates the account outside its lock, so it stays even if the rest fails. */
 function create(engine: Engine, args: Args): void {
   const tenant = tenantOf(engine, args);
   const account = text(args, "Account");

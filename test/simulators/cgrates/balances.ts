@@ -1,4 +1,4 @@
-/** What the engine's actions do to an account: set, add, debit, remove, and the cleaner. */
+/** What the engine's actions do to an account: set, add, debit, remove, and clean up. */
 import { randomUUID } from "node:crypto";
 import { type BalanceFilter, matches, writeFields } from "./balance-filter.ts";
 import { isExpired } from "./go-time.ts";
@@ -16,7 +16,7 @@ export interface Change {
   readonly version: Version;
 }
 
-/** Upsert: by UUID, else by ID among the live ones; writes only what the filter carries. */
+/** Upsert by UUID, else by ID among the live balances; writes only the fields of the filter. */
 export function setBalance(change: Change): void {
   const { account, filter, type } = change;
   const found = findForSet(change);
@@ -35,7 +35,7 @@ export function setBalance(change: Change): void {
   cleanExpired(account, change.nowMs);
 }
 
-/** `amount` > 0 adds, < 0 debits; every matching live bucket of the type, or a new one. */
+/** Adds (`amount` > 0) or debits to every matching live balance of the type, or to a new one. */
 export function addToBalances(change: Change, amount: number, reset: boolean): void {
   const { account, filter, type, nowMs } = change;
   const listed = listOf(account, type);
@@ -48,7 +48,7 @@ export function addToBalances(change: Change, amount: number, reset: boolean): v
   cleanExpired(account, nowMs);
 }
 
-/** Also matches expired ones; an empty filter matches all. Swaps the last into the hole. */
+/** Also removes expired balances; an empty filter matches all. The last one fills the gap. */
 export function removeBalances({ account, type, filter }: Change): void {
   const listed = account.balances?.get(type) ?? [];
   let removed = 0;
@@ -63,7 +63,7 @@ export function removeBalances({ account, type, filter }: Change): void {
   if (removed === 0) throw new RpcError(PARTIALLY_EXECUTED);
 }
 
-/** After a deletion it skips the next one: two neighbours need two passes (seen). */
+/** After a deletion it skips the next balance: two in a row need two passes (seen). */
 export function cleanExpired(account: Account, nowMs: number): void {
   for (const listed of account.balances?.values() ?? []) {
     for (let i = 0; i < listed.length; i++) {

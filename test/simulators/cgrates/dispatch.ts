@@ -1,4 +1,4 @@
-/** From one JSON-RPC object to its answer. */
+/** Turns one JSON-RPC call into its answer. */
 import { decodeArgs, isObject } from "./args.ts";
 import type { Engine } from "./engine.ts";
 import { METHODS, type Method, SERVICES } from "./methods.ts";
@@ -8,7 +8,7 @@ export interface Call {
   readonly id: unknown;
   readonly method: string;
   readonly params: unknown;
-  /** As it came over the wire. */
+  /** The bytes as received. */
   readonly body: string;
 }
 export interface Reply {
@@ -17,7 +17,7 @@ export interface Reply {
   readonly error: string | null;
 }
 
-/** Executes one call; throws only on a mistake of the simulator itself. */
+/** Executes one call; throws only because of a mistake in the simulator itself. */
 export function execute(engine: Engine, call: Call): Reply {
   try {
     const method = find(engine, call.method);
@@ -38,7 +38,7 @@ export function isWrite(call: Call): boolean {
   return lookUp(service, name)?.writes === true;
 }
 
-/** What a call is about, for faults and for the log of writes. */
+/** The account and bucket of a call, for faults and for the log of writes. */
 export function subject(call: Call): { account: string; bucketId: string; bucketUuid: string } {
   const params: readonly unknown[] = Array.isArray(call.params) ? call.params : [];
   const first = isObject(params[0]) ? params[0] : {};
@@ -63,7 +63,7 @@ function find(engine: Engine, full: string): Method {
   return method;
 }
 
-/** `APIerSv2` embeds v1; every service has a Ping. */
+/** `APIerSv2` includes the methods of v1; every service has a Ping. */
 function lookUp(service: string, name: string): Method | undefined {
   const known = SERVICES.get(service);
   if (known === undefined) return undefined;

@@ -16,9 +16,9 @@ export class Engine {
   readonly accounts = new Map<string, Account>();
   readonly actions = new Map<string, readonly Args[]>();
   sessions: readonly Session[] = [];
-  /** False: SessionS is not configured, as on many engines that only keep balances. */
+  /** False: SessionS is not configured, as on many engines that only store balances. */
   sessionsOn = true;
-  /** False while a fault says: answer OK and forget. */
+  /** False while a fault makes it answer OK without saving. */
   saving = true;
   clockOffsetMs = 0;
 
@@ -43,7 +43,7 @@ export class Engine {
     return this.accounts.get(`${tenant}:${account}`);
   }
 
-  /** Reads, changes a copy, saves: one blob, all or nothing. */
+  /** Reads the account, changes a copy and saves it as a whole, or not at all. */
   change(tenant: string, account: string, edit: (draft: Account) => void): void {
     const draft = cloneAccount(this.find(tenant, account) ?? emptyAccount(tenant, account));
     edit(draft);

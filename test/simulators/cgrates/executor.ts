@@ -1,4 +1,4 @@
-/** Executes calls, keeps the log of writes, and holds what is to happen later. */
+/** Executes calls, keeps the log of writes and the postponed executions. */
 import { type Call, execute, isWrite, type Reply, subject } from "./dispatch.ts";
 import type { Engine } from "./engine.ts";
 
@@ -10,7 +10,7 @@ export interface WriteEntry {
   readonly account: string;
   readonly bucketId: string;
   readonly bucketUuid: string;
-  /** The call as it came over the wire. */
+  /** The call as received. */
   readonly body: string;
   readonly outcome: string;
   /** False under `ok_without_saving`. */
@@ -53,7 +53,7 @@ export class Executor {
     return reply;
   }
 
-  /** Runs at `release()`, or by itself after `ms`. */
+  /** Postpones `run` until `release()`, or until `ms` have passed. */
   later(run: () => void, ms?: number): void {
     const fire = () => {
       this.#late.delete(job);
@@ -89,7 +89,7 @@ export class Executor {
     for (const watcher of [...this.#watchers]) watcher();
   }
 
-  /** Resolves as soon as `test` holds; it is asked again after every event. */
+  /** Resolves as soon as `test` is true; it runs again after every change. */
   until(test: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const watcher = () => {

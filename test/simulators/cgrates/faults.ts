@@ -1,8 +1,8 @@
-/** The fault switches: which request gets which misfortune. */
+/** Fault switches: which request meets which fault. */
 import { type Call, subject } from "./dispatch.ts";
 
 export type FaultKind =
-  /** No answer and no execution until cleared; a caller who has left by then is forgotten. */
+  /** Neither answered nor executed until cleared; then dropped if the caller has hung up. */
   | "hang"
   /** Connection destroyed, not executed. */
   | "drop_before"
@@ -12,8 +12,10 @@ export type FaultKind =
   | "fail_before"
   /** Answers as usual, saves nothing. */
   | "ok_without_saving"
-  /** Executed when released (or after `ms`), even if the caller has left. No answer until then,
-   * or OK at once with `answer: "ok"`. */
+  /**
+   * Executed when released (or after `ms`), even if the caller has hung up. Not answered until
+   * then, or with OK at once if `answer` is "ok".
+   */
   | "late_apply"
   /** Executed and answered, and executed again when released (or after `ms`). */
   | "duplicate_later"
@@ -39,7 +41,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 export interface FaultRule {
   readonly kind: FaultKind;
-  /** Hits the next N matching requests; absent: until cleared. */
+  /** Meets the next N matching requests; absent: all until cleared. */
   readonly times?: number;
   /** A regular expression on the method; absent: `CoreSv1`, `APIerSv1`, anything. */
   readonly method?: string;
@@ -65,7 +67,7 @@ export class FaultRules {
     return this.#rules;
   }
 
-  /** Throws on a rule it does not know, so that a typo in a test is not a silent pass. */
+  /** Throws on an unknown kind, so that a typo in a test does not let the test pass. */
   add(rule: FaultRule): string {
     if (!FAULT_KINDS.includes(rule.kind)) throw new Error(`unknown fault ${rule.kind}`);
     const id = `fault_${++this.#count}`;
@@ -81,8 +83,10 @@ export class FaultRules {
     return this.#rules.some((rule) => rule.id === id);
   }
 
-  /** The first rule that fits, counted down. A rule that is used up is gone, except a hang: that
-   * one stays, with nothing left, until it is cleared. */
+  /**
+   * The first rule that fits, counted down. A rule that is used up is removed, except a hang: it
+   * stays, with nothing left, until it is cleared.
+   */
   take(calls: readonly Call[]): ActiveFault | null {
     const rule = this.#rules.find((r) => r.left !== 0 && calls.some((call) => fits(r, call)));
     if (rule === undefined) return null;

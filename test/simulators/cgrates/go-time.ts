@@ -1,7 +1,7 @@
 /**
- * The engine's time parser, as far as a caller of SetBalance can meet it: absolute forms, unix
- * numbers as strings, relative forms. Zone-less forms are read as UTC (`default_timezone` UTC).
- * Not built: Go's own time prints, the broadsoft form.
+ * The engine's time parser, as far as a caller of SetBalance can meet it: absolute forms, Unix
+ * times as strings, relative forms. Forms without a zone are UTC (`default_timezone` UTC). Not
+ * built: the form in which Go prints times, and the BroadSoft form.
  */
 import { RpcError } from "./rpc-error.ts";
 
@@ -39,7 +39,7 @@ export function isExpired(time: GoTime, nowMs: number): boolean {
   return time.ns !== null && time.ns < BigInt(Math.round(nowMs)) * NS_PER_MS;
 }
 
-/** Go's `time.ParseDuration`, in nanoseconds. Throws `RpcError` with Go's words. */
+/** Go's `time.ParseDuration`, in nanoseconds. Throws `RpcError` with Go's text. */
 export function parseDuration(text: string): number {
   const sign = text.startsWith("-") ? -1 : 1;
   let rest = text.replace(/^[+-]/, "");
@@ -60,7 +60,7 @@ export function parseDuration(text: string): number {
   return sign * total;
 }
 
-/** What the engine makes of `ExpiryTime`. Throws `RpcError` with the engine's words. */
+/** What the engine makes of `ExpiryTime`. Throws `RpcError` with the engine's text. */
 export function parseTime(raw: string, nowMs: number): GoTime {
   const text = raw.trim();
   if (text === "" || text === "0" || text === "*unlimited") return ZERO_TIME;

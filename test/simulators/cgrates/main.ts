@@ -1,4 +1,4 @@
-/** Starts the simulator by hand: `node test/simulators/cgrates/main.ts [port] [master|v0.10]`. */
+/** Starts the simulator alone: `node test/simulators/cgrates/main.ts [port] [master|v0.10]`. */
 import { startCgratesSimulator } from "./server.ts";
 
 const [port = "2080", version = "master"] = process.argv.slice(2);

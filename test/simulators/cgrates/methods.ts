@@ -1,4 +1,4 @@
-/** The table of methods. What is missing here answers "can't find method". */
+/** The table of methods. Any other method is answered with "can't find method". */
 
 import {
   executeAction,
@@ -25,12 +25,12 @@ import { getActiveSessions } from "./sessions.ts";
 export interface Method {
   readonly args: ArgSpec;
   readonly masterOnly?: boolean;
-  /** Changes an account: goes into the log of writes. */
+  /** Changes an account, so its calls are in the log of writes. */
   readonly writes?: boolean;
   run(engine: Engine, args: Args): unknown;
 }
 
-/** Name on the wire → name in the table. Any other answers "can't find service". */
+/** Name in a call → name in the table. Any other is answered with "can't find service". */
 export const SERVICES: ReadonlyMap<string, string> = new Map([
   ["CoreSv1", "CoreSv1"],
   ["APIerSv1", "APIerSv1"],

@@ -1,4 +1,4 @@
-/** What the simulated engine keeps, and how it spells it in an answer. */
+/** What the simulated engine stores, and how its answers show it. */
 import { fromMs, type GoTime, ZERO_TIME } from "./go-time.ts";
 
 export type Version = "master" | "v0.10";
@@ -24,7 +24,7 @@ export interface Balance {
 export interface Account {
   readonly tenant: string;
   readonly account: string;
-  /** Null until the first balance; a type whose last bucket went stays as an empty list. */
+  /** Null until the first balance; a type without any balance left stays as an empty list. */
   balances: Map<string, Balance[]> | null;
   allowNegative: boolean;
   disabled: boolean;
@@ -81,12 +81,12 @@ export function showAccount(account: Account, version: Version, database: Databa
     ActionTriggers: null,
     AllowNegative: account.allowNegative,
     Disabled: account.disabled,
-    // The in-memory database loses it when it clones the account.
+    // The in-memory database loses this field when it clones the account.
     UpdateTime: database === "internal" ? ZERO_TIME.text : fromMs(account.updatedAt).text,
   };
 }
 
-/** The shape of `APIerSv1.GetAccount`, which we never ask for. */
+/** The shape of `APIerSv1.GetAccount`, which our product never calls. */
 export function showLegacyAccount(account: Account): unknown {
   const map: Record<string, unknown> = {};
   for (const [type, list] of sorted(account)) map[`${type}*out`] = list.map(showLegacyBalance);

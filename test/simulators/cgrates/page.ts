@@ -1,4 +1,4 @@
-/** The control page at `/`: what the engine holds, and the switches. One static document. */
+/** The control page at `/`, a static document: state of the engine and switches. */
 export const PAGE = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>CGRateS simulator</title>
 <meta name="viewport" content="width=device-width">

@@ -1,4 +1,4 @@
-/** Requests that hang: each waits until its reason (a fault's id, or "silent") is lifted. */
+/** Requests that hang: each waits until its reason (the id of a fault, or "silent") is gone. */
 interface PendingRequest {
   readonly reason: string;
   readonly resume: () => void;
@@ -24,7 +24,7 @@ export class PendingRequests {
     });
   }
 
-  /** Lets those go whose reason is no longer in force. */
+  /** Resumes the requests whose reason is no longer in force. */
   resumeUnless(inForce: (reason: string) => boolean): void {
     for (const request of [...this.#requests]) if (!inForce(request.reason)) request.resume();
   }

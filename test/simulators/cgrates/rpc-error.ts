@@ -1,4 +1,4 @@
-/** An answer `{"result":null,"error":"<text>"}`; HTTP status 200 all the same. */
+/** An answer `{"result":null,"error":"<text>"}`, which has HTTP status 200, too. */
 export class RpcError extends Error {
   constructor(text: string) {
     super(text);

@@ -1,7 +1,7 @@
 /**
  * A stateful CGRateS on Node's HTTP server: the answers of the real engine (recordings in
- * test/fixtures/cgrates), plus switches for every misfortune. State lives in this process, so it
- * outlives a killed Worker.
+ * test/fixtures/cgrates) and switches for faults. State lives in this process, so it outlives a
+ * killed Worker.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { CgratesAdmin } from "./admin.ts";
@@ -16,16 +16,16 @@ import { PendingRequests } from "./pending-requests.ts";
 import { readCalls, writeReply } from "./wire.ts";
 
 export interface SimulatorOptions {
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
   readonly version?: Version;
   readonly database?: Database;
-  /** Added to every answer. */
+  /** Delay before every answer. */
   readonly latencyMs?: number;
   readonly basicAuth?: { readonly user: string; readonly password: string };
 }
 export interface CgratesSimulator {
-  /** Of the JSON-RPC endpoint: `http://127.0.0.1:<port>/jsonrpc`. */
+  /** The JSON-RPC endpoint: `http://127.0.0.1:<port>/jsonrpc`. */
   readonly url: string;
   readonly admin: CgratesAdmin;
   close(): Promise<void>;
@@ -38,7 +38,7 @@ interface SimulatorContext {
   readonly admin: CgratesAdmin;
   readonly options: SimulatorOptions;
 }
-interface Visit {
+interface Exchange {
   readonly context: SimulatorContext;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -94,7 +94,7 @@ async function receive(
   }
 }
 
-/** Null: the caller went away in the middle; a truncated request executes nothing. */
+/** Null: the caller hung up before the end; a truncated request executes nothing. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   try {
     const parts: Buffer[] = [];
@@ -105,34 +105,34 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   }
 }
 
-async function serve(visit: Visit): Promise<void> {
-  const { context, request, response } = visit;
-  if (context.admin.silent && (await waitForRelease(visit, "silent")) === "left") return;
+async function serve(exchange: Exchange): Promise<void> {
+  const { context, request, response } = exchange;
+  if (context.admin.silent && (await waitForRelease(exchange, "silent")) === "gone") return;
   if (!authorised(context, request, response)) return;
   cors(context, request, response);
-  const fault = context.faults.take(visit.calls);
+  const fault = context.faults.take(exchange.calls);
   await delay(context.options.latencyMs ?? 0);
   if (fault === null) {
-    answer(visit);
+    answer(exchange);
     return;
   }
-  if (fault.kind === "hang" && (await waitForRelease(visit, fault.id)) === "left") return;
-  suffer(visit, fault);
+  if (fault.kind === "hang" && (await waitForRelease(exchange, fault.id)) === "gone") return;
+  answerWithFault(exchange, fault);
 }
 
 async function waitForRelease(
-  { context, response }: Visit,
+  { context, response }: Exchange,
   reason: string,
-): Promise<"here" | "left"> {
+): Promise<"connected" | "gone"> {
   const released = context.pending.wait(reason);
   context.executor.changed();
   await released;
-  return response.destroyed || response.socket?.destroyed === true ? "left" : "here";
+  return response.destroyed || response.socket?.destroyed === true ? "gone" : "connected";
 }
 
-function suffer(visit: Visit, fault: ActiveFault): void {
-  const { response, request, calls } = visit;
-  const { executor } = visit.context;
+function answerWithFault(exchange: Exchange, fault: ActiveFault): void {
+  const { response, request, calls } = exchange;
+  const { executor } = exchange.context;
   const run = (cause: "request" | "late" | "duplicate") => {
     for (const call of calls) executor.execute(call, cause);
   };
@@ -141,22 +141,22 @@ function suffer(visit: Visit, fault: ActiveFault): void {
   else if (fault.kind === "fail_before") {
     send(response, 500, "text/html", "<html><h1>500 Internal Server Error</h1></html>");
   } else if (fault.kind === "empty_200") send(response, 200, "application/json", "");
-  else if (fault.kind === "unauthorized") refuseEntry(response);
+  else if (fault.kind === "unauthorized") refuseAuthorization(response);
   else if (fault.kind === "error") {
     const error = fault.text ?? "SERVER_ERROR: simulated";
     sendReplies(
       response,
       calls.map((call) => ({ id: call.id, result: null, error })),
     );
-  } else if (fault.kind === "late_apply") applyLate(visit, fault);
+  } else if (fault.kind === "late_apply") applyLate(exchange, fault);
   else if (fault.kind === "duplicate_later") {
-    answer(visit);
+    answer(exchange);
     executor.later(() => run("duplicate"), fault.ms);
-  } else answer(visit, fault.kind !== "ok_without_saving");
+  } else answer(exchange, fault.kind !== "ok_without_saving");
 }
 
-/** The engine goes on although the caller has left: the call runs on a background context. */
-function applyLate({ context, response, calls }: Visit, fault: ActiveFault): void {
+/** The engine executes a call although its caller has hung up: it runs on a background context. */
+function applyLate({ context, response, calls }: Exchange, fault: ActiveFault): void {
   if (fault.answer === "ok") {
     sendReplies(
       response,
@@ -169,10 +169,10 @@ function applyLate({ context, response, calls }: Visit, fault: ActiveFault): voi
   }, fault.ms);
 }
 
-/** Concatenated calls are answered in the order they finish; v0.10 answers only one of them. */
-function answer({ context, response, calls }: Visit, saving = true): void {
+/** Concatenated calls are answered in the order in which they end; v0.10 answers only one. */
+function answer({ context, response, calls }: Exchange, saving = true): void {
   const old = context.executor.engine.version === "v0.10";
-  // v0.10 never answers a broken body; the connection stays open until the caller gives up.
+  // v0.10 never answers a broken body; the connection stays open until the caller hangs up.
   if (calls.length === 0 && old) return;
   const replies = calls.map((call) => context.executor.execute(call, "request", saving)).reverse();
   sendReplies(response, old ? replies.slice(0, 1) : replies);
@@ -189,11 +189,11 @@ function authorised(
   const [, given = ""] = (request.headers.authorization ?? "").split(" ");
   const pair = Buffer.from(given, "base64").toString("utf8");
   if (pair === `${wanted.user}:${wanted.password}`) return true;
-  refuseEntry(response);
+  refuseAuthorization(response);
   return false;
 }
 
-function refuseEntry(response: ServerResponse): void {
+function refuseAuthorization(response: ServerResponse): void {
   response.setHeader("Www-Authenticate", 'Basic realm="Restricted"');
   send(response, 401, "text/plain; charset=utf-8", "Not authorized\n");
 }

@@ -1,4 +1,4 @@
-/** `SessionSv1.GetActiveSessions` as engines answer: test/fixtures/cgrates/sessions.json. */
+/** `SessionSv1.GetActiveSessions` as real engines answer: test/fixtures/cgrates/sessions.json. */
 import { type Args, list, number } from "./args.ts";
 import type { Engine, Session } from "./engine.ts";
 import { RpcError } from "./rpc-error.ts";
@@ -6,8 +6,8 @@ import { RpcError } from "./rpc-error.ts";
 type Passes = (session: Session) => boolean;
 
 /**
- * One element per charger run, whatever the tenant asked for; `Limit` counts runs. Refused and
- * forgotten sessions are listed like any other.
+ * One element per charger run, of all tenants whatever the request says; `Limit` counts runs.
+ * Refused and stale sessions are listed like any other.
  */
 export function getActiveSessions(engine: Engine, args: Args): readonly Session[] {
   const filters = list(args, "Filters").map((filter) => filterOf(engine, String(filter)));
@@ -17,7 +17,7 @@ export function getActiveSessions(engine: Engine, args: Args): readonly Session[
   return (limit > 0 ? found.slice(0, limit) : found).map(element);
 }
 
-/** One that cannot be used is skipped on master, so that everybody passes; v0.10 complains. */
+/** A filter that cannot be parsed: master ignores it, so every session passes; v0.10 refuses. */
 function filterOf(engine: Engine, text: string): Passes {
   const [type = "", subject = "", ...value] = text.split(":");
   const master = engine.version === "master";
@@ -32,7 +32,7 @@ function filterOf(engine: Engine, text: string): Passes {
   return (session) => values.some((v) => v === (session.ExtraFields?.[field] ?? session[field]));
 }
 
-/** The shape of the real ones; what a test does not say is as dull as can be. */
+/** An element as real engines show it; fields that a test does not set have neutral values. */
 function element(session: Session): Session {
   const OriginID = String(session.OriginID ?? `session of ${session.Account}`);
   return {

@@ -1,8 +1,8 @@
-/** Bodies in, bodies out: a stream of JSON objects is read up to the first bad one. */
+/** Request and answer bodies: a stream of JSON objects is read up to the first malformed one. */
 import { isObject } from "./args.ts";
 import type { Call, Reply } from "./dispatch.ts";
 
-/** The leading well-formed calls of a body; an array, a broken or an empty body gives none. */
+/** The well-formed calls at the start of a body; none for an array, a broken or an empty body. */
 export function readCalls(body: string): Call[] {
   const calls: Call[] = [];
   for (const part of topLevelObjects(body)) {
@@ -13,7 +13,7 @@ export function readCalls(body: string): Call[] {
   return calls;
 }
 
-/** Go escapes these for HTML; a newline ends each answer. */
+/** Go escapes some characters for HTML; a newline ends each answer. */
 export function writeReply(reply: Reply): string {
   const json = JSON.stringify(reply).replace(
     /[<>&\u2028\u2029]/g,

@@ -1,19 +1,19 @@
-/** An operator's "whose address is this?", as src/adapters/ip-api/ip-api.ts describes it. */
+/** An operator's API from IP addresses to services; described in src/adapters/ip-api/ip-api.ts. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** `silent`: never answers. `redirect`: sends the caller (and its token) somewhere else. */
+/** `silent`: never answers. `redirect`: redirects the caller, with its token, to another host. */
 export type IpApiFault = "silent" | "garbage" | "failing" | "redirect" | "cut";
 export type NamedService = { readonly service_uuid: string } | { readonly imsi: string };
 
 export interface IpApiAdmin {
-  /** Who is at an address; several are several, none is 404. */
+  /** Sets the services at an address; without any the answer is 404. */
   put(ip: string, ...services: readonly NamedService[]): void;
-  /** Answers 200 with this, whatever it is. */
+  /** Answers 200 with this body for an address. */
   putRaw(ip: string, body: unknown): void;
-  /** Until it is lifted with null. */
+  /** Sets a fault for all requests; null ends it. */
   fault(kind: IpApiFault | null): void;
-  /** Addresses that were asked for, in order. */
+  /** The requested addresses, in order. */
   readonly asked: readonly string[];
 }
 export interface IpApiSimulator {

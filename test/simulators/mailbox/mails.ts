@@ -1,11 +1,11 @@
-/** One mail as it was handed over. */
+/** One email as it was received. */
 export interface SentMail {
   readonly id: string;
   readonly atMs: number;
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;
-  /** At least one of the two. */
+  /** At least one of text and html is set. */
   readonly text: string | null;
   readonly html: string | null;
 }
@@ -18,7 +18,7 @@ interface Kept {
   readonly id: string;
 }
 
-/** The mails that were taken, and Resend's rule for keys: same key and body, same id, one mail. */
+/** The accepted emails. Resend's rule for keys: same key and body, same id and one email. */
 export class Mails {
   readonly sent: SentMail[] = [];
   #kept = new Map<string, Kept>();
@@ -62,7 +62,7 @@ function read(body: string): Omit<SentMail, "id" | "atMs"> | null {
   try {
     fields = JSON.parse(body) as Record<string, unknown>;
   } catch {
-    return null; // Not JSON: refused as incomplete, as Resend does.
+    return null; // Not JSON: refused as incomplete, like Resend.
   }
   const { from, to, subject } = fields;
   const part = (one: unknown) => (typeof one === "string" ? one : null);

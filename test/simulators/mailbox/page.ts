@@ -1,8 +1,6 @@
 import type { SentMail } from "./mails.ts";
 
-/**
- * Every mail, newest first: its text, and its HTML in a frame that may do nothing. Reloads itself.
- */
+/** The page of the mailbox: newest first, text and HTML of each email. It reloads itself. */
 export function mailboxPage(mails: readonly SentMail[]): string {
   const items = [...mails].reverse().map(mailItem).join("\n");
   const nothing = "<p>No mail yet. Buy something in the portal.</p>";
@@ -40,7 +38,7 @@ ${mail.html === null ? "" : frame(mail.html)}
 </article>`;
 }
 
-/** No script, no form, no link out of it; the page's policy lets it fetch nothing. */
+/** A frame without scripts, forms and outgoing links; the page's policy forbids all requests. */
 const frame = (html: string): string =>
   `<iframe sandbox title="As HTML" srcdoc="${escaped(html)}"></iframe>`;
 

@@ -1,4 +1,4 @@
-/** Runs the mailbox as a process of its own. Environment: MAILBOX_PORT. Prints its address. */
+/** Runs the mailbox as a process of its own. Environment: MAILBOX_PORT. Prints its URL. */
 import { startMailbox } from "./server.ts";
 
 const mailbox = await startMailbox({ port: Number(process.env.MAILBOX_PORT ?? 0) });

@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { Mails, refusal, type SentMail } from "./mails.ts";
 import { mailboxPage } from "./page.ts";
 
-/** `drop`: takes the mail and cuts the connection. `hang`: takes it and never answers. */
+/** `drop`: accepts the email and drops the connection. `hang`: accepts it and never answers. */
 export type MailFault = "fail" | "drop" | "hang";
 
 export interface MailboxAdmin {
   readonly mails: readonly SentMail[];
-  /** The next n hand-overs go wrong. */
+  /** The next `times` requests meet this fault. */
   fault(kind: MailFault, times?: number): void;
   reset(): void;
 }
@@ -18,7 +18,7 @@ export interface Mailbox {
   close(): Promise<void>;
 }
 
-/** A mail service that speaks Resend's `POST /emails` and shows what it was given. */
+/** Starts an email provider with Resend's `POST /emails` and a page with the accepted emails. */
 export async function startMailbox(
   options: { port?: number; apiKey?: string } = {},
 ): Promise<Mailbox> {

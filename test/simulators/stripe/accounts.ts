@@ -3,7 +3,7 @@ import type { Behaviour, Decline } from "./cards.ts";
 export type AccountType = "us_bank_account" | "sepa_debit" | "paypal";
 export interface Account extends Behaviour {
   readonly type: AccountType;
-  /** The customer leaves for a page of its owner and comes back to `return_url`. */
+  /** The customer goes to a page of the method and comes back to `return_url`. */
   readonly redirect?: true;
 }
 
@@ -14,7 +14,7 @@ const failing = (code: string, message: string): Behaviour => {
 const us = (more: Behaviour): Account => ({ type: "us_bank_account", ...more });
 const sepa = (more: Behaviour): Account => ({ type: "sepa_debit", ...more });
 
-/** Stripe's published test accounts, by account number or IBAN; all of a debit is slow. */
+/** Stripe's published test accounts, by account number or IBAN; every bank debit is slow. */
 export const ACCOUNTS: Readonly<Record<string, Account>> = {
   "000123456789": us({ slow: "succeeds" }),
   "000111111113": us(failing("account_closed", "The customer's account has been closed.")),

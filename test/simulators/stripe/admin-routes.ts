@@ -9,7 +9,7 @@ import type { WebhookSettings } from "./webhooks.ts";
 type Body = Record<string, unknown>;
 type AdminRoute = (admin: Admin, body: Body, id: string) => unknown;
 
-/** POST unless it says otherwise; bodies and answers are JSON. */
+/** Routes are POST by default; bodies and answers are JSON. */
 const ADMIN_ROUTES: Readonly<Record<string, AdminRoute>> = {
   "GET state": (admin) => admin.state(),
   "GET faults": (admin) => admin.faults.state,

@@ -17,7 +17,7 @@ export interface IntentState {
   readonly amount: number;
   readonly currency: string;
   readonly received: number;
-  /** Given back and not failed since; pending refunds are not in it. */
+  /** Succeeded refunds, minor units; without pending ones and those that failed later. */
   readonly returned: number;
   readonly pending: number;
   readonly disputed: boolean;
@@ -36,23 +36,23 @@ export interface StripeState {
   readonly refunds: readonly RefundState[];
 }
 
-/** The hidden hand: faults, the customer, the bank, the dashboard. For tests and the page at /. */
+/** For tests and the page at /: faults, and what customers, banks and the dashboard do. */
 export interface Admin {
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   readonly browser: BrowserSwitches;
-  /** Browsers whose script or Elements are kept waiting by the switches `hang` and `silent`. */
+  /** Requests of browsers that wait because of the switches `hang` and `silent`. */
   readonly waiting: PendingRequests;
   readonly timing: Timing;
   state(): StripeState;
   reset(): void;
   advanceClock(byMs: number): void;
-  /** As if the customer had typed this (a number, an IBAN, or the name of a test method). */
+  /** Pays with a card number, an IBAN or the name of a test method, as if the customer typed it. */
   pay(intentId: string, card?: string): Intent;
-  /** Also the page of a method that redirects. */
+  /** Answers the bank, or the page of a method with a redirect. */
   threeDs(intentId: string, result: "success" | "fail"): Intent;
   completePayment(intentId: string, outcome: "succeeded" | "failed"): Intent;
-  /** A refund made by hand on the dashboard: none of our metadata. */
+  /** An external refund, as from the dashboard: it has none of our metadata. */
   refundExternally(intentId: string, amount?: number): Refund;
   turnRefund(refundId: string, status: RefundStatus, failureReason?: string): Refund;
   dispute(intentId: string, order: DisputeOrder): Dispute;
@@ -60,7 +60,7 @@ export interface Admin {
   replay(eventId: string): SimEvent;
 }
 
-/** After how long slow payments and refunds turn by themselves; null: by hand only. */
+/** After how long slow payments and refunds end by themselves; null: only on request. */
 export interface Timing {
   laterMs: number | null;
 }
@@ -118,7 +118,7 @@ export function makeAdmin(parts: Parts): Admin {
   };
 }
 
-/** A decline is an outcome here, not an error: the intent afterwards tells of it. */
+/** A decline is not an error here; the returned intent shows it. */
 function payAs(world: World, intentId: string, card: string): Intent {
   const number = numberOf(card);
   if (number === null) throw badRequest(`Not a test card: ${card}`);

@@ -25,12 +25,12 @@ export interface ApiState extends Keys {
   readonly keys: IdempotencyKeys;
   readonly faults: Faults;
   readonly browser: BrowserSwitches;
-  /** Elements that never get ready. */
+  /** Requests of Elements that the switch `silent` keeps waiting. */
   readonly silent: PendingRequests;
   readonly latencyMs: number;
 }
 
-/** Answers one request to /v1, or says how the connection is to be cut. */
+/** Answers one request to /v1, or says how the connection ends without an answer. */
 export async function answerApi(
   state: ApiState,
   request: ApiRequest,
@@ -138,7 +138,7 @@ function refusalAnswer(thrown: unknown): Answer {
   return { status, body, headers, kept: !isValidation(thrown) };
 }
 
-/** The switches as this browser page has them: its script passes on the query it came with. */
+/** The switches of this browser page: its script passes on the query of its own address. */
 function switchesOf({ browser }: ApiState, request: ApiRequest): BrowserSwitches {
   return { ...browser, ...switchesInQuery(headerOf(request, "x-simulator-switches") ?? "") };
 }
@@ -168,7 +168,7 @@ function admitPublishable(
   }
 }
 
-/** Card data are no part of the published API; Stripe.js sends them by a way of its own. */
+/** Reads card data, which the published API does not have; Stripe.js sends them in its own form. */
 function takeMethodData(form: Form): Record<string, unknown> | null {
   const data = form.payment_method_data;
   if (!data || typeof data !== "object" || Array.isArray(data)) return null;
@@ -176,13 +176,13 @@ function takeMethodData(form: Form): Record<string, unknown> | null {
   return data;
 }
 
-/** What a browser may see of an intent: no metadata, no charge. */
+/** An intent as browsers may see it: without metadata and charge. */
 export function publicView(intent: Intent): Record<string, unknown> {
   const { metadata, latest_charge, statement_descriptor_suffix, ...shown } = intent;
   return shown;
 }
 
-/** Errors carry the intent; a browser gets it as it would get it anywhere. */
+/** An error that contains an intent; browsers get only the public view of it. */
 function publicRefusal(thrown: unknown): unknown {
   if (!(thrown instanceof StripeRefusal) || !thrown.fields.payment_intent) return thrown;
   const payment_intent = publicView(thrown.fields.payment_intent as Intent);

@@ -6,7 +6,7 @@ export interface Page {
 }
 
 const folder = new URL("./browser/", import.meta.url);
-/** In the order in which they need each other. */
+/** The modules of Stripe.js; each needs only those before it. */
 const SCRIPT = [
   "errors",
   "listeners",
@@ -32,8 +32,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The stand-in for js.stripe.com: its modules made one classic script, since pages load it with a
- * script tag and expect `window.Stripe` at once. Imports stand on one line each and are dropped.
+ * The script in place of js.stripe.com: its modules joined to one classic script, since pages load
+ * it with a script tag and expect `window.Stripe` at once. Imports, one line each, are removed.
  * `switches` is the query of the script's address: switches for this page alone.
  */
 export function stripeScript(origin: string, switches: string): Page {
@@ -46,7 +46,7 @@ export function stripeScript(origin: string, switches: string): Page {
   return { type: TYPES.js ?? "", text: `${head}${modules.join("\n")}\n})();\n` };
 }
 
-/** The control page, and the pages that show themselves in frames. */
+/** The file of the control page or of a frame at this path; null if there is none. */
 export function pageAt(path: string): Page | null {
   const frame = /^\/frames\/([a-z-]+(?:\.js|\.css)?)$/.exec(path)?.[1];
   const inFrame = frame?.includes(".") ? `frames/${frame}` : `frames/${frame}.html`;

@@ -1,14 +1,14 @@
-/** What goes wrong with Stripe.js in the browser, and what may be paid with there. */
+/** Faults of Stripe.js in the browser, and the payment methods there. */
 export interface BrowserSwitches {
-  /** How the script is served: 404, connection cut, not answered until released. */
+  /** How the script is served: as it is, 404, connection cut, or not answered until released. */
   script: (typeof CHOICES.script)[number];
-  /** Whether Elements get ready: `silent` waits until released, `error` says `loaderror`. */
+  /** Whether Elements get ready: `silent` waits until released, `error` emits `loaderror`. */
   elements: (typeof CHOICES.elements)[number];
-  /** How the publishable key is taken, whatever it is. */
+  /** How the publishable key is judged, whatever it is. */
   key: (typeof CHOICES.key)[number];
-  /** Of the Express Checkout Element. None: it says that nothing is available. */
+  /** Wallets of the Express Checkout Element; empty: it reports that none is available. */
   wallets: readonly (typeof CHOICES.wallets)[number][];
-  /** Of the Payment Element; each shown only where the currency fits. */
+  /** Methods of the Payment Element; each is shown only for its currencies. */
   methods: readonly (typeof CHOICES.methods)[number][];
 }
 
@@ -31,7 +31,7 @@ export function defaultSwitches(): BrowserSwitches {
   };
 }
 
-/** Checks switches as JSON has them. Throws on a name or a value that there is not. */
+/** Checks switches in JSON. Throws on an unknown name or value. */
 export function switchesIn(given: Readonly<Record<string, unknown>>): Partial<BrowserSwitches> {
   for (const [name, value] of Object.entries(given)) {
     const choices: readonly unknown[] | undefined = CHOICES[name as keyof typeof CHOICES];
@@ -44,7 +44,7 @@ export function switchesIn(given: Readonly<Record<string, unknown>>): Partial<Br
   return given;
 }
 
-/** The same from a query, lists with commas: `wallets=applePay,link&elements=silent`. */
+/** Reads switches from a query, lists with commas: `wallets=applePay,link&elements=silent`. */
 export function switchesInQuery(query: string): Partial<BrowserSwitches> {
   const given = [...new URLSearchParams(query)].map(([name, value]) => {
     if (!LISTS.includes(name)) return [name, value];

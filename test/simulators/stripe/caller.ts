@@ -1,7 +1,7 @@
 import type { BrowserSwitches } from "./browser-switches.ts";
 import { StripeRefusal } from "./stripe-error.ts";
 
-/** Whose key a request carries. `other_mode`: ours, but of live mode, and all here is a test. */
+/** The key of a request. `other_mode`: our key of live mode, while everything here is test mode. */
 export type Caller = "secret" | "publishable" | "other_mode";
 
 export interface Keys {
@@ -9,7 +9,7 @@ export interface Keys {
   readonly publishableKey: string;
 }
 
-/** 401 for all other keys, and for ours where it is switched to be unknown. */
+/** Throws 401 for any other key, and for ours if a switch makes it unknown. */
 export function callerOf(key: string, keys: Keys, switches: BrowserSwitches): Caller {
   if (key === keys.secretKey) return "secret";
   if (key === keys.publishableKey && switches.key === "known") return "publishable";
@@ -30,7 +30,7 @@ export function keyIn(authorization: string | undefined, inForm: unknown): strin
   return typeof inForm === "string" ? inForm : "";
 }
 
-/** What somebody with a key of the other mode gets to hear of everything here. */
+/** The error for every request with a key of the other mode. */
 export function otherMode(intentId: string): StripeRefusal {
   return new StripeRefusal(404, {
     type: "invalid_request_error",

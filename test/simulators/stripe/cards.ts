@@ -1,6 +1,6 @@
 /**
- * Stripe's published test cards (docs.stripe.com/testing) and what each one does here. Numbers
- * 4000 0000 0001 00.. are the simulator's own: for these declines Stripe publishes no card.
+ * Stripe's published test cards (docs.stripe.com/testing) and how each one behaves here. Numbers
+ * 4000 0000 0001 00.. are the simulator's own, for declines without a published test card.
  */
 export interface Decline {
   readonly code: string;
@@ -8,20 +8,20 @@ export interface Decline {
   readonly message: string;
   readonly blocked?: true;
 }
-/** What happens to a payment with it, now and later. */
+/** What happens to a payment with a card or an account, at once and later. */
 export interface Behaviour {
   readonly decline?: Decline;
-  /** The decline comes only where a CVC was typed. */
+  /** Declined only if a CVC was typed. */
   readonly onlyWithCvc?: true;
   readonly threeDs?: "required" | "frictionless" | "lookup_error";
   readonly risk?: "elevated" | "highest";
   readonly refund?: "pending" | "fails_later";
   readonly dispute?: { readonly kind: "chargeback" | "inquiry"; readonly reason: string };
-  /** Stays `processing` and ends by itself later; `stays` waits for the admin. */
+  /** Stays `processing` and ends by itself later; `stays` waits for the admin endpoint. */
   readonly slow?: "succeeds" | "fails" | "stays";
-  /** How a slow payment fails, where the bank says why. */
+  /** How a slow payment fails, if the bank gives a reason. */
   readonly failure?: Decline;
-  /** Stripe itself refuses the try with a 400; the intent does not change. */
+  /** Stripe itself refuses the confirmation with a 400; the intent does not change. */
   readonly tooManyTries?: true;
 }
 export interface Card extends Behaviour {
@@ -58,7 +58,7 @@ export const CARDS: Readonly<Record<string, Card>> = {
   "4000000000009987": visa({ decline: declined("lost_card") }),
   "4000000000009979": visa({ decline: declined("stolen_card") }),
   "4000000000006975": visa({ decline: declined("card_velocity_exceeded") }),
-  // Fails the check of its digits, so Stripe.js refuses it before the bank does.
+  // Its check digit is wrong, so Stripe.js refuses it before the bank does.
   "4242424242424241": visa({ decline: WRONG_NUMBER }),
   "4000000000000341": visa({ decline: declined("generic_decline") }),
   "4000000000000069": visa({
@@ -103,7 +103,7 @@ export const CARDS: Readonly<Record<string, Card>> = {
   "4000000000010043": visa({ decline: declined("try_again_later") }),
   "4000000000010050": visa({ tooManyTries: true }),
   "4000000000010068": visa({ decline: declined("pin_try_exceeded") }),
-  // The simulator's own too: a card that behaves like a bank debit, for journeys with cards only.
+  // The simulator's own, too: behaves like a bank debit, for journeys with cards only.
   "4000000000000085": visa({ slow: "succeeds" }),
   "4000000000000093": visa({ slow: "stays" }),
 };

@@ -4,10 +4,10 @@ import { billingDetails, chargeMethod } from "./method-details.ts";
 import type { Charge, Intent, Txn } from "./objects.ts";
 import type { World } from "./world.ts";
 
-/** Paid, failed with the decline, or on its way for days. */
+/** Paid, declined, or pending for days. */
 export type ChargeResult = "paid" | "pending" | Decline;
 
-/** The charge of one try to pay. Emits nothing. */
+/** The charge of one confirmation. Emits no event. */
 export function makeCharge(
   world: World,
   intent: Intent,
@@ -49,7 +49,7 @@ export function makeCharge(
   return charge;
 }
 
-/** How a try ended, at once or after days. */
+/** Ends a charge, at once or after days. */
 export function endCharge(
   world: World,
   charge: Charge,
@@ -81,7 +81,7 @@ interface Booking {
   readonly currency: string;
 }
 
-/** A line of Stripe's balance. Net = amount - fee. */
+/** A balance transaction of Stripe; net = amount - fee. */
 export function makeTxn(world: World, booking: Booking): Txn {
   const { amount, fee, currency } = booking;
   const detail = { amount: fee, application: null, currency, description: booking.feeName };
@@ -123,8 +123,8 @@ function outcomeOf(card: Means, decline: Decline | null): Record<string, unknown
   const risk_level = card.risk ?? "normal";
   if (!decline) {
     const type = card.risk === "elevated" ? "manual_review" : "authorized";
-    const told = { seller_message: "Payment complete.", network_status: "approved_by_network" };
-    return { ...none, ...told, reason: null, risk_level, type };
+    const outcome = { seller_message: "Payment complete.", network_status: "approved_by_network" };
+    return { ...none, ...outcome, reason: null, risk_level, type };
   }
   const type = decline.blocked ? "blocked" : "issuer_declined";
   const network_status = decline.blocked ? "not_sent_to_network" : "declined_by_network";

@@ -1,6 +1,6 @@
 /**
- * One kind of object in the order it was made, found by id in one step and, where asked for,
- * by a parent's id. Nothing here walks the whole shelf but a list request that has no bound.
+ * All objects of one kind in the order of their creation, indexed by id and, if wanted, by the id
+ * of a parent. Only a list request without a bound visits all of them.
  */
 export class Collection<T extends { readonly id: string; readonly created: number }> {
   readonly items: T[] = [];
@@ -28,7 +28,7 @@ export class Collection<T extends { readonly id: string; readonly created: numbe
     return place === undefined ? undefined : this.items[place];
   }
 
-  /** Where an id stands in `items`. */
+  /** The index of an id in `items`. */
   place(id: string): number | undefined {
     return this.#places.get(id);
   }

@@ -8,7 +8,7 @@ import { expectStatus, findIntent } from "./payment-intents.ts";
 import { badRequest, StripeRefusal } from "./stripe-error.ts";
 import type { World } from "./world.ts";
 
-/** One try to pay. Throws the 402 of a decline after the intent has taken note of it. */
+/** Confirms an intent once. Throws the 402 of a decline after it was stored on the intent. */
 export function confirmIntent(world: World, id: string, tender: Tender): Intent {
   const intent = findIntent(world, id);
   expectStatus(intent, "confirm", [
@@ -23,7 +23,7 @@ export function confirmIntent(world: World, id: string, tender: Tender): Intent 
   intent.last_payment_error = null;
   const types = intent.payment_method_types as string[];
   if (!types.includes(means.type)) intent.payment_method_types = [...types, means.type];
-  if (means.redirect) return sendAway(world, intent, tender);
+  if (means.redirect) return redirectCustomer(world, intent, tender);
   if (means.threeDs === "required") {
     intent.status = "requires_action";
     intent.next_action = { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure" } };
@@ -33,8 +33,8 @@ export function confirmIntent(world: World, id: string, tender: Tender): Intent 
   return authorise(world, intent, tender);
 }
 
-/** A method with a page of its owner: the customer comes back to `return_url`. */
-function sendAway(world: World, intent: Intent, tender: Tender): Intent {
+/** A method with a page of its own: the customer comes back to `return_url`. */
+function redirectCustomer(world: World, intent: Intent, tender: Tender): Intent {
   const { returnUrl } = tender;
   if (returnUrl === undefined) {
     throw badRequest(
@@ -52,8 +52,8 @@ function sendAway(world: World, intent: Intent, tender: Tender): Intent {
 }
 
 /**
- * The customer's answer to the bank's question or on the redirect's page. A decline after it is
- * data on the intent.
+ * The customer's answer to the bank or on the page of a method. A decline after it is stored on the
+ * intent and not thrown.
  */
 export function finishAction(world: World, id: string, result: "success" | "fail"): Intent {
   const intent = findIntent(world, id);
@@ -69,7 +69,7 @@ export function finishAction(world: World, id: string, result: "success" | "fail
   return intent;
 }
 
-/** The end of a slow payment. */
+/** Ends a slow payment. */
 export function completeSlowPayment(
   world: World,
   id: string,
@@ -178,7 +178,7 @@ const NOT_APPROVED: Decline = {
     "attempt to fulfill this intent again.",
 };
 
-/** As github.com/stripe/stripe-go/issues/1077 shows it; its status is not documented. */
+/** The error of github.com/stripe/stripe-go/issues/1077; its status is not documented. */
 function tooManyTries(): StripeRefusal {
   return badRequest(
     "You have exceeded the maximum number of declines on this card in the last 24 hour period. " +

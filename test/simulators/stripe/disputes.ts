@@ -8,7 +8,7 @@ export interface DisputeOrder {
   readonly reason?: string;
 }
 
-/** A cardholder's objection: a chargeback takes the money at once, an inquiry takes none. */
+/** Opens a dispute: a chargeback takes the money at once, an inquiry takes none. */
 export function openDispute(world: World, chargeId: string, order: DisputeOrder): Dispute {
   const charge = world.charges.get(chargeId);
   if (!charge) throw missing("charge", chargeId, "id");
@@ -49,7 +49,7 @@ export function openDispute(world: World, chargeId: string, order: DisputeOrder)
   return dispute;
 }
 
-/** Moves a dispute on. Won gives the money back; an inquiry that becomes a chargeback takes it. */
+/** Changes a dispute. If won, the money comes back; an inquiry that escalates takes it. */
 export function turnDispute(world: World, id: string, status: DisputeStatus): Dispute {
   const dispute = world.disputes.get(id);
   const charge = dispute ? world.charges.get(dispute.charge) : undefined;
@@ -70,7 +70,7 @@ export function turnDispute(world: World, id: string, status: DisputeStatus): Di
   return dispute;
 }
 
-/** Whether an open or lost chargeback stands in the way of a refund. */
+/** Whether an open or lost chargeback blocks a refund. */
 export function refundBlocked(world: World, chargeId: string): boolean {
   return world.disputes.under(chargeId).some((dispute) => !dispute.is_charge_refundable);
 }

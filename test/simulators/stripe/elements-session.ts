@@ -2,7 +2,7 @@ import type { BrowserSwitches } from "./browser-switches.ts";
 import type { PendingRequests } from "./pending-requests.ts";
 import { StripeRefusal } from "./stripe-error.ts";
 
-/** Where each method can be paid with; elsewhere Stripe does not offer it. Null: everywhere. */
+/** The currencies of each payment method; Stripe offers it for no others. Null: all. */
 const CURRENCIES: Readonly<Record<string, readonly string[] | null>> = {
   card: null,
   us_bank_account: ["usd"],
@@ -11,8 +11,8 @@ const CURRENCIES: Readonly<Record<string, readonly string[] | null>> = {
 };
 
 /**
- * What an Element asks first: what may be paid with here. Stripe does not publish this door; only
- * its path and its errors are as there, the answer is the simulator's own.
+ * The first request of an Element: which payment methods there are. Stripe does not publish this
+ * endpoint; path and errors are the real ones, the answer is the simulator's own.
  */
 export async function elementsSession(
   switches: BrowserSwitches,

@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 
 type Bag = Record<string, unknown>;
 
-/** Which fields can be replaced by their object, per kind. */
+/** The fields that can be expanded into their objects, per kind of object. */
 const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   payment_intent: ["latest_charge"],
   charge: ["balance_transaction", "payment_intent", "refunds", "failure_balance_transaction"],
@@ -13,7 +13,7 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   balance_transaction: ["source"],
 };
 
-/** A copy of the object with the asked-for ids replaced by objects, at most four levels deep. */
+/** A copy of the object with the ids at `paths` replaced by objects, at most four levels deep. */
 export function expanded(world: World, thing: Thing, paths: readonly string[]): Bag {
   const copy = { ...thing } as Bag;
   for (const path of paths) expandPath(world, copy, path, path.split("."));

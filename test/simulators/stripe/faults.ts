@@ -1,15 +1,15 @@
-/** What can be made to go wrong with a request, and how often. */
+/** The faults that a request can meet. */
 export type FaultKind =
-  /** 500, nothing executed, nothing kept under the key. */
+  /** 500; nothing executed, nothing stored under the idempotency key. */
   | "fail_before"
-  /** 500 after executing; kept under the key and replayed, as Stripe does. */
+  /** 500 after executing; stored under the key and replayed, like at Stripe. */
   | "fail_after"
   /** The connection is cut before or after executing. */
   | "drop_before"
   | "drop_after"
   /** Executes, then cuts the connection inside the answer. stripe-node does not retry that. */
   | "cut_after"
-  /** Executes; the answer is held until released (or the faults are cleared: then cut). */
+  /** Executes; the answer is held until released. If the faults are cleared, it is cut. */
   | "hang"
   /** Waits before executing until released; its idempotency key is in use meanwhile. */
   | "hold"
@@ -33,7 +33,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 export interface FaultOrder {
   readonly kind: FaultKind;
-  /** How many requests it meets; 1 if left out. */
+  /** How many requests meet it; 1 by default. */
   readonly times?: number | undefined;
   readonly method?: string | undefined;
   /** A regular expression over the path. */
@@ -48,7 +48,7 @@ export interface Fault {
   left: number;
 }
 
-/** The switches, in the order they were set; the first that fits a request meets it. */
+/** The faults in the order in which they were set; a request meets the first that fits. */
 export class Faults {
   #list: Fault[] = [];
   #pending = new Set<(how: "go" | "cut") => void>();
@@ -83,7 +83,7 @@ export class Faults {
     });
   }
 
-  /** Resolves as soon as a request is held. For tests that must not guess. */
+  /** Resolves as soon as a request is held, so that tests need not wait for a time. */
   nextPending(): Promise<void> {
     if (this.#pending.size > 0) return Promise.resolve();
     return new Promise((resolve) => this.#arrivals.push(resolve));

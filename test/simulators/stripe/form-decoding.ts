@@ -1,11 +1,8 @@
-/** What a form or a query says: strings, lists and maps of such. */
+/** A value in a form or a query: a string, a list or a map of such values. */
 export type FormValue = string | FormValue[] | { [key: string]: FormValue };
 export type Form = { [key: string]: FormValue };
 
-/**
- * Decodes `a[b][0]=c` as stripe-node and curl write it: numeric or empty brackets make lists,
- * others make maps.
- */
+/** Decodes `a[b][0]=c` of stripe-node and curl: `[0]` and `[]` make lists, others maps. */
 export function decodeForm(text: string): Form {
   const root: Form = Object.create(null) as Form;
   for (const [key, value] of new URLSearchParams(text)) {

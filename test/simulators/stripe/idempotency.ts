@@ -1,11 +1,11 @@
 import { StripeRefusal } from "./stripe-error.ts";
 
-/** An answer as it is kept and sent. */
+/** An answer as it is stored and sent. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether Stripe keeps it under the key: all that executed, not what failed validation. */
+  /** Whether Stripe stores it under the key: yes if it executed, no if validation failed. */
   readonly kept: boolean;
 }
 interface Kept {
@@ -17,9 +17,9 @@ interface Kept {
 const KEPT_MS = 24 * 3_600_000;
 
 /**
- * Stripe's v1 rules: the first execution's answer is kept for 24 hours, success or failure, and
- * replayed; another body or another endpoint under the same key is refused; a key that is being
- * worked on is a conflict.
+ * Stripe's rules of v1: the answer of the first execution, success or failure, is stored for 24
+ * hours and replayed; another body or endpoint under the same key is refused; a key whose first
+ * request is still running is a conflict.
  */
 export class IdempotencyKeys {
   #kept = new Map<string, Kept>();
@@ -69,7 +69,7 @@ function replay(kept: Kept, fingerprint: string): Answer {
   };
 }
 
-/** Also what the fault switch `conflict` answers. */
+/** The conflict; the fault `conflict` answers with it, too. */
 export function inUse(key: string): StripeRefusal {
   return new StripeRefusal(
     409,

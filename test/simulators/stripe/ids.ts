@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Random numbers from 0 to 1; from a seed always the same row (mulberry32). */
+/** Random numbers from 0 to 1; a seed always gives the same sequence (mulberry32). */
 export function randomSource(seed: number | undefined): () => number {
   let state = seed ?? randomBytes(4).readUInt32LE(0);
   return () => {
@@ -13,7 +13,7 @@ export function randomSource(seed: number | undefined): () => number {
   };
 }
 
-/** A Stripe-like id: "pi_" and 24 letters and digits. */
+/** Ids like Stripe's: a prefix such as "pi_" and 24 letters and digits. */
 export function idSource(random: () => number): (prefix: string, length?: number) => string {
   return (prefix, length = 24) => {
     let text = prefix;

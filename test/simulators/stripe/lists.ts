@@ -14,7 +14,7 @@ interface Wanted<T> {
   /** Oldest first. */
   readonly items: readonly T[];
   readonly matches: (item: T) => boolean;
-  /** Where an id stands in `items`. */
+  /** The index of an id in `items`. */
   readonly place: (id: string) => number | undefined;
 }
 

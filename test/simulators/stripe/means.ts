@@ -4,21 +4,21 @@ import { type Behaviour, CARD_NAMES, CARDS } from "./cards.ts";
 export type MethodType = "card" | AccountType;
 export type Wallet = "apple_pay" | "google_pay" | "link";
 
-/** What somebody pays with: a card or an account, and what it does. */
+/** A card or an account, and how payments with it behave. */
 export interface Means extends Behaviour {
   readonly type: MethodType;
-  /** Of a card. */
+  /** Cards only. */
   readonly brand?: string;
   readonly redirect?: true;
 }
-/** What the Payment Element, a wallet or a server hands over to pay with. */
+/** The payment method that the Payment Element, a wallet or a server passes to a confirmation. */
 export interface Tender {
-  /** Of a card or an account, as in `CARDS` and `ACCOUNTS`. */
+  /** The number of a card or an account, a key of `CARDS` or `ACCOUNTS`. */
   readonly number: string;
   readonly cvc: boolean;
   readonly wallet?: Wallet;
   readonly billing?: Billing;
-  /** Where the customer comes back to from somebody else's page. */
+  /** The address to which the customer comes back from the page of a method. */
   readonly returnUrl?: string;
 }
 export interface Billing {
@@ -28,7 +28,7 @@ export interface Billing {
   readonly postalCode: string | null;
 }
 
-/** The number behind a name of a test method or a number with spaces; null: unknown. */
+/** The number for the name of a test method, or for a number with spaces; null if unknown. */
 export function numberOf(nameOrNumber: string): string | null {
   const named = CARD_NAMES[nameOrNumber] ?? ACCOUNT_NAMES[nameOrNumber];
   const number = named ?? nameOrNumber.replaceAll(" ", "");

@@ -1,7 +1,7 @@
 import { type Billing, meansOf, type Tender } from "./means.ts";
 import type { Intent } from "./objects.ts";
 
-/** How Stripe shows what was paid with; a card's or an account's number is never part of it. */
+/** How Stripe shows a payment method: never with the number of a card or an account. */
 type Details = Record<string, unknown>;
 
 /** `payment_method_details` of a charge. */

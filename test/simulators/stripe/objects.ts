@@ -1,6 +1,6 @@
 /**
- * The objects the simulator keeps, as Stripe's API 2026-10-28.endive spells them. Amounts are
- * minor units, instants are Unix seconds. Fields nothing here reads are left to the templates.
+ * The objects of the simulator, in the shape of Stripe's API 2026-10-28.endive. Amounts are minor
+ * units, instants are Unix seconds. Fields that nothing here reads come from the templates.
  */
 export const API_VERSION = "2026-10-28.endive";
 

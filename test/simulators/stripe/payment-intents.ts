@@ -116,7 +116,7 @@ function unexpected(intent: Intent, message: string): StripeRefusal {
   return badRequest(message, { code, payment_intent: structuredClone(intent) });
 }
 
-/** Per key; an empty text deletes one, an empty `metadata` all. */
+/** Merges metadata by key; an empty text deletes the key, an empty `metadata` all keys. */
 export function mergeMetadata(thing: { metadata: Metadata }, change: unknown): void {
   if (change === null || change === "") {
     thing.metadata = {};

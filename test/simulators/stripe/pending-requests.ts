@@ -1,8 +1,8 @@
-/** Requests that get no answer until somebody lets them go. */
+/** Requests that get no answer until they are released. */
 export class PendingRequests {
   #waiting = new Set<() => void>();
 
-  /** Resolves on release. */
+  /** Resolves at the next release. */
   wait(): Promise<void> {
     return new Promise((resolve) => this.#waiting.add(resolve));
   }

@@ -50,7 +50,7 @@ export function createRefund(world: World, params: Params): Refund {
   return refund;
 }
 
-/** What happens to a refund later: a pending one succeeds or fails, a succeeded one fails. */
+/** Changes a refund later: a pending one succeeds or fails, a succeeded one fails. */
 export function turnRefund(
   world: World,
   id: string,
@@ -121,7 +121,7 @@ function refundableAmount(world: World, charge: Charge, params: Params): number 
       code: "charge_disputed",
     });
   }
-  const rest = charge.amount - givenBack(world, charge);
+  const rest = charge.amount - refundedAmount(world, charge);
   if (rest <= 0) {
     throw badRequest(`Charge ${charge.id} has already been refunded.`, {
       code: "charge_already_refunded",
@@ -138,8 +138,8 @@ function refundableAmount(world: World, charge: Charge, params: Params): number 
   return amount;
 }
 
-/** Pending refunds bind the money too. */
-function givenBack(world: World, charge: Charge): number {
+/** The refunded amount, minor units. Pending refunds count, too. */
+function refundedAmount(world: World, charge: Charge): number {
   return world.refunds
     .under(charge.id)
     .filter((refund) => refund.status === "pending" || refund.status === "succeeded")

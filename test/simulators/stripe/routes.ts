@@ -14,13 +14,13 @@ export interface Call {
   readonly world: World;
   readonly id: string;
   readonly params: Params;
-  /** `payment_method_data` as only Stripe.js may send it, with the number of a card. */
+  /** `payment_method_data` with card numbers, which only Stripe.js may send. */
   readonly methodData: Record<string, unknown> | null;
 }
 interface Route {
   readonly method: "GET" | "POST";
   readonly template: string;
-  /** Open to a publishable key with the intent's client secret. */
+  /** A publishable key may call it with the client secret of the intent. */
   readonly publishable?: true;
   readonly run: (call: Call) => Thing | { readonly object: "list"; readonly data: unknown };
 }
@@ -86,7 +86,7 @@ export const ROUTES: readonly Route[] = [
 
 const INDEX = new Map(ROUTES.map((route) => [`${route.method} ${route.template}`, route]));
 
-/** The route of a request and the id in its path. Null: Stripe has no such address here. */
+/** The route of a request and the id in its path; null if there is no such route. */
 export function routeOf(method: string, path: string): { route: Route; id: string } | null {
   const [, version, collection, id = "", operation] = path.split("/");
   const tail = operation === undefined ? "" : `/${operation}`;

@@ -1,7 +1,7 @@
 /**
  * Runs the simulator as a process of its own, so that it survives a killed Worker. Environment:
  * STRIPE_SIM_PORT, STRIPE_SIM_WEBHOOK_URL, STRIPE_SIM_LATER_MS, STRIPE_WEBHOOK_SECRET,
- * STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY. Prints one line of JSON with its address.
+ * STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY. Prints one line of JSON with its URL.
  */
 import { startStripeSimulator } from "./server.ts";
 

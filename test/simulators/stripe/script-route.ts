@@ -4,8 +4,8 @@ import { stripeScript } from "./browser-files.ts";
 import { switchesInQuery } from "./browser-switches.ts";
 
 /**
- * Serves Stripe.js, or fails to. A query in its address switches for this one page; `try` only
- * tells one request of a page from its next.
+ * Serves Stripe.js, or fails to. The query of its address sets switches for this page; the
+ * parameter `try` only distinguishes repeated requests of a page.
  */
 export async function answerScript(
   admin: Admin,

@@ -22,12 +22,12 @@ export interface StripeSimulatorOptions {
   readonly webhookSecret?: string;
   readonly secretKey?: string;
   readonly publishableKey?: string;
-  /** Waits this long before every answer of the API. */
+  /** Delay before every answer of the API. */
   readonly latencyMs?: number;
   readonly seed?: number;
   /** Unix milliseconds. */
   readonly clock?: () => number;
-  /** After how long pending refunds and slow payments turn by themselves; null: by hand only. */
+  /** After how long pending refunds and slow payments end by themselves; null: only on request. */
   readonly laterMs?: number | null;
   readonly webhookTries?: number;
   readonly webhookBackoffMs?: number;
@@ -131,8 +131,8 @@ async function answer(
   if (path.startsWith("/v1/")) {
     const query = url.search.slice(1);
     const reply = await answerApi(state, { method, path, query, body, headers: request.headers });
-    // Browsers send a request again by themselves when a used connection ends before an answer,
-    // and the fault would go unnoticed. So theirs are always cut inside the answer.
+    // If a reused connection ends before an answer, browsers repeat the request by themselves, and
+    // the page would not notice the fault. So theirs are always cut inside the answer.
     const browser = request.headers["sec-fetch-site"] !== undefined;
     if (reply === "cut" || (reply === "drop" && browser)) cut(response);
     else if (reply === "drop") response.destroy();
@@ -168,7 +168,7 @@ function cut(response: ServerResponse): void {
   response.write("{", () => response.destroy());
 }
 
-/** What the customer answers on the page of a bank or of a method's owner. */
+/** The customer's answer on the page of a bank or of a payment method. */
 function answerAction(
   state: ApiState,
   path: string,

@@ -1,4 +1,4 @@
-/** The body of an error as Stripe writes it, and its status. */
+/** The body of an error, as Stripe writes it, and its status. */
 export interface ErrorFields {
   readonly type: "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
   readonly code?: string;

@@ -4,7 +4,7 @@ import type { Params } from "./validate.ts";
 
 type Bag = Record<string, unknown>;
 
-/** `payment_method` (a name of a test method) or `payment_method_data` as Stripe.js sends it. */
+/** Reads `payment_method` (the name of a test method) or `payment_method_data` of Stripe.js. */
 export function tenderOf(params: Params, data: Bag | null): Tender {
   const given = data ?? bag(params.payment_method_data);
   const named = numberIn(given) ?? params.payment_method;

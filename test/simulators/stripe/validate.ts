@@ -36,7 +36,7 @@ function validatorOf(method: string, template: string): ValidateFunction {
   return validator;
 }
 
-/** Checks and converts the parameters of one operation; throws Stripe's refusal. */
+/** Checks and converts the parameters of one operation; throws `StripeRefusal`. */
 export function validate(method: string, template: string, form: Form): Params {
   if (method === "POST" && template.startsWith("/v1/payment_intents")) refuseMethodTypes(form);
   const validator = validatorOf(method, template);

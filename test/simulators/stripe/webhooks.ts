@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { SimEvent } from "./objects.ts";
 
-/** What an endpoint of ours subscribes to; every event can be listed all the same. */
+/** The event types that our webhook endpoint subscribes to; listing events shows all types. */
 export const SUBSCRIBED: ReadonlySet<string> = new Set([
   "payment_intent.succeeded",
   "payment_intent.payment_failed",
@@ -23,24 +23,24 @@ export interface Delivery {
   readonly eventId: string;
   readonly type: string;
   tries: number;
-  /** The last status, or why there was none. */
+  /** The last HTTP status, or why there was none. */
   last: string;
   state: "held" | "sending" | "delivered" | "dropped" | "given_up";
 }
 export interface WebhookSettings {
   url: string | null;
   paused: boolean;
-  /** Each event of the next n is never sent. */
+  /** The next n events are never sent. */
   dropNext: number;
-  /** Each event of the next n is sent twice. */
+  /** The next n events are sent twice. */
   duplicateNext: number;
-  /** Events made within this many milliseconds are sent in shuffled order; 0: as they come. */
+  /** Events within this many milliseconds are sent in shuffled order; 0: in order. */
   reorderWindowMs: number;
 }
 export interface WebhookOptions {
   readonly secret: string;
   readonly maxTries: number;
-  /** First pause between tries; doubles up to `maxBackoffMs`. */
+  /** First pause between tries; it doubles up to `maxBackoffMs`. */
   readonly backoffMs: number;
   readonly maxBackoffMs: number;
   readonly concurrency: number;
@@ -50,8 +50,8 @@ export interface WebhookOptions {
 const OFF = { paused: false, dropNext: 0, duplicateNext: 0, reorderWindowMs: 0 };
 
 /**
- * Sends signed events, each with its own retries, several at a time and in no promised order.
- * Retries are much faster than Stripe's (days) and stop after `maxTries`.
+ * Sends signed events, several at a time and in no guaranteed order. Each has its own retries,
+ * which are much faster than Stripe's (days) and stop after `maxTries`.
  */
 export class Webhooks {
   readonly settings: WebhookSettings;
@@ -59,7 +59,7 @@ export class Webhooks {
   #options: WebhookOptions;
   #ready: { event: SimEvent; delivery: Delivery }[] = [];
   #held: { event: SimEvent; delivery: Delivery }[] = [];
-  #flying = 0;
+  #sending = 0;
   #waiting = new Set<NodeJS.Timeout>();
   #idle: (() => void)[] = [];
   #closed = new AbortController();
@@ -88,7 +88,7 @@ export class Webhooks {
     else if (!this.#window) this.#openWindow(windowMs);
   }
 
-  /** Sends what is held back, also while paused. */
+  /** Sends the events that are held back, also while paused. */
   flush(order: "made" | "reversed" | "shuffled"): void {
     const held = this.#held;
     this.#held = [];
@@ -99,19 +99,19 @@ export class Webhooks {
     this.#pump();
   }
 
-  /** The same event once more, whatever became of it. */
+  /** Sends an event again, whether or not it was delivered. */
   replay(event: SimEvent): void {
     this.#hold(event);
     this.flush("made");
   }
 
-  /** Resolves when nothing is on its way and no retry is due. */
+  /** Resolves when no event is being sent and no retry is due. */
   idle(): Promise<void> {
     if (this.#quiet()) return Promise.resolve();
     return new Promise((resolve) => this.#idle.push(resolve));
   }
 
-  /** Forgets what was not delivered, and all switches but the address. */
+  /** Forgets undelivered events and all settings except the URL. */
   reset(): void {
     Object.assign(this.settings, OFF);
     if (this.#window) clearTimeout(this.#window);
@@ -121,7 +121,7 @@ export class Webhooks {
     this.#ready = [];
     this.#held = [];
     this.deliveries.length = 0;
-    if (this.#quiet()) this.#tellIdle();
+    if (this.#quiet()) this.#resolveIdle();
   }
 
   close(): void {
@@ -151,14 +151,14 @@ export class Webhooks {
   }
 
   #pump(): void {
-    while (this.#flying < this.#options.concurrency) {
+    while (this.#sending < this.#options.concurrency) {
       const item = this.#ready.shift();
       if (!item) break;
-      this.#flying++;
+      this.#sending++;
       void this.#send(item.event, item.delivery).finally(() => {
-        this.#flying--;
+        this.#sending--;
         this.#pump();
-        if (this.#quiet()) this.#tellIdle();
+        if (this.#quiet()) this.#resolveIdle();
       });
     }
   }
@@ -168,7 +168,7 @@ export class Webhooks {
     if (url === null) return;
     delivery.tries++;
     const delivered = await post(url, event, this.#options.secret, this.#closed.signal);
-    delivery.last = delivered.told;
+    delivery.last = delivered.result;
     if (delivered.ok) delivery.state = "delivered";
     else if (delivery.tries >= this.#options.maxTries) delivery.state = "given_up";
     else if (!this.#closed.signal.aborted) this.#again(event, delivery);
@@ -187,10 +187,10 @@ export class Webhooks {
 
   #quiet(): boolean {
     const { length } = this.#ready;
-    return this.#flying === 0 && length === 0 && this.#waiting.size === 0 && this.#window === null;
+    return this.#sending === 0 && length === 0 && this.#waiting.size === 0 && this.#window === null;
   }
 
-  #tellIdle(): void {
+  #resolveIdle(): void {
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 }
@@ -199,7 +199,7 @@ function fresh(event: SimEvent): Delivery {
   return { eventId: event.id, type: event.type, tries: 0, last: "", state: "held" };
 }
 
-/** `t=…,v1=…` over "t.body"; `t` is the real time, as the receiver's clock is real too. */
+/** `t=…,v1=…` over "t.body"; `t` is the real time, because the receiver's clock is real. */
 export function signatureHeader(body: string, secret: string, atSeconds: number): string {
   const hmac = createHmac("sha256", secret).update(`${atSeconds}.${body}`).digest("hex");
   return `t=${atSeconds},v1=${hmac}`;
@@ -210,7 +210,7 @@ async function post(
   event: SimEvent,
   secret: string,
   closed: AbortSignal,
-): Promise<{ ok: boolean; told: string }> {
+): Promise<{ ok: boolean; result: string }> {
   const body = JSON.stringify(event, null, 2);
   try {
     const answer = await fetch(url, {
@@ -225,8 +225,8 @@ async function post(
       signal: AbortSignal.any([closed, AbortSignal.timeout(10_000)]),
     });
     await answer.arrayBuffer();
-    return { ok: answer.ok, told: String(answer.status) };
+    return { ok: answer.ok, result: String(answer.status) };
   } catch (fault) {
-    return { ok: false, told: fault instanceof Error ? fault.message : String(fault) };
+    return { ok: false, result: fault instanceof Error ? fault.message : String(fault) };
   }
 }

@@ -6,14 +6,14 @@ import { API_VERSION } from "./objects.ts";
 
 export interface WorldOptions {
   readonly seed?: number | undefined;
-  /** Unix milliseconds; the wall clock if left out. */
+  /** Unix milliseconds; by default the wall clock. */
   readonly clock?: (() => number) | undefined;
-  /** After how long refunds and slow payments turn by themselves, at that time. Null: by hand. */
+  /** After how long refunds and slow payments end by themselves; null: only on request. */
   readonly laterMs?: (() => number | null) | undefined;
   readonly origin?: (() => string) | undefined;
 }
 
-/** Everything the simulated Stripe knows. Reset makes a new one. */
+/** The whole state of the simulated Stripe. A reset makes a new one. */
 export interface World {
   readonly intents: Collection<Intent>;
   readonly charges: Collection<Charge>;
@@ -21,9 +21,9 @@ export interface World {
   readonly disputes: Collection<Dispute>;
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
-  /** What an intent was last tried with, by intent id. */
+  /** The last payment method of each intent, by intent id. */
   readonly tenders: Map<string, Tender>;
-  /** Where the simulator's own pages are. */
+  /** The origin of the simulator's own pages. */
   readonly origin: () => string;
   readonly id: (prefix: string, length?: number) => string;
   readonly nowMs: () => number;
@@ -32,12 +32,12 @@ export interface World {
   /** The request that is being executed, for the events it causes. */
   request: { id: string; idempotency_key: string | null } | null;
   readonly emit: (type: string, about: Thing) => SimEvent;
-  /** Runs `turn` after `laterMs`, or never by itself. */
+  /** Runs `turn` after `laterMs`; never if that is null. */
   readonly later: (turn: () => void) => void;
   readonly stop: () => void;
 }
 
-/** `onEvent` is where webhooks leave. */
+/** `onEvent` is called with every event, to send it as a webhook. */
 export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => void): World {
   const random = randomSource(options.seed);
   const id = idSource(random);
@@ -90,7 +90,7 @@ function emptyShelves() {
   };
 }
 
-/** Things that turn by themselves after a while, or never when there is no delay. */
+/** Timers for changes that happen by themselves, and a way to stop them all. */
 function laterTurns(laterMs: () => number | null) {
   const timers = new Set<NodeJS.Timeout>();
   return {

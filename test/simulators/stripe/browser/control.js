@@ -5,9 +5,9 @@ async function call(method, path, body) {
     method,
     ...(method === "GET" ? {} : { body: JSON.stringify(body ?? {}) }),
   });
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error?.message ?? told.error ?? `${answer.status}`);
-  return told;
+  const result = await answer.json();
+  if (!answer.ok) throw new Error(result.error?.message ?? result.error ?? `${answer.status}`);
+  return result;
 }
 
 async function act(method, path, body) {

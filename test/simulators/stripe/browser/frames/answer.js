@@ -1,6 +1,6 @@
 import { settings, tell } from "./parent.js";
 
-/** The pages of a bank and of a redirecting method's owner: pass or fail, then back. */
+/** The pages of a bank and of a method with a redirect: pass or fail, then back. */
 const { clientSecret, returnUrl } = settings;
 const id = clientSecret.split("_secret_")[0];
 const buttons = document.querySelectorAll("button");
@@ -17,7 +17,7 @@ async function sendAnswer(result) {
   return intent;
 }
 
-/** Back to the page: over the overlay's message, or by the address it gave. */
+/** Goes back to the page: by a message to the overlay, or to the return address. */
 function goBack(intent) {
   if (!returnUrl) {
     tell({ type: "done", intent });
@@ -41,6 +41,6 @@ for (const button of buttons) {
       for (const each of buttons) each.disabled = false;
     }
   });
-  // Nobody can press what would not be heard yet.
+  // The buttons are disabled until their handlers are installed.
   button.disabled = false;
 }

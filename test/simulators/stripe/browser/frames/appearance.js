@@ -7,10 +7,10 @@ const VARIABLES = {
   borderRadius: "--radius",
   fontFamily: "--font",
 };
-/** Of the languages Stripe.js speaks; the simulator's words stay English. */
+/** Right-to-left languages of Stripe.js; the simulator's own texts are always English. */
 const RIGHT_TO_LEFT = ["ar", "he"];
 
-/** Stripe's appearance: its theme and variables; without a theme the system decides. */
+/** Applies Stripe's appearance: theme and variables; without a theme the system decides. */
 export function paint(appearance = {}) {
   const { theme, variables = {} } = appearance;
   const root = document.documentElement;

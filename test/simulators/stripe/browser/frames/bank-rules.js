@@ -1,11 +1,11 @@
-/** What Stripe.js checks of an account before it sends it. */
+/** What Stripe.js checks of a bank account before it sends it. */
 export function ibanFault(text) {
   const iban = compact(text);
   if (iban.length < 15) return { code: "incomplete_iban", message: "Your IBAN is incomplete." };
   return mod97(iban) ? null : { code: "invalid_iban", message: "Your IBAN is invalid." };
 }
 
-/** "AT61 1904 3002 3457 3201" */
+/** For example "AT61 1904 3002 3457 3201". */
 export function spacedIban(text) {
   return (compact(text).match(/.{1,4}/g) ?? []).join(" ");
 }
@@ -47,7 +47,7 @@ export function compact(text) {
   return text.replace(/[^a-zA-Z0-9]/g, "").toUpperCase();
 }
 
-/** ISO 13616: rotated by four and with letters as numbers, the rest is 1. */
+/** ISO 13616: rotated by four and with letters as numbers, a valid IBAN modulo 97 is 1. */
 function mod97(iban) {
   let rest = 0;
   for (const sign of iban.slice(4) + iban.slice(0, 4)) {

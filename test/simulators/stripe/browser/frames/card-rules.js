@@ -1,9 +1,9 @@
-/** The brands' lengths and Stripe.js's own checks of what was typed. */
+/** Card lengths per brand, and the checks of Stripe.js for typed card data. */
 export function digits(text) {
   return text.replace(/\D/g, "");
 }
 
-/** 4 4 4 4, for American Express 4 6 5. */
+/** Groups of 4 4 4 4 digits, for American Express 4 6 5. */
 export function spacedNumber(text) {
   const number = digits(text).slice(0, 19);
   const groups = /^3[47]/.test(number) ? /(\d{1,4})(\d{1,6})?(\d{1,5})?/ : /\d{1,4}/g;
@@ -12,12 +12,12 @@ export function spacedNumber(text) {
   return (groups.global ? parts : parts.slice(1).filter(Boolean)).join(" ");
 }
 
-/** "12 / 34". Also of what is pasted or filled in: "12/2034", "1234", "3/34". */
+/** Formats an expiry as "12 / 34", also pasted ones: "12/2034", "1234", "3/34". */
 export function slashedExpiry(text) {
   const [month = "", year = ""] = text.trim().split(/\s*[/.-]\s*/);
   let date = digits(year) && digits(month).length === 1 ? `0${month}${year}` : digits(text);
   if (/^[2-9]/.test(date)) date = `0${date}`;
-  // Four digits of a year: only a whole one is shortened, while typing there are never more.
+  // A year of four digits is shortened only if complete; a typed one never has four.
   date = /^\d{2}20\d{2}$/.test(date) ? `${date.slice(0, 2)}${date.slice(4)}` : date.slice(0, 4);
   return date.length > 2 ? `${date.slice(0, 2)} / ${date.slice(2)}` : date;
 }

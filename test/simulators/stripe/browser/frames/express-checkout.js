@@ -1,5 +1,5 @@
 import { layOut, paint } from "./appearance.js";
-import { obey, settings, tell, tellHeight } from "./parent.js";
+import { handleMessages, reportHeight, settings, tell } from "./parent.js";
 import { openSession } from "./stripe-api.js";
 
 const place = document.getElementById("wallets");
@@ -8,7 +8,7 @@ const WALLETS = {
   googlePay: { type: "google_pay", name: "Google Pay" },
   link: { type: "link", name: "Link" },
 };
-/** Which stand-ins there are; the others are never available here. */
+/** Wallets that are never available in this simulator. */
 const NEVER = { amazonPay: false, paypal: false, klarna: false };
 
 function button({ type, name }) {
@@ -22,7 +22,7 @@ function button({ type, name }) {
   return made;
 }
 
-obey({
+handleMessages({
   update: ({ options }) => {
     if (options.appearance) paint(options.appearance);
   },
@@ -43,7 +43,7 @@ else {
   const wallets = Object.keys(WALLETS).filter(shown);
   place.replaceChildren(...wallets.map((wallet) => button(WALLETS[wallet])));
   place.hidden = wallets.length === 0;
-  tellHeight(place);
+  reportHeight(place);
   const each = Object.keys(WALLETS).map((wallet) => [wallet, wallets.includes(wallet)]);
   const available = { ...Object.fromEntries(each), ...NEVER };
   tell({

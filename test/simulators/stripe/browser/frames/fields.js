@@ -33,14 +33,14 @@ const RULES = {
   iban: { fault: ibanFault, write: spacedIban },
 };
 
-/** Shows and checks one field after the other; `changed` is told of every key. */
+/** Formats and checks every field; calls `changed` after every key. */
 export function watchFields(changed) {
   for (const [id, { write }] of Object.entries(RULES)) {
     const input = field(id);
-    // The page may have said that it asks for this itself.
+    // The page may ask for this field itself.
     if (!input) continue;
     input.addEventListener("input", (event) => {
-      // Rewriting while somebody deletes would put back what they deleted.
+      // While the customer deletes, formatting would put the deleted characters back.
       if (write && !event.inputType?.startsWith("delete")) input.value = write(input.value);
       showFault(id, null);
       changed();
@@ -53,7 +53,7 @@ export function watchFields(changed) {
   }
 }
 
-/** The first fault of the fields that can be seen, each shown beside its own. */
+/** The first error of the visible fields; each error is shown beside its field. */
 export function checkFields() {
   const faults = seen().map((id) => [id, faultOf(id)]);
   for (const [id, fault] of faults) showFault(id, fault);

@@ -4,7 +4,7 @@ import { digits } from "./card-rules.js";
 const value = (id) => document.getElementById(id).value;
 const DATA = "payment_method_data";
 
-/** Each method's name on its tab, and what its fields send. */
+/** The name on each method's tab, and the form of its fields. */
 const METHODS = {
   card: {
     label: "Card",
@@ -30,7 +30,7 @@ const METHODS = {
   paypal: { label: "PayPal", form: () => ({}) },
 };
 
-/** The tabs of the Payment Element: none where there is only one method. */
+/** The tabs of the Payment Element; there are none if there is only one method. */
 export class Methods {
   #names;
   #list = document.getElementById("methods");
@@ -47,7 +47,7 @@ export class Methods {
     this.#show();
   }
 
-  /** What confirming sends. */
+  /** The form that confirming sends. */
   form() {
     return { [`${DATA}[type]`]: this.selected, ...METHODS[this.selected].form() };
   }

@@ -1,12 +1,12 @@
 import { layOut, paint } from "./appearance.js";
 import { areComplete, areEmpty, checkFields, focusFirst, watchFields } from "./fields.js";
 import { Methods } from "./methods.js";
-import { obey, settings, tell, tellHeight } from "./parent.js";
+import { handleMessages, reportHeight, settings, tell } from "./parent.js";
 import { billingForm, confirmIntent, openSession } from "./stripe-api.js";
 
 const form = document.querySelector("form");
 const field = (id) => document.getElementById(id);
-/** Where Stripe asks for a postal code with a card. */
+/** Countries where Stripe asks for a postal code with a card. */
 const WITH_POSTCODE = ["CA", "GB", "US"];
 let methods = null;
 
@@ -15,7 +15,7 @@ function changed() {
   tell({ type: "change", complete: areComplete(), empty: areEmpty(), value: { type } });
 }
 
-/** Takes away what the page asks for itself (`fields`), fills in what it knows. */
+/** Removes the fields that the page asks for itself and fills in what the page knows. */
 function prepare({ hide = [], defaultValues = {} }) {
   for (const name of hide) field(`${name}-part`).remove();
   const { name = "", email = "", address = {} } = defaultValues.billingDetails ?? {};
@@ -39,7 +39,7 @@ const typed = () => {
   return { name, email, country, postcode: part("postcode") };
 };
 
-obey({
+handleMessages({
   submit: () => {
     const fault = checkFields();
     if (fault) return { error: { type: "validation_error", ...fault } };
@@ -58,7 +58,7 @@ obey({
   blur: () => document.activeElement?.blur(),
 });
 
-/** Asks Stripe what may be paid with in this currency, and shows it. */
+/** Asks Stripe for the payment methods of this currency and shows them. */
 async function offer(currency) {
   settings.currency = currency;
   const { session, error } = await openSession(currency);
@@ -85,5 +85,5 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") tell({ type: "escape" });
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-tellHeight(form);
+reportHeight(form);
 void offer(settings.currency);

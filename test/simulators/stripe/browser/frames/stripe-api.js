@@ -1,12 +1,12 @@
 import { settings } from "./parent.js";
 
-/** `{ ok, body }` of one request with the publishable key. Throws when there is no answer. */
+/** `{ ok, body }` of one request with the publishable key. Throws if there is no answer. */
 async function ask(method, path, form) {
   const text = new URLSearchParams(form);
   const get = method === "GET";
   const answer = await fetch(get ? `${path}?${text}` : path, {
     method,
-    // Else the browser sends two same questions one after the other, and one may be held.
+    // Otherwise the browser sends equal requests one after the other, and one may be held.
     cache: "no-store",
     headers: {
       authorization: `Bearer ${settings.key}`,
@@ -24,17 +24,17 @@ const NO_ANSWER = {
     "Please check your internet connection and try again.",
 };
 
-/** What may be paid with here: `{ session }` or `{ error }`. */
+/** The payment methods: `{ session }` or `{ error }`. */
 export async function openSession(currency) {
   try {
-    const told = await ask("GET", "/v1/elements/sessions", { currency });
-    return told.ok ? { session: told.body } : { error: told.body.error };
+    const answer = await ask("GET", "/v1/elements/sessions", { currency });
+    return answer.ok ? { session: answer.body } : { error: answer.body.error };
   } catch {
     return { error: NO_ANSWER };
   }
 }
 
-/** Compares the intent with what the page showed, then pays with `method`, a flat form. */
+/** Compares the intent with what the page showed, then confirms it with `method`, a flat form. */
 export async function confirmIntent({ clientSecret, expected, returnUrl }, method) {
   const path = `/v1/payment_intents/${clientSecret.split("_secret_")[0]}`;
   try {
@@ -61,7 +61,7 @@ function mismatchOf({ amount, currency }, expected) {
   );
 }
 
-/** `payment_method_data[billing_details]…` of what is known; the page's word comes first. */
+/** `payment_method_data[billing_details]…` of what is known; values from the page win. */
 export function billingForm(typed, given = {}) {
   const address = given.address ?? {};
   const details = {

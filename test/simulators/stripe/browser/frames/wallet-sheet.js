@@ -1,6 +1,6 @@
 import { layOut, paint } from "./appearance.js";
 import { digits, spacedNumber } from "./card-rules.js";
-import { obey, settings, tell } from "./parent.js";
+import { handleMessages, settings, tell } from "./parent.js";
 import { billingForm, confirmIntent } from "./stripe-api.js";
 
 const byId = (id) => document.getElementById(id);
@@ -23,7 +23,7 @@ function setBusy(now) {
   byId("state").textContent = now ? "Processing…" : "";
 }
 
-/** What the buyer gives away, and of it only what the page asked for. */
+/** The buyer's details, as far as the page asked for them. */
 function billing() {
   return {
     ...(collect.email || collect.address ? { name: byId("name").value } : {}),
@@ -47,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") cancel();
 });
 
-obey({
+handleMessages({
   confirm: (order) =>
     confirmIntent(order, {
       "payment_method_data[type]": "card",
@@ -58,7 +58,7 @@ obey({
   failed: ({ message }) => {
     setBusy(false);
     document.querySelector(".fault").textContent = message;
-    // Nobody can press what would not be heard yet.
+    // The buttons are disabled until their handlers are installed.
     for (const id of ["pay", "cancel"]) byId(id).disabled = false;
     byId("pay").focus();
   },
@@ -71,6 +71,6 @@ function sumIn(minor, code) {
 
 paint(settings.appearance);
 layOut(settings.locale);
-// Nobody can press what would not be heard yet.
+// The buttons are disabled until their handlers are installed.
 for (const id of ["pay", "cancel"]) byId(id).disabled = false;
 byId("pay").focus();

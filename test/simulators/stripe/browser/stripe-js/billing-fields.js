@@ -1,6 +1,6 @@
 import { IntegrationError } from "./errors.js";
 
-/** What `fields.billingDetails` may say "never" of, and where confirming must then say it. */
+/** Fields that `fields.billingDetails` may set to "never", and where confirming must pass them. */
 const PARTS = [
   { path: ["name"], given: ["name"], field: "name" },
   { path: ["email"], given: ["email"], field: "email" },
@@ -13,15 +13,15 @@ const PARTS = [
   { path: ["address", "line2"], given: ["address", "line2"] },
 ];
 
-/** The fields of the frame that the page does not want there. */
+/** The fields of the frame that the page left out. */
 export function hiddenFields({ fields }) {
-  const [never, ifRequired] = [optedOut(fields), wordOn(fields, ["address"]) === "if_required"];
+  const [never, ifRequired] = [optedOut(fields), settingOf(fields, ["address"]) === "if_required"];
   return PARTS.filter((part) => part.field)
     .filter((part) => never.includes(part) || (ifRequired && part.path[0] === "address"))
     .map((part) => part.field);
 }
 
-/** Stripe.js refuses to confirm without what the page said it would ask for itself. */
+/** Stripe.js refuses to confirm without the fields that the page promised to ask for itself. */
 export function demandBilling({ fields }, given = {}) {
   for (const part of optedOut(fields)) {
     const value = part.given.reduce((at, name) => at?.[name], given);
@@ -37,10 +37,10 @@ export function demandBilling({ fields }, given = {}) {
   }
 }
 
-const optedOut = (fields) => PARTS.filter(({ path }) => wordOn(fields, path) === "never");
+const optedOut = (fields) => PARTS.filter(({ path }) => settingOf(fields, path) === "never");
 
-/** "never" said of a whole holds for its parts. */
-function wordOn(fields, path) {
+/** The setting of a field; "never" for a group holds for all its fields. */
+function settingOf(fields, path) {
   let at = fields?.billingDetails;
   for (const name of path) {
     if (typeof at === "string" || at === undefined) return at;

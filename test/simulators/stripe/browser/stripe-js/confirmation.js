@@ -2,7 +2,7 @@ import { connectionError, lastError } from "./errors.js";
 import { openFrame, setStyles } from "./frames.js";
 import { SIMULATOR } from "./settings.js";
 
-/** The intent as a browser may see it, or `{ error }`. */
+/** The public view of an intent, or `{ error }`. */
 export async function retrieve(key, clientSecret) {
   const id = String(clientSecret).split("_secret_")[0];
   const query = new URLSearchParams({ client_secret: clientSecret });
@@ -20,7 +20,7 @@ export async function retrieve(key, clientSecret) {
   }
 }
 
-/** Where an intent stands after a try: asks the bank if need be, then result or redirect. */
+/** Finishes a confirmation: 3-D Secure if the bank demands it, then the result or a redirect. */
 export async function finish(intent, { clientSecret, redirect, returnUrl }) {
   let current = intent;
   if (current.status === "requires_action") {
@@ -37,7 +37,7 @@ export async function finish(intent, { clientSecret, redirect, returnUrl }) {
   return { paymentIntent: current };
 }
 
-/** 3-D Secure over the page. Resolves with the intent as it is afterwards. */
+/** Opens 3-D Secure over the page. Resolves with the intent after it. */
 function askBank(clientSecret) {
   return new Promise((resolve) => {
     const cover = document.createElement("div");
@@ -80,7 +80,7 @@ function returnAddress(returnUrl, clientSecret, redirectStatus) {
   return url.href;
 }
 
-/** Navigates; as in Stripe.js the promise then never settles. */
+/** Navigates away; like in Stripe.js the promise then never settles. */
 function leave(url) {
   window.location.assign(url);
   return new Promise(() => {});

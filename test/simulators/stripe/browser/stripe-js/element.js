@@ -2,7 +2,7 @@ import { IntegrationError } from "./errors.js";
 import { openFrame, setStyles } from "./frames.js";
 import { Listeners } from "./listeners.js";
 
-/** What all Elements share: a frame of the simulator in a place on the page, and events. */
+/** What all Elements have: a frame of the simulator at a place on the page, and events. */
 export class Element extends Listeners {
   #kind;
   #talk = null;
@@ -14,7 +14,7 @@ export class Element extends Listeners {
     this.#kind = kind;
   }
 
-  /** `look` names the frame, its title and its first height. */
+  /** Mounts the frame at `target` with its title and first height. */
   mountFrame(target, { path, title, testId, params, height }) {
     const place = typeof target === "string" ? document.querySelector(target) : target;
     if (!place) throw new IntegrationError(`Nothing on the page fits ${target}.`);
@@ -59,7 +59,7 @@ export class Element extends Listeners {
     this.#talk?.post(message);
   }
 
-  /** Asks the frame and waits for what it says. */
+  /** Sends a message to the frame and waits for its answer. */
   ask(message) {
     if (!this.#talk || !this.#ready) {
       throw new IntegrationError(

@@ -6,13 +6,13 @@ import { SIMULATOR } from "./settings.js";
 
 const KINDS = { payment: PaymentElement, expressCheckout: ExpressCheckoutElement };
 
-/** One group of elements: amount and currency are checked against the intent on confirmation. */
+/** A group of elements; confirming compares its amount and currency with the intent. */
 export class Elements {
   #key;
   #options;
   #made = new Map();
   #submitted = false;
-  /** The sheet in which a buyer has just pressed Pay, and its wallet. */
+  /** The sheet in which the buyer has pressed Pay, and its wallet. */
   #wallet = null;
 
   constructor(key, options = {}) {
@@ -51,7 +51,7 @@ export class Elements {
     return {};
   }
 
-  /** Checks the fields; a wallet has checked its own. `{ error }` when something is missing. */
+  /** Checks the fields; a wallet has checked its own. `{ error }` if something is missing. */
   async submit() {
     const result = this.#wallet
       ? { selectedPaymentMethod: this.#wallet.type }
@@ -64,7 +64,7 @@ export class Elements {
     return this.#options.mode !== undefined;
   }
 
-  /** Confirms in the frame that has the data. Throws on mistakes of the page. */
+  /** Confirms in the frame that has the data. Throws because of mistakes of the page. */
   async confirm({ clientSecret, returnUrl, billing }) {
     if (this.deferred && !this.#submitted) {
       throw new IntegrationError("elements.submit() must be called before confirmPayment().");

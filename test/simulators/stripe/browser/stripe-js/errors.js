@@ -1,4 +1,4 @@
-/** A mistake of the page, thrown as Stripe.js throws it. */
+/** A mistake of the page; Stripe.js throws the same. */
 export class IntegrationError extends Error {
   constructor(message) {
     super(message);
@@ -6,7 +6,7 @@ export class IntegrationError extends Error {
   }
 }
 
-/** What a failed request to Stripe looks like to the page: nothing is known. */
+/** The error for the page if a request got no answer: the outcome is unknown. */
 export function connectionError() {
   return {
     type: "api_connection_error",
@@ -16,7 +16,7 @@ export function connectionError() {
   };
 }
 
-/** The error of an intent whose last try failed. */
+/** The error of an intent whose last confirmation failed. */
 export function lastError(intent) {
   const { type, code, decline_code, message } = intent.last_payment_error ?? {};
   return {

@@ -2,7 +2,7 @@ import { Element } from "./element.js";
 import { IntegrationError } from "./errors.js";
 import { WalletSheet } from "./wallet-sheet.js";
 
-/** docs.stripe.com/js/elements_object/express_checkout_element_click_event */
+/** Time limit of docs.stripe.com/js/elements_object/express_checkout_element_click_event. */
 const RESOLVE_MS = 1000;
 const MESSAGES = {
   fail: "Your payment could not be processed.",
@@ -12,7 +12,7 @@ const MESSAGES = {
   address_unserviceable: "Your address cannot be served.",
 };
 
-/** Buttons of wallets in an iframe. A press asks the page, then opens the wallet's sheet. */
+/** Wallet buttons in an iframe. A press emits `click` to the page and then opens the sheet. */
 export class ExpressCheckoutElement extends Element {
   #group;
   #options;
@@ -44,7 +44,7 @@ export class ExpressCheckoutElement extends Element {
     return super.update(options);
   }
 
-  /** The page has a second to answer; where it does not listen, the sheet opens at once. */
+  /** The page has a second to answer; if it has no listener, the sheet opens at once. */
   #pressed(wallet, name) {
     let open = true;
     const once = (run) => (details) => {

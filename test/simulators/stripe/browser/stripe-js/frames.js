@@ -4,8 +4,8 @@ let frames = 0;
 let questions = 0;
 
 /**
- * An iframe of the simulator and the talk with it. Styles are set through the CSSOM, which a
- * strict Content-Security-Policy permits; style attributes and inline scripts it does not.
+ * Opens an iframe of the simulator and exchanges messages with it. Styles are set in the CSSOM,
+ * which a strict Content-Security-Policy permits, unlike style attributes and inline scripts.
  */
 export function openFrame(path, { title, testId, params, onMessage }) {
   frames += 1;

@@ -1,4 +1,4 @@
-/** The `on`, `once` and `off` of an element. */
+/** The methods `on`, `once` and `off` of an element. */
 export class Listeners {
   #byType = new Map();
 

@@ -1,7 +1,7 @@
 import { hiddenFields } from "./billing-fields.js";
 import { Element } from "./element.js";
 
-/** The Payment Element: fields in an iframe. What is typed there never enters the page. */
+/** The Payment Element: fields in an iframe. What is typed there never reaches the page. */
 export class PaymentElement extends Element {
   #group;
   options;

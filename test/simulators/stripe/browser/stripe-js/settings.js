@@ -1,2 +1,2 @@
-/** Replaced by the server: its own address, and the switches for this page alone (a query). */
+/** The server replaces these: its own origin, and the query of switches for this page. */
 export const SIMULATOR = { origin: "", switches: "" };

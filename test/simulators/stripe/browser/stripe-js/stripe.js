@@ -2,7 +2,7 @@ import { finish, retrieve } from "./confirmation.js";
 import { Elements } from "./elements.js";
 import { IntegrationError } from "./errors.js";
 
-/** What `Stripe(key)` gives: the part of Stripe.js that this project uses. */
+/** What `Stripe(key)` returns: the part of Stripe.js that this project uses. */
 class StripeClient {
   #key;
 

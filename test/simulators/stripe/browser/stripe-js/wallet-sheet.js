@@ -1,19 +1,19 @@
 import { openFrame, setStyles } from "./frames.js";
 
-/** The sheet of a wallet over the page, as a browser or a wallet's own window shows it. */
+/** The sheet of a wallet over the page, like a browser or a wallet's own window shows it. */
 export class WalletSheet {
   #cover = document.createElement("div");
   #talk;
   #before = document.activeElement;
 
-  /** `told` hears what the buyer does: `pay` with billing details, or `cancel`. */
-  constructor(params, told) {
+  /** `listener` has a method per action of the buyer: `pay` with billing details, and `cancel`. */
+  constructor(params, listener) {
     this.#cover.dataset.testid = "wallet-sheet";
     this.#talk = openFrame("/frames/wallet-sheet", {
       title: `${params.name} payment sheet`,
       testId: "wallet-sheet-frame",
       params,
-      onMessage: told,
+      onMessage: listener,
     });
     setStyles(this.#cover, {
       position: "fixed",
