@@ -1,4 +1,4 @@
-/** The only place that makes adapters: everything else is handed its ports. */
+/** The only place that makes adapters; everything else is given its ports. */
 
 import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
 import { createSessions } from "../adapters/cgrates/sessions.ts";
@@ -32,7 +32,7 @@ import type { ServiceObject } from "../object/service/object.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, ids, log } from "./common.ts";
 
-/** What the register calls the one engine that CGRATES_URL names. */
+/** The register's name for the one OCS that CGRATES_URL names. */
 const OCS = "main";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -78,7 +78,7 @@ export function portsOf(env: Env): Ports {
   return ports;
 }
 
-/** In the order of trust: the operator's own word goes before what sessions look like. */
+/** Most trusted first: the operator's own answer, then the active sessions at the OCS. */
 function addressSourcesOf(settings: Settings): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
@@ -93,7 +93,7 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
   return sources;
 }
 
-/** A socket on a top-up: the upgrade goes to the object, which holds it while it sleeps. */
+/** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
 export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<Response> {
   const url = `https://service-object/socket?top_up=${encodeURIComponent(ref.topUpId)}`;
   return stubOf(env, settingsOf(env), ref.serviceId).fetch(new Request(url, request));
@@ -103,9 +103,9 @@ function objectsOf(env: Env, settings: Settings): ServiceObjects {
   return { of: (serviceId) => remoteObject(stubOf(env, settings, serviceId)) };
 }
 
-/** Always with the same hint: the first caller, wherever it is, must not decide where it lives. */
+/** Always with the same hint: otherwise the first caller's place decides where the object lives. */
 function stubOf(env: Env, settings: Settings, serviceId: string) {
-  // `config` names the binding; only `compose` knows which class stands behind it.
+  // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
   return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
 }

@@ -12,7 +12,7 @@ export const amount = z.strictObject({
 });
 const instant = z.iso.datetime();
 const token = z.string().min(1).max(2048);
-/** BCP 47; a letter is written in it, so a wrong one must stop here. */
+/** BCP 47; emails are written in it, so a wrong one must be refused here. */
 function isLocale(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
@@ -36,7 +36,7 @@ export const offerView = z.strictObject({
   end_rule: z.enum(["exact", "end_of_day"]),
 });
 
-/** The query of GET /api/service. The token is that of a typed number; others open nothing here. */
+/** The query of GET /api/service. Only the token of a typed number is accepted here. */
 export const serviceQuery = z.object({
   link: token.optional(),
   service_token: token.optional(),
@@ -63,7 +63,7 @@ export const openTopUp = z.strictObject({
 
 /** GET /api/service: by requesting address, or by `?link=`. */
 export const serviceView = z.strictObject({
-  /** `weak`: somebody typed a number; no balance, no date, no top-ups are shown (row R3). */
+  /** `weak`: the customer typed a number; no balance, date or top-ups are shown (row R3). */
   identification: z.enum(["strong", "weak"]),
   service: z.strictObject({
     id: z.string(),
@@ -81,7 +81,7 @@ export const serviceView = z.strictObject({
     read_at: instant.nullable(),
     expiry: instant.nullable(),
     unlimited: z.boolean(),
-    /** Where more days are stacked onto: the expiry if it is ahead, otherwise now. */
+    /** The instant from which further days count: the expiry if it is ahead, otherwise now. */
     base: instant.nullable(),
   }),
   /** Why nothing can be bought now; null: it can. */
@@ -90,7 +90,7 @@ export const serviceView = z.strictObject({
   /** One per offer, valid for every quantity of it. */
   quotes: z.record(z.string(), z.strictObject({ quote: token, expires_at: instant })),
   open_top_ups: z.array(openTopUp),
-  /** The newest one paid within the last minutes, so that nobody pays twice unasked. */
+  /** The newest one paid within the last minutes: the page asks before it is paid again. */
   recent_top_up: recentTopUp.nullable(),
   livemode: z.boolean(),
 });
@@ -113,7 +113,7 @@ export const quoteView = z.strictObject({
 /** `Idempotency-Key`: the caller's once-only token; 8 to 200 visible ASCII characters. */
 export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,200}$/);
 
-/** POST /api/top-ups, with `Idempotency-Key`. Billing details are no part of what the key binds. */
+/** POST /api/top-ups, with `Idempotency-Key`. The key does not bind the billing details. */
 export const topUpRequest = z.strictObject({
   service_token: token,
   quote: token,
@@ -154,7 +154,7 @@ export const topUpView = z.strictObject({
   time_zone: z.string(),
   transaction_id: z.string().nullable(),
   email_masked: z.string(),
-  /** `unsure`: handed over once, and no answer tells whether it was taken. */
+  /** `unsure`: sent once, and the email service did not answer whether it took it. */
   receipt: z.enum(["none", "on_its_way", "sent", "unsure"]),
   paid_at: instant.nullable(),
   payment_method: z.string().nullable(),

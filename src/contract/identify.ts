@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** POST /api/identify: a number that somebody typed. The answer is a `ServiceView`, weak. */
+/** POST /api/identify: a number that a customer typed. The answer is a weak `ServiceView`. */
 export const identifyRequest = z.strictObject({
   identity: z
     .string()

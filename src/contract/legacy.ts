@@ -1,5 +1,5 @@
 /**
- * The doors that older systems know, field for field as they know them (row I1). Unknown fields are
+ * The legacy routes, field for field as older systems know them (row I1). Unknown fields are
  * tolerated here, ids are numbers, and a failure says `Reason` with a capital R.
  */
 import * as z from "zod";
@@ -53,7 +53,7 @@ export const legacyDone = z.strictObject({
   service_uuid: z.string(),
   invoice_id: z.int(),
 });
-/** Granted, and nobody knows yet; ask again with the same request. */
+/** Not decided yet; the caller repeats the same request. */
 export const legacyPending = z.strictObject({
   result: z.literal("Pending"),
   status: z.literal(202),

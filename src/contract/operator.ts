@@ -1,6 +1,6 @@
 /**
- * The operator's door, for `npm run operator` until there is a console. Bearer token. The bodies
- * hold personal data of payers: for our staff only.
+ * The operator's routes, for `npm run operator` until there is a console. Bearer token. The bodies
+ * hold personal data of payers: for the operator's staff only.
  */
 import * as z from "zod";
 import { idPattern } from "../domain/base/ids.ts";
@@ -10,7 +10,7 @@ import { topUpView } from "./api.ts";
 export const operatorOrder = z.strictObject({
   actor: z.string().trim().min(1).max(100),
   reason: z.string().trim().max(1000).default(""),
-  /** Who agreed, where a second person is asked for. */
+  /** The second approver, where one is needed. */
   approved_by: z.string().trim().min(1).max(100).optional(),
 });
 export const manualRefundOrder = operatorOrder.extend({

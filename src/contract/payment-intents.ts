@@ -1,6 +1,6 @@
 /**
- * POST /api/payment-intents: a top-up for a caller that brings its own page. Once it is paid the
- * webhook alone credits it, whatever becomes of the caller.
+ * POST /api/payment-intents: a top-up for a caller that has its own page. Once it is paid, the
+ * webhook alone is enough to credit it; the caller need not call again.
  */
 import * as z from "zod";
 import { amount, topUpRequest, topUpView } from "./api.ts";
@@ -12,7 +12,7 @@ const common = {
   consent: topUpRequest.shape.consent,
 };
 
-/** With `Idempotency-Key`. The service by its token, or by uuid and imsi, which belong together. */
+/** With `Idempotency-Key`. The service by its token, or by uuid and imsi, which must both fit. */
 export const paymentIntentRequest = z.union([
   z.strictObject({ service_token: topUpRequest.shape.service_token, ...common }),
   z.strictObject({

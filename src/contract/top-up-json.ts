@@ -4,8 +4,8 @@ import type { TopUpJson } from "./api.ts";
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /**
- * The wire form of a top-up: one mapping for API, push and page. `own`: whether the session
- * that asks made it; left out where nobody in particular asks.
+ * The wire form of a top-up: one mapping for API, push and page. `own`: whether the session that
+ * asks made it; left out where no session asks.
  */
 export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
   return {

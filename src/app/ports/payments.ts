@@ -2,7 +2,7 @@ import type { Money } from "../../domain/base/money.ts";
 import type { IntentReading, PaymentMetadata } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 
-/** An intent to create: everything that Stripe is told about it. */
+/** An intent to create: everything that Stripe gets about it. */
 export interface NewIntent {
   readonly attemptId: string;
   readonly amount: Money;

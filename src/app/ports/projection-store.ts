@@ -5,7 +5,7 @@ export interface ProjectionBatch {
   readonly serviceId: string;
   /** The newest event in this batch. */
   readonly seq: number;
-  /** How often the object was told to begin anew; it goes back with `recordProjected`. */
+  /** How often the object was ordered to send all again; goes back with `recordProjected`. */
   readonly resendNumber: number;
   readonly topUps: readonly ProjectedTopUp[];
 }

@@ -32,7 +32,7 @@ import type {
 } from "./service-object/request.ts";
 
 export interface ServiceObject {
-  /** Is this key known here? Asked before anything else, so that a replay needs no OCS. */
+  /** Whether the object has this key. Asked before anything else: a replay needs no OCS. */
   replayTopUp(input: ReplayTopUp): Promise<Replayed>;
   requestTopUp(input: RequestTopUp): Promise<Requested>;
   /** `cancel`: another intent is recorded, or this one came too late: cancel it. */

@@ -19,23 +19,22 @@ export async function sweepPayments(
   const now = needs.clock.now();
   const events = await needs.payments.listEvents({ fromMs: now - windowMs, toMs: now });
   const paid = events.filter(isPaid);
-  const known = await endedAccordingToD1(
+  const ended = await endedAccordingToD1(
     needs,
     actor,
     paid.flatMap((e) => (e.intentId === null ? [] : [e.intentId])),
   );
-  const ended = known ?? new Set();
   // New payments first: a sweep that is cut short must not spend itself on old refunds.
   const open = [
-    ...paid.filter((e) => !ended.has(e.intentId ?? "")),
+    ...paid.filter((e) => !ended?.has(e.intentId ?? "")),
     ...events.filter((e) => !isPaid(e)),
   ];
   await mapWithConcurrency(open, async (event) => {
     try {
       await actOnEvent(needs, actor, event);
-      // A reading that is known already commits nothing: without an alarm the object would sleep on.
+      // An event that the object has recorded already commits nothing, so it would set no alarm.
       if (event.metadata) await needs.objects.of(event.metadata.serviceId).wake();
-      if (known && isPaid(event)) await reprojectUnseen(needs, actor, event);
+      if (ended && isPaid(event)) await reprojectUnseen(needs, actor, event);
     } catch (fault) {
       const by = actorLabel(actor);
       needs.log.error("sweep_sync_failed", fault, { eventId: event.id, by });

@@ -93,7 +93,7 @@ export interface SaleWish {
   readonly accountState: AccountState;
   readonly offer: Offer;
   readonly quantity: number;
-  /** The customer typed the service's number: is told less, and may buy less at once. */
+  /** The customer typed the service's number: learns less, and may buy less at once. */
   readonly weak: boolean;
 }
 

@@ -1,9 +1,12 @@
 /** Customers: they request top-ups, pay in every way, reload the page, change their minds. */
 
+import type { Customer } from "../../../src/app/base/actor.ts";
+import type { TopUpRef } from "../../../src/app/base/top-up-ref.ts";
 import { signServiceToken } from "../../../src/app/identification/service-token.ts";
-import { cancelTopUp, type OwnTopUpRef } from "../../../src/app/payment/cancel-top-up.ts";
+import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
+import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import { price } from "../../../src/domain/offer/offer.ts";
@@ -36,8 +39,17 @@ export interface Habits {
   readonly quantity: readonly [number, number];
 }
 
+/** A request and the customer who made it. */
+export interface Order {
+  readonly actor: Customer;
+  readonly input: RequestTopUpInput;
+}
 /** What customers requested, by top-up id; a disturbance may send it again. */
-export type Requested = Map<string, RequestTopUpInput>;
+export type Requested = Map<string, Order>;
+export const pressPay =
+  ({ actor, input }: Order) =>
+  (ports: Ports) =>
+    requestTopUp(ports, actor, input);
 
 export class Customers {
   readonly requested: Requested = new Map();
@@ -54,32 +66,33 @@ export class Customers {
   async visit(serviceId: string): Promise<void> {
     const { random } = this.#world;
     const sessionId = this.#world.freshId("ses");
-    await this.#order(serviceId, sessionId);
+    const actor: Customer = { kind: "customer", sessionId, ip: null };
+    await this.#order(serviceId, actor);
     const secondTab = random.chance(this.#habits.secondTab);
-    if (secondTab && !this.#world.calm) await this.#order(serviceId, sessionId);
+    if (secondTab && !this.#world.calm) await this.#order(serviceId, actor);
   }
 
-  async #order(serviceId: string, sessionId: string): Promise<void> {
+  async #order(serviceId: string, actor: Customer): Promise<void> {
     const { random, clock } = this.#world;
-    const input = await this.#input(serviceId, sessionId);
+    const order = { actor, input: await this.#input(serviceId, actor) };
     for (let tries = 0; tries < 6; tries++) {
-      const answer = await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+      const answer = await this.#world.request("browser", pressPay(order));
       if (answer?.ok) {
         const { view, clientSecret } = answer.value;
-        this.requested.set(view.topUpId, input);
+        this.requested.set(view.topUpId, order);
         if (random.chance(this.#habits.repeats)) {
-          await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+          await this.#world.request("browser", pressPay(order));
         }
         const secret = clientSecret?.replace("_secret", "");
         const intent = secret === undefined ? undefined : this.#world.stripe.intents.get(secret);
-        if (intent) await this.#pay(intent, { serviceId, topUpId: view.topUpId, sessionId });
+        if (intent) await this.#pay(intent, actor, { serviceId, topUpId: view.topUpId });
         return;
       }
       if (answer && !answer.error.code.match(/open|unreadable|unavailable/)) return;
       await clock.sleep(random.skewed(500, 10_000));
     }
   }
-  #input(serviceId: string, sessionId: string): Promise<RequestTopUpInput> {
+  #input(serviceId: string, { sessionId }: Customer): Promise<RequestTopUpInput> {
     const { random, offer } = this.#world;
     const quantity = random.int(...this.#habits.quantity);
     const found = {
@@ -102,7 +115,6 @@ export class Customers {
         },
         allowRepeat: true,
         consent: false,
-        sessionId,
         origin: "portal" as const,
       }))
       .then((input) => {
@@ -111,21 +123,25 @@ export class Customers {
       });
   }
 
-  async #pay(intent: Intent, own: OwnTopUpRef): Promise<void> {
+  async #pay(intent: Intent, actor: Customer, ref: TopUpRef): Promise<void> {
     const { random, clock } = this.#world;
     const how = random.weighted(this.#habits.paying);
     this.#world.trace(() => `customer ${intent.id} ${how}`);
     await clock.sleep(random.skewed(300, 20_000));
-    await this.#payHow(how, intent, own);
+    await this.#payHow(how, intent, (p) => cancelTopUp(p, actor, ref));
     const returns = random.chance(0.7);
-    if (returns) await this.#world.request("browser", (p) => syncTopUp(p, own));
+    if (returns) await this.#world.request("browser", (p) => syncTopUp(p, actor, ref));
     if (random.chance(this.#habits.requestsRefund)) {
       await clock.sleep(random.skewed(100, 90_000));
-      await this.#world.request("browser", (p) => requestRefund(p, own));
+      await this.#world.request("browser", (p) => requestRefund(p, actor, ref));
     }
   }
 
-  async #payHow(how: Paying, intent: Intent, own: OwnTopUpRef): Promise<void> {
+  async #payHow(
+    how: Paying,
+    intent: Intent,
+    cancel: (ports: Ports) => Promise<unknown>,
+  ): Promise<void> {
     const { random, clock, stripe } = this.#world;
     switch (how) {
       case "pays":
@@ -158,7 +174,7 @@ export class Customers {
         await clock.sleep(random.int(25 * MINUTE, 40 * MINUTE));
         return stripe.change(intent, "succeeded");
       case "cancels": {
-        await this.#world.request("browser", (p) => cancelTopUp(p, own));
+        await this.#world.request("browser", cancel);
         // Pays after all, in another tab that still shows the form.
         if (random.chance(0.4)) stripe.change(intent, random.pick(["succeeded", "declined"]));
       }

@@ -3,8 +3,8 @@
  * messages, consumers that were stalled, repeated clicks, people who press every button. What they
  * report was true at some moment. None of them has a current fence.
  */
+import type { Customer } from "../../../src/app/base/actor.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
-import { requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncPayment } from "../../../src/app/payment/sync-payment.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
@@ -12,6 +12,7 @@ import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import type { WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { WEBHOOK } from "../../app/actors.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
@@ -43,7 +44,8 @@ export class DisturbanceRunner {
     const world = this.#world;
     world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
     const { sessionId } = t.request;
-    const ref = { serviceId: host.serviceId, topUpId, sessionId };
+    const actor: Customer = { kind: "customer", sessionId, ip: null };
+    const ref = { serviceId: host.serviceId, topUpId };
     switch (disturbance) {
       case "message":
         return world.queues.put(
@@ -66,9 +68,9 @@ export class DisturbanceRunner {
       case "silence":
         return world.ocs.silenceFor(world.random.skewed(5000, 300_000));
       case "cancel":
-        return void (await world.request("browser", (p) => cancelTopUp(p, ref)));
+        return void (await world.request("browser", (p) => cancelTopUp(p, actor, ref)));
       case "request_refund":
-        return void (await world.request("browser", (p) => requestRefund(p, ref)));
+        return void (await world.request("browser", (p) => requestRefund(p, actor, ref)));
       case "refund":
       case "confirm":
       case "redrive":
@@ -167,17 +169,17 @@ export class DisturbanceRunner {
   }
 
   async #repeatRequest(topUpId: string): Promise<void> {
-    const input = this.#requested.get(topUpId);
-    if (!input) return;
+    const order = this.#requested.get(topUpId);
+    if (!order) return;
     // The same input, and so the same idempotency key.
-    await this.#world.request("browser", (ports) => requestTopUp(ports, input));
+    await this.#world.request("browser", pressPay(order));
   }
   async #sync(t: TopUp): Promise<void> {
     const intents = intentsOf(this.#world, t);
     if (intents.length === 0) return;
     const intent = this.#world.random.chance(0.7) ? intents[0] : this.#world.random.pick(intents);
     const intentId = intent?.id ?? "";
-    await this.#world.request("sync", (p) => syncPayment(p, { intentId, mark: null }));
+    await this.#world.request("sync", (p) => syncPayment(p, WEBHOOK, { intentId }));
   }
 
   async #twin(disturbance: "twin_pays" | "twin_spoilt" | "twin_open", t: TopUp): Promise<void> {

@@ -5,28 +5,30 @@ import {
   redriveTopUp,
   refundTopUp,
 } from "../../../src/app/operator/operate.ts";
+import type { Operator } from "../../../src/app/base/actor.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
-const ORDER = { actor: "olga", reason: "the customer called" };
+const OLGA: Operator = { kind: "operator", name: "olga" };
+const reason = "the customer called";
 
 export type OperatorAction = "refund" | "confirm" | "redrive" | "manual_refund";
 
 export async function operate(world: World, t: TopUp, act: OperatorAction): Promise<void> {
   const { serviceId, topUpId } = t.request;
   const approvedBy = world.random.chance(0.8) ? "otto" : null;
-  const order = { ...ORDER, serviceId, topUpId, approvedBy };
+  const order = { serviceId, topUpId, reason, approvedBy };
   await world.request("operator", (ports) => {
     switch (act) {
       case "refund":
-        return refundTopUp(ports, order);
+        return refundTopUp(ports, OLGA, order);
       case "confirm":
-        return confirmCredited(ports, order);
+        return confirmCredited(ports, OLGA, order);
       case "redrive":
-        return redriveTopUp(ports, order);
+        return redriveTopUp(ports, OLGA, order);
       case "manual_refund":
-        return recordManualRefund(ports, { ...order, reference: "bank 7" });
+        return recordManualRefund(ports, OLGA, { ...order, reference: "bank 7" });
     }
   });
 }

@@ -3,6 +3,7 @@
 import { receiveWebhook } from "../../../src/app/payment/receive-webhook.ts";
 import type { StripeEvent } from "../../../src/app/ports/payments.ts";
 import { MINUTE } from "../world/durations.ts";
+import { WEBHOOK } from "../../app/actors.ts";
 import type { World } from "../world/world.ts";
 
 export interface WebhookFaults {
@@ -34,7 +35,7 @@ export function deliverWebhooks(world: World, faults: WebhookFaults): void {
 export function deliverEvent(world: World, event: StripeEvent, tries: number): void {
   const body = { rawBody: JSON.stringify(event), signature: "right" };
   world
-    .request("webhook", (ports) => receiveWebhook(ports, body))
+    .request("webhook", (ports) => receiveWebhook(ports, WEBHOOK, body))
     .then((answer) => {
       const pause = RETRIES_MS[tries];
       if (answer === null && pause !== undefined) {

@@ -196,9 +196,10 @@ function moneyIsAccountedFor(world: World, intent: Intent): void {
   const sum = (rows: readonly { amount: { minor: number } }[]) =>
     rows.reduce((total, r) => total + r.amount.minor, 0);
   if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
-    const known = /^(refunded_externally_after_credit|disputed|part_refunded_externally)$/;
-    const found = t.findings.some((finding) => known.test(finding));
-    if (gone > 0 && !found) {
+    const told = t.findings.some((f) =>
+      /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f),
+    );
+    if (gone > 0 && !told) {
       throw new Violation(
         "credited and returned",
         `${intent.id}: ${gone} of ${received}, no finding`,

@@ -98,7 +98,7 @@ export class ObjectHost {
     );
   }
   /** The same events in the form in which they travel to D1. */
-  logRows(topUpId: string): port.LoggedEvent[] {
+  logRows(topUpId: string): LoggedEvent[] {
     return this.#rows(
       "SELECT seq, type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
       topUpId,

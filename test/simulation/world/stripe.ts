@@ -121,7 +121,7 @@ export class SimulatedStripe {
   }
 
   /** Like the adapter: lists the refunds after a refusal, since an earlier call may have worked. */
-  #refund(order: RefundOrder): RefundReading {
+  #refund(order: RefundOrder): RefundOutcome {
     const key = `re:${order.refundId}`;
     const known = this.#key(key)?.refund;
     if (known) return known.kind === "refused" ? (this.#find(order) ?? known) : known;

@@ -77,8 +77,13 @@ export class World {
     this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
     const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
     const database = Object.assign(Object.create(null) as D1Database, methods);
-    this.books = createProjectionStore(database);
-    this.paymentBindings = createPaymentBindings(database);
+    this.#d1Ports = {
+      projectionStore: createProjectionStore(database),
+      readModels: createReadModels(database),
+      webhookInbox: createWebhookInbox(database),
+      paymentBindings: createPaymentBindings(database),
+      provisioningJobs: createProvisioningJobs(database),
+    };
   }
 
   trace(line: () => string): void {

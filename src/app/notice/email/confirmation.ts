@@ -3,7 +3,7 @@ import type { TopUp } from "../../../domain/top-up/state.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
 
-/** The receipt. Its date is the end that the object froze and the OCS confirmed. */
+/** The receipt. Its date is the end that the object granted and the OCS confirmed. */
 export function confirmation(t: TopUp, language: Language): Content {
   const { words, days, money, date, moment } = language;
   const { quantity, price, timeZone, consent } = t.request;
@@ -24,7 +24,7 @@ export function confirmation(t: TopUp, language: Language): Content {
       [labels.paidOn, paidOn(t, language)],
       [labels.transaction, transactionId(t)],
       [labels.invoice, t.invoiceNumber],
-      // Where the law asks for the sentence, it is due on paper too.
+      // Where the law asks for the sentence, the receipt has to repeat it.
       [labels.agreed, consent === WITHDRAWAL_CONSENT ? words.values.consents[consent] : null],
     ),
   };

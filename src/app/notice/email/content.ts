@@ -4,14 +4,14 @@ import type { Language } from "./language.ts";
 import { typed } from "./one-line.ts";
 
 /**
- * What a letter says, before it is text or HTML: both are made from this, so they cannot differ.
- * Everything is plain text; escaping belongs to whoever writes markup.
+ * What an email says, before it is text or HTML: both are made from this, so they cannot differ.
+ * Everything is plain text; the module that writes HTML escapes it.
  */
 export interface Content {
   readonly subject: string;
   /** What happened. */
   readonly what: string;
-  /** Right after it and large: the date that was bought. */
+  /** Large, right after `what`: the new expiry date. */
   readonly date: string | null;
   /** What it means, and what to do. */
   readonly why: readonly string[];
@@ -29,18 +29,20 @@ export function facts(
   return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
-/** "Visa 4242", "Us bank account"; null while nothing was paid with. */
+/** "Visa 4242", "Us bank account"; null: not paid, or Stripe did not name the method. */
 export function methodOf(t: TopUp): string | null {
   const method = t.money?.method?.replaceAll("_", " ");
   return method ? method.charAt(0).toUpperCase() + method.slice(1) : null;
 }
 
-/** The service as its owner or the operator named it. */
+/** The label of the service in the register. */
 export const serviceOf = (t: TopUp, { isolated }: Language): string =>
   isolated(typed(t.request.serviceLabel));
 
+/** "TXN-…" of the sale; null: not paid. */
 export const transactionId = (t: TopUp): string | null =>
   t.referenceNumbers ? transactionIdOf(t.referenceNumbers.saleTransaction) : null;
 
+/** When it was paid, in the zone of the service; null: not paid. */
 export const paidOn = (t: TopUp, { moment }: Language): string | null =>
   t.money ? moment(t.money.paidAt, t.request.timeZone) : null;

@@ -1,4 +1,4 @@
-/** The letters to customers, as text and as HTML with the same facts. */
+/** Emails to customers, as text and as HTML with the same facts. */
 import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
 import type { EmailMessage } from "../../ports/email-sender.ts";
 import { confirmation } from "./confirmation.ts";
@@ -20,12 +20,12 @@ const CONTENTS: Readonly<
   processing: (t, language, { timings }) => processing(t, language, timings),
 };
 
-/** The house's own accent, where the operator has no colour. */
+/** The accent of the default theme, where the operator has no colour. */
 const ACCENT = { light: "#00616f", dark: "#67c2cd" };
 
 /**
- * One letter of a top-up, in the customer's language. Its id names top-up and kind, so that the
- * same one is never sent twice.
+ * The email of one notice of a top-up, in the customer's language. Its id names top-up and kind, so
+ * that the email service can recognise a message that it has already.
  */
 export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettings): EmailMessage {
   const { customer, topUpId } = t.request;
@@ -39,7 +39,10 @@ export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettin
     subject: oneLine(content.subject),
     text: plainText(salutation, content, footer, language),
     html: html({
-      ...{ language, salutation, content, footer },
+      language,
+      salutation,
+      content,
+      footer,
       accent: settings.merchantProfile?.accent ?? ACCENT,
     }),
   };

@@ -1,10 +1,10 @@
 import type { MerchantProfile, UseCaseSettings } from "../../ports/settings.ts";
 import type { Language } from "./language.ts";
 
-/** Below every letter: whom to ask, who sells, and where the conditions are. */
+/** The end of every email: whom to ask, who sells, and where the terms are. */
 export interface Footer {
   readonly questions: Linked;
-  /** What the bank's statement will say; null: not configured. */
+  /** The text on the customer's bank statement; null: not configured. */
   readonly statement: string | null;
   /** Null where the operator has no policy to point to. */
   readonly policy: string | null;
@@ -12,19 +12,20 @@ export interface Footer {
   /** The portal's name, then the merchant line by line. */
   readonly seller: readonly string[];
 }
-/** Words, and what they point to: an address that can be opened, or a contact that is only read. */
+/** A text and its target: an address that can be opened, or a contact that is only read. */
 export interface Linked {
   readonly words: string;
   readonly target: string;
   readonly href: string | null;
 }
 
-/** What letters know of the configuration. */
+/** The part of the configuration that emails use. */
 export type EmailSettings = Pick<
   UseCaseSettings,
   "timings" | "selfCareName" | "supportContact" | "merchantProfile"
 >;
 
+/** The footer that the configuration and a language make. */
 export function footerOf(settings: EmailSettings, { words, isolated }: Language): Footer {
   const { merchant, links, statementDescriptor } = settings.merchantProfile ?? NO_PROFILE;
   const say = words.footer;
@@ -54,7 +55,7 @@ const NO_PROFILE: Omit<MerchantProfile, "accent"> = {
   statementDescriptor: "",
 };
 
-/** Only the web and mail can be opened from a letter; a phone number is read. */
+/** Web and email addresses can be opened from an email; a phone number is only read. */
 function hrefOf(target: string): string | null {
   if (/^https?:\/\//i.test(target)) return target;
   return /^[^\s@:/]+@[^\s@:/]+$/.test(target) ? `mailto:${target}` : null;

@@ -13,8 +13,9 @@ interface Page {
 }
 
 /**
- * The letter as HTML for mail programs: no table, no picture, no script, nothing to fetch; light
- * in its own attributes, the dark by a style sheet that may be dropped. All text is escaped here.
+ * The email as HTML for mail programs: no table, no picture, no script, nothing to fetch. Light
+ * colours are in attributes; dark ones in a style sheet that a mail program may drop. All text is
+ * escaped here.
  */
 export function html({ language, accent, salutation, content, footer }: Page): string {
   const { locale, direction } = language.words;
@@ -65,8 +66,14 @@ const lines = (parts: readonly (string | false | null)[]): string =>
   parts.filter((part) => part !== false && part !== null && part !== "").join("\n");
 
 const INKS: Readonly<Record<Role, "ink" | "ink2">> = {
-  ...{ name: "ink", text: "ink", what: "ink", date: "ink", value: "ink" },
-  ...{ label: "ink2", note: "ink2", small: "ink2" },
+  name: "ink",
+  text: "ink",
+  what: "ink",
+  date: "ink",
+  value: "ink",
+  label: "ink2",
+  note: "ink2",
+  small: "ink2",
 };
 const tag = (name: "p" | "span", role: Role, text: string): string =>
   `<${name} class="${INKS[role]}" style="${INLINE[role]}">${escaped(text)}</${name}>`;
@@ -75,14 +82,15 @@ const bigDate = (date: string | null): string =>
   date === null ? "" : ` ${tag("span", "date", date)}`;
 
 /**
- * The colon is for who reads the letter without its styles. Signs keep the value together and no
- * `bdi`: browsers look for its direction inside the isolated amount that it may hold.
+ * The colon separates label and value where a mail program drops the styles. Control characters
+ * isolate the value, not a `bdi` element: browsers would take its direction from inside an amount
+ * that is isolated already.
  */
 const factLine = ({ label, value }: Fact, { isolated }: Language): string =>
   `<p class="line" style="${INLINE.line}">${tag("span", "label", `${label}:`)} ` +
   `${tag("span", "value", isolated(value))}</p>`;
 
-/** The words as link, or the words and after them the target; no link where there is none. */
+/** The words as a link, or the words and then the target; plain text where `href` is null. */
 const linkWith =
   (accent: string) =>
   ({ words, target, href }: Linked, where: "itself" | "after"): string => {
@@ -96,7 +104,11 @@ const linkWith =
   };
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" },
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
 };
 const escaped = (text: string): string =>
   oneLine(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");

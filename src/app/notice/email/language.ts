@@ -5,7 +5,7 @@ import { AR } from "./words/ar.ts";
 import { EN } from "./words/en.ts";
 import type { EmailWords } from "./words/words.ts";
 
-/** One language to write letters in: its words, and how it writes days, amounts and dates. */
+/** One language of emails: its words, and how it writes days, amounts and dates. */
 export interface Language {
   readonly words: EmailWords;
   /** In its own direction: that of its symbol. */
@@ -23,7 +23,7 @@ export interface Language {
 
 const WORDS: Readonly<Record<string, EmailWords>> = { en: EN, ar: AR };
 
-/** The customer's language where letters have it, otherwise English; "ar-AE" is Arabic. */
+/** The customer's language where emails have it, otherwise English; "ar-AE" is Arabic. */
 export function languageOf(locale: string): Language {
   const [name = ""] = locale.toLowerCase().split("-");
   return language(Object.hasOwn(WORDS, name) ? name : "en");
@@ -31,7 +31,7 @@ export function languageOf(locale: string): Language {
 
 const language = memoize((name: string): Language => {
   const words = WORDS[name] ?? EN;
-  // The same calendar and digits as on the bank's statement, whatever the country's own are.
+  // The same calendar and digits in every language, as on the bank's statement.
   const tag = `${words.locale}-u-ca-gregory-nu-latn`;
   const plural = new Intl.PluralRules(tag);
   const number = new Intl.NumberFormat(tag);
@@ -66,13 +66,20 @@ function dateIn(tag: string, at: number, timeZone: string, names: readonly DateP
 const calendar = memoize(
   (tag: string, timeZone: string) =>
     new Intl.DateTimeFormat(tag, {
-      ...{ timeZone, weekday: "short", day: "numeric", month: "short", year: "numeric" },
+      timeZone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
     }),
 );
 const clock = memoize(
   (tag: string, timeZone: string) =>
     new Intl.DateTimeFormat(tag, {
-      ...{ timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+      timeZone,
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
     }),
 );
 const zoneName = memoize(

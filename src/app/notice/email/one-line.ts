@@ -1,6 +1,6 @@
 /**
- * Any text as one line: a line end in a name or a label would begin a header in a subject, or
- * forge a line of the letter.
+ * Any text as one line: a line end in a name or a label would begin a header after the subject, or
+ * forge a line of the email.
  */
 export const oneLine = (text: string): string =>
   text
@@ -8,6 +8,6 @@ export const oneLine = (text: string): string =>
     .replace(/\s+/gu, " ")
     .trim();
 
-/** What somebody typed, without the signs that turn the direction of everything after it. */
+/** Text that a customer typed, without the characters that turn the direction of what follows. */
 export const typed = (text: string): string =>
   oneLine(text.replace(/[\u202a-\u202e\u2066-\u2069]/g, " "));

@@ -3,7 +3,7 @@ import type { Footer } from "./footer.ts";
 import type { Language } from "./language.ts";
 import { oneLine } from "./one-line.ts";
 
-/** The letter for programs that show no HTML, and for those who prefer it. */
+/** The email for mail programs that show no HTML, and for customers who prefer text. */
 export function plainText(
   salutation: string,
   content: Content,

@@ -4,8 +4,8 @@ import { type Content, facts, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
 
 /**
- * A bank that takes days. Nobody tells us its date, so the letter names the day on which a person
- * looks at it (`processingFindingMs` after it began).
+ * The customer's bank takes days. Stripe does not say when it will be done, so the email names the
+ * day on which a finding is raised for operators (`processingFindingMs` after it began).
  */
 export function processing(
   t: TopUp,

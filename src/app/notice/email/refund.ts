@@ -3,7 +3,7 @@ import type { TopUp } from "../../../domain/top-up/state.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
 
-/** Money goes back, or went: how much, why, where to, and when it shows there. */
+/** The payment is being refunded, or was: how much, why, where to, and when it shows there. */
 export function refund(t: TopUp, language: Language): Content {
   const { words, days, money } = language;
   const { refund: say, labels, values } = words;
@@ -33,7 +33,7 @@ export function refund(t: TopUp, language: Language): Content {
   };
 }
 
-/** What somebody wished for is no error. */
+/** A refund that the customer asked for needs no reason. */
 function why(t: TopUp, { words: { refund: say } }: Language): string[] {
   if (t.returnReason === "customer") return [];
   return [say.error(say.reasons[t.returnReason ?? "refunded_externally"]), say.tryAgain];

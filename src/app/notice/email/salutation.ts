@@ -2,8 +2,8 @@ import type { Language } from "./language.ts";
 import { typed } from "./one-line.ts";
 
 /**
- * "Hello Sam,". A name that reads like an address is left out: mail programs would turn it into a
- * link, and letters of ours would carry what strangers typed to whomever they liked.
+ * "Hello Sam,". A name that looks like an address is left out: mail programs would turn it into a
+ * link, and anyone could use our emails to send a link of their own to any recipient.
  */
 export function salutationOf(firstName: string, { words, isolated }: Language): string {
   const name = typed(firstName);

@@ -30,7 +30,7 @@ export const INLINE: Readonly<Record<Role | Box, string>> = {
   small: `margin:0 0 4px;${type(13, 20, 400, LIGHT.ink2)}`,
 };
 
-/** For programs that follow the reader's dark theme; `!important` is what wins over attributes. */
+/** For mail programs that follow the reader's dark theme; `!important` overrides attributes. */
 export const darkSheet = (accent: string): string =>
   [
     ":root{color-scheme:light dark;supported-color-schemes:light dark}",

@@ -20,7 +20,7 @@ export async function reconstructRequest(
   const service = await register.byId(metadata.serviceId);
   const offers = service ? await register.offersFor(service) : [];
   const offer = offers.find((o) => o.id === metadata.offerId);
-  const known =
+  const listPrice =
     offer && withinLimits(offer, metadata.quantity) ? price(offer, metadata.quantity) : null;
   const { ocs, tenant, account } = service?.account ?? { ocs: "", tenant: "", account: "" };
   const request: TopUpRequest = {
@@ -38,7 +38,7 @@ export async function reconstructRequest(
     timeZone: service?.timeZone ?? "UTC",
     offer: offer ?? unknownOffer(metadata, reading),
     quantity: metadata.quantity,
-    price: known ?? reading.amount,
+    price: listPrice ?? reading.amount,
     sessionId: "",
     customer: { firstName: "", lastName: "", email: "", locale: "en" },
     identifiedBy: { method: "none", ip: null, linkId: null },

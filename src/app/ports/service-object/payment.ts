@@ -1,4 +1,4 @@
-/** What the object is told about payments and refunds at Stripe, and what it wants done there. */
+/** What the object records about payments and refunds at Stripe, and what it wants done there. */
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { RefundRow } from "../../../domain/refund/refund.ts";
 import type { ReferenceNumbers, TopUpRequest } from "../../../domain/top-up/state.ts";
@@ -33,7 +33,7 @@ export interface PendingStripeCalls {
   readonly intentsToSync: readonly string[];
 }
 
-/** What an older system is told about a top-up. */
+/** What a legacy route answers about a top-up. */
 export interface WaitedFor {
   readonly view: TopUpView;
   /** Given out with the payment; null: the top-up is not paid. */

@@ -1,4 +1,4 @@
-/** What the object is told once D1 has its events. */
+/** What the object records once D1 has its events. */
 
 export interface RecordProjected {
   readonly seq: number;

@@ -1,4 +1,4 @@
-/** What consumers of the provisioning queue and credit reconciliation are told. */
+/** The object's answers to the provisioning queue's consumer and to credit reconciliation. */
 import type { Claim } from "../../../domain/top-up/decide/claim.ts";
 import type { AccountRef } from "../charging-system.ts";
 

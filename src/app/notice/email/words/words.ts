@@ -2,7 +2,7 @@ import type { WITHDRAWAL_CONSENT } from "../../../../domain/offer/consent.ts";
 import type { ReturnReason } from "../../../../domain/top-up/state.ts";
 
 /**
- * Every sentence of the letters in one language; one that is missing is a type error. Numbers,
+ * Every sentence of the emails in one language; one that is missing is a type error. Numbers,
  * dates and amounts come formatted.
  */
 export interface EmailWords {
@@ -23,7 +23,7 @@ export interface EmailWords {
     readonly subjectOnItsWay: (service: string) => string;
     readonly subjectDone: (service: string) => string;
     readonly unable: string;
-    /** Instead of `unable`, when the customer wished for it. */
+    /** Instead of `unable`, when the customer asked for the refund. */
     readonly asked: string;
     readonly onItsWay: (amount: string) => string;
     readonly done: string;
