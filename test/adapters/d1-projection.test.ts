@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createWebhookInbox } from "../../src/adapters/d1/webhook-inbox.ts";
 import type { ProjectionBatch } from "../../src/app/ports/projection-store.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";
 import { all, metered, one, project, resetTables } from "./d1-world.ts";

@@ -4,7 +4,7 @@ import { raise } from "../../src/adapters/d1/findings.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
-import { DAY_MS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";

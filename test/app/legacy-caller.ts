@@ -5,8 +5,8 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { AccountReading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import type { UntrustedMetadata } from "../../src/domain/payment/metadata.ts";
-import { account, dongle, NOW, type TestBackend } from "./test-backend.ts";
 import { CALLER } from "./actors.ts";
+import { account, dongle, NOW, type TestBackend } from "./test-backend.ts";
 
 const MINUTE_MS = 60_000;
 export const INTENT = "pi_1234567890abcdef";

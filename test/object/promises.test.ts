@@ -1,7 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DAY_MS, DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Permit } from "../../src/domain/top-up/decide/grant.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { accountWith, paid, requestInput } from "./support/requests.ts";

@@ -1,6 +1,6 @@
 /** The provisioning job of a top-up (row V2) as a function of its log. */
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
-import type { ReadEvent } from "../../domain/ledger/journal-builder.ts";
+import type { ReadEvent } from "../../domain/top-up/events.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";
 import type { Row } from "./bulk.ts";

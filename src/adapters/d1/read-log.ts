@@ -1,6 +1,6 @@
 /** One top-up's log, read once: its state, and when it came to rest. */
 import type { ProjectedTopUp } from "../../app/ports/projection-store.ts";
-import type { ReadEvent } from "../../domain/ledger/journal-builder.ts";
+import type { ReadEvent } from "../../domain/top-up/events.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isEnded } from "../../domain/top-up/names.ts";

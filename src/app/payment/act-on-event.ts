@@ -1,4 +1,4 @@
-import type { PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { System } from "../base/actor.ts";
 import type { StripeEvent } from "../ports/payments.ts";
 import { PortFault } from "../ports/port-fault.ts";

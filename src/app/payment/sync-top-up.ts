@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { TopUpName } from "../../domain/top-up/names.ts";
+import { STRIPE_MAY_KNOW_MORE } from "../../domain/top-up/names.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { actorLabel, type Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -7,14 +7,6 @@ import type { TopUpRef } from "../base/top-up-ref.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import { currentIntent } from "./current-intent.ts";
 import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
-
-/** Names under which Stripe may know more than the object does. */
-const MAY_BE_BEHIND: ReadonlySet<TopUpName> = new Set([
-  "awaiting_payment",
-  "processing",
-  "canceling",
-  "canceled",
-]);
 
 export interface SyncedTopUp {
   readonly view: TopUpView;

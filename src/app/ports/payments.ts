@@ -1,5 +1,6 @@
 import type { Money } from "../../domain/base/money.ts";
-import type { IntentReading, PaymentMetadata } from "../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 
 /** An intent to create: everything that Stripe gets about it. */

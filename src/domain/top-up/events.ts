@@ -98,3 +98,11 @@ export interface LoggedEvent {
   readonly type: string;
   readonly body: unknown;
 }
+
+/** An event of one top-up, read from the log, with its place in the log of its service. */
+export interface ReadEvent {
+  readonly seq: number;
+  /** When it was committed; Unix ms. */
+  readonly at: number;
+  readonly event: TopUpEvent;
+}

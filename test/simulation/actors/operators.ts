@@ -1,11 +1,12 @@
 /** Operators at our console and at Stripe's dashboard, and banks that decide disputes. */
+
+import type { Operator } from "../../../src/app/base/actor.ts";
 import {
   confirmCredited,
   recordManualRefund,
   redriveTopUp,
   refundTopUp,
 } from "../../../src/app/operator/operate.ts";
-import type { Operator } from "../../../src/app/base/actor.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";

@@ -2,8 +2,8 @@
 
 import { receiveWebhook } from "../../../src/app/payment/receive-webhook.ts";
 import type { StripeEvent } from "../../../src/app/ports/payments.ts";
-import { MINUTE } from "../world/durations.ts";
 import { WEBHOOK } from "../../app/actors.ts";
+import { MINUTE } from "../world/durations.ts";
 import type { World } from "../world/world.ts";
 
 export interface WebhookFaults {

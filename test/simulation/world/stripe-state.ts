@@ -1,7 +1,8 @@
 /** What Stripe stores about one payment, and how the port describes it. */
 import type { RefundReading } from "../../../src/app/ports/ports.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
-import type { IntentReading, PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 
 export interface Intent {

@@ -6,7 +6,7 @@ import type {
   StripeEvent,
 } from "../../../src/app/ports/payments.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
-import type { PaymentMetadata } from "../../../src/domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";

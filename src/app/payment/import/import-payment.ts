@@ -1,5 +1,6 @@
 import { isAbove } from "../../../domain/base/money.ts";
-import type { IntentReading, PaymentMetadata } from "../../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { Customer as Billing } from "../../../domain/top-up/state.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";

@@ -1,5 +1,6 @@
 import { attemptId } from "../../../domain/base/ids.ts";
-import type { IntentReading, PaymentMetadata } from "../../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import { derivedId } from "../../base/derived-id.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
 import type { Ports } from "../../ports/ports.ts";

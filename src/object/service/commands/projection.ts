@@ -1,6 +1,5 @@
 import type { ProjectionBatch } from "../../../app/ports/projection-store.ts";
 import type { ServiceObject } from "../../../app/ports/service-object.ts";
-import { isForLedger } from "../../../domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import { isForLedger } from "../../../domain/top-up/facts.ts";
 import { isEnded } from "../../../domain/top-up/names.ts";
