@@ -1,7 +1,8 @@
 import { log } from "./compose/common.ts";
 import { objectNeeds } from "./compose/object.ts";
 import { openSocket, portsOf } from "./compose/worker.ts";
-import { type Env, settingsOf } from "./config/env.ts";
+import type { Env } from "./config/env.ts";
+import { settingsOf } from "./config/settings.ts";
 import { createApp } from "./http/app.ts";
 import { ServiceObject as ServiceObjectBase } from "./object/service/object.ts";
 import { runCron } from "./triggers/cron.ts";

@@ -1,4 +1,4 @@
-/** What the Worker and its objects share: the clock, fresh ids, the log, the senders of messages. */
+/** What the Worker and its objects share: clock, ids, log, queues. */
 import { createLog } from "../adapters/log/log.ts";
 import type { Clock } from "../app/ports/clock.ts";
 import type { Ids } from "../app/ports/ids.ts";

@@ -1,5 +1,5 @@
 import type { Env } from "../config/env.ts";
-import { settingsOf } from "../config/env.ts";
+import { settingsOf } from "../config/settings.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
 import { clock, log, queuesOf } from "./common.ts";
 

@@ -2,8 +2,8 @@ import type { NumberedInvoice, UnnumberedInvoice } from "../app/ports/projection
 import type { Sql } from "./service/sql.ts";
 
 /**
- * The books of the number keeper, the one object that is no service. Its tables are made with the
- * first number: no service has them.
+ * The tables of the invoice sequence, the one object that is no service. They are made with the
+ * first number, so no service has them.
  */
 const TABLES: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS invoice_number (
@@ -17,17 +17,16 @@ const TABLES: readonly string[] = [
 ];
 
 /**
- * One number per top-up, once and for all: asked again it is the same one. A new one is next to the
- * highest of its brand, so numbers have no gap; a brand begins above what D1 has.
- *
- * All are given in one statement: no reader sees half of it, and no other call comes between.
+ * Gives each top-up its invoice number; a repeated call gives the same number. A new number is one
+ * more than the highest of its brand, so numbers have no gap; the first of a brand is above what D1
+ * has. One statement gives all of them, so that no other call comes between.
  */
 export function numberInvoices(
   sql: Sql,
   invoices: readonly UnnumberedInvoice[],
 ): readonly NumberedInvoice[] {
   for (const statement of TABLES) sql.all(statement);
-  const asked = JSON.stringify(invoices);
+  const rows = JSON.stringify(invoices);
   sql.all(
     `INSERT INTO invoice_number (top_up_id, service_id, brand, number)
      SELECT value ->> 'topUpId', value ->> 'serviceId', value ->> 'brand',
@@ -36,18 +35,21 @@ export function numberInvoices(
        + row_number() OVER (PARTITION BY value ->> 'brand' ORDER BY key)
      FROM json_each(?)
      WHERE NOT EXISTS (SELECT 1 FROM invoice_number WHERE top_up_id = value ->> 'topUpId')`,
-    asked,
+    rows,
   );
   return sql
     .all(
       `SELECT top_up_id, number FROM invoice_number
        WHERE top_up_id IN (SELECT value ->> 'topUpId' FROM json_each(?))`,
-      asked,
+      rows,
     )
     .map((row) => ({ topUpId: String(row.top_up_id), number: Number(row.number) }));
 }
 
-/** Services that ever had an invoice: also those that a restored register does not know. */
+/**
+ * Services that ever had an invoice, by id, at most `limit` after the id `after`: a register that
+ * was restored from a backup may not know all of them.
+ */
 export function numberedServices(
   sql: Sql,
   { after, limit }: { readonly after: string; readonly limit: number },

@@ -1,4 +1,4 @@
-/** The suite an operator runs against an engine, run against the simulator in both dialects. */
+/** The conformance suite, which operators run against an engine, run against the simulator. */
 import { describe, expect, test } from "vitest";
 import { runConformance } from "../../src/cli/conformance/run.ts";
 import { startCgratesSimulator } from "../simulators/cgrates/server.ts";

@@ -1,4 +1,4 @@
-/** Which answers count as a reading, and how they are spelled by different engines. */
+/** Which answers count as a reading, in the spellings of different engines. */
 import { describe, expect, test } from "vitest";
 import { createChargingSystem } from "../../src/adapters/cgrates/charging-system.ts";
 

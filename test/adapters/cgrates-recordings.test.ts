@@ -1,4 +1,4 @@
-/** Every request recorded from a real engine, replayed on the simulator: same answers, in order. */
+/** Replays every recorded request of a real engine on the simulator: same answers, same order. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import master from "../fixtures/cgrates/pairs-master-internal.json";
 import redis from "../fixtures/cgrates/pairs-master-redis.json";
@@ -22,10 +22,10 @@ interface Recording {
 }
 
 const BASIC_AUTH = { user: "portal", password: "secret" };
-/** The simulator's clock is set to the day of the recording, so the test does not age. */
+/** The day of the recording, for the simulator's clock. */
 const RECORDED_AT = Date.parse("2026-11-22T02:15:00Z");
 const NEAR_MS = 40 * 86_400_000;
-/** How long "no answer" is watched for; a late answer could only be missed, never invented. */
+/** How long the test waits before it counts "no answer"; ms. A slow machine can only hide a late one. */
 const SILENCE_MS = 150;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -84,7 +84,7 @@ async function send(
   return { status: response.status, body: await response.text() };
 }
 
-/** Uuids are the engine's own choice: pairs them up by position. */
+/** Pairs up uuids by position, because every engine makes its own. */
 function learnUuids(recorded: string, answered: string, uuids: Map<string, string>): void {
   const mine = answered.match(UUID) ?? [];
   for (const [i, theirs] of (recorded.match(UUID) ?? []).entries()) {
@@ -93,7 +93,7 @@ function learnUuids(recorded: string, answered: string, uuids: Map<string, strin
   }
 }
 
-/** Lines in any order; instants near "now" and times of saving blanked; uuids translated. */
+/** Comparable text: lines sorted, instants near "now" and times of saving left out, uuids paired. */
 function normal(body: string, uuids?: ReadonlyMap<string, string>): string[] {
   const text = body.replace(UUID, (uuid) => uuids?.get(uuid) ?? uuid);
   const lines = text.split("\n").filter((line) => line !== "");

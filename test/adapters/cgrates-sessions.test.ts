@@ -1,4 +1,4 @@
-/** Whose address it is, asked of the simulator; and the simulator held to running engines. */
+/** Sessions at an address, asked of the simulator; and the simulator compared with real engines. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createSessions } from "../../src/adapters/cgrates/sessions.ts";
 import recorded from "../fixtures/cgrates/sessions.json";
@@ -61,19 +61,19 @@ describe.each(VERSIONS)("given an engine (%s), when it is asked whose an address
     expect(await ask()).toEqual({ kind: "several" });
   });
 
-  test("then more runs than it lists are several, as others may be cut off", async () => {
+  test("then more runs than it lists are several, because accounts may be missing", async () => {
     given(...Array.from({ length: 60 }, (_, i) => at("a1", IP, { RunID: `r${i}` })), at("a2"));
     expect(await ask()).toEqual({ kind: "several" });
   });
 
-  test("then nobody there is none, and no address is none", async () => {
+  test("then an address without a session is none, and so is a text that is no address", async () => {
     given(at("a1", "10.45.0.8"));
     expect(await ask()).toEqual({ kind: "none" });
     expect(await ask("not an address")).toEqual({ kind: "none" });
     expect(await ask(IP, "FramedIP")).toEqual({ kind: "none" });
   });
 
-  test("then an address is itself in every spelling", async () => {
+  test("then an address is found in every spelling", async () => {
     given(at("a1", "2001:db8::1"), at("a2"));
     expect(await ask("2001:0DB8:0:0::1")).toEqual(one("a1"));
     expect(await ask(`::ffff:${IP}`)).toEqual(one("a2"));
@@ -85,20 +85,20 @@ describe.each(VERSIONS)("given an engine (%s), when it is asked whose an address
     ["that wants a login", () => simulator.admin.addFault({ kind: "unauthorized" }), /HTTP 401/],
     ["that answers nothing", () => simulator.admin.addFault({ kind: "empty_200" }), /not a list/],
     ["that hangs up", () => simulator.admin.addFault({ kind: "drop_before" }), /no answer/],
-  ])("then one %s is silent, and says why", async (_what, arrange, why) => {
+  ])("then an engine %s is silent, and says why", async (_what, arrange, why) => {
     given(at("a1"));
     arrange();
     expect(await ask()).toEqual({ kind: "silent", why: expect.stringMatching(why) });
   });
 
-  test("then one that hangs is silent in time", async () => {
+  test("then an engine that hangs is silent within the time", async () => {
     simulator.admin.setSilent(true);
     const url = simulator.url;
     const hurried = { url, timeoutMs: 30, ocs: "main", addressField: "AllocatedIP" };
     expect(await createSessions(hurried).ask(IP)).toMatchObject({ kind: "silent" });
     const calm = createSessions({ ...hurried, timeoutMs: 60_000 });
     const why = "timeout after 30 ms";
-    expect(await calm.ask(IP, 30), "whoever asks may have less time").toMatchObject({ why });
+    expect(await calm.ask(IP, 30), "the caller may have less time").toMatchObject({ why });
   });
 });
 
@@ -109,11 +109,14 @@ describe("given an engine that ignores the filter, as master does with one it ca
   };
   const ask = (send: typeof fetch) =>
     createSessions({
-      ...{ url: "http://engine.test/jsonrpc", timeoutMs: 100, ocs: "main", fetch: send },
+      url: "http://engine.test/jsonrpc",
+      timeoutMs: 100,
+      ocs: "main",
+      fetch: send,
       addressField: "AllocatedIP",
     }).ask(IP);
 
-  test("then the sessions of others never name anybody", async () => {
+  test("then sessions at other addresses name no service", async () => {
     expect(await ask(everybody(at("a2", "10.45.0.8"), at("a3", "10.45.0.9")))).toEqual({
       kind: "none",
     });
@@ -123,7 +126,7 @@ describe("given an engine that ignores the filter, as master does with one it ca
     });
   });
 
-  test("then a list that was cut off proves nothing about who is not in it", async () => {
+  test("then a list that was cut off proves nothing about what is missing", async () => {
     const others = Array.from({ length: 50 }, (_, i) => at(`b${i}`, `10.46.0.${i}`));
     expect(await ask(everybody(...others))).toMatchObject({ kind: "silent" });
     expect(await ask(everybody(at("a1"), ...others.slice(1)))).toEqual({ kind: "several" });

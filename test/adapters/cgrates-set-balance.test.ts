@@ -54,7 +54,7 @@ describe("the frozen bodies", () => {
     { why: "an empty account", change: { account: "" } },
     { why: "an empty bucket id", change: { bucketId: "" } },
     { why: "a reserved bucket id", change: { bucketId: "*default" } },
-  ])("$why is a mistake of ours and throws", ({ change }) => {
+  ])("$why is a mistake in this code and throws", ({ change }) => {
     expect(() => setBalanceBody({ ...bucket, ...change })).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-/** The simulator's own switches: what a test, a demo and a benchmark may rely on. */
+/** The simulator's switches, which tests, `npm run dev` and the bench rely on. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgrates/server.ts";
 
@@ -40,7 +40,7 @@ describe("the switches over HTTP", () => {
     });
   });
 
-  test("a fault is added, hits as often as it says, and is gone", async () => {
+  test("a fault is added, happens as often as it says, and is gone", async () => {
     await admin("faults", { kind: "error", text: "EXISTS", times: 2, method: "SetBalance$" });
     expect((await credit()).error).toBe("EXISTS");
     expect((await credit()).error).toBe("EXISTS");
@@ -74,7 +74,7 @@ describe("the switches over HTTP", () => {
 });
 
 describe("hanging", () => {
-  test("given a caller who waits, when the fault is cleared, then it is answered", async () => {
+  test("given a caller that waits, when the fault is cleared, then it is answered", async () => {
     const id = simulator.admin.addFault({ kind: "hang", times: 1, method: "SetBalance$" });
     const waiting = credit();
     await simulator.admin.until((state) => state.pending === 1);
@@ -83,7 +83,7 @@ describe("hanging", () => {
     expect((await waiting).result).toBe("OK");
   });
 
-  test("given silence, then everything waits, the switches do not, until it is back", async () => {
+  test("given silence, then every call but the switches waits until it is over", async () => {
     await admin("silent", { on: true });
     const waiting = rpc("CoreSv1.Ping", {});
     await simulator.admin.until((state) => state.pending === 1);

@@ -1,4 +1,4 @@
-/** The adapter against the simulator: what it reads, what it sends, and every misfortune. */
+/** The adapter against the simulator: what it reads, what it sends, and every fault. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createChargingSystem } from "../../src/adapters/cgrates/charging-system.ts";
 import type { ChargingSystem } from "../../src/app/ports/charging-system.ts";
@@ -49,7 +49,7 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
     });
   });
 
-  test("buckets read in our words; the zero time means no end", async () => {
+  test("buckets are read; the zero time means no end", async () => {
     simulator.admin.seedAccount({
       ...ACCOUNT,
       disabled: true,
@@ -74,7 +74,7 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
     });
   });
 
-  test("a write goes out byte for byte, is answered, and is there once however often", async () => {
+  test("a write is sent byte for byte, and repeated writes make one bucket", async () => {
     expect(await ocs.write(ACCOUNT, CREDIT)).toEqual({ kind: "answered", text: "OK" });
     await ocs.write(ACCOUNT, CREDIT);
     expect(writes().map((w) => w.body)).toEqual([CREDIT, CREDIT]);
@@ -89,7 +89,7 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
     expect(await ocs.read(ACCOUNT)).toMatchObject({ buckets: [{ id: "top_1", disabled: true }] });
   });
 
-  test("given a hang, when time is up, then nothing is known and nothing was done", async () => {
+  test("given a hang, when the time is up, then nothing is known and nothing was done", async () => {
     simulator.admin.addFault({ kind: "hang" });
     expect(await hasty.write(ACCOUNT, CREDIT)).toEqual({
       kind: "unknown",
@@ -191,14 +191,14 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
     expect(ids(await ocs.read(ACCOUNT))).toBe("no_account");
   });
 
-  test("a fault may concern one account only", async () => {
+  test("a fault may be limited to one account", async () => {
     simulator.admin.addFault({ kind: "fail_before", account: "other" });
     expect(await ocs.read(ACCOUNT)).toMatchObject({ kind: "account" });
     expect(await ocs.read({ ...ACCOUNT, account: "other" })).toMatchObject({ why: "HTTP 500" });
   });
 });
 
-describe("what never leaves the adapter", () => {
+describe("what the adapter never sends", () => {
   const sent: string[] = [];
   const ocs = createChargingSystem({
     url: "http://ocs.invalid/jsonrpc",
@@ -231,14 +231,14 @@ describe("what never leaves the adapter", () => {
     expect(sent).toEqual([]);
   });
 
-  test("RemoveBalances with a well-formed UUID may go", async () => {
+  test("RemoveBalances with a well-formed UUID is sent", async () => {
     const body = remove({ UUID: "37b54e1a-e1e6-4df6-a9a5-d97b4552f2f6" });
     expect(await ocs.write(ACCOUNT, body)).toMatchObject({ kind: "answered" });
   });
 });
 
 describe("basic auth", () => {
-  test("with the header it reads, without it is unreadable and the secret stays ours", async () => {
+  test("with the header it reads, without it is unreadable and the secret is not shown", async () => {
     const basicAuth = { user: "portal", password: "secret" };
     const simulator = await startCgratesSimulator({ basicAuth });
     const config = { url: simulator.url, timeoutMs: 5_000, clock };

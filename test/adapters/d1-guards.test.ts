@@ -16,7 +16,7 @@ beforeEach(async () => {
   await project(createProjectionStore(env.DB), [batchOf([whole])]);
 });
 
-describe("given written books", () => {
+describe("given a written ledger", () => {
   test.each([
     ["journal_entry", "kind = 'x'"],
     ["posting", "amount_minor = 1"],

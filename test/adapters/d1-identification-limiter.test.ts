@@ -1,4 +1,4 @@
-/** The counter of tries on a real D1. */
+/** The identification limiter on a real D1. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createIdentificationLimiter } from "../../src/adapters/d1/identification-limiter.ts";
@@ -13,8 +13,8 @@ beforeEach(async () => {
   await env.DB.exec("DELETE FROM identification_count");
 });
 
-describe("given allowances, when tries are taken", () => {
-  test("then each counts, until one is used up, which is named; then nothing counts", async () => {
+describe("given allowances, when they are taken", () => {
+  test("then each counts; once one is used up it is named, and nothing counts any more", async () => {
     for (let n = 0; n < 3; n++) expect(await limiter.take(7, [address, brand])).toEqual([]);
     expect(await limiter.take(7, [address, brand])).toEqual([address.name]);
     expect(await rows()).toEqual([
@@ -24,7 +24,7 @@ describe("given allowances, when tries are taken", () => {
     expect(await limiter.take(7, [{ ...address, most: 0 }])).toEqual([address.name]);
   });
 
-  test("then of a hundred at once no more are taken than there are", async () => {
+  test("then a hundred requests at once never take more than there is", async () => {
     const takes = Array.from({ length: 100 }, (_, n) =>
       limiter.take(7, [{ name: `identifications of ${n}`, most: 3 }, brand]),
     );
@@ -32,7 +32,7 @@ describe("given allowances, when tries are taken", () => {
     expect(spent).toEqual(Array(95).fill([brand.name]));
   });
 
-  test("then a refused one writes no row", async () => {
+  test("then a refused request writes no row", async () => {
     const { db, rowsWritten } = metered(env.DB);
     const measured = createIdentificationLimiter(db);
     for (let n = 0; n < 3; n++) await measured.take(7, [address]);
@@ -41,13 +41,13 @@ describe("given allowances, when tries are taken", () => {
     expect(rowsWritten()).toBe(before);
   });
 
-  test("then a new window begins anew and forgets the old one", async () => {
+  test("then a new window counts from zero and deletes the old one", async () => {
     for (let n = 0; n < 4; n++) await limiter.take(7, [address]);
     expect(await limiter.take(8, [address])).toEqual([]);
     expect(await rows()).toEqual([{ window: 8, name: address.name, used: 1 }]);
   });
 
-  test("then what is given back can be taken again, and never more than was taken", async () => {
+  test("then what is given back can be taken again, and no more than was taken", async () => {
     for (let n = 0; n < 3; n++) await limiter.take(7, [address, brand]);
     for (let n = 0; n < 9; n++) await limiter.giveBack(7, [brand.name]);
     expect(await rows()).toContainEqual({ window: 7, name: brand.name, used: 0 });

@@ -22,7 +22,7 @@ const wordOf = new Map(
 
 beforeEach(resetTables);
 
-/** The world's whole log, told to D1 as its object would. */
+/** Projects the whole log of the world, as its object would. */
 async function projectLog(given: Given) {
   const { t, log } = GIVEN[given]();
   const { topUpId, serviceId } = t.request;

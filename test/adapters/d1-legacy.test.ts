@@ -25,8 +25,12 @@ import { all, one, project, resetTables } from "./d1-world.ts";
 const bindings = createPaymentBindings(env.DB);
 const jobs = createProvisioningJobs(env.DB);
 const binding = (change: Partial<PaymentBinding> = {}): PaymentBinding => ({
-  ...{ intentId: "pi_1", topUpId: topUpId(9), serviceId: CAST.ada.service.id, offerId: "off_1" },
-  ...{ quantity: 7, amount: { minor: 7000, currency: "usd" } },
+  intentId: "pi_1",
+  topUpId: topUpId(9),
+  serviceId: CAST.ada.service.id,
+  offerId: "off_1",
+  quantity: 7,
+  amount: { minor: 7000, currency: "usd" },
   ...change,
 });
 
@@ -38,7 +42,7 @@ const MINUTE_MS = 60_000;
 beforeEach(resetTables);
 
 describe("a payment that a caller made", () => {
-  test("given two services at once: one has it, and both are told which", async () => {
+  test("given two services at once: one has it, and both calls get the same binding", async () => {
     const both = await Promise.all(
       [CAST.ada, CAST.ben].map(({ service }) =>
         bindings.bind(binding({ serviceId: service.id }), T0),
@@ -50,14 +54,14 @@ describe("a payment that a caller made", () => {
     });
   });
 
-  test("given it is claimed: the row holds what it was compared with, for good", async () => {
+  test("given it is bound: the row keeps the price with which it was compared", async () => {
     await bindings.bind(binding(), T0);
     expect(await bindings.bind(binding({ quantity: 8 }), T0 + 1)).toEqual(binding());
     expect(await bindings.bindingOf("pi_1")).toEqual(binding());
     expect(await bindings.bindingOf("pi_2")).toBeNull();
   });
 
-  test("given the claims of a restored D1 are gone: the top-up is as good as one", async () => {
+  test("given a restore of D1 lost the bindings: the top-up counts as one", async () => {
     const log = logOf(1, [requested(1), paid(1), credited(1)]);
     await project(createProjectionStore(env.DB), [batchOf([log])]);
     const known = { topUpId: topUpId(1), serviceId: CAST.ada.service.id, quantity: 7 };
@@ -69,7 +73,7 @@ describe("a payment that a caller made", () => {
     expect(await bindings.bind(late, T0)).toMatchObject(known);
   });
 
-  test("given no top-up came of it: the sweep is told, the longest waiting first", async () => {
+  test("given no top-up was made of it: the sweep gets it, the longest waiting first", async () => {
     await bindings.bind(binding({ intentId: "pi_9" }), T0 + 1);
     await bindings.bind(binding({ intentId: "pi_8" }), T0);
     await bindings.bind(binding({ intentId: intentId(1) }), T0 - 1);
@@ -78,7 +82,7 @@ describe("a payment that a caller made", () => {
     expect(await bindings.takeUnfinished(50, T0 + 2)).toEqual(["pi_9"]);
   });
 
-  test("given it came to nothing: it is due again at twice its age, and every 15 minutes at last", async () => {
+  test("given no top-up can be made: it is due again at twice its age, later every 15 minutes", async () => {
     await bindings.bind(binding(), T0);
     const sweptAt: number[] = [];
     for (let minutes = 0; minutes <= 90; minutes += 5) {
@@ -89,14 +93,14 @@ describe("a payment that a caller made", () => {
     expect(await bindings.bindingOf("pi_1"), "it is never given up").toEqual(binding());
   });
 
-  test("given 60 that can never become a top-up: the 61st is looked at all the same", async () => {
+  test("given 60 that can never become a top-up: the 61st is synced all the same", async () => {
     for (let n = 10; n < 70; n++)
       await bindings.bind(binding({ intentId: `pi_dead_${n}` }), T0 + n);
     await bindings.bind(binding({ intentId: "pi_live" }), T0 + 1000);
     const sweepAt = (minutes: number) => bindings.takeUnfinished(50, T0 + minutes * MINUTE_MS);
     expect(await sweepAt(5)).toHaveLength(50);
     expect(await sweepAt(10)).toContain("pi_live");
-    // Later on, when all of them are due at once: whoever is new waits one sweep at most.
+    // Later all of them are due at once: a new one still waits for one sweep at most.
     await sweepAt(240);
     await sweepAt(245);
     await bindings.bind(binding({ intentId: "pi_new" }), T0 + 301 * MINUTE_MS);
@@ -104,13 +108,13 @@ describe("a payment that a caller made", () => {
     expect(await sweepAt(310)).toContain("pi_new");
   });
 
-  test("given two sweeps at once: each claim is taken by one of them", async () => {
+  test("given two sweeps at once: each binding is taken by one of them", async () => {
     for (let n = 10; n < 20; n++) await bindings.bind(binding({ intentId: `pi_${n}` }), T0);
     const taken = await Promise.all([1, 2].map(() => bindings.takeUnfinished(5, T0 + MINUTE_MS)));
     expect(new Set(taken.flat()).size).toBe(10);
   });
 
-  test("given D1 is silent: a port fault, so that nothing is decided", async () => {
+  test("given D1 is silent: a `PortFault`, so that nothing is decided", async () => {
     const gone = { prepare: () => GONE() } as object as D1Database;
     await expect(createPaymentBindings(gone).bindingOf("pi_1")).rejects.toBeInstanceOf(PortFault);
   });
@@ -125,7 +129,7 @@ test("the provisioning job, by the number that was answered", async () => {
   expect(await jobs.byNumber(1)).toBeNull();
 });
 
-/** The query of the reference, letter by letter. */
+/** The query of the reference documents, to the letter. */
 const REFERENCE = `SELECT
   hotspot_topup_id,
   service_uuid,
@@ -154,8 +158,11 @@ describe("View Top-Up Records: the table hotspot_topup of older systems", () => 
     );
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({
-      ...{ service_uuid: CAST.ada.service.serviceUuid, days: 7, topup_amount: "70.00" },
-      ...{ status: "Failed", created: "2026-11-22 09:00:02" },
+      service_uuid: CAST.ada.service.serviceUuid,
+      days: 7,
+      topup_amount: "70.00",
+      status: "Failed",
+      created: "2026-11-22 09:00:02",
     });
   });
 
@@ -167,11 +174,13 @@ describe("View Top-Up Records: the table hotspot_topup of older systems", () => 
   ] as const)("status %s", async (status, more) => {
     await write(1, more);
     expect(await one("SELECT status, payment_intent_id, imsi FROM hotspot_topup")).toEqual({
-      ...{ status, payment_intent_id: intentId(1), imsi: CAST.ada.service.imsi },
+      status,
+      payment_intent_id: intentId(1),
+      imsi: CAST.ada.service.imsi,
     });
   });
 
-  test("what nobody paid is not in it", async () => {
+  test("a top-up that was never paid is not in it", async () => {
     await write(1, []);
     await env.DB.prepare("UPDATE top_up SET state = 'canceled', legacy_status = NULL").run();
     expect(await all("SELECT * FROM hotspot_topup")).toEqual([]);

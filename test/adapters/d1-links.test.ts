@@ -8,7 +8,7 @@ import { resetTables } from "./d1-world.ts";
 const links = createLinks(env.DB);
 const register = createRegister(env.DB, { pricePerDay: { minor: 1000, currency: "usd" } });
 const fresh = (n: number) => `lnk_${"z".repeat(25)}${n}`;
-/** Registered, and nothing was ever printed for it. */
+/** A registered service without a link. */
 const serviceId = CAST.ben.service.id;
 
 beforeEach(async () => {
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 describe("the printed link of a service", () => {
-  test("is made when it is first asked for, and is the same when asked again", async () => {
+  test("is made at the first request, and is the same at the next", async () => {
     expect(await links.currentOrNew({ serviceId, linkId: fresh(1) })).toEqual({
       linkId: fresh(1),
       version: 1,
@@ -27,7 +27,7 @@ describe("the printed link of a service", () => {
     expect((await register.byLink(fresh(1)))?.service.id).toBe(serviceId);
   });
 
-  test("rotated, it has a new version and nobody else's has", async () => {
+  test("rotated, it has a new version, and no other service's link has", async () => {
     await links.currentOrNew({ serviceId, linkId: fresh(1) });
     const other = CAST.cleo.service.id;
     const before = await links.currentOrNew({ serviceId: other, linkId: fresh(9) });
@@ -36,7 +36,7 @@ describe("the printed link of a service", () => {
     expect(await links.currentOrNew({ serviceId: other, linkId: fresh(8) })).toEqual(before);
   });
 
-  test("two of one service, printed at once: neither opens anything after a revocation", async () => {
+  test("two of one service, made at once: a revocation ends both", async () => {
     for (const id of [fresh(1), fresh(2)]) {
       await env.DB.prepare("INSERT INTO link VALUES (?, ?, 1, NULL)").bind(id, serviceId).run();
     }
@@ -46,7 +46,7 @@ describe("the printed link of a service", () => {
     for (const id of [fresh(1), fresh(2)]) expect(await register.byLink(id)).toBeNull();
   });
 
-  test("revoked, it finds nothing; the next one printed is another one", async () => {
+  test("revoked, it finds nothing; the next link is another one", async () => {
     await links.currentOrNew({ serviceId, linkId: fresh(1) });
     expect(await links.revoke(serviceId, 1)).toEqual({ linkId: fresh(1), version: 1 });
     expect(await register.byLink(fresh(1))).toBeNull();

@@ -1,4 +1,4 @@
-/** Logs of top-ups as an object would hand them to the projection. */
+/** Logs of top-ups, as an object hands them to the projection. */
 import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/projection-store.ts";
 import { referenceNumber } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
@@ -24,16 +24,25 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
     serviceLabel: service.label,
     serviceKind: service.kind,
     imsi: service.imsi,
-    ...{ ocs: service.ocs, tenant: service.tenant, account: service.account },
+    ocs: service.ocs,
+    tenant: service.tenant,
+    account: service.account,
     timeZone: service.timeZone,
     offer: {
       id: "off_00000000000000000000000000",
       kind: "days",
       name: "Unlimited data",
-      ...{ currency: "usd", unitMinor: 1000, tiers: [], minQuantity: 1, maxQuantity: 30 },
+      currency: "usd",
+      unitMinor: 1000,
+      tiers: [],
+      minQuantity: 1,
+      maxQuantity: 30,
       endRule: "exact",
       bucket: {
-        ...{ balanceType: "*data", value: 1e14, weight: 20, ratingSubject: null },
+        balanceType: "*data",
+        value: 1e14,
+        weight: 20,
+        ratingSubject: null,
         operatorPattern: "plan_*",
       },
       onOutageSeconds: null,
@@ -43,7 +52,10 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
     price: usd(7000),
     sessionId: "ses_00000000000000000000000001",
     customer: {
-      ...{ firstName: "Anna", lastName: "Bell", email: "Anna@Example.com", locale: "en" },
+      firstName: "Anna",
+      lastName: "Bell",
+      email: "Anna@Example.com",
+      locale: "en",
     },
     identifiedBy: { method: "address", ip: "203.0.113.10", linkId: null },
     livemode: false,
@@ -57,7 +69,10 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
 export const intentId = (n: number) => `pi_${n}`;
 export function grant(n: number): Grant {
   return {
-    ...{ bucketId: topUpId(n), endAt: T0 + 7 * DAY_MS, baseAt: T0, grantedAt: T0 + 3000 },
+    bucketId: topUpId(n),
+    endAt: T0 + 7 * DAY_MS,
+    baseAt: T0,
+    grantedAt: T0 + 3000,
     body: "{}",
   };
 }
@@ -73,7 +88,7 @@ export function requested(n: number, change: Partial<TopUpRequest> = {}, member?
   ];
   return events;
 }
-/** `n` is also the number of its handles: 2n - 1 and 2n. */
+/** The reference numbers are 2n - 1 and 2n. */
 export function paid(n: number, member: CastMember = CAST.ada): TopUpEvent[] {
   const first = referenceNumber(member.service.ordinal, 2 * n - 1);
   return [
@@ -89,7 +104,9 @@ export function paid(n: number, member: CastMember = CAST.ada): TopUpEvent[] {
         wrong: false,
       },
       referenceNumbers: {
-        ...{ provisionId: first, invoiceId: first, saleTransaction: first },
+        provisionId: first,
+        invoiceId: first,
+        saleTransaction: first,
         paymentTransaction: first + 1,
       },
     },
@@ -106,7 +123,9 @@ export function credited(n: number): TopUpEvent[] {
 export function returning(n: number): TopUpEvent[] {
   const row = newRefund(
     {
-      ...{ refundId: `rfd_${n}`, intentId: intentId(n), amount: usd(7000) },
+      refundId: `rfd_${n}`,
+      intentId: intentId(n),
+      amount: usd(7000),
       purpose: "return",
     },
     T0 + 4000,
@@ -122,7 +141,7 @@ export const refunded = (n: number): TopUpEvent => ({
   outcome: { kind: "succeeded", stripeRefundId: `re_${n}` },
 });
 
-/** A log with one event a second, numbered from `firstSeq`; groups are commits. */
+/** A log with a commit each second; events are numbered from `firstSeq`. */
 export function logOf(
   n: number,
   commits: readonly (readonly TopUpEvent[])[],

@@ -1,4 +1,4 @@
-/** What D1 makes of money that a bank is still sending, or that nobody asked for. */
+/** How D1 shows a payment that a bank is still sending, and a surplus payment. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
@@ -24,7 +24,7 @@ const waiting = (n: number): TopUpEvent => ({
 const bought = (n: number, who: ReturnType<typeof payer>) =>
   logOf(n, [requested(n, who), paid(n), credited(n)]);
 
-/** Besides the customers that the register has anyway. */
+/** The customers, without those of the cast. */
 const payers = () =>
   all(`SELECT first_name FROM customer AS c
     WHERE NOT EXISTS (SELECT 1 FROM service WHERE customer_id = c.id)`);
@@ -44,13 +44,13 @@ describe("given a bank that is still sending", () => {
     }
   });
 
-  test("whoever has not paid changes nobody's name", async () => {
+  test("a payer whose payment has not succeeded changes no customer's name", async () => {
     await projectLogs(bought(1, payer("Vic", "vic@example.com")));
     await projectLogs(logOf(2, [requested(2, payer("Wrong", "vic@example.com")), [waiting(2)]]));
     expect(await payers()).toEqual([{ first_name: "Vic" }]);
   });
 
-  test("with a mistyped address mended before paying: the invoice is the payer's", async () => {
+  test("with a mistyped email corrected before paying: the invoice is the payer's", async () => {
     await projectLogs(bought(1, payer("Vic", "vic@example.com")));
     const mistyped = requested(2, payer("Ann", "vic@example.com"));
     await projectLogs(logOf(2, [mistyped, [waiting(2)]]));
@@ -69,10 +69,12 @@ describe("given a bank that is still sending", () => {
   });
 });
 
-test("given a payment too many before its own: the sweep and a person find it", async () => {
+test("given a surplus payment before its own: the sweep and an operator find it", async () => {
   const row = newRefund(
     {
-      ...{ refundId: "rfd_1", intentId: "pi_other", purpose: "surplus" },
+      refundId: "rfd_1",
+      intentId: "pi_other",
+      purpose: "surplus",
       amount: { minor: 500, currency: "usd" },
     },
     T0,

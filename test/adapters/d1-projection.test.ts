@@ -27,39 +27,71 @@ describe("given a top-up of 7 days that was credited", () => {
     const links = { service_id: CAST.ada.service.id, customer_id: customer.id };
     expect(row).toMatchObject({
       ...links,
-      ...{ id: topUpId(1), state: "credited", legacy_status: "Success", ended: 1, seq: 7 },
-      ...{ payment_intent: "pi_1", quantity: 7, price_minor: 7000, received_minor: 7000 },
-      ...{ provision_id: 1_000_001, invoice_id: 1_000_001, sale_transaction: "TXN-1000001" },
-      ...{ payment_transaction: "TXN-1000002", end_at: T0 + 7 * DAY_MS, email: "Anna@Example.com" },
-      ...{ ip: "203.0.113.10", identified_by: "address", ended_at: T0 + 2000 },
+      id: topUpId(1),
+      state: "credited",
+      legacy_status: "Success",
+      ended: 1,
+      seq: 7,
+      payment_intent: "pi_1",
+      quantity: 7,
+      price_minor: 7000,
+      received_minor: 7000,
+      provision_id: 1_000_001,
+      invoice_id: 1_000_001,
+      sale_transaction: "TXN-1000001",
+      payment_transaction: "TXN-1000002",
+      end_at: T0 + 7 * DAY_MS,
+      email: "Anna@Example.com",
+      ip: "203.0.113.10",
+      identified_by: "address",
+      ended_at: T0 + 2000,
     });
     expect(await one("SELECT * FROM invoice")).toEqual({
       ...links,
-      ...{ invoice_id: 1_000_001, brand: "default", number: 1, title: "Invoice INV-000001" },
-      ...{ top_up_id: topUpId(1), amount_minor: 7000, currency: "usd", reference: "pi_1" },
-      ...{ issued_at: T0 + 2000, paid_at: T0 + 2000, sale_transaction: "TXN-1000001" },
+      invoice_id: 1_000_001,
+      brand: "default",
+      number: 1,
+      title: "Invoice INV-000001",
+      top_up_id: topUpId(1),
+      amount_minor: 7000,
+      currency: "usd",
+      reference: "pi_1",
+      issued_at: T0 + 2000,
+      paid_at: T0 + 2000,
+      sale_transaction: "TXN-1000001",
     });
     const both = { ...links, invoice_id: 1_000_001, top_up_id: topUpId(1), reference: "pi_1" };
     expect(await all("SELECT * FROM ledger_transaction ORDER BY id")).toEqual([
       {
         ...both,
-        ...{ id: "TXN-1000001", kind: "sale", title: "Hotspot Topup - 7 Days" },
-        ...{ amount_minor: 7000, currency: "usd", at: T0 + 2000 },
+        id: "TXN-1000001",
+        kind: "sale",
+        title: "Hotspot Topup - 7 Days",
+        amount_minor: 7000,
+        currency: "usd",
+        at: T0 + 2000,
       },
       {
         ...both,
-        ...{ id: "TXN-1000002", kind: "payment", title: "Payment for Invoice INV-000001" },
-        ...{ amount_minor: -7000, currency: "usd", at: T0 + 2000 },
+        id: "TXN-1000002",
+        kind: "payment",
+        title: "Payment for Invoice INV-000001",
+        amount_minor: -7000,
+        currency: "usd",
+        at: T0 + 2000,
       },
     ]);
   });
 
-  test("then job, journal, activity and the register's expiry tell the same story", async () => {
+  test("then job, journal, activity and the register's expiry agree", async () => {
     await project(store, [batchOf([success(1)])]);
     const job = await one("SELECT * FROM provisioning_job");
     expect(job).toMatchObject({
-      ...{ provision_id: 1_000_001, playbook: "play_topup_hotspot", status: 0 },
-      ...{ started_at: T0 + 2000, ended_at: T0 + 2000 },
+      provision_id: 1_000_001,
+      playbook: "play_topup_hotspot",
+      status: 0,
+      started_at: T0 + 2000,
+      ended_at: T0 + 2000,
     });
     expect(JSON.parse(String(job.steps))).toMatchObject([
       { step: "payment", outcome: "succeeded", times: 1 },
@@ -92,7 +124,10 @@ describe("given a top-up of 7 days that was credited", () => {
     const whole = logOf(1, [requested(1), paid(1), credited(1), after, told]);
     await project(measured, [batchOf([whole])]);
     await createWebhookInbox(meter.db).append({
-      ...{ eventId: "evt_1", type: "payment_intent.succeeded", at: T0, intentId: "pi_1" },
+      eventId: "evt_1",
+      type: "payment_intent.succeeded",
+      at: T0,
+      intentId: "pi_1",
       outcome: "recorded",
     });
 
@@ -102,8 +137,16 @@ describe("given a top-up of 7 days that was credited", () => {
 
 describe("given batches that come twice, late or in the wrong order", () => {
   const tables = [
-    ...["top_up", "provisioning_job", "invoice", "ledger_transaction", "journal_entry", "posting"],
-    ...["activity", "finding", "customer", "top_up_intent"],
+    "top_up",
+    "provisioning_job",
+    "invoice",
+    "ledger_transaction",
+    "journal_entry",
+    "posting",
+    "activity",
+    "finding",
+    "customer",
+    "top_up_intent",
   ];
   const dump = async () =>
     Object.fromEntries(
@@ -154,7 +197,7 @@ describe("given batches that come twice, late or in the wrong order", () => {
     });
   });
 
-  test("then an old log whose number the object knows is not answered again", async () => {
+  test("then a log that has its invoice number is not answered with it again", async () => {
     const after = [{ type: "InvoiceNumbered", invoiceNumber: "INV-000001" } as const];
     const whole = logOf(1, [requested(1), paid(1), credited(1), after]);
     expect(await project(store, [batchOf([whole])])).toEqual([]);
@@ -178,7 +221,7 @@ describe("given many services in one batch and batches at the same time", () => 
     expect(rows.map((r) => r.number)).toEqual(rounds.flat().map((_, i) => i + 1));
   });
 
-  test("then each brand counts for itself", async () => {
+  test("then each brand has numbers of its own", async () => {
     const other = logOf(2, [requested(2, { brand: "other" }), paid(2), credited(2)]);
     await project(store, [batchOf([success(1), other])]);
     expect(await all("SELECT brand, number FROM invoice ORDER BY brand")).toEqual([
@@ -187,7 +230,7 @@ describe("given many services in one batch and batches at the same time", () => 
     ]);
   });
 
-  test("then the same payer is one customer per brand, whatever the case of the address", async () => {
+  test("then the same payer is one customer per brand, whatever the case of the email", async () => {
     const shout = { firstName: "A", lastName: "B", email: "ANNA@EXAMPLE.COM", locale: "en" };
     const second = logOf(2, [requested(2, { customer: shout }), paid(2), credited(2)]);
     const third = logOf(3, [requested(3, { brand: "other" }), paid(3), credited(3)]);
@@ -199,7 +242,7 @@ describe("given many services in one batch and batches at the same time", () => 
     expect(ids).toHaveLength(1);
   });
 
-  test("then payers who gave no address are not one and the same customer", async () => {
+  test("then payers without an email are different customers", async () => {
     const nobody = { firstName: "", lastName: "", email: "", locale: "en" };
     const logs = [1, 2].map((n) =>
       logOf(n, [requested(n, { customer: nobody }), paid(n), credited(n)], n * 100),
@@ -208,7 +251,7 @@ describe("given many services in one batch and batches at the same time", () => 
     expect(await all("SELECT DISTINCT customer_id FROM top_up")).toHaveLength(2);
   });
 
-  test("then a service's own customer wins and no payer is made", async () => {
+  test("then a service's own customer is used, and none is made of the payer", async () => {
     await project(store, [one7(CAST.emil, 1)]);
     expect(await one("SELECT customer_id FROM top_up")).toEqual({
       customer_id: CAST.emil.customer.id,

@@ -17,7 +17,7 @@ async function addNetwork(family: 4 | 6, low: string, prefix: number, serviceId:
 
 beforeEach(resetTables);
 
-describe("given the seed cast, when a service is looked for by address", () => {
+describe("given the cast, when a service is looked up by address", () => {
   test.each([
     ["203.0.113.10", ["ada"]],
     ["::ffff:203.0.113.10", ["ada"]],
@@ -52,7 +52,7 @@ describe("given the seed cast, when a service is looked for by address", () => {
     expect((await register.byAddress("2001:db8::9")).map((s) => s.id)).toEqual([idOf("cleo")]);
   });
 
-  test("then it is found by seeks, not by reading all addresses", async () => {
+  test("then the query seeks, and does not read all addresses", async () => {
     const asked: string[] = [];
     const prepare = (text: string) => {
       asked.push(text);
@@ -69,7 +69,7 @@ describe("given the seed cast, when a service is looked for by address", () => {
     );
   });
 
-  test("then a closed service gives way to another one at the same prefix", async () => {
+  test("then a closed service is left out where an open one is at the same prefix", async () => {
     await env.DB.prepare("UPDATE service SET status = 'closed' WHERE id = ?")
       .bind(idOf("gina"))
       .run();
@@ -81,8 +81,8 @@ describe("given the seed cast, when a service is looked for by address", () => {
   });
 });
 
-describe("given the seed cast, when a service is looked for by id or link", () => {
-  test("then it is told whole", async () => {
+describe("given the cast, when a service is looked up by id or link", () => {
+  test("then it has all its fields", async () => {
     const { ocs, tenant, account, ...rest } = CAST.emil.service;
     expect(await register.byId(idOf("emil"))).toEqual({
       ...rest,
@@ -104,10 +104,10 @@ describe("given the seed cast, when a service is looked for by id or link", () =
   });
 });
 
-describe("given the seed cast, when a service is looked for by a number of its own", () => {
+describe("given the cast, when a service is looked up by one of its numbers", () => {
   const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 
-  test("then IMSI, MSISDN, uuid and account find it, whole", async () => {
+  test("then IMSI, MSISDN, uuid and account find it, with all its fields", async () => {
     const { imsi, msisdn, serviceUuid, ocs, tenant, account } = CAST.emil.service;
     const emil = await register.byId(idOf("emil"));
     expect(await register.byImsi(imsi ?? "")).toEqual([emil]);
@@ -116,7 +116,7 @@ describe("given the seed cast, when a service is looked for by a number of its o
     expect(await register.byAccount({ ocs, tenant, account })).toEqual([emil]);
   });
 
-  test("then others find nobody, and a number that two have finds both", async () => {
+  test("then other numbers find none, and a number that two services have finds both", async () => {
     const { msisdn, ocs, account } = CAST.emil.service;
     expect(await register.byImsi("001019999999999")).toEqual([]);
     expect(await register.byMsisdn("")).toEqual([]);
@@ -138,7 +138,7 @@ describe("given the seed cast, when a service is looked for by a number of its o
   });
 });
 
-describe("given a brand, when its offers are asked for", () => {
+describe("given a brand, when its offers are read", () => {
   const columns = `id, brand, kind, name, currency, unit_minor, tiers, min_quantity, max_quantity,
     end_rule, balance_type, bucket_value, bucket_weight, rating_subject, operator_pattern,
     on_outage_seconds, refund_while_silent, active, position`;
@@ -151,45 +151,60 @@ describe("given a brand, when its offers are asked for", () => {
       .bind(id, unit, active, position)
       .run();
 
-  test("then without any the default offer of the configuration is sold", async () => {
+  test("then without any the default offer of the configuration is on sale", async () => {
     const [offer, ...others] = await register.offersFor((await register.byId(idOf("ada")))!);
     expect(others).toEqual([]);
     expect(offer).toMatchObject({
-      ...{ name: "Unlimited data", currency: "usd", unitMinor: 1000, endRule: "exact" },
-      ...{ minQuantity: 1, maxQuantity: 30, tiers: [] },
+      name: "Unlimited data",
+      currency: "usd",
+      unitMinor: 1000,
+      endRule: "exact",
+      minQuantity: 1,
+      maxQuantity: 30,
+      tiers: [],
       bucket: { balanceType: "*data", value: 1e14, weight: 20, operatorPattern: "plan_*" },
     });
     expect(offer?.id).toMatch(idPattern("off"));
   });
 
-  test("then its own active ones are sold, in their order", async () => {
+  test("then its own active offers are on sale, in their order", async () => {
     await insert("off_b", 900, 1, 2);
     await insert("off_a", 1000, 1, 3);
     await insert("off_c", 700, 0, 1);
     const offers = await register.offersFor((await register.byId(idOf("ada")))!);
     expect(offers.map((o) => o.id)).toEqual(["off_b", "off_a"]);
     expect(offers[0]).toEqual({
-      ...{ id: "off_b", kind: "days", name: "Days", currency: "eur", unitMinor: 900 },
-      ...{ tiers: [{ from: 7, unitMinor: 800 }], minQuantity: 1, maxQuantity: 30 },
+      id: "off_b",
+      kind: "days",
+      name: "Days",
+      currency: "eur",
+      unitMinor: 900,
+      tiers: [{ from: 7, unitMinor: 800 }],
+      minQuantity: 1,
+      maxQuantity: 30,
       endRule: "end_of_day",
       bucket: {
-        ...{ balanceType: "*data", value: 5.5, weight: 10, ratingSubject: null },
+        balanceType: "*data",
+        value: 5.5,
+        weight: 10,
+        ratingSubject: null,
         operatorPattern: "base_*",
       },
-      ...{ onOutageSeconds: 60, refundWhileSilent: true },
+      onOutageSeconds: 60,
+      refundWhileSilent: true,
     });
   });
 });
 
-describe("the seed cast itself", () => {
-  test("has ids that pass at the doors", () => {
+describe("the cast itself", () => {
+  test("has ids that the routes accept", () => {
     for (const member of Object.values(CAST)) {
       expect(member.service.id).toMatch(idPattern("svc"));
       for (const link of member.links) expect(link.id).toMatch(idPattern("lnk"));
     }
   });
 
-  test("may be sown twice", async () => {
+  test("may be inserted twice", async () => {
     const before = await all("SELECT * FROM service ORDER BY id");
     const again = castStatements(T0 + 1).map((s) => env.DB.prepare(s.sql).bind(...s.params));
     await env.DB.batch(again);

@@ -10,7 +10,7 @@ import { all, emptyTables, invoiceSequence, PROJECTED, project, resetTables } fr
 const store = createProjectionStore(env.DB);
 const readModels = createReadModels(env.DB);
 const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
-/** A credited top-up; with the number in its log, if it was written back. */
+/** A credited top-up; `number`: the invoice number in its log, if there is one. */
 const success = (n: number, number?: string): ProjectedTopUp => {
   const projected = number ? [[{ type: "InvoiceNumbered", invoiceNumber: number } as const]] : [];
   return logOf(n, [requested(n), paid(n), credited(n), ...projected], n * 20);
@@ -27,8 +27,8 @@ const dump = async () =>
 
 beforeEach(resetTables);
 
-describe("given D1 restored to before everything", () => {
-  test("then the same logs give the same rows and numbers, in whatever order", async () => {
+describe("given D1 restored to a time before all of it", () => {
+  test("then the same logs give the same rows and numbers, in any order", async () => {
     const logs = [success(1, "INV-000001"), refunded(2), success(3, "INV-000002")];
     await projectLogs(success(1), refunded(2));
     await projectLogs(success(3));
@@ -52,7 +52,7 @@ describe("given D1 restored to before everything", () => {
     expect((await numbers()).map(([, number]) => number)).toEqual([1, 2, 3]);
   });
 
-  test("then a number that never reached its log is the same again", async () => {
+  test("then a number that never came into its log is the same again", async () => {
     const first = await projectLogs(success(1));
     await emptyTables(PROJECTED);
     await projectLogs(success(2));
@@ -60,7 +60,7 @@ describe("given D1 restored to before everything", () => {
     expect((await numbers()).map(([id]) => id)).toEqual([topUpId(1), topUpId(2)]);
   });
 
-  test("then the payer's customer is made of the oldest of a batch", async () => {
+  test("then the customer is made of the oldest top-up of a batch", async () => {
     await projectLogs(success(1), success(2));
     const before = await all("SELECT id FROM customer WHERE email = 'anna@example.com'");
     await emptyTables([...PROJECTED, "service_address", "link", "offer", "service", "customer"]);
@@ -70,7 +70,7 @@ describe("given D1 restored to before everything", () => {
 });
 
 describe("given D1 restored to an older day", () => {
-  test("then what it still has stays, and the rest comes back between and behind it", async () => {
+  test("then its rows stay, and the lost ones come back between and after them", async () => {
     await projectLogs(logOf(1, [requested(1), paid(1)], 20));
     await projectLogs(success(2));
     const backup = await dump();
@@ -82,7 +82,7 @@ describe("given D1 restored to an older day", () => {
     await projectLogs(success(3, "INV-000003"));
     await projectLogs(success(2, "INV-000001"), success(1, "INV-000002"));
     const after = await dump();
-    // A row that was restored does not learn of the letter's number: nothing in it says more.
+    // A restored row keeps its `seq`, because `NoticeSent` changes nothing in it.
     for (const table of PROJECTED.filter((t) => t !== "top_up")) {
       expect(after[table], table).toEqual(before[table]);
     }
@@ -90,7 +90,7 @@ describe("given D1 restored to an older day", () => {
   });
 });
 
-/** Writes rows back as a backup has them: postings before the entries that close them. */
+/** Writes rows back as a backup has them; postings before the entries that close them. */
 async function restore(backup: Awaited<ReturnType<typeof dump>>): Promise<void> {
   const rows = PROJECTED.filter((t) => t !== "ledger_transaction" && t !== "invoice")
     .toSpliced(0, 0, "invoice", "ledger_transaction")
@@ -104,7 +104,7 @@ async function restore(backup: Awaited<ReturnType<typeof dump>>): Promise<void> 
   );
 }
 
-describe("given numbers", () => {
+describe("given invoice numbers", () => {
   test("when a batch is lost after its number was given, then the next one has the same", async () => {
     const batches = [batchOf([success(1)])];
     const invoices = await store.unnumbered(batches);
@@ -114,9 +114,9 @@ describe("given numbers", () => {
     expect(await projectLogs(success(1))).toMatchObject([{ invoiceNumber: "INV-000001" }]);
   });
 
-  test("when the keeper is new and D1 is not, then it goes on above D1", async () => {
+  test("when the invoice sequence is new and D1 is not, then it continues above D1", async () => {
     await projectLogs(success(1), success(2));
-    const other = env.SERVICE.get(env.SERVICE.idFromName("a new keeper"));
+    const other = env.SERVICE.get(env.SERVICE.idFromName("a new invoice sequence"));
     const invoices = await store.unnumbered([batchOf([success(2), success(3), success(4)])]);
     expect(invoices.map((i) => [i.topUpId, i.above])).toEqual([
       [topUpId(3), 2],
@@ -128,14 +128,14 @@ describe("given numbers", () => {
     ]);
   });
 
-  test("when a log claims the number of another, then D1 refuses and keeps what it has", async () => {
+  test("when a log has the number of another top-up, then D1 refuses and keeps its rows", async () => {
     await projectLogs(success(1));
     await expect(projectLogs(success(2, "INV-000001"))).rejects.toThrow(/given once/);
     expect(await numbers()).toEqual([[topUpId(1), 1, "Invoice INV-000001"]]);
     expect(await all("SELECT id FROM top_up")).toEqual([{ id: topUpId(1) }]);
   });
 
-  test("when two services mint the same handle, then the second invoice fails, unlost", async () => {
+  test("when two services mint the same reference number, then the second batch fails", async () => {
     await projectLogs(success(1));
     const twin = { ...CAST.ada, service: { ...CAST.ada.service, id: CAST.ben.service.id } };
     const events = [requested(2, {}, twin), paid(1, twin), credited(2)];
@@ -150,8 +150,8 @@ describe("given numbers", () => {
   });
 });
 
-describe("given the question which services there are", () => {
-  test("then those of the register and those with top-ups come by id, page by page", async () => {
+describe("when the known services are listed", () => {
+  test("then those of the register and those with top-ups come by id, in pages", async () => {
     const unregistered = {
       ...CAST.ada,
       service: { ...CAST.ada.service, id: `svc_${"z".repeat(26)}` },
@@ -164,7 +164,7 @@ describe("given the question which services there are", () => {
     expect(await readModels.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
   });
 
-  test("then the keeper knows those that ever had an invoice", async () => {
+  test("then the invoice sequence has those that ever had an invoice", async () => {
     await project(store, [
       batchOf([success(1), success(2)]),
       batchOf([logOf(3, [requested(3, {}, CAST.ben), paid(3, CAST.ben), credited(3)])], CAST.ben),
@@ -174,7 +174,7 @@ describe("given the question which services there are", () => {
     expect(await invoiceSequence().numberedServices({ after: ids[0] ?? "", limit: 10 })).toEqual([
       ids[1],
     ]);
-    const unused = env.SERVICE.get(env.SERVICE.idFromName("an unused keeper"));
+    const unused = env.SERVICE.get(env.SERVICE.idFromName("an unused invoice sequence"));
     expect(await unused.numberedServices({ after: "", limit: 10 })).toEqual([]);
   });
 });

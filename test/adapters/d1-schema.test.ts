@@ -30,34 +30,37 @@ describe("given an empty database with all migrations applied", () => {
     expect(names.sort()).toEqual(drawn.map((table) => table.name).sort());
   });
 
-  test.each(drawn)("table $name has the drawn columns, types, keys and indexes", async (table) => {
-    const columns = await all<Column>(
-      'SELECT name, type, "notnull", pk FROM pragma_table_info(?) ORDER BY cid',
-      table.name,
-    );
-    const key = table.primaryKeys.flatMap((k) => k.columns.map((c) => c.name));
-    const expected = table.columns.map((c) => ({
-      name: c.name,
-      type: c.getSQLType().toUpperCase(),
-      notnull: c.notNull ? 1 : 0,
-      pk: c.primary ? 1 : key.indexOf(c.name) + 1,
-    }));
-    expect(columns.map((c) => ({ ...c, type: c.type.toUpperCase() }))).toEqual(expected);
-    const indexes = await all<{ name: string }>(
-      "SELECT name FROM pragma_index_list(?) WHERE origin = 'c'",
-      table.name,
-    );
-    const unique = table.columns.filter((c) => c.isUnique).map((c) => c.uniqueName);
-    expect(indexes.map((i) => i.name).sort()).toEqual(
-      [
-        ...table.indexes.map((i) => i.config.name),
-        ...table.uniqueConstraints.map((u) => u.getName()),
-        ...unique,
-      ].sort(),
-    );
-  });
+  test.each(drawn)(
+    "table $name has the columns, types, keys and indexes of the schema",
+    async (table) => {
+      const columns = await all<Column>(
+        'SELECT name, type, "notnull", pk FROM pragma_table_info(?) ORDER BY cid',
+        table.name,
+      );
+      const key = table.primaryKeys.flatMap((k) => k.columns.map((c) => c.name));
+      const expected = table.columns.map((c) => ({
+        name: c.name,
+        type: c.getSQLType().toUpperCase(),
+        notnull: c.notNull ? 1 : 0,
+        pk: c.primary ? 1 : key.indexOf(c.name) + 1,
+      }));
+      expect(columns.map((c) => ({ ...c, type: c.type.toUpperCase() }))).toEqual(expected);
+      const indexes = await all<{ name: string }>(
+        "SELECT name FROM pragma_index_list(?) WHERE origin = 'c'",
+        table.name,
+      );
+      const unique = table.columns.filter((c) => c.isUnique).map((c) => c.uniqueName);
+      expect(indexes.map((i) => i.name).sort()).toEqual(
+        [
+          ...table.indexes.map((i) => i.config.name),
+          ...table.uniqueConstraints.map((u) => u.getName()),
+          ...unique,
+        ].sort(),
+      );
+    },
+  );
 
-  test("every table is STRICT, so that 5.5 cents or a number in a text column is refused", async () => {
+  test("every table is STRICT, so that it refuses 5.5 cents, and text in a number column", async () => {
     const rows = await all<{ name: string; strict: number }>(
       "SELECT name, strict FROM pragma_table_list",
     );

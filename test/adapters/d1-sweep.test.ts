@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { raise } from "../../src/adapters/d1/findings.ts";
+import { legacyStatus } from "../../src/adapters/d1/legacy-status.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
@@ -43,7 +44,7 @@ const STORIES: readonly [string, readonly (readonly TopUpEvent[])[]][] = [
   ["parked", [requested(1), paid(1), credited(1).slice(0, 2), [{ type: "Parked", why: "x" }]]],
 ];
 
-describe("given a top-up at any point of its way", () => {
+describe("given a top-up in any state", () => {
   test.each(STORIES)(
     "then the row of one that is %s equals its folded state",
     async (name, commits) => {
@@ -54,14 +55,16 @@ describe("given a top-up at any point of its way", () => {
         .reduce<TopUp | null>((t, { event, at }) => evolve(t, event, at), null)!;
       expect(nameOf(state)).toBe(name);
       expect(await one("SELECT * FROM top_up")).toMatchObject({
-        ...{ state: name, legacy_status: legacyStatus(state), ended: isEnded(state) ? 1 : 0 },
-        ...{
-          state_since: state.since,
-          paid_at: state.money?.paidAt,
-          return_reason: state.returnReason,
-        },
-        ...{ end_at: state.credit.grant?.endAt ?? null, requested_at: state.requestedAt },
-        ...{ returned_minor: name === "refunded" ? 7000 : 0, seq: whole.events.at(-1)?.seq },
+        state: name,
+        legacy_status: legacyStatus(state),
+        ended: isEnded(state) ? 1 : 0,
+        state_since: state.since,
+        paid_at: state.money?.paidAt,
+        return_reason: state.returnReason,
+        end_at: state.credit.grant?.endAt ?? null,
+        requested_at: state.requestedAt,
+        returned_minor: name === "refunded" ? 7000 : 0,
+        seq: whole.events.at(-1)?.seq,
       });
       const invoices = await all("SELECT * FROM invoice");
       expect(invoices).toHaveLength(name === "credited" ? 1 : 0);
@@ -71,7 +74,7 @@ describe("given a top-up at any point of its way", () => {
     },
   );
 
-  test("then one that nobody paid costs no row", async () => {
+  test("then one that was never paid costs no row", async () => {
     const meter = metered(env.DB);
     const lapsed = [requested(1), [{ type: "TopUpCanceled", why: "age" } as const]];
     await project(createProjectionStore(meter.db), [batchOf([logOf(1, lapsed)])]);
@@ -79,12 +82,15 @@ describe("given a top-up at any point of its way", () => {
     expect(await all("SELECT * FROM top_up")).toEqual([]);
   });
 
-  test("then an unpaid one with a finding writes the finding alone", async () => {
+  test("then an unpaid one with a finding writes only the finding", async () => {
     await projectLogs(logOf(1, [requested(1), [raised("impossible")]]));
     expect(await all("SELECT * FROM top_up")).toEqual([]);
     expect(await readModels.unresolved(10)).toEqual([
       {
-        ...{ serviceId: ADA, topUpId: topUpId(1), state: "canceled", since: T0 + 1000 },
+        serviceId: ADA,
+        topUpId: topUpId(1),
+        state: "canceled",
+        since: T0 + 1000,
         findings: ["impossible"],
       },
     ]);
@@ -92,11 +98,14 @@ describe("given a top-up at any point of its way", () => {
 });
 
 describe("given findings", () => {
-  test("then those of an unfinished top-up close when it comes to rest", async () => {
+  test("then those of an unfinished top-up close when it ends", async () => {
     const way = [requested(1), paid(1), [raised("silent")]];
     await projectLogs(logOf(1, way));
     await raise(env.DB, {
-      ...{ serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" },
+      serviceId: ADA,
+      topUpId: topUpId(1),
+      kind: "dead_letter",
+      detail: "x",
       openedAt: T0 + 2500,
     });
     expect(await open()).toEqual([{ kind: "dead_letter" }, { kind: "silent" }]);
@@ -104,7 +113,7 @@ describe("given findings", () => {
     expect(await open()).toEqual([]);
   });
 
-  test("then one raised at rest stays open for a person", async () => {
+  test("then one that was raised after the end stays open for an operator", async () => {
     const way = [requested(1), paid(1), credited(1), [raised("refunded_externally_after_credit")]];
     await projectLogs(logOf(1, way));
     await projectLogs(logOf(1, way));
@@ -112,7 +121,7 @@ describe("given findings", () => {
     expect(await readModels.unresolved(10)).toMatchObject([{ state: "credited" }]);
   });
 
-  test("then the same one again is one row, and a closed one opens anew", async () => {
+  test("then the same one again is one row, and a closed one is opened again", async () => {
     const found = { serviceId: ADA, topUpId: topUpId(1), kind: "dead_letter", detail: "x" };
     await raise(env.DB, { ...found, openedAt: T0 });
     await raise(env.DB, { ...found, openedAt: T0 + 1 });
@@ -127,7 +136,7 @@ describe("given findings", () => {
   });
 });
 
-describe("given what the sweep and the nightly look ask", () => {
+describe("when the sweep and credit reconciliation ask", () => {
   beforeEach(async () => {
     const ben = [requested(2, {}, CAST.ben), paid(2, CAST.ben)];
     await project(store, [
@@ -136,16 +145,18 @@ describe("given what the sweep and the nightly look ask", () => {
     ]);
   });
 
-  test("then intents of ended top-ups are told apart from all others, in lists of any length", async () => {
+  test("then they get the intents of ended top-ups, out of lists of any length", async () => {
     const many = Array.from({ length: 500 }, (_, i) => `pi_other_${i}`);
     expect(await readModels.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
     expect(await readModels.endedIntents([])).toEqual(new Set());
   });
 
-  test("then a surplus intent counts only when its refund is through", async () => {
+  test("then a surplus intent counts only when it is refunded", async () => {
     const row = newRefund(
       {
-        ...{ refundId: "rfd_1", intentId: "pi_double", purpose: "surplus" },
+        refundId: "rfd_1",
+        intentId: "pi_double",
+        purpose: "surplus",
         amount: { minor: 7000, currency: "usd" },
       },
       T0,
@@ -160,7 +171,7 @@ describe("given what the sweep and the nightly look ask", () => {
     );
   });
 
-  test("then what a bank is still sending is known, and nobody's to drive on", async () => {
+  test("then a payment that a bank is still sending is known, but is not unfinished", async () => {
     const waiting: TopUpEvent = { type: "PaymentProcessing", intentId: "pi_9" };
     await projectLogs(logOf(9, [requested(9), [waiting]]));
     expect(await one("SELECT legacy_status FROM top_up WHERE state = 'processing'")).toEqual({
@@ -170,14 +181,14 @@ describe("given what the sweep and the nightly look ask", () => {
     expect(await readModels.unresolved(10)).toHaveLength(1);
   });
 
-  test("then unfinished services come oldest first", async () => {
+  test("then unfinished services come in the order of their oldest top-up", async () => {
     expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
     expect(await readModels.unresolved(10)).toEqual([
       { serviceId: BEN, topUpId: topUpId(2), state: "paid", since: T0 + 1000, findings: [] },
     ]);
   });
 
-  test("then services are looked at page by page while an end lies ahead", async () => {
+  test("then services with an end that lies ahead come in pages", async () => {
     expect(await readModels.servicesToReconcile(T0, "", 10)).toEqual([ADA]);
     expect(await readModels.servicesToReconcile(T0, ADA, 10)).toEqual([]);
     expect(await readModels.servicesToReconcile(T0 + 8 * DAY_MS, "", 10)).toEqual([]);

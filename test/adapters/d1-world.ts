@@ -1,20 +1,27 @@
-/** An empty register with the cast in it, and a meter of what D1 writes. */
+/** A D1 with nothing but the cast in it, and a meter of the rows that it writes. */
 import { env } from "cloudflare:workers";
 import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
 import { castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 
-/** What the projection writes. */
+/** The tables that the projection writes. */
 export const PROJECTED = [
-  ...["posting", "journal_entry", "ledger_transaction", "invoice", "top_up", "top_up_intent"],
-  ...["provisioning_job", "activity", "finding"],
+  "posting",
+  "journal_entry",
+  "ledger_transaction",
+  "invoice",
+  "top_up",
+  "top_up_intent",
+  "provisioning_job",
+  "activity",
+  "finding",
 ];
 const REGISTER = ["service_address", "link", "offer", "service", "customer"];
 const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];
 
 let resets = 0;
 
-/** Numbers for these batches from a real keeper, then the batches into D1. */
+/** Gets numbers for these batches from a real invoice sequence, then writes the batches. */
 export async function project(
   projectionStore: ProjectionStore,
   batches: readonly ProjectionBatch[],
@@ -22,10 +29,11 @@ export async function project(
   const invoices = await projectionStore.unnumbered(batches);
   return projectionStore.project(batches, await invoiceSequence().numberInvoices({ invoices }));
 }
-/** The number keeper of this test: the one thing that a restore of D1 does not touch. */
-export const invoiceSequence = () => env.SERVICE.get(env.SERVICE.idFromName(`keeper ${resets}`));
+/** The invoice sequence of this test, which a restore of D1 does not change. */
+export const invoiceSequence = () =>
+  env.SERVICE.get(env.SERVICE.idFromName(`invoice sequence ${resets}`));
 
-/** Empties every table and sows the cast, with a keeper who never gave out a number. */
+/** Empties every table and inserts the cast; the invoice sequence is a new one. */
 export async function resetTables(): Promise<void> {
   resets += 1;
   await emptyTables();
@@ -34,7 +42,7 @@ export async function resetTables(): Promise<void> {
   );
 }
 
-/** Empties these tables. The guards are lifted for the emptying only. */
+/** Empties these tables; their triggers against deleting are dropped meanwhile. */
 export async function emptyTables(tables: readonly string[] = TABLES): Promise<void> {
   const guards = await all<{ name: string; sql: string }>(
     "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_delete'",
@@ -60,7 +68,7 @@ export async function one(sql: string, ...values: (string | number)[]): Promise<
   return rows[0];
 }
 
-/** Counts `rows_written` of every statement, index rows included. */
+/** Counts the written rows of every statement, index rows included. */
 export function metered(d1: D1Database): { db: D1Database; rowsWritten: () => number } {
   let written = 0;
   const meter = (result: D1Result) => {
@@ -83,7 +91,7 @@ export function metered(d1: D1Database): { db: D1Database; rowsWritten: () => nu
   return { db, rowsWritten: () => written };
 }
 
-/** Inside a batch the plain statement is needed, outside its own methods are metered. */
+/** A batch needs the statement itself; its own methods are metered. */
 function meteredStatement(
   statement: D1PreparedStatement,
   meter: (result: D1Result) => D1Result,

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-describe("given the operator's API, when it is asked whose an address is", () => {
+describe("given the operator's API, when it is asked about an address", () => {
   test("then one service is named by its uuid or by its IMSI", async () => {
     simulator.admin.put(IP, { service_uuid: UUID.toUpperCase() });
     expect(await ask()).toEqual({ kind: "one", identity: { serviceUuid: UUID } });
@@ -24,13 +24,13 @@ describe("given the operator's API, when it is asked whose an address is", () =>
     expect(await ask()).toEqual({ kind: "one", identity: { imsi: IMSI } });
   });
 
-  test("then a list of one is one, of the same twice too", async () => {
+  test("then a list with one service is one, and so is one that names it twice", async () => {
     const same = { services: [{ service_uuid: UUID }, { service_uuid: UUID.toUpperCase() }] };
     simulator.admin.putRaw(IP, same);
     expect(await ask()).toEqual({ kind: "one", identity: { serviceUuid: UUID } });
   });
 
-  test("then several are several, nobody is none", async () => {
+  test("then several are several, and an empty list or a 404 is none", async () => {
     simulator.admin.put(IP, { service_uuid: UUID }, { service_uuid: OTHER });
     expect(await ask()).toEqual({ kind: "several" });
     simulator.admin.put(IP, { service_uuid: UUID }, { imsi: IMSI });
@@ -40,7 +40,7 @@ describe("given the operator's API, when it is asked whose an address is", () =>
     expect(await ask("203.0.113.46")).toEqual({ kind: "none" });
   });
 
-  test("then it gets the usual spelling, and never what is no address", async () => {
+  test("then it gets the usual spelling, and never a text that is no address", async () => {
     await ask(`::ffff:${IP}`);
     await ask("2001:0DB8:0:0:1::1");
     expect(await ask("203.0.113.045&x=1")).toEqual({ kind: "none" });
@@ -52,7 +52,7 @@ describe("given the operator's API, when it is asked whose an address is", () =>
     ["a text", UUID],
     ["an empty object", {}],
     ["both names at once", { service_uuid: UUID, imsi: IMSI }],
-    ["a field nobody agreed on", { service_uuid: UUID, confidence: 0.4 }],
+    ["an unknown field", { service_uuid: UUID, confidence: 0.4 }],
     ["a uuid that is none", { service_uuid: "7" }],
     ["an IMSI that is none", { imsi: "12345" }],
     ["a number for an IMSI", { imsi: 1010000000001 }],
@@ -76,12 +76,12 @@ describe("given the operator's API, when it is asked whose an address is", () =>
     expect(await ask()).toMatchObject({ kind: "one" });
   });
 
-  test("then one that hangs is silent in time; a wrong token, and a closed port, are silent", async () => {
+  test("then one that hangs is silent in time, as are a wrong token and a closed port", async () => {
     simulator.admin.fault("silent");
     expect(await ask(IP, TOKEN, 30)).toEqual({ kind: "silent", why: "TimeoutError" });
     const calm = createIpApi({ url: simulator.url, token: TOKEN, timeoutMs: 60_000 });
     const why = "TimeoutError";
-    expect(await calm.ask(IP, 30), "whoever asks may have less time").toMatchObject({ why });
+    expect(await calm.ask(IP, 30), "the caller may have less time").toMatchObject({ why });
     simulator.admin.fault(null);
     expect(await ask(IP, null)).toEqual({ kind: "silent", why: "HTTP 401" });
     const nowhere = createIpApi({ url: "http://127.0.0.1:1/", token: null, timeoutMs: 2000 });

@@ -11,7 +11,7 @@ describe("the log", () => {
     expect(written.mock.calls).toEqual([[line]]);
   });
 
-  test("a fault with its causes, and nothing else that hangs on it", () => {
+  test("a fault with its causes, and no other property of it", () => {
     const written = vi.spyOn(console, "error").mockImplementation(() => {});
     const fault = Object.assign(new Error("outer", { cause: new Error("inner") }), { key: "sk" });
     createLog().error("request_failed", fault, { requestId: "1" });

@@ -34,7 +34,7 @@ afterEach(() => mailbox.admin.reset());
 afterAll(() => mailbox.close());
 
 describe("mail through Resend", () => {
-  test("given a letter: it arrives, and a second time only once", async () => {
+  test("given a notice: it arrives, and sent again it arrives once", async () => {
     await mail.send(MESSAGE);
     await mail.send(MESSAGE);
     expect(mailbox.admin.mails).toMatchObject([
@@ -48,7 +48,7 @@ describe("mail through Resend", () => {
     ]);
   });
 
-  test("given the answer is cut: a fault; sent again it still arrives once", async () => {
+  test("given the answer is cut off: a fault; sent again it still arrives once", async () => {
     mailbox.admin.fault("drop");
     await expect(mail.send(MESSAGE)).rejects.toBeInstanceOf(PortFault);
     await mail.send(MESSAGE);
@@ -56,7 +56,7 @@ describe("mail through Resend", () => {
   });
 
   test("given no answer: a fault when the time is up", async () => {
-    // A mailbox of its own: on a busy machine it reads the letter after the test has ended.
+    // A mailbox of its own: on a busy machine it may read the message after the test has ended.
     const silent = await startMailbox({ apiKey: "re_test" });
     silent.admin.fault("hang");
     const hasty = resendMail({
@@ -75,7 +75,7 @@ describe("mail through Resend", () => {
     expect(String(fault)).toBe("PortFault: mail: 500 internal_server_error");
   });
 
-  test("given the same notice in other words: the first one stands, and it counts as sent", async () => {
+  test("given the same notice with another text: the first one stays, and it counts as sent", async () => {
     await mail.send(MESSAGE);
     await mail.send({ ...MESSAGE, text: "Until 3 March. Invoice 7." });
     expect(mailbox.admin.mails).toMatchObject([{ text: MESSAGE.text }]);
@@ -114,7 +114,7 @@ describe("the mailbox page", () => {
     expect(html).not.toContain("<script>");
   });
 
-  test("given HTML: in a frame that may do nothing and fetch nothing, beside the text", async () => {
+  test("given HTML: shown beside the text, in a frame that can neither run nor fetch anything", async () => {
     await mail.send({ ...MESSAGE, html: '<p class="a">x</p><script>alert(1)</script>' });
     const { html, policy } = await pageOf();
     expect(html).toContain("<pre>Until 3 March.</pre>");
@@ -123,7 +123,7 @@ describe("the mailbox page", () => {
     expect(policy).toBe("default-src 'none'; style-src 'unsafe-inline'");
   });
 
-  test("given a mail without text or without HTML: taken; without both: refused", async () => {
+  test("given an email without text or without HTML: taken; without both: refused", async () => {
     const post = (body: object) =>
       fetch(`${mailbox.url}/emails`, {
         method: "POST",
@@ -149,17 +149,20 @@ describe("mail through Cloudflare", () => {
     },
   };
 
-  test("given a letter: handed to the binding", async () => {
+  test("given a notice: handed to the binding", async () => {
     await cloudflareMail(binding, "noreply@example.net").send(MESSAGE);
     expect(taken).toEqual([
       {
-        ...{ from: "noreply@example.net", to: MESSAGE.to, subject: MESSAGE.subject },
-        ...{ text: MESSAGE.text, html: MESSAGE.html },
+        from: "noreply@example.net",
+        to: MESSAGE.to,
+        subject: MESSAGE.subject,
+        text: MESSAGE.text,
+        html: MESSAGE.html,
       },
     ]);
   });
 
-  test("given a name, a subject and an address that would begin headers: none begins", async () => {
+  test("given a name, a subject and an address that would begin headers: none does", async () => {
     taken.length = 0;
     const through = cloudflareMail(binding, "noreply@example.net");
     const name = 'Eve"\r\nBcc: <x@y.z>';
@@ -178,7 +181,7 @@ describe("mail through Cloudflare", () => {
   test("given a refusal: a fault with its code and without the address", async () => {
     const refusing: SendEmail = {
       send: () => {
-        const refused = new Error("too many letters for ada@example.net");
+        const refused = new Error("too many messages for ada@example.net");
         return Promise.reject(Object.assign(refused, { code: "E_RATE_LIMIT_EXCEEDED" }));
       },
     };
@@ -192,14 +195,14 @@ describe("mail through Cloudflare", () => {
     ["it began to deliver", { code: "E_DELIVERY_FAILED" }],
     ["a fault of its own", { code: "E_INTERNAL_SERVER_ERROR" }],
     ["no code at all", {}],
-  ])("given %s: unsure, since it knows no keys that would stop a second one", async (_, error) => {
+  ])("given %s: unsure, because without keys a second one would arrive too", async (_, error) => {
     const refusing: SendEmail = {
       send: () => Promise.reject(Object.assign(new Error("for ada@example.net"), error)),
     };
     expect(await cloudflareMail(refusing, "a@b.c").send(MESSAGE)).toBe("unsure");
   });
 
-  test("given an address that is never served: undeliverable, so that nobody asks again", async () => {
+  test("given an address that is never served: undeliverable, so that it is not sent again", async () => {
     const refusing: SendEmail = {
       send: () => {
         const refused = new Error("ada@example.net is suppressed");

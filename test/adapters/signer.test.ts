@@ -4,23 +4,23 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 const signer = createSigner("a signing key of tests");
 
 describe("signed tokens", () => {
-  test("what was signed comes back, whatever script it is in", async () => {
+  test("what was signed is read again, in every script", async () => {
     const payload = { serviceId: "svc_1", label: "Łukasz أحمد 张伟", n: 7 };
     expect(await signer.verify("service", await signer.sign("service", payload))).toEqual(payload);
   });
 
-  test("a token of one purpose never passes for another", async () => {
+  test("a token of one purpose is not valid for another", async () => {
     const token = await signer.sign("link", { linkId: "lnk_1", version: 1 });
     expect(await signer.verify("service", token)).toBeNull();
     expect(await signer.verify("quote", token)).toBeNull();
   });
 
-  test("another key signs nothing of ours", async () => {
+  test("a token that was signed with another key is not valid", async () => {
     const token = await createSigner("another signing key").sign("quote", { unitMinor: 1 });
     expect(await signer.verify("quote", token)).toBeNull();
   });
 
-  test("any changed character breaks it", async () => {
+  test("a token with any changed character is not valid", async () => {
     const token = await signer.sign("quote", { unitMinor: 1000 });
     const at = Array.from(token, (_, i) => i).filter((i) => i !== token.length - 1);
     for (const i of at) {

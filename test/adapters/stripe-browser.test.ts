@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
-/** The simulator's switches for Stripe.js, over HTTP as browsers and other processes meet them. */
+/** The simulator's switches for Stripe.js, over HTTP, as browsers and other processes use them. */
 let world: StripeWorld;
 beforeAll(async () => {
   world = await openStripeWorld();
@@ -23,7 +23,7 @@ async function session(currency = "usd", key = "pk_test_simulator", switches = "
 const script = (query = "") => fetch(`${world.simulator.url}/endive/stripe.js${query}`);
 
 describe("the script", () => {
-  test("given it hangs: nothing until it is released, then the script", async () => {
+  test("given it hangs: no answer until it is released, then the script", async () => {
     await adminPath("browser", { script: "hang" });
     const asked = script();
     await expect.poll(() => world.simulator.admin.waiting.length).toBe(1);
@@ -31,7 +31,7 @@ describe("the script", () => {
     expect(await (await asked).text()).toContain("window.Stripe = Stripe");
   });
 
-  test("given switches in its address: they hold for this page alone", async () => {
+  test("given switches in its URL: they are for this page only", async () => {
     expect((await script("?script=missing")).status).toBe(404);
     expect(await (await script("?wallets=applePay")).text()).toContain(
       '"switches":"wallets=applePay"',
@@ -40,7 +40,7 @@ describe("the script", () => {
     expect((await script("?wallets=samsungPay")).status).toBe(400);
   });
 
-  test("given it is run: Stripe() takes a publishable key, and only that", async () => {
+  test("given it is run: Stripe() takes a publishable key and no other", async () => {
     const page: { Stripe?: (key?: string) => object } = {};
     new Function("window", await (await script()).text())(page);
     expect(page.Stripe?.("pk_test_anybody")).toBeTypeOf("object");
@@ -65,7 +65,7 @@ describe("what may be paid with", () => {
     expect(await types("aud")).toEqual(["card", "paypal"]);
   });
 
-  test("given a page's own switches: they win", async () => {
+  test("given switches of the page: they come before the simulator's", async () => {
     const { body } = await session("usd", "pk_test_simulator", "wallets=&methods=card,paypal");
     expect(body).toMatchObject({ payment_method_types: ["card", "paypal"], wallets: [] });
   });
@@ -80,7 +80,7 @@ describe("what may be paid with", () => {
   );
 });
 
-describe("Elements that do not come", () => {
+describe("Elements that do not load", () => {
   test("given silence: no answer until released", async () => {
     await adminPath("browser", { elements: "silent" });
     const asked = session();
@@ -95,7 +95,7 @@ describe("Elements that do not come", () => {
   });
 
   test.each([
-    ["given a key nobody has", "pk_test_of_somebody_else", "known"],
+    ["given an unknown key", "pk_test_of_somebody_else", "known"],
     ["given ours is switched to be unknown", "pk_test_simulator", "unknown"],
   ])("%s: invalid_request_error", async (_given, key, switched) => {
     await adminPath("browser", { key: switched });
@@ -112,7 +112,7 @@ describe("Elements that do not come", () => {
   test.each([
     ["given the key of live mode", "pk_live_simulator", "known"],
     ["given ours is switched to be one", "pk_test_simulator", "other_mode"],
-  ])("%s: Elements come, but no intent is found", async (_given, key, switched) => {
+  ])("%s: Elements load, but no intent is found", async (_given, key, switched) => {
     await adminPath("browser", { key: switched });
     expect((await session("usd", key)).status).toBe(200);
     const { intentId, clientSecret } = await world.payments.createIntent(newIntent("att_live"));
@@ -129,7 +129,7 @@ describe("Elements that do not come", () => {
   });
 });
 
-test("given a delay that is none: 400", async () => {
+test("given a delay that is no number: 400", async () => {
   expect((await adminPath("timing", { laterMs: 5 })).body).toEqual({ laterMs: 5 });
   expect((await adminPath("timing", { laterMs: "soon" })).status).toBe(400);
   expect((await adminPath("timing", { laterMs: null })).body).toEqual({ laterMs: null });

@@ -9,11 +9,13 @@ beforeAll(async () => {
 afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
-/** An intent that another system on this account made and took. */
+/** An intent that another system on this account made and charged. */
 async function read(metadata: Readonly<Record<string, string>>) {
   const form = Object.entries(metadata).map(([name, value]) => [`metadata[${name}]`, value]);
   const made = await callStripe(world.simulator, "POST", "/v1/payment_intents", {
-    ...{ amount: "7000", currency: "usd", "automatic_payment_methods[enabled]": "true" },
+    amount: "7000",
+    currency: "usd",
+    "automatic_payment_methods[enabled]": "true",
     ...Object.fromEntries(form),
   });
   world.simulator.admin.pay(String(made.body.id));
@@ -21,25 +23,29 @@ async function read(metadata: Readonly<Record<string, string>>) {
 }
 
 describe("an intent that a caller made", () => {
-  test("given it names a service: its maker's word is read, and it has no mark of ours", async () => {
+  test("given it names a service: the untrusted metadata is read, and it has none of ours", async () => {
     const reading = await read({ service_uuid: "u-1", imsi: "505010000000001" });
     expect(reading).toMatchObject({ status: "succeeded", metadata: null });
     expect(reading?.untrusted).toMatchObject({
-      ...{ serviceUuid: "u-1", imsi: "505010000000001", otherDeployment: false },
+      serviceUuid: "u-1",
+      imsi: "505010000000001",
+      otherDeployment: false,
     });
   });
 
-  test("given it names nobody: that is what is read", async () => {
+  test("given it names no service: the reading has none", async () => {
     expect((await read({}))?.untrusted).toMatchObject({
-      ...{ serviceUuid: null, imsi: null, otherDeployment: false },
+      serviceUuid: null,
+      imsi: null,
+      otherDeployment: false,
     });
   });
 
   test.each([
-    ["of another house", toStripeMetadata(newIntent("att_1").metadata, "other.test")],
-    ["of ours that lost a part", { deployment: "topup.test", top_up_id: "top_1" }],
+    ["of another deployment", toStripeMetadata(newIntent("att_1").metadata, "other.test")],
+    ["of ours that is incomplete", { deployment: "topup.test", top_up_id: "top_1" }],
   ])(
-    "given a mark %s: never taken over, whatever else it names",
+    "given metadata %s: `otherDeployment`, whatever else it names",
     async (_whose, paymentMetadata) => {
       const reading = await read({ ...paymentMetadata, service_uuid: "u-1" });
       expect(reading?.metadata).toBeNull();
@@ -47,13 +53,13 @@ describe("an intent that a caller made", () => {
     },
   );
 
-  test("given our own mark: it is no other house's", async () => {
+  test("given metadata of ours: it is no other deployment's", async () => {
     const { payments } = world;
     const { intentId } = await payments.createIntent(newIntent("att_b_1"));
     expect((await payments.readIntent(intentId))?.untrusted?.otherDeployment).toBe(false);
   });
 
-  test("given it is claimed: it carries our mark from then on, beside its maker's word", async () => {
+  test("given it is bound: it has our metadata from then on, beside the untrusted one", async () => {
     const { payments } = world;
     const before = await read({ service_uuid: "u-1" });
     const { metadata: paymentMetadata } = newIntent("att_c_1");
@@ -63,7 +69,7 @@ describe("an intent that a caller made", () => {
     expect(await payments.readIntent(intentId)).toEqual({ ...before, metadata: paymentMetadata });
   });
 
-  test("given another house was first: ours is not written", async () => {
+  test("given another deployment was first: ours is not written", async () => {
     const intentId = (await read({}))?.intentId ?? "";
     await callStripe(
       world.simulator,

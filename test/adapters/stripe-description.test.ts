@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
-/** What the simulator answers must be what Stripe's description says, field for field. */
+/** The simulator's answers have the fields of Stripe's API description. */
 const file = new URL("../fixtures/stripe-openapi.json", import.meta.url);
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addSchema(JSON.parse(readFileSync(file, "utf8")), "stripe");
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.simulator.close());
 
-/** Each kind of account: failed, asked for or waited for, and paid. */
+/** One intent of each kind of account: failed, processing and paid. */
 async function payWithAccounts(): Promise<void> {
   const { admin } = world.simulator;
   for (const account of ["000123456789", "AT611904300234573201", "paypal"]) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 type Write = (text: string) => string;
 type Check = (text: string, number?: string) => { code: string } | null;
 
-/** What the stand-in's fields make of what is typed, pasted or filled in by the browser. */
+/** The fields of the simulated Stripe.js: text that is typed, pasted or filled in by the browser. */
 const rules = async (name: string): Promise<Record<string, Write & Check>> =>
   await import(new URL(`../simulators/stripe/browser/frames/${name}.js`, import.meta.url).href);
 const card = await rules("card-rules");

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
-/** The simulator's own rules, as recorded from Stripe: the other tests lean on them. */
+/** The simulator's rules, as recorded from Stripe; the other tests rely on them. */
 let world: StripeWorld;
 beforeAll(async () => {
   world = await openStripeWorld();
@@ -15,7 +15,7 @@ const post = (path: string, form: Record<string, string>, key: string) =>
 const intents = () => world.simulator.admin.state().intents.length;
 
 describe("idempotency keys", () => {
-  test("same key, same parameters: replayed, and says so", async () => {
+  test("same key, same parameters: replayed, with a header that says so", async () => {
     const first = await post("/v1/payment_intents", FORM, "k1");
     const second = await post("/v1/payment_intents", FORM, "k1");
     expect(second.body).toEqual(first.body);
@@ -33,7 +33,7 @@ describe("idempotency keys", () => {
     expect(elsewhere.body).toMatchObject({ error: { type: "idempotency_error" } });
   });
 
-  test("same key while the first is at work: 409, then the first answer", async () => {
+  test("same key during the first call: 409, then the first answer", async () => {
     const { faults } = world.simulator.admin;
     faults.add({ kind: "hold", path: "payment_intents" });
     const held = faults.nextPending();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
-/** What the simulator's cards, bank debits and redirects do, seen through the real adapter. */
+/** The simulator's cards, bank debits and redirects, read by the real adapter. */
 let world: StripeWorld;
 beforeAll(async () => {
   world = await openStripeWorld();
@@ -56,7 +56,7 @@ describe("every family of declines has its card", () => {
 });
 
 describe("a bank debit", () => {
-  test("given it was asked for: processing with a pending charge, days later paid", async () => {
+  test("given it was started: processing with a pending charge, days later paid", async () => {
     const { admin } = world.simulator;
     const intentId = await created("att_debit");
     admin.pay(intentId, "pm_usBankAccount_success");
@@ -88,7 +88,7 @@ describe("a bank debit", () => {
     ["pm_usBankAccount_accountClosed", "account_closed"],
     ["000333333335", "debit_not_authorized"],
     ["AT861904300235473202", "payment_intent_payment_attempt_failed"],
-  ])("given %s and the bank says no: open again, %s", async (account, code) => {
+  ])("given %s and the bank declines: open again, %s", async (account, code) => {
     const { admin } = world.simulator;
     const intentId = await created(`att_${account}`);
     admin.pay(intentId, account);
@@ -100,7 +100,7 @@ describe("a bank debit", () => {
     ]);
   });
 
-  test("given it turns by itself: each account ends its own way, and one never", async () => {
+  test("given time passes: each account ends in its own way, and one never ends", async () => {
     const { admin } = world.simulator;
     admin.timing.laterMs = 1;
     const [good, bad, never] = [await created("att_1"), await created("att_2"), await created("a")];
@@ -112,7 +112,7 @@ describe("a bank debit", () => {
     expect((await reading(never))?.status).toBe("processing");
   });
 
-  test("given it is refunded: the refund is no card's", async () => {
+  test("given it is refunded: the refund is not one of a card", async () => {
     const { admin } = world.simulator;
     const intentId = await created("att_refund");
     admin.pay(intentId, "AT611904300234573201");
@@ -136,7 +136,7 @@ describe("a method that redirects", () => {
     expect(await reading(intentId)).toMatchObject({ status: "succeeded", method: "paypal" });
   });
 
-  test("given canceled there: open, and not the customer's bank refused", async () => {
+  test("given it is canceled there: open, and not a decline by the bank", async () => {
     const { admin } = world.simulator;
     const intentId = await created("att_paypal_no");
     admin.pay(intentId, "paypal");
@@ -171,7 +171,7 @@ describe("what Stripe.js sends with the publishable key", () => {
     });
   });
 
-  test("given a redirect without a way back: refused", async () => {
+  test("given a redirect without a return URL: refused", async () => {
     const { told } = await confirm({ "payment_method_data[type]": "paypal" });
     expect(told).toMatchObject({ status: 400, body: { error: { param: "return_url" } } });
   });

@@ -9,8 +9,8 @@ beforeAll(async () => {
 afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
-describe("an intent of ours", () => {
-  test("given nobody paid: it reads as open, with our mark and its whole amount", async () => {
+describe("an intent of this deployment", () => {
+  test("given it is not paid: open, with our metadata and its whole amount", async () => {
     const { payments } = world;
     const made = await payments.createIntent(newIntent("att_a_1"));
     expect(made.clientSecret).toContain(`${made.intentId}_secret_`);
@@ -24,12 +24,10 @@ describe("an intent of ours", () => {
       livemode: false,
       metadata: newIntent("att_a_1").metadata,
       untrusted: {
-        ...{
-          serviceUuid: null,
-          imsi: null,
-          otherDeployment: false,
-          payer: { name: "", email: "" },
-        },
+        serviceUuid: null,
+        imsi: null,
+        otherDeployment: false,
+        payer: { name: "", email: "" },
         createdAt: expect.any(Number),
       },
       decline: null,
@@ -64,7 +62,7 @@ describe("an intent of ours", () => {
     });
   });
 
-  test("given a slow payment: processing until the bank says so", async () => {
+  test("given a slow payment: processing until the bank has decided", async () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_d_1"));
     simulator.admin.pay(intentId, "pm_usBankAccount_processing");
@@ -80,7 +78,7 @@ describe("an intent of ours", () => {
     expect((await payments.readIntent(intentId))?.riskElevated).toBe(true);
   });
 
-  test("given an id nobody knows: null", async () => {
+  test("given an unknown id: null", async () => {
     expect(await world.payments.readIntent("pi_nobody")).toBeNull();
   });
 
@@ -135,14 +133,14 @@ describe("3-D Secure", () => {
 });
 
 describe("lost answers", () => {
-  test("given the answer to create was cut: the library's retry gets the same intent", async () => {
+  test("given the answer to create was cut off: the library's retry gets the same intent", async () => {
     const { payments, simulator } = world;
     simulator.admin.faults.add({ kind: "drop_after", method: "POST" });
     const made = await payments.createIntent(newIntent("att_k_1"));
     expect(simulator.admin.state().intents.map((intent) => intent.id)).toEqual([made.intentId]);
   });
 
-  test("given all tries were cut: a fault, and the next call gets the same intent", async () => {
+  test("given all answers were cut off: a fault, and the next call gets the same intent", async () => {
     const { payments, simulator } = world;
     simulator.admin.faults.add({ kind: "drop_after", times: 2, method: "POST" });
     await expect(payments.createIntent(newIntent("att_l_1"))).rejects.toBeInstanceOf(PortFault);
@@ -150,7 +148,7 @@ describe("lost answers", () => {
     expect(simulator.admin.state().intents.map((intent) => intent.id)).toEqual([made.intentId]);
   });
 
-  test("given it was cut inside the answer: a fault, then the same intent", async () => {
+  test("given the answer ends in the middle: a fault, then the same intent", async () => {
     const { payments, simulator } = world;
     simulator.admin.faults.add({ kind: "cut_after", method: "POST" });
     await expect(payments.createIntent(newIntent("att_t_1"))).rejects.toBeInstanceOf(PortFault);
@@ -158,7 +156,7 @@ describe("lost answers", () => {
     expect(simulator.admin.state().intents.map((intent) => intent.id)).toEqual([made.intentId]);
   });
 
-  test("given silence: a fault when the time is up, not before two tries", async () => {
+  test("given silence: a fault when the time is up, after two tries", async () => {
     const { simulator } = world;
     simulator.admin.faults.add({ kind: "hang", times: 2, method: "POST" });
     const hasty = paymentsAt(simulator.url, 50);
@@ -196,7 +194,7 @@ describe("canceling", () => {
     expect(reading).toMatchObject({ status: "succeeded", method: "visa 4242" });
   });
 
-  test("given it was processing then and open now: the stored refusal does not win", async () => {
+  test("given it was processing and is open now: the stored refusal does not count", async () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_q_1"));
     const order = { attemptId: "att_q_1", intentId };
@@ -207,8 +205,8 @@ describe("canceling", () => {
   });
 });
 
-describe("two houses on one account", () => {
-  test("given a payment of another house: it carries no mark of ours", async () => {
+describe("two deployments on one account", () => {
+  test("given a payment of another deployment: it has no metadata of ours", async () => {
     const { createPayments } = await import("../../src/adapters/stripe/payments.ts");
     const other = createPayments({
       secretKey: "sk_test_simulator",
@@ -223,7 +221,7 @@ describe("two houses on one account", () => {
 });
 
 describe("disputes", () => {
-  test("given a chargeback: disputed; won: not any more; lost: given back by the bank", async () => {
+  test("given a chargeback: disputed; won: no longer; lost: returned by the bank", async () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_r_1"));
     simulator.admin.pay(intentId);

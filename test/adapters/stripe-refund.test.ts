@@ -71,7 +71,7 @@ describe("a refund that Stripe makes", () => {
 });
 
 describe("a refund that Stripe refuses", () => {
-  test("given all was refunded by hand: returned already", async () => {
+  test("given all was refunded on the dashboard: already refunded", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     simulator.admin.refundExternally(intentId);
@@ -83,7 +83,7 @@ describe("a refund that Stripe refuses", () => {
     expect((await payments.readIntent(intentId))?.returnedMinor).toBe(7000);
   });
 
-  test("given part was refunded by hand: refused, with Stripe's sentence", async () => {
+  test("given part was refunded on the dashboard: refused, with Stripe's sentence", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     simulator.admin.refundExternally(intentId, 4000);
@@ -92,7 +92,7 @@ describe("a refund that Stripe refuses", () => {
     expect(answer).toHaveProperty("text", expect.stringContaining("greater than unrefunded"));
   });
 
-  test("given a chargeback: disputed; a merely warning inquiry does not hinder", async () => {
+  test("given a chargeback: disputed; an inquiry that only warns does not prevent it", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     const dispute = simulator.admin.dispute(intentId, { kind: "chargeback" });
@@ -106,7 +106,7 @@ describe("a refund that Stripe refuses", () => {
     expect(refund.kind).toBe("succeeded");
   });
 
-  test("given nobody paid, or Stripe does not know the intent: other", async () => {
+  test("given it is not paid, or Stripe does not know the intent: other", async () => {
     const { payments } = world;
     const { intentId } = await payments.createIntent(newIntent("att_z_1"));
     expect(await payments.createRefund(order(intentId))).toMatchObject({ why: "other" });
@@ -117,7 +117,7 @@ describe("a refund that Stripe refuses", () => {
 });
 
 describe("an answer that proves nothing", () => {
-  test("given the answer was cut on both tries: unknown, then the same key tells", async () => {
+  test("given both answers were cut off: unknown, then the same key finds it", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     simulator.admin.faults.add({ kind: "drop_after", times: 2, path: "refunds" });
@@ -134,7 +134,7 @@ describe("an answer that proves nothing", () => {
     expect(refunds()).toHaveLength(1);
   });
 
-  test("given Stripe is down: unknown from all three, and nothing was made", async () => {
+  test("given Stripe is down: unknown from all three calls, and nothing was made", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     simulator.admin.faults.add({ kind: "fail_before", times: 100 });
@@ -147,7 +147,7 @@ describe("an answer that proves nothing", () => {
     expect(refunds()).toEqual([]);
   });
 
-  test("given many refunds by hand: ours is found on a later page", async () => {
+  test("given many refunds on the dashboard: ours is found on a later page", async () => {
     const { payments, simulator } = world;
     const intentId = await paid();
     const ours = await payments.createRefund(order(intentId, "rfd_x_1", 100));

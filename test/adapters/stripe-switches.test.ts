@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
-/** The simulator's doors for other processes: browser tests, crash test, people. */
+/** The simulator's admin routes, for browser tests, the crash test and developers. */
 let world: StripeWorld;
 beforeAll(async () => {
   world = await openStripeWorld();
@@ -20,8 +20,8 @@ async function created(attemptId: string): Promise<string> {
   return (await world.payments.createIntent(newIntent(attemptId))).intentId;
 }
 
-describe("the admin doors", () => {
-  test("given a payment and a refund by hand: the state adds up per intent", async () => {
+describe("the admin routes", () => {
+  test("given a payment and a refund on the dashboard: the state adds up per intent", async () => {
     const intentId = await created("att_s_1");
     expect((await adminPath("POST", `intents/${intentId}/pay`, {})).body.status).toBe("succeeded");
     const refund = (await adminPath("POST", `intents/${intentId}/refund`, { amount: 500 })).body;
@@ -33,7 +33,7 @@ describe("the admin doors", () => {
     expect(after.refunds).toMatchObject([{ intentId, amount: 500, status: "failed" }]);
   });
 
-  test("given 3-D Secure, a slow payment and a dispute: each door moves its object", async () => {
+  test("given 3-D Secure, a slow payment and a dispute: each route changes its object", async () => {
     const [first, second] = [await created("att_s_2"), await created("att_s_3")];
     await adminPath("POST", `intents/${first}/pay`, { card: "4000 0000 0000 3220" });
     const passed = await adminPath("POST", `intents/${first}/3ds`, { result: "success" });
@@ -47,7 +47,7 @@ describe("the admin doors", () => {
     expect(turned.body.is_charge_refundable).toBe(false);
   });
 
-  test("given a fault is set and cleared: only what came between met it", async () => {
+  test("given a fault is set and cleared: only calls in between get it", async () => {
     await adminPath("POST", "faults", { kind: "fail_before", times: 9, path: "payment_intents" });
     await expect(created("att_s_4")).rejects.toThrow(/500/);
     expect((await adminPath("GET", "faults")).body.list).toMatchObject([{ kind: "fail_before" }]);
@@ -57,7 +57,7 @@ describe("the admin doors", () => {
     expect((await adminPath("GET", "state")).body).toEqual({ intents: [], refunds: [] });
   });
 
-  test("given nonsense: 400, 404, and the list of doors", async () => {
+  test("given an invalid call: 400, 404, and the list of routes", async () => {
     expect((await adminPath("POST", "faults", { kind: "explode" })).status).toBe(400);
     expect((await adminPath("POST", "intents/pi_nobody/pay", {})).status).toBe(404);
     const lost = await adminPath("GET", "nowhere");
@@ -68,7 +68,7 @@ describe("the admin doors", () => {
   });
 });
 
-describe("the stand-in for Stripe.js", () => {
+describe("the simulated Stripe.js", () => {
   const script = (path = "/endive/stripe.js") => fetch(`${world.simulator.url}${path}`);
 
   test.each(["/endive/stripe.js", "/v3/"])("%s is one classic script", async (path) => {

@@ -56,7 +56,7 @@ async function buy(card?: string): Promise<string> {
   world.simulator.admin.pay(intentId, card);
   return intentId;
 }
-/** The first event of a type, whether it came already or comes later. */
+/** The first event of a type, one that came already included. */
 async function told(type: string): Promise<StripeEvent> {
   const come = receiver.events.find((event) => event.type === type);
   if (come) return come;
@@ -66,7 +66,7 @@ async function told(type: string): Promise<StripeEvent> {
 const types = () => receiver.events.map((event) => event.type);
 
 describe("webhooks", () => {
-  test("given a payment: one signed event that names the intent and our mark", async () => {
+  test("given a payment: one signed event, with the intent and our metadata", async () => {
     const intentId = await buy();
     await world.simulator.admin.webhooks.idle();
     expect(receiver.events).toMatchObject([
@@ -79,7 +79,7 @@ describe("webhooks", () => {
     ]);
   });
 
-  test("given a refund of ours and one by hand: both told, with our id", async () => {
+  test("given a refund of ours and one on the dashboard: an event for each, ours with its id", async () => {
     const intentId = await buy();
     const amount = { minor: 1000, currency: "usd" };
     await world.payments.createRefund({ refundId: "rfd_w_1", intentId, amount });
@@ -109,7 +109,7 @@ describe("webhooks", () => {
     ]);
   });
 
-  test("given duplicates, replay and drops are switched on: told twice, again, never", async () => {
+  test("given duplicates, replays and drops: delivered twice, again, never", async () => {
     const { admin } = world.simulator;
     admin.webhooks.settings.duplicateNext = 1;
     await buy();
@@ -137,8 +137,8 @@ describe("webhooks", () => {
   });
 });
 
-describe("things that turn by themselves", () => {
-  test("given a slow payment and refunds that change later: told by webhooks", async () => {
+describe("objects that change with time", () => {
+  test("given a slow payment and refunds that change later: webhooks say so", async () => {
     await world.simulator.close();
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     world = await openStripeWorld({ webhookUrl: url, laterMs: 1 });
@@ -170,7 +170,7 @@ describe("a signature", () => {
     await expect(verify(header)).rejects.toBeInstanceOf(BadSignature);
   });
 
-  test("given two, of which one is by the present secret: accepted (secret roll)", async () => {
+  test("given two, one of them by the present secret: accepted (the secret was rolled)", async () => {
     const header = signatureHeader(BODY, WEBHOOK_SECRET, NOW);
     const [time, good] = header.split(",");
     const other = signatureHeader(BODY, "whsec_old", NOW).split(",")[1];
@@ -196,7 +196,7 @@ describe("a signature", () => {
 });
 
 describe("listing events", () => {
-  test("given more than a page: all of the window, oldest first, wanted types only", async () => {
+  test("given more than a page: the wanted types of the window, oldest first", async () => {
     const { admin } = world.simulator;
     const from = Date.now();
     const paid: string[] = [];
@@ -213,7 +213,7 @@ describe("listing events", () => {
     expect(events).toHaveLength(131);
   });
 
-  test("given events before and after the window: not among them", async () => {
+  test("given events before and after the window: left out", async () => {
     const { admin } = world.simulator;
     await buy();
     admin.advanceClock(3_600_000);

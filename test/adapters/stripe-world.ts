@@ -14,7 +14,7 @@ export interface StripeWorld {
   readonly payments: Payments;
 }
 
-/** The real adapter against the real simulator, both in this process. */
+/** The real adapter and the simulator, both in this process. */
 export async function openStripeWorld(options: StripeSimulatorOptions = {}): Promise<StripeWorld> {
   const simulator = await startStripeSimulator({ seed: 1, ...options });
   return { simulator, payments: paymentsAt(simulator.url) };

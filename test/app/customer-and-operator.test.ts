@@ -48,7 +48,7 @@ describe("the browser says it has paid", () => {
     expect(backend.stripe.calls).toEqual([]);
   });
 
-  test("Stripe is silent: the present state, marked as maybe behind", async () => {
+  test("Stripe is silent: the present state, which may be behind", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     backend.stripe.silent = true;
@@ -81,7 +81,7 @@ describe("the customer", () => {
     });
   });
 
-  test("wants the money back while nothing is granted", async () => {
+  test("asks for a refund while nothing is granted", async () => {
     const { backend, ref } = await paid();
     expect(await requestRefund(backend.ports, customer(), ref)).toMatchObject({
       ok: true,
@@ -89,7 +89,7 @@ describe("the customer", () => {
     });
   });
 
-  test("cannot have money back that never came", async () => {
+  test("cannot have a refund of what was never paid", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     expect(codeOf(await requestRefund(backend.ports, customer(), refTo(opened)))).toBe(
@@ -97,7 +97,7 @@ describe("the customer", () => {
     );
   });
 
-  test("touches only what the own device began: the link is in many hands", async () => {
+  test("changes only what the same session made: the link has many holders", async () => {
     const { backend, ref } = await paid();
     const other = customer(`ses_${"1".repeat(26)}`);
     expect(codeOf(await requestRefund(backend.ports, other, ref))).toBe("not_yours");
@@ -113,7 +113,7 @@ describe("the customer", () => {
 });
 
 describe("the operator", () => {
-  test("sees our log, the OCS and Stripe, both read now", async () => {
+  test("sees our log, and OCS and Stripe as read now", async () => {
     const { backend, ref } = await paid();
     const reads = backend.ocsReads;
     expect(await getEvidence(backend.ports, ref)).toMatchObject({
@@ -160,13 +160,13 @@ describe("the operator", () => {
     ).toBe("reason_needed");
   });
 
-  test("cannot be the second person as well", async () => {
+  test("cannot be the second approver as well", async () => {
     const { backend, ref } = await paid();
     const order = { ...ref, ...given, approvedBy: "Kim " };
     expect(codeOf(await refundTopUp(backend.ports, kim, order))).toBe("second_approver_needed");
   });
 
-  test("paying back another way needs a second person", async () => {
+  test("a manual refund needs a second approver", async () => {
     const { backend, ref } = await paid();
     const order = { ...ref, ...given, reference: "IBAN" };
     expect(codeOf(await recordManualRefund(backend.ports, kim, order))).toBe(
@@ -187,7 +187,7 @@ describe("the operator", () => {
   test("cannot confirm without a reading that shows the bucket", async () => {
     const { backend, ref } = await paid();
     const claim = await backend.object.port.claimTopUp(ref);
-    if (claim.kind !== "grant") throw new Error(`not to be delivered: ${claim.kind}`);
+    if (claim.kind !== "grant") throw new Error(`not to be granted: ${claim.kind}`);
     const { fence } = claim;
     await backend.object.port.grantCredit({ ...ref, fence, reading: backend.reading });
     await refundTopUp(backend.ports, kim, { ...ref, ...given });
@@ -196,7 +196,7 @@ describe("the operator", () => {
     );
   });
 
-  test("re-drives a top-up nobody paid: Stripe is read again, and its money is found", async () => {
+  test("redrives an unpaid top-up: Stripe is read again, and its payment is found", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     const ref = refTo(opened);

@@ -89,7 +89,8 @@ describe("what customers and operators typed", () => {
     const { merchant } = MERCHANT_PROFILE;
     const links = { ...MERCHANT_PROFILE.links, terms: `https://kestrel.example/${evil}` };
     const worst = settingsWith({
-      ...{ selfCareName: evil, supportContact: evil },
+      selfCareName: evil,
+      supportContact: evil,
       merchantProfile: { ...MERCHANT_PROFILE, merchant: { ...merchant, name: `${evil}2` }, links },
     });
     const { html } = emailMessageOf("confirmation", credited(sam({ serviceLabel: evil })).t, worst);
@@ -113,7 +114,7 @@ describe("what customers and operators typed", () => {
     },
   );
 
-  test("a line end begins no header and no line of the letter", () => {
+  test("a line end begins no header and no line of the email", () => {
     const label = "Dongle\r\nBcc: all@example.net\u2028Paid: nothing";
     const customer = named("Sam\r\nBcc: eve", "R\n\nTransaction ID: TXN-9").customer;
     const t = credited(sam({ serviceLabel: label, ...(customer && { customer }) })).t;

@@ -72,7 +72,7 @@ ABN 51 824 753 556
     expect(text).toContain("Added: 1 day\n");
   });
 
-  test("where a sentence about withdrawal was ticked, it stands in the letter", () => {
+  test("where a sentence about withdrawal was ticked, the email repeats it", () => {
     const t = credited(sam({ consent: "withdrawal-1" })).t;
     expect(emailMessageOf("confirmation", t, settings).text).toContain(
       "You agreed: Start now. I know that I can withdraw within 14 days and then pay for the days used.",
@@ -88,7 +88,7 @@ ABN 51 824 753 556
   });
 });
 
-describe("the refund letter", () => {
+describe("the refund email", () => {
   test("while the bank works on it: on its way", () => {
     const { subject, text } = emailMessageOf(
       "refund",
@@ -141,7 +141,7 @@ Transaction ID: TXN-7000001
   });
 });
 
-describe("the letter about a bank that takes days", () => {
+describe("the email about a bank that takes days", () => {
   test("says what is on its way, until when about, and what happens then", () => {
     const { noticeId, subject, text } = emailMessageOf("processing", processing().t, settings);
     expect(noticeId).toBe("top_01jtd5m3k4abcdefghjkmnpqrs:processing");

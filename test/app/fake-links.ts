@@ -1,6 +1,6 @@
 import type { Links, LinkVersion } from "../../src/app/ports/links.ts";
 
-/** The links of one house, in memory; what `byLink` answers follows from it. */
+/** The links of one deployment, in memory; what `byLink` answers follows from it. */
 export class FakeLinks implements Links {
   readonly rows: { linkId: string; serviceId: string; version: number; revoked: boolean }[] = [];
 

@@ -7,15 +7,18 @@ import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import * as numbers from "../../src/object/invoice-sequence.ts";
+import * as account from "../../src/object/service/account-state.ts";
 import * as notices from "../../src/object/service/commands/notice.ts";
 import * as operator from "../../src/object/service/commands/operator.ts";
 import * as payment from "../../src/object/service/commands/payment.ts";
 import * as projection from "../../src/object/service/commands/projection.ts";
-import * as delivery from "../../src/object/service/commands/provisioning.ts";
+import * as provisioning from "../../src/object/service/commands/provisioning.ts";
+import * as refund from "../../src/object/service/commands/refund.ts";
 import * as customer from "../../src/object/service/commands/request.ts";
 import { Core } from "../../src/object/service/core.ts";
 import { migrate } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
+import { getTopUp } from "../../src/object/service/views.ts";
 import { Waiters, waitFor } from "../../src/object/service/waiters.ts";
 import { memorySql } from "./memory-sql.ts";
 
@@ -28,7 +31,7 @@ export interface FakeObject {
   salesBlocked: boolean;
   /** Throws on the next call of this name, before it does anything. */
   failNext: string | null;
-  /** What happens while somebody waits; then the wait is over, whatever it was for. */
+  /** What happens while a legacy caller waits; then the wait is over. */
   whileWaiting: (() => Promise<unknown>) | null;
   /** How long waits were asked for; ms. */
   readonly waits: number[];
@@ -80,26 +83,26 @@ export function fakeObject(now: () => number): FakeObject {
 function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & object {
   const { core } = fake;
   const accountState = () => ({
-    ...customer.getAccountState(core),
+    ...account.getAccountState(core),
     salesBlocked: fake.salesBlocked,
     lastReading: fake.lastReading,
-    shownReading: fake.lastReading ?? customer.getAccountState(core).shownReading,
+    shownReading: fake.lastReading ?? account.getAccountState(core).shownReading,
   });
   return {
     replayTopUp: async (i) => customer.replayTopUp(core, i),
     requestTopUp: async (i) => customer.requestTopUp(core, i),
     recordIntent: async (i) => customer.recordIntent(core, i),
     cancelTopUp: async (i) => customer.cancelTopUp(core, i),
-    requestRefund: async (i) => customer.requestRefund(core, i),
-    getTopUp: async (i) => customer.getTopUp(core, i.topUpId),
+    requestRefund: async (i) => refund.requestRefund(core, i),
+    getTopUp: async (i) => getTopUp(core, i.topUpId),
     recordPayment: async (i) => payment.recordPayment(core, i),
     importPayment: async (i) => payment.importPayment(core, i),
     waitFor: (i) => waitFor(core, waiters, i),
-    recordRefund: async (i) => payment.recordRefund(core, i),
-    pendingStripeCalls: async (i) => payment.pendingStripeCalls(core, i.topUpId),
-    claimTopUp: async (i) => delivery.claimTopUp(core, i.topUpId),
-    grantCredit: async (i) => delivery.grantCredit(core, i),
-    recordEvidence: async (i) => delivery.recordEvidence(core, i),
+    recordRefund: async (i) => refund.recordRefund(core, i),
+    pendingStripeCalls: async (i) => refund.pendingStripeCalls(core, i.topUpId),
+    claimTopUp: async (i) => provisioning.claimTopUp(core, i.topUpId),
+    grantCredit: async (i) => provisioning.grantCredit(core, i),
+    recordEvidence: async (i) => provisioning.recordEvidence(core, i),
     refundTopUp: async (i) => operator.refundTopUp(core, i),
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
@@ -112,12 +115,13 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     reprojectIfUnseen: async (i) => projection.reprojectIfUnseen(core, i),
     pendingNotices: async (i) => notices.pendingNotices(core, i),
     recordNotice: async (i) => notices.recordNotice(core, i),
+    setServiceClosed: async (i) => account.setServiceClosed(core, i.closed),
     getAccountState: async () => accountState(),
     getOverview: async (i) => ({
-      ...customer.getOverview(core, i.sessionId),
+      ...account.getOverview(core, i.sessionId),
       accountState: accountState(),
     }),
-    noteReading: async (i) => customer.noteReading(core, i.reading),
+    noteReading: async (i) => account.noteReading(core, i.reading),
   };
 }
 

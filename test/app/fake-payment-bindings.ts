@@ -1,10 +1,10 @@
 import type { PaymentBinding, PaymentBindings } from "../../src/app/ports/payment-bindings.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 
-/** D1 as the old doors see it: one row per intent, the first stays. */
+/** The payment bindings in D1: one row per intent, the first stays. */
 export class FakePaymentBindings implements PaymentBindings {
   readonly rows = new Map<string, PaymentBinding>();
-  /** When each was last looked at by a sweep. */
+  /** When a sweep last took each. */
   readonly sweptAt = new Map<string, number>();
   down = false;
 
@@ -18,7 +18,7 @@ export class FakePaymentBindings implements PaymentBindings {
     this.#ask();
     return this.rows.get(intentId) ?? null;
   }
-  /** As long as no object has told D1 of its top-ups; the longest not looked at first. */
+  /** All of them, as if D1 knew no top-up; those first that waited longest. */
   async takeUnfinished(limit: number, now: number): Promise<readonly string[]> {
     this.#ask();
     const due = [...this.rows.keys()]

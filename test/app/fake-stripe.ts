@@ -1,4 +1,4 @@
-/** Stripe as the verbs see it: intents with a life of their own, refunds, a silent mode. */
+/** Stripe as use cases see it: intents with a life of their own, refunds, a silent mode. */
 import {
   BadSignature,
   type NewIntent,
@@ -70,7 +70,7 @@ export class FakeStripe implements Payments {
     return this.refunds.get(stripeRefundId) ?? { kind: "unknown" as const, text: "no answer" };
   }
   async createRefund(): Promise<RefundOutcome> {
-    throw new Error("no verb of these tests creates refunds");
+    throw new Error("no use case of these tests creates refunds");
   }
   async findRefund() {
     return null;
@@ -84,7 +84,7 @@ export class FakeStripe implements Payments {
     return JSON.parse(rawBody) as StripeEvent;
   }
 
-  /** The customer, the bank or a person at the dashboard does something. */
+  /** The customer, the bank or an operator at the dashboard does something. */
   change(intentId: string, to: Partial<IntentReading>): void {
     this.intents.set(intentId, { ...this.#known(intentId), ...to });
   }

@@ -4,7 +4,7 @@ import { getServiceView } from "./journeys.ts";
 import { account, dongle, OFFER_ID, TestBackend } from "./test-backend.ts";
 
 describe("what is sold for a service at all", () => {
-  test("is told with its own limits, although nothing can be bought now", async () => {
+  test("shows the limits of each offer, although nothing can be bought now", async () => {
     const backend = new TestBackend();
     backend.reading = account(400);
     expect(await getServiceView(backend)).toMatchObject({ blocked: "beyond_horizon", offers: [] });
@@ -12,7 +12,7 @@ describe("what is sold for a service at all", () => {
     expect(list).toMatchObject([{ id: OFFER_ID, unit_minor: 1000, max_quantity: 30 }]);
   });
 
-  test("is nothing for a service that nobody knows", async () => {
-    expect(await getPriceList(new TestBackend().ports, "svc_nobody")).toEqual([]);
+  test("is empty for an unknown service", async () => {
+    expect(await getPriceList(new TestBackend().ports, "svc_unknown")).toEqual([]);
   });
 });

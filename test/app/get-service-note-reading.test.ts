@@ -5,7 +5,7 @@ import { account, NOW, TestBackend } from "./test-backend.ts";
 
 const silent: Reading = { kind: "unreadable", at: NOW, why: "timeout after 2500 ms" };
 
-describe("what the object is told of a page's reading", () => {
+describe("a page's reading goes to the object", () => {
   const noteReadingCalls = ({ object }: TestBackend) =>
     object.calls.filter((call) => call === "noteReading");
   const readAgainAfter = async (ms: number, reading: Reading) => {

@@ -1,9 +1,9 @@
-/** Top-ups that are under way, whoever began them, as the page of their service is told of them. */
+/** Open top-ups of all sessions, as the page of their service shows them. */
 import { expect, test } from "vitest";
 import { getServiceView, openTopUp, SESSION } from "./journeys.ts";
 import { TestBackend } from "./test-backend.ts";
 
-test("given an unpaid top-up, another device sees that it is running", async () => {
+test("given an unpaid top-up, another device sees that it is open", async () => {
   const backend = new TestBackend();
   const { topUpId: id, name: state, quantity, price } = (await openTopUp(backend)).view;
   const seen = [await getServiceView(backend), await getServiceView(backend, SESSION)].flatMap(
@@ -12,8 +12,8 @@ test("given an unpaid top-up, another device sees that it is running", async () 
   expect(seen).toEqual([false, true].map((own) => ({ id, state, quantity, price, own })));
 });
 
-// The object does one thing at a time, and anybody may open the page.
-test("given many unpaid top-ups, a look asks the object as often as for none", async () => {
+// The object does one thing at a time, and anyone may open the page.
+test("given many unpaid top-ups, a page asks the object as often as for none", async () => {
   const backend = new TestBackend();
   const { calls } = backend.object;
   const callsOfOneView = async () => {

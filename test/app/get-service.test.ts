@@ -195,9 +195,9 @@ describe("a typed number (row R3)", () => {
       open_top_ups: [],
       recent_top_up: null,
     });
-    const told = JSON.stringify({ ...view, quotes: {}, service_token: "" });
+    const shown = JSON.stringify({ ...view, quotes: {}, service_token: "" });
     for (const secret of [dongle.label, dongle.imsi, running.view.topUpId, iso(NOW).slice(0, 10)])
-      expect(told).not.toContain(secret);
+      expect(shown).not.toContain(secret);
   });
 
   test("does not wait either: sold on what was read last, pending when nothing ever was", async () => {
@@ -205,8 +205,12 @@ describe("a typed number (row R3)", () => {
     backend.reading = silent;
     const nothing = { read_at: null, expiry: null, unlimited: false, base: null };
     expect(await typed(backend, 800)).toMatchObject({
-      ...{ balance: { state: "pending", ...nothing }, blocked: "balance_unreadable" },
-      ...{ identification: "weak", service: { label: "" }, open_top_ups: [], recent_top_up: null },
+      balance: { state: "pending", ...nothing },
+      blocked: "balance_unreadable",
+      identification: "weak",
+      service: { label: "" },
+      open_top_ups: [],
+      recent_top_up: null,
     });
     backend.object.lastReading = account(2, NOW - 60_000);
     const view = await typed(backend, 800);

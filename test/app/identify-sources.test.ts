@@ -1,4 +1,4 @@
-/** Every source × every answer: whoever knows anybody at an address must mean the same service. */
+/** Every source × every answer: sources that know a service must name the same one. */
 import { describe, expect, test } from "vitest";
 import { identify } from "../../src/app/identification/identify.ts";
 import type { AddressAnswer, AddressSource } from "../../src/app/ports/address-source.ts";
@@ -53,7 +53,7 @@ describe("the register knows the address", () => {
       expect(await search(backendWith(dongle), [...ask])).toBe("address dongle");
     },
   );
-  test.each(Object.keys(ANSWERS))("several there: nobody is asked (API: %s)", async (said) => {
+  test.each(Object.keys(ANSWERS))("several there: no source is asked (API: %s)", async (said) => {
     const backend = backendWith(dongle, other);
     backend.addressSources = [
       {
@@ -65,7 +65,7 @@ describe("the register knows the address", () => {
   });
 });
 
-describe("the register has nobody there", () => {
+describe("the register has no service there", () => {
   test.each([
     ["one", "one", "ip_api dongle"],
     ["one", "another one", SEVERAL],
@@ -142,14 +142,19 @@ describe("the register has nobody there", () => {
     ["one", "several", "ip_api: one, session: several"],
     ["unregistered", "one", "ip_api: unregistered, session: one"],
     ["none", "unregistered", "session: unregistered"],
-  ])("API: %s, sessions: %s: the log says who said what, about nobody", async (api, told, said) => {
-    const backend = backendWith();
-    await search(backend, ["ip_api", api], ["session", told]);
-    expect(backend.logged).toMatchObject([{ event: "address_source_ambiguous", fields: { said } }]);
-    for (const secret of [IP, dongle.serviceUuid, other.account.account, "505019999999999"]) {
-      expect(JSON.stringify(backend.logged)).not.toContain(secret);
-    }
-  });
+  ])(
+    "API: %s, sessions: %s: the log says which source said what, and about no service",
+    async (api, told, said) => {
+      const backend = backendWith();
+      await search(backend, ["ip_api", api], ["session", told]);
+      expect(backend.logged).toMatchObject([
+        { event: "address_source_ambiguous", fields: { said } },
+      ]);
+      for (const secret of [IP, dongle.serviceUuid, other.account.account, "505019999999999"]) {
+        expect(JSON.stringify(backend.logged)).not.toContain(secret);
+      }
+    },
+  );
 
   test("by different names of one service they agree; the more trusted one found it", async () => {
     const backend = backendWith();
@@ -166,7 +171,7 @@ describe("the register has nobody there", () => {
   });
 });
 
-describe("whoever waits only for a while", () => {
+describe("a page with a time budget", () => {
   async function timeBudgetOfSources(backend: TestBackend, timeBudgetMs?: number) {
     const asked: (number | undefined)[] = [];
     const ask: AddressSource["ask"] = async (_ip, ms) => {
@@ -197,10 +202,10 @@ describe("whoever waits only for a while", () => {
 });
 
 describe("a link goes before every source", () => {
-  test("a good one identifies, and nobody is asked", async () => {
+  test("a good one identifies, and no source is asked", async () => {
     const backend = backendWith();
     backend.addressSources = [
-      { method: "ip_api", ask: () => Promise.reject(new Error("nobody is to be asked")) },
+      { method: "ip_api", ask: () => Promise.reject(new Error("no source is to be asked")) },
     ];
     const found = await identify(backend.ports, customer(), { link: await backend.link() });
     expect(found.ok && found.value.identifiedBy.method).toBe("link");

@@ -1,4 +1,4 @@
-/** What strangers and accidents make of the old doors: nobody gets days or money twice. */
+/** Attacks and accidents at the legacy routes: no payment gives days or a refund twice. */
 import { describe, expect, test } from "vitest";
 import { derivedId } from "../../src/app/base/derived-id.ts";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
@@ -56,7 +56,7 @@ describe("given a payment of the older system's own history", () => {
     expect(await callLegacy(backend, {}, { maxAgeMs: DAY_MS + 1 })).toMatchObject({ result: "OK" });
   });
 
-  test("then one that was claimed in time gets its state at any time later", async () => {
+  test("then one that was bound in time gets its state at any time later", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
@@ -101,7 +101,7 @@ describe("given a service that takes no days: refused, and the money stays the c
     untouched(backend);
   });
 
-  test("but a silent OCS is no obstacle: claimed, waited for, and returned", async () => {
+  test("but a silent OCS is no obstacle: bound, waited for, and returned", async () => {
     const backend = new TestBackend();
     backend.reading = { kind: "unreadable", at: NOW, why: "no answer" };
     paidByCaller(backend);
@@ -113,8 +113,8 @@ describe("given a service that takes no days: refused, and the money stays the c
   });
 });
 
-describe("given D1 was restored and has forgotten the claim", () => {
-  test("then the mark at Stripe keeps another service from having it too", async () => {
+describe("given D1 was restored and has forgotten the binding", () => {
+  test("then the metadata at Stripe keeps another service from having it too", async () => {
     const backend = new TestBackend();
     const attackers = secondService(backend);
     paidByCaller(backend, { untrusted: untrustedMetadata({ serviceUuid: null }) });
@@ -144,8 +144,13 @@ describe("given D1 was restored and has forgotten the claim", () => {
     backend.bindings.rows.clear();
     backend.stripe.refunds.set(stripeRefundId, { kind: "failed", stripeRefundId, reason: "lost" });
     const event = {
-      ...{ id: "evt_1", type: "refund.failed", createdAt: NOW, livemode: false, mark: null },
-      ...{ intentId: INTENT, refund: { refundId, stripeRefundId } },
+      id: "evt_1",
+      type: "refund.failed",
+      createdAt: NOW,
+      livemode: false,
+      metadata: null,
+      intentId: INTENT,
+      refund: { refundId, stripeRefundId },
     };
     await receiveWebhook(backend.ports, WEBHOOK, {
       rawBody: JSON.stringify(event),
@@ -155,8 +160,8 @@ describe("given D1 was restored and has forgotten the claim", () => {
   });
 });
 
-describe("given the call died between claim and top-up", () => {
-  test("Stripe did not take the mark: 503, nothing adopted; the same request heals", async () => {
+describe("given the call died between binding and top-up", () => {
+  test("Stripe took no metadata: 503, nothing imported; the same request heals", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.stripe.failNext = "tagIntent";
@@ -166,7 +171,7 @@ describe("given the call died between claim and top-up", () => {
     expect(await callLegacy(backend)).toMatchObject({ result: "OK" });
   });
 
-  test("marked already: settled at the claim's price, with its payer, and not as a stranger's", async () => {
+  test("tagged already: synced at the binding's price, with its payer, as a caller's", async () => {
     const backend = new TestBackend();
     paidByCaller(backend, {
       untrusted: untrustedMetadata({ payer: { name: "Anna Ng", email: "a@b.ch" } }),
@@ -178,11 +183,13 @@ describe("given the call died between claim and top-up", () => {
     const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
     expect(synced).toMatchObject({ kind: "recorded", view: { name: "paid" } });
     expect(topUps(backend.object)[0]?.request).toMatchObject({
-      ...{ origin: "legacy", price: { minor: 7000 }, customer: { email: "a@b.ch" } },
+      origin: "legacy",
+      price: { minor: 7000 },
+      customer: { email: "a@b.ch" },
     });
   });
 
-  test("another house has marked it meanwhile: it is theirs, and nothing is adopted", async () => {
+  test("another deployment has tagged it meanwhile: theirs, and nothing is imported", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.stripe.failNext = "tagIntent";
@@ -192,15 +199,16 @@ describe("given the call died between claim and top-up", () => {
     expect(topUps(backend.object)).toEqual([]);
   });
 
-  test("days ago, and Stripe lists it no more: the sweep finds the claim, whatever else fails", async () => {
+  test("days ago, and Stripe lists it no more: the sweep finds it, whatever else fails", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
     await callLegacy(backend);
-    const [claim] = backend.bindings.rows.values();
-    if (!claim) throw new Error("not claimed");
+    const [binding] = backend.bindings.rows.values();
+    if (!binding) throw new Error("not bound");
     backend.bindings.rows.clear();
-    for (const each of [{ ...claim, intentId: "pi_bad" }, claim]) await backend.bindings.bind(each);
+    for (const each of [{ ...binding, intentId: "pi_bad" }, binding])
+      await backend.bindings.bind(each);
     const { readIntent } = backend.stripe;
     backend.stripe.readIntent = (id) =>
       id === "pi_bad" ? Promise.reject(new Error("broken")) : readIntent.call(backend.stripe, id);
@@ -212,13 +220,13 @@ describe("given the call died between claim and top-up", () => {
     expect(backend.logged.map(({ event }) => event)).toContain("sweep_binding_failed");
   });
 
-  test("behind 60 claims that can never become a top-up: the second sweep finds it", async () => {
+  test("behind 60 bindings that can never become a top-up: the second sweep finds it", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
     await callLegacy(backend);
     const [live] = backend.bindings.rows.values();
-    if (!live) throw new Error("not claimed");
+    if (!live) throw new Error("not bound");
     backend.bindings.rows.clear();
     for (let n = 0; n < 60; n++) {
       const intentId = `pi_dead_${n}`;

@@ -1,4 +1,4 @@
-/** What an older system sends, and the payment that its own page has taken. */
+/** What an older system sends, and the payment that its own page took. */
 import { type DongleInput, topUpDongle } from "../../src/app/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
@@ -27,15 +27,17 @@ export function paidByCaller(
   intentId = INTENT,
 ): void {
   backend.stripe.intents.set(intentId, {
-    ...{ intentId, status: "succeeded", amount: { minor: 7000, currency: "usd" } },
-    ...{
-      returnedMinor: 0,
-      disputed: false,
-      livemode: false,
-      metadata: null,
-      untrusted: untrustedMetadata(),
-    },
-    ...{ decline: null, method: "visa 4242", riskElevated: false },
+    intentId,
+    status: "succeeded",
+    amount: { minor: 7000, currency: "usd" },
+    returnedMinor: 0,
+    disputed: false,
+    livemode: false,
+    metadata: null,
+    untrusted: untrustedMetadata(),
+    decline: null,
+    method: "visa 4242",
+    riskElevated: false,
     ...change,
   });
 }
@@ -61,7 +63,7 @@ export const callLegacy = (
     ...how,
   });
 
-/** The consumer does its work on whatever is paid: claimed, granted, and seen at the OCS. */
+/** The consumer provisions every paid top-up: claimed, granted, and seen at the OCS. */
 export async function provisionAll(backend: TestBackend): Promise<void> {
   const { core, port } = backend.object;
   for (const { request } of core.store.open()) {
@@ -77,11 +79,11 @@ export async function provisionAll(backend: TestBackend): Promise<void> {
   }
 }
 
-/** Claimed and granted; nothing is known about the write. */
+/** Claims and grants; the outcome of the write stays unknown. Answers with the fence. */
 export async function claimAndGrant(backend: TestBackend, topUpId: string): Promise<number> {
   const { port } = backend.object;
   const claim = await port.claimTopUp({ topUpId });
-  if (claim.kind !== "grant") throw new Error(`not to deliver: ${claim.kind}`);
+  if (claim.kind !== "grant") throw new Error(`not to be granted: ${claim.kind}`);
   const { fence } = claim;
   await port.grantCredit({ topUpId, fence, reading: account(2, backend.now) });
   return fence;

@@ -1,4 +1,4 @@
-/** Top-ups that owe a letter, brought there by real decisions, and the settings of a house. */
+/** Top-ups with a pending notice, brought there by real decisions, and settings of a deployment. */
 import type { EmailSettings } from "../../src/app/notice/email/footer.ts";
 import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";

@@ -13,8 +13,11 @@ import { memorySql } from "./memory-sql.ts";
 
 /** What the object decides by: how it is kept in memory, and how it is read after an eviction. */
 const contentOf = (store: Store, now: number) => ({
-  ...{ facts: store.facts, seq: store.seq, open: store.open() },
-  ...{ buckets: store.bucketStates(now), salesBlocked: store.salesBlocked(now) },
+  facts: store.facts,
+  seq: store.seq,
+  open: store.open(),
+  buckets: store.bucketStates(now),
+  salesBlocked: store.salesBlocked(now),
   newest: [...store.newestFrom(START)],
 });
 
@@ -91,7 +94,7 @@ test("what comes last in a commit sees its facts written, and rolls them back", 
   ]);
 });
 
-describe("a delivered top-up", () => {
+describe("a credited top-up", () => {
   const credited = () => {
     const world = begin(new World(), 3);
     world.do((t, ctx) => {
@@ -117,14 +120,14 @@ describe("a delivered top-up", () => {
     }
   });
 
-  test("counts again for whoever asks about an earlier time than the one before", () => {
+  test("counts again when asked about an earlier time than before", () => {
     const { sql, endAt } = saved(credited());
     const store = new Store(sql);
     expect(store.bucketStates(endAt + 3600_000)).toEqual([]);
     expect(store.bucketStates(endAt - 1)).toHaveLength(1);
   });
 
-  test("counts no more once it is saved in a state without standing", () => {
+  test("counts no more once it is saved in a state without a bucket", () => {
     const { sql, store, endAt } = saved(credited());
     expect(store.bucketStates(endAt - 1)).toHaveLength(1);
     const { t } = begin(new World(), 3);

@@ -89,14 +89,14 @@ describe("what is not for us", () => {
     ["of the other mode", about("payment_intent.succeeded", { intentId: "pi_1", livemode: true })],
     ["of a type that tells nothing", about("payment_intent.created", { intentId: "pi_1" })],
     ["about no payment", about("payout.paid")],
-  ])("an event %s is acknowledged and nobody is asked", async (_which, event) => {
+  ])("an event %s is acknowledged and nothing is read", async (_which, event) => {
     const backend = new TestBackend();
     expect((await send(backend, event)).ok).toBe(true);
     expect(backend.stripe.calls).toEqual([]);
     expect(backend.object.calls).toEqual([]);
   });
 
-  test("a payment without our mark is acknowledged, neither credited nor refunded", async () => {
+  test("a payment without our metadata is acknowledged, not credited, not refunded", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     backend.stripe.change(intentOf(opened), { metadata: null, status: "succeeded" });
@@ -121,7 +121,7 @@ describe("a refund event", () => {
     return { backend, opened, event: about("refund.updated", { intentId, refund }) };
   }
 
-  test("of ours: what Stripe says about it is told to the object", async () => {
+  test("of ours: what Stripe says about it is recorded by the object", async () => {
     const { backend, opened, event } = await refunding();
     backend.stripe.refunds.set("re_1", { kind: "succeeded", stripeRefundId: "re_1" });
     backend.stripe.change(intentOf(opened), { returnedMinor: 7000 });
@@ -147,7 +147,7 @@ describe("a refund event", () => {
     await expect(send(backend, event)).rejects.toThrow(PortFault);
   });
 
-  test("made outside before the credit: settled again, the top-up ends refunded", async () => {
+  test("made outside before the credit: synced again, the top-up ends refunded", async () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     const intentId = intentOf(opened);

@@ -20,7 +20,7 @@ const reason = "restored the night's backup";
 
 const OTHER_SESSION = `ses_${"1".repeat(26)}`;
 
-/** A top-up that was paid and refunded; D1 was told of it. */
+/** A top-up that was paid and refunded, and projected to D1. */
 async function refunded() {
   const backend = new TestBackend();
   const { port } = backend.object;
@@ -51,12 +51,12 @@ const changed = (
   readModels: { ...backend.ports.readModels, ...readModels },
 });
 
-describe("one service is told to begin anew", () => {
+describe("one service is ordered to send all again", () => {
   test("given it was all written: it is all due again, and who and why are recorded", async () => {
     const { backend, port, ref } = await refunded();
     expect(await port.unprojected()).toBeNull();
-    const told = await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
-    expect(told).toEqual({ ok: true, value: { due: 1, failed: [], after: null } });
+    const answer = await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
+    expect(answer).toEqual({ ok: true, value: { due: 1, failed: [], after: null } });
     const batch = await port.unprojected();
     expect(batch?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
     expect(batch?.topUps[0]?.events[0]?.type).toBe("TopUpRequested");
@@ -79,24 +79,27 @@ describe("one service is told to begin anew", () => {
   });
 });
 
-describe("all services are told, page by page", () => {
+describe("all services are ordered, page by page", () => {
   const ids = Array.from({ length: 230 }, (_, i) => `svc_${String(i).padStart(26, "0")}`);
 
-  test("given some only in the register and some only with the keeper: each one once", async () => {
+  test("given some only in the register, some only in the sequence: each one once", async () => {
     const backend = new TestBackend();
     backend.registered = ids.filter((_, i) => i % 3 !== 0);
     const forgotten = ids.filter((_, i) => i % 2 === 0);
     const invoices = forgotten.map((serviceId, i) => ({
-      ...{ serviceId, topUpId: `top_${i}`, brand: "default", above: 0 },
+      serviceId,
+      topUpId: `top_${i}`,
+      brand: "default",
+      above: 0,
     }));
     await backend.invoiceSequence.numberInvoices({ invoices });
-    const told: string[] = [];
+    const ordered: string[] = [];
     const silent = ids[4] ?? "";
     const of = (id: string) => {
       if (id === INVOICE_SEQUENCE) return backend.invoiceSequence;
       const reproject = async () => {
         if (id === silent) throw new Error("no answer");
-        told.push(id);
+        ordered.push(id);
         return id === ids[5] ? "empty" : "due";
       };
       return { reproject } as object as ServiceObject;
@@ -110,7 +113,7 @@ describe("all services are told, page by page", () => {
       after = page.value.after;
     }
     const expected = ids.filter((id, i) => (i % 3 !== 0 || i % 2 === 0) && id !== silent);
-    expect(told.toSorted()).toEqual(expected);
+    expect(ordered.toSorted()).toEqual(expected);
     expect(pages).toHaveLength(2);
     expect(pages.flatMap((page) => page.failed)).toEqual([silent]);
     expect(pages.reduce((sum, page) => sum + page.due, 0)).toBe(expected.length - 1);
@@ -146,7 +149,7 @@ describe("the projection and its numbers", () => {
     expect(await port.unprojected()).toBeNull();
   });
 
-  test("given a batch on its way when D1 is restored: it does not count as told", async () => {
+  test("given a batch on its way when D1 is restored: it does not count as projected", async () => {
     const { backend, port, ref } = await refunded();
     await reprojectService(backend.ports, kim, { serviceId: SERVICE_ID, reason });
     const early = await port.unprojected();
@@ -172,12 +175,13 @@ describe("the sweep finds out by itself", () => {
     const { backend, port, ref, opened } = await refunded();
     const intentId = intentOf(opened);
     const event: StripeEvent = {
-      ...{ id: "evt_1", type: "payment_intent.succeeded", createdAt: NOW, livemode: false },
-      ...{
-        intentId,
-        refund: null,
-        metadata: (await backend.stripe.readIntent(intentId))?.metadata ?? null,
-      },
+      id: "evt_1",
+      type: "payment_intent.succeeded",
+      createdAt: NOW,
+      livemode: false,
+      intentId,
+      refund: null,
+      metadata: (await backend.stripe.readIntent(intentId))?.metadata ?? null,
     };
     Object.assign(backend.stripe, { listEvents: async () => [event] });
     const ports = changed(backend, {
@@ -188,14 +192,14 @@ describe("the sweep finds out by itself", () => {
     return { port, ref, calls: backend.object.calls };
   }
 
-  test("given D1 has no end of what has ended: all of that service is told again", async () => {
+  test("given D1 has no end of what has ended: all of that service is sent again", async () => {
     const { port, ref } = await swept(async () => new Set());
     expect((await port.unprojected())?.topUps.map((t) => t.topUpId)).toEqual([ref.topUpId]);
     // On its way already: the next event of the same service says nothing new.
     expect(await port.reprojectIfUnseen(ref)).toBe("nothing");
   });
 
-  test("given only another top-up of the service is on its way: all are told again", async () => {
+  test("given only another top-up of the service is on its way: all are sent again", async () => {
     const { backend, port, ref } = await refunded();
     const other = await openTopUp(backend, {
       idempotencyKey: "key-00000002",
@@ -212,7 +216,7 @@ describe("the sweep finds out by itself", () => {
     ]);
   });
 
-  test("given D1 knows the end, or does not answer: nothing is told", async () => {
+  test("given D1 knows the end, or does not answer: nothing is sent", async () => {
     const known = await swept(async (intentIds) => new Set(intentIds));
     expect(known.calls).not.toContain("reprojectIfUnseen");
     const down = await swept(async () => Promise.reject(new Error("D1 is down")));

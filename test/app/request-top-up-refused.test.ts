@@ -90,7 +90,7 @@ describe("the server's price", () => {
   });
 });
 
-describe("nothing can be paid that could not be delivered", () => {
+describe("nothing can be paid that could not be provisioned", () => {
   test.each([
     [
       "balance_unreadable",
@@ -130,7 +130,7 @@ describe("nothing can be paid that could not be delivered", () => {
     untouched(backend);
   });
 
-  test("a forged service token: nothing is asked of anybody", async () => {
+  test("a forged service token: neither register nor OCS is asked", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend, { serviceToken: "forged" });
     backend.object.calls.length = 0;
@@ -153,7 +153,7 @@ describe("a second payment minutes after the first (row P10)", () => {
     return { backend, first, second };
   }
 
-  test("is asked about first, on whatever device; the first top-up is named", async () => {
+  test("the customer is asked first, on every device; the first top-up is named", async () => {
     const { backend, first, second } = await paidJustNow();
     expect(await pressPay(backend, second)).toMatchObject({
       ok: false,
@@ -167,37 +167,37 @@ describe("a second payment minutes after the first (row P10)", () => {
     expect((await pressPay(backend, { ...second, allowRepeat: true })).ok).toBe(true);
   });
 
-  test("eleven minutes later nobody is asked", async () => {
+  test("eleven minutes later the customer is not asked", async () => {
     const { backend } = await paidJustNow();
     backend.now += 11 * MINUTE;
     const later = await requestInput(backend, { idempotencyKey: "key-00000003" });
     expect((await pressPay(backend, later)).ok).toBe(true);
   });
 
-  test("nobody is asked about a payment that went back", async () => {
+  test("the customer is not asked about a refunded payment", async () => {
     const { backend, first, second } = await paidJustNow();
     expect((await requestRefund(backend.ports, customer(), refTo(first))).ok).toBe(true);
     expect((await pressPay(backend, second)).ok).toBe(true);
   });
 
-  test("who only typed a number is asked about own payments alone", async () => {
+  test("a customer who typed the number is asked about own payments alone", async () => {
     const { backend, second } = await paidJustNow();
     const serviceToken = await typedToken(backend);
-    const stranger = { ...second, serviceToken };
-    expect((await pressPay(backend, stranger)).ok).toBe(true);
-    // Nor does an own open top-up that makes room first bring somebody else's to light.
+    const typed = { ...second, serviceToken };
+    expect((await pressPay(backend, typed)).ok).toBe(true);
+    // Nor does superseding an own open top-up reveal a payment of another customer.
     const other = await requestInput(backend, {
       quantity: 2,
       amount: { minor: 2000, currency: "usd" },
     });
     const again = { ...other, serviceToken, idempotencyKey: "key-00000009" };
-    const { sessionId } = stranger;
+    const { sessionId } = typed;
     const answer = await pressPay(backend, { ...again, sessionId });
     expect(JSON.stringify(answer)).not.toContain("paid_recently");
   });
 });
 
-describe("who only typed a number (row R3)", () => {
+describe("a customer who typed a number (row R3)", () => {
   test("does not get the service's label back with the top-up", async () => {
     const backend = new TestBackend();
     backend.service = { ...dongle, label: "Anna Ng - 61412345678" };
@@ -207,14 +207,14 @@ describe("who only typed a number (row R3)", () => {
     expect(backend.stripe.created[0]?.description).not.toContain("Anna");
   });
 
-  test("cannot shut the shop for the holder with unpaid top-ups", async () => {
+  test("cannot block sales for other customers with unpaid top-ups", async () => {
     const backend = new TestBackend();
     const serviceToken = await typedToken(backend);
     const asked = async (n: number) =>
       pressPay(backend, {
         ...(await requestInput(backend)),
         serviceToken,
-        idempotencyKey: `stranger-${n}`,
+        idempotencyKey: `typed-no-${n}`,
         sessionId: `ses_${String(n).padStart(26, "0")}`,
       });
     for (let n = 1; n <= 5; n++) expect((await asked(n)).ok).toBe(true);
@@ -224,7 +224,7 @@ describe("who only typed a number (row R3)", () => {
 });
 
 describe("where the law asks for a ticked sentence", () => {
-  test("nothing is asked of anybody without it; with it, its wording is kept", async () => {
+  test("nothing is asked without it; with it, its wording is kept", async () => {
     const backend = new TestBackend();
     backend.withdrawalConsent = "withdrawal-1";
     const asked = await requestInput(backend);

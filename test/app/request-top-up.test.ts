@@ -26,7 +26,7 @@ describe("Pay is pressed", () => {
     expect(backend.ocsReads).toBe(2);
   });
 
-  test("above the limit a person agrees first: no intent, no secret", async () => {
+  test("above the limit an operator approves first: no intent, no secret", async () => {
     const backend = new TestBackend();
     backend.approvalAbove = money(6999, "usd");
     const opened = await openTopUp(backend);
@@ -34,7 +34,7 @@ describe("Pay is pressed", () => {
     expect(backend.stripe.created).toEqual([]);
   });
 
-  test("a limit in another currency cannot be compared: a person looks", async () => {
+  test("a limit in another currency cannot be compared: an operator approves first", async () => {
     const backend = new TestBackend();
     backend.approvalAbove = money(1_000_000, "aud");
     expect((await openTopUp(backend)).view.name).toBe("awaiting_approval");

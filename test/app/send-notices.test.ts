@@ -11,11 +11,11 @@ import { SERVICE_ID, TestBackend } from "./test-backend.ts";
 /** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */
 class FakeEmailSender implements EmailSender {
   keyed = true;
-  /** Every letter in the customer's hands. */
+  /** Every email that the customer has. */
   readonly arrived: string[] = [];
   sendCalls = 0;
   undeliverable = false;
-  /** The next letter: taken, with its answer lost, or plainly not taken. */
+  /** The next email: taken, with its answer lost, or plainly not taken. */
   next: "answered" | "answer lost" | "not taken" = "answered";
   /** What goes on before it answers. */
   meanwhile: () => Promise<void> = async () => {};
@@ -34,7 +34,7 @@ class FakeEmailSender implements EmailSender {
   }
 }
 
-/** Far longer than any hand-over takes. */
+/** Far longer than sending takes. */
 const LATER_MS = 10 * 60_000;
 
 let mail: FakeEmailSender;
@@ -68,7 +68,7 @@ function given(w: World) {
 describe.each([
   ["with keys", true],
   ["without keys", false],
-])("a letter is written at most once, to a mail service %s", (_which, keyed) => {
+])("an email is sent at most once, to an email service %s", (_which, keyed) => {
   beforeEach(() => {
     mail.keyed = keyed;
   });
@@ -77,7 +77,7 @@ describe.each([
     ["confirmation", credited],
     ["refund", returned],
     ["processing", processing],
-  ] as const)("%s: a message that comes twice brings one letter", async (kind, world) => {
+  ] as const)("%s: a message that comes twice sends one email", async (kind, world) => {
     const { topUpId, message } = given(world());
     await message();
     backend.now += LATER_MS;
@@ -86,7 +86,7 @@ describe.each([
     expect(mail.sendCalls).toBe(1);
   });
 
-  test("a message that comes twice at once brings one letter", async () => {
+  test("a message that comes twice at once sends one email", async () => {
     const { message, receipt, findings } = given(credited());
     mail.meanwhile = async () => {
       mail.meanwhile = async () => {};
@@ -108,7 +108,7 @@ describe.each([
     expect(receipt()).toBe("sent");
   });
 
-  test("whoever hands it over dies before saying so: it came, and no second one does", async () => {
+  test("the consumer dies before it records the answer: one email came, no second one", async () => {
     const { message } = given(credited());
     backend.object.failNext = "recordNotice";
     await expect(message()).rejects.toBeInstanceOf(PortFault);
@@ -118,7 +118,7 @@ describe.each([
   });
 });
 
-test("with keys, its answer is lost: it is handed over again under the same id", async () => {
+test("with keys, its answer is lost: it is sent again under the same id", async () => {
   const { message, receipt } = given(credited());
   mail.next = "answer lost";
   await expect(message()).rejects.toBeInstanceOf(PortFault);
@@ -128,12 +128,12 @@ test("with keys, its answer is lost: it is handed over again under the same id",
   expect(receipt()).toBe("sent");
 });
 
-describe("without keys, a letter that got no answer is not repeated", () => {
+describe("without keys, an email that got no answer is not repeated", () => {
   beforeEach(() => {
     mail.keyed = false;
   });
 
-  test("its answer is lost: nobody can tell, and a person hears of it", async () => {
+  test("its answer is lost: unsure, and a finding says so", async () => {
     const { message, receipt, findings } = given(credited());
     mail.next = "answer lost";
     await message();
@@ -155,7 +155,7 @@ describe("without keys, a letter that got no answer is not repeated", () => {
     expect(findings()).toEqual(["receipt_unsure"]);
   });
 
-  test("two letters of one top-up without an answer: a person hears of each", async () => {
+  test("two emails of one top-up without an answer: a finding for each", async () => {
     const w = processing();
     const { message, receipt, findings, extend } = given(w);
     mail.next = "answer lost";
@@ -168,7 +168,7 @@ describe("without keys, a letter that got no answer is not repeated", () => {
     expect(findings()).toEqual(["bank_notice_unsure", "receipt_unsure"]);
   });
 
-  test("a letter that was out when the top-up went on is not forgotten", async () => {
+  test("an email that was being sent when the top-up went on is not forgotten", async () => {
     const w = processing();
     const { message, receipt, findings, extend } = given(w);
     backend.object.failNext = "recordNotice";
@@ -193,15 +193,15 @@ describe("without keys, a letter that got no answer is not repeated", () => {
   });
 });
 
-describe("“Receipt sent to” is said only when it was handed over", () => {
-  test("credited: on its way; handed over: sent", async () => {
+describe("“Receipt sent to” is shown only when it was taken", () => {
+  test("credited: on its way; taken: sent", async () => {
     const { message, receipt } = given(credited());
     expect(receipt()).toBe("on_its_way");
     await message();
     expect(receipt()).toBe("sent");
   });
 
-  test("an address that is never served: none, a person hears, nobody asks again", async () => {
+  test("an address that is never served: none, a finding, and no second try", async () => {
     const { message, receipt, findings } = given(credited());
     mail.undeliverable = true;
     await message();
@@ -211,7 +211,7 @@ describe("“Receipt sent to” is said only when it was handed over", () => {
     expect(mail.sendCalls).toBe(1);
   });
 
-  test("nobody to write to: nothing is handed over", async () => {
+  test("no address: nothing is sent", async () => {
     const customer = { firstName: "", lastName: "", email: "", locale: "en" };
     const { message, receipt } = given(credited(sam({ customer })));
     await message();
@@ -219,7 +219,7 @@ describe("“Receipt sent to” is said only when it was handed over", () => {
     expect(receipt()).toBe("none");
   });
 
-  test("a letter about the bank is no receipt", async () => {
+  test("an email about the bank is no receipt", async () => {
     const { message, receipt } = given(processing());
     await message();
     expect(receipt()).toBe("none");

@@ -1,11 +1,11 @@
-/** A house for the verbs: real signer and real decisions, stateful fakes for the world. */
+/** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
-import type { Register, Service } from "../../src/app/ports/register.ts";
+import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
 import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
 import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
@@ -88,6 +88,10 @@ export class TestBackend {
   offers: readonly Offer[] = [offer];
   /** Further services of the register, found by their numbers only. */
   others: readonly Service[] = [];
+  /** Services that the register closed or reopened, and their objects do not know it yet. */
+  toTell: readonly ClosedStatus[] = [];
+  /** What the register says of the services that a restore asks about. */
+  closedStatuses: readonly ClosedStatus[] = [];
   /** Services at `IP`. */
   atAddress: readonly Service[] = [dongle];
   linkVersion: number | null = 1;
@@ -209,6 +213,13 @@ export class TestBackend {
           ),
         ),
       offersFor: () => up(this.offers),
+      servicesToTell: (limit) => up(this.toTell.slice(0, limit)),
+      noteTold: async (told) => {
+        await up(null);
+        this.toTell = this.toTell.filter(({ serviceId }) => serviceId !== told.serviceId);
+      },
+      closedStatusOf: (serviceIds) =>
+        up(this.closedStatuses.filter(({ serviceId }) => serviceIds.includes(serviceId))),
     };
   }
 

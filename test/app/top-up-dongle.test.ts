@@ -26,7 +26,7 @@ const only = (backend: TestBackend) => {
 };
 
 describe("given a payment that the caller made for this service", () => {
-  test("then it becomes a top-up that is paid, and is credited while the caller waits", async () => {
+  test("then it becomes a paid top-up, and is credited while the caller waits", async () => {
     const backend = new TestBackend();
     paidByCaller(backend, {
       untrusted: untrustedMetadata({ payer: { name: "Anna Maria Ng", email: "a@b.ch" } }),
@@ -37,7 +37,9 @@ describe("given a payment that the caller made for this service", () => {
     expect(referenceNumbers?.provisionId).toBe(1_000_001);
     expect(paid?.intentId).toBe(INTENT);
     expect(request).toMatchObject({
-      ...{ origin: "legacy", quantity: 7, price: money(7000, "usd") },
+      origin: "legacy",
+      quantity: 7,
+      price: money(7000, "usd"),
       identifiedBy: { method: "caller", ip: IP },
       customer: { firstName: "Anna", lastName: "Maria Ng", email: "a@b.ch" },
       maxWaitMs: 5000,
@@ -54,13 +56,13 @@ describe("given a payment that the caller made for this service", () => {
     expect(await callLegacy(backend)).toEqual(first);
   });
 
-  test("then two identical calls at once make one top-up, and both are told", async () => {
+  test("then two identical calls at once make one top-up, and both get its state", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
-    let delivered: Promise<void> | null = null;
+    let provisioned: Promise<void> | null = null;
     backend.object.whileWaiting = () => {
-      delivered ??= provisionAll(backend);
-      return delivered;
+      provisioned ??= provisionAll(backend);
+      return provisioned;
     };
     const [a, b] = await Promise.all([callLegacy(backend), callLegacy(backend)]);
     expect(a).toMatchObject(OK);
@@ -104,7 +106,7 @@ describe("given a payment that the caller made for this service", () => {
 });
 
 describe("given something dies", () => {
-  test("D1 before the claim: 503, nothing decided; later the same request works", async () => {
+  test("D1 before the binding: 503, nothing decided; later the same request works", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.bindings.down = true;
@@ -118,7 +120,7 @@ describe("given something dies", () => {
     expect(await callLegacy(backend)).toMatchObject(OK);
   });
 
-  test("Stripe: 503, nothing claimed", async () => {
+  test("Stripe: 503, nothing bound", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.stripe.silent = true;
@@ -126,7 +128,7 @@ describe("given something dies", () => {
     expect(backend.bindings.rows.size).toBe(0);
   });
 
-  test("right after the claim: the repeated call makes the top-up", async () => {
+  test("right after the binding: the repeated call makes the top-up", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
@@ -137,7 +139,7 @@ describe("given something dies", () => {
     expect(await callLegacy(backend)).toMatchObject(OK);
   });
 
-  test("right after the claim, and nobody repeats: webhook or sweep makes it, at its price", async () => {
+  test("right after the binding, no call repeated: webhook or sweep makes it, at its price", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
@@ -149,7 +151,7 @@ describe("given something dies", () => {
   });
 });
 
-describe("what the caller is told after its wait", () => {
+describe("what the caller gets after its wait", () => {
   test("never granted: the money goes back, OCS connection timeout", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
@@ -162,7 +164,7 @@ describe("what the caller is told after its wait", () => {
     expect(await callLegacy(backend)).toEqual(timeout);
   });
 
-  test("granted, and nobody knows: 202 with the provision id; later OK", async () => {
+  test("granted and unconfirmed: 202 with the provision id; later OK", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.whileWaiting = () =>
@@ -177,7 +179,7 @@ describe("what the caller is told after its wait", () => {
     ["elevated risk", { riskElevated: true }],
     ["part of it given back", { returnedMinor: 1000 }],
     ["a dispute", { disputed: true }],
-  ])("%s: a person looks first", async (_what, change) => {
+  ])("%s: an operator reviews first", async (_what, change) => {
     const backend = new TestBackend();
     paidByCaller(backend, change);
     expect(await callLegacy(backend)).toMatchObject({ result: "Pending", status: 202 });
@@ -185,7 +187,7 @@ describe("what the caller is told after its wait", () => {
     expect(backend.object.waits).toEqual([]);
   });
 
-  test("above the limit: a person looks first", async () => {
+  test("above the limit: an operator reviews first", async () => {
     const backend = new TestBackend();
     backend.approvalAbove = money(100, "usd");
     paidByCaller(backend);
@@ -193,7 +195,7 @@ describe("what the caller is told after its wait", () => {
     expect(await nameOf(backend, only(backend).request.topUpId)).toBe("in_review");
   });
 
-  test("suspended after the claim: the money goes back at once", async () => {
+  test("suspended after the binding: refunded at once", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
@@ -205,12 +207,12 @@ describe("what the caller is told after its wait", () => {
   });
 });
 
-describe("given money that is not ours: refused, never claimed, credited or refunded", () => {
+describe("given a payment that is not ours: refused, never bound, credited or refunded", () => {
   test.each([
-    ["it names nobody", untrustedMetadata({ serviceUuid: null }), 403],
+    ["it names no service", untrustedMetadata({ serviceUuid: null }), 403],
     ["it names another service", untrustedMetadata({ serviceUuid: "u-2" }), 403],
     ["it names another imsi", untrustedMetadata({ imsi: "505010000000009" }), 403],
-    ["another house's mark", untrustedMetadata({ otherDeployment: true }), 403],
+    ["another deployment's metadata", untrustedMetadata({ otherDeployment: true }), 403],
   ])("%s", async (_what, untrusted, status) => {
     const backend = new TestBackend();
     paidByCaller(backend, { untrusted });
@@ -219,7 +221,7 @@ describe("given money that is not ours: refused, never claimed, credited or refu
     expect(topUps(backend)).toEqual([]);
   });
 
-  test("unmarked only where the operator said so; another house's mark never", async () => {
+  test("untagged only where the operator configured it; another deployment's never", async () => {
     const backend = new TestBackend();
     paidByCaller(backend, {
       untrusted: untrustedMetadata({ serviceUuid: null, otherDeployment: true }),
@@ -237,7 +239,7 @@ describe("given money that is not ours: refused, never claimed, credited or refu
     expect(topUps(backend)).toEqual([]);
   });
 
-  test("a payment that nobody claimed is not ours for a webhook either", async () => {
+  test("a payment without a binding is not ours for a webhook either", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
@@ -253,7 +255,7 @@ describe("given an intent that names a top-up of ours", () => {
     return { backend, payment_intent_id, topUpId: opened.view.topUpId };
   };
 
-  test("then it is settled and waited for, and nothing is claimed", async () => {
+  test("then it is synced and waited for, and nothing is bound", async () => {
     const { backend, payment_intent_id } = await named();
     backend.stripe.pay(payment_intent_id);
     backend.object.whileWaiting = () => provisionAll(backend);
@@ -272,7 +274,8 @@ describe("given an intent that names a top-up of ours", () => {
   test("then unpaid it is refused, naming the status", async () => {
     const { backend, payment_intent_id } = await named();
     expect(await callLegacy(backend, { payment_intent_id })).toEqual({
-      ...{ result: "Failed", status: 400 },
+      result: "Failed",
+      status: 400,
       Reason: "Payment intent status is open, not succeeded",
     });
   });
@@ -288,7 +291,7 @@ describe("given an intent that names a top-up of ours", () => {
   });
 });
 
-test("a webhook that tells of a claimed payment's refund finds its row", async () => {
+test("a webhook about a bound payment's refund finds its row", async () => {
   const backend = new TestBackend();
   paidByCaller(backend);
   await callLegacy(backend);

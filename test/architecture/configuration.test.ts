@@ -27,7 +27,11 @@ interface Config {
 }
 
 const config: Config = unstable_readConfig({ config: CONFIG });
-const expected = expectedNames({ path: "src/config/env.ts", text: read("src/config/env.ts") });
+const namesIn = (path: string) => expectedNames({ path, text: read(path) });
+const expected = {
+  bindings: namesIn("src/config/env.ts").bindings,
+  settings: namesIn("src/config/settings.ts").settings,
+};
 const consumers = config.queues.consumers ?? [];
 const consumerOf = (queue: string) => consumers.find((one) => one.queue === queue);
 
@@ -42,7 +46,7 @@ function bindings(): string[] {
   ];
 }
 
-describe("wrangler.toml and src/config/env.ts know the same names", () => {
+describe("wrangler.toml and src/config know the same names", () => {
   test("bindings", () => {
     const advice = "a binding is in wrangler.toml and in the interface Bindings, or in neither";
     expect(bindings().sort(), advice).toEqual([...expected.bindings].sort());
@@ -50,7 +54,7 @@ describe("wrangler.toml and src/config/env.ts know the same names", () => {
 
   test("every var is checked when the Worker starts", () => {
     const unchecked = Object.keys(config.vars).filter((name) => !expected.settings.includes(name));
-    expect(unchecked, "add it to the schema in src/config/env.ts, or drop it").toEqual([]);
+    expect(unchecked, "add it to the schema in src/config/settings.ts, or drop it").toEqual([]);
   });
 
   test("what is expected and no var is a secret, explained in .dev.vars.example", () => {
@@ -71,7 +75,7 @@ describe("wrangler.toml and src/config/env.ts know the same names", () => {
   test(".dev.vars.example offers nothing that the schema does not read", () => {
     const offered = offeredNames(read(".dev.vars.example"));
     const unread = offered.filter((name) => !expected.settings.includes(name));
-    expect(unread, "src/config/env.ts does not know it").toEqual([]);
+    expect(unread, "src/config/settings.ts does not know it").toEqual([]);
   });
 });
 

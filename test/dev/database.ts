@@ -2,10 +2,14 @@ import { mkdirSync, rmSync } from "node:fs";
 import type { CastStatement } from "../fixtures/cast.ts";
 import { insertRows } from "./d1.ts";
 import { runWrangler } from "./run-program.ts";
+import { layoutOfSources, noteLayout, refuseOtherLayout } from "./state-layout.ts";
 
 const DATABASE = "edge-topup";
 
-/** Migrates the local D1 and inserts `rows`. No Worker may be running on `persistTo`. */
+/**
+ * Brings the local D1 up to date and inserts `rows`. Only while no Worker runs on `persistTo`.
+ * Throws when the kept state has another layout.
+ */
 export async function prepareDatabase(options: {
   readonly persistTo: string;
   readonly rows: readonly CastStatement[];
@@ -13,9 +17,12 @@ export async function prepareDatabase(options: {
   readonly fresh: boolean;
 }): Promise<void> {
   const { persistTo, rows, fresh } = options;
+  const layout = layoutOfSources();
   if (fresh) rmSync(persistTo, { recursive: true, force: true });
+  else refuseOtherLayout(persistTo, layout);
   mkdirSync(persistTo, { recursive: true });
   const local = ["--local", "--persist-to", persistTo];
   await runWrangler(["d1", "migrations", "apply", DATABASE, ...local]);
+  noteLayout(persistTo, layout);
   await insertRows(persistTo, rows);
 }

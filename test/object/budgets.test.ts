@@ -6,7 +6,7 @@ import { customerOf, deliverWebhooks, freshMember, objectOf, Watcher } from "./s
 describe("what a top-up costs", () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test("given one bought and never paid: no row in D1", async () => {
+  test("given a top-up that is never paid: no row in D1", async () => {
     const member = await freshMember();
     const customer = customerOf(member);
     await customer.getService();
@@ -16,9 +16,9 @@ describe("what a top-up costs", () => {
     expect(meter.rowsWritten).toBe(0);
   });
 
-  test("given one bought and paid: no more than the budget, from Pay to the receipt", async () => {
+  test("given a top-up that is paid: from request to receipt it stays within the budget", async () => {
     const member = await freshMember();
-    // The first one makes the object's tables, once and for all.
+    // The first top-up makes the tables of the object, which is not counted.
     await customerOf(member).buy(1, "key-to-make-the-tables");
     const customer = customerOf(member);
     const meter = await Meter.on(objectOf(member));

@@ -45,7 +45,7 @@ describe("what drives a paid top-up to its end", () => {
     vi.restoreAllMocks();
   });
 
-  test("given a webhook twice: credited once, pushed to whoever watches", async () => {
+  test("given a webhook twice: credited once, and every state is pushed to the socket", async () => {
     await deliverWebhooks(created, 2);
     const credited = await watcher.untilState("credited");
     expect(credited.new_expiry).not.toBeNull();
@@ -54,13 +54,13 @@ describe("what drives a paid top-up to its end", () => {
     );
   });
 
-  test("given the object slept meanwhile: the socket is still there, and is pushed to", async () => {
+  test("given the object was evicted meanwhile: its socket still gets every state", async () => {
     await evictDurableObject(objectOf(member));
     await deliverWebhooks(created);
     expect((await watcher.untilState("credited")).id).toBe(created.top_up.id);
   });
 
-  test("given the message was lost: the alarm sends another one", async () => {
+  test("given the message was lost: the alarm sends another", async () => {
     const lost = loseMessages();
     await deliverWebhooks(created);
     await watcher.untilState("paid");
@@ -72,7 +72,7 @@ describe("what drives a paid top-up to its end", () => {
     await watcher.untilState("credited");
   });
 
-  test("given an alarm that throws: it was armed again first", async () => {
+  test("given an alarm that throws: it was armed again before", async () => {
     loseMessages();
     await deliverWebhooks(created);
     vi.spyOn(Outbox.prototype, "drive").mockRejectedValue(new Error("anything"));
@@ -80,7 +80,7 @@ describe("what drives a paid top-up to its end", () => {
     expect(await alarmOf(member)).toBeGreaterThan(Date.now());
   });
 
-  test("given a dead letter: the object is poked, and delivers", async () => {
+  test("given a dead letter: the object is woken, and the top-up is provisioned", async () => {
     const lost = loseMessages();
     await deliverWebhooks(created);
     await watcher.untilState("paid");
@@ -95,7 +95,7 @@ describe("what drives a paid top-up to its end", () => {
     await watcher.untilState("credited");
   });
 
-  test("given D1 fails: a paid customer is still credited, and the rows appear later", async () => {
+  test("given D1 fails: a paid top-up is still credited, and its rows are written later", async () => {
     const repair = failD1();
     await deliverWebhooks(created);
     await watcher.untilState("credited");

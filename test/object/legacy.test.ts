@@ -20,14 +20,17 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The caller's own page takes 70.00 for this service. */
+/** The caller's own page takes 70.00 for this service, and names it in the metadata. */
 async function paidByCaller(): Promise<string> {
   const { id } = await stripe<{ id: string }>("POST", "/v1/payment_intents", {
-    ...{ amount: "7000", currency: "usd", "automatic_payment_methods[enabled]": "true" },
+    amount: "7000",
+    currency: "usd",
+    "automatic_payment_methods[enabled]": "true",
     "metadata[imsi]": member.service.imsi ?? "",
   });
   await stripe("POST", `/v1/payment_intents/${id}/confirm`, {
-    ...{ payment_method: "pm_card_visa", return_url: "https://caller.example/done" },
+    payment_method: "pm_card_visa",
+    return_url: "https://caller.example/done",
   });
   return id;
 }
@@ -41,8 +44,8 @@ async function callLegacy(payment_intent_id: string) {
   return (await answer.json()) as { result: string; provision_id: number };
 }
 
-describe("an older system's call, from its own payment to the days at the OCS", () => {
-  test("credited while it waits; again: the same answer; the table knows it", async () => {
+describe("a legacy call, from the caller's payment to the days at the OCS", () => {
+  test("it is credited during the call; a repeated call gets the same answer; the view has it", async () => {
     const intentId = await paidByCaller();
     const first = await callLegacy(intentId);
     expect(first).toMatchObject({ ...OK, payment_intent_id: intentId });
@@ -53,7 +56,7 @@ describe("an older system's call, from its own payment to the days at the OCS", 
     expect(row?.hotspot_topup_id).toBe(first.provision_id);
   });
 
-  test("two identical calls at once: one top-up, one answer", async () => {
+  test("two identical calls at once: one top-up, and both get its answer", async () => {
     const intentId = await paidByCaller();
     const [a, b] = await Promise.all([callLegacy(intentId), callLegacy(intentId)]);
     expect(a).toMatchObject(OK);
@@ -61,7 +64,7 @@ describe("an older system's call, from its own payment to the days at the OCS", 
     expect(await openTopUpsOf(member)).toHaveLength(1);
   });
 
-  test("D1 takes no claim: 503, the object never heard of it, and later it works", async () => {
+  test("D1 writes no binding: 503, the object has no top-up, and a later call works", async () => {
     const intentId = await paidByCaller();
     const repair = failD1();
     expect(await callLegacy(intentId)).toMatchObject({ result: "Failed", status: 503 });
@@ -79,7 +82,7 @@ const endOf = (known: { topUp: TopUp } | null) => known?.topUp.credit.grant?.end
 
 describe("waiting in the object", () => {
   beforeEach(() => {
-    // Nobody consumes: the tests are the consumer.
+    // No message reaches a queue: the tests act as the consumer.
     loseMessages();
   });
   const imported = async () => {
@@ -91,7 +94,7 @@ describe("waiting in the object", () => {
     return { topUpId, input, view: await objectOf(member).importPayment(input) };
   };
 
-  test("given nothing is there: no answer to wait for", async () => {
+  test("given there is no such top-up: null at once", async () => {
     const waited = await objectOf(member).waitFor({
       topUpId: requestInput(member).request.topUpId,
       waitMs: 1,
@@ -99,7 +102,7 @@ describe("waiting in the object", () => {
     expect(waited).toBeNull();
   });
 
-  test("given it is adopted twice: the first one stays", async () => {
+  test("given the payment is imported twice: the first top-up stays", async () => {
     const { topUpId, input, view } = await imported();
     expect(view).toMatchObject({ topUpId, name: "paid" });
     const again = await objectOf(member).importPayment({
@@ -109,7 +112,7 @@ describe("waiting in the object", () => {
     expect(again).toMatchObject({ topUpId, name: "paid", quantity: 7 });
   });
 
-  test("given it is credited meanwhile: the commit that ends it answers everybody", async () => {
+  test("given it is credited meanwhile: the commit that ends it answers every waiting call", async () => {
     const object = objectOf(member);
     const { topUpId } = await imported();
     const waits = [object, object].map((each) => each.waitFor({ topUpId, waitMs: 60_000 }));
@@ -125,14 +128,14 @@ describe("waiting in the object", () => {
     }
   });
 
-  test("given nothing is granted when the time is up: the money is on its way back", async () => {
+  test("given nothing is granted when the time is up: the payment is being refunded", async () => {
     const { topUpId } = await imported();
     const waited = await objectOf(member).waitFor({ topUpId, waitMs: 1 });
     const back = { name: "refunding", returnReason: "waited_too_long" };
     expect(waited).toMatchObject({ view: back });
   });
 
-  test("given it is granted when the time is up: it takes its course", async () => {
+  test("given it is granted when the time is up: it goes on", async () => {
     const object = objectOf(member);
     const { topUpId } = await imported();
     const { fence } = (await object.claimTopUp({ topUpId })) as { fence: number };

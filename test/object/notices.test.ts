@@ -1,4 +1,4 @@
-/** From the bank that takes days to the letter in the mailbox: object, queue, mail (row P2, N3). */
+/** A payment that a bank takes days for, up to the email in the mailbox (rows P2, N3). */
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -29,12 +29,13 @@ describe("given a bank that takes days", () => {
   let email: string;
   beforeEach(async () => {
     member = await freshMember();
-    const key = `key-of-letters-${member.service.ordinal}`;
+    const key = `key-of-notices-${member.service.ordinal}`;
     email = `${key}@example.com`;
     const customer = customerOf(member);
     created = await customer.buy(7, key);
     await stripe("POST", `/v1/payment_intents/${intentOf(created)}/confirm`, {
-      ...{ payment_method: "pm_usBankAccount_processing", return_url: "http://portal.test/done" },
+      payment_method: "pm_usBankAccount_processing",
+      return_url: "http://portal.test/done",
     });
     await customer.sync(created);
   });
@@ -49,7 +50,7 @@ describe("given a bank that takes days", () => {
       return mails.length >= count && [...mails].reverse();
     }, 10_000);
 
-  test("then a minute later one letter says so, and one more once the money is in", async () => {
+  test("then an email says so a minute later, and another when the payment succeeds", async () => {
     expect(await nameOf()).toBe("processing");
     await alarm();
     expect(await mailsTo(email), "not before the minute is over").toEqual([]);
@@ -61,7 +62,8 @@ describe("given a bank that takes days", () => {
     later(MINUTE_MS);
     await alarm();
     await fetch(`${env.STRIPE_API_URL}/_admin/intents/${intentOf(created)}/complete`, {
-      ...{ method: "POST", body: JSON.stringify({ outcome: "succeeded" }) },
+      method: "POST",
+      body: JSON.stringify({ outcome: "succeeded" }),
     });
     await deliverWebhooks(created);
     const both = await messages(2);

@@ -17,7 +17,7 @@ const bodyOf = (permit: Permit): { ExpiryTime: number; ID: string } => {
 
 describe("a service object, by itself", () => {
   let member: CastMember;
-  // Nobody consumes: the tests are the consumer.
+  // No message reaches a queue: the tests act as the consumer.
   beforeEach(async () => {
     member = await freshMember();
     loseMessages();
@@ -38,7 +38,7 @@ describe("a service object, by itself", () => {
     expect(other).toMatchObject({ kind: "refused", code: "key_conflict" });
   });
 
-  test("given the key from another session: the same top-up, and no secret to pay with", async () => {
+  test("given the key comes from another session: the same top-up, without a client secret", async () => {
     const mine = await customerOf(member).buy(7, "key-of-two-sessions");
     const theirs = await customerOf(member).buy(7, "key-of-two-sessions");
     expect(mine.client_secret).toMatch(/^pi_/);
@@ -46,7 +46,7 @@ describe("a service object, by itself", () => {
     expect(theirs.client_secret).toBeNull();
   });
 
-  test("given two paid top-ups: the second waits for its turn, and is stacked on the first", async () => {
+  test("given two paid top-ups: the second waits for its turn, and begins where the first ends", async () => {
     const object = objectOf(member);
     const [first, second] = [requestInput(member), requestInput(member)];
     for (const one of [first, second]) {
@@ -68,7 +68,7 @@ describe("a service object, by itself", () => {
     expect(next).toEqual({ ID: b.topUpId, ExpiryTime: end + 7 * DAY_MS });
   });
 
-  test("given a claim: in hand until its lease ends, and then its fence opens nothing", async () => {
+  test("given a claim: no other until its lease ends, and after that its fence is refused", async () => {
     const object = objectOf(member);
     const one = requestInput(member);
     await object.requestTopUp(one);
@@ -84,7 +84,7 @@ describe("a service object, by itself", () => {
     expect(now.kind).toBe("send");
   });
 
-  test("given an invented service: asking leaves no table behind, the first top-up makes them", async () => {
+  test("given an invented service: reading makes no table, the first top-up makes them", async () => {
     const tables = (id: string) =>
       runInDurableObject(env.SERVICE.get(env.SERVICE.idFromName(id)), (_, { storage }) =>
         storage.sql

@@ -23,7 +23,7 @@ const numberOf = async ({ top_up }: TopUpCreated) =>
   (await all<{ number: number }>("SELECT number FROM invoice WHERE top_up_id = ?", top_up.id))[0]
     ?.number;
 
-/** Credited, its letter sent, and everything of it in D1 and back. */
+/** Buys a top-up; resolves when it is credited, its notice sent, and D1 has confirmed it all. */
 async function bought(member: CastMember, key: string): Promise<TopUpCreated> {
   const customer = customerOf(member);
   const created = await customer.buy(7, key);
@@ -37,16 +37,16 @@ async function bought(member: CastMember, key: string): Promise<TopUpCreated> {
   return created;
 }
 const everyone: CastMember[] = [];
-/** Stripe is one for all files of tests, and the sweep meets what the others paid. */
+/** All test files share one Stripe, so the sweep also finds the payments of other files. */
 const mine = new Set<unknown>();
-/** D1 has all of everyone, and the objects know that. */
+/** Resolves when D1 has everything of these services and the objects know it. */
 const untilWritten = async () => {
   for (const member of everyone) {
     await vi.waitUntil(async () => (await objectOf(member).unprojected()) === null);
   }
 };
 
-/** Rows of the projection, without the lines and marks that the order itself leaves. */
+/** The rows of the projection, without the log lines and `seq` that the order itself adds. */
 async function dump() {
   const tables = await Promise.all(
     PROJECTED.map(async (table) => {
@@ -90,7 +90,7 @@ describe("given two credited top-ups, and a D1 that has only the register left",
     return { ada, ben, first, second };
   };
 
-  test("when all are told to begin anew: the same rows and numbers, and nothing else", async () => {
+  test("when all services are reprojected: the same rows and numbers, and nothing else", async () => {
     const { ada, ben, first, second } = given();
     const { due, failed, after } = await reproject();
     expect({ failed, after }).toEqual({ failed: [], after: null });
@@ -109,7 +109,7 @@ describe("given two credited top-ups, and a D1 that has only the register left",
     expect(await numberOf(third)).toBe(((await numberOf(second)) ?? Number.NaN) + 1);
   });
 
-  test("when somebody buys before: the new one takes no number that is on paper", async () => {
+  test("when a customer buys before that: the new invoice gets a number of its own", async () => {
     const { ada, first, second } = given();
     const third = await bought(ada, `key-of-the-hasty-${ada.service.id}`);
     await reproject();
@@ -118,7 +118,7 @@ describe("given two credited top-ups, and a D1 that has only the register left",
     expect([b, c]).toEqual([a + 1, a + 2]);
   });
 
-  test("when the register was lost as well: the keeper of numbers knows the services", async () => {
+  test("when the register was lost as well: the invoice sequence knows the services", async () => {
     const { first, second } = given();
     await emptyTables(["service_address", "link", "offer", "service"]);
     expect((await reproject()).due).toBeGreaterThanOrEqual(2);
@@ -127,17 +127,17 @@ describe("given two credited top-ups, and a D1 that has only the register left",
     expect(b).toBe(a + 1);
   });
 
-  test("when nobody does anything: the sweep finds what was paid lately", async () => {
+  test("when no operator acts: the sweep finds what was paid lately", async () => {
     await runCron(portsOf({ ...env }), "*/5 * * * *");
     await untilWritten();
     expect(await dump()).toEqual(before);
   });
 });
 
-describe("a service object that is told to begin anew", () => {
+describe("a service that is reprojected", () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test("given many top-ups: all of them come again, in batches, each of them once", async () => {
+  test("given many top-ups: each comes again once, in batches", async () => {
     loseMessages();
     const member = await freshMember();
     const object = objectOf(member);
@@ -165,7 +165,7 @@ describe("a service object that is told to begin anew", () => {
     expect(again.flat().sort()).toEqual(ids.toSorted());
   });
 
-  test("given nothing was ever sold there: nothing is due, and no table is left behind", async () => {
+  test("given an object that never sold: nothing is due, and no table is made", async () => {
     const invented = env.SERVICE.get(env.SERVICE.idFromName(`svc_${"y".repeat(26)}`));
     expect(await invented.reproject({ order: kim })).toBe("empty");
     expect(await invented.reprojectIfUnseen({ topUpId: `top_${"y".repeat(26)}` })).toBe("nothing");

@@ -8,6 +8,7 @@ import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import * as provisioning from "../../src/object/service/commands/provisioning.ts";
+import { creditsToReconcile } from "../../src/object/service/commands/reconciliation.ts";
 import { Core } from "../../src/object/service/core.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
 import { QUEUE } from "../app/actors.ts";
@@ -173,6 +174,6 @@ test("credited, but message and alarm were lost: credit reconciliation sends the
   provisioning.recordEvidence(core, { topUpId: TOP_UP_ID, fence, write: answered, reading });
   driven.sent.length = 0;
   driven.now += 12 * 3_600_000;
-  expect(provisioning.creditsToReconcile(core)).toHaveLength(1);
+  expect(creditsToReconcile(core)).toHaveLength(1);
   expect(driven.sent).toContain("notify");
 });

@@ -1,4 +1,4 @@
-/** What is there now, in words: the line above the line of days. */
+/** The texts of the balance. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { portal } from "./portal.ts";
@@ -9,13 +9,13 @@ const pageOf = (over: Partial<ServiceView>, path = "/") =>
   portal({ view: serviceView(over) }).page(path);
 const UNLIMITED = "Unlimited data.";
 
-describe("what is sold is days of unlimited data", () => {
+describe('the balance says "Unlimited data" while days of it are left', () => {
   test.each<[string, Partial<ServiceView>]>([
     ["days are left", {}],
     ["it ends today", { balance: { ...balance, expiry: "2025-01-08T12:59:59.000Z" } }],
     ["it has no end", { balance: { ...balance, expiry: null, unlimited: true, base: null } }],
     ["it was read a while ago", { balance: { ...balance, state: "stale" } }],
-  ])("said when %s", async (_when, over) => {
+  ])("says so when %s", async (_when, over) => {
     expect(textOf(await pageOf(over))).toMatch(/Unlimited data\. Read at 14:02\./);
   });
 
@@ -30,27 +30,27 @@ describe("what is sold is days of unlimited data", () => {
       "it is suspended",
       { service: { ...service, status: "suspended" }, blocked: "service_suspended", offers: [] },
     ],
-  ])("not said when %s", async (_when, over) => {
+  ])("does not say so when %s", async (_when, over) => {
     expect(textOf(await pageOf(over))).not.toContain(UNLIMITED);
   });
 });
 
-describe("a mark that is a week says so", () => {
+describe("the legend of marks that are weeks", () => {
   const long = { ...balance, expiry: "2025-02-28T12:59:59.000Z", base: "2025-02-28T12:59:59.000Z" };
   const strip = async (days: number) => {
     const html = await pageOf({ balance: long }, `/?days=${days}&step=payment`);
     return textOf(html.slice(html.indexOf('id="strip"'), html.indexOf('id="act"')));
   };
 
-  test("above the line of the steps in which is paid", async () => {
+  test("stands above the line of days of the later steps", async () => {
     expect(await strip(30)).toContain("One mark is a week.");
   });
 
-  test("and not where a mark is a day", async () => {
+  test("is absent where a mark is a day", async () => {
     expect(await strip(7)).not.toContain("One mark is a week.");
   });
 
-  test("also while the balance is still being read", async () => {
+  test("stands there also while the balance is being read", async () => {
     const pending = { balance: { ...balance, state: "pending" as const, expiry: null } };
     const over = { ...pending, blocked: "balance_unreadable", offers: [] };
     expect(textOf(await pageOf(over, "/?days=90"))).toContain("One mark is a week.");

@@ -7,7 +7,7 @@ import { contrast } from "../../src/ui/kit/tokens/colour.ts";
 const leastOn = (colour: string, theme: "light" | "dark", soft: string) =>
   Math.min(...[...Object.values(GROUNDS[theme]), soft].map((ground) => contrast(colour, ground)));
 
-/** The five brands of the design's table: what was printed there. */
+/** The five brands of the design's table, with the values printed there. */
 const TABLE = [
   {
     brand: "#ffcc00",
@@ -39,20 +39,24 @@ const TABLE = [
 describe.each(TABLE)("the brand $brand", ({ brand, light, dark }) => {
   const tokens = brandTokens(brand);
 
-  test("in light: the fill is the brand, its text is readable, faint fills get an edge", () => {
+  test("in the light theme: the fill is the brand, its text is readable, faint fills get an edge", () => {
     const { accent, onAccent, accentText, accentSoft, accentEdge } = tokens.light;
     expect({ accent, onAccent, accentText }).toEqual({
-      ...{ accent: brand, onAccent: light.onAccent, accentText: light.text },
+      accent: brand,
+      onAccent: light.onAccent,
+      accentText: light.text,
     });
     expect(contrast(accent, onAccent)).toBeCloseTo(light.on, 1);
     expect(leastOn(accentText, "light", accentSoft)).toBeCloseTo(light.least, 2);
     expect(accentEdge).toBe(light.edge ? light.text : null);
   });
 
-  test("in the dark: a faint fill gives way to the text's colour", () => {
+  test("in the dark theme: a faint fill is replaced by the text's colour", () => {
     const { accent, onAccent, accentText, accentSoft, accentEdge } = tokens.dark;
     expect({ accent, onAccent, accentText }).toEqual({
-      ...{ accent: dark.accent, onAccent: dark.onAccent, accentText: dark.text },
+      accent: dark.accent,
+      onAccent: dark.onAccent,
+      accentText: dark.text,
     });
     expect(contrast(accent, onAccent)).toBeCloseTo(dark.on, 1);
     expect(leastOn(accentText, "dark", accentSoft)).toBeCloseTo(dark.least, 2);
@@ -66,7 +70,7 @@ describe("any colour", () => {
     .map((n) => `#${n.toString(16).padStart(6, "0")}`);
   const themes = ["light", "dark"] as const;
 
-  test("text on the fill is never below 4.58, on any ground never below 4.5", () => {
+  test("text has a contrast of at least 4.58 on the fill, and of 4.5 on every ground", () => {
     fc.assert(
       fc.property(colour, fc.constantFrom(...themes), (brand, theme) => {
         const { accent, onAccent, accentText, accentSoft } = brandTokens(brand)[theme];
@@ -77,7 +81,7 @@ describe("any colour", () => {
     );
   });
 
-  test("the fill, or its edge, is seen on every ground: at least 3", () => {
+  test("the fill or its edge has a contrast of at least 3 on every ground", () => {
     fc.assert(
       fc.property(colour, fc.constantFrom(...themes), (brand, theme) => {
         const { accent, accentEdge, accentSoft } = brandTokens(brand)[theme];
@@ -87,7 +91,7 @@ describe("any colour", () => {
     );
   });
 
-  test("capital digits mean the same; what is no colour is refused", () => {
+  test("capital hex digits mean the same; a text that is no colour throws", () => {
     expect(brandTokens("#FFCC00")).toEqual(brandTokens("#ffcc00"));
     expect(() => brandTokens("yellow")).toThrow("not a colour: yellow");
     expect(() => brandStyle("#fff}</style>")).toThrow("not a colour");

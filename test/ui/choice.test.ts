@@ -29,7 +29,7 @@ describe("price and expiry while the slider moves", () => {
     expect(choice.texts.expiry).toBe(expiry);
   });
 
-  test("names the amount on the button and in the terms above it", () => {
+  test("the button and the terms above it name the amount", () => {
     const { texts } = at(7);
     expect(texts.pay).toBe("Pay A$70.00 now");
     expect(texts.terms).toBe("A$70.00 for 7 days of unlimited mobile data");
@@ -39,7 +39,7 @@ describe("price and expiry while the slider moves", () => {
     expect(texts.spoken).toBe("7 days, new expiry date Fri 17 Jan 2025");
   });
 
-  test("days that start now say so", () => {
+  test("without days left the new ones start now", () => {
     const ended = { ...view.balance, expiry: null, base: new Date(NOW).toISOString() };
     const choice = choose(EN, { ...view, balance: ended }, offer, 1, NOW);
     expect(choice.texts.start).toBe("23:59 Sydney time, starts now");
@@ -62,7 +62,7 @@ describe("a typed number", () => {
   const service = { ...view.service, kind: "hotspot_dongle", label: "" } as const;
   const weak = { ...view, identification: "weak", balance, service } as const;
 
-  test("is told the price and the days, and no date", () => {
+  test("shows the price and the days, and no date", () => {
     const choice = choose(EN, weak, offer, 8, NOW);
     expect(choice.price).toEqual({ minor: 8000, currency: "aud" });
     expect([choice.endAt, choice.have]).toEqual([null, 0]);
@@ -78,7 +78,7 @@ describe("a typed number", () => {
 });
 
 describe("the numbers below the slider", () => {
-  test("lead to dates", () => {
+  test("have dates", () => {
     expect([...ticksOf(EN, view, offer, NOW)]).toEqual([
       ...[
         [1, "11 Jan"],
@@ -89,25 +89,25 @@ describe("the numbers below the slider", () => {
       ],
     ]);
   });
-  test("end where no more can be bought, and none lies on its neighbour", () => {
+  test("end at the offer's limit, and none overlaps its neighbour", () => {
     const near = { ...offer, max_quantity: 16 };
     expect([...ticksOf(EN, view, near, NOW).keys()]).toEqual([1, 7, 16]);
   });
 });
 
-describe("dates as people say them", () => {
+describe("dates", () => {
   const zone = "Australia/Sydney";
   const end = Date.parse(EXPIRY);
-  test("in the zone of the service", () => {
+  test("are in the time zone of the service", () => {
     expect(EN.fullDate(end, zone)).toBe("Fri 10 Jan 2025");
     expect(EN.clock(end, zone)).toBe("23:59");
     expect(EN.fullDate(end + 1000, zone)).toBe("Sat 11 Jan 2025");
   });
-  test("without the year when near, with it when far", () => {
+  test("have a year only when they are far from now", () => {
     expect(EN.nearDate(end, zone, NOW)).toBe("Fri 10 Jan");
     expect(EN.nearDate(end, zone, NOW - 70 * 86_400_000)).toBe("Fri 10 Jan 2025");
   });
-  test("days left are counted as on a calendar", () => {
+  test("days left are calendar days", () => {
     expect(calendarDays(NOW, end, zone)).toBe(2);
     expect(calendarDays(end, end, zone)).toBe(0);
   });
@@ -126,13 +126,13 @@ describe("the line of days", () => {
     lineOfDays({ have, more, mark: "add" }).children.map((mark) =>
       typeof mark === "string" ? mark : mark.attrs.class,
     );
-  test("has one mark for a day, thirty at least", () => {
+  test("has one mark per day, and at least thirty", () => {
     expect(marks(2, 7).filter((kind) => kind === "have")).toHaveLength(2);
     expect(marks(2, 7).filter((kind) => kind === "add")).toHaveLength(7);
     expect(marks(2, 7)).toHaveLength(30);
     expect(marks(30, 15)).toHaveLength(45);
   });
-  test("beyond sixty days a mark is a week", () => {
+  test("has one mark per week beyond sixty days", () => {
     expect(marks(70, 14).filter((kind) => kind === "have")).toHaveLength(10);
     expect(marks(70, 14).filter((kind) => kind === "add")).toHaveLength(2);
   });

@@ -70,7 +70,7 @@ function ruledNames(): ReadonlySet<string> {
 }
 
 /** Every class in the markup of every state, and of the four steps. */
-async function drawnClasses(): Promise<ReadonlySet<string>> {
+async function findDrawnClasses(): Promise<ReadonlySet<string>> {
   const [lang] = LANGS;
   if (!lang) throw new Error("there is a language");
   const paths = ["/", "/?step=billing", "/?step=payment", "/t/svc_1/top_1"];
@@ -82,9 +82,10 @@ async function drawnClasses(): Promise<ReadonlySet<string>> {
 
 describe("markup and style sheets name the same things", () => {
   const ruled = ruledNames();
+  const drawnClasses = findDrawnClasses();
 
   test("every class in the markup has a rule", async () => {
-    const drawn = [...(await drawnClasses())];
+    const drawn = [...(await drawnClasses)];
     expect(drawn.filter((name) => !ruled.has(`.${name}`))).toEqual([]);
   });
 
@@ -94,7 +95,7 @@ describe("markup and style sheets name the same things", () => {
     .join("\n");
   test.each([...ruled].toSorted())("the rules of %s have something to style", async (name) => {
     const word = name.slice(1);
-    const isDrawn = name.startsWith(".") && (await drawnClasses()).has(word);
+    const isDrawn = name.startsWith(".") && (await drawnClasses).has(word);
     expect(isDrawn || new RegExp(`["' #]${word}["' ]`).test(sources), name).toBe(true);
   });
 });

@@ -19,7 +19,7 @@ describe("the sentences for a script that does not load", () => {
     }
   });
 
-  test("and not in the first view", async () => {
+  test("is not in the first view", async () => {
     expect(await at("/")).not.toContain("Payment system unavailable");
   });
 });
@@ -33,12 +33,12 @@ describe("the style sheet", () => {
     ["/find", undefined, "support"],
     // Every page in a sign-in window has a field with its address.
     ["/", WINDOW, "checkout"],
-  ])("of %s, asked with %o, is the one with the rules of %s", async (path, init, name) => {
+  ])("of %s, requested with %o, is that of %s", async (path, init, name) => {
     expect(sheetOf(await at(path, init))).toBe(`/assets/${name}.css`);
   });
 });
 
-test("icons of a result come with the script that draws it, or with its own page", async () => {
+test("the icons of a result are in its own page, or come with the script that draws it", async () => {
   const steps = ["check", "clock", "alert", "plus", "minus"];
   expect(symbolsOf(await at("/"))).toEqual(steps);
   expect(symbolsOf(await at("/?step=payment"))).toEqual(steps);

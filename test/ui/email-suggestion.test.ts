@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { suggestEmail } from "../../src/ui/portal/checkout/billing-panel/email-suggestion.script.ts";
 
-describe("an address at a big house with a slip in its name is asked about", () => {
+describe("an address with a typing mistake in the name of a big provider gets a suggestion", () => {
   test.each([
     ["sam@gmial.com", "two neighbours swapped"],
     ["sam@gmai.com", "a letter missing"],
@@ -20,12 +20,12 @@ describe("an address at a big house with a slip in its name is asked about", () 
     ["sam@yahooo.fr", "sam@yahoo.fr"],
     ["sam@outlok.com", "sam@outlook.com"],
     ["sam@icoud.com", "sam@icloud.com"],
-  ])("%s: only the house changes, not the name before it, nor its country", (typed, meant) => {
+  ])("%s: only the provider changes, not the name before it, nor its country", (typed, meant) => {
     expect(suggestEmail(typed)).toBe(meant);
   });
 });
 
-describe("what may well be right is not questioned", () => {
+describe("an address that may well be right gets none", () => {
   test.each([
     ...["sam@gmail.com", "sam@yahoo.ca", "sam@yahoo.in", "sam@hotmail.co.uk", "sam@hotmail.it"],
     ...["sam@mail.com", "sam@mail.ru", "sam@email.com", "sam@ymail.com", "sam@proton.me"],

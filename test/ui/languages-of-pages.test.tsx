@@ -9,7 +9,7 @@ const page = (path: string, given: Given = {}) =>
   portal({ view: serviceView(), topUp: topUpJson("paid"), ...given }).page(path, ARABIC);
 
 describe("a page in Arabic", () => {
-  test("says so, runs from right to left, and brings the Arabic script", async () => {
+  test("names its language and direction, and loads the Arabic script", async () => {
     const html = await page("/");
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('src="/assets/shop.ar.js"');
@@ -70,7 +70,7 @@ describe("choosing a language", () => {
     expect(answer.headers.get("content-language")).toBe("ar");
   });
 
-  test.each(["/", "/?lang=tlh"])("nothing is kept at %s", async (path) => {
+  test.each(["/", "/?lang=tlh"])("no cookie is set at %s", async (path) => {
     expect((await portal().request(path, ARABIC)).headers.get("set-cookie")).toBe(null);
   });
 

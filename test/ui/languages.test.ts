@@ -3,20 +3,28 @@ import { chooseLang } from "../../src/ui/i18n/languages.ts";
 import { inLanguage } from "../../src/ui/kit/language-links/language-links.tsx";
 import { AR, EN, EXPIRY, NOW } from "./samples.ts";
 
-describe("which language is answered in", () => {
+describe("the language of a page", () => {
   const nothing = { asked: undefined, kept: undefined, accepts: undefined };
   test.each([
-    ["nobody says anything", nothing, "en"],
-    ["asked in the address", { asked: "ar", kept: "en", accepts: "en" }, "ar"],
-    ["kept from last time", { ...nothing, kept: "ar", accepts: "en" }, "ar"],
-    ["the browser's first wish", { ...nothing, accepts: "ar-EG,ar;q=0.9,en;q=0.8" }, "ar"],
-    ["the browser's stronger wish", { ...nothing, accepts: "en;q=0.7, ar;q=0.8" }, "ar"],
-    ["a wish of ours behind others'", { ...nothing, accepts: "fr-CH, fr;q=0.9, ar;q=0.5" }, "ar"],
-    ["refused by the browser", { ...nothing, accepts: "ar;q=0, *" }, "en"],
-    ["only languages we do not speak", { ...nothing, accepts: "fr-CH, de" }, "en"],
-    ["a region that we do not tell apart", { ...nothing, asked: "AR-sa" }, "ar"],
-    ["asked for nonsense", { asked: "<script>", kept: "x", accepts: ";;q=,,ar;q=z" }, "ar"],
-    ["asked for what is on every object", { ...nothing, asked: "constructor" }, "en"],
+    ["there is no preference", nothing, "en"],
+    ["it is in the address", { asked: "ar", kept: "en", accepts: "en" }, "ar"],
+    ["it is in the cookie", { ...nothing, kept: "ar", accepts: "en" }, "ar"],
+    ["it is the browser's first", { ...nothing, accepts: "ar-EG,ar;q=0.9,en;q=0.8" }, "ar"],
+    ["it has the browser's highest weight", { ...nothing, accepts: "en;q=0.7, ar;q=0.8" }, "ar"],
+    [
+      "the browser prefers languages that we do not have",
+      { ...nothing, accepts: "fr-CH, fr;q=0.9, ar;q=0.5" },
+      "ar",
+    ],
+    ["the browser refuses it", { ...nothing, accepts: "ar;q=0, *" }, "en"],
+    ["the browser accepts none of ours", { ...nothing, accepts: "fr-CH, de" }, "en"],
+    ["it has a region", { ...nothing, asked: "AR-sa" }, "ar"],
+    [
+      "the preferences are nonsense",
+      { asked: "<script>", kept: "x", accepts: ";;q=,,ar;q=z" },
+      "ar",
+    ],
+    ["the tag is a property of every object", { ...nothing, asked: "constructor" }, "en"],
   ])("%s", (_when, wishes, tag) => {
     expect(chooseLang(wishes).tag).toBe(tag);
   });
@@ -32,7 +40,7 @@ describe("the same page in another language", () => {
   });
 });
 
-describe("counted things", () => {
+describe("counted words", () => {
   test.each([
     [1, "1 day"],
     [2, "2 days"],
@@ -48,12 +56,12 @@ describe("counted things", () => {
     [3, "3 أيام"],
     [11, "11 يومًا"],
     [100, "100 يوم"],
-  ])("%i in Arabic, which has six forms", (n, words) => {
+  ])("%i in Arabic, which has six plural forms", (n, words) => {
     expect(AR.days(n)).toBe(words);
   });
 });
 
-test("a sentence inside a sentence runs like the page, even where it is only Latin names", () => {
+test("a message inside a message has the page's direction, even if it is only Latin names", () => {
   const { frame, days } = AR.messages;
   const label = frame.pair("Hotspot dongle", frame.endsIn("994"));
   expect(days.order("7", label)).toContain(`\u2067${label}\u2069`);
@@ -78,11 +86,11 @@ describe("dates, times and amounts in Arabic", () => {
     expect(amount).toBe(text);
     expect(AR.messages.pay.pay(amount)).toBe(`ادفع ${text} الآن`);
   });
-  test("a sentence that begins with an amount is kept apart like any other", () => {
+  test("a message that begins with an amount is isolated like any other", () => {
     const terms = AR.messages.pay.terms(AR.money({ minor: 7050, currency: "usd" }), "7", "x");
     expect(AR.messages.frame.pair(terms, "y")).toContain(`\u2067${terms}\u2069`);
   });
-  test("a day of a month is written in words where there is room", () => {
+  test("months are written in words where there is room", () => {
     expect(AR.dayMonth(end, zone)).toBe("10 يناير");
     expect(EN.dayMonth(end, zone)).toBe("10 Jan");
   });

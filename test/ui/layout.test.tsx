@@ -30,7 +30,7 @@ describe("the footer", () => {
     expect(html).not.toContain("Refunds");
   });
 
-  test("without any of it names the portal, and always help and another device", async () => {
+  test("names the portal when nothing is configured; support and another device are always there", async () => {
     const footer = textOf((await pageWith({})).split("<footer")[1] ?? "");
     expect(footer).toMatch(/Kestrel Mobile\s+Contact support\s*Another device/);
   });
@@ -73,7 +73,7 @@ describe("the operator's colour", () => {
     expect(colour?.sheet).not.toMatch(/(?<!:root):root\{/);
   });
 
-  test("is made once for a configuration, and not at all without one", async () => {
+  test("is computed once per configuration, and never without one", async () => {
     expect(colourOf(settings)).toBe(colour);
     expect(colourOf({ BRAND_COLOR: "" })).toBe(null);
     expect(await styleSource({ BRAND_COLOR: "" })).toBe(null);

@@ -18,8 +18,8 @@ const NOTHING: LegalFacts = {
   withdrawalConsent: false,
 };
 
-describe("what the law wants on a paying page", () => {
-  test("everything configured: merchant and links at the foot of every page", () => {
+describe("the legal lines of a page", () => {
+  test("everything configured: merchant and links in the footer", () => {
     expect(footerLines(FACTS)).toEqual({
       merchant: [
         { key: "name", value: "Kestrel Mobile Pty Ltd" },
@@ -34,7 +34,7 @@ describe("what the law wants on a paying page", () => {
     });
   });
 
-  test("everything configured: statement, what paying agrees to, and the wording to tick", () => {
+  test("everything configured: statement, conditions and consent beside Pay", () => {
     expect(payLines(FACTS)).toEqual({
       statement: "KESTREL MOBILE",
       agreesTo: [
@@ -45,13 +45,13 @@ describe("what the law wants on a paying page", () => {
     });
   });
 
-  test("nothing configured: no empty lines and no box", () => {
+  test("nothing configured: no empty lines and no consent", () => {
     expect(footerLines(NOTHING)).toEqual({ merchant: [], links: [] });
     expect(payLines(NOTHING)).toEqual({ statement: null, agreesTo: [], consent: null });
   });
 
   test.each(["javascript:alert(1)", "data:text/html,x", "mailto:a@b.c"])(
-    "%s is no page",
+    "%s never becomes a link",
     (terms) => {
       const facts = { ...FACTS, links: { ...FACTS.links, terms } };
       expect(footerLines(facts).links.map(({ key }) => key)).toEqual(["refundPolicy", "privacy"]);

@@ -4,7 +4,7 @@ import { LANGS } from "../../src/ui/i18n/languages.ts";
 import { declineWords } from "../../src/ui/portal/declines/declines.ts";
 import { AR, EN } from "./samples.ts";
 
-/** Every sentence, those with values filled in with a stand-in. */
+/** All messages; parameters are replaced by stand-ins. */
 function sentences(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "function") {
@@ -14,12 +14,12 @@ function sentences(value: unknown): string[] {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(sentences);
   return [];
 }
-// The refusals for people and for programs stand in one table, which has tests of its own.
+// The refusals come from the table of errors, which has tests of its own.
 const { refusals: _, ...own } = EN.messages;
 const spoken = sentences(own);
 
 describe("the tone", () => {
-  test("there is something to check", () => {
+  test("is checked on more than 150 messages", () => {
     expect(spoken.length).toBeGreaterThan(150);
   });
 
@@ -41,7 +41,7 @@ describe("the tone", () => {
     "token",
     "OCS",
     "undefined",
-  ])("nobody says %s to a customer", (word) => {
+  ])('no message says "%s"', (word) => {
     const pattern = new RegExp(`\\b${word}\\b`, "i");
     expect(free.filter((words) => pattern.test(words))).toEqual([]);
   });
@@ -55,24 +55,24 @@ describe("the tone", () => {
 describe("Arabic", () => {
   const all = sentences(AR.messages);
 
-  test("leaves no sentence in English", () => {
+  test("has no message in English", () => {
     const words = all.map((sentence) =>
       sentence.replace(/\{(?:[abc]|price)\}|JavaScript|Wi-Fi|QR|IMSI|SIM|\.com/g, ""),
     );
     expect(words.filter((left) => /[a-z]{2}/i.test(left))).toEqual([]);
   });
 
-  test("keeps every value in its own direction", () => {
+  test("isolates every value", () => {
     const bare = /(?<!\u2068)\{[abc]\}|\{[abc]\}(?!\u2069)/u;
     expect(all.filter((sentence) => bare.test(sentence))).toEqual([]);
   });
 
-  test("has a sentence for every refusal", () => {
+  test("has a message for every refusal", () => {
     expect(Object.keys(AR.messages.refusals).toSorted()).toEqual(Object.keys(ERRORS).toSorted());
   });
 });
 
-test("English refuses in the words of the table of refusals", () => {
+test("the English refusals are those of the table of errors", () => {
   for (const code of Object.keys(ERRORS) as ErrorCode[]) {
     expect(EN.messages.refusals[code]).toBe(ERRORS[code].customer);
   }
@@ -99,7 +99,7 @@ describe("declines by what the customer can do about them", () => {
   });
 
   test.each(["lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist"])(
-    "%s is told to nobody",
+    "%s is not disclosed",
     (code) => {
       expect(declineWords(EN, code)).toBe(declineWords(EN, "generic_decline"));
     },

@@ -25,8 +25,8 @@ function panel(lang: Lang, legal?: PayLines): string {
   return String(<TreeMarkup tree={paymentPanel(lang, choose(lang, view, offer, 7, NOW), legal)} />);
 }
 
-describe("the step in which is paid", () => {
-  test("says above the button what is bought and what the statement will say", () => {
+describe("step 3", () => {
+  test("names above the button what is bought and the text on the statement", () => {
     const html = panel(EN, ALL);
     const text = textOf(html);
     expect(text).toContain("A$70.00 for 7 days of unlimited mobile data");
@@ -34,7 +34,7 @@ describe("the step in which is paid", () => {
     expect(html.indexOf("KESTREL MOBILE")).toBeLessThan(html.indexOf('id="pay"'));
   });
 
-  test("says above the button what happens to the days that are left", () => {
+  test("says above the button that the new days are added to those left", () => {
     const html = panel(EN, ALL);
     expect(textOf(html)).toContain("23:59 Sydney time, added to your 2 days");
     expect(html.indexOf("added to your")).toBeLessThan(html.indexOf('id="pay"'));
@@ -48,7 +48,7 @@ describe("the step in which is paid", () => {
     expect(form).toContain('id="pay"');
   });
 
-  test("names what paying agrees to, with links that leave the page where it is", () => {
+  test("names what the customer agrees to, with links that open another tab", () => {
     const html = panel(EN, ALL);
     expect(textOf(html)).toContain(
       "automatically. By paying you agree to the terms and the refund policy.",
@@ -56,7 +56,7 @@ describe("the step in which is paid", () => {
     expect(html).toContain('<a href="https://kestrel.example/refunds" target="_blank">');
   });
 
-  test("names one of them where there is one, and none where there is none", () => {
+  test("names only the configured conditions", () => {
     const [, policy] = ALL.agreesTo;
     const one = panel(EN, { ...ALL, agreesTo: policy ? [policy] : [] });
     expect(textOf(one)).toContain("By paying you agree to the refund policy.");
@@ -64,7 +64,7 @@ describe("the step in which is paid", () => {
     expect(textOf(panel(EN))).not.toContain("statement");
   });
 
-  test("has a box that nobody ticked, where the law asks for it; elsewhere it is hidden", () => {
+  test("has a consent that is not ticked where the operator asks for it; elsewhere it is hidden", () => {
     const box = /<input[^>]*id="consent"[^>]*>/;
     expect(panel(EN, ALL).match(box)?.[0]).not.toContain("checked");
     expect(panel(EN, ALL)).toMatch(/id="consent-part"(?! hidden)/);
@@ -78,12 +78,12 @@ describe("the step in which is paid", () => {
     expect(html).not.toContain("{1}");
   });
 
-  test("keeps wallets out of sight until there are any", () => {
+  test("hides the place of the wallets until there are any", () => {
     expect(panel(EN)).toMatch(/<div id="express" data-off/);
   });
 });
 
-describe("a payment minutes ago", () => {
+describe("a banner about a payment minutes ago", () => {
   const recent = {
     id: "top_1",
     paid_at: new Date(NOW - 125_000).toISOString(),
@@ -96,7 +96,7 @@ describe("a payment minutes ago", () => {
   const shown = (lang: Lang, more: { new_expiry?: null; transaction_id?: null } = {}) =>
     String(<TreeMarkup tree={recentTree(lang, { ...facts, recent: { ...recent, ...more } })} />);
 
-  test("is told in the words of the design, with a way to it", () => {
+  test("has the words of the design and a link to the top-up", () => {
     const html = shown(EN);
     expect(textOf(html)).toContain("You already paid 2 minutes ago.");
     expect(textOf(html)).toContain(
@@ -105,7 +105,7 @@ describe("a payment minutes ago", () => {
     expect(html).toContain('href="/t/svc_1/top_1"');
   });
 
-  test("has no date while the days are being added, and was seconds ago when it was", () => {
+  test('has no date while the days are pending; "less than a minute ago" is possible', () => {
     const html = shown(EN, { new_expiry: null });
     expect(textOf(html)).toContain("These days are being added.");
     const now = { ...recent, paid_at: new Date(NOW).toISOString() };
@@ -115,13 +115,13 @@ describe("a payment minutes ago", () => {
     expect(textOf(String(<TreeMarkup tree={arabic} />))).toContain("أقل من دقيقة");
   });
 
-  test.each([EN, AR])("never breaks the number of the transaction: $tag", (lang) => {
+  test.each([EN, AR])("never breaks the transaction ID over two lines: $tag", (lang) => {
     expect(shown(lang)).toContain('<span class="whole">TXN-123456</span>');
     const nameless = shown(lang, { transaction_id: null });
     expect(nameless).not.toContain('class="whole"');
   });
 
-  test("takes along what else can be done", () => {
+  test("has further actions", () => {
     const once = { quantity: 1, price: { minor: 1000, currency: "aud" } };
     const tree = recentTree(EN, facts, [el("button", {}, repeatMessage(EN, once))]);
     expect(String(<TreeMarkup tree={tree} />)).toContain(
@@ -129,7 +129,7 @@ describe("a payment minutes ago", () => {
     );
   });
 
-  test("speaks Arabic with its own plurals", () => {
+  test("has the Arabic plurals", () => {
     expect(textOf(shown(AR))).toContain("قبل دقيقتين");
     const thrice = { quantity: 3, price: { minor: 3000, currency: "aud" } };
     expect(repeatMessage(AR, thrice)).toMatch(

@@ -13,9 +13,13 @@ import {
 import { IdempotencyKey } from "../../src/ui/portal/device/idempotency-key.script.ts";
 import { LocalDraft } from "../../src/ui/portal/device/local-draft.script.ts";
 
-describe("the key of a try", () => {
+describe("the idempotency key", () => {
   const wanted = {
-    ...{ service: "svc_1", offer: "off_1", quantity: 7, minor: 7000, currency: "aud" },
+    service: "svc_1",
+    offer: "off_1",
+    quantity: 7,
+    minor: 7000,
+    currency: "aud",
     expiry: "2025-01-10T12:00:00.000Z",
   };
   const keys = () => {
@@ -30,7 +34,7 @@ describe("the key of a try", () => {
     expect(new IdempotencyKey(device, fresh).keyFor(wanted)).toBe(first);
   });
 
-  test("a tab that had it keeps it when another one has paid and forgotten it", () => {
+  test("a tab keeps the key it has used when another tab has paid and forgotten it", () => {
     const device = memoryStore();
     const [here, there] = [new IdempotencyKey(device, keys()), new IdempotencyKey(device, keys())];
     const first = here.keyFor(wanted);
@@ -40,7 +44,7 @@ describe("the key of a try", () => {
   });
 
   test.each([{ quantity: 8, minor: 8000 }, { minor: 7700 }, { offer: "off_2" }, { expiry: null }])(
-    "is a new one after the choice changed: %j",
+    "is a new one after a change of the choice: %j",
     (change) => {
       const tryKey = new IdempotencyKey(memoryStore(), keys());
       const first = tryKey.keyFor(wanted);
@@ -48,20 +52,20 @@ describe("the key of a try", () => {
     },
   );
 
-  test("is a new one after the try has ended", () => {
+  test("is a new one after the top-up has ended", () => {
     const tryKey = new IdempotencyKey(memoryStore(), keys());
     const first = tryKey.keyFor(wanted);
     tryKey.forget();
     expect(tryKey.keyFor(wanted)).not.toBe(first);
   });
 
-  test("another device has another one", () => {
+  test("is another one on another device", () => {
     const fresh = keys();
     const here = new IdempotencyKey(memoryStore(), fresh).keyFor(wanted);
     expect(new IdempotencyKey(memoryStore(), fresh).keyFor(wanted)).not.toBe(here);
   });
 
-  test("what somebody else left in the storage is not trusted", () => {
+  test("ignores values in the storage that are not its own", () => {
     const tab = memoryStore();
     tab.write("idempotency-key", "{not json");
     expect(new IdempotencyKey(tab, keys()).keyFor(wanted)).toBe("key-1");
@@ -69,7 +73,7 @@ describe("the key of a try", () => {
 });
 
 describe("what the device keeps", () => {
-  test("the draft until it is dropped, and whose top-up is ours", () => {
+  test("is the draft until it is dropped, and the tab's own top-ups", () => {
     const kept = new LocalDraft(memoryStore(), memoryStore());
     expect(kept.draft()).toBe(null);
     const billing = { first_name: "Sam", last_name: "Rivera", email: "sam@example.com" };
@@ -83,13 +87,13 @@ describe("what the device keeps", () => {
   });
 });
 
-describe("paying, phase by phase", () => {
+describe("the states of paying", () => {
   const after = (...events: PaymentEvent[]): PaymentState =>
     events.reduce<PaymentState>(nextPaymentState, "closed");
   const ready = ["opened", "form_ready"] as const;
   const asking = [...ready, "pressed", "form_complete"] as const;
 
-  test("the usual way", () => {
+  test("run from closed to done", () => {
     expect(after(...asking, "created", "confirmed")).toBe("done");
   });
   test.each([
@@ -100,7 +104,7 @@ describe("paying, phase by phase", () => {
   ] as const)("a second press %s changes nothing", (_when, events) => {
     expect(after(...events, "pressed")).toBe(after(...events));
   });
-  test("a form that can never pay is given up, and another one can be opened", () => {
+  test("after a form that cannot pay any more a new one can be opened", () => {
     expect(after(...asking, "created", "broken")).toBe("unavailable");
     expect(after(...asking, "created", "broken", "opened", "form_ready")).toBe("ready");
   });
@@ -121,7 +125,7 @@ describe("paying, phase by phase", () => {
 });
 
 describe("what the confirmation in the browser means", () => {
-  test.each(["succeeded", "processing"])("%s: sent, the server says the rest", (status) => {
+  test.each(["succeeded", "processing"])("%s: sent, the server finds out the rest", (status) => {
     expect(outcomeOf({ paymentIntent: { status } })).toEqual({ kind: "sent" });
   });
   test("a lost answer is not a decline", () => {
@@ -147,11 +151,11 @@ describe("what the confirmation in the browser means", () => {
     [{ type: "invalid_request_error", code: "resource_missing" }],
     [{ type: "invalid_request_error", message: "The PaymentIntent does not match the Elements." }],
     [{ type: "authentication_error" }],
-  ])("our own mistake %j is no decline, and pays nothing", (error) => {
+  ])("our own mistake %j is no decline", (error) => {
     expect(outcomeOf({ error }).kind).toBe("broken");
     expect(isUnanswered({ error })).toBe(false);
   });
-  test("a bank's doubt is a decline, although Stripe calls it an invalid request", () => {
+  test("a decline of the bank is one, although Stripe calls it an invalid request", () => {
     const code = "payment_intent_authentication_failure";
     expect(outcomeOf({ error: { type: "invalid_request_error", code } })).toMatchObject({
       kind: "declined",
@@ -170,20 +174,20 @@ describe("what the confirmation in the browser means", () => {
   test.each([
     ["card_decline_rate_limit_exceeded", 24 * 60],
     ["payment_intent_rate_limit_exceeded", 30],
-  ])("%s: no more tries for %d minutes", (code, minutes) => {
+  ])("%s: no further attempt for %d minutes", (code, minutes) => {
     const error = { type: "invalid_request_error", code };
     expect(outcomeOf({ error })).toEqual({ kind: "too_many", againAfterMs: minutes * 60_000 });
   });
-  test("what the form says itself needs no second word", () => {
+  test("a mistake that Stripe's form shows itself gets no banner", () => {
     expect(outcomeOf({ error: { type: "validation_error" } })).toEqual({ kind: "incomplete" });
   });
   test.each(["api_error", "rate_limit_error", "a_type_of_tomorrow"])(
-    "%s says nothing about the money: asked once more",
+    "%s says nothing about the money: the payment is checked",
     (type) => {
       expect(isUnanswered({ error: { type } })).toBe(true);
     },
   );
-  test("a try that another tab has ended is not called a decline", () => {
+  test("a payment that another tab has canceled is not called a decline", () => {
     const error = {
       type: "invalid_request_error",
       code: "payment_intent_unexpected_state",
@@ -193,7 +197,7 @@ describe("what the confirmation in the browser means", () => {
       bold: "That try has ended without a payment. Nothing was charged.",
     });
   });
-  test("a check of the bank that was left says so", () => {
+  test("a bank's check that the customer left is named as such", () => {
     expect(outcomeOf({ paymentIntent: { status: "requires_action" } })).toEqual({
       kind: "declined",
       bold: "You left the check of your bank. Nothing was charged.",

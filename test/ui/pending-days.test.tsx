@@ -87,11 +87,14 @@ describe("a top-up that is not finished", () => {
     ["crediting", false, "We have received A$70.00 for 7 days. These days are being added."],
     ["in_review", true, "We have received A$70.00 for 7 days. A person is looking at it."],
     ["refunding", true, "A$70.00 for 7 days is being paid back."],
-  ])("in state %s, own: %s, says where the money is", async (state, own, words) => {
-    const html = await pageOf({ open_top_ups: openTopUps(state, own) });
-    expect(textOf(html)).toContain(words);
-    expect(html).toContain('href="/t/svc_1/top_7"');
-  });
+  ])(
+    "in state %s, own: %s, has a banner that says where the money is",
+    async (state, own, words) => {
+      const html = await pageOf({ open_top_ups: openTopUps(state, own) });
+      expect(textOf(html)).toContain(words);
+      expect(html).toContain('href="/t/svc_1/top_7"');
+    },
+  );
 
   // Stripe may have accepted the payment already, and its webhook has not arrived.
   test.each<TopUpName>(["awaiting_payment", "canceling"])(
@@ -116,13 +119,13 @@ describe("pending days", () => {
     ["paid minutes ago", { recent_top_up: recent, open_top_ups: openTopUps("paid") }],
     ["paid a while ago", { open_top_ups: openTopUps("crediting") }],
     ["at the bank", { open_top_ups: openTopUps("processing") }],
-  ])("%s: the one action is to see them, and the date does not count them", async (_, view) => {
+  ])("%s: the main action is to see them, and the date does not include them", async (_, view) => {
     const html = await pageOf(view);
     expect(mainOf(html)).toEqual(["see-recent"]);
     expect(textOf(html)).toContain("Not counted yet: 7 days on the way.");
   });
 
-  test("also where nothing can be bought", async () => {
+  test("have the main action also where nothing can be bought", async () => {
     const over = {
       recent_top_up: recent,
       open_top_ups: openTopUps("paid"),
@@ -132,7 +135,7 @@ describe("pending days", () => {
     expect(mainOf(await pageOf(over))).toEqual(["see-recent"]);
   });
 
-  test("are counted once they are added: to go on is the action again", async () => {
+  test("are included once they are added: Continue is the main action again", async () => {
     const html = await pageOf({
       recent_top_up: { ...recent, new_expiry: "2025-01-17T12:59:59.000Z" },
     });

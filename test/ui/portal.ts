@@ -1,6 +1,6 @@
 /** The portal's routes over a `TestBackend`, as the portal of Kestrel Mobile. */
 import { Hono } from "hono";
-import { settingsOf } from "../../src/config/env.ts";
+import { settingsOf } from "../../src/config/settings.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { money } from "../../src/domain/base/money.ts";

@@ -7,8 +7,8 @@ const endAt = Date.parse("2025-01-17T12:59:59Z");
 const facts = { topUp: topUpJson("credited"), endAt, now: NOW, portal: "https://kestrel.example/" };
 const linesOf = (text: string) => text.split("\r\n").slice(0, -1);
 
-describe("the end of the days in a calendar", () => {
-  test("is an event at that instant which reminds one day before", () => {
+describe("the calendar entry", () => {
+  test("is an event at the expiry with a reminder one day before", () => {
     const lines = linesOf(reminderOf(EN, facts));
     expect(lines).toEqual([
       "BEGIN:VCALENDAR",
@@ -32,7 +32,7 @@ describe("the end of the days in a calendar", () => {
     ]);
   });
 
-  test("a label cannot break out of its line", () => {
+  test("escapes the label", () => {
     const label = "A;B,C\\D\r\nATTENDEE:x";
     const topUp = { ...facts.topUp, service_label: label };
     const text = reminderOf(EN, { ...facts, topUp });
@@ -40,7 +40,7 @@ describe("the end of the days in a calendar", () => {
     expect(text).not.toContain("\r\nATTENDEE");
   });
 
-  test.each([EN, AR])("no line is longer than 75 octets, and no letter is torn: $tag", (lang) => {
+  test.each([EN, AR])("folds lines after 75 octets, never inside a character: $tag", (lang) => {
     const label = "نقطة اتصال 张伟 🛰".repeat(12);
     const text = reminderOf(lang, { ...facts, topUp: { ...facts.topUp, service_label: label } });
     for (const line of linesOf(text)) {

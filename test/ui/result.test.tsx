@@ -17,14 +17,14 @@ const site = { brand, lang: EN, address: "/t/svc_1/top_1" };
 const page = (topUp: TopUpJson, confirmed = false) =>
   String(<ResultPage site={site} topUp={topUp} now={NOW + 240_000} confirmed={confirmed} />);
 const words = (topUp: TopUpJson, confirmed = false) => textOf(page(topUp, confirmed));
-/** What the browser draws once Stripe was asked. */
+/** What the script draws once Stripe was asked. */
 function sureWords(topUp: TopUpJson): string {
   const rest = { email: null, now: NOW, have: 0, confirmed: false, supportHref: "/" };
   const view = resultView({ lang: EN, topUp, shopHref: "/", ...rest, sure: true });
   return textOf(String(<TreeMarkup tree={[...view.have, ...view.act]} />));
 }
 
-/** The sentence of each state that a customer must be able to read. */
+/** What the page must say in each state. */
 const SAYS: Readonly<Record<TopUpName, readonly string[]>> = {
   awaiting_payment: ["Not paid yet, as far as we know.", "Continue to payment"],
   processing: ["Your bank is still sending A$70.00.", "write to s…a@example.com"],
@@ -88,56 +88,59 @@ describe("the page of a top-up", () => {
     },
   );
 
-  test.each(EVERY_STATE)("carries in state %s nothing a strict policy forbids", (state) => {
-    const html = page(topUpJson(state));
-    expect(html).not.toMatch(/\sstyle=|\son[a-z]+=|<style/);
-    expect(
-      html.match(/<script(?! src="\/assets\/checkout\.en\.js")(?! type="application\/json")/),
-    ).toBe(null);
-  });
+  test.each(EVERY_STATE)(
+    "has in state %s nothing that a strict content security policy forbids",
+    (state) => {
+      const html = page(topUpJson(state));
+      expect(html).not.toMatch(/\sstyle=|\son[a-z]+=|<style/);
+      expect(
+        html.match(/<script(?! src="\/assets\/checkout\.en\.js")(?! type="application\/json")/),
+      ).toBe(null);
+    },
+  );
 
-  test("offers money back only while the top-up allows it", () => {
+  test("offers a refund only while the top-up allows it", () => {
     expect(page(topUpJson("paid"))).toContain('action="/t/svc_1/top_1/refund"');
     expect(page(topUpJson("paid", { may_request_refund: false }))).not.toContain("refund-me");
     expect(page(topUpJson("crediting"))).not.toContain("refund-me");
   });
 
-  test("says that the receipt is on its way until it was handed over", () => {
+  test("says that the receipt is on its way until it was sent", () => {
     const text = words(topUpJson("credited", { receipt: "on_its_way" }));
     expect(text).toContain("Your receipt is on its way.");
     expect(text).not.toContain("Receipt sent to:");
   });
 
-  test("a receipt of which nobody knows whether it came is not said to be sent", () => {
+  test("a receipt whose delivery is unknown is not said to be sent", () => {
     const text = words(topUpJson("credited", { receipt: "unsure" }));
     expect(text).toContain("Perhaps your receipt did not reach s…a@example.com. Write down the");
   });
-  test("a receipt that did not reach anybody is never said to be on its way", () => {
+  test("a receipt that could not be delivered is not said to be on its way", () => {
     const text = words(topUpJson("credited", { receipt: "none" }));
     expect(text).toContain("Your receipt did not reach s…a@example.com. Write down the");
     expect(text).not.toContain("on its way");
-    const nobody = topUpJson("credited", { receipt: "none", email_masked: "…" });
-    expect(words(nobody)).not.toContain("receipt");
+    const unaddressed = topUpJson("credited", { receipt: "none", email_masked: "…" });
+    expect(words(unaddressed)).not.toContain("receipt");
   });
 
-  test("an entry for the calendar, as long as there is an end to come", () => {
+  test("links the calendar entry until the expiry", () => {
     expect(page(topUpJson("credited"))).toContain('href="/t/svc_1/top_1/reminder.ics"');
     const over = topUpJson("credited", { new_expiry: "2025-01-08T03:00:00.000Z" });
     expect(page(over)).not.toContain("reminder.ics");
   });
 
-  test("money back is for whoever made the top-up, whatever else may see it", () => {
+  test("offers the refund to the payer alone", () => {
     expect(page(topUpJson("paid", { own: true }))).toContain("refund-me");
     expect(page(topUpJson("paid", { own: false }))).not.toContain("refund-me");
   });
 
-  test("a bank that takes days: about when, as in the letter", () => {
+  test("a slow bank: names about the same date as the notice", () => {
     expect(DEFAULT_TIMINGS.processingFindingMs).toBe(10 * DAY_MS);
     const text = words(topUpJson("processing"));
     expect(text).toContain("That takes until about 18 Jan. We add your days the moment it arrives");
   });
 
-  test("a person has a time to answer, until it has passed", () => {
+  test("names the time by which the operator answers, until it has passed", () => {
     const failed = topUpJson("refund_failed", { since: "2025-01-08T02:00:00.000Z" });
     expect(words(failed)).toContain("writes to s…a@example.com by tomorrow, 13:00.");
     const old = topUpJson("refund_failed", { since: "2025-01-06T02:00:00.000Z" });
@@ -151,23 +154,23 @@ describe("the page of a top-up", () => {
     ["sepa_debit", "your bank account", "A$70.00 on your account"],
     ["paypal", "PayPal", "A$70.00 on your account"],
     ["klarna", "your account", "A$70.00 on your account"],
-  ])("%s is called by what it is", (payment_method, name, where) => {
+  ])("names the payment method %s", (payment_method, name, where) => {
     const text = words(topUpJson("refunding", { payment_method }));
     expect(text).toContain(`All A$70.00 goes back to ${name}.`);
     expect(text).toContain(where);
   });
 
   test.each(["awaiting_payment", "canceling"] as const)(
-    "%s, and nobody has asked Stripe: it may be paid, so no word about what was charged",
+    "%s, and Stripe was not asked: says nothing about a charge",
     (state) => {
       const text = words(topUpJson(state));
       expect(text).not.toContain("Nothing was charged");
       const second = words(topUpJson(state, { decline_code: "expired_card" }));
-      expect(second, "the decline may be that of the card before").toBe(text);
+      expect(second, "the decline may be that of an earlier card").toBe(text);
     },
   );
 
-  test("unpaid, and Stripe was asked: nothing was charged", () => {
+  test("unpaid, and Stripe was asked: says that nothing was charged", () => {
     const text = sureWords(topUpJson("awaiting_payment"));
     expect(text).toContain("Not paid yet");
     expect(text).toContain("Nothing was charged.");
@@ -181,18 +184,18 @@ describe("the page of a top-up", () => {
     expect(text).toContain("The card has expired.");
   });
 
-  test("back from the bank with no answer yet says that it is being paid, not that it is not", () => {
+  test("back from the bank without an answer yet: says that the payment is running", () => {
     const text = words(topUpJson("awaiting_payment"), true);
     expect(text).toContain("Paying A$70.00…");
     expect(text).not.toContain("Nothing was charged");
   });
 
-  test("a reason without words of its own still says what happened", () => {
+  test("a refund reason without a message of its own gets the general one", () => {
     const text = words(topUpJson("refunded", { return_reason: "something_new" }));
     expect(text).toContain("Error: Your days could not be added");
   });
 
-  test("money back that the customer wished for has not failed", () => {
+  test("a refund that the customer requested is not called a failure", () => {
     const asked = { return_reason: "customer" } as const;
     const text = words(topUpJson("refunded", asked));
     expect(text).toContain("Your payment has been refunded, as you asked.");
@@ -204,7 +207,7 @@ describe("the page of a top-up", () => {
     expect(words(topUpJson("revoking", asked))).not.toContain("Failed");
   });
 
-  test("shows test mode, and does not in live mode", () => {
+  test("names test mode, and not in live mode", () => {
     expect(words(topUpJson("paid"))).toContain("Test mode. No real money moves.");
     const live = (
       <ResultPage
@@ -218,7 +221,7 @@ describe("the page of a top-up", () => {
   });
 });
 
-test("the browser that knows the whole address draws the same words with it", () => {
+test("the script draws the same page with the whole email address", () => {
   const view = resultView({
     lang: EN,
     topUp: topUpJson("credited"),
@@ -234,7 +237,7 @@ test("the browser that knows the whole address draws the same words with it", ()
   expect(view.spoken).toBe("Your service has been extended. New expiry date: 17 Jan 2025");
 });
 
-test("in the browser the money goes back only after a question, and only while it can", () => {
+test("the script asks for confirmation before a refund, while the top-up allows one", () => {
   const drawn = (topUp: TopUpJson) => {
     const rest = {
       email: null,

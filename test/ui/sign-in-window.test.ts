@@ -37,7 +37,7 @@ describe("a page in it", () => {
     portal({ view: serviceView() }).page(address, { headers });
 
   test.each(["/?days=9&step=billing", "/l/abc?step=days", "/find"])(
-    "%s can be had elsewhere: its whole address, and a picture of it",
+    "%s shows its whole address and a QR code of it",
     async (address) => {
       const html = await pageOf(address);
       expect(textOf(html)).toContain("This small window often blocks payment.");
@@ -55,7 +55,7 @@ describe("a page in it", () => {
     expect(html).not.toContain("sign-in-window");
   });
 
-  test("in any other window neither the notice nor its script is there", async () => {
+  test("in any other window has neither the banner nor its script", async () => {
     const html = await pageOf("/", {});
     expect(html).not.toContain("sign-in-window");
     expect(html).not.toContain("copy.js");

@@ -68,7 +68,7 @@ describe("an older reading while a new one is read", () => {
     expect(textOf(await page({ balance: yesterday }))).toContain("Read at Tue 7 Jan, 14:02.");
   });
 
-  test("without an answer is no longer relied on", async () => {
+  test("is no longer good for a sale when the OCS has not answered", async () => {
     const html = await page({ balance: stale, blocked: "balance_unreadable", offers: [] });
     const text = textOf(html);
     expect(text).toContain("We cannot read your balance right now.");
@@ -78,7 +78,7 @@ describe("an older reading while a new one is read", () => {
   });
 });
 
-describe("nothing was ever read", () => {
+describe("a balance that was never read", () => {
   const pending = { balance: unknown, blocked: "balance_unreadable", offers: [] };
 
   test("is a page that says what it waits for, without a button", async () => {

@@ -19,7 +19,7 @@ const refused = (code: string, more: Partial<Problem> = {}): Answer<TopUpCreated
   retryAfterMs: code === "top_up_open" ? 3000 : null,
 });
 
-/** Answers in this order; records what was done in between. */
+/** A server that answers in this order; `done` records the calls. */
 function server(answers: readonly Answer<TopUpCreated>[], readable = true) {
   const done: string[] = [];
   const left = [...answers];
@@ -48,7 +48,7 @@ test("one request in the normal case", async () => {
   expect(it.done).toEqual(["send"]);
 });
 
-test("a lost connection repeats the same key, then gives the word to the customer", async () => {
+test("without an answer the request is repeated under the same key, then the customer decides", async () => {
   const it = server([silent, created]);
   expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
   expect(it.done).toEqual(["send", "wait 1000", "send"]);
@@ -57,13 +57,13 @@ test("a lost connection repeats the same key, then gives the word to the custome
   expect(dead.done).toEqual(["send", "wait 1000", "send", "wait 3000", "send"]);
 });
 
-test("an earlier try that is being cancelled is waited for as long as the server says", async () => {
+test("an earlier top-up that is being canceled is waited for as long as the server says", async () => {
   const it = server([refused("top_up_open"), refused("top_up_open"), created]);
   expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
   expect(it.done).toEqual(["send", "wait 3000", "send", "wait 3000", "send"]);
 });
 
-test("waiting ends", async () => {
+test("the waiting has an end", async () => {
   const it = server(Array.from({ length: 50 }, () => refused("top_up_open")));
   expect(await submitTopUp(it)).toMatchObject({
     kind: "refused",
@@ -71,7 +71,7 @@ test("waiting ends", async () => {
   });
 });
 
-test("a try that has ended is begun anew with a new key, once", async () => {
+test("a key whose top-up has ended is replaced by a new one, once", async () => {
   const it = server([refused("new_key_needed"), created]);
   expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
   expect(it.done).toEqual(["send", "new key", "send"]);
@@ -80,7 +80,7 @@ test("a try that has ended is begun anew with a new key, once", async () => {
 });
 
 test.each(["service_token_invalid", "quote_invalid"])(
-  "%s is cured by reading again",
+  "%s is cured by getting the service again",
   async (code) => {
     const it = server([refused(code), created]);
     expect(await submitTopUp(it)).toMatchObject({ kind: "created" });
@@ -88,13 +88,13 @@ test.each(["service_token_invalid", "quote_invalid"])(
   },
 );
 
-test("a changed price is shown, never asked for again by itself", async () => {
+test("a changed price is shown and never accepted by itself", async () => {
   const it = server([refused("price_changed"), created]);
   expect(await submitTopUp(it)).toEqual({ kind: "price_changed" });
   expect(it.done).toEqual(["send", "refresh"]);
 });
 
-test("money that is in already leads to that top-up", async () => {
+test("an earlier payment that has succeeded leads to its top-up", async () => {
   const it = server([refused("already_paid", { service_id: "svc_1", top_up: "top_7" })]);
   expect(await submitTopUp(it)).toEqual({
     kind: "already_paid",
@@ -107,7 +107,7 @@ test.each([
   [{ top_up: "top_7" }, "top_7"],
   [{}, null],
 ])(
-  "a second payment minutes after %j waits for a yes, and keeps the key",
+  "another payment minutes after %j waits for the customer's yes, and keeps the key",
   async (more, topUpId) => {
     const it = server([refused("paid_recently", more), created]);
     expect(await submitTopUp(it)).toEqual({ kind: "paid_recently", topUpId });

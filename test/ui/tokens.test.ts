@@ -50,12 +50,22 @@ const PAIRS = [
  */
 const MEASURED = {
   light: {
-    ...{ ink: [18.0, 16.1, 15.2], "ink-2": [7.8, 7.0, 6.6], "accent-text": [7.1, 6.4, 6.0] },
-    ...{ ok: [6.6, 5.9, 5.6], warn: [7.1, 6.3, 6.2], bad: [7.3, 6.5, 6.2], edge: [4.3, 3.9, 3.6] },
+    ink: [18.0, 16.1, 15.2],
+    "ink-2": [7.8, 7.0, 6.6],
+    "accent-text": [7.1, 6.4, 6.0],
+    ok: [6.6, 5.9, 5.6],
+    warn: [7.1, 6.3, 6.2],
+    bad: [7.3, 6.5, 6.2],
+    edge: [4.3, 3.9, 3.6],
   },
   dark: {
-    ...{ ink: [15.3, 16.7, 12.1], "ink-2": [8.2, 9.0, 6.5], "accent-text": [8.4, 9.2, 6.7] },
-    ...{ ok: [8.8, 9.6, 7.2], warn: [9.4, 10.2, 8.0], bad: [8.1, 8.8, 7.4], edge: [4.8, 5.2, 3.8] },
+    ink: [15.3, 16.7, 12.1],
+    "ink-2": [8.2, 9.0, 6.5],
+    "accent-text": [8.4, 9.2, 6.7],
+    ok: [8.8, 9.6, 7.2],
+    warn: [9.4, 10.2, 8.0],
+    bad: [8.1, 8.8, 7.4],
+    edge: [4.8, 5.2, 3.8],
   },
 } as const;
 const SINGLE = {
@@ -86,7 +96,8 @@ describe.each([
     (role, printed) => {
       const own = tokens.has(`${role}-soft`) ? [`${role}-soft`] : SOFT;
       const measured = [
-        ...[on(role, "surface"), on(role, "ground")],
+        on(role, "surface"),
+        on(role, "ground"),
         Math.min(...own.map((soft) => on(role, soft))),
       ];
       expect(measured.map((one) => Number(one.toFixed(1)))).toEqual(printed);
@@ -101,6 +112,6 @@ describe.each([
   );
 });
 
-test("the contrast that brands are measured by is the same", () => {
+test("the product computes contrasts in the same way", () => {
   expect(contrast("#00616f", "#fbe8e5")).toBeCloseTo(shipped("#00616f", "#fbe8e5"), 10);
 });

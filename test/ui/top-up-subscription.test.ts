@@ -10,7 +10,7 @@ import { topUpJson } from "./samples.ts";
 const at = (state: TopUpName, second: number, over: Partial<TopUpJson> = {}) =>
   topUpJson(state, { since: new Date(1_736_000_000_000 + second * 1000).toISOString(), ...over });
 
-/** A clock that moves only when told. */
+/** A clock that only `pass` moves. */
 function clock() {
   let timers: { at: number; run: () => void }[] = [];
   let now = 0;
@@ -23,7 +23,7 @@ function clock() {
       };
     },
     waiting: () => timers.map((timer) => timer.at - now),
-    /** Lets time pass and everything that follows from it settle. */
+    /** Lets time pass, and awaits everything that follows from it. */
     async pass(ms: number) {
       const until = now + ms;
       for (;;) {
@@ -45,12 +45,15 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
   let onEnd: () => void = () => {};
   const { later, waiting, pass } = clock();
   const seen = {
-    ...{ reads: 0, settles: 0, closed: false, server: served },
+    reads: 0,
+    syncs: 0,
+    closed: false,
+    server: served,
     shown: [] as string[],
-    /** What Stripe says once it is looked at; null: nobody can look. */
+    /** What a sync with Stripe returns; null: it cannot be made. */
     stripe: served,
-    /** News for which Stripe was asked, and what the look means. */
-    looks: [] as string[],
+    /** The versions for which Stripe was asked, with what it has said. */
+    checks: [] as string[],
   };
   const browser: SubscriptionSource = {
     connect(text, end) {
@@ -67,14 +70,14 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
       return seen.server;
     },
     async sync() {
-      seen.settles += 1;
+      seen.syncs += 1;
       return seen.stripe;
     },
     later,
   };
   const subscription = new TopUpSubscription(browser, first, (t, check) => {
     seen.shown.push(t.state);
-    if (check !== "none") seen.looks.push(check);
+    if (check !== "none") seen.checks.push(check);
   });
   return {
     live: subscription,
@@ -87,7 +90,7 @@ function world(first: TopUpJson, served: TopUpJson | null = null) {
 }
 
 describe("a top-up on the page", () => {
-  test("changes the moment a push arrives, and asks for nothing", async () => {
+  test("changes on a push, without a request", async () => {
     const page = world(at("awaiting_payment", 0));
     page.live.start();
     page.live.confirmed();
@@ -95,10 +98,10 @@ describe("a top-up on the page", () => {
     page.push(at("credited", 2, { receipt: "sent" }));
     await page.pass(60_000);
     expect(page.seen.shown).toEqual(["paid", "credited"]);
-    expect(page.seen).toMatchObject({ reads: 0, settles: 0, closed: true });
+    expect(page.seen).toMatchObject({ reads: 0, syncs: 0, closed: true });
   });
 
-  test("older news never replaces newer", () => {
+  test("is never replaced by an older version", () => {
     const page = world(at("paid", 1));
     page.live.start();
     page.push(at("credited", 5, { receipt: "on_its_way" }));
@@ -106,55 +109,55 @@ describe("a top-up on the page", () => {
     expect(page.seen.shown).toEqual(["credited"]);
   });
 
-  test("another top-up's push is not ours", () => {
+  test("ignores the push of another top-up", () => {
     const page = world(at("paid", 1));
     page.live.start();
     page.push(at("credited", 5, { id: "top_2" }));
     expect(page.seen.shown).toEqual([]);
   });
 
-  test("confirmed and no push within two seconds: the server is asked to look, once", async () => {
+  test("confirmed, and no push within two seconds: one sync", async () => {
     const page = world(at("awaiting_payment", 0), at("paid", 3));
     page.live.start();
     page.live.confirmed();
     await page.pass(1999);
-    expect(page.seen.settles).toBe(0);
+    expect(page.seen.syncs).toBe(0);
     await page.pass(1);
-    expect(page.seen).toMatchObject({ settles: 1, reads: 0, shown: ["paid"] });
+    expect(page.seen).toMatchObject({ syncs: 1, reads: 0, shown: ["paid"] });
   });
 
-  test("confirmed, and nobody can look: asked again until somebody has looked", async () => {
+  test("confirmed, and the sync fails: it is repeated until it succeeds", async () => {
     const page = world(at("awaiting_payment", 0));
     page.live.start();
     page.dropSocket();
     page.live.confirmed();
     await page.pass(50_000);
-    expect(page.seen.settles).toBeGreaterThan(1);
-    expect(page.seen.looks).toEqual([]);
+    expect(page.seen.syncs).toBeGreaterThan(1);
+    expect(page.seen.checks).toEqual([]);
     page.seen.stripe = at("awaiting_payment", 0);
     await page.pass(15_000);
-    expect(page.seen.looks, "it never reached the bank: so much is known now").toEqual(["sure"]);
-    const { settles } = page.seen;
+    expect(page.seen.checks, "it never reached the bank: so much is known now").toEqual(["sure"]);
+    const { syncs } = page.seen;
     await page.pass(60_000);
-    expect(page.seen.settles).toBe(settles);
+    expect(page.seen.syncs).toBe(syncs);
   });
 
-  test("confirmed, and open at every look: only the last one is sure", async () => {
+  test("confirmed, and open at every check: only the last one is sure", async () => {
     const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
     page.live.start();
     page.live.confirmed();
     await page.pass(2000);
-    expect(page.seen.looks, "the bank may be deciding").toEqual(["open"]);
+    expect(page.seen.checks, "the bank may be deciding").toEqual(["open"]);
     await page.pass(37_999);
-    expect(new Set(page.seen.looks)).toEqual(new Set(["open"]));
+    expect(new Set(page.seen.checks)).toEqual(new Set(["open"]));
     await page.pass(1);
-    expect(page.seen.looks.at(-1)).toBe("sure");
-    const { settles } = page.seen;
+    expect(page.seen.checks.at(-1)).toBe("sure");
+    const { syncs } = page.seen;
     await page.pass(60_000);
-    expect(page.seen.settles, "no doubt is left").toBe(settles);
+    expect(page.seen.syncs, "no doubt is left").toBe(syncs);
   });
 
-  test("confirmed, open at the first look, and then the bank says yes: seen without a push", async () => {
+  test("confirmed, open at the first check, then paid: noticed without a push", async () => {
     const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
     page.live.start();
     page.live.confirmed();
@@ -162,29 +165,29 @@ describe("a top-up on the page", () => {
     page.seen.stripe = at("paid", 4);
     await page.pass(3000);
     expect(page.seen.shown).toEqual(["awaiting_payment", "paid"]);
-    expect(page.seen.looks).not.toContain("sure");
+    expect(page.seen.checks).not.toContain("sure");
   });
 
-  test("confirmed, and the look finds that the bank declined: sure at once", async () => {
+  test("confirmed, and the check finds a decline: sure at once", async () => {
     const declined = at("awaiting_payment", 0, { decline_code: "insufficient_funds" });
     const page = world(at("awaiting_payment", 0), declined);
     page.live.start();
     page.live.confirmed();
     await page.pass(2000);
-    expect(page.seen.looks).toEqual(["sure"]);
+    expect(page.seen.checks).toEqual(["sure"]);
   });
 
-  test("the decline of the card before says nothing about this one", async () => {
+  test("confirmed, and the decline is an earlier card's: not sure", async () => {
     const declined = at("awaiting_payment", 0, { decline_code: "insufficient_funds" });
     const page = world(declined, declined);
     page.live.start();
     page.live.confirmed();
     await page.pass(2000);
-    expect(page.seen.looks).toEqual(["open"]);
+    expect(page.seen.checks).toEqual(["open"]);
   });
 
   test.each(["confirmed", "reopened"] as const)(
-    "%s, and looking is refused: what our server knows by now is shown",
+    "%s, and the sync is refused: the top-up of our server is shown",
     async (how) => {
       const page = world(at("awaiting_payment", 0), null);
       page.seen.server = at("credited", 3, { receipt: "sent" });
@@ -192,20 +195,20 @@ describe("a top-up on the page", () => {
       page.dropSocket();
       page.live[how]();
       await page.pass(2000);
-      expect(page.seen).toMatchObject({ shown: ["credited"], looks: [] });
-      expect(page.seen.settles).toBeGreaterThan(0);
+      expect(page.seen).toMatchObject({ shown: ["credited"], checks: [] });
+      expect(page.seen.syncs).toBeGreaterThan(0);
     },
   );
 
-  test("come back to unpaid: Stripe is asked at once what became of the last try", async () => {
+  test("opened while unpaid: synced at once", async () => {
     const page = world(at("awaiting_payment", 0), at("awaiting_payment", 0));
     page.live.start();
     page.live.reopened();
     await page.pass(0);
-    expect(page.seen).toMatchObject({ settles: 1, reads: 0, looks: ["sure"] });
+    expect(page.seen).toMatchObject({ syncs: 1, reads: 0, checks: ["sure"] });
   });
 
-  test("without a socket it polls, ever more slowly, until the end", async () => {
+  test("without a socket it is polled, with growing pauses, until it has ended", async () => {
     const page = world(at("paid", 1), at("paid", 1));
     page.live.start();
     page.dropSocket();
@@ -222,7 +225,7 @@ describe("a top-up on the page", () => {
     expect(page.waiting()).toEqual([]);
   });
 
-  test("a socket that has gone quiet is not trusted for ever", async () => {
+  test("a quiet socket is polled after a while", async () => {
     const page = world(at("paid", 1), at("credited", 4, { receipt: "sent" }));
     page.live.start();
     await page.pass(15_000);
@@ -230,7 +233,7 @@ describe("a top-up on the page", () => {
     expect(page.seen.closed).toBe(true);
   });
 
-  test("credited without a socket: the receipt is asked for only so often", async () => {
+  test("credited without a socket: the polls for the receipt have an end", async () => {
     const page = world(at("paid", 1), at("credited", 4, { receipt: "on_its_way" }));
     page.live.start();
     page.dropSocket();
@@ -239,7 +242,7 @@ describe("a top-up on the page", () => {
     expect(page.waiting()).toEqual([]);
   });
 
-  test("one that is over is left alone", () => {
+  test("one that has ended is neither polled nor subscribed", () => {
     const page = world(at("refunded", 1));
     page.live.start();
     expect(page.waiting()).toEqual([]);

@@ -126,7 +126,7 @@ describe.each(LANGS)("the first view in $tag", ({ tag }) => {
     expect(sum, parts).toBeLessThanOrEqual(BUDGET);
   });
 
-  test("brings no other language along", () => {
+  test("has no messages of another language", () => {
     for (const script of [`shop.${tag}.js`, `checkout.${tag}.js`]) {
       const text = asset(script).toString("utf8");
       for (const other of LANGS) {
@@ -147,7 +147,7 @@ describe.each(LANGS)("the first view in $tag", ({ tag }) => {
     }
   });
 
-  test("a logo is one picture more, for which nothing waits and nothing moves", async () => {
+  test("a logo is one more picture, which delays nothing and moves nothing", async () => {
     for (const html of await pagesIn(tag, CONFIGURED)) {
       const [logo, ...others] = html.match(/<img[^>]*>/g) ?? [];
       expect(others).toEqual([]);

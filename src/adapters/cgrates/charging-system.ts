@@ -1,4 +1,4 @@
-/** CGRateS 0.10 and 0.11 behind the port `ChargingSystem`, over HTTP JSON-RPC. */
+/** The port `ChargingSystem` for CGRateS 0.10 and 0.11, over HTTP JSON-RPC. */
 import type { AccountRef, ChargingSystem } from "../../app/ports/charging-system.ts";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
@@ -7,11 +7,11 @@ import { readAccountAnswer } from "./read-account.ts";
 import { classifyAnswer } from "./write-answer.ts";
 
 export interface CgratesConfig {
-  /** Of the JSON-RPC endpoint, as `https://ocs.example/jsonrpc`. */
+  /** The JSON-RPC endpoint, as `https://ocs.example/jsonrpc`. */
   readonly url: string;
-  /** The whole header, as `Basic …`. Never in an answer or a log. */
+  /** The whole header, as `Basic …`. Never part of an answer or a log line. */
   readonly authorization?: string;
-  /** Of one call, body included: v0.10 never answers a broken request. */
+  /** For one call with its body: v0.10 never answers a malformed request. */
   readonly timeoutMs: number;
   readonly fetch?: typeof fetch;
   readonly clock: Clock;
@@ -43,7 +43,7 @@ export function createChargingSystem(config: CgratesConfig): ChargingSystem {
   };
 }
 
-/** v2: v1 has another shape. The engine reads its database for it, so the answer is evidence. */
+/** The engine reads its database for this call, so the answer is evidence. v1 has another shape. */
 function getAccountBody({ tenant, account }: AccountRef): string {
   const params = [{ Tenant: tenant, Account: account }];
   return JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params });
@@ -59,11 +59,11 @@ export async function post(config: Omit<CgratesConfig, "clock">, body: string): 
       method: "POST",
       headers: { "content-type": "application/json", ...authorization },
       body,
-      // A login page somewhere else is no answer, and must not see our authorization.
+      // A redirect, say to a login page, is no answer, and must not get the authorization.
       redirect: "manual",
       signal: AbortSignal.timeout(config.timeoutMs),
     });
-    // Read in every case: an unread body keeps the connection busy.
+    // The body is always read, because an unread one keeps the connection busy.
     const text = await response.text();
     if (response.status !== 200) return { ok: false, why: `HTTP ${response.status}` };
     return { ok: true, body: text };

@@ -1,4 +1,4 @@
-/** A last look at a body before it leaves: what must never be sent, is not. */
+/** The last check of a body before it is sent to the engine. */
 import * as z from "zod";
 import type { AccountRef } from "../../app/ports/charging-system.ts";
 import { parseJson } from "./read-account.ts";
@@ -16,11 +16,11 @@ const Body = z.object({
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Why the body must not be sent; null: send it.
- * - Anything but one JSON-RPC object: v0.10 never answers it, master runs several at once.
- * - Another account than the one meant.
- * - `RemoveBalances` without a well-formed UUID: the engine would say OK and remove every balance
- *   of that type (seen on running engines).
+ * Why the body must not be sent; null: it may be sent. These are not sent:
+ * - anything but one JSON-RPC object: v0.10 never answers it, master runs all of several;
+ * - a body about another account;
+ * - `RemoveBalances` without a well-formed UUID: the engine answers OK and removes every balance of
+ *   that type (seen on running engines).
  */
 export function whyNotSent(account: AccountRef, body: string): string | null {
   const parsed = Body.safeParse(parseJson(body));

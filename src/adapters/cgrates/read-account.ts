@@ -1,4 +1,4 @@
-/** From the body of `APIerSv2.GetAccount` to our words; both dialects, both databases. */
+/** Reads the answer of `APIerSv2.GetAccount`, of both versions and both databases. */
 import * as z from "zod";
 import type { AccountRef } from "../../app/ports/charging-system.ts";
 import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
@@ -6,7 +6,7 @@ import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
 /** Go's zero time, which stands for "no end". */
 const ZERO_TIME_MS = -62_135_596_800_000;
 
-/** RFC 3339 with any offset and any fraction; the fraction below a millisecond is cut off. */
+/** RFC 3339 with any offset and fraction; what is below a millisecond is cut off. Unix ms. */
 const Instant = z.string().transform((text, context) => {
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
   const [, base = "", fraction = "", zone = ""] = parts ?? [];
@@ -18,7 +18,7 @@ const Instant = z.string().transform((text, context) => {
   return ms === ZERO_TIME_MS ? null : ms;
 });
 
-/** `Factor` (v0.10), `Factors` (master) and whatever else is there are ignored. */
+/** Other fields are ignored, such as `Factor` (v0.10) and `Factors` (master). */
 const Balance = z.object({
   Uuid: z.string(),
   ID: z.string(),
@@ -27,7 +27,7 @@ const Balance = z.object({
   Disabled: z.boolean(),
 });
 
-/** An empty list is null in memory and [] on Redis; no bucket ever is a null map. */
+/** An empty list is null in memory and [] on Redis; an account that never had a bucket has no map. */
 const GetAccountResult = z.object({
   ID: z.string(),
   BalanceMap: z.record(z.string(), z.array(Balance).nullish()).nullish(),
@@ -36,7 +36,7 @@ const GetAccountResult = z.object({
 
 const Envelope = z.object({ result: z.unknown(), error: z.string().nullish() });
 
-/** One malformed bucket makes the whole reading unusable: evidence must not be partial. */
+/** One malformed bucket makes the whole reading unreadable: evidence must not be partial. */
 export function readAccountAnswer(account: AccountRef, body: string, at: number): Reading {
   const unreadable = (why: string): Reading => ({ kind: "unreadable", at, why });
   if (body === "") return unreadable("empty answer");
@@ -55,7 +55,7 @@ export function readAccountAnswer(account: AccountRef, body: string, at: number)
   return { kind: "account", at, disabled: parsed.data.Disabled, buckets };
 }
 
-/** Undefined for what is not JSON: an HTML page of something in between, a cut-off body. */
+/** Undefined for a body that is not JSON, such as a proxy's HTML page or a body that was cut off. */
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -1,15 +1,16 @@
 /**
- * Whose address it is, by the active sessions of CGRateS 0.10 and 0.11 (row R2). Facts of running
- * engines (test/fixtures/cgrates/sessions.json) that this stands on:
+ * Which service uses an address, by the active sessions of CGRateS 0.10 and 0.11 (row R2). Facts
+ * about running engines that this relies on (test/fixtures/cgrates/sessions.json):
  *
- * - The agent's template must copy the address into a field of the event; it is then in
+ * - The agent's template must copy the address into a field of the event, which is then in
  *   `ExtraFields`. An address in another spelling, or a whole IPv6 prefix, is not found.
- * - A filter that the engine cannot use is ignored on master, which then lists everybody's
- *   sessions. So the field is looked at again in every element.
- * - `Tenant` does not choose sessions: private addresses of several tenants come together.
+ * - Master ignores a filter that it cannot use, and then lists all sessions. So the field of every
+ *   listed session is compared here again.
+ * - `Tenant` does not filter sessions: those of all tenants at a private address are listed.
  * - A session is listed once per charger run, and `Limit` counts runs, not sessions.
- * - A session that was refused for lack of credit is listed, and so is one that nobody ended: a
- *   customer with nothing left is found, but the account before on that address may be there too.
+ * - A session that was refused for lack of credit is listed, so a customer with nothing left is
+ *   found. A session that was never ended is listed too, so the account that had the address before
+ *   may be among them.
  */
 import * as z from "zod";
 import type { AddressAnswer, AddressSource } from "../../app/ports/address-source.ts";
@@ -18,13 +19,13 @@ import { type CgratesConfig, post } from "./charging-system.ts";
 import { parseJson } from "./read-account.ts";
 
 export interface SessionsConfig extends Omit<CgratesConfig, "clock"> {
-  /** What the register calls this engine. */
+  /** The name of this engine in the register. */
   readonly ocs: string;
   /** `AllocatedIP`, or what the agent's template calls it: letters, digits and `_`. */
   readonly addressField: string;
 }
 
-/** More runs than one address has: an answer this long may have been cut off. */
+/** More runs than one address has: an answer of this length may have been cut off. */
 const LIMIT = 50;
 
 const Session = z.object({
@@ -62,7 +63,7 @@ function askBody(field: string, ip: string): string {
   return JSON.stringify({ id: "sessions", method: "SessionSv1.GetActiveSessions", params });
 }
 
-/** Runs of a session that charge different accounts are several too: never a guess. */
+/** Runs of one session that charge different accounts count as several services, too. */
 function read(ocs: string, body: string, isHere: (session: Session) => boolean): AddressAnswer {
   const envelope = Envelope.safeParse(parseJson(body));
   if (!envelope.success) return silent("not a list of sessions");
@@ -73,7 +74,7 @@ function read(ocs: string, body: string, isHere: (session: Session) => boolean):
   const here = listed.filter(isHere);
   const accounts = new Map(here.map((one) => [`${one.Tenant}:${one.Account}`, one]));
   if (accounts.size > 1) return { kind: "several" };
-  // Cut off: whoever else is there was not listed.
+  // The list may have been cut off, so that further accounts are missing.
   if (listed.length >= LIMIT) {
     return here.length > 0 ? { kind: "several" } : silent("the filter was ignored");
   }

@@ -1,11 +1,12 @@
-/** What an answer to a write means. None of them is proof: only a reading is. */
+/** What an answer to a write means. No answer proves anything: only a reading does. */
 import * as z from "zod";
 import type { WriteAnswer } from "../../domain/ocs/reading.ts";
 import { parseJson } from "./read-account.ts";
 
 /**
- * Errors that the same bytes will meet every time: raised before anything is executed. (An engine
- * that is still starting says "can't find service" too; the reading after it decides.)
+ * Errors that the same bytes get every time, because the engine raises them before it executes
+ * anything. An engine that is still starting answers "can't find service" too; then the reading
+ * that follows decides.
  */
 const PERMANENT: readonly RegExp[] = [
   /^MANDATORY_IE_MISSING\b/,
@@ -22,7 +23,10 @@ const PERMANENT: readonly RegExp[] = [
 
 const Envelope = z.object({ result: z.unknown(), error: z.string().nullable() });
 
-/** For the body of an HTTP 200. `PARTIALLY_EXECUTED` is an answer; other errors are unknown. */
+/**
+ * Classifies the body of an HTTP 200. `PARTIALLY_EXECUTED` is `answered`, a permanent error is
+ * `refused`, every other error is `unknown`.
+ */
 export function classifyAnswer(body: string): WriteAnswer {
   if (body === "") return { kind: "unknown", text: "empty answer" };
   const envelope = Envelope.safeParse(parseJson(body));

@@ -11,21 +11,21 @@ export type Row<T extends SQLiteTable, Computed extends keyof T["$inferSelect"] 
   Computed
 >;
 
-/** A statement with its rows: everything that D1 has to be told. */
+/** The text of a statement with its rows, ready for D1. */
 export interface Bound {
   readonly sql: string;
   /** JSON, the one parameter. */
   readonly rows: string;
 }
-/** A statement whose only parameter is the JSON of its rows. */
+/** Makes a statement whose only parameter is the JSON of its rows. */
 export type Bulk = (rows: readonly unknown[]) => Bound;
 
-/** Stands for the rows in the text of a statement. */
+/** The place of the rows in the text of a statement. */
 export const ROWS = sql.placeholder("rows");
 
 /**
- * The text is made when it is first needed and then kept: drizzle takes longer to write such a
- * statement than D1 to run it. Throws when the statement has other parameters than its rows.
+ * The text is made at the first use and then kept, because drizzle takes longer to make such a text
+ * than D1 to run it. Throws at the first use when the statement has parameters besides its rows.
  */
 export function bulk(statement: () => SQL): Bulk {
   let text: string | null = null;
@@ -41,14 +41,14 @@ function textOf(statement: SQL): string {
 }
 
 interface Options<T extends SQLiteTable> {
-  /** Columns computed by SQL; `value` is the row's JSON. */
+  /** Columns that SQL computes; in them `value` is the JSON of the row. */
   readonly computed?: Partial<Record<keyof T["$inferSelect"], SQL>>;
   readonly where?: SQL;
-  /** What follows the rows: `ON CONFLICT …`. */
+  /** What comes after the rows, as `ON CONFLICT …`. */
   readonly tail: SQL;
 }
 
-/** `INSERT … SELECT … FROM json_each(rows)`; values keep the types that JSON gave them. */
+/** `INSERT … SELECT … FROM json_each(rows)`; values keep their JSON types. */
 export function insertRows<T extends SQLiteTable>(table: T, options: Options<T>): SQL {
   const columns = Object.entries(getTableColumns(table));
   const computed: Partial<Record<string, SQL>> = options.computed ?? {};
@@ -59,17 +59,20 @@ export function insertRows<T extends SQLiteTable>(table: T, options: Options<T>)
     WHERE ${options.where ?? sql`true`} ${options.tail}`;
 }
 
-/** A field of the row at hand. */
+/** A field of the row that is being written. */
 export function field(key: string): SQL {
   return sql`value ->> ${sql.raw(`'${key}'`)}`;
 }
 
-/** Replaces all columns but these, if the row at hand is newer than the one there. */
+/**
+ * On a conflict, replaces all columns except `fixed`, but only if the written row has a higher `seq`
+ * than the one that is there.
+ */
 export function keepNewest<T extends SQLiteTable>(
   table: T,
   conflict: string,
   fixed: readonly string[],
-  /** Columns that are decided otherwise, by name. */
+  /** Columns, by name, that get another value than the written row's. */
   decided: Readonly<Record<string, SQL>> = {},
 ): SQL {
   const name = sql.identifier(getTableName(table));

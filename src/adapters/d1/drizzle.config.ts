@@ -5,4 +5,6 @@ export default defineConfig({
   dialect: "sqlite",
   schema: "./src/adapters/d1/schema-*.ts",
   out: "./migrations",
+  // Its marker stands behind a `;` on the same line, where D1's server would not cut.
+  breakpoints: false,
 });

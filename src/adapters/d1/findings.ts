@@ -11,7 +11,7 @@ export interface Finding {
   readonly openedAt: number;
 }
 
-/** The same finding again is one row; a closed one is opened anew. */
+/** Raised again, a finding stays one row; one that was closed is opened again. */
 export async function raise(d1: D1Database, found: Finding): Promise<void> {
   await drizzle(d1)
     .insert(finding)

@@ -1,7 +1,7 @@
-/** Tries at typed numbers, counted in D1 (decision 12). */
+/** Counts in D1 how many numbers were typed (decision 12). */
 import type { IdentificationLimiter } from "../../app/ports/identification-limiter.ts";
 
-/** Those of the asked-for allowances that are used up. */
+/** The names of the requested allowances that are used up. */
 const USED_UP = `SELECT value ->> 'name' AS name FROM json_each(?2) AS asked
   JOIN identification_count AS t ON t."window" = ?1 AND t.name = value ->> 'name'
   WHERE t.used >= value ->> 'most'`;
@@ -13,9 +13,9 @@ const GIVE_BACK = `UPDATE identification_count SET used = used - 1
   WHERE "window" = ?1 AND name IN (SELECT value FROM json_each(?2)) AND used > 0`;
 
 /**
- * A batch is one transaction, and D1 has one writer: however many ask at once, wherever they are,
- * an allowance is never overdrawn. A refused try writes nothing. Throws when D1 does not answer;
- * then the register could not have been asked either.
+ * A batch is one transaction, and D1 has one writer: an allowance is never exceeded, however many
+ * requests come at once. A refused request writes nothing. Throws when D1 does not answer; then the
+ * register does not answer either.
  */
 export function createIdentificationLimiter(d1: D1Database): IdentificationLimiter {
   return {

@@ -1,4 +1,4 @@
-/** The words that older systems know these records by (row B1); for staff, not translated. */
+/** The words of the older system for sales, invoices and jobs (row B1); never translated. */
 
 const KINDS: Readonly<Record<string, string>> = {
   hotspot_dongle: "Hotspot",
@@ -17,7 +17,7 @@ export const PLAYBOOK = "play_topup_hotspot";
 /** SQL for "INV-000007" of the column or expression `number`. */
 export const invoiceNumberSql = (number: string): string => `printf('INV-%06d', ${number})`;
 
-/** The number in "INV-000007". Throws for anything else: a log of ours holds nothing else. */
+/** The number in "INV-000007". Throws for any other text: the logs hold no other. */
 export function readInvoiceNumber(printed: string): number {
   const digits = /^INV-(\d{6,})$/.exec(printed)?.[1];
   if (digits === undefined) throw new Error(`not an invoice number: ${printed}`);

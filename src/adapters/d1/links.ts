@@ -32,7 +32,7 @@ export function createLinks(d1: D1Database): Links {
   };
 }
 
-/** Every link of the service that still opens it; two printed at once are two. */
+/** The links of the service that are not revoked; two that were made at once both count. */
 const opens = (serviceId: string) => and(eq(link.serviceId, serviceId), isNull(link.revokedAt));
 
 const newest = (rows: readonly LinkVersion[]): LinkVersion | null =>

@@ -1,4 +1,4 @@
-/** The old doors' side of D1: claimed payments, provisioning jobs. */
+/** Which service a legacy caller's payment is for (decision 14). */
 import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import {
@@ -6,7 +6,7 @@ import {
   type PaymentBinding,
   type PaymentBindings,
 } from "../../app/ports/payment-bindings.ts";
-import { PortFault } from "../../app/ports/port-fault.ts";
+import { orPortFault } from "./or-port-fault.ts";
 
 export function createPaymentBindings(d1: D1Database): PaymentBindings {
   const db = drizzle(d1);
@@ -17,7 +17,7 @@ export function createPaymentBindings(d1: D1Database): PaymentBindings {
   };
 }
 
-/** Two at once: the primary key decides, and both read what stands. */
+/** The primary key decides between two calls at once, and both read the row that was written. */
 async function bind(
   db: DrizzleD1Database,
   { intentId, topUpId, serviceId, offerId, quantity, amount }: PaymentBinding,
@@ -37,8 +37,8 @@ async function bind(
 type BindingRow = Omit<PaymentBinding, "amount"> & { amountMinor: number; currency: string };
 
 /**
- * A top-up that D1 knows is as good as a claim: after a restore the claims of the lost hours are
- * gone, but the objects tell their top-ups again.
+ * The intent of a top-up that D1 knows counts as bound: a restore of D1 loses the newest bindings,
+ * but the objects project their top-ups again.
  */
 async function bindingOf(db: DrizzleD1Database, intentId: string): Promise<PaymentBinding | null> {
   const [row] = await db.all<BindingRow>(sql`
@@ -55,7 +55,7 @@ async function bindingOf(db: DrizzleD1Database, intentId: string): Promise<Payme
   return { ...rest, amount: { minor, currency } };
 }
 
-/** One statement, so that two sweeps at once share the work. */
+/** One statement, so that two sweeps at once never take the same intent. */
 async function takeUnfinished(
   db: DrizzleD1Database,
   limit: number,
@@ -71,13 +71,4 @@ async function takeUnfinished(
       ORDER BY coalesce(checked_at, bound_at) LIMIT ${limit})
     RETURNING intent_id AS intentId`);
   return rows.map(({ intentId }) => intentId);
-}
-
-/** These doors promise "nothing decided" when D1 is silent, so silence has to be told apart. */
-export async function orPortFault<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (fault) {
-    throw new PortFault("d1", fault instanceof Error ? fault.message : String(fault), fault);
-  }
 }

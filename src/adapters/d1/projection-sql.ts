@@ -1,6 +1,6 @@
 /**
- * What the projection and the inbox ask of D1. Each statement takes its rows as one JSON parameter;
- * those that write may run again or late without changing anything that is newer.
+ * The statements of the projection and the webhook inbox. Each takes its rows as one JSON parameter.
+ * A statement that writes may run again or late without changing a newer row.
  */
 import { type SQL, sql } from "drizzle-orm";
 import { bulk, field, insertRows, keepNewest, ROWS } from "./bulk.ts";
@@ -22,7 +22,7 @@ export const customers = bulk(() =>
   }),
 );
 
-/** Whoever pays may have mended the address until then: the customer is fixed with the money. */
+/** A payer may correct the email until the payment; from then on the customer does not change. */
 export const topUps = bulk(() =>
   insertRows(schema.topUp, {
     computed: {
@@ -43,7 +43,10 @@ export const intents = bulk(() => insertRows(schema.topUpIntent, { tail: nothing
 export const jobs = bulk(() =>
   insertRows(schema.provisioningJob, {
     tail: keepNewest(schema.provisioningJob, "provision_id", [
-      ...["top_up_id", "service_id", "playbook", "started_at"],
+      "top_up_id",
+      "service_id",
+      "playbook",
+      "started_at",
     ]),
   }),
 );
@@ -54,7 +57,7 @@ export const invoices = bulk(() =>
       title: sql`'Invoice ' || ${printed(field("number"))}`,
       customerId: sql`(SELECT customer_id FROM top_up WHERE id = ${field("topUpId")})`,
     },
-    // Another top-up's invoice under this id (two services with one ordinal) must be a fault.
+    // Two services with one ordinal would give two top-ups one invoice id: that must fail.
     where: sql`NOT EXISTS (SELECT 1 FROM invoice
       WHERE invoice_id = ${field("invoiceId")} AND top_up_id = ${field("topUpId")})`,
     tail: sql`ORDER BY ${field("brand")}, ${field("invoiceId")}`,
@@ -77,7 +80,7 @@ export const transactions = bulk(() => {
   });
 });
 
-/** The register's copy of the expiry, never an older one. */
+/** The register's copy of the expiry; an older batch never overwrites a newer one. */
 export const expiries = bulk(
   () => sql`UPDATE service SET expiry_at = ${field("expiryAt")}, expiry_seq = ${field("seq")}
     FROM json_each(${ROWS})
@@ -108,7 +111,7 @@ export const endedFindings = bulk(
 
 export const inboxRows = bulk(() => insertRows(schema.webhookInbox, { tail: nothing }));
 
-/** The numbers of invoices by their ids; `rows` are the ids. */
+/** Reads the numbers of invoices; `rows` are their ids. */
 export const numbersOf = bulk(
   () => sql`SELECT service_id AS serviceId, top_up_id AS topUpId,
       ${sql.raw(invoiceNumberSql("number"))} AS invoiceNumber
@@ -116,7 +119,7 @@ export const numbersOf = bulk(
     ORDER BY invoice_id`,
 );
 
-/** Of these invoices, those that D1 does not have, and the highest number of their brand there. */
+/** Reads which of these invoices D1 does not have, and the highest number of their brand. */
 export const unnumberedInvoices = bulk(
   () => sql`SELECT ${field("topUpId")} AS topUpId,
       ${field("serviceId")} AS serviceId, ${field("brand")} AS brand,

@@ -1,6 +1,6 @@
 /**
- * What the projection writes: one statement per table, each for all top-ups of all services at
- * hand. Every one may run again or late without changing anything that is newer.
+ * What the projection writes: one statement per table, each for all top-ups of all services in the
+ * batches. Each may run again or late without changing a newer row.
  */
 import { hasReceived, isForLedger } from "../../domain/top-up/facts.ts";
 import type { Bound, Bulk } from "./bulk.ts";
@@ -21,18 +21,18 @@ import {
 } from "./rows.ts";
 
 /**
- * In the order in which they have to run, all in one batch; none without rows. `numbers`: those
- * given out for invoices whose log does not hold one yet, by top-up.
+ * The statements in the order in which they have to run, all in one D1 batch; one without rows is
+ * left out. `numbers`: the invoice numbers, by top-up, that are not in a log yet.
  */
 export function projectionStatements(
   reads: readonly ReadLog[],
   numbers: ReadonlyMap<string, number>,
 ): Bound[] {
   const journals = reads.map(journalRows);
-  // What nobody paid costs no row, unless somebody should look at it.
+  // A top-up that was never paid costs no row, unless it has a finding.
   const forLedger = reads.filter(({ topUp }) => isForLedger(topUp));
   const all: readonly (readonly [Bulk, readonly object[]])[] = [
-    // Who has not paid yet is nobody's customer, and changes nobody's name.
+    // Only a payment makes a customer, or changes a customer's name.
     [statements.customers, customersOf(reads.filter(({ topUp }) => hasReceived(topUp)))],
     [statements.topUps, forLedger.map(topUpRow)],
     [statements.intents, forLedger.flatMap(intentRows)],
@@ -41,7 +41,7 @@ export function projectionStatements(
     [statements.transactions, forLedger.flatMap(transactionRows)],
     [statements.expiries, expiriesOf(forLedger)],
     [statements.activities, forLedger.flatMap(activityRows)],
-    // Postings first, then the entry that closes them: its trigger checks that they balance.
+    // Postings come before the entry that closes them: its trigger checks that they balance.
     [statements.postings, journals.flatMap((j) => j.postings)],
     [statements.journalEntries, journals.flatMap((j) => j.entries)],
     [statements.findings, reads.flatMap(findingRows)],
@@ -50,13 +50,13 @@ export function projectionStatements(
   return all.flatMap(([statement, rows]) => (rows.length === 0 ? [] : [statement(rows)]));
 }
 
-/** Oldest first (ids begin with the time), so that who is told anew becomes the same customer. */
+/** Oldest first (ids begin with the time), so that a reprojection makes the same customers. */
 const customersOf = (reads: readonly ReadLog[]): readonly object[] =>
   reads.map(customerRow).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /**
- * The number on paper, which the log holds, or the one just given out. Without either the invoice
- * is in D1 already; if it is not, the batch fails and is pulled again.
+ * The number that the log holds, or the one that was just given out. Without either the invoice is
+ * in D1 already; if it is not, the batch fails and is tried again.
  */
 const invoicesOf = (reads: readonly ReadLog[], numbers: ReadonlyMap<string, number>) =>
   reads

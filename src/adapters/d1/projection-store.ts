@@ -1,4 +1,4 @@
-/** The ledger and read models in D1. Every write may be repeated; every method throws when D1 does not answer. */
+/** Writes the projection. Each write may be repeated; each method throws when D1 is silent. */
 import type {
   NumberedInvoice,
   ProjectionBatch,
@@ -22,8 +22,8 @@ export function createProjectionStore(d1: D1Database): ProjectionStore {
 const prepare = (d1: D1Database, { sql, rows }: Bound) => d1.prepare(sql).bind(rows);
 
 /**
- * One batch = one transaction. Straight to D1, because drizzle's batch refuses raw statements with
- * parameters. Only those numbers are answered which the logs at hand do not hold yet.
+ * One D1 batch, so one transaction. It does not use drizzle, whose batch refuses raw statements with
+ * parameters. The answer has the numbers of invoices that are not in their logs yet.
  */
 async function project(
   d1: D1Database,
@@ -43,7 +43,7 @@ async function project(
 const readAll = (batches: readonly ProjectionBatch[]): ReadLog[] =>
   batches.flatMap((batch) => batch.topUps.filter((t) => t.events.length > 0).map(readLog));
 
-/** D1 is only asked when a log without a number is at hand: once in the life of an invoice. */
+/** Asks D1 only when a log has an invoice without a number: once in the life of an invoice. */
 async function unnumbered(
   d1: D1Database,
   batches: readonly ProjectionBatch[],

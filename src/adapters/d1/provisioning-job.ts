@@ -1,14 +1,13 @@
 /** The provisioning job of a top-up (row V2) as a function of its log. */
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
-import type { ReadEvent } from "../../domain/top-up/events.ts";
-import type { TopUpEvent } from "../../domain/top-up/events.ts";
+import type { ReadEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";
 import type { Row } from "./bulk.ts";
 import { PLAYBOOK } from "./legacy-wording.ts";
 import type { ReadLog } from "./read-log.ts";
 import type { provisioningJob } from "./schema-top-up.ts";
 
-/** The numbers older systems know. */
+/** The statuses of a job, as older systems read them. */
 const SUCCESS = 0;
 const RUNNING = 1;
 const FAILED = 2;
@@ -32,7 +31,7 @@ const STATUS: Record<TopUpName, number> = {
   parked: FAILED,
 };
 
-/** Null: nothing was paid, so nothing is provisioned. */
+/** Null: the top-up is not paid, so there is no job. */
 export function provisioningJobOf({ topUp, log }: ReadLog): Row<typeof provisioningJob> | null {
   if (!topUp.referenceNumbers) return null;
   const jobEvents = log.filter((e) => stepOf(e.event) !== null);
@@ -53,7 +52,7 @@ export function provisioningJobOf({ topUp, log }: ReadLog): Row<typeof provision
   };
 }
 
-/** The same outcome again and again is one line with a count, however long the OCS is silent. */
+/** The same outcome several times in a row is one step with a count. */
 function stepsOf(log: readonly ReadEvent[]): JobStep[] {
   const steps: JobStep[] = [];
   for (const { event, at } of log) {
@@ -75,7 +74,7 @@ function wordsOf(event: TopUpEvent): string {
   return step ? `${step[0]}: ${step[1]}` : event.type;
 }
 
-/** What a person reads in the job; null: not a step of it. */
+/** An event as a step of the job; null: it is none. */
 function stepOf(event: TopUpEvent): readonly [step: string, outcome: string] | null {
   switch (event.type) {
     case "PaymentSucceeded":

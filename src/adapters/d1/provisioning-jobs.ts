@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { ProvisioningJobs } from "../../app/ports/provisioning-jobs.ts";
-import { orPortFault } from "./payment-bindings.ts";
+import { orPortFault } from "./or-port-fault.ts";
 import { provisioningJob } from "./schema-top-up.ts";
 
 /** The provisioning jobs that the projection wrote (row V2). */

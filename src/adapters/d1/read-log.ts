@@ -1,7 +1,6 @@
-/** One top-up's log, read once: its state, and when it came to rest. */
+/** The log of one top-up, read once: its state, its findings, and when it ended. */
 import type { ProjectedTopUp } from "../../app/ports/projection-store.ts";
-import type { ReadEvent } from "../../domain/top-up/events.ts";
-import type { TopUpEvent } from "../../domain/top-up/events.ts";
+import type { ReadEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isEnded } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
@@ -11,7 +10,7 @@ export interface ReadLog {
   readonly log: readonly ReadEvent[];
   /** The newest event. */
   readonly seq: number;
-  /** Since when nothing is left to do; null: something is. */
+  /** When the top-up ended; Unix ms; null: it has not. */
   readonly endedAt: number | null;
   readonly findings: readonly ReadFinding[];
 }
@@ -23,9 +22,9 @@ export interface ReadFinding {
 }
 
 /**
- * Whether a top-up has ended is asked after all events of one instant: within one commit a state
- * may look ended for a moment (decided to return, refund row not written yet). A finding closes
- * when its top-up comes to rest later; one raised while at rest stays open for a person.
+ * Whether a top-up has ended is asked only after all events of one instant: within a commit a state
+ * may look ended for a moment (return is decided, its refund row is not written yet). A finding
+ * closes when its top-up ends later; one that was raised after the end stays open for an operator.
  */
 export function readLog(projected: ProjectedTopUp): ReadLog {
   const log = [...projected.events].sort((a, b) => a.seq - b.seq).map(logged);
@@ -35,7 +34,7 @@ export function readLog(projected: ProjectedTopUp): ReadLog {
   let raisedNow: ReadFinding[] = [];
   for (const [i, { event, at }] of log.entries()) {
     topUp = evolve(topUp, event, at);
-    if (event.type === "FindingRaised" && !known([...findings, ...raisedNow], event.kind)) {
+    if (event.type === "FindingRaised" && !hasKind([...findings, ...raisedNow], event.kind)) {
       const { kind, detail } = event;
       raisedNow.push({ kind, detail, openedAt: at, closedAt: null });
     }
@@ -52,10 +51,10 @@ export function readLog(projected: ProjectedTopUp): ReadLog {
   return { topUp, log, seq: log.at(-1)?.seq ?? 0, endedAt, findings };
 }
 
-const known = (findings: readonly ReadFinding[], kind: string) =>
+const hasKind = (findings: readonly ReadFinding[], kind: string) =>
   findings.some((f) => f.kind === kind);
 
-/** Our own log comes back: its shape is what the object wrote, so it is not parsed again. */
+/** The object wrote the log, so its shape is not checked again. */
 function logged(e: ProjectedTopUp["events"][number]): ReadEvent {
   const body = typeof e.body === "object" ? e.body : {};
   return { seq: e.seq, at: e.at, event: { ...body, type: e.type } as TopUpEvent };

@@ -1,11 +1,11 @@
-/** What the sweep, the nightly look and the operator's list ask of D1. */
+/** What the sweep, credit reconciliation and the operator's list read from the projection. */
 import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 
 /**
- * Money has come, be it a payment too many. What only waits for a bank is nothing to be driven on:
- * its days would crowd out those that hang.
+ * Not ended, and a payment of it succeeded, a surplus one included. A top-up that only waits for a
+ * bank is left out: there is nothing to do for it, and many would displace those that hang.
  */
 const unfinished = sql`ended = 0 AND (paid_at IS NOT NULL
   OR EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.top_up_id = top_up.id))`;
@@ -54,7 +54,7 @@ export function createReadModels(d1: D1Database): ReadModels {
   };
 }
 
-/** A finding may be about a top-up that was never paid: D1 has no row of it, and its `state` is `canceled`. */
+/** A finding may be about a top-up that was never paid: without a row its state is `canceled`. */
 async function unresolved(db: DrizzleD1Database, limit: number): Promise<UnresolvedRow[]> {
   const rows = await db.all<Omit<UnresolvedRow, "findings"> & { findings: string }>(sql`
     WITH open AS (

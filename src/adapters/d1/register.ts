@@ -7,6 +7,7 @@ import type { Money } from "../../domain/base/money.ts";
 import { DAYS_BUCKET, type Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
+import { closedStatusOf, noteTold, servicesToTell } from "./services-to-tell.ts";
 
 export interface RegisterDefaults {
   /** Of the default offer, which a brand without offers of its own sells. */
@@ -15,7 +16,8 @@ export interface RegisterDefaults {
 
 /** Methods throw when D1 does not answer. */
 export function createRegister(d1: D1Database, defaults: RegisterDefaults): Register {
-  const queries = queriesOf(drizzle(d1));
+  const db = drizzle(d1);
+  const queries = queriesOf(db);
   return {
     async byId(serviceId) {
       const row = await queries.byId.get({ serviceId });
@@ -35,10 +37,13 @@ export function createRegister(d1: D1Database, defaults: RegisterDefaults): Regi
       const rows = await queries.offersFor.all({ brand });
       return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
     },
+    servicesToTell: (limit) => servicesToTell(db, limit),
+    noteTold: (told) => noteTold(db, told),
+    closedStatusOf: (serviceIds) => closedStatusOf(db, serviceIds),
   };
 }
 
-/** Spelt once: to spell a query costs more time than to send it, and a sale needs five. */
+/** Prepared once, because making the text of a query takes longer than sending it. */
 function queriesOf(db: DrizzleD1Database) {
   const { placeholder } = sql;
   return {
@@ -63,7 +68,7 @@ function queriesOf(db: DrizzleD1Database) {
     byNetworks: db
       .select({ service, prefix: serviceAddress.prefix })
       .from(sql`json_each(${placeholder("networks")})`)
-      // Cross joins keep their order in SQLite: one seek per network, never a scan of addresses.
+      // SQLite keeps the order of cross joins: one seek per network, and no scan of all addresses.
       .crossJoin(serviceAddress)
       .crossJoin(service)
       .where(
@@ -80,7 +85,7 @@ function queriesOf(db: DrizzleD1Database) {
 }
 type Queries = ReturnType<typeof queriesOf>;
 
-/** By what a card, a telephone, an older system or the OCS calls a service. */
+/** By the number of a SIM card, a telephone, an older system or the OCS. */
 function numberQueriesOf(db: DrizzleD1Database) {
   const { placeholder } = sql;
   return {
@@ -114,8 +119,8 @@ function numberQueriesOf(db: DrizzleD1Database) {
 }
 
 /**
- * The most specific prefix wins. A closed service gives way to another one at the same prefix, and
- * is the answer only when it is alone there.
+ * The services at the most specific prefix that covers the address. Closed ones are left out where
+ * an open one is at the same prefix.
  */
 async function byAddress(queries: Queries, text: string): Promise<readonly Service[]> {
   const ip = parseIp(text);
@@ -129,7 +134,7 @@ async function byAddress(queries: Queries, text: string): Promise<readonly Servi
 }
 
 function serviceOf(row: typeof service.$inferSelect): Service {
-  const { ocs, tenant, account, expirySeq: _, ...rest } = row;
+  const { ocs, tenant, account, expirySeq: _seq, objectClosed: _closed, ...rest } = row;
   return { ...rest, account: { ocs, tenant, account } };
 }
 
@@ -138,13 +143,22 @@ function offerOf(row: typeof offer.$inferSelect): Offer {
   const { balanceType, ratingSubject, operatorPattern, onOutageSeconds, refundWhileSilent } = row;
   const { bucketValue: value, bucketWeight: weight } = row;
   return {
-    ...{ id, kind, name, currency, unitMinor, tiers, minQuantity, maxQuantity, endRule },
+    id,
+    kind,
+    name,
+    currency,
+    unitMinor,
+    tiers,
+    minQuantity,
+    maxQuantity,
+    endRule,
     bucket: { balanceType, value, weight, ratingSubject, operatorPattern },
-    ...{ onOutageSeconds, refundWhileSilent },
+    onOutageSeconds,
+    refundWhileSilent,
   };
 }
 
-/** Row C4: what is sold where D1 names no offer. */
+/** What a brand without offers in D1 sells (row C4). */
 function defaultOffer(pricePerDay: Money): Offer {
   return {
     id: "off_00000000000000000000000000",

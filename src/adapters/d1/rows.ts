@@ -1,4 +1,4 @@
-/** The rows of one top-up as functions of its log. No clock, no database. */
+/** The rows of one top-up as functions of its log, without clock and database. */
 
 import { transactionId } from "../../domain/base/ids.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
@@ -37,7 +37,7 @@ export function customerRow({ topUp }: ReadLog): CustomerRow {
   };
 }
 const payerId = (topUpId: string) => `cus_${topUpId.slice(4)}`;
-/** Who gave no address is nobody else's customer: the own id stands in its place. */
+/** A payer without an email is a customer of their own: the customer's id stands in its place. */
 const payerKey = ({ customer: payer, topUpId }: TopUp["request"]): string =>
   payer.email.toLowerCase() || payerId(topUpId);
 
@@ -106,7 +106,7 @@ function moneyColumns(t: TopUp) {
   };
 }
 
-/** The intents whose money came in for this top-up; an open one is not among them. */
+/** The intents that were paid for this top-up; an open intent is not among them. */
 export function intentRows({ topUp: t }: ReadLog): Row<typeof topUpIntent>[] {
   const intents = new Set(t.refunds.map((r) => r.intentId));
   if (t.money) intents.add(t.money.intentId);
@@ -114,10 +114,10 @@ export function intentRows({ topUp: t }: ReadLog): Row<typeof topUpIntent>[] {
 }
 
 export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId"> & {
-  /** Null: the log does not hold it. */
+  /** Null: the log does not have it yet. */
   readonly number: number | null;
 };
-/** Born when it is credited: what was paid back before never gets an invoice (row B1). */
+/** Null until the credit: a top-up that is refunded without one never gets an invoice (row B1). */
 export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
   const credited = log.find(({ event }) => event.type === "Credited");
   if (!credited || !t.referenceNumbers || !t.money) return null;
@@ -138,7 +138,7 @@ export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
 
 export type TransactionRow = Omit<Row<typeof ledgerTransaction, "customerId" | "title">, "kind"> & {
   readonly kind: "sale" | "payment";
-  /** Null: "Payment for " and the invoice's title, which is known only when it is born. */
+  /** Null: SQL makes it of "Payment for " and the invoice's title, which has the number. */
   readonly title: string | null;
 };
 export function transactionRows(read: ReadLog): TransactionRow[] {
@@ -155,7 +155,7 @@ export function transactionRows(read: ReadLog): TransactionRow[] {
   ];
 }
 
-/** Entries and their postings; none: no money has moved. */
+/** The journal entries and their postings; none while no money has moved. */
 export function journalRows({ topUp: t, log }: ReadLog): {
   entries: Row<typeof journalEntry>[];
   postings: Row<typeof posting>[];
@@ -164,11 +164,22 @@ export function journalRows({ topUp: t, log }: ReadLog): {
   const journal = journalOf(log);
   return {
     entries: journal.map(({ entryId, kind, seq, at, reference }) => ({
-      ...{ entryId, topUpId, serviceId, brand, kind, reference, seq, at },
+      entryId,
+      topUpId,
+      serviceId,
+      brand,
+      kind,
+      reference,
+      seq,
+      at,
     })),
     postings: journal.flatMap(({ entryId, postings }) =>
       postings.map(({ account, minor, currency }, i) => ({
-        ...{ entryId, n: i + 1, account, amountMinor: minor, currency },
+        entryId,
+        n: i + 1,
+        account,
+        amountMinor: minor,
+        currency,
       })),
     ),
   };
@@ -184,7 +195,7 @@ export interface ExpiryRow {
   readonly expiryAt: number;
   readonly seq: number;
 }
-/** The end that the newest credit of this top-up brought. */
+/** The end of the newest credit of this top-up; null: it was never credited. */
 export function expiryRow({ topUp: t, log }: ReadLog): ExpiryRow | null {
   const last = log.findLast(({ event }) => event.type === "Credited");
   if (last?.event.type !== "Credited") return null;
@@ -198,19 +209,19 @@ export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[]
   const title = saleTitle(serviceKind, quantity);
   const rows: Row<typeof activity>[] = [];
   for (const { seq, at, event } of log) {
-    const tell = (kind: string, what: string, actor = "system") =>
+    const add = (kind: string, what: string, actor = "system") =>
       rows.push({ serviceId, at, topUpId, seq, actor, kind, text: `${title}: ${what}` });
     if (event.type === "Credited") {
-      tell("credited", `extended until ${new Date(event.grant.endAt).toISOString()}`);
+      add("credited", `extended until ${new Date(event.grant.endAt).toISOString()}`);
     } else if (event.type === "ReturnDecided") {
-      tell("returning", `refund decided (${event.reason})`);
+      add("returning", `refund decided (${event.reason})`);
     } else if (event.type === "Parked") {
-      tell("parked", event.why);
+      add("parked", event.why);
     } else if (event.type === "RefundAnswered") {
       const { kind } = event.outcome;
-      if (kind === "succeeded" || kind === "failed") tell(`refund_${kind}`, `refund ${kind}`);
+      if (kind === "succeeded" || kind === "failed") add(`refund_${kind}`, `refund ${kind}`);
     } else if (event.type === "OperatorActed") {
-      tell("operator", `${event.action}: ${event.reason}`, event.actor);
+      add("operator", `${event.action}: ${event.reason}`, event.actor);
     }
   }
   return rows;

@@ -1,13 +1,13 @@
-/** How many numbers were typed, by whom, in windows of ten minutes (decision 12). */
+/** How many numbers were typed in each window of ten minutes (decision 12). */
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const identificationCount = sqliteTable(
   "identification_count",
   {
-    /** First in the key: what older windows counted is deleted without a scan. */
+    /** First in the key, so that rows of older windows are deleted without a scan. */
     window: integer("window").notNull(),
-    /** An address or a network, or a whole brand: `identifications of …`, `misses of …`. */
+    /** What is counted, of an address, a network or a brand: `identifications of …`. */
     name: text("name").notNull(),
     used: integer("used").notNull(),
   },

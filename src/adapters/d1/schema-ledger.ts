@@ -1,14 +1,14 @@
-/** The books: append-only by trigger. A row here is never changed; corrections are additions. */
+/** Ledger and documents: triggers refuse every change of a row; a correction is a new row. */
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 
 export const invoice = sqliteTable(
   "invoice",
   {
-    /** The handle minted in the object: one per top-up, so a second invoice cannot exist. */
+    /** The reference number that the object minted: one per top-up, so one invoice per top-up. */
     invoiceId: integer("invoice_id").primaryKey(),
     brand: text("brand").notNull(),
-    /** 1, 2, 3 … per brand; a trigger refuses any gap. Born here, written back to the object. */
+    /** 1, 2, 3 … per brand, from the invoice sequence; a trigger refuses the same number twice. */
     number: integer("number").notNull(),
     title: text("title").notNull(),
     topUpId: text("top_up_id").notNull(),
@@ -33,11 +33,11 @@ export const invoice = sqliteTable(
 export const ledgerTransaction = sqliteTable(
   "ledger_transaction",
   {
-    /** `TXN-` and a handle. */
+    /** `TXN-` and a reference number. */
     id: text("id").primaryKey(),
     kind: text("kind", { enum: ["sale", "payment"] }).notNull(),
     title: text("title").notNull(),
-    /** Positive: the customer owes it (sale). Negative: credit to the customer (payment). */
+    /** Positive: the customer owes it (sale). Negative: the customer has paid it (payment). */
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
     topUpId: text("top_up_id").notNull(),
@@ -73,9 +73,9 @@ export const journalEntry = sqliteTable("journal_entry", {
 });
 
 /**
- * Written before their entry, whose trigger then checks that they balance. So no foreign key: it
+ * Postings are written before their entry, whose trigger checks that they balance. A foreign key
  * would have to be deferred, and D1 answers a deferred violation by resetting the whole database
- * object. A posting without an entry is not in the books.
+ * object, so there is none. A posting without an entry is no part of the ledger.
  */
 export const posting = sqliteTable(
   "posting",

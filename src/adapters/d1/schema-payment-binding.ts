@@ -1,22 +1,22 @@
-/** Payments that callers of the old doors made themselves: born here, before any object knows. */
+/** Payments that legacy callers made themselves: their rows come before any object knows them. */
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** One intent, one service: whoever writes the row first has it; only `checked_at` ever changes. */
+/** One intent has one service: the first row stays, and only `checked_at` ever changes. */
 export const paymentBinding = sqliteTable(
   "payment_binding",
   {
     intentId: text("intent_id").primaryKey(),
-    /** Follows from the intent's id. */
+    /** Derived from the intent's id. */
     topUpId: text("top_up_id").notNull(),
     serviceId: text("service_id").notNull(),
     offerId: text("offer_id").notNull(),
     quantity: integer("quantity").notNull(),
-    /** The price when it was claimed: what the payment was compared with. */
+    /** The price when it was bound, with which the payment was compared. */
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
     boundAt: integer("bound_at").notNull(),
-    /** When a sweep last looked what became of it; null: not yet. */
+    /** When a sweep last synced the payment; Unix ms; null: not yet. */
     checkedAt: integer("checked_at"),
   },
   (t) => [

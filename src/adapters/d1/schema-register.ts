@@ -1,6 +1,6 @@
 /**
- * The register: what is sold to whom, and how a service is found. Written by operators, read by
- * the doors. STRICT and WITHOUT ROWID are added in the migration, drizzle has no word for them.
+ * The register: what is sold to whom, and how a service is found. Operators write it, routes read
+ * it. STRICT and WITHOUT ROWID are added in the migration, because drizzle cannot express them.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -18,7 +18,7 @@ import type { PriceTier } from "../../domain/offer/offer.ts";
 export const customer = sqliteTable(
   "customer",
   {
-    /** `cus_` and the characters of the top-up that brought them. */
+    /** `cus_` and the characters of the customer's first top-up. */
     id: text("id").notNull().unique(),
     brand: text("brand").notNull(),
     /** Lower case: one customer per brand and address (row B1). */
@@ -39,7 +39,7 @@ export const service = sqliteTable(
   "service",
   {
     id: text("id").primaryKey(),
-    /** From 1; the first part of every handle. One million handles each. */
+    /** From 1; the first part of the service's reference numbers, one million per service. */
     ordinal: integer("ordinal").notNull().unique(),
     brand: text("brand").notNull(),
     serviceUuid: text("service_uuid").notNull().unique(),
@@ -55,16 +55,20 @@ export const service = sqliteTable(
     customerId: text("customer_id").references(() => customer.id),
     /** A copy of the newest credited end; the OCS owns the truth. */
     expiryAt: integer("expiry_at"),
-    /** The event it came from: an older batch never overwrites it. */
+    /** The event that `expiry_at` came from: an older batch never overwrites it. */
     expirySeq: integer("expiry_seq").notNull().default(0),
+    /** What the object has confirmed; where `status` differs the sweep tells it (decision 18). */
+    objectClosed: integer("object_closed", { mode: "boolean" }).notNull().default(false),
   },
   (t) => [
+    index("service_to_tell").on(t.id).where(sql`(${t.status} = 'closed') <> ${t.objectClosed}`),
     index("service_imsi").on(t.imsi),
     index("service_msisdn").on(t.msisdn),
     unique("service_account").on(t.ocs, t.tenant, t.account),
     check("service_ordinal", sql`${t.ordinal} >= 1`),
     check("service_kind", sql`${t.kind} IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')`),
     check("service_status", sql`${t.status} IN ('active', 'suspended', 'closed')`),
+    check("service_object_closed", sql`${t.objectClosed} IN (0, 1)`),
   ],
 );
 
@@ -72,7 +76,7 @@ export const serviceAddress = sqliteTable(
   "service_address",
   {
     family: integer("family").notNull(),
-    /** The network's first address: 8 lower-case hex digits (v4) or 32 (v6). */
+    /** The first address of the network: 8 lower-case hex digits (v4) or 32 (v6). */
     low: text("low").notNull(),
     prefix: integer("prefix").notNull(),
     serviceId: text("service_id")
@@ -101,7 +105,7 @@ export const link = sqliteTable(
     serviceId: text("service_id")
       .notNull()
       .references(() => service.id),
-    /** Raised when the QR code is printed anew; a link of another version is not valid. */
+    /** Raised when the QR code is replaced; a link with another version is not valid. */
     version: integer("version").notNull(),
     revokedAt: integer("revoked_at"),
   },
@@ -122,7 +126,7 @@ export const offer = sqliteTable(
     maxQuantity: integer("max_quantity").notNull(),
     endRule: text("end_rule", { enum: ["exact", "end_of_day"] }).notNull(),
     balanceType: text("balance_type").notNull(),
-    /** What the OCS gets, in its unit; not money. */
+    /** The value of the bucket, in the unit of the OCS; not money. */
     bucketValue: real("bucket_value").notNull(),
     bucketWeight: real("bucket_weight").notNull(),
     ratingSubject: text("rating_subject"),

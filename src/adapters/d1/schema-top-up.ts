@@ -1,7 +1,7 @@
 /**
- * The projection of what the objects decided: lists, look-ups, jobs, findings. Everything here can
- * be rebuilt from the objects' logs. No foreign keys to the register: an object that sold something
- * must never be kept from telling so.
+ * The projection of the objects' logs: lists, look-ups, jobs, findings. The objects can project all
+ * of it again. No foreign keys to the register: an object that sold something must always be able to
+ * project it.
  */
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -30,7 +30,7 @@ export const topUp = sqliteTable(
     priceMinor: integer("price_minor").notNull(),
     currency: text("currency").notNull(),
     receivedMinor: integer("received_minor").notNull(),
-    /** Of the paying intent: given back by us and by others. */
+    /** Of the paying intent: refunds of ours and of others, and lost chargebacks. */
     returnedMinor: integer("returned_minor").notNull(),
     receivedCurrency: text("received_currency"),
     paymentIntent: text("payment_intent"),
@@ -56,7 +56,7 @@ export const topUp = sqliteTable(
     endedAt: integer("ended_at"),
     stateSince: integer("state_since").notNull(),
     ended: integer("ended", { mode: "boolean" }).notNull(),
-    /** The newest event that this row knows. */
+    /** The newest event that this row is made of. */
     seq: integer("seq").notNull(),
   },
   (t) => [
@@ -81,14 +81,14 @@ export const provisioningJob = sqliteTable(
     topUpId: text("top_up_id").notNull(),
     serviceId: text("service_id").notNull(),
     playbook: text("playbook").notNull(),
-    /** 0 success, 1 running, 2 failed: the numbers older systems know. */
+    /** 0 success, 1 running, 2 failed, as older systems read it. */
     status: integer("status").notNull(),
     outcome: text("outcome").notNull(),
     /** Oldest first. */
     steps: text("steps", { mode: "json" }).$type<readonly JobStep[]>().notNull(),
     startedAt: integer("started_at").notNull(),
     endedAt: integer("ended_at"),
-    /** The event that last changed the job; later ones that do not concern it cost no row. */
+    /** The last event that changed the job; events that do not change it write no row. */
     seq: integer("seq").notNull(),
   },
   (t) => [
@@ -107,7 +107,7 @@ export const activity = sqliteTable(
     /** `system`, or who acted. */
     actor: text("actor").notNull(),
     kind: text("kind").notNull(),
-    /** For people; no personal data. */
+    /** For operators to read; no personal data. */
     text: text("text").notNull(),
   },
   (t) => [primaryKey({ columns: [t.serviceId, t.at, t.topUpId, t.seq] })],
@@ -127,7 +127,7 @@ export const finding = sqliteTable(
     serviceId: text("service_id").notNull(),
     topUpId: text("top_up_id").notNull(),
     kind: text("kind").notNull(),
-    /** `object`: in the top-up's log. `outside`: seen by a consumer, a sweep or a person. */
+    /** `object`: from the top-up's log. `outside`: raised by a consumer, a sweep or an operator. */
     source: text("source", { enum: ["object", "outside"] }).notNull(),
     detail: text("detail").notNull(),
     openedAt: integer("opened_at").notNull(),

@@ -1,5 +1,4 @@
-/** All tables of D1, in words in migrations/README.md. */
-
+/** All tables of D1; migrations/README.md describes them. */
 export * from "./schema-identification.ts";
 export * from "./schema-ledger.ts";
 export * from "./schema-payment-binding.ts";

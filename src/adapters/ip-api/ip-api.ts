@@ -1,5 +1,5 @@
 /**
- * The operator's own answer to "whose address is this?" (row R2), over HTTP:
+ * Which service uses an address, by the operator's own API (row R2), over HTTP:
  *
  *     GET <IP_API_URL>?ip=203.0.113.45
  *     Authorization: Bearer <IP_API_TOKEN>
@@ -7,10 +7,11 @@
  *     200 {"service_uuid": "<uuid>"}     one service, by the uuid that the register has
  *     200 {"imsi": "<14 or 15 digits>"}  one service, by its IMSI
  *     200 {"services": [ … ]}            none, one or several of these two objects
- *     404                                nobody there
+ *     404                                no service uses it
  *
- * The address is IPv4 with dots, or IPv6 as RFC 5952 writes it. Anything else, an unknown field or
- * a redirect included, counts as silence: an API that changed must not sell to strangers.
+ * The address is IPv4 with dots, or IPv6 as RFC 5952 writes it. Any other answer counts as silence,
+ * also one with an unknown field or a redirect: an API that has changed must not make the portal
+ * sell to the wrong service.
  */
 import * as z from "zod";
 import type {
@@ -21,11 +22,11 @@ import type {
 import { parseIp, spellIp } from "../../domain/base/ip-address.ts";
 
 export interface IpApiConfig {
-  /** May carry a query of its own. */
+  /** It may have a query of its own. */
   readonly url: string;
-  /** Null: the API asks for none. Never in an answer or a log. */
+  /** Null: the API needs none. Never part of an answer or a log line. */
   readonly token: string | null;
-  /** Of the whole call, body included. */
+  /** For one call with its body. */
   readonly timeoutMs: number;
   readonly fetch?: typeof fetch;
 }
@@ -61,11 +62,11 @@ async function call(config: IpApiConfig, ip: string): Promise<AddressAnswer> {
       accept: "application/json",
       ...(config.token !== null && { authorization: `Bearer ${config.token}` }),
     },
-    // Somewhere else is not the operator's API, and must not see its token.
+    // The target of a redirect is not the operator's API, and must not get its token.
     redirect: "manual",
     signal: AbortSignal.timeout(config.timeoutMs),
   });
-  // Read in every case: an unread body keeps the connection busy.
+  // The body is always read, because an unread one keeps the connection busy.
   const body = await response.text();
   if (response.status === 404) return { kind: "none" };
   if (response.status !== 200) return silent(`HTTP ${response.status}`);
@@ -74,7 +75,7 @@ async function call(config: IpApiConfig, ip: string): Promise<AddressAnswer> {
   return only("services" in answer.data ? answer.data.services : [answer.data]);
 }
 
-/** The same service named twice is one. */
+/** A service that is named twice in the same way counts once. */
 function only(services: readonly z.infer<typeof One>[]): AddressAnswer {
   const named = new Map(services.map((one) => [JSON.stringify(one).toLowerCase(), nameOf(one)]));
   const [first] = named.values();

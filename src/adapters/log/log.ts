@@ -1,6 +1,6 @@
 import type { Log } from "../../app/ports/log.ts";
 
-/** One JSON line per event, for the platform's log. The only place that says `console`. */
+/** One JSON line per event, for the platform's log. The only place that uses `console`. */
 export function createLog(): Log {
   return {
     info: (event, fields) => console.log(line("info", event, fields)),
@@ -14,7 +14,7 @@ function line(level: string, event: string, fields: Readonly<Record<string, unkn
   return JSON.stringify({ level, event, ...fields });
 }
 
-/** A fault with its causes: name, message and stack, never the objects that hang on it. */
+/** A fault with its causes: name, message and stack, and no other property. */
 function faultLine(fault: unknown): unknown {
   if (!(fault instanceof Error)) return String(fault);
   const { name, cause } = fault;
@@ -22,7 +22,7 @@ function faultLine(fault: unknown): unknown {
   return { name, message, stack, ...(cause === undefined ? {} : { cause: faultLine(cause) }) };
 }
 
-/** A failed query quotes the values it was given; they may be an address or a name. */
+/** The message of a failed query quotes its values, which may be an email or a name. */
 function withoutValues(text: string | undefined): string | undefined {
   return text?.replace(/\nparams:[^\n]*/g, "\nparams: …");
 }

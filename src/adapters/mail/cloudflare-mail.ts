@@ -2,25 +2,25 @@ import type { EmailSender } from "../../app/ports/email-sender.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { isOneAddress, safeName, safeSubject } from "./email-address.ts";
 
-/** About the recipient; all others may pass. */
+/** Errors about the recipient. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
   "E_RECIPIENT_SUPPRESSED",
   "E_RECIPIENT_NOT_ALLOWED",
 ]);
-/** Said after it had begun to deliver, or of itself; every other `E_…` is a no before that. */
+/** The service may have begun to deliver; every other `E_…` comes before it does. */
 const UNSURE: ReadonlySet<string> = new Set(["E_DELIVERY_FAILED", "E_INTERNAL_SERVER_ERROR"]);
 
 /**
- * Mail through Cloudflare's Email Service, which makes the message of both parts itself
- * (multipart/alternative, encoded headers). It has no idempotency keys: what was perhaps taken is
- * "unsure".
+ * Email through Cloudflare's Email Service, which makes the message of both parts itself
+ * (multipart/alternative, encoded headers). It has no idempotency keys, so a message that it has
+ * perhaps taken is "unsure".
  */
 export function cloudflareMail(binding: SendEmail, from: string): EmailSender {
   return {
     keyed: false,
     send: async ({ to, subject, text, html }) => {
       if (!isOneAddress(to.email)) return "undeliverable";
-      // An empty name would be an empty quoted string before the address.
+      // The service would write an empty name as an empty quoted string before the address.
       const name = safeName(to.name);
       const recipient = name === "" ? to.email : { email: to.email, name };
       try {
@@ -36,7 +36,7 @@ export function cloudflareMail(binding: SendEmail, from: string): EmailSender {
   };
 }
 
-/** Errors carry a code (`E_RECIPIENT_SUPPRESSED`); their message may quote the address. */
+/** The code of an error, as `E_RECIPIENT_SUPPRESSED`; its message may quote the address. */
 function codeOf(thrown: unknown): string {
   if (thrown instanceof Error && "code" in thrown) return String(thrown.code);
   return "no code";

@@ -1,22 +1,22 @@
 type Recipient = { readonly email: string; readonly name: string };
 
-/** A name that is one line and nothing that could end it: no control characters, no quotes. */
+/** The name as one line, without control characters, quotes and anything else that ends it. */
 export const safeName = (name: string): string =>
   name
     .replace(/[\p{Cc}\u2028\u2029"\\<>]/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
 
-/** `"Ada Lovelace" <ada@example.net>`. The address itself was checked by `isOneAddress`. */
+/** As `"Ada Lovelace" <ada@example.net>`. The caller has checked the email (`isOneAddress`). */
 export function formatAddress(to: Recipient): string {
   const name = safeName(to.name);
   return name === "" ? to.email : `"${name}" <${to.email}>`;
 }
 
-/** One address that stays one inside a header: nothing in it ends it or begins another. */
+/** Whether it is one address inside a header: nothing in it ends it or begins another one. */
 export const isOneAddress = (email: string): boolean =>
   /^[^\p{Cc}\s<>()[\],;:"\\@]+@[^\p{Cc}\s<>()[\],;:"\\@]+$/u.test(email);
 
-/** A subject as one line: a line end would begin a header. */
+/** The subject as one line, because a line end would begin another header. */
 export const safeSubject = (subject: string): string =>
   subject.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();

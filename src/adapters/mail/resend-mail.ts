@@ -10,10 +10,10 @@ export interface ResendConfig {
   readonly timeoutMs?: number;
 }
 
-/** The key was used before, for other words: that letter is out (its invoice had no number yet). */
+/** The key was used with another text: the notice was sent, before its invoice had a number. */
 const SENT_OTHERWISE = "invalid_idempotent_request";
 
-/** Errors about the recipient; a wrong key or sender is ours to mend and stays a fault. */
+/** Errors about the recipient; a wrong API key or sender is a fault that an operator corrects. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
   "invalid_to_address",
   "validation_error",
@@ -21,8 +21,8 @@ const UNDELIVERABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Mail through Resend. The notice's id is the idempotency key, which Resend keeps for 24 hours,
- * so a letter whose answer was lost can be sent again. Faults name no address: logs keep them.
+ * Email through Resend. The notice's id is the idempotency key, which Resend keeps for 24 hours, so
+ * a notice whose answer was lost can be sent again. Faults name no address, because logs keep them.
  */
 export function resendMail(config: ResendConfig): EmailSender {
   const url = new URL("/emails", config.apiUrl).href;
@@ -51,7 +51,11 @@ async function post(url: string, config: ResendConfig, message: EmailMessage): P
         "idempotency-key": noticeId,
       },
       body: JSON.stringify({
-        ...{ from, to: [formatAddress(message.to)], subject: safeSubject(subject), text, html },
+        from,
+        to: [formatAddress(message.to)],
+        subject: safeSubject(subject),
+        text,
+        html,
       }),
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -60,7 +64,7 @@ async function post(url: string, config: ResendConfig, message: EmailMessage): P
   }
 }
 
-/** Resend's errors are `{ statusCode, name, message }`; the message may quote the address. */
+/** The name of an error `{ statusCode, name, message }`; the message may quote the address. */
 function errorName(body: string): string {
   return /"name"\s*:\s*"([a-z_]{1,60})"/.exec(body)?.[1] ?? "";
 }

@@ -2,9 +2,9 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 import type { ServiceObject } from "../../app/ports/service-object.ts";
 
 /**
- * The stub of a Durable Object behind the port: a call that got no answer (reset, overload, lost
- * connection, a fault inside) is a `PortFault` like any other silence. Every method is safe to
- * repeat, so the callers' own drivers are the retry.
+ * The stub of a Durable Object as the port. A call without an answer (reset, overload, lost
+ * connection, a fault in the object) throws a `PortFault`. It is not retried here: every method is
+ * safe to repeat, and what called it is driven again.
  */
 export function remoteObject(stub: ServiceObject): ServiceObject {
   return new Proxy(stub, {

@@ -5,15 +5,15 @@ const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
 
 /**
  * Signed tokens: base64url JSON, a dot, base64url HMAC-SHA-256. Every purpose has a key of its own,
- * derived from the one secret, so a token of one purpose never passes for another. Readable by
- * whoever holds it: nothing secret goes in.
+ * derived from the one secret, so a token of one purpose is not valid for another. The holder of a
+ * token can read it, so it holds no secret.
  */
 export function createSigner(signingKey: string): Signer {
   const keys = new Map<Purpose, Promise<CryptoKey>>();
   const keyOf = (purpose: Purpose): Promise<CryptoKey> => {
-    const known = keys.get(purpose) ?? derive(signingKey, purpose);
-    keys.set(purpose, known);
-    return known;
+    const key = keys.get(purpose) ?? derive(signingKey, purpose);
+    keys.set(purpose, key);
+    return key;
   };
   return {
     async sign(purpose, payload) {

@@ -5,8 +5,9 @@ import { fromStripeMetadata } from "./payment-metadata.ts";
 import { untrustedMetadata } from "./untrusted-metadata.ts";
 
 /**
- * Reads an intent that was fetched with `latest_charge` expanded. `disputes` are those of its
- * charge, asked for only when Stripe says that the charge is disputed.
+ * The reading of an intent that was fetched with `latest_charge` expanded. `disputes` are those of
+ * its charge; null: Stripe does not call the charge disputed, so they were not fetched. Throws
+ * `PortFault` when the charge is not expanded or the status is unknown.
  */
 export function intentReading(
   intent: Stripe.PaymentIntent,
@@ -33,7 +34,7 @@ export function intentReading(
   };
 }
 
-/** The expanded charge; null before anything was charged. */
+/** The expanded charge; null: nothing was charged yet. */
 export function chargeOf(intent: Stripe.PaymentIntent): Stripe.Charge | null {
   const charge = intent.latest_charge;
   if (typeof charge === "string") {
@@ -42,7 +43,7 @@ export function chargeOf(intent: Stripe.PaymentIntent): Stripe.Charge | null {
   return charge ?? null;
 }
 
-/** A chargeback that ended against us gave the money back by the bank's hand. */
+/** A chargeback that was lost or prevented: the bank has returned the money to the customer. */
 const LOST: ReadonlySet<string> = new Set(["lost", "prevented"]);
 
 function lostMinor(disputes: readonly Stripe.Dispute[]): number {
@@ -50,9 +51,9 @@ function lostMinor(disputes: readonly Stripe.Dispute[]): number {
 }
 
 /**
- * Whether a chargeback is still open. Inquiries (`warning_…`) move no money, a won one gave it
- * back, a lost one counts as returned. Any status that we do not know counts as open, and so does
- * an empty list on a charge that Stripe calls disputed, since lists may lag behind.
+ * Whether a chargeback is still open. An inquiry (`warning_…`) moves no money; a won dispute leaves
+ * the money with the merchant; a lost one counts as returned. An unknown status counts as open, and
+ * so does an empty list for a charge that Stripe calls disputed, because lists may lag behind.
  */
 function isDisputed(disputes: readonly Stripe.Dispute[]): boolean {
   if (disputes.length === 0) return true;

@@ -1,8 +1,8 @@
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 
 /**
- * Our marks as Stripe's metadata. Ids only: no personal data belongs there. `deployment` tells
- * two houses on one Stripe account apart: each hears of the other's payments and leaves them alone.
+ * Payment metadata in Stripe's form: ids only, no personal data. Two deployments on one Stripe
+ * account get each other's events; by `deployment` each ignores the other's payments.
  */
 export function toStripeMetadata(
   metadata: PaymentMetadata,
@@ -18,7 +18,7 @@ export function toStripeMetadata(
   };
 }
 
-/** Null when they are not all ours. Metadata can be edited by hand, so nothing is trusted. */
+/** Null unless all fields are this deployment's and valid: metadata can be edited by hand. */
 export function fromStripeMetadata(
   metadata: Readonly<Record<string, string>> | null | undefined,
   deployment: string,

@@ -10,7 +10,7 @@ import { listEvents } from "./stripe-events.ts";
 import { portFault, readFault } from "./stripe-fault.ts";
 import { verifyWebhook } from "./webhook.ts";
 
-/** Payments at Stripe (API version of stripe-node 23.1.0), with PaymentIntents made on Pay. */
+/** Payments at Stripe, in the API version of stripe-node 23.1.0. */
 export function createPayments(config: StripeConfig): Payments {
   const client = stripeClient(config);
   const account: StripeAccount = { client, deployment: config.deployment };
@@ -30,7 +30,7 @@ export function createPayments(config: StripeConfig): Payments {
   };
 }
 
-/** The account at Stripe, and which of its houses we are. */
+/** The account at Stripe, and which of the deployments that use it this is. */
 interface StripeAccount {
   readonly client: Stripe;
   readonly deployment: string;
@@ -58,7 +58,7 @@ async function createIntent(
   return { intentId: intent.id, clientSecret: secretOf(intent), livemode: intent.livemode };
 }
 
-/** Of two houses that claim one payment at once, the key lets only the first one through. */
+/** Of two deployments that tag one payment at once, Stripe's key lets only the first do it. */
 async function tagIntent(
   { client, deployment }: StripeAccount,
   { intentId, metadata }: TaggedIntent,
@@ -101,9 +101,9 @@ async function clientSecret(client: Stripe, intentId: string): Promise<string> {
 }
 
 /**
- * A refusal means that the intent is past canceling, or was when the key was first used: Stripe
- * replays that answer for 24 hours. So the intent is read, and if it is open by now it is canceled
- * without our key. Canceling twice does no harm.
+ * A refusal means that the intent could not be cancelled when the key was first used: Stripe replays
+ * that answer for 24 hours. So the intent is read, and cancelled without a key if it is open by now.
+ * Cancelling twice does no harm.
  */
 async function cancelIntent(
   account: StripeAccount,

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import type { StripeFault } from "./stripe-fault.ts";
 
-/** How a refund stands, in Stripe's words made few. `canceled` counts as failed. */
+/** The state of a refund at Stripe. `canceled` counts as failed, an unknown status as pending. */
 export function refundReading(refund: Stripe.Refund): RefundOutcome {
   const stripeRefundId = refund.id;
   switch (refund.status) {
@@ -16,7 +16,7 @@ export function refundReading(refund: Stripe.Refund): RefundOutcome {
   }
 }
 
-/** Why Stripe would not make a refund. Where the amount is too high there is no code. */
+/** Why Stripe made no refund. Stripe has no code for an amount that is too high: `other`. */
 export function refundRefusal(fault: StripeFault): RefundOutcome {
   const { code, text } = fault;
   if (fault.kind === "silent") return { kind: "unknown", text };

@@ -5,9 +5,9 @@ import { refundReading, refundRefusal } from "./refund-reading.ts";
 import { readFault, type StripeFault } from "./stripe-fault.ts";
 
 /**
- * Asks for a refund under the key of its row. An answer that is not a refund does not prove that
- * there is none: Stripe replays a 500 for 24 hours although the refund was made, and "already
- * refunded" may speak of this very one. So then the intent's refunds are looked at.
+ * Creates a refund under the key of its row. An answer without a refund does not prove that there is
+ * none: Stripe replays a 500 for 24 hours although it made the refund, and "already refunded" may
+ * mean this refund. In these cases the refunds of the intent are listed.
  */
 export async function createRefund(client: Stripe, order: RefundOrder): Promise<RefundOutcome> {
   try {
@@ -28,7 +28,7 @@ export async function createRefund(client: Stripe, order: RefundOrder): Promise<
   }
 }
 
-/** The refund of this row among the intent's, a failed one only if there is no other. */
+/** The refund of this row among those of the intent, a failed one only if there is no other. */
 export async function findRefund(
   client: Stripe,
   order: RefundOrder,
@@ -56,7 +56,7 @@ export async function readRefund(client: Stripe, stripeRefundId: string): Promis
   }
 }
 
-/** No answer at all is left to the next try: the same key will tell. */
+/** Without any answer: no, because the next try asks with the same key. */
 function mayHaveBeenMade(fault: StripeFault): boolean {
   if (fault.status >= 500) return true;
   return fault.kind === "no" && fault.code !== "charge_disputed";

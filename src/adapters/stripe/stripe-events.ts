@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { StripeEvent } from "../../app/ports/payments.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 
-/** What the sweep asks for. `charge.refunded` also tells of refunds made on the dashboard. */
+/** The events that the sweep lists. Refunds made on the dashboard come as `charge.refunded`. */
 const SWEPT_EVENTS: NonNullable<Stripe.EventListParams["types"]> = [
   "payment_intent.succeeded",
   "refund.updated",
@@ -13,7 +13,7 @@ const SWEPT_EVENTS: NonNullable<Stripe.EventListParams["types"]> = [
   "payment_intent.canceled",
 ];
 
-/** Thins an event to ids; its copy of the object may be old and is never believed. */
+/** The ids in an event. Its copy of the object may be old, so nothing else is used. */
 export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent {
   const about = event.data.object;
   const base = {
@@ -46,7 +46,7 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
   }
 }
 
-/** All pages of a window (Unix ms), oldest first. Stripe keeps events for 30 days. */
+/** The events of a window (Unix ms), of all pages, oldest first. Stripe keeps them for 30 days. */
 export async function listEvents(
   client: Stripe,
   window: { fromMs: number; toMs: number },

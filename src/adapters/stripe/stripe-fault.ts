@@ -1,20 +1,20 @@
 import Stripe from "stripe";
 import { PortFault } from "../../app/ports/port-fault.ts";
 
-/** What an error of the library means to us. */
+/** What an error of the library means. */
 export interface StripeFault {
-  /** `no`: Stripe read the request and will not. `silent`: nothing is proven. */
+  /** `no`: Stripe has read the request and refuses it. `silent`: nothing is proven. */
   readonly kind: "no" | "silent";
   readonly status: number;
   readonly code: string;
   readonly param: string | null;
-  /** For logs and people: status, code, request id, and Stripe's sentence where it refused. */
+  /** For logs: status, code, request id, and Stripe's sentence if it refused. */
   readonly text: string;
 }
 
 /**
- * Reads a thrown error of the library. Errors that are not Stripe's are our own mistakes and are
- * thrown again. The library's error itself is never passed on: it carries client secrets.
+ * Reads an error of the library. An error that is not the library's is a mistake in this code and
+ * is thrown again. The library's error is never passed on, because it holds client secrets.
  */
 export function readFault(thrown: unknown): StripeFault {
   if (!(thrown instanceof Stripe.errors.StripeError)) throw thrown;
@@ -22,13 +22,13 @@ export function readFault(thrown: unknown): StripeFault {
   const code = thrown.code ?? thrown.rawType ?? thrown.type;
   const where = thrown.requestId ? `, ${thrown.requestId}` : "";
   const refused = status === 400 || status === 402 || status === 404;
-  const said = refused ? `: ${thrown.message}` : "";
+  const sentence = refused ? `: ${thrown.message}` : "";
   return {
     kind: refused ? "no" : "silent",
     status,
     code,
     param: thrown.param ?? null,
-    text: `${status === 0 ? "no answer" : status} ${code}${where}${said}`,
+    text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
   };
 }
 

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import type { UntrustedMetadata } from "../../domain/payment/metadata.ts";
 
-/** Names that only our own marks use, whatever house made them. */
+/** Names that only payment metadata of this product uses, of any deployment. */
 const OUR_KEYS = ["deployment", "top_up_id", "attempt_id"] as const;
 
 /**
- * What whoever made and paid an intent wrote on it. Nothing of it is believed here. `ours`: it
- * carries our whole mark, which a caller's payment gets as soon as it is claimed.
+ * What the maker and the payer of an intent wrote on it; none of it is trusted here. `ours`: the
+ * intent has this deployment's whole metadata, which a caller's payment gets when it is bound.
  */
 export function untrustedMetadata(
   intent: Stripe.PaymentIntent,

@@ -6,8 +6,9 @@ import { thinEvent } from "./stripe-events.ts";
 const TOLERANCE_SECONDS = 300;
 
 /**
- * Checks the signature of a webhook over the raw body, and its age by `nowMs`. The library only
- * refuses old timestamps; one from the future would pass and could be replayed until then.
+ * Checks the signature of a webhook over the raw body, and its age by `nowMs` (Unix ms). The library
+ * refuses old timestamps only; a webhook from the future would be accepted, and could be replayed
+ * until that time. Throws `BadSignature`.
  */
 export async function verifyWebhook(
   client: Stripe,
@@ -15,7 +16,7 @@ export async function verifyWebhook(
   delivery: { rawBody: string; signature: string; nowMs: number },
 ): Promise<StripeEvent> {
   const { rawBody, signature, nowMs } = delivery;
-  // Exactly one: the library takes the last of several, and an old one could hide behind a new one.
+  // Exactly one time: of several the library takes the last, so an old one could be covered up.
   const times = signature.split(",").filter((part) => /^\s*t=/.test(part));
   const at = /^\s*t=(\d{1,12})$/.exec(times.length === 1 ? (times[0] ?? "") : "")?.[1];
   if (at === undefined) throw new BadSignature("the signature header has no single time");
@@ -25,7 +26,7 @@ export async function verifyWebhook(
   const crypto = Stripe.createSubtleCryptoProvider();
   let event: Stripe.Event;
   try {
-    // Age was checked above against the caller's clock: 0 switches the library's own check off.
+    // 0 switches the library's check of the age off: it was checked above, by the caller's clock.
     event = await client.webhooks.constructEventAsync(rawBody, signature, secret, 0, crypto);
   } catch (thrown) {
     if (thrown instanceof Stripe.errors.StripeSignatureVerificationError) {

@@ -39,4 +39,19 @@ export interface Register {
   byAccount(account: AccountRef): Promise<readonly Service[]>;
   /** Offers on sale for a service: D1's, or the default offer from the configuration. */
   offersFor(service: Service): Promise<readonly Offer[]>;
+  /**
+   * Services that were closed or reopened and whose object has not confirmed it yet, by id, at most
+   * `limit`.
+   */
+  servicesToTell(limit: number): Promise<readonly ClosedStatus[]>;
+  /** The object has confirmed exactly this; a later change of the status is told anew. */
+  noteTold(told: ClosedStatus): Promise<void>;
+  /** Of these services, those that the register knows. */
+  closedStatusOf(serviceIds: readonly string[]): Promise<readonly ClosedStatus[]>;
+}
+
+/** Whether the register has a service closed: all that its object has to know of the register. */
+export interface ClosedStatus {
+  readonly serviceId: string;
+  readonly closed: boolean;
 }

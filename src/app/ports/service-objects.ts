@@ -1,7 +1,7 @@
 import type { ServiceObject } from "./service-object.ts";
 
 export interface ServiceObjects {
-  /** Always with the configured location hint, so that a distant caller does not move the object. */
+  /** With the configured location hint, so that no distant caller decides where the object lives. */
   of(serviceId: string): ServiceObject;
 }
 

@@ -20,16 +20,19 @@ export interface ReprojectedPage {
   readonly after: string | null;
 }
 
-/** One page wakes so many objects: well below what one request of a Worker may call. */
+type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "log">;
+
+/** Services of one page, with two calls each: well below what one request of a Worker may call. */
 const PAGE = 100;
 
 /**
- * D1 was restored: the objects of one page of services send it everything again. Pages go by id
+ * D1 was restored: the objects of one page of services are told whether the register has the
+ * service closed (decision 18), and send everything again. Pages go by id
  * over all services that D1 knows or that ever had an invoice, which a register restored with D1
  * may not know. One silent object stops no other. Refuses with `reason_needed`.
  */
 export async function reprojectPage(
-  { readModels, objects, log }: Pick<Ports, "readModels" | "objects" | "log">,
+  { readModels, register, objects, log }: ReprojectPageNeeds,
   { name: actor }: Operator,
   input: ReprojectPageInput,
 ): Promise<Result<ReprojectedPage, Refusal>> {
@@ -43,10 +46,14 @@ export async function reprojectPage(
   ]);
   // Ids are ASCII: they are in the same order here as in D1 and in the object.
   const page = [...new Set([...known, ...numbered])].sort().slice(0, PAGE);
+  const statuses = await register.closedStatusOf(page);
+  const closedById = new Map(statuses.map(({ serviceId, closed }) => [serviceId, closed]));
   let due = 0;
   const failed: string[] = [];
   await mapWithConcurrency(page, async (serviceId) => {
     try {
+      const closed = closedById.get(serviceId);
+      if (closed !== undefined) await objects.of(serviceId).setServiceClosed({ closed });
       if ((await objects.of(serviceId).reproject({ order })) === "due") due += 1;
     } catch (fault) {
       log.error("reproject_failed", fault, { serviceId });

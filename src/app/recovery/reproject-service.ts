@@ -4,6 +4,7 @@ import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ReprojectedPage } from "./reproject-page.ts";
+import { type TellClosedStatusNeeds, tellClosedStatus } from "./tell-closed-status.ts";
 
 export interface ReprojectServiceInput {
   readonly serviceId: string;
@@ -11,11 +12,12 @@ export interface ReprojectServiceInput {
 }
 
 /**
- * D1 was restored: this service's object sends it everything again. Refuses with `reason_needed`,
+ * D1 was restored: this service's object is told whether the register has the service closed, and
+ * sends everything again. Refuses with `reason_needed`,
  * or with `not_found` when the object never had anything to send.
  */
 export async function reprojectService(
-  { objects, log }: Pick<Ports, "objects" | "log">,
+  needs: TellClosedStatusNeeds & Pick<Ports, "log">,
   { name: actor }: Operator,
   input: ReprojectServiceInput,
 ): Promise<Result<ReprojectedPage, Refusal>> {
@@ -23,8 +25,9 @@ export async function reprojectService(
   if (!reason.ok) return reason;
   const { serviceId } = input;
   const order = { actor, reason: reason.value };
-  const answer = await objects.of(serviceId).reproject({ order });
+  await tellClosedStatus(needs, serviceId);
+  const answer = await needs.objects.of(serviceId).reproject({ order });
   if (answer === "empty") return refusal("not_found");
-  log.info("reprojected", { ...order, serviceId });
+  needs.log.info("reprojected", { ...order, serviceId });
   return ok({ due: 1, failed: [], after: null });
 }

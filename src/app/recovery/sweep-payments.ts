@@ -4,8 +4,11 @@ import { actOnEvent } from "../payment/act-on-event.ts";
 import type { SyncPaymentNeeds } from "../payment/sync-payment.ts";
 import type { StripeEvent } from "../ports/payments.ts";
 import type { Ports } from "../ports/ports.ts";
+import { type TellClosedStatusNeeds, tellClosedStatus } from "./tell-closed-status.ts";
 
-export type SweepPaymentsNeeds = SyncPaymentNeeds & Pick<Ports, "clock" | "readModels">;
+export type SweepPaymentsNeeds = SyncPaymentNeeds &
+  TellClosedStatusNeeds &
+  Pick<Ports, "clock" | "readModels">;
 
 /**
  * Acts on the events that Stripe lists for the last `windowMs`, without the payments that D1 knows
@@ -52,15 +55,16 @@ const isPaid = (e: StripeEvent): boolean =>
  * the restored register does not know.
  */
 async function reprojectUnseen(
-  { objects, log }: SweepPaymentsNeeds,
+  needs: SweepPaymentsNeeds,
   actor: System,
   { metadata }: StripeEvent,
 ): Promise<void> {
   if (!metadata) return;
   const { serviceId, topUpId } = metadata;
-  const answer = await objects.of(serviceId).reprojectIfUnseen({ topUpId });
+  const answer = await needs.objects.of(serviceId).reprojectIfUnseen({ topUpId });
   if (answer !== "due") return;
-  log.warn("projection_forgotten", { serviceId, topUpId, by: actorLabel(actor) });
+  needs.log.warn("projection_forgotten", { serviceId, topUpId, by: actorLabel(actor) });
+  await tellClosedStatus(needs, serviceId);
 }
 
 /** D1 only saves work here: without it (null) every payment of the window is synced again. */

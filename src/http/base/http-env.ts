@@ -1,5 +1,6 @@
 import type { Ports } from "../../app/ports/ports.ts";
-import type { Env, Settings } from "../../config/env.ts";
+import type { Env } from "../../config/env.ts";
+import type { Settings } from "../../config/settings.ts";
 
 /** What every handler and page finds on its context (`c.get("ports")` and so on). */
 export interface HttpEnv {

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Settings } from "../../config/env.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 /** The source expressions of a content security policy; what is not listed may not be loaded. */

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Ports } from "../../app/ports/ports.ts";
-import type { Env, Settings } from "../../config/env.ts";
+import type { Env } from "../../config/env.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 /** What a request needs from its bindings; both throw when the configuration is invalid. */

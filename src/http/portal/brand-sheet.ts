@@ -1,4 +1,4 @@
-import type { Settings } from "../../config/env.ts";
+import type { Settings } from "../../config/settings.ts";
 import { brandStyle } from "../../ui/kit/tokens/brand-colours.ts";
 
 /** The operator's colour (`#rrggbb`) and the style sheet that is made of it. */

@@ -1,5 +1,5 @@
 import type { Ports } from "../../app/ports/ports.ts";
-import type { Settings } from "../../config/env.ts";
+import type { Settings } from "../../config/settings.ts";
 import type { LegalFacts } from "../../ui/portal/legal/legal.ts";
 import { type BrandColour, colourOf } from "./brand-sheet.ts";
 

@@ -2,48 +2,48 @@ import { nameOf } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { Sql } from "./sql.ts";
 
-/** A bucket that we granted, as later sales and grants have to see it. */
+/** A bucket that this object granted, as later sales and grants have to count it. */
 export interface IndexedBucket {
   readonly topUpId: string;
-  /** Days that count; or days that were given back and never count, whatever is read of them. */
+  /** `credited`: its days count. `returned`: they never count, whatever a reading shows of it. */
   readonly state: "credited" | "returned";
   readonly bucketId: string;
   /** Unix ms. */
   readonly endAt: number;
-  /** Its money is gone or disputed: nothing more is sold until that is settled. */
+  /** Its payment was refunded externally or is disputed: nothing is sold until its days end. */
   readonly salesBlocked: boolean;
 }
 
 /**
- * The buckets whose end lies ahead of some moment. Every decision asks for them and few change
- * them, so they are read once and then followed in memory, a copy of what is stored.
+ * The buckets whose end lies ahead. Every decision asks for them and few decisions change them, so
+ * they are read once and then kept in memory, as a copy of what is stored (decision 17).
  */
 export class BucketIndex {
   readonly #sql: Sql;
   #rows: Map<string, IndexedBucket> | null = null;
-  /** What had ended by then was not read; Unix ms. */
+  /** Buckets that had ended by then are not in memory; Unix ms. */
   #readAt = 0;
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  /** In the order of their top-ups. */
+  /** Buckets that end after `now` (Unix ms), in the order of their top-ups' ids. */
   ahead(now: number): readonly IndexedBucket[] {
-    const known = now >= this.#readAt ? this.#rows : null;
-    const rows = known ?? this.#read(now);
+    const inMemory = now >= this.#readAt ? this.#rows : null;
+    const rows = inMemory ?? this.#read(now);
     return [...rows.values()]
       .filter(({ endAt }) => endAt > now)
       .sort((a, b) => (a.topUpId < b.topUpId ? -1 : 1));
   }
 
-  /** A top-up was saved; null: it has no such bucket (any more). */
+  /** A top-up was saved. `bucket` null: the top-up has none, or none any more. */
   note(topUpId: string, bucket: IndexedBucket | null): void {
     if (bucket) this.#rows?.set(topUpId, bucket);
     else this.#rows?.delete(topUpId);
   }
 
-  /** After a rollback: memory must not know more than is stored. */
+  /** After a rollback: memory must hold what is stored and nothing else. */
   forget(): void {
     this.#rows = null;
   }
@@ -71,7 +71,7 @@ export class BucketIndex {
   }
 }
 
-/** For the next grant: what counts as ours, and what must never count. */
+/** The bucket of a top-up that later grants must count, or must never count; null: none. */
 export function indexedBucketOf(t: TopUp): IndexedBucket | null {
   const { grant } = t.credit;
   const state = bucketStateOf(t);
@@ -82,12 +82,12 @@ export function indexedBucketOf(t: TopUp): IndexedBucket | null {
 }
 
 function bucketStateOf(t: TopUp): IndexedBucket["state"] | null {
-  // Driven again after a withdrawal: its old bucket never counts, whatever is read of it late.
+  // A top-up that was redriven after its credit was revoked: its old bucket never counts.
   if (t.decision === "return" || t.credit.kind === "none") return "returned";
   return nameOf(t) === "credited" ? "credited" : null;
 }
 
-/** Delivered, and its money is gone or disputed. */
+/** Whether it is credited while its payment was refunded externally or is disputed. */
 function isRefundedExternally(t: TopUp): boolean {
   if (nameOf(t) !== "credited" || !t.money) return false;
   return t.money.disputed || t.money.refundedExternallyMinor >= t.money.received.minor;

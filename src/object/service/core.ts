@@ -26,7 +26,13 @@ export interface CoreDeps {
   readonly onCommit: (changed: readonly TopUp[]) => void;
 }
 
-/** Events that D1 never needs: the driver's diary, and what D1 itself gave birth to. */
+/** A top-up that may still move, and when something is due for it. */
+interface DueTopUp {
+  readonly t: TopUp;
+  readonly times: DueTimes;
+}
+
+/** Events that make no projection due: the driver's own notes, and numbers that came from D1. */
 const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
   "Claimed",
   "TryEnded",
@@ -36,7 +42,7 @@ const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
   "NoticeSent",
   "NoticeUnsure",
 ]);
-/** D1 is told at once of an end; of everything else a little later, so that an end overtakes it. */
+/** An end is projected at once, anything else after this, so that one batch often has both; ms. */
 const PROJECTION_DELAY_MS = 1000;
 
 /**
@@ -45,15 +51,15 @@ const PROJECTION_DELAY_MS = 1000;
  */
 export class Core {
   readonly deps: CoreDeps;
-  /** The last reading any consumer brought; memory only. */
+  /** The last reading that a consumer brought; in memory only. */
   lastReading: Reading | null = null;
-  /** The last one that a page made: good enough to show, never to sell on. */
+  /** The last reading that a page made: good enough to show, never to sell on. */
   shownReading: Reading | null = null;
-  /** Commits since this object woke; the budget test counts them. */
+  /** Commits since this object woke, for the budget test. */
   commits = 0;
-  /** What each lane last sent for; a copy of what is stored, so that a reset forgets nothing. */
+  /** The last dispatch of each key; a copy of what is stored, so that a reset forgets nothing. */
   readonly lastDispatches: Map<string, LastDispatch>;
-  /** Stored as sent and not yet handed to its queue. */
+  /** Dispatches that are stored as sent and were not yet handed to their queues. */
   readonly #outgoing: Dispatch[] = [];
 
   constructor(deps: CoreDeps) {
@@ -85,8 +91,8 @@ export class Core {
       if (!PRIVATE.has(event.type)) newest = seq;
     }
     if (!t) throw new Error("a top-up without events");
-    // Whoever brings the first top-up, a customer or a payment that nobody remembers: without its
-    // own name the object could send no message.
+    // The first top-up, requested or reconstructed, tells the object which service it is. Without
+    // its service id the object could send no message.
     const { serviceId } = t.request;
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
@@ -96,8 +102,8 @@ export class Core {
   }
 
   /**
-   * One commit: rows, what is sent because of them, and alarm together. `work` answers with the
-   * top-ups it changed.
+   * One commit: the rows, the dispatches that follow from them, and the alarm together. `work`
+   * answers with the top-ups that it changed.
    */
   commit(work: () => readonly TopUp[]): void {
     const changed = this.#commit(work);
@@ -106,7 +112,7 @@ export class Core {
   #commit(work: () => readonly TopUp[]): readonly TopUp[] {
     const dispatchesBefore = new Map(this.lastDispatches);
     let ready: readonly Dispatch[] = [];
-    let dueTimes: ReturnType<Core["dueTimes"]> = [];
+    let dueTimes: readonly DueTopUp[] = [];
     let changed: readonly TopUp[];
     try {
       changed = this.store.commit(
@@ -148,7 +154,7 @@ export class Core {
     };
   }
 
-  /** Invariant 6: first come, first served among those that hold a place. */
+  /** Invariant 6: first come, first served among the top-ups that hold a place in the queue. */
   hasTurn(t: TopUp, first: number = this.#firstTurn()): boolean {
     return (t.turn ?? Number.POSITIVE_INFINITY) <= first;
   }
@@ -157,59 +163,61 @@ export class Core {
     return held.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   }
 
-  /** Every top-up that may still move, with what is due for it; the queue is looked at once. */
-  dueTimes(): readonly { readonly t: TopUp; readonly dues: DueTimes }[] {
+  /** Every top-up that may still move, with its due times. */
+  dueTimes(): readonly DueTopUp[] {
     const first = this.#firstTurn();
     return this.store
       .open()
-      .map((t) => ({ t, dues: dueTimesOf(t, this.hasTurn(t, first), this.deps.timings) }));
+      .map((t) => ({ t, times: dueTimesOf(t, this.hasTurn(t, first), this.deps.timings) }));
   }
+  /** When the projection is due; Unix ms; null: D1 has everything. */
   projectionDueAt(): number | null {
     const { dirtySeq, projectedSeq, dirtyAt } = this.store.facts;
     return dirtySeq > projectedSeq ? dirtyAt : null;
   }
 
-  /** The alarm is the earliest of everything that is due, or may be sent once more. */
-  rearm(dueTimes: ReturnType<Core["dueTimes"]> = this.dueTimes()): void {
+  /** Sets the alarm to the earliest due time, or to when a dispatch may be sent again. */
+  rearm(dueTimes: readonly DueTopUp[] = this.dueTimes()): void {
     const now = this.deps.now();
     const sends = this.#dispatches(dueTimes).map((dispatch) => this.#sendAt(dispatch));
-    const next = earliest([...dueTimes.map(({ dues: { tickAt } }) => tickAt), ...sends]);
+    const next = earliest([...dueTimes.map(({ times }) => times.tickAt), ...sends]);
     if (next === null) this.deps.alarm.clear();
     else this.deps.alarm.set(Math.max(next, now + 1));
   }
 
-  /** Marks as sent what may be sent now, in one commit. True: something is to be handed over. */
+  /** Stores as sent what may be sent now, in one commit. True: dispatches wait for their queues. */
   sendDue(): boolean {
     const now = this.deps.now();
     if (this.#dispatches(this.dueTimes()).some((dispatch) => this.#sendAt(dispatch) <= now))
       this.#commit(() => []);
     return this.#outgoing.length > 0;
   }
-  /** Each is handed out once: from here on only time brings it again. */
+  /** Each dispatch is taken once; after that only the alarm brings it again. */
   takeOutgoing(): readonly Dispatch[] {
     return this.#outgoing.splice(0);
   }
-  /** A call that changed nothing all the same finds the alarm armed, and sends what is overdue. */
+  /** For calls that change nothing: sends what is overdue, or else arms the alarm. */
   sendOverdue(): void {
     if (this.sendDue()) this.deps.onCommit([]);
     else this.rearm();
   }
 
-  #dispatches(dueTimes: ReturnType<Core["dueTimes"]>): Dispatch[] {
-    // Without its own name the object can send no message.
+  #dispatches(dueTimes: readonly DueTopUp[]): Dispatch[] {
+    // A message names the service, so nothing can be sent before the service id is known.
     if (this.store.facts.serviceId === null) return [];
-    const ofTopUps = dueTimes.flatMap(({ t, dues: d }) => dispatchesOf(t, d));
+    const ofTopUps = dueTimes.flatMap(({ t, times }) => dispatchesOf(t, times));
     return [...ofTopUps, ...projectDispatch(this.projectionDueAt())];
   }
   #sendAt(dispatch: Dispatch): number {
     return sendAt(dispatch, this.lastDispatches.get(dispatch.key), this.deps.timings);
   }
   /**
-   * Stored before anything leaves: an object that is reset knows what it sent, so that neither a
-   * dead letter nor a poke makes it send again before its time. Should it die before the message
-   * is handed over, that message is one of the lost ones, and the alarm brings it again.
+   * Runs inside the commit, before any message leaves: an object that was reset knows what it sent,
+   * so that neither a dead letter nor a wake makes it send again too early. If the object dies
+   * before it hands a message over, that message is lost like any other, and the alarm sends it
+   * again.
    */
-  #markSent(dueTimes: ReturnType<Core["dueTimes"]> = this.dueTimes()): readonly Dispatch[] {
+  #markSent(dueTimes: readonly DueTopUp[] = this.dueTimes()): readonly Dispatch[] {
     const now = this.deps.now();
     const dispatches = this.#dispatches(dueTimes);
     const ready = dispatches.filter((dispatch) => this.#sendAt(dispatch) <= now);

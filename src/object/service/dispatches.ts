@@ -4,17 +4,17 @@ import type { TopUp } from "../../domain/top-up/state.ts";
 
 export type Destination = "provision" | "refund" | "notify" | "project";
 
-/** One thing that is to be sent. A dead lane never holds up another one. */
+/** One message that is to be sent. A dispatch that fails never holds up another one. */
 export interface Dispatch {
   readonly key: string;
   readonly to: Destination;
   /** Null: the message is about the service. */
   readonly topUpId: string | null;
-  /** Since when it is due; Unix ms. Progress moves it, and a new due is sent for at once. */
+  /** When it becomes due; Unix ms. Progress changes it, and a changed one is sent at once. */
   readonly dueAt: number;
 }
 
-/** Which due a lane last sent for, when first and last, and how often. Stored by the object. */
+/** When messages of a key were sent for its due time, first and last, and how many. Stored. */
 export interface LastDispatch {
   readonly dueAt: number;
   readonly firstAt: number;
@@ -22,7 +22,7 @@ export interface LastDispatch {
   readonly count: number;
 }
 
-/** What is due for one top-up, now or later. */
+/** What is to be sent for one top-up, now or later. */
 export function dispatchesOf(t: TopUp, dueTimes: DueTimes): Dispatch[] {
   const { topUpId } = t.request;
   const all = [
@@ -31,18 +31,19 @@ export function dispatchesOf(t: TopUp, dueTimes: DueTimes): Dispatch[] {
     [`cancel:${topUpId}`, "refund", dueTimes.cancelAt],
     [`sync:${topUpId}`, "refund", dueTimes.syncAt],
     [`notify:${topUpId}`, "notify", dueTimes.noticeAt],
-    // One each: a new one must not wait for an old one that Stripe cannot cancel yet.
+    // A key for each: a new orphan must not wait for an old one that Stripe cannot cancel yet.
     ...orphanIntentsOf(t).map(
-      (s) => [`orphan:${s.intentId}`, "refund", dueTimes.orphanIntentAt] as const,
+      ({ intentId }) => [`orphan:${intentId}`, "refund", dueTimes.orphanIntentAt] as const,
     ),
   ] as const;
   return all.flatMap(([key, to, dueAt]) => (dueAt === null ? [] : [{ key, to, topUpId, dueAt }]));
 }
+/** What is to be sent for the projection of the service. */
 export function projectDispatch(dueAt: number | null): Dispatch[] {
   return dueAt === null ? [] : [{ key: "project", to: "project", topUpId: null, dueAt }];
 }
 
-/** When it may be sent: once due; after that with a pause that doubles while nothing moves. */
+/** When it may be sent: as soon as it is due, then after a pause that doubles while nothing moves. */
 export function sendAt(
   { key, dueAt }: Dispatch,
   last: LastDispatch | undefined,
@@ -56,7 +57,7 @@ function pauseMs(key: string, { at, firstAt, count }: LastDispatch, timings: Tim
   const { redispatchMs, backoffMaxMs } = timings;
   if (key.startsWith("sync:")) return syncPauseMs(count);
   const pause = Math.min(backoffMaxMs, redispatchMs * 2 ** Math.min(count - 1, 20));
-  // While the bank works on it Stripe cannot cancel it: asked less and less often, but never late
-  // by more than an eighth of what it has taken already.
+  // Stripe cannot cancel an orphan intent while a bank works on it. So Stripe is asked less and
+  // less often, at most an eighth of the time later than it has taken so far.
   return key.startsWith("orphan:") ? Math.max(pause, Math.round((at - firstAt) / 8)) : pause;
 }

@@ -2,24 +2,26 @@ import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { Log } from "../../app/ports/log.ts";
 import type { Queues } from "../../app/ports/queues.ts";
-import type { OperatorOrder } from "../../app/ports/service-object/operator.ts";
-import type { RequestTopUp } from "../../app/ports/service-object/request.ts";
-import type * as port from "../../app/ports/service-object.ts";
+import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
 import type { Timings } from "../../domain/base/timings.ts";
-import type { Reading } from "../../domain/ocs/reading.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import * as invoiceSequence from "../invoice-sequence.ts";
+import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
 import * as operator from "./commands/operator.ts";
 import * as payment from "./commands/payment.ts";
 import * as projection from "./commands/projection.ts";
 import * as provisioning from "./commands/provisioning.ts";
+import * as reconciliation from "./commands/reconciliation.ts";
+import * as refunds from "./commands/refund.ts";
 import * as requests from "./commands/request.ts";
 import { Core } from "./core.ts";
 import { Outbox } from "./outbox.ts";
+import type { Input } from "./port-types.ts";
 import { acceptSocket, push } from "./sockets.ts";
 import { rawSql, storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
+import { getTopUp, viewIn } from "./views.ts";
 import { type After, Waiters, waitFor } from "./waiters.ts";
 
 /** What the object is handed: it sends messages, keeps time and writes log lines. */
@@ -30,7 +32,7 @@ export interface ObjectNeeds {
   readonly timings: Timings;
 }
 
-/** If everything after re-arming fails, the alarm comes back after this. */
+/** The alarm comes back after this when everything after its first step fails; ms. */
 const INSURANCE_MS = 30_000;
 
 const after: After = (ms, then) => {
@@ -39,10 +41,11 @@ const after: After = (ms, then) => {
 };
 
 /**
- * One service. The object decides; this class only binds the decisions to Cloudflare: storage,
- * alarm, queues, sockets. Every method is safe to repeat.
+ * One service. The commands decide; this class only binds them to Cloudflare: storage, alarm,
+ * queues, sockets. Every method is safe to repeat. The constructor throws when another version laid
+ * out the object's storage (`schema.ts`).
  */
-export class ServiceObject extends DurableObject<object> implements port.ServiceObject {
+export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
   readonly #core: Core;
   readonly #outbox: Outbox;
   readonly #waiters = new Waiters(after);
@@ -65,11 +68,11 @@ export class ServiceObject extends DurableObject<object> implements port.Service
   #committed(changed: readonly TopUp[]): void {
     this.ctx.waitUntil(this.#outbox.flush());
     this.#waiters.tell(changed);
-    for (const t of changed) push(this.ctx, requests.viewIn(this.#core, t));
+    for (const t of changed) push(this.ctx, viewIn(this.#core, t));
   }
 
   override async alarm(): Promise<void> {
-    // First of all: an alarm that throws seven times is dropped for ever.
+    // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
     await this.#outbox.drive();
     this.#core.rearm();
@@ -80,127 +83,123 @@ export class ServiceObject extends DurableObject<object> implements port.Service
     this.#core.rearm();
   }
 
-  /** Only socket upgrades come by fetch; everything else is a method. */
+  /** Serves socket upgrades only; everything else is a method. */
   override async fetch(request: Request): Promise<Response> {
     const topUpId = new URL(request.url).searchParams.get("top_up");
-    const view = topUpId && requests.getTopUp(this.#core, topUpId);
+    const view = topUpId && getTopUp(this.#core, topUpId);
     if (!topUpId || !view) return new Response("no such top-up", { status: 404 });
     return acceptSocket(this.ctx, topUpId, view);
   }
   override webSocketMessage(): void {
-    // Nothing is expected from a browser; the socket only speaks.
+    // A browser has nothing to say: the socket only pushes.
   }
 
-  async replayTopUp(input: Parameters<port.ServiceObject["replayTopUp"]>[0]) {
+  async replayTopUp(input: Input<"replayTopUp">) {
     return requests.replayTopUp(this.#core, input);
   }
-  async requestTopUp(input: RequestTopUp) {
+  async requestTopUp(input: Input<"requestTopUp">) {
     return requests.requestTopUp(this.#core, input);
   }
-  async recordIntent(input: Parameters<port.ServiceObject["recordIntent"]>[0]) {
+  async recordIntent(input: Input<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
   }
-  async recordPayment(input: Parameters<port.ServiceObject["recordPayment"]>[0]) {
+  async recordPayment(input: Input<"recordPayment">) {
     return payment.recordPayment(this.#core, input);
   }
-  async importPayment(input: Parameters<port.ServiceObject["importPayment"]>[0]) {
+  async importPayment(input: Input<"importPayment">) {
     return payment.importPayment(this.#core, input);
   }
-  async waitFor(input: { topUpId: string; waitMs: number }) {
+  async waitFor(input: Input<"waitFor">) {
     return waitFor(this.#core, this.#waiters, input);
   }
-  async claimTopUp(input: { topUpId: string }) {
+  async claimTopUp(input: Input<"claimTopUp">) {
     return provisioning.claimTopUp(this.#core, input.topUpId);
   }
-  async grantCredit(input: Parameters<port.ServiceObject["grantCredit"]>[0]) {
+  async grantCredit(input: Input<"grantCredit">) {
     return provisioning.grantCredit(this.#core, input);
   }
-  async revokeCredit(input: Parameters<port.ServiceObject["revokeCredit"]>[0]) {
+  async revokeCredit(input: Input<"revokeCredit">) {
     return provisioning.revokeCredit(this.#core, input);
   }
-  async recordEvidence(input: Parameters<port.ServiceObject["recordEvidence"]>[0]) {
+  async recordEvidence(input: Input<"recordEvidence">) {
     return provisioning.recordEvidence(this.#core, input);
   }
-  async pendingStripeCalls(input: { topUpId: string }) {
-    return payment.pendingStripeCalls(this.#core, input.topUpId);
+  async pendingStripeCalls(input: Input<"pendingStripeCalls">) {
+    return refunds.pendingStripeCalls(this.#core, input.topUpId);
   }
-  async recordRefund(input: Parameters<port.ServiceObject["recordRefund"]>[0]) {
-    payment.recordRefund(this.#core, input);
+  async recordRefund(input: Input<"recordRefund">) {
+    refunds.recordRefund(this.#core, input);
   }
-  async cancelTopUp(input: { topUpId: string; sessionId: string }) {
+  async cancelTopUp(input: Input<"cancelTopUp">) {
     return requests.cancelTopUp(this.#core, input);
   }
-  async requestRefund(input: { topUpId: string; sessionId: string }) {
-    return requests.requestRefund(this.#core, input);
+  async requestRefund(input: Input<"requestRefund">) {
+    return refunds.requestRefund(this.#core, input);
   }
-  async refundTopUp(input: OperatorOrder) {
+  async refundTopUp(input: Input<"refundTopUp">) {
     return operator.refundTopUp(this.#core, input);
   }
-  async confirmCredited(input: Parameters<port.ServiceObject["confirmCredited"]>[0]) {
+  async confirmCredited(input: Input<"confirmCredited">) {
     return operator.confirmCredited(this.#core, input);
   }
-  async redriveTopUp(input: OperatorOrder) {
+  async redriveTopUp(input: Input<"redriveTopUp">) {
     return operator.redriveTopUp(this.#core, input);
   }
-  async recordManualRefund(input: Parameters<port.ServiceObject["recordManualRefund"]>[0]) {
+  async recordManualRefund(input: Input<"recordManualRefund">) {
     return operator.recordManualRefund(this.#core, input);
   }
-  async getTopUp(input: { topUpId: string }) {
-    return requests.getTopUp(this.#core, input.topUpId);
+  async getTopUp(input: Input<"getTopUp">) {
+    return getTopUp(this.#core, input.topUpId);
   }
-  async getTopUpState(input: { topUpId: string }) {
+  async getTopUpState(input: Input<"getTopUpState">) {
     return this.#core.store.load(input.topUpId);
   }
-  async getEvidence(input: { topUpId: string }) {
+  async getEvidence(input: Input<"getEvidence">) {
     return operator.getEvidence(this.#core, input.topUpId);
   }
   async unprojected() {
     return projection.unprojected(this.#core);
   }
-  async recordProjected(input: Parameters<port.ServiceObject["recordProjected"]>[0]) {
+  async recordProjected(input: Input<"recordProjected">) {
     projection.recordProjected(this.#core, input);
   }
-  async reproject(input: Parameters<port.ServiceObject["reproject"]>[0]) {
+  async reproject(input: Input<"reproject">) {
     return projection.reproject(this.#core, input);
   }
-  async reprojectIfUnseen(input: { topUpId: string }) {
+  async reprojectIfUnseen(input: Input<"reprojectIfUnseen">) {
     return projection.reprojectIfUnseen(this.#core, input);
   }
-  async numberInvoices(input: Parameters<port.ServiceObject["numberInvoices"]>[0]) {
+  async numberInvoices(input: Input<"numberInvoices">) {
     return invoiceSequence.numberInvoices(rawSql(this.ctx.storage), input.invoices);
   }
-  async numberedServices(input: { after: string; limit: number }) {
+  async numberedServices(input: Input<"numberedServices">) {
     return invoiceSequence.numberedServices(rawSql(this.ctx.storage), input);
   }
-  async pendingNotices(input: Parameters<port.ServiceObject["pendingNotices"]>[0]) {
+  async pendingNotices(input: Input<"pendingNotices">) {
     return notices.pendingNotices(this.#core, input);
   }
-  async recordNotice(input: Parameters<port.ServiceObject["recordNotice"]>[0]) {
+  async recordNotice(input: Input<"recordNotice">) {
     notices.recordNotice(this.#core, input);
   }
   async creditsToReconcile() {
-    return provisioning.creditsToReconcile(this.#core);
+    return reconciliation.creditsToReconcile(this.#core);
   }
-  async recordReconciliation(input: Parameters<port.ServiceObject["recordReconciliation"]>[0]) {
-    return provisioning.recordReconciliation(this.#core, input);
+  async recordReconciliation(input: Input<"recordReconciliation">) {
+    return reconciliation.recordReconciliation(this.#core, input);
   }
-  async recordDeadLetter(input: { topUpId: string; queue: string }) {
+  async recordDeadLetter(input: Input<"recordDeadLetter">) {
     provisioning.recordDeadLetter(this.#core, input);
   }
-  async setServiceClosed(input: { closed: boolean }) {
-    if (this.#core.store.facts.serviceClosed === input.closed) return;
-    this.#core.commit(() => {
-      this.#core.store.saveFacts({ serviceClosed: input.closed });
-      return [];
-    });
+  async setServiceClosed(input: Input<"setServiceClosed">) {
+    account.setServiceClosed(this.#core, input.closed);
   }
   async getAccountState() {
-    return requests.getAccountState(this.#core);
+    return account.getAccountState(this.#core);
   }
-  async getOverview(input: { sessionId: string | null }) {
-    return requests.getOverview(this.#core, input.sessionId);
+  async getOverview(input: Input<"getOverview">) {
+    return account.getOverview(this.#core, input.sessionId);
   }
-  async noteReading(input: { reading: Reading }) {
-    requests.noteReading(this.#core, input.reading);
+  async noteReading(input: Input<"noteReading">) {
+    account.noteReading(this.#core, input.reading);
   }
 }

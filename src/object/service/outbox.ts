@@ -5,10 +5,10 @@ import type { Core } from "./core.ts";
 import type { Dispatch } from "./dispatches.ts";
 
 /**
- * Sends what is due, one lane per destination: a dead lane never holds up another one. What is due
- * follows from the state, so a lost message is due again after a pause, and one sent twice finds
- * the work done or in hand. That it was sent is stored by the commit before, so that a reset object
- * that is poked by every dead letter does not answer each with a new message.
+ * Sends the dispatches that are due; one that fails never holds up another. What is due follows
+ * from the state: a lost message is due again after a pause, and a message that comes twice finds
+ * its work done or claimed. The commit before has stored that it was sent, so that an object that
+ * was reset does not answer every dead letter with a new message.
  */
 export class Outbox {
   readonly #core: Core;
@@ -21,7 +21,7 @@ export class Outbox {
     this.#log = log;
   }
 
-  /** After a commit: what it marked as sent. */
+  /** Hands over what a commit has stored as sent. */
   async flush(): Promise<void> {
     const { serviceId } = this.#core.store.facts;
     if (serviceId === null) return;
@@ -29,11 +29,11 @@ export class Outbox {
     await Promise.all(dispatches.map((dispatch) => this.#send(dispatch, serviceId)));
   }
 
-  /** The alarm: deadlines first, then every lane. Re-arming is the caller's first and last act. */
+  /** Decides what deadlines bring, then sends everything due. The caller arms the alarm. */
   async drive(): Promise<void> {
     const now = this.#core.deps.now();
-    for (const { t, dues: dueTimes } of this.#core.dueTimes()) {
-      const { tickAt } = dueTimes;
+    for (const { t, times } of this.#core.dueTimes()) {
+      const { tickAt } = times;
       if (tickAt !== null && tickAt <= now) this.#tick(t.request.topUpId);
     }
     if (this.#core.sendDue()) await this.flush();
@@ -43,7 +43,7 @@ export class Outbox {
     try {
       tickTopUp(this.#core, topUpId);
     } catch (fault) {
-      // One top-up must not keep the others from their deadlines; it stays due and is seen again.
+      // The other top-ups have deadlines too; this one stays due, and the next alarm tries again.
       this.#log.error("tick_failed", fault, { topUpId });
     }
   }
@@ -53,7 +53,7 @@ export class Outbox {
       if (to === "project") await this.#queues.project({ serviceId });
       else if (topUpId !== null) await this.#queues[to]({ serviceId, topUpId });
     } catch (fault) {
-      // Still due; the alarm comes back to it with a longer pause each time.
+      // It stays due; the alarm sends it again, with a longer pause each time.
       this.#log.error("send_failed", fault, { dispatch: key });
     }
   }

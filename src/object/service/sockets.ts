@@ -5,7 +5,7 @@ import type { TopUpView } from "../../domain/top-up/view.ts";
 /** `WebSocket.OPEN`; the runtime and the browser typings name the constant differently. */
 const OPEN = 1;
 
-/** Hibernating sockets, tagged with the top-up they watch. */
+/** Opens a hibernating socket, tagged with its top-up, and sends the first view. */
 export function acceptSocket(
   state: DurableObjectState,
   topUpId: string,
@@ -17,7 +17,7 @@ export function acceptSocket(
   return new Response(null, { status: 101, webSocket: pair[0] });
 }
 
-/** Pushes the present state to whoever watches. A socket that is gone is its browser's business. */
+/** Pushes the present view to every socket of its top-up. A socket that is gone is passed over. */
 export function push(state: DurableObjectState, view: TopUpView): void {
   const text = frame(view);
   for (const socket of state.getWebSockets(view.topUpId)) {
@@ -25,7 +25,7 @@ export function push(state: DurableObjectState, view: TopUpView): void {
     try {
       socket.send(text);
     } catch {
-      // It closed under our hands. The commit stands, and the browser asks again by itself.
+      // It closed meanwhile. The commit holds, and the browser opens another socket by itself.
     }
   }
 }

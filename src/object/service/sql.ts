@@ -1,15 +1,18 @@
-/**
- * The little of SQLite that the object needs: synchronous, inside one transaction at a time. In
- * the Worker it is the object's own storage; in the simulation an in-memory SQLite.
- */
 export type SqlValue = string | number | null;
+
+/**
+ * What the object needs of SQLite: synchronous queries, inside one transaction at a time. In the
+ * Worker it is the object's own storage, in the simulation an in-memory SQLite.
+ */
 export interface Sql {
   all(query: string, ...values: readonly SqlValue[]): readonly Readonly<Record<string, SqlValue>>[];
   /** Commits all or nothing; a throw inside rolls everything back. */
   transaction<T>(work: () => T): T;
 }
-/** The one alarm of the object; part of the same commit as the rows around it. */
+
+/** The object's one alarm; set or cleared in the same commit as the rows. */
 export interface Alarm {
+  /** `at`: Unix ms. */
   set(at: number): void;
   clear(): void;
 }

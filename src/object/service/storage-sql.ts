@@ -1,7 +1,7 @@
 import { migrate } from "./schema.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
-/** The object's own SQLite behind the port. `exec` cursors are lazy, so they are read at once. */
+/** The object's own SQLite as `Sql`. Cursors of `exec` are lazy, so they are read at once. */
 export function rawSql(storage: DurableObjectStorage): Sql {
   return {
     all: (query, ...values) =>
@@ -11,8 +11,9 @@ export function rawSql(storage: DurableObjectStorage): Sql {
 }
 
 /**
- * Tables are made with the first write: an address with an invented service must not leave a
- * database behind. Until then there is nothing to read.
+ * The same, with the tables of a service made by the first write: a request for an invented service
+ * id must not leave a database behind. Until then every query answers without rows. Throws when
+ * another version laid out the storage.
  */
 export function storageSql(storage: DurableObjectStorage): Sql {
   const raw = rawSql(storage);

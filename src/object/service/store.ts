@@ -7,23 +7,27 @@ import { BucketIndex, type IndexedBucket, indexedBucketOf } from "./bucket-index
 import type { LastDispatch } from "./dispatches.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
-/** Small facts of the object besides its top-ups. */
+/** What the object stores besides its top-ups: one row, written at the end of a commit. */
 export interface Facts {
+  /** Null: this object has no top-up yet. */
   readonly serviceId: string | null;
   readonly nextTurn: number;
   readonly nextReferenceNumber: number;
-  /** The newest event that D1 should hear of, and since when it waits. */
+  /** The newest event that D1 needs. */
   readonly dirtySeq: number;
+  /** When the projection of that event is due; Unix ms. */
   readonly dirtyAt: number;
+  /** The newest event that D1 has confirmed. */
   readonly projectedSeq: number;
-  /** How often D1 was told everything anew. */
+  /** How often everything was sent to D1 again. */
   readonly resendNumber: number;
+  /** Whether the register has the service closed. */
   readonly serviceClosed: boolean;
-  /** The newest reading when a top-up was asked for, for when the OCS is silent. */
+  /** The newest reading at the last request, to be shown while the OCS is silent. */
   readonly lastReading: Reading | null;
-  /** What each lane last sent for; see `lanes.ts`. */
+  /** By the dispatch's key. */
   readonly lastDispatches: Readonly<Record<string, LastDispatch>>;
-  /** Letters handed over without an answer yet, and since when; see `notice-commands.ts`. */
+  /** When a notice was sent that has no answer yet; Unix ms by `<top-up>:<kind>`. */
   readonly unansweredNotices: Readonly<Record<string, number>>;
 }
 const NEW: Facts = {
@@ -41,8 +45,8 @@ const NEW: Facts = {
 };
 
 /**
- * Rows in, rows out; no decisions. Top-ups that still move are kept in memory as well: memory is a
- * copy of what is stored, and gone with the process.
+ * Reads and writes rows; decides nothing. Top-ups that may still move, the facts and the bucket
+ * index are in memory too, as a copy of what is stored (decision 17).
  */
 export class Store {
   readonly #sql: Sql;
@@ -67,6 +71,7 @@ export class Store {
   get facts(): Facts {
     return this.#facts;
   }
+  /** The newest event; 0: none. */
   get seq(): number {
     return this.#seq;
   }
@@ -77,6 +82,7 @@ export class Store {
     );
   }
 
+  /** Null: this object has no such top-up. */
   load(topUpId: string): TopUp | null {
     const open = this.#open.get(topUpId);
     if (open) return open;
@@ -84,14 +90,15 @@ export class Store {
     return row ? parse(row.state) : null;
   }
 
+  /** By id, so by the time of its request; null: there is none. */
   newest(): TopUp | null {
     const row = this.#sql.all("SELECT state FROM top_up ORDER BY id DESC LIMIT 1")[0];
     return row ? parse(row.state) : null;
   }
 
   /**
-   * Top-ups that were asked for since then or still move, newest first. Read in pages of 1, 2, 4 …
-   * rows as far as somebody looks; nothing may be saved meanwhile.
+   * Top-ups that were requested since then (Unix ms) or may still move, newest first. Reads pages
+   * of 1, 2, 4 … rows as far as the caller iterates; nothing may be saved meanwhile.
    */
   *newestFrom(since: number): Generator<TopUp> {
     const open = this.open().toReversed();
@@ -107,7 +114,9 @@ export class Store {
       const rows = this.#sql.all(
         `SELECT state FROM top_up WHERE requested_at >= ? AND open = 0
          ORDER BY requested_at DESC, id DESC LIMIT ? OFFSET ?`,
-        ...[since, page, seen],
+        since,
+        page,
+        seen,
       );
       for (const row of rows) yield parse(row.state);
       if (rows.length < page) return;
@@ -116,8 +125,8 @@ export class Store {
   }
 
   /**
-   * One transaction: what `work` saves through this store is committed together or not at all.
-   * `last`: what belongs to it and must not happen before everything is written.
+   * One transaction: everything that `work` saves through this store is committed, or nothing.
+   * `last` runs inside it, after all rows are written.
    */
   commit<T>(work: () => T, last: () => void = () => {}): T {
     const [facts, seq] = [this.#facts, this.#seq];
@@ -132,7 +141,7 @@ export class Store {
       this.#stored = this.#facts;
       return done;
     } catch (fault) {
-      // The rows are rolled back; memory must not know more than they do.
+      // The rows are rolled back, so memory goes back too.
       [this.#facts, this.#seq] = [facts, seq];
       this.#open.clear();
       for (const [id, t] of open) this.#open.set(id, t);
@@ -141,6 +150,7 @@ export class Store {
     }
   }
 
+  /** Adds an event to the log; answers with its number. `at`: Unix ms. */
   append(topUpId: string, event: TopUpEvent, at: number): number {
     this.#seq += 1;
     const { type, ...body } = event;
@@ -155,6 +165,7 @@ export class Store {
     return this.#seq;
   }
 
+  /** Writes the state of a top-up, and what is indexed of it. */
   save(t: TopUp): void {
     const id = t.request.topUpId;
     const open = stillMoves(t);
@@ -179,7 +190,7 @@ export class Store {
     else this.#open.delete(id);
   }
 
-  /** Written once, at the end of the running commit; outside of one by the next. */
+  /** Written at the end of the running commit; outside of a commit, at the end of the next. */
   saveFacts(change: Partial<Facts>): void {
     this.#facts = { ...this.#facts, ...change };
   }
@@ -191,6 +202,7 @@ export class Store {
     );
   }
 
+  /** What an idempotency key stands for; null: the key is new here. */
   key(key: string): { inputHash: string; topUpId: string } | null {
     const row = this.#sql.all(
       "SELECT input_hash, top_up_id FROM idempotency_key WHERE key = ?",
@@ -211,17 +223,18 @@ export class Store {
   bucketStates(now: number): readonly IndexedBucket[] {
     return this.#bucketIndex.ahead(now);
   }
-  /** A delivered top-up whose money is gone holds the service until the days it gave are over. */
+  /** A credited top-up whose payment was refunded externally or is disputed blocks sales. */
   salesBlocked(now: number): boolean {
     return this.bucketStates(now).some(({ salesBlocked }) => salesBlocked);
   }
 
+  /** The events of a top-up, oldest first. */
   log(topUpId: string): readonly LoggedEvent[] {
     return this.#sql
       .all("SELECT seq, at, type, body FROM event WHERE top_up_id = ? ORDER BY seq", topUpId)
       .map((row) => loggedEvent(topUpId, row));
   }
-  /** Top-ups that have an event after `seq`; the one with the oldest newest event first. */
+  /** Top-ups with an event after `seq`, in the order of their newest events. */
   changedAfter(seq: number, limit: number): readonly string[] {
     return this.#sql
       .all(
@@ -232,7 +245,7 @@ export class Store {
       )
       .map((row) => String(row.top_up_id));
   }
-  /** The newest event of the last of these: everything of all of them lies at or before it. */
+  /** The newest event of any of these top-ups; 0: they have none. */
   newestOf(topUpIds: readonly string[]): number {
     const rows = topUpIds.map(
       (id) => this.#sql.all("SELECT max(seq) AS seq FROM event WHERE top_up_id = ?", id)[0],
@@ -250,7 +263,7 @@ function parse(state: SqlValue | undefined): TopUp {
   return JSON.parse(String(state)) as TopUp;
 }
 
-/** Whether the driver must keep an eye on it. */
+/** Whether something may become due for it, so that it belongs into memory. */
 function stillMoves(t: TopUp): boolean {
   return !isEnded(t) || dueNotices(t).length > 0 || cancelsOf(t).length > 0;
 }

@@ -1,16 +1,15 @@
-import type { WaitedFor } from "../../app/ports/service-object/payment.ts";
-import type { ServiceObject } from "../../app/ports/service-object.ts";
 import { isMoving, stopWaiting } from "../../domain/top-up/decide/wait.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
-import { viewIn } from "./commands/request.ts";
 import type { Core } from "./core.ts";
+import type { Answer, Input } from "./port-types.ts";
+import { viewIn } from "./views.ts";
 
-/** Calls `then` once, after so long; answers with how to call it off. */
+/** Calls `then` once, after `ms`; the answer is a function that cancels the call. */
 export type After = (ms: number, then: () => void) => () => void;
 
 /**
- * Callers that wait for a top-up to end. Memory only: an object that is reset loses them together
- * with their calls, and the caller repeats. Woken by commits, never by looking again and again.
+ * Calls that wait until a top-up ends. In memory only: an object that is reset loses them together
+ * with their requests, and the caller repeats. A commit wakes them; nothing polls.
  */
 export class Waiters {
   readonly #after: After;
@@ -20,20 +19,20 @@ export class Waiters {
     this.#after = after;
   }
 
-  /** These have changed; whoever waits for one of them looks again. */
+  /** Wakes the calls that wait for one of these top-ups, if it has ended. */
   tell(changed: readonly TopUp[]): void {
     const ended = new Set(changed.filter((t) => !isMoving(t)).map((t) => t.request.topUpId));
     for (const waiter of [...this.#waiting]) if (ended.has(waiter.topUpId)) waiter.wake();
   }
 
-  /** Resolves when the top-up has ended, or after so long. */
+  /** Resolves when the top-up has ended, or after `ms`. */
   async until(topUpId: string, ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const callOff = this.#after(ms, () => waiter.wake());
+      const cancel = this.#after(ms, () => waiter.wake());
       const waiter = {
         topUpId,
         wake: () => {
-          callOff();
+          cancel();
           this.#waiting.delete(waiter);
           resolve();
         },
@@ -44,14 +43,15 @@ export class Waiters {
 }
 
 /**
- * Waits for what the caller is told (row V6), at most `waitMs`. What is not granted by then is
- * given up in a commit of its own, from the state as it is after the wait. Null: no such top-up.
+ * Waits at most `waitMs` for the end of a top-up, for the answer to a legacy caller (row V6). A
+ * top-up that is not granted by then is given up, in a commit that starts from the state after the
+ * wait. Null: this object has no such top-up.
  */
 export async function waitFor(
   core: Core,
   waiters: Waiters,
-  { topUpId, waitMs }: Parameters<ServiceObject["waitFor"]>[0],
-): Promise<WaitedFor | null> {
+  { topUpId, waitMs }: Input<"waitFor">,
+): Promise<Answer<"waitFor">> {
   const before = core.store.load(topUpId);
   if (!before) return null;
   if (isMoving(before)) {

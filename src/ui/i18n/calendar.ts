@@ -1,8 +1,8 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../../domain/base/time.ts";
 
 /**
- * Whole calendar days between two instants (Unix ms) as clocks in the zone (IANA) show them; 0: the
- * same day.
+ * Calendar days between the dates of two instants (Unix ms) in a time zone (IANA name); 0: the same
+ * date.
  */
 export function calendarDays(from: number, to: number, timeZone: string): number {
   return dayNumber(to, timeZone) - dayNumber(from, timeZone);

@@ -4,38 +4,38 @@ import type { Messages } from "./messages.ts";
 import { createTranslator, type Lang } from "./translator.ts";
 
 type Whole = Messages & { readonly about: typeof en.about; readonly more: typeof en.more };
-/** A module with all that a language needs and nothing else; any other does not compile. */
+/** A module that has exactly what a language needs; any other does not compile. */
 type Exactly<Own> = Own & Record<Exclude<keyof Own, keyof Whole>, never>;
 const lang = <Own extends Whole>(own: Exactly<Own>): Lang => whole(own);
 const whole = ({ about, more, ...words }: Whole): Lang => createTranslator(about, more, words);
 
 const ENGLISH = lang(en);
 
-/** The languages of the portal; another one is one module and one line here. */
+/** The languages of the portal. A new one is a module in messages/ and a line here. */
 export const LANGS: readonly Lang[] = [ENGLISH, lang(ar)];
 
-/** The language of a tag, whatever its region ("ar-EG" is Arabic); null: none of ours. */
+/** The language of a BCP 47 tag, whatever its region ("ar-EG" is Arabic); null: none of ours. */
 export function langOf(tag: string | null | undefined): Lang | null {
   const base = tag?.trim().toLowerCase().split("-")[0];
   return LANGS.find((one) => one.tag === base) ?? null;
 }
 
-/** How a reader's language may be known, strongest first. */
+/** Where the customer's language comes from, strongest first. */
 export interface LanguagePreferences {
   /** `?lang=` */
   readonly asked: string | null | undefined;
-  /** What was asked for last time. */
+  /** The cookie with the language asked for last time. */
   readonly kept: string | null | undefined;
   /** `Accept-Language` */
   readonly accepts: string | null | undefined;
 }
 
-/** The language to answer in; English when nobody says anything we speak. */
+/** The language of a page; English when none of the preferences is a language of ours. */
 export function chooseLang({ asked, kept, accepts }: LanguagePreferences): Lang {
   return langOf(asked) ?? langOf(kept) ?? accepted(accepts ?? "") ?? ENGLISH;
 }
 
-/** The most wanted of ours in an `Accept-Language` (RFC 9110, 12.5.4). */
+/** The language of ours with the highest weight in `Accept-Language` (RFC 9110, 12.5.4). */
 function accepted(header: string): Lang | null {
   const wanted = header.split(",").map((entry) => {
     const [tag = "", ...parameters] = entry.split(";");

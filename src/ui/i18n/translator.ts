@@ -1,16 +1,17 @@
 import { formatMoney, type Money } from "../../domain/base/money.ts";
+import { DAY_MS } from "../../domain/base/time.ts";
 import type { About, AboutMore } from "./language/about.ts";
 import { counted } from "./language/plural.ts";
 import type { Messages } from "./messages.ts";
 
-/** What the first view needs. Instants are Unix ms, zones IANA names, in this whole file. */
+/** The formats that the first view needs. In this file instants are Unix ms, zones IANA names. */
 export interface BasicFormats {
   readonly tag: string;
-  /** "Fri 17 Jan 2025": the date people buy. */
+  /** "Fri 17 Jan 2025": the expiry that the customer buys. */
   fullDate(at: number, timeZone: string): string;
   /** "23:59" */
   clock(at: number, timeZone: string): string;
-  /** "Sydney time"; "UTC" for zones without a town. */
+  /** "Sydney time"; "UTC" for zones without a city. */
   zoneName(timeZone: string): string;
   /** "$70.00", "A$70.00" */
   money(amount: Money): string;
@@ -26,35 +27,34 @@ export interface Formats extends BasicFormats {
   clockWithSeconds(at: number, timeZone: string): string;
   /** "17 Jan 2025" */
   plainDate(at: number, timeZone: string): string;
-  /** "Fri 17 Jan", with the year when it is far from now. */
+  /** "Fri 17 Jan"; with the year when it is more than 60 days from now. */
   nearDate(at: number, timeZone: string, now: number): string;
   /** "17 Jan" */
   dayMonth(at: number, timeZone: string): string;
-  /** The same below the slider, where little room is. */
+  /** The same for the ticks below the slider: at most six characters. */
   tick(at: number, timeZone: string): string;
   /** "1 second", "40 seconds" */
   seconds(n: number): string;
 }
 
 /**
- * A language with at least these groups of sentences. What runs in the browser names the groups it
- * needs, because every group in its script is weight before the first view.
+ * Formats and messages of one language; `Group`: the groups of messages it has at least. A script
+ * names the groups it needs, because each of them adds to its size.
  */
 export interface Translator<Group extends keyof Messages> extends Formats {
   readonly messages: Pick<Messages, Group>;
 }
-/** The same with the formats of the first view alone. */
+/** A translator with only the formats that the first view needs. */
 export interface BasicTranslator<Group extends keyof Messages> extends BasicFormats {
   readonly messages: Pick<Messages, Group>;
 }
-/** A whole language. */
+/** A translator with all messages. */
 export type Lang = Translator<keyof Messages>;
 
-const DAY_MS = 86_400_000;
-/** Within this many days of now a date goes without its year. */
+/** A date within this many days of now is written without its year. */
 const NEAR_DAYS = 60;
 
-/** A language for the first view, from what it is and the sentences at hand. */
+/** A translator for the first view. */
 export function createBasicTranslator<Group extends keyof Messages>(
   about: About,
   messages: Pick<Messages, Group>,
@@ -71,7 +71,7 @@ export function createBasicTranslator<Group extends keyof Messages>(
   };
 }
 
-/** A language with all its formats. */
+/** A translator with all formats. */
 export function createTranslator<Group extends keyof Messages>(
   about: About,
   more: AboutMore,

@@ -1,7 +1,7 @@
 import type { SourceFile } from "./files.ts";
 import { calledName, isNode, type Node, parse, walk } from "./syntax.ts";
 
-/** The names that src/config/env.ts expects: bindings by interface, vars and secrets by schema. */
+/** The names that src/config expects: bindings by interface, vars and secrets by schema. */
 export interface ExpectedNames {
   readonly bindings: readonly string[];
   readonly settings: readonly string[];

@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import type { ServiceObject } from "../../../src/object/service/object.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
 
-/** From the first: Stripe's client keeps the `fetch` that it finds when it is made. */
+/** Replaced at once, because Stripe's client keeps the `fetch` that it finds when it is made. */
 const urls: string[] = [];
 const realFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
@@ -12,7 +12,7 @@ globalThis.fetch = (input, init) => {
   return realFetch(input, init);
 };
 
-/** Counts what the Worker costs while it works: looks through, changes nothing. */
+/** Counts commits, messages, rows and calls of the Worker, and changes nothing. */
 export class Meter {
   commits = 0;
   messages = 0;
@@ -38,7 +38,7 @@ export class Meter {
     return meter;
   }
 
-  /** Requests of ours to this neighbour; not what the customer and the test ask it themselves. */
+  /** The Worker's requests to this simulator, without those of the customer and the test. */
   calls(origin: string): number {
     const others = ["/confirm", "/v1/events?limit=100"];
     return urls
@@ -46,7 +46,7 @@ export class Meter {
       .filter((url) => url.startsWith(origin) && !others.some((end) => url.endsWith(end))).length;
   }
 
-  /** D1 has no events: asked until there is a row. */
+  /** Resolves when the query has a row; D1 has no events, so it is asked repeatedly. */
   async untilRow(sql: string, { service }: CastMember): Promise<void> {
     await vi.waitUntil(async () => {
       return (await env.DB.prepare(sql).bind(service.id).first()) !== null;

@@ -1,4 +1,4 @@
-/** What the verbs hand to the object, made up for one service. */
+/** What use cases hand to the object, invented for one service. */
 import type { RequestTopUp } from "../../../src/app/ports/service-object/request.ts";
 import { attemptId, spellId } from "../../../src/domain/base/ids.ts";
 import type { Reading } from "../../../src/domain/ocs/reading.ts";
@@ -15,7 +15,7 @@ const freshId = (prefix: "top" | "ses") =>
     Array.from({ length: 16 }, (_, i) => (i === 15 ? ++count % 32 : 7)),
   );
 
-/** A top-up of seven days, by a session of its own. */
+/** A request for seven days, by a session of its own. */
 export function requestInput(member: CastMember, change: Partial<TopUpRequest> = {}): RequestTopUp {
   const own = { topUpId: freshId("top"), sessionId: freshId("ses") };
   const asked = { ...request(1, member), ...own, ...change };
@@ -27,23 +27,37 @@ export function requestInput(member: CastMember, change: Partial<TopUpRequest> =
   };
 }
 
-/** What Stripe says once it is paid. */
+/** The reading of Stripe once the top-up is paid. */
 export function paid({ request: r }: RequestTopUp): IntentReading {
   return {
-    ...{ intentId: `pi_${r.topUpId}`, status: "succeeded", amount: r.price, returnedMinor: 0 },
-    ...{ disputed: false, livemode: false, decline: null, method: "visa 4242" },
+    intentId: `pi_${r.topUpId}`,
+    status: "succeeded",
+    amount: r.price,
+    returnedMinor: 0,
+    disputed: false,
+    livemode: false,
+    decline: null,
+    method: "visa 4242",
     riskElevated: false,
     metadata: {
-      ...{ topUpId: r.topUpId, attemptId: attemptId(r.topUpId, 1), serviceId: r.serviceId },
-      ...{ offerId: r.offer.id, quantity: r.quantity },
+      topUpId: r.topUpId,
+      attemptId: attemptId(r.topUpId, 1),
+      serviceId: r.serviceId,
+      offerId: r.offer.id,
+      quantity: r.quantity,
     },
   };
 }
 
-/** The account with these buckets, as the OCS would show it now. */
+/** A reading of an account with these buckets; ends in Unix ms. */
 export function accountWith(ends: Readonly<Record<string, number>>): Reading {
   const buckets = Object.entries(ends).map(([id, endAt]) => ({
-    ...{ uuid: `uuid-${id}`, id, balanceType: "*data", value: 1e14, endAt, disabled: false },
+    uuid: `uuid-${id}`,
+    id,
+    balanceType: "*data",
+    value: 1e14,
+    endAt,
+    disabled: false,
   }));
   return { kind: "account", at: Date.now(), disabled: false, buckets };
 }

@@ -1,4 +1,4 @@
-/** The real Worker in workerd: its object, its queues, its D1; the neighbours are simulators. */
+/** The real Worker in workerd, with its objects, queues and D1; Stripe, OCS and mail are simulated. */
 import { env, exports } from "cloudflare:workers";
 import { vi } from "vitest";
 import {
@@ -16,7 +16,7 @@ import { signatureHeader } from "../../simulators/stripe/webhooks.ts";
 
 let taken = 0;
 
-/** A service of a test's own, in the register and in the OCS: no object is shared by two tests. */
+/** A new service in register and OCS for one test, so that two tests never share an object. */
 export async function freshMember(): Promise<CastMember> {
   const member = poolMember(taken++);
   const now = Date.now();
@@ -41,11 +41,11 @@ export function customerOf(member: CastMember): Customer {
   return new Customer(shop, member.networks[0] ?? "");
 }
 
-/** The Worker's own front door. */
+/** A request to the Worker. */
 export const fetchWorker = (path: string, init?: RequestInit): Promise<Response> =>
   exports.default.fetch(new Request(`http://portal.test${path}`, init));
 
-/** Every message is lost from now on, as when workerd is killed; answers with what was sent. */
+/** From now on every message is lost, as when workerd is killed; the spy has what was sent. */
 export function loseMessages() {
   const proto = Object.getPrototypeOf(env.PROVISION) as Queue;
   return vi.spyOn(proto, "send").mockImplementation(() => Promise.resolve({} as QueueSendResponse));
@@ -54,7 +54,7 @@ export function loseMessages() {
 export const intentOf = ({ client_secret }: TopUpCreated) =>
   client_secret?.split("_secret_")[0] ?? "";
 
-/** What Stripe's webhook would bring of this payment, `times` over. */
+/** Delivers Stripe's webhook of this payment, `times` times. */
 export async function deliverWebhooks(created: TopUpCreated, times = 1): Promise<void> {
   const { data } = await stripe<{ data: StripeEvent[] }>("GET", "/v1/events?limit=100");
   const intentId = intentOf(created);
@@ -115,7 +115,7 @@ export class Watcher {
     return new Watcher(response.webSocket);
   }
 
-  /** Resolves with the first frame that fits, also one that came before. */
+  /** Resolves with the first frame that fits, one that came before included. */
   async until(fits: (topUp: TopUpJson) => boolean): Promise<TopUpJson> {
     for (;;) {
       const found = this.seen.find(fits);

@@ -16,7 +16,7 @@ import { WEBHOOK } from "../../app/actors.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
-import { type Requested, spoil } from "./customers.ts";
+import { pressPay, type Requested, spoil } from "./customers.ts";
 import type { Disturbance } from "./disturbances.ts";
 import { actAtStripe, type ExternalAction, intentsOf, mintTwin, operate } from "./operators.ts";
 import { deliverEvent } from "./webhook-delivery.ts";

@@ -11,7 +11,7 @@ import {
   redriveTopUp,
   refundTopUp,
 } from "../../../src/object/service/commands/operator.ts";
-import { recordPayment, recordRefund } from "../../../src/object/service/commands/payment.ts";
+import { recordPayment } from "../../../src/object/service/commands/payment.ts";
 import {
   claimTopUp,
   grantCredit,
@@ -19,7 +19,7 @@ import {
   revokeCredit,
   tickTopUp,
 } from "../../../src/object/service/commands/provisioning.ts";
-import { requestRefund } from "../../../src/object/service/commands/request.ts";
+import { recordRefund, requestRefund } from "../../../src/object/service/commands/refund.ts";
 import type { Core } from "../../../src/object/service/core.ts";
 import { payment } from "../../domain/cells/world.ts";
 import type { Answer, Order } from "./pairs.ts";

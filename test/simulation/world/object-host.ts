@@ -1,7 +1,6 @@
 /** Hosts one service object: its storage stays, its instance can be reset at any time. */
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type * as port from "../../../src/app/ports/service-object.ts";
-import type * as port from "../../../src/app/ports/service-objects.ts";
 import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { LoggedEvent, TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";

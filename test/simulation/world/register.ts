@@ -62,5 +62,8 @@ export function registerOf(services: ReadonlyMap<string, Service>, offer: Offer)
     byUuid: async () => [],
     byAccount: async () => [],
     offersFor: async () => [offer],
+    servicesToTell: async () => [],
+    noteTold: async () => {},
+    closedStatusOf: async () => [],
   };
 }

@@ -1,5 +1,4 @@
 /** What Stripe stores about one payment, and how the port describes it. */
-import type { RefundReading } from "../../../src/app/ports/ports.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";

@@ -1,5 +1,4 @@
-import type { CommandAnswer, OperatorOrder } from "../../../app/ports/service-object/operator.ts";
-import type { Reading } from "../../../domain/ocs/reading.ts";
+/** Acts of an operator: each has a reason and is a line in the log. */
 import type { Context, Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
   type Acted,
@@ -9,18 +8,24 @@ import {
   NEEDS_SECOND_APPROVER,
 } from "../../../domain/top-up/decide/people.ts";
 import { recordManualRefund as decideManualRefund } from "../../../domain/top-up/decide/refund.ts";
-import type { LoggedEvent, TopUpEvent } from "../../../domain/top-up/events.ts";
+import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import { nameOf } from "../../../domain/top-up/names.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
-import { actOn } from "./request.ts";
+import type { Answer, Input } from "../port-types.ts";
+import { actOn } from "../views.ts";
 
+type Order = Input<"refundTopUp">;
+type CommandAnswer = Answer<"refundTopUp">;
 type Decide = (t: TopUp, ctx: Context) => Outcome<Acted>;
 
-/** Every act of a person goes through here: reason, second person, and a line in the log. */
+/**
+ * Every act of an operator goes through here: it needs a reason, a second approver where
+ * `needsApprover` says so, and adds its line to the log before what it decides.
+ */
 function actAsOperator(
   core: Core,
-  order: OperatorOrder,
+  order: Order,
   action: string,
   needsApprover: (t: TopUp) => boolean,
   decide: Decide,
@@ -41,15 +46,12 @@ function actAsOperator(
   );
 }
 
-export function refundTopUp(core: Core, order: OperatorOrder): CommandAnswer {
+export function refundTopUp(core: Core, order: Order): CommandAnswer {
   const needsApprover = (t: TopUp) => NEEDS_SECOND_APPROVER.has(nameOf(t));
   return actAsOperator(core, order, "refund", needsApprover, decideRefund);
 }
 
-export function confirmCredited(
-  core: Core,
-  order: OperatorOrder & { reading: Reading },
-): CommandAnswer {
+export function confirmCredited(core: Core, order: Input<"confirmCredited">): CommandAnswer {
   return actAsOperator(
     core,
     order,
@@ -59,7 +61,8 @@ export function confirmCredited(
   );
 }
 
-export function redriveTopUp(core: Core, order: OperatorOrder): CommandAnswer {
+/** Tries again at once, whatever was sent a moment ago. */
+export function redriveTopUp(core: Core, order: Order): CommandAnswer {
   for (const queue of ["provision", "refund", "notify"])
     core.lastDispatches.delete(`${queue}:${order.topUpId}`);
   return actAsOperator(
@@ -76,10 +79,7 @@ export function redriveTopUp(core: Core, order: OperatorOrder): CommandAnswer {
   );
 }
 
-export function recordManualRefund(
-  core: Core,
-  order: OperatorOrder & { reference: string },
-): CommandAnswer {
+export function recordManualRefund(core: Core, order: Input<"recordManualRefund">): CommandAnswer {
   if (order.reference.trim() === "") return { kind: "refused", code: "reason_needed" };
   return actAsOperator(
     core,
@@ -95,10 +95,8 @@ export function recordManualRefund(
   );
 }
 
-export function getEvidence(
-  core: Core,
-  topUpId: string,
-): { topUp: TopUp; log: readonly LoggedEvent[] } | null {
+/** The whole state of a top-up and its log; null: this object has no such top-up. */
+export function getEvidence(core: Core, topUpId: string): Answer<"getEvidence"> {
   const topUp = core.store.load(topUpId);
   return topUp && { topUp, log: core.store.log(topUpId) };
 }

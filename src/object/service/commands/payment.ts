@@ -1,32 +1,25 @@
-import type { PendingStripeCalls } from "../../../app/ports/service-object/payment.ts";
-import type { ServiceObject } from "../../../app/ports/service-object.ts";
+/** What Stripe says about a payment: of a top-up that is known, lost, or made by a legacy caller. */
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
-import type { RefundOutcome } from "../../../domain/refund/refund.ts";
 import {
   importPayment as decideImport,
   type Obstacle,
 } from "../../../domain/top-up/decide/import-payment.ts";
 import { recordPayment as decidePayment } from "../../../domain/top-up/decide/payment.ts";
 import { reconstructTopUp as decideReconstruction } from "../../../domain/top-up/decide/reconstruct.ts";
-import { recordRefund as decideRefund } from "../../../domain/top-up/decide/refund.ts";
-import { cancelsOf, intentToSync, refundDue } from "../../../domain/top-up/due-times.ts";
 import { evolve } from "../../../domain/top-up/evolve/evolve.ts";
-import type { TopUpRequest } from "../../../domain/top-up/state.ts";
-import type { TopUpView } from "../../../domain/top-up/view.ts";
+import type { TopUp, TopUpRequest } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
-import { getTopUp } from "./request.ts";
+import type { Answer, Input } from "../port-types.ts";
+import { getTopUp } from "../views.ts";
 
-/** Tells the object what Stripe says about an intent that carries our mark. */
-export function recordPayment(
-  core: Core,
-  input: { reading: IntentReading; reconstructed: TopUpRequest | null },
-): { kind: "recorded"; view: TopUpView } | { kind: "unknown" } {
+/** Records a reading of an intent that carries our metadata. `unknown`: no such top-up here. */
+export function recordPayment(core: Core, input: Input<"recordPayment">): Answer<"recordPayment"> {
   const topUpId = input.reading.metadata?.topUpId;
   if (!topUpId) return { kind: "unknown" };
   if (core.store.load(topUpId)) {
     const { seq } = core.store;
     core.apply(topUpId, (t, ctx) => decidePayment(t, input.reading, ctx));
-    // Known already: perhaps the sweep, which comes because everything else was lost.
+    // Nothing new: the sweep may have brought it because the alarm and every message were lost.
     if (core.store.seq === seq) core.sendOverdue();
   } else if (!reconstructFrom(core, input.reconstructed, input.reading)) {
     return { kind: "unknown" };
@@ -41,64 +34,38 @@ function reconstructFrom(
   reading: IntentReading,
 ): boolean {
   if (!request) return false;
-  const now = core.deps.now();
-  const blank = evolve(null, { type: "TopUpRequested", request, attemptId: "" }, now);
-  const events = decideReconstruction(request, reading, core.context(blank));
+  const ctx = core.context(blankTopUp(core, request));
+  const events = decideReconstruction(request, reading, ctx);
   if (!events) return false;
   core.commit(() => [core.extend(null, events)]);
   return true;
 }
 
 /**
- * A payment that was claimed for this service at an old door. Called again, it is a reading like
- * any other: the first call made the top-up. Null: it can buy nothing, and nothing was made.
+ * A legacy caller's payment that is bound to this service. The first call makes the top-up; a later
+ * call is a reading like any other. Null: the payment can buy nothing, and no top-up was made.
  */
 export function importPayment(
   core: Core,
-  { request, reading, closed }: ImportInput,
-): TopUpView | null {
-  if (!core.store.load(request.topUpId)) {
-    const now = core.deps.now();
-    const blank = evolve(null, { type: "TopUpRequested", request, attemptId: "" }, now);
-    const obstacle: Obstacle | null =
-      closed || core.store.facts.serviceClosed
-        ? "closed"
-        : core.store.salesBlocked(now)
-          ? "sales_blocked"
-          : null;
-    const events = decideImport(request, reading, core.context(blank), obstacle);
-    if (!events) return null;
-    core.commit(() => [core.extend(null, events)]);
-  } else {
+  { request, reading, closed }: Input<"importPayment">,
+): Answer<"importPayment"> {
+  if (core.store.load(request.topUpId)) {
     recordPayment(core, { reading, reconstructed: null });
+    return getTopUp(core, request.topUpId);
   }
+  const ctx = core.context(blankTopUp(core, request));
+  const events = decideImport(request, reading, ctx, obstacleOf(core, closed));
+  if (!events) return null;
+  core.commit(() => [core.extend(null, events)]);
   return getTopUp(core, request.topUpId);
 }
-type ImportInput = Parameters<ServiceObject["importPayment"]>[0];
 
-/** What is due at Stripe for one top-up: refund rows with the safe way to ask, cancellations. */
-export function pendingStripeCalls(core: Core, topUpId: string): PendingStripeCalls {
-  const t = core.store.load(topUpId);
-  if (!t) return { refunds: [], cancels: [], intentsToSync: [] };
-  const now = core.deps.now();
-  const { timings } = core.deps;
-  const refunds = t.refunds.flatMap((row) => {
-    const due = refundDue(row, timings);
-    if (due === null || due > now) return [];
-    // Stripe forgets a key after 24 h; then the truth is looked for before anything is sent.
-    const fresh = now - row.requestedAt < timings.refundKeyMs;
-    const how = row.state === "pending" ? "watch" : fresh ? "create" : "find";
-    return [{ ...row, how } as const];
-  });
-  const cancels = cancelsOf(t).map(({ attemptId, intentId }) => ({ attemptId, intentId }));
-  const reread = intentToSync(t);
-  return { refunds, cancels, intentsToSync: reread === null ? [] : [reread] };
+/** Why an imported payment has to be returned at once; null: nothing is in its way. */
+function obstacleOf(core: Core, closed: boolean): Obstacle | null {
+  if (closed || core.store.facts.serviceClosed) return "closed";
+  return core.store.salesBlocked(core.deps.now()) ? "sales_blocked" : null;
 }
 
-export function recordRefund(
-  core: Core,
-  input: { topUpId: string; refundId: string; outcome: RefundOutcome },
-): void {
-  if (!core.store.load(input.topUpId)) return;
-  core.apply(input.topUpId, (t, ctx) => decideRefund(t, input, ctx));
-}
+/** The context of a decision about a top-up that does not exist yet is that of this one. */
+const blankTopUp = (core: Core, request: TopUpRequest): TopUp =>
+  evolve(null, { type: "TopUpRequested", request, attemptId: "" }, core.deps.now());

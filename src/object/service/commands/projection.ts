@@ -1,16 +1,19 @@
-import type { ProjectionBatch } from "../../../app/ports/projection-store.ts";
-import type { ServiceObject } from "../../../app/ports/service-object.ts";
+/** What D1 has not seen yet, and what D1 has confirmed. */
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import { isForLedger } from "../../../domain/top-up/facts.ts";
 import { isEnded } from "../../../domain/top-up/names.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
+import type { Answer, Input } from "../port-types.ts";
 
-/** Top-ups in one batch at most; the next poke takes the rest. */
+/** Top-ups in one batch at most; the next message takes the rest. */
 const BATCH = 20;
 
-/** What D1 has not seen: the top-ups that changed, each with its whole log. Unpaid ones never. */
-export function unprojected(core: Core): ProjectionBatch | null {
+/**
+ * The top-ups that changed since D1 last confirmed, each with its whole log. A top-up that was never
+ * paid and has no finding is left out. Null: D1 is up to date.
+ */
+export function unprojected(core: Core): Answer<"unprojected"> {
   const { serviceId, projectedSeq, resendNumber } = core.store.facts;
   if (serviceId === null || core.projectionDueAt() === null) return null;
   const changed = core.store.changedAfter(projectedSeq, BATCH);
@@ -19,57 +22,68 @@ export function unprojected(core: Core): ProjectionBatch | null {
     if (!t || (!isForLedger(t) && t.findings.length === 0)) return [];
     return [{ topUpId, events: core.store.log(topUpId) }];
   });
-  // With more to come, only what lies before the first top-up left out is done.
+  // A full batch proves only what lies before the first top-up that it leaves out.
   const seq = changed.length < BATCH ? core.store.seq : core.store.newestOf(changed);
   return { serviceId, seq, resendNumber, topUps };
 }
 
-type ProjectedInput = Parameters<ServiceObject["recordProjected"]>[0];
-
-/** D1 has it. The numbers of its invoices become facts of their top-ups, in the same commit. */
-export function recordProjected(core: Core, input: ProjectedInput): void {
-  const fresh = input.invoices.flatMap(({ topUpId, invoiceNumber }) => {
+/**
+ * D1 has everything up to `seq`. The numbers of its invoices become events of their top-ups in the
+ * same commit. A batch from before a `reproject` proves nothing: D1 may have forgotten it.
+ */
+export function recordProjected(core: Core, input: Input<"recordProjected">): void {
+  const numbered = input.invoices.flatMap(({ topUpId, invoiceNumber }) => {
     const t = core.store.load(topUpId);
     return t && t.invoiceNumber === null ? [{ t, invoiceNumber }] : [];
   });
   const { projectedSeq, resendNumber } = core.store.facts;
-  // Pulled before D1 was said to have forgotten: it may be among what was forgotten.
   const seq =
     input.resendNumber === resendNumber ? Math.max(projectedSeq, input.seq) : projectedSeq;
-  if (seq === projectedSeq && fresh.length === 0) return;
+  if (seq === projectedSeq && numbered.length === 0) return;
   core.lastDispatches.delete("project");
   core.commit(() => {
     core.store.saveFacts({ projectedSeq: seq });
-    return fresh.map(({ t, invoiceNumber }) =>
+    return numbered.map(({ t, invoiceNumber }) =>
       core.extend(t, [{ type: "InvoiceNumbered", invoiceNumber }]),
     );
   });
 }
 
 /**
- * D1 forgot. Everything is due again, in batches like any other news; the logs stay as they are, so
- * no letter and no credit comes twice. Pressed again, it begins anew.
+ * D1 was restored. Everything is due again, in batches like any other events; the logs stay as they
+ * are, so no notice and no credit comes twice. Ordered again, it begins again. `empty`: this object
+ * never had anything for D1.
  */
 export function reproject(
   core: Core,
-  { order: { actor, reason } }: { order: { actor: string; reason: string } },
-): "due" | "empty" {
+  { order: { actor, reason } }: Input<"reproject">,
+): Answer<"reproject"> {
   const newest = core.store.newest();
   if (!newest || core.store.facts.dirtySeq === 0) return "empty";
   const line: TopUpEvent = {
-    ...{ type: "OperatorActed", action: "reproject" },
-    ...{ actor, reason, approvedBy: null },
+    type: "OperatorActed",
+    action: "reproject",
+    actor,
+    reason,
+    approvedBy: null,
   };
   resendAll(core, () => [core.extend(newest, [line])]);
   return "due";
 }
 
-/** The sweep's hint, nobody's order: with this top-up on its way to D1 it says nothing new. */
-export function reprojectIfUnseen(core: Core, { topUpId }: { topUpId: string }): "due" | "nothing" {
+/**
+ * The sweep found no end of this top-up in D1. With an end that D1 once confirmed, D1 was restored.
+ * While the top-up is on its way to D1 the call changes nothing. No operator ordered it, so no line
+ * is added to a log.
+ */
+export function reprojectIfUnseen(
+  core: Core,
+  { topUpId }: Input<"reprojectIfUnseen">,
+): Answer<"reprojectIfUnseen"> {
   const t = core.store.load(topUpId);
   if (!t?.money || !isEnded(t)) return "nothing";
-  const told = core.store.newestOf([topUpId]) <= core.store.facts.projectedSeq;
-  if (core.projectionDueAt() !== null && !told) return "nothing";
+  const confirmed = core.store.newestOf([topUpId]) <= core.store.facts.projectedSeq;
+  if (core.projectionDueAt() !== null && !confirmed) return "nothing";
   resendAll(core, () => []);
   return "due";
 }

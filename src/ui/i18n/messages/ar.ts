@@ -1,6 +1,6 @@
 /**
- * Arabic. Latin digits, as in most of its written web. Values stand where their case does not show
- * (after a colon or as the subject), because a counted day changes its ending with the sentence.
+ * Arabic, with Latin digits, as on most Arabic web pages. Values stand where their grammatical case
+ * does not show (after a colon or as the subject), because a counted word changes with its case.
  */
 export * from "./ar/about.ts";
 export * from "./ar/pages.ts";

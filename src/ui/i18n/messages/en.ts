@@ -1,8 +1,8 @@
 /**
- * English, the measure of all languages. Order and tone: what happened, what it means for the
- * money, what to do. Sentences that customers or tests quote literally are marked [literal]; they
- * come from the product's requirements. The parts: what a language is; the four steps; pages from
- * the server alone; paying; the result; refusals. A script takes along only the parts it names.
+ * English, the measure of all languages. A message says first what happened, then what it means for
+ * the customer's money, then what to do. Sentences marked [literal] are quoted from the product's
+ * requirements and must not change. A script contains only the groups of
+ * messages that it names.
  */
 export * from "./en/about.ts";
 export * from "./en/pages.ts";

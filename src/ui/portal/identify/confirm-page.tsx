@@ -7,11 +7,11 @@ import { labelOf } from "../sale/choice/choice.ts";
 interface Props {
   readonly site: Site;
   readonly service: ServiceView["service"];
-  /** Where this device's four steps begin. */
+  /** Address of the four steps of this service. */
   readonly yes: string;
 }
 
-/** Found by a link or a typed number: label and last digits, and nothing else before a yes. */
+/** Asks whether a link or typed number found the right device; shows label and last digits only. */
 export function ConfirmPage({ site, service, yes }: Props) {
   const words = site.lang.messages.confirm;
   const have = (

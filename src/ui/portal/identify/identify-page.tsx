@@ -4,22 +4,22 @@ import { Layout, Main } from "../layout/layout.tsx";
 import type { Site } from "../page/site.ts";
 import { QrOnDevice } from "./qr-on-device.tsx";
 
-/** Why it is asked which device it is for. */
+/** Why the page asks which device it is for. */
 export type IdentifyReason =
-  /** Nobody at this address. */
+  /** No service at this IP address. */
   | "not_identified"
-  /** Several at this address: other people's devices are never listed. */
+  /** Several services at this IP address; they are never listed, as they may be other people's. */
   | "several"
-  /** A forged, older or revoked link. */
+  /** The link is forged, outdated or revoked. */
   | "link"
-  /** A typed number is good for 15 minutes. */
+  /** The page of a typed number has expired; it is valid for 15 minutes. */
   | "expired"
-  /** Somebody asked to type a number. */
+  /** The customer chose "Another device". */
   | "asked";
 
 export interface TypedNumber {
   readonly value: string;
-  /** What is wrong with it, in words. */
+  /** The message about its mistake. */
   readonly mistake: string | null;
 }
 interface Props {
@@ -29,7 +29,7 @@ interface Props {
   readonly typed: TypedNumber | null;
 }
 
-/** Not identified, or a dead link: ask, never guess. */
+/** Asks the customer to scan a QR code or to type a number; services are never guessed. */
 export function IdentifyPage({ site, why, typed }: Props) {
   const words = site.lang.messages.identify;
   const { title, lead } = headingOf(site, why, typed !== null);
@@ -80,7 +80,7 @@ function headingOf(
   return { title, lead: `${before[why]} ${words.notCharged}`.trim() };
 }
 
-/** A plain form; the number is posted, so that it never stands in an address. */
+/** A form without script; the number is posted, so that it is never part of an address. */
 function NumberForm({ site, typed }: { readonly site: Site; readonly typed: TypedNumber }) {
   const words = site.lang.messages.identify;
   const { value, mistake } = typed;

@@ -1,4 +1,4 @@
-/** A device with a QR code on its label: where to point the camera. */
+/** Picture of a device with a QR code, to show where the customer points the camera. */
 export function QrOnDevice() {
   return (
     <svg class="qrdev" viewBox="0 0 132 68" aria-hidden="true">

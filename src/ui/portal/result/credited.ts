@@ -14,7 +14,7 @@ import {
   transactionRow,
 } from "./parts.ts";
 
-/** Success. Its date is the end that the object froze and the OCS confirmed, nothing else. */
+/** Success. The date is the expiry that the object froze and the OCS confirmed (invariant 7). */
 export function credited(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const { result, frame } = lang.messages;
@@ -52,7 +52,7 @@ export function credited(input: ResultInput): ResultView {
   };
 }
 
-/** Said only of what is true: an address that refused the letter, or none, has no receipt. */
+/** What became of the receipt; null when the customer gave no address and so gets none. */
 function receipt(input: ResultInput): Tree | null {
   const { result } = input.lang.messages;
   const { receipt: receiptState, email_masked: masked } = input.topUp;
@@ -67,7 +67,7 @@ function receipt(input: ResultInput): Tree | null {
   return el("p", { class: "lead", "data-testid": "receipt" }, words[receiptState]);
 }
 
-/** An entry for the calendar; while there is something to be reminded of. */
+/** A link to a calendar entry, until the days have ended. */
 function reminderLink({ lang, topUp: t, now }: ResultInput, end: number | null): Tree[] {
   if (end === null || end <= now) return [];
   const link = { href: `${topUpPath(t.service_id, t.id)}/reminder.ics`, "data-testid": "remind" };

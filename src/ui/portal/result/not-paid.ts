@@ -2,13 +2,13 @@ import { el, type Tree } from "../../kit/tree/tree.ts";
 import { declineFamily, declineWords } from "../declines/declines.ts";
 import { daysOf, head, mainLink, priceOf, type ResultInput, type ResultView } from "./parts.ts";
 
-/** `awaiting_payment`: nothing came in, or there is a payment that we do not know of yet. */
+/** `awaiting_payment`: there is no payment, or one that our server does not know of yet. */
 export function awaitingPayment(input: ResultInput): ResultView {
   if (input.confirmed) return paymentSent(input);
   return input.sure ? notPaid(input) : notKnown(input);
 }
 
-/** Somebody may just have been charged: no word about that, and none about an earlier card. */
+/** The customer may just have been charged, so neither a charge nor a decline is mentioned. */
 function notKnown(input: ResultInput): ResultView {
   const { lang, shopHref } = input;
   const { result } = lang.messages;
@@ -64,6 +64,7 @@ function paymentSent(input: ResultInput): ResultView {
   };
 }
 
+/** The payment is being canceled; Stripe may still answer that it has succeeded. */
 export function canceling({ lang }: ResultInput): ResultView {
   const { result } = lang.messages;
   return {
@@ -79,6 +80,7 @@ export function canceling({ lang }: ResultInput): ResultView {
   };
 }
 
+/** Ended without a payment. */
 export function canceled(input: ResultInput): ResultView {
   const { lang, topUp } = input;
   const { result } = lang.messages;
@@ -92,6 +94,7 @@ export function canceled(input: ResultInput): ResultView {
   };
 }
 
+/** An operator must approve the top-up before it can be paid. */
 export function awaitingApproval(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;

@@ -6,7 +6,7 @@ import type { PageTone } from "../../kit/banner/tone.ts";
 import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
 import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
-/** The sentences of a result and of what led to it. */
+/** The messages of a result and of the payment before it. */
 export type ResultLang = Translator<
   "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
 >;
@@ -15,27 +15,33 @@ export type ResultLang = Translator<
 export interface ResultInput {
   readonly lang: ResultLang;
   readonly topUp: TopUpJson;
-  /** The whole address where it was typed on this device; others see the masked one. */
+  /**
+   * The whole address on the device where it was typed; null elsewhere: the masked one is shown.
+   */
   readonly email: string | null;
   /** Unix ms, the server's clock. */
   readonly now: number;
-  /** Days that were there before, as far as this page knows; 0 otherwise. */
+  /** Days that were left before, as far as this page knows; 0 otherwise. */
   readonly have: number;
-  /** The browser was told that the payment went through; the top-up does not know yet. */
+  /** The browser was told that the payment went through, but the top-up is not paid yet. */
   readonly confirmed: boolean;
-  /** Stripe was asked, and the last try came to nothing. Nobody else says what was not charged. */
+  /**
+   * Stripe was asked and the last attempt failed; only then the page says "nothing was charged".
+   */
   readonly sure?: boolean;
-  /** "Refund me instead" was pressed: is that meant? Only a script asks. */
+  /** "Refund me instead" was pressed: the page asks for confirmation (with a script only). */
   readonly asksRefund?: boolean;
-  /** Where another try begins. */
+  /** Where another top-up begins. */
   readonly shopHref: string;
   readonly supportHref: string;
 }
 export interface ResultView {
   readonly tone: PageTone;
-  /** For the window's title and for whoever listens. */
+  /** For the window's title and for screen readers. */
   readonly spoken: string;
+  /** The upper, tinted half of the page. */
   readonly have: readonly Tree[];
+  /** The lower half. */
   readonly act: readonly Tree[];
 }
 
@@ -43,7 +49,7 @@ export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topU
 export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
 export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
 
-/** "Visa 4242"; "your card" when it is not known; whatever has no card number is an account. */
+/** "Visa 4242"; "your card" when unknown. A method without a card number is called an account. */
 export function methodOf(input: ResultInput): string {
   const { result } = input.lang.messages;
   const method = input.topUp.payment_method;
@@ -52,6 +58,7 @@ export function methodOf(input: ResultInput): string {
   if (method === "paypal") return "PayPal";
   return /bank|debit/.test(method) ? result.bankAccount : result.account;
 }
+/** Whether a refund goes to a card; also when the method is unknown. */
 export const isCard = ({ topUp: { payment_method: method } }: ResultInput): boolean =>
   method === null || /\d{4}$/.test(method);
 
@@ -62,7 +69,7 @@ export interface Head {
   readonly lines?: readonly string[];
   readonly line?: Line;
 }
-/** The tinted half: state, heading, what it means, and the line of days. */
+/** The upper half: state, heading, what it means, and the line of days. */
 export function head(
   lang: ResultLang,
   { icon: name, status, title, lines = [], line }: Head,
@@ -96,12 +103,13 @@ const FACT_ICONS: Readonly<Record<FactState, IconName>> = {
   no: "x",
   todo: "dot",
 };
-/** One fact of a payment's progress: what, and when or how long. */
+/** One step of a payment's progress: what it is, and when it happened or how long it takes. */
 export function fact(state: FactState, what: string, ...when: readonly Child[]): Tree {
   const detail = el("p", { class: "mid quiet num" }, ...when);
   return el("li", { class: `k-${state}` }, icon(FACT_ICONS[state]), strong(what), detail);
 }
 const strong = (words: string) => el("p", {}, el("strong", {}, words));
+/** The progress of a payment, from such facts. */
 export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "track" }, ...facts);
 
 export function receivedFact(input: ResultInput): Tree {
@@ -113,7 +121,7 @@ export function receivedFact(input: ResultInput): Tree {
   return fact("ok", result.received(priceOf(input)), when);
 }
 
-/** Label and value of a receipt; the blank between them is for whoever copies or hears it. */
+/** Label and value of a receipt; the blank between them shows in copied and in spoken text. */
 export function row(label: string, value: string, ids: RowIds = {}): Tree {
   const bdi = { "data-testid": ids.value ?? null, class: ids.value === undefined ? null : "whole" };
   const dd = el("dd", { class: "num" }, el("bdi", bdi, value));
@@ -138,8 +146,8 @@ export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
 }
 
 /**
- * Until when something happens: "14:35", "tomorrow, 17:00", "Fri 17 Jan, 17:00". Null: that was
- * already, and is no promise any more. Instants in Unix ms.
+ * The time by which something happens: "14:35", "tomorrow, 17:00", "Fri 17 Jan, 17:00". Null: the
+ * time has passed, so that it must not be promised. `at` is in Unix ms.
  */
 export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | null {
   if (at < now) return null;
@@ -151,7 +159,7 @@ export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | 
   return frame.pair(lang.nearDate(at, topUp.time_zone, now), time);
 }
 
-/** Until when a person looks at it and writes: within a day. */
+/** The operator checks the top-up and writes to the customer within a day of its last change. */
 export function personMessage(input: ResultInput): string {
   const { result } = input.lang.messages;
   const by = byWhen(input, Date.parse(input.topUp.since) + DAY_MS);

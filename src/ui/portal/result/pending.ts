@@ -18,10 +18,10 @@ import {
   transactionLine,
 } from "./parts.ts";
 
-/** From here on "the network answers slowly" is said aloud; seconds. */
+/** After this long the page says that the network answers slowly; seconds. */
 const SLOW_AFTER = 10;
 
-/** Seconds since the payment was seen; also what the browser counts on. */
+/** How long ago the payment was received; a script repeats it every second. `now`: Unix ms. */
 export function elapsedWords(lang: ResultLang, paidAt: string | null, now: number): string {
   const { result } = lang.messages;
   if (paidAt === null) return "";
@@ -35,7 +35,7 @@ const pendingLine = ({ topUp, have }: ResultInput) => ({
   mark: "wait" as const,
 });
 
-/** `paid` and `crediting`: the money is in, the days are on their way. */
+/** `paid` and `crediting`: the payment was received, the days are being added. */
 export function working(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;
@@ -80,7 +80,7 @@ function nextFact(input: ResultInput): Tree {
 
 function refundMe(input: ResultInput): Tree[] {
   const { lang, topUp: t, asksRefund } = input;
-  // A service's link shows this page to others too: only who paid may ask for the money.
+  // A service's link may show this page to others too, but only the payer may request the refund.
   if (!t.may_request_refund || t.own === false) return [];
   if (asksRefund) return [refundQuestion(input)];
   const action = `/t/${t.service_id}/${t.id}/refund`;
@@ -90,7 +90,7 @@ function refundMe(input: ResultInput): Tree[] {
   ];
 }
 
-/** Money that goes back cannot be called off; the buttons are not where the first press was. */
+/** A refund cannot be undone, so it is confirmed; both buttons lie away from the first one. */
 function refundQuestion(input: ResultInput): Tree {
   const { result } = input.lang.messages;
   const question = el("strong", {}, result.refundQuestion(priceOf(input), daysOf(input)));
@@ -105,7 +105,7 @@ function refundQuestion(input: ResultInput): Tree {
   );
 }
 
-/** `resolving`: granted, past its deadline; the next reading decides. */
+/** `resolving`: granted and past its deadline; the next reading of the OCS decides. */
 export function resolving(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;
@@ -122,6 +122,7 @@ export function resolving(input: ResultInput): ResultView {
   };
 }
 
+/** `processing`: the bank has not sent the money yet. */
 export function processing(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;
@@ -151,10 +152,11 @@ function sentAt({ lang, topUp: t }: ResultInput): string {
   return lang.messages.frame.pair(date, time);
 }
 
-/** No bank tells us its day: it is the one on which a person looks, as in the letter. */
+/** Banks name no date: it is the one on which the operator is alerted, as in the notice. */
 const about = ({ lang, topUp: t }: ResultInput): string =>
   lang.dayMonth(Date.parse(t.since) + DEFAULT_TIMINGS.processingFindingMs, t.time_zone);
 
+/** `in_review`: paid, and an operator decides. */
 export function inReview(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;
@@ -175,7 +177,7 @@ export function inReview(input: ResultInput): ResultView {
   };
 }
 
-/** `parked`: nobody knows whether the days are there; a person decides. */
+/** `parked`: it is unknown whether the days were added; an operator decides. */
 export function parked(input: ResultInput): ResultView {
   const { lang } = input;
   const { result, common } = lang.messages;

@@ -12,7 +12,7 @@ interface Props {
   readonly confirmed: boolean;
 }
 
-/** The page of a top-up, in every state; the script keeps it true from here on. */
+/** The page of a top-up in every state; the script keeps it up to date. */
 export function ResultPage({ site, topUp, now, confirmed }: Props) {
   const { brand, lang } = site;
   const shown = resultView({

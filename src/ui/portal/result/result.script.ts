@@ -27,27 +27,29 @@ interface ResultContext {
   readonly supportHref: string;
 }
 
-/** The result of one top-up on the page: drawn from each push by the same words as the server's. */
+/** Shows one top-up on the page and redraws it on each push, as the server would draw it. */
 export class Result {
-  readonly #setting: ResultContext;
+  readonly #context: ResultContext;
   readonly #subscription: TopUpSubscription;
   #topUp: TopUpJson;
   #confirmed = false;
-  /** Stripe was asked, and unpaid means not paid. */
+  /** Stripe was asked: `awaiting_payment` means for sure that nothing was charged. */
   #sure = false;
+  /** The sentence that was announced last; empty: nothing is shown yet. */
   #shown = "";
+  /** The upper half as it was drawn last, as JSON. */
   #have = "";
-  /** The state that was drawn last; before the first time, what the page has shown so far. */
+  /** The state that was drawn last. */
   #drawn: TopUpJson["state"] = "awaiting_payment";
-  /** Whether the money shall go back is being asked. */
+  /** The page asks the customer to confirm the request for a refund. */
   #question = false;
-  /** The money was asked back, and there is no answer yet. */
+  /** The refund was requested, and there is no answer yet. */
   #asking = false;
-  /** What became of that; as long as it is about the state that is shown. */
-  #refundAnswer: { readonly notice: Banner; readonly state: TopUpJson["state"] } | null = null;
+  /** The banner about that request, and the state of the top-up in which it is shown. */
+  #refundAnswer: { readonly banner: Banner; readonly state: TopUpJson["state"] } | null = null;
 
-  constructor(setting: ResultContext, topUp: TopUpJson) {
-    this.#setting = setting;
+  constructor(context: ResultContext, topUp: TopUpJson) {
+    this.#context = context;
     this.#topUp = topUp;
     this.#subscription = new TopUpSubscription(sourceOf(topUp), topUp, (seen, check) =>
       this.#take(seen, check),
@@ -58,7 +60,7 @@ export class Result {
     return this.#topUp;
   }
 
-  /** Connects; shows nothing yet (the card form may still be on the page). */
+  /** Subscribes to the top-up; shows nothing yet, as the card form may still be on the page. */
   connect(): void {
     this.#subscription.start();
   }
@@ -66,12 +68,12 @@ export class Result {
     this.#subscription.stop();
   }
 
-  /** Takes over the page. `confirmed`: the browser heard that the payment went through. */
+  /** Takes over the page. `confirmed`: Stripe told the browser that the payment went through. */
   show(confirmed: boolean): void {
-    // A push may have been quicker than the browser's own answer.
+    // A push may have come before Stripe's answer to the browser.
     this.#confirmed = confirmed && this.#topUp.state === "awaiting_payment";
     this.#shown = "";
-    // A page that was opened on its result has nothing arriving.
+    // On a page that was opened with its result, nothing is new.
     if (!confirmed) this.#drawn = this.#topUp.state;
     watchNetwork(translator.messages.result.offline);
     document.addEventListener("click", (event) => this.#clicked(event));
@@ -81,7 +83,7 @@ export class Result {
       if (document.visibilityState === "visible") void this.#subscription.poll();
     });
     this.#draw();
-    // What was here before may have been scrolled down to its button.
+    // The customer may have scrolled down to the button of Pay.
     window.scrollTo(0, 0);
     this.#forgetWhenPaid();
     if (confirmed) this.#subscription.confirmed();
@@ -89,11 +91,11 @@ export class Result {
   }
 
   #take(seen: TopUpJson, check: PaymentCheck): void {
-    // Out of another state it comes back only by what Stripe has said.
+    // The top-up returns to `awaiting_payment` only after an answer of Stripe.
     if (check === "sure" || this.#topUp.state !== "awaiting_payment") this.#sure = true;
-    // A push goes to everybody who looks, so that it cannot say whose the top-up is.
+    // A push goes to all open pages of the top-up, so it does not say whose it is.
     this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
-    // From here on the top-up knows more than the browser's confirmation.
+    // From here on the top-up's own state replaces the browser's confirmation.
     if (check !== "none" || seen.state !== "awaiting_payment") this.#confirmed = false;
     if (this.#shown === "") return;
     this.#forgetWhenPaid();
@@ -102,7 +104,7 @@ export class Result {
 
   #draw(): void {
     const t = this.#topUp;
-    const ownTopUp = this.#setting.localDraft.topUp(t.id);
+    const ownTopUp = this.#context.localDraft.topUp(t.id);
     const view = resultView({
       lang: translator,
       topUp: t,
@@ -113,7 +115,7 @@ export class Result {
       sure: this.#sure,
       asksRefund: this.#question,
       shopHref: ownTopUp?.shop ?? `/?days=${t.quantity}`,
-      supportHref: this.#setting.supportHref,
+      supportHref: this.#context.supportHref,
     });
     const app = query("#app");
     const main = query("#main");
@@ -121,7 +123,7 @@ export class Result {
     main.dataset.testid = "result";
     main.dataset.state = t.state;
     const have = JSON.stringify(view.have);
-    // Drawn anew only when it says something new: its heading may have the focus.
+    // Redrawn only when it has changed, because its heading may have the focus.
     if (have !== this.#have) {
       this.#have = have;
       const arrives = t.state === "credited" && this.#drawn !== "credited";
@@ -139,13 +141,13 @@ export class Result {
     announce(view.spoken);
   }
 
-  /** News draw all of it anew; what has the focus keeps it. */
+  /** Redraws the lower half; the focus stays on the same part. */
   #drawAct(trees: readonly Tree[]): void {
     if (this.#refundAnswer?.state !== this.#topUp.state) this.#refundAnswer = null;
     const focused = document.activeElement?.closest<HTMLElement>("#act [data-testid]");
     replaceChildren(
       query("#act"),
-      ...(this.#refundAnswer ? [bannerTree(this.#refundAnswer.notice)] : []),
+      ...(this.#refundAnswer ? [bannerTree(this.#refundAnswer.banner)] : []),
       ...trees,
     );
     const button = document.querySelector<HTMLButtonElement>("[data-refund=ask]");
@@ -153,11 +155,11 @@ export class Result {
     if (focused) focus(focused.dataset.testid ?? "");
   }
 
-  /** The draft and the key of the try have done their work once money is in, or it is over. */
+  /** Draft and idempotency key are forgotten once the top-up is paid or has ended. */
   #forgetWhenPaid(): void {
-    if (isPaid(this.#topUp)) this.#setting.localDraft.dropDraft();
+    if (isPaid(this.#topUp)) this.#context.localDraft.dropDraft();
     if (isPaid(this.#topUp) || this.#topUp.state === "canceled")
-      this.#setting.idempotencyKey.forget();
+      this.#context.idempotencyKey.forget();
   }
 
   #tick(): void {
@@ -171,7 +173,7 @@ export class Result {
     const which = target?.closest<HTMLElement>("[data-refund]")?.dataset.refund;
     if (!which) return;
     event.preventDefault();
-    // The second tap of two was meant for what was there before.
+    // The second click of a double click was meant for the button that was there before.
     if (this.#asking || event.detail > 1) return;
     if (which === "yes") void this.#requestRefund();
     else this.#ask(which === "ask");
@@ -200,9 +202,9 @@ export class Result {
     if (reason) this.#showRefundAnswer(reason);
   }
 
-  /** Above everything, until the next state of this top-up. */
+  /** Shows a banner above the lower half until the state of the top-up changes. */
   #showRefundAnswer(banner: Banner): void {
-    this.#refundAnswer = { notice: banner, state: this.#topUp.state };
+    this.#refundAnswer = { banner, state: this.#topUp.state };
     this.#asking = false;
     this.#draw();
     focus("banner");
@@ -210,7 +212,7 @@ export class Result {
   }
 
   #now(): number {
-    return Date.now() + this.#setting.clockAhead;
+    return Date.now() + this.#context.clockAhead;
   }
 }
 
@@ -220,7 +222,7 @@ const REFUND_UNSURE: Banner = {
   help: translator.messages.result.refundUnsure,
 };
 
-/** Why no money goes back; null: the page says what became of it. */
+/** Why there is no refund; null: the state on the page explains it. */
 function whyNotRefunded({ state }: TopUpJson, code: string): Banner | null {
   const { addedInstead, addingInstead } = translator.messages.result;
   switch (state) {
@@ -235,13 +237,13 @@ function whyNotRefunded({ state }: TopUpJson, code: string): Banner | null {
   }
 }
 
-/** Gives the focus to a part of the lower half; to the heading, where there is none any more. */
+/** Gives a part of the lower half the focus; the heading, if that part is gone. */
 function focus(part: string): void {
   const there = document.querySelector<HTMLElement>(`#act [data-testid="${part}"]`);
   (there ?? query("#have h1")).focus();
 }
 
-/** Shows the address of the top-up without loading anything. */
+/** Puts the address of the top-up into the address bar without loading it. */
 export function showTopUpUrl(topUp: TopUpJson): void {
   history.replaceState({ topUp: topUp.id }, "", topUpPath(topUp.service_id, topUp.id));
 }
@@ -256,7 +258,7 @@ function sourceOf(topUp: TopUpJson): SubscriptionSource {
         close() {
           socket.onclose = null;
           socket.onmessage = null;
-          // Closing one that is still opening would be reported as a failure.
+          // Browsers report the closing of a socket that is still opening as an error.
           if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
           else socket.close();
         },

@@ -84,7 +84,7 @@ export const RESULT_STATES = {
   "not paid for sure": of(topUpJson("awaiting_payment"), { sure: true }),
   declined: of(topUpJson("awaiting_payment", { decline_code: "expired_card" }), { sure: true }),
   "refund question": of(topUpJson("paid"), { asksRefund: true }),
-  "somebody else's": of(topUpJson("paid", { own: false })),
+  "of another customer": of(topUpJson("paid", { own: false })),
   "receipt on its way": of(topUpJson("credited", { receipt: "on_its_way" })),
   "receipt unsure": of(topUpJson("credited", { receipt: "unsure" })),
   "receipt lost": of(topUpJson("credited", { receipt: "none" })),

@@ -5,7 +5,7 @@ import type { ResultInput, ResultView } from "./parts.ts";
 import { inReview, parked, processing, resolving, working } from "./pending.ts";
 import { refunded, refundFailed, refunding, reversing, revoking } from "./returned.ts";
 
-/** One drawing per name, so that no state is left to a default. */
+/** One function per name of a top-up, so that no state falls to a default. */
 const VIEWS: Readonly<Record<TopUpName, (input: ResultInput) => ResultView>> = {
   awaiting_payment: awaitingPayment,
   processing,
@@ -25,5 +25,5 @@ const VIEWS: Readonly<Record<TopUpName, (input: ResultInput) => ResultView>> = {
   parked,
 };
 
-/** The result of a top-up, the same words from the server and after a push. */
+/** What the page of a top-up shows: the same from the server and, after a push, from the script. */
 export const resultView = (input: ResultInput): ResultView => VIEWS[input.topUp.state](input);

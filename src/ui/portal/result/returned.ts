@@ -19,7 +19,7 @@ import {
   transactionRow,
 } from "./parts.ts";
 
-/** Why money went back, in words; a reason we have no words for still says what happened. */
+/** Why the payment is refunded, as a message; an unknown reason gets a general one. */
 export function reasonWords({ lang, topUp }: ResultInput): string {
   const { returnReasons } = lang.messages;
   const reason = topUp.return_reason ?? "unnamed";
@@ -28,10 +28,10 @@ export function reasonWords({ lang, topUp }: ResultInput): string {
 const isNamed = <Named extends object>(all: Named, name: string): name is keyof Named & string =>
   Object.hasOwn(all, name);
 
-/** What somebody wished for has not failed, and is no error. */
+/** Whether the customer requested the refund: then nothing has failed. */
 const isRequested = ({ topUp }: ResultInput): boolean => topUp.return_reason === "customer";
 
-/** What goes back: the refund's amount, or the price while none is asked for yet. */
+/** The amount of the refund; the price while no refund has been requested from Stripe. */
 function refundAmount(input: ResultInput): string {
   const { lang, topUp: t } = input;
   if (t.refund === null) return priceOf(input);
@@ -75,6 +75,7 @@ function failing(input: ResultInput, refundFact: Tree): ResultView {
   };
 }
 
+/** `refunding`: Stripe was asked for the refund and has not confirmed it. */
 export function refunding(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const { result } = lang.messages;
@@ -82,13 +83,13 @@ export function refunding(input: ResultInput): ResultView {
   return failing(input, fact("wait", result.askedFor, result.askedAt(at)));
 }
 
-/** `revoking`: the promise of the days is being taken back first. */
+/** `revoking`: the credit is being revoked before the refund is requested. */
 export function revoking(input: ResultInput): ResultView {
   const { result } = input.lang.messages;
   return failing(input, fact("wait", result.askedFor, result.firstMakeSure));
 }
 
-/** `reversing`: the days had been there, for example after a payment was returned. */
+/** `reversing`: the days were added and are being taken back, for example after a dispute. */
 export function reversing(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;
@@ -105,6 +106,7 @@ export function reversing(input: ResultInput): ResultView {
   };
 }
 
+/** `refunded`: Stripe has confirmed the refund. */
 export function refunded(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const { result, common } = lang.messages;
@@ -139,6 +141,7 @@ export function refunded(input: ResultInput): ResultView {
   };
 }
 
+/** `refund_failed`: the bank did not accept the refund; an operator pays the money back. */
 export function refundFailed(input: ResultInput): ResultView {
   const { lang } = input;
   const { result, common } = lang.messages;

@@ -1,61 +1,64 @@
 import type { TopUpJson } from "../../../contract/api.ts";
 import { STRIPE_MAY_KNOW_MORE } from "../../../domain/top-up/names.ts";
 
-/** What watching needs of the world; the page gives sockets and fetch, tests give theirs. */
+/** What a subscription needs; the page gives sockets and fetch, tests give their own. */
 export interface SubscriptionSource {
-  /** Opens the socket. `onText` per frame; `onEnd` once, when it is closed or never opened. */
+  /**
+   * Opens the socket. `onText`: a frame came. `onEnd`: it closed or failed to open; called once.
+   */
   connect(onText: (text: string) => void, onEnd: () => void): { close(): void };
+  /** Gets the top-up from our server; null: no answer. */
   read(): Promise<TopUpJson | null>;
-  /** Asks the server to look at the payment again; null: nobody could look. */
+  /** Has the server get the payment from Stripe; null: our server or Stripe did not answer. */
   sync(): Promise<TopUpJson | null>;
-  /** Runs later; answers with a way to call it off. */
+  /** Calls `run` after `ms`; returns the function that cancels this. */
   later(ms: number, run: () => void): () => void;
 }
 
 /**
- * What a look at Stripe says about an unpaid top-up. `open`: not paid so far, and the bank may be
- * deciding. `sure`: the last try came to nothing. `none`: nobody looked.
+ * What Stripe has said about an unpaid top-up. `open`: not paid so far, and the bank may still be
+ * deciding. `sure`: the last attempt has failed. `none`: Stripe was not asked.
  */
 export type PaymentCheck = "none" | "open" | "sure";
 
-/** After the browser's confirmation a push should have come within the first of these; ms. */
+/** When to check after the browser's confirmation; usually a push comes before the first; ms. */
 const CHECKS_MS = [2000, 5000, 10_000, 20_000];
-/** A bank that has not said yes by then has not been asked, or was left; ms. */
+/** A bank that has not answered by then will not: it was not asked, or the customer left it; ms. */
 const LAST_CHECK_MS = 40_000;
-/** A quiet socket may be a dead one: look once in a while; ms. */
+/** A socket without frames may be dead, so the top-up is polled after this long; ms. */
 const QUIET_MS = 15_000;
 const POLL_MAX_MS = 15_000;
-/** Polls after the end, while the receipt is not handed over yet. */
+/** How often a credited top-up is polled while its receipt is on its way. */
 const POLLS_AFTER_END = 6;
 
-/** Nothing will change any more, apart from the receipt of a credited one. */
+/** Whether the top-up has ended; only the receipt of a credited one may still change. */
 export const isOver = (t: TopUpJson): boolean =>
   t.state === "credited" || t.state === "refunded" || t.state === "canceled";
 export const isFinished = (t: TopUpJson): boolean =>
   isOver(t) && (t.state !== "credited" || t.receipt !== "on_its_way");
 
-/** Whether money has been seen for it; what a bank still sends may never come. */
+/** Whether a payment was received; one that a bank is still sending does not count. */
 export const isPaid = (t: TopUpJson): boolean =>
   ![...STRIPE_MAY_KNOW_MORE, "awaiting_approval"].includes(t.state);
 
-/** Keeps one top-up true: pushes while the socket lives, polling with back-off when it does not. */
+/** Follows one top-up: by pushes while the socket is open, else by polling with back-off. */
 export class TopUpSubscription {
   readonly #source: SubscriptionSource;
   readonly #show: (t: TopUpJson, check: PaymentCheck) => void;
   #known: TopUpJson;
   #socket: { close(): void } | null = null;
-  #callOff: () => void = () => {};
+  #cancelTimer: () => void = () => {};
   #polls = 0;
   #afterEnd = 0;
   #stopped = false;
-  /** Only Stripe knows whether it is paid, and what was seen there so far settles nothing. */
+  /** Whether the top-up is paid is unknown until Stripe says so. */
   #doubt = false;
-  /** The bank may still be deciding: an open payment means nothing yet. */
+  /** The bank may still be deciding, so that an open payment does not mean "not paid". */
   #deciding = false;
-  /** The decline of an earlier try, which says nothing about the one in doubt. */
+  /** The decline of an earlier attempt, which says nothing about the present one. */
   #declineBefore: string | null = null;
 
-  /** `show`: news, and whether Stripe was asked for them. */
+  /** `show` is called with each new version of the top-up, and with what Stripe has said. */
   constructor(
     source: SubscriptionSource,
     known: TopUpJson,
@@ -66,6 +69,7 @@ export class TopUpSubscription {
     this.#show = show;
   }
 
+  /** Connects and plans the first poll. */
   start(): void {
     if (isFinished(this.#known)) {
       this.stop();
@@ -81,14 +85,15 @@ export class TopUpSubscription {
     this.#plan();
   }
 
+  /** Ends the subscription for good. */
   stop(): void {
     this.#stopped = true;
-    this.#callOff();
+    this.#cancelTimer();
     this.#socket?.close();
     this.#socket = null;
   }
 
-  /** The browser heard that it is paid, or heard nothing: without a push soon somebody looks. */
+  /** The browser's confirmation says paid or is unknown: without a push Stripe is checked soon. */
   confirmed(): void {
     this.#doubt = true;
     this.#deciding = true;
@@ -98,20 +103,21 @@ export class TopUpSubscription {
       this.#deciding = false;
     });
   }
-  /** Somebody came back to it unpaid: what became of the last try? */
+  /** The page of an unpaid top-up was opened: has Stripe checked at once. */
   reopened(): void {
     this.#doubt = true;
     this.#checkIn(0);
   }
 
+  /** Gets the top-up now, by way of Stripe where its payment is in doubt. */
   async poll(): Promise<void> {
     if (this.#stopped) return;
-    this.#callOff();
+    this.#cancelTimer();
     const checking = this.#doubt && this.#known.state === "awaiting_payment";
-    // What was still open when it was asked for stays open, however long the answer took.
+    // What counts is whether the bank could still decide when the check began.
     const deciding = this.#deciding;
     const synced = checking ? await this.#source.sync() : null;
-    // Nobody could look: our server may know by now all the same.
+    // Stripe could not be asked; our server may know the outcome by now.
     const seen = synced ?? (await this.#source.read());
     if (seen) this.#take(seen, synced ? this.#checkOf(synced, deciding) : "none");
     this.#plan();
@@ -138,7 +144,7 @@ export class TopUpSubscription {
     this.#plan();
   }
 
-  /** Older news never replaces newer: `since` is when the state last changed. */
+  /** An older version never replaces a newer one: `since` is when the state last changed. */
   #take(seen: TopUpJson, check: PaymentCheck): void {
     if (seen.id !== this.#known.id || seen.since < this.#known.since) return;
     this.#known = seen;
@@ -146,18 +152,21 @@ export class TopUpSubscription {
   }
 
   #plan(): void {
-    this.#callOff();
+    this.#cancelTimer();
     if (this.#stopped) return;
     if (isFinished(this.#known)) {
       this.stop();
       return;
     }
     if (isOver(this.#known)) {
-      // With a socket the receipt is pushed; without one it is asked for only so often.
+      // The socket pushes the receipt; without a socket only a few polls ask for it.
       if (this.#socket || this.#afterEnd++ >= POLLS_AFTER_END) return;
     }
     const backOff = Math.min(POLL_MAX_MS, 1000 * 2 ** Math.min(this.#polls, 4));
     if (!this.#socket) this.#polls += 1;
-    this.#callOff = this.#source.later(this.#socket ? QUIET_MS : backOff, () => void this.poll());
+    this.#cancelTimer = this.#source.later(
+      this.#socket ? QUIET_MS : backOff,
+      () => void this.poll(),
+    );
   }
 }

@@ -7,7 +7,10 @@ interface Page {
   readonly data: { readonly link: string | null };
 }
 
-/** The service of a page anew; a typed number's by its token: the address may be another's. */
+/**
+ * Gets the service of a page again: by its link or its IP address. A service that was found by a
+ * typed number is got by its token, because the IP address may identify another one.
+ */
 export const refetchService = ({ view, data }: Page) =>
   getService({
     link: data.link,

@@ -7,7 +7,7 @@ import type { ShopData, Step } from "../page/page-data.ts";
 import { type Choice, choose, type OfferView, offerOf, quantityWithin } from "./choice/choice.ts";
 import { stepsTree } from "./steps/steps.ts";
 
-/** The page of a service: what is chosen, which step is open, and the address that says both. */
+/** The state of the four steps: the choice, the open step, and the address that holds both. */
 export class Shop {
   readonly data: ShopData;
   #view: ServiceView;
@@ -46,21 +46,24 @@ export class Shop {
   address(step: Step = this.#step): string {
     return stepAddress(this.data.path, step, this.#choice.quantity);
   }
+  /** `run` is called after each change of the choice. */
   onChoice(run: (choice: Choice) => void): void {
     this.#onChoice.push(run);
   }
+  /** `run` is called after a step was opened. */
   onStep(run: (step: Step) => void): void {
     this.#onStep.push(run);
   }
 
+  /** Chooses the nearest quantity that the offer sells. */
   setQuantity(wish: number): void {
     const quantity = quantityWithin(this.#offer, wish);
     if (quantity !== this.#choice.quantity) this.#take(quantity);
   }
 
   /**
-   * New token, quotes and prices. False when nothing can be sold any more, or when it is not the
-   * service of this page: an address may have become another's.
+   * Takes new token, quotes and prices. False, and nothing is taken, when nothing can be sold any
+   * more or the view is of another service: the IP address may belong to another customer now.
    */
   setView(view: ServiceView): boolean {
     const offer = offerOf(view);
@@ -71,14 +74,14 @@ export class Shop {
     return true;
   }
 
-  /** Opens a step without loading; Back leads to the one before. */
+  /** Opens a step without loading a page; the browser's Back leads to the present one. */
   go(step: Step): void {
     if (step === this.#step) return;
     history.pushState({ step }, "", this.address(step));
     this.open(step);
   }
 
-  /** Shows a step whose address is the present one already. */
+  /** Shows a step whose address is already in the address bar. */
   open(step: Step): void {
     this.#step = step;
     for (const panel of queryAll("[data-panel]")) panel.hidden = panel.dataset.panel !== step;

@@ -28,8 +28,9 @@ interface Props {
 }
 
 /**
- * The page with the four steps. Whoever comes for the first one gets the forms of the others with
- * the second script; whoever comes for those gets everything, script or not.
+ * The page with the four steps. Opened at step 1 it is without the forms of the later steps, which
+ * the second script draws; opened at a later step it has them all, so that it works without
+ * scripts.
  */
 export function ShopPage(props: Props) {
   const { site, data, offer } = props;
@@ -47,7 +48,7 @@ export function ShopPage(props: Props) {
   );
 }
 
-/** What is under way is drawn here alone, and would be weight before the first view. */
+/** Only the server draws open top-ups, so the script's data is sent without them. */
 const forScript = (data: ShopData): ShopData => ({
   ...data,
   view: { ...data.view, open_top_ups: [] },
@@ -140,6 +141,6 @@ function Act(props: Props & { readonly choice: Choice }) {
   );
 }
 
-/** What the days give is a date; whoever typed a number is told it once it is paid. */
+/** The label above the date; a weak identity sees the days in its place until it has paid. */
 const heroLabel = (lang: Lang, { endAt }: Choice): string =>
   endAt === null ? lang.messages.daysPanel.youAdd : lang.messages.daysPanel.newExpiry;

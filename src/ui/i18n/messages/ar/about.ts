@@ -14,7 +14,7 @@ export const about: About = {
     many: "{n} يومًا",
     other: "{n} يوم",
   },
-  /** Zones by the names that `Intl` has for them: a Latin town would stand out in every line. */
+  /** The names that `Intl` has for zones; names from IANA would be in Latin letters. */
   zone(timeZone) {
     const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortGeneric" });
     const name = parts.formatToParts(0).find(({ type }) => type === "timeZoneName")?.value ?? "";

@@ -1,4 +1,4 @@
-/** What only the server says: it is in the page, and never in a script. */
+/** Messages that only the server writes, except the groups that a script names. */
 
 export const page = {
   skip: "Skip to the content",
@@ -7,7 +7,7 @@ export const page = {
   again: "Try again",
 } as const;
 
-/** In the window in which a phone signs in to a Wi-Fi network. */
+/** For the small window in which a phone signs in to a Wi-Fi network. */
 export const signInWindow = {
   bold: "This small window often blocks payment.",
   help: "Open the page in your browser.",
@@ -18,7 +18,7 @@ export const signInWindow = {
   picture: "QR code of this page",
 } as const;
 
-/** The foot of every page. */
+/** The footer of every page. */
 export const legal = {
   terms: "Terms",
   refundPolicy: "Refunds",
@@ -41,7 +41,7 @@ export const balance = {
   notReadable: "Not readable",
   hidden: "We show no balance for a typed number.",
   reading: "Reading your balance…",
-  /** Of a typed number, to which no balance is shown. */
+  /** For a typed number, for which no balance is shown. */
   finding: "Looking up the service…",
   slow: "Still reading. The network is slow.",
 } as const;
@@ -57,7 +57,7 @@ export const daysPanel = {
     exact: "Days start when your present ones end. Each is 24 hours.",
     end_of_day: "Days start when your present ones end. The last one ends at 23:59.",
   },
-  /** The same where none are left: the new ones start now. */
+  /** The same where no days are left, so that new ones start now. */
   ruleFromNow: {
     exact: "Each day is 24 hours.",
     end_of_day: "The last day ends at 23:59.",
@@ -68,7 +68,7 @@ export const daysPanel = {
 } as const;
 
 export const openTopUps = {
-  /** It may have been paid this very moment: nothing is said of what was charged. */
+  /** It may have been paid this very moment, so a charge is neither named nor denied. */
   open: (days: string) => `A top-up of ${days} is not paid yet as far as we know.`,
   unpaid: (days: string) => `A top-up of ${days} is not paid yet.`,
   notYet: "Nothing was charged for it yet.",
@@ -128,19 +128,19 @@ export const identify = {
   linkOrType: "Use the newest one, or type the number. Nothing was charged.",
 } as const;
 
-/** What a button says while its request is on its way. */
+/** Words of a button while its request is running. */
 export const busy = {
   finding: "Looking for your service…",
 } as const;
 
-/** A link or a typed number has found it; whoever holds it says whether it is the right one. */
+/** A link or typed number has found a device; the customer confirms that it is the right one. */
 export const confirm = {
   title: "Is this your device?",
   yes: "Yes, add days",
   no: "No, choose another",
 } as const;
 
-/** An entry for the calendar on the customer's device. */
+/** The entry for the calendar of the customer's device. */
 export const reminder = {
   summary: (label: string) => `${label}: your days end`,
   add: (address: string) => `Add days before that: ${address}`,

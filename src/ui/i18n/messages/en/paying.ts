@@ -1,4 +1,4 @@
-/** Billing and paying, up to the answer of the bank: in the second script. */
+/** Billing and paying, up to the answer of the bank; the second script contains them. */
 import type { Plural } from "../../language/plural.ts";
 
 export const billing = {
@@ -11,7 +11,7 @@ export const billing = {
   opening: "Opening the form…",
 } as const;
 
-/** What is wrong with a field of billing. */
+/** Mistakes in the fields of billing. */
 export const mistakes = {
   noFirst: "Write your first name.",
   noLast: "Write your last name.",
@@ -21,7 +21,7 @@ export const mistakes = {
   odd: "Check the email address.",
   tooLong: "This is too long.",
   refused: "Check what is written here.",
-  /** A question, not a mistake: the address may well be right. */
+  /** A question, as the address may well be right. */
   didYouMean: (email: string) => `Did you mean ${email}?`,
 } as const;
 
@@ -36,7 +36,7 @@ export const paymentPanel = {
   agreeOne: (what: string) => `By paying you agree to the ${what}.`,
   terms: "terms",
   refundPolicy: "refund policy",
-  /** By the name of the wording (domain/consent.ts). */
+  /** By the name of the wording (domain/offer/consent.ts). */
   consents: {
     "withdrawal-1":
       "Start now. I know that I can withdraw within 14 days and then pay for the days used.",
@@ -53,7 +53,7 @@ const AGAIN: Plural = {
   one: "Pay {price} again for {n} more day",
   other: "Pay {price} again for {n} more days",
 };
-/** A service that was paid for minutes ago: asked before anybody pays twice (row P10). */
+/** The service was paid for minutes ago; the customer must confirm another payment (row P10). */
 export const recent = {
   paid: (ago: string) => `You already paid ${ago}.`,
   /** In the place of "2 minutes ago". */
@@ -66,13 +66,13 @@ export const recent = {
   again: AGAIN,
 } as const;
 
-/** Notices above the card form: a bold sentence and a line of help. */
+/** Banners above the card form: a bold sentence and a line of help. */
 export const banners = {
   notSent: {
     bold: "Not sent: there is no connection. Nothing was charged.",
     help: "Press the button again when it is back.",
   },
-  /** Nobody knows what became of the press before it. */
+  /** The same when the outcome of the press before it is unknown. */
   pressNotSent: {
     bold: "This press was not sent: there is no connection.",
     help: "Nothing is charged twice: press the button again when it is back.",
@@ -97,7 +97,7 @@ export const banners = {
     `The price is now ${now}, it was ${was}. Nothing was charged.`,
   continueWith: (now: string) => `Continue with ${now}`,
   backToDays: "Back to days",
-  /** A sheet opens on a press alone. */
+  /** A wallet's sheet opens only directly after a press. */
   pressWallet: {
     bold: "Now press the button of your wallet again.",
     help: "Nothing was charged yet.",
@@ -106,7 +106,7 @@ export const banners = {
   noSheetAgain: "Nothing more was charged.",
 } as const;
 
-/** `bold`, and by family what the customer can do about it. */
+/** A decline (`bold`), and by its family what the customer can do about it (`why`). */
 export const declined = {
   bold: "Your bank declined this card. Nothing was charged.",
   left: "You left the check of your bank. Nothing was charged.",
@@ -125,7 +125,7 @@ export const declined = {
   onDay: (time: string, date: string) => `${time} on ${date}`,
 } as const;
 
-/** The card form, or the script around it, did not come. */
+/** Stripe's card form or our own script failed to load. */
 export const unavailable = {
   bold: "Payment system unavailable",
   help: "The card form did not load. Nothing was charged, and what you typed is kept.",

@@ -1,5 +1,6 @@
 import { RETURN_REASONS_EN } from "../../../../domain/refund/return-reasons/en.ts";
-/** The result of a top-up, state by state. Success is worded by the state of the top-up alone. */
+
+/** The page of a top-up. Success is told in the state `credited` alone (invariant 7). */
 export const result = {
   added: "Paid and added",
   extended: "Your service has been extended.", // [literal], with the next one in one sentence
@@ -14,14 +15,14 @@ export const result = {
   transaction: "Transaction ID:", // [literal]
   failed: "Topup Failed. Refunding payment…", // [literal]
   refunded: "We were unable to complete your top-up. Your payment has been refunded.", // [literal]
-  /** Both in the place of the two before, when the customer wished for it. */
+  /** In the place of these two, when the customer requested the refund. */
   refundingAsked: "Refunding your payment, as you asked…",
   refundedAsked: "Your payment has been refunded, as you asked.",
   error: (reason: string) => `Error: ${reason}`, // [literal]
   tryOrSupport: "Please try again or contact support.", // [literal]
   notPaid: "Not paid yet",
   nothingYet: "Nothing was charged.",
-  /** As long as Stripe may know more: no claim about money. */
+  /** While Stripe may know more: says nothing about a charge. */
   unknownYet: "Not paid yet, as far as we know.",
   unfinishedYet: "Not finished yet",
   unfinished: (days: string, price: string) => `${days} for ${price} are waiting for your payment.`,
@@ -105,17 +106,17 @@ export const result = {
   tryAgain: "Try again",
 } as const;
 
-/** On every page that shows a top-up or sells one. */
+/** For all pages that show a top-up or sell one. */
 export const common = {
   go: "Continue",
   support: "Contact support",
   weeks: "One mark is a week.",
 } as const;
 
-/** "Error: …" after money went back, by the reason that the top-up carries. */
+/** The sentence after "Error:" on the page of a refunded top-up, by the reason of the refund. */
 export const returnReasons = {
   ...RETURN_REASONS_EN,
   customer: "Refunded at your request",
-  /** A reason that we have no words for still says what happened. */
+  /** For a reason without a message of its own. */
   unnamed: "Your days could not be added",
 } as const;

@@ -1,6 +1,8 @@
-/** What moves with the slider, and the frame of the four steps: in the first script. */
+/**
+ * The texts that change with the slider, and those of the steps; the first script contains them.
+ */
 
-/** The wording follows the kind of service. */
+/** Words by the kind of service. */
 export const kinds = {
   mobile_data: { title: "Mobile data", goods: "mobile data" },
   hotspot_dongle: { title: "Hotspot dongle", goods: "hotspot data" },
@@ -17,7 +19,7 @@ export const steps = {
 export const frame = {
   progress: "Progress",
   stepOf: (n: number) => `Step ${n} of 4: `,
-  /** Two things said in one breath. */
+  /** Two short texts as one. */
   pair: (one: string, other: string) => `${one}, ${other}`,
   endsIn: (last: string) => `ends in ${last}`,
   offline: "No connection. Your choice is kept, we go on when it is back.",
@@ -27,7 +29,7 @@ export const days = {
   start: (time: string, zone: string, since: string) => `${time} ${zone}, ${since}`,
   addedTo: (days: string) => `added to your ${days}`,
   startsNow: "starts now",
-  /** Whoever typed a number is told no date before it is paid. */
+  /** For a typed number, for which no date is shown before the payment. */
   plus: (days: string) => `+${days}`,
   later: "You see the new expiry date once it is paid.",
   spoken: (days: string, date: string) => `${days}, new expiry date ${date}`,

@@ -1,19 +1,19 @@
 import type { TopUpJson } from "../../../../contract/api.ts";
 import type { Translator } from "../../../i18n/translator.ts";
 
-interface Facts {
+interface ReminderFacts {
   readonly topUp: Pick<TopUpJson, "id" | "service_label">;
-  /** When the days end; Unix ms. */
+  /** The expiry; Unix ms. */
   readonly endAt: number;
   readonly now: number;
-  /** Web address where days can be added. */
+  /** Address of the portal, where days can be added. */
   readonly portal: string;
 }
 
 /** The end of a service as an iCalendar file (RFC 5545) that reminds one day before. */
 export function reminderOf(
   lang: Translator<"reminder">,
-  { topUp, endAt, now, portal }: Facts,
+  { topUp, endAt, now, portal }: ReminderFacts,
 ): string {
   const { reminder } = lang.messages;
   const summary = escaped(reminder.summary(topUp.service_label));
@@ -22,7 +22,7 @@ export function reminderOf(
     "VERSION:2.0",
     "PRODID:-//edge-topup//portal//EN",
     "BEGIN:VEVENT",
-    // The same for every download, so that a second one changes the first.
+    // The same in every download, so that a second import replaces the first entry.
     `UID:${topUp.id}@edge-topup`,
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(endAt)}`,
@@ -51,17 +51,17 @@ const escaped = (text: string): string =>
 
 const MOST_OCTETS = 75;
 
-/** No line longer than 75 octets without its end (3.1), and no letter torn apart. */
+/** Folds a line after 75 octets (RFC 5545, 3.1), never inside a character. */
 function folded(line: string): string {
   let text = "";
   let octets = 0;
-  for (const letter of line) {
-    const size = new TextEncoder().encode(letter).length;
+  for (const character of line) {
+    const size = new TextEncoder().encode(character).length;
     if (octets + size > MOST_OCTETS) {
       text += "\r\n ";
       octets = 1;
     }
-    text += letter;
+    text += character;
     octets += size;
   }
   return text;

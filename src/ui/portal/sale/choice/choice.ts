@@ -7,19 +7,19 @@ import type { BasicTranslator, Formats } from "../../../i18n/translator.ts";
 import { kindMessages } from "./kind.ts";
 
 /**
- * What the customer chose, in numbers and in words. One function for the first page and for every
- * move of the slider, on the domain's own price and stacking rule.
+ * What the customer has chosen, in numbers and as texts. The server and, after each move of the
+ * slider, the script compute it by the same function, with the domain's price and stacking rule.
  */
 export interface Choice {
   readonly quantity: number;
   readonly price: Money;
-  /** The new expiry; Unix ms. Null: not told to a weak identity. */
+  /** The new expiry; Unix ms. Null: a weak identity is not told. */
   readonly endAt: number | null;
-  /** Days already there; marks on the line of days. */
+  /** Days that are left now. */
   readonly have: number;
   readonly texts: Readonly<Record<Slot, string>>;
 }
-/** Places in the page (`data-slot`) whose words follow the choice. */
+/** Places in the page (`data-slot`) whose texts change with the choice. */
 export type Slot =
   | "days"
   | "price"
@@ -32,15 +32,15 @@ export type Slot =
   | "until"
   | "spoken";
 
-/** The sentences that follow the choice. */
+/** The messages that depend on the choice. */
 export type ChoiceLang = BasicTranslator<"days" | "frame" | "kinds" | "pay">;
 
 export type OfferView = ServiceView["offers"][number];
 
-/** The offer on the page; null: nothing can be sold. */
+/** The offer that the page sells; null: nothing can be sold. */
 export const offerOf = (view: ServiceView): OfferView | null => view.offers[0] ?? null;
 
-/** Brings any wish into what the offer sells; 7 days when there is none. */
+/** The quantity nearest to the wish that the offer sells; without a wish (null, NaN) 7 days. */
 export function quantityWithin(offer: OfferView, wish: number | null): number {
   const asked = wish !== null && Number.isFinite(wish) ? Math.round(wish) : 7;
   return Math.min(offer.max_quantity, Math.max(offer.min_quantity, asked));
@@ -58,20 +58,20 @@ const asOffer = (o: OfferView) => ({
 export const totalOf = (offer: OfferView, quantity: number): Money =>
   price(asOffer(offer), quantity);
 
-/** Where the days are stacked; the server says so, now is only the fallback. Unix ms. */
+/** The instant on which new days are stacked, as the server says; else `now`. Unix ms. */
 export const baseOf = (view: ServiceView, now: number): number =>
   view.balance.base === null ? now : Date.parse(view.balance.base);
 
-/** Found by a typed number: nothing that tells how long the service lasts is shown (row R3). */
+/** Whether a typed number identified the service: then no balance and no date is shown (row R3). */
 export const isWeak = (view: ServiceView): boolean => view.identification === "weak";
 
-/** Until when so many days would last, stacked on what is there. Unix ms. */
+/** The expiry after that many more days; Unix ms. */
 export const endAfter = (view: ServiceView, offer: OfferView, days: number, now: number): number =>
   stackedEnd(baseOf(view, now), days, offer.end_rule, view.service.time_zone);
 
 const TICKS: readonly number[] = [1, 7, 14, 21];
 
-/** The numbers below the slider with the dates they lead to; a weak identity sees no date. */
+/** The numbers of days below the slider with their dates; a weak identity gets no dates. */
 export function ticksOf(
   lang: Formats,
   view: ServiceView,
@@ -79,7 +79,7 @@ export function ticksOf(
   now: number,
 ): ReadonlyMap<number, string> {
   const last = offer.max_quantity;
-  // A tick next to the last one would lie on top of it.
+  // A tick close to the last one would overlap it.
   const ticks = [...TICKS.filter((day) => day === 1 || day + 4 <= last), last];
   const date = (day: number) =>
     isWeak(view) ? "" : lang.tick(endAfter(view, offer, day, now), view.service.time_zone);
@@ -87,8 +87,8 @@ export function ticksOf(
 }
 
 /**
- * The label with the last digits: "Hotspot dongle, ends in 994". The kind stands for a label that
- * is not told.
+ * The label with the last digits: "Hotspot dongle, ends in 994". Where no label is shown to the
+ * customer, the kind of service stands for it.
  */
 export function labelOf(
   lang: BasicTranslator<"frame" | "kinds">,
@@ -99,13 +99,14 @@ export function labelOf(
   return last === null || name.endsWith(last) ? name : frame.pair(name, frame.endsIn(last));
 }
 
+/** Calendar days until the expiry; 0: none, or it ends today. */
 export function daysLeft(view: ServiceView, now: number): number {
   const { expiry } = view.balance;
   if (expiry === null || Date.parse(expiry) <= now) return 0;
   return calendarDays(now, Date.parse(expiry), view.service.time_zone);
 }
 
-/** Throws on a quantity the offer does not sell: bring it within the limits first. */
+/** Throws on a quantity that the offer does not sell: see `quantityWithin`. */
 export function choose(
   lang: ChoiceLang,
   view: ServiceView,
@@ -125,11 +126,15 @@ export function choose(
   };
 }
 
-interface Facts extends Pick<Choice, "quantity" | "price" | "endAt" | "have"> {
+interface ChoiceFacts extends Pick<Choice, "quantity" | "price" | "endAt" | "have"> {
   readonly offer: OfferView;
 }
 
-function textsOf(lang: ChoiceLang, service: ServiceView["service"], facts: Facts): Choice["texts"] {
+function textsOf(
+  lang: ChoiceLang,
+  service: ServiceView["service"],
+  facts: ChoiceFacts,
+): Choice["texts"] {
   const { days, pay, kinds } = lang.messages;
   const many = lang.days(facts.quantity);
   const total = lang.money(facts.price);
@@ -144,12 +149,12 @@ function textsOf(lang: ChoiceLang, service: ServiceView["service"], facts: Facts
   };
 }
 
-/** What names the new expiry; without one, that it comes later. */
+/** The texts with the new expiry; for a weak identity, that it is shown after the payment. */
 function endTexts(
   lang: ChoiceLang,
   zone: string,
   many: string,
-  { endAt, have }: Facts,
+  { endAt, have }: ChoiceFacts,
 ): Pick<Choice["texts"], "expiry" | "start" | "until" | "spoken"> {
   const { days, pay } = lang.messages;
   if (endAt === null) {
@@ -167,7 +172,7 @@ function endTexts(
   };
 }
 
-function breakdown(lang: ChoiceLang, { offer, quantity, price: total }: Facts): string {
+function breakdown(lang: ChoiceLang, { offer, quantity, price: total }: ChoiceFacts): string {
   const { currency } = offer;
   const many = lang.days(quantity);
   const unit = lang.money({ minor: unitPrice(asOffer(offer), quantity), currency });

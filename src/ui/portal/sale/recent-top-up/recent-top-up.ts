@@ -8,7 +8,7 @@ import type { Choice } from "../choice/choice.ts";
 
 export type RecentLang = Translator<"recent">;
 
-/** A top-up that was paid minutes ago, as the service's view has it. */
+/** A top-up that was paid minutes ago. */
 export interface RecentFacts {
   readonly recent: NonNullable<ServiceView["recent_top_up"]>;
   /** The server's clock, Unix ms. */
@@ -19,8 +19,8 @@ export interface RecentFacts {
 }
 
 /**
- * "You already paid 2 minutes ago." with what was bought, a link to it, and what else can be done
- * here. Never for a weak identity: it learns nothing of somebody else's top-up.
+ * The banner "You already paid 2 minutes ago." with what was bought, a link to it, and further
+ * actions. The API gives no such top-up to a weak identity.
  */
 export function recentTree(
   lang: RecentLang,
@@ -28,14 +28,14 @@ export function recentTree(
   actions: readonly Tree[] = [],
 ): TreeElement {
   const href = topUpPath(facts.serviceId, facts.recent.id);
-  // What to do about days on their way is to see them, not to pay for more.
+  // While the days are pending, seeing them is the main action, not paying for more.
   const main = facts.recent.new_expiry === null ? "btn btn-main" : null;
   const link = { href, class: main, "data-testid": "see-recent" };
   const seeIt = el("a", link, lang.messages.recent.seeIt);
   return bannerTree({ ...recentBanner(lang, facts), more: [seeIt, ...actions] });
 }
 
-/** The words alone. */
+/** The same banner without its link and actions. */
 export function recentBanner(
   lang: RecentLang,
   { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
@@ -54,14 +54,16 @@ export function recentBanner(
   };
 }
 
-/** Stands in the sentence where the id goes, which is never broken at the end of a line. */
+/**
+ * Stands for the transaction ID in the sentence; the ID itself must not be broken over two lines.
+ */
 const PLACE = "{id}";
 function withId(sentence: string, id: string): readonly Tree[] {
   const [before = "", after = ""] = sentence.split(PLACE);
   return [before, el("span", { class: "whole" }, id), after];
 }
 
-/** "Pay A$70.00 again for 7 more days": it charges at once, so it names what (decision 13). */
+/** "Pay A$70.00 again for 7 more days": the button charges at once, so it names both. */
 export const repeatMessage = (
   lang: RecentLang,
   { quantity, price }: Pick<Choice, "quantity" | "price">,
@@ -79,5 +81,5 @@ function minutesAgo(lang: RecentLang, passedMs: number): string {
   return new Intl.RelativeTimeFormat(localeOf(lang)).format(-minutes, "minute");
 }
 
-/** Latin digits, as everywhere here. */
+/** With Latin digits, as all formats of the portal. */
 const localeOf = ({ tag }: RecentLang): string => `${tag}-u-nu-latn`;

@@ -5,7 +5,7 @@ import type { Step } from "../../page/page-data.ts";
 
 const ORDER: readonly Step[] = ["days", "billing", "payment", "done"];
 
-/** The four words above the page: done ones are links, the present one is the heading. */
+/** The four steps above the form: earlier ones are links, the present one is the heading. */
 export function stepsTree(
   lang: BasicTranslator<"frame" | "steps">,
   current: Step,

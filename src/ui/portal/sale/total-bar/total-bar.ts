@@ -4,16 +4,16 @@ import type { Choice } from "../choice/choice.ts";
 
 interface TotalAction {
   readonly testId: string;
-  /** What the button says to the form besides being pressed. */
+  /** Name and value that the button adds to the form. */
   readonly name?: string;
   readonly value?: string;
-  /** How the total is found; the first step's only. */
+  /** Test id of the total; step 1 only. */
   readonly priceId?: string;
-  /** Another one is the main action of the page. */
+  /** The page has another main action, so this button is a secondary one. */
   readonly second?: boolean;
 }
 
-/** Total and action, at the bottom of steps 1 and 2. */
+/** Total and button at the bottom of steps 1 and 2. */
 export function totalBar(
   lang: Translator<"common">,
   { texts }: Choice,

@@ -6,7 +6,7 @@ import { placeholder } from "../../../kit/placeholder/placeholder.ts";
 import { type Attrs, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import { daysLeft, isWeak, labelOf } from "../../sale/choice/choice.ts";
 
-/** The sentences about what is there. */
+/** The messages about the balance. */
 export type BalanceLang = Translator<"balance" | "common" | "frame" | "kinds" | "noSale">;
 
 interface Props {
@@ -19,9 +19,9 @@ interface Props {
 }
 
 /**
- * What is there now: whose service, its state in shape and word, what is left, as of when. A weak
- * identity sees the label alone. Drawn by the server, and again by the script when a slow OCS has
- * answered: each state has the same lines, so nothing moves.
+ * The balance: label of the service, its status, what is left, and when it was read. A weak
+ * identity sees the label alone. The server draws it, and the script again when a slow OCS has
+ * answered; all states have the same lines, so that nothing moves.
  */
 export function balanceTree({ lang, view, now, selfHref }: Props): readonly Tree[] {
   const label = el("span", {}, labelOf(lang, view.service));
@@ -45,8 +45,8 @@ export function balanceTree({ lang, view, now, selfHref }: Props): readonly Tree
 }
 
 /**
- * While the OCS is asked for the first time: the same lines, to be filled in. `weak`: no balance
- * will be shown.
+ * The same lines with placeholders, while the OCS is asked for the first reading. `weak`: found by
+ * a typed number, so no balance will be shown.
  */
 export function pendingBalanceTree(
   lang: BalanceLang,
@@ -61,22 +61,22 @@ export function pendingBalanceTree(
       { role: "status" },
       el("h2", { class: "left", id: "reading" }, weak ? finding : reading),
     ),
-    // As wide as the words and the link, which takes two lines at 320 px.
+    // As wide as the sentence and the link, which take two lines at 320 px.
     el("p", { class: "quiet mid" }, placeholder("l"), " ", placeholder("s")),
     lineOfDays({ have: 0, more: 0, mark: "add" }),
   ];
 }
 
-/** The reading can be relied on for choosing: new, or an old one that is being renewed. */
+/** Whether the reading is good enough to choose days: new, or old and being refreshed. */
 export const isKnown = ({ balance, blocked }: ServiceView): boolean =>
   balance.state === "read" || (balance.state === "stale" && blocked !== "balance_unreadable");
 
-/** What is sold is days of unlimited data: as long as there are some, that is what is there. */
+/** Whether there are days left. Only then "Unlimited data" is true: days of it are what is sold. */
 const isUsable = ({ service, balance }: ServiceView, now: number): boolean =>
   service.status === "active" &&
   (balance.unlimited || (balance.expiry !== null && Date.parse(balance.expiry) > now));
 
-/** An empty line of days says "none left"; an unknown or endless balance means something else. */
+/** Whether to draw the line of days. An empty one says "none left", so not for an unknown end. */
 const isCountable = (view: ServiceView): boolean =>
   view.balance.expiry !== null || (isKnown(view) && !view.balance.unlimited);
 

@@ -8,9 +8,9 @@ import type { Shop } from "../../sale/shop.script.ts";
 import { balanceTree } from "./balance.ts";
 
 /**
- * Asks for the balance that the page could not wait for, and puts the new numbers where the old
- * ones are. When nothing can be bought on it, the server draws the page that says so. Whoever has
- * gone on to the next step is left alone: paying reads again.
+ * Gets the balance that the page could not wait for and replaces the old numbers. If nothing can be
+ * sold on it, or the slider has other limits, the server draws the page again. If the customer has
+ * left step 1 meanwhile, nothing changes: paying reads the balance again.
  */
 export async function refreshBalance(shop: Shop): Promise<void> {
   const most = shop.offer.max_quantity;

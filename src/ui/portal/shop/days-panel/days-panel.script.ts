@@ -2,11 +2,11 @@ import { announce, query, queryAll } from "../../../kit/tree/dom.script.ts";
 import { translator } from "../../messages/shop-messages.script.ts";
 import type { Shop } from "../../sale/shop.script.ts";
 
-/** Listeners hear a change this long after the last one; ms. */
-const SAY_AFTER_MS = 400;
+/** Screen readers announce the choice this long after its last change; ms. */
+const ANNOUNCE_AFTER_MS = 400;
 const PAGE_KEYS: Readonly<Record<string, number>> = { PageUp: 7, PageDown: -7 };
 
-/** Step 1: slider, stepper and ticks change the choice in place. */
+/** Step 1: slider, stepper and ticks change the choice without loading a page. */
 export function startDays(shop: Shop): void {
   const slider = query<HTMLInputElement>("#days");
   const ruler = query("#ruler");
@@ -30,16 +30,17 @@ export function startDays(shop: Shop): void {
     draw(slider, shop);
     announceLater(translator.messages.frame.pair(choice.texts.spoken, choice.texts.price));
   });
-  // It may have been moved before this script came.
+  // The customer may have moved the slider before this script was loaded.
   shop.setQuantity(slider.valueAsNumber);
 }
 
 /**
- * The slider chooses as it moves. Browsers move it the moment a thumb touches it, which may only
- * want to scroll the page: nothing is chosen before the thumb goes sideways or lets go.
+ * The slider chooses while it moves. Browsers move it as soon as a finger touches it, although the
+ * customer may only want to scroll the page: with a finger nothing is chosen before it moves
+ * sideways or is lifted.
  */
 function slide(slider: HTMLInputElement, shop: Shop): void {
-  /** Where a thumb came down that has not said yet what it wants. */
+  /** Where the finger came down, until it is known whether the customer scrolls or chooses. */
   let touchStart: PointerEvent | null = null;
   let [wish, before] = [slider.valueAsNumber, shop.choice.quantity];
   const choose = () => {
@@ -55,10 +56,10 @@ function slide(slider: HTMLInputElement, shop: Shop): void {
     if (Math.abs(event.x - x) > Math.abs(event.y - y)) touchStart = null;
   };
   slider.onpointerup = ({ pointerType }) => {
-    // A mouse may have come down elsewhere.
+    // A mouse button may have been pressed elsewhere.
     if (pointerType !== "mouse") choose();
   };
-  // The page scrolls.
+  // The browser scrolls the page: the slider goes back to where it was.
   slider.onpointercancel = () => {
     wish = before;
     choose();
@@ -66,7 +67,7 @@ function slide(slider: HTMLInputElement, shop: Shop): void {
   slider.oninput = () => {
     wish = slider.valueAsNumber;
     if (!touchStart) choose();
-    // Back from the marks beyond the horizon, and to where the thumb found it.
+    // Takes the slider back from marks beyond the limit, or to where it was before the touch.
     slider.value = `${shop.choice.quantity}`;
   };
 }
@@ -92,5 +93,5 @@ function draw(slider: HTMLInputElement, { choice, offer }: Shop): void {
 let waiting: ReturnType<typeof setTimeout> | undefined;
 function announceLater(words: string): void {
   clearTimeout(waiting);
-  waiting = setTimeout(() => announce(words), SAY_AFTER_MS);
+  waiting = setTimeout(() => announce(words), ANNOUNCE_AFTER_MS);
 }

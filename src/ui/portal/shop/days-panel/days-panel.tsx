@@ -12,7 +12,7 @@ interface Props {
   readonly label: string;
   readonly offer: OfferView;
   readonly choice: Choice;
-  /** Short dates below the ticks, by day; without a date an empty text. */
+  /** Short dates below the ticks, by number of days; an empty text: no date. */
   readonly ticks: ReadonlyMap<number, string>;
   /** Why no more can be added now; null: the offer's own limit. */
   readonly limit: string | null;
@@ -21,7 +21,7 @@ interface Props {
   readonly now: number;
 }
 
-/** Step 1. One form of submit buttons and a range: without script it reloads with the new price. */
+/** Step 1: one form with a range and submit buttons; without JavaScript it reloads the page. */
 export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now }: Props) {
   const words = lang.messages.daysPanel;
   const { texts } = choice;
@@ -63,7 +63,7 @@ export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now 
   );
 }
 
-/** Without any left the new days start now, as the line above says; a stranger is not told. */
+/** Whether new days are stacked on days that are left. For a weak identity always true. */
 const hasSome = (view: ServiceView, now: number): boolean => {
   const { expiry, state } = view.balance;
   return isWeak(view) || state === "hidden" || (expiry !== null && Date.parse(expiry) > now);
@@ -88,7 +88,7 @@ function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer
   );
 }
 
-/** As many marks as the design's line has, when it is the horizon that ends the offer sooner. */
+/** Marks on the ruler when the horizon limits the offer; those beyond the limit are empty. */
 const MARKS = 30;
 
 function Ruler({ lang, choice, offer, ticks, limit }: Omit<Props, "label" | "view" | "now">) {

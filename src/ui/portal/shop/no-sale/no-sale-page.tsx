@@ -19,15 +19,15 @@ interface Props {
   readonly path: string;
   readonly quantity: number;
   readonly now: number;
-  /** What would be sold; null: nothing is. */
+  /** The offer that would be sold; null: none. */
   readonly offer: OfferView | null;
-  /** The customer's sentence for why nothing can be bought. */
+  /** The message why nothing can be bought. */
   readonly why: string;
 }
-/** Seconds until the page looks again by itself. */
+/** Seconds until the page is loaded again by itself. */
 const RETRY_SECONDS = 8;
 
-/** A service that is known, but nothing can be bought: unreadable, suspended, on hold, no end. */
+/** The page of a service that nothing can be bought for; `view.blocked` says why. */
 export function NoSalePage(props: Props) {
   const { site, view, path, quantity, now } = props;
   const { lang } = site;
@@ -47,7 +47,7 @@ export function NoSalePage(props: Props) {
       </div>
       <OpenTopUps lang={lang} view={view} now={now} />
       <TreeMarkup tree={bannerTree({ tone: "warn", bold: props.why, help: helpOf(lang, view) })} />
-      {waiting ? <Retry {...props} here={selfHref} /> : <Support site={site} />}
+      {waiting ? <Retry {...props} selfHref={selfHref} /> : <Support site={site} />}
     </>
   );
   return (
@@ -58,8 +58,8 @@ export function NoSalePage(props: Props) {
 }
 
 /**
- * That nothing was charged is never said to somebody who may just have been, and to nobody of more
- * than a new top-up: money that is on its way back is not on this page.
+ * The line of help. It says "Nothing was charged for this new top-up" unless the customer may just
+ * have been charged; it never speaks of earlier top-ups, whose refunds this page does not show.
  */
 function helpOf(lang: Lang, view: ServiceView): string | undefined {
   const { cannotPay, notCharged } = lang.messages.noSale;
@@ -72,10 +72,10 @@ function helpOf(lang: Lang, view: ServiceView): string | undefined {
 }
 
 interface RetryProps extends Pick<Props, "site" | "view" | "offer" | "quantity"> {
-  readonly here: string;
+  readonly selfHref: string;
 }
-/** The next look waits until the OCS has answered: an old reading is no way out of here. */
-function Retry({ site, view, here, ...wish }: RetryProps) {
+/** The link to try again. Its page waits for the OCS, because an old reading sells nothing. */
+function Retry({ site, view, selfHref, ...wish }: RetryProps) {
   const { noSale, common } = site.lang.messages;
   const button = hasPendingDays(view) ? "btn" : "btn btn-main";
   return (
@@ -90,7 +90,7 @@ function Retry({ site, view, here, ...wish }: RetryProps) {
           <dd class="num">{noSale.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
         </div>
       </dl>
-      <a class={`${button} btn-wide`} href={waitingAddress(here)} data-testid="retry">
+      <a class={`${button} btn-wide`} href={waitingAddress(selfHref)} data-testid="retry">
         {noSale.tryNow}
       </a>
       <p class="mid quiet after">
@@ -102,7 +102,7 @@ function Retry({ site, view, here, ...wish }: RetryProps) {
   );
 }
 
-/** "7 days, A$70.00"; without its price where nothing is sold any more. */
+/** "7 days, A$70.00"; without the price where there is no offer. */
 function keptWords(lang: Lang, { offer, quantity }: Pick<Props, "offer" | "quantity">): string {
   if (offer === null) return lang.days(quantity);
   const days = quantityWithin(offer, quantity);

@@ -2,7 +2,7 @@ import type { ServiceView } from "../../../../contract/api.ts";
 import type { Lang } from "../../../i18n/translator.ts";
 import { endAfter, isWeak, type OfferView } from "../../sale/choice/choice.ts";
 
-/** What tells how many days fit before the horizon. */
+/** What decides how many days fit before the horizon. */
 export interface HorizonInput {
   readonly view: ServiceView;
   readonly offer: OfferView;
@@ -12,11 +12,11 @@ export interface HorizonInput {
   readonly horizonMs: number;
 }
 
-/** From when so many days lie within the horizon; Unix ms. */
+/** The instant from which that many days end within the horizon; Unix ms. */
 const possibleFrom = ({ view, offer, now, horizonMs }: HorizonInput, days: number): number =>
   endAfter(view, offer, days, now) - horizonMs;
 
-/** When one more day would lie beyond the horizon, says so, and from when more is possible. */
+/** Why the slider ends here, if the horizon and not the offer limits it; else null. */
 export function limitReason(lang: Lang, input: HorizonInput): string | null {
   const { view, offer, now } = input;
   if (isWeak(view)) return null;
@@ -29,8 +29,8 @@ export function limitReason(lang: Lang, input: HorizonInput): string | null {
 }
 
 /**
- * Why nothing at all can be bought, in the customer's words, which say nothing of money. `offer` is
- * what would be sold; null: nothing is. Any other code is spoken of as a hold.
+ * The message why nothing can be bought; it does not speak of money. `offer`: the offer that would
+ * be sold; null: none. A code without a message of its own gets that of blocked sales.
  */
 export function noSaleReason(
   lang: Lang,

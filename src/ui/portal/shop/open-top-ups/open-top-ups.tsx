@@ -15,8 +15,9 @@ interface Props {
 type OpenTopUp = ServiceView["open_top_ups"][number];
 
 /**
- * What is under way or was paid minutes ago, whichever device began it: nobody shall pay twice for
- * want of knowing (rows V7, P10). The one that was paid last has the main button of the page.
+ * Banners about top-ups of this service that are open or were paid minutes ago, on any device, so
+ * that no customer pays twice unknowingly (rows V7, P10). The last paid one has the page's main
+ * button.
  */
 export function OpenTopUps({ lang, view, now }: Props) {
   const { open_top_ups, service, recent_top_up } = view;
@@ -39,12 +40,15 @@ export function OpenTopUps({ lang, view, now }: Props) {
   );
 }
 
-/** The very try that whoever looks is in the middle of: this page is how it goes on. */
+/** Whether it is the customer's own unpaid top-up, which this page continues: no banner. */
 const isContinuedHere = ({ own, state }: OpenTopUp): boolean =>
   own && (state === "awaiting_payment" || state === "canceling");
 
 type OpenTopUpGroup = "open" | "not_paid" | "pending" | "in_review" | "refunding";
-/** Over are `not_paid`, `credited` and `refunded`: none of them is running. */
+/**
+ * The ended names (canceled, credited, refunded) are never open; they are here because the record
+ * is complete.
+ */
 const GROUP_OF: Readonly<Record<TopUpName, OpenTopUpGroup>> = {
   awaiting_payment: "open",
   canceling: "open",
@@ -64,7 +68,7 @@ const GROUP_OF: Readonly<Record<TopUpName, OpenTopUpGroup>> = {
   refunded: "refunding",
 };
 
-/** Where the money is, first. */
+/** The banner says first where the money is. */
 function bannerOf(lang: Lang, { state, quantity, price }: OpenTopUp): Banner {
   const { openTopUps: words, recent } = lang.messages;
   const [days, sum] = [lang.days(quantity), lang.money(price)];

@@ -1,9 +1,9 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import type { TopUpName } from "../../../../domain/top-up/names.ts";
 
-/** The money is here or sent, and the days are still to come. */
+/** Paid, or being sent by the bank, and the days are not added yet. */
 const PENDING: ReadonlySet<TopUpName> = new Set(["processing", "paid", "crediting", "resolving"]);
-/** `resolving`: nobody knows whether the balance has them already. */
+/** Days that the balance surely does not have yet; in `resolving` it may have them. */
 const NOT_COUNTED: ReadonlySet<TopUpName> = new Set([
   "processing",
   "in_review",
@@ -11,21 +11,21 @@ const NOT_COUNTED: ReadonlySet<TopUpName> = new Set([
   "crediting",
 ]);
 
-/** Whether the next thing to do here is to see what has been paid for, not to pay more. */
+/** Whether seeing a paid top-up is the main action here, rather than paying for more. */
 export const hasPendingDays = ({ recent_top_up, open_top_ups }: ServiceView): boolean =>
   (recent_top_up !== null && recent_top_up.new_expiry === null) ||
   open_top_ups.some(({ state }) => PENDING.has(state));
 
-/** Days that the balance, and so the new expiry date, does not hold yet. */
+/** Days that the balance, and so the new expiry on the page, does not include yet. */
 export const pendingDays = ({ open_top_ups }: ServiceView): number =>
   open_top_ups
     .filter(({ state }) => NOT_COUNTED.has(state))
     .reduce((sum, { quantity }) => sum + quantity, 0);
 
 /**
- * Whether somebody may just have been charged, as far as this page is told. An open try counts: the
- * bank's answer to it may be on its way. What was returned is not told, nor anything at all to
- * whoever typed a number, so "no" proves nothing of earlier top-ups.
+ * Whether the customer may just have been charged, as far as the view tells. An open top-up counts,
+ * as the bank may be deciding. False proves nothing about earlier top-ups: the view has no refunded
+ * ones, and none at all for a weak identity.
  */
 export const mayBeCharged = ({ recent_top_up, open_top_ups }: ServiceView): boolean =>
   recent_top_up !== null || open_top_ups.length > 0;

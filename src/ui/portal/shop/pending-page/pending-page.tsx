@@ -16,18 +16,19 @@ interface Props {
   readonly service: ServiceView["service"];
   readonly path: string;
   readonly quantity: number;
-  /** How the script is to ask. */
+  /** How the script asks our API for the service. */
   readonly asks: Pick<PendingData, "link" | "service_token">;
 }
 
 /**
- * The OCS has not answered in the time that a page waits, and nothing was ever read: the frame of
- * the first step with its final heights. The script asks on, or the browser reloads by itself.
+ * The page while the OCS has not answered within the page's time budget and there is no earlier
+ * reading: step 1 with placeholders of its final heights. The script asks again; without JavaScript
+ * the browser loads the waiting page by itself.
  */
 export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const { lang } = site;
-  const here = stepAddress(path, "days", quantity);
-  const data: PendingData = { page: "pending", ...asks, next: waitingAddress(here) };
+  const selfHref = stepAddress(path, "days", quantity);
+  const data: PendingData = { page: "pending", ...asks, next: waitingAddress(selfHref) };
   const weak = asks.service_token !== undefined;
   const title = kindMessages(lang.messages.kinds, service.kind).title;
   const balance = (
@@ -38,7 +39,7 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const act = (
     <>
       <div id="steps">
-        <TreeMarkup tree={stepsTree(lang, "days", () => here)} />
+        <TreeMarkup tree={stepsTree(lang, "days", () => selfHref)} />
       </div>
       <PendingDays site={site} quantity={quantity} weak={weak} />
     </>
@@ -51,10 +52,10 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
 }
 
 interface Weak {
-  /** Of a typed number, to which neither balance nor date is shown. */
+  /** Found by a typed number, so that neither balance nor date will be shown. */
   readonly weak: boolean;
 }
-/** Step 1 without what only the balance tells: the date and the price. Nothing to press yet. */
+/** Step 1 without date and price, which depend on the balance; nothing can be pressed yet. */
 function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> & Weak) {
   const { daysPanel: words } = site.lang.messages;
   const line: TreeElement = lineOfDays({ have: 0, more: quantity, mark: "add" });

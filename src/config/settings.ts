@@ -1,0 +1,137 @@
+import * as z from "zod";
+import { parseDecimal } from "../domain/base/money.ts";
+import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
+import { withLegacyNames } from "./legacy-names.ts";
+
+const CURRENCY = /^[A-Za-z]{3}$/;
+const currency = z
+  .string()
+  .regex(CURRENCY, "three letters, for example USD")
+  .transform((code) => code.toLowerCase());
+const url = z.url({ protocol: /^https?$/ });
+/** Empty text: not set. */
+const optionalUrl = z.union([z.literal(""), url]).default("");
+const optionalText = z.string().trim().default("");
+const onOff = (preset: "on" | "off") => z.enum(["on", "off"]).default(preset);
+const secret = z.string().min(16);
+
+const timings = z
+  .string()
+  .default("{}")
+  .transform((text, ctx): Timings => {
+    try {
+      const overrides = z.record(z.string(), z.number().nonnegative()).parse(JSON.parse(text));
+      const unknown = Object.keys(overrides).filter((k) => !(k in DEFAULT_TIMINGS));
+      if (unknown.length > 0) ctx.addIssue(`unknown timing: ${unknown.join(", ")}`);
+      return { ...DEFAULT_TIMINGS, ...overrides };
+    } catch (fault) {
+      ctx.addIssue(`not JSON of numbers: ${String(fault)}`);
+      return DEFAULT_TIMINGS;
+    }
+  });
+
+/** Vars and secrets, checked before any of them is used; the message names every wrong one. */
+const settings = z
+  .object({
+    ENVIRONMENT: z.enum(["production", "development"]),
+    SELF_CARE_NAME: z.string().min(1).default("edge-topup"),
+    SUPPORT_CONTACT: z.string().min(1),
+    BRAND: z.string().min(1),
+    PUBLIC_URL: url,
+    STRIPE_API_URL: url,
+    STRIPE_JS_URL: url,
+    STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_"),
+    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
+    STRIPE_WEBHOOK_SECRET: secret,
+    STATEMENT_SUFFIX: z.string().max(22),
+    /** The whole line on a customer's bank statement, as the account at Stripe has it. */
+    STATEMENT_DESCRIPTOR: optionalText,
+    /** The operator's colour as `#rrggbb`; empty: the default theme. */
+    BRAND_COLOR: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(""),
+    /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
+    BRAND_LOGO: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/)]).default(""),
+    /** Who sells: name, address, company or tax number, which the law wants on a page that sells. */
+    MERCHANT_NAME: optionalText,
+    MERCHANT_ADDRESS: optionalText,
+    MERCHANT_NUMBER: optionalText,
+    TERMS_URL: optionalUrl,
+    PRIVACY_URL: optionalUrl,
+    REFUND_POLICY_URL: optionalUrl,
+    /** `on` where consumers may withdraw for 14 days (EU, UK): asks for their express request. */
+    WITHDRAWAL_CONSENT: onOff("off"),
+    /** The operator's own service that says which service uses an address; empty: not asked. */
+    IP_API_URL: optionalUrl,
+    IP_API_TOKEN: z.string().optional(),
+    /** `on`: the active sessions of the OCS also say which service uses an address. */
+    OCS_SESSIONS: onOff("off"),
+    /** The field of a session that holds the address, as the operator's agent template names it. */
+    OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
+    /** `off`: no service is found by a typed number. */
+    TYPED_IDENTITY: onOff("on"),
+    /** Telephone numbers typed with a leading 0 belong to this country; empty: refused. */
+    COUNTRY_CODE: z
+      .string()
+      .regex(/^([1-9]\d{0,2})?$/, "one to three digits, without + or 00")
+      .default(""),
+    /** How much `GET /oam/usage` shows of a service that was found by its address. */
+    LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+    /** `true`: a legacy caller's payment need not name its service. */
+    LEGACY_ACCEPT_UNTAGGED_INTENTS: z.enum(["true", "false"]).default("false"),
+    /** Payments of legacy callers that are older were delivered by the older system. */
+    LEGACY_PAYMENT_MAX_AGE_HOURS: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/)
+      .default("24")
+      .transform(Number),
+    CGRATES_URL: url,
+    /** `user:password` for the engine's basic auth; optional. */
+    CGRATES_AUTH: z.string().optional(),
+    TOPUP_PRICE_PER_DAY: z.string().default("10"),
+    CURRENCY_CODE: currency.default("usd"),
+    APPROVAL_ABOVE: z.string(),
+    LOCATION_HINT: z.enum(["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"]),
+    MAIL_URL: url,
+    MAIL_FROM: z.string().min(3),
+    /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
+    MAIL_API_KEY: z.string().optional(),
+    SIGNING_KEY: secret,
+    OPERATOR_TOKEN: secret,
+    /** `off` only for crash tests and benches, whose requests all come from one address. */
+    LIMITER: z.enum(["on", "off"]),
+    TIMINGS: timings,
+  })
+  .superRefine((env, ctx) => {
+    // Runs although other checks failed, but amounts cannot be checked without a currency.
+    if (!CURRENCY.test(env.CURRENCY_CODE)) return;
+    for (const name of ["TOPUP_PRICE_PER_DAY", "APPROVAL_ABOVE"] as const) {
+      if (!parseDecimal(env[name], env.CURRENCY_CODE)) {
+        ctx.addIssue({ code: "custom", path: [name], message: "not an amount of CURRENCY_CODE" });
+      }
+    }
+    const modes = [env.STRIPE_PUBLISHABLE_KEY, env.STRIPE_SECRET_KEY].map((key) =>
+      key.slice(3).startsWith("live_"),
+    );
+    if (modes[0] !== modes[1]) {
+      ctx.addIssue({
+        code: "custom",
+        path: ["STRIPE_PUBLISHABLE_KEY"],
+        message: "test and live keys are mixed",
+      });
+    }
+  });
+
+export type Settings = Readonly<z.infer<typeof settings>>;
+
+const settingsByEnv = new WeakMap<object, Settings>();
+
+/** Parsed once per env object. Throws, naming every wrong variable, when one is not valid. */
+export function settingsOf(env: object): Settings {
+  const parsed = settingsByEnv.get(env);
+  if (parsed) return parsed;
+  const result = settings.safeParse(withLegacyNames(env));
+  if (!result.success) {
+    throw new Error(`configuration: ${z.prettifyError(result.error)}`);
+  }
+  settingsByEnv.set(env, result.data);
+  return result.data;
+}

@@ -1,0 +1,25 @@
+/** Credit reconciliation: every night each credit whose end lies ahead is compared with the OCS. */
+import { reconcileCredit as decideReconciliation } from "../../../domain/top-up/decide/time.ts";
+import type { Core } from "../core.ts";
+import type { Answer, Input } from "../port-types.ts";
+
+/**
+ * The top-ups to read. D1 has them as ended, so no sweep wakes this object for them: therefore the
+ * call also sends what is overdue, should the object have lost its alarm.
+ */
+export function creditsToReconcile(core: Core): Answer<"creditsToReconcile"> {
+  core.sendOverdue();
+  return core.store.bucketStates(core.deps.now()).flatMap(({ topUpId }) => {
+    const t = core.store.load(topUpId);
+    if (!t) return [];
+    const { ocs, tenant, account } = t.request;
+    return [{ topUpId, account: { ocs, tenant, account } }];
+  });
+}
+
+export function recordReconciliation(
+  core: Core,
+  input: Input<"recordReconciliation">,
+): Answer<"recordReconciliation"> {
+  return core.apply(input.topUpId, (t, ctx) => decideReconciliation(t, input.reading, ctx));
+}

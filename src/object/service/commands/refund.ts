@@ -1,0 +1,35 @@
+/** Refunds: the customer's request, what is due at Stripe, and what Stripe answered. */
+import { requestRefund as decideRefundRequest } from "../../../domain/top-up/decide/people.ts";
+import { recordRefund as decideRefund } from "../../../domain/top-up/decide/refund.ts";
+import { cancelsOf, intentToSync, refundDue } from "../../../domain/top-up/due-times.ts";
+import type { Core } from "../core.ts";
+import type { Answer, Input } from "../port-types.ts";
+import { actOnOwn } from "../views.ts";
+
+export function requestRefund(core: Core, own: Input<"requestRefund">): Answer<"requestRefund"> {
+  return actOnOwn(core, own, () => core.apply(own.topUpId, decideRefundRequest));
+}
+
+/** What is due at Stripe for one top-up: refunds with the safe way to ask, and cancellations. */
+export function pendingStripeCalls(core: Core, topUpId: string): Answer<"pendingStripeCalls"> {
+  const t = core.store.load(topUpId);
+  if (!t) return { refunds: [], cancels: [], intentsToSync: [] };
+  const now = core.deps.now();
+  const { timings } = core.deps;
+  const refunds = t.refunds.flatMap((row) => {
+    const due = refundDue(row, timings);
+    if (due === null || due > now) return [];
+    // Stripe forgets a key after 24 h: from then on its refunds are read before one is created.
+    const keyHolds = now - row.requestedAt < timings.refundKeyMs;
+    const how = row.state === "pending" ? "watch" : keyHolds ? "create" : "find";
+    return [{ ...row, how } as const];
+  });
+  const cancels = cancelsOf(t).map(({ attemptId, intentId }) => ({ attemptId, intentId }));
+  const toSync = intentToSync(t);
+  return { refunds, cancels, intentsToSync: toSync === null ? [] : [toSync] };
+}
+
+export function recordRefund(core: Core, input: Input<"recordRefund">): void {
+  if (!core.store.load(input.topUpId)) return;
+  core.apply(input.topUpId, (t, ctx) => decideRefund(t, input, ctx));
+}

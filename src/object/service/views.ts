@@ -1,0 +1,41 @@
+/** A top-up as callers see it, and the frame around commands that answer with one. */
+import type { TopUp } from "../../domain/top-up/state.ts";
+import { type TopUpView, viewOf } from "../../domain/top-up/view.ts";
+import type { Core } from "./core.ts";
+import type { Answer } from "./port-types.ts";
+
+export function viewIn(core: Core, t: TopUp): TopUpView {
+  return viewOf(t, core.deps.timings.maxWaitMs);
+}
+
+/** Null: this object has no such top-up. */
+export function getTopUp(core: Core, topUpId: string): TopUpView | null {
+  const t = core.store.load(topUpId);
+  return t && viewIn(core, t);
+}
+
+type CommandAnswer = Answer<"cancelTopUp">;
+type Acted = { readonly kind: "done" } | Extract<CommandAnswer, { kind: "refused" }>;
+
+/** Runs a command on a top-up; answers with the top-up as it is afterwards, or with the refusal. */
+export function actOn(core: Core, topUpId: string, act: () => Acted): CommandAnswer {
+  if (!core.store.load(topUpId)) return { kind: "refused", code: "not_found" };
+  const answer = act();
+  if (answer.kind === "refused") return answer;
+  const after = getTopUp(core, topUpId);
+  return after ? { kind: "done", view: after } : { kind: "refused", code: "not_found" };
+}
+
+/**
+ * The same, for the session that made the top-up and no other: many devices hold the link of one
+ * service, and only the device that began a top-up may end it.
+ */
+export function actOnOwn(
+  core: Core,
+  { topUpId, sessionId }: { readonly topUpId: string; readonly sessionId: string },
+  act: () => Acted,
+): CommandAnswer {
+  const t = core.store.load(topUpId);
+  if (t && t.request.sessionId !== sessionId) return { kind: "refused", code: "not_yours" };
+  return actOn(core, topUpId, act);
+}

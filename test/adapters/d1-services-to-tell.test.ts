@@ -1,0 +1,73 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createRegister } from "../../src/adapters/d1/register.ts";
+import { money } from "../../src/domain/base/money.ts";
+import { CAST } from "../fixtures/cast.ts";
+import { all, one, resetTables } from "./d1-world.ts";
+
+const register = createRegister(env.DB, { pricePerDay: money(1000, "usd") });
+const ADA = CAST.ada.service.id;
+const BEN = CAST.ben.service.id;
+const setStatus = (serviceId: string, status: string) =>
+  env.DB.prepare("UPDATE service SET status = ? WHERE id = ?").bind(status, serviceId).run();
+
+beforeEach(async () => {
+  await resetTables();
+  for (const told of await register.servicesToTell(100)) await register.noteTold(told);
+});
+
+describe("which services the sweep has to tell their objects about", () => {
+  test("given nothing changed: none, and the index that finds them is empty", async () => {
+    expect(await register.servicesToTell(100)).toEqual([]);
+    const plan = await all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT id FROM service INDEXED BY service_to_tell
+       WHERE (status = 'closed') <> object_closed ORDER BY id LIMIT 1`,
+    );
+    expect(plan.map(({ detail }) => detail)).toEqual(["SCAN service USING INDEX service_to_tell"]);
+  });
+
+  test("given services were closed: those, by id, at most as many as asked for", async () => {
+    await setStatus(ADA, "closed");
+    await setStatus(BEN, "closed");
+    const both = [ADA, BEN].sort().map((serviceId) => ({ serviceId, closed: true }));
+    expect(await register.servicesToTell(100)).toEqual(both);
+    expect(await register.servicesToTell(1)).toEqual(both.slice(0, 1));
+  });
+
+  test("given the object was told: no more, until the service is reopened", async () => {
+    await setStatus(ADA, "closed");
+    await register.noteTold({ serviceId: ADA, closed: true });
+    expect(await register.servicesToTell(100)).toEqual([]);
+    await setStatus(ADA, "active");
+    expect(await register.servicesToTell(100)).toEqual([{ serviceId: ADA, closed: false }]);
+  });
+
+  test("given it was reopened while the object was told that it is closed: told anew", async () => {
+    await setStatus(ADA, "closed");
+    await setStatus(ADA, "active");
+    await register.noteTold({ serviceId: ADA, closed: true });
+    expect(await register.servicesToTell(100)).toEqual([{ serviceId: ADA, closed: false }]);
+  });
+
+  test("given a service is only suspended: its object has nothing to know", async () => {
+    await setStatus(ADA, "suspended");
+    expect(await register.servicesToTell(100)).toEqual([]);
+  });
+
+  test("given a restore asks: the status of the services that the register knows", async () => {
+    await setStatus(ADA, "closed");
+    const statuses = await register.closedStatusOf([ADA, BEN, "svc_unknown"]);
+    expect(statuses).toHaveLength(2);
+    expect(statuses).toContainEqual({ serviceId: ADA, closed: true });
+    expect(statuses).toContainEqual({ serviceId: BEN, closed: false });
+  });
+
+  test("what the object confirmed is no part of the service that others read", async () => {
+    await setStatus(ADA, "closed");
+    await register.noteTold({ serviceId: ADA, closed: true });
+    expect(await one("SELECT object_closed FROM service WHERE id = ?", ADA)).toEqual({
+      object_closed: 1,
+    });
+    expect(await register.byId(ADA)).not.toHaveProperty("objectClosed");
+  });
+});
