@@ -10,7 +10,7 @@ const event = (intentId: string) =>
     createdAt: 0,
     livemode: false,
     intentId,
-    mark: null,
+    metadata: null,
     refund: null,
   });
 

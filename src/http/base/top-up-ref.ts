@@ -6,12 +6,12 @@ import type { HttpEnv } from "./http-env.ts";
 const SERVICE = idPattern("svc");
 const TOP_UP = idPattern("top");
 
-/** The top-up a path names; null when it cannot be one, so that no object is woken for nonsense. */
+/**
+ * The top-up that a path names by `:service_id` and `:top_up_id`; null when the ids have not the
+ * form of ids. So a malformed address wakes no object.
+ */
 export function topUpRef(c: Context<HttpEnv>): TopUpRef | null {
-  return refOf(c.req.param("service_id") ?? "", c.req.param("top_up_id") ?? "");
-}
-
-/** Null: one of them has not the form of such an id. */
-export function refOf(serviceId: string, topUpId: string): TopUpRef | null {
+  const serviceId = c.req.param("service_id") ?? "";
+  const topUpId = c.req.param("top_up_id") ?? "";
   return SERVICE.test(serviceId) && TOP_UP.test(topUpId) ? { serviceId, topUpId } : null;
 }
