@@ -15,13 +15,20 @@ describe("the calendar entry", () => {
       "VERSION:2.0",
       "PRODID:-//edge-topup//portal//EN",
       "BEGIN:VEVENT",
-      ...["UID:top_1@edge-topup", "DTSTAMP:20250108T030200Z", "DTSTART:20250117T125959Z"],
+      "UID:top_1@edge-topup",
+      "DTSTAMP:20250108T030200Z",
+      "DTSTART:20250117T125959Z",
       "SUMMARY:Mobile data: your days end",
       "DESCRIPTION:Add days before that: https://kestrel.example/",
       "URL:https://kestrel.example/",
       "TRANSP:TRANSPARENT",
-      ...["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Mobile data: your days end"],
-      ...["TRIGGER:-P1D", "END:VALARM", "END:VEVENT", "END:VCALENDAR"],
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      "DESCRIPTION:Mobile data: your days end",
+      "TRIGGER:-P1D",
+      "END:VALARM",
+      "END:VEVENT",
+      "END:VCALENDAR",
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
-import { topUpPath } from "../../ui/portal/page-data/page-data.ts";
+import { topUpPath } from "../../ui/portal/page/addresses.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps } from "./deps.ts";

@@ -1,4 +1,4 @@
-import { DAY_MS } from "../../domain/base/timings.ts";
+import { DAY_MS } from "../../domain/base/time.ts";
 
 /**
  * Calendar days between the dates of two instants (Unix ms) in a time zone (IANA name); 0: the same

@@ -1,5 +1,5 @@
 import { formatMoney, type Money } from "../../domain/base/money.ts";
-import { DAY_MS } from "../../domain/base/timings.ts";
+import { DAY_MS } from "../../domain/base/time.ts";
 import type { About, AboutMore } from "./language/about.ts";
 import { counted } from "./language/plural.ts";
 import type { Messages } from "./messages.ts";
