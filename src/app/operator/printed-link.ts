@@ -7,12 +7,6 @@ export interface PrintedLink extends LinkVersion {
   readonly url: string | null;
 }
 
-/** An operator's order about the link of one service. */
-export interface LinkInput {
-  readonly serviceId: string;
-  readonly reason: string;
-}
-
 export type PrintedLinkNeeds = Pick<Ports, "signer" | "settings">;
 
 /** The link with the address that is printed. */

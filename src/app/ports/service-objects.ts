@@ -1,7 +1,7 @@
 import type { ServiceObject } from "./service-object.ts";
 
 export interface ServiceObjects {
-  /** With the configured location hint, so that no distant caller decides where the object lives. */
+  /** Made with the configured location hint: no distant caller decides where the object lives. */
   of(serviceId: string): ServiceObject;
 }
 

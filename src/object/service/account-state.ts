@@ -3,10 +3,10 @@ import type { Reading } from "../../domain/ocs/reading.ts";
 import { isEnded } from "../../domain/top-up/names.ts";
 import { isWeak, type TopUp } from "../../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
-import type { Answer } from "./port-types.ts";
+import type { MethodAnswer } from "./port-types.ts";
 import { viewIn } from "./views.ts";
 
-type Overview = Answer<"getOverview">;
+type Overview = MethodAnswer<"getOverview">;
 
 export function getOverview(core: Core, sessionId: string | null): Overview {
   const recent = recentlyPaid(core);
@@ -49,7 +49,7 @@ export function recentlyPaid(
   return null;
 }
 
-export function getAccountState(core: Core): Answer<"getAccountState"> {
+export function getAccountState(core: Core): MethodAnswer<"getAccountState"> {
   const now = core.deps.now();
   const buckets = core.store.bucketStates(now);
   const ends = buckets.filter(({ state }) => state === "credited").map(({ endAt }) => endAt);

@@ -1,0 +1,5 @@
+/** What an operator orders for one service, and why; the log keeps it with the operator's name. */
+export interface ServiceOrder {
+  readonly serviceId: string;
+  readonly reason: string;
+}
