@@ -224,8 +224,8 @@ describe("the page of a top-up", () => {
   test("coming back from the bank asks Stripe and cleans the address", async () => {
     const synced: string[] = [];
     const app = portal({
-      syncTopUp: async ({ topUpId }) => {
-        synced.push(topUpId);
+      syncTopUp: async ({ topUp }) => {
+        synced.push(topUp);
         return ok(null);
       },
     });

@@ -1,3 +1,4 @@
+import { hasPrefix, type LinkId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Identification } from "../../domain/top-up/state.ts";
 import type { Caller, Customer } from "../base/actor.ts";
@@ -49,10 +50,10 @@ async function byLink(
 export async function knownLink(
   { signer, register }: Pick<Ports, "signer" | "register">,
   link: string,
-): Promise<{ readonly service: Service; readonly linkId: string } | null> {
+): Promise<{ readonly service: Service; readonly linkId: LinkId } | null> {
   const payload = await signer.verify("link", link);
   const linkId = payload?.linkId;
-  if (typeof linkId !== "string") return null;
+  if (!hasPrefix("lnk", linkId)) return null;
   const found = await register.byLink(linkId);
   if (!found || found.version !== payload?.version) return null;
   return { service: found.service, linkId };

@@ -1,3 +1,4 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import type { LinkVersion } from "../ports/links.ts";
 import type { Ports } from "../ports/ports.ts";
 
@@ -9,7 +10,7 @@ export interface PrintedLink extends LinkVersion {
 
 /** An operator's order about the link of one service. */
 export interface LinkInput {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly reason: string;
 }
 

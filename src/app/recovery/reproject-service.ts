@@ -1,3 +1,4 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
 import { reasonOf } from "../base/reason.ts";
@@ -7,7 +8,7 @@ import type { ReprojectedPage } from "./reproject-page.ts";
 import { type TellClosedStatusNeeds, tellClosedStatus } from "./tell-closed-status.ts";
 
 export interface ReprojectServiceInput {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly reason: string;
 }
 

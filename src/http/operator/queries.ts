@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type * as z from "zod";
 import { refusal } from "../../app/base/refusal.ts";
 import { findTopUp } from "../../app/operator/find-top-up.ts";
 import { getEvidence } from "../../app/operator/get-evidence.ts";
@@ -11,6 +12,7 @@ import type {
   unresolvedQuery,
 } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { hasPrefix } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
@@ -37,12 +39,17 @@ export async function listUnresolvedRoute(c: Queried<typeof unresolvedQuery>): P
 
 /** GET /operator/find, `?top_up=` or `?intent=`: the service it belongs to. */
 export async function findTopUpRoute(c: Queried<typeof findQuery>): Promise<Response> {
-  const { top_up: topUpId, intent: intentId } = c.req.valid("query");
-  const ref = topUpId !== undefined ? { topUpId } : intentId !== undefined ? { intentId } : null;
+  const ref = wantedBy(c.req.valid("query"));
   const found = ref === null ? refusal("not_found") : await findTopUp(c.get("ports"), ref);
   if (!found.ok) return problem(c, found.error, "operator");
   const answer: FoundJson = { service_id: found.value.serviceId };
   return c.json(answer);
+}
+
+/** The top-up or intent to look for; null: neither is named, or by no id. */
+function wantedBy({ top_up, intent }: z.output<typeof findQuery>) {
+  if (top_up !== undefined) return hasPrefix("top", top_up) ? { topUpId: top_up } : null;
+  return hasPrefix("pi", intent) ? { intentId: intent } : null;
 }
 
 /** GET /operator/top-ups/{service_id}/{top_up_id}: all that can be known about it now. */

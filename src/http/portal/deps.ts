@@ -1,4 +1,3 @@
-import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import type { ServiceView, TopUpJson } from "../../contract/api.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { Result } from "../../domain/base/result.ts";
@@ -20,6 +19,12 @@ export interface TypedRefusal {
   readonly retryAfterSeconds?: number;
 }
 
+/** A top-up as an address names it: any texts. */
+export interface NamedTopUp {
+  readonly service: string;
+  readonly topUp: string;
+}
+
 /** What the portal's routes ask of the house; made per request by whoever mounts them. */
 export interface PortalDeps {
   /** Identifies, and reads. */
@@ -27,13 +32,13 @@ export interface PortalDeps {
   /** A service token for a number that somebody typed. */
   identify(identity: string): Promise<Result<string, TypedRefusal>>;
   /** Null: no such top-up. */
-  topUp(ref: TopUpRef): Promise<TopUpJson | null>;
+  topUp(named: NamedTopUp): Promise<TopUpJson | null>;
   /** Re-reads the payment at Stripe. A silent Stripe is a refusal here, not a fault. */
-  syncTopUp(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
+  syncTopUp(named: NamedTopUp): Promise<Result<unknown, ErrorCode>>;
   /** "Refund me instead" without script. */
-  requestRefund(ref: TopUpRef): Promise<Result<unknown, ErrorCode>>;
+  requestRefund(named: NamedTopUp): Promise<Result<unknown, ErrorCode>>;
   /** What is sold for a service, whatever stands in its way now. */
-  priceList(serviceId: string): Promise<ServiceView["offers"]>;
+  priceList(service: string): Promise<ServiceView["offers"]>;
   /** The content security policy of a page that loads Stripe.js, or nothing but our own. */
   policy(loads: "stripe" | "ours"): Promise<string>;
   /** Unix ms. */

@@ -10,6 +10,7 @@ import { requestRefund } from "../../app/refund/request-refund.ts";
 import { getPriceList } from "../../app/sale/get-price-list.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { toId } from "../../domain/base/ids.ts";
 import { ok, refuse } from "../../domain/base/result.ts";
 import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
@@ -46,7 +47,7 @@ export function portalDeps(c: Context<HttpEnv>): PortalDeps {
       const style = await styleSource(settings);
       return pagePolicy(settings, c.req.url, { loads, style });
     },
-    priceList: (serviceId) => getPriceList(ports, serviceId),
+    priceList: (service) => getPriceList(ports, toId("svc", service)),
     now: () => ports.clock.now(),
     settings: portalSettings(settings, ports, colourOf(settings)),
     ...topUpDeps(c),
@@ -57,21 +58,21 @@ function topUpDeps(c: Context<HttpEnv>): Pick<PortalDeps, "topUp" | "syncTopUp" 
   const ports = c.get("ports");
   const actor = customerOf(c);
   return {
-    async topUp({ serviceId, topUpId }) {
-      const ref = refOf(serviceId, topUpId);
+    async topUp({ service, topUp }) {
+      const ref = refOf(service, topUp);
       const result = ref && (await getTopUp(ports, ref));
       if (!result?.ok) return null;
       return topUpJson(result.value, await isOwn(ports, actor, result.value));
     },
-    async syncTopUp({ serviceId, topUpId }) {
-      const ref = refOf(serviceId, topUpId);
+    async syncTopUp({ service, topUp }) {
+      const ref = refOf(service, topUp);
       if (ref === null) return refuse("not_found");
       const synced = await syncTopUp(ports, actor, ref);
       if (!synced.ok) return refuse(synced.error.code);
       return synced.value.upToDate ? ok(null) : refuse("payment_system_unavailable");
     },
-    async requestRefund({ serviceId, topUpId }) {
-      const ref = refOf(serviceId, topUpId);
+    async requestRefund({ service, topUp }) {
+      const ref = refOf(service, topUp);
       const asked = ref && (await requestRefund(ports, actor, ref));
       if (asked === null) return refuse("not_found");
       return asked.ok ? asked : refuse(asked.error.code);

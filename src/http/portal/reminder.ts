@@ -4,11 +4,11 @@ import type { HttpEnv } from "../base/http-env.ts";
 import type { PortalDeps } from "./deps.ts";
 import { langFor } from "./language.ts";
 import { sendRefusal } from "./page.tsx";
-import { refOf } from "./top-up.tsx";
+import { namedTopUp } from "./top-up.tsx";
 
 /** GET /t/:service/:topUp/reminder.ics: the end of the days for a calendar, once they are in. */
 export async function reminder(c: Context<HttpEnv>, deps: PortalDeps) {
-  const topUp = await deps.topUp(refOf(c));
+  const topUp = await deps.topUp(namedTopUp(c));
   if (topUp?.state !== "credited" || topUp.new_expiry === null) {
     return sendRefusal(c, deps, "not_found", "/");
   }

@@ -1,9 +1,8 @@
 import type { Context } from "hono";
-import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { topUpPath } from "../../ui/portal/page/addresses.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
-import type { PortalDeps } from "./deps.ts";
+import type { NamedTopUp, PortalDeps } from "./deps.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /**
@@ -12,11 +11,11 @@ import { send, sendRefusal, siteOf } from "./page.tsx";
  * it holds a client secret. Asked too often, the page is shown as it is, and its script asks later.
  */
 export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
-  const ref = refOf(c);
+  const named = namedTopUp(c);
   const fromBank = c.req.query("payment_intent") !== undefined;
-  const synced = fromBank && !c.get("limited") ? await deps.syncTopUp(ref) : null;
-  if (synced?.ok) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
-  const topUp = await deps.topUp(ref);
+  const synced = fromBank && !c.get("limited") ? await deps.syncTopUp(named) : null;
+  if (synced?.ok) return c.redirect(topUpPath(named.service, named.topUp), 303);
+  const topUp = await deps.topUp(named);
   if (topUp === null) return sendRefusal(c, deps, "not_found", "/");
   const site = siteOf(c, deps);
   const html = <ResultPage site={site} topUp={topUp} now={deps.now()} confirmed={fromBank} />;
@@ -25,13 +24,13 @@ export async function topUpPage(c: Context<HttpEnv>, deps: PortalDeps) {
 
 /** "Refund me instead" as a plain form. */
 export async function refundPosted(c: Context<HttpEnv>, deps: PortalDeps) {
-  const ref = refOf(c);
-  const here = topUpPath(ref.serviceId, ref.topUpId);
-  const answer = await deps.requestRefund(ref);
+  const named = namedTopUp(c);
+  const here = topUpPath(named.service, named.topUp);
+  const answer = await deps.requestRefund(named);
   return answer.ok ? c.redirect(here, 303) : sendRefusal(c, deps, answer.error, here);
 }
 
-export const refOf = (c: Context<HttpEnv>): TopUpRef => ({
-  serviceId: c.req.param("service") ?? "",
-  topUpId: c.req.param("topUp") ?? "",
+export const namedTopUp = (c: Context<HttpEnv>): NamedTopUp => ({
+  service: c.req.param("service") ?? "",
+  topUp: c.req.param("topUp") ?? "",
 });
