@@ -2,6 +2,7 @@ import { log } from "./compose/common.ts";
 import { objectNeeds } from "./compose/object.ts";
 import { openSocket, portsOf } from "./compose/worker.ts";
 import type { Env } from "./config/env.ts";
+import { settingsOf } from "./config/settings.ts";
 import { createApp } from "./http/app.ts";
 import { ServiceObject as ServiceObjectBase } from "./object/service/object.ts";
 import { runCron } from "./triggers/cron.ts";
@@ -14,7 +15,7 @@ export class ServiceObject extends ServiceObjectBase {
   }
 }
 
-const app = createApp({ portsOf, openSocket, log });
+const app = createApp({ portsOf, settingsOf, openSocket, log });
 
 export default {
   fetch: (request, env, ctx) => app.fetch(request, env, ctx),

@@ -1,8 +1,8 @@
 /**
  * `npm run conformance:cgrates -- --url http://127.0.0.1:2080/jsonrpc [--auth user:password]`
  *
- * Does this engine behave as the adapter relies on? Works on accounts of its own, with fresh names,
- * and removes them. Exit code 0: all passed; 1: some failed; 2: wrong usage or no engine.
+ * Checks that a CGRateS engine behaves as the adapter relies on. The cases use accounts with new
+ * names and remove them. Exit code 0: all passed; 1: some failed; 2: wrong usage or no engine.
  */
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";

@@ -1,4 +1,4 @@
-/** `npm run operator`: the operator CLI, until there is a console. */
+/** `npm run operator`: what an operator reads and does, from a terminal. */
 import { userInfo } from "node:os";
 import { runOperatorCli } from "./operator/run.ts";
 

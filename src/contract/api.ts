@@ -30,7 +30,9 @@ export const offerView = z.strictObject({
   unit_minor: z.int(),
   tiers: z.array(z.strictObject({ from: z.int(), unit_minor: z.int() })),
   min_quantity: z.int(),
-  max_quantity: z.int().meta({ description: "What may be sold now; the horizon can lower it" }),
+  max_quantity: z
+    .int()
+    .meta({ description: "The most that may be sold now; lower near the horizon" }),
   end_rule: z.enum(["exact", "end_of_day"]),
 });
 
@@ -54,7 +56,7 @@ export const recentTopUp = z.strictObject({
 export const openTopUp = z.strictObject({
   id: z.string(),
   state: z.enum(TOP_UP_NAMES),
-  own: z.boolean().meta({ description: "This session made it" }),
+  own: z.boolean().meta({ description: "Whether this session made it" }),
   quantity: z.int(),
   price: amount,
 });
@@ -105,7 +107,7 @@ export const quoteView = z.strictObject({
   offer_id: z.string(),
   quantity: z.int(),
   amount,
-  new_expiry: instant.nullable().meta({ description: "Null: hidden from a weak identification" }),
+  new_expiry: instant.nullable().meta({ description: "Null for a weak identification" }),
 });
 
 /** `Idempotency-Key`: the caller's once-only token; 8 to 200 visible ASCII characters. */
@@ -121,11 +123,11 @@ export const topUpRequest = z.strictObject({
   allow_repeat: z
     .boolean()
     .default(false)
-    .meta({ description: "Pay again, although this service was paid for minutes ago" }),
+    .meta({ description: "Pay again, although a top-up of this service was paid minutes ago" }),
   consent: z
     .boolean()
     .default(false)
-    .meta({ description: "The sentence about withdrawal was ticked, where the operator asks it" }),
+    .meta({ description: "The customer ticked the sentence on withdrawal, where it is asked" }),
   customer: z.strictObject({
     first_name: word(100),
     last_name: word(100),
@@ -166,7 +168,7 @@ export const topUpView = z.strictObject({
   since: instant,
   livemode: z.boolean(),
   own: z.boolean().optional().meta({
-    description: "Whether this session made it; absent in pushes, which go to every page",
+    description: "Whether this session made it; absent in a push frame, which all pages get",
   }),
 });
 

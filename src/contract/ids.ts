@@ -8,9 +8,10 @@ export const idOf = <P extends IdPrefix>(prefix: P) =>
     .regex(idPattern(prefix))
     .transform((text): Id<P> => toId(prefix, text));
 
-/** A text with the prefix of an id; the rest is not checked. */
+/** A text with the prefix of an id; at most 100 characters. */
 export const prefixed = <P extends IdPrefix>(prefix: P) =>
   z
     .string()
     .startsWith(`${prefix}_`)
+    .max(100)
     .transform((text): Id<P> => toId(prefix, text));

@@ -83,10 +83,10 @@ const OPERATIONS: readonly Operation[] = [
     path: "/api/service",
     summary: "The service of the caller, its balance, and what may be bought",
     description:
-      "Found by the signed link, by the service token of a typed number (no other token; the " +
-      "answer is as weak as that of /api/identify), or by the requesting address. Waits for the " +
-      "balance as long as the OCS may take. Sets the session cookie, which " +
-      "apps keep too: only the session that made a top-up gets its client secret again.",
+      "The service is found by the signed link, by the service token of a typed number (no other " +
+      "token; the answer shows as little as that of /api/identify), or by the requesting " +
+      "address. The answer waits for the charging system. It sets the session cookie. Apps " +
+      "have to keep it too: only the session that made a top-up gets its client secret again.",
     parameters: [
       { name: "link", in: "query", required: false, schema: text },
       { name: "service_token", in: "query", required: false, schema: text },
@@ -104,8 +104,9 @@ const OPERATIONS: readonly Operation[] = [
     path: "/api/identify",
     summary: "The service of a typed number",
     description:
-      "Weak: a number proves nothing, so the answer holds no balance, date or top-up. Limited " +
-      "per address in windows of ten minutes; a 429 names the seconds in `Retry-After`.",
+      "A number proves nothing, so the identification is weak: the answer holds no balance, " +
+      "date or top-up. Requests are limited per address in windows of ten minutes; a 429 " +
+      "names the seconds in `Retry-After`.",
     body: "IdentifyRequest",
     answers: { 200: "ServiceView" },
     refusals: [...body, "no_such_service", "too_many_identifications", "not_available"],
@@ -123,8 +124,8 @@ const OPERATIONS: readonly Operation[] = [
     path: "/api/top-ups",
     summary: "A top-up and its client secret, once per Idempotency-Key",
     description:
-      "201 when it is new, 200 when it repeats. Confirm the payment with Stripe.js or a native " +
-      "payment sheet, then post to `sync`.",
+      "201 for a new top-up, 200 for a repeated request. Confirm the payment with Stripe.js or a " +
+      "native payment sheet, then post to `sync`.",
     parameters: [idempotencyKeyHeader],
     body: "TopUpRequest",
     answers: { 200: "TopUpCreated", 201: "TopUpCreated" },
@@ -145,8 +146,8 @@ const OPERATIONS: readonly Operation[] = [
     path: "/api/payment-intents",
     summary: "A top-up for a caller with a page of its own, once per Idempotency-Key",
     description:
-      "The price is the server's. Once it is paid, nothing more need be called. A server needs " +
-      "no cookie: a caller that knows the key gets the client secret again.",
+      "The server decides the price. Once the payment intent is paid, the caller need not call " +
+      "anything more. A caller needs no cookie: the same key gets the same client secret.",
     parameters: [idempotencyKeyHeader],
     body: "PaymentIntentRequest",
     answers: { 200: "PaymentIntentCreated", 201: "PaymentIntentCreated" },
@@ -171,7 +172,7 @@ const OPERATIONS: readonly Operation[] = [
   {
     method: "post",
     path: `${TOP_UP}/sync`,
-    summary: "The customer says it is paid: read the payment at Stripe now",
+    summary: "Reads the payment at Stripe now, because the customer says that it is paid",
     parameters: topUpParameters,
     body: "Nothing",
     answers: { 200: "TopUpView" },
@@ -180,7 +181,7 @@ const OPERATIONS: readonly Operation[] = [
   {
     method: "post",
     path: `${TOP_UP}/cancel`,
-    summary: "Give up before paying",
+    summary: "Cancels a top-up before it is paid",
     parameters: topUpParameters,
     body: "Nothing",
     answers: { 200: "TopUpView" },
@@ -189,7 +190,7 @@ const OPERATIONS: readonly Operation[] = [
   {
     method: "post",
     path: `${TOP_UP}/refund`,
-    summary: "Refund me instead, while nothing is granted",
+    summary: "Requests a refund, possible while no credit is granted",
     parameters: topUpParameters,
     body: "Nothing",
     answers: { 200: "TopUpView" },
@@ -198,7 +199,7 @@ const OPERATIONS: readonly Operation[] = [
   {
     method: "get",
     path: `${TOP_UP}/socket`,
-    summary: "WebSocket: a `PushFrame` the moment the state changes",
+    summary: "A WebSocket that sends a `PushFrame` when the state changes",
     parameters: topUpParameters,
     answers: { 101: "Socket" },
     refusals: ["invalid_request", "not_found"],

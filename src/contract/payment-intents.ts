@@ -8,7 +8,7 @@ import { amount, topUpRequest, topUpView } from "./api.ts";
 const customer = topUpRequest.shape.customer;
 const common = {
   days: z.int().positive(),
-  customer: customer.optional().meta({ description: "For receipt and invoice; may be left out" }),
+  customer: customer.optional().meta({ description: "For receipt and invoice; optional" }),
   consent: topUpRequest.shape.consent,
 };
 

@@ -14,7 +14,7 @@ import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 
 export class FakeStripe implements Payments {
-  readonly livemode = false;
+  livemode = false;
   readonly intents = new Map<IntentId, IntentReading>();
   readonly refunds = new Map<string, RefundOutcome>();
   readonly created: NewIntent[] = [];

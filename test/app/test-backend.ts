@@ -6,6 +6,7 @@ import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
+import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
 import { type LinkId, type ServiceId, spellId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
@@ -97,9 +98,12 @@ export class TestBackend {
   registerDown = false;
   inboxDown = false;
   ocsReads = 0;
+  /** The OCS answers when it resolves, and no read with a time budget waits for that. */
+  ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
+  merchantProfile: MerchantProfile | null = null;
   readonly object: FakeObject = fakeObject(() => this.now);
   readonly invoiceSequence = fakeInvoiceSequence();
   /** Of further services; one that is not here lives in `object`. */
@@ -134,8 +138,12 @@ export class TestBackend {
       },
       payments: this.stripe,
       ocs: {
-        read: async () => {
+        read: async (_account, timeBudgetMs) => {
           this.ocsReads += 1;
+          if (this.ocsAnswersAfter !== null && timeBudgetMs !== undefined) {
+            return { kind: "unreadable", at: this.now, why: "timeout" };
+          }
+          await this.ocsAnswersAfter;
           return { ...this.reading, at: this.now };
         },
         write: notHere,
@@ -177,6 +185,7 @@ export class TestBackend {
           countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
+          ...(backend.merchantProfile && { merchantProfile: backend.merchantProfile }),
         };
       },
     };

@@ -19,7 +19,7 @@ describe("the journey over the API", () => {
     expect(contract.topUpView.parse(await read.json()).state).toBe("awaiting_payment");
   });
 
-  test("pay, settle, and the page's top-up is paid", async () => {
+  test("pay, sync, and the page's top-up is paid", async () => {
     const app = new TestApp();
     const created = await pressPay(app);
     app.backend.stripe.pay(intentOf(created));
@@ -38,7 +38,7 @@ describe("the journey over the API", () => {
     expect(await other.json()).toMatchObject({ client_secret: null });
   });
 
-  test("cancel, and money back while it waits", async () => {
+  test("a refund is refused and a cancel is accepted while it awaits payment", async () => {
     const app = new TestApp();
     const created = await pressPay(app);
     const refused = await problemOf(await app.post(`${pathOf(created)}/refund`));
@@ -78,7 +78,7 @@ describe("refusals of the API", () => {
     expect(await problemOf(answer)).toMatchObject({ code, status });
   });
 
-  test("an id that cannot be one wakes no object", async () => {
+  test("an id of the wrong form wakes no object", async () => {
     const app = new TestApp();
     for (const operation of ["sync", "cancel", "refund"]) {
       const answer = await app.post(`/api/top-ups/svc_x/top_y/${operation}`);
@@ -118,7 +118,7 @@ describe("refusals of the API", () => {
     expect(await problemOf(refused)).toMatchObject(why);
   });
 
-  test("a money-back of what is credited has no door yet", async () => {
+  test("a refund of what is credited is not available yet", async () => {
     const app = new TestApp();
     const created = await pressPay(app);
     app.backend.stripe.pay(intentOf(created));

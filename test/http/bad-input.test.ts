@@ -39,7 +39,7 @@ const BAD: [string, (body: Body) => unknown, string[]][] = [
   ["no mail address", (b) => customer(b, { email: "anna" }), ["customer.email"]],
 ];
 
-describe("bad input names every field, and nothing reaches the object or Stripe", () => {
+describe("bad input: every wrong field is named, and neither object nor Stripe is called", () => {
   test.each(BAD)("%s", async (_what, make, fields) => {
     const app = new TestApp();
     const body = make(await payBody(app));

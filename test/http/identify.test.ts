@@ -6,17 +6,17 @@ import { problemOf, TestApp } from "./test-app.ts";
 
 const IMSI = "001010000000001";
 const MSISDN = "61412345678";
-/** What a number alone must never bring to light. */
+/** What an answer to a number alone must never hold. */
 const SECRETS = [MSISDN, IMSI, "dongle-1", "Anna"];
 
 function openApp(): TestApp {
-  const made = new TestApp();
+  const app = new TestApp();
   const label = `Mobile data - ${MSISDN}`;
-  made.backend.service = { ...made.backend.service, imsi: IMSI, msisdn: MSISDN, label };
-  return made;
+  app.backend.service = { ...app.backend.service, imsi: IMSI, msisdn: MSISDN, label };
+  return app;
 }
-const type = (made: TestApp, identity: unknown, headers: Record<string, string> = {}) =>
-  made.post("/api/identify", { identity }, headers);
+const type = (app: TestApp, identity: unknown, headers: Record<string, string> = {}) =>
+  app.post("/api/identify", { identity }, headers);
 
 /** Row R3: a label without the number in it, the last digits, the price; no balance, no date. */
 function holdsOnlyWhatIsAllowed(text: string): void {
@@ -31,7 +31,7 @@ function holdsOnlyWhatIsAllowed(text: string): void {
 }
 
 describe("POST /api/identify", () => {
-  test("a known number: the service as it may be shown to anybody", async () => {
+  test("a known number: the service as it may be shown to an unverified customer", async () => {
     const answer = await type(openApp(), "+61 412 345 678");
     expect(answer.status).toBe(200);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
@@ -66,13 +66,13 @@ describe("POST /api/identify", () => {
   );
 
   test("switched off: not_available", async () => {
-    const made = openApp();
-    made.backend.typedIdentity = false;
-    expect(await problemOf(await type(made, MSISDN))).toMatchObject({ code: "not_available" });
+    const app = openApp();
+    app.backend.typedIdentity = false;
+    expect(await problemOf(await type(app, MSISDN))).toMatchObject({ code: "not_available" });
   });
 });
 
-describe("10,000 guesses of one who changes sessions and IPv6 addresses", () => {
+describe("10,000 guesses of a caller that changes sessions and IPv6 addresses", () => {
   const session = (n: number) => `et_session=ses_${String(n).padStart(26, "0")}`;
   const senders: [string, (n: number) => Record<string, string>][] = [
     ["one address, no session", () => ({ Cookie: "" })],
@@ -85,14 +85,15 @@ describe("10,000 guesses of one who changes sessions and IPv6 addresses", () => 
   test.each(senders)(
     "%s: 20 are answered, the rest is 429",
     async (_who, headersOf) => {
-      const made = openApp();
-      const tries = createIdentificationLimiter(new SimulatedD1() as object as D1Database);
-      Object.assign(made.backend.ports, { tries });
+      const app = openApp();
+      const d1 = new SimulatedD1() as object as D1Database;
+      const identificationLimiter = createIdentificationLimiter(d1);
+      Object.assign(app.backend.ports, { identificationLimiter });
       const statuses = new Map<number, number>();
       for (let n = 0; n < 10_000; n++) {
-        // Every second guess is right, so that neither kind of answer slips through.
+        // Every second guess is right, so that both kinds of answer are checked.
         const guess = n % 2 === 0 ? MSISDN : `61413${String(n).padStart(6, "0")}`;
-        const answer = await type(made, guess, headersOf(n));
+        const answer = await type(app, guess, headersOf(n));
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         if (answer.status === 200) holdsOnlyWhatIsAllowed(await answer.text());
         if (answer.status !== 429) continue;

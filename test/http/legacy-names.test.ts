@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { settingsOf } from "../../src/config/settings.ts";
 import { VARS } from "./test-app.ts";
 
-/** Row D4: what the portal before this one was configured with, and what it is here. */
+/** Row D4: names of the older portal's configuration, and their names here. */
 const NAMES = [
   ["REACT_APP_TOPUP_PRICE_PER_DAY", "TOPUP_PRICE_PER_DAY", "12.5", "12.5"],
   ["REACT_APP_CURRENCY_CODE", "CURRENCY_CODE", "AUD", "aud"],
@@ -10,7 +10,7 @@ const NAMES = [
   ["REACT_APP_STRIPE_PUBLISHABLE_KEY", "STRIPE_PUBLISHABLE_KEY", "pk_test_9", "pk_test_9"],
 ] as const;
 
-/** A configuration without one of its names. */
+/** A configuration that lacks one name. */
 function without(name: string): Record<string, unknown> {
   const { [name]: _, ...rest } = VARS as Record<string, unknown>;
   return rest;
@@ -37,7 +37,7 @@ describe.each(NAMES)("the old name %s", (old, name, text, value) => {
   });
 });
 
-test("without either name: the usual name, ten dollars a day; a key is nobody's to guess", () => {
+test("without either name: the default name, ten dollars a day; but a key has no default", () => {
   const { SELF_CARE_NAME: _a, TOPUP_PRICE_PER_DAY: _b, CURRENCY_CODE: _c, ...rest } = { ...VARS };
   expect(settingsOf(rest)).toMatchObject({
     SELF_CARE_NAME: "edge-topup",
@@ -47,7 +47,7 @@ test("without either name: the usual name, ten dollars a day; a key is nobody's 
   expect(() => settingsOf(without("STRIPE_PUBLISHABLE_KEY"))).toThrow("STRIPE_PUBLISHABLE_KEY");
 });
 
-test("a currency that is none is refused by name", () => {
+test("a word that is no currency is refused by name", () => {
   expect(() => settingsOf({ ...VARS, CURRENCY_CODE: "dollars" })).toThrow(/CURRENCY_CODE/);
 });
 

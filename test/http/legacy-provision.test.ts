@@ -1,4 +1,4 @@
-/** The reference's "Check Provisioning Status", and how the door of jobs says no. */
+/** The reference's "Check Provisioning Status", and how that route refuses. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { legacyAnswer, legacyJob } from "../../src/contract/legacy.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
@@ -15,28 +15,36 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
   beforeEach(() => {
     const step = { step: "check", outcome: "credited", at: NOW, lastAt: NOW, times: 1 };
     app.backend.jobs.rows.set(1_000_001, {
-      ...{ provisionId: 1_000_001, topUpId: "top_1", serviceId: dongle.id },
-      ...{ playbook: "play_topup_hotspot", status: 0, outcome: "check: credited" },
-      ...{ steps: [step], startedAt: NOW, endedAt: NOW },
+      provisionId: 1_000_001,
+      topUpId: "top_1",
+      serviceId: dongle.id,
+      playbook: "play_topup_hotspot",
+      status: 0,
+      outcome: "check: credited",
+      steps: [step],
+      startedAt: NOW,
+      endedAt: NOW,
     });
   });
 
-  test("shows the detailed status of the provisioning job, to whoever has the operator's token", async () => {
+  test("shows the detailed status of the provisioning job, with the operator token", async () => {
     const answer = await app.operate(PATH);
     expect(legacyJob.parse(await answer.json())).toMatchObject({
-      ...{ provision_id: 1_000_001, playbook: "play_topup_hotspot", status: 0 },
+      provision_id: 1_000_001,
+      playbook: "play_topup_hotspot",
+      status: 0,
       steps: [{ step: "check", outcome: "credited", times: 1 }],
     });
   });
 
-  /** Failed, and the HTTP status is the one in the body. */
+  /** The body of a failure, whose HTTP status is the one in the body. */
   async function refused(answer: Response) {
     const json = legacyAnswer.parse(await answer.json());
     expect(json.status).toBe(answer.status);
     return json;
   }
 
-  test("ids can be counted up, so without the operator's token nothing is told", async () => {
+  test("ids can be guessed, so a call without the operator token learns nothing", async () => {
     const answer = await app.call(PATH);
     expect(answer.headers.get("WWW-Authenticate")).toBe('Bearer realm="operator"');
     expect(await refused(answer)).toEqual(failure(401, "No valid token"));
@@ -60,12 +68,12 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
     expect(await refused(silent)).toEqual(
       failure(503, "Temporarily unavailable, send the same request again"),
     );
-    app.backend.jobs.byNumber = () => Promise.reject(new Error("a mistake of ours"));
+    app.backend.jobs.byNumber = () => Promise.reject(new Error("a mistake in our code"));
     expect(await refused(await app.operate(PATH))).toEqual(failure(500, "Internal error"));
   });
 });
 
-test("a wrong configuration: old doors fail in their shape too", async () => {
+test("a wrong configuration: legacy routes fail in their own form too", async () => {
   app.env = { ...app.env, STRIPE_SECRET_KEY: "" };
   for (const path of ["/oam/usage", "/crm/provision/provision_id/1000001"]) {
     const answer = await app.operate(path);

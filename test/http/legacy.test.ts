@@ -62,7 +62,7 @@ describe("Top-Up Endpoint: POST /oam/topup_dongle", () => {
     expect(await topUp(`"${"x".repeat(70_000)}"`)).toMatchObject({ status: 413 });
     const nowhere = await app.post("/oam/nothing");
     expect(await nowhere.json()).toEqual(failure(404, "Not found"));
-    app.backend.bindings.bindingOf = () => Promise.reject(new Error("a mistake of ours"));
+    app.backend.bindings.bindingOf = () => Promise.reject(new Error("a mistake in our code"));
     expect(await topUp()).toEqual(failure(500, "Internal error"));
     app.limitReached = true;
     expect(await topUp()).toEqual(failure(429, "Too many requests"));
@@ -75,7 +75,7 @@ describe("Top-Up Endpoint: POST /oam/topup_dongle", () => {
     expect(answer.headers.get("Retry-After")).toBe("5");
   });
 
-  test("no page of another site may read it: no CORS header", async () => {
+  test("a page of another site cannot read the answer: no CORS header", async () => {
     const headers = { ...JSON_TYPE, Origin: "https://elsewhere.example" };
     const answer = await app.post("/oam/topup_dongle", bodyOf(), headers);
     expect(answer.headers.get("Access-Control-Allow-Origin")).toBeNull();
@@ -157,12 +157,12 @@ describe("Validation Checks", () => {
       expect(await topUp()).toEqual(failure(400, Reason));
     },
   );
-  test("Payment Intent status is succeeded; given back since is refused", async () => {
+  test("Payment Intent status is succeeded; refunded since then is refused", async () => {
     paidByCaller(app.backend, { returnedMinor: 7000 });
     expect(await topUp()).toEqual(failure(400, "Payment intent has been refunded"));
   });
 
-  test("Payment Intent not already processed (checks HotspotTopup table): the same again is the state, anything else 409", async () => {
+  test("Payment Intent not already processed (checks HotspotTopup table): the same request again gets the state, another one 409", async () => {
     const first = await topUp();
     expect(await topUp()).toEqual(first);
     const processed = failure(409, "Payment intent already processed");
@@ -180,7 +180,7 @@ describe("Validation Checks", () => {
     expect(await topUp(bodyOf(change))).toEqual(failure(404, Reason));
   });
 
-  test("an intent of nobody: only with LEGACY_ACCEPT_UNTAGGED_INTENTS=true", async () => {
+  test("an intent without a service: only with LEGACY_ACCEPT_UNTAGGED_INTENTS=true", async () => {
     paidByCaller(app.backend, { untrusted: untrustedMetadata({ serviceUuid: null }) });
     const unnamed = failure(403, "Payment intent does not name this service");
     expect(await topUp()).toEqual(unnamed);

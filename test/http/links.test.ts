@@ -14,7 +14,7 @@ async function ordered(app: TestApp, order: object) {
 }
 
 describe("POST /operator/links", () => {
-  test("prints the link of a service; asked again it is the same", async () => {
+  test("prints the link of a service; a second time it is the same", async () => {
     const app = new TestApp();
     const link = await ordered(app, print);
     expect(link).toMatchObject({ version: 1, qr: `${link.url}/qr.svg` });
@@ -32,7 +32,7 @@ describe("POST /operator/links", () => {
     expect(line?.fields).toMatchObject({ actor: "kim", reason: "label lost" });
   });
 
-  test("a revoked one has no address", async () => {
+  test("a revoked link has no address", async () => {
     const app = new TestApp();
     await ordered(app, print);
     const revoked = await ordered(app, { ...kim, action: "revoke", reason: "sold" });
@@ -56,7 +56,7 @@ describe("POST /operator/links", () => {
 });
 
 describe("GET /l/:token/qr.svg", () => {
-  test("is the picture of a link of ours", async () => {
+  test("is the picture of a link", async () => {
     const app = new TestApp();
     const { qr } = await ordered(app, print);
     const answer = await app.call(new URL(qr ?? "").pathname);
@@ -64,7 +64,7 @@ describe("GET /l/:token/qr.svg", () => {
     expect(await answer.text()).toMatch(/^<svg /);
   });
 
-  test("of a link that was rotated there is none, of the newest there is", async () => {
+  test("of a rotated link there is none, of the newest one there is", async () => {
     const app = new TestApp();
     const before = await ordered(app, print);
     const after = await ordered(app, { ...kim, action: "rotate", reason: "label lost" });
@@ -74,7 +74,7 @@ describe("GET /l/:token/qr.svg", () => {
     expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
   });
 
-  test("of a link that was revoked there is none", async () => {
+  test("of a revoked link there is none", async () => {
     const app = new TestApp();
     const { qr } = await ordered(app, print);
     await ordered(app, { ...kim, action: "revoke", reason: "sold" });
@@ -100,17 +100,26 @@ describe("GET /qr.svg", () => {
   });
 
   test.each([
-    ...["/\t/evil.example/x", "/\n\\evil.example/", "/\r/evil.example", "https:///evil"],
-    ...["https://evil.example/", "//evil.example/", "/\\evil.example/", "evil", ""],
+    "/\t/evil.example/x",
+    "/\n\\evil.example/",
+    "/\r/evil.example",
+    "https:///evil",
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "evil",
+    "",
     `/${"x".repeat(1000)}`,
   ])("of anything else there is none: %s", async (to) => {
     const answer = await new TestApp().call(`/qr.svg?${new URLSearchParams({ to })}`);
-    const said = await problemOf(answer);
-    expect(said).toMatchObject({ code: "invalid_request", errors: [{ field: "to" }] });
+    expect(await problemOf(answer)).toMatchObject({
+      code: "invalid_request",
+      errors: [{ field: "to" }],
+    });
   });
 });
 
-test("npm run operator -- link: the address and its picture, a line each", async () => {
+test("npm run operator -- link: one line for the address and one for its picture", async () => {
   const app = new TestApp();
   const lines: string[] = [];
   const surroundings = {

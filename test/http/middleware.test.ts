@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pageSources } from "../../src/http/middleware/security-headers.ts";
+import { pageSources } from "../../src/http/base/page-policy.ts";
 import { SESSION } from "../app/journeys.ts";
 import { IP } from "../app/test-backend.ts";
 import { KEY, payBody, pressPay } from "./journey.ts";
@@ -22,7 +22,7 @@ describe("the session", () => {
     expect((await app.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
   });
 
-  test("machines' doors set none", async () => {
+  test("API paths without a customer set none", async () => {
     const app = new TestApp();
     const paths = ["/api/health", "/api/openapi.json", "/operator/unresolved"];
     for (const path of paths) {
@@ -50,7 +50,7 @@ describe("the limiter in front of anonymous posts", () => {
     expect(app.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
   });
 
-  test("counts another system by its address alone: it asks for all of its customers", async () => {
+  test("counts a system by its address alone: it calls for all of its customers", async () => {
     const app = new TestApp();
     await app.post("/oam/topup_dongle", {});
     expect(app.limited).toEqual([IP]);
@@ -81,7 +81,7 @@ describe("the limiter in front of anonymous posts", () => {
     expect([reads(), app.limited.length]).toEqual([1, 6]);
   });
 
-  test("leaves reading, webhooks and operators alone", async () => {
+  test("does not count reads, webhooks and operators", async () => {
     const app = new TestApp();
     app.limitReached = true;
     expect((await app.call("/api/service")).status).toBe(200);
@@ -121,7 +121,7 @@ describe("what every answer carries", () => {
     expect(page).not.toContain("unsafe");
   });
 
-  test("in production no stand-in's origin is in the policy", () => {
+  test("in production no simulator's origin is in the policy", () => {
     const sources = pageSources(
       {
         ENVIRONMENT: "production",

@@ -16,8 +16,8 @@ async function paid() {
 }
 const kim = { actor: "kim", reason: "the customer called" };
 
-describe("the operator's door", () => {
-  test.each(["", "wrong", `${OPERATOR_TOKEN}x`])("the token '%s' opens nothing", async (token) => {
+describe("the operator's routes", () => {
+  test.each(["", "wrong", `${OPERATOR_TOKEN}x`])("the token '%s' is refused", async (token) => {
     const { app, path } = await paid();
     for (const answer of [
       await app.operate("/operator/unresolved", undefined, token),
@@ -53,7 +53,7 @@ describe("the operator's door", () => {
     expect(await problemOf(answer)).toMatchObject({ code, status });
   });
 
-  test("a wrong limit, and a reference that D1 has not heard of", async () => {
+  test("a wrong limit, and a payment intent that D1 does not know", async () => {
     const app = new TestApp();
     const limit = await problemOf(await app.operate("/operator/unresolved?limit=0"));
     expect(limit).toMatchObject({ code: "invalid_request", errors: [{ field: "limit" }] });
@@ -75,7 +75,7 @@ describe("npm run operator", () => {
     return { code, out: out.join("\n"), err: err.join("\n") };
   }
 
-  test("lists, shows and refunds; who and why are recorded", async () => {
+  test("lists, finds, shows evidence and refunds; who and why are recorded", async () => {
     const { app, id } = await paid();
     const row = {
       serviceId: SERVICE_ID,
@@ -86,7 +86,8 @@ describe("npm run operator", () => {
     };
     app.backend.unresolved = [row];
     expect((await run(app, "list")).out).toContain(`paid              ${SERVICE_ID}/${id}  [loss]`);
-    expect((await run(app, "show", id)).out).toContain("PaymentSucceeded");
+    expect((await run(app, "evidence", id)).out).toContain("PaymentSucceeded");
+    expect((await run(app, "find", id)).out).toBe(`${SERVICE_ID}/${id}`);
     const refunded = await run(app, "refund", `${SERVICE_ID}/${id}`, "--reason", "called");
     expect(refunded).toMatchObject({ code: 0, out: expect.stringMatching(/^refunding since/) });
     const known = await app.backend.object.port.getEvidence({ topUpId: id });
@@ -94,7 +95,7 @@ describe("npm run operator", () => {
     expect(acted?.body).toMatchObject({ actor: "kim", reason: "called" });
   });
 
-  test("passes a refusal on in words", async () => {
+  test("prints a refusal in words", async () => {
     const { app, id } = await paid();
     const refused = await run(app, "confirm", id, "--reason", "seen");
     expect(refused.code).toBe(1);
@@ -107,7 +108,7 @@ describe("npm run operator", () => {
     [["manual-refund", "top_1", "--reason", "x"], "--reference"],
     [["list", "--force"], "--force"],
     [["delete"], "npm run operator --"],
-  ])("called wrongly (%j): usage, and nothing is sent", async (argv, says) => {
+  ])("wrong usage (%j): usage, and nothing is sent", async (argv, says) => {
     const app = new TestApp();
     const { code, err } = await run(app, ...argv);
     expect(code).toBe(2);

@@ -30,7 +30,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     expect(app.backend.stripe.created[0]?.metadata.topUpId).toBe(made.top_up.id);
   });
 
-  test("the same key again, without any cookie: the same top-up and the same secret", async () => {
+  test("the same key again, without a cookie: the same top-up and the same secret", async () => {
     const first = await (await ask()).json();
     const again = await ask();
     expect(again.status).toBe(200);
@@ -39,20 +39,20 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     expect(other).toMatchObject({ code: "key_conflict" });
   });
 
-  test("a stranger who guesses the key, identified in another way, gets no secret by it", async () => {
+  test("an unverified caller that guesses the key gets no secret by it", async () => {
     const anna = { first_name: "Anna", last_name: "Ng", email: "anna@example.com" };
     await ask({ ...BODY, customer: anna });
     const { service_token } = (await (await app.call("/api/service")).json()) as {
       service_token: string;
     };
     const customer = { ...anna, email: "mallory@evil.example" };
-    const stranger = await (await ask({ service_token, days: 7, customer })).json();
-    expect(stranger).toMatchObject({ client_secret: null });
+    const guessed = await (await ask({ service_token, days: 7, customer })).json();
+    expect(guessed).toMatchObject({ client_secret: null });
     const own = await (await ask({ ...BODY, customer: anna })).json();
     expect(own).toMatchObject({ top_up: { email_masked: "a…a@example.com" } });
   });
 
-  test("once paid, the old door settles it and tells how it ended", async () => {
+  test("once paid, the legacy route syncs it and answers how it ended", async () => {
     const { payment_intent_id } = paymentIntentCreated.parse(await (await ask()).json());
     app.backend.stripe.pay(toId("pi", payment_intent_id ?? ""));
     app.backend.object.whileWaiting = () => provisionAll(app.backend);
@@ -61,12 +61,17 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     expect(await answer.json()).toMatchObject({ result: "OK", payment_intent_id });
   });
 
-  describe("credited without the old door", () => {
+  describe("credited without the legacy route", () => {
     const event = (intentId: IntentId): StripeEvent => ({
-      ...{ id: "evt_1", type: "payment_intent.succeeded", createdAt: NOW, livemode: false },
-      ...{ intentId, metadata: null, refund: null },
+      id: "evt_1",
+      type: "payment_intent.succeeded",
+      createdAt: NOW,
+      livemode: false,
+      intentId,
+      metadata: null,
+      refund: null,
     });
-    async function made() {
+    async function paidIntent() {
       const created = paymentIntentCreated.parse(await (await ask()).json());
       const intentId = toId("pi", created.payment_intent_id ?? "");
       app.backend.stripe.pay(intentId);
@@ -79,7 +84,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     };
 
     test("by the webhook alone", async () => {
-      const { intentId, topUpId } = await made();
+      const { intentId, topUpId } = await paidIntent();
       const signed = { "Stripe-Signature": "right" };
       const body = JSON.stringify(event(intentId));
       const answer = await app.post("/webhooks/stripe", body, signed);
@@ -90,7 +95,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     });
 
     test("by the sweep alone: no webhook, no call, no page", async () => {
-      const { intentId, topUpId } = await made();
+      const { intentId, topUpId } = await paidIntent();
       const { stripe, ports } = app.backend;
       stripe.reported = [event(intentId)];
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
@@ -102,7 +107,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     });
   });
 
-  test("an old door's call over a silent OCS: 500 OCS connection timeout, and the money goes back", async () => {
+  test("a legacy call over a silent OCS: 500 OCS connection timeout, and a refund", async () => {
     const created = paymentIntentCreated.parse(await (await ask()).json());
     const { payment_intent_id } = created;
     const topUpId = toId("top", created.top_up.id);
@@ -113,7 +118,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     // The consumer tries, and the OCS does not answer.
     app.backend.object.whileWaiting = async () => {
       const claim = await port.claimTopUp({ topUpId });
-      if (claim.kind !== "grant") throw new Error(`not to deliver: ${claim.kind}`);
+      if (claim.kind !== "grant") throw new Error(`not to provision: ${claim.kind}`);
       await port.grantCredit({ topUpId, fence: claim.fence, reading: silent });
     };
     const body = { ...BODY, payment_intent_id, topup_amount: 70 };
@@ -121,11 +126,13 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const answer = await app.post("/oam/topup_dongle", body);
     expect([answer.status, await answer.json()]).toEqual([500, timeout]);
     expect(core.store.load(topUpId)).toMatchObject({
-      ...{ decision: "return", returnReason: "ocs_silent", request: { origin: "api" } },
+      decision: "return",
+      returnReason: "ocs_silent",
+      request: { origin: "api" },
       refunds: [{ intentId: payment_intent_id, amount: { minor: 7000 }, purpose: "return" }],
     });
     const again = await app.post("/oam/topup_dongle", body);
-    expect(await again.json(), "the same request again: the same end").toEqual(timeout);
+    expect(await again.json(), "the same request again: the same answer").toEqual(timeout);
   });
 
   test("by service token, with a customer for the receipt", async () => {

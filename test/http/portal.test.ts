@@ -1,4 +1,4 @@
-/** The portal's pages over the real doors: who is found, and what a page may load. */
+/** The portal's pages over the whole app: which service is found, and what a page may load. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { problemOf, TestApp } from "./test-app.ts";
@@ -9,56 +9,56 @@ const FORM = { ...NOWHERE, "Content-Type": "application/x-www-form-urlencoded" }
 const SECONDS = 1000;
 
 function openApp(vars: Record<string, string> = {}): TestApp {
-  const made = new TestApp();
-  made.env = { ...made.env, ...vars };
-  made.backend.service = { ...made.backend.service, imsi: IMSI };
-  return made;
+  const app = new TestApp();
+  app.env = { ...app.env, ...vars };
+  app.backend.service = { ...app.backend.service, imsi: IMSI };
+  return app;
 }
-const type = (made: TestApp, identity: string) =>
-  made.call("/", {
+const type = (app: TestApp, identity: string) =>
+  app.call("/", {
     method: "POST",
     body: `identity=${encodeURIComponent(identity)}`,
     headers: FORM,
   });
-const get = (made: TestApp, path: string) => made.call(path, { headers: NOWHERE });
+const get = (app: TestApp, path: string) => app.call(path, { headers: NOWHERE });
 
 /** The address that a typed number leads to. */
-async function typedAddress(made: TestApp): Promise<string> {
-  const answer = await type(made, IMSI);
+async function typedAddress(app: TestApp): Promise<string> {
+  const answer = await type(app, IMSI);
   expect(answer.status).toBe(303);
   return answer.headers.get("location") ?? "";
 }
 
 describe("a typed number", () => {
   test("leads to its service, and the number is nowhere in the address or the page", async () => {
-    const made = openApp();
-    const address = await typedAddress(made);
+    const app = openApp();
+    const address = await typedAddress(app);
     expect(address).toMatch(/^\/s\/[\w.-]+$/);
     expect(atob(address.slice(3).split(".")[0] ?? "")).not.toContain(IMSI);
-    const html = await (await get(made, `${address}?step=days`)).text();
+    const html = await (await get(app, `${address}?step=days`)).text();
     expect(html).toContain("+7 days");
     expect(html).not.toContain(IMSI);
     expect(html).not.toContain("days left");
   });
 
   test("is good for 15 minutes; each page that is opened begins them anew", async () => {
-    const made = openApp();
-    const first = await typedAddress(made);
-    made.backend.now += 14 * 60 * SECONDS;
-    const html = await (await get(made, first)).text();
+    const app = openApp();
+    const first = await typedAddress(app);
+    app.backend.now += 14 * 60 * SECONDS;
+    const html = await (await get(app, first)).text();
     const [, second = ""] = /href="(\/s\/[^"?]+)\?step=days"/.exec(html) ?? [];
-    made.backend.now += 2 * 60 * SECONDS;
-    expect((await get(made, first)).status).toBe(403);
-    expect((await get(made, `${second}?step=days`)).status).toBe(200);
+    app.backend.now += 2 * 60 * SECONDS;
+    expect((await get(app, first)).status).toBe(403);
+    expect((await get(app, `${second}?step=days`)).status).toBe(200);
   });
 
-  test("a stronger token opens nothing in an address", async () => {
-    const made = openApp();
-    const view = (await (await made.call("/api/service")).json()) as ServiceView;
-    expect((await get(made, `/s/${view.service_token}?step=days`)).status).toBe(403);
+  test("a stronger token is refused in an address", async () => {
+    const app = openApp();
+    const view = (await (await app.call("/api/service")).json()) as ServiceView;
+    expect((await get(app, `/s/${view.service_token}?step=days`)).status).toBe(403);
   });
 
-  test("nobody else has it: the same page says so with 404", async () => {
+  test("of no service: the same page says so with 404", async () => {
     const answer = await type(openApp(), "001010000000999");
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain("We found no service with this number.");
@@ -66,27 +66,27 @@ describe("a typed number", () => {
 });
 
 describe("how long a page waits for the OCS", () => {
-  /** What the OCS was given to answer, per look. */
-  function watched(made = openApp()) {
-    const given: (number | undefined)[] = [];
-    const { ocs } = made.backend.ports;
+  /** The time budget of each read of the OCS; ms, or undefined for none. */
+  function watched(app = openApp()) {
+    const budgets: (number | undefined)[] = [];
+    const { ocs } = app.backend.ports;
     const { read } = ocs;
     Object.assign(ocs, {
       read: (account: Parameters<typeof read>[0], timeBudgetMs?: number) => {
-        given.push(timeBudgetMs);
+        budgets.push(timeBudgetMs);
         return read(account, timeBudgetMs);
       },
     });
-    return { made, given };
+    return { app, budgets };
   }
-  /** Sessions that answer after so long, or are given up. */
-  const sessionsAfter = (made: TestApp, ms: number) => {
-    const { account } = made.backend.service;
-    made.backend.addressSources = [
+  /** Sessions answer after so long, unless their time budget is over before. */
+  const sessionsAfter = (app: TestApp, ms: number) => {
+    const { account } = app.backend.service;
+    app.backend.addressSources = [
       {
         method: "session",
         ask: async (_ip, timeBudgetMs = 900) => {
-          made.backend.now += Math.min(ms, timeBudgetMs);
+          app.backend.now += Math.min(ms, timeBudgetMs);
           if (ms > timeBudgetMs) return { kind: "silent", why: `timeout after ${timeBudgetMs} ms` };
           return { kind: "one", identity: { account } };
         },
@@ -99,70 +99,70 @@ describe("how long a page waits for the OCS", () => {
     [300, 500],
     [799, 1],
   ])("sessions that took %i ms leave %i ms for the balance", async (tookMs, leftMs) => {
-    const { made, given } = watched();
-    sessionsAfter(made, tookMs);
-    expect((await get(made, "/")).status).toBe(200);
-    expect(given).toEqual([leftMs]);
+    const { app, budgets } = watched();
+    sessionsAfter(app, tookMs);
+    expect((await get(app, "/")).status).toBe(200);
+    expect(budgets).toEqual([leftMs]);
   });
 
-  test("sessions that took all of it: the balance is not asked, the page is pending", async () => {
-    const { made, given } = watched();
-    sessionsAfter(made, 800);
-    const startedAt = made.backend.now;
-    expect(await (await get(made, "/")).text()).toContain("Reading your balance…");
-    expect(given).toEqual([]);
-    expect(made.backend.now - startedAt).toBe(800);
+  test("sessions that took all of it: the OCS is not asked, the page is pending", async () => {
+    const { app, budgets } = watched();
+    sessionsAfter(app, 800);
+    const startedAt = app.backend.now;
+    expect(await (await get(app, "/")).text()).toContain("Reading your balance…");
+    expect(budgets).toEqual([]);
+    expect(app.backend.now - startedAt).toBe(800);
   });
 
-  test("sessions that take longer are given up with the page's patience, and it asks", async () => {
-    const { made } = watched();
-    sessionsAfter(made, 850);
-    const startedAt = made.backend.now;
-    expect(await (await get(made, "/")).text()).toContain("Which device is it for?");
-    expect(made.backend.now - startedAt).toBe(800);
+  test("sessions that take longer end with the page's time budget, and the page asks", async () => {
+    const { app } = watched();
+    sessionsAfter(app, 850);
+    const startedAt = app.backend.now;
+    expect(await (await get(app, "/")).text()).toContain("Which device is it for?");
+    expect(app.backend.now - startedAt).toBe(800);
   });
 
-  test("whoever asked to wait has all the time that there is", async () => {
-    const { made, given } = watched();
-    sessionsAfter(made, 850);
-    expect((await get(made, "/?wait=1")).status).toBe(200);
-    expect((await get(made, "/api/service")).status).toBe(200);
-    expect(given).toEqual([undefined, undefined]);
+  test("a page that waits has no time budget", async () => {
+    const { app, budgets } = watched();
+    sessionsAfter(app, 850);
+    expect((await get(app, "/?wait=1")).status).toBe(200);
+    expect((await get(app, "/api/service")).status).toBe(200);
+    expect(budgets).toEqual([undefined, undefined]);
   });
 
-  test("a typed number: as long as everybody, then the pending page, which asks with its token", async () => {
-    const { made, given } = watched();
-    const address = await typedAddress(made);
-    const { now } = made.backend;
-    made.backend.reading = { kind: "unreadable", at: now, why: "timeout" };
-    const html = await (await get(made, `${address}?step=days`)).text();
-    expect(given).toEqual([800]);
+  test("a typed number: the same time budget, then the pending page with its token", async () => {
+    const { app, budgets } = watched();
+    const address = await typedAddress(app);
+    const { now } = app.backend;
+    app.backend.reading = { kind: "unreadable", at: now, why: "timeout" };
+    const html = await (await get(app, `${address}?step=days`)).text();
+    expect(budgets).toEqual([800]);
     expect(html).toContain("Looking up the service…");
     const token = /"service_token":"([^"]+)"/.exec(html)?.[1] ?? "";
-    const { ocsReads } = made.backend;
-    const asked = await get(made, `/api/service?${new URLSearchParams({ service_token: token })}`);
+    const { ocsReads } = app.backend;
+    const asked = await get(app, `/api/service?${new URLSearchParams({ service_token: token })}`);
     const view = (await asked.json()) as ServiceView;
     expect(view).toMatchObject({ identification: "weak", balance: { state: "hidden" } });
-    expect([given.at(-1), made.backend.ocsReads]).toEqual([undefined, ocsReads + 1]);
+    expect([budgets.at(-1), app.backend.ocsReads]).toEqual([undefined, ocsReads + 1]);
     const next = /"next":"([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
     expect(next).toMatch(/^\/s\/.*&wait=1$/);
-    const after = await (await get(made, next)).text();
+    const after = await (await get(app, next)).text();
     expect(after).toContain("You cannot pay until we can read it.");
   });
 
   test("a stronger token, or a forged one, is no service of a typed number", async () => {
-    const made = openApp();
-    const strong = (await (await made.call("/api/service")).json()) as ServiceView;
+    const app = openApp();
+    const strong = (await (await app.call("/api/service")).json()) as ServiceView;
     for (const token of [strong.service_token, "forged"]) {
-      const answer = await get(made, `/api/service?service_token=${encodeURIComponent(token)}`);
+      const answer = await get(app, `/api/service?service_token=${encodeURIComponent(token)}`);
       expect(await problemOf(answer)).toMatchObject({ code: "service_token_invalid" });
     }
   });
 });
 
 describe("what pages may load", () => {
-  const policyAt = async (made: TestApp, path: string) =>
-    (await made.call(path)).headers.get("content-security-policy") ?? "";
+  const policyAt = async (app: TestApp, path: string) =>
+    (await app.call(path)).headers.get("content-security-policy") ?? "";
 
   test("the four steps: Stripe, and no Trusted Types, which Stripe.js cannot do", async () => {
     const policy = await policyAt(openApp(), "/");
@@ -170,7 +170,7 @@ describe("what pages may load", () => {
     expect(policy).not.toContain("trusted-types");
   });
 
-  test.each(["/find", "/l/forged", "/t/svc_1/top_1"])("%s: nobody but us", async (path) => {
+  test.each(["/find", "/l/forged", "/t/svc_1/top_1"])("%s: only this deployment", async (path) => {
     const policy = await policyAt(openApp(), path);
     expect(policy).not.toContain("stripe");
     expect(policy).toContain("script-src 'self';");
@@ -178,10 +178,10 @@ describe("what pages may load", () => {
     expect(policy).toContain("wss://topup.example.com");
   });
 
-  test("the operator's colours by their hash, and never any inline style", async () => {
-    const made = openApp({ BRAND_COLOR: "#ffcc00" });
+  test("the operator's colours by their hash, and no other inline style", async () => {
+    const app = openApp({ BRAND_COLOR: "#ffcc00" });
     for (const path of ["/", "/find", "/t/svc_1/top_1"]) {
-      expect(await policyAt(made, path)).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/);
+      expect(await policyAt(app, path)).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/);
     }
     expect(await policyAt(openApp(), "/")).toContain("style-src 'self';");
   });
@@ -190,8 +190,8 @@ describe("what pages may load", () => {
 test("a page's links to itself never lead to another site, however it was addressed", async () => {
   const headers = { Accept: "text/html" };
   const request = new Request("https://topup.example.com//evil.example/x", { headers });
-  const made = openApp();
-  const page = await (await made.hono.request(request, undefined, made.env)).text();
+  const app = openApp();
+  const page = await (await app.hono.request(request, undefined, app.env)).text();
   expect(page).toContain('href="/evil.example/x?lang=ar"');
   expect(page).not.toContain('href="//');
 });

@@ -7,9 +7,9 @@ import { intentOf, pathOf, pressPay } from "./journey.ts";
 import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
 const PATH = "/operator/reproject";
-const kim = { actor: "kim", reason: "restored the night's backup" };
+const kim = { actor: "kim", reason: "restored last night's backup" };
 
-/** One paid top-up of the one service; D1 was told of it. */
+/** One paid top-up, which the object has sent to D1. */
 async function projected() {
   const app = new TestApp();
   const created = await pressPay(app);
@@ -20,7 +20,7 @@ async function projected() {
   if (batch) await port.recordProjected({ ...batch, invoices: [] });
   return { app, port };
 }
-/** 249 more services in the register; the fake house answers for all of them. */
+/** 249 more services in the register; the backend has one object for all of them. */
 const others = Array.from(
   { length: 249 },
   (_, i): ServiceId => `svc_${String(i + 1).padStart(26, "0")}`,
@@ -48,14 +48,14 @@ describe("POST /operator/reproject", () => {
     ["reason_needed", 422, { actor: "kim" }],
     ["invalid_request", 400, { ...kim, service_id: "svc_1" }],
     ["invalid_request", 400, { ...kim, service_id: "invoice-sequence" }],
-    ["invalid_request", 400, { ...kim, second: "lee" }],
+    ["invalid_request", 400, { ...kim, approved_by: "lee" }],
     ["not_found", 404, { ...kim, service_id: SERVICE_ID }],
   ])("%s", async (code, status, body) => {
     const app = new TestApp();
     expect(await problemOf(await app.operate(PATH, body))).toMatchObject({ code, status });
   });
 
-  test("without the token: nothing is told", async () => {
+  test("without the token: no object is called", async () => {
     const { app } = await projected();
     expect(await problemOf(await app.operate(PATH, kim, "wrong"))).toMatchObject({
       code: "unauthorized",
@@ -78,14 +78,14 @@ describe("npm run operator -- reproject", () => {
   }
   const reason = ["--reason", kim.reason];
 
-  test("all: page after page, and each line says where to go on", async () => {
+  test("all: page after page, and each line says where to continue", async () => {
     const { app } = await projected();
     app.backend.registered = [SERVICE_ID, ...others];
     expect(await run(app, "all", ...reason)).toEqual({
       code: 0,
       out: [
-        `100 services; go on with --after ${others[98]}`,
-        `200 services; go on with --after ${others[198]}`,
+        `100 services; continue with --after ${others[98]}`,
+        `200 services; continue with --after ${others[198]}`,
         "all: 250 services",
       ],
       err: "",
@@ -96,8 +96,8 @@ describe("npm run operator -- reproject", () => {
 
   test("one service, recorded with who and why", async () => {
     const { app, port } = await projected();
-    const told = await run(app, SERVICE_ID, ...reason);
-    expect(told).toMatchObject({ code: 0, out: [`${SERVICE_ID} tells D1 everything again`] });
+    const ran = await run(app, SERVICE_ID, ...reason);
+    expect(ran).toMatchObject({ code: 0, out: [`${SERVICE_ID} sends all its rows to D1 again`] });
     const { topUpId = "top_none" } = (await port.unprojected())?.topUps[0] ?? {};
     const line = (await port.getEvidence({ topUpId }))?.log.at(-1);
     expect(line?.body).toMatchObject({ action: "reproject", ...kim });
@@ -106,8 +106,8 @@ describe("npm run operator -- reproject", () => {
   test("an object without an answer is named, and the exit code says so", async () => {
     const { app } = await projected();
     app.backend.object.failNext = "reproject";
-    const told = await run(app, "all", ...reason);
-    expect(told).toMatchObject({
+    const ran = await run(app, "all", ...reason);
+    expect(ran).toMatchObject({
       code: 1,
       out: ["all: 0 services", `no answer: ${SERVICE_ID}`],
     });
@@ -116,7 +116,7 @@ describe("npm run operator -- reproject", () => {
   test.each([
     [["all"], "--reason"],
     [reason, "needs an id"],
-  ])("called wrongly (%j): usage, and nothing is sent", async (argv, says) => {
+  ])("wrong usage (%j): usage, and nothing is sent", async (argv, says) => {
     const app = new TestApp();
     const { code, err } = await run(app, ...argv);
     expect(code).toBe(2);

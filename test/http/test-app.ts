@@ -1,5 +1,6 @@
-/** The real HTTP app over the fake house, called in-process. */
+/** The real HTTP app over a `TestBackend`, called in the same process. */
 import type { Hono } from "hono";
+import { settingsOf } from "../../src/config/settings.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { SESSION } from "../app/journeys.ts";
@@ -34,15 +35,16 @@ export const VARS = {
 
 export interface CallOptions {
   readonly method?: string;
-  /** An object is sent as JSON; a text as it is. */
+  /** An object is sent as JSON, a string as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The app with its backend; a test changes the backend, the configuration and the rate limit. */
 export class TestApp {
   readonly backend = new TestBackend();
   readonly hono: Hono<HttpEnv>;
-  /** Keys that the limiter was asked for. */
+  /** The keys of all calls to the rate limits. */
   readonly limited: string[] = [];
   limitReached = false;
   env: Record<string, unknown>;
@@ -58,16 +60,17 @@ export class TestApp {
     this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter };
     this.hono = createApp({
       portsOf: () => this.backend.ports,
+      settingsOf,
       openSocket: async (_env, ref) => {
         this.sockets.push(ref);
-        // Node's Response knows no 101.
+        // The Response of Node refuses the status 101.
         return new Response("upgraded");
       },
       log: this.backend.ports.log,
     });
   }
 
-  /** One request from the address and session of the usual customer. */
+  /** One request from `IP` with the session `SESSION`. */
   call(path: string, { method, body, headers }: CallOptions = {}): Promise<Response> {
     const json = body !== undefined && typeof body !== "string";
     const request = new Request(new URL(path, ORIGIN), {
@@ -86,15 +89,18 @@ export class TestApp {
   post(path: string, body: unknown = {}, headers: CallOptions["headers"] = {}): Promise<Response> {
     return this.call(path, { method: "POST", body, headers });
   }
+
+  /** One request with the operator token; a post when there is a body. */
   operate(path: string, body?: unknown, token = OPERATOR_TOKEN): Promise<Response> {
     const headers = { Authorization: `Bearer ${token}` };
     return this.call(path, { headers, ...(body === undefined ? {} : { body }) });
   }
 }
 
+/** The problem that an answer holds; throws when it is none. */
 export async function problemOf(answer: Response) {
   if (answer.headers.get("Content-Type") !== "application/problem+json") {
-    throw new Error(`no problem but ${answer.status} ${await answer.text()}`);
+    throw new Error(`no problem, but ${answer.status} ${await answer.text()}`);
   }
   return (await answer.json()) as {
     code: string;

@@ -11,7 +11,7 @@ const event = (intentId: IntentId) =>
     createdAt: 0,
     livemode: false,
     intentId,
-    mark: null,
+    metadata: null,
     refund: null,
   });
 

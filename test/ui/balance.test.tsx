@@ -1,15 +1,12 @@
 /** The texts of the balance. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { ok } from "../../src/domain/base/result.ts";
 import { portal } from "./portal.ts";
 import { serviceView, textOf } from "./samples.ts";
 
 const { balance, service } = serviceView();
-const pageOf = async (over: Partial<ServiceView>, path = "/") => {
-  const app = portal({ findService: async () => ok(serviceView(over)) });
-  return (await app.request(path)).text();
-};
+const pageOf = (over: Partial<ServiceView>, path = "/") =>
+  portal({ view: serviceView(over) }).page(path);
 const UNLIMITED = "Unlimited data.";
 
 describe('the balance says "Unlimited data" while days of it are left', () => {

@@ -80,13 +80,11 @@ describe("a typed number", () => {
 describe("the numbers below the slider", () => {
   test("have dates", () => {
     expect([...ticksOf(EN, view, offer, NOW)]).toEqual([
-      ...[
-        [1, "11 Jan"],
-        [7, "17 Jan"],
-        [14, "24 Jan"],
-        [21, "31 Jan"],
-        [30, "9 Feb"],
-      ],
+      [1, "11 Jan"],
+      [7, "17 Jan"],
+      [14, "24 Jan"],
+      [21, "31 Jan"],
+      [30, "9 Feb"],
     ]);
   });
   test("end at the offer's limit, and none overlaps its neighbour", () => {

@@ -1,14 +1,16 @@
-/** What the first view leaves to later pages and scripts, to stay small. */
+/** What the first view leaves to later pages and scripts, so that it stays small. */
 import { describe, expect, test } from "vitest";
 import { portal } from "./portal.ts";
+import { serviceView, topUpJson } from "./samples.ts";
 
 const WINDOW = { headers: { "x-requested-with": "com.google.android.captiveportallogin" } };
-const at = async (path: string, init?: RequestInit) => (await portal().request(path, init)).text();
+const at = (path: string, init?: RequestInit) =>
+  portal({ view: serviceView(), topUp: topUpJson("paid") }).page(path, init);
 const sheetOf = (html: string) => /rel="stylesheet" href="([^"]+)"/.exec(html)?.[1];
 const symbolsOf = (html: string) => [...html.matchAll(/<symbol id="i-(\w+)"/g)].map(([, id]) => id);
 
-describe("the banner for a second script that fails to load", () => {
-  test("is a template in the pages that draw the forms", async () => {
+describe("the sentences for a script that does not load", () => {
+  test("are in the pages that draw the forms, hidden until then", async () => {
     for (const path of ["/?step=billing", "/?step=payment"]) {
       const [, kept = ""] =
         /<template id="unavailable">(.*?)<\/template>/s.exec(await at(path)) ?? [];
@@ -29,7 +31,7 @@ describe("the style sheet", () => {
     ["/?step=payment", undefined, "checkout"],
     ["/t/svc_1/top_1", undefined, "checkout"],
     ["/find", undefined, "support"],
-    // In a sign-in window every page has a field with its address.
+    // Every page in a sign-in window has a field with its address.
     ["/", WINDOW, "checkout"],
   ])("of %s, requested with %o, is that of %s", async (path, init, name) => {
     expect(sheetOf(await at(path, init))).toBe(`/assets/${name}.css`);

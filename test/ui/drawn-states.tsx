@@ -15,7 +15,7 @@ import type { Tree } from "../../src/ui/kit/tree/tree.ts";
 import { TreeMarkup } from "../../src/ui/kit/tree/tree-markup.tsx";
 import { BILLING_STATES } from "../../src/ui/portal/checkout/billing-panel/billing-panel.states.ts";
 import { billingPanel } from "../../src/ui/portal/checkout/billing-panel/billing-panel.ts";
-import { PAYMENT_PANEL_STATES } from "../../src/ui/portal/checkout/payment-panel/payment-panel.states.ts";
+import { PAYMENT_STATES } from "../../src/ui/portal/checkout/payment-panel/payment-panel.states.ts";
 import { paymentPanel } from "../../src/ui/portal/checkout/payment-panel/payment-panel.ts";
 import { FOOTER_STATES } from "../../src/ui/portal/footer/footer.states.ts";
 import { Footer } from "../../src/ui/portal/footer/footer.tsx";
@@ -119,7 +119,7 @@ const CHECKOUT: readonly Drawn[] = [
   ...states("billing-panel", BILLING_STATES, (lang, state) =>
     markup(billingPanel(lang, { ...state, choice: choice(lang), action: "/?step=billing" })),
   ),
-  ...states("payment-panel", PAYMENT_PANEL_STATES, (lang, legal) =>
+  ...states("payment-panel", PAYMENT_STATES, (lang, legal) =>
     markup(paymentPanel(lang, choice(lang), legal)),
   ),
   ...states("result", RESULT_STATES, (lang, state) => {

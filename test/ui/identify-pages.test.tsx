@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ok, refuse } from "../../src/domain/base/result.ts";
-import type { FindServiceInput, PortalDeps, TypedRefusal } from "../../src/http/portal/deps.ts";
-import { portal, SETTINGS } from "./portal.ts";
-import { serviceView, textOf } from "./samples.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
+import { IP } from "../app/test-backend.ts";
+import { kestrel, portal } from "./portal.ts";
+import { NOW, serviceView, textOf } from "./samples.ts";
 
 const hidden = { state: "hidden", read_at: null, expiry: null, unlimited: false, base: null };
 const weakView = () =>
@@ -12,35 +12,28 @@ const weakView = () =>
     service_token: "renewed.token",
     balance: { ...hidden, state: "hidden" },
   });
-const weak: Partial<PortalDeps> = { findService: async () => ok(weakView()) };
-const post = (identity: string, over: Partial<PortalDeps> = {}, headers = {}) =>
-  portal(over).request("/", { method: "POST", body: new URLSearchParams({ identity }), headers });
-const failing = (error: TypedRefusal): Partial<PortalDeps> => ({
-  identify: async () => refuse(error),
-});
+const weak = () => portal({ view: weakView() });
+const post = (identity: string, backend = kestrel()) =>
+  portal({ backend }).request("/", { method: "POST", body: new URLSearchParams({ identity }) });
 
 describe("a typed number", () => {
   test("that is found leads to an address with a token and without the number", async () => {
-    const seen: string[] = [];
-    const answer = await post("+61 412 345 678", {
-      identify: async (identity) => {
-        seen.push(identity);
-        return ok("to.ken");
-      },
-    });
-    expect(seen).toEqual(["+61 412 345 678"]);
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/s/to.ken"]);
+    const answer = await post("+61 412 345 678");
+    const location = answer.headers.get("location") ?? "";
+    expect(answer.status).toBe(303);
+    expect(location).toMatch(/^\/s\/[\w-]+\.[\w-]+$/);
+    expect(atob(location.slice("/s/".length).split(".")[0] ?? "")).not.toContain("412345678");
   });
 
   test.each([
-    ["invalid_request", " ", 400, "Write the number."],
-    ["invalid_request", "12", 400, "Write 8 to 15 digits."],
-    ["invalid_request", "0412 345 678", 400, "Write the country code in place of the 0"],
-    ["invalid_request", "(0412) 345", 400, "Write the country code in place of the 0"],
-    ["invalid_request", "0061", 400, "Write 8 to 15 digits."],
-    ["no_such_service", "61400000000", 404, "We found no service with this number."],
-  ] as const)("%s for %j says so beside the field", async (code, typed, status, words) => {
-    const answer = await post(typed, failing({ code }));
+    [" ", 400, "Write the number."],
+    ["12", 400, "Write 8 to 15 digits."],
+    ["0412 345 678", 400, "Write the country code in place of the 0"],
+    ["(0412) 345", 400, "Write the country code in place of the 0"],
+    ["0061", 400, "Write 8 to 15 digits."],
+    ["61400000000", 404, "We found no service with this number."],
+  ] as const)("%j: status %i and a sentence beside the field", async (typed, status, words) => {
+    const answer = await post(typed);
     expect(answer.status).toBe(status);
     const html = await answer.text();
     expect(textOf(html)).toContain(words);
@@ -52,25 +45,26 @@ describe("a typed number", () => {
     [545, "Too many tries. Try again in 10 minutes, or scan the QR code."],
     [60, "Too many tries. Try again in 1 minute, or scan the QR code."],
   ])("too many, for %i more seconds, says when to come back", async (seconds, words) => {
-    const answer = await post("61400000000", {
-      ...failing({ code: "too_many_identifications", retryAfterSeconds: seconds }),
-    });
+    const backend = kestrel();
+    const windowMs = 600_000;
+    const window = Math.floor(NOW / windowMs);
+    backend.now = (window + 1) * windowMs - seconds * 1000;
+    backend.identificationLimiter.counted.set(`${window} identifications of ${IP}`, 20);
+    const answer = await post("61400000000", backend);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, `${seconds}`]);
     expect(textOf(await answer.text())).toContain(words);
   });
 
-  test("cannot be marked up as anything but text", async () => {
-    const html = await (await post('"><b>', failing({ code: "no_such_service" }))).text();
+  test("cannot become markup", async () => {
+    const html = await (await post('"><b>')).text();
     expect(html).toContain('value="&quot;&gt;&lt;b&gt;"');
   });
 
-  test("where numbers cannot be typed, nobody is asked for one", async () => {
-    const off = { settings: { ...SETTINGS, typedIdentity: false } };
-    for (const code of ["service_not_identified", "link_invalid"] as const) {
-      const answer = await portal({ ...off, findService: async () => refuse(code) }).request(
-        "/l/x",
-      );
-      const text = textOf(await answer.text());
+  test("is not asked for where typed numbers are switched off", async () => {
+    for (const refusal of ["service_not_identified", "link_invalid"] as const) {
+      const backend = kestrel();
+      backend.typedIdentity = false;
+      const text = textOf(await portal({ backend, refusal }).page("/l/x"));
       expect(text).not.toContain("Phone number or IMSI");
       expect(text).not.toContain("type the number");
     }
@@ -79,7 +73,7 @@ describe("a typed number", () => {
 
 describe("is this your device", () => {
   test.each(["/l/tok.en", "/s/tok.en"])("is asked first at %s", async (path) => {
-    const html = await (await portal(weak).request(path)).text();
+    const html = await weak().page(path);
     expect(textOf(html)).toContain("Is this your device? Hotspot dongle, ends in 0994");
     expect(html).not.toContain('data-testid="days"');
     expect(html).toContain('href="/find"');
@@ -88,41 +82,40 @@ describe("is this your device", () => {
   test.each(["days=7", "step=days", "step=billing", "pick=3"])(
     "has been answered with %s in the address",
     async (query) => {
-      const html = await (await portal(weak).request(`/s/tok.en?${query}`)).text();
+      const html = await weak().page(`/s/tok.en?${query}`);
       expect(html).toContain('data-testid="days"');
     },
   );
 
   test("is not asked at an address that is its service's own", async () => {
-    expect(await (await portal().request("/")).text()).toContain('data-testid="days"');
+    expect(await portal().page("/")).toContain('data-testid="days"');
   });
 
-  test("yes leads on under a new token, so that nobody is cut off in the middle", async () => {
-    const html = await (await portal(weak).request("/s/tok.en")).text();
+  test("yes leads on with a new token, so that the customer can go on", async () => {
+    const html = await weak().page("/s/tok.en");
     expect(html).toContain('href="/s/renewed.token?step=days"');
-    const next = await (await portal(weak).request("/s/tok.en?step=billing")).text();
+    const next = await weak().page("/s/tok.en?step=billing");
     expect(next).toContain('action="/s/renewed.token?days=7&amp;step=billing"');
   });
 
-  test("the token in the address reaches the look, and nothing else does", async () => {
-    const seen: Omit<FindServiceInput, "request">[] = [];
-    const app = portal({
-      findService: async ({ link, typed, waitForOcs }) => {
-        seen.push({ link, typed, waitForOcs });
-        return ok(weakView());
-      },
-    });
-    await app.request("/s/tok.en?step=days");
-    await app.request("/l/tok.en?step=days");
-    expect(seen).toEqual([
-      { link: null, typed: "tok.en", waitForOcs: false },
-      { link: "tok.en", typed: null, waitForOcs: false },
-    ]);
+  test("the token in the address finds the service, and nothing else does", async () => {
+    const backend = kestrel();
+    const otherId: ServiceId = `svc_${"1".repeat(26)}`;
+    const other = { ...backend.service, id: otherId, msisdn: "61412340994" };
+    backend.others = [other];
+    const typed = (await post(other.msisdn, backend)).headers.get("location") ?? "";
+    const app = portal({ backend });
+    expect(textOf(await app.page(`${typed}?step=days`))).toContain("ends in 0994");
+    const link = `/l/${await backend.link()}?step=days`;
+    expect(textOf(await app.page(link))).toContain("ends in 5678");
+    for (const crossed of [link.replace("/l/", "/s/"), typed.replace("/s/", "/l/")]) {
+      expect(await app.page(crossed)).toContain('name="identity"');
+    }
   });
 });
 
 describe("a weak identity", () => {
-  const page = async (query: string) => (await portal(weak).request(`/s/tok.en?${query}`)).text();
+  const page = (query: string) => weak().page(`/s/tok.en?${query}`);
 
   test("sees label, last digits, price and plus days; no balance, no date, no line", async () => {
     const html = await page("days=9&step=days");
@@ -156,7 +149,7 @@ describe("which device is it for", () => {
     ["link_invalid", 404, "Use the newest one, or type the number."],
     ["service_token_invalid", 403, "It has been a while."],
   ] as const)("%s asks for a number", async (code, status, words) => {
-    const answer = await portal({ findService: async () => refuse(code) }).request("/s/x");
+    const answer = await portal({ refusal: code }).request("/s/x");
     expect(answer.status).toBe(status);
     const html = await answer.text();
     expect(textOf(html)).toContain(words);

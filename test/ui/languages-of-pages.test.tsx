@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
-import { ok, refuse } from "../../src/domain/base/result.ts";
-import type { PortalDeps } from "../../src/http/portal/deps.ts";
-import { portal } from "./portal.ts";
+import { type Given, kestrel, openedTopUp, portal } from "./portal.ts";
 import { EVERY_STATE, leftInEnglish, serviceView, textOf, topUpJson } from "./samples.ts";
 
 const ARABIC = { headers: { "accept-language": "ar" } };
-const page = async (path: string, over: Partial<PortalDeps> = {}) =>
-  (await portal(over).request(path, ARABIC)).text();
+/** The Arabic page; without anything given, of a service and of a top-up that was just paid. */
+const page = (path: string, given: Given = {}) =>
+  portal({ view: serviceView(), topUp: topUpJson("paid"), ...given }).page(path, ARABIC);
 
 describe("a page in Arabic", () => {
   test("names its language and direction, and loads the Arabic script", async () => {
@@ -25,16 +24,15 @@ describe("a page in Arabic", () => {
   );
 
   test.each(EVERY_STATE)("has no English for a top-up in state %s", async (state) => {
-    const topUp = async () => topUpJson(state, { decline_code: "insufficient_funds" });
+    const topUp = topUpJson(state, { decline_code: "insufficient_funds" });
     expect(leftInEnglish(await page("/t/svc_1/top_1", { topUp }))).toEqual([]);
   });
 
   test.each(Object.keys(ERRORS) as ErrorCode[])("has no English for %s", async (code) => {
-    expect(leftInEnglish(await page("/l/x", { findService: async () => refuse(code) }))).toEqual(
-      [],
-    );
-    const findService = async () => ok(serviceView({ blocked: code, offers: [] }));
-    expect(leftInEnglish(await page("/", { findService }))).toEqual([]);
+    const refused = await portal({ refusal: code }).page("/l/x", ARABIC);
+    expect(leftInEnglish(refused)).toEqual([]);
+    const view = serviceView({ blocked: code, offers: [] });
+    expect(leftInEnglish(await page("/", { view }))).toEqual([]);
   });
 
   test("names mistakes in Arabic", async () => {
@@ -55,7 +53,8 @@ describe("a page in Arabic", () => {
 
 describe("choosing a language", () => {
   test("the header links the same page in the other language, named in itself", async () => {
-    const html = await (await portal().request("/l/tok.en?days=9&step=billing")).text();
+    const app = portal({ view: serviceView() });
+    const html = await app.page("/l/tok.en?days=9&step=billing");
     expect(html).toContain(
       '<a href="/l/tok.en?days=9&amp;step=billing&amp;lang=ar" ' +
         'lang="ar" dir="rtl" hreflang="ar">العربية</a>',
@@ -63,7 +62,7 @@ describe("choosing a language", () => {
     expect(await page("/?days=9")).toContain('href="/?days=9&amp;lang=en"');
   });
 
-  test("the language in the address is kept in a cookie for a year", async () => {
+  test("a language in the address is kept for a year", async () => {
     const answer = await portal().request("/?lang=ar");
     expect(answer.headers.get("set-cookie")).toBe(
       "et_lang=ar; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax",
@@ -75,31 +74,33 @@ describe("choosing a language", () => {
     expect((await portal().request(path, ARABIC)).headers.get("set-cookie")).toBe(null);
   });
 
-  test("the cookie is stronger than the browser's preference", async () => {
+  test("a cookie goes before what the browser accepts", async () => {
     const headers = { ...ARABIC.headers, cookie: "et_lang=en" };
-    const html = await (await portal().request("/", { headers })).text();
+    const html = await portal().page("/", { headers });
     expect(html).toContain('<html lang="en" dir="ltr">');
   });
 
-  test("the parameters that a bank adds to the address are in no link", async () => {
-    const syncTopUp = async () => refuse("payment_system_unavailable" as const);
-    const html = await page("/t/svc_1/top_1?payment_intent=pi_1&payment_intent_client_secret=s", {
-      syncTopUp,
-    });
-    expect(html).toContain('href="/t/svc_1/top_1?lang=en"');
+  test("what a bank put into the address is in no link", async () => {
+    const backend = kestrel();
+    const { path } = await openedTopUp(backend);
+    backend.stripe.silent = true;
+    const back = `${path}?payment_intent=pi_1&payment_intent_client_secret=s`;
+    const html = await portal({ backend }).page(back, ARABIC);
+    expect(html).toContain(`href="${path}?lang=en"`);
     expect(html).not.toContain("client_secret");
   });
 
-  test("a refusal without a page of its own has a button to try again", async () => {
-    const topUp = async () => null;
-    const html = await (await portal({ topUp }).request("/t/svc_1/top_1")).text();
+  test("a refusal without a page of its own leads on by a button that says so", async () => {
+    const html = await portal().page("/t/svc_1/top_1");
     expect(textOf(html)).toContain("Try again");
     expect(textOf(html)).not.toContain("Look again");
   });
 
-  test("the refusal of a POST links the page of its GET", async () => {
-    const app = portal({ requestRefund: async () => refuse("wrong_state") });
-    const html = await (await app.request("/t/svc_1/top_1/refund", { method: "POST" })).text();
-    expect(html).toContain('href="/t/svc_1/top_1?lang=ar"');
+  test("a refusal of a post links the page that it is about", async () => {
+    const backend = kestrel();
+    const { path } = await openedTopUp(backend);
+    const html = await portal({ backend }).page(`${path}/refund`, { method: "POST" });
+    expect(textOf(html)).toContain("This is not possible any more.");
+    expect(html).toContain(`href="${path}?lang=ar"`);
   });
 });

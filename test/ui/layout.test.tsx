@@ -1,13 +1,10 @@
-/** The frame of every page: the operator's name, colours and mark, and the merchant. */
+/** The layout of every page: the operator's name, colours and brand mark, and who sells. */
 import { describe, expect, test } from "vitest";
-import { refuse } from "../../src/domain/base/result.ts";
 import { colourOf, styleSource } from "../../src/http/portal/brand-sheet.ts";
-import type { PortalSettings } from "../../src/http/portal/deps.ts";
-import { portal, SETTINGS } from "./portal.ts";
-import { textOf } from "./samples.ts";
+import { type Given, portal } from "./portal.ts";
+import { serviceView, textOf, topUpJson } from "./samples.ts";
 
-const pageWith = async (over: Partial<PortalSettings>, path = "/") =>
-  (await portal({ settings: { ...SETTINGS, ...over } }).request(path)).text();
+const pageWith = (given: Given, path = "/") => portal({ view: serviceView(), ...given }).page(path);
 const LEGAL = {
   merchant: {
     name: "Kestrel Mobile Pty Ltd",
@@ -24,7 +21,7 @@ const LEGAL = {
 };
 
 describe("the footer", () => {
-  test("names the merchant and links the configured conditions", async () => {
+  test("names who sells and links the conditions that are configured", async () => {
     const html = await pageWith({ legal: LEGAL });
     const footer = textOf(html.slice(html.indexOf("<footer")));
     expect(footer).toContain("Kestrel Mobile Pty Ltd, ABN 51 824 753 556");
@@ -39,15 +36,15 @@ describe("the footer", () => {
   });
 });
 
-describe("the operator's mark", () => {
-  test("is the default wing and the name", async () => {
+describe("the brand mark", () => {
+  test("is the default picture and the name", async () => {
     const html = await pageWith({});
     expect(html).toContain("</svg>Kestrel Mobile</a>");
     expect(html).toContain("fill=%22%2300616f%22");
   });
 
-  test("or the operator's logo, with the name as its alternative text", async () => {
-    const html = await pageWith({ logo: "/assets/logo.svg" });
+  test("or the operator's picture, with the name as its alternative text", async () => {
+    const html = await pageWith({ env: { BRAND_LOGO: "/assets/logo.svg" } });
     expect(html).toContain('<img class="logo" src="/assets/logo.svg" alt="Kestrel Mobile"');
     expect(html).not.toContain("</svg>Kestrel Mobile</a>");
   });
@@ -57,22 +54,22 @@ describe("the operator's colour", () => {
   const settings = { BRAND_COLOR: "#e60000" };
   const colour = colourOf(settings);
 
-  test("is in the page itself, after the style sheet, and in the page's icon", async () => {
-    const html = await pageWith({ ...(colour && { colour }) });
+  test("is in the page itself, after the default sheet, and in the window's icon", async () => {
+    const html = await pageWith({ env: settings });
     expect(html.indexOf("<style>")).toBeGreaterThan(html.indexOf("/assets/shop.css"));
     expect(html).toContain("--accent:#e60000");
     expect(html).toContain("fill=%22%23e60000%22");
   });
 
   test("is allowed by the hash of exactly that text", async () => {
-    const html = await pageWith({ ...(colour && { colour }) });
+    const html = await pageWith({ env: settings });
     const [, text = ""] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
     const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
     expect(await styleSource(settings)).toBe(`'sha256-${hash}'`);
   });
 
-  test("wins over the tokens of a sheet that is loaded later", () => {
+  test("stays in force when a later sheet brings the default tokens", () => {
     expect(colour?.sheet).not.toMatch(/(?<!:root):root\{/);
   });
 
@@ -91,15 +88,15 @@ describe("what a page may load", () => {
     ["/find", "ours"],
     ["/t/svc_1/top_1", "ours"],
   ])("%s: %s", async (path, loads) => {
-    const answer = await portal().request(path);
-    expect(answer.headers.get("content-security-policy")).toBe(
-      `policy of a page that loads ${loads}`,
-    );
+    const app = portal({ view: serviceView(), topUp: topUpJson("paid") });
+    const answer = await app.request(path);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("script-src 'self'");
+    expect(policy.includes("https://js.stripe.com")).toBe(loads === "stripe");
   });
 
   test("a page beside the four steps has its own sheet and script", async () => {
-    const app = portal({ findService: async () => refuse("service_not_identified") });
-    const html = await (await app.request("/")).text();
+    const html = await portal({ refusal: "service_not_identified" }).page("/");
     expect(html).toContain('href="/assets/support.css"');
     expect(html).toContain('src="/assets/support.en.js"');
     expect(html).not.toContain("shop.en.js");

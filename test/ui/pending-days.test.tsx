@@ -1,13 +1,15 @@
-/** A service with open or recently paid top-ups: what its page says about the money, and first. */
+/**
+ * A customer comes back who has paid or begun to pay: what the page says of the money, and in which
+ * order.
+ */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { ok } from "../../src/domain/base/result.ts";
 import type { TopUpName } from "../../src/domain/top-up/names.ts";
 import { portal } from "./portal.ts";
 import { serviceView, textOf } from "./samples.ts";
 
-const pageOf = async (over: Partial<ServiceView>, path = "/") =>
-  (await portal({ findService: async () => ok(serviceView(over)) }).request(path)).text();
+const pageOf = (over: Partial<ServiceView>, path = "/") =>
+  portal({ view: serviceView(over) }).page(path);
 
 const openTopUps = (state: TopUpName, own = false): ServiceView["open_top_ups"] => [
   { id: "top_7", state, own, quantity: 7, price: { minor: 7000, currency: "aud" } },
@@ -30,25 +32,22 @@ const NO_SALE: [string, Partial<ServiceView>][] = [
   ["unreadable", { blocked: "balance_unreadable" }],
   ["suspended", { blocked: "service_suspended", service: { ...service, status: "suspended" } }],
   ["closed", { blocked: "service_suspended", service: { ...service, status: "closed" } }],
-  ["sales blocked", { blocked: "service_sales_blocked" }],
+  ["blocked", { blocked: "service_sales_blocked" }],
   ["without end", { blocked: "nothing_to_sell" }],
-  [
-    "beyond the horizon",
-    { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } },
-  ],
+  ["full", { blocked: "beyond_horizon", balance: { ...balance, base: "2026-02-23T12:59:59Z" } }],
 ];
 
 describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
   const blocked = { ...view, offers: [] };
 
-  // A refund of an hour ago is not on this page, and its money takes days to arrive.
-  test("speaks only of the new top-up, as earlier ones are not on this page", async () => {
+  // Money that was refunded an hour ago is not on this page, and takes days to arrive.
+  test("speaks of a new top-up alone: the page does not know earlier ones", async () => {
     const text = textOf(await pageOf(blocked));
     expect(text).not.toContain(NOT_CHARGED);
     if (view.blocked !== "beyond_horizon") expect(text).toContain(NEW_NOT_CHARGED);
   });
 
-  test('after a payment minutes ago: that comes first, and "nothing was charged" is not said', async () => {
+  test("but the customer has just paid: that comes first, and nothing denies it", async () => {
     const text = textOf(
       await pageOf({ ...blocked, recent_top_up: recent, open_top_ups: openTopUps("paid") }),
     );
@@ -58,22 +57,22 @@ describe.each(NO_SALE)("nothing can be bought, %s", (_why, view) => {
     if (view.blocked === "balance_unreadable") expect(paid).toBeLessThan(no ?? 0);
   });
 
-  // The bank's answer may be on its way.
-  test('with an open top-up of this device: "nothing was charged" is not said', async () => {
+  // The bank's answer may not have arrived yet.
+  test("but an attempt of this device is open: it does not deny a charge", async () => {
     const html = await pageOf({ ...blocked, open_top_ups: openTopUps("awaiting_payment", true) });
     expect(textOf(html)).not.toContain("Nothing was charged");
   });
 });
 
-test("a typed number: no earlier top-up is disclosed", async () => {
+test("a customer who typed a number is told of no money but what was not charged now", async () => {
   const weak = { identification: "weak" as const, blocked: "service_sales_blocked", offers: [] };
   const text = textOf(await pageOf(weak, "/s/tok.en?step=days"));
   expect(text).toContain(NEW_NOT_CHARGED);
   expect(text).not.toContain(NOT_CHARGED);
 });
 
-describe("an open top-up", () => {
-  test("that is the session's own and unpaid has no banner: the page continues it", async () => {
+describe("a top-up that is not finished", () => {
+  test("of this session, not paid: the page goes on with it and does not announce it", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment", true) });
     expect(html).not.toContain("/t/svc_1/top_7");
     expect(html).not.toContain('data-testid="banner"');
@@ -97,16 +96,16 @@ describe("an open top-up", () => {
     },
   );
 
-  // The payment may have succeeded, and the event of Stripe may be on its way.
+  // Stripe may have accepted the payment already, and its webhook has not arrived.
   test.each<TopUpName>(["awaiting_payment", "canceling"])(
-    'begun on another device, %s: "nothing was charged" is not said',
+    "begun on another device, %s: it does not say that nothing was charged",
     async (state) => {
       const text = textOf(await pageOf({ open_top_ups: openTopUps(state) }));
       expect(text).not.toContain("othing was charged");
     },
   );
 
-  test("is not in the data block", async () => {
+  test("is not in the data block for the script", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("processing") });
     expect(html).toContain('"open_top_ups":[]');
   });
@@ -144,7 +143,7 @@ describe("pending days", () => {
     expect(textOf(html)).not.toContain("on the way");
   });
 
-  test("an unpaid top-up has none", async () => {
+  test("not paid yet: nothing about it", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment") });
     expect(mainOf(html)).toEqual(["continue-days"]);
     expect(textOf(html)).not.toContain("on the way");

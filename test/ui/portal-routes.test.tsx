@@ -1,17 +1,14 @@
-import type { Hono } from "hono";
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import type { ErrorCode } from "../../src/domain/base/errors.ts";
-import { ok, refuse } from "../../src/domain/base/result.ts";
-import type { HttpEnv } from "../../src/http/base/http-env.ts";
-import { portal } from "./portal.ts";
-import { serviceView, textOf, topUpJson } from "./samples.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
+import type { TestBackend } from "../app/test-backend.ts";
+import { kestrel, openedTopUp, paidTopUp, portal } from "./portal.ts";
+import { serviceView, textOf } from "./samples.ts";
 
-const selling = (view: Partial<ServiceView>) =>
-  portal({ findService: async () => ok(serviceView(view)) });
-const refusing = (code: ErrorCode) => portal({ findService: async () => refuse(code) });
-const textAt = async (app: Hono<HttpEnv>, path: string) =>
-  textOf(await (await app.request(path)).text());
+type Portal = ReturnType<typeof portal>;
+const selling = (view: Partial<ServiceView>, backend?: TestBackend) =>
+  portal({ view: serviceView(view), ...(backend && { backend }) });
+const textAt = async (app: Portal, path: string) => textOf(await app.page(path));
 
 describe("the page of a service", () => {
   test("shows balance first, then the date that seven days buy, then their price", async () => {
@@ -41,7 +38,7 @@ describe("the page of a service", () => {
     },
   );
 
-  test("is never kept by anybody", async () => {
+  test("is kept in no cache", async () => {
     const answer = await portal().request("/");
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
@@ -63,27 +60,28 @@ describe("the page of a service", () => {
   test("a label cannot break out of the data block", async () => {
     const { service } = serviceView();
     const app = selling({ service: { ...service, label: "</script><script>alert(1)</script>" } });
-    const html = await (await app.request("/")).text();
+    const html = await app.page("/");
     expect(html).not.toContain("<script>alert");
   });
 
-  test("a link's token reaches the look, and the holder is asked whether it is theirs", async () => {
-    const links: (string | null)[] = [];
-    const app = portal({
-      findService: async ({ link }) => {
-        links.push(link);
-        return ok(serviceView());
-      },
-    });
-    expect(await textAt(app, "/l/tok.en")).toContain("Is this your device?");
-    expect(await textAt(app, "/")).not.toContain("Is this your device?");
-    expect(links).toEqual(["tok.en", null]);
+  test("a link finds its own service, and the customer is asked whether it is theirs", async () => {
+    const backend = kestrel();
+    const id: ServiceId = `svc_${"1".repeat(26)}`;
+    const atAddress = { ...backend.service, id, msisdn: "61412340994" };
+    backend.atAddress = [atAddress];
+    const app = portal({ backend });
+    const linked = await textAt(app, `/l/${await backend.link()}`);
+    expect(linked).toContain("Is this your device?");
+    expect(linked).toContain("ends in 5678");
+    const found = await textAt(app, "/");
+    expect(found).not.toContain("Is this your device?");
+    expect(found).toContain("ends in 0994");
   });
 
-  test("an unfinished top-up is linked, whatever device began it", async () => {
+  test("an unfinished top-up is linked, whichever device began it", async () => {
     const paid = { state: "paid", quantity: 7, price: { minor: 7000, currency: "aud" } } as const;
     const openTopUps = [{ ...paid, id: "top_9", own: false }];
-    const html = await (await selling({ open_top_ups: openTopUps }).request("/")).text();
+    const html = await selling({ open_top_ups: openTopUps }).page("/");
     expect(html).toContain('href="/t/svc_1/top_9"');
   });
 
@@ -105,7 +103,7 @@ describe("the page of a service", () => {
     ["beyond_horizon", "You cannot add days now. More is possible from"],
   ] as const)("with %s nothing can be paid, and it says why", async (blocked, words) => {
     const app = selling({ blocked, offers: [] });
-    const html = await (await app.request("/")).text();
+    const html = await app.page("/");
     expect(textOf(html)).toContain(words);
     expect(html).not.toContain('data-testid="pay"');
     expect(html).not.toContain('data-testid="days"');
@@ -126,17 +124,10 @@ describe("the page of a service", () => {
 
   test("an offer of whole weeks is possible again when a week fits", async () => {
     const full = "2026-02-23T12:59:59.000Z";
-    const app = portal({
-      findService: async () =>
-        ok(
-          serviceView({
-            blocked: "beyond_horizon",
-            offers: [],
-            balance: { ...serviceView().balance, expiry: full, base: full },
-          }),
-        ),
-      priceList: async () => serviceView().offers.map((one) => ({ ...one, min_quantity: 7 })),
-    });
+    const backend = kestrel();
+    backend.offers = backend.offers.map((one) => ({ ...one, minQuantity: 7 }));
+    const balance = { ...serviceView().balance, expiry: full, base: full };
+    const app = selling({ blocked: "beyond_horizon", offers: [], balance }, backend);
     expect(await textAt(app, "/")).toContain("More is possible from Sun 26 Jan.");
   });
 
@@ -153,11 +144,10 @@ describe("the page of a service", () => {
     expect(text).toMatch(/Your choice is kept\s*14 days, A\$135\.80/);
   });
 
-  test("and without one where nothing is sold any more", async () => {
-    const app = portal({
-      findService: async () => ok(serviceView({ blocked: "balance_unreadable", offers: [] })),
-      priceList: async () => [],
-    });
+  test("and without a price where nothing is sold any more", async () => {
+    const backend = kestrel();
+    backend.offers = [];
+    const app = selling({ blocked: "balance_unreadable", offers: [] }, backend);
     expect(await textAt(app, "/?days=14")).toMatch(/Your choice is kept\s*14 days\s/);
   });
 
@@ -166,7 +156,7 @@ describe("the page of a service", () => {
     ["link_invalid", 404, "This QR code is no longer valid."],
     ["too_many_requests", 429, "Too many tries."],
   ] as const)("%s is a page of its own", async (code, status, words) => {
-    const answer = await refusing(code).request("/l/x");
+    const answer = await portal({ refusal: code }).request("/l/x");
     expect(answer.status).toBe(status);
     expect(textOf(await answer.text())).toContain(words);
   });
@@ -203,7 +193,7 @@ describe("billing without script", () => {
     const html = await (await post({ first_name: "Sam", last_name: "", email: "" })).text();
     expect(html.match(/<input[^>]* autofocus/g)).toHaveLength(1);
     expect(html).toMatch(/<input[^>]*name="last_name"[^>]* autofocus/);
-    const untouched = await (await portal().request("/?step=billing")).text();
+    const untouched = await portal().page("/?step=billing");
     expect(untouched).not.toContain("autofocus");
   });
 
@@ -221,45 +211,46 @@ describe("billing without script", () => {
 });
 
 describe("the page of a top-up", () => {
+  const BACK = "payment_intent=pi_1&payment_intent_client_secret=s&redirect_status=succeeded";
+
   test("coming back from the bank asks Stripe and cleans the address", async () => {
-    const synced: string[] = [];
-    const app = portal({
-      syncTopUp: async ({ topUp }) => {
-        synced.push(topUp);
-        return ok(null);
-      },
-    });
-    const answer = await app.request(
-      "/t/svc_1/top_1?payment_intent=pi_1&payment_intent_client_secret=s&redirect_status=succeeded",
-    );
-    expect(synced).toEqual(["top_1"]);
+    const backend = kestrel();
+    const { path } = await openedTopUp(backend);
+    backend.stripe.calls.length = 0;
+    const answer = await portal({ backend }).request(`${path}?${BACK}`);
+    expect(backend.stripe.calls).toEqual(["readIntent"]);
     expect(answer.status).toBe(303);
-    expect(answer.headers.get("location")).toBe("/t/svc_1/top_1");
+    expect(answer.headers.get("location")).toBe(path);
   });
 
   test("what the address claims is not believed when Stripe could not be asked", async () => {
-    const app = portal({
-      syncTopUp: async () => refuse("payment_system_unavailable"),
-      topUp: async () => topUpJson("awaiting_payment"),
-    });
-    const text = await textAt(app, "/t/svc_1/top_1?payment_intent=pi_1&redirect_status=succeeded");
+    const backend = kestrel();
+    const { path } = await openedTopUp(backend);
+    backend.stripe.silent = true;
+    const text = await textAt(portal({ backend }), `${path}?${BACK}`);
     expect(text).toContain("Paying A$70.00…");
     expect(text).not.toContain("extended");
   });
 
   test("an unknown one is not there", async () => {
-    const answer = await portal({ topUp: async () => null }).request("/t/svc_1/top_1");
-    expect(answer.status).toBe(404);
+    const unknown = `/t/svc_${"0".repeat(26)}/top_${"0".repeat(26)}`;
+    for (const path of [unknown, "/t/svc_1/top_1"]) {
+      expect((await portal().request(path)).status).toBe(404);
+    }
   });
 
-  test("money back by a plain form leads back to the page", async () => {
-    const answer = await portal().request("/t/svc_1/top_1/refund", { method: "POST" });
-    expect(answer.headers.get("location")).toBe("/t/svc_1/top_1");
+  test("a refund that is requested by a plain form leads back to the page", async () => {
+    const backend = kestrel();
+    const { path } = await paidTopUp(backend);
+    const answer = await portal({ backend }).request(`${path}/refund`, { method: "POST" });
+    expect(answer.headers.get("location")).toBe(path);
+    expect(await textAt(portal({ backend }), path)).toContain("A$70.00");
   });
 
-  test("money back that is refused says so in the customer's words", async () => {
-    const app = portal({ requestRefund: async () => refuse("wrong_state") });
-    const answer = await app.request("/t/svc_1/top_1/refund", { method: "POST" });
+  test("a refund that is refused says so in the customer's words", async () => {
+    const backend = kestrel();
+    const { path } = await openedTopUp(backend);
+    const answer = await portal({ backend }).request(`${path}/refund`, { method: "POST" });
     expect(answer.status).toBe(409);
     expect(textOf(await answer.text())).toContain("This is not possible any more.");
   });

@@ -1,32 +1,132 @@
-import { ok } from "../../src/domain/base/result.ts";
-import type { PortalDeps, PortalSettings } from "../../src/http/portal/deps.ts";
-import { portalRoutes } from "../../src/http/portal/routes.ts";
-import { NOW, serviceView, topUpJson } from "./samples.ts";
+/** The portal's routes over a `TestBackend`, as the portal of Kestrel Mobile. */
 
-export const SETTINGS: PortalSettings = {
-  name: "Kestrel Mobile",
-  supportContact: "help@kestrel.example",
-  publicUrl: "https://kestrel.example",
-  typedIdentity: true,
-  stripeJsUrl: "https://js.stripe.com/endive/stripe.js",
-  publishableKey: "pk_test_1",
-  livemode: false,
-  horizonMs: 400 * 86_400_000,
+import { Hono } from "hono";
+import { settingsOf } from "../../src/config/settings.ts";
+import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
+import type { ErrorCode } from "../../src/domain/base/errors.ts";
+import { toId } from "../../src/domain/base/ids.ts";
+import { money } from "../../src/domain/base/money.ts";
+import type { Offer } from "../../src/domain/offer/offer.ts";
+import type { HttpEnv } from "../../src/http/base/http-env.ts";
+import { requestContext } from "../../src/http/middleware/request-context.ts";
+import { sendIdentifyPage } from "../../src/http/portal/identify.tsx";
+import { sendReminder } from "../../src/http/portal/reminder.ts";
+import { portalRoutes } from "../../src/http/portal/routes.ts";
+import { formOf, sendServicePage } from "../../src/http/portal/service.tsx";
+import { sendTopUpPage } from "../../src/http/portal/top-up.tsx";
+import type { LegalFacts } from "../../src/ui/portal/legal/legal.ts";
+import { topUpPath } from "../../src/ui/portal/page/addresses.ts";
+import { intentOf, openTopUp, SESSION } from "../app/journeys.ts";
+import { IP, offer, SERVICE_ID, TestBackend } from "../app/test-backend.ts";
+import { VARS } from "../http/test-app.ts";
+import { EXPIRY, NOW } from "./samples.ts";
+
+export const PUBLIC_URL = "https://kestrel.example";
+
+/** What a test of the portal varies. */
+export interface Given {
+  /** Configuration beside that of Kestrel Mobile. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly backend?: TestBackend;
+  readonly legal?: LegalFacts;
+  /** The service that every address, link and typed number leads to, whatever the backend has. */
+  readonly view?: ServiceView;
+  /** Why no address, link or typed number leads to a service. */
+  readonly refusal?: ErrorCode;
+  /** The top-up at every address, whatever the backend has. */
+  readonly topUp?: TopUpJson;
+}
+
+const DAYS: Offer = {
+  ...offer,
+  currency: "aud",
+  tiers: [{ from: 14, unitMinor: 970 }],
+  endRule: "end_of_day",
 };
 
-/** The portal's routes over a house that knows one service and one top-up. */
-export function portal(over: Partial<PortalDeps> = {}) {
-  const deps: PortalDeps = {
-    findService: async () => ok(serviceView()),
-    topUp: async () => topUpJson("paid"),
-    syncTopUp: async () => ok(null),
-    requestRefund: async () => ok(null),
-    identify: async () => ok("service-token"),
-    priceList: async () => serviceView().offers,
-    policy: async (loads) => `policy of a page that loads ${loads}`,
-    now: () => NOW,
-    settings: SETTINGS,
-    ...over,
+/** Kestrel Mobile: one service with a plan of two more days, and an offer in Australian dollars. */
+export function kestrel(): TestBackend {
+  const backend = new TestBackend();
+  backend.now = NOW;
+  const { service } = backend;
+  backend.service = {
+    ...service,
+    kind: "mobile_data",
+    label: "Mobile data",
+    msisdn: "61412345678",
   };
-  return portalRoutes(() => deps);
+  backend.atAddress = [backend.service];
+  backend.offers = [DAYS];
+  backend.approvalAbove = money(1_000_000, "aud");
+  const endAt = Date.parse(EXPIRY);
+  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  const buckets = [{ ...plan, disabled: false }];
+  backend.reading = { kind: "account", at: NOW, disabled: false, buckets };
+  return backend;
+}
+
+/** The portal as a customer at `IP` with the session `SESSION` sees it. */
+export function portal(given: Given = {}) {
+  const { backend = kestrel(), legal } = given;
+  if (legal) {
+    backend.merchantProfile = { ...legal, accent: null };
+    backend.withdrawalConsent = legal.withdrawalConsent ? "a consent" : null;
+  }
+  if (given.view?.service) {
+    const id = toId("svc", given.view.service.id);
+    backend.service = { ...backend.service, id };
+  }
+  const env = {
+    ...VARS,
+    PUBLIC_URL,
+    SELF_CARE_NAME: "Kestrel Mobile",
+    SUPPORT_CONTACT: "help@kestrel.example",
+    STRIPE_JS_URL: "https://js.stripe.com/endive/stripe.js",
+    ...given.env,
+  };
+  const app = new Hono<HttpEnv>();
+  app.use(requestContext({ portsOf: () => backend.ports, settingsOf }), async (c, next) => {
+    c.set("sessionId", SESSION);
+    await next();
+  });
+  app.route("/", givenRoutes(given));
+  app.route("/", portalRoutes());
+  /** One request from `IP`, unless its headers name another address. */
+  const request = (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    if (!headers.has("CF-Connecting-IP")) headers.set("CF-Connecting-IP", IP);
+    return Promise.resolve(app.request(path, { ...init, headers }, env));
+  };
+  /** The markup at a path. */
+  const page = async (path: string, init?: RequestInit) => (await request(path, init)).text();
+  return { backend, request, page };
+}
+
+/** A top-up of seven days that the customer of this session has begun, and not paid. */
+export async function openedTopUp(backend: TestBackend) {
+  const opened = await openTopUp(backend, { amount: { minor: 7000, currency: "aud" } });
+  return { path: topUpPath(SERVICE_ID, opened.view.topUpId), intentId: intentOf(opened) };
+}
+
+/** The same, paid, and read again at Stripe. */
+export async function paidTopUp(backend: TestBackend) {
+  const opened = await openedTopUp(backend);
+  backend.stripe.pay(opened.intentId);
+  const answer = await portal({ backend }).request(`${opened.path}?payment_intent=pi_1`);
+  if (answer.status !== 303) throw new Error(`not synced: ${answer.status}`);
+  return opened;
+}
+
+/** Routes that send the given pages, in front of the portal's own. */
+function givenRoutes({ view, refusal, topUp }: Given): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+  for (const path of ["/", "/l/:token", "/s/:typed"] as const) {
+    if (view) routes.get(path, (c) => sendServicePage(c, view, formOf(c)));
+    if (refusal) routes.get(path, (c) => sendIdentifyPage(c, refusal));
+  }
+  if (topUp) {
+    routes.get("/t/:service_id/:top_up_id", (c) => sendTopUpPage(c, topUp));
+    routes.get("/t/:service_id/:top_up_id/reminder.ics", (c) => sendReminder(c, topUp));
+  }
+  return routes;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isSignInWindow } from "../../src/http/portal/sign-in-window.ts";
 import { portal } from "./portal.ts";
-import { textOf } from "./samples.ts";
+import { serviceView, textOf, topUpJson } from "./samples.ts";
 
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15";
 const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15";
@@ -26,15 +26,15 @@ describe("the small window in which a phone signs in to a Wi-Fi network", () => 
     ["Safari on a Mac", { "user-agent": `${MAC} ${LIKE} Version/17.5 Safari/605.1.15` }],
     ["Chrome on Android", { "user-agent": `${ANDROID} ${LIKE} Chrome/126.0 Mobile Safari/537.36` }],
     ["an app that shows pages", { "x-requested-with": "com.example.selfcare" }],
-    ["no headers", {}],
+    ["a browser that names nothing", {}],
   ])("not: %s", (_who, headers) => {
     expect(isSignInWindow(new Headers(headers as Record<string, string>))).toBe(false);
   });
 });
 
 describe("a page in it", () => {
-  const pageOf = async (address: string, headers: Record<string, string> = SMALL) =>
-    (await portal().request(address, { headers })).text();
+  const pageOf = (address: string, headers: Record<string, string> = SMALL) =>
+    portal({ view: serviceView() }).page(address, { headers });
 
   test.each(["/?days=9&step=billing", "/l/abc?step=days", "/find"])(
     "%s shows its whole address and a QR code of it",
@@ -48,8 +48,11 @@ describe("a page in it", () => {
     },
   );
 
-  test("of a top-up shows neither", async () => {
-    expect(await pageOf("/t/svc_1/top_1")).not.toContain("sign-in-window");
+  test("that tells what became of a payment says nothing of the kind", async () => {
+    const app = portal({ topUp: topUpJson("paid") });
+    const html = await app.page("/t/svc_1/top_1", { headers: SMALL });
+    expect(html).toContain("/t/svc_1/top_1");
+    expect(html).not.toContain("sign-in-window");
   });
 
   test("in any other window has neither the banner nor its script", async () => {

@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { ok } from "../../src/domain/base/result.ts";
-import { portal } from "./portal.ts";
+import type { TestBackend } from "../app/test-backend.ts";
+import { kestrel, portal } from "./portal.ts";
 import { EXPIRY, serviceView, textOf } from "./samples.ts";
 
 type Balance = ServiceView["balance"];
-const showing = (view: Partial<ServiceView>) =>
-  portal({ findService: async () => ok(serviceView(view)) });
-const page = async (view: Partial<ServiceView>, path = "/") =>
-  (await showing(view).request(path)).text();
+const page = (view: Partial<ServiceView>, path = "/") =>
+  portal({ view: serviceView(view) }).page(path);
 const unknown: Balance = {
   state: "pending",
   read_at: null,
@@ -18,7 +16,16 @@ const unknown: Balance = {
 };
 const stale: Balance = { ...serviceView().balance, state: "stale" };
 
-describe("a page waits for the OCS", () => {
+describe("a page waits", () => {
+  /** The service's page by address, by its link, and by the token of its typed number. */
+  async function addressOf(path: string, backend: TestBackend): Promise<string> {
+    if (path.startsWith("/l/")) return path.replace("tok.en", await backend.link());
+    if (!path.startsWith("/s/")) return path;
+    const body = new URLSearchParams({ identity: "61412345678" });
+    const answer = await portal({ backend }).request("/", { method: "POST", body });
+    return path.replace("/s/tok.en", answer.headers.get("location") ?? "");
+  }
+
   test.each([
     ["/", false],
     ["/?wait=1", true],
@@ -26,21 +33,27 @@ describe("a page waits for the OCS", () => {
     ["/s/tok.en?days=7", false],
     ["/s/tok.en?days=7&wait=1", true],
   ])("%s as long as it takes: %s", async (path, expected) => {
-    const seen: boolean[] = [];
-    const app = portal({
-      findService: async ({ waitForOcs }) => {
-        seen.push(waitForOcs);
-        return ok(serviceView());
-      },
+    const backend = kestrel();
+    const address = await addressOf(path, backend);
+    let answerNow = () => {};
+    backend.ocsAnswersAfter = new Promise((resolve) => {
+      answerNow = resolve;
     });
-    const html = await (await app.request(path)).text();
-    expect(seen).toEqual([expected]);
-    // Only this request waits; links on the page lead to pages that do not.
-    expect(html).not.toContain("wait=1");
+    const asked = portal({ backend }).page(address);
+    const first = await Promise.race([asked, after(50)]);
+    expect(first === null).toBe(expected);
+    answerNow();
+    const html = await asked;
+    expect(html.includes('data-testid="days"')).toBe(expected);
+    // The wait belongs to one request. Only the pending page leads on to it.
+    const links = html.match(/wait=1/g) ?? [];
+    expect(links.length > 0).toBe(!expected);
   });
 });
 
-describe("an old reading that is being refreshed", () => {
+const after = (ms: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), ms));
+
+describe("an older reading while a new one is read", () => {
   test("is shown with its time, and days can be chosen", async () => {
     const html = await page({ balance: stale });
     const text = textOf(html);
@@ -68,7 +81,7 @@ describe("an old reading that is being refreshed", () => {
 describe("a balance that was never read", () => {
   const pending = { balance: unknown, blocked: "balance_unreadable", offers: [] };
 
-  test("is a page that says what it waits for, with nothing to press", async () => {
+  test("is a page that says what it waits for, without a button", async () => {
     const html = await page(pending, "/l/tok.en?days=9");
     expect(textOf(html)).toContain("Reading your balance…");
     expect(textOf(html)).toContain("9 days");
@@ -76,7 +89,7 @@ describe("a balance that was never read", () => {
     expect(html).toContain('"link":"tok.en","next":"/l/tok.en?days=9&wait=1"');
   });
 
-  test("a typed number has the same page; the script asks with its token", async () => {
+  test("a typed number waits on the same page; the script asks with its weak token", async () => {
     const view = { ...pending, identification: "weak" as const, service_token: "we.ak" };
     const html = await page(view, "/s/tok.en?days=9");
     expect(textOf(html)).toContain("Looking up the service…");
@@ -86,7 +99,7 @@ describe("a balance that was never read", () => {
     expect(html).toContain(`"link":null,"service_token":"we.ak",${next}`);
   });
 
-  test("without scripts the browser loads the waiting page by itself", async () => {
+  test("reloads by itself without script, and then waits for the OCS", async () => {
     expect(await page(pending)).toContain(
       '<noscript><meta http-equiv="refresh" content="1;url=/?days=7&amp;wait=1"/></noscript>',
     );
@@ -109,7 +122,7 @@ describe("paid minutes ago", () => {
     new_expiry: EXPIRY,
   };
 
-  test("has one banner above step 1, with a link to the top-up", async () => {
+  test("stands above the first step, once, with a link to it", async () => {
     const paid = { id: "top_7", state: "paid", own: true, quantity: 7 } as const;
     const openTopUps = [{ ...paid, price: { minor: 7000, currency: "aud" } }];
     const html = await page({ recent_top_up, open_top_ups: openTopUps });

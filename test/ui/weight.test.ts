@@ -5,28 +5,22 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
-import { ok } from "../../src/domain/base/result.ts";
-import { colourOf } from "../../src/http/portal/brand-sheet.ts";
-import type { PortalSettings } from "../../src/http/portal/deps.ts";
 import { buildUi, languages } from "../../src/ui/build.ts";
 import { LANGS } from "../../src/ui/i18n/languages.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
-import { portal, SETTINGS } from "./portal.ts";
+import { type Given, kestrel, portal } from "./portal.ts";
 import { NOW, serviceView } from "./samples.ts";
 
 /** Row S5: everything before Stripe.js, compressed; bytes. */
 const BUDGET = 14_000;
-const folder = mkdtempSync(join(tmpdir(), "edge-topup-client-"));
+const folder = mkdtempSync(join(tmpdir(), "edge-topup-ui-"));
 const weigh = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
 const asset = (name: string): Buffer => readFileSync(join(folder, name));
 
-/** An operator who has configured everything that is in the page of the first view. */
-const colour = colourOf({ BRAND_COLOR: "#ffcc00" });
-const CONFIGURED: PortalSettings = {
-  ...SETTINGS,
-  ...(colour && { colour }),
-  supportContact: "+61 2 5550 1234",
-  logo: "/assets/kestrel-mobile.svg",
+const LOGO = "/assets/kestrel-mobile.svg";
+/** An operator who has configured everything: all of it is in the page before the first view. */
+const CONFIGURED: Given = {
+  env: { BRAND_COLOR: "#ffcc00", SUPPORT_CONTACT: "+61 2 5550 1234", BRAND_LOGO: LOGO },
   legal: {
     merchant: {
       name: "Kestrel Mobile Pty Ltd",
@@ -42,11 +36,14 @@ const CONFIGURED: PortalSettings = {
     withdrawalConsent: true,
   },
 };
-const OPERATORS = [
-  ["nothing configured", SETTINGS],
+interface Operator extends Given {
+  readonly livemode?: boolean;
+}
+const OPERATORS: readonly (readonly [string, Operator])[] = [
+  ["nothing configured", {}],
   ["everything configured, test mode", CONFIGURED],
   ["everything configured, live mode", { ...CONFIGURED, livemode: true }],
-] as const;
+];
 
 const signer = createSigner("a signing key of tests");
 const cast: readonly CastMember[] = Object.values(CAST);
@@ -95,15 +92,16 @@ async function viewOf({ service, links }: CastMember): Promise<ServiceView> {
   });
 }
 
-/** Step 1 of every member of the cast, by link where there is one, else by IP address. */
-async function pagesIn(tag: string, settings: PortalSettings): Promise<string[]> {
+/** Step 1 of the whole cast, found by address and, where there is one, by link. */
+async function pagesIn(tag: string, { livemode = false, ...given }: Operator): Promise<string[]> {
   const pages = cast.map(async (member) => {
-    const findService = async () => ok(await viewOf(member));
+    const backend = kestrel();
+    backend.stripe.livemode = livemode;
     const [link] = member.links;
     const token = link && (await signer.sign("link", { linkId: link.id, version: link.version }));
     const path = token === undefined ? "/" : `/l/${token}`;
-    const answer = await portal({ findService, settings }).request(`${path}?days=30&lang=${tag}`);
-    return answer.text();
+    const view = await viewOf(member);
+    return portal({ ...given, backend, view }).page(`${path}?days=30&lang=${tag}`);
   });
   return Promise.all(pages);
 }
@@ -115,14 +113,14 @@ test("there is a script for every language, and a language for every script", ()
 });
 
 describe.each(LANGS)("the first view in $tag", ({ tag }) => {
-  test.each(OPERATORS)(`weighs at most ${BUDGET} bytes: %s`, async (_, settings) => {
-    const html = Math.max(...(await pagesIn(tag, settings)).map(weigh));
+  test.each(OPERATORS)(`weighs at most ${BUDGET} bytes: %s`, async (_, operator) => {
+    const html = Math.max(...(await pagesIn(tag, operator)).map(weigh));
     const css = weigh(asset("shop.css"));
     const js = weigh(asset(`shop.${tag}.js`));
     const sum = html + css + js;
     const parts = `html ${html} + css ${css} + js ${js} = ${sum} bytes, ${sum - BUDGET} too many: \
-what does the first view not need? Messages move from shop-messages.script.ts to checkout-messages.script.ts, code \
-behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's data block.`;
+what does the first view not need? Messages move from shop-messages.script.ts to \
+checkout-messages.script.ts, code behind the checkout-loader, data out of the page's data block.`;
     expect(sum, parts).toBeLessThanOrEqual(BUDGET);
   });
 
@@ -136,8 +134,8 @@ behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's 
   });
 
   // The page itself is the first of at most three requests before the slider reacts.
-  test.each(OPERATORS)("waits for one style sheet and one script: %s", async (_, settings) => {
-    for (const html of await pagesIn(tag, settings)) {
+  test.each(OPERATORS)("waits for one sheet and one script: %s", async (_, operator) => {
+    for (const html of await pagesIn(tag, operator)) {
       const loaded = /<(?:link|script)[^>]* (?:href|src)="(?!data:)([^"]+)"/g;
       expect([...html.matchAll(loaded)].map(([, address]) => address)).toEqual([
         "/assets/shop.css",
@@ -151,10 +149,10 @@ behind src/ui/portal/checkout/checkout-loader.script.ts, data out of the page's 
     for (const html of await pagesIn(tag, CONFIGURED)) {
       const [logo, ...others] = html.match(/<img[^>]*>/g) ?? [];
       expect(others).toEqual([]);
-      expect(logo).toContain(`src="${CONFIGURED.logo}" alt="${CONFIGURED.name}" height="32"`);
+      expect(logo).toContain(`src="${LOGO}" alt="Kestrel Mobile" height="32"`);
       expect(logo).toContain('fetchpriority="low"');
     }
-    const [html = ""] = await pagesIn(tag, SETTINGS);
+    const [html = ""] = await pagesIn(tag, {});
     expect(html).not.toContain("<img");
   });
 });

@@ -24,9 +24,9 @@ export interface CreatedIntent {
   readonly clientSecret: string;
   readonly livemode: boolean;
 }
-/** An intent to cancel; the attempt makes the idempotency key. */
+/** An intent to cancel. */
 export interface CancelOrder {
-  /** For the idempotency key: the attempt, or an orphan intent itself. */
+  /** What the idempotency key is made of: the attempt; of an orphan intent, the intent itself. */
   readonly keyId: AttemptId | IntentId;
   readonly intentId: IntentId;
 }

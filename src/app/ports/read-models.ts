@@ -9,10 +9,10 @@ export interface UnresolvedRow {
   readonly findings: readonly string[];
 }
 
-/** What D1 knows about top-ups; it may lag behind the objects. Throws when D1 does not answer. */
 /** The id after which a page of services begins; empty: the first page. */
 export type ServiceCursor = ServiceId | "";
 
+/** What D1 knows about top-ups; it may lag behind the objects. Throws when D1 does not answer. */
 export interface ReadModels {
   /** Of these intents, those whose top-up has ended according to D1 (for the sweep). */
   endedIntents(intentIds: readonly IntentId[]): Promise<ReadonlySet<IntentId>>;

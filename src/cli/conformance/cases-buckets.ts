@@ -1,4 +1,4 @@
-/** SetBalance, AddBalance, RemoveBalances: what they write and what they leave. */
+/** SetBalance, AddBalance, RemoveBalances: which fields they change and which they keep. */
 import { type Case, equal, fields, instant, like } from "./check.ts";
 import { type Lab, TENANT } from "./lab.ts";
 

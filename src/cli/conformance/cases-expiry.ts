@@ -1,10 +1,10 @@
-/** ExpiryTime: which forms are understood, and what happens to a bucket when it ends. */
+/** ExpiryTime: which forms the engine understands, and what it does with a bucket that ends. */
 import { type Case, equal, fields, instant, like } from "./check.ts";
 
 const ZERO = "0001-01-01T00:00:00Z";
 const SECOND = 1000;
 
-/** Form → the instant that must come back. */
+/** A form, and the instant that the engine must show for it. */
 const ACCEPTED: readonly (readonly [string, string])[] = [
   ["1964583200", "2032-04-03T05:33:20Z"],
   ["1964583200123", "2032-04-03T05:33:20.123Z"],
@@ -22,8 +22,8 @@ const REFUSED: readonly (readonly [unknown, RegExp])[] = [
   ["2035-13-01T00:00:00Z", /^parsing time "2035-13-01T00:00:00Z": month out of range$/],
 ];
 
-/** The form we send. */
-const spell = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
+/** The form that the adapter sends. */
+const isoSeconds = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
 
 export const EXPIRY_CASES: readonly Case[] = [
   {
@@ -94,7 +94,7 @@ export const EXPIRY_CASES: readonly Case[] = [
     title: "an ended bucket stays until a change; a repeat then leaves an ended twin or nothing",
     run: async (lab) => {
       const account = await lab.account("E");
-      const bucket = { ID: "top_e", ExpiryTime: spell(Date.now() + 2 * SECOND) };
+      const bucket = { ID: "top_e", ExpiryTime: isoSeconds(Date.now() + 2 * SECOND) };
       await lab.setBalance(account, "*data", bucket, 5);
       const { Uuid } = await lab.only(account);
       await lab.target.wait(3 * SECOND);

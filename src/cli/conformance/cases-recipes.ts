@@ -1,4 +1,4 @@
-/** The two recipes that make a credit exactly-once: U (days) and M (money, quota). */
+/** The two ways to credit exactly once: U (days) and M (money and quota). */
 import { type CreditBucket, setBalanceBody, tombstoneBody } from "../../domain/ocs/set-balance.ts";
 import { type Case, equal, fields, instant } from "./check.ts";
 import { type Lab, parseRpc, TENANT } from "./lab.ts";

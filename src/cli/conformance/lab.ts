@@ -1,15 +1,15 @@
-/** One engine under test: calls it, names accounts of our own, remembers what to remove. */
+/** The branches of CGRateS that the cases know. */
 export type EngineVersion = "master" | "v0.10";
 
 export interface Target {
-  /** Of the JSON-RPC endpoint. */
+  /** Address of the JSON-RPC endpoint. */
   readonly url: string;
-  /** The whole header. */
+  /** The whole `Authorization` header. */
   readonly authorization?: string;
   readonly timeoutMs: number;
-  /** How long "never answers" is watched for. */
+  /** How long a case waits to see that an engine does not answer. */
   readonly silenceMs: number;
-  /** Lets the engine's clock pass; a simulator can put its clock forward instead. */
+  /** Waits until the engine's clock has moved on by so much; a simulator moves its clock. */
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -36,10 +36,11 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export const TENANT = "cgrates.org";
 
+/** One engine under test. Calls it, names the accounts and actions of this run, removes them. */
 export class Lab {
   readonly target: Target;
   readonly version: EngineVersion;
-  /** Distinguishes this run's accounts and actions from any other's. */
+  /** Part of every name of this run, so that runs do not share accounts or actions. */
   readonly run: string;
   readonly #accounts = new Set<string>();
   readonly #actions = new Set<string>();
@@ -50,13 +51,14 @@ export class Lab {
     this.run = run;
   }
 
-  /** A name of our own, removed at the end. */
+  /** The name of an account of this run; `cleanUp` removes the account. */
   name(label: string): string {
     const account = `conformance-${this.run}-${label}`;
     this.#accounts.add(account);
     return account;
   }
 
+  /** The id of an action of this run; `cleanUp` removes the action. */
   actionName(label: string): string {
     const id = `CONFORMANCE_${this.run}_${label}`;
     this.#actions.add(id);
@@ -79,7 +81,7 @@ export class Lab {
     return parseRpc(await this.post(JSON.stringify({ id: 1, method, params: [argument] })));
   }
 
-  /** A write to one of our accounts; says "OK" or the error. */
+  /** A write to one account. Returns "OK" or the error. */
   async write(method: string, account: string, fields: Json): Promise<string> {
     const argument = { Tenant: TENANT, Account: account, ...fields };
     const { result, error } = await this.call(`APIerSv1.${method}`, argument);
@@ -91,13 +93,14 @@ export class Lab {
     return this.write("SetBalance", account, { BalanceType: type, ...top, Balance: balance });
   }
 
+  /** The account as `APIerSv2.GetAccount` shows it. Throws on an error of the engine. */
   async read(account: string): Promise<Json> {
     const answer = await this.call("APIerSv2.GetAccount", { Tenant: TENANT, Account: account });
     if (answer.error !== null) throw new Error(`GetAccount: ${answer.error}`);
     return answer.result as Json;
   }
 
-  /** The buckets of a type; null, [] and a missing key alike are none. */
+  /** The buckets of a type; null, an empty list and a missing key all mean none. */
   async buckets(account: string, type = "*data"): Promise<readonly SeenBucket[]> {
     const map = (await this.read(account)).BalanceMap as Json | null;
     return (map?.[type] ?? []) as readonly SeenBucket[];

@@ -1,4 +1,4 @@
-/** Runs every case against one engine and tells, line by line. */
+/** Runs every case against one engine and prints a line for each. */
 import { ACCOUNT_CASES } from "./cases-accounts.ts";
 import { BUCKET_CASES } from "./cases-buckets.ts";
 import { EXPIRY_CASES } from "./cases-expiry.ts";
@@ -23,8 +23,9 @@ export interface Summary {
 }
 
 /**
- * `print` gets one line per case. Accounts of this run carry `run` in their names and are removed
- * at the end, also after failures. Throws where no engine of a known version answers.
+ * Runs all cases; `print` gets one line per case. Accounts of this run have `run` in their names,
+ * and are removed at the end, also after failed cases. Throws where no engine of a known version
+ * answers.
  */
 export async function runConformance(
   target: Target,
@@ -63,7 +64,7 @@ async function runCase(lab: Lab, one: Case): Promise<Outcome> {
   }
 }
 
-/** 0.11 is master. 1.0 is another product with other methods, and older ones were never tried. */
+/** 0.11 is master. 1.0 has other methods, and older versions were never tried. Throws on them. */
 function dialect(version: string): EngineVersion {
   if (/v0\.10\b/.test(version)) return "v0.10";
   if (/v0\.11\b/.test(version)) return "master";

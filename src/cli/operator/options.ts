@@ -2,33 +2,35 @@ import { parseArgs } from "node:util";
 
 export const USAGE = `npm run operator -- <command> [id] [options]
 
-  list                      unfinished and parked top-ups, and open findings
-  show <id>                 the evidence: our log, the OCS and Stripe, both read now
-  confirm <id>              a reading shows the credit: end it as credited
-  refund <id>               give the money back
+  list                      unfinished and parked top-ups, with their open findings
+  find <id>                 the service that a top-up or a payment intent belongs to
+  evidence <id>             all that is known: the log, and the OCS and Stripe as read now
+  confirm <id>              end it as credited, when a reading shows the credit
+  refund <id>               refund the payment
   redrive <id>              try again now
-  manual-refund <id>        the money was refunded by hand, outside Stripe (--reference says which)
-  link <svc_…>              the address and the QR code to print for a service
-  rotate-link <svc_…>       a new one: what was printed before opens nothing any more
-  revoke-link <svc_…>       none until one is printed anew
-  reproject <svc_…|all>     D1 was restored from a backup: tell it everything again
+  manual-refund <id>        record a refund that was paid outside Stripe (--reference says how)
+  link <svc_…>              the address and the QR code of a service, to print
+  rotate-link <svc_…>       a new link; links that were printed before stop working
+  revoke-link <svc_…>       no link, until one is printed again
+  reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
 
-  <id>                      svc_…/top_…, or top_… alone once it was paid
+  <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_… too
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
-  --reason TEXT             why; needed for everything that acts, and recorded
+  --reason TEXT             why; needed by every command that changes something, and recorded
   --approved-by NAME        the second approver, where one is needed; recorded
-  --as NAME                 who acts (default: your login name); recorded
-  --reference TEXT          for manual-refund
+  --as NAME                 the operator's name (default: your login name); recorded
+  --reference TEXT          for manual-refund: for example the number of the bank transfer
   --limit N                 for list (default 100)
-  --after svc_…             for reproject all: go on behind this one
-  --json                    print the answer as it came
+  --after svc_…             for reproject all: continue after this service
+  --json                    print the answer as JSON
 
 OPERATOR_TOKEN must be set in the environment.`;
 
 const COMMANDS = [
   "list",
-  "show",
+  "find",
+  "evidence",
   "confirm",
   "refund",
   "redrive",
@@ -38,8 +40,12 @@ const COMMANDS = [
   "revoke-link",
   "reproject",
 ] as const;
-export type Command = (typeof COMMANDS)[number];
+type Command = (typeof COMMANDS)[number];
 
+/** Commands that change nothing, and need no reason. */
+const READS: ReadonlySet<Command> = new Set(["list", "find", "evidence", "link"]);
+
+/** The command line, checked. */
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
@@ -54,23 +60,24 @@ export interface Options {
   readonly json: boolean;
 }
 
-/** A mistake in how the command was called; the message says what to do. */
+/** The command line is wrong; the message says what is missing. */
 export class UsageMistake extends Error {}
 
-/** Reads the command line. Throws `UsageMistake`. */
+/** Reads the command line, and the token from the environment. Throws `UsageMistake`. */
 export function readOptions(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   whoami: () => string,
 ): Options {
-  const { values, positionals } = parsed(argv);
+  const { values, positionals } = parse(argv);
   const [word, id, ...rest] = positionals;
-  const command = COMMANDS.find((known) => known === word);
+  const command = COMMANDS.find((one) => one === word);
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
   if (rest.length > 0) throw new UsageMistake(`one id at a time, not also ${rest.join(" ")}`);
   if (command !== "list" && id === undefined) throw new UsageMistake(`${command} needs an id`);
-  const acts = command !== "list" && command !== "show" && command !== "link";
-  if (acts && !values.reason?.trim()) throw new UsageMistake(`${command} needs --reason "…"`);
+  if (!READS.has(command) && !values.reason?.trim()) {
+    throw new UsageMistake(`${command} needs --reason "…"`);
+  }
   if (command === "manual-refund" && !values.reference?.trim()) {
     throw new UsageMistake('manual-refund needs --reference "…"');
   }
@@ -91,7 +98,7 @@ export function readOptions(
   };
 }
 
-function parsed(argv: readonly string[]) {
+function parse(argv: readonly string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
   try {

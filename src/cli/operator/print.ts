@@ -2,7 +2,7 @@ import type { TopUpJson } from "../../contract/api.ts";
 import type { EvidenceJson, UnresolvedJson } from "../../contract/operator.ts";
 import { toDecimal } from "../../domain/base/money.ts";
 
-/** One line per unresolved top-up: how long, what, which, findings. */
+/** One line per unresolved top-up: its age, its state, its id and its open findings. */
 export function unresolvedLines({ unresolved }: UnresolvedJson, nowMs: number): string[] {
   if (unresolved.length === 0) return ["nothing unresolved"];
   return unresolved.map((row) => {
@@ -12,6 +12,7 @@ export function unresolvedLines({ unresolved }: UnresolvedJson, nowMs: number): 
   });
 }
 
+/** One line: the state of a top-up, since when, and what was bought. */
 export function topUpLine(topUp: TopUpJson): string {
   const { minor, currency } = topUp.price;
   const price = `${toDecimal({ minor, currency })} ${currency.toUpperCase()}`;
@@ -19,7 +20,7 @@ export function topUpLine(topUp: TopUpJson): string {
   return `${name} since ${topUp.since}: ${topUp.quantity} days, ${price}, ${topUp.service_label}`;
 }
 
-/** State, log, and what the OCS and Stripe say now; the reader compares. */
+/** A top-up's state and log, beside what the OCS and Stripe say now. */
 export function evidenceLines(evidence: EvidenceJson): string[] {
   return [
     topUpLine(evidence.top_up),

@@ -6,8 +6,8 @@ type Ask = (path: string, form: typeof reprojectedView, body: unknown) => Promis
 const PATH = "/operator/reproject";
 
 /**
- * One service, or all of them page by page; a line per page, so that one who is interrupted knows
- * where to go on. Answers with the services whose objects gave no answer.
+ * Reprojects one service, or all of them page by page. Each page prints a line that says where to
+ * continue after an interruption. Returns the ids of the services whose objects gave no answer.
  */
 export async function reproject(
   { id, after, actor, reason }: Options,
@@ -17,7 +17,7 @@ export async function reproject(
   const order = { actor, reason };
   if (id !== null && id !== "all") {
     await ask(PATH, reprojectedView, { ...order, service_id: id });
-    out(`${id} tells D1 everything again`);
+    out(`${id} sends all its rows to D1 again`);
     return [];
   }
   const failed: string[] = [];
@@ -28,7 +28,7 @@ export async function reproject(
     due += page.due;
     failed.push(...page.failed);
     next = page.after;
-    out(next === null ? `all: ${due} services` : `${due} services; go on with --after ${next}`);
+    out(next === null ? `all: ${due} services` : `${due} services; continue with --after ${next}`);
   }
   for (const serviceId of failed) out(`no answer: ${serviceId}`);
   return failed;

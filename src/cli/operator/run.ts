@@ -4,7 +4,7 @@ import { type Options, readOptions, USAGE, UsageMistake } from "./options.ts";
 import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
 
-/** What the program touches outside itself. */
+/** What the program uses of its process and network. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly whoami: () => string;
@@ -13,10 +13,10 @@ export interface Surroundings {
   readonly err: (line: string) => void;
 }
 
-/** The door said no; the message is its problem in words. */
+/** The deployment refused a request; the message is its problem in words. */
 class RequestRefused extends Error {}
 
-/** Exit codes: 0 done, 1 refused or no answer, 2 called wrongly. */
+/** Runs one command. Exit codes: 0 done, 1 refused or no answer, 2 wrong usage. */
 export async function runOperatorCli(
   argv: readonly string[],
   { env, whoami, fetch, out, err }: Surroundings,
@@ -42,6 +42,7 @@ export async function runOperatorCli(
   }
 }
 
+/** The lines that a command prints. Throws `RequestRefused`, or what `fetch` throws. */
 async function run(options: Options, fetch: Surroundings["fetch"]): Promise<readonly string[]> {
   const ask = operatorApi(options, fetch);
   if (options.command === "list") {
@@ -49,8 +50,9 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
     return options.json ? [JSON.stringify(answer)] : unresolvedLines(answer, Date.now());
   }
   if (options.command in LINK_ACTIONS) return link(options, ask);
+  if (options.command === "find") return find(options, ask);
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;
-  if (options.command === "show") {
+  if (options.command === "evidence") {
     const answer = await ask(path, evidenceView);
     return options.json ? [JSON.stringify(answer)] : evidenceLines(answer);
   }
@@ -62,12 +64,23 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   return [options.json ? JSON.stringify(answer) : topUpLine(answer)];
 }
 
+/** One line: `svc_…/top_…` for a top-up, `svc_…` for a payment intent. */
+async function find({ id, json }: Options, ask: Ask): Promise<readonly string[]> {
+  const wanted = id ?? "";
+  const name = wanted.startsWith("pi_") ? "intent" : "top_up";
+  const query = new URLSearchParams({ [name]: wanted });
+  const found = await ask(`/operator/find?${query}`, foundView);
+  if (json) return [JSON.stringify(found)];
+  return [name === "intent" ? found.service_id : `${found.service_id}/${wanted}`];
+}
+
 const LINK_ACTIONS: Partial<Record<Options["command"], string>> = {
   link: "print",
   "rotate-link": "rotate",
   "revoke-link": "revoke",
 };
-/** Two lines: what to open, and its picture. */
+
+/** Two lines: the address of the link, and the address of its picture. */
 async function link(options: Options, ask: Ask): Promise<readonly string[]> {
   const { actor, reason, command, id } = options;
   const order = { action: LINK_ACTIONS[command], service_id: id, actor, ...(reason && { reason }) };
@@ -78,12 +91,12 @@ async function link(options: Options, ask: Ask): Promise<readonly string[]> {
 
 type Ask = ReturnType<typeof operatorApi>;
 
-/** Of a schema, all that is needed here. */
+/** The part of a zod schema that is used here. */
 interface Form<T> {
   parse(value: unknown): T;
 }
 
-/** One request to the operator's door, its answer checked. Posts when there is a body. */
+/** One request to an operator route, its answer checked by `form`. Posts when there is a body. */
 function operatorApi({ url, token }: Options, fetch: Surroundings["fetch"]) {
   return async <T>(path: string, form: Form<T>, body?: unknown): Promise<T> => {
     const posting = {
@@ -98,13 +111,14 @@ function operatorApi({ url, token }: Options, fetch: Surroundings["fetch"]) {
   };
 }
 
-/** `svc_…/top_…` as it is; a bare id of a top-up is looked up. */
+/** The id in the form `svc_…/top_…`; the service of a bare `top_…` is asked for. */
 async function pathOf(id: string, ask: Ask): Promise<string> {
   if (id.includes("/")) return id;
   const found = await ask(`/operator/find?top_up=${encodeURIComponent(id)}`, foundView);
   return `${found.service_id}/${id}`;
 }
 
+/** A refusal as one text: title, code, detail, and one line per wrong field. */
 async function wordsOf(answer: Response): Promise<string> {
   const text = await answer.text();
   if (!answer.headers.get("Content-Type")?.includes("problem+json")) {

@@ -108,7 +108,7 @@ export function intentToSync(t: TopUp): IntentId | null {
 
 /** An intent to cancel; `since`: Unix ms. */
 interface Cancel {
-  /** For Stripe's idempotency key: the attempt; of an orphan intent, the intent itself. */
+  /** What the idempotency key is made of: the attempt; of an orphan intent, the intent itself. */
   readonly keyId: AttemptId | IntentId;
   readonly intentId: IntentId;
   readonly since: number;

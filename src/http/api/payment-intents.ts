@@ -1,38 +1,34 @@
 import type { Context } from "hono";
 import type * as z from "zod";
-import { refusal } from "../../app/base/refusal.ts";
 import {
   type RequestPaymentIntentInput,
   requestPaymentIntent,
 } from "../../app/payment/request-payment-intent.ts";
-import { idempotencyKey } from "../../contract/api.ts";
 import { type PaymentIntentCreated, paymentIntentRequest } from "../../contract/payment-intents.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
-import type { Customer } from "../../domain/top-up/state.ts";
 import { callerOf } from "../base/actors.ts";
-import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
-import { keyErrors } from "./top-ups.ts";
+import { customerDetailsOf } from "./customer-details.ts";
+import { readKeyedJson } from "./keyed-body.ts";
+import { topUpUrl } from "./top-up-url.ts";
 
 type Body = z.infer<typeof paymentIntentRequest>;
 
-/** POST /api/payment-intents: Pay was pressed on a caller's own page. 201 new, 200 repeated. */
-export async function requestPaymentRoute(c: Context<HttpEnv>): Promise<Response> {
-  const body = await readJson(c, paymentIntentRequest);
-  const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
-  if (!body.ok && body.error.code !== "invalid_request") return problem(c, body.error);
-  if (!body.ok || !key.success) {
-    const errors = body.ok ? [] : (body.error.errors ?? []);
-    return problem(c, refusal("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
-  }
-  const { days, consent } = body.value;
+/**
+ * POST /api/payment-intents: the customer pressed Pay on a page of the caller's. 201 for a new
+ * top-up, 200 for a repeated request.
+ */
+export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Response> {
+  const request = await readKeyedJson(c, paymentIntentRequest);
+  if (!request.ok) return problem(c, request.error);
+  const { body, idempotencyKey } = request.value;
   const requested = await requestPaymentIntent(c.get("ports"), callerOf(c), {
-    idempotencyKey: key.data,
-    service: serviceOf(body.value),
-    days,
-    customer: customerOf(body.value),
-    consent,
+    idempotencyKey,
+    service: serviceOf(body),
+    days: body.days,
+    customer: body.customer === undefined ? null : customerDetailsOf(body.customer),
+    consent: body.consent,
   });
   if (!requested.ok) return problem(c, requested.error);
   const { view, clientSecret, created, intentId } = requested.value;
@@ -41,25 +37,15 @@ export async function requestPaymentRoute(c: Context<HttpEnv>): Promise<Response
     client_secret: clientSecret,
     amount: { minor: view.price.minor, currency: view.price.currency },
     top_up: topUpJson(view),
-    url: new URL(`/t/${view.serviceId}/${view.topUpId}`, c.get("ports").settings.publicUrl).href,
+    url: topUpUrl(c, view),
   };
   c.header("Cache-Control", "no-store");
   return c.json(answer, created ? 201 : 200);
 }
 
+/** The service that the caller names: by its token, or by uuid and imsi. */
 function serviceOf(body: Body): RequestPaymentIntentInput["service"] {
   return "service_token" in body
     ? { token: body.service_token }
     : { serviceUuid: body.service_uuid, imsi: body.imsi };
-}
-
-function customerOf({ customer }: Body): Customer | null {
-  return customer === undefined
-    ? null
-    : {
-        firstName: customer.first_name,
-        lastName: customer.last_name,
-        email: customer.email,
-        locale: customer.locale,
-      };
 }

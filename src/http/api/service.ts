@@ -7,8 +7,9 @@ import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
 
 /**
- * GET /api/service, `?link=` or `?service_token=` (of a typed number; as little is shown as after
- * POST /api/identify): which service this is, and what may be bought for it.
+ * GET /api/service: which service this is, and what may be bought for it. Found by `?link=`, by
+ * `?service_token=` (only that of a typed number; the answer shows as little as the first one), or
+ * by the requesting address.
  */
 export async function getServiceRoute(c: Queried<typeof serviceQuery>): Promise<Response> {
   const ports = c.get("ports");

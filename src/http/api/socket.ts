@@ -6,11 +6,11 @@ import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
 
-/** Hands the upgrade to the service's object, which keeps the socket. */
+/** Forwards the upgrade to the service's object, which keeps the socket. */
 export type OpenSocket = (env: Env, ref: TopUpRef, request: Request) => Promise<Response>;
 
-/** GET …/socket: push instead of polling (row V6). */
-export function socketRoute(openSocket: OpenSocket) {
+/** GET …/socket: push frames instead of polling (row V6). */
+export function openSocketRoute(openSocket: OpenSocket) {
   return async (c: Context<HttpEnv>): Promise<Response> => {
     const ref = topUpRef(c);
     if (ref === null) return problem(c, { code: "not_found" });

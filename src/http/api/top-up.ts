@@ -23,11 +23,14 @@ type UseCase = (
   ref: TopUpRef,
 ) => Promise<Result<TopUpView, Refusal>>;
 
-/** GET /api/top-ups/{service_id}/{top_up_id} */
+/** GET /api/top-ups/{service_id}/{top_up_id}: the present state. */
 export const getTopUpRoute = (c: Context<HttpEnv>) =>
   run(c, (ports, _actor, ref) => getTopUp(ports, ref));
 
-/** POST …/sync: "I have paid". The answer is what Stripe says; with Stripe silent, a refusal. */
+/**
+ * POST …/sync: the customer says that it is paid. The answer is the state after a read at Stripe;
+ * when Stripe is silent, the refusal `payment_system_unavailable`.
+ */
 export const syncTopUpRoute = (c: Context<HttpEnv>) =>
   runPosted(c, async (ports, actor, ref) => {
     const synced = await syncTopUp(ports, actor, ref);
@@ -35,10 +38,10 @@ export const syncTopUpRoute = (c: Context<HttpEnv>) =>
     return synced.value.upToDate ? ok(synced.value.view) : refusal("payment_system_unavailable");
   });
 
-/** POST …/cancel: giving up before paying. */
+/** POST …/cancel: the customer gives up before paying. */
 export const cancelTopUpRoute = (c: Context<HttpEnv>) => runPosted(c, cancelTopUp);
 
-/** POST …/refund: "refund me instead". */
+/** POST …/refund: the customer wants the money back instead of the days. */
 export const requestRefundRoute = (c: Context<HttpEnv>) => runPosted(c, requestRefund);
 
 async function runPosted(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {

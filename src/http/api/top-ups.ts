@@ -1,48 +1,30 @@
 import type { Context } from "hono";
-import { refusal } from "../../app/base/refusal.ts";
 import { requestTopUp } from "../../app/payment/request-top-up.ts";
-import { idempotencyKey, type TopUpCreated, topUpRequest } from "../../contract/api.ts";
+import { type TopUpCreated, topUpRequest } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { customerOf } from "../base/actors.ts";
-import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
+import { customerDetailsOf } from "./customer-details.ts";
+import { readKeyedJson } from "./keyed-body.ts";
+import { topUpUrl } from "./top-up-url.ts";
 
-/** POST /api/top-ups: Pay was pressed. 201 for a new top-up, 200 for a repeated request. */
+/** POST /api/top-ups: the customer pressed Pay. 201 for a new top-up, 200 for a repeated one. */
 export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> {
-  const body = await readJson(c, topUpRequest);
-  const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));
-  if (!body.ok && body.error.code !== "invalid_request") return problem(c, body.error);
-  if (!body.ok || !key.success) {
-    const errors = body.ok ? [] : (body.error.errors ?? []);
-    return problem(c, refusal("invalid_request", { errors: [...errors, ...keyErrors(key)] }).error);
-  }
-  const {
-    service_token,
-    quote,
-    offer_id,
-    quantity,
-    amount,
-    customer,
-    allow_repeat: allowRepeat,
-    consent,
-  } = body.value;
+  const request = await readKeyedJson(c, topUpRequest);
+  if (!request.ok) return problem(c, request.error);
+  const { body, idempotencyKey } = request.value;
   const opened = await requestTopUp(c.get("ports"), customerOf(c), {
-    idempotencyKey: key.data,
-    serviceToken: service_token,
-    quote,
-    offerId: offer_id,
-    quantity,
-    amount,
-    allowRepeat,
-    consent,
-    customer: {
-      firstName: customer.first_name,
-      lastName: customer.last_name,
-      email: customer.email,
-      locale: customer.locale,
-    },
-    // Only browsers send it; the portal's script is the one page that may call here.
+    idempotencyKey,
+    serviceToken: body.service_token,
+    quote: body.quote,
+    offerId: body.offer_id,
+    quantity: body.quantity,
+    amount: body.amount,
+    allowRepeat: body.allow_repeat,
+    consent: body.consent,
+    customer: customerDetailsOf(body.customer),
+    // Only browsers send this header, and the portal's is the only page of this origin.
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });
   if (!opened.ok) return problem(c, opened.error);
@@ -50,14 +32,8 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
   const answer: TopUpCreated = {
     top_up: topUpJson(view),
     client_secret: clientSecret,
-    url: new URL(`/t/${view.serviceId}/${view.topUpId}`, c.get("ports").settings.publicUrl).href,
+    url: topUpUrl(c, view),
   };
   c.header("Cache-Control", "no-store");
   return c.json(answer, created ? 201 : 200);
-}
-
-/** The row of `errors` for a missing or malformed key. */
-export function keyErrors(key: { readonly success: boolean }) {
-  const message = "is needed: 8 to 200 visible ASCII characters, new for every new top-up";
-  return key.success ? [] : [{ field: "Idempotency-Key", message }];
 }

@@ -5,7 +5,10 @@ import { parseJson, type Schema } from "../../contract/parse.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-/** The JSON body, checked; a refusal names every wrong, missing and unknown field. */
+/**
+ * The JSON body, checked. Refuses with `unsupported_media_type`, or with `invalid_request`, which
+ * names every wrong, missing and unknown field.
+ */
 export async function readJson<T>(
   c: Context<HttpEnv>,
   schema: Schema<T>,
@@ -14,11 +17,12 @@ export async function readJson<T>(
   return parsed(await c.req.text(), schema);
 }
 
+/** Whether the body is announced as JSON. */
 export function isJson(c: Context<HttpEnv>): boolean {
   return /^application\/json\s*(;|$)/i.test(c.req.header("Content-Type") ?? "");
 }
 
-/** For posts that carry nothing: no body, or an empty object. */
+/** The body of a post without fields: nothing, or an empty object. */
 export async function readNothing(c: Context<HttpEnv>): Promise<Result<unknown, Refusal>> {
   const text = await c.req.text();
   return text === "" ? ok(null) : parsed(text, nothing);

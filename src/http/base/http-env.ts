@@ -10,11 +10,11 @@ export interface HttpEnv {
     ports: Ports;
     settings: Settings;
     requestId: string;
-    /** The browser session (`ses_…`); set for the portal and the API, not for machines' doors. */
+    /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;
-    /** The requesting address, as the edge saw it; null where there is no edge. */
+    /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */
     ip: string | null;
-    /** This page was asked for too often: it is shown as far as we know, without asking Stripe. */
+    /** Set when the limiter stopped a page from asking Stripe; the page shows what is known. */
     limited?: true;
   };
 }

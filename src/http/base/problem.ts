@@ -4,11 +4,14 @@ import type { Problem } from "../../contract/api.ts";
 import { ERRORS, type ErrorRow } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-/** Who reads the words of a problem: the payer, or our staff. */
+/** Who reads the sentence of a problem: the customer, or an operator. */
 export type Reader = "customer" | "operator";
 const RETRY_AFTER_SECONDS = 5;
 
-/** RFC 9457: a refusal as an answer. Never carries anything about a fault's inside. */
+/**
+ * A refusal as an answer (RFC 9457), with the status of its row in the error table. A 503 has a
+ * `Retry-After`. A fault never becomes part of it: its details are in the log only.
+ */
 export function problem(
   c: Context<HttpEnv>,
   refusal: Refusal,

@@ -5,7 +5,7 @@ import { fieldErrors } from "../../contract/parse.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { problem, type Reader } from "./problem.ts";
 
-/** What a handler behind `query(schema)` gets: the checked query is `c.req.valid("query")`. */
+/** The context of a handler behind `query(schema)`: `c.req.valid("query")` is the checked query. */
 export type Queried<T extends z.ZodType> = Context<
   HttpEnv,
   string,

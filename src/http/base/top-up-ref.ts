@@ -3,13 +3,12 @@ import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { isId } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-/** The top-up a path names; null when it cannot be one, so that no object is woken for nonsense. */
+/**
+ * The top-up that a path names by `:service_id` and `:top_up_id`; null when the ids have not the
+ * form of ids. So a malformed address wakes no object.
+ */
 export function topUpRef(c: Context<HttpEnv>): TopUpRef | null {
-  return refOf(c.req.param("service_id") ?? "", c.req.param("top_up_id") ?? "");
-}
-
-/** Null: one of them has not the form of such an id. */
-export function refOf(service: string, topUp: string): TopUpRef | null {
-  if (!isId("svc", service) || !isId("top", topUp)) return null;
-  return { serviceId: service, topUpId: topUp };
+  const serviceId = c.req.param("service_id");
+  const topUpId = c.req.param("top_up_id");
+  return isId("svc", serviceId) && isId("top", topUpId) ? { serviceId, topUpId } : null;
 }

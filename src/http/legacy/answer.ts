@@ -6,17 +6,14 @@ import type { HttpEnv } from "../base/http-env.ts";
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** Routes whose failures look as older systems know them, also those before any handler. */
-export const isLegacyPath = (path: string): boolean => /^\/(crm|oam)(\/|$)/.test(path);
-
-/** Answers with the HTTP status that the body names. */
+/** An answer of the older system's form; its HTTP status is the one in the body. */
 export function legacyAnswer(c: Context<HttpEnv>, answer: LegacyAnswer): Response {
   c.header("Cache-Control", "no-store");
   if (answer.status === 503) c.header("Retry-After", String(RETRY_AFTER_SECONDS));
   return c.json(answer, answer.status as ContentfulStatusCode);
 }
 
-/** A row of our error table in the shape of the legacy routes. */
+/** A row of the error table in the older system's form. */
 export function legacyRefusal(c: Context<HttpEnv>, code: ErrorCode): Response {
   const { status, title } = ERRORS[code];
   return legacyAnswer(c, { result: "Failed", Reason: title, status });

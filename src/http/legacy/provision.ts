@@ -5,13 +5,12 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 import type { ProvisioningJob } from "../../app/ports/provisioning-jobs.ts";
 import type { LegacyJob } from "../../contract/legacy.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+import { iso } from "../base/iso.ts";
 import { legacyAnswer, legacyRefusal } from "./answer.ts";
 
-const iso = (at: number): string => new Date(at).toISOString();
-
 /**
- * GET /crm/provision/provision_id/{id}: for the operator only, since ids are easy to guess. The
- * `status` of a job is its own 0, 1 or 2; that of a failure is the HTTP status, as at /oam.
+ * GET /crm/provision/provision_id/{id}: one provisioning job. Only with the operator token, because
+ * ids can be guessed. The `status` of a job is 0, 1 or 2; that of a failure is the HTTP status.
  */
 export async function getProvisioningJobRoute(c: Context<HttpEnv>): Promise<Response> {
   const text = c.req.param("id") ?? "";

@@ -1,24 +1,18 @@
-import type { Hono } from "hono";
-import type { ErrorPage } from "../base/faults.ts";
+import { Hono } from "hono";
 import type { HttpEnv } from "../base/http-env.ts";
-import { limiter } from "../middleware/limiter.ts";
-import { operatorToken } from "../middleware/operator-token.ts";
-import { legacyRefusal } from "./answer.ts";
 import { getProvisioningJobRoute } from "./provision.ts";
 import { topUpDongleRoute } from "./topup-dongle.ts";
-import { usageRoute } from "./usage.ts";
+import { getUsageRoute } from "./usage.ts";
 
 /**
- * The legacy routes (row I1). Anonymous as they were, behind the limiter; no session, since these
- * callers keep no cookie. No CORS: another site's page may not read them.
+ * The routes of the older system (row I1). `/oam` is anonymous as it was, behind the limiter;
+ * `/crm` asks for the operator token. No session, since these callers keep no cookie. No CORS: a
+ * page of another site may not read the answers.
  */
-export function legacyRoutes(app: Hono<HttpEnv>, errorPage: ErrorPage): void {
-  app.use("/oam/*", limiter(errorPage, "systems"));
-  app.post("/oam/topup_dongle", topUpDongleRoute);
-  app.get("/oam/usage", usageRoute);
-  app.use(
-    "/crm/*",
-    operatorToken((c) => legacyRefusal(c, "unauthorized")),
-  );
-  app.get("/crm/provision/provision_id/:id", getProvisioningJobRoute);
+export function legacyRoutes(): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+  routes.post("/oam/topup_dongle", topUpDongleRoute);
+  routes.get("/oam/usage", getUsageRoute);
+  routes.get("/crm/provision/provision_id/:id", getProvisioningJobRoute);
+  return routes;
 }

@@ -9,7 +9,7 @@ import { legacyAnswer, legacyRefusal } from "./answer.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** POST /oam/topup_dongle: a payment that an older system's page took (row I1). */
+/** POST /oam/topup_dongle: a page of the older system has taken this payment (row I1). */
 export async function topUpDongleRoute(c: Context<HttpEnv>): Promise<Response> {
   if (!isJson(c)) return legacyRefusal(c, "unsupported_media_type");
   const body = readDongleTopUp(await c.req.text());

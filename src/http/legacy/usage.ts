@@ -5,8 +5,8 @@ import { callerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { legacyAnswer } from "./answer.ts";
 
-/** GET /oam/usage: the service at the caller's address. LEGACY_USAGE says how much is shown. */
-export async function usageRoute(c: Context<HttpEnv>): Promise<Response> {
+/** GET /oam/usage: the service at the requesting address, as much of it as LEGACY_USAGE allows. */
+export async function getUsageRoute(c: Context<HttpEnv>): Promise<Response> {
   const shows = c.get("settings").LEGACY_USAGE;
   if (shows === "off") return legacyAnswer(c, FAILURES.notIdentified);
   const answer = await getUsage(c.get("ports"), callerOf(c), { shows });

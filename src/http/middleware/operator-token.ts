@@ -2,7 +2,10 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
-/** `Authorization: Bearer OPERATOR_TOKEN`, compared in constant time; else `refuse` answers. */
+/**
+ * Lets a request pass that has `Authorization: Bearer OPERATOR_TOKEN`, compared in constant time.
+ * Otherwise logs `operator_refused`, and `refuse` answers.
+ */
 export function operatorToken(
   refuse: (c: Context<HttpEnv>) => Response = refuseAsProblem,
 ): MiddlewareHandler<HttpEnv> {
@@ -18,7 +21,7 @@ export function operatorToken(
 const refuseAsProblem = (c: Context<HttpEnv>): Response =>
   problem(c, { code: "unauthorized" }, "operator");
 
-/** Compares digests, so that neither length nor content shows in the time it takes. */
+/** Compares digests, so that the time it takes shows neither length nor content. */
 async function sameSecret(a: string, b: string): Promise<boolean> {
   const [x, y] = await Promise.all([a, b].map(digest));
   if (!x || !y) return false;

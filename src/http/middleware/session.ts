@@ -7,8 +7,9 @@ const COOKIE = "et_session";
 const LIFE_SECONDS = 24 * 60 * 60;
 
 /**
- * The browser session: a random name, no account behind it. It decides who gets a client secret
- * again and which open top-up a new one replaces. Apps keep the cookie like a browser does.
+ * The browser session: a random id in a cookie, without an account. Only the session that made a
+ * top-up gets its client secret again, and a new top-up supersedes the open one of the same
+ * session. Apps keep the cookie as a browser does.
  */
 export function session(): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
@@ -28,7 +29,7 @@ export function session(): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** The session that came with the request, if it is one of ours by its form. */
+/** The session id of the request; null when there is none or it has not the form of one. */
 export function knownSession(c: Context<HttpEnv>): SessionId | null {
   const cookie = getCookie(c, COOKIE);
   return isId("ses", cookie) ? cookie : null;

@@ -13,7 +13,7 @@ import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
-/** POST /operator/links: the link of a service to print, a new version of it, or none. */
+/** POST /operator/links: prints, rotates or revokes the link of a service. */
 export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, linkOrder);
   if (!body.ok) return problem(c, body.error, "operator");
@@ -24,6 +24,7 @@ export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   return c.json(answer);
 }
 
+/** The use case that the order names. */
 function run(
   ports: Ports,
   order: z.infer<typeof linkOrder>,

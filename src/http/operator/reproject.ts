@@ -7,7 +7,7 @@ import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
-/** POST /operator/reproject: one service, or one page of all of them, which `after` begins. */
+/** POST /operator/reproject: one service, or the page of all services that begins after `after`. */
 export async function reprojectRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, reprojectOrder);
   if (!body.ok) return problem(c, body.error, "operator");

@@ -23,14 +23,14 @@ type UseCase = (
   input: OperatorInput,
 ) => Promise<Result<TopUpView, Refusal>>;
 
-/** POST …/confirm: the OCS shows the credit; it is read to make sure. */
+/** POST …/confirm: a reading shows the credit. */
 export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
-/** POST …/refund: the top-up is returned. */
+/** POST …/refund: the operator decides to refund. */
 export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp);
-/** POST …/redrive: whatever it waits for is due now. */
+/** POST …/redrive: the Worker tries again now. */
 export const redriveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, redriveTopUp);
 
-/** POST …/manual-refund: the money went another way than Stripe; the reference says which. */
+/** POST …/manual-refund: the operator refunded outside Stripe; `reference` says how. */
 export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
   if (ref === null) return problem(c, { code: "not_found" }, "operator");

@@ -1,40 +1,43 @@
 import type { Settings } from "../../config/settings.ts";
 import { brandStyle } from "../../ui/kit/tokens/brand-colours.ts";
 
-/** The operator's colour and the style sheet that is made of it. */
+/** The operator's colour (`#rrggbb`) and the style sheet that is made of it. */
 export interface BrandColour {
   readonly hex: string;
   readonly sheet: string;
 }
-interface Made {
+interface BrandTheme {
   readonly colour: BrandColour | null;
   readonly source: Promise<string | null>;
 }
-/** Made once per configuration, because settings are parsed once per environment. */
-const made = new WeakMap<object, Made>();
+/** One per configuration: settings are parsed once per environment, so the object is a key. */
+const themes = new WeakMap<object, BrandTheme>();
 
-/** Null: the house's own colours, which are in the style sheet already. */
+/** Null: no colour is configured, and the default theme of the style sheet applies. */
 export const colourOf = (settings: Pick<Settings, "BRAND_COLOR">): BrandColour | null =>
-  of(settings).colour;
+  themeOf(settings).colour;
 
 /**
- * How a policy allows the inline sheet and no other; null: there is none. Inline, because another
- * file would be another request before the first view.
+ * The source expression that lets a policy allow the inline sheet and no other; null: there is no
+ * sheet. It is inline, because another file would be another request before the first view.
  */
 export const styleSource = (settings: Pick<Settings, "BRAND_COLOR">): Promise<string | null> =>
-  of(settings).source;
+  themeOf(settings).source;
 
-function of(settings: Pick<Settings, "BRAND_COLOR">): Made {
-  const known = made.get(settings);
+function themeOf(settings: Pick<Settings, "BRAND_COLOR">): BrandTheme {
+  const known = themes.get(settings);
   if (known) return known;
   const hex = settings.BRAND_COLOR;
   const colour = hex === "" ? null : { hex, sheet: sheetOf(hex) };
-  const fresh = { colour, source: hashOf(colour?.sheet ?? null) };
-  made.set(settings, fresh);
-  return fresh;
+  const theme = { colour, source: hashOf(colour?.sheet ?? null) };
+  themes.set(settings, theme);
+  return theme;
 }
 
-/** Stronger than the house's tokens, which come once more with the sheet of the second script. */
+/**
+ * Doubles `:root`, so that the operator's colours stay in force when the sheet of the checkout
+ * script brings the default tokens once more.
+ */
 const sheetOf = (hex: string): string => brandStyle(hex).replaceAll(":root", ":root:root");
 
 async function hashOf(sheet: string | null): Promise<string | null> {

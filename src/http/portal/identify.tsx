@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { identifyTyped } from "../../app/identification/identify-typed.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
 import type { Lang } from "../../ui/i18n/translator.ts";
 import {
@@ -7,56 +8,66 @@ import {
   type TypedNumber,
 } from "../../ui/portal/identify/identify-page.tsx";
 import { FIND_PATH, typedPath } from "../../ui/portal/page/addresses.ts";
+import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
-import type { PortalDeps, TypedRefusal } from "./deps.ts";
 import { langFor } from "./language.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
-/** Refusals that are answered by asking which device it is for. */
-const ASKING: Partial<Record<ErrorCode, IdentifyReason>> = {
+/** Why no service was found by a typed number. */
+interface TypedRefusal {
+  readonly code: ErrorCode;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Refusals that are answered with the question which device the days are for. */
+const REASONS: Partial<Record<ErrorCode, IdentifyReason>> = {
   service_not_identified: "not_identified",
   several_services: "several",
   link_invalid: "link",
   service_token_invalid: "expired",
 };
 
-/** GET /find: to type a number, whatever this connection's own service is. */
-export function findPage(c: Context<HttpEnv>, deps: PortalDeps) {
-  const site = siteOf(c, deps);
-  const html = <IdentifyPage site={site} why="asked" typed={emptyForm(deps)} />;
-  return send(c, { html, deps });
-}
-
-/** No service for this page: asks for another way to it, or says what stands in the way. */
-export function notFound(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode) {
-  const why = ASKING[code];
-  if (why === undefined) return sendRefusal(c, deps, code, c.req.path);
-  const html = <IdentifyPage site={siteOf(c, deps)} why={why} typed={emptyForm(deps)} />;
-  return send(c, { html, deps, status: ERRORS[code].status });
+/** GET /find: the form for a number, also where the requesting address has a service. */
+export function identifyPageRoute(c: Context<HttpEnv>) {
+  const html = <IdentifyPage site={siteOf(c)} why="asked" typed={emptyForm(c)} />;
+  return send(c, { html });
 }
 
 /**
- * A typed number. Found: to the page of the service, whose address holds a token and never the
- * number. Otherwise the same form with what is wrong; the number stays in it.
+ * The answer where no service was found: the identify page, or a refusal where typing a number
+ * does not help.
  */
-export async function numberPosted(c: Context<HttpEnv>, deps: PortalDeps, identity: string) {
-  const found = await deps.identify(identity);
-  if (found.ok) return c.redirect(typedPath(found.value), 303);
-  const { code, retryAfterSeconds } = found.error;
-  if (code === "not_available") return sendRefusal(c, deps, code, "/");
-  if (retryAfterSeconds !== undefined) c.header("retry-after", `${retryAfterSeconds}`);
-  const typed = { value: identity, mistake: mistakeIn(langFor(c), identity, found.error) };
-  const html = <IdentifyPage site={siteOf(c, deps, FIND_PATH)} why="asked" typed={typed} />;
-  return send(c, { html, deps, status: ERRORS[code].status });
+export function sendIdentifyPage(c: Context<HttpEnv>, code: ErrorCode) {
+  const why = REASONS[code];
+  if (why === undefined) return sendRefusal(c, code, c.req.path);
+  const html = <IdentifyPage site={siteOf(c)} why={why} typed={emptyForm(c)} />;
+  return send(c, { html, status: ERRORS[code].status });
 }
 
-const emptyForm = ({ settings }: PortalDeps): TypedNumber | null =>
-  settings.typedIdentity ? { value: "", mistake: null } : null;
+/**
+ * A number that the customer typed. Found: redirects to the page of the service, whose address
+ * holds a token and never the number. Otherwise the same form with its mistake; the number stays in
+ * the field.
+ */
+export async function identifyByNumber(c: Context<HttpEnv>, identity: string) {
+  const found = await identifyTyped(c.get("ports"), customerOf(c), { identity });
+  if (found.ok) return c.redirect(typedPath(found.value.serviceToken), 303);
+  const { code, retryAfterSeconds } = found.error;
+  if (code === "not_available") return sendRefusal(c, code, "/");
+  if (retryAfterSeconds !== undefined) c.header("retry-after", `${retryAfterSeconds}`);
+  const typed = { value: identity, mistake: mistakeIn(langFor(c), identity, found.error) };
+  const html = <IdentifyPage site={siteOf(c, FIND_PATH)} why="asked" typed={typed} />;
+  return send(c, { html, status: ERRORS[code].status });
+}
 
-/** "0412 345 678", as labels have it. */
+/** Null: this deployment takes no typed numbers. */
+const emptyForm = (c: Context<HttpEnv>): TypedNumber | null =>
+  c.get("ports").settings.typedIdentity ? { value: "", mistake: null } : null;
+
+/** A number as it is dialled at home, for example "0412 345 678": one 0 at its beginning. */
 const NATIONAL = /^[\s(]*[0\u0660\u06f0](?![0\u0660\u06f0])/;
 
-/** What is wrong, beside the field. The verb's own words are for programs. */
+/** The sentence beside the field. The use case's own words are for programs. */
 function mistakeIn(lang: Lang, typed: string, { code, retryAfterSeconds }: TypedRefusal): string {
   const { identify: words, refusals } = lang.messages;
   if (code === "invalid_request") {
@@ -68,6 +79,6 @@ function mistakeIn(lang: Lang, typed: string, { code, retryAfterSeconds }: Typed
   return words.tooMany(inMinutes(lang.tag, Math.ceil(retryAfterSeconds / 60)));
 }
 
-/** "in 10 minutes"; Latin digits, as everywhere here. */
+/** For example "in 10 minutes"; with Latin digits, as everywhere in the portal. */
 const inMinutes = (tag: string, n: number): string =>
   new Intl.RelativeTimeFormat(`${tag}-u-nu-latn`).format(n, "minute");

@@ -5,9 +5,9 @@ import type { Lang } from "../../ui/i18n/translator.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 const COOKIE = "et_lang";
-const LIFE_SECONDS = 365 * 24 * 60 * 60;
+const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
 
-/** The reader's language: asked for in the address, else kept, else what the browser accepts. */
+/** The page's language: of `lang` in the query, else of the cookie, else one that is accepted. */
 export const langFor = (c: Context<HttpEnv>): Lang =>
   chooseLang({
     asked: c.req.query("lang"),
@@ -15,7 +15,7 @@ export const langFor = (c: Context<HttpEnv>): Lang =>
     accepts: c.req.header("accept-language"),
   });
 
-/** Keeps a language that was asked for. Whoever only accepts one is asked anew each time. */
+/** Keeps the language that the query asks for; a language that is only accepted is not kept. */
 export function keepLang(c: Context<HttpEnv>): void {
   const asked = langOf(c.req.query("lang"));
   if (asked === null) return;
@@ -24,6 +24,6 @@ export function keepLang(c: Context<HttpEnv>): void {
     httpOnly: true,
     sameSite: "Lax",
     secure: new URL(c.req.url).protocol === "https:",
-    maxAge: LIFE_SECONDS,
+    maxAge: MAX_AGE_SECONDS,
   });
 }

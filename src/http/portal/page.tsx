@@ -5,11 +5,17 @@ import { supportHref } from "../../ui/portal/page/addresses.ts";
 import type { Brand, Site } from "../../ui/portal/page/site.ts";
 import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
 import type { HttpEnv } from "../base/http-env.ts";
-import type { PortalDeps } from "./deps.ts";
+import { pagePolicy } from "../base/page-policy.ts";
+import { styleSource } from "./brand-sheet.ts";
 import { keepLang, langFor } from "./language.ts";
+import { type PortalSettings, portalSettings } from "./settings.ts";
 import { isSignInWindow } from "./sign-in-window.ts";
 
-const brandOf = ({ settings }: PortalDeps): Brand => ({
+/** What of the configuration shows on the pages of this request. */
+export const settingsFor = (c: Context<HttpEnv>): PortalSettings =>
+  portalSettings(c.get("settings"), c.get("ports"));
+
+const brandOf = (settings: PortalSettings): Brand => ({
   name: settings.name,
   supportHref: supportHref(settings.supportContact),
   livemode: settings.livemode,
@@ -20,13 +26,15 @@ const brandOf = ({ settings }: PortalDeps): Brand => ({
 });
 
 /**
- * What every page is told. `address` is where this page can be had again by a GET; what a bank put
- * into it stays out of links, and so does how long the server waited for it.
+ * What the layout of every page needs. `address` is the path and query under which a GET shows this
+ * page again. Links must not repeat what a bank put into the address, nor the wish to wait for the
+ * OCS, which belongs to one request.
  */
-export function siteOf(c: Context<HttpEnv>, deps: PortalDeps, address = addressOf(c)): Site {
-  const small = isSignInWindow(c.req.raw.headers);
-  const elsewhere = small ? new URL(address, deps.settings.publicUrl).href : undefined;
-  return { brand: brandOf(deps), lang: langFor(c), address, elsewhere };
+export function siteOf(c: Context<HttpEnv>, address = addressOf(c)): Site {
+  const settings = settingsFor(c);
+  const isSmall = isSignInWindow(c.req.raw.headers);
+  const elsewhere = isSmall ? new URL(address, settings.publicUrl).href : undefined;
+  return { brand: brandOf(settings), lang: langFor(c), address, elsewhere };
 }
 
 function addressOf(c: Context<HttpEnv>): string {
@@ -34,35 +42,40 @@ function addressOf(c: Context<HttpEnv>): string {
   for (const name of [...searchParams.keys()]) {
     if (/^(payment_intent|redirect_status|lang$|wait$)/.test(name)) searchParams.delete(name);
   }
-  // Two slashes would make a link to another site of it.
+  // Two slashes at the beginning would make it a link to another site.
   const path = pathname.replace(/^\/+/, "/");
   return searchParams.size === 0 ? path : `${path}?${searchParams}`;
 }
 
 type Status = 200 | (typeof ERRORS)[ErrorCode]["status"];
 
+/** A page that is ready to be sent. */
 export interface Page {
   readonly html: JSX.Element;
-  readonly deps: PortalDeps;
+  /** Absent: 200. */
   readonly status?: Status;
-  /** What the page loads beyond our own files. */
+  /** Where the page may load from: Stripe too, or only this deployment (the default). */
   readonly loads?: "stripe" | "ours";
 }
 
-/** Sends a page. It holds a service token or a top-up's address: never cached by anybody. */
-export async function send(c: Context<HttpEnv>, page: Page) {
-  const { html, deps, status = 200, loads = "ours" } = page;
+/** Sends a page. It holds a service token or a top-up's address, so no cache may keep it. */
+export async function send(c: Context<HttpEnv>, { html, status = 200, loads = "ours" }: Page) {
+  const settings = c.get("settings");
+  const style = await styleSource(settings);
   c.header("cache-control", "no-store");
   c.header("content-language", langFor(c).tag);
-  c.header("content-security-policy", await deps.policy(loads));
+  c.header("content-security-policy", pagePolicy(settings, c.req.url, { loads, style }));
   keepLang(c);
   return c.html(`<!doctype html>${await html.toString()}`, status);
 }
 
-/** A refusal as a page: the customer's sentence of the error table, with its status. */
-export function sendRefusal(c: Context<HttpEnv>, deps: PortalDeps, code: ErrorCode, here: string) {
-  const site = siteOf(c, deps, c.req.method === "GET" ? addressOf(c) : here);
+/**
+ * A refusal as a page: the customer's sentence of the error table, with its status. `here` is where
+ * the page's button leads: a path that a GET opens.
+ */
+export function sendRefusal(c: Context<HttpEnv>, code: ErrorCode, here: string) {
+  const site = siteOf(c, c.req.method === "GET" ? addressOf(c) : here);
   const words = site.lang.messages.refusals[code];
   const html = <RefusalPage site={site} words={words} here={here} />;
-  return send(c, { html, deps, status: ERRORS[code].status });
+  return send(c, { html, status: ERRORS[code].status });
 }

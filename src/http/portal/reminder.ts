@@ -1,22 +1,28 @@
 import type { Context } from "hono";
+import type { TopUpJson } from "../../contract/api.ts";
 import { reminderOf } from "../../ui/portal/result/reminder/reminder.ts";
 import type { HttpEnv } from "../base/http-env.ts";
-import type { PortalDeps } from "./deps.ts";
+import { topUpRef } from "../base/top-up-ref.ts";
 import { langFor } from "./language.ts";
-import { sendRefusal } from "./page.tsx";
-import { namedTopUp } from "./top-up.tsx";
+import { sendRefusal, settingsFor } from "./page.tsx";
+import { topUpOf } from "./top-up.tsx";
 
-/** GET /t/:service/:topUp/reminder.ics: the end of the days for a calendar, once they are in. */
-export async function reminder(c: Context<HttpEnv>, deps: PortalDeps) {
-  const topUp = await deps.topUp(namedTopUp(c));
+/** GET /t/:service_id/:top_up_id/reminder.ics: the end of credited days, for a calendar. */
+export async function reminderRoute(c: Context<HttpEnv>) {
+  const ref = topUpRef(c);
+  return sendReminder(c, ref && (await topUpOf(c, ref)));
+}
+
+/** Sends the reminder of this top-up; null: there is none. `not_found` until it is credited. */
+export async function sendReminder(c: Context<HttpEnv>, topUp: TopUpJson | null) {
   if (topUp?.state !== "credited" || topUp.new_expiry === null) {
-    return sendRefusal(c, deps, "not_found", "/");
+    return sendRefusal(c, "not_found", "/");
   }
   const text = reminderOf(langFor(c), {
     topUp,
     endAt: Date.parse(topUp.new_expiry),
-    now: deps.now(),
-    portal: deps.settings.publicUrl,
+    now: c.get("ports").clock.now(),
+    portal: settingsFor(c).publicUrl,
   });
   return c.body(text, 200, {
     "Content-Type": "text/calendar; charset=utf-8",

@@ -7,7 +7,7 @@ import { problem } from "../base/problem.ts";
 const WEBHOOK: System = { kind: "system", trigger: "webhook" };
 
 /**
- * POST /webhooks/stripe: 200 only when the object knows what the event tells; a fault is answered
+ * POST /webhooks/stripe: 200 only when the object knows what the event says. A fault is answered
  * with 500, and Stripe sends the event again.
  */
 export async function receiveWebhookRoute(c: Context<HttpEnv>): Promise<Response> {

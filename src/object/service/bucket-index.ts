@@ -56,23 +56,19 @@ export class BucketIndex {
       now,
     );
     this.#readAt = now;
-    const read = new Map<TopUpId, IndexedBucket>(
-      rows.map((row) => {
-        const topUpId = toId("top", String(row.id));
-        return [
-          topUpId,
-          {
-            topUpId,
-            state: row.bucket_state === "credited" ? "credited" : "returned",
-            bucketId: toId("top", String(row.bucket_id)),
-            endAt: Number(row.end_at),
-            salesBlocked: row.sales_blocked === 1,
-          },
-        ];
-      }),
+    this.#rows = new Map(
+      rows.map((row) => [
+        toId("top", String(row.id)),
+        {
+          topUpId: toId("top", String(row.id)),
+          state: row.bucket_state === "credited" ? "credited" : "returned",
+          bucketId: toId("top", String(row.bucket_id)),
+          endAt: Number(row.end_at),
+          salesBlocked: row.sales_blocked === 1,
+        },
+      ]),
     );
-    this.#rows = read;
-    return read;
+    return this.#rows;
   }
 }
 

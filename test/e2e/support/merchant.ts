@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import {
-  contentSecurityPolicy,
-  pageSources,
-} from "../../../src/http/middleware/security-headers.ts";
+import { contentSecurityPolicy, pageSources } from "../../../src/http/base/page-policy.ts";
 import { type StripeSimulator, startStripeSimulator } from "../../simulators/stripe/server.ts";
 
 /** What the merchant's page does with Stripe.js; see merchant-page.js. */

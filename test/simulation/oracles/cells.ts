@@ -112,10 +112,10 @@ export class Cells {
     this.hit("M", known ?? "new", "same request again");
   }
 
-  #payment(host: ObjectHost, { reading, rebuild }: Input): undefined {
+  #payment(host: ObjectHost, { reading, reconstructed }: Input): undefined {
     const intent = reading as IntentReading;
     const t = intent.metadata && host.load(intent.metadata.topUpId);
-    if (!t && rebuild === null) return;
+    if (!t && reconstructed === null) return;
     const column = t ? this.#moneyColumn(t, intent) : newColumn(intent);
     if (column !== null) this.hit("M", t ?? "new", column);
   }
@@ -218,7 +218,7 @@ interface Input {
   readonly topUpId?: TopUpId;
   readonly idempotencyKey?: string;
   readonly reading?: Reading | IntentReading;
-  readonly rebuild?: object | null;
+  readonly reconstructed?: object | null;
   readonly write?: WriteAnswer;
   readonly refundId?: RefundId;
   readonly outcome?: RefundOutcome;

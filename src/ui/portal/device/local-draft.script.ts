@@ -24,18 +24,18 @@ export class LocalDraft {
   }
 
   /** Keeps facts about a top-up that was requested in this tab. */
-  keepTopUp(topUpId: string, ownTopUp: OwnTopUp): void {
-    this.#tab.write(`top-up:${topUpId}`, JSON.stringify(ownTopUp));
+  keepTopUp(topUpId: string, keptTopUp: KeptTopUp): void {
+    this.#tab.write(`top-up:${topUpId}`, JSON.stringify(keptTopUp));
   }
   /** Null: not a top-up of this tab. */
-  topUp(topUpId: string): OwnTopUp | null {
+  topUp(topUpId: string): KeptTopUp | null {
     const kept = readJson(this.#tab, `top-up:${topUpId}`);
     if (typeof kept?.email !== "string" || typeof kept.shop !== "string") return null;
     const have = typeof kept.have === "number" ? kept.have : 0;
     return { email: kept.email, shop: kept.shop, have };
   }
 }
-export interface OwnTopUp {
+export interface KeptTopUp {
   /** The whole email address; others see the masked one. */
   readonly email: string;
   /** Address of the payment step with the choice of this top-up. */

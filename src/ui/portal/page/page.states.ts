@@ -8,7 +8,7 @@ export const NOW = Date.parse("2025-01-08T03:02:00Z");
 /** The end of the sample's balance: two days later, 23:59:59 in Sydney. */
 export const EXPIRY = "2025-01-10T12:59:59.000Z";
 
-/** A service with two days left that anybody may top up; `over` replaces parts of it. */
+/** A service with two days left that every customer may top up; `over` replaces parts of it. */
 export function serviceView(over: Partial<ServiceView> = {}): ServiceView {
   return {
     identification: "strong",

@@ -104,17 +104,17 @@ export class Result {
 
   #draw(): void {
     const t = this.#topUp;
-    const ownTopUp = this.#context.localDraft.topUp(t.id);
+    const keptTopUp = this.#context.localDraft.topUp(t.id);
     const view = resultView({
       lang: translator,
       topUp: t,
-      email: ownTopUp?.email ?? null,
+      email: keptTopUp?.email ?? null,
       now: this.#now(),
-      have: ownTopUp?.have ?? 0,
+      have: keptTopUp?.have ?? 0,
       confirmed: this.#confirmed,
       sure: this.#sure,
       asksRefund: this.#question,
-      shopHref: ownTopUp?.shop ?? `/?days=${t.quantity}`,
+      shopHref: keptTopUp?.shop ?? `/?days=${t.quantity}`,
       supportHref: this.#context.supportHref,
     });
     const app = query("#app");

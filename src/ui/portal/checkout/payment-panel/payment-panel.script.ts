@@ -33,7 +33,7 @@ import {
 
 const { banners, paying } = translator.messages;
 
-/** Tells the open sheet of a wallet why the payment failed; null: the press was the card form's. */
+/** Tells a wallet's open sheet why the payment failed; null: the card form's button was pressed. */
 type Sheet = ((words: string) => void) | null;
 /** A press of Pay that has passed Stripe's own checks. */
 interface Pressed {
@@ -211,10 +211,7 @@ export class PaymentStep {
     const result = new Result(setting, topUp);
     result.connect();
     showTopUpUrl(topUp);
-    if (clientSecret === null) {
-      this.#finish(result, false);
-      return;
-    }
+    if (clientSecret === null) return this.#finish(result, false);
     this.#move("created");
     const returnUrl = new URL(url, location.href).href;
     const outcome = await confirmPayment({ ...pressed, clientSecret, returnUrl }, () =>
@@ -277,8 +274,7 @@ export class PaymentStep {
   #unavailable(why: string): void {
     query("#element-wait").dataset.why = why;
     showUnavailable(translator, () => void this.open());
-    // Without a connection this dispatches `online` once it is back; the loader then opens this
-    // step.
+    // Dispatches `online` when the connection is back; the loader then opens this step again.
     void connected();
   }
 

@@ -4,7 +4,7 @@ import { LEGAL } from "../../page/page.states.ts";
 const ALL = payLines(LEGAL);
 
 /** What the law wants beside the button of Pay; undefined: nothing is configured. */
-export const PAYMENT_PANEL_STATES = {
+export const PAYMENT_STATES = {
   "nothing configured": undefined,
   "everything configured": ALL,
   "without consent": { ...ALL, consent: null },

@@ -1,0 +1,14 @@
+import type { TopUpRequestBody } from "../../contract/api.ts";
+import type { Customer } from "../../domain/top-up/state.ts";
+
+/** The customer of a request's body, as the use cases take it. */
+export function customerDetailsOf({
+  first_name,
+  last_name,
+  email,
+  locale,
+}: CustomerJson): Customer {
+  return { firstName: first_name, lastName: last_name, email, locale };
+}
+
+type CustomerJson = TopUpRequestBody["customer"];

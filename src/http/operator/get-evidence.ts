@@ -1,0 +1,25 @@
+import type { Context } from "hono";
+import { refusal } from "../../app/base/refusal.ts";
+import { getEvidence } from "../../app/operator/get-evidence.ts";
+import type { EvidenceJson } from "../../contract/operator.ts";
+import { topUpJson } from "../../contract/top-up-json.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { iso } from "../base/iso.ts";
+import { problem } from "../base/problem.ts";
+import { topUpRef } from "../base/top-up-ref.ts";
+
+/** GET /operator/top-ups/{service_id}/{top_up_id}: its state and log, the OCS and Stripe now. */
+export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
+  const ref = topUpRef(c);
+  const result = ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), ref);
+  if (!result.ok) return problem(c, result.error, "operator");
+  const { view, topUp, log, ocs, stripe } = result.value;
+  const answer: EvidenceJson = {
+    top_up: topUpJson(view),
+    state: topUp,
+    log: log.map(({ seq, at, type, body }) => ({ seq, at: iso(at), type, body })),
+    ocs,
+    stripe,
+  };
+  return c.json(answer);
+}

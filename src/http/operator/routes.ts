@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { query } from "../base/query.ts";
+import { findTopUpRoute } from "./find-top-up.ts";
+import { getEvidenceRoute } from "./get-evidence.ts";
+import { linkRoute } from "./links.ts";
+import { listUnresolvedRoute } from "./list-unresolved.ts";
+import { reprojectRoute } from "./reproject.ts";
+import {
+  confirmCreditedRoute,
+  recordManualRefundRoute,
+  redriveTopUpRoute,
+  refundTopUpRoute,
+} from "./top-up.ts";
+
+/** What an operator reads and does, over HTTP. The operator token is checked before them. */
+export function operatorRoutes(): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+  const topUp = "/operator/top-ups/:service_id/:top_up_id";
+  routes.get("/operator/unresolved", query(unresolvedQuery, "operator"), listUnresolvedRoute);
+  routes.post("/operator/links", linkRoute);
+  routes.get("/operator/find", query(findQuery, "operator"), findTopUpRoute);
+  routes.post("/operator/reproject", reprojectRoute);
+  routes.get(topUp, getEvidenceRoute);
+  routes.post(`${topUp}/confirm`, confirmCreditedRoute);
+  routes.post(`${topUp}/refund`, refundTopUpRoute);
+  routes.post(`${topUp}/redrive`, redriveTopUpRoute);
+  routes.post(`${topUp}/manual-refund`, recordManualRefundRoute);
+  return routes;
+}

@@ -1,0 +1,92 @@
+import type { Context } from "hono";
+import { getPriceList } from "../../app/sale/get-price-list.ts";
+import type { ServiceView } from "../../contract/api.ts";
+import { toId } from "../../domain/base/ids.ts";
+import type { Step } from "../../ui/portal/page/page-data.ts";
+import {
+  type Billing,
+  billingFrom,
+  mistakesIn,
+  NO_BILLING,
+} from "../../ui/portal/sale/billing/billing.ts";
+import type { HttpEnv } from "../base/http-env.ts";
+import { findService } from "./find-service.ts";
+import { identifyByNumber, sendIdentifyPage } from "./identify.tsx";
+import { langFor } from "./language.ts";
+import { send, settingsFor, siteOf } from "./page.tsx";
+import { needsPriceList, type ServicePageWish, servicePage } from "./service-page.tsx";
+
+/** GET /, /l/:token and /s/:typed: the step that `step` in the query names. */
+export function servicePageRoute(c: Context<HttpEnv>) {
+  return sendFoundService(c, formOf(c));
+}
+
+/**
+ * POST to the same paths: a form that was sent without script. A typed number leads to its service;
+ * billing details without mistakes lead to the payment step.
+ */
+export async function submitFormRoute(c: Context<HttpEnv>) {
+  const form = await c.req.parseBody();
+  if (typeof form.identity === "string") return identifyByNumber(c, form.identity);
+  const billing = billingFrom((field) => form[field]);
+  const isRight = Object.keys(mistakesIn(langFor(c), billing)).length === 0;
+  const step = isRight ? "payment" : "billing";
+  return sendFoundService(c, { step, billing, isChecked: true });
+}
+
+/** Which of the four steps a request is in, and what was typed there. */
+export interface StepForm {
+  readonly step: Step;
+  readonly billing: Billing;
+  /** Whether the billing details were sent, so that their mistakes are named. */
+  readonly isChecked: boolean;
+}
+
+/** The form of a GET: nothing was typed yet. */
+export function formOf(c: Context<HttpEnv>): StepForm {
+  const step = c.req.query("step");
+  const known = step === "billing" || step === "payment" ? step : "days";
+  return { step: known, billing: NO_BILLING, isChecked: false };
+}
+
+async function sendFoundService(c: Context<HttpEnv>, form: StepForm) {
+  const found = await findService(c);
+  return found.ok ? sendServicePage(c, found.value, form) : sendIdentifyPage(c, found.error);
+}
+
+/** Sends the page of this service. 200 also without a sale: the page is the answer. */
+export async function sendServicePage(c: Context<HttpEnv>, view: ServiceView, form: StepForm) {
+  const ports = c.get("ports");
+  const wish: ServicePageWish = {
+    ...form,
+    path: c.req.path,
+    link: c.req.param("token") ?? null,
+    isConfirmed: isConfirmed(c),
+    days: wishedDays(c),
+  };
+  const priceList = needsPriceList(view, wish)
+    ? await getPriceList(ports, toId("svc", view.service.id))
+    : [];
+  const frame = {
+    site: siteOf(c),
+    settings: settingsFor(c),
+    now: ports.clock.now(),
+    priceList,
+  };
+  return send(c, servicePage(view, wish, frame));
+}
+
+/**
+ * A token in the path names a service that may be another customer's, so the customer is asked
+ * first. A choice in the query, or a form that was sent, shows that the customer has said yes.
+ */
+const isConfirmed = (c: Context<HttpEnv>): boolean =>
+  c.req.path === "/" ||
+  c.req.method !== "GET" ||
+  ["days", "pick", "step"].some((name) => c.req.query(name) !== undefined);
+
+/** A pressed button (`pick`) beats the slider (`days`), which is always in the form. */
+function wishedDays(c: Context<HttpEnv>): number | null {
+  const text = c.req.query("pick") ?? c.req.query("days");
+  return text !== undefined && /^\d{1,4}$/.test(text) ? Number(text) : null;
+}
