@@ -36,6 +36,8 @@ import { clock, ids, log } from "./common.ts";
 
 /** The register's name for the one OCS that CGRATES_URL names. */
 const OCS = "main";
+/** The name of the object that numbers the invoices of all services. */
+const INVOICE_SEQUENCE = "invoice-sequence";
 
 const portsByEnv = new WeakMap<object, Ports>();
 
@@ -102,14 +104,15 @@ export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<R
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
-  return { of: (serviceId) => remoteObject(stubOf(env, settings, serviceId)) };
+  const object = (name: string) => remoteObject(stubOf(env, settings, name));
+  return { of: object, invoiceSequence: () => object(INVOICE_SEQUENCE) };
 }
 
 /** Always with the same hint: otherwise the first caller's place decides where the object lives. */
-function stubOf(env: Env, settings: Settings, serviceId: string) {
+function stubOf(env: Env, settings: Settings, name: string) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
-  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
+  return objects.get(objects.idFromName(name), { locationHint: settings.LOCATION_HINT });
 }
 
 function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {

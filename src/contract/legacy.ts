@@ -2,7 +2,9 @@
  * The legacy routes, field for field as older systems know them (row I1). Unknown fields are
  * tolerated here, ids are numbers, and a failure says `Reason` with a capital R.
  */
+
 import * as z from "zod";
+import { toId } from "../domain/base/ids.ts";
 import { ok, type Result, refuse } from "../domain/base/result.ts";
 
 /** POST /oam/topup_dongle. */
@@ -10,7 +12,10 @@ const dongleTopUp = z.object({
   service_uuid: z.string().trim().min(1).max(64),
   imsi: z.string().trim().min(1).max(32),
   days: z.int().positive().max(100_000),
-  payment_intent_id: z.string().regex(/^pi_\w{1,250}$/),
+  payment_intent_id: z
+    .string()
+    .regex(/^pi_\w{1,250}$/)
+    .transform((text) => toId("pi", text)),
   /** The decimal text as it was sent, never a float. */
   topup_amount: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/),
 });

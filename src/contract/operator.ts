@@ -3,8 +3,8 @@
  * hold personal data of payers: for the operator's staff only.
  */
 import * as z from "zod";
-import { idPattern } from "../domain/base/ids.ts";
 import { topUpView } from "./api.ts";
+import { idOf, prefixed } from "./ids.ts";
 
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
 export const operatorOrder = z.strictObject({
@@ -20,8 +20,8 @@ export const manualRefundOrder = operatorOrder.extend({
 /** One service, or without `service_id` the page of all services that comes `after` this id. */
 export const reprojectOrder = z.strictObject({
   ...operatorOrder.pick({ actor: true, reason: true }).shape,
-  service_id: z.string().regex(idPattern("svc")).optional(),
-  after: z.string().max(100).default(""),
+  service_id: idOf("svc").optional(),
+  after: z.literal("").or(prefixed("svc")).default(""),
 });
 export const reprojectedView = z.strictObject({
   due: z.int(),
@@ -34,7 +34,7 @@ export const reprojectedView = z.strictObject({
 export const linkOrder = z.strictObject({
   ...operatorOrder.pick({ actor: true, reason: true }).shape,
   action: z.enum(["print", "rotate", "revoke"]),
-  service_id: z.string().regex(idPattern("svc")),
+  service_id: idOf("svc"),
 });
 export const linkView = z.strictObject({
   link_id: z.string(),

@@ -1,4 +1,6 @@
 import type { NumberedInvoice, UnnumberedInvoice } from "../app/ports/projection-store.ts";
+import type { ServiceCursor } from "../app/ports/read-models.ts";
+import { type ServiceId, toId } from "../domain/base/ids.ts";
 import type { Sql } from "./service/sql.ts";
 
 /**
@@ -43,7 +45,7 @@ export function numberInvoices(
        WHERE top_up_id IN (SELECT value ->> 'topUpId' FROM json_each(?))`,
       rows,
     )
-    .map((row) => ({ topUpId: String(row.top_up_id), number: Number(row.number) }));
+    .map((row) => ({ topUpId: toId("top", String(row.top_up_id)), number: Number(row.number) }));
 }
 
 /**
@@ -52,8 +54,8 @@ export function numberInvoices(
  */
 export function numberedServices(
   sql: Sql,
-  { after, limit }: { readonly after: string; readonly limit: number },
-): readonly string[] {
+  { after, limit }: { readonly after: ServiceCursor; readonly limit: number },
+): readonly ServiceId[] {
   const made = sql.all("SELECT 1 AS x FROM sqlite_master WHERE name = 'invoice_number'");
   if (made.length === 0) return [];
   return sql
@@ -63,5 +65,5 @@ export function numberedServices(
       after,
       limit,
     )
-    .map((row) => String(row.service_id));
+    .map((row) => toId("svc", String(row.service_id)));
 }

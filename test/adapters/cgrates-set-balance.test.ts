@@ -55,6 +55,6 @@ describe("the frozen bodies", () => {
     { why: "an empty bucket id", change: { bucketId: "" } },
     { why: "a reserved bucket id", change: { bucketId: "*default" } },
   ])("$why is a mistake in this code and throws", ({ change }) => {
-    expect(() => setBalanceBody({ ...bucket, ...change })).toThrow(RangeError);
+    expect(() => setBalanceBody(Object.assign({}, bucket, change))).toThrow(RangeError);
   });
 });

@@ -3,12 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createChargingSystem } from "../../src/adapters/cgrates/charging-system.ts";
 import type { ChargingSystem } from "../../src/app/ports/charging-system.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
-import { setBalanceBody, tombstoneBody } from "../../src/domain/ocs/set-balance.ts";
+import {
+  type CreditBucket,
+  setBalanceBody,
+  tombstoneBody,
+} from "../../src/domain/ocs/set-balance.ts";
 import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgrates/server.ts";
 
 const ACCOUNT = { ocs: "main", tenant: "cgrates.org", account: "001010000000001" };
 const END_AT = Date.UTC(2035, 0, 1);
-const bucket = {
+const bucket: CreditBucket = {
   ...ACCOUNT,
   balanceType: "*data",
   bucketId: "top_1",

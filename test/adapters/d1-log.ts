@@ -1,6 +1,6 @@
 /** Logs of top-ups, as an object hands them to the projection. */
 import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/projection-store.ts";
-import { referenceNumber } from "../../src/domain/base/ids.ts";
+import { type IntentId, referenceNumber, type TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
@@ -10,7 +10,7 @@ import { CAST, type CastMember } from "../fixtures/cast.ts";
 export const T0 = Date.UTC(2026, 10, 22, 9, 0, 0);
 const usd = (minor: number) => ({ minor, currency: "usd" });
 
-export function topUpId(n: number): string {
+export function topUpId(n: number): TopUpId {
   return `top_${String(n).padStart(26, "0")}`;
 }
 export function request(n: number, member: CastMember = CAST.ada): TopUpRequest {
@@ -66,7 +66,7 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
   };
 }
 
-export const intentId = (n: number) => `pi_${n}`;
+export const intentId = (n: number): IntentId => `pi_${n}`;
 export function grant(n: number): Grant {
   return {
     bucketId: topUpId(n),

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createRegister } from "../../src/adapters/d1/register.ts";
-import { idPattern } from "../../src/domain/base/ids.ts";
+import { idPattern, type ServiceId } from "../../src/domain/base/ids.ts";
 import { CAST, castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 import { all, resetTables } from "./d1-world.ts";
@@ -9,7 +9,7 @@ import { all, resetTables } from "./d1-world.ts";
 const register = createRegister(env.DB, { pricePerDay: { minor: 1000, currency: "usd" } });
 const idOf = (name: keyof typeof CAST) => CAST[name].service.id;
 
-async function addNetwork(family: 4 | 6, low: string, prefix: number, serviceId: string) {
+async function addNetwork(family: 4 | 6, low: string, prefix: number, serviceId: ServiceId) {
   await env.DB.prepare("INSERT INTO service_address VALUES (?, ?, ?, ?)")
     .bind(family, low, prefix, serviceId)
     .run();

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
-import { CAST } from "../fixtures/cast.ts";
+import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, returning, topUpId } from "./d1-log.ts";
 import { all, emptyTables, invoiceSequence, PROJECTED, project, resetTables } from "./d1-world.ts";
 
@@ -152,7 +152,7 @@ describe("given invoice numbers", () => {
 
 describe("when the known services are listed", () => {
   test("then those of the register and those with top-ups come by id, in pages", async () => {
-    const unregistered = {
+    const unregistered: CastMember = {
       ...CAST.ada,
       service: { ...CAST.ada.service, id: `svc_${"z".repeat(26)}` },
     };

@@ -5,6 +5,7 @@ import { legacyStatus } from "../../src/adapters/d1/legacy-status.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
@@ -146,7 +147,7 @@ describe("when the sweep and credit reconciliation ask", () => {
   });
 
   test("then they get the intents of ended top-ups, out of lists of any length", async () => {
-    const many = Array.from({ length: 500 }, (_, i) => `pi_other_${i}`);
+    const many = Array.from({ length: 500 }, (_, i): IntentId => `pi_other_${i}`);
     expect(await readModels.endedIntents([...many, "pi_1", "pi_2"])).toEqual(new Set(["pi_1"]));
     expect(await readModels.endedIntents([])).toEqual(new Set());
   });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { toStripeMetadata } from "../../src/adapters/stripe/payment-metadata.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
@@ -19,7 +20,7 @@ async function read(metadata: Readonly<Record<string, string>>) {
     ...Object.fromEntries(form),
   });
   world.simulator.admin.pay(String(made.body.id));
-  return world.payments.readIntent(String(made.body.id));
+  return world.payments.readIntent(toId("pi", String(made.body.id)));
 }
 
 describe("an intent that a caller made", () => {
@@ -63,14 +64,14 @@ describe("an intent that a caller made", () => {
     const { payments } = world;
     const before = await read({ service_uuid: "u-1" });
     const { metadata: paymentMetadata } = newIntent("att_c_1");
-    const intentId = before?.intentId ?? "";
+    const intentId = before?.intentId ?? "pi_none";
     await payments.tagIntent({ intentId, metadata: paymentMetadata });
     await payments.tagIntent({ intentId, metadata: paymentMetadata });
     expect(await payments.readIntent(intentId)).toEqual({ ...before, metadata: paymentMetadata });
   });
 
   test("given another deployment was first: ours is not written", async () => {
-    const intentId = (await read({}))?.intentId ?? "";
+    const intentId = (await read({}))?.intentId ?? "pi_none";
     await callStripe(
       world.simulator,
       "POST",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 /** The simulator's answers have the fields of Stripe's API description. */
@@ -9,7 +10,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addSchema(JSON.parse(readFileSync(file, "utf8")), "stripe");
 
 let world: StripeWorld;
-let intentId: string;
+let intentId: IntentId;
 beforeAll(async () => {
   world = await openStripeWorld();
   ({ intentId } = await world.payments.createIntent(newIntent("att_d_1")));

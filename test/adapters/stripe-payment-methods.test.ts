@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { AttemptId, IntentId } from "../../src/domain/base/ids.ts";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 /** The simulator's cards, bank debits and redirects, read by the real adapter. */
@@ -9,9 +10,9 @@ beforeAll(async () => {
 afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
-const created = async (attemptId: string) =>
+const created = async (attemptId: AttemptId) =>
   (await world.payments.createIntent(newIntent(attemptId))).intentId;
-const reading = (intentId: string) => world.payments.readIntent(intentId);
+const reading = (intentId: IntentId) => world.payments.readIntent(intentId);
 const eventTypes = async () => {
   const { body } = await callStripe(world.simulator, "GET", "/v1/events");
   return (body as { data: { type: string }[] }).data.map(({ type }) => type).reverse();
@@ -103,7 +104,11 @@ describe("a bank debit", () => {
   test("given time passes: each account ends in its own way, and one never ends", async () => {
     const { admin } = world.simulator;
     admin.timing.laterMs = 1;
-    const [good, bad, never] = [await created("att_1"), await created("att_2"), await created("a")];
+    const [good, bad, never] = [
+      await created("att_1"),
+      await created("att_2"),
+      await created("att_3"),
+    ];
     admin.pay(good, "pm_usBankAccount_success");
     admin.pay(bad, "pm_usBankAccount_noAccount");
     admin.pay(never, "pm_usBankAccount_processing");

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { CancelOrder } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import { newIntent, openStripeWorld, paymentsAt, type StripeWorld } from "./stripe-world.ts";
 
@@ -181,7 +182,7 @@ describe("canceling", () => {
   test("given it is open: canceled, and again canceled", async () => {
     const { payments } = world;
     const { intentId } = await payments.createIntent(newIntent("att_o_1"));
-    const order = { attemptId: "att_o_1", intentId };
+    const order: CancelOrder = { keyId: "att_o_1", intentId };
     expect((await payments.cancelIntent(order)).status).toBe("canceled");
     expect((await payments.cancelIntent(order)).status).toBe("canceled");
   });
@@ -190,14 +191,14 @@ describe("canceling", () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_p_1"));
     simulator.admin.pay(intentId);
-    const reading = await payments.cancelIntent({ attemptId: "att_p_1", intentId });
+    const reading = await payments.cancelIntent({ keyId: "att_p_1", intentId });
     expect(reading).toMatchObject({ status: "succeeded", method: "visa 4242" });
   });
 
   test("given it was processing and is open now: the stored refusal does not count", async () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_q_1"));
-    const order = { attemptId: "att_q_1", intentId };
+    const order: CancelOrder = { keyId: "att_q_1", intentId };
     simulator.admin.pay(intentId, "pm_usBankAccount_processing");
     expect((await payments.cancelIntent(order)).status).toBe("processing");
     simulator.admin.completePayment(intentId, "failed");

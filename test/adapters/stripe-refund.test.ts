@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RefundOrder } from "../../src/app/ports/payments.ts";
+import type { IntentId, RefundId } from "../../src/domain/base/ids.ts";
 import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
@@ -9,12 +10,12 @@ beforeAll(async () => {
 afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
-async function paid(card?: string): Promise<string> {
+async function paid(card?: string): Promise<IntentId> {
   const { intentId } = await world.payments.createIntent(newIntent("att_paid_1"));
   world.simulator.admin.pay(intentId, card);
   return intentId;
 }
-function order(intentId: string, refundId = "rfd_x_1", minor = 7000): RefundOrder {
+function order(intentId: IntentId, refundId: RefundId = "rfd_x_1", minor = 7000): RefundOrder {
   return { refundId, intentId, amount: { minor, currency: "usd" } };
 }
 const refunds = () => world.simulator.admin.state().refunds;

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { AttemptId } from "../../src/domain/base/ids.ts";
 import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 /** The simulator's admin routes, for browser tests, the crash test and developers. */
@@ -16,7 +17,7 @@ async function adminPath(method: string, path: string, body?: unknown) {
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
-async function created(attemptId: string): Promise<string> {
+async function created(attemptId: AttemptId): Promise<string> {
   return (await world.payments.createIntent(newIntent(attemptId))).intentId;
 }
 

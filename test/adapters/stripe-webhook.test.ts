@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { BadSignature, type StripeEvent } from "../../src/app/ports/payments.ts";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import { signatureHeader } from "../simulators/stripe/webhooks.ts";
 import { newIntent, openStripeWorld, type StripeWorld, WEBHOOK_SECRET } from "./stripe-world.ts";
 
@@ -51,7 +52,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-async function buy(card?: string): Promise<string> {
+async function buy(card?: string): Promise<IntentId> {
   const { intentId } = await world.payments.createIntent(newIntent("att_w_1"));
   world.simulator.admin.pay(intentId, card);
   return intentId;

@@ -1,5 +1,6 @@
 import { createPayments } from "../../src/adapters/stripe/payments.ts";
 import type { NewIntent, Payments } from "../../src/app/ports/payments.ts";
+import type { AttemptId } from "../../src/domain/base/ids.ts";
 import {
   type StripeSimulator,
   type StripeSimulatorOptions,
@@ -30,7 +31,7 @@ export function paymentsAt(apiUrl: string, timeoutMs = 5000): Payments {
   });
 }
 
-export function newIntent(attemptId: string, minor = 7000): NewIntent {
+export function newIntent(attemptId: AttemptId, minor = 7000): NewIntent {
   return {
     attemptId,
     amount: { minor, currency: "usd" },

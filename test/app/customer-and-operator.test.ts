@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { TopUpRef } from "../../src/app/base/top-up-ref.ts";
 import { confirmCredited } from "../../src/app/operator/confirm-credited.ts";
 import { findTopUp } from "../../src/app/operator/find-top-up.ts";
 import { getEvidence } from "../../src/app/operator/get-evidence.ts";
@@ -14,7 +15,7 @@ import { customer, operator } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
-const NOBODY = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}` };
+const NOBODY: TopUpRef = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}` };
 const kim = operator("kim");
 const given = { reason: "the customer called", approvedBy: null };
 

@@ -2,6 +2,8 @@
  * The real decisions of a service object on an in-memory SQLite, behind the port: only the Durable
  * Object around them is left out. Every call is awaited like an RPC.
  */
+
+import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
@@ -126,11 +128,10 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
 }
 
 /** The object that is no service: it gives out the invoice numbers. */
-export function fakeInvoiceSequence(): ServiceObject {
+export function fakeInvoiceSequence(): InvoiceSequence {
   const sql = memorySql();
-  const port: Partial<ServiceObject> = {
+  return {
     numberInvoices: async (i) => numbers.numberInvoices(sql, i.invoices),
     numberedServices: async (i) => numbers.numberedServices(sql, i),
   };
-  return port as ServiceObject;
 }

@@ -1,11 +1,12 @@
 import type { PaymentBinding, PaymentBindings } from "../../src/app/ports/payment-bindings.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 
 /** The payment bindings in D1: one row per intent, the first stays. */
 export class FakePaymentBindings implements PaymentBindings {
-  readonly rows = new Map<string, PaymentBinding>();
+  readonly rows = new Map<IntentId, PaymentBinding>();
   /** When a sweep last took each. */
-  readonly sweptAt = new Map<string, number>();
+  readonly sweptAt = new Map<IntentId, number>();
   down = false;
 
   async bind(wanted: PaymentBinding): Promise<PaymentBinding> {
@@ -14,12 +15,12 @@ export class FakePaymentBindings implements PaymentBindings {
     this.rows.set(wanted.intentId, stored);
     return stored;
   }
-  async bindingOf(intentId: string): Promise<PaymentBinding | null> {
+  async bindingOf(intentId: IntentId): Promise<PaymentBinding | null> {
     this.#ask();
     return this.rows.get(intentId) ?? null;
   }
   /** All of them, as if D1 knew no top-up; those first that waited longest. */
-  async takeUnfinished(limit: number, now: number): Promise<readonly string[]> {
+  async takeUnfinished(limit: number, now: number): Promise<readonly IntentId[]> {
     this.#ask();
     const due = [...this.rows.keys()]
       .sort((a, b) => (this.sweptAt.get(a) ?? 0) - (this.sweptAt.get(b) ?? 0))

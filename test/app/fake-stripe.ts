@@ -1,18 +1,21 @@
 /** Stripe as use cases see it: intents with a life of their own, refunds, a silent mode. */
+
 import {
   BadSignature,
+  type CancelOrder,
   type NewIntent,
   type Payments,
   type StripeEvent,
   type TaggedIntent,
 } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 
 export class FakeStripe implements Payments {
   livemode = false;
-  readonly intents = new Map<string, IntentReading>();
+  readonly intents = new Map<IntentId, IntentReading>();
   readonly refunds = new Map<string, RefundOutcome>();
   readonly created: NewIntent[] = [];
   readonly calls: string[] = [];
@@ -26,7 +29,7 @@ export class FakeStripe implements Payments {
 
   async createIntent(input: NewIntent) {
     this.#call("createIntent");
-    const intentId = `pi_${input.attemptId}`;
+    const intentId: IntentId = `pi_${input.attemptId}`;
     if (!this.intents.has(intentId)) {
       this.created.push(input);
       this.intents.set(intentId, {
@@ -52,15 +55,15 @@ export class FakeStripe implements Payments {
     this.#call("tagIntent");
     this.change(intentId, { metadata });
   }
-  async readIntent(intentId: string) {
+  async readIntent(intentId: IntentId) {
     this.#call("readIntent");
     return this.intents.get(intentId) ?? null;
   }
-  async clientSecret(intentId: string) {
+  async clientSecret(intentId: IntentId) {
     this.#call("clientSecret");
     return `${intentId}_secret`;
   }
-  async cancelIntent({ intentId }: { attemptId: string; intentId: string }) {
+  async cancelIntent({ intentId }: CancelOrder) {
     this.#call("cancelIntent");
     if (this.#known(intentId).status === "open") this.change(intentId, { status: "canceled" });
     return this.#known(intentId);
@@ -85,14 +88,14 @@ export class FakeStripe implements Payments {
   }
 
   /** The customer, the bank or an operator at the dashboard does something. */
-  change(intentId: string, to: Partial<IntentReading>): void {
+  change(intentId: IntentId, to: Partial<IntentReading>): void {
     this.intents.set(intentId, { ...this.#known(intentId), ...to });
   }
-  pay(intentId: string): void {
+  pay(intentId: IntentId): void {
     this.change(intentId, { status: "succeeded", method: "visa 4242" });
   }
 
-  #known(intentId: string): IntentReading {
+  #known(intentId: IntentId): IntentReading {
     const intent = this.intents.get(intentId);
     if (!intent) throw new Error(`no such intent: ${intentId}`);
     return intent;

@@ -22,7 +22,7 @@ describe("by the requesting address", () => {
 
   test.each([
     ["no service there", IP, [], "service_not_identified"],
-    ["several", IP, [dongle, { ...dongle, id: "svc_other" }], "several_services"],
+    ["several", IP, [dongle, { ...dongle, id: "svc_other" as const }], "several_services"],
     ["no address at all", null, [dongle], "service_not_identified"],
   ])("%s: never a guess", async (_given, ip, atAddress, code) => {
     const backend = new TestBackend();

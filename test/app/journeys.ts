@@ -1,21 +1,24 @@
 /** Short journeys that many tests begin with. */
+
+import type { TopUpRef } from "../../src/app/base/top-up-ref.ts";
 import { identify } from "../../src/app/identification/identify.ts";
 import type { OpenedTopUp } from "../../src/app/payment/open-payment.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../src/app/payment/request-top-up.ts";
 import { getService } from "../../src/app/sale/get-service.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
+import type { IntentId, SessionId } from "../../src/domain/base/ids.ts";
 import { customer, SESSION } from "./actors.ts";
 import { OFFER_ID, SERVICE_ID, type TestBackend } from "./test-backend.ts";
 
 export { SESSION };
 
 /** A session that has made no top-up. */
-const OTHER_SESSION = `ses_${"7".repeat(26)}`;
+const OTHER_SESSION: SessionId = `ses_${"7".repeat(26)}`;
 export const ANNA = { firstName: "Anna", lastName: "Ng", email: "anna@example.com", locale: "en" };
 
 export async function getServiceView(
   backend: TestBackend,
-  sessionId = OTHER_SESSION,
+  sessionId: SessionId = OTHER_SESSION,
 ): Promise<ServiceView> {
   const actor = customer(sessionId);
   const found = await identify(backend.ports, actor, { link: null });
@@ -27,7 +30,7 @@ export async function getServiceView(
 
 /** What a browser sends when Pay is pressed, and its session. */
 export interface PressedPay extends RequestTopUpInput {
-  readonly sessionId: string;
+  readonly sessionId: SessionId;
 }
 
 export function pressPay(backend: TestBackend, { sessionId, ...input }: PressedPay) {
@@ -65,11 +68,11 @@ export async function openTopUp(
   return opened.value;
 }
 
-export const refTo = (opened: OpenedTopUp) => ({
+export const refTo = (opened: OpenedTopUp): TopUpRef => ({
   serviceId: SERVICE_ID,
   topUpId: opened.view.topUpId,
 });
-export const intentOf = (opened: OpenedTopUp) =>
+export const intentOf = (opened: OpenedTopUp): IntentId =>
   `pi_att_${opened.view.topUpId.slice("top_".length)}_1`;
 
 /** The code of a refusal; fails the test when it was none. */

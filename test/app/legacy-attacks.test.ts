@@ -1,10 +1,12 @@
 /** Attacks and accidents at the legacy routes: no payment gives days or a refund twice. */
+
 import { describe, expect, test } from "vitest";
 import { derivedId } from "../../src/app/base/derived-id.ts";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
 import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { Service } from "../../src/app/ports/register.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { CRON, WEBHOOK } from "./actors.ts";
@@ -26,7 +28,7 @@ const topUps = (object: FakeObject) => [...object.core.store.newestFrom(0)];
 /** A second service, of the attacker. */
 function secondService(backend: TestBackend): FakeObject {
   const { service_uuid: serviceUuid, imsi } = OTHER;
-  const other = { ...dongle, id: `svc_${"1".repeat(26)}`, ordinal: 2, serviceUuid, imsi };
+  const other: Service = { ...dongle, id: `svc_${"1".repeat(26)}`, ordinal: 2, serviceUuid, imsi };
   backend.others = [other];
   const object = fakeObject(() => backend.now);
   backend.objects.set(other.id, object);
@@ -135,8 +137,8 @@ describe("given D1 was restored and has forgotten the binding", () => {
     paidByCaller(backend);
     await callLegacy(backend);
     const [t] = topUps(backend.object);
-    const topUpId = t?.request.topUpId ?? "";
-    const refundId = t?.refunds[0]?.refundId ?? "";
+    const topUpId = t?.request.topUpId ?? "top_none";
+    const refundId = t?.refunds[0]?.refundId ?? "rfd_none";
     const stripeRefundId = "re_1";
     const { port } = backend.object;
     const done = { kind: "succeeded", stripeRefundId } as const;
@@ -207,7 +209,7 @@ describe("given the call died between binding and top-up", () => {
     const [binding] = backend.bindings.rows.values();
     if (!binding) throw new Error("not bound");
     backend.bindings.rows.clear();
-    for (const each of [{ ...binding, intentId: "pi_bad" }, binding])
+    for (const each of [{ ...binding, intentId: "pi_bad" as const }, binding])
       await backend.bindings.bind(each);
     const { readIntent } = backend.stripe;
     backend.stripe.readIntent = (id) =>
@@ -229,7 +231,7 @@ describe("given the call died between binding and top-up", () => {
     if (!live) throw new Error("not bound");
     backend.bindings.rows.clear();
     for (let n = 0; n < 60; n++) {
-      const intentId = `pi_dead_${n}`;
+      const intentId: IntentId = `pi_dead_${n}`;
       paidByCaller(backend, { returnedMinor: 7000 }, intentId);
       const topUpId = await derivedId("top", intentId);
       await backend.bindings.bind({ ...live, intentId, topUpId });

@@ -1,6 +1,8 @@
 /** What an older system sends, and the payment that its own page took. */
+
 import { type DongleInput, topUpDongle } from "../../src/app/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
+import type { IntentId, TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { AccountReading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
@@ -24,7 +26,7 @@ export const untrustedMetadata = (change: Partial<UntrustedMetadata> = {}): Untr
 export function paidByCaller(
   backend: TestBackend,
   change: Partial<IntentReading> = {},
-  intentId = INTENT,
+  intentId: IntentId = INTENT,
 ): void {
   backend.stripe.intents.set(intentId, {
     intentId,
@@ -80,7 +82,7 @@ export async function provisionAll(backend: TestBackend): Promise<void> {
 }
 
 /** Claims and grants; the outcome of the write stays unknown. Answers with the fence. */
-export async function claimAndGrant(backend: TestBackend, topUpId: string): Promise<number> {
+export async function claimAndGrant(backend: TestBackend, topUpId: TopUpId): Promise<number> {
   const { port } = backend.object;
   const claim = await port.claimTopUp({ topUpId });
   if (claim.kind !== "grant") throw new Error(`not to be granted: ${claim.kind}`);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
 import { cancelTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../src/domain/top-up/decide/record.ts";
@@ -28,7 +29,7 @@ const emptyStore = () => {
 };
 
 const SERVICE_HAS = 8;
-const idOf = (n: number): string => `top_${n}`;
+const idOf = (n: number): TopUpId => `top_${n}`;
 
 /** A fault in the middle of a commit. */
 class Fault extends Error {}

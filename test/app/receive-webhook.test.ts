@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
+import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { WEBHOOK } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo, SESSION } from "./journeys.ts";
 import { NOW, TestBackend } from "./test-backend.ts";
@@ -18,7 +19,7 @@ const about = (type: string, change: Partial<StripeEvent> = {}): StripeEvent => 
 });
 const send = (backend: TestBackend, event: StripeEvent, signature = "right") =>
   receiveWebhook(backend.ports, WEBHOOK, { rawBody: JSON.stringify(event), signature });
-const nameIn = async (backend: TestBackend, topUpId: string) =>
+const nameIn = async (backend: TestBackend, topUpId: TopUpId) =>
   (await backend.object.port.getTopUp({ topUpId }))?.name;
 
 describe("a payment event", () => {

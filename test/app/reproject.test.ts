@@ -5,12 +5,12 @@ import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
-import type { ReadModels } from "../../src/app/ports/read-models.ts";
+import type { ReadModels, ServiceCursor } from "../../src/app/ports/read-models.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
-import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
 import { reprojectPage } from "../../src/app/recovery/reproject-page.ts";
 import { reprojectService } from "../../src/app/recovery/reproject-service.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
+import { type ServiceId, type SessionId, type TopUpId, toId } from "../../src/domain/base/ids.ts";
 import { CRON, customer, operator, QUEUE } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
@@ -18,7 +18,7 @@ import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 const kim = operator("kim");
 const reason = "restored the night's backup";
 
-const OTHER_SESSION = `ses_${"1".repeat(26)}`;
+const OTHER_SESSION: SessionId = `ses_${"1".repeat(26)}`;
 
 /** A top-up that was paid and refunded, and projected to D1. */
 async function refunded() {
@@ -29,7 +29,7 @@ async function refunded() {
   backend.stripe.pay(intentOf(opened));
   await syncTopUp(backend.ports, customer(), ref);
   await refundTopUp(backend.ports, kim, { ...ref, reason: "asked", approvedBy: null });
-  const { refundId = "" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
+  const { refundId = "rfd_none" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
   const outcome = { kind: "succeeded", stripeRefundId: "re_1" } as const;
   await port.recordRefund({ ...ref, refundId, outcome });
   const written = await port.unprojected();
@@ -80,7 +80,10 @@ describe("one service is ordered to send all again", () => {
 });
 
 describe("all services are ordered, page by page", () => {
-  const ids = Array.from({ length: 230 }, (_, i) => `svc_${String(i).padStart(26, "0")}`);
+  const ids = Array.from(
+    { length: 230 },
+    (_, i): ServiceId => `svc_${String(i).padStart(26, "0")}`,
+  );
 
   test("given some only in the register, some only in the sequence: each one once", async () => {
     const backend = new TestBackend();
@@ -88,7 +91,7 @@ describe("all services are ordered, page by page", () => {
     const forgotten = ids.filter((_, i) => i % 2 === 0);
     const invoices = forgotten.map((serviceId, i) => ({
       serviceId,
-      topUpId: `top_${i}`,
+      topUpId: toId("top", `top_${i}`),
       brand: "default",
       above: 0,
     }));
@@ -96,7 +99,6 @@ describe("all services are ordered, page by page", () => {
     const ordered: string[] = [];
     const silent = ids[4] ?? "";
     const of = (id: string) => {
-      if (id === INVOICE_SEQUENCE) return backend.invoiceSequence;
       const reproject = async () => {
         if (id === silent) throw new Error("no answer");
         ordered.push(id);
@@ -104,9 +106,9 @@ describe("all services are ordered, page by page", () => {
       };
       return { reproject } as object as ServiceObject;
     };
-    const ports = changed(backend, {}, { of });
+    const ports = changed(backend, {}, { ...backend.ports.objects, of });
     const pages: { due: number; failed: readonly string[] }[] = [];
-    for (let after: string | null = ""; after !== null; ) {
+    for (let after: ServiceCursor | null = ""; after !== null; ) {
       const page = await reprojectPage(ports, kim, { reason, after });
       if (!page.ok) throw new Error(page.error.code);
       pages.push(page.value);
@@ -121,7 +123,7 @@ describe("all services are ordered, page by page", () => {
 });
 
 describe("the projection and its numbers", () => {
-  const invoice = (topUpId: string) => ({ topUpId, serviceId: SERVICE_ID, brand: "b", above: 0 });
+  const invoice = (topUpId: TopUpId) => ({ topUpId, serviceId: SERVICE_ID, brand: "b", above: 0 });
 
   test("given D1 fails after numbers were given: the next batch brings the same", async () => {
     const { backend, port, ref } = await refunded();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { SessionId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { ANNA, codeOf, intentOf, openTopUp, pressPay, requestInput, SESSION } from "./journeys.ts";
 import { account, NOW, TestBackend } from "./test-backend.ts";
 
-const OTHER = `ses_${"1".repeat(26)}`;
+const OTHER: SessionId = `ses_${"1".repeat(26)}`;
 describe("Pay is pressed", () => {
   test("a top-up, one intent of exactly the price, and its client secret", async () => {
     const backend = new TestBackend();

@@ -54,7 +54,11 @@ function given(w: World) {
     if (!t) throw new Error("it is stored above");
     return t;
   };
-  const ports = { ...backend.ports, objects: { of: () => port }, emailSender: mail };
+  const ports = {
+    ...backend.ports,
+    objects: { ...backend.ports.objects, of: () => port },
+    emailSender: mail,
+  };
   return {
     topUpId,
     message: () => sendNotices(ports, { serviceId: SERVICE_ID, topUpId }),

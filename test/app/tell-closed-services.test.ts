@@ -4,11 +4,12 @@ import { reprojectPage } from "../../src/app/recovery/reproject-page.ts";
 import { reprojectService } from "../../src/app/recovery/reproject-service.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { tellClosedServices } from "../../src/app/recovery/tell-closed-services.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { CRON, operator } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
-const other = (n: number) => `svc_${"0".repeat(25)}${n}`;
+const other = (n: number): ServiceId => `svc_${"0".repeat(25)}${n}`;
 const isClosed = (backend: TestBackend) => backend.object.core.store.facts.serviceClosed;
 const events = (backend: TestBackend) => backend.logged.map(({ event }) => event);
 
@@ -32,7 +33,7 @@ describe("given the register closed a service", () => {
     Object.assign(backend.stripe, { listEvents: async () => [] });
     const readModels = {
       ...backend.ports.readModels,
-      endedIntents: async () => new Set<string>(),
+      endedIntents: async () => new Set<never>(),
       unfinishedServices: async () => [],
     };
     await sweep({ ...backend.ports, readModels }, CRON, { windowMs: 60_000 });
@@ -97,13 +98,16 @@ describe("given D1 was restored to a time before the service was reopened", () =
       { serviceId: other(2), closed: false },
     ];
     const told: unknown[] = [];
-    const of = (serviceId: string) =>
+    const of = (serviceId: ServiceId) =>
       ({
         setServiceClosed: async ({ closed }) => void told.push([serviceId, closed]),
         reproject: async () => "due",
-        numberedServices: async () => [],
       }) satisfies Partial<ServiceObject> as object as ServiceObject;
-    await reprojectPage({ ...backend.ports, objects: { of } }, operator(), { reason, after: "" });
+    await reprojectPage(
+      { ...backend.ports, objects: { ...backend.ports.objects, of } },
+      operator(),
+      { reason, after: "" },
+    );
     expect(told).toEqual([
       [other(1), true],
       [other(2), false],

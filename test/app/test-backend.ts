@@ -6,10 +6,9 @@ import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
-import { INVOICE_SEQUENCE } from "../../src/app/ports/service-objects.ts";
 import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
-import { spellId } from "../../src/domain/base/ids.ts";
+import { type LinkId, type ServiceId, spellId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
@@ -25,7 +24,7 @@ import { FakeStripe } from "./fake-stripe.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
 export { IP };
-export const SERVICE_ID = `svc_${"0".repeat(26)}`;
+export const SERVICE_ID: ServiceId = `svc_${"0".repeat(26)}`;
 export const OFFER_ID = `off_${"0".repeat(26)}`;
 
 export const offer: Offer = {
@@ -112,7 +111,7 @@ export class TestBackend {
   readonly bindings = new FakePaymentBindings();
   readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
-  registered: readonly string[] = [SERVICE_ID];
+  registered: readonly ServiceId[] = [SERVICE_ID];
   readonly stripe = new FakeStripe();
   readonly identificationLimiter = new FakeIdentificationLimiter();
   /** What the sources say about any address, in their order. */
@@ -126,7 +125,7 @@ export class TestBackend {
   #ids = 0;
 
   /** What a `link` QR code of the service holds. */
-  link(linkId = "lnk_1", version = 1): Promise<string> {
+  link(linkId: LinkId = "lnk_1", version = 1): Promise<string> {
     return this.ports.signer.sign("link", { linkId, version });
   }
 
@@ -134,7 +133,8 @@ export class TestBackend {
     const backend = this;
     return {
       objects: {
-        of: (id) => (id === INVOICE_SEQUENCE ? this.invoiceSequence : this.#objectOf(id).port),
+        of: (id) => this.#objectOf(id).port,
+        invoiceSequence: () => this.invoiceSequence,
       },
       payments: this.stripe,
       ocs: {

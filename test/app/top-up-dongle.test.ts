@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { syncPayment } from "../../src/app/payment/sync-payment.ts";
+import type { Service } from "../../src/app/ports/register.ts";
+import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { WEBHOOK } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
@@ -17,7 +19,7 @@ import { dongle, IP, SERVICE_ID, TestBackend } from "./test-backend.ts";
 const OK = { result: "OK", status: 200, payment_intent_id: INTENT };
 const PROCESSED = { Reason: "Payment intent already processed", status: 409 };
 const topUps = (backend: TestBackend) => [...backend.object.core.store.newestFrom(0)];
-const nameOf = async (backend: TestBackend, topUpId: string) =>
+const nameOf = async (backend: TestBackend, topUpId: TopUpId) =>
   (await backend.object.port.getTopUp({ topUpId }))?.name;
 const only = (backend: TestBackend) => {
   const [t, ...others] = topUps(backend);
@@ -73,7 +75,13 @@ describe("given a payment that the caller made for this service", () => {
   test("then of two services that want it at once, one gets it", async () => {
     const backend = new TestBackend();
     const imsi = "505010000000002";
-    const other = { ...dongle, id: `svc_${"1".repeat(26)}`, ordinal: 2, serviceUuid: "u-2", imsi };
+    const other: Service = {
+      ...dongle,
+      id: `svc_${"1".repeat(26)}`,
+      ordinal: 2,
+      serviceUuid: "u-2",
+      imsi,
+    };
     backend.others = [other];
     backend.objects.set(
       other.id,
@@ -168,7 +176,7 @@ describe("what the caller gets after its wait", () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.whileWaiting = () =>
-      claimAndGrant(backend, topUps(backend)[0]?.request.topUpId ?? "");
+      claimAndGrant(backend, topUps(backend)[0]?.request.topUpId ?? "top_none");
     const pending = { result: "Pending", status: 202, provision_id: 1_000_001 };
     expect(await callLegacy(backend)).toEqual(pending);
     const { topUpId } = only(backend).request;

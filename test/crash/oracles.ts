@@ -15,7 +15,9 @@ export interface PaidTopUp {
 }
 
 export function paidTopUps(external: External, services: readonly CastMember[]): PaidTopUp[] {
-  const accounts = new Map(services.map(({ service }) => [service.id, service.account]));
+  const accounts = new Map<string, string>(
+    services.map(({ service }) => [service.id, service.account]),
+  );
   const byTopUp = Map.groupBy(external.paid, ({ metadata }) => metadata.top_up_id ?? "");
   return [...byTopUp].map(([topUpId, intents]) => {
     const { service_id: serviceId = "", quantity } = intents[0]?.metadata ?? {};

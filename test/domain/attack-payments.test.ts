@@ -1,6 +1,7 @@
 /** Ways to lose a payment or to count it twice; each was a mistake of an earlier version. */
 import { describe, expect, test } from "vitest";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
 import { judge, refundTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { reconstructTopUp } from "../../src/domain/top-up/decide/reconstruct.ts";
@@ -10,7 +11,7 @@ import { cancelsOf, dueTimesOf } from "../../src/domain/top-up/due-times.ts";
 import { GIVEN, NOT_REFUNDED, paymentRecorded, refunded } from "./cells/given.ts";
 import { ATTEMPT, payment, requestOf, TOP_UP_ID, World } from "./cells/world.ts";
 
-const metadata = {
+const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
@@ -67,7 +68,7 @@ describe("a second payment", () => {
   });
   test("two disputed ones are both in the log, although the finding is raised once", () => {
     const w = GIVEN.PD();
-    const twice = ["pi_2", "pi_3"].map((intentId) =>
+    const twice = (["pi_2", "pi_3"] as const).map((intentId) =>
       payment("succeeded", { intentId, disputed: true }),
     );
     for (const reading of twice) paymentRecorded(w, reading);
@@ -96,7 +97,7 @@ describe("an intent that must not be paid any more", () => {
   });
   test("the intent that has paid is not to be canceled", () => {
     const w = paymentRecorded(GIVEN.AW(), payment("succeeded", { intentId: "pi_2" }));
-    const again = { attemptId: ATTEMPT, intentId: "pi_2" };
+    const again = { attemptId: ATTEMPT, intentId: "pi_2" } as const;
     expect(w.do((t, ctx) => recordIntent(t, again, ctx)).kind).toBe("recorded");
   });
   test("an approval after days leaves the customer the full time to pay", () => {

@@ -71,7 +71,11 @@ async function calls(kind: "grant" | "revoke"): Promise<string[]> {
     called.push("write");
     return { kind: "unknown" as const, text: "" };
   };
-  const ports = { ...backend.ports, objects: { of: () => object }, ocs: { read, write } };
+  const ports = {
+    ...backend.ports,
+    objects: { ...backend.ports.objects, of: () => object },
+    ocs: { read, write },
+  };
   await provision(ports, { serviceId: SERVICE_ID, topUpId: IDS[0] });
   return called;
 }

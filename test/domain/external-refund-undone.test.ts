@@ -18,7 +18,7 @@ describe("an external refund that is reversed", () => {
   /** Paid with the wrong amount, so a refund is requested at once. */
   const prepared = () => {
     const w = new World();
-    const attemptId = w.t.attempts[0]?.attemptId ?? "";
+    const attemptId = w.t.attempts[0]?.attemptId ?? "att_none";
     w.apply([{ type: "IntentRecorded", attemptId, intentId: "pi_1" }]);
     return paymentRecorded(w, payment("succeeded", WRONG));
   };
@@ -74,7 +74,7 @@ describe("an external refund that is reversed", () => {
         ),
       );
     second(0);
-    const refundId = w.t.refunds.at(-1)?.refundId ?? "";
+    const refundId = w.t.refunds.at(-1)?.refundId ?? "rfd_none";
     w.do((t, ctx) => recordRefund(t, { refundId, outcome: refusedAlready }, ctx));
     second(PRICE.minor);
     expect(w.t.refunds.at(-1)?.state).toBe("succeeded");
@@ -94,7 +94,7 @@ describe("an external refund that is reversed", () => {
         ),
       );
     second(400);
-    const refundId = w.t.refunds.at(-1)?.refundId ?? "";
+    const refundId = w.t.refunds.at(-1)?.refundId ?? "rfd_none";
     w.do((t, ctx) => recordRefund(t, { refundId, outcome: REFUNDED }, ctx));
     second(PRICE.minor);
     expect(w.t.refunds.map((r) => r.amount.minor)).toEqual([6900, PRICE.minor - 400]);

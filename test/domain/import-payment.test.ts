@@ -20,7 +20,7 @@ const ctx: Context = {
   nextReferenceNumber: 1,
   serviceClosed: false,
   lastCreditedEndAt: null,
-  returnedBuckets: new Set<string>(),
+  returnedBuckets: new Set(),
 };
 const legacyRequest = (change: Partial<TopUpRequest> = {}): TopUpRequest => ({
   ...request(1),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { IntentId, RefundId } from "../../src/domain/base/ids.ts";
 import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
 import { journalOf } from "../../src/domain/ledger/journal.ts";
 import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
@@ -62,7 +63,7 @@ const REVOKED: TopUpEvent = { type: "Revoked" };
 const OWED: TopUpEvent = { type: "CreditOwed" };
 const LOSS: TopUpEvent = { type: "OwedClosedAsLoss" };
 
-const paid = (minor = 7000, currency = "usd", intentId = "pi_1"): TopUpEvent => ({
+const paid = (minor = 7000, currency = "usd", intentId: IntentId = "pi_1"): TopUpEvent => ({
   type: "PaymentSucceeded",
   referenceNumbers: { provisionId: 1, invoiceId: 1, saleTransaction: 1, paymentTransaction: 2 },
   money: {
@@ -81,16 +82,16 @@ const refundedExternally = (refundedExternallyMinor: number): TopUpEvent => ({
   disputed: false,
 });
 const refund = (
-  refundId: string,
+  refundId: RefundId,
   minor = 7000,
-  intentId = "pi_1",
+  intentId: IntentId = "pi_1",
   purpose: "return" | "surplus" = "return",
   currency = "usd",
 ): TopUpEvent => ({
   type: "RefundRequested",
   row: newRefund({ refundId, intentId, amount: { minor, currency }, purpose }, 1),
 });
-const answered = (refundId: string, kind: RefundOutcome["kind"]): TopUpEvent => {
+const answered = (refundId: RefundId, kind: RefundOutcome["kind"]): TopUpEvent => {
   const outcomes: Record<RefundOutcome["kind"], RefundOutcome> = {
     succeeded: { kind: "succeeded", stripeRefundId: "re" },
     pending: { kind: "pending", stripeRefundId: "re" },
@@ -100,7 +101,7 @@ const answered = (refundId: string, kind: RefundOutcome["kind"]): TopUpEvent => 
   };
   return { type: "RefundAnswered", refundId, outcome: outcomes[kind] };
 };
-const refundedManually = (refundId: string): TopUpEvent => ({
+const refundedManually = (refundId: RefundId): TopUpEvent => ({
   type: "RefundedManually",
   refundId,
   reference: "bank 1",
@@ -131,79 +132,89 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ["credited", [paid(), CREDITED], { stripe_clearing: 7000, revenue: -7000 }],
   [
     "refund on its way",
-    [paid(), refund("r1"), answered("r1", "pending")],
+    [paid(), refund("rfd_1"), answered("rfd_1", "pending")],
     { stripe_clearing: 7000, refunds_payable: -7000 },
   ],
-  ["refunded", [paid(), refund("r1"), answered("r1", "unknown"), answered("r1", "succeeded")], {}],
+  [
+    "refunded",
+    [paid(), refund("rfd_1"), answered("rfd_1", "unknown"), answered("rfd_1", "succeeded")],
+    {},
+  ],
   [
     "wrong currency, refunded",
-    [paid(50, "eur"), refund("r1", 50, "pi_1", "return", "eur"), answered("r1", "succeeded")],
+    [paid(50, "eur"), refund("rfd_1", 50, "pi_1", "return", "eur"), answered("rfd_1", "succeeded")],
     {},
   ],
   [
     "refund failed",
-    [paid(), refund("r1"), answered("r1", "failed")],
+    [paid(), refund("rfd_1"), answered("rfd_1", "failed")],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
     "refund failed after it succeeded",
-    [paid(), refund("r1"), answered("r1", "succeeded"), answered("r1", "failed")],
+    [paid(), refund("rfd_1"), answered("rfd_1", "succeeded"), answered("rfd_1", "failed")],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
     "refund failed, the next one succeeded",
-    [paid(), refund("r1"), answered("r1", "failed"), refund("r2"), answered("r2", "succeeded")],
+    [
+      paid(),
+      refund("rfd_1"),
+      answered("rfd_1", "failed"),
+      refund("rfd_2"),
+      answered("rfd_2", "succeeded"),
+    ],
     {},
   ],
   [
     "refund failed, succeeded at the next check",
-    [paid(), refund("r1"), answered("r1", "failed"), answered("r1", "succeeded")],
+    [paid(), refund("rfd_1"), answered("rfd_1", "failed"), answered("rfd_1", "succeeded")],
     {},
   ],
   [
     "refund failed, refunded manually by bank",
-    [paid(), refund("r1"), answered("r1", "failed"), refundedManually("r1")],
+    [paid(), refund("rfd_1"), answered("rfd_1", "failed"), refundedManually("rfd_1")],
     { stripe_clearing: 7000, bank: -7000 },
   ],
   [
     "refunded twice by two rows",
     [
       paid(),
-      refund("r1"),
-      answered("r1", "failed"),
-      refund("r2"),
-      answered("r2", "succeeded"),
-      answered("r1", "succeeded"),
+      refund("rfd_1"),
+      answered("rfd_1", "failed"),
+      refund("rfd_2"),
+      answered("rfd_2", "succeeded"),
+      answered("rfd_1", "succeeded"),
     ],
     { stripe_clearing: -7000, losses: 7000 },
   ],
   [
     "credited, and a surplus payment refunded",
-    [paid(), CREDITED, refund("r1", 7000, "pi_2", "surplus"), answered("r1", "succeeded")],
+    [paid(), CREDITED, refund("rfd_1", 7000, "pi_2", "surplus"), answered("rfd_1", "succeeded")],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
   [
     "a surplus payment whose refund failed is no revenue",
-    [paid(), refund("r1", 7000, "pi_2", "surplus"), answered("r1", "failed"), CREDITED],
+    [paid(), refund("rfd_1", 7000, "pi_2", "surplus"), answered("rfd_1", "failed"), CREDITED],
     { stripe_clearing: 14000, refunds_failed: -7000, revenue: -7000 },
   ],
   [
     "part refunded externally, the rest refunded by us",
-    [paid(), refundedExternally(3000), refund("r1", 4000), answered("r1", "succeeded")],
+    [paid(), refundedExternally(3000), refund("rfd_1", 4000), answered("rfd_1", "succeeded")],
     {},
   ],
   [
     "refunded externally while our refund was on its way",
-    [paid(), refund("r1"), refundedExternally(7000), answered("r1", "refused")],
+    [paid(), refund("rfd_1"), refundedExternally(7000), answered("rfd_1", "refused")],
     {},
   ],
   [
     "our refund read at Stripe before its answer",
     [
       paid(),
-      refund("r1"),
+      refund("rfd_1"),
       refundedExternally(7000),
-      answered("r1", "succeeded"),
+      answered("rfd_1", "succeeded"),
       refundedExternally(0),
     ],
     {},
@@ -212,16 +223,16 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     "our refund read at Stripe before its answer, failed later",
     [
       paid(),
-      refund("r1"),
+      refund("rfd_1"),
       refundedExternally(7000),
-      answered("r1", "succeeded"),
-      answered("r1", "failed"),
+      answered("rfd_1", "succeeded"),
+      answered("rfd_1", "failed"),
     ],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
     "refunded externally, known from Stripe's refusal only",
-    [paid(), refund("r1"), answered("r1", "refused")],
+    [paid(), refund("rfd_1"), answered("rfd_1", "refused")],
     {},
   ],
   [
@@ -241,27 +252,27 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ],
   [
     "reversed and refunded",
-    [paid(), CREDITED, REVOKED, refund("r1"), answered("r1", "succeeded")],
+    [paid(), CREDITED, REVOKED, refund("rfd_1"), answered("rfd_1", "succeeded")],
     {},
   ],
   [
     "refunded while the OCS was silent",
-    [paid(), OWED, refund("r1"), answered("r1", "succeeded")],
+    [paid(), OWED, refund("rfd_1"), answered("rfd_1", "succeeded")],
     { losses: 7000, given_away: -7000 },
   ],
   [
     "refunded while the OCS was silent, revoked in the end",
-    [paid(), OWED, refund("r1"), answered("r1", "succeeded"), REVOKED],
+    [paid(), OWED, refund("rfd_1"), answered("rfd_1", "succeeded"), REVOKED],
     {},
   ],
   [
     "refunded while the OCS was silent, closed as a loss",
-    [paid(), OWED, refund("r1"), answered("r1", "succeeded"), LOSS],
+    [paid(), OWED, refund("rfd_1"), answered("rfd_1", "succeeded"), LOSS],
     { losses: 7000, given_away: -7000 },
   ],
   [
     "credited, refunded, never revoked",
-    [paid(), CREDITED, OWED, refund("r1"), answered("r1", "succeeded")],
+    [paid(), CREDITED, OWED, refund("rfd_1"), answered("rfd_1", "succeeded")],
     { revenue: -7000, losses: 7000 },
   ],
 ];
@@ -287,7 +298,7 @@ describe("given the events of a top-up, then its journal ends with", () => {
 const totals = (entry: JournalEntry) =>
   balances([{ ...entry, postings: entry.postings.map((p) => ({ ...p, account: "losses" })) }]);
 
-const refundIds = fc.constantFrom("r1", "r2", "r3");
+const refundIds = fc.constantFrom("rfd_1", "rfd_2", "rfd_3");
 const amounts = fc.constantFrom(1, 3000, 7000);
 const anyEvent: fc.Arbitrary<TopUpEvent> = fc.oneof(
   fc.tuple(amounts, fc.constantFrom("usd", "eur")).map(([minor, code]) => paid(minor, code)),

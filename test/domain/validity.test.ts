@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { BucketId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
 import type { AccountReading, Bucket } from "../../src/domain/ocs/reading.ts";
 import { validityOf } from "../../src/domain/ocs/validity.ts";
 import { daysWithinHorizon, stackedEnd, stackingBase } from "../../src/domain/offer/stacking.ts";
+import type { Grant } from "../../src/domain/top-up/state.ts";
 import { OFFER, START, TOP_UP_ID } from "./cells/world.ts";
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlySet<BucketId> = new Set();
 const at = (text: string) => Date.parse(text);
 const bucket = (change: Partial<Bucket> = {}): Bucket => ({
   uuid: "u",
@@ -120,7 +122,7 @@ describe("the end that more days give", () => {
 
 describe("what a reading shows of a grant", () => {
   const endAt = START + DAY_MS;
-  const grant = { bucketId: TOP_UP_ID, endAt, baseAt: START, grantedAt: START, body: "{}" };
+  const grant: Grant = { bucketId: TOP_UP_ID, endAt, baseAt: START, grantedAt: START, body: "{}" };
   const off = bucket({ disabled: true });
   const expired = bucket({ endAt: START - DAY_MS, uuid: "u0" });
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as contract from "../../src/contract/api.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import { intentOf, KEY, pathOf, payBody, pressPay } from "./journey.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
@@ -122,7 +123,7 @@ describe("refusals of the API", () => {
     const created = await pressPay(app);
     app.backend.stripe.pay(intentOf(created));
     await app.post(`${pathOf(created)}/sync`);
-    const ref = { topUpId: created.top_up.id };
+    const ref = { topUpId: toId("top", created.top_up.id) };
     const { port } = app.backend.object;
     const claim = await port.claimTopUp(ref);
     if (claim.kind !== "grant") throw new Error(claim.kind);

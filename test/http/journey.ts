@@ -1,5 +1,7 @@
 /** What the portal's script does, over HTTP. */
+
 import type { ServiceView, TopUpCreated } from "../../src/contract/api.ts";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import { OFFER_ID } from "../app/test-backend.ts";
 import type { TestApp } from "./test-app.ts";
 
@@ -25,4 +27,5 @@ export async function pressPay(app: TestApp): Promise<TopUpCreated> {
 
 export const pathOf = ({ top_up }: TopUpCreated) =>
   `/api/top-ups/${top_up.service_id}/${top_up.id}`;
-export const intentOf = ({ top_up }: TopUpCreated) => `pi_att_${top_up.id.slice("top_".length)}_1`;
+export const intentOf = ({ top_up }: TopUpCreated): IntentId =>
+  `pi_att_${top_up.id.slice("top_".length)}_1`;

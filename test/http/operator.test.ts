@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runOperatorCli } from "../../src/cli/operator/run.ts";
 import { evidenceView, unresolvedView } from "../../src/contract/operator.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import { NOW, SERVICE_ID } from "../app/test-backend.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
 import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
@@ -10,7 +11,7 @@ async function paid() {
   const created = await pressPay(app);
   app.backend.stripe.pay(intentOf(created));
   await app.post(`${pathOf(created)}/sync`);
-  const { id } = created.top_up;
+  const id = toId("top", created.top_up.id);
   return { app, id, path: `/operator/top-ups/${SERVICE_ID}/${id}` };
 }
 const kim = { actor: "kim", reason: "the customer called" };

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
+import { type IntentId, type TopUpId, toId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { CRON } from "../app/actors.ts";
 import { provisionAll } from "../app/legacy-caller.ts";
@@ -53,7 +54,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
 
   test("once paid, the legacy route syncs it and answers how it ended", async () => {
     const { payment_intent_id } = paymentIntentCreated.parse(await (await ask()).json());
-    app.backend.stripe.pay(payment_intent_id ?? "");
+    app.backend.stripe.pay(toId("pi", payment_intent_id ?? ""));
     app.backend.object.whileWaiting = () => provisionAll(app.backend);
     const body = { ...BODY, payment_intent_id, topup_amount: 70 };
     const answer = await app.post("/oam/topup_dongle", body);
@@ -61,7 +62,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
   });
 
   describe("credited without the legacy route", () => {
-    const event = (intentId: string): StripeEvent => ({
+    const event = (intentId: IntentId): StripeEvent => ({
       id: "evt_1",
       type: "payment_intent.succeeded",
       createdAt: NOW,
@@ -72,11 +73,11 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     });
     async function paidIntent() {
       const created = paymentIntentCreated.parse(await (await ask()).json());
-      const intentId = created.payment_intent_id ?? "";
+      const intentId = toId("pi", created.payment_intent_id ?? "");
       app.backend.stripe.pay(intentId);
-      return { intentId, topUpId: created.top_up.id };
+      return { intentId, topUpId: toId("top", created.top_up.id) };
     }
-    const seen = async (topUpId: string) => {
+    const seen = async (topUpId: TopUpId) => {
       const view = await app.backend.object.port.getTopUp({ topUpId });
       const origin = app.backend.object.core.store.load(topUpId)?.request.origin;
       return { name: view?.name, origin };
@@ -108,22 +109,23 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
 
   test("a legacy call over a silent OCS: 500 OCS connection timeout, and a refund", async () => {
     const created = paymentIntentCreated.parse(await (await ask()).json());
-    const { payment_intent_id, top_up } = created;
-    app.backend.stripe.pay(payment_intent_id ?? "");
+    const { payment_intent_id } = created;
+    const topUpId = toId("top", created.top_up.id);
+    app.backend.stripe.pay(toId("pi", payment_intent_id ?? ""));
     const silent = { kind: "unreadable", at: NOW, why: "timeout after 2500 ms" } as const;
     app.backend.reading = silent;
     const { port, core } = app.backend.object;
     // The consumer tries, and the OCS does not answer.
     app.backend.object.whileWaiting = async () => {
-      const claim = await port.claimTopUp({ topUpId: top_up.id });
+      const claim = await port.claimTopUp({ topUpId });
       if (claim.kind !== "grant") throw new Error(`not to provision: ${claim.kind}`);
-      await port.grantCredit({ topUpId: top_up.id, fence: claim.fence, reading: silent });
+      await port.grantCredit({ topUpId, fence: claim.fence, reading: silent });
     };
     const body = { ...BODY, payment_intent_id, topup_amount: 70 };
     const timeout = { result: "Failed", Reason: "OCS connection timeout", status: 500 };
     const answer = await app.post("/oam/topup_dongle", body);
     expect([answer.status, await answer.json()]).toEqual([500, timeout]);
-    expect(core.store.load(top_up.id)).toMatchObject({
+    expect(core.store.load(topUpId)).toMatchObject({
       decision: "return",
       returnReason: "ocs_silent",
       request: { origin: "api" },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runOperatorCli } from "../../src/cli/operator/run.ts";
 import { reprojectedView } from "../../src/contract/operator.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
 import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
@@ -20,7 +21,10 @@ async function projected() {
   return { app, port };
 }
 /** 249 more services in the register; the backend has one object for all of them. */
-const others = Array.from({ length: 249 }, (_, i) => `svc_${String(i + 1).padStart(26, "0")}`);
+const others = Array.from(
+  { length: 249 },
+  (_, i): ServiceId => `svc_${String(i + 1).padStart(26, "0")}`,
+);
 
 describe("POST /operator/reproject", () => {
   test("one service: it is due again", async () => {
@@ -94,7 +98,7 @@ describe("npm run operator -- reproject", () => {
     const { app, port } = await projected();
     const ran = await run(app, SERVICE_ID, ...reason);
     expect(ran).toMatchObject({ code: 0, out: [`${SERVICE_ID} sends all its rows to D1 again`] });
-    const { topUpId = "" } = (await port.unprojected())?.topUps[0] ?? {};
+    const { topUpId = "top_none" } = (await port.unprojected())?.topUps[0] ?? {};
     const line = (await port.getEvidence({ topUpId }))?.log.at(-1);
     expect(line?.body).toMatchObject({ action: "reproject", ...kim });
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { IntentId } from "../../src/domain/base/ids.ts";
 import { intentOf, pressPay } from "./journey.ts";
 import { problemOf, TestApp } from "./test-app.ts";
 
 const RIGHT = { "Stripe-Signature": "right" };
-const event = (intentId: string) =>
+const event = (intentId: IntentId) =>
   JSON.stringify({
     id: "evt_1",
     type: "payment_intent.succeeded",

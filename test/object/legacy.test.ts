@@ -89,7 +89,7 @@ describe("waiting in the object", () => {
     const asked: TopUpRequest = { ...request(1, member), origin: "legacy", maxWaitMs: 60_000 };
     const { topUpId } = requestInput(member).request;
     const ours = { ...asked, topUpId };
-    const reading = paid({ idempotencyKey: "", inputHash: "", allowRepeat: true, request: ours });
+    const reading = paid({ request: ours });
     const input = { request: ours, reading, closed: false };
     return { topUpId, input, view: await objectOf(member).importPayment(input) };
   };

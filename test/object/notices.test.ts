@@ -1,8 +1,10 @@
 /** A payment that a bank takes days for, up to the email in the mailbox (rows P2, N3). */
+
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { TopUpCreated } from "../../src/contract/api.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import type { SentMail } from "../simulators/mailbox/mails.ts";
 import {
@@ -42,7 +44,7 @@ describe("given a bank that takes days", () => {
   afterEach(() => vi.useRealTimers());
   const alarm = () => runDurableObjectAlarm(objectOf(member));
   const nameOf = async () =>
-    (await objectOf(member).getTopUp({ topUpId: created.top_up.id }))?.name;
+    (await objectOf(member).getTopUp({ topUpId: toId("top", created.top_up.id) }))?.name;
 
   const messages = async (count: number) =>
     vi.waitUntil(async () => {

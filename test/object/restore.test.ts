@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { portsOf } from "../../src/compose/worker.ts";
 import type { TopUpCreated } from "../../src/contract/api.ts";
 import { reprojectedView } from "../../src/contract/operator.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import { runCron } from "../../src/triggers/cron.ts";
 import { all, emptyTables, PROJECTED } from "../adapters/d1-world.ts";
 import type { CastMember } from "../fixtures/cast.ts";
@@ -103,7 +104,8 @@ describe("given two credited top-ups, and a D1 that has only the register left",
       [ada, first],
       [ben, second],
     ] as const) {
-      expect(await objectOf(member).pendingNotices({ topUpId: top_up.id, once: false })).toBeNull();
+      const topUpId = toId("top", top_up.id);
+      expect(await objectOf(member).pendingNotices({ topUpId, once: false })).toBeNull();
     }
     const third = await bought(ada, `key-of-the-third-${ada.service.id}`);
     expect(await numberOf(third)).toBe(((await numberOf(second)) ?? Number.NaN) + 1);

@@ -1,10 +1,13 @@
 /** Mistakes found by the simulation in the drivers: messages multiply, top-ups stay unfinished. */
+
 import { describe, expect, test } from "vitest";
 import { receiveDeadLetter } from "../../src/app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
+import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import * as provisioning from "../../src/object/service/commands/provisioning.ts";
@@ -18,7 +21,7 @@ import { ATTEMPT, answered, payment, requestOf, TOP_UP_ID } from "../domain/cell
 
 const request = requestOf();
 const { serviceId } = request;
-const metadata = {
+const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId,
@@ -85,7 +88,7 @@ class Driven {
   get ports() {
     const port = {
       ...this.fake.port,
-      recordDeadLetter: async (i: { topUpId: string; queue: string }) =>
+      recordDeadLetter: async (i: { topUpId: TopUpId; queue: string }) =>
         provisioning.recordDeadLetter(this.core, i),
       wake: () => this.wake(),
     };

@@ -1,8 +1,11 @@
 /** Mistakes that the simulation found around the core, each in its shortest form. */
+
 import { describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
+import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
 import { CRON } from "../app/actors.ts";
@@ -11,7 +14,7 @@ import { NOW, TestBackend } from "../app/test-backend.ts";
 import { payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
 
 const request = requestOf();
-const metadata = {
+const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: "att_1",
   serviceId: request.serviceId,
@@ -51,7 +54,10 @@ describe("the sweep", () => {
     backend.stripe.intents.set("pi_1", payment("succeeded", { metadata }));
     const woken: string[] = [];
     const object = { recordPayment: async () => ({ kind: "recorded" }) };
-    const of = (serviceId: string) => ({ ...object, wake: async () => void woken.push(serviceId) });
+    const of = (serviceId: ServiceId) => ({
+      ...object,
+      wake: async () => void woken.push(serviceId),
+    });
     const readModels = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     const ports = { ...backend.ports, objects: { of }, readModels } as object as Ports;
     await sweep(ports, CRON, { windowMs: 60_000 });

@@ -1,6 +1,8 @@
 /** Incidents: trouble of a whole system or account, not of one call. */
+
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
+import { attemptId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { TopUp } from "../../src/domain/top-up/state.ts";
 import { CRON } from "../app/actors.ts";
@@ -74,8 +76,14 @@ function unknownTopUpPayment(world: World): void {
   const service = someService(world);
   const topUpId = world.freshId("top");
   const quantity = world.random.int(1, 9);
-  const attemptId = `att_${topUpId.slice(4)}_1`;
-  const metadata = { topUpId, serviceId: service.id, attemptId, offerId: world.offer.id, quantity };
+  const first = attemptId(topUpId, 1);
+  const metadata = {
+    topUpId,
+    serviceId: service.id,
+    attemptId: first,
+    offerId: world.offer.id,
+    quantity,
+  };
   const minor = quantity * world.offer.unitMinor - (world.random.chance(0.4) ? 100 : 0);
   const intent = world.stripe.mint(metadata, { minor, currency: "usd" });
   world.stripe.change(intent, "succeeded");

@@ -1,6 +1,8 @@
 /** Runs one seed, from the first customer to the last check. */
+
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
+import type { ServiceId, TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { nameOf } from "../../src/domain/top-up/names.ts";
 import { CRON } from "../app/actors.ts";
@@ -153,8 +155,8 @@ function disturb(
   world: World,
   scenario: Scenario,
   disturbances: DisturbanceRunner,
-  serviceId: string,
-  topUpId: string,
+  serviceId: ServiceId,
+  topUpId: TopUpId,
   left: number,
 ): void {
   if (world.calm || left === 0 || !world.random.chance(scenario.disturbanceChance)) return;
@@ -174,7 +176,7 @@ function disturb(
   });
 }
 
-function nameNow(world: World, serviceId: string, topUpId: string): string {
+function nameNow(world: World, serviceId: ServiceId, topUpId: TopUpId): string {
   const t = world.host(serviceId).load(topUpId);
   return t ? nameOf(t) : "";
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { IP } from "../app/test-backend.ts";
 import { kestrel, portal } from "./portal.ts";
 import { NOW, serviceView, textOf } from "./samples.ts";
@@ -99,7 +100,7 @@ describe("is this your device", () => {
 
   test("the token in the address finds the service, and nothing else does", async () => {
     const backend = kestrel();
-    const otherId = `svc_${"1".repeat(26)}`;
+    const otherId: ServiceId = `svc_${"1".repeat(26)}`;
     const other = { ...backend.service, id: otherId, msisdn: "61412340994" };
     backend.others = [other];
     const typed = (await post(other.msisdn, backend)).headers.get("location") ?? "";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
 import type { TestBackend } from "../app/test-backend.ts";
 import { kestrel, openedTopUp, paidTopUp, portal } from "./portal.ts";
 import { serviceView, textOf } from "./samples.ts";
@@ -65,7 +66,8 @@ describe("the page of a service", () => {
 
   test("a link finds its own service, and the customer is asked whether it is theirs", async () => {
     const backend = kestrel();
-    const atAddress = { ...backend.service, id: `svc_${"1".repeat(26)}`, msisdn: "61412340994" };
+    const id: ServiceId = `svc_${"1".repeat(26)}`;
+    const atAddress = { ...backend.service, id, msisdn: "61412340994" };
     backend.atAddress = [atAddress];
     const app = portal({ backend });
     const linked = await textAt(app, `/l/${await backend.link()}`);

@@ -1,8 +1,10 @@
 /** The portal's routes over a `TestBackend`, as the portal of Kestrel Mobile. */
+
 import { Hono } from "hono";
 import { settingsOf } from "../../src/config/settings.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
@@ -70,7 +72,10 @@ export function portal(given: Given = {}) {
     backend.merchantProfile = { ...legal, accent: null };
     backend.withdrawalConsent = legal.withdrawalConsent ? "a consent" : null;
   }
-  if (given.view?.service) backend.service = { ...backend.service, id: given.view.service.id };
+  if (given.view?.service) {
+    const id = toId("svc", given.view.service.id);
+    backend.service = { ...backend.service, id };
+  }
   const env = {
     ...VARS,
     PUBLIC_URL,

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { finding } from "./schema-top-up.ts";
 
 /** A finding about a top-up that does not come from its object's log; `openedAt`: Unix ms. */
 export interface Finding {
-  readonly serviceId: string;
-  readonly topUpId: string;
+  readonly serviceId: ServiceId;
+  readonly topUpId: TopUpId;
   readonly kind: string;
   readonly detail: string;
   readonly openedAt: number;

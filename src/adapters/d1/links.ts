@@ -1,7 +1,9 @@
 /** The links of the register in D1 (row R6). */
+
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { Links, LinkVersion } from "../../app/ports/links.ts";
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { link } from "./schema-register.ts";
 
 const LINK_VERSION = { linkId: link.id, version: link.version };
@@ -33,7 +35,7 @@ export function createLinks(d1: D1Database): Links {
 }
 
 /** The links of the service that are not revoked; two that were made at once both count. */
-const opens = (serviceId: string) => and(eq(link.serviceId, serviceId), isNull(link.revokedAt));
+const opens = (serviceId: ServiceId) => and(eq(link.serviceId, serviceId), isNull(link.revokedAt));
 
 const newest = (rows: readonly LinkVersion[]): LinkVersion | null =>
   rows.reduce<LinkVersion | null>((a, b) => (a && a.linkId > b.linkId ? a : b), null);

@@ -1,4 +1,5 @@
 /** Which service a legacy caller's payment is for (decision 14). */
+
 import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import {
@@ -6,6 +7,7 @@ import {
   type PaymentBinding,
   type PaymentBindings,
 } from "../../app/ports/payment-bindings.ts";
+import type { IntentId } from "../../domain/base/ids.ts";
 import { orPortFault } from "./or-port-fault.ts";
 
 export function createPaymentBindings(d1: D1Database): PaymentBindings {
@@ -40,7 +42,10 @@ type BindingRow = Omit<PaymentBinding, "amount"> & { amountMinor: number; curren
  * The intent of a top-up that D1 knows counts as bound: a restore of D1 loses the newest bindings,
  * but the objects project their top-ups again.
  */
-async function bindingOf(db: DrizzleD1Database, intentId: string): Promise<PaymentBinding | null> {
+async function bindingOf(
+  db: DrizzleD1Database,
+  intentId: IntentId,
+): Promise<PaymentBinding | null> {
   const [row] = await db.all<BindingRow>(sql`
     SELECT intent_id AS intentId, top_up_id AS topUpId, service_id AS serviceId,
       offer_id AS offerId, quantity, amount_minor AS amountMinor, currency
@@ -60,9 +65,9 @@ async function takeUnfinished(
   db: DrizzleD1Database,
   limit: number,
   now: number,
-): Promise<string[]> {
+): Promise<IntentId[]> {
   const at = sql`CAST(${now} AS INTEGER)`;
-  const rows = await db.all<{ intentId: string }>(sql`
+  const rows = await db.all<{ intentId: IntentId }>(sql`
     UPDATE payment_binding SET checked_at = ${at} WHERE intent_id IN (
       SELECT intent_id FROM payment_binding AS b
       WHERE NOT EXISTS (SELECT 1 FROM top_up_intent AS i WHERE i.intent_id = b.intent_id)

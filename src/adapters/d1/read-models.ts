@@ -1,7 +1,9 @@
 /** What the sweep, credit reconciliation and the operator's list read from the projection. */
+
 import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
+import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
 
 /**
  * Not ended, and a payment of it succeeded, a surplus one included. A top-up that only waits for a
@@ -14,7 +16,7 @@ export function createReadModels(d1: D1Database): ReadModels {
   const db = drizzle(d1);
   return {
     async endedIntents(intentIds) {
-      const rows = await db.all<{ intentId: string }>(sql`SELECT i.intent_id AS intentId
+      const rows = await db.all<{ intentId: IntentId }>(sql`SELECT i.intent_id AS intentId
         FROM json_each(${JSON.stringify(intentIds)}) AS asked
         JOIN top_up_intent AS i ON i.intent_id = asked.value
         JOIN top_up AS t ON t.id = i.top_up_id
@@ -22,22 +24,24 @@ export function createReadModels(d1: D1Database): ReadModels {
       return new Set(rows.map((row) => row.intentId));
     },
     async unfinishedServices(limit) {
-      const rows = await db.all<{ serviceId: string }>(sql`SELECT service_id AS serviceId
+      const rows = await db.all<{ serviceId: ServiceId }>(sql`SELECT service_id AS serviceId
         FROM top_up INDEXED BY top_up_unfinished WHERE ${unfinished}
         GROUP BY service_id ORDER BY min(requested_at), service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);
     },
-    async servicesToReconcile(now, afterServiceId, limit) {
-      const rows = await db.all<{ serviceId: string }>(sql`SELECT DISTINCT service_id AS serviceId
-        FROM top_up WHERE service_id > ${afterServiceId} AND end_at > ${now}
+    async servicesToReconcile(now, after, limit) {
+      const rows = await db.all<{
+        serviceId: ServiceId;
+      }>(sql`SELECT DISTINCT service_id AS serviceId
+        FROM top_up WHERE service_id > ${after} AND end_at > ${now}
           AND state IN ('credited', 'refunding', 'refund_failed', 'refunded')
         ORDER BY service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);
     },
-    async knownServices(afterServiceId, limit) {
-      const rows = await db.all<{ id: string }>(sql`
-        SELECT id FROM service WHERE id > ${afterServiceId}
-        UNION SELECT service_id FROM top_up WHERE service_id > ${afterServiceId}
+    async knownServices(after, limit) {
+      const rows = await db.all<{ id: ServiceId }>(sql`
+        SELECT id FROM service WHERE id > ${after}
+        UNION SELECT service_id FROM top_up WHERE service_id > ${after}
         ORDER BY 1 LIMIT ${limit}`);
       return rows.map((row) => row.id);
     },
@@ -48,7 +52,7 @@ export function createReadModels(d1: D1Database): ReadModels {
           ? sql`SELECT service_id AS serviceId FROM top_up WHERE id = ${ref.topUpId}`
           : sql`SELECT t.service_id AS serviceId FROM top_up_intent AS i
               JOIN top_up AS t ON t.id = i.top_up_id WHERE i.intent_id = ${ref.intentId}`;
-      const [row] = await db.all<{ serviceId: string }>(query);
+      const [row] = await db.all<{ serviceId: ServiceId }>(query);
       return row?.serviceId ?? null;
     },
   };

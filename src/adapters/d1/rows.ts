@@ -1,6 +1,11 @@
 /** The rows of one top-up as functions of its log, without clock and database. */
 
-import { transactionId } from "../../domain/base/ids.ts";
+import {
+  type CustomerId,
+  type ServiceId,
+  type TopUpId,
+  transactionId,
+} from "../../domain/base/ids.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
 import { isEnded, isUnconfirmed, nameOf } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
@@ -20,7 +25,7 @@ import type {
   topUp as topUpTable,
 } from "./schema.ts";
 
-export type CustomerRow = Row<typeof customer> & { readonly serviceId: string };
+export type CustomerRow = Row<typeof customer> & { readonly serviceId: ServiceId };
 /** The payer; becomes a row unless the service has a customer of its own. */
 export function customerRow({ topUp }: ReadLog): CustomerRow {
   const { customer: payer, topUpId, brand, serviceId } = topUp.request;
@@ -36,14 +41,14 @@ export function customerRow({ topUp }: ReadLog): CustomerRow {
     serviceId,
   };
 }
-const payerId = (topUpId: string) => `cus_${topUpId.slice(4)}`;
+const payerId = (topUpId: TopUpId): CustomerId => `cus_${topUpId.slice(4)}`;
 /** A payer without an email is a customer of their own: the customer's id stands in its place. */
 const payerKey = ({ customer: payer, topUpId }: TopUp["request"]): string =>
   payer.email.toLowerCase() || payerId(topUpId);
 
 export type TopUpRow = Row<typeof topUpTable, "customerId"> & {
   readonly payerEmail: string;
-  readonly payerId: string;
+  readonly payerId: CustomerId;
 };
 export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
   const { request } = t;
@@ -191,7 +196,7 @@ export function findingRows({ topUp: t, findings }: ReadLog): Row<typeof finding
 }
 
 export interface ExpiryRow {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly expiryAt: number;
   readonly seq: number;
 }

@@ -1,6 +1,8 @@
 /** Ledger and documents: triggers refuse every change of a row; a correction is a new row. */
+
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import type { CustomerId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 
 export const invoice = sqliteTable(
   "invoice",
@@ -11,9 +13,9 @@ export const invoice = sqliteTable(
     /** 1, 2, 3 … per brand, from the invoice sequence; a trigger refuses the same number twice. */
     number: integer("number").notNull(),
     title: text("title").notNull(),
-    topUpId: text("top_up_id").notNull(),
-    serviceId: text("service_id").notNull(),
-    customerId: text("customer_id").notNull(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
+    customerId: text("customer_id").$type<CustomerId>().notNull(),
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
     issuedAt: integer("issued_at").notNull(),
@@ -40,9 +42,9 @@ export const ledgerTransaction = sqliteTable(
     /** Positive: the customer owes it (sale). Negative: the customer has paid it (payment). */
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
-    topUpId: text("top_up_id").notNull(),
-    serviceId: text("service_id").notNull(),
-    customerId: text("customer_id").notNull(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
+    customerId: text("customer_id").$type<CustomerId>().notNull(),
     invoiceId: integer("invoice_id")
       .notNull()
       .references(() => invoice.invoiceId),
@@ -62,8 +64,8 @@ export const ledgerTransaction = sqliteTable(
 export const journalEntry = sqliteTable("journal_entry", {
   /** `<top-up>:<n>`: the same event log always gives the same entries. */
   entryId: text("entry_id").primaryKey(),
-  topUpId: text("top_up_id").notNull(),
-  serviceId: text("service_id").notNull(),
+  topUpId: text("top_up_id").$type<TopUpId>().notNull(),
+  serviceId: text("service_id").$type<ServiceId>().notNull(),
   brand: text("brand").notNull(),
   kind: text("kind").notNull(),
   /** The intent or refund it is about. */

@@ -1,15 +1,17 @@
 /** Payments that legacy callers made themselves: their rows come before any object knows them. */
+
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 
 /** One intent has one service: the first row stays, and only `checked_at` ever changes. */
 export const paymentBinding = sqliteTable(
   "payment_binding",
   {
-    intentId: text("intent_id").primaryKey(),
+    intentId: text("intent_id").$type<IntentId>().primaryKey(),
     /** Derived from the intent's id. */
-    topUpId: text("top_up_id").notNull(),
-    serviceId: text("service_id").notNull(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
     offerId: text("offer_id").notNull(),
     quantity: integer("quantity").notNull(),
     /** The price when it was bound, with which the payment was compared. */

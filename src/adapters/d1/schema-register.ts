@@ -2,6 +2,7 @@
  * The register: what is sold to whom, and how a service is found. Operators write it, routes read
  * it. STRICT and WITHOUT ROWID are added in the migration, because drizzle cannot express them.
  */
+
 import { sql } from "drizzle-orm";
 import {
   check,
@@ -13,13 +14,14 @@ import {
   text,
   unique,
 } from "drizzle-orm/sqlite-core";
+import type { CustomerId, LinkId, ServiceId } from "../../domain/base/ids.ts";
 import type { PriceTier } from "../../domain/offer/offer.ts";
 
 export const customer = sqliteTable(
   "customer",
   {
     /** `cus_` and the characters of the customer's first top-up. */
-    id: text("id").notNull().unique(),
+    id: text("id").$type<CustomerId>().notNull().unique(),
     brand: text("brand").notNull(),
     /** Lower case: one customer per brand and address (row B1). */
     email: text("email").notNull(),
@@ -38,7 +40,7 @@ export const customer = sqliteTable(
 export const service = sqliteTable(
   "service",
   {
-    id: text("id").primaryKey(),
+    id: text("id").$type<ServiceId>().primaryKey(),
     /** From 1; the first part of the service's reference numbers, one million per service. */
     ordinal: integer("ordinal").notNull().unique(),
     brand: text("brand").notNull(),
@@ -52,7 +54,9 @@ export const service = sqliteTable(
     tenant: text("tenant").notNull(),
     account: text("account").notNull(),
     timeZone: text("time_zone").notNull(),
-    customerId: text("customer_id").references(() => customer.id),
+    customerId: text("customer_id")
+      .$type<CustomerId>()
+      .references(() => customer.id),
     /** A copy of the newest credited end; the OCS owns the truth. */
     expiryAt: integer("expiry_at"),
     /** The event that `expiry_at` came from: an older batch never overwrites it. */
@@ -80,6 +84,7 @@ export const serviceAddress = sqliteTable(
     low: text("low").notNull(),
     prefix: integer("prefix").notNull(),
     serviceId: text("service_id")
+      .$type<ServiceId>()
       .notNull()
       .references(() => service.id),
   },
@@ -101,8 +106,9 @@ export const serviceAddress = sqliteTable(
 export const link = sqliteTable(
   "link",
   {
-    id: text("id").primaryKey(),
+    id: text("id").$type<LinkId>().primaryKey(),
     serviceId: text("service_id")
+      .$type<ServiceId>()
       .notNull()
       .references(() => service.id),
     /** Raised when the QR code is replaced; a link with another version is not valid. */

@@ -3,24 +3,26 @@
  * of it again. No foreign keys to the register: an object that sold something must always be able
  * to project it.
  */
+
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
+import type { CustomerId, IntentId, LinkId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/state.ts";
 
 export const topUp = sqliteTable(
   "top_up",
   {
-    id: text("id").primaryKey(),
-    serviceId: text("service_id").notNull(),
+    id: text("id").$type<TopUpId>().primaryKey(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
     brand: text("brand").notNull(),
     serviceUuid: text("service_uuid").notNull(),
     serviceLabel: text("service_label").notNull(),
     serviceKind: text("service_kind").notNull(),
     imsi: text("imsi"),
     /** The service's own customer, otherwise one per brand and email; never changed afterwards. */
-    customerId: text("customer_id").notNull(),
+    customerId: text("customer_id").$type<CustomerId>().notNull(),
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
     email: text("email").notNull(),
@@ -33,7 +35,7 @@ export const topUp = sqliteTable(
     /** Of the paying intent: refunds of ours and of others, and lost chargebacks. */
     returnedMinor: integer("returned_minor").notNull(),
     receivedCurrency: text("received_currency"),
-    paymentIntent: text("payment_intent"),
+    paymentIntent: text("payment_intent").$type<IntentId>(),
     paymentMethod: text("payment_method"),
     disputed: integer("disputed", { mode: "boolean" }).notNull(),
     provisionId: integer("provision_id"),
@@ -49,7 +51,7 @@ export const topUp = sqliteTable(
     origin: text("origin", { enum: ORIGINS }).notNull(),
     identifiedBy: text("identified_by", { enum: IDENTIFICATION_METHODS }).notNull(),
     ip: text("ip"),
-    linkId: text("link_id"),
+    linkId: text("link_id").$type<LinkId>(),
     livemode: integer("livemode", { mode: "boolean" }).notNull(),
     requestedAt: integer("requested_at").notNull(),
     paidAt: integer("paid_at"),
@@ -70,16 +72,16 @@ export const topUp = sqliteTable(
 
 /** Every intent whose money a top-up has received: the paying one and surplus ones (row M6). */
 export const topUpIntent = sqliteTable("top_up_intent", {
-  intentId: text("intent_id").primaryKey(),
-  topUpId: text("top_up_id").notNull(),
+  intentId: text("intent_id").$type<IntentId>().primaryKey(),
+  topUpId: text("top_up_id").$type<TopUpId>().notNull(),
 });
 
 export const provisioningJob = sqliteTable(
   "provisioning_job",
   {
     provisionId: integer("provision_id").primaryKey(),
-    topUpId: text("top_up_id").notNull(),
-    serviceId: text("service_id").notNull(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
     playbook: text("playbook").notNull(),
     /** 0 success, 1 running, 2 failed, as older systems read it. */
     status: integer("status").notNull(),
@@ -100,9 +102,9 @@ export const provisioningJob = sqliteTable(
 export const activity = sqliteTable(
   "activity",
   {
-    serviceId: text("service_id").notNull(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
     at: integer("at").notNull(),
-    topUpId: text("top_up_id").notNull(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
     seq: integer("seq").notNull(),
     /** `system`, or who acted. */
     actor: text("actor").notNull(),
@@ -117,15 +119,15 @@ export const webhookInbox = sqliteTable("webhook_inbox", {
   eventId: text("event_id").primaryKey(),
   type: text("type").notNull(),
   at: integer("at").notNull(),
-  intentId: text("intent_id"),
+  intentId: text("intent_id").$type<IntentId>(),
   outcome: text("outcome").notNull(),
 });
 
 export const finding = sqliteTable(
   "finding",
   {
-    serviceId: text("service_id").notNull(),
-    topUpId: text("top_up_id").notNull(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
     kind: text("kind").notNull(),
     /** `object`: from the top-up's log. `outside`: raised by a consumer, a sweep or an operator. */
     source: text("source", { enum: ["object", "outside"] }).notNull(),

@@ -1,7 +1,9 @@
 /** Which objects have to hear that their service was closed or reopened (decision 18). */
+
 import { eq, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { ClosedStatus } from "../../app/ports/register.ts";
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { service } from "./schema-register.ts";
 
 /** The partial index holds only such services, so this reads no others. */
@@ -26,7 +28,7 @@ export async function noteTold(
 
 export async function closedStatusOf(
   db: DrizzleD1Database,
-  serviceIds: readonly string[],
+  serviceIds: readonly ServiceId[],
 ): Promise<readonly ClosedStatus[]> {
   const rows = await db.all<StatusRow>(sql`
     SELECT s.id AS serviceId, s.status = 'closed' AS closed
@@ -36,7 +38,7 @@ export async function closedStatusOf(
 }
 
 interface StatusRow {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly closed: number;
 }
 const statusOf = ({ serviceId, closed }: StatusRow): ClosedStatus => ({

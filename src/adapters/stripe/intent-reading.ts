@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { PortFault } from "../../app/ports/port-fault.ts";
+import { toId } from "../../domain/base/ids.ts";
 import type { Decline, IntentReading, IntentStatus } from "../../domain/payment/intent-reading.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 import { untrustedMetadata } from "./untrusted-metadata.ts";
@@ -20,7 +21,7 @@ export function intentReading(
   const risk = charge?.outcome?.risk_level;
   const metadata = fromStripeMetadata(intent.metadata, deployment);
   return {
-    intentId: intent.id,
+    intentId: toId("pi", intent.id),
     status,
     amount: { minor, currency: intent.currency },
     returnedMinor: Math.min(minor, (charge?.amount_refunded ?? 0) + lostMinor(disputes ?? [])),

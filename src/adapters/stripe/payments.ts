@@ -1,6 +1,13 @@
 import type Stripe from "stripe";
-import type { CreatedIntent, NewIntent, Payments, TaggedIntent } from "../../app/ports/payments.ts";
+import type {
+  CancelOrder,
+  CreatedIntent,
+  NewIntent,
+  Payments,
+  TaggedIntent,
+} from "../../app/ports/payments.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
+import { type IntentId, toId } from "../../domain/base/ids.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";
@@ -55,7 +62,8 @@ async function createIntent(
       { idempotencyKey: `pi:${input.attemptId}` },
     ),
   );
-  return { intentId: intent.id, clientSecret: secretOf(intent), livemode: intent.livemode };
+  const { id, livemode } = intent;
+  return { intentId: toId("pi", id), clientSecret: secretOf(intent), livemode };
 }
 
 /** Of two deployments that tag one payment at once, Stripe's key lets only the first do it. */
@@ -72,7 +80,10 @@ async function tagIntent(
   );
 }
 
-async function readIntent(account: StripeAccount, intentId: string): Promise<IntentReading | null> {
+async function readIntent(
+  account: StripeAccount,
+  intentId: IntentId,
+): Promise<IntentReading | null> {
   let intent: Stripe.PaymentIntent;
   try {
     intent = await account.client.paymentIntents.retrieve(intentId, {
@@ -96,7 +107,7 @@ async function withDisputes(
   return intentReading(intent, data, account.deployment);
 }
 
-async function clientSecret(client: Stripe, intentId: string): Promise<string> {
+async function clientSecret(client: Stripe, intentId: IntentId): Promise<string> {
   return secretOf(await orPortFault(() => client.paymentIntents.retrieve(intentId)));
 }
 
@@ -107,12 +118,12 @@ async function clientSecret(client: Stripe, intentId: string): Promise<string> {
  */
 async function cancelIntent(
   account: StripeAccount,
-  { attemptId, intentId }: { attemptId: string; intentId: string },
+  { keyId, intentId }: CancelOrder,
 ): Promise<IntentReading> {
   const cancel = (key: { idempotencyKey?: string }) =>
     account.client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
   try {
-    return await withDisputes(account, await cancel({ idempotencyKey: `cancel:${attemptId}` }));
+    return await withDisputes(account, await cancel({ idempotencyKey: `cancel:${keyId}` }));
   } catch (thrown) {
     if (thrown instanceof PortFault) throw thrown;
     if (readFault(thrown).code !== "payment_intent_unexpected_state") throw portFault(thrown);

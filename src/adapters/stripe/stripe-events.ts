@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { StripeEvent } from "../../app/ports/payments.ts";
+import { hasPrefix, type IntentId, toId } from "../../domain/base/ids.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 
 /** The events that the sweep lists. Refunds made on the dashboard come as `charge.refunded`. */
@@ -27,7 +28,7 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
   switch (about.object) {
     case "payment_intent": {
       const metadata = fromStripeMetadata(about.metadata, deployment);
-      return { ...base, ...nothing, intentId: about.id, metadata };
+      return { ...base, ...nothing, intentId: toId("pi", about.id), metadata };
     }
     case "charge": {
       // Stripe copies the intent's metadata to its charges.
@@ -36,7 +37,9 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
       return { ...base, ...nothing, intentId, metadata };
     }
     case "refund": {
-      const refund = { stripeRefundId: about.id, refundId: about.metadata?.refund_id ?? null };
+      const ours = about.metadata?.refund_id;
+      const refundId = hasPrefix("rfd", ours) ? ours : null;
+      const refund = { stripeRefundId: about.id, refundId };
       return { ...base, ...nothing, intentId: idOf(about.payment_intent), refund };
     }
     case "dispute":
@@ -62,7 +65,7 @@ export async function listEvents(
   return events.reverse();
 }
 
-function idOf(reference: string | { readonly id: string } | null | undefined): string | null {
+function idOf(reference: string | { readonly id: string } | null | undefined): IntentId | null {
   if (reference === null || reference === undefined) return null;
-  return typeof reference === "string" ? reference : reference.id;
+  return toId("pi", typeof reference === "string" ? reference : reference.id);
 }

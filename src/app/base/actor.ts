@@ -1,3 +1,5 @@
+import type { SessionId } from "../../domain/base/ids.ts";
+
 /**
  * Who acts. An actor is made where the request comes in (http, triggers), and its kind is never
  * read from a request. A use case takes one where it decides or records by it: the customer's
@@ -9,7 +11,7 @@ export type Actor = Customer | Caller | Operator | System;
 /** A browser or an app in front of the portal; the session only proves that it is the same one. */
 export interface Customer {
   readonly kind: "customer";
-  readonly sessionId: string;
+  readonly sessionId: SessionId;
   /** The requesting address; null: not known. */
   readonly ip: string | null;
 }

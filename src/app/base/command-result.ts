@@ -1,3 +1,4 @@
+import type { TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { CommandAnswer } from "../ports/service-object/operator.ts";
@@ -7,7 +8,7 @@ import { type Refusal, refusal } from "./refusal.ts";
 /** The object's answer to a command as a result; a refusal names the top-up's present state. */
 export async function resultOf(
   object: ServiceObject,
-  topUpId: string,
+  topUpId: TopUpId,
   answer: CommandAnswer,
 ): Promise<Result<TopUpView, Refusal>> {
   if (answer.kind === "done") return ok(answer.view);

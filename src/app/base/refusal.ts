@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../domain/base/errors.ts";
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Refused } from "../../domain/base/result.ts";
 import type { TopUpName } from "../../domain/top-up/names.ts";
@@ -9,8 +10,8 @@ export interface Refusal {
   /** Wrong fields, for `invalid_request`. */
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
   /** The top-up that is in the way, or that this is about. */
-  readonly topUpId?: string;
-  readonly serviceId?: string;
+  readonly topUpId?: TopUpId;
+  readonly serviceId?: ServiceId;
   /** That top-up's present state. */
   readonly state?: TopUpName;
   /** For `price_changed`: what it costs now, and a quote that says so. */

@@ -1,5 +1,7 @@
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
+
 /** A top-up by its address; its unguessable id is the permission to see it. */
 export interface TopUpRef {
-  readonly serviceId: string;
-  readonly topUpId: string;
+  readonly serviceId: ServiceId;
+  readonly topUpId: TopUpId;
 }

@@ -1,3 +1,4 @@
+import { hasPrefix, type LinkId } from "../../domain/base/ids.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 
@@ -5,10 +6,10 @@ import type { Service } from "../ports/register.ts";
 export async function findLink(
   { signer, register }: Pick<Ports, "signer" | "register">,
   link: string,
-): Promise<{ readonly service: Service; readonly linkId: string } | null> {
+): Promise<{ readonly service: Service; readonly linkId: LinkId } | null> {
   const payload = await signer.verify("link", link);
   const linkId = payload?.linkId;
-  if (typeof linkId !== "string") return null;
+  if (!hasPrefix("lnk", linkId)) return null;
   const found = await register.byLink(linkId);
   if (!found || found.version !== payload?.version) return null;
   return { service: found.service, linkId };

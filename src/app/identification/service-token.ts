@@ -1,3 +1,4 @@
+import { hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import {
   IDENTIFICATION_METHODS,
@@ -13,7 +14,7 @@ export type ServiceTokenNeeds = Pick<Ports, "signer" | "clock">;
 
 /** A service that was found, and how: what a service token proves for 15 minutes. */
 export interface Identified {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly identifiedBy: Identification;
 }
 
@@ -32,13 +33,16 @@ export async function readServiceToken(
   const p = await needs.signer.verify("service", token);
   const refused = refusal("service_token_invalid");
   if (!p || typeof p.exp !== "number" || p.exp * 1000 <= needs.clock.now()) return refused;
-  if (typeof p.serviceId !== "string") return refused;
+  if (!hasPrefix("svc", p.serviceId)) return refused;
   const method = methodOf(p.method);
   if (method === null) return refused;
-  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   return ok({
     serviceId: p.serviceId,
-    identifiedBy: { method, ip: text(p.ip), linkId: text(p.linkId) },
+    identifiedBy: {
+      method,
+      ip: typeof p.ip === "string" ? p.ip : null,
+      linkId: hasPrefix("lnk", p.linkId) ? p.linkId : null,
+    },
   });
 }
 

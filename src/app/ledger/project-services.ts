@@ -1,7 +1,7 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { NumberedInvoice, ProjectionBatch } from "../ports/projection-store.ts";
-import { INVOICE_SEQUENCE } from "../ports/service-objects.ts";
 
 export type ProjectServicesNeeds = Pick<Ports, "objects" | "projectionStore" | "log">;
 
@@ -12,7 +12,7 @@ export type ProjectServicesNeeds = Pick<Ports, "objects" | "projectionStore" | "
 export async function projectServices(
   needs: ProjectServicesNeeds,
   actor: System,
-  serviceIds: readonly string[],
+  serviceIds: readonly ServiceId[],
 ): Promise<void> {
   const unique = [...new Set(serviceIds)];
   const pulled = await Promise.all(unique.map((id) => needs.objects.of(id).unprojected()));
@@ -62,5 +62,5 @@ async function numbersFor(
 ): Promise<readonly NumberedInvoice[]> {
   const invoices = await projectionStore.unnumbered(batches);
   if (invoices.length === 0) return [];
-  return objects.of(INVOICE_SEQUENCE).numberInvoices({ invoices });
+  return objects.invoiceSequence().numberInvoices({ invoices });
 }

@@ -1,5 +1,6 @@
 import type { LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
 import { ERRORS } from "../../domain/base/errors.ts";
+import type { IntentId } from "../../domain/base/ids.ts";
 import type { TopUpName } from "../../domain/top-up/names.ts";
 import type { ReturnReason } from "../../domain/top-up/state.ts";
 import type { WaitedFor } from "../ports/service-object/payment.ts";
@@ -71,7 +72,7 @@ const REASONS: Record<ReturnReason, string> = {
 /** The present state of a top-up as the legacy routes answer it. */
 export function answerOf(
   { view, referenceNumbers }: WaitedFor,
-  call: { readonly intentId: string; readonly serviceUuid: string },
+  call: { readonly intentId: IntentId; readonly serviceUuid: string },
 ): LegacyAnswer {
   const kind = KINDS[view.name];
   if (kind === "not_paid" || !referenceNumbers) return notSucceeded(view.name);

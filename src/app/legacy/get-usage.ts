@@ -1,4 +1,5 @@
 import type { LegacyFailed, LegacyUsage } from "../../contract/legacy.ts";
+import type { BucketId } from "../../domain/base/ids.ts";
 import type { AccountReading } from "../../domain/ocs/reading.ts";
 import { validityOf } from "../../domain/ocs/validity.ts";
 import { DAYS_BUCKET } from "../../domain/offer/offer.ts";
@@ -72,7 +73,7 @@ async function balanceOf(
 function endOf(
   reading: AccountReading,
   bucket: typeof DAYS_BUCKET,
-  returned: ReadonlySet<string>,
+  returned: ReadonlySet<BucketId>,
   now: number,
 ): LegacyUsage["balance"] {
   const validity = validityOf(reading, bucket, returned, now);

@@ -1,4 +1,5 @@
 import type { DongleTopUp, LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
+import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
 import { type Money, parseDecimal, sameMoney } from "../../domain/base/money.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
@@ -28,7 +29,7 @@ export interface DongleInput {
 interface Call extends DongleInput {
   readonly actor: Caller;
   readonly service: Service;
-  readonly intentId: string;
+  readonly intentId: IntentId;
   readonly serviceUuid: string;
   readonly calledAt: number;
 }
@@ -165,7 +166,7 @@ const isReturned = ({ returnedMinor, amount }: IntentReading): boolean =>
 async function waitFor(
   needs: TopUpDongleNeeds,
   call: Call,
-  topUpId: string,
+  topUpId: TopUpId,
 ): Promise<LegacyAnswer> {
   const object = needs.objects.of(call.service.id);
   const waited = await object.waitFor({ topUpId, waitMs: waitOf(needs, call) });

@@ -1,3 +1,4 @@
+import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -8,8 +9,8 @@ import type { Ports } from "../ports/ports.ts";
  */
 export async function findTopUp(
   { readModels }: Pick<Ports, "readModels">,
-  ref: { readonly topUpId: string } | { readonly intentId: string },
-): Promise<Result<{ serviceId: string }, Refusal>> {
+  ref: { readonly topUpId: TopUpId } | { readonly intentId: IntentId },
+): Promise<Result<{ serviceId: ServiceId }, Refusal>> {
   const serviceId = await readModels.serviceOf(ref);
   return serviceId === null ? refusal("not_found") : ok({ serviceId });
 }

@@ -1,3 +1,4 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -9,7 +10,7 @@ import { type PrintedLink, type PrintedLinkNeeds, printedLink } from "./printed-
  */
 export async function printLink(
   needs: PrintedLinkNeeds & Pick<Ports, "register" | "links" | "ids">,
-  { serviceId }: { readonly serviceId: string },
+  { serviceId }: { readonly serviceId: ServiceId },
 ): Promise<Result<PrintedLink, Refusal>> {
   if ((await needs.register.byId(serviceId)) === null) return refusal("not_found");
   const linkId = needs.ids.fresh("lnk");

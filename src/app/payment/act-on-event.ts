@@ -1,3 +1,4 @@
+import type { IntentId } from "../../domain/base/ids.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { System } from "../base/actor.ts";
 import type { StripeEvent } from "../ports/payments.ts";
@@ -63,7 +64,7 @@ async function recordOwnRefund(
 
 async function metadataOf(
   needs: SyncPaymentNeeds,
-  intentId: string,
+  intentId: IntentId,
 ): Promise<PaymentMetadata | null> {
   const reading = await needs.payments.readIntent(intentId);
   const owner = reading && (await ownerOf(needs, reading));

@@ -1,6 +1,7 @@
+import type { IntentId } from "../../domain/base/ids.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 
 /** The intent that says most about a top-up: the paying one, otherwise the last that was made. */
-export function currentIntent(topUp: TopUp): string | null {
+export function currentIntent(topUp: TopUp): IntentId | null {
   return topUp.payingIntentId ?? topUp.attempts.findLast((a) => a.intentId)?.intentId ?? null;
 }

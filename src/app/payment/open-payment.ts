@@ -1,3 +1,4 @@
+import type { TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -23,7 +24,7 @@ export interface OpenPaymentInput {
   /** Whether the session that asks is the one that made the top-up. */
   readonly own: boolean;
   /** The id that this request brought; another one in the answer is an earlier top-up. */
-  readonly newTopUpId: string | null;
+  readonly newTopUpId: TopUpId | null;
 }
 
 /** When to ask again while Stripe has not confirmed that the earlier top-up is canceled. */
@@ -71,7 +72,7 @@ async function createIntent(
   if (recorded.kind === "recorded") {
     return ok({ ...without, view: recorded.view, clientSecret: intent.clientSecret });
   }
-  const view = await cancelOrphan(needs, object, { attemptId, intentId: intent.intentId });
+  const view = await cancelOrphan(needs, object, { keyId: attemptId, intentId: intent.intentId });
   return ok({ ...without, view: view ?? recorded.view });
 }
 

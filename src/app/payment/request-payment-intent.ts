@@ -1,3 +1,4 @@
+import type { IntentId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
 import type { Customer as Billing } from "../../domain/top-up/state.ts";
@@ -25,7 +26,7 @@ export interface RequestPaymentIntentInput {
   readonly consent: boolean;
 }
 export interface RequestedPaymentIntent extends OpenedTopUp {
-  readonly intentId: string | null;
+  readonly intentId: IntentId | null;
 }
 
 const NO_BILLING: Billing = { firstName: "", lastName: "", email: "", locale: "en" };

@@ -1,11 +1,7 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { isAbove, type Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import {
-  type Customer as Billing,
-  isWeak,
-  type Origin,
-  type TopUpRequest,
-} from "../../domain/top-up/state.ts";
+import { type Customer as Billing, isWeak, type Origin } from "../../domain/top-up/state.ts";
 import type { Customer } from "../base/actor.ts";
 import { lastDigits } from "../base/last-digits.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -15,6 +11,7 @@ import {
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { SessionTopUpRequest } from "../ports/service-object/request.ts";
 import { type CheckPriceNeeds, checkPrice, type PriceCheck } from "../sale/check-price.ts";
 import { maySell, type SaleNeeds } from "../sale/may-sell.ts";
 import { isOwn } from "./is-own.ts";
@@ -89,7 +86,7 @@ async function newRequest(
   { sessionId }: Customer,
   { serviceId, identifiedBy }: Identified,
   input: RequestTopUpInput,
-): Promise<Result<TopUpRequest, Refusal>> {
+): Promise<Result<SessionTopUpRequest, Refusal>> {
   const [service, accountState] = await Promise.all([
     needs.register.byId(serviceId),
     needs.objects.of(serviceId).getAccountState(),
@@ -136,7 +133,7 @@ interface BoundInput {
 }
 
 /** What an idempotency key binds: service, offer, quantity, amount, currency (hex SHA-256). */
-async function hashOf(serviceId: string, input: BoundInput): Promise<string> {
+async function hashOf(serviceId: ServiceId, input: BoundInput): Promise<string> {
   const { offerId, quantity, amount } = input;
   const bound = JSON.stringify([serviceId, offerId, quantity, amount.minor, amount.currency]);
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(bound));

@@ -1,3 +1,4 @@
+import type { IntentId } from "../../domain/base/ids.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
@@ -28,7 +29,7 @@ export type SyncedPayment =
 export async function syncPayment(
   needs: SyncPaymentNeeds,
   actor: Actor,
-  { intentId }: { readonly intentId: string },
+  { intentId }: { readonly intentId: IntentId },
 ): Promise<SyncedPayment> {
   const reading = await needs.payments.readIntent(intentId);
   return reading ? syncReading(needs, actor, reading) : { kind: "unknown_intent" };

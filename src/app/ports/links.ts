@@ -1,14 +1,16 @@
+import type { LinkId, ServiceId } from "../../domain/base/ids.ts";
+
 /** The printed links of services. A link that was rotated or revoked opens nothing any more. */
 export interface Links {
   /** The service's newest link that is not revoked; where there is none, `linkId` becomes one. */
-  currentOrNew(wish: { serviceId: string; linkId: string }): Promise<LinkVersion>;
+  currentOrNew(wish: { serviceId: ServiceId; linkId: LinkId }): Promise<LinkVersion>;
   /** Raises the version; null: the service has no link. */
-  rotate(serviceId: string): Promise<LinkVersion | null>;
+  rotate(serviceId: ServiceId): Promise<LinkVersion | null>;
   /** `at`: Unix ms; null: the service has no link. */
-  revoke(serviceId: string, at: number): Promise<LinkVersion | null>;
+  revoke(serviceId: ServiceId, at: number): Promise<LinkVersion | null>;
 }
 
 export interface LinkVersion {
-  readonly linkId: string;
+  readonly linkId: LinkId;
   readonly version: number;
 }

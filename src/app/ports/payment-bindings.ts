@@ -1,10 +1,11 @@
+import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 
 /** A legacy caller's payment, bound to one service and to what it buys there (row I1). */
 export interface PaymentBinding {
-  readonly intentId: string;
-  readonly topUpId: string;
-  readonly serviceId: string;
+  readonly intentId: IntentId;
+  readonly topUpId: TopUpId;
+  readonly serviceId: ServiceId;
   readonly offerId: string;
   readonly quantity: number;
   readonly amount: Money;
@@ -18,12 +19,12 @@ export interface PaymentBindings {
   /** The first binding of an intent stays for ever; answers with the one that is in force. */
   bind(wish: PaymentBinding, now: number): Promise<PaymentBinding>;
   /** The binding of this intent, or the top-up that it paid; null: D1 knows of neither. */
-  bindingOf(intentId: string): Promise<PaymentBinding | null>;
+  bindingOf(intentId: IntentId): Promise<PaymentBinding | null>;
   /**
    * Takes intents that are bound, that D1 knows no top-up of, and that are due, those first that
    * waited longest; records that they were taken at `now` (Unix ms). Each is due again when it is
    * twice as old, at the latest after `BINDING_RETRY_MS`: none is ever given up, and those that
    * never become a top-up do not block the others.
    */
-  takeUnfinished(limit: number, now: number): Promise<readonly string[]>;
+  takeUnfinished(limit: number, now: number): Promise<readonly IntentId[]>;
 }

@@ -1,3 +1,4 @@
+import type { AttemptId, IntentId, RefundId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
@@ -5,7 +6,7 @@ import type { RefundOutcome } from "../../domain/refund/refund.ts";
 
 /** An intent to create: everything that Stripe gets about it. */
 export interface NewIntent {
-  readonly attemptId: string;
+  readonly attemptId: AttemptId;
   readonly amount: Money;
   readonly metadata: PaymentMetadata;
   /** "7 days for Hotspot dongle": on Stripe's dashboard. No personal data. */
@@ -15,23 +16,24 @@ export interface NewIntent {
 }
 /** A payment that a legacy caller made, and the metadata that it is to carry from now on. */
 export interface TaggedIntent {
-  readonly intentId: string;
+  readonly intentId: IntentId;
   readonly metadata: PaymentMetadata;
 }
 export interface CreatedIntent {
-  readonly intentId: string;
+  readonly intentId: IntentId;
   readonly clientSecret: string;
   readonly livemode: boolean;
 }
-/** An intent to cancel; the attempt makes the idempotency key. */
+/** An intent to cancel. */
 export interface CancelOrder {
-  readonly attemptId: string;
-  readonly intentId: string;
+  /** What the idempotency key is made of: the attempt; of an orphan intent, the intent itself. */
+  readonly keyId: AttemptId | IntentId;
+  readonly intentId: IntentId;
 }
 
 export interface RefundOrder {
-  readonly refundId: string;
-  readonly intentId: string;
+  readonly refundId: RefundId;
+  readonly intentId: IntentId;
   readonly amount: Money;
 }
 
@@ -43,11 +45,11 @@ export interface StripeEvent {
   readonly createdAt: number;
   readonly livemode: boolean;
   /** The payment intent it concerns, also for charge, refund and dispute events; null: none. */
-  readonly intentId: string | null;
+  readonly intentId: IntentId | null;
   /** Our metadata on the event's own copy of the intent, where it has one (saves a read). */
   readonly metadata: PaymentMetadata | null;
   /** For refund events: Stripe's id, and our id from the refund's metadata. */
-  readonly refund: { readonly stripeRefundId: string; readonly refundId: string | null } | null;
+  readonly refund: { readonly stripeRefundId: string; readonly refundId: RefundId | null } | null;
 }
 
 /**
@@ -61,10 +63,10 @@ export interface Payments {
   /** Key `tag:<intent>`. Writes our metadata onto a bound payment; again: the same metadata. */
   tagIntent(input: TaggedIntent): Promise<void>;
   /** The intent with its latest charge, refunds and dispute. Null: Stripe does not know it. */
-  readIntent(intentId: string): Promise<IntentReading | null>;
+  readIntent(intentId: IntentId): Promise<IntentReading | null>;
   /** The client secret of an open intent, for a repeated request of the same session. */
-  clientSecret(intentId: string): Promise<string>;
-  /** Key `cancel:<attempt>`. Answers with the intent as it is then (it may have succeeded). */
+  clientSecret(intentId: IntentId): Promise<string>;
+  /** Key `cancel:<keyId>`. Answers with the intent as it is then (it may have succeeded). */
   cancelIntent(order: CancelOrder): Promise<IntentReading>;
   /** Key `re:<refund>`, metadata refund_id. */
   createRefund(order: RefundOrder): Promise<RefundOutcome>;

@@ -1,8 +1,9 @@
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
 
 /** What an object hands to the projection: everything that D1 has not seen yet. */
 export interface ProjectionBatch {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   /** The newest event in this batch. */
   readonly seq: number;
   /** How often the object was ordered to send all again; goes back with `recordProjected`. */
@@ -12,27 +13,27 @@ export interface ProjectionBatch {
 
 /** One top-up, whole: its row, its ledger and its documents are functions of `events`. */
 export interface ProjectedTopUp {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly events: readonly LoggedEvent[];
 }
 
 /** An invoice whose number is neither in its log nor in D1. */
 export interface UnnumberedInvoice {
-  readonly topUpId: string;
-  readonly serviceId: string;
+  readonly topUpId: TopUpId;
+  readonly serviceId: ServiceId;
   readonly brand: string;
   /** The highest number of the brand that D1 has; 0: none. */
   readonly above: number;
 }
 export interface NumberedInvoice {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   /** 1, 2, 3 … per brand. */
   readonly number: number;
 }
 /** An invoice number as D1 wrote it and as the top-up's log will hold it. */
 export interface WrittenInvoice {
-  readonly serviceId: string;
-  readonly topUpId: string;
+  readonly serviceId: ServiceId;
+  readonly topUpId: TopUpId;
   readonly invoiceNumber: string;
 }
 

@@ -1,3 +1,5 @@
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
+
 /** One line of a provisioning job; instants are Unix ms. */
 export interface JobStep {
   readonly step: string;
@@ -10,8 +12,8 @@ export interface JobStep {
 /** The job under which older systems know the provisioning of a top-up (row V2). */
 export interface ProvisioningJob {
   readonly provisionId: number;
-  readonly topUpId: string;
-  readonly serviceId: string;
+  readonly topUpId: TopUpId;
+  readonly serviceId: ServiceId;
   readonly playbook: string;
   /** 0 success, 1 running, 2 failed. */
   readonly status: number;

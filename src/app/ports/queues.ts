@@ -1,8 +1,10 @@
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
+
 /** Thin messages: ids only. The consumer asks the object what there is to do. */
 export interface Queues {
-  provision(message: { serviceId: string; topUpId: string }): Promise<void>;
+  provision(message: { serviceId: ServiceId; topUpId: TopUpId }): Promise<void>;
   /** Refund rows and cancellations of a top-up. */
-  refund(message: { serviceId: string; topUpId: string }): Promise<void>;
-  project(message: { serviceId: string }): Promise<void>;
-  notify(message: { serviceId: string; topUpId: string }): Promise<void>;
+  refund(message: { serviceId: ServiceId; topUpId: TopUpId }): Promise<void>;
+  project(message: { serviceId: ServiceId }): Promise<void>;
+  notify(message: { serviceId: ServiceId; topUpId: TopUpId }): Promise<void>;
 }

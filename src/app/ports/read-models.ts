@@ -1,28 +1,33 @@
+import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+
 export interface UnresolvedRow {
-  readonly serviceId: string;
-  readonly topUpId: string;
+  readonly serviceId: ServiceId;
+  readonly topUpId: TopUpId;
   readonly state: string;
   /** Unix ms. */
   readonly since: number;
   readonly findings: readonly string[];
 }
 
+/** The id after which a page of services begins; empty: the first page. */
+export type ServiceCursor = ServiceId | "";
+
 /** What D1 knows about top-ups; it may lag behind the objects. Throws when D1 does not answer. */
 export interface ReadModels {
   /** Of these intents, those whose top-up has ended according to D1 (for the sweep). */
-  endedIntents(intentIds: readonly string[]): Promise<ReadonlySet<string>>;
+  endedIntents(intentIds: readonly IntentId[]): Promise<ReadonlySet<IntentId>>;
   /** Services with top-ups that D1 believes unfinished, oldest first (for the sweep). */
-  unfinishedServices(limit: number): Promise<readonly string[]>;
+  unfinishedServices(limit: number): Promise<readonly ServiceId[]>;
   /** Services with a credited or refunded top-up whose end lies ahead, by id, page by page. */
   servicesToReconcile(
     now: number,
-    afterServiceId: string,
+    after: ServiceCursor,
     limit: number,
-  ): Promise<readonly string[]>;
+  ): Promise<readonly ServiceId[]>;
   /** Unfinished and parked top-ups and open findings, for `npm run operator`. */
   unresolved(limit: number): Promise<readonly UnresolvedRow[]>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
-  knownServices(afterServiceId: string, limit: number): Promise<readonly string[]>;
+  knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
   /** The service that a top-up or an intent belongs to; null: D1 knows neither. */
-  serviceOf(ref: { topUpId: string } | { intentId: string }): Promise<string | null>;
+  serviceOf(ref: { topUpId: TopUpId } | { intentId: IntentId }): Promise<ServiceId | null>;
 }

@@ -1,9 +1,10 @@
+import type { CustomerId, LinkId, ServiceId } from "../../domain/base/ids.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
 import type { AccountRef } from "./charging-system.ts";
 
 /** A service as the register in D1 knows it. */
 export interface Service {
-  readonly id: string;
+  readonly id: ServiceId;
   /** Whole number from 1; the first part of every reference number of this service. */
   readonly ordinal: number;
   readonly brand: string;
@@ -19,18 +20,18 @@ export interface Service {
   /** IANA name; the zone in which a day ends. */
   readonly timeZone: string;
   /** Set when a service has a customer of its own; otherwise payers are de-duplicated by email. */
-  readonly customerId: string | null;
+  readonly customerId: CustomerId | null;
   /** The last expiry that the projection wrote; Unix ms. A copy: the OCS owns the truth. */
   readonly expiryAt: number | null;
 }
 
 /** Which services there are, how they are found, and what is on sale for them. */
 export interface Register {
-  byId(serviceId: string): Promise<Service | null>;
+  byId(serviceId: ServiceId): Promise<Service | null>;
   /** All services whose address or most specific prefix covers it; more than one: ambiguous. */
   byAddress(ip: string): Promise<readonly Service[]>;
   /** The service of a link that is not revoked. */
-  byLink(linkId: string): Promise<{ service: Service; version: number } | null>;
+  byLink(linkId: LinkId): Promise<{ service: Service; version: number } | null>;
   /** More than one: ambiguous, as with every number below. */
   byImsi(imsi: string): Promise<readonly Service[]>;
   /** `msisdn` in E.164, digits only. */
@@ -47,11 +48,11 @@ export interface Register {
   /** The object has confirmed exactly this; a later change of the status is told anew. */
   noteTold(told: ClosedStatus): Promise<void>;
   /** Of these services, those that the register knows. */
-  closedStatusOf(serviceIds: readonly string[]): Promise<readonly ClosedStatus[]>;
+  closedStatusOf(serviceIds: readonly ServiceId[]): Promise<readonly ClosedStatus[]>;
 }
 
 /** Whether the register has a service closed: all that its object has to know of the register. */
 export interface ClosedStatus {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly closed: boolean;
 }

@@ -2,6 +2,7 @@
  * The service object as the rest of the Worker sees it: the RPC surface of the Durable Object. All
  * values are plain data; every method is safe to repeat. A call that throws proves nothing.
  */
+import type { SessionId, TopUpId } from "../../domain/base/ids.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { GrantCommand, Permit } from "../../domain/top-up/decide/grant.ts";
 import type { IntentCommand } from "../../domain/top-up/decide/intent.ts";
@@ -10,7 +11,7 @@ import type { RefundCommand } from "../../domain/top-up/decide/refund.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
-import type { NumberedInvoice, ProjectionBatch, UnnumberedInvoice } from "./projection-store.ts";
+import type { ProjectionBatch } from "./projection-store.ts";
 import type { AccountState, Overview } from "./service-object/account-state.ts";
 import type { PendingNotices, RecordNotice } from "./service-object/notice.ts";
 import type { CommandAnswer, OperatorOrder, Order } from "./service-object/operator.ts";
@@ -37,7 +38,7 @@ export interface ServiceObject {
   requestTopUp(input: RequestTopUp): Promise<Requested>;
   /** `cancel`: another intent is recorded, or this one came too late: cancel it. */
   recordIntent(
-    input: IntentCommand & { topUpId: string },
+    input: IntentCommand & { topUpId: TopUpId },
   ): Promise<{ kind: "recorded" | "cancel"; view: TopUpView }>;
   /** A payment as re-read at Stripe. Never refuses a payment of ours. */
   recordPayment(input: RecordPayment): Promise<RecordedPayment>;
@@ -50,13 +51,13 @@ export interface ServiceObject {
    * Answers when the top-up has ended or after `waitMs`; what is not granted by then is decided to
    * be returned, unless the portal sold it. Null: no such top-up here.
    */
-  waitFor(input: { topUpId: string; waitMs: number }): Promise<WaitedFor | null>;
-  claimTopUp(input: { topUpId: string }): Promise<Claimed>;
-  grantCredit(input: GrantCommand & { topUpId: string }): Promise<Permit>;
-  revokeCredit(input: GrantCommand & { topUpId: string }): Promise<Permit>;
-  recordEvidence(input: RecordCommand & { topUpId: string }): Promise<TopUpView | null>;
-  pendingStripeCalls(input: { topUpId: string }): Promise<PendingStripeCalls>;
-  recordRefund(input: RefundCommand & { topUpId: string }): Promise<void>;
+  waitFor(input: { topUpId: TopUpId; waitMs: number }): Promise<WaitedFor | null>;
+  claimTopUp(input: { topUpId: TopUpId }): Promise<Claimed>;
+  grantCredit(input: GrantCommand & { topUpId: TopUpId }): Promise<Permit>;
+  revokeCredit(input: GrantCommand & { topUpId: TopUpId }): Promise<Permit>;
+  recordEvidence(input: RecordCommand & { topUpId: TopUpId }): Promise<TopUpView | null>;
+  pendingStripeCalls(input: { topUpId: TopUpId }): Promise<PendingStripeCalls>;
+  recordRefund(input: RefundCommand & { topUpId: TopUpId }): Promise<void>;
   /** Both only for the session that made the top-up: a service's link has many holders. */
   cancelTopUp(input: OwnTopUp): Promise<CommandAnswer>;
   requestRefund(input: OwnTopUp): Promise<CommandAnswer>;
@@ -64,12 +65,12 @@ export interface ServiceObject {
   confirmCredited(input: OperatorOrder & { reading: Reading }): Promise<CommandAnswer>;
   redriveTopUp(input: OperatorOrder): Promise<CommandAnswer>;
   recordManualRefund(input: OperatorOrder & { reference: string }): Promise<CommandAnswer>;
-  getTopUp(input: { topUpId: string }): Promise<TopUpView | null>;
+  getTopUp(input: { topUpId: TopUpId }): Promise<TopUpView | null>;
   /** The whole state of one top-up, without its log. */
-  getTopUpState(input: { topUpId: string }): Promise<TopUp | null>;
+  getTopUpState(input: { topUpId: TopUpId }): Promise<TopUp | null>;
   /** Everything about one top-up: state and its log. */
   getEvidence(input: {
-    topUpId: string;
+    topUpId: TopUpId;
   }): Promise<{ topUp: TopUp; log: readonly LoggedEvent[] } | null>;
   /** What the projection has not written yet; null when it is up to date. */
   unprojected(): Promise<ProjectionBatch | null>;
@@ -80,34 +81,28 @@ export interface ServiceObject {
    */
   reproject(input: { order: Order }): Promise<"due" | "empty">;
   /** D1 has no end of this top-up: if it has ended and is not on its way to D1, send all again. */
-  reprojectIfUnseen(input: { topUpId: string }): Promise<"due" | "nothing">;
-  /** Of the invoice sequence only: a number per top-up, for ever the same, in unbroken order. */
-  numberInvoices(input: {
-    invoices: readonly UnnumberedInvoice[];
-  }): Promise<readonly NumberedInvoice[]>;
-  /** Of the invoice sequence only: services that ever had an invoice, by id, page by page. */
-  numberedServices(input: { after: string; limit: number }): Promise<readonly string[]>;
+  reprojectIfUnseen(input: { topUpId: TopUpId }): Promise<"due" | "nothing">;
   /**
    * Notices to send now. `once`: the email service has no keys and would take a message twice, so a
    * notice that was sent and got no answer is not pending any more.
    */
-  pendingNotices(input: { topUpId: string; once: boolean }): Promise<PendingNotices | null>;
+  pendingNotices(input: { topUpId: TopUpId; once: boolean }): Promise<PendingNotices | null>;
   recordNotice(input: RecordNotice): Promise<void>;
   /** Top-ups whose end lies ahead, for credit reconciliation. */
   creditsToReconcile(): Promise<readonly CreditToReconcile[]>;
   /** `resend`: the bytes to write again; null: nothing to write. */
   recordReconciliation(input: {
-    topUpId: string;
+    topUpId: TopUpId;
     reading: Reading;
   }): Promise<{ resend: string | null }>;
-  recordDeadLetter(input: { topUpId: string; queue: string }): Promise<void>;
+  recordDeadLetter(input: { topUpId: TopUpId; queue: string }): Promise<void>;
   /** Re-arms the alarm and sends whatever is due. */
   wake(): Promise<void>;
   /** The register closed or reopened the service. */
   setServiceClosed(input: { closed: boolean }): Promise<void>;
   getAccountState(): Promise<AccountState>;
   /** All that a page asks: the account state, and the top-ups that the page lists. */
-  getOverview(input: { sessionId: string | null }): Promise<Overview>;
+  getOverview(input: { sessionId: SessionId | null }): Promise<Overview>;
   /** A reading that a page made and that is new. Shown while the OCS is silent. */
   noteReading(input: { reading: Reading }): Promise<void>;
 }

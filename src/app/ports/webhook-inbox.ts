@@ -1,9 +1,11 @@
+import type { IntentId } from "../../domain/base/ids.ts";
+
 /** One received webhook event. `at`: Unix ms, Stripe's clock. */
 export interface InboxRow {
   readonly eventId: string;
   readonly type: string;
   readonly at: number;
-  readonly intentId: string | null;
+  readonly intentId: IntentId | null;
   readonly outcome: string;
 }
 

@@ -1,6 +1,8 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { ServiceCursor } from "../ports/read-models.ts";
 
 export type ReconcileCreditsNeeds = Pick<Ports, "readModels" | "objects" | "ocs" | "clock" | "log">;
 
@@ -16,7 +18,7 @@ export async function reconcileCredits(
   needs: ReconcileCreditsNeeds,
   actor: System,
 ): Promise<{ readonly services: number }> {
-  let after = "";
+  let after: ServiceCursor = "";
   let services = 0;
   for (;;) {
     const page = await needs.readModels.servicesToReconcile(needs.clock.now(), after, PAGE);
@@ -31,7 +33,7 @@ export async function reconcileCredits(
 async function reconcileService(
   { objects, ocs, log }: ReconcileCreditsNeeds,
   actor: System,
-  serviceId: string,
+  serviceId: ServiceId,
 ): Promise<void> {
   try {
     const object = objects.of(serviceId);

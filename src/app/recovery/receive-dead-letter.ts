@@ -1,10 +1,11 @@
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";
 
 export interface DeadLetter {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   /** Null: the message concerned the service as a whole. */
-  readonly topUpId: string | null;
+  readonly topUpId: TopUpId | null;
 }
 
 /**

@@ -1,23 +1,24 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { reasonOf } from "../base/reason.ts";
 import type { Refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
-import { INVOICE_SEQUENCE } from "../ports/service-objects.ts";
+import type { ServiceCursor } from "../ports/read-models.ts";
 
 export interface ReprojectPageInput {
   readonly reason: string;
   /** The id after which the page begins; empty: the first page. */
-  readonly after: string;
+  readonly after: ServiceCursor;
 }
 export interface ReprojectedPage {
   /** How many services of this page have something to send. */
   readonly due: number;
   /** Services whose objects gave no answer: order these again. */
-  readonly failed: readonly string[];
+  readonly failed: readonly ServiceId[];
   /** Where the next page begins; null: this was the last one. */
-  readonly after: string | null;
+  readonly after: ServiceId | null;
 }
 
 type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "log">;
@@ -42,14 +43,14 @@ export async function reprojectPage(
   const { after } = input;
   const [known, numbered] = await Promise.all([
     readModels.knownServices(after, PAGE),
-    objects.of(INVOICE_SEQUENCE).numberedServices({ after, limit: PAGE }),
+    objects.invoiceSequence().numberedServices({ after, limit: PAGE }),
   ]);
   // Ids are ASCII: they are in the same order here as in D1 and in the object.
   const page = [...new Set([...known, ...numbered])].sort().slice(0, PAGE);
   const statuses = await register.closedStatusOf(page);
   const closedById = new Map(statuses.map(({ serviceId, closed }) => [serviceId, closed]));
   let due = 0;
-  const failed: string[] = [];
+  const failed: ServiceId[] = [];
   await mapWithConcurrency(page, async (serviceId) => {
     try {
       const closed = closedById.get(serviceId);

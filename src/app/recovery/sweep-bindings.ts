@@ -1,3 +1,4 @@
+import type { IntentId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { type SyncPaymentNeeds, syncPayment } from "../payment/sync-payment.ts";
@@ -28,7 +29,7 @@ export async function sweepBindings(needs: SweepBindingsNeeds, actor: System): P
 async function unfinishedBindings(
   { paymentBindings, clock, log }: SweepBindingsNeeds,
   actor: System,
-): Promise<readonly string[]> {
+): Promise<readonly IntentId[]> {
   try {
     return await paymentBindings.takeUnfinished(BINDINGS_PER_SWEEP, clock.now());
   } catch (fault) {

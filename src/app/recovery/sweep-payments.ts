@@ -1,3 +1,4 @@
+import type { IntentId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { actOnEvent } from "../payment/act-on-event.ts";
@@ -29,7 +30,7 @@ export async function sweepPayments(
   );
   // New payments first: a sweep that is cut short must not spend itself on old refunds.
   const open = [
-    ...paid.filter((e) => !ended?.has(e.intentId ?? "")),
+    ...paid.filter((e) => e.intentId === null || !ended?.has(e.intentId)),
     ...events.filter((e) => !isPaid(e)),
   ];
   await mapWithConcurrency(open, async (event) => {
@@ -71,8 +72,8 @@ async function reprojectUnseen(
 async function endedAccordingToD1(
   { readModels, log }: SweepPaymentsNeeds,
   actor: System,
-  intentIds: readonly string[],
-): Promise<ReadonlySet<string> | null> {
+  intentIds: readonly IntentId[],
+): Promise<ReadonlySet<IntentId> | null> {
   try {
     return await readModels.endedIntents(intentIds);
   } catch (fault) {

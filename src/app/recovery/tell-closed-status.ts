@@ -1,3 +1,4 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import type { Ports } from "../ports/ports.ts";
 
 export type TellClosedStatusNeeds = Pick<Ports, "register" | "objects">;
@@ -9,7 +10,7 @@ export type TellClosedStatusNeeds = Pick<Ports, "register" | "objects">;
  */
 export async function tellClosedStatus(
   { register, objects }: TellClosedStatusNeeds,
-  serviceId: string,
+  serviceId: ServiceId,
 ): Promise<void> {
   const [status] = await register.closedStatusOf([serviceId]);
   // A restored register may not know the service at all.

@@ -1,3 +1,4 @@
+import type { TopUpId } from "../../domain/base/ids.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
@@ -29,7 +30,7 @@ export async function processRefunds(
 
 interface RowOfTopUp {
   readonly object: ServiceObject;
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly row: Row;
 }
 

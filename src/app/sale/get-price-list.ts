@@ -1,4 +1,5 @@
 import type { ServiceView } from "../../contract/api.ts";
+import type { ServiceId } from "../../domain/base/ids.ts";
 import type { Ports } from "../ports/ports.ts";
 import { offerLine } from "./service-view.ts";
 
@@ -8,7 +9,7 @@ import { offerLine } from "./service-view.ts";
  */
 export async function getPriceList(
   { register }: Pick<Ports, "register">,
-  serviceId: string,
+  serviceId: ServiceId,
 ): Promise<ServiceView["offers"]> {
   const service = await register.byId(serviceId);
   if (service === null) return [];

@@ -1,3 +1,4 @@
+import { hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
 import type { Offer, PriceTier } from "../../domain/offer/offer.ts";
 import type { Ports } from "../ports/ports.ts";
 
@@ -7,7 +8,7 @@ export type QuoteTokenNeeds = Pick<Ports, "signer" | "clock">;
 
 /** The price table that a quote fixes for 15 minutes: every quantity of one offer (row C5). */
 export interface Quoted {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly offerId: string;
   readonly currency: string;
   readonly unitMinor: number;
@@ -19,7 +20,7 @@ export interface Quoted {
 /** Signs the offer's present price table for one service; `expiresAt`: Unix ms. */
 export async function signQuote(
   { signer, clock }: QuoteTokenNeeds,
-  serviceId: string,
+  serviceId: ServiceId,
   offer: Offer,
 ): Promise<{ quote: string; expiresAt: number }> {
   const iat = Math.floor(clock.now() / 1000);
@@ -41,7 +42,7 @@ export async function readQuote(
   quote: string,
 ): Promise<Quoted | null> {
   const p = await signer.verify("quote", quote);
-  if (!p || typeof p.serviceId !== "string" || typeof p.offerId !== "string") return null;
+  if (!p || !hasPrefix("svc", p.serviceId) || typeof p.offerId !== "string") return null;
   if (typeof p.currency !== "string" || typeof p.exp !== "number") return null;
   if (!isWhole(p.unitMinor) || !Array.isArray(p.tiers)) return null;
   const tiers: PriceTier[] = [];

@@ -3,10 +3,32 @@
  * The caller brings time and randomness; this file only spells them.
  */
 export type IdPrefix = "svc" | "top" | "att" | "rfd" | "off" | "cus" | "lnk" | "ses";
+
+/**
+ * Ids are branded by their prefix: the compiler takes no service's id for a top-up's and no plain
+ * string for either. A text becomes an id by `isId`, `hasPrefix` or `toId`, never by a cast.
+ */
+export type Id<P extends string> = `${P}_${string}`;
+export type ServiceId = Id<"svc">;
+export type TopUpId = Id<"top">;
+export type AttemptId = Id<"att">;
+export type RefundId = Id<"rfd">;
+export type CustomerId = Id<"cus">;
+export type LinkId = Id<"lnk">;
+export type SessionId = Id<"ses">;
+/** A bucket of ours at the OCS: the id of its top-up, then `top_x.2`, `top_x.3` … */
+export type BucketId = Id<"top">;
+/** Stripe's id of a payment intent. */
+export type IntentId = Id<"pi">;
+
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** Spells an id. `nowMs`: Unix ms; `random`: 16 numbers from 0 to 31. */
-export function spellId(prefix: IdPrefix, nowMs: number, random: readonly number[]): string {
+export function spellId<P extends IdPrefix>(
+  prefix: P,
+  nowMs: number,
+  random: readonly number[],
+): Id<P> {
   let time = "";
   let rest = nowMs;
   for (let i = 0; i < 10; i++) {
@@ -21,20 +43,37 @@ export function idPattern(prefix: IdPrefix): RegExp {
   return new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);
 }
 
+/** Whether a text from outside is an id in its full form. */
+export function isId<P extends IdPrefix>(prefix: P, text: unknown): text is Id<P> {
+  return typeof text === "string" && idPattern(prefix).test(text);
+}
+/** Whether a text begins like an id of this kind. For signed tokens, Stripe and its metadata. */
+export function hasPrefix<P extends string>(prefix: P, text: unknown): text is Id<P> {
+  return typeof text === "string" && text.startsWith(`${prefix}_`);
+}
+/**
+ * The id that our own storage or Stripe holds as a text. Throws when it has another prefix; the
+ * rest is not checked.
+ */
+export function toId<P extends string>(prefix: P, text: string): Id<P> {
+  if (!hasPrefix(prefix, text)) throw new Error(`not an id that begins with ${prefix}_: ${text}`);
+  return text;
+}
+
 /** The nth attempt of a top-up. Such an id needs no randomness: a crash cannot lose it. */
-export function attemptId(topUpId: string, n: number): string {
+export function attemptId(topUpId: TopUpId, n: number): AttemptId {
   return `att_${topUpId.slice(4)}_${n}`;
 }
 /** The nth refund row of a top-up. */
-export function refundId(topUpId: string, n: number): string {
+export function refundId(topUpId: TopUpId, n: number): RefundId {
   return `rfd_${topUpId.slice(4)}_${n}`;
 }
 /** The OCS bucket of one generation: `top_x`, then `top_x.2`, `top_x.3` … */
-export function bucketId(topUpId: string, generation: number): string {
+export function bucketId(topUpId: TopUpId, generation: number): BucketId {
   return generation === 1 ? topUpId : `${topUpId}.${generation}`;
 }
 /** Whether an OCS bucket is ours, of any top-up. */
-export function isOurBucket(id: string): boolean {
+export function isOurBucket(id: string): id is BucketId {
   return /^top_[0-9a-z]{26}(\.\d+)?$/.test(id);
 }
 

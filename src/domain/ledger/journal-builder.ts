@@ -1,3 +1,4 @@
+import type { IntentId, TopUpId } from "../base/ids.ts";
 import type { Currency, Money } from "../base/money.ts";
 import type { RefundRow } from "../refund/refund.ts";
 import type { ReadEvent } from "../top-up/events.ts";
@@ -20,25 +21,25 @@ export class JournalBuilder {
   readonly rows = new Map<string, RefundBalances>();
   readonly intents = new Set<string>();
   now: ReadEvent | null = null;
-  payingIntent: string | null = null;
+  payingIntent: IntentId | null = null;
   /** Posted as refunded externally; minor units. */
   refundedExternally = 0;
   /** What of it was a loss. */
   lost = 0;
   /** By intent, minor units: what Stripe refused to refund because it was refunded already. */
   readonly alreadyRefunded = new Map<string, number>();
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly price: Money;
   /** Of the paying intent. */
   currency: Currency;
 
-  constructor(topUpId: string, price: Money) {
+  constructor(topUpId: TopUpId, price: Money) {
     this.topUpId = topUpId;
     this.price = price;
     this.currency = price.currency;
   }
 
-  addAlreadyRefunded(intentId: string, minor: number): void {
+  addAlreadyRefunded(intentId: IntentId, minor: number): void {
     this.alreadyRefunded.set(intentId, (this.alreadyRefunded.get(intentId) ?? 0) + minor);
   }
 

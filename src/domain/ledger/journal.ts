@@ -5,6 +5,7 @@
  * Not in this journal: Stripe's fees and payouts, and the amount that a dispute withholds.
  */
 
+import type { IntentId } from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
 import { applyOutcome, type RefundRow } from "../refund/refund.ts";
 import type { EventOf, ReadEvent, TopUpEventType } from "../top-up/events.ts";
@@ -96,7 +97,7 @@ function refundedExternally(builder: JournalBuilder, total: number): void {
 function draw(
   builder: JournalBuilder,
   { minor, currency }: Money,
-  intentId: string | null,
+  intentId: IntentId | null,
   reach: "any" | "idle",
 ): Side[] {
   const sides: Side[] = [];

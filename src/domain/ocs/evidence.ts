@@ -1,3 +1,4 @@
+import type { BucketId } from "../base/ids.ts";
 import type { AccountReading, Reading } from "./reading.ts";
 
 /** What a reading shows about one granted bucket. Only a reading is evidence (invariant 3). */
@@ -15,7 +16,7 @@ export type Evidence =
 
 /** What a grant promised of one bucket. */
 export interface GrantedBucket {
-  readonly bucketId: string;
+  readonly bucketId: BucketId;
   /** The frozen end; Unix ms. */
   readonly endAt: number;
 }

@@ -8,13 +8,15 @@
  * - no `Cdrlog`: without a CDR connection it makes the whole call fail.
  * Keys inside `Balance` are case-sensitive, and the OCS ignores an unknown one silently.
  */
+import type { BucketId } from "../base/ids.ts";
+
 interface BucketAddress {
   readonly tenant: string;
   readonly account: string;
   /** `*data`, `*monetary`, … */
   readonly balanceType: string;
   /** Ours, `top_…`; it is the JSON-RPC id too. */
-  readonly bucketId: string;
+  readonly bucketId: BucketId;
   /** The frozen end. Unix milliseconds, whole seconds. */
   readonly endAt: number;
 }

@@ -1,4 +1,4 @@
-import { isOurBucket } from "../base/ids.ts";
+import { type BucketId, isOurBucket } from "../base/ids.ts";
 import type { AccountReading, Bucket } from "./reading.ts";
 
 /** Until when the service is online, as far as days are concerned. */
@@ -23,7 +23,7 @@ export interface Counting {
 export function validityOf(
   reading: AccountReading,
   counting: Counting,
-  returnedBuckets: ReadonlySet<string>,
+  returnedBuckets: ReadonlySet<BucketId>,
   now: number,
 ): Validity {
   let endAt: number | null = null;
@@ -35,7 +35,7 @@ export function validityOf(
   return endAt === null ? { kind: "nothing" } : { kind: "ends", endAt };
 }
 
-function counts(b: Bucket, counting: Counting, returned: ReadonlySet<string>): boolean {
+function counts(b: Bucket, counting: Counting, returned: ReadonlySet<BucketId>): boolean {
   if (b.disabled || b.balanceType !== counting.balanceType) return false;
   if (isOurBucket(b.id)) return !returned.has(b.id);
   return matches(b.id, counting.operatorPattern);

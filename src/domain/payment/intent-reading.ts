@@ -1,3 +1,4 @@
+import type { IntentId } from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
 import type { PaymentMetadata, UntrustedMetadata } from "./metadata.ts";
 
@@ -7,7 +8,7 @@ import type { PaymentMetadata, UntrustedMetadata } from "./metadata.ts";
  * money in the domain; an event or a redirect never does.
  */
 export interface IntentReading {
-  readonly intentId: string;
+  readonly intentId: IntentId;
   readonly status: IntentStatus;
   /** `amount_received` of a succeeded intent, `amount` otherwise. */
   readonly amount: Money;

@@ -1,8 +1,10 @@
+import type { AttemptId, ServiceId, TopUpId } from "../base/ids.ts";
+
 /** Our tags on a payment intent, written when it is created: which top-up it pays. */
 export interface PaymentMetadata {
-  readonly topUpId: string;
-  readonly attemptId: string;
-  readonly serviceId: string;
+  readonly topUpId: TopUpId;
+  readonly attemptId: AttemptId;
+  readonly serviceId: ServiceId;
   readonly offerId: string;
   readonly quantity: number;
 }

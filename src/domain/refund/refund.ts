@@ -1,3 +1,4 @@
+import type { IntentId, RefundId } from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
 
 /**
@@ -5,8 +6,8 @@ import type { Money } from "../base/money.ts";
  * payment and amount, because two equal partial refunds are legal. Instants: Unix ms.
  */
 export interface RefundRow {
-  readonly refundId: string;
-  readonly intentId: string;
+  readonly refundId: RefundId;
+  readonly intentId: IntentId;
   readonly amount: Money;
   /** `return`: the payment of the top-up is refunded. `surplus`: a payment beyond it. */
   readonly purpose: "return" | "surplus";

@@ -2,6 +2,7 @@
  * When the driver has to act next for one top-up; the alarm is the earliest of these times. All of
  * them follow from the state, so a lost message or a dead process cannot lose one.
  */
+import type { AttemptId, IntentId } from "../base/ids.ts";
 import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
 import { isOpen, type RefundRow, returnRowOf } from "../refund/refund.ts";
@@ -99,7 +100,7 @@ export function refundDue(row: RefundRow, timings: Timings): number | null {
 }
 
 /** The intent that is processing or authorized, so only Stripe can tell more; null: none. */
-export function intentToSync(t: TopUp): string | null {
+export function intentToSync(t: TopUp): IntentId | null {
   const name = nameOf(t);
   const waits = name === "processing" || (name === "in_review" && t.money === null);
   return waits ? t.payingIntentId : null;
@@ -107,8 +108,9 @@ export function intentToSync(t: TopUp): string | null {
 
 /** An intent to cancel; `since`: Unix ms. */
 interface Cancel {
-  readonly attemptId: string;
-  readonly intentId: string;
+  /** What the idempotency key is made of: the attempt; of an orphan intent, the intent itself. */
+  readonly keyId: AttemptId | IntentId;
+  readonly intentId: IntentId;
   readonly since: number;
 }
 /** Intents that must be canceled at Stripe: of a `canceling` top-up, and orphan intents. */
@@ -118,7 +120,7 @@ export function cancelsOf(t: TopUp): Cancel[] {
 function cancelingOf(t: TopUp): Cancel[] {
   return t.attempts.flatMap((a) =>
     a.cancelAskedAt !== null && a.intentId !== null && a.state === "open" && t.money === null
-      ? [{ attemptId: a.attemptId, intentId: a.intentId, since: a.cancelAskedAt }]
+      ? [{ keyId: a.attemptId, intentId: a.intentId, since: a.cancelAskedAt }]
       : [],
   );
 }
@@ -126,7 +128,7 @@ export function orphanIntentsOf(t: TopUp): Cancel[] {
   return t.orphanIntents
     .filter((s) => !s.closed && s.intentId !== t.money?.intentId)
     .filter((s) => !t.refunds.some((r) => r.intentId === s.intentId))
-    .map((s) => ({ attemptId: s.intentId, intentId: s.intentId, since: t.since }));
+    .map((s) => ({ keyId: s.intentId, intentId: s.intentId, since: t.since }));
 }
 
 // --- time ----------------------------------------------------------------------------------------

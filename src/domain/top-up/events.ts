@@ -1,3 +1,4 @@
+import type { AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type {
@@ -16,22 +17,26 @@ export type CancelReason = "age" | "customer" | "operator" | "superseded";
 
 /** What happened, in the past tense. The log of these events is the truth that an object stores. */
 export type TopUpEvent =
-  | { readonly type: "TopUpRequested"; readonly request: TopUpRequest; readonly attemptId: string }
+  | {
+      readonly type: "TopUpRequested";
+      readonly request: TopUpRequest;
+      readonly attemptId: AttemptId;
+    }
   | { readonly type: "BillingChanged"; readonly customer: Customer }
-  | { readonly type: "IntentRecorded"; readonly attemptId: string; readonly intentId: string }
-  | { readonly type: "OrphanIntentSeen"; readonly intentId: string }
-  | { readonly type: "OrphanIntentClosed"; readonly intentId: string }
-  | { readonly type: "PaymentProcessing"; readonly intentId: string }
-  | { readonly type: "PaymentDeclined"; readonly intentId: string; readonly decline: Decline }
-  | { readonly type: "PaymentTriedAgain"; readonly intentId: string }
-  | { readonly type: "PaymentCanceled"; readonly intentId: string }
-  | { readonly type: "PaymentAuthorized"; readonly intentId: string }
+  | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
+  | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
+  | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }
+  | { readonly type: "PaymentProcessing"; readonly intentId: IntentId }
+  | { readonly type: "PaymentDeclined"; readonly intentId: IntentId; readonly decline: Decline }
+  | { readonly type: "PaymentTriedAgain"; readonly intentId: IntentId }
+  | { readonly type: "PaymentCanceled"; readonly intentId: IntentId }
+  | { readonly type: "PaymentAuthorized"; readonly intentId: IntentId }
   | { readonly type: "CancelRequested"; readonly why: CancelReason }
   | {
       readonly type: "TopUpCanceled";
       readonly why: Exclude<CancelReason, "superseded"> | "rejected";
     }
-  | { readonly type: "Approved"; readonly attemptId: string }
+  | { readonly type: "Approved"; readonly attemptId: AttemptId }
   | {
       readonly type: "PaymentSucceeded";
       readonly money: PaidMoney;
@@ -48,12 +53,12 @@ export type TopUpEvent =
   | { readonly type: "RefundRequested"; readonly row: RefundRow }
   | {
       readonly type: "RefundAnswered";
-      readonly refundId: string;
+      readonly refundId: RefundId;
       readonly outcome: RefundOutcome;
     }
   | {
       readonly type: "RefundedManually";
-      readonly refundId: string;
+      readonly refundId: RefundId;
       readonly reference: string;
     }
   | { readonly type: "Claimed"; readonly fence: number; readonly until: number }
@@ -93,7 +98,7 @@ export type EventOf<T extends TopUpEventType> = Extract<TopUpEvent, { type: T }>
 /** One row of an object's event log as it is stored and projected; `at`: Unix ms. */
 export interface LoggedEvent {
   readonly seq: number;
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly at: number;
   readonly type: string;
   readonly body: unknown;

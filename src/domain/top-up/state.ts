@@ -1,3 +1,12 @@
+import type {
+  AttemptId,
+  BucketId,
+  IntentId,
+  LinkId,
+  ServiceId,
+  SessionId,
+  TopUpId,
+} from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
 import type { Offer } from "../offer/offer.ts";
 import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
@@ -8,8 +17,8 @@ import type { RefundRow } from "../refund/refund.ts";
  * from the register again.
  */
 export interface TopUpRequest {
-  readonly topUpId: string;
-  readonly serviceId: string;
+  readonly topUpId: TopUpId;
+  readonly serviceId: ServiceId;
   readonly serviceOrdinal: number;
   readonly brand: string;
   readonly serviceUuid: string;
@@ -24,7 +33,8 @@ export interface TopUpRequest {
   readonly quantity: number;
   readonly price: Money;
   /** The browser session or the caller; each has at most one open top-up per service. */
-  readonly sessionId: string;
+  /** Null: no session made it, but a payment that came without its top-up. */
+  readonly sessionId: SessionId | null;
   readonly customer: Customer;
   readonly identifiedBy: Identification;
   readonly livemode: boolean;
@@ -54,7 +64,7 @@ export interface Customer {
 export interface Identification {
   readonly method: IdentificationMethod;
   readonly ip: string | null;
-  readonly linkId: string | null;
+  readonly linkId: LinkId | null;
 }
 
 /**
@@ -79,8 +89,8 @@ export const isWeak = ({ method }: Identification): boolean => method === "typed
 
 /** One attempt to pay; it has one payment intent. */
 export interface Attempt {
-  readonly attemptId: string;
-  readonly intentId: string | null;
+  readonly attemptId: AttemptId;
+  readonly intentId: IntentId | null;
   readonly state: IntentStatus;
   /** When its cancellation was requested (Unix ms); only Stripe's answer makes it `canceled`. */
   readonly cancelAskedAt: number | null;
@@ -89,7 +99,7 @@ export interface Attempt {
 
 /** The payment of the paying intent; in the currency of the price unless `wrong`. */
 export interface PaidMoney {
-  readonly intentId: string;
+  readonly intentId: IntentId;
   readonly received: Money;
   readonly paidAt: number;
   readonly method: string | null;
@@ -109,7 +119,7 @@ export interface Credit {
 }
 /** Permission to send: stored before the first byte leaves, never changed afterwards. */
 export interface Grant {
-  readonly bucketId: string;
+  readonly bucketId: BucketId;
   /** The frozen end; Unix ms, whole seconds. */
   readonly endAt: number;
   /** The instant that the days were added to; Unix ms. */
@@ -174,12 +184,12 @@ export interface TopUp {
   readonly requestedAt: number;
   readonly attempts: readonly Attempt[];
   /** Orphan intents: other intents of this top-up, canceled at Stripe unless they have paid. */
-  readonly orphanIntents: readonly { readonly intentId: string; readonly closed: boolean }[];
+  readonly orphanIntents: readonly { readonly intentId: IntentId; readonly closed: boolean }[];
   readonly approval: "not_needed" | "asked" | "given";
   readonly canceled: boolean;
   readonly money: PaidMoney | null;
   /** The intent that has paid or may pay. */
-  readonly payingIntentId: string | null;
+  readonly payingIntentId: IntentId | null;
   readonly review: { readonly reason: string; readonly since: number } | null;
   readonly decision: Decision;
   readonly returnReason: ReturnReason | null;

@@ -1,4 +1,4 @@
-import { transactionId } from "../base/ids.ts";
+import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
 import { returnRowOf } from "../refund/refund.ts";
 import { remaining } from "./facts.ts";
 import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
@@ -10,10 +10,10 @@ import type { Notice, ReturnReason, TopUp } from "./state.ts";
  * (invariant 7).
  */
 export interface TopUpView {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly name: TopUpName;
   readonly unconfirmed: boolean;
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly serviceLabel: string;
   readonly serviceKind: string;
   readonly quantity: number;

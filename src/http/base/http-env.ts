@@ -1,6 +1,7 @@
 import type { Ports } from "../../app/ports/ports.ts";
 import type { Env } from "../../config/env.ts";
 import type { Settings } from "../../config/settings.ts";
+import type { SessionId } from "../../domain/base/ids.ts";
 
 /** What every handler and page finds on its context (`c.get("ports")` and so on). */
 export interface HttpEnv {
@@ -10,7 +11,7 @@ export interface HttpEnv {
     settings: Settings;
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
-    sessionId: string;
+    sessionId: SessionId;
     /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */
     ip: string | null;
     /** Set when the limiter stopped a page from asking Stripe; the page shows what is known. */

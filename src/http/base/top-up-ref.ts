@@ -1,17 +1,14 @@
 import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
-import { idPattern } from "../../domain/base/ids.ts";
+import { isId } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "./http-env.ts";
-
-const SERVICE = idPattern("svc");
-const TOP_UP = idPattern("top");
 
 /**
  * The top-up that a path names by `:service_id` and `:top_up_id`; null when the ids have not the
  * form of ids. So a malformed address wakes no object.
  */
 export function topUpRef(c: Context<HttpEnv>): TopUpRef | null {
-  const serviceId = c.req.param("service_id") ?? "";
-  const topUpId = c.req.param("top_up_id") ?? "";
-  return SERVICE.test(serviceId) && TOP_UP.test(topUpId) ? { serviceId, topUpId } : null;
+  const serviceId = c.req.param("service_id");
+  const topUpId = c.req.param("top_up_id");
+  return isId("svc", serviceId) && isId("top", topUpId) ? { serviceId, topUpId } : null;
 }

@@ -1,10 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import { idPattern } from "../../domain/base/ids.ts";
+import { isId, type SessionId } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 const COOKIE = "et_session";
-const KNOWN = idPattern("ses");
 const LIFE_SECONDS = 24 * 60 * 60;
 
 /**
@@ -31,7 +30,7 @@ export function session(): MiddlewareHandler<HttpEnv> {
 }
 
 /** The session id of the request; null when there is none or it has not the form of one. */
-export function knownSession(c: Context<HttpEnv>): string | null {
+export function knownSession(c: Context<HttpEnv>): SessionId | null {
   const cookie = getCookie(c, COOKIE);
-  return cookie !== undefined && KNOWN.test(cookie) ? cookie : null;
+  return isId("ses", cookie) ? cookie : null;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { getPriceList } from "../../app/sale/get-price-list.ts";
 import type { ServiceView } from "../../contract/api.ts";
+import { toId } from "../../domain/base/ids.ts";
 import type { Step } from "../../ui/portal/page/page-data.ts";
 import {
   type Billing,
@@ -63,7 +64,9 @@ export async function sendServicePage(c: Context<HttpEnv>, view: ServiceView, fo
     isConfirmed: isConfirmed(c),
     days: wishedDays(c),
   };
-  const priceList = needsPriceList(view, wish) ? await getPriceList(ports, view.service.id) : [];
+  const priceList = needsPriceList(view, wish)
+    ? await getPriceList(ports, toId("svc", view.service.id))
+    : [];
   const frame = {
     site: siteOf(c),
     settings: settingsFor(c),

@@ -1,14 +1,15 @@
 /** What pages and sales ask about the service as a whole, and what the register says about it. */
+import type { SessionId } from "../../domain/base/ids.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import { isEnded } from "../../domain/top-up/names.ts";
 import { isWeak, type TopUp } from "../../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
-import type { MethodAnswer } from "./port-types.ts";
+import type { MethodAnswer, MethodInput } from "./port-types.ts";
 import { viewIn } from "./views.ts";
 
 type Overview = MethodAnswer<"getOverview">;
 
-export function getOverview(core: Core, sessionId: string | null): Overview {
+export function getOverview(core: Core, sessionId: SessionId | null): Overview {
   const recent = recentlyPaid(core);
   return {
     accountState: getAccountState(core),
@@ -21,12 +22,15 @@ export function getOverview(core: Core, sessionId: string | null): Overview {
  * Unfinished top-ups, then the newest one: what another device at the same QR code shows. Each says
  * whether the asking session made it, because asking about each one would be a call each.
  */
-function getOpenTopUps(core: Core, sessionId: string | null): Overview["openTopUps"] {
+function getOpenTopUps(core: Core, sessionId: SessionId | null): Overview["openTopUps"] {
   const open = core.store.open().filter((t) => !isEnded(t));
   const newest = core.store.newest();
   const extra = newest && !open.some((t) => t.request.topUpId === newest.request.topUpId);
   const all = [...open, ...(extra ? [newest] : [])];
-  return all.map((t) => ({ ...viewIn(core, t), own: t.request.sessionId === sessionId }));
+  return all.map((t) => ({
+    ...viewIn(core, t),
+    own: sessionId !== null && t.request.sessionId === sessionId,
+  }));
 }
 
 /**
@@ -36,7 +40,7 @@ function getOpenTopUps(core: Core, sessionId: string | null): Overview["openTopU
  */
 export function recentlyPaid(
   core: Core,
-  asker?: Pick<TopUp["request"], "identifiedBy" | "sessionId">,
+  asker?: MethodInput<"requestTopUp">["request"],
 ): TopUp | null {
   const { paidRecentlyMs, awaitingPaymentMs } = core.deps.timings;
   const since = core.deps.now() - paidRecentlyMs;

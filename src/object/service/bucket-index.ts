@@ -1,13 +1,14 @@
+import { type BucketId, type TopUpId, toId } from "../../domain/base/ids.ts";
 import { nameOf } from "../../domain/top-up/names.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { Sql } from "./sql.ts";
 
 /** A bucket that this object granted, as later sales and grants have to count it. */
 export interface IndexedBucket {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   /** `credited`: its days count. `returned`: they never count, whatever a reading shows of it. */
   readonly state: "credited" | "returned";
-  readonly bucketId: string;
+  readonly bucketId: BucketId;
   /** Unix ms. */
   readonly endAt: number;
   /** Its payment was refunded externally or is disputed: nothing is sold until its days end. */
@@ -20,7 +21,7 @@ export interface IndexedBucket {
  */
 export class BucketIndex {
   readonly #sql: Sql;
-  #rows: Map<string, IndexedBucket> | null = null;
+  #rows: Map<TopUpId, IndexedBucket> | null = null;
   /** Buckets that had ended by then are not in memory; Unix ms. */
   #readAt = 0;
 
@@ -38,7 +39,7 @@ export class BucketIndex {
   }
 
   /** A top-up was saved. `bucket` null: the top-up has none, or none any more. */
-  note(topUpId: string, bucket: IndexedBucket | null): void {
+  note(topUpId: TopUpId, bucket: IndexedBucket | null): void {
     if (bucket) this.#rows?.set(topUpId, bucket);
     else this.#rows?.delete(topUpId);
   }
@@ -48,7 +49,7 @@ export class BucketIndex {
     this.#rows = null;
   }
 
-  #read(now: number): ReadonlyMap<string, IndexedBucket> {
+  #read(now: number): ReadonlyMap<TopUpId, IndexedBucket> {
     const rows = this.#sql.all(
       `SELECT id, bucket_state, bucket_id, end_at, sales_blocked FROM top_up
        WHERE bucket_state IS NOT NULL AND end_at > ?`,
@@ -57,11 +58,11 @@ export class BucketIndex {
     this.#readAt = now;
     this.#rows = new Map(
       rows.map((row) => [
-        String(row.id),
+        toId("top", String(row.id)),
         {
-          topUpId: String(row.id),
+          topUpId: toId("top", String(row.id)),
           state: row.bucket_state === "credited" ? "credited" : "returned",
-          bucketId: String(row.bucket_id),
+          bucketId: toId("top", String(row.bucket_id)),
           endAt: Number(row.end_at),
           salesBlocked: row.sales_blocked === 1,
         },

@@ -1,3 +1,4 @@
+import type { TopUpId } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
@@ -72,7 +73,7 @@ export class Core {
   }
 
   /** Decides on one top-up and commits what follows. Throws when it does not exist. */
-  apply<A>(topUpId: string, decide: (t: TopUp, ctx: Context) => Outcome<A>): A {
+  apply<A>(topUpId: TopUpId, decide: (t: TopUp, ctx: Context) => Outcome<A>): A {
     const t = this.store.load(topUpId);
     if (!t) throw new Error(`no such top-up here: ${topUpId}`);
     const { events, answer } = decide(t, this.context(t));

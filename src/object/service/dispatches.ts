@@ -1,3 +1,4 @@
+import type { TopUpId } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import { type DueTimes, orphanIntentsOf, syncPauseMs } from "../../domain/top-up/due-times.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
@@ -9,7 +10,7 @@ export interface Dispatch {
   readonly key: string;
   readonly to: Destination;
   /** Null: the message is about the service. */
-  readonly topUpId: string | null;
+  readonly topUpId: TopUpId | null;
   /** When it becomes due; Unix ms. Progress changes it, and a changed one is sent at once. */
   readonly dueAt: number;
 }

@@ -1,8 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
+import type { InvoiceSequence } from "../../app/ports/invoice-sequence.ts";
 import type { Log } from "../../app/ports/log.ts";
 import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
+import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import * as invoiceSequence from "../invoice-sequence.ts";
@@ -45,7 +47,10 @@ const after: After = (ms, then) => {
  * queues, sockets. Every method is safe to repeat. The constructor throws when another version laid
  * out the object's storage (`schema.ts`).
  */
-export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
+export class ServiceObject
+  extends DurableObject<object>
+  implements ServiceObjectPort, InvoiceSequence
+{
   readonly #core: Core;
   readonly #outbox: Outbox;
   readonly #waiters = new Waiters(after);
@@ -86,9 +91,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   /** Serves socket upgrades only; everything else is a method. */
   override async fetch(request: Request): Promise<Response> {
     const topUpId = new URL(request.url).searchParams.get("top_up");
-    const view = topUpId && getTopUp(this.#core, topUpId);
-    if (!topUpId || !view) return new Response("no such top-up", { status: 404 });
-    return acceptSocket(this.ctx, topUpId, view);
+    const view = hasPrefix("top", topUpId) ? getTopUp(this.#core, topUpId) : null;
+    if (!view) return new Response("no such top-up", { status: 404 });
+    return acceptSocket(this.ctx, view.topUpId, view);
   }
   override webSocketMessage(): void {
     // A browser has nothing to say: the socket only pushes.

@@ -1,5 +1,6 @@
 import type { Log } from "../../app/ports/log.ts";
 import type { Queues } from "../../app/ports/queues.ts";
+import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { tickTopUp } from "./commands/provisioning.ts";
 import type { Core } from "./core.ts";
 import type { Dispatch } from "./dispatches.ts";
@@ -39,7 +40,7 @@ export class Outbox {
     if (this.#core.sendDue()) await this.flush();
   }
 
-  #tick(topUpId: string): void {
+  #tick(topUpId: TopUpId): void {
     try {
       tickTopUp(this.#core, topUpId);
     } catch (fault) {
@@ -48,7 +49,7 @@ export class Outbox {
     }
   }
 
-  async #send({ key, to, topUpId }: Dispatch, serviceId: string): Promise<void> {
+  async #send({ key, to, topUpId }: Dispatch, serviceId: ServiceId): Promise<void> {
     try {
       if (to === "project") await this.#queues.project({ serviceId });
       else if (topUpId !== null) await this.#queues[to]({ serviceId, topUpId });

@@ -1,5 +1,6 @@
 import type { PushFrame } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import type { TopUpId } from "../../domain/base/ids.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 
 /** `WebSocket.OPEN`; the runtime and the browser typings name the constant differently. */
@@ -8,7 +9,7 @@ const OPEN = 1;
 /** Opens a hibernating socket, tagged with its top-up, and sends the first view. */
 export function acceptSocket(
   state: DurableObjectState,
-  topUpId: string,
+  topUpId: TopUpId,
   first: TopUpView,
 ): Response {
   const pair = new WebSocketPair();

@@ -1,3 +1,4 @@
+import { type ServiceId, type TopUpId, toId } from "../../domain/base/ids.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import { cancelsOf, dueNotices } from "../../domain/top-up/due-times.ts";
 import type { LoggedEvent, TopUpEvent } from "../../domain/top-up/events.ts";
@@ -10,7 +11,7 @@ import type { Sql, SqlValue } from "./sql.ts";
 /** What the object stores besides its top-ups: one row, written at the end of a commit. */
 export interface Facts {
   /** Null: this object has no top-up yet. */
-  readonly serviceId: string | null;
+  readonly serviceId: ServiceId | null;
   readonly nextTurn: number;
   readonly nextReferenceNumber: number;
   /** The newest event that D1 needs. */
@@ -50,7 +51,7 @@ const NEW: Facts = {
  */
 export class Store {
   readonly #sql: Sql;
-  readonly #open = new Map<string, TopUp>();
+  readonly #open = new Map<TopUpId, TopUp>();
   readonly #bucketIndex: BucketIndex;
   #facts: Facts;
   #stored: Facts;
@@ -60,7 +61,7 @@ export class Store {
     this.#sql = sql;
     this.#bucketIndex = new BucketIndex(sql);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
-      this.#open.set(String(row.id), parse(row.state));
+      this.#open.set(toId("top", String(row.id)), parse(row.state));
     }
     const facts = sql.all("SELECT value FROM fact WHERE name = 'facts'")[0];
     this.#facts = facts ? { ...NEW, ...(JSON.parse(String(facts.value)) as Facts) } : NEW;
@@ -83,7 +84,7 @@ export class Store {
   }
 
   /** Null: this object has no such top-up. */
-  load(topUpId: string): TopUp | null {
+  load(topUpId: TopUpId): TopUp | null {
     const open = this.#open.get(topUpId);
     if (open) return open;
     const row = this.#sql.all("SELECT state FROM top_up WHERE id = ?", topUpId)[0];
@@ -151,7 +152,7 @@ export class Store {
   }
 
   /** Adds an event to the log; answers with its number. `at`: Unix ms. */
-  append(topUpId: string, event: TopUpEvent, at: number): number {
+  append(topUpId: TopUpId, event: TopUpEvent, at: number): number {
     this.#seq += 1;
     const { type, ...body } = event;
     this.#sql.all(
@@ -204,14 +205,16 @@ export class Store {
   }
 
   /** What an idempotency key stands for; null: the key is new here. */
-  key(key: string): { inputHash: string; topUpId: string } | null {
+  key(key: string): { inputHash: string; topUpId: TopUpId } | null {
     const row = this.#sql.all(
       "SELECT input_hash, top_up_id FROM idempotency_key WHERE key = ?",
       key,
     )[0];
-    return row ? { inputHash: String(row.input_hash), topUpId: String(row.top_up_id) } : null;
+    return row
+      ? { inputHash: String(row.input_hash), topUpId: toId("top", String(row.top_up_id)) }
+      : null;
   }
-  saveKey(key: string, inputHash: string, topUpId: string): void {
+  saveKey(key: string, inputHash: string, topUpId: TopUpId): void {
     this.#sql.all(
       "INSERT INTO idempotency_key (key, input_hash, top_up_id) VALUES (?, ?, ?)",
       key,
@@ -230,13 +233,13 @@ export class Store {
   }
 
   /** The events of a top-up, oldest first. */
-  log(topUpId: string): readonly LoggedEvent[] {
+  log(topUpId: TopUpId): readonly LoggedEvent[] {
     return this.#sql
       .all("SELECT seq, at, type, body FROM event WHERE top_up_id = ? ORDER BY seq", topUpId)
       .map((row) => loggedEvent(topUpId, row));
   }
   /** Top-ups with an event after `seq`, in the order of their newest events. */
-  changedAfter(seq: number, limit: number): readonly string[] {
+  changedAfter(seq: number, limit: number): readonly TopUpId[] {
     return this.#sql
       .all(
         `SELECT top_up_id, max(seq) AS newest FROM event WHERE seq > ?
@@ -244,10 +247,10 @@ export class Store {
         seq,
         limit,
       )
-      .map((row) => String(row.top_up_id));
+      .map((row) => toId("top", String(row.top_up_id)));
   }
   /** The newest event of any of these top-ups; 0: they have none. */
-  newestOf(topUpIds: readonly string[]): number {
+  newestOf(topUpIds: readonly TopUpId[]): number {
     const rows = topUpIds.map(
       (id) => this.#sql.all("SELECT max(seq) AS seq FROM event WHERE top_up_id = ?", id)[0],
     );
@@ -255,7 +258,7 @@ export class Store {
   }
 }
 
-function loggedEvent(topUpId: string, row: Readonly<Record<string, SqlValue>>): LoggedEvent {
+function loggedEvent(topUpId: TopUpId, row: Readonly<Record<string, SqlValue>>): LoggedEvent {
   const body = JSON.parse(String(row.body)) as unknown;
   return { seq: Number(row.seq), topUpId, at: Number(row.at), type: String(row.type), body };
 }

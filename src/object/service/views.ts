@@ -1,4 +1,5 @@
 /** A top-up as callers see it, and the frame around commands that answer with one. */
+import type { SessionId, TopUpId } from "../../domain/base/ids.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import { type TopUpView, viewOf } from "../../domain/top-up/view.ts";
 import type { Core } from "./core.ts";
@@ -9,7 +10,7 @@ export function viewIn(core: Core, t: TopUp): TopUpView {
 }
 
 /** Null: this object has no such top-up. */
-export function getTopUp(core: Core, topUpId: string): TopUpView | null {
+export function getTopUp(core: Core, topUpId: TopUpId): TopUpView | null {
   const t = core.store.load(topUpId);
   return t && viewIn(core, t);
 }
@@ -18,7 +19,7 @@ type CommandAnswer = MethodAnswer<"cancelTopUp">;
 type Acted = { readonly kind: "done" } | Extract<CommandAnswer, { kind: "refused" }>;
 
 /** Runs a command on a top-up; answers with the top-up as it is afterwards, or with the refusal. */
-export function actOn(core: Core, topUpId: string, act: () => Acted): CommandAnswer {
+export function actOn(core: Core, topUpId: TopUpId, act: () => Acted): CommandAnswer {
   if (!core.store.load(topUpId)) return { kind: "refused", code: "not_found" };
   const answer = act();
   if (answer.kind === "refused") return answer;
@@ -32,7 +33,7 @@ export function actOn(core: Core, topUpId: string, act: () => Acted): CommandAns
  */
 export function actOnOwn(
   core: Core,
-  { topUpId, sessionId }: { readonly topUpId: string; readonly sessionId: string },
+  { topUpId, sessionId }: { readonly topUpId: TopUpId; readonly sessionId: SessionId },
   act: () => Acted,
 ): CommandAnswer {
   const t = core.store.load(topUpId);

@@ -1,3 +1,4 @@
+import type { TopUpId } from "../../domain/base/ids.ts";
 import { isMoving, stopWaiting } from "../../domain/top-up/decide/wait.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
@@ -13,7 +14,7 @@ export type After = (ms: number, then: () => void) => () => void;
  */
 export class Waiters {
   readonly #after: After;
-  readonly #waiting = new Set<{ readonly topUpId: string; readonly wake: () => void }>();
+  readonly #waiting = new Set<{ readonly topUpId: TopUpId; readonly wake: () => void }>();
 
   constructor(after: After) {
     this.#after = after;
@@ -26,7 +27,7 @@ export class Waiters {
   }
 
   /** Resolves when the top-up has ended, or after `ms`. */
-  async until(topUpId: string, ms: number): Promise<void> {
+  async until(topUpId: TopUpId, ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const cancel = this.#after(ms, () => waiter.wake());
       const waiter = {

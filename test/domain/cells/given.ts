@@ -41,7 +41,7 @@ export const revoked = (w: World, reading: Reading): World => {
   return w;
 };
 export const refunded = (w: World, outcome: RefundOutcome): World => {
-  const refundId = w.t.refunds.at(-1)?.refundId ?? "none";
+  const refundId = w.t.refunds.at(-1)?.refundId ?? "rfd_none";
   w.do((t, ctx) => recordRefund(t, { refundId, outcome }, ctx));
   return w;
 };

@@ -1,5 +1,6 @@
 /** The columns of the table "Money" as commands; after a slash: a variant of the cell. */
 
+import type { IntentId } from "../../../src/domain/base/ids.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
@@ -14,7 +15,7 @@ const reads =
   (w) =>
     recordPayment(w.t, reading, w.context(change));
 const records =
-  (intentId: string): Command =>
+  (intentId: IntentId): Command =>
   (w) =>
     recordIntent(w.t, { attemptId: ATTEMPT, intentId }, w.context());
 

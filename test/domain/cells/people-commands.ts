@@ -23,7 +23,7 @@ const withRow = (w: World): World => {
   if (OWN_ROW.has(w.code)) return w;
   const input = {
     refundId: refundId(TOP_UP_ID, 9),
-    intentId: "pi_9",
+    intentId: "pi_9" as const,
     amount: { minor: 500, currency: "usd" },
     purpose: "surplus" as const,
   };
@@ -34,7 +34,7 @@ const answers =
   (given) => {
     const w = withRow(given);
     const row = w.t.refunds.at(-1);
-    return recordRefund(w.t, { refundId: row?.refundId ?? "", outcome }, w.context());
+    return recordRefund(w.t, { refundId: row?.refundId ?? "rfd_none", outcome }, w.context());
   };
 const FAILED: RefundOutcome = { kind: "failed", stripeRefundId: "re_1", reason: "expired_card" };
 const thenFailed: Command = (given) => {

@@ -1,5 +1,7 @@
 /** Random commands for one top-up. Stripe and the OCS may answer anything that the types allow. */
+
 import fc from "fast-check";
+import type { IntentId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
@@ -32,12 +34,12 @@ const step = (name: string, run: Step["run"]): Step => ({ name, run });
 const also = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
 /** `pi_3` has another amount than the price; Stripe never changes the amount of an intent. */
-const amountOf = (intentId: string) =>
+const amountOf = (intentId: IntentId) =>
   intentId === "pi_3" ? { minor: 6999, currency: "usd" } : { minor: 7000, currency: "usd" };
 
 const payments = fc
   .record({
-    intentId: also("pi_1", "pi_1", "pi_1", "pi_2", "pi_3"),
+    intentId: also<IntentId>("pi_1", "pi_1", "pi_1", "pi_2", "pi_3"),
     status: also<IntentReading["status"]>(
       "open",
       "processing",
@@ -60,7 +62,7 @@ const payments = fc
       returnedMinor: Math.min(rest.returnedMinor, amountOf(rest.intentId).minor),
       decline: declined ? { code: "card_declined", declineCode: null } : null,
       metadata: tagged
-        ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc", offerId: "o", quantity: 7 }
+        ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc_1", offerId: "o", quantity: 7 }
         : null,
     });
     const name = `payment ${reading.intentId} ${status} returned ${reading.returnedMinor}`;

@@ -1,6 +1,9 @@
 /** What use cases hand to the object, invented for one service. */
-import type { RequestTopUp } from "../../../src/app/ports/service-object/request.ts";
-import { attemptId, spellId } from "../../../src/domain/base/ids.ts";
+import type {
+  RequestTopUp,
+  SessionTopUpRequest,
+} from "../../../src/app/ports/service-object/request.ts";
+import { attemptId, type IdPrefix, spellId } from "../../../src/domain/base/ids.ts";
 import type { Reading } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { TopUpRequest } from "../../../src/domain/top-up/state.ts";
@@ -8,7 +11,7 @@ import { request } from "../../adapters/d1-log.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
 
 let count = 0;
-const freshId = (prefix: "top" | "ses") =>
+const freshId = <P extends IdPrefix>(prefix: P) =>
   spellId(
     prefix,
     Date.now(),
@@ -16,7 +19,10 @@ const freshId = (prefix: "top" | "ses") =>
   );
 
 /** A request for seven days, by a session of its own. */
-export function requestInput(member: CastMember, change: Partial<TopUpRequest> = {}): RequestTopUp {
+export function requestInput(
+  member: CastMember,
+  change: Partial<SessionTopUpRequest> = {},
+): RequestTopUp {
   const own = { topUpId: freshId("top"), sessionId: freshId("ses") };
   const asked = { ...request(1, member), ...own, ...change };
   return {
@@ -28,7 +34,7 @@ export function requestInput(member: CastMember, change: Partial<TopUpRequest> =
 }
 
 /** The reading of Stripe once the top-up is paid. */
-export function paid({ request: r }: RequestTopUp): IntentReading {
+export function paid({ request: r }: { readonly request: TopUpRequest }): IntentReading {
   return {
     intentId: `pi_${r.topUpId}`,
     status: "succeeded",

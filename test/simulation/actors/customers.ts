@@ -9,6 +9,7 @@ import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import { signQuote } from "../../../src/app/sale/quote-token.ts";
+import type { ServiceId } from "../../../src/domain/base/ids.ts";
 import { price } from "../../../src/domain/offer/offer.ts";
 import { DAY, MINUTE } from "../world/durations.ts";
 import type { Intent } from "../world/stripe-state.ts";
@@ -63,7 +64,7 @@ export class Customers {
   }
 
   /** One customer at one service: one top-up, sometimes two; each is paid or given up. */
-  async visit(serviceId: string): Promise<void> {
+  async visit(serviceId: ServiceId): Promise<void> {
     const { random } = this.#world;
     const sessionId = this.#world.freshId("ses");
     const actor: Customer = { kind: "customer", sessionId, ip: null };
@@ -72,7 +73,7 @@ export class Customers {
     if (secondTab && !this.#world.calm) await this.#order(serviceId, actor);
   }
 
-  async #order(serviceId: string, actor: Customer): Promise<void> {
+  async #order(serviceId: ServiceId, actor: Customer): Promise<void> {
     const { random, clock } = this.#world;
     const order = { actor, input: await this.#input(serviceId, actor) };
     for (let tries = 0; tries < 6; tries++) {
@@ -92,7 +93,7 @@ export class Customers {
       await clock.sleep(random.skewed(500, 10_000));
     }
   }
-  #input(serviceId: string, { sessionId }: Customer): Promise<RequestTopUpInput> {
+  #input(serviceId: ServiceId, { sessionId }: Customer): Promise<RequestTopUpInput> {
     const { random, offer } = this.#world;
     const quantity = random.int(...this.#habits.quantity);
     const found = {

@@ -3,12 +3,14 @@
  * messages, consumers that were stalled, repeated clicks, people who press every button. What they
  * report was true at some moment. None of them has a current fence.
  */
+
 import type { Customer } from "../../../src/app/base/actor.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
 import { syncPayment } from "../../../src/app/payment/sync-payment.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
+import type { IntentId, TopUpId } from "../../../src/domain/base/ids.ts";
 import type { WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
@@ -38,12 +40,13 @@ export class DisturbanceRunner {
     this.#requested = requested;
   }
 
-  async run(disturbance: Disturbance, host: ObjectHost, topUpId: string): Promise<void> {
+  async run(disturbance: Disturbance, host: ObjectHost, topUpId: TopUpId): Promise<void> {
     const t = host.load(topUpId);
     if (!t) return;
     const world = this.#world;
     world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
-    const { sessionId } = t.request;
+    // A reconstructed top-up has no session: whoever asks for it is refused.
+    const sessionId = t.request.sessionId ?? "ses_other";
     const actor: Customer = { kind: "customer", sessionId, ip: null };
     const ref = { serviceId: host.serviceId, topUpId };
     switch (disturbance) {
@@ -119,7 +122,9 @@ export class DisturbanceRunner {
         return this.#oldAnswer(t);
       case "old_event": {
         const ids = new Set(intentsOf(world, t).map((i) => i.id));
-        const events = world.stripe.events.filter((e) => ids.has(e.intentId ?? ""));
+        const events = world.stripe.events.filter(
+          (e) => e.intentId !== null && ids.has(e.intentId),
+        );
         if (events.length > 0) deliverEvent(world, world.random.pick(events), 9);
         return;
       }
@@ -168,7 +173,7 @@ export class DisturbanceRunner {
     });
   }
 
-  async #repeatRequest(topUpId: string): Promise<void> {
+  async #repeatRequest(topUpId: TopUpId): Promise<void> {
     const order = this.#requested.get(topUpId);
     if (!order) return;
     // The same input, and so the same idempotency key.
@@ -178,7 +183,8 @@ export class DisturbanceRunner {
     const intents = intentsOf(this.#world, t);
     if (intents.length === 0) return;
     const intent = this.#world.random.chance(0.7) ? intents[0] : this.#world.random.pick(intents);
-    const intentId = intent?.id ?? "";
+    if (!intent) return;
+    const intentId = intent.id;
     await this.#world.request("sync", (p) => syncPayment(p, WEBHOOK, { intentId }));
   }
 
@@ -228,7 +234,7 @@ export class DisturbanceRunner {
     const known = t.attempts.at(-1)?.intentId ?? intentsOf(this.#world, t)[0]?.id;
     if (known) await this.#recorded(t, known);
   }
-  async #recorded(t: TopUp, intentId: string): Promise<void> {
+  async #recorded(t: TopUp, intentId: IntentId): Promise<void> {
     const { topUpId, serviceId } = t.request;
     const attemptId = t.attempts.at(-1)?.attemptId;
     if (attemptId === undefined) return;
@@ -236,7 +242,7 @@ export class DisturbanceRunner {
       const input = { topUpId, attemptId, intentId };
       const { kind } = await ports.objects.of(serviceId).recordIntent(input);
       if (kind === "cancel" && this.#world.random.chance(0.5)) {
-        const reading = await ports.payments.cancelIntent(input);
+        const reading = await ports.payments.cancelIntent({ keyId: attemptId, intentId });
         await ports.objects.of(serviceId).recordPayment({ reading, reconstructed: null });
       }
     });

@@ -1,7 +1,9 @@
 /** All commands to the object, as routes and consumers give them. */
 
+import type { TopUpId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import type { Permit } from "../../../src/domain/top-up/decide/grant.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
@@ -28,7 +30,7 @@ import { intentOf, type Side } from "./setting.ts";
 type Act = Order["act"];
 const DONE: Answer = { kind: "done" };
 const withoutAnswer =
-  (act: (core: Core, topUpId: string) => unknown): Act =>
+  (act: (core: Core, topUpId: TopUpId) => unknown): Act =>
   (core, topUpId) => {
     act(core, topUpId);
     return DONE;
@@ -65,10 +67,10 @@ export interface Happening {
   readonly when: (t: TopUp) => boolean;
 }
 
-const order = (topUpId: string) => ({ topUpId, actor: "ann", reason: "asked", approvedBy: "ben" });
+const order = (topUpId: TopUpId) => ({ topUpId, actor: "ann", reason: "asked", approvedBy: "ben" });
 const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
   withoutAnswer((core, topUpId) => {
-    const metadata = {
+    const metadata: PaymentMetadata = {
       topUpId,
       attemptId: `att_${topUpId}_1`,
       serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
@@ -109,9 +111,10 @@ export function happenings(side: Side, t: TopUp): readonly Happening[] {
     { what: "waits too long", act: withoutAnswer(tickTopUp), natural: true, when: () => true },
     {
       what: "gets a refund request of its customer",
-      act: withoutAnswer((core, topUpId) =>
-        requestRefund(core, { topUpId, sessionId: t.request.sessionId }),
-      ),
+      act: withoutAnswer((core, topUpId) => {
+        const { sessionId } = t.request;
+        if (sessionId !== null) requestRefund(core, { topUpId, sessionId });
+      }),
       natural: false,
       when: () => true,
     },

@@ -2,7 +2,9 @@
  * Core and store of the real service object, on SQLite in memory. It loads two top-ups, runs one
  * command and returns both top-ups, so turn, context and claim are the product's own.
  */
+
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { TopUpId } from "../../../src/domain/base/ids.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import { Core } from "../../../src/object/service/core.ts";
 import { migrate } from "../../../src/object/service/schema.ts";
@@ -38,7 +40,7 @@ export class OneObject {
   run<A>(
     before: Two<TopUp>,
     at: { readonly age: Age; readonly side: Side; readonly held: boolean },
-    command: (core: Core, topUpId: string) => A,
+    command: (core: Core, topUpId: TopUpId) => A,
   ): { answer: A; topUps: Two<TopUp> } {
     this.#load(before);
     const id = IDS[at.side];

@@ -1,4 +1,5 @@
 /** The two top-ups together, and what one command makes of them. Results are kept: all is pure. */
+import type { TopUpId } from "../../../src/domain/base/ids.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { Core } from "../../../src/object/service/core.ts";
@@ -22,7 +23,7 @@ export interface Order {
   readonly side: Side;
   /** A living consumer has the current fence. */
   readonly held: boolean;
-  readonly act: (core: Core, topUpId: string) => Answer;
+  readonly act: (core: Core, topUpId: TopUpId) => Answer;
   /** The command promises a refund, or an operator's confirmation ends such a promise. */
   readonly promise?: "made" | "ended";
 }

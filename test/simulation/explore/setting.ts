@@ -1,4 +1,5 @@
 /** What is explored: two top-ups of one account, and which faults and policies there are. */
+import type { AttemptId, IntentId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
@@ -20,7 +21,7 @@ export const SIDES = [0, 1] as const;
 export const NAMES = ["A", "B"] as const;
 export const IDS = [`top_${"a".repeat(26)}`, `top_${"b".repeat(26)}`] as const;
 export const DAYS = [7, 3] as const;
-export const intentOf = (side: Side): string => `pi_${NAMES[side]}`;
+export const intentOf = (side: Side): IntentId => `pi_${NAMES[side]}`;
 export const sideOf = (bucketId: string): Side => (bucketId.startsWith(IDS[0]) ? 0 : 1);
 
 const FAR = 1e12;
@@ -46,7 +47,7 @@ export function requested(side: Side, { owed }: Setting): TopUp {
   const offer = { ...OFFER, refundWhileSilent: owed };
   const quantity = DAYS[side];
   const request = requestOf({ topUpId, quantity, offer, maxWaitMs: null });
-  const attemptId = `att_${topUpId}_1`;
+  const attemptId: AttemptId = `att_${topUpId}_1`;
   const first = evolve(null, { type: "TopUpRequested", request, attemptId }, NOW);
   return evolve(first, { type: "IntentRecorded", attemptId, intentId: intentOf(side) }, NOW);
 }

@@ -1,5 +1,5 @@
 /** What must hold at every moment, checked in the simulated OCS and at the simulated Stripe. */
-import { isOurBucket } from "../../../src/domain/base/ids.ts";
+import { isOurBucket, toId } from "../../../src/domain/base/ids.ts";
 import { nameOf } from "../../../src/domain/top-up/names.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";
 import type { ObjectHost } from "../world/object-host.ts";
@@ -49,7 +49,7 @@ export class Always {
     if (this.#known.has(body)) return;
     const host = this.hostOf(account);
     const id = String((JSON.parse(body) as { id: unknown }).id);
-    const log = host?.log(id.split(".")[0] ?? "") ?? [];
+    const log = host?.log(toId("top", id.split(".")[0] ?? "")) ?? [];
     const grants = log.flatMap((e) => (e.type === "Granted" ? [e.grant] : []));
     const revoking = log.some((e) => e.type === "RevocationDecided" || e.type === "CreditOwed");
     const granted = grants.some((g) => g.body === body);
@@ -64,7 +64,7 @@ export class Always {
     const host = this.hostOf(account);
     if (!host) return;
     for (const id of this.#enabled(account)) {
-      const t = host.load(id.split(".")[0] ?? "");
+      const t = host.load(toId("top", id.split(".")[0] ?? ""));
       if (t && this.#returnedByUs(t)) this.#never(host, t, id);
     }
   }
@@ -98,7 +98,7 @@ export class Always {
     return [...this.#world.stripe.intents.values()].some(
       (i) =>
         i.metadata?.topUpId === t.request.topUpId &&
-        i.refunds.some((r) => r.status !== "failed" && rows.has(r.refundId ?? "")),
+        i.refunds.some((r) => r.status !== "failed" && r.refundId !== null && rows.has(r.refundId)),
     );
   }
 

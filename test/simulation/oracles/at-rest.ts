@@ -1,5 +1,5 @@
 /** What must hold after faults have ceased and everything has come to rest. */
-import { isOurBucket } from "../../../src/domain/base/ids.ts";
+import { isOurBucket, type ServiceId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
@@ -142,7 +142,7 @@ interface Credited {
 function daysAreWhatWasPaid(
   world: World,
   always: Always,
-  serviceId: string,
+  serviceId: ServiceId,
   account: string,
 ): void {
   const topUps = world.host(serviceId).topUps();

@@ -1,5 +1,6 @@
 /** Counts which cells of the state table calls hit: state before the call, and event column. */
 
+import type { RefundId, TopUpId } from "../../../src/domain/base/ids.ts";
 import { evidenceOf } from "../../../src/domain/ocs/evidence.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
@@ -113,7 +114,7 @@ export class Cells {
 
   #payment(host: ObjectHost, { reading, reconstructed }: Input): undefined {
     const intent = reading as IntentReading;
-    const t = host.load(intent.metadata?.topUpId ?? "");
+    const t = intent.metadata && host.load(intent.metadata.topUpId);
     if (!t && reconstructed === null) return;
     const column = t ? this.#moneyColumn(t, intent) : newColumn(intent);
     if (column !== null) this.hit("M", t ?? "new", column);
@@ -214,11 +215,11 @@ function newColumn(intent: IntentReading): string {
 }
 
 interface Input {
-  readonly topUpId?: string;
+  readonly topUpId?: TopUpId;
   readonly idempotencyKey?: string;
   readonly reading?: Reading | IntentReading;
   readonly reconstructed?: object | null;
   readonly write?: WriteAnswer;
-  readonly refundId?: string;
+  readonly refundId?: RefundId;
   readonly outcome?: RefundOutcome;
 }

@@ -1,6 +1,8 @@
 /** Hosts one service object: its storage stays, its instance can be reset at any time. */
+
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type * as port from "../../../src/app/ports/service-object.ts";
+import { type ServiceId, type TopUpId, toId } from "../../../src/domain/base/ids.ts";
 import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { LoggedEvent, TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
@@ -27,7 +29,7 @@ export interface HostEnv {
 }
 
 export class ObjectHost {
-  readonly serviceId: string;
+  readonly serviceId: ServiceId;
   readonly storage: ObjectStorage;
   resets = 0;
   readonly #clock: Clock;
@@ -37,7 +39,7 @@ export class ObjectHost {
   #alarmTicket = 0;
   readonly #names = new Map<string, TopUpName>();
 
-  constructor(serviceId: string, clock: Clock, env: HostEnv) {
+  constructor(serviceId: ServiceId, clock: Clock, env: HostEnv) {
     this.serviceId = serviceId;
     this.#clock = clock;
     this.#env = env;
@@ -66,14 +68,14 @@ export class ObjectHost {
     old.die();
   }
 
-  load(topUpId: string): TopUp | null {
+  load(topUpId: TopUpId): TopUp | null {
     const row = this.#rows("SELECT state FROM top_up WHERE id = ?", topUpId)[0];
     return row ? (JSON.parse(String(row.state)) as TopUp) : null;
   }
   /** The top-up behind an idempotency key. */
   topUpOf(key: string): TopUp | null {
     const row = this.#rows("SELECT top_up_id AS id FROM idempotency_key WHERE key = ?", key)[0];
-    return row ? this.load(String(row.id)) : null;
+    return row ? this.load(toId("top", String(row.id))) : null;
   }
   /** The top-ups that may still change by themselves. */
   open(): TopUp[] {
@@ -84,7 +86,7 @@ export class ObjectHost {
     const rows = this.#rows("SELECT state FROM top_up ORDER BY requested_at, id");
     return rows.map((row) => JSON.parse(String(row.state)) as TopUp);
   }
-  log(topUpId: string): (TopUpEvent & { readonly at: number })[] {
+  log(topUpId: TopUpId): (TopUpEvent & { readonly at: number })[] {
     const rows = this.#rows(
       "SELECT type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
       topUpId,
@@ -97,7 +99,7 @@ export class ObjectHost {
     );
   }
   /** The same events in the form in which they travel to D1. */
-  logRows(topUpId: string): LoggedEvent[] {
+  logRows(topUpId: TopUpId): LoggedEvent[] {
     return this.#rows(
       "SELECT seq, type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",
       topUpId,
@@ -176,6 +178,6 @@ export class ObjectHost {
     if (rows.length === 0) return [];
     const newest = this.#rows("SELECT max(seq) AS seq FROM event")[0];
     this.#seen = Number(newest?.seq ?? 0);
-    return rows.flatMap((row) => this.load(String(row.id)) ?? []);
+    return rows.flatMap((row) => this.load(toId("top", String(row.id))) ?? []);
   }
 }

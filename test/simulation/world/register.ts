@@ -1,11 +1,14 @@
 /** The register of services and the offer, in memory: no program of ours writes them. */
+
 import type { Register, Service } from "../../../src/app/ports/register.ts";
+import type { Id, IdPrefix, ServiceId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
 
 export const START = Date.UTC(2026, 2, 2, 9, 30, 0);
 
-const id = (prefix: string, n: number) => `${prefix}_${String(n).padStart(26, "0")}`;
+const id = <P extends IdPrefix>(prefix: P, n: number): Id<P> =>
+  `${prefix}_${String(n).padStart(26, "0")}`;
 
 export function serviceNumber(n: number): Service {
   return {
@@ -52,7 +55,7 @@ export function offerOf(change: Partial<Offer>): Offer {
 /** When the base plan of an account ends, in ms after the start; null: it has none. */
 export const PLAN_ENDS: readonly (number | null)[] = [null, 2 * DAY_MS, 10 * DAY_MS, -DAY_MS];
 
-export function registerOf(services: ReadonlyMap<string, Service>, offer: Offer): Register {
+export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Offer): Register {
   return {
     byId: async (serviceId) => services.get(serviceId) ?? null,
     byAddress: async () => [...services.values()].slice(0, 1),

@@ -1,11 +1,12 @@
 /** What Stripe stores about one payment, and how the port describes it. */
+import type { IntentId, RefundId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 
 export interface Intent {
-  readonly id: string;
+  readonly id: IntentId;
   amount: Money;
   status: IntentReading["status"];
   /** A legacy caller's payment has none until it is bound to a top-up. */
@@ -20,7 +21,7 @@ export interface Intent {
 export interface Refund {
   readonly id: string;
   /** Our refund id from its metadata; null: not made by us. */
-  readonly refundId: string | null;
+  readonly refundId: RefundId | null;
   readonly amount: number;
   status: "pending" | "succeeded" | "failed";
   /** The status at its creation. */

@@ -1,4 +1,5 @@
 /** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
+
 import type {
   NewIntent,
   Payments,
@@ -6,6 +7,7 @@ import type {
   StripeEvent,
 } from "../../../src/app/ports/payments.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
+import type { RefundId } from "../../../src/domain/base/ids.ts";
 import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import type { Clock } from "./clock.ts";
@@ -148,7 +150,7 @@ export class SimulatedStripe {
   }
   addRefund(
     intent: Intent,
-    refundId: string | null,
+    refundId: RefundId | null,
     amount: number,
     how: "ok" | "pending" | "pending_fails" | "fails_later",
   ): Refund {

@@ -8,7 +8,7 @@ import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
 import type { ServiceObject } from "../../../src/app/ports/service-object.ts";
-import { type IdPrefix, spellId } from "../../../src/domain/base/ids.ts";
+import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
 import type { TopUpName } from "../../../src/domain/top-up/names.ts";
@@ -47,7 +47,7 @@ export class World {
   readonly stripe: SimulatedStripe;
   readonly queues: SimulatedQueues;
   readonly hosts = new Map<string, ObjectHost>();
-  readonly services = new Map<string, Service>();
+  readonly services = new Map<ServiceId, Service>();
   readonly objectLink: LinkFaults = { ...GOOD_LINK, timeoutMs: 3000 };
   readonly d1Link: LinkFaults = { ...GOOD_LINK };
   readonly mail: SimulatedMail;
@@ -92,7 +92,7 @@ export class World {
     this.#traced.push(`${at.padStart(12)} s  ${line()}`);
   }
 
-  host(serviceId: string): ObjectHost {
+  host(serviceId: ServiceId): ObjectHost {
     const known = this.hosts.get(serviceId);
     if (known) return known;
     const host = new ObjectHost(serviceId, this.clock, {
@@ -110,7 +110,10 @@ export class World {
   portsFor(program: Program): Ports {
     const register = registerOf(this.services, this.offer);
     return {
-      objects: { of: (serviceId) => this.#object(program, serviceId) },
+      objects: {
+        of: (serviceId) => this.#object(program, serviceId),
+        invoiceSequence: noInvoiceSequence,
+      },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
       links: noLinks,
@@ -154,7 +157,7 @@ export class World {
     };
   }
 
-  freshId(prefix: IdPrefix): string {
+  freshId<P extends IdPrefix>(prefix: P): Id<P> {
     const random = Array.from({ length: 16 }, () => this.random.int(0, 31));
     this.#ids += 1;
     return spellId(prefix, this.clock.now + this.#ids, random);
@@ -172,7 +175,7 @@ export class World {
     }
   }
 
-  #object(program: Program, serviceId: string): ServiceObject {
+  #object(program: Program, serviceId: ServiceId): ServiceObject {
     const call = (method: Method) => (input: unknown) =>
       this.network.call(program, this.objectLink, `object ${method}`, () =>
         this.#execute(serviceId, method, input, program.name),
@@ -181,7 +184,7 @@ export class World {
       get: (_target, method) => call(method as Method),
     });
   }
-  async #execute(serviceId: string, method: Method, input: unknown, by: string) {
+  async #execute(serviceId: ServiceId, method: Method, input: unknown, by: string) {
     const host = this.host(serviceId);
     if (this.random.chance(this.objectDeath)) {
       host.reset();
@@ -215,6 +218,9 @@ const unused = async (): Promise<never> => {
   throw new Error("the simulation makes no links");
 };
 const noLinks: Ports["links"] = { currentOrNew: unused, rotate: unused, revoke: unused };
+const noInvoiceSequence = (): never => {
+  throw new Error("the simulation has no invoice sequence");
+};
 const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 160);
 
 /** An input without its long parts, for the trace. */

@@ -39,7 +39,7 @@ export async function reconstructRequest(
     offer: offer ?? unknownOffer(metadata, reading),
     quantity: metadata.quantity,
     price: listPrice ?? reading.amount,
-    sessionId: "",
+    sessionId: null,
     customer: { firstName: "", lastName: "", email: "", locale: "en" },
     identifiedBy: { method: "none", ip: null, linkId: null },
     livemode: reading.livemode,

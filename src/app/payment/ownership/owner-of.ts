@@ -1,4 +1,4 @@
-import { attemptId } from "../../../domain/base/ids.ts";
+import { attemptId, type IntentId, type TopUpId } from "../../../domain/base/ids.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import { derivedId } from "../../base/derived-id.ts";
@@ -42,7 +42,7 @@ export async function bindingBehind(
 }
 
 /** The top-up of a bound payment: it follows from the intent, so that there can be only one. */
-export const boundTopUpId = (intentId: string): Promise<string> => derivedId("top", intentId);
+export const boundTopUpId = (intentId: IntentId): Promise<TopUpId> => derivedId("top", intentId);
 
 /** Whether the metadata on an intent names what the binding says. */
 export const isFor = ({ topUpId, serviceId }: PaymentMetadata, binding: PaymentBinding): boolean =>

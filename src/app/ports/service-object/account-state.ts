@@ -1,11 +1,12 @@
 /** What pages and sales ask about a service and its account. */
+import type { BucketId } from "../../../domain/base/ids.ts";
 import type { Reading } from "../../../domain/ocs/reading.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 
 /** What a page or a sale needs to know about the account besides a reading of it. */
 export interface AccountState {
   /** Ids of buckets that must not count as validity (decision return). */
-  readonly returnedBuckets: readonly string[];
+  readonly returnedBuckets: readonly BucketId[];
   readonly lastCreditedEndAt: number | null;
   readonly salesBlocked: boolean;
   /** The last one that provisioning made; good enough to sell on while it is young. */

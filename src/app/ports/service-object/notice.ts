@@ -1,4 +1,5 @@
 /** Notices to customers: what is to be sent, and what became of it. */
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
 
 export interface PendingNotices {
@@ -10,7 +11,7 @@ export interface PendingNotices {
 export type NoticeAnswer = "taken" | "undeliverable" | "not_taken" | "unsure";
 
 export interface RecordNotice {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly kind: NoticeKind;
   readonly answer: NoticeAnswer;
 }

@@ -1,5 +1,7 @@
 /** Orders of an operator, and what the object answers to an order. */
+
 import type { ErrorCode } from "../../../domain/base/errors.ts";
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 
 /** Who orders something, and why; both stay in the log. */
@@ -8,7 +10,7 @@ export interface Order {
   readonly reason: string;
 }
 export interface OperatorOrder extends Order {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   /** The second approver, where one is needed. */
   readonly approvedBy: string | null;
 }

@@ -1,4 +1,5 @@
 /** What the object records about payments and refunds at Stripe, and what it wants done there. */
+import type { IntentId } from "../../../domain/base/ids.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { RefundRow } from "../../../domain/refund/refund.ts";
 import type { ReferenceNumbers, TopUpRequest } from "../../../domain/top-up/state.ts";
@@ -30,7 +31,7 @@ export interface PendingStripeCalls {
   })[];
   readonly cancels: readonly CancelOrder[];
   /** Payments that a bank works on or has authorized: read again, webhook or not. */
-  readonly intentsToSync: readonly string[];
+  readonly intentsToSync: readonly IntentId[];
 }
 
 /** What a legacy route answers about a top-up. */
@@ -39,5 +40,5 @@ export interface WaitedFor {
   /** Given out with the payment; null: the top-up is not paid. */
   readonly referenceNumbers: ReferenceNumbers | null;
   /** The intent that paid it. */
-  readonly intentId: string | null;
+  readonly intentId: IntentId | null;
 }

@@ -1,4 +1,5 @@
 /** The object's answers to the provisioning queue's consumer and to credit reconciliation. */
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { Claim } from "../../../domain/top-up/decide/claim.ts";
 import type { AccountRef } from "../charging-system.ts";
 
@@ -8,6 +9,6 @@ export type Claimed =
   | Extract<Claim, { kind: "done" }>;
 
 export interface CreditToReconcile {
-  readonly topUpId: string;
+  readonly topUpId: TopUpId;
   readonly account: AccountRef;
 }

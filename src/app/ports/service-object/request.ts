@@ -1,5 +1,7 @@
 /** Pay was pressed: what the object is asked, and what it answers. */
+
 import type { ErrorCode } from "../../../domain/base/errors.ts";
+import type { AttemptId, IntentId, SessionId, TopUpId } from "../../../domain/base/ids.ts";
 import type { Customer, TopUpRequest } from "../../../domain/top-up/state.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import type { CancelOrder, NewIntent } from "../payments.ts";
@@ -11,14 +13,17 @@ export interface BoundKey {
   readonly inputHash: string;
 }
 
+/** A request from the portal or the API: a session made it. */
+export type SessionTopUpRequest = TopUpRequest & { readonly sessionId: SessionId };
+
 export interface RequestTopUp extends BoundKey {
   /** The customer agreed to pay again, minutes after this service was paid for (row P10). */
   readonly allowRepeat: boolean;
-  readonly request: TopUpRequest;
+  readonly request: SessionTopUpRequest;
 }
 
 export interface ReplayTopUp extends BoundKey {
-  readonly sessionId: string;
+  readonly sessionId: SessionId;
   /**
    * Billing details may change while the top-up is not paid; the key does not bind them. Only the
    * session that made the top-up changes them.
@@ -27,9 +32,9 @@ export interface ReplayTopUp extends BoundKey {
 }
 
 export interface IntentOrder {
-  readonly attemptId: string;
+  readonly attemptId: AttemptId;
   /** Null: create it with exactly this; otherwise it exists. */
-  readonly intentId: string | null;
+  readonly intentId: IntentId | null;
   readonly create: NewIntent;
 }
 
@@ -41,7 +46,7 @@ export type Requested =
       readonly kind: "refused";
       readonly code: ErrorCode;
       /** For `top_up_open`, `already_paid` and `paid_recently`. */
-      readonly other: { readonly topUpId: string; readonly cancel: CancelOrder | null } | null;
+      readonly other: { readonly topUpId: TopUpId; readonly cancel: CancelOrder | null } | null;
     };
 
 export type Replayed =
@@ -56,6 +61,6 @@ export type Replayed =
 
 /** A top-up, and the session that asks for a change of it. */
 export interface OwnTopUp {
-  readonly topUpId: string;
-  readonly sessionId: string;
+  readonly topUpId: TopUpId;
+  readonly sessionId: SessionId;
 }

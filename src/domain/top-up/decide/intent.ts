@@ -1,13 +1,14 @@
 /** The column "intent recorded": an intent exists at Stripe. */
 
+import type { AttemptId, IntentId } from "../../base/ids.ts";
 import { nameOf, type TopUpName } from "../names.ts";
 import type { TopUp } from "../state.ts";
 import { type Context, emit, finding, type Outcome, type Row, unchanged } from "./outcome.ts";
 import { orphanIntentOnce } from "./payment-facts.ts";
 
 export interface IntentCommand {
-  readonly attemptId: string;
-  readonly intentId: string;
+  readonly attemptId: AttemptId;
+  readonly intentId: IntentId;
 }
 /** `cancel`: the caller must cancel this intent at Stripe. */
 export type IntentRecorded = { readonly kind: "recorded" | "cancel" };

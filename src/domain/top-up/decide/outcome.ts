@@ -1,4 +1,4 @@
-import { referenceNumber, refundId } from "../../base/ids.ts";
+import { type BucketId, referenceNumber, refundId } from "../../base/ids.ts";
 import { newRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import { type Moment, remaining } from "../facts.ts";
@@ -17,7 +17,7 @@ export interface Context extends Moment {
   /** The latest end among this account's other credited top-ups; Unix ms. */
   readonly lastCreditedEndAt: number | null;
   /** Buckets of top-ups with the decision `return`: they never count. */
-  readonly returnedBuckets: ReadonlySet<string>;
+  readonly returnedBuckets: ReadonlySet<BucketId>;
 }
 
 /** A decision: what happened, and what the caller gets as an answer. A refusal is an answer too. */

@@ -1,5 +1,5 @@
 /** Facts and cells that several columns of the table "Money" share. */
-import { refundId } from "../../base/ids.ts";
+import { type IntentId, refundId } from "../../base/ids.ts";
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import { isRefundedManually, newRefund } from "../../refund/refund.ts";
@@ -69,7 +69,7 @@ export function openAttempts(t: TopUp): TopUpEvent[] {
 }
 
 /** Records an intent that must be canceled, unless it is recorded already. */
-export function orphanIntentOnce(t: TopUp, intentId: string): Outcome<Recorded> {
+export function orphanIntentOnce(t: TopUp, intentId: IntentId): Outcome<Recorded> {
   const known = t.orphanIntents.some((s) => s.intentId === intentId);
   return known ? unchanged(RECORDED) : emit(RECORDED, { type: "OrphanIntentSeen", intentId });
 }

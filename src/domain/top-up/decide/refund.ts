@@ -1,4 +1,5 @@
 /** The refund columns of the table "Refunds, people, time": what Stripe says about a row. */
+import type { RefundId } from "../../base/ids.ts";
 import {
   applyOutcome,
   isRefundedManually,
@@ -18,7 +19,7 @@ import {
 } from "./outcome.ts";
 
 export interface RefundCommand {
-  readonly refundId: string;
+  readonly refundId: RefundId;
   readonly outcome: RefundOutcome;
 }
 

@@ -1,9 +1,10 @@
+import type { IntentId, RefundId } from "../../base/ids.ts";
 import { applyOutcome, manualRefundNote, type RefundRow } from "../../refund/refund.ts";
 import type { EventOf } from "../events.ts";
 import type { Attempt, TopUp } from "../state.ts";
 import { type Folds, rested, withNotice } from "./fold.ts";
 
-const withAttempt = (t: TopUp, intentId: string, change: Partial<Attempt>): TopUp => ({
+const withAttempt = (t: TopUp, intentId: IntentId, change: Partial<Attempt>): TopUp => ({
   ...t,
   attempts: t.attempts.map((a) => (a.intentId === intentId ? { ...a, ...change } : a)),
 });
@@ -11,7 +12,7 @@ const withLast = (t: TopUp, change: Partial<Attempt>): TopUp => ({
   ...t,
   attempts: t.attempts.map((a, i) => (i === t.attempts.length - 1 ? { ...a, ...change } : a)),
 });
-const withRow = (t: TopUp, refundId: string, change: (r: RefundRow) => RefundRow): TopUp => ({
+const withRow = (t: TopUp, refundId: RefundId, change: (r: RefundRow) => RefundRow): TopUp => ({
   ...t,
   refunds: t.refunds.map((r) => (r.refundId === refundId ? change(r) : r)),
 });

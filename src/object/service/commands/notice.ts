@@ -1,4 +1,5 @@
 /** Notices to customers: each is sent at most once, and one that may be missing is a finding. */
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import { finding } from "../../../domain/top-up/decide/outcome.ts";
 import { dueNotices } from "../../../domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
@@ -89,18 +90,18 @@ function unsureFinding(t: TopUp, kind: NoticeKind): TopUpEvent[] {
   }
 }
 
-const keyOf = (topUpId: string, kind: NoticeKind): string => `${topUpId}:${kind}`;
+const keyOf = (topUpId: TopUpId, kind: NoticeKind): string => `${topUpId}:${kind}`;
 
 /** When it was sent without an answer so far; Unix ms. */
-const sentAt = ({ store }: Core, topUpId: string, kind: NoticeKind): number | undefined =>
+const sentAt = ({ store }: Core, topUpId: TopUpId, kind: NoticeKind): number | undefined =>
   store.facts.unansweredNotices[keyOf(topUpId, kind)];
 
-function isOverdue(core: Core, topUpId: string, kind: NoticeKind): boolean {
+function isOverdue(core: Core, topUpId: TopUpId, kind: NoticeKind): boolean {
   const since = sentAt(core, topUpId, kind);
   return since !== undefined && core.deps.now() - since >= ANSWER_MS;
 }
 
-function withoutKinds({ store }: Core, topUpId: string, kinds: readonly NoticeKind[]) {
+function withoutKinds({ store }: Core, topUpId: TopUpId, kinds: readonly NoticeKind[]) {
   const gone = new Set(kinds.map((kind) => keyOf(topUpId, kind)));
   const { unansweredNotices } = store.facts;
   return Object.fromEntries(Object.entries(unansweredNotices).filter(([key]) => !gone.has(key)));

@@ -1,4 +1,5 @@
 /** Acts of an operator: each has a reason and is a line in the log. */
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { Context, Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
   type Acted,
@@ -99,7 +100,7 @@ export function recordManualRefund(
 }
 
 /** The whole state of a top-up and its log; null: this object has no such top-up. */
-export function getEvidence(core: Core, topUpId: string): MethodAnswer<"getEvidence"> {
+export function getEvidence(core: Core, topUpId: TopUpId): MethodAnswer<"getEvidence"> {
   const topUp = core.store.load(topUpId);
   return topUp && { topUp, log: core.store.log(topUpId) };
 }

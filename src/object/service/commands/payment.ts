@@ -1,6 +1,7 @@
 /**
  * What Stripe says about a payment: of a top-up that is known, lost, or made by a legacy caller.
  */
+import { attemptId } from "../../../domain/base/ids.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import {
   importPayment as decideImport,
@@ -73,4 +74,8 @@ function obstacleOf(core: Core, closed: boolean): Obstacle | null {
 
 /** The context of a decision about a top-up that does not exist yet is that of this one. */
 const blankTopUp = (core: Core, request: TopUpRequest): TopUp =>
-  evolve(null, { type: "TopUpRequested", request, attemptId: "" }, core.deps.now());
+  evolve(
+    null,
+    { type: "TopUpRequested", request, attemptId: attemptId(request.topUpId, 1) },
+    core.deps.now(),
+  );

@@ -1,4 +1,5 @@
 /** One try of provisioning: claim, grant or revoke, then the evidence of what became of it. */
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { Reading } from "../../../domain/ocs/reading.ts";
 import { claimTopUp as decideClaim } from "../../../domain/top-up/decide/claim.ts";
 import { grantCredit as decideGrant } from "../../../domain/top-up/decide/grant.ts";
@@ -10,7 +11,7 @@ import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { getTopUp } from "../views.ts";
 
 /** The right to act on a top-up now, with a fence, or why there is nothing to do. */
-export function claimTopUp(core: Core, topUpId: string): MethodAnswer<"claimTopUp"> {
+export function claimTopUp(core: Core, topUpId: TopUpId): MethodAnswer<"claimTopUp"> {
   const t = core.store.load(topUpId);
   if (!t) return { kind: "done", code: "not_found" };
   // A deadline that has passed decides before a consumer is sent to the OCS.
@@ -49,7 +50,7 @@ export function recordEvidence(
 }
 
 /** Decides what follows from the time alone. Throws when this object has no such top-up. */
-export function tickTopUp(core: Core, topUpId: string): void {
+export function tickTopUp(core: Core, topUpId: TopUpId): void {
   core.apply(topUpId, tick);
 }
 

@@ -1,4 +1,5 @@
 /** Refunds: the customer's request, what is due at Stripe, and what Stripe answered. */
+import type { TopUpId } from "../../../domain/base/ids.ts";
 import { requestRefund as decideRefundRequest } from "../../../domain/top-up/decide/people.ts";
 import { recordRefund as decideRefund } from "../../../domain/top-up/decide/refund.ts";
 import { cancelsOf, intentToSync, refundDue } from "../../../domain/top-up/due-times.ts";
@@ -16,7 +17,7 @@ export function requestRefund(
 /** What is due at Stripe for one top-up: refunds with the safe way to ask, and cancellations. */
 export function pendingStripeCalls(
   core: Core,
-  topUpId: string,
+  topUpId: TopUpId,
 ): MethodAnswer<"pendingStripeCalls"> {
   const t = core.store.load(topUpId);
   if (!t) return { refunds: [], cancels: [], intentsToSync: [] };
@@ -30,7 +31,7 @@ export function pendingStripeCalls(
     const how = row.state === "pending" ? "watch" : keyHolds ? "create" : "find";
     return [{ ...row, how } as const];
   });
-  const cancels = cancelsOf(t).map(({ attemptId, intentId }) => ({ attemptId, intentId }));
+  const cancels = cancelsOf(t).map(({ keyId, intentId }) => ({ keyId, intentId }));
   const toSync = intentToSync(t);
   return { refunds, cancels, intentsToSync: toSync === null ? [] : [toSync] };
 }

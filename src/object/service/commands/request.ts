@@ -1,5 +1,5 @@
 /** Pay was pressed: a top-up is requested, replayed, superseded or cancelled. */
-import { attemptId } from "../../../domain/base/ids.ts";
+import { attemptId, type SessionId, type TopUpId } from "../../../domain/base/ids.ts";
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
 import { cancelsOf } from "../../../domain/top-up/due-times.ts";
@@ -38,7 +38,7 @@ export function replayTopUp(
 }
 
 /** Billing details may change until the payment: a corrected address must get the receipt. */
-function changeBilling(core: Core, topUpId: string, customer: Customer): void {
+function changeBilling(core: Core, topUpId: TopUpId, customer: Customer): void {
   core.apply(topUpId, (t) => {
     const same = JSON.stringify(t.request.customer) === JSON.stringify(customer);
     const open = nameOf(t) === "awaiting_payment";
@@ -100,7 +100,7 @@ function hasTooManyUnpaid(core: Core, weak: boolean): boolean {
  * A session has at most one open top-up per service: starting another cancels the first, and the
  * first is cancelled only when Stripe has confirmed it. Null: none is in the way any more.
  */
-function supersede(core: Core, sessionId: string): Requested | null {
+function supersede(core: Core, sessionId: SessionId): Requested | null {
   const own = core.store.open().filter((t) => t.request.sessionId === sessionId);
   for (const t of own) {
     const { topUpId } = t.request;
@@ -117,7 +117,7 @@ function supersede(core: Core, sessionId: string): Requested | null {
 
 function cancelOrder(t: TopUp): NonNullable<OtherTopUp>["cancel"] {
   const first = cancelsOf(t)[0];
-  return first ? { attemptId: first.attemptId, intentId: first.intentId } : null;
+  return first ? { keyId: first.keyId, intentId: first.intentId } : null;
 }
 
 function answerFor(core: Core, t: TopUp): Requested {
