@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { StripeEvent } from "../../app/ports/payments.ts";
-import { hasPrefix, type IntentId, toId } from "../../domain/base/ids.ts";
+import { hasPrefix, type IntentId } from "../../domain/base/ids.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 
 /** The events that the sweep lists. Refunds made on the dashboard come as `charge.refunded`. */
@@ -28,7 +28,7 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
   switch (about.object) {
     case "payment_intent": {
       const metadata = fromStripeMetadata(about.metadata, deployment);
-      return { ...base, ...nothing, intentId: toId("pi", about.id), metadata };
+      return { ...base, ...nothing, intentId: intentIdOf(about.id), metadata };
     }
     case "charge": {
       // Stripe copies the intent's metadata to its charges.
@@ -67,5 +67,8 @@ export async function listEvents(
 
 function idOf(reference: string | { readonly id: string } | null | undefined): IntentId | null {
   if (reference === null || reference === undefined) return null;
-  return toId("pi", typeof reference === "string" ? reference : reference.id);
+  return intentIdOf(typeof reference === "string" ? reference : reference.id);
 }
+
+/** Null for anything else: one odd event of the account must not stop the others. */
+const intentIdOf = (text: string): IntentId | null => (hasPrefix("pi", text) ? text : null);
