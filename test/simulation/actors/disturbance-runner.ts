@@ -3,7 +3,6 @@
  * messages, consumers that were stalled, repeated clicks, people who press every button. What they
  * report was true at some moment. None of them has a current fence.
  */
-
 import type { Customer } from "../../../src/app/base/actor.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
 import { syncPayment } from "../../../src/app/payment/sync-payment.ts";
@@ -48,7 +47,7 @@ export class DisturbanceRunner {
     // A reconstructed top-up has no session: whoever asks for it is refused.
     const sessionId = t.request.sessionId ?? "ses_other";
     const actor: Customer = { kind: "customer", sessionId, ip: null };
-    const ref = { serviceId: host.serviceId, topUpId };
+    const ref = { serviceId: t.request.serviceId, topUpId };
     switch (disturbance) {
       case "message":
         return world.queues.put(
