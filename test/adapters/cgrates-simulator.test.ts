@@ -11,8 +11,8 @@ afterAll(() => simulator.close());
 
 const post = (url: URL | string, body: unknown) =>
   fetch(url, { method: "POST", body: JSON.stringify(body) });
-const admin = async (verb: string, body: object = {}) => {
-  const response = await post(new URL(`/_admin/${verb}`, simulator.url), body);
+const admin = async (operation: string, body: object = {}) => {
+  const response = await post(new URL(`/_admin/${operation}`, simulator.url), body);
   return { status: response.status, json: (await response.json()) as Record<string, unknown> };
 };
 const call = async (url: string, method: string, argument: object) => {
@@ -64,12 +64,12 @@ describe("the switches over HTTP", () => {
   });
 
   test.each([
-    { verb: "nope", body: {}, status: 404 },
-    { verb: "faults", body: { kind: "typo" }, status: 400 },
-    { verb: "faults", body: { kind: "hang", times: "3" }, status: 400 },
-    { verb: "remove-account", body: {}, status: 400 },
-  ])("$verb $body is HTTP $status, not a silent pass", async ({ verb, body, status }) => {
-    expect((await admin(verb, body)).status).toBe(status);
+    { operation: "nope", body: {}, status: 404 },
+    { operation: "faults", body: { kind: "typo" }, status: 400 },
+    { operation: "faults", body: { kind: "hang", times: "3" }, status: 400 },
+    { operation: "remove-account", body: {}, status: 400 },
+  ])("$operation $body is HTTP $status, not a silent pass", async ({ operation, body, status }) => {
+    expect((await admin(operation, body)).status).toBe(status);
   });
 });
 
@@ -145,7 +145,7 @@ describe("expiry", () => {
 });
 
 describe("the control page", () => {
-  test("is there, and its script names every verb the server knows", async () => {
+  test("is there, and its script names every operation the server knows", async () => {
     const response = await fetch(new URL("/", simulator.url));
     expect(response.headers.get("content-type")).toContain("text/html");
     const page = await response.text();

@@ -132,7 +132,7 @@ Transaction ID: TXN-7000001
     expect(text).not.toMatch(/Error|unable/);
   });
 
-  test("paid back otherwise than by Stripe: no promise about a card, no reference of Stripe's", () => {
+  test("refunded manually: no promise about a card, no reference of Stripe's", () => {
     const t = returned().t;
     const refunds = t.refunds.map((row) => ({ ...row, problem: "refunded manually: cheque 7" }));
     const { text } = emailMessageOf("refund", { ...t, refunds }, settings);

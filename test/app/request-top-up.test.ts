@@ -93,7 +93,7 @@ describe("the same key again", () => {
     expect(backend.stripe.created).toHaveLength(1);
   });
 
-  test("after it lapsed: a new key is needed", async () => {
+  test("after it was canceled: a new key is needed", async () => {
     const backend = new TestBackend();
     const asked = await requestInput(backend);
     const opened = await pressPay(backend, asked);

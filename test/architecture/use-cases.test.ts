@@ -22,6 +22,7 @@ const NO_PORT: Readonly<Record<string, string>> = {
 
 /** Use cases that need not know who acts, and why. */
 const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  findLink: "a link is checked before it is drawn as a QR code; it finds the same for all",
   findTopUp: "reads one id; the route has checked the operator token",
   getEvidence: "reads; the route has checked the operator token",
   getPriceList: "prices are no secret",

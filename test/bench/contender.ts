@@ -37,8 +37,8 @@ function cpuMs(pid: number): number {
 }
 
 /**
- * Starts the product of a checkout. Checkouts from before the product's renaming have house.ts with
- * `startHouse`, of the same type, instead of product.ts.
+ * Starts the product of a checkout. Checkouts from before version 0.1 was renamed have another file
+ * and name for it, of the same type.
  */
 async function startProductOf(checkout: string): Promise<Target> {
   const load = (file: string) => import(pathToFileURL(join(checkout, "test/bench", file)).href);

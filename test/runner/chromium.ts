@@ -21,18 +21,28 @@ export function systemChromium(): string | undefined {
   return PLACES.find((path) => existsSync(path));
 }
 
+/** Where Debian's fonts-noto-core puts the font that the pages name. */
+const FONT = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf";
+
 const found = () => systemChromium() !== undefined || existsSync(chromium.executablePath());
 
-/** Installs a Chromium if there is none. Returns null, or what is missing. */
+/**
+ * Installs a Chromium if there is none, and on Debian the font that the pages name: with a wider
+ * one texts break elsewhere, and the tests that measure the layout fail. Returns null, or what is
+ * missing.
+ */
 export function ensureChromium(): string | null {
-  if (found()) return null;
-  const root = process.getuid?.() === 0;
-  if (root && existsSync("/usr/bin/apt-get")) {
-    console.log("No Chromium here: installing Debian's.");
+  const hasApt = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  const wanted = [
+    ...(found() ? [] : ["chromium"]),
+    ...(existsSync(FONT) ? [] : ["fonts-noto-core"]),
+  ];
+  if (hasApt && wanted.length > 0) {
+    console.log(`Installing Debian's ${wanted.join(" and ")}.`);
     run("apt-get", ["update", "-qq"]);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
-    if (found()) return null;
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...wanted]);
   }
+  if (found()) return null;
   console.log("No Chromium here: installing Playwright's.");
   run("npx", ["playwright", "install", "chromium"]);
   if (found()) return null;

@@ -1,12 +1,11 @@
-import { hasPrefix, type LinkId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Identification } from "../../domain/top-up/state.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { remaining } from "../base/time-budget.ts";
-import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { type AddressSourceNeeds, askAddressSources } from "./ask-address-sources.ts";
+import { findLink } from "./find-link.ts";
 import { type Identified, type ServiceTokenNeeds, signServiceToken } from "./service-token.ts";
 
 export type IdentifyNeeds = ServiceTokenNeeds & AddressSourceNeeds;
@@ -41,22 +40,9 @@ async function byLink(
   ip: string | null,
   link: string,
 ): Promise<Result<IdentifiedService, Refusal>> {
-  const found = await knownLink(needs, link);
+  const found = await findLink(needs, link);
   if (found === null) return refusal("link_invalid");
   return identifiedAs(needs, found.service, { method: "link", ip, linkId: found.linkId });
-}
-
-/** The service of a link; null: forged, revoked, or of an older version. */
-export async function knownLink(
-  { signer, register }: Pick<Ports, "signer" | "register">,
-  link: string,
-): Promise<{ readonly service: Service; readonly linkId: LinkId } | null> {
-  const payload = await signer.verify("link", link);
-  const linkId = payload?.linkId;
-  if (!hasPrefix("lnk", linkId)) return null;
-  const found = await register.byLink(linkId);
-  if (!found || found.version !== payload?.version) return null;
-  return { service: found.service, linkId };
 }
 
 /** The register's addresses first; the outside sources are asked only about others. */

@@ -11,7 +11,7 @@ export const failed = (status: number, Reason: string): LegacyFailed => ({
   status,
 });
 
-/** The sentences of the legacy routes; older callers compare some of them letter by letter. */
+/** The sentences of the legacy routes; older callers compare them as text. */
 export const FAILURES = {
   service: failed(404, "service_uuid and imsi do not belong to a service here"),
   amount: failed(400, "Payment intent amount does not match"),

@@ -12,7 +12,7 @@ import type { Ports } from "../ports/ports.ts";
 import { accountOf } from "./account-of.ts";
 
 /** All that can be known about one top-up now: our log, and new readings of OCS and Stripe. */
-export interface Evidence {
+export interface TopUpEvidence {
   readonly view: TopUpView;
   readonly topUp: TopUp;
   readonly log: readonly LoggedEvent[];
@@ -25,7 +25,7 @@ export interface Evidence {
 export async function getEvidence(
   { objects, ocs, payments }: Pick<Ports, "objects" | "ocs" | "payments">,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<Evidence, Refusal>> {
+): Promise<Result<TopUpEvidence, Refusal>> {
   const object = objects.of(serviceId);
   const [view, stored] = await Promise.all([
     object.getTopUp({ topUpId }),
@@ -43,7 +43,7 @@ export async function getEvidence(
 async function readAtStripe(
   payments: Ports["payments"],
   topUp: TopUp,
-): Promise<Evidence["stripe"]> {
+): Promise<TopUpEvidence["stripe"]> {
   const intentId = currentIntent(topUp);
   if (intentId === null) return null;
   try {

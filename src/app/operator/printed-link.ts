@@ -1,4 +1,3 @@
-import type { ServiceId } from "../../domain/base/ids.ts";
 import type { LinkVersion } from "../ports/links.ts";
 import type { Ports } from "../ports/ports.ts";
 
@@ -6,12 +5,6 @@ import type { Ports } from "../ports/ports.ts";
 export interface PrintedLink extends LinkVersion {
   /** Null once it is revoked. */
   readonly url: string | null;
-}
-
-/** An operator's order about the link of one service. */
-export interface LinkInput {
-  readonly serviceId: ServiceId;
-  readonly reason: string;
 }
 
 export type PrintedLinkNeeds = Pick<Ports, "signer" | "settings">;

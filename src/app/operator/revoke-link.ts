@@ -2,8 +2,9 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
 import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { ServiceOrder } from "../base/service-order.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { LinkInput, PrintedLink } from "./printed-link.ts";
+import type { PrintedLink } from "./printed-link.ts";
 
 /**
  * The service can no longer be found by a link, until a new one is printed. Refuses with
@@ -12,7 +13,7 @@ import type { LinkInput, PrintedLink } from "./printed-link.ts";
 export async function revokeLink(
   { links, clock, log }: Pick<Ports, "links" | "clock" | "log">,
   { name: actor }: Operator,
-  { serviceId, reason: text }: LinkInput,
+  { serviceId, reason: text }: ServiceOrder,
 ): Promise<Result<PrintedLink, Refusal>> {
   const reason = reasonOf(text);
   if (!reason.ok) return reason;

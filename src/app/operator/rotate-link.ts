@@ -2,13 +2,9 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
 import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { ServiceOrder } from "../base/service-order.ts";
 import type { Ports } from "../ports/ports.ts";
-import {
-  type LinkInput,
-  type PrintedLink,
-  type PrintedLinkNeeds,
-  printedLink,
-} from "./printed-link.ts";
+import { type PrintedLink, type PrintedLinkNeeds, printedLink } from "./printed-link.ts";
 
 /**
  * A new version: what was printed before opens nothing any more. Refuses with `reason_needed`, or
@@ -17,7 +13,7 @@ import {
 export async function rotateLink(
   needs: PrintedLinkNeeds & Pick<Ports, "links" | "log">,
   { name: actor }: Operator,
-  { serviceId, reason: text }: LinkInput,
+  { serviceId, reason: text }: ServiceOrder,
 ): Promise<Result<PrintedLink, Refusal>> {
   const reason = reasonOf(text);
   if (!reason.ok) return reason;

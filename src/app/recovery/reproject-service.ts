@@ -1,16 +1,11 @@
-import type { ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
 import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { ServiceOrder } from "../base/service-order.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ReprojectedPage } from "./reproject-page.ts";
 import { type TellClosedStatusNeeds, tellClosedStatus } from "./tell-closed-status.ts";
-
-export interface ReprojectServiceInput {
-  readonly serviceId: ServiceId;
-  readonly reason: string;
-}
 
 /**
  * D1 was restored: this service's object is told whether the register has the service closed, and
@@ -20,7 +15,7 @@ export interface ReprojectServiceInput {
 export async function reprojectService(
   needs: TellClosedStatusNeeds & Pick<Ports, "log">,
   { name: actor }: Operator,
-  input: ReprojectServiceInput,
+  input: ServiceOrder,
 ): Promise<Result<ReprojectedPage, Refusal>> {
   const reason = reasonOf(input.reason);
   if (!reason.ok) return reason;

@@ -42,7 +42,7 @@ async function processRow(
   const { refundId, intentId } = row;
   const outcome = await outcomeOf(needs, actor, row);
   await object.recordRefund({ topUpId, refundId, outcome });
-  // Stripe refused: the payment may have been refunded outside, so read it again.
+  // Stripe refused: the payment may have been refunded externally, so read it again.
   if (outcome.kind === "refused") await syncPayment(needs, actor, { intentId });
 }
 

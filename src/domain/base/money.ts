@@ -24,7 +24,7 @@ const THREE = "bhd jod kwd omr tnd".split(" ");
 /** Stripe takes these with two decimals, which must be 00. */
 const WHOLE_UNITS = "isk ugx".split(" ");
 
-/** The exponent and the step of a currency. Throws when the code is not three letters. */
+/** The exponent and the step of a currency. Throws when the code is not three characters a to z. */
 export function currencyRule(currency: Currency): CurrencyRule {
   if (!/^[a-z]{3}$/.test(currency)) throw new Error(`not a currency code: ${currency}`);
   if (ZERO.includes(currency)) return { exponent: 0, step: 1 };

@@ -10,7 +10,7 @@ export const ISOLATE = {
 } as const;
 /** `Intl` puts these marks into amounts; inside an isolate they would change the order. */
 const MARKS = /[\u200e\u200f\u061c]/g;
-/** Symbols like "د.إ." contain such letters: their last dot is shown at their left end. */
+/** Symbols like "د.إ." contain such characters: their last dot is shown at their left end. */
 const ARABIC_LETTER = /[\u0620-\u064a]/;
 
 /** An amount inside a right-to-left sentence, in the direction of its currency symbol. */

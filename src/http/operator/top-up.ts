@@ -30,7 +30,7 @@ export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp
 /** POST …/redrive: the Worker tries again now. */
 export const redriveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, redriveTopUp);
 
-/** POST …/manual-refund: the operator refunded outside Stripe; `reference` says how. */
+/** POST …/manual-refund: the operator refunded by another way than Stripe; `reference` says how. */
 export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
   if (ref === null) return problem(c, { code: "not_found" }, "operator");

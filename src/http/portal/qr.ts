@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { renderSVG } from "uqr";
 import * as z from "zod";
-import { knownLink } from "../../app/identification/identify.ts";
+import { findLink } from "../../app/identification/find-link.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
@@ -13,7 +13,7 @@ import type { Queried } from "../base/query.ts";
 export async function linkQrRoute(c: Context<HttpEnv>): Promise<Response> {
   const token = c.req.param("token") ?? "";
   const ports = c.get("ports");
-  if ((await knownLink(ports, token)) === null) return problem(c, { code: "link_invalid" });
+  if ((await findLink(ports, token)) === null) return problem(c, { code: "link_invalid" });
   // A picture in a cache would outlive the link.
   return picture(c, new URL(`/l/${token}`, ports.settings.publicUrl), "no-store");
 }

@@ -4,10 +4,10 @@ import type { Reading } from "../../domain/ocs/reading.ts";
 import { isEnded } from "../../domain/top-up/names.ts";
 import { isWeak, type TopUp } from "../../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
-import type { Answer, Input } from "./port-types.ts";
+import type { MethodAnswer, MethodInput } from "./port-types.ts";
 import { viewIn } from "./views.ts";
 
-type Overview = Answer<"getOverview">;
+type Overview = MethodAnswer<"getOverview">;
 
 export function getOverview(core: Core, sessionId: SessionId | null): Overview {
   const recent = recentlyPaid(core);
@@ -38,7 +38,10 @@ function getOpenTopUps(core: Core, sessionId: SessionId | null): Overview["openT
  * pays again, perhaps on another device, is asked first (row P10). An `asker` who only typed the
  * service's number is asked about top-ups of its own session, and learns of no others.
  */
-export function recentlyPaid(core: Core, asker?: Input<"requestTopUp">["request"]): TopUp | null {
+export function recentlyPaid(
+  core: Core,
+  asker?: MethodInput<"requestTopUp">["request"],
+): TopUp | null {
   const { paidRecentlyMs, awaitingPaymentMs } = core.deps.timings;
   const since = core.deps.now() - paidRecentlyMs;
   const isPaid = (t: TopUp) =>
@@ -50,7 +53,7 @@ export function recentlyPaid(core: Core, asker?: Input<"requestTopUp">["request"
   return null;
 }
 
-export function getAccountState(core: Core): Answer<"getAccountState"> {
+export function getAccountState(core: Core): MethodAnswer<"getAccountState"> {
   const now = core.deps.now();
   const buckets = core.store.bucketStates(now);
   const ends = buckets.filter(({ state }) => state === "credited").map(({ endAt }) => endAt);

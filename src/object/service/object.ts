@@ -19,7 +19,7 @@ import * as refunds from "./commands/refund.ts";
 import * as requests from "./commands/request.ts";
 import { Core } from "./core.ts";
 import { Outbox } from "./outbox.ts";
-import type { Input } from "./port-types.ts";
+import type { MethodInput } from "./port-types.ts";
 import { acceptSocket, push } from "./sockets.ts";
 import { rawSql, storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
@@ -99,112 +99,112 @@ export class ServiceObject
     // A browser has nothing to say: the socket only pushes.
   }
 
-  async replayTopUp(input: Input<"replayTopUp">) {
+  async replayTopUp(input: MethodInput<"replayTopUp">) {
     return requests.replayTopUp(this.#core, input);
   }
-  async requestTopUp(input: Input<"requestTopUp">) {
+  async requestTopUp(input: MethodInput<"requestTopUp">) {
     return requests.requestTopUp(this.#core, input);
   }
-  async recordIntent(input: Input<"recordIntent">) {
+  async recordIntent(input: MethodInput<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
   }
-  async recordPayment(input: Input<"recordPayment">) {
+  async recordPayment(input: MethodInput<"recordPayment">) {
     return payment.recordPayment(this.#core, input);
   }
-  async importPayment(input: Input<"importPayment">) {
+  async importPayment(input: MethodInput<"importPayment">) {
     return payment.importPayment(this.#core, input);
   }
-  async waitFor(input: Input<"waitFor">) {
+  async waitFor(input: MethodInput<"waitFor">) {
     return waitFor(this.#core, this.#waiters, input);
   }
-  async claimTopUp(input: Input<"claimTopUp">) {
+  async claimTopUp(input: MethodInput<"claimTopUp">) {
     return provisioning.claimTopUp(this.#core, input.topUpId);
   }
-  async grantCredit(input: Input<"grantCredit">) {
+  async grantCredit(input: MethodInput<"grantCredit">) {
     return provisioning.grantCredit(this.#core, input);
   }
-  async revokeCredit(input: Input<"revokeCredit">) {
+  async revokeCredit(input: MethodInput<"revokeCredit">) {
     return provisioning.revokeCredit(this.#core, input);
   }
-  async recordEvidence(input: Input<"recordEvidence">) {
+  async recordEvidence(input: MethodInput<"recordEvidence">) {
     return provisioning.recordEvidence(this.#core, input);
   }
-  async pendingStripeCalls(input: Input<"pendingStripeCalls">) {
+  async pendingStripeCalls(input: MethodInput<"pendingStripeCalls">) {
     return refunds.pendingStripeCalls(this.#core, input.topUpId);
   }
-  async recordRefund(input: Input<"recordRefund">) {
+  async recordRefund(input: MethodInput<"recordRefund">) {
     refunds.recordRefund(this.#core, input);
   }
-  async cancelTopUp(input: Input<"cancelTopUp">) {
+  async cancelTopUp(input: MethodInput<"cancelTopUp">) {
     return requests.cancelTopUp(this.#core, input);
   }
-  async requestRefund(input: Input<"requestRefund">) {
+  async requestRefund(input: MethodInput<"requestRefund">) {
     return refunds.requestRefund(this.#core, input);
   }
-  async refundTopUp(input: Input<"refundTopUp">) {
+  async refundTopUp(input: MethodInput<"refundTopUp">) {
     return operator.refundTopUp(this.#core, input);
   }
-  async confirmCredited(input: Input<"confirmCredited">) {
+  async confirmCredited(input: MethodInput<"confirmCredited">) {
     return operator.confirmCredited(this.#core, input);
   }
-  async redriveTopUp(input: Input<"redriveTopUp">) {
+  async redriveTopUp(input: MethodInput<"redriveTopUp">) {
     return operator.redriveTopUp(this.#core, input);
   }
-  async recordManualRefund(input: Input<"recordManualRefund">) {
+  async recordManualRefund(input: MethodInput<"recordManualRefund">) {
     return operator.recordManualRefund(this.#core, input);
   }
-  async getTopUp(input: Input<"getTopUp">) {
+  async getTopUp(input: MethodInput<"getTopUp">) {
     return getTopUp(this.#core, input.topUpId);
   }
-  async getTopUpState(input: Input<"getTopUpState">) {
+  async getTopUpState(input: MethodInput<"getTopUpState">) {
     return this.#core.store.load(input.topUpId);
   }
-  async getEvidence(input: Input<"getEvidence">) {
+  async getEvidence(input: MethodInput<"getEvidence">) {
     return operator.getEvidence(this.#core, input.topUpId);
   }
   async unprojected() {
     return projection.unprojected(this.#core);
   }
-  async recordProjected(input: Input<"recordProjected">) {
+  async recordProjected(input: MethodInput<"recordProjected">) {
     projection.recordProjected(this.#core, input);
   }
-  async reproject(input: Input<"reproject">) {
+  async reproject(input: MethodInput<"reproject">) {
     return projection.reproject(this.#core, input);
   }
-  async reprojectIfUnseen(input: Input<"reprojectIfUnseen">) {
+  async reprojectIfUnseen(input: MethodInput<"reprojectIfUnseen">) {
     return projection.reprojectIfUnseen(this.#core, input);
   }
-  async numberInvoices(input: Input<"numberInvoices">) {
+  async numberInvoices(input: MethodInput<"numberInvoices">) {
     return invoiceSequence.numberInvoices(rawSql(this.ctx.storage), input.invoices);
   }
-  async numberedServices(input: Input<"numberedServices">) {
+  async numberedServices(input: MethodInput<"numberedServices">) {
     return invoiceSequence.numberedServices(rawSql(this.ctx.storage), input);
   }
-  async pendingNotices(input: Input<"pendingNotices">) {
+  async pendingNotices(input: MethodInput<"pendingNotices">) {
     return notices.pendingNotices(this.#core, input);
   }
-  async recordNotice(input: Input<"recordNotice">) {
+  async recordNotice(input: MethodInput<"recordNotice">) {
     notices.recordNotice(this.#core, input);
   }
   async creditsToReconcile() {
     return reconciliation.creditsToReconcile(this.#core);
   }
-  async recordReconciliation(input: Input<"recordReconciliation">) {
+  async recordReconciliation(input: MethodInput<"recordReconciliation">) {
     return reconciliation.recordReconciliation(this.#core, input);
   }
-  async recordDeadLetter(input: Input<"recordDeadLetter">) {
+  async recordDeadLetter(input: MethodInput<"recordDeadLetter">) {
     provisioning.recordDeadLetter(this.#core, input);
   }
-  async setServiceClosed(input: Input<"setServiceClosed">) {
+  async setServiceClosed(input: MethodInput<"setServiceClosed">) {
     account.setServiceClosed(this.#core, input.closed);
   }
   async getAccountState() {
     return account.getAccountState(this.#core);
   }
-  async getOverview(input: Input<"getOverview">) {
+  async getOverview(input: MethodInput<"getOverview">) {
     return account.getOverview(this.#core, input.sessionId);
   }
-  async noteReading(input: Input<"noteReading">) {
+  async noteReading(input: MethodInput<"noteReading">) {
     account.noteReading(this.#core, input.reading);
   }
 }

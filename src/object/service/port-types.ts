@@ -5,6 +5,6 @@ import type { ServiceObject } from "../../app/ports/service-object.ts";
 type Methods = ServiceObject & InvoiceSequence;
 
 /** What a method of the service object takes: declared once, in its port. */
-export type Input<Method extends keyof Methods> = Parameters<Methods[Method]>[0];
+export type MethodInput<Method extends keyof Methods> = Parameters<Methods[Method]>[0];
 /** What a method of the service object answers. */
-export type Answer<Method extends keyof Methods> = Awaited<ReturnType<Methods[Method]>>;
+export type MethodAnswer<Method extends keyof Methods> = Awaited<ReturnType<Methods[Method]>>;

@@ -1,7 +1,7 @@
 import type { Sql } from "./sql.ts";
 
 /** One step of an object's storage. An object remembers the names of the steps it has taken. */
-export interface Step {
+export interface StorageStep {
   readonly name: string;
   readonly statements: readonly string[];
 }
@@ -12,7 +12,7 @@ export interface Step {
  * readable by the release before it: during a deployment an old Worker may call a new object for
  * minutes, and after a rollback the old code wakes on the new storage.
  */
-export const STEPS: readonly Step[] = [
+export const STEPS: readonly StorageStep[] = [
   {
     name: "top-ups, events, keys, facts",
     statements: [

@@ -3,7 +3,7 @@ import type { SessionId, TopUpId } from "../../domain/base/ids.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import { type TopUpView, viewOf } from "../../domain/top-up/view.ts";
 import type { Core } from "./core.ts";
-import type { Answer } from "./port-types.ts";
+import type { MethodAnswer } from "./port-types.ts";
 
 export function viewIn(core: Core, t: TopUp): TopUpView {
   return viewOf(t, core.deps.timings.maxWaitMs);
@@ -15,7 +15,7 @@ export function getTopUp(core: Core, topUpId: TopUpId): TopUpView | null {
   return t && viewIn(core, t);
 }
 
-type CommandAnswer = Answer<"cancelTopUp">;
+type CommandAnswer = MethodAnswer<"cancelTopUp">;
 type Acted = { readonly kind: "done" } | Extract<CommandAnswer, { kind: "refused" }>;
 
 /** Runs a command on a top-up; answers with the top-up as it is afterwards, or with the refusal. */

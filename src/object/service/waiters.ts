@@ -2,7 +2,7 @@ import type { TopUpId } from "../../domain/base/ids.ts";
 import { isMoving, stopWaiting } from "../../domain/top-up/decide/wait.ts";
 import type { TopUp } from "../../domain/top-up/state.ts";
 import type { Core } from "./core.ts";
-import type { Answer, Input } from "./port-types.ts";
+import type { MethodAnswer, MethodInput } from "./port-types.ts";
 import { viewIn } from "./views.ts";
 
 /** Calls `then` once, after `ms`; the answer is a function that cancels the call. */
@@ -51,8 +51,8 @@ export class Waiters {
 export async function waitFor(
   core: Core,
   waiters: Waiters,
-  { topUpId, waitMs }: Input<"waitFor">,
-): Promise<Answer<"waitFor">> {
+  { topUpId, waitMs }: MethodInput<"waitFor">,
+): Promise<MethodAnswer<"waitFor">> {
   const before = core.store.load(topUpId);
   if (!before) return null;
   if (isMoving(before)) {

@@ -6,7 +6,7 @@ import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
 
-/** One run of a program, which may die at any await; its promises then never settle. */
+/** One run of a program, which may die at any await; its promises then stay pending. */
 export class Program {
   readonly name: string;
   alive = true;

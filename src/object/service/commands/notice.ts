@@ -5,7 +5,7 @@ import { dueNotices } from "../../../domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 
 const KINDS: readonly NoticeKind[] = ["confirmation", "refund", "processing"];
 /** Longer than the email service takes to answer; ms. */
@@ -18,8 +18,8 @@ const ANSWER_MS = 120_000;
  */
 export function pendingNotices(
   core: Core,
-  { topUpId, once }: Input<"pendingNotices">,
-): Answer<"pendingNotices"> {
+  { topUpId, once }: MethodInput<"pendingNotices">,
+): MethodAnswer<"pendingNotices"> {
   const topUp = core.store.load(topUpId);
   if (!topUp) return null;
   const fresh = dueNotices(topUp).filter((kind) => sentAt(core, topUpId, kind) === undefined);
@@ -37,7 +37,10 @@ export function pendingNotices(
 }
 
 /** The email service's answer to a notice. Throws when this object has no such top-up. */
-export function recordNotice(core: Core, { topUpId, kind, answer }: Input<"recordNotice">): void {
+export function recordNotice(
+  core: Core,
+  { topUpId, kind, answer }: MethodInput<"recordNotice">,
+): void {
   const t = core.store.load(topUpId);
   if (!t) throw new Error(`no such top-up here: ${topUpId}`);
   const events = isOpen(t, kind) ? eventsOf(t, kind, answer) : [];
@@ -56,7 +59,7 @@ const isOpen = ({ notices }: TopUp, kind: NoticeKind): boolean =>
 function eventsOf(
   t: TopUp,
   kind: NoticeKind,
-  answer: Input<"recordNotice">["answer"],
+  answer: MethodInput<"recordNotice">["answer"],
 ): TopUpEvent[] {
   switch (answer) {
     case "taken":

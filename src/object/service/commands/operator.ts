@@ -13,11 +13,11 @@ import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import { nameOf } from "../../../domain/top-up/names.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { actOn } from "../views.ts";
 
-type Order = Input<"refundTopUp">;
-type CommandAnswer = Answer<"refundTopUp">;
+type Order = MethodInput<"refundTopUp">;
+type CommandAnswer = MethodAnswer<"refundTopUp">;
 type Decide = (t: TopUp, ctx: Context) => Outcome<Acted>;
 
 /**
@@ -52,7 +52,7 @@ export function refundTopUp(core: Core, order: Order): CommandAnswer {
   return actAsOperator(core, order, "refund", needsApprover, decideRefund);
 }
 
-export function confirmCredited(core: Core, order: Input<"confirmCredited">): CommandAnswer {
+export function confirmCredited(core: Core, order: MethodInput<"confirmCredited">): CommandAnswer {
   return actAsOperator(
     core,
     order,
@@ -80,7 +80,10 @@ export function redriveTopUp(core: Core, order: Order): CommandAnswer {
   );
 }
 
-export function recordManualRefund(core: Core, order: Input<"recordManualRefund">): CommandAnswer {
+export function recordManualRefund(
+  core: Core,
+  order: MethodInput<"recordManualRefund">,
+): CommandAnswer {
   if (order.reference.trim() === "") return { kind: "refused", code: "reason_needed" };
   return actAsOperator(
     core,
@@ -97,7 +100,7 @@ export function recordManualRefund(core: Core, order: Input<"recordManualRefund"
 }
 
 /** The whole state of a top-up and its log; null: this object has no such top-up. */
-export function getEvidence(core: Core, topUpId: TopUpId): Answer<"getEvidence"> {
+export function getEvidence(core: Core, topUpId: TopUpId): MethodAnswer<"getEvidence"> {
   const topUp = core.store.load(topUpId);
   return topUp && { topUp, log: core.store.log(topUpId) };
 }

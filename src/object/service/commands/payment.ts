@@ -12,11 +12,14 @@ import { reconstructTopUp } from "../../../domain/top-up/decide/reconstruct.ts";
 import { evolve } from "../../../domain/top-up/evolve/evolve.ts";
 import type { TopUp, TopUpRequest } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { getTopUp } from "../views.ts";
 
 /** Records a reading of an intent that carries our metadata. `unknown`: no such top-up here. */
-export function recordPayment(core: Core, input: Input<"recordPayment">): Answer<"recordPayment"> {
+export function recordPayment(
+  core: Core,
+  input: MethodInput<"recordPayment">,
+): MethodAnswer<"recordPayment"> {
   const topUpId = input.reading.metadata?.topUpId;
   if (!topUpId) return { kind: "unknown" };
   if (core.store.load(topUpId)) {
@@ -50,8 +53,8 @@ function reconstructFrom(
  */
 export function importPayment(
   core: Core,
-  { request, reading, closed }: Input<"importPayment">,
-): Answer<"importPayment"> {
+  { request, reading, closed }: MethodInput<"importPayment">,
+): MethodAnswer<"importPayment"> {
   if (core.store.load(request.topUpId)) {
     recordPayment(core, { reading, reconstructed: null });
     return getTopUp(core, request.topUpId);

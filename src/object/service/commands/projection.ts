@@ -4,7 +4,7 @@ import { isForLedger } from "../../../domain/top-up/facts.ts";
 import { isEnded } from "../../../domain/top-up/names.ts";
 import type { TopUp } from "../../../domain/top-up/state.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 
 /** Top-ups in one batch at most; the next message takes the rest. */
 const BATCH = 20;
@@ -13,7 +13,7 @@ const BATCH = 20;
  * The top-ups that changed since D1 last confirmed, each with its whole log. A top-up that was
  * never paid and has no finding is left out. Null: D1 is up to date.
  */
-export function unprojected(core: Core): Answer<"unprojected"> {
+export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   const { serviceId, projectedSeq, resendNumber } = core.store.facts;
   if (serviceId === null || core.projectionDueAt() === null) return null;
   const changed = core.store.changedAfter(projectedSeq, BATCH);
@@ -31,7 +31,7 @@ export function unprojected(core: Core): Answer<"unprojected"> {
  * D1 has everything up to `seq`. The numbers of its invoices become events of their top-ups in the
  * same commit. A batch from before a `reproject` proves nothing: D1 may have forgotten it.
  */
-export function recordProjected(core: Core, input: Input<"recordProjected">): void {
+export function recordProjected(core: Core, input: MethodInput<"recordProjected">): void {
   const numbered = input.invoices.flatMap(({ topUpId, invoiceNumber }) => {
     const t = core.store.load(topUpId);
     return t && t.invoiceNumber === null ? [{ t, invoiceNumber }] : [];
@@ -56,8 +56,8 @@ export function recordProjected(core: Core, input: Input<"recordProjected">): vo
  */
 export function reproject(
   core: Core,
-  { order: { actor, reason } }: Input<"reproject">,
-): Answer<"reproject"> {
+  { order: { actor, reason } }: MethodInput<"reproject">,
+): MethodAnswer<"reproject"> {
   const newest = core.store.newest();
   if (!newest || core.store.facts.dirtySeq === 0) return "empty";
   const line: TopUpEvent = {
@@ -78,8 +78,8 @@ export function reproject(
  */
 export function reprojectIfUnseen(
   core: Core,
-  { topUpId }: Input<"reprojectIfUnseen">,
-): Answer<"reprojectIfUnseen"> {
+  { topUpId }: MethodInput<"reprojectIfUnseen">,
+): MethodAnswer<"reprojectIfUnseen"> {
   const t = core.store.load(topUpId);
   if (!t?.money || !isEnded(t)) return "nothing";
   const confirmed = core.store.newestOf([topUpId]) <= core.store.facts.projectedSeq;

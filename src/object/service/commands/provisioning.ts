@@ -7,11 +7,11 @@ import { recordEvidence as decideEvidence } from "../../../domain/top-up/decide/
 import { revokeCredit as decideRevocation } from "../../../domain/top-up/decide/revoke.ts";
 import { recordDeadLetter as decideDeadLetter, tick } from "../../../domain/top-up/decide/time.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { getTopUp } from "../views.ts";
 
 /** The right to act on a top-up now, with a fence, or why there is nothing to do. */
-export function claimTopUp(core: Core, topUpId: TopUpId): Answer<"claimTopUp"> {
+export function claimTopUp(core: Core, topUpId: TopUpId): MethodAnswer<"claimTopUp"> {
   const t = core.store.load(topUpId);
   if (!t) return { kind: "done", code: "not_found" };
   // A deadline that has passed decides before a consumer is sent to the OCS.
@@ -22,12 +22,18 @@ export function claimTopUp(core: Core, topUpId: TopUpId): Answer<"claimTopUp"> {
   return { ...answer, account: { ocs, tenant, account } };
 }
 
-export function grantCredit(core: Core, input: Input<"grantCredit">): Answer<"grantCredit"> {
+export function grantCredit(
+  core: Core,
+  input: MethodInput<"grantCredit">,
+): MethodAnswer<"grantCredit"> {
   rememberReading(core, input.reading);
   return core.apply(input.topUpId, (t, ctx) => decideGrant(t, input, ctx));
 }
 
-export function revokeCredit(core: Core, input: Input<"revokeCredit">): Answer<"revokeCredit"> {
+export function revokeCredit(
+  core: Core,
+  input: MethodInput<"revokeCredit">,
+): MethodAnswer<"revokeCredit"> {
   rememberReading(core, input.reading);
   return core.apply(input.topUpId, (t, ctx) => decideRevocation(t, input, ctx));
 }
@@ -35,8 +41,8 @@ export function revokeCredit(core: Core, input: Input<"revokeCredit">): Answer<"
 /** Null: this object has no such top-up. */
 export function recordEvidence(
   core: Core,
-  input: Input<"recordEvidence">,
-): Answer<"recordEvidence"> {
+  input: MethodInput<"recordEvidence">,
+): MethodAnswer<"recordEvidence"> {
   rememberReading(core, input.reading);
   if (!core.store.load(input.topUpId)) return null;
   core.apply(input.topUpId, (t, ctx) => decideEvidence(t, input, ctx));
@@ -48,7 +54,7 @@ export function tickTopUp(core: Core, topUpId: TopUpId): void {
   core.apply(topUpId, tick);
 }
 
-export function recordDeadLetter(core: Core, input: Input<"recordDeadLetter">): void {
+export function recordDeadLetter(core: Core, input: MethodInput<"recordDeadLetter">): void {
   if (!core.store.load(input.topUpId)) return;
   // Noted once in a row: a queue that stays dead must not fill the log.
   const what = `dead letter from ${input.queue}`;

@@ -1,13 +1,13 @@
 /** Credit reconciliation: every night each credit whose end lies ahead is compared with the OCS. */
 import { reconcileCredit as decideReconciliation } from "../../../domain/top-up/decide/time.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 
 /**
  * The top-ups to read. D1 has them as ended, so no sweep wakes this object for them: therefore the
  * call also sends what is overdue, should the object have lost its alarm.
  */
-export function creditsToReconcile(core: Core): Answer<"creditsToReconcile"> {
+export function creditsToReconcile(core: Core): MethodAnswer<"creditsToReconcile"> {
   core.sendOverdue();
   return core.store.bucketStates(core.deps.now()).flatMap(({ topUpId }) => {
     const t = core.store.load(topUpId);
@@ -19,7 +19,7 @@ export function creditsToReconcile(core: Core): Answer<"creditsToReconcile"> {
 
 export function recordReconciliation(
   core: Core,
-  input: Input<"recordReconciliation">,
-): Answer<"recordReconciliation"> {
+  input: MethodInput<"recordReconciliation">,
+): MethodAnswer<"recordReconciliation"> {
   return core.apply(input.topUpId, (t, ctx) => decideReconciliation(t, input.reading, ctx));
 }

@@ -4,15 +4,21 @@ import { requestRefund as decideRefundRequest } from "../../../domain/top-up/dec
 import { recordRefund as decideRefund } from "../../../domain/top-up/decide/refund.ts";
 import { cancelsOf, intentToSync, refundDue } from "../../../domain/top-up/due-times.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { actOnOwn } from "../views.ts";
 
-export function requestRefund(core: Core, own: Input<"requestRefund">): Answer<"requestRefund"> {
+export function requestRefund(
+  core: Core,
+  own: MethodInput<"requestRefund">,
+): MethodAnswer<"requestRefund"> {
   return actOnOwn(core, own, () => core.apply(own.topUpId, decideRefundRequest));
 }
 
 /** What is due at Stripe for one top-up: refunds with the safe way to ask, and cancellations. */
-export function pendingStripeCalls(core: Core, topUpId: TopUpId): Answer<"pendingStripeCalls"> {
+export function pendingStripeCalls(
+  core: Core,
+  topUpId: TopUpId,
+): MethodAnswer<"pendingStripeCalls"> {
   const t = core.store.load(topUpId);
   if (!t) return { refunds: [], cancels: [], intentsToSync: [] };
   const now = core.deps.now();
@@ -30,7 +36,7 @@ export function pendingStripeCalls(core: Core, topUpId: TopUpId): Answer<"pendin
   return { refunds, cancels, intentsToSync: toSync === null ? [] : [toSync] };
 }
 
-export function recordRefund(core: Core, input: Input<"recordRefund">): void {
+export function recordRefund(core: Core, input: MethodInput<"recordRefund">): void {
   if (!core.store.load(input.topUpId)) return;
   core.apply(input.topUpId, (t, ctx) => decideRefund(t, input, ctx));
 }

@@ -7,10 +7,10 @@ import { nameOf } from "../../../domain/top-up/names.ts";
 import { type Customer, isWeak, type TopUp } from "../../../domain/top-up/state.ts";
 import { newestReading, recentlyPaid } from "../account-state.ts";
 import type { Core } from "../core.ts";
-import type { Answer, Input } from "../port-types.ts";
+import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { actOnOwn, getTopUp, viewIn } from "../views.ts";
 
-type Requested = Answer<"requestTopUp">;
+type Requested = MethodAnswer<"requestTopUp">;
 type RefusedCode = Extract<Requested, { kind: "refused" }>["code"];
 type OtherTopUp = Extract<Requested, { kind: "refused" }>["other"];
 type IntentOrder = Extract<Requested, { kind: "open" }>["order"];
@@ -22,7 +22,10 @@ const refused = (code: RefusedCode, other: OtherTopUp = null): Requested => ({
 });
 
 /** The same key again gets the present state; the same key for other input is a conflict. */
-export function replayTopUp(core: Core, input: Input<"replayTopUp">): Answer<"replayTopUp"> {
+export function replayTopUp(
+  core: Core,
+  input: MethodInput<"replayTopUp">,
+): MethodAnswer<"replayTopUp"> {
   const stored = core.store.key(input.idempotencyKey);
   if (!stored) return { kind: "unknown" };
   if (stored.inputHash !== input.inputHash) return { kind: "conflict" };
@@ -44,7 +47,7 @@ function changeBilling(core: Core, topUpId: TopUpId, customer: Customer): void {
 }
 
 /** Makes a top-up with its first attempt, or says why not. A known key is a replay. */
-export function requestTopUp(core: Core, input: Input<"requestTopUp">): Requested {
+export function requestTopUp(core: Core, input: MethodInput<"requestTopUp">): Requested {
   const { idempotencyKey, inputHash, request } = input;
   const { sessionId, customer } = request;
   const known = replayTopUp(core, { idempotencyKey, inputHash, sessionId, customer });
@@ -66,7 +69,10 @@ export function requestTopUp(core: Core, input: Input<"requestTopUp">): Requeste
 }
 
 /** Null: this request may become a top-up. */
-function whyNot(core: Core, { request, allowRepeat }: Input<"requestTopUp">): Requested | null {
+function whyNot(
+  core: Core,
+  { request, allowRepeat }: MethodInput<"requestTopUp">,
+): Requested | null {
   if (core.store.facts.serviceClosed) return refused("service_suspended");
   if (core.store.salesBlocked(core.deps.now())) return refused("service_sales_blocked");
   const blocking = supersede(core, request.sessionId);
@@ -145,7 +151,10 @@ function intentOrder(t: TopUp): IntentOrder {
 }
 
 /** A payment intent was created. Throws when this object has no such top-up. */
-export function recordIntent(core: Core, input: Input<"recordIntent">): Answer<"recordIntent"> {
+export function recordIntent(
+  core: Core,
+  input: MethodInput<"recordIntent">,
+): MethodAnswer<"recordIntent"> {
   const { topUpId, attemptId, intentId } = input;
   const { kind } = core.apply(topUpId, (t, ctx) => decideIntent(t, { attemptId, intentId }, ctx));
   const after = getTopUp(core, topUpId);
@@ -153,7 +162,10 @@ export function recordIntent(core: Core, input: Input<"recordIntent">): Answer<"
   return { kind, view: after };
 }
 
-export function cancelTopUp(core: Core, own: Input<"cancelTopUp">): Answer<"cancelTopUp"> {
+export function cancelTopUp(
+  core: Core,
+  own: MethodInput<"cancelTopUp">,
+): MethodAnswer<"cancelTopUp"> {
   return actOnOwn(core, own, () =>
     core.apply(own.topUpId, (t, ctx) => decideCancel(t, "customer", ctx)),
   );

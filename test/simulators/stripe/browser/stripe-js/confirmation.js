@@ -80,7 +80,7 @@ function returnAddress(returnUrl, clientSecret, redirectStatus) {
   return url.href;
 }
 
-/** Navigates away; like in Stripe.js the promise then never settles. */
+/** Navigates away; like in Stripe.js the promise then stays pending. */
 function leave(url) {
   window.location.assign(url);
   return new Promise(() => {});
