@@ -8,7 +8,13 @@ import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
 import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
-import { type LinkId, type ServiceId, spellId } from "../../src/domain/base/ids.ts";
+import {
+  type Id,
+  type IdPrefix,
+  type LinkId,
+  type ServiceId,
+  spellId,
+} from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
@@ -161,16 +167,7 @@ export class TestBackend {
       provisioningJobs: this.jobs,
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },
-      ids: {
-        fresh: (prefix) => {
-          const digits = (this.#ids++).toString(32).padStart(16, "0");
-          return spellId(
-            prefix,
-            NOW,
-            Array.from(digits, (d) => Number.parseInt(d, 32)),
-          );
-        },
-      },
+      ids: { fresh: (prefix) => this.#freshId(prefix) },
       signer: createSigner("a signing key of tests"),
       log: this.#log(),
       get settings() {
@@ -189,6 +186,15 @@ export class TestBackend {
         };
       },
     };
+  }
+
+  #freshId<P extends IdPrefix>(prefix: P): Id<P> {
+    const digits = (this.#ids++).toString(32).padStart(16, "0");
+    return spellId(
+      prefix,
+      NOW,
+      Array.from(digits, (d) => Number.parseInt(d, 32)),
+    );
   }
 
   #register(): Register {

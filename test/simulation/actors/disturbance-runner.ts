@@ -44,7 +44,7 @@ export class DisturbanceRunner {
     if (!t) return;
     const world = this.#world;
     world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
-    // A reconstructed top-up has no session: whoever asks for it is refused.
+    // A reconstructed top-up has no session, so any session that asks is refused.
     const sessionId = t.request.sessionId ?? "ses_other";
     const actor: Customer = { kind: "customer", sessionId, ip: null };
     const ref = { serviceId: t.request.serviceId, topUpId };
