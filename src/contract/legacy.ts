@@ -2,7 +2,6 @@
  * The legacy routes, field for field as older systems know them (row I1). Unknown fields are
  * tolerated here, ids are numbers, and a failure says `Reason` with a capital R.
  */
-
 import * as z from "zod";
 import { toId } from "../domain/base/ids.ts";
 import { ok, type Result, refuse } from "../domain/base/result.ts";

@@ -1,5 +1,4 @@
 /** Who acts in tests of use cases. */
-
 import type { Caller, Customer, Operator, System } from "../../src/app/base/actor.ts";
 import type { SessionId } from "../../src/domain/base/ids.ts";
 

@@ -2,7 +2,6 @@
  * The real decisions of a service object on an in-memory SQLite, behind the port: only the Durable
  * Object around them is left out. Every call is awaited like an RPC.
  */
-
 import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";

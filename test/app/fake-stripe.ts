@@ -1,5 +1,4 @@
 /** Stripe as use cases see it: intents with a life of their own, refunds, a silent mode. */
-
 import {
   BadSignature,
   type CancelOrder,

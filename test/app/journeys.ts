@@ -1,5 +1,4 @@
 /** Short journeys that many tests begin with. */
-
 import type { TopUpRef } from "../../src/app/base/top-up-ref.ts";
 import { identify } from "../../src/app/identification/identify.ts";
 import type { OpenedTopUp } from "../../src/app/payment/open-payment.ts";

@@ -1,5 +1,4 @@
 /** Attacks and accidents at the legacy routes: no payment gives days or a refund twice. */
-
 import { describe, expect, test } from "vitest";
 import { derivedId } from "../../src/app/base/derived-id.ts";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";

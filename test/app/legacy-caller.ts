@@ -1,5 +1,4 @@
 /** What an older system sends, and the payment that its own page took. */
-
 import { type DongleInput, topUpDongle } from "../../src/app/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
 import type { IntentId, TopUpId } from "../../src/domain/base/ids.ts";

@@ -32,17 +32,18 @@ const refundedExternally = (refundedExternallyMinor: number): TopUpEvent => ({
   refundedExternallyMinor,
   disputed: false,
 });
+const rowId = (n: number): RefundId => `rfd_${n}`;
 const refund = (
-  refundId: RefundId,
+  n: number,
   minor = 7000,
   intentId: IntentId = "pi_1",
   purpose: "return" | "surplus" = "return",
   currency = "usd",
 ): TopUpEvent => ({
   type: "RefundRequested",
-  row: newRefund({ refundId, intentId, amount: { minor, currency }, purpose }, 1),
+  row: newRefund({ refundId: rowId(n), intentId, amount: { minor, currency }, purpose }, 1),
 });
-const answered = (refundId: RefundId, kind: RefundOutcome["kind"]): TopUpEvent => {
+const answered = (n: number, kind: RefundOutcome["kind"]): TopUpEvent => {
   const outcomes: Record<RefundOutcome["kind"], RefundOutcome> = {
     succeeded: { kind: "succeeded", stripeRefundId: "re" },
     pending: { kind: "pending", stripeRefundId: "re" },
@@ -50,11 +51,11 @@ const answered = (refundId: RefundId, kind: RefundOutcome["kind"]): TopUpEvent =
     refused: { kind: "refused", why: "already_refunded", text: "x" },
     unknown: { kind: "unknown", text: "x" },
   };
-  return { type: "RefundAnswered", refundId, outcome: outcomes[kind] };
+  return { type: "RefundAnswered", refundId: rowId(n), outcome: outcomes[kind] };
 };
-const refundedManually = (refundId: RefundId): TopUpEvent => ({
+const refundedManually = (n: number): TopUpEvent => ({
   type: "RefundedManually",
-  refundId,
+  refundId: rowId(n),
   reference: "bank 1",
 });
 
@@ -83,107 +84,85 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
   ["credited", [paid(), CREDITED], { stripe_clearing: 7000, revenue: -7000 }],
   [
     "refund on its way",
-    [paid(), refund("rfd_1"), answered("rfd_1", "pending")],
+    [paid(), refund(1), answered(1, "pending")],
     { stripe_clearing: 7000, refunds_payable: -7000 },
   ],
-  [
-    "refunded",
-    [paid(), refund("rfd_1"), answered("rfd_1", "unknown"), answered("rfd_1", "succeeded")],
-    {},
-  ],
+  ["refunded", [paid(), refund(1), answered(1, "unknown"), answered(1, "succeeded")], {}],
   [
     "wrong currency, refunded",
-    [paid(50, "eur"), refund("rfd_1", 50, "pi_1", "return", "eur"), answered("rfd_1", "succeeded")],
+    [paid(50, "eur"), refund(1, 50, "pi_1", "return", "eur"), answered(1, "succeeded")],
     {},
   ],
   [
     "refund failed",
-    [paid(), refund("rfd_1"), answered("rfd_1", "failed")],
+    [paid(), refund(1), answered(1, "failed")],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
     "refund failed after it succeeded",
-    [paid(), refund("rfd_1"), answered("rfd_1", "succeeded"), answered("rfd_1", "failed")],
+    [paid(), refund(1), answered(1, "succeeded"), answered(1, "failed")],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
     "refund failed, the next one succeeded",
-    [
-      paid(),
-      refund("rfd_1"),
-      answered("rfd_1", "failed"),
-      refund("rfd_2"),
-      answered("rfd_2", "succeeded"),
-    ],
+    [paid(), refund(1), answered(1, "failed"), refund(2), answered(2, "succeeded")],
     {},
   ],
   [
     "refund failed, succeeded at the next check",
-    [paid(), refund("rfd_1"), answered("rfd_1", "failed"), answered("rfd_1", "succeeded")],
+    [paid(), refund(1), answered(1, "failed"), answered(1, "succeeded")],
     {},
   ],
   [
     "refund failed, refunded manually by bank",
-    [paid(), refund("rfd_1"), answered("rfd_1", "failed"), refundedManually("rfd_1")],
+    [paid(), refund(1), answered(1, "failed"), refundedManually(1)],
     { stripe_clearing: 7000, bank: -7000 },
   ],
   [
     "refunded twice by two rows",
     [
       paid(),
-      refund("rfd_1"),
-      answered("rfd_1", "failed"),
-      refund("rfd_2"),
-      answered("rfd_2", "succeeded"),
-      answered("rfd_1", "succeeded"),
+      refund(1),
+      answered(1, "failed"),
+      refund(2),
+      answered(2, "succeeded"),
+      answered(1, "succeeded"),
     ],
     { stripe_clearing: -7000, losses: 7000 },
   ],
   [
     "credited, and a surplus payment refunded",
-    [paid(), CREDITED, refund("rfd_1", 7000, "pi_2", "surplus"), answered("rfd_1", "succeeded")],
+    [paid(), CREDITED, refund(1, 7000, "pi_2", "surplus"), answered(1, "succeeded")],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
   [
     "a surplus payment whose refund failed is no revenue",
-    [paid(), refund("rfd_1", 7000, "pi_2", "surplus"), answered("rfd_1", "failed"), CREDITED],
+    [paid(), refund(1, 7000, "pi_2", "surplus"), answered(1, "failed"), CREDITED],
     { stripe_clearing: 14000, refunds_failed: -7000, revenue: -7000 },
   ],
   [
     "part refunded externally, the rest refunded by us",
-    [paid(), refundedExternally(3000), refund("rfd_1", 4000), answered("rfd_1", "succeeded")],
+    [paid(), refundedExternally(3000), refund(1, 4000), answered(1, "succeeded")],
     {},
   ],
   [
     "refunded externally while our refund was on its way",
-    [paid(), refund("rfd_1"), refundedExternally(7000), answered("rfd_1", "refused")],
+    [paid(), refund(1), refundedExternally(7000), answered(1, "refused")],
     {},
   ],
   [
     "our refund read at Stripe before its answer",
-    [
-      paid(),
-      refund("rfd_1"),
-      refundedExternally(7000),
-      answered("rfd_1", "succeeded"),
-      refundedExternally(0),
-    ],
+    [paid(), refund(1), refundedExternally(7000), answered(1, "succeeded"), refundedExternally(0)],
     {},
   ],
   [
     "our refund read at Stripe before its answer, failed later",
-    [
-      paid(),
-      refund("rfd_1"),
-      refundedExternally(7000),
-      answered("rfd_1", "succeeded"),
-      answered("rfd_1", "failed"),
-    ],
+    [paid(), refund(1), refundedExternally(7000), answered(1, "succeeded"), answered(1, "failed")],
     { stripe_clearing: 7000, refunds_failed: -7000 },
   ],
   [
     "refunded externally, known from Stripe's refusal only",
-    [paid(), refund("rfd_1"), answered("rfd_1", "refused")],
+    [paid(), refund(1), answered(1, "refused")],
     {},
   ],
   [
@@ -201,29 +180,25 @@ const STORIES: readonly [string, readonly TopUpEvent[], Record<string, number>][
     [paid(), CREDITED, refundedExternally(7000), refundedExternally(0)],
     { stripe_clearing: 7000, revenue: -7000 },
   ],
-  [
-    "reversed and refunded",
-    [paid(), CREDITED, REVOKED, refund("rfd_1"), answered("rfd_1", "succeeded")],
-    {},
-  ],
+  ["reversed and refunded", [paid(), CREDITED, REVOKED, refund(1), answered(1, "succeeded")], {}],
   [
     "refunded while the OCS was silent",
-    [paid(), OWED, refund("rfd_1"), answered("rfd_1", "succeeded")],
+    [paid(), OWED, refund(1), answered(1, "succeeded")],
     { losses: 7000, given_away: -7000 },
   ],
   [
     "refunded while the OCS was silent, revoked in the end",
-    [paid(), OWED, refund("rfd_1"), answered("rfd_1", "succeeded"), REVOKED],
+    [paid(), OWED, refund(1), answered(1, "succeeded"), REVOKED],
     {},
   ],
   [
     "refunded while the OCS was silent, closed as a loss",
-    [paid(), OWED, refund("rfd_1"), answered("rfd_1", "succeeded"), LOSS],
+    [paid(), OWED, refund(1), answered(1, "succeeded"), LOSS],
     { losses: 7000, given_away: -7000 },
   ],
   [
     "credited, refunded, never revoked",
-    [paid(), CREDITED, OWED, refund("rfd_1"), answered("rfd_1", "succeeded")],
+    [paid(), CREDITED, OWED, refund(1), answered(1, "succeeded")],
     { revenue: -7000, losses: 7000 },
   ],
 ];
@@ -249,23 +224,23 @@ describe("given the events of a top-up, then its journal ends with", () => {
 const totals = (entry: JournalEntry) =>
   balances([{ ...entry, postings: entry.postings.map((p) => ({ ...p, account: "losses" })) }]);
 
-const refundIds = fc.constantFrom("rfd_1", "rfd_2", "rfd_3");
+const refundNumbers = fc.constantFrom(1, 2, 3);
 const amounts = fc.constantFrom(1, 3000, 7000);
 const anyEvent: fc.Arbitrary<TopUpEvent> = fc.oneof(
   fc.tuple(amounts, fc.constantFrom("usd", "eur")).map(([minor, code]) => paid(minor, code)),
   fc.constantFrom(0, 1, 3000, 7000).map(refundedExternally),
   fc
-    .tuple(refundIds, amounts, fc.constantFrom("pi_1", "pi_2"))
+    .tuple(refundNumbers, amounts, fc.constantFrom("pi_1", "pi_2"))
     .map(([id, minor, intent]) =>
       refund(id, minor, intent, intent === "pi_1" ? "return" : "surplus"),
     ),
   fc
     .tuple(
-      refundIds,
+      refundNumbers,
       fc.constantFrom("succeeded", "pending", "failed", "refused", "unknown" as const),
     )
     .map(([id, kind]) => answered(id, kind as RefundOutcome["kind"])),
-  refundIds.map(refundedManually),
+  refundNumbers.map(refundedManually),
   fc.constantFrom(CREDITED, REVOKED, OWED, LOSS),
 );
 const anyLog = fc.array(anyEvent, { maxLength: 14 }).map(logged);

@@ -1,5 +1,4 @@
 /** What the portal's script does, over HTTP. */
-
 import type { ServiceView, TopUpCreated } from "../../src/contract/api.ts";
 import type { IntentId } from "../../src/domain/base/ids.ts";
 import { OFFER_ID } from "../app/test-backend.ts";

@@ -1,5 +1,4 @@
 /** A payment that a bank takes days for, up to the email in the mailbox (rows P2, N3). */
-
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";

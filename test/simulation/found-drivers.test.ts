@@ -1,5 +1,4 @@
 /** Mistakes found by the simulation in the drivers: messages multiply, top-ups stay unfinished. */
-
 import { describe, expect, test } from "vitest";
 import { receiveDeadLetter } from "../../src/app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";

@@ -1,5 +1,4 @@
 /** Mistakes that the simulation found around the core, each in its shortest form. */
-
 import { describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";

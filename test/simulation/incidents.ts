@@ -1,5 +1,4 @@
 /** Incidents: trouble of a whole system or account, not of one call. */
-
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { attemptId } from "../../src/domain/base/ids.ts";

@@ -1,5 +1,4 @@
 /** Runs one seed, from the first customer to the last check. */
-
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import type { ServiceId, TopUpId } from "../../src/domain/base/ids.ts";
@@ -105,10 +104,10 @@ async function live(
     waking: (host) => cells.ticks(host),
     moved: (host, t, from) => {
       const { topUpId } = t.request;
-      world.trace(() => `${host.serviceId.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
+      world.trace(() => `${host.name.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
       trigger(scenario.kind, { world, disturbances, host, t, from });
       const rare = RARE.test(nameOf(t));
-      disturb(world, scenario, disturbances, host.serviceId, topUpId, rare ? 6 : 3);
+      disturb(world, scenario, disturbances, t.request.serviceId, topUpId, rare ? 6 : 3);
     },
   };
   const failures: unknown[] = [];

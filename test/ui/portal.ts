@@ -1,5 +1,4 @@
 /** The portal's routes over a `TestBackend`, as the portal of Kestrel Mobile. */
-
 import { Hono } from "hono";
 import { settingsOf } from "../../src/config/settings.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";

@@ -1,5 +1,4 @@
 /** The links of the register in D1 (row R6). */
-
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { Links, LinkVersion } from "../../app/ports/links.ts";

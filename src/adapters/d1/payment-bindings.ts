@@ -1,5 +1,4 @@
 /** Which service a legacy caller's payment is for (decision 14). */
-
 import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import {

@@ -1,5 +1,4 @@
 /** What the sweep, credit reconciliation and the operator's list read from the projection. */
-
 import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
@@ -30,10 +29,9 @@ export function createReadModels(d1: D1Database): ReadModels {
       return rows.map((row) => row.serviceId);
     },
     async servicesToReconcile(now, after, limit) {
-      const rows = await db.all<{
-        serviceId: ServiceId;
-      }>(sql`SELECT DISTINCT service_id AS serviceId
-        FROM top_up WHERE service_id > ${after} AND end_at > ${now}
+      const rows = await db.all<{ serviceId: ServiceId }>(sql`
+        SELECT DISTINCT service_id AS serviceId FROM top_up
+        WHERE service_id > ${after} AND end_at > ${now}
           AND state IN ('credited', 'refunding', 'refund_failed', 'refunded')
         ORDER BY service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);

@@ -1,5 +1,4 @@
 /** Ledger and documents: triggers refuse every change of a row; a correction is a new row. */
-
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import type { CustomerId, ServiceId, TopUpId } from "../../domain/base/ids.ts";

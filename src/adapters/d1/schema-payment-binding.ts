@@ -1,5 +1,4 @@
 /** Payments that legacy callers made themselves: their rows come before any object knows them. */
-
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";

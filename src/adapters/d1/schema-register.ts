@@ -2,7 +2,6 @@
  * The register: what is sold to whom, and how a service is found. Operators write it, routes read
  * it. STRICT and WITHOUT ROWID are added in the migration, because drizzle cannot express them.
  */
-
 import { sql } from "drizzle-orm";
 import {
   check,

@@ -3,7 +3,6 @@
  * of it again. No foreign keys to the register: an object that sold something must always be able
  * to project it.
  */
-
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";

@@ -1,5 +1,4 @@
 /** Which objects have to hear that their service was closed or reopened (decision 18). */
-
 import { eq, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { ClosedStatus } from "../../app/ports/register.ts";

@@ -1,5 +1,4 @@
 /** Random commands for one top-up. Stripe and the OCS may answer anything that the types allow. */
-
 import fc from "fast-check";
 import type { IntentId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";

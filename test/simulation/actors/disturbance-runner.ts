@@ -3,7 +3,6 @@
  * messages, consumers that were stalled, repeated clicks, people who press every button. What they
  * report was true at some moment. None of them has a current fence.
  */
-
 import type { Customer } from "../../../src/app/base/actor.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
 import { syncPayment } from "../../../src/app/payment/sync-payment.ts";
@@ -45,10 +44,10 @@ export class DisturbanceRunner {
     if (!t) return;
     const world = this.#world;
     world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
-    // A reconstructed top-up has no session: every session is refused.
+    // A reconstructed top-up has no session, so any session that asks is refused.
     const sessionId = t.request.sessionId ?? "ses_other";
     const actor: Customer = { kind: "customer", sessionId, ip: null };
-    const ref = { serviceId: host.serviceId, topUpId };
+    const ref = { serviceId: t.request.serviceId, topUpId };
     switch (disturbance) {
       case "message":
         return world.queues.put(

@@ -2,7 +2,6 @@
  * Core and store of the real service object, on SQLite in memory. It loads two top-ups, runs one
  * command and returns both top-ups, so turn, context and claim are the product's own.
  */
-
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { TopUpId } from "../../../src/domain/base/ids.ts";
 import type { TopUp } from "../../../src/domain/top-up/state.ts";

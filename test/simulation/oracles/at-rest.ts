@@ -109,10 +109,7 @@ function nothingIsDueForEver(world: World, host: ObjectHost): void {
   const { alarmAt } = host.storage;
   if (alarmAt === null) return;
   if (host.topUps().some((t) => lostDispute(world, t) || unheard(world, t))) return;
-  throw new Violation(
-    "due for ever",
-    `${host.serviceId}: alarm ${new Date(alarmAt).toISOString()}`,
-  );
+  throw new Violation("due for ever", `${host.name}: alarm ${new Date(alarmAt).toISOString()}`);
 }
 /** The bound is far above the worst top-up seen (about 150) and far below what a loop makes. */
 function commitsAreBounded(host: ObjectHost, topUps: number): void {

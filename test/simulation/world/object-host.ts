@@ -1,8 +1,9 @@
 /** Hosts one service object: its storage stays, its instance can be reset at any time. */
 
+import type { InvoiceSequence } from "../../../src/app/ports/invoice-sequence.ts";
 import type { Queues } from "../../../src/app/ports/queues.ts";
-import type * as port from "../../../src/app/ports/service-object.ts";
-import { type ServiceId, type TopUpId, toId } from "../../../src/domain/base/ids.ts";
+import type { ServiceObject as ServiceObjectPort } from "../../../src/app/ports/service-object.ts";
+import { type TopUpId, toId } from "../../../src/domain/base/ids.ts";
 import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { LoggedEvent, TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
@@ -12,8 +13,10 @@ import type { Clock } from "./clock.ts";
 import { Program } from "./network.ts";
 import { ObjectStorage } from "./storage.ts";
 
-export type Method = keyof port.ServiceObject;
-type Instance = port.ServiceObject & { alarm(): Promise<void> };
+/** The class of the service objects is that of the invoice sequence too. */
+export type AnyObject = ServiceObjectPort & InvoiceSequence;
+export type Method = keyof AnyObject;
+type Instance = AnyObject & { alarm(): Promise<void> };
 const Make = ServiceObject as new (ctx: object, env: object, needs: object) => Instance;
 
 export interface HostEnv {
@@ -29,7 +32,8 @@ export interface HostEnv {
 }
 
 export class ObjectHost {
-  readonly serviceId: ServiceId;
+  /** The id of a service, or `invoice-sequence`. */
+  readonly name: string;
   readonly storage: ObjectStorage;
   resets = 0;
   readonly #clock: Clock;
@@ -39,11 +43,11 @@ export class ObjectHost {
   #alarmTicket = 0;
   readonly #names = new Map<string, TopUpName>();
 
-  constructor(serviceId: ServiceId, clock: Clock, env: HostEnv) {
-    this.serviceId = serviceId;
+  constructor(name: string, clock: Clock, env: HostEnv) {
+    this.name = name;
     this.#clock = clock;
     this.#env = env;
-    this.#life = new Program(`object ${serviceId}`);
+    this.#life = new Program(`object ${name}`);
     this.storage = new ObjectStorage((at) => this.#schedule(at));
   }
 

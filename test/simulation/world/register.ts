@@ -1,5 +1,4 @@
 /** The register of services and the offer, in memory: no program of ours writes them. */
-
 import type { Register, Service } from "../../../src/app/ports/register.ts";
 import type { Id, IdPrefix, ServiceId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";

@@ -1,5 +1,4 @@
 /** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
-
 import type {
   NewIntent,
   Payments,

@@ -7,7 +7,6 @@ import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
-import type { ServiceObject } from "../../../src/app/ports/service-object.ts";
 import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
@@ -18,7 +17,7 @@ import { Clock } from "./clock.ts";
 import type { SimulatedD1 } from "./d1.ts";
 import { SimulatedMail } from "./mail.ts";
 import { GOOD_LINK, type LinkFaults, Network, Program } from "./network.ts";
-import { type Method, ObjectHost } from "./object-host.ts";
+import { type AnyObject, type Method, ObjectHost } from "./object-host.ts";
 import { SimulatedOcs } from "./ocs.ts";
 import { SimulatedQueues } from "./queues.ts";
 import { Random } from "./random.ts";
@@ -92,18 +91,18 @@ export class World {
     this.#traced.push(`${at.padStart(12)} s  ${line()}`);
   }
 
-  host(serviceId: ServiceId): ObjectHost {
-    const known = this.hosts.get(serviceId);
+  host(name: string): ObjectHost {
+    const known = this.hosts.get(name);
     if (known) return known;
-    const host = new ObjectHost(serviceId, this.clock, {
+    const host = new ObjectHost(name, this.clock, {
       queues: (program) => this.queues.portFor(program),
       timings: this.timings,
       alarmLost: () => this.random.chance(this.alarmLoss),
       waking: (of) => this.observer.waking(of),
       moved: (of, t, from) => this.observer.moved(of, t, from),
-      trace: (line) => this.trace(() => `${serviceId.slice(-2)} ${line()}`),
+      trace: (line) => this.trace(() => `${name.slice(-2)} ${line()}`),
     });
-    this.hosts.set(serviceId, host);
+    this.hosts.set(name, host);
     return host;
   }
 
@@ -112,7 +111,7 @@ export class World {
     return {
       objects: {
         of: (serviceId) => this.#object(program, serviceId),
-        invoiceSequence: noInvoiceSequence,
+        invoiceSequence: () => this.#object(program, "invoice-sequence"),
       },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
@@ -175,17 +174,17 @@ export class World {
     }
   }
 
-  #object(program: Program, serviceId: ServiceId): ServiceObject {
+  #object(program: Program, name: string): AnyObject {
     const call = (method: Method) => (input: unknown) =>
       this.network.call(program, this.objectLink, `object ${method}`, () =>
-        this.#execute(serviceId, method, input, program.name),
+        this.#execute(name, method, input, program.name),
       );
-    return new Proxy(Object.create(null) as ServiceObject, {
+    return new Proxy(Object.create(null) as AnyObject, {
       get: (_target, method) => call(method as Method),
     });
   }
-  async #execute(serviceId: ServiceId, method: Method, input: unknown, by: string) {
-    const host = this.host(serviceId);
+  async #execute(name: string, method: Method, input: unknown, by: string) {
+    const host = this.host(name);
     if (this.random.chance(this.objectDeath)) {
       host.reset();
       throw new Error("the object was reset before the call");
@@ -198,7 +197,7 @@ export class World {
     if (this.random.chance(this.objectDeath)) host.reset();
     const answer = await answered;
     after(answer);
-    this.trace(() => `${serviceId.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
+    this.trace(() => `${name.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
     return answer;
   }
   #behind<T extends object>(program: Program, link: LinkFaults, name: string, port: T): T {
@@ -218,9 +217,6 @@ const unused = async (): Promise<never> => {
   throw new Error("the simulation makes no links");
 };
 const noLinks: Ports["links"] = { currentOrNew: unused, rotate: unused, revoke: unused };
-const noInvoiceSequence = (): never => {
-  throw new Error("the simulation has no invoice sequence");
-};
 const show = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 160);
 
 /** An input without its long parts, for the trace. */

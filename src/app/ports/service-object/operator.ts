@@ -1,5 +1,4 @@
 /** Orders of an operator, and what the object answers to an order. */
-
 import type { ErrorCode } from "../../../domain/base/errors.ts";
 import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";

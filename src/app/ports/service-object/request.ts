@@ -1,5 +1,4 @@
 /** Pay was pressed: what the object is asked, and what it answers. */
-
 import type { ErrorCode } from "../../../domain/base/errors.ts";
 import type { AttemptId, IntentId, SessionId, TopUpId } from "../../../domain/base/ids.ts";
 import type { Customer, TopUpRequest } from "../../../domain/top-up/state.ts";

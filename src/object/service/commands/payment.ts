@@ -73,9 +73,7 @@ function obstacleOf(core: Core, closed: boolean): Obstacle | null {
 }
 
 /** The context of a decision about a top-up that does not exist yet is that of this one. */
-const blankTopUp = (core: Core, request: TopUpRequest): TopUp =>
-  evolve(
-    null,
-    { type: "TopUpRequested", request, attemptId: attemptId(request.topUpId, 1) },
-    core.deps.now(),
-  );
+const blankTopUp = (core: Core, request: TopUpRequest): TopUp => {
+  const first = attemptId(request.topUpId, 1);
+  return evolve(null, { type: "TopUpRequested", request, attemptId: first }, core.deps.now());
+};
