@@ -4,7 +4,7 @@
  * are money routes, and a misspelt field must not be ignored.
  */
 import * as z from "zod";
-import { TOP_UP_NAMES } from "../domain/top-up/names.ts";
+import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 
 export const amount = z.strictObject({
   minor: z.int().nonnegative().meta({ description: "Minor units, as Stripe counts them" }),
@@ -55,7 +55,7 @@ export const recentTopUp = z.strictObject({
 /** An unfinished top-up of this service. */
 export const openTopUp = z.strictObject({
   id: z.string(),
-  state: z.enum(TOP_UP_NAMES),
+  state: z.enum(TOP_UP_STATES),
   own: z.boolean().meta({ description: "Whether this session made it" }),
   quantity: z.int(),
   price: amount,
@@ -143,7 +143,7 @@ export const topUpRequest = z.strictObject({
 /** Every path of a top-up names its service too: `/api/top-ups/{service_id}/{id}`. */
 export const topUpView = z.strictObject({
   id: z.string(),
-  state: z.enum(TOP_UP_NAMES),
+  state: z.enum(TOP_UP_STATES),
   unconfirmed: z.boolean(),
   service_id: z.string(),
   service_label: z.string(),

@@ -10,7 +10,7 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
   return {
     id: v.topUpId,
-    state: v.name,
+    state: v.state,
     unconfirmed: v.unconfirmed,
     service_id: v.serviceId,
     service_label: v.serviceLabel,

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
-import { nameOf } from "../../src/domain/top-up/names.ts";
+import { stateOf } from "../../src/domain/top-up/states.ts";
 import { CODES } from "../domain/cells/codes.ts";
 import { GIVEN, type Given } from "../domain/cells/given.ts";
 import { all, project, resetTables } from "./d1-world.ts";
@@ -38,7 +38,7 @@ async function projectLog(given: Given) {
 describe("View Top-Up Records: the word of every state", () => {
   test.each(Object.keys(GIVEN) as Given[])("%s", async (given) => {
     const t = await projectLog(given);
-    const code = CODES[nameOf(t)];
+    const code = CODES[stateOf(t)];
     const rows = await all<{ status: string }>("SELECT status FROM hotspot_topup");
     const word = wordOf.get(code);
     expect(rows.map(({ status }) => status)).toEqual(word === undefined ? [] : [word]);
@@ -46,7 +46,7 @@ describe("View Top-Up Records: the word of every state", () => {
 
   test("no state is left out, and every word is met", () => {
     expect([...wordOf.keys(), ...ABSENT].sort()).toEqual(Object.values(CODES).sort());
-    const met = new Set(Object.values(GIVEN).map((make) => CODES[nameOf(make().t)]));
+    const met = new Set(Object.values(GIVEN).map((make) => CODES[stateOf(make().t)]));
     expect([...met].sort()).toEqual(Object.values(CODES).sort());
   });
 });

@@ -6,7 +6,7 @@ import { createProvisioningJobs } from "../../src/adapters/d1/provisioning-jobs.
 import type { PaymentBinding } from "../../src/app/ports/payment-bindings.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
-import type { TopUpRequest } from "../../src/domain/top-up/state.ts";
+import type { TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { CAST } from "../fixtures/cast.ts";
 import {
   batchOf,

@@ -10,8 +10,8 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
-import { isEnded, nameOf } from "../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { isEnded, stateOf } from "../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../src/domain/top-up/top-up.ts";
 import { CAST } from "../fixtures/cast.ts";
 import {
   batchOf,
@@ -54,7 +54,7 @@ describe("given a top-up in any state", () => {
       const state = commits
         .flatMap((events, i) => events.map((event) => ({ event, at: T0 + i * 1000 })))
         .reduce<TopUp | null>((t, { event, at }) => evolve(t, event, at), null)!;
-      expect(nameOf(state)).toBe(name);
+      expect(stateOf(state)).toBe(name);
       expect(await one("SELECT * FROM top_up")).toMatchObject({
         state: name,
         legacy_status: legacyStatus(state),

@@ -30,7 +30,7 @@ async function paid() {
 describe("the browser says it has paid", () => {
   test("Stripe is asked, and the object is told", async () => {
     const { backend, ref } = await paid();
-    expect((await backend.object.port.getTopUp(ref))?.name).toBe("paid");
+    expect((await backend.object.port.getTopUp(ref))?.state).toBe("paid");
   });
 
   test("it had not: the state stays", async () => {
@@ -38,7 +38,7 @@ describe("the browser says it has paid", () => {
     const opened = await openTopUp(backend);
     expect(await syncTopUp(backend.ports, customer(), refTo(opened))).toMatchObject({
       ok: true,
-      value: { upToDate: true, view: { name: "awaiting_payment" } },
+      value: { upToDate: true, view: { state: "awaiting_payment" } },
     });
   });
 
@@ -55,7 +55,7 @@ describe("the browser says it has paid", () => {
     backend.stripe.silent = true;
     expect(await syncTopUp(backend.ports, customer(), refTo(opened))).toMatchObject({
       ok: true,
-      value: { upToDate: false, view: { name: "awaiting_payment" } },
+      value: { upToDate: false, view: { state: "awaiting_payment" } },
     });
   });
 
@@ -70,7 +70,7 @@ describe("the customer", () => {
     const opened = await openTopUp(backend);
     expect(await cancelTopUp(backend.ports, customer(), refTo(opened))).toMatchObject({
       ok: true,
-      value: { name: "canceling" },
+      value: { state: "canceling" },
     });
   });
 
@@ -86,7 +86,7 @@ describe("the customer", () => {
     const { backend, ref } = await paid();
     expect(await requestRefund(backend.ports, customer(), ref)).toMatchObject({
       ok: true,
-      value: { name: "refunding" },
+      value: { state: "refunding" },
     });
   });
 
@@ -103,7 +103,7 @@ describe("the customer", () => {
     const other = customer(`ses_${"1".repeat(26)}`);
     expect(codeOf(await requestRefund(backend.ports, other, ref))).toBe("not_yours");
     expect(codeOf(await cancelTopUp(backend.ports, other, ref))).toBe("not_yours");
-    expect(await getTopUp(backend.ports, ref)).toMatchObject({ value: { name: "paid" } });
+    expect(await getTopUp(backend.ports, ref)).toMatchObject({ value: { state: "paid" } });
   });
 
   test("knows no such top-up", async () => {
@@ -120,7 +120,7 @@ describe("the operator", () => {
     expect(await getEvidence(backend.ports, ref)).toMatchObject({
       ok: true,
       value: {
-        view: { name: "paid" },
+        view: { state: "paid" },
         ocs: { kind: "account", at: NOW },
         stripe: { status: "succeeded" },
       },
@@ -141,7 +141,7 @@ describe("the operator", () => {
     const { backend, ref } = await paid();
     expect(await refundTopUp(backend.ports, kim, { ...ref, ...given })).toMatchObject({
       ok: true,
-      value: { name: "refunding" },
+      value: { state: "refunding" },
     });
     const known = await backend.object.port.getEvidence(ref);
     expect(known?.log.find((row) => row.type === "OperatorActed")?.body).toMatchObject({
@@ -205,7 +205,7 @@ describe("the operator", () => {
     backend.stripe.pay(intentOf(opened));
     expect(await redriveTopUp(backend.ports, kim, { ...ref, ...given })).toMatchObject({
       ok: true,
-      value: { name: "paid" },
+      value: { state: "paid" },
     });
   });
 

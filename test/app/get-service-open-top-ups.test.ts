@@ -5,7 +5,7 @@ import { TestBackend } from "./test-backend.ts";
 
 test("given an unpaid top-up, another device sees that it is open", async () => {
   const backend = new TestBackend();
-  const { topUpId: id, name: state, quantity, price } = (await openTopUp(backend)).view;
+  const { topUpId: id, state, quantity, price } = (await openTopUp(backend)).view;
   const seen = [await getServiceView(backend), await getServiceView(backend, SESSION)].flatMap(
     (view) => view.open_top_ups,
   );

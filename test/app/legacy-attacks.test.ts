@@ -157,7 +157,7 @@ describe("given D1 was restored and has forgotten the binding", () => {
       rawBody: JSON.stringify(event),
       signature: "right",
     });
-    expect((await port.getTopUp({ topUpId }))?.name).toBe("refund_failed");
+    expect((await port.getTopUp({ topUpId }))?.state).toBe("refund_failed");
   });
 });
 
@@ -182,7 +182,7 @@ describe("given the call died between binding and top-up", () => {
     expect(backend.stripe.intents.get(INTENT)?.metadata).toMatchObject({ quantity: 7 });
     backend.offers = backend.offers.map((one) => ({ ...one, unitMinor: 2000 }));
     const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
-    expect(synced).toMatchObject({ kind: "recorded", view: { name: "paid" } });
+    expect(synced).toMatchObject({ kind: "recorded", view: { state: "paid" } });
     expect(topUps(backend.object)[0]?.request).toMatchObject({
       origin: "legacy",
       price: { minor: 7000 },

@@ -4,7 +4,7 @@ import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
 import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";
-import type { TopUp, TopUpRequest } from "../../src/domain/top-up/state.ts";
+import type { TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { evidenceRecorded, granted, paymentRecorded, refunded } from "../domain/cells/given.ts";
 import { ATTEMPT, payment, World } from "../domain/cells/world.ts";
 

@@ -4,8 +4,8 @@ import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
 import { cancelTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../src/domain/top-up/decide/record.ts";
-import { nameOf } from "../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { stateOf } from "../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../src/domain/top-up/top-up.ts";
 import { migrate } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
 import { begin, start, steps } from "../domain/cells/random.ts";
@@ -102,7 +102,7 @@ describe("a credited top-up", () => {
       const fence = t.drive.fence;
       return recordEvidence(t, { fence, write: answered, reading: world.present() }, ctx);
     });
-    expect(nameOf(world.t)).toBe("credited");
+    expect(stateOf(world.t)).toBe("credited");
     return world;
   };
   const saved = (world: World) => {
@@ -133,7 +133,7 @@ describe("a credited top-up", () => {
     expect(store.bucketStates(endAt - 1)).toHaveLength(1);
     const { t } = begin(new World(), 3);
     store.commit(() => store.save(t));
-    expect(nameOf(t)).toBe("crediting");
+    expect(stateOf(t)).toBe("crediting");
     for (const one of [store, new Store(sql)]) expect(one.bucketStates(endAt - 1)).toEqual([]);
   });
 });
@@ -142,7 +142,7 @@ test("of many that ended and one that is open, the newest come first, and each o
   const ended = begin(new World(), 1);
   ended.do((t, ctx) => cancelTopUp(t, "customer", ctx));
   ended.do((t, ctx) => recordPayment(t, payment("canceled"), ctx));
-  expect(nameOf(ended.t)).toBe("canceled");
+  expect(stateOf(ended.t)).toBe("canceled");
   const open = begin(new World(), 1).t;
   const { store } = emptyStore();
   const minutes = Array.from({ length: 21 }, (_, n) => n);

@@ -20,7 +20,7 @@ const about = (type: string, change: Partial<StripeEvent> = {}): StripeEvent => 
 const send = (backend: TestBackend, event: StripeEvent, signature = "right") =>
   receiveWebhook(backend.ports, WEBHOOK, { rawBody: JSON.stringify(event), signature });
 const nameIn = async (backend: TestBackend, topUpId: TopUpId) =>
-  (await backend.object.port.getTopUp({ topUpId }))?.name;
+  (await backend.object.port.getTopUp({ topUpId }))?.state;
 
 describe("a payment event", () => {
   test("the object hears what Stripe says now, then the inbox gets its line", async () => {

@@ -10,7 +10,7 @@ describe("Pay is pressed", () => {
     const backend = new TestBackend();
     const opened = await openTopUp(backend);
     expect(opened).toMatchObject({ created: true, clientSecret: `${intentOf(opened)}_secret` });
-    expect(opened.view).toMatchObject({ name: "awaiting_payment", quantity: 7 });
+    expect(opened.view).toMatchObject({ state: "awaiting_payment", quantity: 7 });
     expect(backend.stripe.created).toMatchObject([
       { amount: { minor: 7000, currency: "usd" }, metadata: { topUpId: opened.view.topUpId } },
     ]);
@@ -31,14 +31,14 @@ describe("Pay is pressed", () => {
     const backend = new TestBackend();
     backend.approvalAbove = money(6999, "usd");
     const opened = await openTopUp(backend);
-    expect(opened).toMatchObject({ clientSecret: null, view: { name: "awaiting_approval" } });
+    expect(opened).toMatchObject({ clientSecret: null, view: { state: "awaiting_approval" } });
     expect(backend.stripe.created).toEqual([]);
   });
 
   test("a limit in another currency cannot be compared: an operator approves first", async () => {
     const backend = new TestBackend();
     backend.approvalAbove = money(1_000_000, "aud");
-    expect((await openTopUp(backend)).view.name).toBe("awaiting_approval");
+    expect((await openTopUp(backend)).view.state).toBe("awaiting_approval");
   });
 });
 
@@ -114,7 +114,7 @@ describe("the same key again", () => {
     await backend.object.port.recordPayment({ reading, reconstructed: null });
     expect(await pressPay(backend, asked)).toMatchObject({
       ok: true,
-      value: { clientSecret: null, created: false, view: { name: "paid" } },
+      value: { clientSecret: null, created: false, view: { state: "paid" } },
     });
   });
 });
@@ -199,7 +199,7 @@ describe("an intent that came too late", () => {
     };
     expect(await pressPay(backend, asked)).toMatchObject({
       ok: true,
-      value: { clientSecret: null, view: { name: "canceled" } },
+      value: { clientSecret: null, view: { state: "canceled" } },
     });
     expect([...backend.stripe.intents.values()][0]?.status).toBe("canceled");
   });

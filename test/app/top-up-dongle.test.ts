@@ -20,7 +20,7 @@ const OK = { result: "OK", status: 200, payment_intent_id: INTENT };
 const PROCESSED = { Reason: "Payment intent already processed", status: 409 };
 const topUps = (backend: TestBackend) => [...backend.object.core.store.newestFrom(0)];
 const nameOf = async (backend: TestBackend, topUpId: TopUpId) =>
-  (await backend.object.port.getTopUp({ topUpId }))?.name;
+  (await backend.object.port.getTopUp({ topUpId }))?.state;
 const only = (backend: TestBackend) => {
   const [t, ...others] = topUps(backend);
   if (!t || others.length > 0) throw new Error(`${topUps(backend).length} top-ups`);
@@ -154,7 +154,7 @@ describe("given something dies", () => {
     await callLegacy(backend);
     backend.offers = backend.offers.map((one) => ({ ...one, unitMinor: 2000 }));
     const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
-    expect(synced).toMatchObject({ kind: "recorded", view: { name: "paid" } });
+    expect(synced).toMatchObject({ kind: "recorded", view: { state: "paid" } });
     expect(only(backend).request).toMatchObject({ origin: "legacy", price: money(7000, "usd") });
   });
 });
@@ -314,6 +314,6 @@ test("a webhook about a bound payment's refund finds its row", async () => {
   });
   paidByCaller(backend, { returnedMinor: 7000 });
   const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
-  expect(synced).toMatchObject({ kind: "recorded", view: { name: "refunded" } });
+  expect(synced).toMatchObject({ kind: "recorded", view: { state: "refunded" } });
   expect(synced.kind === "recorded" && synced.view.serviceId).toBe(SERVICE_ID);
 });

@@ -60,8 +60,8 @@ describe("these checks can fail", () => {
   test.each([
     ["src/domain/base/money.ts", "src/app/ports/clock.ts"],
     ["src/domain/base/money.ts", "src/domain/offer/offer.ts"],
-    ["src/domain/ocs/evidence.ts", "src/domain/top-up/state.ts"],
-    ["src/domain/top-up/names.ts", "src/domain/ledger/journal.ts"],
+    ["src/domain/ocs/evidence.ts", "src/domain/top-up/top-up.ts"],
+    ["src/domain/top-up/states.ts", "src/domain/ledger/journal.ts"],
     ["src/contract/api.ts", "src/app/base/refusal.ts"],
     ["src/app/ports/clock.ts", "src/app/base/refusal.ts"],
     ["src/app/sale/quote.ts", "src/adapters/d1/register.ts"],

@@ -1,5 +1,5 @@
 import { topUpView } from "../../src/contract/api.ts";
-import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../src/domain/top-up/states.ts";
 import type { QuickWorld } from "../dev/quick-world.ts";
 import type { CgratesSimulator } from "../simulators/cgrates/server.ts";
 import type { IntentState } from "../simulators/stripe/admin.ts";
@@ -15,7 +15,7 @@ export interface Bucket {
 export interface TopUpRow {
   readonly id: string;
   readonly serviceId: string;
-  readonly name: TopUpName;
+  readonly name: TopUpState;
   readonly quantity: number;
   readonly received: number;
   readonly returned: number;
@@ -33,7 +33,7 @@ export interface Internal {
   /** Journal entries whose postings do not add up to zero per currency. */
   readonly unbalanced: readonly string[];
   /** States by top-up id, as the objects answer. */
-  readonly names: ReadonlyMap<string, TopUpName>;
+  readonly names: ReadonlyMap<string, TopUpState>;
 }
 
 interface ShownBucket {
@@ -69,7 +69,7 @@ export async function readInternal(world: QuickWorld, external: External): Promi
   const numbers = await all<{ number: number }>("SELECT number FROM invoice ORDER BY number");
   const unbalanced = await all<{ entry: string }>(`SELECT entry_id AS entry FROM posting
     GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0`);
-  const names = new Map<string, TopUpName>();
+  const names = new Map<string, TopUpState>();
   for (const { metadata } of external.paid) {
     const { service_id, top_up_id = "" } = metadata;
     const response = await fetch(`${world.url}/api/top-ups/${service_id}/${top_up_id}`);

@@ -6,8 +6,8 @@ import type { Context } from "../../src/domain/top-up/decide/outcome.ts";
 import { isMoving, stopWaiting } from "../../src/domain/top-up/decide/wait.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
-import { nameOf } from "../../src/domain/top-up/names.ts";
-import type { TopUp, TopUpRequest } from "../../src/domain/top-up/state.ts";
+import { stateOf } from "../../src/domain/top-up/states.ts";
+import type { TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { request } from "../adapters/d1-log.ts";
 import { GIVEN } from "./cells/given.ts";
 
@@ -54,7 +54,7 @@ const EVERY: readonly TopUp[] = Object.values(GIVEN).map((given) => given().t);
 describe("a payment that a caller made", () => {
   test("exact and clean: paid, with its place in the turn and its reference numbers", () => {
     const t = imported();
-    expect(t && nameOf(t)).toBe("paid");
+    expect(t && stateOf(t)).toBe("paid");
     expect(t).toMatchObject({ turn: 4, payingIntentId: "pi_1", money: { intentId: "pi_1" } });
     expect(t?.referenceNumbers).not.toBeNull();
     expect(t?.findings).toEqual([]);
@@ -69,13 +69,13 @@ describe("a payment that a caller made", () => {
     ["above the limit", {}, null, { needsApproval: true }],
   ] as const)("%s: in review first", (_what, change, obstacle, asked) => {
     const t = imported(change, obstacle, asked);
-    expect(t && nameOf(t)).toBe("in_review");
+    expect(t && stateOf(t)).toBe("in_review");
     expect(t?.money?.intentId).toBe("pi_1");
   });
 
   test("a closed service: refunded at once", () => {
     const t = imported({}, "closed");
-    expect(t && nameOf(t)).toBe("refunding");
+    expect(t && stateOf(t)).toBe("refunding");
     expect(t?.refunds).toMatchObject([{ intentId: "pi_1", amount: legacyRequest().price }]);
   });
 
@@ -95,8 +95,8 @@ describe("the time of a caller that waits is over", () => {
     for (const t of EVERY) {
       const legacy = { ...t, request: { ...t.request, origin: "legacy" as const } };
       const { events, answer } = stopWaiting(legacy, ctx);
-      expect(answer.gaveUp, nameOf(t)).toBe(nameOf(t) === "paid");
-      expect(events.length > 0, nameOf(t)).toBe(nameOf(t) === "paid");
+      expect(answer.gaveUp, stateOf(t)).toBe(stateOf(t) === "paid");
+      expect(events.length > 0, stateOf(t)).toBe(stateOf(t) === "paid");
     }
   });
 
@@ -115,7 +115,7 @@ describe("the time of a caller that waits is over", () => {
   });
 
   test("a caller waits only for states that can change within seconds", () => {
-    const moving = EVERY.filter(isMoving).map(nameOf);
+    const moving = EVERY.filter(isMoving).map(stateOf);
     expect([...new Set(moving)].sort()).toEqual(["crediting", "paid", "resolving"]);
   });
 });

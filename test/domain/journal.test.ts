@@ -5,7 +5,7 @@ import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
 import { journalOf } from "../../src/domain/ledger/journal.ts";
 import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
 import type { ReadEvent, TopUpEvent } from "../../src/domain/top-up/events.ts";
-import type { Grant } from "../../src/domain/top-up/state.ts";
+import type { Grant } from "../../src/domain/top-up/top-up.ts";
 import { requested } from "./journal-request.ts";
 
 const grant: Grant = { bucketId: "top_1", endAt: 9, baseAt: 1, grantedAt: 1, body: "" };

@@ -4,8 +4,13 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { dueTimesOf } from "../../src/domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
-import { isEnded, nameOf, TOP_UP_NAMES, type TopUpName } from "../../src/domain/top-up/names.ts";
-import type { CreditKind, TopUp } from "../../src/domain/top-up/state.ts";
+import {
+  isEnded,
+  stateOf,
+  TOP_UP_STATES,
+  type TopUpState,
+} from "../../src/domain/top-up/states.ts";
+import type { CreditKind, TopUp } from "../../src/domain/top-up/top-up.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import { begin, type Step, start, steps } from "./cells/random.ts";
 import { OFFER, START, World } from "./cells/world.ts";
@@ -47,7 +52,7 @@ const atEachEvent = (check: (before: TopUp, event: TopUpEvent, after: TopUp) => 
 describe("whatever happens to a top-up", () => {
   test("it has a name, a view and due times", () => {
     always((w) => {
-      expect(TOP_UP_NAMES).toContain(nameOf(w.t));
+      expect(TOP_UP_STATES).toContain(stateOf(w.t));
       viewOf(w.t, DEFAULT_TIMINGS.maxWaitMs);
       dueTimesOf(w.t, false, DEFAULT_TIMINGS);
     });
@@ -79,10 +84,10 @@ describe("whatever happens to a top-up", () => {
   });
 
   test("it has a due time, or waits for Stripe or an operator in a state that says so", () => {
-    const WAITS: ReadonlySet<TopUpName> = new Set(["processing", "refund_failed"]);
+    const WAITS: ReadonlySet<TopUpState> = new Set(["processing", "refund_failed"]);
     always((w) => {
       if (isEnded(w.t)) return;
-      const name = nameOf(w.t);
+      const name = stateOf(w.t);
       const authorized = name === "in_review" && w.t.money === null;
       const dueTimes = Object.values(dueTimesOf(w.t, true, DEFAULT_TIMINGS));
       const moves = dueTimes.some((at) => at !== null);

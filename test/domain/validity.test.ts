@@ -7,7 +7,7 @@ import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
 import type { AccountReading, Bucket } from "../../src/domain/ocs/reading.ts";
 import { validityOf } from "../../src/domain/ocs/validity.ts";
 import { daysWithinHorizon, stackedEnd, stackingBase } from "../../src/domain/offer/stacking.ts";
-import type { Grant } from "../../src/domain/top-up/state.ts";
+import type { Grant } from "../../src/domain/top-up/top-up.ts";
 import { OFFER, START, TOP_UP_ID } from "./cells/world.ts";
 
 const NONE: ReadonlySet<BucketId> = new Set();

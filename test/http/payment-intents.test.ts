@@ -80,7 +80,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const seen = async (topUpId: TopUpId) => {
       const view = await app.backend.object.port.getTopUp({ topUpId });
       const origin = app.backend.object.core.store.load(topUpId)?.request.origin;
-      return { name: view?.name, origin };
+      return { state: view?.state, origin };
     };
 
     test("by the webhook alone", async () => {
@@ -89,9 +89,9 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       const body = JSON.stringify(event(intentId));
       const answer = await app.post("/webhooks/stripe", body, signed);
       expect(await answer.json()).toEqual({ outcome: "recorded" });
-      expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
+      expect(await seen(topUpId)).toEqual({ state: "paid", origin: "api" });
       await provisionAll(app.backend);
-      expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
+      expect(await seen(topUpId)).toEqual({ state: "credited", origin: "api" });
     });
 
     test("by the sweep alone: no webhook, no call, no page", async () => {
@@ -101,9 +101,9 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
       Object.assign(ports.readModels, none);
       expect(await sweep(ports, CRON, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
-      expect(await seen(topUpId)).toEqual({ name: "paid", origin: "api" });
+      expect(await seen(topUpId)).toEqual({ state: "paid", origin: "api" });
       await provisionAll(app.backend);
-      expect(await seen(topUpId)).toEqual({ name: "credited", origin: "api" });
+      expect(await seen(topUpId)).toEqual({ state: "credited", origin: "api" });
     });
   });
 

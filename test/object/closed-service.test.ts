@@ -24,7 +24,7 @@ async function cancelled(member: CastMember) {
   const { topUpId, sessionId } = input.request;
   await object.requestTopUp(input);
   const answer = await object.cancelTopUp({ topUpId, sessionId });
-  expect(answer).toMatchObject({ kind: "done", view: { name: "canceled" } });
+  expect(answer).toMatchObject({ kind: "done", view: { state: "canceled" } });
   return { object, late: { reading: paid(input), reconstructed: null } };
 }
 
@@ -35,7 +35,7 @@ test("given the sweep has told the object: a payment that succeeds late is retur
   await sweep();
   expect(await confirmedOf(member)).toEqual({ object_closed: 1 });
   const answer = await object.recordPayment(late);
-  const returned = { name: "refunding", returnReason: "service_closed" };
+  const returned = { state: "refunding", returnReason: "service_closed" };
   expect(answer).toMatchObject({ kind: "recorded", view: returned });
 });
 
@@ -48,5 +48,5 @@ test("given it was reopened and the object told again: such a payment is deliver
   await sweep();
   expect(await confirmedOf(member)).toEqual({ object_closed: 0 });
   const answer = await object.recordPayment(late);
-  expect(answer).toMatchObject({ kind: "recorded", view: { name: "paid" } });
+  expect(answer).toMatchObject({ kind: "recorded", view: { state: "paid" } });
 });

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { TopUp, TopUpRequest } from "../../src/domain/top-up/state.ts";
+import type { TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { request } from "../adapters/d1-log.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { accountWith, paid, requestInput } from "./support/requests.ts";
@@ -104,12 +104,12 @@ describe("waiting in the object", () => {
 
   test("given the payment is imported twice: the first top-up stays", async () => {
     const { topUpId, input, view } = await imported();
-    expect(view).toMatchObject({ topUpId, name: "paid" });
+    expect(view).toMatchObject({ topUpId, state: "paid" });
     const again = await objectOf(member).importPayment({
       ...input,
       request: { ...input.request, quantity: 30 },
     });
-    expect(again).toMatchObject({ topUpId, name: "paid", quantity: 7 });
+    expect(again).toMatchObject({ topUpId, state: "paid", quantity: 7 });
   });
 
   test("given it is credited meanwhile: the commit that ends it answers every waiting call", async () => {
@@ -123,7 +123,7 @@ describe("waiting in the object", () => {
     const write = { kind: "answered", text: "OK" } as const;
     await object.recordEvidence({ topUpId, fence, write, reading: there });
     for (const waited of await Promise.all(waits)) {
-      expect(waited).toMatchObject({ view: { name: "credited" } });
+      expect(waited).toMatchObject({ view: { state: "credited" } });
       expect(waited?.referenceNumbers?.provisionId).toBeGreaterThan(1_000_000);
     }
   });
@@ -131,7 +131,7 @@ describe("waiting in the object", () => {
   test("given nothing is granted when the time is up: the payment is being refunded", async () => {
     const { topUpId } = await imported();
     const waited = await objectOf(member).waitFor({ topUpId, waitMs: 1 });
-    const back = { name: "refunding", returnReason: "waited_too_long" };
+    const back = { state: "refunding", returnReason: "waited_too_long" };
     expect(waited).toMatchObject({ view: back });
   });
 
@@ -141,6 +141,6 @@ describe("waiting in the object", () => {
     const { fence } = (await object.claimTopUp({ topUpId })) as { fence: number };
     await object.grantCredit({ topUpId, fence, reading: accountWith({}) });
     const waited = await object.waitFor({ topUpId, waitMs: 1 });
-    expect(waited).toMatchObject({ view: { name: "crediting" } });
+    expect(waited).toMatchObject({ view: { state: "crediting" } });
   });
 });

@@ -43,7 +43,7 @@ describe("given a bank that takes days", () => {
   afterEach(() => vi.useRealTimers());
   const alarm = () => runDurableObjectAlarm(objectOf(member));
   const nameOf = async () =>
-    (await objectOf(member).getTopUp({ topUpId: toId("top", created.top_up.id) }))?.name;
+    (await objectOf(member).getTopUp({ topUpId: toId("top", created.top_up.id) }))?.state;
 
   const messages = async (count: number) =>
     vi.waitUntil(async () => {

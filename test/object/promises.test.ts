@@ -62,7 +62,7 @@ describe("a service object, by itself", () => {
     expect(await object.claimTopUp(b)).toEqual({ kind: "done", code: "not_your_turn" });
     const there = accountWith({ [a.topUpId]: end });
     const credited = await object.recordEvidence({ ...a, write: answered, reading: there });
-    expect(credited).toMatchObject({ name: "credited" });
+    expect(credited).toMatchObject({ state: "credited" });
     expect(await object.claimTopUp(b)).toMatchObject({ kind: "grant", fence: 1 });
     const next = bodyOf(await object.grantCredit({ ...b, reading: there }));
     expect(next).toEqual({ ID: b.topUpId, ExpiryTime: end + 7 * DAY_MS });

@@ -7,7 +7,7 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
-import { nameOf } from "../../src/domain/top-up/names.ts";
+import { stateOf } from "../../src/domain/top-up/states.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import * as provisioning from "../../src/object/service/commands/provisioning.ts";
 import { creditsToReconcile } from "../../src/object/service/commands/reconciliation.ts";
@@ -134,7 +134,7 @@ describe("a payment that is processing at the bank", () => {
     expect(driven.count("refund")).toBe(1);
     await processRefunds(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
     const t = driven.core.store.load(TOP_UP_ID);
-    expect(t && nameOf(t)).toBe("awaiting_payment");
+    expect(t && stateOf(t)).toBe("awaiting_payment");
   });
 
   test("given it takes ten days: it is read about twenty times, not every minute", async () => {

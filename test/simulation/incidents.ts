@@ -3,7 +3,7 @@ import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { attemptId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
-import type { TopUp } from "../../src/domain/top-up/state.ts";
+import type { TopUp } from "../../src/domain/top-up/top-up.ts";
 import { CRON } from "../app/actors.ts";
 import type { Always } from "./oracles/always.ts";
 import type { Scenario } from "./scenario.ts";

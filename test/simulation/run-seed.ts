@@ -3,7 +3,7 @@ import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import type { ServiceId, TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
-import { nameOf } from "../../src/domain/top-up/names.ts";
+import { stateOf } from "../../src/domain/top-up/states.ts";
 import { CRON } from "../app/actors.ts";
 import { Customers } from "./actors/customers.ts";
 import { DisturbanceRunner } from "./actors/disturbance-runner.ts";
@@ -104,9 +104,9 @@ async function live(
     waking: (host) => cells.ticks(host),
     moved: (host, t, from) => {
       const { topUpId } = t.request;
-      world.trace(() => `${host.name.slice(-2)} ${topUpId.slice(-4)} ${from} → ${nameOf(t)}`);
+      world.trace(() => `${host.name.slice(-2)} ${topUpId.slice(-4)} ${from} → ${stateOf(t)}`);
       trigger(scenario.kind, { world, disturbances, host, t, from });
-      const rare = RARE.test(nameOf(t));
+      const rare = RARE.test(stateOf(t));
       disturb(world, scenario, disturbances, t.request.serviceId, topUpId, rare ? 6 : 3);
     },
   };
@@ -167,7 +167,7 @@ function disturb(
     const host = world.host(serviceId);
     const t = host.load(topUpId);
     if (!t) return;
-    const disturbance = world.random.pick(disturbancesFor(nameOf(t)));
+    const disturbance = world.random.pick(disturbancesFor(stateOf(t)));
     disturbances
       .run(disturbance, host, topUpId)
       .catch((fault: unknown) => world.trace(() => `disturbance: ${fault}`));
@@ -177,7 +177,7 @@ function disturb(
 
 function nameNow(world: World, serviceId: ServiceId, topUpId: TopUpId): string {
   const t = world.host(serviceId).load(topUpId);
-  return t ? nameOf(t) : "";
+  return t ? stateOf(t) : "";
 }
 
 /** Faults first, then none: a bounded time later everything must have come to rest. */
@@ -227,7 +227,7 @@ async function passTime(
 function countsOf(world: World): Counts {
   const hosts = [...world.hosts.values()];
   const topUps = hosts.flatMap((host) => host.topUps());
-  const named = (name: string) => topUps.filter((t) => nameOf(t) === name).length;
+  const named = (name: string) => topUps.filter((t) => stateOf(t) === name).length;
   return {
     events: world.clock.steps,
     topUps: topUps.length,

@@ -1,6 +1,6 @@
 /** What a kind of seed does to a top-up at the moment when it enters a state. */
-import { nameOf, type TopUpName } from "../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../src/domain/top-up/state.ts";
+import { stateOf, type TopUpState } from "../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../src/domain/top-up/top-up.ts";
 import type { DisturbanceRunner } from "./actors/disturbance-runner.ts";
 import type { Disturbance } from "./actors/disturbances.ts";
 import type { Kind } from "./scenario-kinds.ts";
@@ -13,7 +13,7 @@ export interface Moved {
   readonly disturbances: DisturbanceRunner;
   readonly host: ObjectHost;
   readonly t: TopUp;
-  readonly from: TopUpName | "new";
+  readonly from: TopUpState | "new";
 }
 type Trigger = (moved: Moved) => void;
 
@@ -30,7 +30,7 @@ function surplusSoon({ world, disturbances, host, t }: Moved, chance: number): v
 
 /** A caller that read the payment while it was processing reports it after the top-up has ended. */
 const slowReader: Trigger = ({ world, disturbances, host, t }) => {
-  const over = /canceled|refund|parked|credited/.test(nameOf(t));
+  const over = /canceled|refund|parked|credited/.test(stateOf(t));
   if (!over || !world.random.chance(0.3)) return;
   world.clock.after(world.random.skewed(0, 120 * SECOND), () => {
     void disturbances.run("old_reading", host, t.request.topUpId);
@@ -41,7 +41,7 @@ const slowReader: Trigger = ({ world, disturbances, host, t }) => {
 const silentPastTheEnd: Trigger = ({ world, t }) => {
   const { grant } = t.credit;
   const { revocationTriesMax } = world.timings;
-  const young = /crediting|resolving|revoking|refunding/.test(nameOf(t));
+  const young = /crediting|resolving|revoking|refunding/.test(stateOf(t));
   if (!grant || !young || revocationTriesMax < 10 || !world.random.chance(0.4)) return;
   if (grant.endAt - world.clock.now < 40 * HOUR) world.ocs.silenceFor(42 * HOUR);
 };
@@ -49,8 +49,8 @@ const silentPastTheEnd: Trigger = ({ world, t }) => {
 /** Paid twice, and the OCS is silent for a while after the grant: refunds fail meanwhile. */
 const slowCredit: Trigger = (moved) => {
   const { world, t } = moved;
-  if (nameOf(t) === "paid") surplusSoon(moved, 0.5);
-  if (nameOf(t) !== "crediting") return;
+  if (stateOf(t) === "paid") surplusSoon(moved, 0.5);
+  if (stateOf(t) !== "crediting") return;
   surplusSoon(moved, 0.9);
   if (world.random.chance(0.8)) world.ocs.silenceFor(world.random.int(40, 110) * SECOND);
 };
@@ -58,7 +58,7 @@ const slowCredit: Trigger = (moved) => {
 /** Stripe executes refunds, but most cancellations get lost. */
 const slowCancel: Trigger = (moved) => {
   const { world, disturbances, host, t } = moved;
-  if (nameOf(t) !== "canceling") return;
+  if (stateOf(t) !== "canceling") return;
   surplusSoon(moved, 0.9);
   surplusSoon(moved, 0.5);
   if (world.random.chance(0.2)) void disturbances.run("pay_spoilt", host, t.request.topUpId);
@@ -66,7 +66,7 @@ const slowCancel: Trigger = (moved) => {
 
 /** The OCS falls silent for too long after the grant, perhaps after the write. */
 const silentAfterGrant: Trigger = ({ world, t }) => {
-  if (nameOf(t) !== "crediting" || !world.random.chance(0.7)) return;
+  if (stateOf(t) !== "crediting" || !world.random.chance(0.7)) return;
   world.ocs.silenceFor(world.random.int(70, 200) * SECOND);
 };
 
@@ -77,13 +77,13 @@ const lateReports: Trigger = (moved) => {
     world.clock.after(ms, () => {
       if (!world.calm) void disturbances.run(disturbance, host, t.request.topUpId);
     });
-  if (nameOf(t) === "paid" && from === "parked") {
+  if (stateOf(t) === "paid" && from === "parked") {
     // After a redrive the OCS is silent, and a consumer of the previous generation reports that.
     world.ocs.silenceFor(world.random.int(20, 60) * SECOND);
     later(world.random.int(1, 12) * SECOND, "old_record");
     later(world.random.int(1, 12) * SECOND, "old_record");
   }
-  if (nameOf(t) !== "parked") return;
+  if (stateOf(t) !== "parked") return;
   surplusSoon(moved, 0.5);
   for (let i = 0; i < 3; i++) later(world.random.int(1, 50) * MINUTE, "old_record");
   if (world.random.chance(0.7)) later(world.random.int(20, 60) * MINUTE, "redrive");

@@ -4,14 +4,14 @@
  */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
-import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../src/domain/top-up/states.ts";
 import { portal } from "./portal.ts";
 import { serviceView, textOf } from "./samples.ts";
 
 const pageOf = (over: Partial<ServiceView>, path = "/") =>
   portal({ view: serviceView(over) }).page(path);
 
-const openTopUps = (state: TopUpName, own = false): ServiceView["open_top_ups"] => [
+const openTopUps = (state: TopUpState, own = false): ServiceView["open_top_ups"] => [
   { id: "top_7", state, own, quantity: 7, price: { minor: 7000, currency: "aud" } },
 ];
 /** One minute ago. */
@@ -78,7 +78,7 @@ describe("a top-up that is not finished", () => {
     expect(html).not.toContain('data-testid="banner"');
   });
 
-  test.each<[TopUpName, boolean, string]>([
+  test.each<[TopUpState, boolean, string]>([
     ["awaiting_payment", false, "A top-up of 7 days is not paid yet as far as we know."],
     ["canceling", false, "A top-up of 7 days is not paid yet as far as we know."],
     ["awaiting_approval", false, "A top-up of 7 days is not paid yet. Nothing was charged for it"],
@@ -97,7 +97,7 @@ describe("a top-up that is not finished", () => {
   );
 
   // Stripe may have accepted the payment already, and its webhook has not arrived.
-  test.each<TopUpName>(["awaiting_payment", "canceling"])(
+  test.each<TopUpState>(["awaiting_payment", "canceling"])(
     "begun on another device, %s: it does not say that nothing was charged",
     async (state) => {
       const text = textOf(await pageOf({ open_top_ups: openTopUps(state) }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { TopUpJson } from "../../src/contract/api.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
-import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../src/domain/top-up/states.ts";
 import { TreeMarkup } from "../../src/ui/kit/tree/tree-markup.tsx";
 import { resultView } from "../../src/ui/portal/result/result.ts";
 import { ResultPage } from "../../src/ui/portal/result/result-page.tsx";
@@ -25,7 +25,7 @@ function sureWords(topUp: TopUpJson): string {
 }
 
 /** What the page must say in each state. */
-const SAYS: Readonly<Record<TopUpName, readonly string[]>> = {
+const SAYS: Readonly<Record<TopUpState, readonly string[]>> = {
   awaiting_payment: ["Not paid yet, as far as we know.", "Continue to payment"],
   processing: ["Your bank is still sending A$70.00.", "write to s…a@example.com"],
   canceling: ["Being cancelled", "Not paid yet, as far as we know."],

@@ -1,4 +1,4 @@
-import { TOP_UP_NAMES } from "../../src/domain/top-up/names.ts";
+import { TOP_UP_STATES } from "../../src/domain/top-up/states.ts";
 import { chooseLang } from "../../src/ui/i18n/languages.ts";
 
 /** Samples are the states of the components; here is what else tests need. */
@@ -9,7 +9,7 @@ const language = (tag: string) => chooseLang({ asked: tag, kept: null, accepts: 
 export const EN = language("en");
 export const AR = language("ar");
 
-export const EVERY_STATE = TOP_UP_NAMES;
+export const EVERY_STATE = TOP_UP_STATES;
 
 /** Markup as a reader gets it: no tags, entities resolved, blanks collapsed. */
 export function textOf(html: string): string {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { TopUpJson } from "../../src/contract/api.ts";
-import type { TopUpName } from "../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../src/domain/top-up/states.ts";
 import {
   type SubscriptionSource,
   TopUpSubscription,
 } from "../../src/ui/portal/result/top-up-subscription.script.ts";
 import { topUpJson } from "./samples.ts";
 
-const at = (state: TopUpName, second: number, over: Partial<TopUpJson> = {}) =>
+const at = (state: TopUpState, second: number, over: Partial<TopUpJson> = {}) =>
   topUpJson(state, { since: new Date(1_736_000_000_000 + second * 1000).toISOString(), ...over });
 
 /** A clock that only `pass` moves. */

@@ -1,5 +1,5 @@
-import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import { stateOf, type TopUpState } from "../../domain/top-up/states.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 
 export type LegacyStatus = "Success" | "Refunded" | "Failed" | "Pending";
 
@@ -7,7 +7,7 @@ export type LegacyStatus = "Success" | "Refunded" | "Failed" | "Pending";
  * The words of the column `hotspot_topup.status` (row B6), from src/docs/state-machine.md, "Words
  * for older systems". Null: not in the view, because that table knew only paid top-ups.
  */
-const LEGACY: Record<TopUpName, LegacyStatus | null> = {
+const LEGACY: Record<TopUpState, LegacyStatus | null> = {
   awaiting_payment: null,
   processing: "Pending",
   canceling: null,
@@ -28,5 +28,5 @@ const LEGACY: Record<TopUpName, LegacyStatus | null> = {
 
 /** The older system's word for the state of this top-up; null: it has none. */
 export function legacyStatus(t: TopUp): LegacyStatus | null {
-  return LEGACY[nameOf(t)];
+  return LEGACY[stateOf(t)];
 }

@@ -1,7 +1,7 @@
 /** The provisioning job of a top-up (row V2) as a function of its log. */
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
 import type { ReadEvent, TopUpEvent } from "../../domain/top-up/events.ts";
-import { nameOf, type TopUpName } from "../../domain/top-up/names.ts";
+import { stateOf, type TopUpState } from "../../domain/top-up/states.ts";
 import type { Row } from "./bulk.ts";
 import { PLAYBOOK } from "./legacy-wording.ts";
 import type { ReadLog } from "./read-log.ts";
@@ -12,7 +12,7 @@ const SUCCESS = 0;
 const RUNNING = 1;
 const FAILED = 2;
 
-const STATUS: Record<TopUpName, number> = {
+const STATUS: Record<TopUpState, number> = {
   awaiting_payment: RUNNING,
   processing: RUNNING,
   canceling: RUNNING,
@@ -35,7 +35,7 @@ const STATUS: Record<TopUpName, number> = {
 export function provisioningJobOf({ topUp, log }: ReadLog): Row<typeof provisioningJob> | null {
   if (!topUp.referenceNumbers) return null;
   const jobEvents = log.filter((e) => stepOf(e.event) !== null);
-  const name = nameOf(topUp);
+  const name = stateOf(topUp);
   const status = topUp.creditedAt === null ? STATUS[name] : SUCCESS;
   const last = jobEvents.at(-1);
   return {

@@ -2,8 +2,8 @@
 import type { ProjectedTopUp } from "../../app/ports/projection-store.ts";
 import type { ReadEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
-import { isEnded } from "../../domain/top-up/names.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import { isEnded } from "../../domain/top-up/states.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 
 export interface ReadLog {
   readonly topUp: TopUp;

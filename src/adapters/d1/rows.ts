@@ -7,8 +7,8 @@ import {
   transactionId,
 } from "../../domain/base/ids.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
-import { isEnded, isUnconfirmed, nameOf } from "../../domain/top-up/names.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import { isEnded, isUnconfirmed, stateOf } from "../../domain/top-up/states.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Row } from "./bulk.ts";
 import { legacyStatus } from "./legacy-status.ts";
 import { readInvoiceNumber, saleTitle } from "./legacy-wording.ts";
@@ -69,7 +69,7 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     priceMinor: request.price.minor,
     currency: request.price.currency,
     ...moneyColumns(t),
-    state: nameOf(t),
+    state: stateOf(t),
     unconfirmed: isUnconfirmed(t),
     legacyStatus: legacyStatus(t),
     returnReason: t.returnReason,

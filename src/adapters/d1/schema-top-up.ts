@@ -7,8 +7,8 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
 import type { CustomerId, IntentId, LinkId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
-import { TOP_UP_NAMES } from "../../domain/top-up/names.ts";
-import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/state.ts";
+import { TOP_UP_STATES } from "../../domain/top-up/states.ts";
+import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/top-up.ts";
 
 export const topUp = sqliteTable(
   "top_up",
@@ -41,7 +41,7 @@ export const topUp = sqliteTable(
     invoiceId: integer("invoice_id"),
     saleTransaction: text("sale_transaction"),
     paymentTransaction: text("payment_transaction"),
-    state: text("state", { enum: TOP_UP_NAMES }).notNull(),
+    state: text("state", { enum: TOP_UP_STATES }).notNull(),
     unconfirmed: integer("unconfirmed", { mode: "boolean" }).notNull(),
     legacyStatus: text("legacy_status", { enum: ["Success", "Refunded", "Failed", "Pending"] }),
     returnReason: text("return_reason"),

@@ -13,5 +13,8 @@ export async function resultOf(
 ): Promise<Result<TopUpView, Refusal>> {
   if (answer.kind === "done") return ok(answer.view);
   const view = await object.getTopUp({ topUpId });
-  return refusal(answer.code, view ? { topUpId, serviceId: view.serviceId, state: view.name } : {});
+  return refusal(
+    answer.code,
+    view ? { topUpId, serviceId: view.serviceId, state: view.state } : {},
+  );
 }

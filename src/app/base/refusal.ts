@@ -2,7 +2,7 @@ import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Refused } from "../../domain/base/result.ts";
-import type { TopUpName } from "../../domain/top-up/names.ts";
+import type { TopUpState } from "../../domain/top-up/states.ts";
 
 /** A business "no" of a use case: a row of the error table, and what helps the caller go on. */
 export interface Refusal {
@@ -13,7 +13,7 @@ export interface Refusal {
   readonly topUpId?: TopUpId;
   readonly serviceId?: ServiceId;
   /** That top-up's present state. */
-  readonly state?: TopUpName;
+  readonly state?: TopUpState;
   /** For `price_changed`: what it costs now, and a quote that says so. */
   readonly price?: Money;
   readonly quote?: string;

@@ -1,5 +1,5 @@
 import type { Result } from "../../domain/base/result.ts";
-import { isWeak } from "../../domain/top-up/state.ts";
+import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import { type IdentifiedService, identifiedAs } from "./identify.ts";

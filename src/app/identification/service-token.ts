@@ -4,7 +4,7 @@ import {
   IDENTIFICATION_METHODS,
   type Identification,
   type IdentificationMethod,
-} from "../../domain/top-up/state.ts";
+} from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 

@@ -1,8 +1,8 @@
 import type { LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
 import { ERRORS } from "../../domain/base/errors.ts";
 import type { IntentId } from "../../domain/base/ids.ts";
-import type { TopUpName } from "../../domain/top-up/names.ts";
-import type { ReturnReason } from "../../domain/top-up/state.ts";
+import type { TopUpState } from "../../domain/top-up/states.ts";
+import type { ReturnReason } from "../../domain/top-up/top-up.ts";
 import type { WaitedFor } from "../ports/service-object/payment.ts";
 
 export const failed = (status: number, Reason: string): LegacyFailed => ({
@@ -34,7 +34,7 @@ export const FAILURES = {
  * The kind of answer to a caller under each name. More careful than the legacy view: there
  * `resolving` and `parked` are failures already, but both may still end credited.
  */
-const KINDS: Record<TopUpName, "done" | "pending" | "failed" | "not_paid"> = {
+const KINDS: Record<TopUpState, "done" | "pending" | "failed" | "not_paid"> = {
   awaiting_payment: "not_paid",
   processing: "not_paid",
   canceling: "not_paid",
@@ -74,8 +74,8 @@ export function answerOf(
   { view, referenceNumbers }: WaitedFor,
   call: { readonly intentId: IntentId; readonly serviceUuid: string },
 ): LegacyAnswer {
-  const kind = KINDS[view.name];
-  if (kind === "not_paid" || !referenceNumbers) return notSucceeded(view.name);
+  const kind = KINDS[view.state];
+  if (kind === "not_paid" || !referenceNumbers) return notSucceeded(view.state);
   if (kind === "failed") return failed(500, REASONS[view.returnReason ?? "not_credited"]);
   const { provisionId: provision_id, invoiceId: invoice_id } = referenceNumbers;
   if (kind === "pending") return { result: "Pending", status: 202, provision_id };

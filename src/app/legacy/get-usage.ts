@@ -3,7 +3,7 @@ import type { BucketId } from "../../domain/base/ids.ts";
 import type { AccountReading } from "../../domain/ocs/reading.ts";
 import { validityOf } from "../../domain/ocs/validity.ts";
 import { DAYS_BUCKET } from "../../domain/offer/offer.ts";
-import { isWeak } from "../../domain/top-up/state.ts";
+import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Caller } from "../base/actor.ts";
 import { type IdentifyNeeds, identify } from "../identification/identify.ts";
 import type { Ports } from "../ports/ports.ts";

@@ -1,4 +1,4 @@
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { AccountRef } from "../ports/charging-system.ts";
 
 /** The OCS account that a top-up was sold for. */

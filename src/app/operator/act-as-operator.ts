@@ -1,5 +1,5 @@
 import type { Result } from "../../domain/base/result.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Operator } from "../base/actor.ts";
 import { resultOf } from "../base/command-result.ts";
@@ -40,7 +40,7 @@ export async function actAsOperator(
     return refusal("second_approver_needed");
   }
   const object = objects.of(serviceId);
-  const topUp = await object.getTopUpState({ topUpId });
+  const topUp = await object.loadTopUp({ topUpId });
   if (!topUp) return refusal("not_found");
   const order = { topUpId, actor, reason: given.value, approvedBy };
   return resultOf(object, topUpId, await command(object, topUp, order));

@@ -2,7 +2,7 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";

@@ -20,7 +20,7 @@ export async function redriveTopUp(
   );
   if (!redriven.ok || redriven.value.paidAt !== null) return redriven;
   const { serviceId, topUpId } = input;
-  const topUp = await needs.objects.of(serviceId).getTopUpState({ topUpId });
+  const topUp = await needs.objects.of(serviceId).loadTopUp({ topUpId });
   const intentId = topUp && currentIntent(topUp);
   if (!intentId) return redriven;
   const synced = await syncPayment(needs, actor, { intentId });

@@ -8,6 +8,6 @@ export async function isOwn(
   { sessionId }: Customer,
   { serviceId, topUpId }: TopUpRef,
 ): Promise<boolean> {
-  const topUp = await objects.of(serviceId).getTopUpState({ topUpId });
+  const topUp = await objects.of(serviceId).loadTopUp({ topUpId });
   return topUp?.request.sessionId === sessionId;
 }

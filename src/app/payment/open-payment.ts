@@ -45,7 +45,7 @@ export async function openPayment(
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
   const without = { view, clientSecret: null, created };
-  if (answer.kind === "moved" || view.name === "awaiting_approval" || !own) return ok(without);
+  if (answer.kind === "moved" || view.state === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
   if (intentId !== null) {
     return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });

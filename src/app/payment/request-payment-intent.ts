@@ -1,7 +1,7 @@
 import type { IntentId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
-import type { Customer as Billing } from "../../domain/top-up/state.ts";
+import type { BillingDetails } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -22,14 +22,14 @@ export interface RequestPaymentIntentInput {
   readonly service: { readonly token: string } | ServicePair;
   readonly days: number;
   /** Null: the caller does not say who pays; no receipt is sent. */
-  readonly customer: Billing | null;
+  readonly customer: BillingDetails | null;
   readonly consent: boolean;
 }
 export interface RequestedPaymentIntent extends OpenedTopUp {
   readonly intentId: IntentId | null;
 }
 
-const NO_BILLING: Billing = { firstName: "", lastName: "", email: "", locale: "en" };
+const NO_BILLING: BillingDetails = { firstName: "", lastName: "", email: "", locale: "en" };
 
 /**
  * What Pay does in the portal, for a caller with a page of its own: the price is the server's, so
@@ -69,7 +69,7 @@ export async function requestPaymentIntent(
     origin: "api",
   });
   if (!opened.ok) return opened;
-  const topUp = await needs.objects.of(service.id).getTopUpState(opened.value.view);
+  const topUp = await needs.objects.of(service.id).loadTopUp(opened.value.view);
   return ok({ ...opened.value, intentId: topUp && currentIntent(topUp) });
 }
 

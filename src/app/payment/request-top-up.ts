@@ -1,7 +1,7 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { isAbove, type Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { type Customer as Billing, isWeak, type Origin } from "../../domain/top-up/state.ts";
+import { type BillingDetails, isWeak, type Origin } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import { lastDigits } from "../base/last-digits.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -29,7 +29,7 @@ export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
   readonly serviceToken: string;
   /** Who pays, for receipt and invoice. */
-  readonly customer: Billing;
+  readonly customer: BillingDetails;
   /** The customer agreed to pay again, minutes after the last payment (row P10). */
   readonly allowRepeat: boolean;
   /** The sentence about withdrawal was ticked. */

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import { STRIPE_MAY_KNOW_MORE } from "../../domain/top-up/names.ts";
+import { STRIPE_MAY_KNOW_MORE } from "../../domain/top-up/states.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { actorLabel, type Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -29,8 +29,8 @@ export async function syncTopUp(
   const view = await object.getTopUp({ topUpId });
   if (view === null) return refusal("not_found");
   const asItWas = { view, upToDate: true };
-  if (!STRIPE_MAY_KNOW_MORE.includes(view.name)) return ok(asItWas);
-  const topUp = await object.getTopUpState({ topUpId });
+  if (!STRIPE_MAY_KNOW_MORE.includes(view.state)) return ok(asItWas);
+  const topUp = await object.loadTopUp({ topUpId });
   const intentId = topUp && currentIntent(topUp);
   if (!intentId) return ok(asItWas);
   try {

@@ -9,7 +9,7 @@ import type { IntentCommand } from "../../domain/top-up/decide/intent.ts";
 import type { RecordCommand } from "../../domain/top-up/decide/record.ts";
 import type { RefundCommand } from "../../domain/top-up/decide/refund.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { ProjectionBatch } from "./projection-store.ts";
 import type { AccountState, Overview } from "./service-object/account-state.ts";
@@ -67,7 +67,7 @@ export interface ServiceObject {
   recordManualRefund(input: OperatorOrder & { reference: string }): Promise<CommandAnswer>;
   getTopUp(input: { topUpId: TopUpId }): Promise<TopUpView | null>;
   /** The whole state of one top-up, without its log. */
-  getTopUpState(input: { topUpId: TopUpId }): Promise<TopUp | null>;
+  loadTopUp(input: { topUpId: TopUpId }): Promise<TopUp | null>;
   /** Everything about one top-up: state and its log. */
   getEvidence(input: {
     topUpId: TopUpId;

@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../domain/base/errors.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { AccountReading, Reading } from "../../domain/ocs/reading.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
-import { isWeak } from "../../domain/top-up/state.ts";
+import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import type { Refusal } from "../base/refusal.ts";
 import type { IdentifiedService } from "../identification/identify.ts";

@@ -2,7 +2,7 @@ import type { QuoteView } from "../../contract/api.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
 import { stackedEnd } from "../../domain/offer/stacking.ts";
-import { isWeak } from "../../domain/top-up/state.ts";
+import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { readServiceToken } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";

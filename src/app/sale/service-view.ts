@@ -1,7 +1,7 @@
 /** What a page or an app is shown of a service, as pure functions of what was read. */
 import type { ServiceView } from "../../contract/api.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
-import type { TopUpName } from "../../domain/top-up/names.ts";
+import type { TopUpState } from "../../domain/top-up/states.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { lastDigits } from "../base/last-digits.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -9,7 +9,7 @@ import type { Service } from "../ports/register.ts";
 import type { OpenTopUp } from "../ports/service-object/account-state.ts";
 import { type OfferLimits, offerLimits, type Situation } from "./may-sell.ts";
 
-const OVER: ReadonlySet<TopUpName> = new Set(["canceled", "credited", "refunded"]);
+const OVER: ReadonlySet<TopUpState> = new Set(["canceled", "credited", "refunded"]);
 
 export const iso = (at: number): string => new Date(at).toISOString();
 
@@ -42,8 +42,8 @@ export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offer
 /** Of the open and the newest top-ups, those that are not over. */
 export function openTopUpLines(openTopUps: readonly OpenTopUp[]): ServiceView["open_top_ups"] {
   return openTopUps
-    .filter(({ name }) => !OVER.has(name))
-    .map(({ topUpId: id, name: state, own, quantity, price }) => {
+    .filter(({ state }) => !OVER.has(state))
+    .map(({ topUpId: id, state, own, quantity, price }) => {
       return { id, state, own, quantity, price: { ...price } };
     });
 }

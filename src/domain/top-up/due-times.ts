@@ -7,8 +7,8 @@ import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
 import { isOpen, type RefundRow, returnRowOf } from "../refund/refund.ts";
 import { giveUpAt } from "./facts.ts";
-import { nameOf, type TopUpName } from "./names.ts";
-import type { NoticeKind, TopUp } from "./state.ts";
+import { stateOf, type TopUpState } from "./states.ts";
+import type { NoticeKind, TopUp } from "./top-up.ts";
 
 /** Unix ms; null: nothing is due. */
 export interface DueTimes {
@@ -53,7 +53,7 @@ export function earliest(times: readonly (number | null)[]): number | null {
 
 // --- the OCS -------------------------------------------------------------------------------------
 
-const PROVISIONS: Record<TopUpName, "always" | "in_turn" | "if_owed" | "never"> = {
+const PROVISIONS: Record<TopUpState, "always" | "in_turn" | "if_owed" | "never"> = {
   awaiting_payment: "never",
   processing: "never",
   canceling: "never",
@@ -73,7 +73,7 @@ const PROVISIONS: Record<TopUpName, "always" | "in_turn" | "if_owed" | "never"> 
 };
 
 function provisionDue(t: TopUp, hasTurn: boolean, timings: Timings): number | null {
-  const rule = PROVISIONS[nameOf(t)];
+  const rule = PROVISIONS[stateOf(t)];
   if (rule === "never" || (rule === "in_turn" && !hasTurn)) return null;
   if (rule === "if_owed" && t.credit.kind !== "owed") return null;
   const { lease, tries, lastTryAt } = t.drive;
@@ -101,7 +101,7 @@ export function refundDue(row: RefundRow, timings: Timings): number | null {
 
 /** The intent that is processing or authorized, so only Stripe can tell more; null: none. */
 export function intentToSync(t: TopUp): IntentId | null {
-  const name = nameOf(t);
+  const name = stateOf(t);
   const waits = name === "processing" || (name === "in_review" && t.money === null);
   return waits ? t.payingIntentId : null;
 }
@@ -138,7 +138,7 @@ function tickDue(t: TopUp, timings: Timings): number | null {
     t.credit.kind === "owed" && t.credit.grant
       ? t.credit.grant.endAt - timings.clockMarginMs
       : null;
-  return earliest([TICKS[nameOf(t)](t, timings), owedEnd]);
+  return earliest([TICKS[stateOf(t)](t, timings), owedEnd]);
 }
 type TickAt = (t: TopUp, timings: Timings) => number | null;
 const none: TickAt = () => null;
@@ -148,7 +148,7 @@ const once =
   (t, timings) =>
     t.findings.includes(kind) ? null : t.since + timings[limit];
 
-const TICKS: Record<TopUpName, TickAt> = {
+const TICKS: Record<TopUpState, TickAt> = {
   awaiting_payment: (t, timings) => t.since + timings.awaitingPaymentMs,
   processing: once("bank_slow", "processingFindingMs"),
   canceling: none,
@@ -181,7 +181,7 @@ const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
  * the refund, and one while a bank processes the payment.
  */
 export function dueNotices(t: TopUp): NoticeKind[] {
-  const name = nameOf(t);
+  const name = stateOf(t);
   const row = returnRowOf(t.refunds);
   const isReturned = name === "refunded" || (name === "refunding" && row?.state === "pending");
   const owed: Record<NoticeKind, boolean> = {

@@ -2,7 +2,7 @@ import type { AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type {
-  Customer,
+  BillingDetails,
   Grant,
   NoticeKind,
   PaidMoney,
@@ -10,7 +10,7 @@ import type {
   ResolvingReason,
   ReturnReason,
   TopUpRequest,
-} from "./state.ts";
+} from "./top-up.ts";
 
 /** Why a payment is canceled. `superseded`: the session has started another top-up. */
 export type CancelReason = "age" | "customer" | "operator" | "superseded";
@@ -22,7 +22,7 @@ export type TopUpEvent =
       readonly request: TopUpRequest;
       readonly attemptId: AttemptId;
     }
-  | { readonly type: "BillingChanged"; readonly customer: Customer }
+  | { readonly type: "BillingChanged"; readonly customer: BillingDetails }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }

@@ -1,6 +1,6 @@
 /** Questions about one top-up that its state answers. Decisions, due times and views share them. */
 import type { Timings } from "../base/timings.ts";
-import type { PaidMoney, TopUp } from "./state.ts";
+import type { PaidMoney, TopUp } from "./top-up.ts";
 
 /** When a question is asked; `now`: Unix ms. */
 export interface Moment {

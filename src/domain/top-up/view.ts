@@ -1,8 +1,8 @@
 import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
 import { returnRowOf } from "../refund/refund.ts";
 import { remaining } from "./facts.ts";
-import { isUnconfirmed, nameOf, type TopUpName } from "./names.ts";
-import type { Notice, ReturnReason, TopUp } from "./state.ts";
+import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
+import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
 
 /**
  * What a visitor with the address of a top-up's page may see; also the push frame. Plain data,
@@ -11,7 +11,7 @@ import type { Notice, ReturnReason, TopUp } from "./state.ts";
  */
 export interface TopUpView {
   readonly topUpId: TopUpId;
-  readonly name: TopUpName;
+  readonly state: TopUpState;
   readonly unconfirmed: boolean;
   readonly serviceId: ServiceId;
   readonly serviceLabel: string;
@@ -44,19 +44,19 @@ export interface TopUpView {
 
 /** `maxWaitMs`: the default wait for the grant, for requests that carry none of their own. */
 export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
-  const name = nameOf(t);
+  const state = stateOf(t);
   const row = returnRowOf(t.refunds);
   const notice = t.notices.find((n) => n.kind === "confirmation");
   return {
     topUpId: t.request.topUpId,
-    name,
+    state,
     unconfirmed: isUnconfirmed(t),
     serviceId: t.request.serviceId,
     serviceLabel: t.request.serviceLabel,
     serviceKind: t.request.serviceKind,
     quantity: t.request.quantity,
     price: t.request.price,
-    endAt: name === "credited" ? (t.credit.grant?.endAt ?? null) : null,
+    endAt: state === "credited" ? (t.credit.grant?.endAt ?? null) : null,
     timeZone: t.request.timeZone,
     transactionId: t.referenceNumbers ? transactionId(t.referenceNumbers.saleTransaction) : null,
     emailMasked: maskEmail(t.request.customer.email),
@@ -64,9 +64,9 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
     declineCode: declineCode(t),
-    mayRequestRefund: name === "paid",
+    mayRequestRefund: state === "paid",
     refundBy:
-      name === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
+      state === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
     returnReason: t.returnReason,
     refund: row
       ? { ...row.amount, reference: row.stripeRefundId }

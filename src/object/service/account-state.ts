@@ -1,8 +1,8 @@
 /** What pages and sales ask about the service as a whole, and what the register says about it. */
 import type { SessionId } from "../../domain/base/ids.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
-import { isEnded } from "../../domain/top-up/names.ts";
-import { isWeak, type TopUp } from "../../domain/top-up/state.ts";
+import { isEnded } from "../../domain/top-up/states.ts";
+import { isWeak, type TopUp } from "../../domain/top-up/top-up.ts";
 import type { Core } from "./core.ts";
 import type { MethodAnswer, MethodInput } from "./port-types.ts";
 import { viewIn } from "./views.ts";

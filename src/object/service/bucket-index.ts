@@ -1,6 +1,6 @@
 import { type BucketId, type TopUpId, toId } from "../../domain/base/ids.ts";
-import { nameOf } from "../../domain/top-up/names.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import { stateOf } from "../../domain/top-up/states.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Sql } from "./sql.ts";
 
 /** A bucket that this object granted, as later sales and grants have to count it. */
@@ -85,11 +85,11 @@ export function indexedBucketOf(t: TopUp): IndexedBucket | null {
 function bucketStateOf(t: TopUp): IndexedBucket["state"] | null {
   // A top-up that was redriven after its credit was revoked: its old bucket never counts.
   if (t.decision === "return" || t.credit.kind === "none") return "returned";
-  return nameOf(t) === "credited" ? "credited" : null;
+  return stateOf(t) === "credited" ? "credited" : null;
 }
 
 /** Whether it is credited while its payment was refunded externally or is disputed. */
 function isRefundedExternally(t: TopUp): boolean {
-  if (nameOf(t) !== "credited" || !t.money) return false;
+  if (stateOf(t) !== "credited" || !t.money) return false;
   return t.money.disputed || t.money.refundedExternallyMinor >= t.money.received.minor;
 }

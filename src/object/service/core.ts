@@ -6,8 +6,8 @@ import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-tim
 import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isForLedger } from "../../domain/top-up/facts.ts";
-import { holdsTurn, isEnded } from "../../domain/top-up/names.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import {
   type Dispatch,
   dispatchesOf,

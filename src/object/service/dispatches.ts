@@ -1,7 +1,7 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import { type DueTimes, orphanIntentsOf, syncPauseMs } from "../../domain/top-up/due-times.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 
 export type Destination = "provision" | "refund" | "notify" | "project";
 

@@ -6,7 +6,7 @@ import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
 import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import * as invoiceSequence from "../invoice-sequence.ts";
 import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
@@ -156,7 +156,7 @@ export class ServiceObject
   async getTopUp(input: MethodInput<"getTopUp">) {
     return getTopUp(this.#core, input.topUpId);
   }
-  async getTopUpState(input: MethodInput<"getTopUpState">) {
+  async loadTopUp(input: MethodInput<"loadTopUp">) {
     return this.#core.store.load(input.topUpId);
   }
   async getEvidence(input: MethodInput<"getEvidence">) {

@@ -1,6 +1,6 @@
 /** A top-up as callers see it, and the frame around commands that answer with one. */
 import type { SessionId, TopUpId } from "../../domain/base/ids.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import { type TopUpView, viewOf } from "../../domain/top-up/view.ts";
 import type { Core } from "./core.ts";
 import type { MethodAnswer } from "./port-types.ts";

@@ -1,6 +1,6 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import { isMoving, stopWaiting } from "../../domain/top-up/decide/wait.ts";
-import type { TopUp } from "../../domain/top-up/state.ts";
+import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Core } from "./core.ts";
 import type { MethodAnswer, MethodInput } from "./port-types.ts";
 import { viewIn } from "./views.ts";

@@ -1,4 +1,4 @@
-import type { TopUpName } from "../../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../../src/domain/top-up/states.ts";
 
 /** The two-letter codes that the tables of src/docs/state-machine.md use for the states. */
 export const CODES = {
@@ -18,4 +18,4 @@ export const CODES = {
   refund_failed: "FF",
   refunded: "RD",
   parked: "PK",
-} as const satisfies Record<TopUpName, string>;
+} as const satisfies Record<TopUpState, string>;

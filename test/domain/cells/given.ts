@@ -10,7 +10,7 @@ import { cancelTopUp, refundTopUp } from "../../../src/domain/top-up/decide/peop
 import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
 import { recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
 import { revokeCredit } from "../../../src/domain/top-up/decide/revoke.ts";
-import type { TopUpRequest } from "../../../src/domain/top-up/state.ts";
+import type { TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
 import { ATTEMPT, answered, OFFER, payment, refusedWrite, World } from "./world.ts";
 
 type Change = Partial<TopUpRequest>;

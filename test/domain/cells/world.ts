@@ -9,8 +9,8 @@ import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
 import { CODES } from "./codes.ts";
 
 export const START = Date.UTC(2026, 4, 4, 12);
@@ -97,7 +97,7 @@ export class World {
     return this.#t;
   }
   get code(): string {
-    return CODES[nameOf(this.t)];
+    return CODES[stateOf(this.t)];
   }
   apply(events: readonly TopUpEvent[]): this {
     for (const event of events) {

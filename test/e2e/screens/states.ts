@@ -2,7 +2,7 @@
  * Every state of the portal by name: `npm run screens` takes a picture of each and axe checks it.
  * A new state of the portal gets a name here and a tour that meets it.
  */
-import { TOP_UP_NAMES, type TopUpName } from "../../../src/domain/top-up/names.ts";
+import { TOP_UP_STATES, type TopUpState } from "../../../src/domain/top-up/states.ts";
 
 export const GROUPS = {
   days: [
@@ -87,7 +87,7 @@ export type StateName = (typeof GROUPS)[Group][number];
 export const STATES: readonly StateName[] = Object.values(GROUPS).flat();
 
 /** The state of the portal that shows each state of a top-up, so that none is forgotten. */
-const SEEN_AS: Readonly<Record<TopUpName, StateName>> = {
+const SEEN_AS: Readonly<Record<TopUpState, StateName>> = {
   awaiting_payment: "unfinished",
   processing: "processing",
   canceling: "rare-canceling",
@@ -105,5 +105,5 @@ const SEEN_AS: Readonly<Record<TopUpName, StateName>> = {
   refunded: "refunded",
   parked: "rare-parked",
 };
-export const stateOf = (name: TopUpName): StateName => SEEN_AS[name];
-export const namesWithState = TOP_UP_NAMES.map((name) => [name, stateOf(name)] as const);
+export const stateOf = (name: TopUpState): StateName => SEEN_AS[name];
+export const namesWithState = TOP_UP_STATES.map((name) => [name, stateOf(name)] as const);

@@ -6,7 +6,7 @@ import type {
 import { attemptId, type IdPrefix, spellId } from "../../../src/domain/base/ids.ts";
 import type { Reading } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
-import type { TopUpRequest } from "../../../src/domain/top-up/state.ts";
+import type { TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
 import { request } from "../../adapters/d1-log.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
 

@@ -9,7 +9,7 @@ import {
   type TopUpCreated,
   type TopUpJson,
 } from "../../../src/contract/api.ts";
-import type { TopUpName } from "../../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../../src/domain/top-up/states.ts";
 import { Customer } from "../../crash/customer.ts";
 import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
 import { poolMember } from "../../e2e/support/pool.ts";
@@ -127,7 +127,7 @@ export class Watcher {
       });
     }
   }
-  untilState(state: TopUpName): Promise<TopUpJson> {
+  untilState(state: TopUpState): Promise<TopUpJson> {
     return this.until((topUp) => topUp.state === state);
   }
 }

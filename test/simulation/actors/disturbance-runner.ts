@@ -11,8 +11,8 @@ import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import type { IntentId, TopUpId } from "../../../src/domain/base/ids.ts";
 import type { WriteAnswer } from "../../../src/domain/ocs/reading.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { WEBHOOK } from "../../app/actors.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import type { Intent } from "../world/stripe-state.ts";
@@ -43,7 +43,7 @@ export class DisturbanceRunner {
     const t = host.load(topUpId);
     if (!t) return;
     const world = this.#world;
-    world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${nameOf(t)}`);
+    world.trace(() => `disturbance ${disturbance} ${topUpId.slice(-4)} ${stateOf(t)}`);
     // A reconstructed top-up has no session, so any session that asks is refused.
     const sessionId = t.request.sessionId ?? "ses_other";
     const actor: Customer = { kind: "customer", sessionId, ip: null };
@@ -141,7 +141,7 @@ export class DisturbanceRunner {
     const fence = t.drive.fence - 1;
     // A consumer of a parked top-up has mostly waited for the silent OCS, too.
     const { ocs: engine, clock, random } = this.#world;
-    if (engine.silent && nameOf(t) === "parked" && random.chance(0.7)) {
+    if (engine.silent && stateOf(t) === "parked" && random.chance(0.7)) {
       await clock.sleep(engine.faults.silentUntil - clock.now + random.int(1000, 600_000));
     }
     await this.#world.request("old consumer", async (ports: Ports) => {

@@ -1,5 +1,5 @@
 /** Which disturbances may come in each state of a top-up; one listed twice is twice as likely. */
-import type { TopUpName } from "../../../src/domain/top-up/names.ts";
+import type { TopUpState } from "../../../src/domain/top-up/states.ts";
 import type { ExternalAction } from "./operators.ts";
 
 export type Disturbance =
@@ -35,7 +35,7 @@ export type Disturbance =
   | ExternalAction;
 
 /** The disturbances from which one is picked while a top-up is in this state. */
-export function disturbancesFor(name: TopUpName): readonly Disturbance[] {
+export function disturbancesFor(name: TopUpState): readonly Disturbance[] {
   return DISTURBANCES[name];
 }
 
@@ -114,7 +114,7 @@ const RECORDS: readonly Disturbance[] = Array.from({ length: 12 }, () => "old_re
 const SOME: readonly Disturbance[] = ["old_answer", "old_answer", "old_answer"];
 const RETURNS: readonly Disturbance[] = ["pay_and_return", "pay_and_return"];
 
-const DISTURBANCES: Readonly<Record<TopUpName, readonly Disturbance[]>> = {
+const DISTURBANCES: Readonly<Record<TopUpState, readonly Disturbance[]>> = {
   awaiting_payment: BEFORE_PAYMENT,
   processing: [...BEFORE_PAYMENT, ...RETURNS, "pay_spoilt", "pay_spoilt", "pay_spoilt", ...SOME],
   canceling: [...BEFORE_PAYMENT, ...ANSWERS],

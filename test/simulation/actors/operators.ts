@@ -5,7 +5,7 @@ import { confirmCredited } from "../../../src/app/operator/confirm-credited.ts";
 import { recordManualRefund } from "../../../src/app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../../src/app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../../src/app/operator/refund-top-up.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 

@@ -21,8 +21,8 @@
 import { refundId } from "../../../src/domain/base/ids.ts";
 import type { RefundRow } from "../../../src/domain/refund/refund.ts";
 import { REST } from "../../../src/domain/top-up/evolve/fold.ts";
-import { holdsTurn } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { holdsTurn } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { NOW, type Two } from "./setting.ts";
 
 export function canonical(topUps: Two<TopUp>): Two<TopUp> {

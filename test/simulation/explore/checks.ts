@@ -1,7 +1,7 @@
 /** What must hold in every state: compares the abstract OCS and the money with the top-ups. */
 import { DAY_MS } from "../../../src/domain/base/time.ts";
-import { isEnded, nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { isEnded, stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { Body, OcsBucket } from "./ocs.ts";
 import type { Pair } from "./pairs.ts";
 import { DAYS, IDS, NAMES, NOW, SIDES, type Side, sideOf } from "./setting.ts";
@@ -9,7 +9,7 @@ import type { Space, State } from "./space.ts";
 
 const credited = (t: TopUp): boolean => t.credit.kind === "present";
 const refunded = (t: TopUp): boolean =>
-  nameOf(t) === "refunded" || t.refunds.some((r) => r.state === "succeeded");
+  stateOf(t) === "refunded" || t.refunds.some((r) => r.state === "succeeded");
 const moneyReturns = (t: TopUp): boolean =>
   t.refunds.some((r) => r.state !== "failed") || (t.money?.refundedExternallyMinor ?? 0) > 0;
 
@@ -47,7 +47,7 @@ export class Checks {
       const wrong = moneyBroken(pair, side);
       if (wrong) return `${NAMES[side]}: ${wrong}`;
     }
-    const atRest = (t: TopUp) => isEnded(t) || nameOf(t) === "refund_failed";
+    const atRest = (t: TopUp) => isEnded(t) || stateOf(t) === "refund_failed";
     if (!pair.topUps.every(atRest) && !this.#space.pairs.object.wakes(pair.topUps)) {
       return "something is unfinished, and no alarm is set";
     }

@@ -6,8 +6,8 @@ import type { IntentReading } from "../../../src/domain/payment/intent-reading.t
 import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import type { Permit } from "../../../src/domain/top-up/decide/grant.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import {
   confirmCredited,
   redriveTopUp,
@@ -106,7 +106,7 @@ export function happenings(side: Side, t: TopUp): readonly Happening[] {
       act: paymentRead(side, { returnedMinor: price(t) }),
       promise: "made",
       natural: false,
-      when: (it) => nameOf(it) !== "credited" && refunded(it) === 0,
+      when: (it) => stateOf(it) !== "credited" && refunded(it) === 0,
     },
     { what: "waits too long", act: withoutAnswer(tickTopUp), natural: true, when: () => true },
     {

@@ -4,7 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { TopUpId } from "../../../src/domain/base/ids.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { Core } from "../../../src/object/service/core.ts";
 import { migrate } from "../../../src/object/service/schema.ts";
 import type { Sql, SqlValue } from "../../../src/object/service/sql.ts";

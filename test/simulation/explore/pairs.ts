@@ -1,7 +1,7 @@
 /** The two top-ups together, and what one command makes of them. Results are kept: all is pure. */
 import type { TopUpId } from "../../../src/domain/base/ids.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { Core } from "../../../src/object/service/core.ts";
 import { canonical } from "./canonical.ts";
 import { Interner } from "./interner.ts";
@@ -93,7 +93,7 @@ function promised(before: Pair, topUps: Two<TopUp>, side: Side, order: Order): b
   const [was, is] = [before.topUps[side], topUps[side]];
   if (is.decision === "return") return false;
   if (side !== order.side || was.credit.kind !== "granted") return before.promised[side];
-  if (order.promise === "ended" && nameOf(is) === "credited") return false;
+  if (order.promise === "ended" && stateOf(is) === "credited") return false;
   return before.promised[side] || order.promise === "made";
 }
 

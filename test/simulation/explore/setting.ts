@@ -2,7 +2,7 @@
 import type { AttemptId, IntentId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { OFFER, requestOf, START } from "../../domain/cells/world.ts";
 
 export interface Setting {

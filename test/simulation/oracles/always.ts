@@ -1,7 +1,7 @@
 /** What must hold at every moment, checked in the simulated OCS and at the simulated Stripe. */
 import { isOurBucket, toId } from "../../../src/domain/base/ids.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import { endOf } from "../world/ocs.ts";
 import type { Intent, Refund } from "../world/stripe-state.ts";
@@ -84,7 +84,7 @@ export class Always {
     const { topUpId, account } = t.request;
     if (this.tampered.has(account) || this.#world.ocs.forgotten.has(bucketId)) return;
     if (host.log(topUpId).some((e) => e.type === "CreditOwed")) return;
-    throw new Violation("refunded and enabled", `${bucketId} while ${nameOf(t)}`);
+    throw new Violation("refunded and enabled", `${bucketId} while ${stateOf(t)}`);
   }
   #enabled(account: string): string[] {
     return this.#world.ocs

@@ -3,8 +3,8 @@ import { isOurBucket, type ServiceId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { Grant, TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { Grant, TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import { endOf } from "../world/ocs.ts";
 import { type Intent, returned } from "../world/stripe-state.ts";
@@ -26,7 +26,7 @@ export function checkSoon(world: World): void {
   const slow = world.timings.backoffMaxMs > 60_000;
   if (slow) return;
   for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
-    const name = nameOf(t);
+    const name = stateOf(t);
     const waiting = /awaiting_payment|canceling|^paid|crediting|resolving|revoking/.test(name);
     const rows = t.refunds.filter((r) => r.state === "requested" && r.problem !== "disputed");
     // Top-ups of customers who came late, or whose bank answered late, have just begun.
@@ -59,7 +59,7 @@ export function checkAtRest(world: World, always: Always): void {
 }
 
 function everyPaymentHasEnded(world: World, t: TopUp): void {
-  const name = nameOf(t);
+  const name = stateOf(t);
   if (ENDED.has(name) || lostDispute(world, t)) return;
   if (unheard(world, t) && t.refunds.length === 0) return;
   throw new Violation("not ended", `${t.request.topUpId} is ${name}`);
@@ -67,7 +67,7 @@ function everyPaymentHasEnded(world: World, t: TopUp): void {
 
 /** An accepted refund of an operator holds; only another operator's action may change it. */
 function promisesWereKept(host: ObjectHost, t: TopUp): void {
-  if (nameOf(t) !== "credited") return;
+  if (stateOf(t) !== "credited") return;
   const log = host.log(t.request.topUpId);
   const paid = log.findIndex((e) => e.type === "PaymentSucceeded");
   const since = log.slice(paid);
@@ -95,7 +95,8 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
 /** At most once, whatever the email provider; and once, unless the notice says "unsure". */
 function noticesWereSent({ mail }: World, t: TopUp): void {
   if (t.request.customer.email === "") return;
-  const due = nameOf(t) === "credited" ? "confirmation" : nameOf(t) === "refunded" ? "refund" : "";
+  const due =
+    stateOf(t) === "credited" ? "confirmation" : stateOf(t) === "refunded" ? "refund" : "";
   for (const { kind, unsure } of t.notices) {
     const id = `${t.request.topUpId}:${kind}`;
     const arrived = mail.arrivals.get(id) ?? 0;
@@ -145,7 +146,7 @@ function daysAreWhatWasPaid(
   const topUps = world.host(serviceId).topUps();
   const credited: Credited[] = topUps
     .flatMap((t) =>
-      nameOf(t) === "credited" && t.credit.grant ? [{ t, grant: t.credit.grant }] : [],
+      stateOf(t) === "credited" && t.credit.grant ? [{ t, grant: t.credit.grant }] : [],
     )
     .sort((a, b) => a.grant.grantedAt - b.grant.grantedAt);
   let end = 0;
@@ -192,7 +193,7 @@ function moneyIsAccountedFor(world: World, intent: Intent): void {
   const ours = t.refunds.filter((r) => r.intentId === intent.id);
   const sum = (rows: readonly { amount: { minor: number } }[]) =>
     rows.reduce((total, r) => total + r.amount.minor, 0);
-  if (nameOf(t) === "credited" && t.money?.intentId === intent.id) {
+  if (stateOf(t) === "credited" && t.money?.intentId === intent.id) {
     const told = t.findings.some((f) =>
       /refunded_externally_after_credit|disputed|part_refunded_externally/.test(f),
     );

@@ -8,8 +8,8 @@ import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { paidMoney } from "../../../src/domain/top-up/decide/payment-facts.ts";
 import { dueTimesOf } from "../../../src/domain/top-up/due-times.ts";
 import { giveUpAt } from "../../../src/domain/top-up/facts.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { CODES } from "../../domain/cells/codes.ts";
 import { MINUTE } from "../world/durations.ts";
 import type { Method, ObjectHost } from "../world/object-host.ts";
@@ -25,7 +25,7 @@ export class Cells {
     this.#world = world;
   }
   hit(table: Table, t: TopUp | "new", column: string): undefined {
-    const code = t === "new" ? "new" : CODES[nameOf(t)];
+    const code = t === "new" ? "new" : CODES[stateOf(t)];
     const key = `${table} ${code} × ${column}`;
     this.hits.set(key, (this.hits.get(key) ?? 0) + 1);
   }
@@ -39,7 +39,7 @@ export class Cells {
     const { now } = this.#world.clock;
     const { tickAt } = dueTimesOf(t, true, timings);
     if (tickAt === null || tickAt > now) return;
-    const name = nameOf(t);
+    const name = stateOf(t);
     if (name === "paid") {
       const silent = giveUpAt(t, timings)?.reason === "ocs_silent";
       this.hit("D", t, silent ? "OCS silent past its policy" : "deadline");
@@ -87,7 +87,7 @@ export class Cells {
       case "pendingStripeCalls": {
         const since = t.attempts.at(-1)?.cancelAskedAt;
         const waited = since != null && this.#world.clock.now >= since + 5 * MINUTE;
-        if (nameOf(t) === "canceling" && waited) this.hit("P", t, "age limit");
+        if (stateOf(t) === "canceling" && waited) this.hit("P", t, "age limit");
         return;
       }
       case "cancelTopUp":
@@ -101,7 +101,7 @@ export class Cells {
       case "redriveTopUp":
         return this.hit("P", t, "re-drive");
       case "recordManualRefund":
-        if (nameOf(t) === "refund_failed") this.hit("P", t, "age limit");
+        if (stateOf(t) === "refund_failed") this.hit("P", t, "age limit");
         return;
       default:
     }
@@ -124,10 +124,10 @@ export class Cells {
     const recognised =
       !t.money && current?.intentId === null && intent.metadata?.attemptId === current.attemptId;
     const recorded =
-      intent.intentId === t.payingIntentId || recognised || nameOf(t) === "awaiting_approval";
+      intent.intentId === t.payingIntentId || recognised || stateOf(t) === "awaiting_approval";
     const paid = intent.status === "succeeded";
     // Before approval any payment is the first one: this event belongs to two columns.
-    if (paid && nameOf(t) === "awaiting_approval") {
+    if (paid && stateOf(t) === "awaiting_approval") {
       this.hit("M", t, "another intent of this top-up succeeded");
     }
     if (!recorded) return paid ? "another intent of this top-up succeeded" : null;
@@ -157,7 +157,7 @@ export class Cells {
     const { provisioningDeadlineMs } = this.#world.timings;
     if (grant && this.#world.clock.now >= grant.grantedAt + provisioningDeadlineMs) {
       this.hit("D", t, "deadline");
-      if (nameOf(t) === "crediting" && read.kind === "account") this.hit("P", t, "age limit");
+      if (stateOf(t) === "crediting" && read.kind === "account") this.hit("P", t, "age limit");
     }
     if (!grant) return this.hit("D", t, read.kind === "unreadable" ? "unknown" : "absent");
     switch (evidenceOf(read, grant)) {
@@ -181,7 +181,7 @@ export class Cells {
     const policy =
       onOutageSeconds === null ? this.#world.timings.onOutageMs : onOutageSeconds * 1000;
     const unread = (reading as Reading | undefined)?.kind === "unreadable";
-    if (unread && this.#world.ocs.silentForMs() >= policy && nameOf(t) !== "paid") {
+    if (unread && this.#world.ocs.silentForMs() >= policy && stateOf(t) !== "paid") {
       this.hit("D", t, "OCS silent past its policy");
     }
   }
@@ -197,7 +197,7 @@ export class Cells {
       unknown: "unknown",
       failed: "ok, then failed",
     } as const;
-    if (row.purpose === "surplus" && /refund/.test(nameOf(t))) return;
+    if (row.purpose === "surplus" && /refund/.test(stateOf(t))) return;
     this.hit("P", t, columns[outcome.kind]);
   }
 }

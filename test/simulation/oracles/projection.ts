@@ -3,8 +3,8 @@
 import { readLog } from "../../../src/adapters/d1/read-log.ts";
 import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
 import { isForLedger } from "../../../src/domain/top-up/facts.ts";
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import type { World } from "../world/world.ts";
 import { Violation } from "./violation.ts";
@@ -48,7 +48,7 @@ function rowEqualsObject(world: World, host: ObjectHost, t: TopUp): void {
   if (written !== entries.length) {
     throw new Violation("journal differs", `${topUpId}: ${written} entries, ${entries.length} due`);
   }
-  if (nameOf(t) === "credited" && t.invoiceNumber === null) {
+  if (stateOf(t) === "credited" && t.invoiceNumber === null) {
     throw new Violation("no invoice number", topUpId);
   }
 }

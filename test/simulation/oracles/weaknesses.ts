@@ -1,6 +1,6 @@
 /** Known weaknesses of the product: what the oracles accept, and nothing else. */
-import { nameOf } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { World } from "../world/world.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { World } from "../world/world.ts";
  * so does its row in D1 if it was processing before. A payment is still found.
  */
 export function unheard(world: World, t: TopUp): boolean {
-  const unpaid = /awaiting_payment|processing|canceling|awaiting_approval/.test(nameOf(t));
+  const unpaid = /awaiting_payment|processing|canceling|awaiting_approval/.test(stateOf(t));
   return world.alarmLoss > 0 && unpaid;
 }
 

@@ -6,8 +6,8 @@ import type { ServiceObject as ServiceObjectPort } from "../../../src/app/ports/
 import { type TopUpId, toId } from "../../../src/domain/base/ids.ts";
 import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { LoggedEvent, TopUpEvent } from "../../../src/domain/top-up/events.ts";
-import { nameOf, type TopUpName } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import { stateOf, type TopUpState } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { ServiceObject } from "../../../src/object/service/object.ts";
 import type { Clock } from "./clock.ts";
 import { Program } from "./network.ts";
@@ -27,7 +27,7 @@ export interface HostEnv {
   /** Called before an alarm runs. */
   waking(host: ObjectHost): void;
   /** Called when a top-up has changed its state. */
-  moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
+  moved(host: ObjectHost, t: TopUp, from: TopUpState | "new"): void;
   trace(line: () => string): void;
 }
 
@@ -41,7 +41,7 @@ export class ObjectHost {
   #life: Program;
   #instance: Instance | null = null;
   #alarmTicket = 0;
-  readonly #names = new Map<string, TopUpName>();
+  readonly #names = new Map<string, TopUpState>();
 
   constructor(name: string, clock: Clock, env: HostEnv) {
     this.name = name;
@@ -167,7 +167,7 @@ export class ObjectHost {
   #noticeMoves(): void {
     for (const t of this.#changed()) {
       const id = t.request.topUpId;
-      const [before, after] = [this.#names.get(id), nameOf(t)];
+      const [before, after] = [this.#names.get(id), stateOf(t)];
       if (before === after) continue;
       this.#names.set(id, after);
       this.#env.moved(this, t, before ?? "new");

@@ -10,8 +10,8 @@ import type { Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
-import type { TopUpName } from "../../../src/domain/top-up/names.ts";
-import type { TopUp } from "../../../src/domain/top-up/state.ts";
+import type { TopUpState } from "../../../src/domain/top-up/states.ts";
+import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { consumeBatch } from "../../../src/triggers/queues.ts";
 import { Clock } from "./clock.ts";
 import type { SimulatedD1 } from "./d1.ts";
@@ -35,7 +35,7 @@ export interface Observer {
   /** Called before a call is executed; returns what is called with its answer. */
   before(host: ObjectHost, method: Method, input: unknown): (answer: unknown) => void;
   waking(host: ObjectHost): void;
-  moved(host: ObjectHost, t: TopUp, from: TopUpName | "new"): void;
+  moved(host: ObjectHost, t: TopUp, from: TopUpState | "new"): void;
 }
 
 export class World {

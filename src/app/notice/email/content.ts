@@ -1,5 +1,5 @@
 import { transactionId as transactionIdOf } from "../../../domain/base/ids.ts";
-import type { TopUp } from "../../../domain/top-up/state.ts";
+import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Language } from "./language.ts";
 import { typed } from "./one-line.ts";
 

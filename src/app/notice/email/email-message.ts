@@ -1,5 +1,5 @@
 /** Emails to customers, as text and as HTML with the same facts. */
-import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
+import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
 import type { EmailMessage } from "../../ports/email-sender.ts";
 import { confirmation } from "./confirmation.ts";
 import type { Content } from "./content.ts";

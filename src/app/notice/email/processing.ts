@@ -1,5 +1,5 @@
 import type { Timings } from "../../../domain/base/timings.ts";
-import type { TopUp } from "../../../domain/top-up/state.ts";
+import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import { type Content, facts, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
 

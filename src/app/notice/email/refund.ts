@@ -1,5 +1,5 @@
 import { isRefundedManually, returnRowOf } from "../../../domain/refund/refund.ts";
-import type { TopUp } from "../../../domain/top-up/state.ts";
+import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
 

@@ -1,7 +1,7 @@
 import { isAbove } from "../../../domain/base/money.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
-import type { Customer as Billing } from "../../../domain/top-up/state.ts";
+import type { BillingDetails } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";
 import { fromD1 } from "../../base/from-d1.ts";
@@ -71,7 +71,7 @@ async function importTagged(
 }
 
 /** Who paid, as the caller's page told Stripe. Without an email address no email is sent. */
-function payerOf({ untrusted }: IntentReading): Billing {
+function payerOf({ untrusted }: IntentReading): BillingDetails {
   const [firstName = "", ...others] = (untrusted?.payer.name ?? "").trim().split(/\s+/);
   const email = untrusted?.payer.email.trim() ?? "";
   return {

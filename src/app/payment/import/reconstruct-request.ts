@@ -1,7 +1,7 @@
 import { DAYS_BUCKET, price, withinLimits } from "../../../domain/offer/offer.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
-import type { TopUpRequest } from "../../../domain/top-up/state.ts";
+import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 

@@ -1,6 +1,6 @@
 /** Notices to customers: what is to be sent, and what became of it. */
 import type { TopUpId } from "../../../domain/base/ids.ts";
-import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
+import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
 
 export interface PendingNotices {
   readonly topUp: TopUp;

@@ -2,7 +2,7 @@
 import type { IntentId } from "../../../domain/base/ids.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { RefundRow } from "../../../domain/refund/refund.ts";
-import type { ReferenceNumbers, TopUpRequest } from "../../../domain/top-up/state.ts";
+import type { ReferenceNumbers, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import type { CancelOrder } from "../payments.ts";
 

@@ -1,7 +1,7 @@
 /** Pay was pressed: what the object is asked, and what it answers. */
 import type { ErrorCode } from "../../../domain/base/errors.ts";
 import type { AttemptId, IntentId, SessionId, TopUpId } from "../../../domain/base/ids.ts";
-import type { Customer, TopUpRequest } from "../../../domain/top-up/state.ts";
+import type { BillingDetails, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import type { CancelOrder, NewIntent } from "../payments.ts";
 
@@ -27,7 +27,7 @@ export interface ReplayTopUp extends BoundKey {
    * Billing details may change while the top-up is not paid; the key does not bind them. Only the
    * session that made the top-up changes them.
    */
-  readonly customer: Customer;
+  readonly customer: BillingDetails;
 }
 
 export interface IntentOrder {

@@ -1,7 +1,7 @@
 /** The column "claim": one consumer gets the right to act, for one lease. */
 import type { ErrorCode } from "../../base/errors.ts";
-import { nameOf } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import { type Context, emit, type Outcome, type Row, unchanged } from "./outcome.ts";
 
 /** What the consumer has the right to do, under this fence; `done`: nothing, and why. */
@@ -52,5 +52,5 @@ const CLAIM: Row<null, Claim> = {
 
 /** Gives the right to act, unless another consumer has it or there is nothing to do. */
 export function claimTopUp(t: TopUp, ctx: Context): Outcome<Claim> {
-  return CLAIM[nameOf(t)](t, null, ctx);
+  return CLAIM[stateOf(t)](t, null, ctx);
 }

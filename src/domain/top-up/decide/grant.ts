@@ -9,8 +9,8 @@ import { setBalanceBody } from "../../ocs/set-balance.ts";
 import { validityOf } from "../../ocs/validity.ts";
 import { stackedEnd, stackingBase } from "../../offer/stacking.ts";
 import { pastFrozenEnd } from "../facts.ts";
-import { nameOf } from "../names.ts";
-import type { ReturnReason, TopUp } from "../state.ts";
+import { stateOf } from "../states.ts";
+import type { ReturnReason, TopUp } from "../top-up.ts";
 import { type Context, emit, type Outcome, type Row, returnEvents, unchanged } from "./outcome.ts";
 
 /** What a consumer may do after its reading: send exactly these bytes, or stop. */
@@ -109,5 +109,5 @@ const GRANT: Row<GrantCommand, Permit> = {
  * top-up has no grant.
  */
 export function grantCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
-  return GRANT[nameOf(t)](t, c, ctx);
+  return GRANT[stateOf(t)](t, c, ctx);
 }

@@ -4,7 +4,7 @@ import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import type { TopUpEvent } from "../events.ts";
 import { evolve } from "../evolve/evolve.ts";
-import type { TopUp, TopUpRequest } from "../state.ts";
+import type { TopUp, TopUpRequest } from "../top-up.ts";
 import type { Context } from "./outcome.ts";
 import { recordPayment } from "./payment.ts";
 import { paymentSucceeded, paysAndReturns } from "./payment-facts.ts";

@@ -1,8 +1,8 @@
 /** The column "intent recorded": an intent exists at Stripe. */
 
 import type { AttemptId, IntentId } from "../../base/ids.ts";
-import { nameOf, type TopUpName } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf, type TopUpState } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import { type Context, emit, finding, type Outcome, type Row, unchanged } from "./outcome.ts";
 import { orphanIntentOnce } from "./payment-facts.ts";
 
@@ -12,7 +12,7 @@ export interface IntentCommand {
 }
 /** `cancel`: the caller must cancel this intent at Stripe. */
 export type IntentRecorded = { readonly kind: "recorded" | "cancel" };
-type Cell = Row<IntentCommand, IntentRecorded>[TopUpName];
+type Cell = Row<IntentCommand, IntentRecorded>[TopUpState];
 
 const RECORDED: IntentRecorded = { kind: "recorded" };
 const CANCEL: IntentRecorded = { kind: "cancel" };
@@ -38,7 +38,7 @@ const impossible: Cell = (t, c) =>
   emit(
     CANCEL,
     ...orphanIntentOnce(t, c.intentId).events,
-    ...finding(t, "impossible", `intent while ${nameOf(t)}`),
+    ...finding(t, "impossible", `intent while ${stateOf(t)}`),
   );
 
 const INTENT: Row<IntentCommand, IntentRecorded> = {
@@ -62,5 +62,5 @@ const INTENT: Row<IntentCommand, IntentRecorded> = {
 
 /** Records the id of a created intent, or answers that it must be canceled. */
 export function recordIntent(t: TopUp, c: IntentCommand, ctx: Context): Outcome<IntentRecorded> {
-  return INTENT[nameOf(t)](t, c, ctx);
+  return INTENT[stateOf(t)](t, c, ctx);
 }

@@ -2,8 +2,8 @@ import { type BucketId, referenceNumber, refundId } from "../../base/ids.ts";
 import { newRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import { type Moment, remaining } from "../facts.ts";
-import type { TopUpName } from "../names.ts";
-import type { PaidMoney, ReferenceNumbers, ReturnReason, TopUp } from "../state.ts";
+import type { TopUpState } from "../states.ts";
+import type { PaidMoney, ReferenceNumbers, ReturnReason, TopUp } from "../top-up.ts";
 
 /** What a decision may use besides the top-up itself. All of it is plain data. */
 export interface Context extends Moment {
@@ -26,7 +26,7 @@ export interface Outcome<A> {
   readonly answer: A;
 }
 /** One row of a command's table: every name has a cell, so nothing is left to a default. */
-export type Row<C, A> = Readonly<Record<TopUpName, (t: TopUp, c: C, ctx: Context) => Outcome<A>>>;
+export type Row<C, A> = Readonly<Record<TopUpState, (t: TopUp, c: C, ctx: Context) => Outcome<A>>>;
 
 /** The answer of commands that only report a fact. */
 export type Recorded = { readonly recorded: true };

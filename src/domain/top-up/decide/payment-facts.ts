@@ -4,8 +4,8 @@ import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import { isRefundedManually, newRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
-import type { TopUpName } from "../names.ts";
-import type { PaidMoney, ReturnReason, TopUp } from "../state.ts";
+import type { TopUpState } from "../states.ts";
+import type { PaidMoney, ReturnReason, TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -20,7 +20,7 @@ import {
 } from "./outcome.ts";
 
 export type PaymentRow = Row<IntentReading, Recorded>;
-export type PaymentCell = PaymentRow[TopUpName];
+export type PaymentCell = PaymentRow[TopUpState];
 
 /**
  * The money of a reading. The amounts of our own refund rows do not count as refunded externally.

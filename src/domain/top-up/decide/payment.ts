@@ -5,8 +5,8 @@
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import type { TopUpEvent } from "../events.ts";
-import { nameOf } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -37,8 +37,8 @@ export function recordPayment(t: TopUp, reading: IntentReading, ctx: Context): O
   const recorded =
     reading.intentId === t.payingIntentId ||
     recognised.length > 0 ||
-    nameOf(t) === "awaiting_approval";
-  const cell = recorded ? COLUMNS[columnOf(t, reading, ctx)][nameOf(t)] : otherIntent;
+    stateOf(t) === "awaiting_approval";
+  const cell = recorded ? COLUMNS[columnOf(t, reading, ctx)][stateOf(t)] : otherIntent;
   const { events } = cell(t, reading, ctx);
   return {
     events: [...recognised, ...events, ...orphanIntentEnded(t, reading)],
@@ -99,7 +99,7 @@ const nothing: PaymentCell = () => unchanged(RECORDED);
 const strange =
   (what: string): PaymentCell =>
   (t) =>
-    impossible(t, RECORDED, `${what} while ${nameOf(t)}`);
+    impossible(t, RECORDED, `${what} while ${stateOf(t)}`);
 
 // --- succeeded -----------------------------------------------------------------------------------
 
@@ -188,7 +188,7 @@ const strangeCancelIt: PaymentCell = (t, reading) =>
   emit(
     RECORDED,
     ...orphanIntentOnce(t, reading.intentId).events,
-    ...finding(t, "impossible", `${reading.status} while ${nameOf(t)}`),
+    ...finding(t, "impossible", `${reading.status} while ${stateOf(t)}`),
   );
 
 const COLUMNS: Record<Column, PaymentRow> = {
@@ -264,7 +264,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
 function otherIntent(t: TopUp, reading: IntentReading, ctx: Context): Outcome<Recorded> {
   switch (reading.status) {
     case "succeeded":
-      return OTHER_SUCCEEDED[nameOf(t)](t, reading, ctx);
+      return OTHER_SUCCEEDED[stateOf(t)](t, reading, ctx);
     case "canceled":
       return unchanged(RECORDED);
     case "open":

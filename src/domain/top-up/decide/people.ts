@@ -5,8 +5,8 @@ import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
 import type { CancelReason, TopUpEvent } from "../events.ts";
 import { moneyIsOurs, pastFrozenEnd } from "../facts.ts";
-import { nameOf, type TopUpName } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf, type TopUpState } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -23,7 +23,7 @@ export type Acted =
   | { readonly kind: "done" }
   | { readonly kind: "refused"; readonly code: ErrorCode };
 const DONE: Acted = { kind: "done" };
-type Cell<C = null> = Row<C, Acted>[TopUpName];
+type Cell<C = null> = Row<C, Acted>[TopUpState];
 
 const done = (...events: readonly TopUpEvent[]): Outcome<Acted> => emit<Acted>(DONE, ...events);
 const refusal = (code: ErrorCode): Outcome<Acted> => unchanged<Acted>({ kind: "refused", code });
@@ -52,7 +52,7 @@ const CANCEL: Row<CancelReason, Acted> = {
 };
 /** Cancels a payment that is still open, or the top-up itself when it has no intent yet. */
 export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
-  return CANCEL[nameOf(t)](t, why, ctx);
+  return CANCEL[stateOf(t)](t, why, ctx);
 }
 
 // --- the customer requests a refund --------------------------------------------------------------
@@ -82,7 +82,7 @@ const REQUEST_REFUND: Row<null, Acted> = {
 };
 /** The customer wants the payment back; possible while nothing is granted. */
 export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
-  return REQUEST_REFUND[nameOf(t)](t, null, ctx);
+  return REQUEST_REFUND[stateOf(t)](t, null, ctx);
 }
 
 // --- the operator refunds ------------------------------------------------------------------------
@@ -131,11 +131,11 @@ const OPERATOR_REFUND: Row<null, Acted> = {
   parked: refundParked,
 };
 /** Names whose refund rests on the operator's word alone, so a second approver is needed. */
-export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpName> = new Set(["parked", "refund_failed"]);
+export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpState> = new Set(["parked", "refund_failed"]);
 
 /** The operator refunds; a granted credit is resolved or revoked first. */
 export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
-  return OPERATOR_REFUND[nameOf(t)](t, null, ctx);
+  return OPERATOR_REFUND[stateOf(t)](t, null, ctx);
 }
 
 // --- confirm as credited -------------------------------------------------------------------------
@@ -168,7 +168,7 @@ const CONFIRM: Row<Reading, Acted> = {
 };
 /** The operator confirms the credit; a reading must show it, and the payment must be ours. */
 export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outcome<Acted> {
-  return CONFIRM[nameOf(t)](t, reading, ctx);
+  return CONFIRM[stateOf(t)](t, reading, ctx);
 }
 
 // --- re-drive ------------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ const REDRIVE: Row<null, Redriven> = {
 };
 /** The operator makes the next step due now; out of `parked` with a new generation. */
 export function redriveTopUp(t: TopUp, ctx: Context): Outcome<Redriven> {
-  return REDRIVE[nameOf(t)](t, null, ctx);
+  return REDRIVE[stateOf(t)](t, null, ctx);
 }
 
 // --- approve, reject -----------------------------------------------------------------------------
@@ -233,5 +233,5 @@ const JUDGE: Row<Verdict, Acted> = {
 };
 /** An operator approves or rejects a top-up that waits for approval or is in review. */
 export function judge(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
-  return JUDGE[nameOf(t)](t, verdict, ctx);
+  return JUDGE[stateOf(t)](t, verdict, ctx);
 }

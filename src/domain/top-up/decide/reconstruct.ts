@@ -5,7 +5,7 @@ import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import type { TopUpEvent } from "../events.ts";
 import { evolve } from "../evolve/evolve.ts";
-import type { TopUpRequest } from "../state.ts";
+import type { TopUpRequest } from "../top-up.ts";
 import { type Context, returnEvents } from "./outcome.ts";
 import { paymentSucceeded } from "./payment-facts.ts";
 

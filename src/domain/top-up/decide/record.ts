@@ -3,8 +3,8 @@
 import { type Evidence, evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading, WriteAnswer } from "../../ocs/reading.ts";
 import { pastFrozenEnd, silentTooLong } from "../facts.ts";
-import { nameOf, type TopUpName } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf, type TopUpState } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -26,12 +26,12 @@ export interface RecordCommand {
 
 /** The specification's columns. `refused`: a permanent answer AND a read that shows nothing. */
 type Column = "present" | "absent" | "refused" | "unknown" | "revoked";
-type Cell = Row<RecordCommand, Recorded>[TopUpName];
+type Cell = Row<RecordCommand, Recorded>[TopUpState];
 
 /** Records what a reading after a send showed of the granted bucket. */
 export function recordEvidence(t: TopUp, c: RecordCommand, ctx: Context): Outcome<Recorded> {
   const column = columnOf(evidence(t, c.reading), c.write);
-  return COLUMNS[column][nameOf(t)](t, c, ctx);
+  return COLUMNS[column][stateOf(t)](t, c, ctx);
 }
 
 /** Nothing granted: nothing can be there; a failed read is unknown all the same. */
@@ -67,7 +67,7 @@ const noted =
 const strange =
   (what: string): Cell =>
   (t) =>
-    emit(RECORDED, ...finding(t, "impossible", `${what} while ${nameOf(t)}`));
+    emit(RECORDED, ...finding(t, "impossible", `${what} while ${stateOf(t)}`));
 /** The result of an old try says nothing about the present one. */
 const ifCurrent =
   (cell: Cell): Cell =>

@@ -6,8 +6,8 @@ import {
   type RefundOutcome,
   returnRowOf,
 } from "../../refund/refund.ts";
-import { nameOf } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -72,7 +72,7 @@ export function recordManualRefund(
   c: { readonly reference: string },
 ): Outcome<"done" | "wrong_state"> {
   const row = returnRowOf(t.refunds);
-  if (nameOf(t) !== "refund_failed" || !row) return unchanged("wrong_state");
+  if (stateOf(t) !== "refund_failed" || !row) return unchanged("wrong_state");
   const { refundId } = row;
   return emit("done", { type: "RefundedManually", refundId, reference: c.reference });
 }

@@ -6,8 +6,8 @@ import type { IntentReading } from "../../payment/intent-reading.ts";
 import { isOpen, returnRowOf } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import { remaining } from "../facts.ts";
-import { nameOf } from "../names.ts";
-import type { PaidMoney, TopUp } from "../state.ts";
+import { stateOf } from "../states.ts";
+import type { PaidMoney, TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -161,7 +161,7 @@ const byName: PaymentRow = {
   parked: noted,
 };
 export const externalRefundReversed: PaymentCell = (t, reading, ctx) =>
-  byName[nameOf(t)](t, reading, ctx);
+  byName[stateOf(t)](t, reading, ctx);
 
 export const REFUNDED_EXTERNALLY: PaymentRow = {
   awaiting_payment: beforePaid,

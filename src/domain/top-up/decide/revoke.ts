@@ -6,8 +6,8 @@
 import { evidenceOf } from "../../ocs/evidence.ts";
 import { tombstoneBody } from "../../ocs/set-balance.ts";
 import { pastFrozenEnd, silentTooLong } from "../facts.ts";
-import { nameOf, type TopUpName } from "../names.ts";
-import type { Grant, TopUp } from "../state.ts";
+import { stateOf, type TopUpState } from "../states.ts";
+import type { Grant, TopUp } from "../top-up.ts";
 import type { GrantCommand, Permit } from "./grant.ts";
 import {
   type Context,
@@ -22,7 +22,7 @@ import {
 } from "./outcome.ts";
 import { endsCredited } from "./record.ts";
 
-type Cell = Row<GrantCommand, Permit>[TopUpName];
+type Cell = Row<GrantCommand, Permit>[TopUpState];
 
 const STOP: Permit = { kind: "stop", code: "nothing_to_do" };
 const refused: Cell = () => unchanged({ kind: "stop", code: "wrong_state" });
@@ -138,5 +138,5 @@ const REVOKE: Row<GrantCommand, Permit> = {
 
 /** Gives the tombstone to send, or ends the case. Throws when nothing was ever granted. */
 export function revokeCredit(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
-  return REVOKE[nameOf(t)](t, c, ctx);
+  return REVOKE[stateOf(t)](t, c, ctx);
 }

@@ -6,8 +6,8 @@
 import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
 import { giveUpAt, pastFrozenEnd } from "../facts.ts";
-import { nameOf, type TopUpName } from "../names.ts";
-import type { TopUp } from "../state.ts";
+import { stateOf, type TopUpState } from "../states.ts";
+import type { TopUp } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -21,7 +21,7 @@ import { cancelTopUp, unparkInFavour } from "./people.ts";
 
 export type Ticked = { readonly ticked: true };
 const TICKED: Ticked = { ticked: true };
-type Cell = Row<null, Ticked>[TopUpName];
+type Cell = Row<null, Ticked>[TopUpState];
 
 const nothing: Cell = () => unchanged(TICKED);
 const age = (t: TopUp, ctx: Context) => ctx.now - t.since;
@@ -30,7 +30,7 @@ const findAfter =
   (limit: "resolvingFindingMs" | "processingFindingMs" | "refundFindingMs", kind: string): Cell =>
   (t, _c, ctx) =>
     age(t, ctx) >= ctx.timings[limit]
-      ? emit(TICKED, ...finding(t, kind, `${nameOf(t)} since ${new Date(t.since).toISOString()}`))
+      ? emit(TICKED, ...finding(t, kind, `${stateOf(t)} since ${new Date(t.since).toISOString()}`))
       : unchanged(TICKED);
 
 const awaitedPaymentTooLong: Cell = (t, _c, ctx) =>
@@ -93,14 +93,14 @@ const TICK: Row<null, Ticked> = {
 };
 /** Applies the age limit of the present state, if it has passed. */
 export function tick(t: TopUp, ctx: Context): Outcome<Ticked> {
-  return TICK[nameOf(t)](t, null, ctx);
+  return TICK[stateOf(t)](t, null, ctx);
 }
 
 // --- nightly reconciliation ----------------------------------------------------------------------
 
 /** `resend`: the granted body, for a credit that a reading once showed and the OCS has lost. */
 export type Reconciled = { readonly resend: string | null };
-type ReconcileCell = Row<Reading, Reconciled>[TopUpName];
+type ReconcileCell = Row<Reading, Reconciled>[TopUpState];
 const seen: ReconcileCell = () => unchanged<Reconciled>({ resend: null });
 
 const reconcileCredited: ReconcileCell = (t, reading, ctx) => {
@@ -149,11 +149,11 @@ const RECONCILE: Row<Reading, Reconciled> = {
 };
 /** Compares a credited or refunded top-up with a reading of its account. */
 export function reconcileCredit(t: TopUp, reading: Reading, ctx: Context): Outcome<Reconciled> {
-  return RECONCILE[nameOf(t)](t, reading, ctx);
+  return RECONCILE[stateOf(t)](t, reading, ctx);
 }
 
 /** A message reached the dead-letter queue: noted; while a credit is under way, a finding. */
 export function recordDeadLetter(t: TopUp, queue: string): Outcome<Ticked> {
-  const found = nameOf(t) === "crediting" ? finding(t, "dead_letter", queue) : [];
+  const found = stateOf(t) === "crediting" ? finding(t, "dead_letter", queue) : [];
   return emit(TICKED, { type: "Noted", what: `dead letter from ${queue}` }, ...found);
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from "../events.ts";
-import type { TopUp } from "../state.ts";
+import type { TopUp } from "../top-up.ts";
 import { type Folds, rested, withNotice } from "./fold.ts";
 
 type CreditEventType =

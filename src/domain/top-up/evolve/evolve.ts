@@ -1,6 +1,6 @@
 import type { EventOf, TopUpEvent } from "../events.ts";
-import { nameOf } from "../names.ts";
-import type { Attempt, TopUp } from "../state.ts";
+import { stateOf } from "../states.ts";
+import type { Attempt, TopUp } from "../top-up.ts";
 import { CREDIT_FOLDS } from "./credit.ts";
 import { type Folds, REST } from "./fold.ts";
 import { MONEY_FOLDS } from "./payment.ts";
@@ -17,7 +17,7 @@ export function evolve(before: TopUp | null, event: TopUpEvent, at: number): Top
   if (!before) throw new Error(`${event.type} before TopUpRequested`);
   const fold = FOLDS[event.type] as (t: TopUp, e: TopUpEvent, at: number) => TopUp;
   const after = fold(before, event, at);
-  return nameOf(after) === nameOf(before) ? after : { ...after, since: at };
+  return stateOf(after) === stateOf(before) ? after : { ...after, since: at };
 }
 
 function requested(e: EventOf<"TopUpRequested">, at: number): TopUp {

@@ -1,5 +1,5 @@
 import type { EventOf, TopUpEventType } from "../events.ts";
-import type { Drive, NoticeKind, TopUp } from "../state.ts";
+import type { Drive, NoticeKind, TopUp } from "../top-up.ts";
 
 /** How one type of event changes the state. */
 export type Fold<T extends TopUpEventType> = (t: TopUp, e: EventOf<T>, at: number) => TopUp;

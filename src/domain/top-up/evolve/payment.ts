@@ -1,7 +1,7 @@
 import type { IntentId, RefundId } from "../../base/ids.ts";
 import { applyOutcome, manualRefundNote, type RefundRow } from "../../refund/refund.ts";
 import type { EventOf } from "../events.ts";
-import type { Attempt, TopUp } from "../state.ts";
+import type { Attempt, TopUp } from "../top-up.ts";
 import { type Folds, rested, withNotice } from "./fold.ts";
 
 const withAttempt = (t: TopUp, intentId: IntentId, change: Partial<Attempt>): TopUp => ({

@@ -3,7 +3,7 @@ import type { TopUpId } from "../../../domain/base/ids.ts";
 import { finding } from "../../../domain/top-up/decide/outcome.ts";
 import { dueNotices } from "../../../domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
-import type { NoticeKind, TopUp } from "../../../domain/top-up/state.ts";
+import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 

@@ -10,8 +10,8 @@ import {
 } from "../../../domain/top-up/decide/people.ts";
 import { recordManualRefund as decideManualRefund } from "../../../domain/top-up/decide/refund.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
-import { nameOf } from "../../../domain/top-up/names.ts";
-import type { TopUp } from "../../../domain/top-up/state.ts";
+import { stateOf } from "../../../domain/top-up/states.ts";
+import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { actOn } from "../views.ts";
@@ -48,7 +48,7 @@ function actAsOperator(
 }
 
 export function refundTopUp(core: Core, order: Order): CommandAnswer {
-  const needsApprover = (t: TopUp) => NEEDS_SECOND_APPROVER.has(nameOf(t));
+  const needsApprover = (t: TopUp) => NEEDS_SECOND_APPROVER.has(stateOf(t));
   return actAsOperator(core, order, "refund", needsApprover, decideRefund);
 }
 

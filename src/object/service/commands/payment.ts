@@ -10,7 +10,7 @@ import {
 import { recordPayment as decidePayment } from "../../../domain/top-up/decide/payment.ts";
 import { reconstructTopUp } from "../../../domain/top-up/decide/reconstruct.ts";
 import { evolve } from "../../../domain/top-up/evolve/evolve.ts";
-import type { TopUp, TopUpRequest } from "../../../domain/top-up/state.ts";
+import type { TopUp, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { getTopUp } from "../views.ts";

@@ -1,8 +1,8 @@
 /** What D1 has not seen yet, and what D1 has confirmed. */
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import { isForLedger } from "../../../domain/top-up/facts.ts";
-import { isEnded } from "../../../domain/top-up/names.ts";
-import type { TopUp } from "../../../domain/top-up/state.ts";
+import { isEnded } from "../../../domain/top-up/states.ts";
+import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 

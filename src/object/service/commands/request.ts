@@ -3,8 +3,8 @@ import { attemptId, type SessionId, type TopUpId } from "../../../domain/base/id
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
 import { cancelsOf } from "../../../domain/top-up/due-times.ts";
-import { nameOf } from "../../../domain/top-up/names.ts";
-import { type Customer, isWeak, type TopUp } from "../../../domain/top-up/state.ts";
+import { stateOf } from "../../../domain/top-up/states.ts";
+import { type BillingDetails, isWeak, type TopUp } from "../../../domain/top-up/top-up.ts";
 import { newestReading, recentlyPaid } from "../account-state.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
@@ -38,10 +38,10 @@ export function replayTopUp(
 }
 
 /** Billing details may change until the payment: a corrected address must get the receipt. */
-function changeBilling(core: Core, topUpId: TopUpId, customer: Customer): void {
+function changeBilling(core: Core, topUpId: TopUpId, customer: BillingDetails): void {
   core.apply(topUpId, (t) => {
     const same = JSON.stringify(t.request.customer) === JSON.stringify(customer);
-    const open = nameOf(t) === "awaiting_payment";
+    const open = stateOf(t) === "awaiting_payment";
     return { events: open && !same ? [{ type: "BillingChanged", customer }] : [], answer: null };
   });
 }
@@ -104,12 +104,12 @@ function supersede(core: Core, sessionId: SessionId): Requested | null {
   const own = core.store.open().filter((t) => t.request.sessionId === sessionId);
   for (const t of own) {
     const { topUpId } = t.request;
-    const name = nameOf(t);
+    const name = stateOf(t);
     if (name !== "awaiting_payment" && name !== "canceling" && name !== "awaiting_approval")
       continue;
     core.apply(topUpId, (now, ctx) => decideCancel(now, "superseded", ctx));
     const after = core.store.load(topUpId);
-    if (!after || nameOf(after) !== "canceling") continue;
+    if (!after || stateOf(after) !== "canceling") continue;
     return refused("top_up_open", { topUpId, cancel: cancelOrder(after) });
   }
   return null;
@@ -121,7 +121,7 @@ function cancelOrder(t: TopUp): NonNullable<OtherTopUp>["cancel"] {
 }
 
 function answerFor(core: Core, t: TopUp): Requested {
-  const name = nameOf(t);
+  const name = stateOf(t);
   if (name === "awaiting_payment") {
     return { kind: "open", view: viewIn(core, t), order: intentOrder(t) };
   }

@@ -1,5 +1,5 @@
 import type { TopUpJson } from "../../../contract/api.ts";
-import { TOP_UP_NAMES, type TopUpName } from "../../../domain/top-up/names.ts";
+import { TOP_UP_STATES, type TopUpState } from "../../../domain/top-up/states.ts";
 import { NOW } from "../page/page.states.ts";
 import type { ResultInput } from "./parts.ts";
 
@@ -15,7 +15,7 @@ const RETURNED = {
 } as const;
 
 /** What a top-up of 7 days carries under each name. */
-const CARRIES: Readonly<Record<TopUpName, Partial<TopUpJson>>> = {
+const CARRIES: Readonly<Record<TopUpState, Partial<TopUpJson>>> = {
   awaiting_payment: {},
   processing: {},
   canceling: {},
@@ -35,7 +35,7 @@ const CARRIES: Readonly<Record<TopUpName, Partial<TopUpJson>>> = {
 };
 
 /** A top-up of 7 days in a state; `over` replaces parts of it. */
-export function topUpJson(state: TopUpName, over: Partial<TopUpJson> = {}): TopUpJson {
+export function topUpJson(state: TopUpState, over: Partial<TopUpJson> = {}): TopUpJson {
   return {
     id: "top_1",
     state,
@@ -77,8 +77,8 @@ const of = (topUp: TopUpJson, over: Partial<State> = {}): State => ({ ...BASE, t
 
 /** Every name of a top-up, and what else changes its page. */
 export const RESULT_STATES = {
-  ...(Object.fromEntries(TOP_UP_NAMES.map((name) => [name, of(topUpJson(name))])) as Readonly<
-    Record<TopUpName, State>
+  ...(Object.fromEntries(TOP_UP_STATES.map((name) => [name, of(topUpJson(name))])) as Readonly<
+    Record<TopUpState, State>
   >),
   "payment sent, no answer yet": of(topUpJson("awaiting_payment"), { confirmed: true }),
   "not paid for sure": of(topUpJson("awaiting_payment"), { sure: true }),

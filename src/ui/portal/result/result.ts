@@ -1,4 +1,4 @@
-import type { TopUpName } from "../../../domain/top-up/names.ts";
+import type { TopUpState } from "../../../domain/top-up/states.ts";
 import { credited } from "./credited.ts";
 import { awaitingApproval, awaitingPayment, canceled, canceling } from "./not-paid.ts";
 import type { ResultInput, ResultView } from "./parts.ts";
@@ -6,7 +6,7 @@ import { inReview, parked, processing, resolving, working } from "./pending.ts";
 import { refunded, refundFailed, refunding, reversing, revoking } from "./returned.ts";
 
 /** One function per name of a top-up, so that no state falls to a default. */
-const VIEWS: Readonly<Record<TopUpName, (input: ResultInput) => ResultView>> = {
+const VIEWS: Readonly<Record<TopUpState, (input: ResultInput) => ResultView>> = {
   awaiting_payment: awaitingPayment,
   processing,
   canceling,

@@ -1,5 +1,5 @@
 import type { TopUpJson } from "../../../contract/api.ts";
-import { STRIPE_MAY_KNOW_MORE } from "../../../domain/top-up/names.ts";
+import { STRIPE_MAY_KNOW_MORE } from "../../../domain/top-up/states.ts";
 
 /** What a subscription needs; the page gives sockets and fetch, tests give their own. */
 export interface SubscriptionSource {

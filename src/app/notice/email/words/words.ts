@@ -1,5 +1,5 @@
 import type { WITHDRAWAL_CONSENT } from "../../../../domain/offer/consent.ts";
-import type { ReturnReason } from "../../../../domain/top-up/state.ts";
+import type { ReturnReason } from "../../../../domain/top-up/top-up.ts";
 
 /**
  * Every sentence of the emails in one language; one that is missing is a type error. Numbers,

@@ -6,9 +6,9 @@ import type { Billing } from "../../sale/billing/billing.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
 import { appearance, loadStripe } from "./stripe-js.script.ts";
 import type {
-  BillingDetails,
   PaymentElement,
   StripeAnswer,
+  StripeBillingDetails,
   StripeElements,
   StripeJs,
   Submitted,
@@ -34,7 +34,7 @@ export class CardForm {
   readonly #elements: StripeElements;
   readonly #card: PaymentElement;
   readonly #wallets: Wallets;
-  #billing: BillingDetails;
+  #billing: StripeBillingDetails;
 
   private constructor(stripe: StripeJs, { choice, billing, rules }: Opening) {
     this.#stripe = stripe;
@@ -115,7 +115,11 @@ export class CardForm {
   }
 }
 
-const detailsOf = ({ first_name: first, last_name: last, email }: Billing): BillingDetails => ({
+const detailsOf = ({
+  first_name: first,
+  last_name: last,
+  email,
+}: Billing): StripeBillingDetails => ({
   name: `${first} ${last}`,
   email,
 });

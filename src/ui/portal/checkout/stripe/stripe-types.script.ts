@@ -17,9 +17,9 @@ export interface StripeJs {
 }
 export interface ConfirmParams {
   readonly return_url: string;
-  readonly payment_method_data?: { readonly billing_details: BillingDetails };
+  readonly payment_method_data?: { readonly billing_details: StripeBillingDetails };
 }
-export interface BillingDetails {
+export interface StripeBillingDetails {
   readonly name: string;
   readonly email: string;
 }

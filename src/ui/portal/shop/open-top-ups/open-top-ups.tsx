@@ -1,5 +1,5 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import type { TopUpName } from "../../../../domain/top-up/names.ts";
+import type { TopUpState } from "../../../../domain/top-up/states.ts";
 import type { Lang } from "../../../i18n/translator.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el } from "../../../kit/tree/tree.ts";
@@ -49,7 +49,7 @@ type OpenTopUpGroup = "open" | "not_paid" | "pending" | "in_review" | "refunding
  * The ended names (canceled, credited, refunded) are never open; they are here because the record
  * is complete.
  */
-const GROUP_OF: Readonly<Record<TopUpName, OpenTopUpGroup>> = {
+const GROUP_OF: Readonly<Record<TopUpState, OpenTopUpGroup>> = {
   awaiting_payment: "open",
   canceling: "open",
   canceled: "not_paid",

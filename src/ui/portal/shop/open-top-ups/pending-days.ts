@@ -1,10 +1,10 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import type { TopUpName } from "../../../../domain/top-up/names.ts";
+import type { TopUpState } from "../../../../domain/top-up/states.ts";
 
 /** Paid, or being sent by the bank, and the days are not added yet. */
-const PENDING: ReadonlySet<TopUpName> = new Set(["processing", "paid", "crediting", "resolving"]);
+const PENDING: ReadonlySet<TopUpState> = new Set(["processing", "paid", "crediting", "resolving"]);
 /** Days that the balance surely does not have yet; in `resolving` it may have them. */
-const NOT_COUNTED: ReadonlySet<TopUpName> = new Set([
+const NOT_COUNTED: ReadonlySet<TopUpState> = new Set([
   "processing",
   "in_review",
   "paid",

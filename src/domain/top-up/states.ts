@@ -1,11 +1,11 @@
 import { isOpen, returnRowOf } from "../refund/refund.ts";
-import type { TopUp } from "./state.ts";
+import type { TopUp } from "./top-up.ts";
 
 /**
  * The states that screens, people and tests see (src/docs/state-machine.md). `nameOf` derives them;
  * none is stored as truth.
  */
-export const TOP_UP_NAMES = [
+export const TOP_UP_STATES = [
   "awaiting_payment",
   "processing",
   "canceling",
@@ -23,10 +23,10 @@ export const TOP_UP_NAMES = [
   "refunded",
   "parked",
 ] as const;
-export type TopUpName = (typeof TOP_UP_NAMES)[number];
+export type TopUpState = (typeof TOP_UP_STATES)[number];
 
 /** States in which Stripe may know more than we do: no payment is recorded. */
-export const STRIPE_MAY_KNOW_MORE: readonly TopUpName[] = [
+export const STRIPE_MAY_KNOW_MORE: readonly TopUpState[] = [
   "awaiting_payment",
   "processing",
   "canceling",
@@ -34,19 +34,19 @@ export const STRIPE_MAY_KNOW_MORE: readonly TopUpName[] = [
 ];
 
 /** The state of a top-up. Throws on a credit that the decision `deliver` cannot have. */
-export function nameOf(t: TopUp): TopUpName {
+export function stateOf(t: TopUp): TopUpState {
   if (t.parkedAt !== null) return "parked";
   switch (t.decision) {
     case "return":
-      return returnName(t);
+      return returnState(t);
     case "deliver":
-      return deliverName(t);
+      return deliverState(t);
     case "undecided":
-      return undecidedName(t);
+      return undecidedState(t);
   }
 }
 
-function undecidedName(t: TopUp): TopUpName {
+function undecidedState(t: TopUp): TopUpState {
   if (t.review) return "in_review";
   if (t.approval === "asked" && !t.canceled) return "awaiting_approval";
   if (t.canceled) return "canceled";
@@ -56,7 +56,7 @@ function undecidedName(t: TopUp): TopUpName {
   return current.cancelAskedAt === null ? "awaiting_payment" : "canceling";
 }
 
-function deliverName(t: TopUp): TopUpName {
+function deliverState(t: TopUp): TopUpState {
   switch (t.credit.kind) {
     case "none":
       return "paid";
@@ -71,7 +71,7 @@ function deliverName(t: TopUp): TopUpName {
   }
 }
 
-function returnName(t: TopUp): TopUpName {
+function returnState(t: TopUp): TopUpState {
   if (t.credit.kind === "revoking") return t.creditedAt === null ? "revoking" : "reversing";
   const row = returnRowOf(t.refunds);
   if (!row) return "refunded";
@@ -81,10 +81,10 @@ function returnName(t: TopUp): TopUpName {
 
 /** `unconfirmed` is what a granted top-up is called while its last outcome is unknown. */
 export function isUnconfirmed(t: TopUp): boolean {
-  return nameOf(t) === "crediting" && t.drive.lastOutcome === "unknown";
+  return stateOf(t) === "crediting" && t.drive.lastOutcome === "unknown";
 }
 
-const HOLDS_TURN: Record<TopUpName, boolean> = {
+const HOLDS_TURN: Record<TopUpState, boolean> = {
   awaiting_payment: false,
   processing: false,
   canceling: false,
@@ -104,10 +104,10 @@ const HOLDS_TURN: Record<TopUpName, boolean> = {
 };
 /** Whether it has a place in the turn of its account (invariant 6); the first one has the turn. */
 export function holdsTurn(t: TopUp): boolean {
-  return HOLDS_TURN[nameOf(t)];
+  return HOLDS_TURN[stateOf(t)];
 }
 
-const ENDED: Record<TopUpName, boolean> = {
+const ENDED: Record<TopUpState, boolean> = {
   awaiting_payment: false,
   processing: false,
   canceling: false,
@@ -127,5 +127,5 @@ const ENDED: Record<TopUpName, boolean> = {
 };
 /** Whether nothing is left to do: an ended state, no owed credit, no open refund row. */
 export function isEnded(t: TopUp): boolean {
-  return ENDED[nameOf(t)] && t.credit.kind !== "owed" && !t.refunds.some(isOpen);
+  return ENDED[stateOf(t)] && t.credit.kind !== "owed" && !t.refunds.some(isOpen);
 }

@@ -35,7 +35,7 @@ export interface TopUpRequest {
   /** The browser session or the caller; each has at most one open top-up per service. */
   /** Null: no session made it, but a payment that came without its top-up. */
   readonly sessionId: SessionId | null;
-  readonly customer: Customer;
+  readonly customer: BillingDetails;
   readonly identifiedBy: Identification;
   readonly livemode: boolean;
   /**
@@ -54,7 +54,7 @@ export interface TopUpRequest {
 }
 export const ORIGINS = ["portal", "api", "legacy", "stripe"] as const;
 export type Origin = (typeof ORIGINS)[number];
-export interface Customer {
+export interface BillingDetails {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
