@@ -230,7 +230,7 @@ export const ERRORS = {
     false,
     "Not available yet",
     "This cannot be done here yet.",
-    "The domain decides this case; a later release opens its route.",
+    "Nothing decides this case yet; the state table marks it as later.",
   ),
   wrong_state: row(
     409,
