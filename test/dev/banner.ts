@@ -33,7 +33,7 @@ export async function banner(
     "",
     kept
       ? "  State kept in .wrangler/dev. npm run dev -- --fresh forgets it."
-      : "  A fresh world at every start (--keep keeps it). Ctrl-C ends everything.",
+      : "  A fresh world at every start (npm run dev -- --keep keeps it). Ctrl-C ends everything.",
     "",
   ].join("\n");
 }

@@ -17,7 +17,7 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_… too
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
-  --reason TEXT             why; needed by every command that changes something, and recorded
+  --reason TEXT             why; recorded. Needed by all but list, find, evidence and link
   --approved-by NAME        the second approver, where one is needed; recorded
   --as NAME                 the operator's name (default: your login name); recorded
   --reference TEXT          for manual-refund: for example the number of the bank transfer
@@ -42,7 +42,7 @@ const COMMANDS = [
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
-/** Commands that change nothing, and need no reason. */
+/** Commands that need no reason: they read, or make a first link where there is none. */
 const READS: ReadonlySet<Command> = new Set(["list", "find", "evidence", "link"]);
 
 /** The command line, checked. */
