@@ -1,5 +1,7 @@
 /** Ways to lose a payment or to count it twice; each was a mistake of an earlier version. */
+
 import { describe, expect, test } from "vitest";
+import { toOfferId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
@@ -15,7 +17,7 @@ const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
-  offerId: "off_days",
+  offerId: toOfferId("off_days"),
   quantity: 7,
 };
 const rows = (w: World) => w.t.refunds.map((r) => `${r.purpose} ${r.intentId} ${r.amount.minor}`);

@@ -18,6 +18,12 @@ export type LinkId = Id<"lnk">;
 export type SessionId = Id<"ses">;
 /** A bucket of ours at the OCS: the id of its top-up, then `top_x.2`, `top_x.3` … */
 export type BucketId = Id<"top">;
+/**
+ * An offer. Operators name the rows of their offers as they like, so it has no prefix that could be
+ * checked; a brand keeps it apart from other texts.
+ */
+export type OfferId = string & { readonly [offerBrand]: true };
+declare const offerBrand: unique symbol;
 /** Stripe's id of a payment intent. */
 export type IntentId = Id<"pi">;
 
@@ -57,6 +63,16 @@ export function hasPrefix<P extends string>(prefix: P, text: unknown): text is I
  */
 export function toId<P extends string>(prefix: P, text: string): Id<P> {
   if (!hasPrefix(prefix, text)) throw new Error(`not an id that begins with ${prefix}_: ${text}`);
+  return text;
+}
+
+/** Whether a value from outside may be the id of an offer: any text may. */
+export function isOfferId(value: unknown): value is OfferId {
+  return typeof value === "string";
+}
+/** A text as the id of an offer; the register says whether there is such an offer. */
+export function toOfferId(text: string): OfferId {
+  if (!isOfferId(text)) throw new Error("not a text");
   return text;
 }
 

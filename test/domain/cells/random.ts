@@ -1,6 +1,6 @@
 /** Random commands for one top-up. Stripe and the OCS may answer anything that the types allow. */
 import fc from "fast-check";
-import type { IntentId } from "../../../src/domain/base/ids.ts";
+import { type IntentId, toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
@@ -61,7 +61,13 @@ const payments = fc
       returnedMinor: Math.min(rest.returnedMinor, amountOf(rest.intentId).minor),
       decline: declined ? { code: "card_declined", declineCode: null } : null,
       metadata: tagged
-        ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc_1", offerId: "o", quantity: 7 }
+        ? {
+            topUpId: TOP_UP_ID,
+            attemptId: ATTEMPT,
+            serviceId: "svc_1",
+            offerId: toOfferId("o"),
+            quantity: 7,
+          }
         : null,
     });
     const name = `payment ${reading.intentId} ${status} returned ${reading.returnedMinor}`;
