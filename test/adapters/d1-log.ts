@@ -1,6 +1,8 @@
 /** Logs of top-ups, as an object hands them to the projection. */
+
 import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/projection-store.ts";
 import {
+  bucketId,
   type IntentId,
   referenceNumber,
   type TopUpId,
@@ -74,7 +76,7 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
 export const intentId = (n: number): IntentId => `pi_${n}`;
 export function grant(n: number): Grant {
   return {
-    bucketId: topUpId(n),
+    bucketId: bucketId(topUpId(n), 1),
     endAt: T0 + 7 * DAY_MS,
     baseAt: T0,
     grantedAt: T0 + 3000,
