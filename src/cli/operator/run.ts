@@ -97,14 +97,16 @@ interface Form<T> {
 }
 
 /** One request to an operator route, its answer checked by `form`. Posts when there is a body. */
-function operatorApi({ url, token }: Options, fetch: Surroundings["fetch"]) {
+function operatorApi({ url, token, actor }: Options, fetch: Surroundings["fetch"]) {
   return async <T>(path: string, form: Form<T>, body?: unknown): Promise<T> => {
     const posting = {
       method: "POST",
       body: JSON.stringify(body),
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     };
-    const reading = { headers: { Authorization: `Bearer ${token}` } };
+    // The deployment logs who reads; a header holds only plain letters.
+    const name = { "Operator-Name": encodeURIComponent(actor) };
+    const reading = { headers: { Authorization: `Bearer ${token}`, ...name } };
     const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
     if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
     return form.parse(await answer.json());

@@ -17,3 +17,22 @@ export const operatorOf = (body: { readonly actor: string }): Operator => ({
   kind: "operator",
   name: body.actor,
 });
+
+/** Names the operator of a GET; percent-encoded, because a header holds no other letters. */
+const OPERATOR_HEADER = "Operator-Name";
+const NAME_LENGTH = 100;
+const UNNAMED = "not named";
+
+/** The operator who reads, as the bearer of the operator token names itself in a header. */
+export function readerOf(c: Context<HttpEnv>): Operator {
+  const named = decoded(c.req.header(OPERATOR_HEADER) ?? "").trim();
+  return { kind: "operator", name: named.slice(0, NAME_LENGTH) || UNNAMED };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
