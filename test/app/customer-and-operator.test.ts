@@ -128,6 +128,11 @@ describe("the operator", () => {
       },
     });
     expect(backend.ocsReads).toBe(reads + 1);
+    expect(backend.logged.at(-1)).toEqual({
+      level: "info",
+      event: "evidence_read",
+      fields: { ...ref, actor: "kim" },
+    });
   });
 
   test("sees that Stripe is silent, and everything else", async () => {
@@ -221,6 +226,10 @@ describe("the operator", () => {
     });
     const found = await findTopUp(backend.ports, kim, { topUpId: ref.topUpId });
     expect(found).toEqual({ ok: true, value: { serviceId: SERVICE_ID } });
+    expect(backend.logged.slice(-2)).toMatchObject([
+      { event: "unresolved_listed", fields: { actor: "kim", count: 1 } },
+      { event: "top_up_found", fields: { actor: "kim", ...ref } },
+    ]);
     expect(codeOf(await findTopUp(backend.ports, kim, { intentId: "pi_other" }))).toBe("not_found");
   });
 

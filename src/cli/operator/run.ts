@@ -1,5 +1,11 @@
 import { problem, topUpView } from "../../contract/api.ts";
-import { evidenceView, foundView, linkView, unresolvedView } from "../../contract/operator.ts";
+import {
+  evidenceView,
+  foundView,
+  linkView,
+  OPERATOR_NAME_HEADER,
+  unresolvedView,
+} from "../../contract/operator.ts";
 import { type Options, readOptions, USAGE, UsageMistake } from "./options.ts";
 import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
@@ -104,8 +110,7 @@ function operatorApi({ url, token, actor }: Options, fetch: Surroundings["fetch"
       body: JSON.stringify(body),
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     };
-    // The deployment logs who reads; a header holds only plain letters.
-    const name = { "Operator-Name": encodeURIComponent(actor) };
+    const name = { [OPERATOR_NAME_HEADER]: encodeURIComponent(actor) };
     const reading = { headers: { Authorization: `Bearer ${token}`, ...name } };
     const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
     if (!answer.ok) throw new RequestRefused(await wordsOf(answer));

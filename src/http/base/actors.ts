@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Caller, Customer, Operator } from "../../app/base/actor.ts";
+import { OPERATOR_NAME_HEADER } from "../../contract/operator.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 /** The customer whose browser or app sent this request; only behind the session middleware. */
@@ -18,14 +19,12 @@ export const operatorOf = (body: { readonly actor: string }): Operator => ({
   name: body.actor,
 });
 
-/** Names the operator of a GET; percent-encoded, because a header holds no other letters. */
-const OPERATOR_HEADER = "Operator-Name";
 const NAME_LENGTH = 100;
 const UNNAMED = "not named";
 
 /** The operator who reads, as the bearer of the operator token names itself in a header. */
 export function readerOf(c: Context<HttpEnv>): Operator {
-  const named = decoded(c.req.header(OPERATOR_HEADER) ?? "").trim();
+  const named = decoded(c.req.header(OPERATOR_NAME_HEADER) ?? "").trim();
   return { kind: "operator", name: named.slice(0, NAME_LENGTH) || UNNAMED };
 }
 

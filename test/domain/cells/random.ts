@@ -141,8 +141,8 @@ const acts = also<Step>(
   step("operator refunds", (w) => w.do(people.refundTopUp)),
   step("confirm", (w) => w.do((t, ctx) => people.confirmCredited(t, w.present(), ctx))),
   step("redrive", (w) => w.do(people.redriveTopUp)),
-  step("approve", (w) => w.do((t, ctx) => people.judge(t, "approve", ctx))),
-  step("reject", (w) => w.do((t, ctx) => people.judge(t, "reject", ctx))),
+  step("approve", (w) => w.do((t, ctx) => people.approveOrReject(t, "approve", ctx))),
+  step("reject", (w) => w.do((t, ctx) => people.approveOrReject(t, "reject", ctx))),
   step("refunded manually", (w) => w.do((t) => recordManualRefund(t, { reference: "bank 7" }))),
   step("dead letter", (w) => w.do((t) => recordDeadLetter(t, "provisioning"))),
 );
