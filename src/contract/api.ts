@@ -205,6 +205,7 @@ export const nothing = z.strictObject({});
 export const healthView = z.strictObject({ status: z.literal("ok"), livemode: z.boolean() });
 
 export type ServiceView = z.infer<typeof serviceView>;
+export type OpenTopUpJson = z.infer<typeof openTopUp>;
 export type QuoteView = z.infer<typeof quoteView>;
 export type TopUpRequestBody = z.infer<typeof topUpRequest>;
 export type TopUpJson = z.infer<typeof topUpView>;

@@ -6,6 +6,12 @@ import * as z from "zod";
 import { topUpView } from "./api.ts";
 import { idOf, prefixed } from "./ids.ts";
 
+/**
+ * Names the operator of a GET, as `actor` does in the body of a POST; percent-encoded, because not
+ * every letter can stand in a header. Missing: the log says that the operator is not named.
+ */
+export const OPERATOR_NAME_HEADER = "Operator-Name";
+
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
 export const operatorOrder = z.strictObject({
   actor: z.string().trim().min(1).max(100),

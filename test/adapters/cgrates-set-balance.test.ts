@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { toBucketId } from "../../src/domain/base/ids.ts";
 import {
   type CreditBucket,
   setBalanceBody,
@@ -9,7 +10,7 @@ const bucket: CreditBucket = {
   tenant: "cgrates.org",
   account: "001010000000001",
   balanceType: "*data",
-  bucketId: "top_x",
+  bucketId: toBucketId("top_x"),
   value: 1e14,
   endAt: Date.UTC(2030, 0, 1),
   weight: 20,

@@ -1,7 +1,9 @@
 /** The adapter against the simulator: what it reads, what it sends, and every fault. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createChargingSystem } from "../../src/adapters/cgrates/charging-system.ts";
 import type { ChargingSystem } from "../../src/app/ports/charging-system.ts";
+import { toBucketId } from "../../src/domain/base/ids.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import {
   type CreditBucket,
@@ -15,7 +17,7 @@ const END_AT = Date.UTC(2035, 0, 1);
 const bucket: CreditBucket = {
   ...ACCOUNT,
   balanceType: "*data",
-  bucketId: "top_1",
+  bucketId: toBucketId("top_1"),
   value: 1e14,
   endAt: END_AT,
   weight: 20,
@@ -187,7 +189,7 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
 
   test("a lost bucket, a disabled and a removed account show in the next reading", async () => {
     await ocs.write(ACCOUNT, CREDIT);
-    expect(simulator.admin.loseBucket({ ...ACCOUNT, bucketId: "top_1" })).toBe(true);
+    expect(simulator.admin.loseBucket({ ...ACCOUNT, bucketId: toBucketId("top_1") })).toBe(true);
     expect(ids(await ocs.read(ACCOUNT))).toEqual([]);
     simulator.admin.disableAccount(ACCOUNT);
     expect(await ocs.read(ACCOUNT)).toMatchObject({ disabled: true });

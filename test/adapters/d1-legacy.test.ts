@@ -5,6 +5,7 @@ import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts
 import { createProvisioningJobs } from "../../src/adapters/d1/provisioning-jobs.ts";
 import type { PaymentBinding } from "../../src/app/ports/payment-bindings.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
+import { toOfferId } from "../../src/domain/base/ids.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { CAST } from "../fixtures/cast.ts";
@@ -28,7 +29,7 @@ const binding = (change: Partial<PaymentBinding> = {}): PaymentBinding => ({
   intentId: "pi_1",
   topUpId: topUpId(9),
   serviceId: CAST.ada.service.id,
-  offerId: "off_1",
+  offerId: toOfferId("off_1"),
   quantity: 7,
   amount: { minor: 7000, currency: "usd" },
   ...change,

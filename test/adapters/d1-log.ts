@@ -1,6 +1,13 @@
 /** Logs of top-ups, as an object hands them to the projection. */
+
 import type { ProjectedTopUp, ProjectionBatch } from "../../src/app/ports/projection-store.ts";
-import { type IntentId, referenceNumber, type TopUpId } from "../../src/domain/base/ids.ts";
+import {
+  bucketId,
+  type IntentId,
+  referenceNumber,
+  type TopUpId,
+  toOfferId,
+} from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
@@ -29,7 +36,7 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
     account: service.account,
     timeZone: service.timeZone,
     offer: {
-      id: "off_00000000000000000000000000",
+      id: toOfferId("off_00000000000000000000000000"),
       kind: "days",
       name: "Unlimited data",
       currency: "usd",
@@ -69,7 +76,7 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
 export const intentId = (n: number): IntentId => `pi_${n}`;
 export function grant(n: number): Grant {
   return {
-    bucketId: topUpId(n),
+    bucketId: bucketId(topUpId(n), 1),
     endAt: T0 + 7 * DAY_MS,
     baseAt: T0,
     grantedAt: T0 + 3000,

@@ -1,6 +1,6 @@
 import { createPayments } from "../../src/adapters/stripe/payments.ts";
 import type { NewIntent, Payments } from "../../src/app/ports/payments.ts";
-import type { AttemptId } from "../../src/domain/base/ids.ts";
+import { type AttemptId, toOfferId } from "../../src/domain/base/ids.ts";
 import {
   type StripeSimulator,
   type StripeSimulatorOptions,
@@ -39,7 +39,7 @@ export function newIntent(attemptId: AttemptId, minor = 7000): NewIntent {
       topUpId: "top_00000000000000000000000001",
       attemptId,
       serviceId: "svc_00000000000000000000000001",
-      offerId: "off_00000000000000000000000001",
+      offerId: toOfferId("off_00000000000000000000000001"),
       quantity: 7,
     },
     description: "7 days for Hotspot dongle",

@@ -103,7 +103,9 @@ describe("the customer", () => {
     const other = customer(`ses_${"1".repeat(26)}`);
     expect(codeOf(await requestRefund(backend.ports, other, ref))).toBe("not_yours");
     expect(codeOf(await cancelTopUp(backend.ports, other, ref))).toBe("not_yours");
-    expect(await getTopUp(backend.ports, ref)).toMatchObject({ value: { state: "paid" } });
+    expect(await getTopUp(backend.ports, other, ref)).toMatchObject({
+      value: { view: { state: "paid" }, own: false },
+    });
   });
 
   test("knows no such top-up", async () => {
@@ -117,7 +119,7 @@ describe("the operator", () => {
   test("sees our log, and OCS and Stripe as read now", async () => {
     const { backend, ref } = await paid();
     const reads = backend.ocsReads;
-    expect(await getEvidence(backend.ports, ref)).toMatchObject({
+    expect(await getEvidence(backend.ports, kim, ref)).toMatchObject({
       ok: true,
       value: {
         view: { state: "paid" },
@@ -126,12 +128,17 @@ describe("the operator", () => {
       },
     });
     expect(backend.ocsReads).toBe(reads + 1);
+    expect(backend.logged.at(-1)).toEqual({
+      level: "info",
+      event: "evidence_read",
+      fields: { ...ref, actor: "kim" },
+    });
   });
 
   test("sees that Stripe is silent, and everything else", async () => {
     const { backend, ref } = await paid();
     backend.stripe.silent = true;
-    expect(await getEvidence(backend.ports, ref)).toMatchObject({
+    expect(await getEvidence(backend.ports, kim, ref)).toMatchObject({
       ok: true,
       value: { stripe: { unreadable: "stripe: no answer" } },
     });
@@ -213,15 +220,22 @@ describe("the operator", () => {
     const { backend, ref } = await paid();
     const row = { ...ref, state: "parked", since: NOW, findings: ["loss"] };
     backend.unresolved = [row];
-    expect(await listUnresolved(backend.ports, { limit: 10 })).toEqual({ ok: true, value: [row] });
-    const found = await findTopUp(backend.ports, { topUpId: ref.topUpId });
+    expect(await listUnresolved(backend.ports, kim, { limit: 10 })).toEqual({
+      ok: true,
+      value: [row],
+    });
+    const found = await findTopUp(backend.ports, kim, { topUpId: ref.topUpId });
     expect(found).toEqual({ ok: true, value: { serviceId: SERVICE_ID } });
-    expect(codeOf(await findTopUp(backend.ports, { intentId: "pi_other" }))).toBe("not_found");
+    expect(backend.logged.slice(-2)).toMatchObject([
+      { event: "unresolved_listed", fields: { actor: "kim", count: 1 } },
+      { event: "top_up_found", fields: { actor: "kim", ...ref } },
+    ]);
+    expect(codeOf(await findTopUp(backend.ports, kim, { intentId: "pi_other" }))).toBe("not_found");
   });
 
   test("knows no such top-up", async () => {
     const { ports } = new TestBackend();
-    expect(codeOf(await getEvidence(ports, NOBODY))).toBe("not_found");
+    expect(codeOf(await getEvidence(ports, kim, NOBODY))).toBe("not_found");
     expect(codeOf(await redriveTopUp(ports, kim, { ...NOBODY, ...given }))).toBe("not_found");
   });
 });

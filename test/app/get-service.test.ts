@@ -3,6 +3,7 @@ import { identify } from "../../src/app/identification/identify.ts";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import { getService } from "../../src/app/sale/get-service.ts";
 import { quote } from "../../src/app/sale/quote.ts";
+import { toOfferId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { customer } from "./actors.ts";
@@ -282,7 +283,7 @@ describe("a quote", () => {
   });
 
   test.each([
-    ["an offer that is not for sale", { offerId: "off_other", quantity: 7 }, "offer_id"],
+    ["an offer that is not for sale", { offerId: toOfferId("off_other"), quantity: 7 }, "offer_id"],
     ["more than the offer's most", { offerId: OFFER_ID, quantity: 31 }, "quantity"],
   ])("%s: the field is named", async (_given, change, field) => {
     const backend = new TestBackend();

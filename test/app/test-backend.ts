@@ -14,6 +14,7 @@ import {
   type LinkId,
   type ServiceId,
   spellId,
+  toOfferId,
 } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
@@ -31,7 +32,7 @@ import { FakeStripe } from "./fake-stripe.ts";
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
 export { IP };
 export const SERVICE_ID: ServiceId = `svc_${"0".repeat(26)}`;
-export const OFFER_ID = `off_${"0".repeat(26)}`;
+export const OFFER_ID = toOfferId(`off_${"0".repeat(26)}`);
 
 export const offer: Offer = {
   id: OFFER_ID,

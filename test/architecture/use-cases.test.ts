@@ -23,17 +23,12 @@ const NO_PORT: Readonly<Record<string, string>> = {
 /** Use cases that need not know who acts, and why. */
 const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
   findLink: "a link is checked before it is drawn as a QR code; it finds the same for all",
-  findTopUp: "reads one id; the route has checked the operator token",
-  getEvidence: "reads; the route has checked the operator token",
   getPriceList: "prices are no secret",
-  getProvisioningJob: "reads; the route has checked the operator token",
-  getTopUp: "reads; the address of a top-up is the permission",
-  identifyAgain: "the signed token is the permission",
-  listUnresolved: "reads; the route has checked the operator token",
-  printLink: "makes a first link where there is none; changes nothing that was printed",
-  provision: "the claim of the object is the permission",
-  quote: "the signed token is the permission",
-  sendNotices: "sends what the object has due, to the address of the payer",
+  getProvisioningJob: "a job holds no personal data, and the caller has no name to log",
+  identifyAgain: "the signed token says how the service was found; no address counts here",
+  provision: "acts by the claim that the object gives for each try",
+  quote: "the signed token says how the service was found, and nothing is recorded",
+  sendNotices: "acts by the notices that the object has pending, and logs nothing",
 };
 
 describe("use cases", () => {

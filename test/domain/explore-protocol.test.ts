@@ -1,6 +1,8 @@
 /** Assumptions of the exploration (`test/simulation/explore`) about its own parts. */
+
 import { describe, expect, test } from "vitest";
 import { provision } from "../../src/app/provisioning/provision.ts";
+import { bucketId } from "../../src/domain/base/ids.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { setBalanceBody, tombstoneBody } from "../../src/domain/ocs/set-balance.ts";
 import { SERVICE_ID, TestBackend } from "../app/test-backend.ts";
@@ -111,7 +113,7 @@ describe("a consumer of the exploration", () => {
 });
 
 describe("the OCS of the exploration", () => {
-  const bucket = { tenant: "t", account: "a", balanceType: "*data", bucketId: IDS[0] };
+  const bucket = { tenant: "t", account: "a", balanceType: "*data", bucketId: bucketId(IDS[0], 1) };
   const endAt = NOW + DAYS[0] * 86_400_000;
   const credit = setBalanceBody({ ...bucket, endAt, value: 1, weight: 1, ratingSubject: null });
 

@@ -1,4 +1,5 @@
 /** The request that every journal of the tests begins with: seven days for 70 dollars. */
+import { toOfferId } from "../../src/domain/base/ids.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { CAST } from "../fixtures/cast.ts";
 
@@ -22,7 +23,7 @@ export const requested: TopUpEvent = {
     quantity: 7,
     sessionId: "ses_1",
     offer: {
-      id: "off_1",
+      id: toOfferId("off_1"),
       kind: "days",
       name: "Days",
       currency: "usd",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { IntentId, RefundId } from "../../src/domain/base/ids.ts";
+import { type IntentId, type RefundId, toBucketId } from "../../src/domain/base/ids.ts";
 import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
 import { journalOf } from "../../src/domain/ledger/journal.ts";
 import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
@@ -8,7 +8,7 @@ import type { ReadEvent, TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant } from "../../src/domain/top-up/top-up.ts";
 import { requested } from "./journal-request.ts";
 
-const grant: Grant = { bucketId: "top_1", endAt: 9, baseAt: 1, grantedAt: 1, body: "" };
+const grant: Grant = { bucketId: toBucketId("top_1"), endAt: 9, baseAt: 1, grantedAt: 1, body: "" };
 const CREDITED: TopUpEvent = { type: "Credited", grant };
 const REVOKED: TopUpEvent = { type: "Revoked" };
 const OWED: TopUpEvent = { type: "CreditOwed" };

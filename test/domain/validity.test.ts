@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { BucketId } from "../../src/domain/base/ids.ts";
+import { type BucketId, toBucketId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
@@ -47,10 +47,10 @@ describe("when a service ends", () => {
     expect(validity([bucket({ ...later, ...change })])).toEqual({ kind: "nothing" });
   });
   test("a bucket whose top-up is returned does not count, in any generation", () => {
-    const second = `${TOP_UP_ID}.2`;
+    const [first, second] = [toBucketId(TOP_UP_ID), toBucketId(`${TOP_UP_ID}.2`)];
     const all = [bucket(later), bucket({ id: second })];
-    expect(validity(all, new Set([TOP_UP_ID]))).toEqual({ kind: "ends", endAt: START + DAY_MS });
-    expect(validity(all, new Set([TOP_UP_ID, second]))).toEqual({ kind: "nothing" });
+    expect(validity(all, new Set([first]))).toEqual({ kind: "ends", endAt: START + DAY_MS });
+    expect(validity(all, new Set([first, second]))).toEqual({ kind: "nothing" });
   });
   test("a bucket that counts and has no end leaves nothing to sell", () => {
     expect(validity([bucket(), bucket({ id: "plan_x", endAt: null })])).toEqual({
@@ -122,7 +122,13 @@ describe("the end that more days give", () => {
 
 describe("what a reading shows of a grant", () => {
   const endAt = START + DAY_MS;
-  const grant: Grant = { bucketId: TOP_UP_ID, endAt, baseAt: START, grantedAt: START, body: "{}" };
+  const grant: Grant = {
+    bucketId: toBucketId(TOP_UP_ID),
+    endAt,
+    baseAt: START,
+    grantedAt: START,
+    body: "{}",
+  };
   const off = bucket({ disabled: true });
   const expired = bucket({ endAt: START - DAY_MS, uuid: "u0" });
   test.each([

@@ -36,7 +36,10 @@ describe("the operator's routes", () => {
     app.backend.unresolved = [row];
     const list = await app.operate("/operator/unresolved");
     expect(unresolvedView.parse(await list.json()).unresolved).toMatchObject([{ top_up_id: id }]);
-    const shown = evidenceView.parse(await (await app.operate(path)).json());
+    const headers = { Authorization: `Bearer ${OPERATOR_TOKEN}`, "Operator-Name": "Zo%C3%AB" };
+    const shown = evidenceView.parse(await (await app.call(path, { headers })).json());
+    const who = (event: string) => app.backend.logged.find((l) => l.event === event)?.fields?.actor;
+    expect([who("unresolved_listed"), who("evidence_read")]).toEqual(["not named", "Zoë"]);
     expect(shown.stripe).toMatchObject({ status: "succeeded" });
     expect(shown.log.map((line) => line.type)).toContain("PaymentSucceeded");
   });

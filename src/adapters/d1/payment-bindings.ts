@@ -35,7 +35,11 @@ async function bind(
   return bound;
 }
 
-type BindingRow = Omit<PaymentBinding, "amount"> & { amountMinor: number; currency: string };
+/** A binding as the query answers with it. */
+interface BindingRow extends Omit<PaymentBinding, "amount"> {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
 
 /**
  * The intent of a top-up that D1 knows counts as bound: a restore of D1 loses the newest bindings,

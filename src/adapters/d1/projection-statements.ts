@@ -2,7 +2,7 @@
  * What the projection writes: one statement per table, each for all top-ups of all services in the
  * batches. Each may run again or late without changing a newer row.
  */
-import { hasReceived, isForLedger } from "../../domain/top-up/facts.ts";
+import { hasReceived, isForProjection } from "../../domain/top-up/facts.ts";
 import type { Bound, Bulk } from "./bulk.ts";
 import * as statements from "./projection-sql.ts";
 import { provisioningJobOf } from "./provisioning-job.ts";
@@ -30,7 +30,7 @@ export function projectionStatements(
 ): Bound[] {
   const journals = reads.map(journalRows);
   // A top-up that was never paid costs no row, unless it has a finding.
-  const forLedger = reads.filter(({ topUp }) => isForLedger(topUp));
+  const forLedger = reads.filter(({ topUp }) => isForProjection(topUp));
   const all: readonly (readonly [Bulk, readonly object[]])[] = [
     // Only a payment makes a customer, or changes a customer's name.
     [statements.customers, customersOf(reads.filter(({ topUp }) => hasReceived(topUp)))],

@@ -56,9 +56,14 @@ export function createReadModels(d1: D1Database): ReadModels {
   };
 }
 
+/** The row as the query answers with it; `findings` is a JSON array of kinds. */
+interface UnresolvedRead extends Omit<UnresolvedRow, "findings"> {
+  readonly findings: string;
+}
+
 /** A finding may be about a top-up that was never paid: without a row its state is `canceled`. */
 async function unresolved(db: DrizzleD1Database, limit: number): Promise<UnresolvedRow[]> {
-  const rows = await db.all<Omit<UnresolvedRow, "findings"> & { findings: string }>(sql`
+  const rows = await db.all<UnresolvedRead>(sql`
     WITH open AS (
       SELECT service_id, top_up_id, min(opened_at) AS since, json_group_array(kind) AS kinds
       FROM finding WHERE closed_at IS NULL GROUP BY service_id, top_up_id

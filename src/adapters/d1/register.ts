@@ -2,6 +2,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Register, Service } from "../../app/ports/register.ts";
+import { toOfferId } from "../../domain/base/ids.ts";
 import { networksOf, parseIp } from "../../domain/base/ip-address.ts";
 import type { Money } from "../../domain/base/money.ts";
 import { DAYS_BUCKET, type Offer } from "../../domain/offer/offer.ts";
@@ -161,7 +162,7 @@ function offerOf(row: typeof offer.$inferSelect): Offer {
 /** What a brand without offers in D1 sells (row C4). */
 function defaultOffer(pricePerDay: Money): Offer {
   return {
-    id: "off_00000000000000000000000000",
+    id: toOfferId("off_00000000000000000000000000"),
     kind: "days",
     name: "Unlimited data",
     currency: pricePerDay.currency,

@@ -1,7 +1,7 @@
 /** Payments that legacy callers made themselves: their rows come before any object knows them. */
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type { IntentId, OfferId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 
 /** One intent has one service: the first row stays, and only `checked_at` ever changes. */
 export const paymentBinding = sqliteTable(
@@ -11,7 +11,7 @@ export const paymentBinding = sqliteTable(
     /** Derived from the intent's id. */
     topUpId: text("top_up_id").$type<TopUpId>().notNull(),
     serviceId: text("service_id").$type<ServiceId>().notNull(),
-    offerId: text("offer_id").notNull(),
+    offerId: text("offer_id").$type<OfferId>().notNull(),
     quantity: integer("quantity").notNull(),
     /** The price when it was bound, with which the payment was compared. */
     amountMinor: integer("amount_minor").notNull(),

@@ -13,7 +13,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/sqlite-core";
-import type { CustomerId, LinkId, ServiceId } from "../../domain/base/ids.ts";
+import type { CustomerId, LinkId, OfferId, ServiceId } from "../../domain/base/ids.ts";
 import type { PriceTier } from "../../domain/offer/offer.ts";
 
 export const customer = sqliteTable(
@@ -120,7 +120,7 @@ export const link = sqliteTable(
 export const offer = sqliteTable(
   "offer",
   {
-    id: text("id").primaryKey(),
+    id: text("id").$type<OfferId>().primaryKey(),
     brand: text("brand").notNull(),
     kind: text("kind", { enum: ["days"] }).notNull(),
     name: text("name").notNull(),

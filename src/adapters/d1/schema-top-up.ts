@@ -6,7 +6,14 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
-import type { CustomerId, IntentId, LinkId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type {
+  CustomerId,
+  IntentId,
+  LinkId,
+  OfferId,
+  ServiceId,
+  TopUpId,
+} from "../../domain/base/ids.ts";
 import { TOP_UP_STATES } from "../../domain/top-up/states.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/top-up.ts";
 
@@ -25,7 +32,7 @@ export const topUp = sqliteTable(
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
     email: text("email").notNull(),
-    offerId: text("offer_id").notNull(),
+    offerId: text("offer_id").$type<OfferId>().notNull(),
     offerName: text("offer_name").notNull(),
     quantity: integer("quantity").notNull(),
     priceMinor: integer("price_minor").notNull(),

@@ -1,4 +1,4 @@
-import { hasPrefix } from "../../domain/base/ids.ts";
+import { hasPrefix, isOfferId } from "../../domain/base/ids.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 
 /**
@@ -27,7 +27,7 @@ export function fromStripeMetadata(
   if (!metadata || metadata.deployment !== deployment) return null;
   const { top_up_id, attempt_id, service_id, offer_id, quantity } = metadata;
   if (!hasPrefix("top", top_up_id) || !hasPrefix("att", attempt_id)) return null;
-  if (!hasPrefix("svc", service_id) || !offer_id) return null;
+  if (!hasPrefix("svc", service_id) || !isOfferId(offer_id) || offer_id === "") return null;
   if (!quantity || !/^[1-9]\d{0,8}$/.test(quantity)) return null;
   return {
     topUpId: top_up_id,

@@ -112,8 +112,8 @@ async function clientSecret(client: Stripe, intentId: IntentId): Promise<string>
 }
 
 /**
- * A refusal means that the intent could not be cancelled when the key was first used: Stripe
- * replays that answer for 24 hours. So the intent is read, and cancelled without a key if it is
+ * A refusal means that the intent could not be canceled when the key was first used: Stripe
+ * replays that answer for 24 hours. So the intent is read, and canceled without a key if it is
  * open by now. Cancelling twice does no harm.
  */
 async function cancelIntent(

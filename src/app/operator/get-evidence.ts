@@ -4,6 +4,7 @@ import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
+import type { Operator } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import { currentIntent } from "../payment/current-intent.ts";
@@ -21,9 +22,13 @@ export interface TopUpEvidence {
   readonly stripe: IntentReading | { readonly unreadable: string } | null;
 }
 
-/** Refuses with `not_found`. A silent OCS or Stripe is part of the evidence, no fault. */
+/**
+ * Refuses with `not_found`. A silent OCS or Stripe is part of the evidence, no fault. It holds
+ * personal data of the payer, so the log keeps who read it.
+ */
 export async function getEvidence(
-  { objects, ocs, payments }: Pick<Ports, "objects" | "ocs" | "payments">,
+  { objects, ocs, payments, log }: Pick<Ports, "objects" | "ocs" | "payments" | "log">,
+  { name: actor }: Operator,
   { serviceId, topUpId }: TopUpRef,
 ): Promise<Result<TopUpEvidence, Refusal>> {
   const object = objects.of(serviceId);
@@ -32,12 +37,13 @@ export async function getEvidence(
     object.getEvidence({ topUpId }),
   ]);
   if (!view || !stored) return refusal("not_found");
-  const { topUp, log } = stored;
+  log.info("evidence_read", { serviceId, topUpId, actor });
+  const { topUp, log: events } = stored;
   const [reading, stripe] = await Promise.all([
     ocs.read(accountOf(topUp)),
     readAtStripe(payments, topUp),
   ]);
-  return ok({ view, topUp, log, ocs: reading, stripe });
+  return ok({ view, topUp, log: events, ocs: reading, stripe });
 }
 
 async function readAtStripe(

@@ -1,12 +1,19 @@
 import { ok, type Result } from "../../domain/base/result.ts";
+import type { Operator } from "../base/actor.ts";
 import type { Refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { UnresolvedRow } from "../ports/read-models.ts";
 
-/** Unfinished and parked top-ups and open findings, oldest first, at most `limit` of them. */
+/**
+ * Unfinished and parked top-ups and open findings, oldest first, at most `limit` of them. The log
+ * keeps who asked.
+ */
 export async function listUnresolved(
-  { readModels }: Pick<Ports, "readModels">,
+  { readModels, log }: Pick<Ports, "readModels" | "log">,
+  { name: actor }: Operator,
   { limit }: { readonly limit: number },
 ): Promise<Result<readonly UnresolvedRow[], Refusal>> {
-  return ok(await readModels.unresolved(limit));
+  const rows = await readModels.unresolved(limit);
+  log.info("unresolved_listed", { actor, count: rows.length });
+  return ok(rows);
 }

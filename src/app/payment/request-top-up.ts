@@ -1,4 +1,4 @@
-import type { ServiceId } from "../../domain/base/ids.ts";
+import type { OfferId, ServiceId } from "../../domain/base/ids.ts";
 import { isAbove, type Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type BillingDetails, isWeak, type Origin } from "../../domain/top-up/top-up.ts";
@@ -127,7 +127,7 @@ async function newRequest(
 }
 
 interface BoundInput {
-  readonly offerId: string;
+  readonly offerId: OfferId;
   readonly quantity: number;
   readonly amount: Money;
 }

@@ -11,7 +11,7 @@ interface SupersedeInput {
 }
 
 /**
- * The session's earlier top-up makes room: its intent is cancelled at Stripe now, the object is
+ * The session's earlier top-up makes room: its intent is canceled at Stripe now, the object is
  * told what Stripe said, and the request is tried once more. Refuses with `already_paid` if the
  * earlier one had been paid meanwhile, and with `top_up_open` while Stripe is silent: both top-ups
  * stay as they are and the customer tries again later.

@@ -1,4 +1,4 @@
-import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type { IntentId, OfferId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 
 /** A legacy caller's payment, bound to one service and to what it buys there (row I1). */
@@ -6,7 +6,7 @@ export interface PaymentBinding {
   readonly intentId: IntentId;
   readonly topUpId: TopUpId;
   readonly serviceId: ServiceId;
-  readonly offerId: string;
+  readonly offerId: OfferId;
   readonly quantity: number;
   readonly amount: Money;
 }

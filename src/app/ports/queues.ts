@@ -3,7 +3,7 @@ import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 /** Thin messages: ids only. The consumer asks the object what there is to do. */
 export interface Queues {
   provision(message: { serviceId: ServiceId; topUpId: TopUpId }): Promise<void>;
-  /** Refund rows and cancellations of a top-up. */
+  /** What a top-up wants of Stripe: refunds, cancellations, and payments to read again. */
   refund(message: { serviceId: ServiceId; topUpId: TopUpId }): Promise<void>;
   project(message: { serviceId: ServiceId }): Promise<void>;
   notify(message: { serviceId: ServiceId; topUpId: TopUpId }): Promise<void>;

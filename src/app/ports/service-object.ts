@@ -48,7 +48,7 @@ export interface ServiceObject {
    */
   importPayment(input: ImportPayment): Promise<TopUpView | null>;
   /**
-   * Answers when the top-up has ended or after `waitMs`; what is not granted by then is decided to
+   * Answers when the top-up moves no more by itself or after `waitMs`; what is not granted by then is decided to
    * be returned, unless the portal sold it. Null: no such top-up here.
    */
   waitFor(input: { topUpId: TopUpId; waitMs: number }): Promise<WaitedFor | null>;

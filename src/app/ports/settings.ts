@@ -13,7 +13,10 @@ export interface UseCaseSettings {
   readonly typedIdentity: boolean;
   /** Of the country whose numbers may be typed with a 0 in front; digits. */
   readonly countryCode: string | null;
-  /** The sentence that a customer must tick before paying; null: the law asks for none here. */
+  /**
+   * The name of the wording that a customer must tick before paying, as stored with the top-up;
+   * null: the law asks for none here.
+   */
   readonly withdrawalConsent: string | null;
   /** Above this price an operator approves a top-up before it can be paid (row C3). */
   readonly approvalAbove: Money;

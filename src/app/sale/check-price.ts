@@ -1,3 +1,4 @@
+import type { OfferId } from "../../domain/base/ids.ts";
 import { type Money, sameMoney } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Offer, price, withinLimits } from "../../domain/offer/offer.ts";
@@ -11,7 +12,7 @@ export type CheckPriceNeeds = QuoteTokenNeeds & Pick<Ports, "register">;
 
 export interface PriceCheck {
   readonly quote: string;
-  readonly offerId: string;
+  readonly offerId: OfferId;
   readonly quantity: number;
   readonly amount: Money;
 }

@@ -1,4 +1,4 @@
-import { hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
+import { hasPrefix, isOfferId, type OfferId, type ServiceId } from "../../domain/base/ids.ts";
 import type { Offer, PriceTier } from "../../domain/offer/offer.ts";
 import type { Ports } from "../ports/ports.ts";
 
@@ -9,7 +9,7 @@ export type QuoteTokenNeeds = Pick<Ports, "signer" | "clock">;
 /** The price table that a quote fixes for 15 minutes: every quantity of one offer (row C5). */
 export interface Quoted {
   readonly serviceId: ServiceId;
-  readonly offerId: string;
+  readonly offerId: OfferId;
   readonly currency: string;
   readonly unitMinor: number;
   readonly tiers: readonly PriceTier[];
@@ -42,7 +42,7 @@ export async function readQuote(
   quote: string,
 ): Promise<Quoted | null> {
   const p = await signer.verify("quote", quote);
-  if (!p || !hasPrefix("svc", p.serviceId) || typeof p.offerId !== "string") return null;
+  if (!p || !hasPrefix("svc", p.serviceId) || !isOfferId(p.offerId)) return null;
   if (typeof p.currency !== "string" || typeof p.exp !== "number") return null;
   if (!isWhole(p.unitMinor) || !Array.isArray(p.tiers)) return null;
   const tiers: PriceTier[] = [];

@@ -1,4 +1,5 @@
 import type { QuoteView } from "../../contract/api.ts";
+import type { OfferId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
 import { stackedEnd } from "../../domain/offer/stacking.ts";
@@ -13,7 +14,7 @@ export type QuoteNeeds = SaleNeeds & QuoteTokenNeeds & Pick<Ports, "register" | 
 
 export interface QuoteInput {
   readonly serviceToken: string;
-  readonly offerId: string;
+  readonly offerId: OfferId;
   readonly quantity: number;
 }
 

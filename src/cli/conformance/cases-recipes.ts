@@ -1,4 +1,5 @@
 /** The two ways to credit exactly once: U (days) and M (money and quota). */
+import { toBucketId } from "../../domain/base/ids.ts";
 import { type CreditBucket, setBalanceBody, tombstoneBody } from "../../domain/ocs/set-balance.ts";
 import { type Case, equal, fields, instant } from "./check.ts";
 import { type Lab, parseRpc, TENANT } from "./lab.ts";
@@ -9,7 +10,7 @@ const days = (account: string): CreditBucket => ({
   tenant: TENANT,
   account,
   balanceType: "*data",
-  bucketId: "top_1",
+  bucketId: toBucketId("top_1"),
   value: 1e14,
   endAt: END_AT,
   weight: 20,

@@ -1,5 +1,11 @@
 import { problem, topUpView } from "../../contract/api.ts";
-import { evidenceView, foundView, linkView, unresolvedView } from "../../contract/operator.ts";
+import {
+  evidenceView,
+  foundView,
+  linkView,
+  OPERATOR_NAME_HEADER,
+  unresolvedView,
+} from "../../contract/operator.ts";
 import { type Options, readOptions, USAGE, UsageMistake } from "./options.ts";
 import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
@@ -97,14 +103,15 @@ interface Form<T> {
 }
 
 /** One request to an operator route, its answer checked by `form`. Posts when there is a body. */
-function operatorApi({ url, token }: Options, fetch: Surroundings["fetch"]) {
+function operatorApi({ url, token, actor }: Options, fetch: Surroundings["fetch"]) {
   return async <T>(path: string, form: Form<T>, body?: unknown): Promise<T> => {
     const posting = {
       method: "POST",
       body: JSON.stringify(body),
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     };
-    const reading = { headers: { Authorization: `Bearer ${token}` } };
+    const name = { [OPERATOR_NAME_HEADER]: encodeURIComponent(actor) };
+    const reading = { headers: { Authorization: `Bearer ${token}`, ...name } };
     const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
     if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
     return form.parse(await answer.json());

@@ -16,8 +16,18 @@ export type RefundId = Id<"rfd">;
 export type CustomerId = Id<"cus">;
 export type LinkId = Id<"lnk">;
 export type SessionId = Id<"ses">;
-/** A bucket of ours at the OCS: the id of its top-up, then `top_x.2`, `top_x.3` … */
-export type BucketId = Id<"top">;
+/**
+ * A bucket of ours at the OCS: the id of its top-up, then `top_x.2`, `top_x.3` … A brand keeps the
+ * first one's id apart from the id of its top-up.
+ */
+export type BucketId = string & { readonly [bucketBrand]: true };
+declare const bucketBrand: unique symbol;
+/**
+ * An offer. Operators name the rows of their offers as they like, so it has no prefix that could be
+ * checked; a brand keeps it apart from other texts.
+ */
+export type OfferId = string & { readonly [offerBrand]: true };
+declare const offerBrand: unique symbol;
 /** Stripe's id of a payment intent. */
 export type IntentId = Id<"pi">;
 
@@ -60,6 +70,16 @@ export function toId<P extends string>(prefix: P, text: string): Id<P> {
   return text;
 }
 
+/** Whether a value from outside may be the id of an offer: any text may. */
+export function isOfferId(value: unknown): value is OfferId {
+  return typeof value === "string";
+}
+/** A text as the id of an offer; the register says whether there is such an offer. */
+export function toOfferId(text: string): OfferId {
+  if (!isOfferId(text)) throw new Error("not a text");
+  return text;
+}
+
 /** The nth attempt of a top-up. Such an id needs no randomness: a crash cannot lose it. */
 export function attemptId(topUpId: TopUpId, n: number): AttemptId {
   return `att_${topUpId.slice(4)}_${n}`;
@@ -70,8 +90,14 @@ export function refundId(topUpId: TopUpId, n: number): RefundId {
 }
 /** The OCS bucket of one generation: `top_x`, then `top_x.2`, `top_x.3` … */
 export function bucketId(topUpId: TopUpId, generation: number): BucketId {
-  return generation === 1 ? topUpId : `${topUpId}.${generation}`;
+  return toBucketId(generation === 1 ? topUpId : `${topUpId}.${generation}`);
 }
+/** The id of a bucket that our own storage holds as a text. Throws when it is no bucket of ours. */
+export function toBucketId(text: string): BucketId {
+  if (!isBucketId(text)) throw new Error(`not the id of a bucket of ours: ${text}`);
+  return text;
+}
+const isBucketId = (text: string): text is BucketId => text.startsWith("top_");
 /** Whether an OCS bucket is ours, of any top-up. */
 export function isOurBucket(id: string): id is BucketId {
   return /^top_[0-9a-z]{26}(\.\d+)?$/.test(id);

@@ -26,7 +26,7 @@ export interface Timings {
   readonly processingFindingMs: number;
   /** A refund without an answer: a finding after this. */
   readonly refundFindingMs: number;
-  /** After this a parked top-up ends in the customer's favor. */
+  /** After this a parked top-up ends in the customer's favour. */
   readonly parkedMs: number;
   /** Stripe keeps an idempotency key for 24 h; after this we list refunds instead of repeating. */
   readonly refundKeyMs: number;

@@ -1,3 +1,4 @@
+import type { OfferId } from "../base/ids.ts";
 import { currencyRule, type Money, money } from "../base/money.ts";
 
 /**
@@ -6,7 +7,7 @@ import { currencyRule, type Money, money } from "../base/money.ts";
  * so a paid top-up never reads the register.
  */
 export interface Offer {
-  readonly id: string;
+  readonly id: OfferId;
   readonly kind: "days";
   readonly name: string;
   readonly currency: string;

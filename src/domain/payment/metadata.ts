@@ -1,11 +1,11 @@
-import type { AttemptId, ServiceId, TopUpId } from "../base/ids.ts";
+import type { AttemptId, OfferId, ServiceId, TopUpId } from "../base/ids.ts";
 
 /** Our tags on a payment intent, written when it is created: which top-up it pays. */
 export interface PaymentMetadata {
   readonly topUpId: TopUpId;
   readonly attemptId: AttemptId;
   readonly serviceId: ServiceId;
-  readonly offerId: string;
+  readonly offerId: OfferId;
   readonly quantity: number;
 }
 

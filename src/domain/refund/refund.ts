@@ -12,6 +12,7 @@ export interface RefundRow {
   /** `return`: the payment of the top-up is refunded. `surplus`: a payment beyond it. */
   readonly purpose: "return" | "surplus";
   readonly state: "requested" | "pending" | "succeeded" | "failed";
+  /** `EXTERNAL_REFUND` where it is not known; null: Stripe has named none yet. */
   readonly stripeRefundId: string | null;
   readonly requestedAt: number;
   readonly tries: number;
@@ -47,6 +48,14 @@ export function newRefund(
     closedAt: null,
     problem: null,
   };
+}
+
+/** The `stripeRefundId` of a row whose amount was refunded externally, under an id not known here. */
+export const EXTERNAL_REFUND = "external";
+
+/** Stripe's id of the refund, which customers can quote to their bank; null: not known. */
+export function refundReference({ stripeRefundId }: RefundRow): string | null {
+  return stripeRefundId === EXTERNAL_REFUND ? null : stripeRefundId;
 }
 
 /** Stored in `problem` of a row that the operator refunded by another way than Stripe. */

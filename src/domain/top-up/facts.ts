@@ -14,7 +14,7 @@ export interface Moment {
 export const hasReceived = (t: TopUp): boolean => t.money !== null || t.refunds.length > 0;
 
 /** Whether D1 learns of it: money has arrived or is on its way. An unpaid top-up costs no row. */
-export const isForLedger = (t: TopUp): boolean => hasReceived(t) || t.atBank === true;
+export const isForProjection = (t: TopUp): boolean => hasReceived(t) || t.atBank === true;
 
 /** What is left of a payment after external refunds; minor units, never negative. */
 export function remaining(money: PaidMoney | null): number {

@@ -32,8 +32,10 @@ export interface TopUpRequest {
   readonly offer: Offer;
   readonly quantity: number;
   readonly price: Money;
-  /** The browser session or the caller; each has at most one open top-up per service. */
-  /** Null: no session made it, but a payment that came without its top-up. */
+  /**
+   * The browser session or the caller; each has at most one open top-up per service. Null: no
+   * session made it, but a payment that came without its top-up.
+   */
   readonly sessionId: SessionId | null;
   readonly customer: BillingDetails;
   readonly identifiedBy: Identification;

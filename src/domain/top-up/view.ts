@@ -1,5 +1,5 @@
 import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
-import { returnRowOf } from "../refund/refund.ts";
+import { refundReference, returnRowOf } from "../refund/refund.ts";
 import { remaining } from "./facts.ts";
 import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
 import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
@@ -69,7 +69,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
       state === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
     returnReason: t.returnReason,
     refund: row
-      ? { ...row.amount, reference: row.stripeRefundId }
+      ? { ...row.amount, reference: refundReference(row) }
       : t.decision === "return" && t.money
         ? { minor: remaining(t.money), currency: t.money.received.currency, reference: null }
         : null,

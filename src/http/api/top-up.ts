@@ -3,8 +3,7 @@ import type { Customer } from "../../app/base/actor.ts";
 import { type Refusal, refusal } from "../../app/base/refusal.ts";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
-import { getTopUp } from "../../app/payment/get-top-up.ts";
-import { isOwn } from "../../app/payment/is-own.ts";
+import { getTopUp, type SeenTopUp } from "../../app/payment/get-top-up.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
@@ -21,11 +20,10 @@ type UseCase = (
   ports: Ports,
   actor: Customer,
   ref: TopUpRef,
-) => Promise<Result<TopUpView, Refusal>>;
+) => Promise<Result<SeenTopUp, Refusal>>;
 
 /** GET /api/top-ups/{service_id}/{top_up_id}: the present state. */
-export const getTopUpRoute = (c: Context<HttpEnv>) =>
-  run(c, (ports, _actor, ref) => getTopUp(ports, ref));
+export const getTopUpRoute = (c: Context<HttpEnv>) => run(c, getTopUp);
 
 /**
  * POST …/sync: the customer says that it is paid. The answer is the state after a read at Stripe;
@@ -35,14 +33,24 @@ export const syncTopUpRoute = (c: Context<HttpEnv>) =>
   runPosted(c, async (ports, actor, ref) => {
     const synced = await syncTopUp(ports, actor, ref);
     if (!synced.ok) return synced;
-    return synced.value.upToDate ? ok(synced.value.view) : refusal("payment_system_unavailable");
+    return synced.value.upToDate ? synced : refusal("payment_system_unavailable");
   });
 
 /** POST …/cancel: the customer gives up before paying. */
-export const cancelTopUpRoute = (c: Context<HttpEnv>) => runPosted(c, cancelTopUp);
+export const cancelTopUpRoute = (c: Context<HttpEnv>) => runPosted(c, ofOwn(cancelTopUp));
 
 /** POST …/refund: the customer wants the money back instead of the days. */
-export const requestRefundRoute = (c: Context<HttpEnv>) => runPosted(c, requestRefund);
+export const requestRefundRoute = (c: Context<HttpEnv>) => runPosted(c, ofOwn(requestRefund));
+
+/** A use case that refuses what another session made; so what it answers with is the customer's. */
+function ofOwn(
+  useCase: (ports: Ports, actor: Customer, ref: TopUpRef) => Promise<Result<TopUpView, Refusal>>,
+): UseCase {
+  return async (ports, actor, ref) => {
+    const answer = await useCase(ports, actor, ref);
+    return answer.ok ? ok({ view: answer.value, own: true }) : answer;
+  };
+}
 
 async function runPosted(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
   const body = await readNothing(c);
@@ -53,7 +61,6 @@ async function run(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
   const [ports, actor, ref] = [c.get("ports"), customerOf(c), topUpRef(c)];
   const answer = ref === null ? refusal("not_found") : await useCase(ports, actor, ref);
   if (!answer.ok) return problem(c, answer.error);
-  const own = await isOwn(ports, actor, answer.value);
   c.header("Cache-Control", "no-store");
-  return c.json(topUpJson(answer.value, own));
+  return c.json(topUpJson(answer.value.view, answer.value.own));
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { requestTopUp } from "../../app/payment/request-top-up.ts";
 import { type TopUpCreated, topUpRequest } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { toOfferId } from "../../domain/base/ids.ts";
 import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
@@ -18,7 +19,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
     idempotencyKey,
     serviceToken: body.service_token,
     quote: body.quote,
-    offerId: body.offer_id,
+    offerId: toOfferId(body.offer_id),
     quantity: body.quantity,
     amount: body.amount,
     allowRepeat: body.allow_repeat,

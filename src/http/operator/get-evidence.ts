@@ -3,6 +3,7 @@ import { refusal } from "../../app/base/refusal.ts";
 import { getEvidence } from "../../app/operator/get-evidence.ts";
 import type { EvidenceJson } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
+import { readerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { iso } from "../base/iso.ts";
 import { problem } from "../base/problem.ts";
@@ -11,7 +12,8 @@ import { topUpRef } from "../base/top-up-ref.ts";
 /** GET /operator/top-ups/{service_id}/{top_up_id}: its state and log, the OCS and Stripe now. */
 export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
-  const result = ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), ref);
+  const result =
+    ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), readerOf(c), ref);
   if (!result.ok) return problem(c, result.error, "operator");
   const { view, topUp, log, ocs, stripe } = result.value;
   const answer: EvidenceJson = {

@@ -32,7 +32,7 @@ function run(
   const { action, service_id: serviceId, reason } = order;
   switch (action) {
     case "print":
-      return printLink(ports, { serviceId });
+      return printLink(ports, operatorOf(order), { serviceId });
     case "rotate":
       return rotateLink(ports, operatorOf(order), { serviceId, reason });
     case "revoke":

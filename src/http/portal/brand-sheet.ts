@@ -6,32 +6,33 @@ export interface BrandColour {
   readonly hex: string;
   readonly sheet: string;
 }
-interface BrandTheme {
+/** The colour with the source expression of its sheet; both null: the default theme applies. */
+interface BrandSheet {
   readonly colour: BrandColour | null;
   readonly source: Promise<string | null>;
 }
 /** One per configuration: settings are parsed once per environment, so the object is a key. */
-const themes = new WeakMap<object, BrandTheme>();
+const sheets = new WeakMap<object, BrandSheet>();
 
 /** Null: no colour is configured, and the default theme of the style sheet applies. */
 export const colourOf = (settings: Pick<Settings, "BRAND_COLOR">): BrandColour | null =>
-  themeOf(settings).colour;
+  brandSheetOf(settings).colour;
 
 /**
  * The source expression that lets a policy allow the inline sheet and no other; null: there is no
  * sheet. It is inline, because another file would be another request before the first view.
  */
 export const styleSource = (settings: Pick<Settings, "BRAND_COLOR">): Promise<string | null> =>
-  themeOf(settings).source;
+  brandSheetOf(settings).source;
 
-function themeOf(settings: Pick<Settings, "BRAND_COLOR">): BrandTheme {
-  const known = themes.get(settings);
+function brandSheetOf(settings: Pick<Settings, "BRAND_COLOR">): BrandSheet {
+  const known = sheets.get(settings);
   if (known) return known;
   const hex = settings.BRAND_COLOR;
   const colour = hex === "" ? null : { hex, sheet: sheetOf(hex) };
-  const theme = { colour, source: hashOf(colour?.sheet ?? null) };
-  themes.set(settings, theme);
-  return theme;
+  const made = { colour, source: hashOf(colour?.sheet ?? null) };
+  sheets.set(settings, made);
+  return made;
 }
 
 /**

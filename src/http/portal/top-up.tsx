@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
-import { isOwn } from "../../app/payment/is-own.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import type { TopUpJson } from "../../contract/api.ts";
@@ -49,10 +48,8 @@ export async function requestRefundRoute(c: Context<HttpEnv>) {
 
 /** The top-up that a path names, as this session may see it; null: there is none. */
 export async function topUpOf(c: Context<HttpEnv>, ref: TopUpRef): Promise<TopUpJson | null> {
-  const ports = c.get("ports");
-  const result = await getTopUp(ports, ref);
-  if (!result.ok) return null;
-  return topUpJson(result.value, await isOwn(ports, customerOf(c), result.value));
+  const result = await getTopUp(c.get("ports"), customerOf(c), ref);
+  return result.ok ? topUpJson(result.value.view, result.value.own) : null;
 }
 
 /** Whether the top-up was found and agrees with Stripe now. */

@@ -1,4 +1,4 @@
-import { type BucketId, type TopUpId, toId } from "../../domain/base/ids.ts";
+import { type BucketId, type TopUpId, toBucketId, toId } from "../../domain/base/ids.ts";
 import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Sql } from "./sql.ts";
@@ -62,7 +62,7 @@ export class BucketIndex {
         {
           topUpId: toId("top", String(row.id)),
           state: row.bucket_state === "credited" ? "credited" : "returned",
-          bucketId: toId("top", String(row.bucket_id)),
+          bucketId: toBucketId(String(row.bucket_id)),
           endAt: Number(row.end_at),
           salesBlocked: row.sales_blocked === 1,
         },

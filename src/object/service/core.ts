@@ -5,7 +5,7 @@ import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
 import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-times.ts";
 import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
-import { isForLedger } from "../../domain/top-up/facts.ts";
+import { isForProjection } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import {
@@ -98,7 +98,7 @@ export class Core {
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
     this.#countUp(events);
-    if (newest > 0 && (isForLedger(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
+    if (newest > 0 && (isForProjection(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
     return t;
   }
 
@@ -155,7 +155,7 @@ export class Core {
     };
   }
 
-  /** Invariant 6: first come, first served among the top-ups that hold a place in the queue. */
+  /** Invariant 6: first come, first served among the top-ups that hold a turn. */
   hasTurn(t: TopUp, first: number = this.#firstTurn()): boolean {
     return (t.turn ?? Number.POSITIVE_INFINITY) <= first;
   }

@@ -9,8 +9,9 @@ import { viewIn } from "./views.ts";
 export type After = (ms: number, then: () => void) => () => void;
 
 /**
- * Calls that wait until a top-up ends. In memory only: an object that is reset loses them together
- * with their requests, and the caller repeats. A commit wakes them; nothing polls.
+ * Calls that wait until a top-up moves no more by itself: it has ended, or what comes next takes
+ * longer than a caller waits. In memory only: an object that is reset loses them together with
+ * their requests, and the caller repeats. A commit wakes them; nothing polls.
  */
 export class Waiters {
   readonly #after: After;
@@ -20,13 +21,13 @@ export class Waiters {
     this.#after = after;
   }
 
-  /** Wakes the calls that wait for one of these top-ups, if it has ended. */
+  /** Wakes the calls that wait for one of these top-ups, if it moves no more by itself. */
   tell(changed: readonly TopUp[]): void {
-    const ended = new Set(changed.filter((t) => !isMoving(t)).map((t) => t.request.topUpId));
-    for (const waiter of [...this.#waiting]) if (ended.has(waiter.topUpId)) waiter.wake();
+    const stopped = new Set(changed.filter((t) => !isMoving(t)).map((t) => t.request.topUpId));
+    for (const waiter of [...this.#waiting]) if (stopped.has(waiter.topUpId)) waiter.wake();
   }
 
-  /** Resolves when the top-up has ended, or after `ms`. */
+  /** Resolves when the top-up moves no more by itself, or after `ms`. */
   async until(topUpId: TopUpId, ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const cancel = this.#after(ms, () => waiter.wake());
@@ -44,7 +45,7 @@ export class Waiters {
 }
 
 /**
- * Waits at most `waitMs` for the end of a top-up, for the answer to a legacy caller (row V6). A
+ * Waits at most `waitMs` until a top-up moves no more by itself, for the answer to a legacy caller (row V6). A
  * top-up that is not granted by then is given up, in a commit that starts from the state after the
  * wait. Null: this object has no such top-up.
  */

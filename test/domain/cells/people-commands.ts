@@ -3,9 +3,9 @@
 import { refundId } from "../../../src/domain/base/ids.ts";
 import { newRefund, type RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import {
+  approveOrReject,
   cancelTopUp,
   confirmCredited,
-  judge,
   redriveTopUp,
   refundTopUp,
   requestRefund,
@@ -92,8 +92,8 @@ export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
   "confirm as credited": (w) => confirmCredited(w.t, w.present(), w.context()),
   "confirm as credited / not seen": (w) => confirmCredited(w.t, w.absent(), w.context()),
   "re-drive": (w) => redriveTopUp(w.t, w.context()),
-  "approve / reject [later]": (w) => judge(w.t, "approve", w.context()),
-  "approve / reject [later] / reject": (w) => judge(w.t, "reject", w.context()),
+  "approve / reject [later]": (w) => approveOrReject(w.t, "approve", w.context()),
+  "approve / reject [later] / reject": (w) => approveOrReject(w.t, "reject", w.context()),
   "age limit": aged,
   "age limit / not yet": ticksAfter(0.5),
   "age limit / past the end": (w) => tick(w.pastEnd().t, w.context()),

@@ -1,6 +1,6 @@
 /** Random commands for one top-up. Stripe and the OCS may answer anything that the types allow. */
 import fc from "fast-check";
-import type { IntentId } from "../../../src/domain/base/ids.ts";
+import { type IntentId, toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
@@ -61,7 +61,13 @@ const payments = fc
       returnedMinor: Math.min(rest.returnedMinor, amountOf(rest.intentId).minor),
       decline: declined ? { code: "card_declined", declineCode: null } : null,
       metadata: tagged
-        ? { topUpId: TOP_UP_ID, attemptId: ATTEMPT, serviceId: "svc_1", offerId: "o", quantity: 7 }
+        ? {
+            topUpId: TOP_UP_ID,
+            attemptId: ATTEMPT,
+            serviceId: "svc_1",
+            offerId: toOfferId("o"),
+            quantity: 7,
+          }
         : null,
     });
     const name = `payment ${reading.intentId} ${status} returned ${reading.returnedMinor}`;
@@ -135,8 +141,8 @@ const acts = also<Step>(
   step("operator refunds", (w) => w.do(people.refundTopUp)),
   step("confirm", (w) => w.do((t, ctx) => people.confirmCredited(t, w.present(), ctx))),
   step("redrive", (w) => w.do(people.redriveTopUp)),
-  step("approve", (w) => w.do((t, ctx) => people.judge(t, "approve", ctx))),
-  step("reject", (w) => w.do((t, ctx) => people.judge(t, "reject", ctx))),
+  step("approve", (w) => w.do((t, ctx) => people.approveOrReject(t, "approve", ctx))),
+  step("reject", (w) => w.do((t, ctx) => people.approveOrReject(t, "reject", ctx))),
   step("refunded manually", (w) => w.do((t) => recordManualRefund(t, { reference: "bank 7" }))),
   step("dead letter", (w) => w.do((t) => recordDeadLetter(t, "provisioning"))),
 );

@@ -1,5 +1,6 @@
 /** A top-up that only real decisions bring into a state; no test writes a state. */
 
+import { toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
 import type { Bucket, Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
@@ -19,7 +20,7 @@ export const ATTEMPT = "att_01jtd5m3k4abcdefghjkmnpqrs_1";
 export const PRICE: Money = { minor: 7000, currency: "usd" };
 
 export const OFFER: Offer = {
-  id: "off_days",
+  id: toOfferId("off_days"),
   kind: "days",
   name: "Days",
   currency: "usd",

@@ -1,6 +1,6 @@
 /** All commands to the object, as routes and consumers give them. */
 
-import type { TopUpId } from "../../../src/domain/base/ids.ts";
+import { type TopUpId, toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
@@ -74,7 +74,7 @@ const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
       topUpId,
       attemptId: `att_${topUpId}_1`,
       serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
-      offerId: "off_days",
+      offerId: toOfferId("off_days"),
       quantity: 1,
     };
     const reading = payment("succeeded", { intentId: intentOf(side), metadata, ...change });

@@ -2,7 +2,7 @@
 
 import { readLog } from "../../../src/adapters/d1/read-log.ts";
 import { journalRows, topUpRow } from "../../../src/adapters/d1/rows.ts";
-import { isForLedger } from "../../../src/domain/top-up/facts.ts";
+import { isForProjection } from "../../../src/domain/top-up/facts.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
@@ -21,7 +21,7 @@ function rowEqualsObject(world: World, host: ObjectHost, t: TopUp): void {
   const read = readLog({ topUpId, events });
   const { entries } = journalRows(read);
   const row = world.d1.all("SELECT * FROM top_up WHERE id = ?", topUpId)[0];
-  if (!isForLedger(t)) {
+  if (!isForProjection(t)) {
     if (row) throw new Violation("a row that is not for the ledger", topUpId);
     return;
   }

@@ -1,6 +1,6 @@
 /** The register of services and the offer, in memory: no program of ours writes them. */
 import type { Register, Service } from "../../../src/app/ports/register.ts";
-import type { Id, IdPrefix, ServiceId } from "../../../src/domain/base/ids.ts";
+import { type Id, type IdPrefix, type ServiceId, toOfferId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
 
@@ -29,7 +29,7 @@ export function serviceNumber(n: number): Service {
 
 export function offerOf(change: Partial<Offer>): Offer {
   return {
-    id: id("off", 1),
+    id: toOfferId(id("off", 1)),
     kind: "days",
     name: "Days",
     currency: "usd",

@@ -1,4 +1,4 @@
-import { isRefundedManually, returnRowOf } from "../../../domain/refund/refund.ts";
+import { isRefundedManually, refundReference, returnRowOf } from "../../../domain/refund/refund.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
@@ -26,7 +26,7 @@ export function refund(t: TopUp, language: Language): Content {
       [labels.amountBack, row && money(row.amount)],
       [labels.backTo, byStripe ? methodOf(t) : null],
       [labels.arrives, byStripe ? values.bankDays : null],
-      [labels.refundReference, byStripe ? row.stripeRefundId : null],
+      [labels.refundReference, byStripe ? refundReference(row) : null],
       [labels.transaction, transactionId(t)],
       [labels.invoice, t.invoiceNumber],
     ),

@@ -2,7 +2,7 @@
 import { type IntentId, refundId } from "../../base/ids.ts";
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
-import { isRefundedManually, newRefund } from "../../refund/refund.ts";
+import { EXTERNAL_REFUND, isRefundedManually, newRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import type { TopUpState } from "../states.ts";
 import type { PaidMoney, ReturnReason, TopUp } from "../top-up.ts";
@@ -74,9 +74,6 @@ export function orphanIntentOnce(t: TopUp, intentId: IntentId): Outcome<Recorded
   return known ? unchanged(RECORDED) : emit(RECORDED, { type: "OrphanIntentSeen", intentId });
 }
 
-/** Takes the place of Stripe's refund id on a row whose amount others have refunded. */
-export const BY_OTHERS = "outside";
-
 /**
  * A row was closed because others had refunded its amount, and now Stripe shows less as returned
  * than the rows add up to: the external refund has failed, and so has the row.
@@ -86,13 +83,15 @@ export function externalRefundFailed(t: TopUp, reading: IntentReading): TopUpEve
   const expected = rows
     .filter((r) => r.state === "pending" || r.state === "succeeded")
     .reduce((sum, r) => sum + r.amount.minor, 0);
-  const byOthers = rows.find(
-    (r) => r.state === "succeeded" && (r.stripeRefundId === null || r.stripeRefundId === BY_OTHERS),
+  const external = rows.find(
+    (r) =>
+      r.state === "succeeded" &&
+      (r.stripeRefundId === null || r.stripeRefundId === EXTERNAL_REFUND),
   );
-  if (!byOthers || reading.returnedMinor >= expected) return [];
-  const { refundId } = byOthers;
+  if (!external || reading.returnedMinor >= expected) return [];
+  const { refundId } = external;
   const reason = "the external refund failed: its money is here again";
-  const outcome = { kind: "failed" as const, stripeRefundId: BY_OTHERS, reason };
+  const outcome = { kind: "failed" as const, stripeRefundId: EXTERNAL_REFUND, reason };
   const found = finding(t, "refund_failed", `${refundId}: ${reason}`);
   return [{ type: "RefundAnswered", refundId, outcome }, ...found];
 }

@@ -91,7 +91,7 @@ const refundAgain: Cell = (t, _c, ctx) => done(...refundRow(t, ctx));
 /** The operator decides without knowledge: refund now; a credit that may still appear is owed. */
 const refundParked: Cell = (t, _c, ctx) => done(...unparkInFavour(t, "operator", ctx));
 
-/** Ends `parked` in the customer's favor; for the operator and for the age limit. */
+/** Ends `parked` in the customer's favour; for the operator and for the age limit. */
 export function unparkInFavour(
   t: TopUp,
   reason: "operator" | "parked_too_long",
@@ -211,27 +211,27 @@ export function redriveTopUp(t: TopUp, ctx: Context): Outcome<Redriven> {
 // --- approve, reject -----------------------------------------------------------------------------
 
 type Verdict = "approve" | "reject";
-const judgeReview: Cell<Verdict> = (t, verdict, ctx) => {
+const endReview: Cell<Verdict> = (t, verdict, ctx) => {
   if (!t.money) return later();
   if (verdict === "reject") return decideReturn("review")(t, null, ctx);
   if (!moneyIsOurs(t)) return wrongState();
   return done({ type: "DeliverDecided", turn: ctx.nextTurn });
 };
-const judgeApproval: Cell<Verdict> = (t, verdict) =>
+const endApproval: Cell<Verdict> = (t, verdict) =>
   verdict === "approve"
     ? done({ type: "Approved", attemptId: attemptId(t.request.topUpId, 1) })
     : done({ type: "TopUpCanceled", why: "rejected" });
 
-const JUDGE: Row<Verdict, Acted> = {
+const APPROVE_OR_REJECT: Row<Verdict, Acted> = {
   awaiting_payment: wrongState,
   processing: wrongState,
   canceling: wrongState,
   canceled: wrongState,
-  awaiting_approval: judgeApproval,
-  in_review: judgeReview,
+  awaiting_approval: endApproval,
+  in_review: endReview,
   ...everyAfterReview(wrongState),
 };
 /** An operator approves or rejects a top-up that waits for approval or is in review. */
-export function judge(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
-  return JUDGE[stateOf(t)](t, verdict, ctx);
+export function approveOrReject(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
+  return APPROVE_OR_REJECT[stateOf(t)](t, verdict, ctx);
 }

@@ -3,7 +3,7 @@
  * it, or disputed.
  */
 import type { IntentReading } from "../../payment/intent-reading.ts";
-import { isOpen, returnRowOf } from "../../refund/refund.ts";
+import { EXTERNAL_REFUND, isOpen, returnRowOf } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import { remaining } from "../facts.ts";
 import { stateOf } from "../states.ts";
@@ -18,7 +18,6 @@ import {
   unchanged,
 } from "./outcome.ts";
 import {
-  BY_OTHERS,
   externalRefundFailed,
   openAttempts,
   type PaymentCell,
@@ -135,7 +134,10 @@ const returning: PaymentCell = (t, reading, ctx) => {
   const money = paidMoney(t, reading, ctx);
   const row = returnRowOf(t.refunds);
   if (row && allRefunded(money) && (isOpen(row) || row.state === "failed")) {
-    const outcome = { kind: "succeeded" as const, stripeRefundId: row.stripeRefundId ?? BY_OTHERS };
+    const outcome = {
+      kind: "succeeded" as const,
+      stripeRefundId: row.stripeRefundId ?? EXTERNAL_REFUND,
+    };
     return emit(RECORDED, { type: "RefundAnswered", refundId: row.refundId, outcome });
   }
   return notedWhileReturned(t, reading, ctx);

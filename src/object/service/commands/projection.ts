@@ -1,6 +1,6 @@
 /** What D1 has not seen yet, and what D1 has confirmed. */
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
-import { isForLedger } from "../../../domain/top-up/facts.ts";
+import { isForProjection } from "../../../domain/top-up/facts.ts";
 import { isEnded } from "../../../domain/top-up/states.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
@@ -19,7 +19,7 @@ export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   const changed = core.store.changedAfter(projectedSeq, BATCH);
   const topUps = changed.flatMap((topUpId) => {
     const t = core.store.load(topUpId);
-    if (!t || (!isForLedger(t) && t.findings.length === 0)) return [];
+    if (!t || (!isForProjection(t) && t.findings.length === 0)) return [];
     return [{ topUpId, events: core.store.log(topUpId) }];
   });
   // A full batch proves only what lies before the first top-up that it leaves out.

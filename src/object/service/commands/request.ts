@@ -1,4 +1,4 @@
-/** Pay was pressed: a top-up is requested, replayed, superseded or cancelled. */
+/** Pay was pressed: a top-up is requested, replayed, superseded or canceled. */
 import { attemptId, type SessionId, type TopUpId } from "../../../domain/base/ids.ts";
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
@@ -98,7 +98,7 @@ function hasTooManyUnpaid(core: Core, weak: boolean): boolean {
 
 /**
  * A session has at most one open top-up per service: starting another cancels the first, and the
- * first is cancelled only when Stripe has confirmed it. Null: none is in the way any more.
+ * first is canceled only when Stripe has confirmed it. Null: none is in the way any more.
  */
 function supersede(core: Core, sessionId: SessionId): Requested | null {
   const own = core.store.open().filter((t) => t.request.sessionId === sessionId);

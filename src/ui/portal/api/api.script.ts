@@ -54,14 +54,15 @@ export function getService({ link, service_token }: FoundBy): Promise<Answer<Ser
   return call(query ? `/api/service?${query}` : "/api/service", {});
 }
 
-type TopUpRef = Pick<TopUpJson, "service_id" | "id">;
-const apiPath = (t: TopUpRef) => `/api/top-ups/${t.service_id}/${t.id}`;
-export const getTopUp = (t: TopUpRef) => call<TopUpJson>(apiPath(t), {});
-export const postTopUp = (t: TopUpRef, operation: "sync" | "cancel" | "refund") =>
+/** What of a top-up names its address. */
+type TopUpAddress = Pick<TopUpJson, "service_id" | "id">;
+const apiPath = (t: TopUpAddress) => `/api/top-ups/${t.service_id}/${t.id}`;
+export const getTopUp = (t: TopUpAddress) => call<TopUpJson>(apiPath(t), {});
+export const postTopUp = (t: TopUpAddress, operation: "sync" | "cancel" | "refund") =>
   call<TopUpJson>(`${apiPath(t)}/${operation}`, post({}));
 
 /** Address of the WebSocket that pushes the states of a top-up. */
-export function socketAddress(t: TopUpRef): string {
+export function socketAddress(t: TopUpAddress): string {
   const url = new URL(`${apiPath(t)}/socket`, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;

@@ -254,7 +254,7 @@ export class PaymentStep {
     return false;
   }
 
-  /** The amount is not the one that was on the page: the top-up is cancelled. */
+  /** The amount is not the one that was on the page: the top-up is canceled. */
   async #wrongAmount({ sheet }: Pressed, { top_up: topUp }: TopUpCreated): Promise<void> {
     this.#move("refused");
     this.#idempotencyKey.forget();

@@ -29,7 +29,7 @@ export interface TopUpSubmission {
 
 /** Pauses before the request is sent again when there was no answer; ms. */
 const RETRY_AFTER_MS: readonly number[] = [1000, 3000];
-/** How often to wait for an earlier top-up that is being cancelled, and how long; ms. */
+/** How often to wait for an earlier top-up that is being canceled, and how long; ms. */
 const WAITS = 8;
 const WAIT_MS = 2000;
 

@@ -1,4 +1,4 @@
-import type { ServiceView } from "../../../../contract/api.ts";
+import type { OpenTopUpJson, ServiceView } from "../../../../contract/api.ts";
 import type { TopUpState } from "../../../../domain/top-up/states.ts";
 import type { Lang } from "../../../i18n/translator.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
@@ -12,7 +12,6 @@ interface Props {
   readonly view: ServiceView;
   readonly now: number;
 }
-type OpenTopUp = ServiceView["open_top_ups"][number];
 
 /**
  * Banners about top-ups of this service that are open or were paid minutes ago, on any device, so
@@ -41,7 +40,7 @@ export function OpenTopUps({ lang, view, now }: Props) {
 }
 
 /** Whether it is the customer's own unpaid top-up, which this page continues: no banner. */
-const isContinuedHere = ({ own, state }: OpenTopUp): boolean =>
+const isContinuedHere = ({ own, state }: OpenTopUpJson): boolean =>
   own && (state === "awaiting_payment" || state === "canceling");
 
 type OpenTopUpGroup = "open" | "not_paid" | "pending" | "in_review" | "refunding";
@@ -69,7 +68,7 @@ const GROUP_OF: Readonly<Record<TopUpState, OpenTopUpGroup>> = {
 };
 
 /** The banner says first where the money is. */
-function bannerOf(lang: Lang, { state, quantity, price }: OpenTopUp): Banner {
+function bannerOf(lang: Lang, { state, quantity, price }: OpenTopUpJson): Banner {
   const { openTopUps: words, recent } = lang.messages;
   const [days, sum] = [lang.days(quantity), lang.money(price)];
   const tone = "accent";
