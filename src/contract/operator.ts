@@ -3,8 +3,9 @@
  * hold personal data of payers: for the operator's staff only.
  */
 import * as z from "zod";
+import { hasPrefix, type ServiceId } from "../domain/base/ids.ts";
 import { topUpView } from "./api.ts";
-import { idOf, prefixed } from "./ids.ts";
+import { idOf } from "./ids.ts";
 
 /**
  * Names the operator of a GET, as `actor` does in the body of a POST; percent-encoded, because not
@@ -27,7 +28,15 @@ export const manualRefundOrder = operatorOrder.extend({
 export const reprojectOrder = z.strictObject({
   ...operatorOrder.pick({ actor: true, reason: true }).shape,
   service_id: idOf("svc").optional(),
-  after: z.literal("").or(prefixed("svc")).default(""),
+  after: z
+    .string()
+    .max(100)
+    .refine(
+      (text) => text === "" || hasPrefix("svc", text),
+      "empty, or the id of a service (svc_…)",
+    )
+    .transform((text): ServiceId | "" => (hasPrefix("svc", text) ? text : ""))
+    .default(""),
 });
 export const reprojectedView = z.strictObject({
   due: z.int(),
