@@ -215,7 +215,7 @@ describe("two deployments on one account", () => {
       deployment: "elsewhere.test",
       apiUrl: world.simulator.url,
     });
-    const { intentId } = await other.createIntent(newIntent("att_of_another_house"));
+    const { intentId } = await other.createIntent(newIntent("att_of_another_deployment"));
     expect((await other.readIntent(intentId))?.metadata).not.toBeNull();
     expect((await world.payments.readIntent(intentId))?.metadata).toBeNull();
   });

@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 /** Never looked at: not ours, not committed, or data. */
-const OUTSIDE = ["node_modules", ".git", ".wrangler", ".tmp", "fixtures", "public/assets"];
+const OUTSIDE = ["node_modules", ".git", ".wrangler", ".tmp", "test/fixtures", "public/assets"];
 
 /** All files below a folder (or that file itself), sorted by path. */
 export function filesBelow(folder: string): string[] {

@@ -70,7 +70,7 @@ function rows(t: TopUp): readonly RefundRow[] {
     requestedAt: NOW,
     tries: 0,
     lastTryAt: null,
-    settledAt: null,
+    closedAt: null,
     stripeRefundId: null,
     problem: null,
   }));
