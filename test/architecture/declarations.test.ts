@@ -86,6 +86,7 @@ describe("these checks can fail", () => {
     ["interface A { a: 1; b: 2 }", 'type B = Omit<A, "b"> & { b: 2 };', 1],
     ["type A = { a: 1; b: 2 }", 'type B = Pick<A, "a"> & { readonly b: 3 };', 0],
     ["interface A { a: 1; b: 2 }", 'type B = Omit<A, "a"> & { readonly a: 1 };', 0],
+    ["type A = X & Y;", "type B = X & Y;", 0],
     ['type A = Omit<X, "a"> & { a: 1 };', 'type B = { a: 1 } & Omit<X, "a">;', 1],
   ])("%s and %s have the same members: %s", (one, other, count) => {
     const both = declared(`${one}\n${other}`);

@@ -30,6 +30,8 @@ function membersOf(declared: Node, text: string): string[] {
   if (!isNode(literal)) return [];
   if (literal.type === "TSIntersectionType" && Array.isArray(literal.types)) {
     const parts = literal.types.filter(isNode);
+    // `A & B` declares nothing; it names two declarations together.
+    if (!parts.some(({ type }) => type === "TSTypeLiteral")) return [];
     return parts.flatMap((part) => partsOf(part, text)).sort();
   }
   const members = literal.type === "TSInterfaceBody" ? literal.body : literal.members;

@@ -33,6 +33,14 @@ const isCode = (path: string) => /\.(ts|tsx|js)$/.test(path);
 export const code = (...folders: string[]): SourceFile[] =>
   folders.flatMap(filesBelow).filter(isCode).map(load);
 
+/** Our own files that are neither code nor documents: styles, SQL, settings, pages of simulators. */
+export const otherTexts = (): SourceFile[] =>
+  ["src", "test", "migrations"]
+    .flatMap(filesBelow)
+    .filter((path) => /\.(css|sql|toml|html|json|sh)$/.test(path))
+    .concat(["wrangler.toml", ".dev.vars.example", "package.json"].filter(exists))
+    .map(load);
+
 export const isTest = ({ path }: SourceFile): boolean => /\.(test|spec)\.tsx?$/.test(path);
 
 /** Our own prose. */
