@@ -80,7 +80,7 @@ describe("an intent of this deployment", () => {
   });
 
   test("given an unknown id: null", async () => {
-    expect(await world.payments.readIntent("pi_nobody")).toBeNull();
+    expect(await world.payments.readIntent("pi_unknown")).toBeNull();
   });
 
   test("given an amount below the minimum: a fault that names Stripe's code", async () => {

@@ -33,11 +33,11 @@ const isCode = (path: string) => /\.(ts|tsx|js)$/.test(path);
 export const code = (...folders: string[]): SourceFile[] =>
   folders.flatMap(filesBelow).filter(isCode).map(load);
 
-/** Our own files that are neither code nor documents: styles, SQL, settings, pages of simulators. */
+/** Our own files that are neither code nor prose: styles, SQL, settings, pages of simulators. */
 export const otherTexts = (): SourceFile[] =>
-  ["src", "test", "migrations"]
+  ["src", "test", "migrations", ".github"]
     .flatMap(filesBelow)
-    .filter((path) => /\.(css|sql|toml|html|json|sh)$/.test(path))
+    .filter((path) => /\.(css|sql|toml|html|json|sh|yml)$/.test(path))
     .concat(["wrangler.toml", ".dev.vars.example", "package.json"].filter(exists))
     .map(load);
 

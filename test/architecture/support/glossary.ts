@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { ROOT } from "../../dev/paths.ts";
 import { DOCS } from "./citations.ts";
 import { exists, filesBelow, read, type SourceFile } from "./files.ts";
-import { calledName, isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
+import { lineAt } from "./syntax.ts";
 
 export const GLOSSARY = `${DOCS}/glossary.md`;
 const LEGACY_NAMES = "test/fixtures/legacy-names.json";
@@ -114,10 +114,8 @@ export const REPLACED: readonly ReplacedWord[] = [
   { word: /\badopt/i, say: "import, bind; recognise an intent" },
   { word: /\b(footing|greeting)\b|\bthe foot\b/i, say: "footer, salutation" },
   { word: /\bsettl(e|es|ed|ing)\b/i, say: "sync; settlement is Stripe's payout" },
-  {
-    word: /\bheld (payments?|intents?|money|amounts?)\b|\b(payments?|intents?|money) (is |are |was )?held\b/i,
-    say: "authorized",
-  },
+  { word: /\bheld (payments?|intents?|money|amounts?)\b/i, say: "authorized" },
+  { word: /\b(payments?|intents?|money|amounts?) (is |are |was )?held\b/i, say: "authorized" },
   { word: /\b(number of )?tries\b/i, say: "identifications, allowance", in: /identif|typed/ },
   { word: /paid[ _-]?back[ _-]?otherwise/i, say: "refunded manually" },
   { word: /(returned|paid back|refunded) outside\b/i, say: "refunded externally" },
@@ -176,11 +174,44 @@ export const ALLOWED: readonly Allowed[] = [
     why: "the file and the function of an older checkout",
   },
   {
+    file: /^src\/docs\/decisions\/0013-/,
+    text: /withdraw/i,
+    why: "the EU consumer's right is its subject",
+  },
+  {
     file: /^src\/docs\/glossary\.md/,
     text: /Subject, verb, object/,
     why: "grammar",
   },
 ];
+
+/** Phrases in which a replaced word is right wherever they stand; each has its reason. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [
+    /withdrawal_?consent|"withdrawal-1"|\brights? (of|to) withdraw(al)?\b|consumers may withdraw/i,
+    "the EU consumer's right",
+  ],
+  [/(sentence|consent) (on|about) withdrawal|I can withdraw\b/, "the EU consumer's right"],
+  [/funds_withdrawn|withdrawFunds|Chargeback withdrawal/, "Stripe's words for a dispute"],
+  [/withdrawal_count_limit_exceeded/, "Stripe's code of a declined card"],
+  [/\ballSettled\b/, "JavaScript's name"],
+  [/\badoptedStyleSheets\b/, "the browser's name"],
+  [/\bnodejs_compat\b/, "Cloudflare's name"],
+  [/\bverb-noun\b/, "grammar"],
+  [/\bARABIC_LETTER\b/, "a character"],
+  [/Service is on hold/, "a sentence of the older system"],
+  [/Too many tries/, "a sentence for customers"],
+];
+
+/** The text with those phrases blotted out; lines and positions stay. */
+const withoutPhrases = (text: string): string =>
+  PHRASES.reduce(
+    (rest, [phrase]) =>
+      rest.replace(new RegExp(phrase.source, `g${phrase.flags}`), (found) =>
+        " ".repeat(found.length),
+      ),
+    text,
+  );
 
 /** Documents that speak of the old words, because that is their subject. */
 export const ABOUT_WORDS = [
@@ -198,8 +229,10 @@ export function replacedWords(
 ): string[] {
   const lines = text.split("\n");
   const here = words.filter((one) => one.in === undefined || one.in.test(path));
+  const rest = withoutPhrases(text);
+  const readings = [rest, inWords(rest)];
   const found = here.flatMap(({ word, say }) =>
-    [text, inWords(text)].flatMap((read) =>
+    readings.flatMap((read) =>
       [...read.matchAll(new RegExp(word.source, `g${word.flags}`))].flatMap((match) => {
         const line = lineAt(read, match.index);
         const around = lines[line - 1] ?? "";
@@ -210,27 +243,4 @@ export function replacedWords(
   );
   // A word is often found both in the text and among the words of its names: once is enough.
   return [...new Map(found.reverse().map(({ key, finding }) => [key, finding])).values()].reverse();
-}
-
-/** Comments and titles of tests, each at its line; code is left out. */
-export function proseOf({ path, text }: SourceFile): SourceFile {
-  const prose = text.split("\n").map((line) => {
-    if (/^\s*(\/\/|\/?\*)/.test(line)) return line;
-    return /(?:^|\s)\/\/\s.*$/.exec(line)?.[0] ?? "";
-  });
-  for (const [node] of walk(parse(path, text))) {
-    if (node.type !== "CallExpression" || !Array.isArray(node.arguments)) continue;
-    const [title] = node.arguments;
-    if (!isTestCall(node) || !isNode(title) || typeof title.value !== "string") continue;
-    prose[lineAt(text, title.start) - 1] += ` ${title.value}`;
-  }
-  return { path, text: prose.join("\n") };
-}
-
-/** `test(…)`, `describe(…)`, `test.each(…)(…)` */
-function isTestCall(call: Node): boolean {
-  const { callee } = call;
-  if (!isNode(callee)) return false;
-  if (callee.type === "CallExpression") return calledName(callee) === "each";
-  return ["test", "describe"].includes(String(callee.name));
 }

@@ -66,7 +66,7 @@ function commandsIn(method: Node, modules: readonly string[]): string[] {
   return commands;
 }
 
-/** A step from one layer to the next under another name: "recordReconciliation > reconcileCredit". */
+/** A step to the next layer under another name: "recordReconciliation > reconcileCredit". */
 export interface OtherName {
   readonly pair: string;
   readonly place: string;
