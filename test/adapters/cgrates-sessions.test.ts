@@ -103,7 +103,7 @@ describe.each(VERSIONS)("given an engine (%s), when it is asked whose an address
 });
 
 describe("given an engine that ignores the filter, as master does with one it cannot use", () => {
-  const everybody = (...sessions: object[]): typeof fetch => {
+  const gatewayWith = (...sessions: object[]): typeof fetch => {
     const result = sessions.map((s, i) => ({ CGRID: `c${i}`, Tenant: "cgrates.org", ...s }));
     return async () => Response.json({ id: "sessions", result, error: null });
   };
@@ -117,23 +117,25 @@ describe("given an engine that ignores the filter, as master does with one it ca
     }).ask(IP);
 
   test("then sessions at other addresses name no service", async () => {
-    expect(await ask(everybody(at("a2", "10.45.0.8"), at("a3", "10.45.0.9")))).toEqual({
+    expect(await ask(gatewayWith(at("a2", "10.45.0.8"), at("a3", "10.45.0.9")))).toEqual({
       kind: "none",
     });
-    expect(await ask(everybody(at("a2", "10.45.0.8"), at("a1")))).toEqual(one("a1"));
-    expect(await ask(everybody({ Account: "a4" }, { Account: "a5", ExtraFields: null }))).toEqual({
-      kind: "none",
-    });
+    expect(await ask(gatewayWith(at("a2", "10.45.0.8"), at("a1")))).toEqual(one("a1"));
+    expect(await ask(gatewayWith({ Account: "a4" }, { Account: "a5", ExtraFields: null }))).toEqual(
+      {
+        kind: "none",
+      },
+    );
   });
 
   test("then a list that was cut off proves nothing about what is missing", async () => {
     const others = Array.from({ length: 50 }, (_, i) => at(`b${i}`, `10.46.0.${i}`));
-    expect(await ask(everybody(...others))).toMatchObject({ kind: "silent" });
-    expect(await ask(everybody(at("a1"), ...others.slice(1)))).toEqual({ kind: "several" });
+    expect(await ask(gatewayWith(...others))).toMatchObject({ kind: "silent" });
+    expect(await ask(gatewayWith(at("a1"), ...others.slice(1)))).toEqual({ kind: "several" });
   });
 
   test("then an element without an account makes the answer unusable", async () => {
-    expect(await ask(everybody({ ExtraFields: { AllocatedIP: IP } }))).toMatchObject({
+    expect(await ask(gatewayWith({ ExtraFields: { AllocatedIP: IP } }))).toMatchObject({
       kind: "silent",
     });
   });

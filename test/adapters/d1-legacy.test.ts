@@ -9,6 +9,7 @@ import { toOfferId } from "../../src/domain/base/ids.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { CAST } from "../fixtures/cast.ts";
+import legacyNames from "../fixtures/legacy-names.json" with { type: "json" };
 import {
   batchOf,
   credited,
@@ -148,6 +149,11 @@ describe("View Top-Up Records: the table hotspot_topup of older systems", () => 
     project(createProjectionStore(env.DB), [
       batchOf([logOf(n, [requested(n, change), paid(n), more])]),
     ]);
+
+  test("it has the columns of the older table, by name and in order", async () => {
+    const columns = await all<{ name: string }>(`PRAGMA table_info(${legacyNames.view.name})`);
+    expect(columns.map(({ name }) => name)).toEqual(legacyNames.view.columns);
+  });
 
   test("the reference's query runs unchanged, newest first", async () => {
     await write(1, returning(1));

@@ -246,9 +246,9 @@ describe("given many services in one batch and batches at the same time", () => 
   });
 
   test("then payers without an email are different customers", async () => {
-    const nobody = { firstName: "", lastName: "", email: "", locale: "en" };
+    const noDetails = { firstName: "", lastName: "", email: "", locale: "en" };
     const logs = [1, 2].map((n) =>
-      logOf(n, [requested(n, { customer: nobody }), paid(n), credited(n)], n * 100),
+      logOf(n, [requested(n, { customer: noDetails }), paid(n), credited(n)], n * 100),
     );
     await project(store, [batchOf(logs)]);
     expect(await all("SELECT DISTINCT customer_id FROM top_up")).toHaveLength(2);

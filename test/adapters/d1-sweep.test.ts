@@ -77,8 +77,8 @@ describe("given a top-up in any state", () => {
 
   test("then one that was never paid costs no row", async () => {
     const meter = metered(env.DB);
-    const lapsed = [requested(1), [{ type: "TopUpCanceled", why: "age" } as const]];
-    await project(createProjectionStore(meter.db), [batchOf([logOf(1, lapsed)])]);
+    const canceled = [requested(1), [{ type: "TopUpCanceled", why: "age" } as const]];
+    await project(createProjectionStore(meter.db), [batchOf([logOf(1, canceled)])]);
     expect(meter.rowsWritten()).toBe(0);
     expect(await all("SELECT * FROM top_up")).toEqual([]);
   });

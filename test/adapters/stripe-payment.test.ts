@@ -80,7 +80,7 @@ describe("an intent of this deployment", () => {
   });
 
   test("given an unknown id: null", async () => {
-    expect(await world.payments.readIntent("pi_nobody")).toBeNull();
+    expect(await world.payments.readIntent("pi_unknown")).toBeNull();
   });
 
   test("given an amount below the minimum: a fault that names Stripe's code", async () => {
@@ -215,7 +215,7 @@ describe("two deployments on one account", () => {
       deployment: "elsewhere.test",
       apiUrl: world.simulator.url,
     });
-    const { intentId } = await other.createIntent(newIntent("att_of_another_house"));
+    const { intentId } = await other.createIntent(newIntent("att_of_another_deployment"));
     expect((await other.readIntent(intentId))?.metadata).not.toBeNull();
     expect((await world.payments.readIntent(intentId))?.metadata).toBeNull();
   });

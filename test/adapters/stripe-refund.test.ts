@@ -111,7 +111,7 @@ describe("a refund that Stripe refuses", () => {
     const { payments } = world;
     const { intentId } = await payments.createIntent(newIntent("att_z_1"));
     expect(await payments.createRefund(order(intentId))).toMatchObject({ why: "other" });
-    expect(await payments.createRefund(order("pi_nobody", "rfd_n_1"))).toMatchObject({
+    expect(await payments.createRefund(order("pi_unknown", "rfd_n_1"))).toMatchObject({
       why: "other",
     });
   });

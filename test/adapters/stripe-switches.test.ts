@@ -60,7 +60,7 @@ describe("the admin routes", () => {
 
   test("given an invalid call: 400, 404, and the list of routes", async () => {
     expect((await adminPath("POST", "faults", { kind: "explode" })).status).toBe(400);
-    expect((await adminPath("POST", "intents/pi_nobody/pay", {})).status).toBe(404);
+    expect((await adminPath("POST", "intents/pi_unknown/pay", {})).status).toBe(404);
     const lost = await adminPath("GET", "nowhere");
     expect(lost).toMatchObject({
       status: 404,

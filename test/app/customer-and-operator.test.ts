@@ -15,7 +15,7 @@ import { customer, operator } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
-const NOBODY: TopUpRef = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}` };
+const UNKNOWN: TopUpRef = { serviceId: SERVICE_ID, topUpId: `top_${"9".repeat(26)}` };
 const kim = operator("kim");
 const given = { reason: "the customer called", approvedBy: null };
 
@@ -60,7 +60,7 @@ describe("the browser says it has paid", () => {
   });
 
   test("no such top-up", async () => {
-    expect(codeOf(await syncTopUp(new TestBackend().ports, customer(), NOBODY))).toBe("not_found");
+    expect(codeOf(await syncTopUp(new TestBackend().ports, customer(), UNKNOWN))).toBe("not_found");
   });
 });
 
@@ -110,8 +110,8 @@ describe("the customer", () => {
 
   test("knows no such top-up", async () => {
     const { ports } = new TestBackend();
-    expect(codeOf(await requestRefund(ports, customer(), NOBODY))).toBe("not_found");
-    expect(codeOf(await cancelTopUp(ports, customer(), NOBODY))).toBe("not_found");
+    expect(codeOf(await requestRefund(ports, customer(), UNKNOWN))).toBe("not_found");
+    expect(codeOf(await cancelTopUp(ports, customer(), UNKNOWN))).toBe("not_found");
   });
 });
 
@@ -235,7 +235,7 @@ describe("the operator", () => {
 
   test("knows no such top-up", async () => {
     const { ports } = new TestBackend();
-    expect(codeOf(await getEvidence(ports, kim, NOBODY))).toBe("not_found");
-    expect(codeOf(await redriveTopUp(ports, kim, { ...NOBODY, ...given }))).toBe("not_found");
+    expect(codeOf(await getEvidence(ports, kim, UNKNOWN))).toBe("not_found");
+    expect(codeOf(await redriveTopUp(ports, kim, { ...UNKNOWN, ...given }))).toBe("not_found");
   });
 });

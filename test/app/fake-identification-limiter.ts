@@ -3,7 +3,7 @@ import type {
   IdentificationLimiter,
 } from "../../src/app/ports/identification-limiter.ts";
 
-/** The counter of tries in memory. */
+/** The counter of typed numbers in memory. */
 export class FakeIdentificationLimiter implements IdentificationLimiter {
   /** By window and name. */
   readonly counted = new Map<string, number>();

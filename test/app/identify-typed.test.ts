@@ -140,7 +140,7 @@ describe("a typed number", () => {
   });
 });
 
-describe("tries are counted in windows of ten minutes", () => {
+describe("typed numbers are counted in windows of ten minutes", () => {
   const guess = (n: number) => `61412${String(n).padStart(6, "0")}`;
   /** How many of so many guesses were answered. */
   async function answered(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { code, exists } from "./support/files.ts";
+import { code, exists, filesBelow } from "./support/files.ts";
 import { circle, importsOf } from "./support/imports.ts";
 import { impurities } from "./support/purity.ts";
-import { betweenRooms, loadsScript, trespass } from "./support/zones.ts";
+import { betweenRooms, homeless, loadsScript, trespass } from "./support/zones.ts";
 
 const imports = code("src").flatMap(importsOf);
 
@@ -10,6 +10,11 @@ describe("who may import whom", () => {
   test("every import of src keeps to its room", () => {
     const found = imports.map((one) => trespass(one)).filter((one) => one !== null);
     expect(found, "move the code to the room it belongs to, or go through a port").toEqual([]);
+  });
+
+  test("every file of src lies in a room, also one that imports nothing", () => {
+    const found = homeless(filesBelow("src"));
+    expect(found, "name its room in test/architecture/support/zones.ts").toEqual([]);
   });
 
   test("no file imports itself by way of others, type imports included", () => {
@@ -90,10 +95,26 @@ describe("these checks can fail", () => {
     ["src/cli/operator.ts", "src/app/operator/refund-top-up.ts"],
     ["src/config/env.ts", "src/contract/messages.ts"],
     ["src/compose/worker.ts", "src/index.ts"],
+    ["src/compose/worker.ts", "src/app/legacy/answers.ts"],
+    ["src/index.ts", "src/app/legacy/answers.ts"],
     ["src/elsewhere/a.ts", "src/domain/base/money.ts"],
     ["src/http/console/top-ups.ts", "src/domain/base/money.ts"],
   ])("%s must not import %s", (from, to) => {
     expect(trespass(edge(from, to))).not.toBeNull();
+  });
+
+  test.each([
+    ["src/helpers.ts", 1],
+    ["src/domain/helpers.ts", 1],
+    ["src/adapters/helpers.ts", 1],
+    ["src/app/billing/helpers.ts", 1],
+    ["src/http/fixtures/a.html", 1],
+    ["src/domain/base/helpers.ts", 0],
+    ["src/index.ts", 0],
+    ["src/docs/runbook.md", 0],
+    ["src/ui/tsconfig.json", 0],
+  ])("%s lies in no room: %s", (path, count) => {
+    expect(homeless([path])).toHaveLength(count);
   });
 
   test.each([

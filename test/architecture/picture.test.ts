@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { TOP_UP_STATES } from "../../src/domain/top-up/states.ts";
 import { read } from "./support/files.ts";
-import { allowedArrows, closure, differences, drawnArrows, picturesOf } from "./support/picture.ts";
+import {
+  allowedArrows,
+  closure,
+  differences,
+  drawnArrows,
+  picturesOf,
+  stateDiagramOf,
+  stateDifferences,
+} from "./support/picture.ts";
 
 const MAP = "src/README.md";
 const pictures = picturesOf(read(MAP));
@@ -20,6 +29,11 @@ describe("the pictures of rooms say what the rules say", () => {
   });
 });
 
+test("the picture of states has every state of a top-up, and no other name", () => {
+  const found = stateDifferences(stateDiagramOf(read(MAP)), TOP_UP_STATES);
+  expect(found, `change ${MAP}; the states are those of src/domain/top-up/states.ts`).toEqual([]);
+});
+
 describe("these checks can fail", () => {
   const fence = "```";
 
@@ -32,6 +46,17 @@ describe("these checks can fail", () => {
   test("arrows are read with labels, groups and chains; dotted ones are left out", () => {
     const chart = '  a["a: one, two"] & top_up --> b --> c\n  cli -. HTTP .-> a\n';
     expect([...drawnArrows(chart)]).toEqual(["a > b", "top-up > b", "b > c"]);
+  });
+
+  test.each([
+    ["  [*] --> a\n  a --> b: why\n  b --> [*]\n", []],
+    ["  a --> a\n", ["b: not drawn"]],
+    ["  a --> b\n  b --> c: why\n", ["c: no state"]],
+    ["  a --> b\n  state b\n", ["state b: no arrow"]],
+    ["", ["a: not drawn", "b: not drawn"]],
+  ])("the states a and b drawn as %j: %j", (diagram, found) => {
+    const text = `${fence}mermaid\nstateDiagram-v2\n${diagram}${fence}\n`;
+    expect(stateDifferences(stateDiagramOf(text), ["a", "b"])).toEqual(found);
   });
 
   test("an arrow leads on", () => {

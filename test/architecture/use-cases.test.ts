@@ -88,6 +88,12 @@ describe("these checks can fail", () => {
     ["export async function requestRefund(ports: P, input: I) {}", 1],
     ["export async function requestRefund(ports: P, { actor }: I) {}", 1],
     ["export function requestRefund(a: string) {}", 0],
+    ["export const requestRefund = async (ports: P, input: I) => 1;", 1],
+    ["export const requestRefund = async function (ports: P, input: I) {};", 1],
+    ["export const requestRefund = async (ports: P, actor: Actor) => 1;", 0],
+    ["export function requestRefund(ports: P): Promise<void> {}", 1],
+    ["export const requestRefund = (ports: P): Promise<void> => f();", 1],
+    ["export const requestRefund = (ports: P) => 1;", 0],
     ["export async function step(ports: P) {}", 0],
   ])("%s without an actor: %s", (text, count) => {
     expect(withoutActor(file(text), outside)).toHaveLength(count);

@@ -39,7 +39,7 @@ test("given the sweep has told the object: a payment that succeeds late is retur
   expect(answer).toMatchObject({ kind: "recorded", view: returned });
 });
 
-test("given it was reopened and the object told again: such a payment is delivered", async () => {
+test("given it was reopened and the object told again: such a payment is credited", async () => {
   const member = await freshMember();
   const { object, late } = await cancelled(member);
   await setStatus(member, "closed");

@@ -3,7 +3,7 @@ import { suggestEmail } from "../../src/ui/portal/checkout/billing-panel/email-s
 
 describe("an address with a typing mistake in the name of a big provider gets a suggestion", () => {
   test.each([
-    ["sam@gmial.com", "two neighbours swapped"],
+    ["sam@gmial.com", "two letters swapped"],
     ["sam@gmai.com", "a letter missing"],
     ["sam@gmaill.com", "a letter too many"],
     ["sam@gnail.com", "another letter"],

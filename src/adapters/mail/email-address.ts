@@ -1,4 +1,4 @@
-type Recipient = { readonly email: string; readonly name: string };
+import type { EmailMessage } from "../../app/ports/email-sender.ts";
 
 /** The name as one line, without control characters, quotes and anything else that ends it. */
 export const safeName = (name: string): string =>
@@ -8,7 +8,7 @@ export const safeName = (name: string): string =>
     .trim();
 
 /** As `"Ada Lovelace" <ada@example.net>`. The caller has checked the email (`isOneAddress`). */
-export function formatAddress(to: Recipient): string {
+export function formatAddress(to: EmailMessage["to"]): string {
   const name = safeName(to.name);
   return name === "" ? to.email : `"${name}" <${to.email}>`;
 }

@@ -59,5 +59,5 @@ export async function readRefund(client: Stripe, stripeRefundId: string): Promis
 /** Without any answer: no, because the next try asks with the same key. */
 function mayHaveBeenMade(fault: StripeFault): boolean {
   if (fault.status >= 500) return true;
-  return fault.kind === "no" && fault.code !== "charge_disputed";
+  return fault.kind === "refused" && fault.code !== "charge_disputed";
 }

@@ -3,8 +3,8 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 
 /** What an error of the library means. */
 export interface StripeFault {
-  /** `no`: Stripe has read the request and refuses it. `silent`: nothing is proven. */
-  readonly kind: "no" | "silent";
+  /** `refused`: Stripe has read the request and refuses it. `silent`: nothing is proven. */
+  readonly kind: "refused" | "silent";
   readonly status: number;
   readonly code: string;
   readonly param: string | null;
@@ -24,7 +24,7 @@ export function readFault(thrown: unknown): StripeFault {
   const refused = status === 400 || status === 402 || status === 404;
   const sentence = refused ? `: ${thrown.message}` : "";
   return {
-    kind: refused ? "no" : "silent",
+    kind: refused ? "refused" : "silent",
     status,
     code,
     param: thrown.param ?? null,

@@ -5,8 +5,9 @@ import type { UntrustedMetadata } from "../../domain/payment/metadata.ts";
 const OUR_KEYS = ["deployment", "top_up_id", "attempt_id"] as const;
 
 /**
- * What the maker and the payer of an intent wrote on it; none of it is trusted here. `ours`: the
- * intent has this deployment's whole metadata, which a caller's payment gets when it is bound.
+ * What the caller who made an intent and its payer wrote on it; none of it is trusted here.
+ * `ours`: the intent has this deployment's whole metadata, which a caller's payment gets when it is
+ * bound.
  */
 export function untrustedMetadata(
   intent: Stripe.PaymentIntent,

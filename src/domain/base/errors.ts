@@ -278,8 +278,8 @@ export const ERRORS = {
   second_approver_needed: row(
     422,
     false,
-    "A second person is needed",
-    "A second person is needed.",
+    "A second approver is needed",
+    "A second approver is needed.",
     "This action moves money on the operator's word alone: name a second approver, --approved-by.",
   ),
   evidence_needed: row(

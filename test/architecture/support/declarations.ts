@@ -10,7 +10,7 @@ export interface Declaration {
   readonly members: readonly string[];
 }
 
-/** Types and interfaces at the top of a file. */
+/** Types and interfaces at the top of each file. */
 export function declarationsIn({ path, text }: SourceFile): Declaration[] {
   const { body } = parse(path, text);
   if (!Array.isArray(body)) return [];
@@ -28,6 +28,12 @@ function membersOf(declared: Node, text: string): string[] {
   const literal =
     declared.type === "TSInterfaceDeclaration" ? declared.body : declared.typeAnnotation;
   if (!isNode(literal)) return [];
+  if (literal.type === "TSIntersectionType" && Array.isArray(literal.types)) {
+    const parts = literal.types.filter(isNode);
+    // `A & B` declares nothing; it names two declarations together.
+    if (!parts.some(({ type }) => type === "TSTypeLiteral")) return [];
+    return parts.flatMap((part) => partsOf(part, text)).sort();
+  }
   const members = literal.type === "TSInterfaceBody" ? literal.body : literal.members;
   if (!Array.isArray(members) || !/^TS(InterfaceBody|TypeLiteral)$/.test(literal.type)) return [];
   const extended = Array.isArray(declared.extends) ? declared.extends.filter(isNode) : [];
@@ -35,6 +41,12 @@ function membersOf(declared: Node, text: string): string[] {
     .map((one) => plain(text.slice(one.start, one.end)))
     .sort();
 }
+
+/** The members of `{ a: 1 }`; `Omit<A, "b">` and `A` stand for theirs. */
+const partsOf = (part: Node, text: string): string[] =>
+  part.type === "TSTypeLiteral" && Array.isArray(part.members)
+    ? part.members.filter(isNode).map((one) => plain(text.slice(one.start, one.end)))
+    : [plain(text.slice(part.start, part.end))];
 
 const plain = (source: string): string =>
   source
@@ -64,9 +76,32 @@ function meanTwoThings(places: readonly Declaration[]): boolean {
 
 const ringOf = (path: string): string => path.split("/").slice(0, 2).join("/");
 
+/** `Omit<A,"b"|"c">`, `Pick<A,"b">` or `A`, as `plain` writes them. */
+const OF_ANOTHER = /^(?:(Omit|Pick)<(\w+),(["\w|]+)>|(\w+))$/;
+
+/** The members with those of the named types in place of their names. */
+function resolved(members: readonly string[], all: readonly Declaration[]): string[] {
+  return members
+    .flatMap((member) => {
+      const [, how, picked, keys = "", whole] = OF_ANOTHER.exec(member) ?? [];
+      const others = all.filter(({ name }) => name === (picked ?? whole));
+      const [other] = others;
+      if (other === undefined || others.length > 1 || other.members.includes(member)) return member;
+      const named = keys.split("|").map((key) => key.replaceAll('"', ""));
+      return resolved(other.members, all).filter(
+        (one) => how === undefined || named.includes(keyOf(one)) === (how === "Pick"),
+      );
+    })
+    .sort();
+}
+
+const keyOf = (member: string): string => /^(?:readonly)?(\w+)/.exec(member)?.[1] ?? "";
+
 /** Types of two members or more that have the same members under two names. */
 export function sameMembers(all: readonly Declaration[], excepted: Excepted = {}): string[] {
-  const comparable = all.filter(({ members }) => members.length > 1);
+  const comparable = all
+    .map((one) => ({ ...one, members: resolved(one.members, all) }))
+    .filter(({ members }) => members.length > 1);
   return grouped(comparable, ({ members }) => members.join(";"))
     .map(([, places]) => ({
       names: places
@@ -79,13 +114,13 @@ export function sameMembers(all: readonly Declaration[], excepted: Excepted = {}
     .map(({ names, places }) => `${names}: ${places.map(({ place }) => place).join(", ")}`);
 }
 
-function grouped(all: readonly Declaration[], keyOf: (one: Declaration) => string) {
+function grouped(all: readonly Declaration[], groupOf: (one: Declaration) => string) {
   const groups = new Map<string, Declaration[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  for (const one of all) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
   return [...groups].filter(([, places]) => places.length > 1);
 }
 
-const ID_NAMES = [
+const IDS = [
   "topUpId",
   "serviceId",
   "attemptId",
@@ -95,15 +130,25 @@ const ID_NAMES = [
   "customerId",
   "intentId",
   "sessionId",
+  "offerId",
 ];
 
-/** Ids typed as plain text: `topUpId: string` (or `| null`), as a property or a parameter. */
+/** `topUpId`, `otherTopUpId`, `topUpIds`; `stripeRefundId` is Stripe's own text. */
+function isIdName(name: string): boolean {
+  if (name.startsWith("stripe")) return false;
+  const one = name.replace(/s$/, "");
+  return IDS.some((id) => one === id || one.endsWith(id.charAt(0).toUpperCase() + id.slice(1)));
+}
+
+/**
+ * Ids typed as plain text: `topUpId: string` (or `| null`), `topUpIds: readonly string[]`, as a
+ * property, a parameter or a variable.
+ */
 export function unbrandedIds({ path, text }: SourceFile): string[] {
   const found: string[] = [];
   for (const [node] of walk(parse(path, text))) {
-    const named = node.type === "TSPropertySignature" ? node.key : node;
-    if (!isNode(named) || typeof named.name !== "string" || !ID_NAMES.includes(named.name))
-      continue;
+    const named = node.type === "Identifier" ? node : node.key;
+    if (!isNode(named) || typeof named.name !== "string" || !isIdName(named.name)) continue;
     if (!/^(TSPropertySignature|Identifier|PropertyDefinition)$/.test(node.type)) continue;
     if (isNode(node.typeAnnotation) && isText(node.typeAnnotation.typeAnnotation)) {
       found.push(`${path}:${lineAt(text, node.start)}: ${named.name}`);
@@ -114,17 +159,37 @@ export function unbrandedIds({ path, text }: SourceFile): string[] {
 
 function isText(type: unknown): boolean {
   if (!isNode(type)) return false;
-  if (type.type === "TSUnionType" && Array.isArray(type.types)) return type.types.some(isText);
-  return type.type === "TSStringKeyword";
+  switch (type.type) {
+    case "TSStringKeyword":
+      return true;
+    case "TSUnionType":
+      return Array.isArray(type.types) && type.types.some(isText);
+    case "TSArrayType":
+      return isText(type.elementType);
+    case "TSTypeOperator":
+      return isText(type.typeAnnotation);
+    case "TSTypeReference":
+      return argumentsOf(type).some(isText);
+    default:
+      return false;
+  }
 }
 
-/** Literals that are spread into a literal only to pack them onto a line. */
+/** `string` and `number` of `Map<string, number>`. */
+function argumentsOf({ typeArguments }: Node): Node[] {
+  const list = isNode(typeArguments) ? typeArguments.params : null;
+  return Array.isArray(list) ? list.filter(isNode) : [];
+}
+
+const PACKED_IN = /^(ArrayExpression|ObjectExpression|CallExpression|NewExpression)$/;
+
+/** Literals that are spread into a literal or a call only to pack them onto a line. */
 export function packedLiterals({ path, text }: SourceFile): string[] {
   const found: string[] = [];
   for (const [node, above] of walk(parse(path, text))) {
     if (node.type !== "SpreadElement" || !isNode(node.argument)) continue;
     if (!/^(ArrayExpression|ObjectExpression)$/.test(node.argument.type)) continue;
-    if (!/^(ArrayExpression|ObjectExpression)$/.test(above.at(-1)?.type ?? "")) continue;
+    if (!PACKED_IN.test(above.at(-1)?.type ?? "")) continue;
     found.push(`${path}:${lineAt(text, node.start)}`);
   }
   return found;

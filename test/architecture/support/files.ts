@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 /** Never looked at: not ours, not committed, or data. */
-const OUTSIDE = ["node_modules", ".git", ".wrangler", ".tmp", "fixtures", "public/assets"];
+const OUTSIDE = ["node_modules", ".git", ".wrangler", ".tmp", "test/fixtures", "public/assets"];
 
 /** All files below a folder (or that file itself), sorted by path. */
 export function filesBelow(folder: string): string[] {
@@ -32,6 +32,14 @@ const isCode = (path: string) => /\.(ts|tsx|js)$/.test(path);
 /** Code below the folders. */
 export const code = (...folders: string[]): SourceFile[] =>
   folders.flatMap(filesBelow).filter(isCode).map(load);
+
+/** Our own files that are neither code nor prose: styles, SQL, settings, pages of simulators. */
+export const otherTexts = (): SourceFile[] =>
+  ["src", "test", "migrations", ".github"]
+    .flatMap(filesBelow)
+    .filter((path) => /\.(css|sql|toml|html|json|sh|yml)$/.test(path))
+    .concat(["wrangler.toml", ".dev.vars.example", "package.json"].filter(exists))
+    .map(load);
 
 export const isTest = ({ path }: SourceFile): boolean => /\.(test|spec)\.tsx?$/.test(path);
 

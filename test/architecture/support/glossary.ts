@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { ROOT } from "../../dev/paths.ts";
 import { DOCS } from "./citations.ts";
 import { exists, filesBelow, read, type SourceFile } from "./files.ts";
-import { calledName, isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
+import { lineAt } from "./syntax.ts";
 
 export const GLOSSARY = `${DOCS}/glossary.md`;
 const LEGACY_NAMES = "test/fixtures/legacy-names.json";
@@ -25,6 +25,13 @@ export const entriesOf = (text: string): Entry[] =>
 const quoted = (text: string): string[] =>
   [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
 
+/** `isSettledAt`, `settled_at` and `--settled-at` as words: `is Settled At`. Lines stay lines. */
+export const inWords = (text: string): string =>
+  text
+    .replace(/([a-z0-9])(?=[A-Z])/g, "$1 ")
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, "$1 ")
+    .replace(/(?<=\w)[_-](?=\w)/g, " ");
+
 export interface LegacyNames {
   readonly what: string;
   /** A file, or a folder and all below it. */
@@ -33,6 +40,17 @@ export interface LegacyNames {
 }
 export const legacyNames = (): readonly LegacyNames[] =>
   (JSON.parse(read(LEGACY_NAMES)) as { groups: readonly LegacyNames[] }).groups;
+
+/** The view that older systems read, and its columns in order. */
+export const legacyView = (): { readonly name: string; readonly columns: readonly string[] } =>
+  (JSON.parse(read(LEGACY_NAMES)) as { view: { name: string; columns: readonly string[] } }).view;
+
+/** The columns of a view where SQL creates it, each on lines of its own; empty: it does not. */
+export function viewColumns(sql: string, view: string): string[] {
+  const list =
+    new RegExp(`CREATE VIEW ${view} AS\\s+SELECT\\s([\\s\\S]*?)\\sFROM\\s`).exec(sql)?.[1] ?? "";
+  return list.split(/,\n\s*(?!')/).flatMap((column) => /(\w+)\s*$/.exec(column)?.[1] ?? []);
+}
 
 /** Everything that stands in a place; empty when there is no such place. */
 export function textIn(place: string): string {
@@ -62,12 +80,6 @@ export interface ReplacedWord {
   /** Only there; elsewhere the word has another meaning, or is the right one. */
   readonly in?: RegExp;
 }
-/** Where the credit of a top-up is spoken of; a consumer's withdrawal is spoken of elsewhere. */
-const CREDIT = new RegExp(
-  "(domain/(top-up|ocs|refund|cells)|object|provisioning|reconciliation|operator|cgrates|" +
-    "simulation)\\b",
-);
-
 export const REPLACED: readonly ReplacedWord[] = [
   { word: /\b(whoever|somebody|nobody)\b/i, say: "name the actor, or: no customer, no caller" },
   { word: /\b(anybody|everybody)\b/i, say: "name the actor: any caller, every customer" },
@@ -87,19 +99,24 @@ export const REPLACED: readonly ReplacedWord[] = [
   { word: /money[_-]?back/i, say: "requestRefund, refunded_externally" },
   { word: /look[_-]?(At|Back|Again)(?![a-z])/, say: "get, reconcile, refetch" },
   { word: /nightly look/i, say: "nightly credit reconciliation" },
-  { word: /(number|their|the) keeper|numberKeeper/i, say: "invoice sequence" },
+  { word: /\bkeepers?\b/i, say: "invoice sequence" },
   { word: /stray/i, say: "orphan intent" },
   { word: /\bpok(e|es|ed|ing)\b/i, say: "wake" },
   { word: /\b(furnish|sow)(s|ed|ing|n)?\b/i, say: "prepareWorld, insertRows" },
-  { word: /(?<![el])[Ll]aps(e|es|ed|ing)(?![a-z])/, say: "canceling, canceled; why is data" },
+  { word: /\blaps(e|es|ed|ing)\b/i, say: "canceling, canceled; why is data" },
   { word: /reread/i, say: "sync (a payment), refresh (the balance)" },
   { word: /["'`]unpaid["'`]|UnpaidEnded/, say: "canceled, TopUpCanceled" },
-  { word: /withdrawing|withdrawn|Withdrawals?(Decided|Refused|Tries)/, say: "revoke" },
-  { word: /\bwithdraw(s|als?)?\b/i, say: "revoke, revocation", in: CREDIT },
+  {
+    word: /\bwithdr(aw(s|n|ing|als?)?|ew)\b/i,
+    say: "revoke; a consumer's right alone is withdrawal",
+  },
   { word: /["'`]closing["'`]|Closing(Began|Reason)/, say: "resolving" },
   { word: /\badopt/i, say: "import, bind; recognise an intent" },
   { word: /\b(footing|greeting)\b|\bthe foot\b/i, say: "footer, salutation" },
-  { word: /\bsettl(e|es|ed|ing)\b|settleTopUp/i, say: "sync; settlement is Stripe's payout" },
+  { word: /\bsettl(e|es|ed|ing)\b/i, say: "sync; settlement is Stripe's payout" },
+  { word: /\bheld (payments?|intents?|money|amounts?)\b/i, say: "authorized" },
+  { word: /\b(payments?|intents?|money|amounts?) (is |are |was )?held\b/i, say: "authorized" },
+  { word: /\b(number of )?tries\b/i, say: "identifications, allowance", in: /identif|typed/ },
   { word: /paid[ _-]?back[ _-]?otherwise/i, say: "refunded manually" },
   { word: /(returned|paid back|refunded) outside\b/i, say: "refunded externally" },
   { word: /strangers?(?![a-z])/i, say: "unverified identity" },
@@ -157,11 +174,44 @@ export const ALLOWED: readonly Allowed[] = [
     why: "the file and the function of an older checkout",
   },
   {
+    file: /^src\/docs\/decisions\/0013-/,
+    text: /withdraw/i,
+    why: "the EU consumer's right is its subject",
+  },
+  {
     file: /^src\/docs\/glossary\.md/,
     text: /Subject, verb, object/,
     why: "grammar",
   },
 ];
+
+/** Phrases in which a replaced word is right wherever they stand; each has its reason. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [
+    /withdrawal_?consent|"withdrawal-1"|\brights? (of|to) withdraw(al)?\b|consumers may withdraw/i,
+    "the EU consumer's right",
+  ],
+  [/(sentence|consent) (on|about) withdrawal|I can withdraw\b/, "the EU consumer's right"],
+  [/funds_withdrawn|withdrawFunds|Chargeback withdrawal/, "Stripe's words for a dispute"],
+  [/withdrawal_count_limit_exceeded/, "Stripe's code of a declined card"],
+  [/\ballSettled\b/, "JavaScript's name"],
+  [/\badoptedStyleSheets\b/, "the browser's name"],
+  [/\bnodejs_compat\b/, "Cloudflare's name"],
+  [/\bverb-noun\b/, "grammar"],
+  [/\bARABIC_LETTER\b/, "a character"],
+  [/Service is on hold/, "a sentence of the older system"],
+  [/Too many tries/, "a sentence for customers"],
+];
+
+/** The text with those phrases blotted out; lines and positions stay. */
+const withoutPhrases = (text: string): string =>
+  PHRASES.reduce(
+    (rest, [phrase]) =>
+      rest.replace(new RegExp(phrase.source, `g${phrase.flags}`), (found) =>
+        " ".repeat(found.length),
+      ),
+    text,
+  );
 
 /** Documents that speak of the old words, because that is their subject. */
 export const ABOUT_WORDS = [
@@ -179,35 +229,18 @@ export function replacedWords(
 ): string[] {
   const lines = text.split("\n");
   const here = words.filter((one) => one.in === undefined || one.in.test(path));
-  return here.flatMap(({ word, say }) =>
-    [...text.matchAll(new RegExp(word.source, `g${word.flags}`))].flatMap((match) => {
-      const line = lineAt(text, match.index);
-      const around = lines[line - 1] ?? "";
-      if (allowed.some((one) => one.file.test(path) && one.text.test(around))) return [];
-      return [`${path}:${line}: "${match[0]}": ${say}`];
-    }),
+  const rest = withoutPhrases(text);
+  const readings = [rest, inWords(rest)];
+  const found = here.flatMap(({ word, say }) =>
+    readings.flatMap((read) =>
+      [...read.matchAll(new RegExp(word.source, `g${word.flags}`))].flatMap((match) => {
+        const line = lineAt(read, match.index);
+        const around = lines[line - 1] ?? "";
+        if (allowed.some((one) => one.file.test(path) && one.text.test(around))) return [];
+        return [{ key: `${line} ${say}`, finding: `${path}:${line}: "${match[0]}": ${say}` }];
+      }),
+    ),
   );
-}
-
-/** Comments and titles of tests, each at its line; code is left out. */
-export function proseOf({ path, text }: SourceFile): SourceFile {
-  const prose = text.split("\n").map((line) => {
-    if (/^\s*(\/\/|\/?\*)/.test(line)) return line;
-    return /(?:^|\s)\/\/\s.*$/.exec(line)?.[0] ?? "";
-  });
-  for (const [node] of walk(parse(path, text))) {
-    if (node.type !== "CallExpression" || !Array.isArray(node.arguments)) continue;
-    const [title] = node.arguments;
-    if (!isTestCall(node) || !isNode(title) || typeof title.value !== "string") continue;
-    prose[lineAt(text, title.start) - 1] += ` ${title.value}`;
-  }
-  return { path, text: prose.join("\n") };
-}
-
-/** `test(…)`, `describe(…)`, `test.each(…)(…)` */
-function isTestCall(call: Node): boolean {
-  const { callee } = call;
-  if (!isNode(callee)) return false;
-  if (callee.type === "CallExpression") return calledName(callee) === "each";
-  return ["test", "describe"].includes(String(callee.name));
+  // A word is often found both in the text and among the words of its names: once is enough.
+  return [...new Map(found.reverse().map(({ key, finding }) => [key, finding])).values()].reverse();
 }

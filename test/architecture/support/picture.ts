@@ -24,6 +24,22 @@ const nameOfNode = (text: string) => text.trim().replaceAll("_", "-");
 const pairs = (from: readonly string[], to: readonly string[]) =>
   from.flatMap((a) => to.map((b) => `${a} > ${b}`));
 
+/** The one state diagram of a document; empty when there is none. */
+export const stateDiagramOf = (markdown: string): string =>
+  /^```mermaid\nstateDiagram-v2\n([\s\S]*?)^```/m.exec(markdown)?.[1] ?? "";
+
+/** Where a state diagram and the states differ: `a --> b: why`, `[*]` for beginning and end. */
+export function stateDifferences(diagram: string, states: readonly string[]): string[] {
+  const lines = diagram.split("\n").filter((line) => line.trim() !== "");
+  const arrows = lines.map((line) => /^ *(\S+) --> ([^\s:]+)(?:: .+)?$/.exec(line));
+  const ends = arrows.flatMap((arrow) => arrow?.slice(1, 3) ?? []).filter((end) => end !== "[*]");
+  return [
+    ...lines.filter((_, i) => arrows[i] === null).map((line) => `${line.trim()}: no arrow`),
+    ...[...new Set(ends)].filter((end) => !states.includes(end)).map((end) => `${end}: no state`),
+    ...states.filter((state) => !ends.includes(state)).map((state) => `${state}: not drawn`),
+  ];
+}
+
 /** With what an arrow leads to by way of others: who imports `app` may import `domain` too. */
 export function closure(arrows: Arrows): Arrows {
   const all = new Set(arrows);

@@ -3,10 +3,11 @@ import type { SourceFile } from "./files.ts";
 import { importedNames } from "./imports.ts";
 import { identifier, isNode, lineAt, type Node, parse, walk } from "./syntax.ts";
 
-/** A function that a file exports by `export function`, and what these rules read of it. */
+/** A function that a file exports, and what these rules read of it. */
 export interface ExportedFunction {
   readonly name: string;
   readonly line: number;
+  /** Whether it waits: it is `async`, or returns a `Promise`. */
   readonly async: boolean;
   readonly parameters: number;
   /** Whether its second parameter is an actor: `actor: Customer | Caller`. */
@@ -17,17 +18,33 @@ export function exportedFunctions({ path, text }: SourceFile): ExportedFunction[
   const found: ExportedFunction[] = [];
   for (const [node] of walk(parse(path, text))) {
     if (node.type !== "ExportNamedDeclaration") continue;
-    const declared = node.declaration;
-    if (!isNode(declared) || declared.type !== "FunctionDeclaration") continue;
-    found.push({
-      name: identifier(declared.id),
-      line: lineAt(text, declared.start),
-      async: declared.async === true,
-      parameters: nodesIn(declared.params).length,
-      takesActor: isActor(nodesIn(declared.params)[1]),
-    });
+    for (const { id, made } of functionsOf(node.declaration)) {
+      found.push({
+        name: identifier(id),
+        line: lineAt(text, made.start),
+        async: made.async === true || returnsPromise(made),
+        parameters: nodesIn(made.params).length,
+        takesActor: isActor(nodesIn(made.params)[1]),
+      });
+    }
   }
   return found;
+}
+
+/** `function f() {}`, and each function of `const f = () => {}, g = function () {}`. */
+function functionsOf(declared: unknown): { readonly id: unknown; readonly made: Node }[] {
+  if (!isNode(declared)) return [];
+  if (declared.type === "FunctionDeclaration") return [{ id: declared.id, made: declared }];
+  return nodesIn(declared.declarations).flatMap(({ id, init }) =>
+    isNode(init) && /^(ArrowFunction|Function)Expression$/.test(init.type)
+      ? [{ id, made: init }]
+      : [],
+  );
+}
+
+function returnsPromise({ returnType }: Node): boolean {
+  const type = isNode(returnType) ? returnType.typeAnnotation : null;
+  return isNode(type) && identifier(type.typeName) === "Promise";
 }
 
 /** The types of `src/app/base/actor.ts`. */

@@ -125,7 +125,7 @@ const OUTER_ROOMS: readonly Zone[] = [
     imports: [
       DOMAIN,
       CONTRACT,
-      "src/app",
+      ...NATIVE_APP,
       "src/adapters",
       "src/object",
       "src/http",
@@ -139,7 +139,7 @@ const OUTER_ROOMS: readonly Zone[] = [
     imports: [
       DOMAIN,
       CONTRACT,
-      "src/app",
+      ...NATIVE_APP,
       "src/adapters",
       "src/object",
       "src/http",
@@ -166,6 +166,12 @@ export function zoneOf(file: string): Zone | null {
   if (name !== undefined) return adapter(name);
   return ZONES.find(({ room }) => lies(file, room)) ?? null;
 }
+
+const NEEDS_NO_ROOM = /\.md$|^src\/docs\/pictures\/[\w-]+\.png$|\/tsconfig\.json$/;
+
+/** Files that lie in no room, so that no rule reads them; documents need none. */
+export const homeless = (paths: readonly string[]): string[] =>
+  paths.filter((path) => !NEEDS_NO_ROOM.test(path) && zoneOf(path) === null);
 
 /** What is wrong with an import; null: nothing. */
 export function trespass({ from, line, to, isPackage, typeOnly }: Import): string | null {

@@ -72,7 +72,7 @@ class AddressBook implements IpApiAdmin {
     if (this.#fault !== null) suffer(this.#fault, response);
     else if (this.#token !== undefined && authorization !== `Bearer ${this.#token}`) {
       send(response, 401, {});
-    } else if (body === undefined) send(response, 404, { error: "nobody" });
+    } else if (body === undefined) send(response, 404, { error: "not_found" });
     else send(response, 200, body);
   }
 }

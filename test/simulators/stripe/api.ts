@@ -41,7 +41,7 @@ export async function answerApi(
   if (fault?.kind === "drop_before") return "drop";
   let answer: Answer;
   try {
-    if (fault) refuseAtTheDoor(fault, headerOf(request, "idempotency-key") ?? "");
+    if (fault) failBeforeHandling(fault, headerOf(request, "idempotency-key") ?? "");
     answer = await underKey(state, request, requestId, fault);
   } catch (thrown) {
     if (thrown === CUT) return "drop";
@@ -55,7 +55,7 @@ export async function answerApi(
 
 const CUT = Symbol("cut");
 
-function refuseAtTheDoor(fault: Fault, key: string): void {
+function failBeforeHandling(fault: Fault, key: string): void {
   if (fault.kind === "conflict") throw inUse(key);
   if (fault.kind === "fail_before") throw brokenInside();
   if (fault.kind !== "rate_limit") return;
