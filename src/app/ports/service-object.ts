@@ -48,8 +48,8 @@ export interface ServiceObject {
    */
   importPayment(input: ImportPayment): Promise<TopUpView | null>;
   /**
-   * Answers when the top-up moves no more by itself or after `waitMs`; what is not granted by then is decided to
-   * be returned, unless the portal sold it. Null: no such top-up here.
+   * Answers when the top-up moves no more by itself or after `waitMs`; what is not granted by then
+   * is decided to be returned, unless the portal sold it. Null: no such top-up here.
    */
   waitFor(input: { topUpId: TopUpId; waitMs: number }): Promise<WaitedFor | null>;
   claimTopUp(input: { topUpId: TopUpId }): Promise<Claimed>;

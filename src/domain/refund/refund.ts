@@ -50,7 +50,7 @@ export function newRefund(
   };
 }
 
-/** The `stripeRefundId` of a row whose amount was refunded externally, under an id not known here. */
+/** The `stripeRefundId` of an amount that was refunded externally, under an id not known here. */
 export const EXTERNAL_REFUND = "external";
 
 /** Stripe's id of the refund, which customers can quote to their bank; null: not known. */

@@ -45,9 +45,9 @@ export class Waiters {
 }
 
 /**
- * Waits at most `waitMs` until a top-up moves no more by itself, for the answer to a legacy caller (row V6). A
- * top-up that is not granted by then is given up, in a commit that starts from the state after the
- * wait. Null: this object has no such top-up.
+ * Waits at most `waitMs` until a top-up moves no more by itself, for the answer to a legacy caller
+ * (row V6). A top-up that is not granted by then is given up, in a commit that starts from the
+ * state after the wait. Null: this object has no such top-up.
  */
 export async function waitFor(
   core: Core,
