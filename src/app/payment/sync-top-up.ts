@@ -1,15 +1,15 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { STRIPE_MAY_KNOW_MORE } from "../../domain/top-up/states.ts";
-import { viewOf } from "../../domain/top-up/view.ts";
+import type { TopUpView } from "../../domain/top-up/view.ts";
 import { actorLabel, type Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import { currentIntent } from "./current-intent.ts";
-import type { SeenTopUp } from "./get-top-up.ts";
 import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
 
-export interface SyncedTopUp extends SeenTopUp {
+export interface SyncedTopUp {
+  readonly view: TopUpView;
   /** False: Stripe was silent, so `view` may be behind. */
   readonly upToDate: boolean;
 }
@@ -25,13 +25,13 @@ export async function syncTopUp(
   actor: Customer,
   { serviceId, topUpId }: TopUpRef,
 ): Promise<Result<SyncedTopUp, Refusal>> {
-  const topUp = await needs.objects.of(serviceId).loadTopUp({ topUpId });
-  if (topUp === null) return refusal("not_found");
-  const view = viewOf(topUp, needs.settings.timings.maxWaitMs);
-  const own = topUp.request.sessionId === actor.sessionId;
-  const asItWas = { view, own, upToDate: true };
+  const object = needs.objects.of(serviceId);
+  const view = await object.getTopUp({ topUpId });
+  if (view === null) return refusal("not_found");
+  const asItWas = { view, upToDate: true };
   if (!STRIPE_MAY_KNOW_MORE.includes(view.state)) return ok(asItWas);
-  const intentId = currentIntent(topUp);
+  const topUp = await object.loadTopUp({ topUpId });
+  const intentId = topUp && currentIntent(topUp);
   if (!intentId) return ok(asItWas);
   try {
     const synced = await syncPayment(needs, actor, { intentId });
@@ -40,6 +40,6 @@ export async function syncTopUp(
     if (!(fault instanceof PortFault)) throw fault;
     const by = actorLabel(actor);
     needs.log.warn("payment_not_synced", { topUpId, intentId, why: fault.message, by });
-    return ok({ ...asItWas, upToDate: false });
+    return ok({ view, upToDate: false });
   }
 }

@@ -4,6 +4,7 @@ import { type Refusal, refusal } from "../../app/base/refusal.ts";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
 import { getTopUp, type SeenTopUp } from "../../app/payment/get-top-up.ts";
+import { isOwn } from "../../app/payment/is-own.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
@@ -33,7 +34,9 @@ export const syncTopUpRoute = (c: Context<HttpEnv>) =>
   runPosted(c, async (ports, actor, ref) => {
     const synced = await syncTopUp(ports, actor, ref);
     if (!synced.ok) return synced;
-    return synced.value.upToDate ? synced : refusal("payment_system_unavailable");
+    const { view, upToDate } = synced.value;
+    if (!upToDate) return refusal("payment_system_unavailable");
+    return ok({ view, own: await isOwn(ports, actor, view) });
   });
 
 /** POST …/cancel: the customer gives up before paying. */
