@@ -19,7 +19,7 @@ import { dongle, IP, SERVICE_ID, TestBackend } from "./test-backend.ts";
 const OK = { result: "OK", status: 200, payment_intent_id: INTENT };
 const PROCESSED = { Reason: "Payment intent already processed", status: 409 };
 const topUps = (backend: TestBackend) => [...backend.object.core.store.newestFrom(0)];
-const nameOf = async (backend: TestBackend, topUpId: TopUpId) =>
+const stateOf = async (backend: TestBackend, topUpId: TopUpId) =>
   (await backend.object.port.getTopUp({ topUpId }))?.state;
 const only = (backend: TestBackend) => {
   const [t, ...others] = topUps(backend);
@@ -180,7 +180,7 @@ describe("what the caller gets after its wait", () => {
     const pending = { result: "Pending", status: 202, provision_id: 1_000_001 };
     expect(await callLegacy(backend)).toEqual(pending);
     const { topUpId } = only(backend).request;
-    expect(await nameOf(backend, topUpId)).toBe("crediting");
+    expect(await stateOf(backend, topUpId)).toBe("crediting");
   });
 
   test.each([
@@ -191,7 +191,7 @@ describe("what the caller gets after its wait", () => {
     const backend = new TestBackend();
     paidByCaller(backend, change);
     expect(await callLegacy(backend)).toMatchObject({ result: "Pending", status: 202 });
-    expect(await nameOf(backend, only(backend).request.topUpId)).toBe("in_review");
+    expect(await stateOf(backend, only(backend).request.topUpId)).toBe("in_review");
     expect(backend.object.waits).toEqual([]);
   });
 
@@ -200,7 +200,7 @@ describe("what the caller gets after its wait", () => {
     backend.approvalAbove = money(100, "usd");
     paidByCaller(backend);
     expect(await callLegacy(backend)).toMatchObject({ status: 202 });
-    expect(await nameOf(backend, only(backend).request.topUpId)).toBe("in_review");
+    expect(await stateOf(backend, only(backend).request.topUpId)).toBe("in_review");
   });
 
   test("suspended after the binding: refunded at once", async () => {
@@ -276,7 +276,7 @@ describe("given an intent that names a top-up of ours", () => {
     const { backend, payment_intent_id, topUpId } = await named();
     backend.stripe.pay(payment_intent_id);
     expect(await callLegacy(backend, { payment_intent_id })).toMatchObject({ status: 202 });
-    expect(await nameOf(backend, topUpId)).toBe("paid");
+    expect(await stateOf(backend, topUpId)).toBe("paid");
   });
 
   test("then unpaid it is refused, naming the status", async () => {
@@ -316,4 +316,15 @@ test("a webhook about a bound payment's refund finds its row", async () => {
   const synced = await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
   expect(synced).toMatchObject({ kind: "recorded", view: { state: "refunded" } });
   expect(synced.kind === "recorded" && synced.view.serviceId).toBe(SERVICE_ID);
+});
+
+test("a refund at Stripe of a bound payment reaches its top-up, even without the register", async () => {
+  const backend = new TestBackend();
+  paidByCaller(backend);
+  backend.object.whileWaiting = () => provisionAll(backend);
+  expect(await callLegacy(backend)).toMatchObject(OK);
+  paidByCaller(backend, { returnedMinor: 7000 });
+  backend.registerDown = true;
+  await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
+  expect(only(backend).money?.refundedExternallyMinor).toBe(7000);
 });

@@ -42,7 +42,7 @@ describe("given a bank that takes days", () => {
   });
   afterEach(() => vi.useRealTimers());
   const alarm = () => runDurableObjectAlarm(objectOf(member));
-  const nameOf = async () =>
+  const stateOf = async () =>
     (await objectOf(member).getTopUp({ topUpId: toId("top", created.top_up.id) }))?.state;
 
   const messages = async (count: number) =>
@@ -52,7 +52,7 @@ describe("given a bank that takes days", () => {
     }, 10_000);
 
   test("then an email says so a minute later, and another when the payment succeeds", async () => {
-    expect(await nameOf()).toBe("processing");
+    expect(await stateOf()).toBe("processing");
     await alarm();
     expect(await mailsTo(email), "not before the minute is over").toEqual([]);
     later(MINUTE_MS);
@@ -69,6 +69,6 @@ describe("given a bank that takes days", () => {
     await deliverWebhooks(created);
     const both = await messages(2);
     expect(both.map(({ subject }) => subject)).toEqual([message?.subject, expect.any(String)]);
-    expect(await nameOf()).toBe("credited");
+    expect(await stateOf()).toBe("credited");
   });
 });

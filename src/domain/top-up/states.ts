@@ -2,7 +2,7 @@ import { isOpen, returnRowOf } from "../refund/refund.ts";
 import type { TopUp } from "./top-up.ts";
 
 /**
- * The states that screens, people and tests see (src/docs/state-machine.md). `nameOf` derives them;
+ * The states that screens, people and tests see (src/docs/state-machine.md). `stateOf` derives them;
  * none is stored as truth.
  */
 export const TOP_UP_STATES = [
