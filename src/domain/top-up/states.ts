@@ -2,8 +2,8 @@ import { isOpen, returnRowOf } from "../refund/refund.ts";
 import type { TopUp } from "./top-up.ts";
 
 /**
- * The states that screens, people and tests see (src/docs/state-machine.md). `stateOf` derives them;
- * none is stored as truth.
+ * The states that screens, people and tests see (src/docs/state-machine.md). `stateOf`
+ * derives them; none is stored as truth.
  */
 export const TOP_UP_STATES = [
   "awaiting_payment",
