@@ -153,6 +153,7 @@ CREATE TABLE `service` (
 	`expiry_at` integer,
 	`expiry_seq` integer DEFAULT 0 NOT NULL,
 	`object_closed` integer DEFAULT false NOT NULL,
+	`tell_tried_at` integer DEFAULT 0 NOT NULL,
 	FOREIGN KEY (`customer_id`) REFERENCES `customer`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "service_ordinal" CHECK("service"."ordinal" >= 1),
 	CONSTRAINT "service_kind" CHECK("service"."kind" IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')),
@@ -164,7 +165,7 @@ CREATE UNIQUE INDEX `service_ordinal_unique` ON `service` (`ordinal`);
 
 CREATE UNIQUE INDEX `service_service_uuid_unique` ON `service` (`service_uuid`);
 
-CREATE INDEX `service_to_tell` ON `service` (`id`) WHERE ("service"."status" = 'closed') <> "service"."object_closed";
+CREATE INDEX `service_to_tell` ON `service` (`tell_tried_at`) WHERE ("service"."status" = 'closed') <> "service"."object_closed";
 
 CREATE INDEX `service_imsi` ON `service` (`imsi`);
 

@@ -68,6 +68,21 @@ describe("given the register closed a service", () => {
     expect(isClosed(backend)).toBe(true);
   });
 
+  test("then a hundred objects that never answer do not keep it from being told", async () => {
+    const backend = new TestBackend();
+    const silent = Array.from({ length: 100 }, (_, n): ServiceId => `svc_silent${n}`);
+    const own = backend.ports.objects.of;
+    const of = (serviceId: ServiceId) => {
+      if (serviceId !== SERVICE_ID) throw new Error("no answer");
+      return own(serviceId);
+    };
+    const needs = { ...backend.ports, objects: { ...backend.ports.objects, of } };
+    backend.toTell = [...silent, SERVICE_ID].map((serviceId) => ({ serviceId, closed: true }));
+    expect(await tellClosedServices(needs, CRON)).toBe(0);
+    expect(await tellClosedServices(needs, CRON)).toBe(1);
+    expect(isClosed(backend)).toBe(true);
+  });
+
   test("then a silent D1 is logged and stops nothing", async () => {
     const backend = new TestBackend();
     closing(backend);

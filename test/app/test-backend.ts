@@ -220,7 +220,12 @@ export class TestBackend {
           ),
         ),
       offersFor: () => up(this.offers),
-      servicesToTell: (limit) => up(this.toTell.slice(0, limit)),
+      takeServicesToTell: async (limit) => {
+        await up(null);
+        const taken = this.toTell.slice(0, limit);
+        this.toTell = [...this.toTell.slice(limit), ...taken];
+        return taken;
+      },
       noteTold: async (told) => {
         await up(null);
         this.toTell = this.toTell.filter(({ serviceId }) => serviceId !== told.serviceId);

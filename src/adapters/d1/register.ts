@@ -8,7 +8,7 @@ import type { Money } from "../../domain/base/money.ts";
 import { DAYS_BUCKET, type Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
-import { closedStatusOf, noteTold, servicesToTell } from "./services-to-tell.ts";
+import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell.ts";
 
 export interface RegisterDefaults {
   /** Of the default offer, which a brand without offers of its own sells. */
@@ -38,7 +38,7 @@ export function createRegister(d1: D1Database, defaults: RegisterDefaults): Regi
       const rows = await queries.offersFor.all({ brand });
       return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
     },
-    servicesToTell: (limit) => servicesToTell(db, limit),
+    takeServicesToTell: (limit, now) => takeServicesToTell(db, limit, now),
     noteTold: (told) => noteTold(db, told),
     closedStatusOf: (serviceIds) => closedStatusOf(db, serviceIds),
   };
@@ -135,7 +135,8 @@ async function byAddress(queries: Queries, text: string): Promise<readonly Servi
 }
 
 function serviceOf(row: typeof service.$inferSelect): Service {
-  const { ocs, tenant, account, expirySeq: _seq, objectClosed: _closed, ...rest } = row;
+  const { ocs, tenant, account, ...others } = row;
+  const { expirySeq: _seq, objectClosed: _closed, tellTriedAt: _tried, ...rest } = others;
   return { ...rest, account: { ocs, tenant, account } };
 }
 

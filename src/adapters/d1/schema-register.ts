@@ -62,9 +62,13 @@ export const service = sqliteTable(
     expirySeq: integer("expiry_seq").notNull().default(0),
     /** What the object has confirmed; where `status` differs the sweep tells it (decision 18). */
     objectClosed: integer("object_closed", { mode: "boolean" }).notNull().default(false),
+    /** When the sweep last tried to tell the object; Unix ms. A silent object goes to the end. */
+    tellTriedAt: integer("tell_tried_at").notNull().default(0),
   },
   (t) => [
-    index("service_to_tell").on(t.id).where(sql`(${t.status} = 'closed') <> ${t.objectClosed}`),
+    index("service_to_tell")
+      .on(t.tellTriedAt)
+      .where(sql`(${t.status} = 'closed') <> ${t.objectClosed}`),
     index("service_imsi").on(t.imsi),
     index("service_msisdn").on(t.msisdn),
     unique("service_account").on(t.ocs, t.tenant, t.account),

@@ -5,15 +5,18 @@ import type { ClosedStatus } from "../../app/ports/register.ts";
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { service } from "./schema-register.ts";
 
-/** The partial index holds only such services, so this reads no others. */
-export async function servicesToTell(
+/** The partial index holds only such services, in the order of their last try. */
+export async function takeServicesToTell(
   db: DrizzleD1Database,
   limit: number,
+  now: number,
 ): Promise<readonly ClosedStatus[]> {
   const rows = await db.all<StatusRow>(sql`
-    SELECT id AS serviceId, status = 'closed' AS closed
-    FROM service INDEXED BY service_to_tell
-    WHERE (status = 'closed') <> object_closed ORDER BY id LIMIT ${limit}`);
+    UPDATE service SET tell_tried_at = CAST(${now} AS INTEGER)
+    WHERE id IN (
+      SELECT id FROM service INDEXED BY service_to_tell
+      WHERE (status = 'closed') <> object_closed ORDER BY tell_tried_at LIMIT ${limit})
+    RETURNING id AS serviceId, status = 'closed' AS closed`);
   return rows.map(statusOf);
 }
 

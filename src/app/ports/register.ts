@@ -41,10 +41,11 @@ export interface Register {
   /** Offers on sale for a service: D1's, or the default offer from the configuration. */
   offersFor(service: Service): Promise<readonly Offer[]>;
   /**
-   * Services that were closed or reopened and whose object has not confirmed it yet, by id, at most
-   * `limit`.
+   * Takes at most `limit` services that were closed or reopened and whose object has not confirmed
+   * it yet, those first that waited longest; records that they were taken at `now` (Unix ms). Those
+   * that never confirm do not block the others. In no particular order.
    */
-  servicesToTell(limit: number): Promise<readonly ClosedStatus[]>;
+  takeServicesToTell(limit: number, now: number): Promise<readonly ClosedStatus[]>;
   /** The object has confirmed exactly this; a later change of the status is told anew. */
   noteTold(told: ClosedStatus): Promise<void>;
   /** Of these services, those that the register knows. */

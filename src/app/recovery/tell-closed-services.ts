@@ -3,7 +3,7 @@ import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ClosedStatus } from "../ports/register.ts";
 
-export type TellClosedNeeds = Pick<Ports, "register" | "objects" | "log">;
+export type TellClosedNeeds = Pick<Ports, "register" | "objects" | "clock" | "log">;
 
 /** A register that closed thousands at once must not take up a whole sweep. */
 const SERVICES_PER_SWEEP = 100;
@@ -11,8 +11,8 @@ const SERVICES_PER_SWEEP = 100;
 /**
  * Tells the objects of services that the register closed or reopened (decision 18). Safe to repeat:
  * an object that knows it already commits nothing. A service whose object or row does not answer is
- * logged and comes up again in the next sweep. Without D1 nothing is told. Answers with the number
- * of objects that were told.
+ * logged and comes up again after those that waited longer. Without D1 nothing is told. Answers
+ * with the number of objects that were told.
  */
 export async function tellClosedServices(needs: TellClosedNeeds, actor: System): Promise<number> {
   const { register, objects, log } = needs;
@@ -33,11 +33,11 @@ export async function tellClosedServices(needs: TellClosedNeeds, actor: System):
 }
 
 async function servicesToTell(
-  { register, log }: TellClosedNeeds,
+  { register, clock, log }: TellClosedNeeds,
   by: string,
 ): Promise<readonly ClosedStatus[]> {
   try {
-    return await register.servicesToTell(SERVICES_PER_SWEEP);
+    return await register.takeServicesToTell(SERVICES_PER_SWEEP, clock.now());
   } catch (fault) {
     log.error("sweep_without_register", fault, { by });
     return [];

@@ -64,7 +64,7 @@ export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Off
     byUuid: async () => [],
     byAccount: async () => [],
     offersFor: async () => [offer],
-    servicesToTell: async () => [],
+    takeServicesToTell: async () => [],
     noteTold: async () => {},
     closedStatusOf: async () => [],
   };
