@@ -3,7 +3,6 @@
  * refund fails. The amount is with us again, and a row must cover it.
  */
 import { describe, expect, test } from "vitest";
-import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
 import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { recordManualRefund, recordRefund } from "../../src/domain/top-up/decide/refund.ts";
 import { paymentRecorded, REFUNDED, refunded } from "./cells/given.ts";
@@ -12,6 +11,8 @@ import { PRICE, payment, World } from "./cells/world.ts";
 const WRONG = { amount: { minor: 6900, currency: "usd" } } as const;
 const stripeShows = (w: World, returnedMinor: number) =>
   paymentRecorded(w, payment("succeeded", { ...WRONG, returnedMinor }));
+const surplusShows = (w: World, returnedMinor: number) =>
+  paymentRecorded(w, payment("succeeded", { intentId: "pi_2", amount: PRICE, returnedMinor }));
 
 describe("an external refund that is reversed", () => {
   const refusedAlready = { kind: "refused", why: "already_refunded", text: "" } as const;
@@ -65,42 +66,26 @@ describe("an external refund that is reversed", () => {
 
   test("given a surplus payment: its row fails, the top-up does not move", () => {
     const w = prepared();
-    const second = (returnedMinor: number) =>
-      w.do((t, ctx) =>
-        recordPayment(
-          t,
-          payment("succeeded", { intentId: "pi_2", amount: PRICE, returnedMinor }),
-          ctx,
-        ),
-      );
-    second(0);
+    surplusShows(w, 0);
     const refundId = w.t.refunds.at(-1)?.refundId ?? "rfd_none";
     w.do((t, ctx) => recordRefund(t, { refundId, outcome: refusedAlready }, ctx));
-    second(PRICE.minor);
+    surplusShows(w, PRICE.minor);
     expect(w.t.refunds.at(-1)?.state).toBe("succeeded");
-    second(0);
+    surplusShows(w, 0);
     expect(w.t.refunds.at(-1)?.state).toBe("failed");
     expect(w.t.findings).toContain("refund_failed");
   });
 
   test("given the reversed refund was a part of a surplus payment: a row for that part", () => {
     const w = prepared();
-    const second = (returnedMinor: number) =>
-      w.do((t, ctx) =>
-        recordPayment(
-          t,
-          payment("succeeded", { intentId: "pi_2", amount: PRICE, returnedMinor }),
-          ctx,
-        ),
-      );
-    second(400);
+    surplusShows(w, 400);
     const refundId = w.t.refunds.at(-1)?.refundId ?? "rfd_none";
     w.do((t, ctx) => recordRefund(t, { refundId, outcome: REFUNDED }, ctx));
-    second(PRICE.minor);
+    surplusShows(w, PRICE.minor);
     expect(w.t.refunds.map((r) => r.amount.minor)).toEqual([6900, PRICE.minor - 400]);
-    second(PRICE.minor - 400);
+    surplusShows(w, PRICE.minor - 400);
     expect(w.t.refunds.map((r) => r.amount.minor)).toEqual([6900, PRICE.minor - 400, 400]);
-    second(PRICE.minor - 400);
+    surplusShows(w, PRICE.minor - 400);
     expect(w.t.refunds, "and only once").toHaveLength(3);
   });
 });

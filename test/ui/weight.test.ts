@@ -7,6 +7,7 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { buildUi, languages } from "../../src/ui/build.ts";
 import { LANGS } from "../../src/ui/i18n/languages.ts";
+import { LEGAL } from "../../src/ui/portal/page/page.states.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { type Given, kestrel, portal } from "./portal.ts";
 import { NOW, serviceView } from "./samples.ts";
@@ -21,20 +22,7 @@ const LOGO = "/assets/kestrel-mobile.svg";
 /** An operator who has configured everything: all of it is in the page before the first view. */
 const CONFIGURED: Given = {
   env: { BRAND_COLOR: "#ffcc00", SUPPORT_CONTACT: "+61 2 5550 1234", BRAND_LOGO: LOGO },
-  legal: {
-    merchant: {
-      name: "Kestrel Mobile Pty Ltd",
-      address: "1 Harbour St, Sydney NSW 2000",
-      number: "ABN 51 824 753 556",
-    },
-    links: {
-      terms: "https://kestrel.example/terms",
-      refundPolicy: "https://kestrel.example/refunds",
-      privacy: "https://kestrel.example/privacy",
-    },
-    statementDescriptor: "KESTREL MOBILE",
-    withdrawalConsent: true,
-  },
+  legal: LEGAL,
 };
 interface Operator extends Given {
   readonly livemode?: boolean;

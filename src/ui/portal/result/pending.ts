@@ -37,23 +37,31 @@ const pendingLine = ({ topUp, have }: ResultInput) => ({
 
 /** `paid` and `crediting`: the payment was received, the days are being added. */
 export function working(input: ResultInput): ResultView {
-  const { lang } = input;
-  const { result } = lang.messages;
+  const { result } = input.lang.messages;
   return {
     tone: "accent",
-    spoken: result.adding(daysOf(input)),
-    have: head(lang, {
-      icon: "clock",
-      status: result.working,
-      title: [result.adding(daysOf(input))],
-      lines: [result.mayClose(emailOf(input))],
-      line: pendingLine(input),
-    }),
+    ...onTheirWay(input, result.adding(daysOf(input))),
     act: [
       track(receivedFact(input), addingFact(input), nextFact(input)),
       ...refundMe(input),
       ...transactionLine(input),
     ],
+  };
+}
+
+/** What a page says, in its head and aloud, while the days are on their way. */
+function onTheirWay(input: ResultInput, words: string): Pick<ResultView, "spoken" | "have"> {
+  const { lang } = input;
+  const { result } = lang.messages;
+  return {
+    spoken: words,
+    have: head(lang, {
+      icon: "clock",
+      status: result.working,
+      title: [words],
+      lines: [result.mayClose(emailOf(input))],
+      line: pendingLine(input),
+    }),
   };
 }
 
@@ -107,19 +115,8 @@ function refundQuestion(input: ResultInput): Tree {
 
 /** `resolving`: granted and past its deadline; the next reading of the OCS decides. */
 export function resolving(input: ResultInput): ResultView {
-  const { lang } = input;
-  const { result } = lang.messages;
-  return {
-    ...working(input),
-    spoken: result.resolving(daysOf(input)),
-    have: head(lang, {
-      icon: "clock",
-      status: result.working,
-      title: [result.resolving(daysOf(input))],
-      lines: [result.mayClose(emailOf(input))],
-      line: pendingLine(input),
-    }),
-  };
+  const { result } = input.lang.messages;
+  return { ...working(input), ...onTheirWay(input, result.resolving(daysOf(input))) };
 }
 
 /** `processing`: the bank has not sent the money yet. */
