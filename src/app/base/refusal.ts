@@ -4,9 +4,12 @@ import type { Money } from "../../domain/base/money.ts";
 import type { Refused } from "../../domain/base/result.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
 
-/** A business "no" of a use case: a row of the error table, and what helps the caller go on. */
-export interface Refusal {
-  readonly code: ErrorCode;
+/**
+ * A business "no" of a use case: a row of the error table, and what helps the caller go on. A use
+ * case names the codes that it can answer with, as `Refusal<"quote_invalid" | "key_conflict">`.
+ */
+export interface Refusal<C extends ErrorCode = ErrorCode> {
+  readonly code: C;
   /** Wrong fields, for `invalid_request`. */
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
   /** The top-up that is in the way, or that this is about. */
@@ -21,7 +24,7 @@ export interface Refusal {
 }
 
 /** Refuses with a code and, where it helps, more. */
-export const refusal = (code: ErrorCode, more: Omit<Refusal, "code"> = {}): Refused<Refusal> => ({
-  ok: false,
-  error: { code, ...more },
-});
+export const refusal = <C extends ErrorCode>(
+  code: C,
+  more: Omit<Refusal, "code"> = {},
+): Refused<Refusal<C>> => ({ ok: false, error: { code, ...more } });

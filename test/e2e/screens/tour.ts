@@ -37,12 +37,21 @@ export async function follow(tour: Tour, guide: Guide): Promise<void> {
   const met: StateName[] = [];
   const at: Guide["at"] = async (state, page) => {
     met.push(state);
+    await styled(page ?? guide.page);
     await guide.at(state, page);
   };
   if (tour.branded) await inBrandedWorld(guide.portal, () => tour.lead({ ...guide, at }));
   else await tour.lead({ ...guide, at });
   if (met.join() !== tour.meets.join()) throw new Error(`met ${met.join()}, not ${tour.meets}`);
 }
+
+/** On a slow machine the words of a new page arrive before its style sheets do. */
+const styled = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(
+      ({ sheet }) => sheet !== null,
+    ),
+  );
 
 /** One process follows one tour at a time, so the address of the world may change meanwhile. */
 async function inBrandedWorld({ page, member }: Portal, run: () => Promise<void>): Promise<void> {
