@@ -50,7 +50,7 @@ export async function quote(
     expires_at: new Date(signed.expiresAt).toISOString(),
     offer_id: offer.id,
     quantity: input.quantity,
-    amount: price(offer, input.quantity),
+    price: price(offer, input.quantity),
     new_expiry: weak ? null : new Date(endAt).toISOString(),
   });
 }
