@@ -52,7 +52,8 @@ describe("POST /api/identify", () => {
     expect(bodies[0]).toEqual(bodies[1]);
     expect(bodies[0]).toMatchObject({
       code: "no_such_service",
-      detail: "We found no service with this number. Check the digits, or scan the QR code.",
+      customer_message:
+        "We found no service with this number. Check the digits, or scan the QR code.",
     });
   });
 
@@ -105,7 +106,7 @@ describe("a caller that guesses, and changes sessions and IPv6 addresses", () =>
       expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
       expect(await problemOf(answer)).toMatchObject({
         code: "too_many_identifications",
-        detail: "Too many tries. Try again in 10 minutes, or scan the QR code.",
+        customer_message: "Too many tries. Try again in 10 minutes, or scan the QR code.",
       });
       expect(counted()).toEqual(after20);
     }

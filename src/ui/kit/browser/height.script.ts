@@ -1,39 +1,22 @@
-/**
- * Resolves when the element is at least `least` px high and its height has not changed for
- * `quietMs`; in any case after `mostMs`.
- */
-export function steadyHeight(
-  element: Element,
-  { least, quietMs, mostMs }: { least: number; quietMs: number; mostMs: number },
-): Promise<void> {
+/** How long a height must not change to be steady; ms. */
+const STEADY_MS = 150;
+/** How long the element waits for what is missing; ms. */
+const MISSING_MS = 3000;
+
+/** Resolves when the height of an element is steady and nothing is missing in it, or takes long. */
+export function steadyHeight(element: Element, isMissing: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    let quiet: ReturnType<typeof setTimeout>;
-    const done = () => {
-      observer.disconnect();
-      clearTimeout(quiet);
-      clearTimeout(most);
-      resolve();
-    };
+    let timer: ReturnType<typeof setTimeout>;
     const observer = new ResizeObserver(() => {
-      clearTimeout(quiet);
-      if (element.clientHeight >= least) quiet = setTimeout(done, quietMs);
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => {
+          observer.disconnect();
+          resolve();
+        },
+        isMissing() ? MISSING_MS : STEADY_MS,
+      );
     });
-    const most = setTimeout(done, mostMs);
     observer.observe(element);
   });
-}
-
-/**
- * Keeps the element at least as high as it is now until the window gets another width, so that what
- * is below it stays in its place.
- */
-export function holdHeight(element: HTMLElement): void {
-  const width = innerWidth;
-  element.style.minBlockSize = `${element.offsetHeight}px`;
-  const free = () => {
-    if (innerWidth === width) return;
-    element.style.minBlockSize = "";
-    removeEventListener("resize", free);
-  };
-  addEventListener("resize", free);
 }

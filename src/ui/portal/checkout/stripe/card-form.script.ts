@@ -1,4 +1,4 @@
-import { holdHeight, steadyHeight } from "../../../kit/browser/height.script.ts";
+import { steadyHeight } from "../../../kit/browser/height.script.ts";
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { translator } from "../../messages/checkout-messages.script.ts";
@@ -18,9 +18,6 @@ import { type WalletRules, Wallets } from "./wallets.script.ts";
 
 /** A form that is not ready after this long counts as failed; ms. */
 const FORM_MS = 15_000;
-
-/** The form is shown when its height has not changed for a while, or when that takes too long. */
-const STEADY = { least: 0, quietMs: 150, mostMs: 1500 } as const;
 
 /** Wallets have their own buttons above the form. */
 const WALLETS = { applePay: "never", googlePay: "never", link: "never" } as const;
@@ -70,9 +67,11 @@ export class CardForm {
       return () => form.close();
     });
     await form.#wallets.show();
-    // Stripe's frames may get their heights after they are ready. The form is still hidden.
-    await steadyHeight(query("#pay-form"), STEADY);
-    holdHeight(query("#payment-element"));
+    // Stripe's frames get their heights after they are ready. The form is still hidden, and what is
+    // below the card form stays in its place later.
+    await steadyHeight(query("#pay-form"), () => form.#wallets.areMissing);
+    const { style, clientHeight } = query("#payment-element");
+    style.minBlockSize = `${clientHeight}px`;
     return form;
   }
 

@@ -1,4 +1,3 @@
-import { steadyHeight } from "../../../kit/browser/height.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import type { ExpressElement, StripeElements } from "./stripe-types.script.ts";
 
@@ -14,8 +13,6 @@ export interface WalletRules {
 
 /** How long the card form, once ready, waits to know the available wallets; ms. */
 const KNOWN_MS = 6000;
-/** How long available wallets may take to make room for themselves; ms. */
-const ROOM_MS = 3000;
 /** As high as our own buttons; Stripe accepts 40 to 55; px. */
 const HEIGHT = 48;
 
@@ -62,9 +59,12 @@ export class Wallets {
     });
     const some = await Promise.race([this.#known, late]);
     query("#express").toggleAttribute("data-off", !some);
-    if (!some) return;
-    // Stripe tells our page that they are ready before it makes room for them.
-    await steadyHeight(query("#express-element"), { least: HEIGHT, quietMs: 0, mostMs: ROOM_MS });
+  }
+
+  /** Whether there are buttons, and they have no room yet. */
+  get areMissing(): boolean {
+    const isOff = "off" in query("#express").dataset;
+    return !isOff && query("#express-element").clientHeight < HEIGHT;
   }
 
   /** Removes the buttons from the page. */
