@@ -2,7 +2,7 @@ import type { ServiceView } from "../../contract/api.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { AccountReading, Reading } from "../../domain/ocs/reading.ts";
-import type { Offer } from "../../domain/offer/offer.ts";
+import { type Offer, offersOf } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import type { Refusal } from "../base/refusal.ts";
@@ -68,7 +68,7 @@ export async function getService(
     identification: "strong",
     service: serviceLine(service),
     service_token: serviceToken,
-    balance: balanceOf(needs, { service, accountState, reading }, offers[0]),
+    balance: balanceOf(needs, { service, accountState, reading }, offersOf("days", offers)[0]),
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,

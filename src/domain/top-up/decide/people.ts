@@ -1,8 +1,8 @@
 /** The columns of people: customer, operator, approver; and the cancel timer. */
 import type { ErrorCode } from "../../base/errors.ts";
 import { attemptId } from "../../base/ids.ts";
-import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
+import { rulesOf } from "../../offer/kinds/rules.ts";
 import type { CancelReason, TopUpEvent } from "../events.ts";
 import { moneyIsOurs, pastFrozenEnd } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
@@ -143,7 +143,7 @@ export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
 const confirmByReading: Cell<Reading> = (t, reading) => {
   const { grant } = t.credit;
   if (t.decision !== "deliver" || !grant) return refusal("wrong_state");
-  const seen = evidenceOf(reading, grant) === "present";
+  const seen = rulesOf(t.request.offer).evidence(reading, grant) === "present";
   if (!seen || !moneyIsOurs(t)) return refusal("evidence_needed");
   return done({ type: "Credited", grant });
 };
