@@ -75,7 +75,7 @@ describe("an order", () => {
 
   test("that cannot be rendered grants nothing; a finding; refunded by the usual deadline", () => {
     const w = paid();
-    expect(grant(w, { encode: noEngine })).toEqual({ kind: "stop", code: "balance_unreadable" });
+    expect(grant(w, { encode: noEngine })).toEqual({ kind: "stop", why: "account_unreadable" });
     expect([w.code, w.t.credit.grant, w.t.findings]).toEqual(["PD", null, ["cannot_encode"]]);
     w.later(DEFAULT_TIMINGS.onOutageMs);
     w.do(tick);
@@ -88,7 +88,7 @@ describe("an order", () => {
     w.do(refundTopUp);
     expect(w.code).toBe("RS");
     w.later(HOUR_MS);
-    expect(revoke(w, { encode: noEngine })).toEqual({ kind: "stop", code: "nothing_to_do" });
+    expect(revoke(w, { encode: noEngine })).toEqual({ kind: "stop", why: "nothing_to_do" });
     expect([w.code, w.t.credit.kind, w.t.findings]).toEqual(["RS", "granted", ["cannot_encode"]]);
     expect(revoke(w)).toMatchObject({ kind: "send" });
     expect(w.t.credit.kind).toBe("revoking");
@@ -97,7 +97,7 @@ describe("an order", () => {
   test("for an engine that no configuration names: a finding says so, and nothing is granted", () => {
     const w = paid();
     const reading: NoReading = { ...(w.silent() as NoReading), unknownEngine: true };
-    expect(grant(w, {}, reading)).toEqual({ kind: "stop", code: "balance_unreadable" });
+    expect(grant(w, {}, reading)).toEqual({ kind: "stop", why: "account_unreadable" });
     expect([w.code, w.t.findings]).toEqual(["PD", ["unknown_engine"]]);
   });
 });

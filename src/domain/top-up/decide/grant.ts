@@ -2,7 +2,6 @@
  * The column "grant(fence, reading)". The OCS gets nothing that was not granted here with its whole
  * body (invariant 2); every later claim of the same generation gets the same bytes.
  */
-import type { ErrorCode } from "../../base/errors.ts";
 import { bucketId } from "../../base/ids.ts";
 import type { AccountReading, NoReading, Reading } from "../../ocs/reading.ts";
 import { rulesOf } from "../../offer/kinds/rules.ts";
@@ -18,18 +17,19 @@ import {
   returnEvents,
   unchanged,
 } from "./outcome.ts";
+import type { StopReason } from "./stop-reason.ts";
 
 /** What a consumer may do after its reading: send exactly these bytes, or stop. */
 export type Permit =
   | { readonly kind: "send"; readonly body: string }
-  | { readonly kind: "stop"; readonly code: ErrorCode };
+  | { readonly kind: "stop"; readonly why: StopReason };
 export interface GrantCommand {
   readonly fence: number;
   readonly reading: Reading;
 }
 
-const stop = (code: ErrorCode): Permit => ({ kind: "stop", code });
-const refused = () => unchanged(stop("wrong_state"));
+const stop = (why: StopReason): Permit => ({ kind: "stop", why });
+const refused = () => unchanged(stop("not_in_this_state"));
 const isCurrent = (t: TopUp, fence: number) => t.drive.lease?.fence === fence;
 
 const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
@@ -48,7 +48,7 @@ const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
 
 function unread(t: TopUp, { why, unknownEngine }: NoReading): Outcome<Permit> {
   const found = unknownEngine ? finding(t, "unknown_engine", why) : [];
-  return emit(stop("balance_unreadable"), { type: "ReadFailed", why }, ...found);
+  return emit(stop("account_unreadable"), { type: "ReadFailed", why }, ...found);
 }
 
 function giveUp(t: TopUp, reason: ReturnReason, ctx: Context): Outcome<Permit> {
@@ -77,7 +77,7 @@ function freezeOn(t: TopUp, reading: AccountReading, ctx: Context): Outcome<Perm
 /** It waits like with a silent OCS: a person mends the configuration, or it is refunded. */
 const cannotEncode = (t: TopUp, why: string): Outcome<Permit> =>
   emit(
-    stop("balance_unreadable"),
+    stop("account_unreadable"),
     { type: "ReadFailed", why },
     ...finding(t, "cannot_encode", why),
   );
@@ -110,7 +110,7 @@ const GRANT: Row<GrantCommand, Permit> = {
   credited: refused,
   revoking: refused,
   // A partial refund will grant a shorter generation here; refunds on request are not built yet.
-  reversing: () => unchanged(stop("not_available")),
+  reversing: () => unchanged(stop("not_decided")),
   refunding: refused,
   refund_failed: refused,
   refunded: refused,
