@@ -86,7 +86,7 @@ describe("given a top-up in any state", () => {
   test("then an unpaid one with a finding writes only the finding", async () => {
     await projectLogs(logOf(1, [requested(1), [raised("impossible")]]));
     expect(await all("SELECT * FROM top_up")).toEqual([]);
-    expect(await readModels.unresolved(10)).toEqual([
+    expect(await readModels.unresolved("all", 10)).toEqual([
       {
         serviceId: ADA,
         topUpId: topUpId(1),
@@ -119,7 +119,7 @@ describe("given findings", () => {
     await projectLogs(logOf(1, way));
     await projectLogs(logOf(1, way));
     expect(await open()).toEqual([{ kind: "refunded_externally_after_credit" }]);
-    expect(await readModels.unresolved(10)).toMatchObject([{ state: "credited" }]);
+    expect(await readModels.unresolved("all", 10)).toMatchObject([{ state: "credited" }]);
   });
 
   test("then the same one again is one row, and a closed one is opened again", async () => {
@@ -179,12 +179,12 @@ describe("when the sweep and credit reconciliation ask", () => {
       legacy_status: "Pending",
     });
     expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
-    expect(await readModels.unresolved(10)).toHaveLength(1);
+    expect(await readModels.unresolved("all", 10)).toHaveLength(1);
   });
 
   test("then unfinished services come in the order of their oldest top-up", async () => {
     expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
-    expect(await readModels.unresolved(10)).toEqual([
+    expect(await readModels.unresolved("all", 10)).toEqual([
       { serviceId: BEN, topUpId: topUpId(2), state: "paid", since: T0 + 1000, findings: [] },
     ]);
   });

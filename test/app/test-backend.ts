@@ -25,6 +25,7 @@ import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
+import { FakeOperatorKeys } from "./fake-operator-keys.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
@@ -111,11 +112,14 @@ export class TestBackend {
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
   merchantProfile: MerchantProfile | null = null;
+  bootstrapToken: string | null = null;
+  publishedKeys: "taken" | "refused" = "taken";
   readonly object: FakeObject = fakeObject(() => this.now);
   readonly invoiceSequence = fakeInvoiceSequence();
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
+  readonly operatorKeys = new FakeOperatorKeys();
   readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
   registered: readonly ServiceId[] = [SERVICE_ID];
@@ -161,6 +165,7 @@ export class TestBackend {
         return backend.addressSources;
       },
       identificationLimiter: this.identificationLimiter,
+      operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
@@ -183,6 +188,8 @@ export class TestBackend {
           countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
+          operatorBootstrapToken: backend.bootstrapToken,
+          publishedKeys: backend.publishedKeys,
           ...(backend.merchantProfile && { merchantProfile: backend.merchantProfile }),
         };
       },
@@ -250,9 +257,11 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
-      unresolved: async (limit) => this.unresolved.slice(0, limit),
+      unresolved: async (_brands, limit) => this.unresolved.slice(0, limit),
       serviceOf: async (ref) =>
-        "topUpId" in ref && this.object.core.store.load(ref.topUpId) ? SERVICE_ID : null,
+        "topUpId" in ref && this.object.core.store.load(ref.topUpId)
+          ? { serviceId: SERVICE_ID, brand: this.service.brand }
+          : null,
     };
   }
 

@@ -33,7 +33,14 @@ export const ERRORS = {
     false,
     "No valid token",
     "You cannot open this.",
-    "The operator token is missing or wrong.",
+    "The operator token is missing or wrong, or its key has expired or was revoked.",
+  ),
+  forbidden: row(
+    403,
+    false,
+    "Not allowed",
+    "You may not do this.",
+    "The key may not do this: `scope` names what it lacks. An administrator makes keys.",
   ),
   not_found: row(404, false, "Not found", "There is nothing here.", "No such path or record."),
   method_not_allowed: row(
@@ -281,6 +288,13 @@ export const ERRORS = {
     "A second approver is needed",
     "A second approver is needed.",
     "This action moves money on the operator's word alone: name a second approver, --approved-by.",
+  ),
+  administrator_exists: row(
+    409,
+    false,
+    "An administrator exists",
+    "You cannot do this.",
+    "The bootstrap token only makes an administrator's key, and only while none is live.",
   ),
   evidence_needed: row(
     409,

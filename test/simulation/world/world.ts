@@ -139,6 +139,8 @@ export class World {
         typedIdentity: false,
         countryCode: null,
         withdrawalConsent: null,
+        operatorBootstrapToken: null,
+        publishedKeys: "refused",
         approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },
     };
