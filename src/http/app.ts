@@ -65,7 +65,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   return app;
 }
 
-const refuseOperator: RefuseRequest = (c, code) => problem(c, { code }, "operator");
+const refuseOperator: RefuseRequest = (c, code) => problem(c, { code });
 
 /** A refusal in the form that the caller of this path expects. */
 function refuseRequest(c: Context<HttpEnv>, code: ErrorCode): Response | Promise<Response> {

@@ -21,6 +21,7 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
+import { hasBrand } from "../../src/domain/operator/brands.ts";
 import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
@@ -257,7 +258,9 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
-      unresolved: async (_brands, limit) => this.unresolved.slice(0, limit),
+      // The rows of these tests are all of the one service.
+      unresolved: async (brands, limit) =>
+        hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
       serviceOf: async (ref) =>
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }

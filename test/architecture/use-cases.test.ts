@@ -4,6 +4,7 @@ import {
   calledFromOutside,
   misplacedUseCases,
   nameByFile,
+  namelessRefusals,
   portProblems,
   portsIn,
   wholePorts,
@@ -22,6 +23,7 @@ const NO_PORT: Readonly<Record<string, string>> = {
 
 /** Use cases that need not know who acts, and why. */
 const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  authenticateOperator: "finds out who acts",
   findLink: "a link is checked before it is drawn as a QR code; it finds the same for all",
   getPriceList: "prices are no secret",
   getProvisioningJob: "a job holds no personal data, and the caller has no name to log",
@@ -50,6 +52,11 @@ describe("use cases", () => {
 
   test("each takes only the ports that it uses", () => {
     expect(src.flatMap(wholePorts), 'write Pick<Ports, "objects" | "clock">').toEqual([]);
+  });
+
+  test("each names the codes that it can refuse with", () => {
+    const advice = 'write Result<TopUpView, Refusal<"not_found" | "wrong_state">>';
+    expect(src.flatMap(namelessRefusals), advice).toEqual([]);
   });
 
   test("are found at all", () => {
@@ -118,6 +125,15 @@ describe("these checks can fail", () => {
     ["const f = (ports: Readonly<Ports>) => 1;", 1],
   ])("%s takes all ports: %s", (text, count) => {
     expect(wholePorts(file(text))).toHaveLength(count);
+  });
+
+  test.each([
+    ['type A = Promise<Result<T, Refusal<"not_found">>>;', 0],
+    ['type A = Omit<Refusal, "code">;', 0],
+    ["type A = Promise<Result<T, Refusal>>;", 1],
+    ["type A = Result<T, Refusal> | null;", 1],
+  ])("%s refuses without names: %s", (text, count) => {
+    expect(namelessRefusals(file(text))).toHaveLength(count);
   });
 
   test("a file of two ports, of none, and of another's name", () => {

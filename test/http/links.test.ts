@@ -4,7 +4,7 @@ import { linkView } from "../../src/contract/operator.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
 import { runCli } from "./operator-cli.ts";
-import { problemOf, TestApp } from "./test-app.ts";
+import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
 const PATH = "/operator/links";
 const ofService = { service_id: SERVICE_ID };

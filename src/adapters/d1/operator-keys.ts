@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import * as z from "zod";
 import type { Log } from "../../app/ports/log.ts";
 import type { OperatorKeys, StoredKey } from "../../app/ports/operator-keys.ts";
@@ -47,67 +47,65 @@ const row = z.strictObject({
 /** The keys in D1. */
 export function createOperatorKeys(d1: D1Database, log: Log): OperatorKeys {
   const db = drizzle(d1);
-  const read = (found: typeof operatorKey.$inferSelect): StoredKey[] => {
-    const parsed = row.safeParse(found);
-    if (!parsed.success) {
-      const columns = parsed.error.issues.map(({ path }) => String(path[0]));
-      log.warn("row_invalid", { table: "operator_key", id: found.id, columns: columns.join() });
-      return [];
-    }
-    const { scopes: narrowed, brands, ...key } = parsed.data;
-    return [{ ...key, narrowed, brands: brands ?? "all" }];
-  };
   const insert = (key: StoredKey) => db.insert(operatorKey).values(rowOf(key));
   return {
     async byId(id) {
       const found = await db.select().from(operatorKey).where(eq(operatorKey.id, id)).get();
-      return (found && read(found)[0]) ?? null;
+      return (found && keyOf(found, log)[0]) ?? null;
     },
     async all() {
       const order = [asc(operatorKey.createdAt), asc(operatorKey.id)];
-      const keys = (
-        await db
-          .select()
-          .from(operatorKey)
-          .orderBy(...order)
-      ).flatMap(read);
-      return keys.map(({ secretHash: _, ...key }) => key);
+      const rows = await db
+        .select()
+        .from(operatorKey)
+        .orderBy(...order);
+      return rows.flatMap((row) => keyOf(row, log)).map(({ secretHash: _, ...key }) => key);
     },
     async add(key) {
       await insert(key);
     },
-    async addFirstAdministrator(key, now) {
-      // One statement: two that come at once make one administrator.
-      const { results } = await db.run(sql`INSERT INTO operator_key
-        SELECT ${sql.join(
-          Object.values(rowOf(key)).map((value) => sql`${value}`),
-          sql`, `,
-        )} WHERE NOT EXISTS (SELECT 1 FROM operator_key
-          WHERE role = 'administrator' AND kind = 'person' AND revoked_at IS NULL
-            AND (expires_at IS NULL OR expires_at > ${now})
-            AND (scopes IS NULL OR instr(scopes, '"keys:manage"') > 0))
-        RETURNING id`);
-      return results.length > 0;
-    },
+    addFirstAdministrator: (key, now) => addFirstAdministrator(db, key, now),
     async replace(id, at, key) {
-      await db.batch([
-        insert(key),
-        db
-          .update(operatorKey)
-          .set({ expiresAt: sql`min(coalesce(${operatorKey.expiresAt}, ${at}), ${at})` })
-          .where(eq(operatorKey.id, id)),
-      ]);
+      const expiresAt = sql`min(coalesce(${operatorKey.expiresAt}, ${at}), ${at})`;
+      const shortened = db.update(operatorKey).set({ expiresAt }).where(eq(operatorKey.id, id));
+      await db.batch([insert(key), shortened]);
     },
     async revoke(id, at) {
-      await db
-        .update(operatorKey)
-        .set({ revokedAt: at })
-        .where(and(eq(operatorKey.id, id), isNull(operatorKey.revokedAt)));
+      const isOpen = and(eq(operatorKey.id, id), isNull(operatorKey.revokedAt));
+      await db.update(operatorKey).set({ revokedAt: at }).where(isOpen);
     },
     async noteUsed(id, at) {
       await db.update(operatorKey).set({ lastUsedAt: at }).where(eq(operatorKey.id, id));
     },
   };
+}
+
+/** The key of a row; none, and a log line, when the row breaks a rule. */
+function keyOf(found: typeof operatorKey.$inferSelect, log: Log): StoredKey[] {
+  const parsed = row.safeParse(found);
+  if (!parsed.success) {
+    const columns = parsed.error.issues.map(({ path }) => String(path[0])).join();
+    log.warn("row_invalid", { table: "operator_key", id: found.id, columns });
+    return [];
+  }
+  const { scopes: narrowed, brands, ...key } = parsed.data;
+  return [{ ...key, narrowed, brands: brands ?? "all" }];
+}
+
+/** One statement: of two that come at once, one makes the administrator. */
+async function addFirstAdministrator(
+  db: DrizzleD1Database,
+  key: StoredKey,
+  now: number,
+): Promise<boolean> {
+  const values = Object.values(rowOf(key)).map((value) => sql`${value}`);
+  const added = await db.all(sql`INSERT INTO operator_key SELECT ${sql.join(values, sql`, `)}
+    WHERE NOT EXISTS (SELECT 1 FROM operator_key
+      WHERE role = 'administrator' AND kind = 'person' AND revoked_at IS NULL
+        AND (expires_at IS NULL OR expires_at > ${now})
+        AND (scopes IS NULL OR instr(scopes, '"keys:manage"') > 0))
+    RETURNING id`);
+  return added.length > 0;
 }
 
 /** In the order of the table's columns. */

@@ -7,7 +7,7 @@ export const operatorKey = sqliteTable(
   {
     id: text("id").primaryKey(),
     kind: text("kind").notNull(),
-    /** Who holds the key, or answers for the machine; lower case. Two keys of one are one person. */
+    /** Who holds the key, or answers for the machine; lower case, one spelling per person. */
     person: text("person").notNull(),
     name: text("name").notNull(),
     role: text("role").notNull(),

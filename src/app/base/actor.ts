@@ -1,7 +1,7 @@
 import type { SessionId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
 import type { OperatorRef } from "../../domain/operator/operator-key.ts";
-import type { Role, Scope } from "../../domain/operator/scope.ts";
+import type { OperatorRole, Scope } from "../../domain/operator/scope.ts";
 
 /**
  * Who acts. An actor is made where the request comes in (http, triggers), and its kind is never
@@ -32,7 +32,7 @@ export interface Caller {
  */
 export interface Operator extends OperatorRef {
   readonly kind: "operator";
-  readonly role: Role;
+  readonly role: OperatorRole;
   /** What it may do. */
   readonly scopes: readonly Scope[];
   /** Services and top-ups of other brands are as if they were not there. */

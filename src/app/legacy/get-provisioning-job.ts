@@ -13,7 +13,7 @@ export async function getProvisioningJob(
   { provisioningJobs }: Pick<Ports, "provisioningJobs">,
   actor: Operator,
   { provisionId }: { readonly provisionId: number },
-): Promise<Result<ProvisioningJob, Refusal>> {
+): Promise<Result<ProvisioningJob, Refusal<"forbidden" | "not_found">>> {
   const allowed = allow(actor, "top_ups:read");
   if (!allowed.ok) return allowed;
   const job = seen(actor, await provisioningJobs.byNumber(provisionId));

@@ -1,7 +1,12 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import { type Brands, coversBrands } from "../../domain/operator/brands.ts";
 import { type OperatorKey, personOf } from "../../domain/operator/operator-key.ts";
-import { type KeyKind, type Role, type Scope, scopesOf } from "../../domain/operator/scope.ts";
+import {
+  type KeyKind,
+  type OperatorRole,
+  type Scope,
+  scopesOf,
+} from "../../domain/operator/scope.ts";
 import type { Operator } from "../base/actor.ts";
 import { allow } from "../base/allow.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -13,7 +18,7 @@ export interface CreateKeyInput {
   /** Who holds the key, or answers for the machine. */
   readonly person: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: OperatorRole;
   readonly narrowed: readonly Scope[] | null;
   readonly brands: Brands;
   /** Unix ms; null: it does not expire. */

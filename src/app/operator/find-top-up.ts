@@ -7,13 +7,14 @@ import type { Ports } from "../ports/ports.ts";
 
 /**
  * Finds a top-up by its id or by its intent's: the answer is the service whose object keeps it. D1
- * knows only those that were paid. Refuses with `forbidden` or `not_found`. The log keeps who asked.
+ * knows only those that were paid. Refuses with `forbidden` or `not_found`. The log keeps who
+ * asked.
  */
 export async function findTopUp(
   { readModels, log }: Pick<Ports, "readModels" | "log">,
   actor: Operator,
   ref: { readonly topUpId: TopUpId } | { readonly intentId: IntentId },
-): Promise<Result<{ serviceId: ServiceId }, Refusal>> {
+): Promise<Result<{ serviceId: ServiceId }, Refusal<"forbidden" | "not_found">>> {
   const allowed = allow(actor, "top_ups:read");
   if (!allowed.ok) return allowed;
   const found = seen(actor, await readModels.serviceOf(ref));

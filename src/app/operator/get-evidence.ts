@@ -24,14 +24,14 @@ export interface TopUpEvidence {
 }
 
 /**
- * Refuses with `forbidden` or `not_found`. A silent OCS or Stripe is part of the evidence, no fault. It holds
- * personal data of the payer, so the log keeps who read it.
+ * Refuses with `forbidden` or `not_found`. A silent OCS or Stripe is part of the evidence, no
+ * fault. It holds personal data of the payer, so the log keeps who read it.
  */
 export async function getEvidence(
   { objects, ocs, payments, log }: Pick<Ports, "objects" | "ocs" | "payments" | "log">,
   actor: Operator,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<TopUpEvidence, Refusal>> {
+): Promise<Result<TopUpEvidence, Refusal<"forbidden" | "not_found">>> {
   const allowed = allow(actor, "evidence:read");
   if (!allowed.ok) return allowed;
   const object = objects.of(serviceId);

@@ -13,7 +13,7 @@ export async function listUnresolved(
   { readModels, log }: Pick<Ports, "readModels" | "log">,
   actor: Operator,
   { limit }: { readonly limit: number },
-): Promise<Result<readonly UnresolvedRow[], Refusal>> {
+): Promise<Result<readonly UnresolvedRow[], Refusal<"forbidden">>> {
   const allowed = allow(actor, "top_ups:read");
   if (!allowed.ok) return allowed;
   const rows = await readModels.unresolved(actor.brands, limit);

@@ -14,7 +14,7 @@ export async function printLink(
   needs: PrintedLinkNeeds & Pick<Ports, "register" | "links" | "ids" | "log">,
   actor: Operator,
   { serviceId }: { readonly serviceId: ServiceId },
-): Promise<Result<PrintedLink, Refusal>> {
+): Promise<Result<PrintedLink, Refusal<"forbidden" | "not_found">>> {
   const allowed = allow(actor, "links:print");
   if (!allowed.ok) return allowed;
   if (seen(actor, await needs.register.byId(serviceId)) === null) return refusal("not_found");

@@ -15,7 +15,7 @@ export async function revokeLink(
   { links, register, clock, log }: Pick<Ports, "links" | "register" | "clock" | "log">,
   actor: Operator,
   { serviceId, reason: text }: ServiceOrder,
-): Promise<Result<PrintedLink, Refusal>> {
+): Promise<Result<PrintedLink, Refusal<"forbidden" | "reason_needed" | "not_found">>> {
   const allowed = allow(actor, "links:change");
   if (!allowed.ok) return allowed;
   const reason = reasonOf(text);

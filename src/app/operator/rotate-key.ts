@@ -11,8 +11,8 @@ import { ownOrManaged } from "./own-or-managed.ts";
 /**
  * A new key that may do the same; the old one works for `overlapHours` more, so that a machine can
  * be given the new token without a pause. A person's key is rotated by its holder alone, so that
- * no one else gets a token in another's name. Refuses with `forbidden`, or with `not_found`, also when
- * the key has ended.
+ * no manager holds a token in another's name. Refuses with `forbidden`, or with `not_found`, also
+ * when the key has ended.
  */
 export async function rotateKey(
   needs: Pick<Ports, "operatorKeys" | "ids" | "clock" | "log">,

@@ -29,16 +29,16 @@ const PAGE = 100;
 
 /**
  * D1 was restored: the objects of one page of services are told whether the register has the
- * service closed (decision 18), and send everything again. Pages go by id
- * over all services that D1 knows or that ever had an invoice, which a register restored with D1
- * may not know. One silent object stops no other. Refuses with `reason_needed`, or with `forbidden`,
- * also a key that has not all brands: a service that the register lost has no brand.
+ * service closed (decision 18), and send everything again. Pages go by id over all services that D1
+ * knows or that ever had an invoice, which a register restored with D1 may not know. One silent
+ * object stops no other. Refuses with `reason_needed`, or with `forbidden`, also a key that has not
+ * all brands: a service that the register lost has no brand.
  */
 export async function reprojectPage(
   { readModels, register, objects, log }: ReprojectPageNeeds,
   actor: Operator,
   input: ReprojectPageInput,
-): Promise<Result<ReprojectedPage, Refusal>> {
+): Promise<Result<ReprojectedPage, Refusal<"forbidden" | "reason_needed">>> {
   const allowed = allow(actor, "projection:rebuild");
   if (!allowed.ok) return allowed;
   if (actor.brands !== "all") return refusal("forbidden", { scope: "projection:rebuild" });

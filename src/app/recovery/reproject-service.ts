@@ -17,7 +17,7 @@ export async function reprojectService(
   needs: TellClosedStatusNeeds & Pick<Ports, "log">,
   actor: Operator,
   input: ServiceOrder,
-): Promise<Result<ReprojectedPage, Refusal>> {
+): Promise<Result<ReprojectedPage, Refusal<"forbidden" | "reason_needed" | "not_found">>> {
   const allowed = allow(actor, "projection:rebuild");
   if (!allowed.ok) return allowed;
   const reason = reasonOf(input.reason);

@@ -1,5 +1,5 @@
 import { problem } from "../../contract/api.ts";
-import type { Surroundings } from "./run.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** The deployment refused a request; the message is its problem in words. */
 export class RequestRefused extends Error {}
@@ -9,10 +9,10 @@ interface Form<T> {
   parse(value: unknown): T;
 }
 
-/** One request to an operator route, its answer checked by `form`. Posts when there is a body. */
+/** One request to an operator route; `form` checks its answer. Posts when there is a body. */
 export type Ask = <T>(path: string, form: Form<T>, body?: unknown) => Promise<T>;
 
-/** Asks the deployment at `url` with this token. Throws `RequestRefused`, or what `fetch` throws. */
+/** Asks the deployment at `url`. Throws `RequestRefused`, or what `fetch` throws. */
 export function operatorApi(
   { url, token }: { readonly url: string; readonly token: string },
   fetch: Surroundings["fetch"],

@@ -45,5 +45,6 @@ export function keyLine(key: KeyJson): string {
   const of = key.brands === null ? "all brands" : key.brands.join(", ");
   const state = key.live ? "live" : key.revoked_at === null ? "expired" : "revoked";
   const used = key.last_used_at === null ? "never used" : `used ${key.last_used_at}`;
-  return `${key.id}  ${state}  ${key.role}, ${key.kind}  ${key.person} (${key.name})  ${of}  ${used}`;
+  const who = `${key.person} (${key.name})`;
+  return [key.id, state, `${key.role}, ${key.kind}`, who, of, used].join("  ");
 }

@@ -1,7 +1,6 @@
 import { type ReprojectedJson, reprojectedView } from "../../contract/operator.ts";
+import type { Ask } from "./api.ts";
 import type { Options } from "./options.ts";
-
-type Ask = (path: string, form: typeof reprojectedView, body: unknown) => Promise<ReprojectedJson>;
 
 const PATH = "/operator/reproject";
 

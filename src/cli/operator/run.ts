@@ -5,15 +5,8 @@ import { keys } from "./keys.ts";
 import { type Options, readOptions } from "./options.ts";
 import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { USAGE, UsageMistake } from "./usage.ts";
-
-/** What the program uses of its process and network. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
 
 /** Runs one command. Exit codes: 0 done, 1 refused or no answer, 2 wrong usage. */
 export async function runOperatorCli(

@@ -17,7 +17,7 @@ export type CustomerId = Id<"cus">;
 export type LinkId = Id<"lnk">;
 export type SessionId = Id<"ses">;
 export type OperatorKeyId = Id<"key">;
-/** A request for a second person's approval. */
+/** A request for another operator's approval. */
 export type ApprovalId = Id<"apr">;
 /**
  * A bucket of ours at the OCS: the id of its top-up, then `top_x.2`, `top_x.3` … A brand keeps the

@@ -1,6 +1,6 @@
 import type { OperatorKeyId } from "../base/ids.ts";
 import type { Brands } from "./brands.ts";
-import { type KeyKind, type Role, type Scope, scopesOf } from "./scope.ts";
+import { type KeyKind, type OperatorRole, type Scope, scopesOf } from "./scope.ts";
 
 /** A key as it is stored, without the hash of its secret. Instants: Unix ms. */
 export interface OperatorKey {
@@ -10,7 +10,7 @@ export interface OperatorKey {
   readonly person: string;
   /** For people: the holder's name, or the machine's. Stands in logs. */
   readonly name: string;
-  readonly role: Role;
+  readonly role: OperatorRole;
   /** Takes scopes away from the role's; null: all of them. */
   readonly narrowed: readonly Scope[] | null;
   readonly brands: Brands;

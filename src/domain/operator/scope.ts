@@ -31,7 +31,7 @@ export const ROLES = [
   "auditor",
   "integration",
 ] as const;
-export type Role = (typeof ROLES)[number];
+export type OperatorRole = (typeof ROLES)[number];
 
 /** A person holds a `person` key; another system holds a `machine` key. */
 export const KEY_KINDS = ["person", "machine"] as const;
@@ -43,7 +43,7 @@ const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "approvals:rea
  * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs
  * an approval.
  */
-const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
+const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
   viewer: VIEWS,
   support: [
     ...VIEWS,
@@ -72,7 +72,7 @@ const SCOPES_OF_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
 const FOR_PERSONS: ReadonlySet<Scope> = new Set(["approvals:give", "keys:manage"]);
 
 /** All scopes of a role. */
-export const scopesOfRole = (role: Role): readonly Scope[] => SCOPES_OF_ROLE[role];
+export const scopesOfRole = (role: OperatorRole): readonly Scope[] => SCOPES_OF_ROLE[role];
 
 /**
  * What a key may do. `narrowed`: the key's own list, which takes scopes away from its role's and
@@ -80,7 +80,7 @@ export const scopesOfRole = (role: Role): readonly Scope[] => SCOPES_OF_ROLE[rol
  */
 export function scopesOf(key: {
   readonly kind: KeyKind;
-  readonly role: Role;
+  readonly role: OperatorRole;
   readonly narrowed: readonly Scope[] | null;
 }): readonly Scope[] {
   return SCOPES_OF_ROLE[key.role].filter(

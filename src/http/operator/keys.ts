@@ -26,7 +26,7 @@ import { problem } from "../base/problem.ts";
 /** GET /operator/keys: those of the operator's brands, also those that have ended. */
 export async function listKeysRoute(c: Context<HttpEnv>): Promise<Response> {
   const listed = await listKeys(c.get("ports"), operatorOf(c));
-  if (!listed.ok) return problem(c, listed.error, "operator");
+  if (!listed.ok) return problem(c, listed.error);
   const answer: KeysJson = { keys: listed.value.map((key) => keyJson(c, key)) };
   return c.json(answer);
 }
@@ -34,7 +34,7 @@ export async function listKeysRoute(c: Context<HttpEnv>): Promise<Response> {
 /** POST /operator/keys: a new key, with its token. */
 export async function createKeyRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, keyOrder);
-  if (!body.ok) return problem(c, body.error, "operator");
+  if (!body.ok) return problem(c, body.error);
   const { scopes = null, brands: ids, expires_at: expires, ...rest } = body.value;
   const brands: Brands = ids ?? "all";
   const expiresAt = expires === undefined ? null : Date.parse(expires);
@@ -45,7 +45,7 @@ export async function createKeyRoute(c: Context<HttpEnv>): Promise<Response> {
 /** POST /operator/keys/{key_id}/rotate: a new token for the same holder. */
 export async function rotateKeyRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, rotateKeyOrder);
-  if (!body.ok) return problem(c, body.error, "operator");
+  if (!body.ok) return problem(c, body.error);
   const keyId = keyIdOf(c);
   const input = keyId && { keyId, overlapHours: body.value.overlap_hours };
   const made = input ? await rotateKey(c.get("ports"), operatorOf(c), input) : refusal("not_found");
@@ -55,11 +55,11 @@ export async function rotateKeyRoute(c: Context<HttpEnv>): Promise<Response> {
 /** POST /operator/keys/{key_id}/revoke: the key opens nothing any more. */
 export async function revokeKeyRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, revokeKeyOrder);
-  if (!body.ok) return problem(c, body.error, "operator");
+  if (!body.ok) return problem(c, body.error);
   const keyId = keyIdOf(c);
   const input = keyId && { keyId, reason: body.value.reason };
   const done = input ? await revokeKey(c.get("ports"), operatorOf(c), input) : refusal("not_found");
-  return done.ok ? c.json(keyJson(c, done.value)) : problem(c, done.error, "operator");
+  return done.ok ? c.json(keyJson(c, done.value)) : problem(c, done.error);
 }
 
 function keyIdOf(c: Context<HttpEnv>) {
@@ -70,7 +70,7 @@ function keyIdOf(c: Context<HttpEnv>) {
 type Made = Awaited<ReturnType<typeof createKey>> | Awaited<ReturnType<typeof rotateKey>>;
 
 function madeAnswer(c: Context<HttpEnv>, made: Made): Response {
-  if (!made.ok) return problem(c, made.error, "operator");
+  if (!made.ok) return problem(c, made.error);
   const { key, token }: MadeKey = made.value;
   const answer: MadeKeyJson = { key: keyJson(c, key), token };
   c.header("Cache-Control", "no-store");

@@ -9,7 +9,7 @@ import type { Queried } from "../base/query.ts";
 export async function listUnresolvedRoute(c: Queried<typeof unresolvedQuery>): Promise<Response> {
   const { limit } = c.req.valid("query");
   const listed = await listUnresolved(c.get("ports"), operatorOf(c), { limit });
-  if (!listed.ok) return problem(c, listed.error, "operator");
+  if (!listed.ok) return problem(c, listed.error);
   const answer: UnresolvedJson = {
     unresolved: listed.value.map((row) => ({
       service_id: row.serviceId,
