@@ -165,7 +165,9 @@ describe("when the sweep and credit reconciliation ask", () => {
     const twice = [requested(1), paid(1), credited(1), [{ type: "RefundRequested", row } as const]];
     await projectLogs(logOf(1, twice));
     expect(await readModels.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
-    expect(await readModels.serviceOf({ intentId: "pi_double" })).toBe(ADA);
+    expect(await readModels.serviceOf({ intentId: "pi_double" })).toMatchObject({
+      serviceId: ADA,
+    });
     await projectLogs(logOf(1, [...twice, [refunded(1)]]));
     expect(await readModels.endedIntents(["pi_1", "pi_double"])).toEqual(
       new Set(["pi_1", "pi_double"]),
@@ -189,6 +191,19 @@ describe("when the sweep and credit reconciliation ask", () => {
     ]);
   });
 
+  test("then a list is of the brands of the key that asks", async () => {
+    const never = { serviceId: ADA, topUpId: topUpId(8), kind: "dead_letter", detail: "unpaid" };
+    await raise(env.DB, { ...never, openedAt: T0 });
+    const listed = async (brands: "all" | string[]) =>
+      (await readModels.unresolved(brands, 10)).map((row) => row.topUpId);
+    expect(await listed("all")).toEqual([topUpId(8), topUpId(2)]);
+    expect(await listed(["north", "default"])).toEqual([topUpId(8), topUpId(2)]);
+    expect(await listed(["north"])).toEqual([]);
+    await raise(env.DB, { ...never, serviceId: `svc_${"z".repeat(26)}`, openedAt: T0 });
+    expect(await listed("all")).toHaveLength(3);
+    expect(await listed(["default"])).toHaveLength(2);
+  });
+
   test("then services with an end that lies ahead come in pages", async () => {
     expect(await readModels.servicesToReconcile(T0, "", 10)).toEqual([ADA]);
     expect(await readModels.servicesToReconcile(T0, ADA, 10)).toEqual([]);
@@ -196,8 +211,9 @@ describe("when the sweep and credit reconciliation ask", () => {
   });
 
   test("then a top-up or an intent leads to its service", async () => {
-    expect(await readModels.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
-    expect(await readModels.serviceOf({ intentId: "pi_2" })).toBe(BEN);
+    const ben = { serviceId: BEN, brand: "default" };
+    expect(await readModels.serviceOf({ topUpId: topUpId(2) })).toEqual(ben);
+    expect(await readModels.serviceOf({ intentId: "pi_2" })).toEqual(ben);
     expect(await readModels.serviceOf({ topUpId: topUpId(9) })).toBeNull();
     expect(await readModels.serviceOf({ intentId: "pi_9" })).toBeNull();
   });
