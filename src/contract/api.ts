@@ -228,6 +228,7 @@ export const problem = z
     top_up_id: z.string().optional().meta(described("The top-up that is in the way, or this one")),
     service_id: z.string().optional(),
     state: topUpState.optional(),
+    scope: z.string().optional().meta(described("With `forbidden`: what the key lacks")),
     price: amount.optional().meta(described("With `price_changed`: the present price")),
     quote: token.optional().meta(described("With `price_changed`: a quote of that price")),
   })

@@ -6,7 +6,7 @@ import type { FieldError } from "../contract/parse.ts";
 import type { ErrorCode } from "../domain/base/errors.ts";
 import type { OpenSocket } from "./api/open-socket.ts";
 import { aboutRoutes, apiRoutes } from "./api/routes.ts";
-import { faulted } from "./base/faults.ts";
+import { faulted, type RefuseRequest } from "./base/faults.ts";
 import type { HttpEnv } from "./base/http-env.ts";
 import { setPagePolicy } from "./base/page-policy.ts";
 import { isApiPath, isLegacyPath } from "./base/paths.ts";
@@ -14,7 +14,7 @@ import { problem } from "./base/problem.ts";
 import { legacyRefusal } from "./legacy/answer.ts";
 import { legacyRoutes } from "./legacy/routes.ts";
 import { limiter } from "./middleware/limiter.ts";
-import { operatorToken } from "./middleware/operator-token.ts";
+import { operatorKey } from "./middleware/operator-key.ts";
 import { type ContextSources, requestContext } from "./middleware/request-context.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { session } from "./middleware/session.ts";
@@ -50,15 +50,12 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   );
   limitBodies(app);
   app.route("/", webhookRoutes());
-  app.use("/operator/*", operatorToken());
+  app.use("/operator/*", operatorKey(refuseOperator));
   app.route("/", operatorRoutes());
   const api = apiRoutes(openSocket);
   app.route("/", aboutRoutes([api]));
   app.use("/oam/*", limiter(refuseRequest, "systems"));
-  app.use(
-    "/crm/*",
-    operatorToken((c) => legacyRefusal(c, "unauthorized")),
-  );
+  app.use("/crm/*", operatorKey(legacyRefusal));
   app.route("/", legacyRoutes());
   app.use(session(), limiter(refuseRequest));
   app.route("/", api);
@@ -69,6 +66,8 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.route("/", portalRoutes());
   return app;
 }
+
+const refuseOperator: RefuseRequest = (c, code) => problem(c, { code });
 
 /** A refusal in the form that the caller of this path expects. */
 function refuseRequest(

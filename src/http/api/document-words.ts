@@ -23,7 +23,8 @@ its bounds. \`Retry-After\` (seconds) comes where the unchanged request may work
 
 **Limits.** Bodies: 64 KiB. Posts: 30 a minute per session and address, 300 per address (IPv6: per
 /64). Typed numbers: 20 in ten minutes per address. Service tokens and quotes: 15 minutes, up to
-2048 characters. Unpaid top-ups end after 30 minutes. Texts have the lengths that their schemas name.
+2048 characters. Unpaid top-ups end after 30 minutes. Texts have the lengths that their
+schemas name.
 
 **Session.** A cookie, without an account. Browsers send it; apps keep it as a browser does; servers
 need none.`;

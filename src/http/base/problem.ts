@@ -36,6 +36,7 @@ export function problemBody<C extends ErrorCode>(
     ...(refusal.topUpId && { top_up_id: refusal.topUpId }),
     ...(refusal.serviceId && { service_id: refusal.serviceId }),
     ...(refusal.state && { state: refusal.state }),
+    ...(refusal.scope && { scope: refusal.scope }),
     ...(refusal.price && { price: { ...refusal.price } }),
     ...(refusal.quote && { quote: refusal.quote }),
   };
