@@ -15,6 +15,7 @@ const OBJECT = "src/object/service/object.ts";
 const NO_USE_CASE: Readonly<Record<string, string>> = {
   getHealthRoute: "answers from the Worker alone",
   getDocumentRoute: "answers with a document",
+  docsPageRoute: "a page that shows the document",
   getPaymentSettingsRoute: "answers from the configuration alone",
   openSocketRoute: "hands the connection over to the object",
   linkRoute: "one address for three use cases: print, rotate and revoke a link",

@@ -27,7 +27,15 @@ export const NODE_LAYERS = [
   "crash",
 ];
 export const WORKER_LAYERS = ["object"];
-export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e", "lighthouse"];
+export const OTHER_STEPS = [
+  "check",
+  "document",
+  "adapters",
+  "simulate",
+  "explore",
+  "e2e",
+  "lighthouse",
+];
 export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
 
 /** All programs, or those that the words name. Throws on an unknown word. */
@@ -42,6 +50,7 @@ export function planned(words: readonly string[]): Command[] {
   const workers = words.filter((word) => WORKER_LAYERS.includes(word) || word === "adapters");
   return [
     ...(wanted("check") ? checks() : []),
+    ...(wanted("document") ? [document()] : []),
     ...(all || node.length > 0 ? [vitest("node", "vitest.config.ts", node)] : []),
     ...(all || workers.length > 0 ? [vitest("workers", "vitest.workers.config.ts", workers)] : []),
     ...(wanted("simulate") ? [program("simulate", "--seeds", "300")] : []),
@@ -60,6 +69,11 @@ function checks(): Command[] {
     const [command = "", ...args] = line.trim().split(/\s+/);
     return { name: line.trim(), command, args, read: countProgram };
   });
+}
+
+function document(): Command {
+  const args = ["test/http/lint-document.ts"];
+  return { name: "document", command: process.execPath, args, read: countProgram };
 }
 
 const REPORTS = `${ROOT}.tmp/reports`;

@@ -1,6 +1,7 @@
 import { memoize } from "../../domain/base/memoize.ts";
 import { type Api, apiOf } from "../base/api-route.ts";
 import { cancelTopUpRoute } from "./cancel-top-up.ts";
+import { docsPageRoute } from "./docs-page.ts";
 import { type Document, documentOf } from "./document.ts";
 import { getDocumentRoute } from "./get-document.ts";
 import { getHealthRoute } from "./get-health.ts";
@@ -26,6 +27,7 @@ export function aboutRoutes(documented: readonly Api[]): Api {
     getDocumentRoute(documentFor),
     getHealthRoute,
   ]);
+  about.get("/api/docs", docsPageRoute);
   return about;
 }
 

@@ -108,6 +108,8 @@ const UI_ROOMS: readonly Zone[] = [
     types: [CONTRACT],
     packages: ["hono/jsx"],
   },
+  // The frame of the API's reference page; its renderer is an asset, not an import.
+  { room: "src/ui/docs", imports: [] },
   { room: "src/ui/portal", imports: [DOMAIN, ...UI], types: [CONTRACT], packages: ["hono/jsx"] },
 ];
 
