@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
+import { keyRing } from "./key-ring.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
@@ -97,6 +98,10 @@ const settings = z
     /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
     MAIL_API_KEY: z.string().optional(),
     SIGNING_KEY: secret,
+    /** Seal payers' names and addresses; the first seals, all open (decision 23). */
+    SEAL_KEYS: keyRing,
+    /** Make payer keys out of emails; the first makes them, all are searched. */
+    PAYER_KEY_SECRETS: keyRing,
     OPERATOR_TOKEN: secret,
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),

@@ -1,3 +1,4 @@
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
 import type { Vars } from "./dev-vars.ts";
 import { SIMULATED, type Simulators } from "./simulators.ts";
 
@@ -5,6 +6,7 @@ import { SIMULATED, type Simulators } from "./simulators.ts";
 const LOCAL = {
   ENVIRONMENT: "development",
   SIGNING_KEY: "local-signing-key-of-no-value",
+  ...LOCAL_RINGS,
   OPERATOR_TOKEN: "local-operator-token",
 };
 

@@ -5,6 +5,7 @@ import { createApp } from "../../src/http/app.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { SESSION } from "../app/journeys.ts";
 import { IP, TestBackend } from "../app/test-backend.ts";
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
 
 export const ORIGIN = "https://topup.example.com";
 export const OPERATOR_TOKEN = "an operator token of tests";
@@ -29,6 +30,7 @@ export const VARS = {
   MAIL_URL: "http://127.0.0.1:12112",
   MAIL_FROM: "edge-topup <receipts@example.com>",
   SIGNING_KEY: "a signing key of tests",
+  ...LOCAL_RINGS,
   OPERATOR_TOKEN,
   LIMITER: "on",
 };

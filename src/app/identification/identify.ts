@@ -1,12 +1,16 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Identification } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { remaining } from "../base/time-budget.ts";
 import type { Service } from "../ports/register.ts";
 import { type AddressSourceNeeds, askAddressSources } from "./ask-address-sources.ts";
 import { findLink } from "./find-link.ts";
-import { type Identified, type ServiceTokenNeeds, signServiceToken } from "./service-token.ts";
+import {
+  type Identified,
+  type IdentifiedBy,
+  type ServiceTokenNeeds,
+  signServiceToken,
+} from "./service-token.ts";
 
 export type IdentifyNeeds = ServiceTokenNeeds & AddressSourceNeeds;
 
@@ -62,11 +66,11 @@ async function byAddress(
   return identifiedAs(needs, found.value.service, { method, ip, linkId: null });
 }
 
-/** The service with its token, which carries how it was found (kept on the top-up as evidence). */
+/** The service with its token, which carries how it was found (kept with the top-up as evidence). */
 export async function identifiedAs(
   needs: ServiceTokenNeeds,
   service: Service,
-  identifiedBy: Identification,
+  identifiedBy: IdentifiedBy,
 ): Promise<Result<IdentifiedService, Refusal>> {
   const found = { serviceId: service.id, identifiedBy };
   return ok({ ...found, service, serviceToken: await signServiceToken(needs, found) });

@@ -1,7 +1,6 @@
 import type { IntentId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { price, withinLimits } from "../../domain/offer/offer.ts";
-import type { BillingDetails } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -11,6 +10,7 @@ import {
   readServiceToken,
   signServiceToken,
 } from "../identification/service-token.ts";
+import type { PayerDetails } from "../ports/payer-vault.ts";
 import { notForSale } from "../sale/may-sell.ts";
 import { signQuote } from "../sale/quote-token.ts";
 import { currentIntent } from "./current-intent.ts";
@@ -22,14 +22,14 @@ export interface RequestPaymentIntentInput {
   readonly service: { readonly token: string } | ServicePair;
   readonly days: number;
   /** Null: the caller does not say who pays; no receipt is sent. */
-  readonly customer: BillingDetails | null;
+  readonly customer: PayerDetails | null;
   readonly consent: boolean;
 }
 export interface RequestedPaymentIntent extends OpenedTopUp {
   readonly intentId: IntentId | null;
 }
 
-const NO_BILLING: BillingDetails = { firstName: "", lastName: "", email: "", locale: "en" };
+const NO_BILLING: PayerDetails = { firstName: "", lastName: "", email: "", locale: "en" };
 
 /**
  * What Pay does in the portal, for a caller with a page of its own: the price is the server's, so

@@ -1,7 +1,9 @@
+import { payerId } from "../../../domain/base/ids.ts";
 import { DAYS_BUCKET, price, withinLimits } from "../../../domain/offer/offer.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
+import { merchantFactsOf } from "../../base/merchant-facts.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
@@ -40,8 +42,10 @@ export async function reconstructRequest(
     quantity: metadata.quantity,
     price: listPrice ?? reading.amount,
     sessionId: null,
-    customer: { firstName: "", lastName: "", email: "", locale: "en" },
-    identifiedBy: { method: "none", ip: null, linkId: null },
+    // Nothing is asked about the payer: an operator reviews the payment.
+    payer: { payerId: payerId(metadata.topUpId), hasEmail: false },
+    identifiedBy: { method: "none", linkId: null },
+    merchant: merchantFactsOf(settings),
     livemode: reading.livemode,
     origin: "stripe",
     needsApproval: false,
