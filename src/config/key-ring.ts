@@ -1,10 +1,5 @@
 import * as z from "zod";
-
-/** One key of a ring; `id` stands before everything that was made with it. */
-export interface RingKey {
-  readonly id: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import type { KeyRing } from "../domain/base/key-ring.ts";
 
 const KEY_BYTES = 32;
 const ENTRY = /^([a-z0-9][a-z0-9-]{0,15}):([A-Za-z0-9+/]+={0,2})$/;
@@ -15,7 +10,7 @@ const FORM = "id:base64 of 32 bytes, several with commas between, the newest fir
  * them for what is there; so a key is changed by putting another before it. A message never holds a
  * key.
  */
-export const keyRing = z.string().transform((text, ctx): readonly [RingKey, ...RingKey[]] => {
+export const keyRing = z.string().transform((text, ctx): KeyRing => {
   const entries = text.split(",").map((entry) => entry.trim());
   const keys = entries.flatMap((entry, i) => {
     const [, id = "", base64 = ""] = ENTRY.exec(entry) ?? [];

@@ -72,12 +72,9 @@ describe("the HTML for mail programs", () => {
 
 describe("what customers and operators typed", () => {
   test("markup in a name is shown, not followed", () => {
-    const { html, text } = messageOf(
-      "confirmation",
-      credited().t,
-      settings,
-      { firstName: "<script>x</script>" },
-    );
+    const { html, text } = messageOf("confirmation", credited().t, settings, {
+      firstName: "<script>x</script>",
+    });
     expect(html).not.toMatch(/<script/i);
     expect(html).toContain("Hello &lt;script&gt;x&lt;/script&gt;,");
     expect(text).toContain("Hello <script>x</script>,");

@@ -28,7 +28,7 @@ export const topUp = sqliteTable(
     serviceLabel: text("service_label").notNull(),
     serviceKind: text("service_kind").notNull(),
     imsi: text("imsi"),
-    /** The service's own customer, otherwise one per brand and payer key; never changed afterwards. */
+    /** The service's own customer, otherwise one per brand and payer key; then never changed. */
     customerId: text("customer_id").$type<CustomerId>().notNull(),
     /** Stands for who paid; name and address lie sealed in `customer` and in the object. */
     payerId: text("payer_id").$type<PayerId>().notNull(),

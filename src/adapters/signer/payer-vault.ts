@@ -7,15 +7,8 @@ import {
   SealFault,
 } from "../../app/ports/payer-vault.ts";
 import type { PayerId } from "../../domain/base/ids.ts";
+import type { KeyRing } from "../../domain/base/key-ring.ts";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
-
-/** One key of a ring; `id` stands before everything that was made with it. */
-export interface RingKey {
-  readonly id: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-/** The newest key first: it seals; every key of the ring opens. */
-export type KeyRing = readonly [RingKey, ...RingKey[]];
 
 export interface VaultKeys {
   /** 32 bytes each. */
@@ -38,59 +31,69 @@ export function createPayerVault({ seals, payerKeys }: VaultKeys): PayerVault {
   const hmac = ringOf(payerKeys, (bytes) =>
     crypto.subtle.importKey("raw", bytes, HMAC, false, ["sign"]),
   );
-
-  async function macOf(id: string, text: string): Promise<Uint8Array> {
-    return new Uint8Array(await crypto.subtle.sign(HMAC, await hmac.get(id), encoder.encode(text)));
-  }
-  async function keyOf(id: string, brand: string, email: string): Promise<string> {
-    const mac = await macOf(id, `payer/1\0${brand}\0${email.toLowerCase()}`);
-    return `${id}.${toBase64Url(mac)}`;
-  }
-  async function sealWith(payerId: PayerId, block: OpenedPayer): Promise<SealedPayer> {
-    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const how = { name: AES, iv, additionalData: encoder.encode(payerId) };
-    const text = encoder.encode(JSON.stringify(block));
-    const cipher = await crypto.subtle.encrypt(how, await aes.get(aes.newest), text);
-    const { brand, email } = block;
-    return {
-      payerId,
-      payerKey: email === "" ? null : await keyOf(hmac.newest, brand, email),
-      sealed: `${aes.newest}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`,
-      buyerHash: await buyerHashOf(block),
-    };
-  }
-  async function open({ payerId, sealed }: Pick<SealedPayer, "payerId" | "sealed">) {
-    const [id = "", ...parts] = sealed.split(".");
-    const [iv, cipher] = parts.map(fromBase64Url);
-    if (!aes.has(id)) throw new SealFault(`${payerId}: SEAL_KEYS has no key "${id}"`);
-    if (!iv || !cipher || parts.length !== 2) throw new SealFault(`${payerId}: not a sealed block`);
-    const how = { name: AES, iv, additionalData: encoder.encode(payerId) };
-    try {
-      const text = await crypto.subtle.decrypt(how, await aes.get(id), cipher);
-      return JSON.parse(new TextDecoder().decode(text)) as OpenedPayer;
-    } catch (fault) {
-      throw new SealFault(`${payerId}: key "${id}" does not open this block`, fault);
-    }
-  }
-
+  const sealWith = async (payerId: PayerId, block: OpenedPayer): Promise<SealedPayer> => ({
+    payerId,
+    payerKey: block.email === "" ? null : await keyOf(hmac, hmac.newest, block),
+    sealed: await encrypted(aes, payerId, block),
+    buyerHash: await buyerHashOf(block),
+  });
   return {
     seal: (payerId, block) => sealWith(payerId, { ...block, salt: freshSalt() }),
-    open,
+    open: (payer) => decrypted(aes, payer),
     async reseal(payer) {
       const keyed = payer.payerKey === null || payer.payerKey.startsWith(`${hmac.newest}.`);
       if (payer.sealed.startsWith(`${aes.newest}.`) && keyed) return null;
-      return sealWith(payer.payerId, await open(payer));
+      return sealWith(payer.payerId, await decrypted(aes, payer));
     },
     async keysOf(brand, email) {
-      const older = hmac.ids.slice(1).map((id) => keyOf(id, brand, email));
-      return [await keyOf(hmac.newest, brand, email), ...(await Promise.all(older))];
+      const older = hmac.ids.slice(1).map((id) => keyOf(hmac, id, { brand, email }));
+      return [await keyOf(hmac, hmac.newest, { brand, email }), ...(await Promise.all(older))];
     },
     async fingerprint(text) {
-      return toBase64Url(
-        (await macOf(hmac.newest, `count/1\0${text}`)).slice(0, FINGERPRINT_BYTES),
-      );
+      const mac = await macOf(hmac, hmac.newest, `count/1\0${text}`);
+      return toBase64Url(mac.slice(0, FINGERPRINT_BYTES));
     },
   };
+}
+
+type Keys = ReturnType<typeof ringOf>;
+
+async function macOf(hmac: Keys, id: string, text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.sign(HMAC, await hmac.get(id), encoder.encode(text)));
+}
+
+async function keyOf(
+  hmac: Keys,
+  id: string,
+  { brand, email }: Pick<PayerBlock, "brand" | "email">,
+): Promise<string> {
+  return `${id}.${toBase64Url(await macOf(hmac, id, `payer/1\0${brand}\0${email.toLowerCase()}`))}`;
+}
+
+/** Key id, IV and ciphertext. The payer id is bound to it: the block opens in no other row. */
+async function encrypted(aes: Keys, payerId: PayerId, block: OpenedPayer): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const how = { name: AES, iv, additionalData: encoder.encode(payerId) };
+  const text = encoder.encode(JSON.stringify(block));
+  const cipher = await crypto.subtle.encrypt(how, await aes.get(aes.newest), text);
+  return `${aes.newest}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
+}
+
+async function decrypted(
+  aes: Keys,
+  { payerId, sealed }: Pick<SealedPayer, "payerId" | "sealed">,
+): Promise<OpenedPayer> {
+  const [id = "", ...parts] = sealed.split(".");
+  const [iv, cipher] = parts.map(fromBase64Url);
+  if (!aes.has(id)) throw new SealFault(`${payerId}: SEAL_KEYS has no key "${id}"`);
+  if (!iv || !cipher || parts.length !== 2) throw new SealFault(`${payerId}: not a sealed block`);
+  const how = { name: AES, iv, additionalData: encoder.encode(payerId) };
+  try {
+    const text = await crypto.subtle.decrypt(how, await aes.get(id), cipher);
+    return JSON.parse(new TextDecoder().decode(text)) as OpenedPayer;
+  } catch (fault) {
+    throw new SealFault(`${payerId}: key "${id}" does not open this block`, fault);
+  }
 }
 
 const freshSalt = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));

@@ -66,7 +66,7 @@ async function byAddress(
   return identifiedAs(needs, found.value.service, { method, ip, linkId: null });
 }
 
-/** The service with its token, which carries how it was found (kept with the top-up as evidence). */
+/** The service with its token, which carries how it was found (evidence of the top-up). */
 export async function identifiedAs(
   needs: ServiceTokenNeeds,
   service: Service,

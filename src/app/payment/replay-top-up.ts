@@ -5,8 +5,8 @@ import type { PayerDetails } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ReplayTopUp } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
+import { changeBilling } from "./change-billing.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
-import { correctPayer } from "./payer-of-request.ts";
 
 export interface RepeatedTopUp extends ReplayTopUp {
   /** As the customer typed them this time. */
@@ -30,7 +30,7 @@ export async function replayTopUp(
   if (before !== null && answer.kind === "open") {
     const { topUpId } = answer.view;
     const { sessionId } = repeated;
-    await correctPayer(needs, object, { topUpId, sessionId, before, details });
+    await changeBilling(needs, object, { topUpId, sessionId, before, details });
   }
   const emailMasked = own ? maskEmail(details.email) : null;
   return openPayment(needs, object, { answer, own, newTopUpId: null, emailMasked });

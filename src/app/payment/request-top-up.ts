@@ -19,8 +19,8 @@ import { type CheckPriceNeeds, checkPrice, type PriceCheck } from "../sale/check
 import { maySell, type SaleNeeds } from "../sale/may-sell.ts";
 import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
-import { sealPayer } from "./payer-of-request.ts";
 import { replayTopUp } from "./replay-top-up.ts";
+import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
 
 export type RequestTopUpNeeds = ServiceTokenNeeds &

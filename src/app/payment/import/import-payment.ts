@@ -8,7 +8,7 @@ import type { PayerDetails } from "../../ports/payer-vault.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { isFor, metadataOfBinding } from "../ownership/owner-of.ts";
-import { sealPayer } from "../payer-of-request.ts";
+import { sealPayer } from "../seal-payer.ts";
 import { type ReconstructNeeds, reconstructRequest } from "./reconstruct-request.ts";
 
 export type ImportPaymentNeeds = ReconstructNeeds &

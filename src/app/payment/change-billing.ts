@@ -1,17 +1,7 @@
-import { payerId, type TopUpId } from "../../domain/base/ids.ts";
-import type { PayerBlock, PayerDetails, SealedPayer } from "../ports/payer-vault.ts";
+import type { PayerDetails, SealedPayer } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ChangeBilling } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
-
-/** Seals the payer of a new top-up. The object gets, stores and sends nothing else of them. */
-export function sealPayer(
-  { payerVault }: Pick<Ports, "payerVault">,
-  topUpId: TopUpId,
-  block: PayerBlock,
-): Promise<SealedPayer> {
-  return payerVault.seal(payerId(topUpId), block);
-}
 
 /** What a repeated request says about its payer, and the payer as the object has it. */
 export interface Correction extends Omit<ChangeBilling, "payer"> {
@@ -23,7 +13,7 @@ export interface Correction extends Omit<ChangeBilling, "payer"> {
  * The customer pressed Pay again with other billing details: a corrected address must get the
  * receipt. The same details change nothing.
  */
-export async function correctPayer(
+export async function changeBilling(
   { payerVault }: Pick<Ports, "payerVault">,
   object: ServiceObject,
   { before, details, ...own }: Correction,
