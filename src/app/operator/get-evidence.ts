@@ -33,7 +33,7 @@ export async function getEvidence(
   needs: Pick<Ports, "objects" | "ocs" | "payments" | "payerVault" | "log">,
   { name: actor }: Operator,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<TopUpEvidence, Refusal>> {
+): Promise<Result<TopUpEvidence, Refusal<"not_found">>> {
   const { ocs, payments, log } = needs;
   const object = needs.objects.of(serviceId);
   const [view, stored, sealed] = await Promise.all([

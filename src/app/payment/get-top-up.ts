@@ -20,7 +20,7 @@ export async function getTopUp(
   needs: Pick<Ports, "objects" | "payerVault" | "settings">,
   { sessionId }: Customer,
   ref: TopUpRef,
-): Promise<Result<SeenTopUp, Refusal>> {
+): Promise<Result<SeenTopUp, Refusal<"not_found">>> {
   const { serviceId, topUpId } = ref;
   const [topUp, emailMasked] = await Promise.all([
     needs.objects.of(serviceId).loadTopUp({ topUpId }),
