@@ -48,8 +48,8 @@ export interface ResultView {
 export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
 export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
 /** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
-export const emailOf = ({ topUp, email }: ResultInput): string | null =>
-  topUp.email_masked === null ? null : (email ?? topUp.email_masked ?? null);
+export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput): string | null =>
+  masked ? (email ?? masked) : null;
 
 /** "You may close this page", and where the answer goes. */
 export function mayClose(input: ResultInput): string {

@@ -93,10 +93,8 @@ export class Result {
   #take(seen: TopUpJson, check: PaymentCheck): void {
     // The top-up returns to `awaiting_payment` only after an answer of Stripe.
     if (check === "sure" || this.#topUp.state !== "awaiting_payment") this.#sure = true;
-    // A push goes to all open pages of the top-up, so it does not say whose it is.
-    const { own, email_masked: masked } = this.#topUp;
-    const email_masked = seen.email_masked === undefined ? masked : seen.email_masked;
-    this.#topUp = { ...seen, own: seen.own ?? own, email_masked };
+    // A push goes to all open pages of the top-up, so it does not say whose it is, nor an address.
+    this.#topUp = { ...this.#topUp, ...seen };
     // From here on the top-up's own state replaces the browser's confirmation.
     if (check !== "none" || seen.state !== "awaiting_payment") this.#confirmed = false;
     if (this.#shown === "") return;
