@@ -17,6 +17,7 @@ import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import type { TopUpRef } from "../app/base/top-up-ref.ts";
@@ -65,6 +66,7 @@ export function portsOf(env: Env): Ports {
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+    phoneNumbers: createPhoneNumbers(settings.COUNTRY_CODE),
     links: createLinks(env.DB),
     projectionStore: createProjectionStore(env.DB),
     readModels: createReadModels(env.DB),
@@ -136,7 +138,6 @@ function useCaseSettings(settings: Settings): UseCaseSettings {
     publicUrl: settings.PUBLIC_URL,
     statementSuffix: settings.STATEMENT_SUFFIX || null,
     typedIdentity: settings.TYPED_IDENTITY === "on",
-    countryCode: settings.COUNTRY_CODE || null,
     withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
     approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
     merchantProfile: merchantProfileOf(settings),

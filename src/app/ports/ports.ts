@@ -13,6 +13,7 @@ import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
+import type { PhoneNumbers } from "./phone-numbers.ts";
 import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
@@ -31,6 +32,7 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  readonly phoneNumbers: PhoneNumbers;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;

@@ -5,6 +5,7 @@ import { createProjectionStore } from "../../../src/adapters/d1/projection-store
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
@@ -124,6 +125,7 @@ export class World {
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
+      phoneNumbers: createPhoneNumbers([]),
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
@@ -137,7 +139,6 @@ export class World {
         publicUrl: "https://topup.example.com",
         statementSuffix: null,
         typedIdentity: false,
-        countryCode: null,
         withdrawalConsent: null,
         approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },
