@@ -54,6 +54,26 @@ CREATE TABLE `ledger_transaction` (
         OR ("ledger_transaction"."kind" = 'payment' AND "ledger_transaction"."amount_minor" <= 0))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `operator_key` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`person` text NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`scopes` text,
+	`brands` text,
+	`secret_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`expires_at` integer,
+	`revoked_at` integer,
+	`last_used_at` integer,
+	CONSTRAINT "operator_key_kind" CHECK("operator_key"."kind" IN ('person', 'machine')),
+	CONSTRAINT "operator_key_scopes" CHECK("operator_key"."scopes" IS NULL OR json_type("operator_key"."scopes") = 'array'),
+	CONSTRAINT "operator_key_brands" CHECK("operator_key"."brands" IS NULL OR json_type("operator_key"."brands") = 'array'),
+	CONSTRAINT "operator_key_hash" CHECK(length("operator_key"."secret_hash") = 64 AND "operator_key"."secret_hash" NOT GLOB '*[^0-9a-f]*')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE `posting` (
 	`entry_id` text NOT NULL,
 	`n` integer NOT NULL,
@@ -116,11 +136,11 @@ CREATE TABLE `offer` (
 	`min_quantity` integer NOT NULL,
 	`max_quantity` integer NOT NULL,
 	`end_rule` text NOT NULL,
-	`balance_type` text NOT NULL,
+	`bucket_type` text NOT NULL,
 	`bucket_value` real NOT NULL,
 	`bucket_weight` real NOT NULL,
-	`rating_subject` text,
-	`operator_pattern` text NOT NULL,
+	`bucket_settings` text NOT NULL,
+	`operator_buckets` text NOT NULL,
 	`on_outage_seconds` integer,
 	`refund_while_silent` integer NOT NULL,
 	`active` integer NOT NULL,
@@ -129,6 +149,7 @@ CREATE TABLE `offer` (
 	CONSTRAINT "offer_currency" CHECK("offer"."currency" GLOB '[a-z][a-z][a-z]'),
 	CONSTRAINT "offer_price" CHECK("offer"."unit_minor" > 0),
 	CONSTRAINT "offer_tiers" CHECK(json_type("offer"."tiers") = 'array'),
+	CONSTRAINT "offer_bucket_settings" CHECK(json_type("offer"."bucket_settings") = 'object'),
 	CONSTRAINT "offer_quantity" CHECK("offer"."min_quantity" >= 1 AND "offer"."max_quantity" >= "offer"."min_quantity"),
 	CONSTRAINT "offer_end_rule" CHECK("offer"."end_rule" IN ('exact', 'end_of_day'))
 ) STRICT, WITHOUT ROWID;

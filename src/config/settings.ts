@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
+import { furtherEngines } from "./engines.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
@@ -107,6 +108,8 @@ const settings = z
     CGRATES_URL: url,
     /** `user:password` for the engine's basic auth; optional. */
     CGRATES_AUTH: z.string().optional(),
+    /** Further engines, by the names that services give in `ocs`. */
+    OCS_ENGINES: furtherEngines,
     TOPUP_PRICE_PER_DAY: z.string().default("10"),
     CURRENCY_CODE: currency.default("usd"),
     APPROVAL_ABOVE: z.string(),
@@ -116,7 +119,13 @@ const settings = z
     /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
     MAIL_API_KEY: z.string().optional(),
     SIGNING_KEY: secret,
-    OPERATOR_TOKEN: secret,
+    /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
+    OPERATOR_BOOTSTRAP_TOKEN: z
+      .union([
+        z.literal(""),
+        z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
+      ])
+      .default(""),
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),
     TIMINGS: timings,

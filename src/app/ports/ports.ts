@@ -11,6 +11,7 @@ import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { OperatorKeys } from "./operator-keys.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
 import type { PhoneNumbers } from "./phone-numbers.ts";
@@ -33,6 +34,7 @@ export interface Ports {
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
   readonly phoneNumbers: PhoneNumbers;
+  readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;
