@@ -1,5 +1,6 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
+import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Log } from "../../src/app/ports/log.ts";
@@ -131,7 +132,6 @@ export class TestBackend {
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
   typedIdentity = true;
-  countryCode: string | null = null;
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -177,6 +177,7 @@ export class TestBackend {
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
+      phoneNumbers: createPhoneNumbers([]),
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: this.#payerDirectory(),
@@ -190,7 +191,6 @@ export class TestBackend {
           publicUrl: "https://topup.example.com",
           statementSuffix: null,
           typedIdentity: backend.typedIdentity,
-          countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
           operatorBootstrapToken: backend.bootstrapToken,

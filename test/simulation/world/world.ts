@@ -6,6 +6,7 @@ import { createProjectionStore } from "../../../src/adapters/d1/projection-store
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
@@ -135,6 +136,7 @@ export class World {
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
       payerVault,
+      phoneNumbers: createPhoneNumbers([]),
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
@@ -148,7 +150,6 @@ export class World {
         publicUrl: "https://topup.example.com",
         statementSuffix: null,
         typedIdentity: false,
-        countryCode: null,
         withdrawalConsent: null,
         operatorBootstrapToken: null,
         publishedKeys: "refused",
