@@ -1,5 +1,6 @@
 import type { Env } from "../config/env.ts";
 import { settingsOf } from "../config/settings.ts";
+import type { KeyedNeeds } from "../object/keyed/object.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
 import { clock, log, queuesOf } from "./common.ts";
 
@@ -10,3 +11,6 @@ export const objectNeeds = (env: Env): ObjectNeeds => ({
   log,
   timings: settingsOf(env).TIMINGS,
 });
+
+/** What a keyed object is handed when it wakes. */
+export const keyedNeeds: KeyedNeeds = { clock, log };

@@ -1,7 +1,9 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
+import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
+import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
@@ -21,10 +23,12 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
+import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
 import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
+import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
-import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
+import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
@@ -112,7 +116,10 @@ export class TestBackend {
   withdrawalConsent: string | null = null;
   merchantProfile: MerchantProfile | null = null;
   readonly object: FakeObject = fakeObject(() => this.now);
-  readonly invoiceSequence = fakeInvoiceSequence();
+  /** By name, e.g. `sequence:default`. */
+  readonly keyed = new Map<string, FakeKeyed>();
+  /** Brands that D1 names. */
+  brands: readonly string[] = [];
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
@@ -141,7 +148,7 @@ export class TestBackend {
     return {
       objects: {
         of: (id) => this.#objectOf(id).port,
-        invoiceSequence: () => this.invoiceSequence,
+        invoiceSequence: (brand) => createInvoiceSequence(this.#keyedNamed(`sequence:${brand}`)),
       },
       payments: this.stripe,
       ocs: {
@@ -235,6 +242,12 @@ export class TestBackend {
     };
   }
 
+  #keyedNamed(name: string): KeyedObject<AnyOrder> {
+    const known = this.keyed.get(name) ?? fakeKeyed(name, () => this.now);
+    this.keyed.set(name, known);
+    return known.port;
+  }
+
   #objectOf(id: string): FakeObject {
     return this.objects.get(id) ?? this.object;
   }
@@ -247,6 +260,7 @@ export class TestBackend {
     return {
       knownServices: async (after, limit) =>
         this.registered.filter((id) => id > after).slice(0, limit),
+      knownBrands: async () => this.brands,
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,

@@ -1,7 +1,7 @@
 import { type BucketId, type TopUpId, toBucketId, toId } from "../../domain/base/ids.ts";
 import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import type { Sql } from "./sql.ts";
+import type { Sql } from "../storage/sql.ts";
 
 /** A bucket that this object granted, as later sales and grants have to count it. */
 export interface IndexedBucket {
