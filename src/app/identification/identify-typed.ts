@@ -1,4 +1,4 @@
-import type { Result } from "../../domain/base/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import type { Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -15,6 +15,12 @@ export interface TypedInput {
   readonly identity: string;
 }
 
+export type TypedRefusal =
+  | "not_available"
+  | "invalid_request"
+  | "too_many_identifications"
+  | "no_such_service";
+
 /**
  * Finds a service by a typed IMSI, MSISDN or service uuid (row R3): weak, because a number proves
  * nothing. Refuses with `not_available` (switched off), `invalid_request` (no number can look like
@@ -25,7 +31,7 @@ export async function identifyTyped(
   needs: IdentifyTypedNeeds,
   { ip }: Customer,
   { identity }: TypedInput,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<Result<IdentifiedService, Refusal<TypedRefusal>>> {
   if (!needs.settings.typedIdentity) return refusal("not_available");
   const typed = readTypedIdentity(identity, needs.settings.countryCode);
   if (!typed.ok) {
@@ -36,7 +42,7 @@ export async function identifyTyped(
   const [service, ...others] = await find(needs, typed.value);
   if (service === undefined || others.length > 0) return refusal("no_such_service");
   await allowed.value.giveBackMiss();
-  return identifiedAs(needs, service, { method: "typed", ip, linkId: null });
+  return ok(await identifiedAs(needs, service, { method: "typed", ip, linkId: null }));
 }
 
 /** Closed services are left out: for the customer they are like unknown ones. */

@@ -28,7 +28,7 @@ export interface TakenAllowance {
 export async function takeTypedAllowance(
   { clock, settings, identificationLimiter, log }: TypedAllowanceNeeds,
   ip: string | null,
-): Promise<Result<TakenAllowance, Refusal>> {
+): Promise<Result<TakenAllowance, Refusal<"too_many_identifications">>> {
   const now = clock.now();
   const window = Math.floor(now / WINDOW_MS);
   const misses = { name: `misses of ${settings.brand}`, most: MAX_MISSES_PER_BRAND };

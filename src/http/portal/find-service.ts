@@ -1,20 +1,22 @@
 import type { Context } from "hono";
+import type { CodesOf } from "../../app/base/refusal.ts";
 import { remaining } from "../../app/base/time-budget.ts";
 import { identify } from "../../app/identification/identify.ts";
 import { identifyAgain } from "../../app/identification/identify-again.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import type { ServiceView } from "../../contract/api.ts";
-import type { ErrorCode } from "../../domain/base/errors.ts";
-import { type Result, refuse } from "../../domain/base/result.ts";
+import { ok, type Result, refuse } from "../../domain/base/result.ts";
 import { customerOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+
+type FindRefusal = CodesOf<typeof identify> | CodesOf<typeof identifyAgain>;
 
 /**
  * The service of a page and what may be bought for it. The path says how it is found: by a link
  * (`/l/…`), by the weak token of a typed number (`/s/…`), or by the requesting address (`/`). With
  * `wait` in the query the OCS has its own time to answer; otherwise the page's time budget.
  */
-export async function findService(c: Context<HttpEnv>): Promise<Result<ServiceView, ErrorCode>> {
+export async function findService(c: Context<HttpEnv>): Promise<Result<ServiceView, FindRefusal>> {
   const ports = c.get("ports");
   const startedAt = ports.clock.now();
   const waits = c.req.query("wait") !== undefined;
@@ -24,8 +26,7 @@ export async function findService(c: Context<HttpEnv>): Promise<Result<ServiceVi
   // One time budget for both, because sessions and balance are read from the same OCS.
   const remainingMs = remaining(timeBudgetMs, startedAt, ports.clock);
   const input = { ...found.value, timeBudgetMs: remainingMs };
-  const result = await getService(ports, customerOf(c), input);
-  return result.ok ? result : refuse(result.error.code);
+  return ok(await getService(ports, customerOf(c), input));
 }
 
 function identified(c: Context<HttpEnv>, timeBudgetMs: number | undefined) {
