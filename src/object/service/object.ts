@@ -5,6 +5,7 @@ import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
 import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
+import type { Encode } from "../../domain/ocs/order.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
@@ -25,12 +26,13 @@ import { Store } from "./store.ts";
 import { getTopUp, viewIn } from "./views.ts";
 import { type After, Waiters, waitFor } from "./waiters.ts";
 
-/** What the object is handed: it sends messages, keeps time and writes log lines. */
+/** What the object is handed: it sends messages, keeps time, writes log lines, renders orders. */
 export interface ObjectNeeds {
   readonly queues: Queues;
   readonly clock: Clock;
   readonly log: Log;
   readonly timings: Timings;
+  readonly encode: Encode;
 }
 
 /** The alarm comes back after this when everything after its first step fails; ms. */
@@ -51,8 +53,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   readonly #outbox: Outbox;
   readonly #waiters = new Waiters(after);
 
-  constructor(ctx: DurableObjectState, env: object, { queues, clock, log, timings }: ObjectNeeds) {
+  constructor(ctx: DurableObjectState, env: object, needs: ObjectNeeds) {
     super(ctx, env);
+    const { queues, clock, log, timings, encode } = needs;
     this.#core = new Core({
       store: new Store(storageSql(ctx.storage, STEPS)),
       alarm: {
@@ -61,6 +64,7 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
       },
       now: () => clock.now(),
       timings,
+      encode,
       onCommit: (changed) => this.#committed(changed),
     });
     this.#outbox = new Outbox(this.#core, queues, log);

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { ServiceObject } from "../../../src/object/service/object.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
+import { until } from "./until.ts";
 
 /** Replaced at once, because Stripe's client keeps the `fetch` that it finds when it is made. */
 const urls: string[] = [];
@@ -14,7 +15,10 @@ globalThis.fetch = (input, init) => {
 
 /** Counts commits, messages, rows and calls of the Worker, and changes nothing. */
 export class Meter {
+  /** Of the object that the meter is on. */
   commits = 0;
+  /** Of all other objects: the invoice sequence. */
+  otherCommits = 0;
   messages = 0;
   rowsWritten = 0;
   readonly #urlsBefore = urls.length;
@@ -31,7 +35,8 @@ export class Meter {
         this: DurableObjectStorage,
         work: () => T,
       ): T {
-        meter.commits += 1;
+        if (this === storage) meter.commits += 1;
+        else meter.otherCommits += 1;
         return real.call(this, work) as T;
       });
     });
@@ -46,9 +51,9 @@ export class Meter {
       .filter((url) => url.startsWith(origin) && !others.some((end) => url.endsWith(end))).length;
   }
 
-  /** Resolves when the query has a row; D1 has no events, so it is asked repeatedly. */
+  /** Resolves when the query has a row. */
   async untilRow(sql: string, { service }: CastMember): Promise<void> {
-    await vi.waitUntil(async () => {
+    await until(async () => {
       return (await env.DB.prepare(sql).bind(service.id).first()) !== null;
     });
   }

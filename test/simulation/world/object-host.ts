@@ -1,5 +1,5 @@
 /** Hosts one service object, and reads its storage for actors and oracles. */
-
+import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../../src/app/ports/service-object.ts";
 import { type TopUpId, toId } from "../../../src/domain/base/ids.ts";
@@ -97,6 +97,7 @@ export class ObjectHost extends HostedObject<Instance> {
         error: (event: string, fault: unknown) => trace(() => `object: ${event} ${fault}`),
       },
       timings,
+      encode: encodeForCgrates,
     };
     return new Make(ctx, {}, needs);
   }
