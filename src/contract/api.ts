@@ -172,7 +172,10 @@ export const topUpView = z
     new_expiry: instant.nullable().meta(described("The frozen end, once the credit is granted")),
     time_zone: z.string(),
     transaction_id: z.string().nullable(),
-    email_masked: z.string(),
+    email_masked: z.string().nullable().optional().meta({
+      description:
+        "Null: the payer gave no address, or was erased; absent in a push frame, which all get",
+    }),
     receipt: z
       .enum(["none", "on_its_way", "sent", "unsure"])
       .meta(described("`unsure`: sent once, and the email service did not say whether it took it")),

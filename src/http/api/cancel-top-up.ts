@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { maskedEmailOf } from "../../app/base/mask-email.ts";
 import type { CodesOf } from "../../app/base/refusal.ts";
 import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
 import { topUpView } from "../../contract/api.ts";
@@ -37,5 +38,6 @@ export const cancelTopUpRoute = defineRoute(route, async (c) => {
   const ref = refOf(c.req.valid("param"));
   const canceled = await cancelTopUp(c.get("ports"), customerOf(c), ref);
   if (!canceled.ok) return problem(c, canceled.error);
-  return c.json(topUpJson(canceled.value, true), 200, NO_STORE);
+  const emailMasked = await maskedEmailOf(c.get("ports"), ref);
+  return c.json(topUpJson(canceled.value, { own: true, emailMasked }), 200, NO_STORE);
 });

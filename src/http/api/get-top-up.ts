@@ -34,5 +34,5 @@ const route = createRoute({
 export const getTopUpRoute = defineRoute(route, async (c) => {
   const seen = await getTopUp(c.get("ports"), customerOf(c), refOf(c.req.valid("param")));
   if (!seen.ok) return problem(c, seen.error);
-  return c.json(topUpJson(seen.value.view, seen.value.own), 200, NO_STORE);
+  return c.json(topUpJson(seen.value.view, seen.value), 200, NO_STORE);
 });

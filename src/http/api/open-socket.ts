@@ -14,6 +14,9 @@ import { refOf, TOP_UP_PATH, topUpParams } from "./top-up-ref.ts";
 /** Forwards the upgrade to the service's object, which keeps the socket. */
 export type OpenSocket = (env: Env, ref: TopUpRef, request: Request) => Promise<Response>;
 
+/** All pages get the same frame, so nothing of the payer is in it. */
+const { email_masked: _, ...PUSHED } = CREDITED_TOP_UP;
+
 const route = createRoute({
   method: "get",
   path: `${TOP_UP_PATH}/socket`,
@@ -25,7 +28,7 @@ const route = createRoute({
   responses: {
     101: jsonAnswer(pushFrame, "The upgrade; then each text frame is such a JSON", {
       type: "top_up",
-      top_up: CREDITED_TOP_UP,
+      top_up: PUSHED,
     }),
     ...problems<"invalid_request" | "not_found" | InFront>({
       ...IN_FRONT,

@@ -99,12 +99,12 @@ export const requestPaymentIntentRoute = defineRoute(route, async (c) => {
     consent: body.consent,
   });
   if (!requested.ok) return problem(c, requested.error);
-  const { view, clientSecret, created, intentId } = requested.value;
+  const { view, clientSecret, created, intentId, emailMasked } = requested.value;
   const answer = {
     payment_intent_id: intentId,
     client_secret: clientSecret,
     price: { minor: view.price.minor, currency: view.price.currency },
-    top_up: topUpJson(view),
+    top_up: topUpJson(view, { emailMasked }),
     url: topUpUrl(c, view),
   };
   return created ? c.json(answer, 201, NO_STORE) : c.json(answer, 200, NO_STORE);

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { maskedEmailOf } from "../../app/base/mask-email.ts";
 import type { CodesOf } from "../../app/base/refusal.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import { topUpView } from "../../contract/api.ts";
@@ -38,5 +39,6 @@ export const requestRefundRoute = defineRoute(route, async (c) => {
   const ref = refOf(c.req.valid("param"));
   const requested = await requestRefund(c.get("ports"), customerOf(c), ref);
   if (!requested.ok) return problem(c, requested.error);
-  return c.json(topUpJson(requested.value, true), 200, NO_STORE);
+  const emailMasked = await maskedEmailOf(c.get("ports"), ref);
+  return c.json(topUpJson(requested.value, { own: true, emailMasked }), 200, NO_STORE);
 });

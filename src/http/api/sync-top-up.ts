@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { maskedEmailOf } from "../../app/base/mask-email.ts";
 import type { CodesOf } from "../../app/base/refusal.ts";
 import { isOwn } from "../../app/payment/is-own.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
@@ -40,5 +41,9 @@ export const syncTopUpRoute = defineRoute(route, async (c) => {
   if (!synced.ok) return problem(c, synced.error);
   const { view, upToDate } = synced.value;
   if (!upToDate) return problem(c, { code: "payment_system_unavailable" });
-  return c.json(topUpJson(view, await isOwn(ports, customerOf(c), ref)), 200, NO_STORE);
+  const [own, emailMasked] = await Promise.all([
+    isOwn(ports, customerOf(c), ref),
+    maskedEmailOf(ports, ref),
+  ]);
+  return c.json(topUpJson(view, { own, emailMasked }), 200, NO_STORE);
 });

@@ -18,18 +18,26 @@ export type RefuseRequest = (
 
 const NOT_JSON: readonly FieldError[] = [{ field: "body", message: "is not JSON" }];
 
+/** The refusals of Hono's middlewares, which throw. Another status stays a fault. */
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: "invalid_request",
+  401: "unauthorized",
+  403: "cross_site_form",
+  404: "not_found",
+  413: "body_too_large",
+  415: "unsupported_media_type",
+};
+
 /**
  * Answers a request whose handler threw: the log gets the fault with the request id, the caller
- * gets only `internal`. Stripe sends a webhook again after such an answer (500). What hono's
- * validators throw about a body is no fault of ours, but a refusal.
+ * gets only `internal`. Stripe sends a webhook again after such an answer (500). What a middleware
+ * or validator of Hono throws is no fault but a refusal by status.
  */
 export function faulted(log: Log, refuse: RefuseRequest) {
   return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {
-    if (fault instanceof HTTPException) {
-      if (fault.status === 415) return refuse(c, "unsupported_media_type");
-      if (fault.status === 413) return refuse(c, "body_too_large");
-      if (fault.status === 400) return refuse(c, "invalid_request", NOT_JSON);
-    }
+    const code = fault instanceof HTTPException ? CODES[fault.status] : undefined;
+    if (code === "invalid_request") return refuse(c, code, NOT_JSON);
+    if (code !== undefined) return refuse(c, code);
     log.error("request_failed", fault, {
       requestId: c.get("requestId"),
       method: c.req.method,

@@ -67,6 +67,7 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   stripe: ["stripe"],
   d1: ["drizzle-orm", "drizzle-kit"],
   mail: ["cloudflare:email"],
+  "phone-numbers": ["libphonenumber-js"],
 };
 const adapter = (name: string): Zone => ({
   room: `src/adapters/${name}`,
@@ -117,9 +118,17 @@ const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
   // zod by its path, because the bundle's alias for it stands here.
   { room: "src/config", imports: [DOMAIN, "node_modules/zod"], packages: ["zod"] },
+  { room: "src/object/storage", imports: [] },
   {
-    room: "src/object",
-    imports: [DOMAIN, CONTRACT],
+    room: "src/object/service",
+    imports: [DOMAIN, CONTRACT, "src/object/storage"],
+    types: [PORTS],
+    packages: ["cloudflare:workers"],
+  },
+  {
+    // Nothing of top-ups, offers or money: a keyed object takes no decision of the domain.
+    room: "src/object/keyed",
+    imports: [`${DOMAIN}/base`, "src/object/storage"],
     types: [PORTS],
     packages: ["cloudflare:workers"],
   },
