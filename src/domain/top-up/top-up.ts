@@ -11,6 +11,7 @@ import type { Money } from "../base/money.ts";
 import type { Offer } from "../offer/offer.ts";
 import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
+import type { FourEyes } from "./approval-request.ts";
 
 /**
  * What the customer or caller requested, frozen with the request: after the payment nothing is read
@@ -207,6 +208,7 @@ export interface TopUp {
   readonly invoiceNumber: string | null;
   readonly notices: readonly Notice[];
   readonly findings: readonly string[];
+  readonly fourEyes: FourEyes;
   /** A bank once had the payment in process or authorized: from then on D1 knows the top-up. */
   readonly atBank?: true;
   /** When the name last changed. */

@@ -153,6 +153,9 @@ export class ServiceObject
   async recordManualRefund(input: MethodInput<"recordManualRefund">) {
     return operator.recordManualRefund(this.#core, input);
   }
+  async approveOrder(input: MethodInput<"approveOrder">) {
+    return operator.approveOrder(this.#core, input);
+  }
   async getTopUp(input: MethodInput<"getTopUp">) {
     return getTopUp(this.#core, input.topUpId);
   }
