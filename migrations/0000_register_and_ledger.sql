@@ -35,6 +35,8 @@ CREATE TABLE `invoice` (
 	`top_up_id` text NOT NULL,
 	`service_id` text NOT NULL,
 	`customer_id` text NOT NULL,
+	`payer_id` text NOT NULL,
+	`buyer_hash` text,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
 	`issued_at` integer NOT NULL,
@@ -123,14 +125,13 @@ CREATE TABLE `payment_binding` (
 CREATE TABLE `customer` (
 	`id` text NOT NULL,
 	`brand` text NOT NULL,
-	`email` text NOT NULL,
-	`first_name` text NOT NULL,
-	`last_name` text NOT NULL,
-	`locale` text NOT NULL,
+	`payer_key` text NOT NULL,
+	`payer_id` text,
+	`sealed` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	PRIMARY KEY(`brand`, `email`),
-	CONSTRAINT "customer_email_lower" CHECK("customer"."email" = lower("customer"."email"))
+	PRIMARY KEY(`brand`, `payer_key`),
+	CONSTRAINT "customer_sealed" CHECK(("customer"."sealed" IS NULL) = ("customer"."payer_id" IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX `customer_id_unique` ON `customer` (`id`);
@@ -156,11 +157,11 @@ CREATE TABLE `offer` (
 	`min_quantity` integer NOT NULL,
 	`max_quantity` integer NOT NULL,
 	`end_rule` text NOT NULL,
-	`balance_type` text NOT NULL,
+	`bucket_type` text NOT NULL,
 	`bucket_value` real NOT NULL,
 	`bucket_weight` real NOT NULL,
-	`rating_subject` text,
-	`operator_pattern` text NOT NULL,
+	`bucket_settings` text NOT NULL,
+	`operator_buckets` text NOT NULL,
 	`on_outage_seconds` integer,
 	`refund_while_silent` integer NOT NULL,
 	`active` integer NOT NULL,
@@ -169,6 +170,7 @@ CREATE TABLE `offer` (
 	CONSTRAINT "offer_currency" CHECK("offer"."currency" GLOB '[a-z][a-z][a-z]'),
 	CONSTRAINT "offer_price" CHECK("offer"."unit_minor" > 0),
 	CONSTRAINT "offer_tiers" CHECK(json_type("offer"."tiers") = 'array'),
+	CONSTRAINT "offer_bucket_settings" CHECK(json_type("offer"."bucket_settings") = 'object'),
 	CONSTRAINT "offer_quantity" CHECK("offer"."min_quantity" >= 1 AND "offer"."max_quantity" >= "offer"."min_quantity"),
 	CONSTRAINT "offer_end_rule" CHECK("offer"."end_rule" IN ('exact', 'end_of_day'))
 ) STRICT, WITHOUT ROWID;
@@ -275,9 +277,7 @@ CREATE TABLE `top_up` (
 	`service_kind` text NOT NULL,
 	`imsi` text,
 	`customer_id` text NOT NULL,
-	`first_name` text NOT NULL,
-	`last_name` text NOT NULL,
-	`email` text NOT NULL,
+	`payer_id` text NOT NULL,
 	`offer_id` text NOT NULL,
 	`offer_name` text NOT NULL,
 	`quantity` integer NOT NULL,
@@ -300,7 +300,6 @@ CREATE TABLE `top_up` (
 	`end_at` integer,
 	`origin` text NOT NULL,
 	`identified_by` text NOT NULL,
-	`ip` text,
 	`link_id` text,
 	`livemode` integer NOT NULL,
 	`requested_at` integer NOT NULL,
@@ -315,6 +314,8 @@ CREATE TABLE `top_up` (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
+
+CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
 
 CREATE INDEX `top_up_unfinished` ON `top_up` (`requested_at`,`service_id`) WHERE "top_up"."ended" = 0;
 

@@ -1,13 +1,12 @@
 /** The only place that makes adapters; everything else is given its ports. */
 
-import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
-import { createSessions } from "../adapters/cgrates/sessions.ts";
 import {
   createIdentificationLimiter,
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
 import { createLinks } from "../adapters/d1/links.ts";
 import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
+import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
@@ -18,6 +17,7 @@ import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import type { TopUpRef } from "../app/base/top-up-ref.ts";
@@ -34,9 +34,8 @@ import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, ids, log } from "./common.ts";
+import { chargingSystemOf, daysBucketsOf, sessionSourcesOf } from "./engines.ts";
 
-/** The register's name for the one OCS that CGRATES_URL names. */
-const OCS = "main";
 /** The name of the object that numbers the invoices of all services. */
 const INVOICE_SEQUENCE = "invoice-sequence";
 
@@ -55,13 +54,10 @@ export function portsOf(env: Env): Ports {
       apiUrl: settings.STRIPE_API_URL,
       deployment: new URL(settings.PUBLIC_URL).host,
     }),
-    ocs: createChargingSystem({
-      ...engineOf(settings),
-      timeoutMs: settings.TIMINGS.ocsCallMs,
-      clock,
-    }),
+    ocs: chargingSystemOf(settings),
     register: createRegister(env.DB, {
       pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
+      daysBucketOf: daysBucketsOf(settings),
     }),
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
@@ -77,6 +73,11 @@ export function portsOf(env: Env): Ports {
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
+    payerVault: createPayerVault({
+      seals: settings.SEAL_KEYS,
+      payerKeys: settings.PAYER_KEY_SECRETS,
+    }),
+    payerDirectory: createPayerDirectory(env.DB),
     log,
     settings: useCaseSettings(settings),
   };
@@ -84,7 +85,7 @@ export function portsOf(env: Env): Ports {
   return ports;
 }
 
-/** Most trusted first: the operator's own answer, then the active sessions at the OCS. */
+/** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
 function addressSourcesOf(settings: Settings): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
@@ -92,11 +93,7 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
     const token = settings.IP_API_TOKEN || null;
     sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
   }
-  if (settings.OCS_SESSIONS === "on") {
-    const addressField = settings.OCS_SESSION_FIELD;
-    sources.push(createSessions({ ...engineOf(settings), timeoutMs, ocs: OCS, addressField }));
-  }
-  return sources;
+  return [...sources, ...sessionSourcesOf(settings)];
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
@@ -115,11 +112,6 @@ function stubOf(env: Env, settings: Settings, name: string) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
   return objects.get(objects.idFromName(name), { locationHint: settings.LOCATION_HINT });
-}
-
-function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {
-  const authorization = CGRATES_AUTH && `Basic ${btoa(CGRATES_AUTH)}`;
-  return { url: CGRATES_URL, ...(authorization && { authorization }) };
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
+import { furtherEngines } from "./engines.ts";
+import { keyRing } from "./key-ring.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
@@ -88,6 +90,8 @@ const settings = z
     CGRATES_URL: url,
     /** `user:password` for the engine's basic auth; optional. */
     CGRATES_AUTH: z.string().optional(),
+    /** Further engines, by the names that services give in `ocs`. */
+    OCS_ENGINES: furtherEngines,
     TOPUP_PRICE_PER_DAY: z.string().default("10"),
     CURRENCY_CODE: currency.default("usd"),
     APPROVAL_ABOVE: z.string(),
@@ -104,6 +108,10 @@ const settings = z
         z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
       ])
       .default(""),
+    /** Seal payers' names and addresses; the first seals, all open (decision 23). */
+    SEAL_KEYS: keyRing,
+    /** Make payer keys out of emails; the first makes them, all are searched. */
+    PAYER_KEY_SECRETS: keyRing,
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),
     TIMINGS: timings,

@@ -192,7 +192,7 @@ describe("when the sweep and credit reconciliation ask", () => {
   });
 
   test("then a list is of the brands of the key that asks", async () => {
-    const never = { serviceId: ADA, topUpId: topUpId(8), kind: "dead_letter", detail: "x" };
+    const never = { serviceId: ADA, topUpId: topUpId(8), kind: "dead_letter", detail: "refused" };
     await raise(env.DB, { ...never, openedAt: T0 });
     const listed = async (brands: "all" | string[]) =>
       (await readModels.unresolved(brands, 10)).map((row) => row.topUpId);

@@ -3,6 +3,7 @@
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Log } from "../../src/app/ports/log.ts";
+import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ReadModels,
@@ -26,6 +27,7 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { hasBrand } from "../../src/domain/operator/brands.ts";
+import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
@@ -51,11 +53,11 @@ export const offer: Offer = {
   maxQuantity: 30,
   endRule: "exact",
   bucket: {
-    balanceType: "*data",
+    type: "*data",
     value: 1,
     weight: 10,
-    ratingSubject: null,
-    operatorPattern: "plan_*",
+    settings: {},
+    operatorBuckets: "plan_*",
   },
   onOutageSeconds: null,
   refundWhileSilent: false,
@@ -79,7 +81,7 @@ export const dongle: Service = {
 /** An account with a plan that ends in `days` (null: without end). */
 export function account(days: number | null, at = NOW): AccountReading {
   const endAt = days === null ? null : at + days * DAY_MS;
-  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
   return { kind: "account", at, disabled: false, buckets: [{ ...plan, disabled: false }] };
 }
 
@@ -182,6 +184,8 @@ export class TestBackend {
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
       signer: createSigner("a signing key of tests"),
+      payerVault: vault,
+      payerDirectory: this.#payerDirectory(),
       log: this.#log(),
       get settings() {
         return {
@@ -275,6 +279,17 @@ export class TestBackend {
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }
           : null,
+    };
+  }
+
+  #payerDirectory(): PayerDirectory {
+    return {
+      brands: notHere,
+      byKeys: notHere,
+      purchasesOf: notHere,
+      erase: notHere,
+      sealedCustomers: notHere,
+      reseal: notHere,
     };
   }
 

@@ -4,6 +4,7 @@ import type { TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { request } from "../adapters/d1-log.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { accountWith, paid, requestInput } from "./support/requests.ts";
+import { until } from "./support/until.ts";
 import {
   failD1,
   fetchWorker,
@@ -51,7 +52,7 @@ describe("a legacy call, from the caller's payment to the days at the OCS", () =
     expect(first).toMatchObject({ ...OK, payment_intent_id: intentId });
     expect(await callLegacy(intentId)).toEqual(first);
     const query = "SELECT * FROM hotspot_topup WHERE payment_intent_id = ?";
-    const row = await vi.waitUntil(() => env.DB.prepare(query).bind(intentId).first(), 10_000);
+    const row = await until(() => env.DB.prepare(query).bind(intentId).first());
     expect(row).toMatchObject({ status: "Success", days: 7, topup_amount: "70.00" });
     expect(row?.hotspot_topup_id).toBe(first.provision_id);
   });
@@ -87,16 +88,17 @@ describe("waiting in the object", () => {
   });
   const imported = async () => {
     const asked: TopUpRequest = { ...request(1, member), origin: "legacy", maxWaitMs: 60_000 };
-    const { topUpId } = requestInput(member).request;
-    const ours = { ...asked, topUpId };
+    const { request: fresh, payer } = await requestInput(member);
+    const { topUpId } = fresh;
+    const ours = { ...asked, topUpId, payer: fresh.payer };
     const reading = paid({ request: ours });
-    const input = { request: ours, reading, closed: false };
+    const input = { request: ours, payer, reading, closed: false };
     return { topUpId, input, view: await objectOf(member).importPayment(input) };
   };
 
   test("given there is no such top-up: null at once", async () => {
     const waited = await objectOf(member).waitFor({
-      topUpId: requestInput(member).request.topUpId,
+      topUpId: (await requestInput(member)).request.topUpId,
       waitMs: 1,
     });
     expect(waited).toBeNull();

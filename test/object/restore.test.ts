@@ -10,6 +10,7 @@ import { all, emptyTables, PROJECTED } from "../adapters/d1-world.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { paid, requestInput } from "./support/requests.ts";
+import { until } from "./support/until.ts";
 import {
   customerOf,
   deliverWebhooks,
@@ -46,7 +47,7 @@ const mine = new Set<unknown>();
 /** Resolves when D1 has everything of these services and the objects know it. */
 const untilWritten = async () => {
   for (const member of everyone) {
-    await vi.waitUntil(async () => (await objectOf(member).unprojected()) === null);
+    await until(async () => (await objectOf(member).unprojected()) === null);
   }
 };
 
@@ -148,7 +149,7 @@ describe("a service that is reprojected", () => {
     const object = objectOf(member);
     const ids: string[] = [];
     for (let i = 0; i < 45; i++) {
-      const one = requestInput(member);
+      const one = await requestInput(member);
       await object.requestTopUp(one);
       await object.recordPayment({ reading: paid(one), reconstructed: null });
       ids.push(one.request.topUpId);

@@ -1,7 +1,7 @@
 import type { IntentId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { price, withinLimits } from "../../domain/offer/offer.ts";
-import type { BillingDetails } from "../../domain/top-up/top-up.ts";
+import { rulesOf } from "../../domain/offer/kinds/rules.ts";
+import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
 import { type CodesOf, type Refusal, refusal } from "../base/refusal.ts";
@@ -11,6 +11,7 @@ import {
   readServiceToken,
   signServiceToken,
 } from "../identification/service-token.ts";
+import type { PayerDetails } from "../ports/payer-vault.ts";
 import { notForSale } from "../sale/may-sell.ts";
 import { signQuote } from "../sale/quote-token.ts";
 import { currentIntent } from "./current-intent.ts";
@@ -22,7 +23,7 @@ export interface RequestPaymentIntentInput {
   readonly service: { readonly token: string } | ServicePair;
   readonly days: number;
   /** Null: the caller does not say who pays; no receipt is sent. */
-  readonly customer: BillingDetails | null;
+  readonly customer: PayerDetails | null;
   readonly consent: boolean;
 }
 export interface RequestedPaymentIntent extends OpenedTopUp {
@@ -31,7 +32,7 @@ export interface RequestedPaymentIntent extends OpenedTopUp {
 
 export type RequestPaymentIntentRefusal = CodesOf<typeof requestTopUp> | "service_not_identified";
 
-const NO_BILLING: BillingDetails = { firstName: "", lastName: "", email: "", locale: "en" };
+const NO_BILLING: PayerDetails = { firstName: "", lastName: "", email: "", locale: "en" };
 
 /**
  * What Pay does in the portal, for a caller with a page of its own: the price is the server's, so
@@ -51,7 +52,7 @@ export async function requestPaymentIntent(
   const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
   const offers = await needs.register.offersFor(service);
-  const offer = offers.find((one) => withinLimits(one, input.days));
+  const offer = offersOf("days", offers).find((one) => withinLimits(one, input.days));
   if (!offer) {
     return refusal("invalid_request", { errors: [{ ...notForSale("quantity"), field: "days" }] });
   }
@@ -63,7 +64,7 @@ export async function requestPaymentIntent(
     quote,
     offerId: offer.id,
     quantity: input.days,
-    amount: price(offer, input.days),
+    amount: rulesOf(offer).price(input.days),
     customer: input.customer ?? NO_BILLING,
     // The caller's page has asked its customer already whatever it wanted to ask.
     allowRepeat: true,

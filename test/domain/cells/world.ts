@@ -1,5 +1,6 @@
 /** A top-up that only real decisions bring into a state; no test writes a state. */
 
+import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import { toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
@@ -12,6 +13,7 @@ import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
 import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
+import { MERCHANT, payerRef } from "../../fixtures/payers.ts";
 import { CODES } from "./codes.ts";
 
 export const START = Date.UTC(2026, 4, 4, 12);
@@ -30,11 +32,11 @@ export const OFFER: Offer = {
   maxQuantity: 30,
   endRule: "exact",
   bucket: {
-    balanceType: "*data",
+    type: "*data",
     value: 1_000_000,
     weight: 10,
-    ratingSubject: null,
-    operatorPattern: "plan_*",
+    settings: {},
+    operatorBuckets: "plan_*",
   },
   onOutageSeconds: null,
   refundWhileSilent: false,
@@ -57,8 +59,9 @@ export const requestOf = (change: Partial<TopUpRequest> = {}): TopUpRequest => (
   quantity: 7,
   price: PRICE,
   sessionId: "ses_1",
-  customer: { firstName: "Ann", lastName: "Lee", email: "ann@example.com", locale: "en" },
-  identifiedBy: { method: "address", ip: "192.0.2.1", linkId: null },
+  payer: payerRef(TOP_UP_ID),
+  identifiedBy: { method: "address", linkId: null },
+  merchant: MERCHANT,
   livemode: false,
   origin: "portal",
   statementSuffix: null,
@@ -117,6 +120,7 @@ export class World {
       serviceClosed: false,
       lastCreditedEndAt: null,
       returnedBuckets: new Set(),
+      encode: encodeForCgrates,
       ...change,
     };
   }
@@ -143,8 +147,8 @@ export class World {
     const { grant } = this.t.credit;
     const id = grant?.bucketId ?? TOP_UP_ID;
     const endAt = grant?.endAt ?? this.now;
-    const balanceType = "*data";
-    return { uuid: "u1", id, balanceType, value: 1, endAt, disabled: false, ...change };
+    const type = "*data";
+    return { uuid: "u1", id, type, value: 1, endAt, disabled: false, ...change };
   }
   present(change: Partial<Bucket> = {}): Reading {
     return account(this.now, [this.bucket(change)]);

@@ -49,7 +49,12 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   }),
   Granted: (t, e) => ({
     ...t,
-    credit: { kind: "granted", generation: e.generation, grant: e.grant },
+    credit: {
+      kind: "granted",
+      generation: e.generation,
+      grant: e.grant,
+      superseded: supersededBy(t, e),
+    },
     drive: { ...t.drive, tries: 1, firstFailedReadAt: null, lastOutcome: null },
   }),
   TryEnded: (t, e, at) => ({
@@ -140,6 +145,13 @@ function operatorActed(t: TopUp, e: EventOf<"OperatorActed">): TopUp {
   if (e.approval === null) return t;
   const given = { approvalId: e.approval.approvalId, keyId: e.approval.actor.keyId };
   return { ...t, fourEyes: { ...t.fourEyes, waits: null, given } };
+}
+
+/** A later generation supersedes the bucket that was granted before. */
+function supersededBy({ credit }: TopUp, e: EventOf<"Granted">): TopUp["credit"]["superseded"] {
+  const { grant, generation, superseded } = credit;
+  if (!grant || generation === e.generation) return superseded;
+  return [...superseded, { bucketId: grant.bucketId, generation, endAt: grant.endAt }];
 }
 
 function returnReasonOfResolving(t: TopUp): TopUp["returnReason"] {
