@@ -15,6 +15,7 @@ export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
     service_id: v.serviceId,
     service_label: v.serviceLabel,
     service_kind: v.serviceKind,
+    offer_kind: v.offerKind,
     quantity: v.quantity,
     price: { minor: v.price.minor, currency: v.price.currency },
     new_expiry: iso(v.endAt),

@@ -1,4 +1,5 @@
 import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
+import type { OfferKind } from "../base/offer-kind.ts";
 import { refundReference, returnRowOf } from "../refund/refund.ts";
 import { remaining } from "./facts.ts";
 import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
@@ -16,6 +17,8 @@ export interface TopUpView {
   readonly serviceId: ServiceId;
   readonly serviceLabel: string;
   readonly serviceKind: string;
+  /** Of what was bought: says what `quantity` counts. */
+  readonly offerKind: OfferKind;
   readonly quantity: number;
   readonly price: { readonly minor: number; readonly currency: string };
   /** The new end, once credited; Unix ms. */
@@ -54,6 +57,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     serviceId: t.request.serviceId,
     serviceLabel: t.request.serviceLabel,
     serviceKind: t.request.serviceKind,
+    offerKind: t.request.offer.kind,
     quantity: t.request.quantity,
     price: t.request.price,
     endAt: state === "credited" ? (t.credit.grant?.endAt ?? null) : null,

@@ -6,6 +6,7 @@ import type { PageTone } from "../../kit/banner/tone.ts";
 import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
 import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
+import { quantityText } from "../sale/quantity-text/quantity-text.ts";
 /** The messages of a result and of the payment before it. */
 export type ResultLang = Translator<
   "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
@@ -46,7 +47,8 @@ export interface ResultView {
 }
 
 export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
-export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
+/** What was bought, in words: "7 days". */
+export const daysOf = ({ lang, topUp }: ResultInput): string => quantityText(lang, topUp);
 export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
 
 /** "Visa 4242"; "your card" when unknown. A method without a card number is called an account. */
