@@ -30,7 +30,6 @@ export default defineConfig({
           STRIPE_SECRET_KEY: SIMULATED.secretKey,
           STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
           SIGNING_KEY: "signing-key-of-the-workers-tests",
-          OPERATOR_TOKEN: "operator-token-of-the-workers-tests",
           LIMITER: "off",
         },
       },
@@ -38,6 +37,9 @@ export default defineConfig({
   ],
   test: {
     name: "workers",
+    // Ends what hangs. On a busy machine a test may take many times as long as it should.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["test/adapters/d1*.test.ts", "test/object/**/*.test.ts"],
     provide: { ports },
     globalSetup: ["./test/workers-external-simulators.ts"],
