@@ -9,9 +9,9 @@ import {
   toOfferId,
 } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
-import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
+import { newRefund } from "../domain/cells/refund-row.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 
 export const T0 = Date.UTC(2026, 10, 22, 9, 0, 0);

@@ -4,7 +4,7 @@ import {
   applyOutcome,
   isRefundedManually,
   type RefundOutcome,
-  returnRowOf,
+  returnRowsOf,
 } from "../../refund/refund.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
@@ -71,8 +71,11 @@ export function recordManualRefund(
   t: TopUp,
   c: { readonly reference: string },
 ): Outcome<"done" | "wrong_state"> {
-  const row = returnRowOf(t.refunds);
-  if (stateOf(t) !== "refund_failed" || !row) return unchanged("wrong_state");
-  const { refundId } = row;
-  return emit("done", { type: "RefundedManually", refundId, reference: c.reference });
+  if (stateOf(t) !== "refund_failed") return unchanged("wrong_state");
+  const { reference } = c;
+  const failed = returnRowsOf(t.refunds).filter((row) => row.state === "failed");
+  return emit(
+    "done",
+    ...failed.map(({ refundId }) => ({ type: "RefundedManually" as const, refundId, reference })),
+  );
 }
