@@ -28,6 +28,7 @@ import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts"
 import { merchantProfile } from "../config/brand.ts";
 import type { Env } from "../config/env.ts";
 import { type Settings, settingsOf } from "../config/settings.ts";
+import { versionOf } from "../config/version.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
 import type { ServiceObject } from "../object/service/object.ts";
@@ -74,7 +75,7 @@ export function portsOf(env: Env): Ports {
     ids,
     signer: createSigner(settings.SIGNING_KEY),
     log,
-    settings: useCaseSettings(settings),
+    settings: useCaseSettings(settings, versionOf(env)),
   };
   portsByEnv.set(env, ports);
   return ports;
@@ -116,8 +117,9 @@ function emailSenderOf(env: Env, settings: Settings): EmailSender {
     : cloudflareMail(env.MAIL, MAIL_FROM);
 }
 
-function useCaseSettings(settings: Settings): UseCaseSettings {
+function useCaseSettings(settings: Settings, version: string): UseCaseSettings {
   return {
+    version,
     timings: settings.TIMINGS,
     brand: settings.BRAND,
     supportContact: settings.SUPPORT_CONTACT,
