@@ -4,6 +4,7 @@
  * are money routes, and a misspelt field must not be ignored.
  */
 import * as z from "zod";
+import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { statesInWords } from "./state-meanings.ts";
 
@@ -31,6 +32,10 @@ function isLocale(tag: string): boolean {
 }
 const word = (max: number) => z.string().trim().min(1).max(max);
 
+const offerKind = z
+  .enum(OFFER_KINDS)
+  .meta(described("Of what was bought: what `quantity` counts. More kinds may come"));
+
 export const offerView = z
   .strictObject({
     id: z.string(),
@@ -50,6 +55,7 @@ export const recentTopUp = z
   .strictObject({
     id: z.string(),
     paid_at: instant,
+    offer_kind: offerKind,
     quantity: z.int(),
     price: amount,
     transaction_id: z.string().nullable(),
@@ -66,6 +72,7 @@ export const openTopUp = z
     id: z.string(),
     state: topUpState,
     own: z.boolean().meta(described("Whether this session made it")),
+    offer_kind: offerKind,
     quantity: z.int(),
     price: amount,
   })
@@ -167,6 +174,7 @@ export const topUpView = z
     service_id: z.string(),
     service_label: z.string(),
     service_kind: z.string(),
+    offer_kind: offerKind,
     quantity: z.int(),
     price: amount,
     new_expiry: instant.nullable().meta(described("The frozen end, once the credit is granted")),

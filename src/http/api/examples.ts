@@ -83,6 +83,7 @@ const AWAITING_PAYMENT: TopUpJson = {
   service_id: SERVICE_ID,
   service_label: "Hotspot 0001",
   service_kind: "hotspot_dongle",
+  offer_kind: "days",
   quantity: 7,
   price: PRICE,
   new_expiry: null,

@@ -7,7 +7,11 @@ import { IN_FRONT } from "../base/notes-in-front.ts";
 import { NO_STORE } from "./no-store.ts";
 
 const health = z
-  .strictObject({ status: z.literal("ok"), livemode: z.boolean() })
+  .strictObject({
+    status: z.literal("ok"),
+    livemode: z.boolean(),
+    version: z.string().meta({ description: "And after `+` the commit" }),
+  })
   .meta({ id: "Health" });
 
 const route = createRoute({
@@ -19,12 +23,18 @@ const route = createRoute({
   description: "For monitors. Nothing else is asked: neither D1, Stripe nor the charging system.",
   security: [],
   responses: {
-    200: jsonAnswer(health, "It answers", { status: "ok", livemode: false }),
+    200: jsonAnswer(health, "It answers", {
+      status: "ok",
+      livemode: false,
+      version: "0.1.0+3f2a91c",
+    }),
     ...problems<"internal">({ ...IN_FRONT, internal: "the configuration is not valid" }),
   },
 });
 
 /** GET /api/health. An invalid configuration fails before this handler, with 500. */
-export const getHealthRoute = defineRoute(route, (c) =>
-  c.json({ status: "ok" as const, livemode: c.get("ports").payments.livemode }, 200, NO_STORE),
-);
+export const getHealthRoute = defineRoute(route, (c) => {
+  const { payments, settings } = c.get("ports");
+  const { livemode } = payments;
+  return c.json({ status: "ok" as const, livemode, version: settings.version }, 200, NO_STORE);
+});

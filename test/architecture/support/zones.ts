@@ -117,7 +117,7 @@ const UI_ROOMS: readonly Zone[] = [
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
   // zod by its path, because the bundle's alias for it stands here.
-  { room: "src/config", imports: [DOMAIN, "node_modules/zod"], packages: ["zod"] },
+  { room: "src/config", imports: [DOMAIN, "node_modules/zod", "package.json"], packages: ["zod"] },
   { room: "src/object/storage", imports: [] },
   {
     room: "src/object/service",
