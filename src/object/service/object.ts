@@ -11,6 +11,7 @@ import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
 import * as operator from "./commands/operator.ts";
+import * as payers from "./commands/payer.ts";
 import * as payment from "./commands/payment.ts";
 import * as projection from "./commands/projection.ts";
 import * as provisioning from "./commands/provisioning.ts";
@@ -105,6 +106,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   async requestTopUp(input: MethodInput<"requestTopUp">) {
     return requests.requestTopUp(this.#core, input);
   }
+  async changeBilling(input: MethodInput<"changeBilling">) {
+    requests.changeBilling(this.#core, input);
+  }
   async recordIntent(input: MethodInput<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
   }
@@ -161,6 +165,18 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   }
   async getEvidence(input: MethodInput<"getEvidence">) {
     return operator.getEvidence(this.#core, input.topUpId);
+  }
+  async getPayer(input: MethodInput<"getPayer">) {
+    return payers.getPayer(this.#core, input.topUpId);
+  }
+  async erasePayer(input: MethodInput<"erasePayer">) {
+    return payers.erasePayer(this.#core, input);
+  }
+  async listPayers(input: MethodInput<"listPayers">) {
+    return payers.listPayers(this.#core, input);
+  }
+  async resealPayers(input: MethodInput<"resealPayers">) {
+    return payers.resealPayers(this.#core, input);
   }
   async unprojected() {
     return projection.unprojected(this.#core);
