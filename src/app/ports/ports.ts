@@ -12,8 +12,11 @@ import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PayerDirectory } from "./payer-directory.ts";
+import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
+import type { PhoneNumbers } from "./phone-numbers.ts";
 import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
@@ -32,6 +35,7 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  readonly phoneNumbers: PhoneNumbers;
   readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;
@@ -42,6 +46,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: Signer;
+  readonly payerVault: PayerVault;
+  readonly payerDirectory: PayerDirectory;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

@@ -1,10 +1,12 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
@@ -25,11 +27,17 @@ import { Random } from "./random.ts";
 import { offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
+import { payerVault } from "./vault.ts";
 
 /** Everything that one D1 answers. */
 type D1Ports = Pick<
   Ports,
-  "projectionStore" | "readModels" | "webhookInbox" | "paymentBindings" | "provisioningJobs"
+  | "projectionStore"
+  | "readModels"
+  | "webhookInbox"
+  | "paymentBindings"
+  | "provisioningJobs"
+  | "payerDirectory"
 >;
 
 export interface Observer {
@@ -83,6 +91,7 @@ export class World {
       webhookInbox: createWebhookInbox(database),
       paymentBindings: createPaymentBindings(database),
       provisioningJobs: createProvisioningJobs(database),
+      payerDirectory: createPayerDirectory(database),
     };
   }
 
@@ -126,6 +135,8 @@ export class World {
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
+      payerVault,
+      phoneNumbers: createPhoneNumbers([]),
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
@@ -139,7 +150,6 @@ export class World {
         publicUrl: "https://topup.example.com",
         statementSuffix: null,
         typedIdentity: false,
-        countryCode: null,
         withdrawalConsent: null,
         operatorBootstrapToken: null,
         publishedKeys: "refused",
@@ -157,6 +167,7 @@ export class World {
       webhookInbox: behind("webhookInbox"),
       paymentBindings: behind("paymentBindings"),
       provisioningJobs: behind("provisioningJobs"),
+      payerDirectory: behind("payerDirectory"),
     };
   }
 
