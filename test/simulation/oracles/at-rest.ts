@@ -10,6 +10,7 @@ import { endOf } from "../world/ocs.ts";
 import { type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 import type { Always } from "./always.ts";
+import { fourEyesWereOpen } from "./four-eyes.ts";
 import { projectionAgrees } from "./projection.ts";
 import { asksTooMuch } from "./refund-rows.ts";
 import { Violation } from "./violation.ts";
@@ -44,6 +45,7 @@ export function checkAtRest(world: World, always: Always): void {
     for (const t of topUps) {
       everyPaymentHasEnded(world, t);
       promisesWereKept(host, t);
+      fourEyesWereOpen(host, t);
       refundsAskForNoMore(host, t);
       impossibleNeverHappened(always, t, host);
       noticesWereSent(world, t);

@@ -17,6 +17,7 @@ import {
   type Recorded,
   unchanged,
 } from "./outcome.ts";
+import type { Acted } from "./people.ts";
 
 export interface RefundCommand {
   readonly refundId: RefundId;
@@ -70,12 +71,14 @@ function afterManualRefund(t: TopUp, { refundId, outcome }: RefundCommand) {
 export function recordManualRefund(
   t: TopUp,
   c: { readonly reference: string },
-): Outcome<"done" | "wrong_state"> {
-  if (stateOf(t) !== "refund_failed") return unchanged("wrong_state");
+): Outcome<Acted<"wrong_state">> {
+  if (stateOf(t) !== "refund_failed") {
+    return unchanged({ kind: "refused", code: "wrong_state" });
+  }
   const { reference } = c;
   const failed = returnRowsOf(t.refunds).filter((row) => row.state === "failed");
   return emit(
-    "done",
+    { kind: "done" },
     ...failed.map(({ refundId }) => ({ type: "RefundedManually" as const, refundId, reference })),
   );
 }
