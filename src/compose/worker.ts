@@ -18,6 +18,7 @@ import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
@@ -67,6 +68,7 @@ export function portsOf(env: Env): Ports {
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+    phoneNumbers: createPhoneNumbers(settings.COUNTRY_CODE),
     links: createLinks(env.DB),
     operatorKeys: createOperatorKeys(env.DB, log),
     projectionStore: createProjectionStore(env.DB),
@@ -149,7 +151,6 @@ function useCaseSettings(settings: Settings): UseCaseSettings {
     publicUrl: settings.PUBLIC_URL,
     statementSuffix: settings.STATEMENT_SUFFIX || null,
     typedIdentity: settings.TYPED_IDENTITY === "on",
-    countryCode: settings.COUNTRY_CODE || null,
     withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
     approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
     operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,

@@ -1,13 +1,18 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
 import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
+import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
-import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
+import type {
+  ReadModels,
+  UnresolvedRow,
+  WaitingApproval,
+} from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
 import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
@@ -116,6 +121,8 @@ export class TestBackend {
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
+  /** What D1 lists as waiting for an approval. */
+  approvals: readonly WaitingApproval[] = [];
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
   merchantProfile: MerchantProfile | null = null;
@@ -138,7 +145,6 @@ export class TestBackend {
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
   typedIdentity = true;
-  countryCode: string | null = null;
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -184,6 +190,7 @@ export class TestBackend {
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
+      phoneNumbers: createPhoneNumbers([]),
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: this.#payerDirectory(),
@@ -197,7 +204,6 @@ export class TestBackend {
           publicUrl: "https://topup.example.com",
           statementSuffix: null,
           typedIdentity: backend.typedIdentity,
-          countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
           operatorBootstrapToken: backend.bootstrapToken,
@@ -279,6 +285,10 @@ export class TestBackend {
       // The rows of these tests are all of the one service.
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
+      waitingApprovals: async (brands, now, limit) =>
+        hasBrand(brands, this.service.brand)
+          ? this.approvals.filter(({ until }) => now < until).slice(0, limit)
+          : [],
       serviceOf: async (ref) =>
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }

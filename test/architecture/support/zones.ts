@@ -67,6 +67,7 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   stripe: ["stripe"],
   d1: ["drizzle-orm", "drizzle-kit"],
   mail: ["cloudflare:email"],
+  "phone-numbers": ["libphonenumber-js"],
 };
 const adapter = (name: string): Zone => ({
   room: `src/adapters/${name}`,

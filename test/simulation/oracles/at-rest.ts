@@ -10,6 +10,7 @@ import { endOf } from "../world/ocs.ts";
 import { type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 import type { Always } from "./always.ts";
+import { fourEyesWereOpen } from "./four-eyes.ts";
 import { projectionAgrees } from "./projection.ts";
 import { Violation } from "./violation.ts";
 import { lostDispute, unheard } from "./weaknesses.ts";
@@ -43,6 +44,7 @@ export function checkAtRest(world: World, always: Always): void {
     for (const t of topUps) {
       everyPaymentHasEnded(world, t);
       promisesWereKept(host, t);
+      fourEyesWereOpen(host, t);
       impossibleNeverHappened(always, t, host);
       noticesWereSent(world, t);
     }

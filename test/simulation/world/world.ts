@@ -7,6 +7,7 @@ import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jo
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
 import { createInvoiceSequence } from "../../../src/adapters/objects/invoice-sequence.ts";
+import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { KeyedObject } from "../../../src/app/ports/keyed-object.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
@@ -161,6 +162,7 @@ export class World {
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
       payerVault,
+      phoneNumbers: createPhoneNumbers([]),
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
@@ -174,7 +176,6 @@ export class World {
         publicUrl: "https://topup.example.com",
         statementSuffix: null,
         typedIdentity: false,
-        countryCode: null,
         withdrawalConsent: null,
         operatorBootstrapToken: null,
         publishedKeys: "refused",
