@@ -32,7 +32,6 @@ export default defineConfig({
           STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
           SIGNING_KEY: "signing-key-of-the-workers-tests",
           ...LOCAL_RINGS,
-          OPERATOR_TOKEN: "operator-token-of-the-workers-tests",
           LIMITER: "off",
         },
       },

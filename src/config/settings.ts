@@ -105,7 +105,13 @@ const settings = z
     SEAL_KEYS: keyRing,
     /** Make payer keys out of emails; the first makes them, all are searched. */
     PAYER_KEY_SECRETS: keyRing,
-    OPERATOR_TOKEN: secret,
+    /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
+    OPERATOR_BOOTSTRAP_TOKEN: z
+      .union([
+        z.literal(""),
+        z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
+      ])
+      .default(""),
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),
     TIMINGS: timings,

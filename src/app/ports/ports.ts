@@ -11,6 +11,7 @@ import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { OperatorKeys } from "./operator-keys.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
@@ -33,6 +34,7 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;

@@ -4,6 +4,7 @@ import type { ErrorCode } from "./errors.ts";
 export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   invalid_request: "Something is missing or wrong. Nothing was charged.",
   unauthorized: "You cannot open this.",
+  forbidden: "You may not do this.",
   not_found: "There is nothing here.",
   method_not_allowed: "This cannot be done here. Nothing was charged.",
   body_too_large: "That was too much text. Nothing was charged.",
@@ -39,5 +40,6 @@ export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   wrong_state: "This is not possible any more.",
   reason_needed: "A reason is needed.",
   second_approver_needed: "A second approver is needed.",
+  administrator_exists: "You cannot do this.",
   evidence_needed: "We are checking.",
 };

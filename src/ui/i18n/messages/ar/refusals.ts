@@ -3,6 +3,7 @@ import type { Messages } from "../../messages.ts";
 export const refusals: Messages["refusals"] = {
   invalid_request: "هناك شيء ناقص أو خاطئ. لم يُخصم أي مبلغ.",
   unauthorized: "لا يمكنك فتح هذا.",
+  forbidden: "لا يُسمح لك بهذا.",
   not_found: "لا يوجد شيء هنا.",
   method_not_allowed: "لا يمكن فعل هذا هنا. لم يُخصم أي مبلغ.",
   body_too_large: "النص أطول من المسموح. لم يُخصم أي مبلغ.",
@@ -34,5 +35,6 @@ export const refusals: Messages["refusals"] = {
   wrong_state: "لم يعد هذا ممكنًا.",
   reason_needed: "يجب ذكر سبب.",
   second_approver_needed: "يلزم شخص ثانٍ.",
+  administrator_exists: "لا يمكنك فعل هذا.",
   evidence_needed: "جارٍ التحقق.",
 };
