@@ -13,6 +13,7 @@ const COMMANDS = [
   "rotate-link",
   "revoke-link",
   "reproject",
+  "payer",
   "key",
 ] as const;
 type Command = (typeof COMMANDS)[number];
@@ -20,12 +21,13 @@ type Command = (typeof COMMANDS)[number];
 /** Commands that need no reason: they read, or make a first link where there is none. */
 const READS: ReadonlySet<Command> = new Set(["list", "find", "evidence", "link"]);
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
+const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 
 /** The command line, checked. */
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
-  /** The key that `key rotate` and `key revoke` are about. */
+  /** The key of `key rotate` and `key revoke`, the email or payer of `payer find` and `erase`. */
   readonly target: string | null;
   readonly url: string;
   readonly token: string;
@@ -57,12 +59,12 @@ export function readOptions(
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
-  const target = command === "key" ? more.shift() : undefined;
+  const target = command === "key" || command === "payer" ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (command !== "list" && id === undefined) throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
-  const needsReason = command === "key" ? id === "revoke" : !READS.has(command);
-  if (needsReason && !values.reason?.trim()) {
+  if (command === "payer") checkPayerCommand(id ?? "", target);
+  if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
   if (command === "manual-refund" && !values.reference?.trim()) {
@@ -94,6 +96,21 @@ export function readOptions(
       values["overlap-hours"] === undefined ? undefined : Number(values["overlap-hours"]),
     json: values.json ?? false,
   };
+}
+
+function needsReason(command: Command, id: string | undefined): boolean {
+  if (command === "key") return id === "revoke";
+  return command === "payer" ? id === "erase" : !READS.has(command);
+}
+
+function checkPayerCommand(id: string, target: string | undefined): void {
+  if (!PAYER_COMMANDS.includes(id)) {
+    throw new UsageMistake(`payer ${PAYER_COMMANDS.join(", payer ")}; not payer ${id}`);
+  }
+  const needsTarget = id !== "reseal";
+  if (needsTarget === (target !== undefined)) return;
+  const what = id === "find" ? "an email" : "the id of a payer (pay_…)";
+  throw new UsageMistake(needsTarget ? `payer ${id} needs ${what}` : "payer reseal takes no id");
 }
 
 function checkKeyCommand(id: string, target: string | undefined, values: Values): void {

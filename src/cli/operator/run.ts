@@ -3,6 +3,7 @@ import { evidenceView, foundView, linkView, unresolvedView } from "../../contrac
 import { type Ask, operatorApi, RequestRefused } from "./api.ts";
 import { keys } from "./keys.ts";
 import { type Options, readOptions } from "./options.ts";
+import { payers } from "./payers.ts";
 import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -24,6 +25,9 @@ export async function runOperatorCli(
   try {
     if (options.command === "reproject") {
       return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
+    }
+    if (options.command === "payer") {
+      return (await payers(options, operatorApi(options, fetch), out)) ? 0 : 1;
     }
     for (const line of await run(options, fetch)) out(line);
     return 0;
