@@ -5,6 +5,7 @@
 export interface Bindings {
   readonly DB: D1Database;
   readonly SERVICE: DurableObjectNamespace;
+  readonly KEYED: DurableObjectNamespace;
   readonly PROVISION: Queue;
   readonly REFUND: Queue;
   readonly PROJECT: Queue;
@@ -13,6 +14,8 @@ export interface Bindings {
   readonly ADDRESS_LIMIT: RateLimit;
   readonly MAIL: SendEmail;
   readonly ASSETS: Fetcher;
+  /** Which upload this is. */
+  readonly VERSION: WorkerVersionMetadata;
 }
 
 /**

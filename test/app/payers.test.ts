@@ -16,7 +16,7 @@ import { payerId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { LOCAL_RINGS, vaultOf } from "../fixtures/payers.ts";
 import { SimulatedD1 } from "../simulation/world/d1.ts";
-import { customer, operator, QUEUE } from "./actors.ts";
+import { customer, operator, QUEUE, SESSION } from "./actors.ts";
 import { ANNA, codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { SERVICE_ID, TestBackend } from "./test-backend.ts";
 
@@ -169,7 +169,7 @@ describe("erasing", () => {
   test("a notice that waits is not sent, and is no finding; the refund goes on", async () => {
     const opened = await bought();
     const { topUpId } = opened.view;
-    await backend.object.port.refundTopUp({ topUpId, actor: kim, reason: "r", approvedBy: null });
+    await backend.object.port.requestRefund({ topUpId, sessionId: SESSION });
     await erase(opened);
     await sendNotices(ports, refTo(opened));
     const { refunds } = await backend.object.port.pendingStripeCalls({ topUpId });

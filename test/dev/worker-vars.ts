@@ -6,8 +6,8 @@ import { SIMULATED, type Simulators } from "./simulators.ts";
 const LOCAL = {
   ENVIRONMENT: "development",
   SIGNING_KEY: "local-signing-key-of-no-value",
-  ...LOCAL_RINGS,
   OPERATOR_BOOTSTRAP_TOKEN: "local-bootstrap-token-of-no-value",
+  ...LOCAL_RINGS,
 };
 
 /** The variables of the Worker: those for the simulators, overridden by the developer's. */

@@ -4,6 +4,8 @@ import type { Timings } from "../../domain/base/timings.ts";
 /** The configuration that use cases decide by; the rest never leaves compose. */
 export interface UseCaseSettings {
   readonly timings: Timings;
+  /** What runs here, as `/api/health` says it. */
+  readonly version: string;
   readonly brand: string;
   readonly supportContact: string;
   readonly selfCareName: string;
@@ -11,8 +13,6 @@ export interface UseCaseSettings {
   readonly statementSuffix: string | null;
   /** Whether a service may be found by typing its number (row R3). */
   readonly typedIdentity: boolean;
-  /** Of the country whose numbers may be typed with a 0 in front; digits. */
-  readonly countryCode: string | null;
   /**
    * The name of the wording that a customer must tick before paying, as stored with the top-up;
    * null: the law asks for none here.

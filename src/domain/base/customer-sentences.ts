@@ -9,6 +9,7 @@ export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   method_not_allowed: "This cannot be done here. Nothing was charged.",
   body_too_large: "That was too much text. Nothing was charged.",
   unsupported_media_type: "This cannot be read. Nothing was charged.",
+  cross_site_form: "This form did not come from our page. Open our page again, and send it there.",
   too_many_requests: "Too many tries. Nothing was charged. Try again in a minute.",
   internal: "Something went wrong on our side. If you have paid, your payment is safe.",
   service_not_identified: "We cannot tell which device it is for. Nothing was charged.",
@@ -41,5 +42,7 @@ export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   reason_needed: "A reason is needed.",
   second_approver_needed: "A second approver is needed.",
   administrator_exists: "You cannot do this.",
+  approval_expired: "This was not agreed to in time.",
+  approval_overtaken: "Something has changed meanwhile.",
   evidence_needed: "We are checking.",
 };

@@ -8,6 +8,7 @@ export const refusals: Messages["refusals"] = {
   method_not_allowed: "لا يمكن فعل هذا هنا. لم يُخصم أي مبلغ.",
   body_too_large: "النص أطول من المسموح. لم يُخصم أي مبلغ.",
   unsupported_media_type: "تتعذّر قراءة هذا. لم يُخصم أي مبلغ.",
+  cross_site_form: "لم يأتِ هذا النموذج من صفحتنا. افتح صفحتنا من جديد وأرسله منها.",
   too_many_requests: "محاولات كثيرة. لم يُخصم أي مبلغ. حاول بعد دقيقة.",
   internal: "حدث خطأ لدينا. إن كنت قد دفعت، فالمبلغ محفوظ.",
   service_not_identified: "لا يمكننا معرفة الجهاز المقصود. لم يُخصم أي مبلغ.",
@@ -35,6 +36,8 @@ export const refusals: Messages["refusals"] = {
   wrong_state: "لم يعد هذا ممكنًا.",
   reason_needed: "يجب ذكر سبب.",
   second_approver_needed: "يلزم شخص ثانٍ.",
+  approval_expired: "لم تتم الموافقة في الوقت المحدد.",
+  approval_overtaken: "تغيّر شيء في هذه الأثناء.",
   administrator_exists: "لا يمكنك فعل هذا.",
   evidence_needed: "جارٍ التحقق.",
 };
