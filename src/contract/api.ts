@@ -216,7 +216,12 @@ export const problem = z.object({
 export const nothing = z.strictObject({});
 
 /** GET /api/health: the configuration is valid and the Worker answers; nothing else is asked. */
-export const healthView = z.strictObject({ status: z.literal("ok"), livemode: z.boolean() });
+export const healthView = z.strictObject({
+  status: z.literal("ok"),
+  livemode: z.boolean(),
+  /** The version, and after `+` the commit; "dev" on a developer's machine. */
+  version: z.string(),
+});
 
 export type ServiceView = z.infer<typeof serviceView>;
 export type OpenTopUpJson = z.infer<typeof openTopUp>;

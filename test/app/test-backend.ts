@@ -198,6 +198,7 @@ export class TestBackend {
       get settings() {
         return {
           timings: DEFAULT_TIMINGS,
+          version: "0.0.0+test",
           brand: "default",
           supportContact: "support@example.com",
           selfCareName: "edge-topup",

@@ -114,7 +114,7 @@ const UI_ROOMS: readonly Zone[] = [
 
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
-  { room: "src/config", imports: [DOMAIN], packages: ["zod"] },
+  { room: "src/config", imports: [DOMAIN, "package.json"], packages: ["zod"] },
   { room: "src/object/storage", imports: [] },
   {
     room: "src/object/service",
