@@ -4,6 +4,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
+import { waitingApprovals } from "./approvals.ts";
 
 /**
  * Not ended, and a payment of it succeeded, a surplus one included. A top-up that only waits for a
@@ -44,7 +45,20 @@ export function createReadModels(d1: D1Database): ReadModels {
         ORDER BY 1 LIMIT ${limit}`);
       return rows.map((row) => row.id);
     },
+    async knownBrands() {
+      // One step through the index per brand, not one per invoice.
+      const rows = await db.all<{ brand: string }>(sql`
+        WITH RECURSIVE numbered (brand) AS (
+          SELECT min(brand) FROM invoice UNION ALL
+          SELECT (SELECT min(brand) FROM invoice WHERE brand > numbered.brand) FROM numbered
+          WHERE brand IS NOT NULL
+        )
+        SELECT brand FROM service UNION SELECT brand FROM numbered WHERE brand IS NOT NULL
+        ORDER BY 1`);
+      return rows.map((row) => row.brand);
+    },
     unresolved: (brands, limit) => unresolved(db, brands, limit),
+    waitingApprovals: (brands, now, limit) => waitingApprovals(db, brands, now, limit),
     async serviceOf(ref) {
       const query =
         "topUpId" in ref

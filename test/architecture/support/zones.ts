@@ -115,9 +115,17 @@ const UI_ROOMS: readonly Zone[] = [
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
   { room: "src/config", imports: [DOMAIN, "package.json"], packages: ["zod"] },
+  { room: "src/object/storage", imports: [] },
   {
-    room: "src/object",
-    imports: [DOMAIN, CONTRACT],
+    room: "src/object/service",
+    imports: [DOMAIN, CONTRACT, "src/object/storage"],
+    types: [PORTS],
+    packages: ["cloudflare:workers"],
+  },
+  {
+    // Nothing of top-ups, offers or money: a keyed object takes no decision of the domain.
+    room: "src/object/keyed",
+    imports: [`${DOMAIN}/base`, "src/object/storage"],
     types: [PORTS],
     packages: ["cloudflare:workers"],
   },
