@@ -42,8 +42,8 @@ export class Buyer {
     const { service_token, offers } = view;
     if (!offers[0]) throw new Error(`nothing to buy: ${JSON.stringify(view)}`);
     const chosen = { service_token, offer_id: offers[0].id, quantity: 7 };
-    const { quote, amount } = (await this.#ask("/api/quotes", chosen)) as QuoteView;
-    const body = { ...chosen, quote, amount, customer: this.#person, allow_repeat: true };
+    const { quote, price } = (await this.#ask("/api/quotes", chosen)) as QuoteView;
+    const body = { ...chosen, quote, price, customer: this.#person, allow_repeat: true };
     return topUpCreated.parse(await this.#ask("/api/top-ups", body, { "Idempotency-Key": key }));
   }
 
