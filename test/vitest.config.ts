@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     name: "node",
     include: [
-      "test/{domain,app,ui,http,architecture,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
+      "test/{domain,app,i18n,ui,http,architecture,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
       "test/adapters/{cgrates,ip-api,stripe,mail,signer,log,migrations}*.test.ts",
     ],
     testTimeout: 15_000,

@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import type { Refusal } from "../../app/base/refusal.ts";
 import type { Problem } from "../../contract/api.ts";
 import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
-import { CUSTOMER_SENTENCES } from "../../domain/base/customer-sentences.ts";
 import { ERRORS, type ErrorRow } from "../../domain/base/errors.ts";
+import { ENGLISH } from "../../i18n/languages.ts";
+import { REFUSALS } from "../../i18n/refusals.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 const RETRY_AFTER_SECONDS = 5;
@@ -22,7 +23,7 @@ export function problem(c: Context<HttpEnv>, refusal: Refusal): Response {
     status,
     code: refusal.code,
     detail,
-    customer_message: CUSTOMER_SENTENCES[refusal.code],
+    customer_message: REFUSALS[refusal.code](ENGLISH),
     request_id: c.get("requestId"),
     ...(refusal.errors && { errors: refusal.errors.map((e) => ({ ...e })) }),
     ...(refusal.topUpId && { top_up: refusal.topUpId }),

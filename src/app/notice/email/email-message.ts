@@ -1,11 +1,12 @@
 /** Emails to customers, as text and as HTML with the same facts. */
 import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
+import type { Lang } from "../../../i18n/lang.ts";
+import { ENGLISH, langOf } from "../../../i18n/languages.ts";
 import type { EmailMessage } from "../../ports/email-sender.ts";
 import { confirmation } from "./confirmation.ts";
 import type { Content } from "./content.ts";
 import { type EmailSettings, footerOf } from "./footer.ts";
 import { html } from "./html.ts";
-import { type Language, languageOf } from "./language.ts";
 import { oneLine, typed } from "./one-line.ts";
 import { plainText } from "./plain-text.ts";
 import { processing } from "./processing.ts";
@@ -13,33 +14,33 @@ import { refund } from "./refund.ts";
 import { salutationOf } from "./salutation.ts";
 
 const CONTENTS: Readonly<
-  Record<NoticeKind, (t: TopUp, language: Language, settings: EmailSettings) => Content>
+  Record<NoticeKind, (t: TopUp, lang: Lang, settings: EmailSettings) => Content>
 > = {
   confirmation,
   refund,
-  processing: (t, language, { timings }) => processing(t, language, timings),
+  processing: (t, lang, { timings }) => processing(t, lang, timings),
 };
 
 /** The accent of the default theme, where the operator has no colour. */
 const ACCENT = { light: "#00616f", dark: "#67c2cd" };
 
 /**
- * The email of one notice of a top-up, in the customer's language. Its id names top-up and kind, so
- * that the email service can recognise a message that it has already.
+ * The email of one notice of a top-up, in the customer's language, or in English. Its id names
+ * top-up and kind, so that the email service can recognise a message that it has already.
  */
 export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettings): EmailMessage {
   const { customer, topUpId } = t.request;
-  const language = languageOf(customer.locale);
-  const content = CONTENTS[kind](t, language, settings);
-  const footer = footerOf(settings, language);
-  const salutation = salutationOf(customer.firstName, language);
+  const lang = langOf(customer.locale) ?? ENGLISH;
+  const content = CONTENTS[kind](t, lang, settings);
+  const footer = footerOf(settings, lang);
+  const salutation = salutationOf(customer.firstName, lang);
   return {
     noticeId: `${topUpId}:${kind}`,
     to: { email: customer.email, name: typed(`${customer.firstName} ${customer.lastName}`) },
     subject: oneLine(content.subject),
-    text: plainText(salutation, content, footer, language),
+    text: plainText(salutation, content, footer, lang),
     html: html({
-      language,
+      lang,
       salutation,
       content,
       footer,

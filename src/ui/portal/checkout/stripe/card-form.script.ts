@@ -1,6 +1,6 @@
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import type { ShopData } from "../../page/page-data.ts";
 import type { Billing } from "../../sale/billing/billing.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
@@ -44,7 +44,7 @@ export class CardForm {
       amount: choice.price.minor,
       currency: choice.price.currency,
       appearance: appearance(),
-      locale: translator.tag,
+      locale: lang.tag,
     });
     this.#wallets = new Wallets(this.#elements, rules);
     this.#card = this.#elements.create("payment", {
