@@ -1,12 +1,17 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
 import { createRegister } from "../../src/adapters/d1/register.ts";
 import { idPattern, type ServiceId } from "../../src/domain/base/ids.ts";
 import { CAST, castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 import { all, resetTables } from "./d1-world.ts";
 
-const register = createRegister(env.DB, { pricePerDay: { minor: 1000, currency: "usd" } });
+const DEFAULTS = {
+  pricePerDay: { minor: 1000, currency: "usd" },
+  daysBucketOf: () => DAYS_BUCKET,
+};
+const register = createRegister(env.DB, DEFAULTS);
 const idOf = (name: keyof typeof CAST) => CAST[name].service.id;
 
 async function addNetwork(family: 4 | 6, low: string, prefix: number, serviceId: ServiceId) {
@@ -61,7 +66,7 @@ describe("given the cast, when a service is looked up by address", () => {
     const spied = new Proxy(env.DB, {
       get: (d1, k) => (k === "prepare" ? prepare : Reflect.get(d1, k)),
     });
-    await createRegister(spied, { pricePerDay: { minor: 1, currency: "usd" } }).byAddress("::1");
+    await createRegister(spied, DEFAULTS).byAddress("::1");
     const byNetworks = asked.find((text) => text.includes("service_address"));
     const plan = await all<{ detail: string }>(`EXPLAIN QUERY PLAN ${byNetworks}`, "[]", 6);
     expect(plan.map((step) => step.detail).join("\n")).toMatch(
@@ -140,12 +145,12 @@ describe("given the cast, when a service is looked up by one of its numbers", ()
 
 describe("given a brand, when its offers are read", () => {
   const columns = `id, brand, kind, name, currency, unit_minor, tiers, min_quantity, max_quantity,
-    end_rule, balance_type, bucket_value, bucket_weight, rating_subject, operator_pattern,
+    end_rule, bucket_type, bucket_value, bucket_weight, bucket_settings, operator_buckets,
     on_outage_seconds, refund_while_silent, active, position`;
   const insert = (id: string, unit: number, active: number, position: number) =>
     env.DB.prepare(
       `INSERT INTO offer (${columns}) VALUES (?, 'default', 'days', 'Days', 'eur', ?,
-        '[{"from":7,"unitMinor":800}]', 1, 30, 'end_of_day', '*data', 5.5, 10, NULL, 'base_*',
+        '[{"from":7,"unitMinor":800}]', 1, 30, 'end_of_day', '*data', 5.5, 10, '{"rating_subject":"*zero1s"}', 'base_*',
         60, 1, ?, ?)`,
     )
       .bind(id, unit, active, position)
@@ -162,7 +167,7 @@ describe("given a brand, when its offers are read", () => {
       minQuantity: 1,
       maxQuantity: 30,
       tiers: [],
-      bucket: { balanceType: "*data", value: 1e14, weight: 20, operatorPattern: "plan_*" },
+      bucket: { type: "*data", value: 1e14, weight: 20, operatorBuckets: "plan_*" },
     });
     expect(offer?.id).toMatch(idPattern("off"));
   });
@@ -184,11 +189,11 @@ describe("given a brand, when its offers are read", () => {
       maxQuantity: 30,
       endRule: "end_of_day",
       bucket: {
-        balanceType: "*data",
+        type: "*data",
         value: 5.5,
         weight: 10,
-        ratingSubject: null,
-        operatorPattern: "base_*",
+        settings: { rating_subject: "*zero1s" },
+        operatorBuckets: "base_*",
       },
       onOutageSeconds: 60,
       refundWhileSilent: true,

@@ -142,6 +142,7 @@ describe("the mailbox page", () => {
 
 describe("mail through Cloudflare", () => {
   const taken: unknown[] = [];
+  afterEach(() => taken.splice(0));
   const binding: SendEmail = {
     send: (message: unknown) => {
       taken.push(message);
@@ -163,7 +164,6 @@ describe("mail through Cloudflare", () => {
   });
 
   test("given a name, a subject and an address that would begin headers: none does", async () => {
-    taken.length = 0;
     const through = cloudflareMail(binding, "noreply@example.net");
     const name = 'Eve"\r\nBcc: <x@y.z>';
     await through.send({ ...MESSAGE, to: { email: "ada@example.net", name }, subject: "a\nb" });

@@ -3,6 +3,7 @@ import * as m from "../../src/i18n/generated/messages.ts";
 import { chooseLang } from "../../src/i18n/languages.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 const AR = chooseLang({ asked: "ar", kept: null, accepts: null });
@@ -49,6 +50,7 @@ test.describe("a browser that prefers Arabic", () => {
     await expect(slider).toHaveValue("1");
     await slider.press("ArrowLeft");
     await expect(slider).toHaveValue("2");
+    await styled(page);
     const marks = page.locator("#ruler .days i");
     const [first, last] = [await marks.first().boundingBox(), await marks.last().boundingBox()];
     expect(first?.x ?? 0).toBeGreaterThan(last?.x ?? 0);

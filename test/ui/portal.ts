@@ -58,7 +58,7 @@ export function kestrel(): TestBackend {
   backend.offers = [DAYS];
   backend.approvalAbove = money(1_000_000, "aud");
   const endAt = Date.parse(EXPIRY);
-  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
   const buckets = [{ ...plan, disabled: false }];
   backend.reading = { kind: "account", at: NOW, disabled: false, buckets };
   return backend;

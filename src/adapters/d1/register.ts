@@ -5,7 +5,7 @@ import type { Register, Service } from "../../app/ports/register.ts";
 import { toOfferId } from "../../domain/base/ids.ts";
 import { networksOf, parseIp } from "../../domain/base/ip-address.ts";
 import type { Money } from "../../domain/base/money.ts";
-import { DAYS_BUCKET, type Offer } from "../../domain/offer/offer.ts";
+import type { Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
 import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell.ts";
@@ -13,6 +13,8 @@ import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell
 export interface RegisterDefaults {
   /** Of the default offer, which a brand without offers of its own sells. */
   readonly pricePerDay: Money;
+  /** And its bucket, at the engine of the service. */
+  readonly daysBucketOf: (ocs: string) => Offer["bucket"];
 }
 
 /** Methods throw when D1 does not answer. */
@@ -34,9 +36,10 @@ export function createRegister(d1: D1Database, defaults: RegisterDefaults): Regi
     byUuid: async (serviceUuid) => (await queries.byUuid.all({ serviceUuid })).map(serviceOf),
     byAccount: async ({ ocs, tenant, account }) =>
       (await queries.byAccount.all({ ocs, tenant, account })).map(serviceOf),
-    async offersFor({ brand }) {
+    async offersFor({ brand, account }) {
       const rows = await queries.offersFor.all({ brand });
-      return rows.length > 0 ? rows.map(offerOf) : [defaultOffer(defaults.pricePerDay)];
+      if (rows.length > 0) return rows.map(offerOf);
+      return [defaultOffer(defaults.pricePerDay, defaults.daysBucketOf(account.ocs))];
     },
     takeServicesToTell: (limit, now) => takeServicesToTell(db, limit, now),
     noteTold: (told) => noteTold(db, told),
@@ -140,28 +143,32 @@ function serviceOf(row: typeof service.$inferSelect): Service {
   return { ...rest, account: { ocs, tenant, account } };
 }
 
+/** A row of another kind has other columns; a kind without a case does not compile. */
 function offerOf(row: typeof offer.$inferSelect): Offer {
-  const { id, kind, name, currency, unitMinor, tiers, minQuantity, maxQuantity, endRule } = row;
-  const { balanceType, ratingSubject, operatorPattern, onOutageSeconds, refundWhileSilent } = row;
-  const { bucketValue: value, bucketWeight: weight } = row;
+  const { id, name, currency, minQuantity, maxQuantity, onOutageSeconds, refundWhileSilent } = row;
+  const common = { id, name, currency, minQuantity, maxQuantity, bucket: bucketOf(row) };
+  const policy = { onOutageSeconds, refundWhileSilent };
+  switch (row.kind) {
+    case "days": {
+      const { kind, unitMinor, tiers, endRule } = row;
+      return { ...common, ...policy, kind, unitMinor, tiers, endRule };
+    }
+  }
+}
+
+function bucketOf(row: typeof offer.$inferSelect): Offer["bucket"] {
+  const { bucketType: type, bucketValue: value, bucketWeight: weight } = row;
   return {
-    id,
-    kind,
-    name,
-    currency,
-    unitMinor,
-    tiers,
-    minQuantity,
-    maxQuantity,
-    endRule,
-    bucket: { balanceType, value, weight, ratingSubject, operatorPattern },
-    onOutageSeconds,
-    refundWhileSilent,
+    type,
+    value,
+    weight,
+    operatorBuckets: row.operatorBuckets,
+    settings: row.bucketSettings,
   };
 }
 
 /** What a brand without offers in D1 sells (row C4). */
-function defaultOffer(pricePerDay: Money): Offer {
+function defaultOffer(pricePerDay: Money, bucket: Offer["bucket"]): Offer {
   return {
     id: toOfferId("off_00000000000000000000000000"),
     kind: "days",
@@ -172,7 +179,7 @@ function defaultOffer(pricePerDay: Money): Offer {
     minQuantity: 1,
     maxQuantity: 30,
     endRule: "exact",
-    bucket: DAYS_BUCKET,
+    bucket,
     onOutageSeconds: null,
     refundWhileSilent: false,
   };
