@@ -54,6 +54,26 @@ CREATE TABLE `ledger_transaction` (
         OR ("ledger_transaction"."kind" = 'payment' AND "ledger_transaction"."amount_minor" <= 0))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `operator_key` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`person` text NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`scopes` text,
+	`brands` text,
+	`secret_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`expires_at` integer,
+	`revoked_at` integer,
+	`last_used_at` integer,
+	CONSTRAINT "operator_key_kind" CHECK("operator_key"."kind" IN ('person', 'machine')),
+	CONSTRAINT "operator_key_scopes" CHECK("operator_key"."scopes" IS NULL OR json_type("operator_key"."scopes") = 'array'),
+	CONSTRAINT "operator_key_brands" CHECK("operator_key"."brands" IS NULL OR json_type("operator_key"."brands") = 'array'),
+	CONSTRAINT "operator_key_hash" CHECK(length("operator_key"."secret_hash") = 64 AND "operator_key"."secret_hash" NOT GLOB '*[^0-9a-f]*')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE `posting` (
 	`entry_id` text NOT NULL,
 	`n` integer NOT NULL,

@@ -30,7 +30,6 @@ export default defineConfig({
           STRIPE_SECRET_KEY: SIMULATED.secretKey,
           STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
           SIGNING_KEY: "signing-key-of-the-workers-tests",
-          OPERATOR_TOKEN: "operator-token-of-the-workers-tests",
           LIMITER: "off",
         },
       },

@@ -5,6 +5,7 @@ import {
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
 import { createLinks } from "../adapters/d1/links.ts";
+import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
@@ -60,6 +61,7 @@ export function portsOf(env: Env): Ports {
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
     links: createLinks(env.DB),
+    operatorKeys: createOperatorKeys(env.DB, log),
     projectionStore: createProjectionStore(env.DB),
     readModels: createReadModels(env.DB),
     webhookInbox: createWebhookInbox(env.DB),
@@ -124,6 +126,8 @@ function useCaseSettings(settings: Settings): UseCaseSettings {
     countryCode: settings.COUNTRY_CODE || null,
     withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
     approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
+    operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
+    publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
     merchantProfile: merchantProfileOf(settings),
   };
 }

@@ -100,7 +100,13 @@ const settings = z
     /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
     MAIL_API_KEY: z.string().optional(),
     SIGNING_KEY: secret,
-    OPERATOR_TOKEN: secret,
+    /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
+    OPERATOR_BOOTSTRAP_TOKEN: z
+      .union([
+        z.literal(""),
+        z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
+      ])
+      .default(""),
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),
     TIMINGS: timings,

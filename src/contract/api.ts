@@ -195,6 +195,8 @@ export const problem = z.object({
   top_up: z.string().optional(),
   service_id: z.string().optional(),
   state: z.string().optional(),
+  /** What the key lacks, for `forbidden`. */
+  scope: z.string().optional(),
   price: amount.optional(),
   quote: token.optional(),
 });

@@ -1,21 +1,14 @@
 /**
- * The operator's routes, for `npm run operator` until there is a console. Bearer token. The bodies
- * hold personal data of payers: for the operator's staff only.
+ * The operator's routes, for `npm run operator` until there is a console. The token says who
+ * acts. The bodies hold personal data of payers: for the operator's staff only.
  */
 import * as z from "zod";
 import { hasPrefix, type ServiceId } from "../domain/base/ids.ts";
 import { topUpView } from "./api.ts";
 import { idOf } from "./ids.ts";
 
-/**
- * Names the operator of a GET, as `actor` does in the body of a POST; percent-encoded, because not
- * every letter can stand in a header. Missing: the log says that the operator is not named.
- */
-export const OPERATOR_NAME_HEADER = "Operator-Name";
-
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
 export const operatorOrder = z.strictObject({
-  actor: z.string().trim().min(1).max(100),
   reason: z.string().trim().max(1000).default(""),
   /** The second approver, where one is needed. */
   approved_by: z.string().trim().min(1).max(100).optional(),
@@ -26,7 +19,7 @@ export const manualRefundOrder = operatorOrder.extend({
 
 /** One service, or without `service_id` the page of all services that comes `after` this id. */
 export const reprojectOrder = z.strictObject({
-  ...operatorOrder.pick({ actor: true, reason: true }).shape,
+  ...operatorOrder.pick({ reason: true }).shape,
   service_id: idOf("svc").optional(),
   after: z
     .string()
@@ -47,7 +40,7 @@ export const reprojectedView = z.strictObject({
 
 /** A missing reason of a rotation or revocation is answered with `reason_needed`. */
 export const linkOrder = z.strictObject({
-  ...operatorOrder.pick({ actor: true, reason: true }).shape,
+  ...operatorOrder.pick({ reason: true }).shape,
   action: z.enum(["print", "rotate", "revoke"]),
   service_id: idOf("svc"),
 });

@@ -13,7 +13,14 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "The request is not valid",
     detail: "A field is missing, unknown or malformed; `errors` names it.",
   },
-  unauthorized: { title: "No valid token", detail: "The operator token is missing or wrong." },
+  unauthorized: {
+    title: "No valid token",
+    detail: "The token is missing or wrong, or its key has expired or was revoked.",
+  },
+  forbidden: {
+    title: "Not allowed",
+    detail: "The key lacks what `scope` names; an administrator makes keys.",
+  },
   not_found: { title: "Not found", detail: "No such path or record." },
   method_not_allowed: {
     title: "Wrong method",
@@ -125,6 +132,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "A second approver is needed",
     detail:
       "This action moves money on the operator's word alone: name a second approver, --approved-by.",
+  },
+  administrator_exists: {
+    title: "An administrator exists",
+    detail: "The bootstrap token makes the first administrator's key, and that key the others.",
   },
   evidence_needed: {
     title: "Evidence needed",

@@ -6,6 +6,8 @@ import type { Sentence } from "./lang.ts";
 export const REFUSALS: Readonly<Record<ErrorCode, Sentence>> = {
   invalid_request: m.refusals_invalid_request,
   unauthorized: m.refusals_unauthorized,
+  forbidden: m.refusals_forbidden,
+  administrator_exists: m.refusals_administrator_exists,
   not_found: m.refusals_not_found,
   method_not_allowed: m.refusals_method_not_allowed,
   body_too_large: m.refusals_body_too_large,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { refOf } from "../../src/app/base/actor.ts";
 import type { TopUpRef } from "../../src/app/base/top-up-ref.ts";
 import { confirmCredited } from "../../src/app/operator/confirm-credited.ts";
 import { findTopUp } from "../../src/app/operator/find-top-up.ts";
@@ -131,7 +132,7 @@ describe("the operator", () => {
     expect(backend.logged.at(-1)).toEqual({
       level: "info",
       event: "evidence_read",
-      fields: { ...ref, actor: "kim" },
+      fields: { ...ref, actor: kim.keyId },
     });
   });
 
@@ -152,7 +153,7 @@ describe("the operator", () => {
     });
     const known = await backend.object.port.getEvidence(ref);
     expect(known?.log.find((row) => row.type === "OperatorActed")?.body).toMatchObject({
-      actor: "kim",
+      actor: refOf(kim),
       reason: "the customer called",
     });
   });
@@ -220,12 +221,15 @@ describe("the operator", () => {
     const { backend, ref } = await paid();
     const row = { ...ref, state: "parked", since: NOW, findings: ["loss"] };
     backend.unresolved = [row];
-    expect(await listUnresolved(backend.ports, kim, { limit: 10 })).toEqual([row]);
+    expect(await listUnresolved(backend.ports, kim, { limit: 10 })).toEqual({
+      ok: true,
+      value: [row],
+    });
     const found = await findTopUp(backend.ports, kim, { topUpId: ref.topUpId });
     expect(found).toEqual({ ok: true, value: { serviceId: SERVICE_ID } });
     expect(backend.logged.slice(-2)).toMatchObject([
-      { event: "unresolved_listed", fields: { actor: "kim", count: 1 } },
-      { event: "top_up_found", fields: { actor: "kim", ...ref } },
+      { event: "unresolved_listed", fields: { actor: kim.keyId, count: 1 } },
+      { event: "top_up_found", fields: { actor: kim.keyId, ...ref } },
     ]);
     expect(codeOf(await findTopUp(backend.ports, kim, { intentId: "pi_other" }))).toBe("not_found");
   });

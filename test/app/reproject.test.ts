@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { refOf } from "../../src/app/base/actor.ts";
 import { projectServices } from "../../src/app/ledger/project-services.ts";
 import { refundTopUp } from "../../src/app/operator/refund-top-up.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
@@ -63,7 +64,7 @@ describe("one service is ordered to send all again", () => {
     const line = (await port.getEvidence(ref))?.log.at(-1);
     expect(line).toMatchObject({
       type: "OperatorActed",
-      body: { action: "reproject", actor: "kim", reason },
+      body: { action: "reproject", actor: refOf(kim), reason },
     });
   });
 

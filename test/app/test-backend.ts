@@ -21,10 +21,12 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
+import { hasBrand } from "../../src/domain/operator/brands.ts";
 import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
+import { FakeOperatorKeys } from "./fake-operator-keys.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
@@ -111,11 +113,14 @@ export class TestBackend {
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
   merchantProfile: MerchantProfile | null = null;
+  bootstrapToken: string | null = null;
+  publishedKeys: "taken" | "refused" = "taken";
   readonly object: FakeObject = fakeObject(() => this.now);
   readonly invoiceSequence = fakeInvoiceSequence();
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
+  readonly operatorKeys = new FakeOperatorKeys();
   readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
   registered: readonly ServiceId[] = [SERVICE_ID];
@@ -161,6 +166,7 @@ export class TestBackend {
         return backend.addressSources;
       },
       identificationLimiter: this.identificationLimiter,
+      operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
@@ -183,6 +189,8 @@ export class TestBackend {
           countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
+          operatorBootstrapToken: backend.bootstrapToken,
+          publishedKeys: backend.publishedKeys,
           ...(backend.merchantProfile && { merchantProfile: backend.merchantProfile }),
         };
       },
@@ -250,9 +258,13 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
-      unresolved: async (limit) => this.unresolved.slice(0, limit),
+      // The rows of these tests are all of the one service.
+      unresolved: async (brands, limit) =>
+        hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
       serviceOf: async (ref) =>
-        "topUpId" in ref && this.object.core.store.load(ref.topUpId) ? SERVICE_ID : null,
+        "topUpId" in ref && this.object.core.store.load(ref.topUpId)
+          ? { serviceId: SERVICE_ID, brand: this.service.brand }
+          : null,
     };
   }
 

@@ -5,7 +5,7 @@ import { SIMULATED, type Simulators } from "./simulators.ts";
 const LOCAL = {
   ENVIRONMENT: "development",
   SIGNING_KEY: "local-signing-key-of-no-value",
-  OPERATOR_TOKEN: "local-operator-token",
+  OPERATOR_BOOTSTRAP_TOKEN: "local-bootstrap-token-of-no-value",
 };
 
 /** The variables of the Worker: those for the simulators, overridden by the developer's. */

@@ -226,7 +226,7 @@ export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[]
       const { kind } = event.outcome;
       if (kind === "succeeded" || kind === "failed") add(`refund_${kind}`, `refund ${kind}`);
     } else if (event.type === "OperatorActed") {
-      add("operator", `${event.action}: ${event.reason}`, event.actor);
+      add("operator", `${event.action}: ${event.reason}`, event.actor.name);
     }
   }
   return rows;

@@ -1,6 +1,7 @@
 /** All tables of D1; migrations/README.md describes them. */
 export * from "./schema-identification.ts";
 export * from "./schema-ledger.ts";
+export * from "./schema-operator.ts";
 export * from "./schema-payment-binding.ts";
 export * from "./schema-register.ts";
 export * from "./schema-top-up.ts";

@@ -1,8 +1,10 @@
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { Result } from "../../domain/base/result.ts";
+import type { Scope } from "../../domain/operator/scope.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
-import type { Operator } from "../base/actor.ts";
+import { type Operator, refOf } from "../base/actor.ts";
+import { allow, seen } from "../base/allow.ts";
 import { resultOf } from "../base/command-result.ts";
 import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
@@ -29,24 +31,28 @@ type OperatorCommand<C extends ErrorCode> = (
 ) => Promise<CommandAnswer<C>>;
 
 /**
- * Every order of an operator for a top-up goes through here. Refuses with `reason_needed`, with
- * `second_approver_needed` when operator and approver are the same, with `not_found`, or with what
- * the object refuses; whether a second approver is needed at all is the object's decision.
+ * Every order of an operator for a top-up goes through here. Refuses with `forbidden`, with
+ * `reason_needed`, with `second_approver_needed` when operator and approver are the same, with
+ * `not_found`, or with what the object refuses; whether a second approver is needed at all is the
+ * object's decision.
  */
 export async function actAsOperator<C extends ErrorCode>(
   { objects }: Pick<Ports, "objects">,
-  { name: actor }: Operator,
+  actor: Operator,
+  scope: Scope,
   { serviceId, topUpId, reason, approvedBy }: OperatorInput,
   command: OperatorCommand<C>,
 ): Promise<Result<TopUpView, Refusal<C | OrderRefusal>>> {
+  const allowed = allow(actor, scope);
+  if (!allowed.ok) return allowed;
   const given = reasonOf(reason);
   if (!given.ok) return given;
-  if (approvedBy !== null && approvedBy.trim().toLowerCase() === actor.trim().toLowerCase()) {
+  if (approvedBy !== null && approvedBy.trim().toLowerCase() === actor.person) {
     return refusal("second_approver_needed");
   }
   const object = objects.of(serviceId);
   const topUp = await object.loadTopUp({ topUpId });
-  if (!topUp) return refusal("not_found");
-  const order = { topUpId, actor, reason: given.value, approvedBy };
+  if (!topUp || !seen(actor, topUp.request)) return refusal("not_found");
+  const order = { topUpId, actor: refOf(actor), reason: given.value, approvedBy };
   return resultOf(object, topUpId, await command(object, topUp, order));
 }

@@ -16,7 +16,7 @@ export async function confirmCredited(
   actor: Operator,
   input: OperatorInput,
 ): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state" | "evidence_needed">>> {
-  return actAsOperator(needs, actor, input, async (object, topUp, order) => {
+  return actAsOperator(needs, actor, "top_ups:confirm", input, async (object, topUp, order) => {
     const reading = await needs.ocs.read(accountOf(topUp));
     return object.confirmCredited({ ...order, reading });
   });

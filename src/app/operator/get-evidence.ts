@@ -5,6 +5,7 @@ import type { LoggedEvent } from "../../domain/top-up/events.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Operator } from "../base/actor.ts";
+import { allow, seen } from "../base/allow.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import { currentIntent } from "../payment/current-intent.ts";
@@ -23,21 +24,23 @@ export interface TopUpEvidence {
 }
 
 /**
- * Refuses with `not_found`. A silent OCS or Stripe is part of the evidence, no fault. It holds
- * personal data of the payer, so the log keeps who read it.
+ * Refuses with `forbidden` or `not_found`. A silent OCS or Stripe is part of the evidence, no
+ * fault. It holds personal data of the payer, so the log keeps who read it.
  */
 export async function getEvidence(
   { objects, ocs, payments, log }: Pick<Ports, "objects" | "ocs" | "payments" | "log">,
-  { name: actor }: Operator,
+  actor: Operator,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<TopUpEvidence, Refusal<"not_found">>> {
+): Promise<Result<TopUpEvidence, Refusal<"forbidden" | "not_found">>> {
+  const allowed = allow(actor, "evidence:read");
+  if (!allowed.ok) return allowed;
   const object = objects.of(serviceId);
   const [view, stored] = await Promise.all([
     object.getTopUp({ topUpId }),
     object.getEvidence({ topUpId }),
   ]);
-  if (!view || !stored) return refusal("not_found");
-  log.info("evidence_read", { serviceId, topUpId, actor });
+  if (!view || !stored || !seen(actor, stored.topUp.request)) return refusal("not_found");
+  log.info("evidence_read", { serviceId, topUpId, actor: actor.keyId });
   const { topUp, log: events } = stored;
   const [reading, stripe] = await Promise.all([
     ocs.read(accountOf(topUp)),

@@ -24,7 +24,7 @@ export async function recordManualRefund(
   if (reference === "") {
     return refusal("invalid_request", { errors: [{ field: "reference", message: "is needed" }] });
   }
-  return actAsOperator(needs, actor, input, (object, _topUp, order) =>
+  return actAsOperator(needs, actor, "top_ups:refund_manually", input, (object, _topUp, order) =>
     object.recordManualRefund({ ...order, reference }),
   );
 }

@@ -16,8 +16,12 @@ export async function redriveTopUp(
   actor: Operator,
   input: OperatorInput,
 ): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state">>> {
-  const redriven = await actAsOperator(needs, actor, input, (object, _topUp, order) =>
-    object.redriveTopUp(order),
+  const redriven = await actAsOperator(
+    needs,
+    actor,
+    "top_ups:redrive",
+    input,
+    (object, _topUp, order) => object.redriveTopUp(order),
   );
   if (!redriven.ok || redriven.value.paidAt !== null) return redriven;
   const { serviceId, topUpId } = input;

@@ -12,5 +12,7 @@ export async function refundTopUp(
   actor: Operator,
   input: OperatorInput,
 ): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state" | "not_available">>> {
-  return actAsOperator(needs, actor, input, (object, _topUp, order) => object.refundTopUp(order));
+  return actAsOperator(needs, actor, "top_ups:refund", input, (object, _topUp, order) =>
+    object.refundTopUp(order),
+  );
 }

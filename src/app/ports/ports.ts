@@ -11,6 +11,7 @@ import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { OperatorKeys } from "./operator-keys.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
 import type { ProjectionStore } from "./projection-store.ts";
@@ -31,6 +32,7 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;

@@ -1,4 +1,5 @@
 import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type { Brands } from "../../domain/operator/brands.ts";
 
 export interface UnresolvedRow {
   readonly serviceId: ServiceId;
@@ -24,10 +25,12 @@ export interface ReadModels {
     after: ServiceCursor,
     limit: number,
   ): Promise<readonly ServiceId[]>;
-  /** Unfinished and parked top-ups and open findings, for `npm run operator`. */
-  unresolved(limit: number): Promise<readonly UnresolvedRow[]>;
+  /** Unfinished and parked top-ups and open findings of these brands, for `npm run operator`. */
+  unresolved(brands: Brands, limit: number): Promise<readonly UnresolvedRow[]>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
   knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
   /** The service that a top-up or an intent belongs to; null: D1 knows neither. */
-  serviceOf(ref: { topUpId: TopUpId } | { intentId: IntentId }): Promise<ServiceId | null>;
+  serviceOf(
+    ref: { topUpId: TopUpId } | { intentId: IntentId },
+  ): Promise<{ serviceId: ServiceId; brand: string } | null>;
 }

@@ -20,6 +20,10 @@ export interface UseCaseSettings {
   readonly withdrawalConsent: string | null;
   /** Above this price an operator approves a top-up before it can be paid (row C3). */
   readonly approvalAbove: Money;
+  /** Makes the first administrator's key, and does nothing else; null: not set. */
+  readonly operatorBootstrapToken: string | null;
+  /** Whether keys whose tokens are published with the source open anything: never in production. */
+  readonly publishedKeys: "taken" | "refused";
   /** Absent: emails name the portal and its support, and say nothing else about the seller. */
   readonly merchantProfile?: MerchantProfile;
 }

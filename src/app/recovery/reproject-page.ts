@@ -1,9 +1,10 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Operator } from "../base/actor.ts";
+import { type Operator, refOf } from "../base/actor.ts";
+import { allow } from "../base/allow.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { reasonOf } from "../base/reason.ts";
-import type { Refusal } from "../base/refusal.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ServiceCursor } from "../ports/read-models.ts";
 
@@ -28,18 +29,22 @@ const PAGE = 100;
 
 /**
  * D1 was restored: the objects of one page of services are told whether the register has the
- * service closed (decision 18), and send everything again. Pages go by id
- * over all services that D1 knows or that ever had an invoice, which a register restored with D1
- * may not know. One silent object stops no other. Refuses with `reason_needed`.
+ * service closed (decision 18), and send everything again. Pages go by id over all services that D1
+ * knows or that ever had an invoice, which a register restored with D1 may not know. One silent
+ * object stops no other. Refuses with `reason_needed`, or with `forbidden`, also a key that has not
+ * all brands: a service that the register lost has no brand.
  */
 export async function reprojectPage(
   { readModels, register, objects, log }: ReprojectPageNeeds,
-  { name: actor }: Operator,
+  actor: Operator,
   input: ReprojectPageInput,
-): Promise<Result<ReprojectedPage, Refusal<"reason_needed">>> {
+): Promise<Result<ReprojectedPage, Refusal<"forbidden" | "reason_needed">>> {
+  const allowed = allow(actor, "projection:rebuild");
+  if (!allowed.ok) return allowed;
+  if (actor.brands !== "all") return refusal("forbidden", { scope: "projection:rebuild" });
   const reason = reasonOf(input.reason);
   if (!reason.ok) return reason;
-  const order = { actor, reason: reason.value };
+  const order = { actor: refOf(actor), reason: reason.value };
   const { after } = input;
   const [known, numbered] = await Promise.all([
     readModels.knownServices(after, PAGE),
@@ -62,6 +67,13 @@ export async function reprojectPage(
     }
   });
   const next = page.length < PAGE ? null : (page.at(-1) ?? null);
-  log.info("reprojected", { ...order, after, next, due, failed: failed.length });
+  log.info("reprojected", {
+    actor: actor.keyId,
+    reason: reason.value,
+    after,
+    next,
+    due,
+    failed: failed.length,
+  });
   return ok({ due, failed: failed.sort(), after: next });
 }

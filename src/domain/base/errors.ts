@@ -18,6 +18,7 @@ const row = <S extends ErrorRow["status"]>(status: S, retryable: boolean) => ({
 export const ERRORS = {
   invalid_request: row(400, false),
   unauthorized: row(401, false),
+  forbidden: row(403, false),
   not_found: row(404, false),
   method_not_allowed: row(405, false),
   body_too_large: row(413, false),
@@ -49,6 +50,7 @@ export const ERRORS = {
   wrong_state: row(409, false),
   reason_needed: row(422, false),
   second_approver_needed: row(422, false),
+  administrator_exists: row(409, false),
   evidence_needed: row(409, true),
 } as const satisfies Record<string, ErrorRow>;
 

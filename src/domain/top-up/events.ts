@@ -1,4 +1,5 @@
 import type { AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
+import type { OperatorRef } from "../operator/operator-key.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type {
@@ -87,7 +88,7 @@ export type TopUpEvent =
   | {
       readonly type: "OperatorActed";
       readonly action: string;
-      readonly actor: string;
+      readonly actor: OperatorRef;
       readonly reason: string;
       readonly approvedBy: string | null;
     };

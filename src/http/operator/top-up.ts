@@ -43,7 +43,7 @@ export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Resp
   if (!body.ok) return problem(c, body.error);
   const { reason, reference, approved_by: approvedBy = null } = body.value;
   const input = { ...ref, reason, reference, approvedBy };
-  return answer(c, await recordManualRefund(c.get("ports"), operatorOf(body.value), input));
+  return answer(c, await recordManualRefund(c.get("ports"), operatorOf(c), input));
 }
 
 async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
@@ -53,7 +53,7 @@ async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response
   if (!body.ok) return problem(c, body.error);
   const { reason, approved_by: approvedBy = null } = body.value;
   const input = { ...ref, reason, approvedBy };
-  return answer(c, await useCase(c.get("ports"), operatorOf(body.value), input));
+  return answer(c, await useCase(c.get("ports"), operatorOf(c), input));
 }
 
 function answer(c: Context<HttpEnv>, result: Result<TopUpView, Refusal<OrderCode>>): Response {

@@ -654,6 +654,10 @@ export const refusals_invalid_request: Sentence = () =>
   "هناك شيء ناقص أو خاطئ. لم يُخصم أي مبلغ.";
 export const refusals_unauthorized: Sentence = () =>
   "لا يمكنك فتح هذا.";
+export const refusals_forbidden: Sentence = () =>
+  "لا يُسمح لك بهذا.";
+export const refusals_administrator_exists: Sentence = () =>
+  "لا يمكنك فعل هذا.";
 export const refusals_not_found: Sentence = () =>
   "لا يوجد شيء هنا.";
 export const refusals_method_not_allowed: Sentence = () =>

@@ -653,6 +653,10 @@ export const refusals_invalid_request: Sentence = () =>
   "Something is missing or wrong. Nothing was charged.";
 export const refusals_unauthorized: Sentence = () =>
   "You cannot open this.";
+export const refusals_forbidden: Sentence = () =>
+  "You may not do this.";
+export const refusals_administrator_exists: Sentence = () =>
+  "You cannot do this.";
 export const refusals_not_found: Sentence = () =>
   "There is nothing here.";
 export const refusals_method_not_allowed: Sentence = () =>

@@ -35,9 +35,11 @@ const DOMAIN_ROOMS: readonly Zone[] = [
   // A kind of offer brings its own validity, orders and evidence.
   domain("offer", "base", "ocs"),
   domain("payment", "base"),
+  // Keys, scopes and brands of people and machines.
+  domain("operator", "base"),
   domain("refund", "base", "offer", "ocs", "payment"),
-  domain("top-up", "base", "offer", "ocs", "payment", "refund"),
-  domain("ledger", "base", "offer", "ocs", "payment", "refund", "top-up"),
+  domain("top-up", "base", "offer", "ocs", "operator", "payment", "refund"),
+  domain("ledger", "base", "offer", "ocs", "operator", "payment", "refund", "top-up"),
 ];
 
 const UP_TO_PAYMENT = ["identification", "sale", "payment"];

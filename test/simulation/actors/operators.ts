@@ -9,10 +9,11 @@ import { recordManualRefund } from "../../../src/app/operator/record-manual-refu
 import { redriveTopUp } from "../../../src/app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../../src/app/operator/refund-top-up.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
+import { operator } from "../../app/actors.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
-const OLGA: Operator = { kind: "operator", name: "olga" };
+const OLGA: Operator = operator("olga");
 const reason = "the customer called";
 
 export type OperatorAction = "refund" | "confirm" | "redrive" | "manual_refund";

@@ -1,5 +1,6 @@
 /** All commands to the object, as routes and consumers give them. */
 
+import { refOf } from "../../../src/app/base/actor.ts";
 import { type TopUpId, toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
@@ -23,6 +24,7 @@ import {
 } from "../../../src/object/service/commands/provisioning.ts";
 import { recordRefund, requestRefund } from "../../../src/object/service/commands/refund.ts";
 import type { Core } from "../../../src/object/service/core.ts";
+import { operator } from "../../app/actors.ts";
 import { payment } from "../../domain/cells/world.ts";
 import type { Answer, Order } from "./pairs.ts";
 import { intentOf, type Side } from "./setting.ts";
@@ -67,7 +69,12 @@ export interface Happening {
   readonly when: (t: TopUp) => boolean;
 }
 
-const order = (topUpId: TopUpId) => ({ topUpId, actor: "ann", reason: "asked", approvedBy: "ben" });
+const order = (topUpId: TopUpId) => ({
+  topUpId,
+  actor: refOf(operator("ann")),
+  reason: "asked",
+  approvedBy: "ben",
+});
 const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
   withoutAnswer((core, topUpId) => {
     const metadata: PaymentMetadata = {

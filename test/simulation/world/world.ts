@@ -13,6 +13,7 @@ import type { Offer } from "../../../src/domain/offer/offer.ts";
 import type { TopUpState } from "../../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { consumeBatch } from "../../../src/triggers/queues.ts";
+import { FakeOperatorKeys } from "../../app/fake-operator-keys.ts";
 import { Clock } from "./clock.ts";
 import type { SimulatedD1 } from "./d1.ts";
 import { SimulatedMail } from "./mail.ts";
@@ -119,6 +120,7 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),
       clock: { now: () => this.clock.now },
@@ -139,6 +141,8 @@ export class World {
         typedIdentity: false,
         countryCode: null,
         withdrawalConsent: null,
+        operatorBootstrapToken: null,
+        publishedKeys: "refused",
         approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },
     };

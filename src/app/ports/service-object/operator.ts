@@ -1,11 +1,12 @@
 /** Orders of an operator, and what the object answers to an order. */
 import type { ErrorCode } from "../../../domain/base/errors.ts";
 import type { TopUpId } from "../../../domain/base/ids.ts";
+import type { OperatorRef } from "../../../domain/operator/operator-key.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 
 /** Who orders something, and why; both stay in the log. */
 export interface Order {
-  readonly actor: string;
+  readonly actor: OperatorRef;
   readonly reason: string;
 }
 export interface OperatorOrder extends Order {
@@ -20,4 +21,4 @@ export type CommandAnswer<C extends ErrorCode> =
   | { readonly kind: "refused"; readonly code: C };
 
 /** Every order of an operator can be refused with these. */
-export type OrderRefusal = "not_found" | "reason_needed" | "second_approver_needed";
+export type OrderRefusal = "forbidden" | "not_found" | "reason_needed" | "second_approver_needed";

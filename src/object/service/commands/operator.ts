@@ -1,5 +1,6 @@
 /** Acts of an operator: each has a reason and is a line in the log. */
 import type { TopUpId } from "../../../domain/base/ids.ts";
+import { personOf } from "../../../domain/operator/operator-key.ts";
 import type { Context, Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
   type Acted,
@@ -37,7 +38,10 @@ function actAsOperator<C extends ActRefusal>(
   return actOn<C | OrderCode>(core, order.topUpId, () =>
     core.apply<Acted<C> | { kind: "refused"; code: OrderCode }>(order.topUpId, (t, ctx) => {
       const approvedBy = order.approvedBy?.trim() || null;
-      if (needsApprover(t) && (approvedBy === null || approvedBy === order.actor)) {
+      if (
+        needsApprover(t) &&
+        (approvedBy === null || personOf(approvedBy) === order.actor.person)
+      ) {
         return { events: [], answer: { kind: "refused", code: "second_approver_needed" } };
       }
       const { events, answer } = decide(t, ctx);

@@ -1,0 +1,37 @@
+/** Keys of people and machines (decision 24). */
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const operatorKey = sqliteTable(
+  "operator_key",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind").notNull(),
+    /** Who holds the key, or answers for the machine; lower case, one spelling per person. */
+    person: text("person").notNull(),
+    name: text("name").notNull(),
+    role: text("role").notNull(),
+    /** A JSON array that takes scopes away from the role's; null: all of them. */
+    scopes: text("scopes"),
+    /** A JSON array of brand ids; null: all brands. */
+    brands: text("brands"),
+    /** SHA-256 of the secret, lower-case hex. The token itself is stored nowhere. */
+    secretHash: text("secret_hash").notNull(),
+    createdAt: integer("created_at").notNull(),
+    /** The key that made it; null: the bootstrap token. */
+    createdBy: text("created_by"),
+    expiresAt: integer("expires_at"),
+    revokedAt: integer("revoked_at"),
+    /** To the minute, best effort. */
+    lastUsedAt: integer("last_used_at"),
+  },
+  (t) => [
+    check("operator_key_kind", sql`${t.kind} IN ('person', 'machine')`),
+    check("operator_key_scopes", sql`${t.scopes} IS NULL OR json_type(${t.scopes}) = 'array'`),
+    check("operator_key_brands", sql`${t.brands} IS NULL OR json_type(${t.brands}) = 'array'`),
+    check(
+      "operator_key_hash",
+      sql`length(${t.secretHash}) = 64 AND ${t.secretHash} NOT GLOB '*[^0-9a-f]*'`,
+    ),
+  ],
+);
