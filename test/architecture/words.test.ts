@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CATALOGUES } from "../../src/i18n/generated/catalogues.ts";
 import { customerProse } from "./support/customer-prose.ts";
 import { code } from "./support/files.ts";
 
@@ -14,6 +15,21 @@ describe("words for customers are in the catalogue of messages alone", () => {
       expect(files.flatMap(customerProse), advice).toEqual([]);
     },
   );
+});
+
+test("every sentence of the catalogue is named by the code", () => {
+  const source = code("src")
+    .filter(({ path }) => !path.startsWith("src/i18n/generated/"))
+    .map(({ text }) => text)
+    .join("\n");
+  const named = new Set(source.match(/(?<=\bm\.)\w+/g));
+  const sentences = Object.keys(CATALOGUES.en).filter((name) => name !== "language");
+  expect(sentences.length).toBeGreaterThan(350);
+  const advice = "take it out of src/i18n/messages, in every language";
+  expect(
+    sentences.filter((name) => !named.has(name)),
+    advice,
+  ).toEqual([]);
 });
 
 describe("these checks can fail", () => {

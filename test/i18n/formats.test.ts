@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { calendarDays } from "../../src/i18n/calendar.ts";
 import * as format from "../../src/i18n/formats.ts";
 import * as m from "../../src/i18n/generated/messages.ts";
 import { AR, EN, EXPIRY, NOW } from "../ui/samples.ts";
@@ -63,5 +64,37 @@ describe("dates, times and amounts in Arabic", () => {
     ["UTC", "بالتوقيت العالمي"],
   ])("the zone %s has a name", (timeZone, name) => {
     expect(format.atZone(AR, timeZone)).toBe(name);
+  });
+});
+
+describe("the objects of Intl", () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test.each([EN, AR])("are kept: a second use in $tag makes none", (lang) => {
+    const zone = "Pacific/Auckland";
+    const at = Date.parse(EXPIRY);
+    const use = () => [
+      format.money(lang, { minor: 7050, currency: "nzd" }),
+      format.days(lang, 7),
+      format.seconds(lang, 7),
+      format.inMinutes(lang, 7),
+      format.clock(lang, at, zone),
+      format.clockWithSeconds(lang, at, zone),
+      format.tick(lang, at, zone),
+      format.nearDate(lang, at, zone, NOW),
+      format.moment(lang, at, zone),
+      `${calendarDays(NOW, at, zone)}`,
+    ];
+    const first = use();
+    const makers = [
+      vi.spyOn(Intl, "DateTimeFormat"),
+      vi.spyOn(Intl, "NumberFormat"),
+      vi.spyOn(Intl, "PluralRules"),
+      vi.spyOn(Intl, "RelativeTimeFormat"),
+    ];
+    expect(use()).toEqual(first);
+    for (const maker of makers) expect(maker).not.toHaveBeenCalled();
   });
 });
