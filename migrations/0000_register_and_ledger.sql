@@ -15,6 +15,8 @@ CREATE TABLE `invoice` (
 	`top_up_id` text NOT NULL,
 	`service_id` text NOT NULL,
 	`customer_id` text NOT NULL,
+	`payer_id` text NOT NULL,
+	`buyer_hash` text,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
 	`issued_at` integer NOT NULL,
@@ -103,14 +105,13 @@ CREATE TABLE `payment_binding` (
 CREATE TABLE `customer` (
 	`id` text NOT NULL,
 	`brand` text NOT NULL,
-	`email` text NOT NULL,
-	`first_name` text NOT NULL,
-	`last_name` text NOT NULL,
-	`locale` text NOT NULL,
+	`payer_key` text NOT NULL,
+	`payer_id` text,
+	`sealed` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	PRIMARY KEY(`brand`, `email`),
-	CONSTRAINT "customer_email_lower" CHECK("customer"."email" = lower("customer"."email"))
+	PRIMARY KEY(`brand`, `payer_key`),
+	CONSTRAINT "customer_sealed" CHECK(("customer"."sealed" IS NULL) = ("customer"."payer_id" IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX `customer_id_unique` ON `customer` (`id`);
@@ -256,9 +257,7 @@ CREATE TABLE `top_up` (
 	`service_kind` text NOT NULL,
 	`imsi` text,
 	`customer_id` text NOT NULL,
-	`first_name` text NOT NULL,
-	`last_name` text NOT NULL,
-	`email` text NOT NULL,
+	`payer_id` text NOT NULL,
 	`offer_id` text NOT NULL,
 	`offer_name` text NOT NULL,
 	`quantity` integer NOT NULL,
@@ -281,7 +280,6 @@ CREATE TABLE `top_up` (
 	`end_at` integer,
 	`origin` text NOT NULL,
 	`identified_by` text NOT NULL,
-	`ip` text,
 	`link_id` text,
 	`livemode` integer NOT NULL,
 	`requested_at` integer NOT NULL,
@@ -296,6 +294,8 @@ CREATE TABLE `top_up` (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
+
+CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
 
 CREATE INDEX `top_up_unfinished` ON `top_up` (`requested_at`,`service_id`) WHERE "top_up"."ended" = 0;
 

@@ -6,6 +6,7 @@ import {
 } from "../adapters/d1/identification-limiter.ts";
 import { createLinks } from "../adapters/d1/links.ts";
 import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
+import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
@@ -16,6 +17,7 @@ import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import type { TopUpRef } from "../app/base/top-up-ref.ts";
@@ -71,6 +73,11 @@ export function portsOf(env: Env): Ports {
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
+    payerVault: createPayerVault({
+      seals: settings.SEAL_KEYS,
+      payerKeys: settings.PAYER_KEY_SECRETS,
+    }),
+    payerDirectory: createPayerDirectory(env.DB),
     log,
     settings: useCaseSettings(settings),
   };

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
 import { furtherEngines } from "./engines.ts";
+import { keyRing } from "./key-ring.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
@@ -107,6 +108,10 @@ const settings = z
         z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
       ])
       .default(""),
+    /** Seal payers' names and addresses; the first seals, all open (decision 23). */
+    SEAL_KEYS: keyRing,
+    /** Make payer keys out of emails; the first makes them, all are searched. */
+    PAYER_KEY_SECRETS: keyRing,
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),
     TIMINGS: timings,

@@ -86,6 +86,8 @@ export const evidenceView = z.strictObject({
       body: z.unknown(),
     }),
   ),
+  /** Name, email, address; null: none was given, or the payer was erased. */
+  payer: z.unknown(),
   /** Read now. */
   ocs: z.unknown(),
   stripe: z.unknown(),

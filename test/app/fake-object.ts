@@ -13,6 +13,7 @@ import * as numbers from "../../src/object/invoice-sequence.ts";
 import * as account from "../../src/object/service/account-state.ts";
 import * as notices from "../../src/object/service/commands/notice.ts";
 import * as operator from "../../src/object/service/commands/operator.ts";
+import * as payers from "../../src/object/service/commands/payer.ts";
 import * as payment from "../../src/object/service/commands/payment.ts";
 import * as projection from "../../src/object/service/commands/projection.ts";
 import * as provisioning from "../../src/object/service/commands/provisioning.ts";
@@ -96,6 +97,11 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
   return {
     replayTopUp: async (i) => customer.replayTopUp(core, i),
     requestTopUp: async (i) => customer.requestTopUp(core, i),
+    changeBilling: async (i) => customer.changeBilling(core, i),
+    getPayer: async (i) => payers.getPayer(core, i.topUpId),
+    erasePayer: async (i) => payers.erasePayer(core, i),
+    listPayers: async (i) => payers.listPayers(core, i),
+    resealPayers: async (i) => payers.resealPayers(core, i),
     recordIntent: async (i) => customer.recordIntent(core, i),
     cancelTopUp: async (i) => customer.cancelTopUp(core, i),
     requestRefund: async (i) => refund.requestRefund(core, i),

@@ -3,6 +3,7 @@
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Log } from "../../src/app/ports/log.ts";
+import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
@@ -22,6 +23,7 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { hasBrand } from "../../src/domain/operator/brands.ts";
+import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
@@ -176,6 +178,8 @@ export class TestBackend {
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
       signer: createSigner("a signing key of tests"),
+      payerVault: vault,
+      payerDirectory: this.#payerDirectory(),
       log: this.#log(),
       get settings() {
         return {
@@ -265,6 +269,17 @@ export class TestBackend {
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }
           : null,
+    };
+  }
+
+  #payerDirectory(): PayerDirectory {
+    return {
+      brands: notHere,
+      byKeys: notHere,
+      purchasesOf: notHere,
+      erase: notHere,
+      sealedCustomers: notHere,
+      reseal: notHere,
     };
   }
 

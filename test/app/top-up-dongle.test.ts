@@ -3,6 +3,7 @@ import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { Service } from "../../src/app/ports/register.ts";
 import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
+import { vault } from "../fixtures/payers.ts";
 import { WEBHOOK } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
 import { intentOf, openTopUp } from "./journeys.ts";
@@ -42,9 +43,16 @@ describe("given a payment that the caller made for this service", () => {
       origin: "legacy",
       quantity: 7,
       price: money(7000, "usd"),
-      identifiedBy: { method: "caller", ip: IP },
-      customer: { firstName: "Anna", lastName: "Maria Ng", email: "a@b.ch" },
+      identifiedBy: { method: "caller" },
+      payer: { hasEmail: true },
       maxWaitMs: 5000,
+    });
+    const payer = backend.object.core.store.payers.of(request.topUpId);
+    expect(payer && (await vault.open(payer))).toMatchObject({
+      firstName: "Anna",
+      lastName: "Maria Ng",
+      email: "a@b.ch",
+      ip: IP,
     });
   });
 

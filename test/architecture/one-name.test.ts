@@ -40,6 +40,8 @@ const OTHER_DECISIONS: Readonly<Record<string, string>> = {
 
 /** A use case > a method of the object of another name, and why. */
 const OTHER_METHODS: Readonly<Record<string, string>> = {
+  "maskEmail > getPayer": "opens the payer to show a part of the address",
+  "getEvidence > getPayer": "the payer is a part of the evidence",
   "actOnEvent > recordRefund": "an event is an answer of Stripe, which the object records",
   "getService > noteReading": "reads the OCS, and the object remembers what was read",
   "openPayment > recordIntent": "a step of requestTopUp: opens at Stripe, then records",

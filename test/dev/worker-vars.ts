@@ -1,3 +1,4 @@
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
 import type { Vars } from "./dev-vars.ts";
 import { SIMULATED, type Simulators } from "./simulators.ts";
 
@@ -6,6 +7,7 @@ const LOCAL = {
   ENVIRONMENT: "development",
   SIGNING_KEY: "local-signing-key-of-no-value",
   OPERATOR_BOOTSTRAP_TOKEN: "local-bootstrap-token-of-no-value",
+  ...LOCAL_RINGS,
 };
 
 /** The variables of the Worker: those for the simulators, overridden by the developer's. */

@@ -6,6 +6,7 @@ import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { SESSION } from "../app/journeys.ts";
 import { IP, TestBackend } from "../app/test-backend.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
 
 export const ORIGIN = "https://topup.example.com";
 
@@ -29,6 +30,7 @@ export const VARS = {
   MAIL_URL: "http://127.0.0.1:12112",
   MAIL_FROM: "edge-topup <receipts@example.com>",
   SIGNING_KEY: "a signing key of tests",
+  ...LOCAL_RINGS,
   LIMITER: "on",
 };
 

@@ -149,7 +149,7 @@ describe("a service that is reprojected", () => {
     const object = objectOf(member);
     const ids: string[] = [];
     for (let i = 0; i < 45; i++) {
-      const one = requestInput(member);
+      const one = await requestInput(member);
       await object.requestTopUp(one);
       await object.recordPayment({ reading: paid(one), reconstructed: null });
       ids.push(one.request.topUpId);

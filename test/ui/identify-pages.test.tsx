@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { IP } from "../app/test-backend.ts";
+import { vault } from "../fixtures/payers.ts";
 import { kestrel, portal } from "./portal.ts";
 import { NOW, serviceView, textOf } from "./samples.ts";
 
@@ -49,7 +50,8 @@ describe("a typed number", () => {
     const windowMs = 600_000;
     const window = Math.floor(NOW / windowMs);
     backend.now = (window + 1) * windowMs - seconds * 1000;
-    backend.identificationLimiter.counted.set(`${window} identifications of ${IP}`, 20);
+    const name = `identifications ${await vault.fingerprint(IP)}`;
+    backend.identificationLimiter.counted.set(`${window} ${name}`, 20);
     const answer = await post("61400000000", backend);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, `${seconds}`]);
     expect(textOf(await answer.text())).toContain(words);

@@ -12,6 +12,8 @@ import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PayerDirectory } from "./payer-directory.ts";
+import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
 import type { ProjectionStore } from "./projection-store.ts";
@@ -42,6 +44,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: Signer;
+  readonly payerVault: PayerVault;
+  readonly payerDirectory: PayerDirectory;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

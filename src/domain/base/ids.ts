@@ -2,7 +2,17 @@
  * An id is a prefix and 26 characters of Crockford's base 32: 48 bits of time, 80 of randomness.
  * The caller brings time and randomness; this file only spells them.
  */
-export type IdPrefix = "svc" | "top" | "att" | "rfd" | "off" | "cus" | "lnk" | "ses" | "key";
+export type IdPrefix =
+  | "svc"
+  | "top"
+  | "att"
+  | "rfd"
+  | "off"
+  | "cus"
+  | "pay"
+  | "lnk"
+  | "ses"
+  | "key";
 
 /**
  * Ids are branded by their prefix: the compiler takes no service's id for a top-up's and no plain
@@ -14,6 +24,8 @@ export type TopUpId = Id<"top">;
 export type AttemptId = Id<"att">;
 export type RefundId = Id<"rfd">;
 export type CustomerId = Id<"cus">;
+/** The payer of one top-up: what logs and messages say instead of a name (decision 23). */
+export type PayerId = Id<"pay">;
 export type LinkId = Id<"lnk">;
 export type SessionId = Id<"ses">;
 export type OperatorKeyId = Id<"key">;
@@ -86,6 +98,10 @@ export function toOfferId(text: string): OfferId {
 /** The nth attempt of a top-up. Such an id needs no randomness: a crash cannot lose it. */
 export function attemptId(topUpId: TopUpId, n: number): AttemptId {
   return `att_${topUpId.slice(4)}_${n}`;
+}
+/** The payer of a top-up. Such an id needs no randomness: a crash cannot lose it. */
+export function payerId(topUpId: TopUpId): PayerId {
+  return `pay_${topUpId.slice(4)}`;
 }
 /** The nth refund row of a top-up. */
 export function refundId(topUpId: TopUpId, n: number): RefundId {

@@ -40,6 +40,8 @@ export interface Timings {
   readonly paidRecentlyMs: number;
   /** How long a page waits for the balance; then it shows the newest reading. */
   readonly pageTimeBudgetMs: number;
+  /** The payer of a top-up that was canceled unpaid is forgotten after this. */
+  readonly unpaidPayerMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
   /** The clock difference between us and the OCS that is allowed for near a frozen end. */
@@ -68,6 +70,7 @@ export const DEFAULT_TIMINGS: Timings = {
   revocationTriesMax: 10,
   paidRecentlyMs: 10 * MINUTE_MS,
   pageTimeBudgetMs: 800,
+  unpaidPayerMs: 7 * DAY_MS,
   horizonMs: 400 * DAY_MS,
   clockMarginMs: 5 * SECOND_MS,
 };

@@ -3,10 +3,10 @@ import type { OperatorRef } from "../operator/operator-key.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type {
-  BillingDetails,
   Grant,
   NoticeKind,
   PaidMoney,
+  PayerRef,
   ReferenceNumbers,
   ResolvingReason,
   ReturnReason,
@@ -23,7 +23,10 @@ export type TopUpEvent =
       readonly request: TopUpRequest;
       readonly attemptId: AttemptId;
     }
-  | { readonly type: "BillingChanged"; readonly customer: BillingDetails }
+  /** Before the payment the payer corrected name or email; the text lies sealed beside the log. */
+  | { readonly type: "BillingChanged"; readonly payer: PayerRef }
+  /** The payer's row was deleted: from here on the top-up has no name and no address. */
+  | { readonly type: "PayerErased" }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }

@@ -15,11 +15,12 @@ export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
   const result =
     ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), operatorOf(c), ref);
   if (!result.ok) return problem(c, result.error);
-  const { view, topUp, log, ocs, stripe } = result.value;
+  const { view, topUp, log, payer, ocs, stripe } = result.value;
   const answer: EvidenceJson = {
     top_up: topUpJson(view),
     state: topUp,
     log: log.map(({ seq, at, type, body }) => ({ seq, at: iso(at), type, body })),
+    payer,
     ocs,
     stripe,
   };

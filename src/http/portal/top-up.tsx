@@ -49,7 +49,7 @@ export async function requestRefundRoute(c: Context<HttpEnv>) {
 /** The top-up that a path names, as this session may see it; null: there is none. */
 export async function topUpOf(c: Context<HttpEnv>, ref: TopUpRef): Promise<TopUpJson | null> {
   const result = await getTopUp(c.get("ports"), customerOf(c), ref);
-  return result.ok ? topUpJson(result.value.view, result.value.own) : null;
+  return result.ok ? topUpJson(result.value.view, result.value) : null;
 }
 
 /** Whether the top-up was found and agrees with Stripe now. */

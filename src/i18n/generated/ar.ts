@@ -504,12 +504,16 @@ export const result_bankNot: Sentence = () =>
   "إن لم يصل، فلن يُخصم أي مبلغ ولن تُضاف أي أيام.";
 export const result_bankWhy: Sentence<[email: Value]> = (_, email) =>
   `نضيف أيامك فور وصول المبلغ ونراسلك على ${isolate(email)}.`;
+export const result_bankWhyOnly: Sentence = () =>
+  "نضيف أيامك فور وصول المبلغ.";
 export const result_working: Sentence = () =>
   "تم الدفع، ولم تُضف الأيام بعد";
 export const result_adding: Sentence<[days: Value]> = (_, days) =>
   `نضيف إلى خدمتك الآن: ${isolate(days)}.`;
 export const result_mayClose: Sentence<[email: Value]> = (_, email) =>
   `يمكنك إغلاق هذه الصفحة. نتابع بدونها ونراسلك على ${isolate(email)}.`;
+export const result_mayCloseOnly: Sentence = () =>
+  "يمكنك إغلاق هذه الصفحة. نتابع بدونها.";
 export const result_received: Sentence<[price: Value]> = (_, price) =>
   `تم استلام ${isolate(price)}`;
 export const result_addingFact: Sentence<[days: Value]> = (_, days) =>
@@ -586,6 +590,8 @@ export const result_person: Sentence<[email: Value]> = (_, email) =>
   `يتولى أحد موظفينا الأمر ويراسلك على ${isolate(email)}.`;
 export const result_personBy: Sentence<[email: Value, when: Value]> = (_, email, when) =>
   `يتولى أحد موظفينا الأمر ويراسلك على ${isolate(email)} قبل ${isolate(when)}.`;
+export const result_personOnly: Sentence = () =>
+  "يتولى أحد موظفينا الأمر.";
 export const result_tomorrow: Sentence<[time: Value]> = (_, time) =>
   `${isolate(time)} غدًا`;
 export const result_willGet: Sentence = () =>

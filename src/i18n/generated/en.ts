@@ -503,12 +503,16 @@ export const result_bankNot: Sentence = () =>
   "If it does not arrive, nothing is charged and no days are added.";
 export const result_bankWhy: Sentence<[email: Value]> = (_, email) =>
   `We add your days the moment it arrives and write to ${email}.`;
+export const result_bankWhyOnly: Sentence = () =>
+  "We add your days the moment it arrives.";
 export const result_working: Sentence = () =>
   "Paid, not added yet";
 export const result_adding: Sentence<[days: Value]> = (_, days) =>
   `We are adding your ${days}.`;
 export const result_mayClose: Sentence<[email: Value]> = (_, email) =>
   `You may close this page. We go on without it and write to ${email}.`;
+export const result_mayCloseOnly: Sentence = () =>
+  "You may close this page. We go on without it.";
 export const result_received: Sentence<[price: Value]> = (_, price) =>
   `${price} received`;
 export const result_addingFact: Sentence<[days: Value]> = (_, days) =>
@@ -585,6 +589,8 @@ export const result_person: Sentence<[email: Value]> = (_, email) =>
   `A person is on it and writes to ${email}.`;
 export const result_personBy: Sentence<[email: Value, when: Value]> = (_, email, when) =>
   `A person is on it and writes to ${email} by ${when}.`;
+export const result_personOnly: Sentence = () =>
+  "A person is on it.";
 export const result_tomorrow: Sentence<[time: Value]> = (_, time) =>
   `tomorrow, ${time}`;
 export const result_willGet: Sentence = () =>

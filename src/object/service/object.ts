@@ -12,6 +12,7 @@ import * as invoiceSequence from "../invoice-sequence.ts";
 import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
 import * as operator from "./commands/operator.ts";
+import * as payers from "./commands/payer.ts";
 import * as payment from "./commands/payment.ts";
 import * as projection from "./commands/projection.ts";
 import * as provisioning from "./commands/provisioning.ts";
@@ -109,6 +110,9 @@ export class ServiceObject
   async requestTopUp(input: MethodInput<"requestTopUp">) {
     return requests.requestTopUp(this.#core, input);
   }
+  async changeBilling(input: MethodInput<"changeBilling">) {
+    requests.changeBilling(this.#core, input);
+  }
   async recordIntent(input: MethodInput<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
   }
@@ -165,6 +169,18 @@ export class ServiceObject
   }
   async getEvidence(input: MethodInput<"getEvidence">) {
     return operator.getEvidence(this.#core, input.topUpId);
+  }
+  async getPayer(input: MethodInput<"getPayer">) {
+    return payers.getPayer(this.#core, input.topUpId);
+  }
+  async erasePayer(input: MethodInput<"erasePayer">) {
+    return payers.erasePayer(this.#core, input);
+  }
+  async listPayers(input: MethodInput<"listPayers">) {
+    return payers.listPayers(this.#core, input);
+  }
+  async resealPayers(input: MethodInput<"resealPayers">) {
+    return payers.resealPayers(this.#core, input);
   }
   async unprojected() {
     return projection.unprojected(this.#core);

@@ -15,7 +15,7 @@ export interface StorageStep {
  */
 export const STEPS: readonly StorageStep[] = [
   {
-    name: "top-ups, buckets, events, keys, facts",
+    name: "top-ups, buckets, events, keys, facts, payers",
     statements: [
       `CREATE TABLE top_up (
         id TEXT PRIMARY KEY,
@@ -44,6 +44,16 @@ export const STEPS: readonly StorageStep[] = [
         name TEXT PRIMARY KEY,
         value TEXT NOT NULL
       ) STRICT, WITHOUT ROWID`,
+      `CREATE TABLE payer (
+        top_up_id TEXT PRIMARY KEY,
+        payer_id TEXT NOT NULL,
+        payer_key TEXT,
+        sealed TEXT NOT NULL,
+        buyer_hash TEXT NOT NULL,
+        forget_at INTEGER
+      ) STRICT, WITHOUT ROWID`,
+      "CREATE INDEX payer_of_key ON payer (payer_key) WHERE payer_key IS NOT NULL",
+      "CREATE INDEX payer_to_forget ON payer (forget_at) WHERE forget_at IS NOT NULL",
     ],
   },
 ];

@@ -94,7 +94,7 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
 
 /** At most once, whatever the email provider; and once, unless the notice says "unsure". */
 function noticesWereSent({ mail }: World, t: TopUp): void {
-  if (t.request.customer.email === "") return;
+  if (!t.request.payer.hasEmail) return;
   const due =
     stateOf(t) === "credited" ? "confirmation" : stateOf(t) === "refunded" ? "refund" : "";
   for (const { kind, unsure } of t.notices) {

@@ -1,5 +1,6 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
@@ -25,11 +26,17 @@ import { Random } from "./random.ts";
 import { offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
+import { payerVault } from "./vault.ts";
 
 /** Everything that one D1 answers. */
 type D1Ports = Pick<
   Ports,
-  "projectionStore" | "readModels" | "webhookInbox" | "paymentBindings" | "provisioningJobs"
+  | "projectionStore"
+  | "readModels"
+  | "webhookInbox"
+  | "paymentBindings"
+  | "provisioningJobs"
+  | "payerDirectory"
 >;
 
 export interface Observer {
@@ -83,6 +90,7 @@ export class World {
       webhookInbox: createWebhookInbox(database),
       paymentBindings: createPaymentBindings(database),
       provisioningJobs: createProvisioningJobs(database),
+      payerDirectory: createPayerDirectory(database),
     };
   }
 
@@ -126,6 +134,7 @@ export class World {
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
+      payerVault,
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
@@ -157,6 +166,7 @@ export class World {
       webhookInbox: behind("webhookInbox"),
       paymentBindings: behind("paymentBindings"),
       provisioningJobs: behind("provisioningJobs"),
+      payerDirectory: behind("payerDirectory"),
     };
   }
 

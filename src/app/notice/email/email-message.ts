@@ -3,6 +3,7 @@ import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Lang } from "../../../i18n/lang.ts";
 import { ENGLISH, langOf } from "../../../i18n/languages.ts";
 import type { EmailMessage } from "../../ports/email-sender.ts";
+import type { PayerDetails } from "../../ports/payer-vault.ts";
 import { confirmation } from "./confirmation.ts";
 import type { Content } from "./content.ts";
 import { type EmailSettings, footerOf } from "./footer.ts";
@@ -24,19 +25,28 @@ const CONTENTS: Readonly<
 /** The accent of the default theme, where the operator has no colour. */
 const ACCENT = { light: "#00616f", dark: "#67c2cd" };
 
+/** A top-up with its payer, opened to write to them. */
+export interface Addressed {
+  readonly topUp: TopUp;
+  readonly payer: PayerDetails;
+}
+
 /**
  * The email of one notice of a top-up, in the customer's language, or in English. Its id names
  * top-up and kind, so that the email service can recognise a message that it has already.
  */
-export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettings): EmailMessage {
-  const { customer, topUpId } = t.request;
-  const lang = langOf(customer.locale) ?? ENGLISH;
-  const content = CONTENTS[kind](t, lang, settings);
+export function emailMessageOf(
+  kind: NoticeKind,
+  { topUp, payer }: Addressed,
+  settings: EmailSettings,
+): EmailMessage {
+  const lang = langOf(payer.locale) ?? ENGLISH;
+  const content = CONTENTS[kind](topUp, lang, settings);
   const footer = footerOf(settings, lang);
-  const salutation = salutationOf(customer.firstName, lang);
+  const salutation = salutationOf(payer.firstName, lang);
   return {
-    noticeId: `${topUpId}:${kind}`,
-    to: { email: customer.email, name: typed(`${customer.firstName} ${customer.lastName}`) },
+    noticeId: `${topUp.request.topUpId}:${kind}`,
+    to: { email: payer.email, name: typed(`${payer.firstName} ${payer.lastName}`) },
     subject: oneLine(content.subject),
     text: plainText(salutation, content, footer, lang),
     html: html({

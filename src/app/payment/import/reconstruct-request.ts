@@ -1,8 +1,10 @@
+import { payerId } from "../../../domain/base/ids.ts";
 import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
 import { type Offer, offersOf, withinLimits } from "../../../domain/offer/offer.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
+import { merchantFactsOf } from "../../base/merchant-facts.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
@@ -43,8 +45,10 @@ export async function reconstructRequest(
     quantity: metadata.quantity,
     price: listPrice ?? reading.amount,
     sessionId: null,
-    customer: { firstName: "", lastName: "", email: "", locale: "en" },
-    identifiedBy: { method: "none", ip: null, linkId: null },
+    // Nothing is asked about the payer: an operator reviews the payment.
+    payer: { payerId: payerId(metadata.topUpId), hasEmail: false },
+    identifiedBy: { method: "none", linkId: null },
+    merchant: merchantFactsOf(settings),
     livemode: reading.livemode,
     origin: "stripe",
     needsApproval: false,

@@ -53,16 +53,19 @@ export function credited(input: ResultInput): ResultView {
   };
 }
 
-/** What became of the receipt; null when the customer gave no address and so gets none. */
+/** What became of the receipt; null when there is no address that it went to. */
 function receipt(input: ResultInput): Tree | null {
-  const { receipt: receiptState, email_masked: masked } = input.topUp;
-  if (receiptState === "sent")
-    return facts(row(m.result_receiptSent(input.lang), emailOf(input), { row: "receipt" }));
-  if (receiptState === "none" && !masked.includes("@")) return null;
+  const { lang } = input;
+  const { receipt: receiptState } = input.topUp;
+  const email = emailOf(input);
+  if (email === null) return null;
+  if (receiptState === "sent") {
+    return facts(row(m.result_receiptSent(lang), email, { row: "receipt" }));
+  }
   const words = {
-    none: m.result_receiptLost(input.lang, emailOf(input)),
-    unsure: m.result_receiptUnsure(input.lang, emailOf(input)),
-    on_its_way: m.result_receiptOnWay(input.lang),
+    none: m.result_receiptLost(lang, email),
+    unsure: m.result_receiptUnsure(lang, email),
+    on_its_way: m.result_receiptOnWay(lang),
   };
   return el("p", { class: "lead", "data-testid": "receipt" }, words[receiptState]);
 }

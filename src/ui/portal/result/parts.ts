@@ -46,7 +46,15 @@ export interface ResultView {
 
 export const priceOf = ({ lang, topUp }: ResultInput): string => format.money(lang, topUp.price);
 export const daysOf = ({ lang, topUp }: ResultInput): string => format.days(lang, topUp.quantity);
-export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
+/** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
+export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput): string | null =>
+  masked ? (email ?? masked) : null;
+
+/** "You may close this page", and where the answer goes. */
+export function mayClose(input: ResultInput): string {
+  const email = emailOf(input);
+  return email === null ? m.result_mayCloseOnly(input.lang) : m.result_mayClose(input.lang, email);
+}
 
 /** "Visa 4242"; "your card" when unknown. A method without a card number is called an account. */
 export function methodOf(input: ResultInput): string {
@@ -161,9 +169,10 @@ export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | 
 /** The operator checks the top-up and writes to the customer within a day of its last change. */
 export function personMessage(input: ResultInput): string {
   const by = byWhen(input, Date.parse(input.topUp.since) + DAY_MS);
-  return by === null
-    ? m.result_person(input.lang, emailOf(input))
-    : m.result_personBy(input.lang, emailOf(input), by);
+  const { lang } = input;
+  const email = emailOf(input);
+  if (email === null) return m.result_personOnly(lang);
+  return by === null ? m.result_person(lang, email) : m.result_personBy(lang, email, by);
 }
 
 export const mainLink = (href: string, words: string): Tree =>

@@ -10,6 +10,7 @@ import {
   emailOf,
   fact,
   head,
+  mayClose,
   personMessage,
   priceOf,
   type ResultInput,
@@ -61,7 +62,7 @@ function onTheirWay(input: ResultInput, words: string): Pick<ResultView, "spoken
       icon: "clock",
       status: m.result_working(lang),
       title: [words],
-      lines: [m.result_mayClose(lang, emailOf(input))],
+      lines: [mayClose(input)],
       line: pendingLine(input),
     }),
   };
@@ -136,6 +137,8 @@ export function resolving(input: ResultInput): ResultView {
 /** `processing`: the bank has not sent the money yet. */
 export function processing(input: ResultInput): ResultView {
   const { lang } = input;
+  const email = emailOf(input);
+  const why = email === null ? m.result_bankWhyOnly(lang) : m.result_bankWhy(lang, email);
   return {
     tone: "accent",
     spoken: m.result_bankSends(lang, priceOf(input)),
@@ -143,9 +146,7 @@ export function processing(input: ResultInput): ResultView {
       icon: "clock",
       status: m.result_bank(lang),
       title: [m.result_bankSends(lang, priceOf(input))],
-      lines: [
-        `${m.result_bankUntil(lang, about(input))} ${m.result_bankWhy(lang, emailOf(input))}`,
-      ],
+      lines: [`${m.result_bankUntil(lang, about(input))} ${why}`],
       line: pendingLine(input),
     }),
     act: [
@@ -187,7 +188,7 @@ export function inReview(input: ResultInput): ResultView {
           ...(by === null ? [] : [m.result_reviewBy(lang, by)]),
           m.result_reviewWhy(lang, priceOf(input)),
         ].join(" "),
-        m.result_mayClose(lang, emailOf(input)),
+        mayClose(input),
       ],
     }),
     act: [track(receivedFact(input)), ...transactionLine(input)],
