@@ -16,28 +16,34 @@ import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
+import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import type { TopUpRef } from "../app/base/top-up-ref.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
 import type { EmailSender } from "../app/ports/email-sender.ts";
+import type {
+  KeyedKind,
+  KeyedObject as KeyedObjectPort,
+  KeyedOrders,
+} from "../app/ports/keyed-object.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
 import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts";
 import { merchantProfile } from "../config/brand.ts";
 import type { Env } from "../config/env.ts";
 import { type Settings, settingsOf } from "../config/settings.ts";
+import type { ServiceId } from "../domain/base/ids.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
+import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, ids, log } from "./common.ts";
 import { chargingSystemOf, daysBucketsOf, sessionSourcesOf } from "./engines.ts";
-
-/** The name of the object that numbers the invoices of all services. */
-const INVOICE_SEQUENCE = "invoice-sequence";
 
 const portsByEnv = new WeakMap<object, Ports>();
 
@@ -62,6 +68,7 @@ export function portsOf(env: Env): Ports {
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+    phoneNumbers: createPhoneNumbers(settings.COUNTRY_CODE),
     links: createLinks(env.DB),
     operatorKeys: createOperatorKeys(env.DB, log),
     projectionStore: createProjectionStore(env.DB),
@@ -103,15 +110,29 @@ export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<R
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
-  const object = (name: string) => remoteObject(stubOf(env, settings, name));
-  return { of: object, invoiceSequence: () => object(INVOICE_SEQUENCE) };
+  return {
+    of: (serviceId) => remoteObject("service object", stubOf(env, settings, serviceId)),
+    invoiceSequence: (brand) =>
+      createInvoiceSequence(keyedObject(env, settings, "sequence", brand)),
+  };
 }
 
 /** Always with the same hint: otherwise the first caller's place decides where the object lives. */
-function stubOf(env: Env, settings: Settings, name: string) {
+function stubOf(env: Env, settings: Settings, serviceId: ServiceId) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
-  return objects.get(objects.idFromName(name), { locationHint: settings.LOCATION_HINT });
+  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
+}
+
+function keyedObject<K extends KeyedKind>(
+  env: Env,
+  settings: Settings,
+  kind: K,
+  key: string,
+): KeyedObjectPort<KeyedOrders[K]> {
+  const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
+  const hint = { locationHint: settings.LOCATION_HINT };
+  return remoteObject("keyed object", objects.get(objects.idFromName(`${kind}:${key}`), hint));
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {
@@ -130,7 +151,6 @@ function useCaseSettings(settings: Settings): UseCaseSettings {
     publicUrl: settings.PUBLIC_URL,
     statementSuffix: settings.STATEMENT_SUFFIX || null,
     typedIdentity: settings.TYPED_IDENTITY === "on",
-    countryCode: settings.COUNTRY_CODE || null,
     withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
     approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
     operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,

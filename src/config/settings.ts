@@ -17,6 +17,28 @@ const optionalText = z.string().trim().default("");
 const onOff = (preset: "on" | "off") => z.enum(["on", "off"]).default(preset);
 const secret = z.string().min(16);
 
+/** A country by its calling code, or by its ISO 3166 name in the present spelling. */
+function countryOf(text: string): string | null {
+  if (/^[1-9]\d{0,2}$/.test(text)) return text;
+  if (!/^[A-Z]{2}$/.test(text)) return null;
+  const { region = "" } = new Intl.Locale(`und-${text}`);
+  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  return names.of(region) === undefined ? null : region;
+}
+
+const countries = z
+  .string()
+  .default("")
+  .transform((list, ctx): string[] =>
+    list.split(/[\s,]+/).flatMap((text) => {
+      if (text === "") return [];
+      const country = countryOf(text.toUpperCase());
+      if (country !== null) return [country];
+      ctx.addIssue(`${text} is no country: write AU, or 61 without + or 00`);
+      return [];
+    }),
+  );
+
 const timings = z
   .string()
   .default("{}")
@@ -72,11 +94,8 @@ const settings = z
     OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
     /** `off`: no service is found by a typed number. */
     TYPED_IDENTITY: onOff("on"),
-    /** Telephone numbers typed with a leading 0 belong to this country; empty: refused. */
-    COUNTRY_CODE: z
-      .string()
-      .regex(/^([1-9]\d{0,2})?$/, "one to three digits, without + or 00")
-      .default(""),
+    /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
+    COUNTRY_CODE: countries,
     /** How much `GET /oam/usage` shows of a service that was found by its address. */
     LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
     /** `true`: a legacy caller's payment need not name its service. */

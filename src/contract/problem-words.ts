@@ -28,6 +28,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   body_too_large: { title: "The body is too large", detail: "Bodies end at 64 KiB." },
   unsupported_media_type: { title: "Wrong content type", detail: "Send application/json." },
+  cross_site_form: {
+    title: "A form of another site",
+    detail: "A page's form is accepted from our own pages: Sec-Fetch-Site or Origin must say so.",
+  },
   too_many_requests: {
     title: "Too many requests",
     detail: "The limiter in front of anonymous posts said no.",

@@ -1,5 +1,7 @@
 /** A D1 with nothing but the cast in it, and a meter of the rows that it writes. */
 import { env } from "cloudflare:workers";
+import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
+import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
 import { castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
@@ -21,17 +23,22 @@ const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];
 
 let resets = 0;
 
-/** Gets numbers for these batches from a real invoice sequence, then writes the batches. */
+/** Gets numbers for these batches from real invoice sequences, then writes the batches. */
 export async function project(
   projectionStore: ProjectionStore,
   batches: readonly ProjectionBatch[],
 ) {
-  const invoices = await projectionStore.unnumbered(batches);
-  return projectionStore.project(batches, await invoiceSequence().numberInvoices({ invoices }));
+  const byBrand = Map.groupBy(await projectionStore.unnumbered(batches), ({ brand }) => brand);
+  const numbers = await Promise.all(
+    [...byBrand].map(([brand, invoices]) => invoiceSequence(brand).numberInvoices({ invoices })),
+  );
+  return projectionStore.project(batches, numbers.flat());
 }
-/** The invoice sequence of this test, which a restore of D1 does not change. */
-export const invoiceSequence = () =>
-  env.SERVICE.get(env.SERVICE.idFromName(`invoice sequence ${resets}`));
+/** A brand's invoice sequence of this test, which a restore of D1 does not change. */
+export const invoiceSequence = (brand = "default"): InvoiceSequence => {
+  const name = `sequence:${brand} of test ${resets}`;
+  return createInvoiceSequence(env.KEYED.get(env.KEYED.idFromName(name)));
+};
 
 /** Empties every table and inserts the cast; the invoice sequence is a new one. */
 export async function resetTables(): Promise<void> {

@@ -3,13 +3,11 @@
  * Object around them is left out. Every call is awaited like an RPC.
  */
 import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
-import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Encode } from "../../src/domain/ocs/order.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
-import * as numbers from "../../src/object/invoice-sequence.ts";
 import * as account from "../../src/object/service/account-state.ts";
 import * as notices from "../../src/object/service/commands/notice.ts";
 import * as operator from "../../src/object/service/commands/operator.ts";
@@ -21,10 +19,11 @@ import * as reconciliation from "../../src/object/service/commands/reconciliatio
 import * as refund from "../../src/object/service/commands/refund.ts";
 import * as customer from "../../src/object/service/commands/request.ts";
 import { Core } from "../../src/object/service/core.ts";
-import { migrate } from "../../src/object/service/schema.ts";
+import { STEPS } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
 import { getTopUp } from "../../src/object/service/views.ts";
 import { Waiters, waitFor } from "../../src/object/service/waiters.ts";
+import { migrate } from "../../src/object/storage/migrate.ts";
 import { memorySql } from "./memory-sql.ts";
 
 export interface FakeObject {
@@ -44,7 +43,7 @@ export interface FakeObject {
 
 export function fakeObject(now: () => number, encode: Encode = encodeForCgrates): FakeObject {
   const sql = memorySql();
-  migrate(sql);
+  migrate(sql, STEPS);
   const waiters = new Waiters((ms, then) => {
     fake.waits.push(ms);
     void Promise.resolve(fake.whileWaiting?.()).then(then);
@@ -136,14 +135,5 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
       accountState: accountState(),
     }),
     noteReading: async (i) => account.noteReading(core, i.reading),
-  };
-}
-
-/** The object that is no service: it gives out the invoice numbers. */
-export function fakeInvoiceSequence(): InvoiceSequence {
-  const sql = memorySql();
-  return {
-    numberInvoices: async (i) => numbers.numberInvoices(sql, i.invoices),
-    numberedServices: async (i) => numbers.numberedServices(sql, i),
   };
 }

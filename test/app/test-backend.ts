@@ -1,7 +1,10 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
+import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
+import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
+import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
@@ -23,11 +26,13 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { hasBrand } from "../../src/domain/operator/brands.ts";
+import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
 import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
+import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
-import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
+import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakeOperatorKeys } from "./fake-operator-keys.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
@@ -118,7 +123,10 @@ export class TestBackend {
   bootstrapToken: string | null = null;
   publishedKeys: "taken" | "refused" = "taken";
   readonly object: FakeObject = fakeObject(() => this.now);
-  readonly invoiceSequence = fakeInvoiceSequence();
+  /** By name, e.g. `sequence:default`. */
+  readonly keyed = new Map<string, FakeKeyed>();
+  /** Brands that D1 names. */
+  brands: readonly string[] = [];
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
@@ -131,7 +139,6 @@ export class TestBackend {
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
   typedIdentity = true;
-  countryCode: string | null = null;
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -148,7 +155,7 @@ export class TestBackend {
     return {
       objects: {
         of: (id) => this.#objectOf(id).port,
-        invoiceSequence: () => this.invoiceSequence,
+        invoiceSequence: (brand) => createInvoiceSequence(this.#keyedNamed(`sequence:${brand}`)),
       },
       payments: this.stripe,
       ocs: {
@@ -177,6 +184,7 @@ export class TestBackend {
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
+      phoneNumbers: createPhoneNumbers([]),
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: this.#payerDirectory(),
@@ -190,7 +198,6 @@ export class TestBackend {
           publicUrl: "https://topup.example.com",
           statementSuffix: null,
           typedIdentity: backend.typedIdentity,
-          countryCode: backend.countryCode,
           withdrawalConsent: backend.withdrawalConsent,
           approvalAbove: backend.approvalAbove,
           operatorBootstrapToken: backend.bootstrapToken,
@@ -247,6 +254,12 @@ export class TestBackend {
     };
   }
 
+  #keyedNamed(name: string): KeyedObject<AnyOrder> {
+    const known = this.keyed.get(name) ?? fakeKeyed(name, () => this.now);
+    this.keyed.set(name, known);
+    return known.port;
+  }
+
   #objectOf(id: string): FakeObject {
     return this.objects.get(id) ?? this.object;
   }
@@ -259,6 +272,7 @@ export class TestBackend {
     return {
       knownServices: async (after, limit) =>
         this.registered.filter((id) => id > after).slice(0, limit),
+      knownBrands: async () => this.brands,
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,

@@ -10,6 +10,7 @@ import {
 } from "./support/one-name.ts";
 
 const OBJECT = "src/object/service/object.ts";
+const OBJECTS = [OBJECT, "src/object/keyed/object.ts"];
 
 /** Handlers whose name is not that of one use case, and why. */
 const NO_USE_CASE: Readonly<Record<string, string>> = {
@@ -94,7 +95,7 @@ describe("one operation has one name", () => {
   });
 
   test("a method of the object is called like the command that it hands over to", () => {
-    const found = misnamedMethods({ path: OBJECT, text: read(OBJECT) });
+    const found = OBJECTS.flatMap((path) => misnamedMethods({ path, text: read(path) }));
     expect(found, "rename the method or the command").toEqual([]);
   });
 

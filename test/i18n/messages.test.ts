@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
 import { CATALOGUES } from "../../src/i18n/generated/catalogues.ts";
-import { type Catalogue, type Entry, readCatalogue } from "../../src/i18n/generator/catalogue.ts";
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  readCatalogue,
+} from "../../src/i18n/generator/catalogue.ts";
 import { exportName, FORMATS, orderOf } from "../../src/i18n/generator/check.ts";
 import { catalogueFiles } from "../../src/i18n/generator/write.ts";
 import type { Sentence, Value } from "../../src/i18n/lang.ts";
@@ -99,7 +103,7 @@ describe("Arabic", () => {
   });
 
   /** The sentence with the names of its values in their place; a number is 7. */
-  function spoken(entry: Entry): string {
+  function spoken(entry: CatalogueEntry): string {
     const counts = entry.parts.flatMap((part) => (part.kind === "plural" ? [part.name] : []));
     const values = orderOf(entry).map((name) => (counts.includes(name) ? 7 : `{${name}}`));
     const all = CATALOGUES.ar as Readonly<Record<string, unknown>>;

@@ -175,7 +175,6 @@ describe("a service that is reprojected", () => {
     const invented = env.SERVICE.get(env.SERVICE.idFromName(`svc_${"y".repeat(26)}`));
     expect(await invented.reproject({ order: ordered })).toBe("empty");
     expect(await invented.reprojectIfUnseen({ topUpId: `top_${"y".repeat(26)}` })).toBe("nothing");
-    expect(await invented.numberedServices({ after: "", limit: 9 })).toEqual([]);
     const tables = await runInDurableObject(invented, (_, { storage }) =>
       storage.sql
         .exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'")

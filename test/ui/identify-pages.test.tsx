@@ -29,10 +29,11 @@ describe("a typed number", () => {
   test.each([
     [" ", 400, "Write the number."],
     ["12", 400, "Write 8 to 15 digits."],
-    ["0412 345 678", 400, "Write the country code in place of the 0"],
-    ["(0412) 345", 400, "Write the country code in place of the 0"],
+    ["0412 345 678", 400, "Begin with + and the country code"],
+    ["(0412) 345", 400, "Write 8 to 15 digits."],
     ["0061", 400, "Write 8 to 15 digits."],
-    ["61400000000", 404, "We found no service with this number."],
+    ["61400000000", 404, "Write it with + and the country code, or scan the QR code."],
+    ["+61400000000", 404, "Check the digits, or scan the QR code."],
   ] as const)("%j: status %i and a sentence beside the field", async (typed, status, words) => {
     const answer = await post(typed);
     expect(answer.status).toBe(status);

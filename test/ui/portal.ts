@@ -90,10 +90,11 @@ export function portal(given: Given = {}) {
   });
   app.route("/", givenRoutes(given));
   app.route("/", portalRoutes());
-  /** One request from `IP`, unless its headers name another address. */
+  /** One request of our own page from `IP`, unless its headers name another address. */
   const request = (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (!headers.has("CF-Connecting-IP")) headers.set("CF-Connecting-IP", IP);
+    headers.set("Sec-Fetch-Site", "same-origin");
     return Promise.resolve(app.request(path, { ...init, headers }, env));
   };
   /** The markup at a path. */

@@ -44,6 +44,18 @@ export function createReadModels(d1: D1Database): ReadModels {
         ORDER BY 1 LIMIT ${limit}`);
       return rows.map((row) => row.id);
     },
+    async knownBrands() {
+      // One step through the index per brand, not one per invoice.
+      const rows = await db.all<{ brand: string }>(sql`
+        WITH RECURSIVE numbered (brand) AS (
+          SELECT min(brand) FROM invoice UNION ALL
+          SELECT (SELECT min(brand) FROM invoice WHERE brand > numbered.brand) FROM numbered
+          WHERE brand IS NOT NULL
+        )
+        SELECT brand FROM service UNION SELECT brand FROM numbered WHERE brand IS NOT NULL
+        ORDER BY 1`);
+      return rows.map((row) => row.brand);
+    },
     unresolved: (brands, limit) => unresolved(db, brands, limit),
     async serviceOf(ref) {
       const query =

@@ -91,7 +91,7 @@ async function keyed(
 }
 
 /**
- * Numbers come from the invoice sequence and never from D1: a D1 restored from a backup has
+ * Numbers come from the brand's invoice sequence and never from D1: a D1 restored from a backup has
  * forgotten the newest ones, and customers have them on paper. A number that was given for a batch
  * which then failed belongs to its top-up: the next batch gets the same one.
  */
@@ -101,5 +101,11 @@ async function numbersFor(
 ): Promise<readonly NumberedInvoice[]> {
   const invoices = await projectionStore.unnumbered(batches);
   if (invoices.length === 0) return [];
-  return objects.invoiceSequence().numberInvoices({ invoices });
+  const byBrand = Map.groupBy(invoices, ({ brand }) => brand);
+  const numbered = await Promise.all(
+    [...byBrand].map(([brand, theirs]) =>
+      objects.invoiceSequence(brand).numberInvoices({ invoices: theirs }),
+    ),
+  );
+  return numbered.flat();
 }

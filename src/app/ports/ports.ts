@@ -16,6 +16,7 @@ import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
+import type { PhoneNumbers } from "./phone-numbers.ts";
 import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
@@ -34,6 +35,7 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  readonly phoneNumbers: PhoneNumbers;
   readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;

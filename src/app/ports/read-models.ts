@@ -29,6 +29,8 @@ export interface ReadModels {
   unresolved(brands: Brands, limit: number): Promise<readonly UnresolvedRow[]>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
   knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
+  /** Every brand that D1 names: of a service, or of an invoice. */
+  knownBrands(): Promise<readonly string[]>;
   /** The service that a top-up or an intent belongs to; null: D1 knows neither. */
   serviceOf(
     ref: { topUpId: TopUpId } | { intentId: IntentId },

@@ -11,8 +11,6 @@ export interface UseCaseSettings {
   readonly statementSuffix: string | null;
   /** Whether a service may be found by typing its number (row R3). */
   readonly typedIdentity: boolean;
-  /** Of the country whose numbers may be typed with a 0 in front; digits. */
-  readonly countryCode: string | null;
   /**
    * The name of the wording that a customer must tick before paying, as stored with the top-up;
    * null: the law asks for none here.

@@ -22,7 +22,7 @@ export interface ReprojectedPage {
   readonly after: ServiceId | null;
 }
 
-type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "log">;
+type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "settings" | "log">;
 
 /** Services of one page, with two calls each: well below what one request of a Worker may call. */
 const PAGE = 100;
@@ -35,7 +35,7 @@ const PAGE = 100;
  * all brands: a service that the register lost has no brand.
  */
 export async function reprojectPage(
-  { readModels, register, objects, log }: ReprojectPageNeeds,
+  needs: ReprojectPageNeeds,
   actor: Operator,
   input: ReprojectPageInput,
 ): Promise<Result<ReprojectedPage, Refusal<"forbidden" | "reason_needed">>> {
@@ -44,14 +44,10 @@ export async function reprojectPage(
   if (actor.brands !== "all") return refusal("forbidden", { scope: "projection:rebuild" });
   const reason = reasonOf(input.reason);
   if (!reason.ok) return reason;
+  const { register, objects, log } = needs;
   const order = { actor: refOf(actor), reason: reason.value };
   const { after } = input;
-  const [known, numbered] = await Promise.all([
-    readModels.knownServices(after, PAGE),
-    objects.invoiceSequence().numberedServices({ after, limit: PAGE }),
-  ]);
-  // Ids are ASCII: they are in the same order here as in D1 and in the object.
-  const page = [...new Set([...known, ...numbered])].sort().slice(0, PAGE);
+  const page = await pageAfter(needs, after);
   const statuses = await register.closedStatusOf(page);
   const closedById = new Map(statuses.map(({ serviceId, closed }) => [serviceId, closed]));
   let due = 0;
@@ -76,4 +72,23 @@ export async function reprojectPage(
     failed: failed.length,
   });
   return ok({ due, failed: failed.sort(), after: next });
+}
+
+/**
+ * The default brand may have numbered invoices before D1 names it. Any other brand that D1 forgot
+ * has to be entered again first (runbook).
+ */
+async function pageAfter(
+  { readModels, objects, settings }: ReprojectPageNeeds,
+  after: ServiceCursor,
+): Promise<readonly ServiceId[]> {
+  const brands = new Set([settings.brand, ...(await readModels.knownBrands())]);
+  const lists = await Promise.all([
+    readModels.knownServices(after, PAGE),
+    ...[...brands].map((brand) =>
+      objects.invoiceSequence(brand).numberedServices({ after, limit: PAGE }),
+    ),
+  ]);
+  // Ids are ASCII: they are in the same order here as in D1 and in the objects.
+  return [...new Set(lists.flat())].sort().slice(0, PAGE);
 }

@@ -23,6 +23,7 @@ export const ERRORS = {
   method_not_allowed: row(405, false),
   body_too_large: row(413, false),
   unsupported_media_type: row(415, false),
+  cross_site_form: row(403, true),
   too_many_requests: row(429, true),
   internal: row(500, true),
   service_not_identified: row(404, false),

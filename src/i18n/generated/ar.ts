@@ -225,9 +225,11 @@ export const identify_noNumber: Sentence = () =>
 export const identify_oddNumber: Sentence = () =>
   "اكتب رقمًا من 8 إلى 15 خانة. يبدأ رقم الهاتف برمز البلد.";
 export const identify_nationalNumber: Sentence = () =>
-  "اكتب رمز البلد بدل الصفر، مثل \u206661 412 345 678\u2069.";
+  "ابدأ بعلامة + ورمز البلد، مثل \u2066+61 412 345 678\u2069.";
 export const identify_notFound: Sentence = () =>
   "لم نجد خدمة بهذا الرقم. تحقّق من الرقم، أو امسح رمز QR.";
+export const identify_notFoundNational: Sentence = () =>
+  "لم نجد خدمة بهذا الرقم. اكتبه بعلامة + ورمز البلد، أو امسح رمز QR.";
 export const identify_tooMany: Sentence<[when: Value]> = (_, when) =>
   `محاولات كثيرة. تُتاح المحاولة مجددًا ${isolate(when)}، ويمكنك الآن مسح رمز QR.`;
 export const identify_wifi: Sentence = () =>
@@ -660,6 +662,8 @@ export const refusals_invalid_request: Sentence = () =>
   "هناك شيء ناقص أو خاطئ. لم يُخصم أي مبلغ.";
 export const refusals_unauthorized: Sentence = () =>
   "لا يمكنك فتح هذا.";
+export const refusals_cross_site_form: Sentence = () =>
+  "لم يأتِ هذا النموذج من صفحتنا. افتح صفحتنا من جديد وأرسله منها.";
 export const refusals_forbidden: Sentence = () =>
   "لا يُسمح لك بهذا.";
 export const refusals_administrator_exists: Sentence = () =>

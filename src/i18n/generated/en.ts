@@ -224,9 +224,11 @@ export const identify_noNumber: Sentence = () =>
 export const identify_oddNumber: Sentence = () =>
   "Write 8 to 15 digits. A phone number begins with its country code.";
 export const identify_nationalNumber: Sentence = () =>
-  "Write the country code in place of the 0, for example 61 412 345 678.";
+  "Begin with + and the country code, for example +61 412 345 678.";
 export const identify_notFound: Sentence = () =>
   "We found no service with this number. Check the digits, or scan the QR code.";
+export const identify_notFoundNational: Sentence = () =>
+  "We found no service with this number. Write it with + and the country code, or scan the QR code.";
 export const identify_tooMany: Sentence<[when: Value]> = (_, when) =>
   `Too many tries. Try again ${when}, or scan the QR code.`;
 export const identify_wifi: Sentence = () =>
@@ -659,6 +661,8 @@ export const refusals_invalid_request: Sentence = () =>
   "Something is missing or wrong. Nothing was charged.";
 export const refusals_unauthorized: Sentence = () =>
   "You cannot open this.";
+export const refusals_cross_site_form: Sentence = () =>
+  "This form did not come from our page. Open our page again, and send it there.";
 export const refusals_forbidden: Sentence = () =>
   "You may not do this.";
 export const refusals_administrator_exists: Sentence = () =>

@@ -12,7 +12,7 @@ export class CatalogueError extends Error {
 }
 
 /** One sentence of one language. */
-export interface Entry {
+export interface CatalogueEntry {
   /** Groups and name with dots between them: `result.added`. */
   readonly key: string;
   readonly text: string;
@@ -27,7 +27,7 @@ export interface Catalogue {
   /** For errors: `ar.json`. */
   readonly file: string;
   readonly language: z.infer<typeof LANGUAGE>;
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, CatalogueEntry>;
 }
 
 const LANGUAGE = z.strictObject({
@@ -64,7 +64,7 @@ export function readCatalogue(file: string, json: string): Catalogue {
   if (file !== `${language.tag}.json`) {
     problems.push(`${file}: language.tag: is ${language.tag}, so the file is ${language.tag}.json`);
   }
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, CatalogueEntry>();
   const refuse = (key: string, problem: string) => problems.push(`${file}: ${key}: ${problem}`);
   for (const entry of entriesBelow(messages, [], refuse)) entries.set(entry.key, entry);
   if (problems.length > 0) throw new CatalogueError(problems);
@@ -89,7 +89,7 @@ function* entriesBelow(
   group: Readonly<Record<string, unknown>>,
   above: readonly string[],
   refuse: Refuse,
-): Generator<Entry> {
+): Generator<CatalogueEntry> {
   for (const [name, value] of Object.entries(group)) {
     const key = [...above, name].join(".");
     if (name.startsWith("@")) {
@@ -107,7 +107,7 @@ function* entriesBelow(
   }
 }
 
-function entryOf(key: string, text: string, about: unknown, refuse: Refuse): Entry | null {
+function entryOf(key: string, text: string, about: unknown, refuse: Refuse): CatalogueEntry | null {
   const checked = ABOUT.safeParse(about);
   for (const { path, message } of checked.error?.issues ?? []) {
     refuse(key, `@: ${path.join(".")}: ${message}`);

@@ -1,4 +1,4 @@
-import type { Catalogue, Entry } from "./catalogue.ts";
+import type { Catalogue, CatalogueEntry } from "./catalogue.ts";
 import { allParts, valuesOf } from "./icu.ts";
 import { LITERALS } from "./literals.ts";
 
@@ -48,10 +48,11 @@ export function translationProblems(english: Catalogue, translation: Catalogue):
 export const exportName = (key: string): string => key.replace(/[.-]/g, "_");
 
 /** The values of a sentence in the order in which code passes them. */
-export const orderOf = ({ values, parts }: Entry): readonly string[] => values ?? valuesOf(parts);
+export const orderOf = ({ values, parts }: CatalogueEntry): readonly string[] =>
+  values ?? valuesOf(parts);
 
 /** Code passes values by place, so their order must not follow from the words. */
-function valueProblems({ key, values, parts }: Entry): string[] {
+function valueProblems({ key, values, parts }: CatalogueEntry): string[] {
   const used = valuesOf(parts);
   if (values === undefined) {
     const order = used.map((name) => `"${name}"`).join(", ");
@@ -65,7 +66,7 @@ function valueProblems({ key, values, parts }: Entry): string[] {
   ];
 }
 
-function literalProblems({ key, text, literal }: Entry): string[] {
+function literalProblems({ key, text, literal }: CatalogueEntry): string[] {
   const [row, sentence] = LITERALS[key] ?? [];
   if (row !== literal) {
     return [row ? `must be marked "literal": "${row}"` : `is in no row of literals.ts`];
@@ -75,7 +76,10 @@ function literalProblems({ key, text, literal }: Entry): string[] {
     : [`row ${row} quotes it to the letter: "${sentence}"`];
 }
 
-function comparison(original: Entry, { key, text, parts, values, literal }: Entry): string[] {
+function comparison(
+  original: CatalogueEntry,
+  { key, text, parts, values, literal }: CatalogueEntry,
+): string[] {
   const [wanted, there] = [orderOf(original), valuesOf(parts)];
   const optional = FORMATS.test(key);
   const lost = optional ? [] : wanted.filter((name) => !there.includes(name));
@@ -93,7 +97,7 @@ function comparison(original: Entry, { key, text, parts, values, literal }: Entr
 const edges = (text: string): string => `${text.startsWith(" ")} ${text.endsWith(" ")}`;
 
 /** Exactly the categories of the language: one too few shows a wrong form, one too many none. */
-function pluralProblems({ language }: Catalogue, { parts }: Entry): string[] {
+function pluralProblems({ language }: Catalogue, { parts }: CatalogueEntry): string[] {
   const { pluralCategories } = new Intl.PluralRules(language.locale).resolvedOptions();
   const wanted = pluralCategories.toSorted().join(", ");
   return [...allParts(parts)].flatMap((part) => {

@@ -1,4 +1,4 @@
-import type { Catalogue, Entry } from "./catalogue.ts";
+import type { Catalogue, CatalogueEntry } from "./catalogue.ts";
 import { exportName, FORMATS, orderOf } from "./check.ts";
 import { allParts, type Part } from "./icu.ts";
 
@@ -46,7 +46,7 @@ export function languagesModule(tags: readonly string[]): string {
 
 type Quote = (name: string) => string;
 
-function sentence(original: Entry, parts: readonly Part[], quote: Quote): string {
+function sentence(original: CatalogueEntry, parts: readonly Part[], quote: Quote): string {
   const names = orderOf(original);
   const used = new Set([...allParts(parts)].flatMap((part) => ("name" in part ? [part.name] : [])));
   const numbers = countsOf(original.parts);

@@ -14,6 +14,7 @@ import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isForProjection } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import type { Alarm } from "../storage/sql.ts";
 import { lastCreditedEnd } from "./bucket-index.ts";
 import {
   type Dispatch,
@@ -22,7 +23,6 @@ import {
   projectDispatch,
   sendAt,
 } from "./dispatches.ts";
-import type { Alarm } from "./sql.ts";
 import type { Store } from "./store.ts";
 
 export interface CoreDeps {

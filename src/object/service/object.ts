@@ -1,6 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
-import type { InvoiceSequence } from "../../app/ports/invoice-sequence.ts";
 import type { Log } from "../../app/ports/log.ts";
 import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
@@ -8,7 +7,7 @@ import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import * as invoiceSequence from "../invoice-sequence.ts";
+import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
 import * as operator from "./commands/operator.ts";
@@ -22,8 +21,8 @@ import * as requests from "./commands/request.ts";
 import { Core } from "./core.ts";
 import { Outbox } from "./outbox.ts";
 import type { MethodInput } from "./port-types.ts";
+import { STEPS } from "./schema.ts";
 import { acceptSocket, push } from "./sockets.ts";
-import { rawSql, storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
 import { getTopUp, viewIn } from "./views.ts";
 import { type After, Waiters, waitFor } from "./waiters.ts";
@@ -50,10 +49,7 @@ const after: After = (ms, then) => {
  * queues, sockets. Every method is safe to repeat. The constructor throws when another version laid
  * out the object's storage (`schema.ts`).
  */
-export class ServiceObject
-  extends DurableObject<object>
-  implements ServiceObjectPort, InvoiceSequence
-{
+export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
   readonly #core: Core;
   readonly #outbox: Outbox;
   readonly #waiters = new Waiters(after);
@@ -62,7 +58,7 @@ export class ServiceObject
     super(ctx, env);
     const { queues, clock, log, timings, encode } = needs;
     this.#core = new Core({
-      store: new Store(storageSql(ctx.storage)),
+      store: new Store(storageSql(ctx.storage, STEPS)),
       alarm: {
         set: (at) => void ctx.storage.setAlarm(at),
         clear: () => void ctx.storage.deleteAlarm(),
@@ -193,12 +189,6 @@ export class ServiceObject
   }
   async reprojectIfUnseen(input: MethodInput<"reprojectIfUnseen">) {
     return projection.reprojectIfUnseen(this.#core, input);
-  }
-  async numberInvoices(input: MethodInput<"numberInvoices">) {
-    return invoiceSequence.numberInvoices(rawSql(this.ctx.storage), input.invoices);
-  }
-  async numberedServices(input: MethodInput<"numberedServices">) {
-    return invoiceSequence.numberedServices(rawSql(this.ctx.storage), input);
   }
   async pendingNotices(input: MethodInput<"pendingNotices">) {
     return notices.pendingNotices(this.#core, input);

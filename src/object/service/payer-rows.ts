@@ -1,7 +1,7 @@
 import type { SealedPayer } from "../../app/ports/payer-vault.ts";
 import type { StoredPayer } from "../../app/ports/service-object/payer.ts";
 import { type TopUpId, toId } from "../../domain/base/ids.ts";
-import type { Sql, SqlValue } from "./sql.ts";
+import type { Sql, SqlValue } from "../storage/sql.ts";
 
 type Row = Readonly<Record<string, SqlValue>>;
 

@@ -4,10 +4,10 @@ import { cancelsOf, dueNotices } from "../../domain/top-up/due-times.ts";
 import type { LoggedEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import type { Sql, SqlValue } from "../storage/sql.ts";
 import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
 import { PayerRows } from "./payer-rows.ts";
-import type { Sql, SqlValue } from "./sql.ts";
 
 /** What the object stores besides its top-ups: one row, written at the end of a commit. */
 export interface Facts {

@@ -69,6 +69,7 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   stripe: ["stripe"],
   d1: ["drizzle-orm", "drizzle-kit"],
   mail: ["cloudflare:email"],
+  "phone-numbers": ["libphonenumber-js"],
 };
 const adapter = (name: string): Zone => ({
   room: `src/adapters/${name}`,
@@ -130,9 +131,17 @@ const I18N_ROOMS: readonly Zone[] = [
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
   { room: "src/config", imports: [DOMAIN], packages: ["zod"] },
+  { room: "src/object/storage", imports: [] },
   {
-    room: "src/object",
-    imports: [DOMAIN, CONTRACT],
+    room: "src/object/service",
+    imports: [DOMAIN, CONTRACT, "src/object/storage"],
+    types: [PORTS],
+    packages: ["cloudflare:workers"],
+  },
+  {
+    // Nothing of top-ups, offers or money: a keyed object takes no decision of the domain.
+    room: "src/object/keyed",
+    imports: [`${DOMAIN}/base`, "src/object/storage"],
     types: [PORTS],
     packages: ["cloudflare:workers"],
   },
