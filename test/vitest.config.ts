@@ -10,7 +10,7 @@ export default defineConfig({
       "test/{domain,app,i18n,ui,http,architecture,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
       "test/adapters/{cgrates,engines,ip-api,stripe,mail,payer-vault,phone-numbers,signer,log,migrations}*.test.ts",
     ],
-    // Half the time of a whole run; the nightly run has `--isolate --sequence.shuffle` instead.
+    // Half the time of a whole run; the nightly run has `npm run test:shuffled` instead.
     isolate: false,
     // Ends what hangs. On a busy machine a test may take many times as long as it should.
     testTimeout: 60_000,

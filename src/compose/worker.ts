@@ -36,6 +36,7 @@ import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts"
 import { merchantProfile } from "../config/brand.ts";
 import type { Env } from "../config/env.ts";
 import { type Settings, settingsOf } from "../config/settings.ts";
+import { versionOf } from "../config/version.ts";
 import type { ServiceId } from "../domain/base/ids.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
@@ -86,7 +87,7 @@ export function portsOf(env: Env): Ports {
     }),
     payerDirectory: createPayerDirectory(env.DB),
     log,
-    settings: useCaseSettings(settings),
+    settings: useCaseSettings(settings, versionOf(env)),
   };
   portsByEnv.set(env, ports);
   return ports;
@@ -142,8 +143,9 @@ function emailSenderOf(env: Env, settings: Settings): EmailSender {
     : cloudflareMail(env.MAIL, MAIL_FROM);
 }
 
-function useCaseSettings(settings: Settings): UseCaseSettings {
+function useCaseSettings(settings: Settings, version: string): UseCaseSettings {
   return {
+    version,
     timings: settings.TIMINGS,
     brand: settings.BRAND,
     supportContact: settings.SUPPORT_CONTACT,

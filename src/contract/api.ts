@@ -4,6 +4,7 @@
  * are money routes, and a misspelt field must not be ignored.
  */
 import * as z from "zod";
+import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 
 export const amount = z.strictObject({
@@ -21,6 +22,10 @@ function isLocale(tag: string): boolean {
   }
 }
 const word = (max: number) => z.string().trim().min(1).max(max);
+
+const offerKind = z
+  .enum(OFFER_KINDS)
+  .meta({ description: "Of what was bought: what `quantity` counts. More kinds may come" });
 
 export const offerView = z.strictObject({
   id: z.string(),
@@ -46,6 +51,7 @@ export const serviceQuery = z.object({
 export const recentTopUp = z.strictObject({
   id: z.string(),
   paid_at: instant,
+  offer_kind: offerKind,
   quantity: z.int(),
   price: amount,
   transaction_id: z.string().nullable(),
@@ -57,6 +63,7 @@ export const openTopUp = z.strictObject({
   id: z.string(),
   state: z.enum(TOP_UP_STATES),
   own: z.boolean().meta({ description: "Whether this session made it" }),
+  offer_kind: offerKind,
   quantity: z.int(),
   price: amount,
 });
@@ -148,6 +155,7 @@ export const topUpView = z.strictObject({
   service_id: z.string(),
   service_label: z.string(),
   service_kind: z.string(),
+  offer_kind: offerKind,
   quantity: z.int(),
   price: amount,
   new_expiry: instant.nullable(),
@@ -208,7 +216,12 @@ export const problem = z.object({
 export const nothing = z.strictObject({});
 
 /** GET /api/health: the configuration is valid and the Worker answers; nothing else is asked. */
-export const healthView = z.strictObject({ status: z.literal("ok"), livemode: z.boolean() });
+export const healthView = z.strictObject({
+  status: z.literal("ok"),
+  livemode: z.boolean(),
+  /** The version, and after `+` the commit; "dev" on a developer's machine. */
+  version: z.string(),
+});
 
 export type ServiceView = z.infer<typeof serviceView>;
 export type OpenTopUpJson = z.infer<typeof openTopUp>;

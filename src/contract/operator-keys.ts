@@ -1,7 +1,6 @@
 /** Keys of people and machines, as `npm run operator -- key` sends and shows them. */
 import * as z from "zod";
 import { KEY_KINDS, ROLES, SCOPES } from "../domain/operator/scope.ts";
-import { operatorOrder } from "./operator.ts";
 
 const name = z.string().trim().min(1).max(100);
 
@@ -17,7 +16,6 @@ export const keyOrder = z.strictObject({
   brands: z.array(name).min(1).optional(),
   expires_at: z.iso.datetime({ offset: true }).optional(),
 });
-export const revokeKeyOrder = operatorOrder.pick({ reason: true });
 export const rotateKeyOrder = z.strictObject({
   /** How long the old token works beside the new one. */
   overlap_hours: z.number().min(0).max(168).default(24),

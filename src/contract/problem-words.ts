@@ -134,8 +134,16 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   second_approver_needed: {
     title: "A second approver is needed",
+    detail: "Who ordered it cannot approve it, with no key of theirs: another person approves.",
+  },
+  approval_expired: {
+    title: "The request has expired",
+    detail: "No operator approved it in time: order it again.",
+  },
+  approval_overtaken: {
+    title: "The request is overtaken",
     detail:
-      "This action moves money on the operator's word alone: name a second approver, --approved-by.",
+      "It was approved, another order took its place, or state or amount changed: look again.",
   },
   administrator_exists: {
     title: "An administrator exists",

@@ -8,6 +8,8 @@ export const REFUSALS: Readonly<Record<ErrorCode, Sentence>> = {
   ...SCRIPT_REFUSALS,
   unauthorized: m.refusals_unauthorized,
   cross_site_form: m.refusals_cross_site_form,
+  approval_expired: m.refusals_approval_expired,
+  approval_overtaken: m.refusals_approval_overtaken,
   forbidden: m.refusals_forbidden,
   administrator_exists: m.refusals_administrator_exists,
   reason_needed: m.refusals_reason_needed,

@@ -6,6 +6,8 @@ import type { Sentence } from "./lang.ts";
 export type ServerOnlyCode =
   | "unauthorized"
   | "cross_site_form"
+  | "approval_expired"
+  | "approval_overtaken"
   | "forbidden"
   | "administrator_exists"
   | "reason_needed"

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
@@ -23,11 +23,15 @@ const common = {
  * the pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no
  * words; it is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and
  * `support.css`, each of which contains it. Resolves to the paths of all files that are in a
- * bundle.
+ * bundle. With `reloads` a page reloads when there is a new build; never for a deployment.
  */
-export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
+export async function buildUi(
+  outdir: string,
+  { reloads = false } = {},
+): Promise<ReadonlySet<string>> {
   const results: BuildResult<typeof common>[] = [];
-  for (const tag of languages()) results.push(...(await buildScripts(outdir, tag)));
+  const footer = { js: reloads ? RELOADS : "" };
+  for (const tag of languages()) results.push(...(await buildScripts(outdir, tag, footer)));
   const copy = await build({
     ...common,
     entryPoints: { copy: "src/ui/portal/sign-in-window/sign-in-window.script.ts" },
@@ -44,6 +48,8 @@ export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
     outdir,
   });
   results.push(copy, sheets);
+  if (reloads) writeFileSync(`${outdir}/${BUILD}`, digestOf(outdir));
+  else rmSync(`${outdir}/${BUILD}`, { force: true });
   return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
@@ -51,11 +57,36 @@ export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
 export const languages = (): string[] =>
   readdirSync(MESSAGES).map((name) => name.replace(/\.json$/, ""));
 
+/** Names the present build, for pages that reload. */
+const BUILD = "build.txt";
+
+/**
+ * Stands at the end of every script that `npm run dev` builds, and of no other: the page reloads
+ * when there is another build. Asks once a second; a Worker that restarts does not answer.
+ */
+const RELOADS = `window.reloads ??= (async (first) => {
+  const build = () => fetch("/assets/${BUILD}", { cache: "no-store" })
+    .then((answer) => (answer.ok ? answer.text() : null), () => null);
+  for (let now; ; await new Promise((then) => setTimeout(then, 1000))) {
+    now = await build();
+    first ??= now;
+    if (now !== null && now !== first) return location.reload();
+  }
+})(null);`;
+
+function digestOf(outdir: string): string {
+  const hash = createHash("sha256");
+  const names = readdirSync(outdir).filter((name) => /\.(js|css)$/.test(name));
+  for (const name of names.sort()) hash.update(readFileSync(`${outdir}/${name}`));
+  return hash.digest("hex").slice(0, 16);
+}
+
 async function buildScripts(
   outdir: string,
   tag: string,
+  footer: { readonly js: string },
 ): Promise<readonly BuildResult<typeof common>[]> {
-  const script = { ...common, outdir, plugins: [withLanguage(tag)] };
+  const script = { ...common, outdir, footer, plugins: [withLanguage(tag)] };
   const [checkout, support] = [`checkout.${tag}`, `support.${tag}`];
   const later = await build({
     ...script,
@@ -100,4 +131,6 @@ const withLanguage = (tag: string): Plugin => ({
   },
 });
 
-if (import.meta.main) await buildUi("public/assets");
+// Only test/dev/dev.ts sets it, for the build that its Worker runs.
+const reloads = process.env.EDGE_TOPUP_RELOAD === "on";
+if (import.meta.main) await buildUi("public/assets", { reloads });

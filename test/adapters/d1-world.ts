@@ -17,6 +17,7 @@ export const PROJECTED = [
   "provisioning_job",
   "activity",
   "finding",
+  "approval_request",
 ];
 const REGISTER = ["service_address", "link", "offer", "service", "customer"];
 const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];

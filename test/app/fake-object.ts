@@ -118,6 +118,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
     recordManualRefund: async (i) => operator.recordManualRefund(core, i),
+    approveOrder: async (i) => operator.approveOrder(core, i),
     loadTopUp: async (i) => core.store.load(i.topUpId),
     getEvidence: async (i) => operator.getEvidence(core, i.topUpId),
     unprojected: async () => projection.unprojected(core),

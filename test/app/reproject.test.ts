@@ -29,7 +29,7 @@ async function refunded() {
   const ref = refTo(opened);
   backend.stripe.pay(intentOf(opened));
   await syncTopUp(backend.ports, customer(), ref);
-  await refundTopUp(backend.ports, kim, { ...ref, reason: "asked", approvedBy: null });
+  await refundTopUp(backend.ports, kim, { ...ref, reason: "asked" });
   const { refundId = "rfd_none" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
   const outcome = { kind: "succeeded", stripeRefundId: "re_1" } as const;
   await port.recordRefund({ ...ref, refundId, outcome });

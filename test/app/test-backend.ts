@@ -8,7 +8,11 @@ import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
-import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
+import type {
+  ReadModels,
+  UnresolvedRow,
+  WaitingApproval,
+} from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
 import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
@@ -117,6 +121,8 @@ export class TestBackend {
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
+  /** What D1 lists as waiting for an approval. */
+  approvals: readonly WaitingApproval[] = [];
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
   merchantProfile: MerchantProfile | null = null;
@@ -192,6 +198,7 @@ export class TestBackend {
       get settings() {
         return {
           timings: DEFAULT_TIMINGS,
+          version: "0.0.0+test",
           brand: "default",
           supportContact: "support@example.com",
           selfCareName: "edge-topup",
@@ -279,6 +286,10 @@ export class TestBackend {
       // The rows of these tests are all of the one service.
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
+      waitingApprovals: async (brands, now, limit) =>
+        hasBrand(brands, this.service.brand)
+          ? this.approvals.filter(({ until }) => now < until).slice(0, limit)
+          : [],
       serviceOf: async (ref) =>
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }

@@ -32,6 +32,9 @@ const NO_USE_CASE: Readonly<Record<string, string>> = {
 
 /** A command of the object > a decision of another name, and why. */
 const OTHER_DECISIONS: Readonly<Record<string, string>> = {
+  "decideAgain > confirmCredited": "what was ordered, decided when it is approved",
+  "decideAgain > recordManualRefund": "what was ordered, decided when it is approved",
+  "decideAgain > refundTopUp": "what was ordered, decided when it is approved",
   "reconstructFrom > reconstructTopUp": "a step of recordPayment, for a top-up that is lost",
   "recordReconciliation > reconcileCredit": "records a reading; what follows is the credit's",
   "supersede > cancelTopUp": "a step of requestTopUp: the older top-up is cancelled",

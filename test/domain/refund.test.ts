@@ -3,11 +3,9 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import {
   applyOutcome,
   isOpen,
-  newRefund,
   type RefundOutcome,
   type RefundRow,
 } from "../../src/domain/refund/refund.ts";
-import { NEEDS_SECOND_APPROVER } from "../../src/domain/top-up/decide/people.ts";
 import {
   backoffMs,
   cancelsOf,
@@ -16,6 +14,7 @@ import {
   refundDue,
 } from "../../src/domain/top-up/due-times.ts";
 import { GIVEN } from "./cells/given.ts";
+import { newRefund } from "./cells/refund-row.ts";
 import { START } from "./cells/world.ts";
 
 const HOUR = 3_600_000;
@@ -150,8 +149,4 @@ describe("when the driver acts", () => {
     );
     expect(dueNotices(GIVEN.AW().t)).toEqual([]);
   });
-});
-
-test("a refund on the operator's word alone needs a second approver", () => {
-  expect([...NEEDS_SECOND_APPROVER].sort()).toEqual(["parked", "refund_failed"]);
 });

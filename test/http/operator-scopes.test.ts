@@ -83,6 +83,18 @@ const CALLS: readonly Call[] = [
     path: () => `/operator/keys/${crm.key.id}/revoke`,
     body: why,
   },
+  {
+    route: "GET /operator/approvals",
+    scope: "approvals:read",
+    path: () => "/operator/approvals",
+    otherBrand: "an answer without it",
+  },
+  {
+    route: `POST ${TOP_UP}/approve`,
+    scope: "approvals:give",
+    path: (id) => `${topUp(id)}/approve`,
+    body: { approval_id: `apr_${"0".repeat(26)}_1` },
+  },
   { route: `GET ${TOP_UP}`, scope: "evidence:read", path: topUp },
   ...(["confirm", "refund", "redrive"] as const).map((operation) => ({
     route: `POST ${TOP_UP}/${operation}`,

@@ -50,7 +50,7 @@ describe("the operator's routes", () => {
 
   test.each([
     ["reason_needed", 422, "refund", {}],
-    ["second_approver_needed", 422, "manual-refund", { ...why, reference: "IBAN" }],
+    ["wrong_state", 409, "manual-refund", { ...why, reference: "IBAN" }],
     ["wrong_state", 409, "confirm", why],
     ["invalid_request", 400, "refund", { ...why, force: true }],
     ["invalid_request", 400, "manual-refund", why],

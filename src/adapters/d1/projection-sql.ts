@@ -101,6 +101,12 @@ export const expiries = bulk(
     WHERE service.id = ${field("serviceId")} AND ${field("seq")} > service.expiry_seq`,
 );
 
+export const approvalRequests = bulk(() =>
+  insertRows(schema.approvalRequest, {
+    tail: keepNewest(schema.approvalRequest, "id", ["service_id", "top_up_id", "brand"]),
+  }),
+);
+
 export const activities = bulk(() => insertRows(schema.activity, { tail: nothing }));
 
 const fresh = sql`NOT EXISTS

@@ -3,6 +3,7 @@
  * batches. Each may run again or late without changing a newer row.
  */
 import { hasReceived, isForProjection } from "../../domain/top-up/facts.ts";
+import { approvalRows } from "./approvals.ts";
 import type { Bound, Bulk } from "./bulk.ts";
 import * as statements from "./projection-sql.ts";
 import { provisioningJobOf } from "./provisioning-job.ts";
@@ -49,6 +50,7 @@ export function projectionStatements(
     // Postings come before the entry that closes them: its trigger checks that they balance.
     [statements.postings, journals.flatMap((j) => j.postings)],
     [statements.journalEntries, journals.flatMap((j) => j.entries)],
+    [statements.approvalRequests, forLedger.flatMap(approvalRows)],
     [statements.findings, reads.flatMap(findingRows)],
     [statements.endedFindings, endsOf(reads)],
   ];

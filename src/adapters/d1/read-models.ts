@@ -4,6 +4,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
+import { waitingApprovals } from "./approvals.ts";
 
 /**
  * Not ended, and a payment of it succeeded, a surplus one included. A top-up that only waits for a
@@ -57,6 +58,7 @@ export function createReadModels(d1: D1Database): ReadModels {
       return rows.map((row) => row.brand);
     },
     unresolved: (brands, limit) => unresolved(db, brands, limit),
+    waitingApprovals: (brands, now, limit) => waitingApprovals(db, brands, now, limit),
     async serviceOf(ref) {
       const query =
         "topUpId" in ref

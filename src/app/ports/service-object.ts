@@ -16,9 +16,12 @@ import type { ProjectionBatch } from "./projection-store.ts";
 import type { AccountState, Overview } from "./service-object/account-state.ts";
 import type { PendingNotices, RecordNotice } from "./service-object/notice.ts";
 import type {
+  Approval,
+  ApproveRefusal,
   CommandAnswer,
   OperatorOrder,
   Order,
+  OrderAnswer,
   OrderRefusal,
 } from "./service-object/operator.ts";
 import type { ErasePayer, ListPayers, ResealPayers, StoredPayer } from "./service-object/payer.ts";
@@ -76,14 +79,16 @@ export interface ServiceObject {
   ): Promise<CommandAnswer<OwnRefusal | "wrong_state" | "not_available">>;
   refundTopUp(
     input: OperatorOrder,
-  ): Promise<CommandAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
   confirmCredited(
     input: OperatorOrder & { reading: Reading },
-  ): Promise<CommandAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
   redriveTopUp(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
   recordManualRefund(
     input: OperatorOrder & { reference: string },
-  ): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state">>;
+  /** Does what another operator ordered. */
+  approveOrder(input: Approval): Promise<CommandAnswer<ApproveRefusal>>;
   getTopUp(input: { topUpId: TopUpId }): Promise<TopUpView | null>;
   /** The whole state of one top-up, without its log. */
   loadTopUp(input: { topUpId: TopUpId }): Promise<TopUp | null>;

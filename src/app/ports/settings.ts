@@ -4,6 +4,8 @@ import type { Timings } from "../../domain/base/timings.ts";
 /** The configuration that use cases decide by; the rest never leaves compose. */
 export interface UseCaseSettings {
   readonly timings: Timings;
+  /** What runs here, as `/api/health` says it. */
+  readonly version: string;
   readonly brand: string;
   readonly supportContact: string;
   readonly selfCareName: string;

@@ -1,4 +1,5 @@
 import { problem } from "../../contract/api.ts";
+import { foundView } from "../../contract/operator.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** The deployment refused a request; the message is its problem in words. */
@@ -29,6 +30,12 @@ export function operatorApi(
     if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
     return form.parse(await answer.json());
   };
+}
+
+/** The service of a top-up, by its id alone. */
+export async function serviceOfTopUp(topUp: string, ask: Ask): Promise<string> {
+  const query = new URLSearchParams({ top_up: topUp });
+  return (await ask(`/operator/find?${query}`, foundView)).service_id;
 }
 
 /** A refusal as one text: title, code, detail, and one line per wrong field. */

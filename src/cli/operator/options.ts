@@ -13,12 +13,24 @@ const COMMANDS = [
   "rotate-link",
   "revoke-link",
   "reproject",
+  "approvals",
+  "approve",
   "key",
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
 /** Commands that need no reason: they read, or make a first link where there is none. */
-const READS: ReadonlySet<Command> = new Set(["list", "find", "evidence", "link"]);
+const READS: ReadonlySet<Command> = new Set([
+  "list",
+  "find",
+  "evidence",
+  "link",
+  "approvals",
+  // The approver agrees to the reason that was given.
+  "approve",
+]);
+/** Commands about everything. */
+const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
 
 /** The command line, checked. */
@@ -30,7 +42,6 @@ export interface Options {
   readonly url: string;
   readonly token: string;
   readonly reason: string | undefined;
-  readonly approvedBy: string | undefined;
   readonly reference: string | undefined;
   readonly limit: string | undefined;
   readonly after: string | undefined;
@@ -59,7 +70,8 @@ export function readOptions(
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
   const target = command === "key" ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
-  if (command !== "list" && id === undefined) throw new UsageMistake(`${command} needs an id`);
+  if (!WITHOUT_ID.has(command) && id === undefined)
+    throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
   const needsReason = command === "key" ? id === "revoke" : !READS.has(command);
   if (needsReason && !values.reason?.trim()) {
@@ -77,7 +89,6 @@ export function readOptions(
     url: values.url ?? env.EDGE_TOPUP_URL ?? "http://127.0.0.1:8787",
     token,
     reason: values.reason,
-    approvedBy: values["approved-by"],
     reference: values.reference,
     limit: values.limit,
     after: values.after,
@@ -114,7 +125,6 @@ const flag = { type: "boolean" } as const;
 const OPTIONS = {
   url: text,
   reason: text,
-  "approved-by": text,
   reference: text,
   limit: text,
   after: text,

@@ -1,9 +1,15 @@
-import { topUpView } from "../../contract/api.ts";
-import { evidenceView, foundView, linkView, unresolvedView } from "../../contract/operator.ts";
-import { type Ask, operatorApi, RequestRefused } from "./api.ts";
+import {
+  evidenceView,
+  foundView,
+  linkView,
+  orderedView,
+  unresolvedView,
+} from "../../contract/operator.ts";
+import { type Ask, operatorApi, RequestRefused, serviceOfTopUp } from "./api.ts";
+import { approvals, approve, order } from "./approvals.ts";
 import { keys } from "./keys.ts";
 import { type Options, readOptions } from "./options.ts";
-import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
+import { evidenceLines, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { USAGE, UsageMistake } from "./usage.ts";
@@ -13,23 +19,19 @@ export async function runOperatorCli(
   argv: readonly string[],
   { env, fetch, out, err }: Surroundings,
 ): Promise<0 | 1 | 2> {
-  let options: Options;
   try {
-    options = readOptions(argv, env);
-  } catch (fault) {
-    if (!(fault instanceof UsageMistake)) throw fault;
-    err(fault.message === USAGE ? USAGE : `${fault.message}\n\n${USAGE}`);
-    return 2;
-  }
-  try {
+    const options = readOptions(argv, env);
     if (options.command === "reproject") {
       return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
     }
     for (const line of await run(options, fetch)) out(line);
     return 0;
   } catch (fault) {
-    if (fault instanceof RequestRefused) err(fault.message);
-    else err(`no usable answer from ${options.url}: ${String(fault)}`);
+    if (fault instanceof UsageMistake) {
+      err(fault.message === USAGE ? USAGE : `${fault.message}\n\n${USAGE}`);
+      return 2;
+    }
+    err(fault instanceof RequestRefused ? fault.message : `no usable answer: ${String(fault)}`);
     return 1;
   }
 }
@@ -44,17 +46,16 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   if (options.command in LINK_ACTIONS) return link(options, ask);
   if (options.command === "find") return find(options, ask);
   if (options.command === "key") return keys(options, ask);
+  if (options.command === "approvals") return approvals(options, ask);
+  if (options.command === "approve") return approve(options, ask);
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;
   if (options.command === "evidence") {
     const answer = await ask(path, evidenceView);
     return options.json ? [JSON.stringify(answer)] : evidenceLines(answer);
   }
-  const { reason, approvedBy } = options;
-  const order = { reason, ...(approvedBy === undefined ? {} : { approved_by: approvedBy }) };
-  const body =
-    options.command === "manual-refund" ? { ...order, reference: options.reference } : order;
-  const answer = await ask(`${path}/${options.command}`, topUpView, body);
-  return [options.json ? JSON.stringify(answer) : topUpLine(answer)];
+  const { reason, reference } = options;
+  const body = options.command === "manual-refund" ? { reason, reference } : { reason };
+  return order(await ask(`${path}/${options.command}`, orderedView, body), options);
 }
 
 /** One line: `svc_…/top_…` for a top-up, `svc_…` for a payment intent. */
@@ -84,7 +85,5 @@ async function link(options: Options, ask: Ask): Promise<readonly string[]> {
 
 /** The id in the form `svc_…/top_…`; the service of a bare `top_…` is asked for. */
 async function pathOf(id: string, ask: Ask): Promise<string> {
-  if (id.includes("/")) return id;
-  const found = await ask(`/operator/find?top_up=${encodeURIComponent(id)}`, foundView);
-  return `${found.service_id}/${id}`;
+  return id.includes("/") ? id : `${await serviceOfTopUp(id, ask)}/${id}`;
 }

@@ -11,6 +11,8 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   rotate-link <svc_…>       a new link; links that were printed before stop working
   revoke-link <svc_…>       no link, until one is printed again
   reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
+  approvals                 orders that wait for another operator's approval
+  approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
   key list                  the keys of people and machines
   key create                a new key; its token is printed once (--person, --role, …)
   key rotate <key_…>        a new token for your own key, or for a machine's
@@ -19,11 +21,10 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_… too
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
-  --reason TEXT             why; recorded. Needed by all but list, find, evidence, link and key
-                            list, create and rotate
-  --approved-by NAME        the second approver, where one is needed; recorded
+  --reason TEXT             why; recorded. Needed by all that change something, but for approve,
+                            link and key create, key rotate
   --reference TEXT          for manual-refund: for example the number of the bank transfer
-  --limit N                 for list (default 100)
+  --limit N                 for list and approvals (default 100)
   --after svc_…             for reproject all: continue after this service
   --json                    print the answer as JSON
 

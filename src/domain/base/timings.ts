@@ -19,6 +19,8 @@ export interface Timings {
   /** An attempt that is not paid is canceled after this. */
   readonly awaitingPaymentMs: number;
   readonly approvalMs: number;
+  /** How long an operator's order waits for another's approval. */
+  readonly approvalRequestMs: number;
   readonly reviewMs: number;
   /** `resolving` and `revoking`: a finding after this. */
   readonly resolvingFindingMs: number;
@@ -58,6 +60,7 @@ export const DEFAULT_TIMINGS: Timings = {
   provisioningDeadlineMs: 60 * SECOND_MS,
   awaitingPaymentMs: 30 * MINUTE_MS,
   approvalMs: 7 * DAY_MS,
+  approvalRequestMs: DAY_MS,
   reviewMs: 48 * HOUR_MS,
   resolvingFindingMs: 5 * MINUTE_MS,
   processingFindingMs: 10 * DAY_MS,

@@ -1,7 +1,8 @@
-import type { AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
+import type { ApprovalId, AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
 import type { OperatorRef } from "../operator/operator-key.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
+import type { ApprovalRequest } from "./approval-request.ts";
 import type {
   Grant,
   NoticeKind,
@@ -88,12 +89,17 @@ export type TopUpEvent =
   | { readonly type: "NoticeUnsure"; readonly kind: NoticeKind }
   | { readonly type: "FindingRaised"; readonly kind: string; readonly detail: string }
   | { readonly type: "Noted"; readonly what: string }
+  | { readonly type: "ApprovalRequested"; readonly request: ApprovalRequest }
   | {
       readonly type: "OperatorActed";
       readonly action: string;
       readonly actor: OperatorRef;
       readonly reason: string;
-      readonly approvedBy: string | null;
+      /** Who approved it, where an approval was needed. */
+      readonly approval: {
+        readonly approvalId: ApprovalId;
+        readonly actor: OperatorRef;
+      } | null;
     };
 
 export type TopUpEventType = TopUpEvent["type"];

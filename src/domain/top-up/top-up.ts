@@ -12,6 +12,7 @@ import type { GrantedBucket } from "../ocs/evidence.ts";
 import type { Offer } from "../offer/offer.ts";
 import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
+import type { FourEyes } from "./approval-request.ts";
 
 /**
  * What the customer or caller requested, frozen with the request: after the payment nothing is read
@@ -232,6 +233,7 @@ export interface TopUp {
   readonly invoiceNumber: string | null;
   readonly notices: readonly Notice[];
   readonly findings: readonly string[];
+  readonly fourEyes: FourEyes;
   /** A bank once had the payment in process or authorized: from then on D1 knows the top-up. */
   readonly atBank?: true;
   /** When an operator erased the payer; Unix ms. Absent: never. */

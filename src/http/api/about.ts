@@ -11,5 +11,6 @@ export function openApiRoute(c: Context<HttpEnv>): Response {
 /** GET /api/health. An invalid configuration fails before this handler, with 500. */
 export function healthRoute(c: Context<HttpEnv>): Response {
   c.header("Cache-Control", "no-store");
-  return c.json({ status: "ok", livemode: c.get("ports").payments.livemode });
+  const { payments, settings } = c.get("ports");
+  return c.json({ status: "ok", livemode: payments.livemode, version: settings.version });
 }

@@ -5,12 +5,12 @@ import type { MadeKey } from "../../app/operator/fresh-token.ts";
 import { listKeys } from "../../app/operator/list-keys.ts";
 import { revokeKey } from "../../app/operator/revoke-key.ts";
 import { rotateKey } from "../../app/operator/rotate-key.ts";
+import { operatorOrder } from "../../contract/operator.ts";
 import {
   type KeyJson,
   type KeysJson,
   keyOrder,
   type MadeKeyJson,
-  revokeKeyOrder,
   rotateKeyOrder,
 } from "../../contract/operator-keys.ts";
 import { isId } from "../../domain/base/ids.ts";
@@ -54,7 +54,7 @@ export async function rotateKeyRoute(c: Context<HttpEnv>): Promise<Response> {
 
 /** POST /operator/keys/{key_id}/revoke: the key opens nothing any more. */
 export async function revokeKeyRoute(c: Context<HttpEnv>): Promise<Response> {
-  const body = await readJson(c, revokeKeyOrder);
+  const body = await readJson(c, operatorOrder);
   if (!body.ok) return problem(c, body.error);
   const keyId = keyIdOf(c);
   const input = keyId && { keyId, reason: body.value.reason };

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";
+import { approveOrderRoute, listApprovalsRoute } from "./approvals.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
@@ -23,6 +24,7 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post("/operator/links", linkRoute);
   routes.get("/operator/find", query(findQuery), findTopUpRoute);
   routes.post("/operator/reproject", reprojectRoute);
+  routes.get("/operator/approvals", query(unresolvedQuery), listApprovalsRoute);
   routes.get("/operator/keys", listKeysRoute);
   routes.post("/operator/keys", createKeyRoute);
   routes.post("/operator/keys/:key_id/rotate", rotateKeyRoute);
@@ -31,6 +33,7 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);
   routes.post(`${topUp}/refund`, refundTopUpRoute);
   routes.post(`${topUp}/redrive`, redriveTopUpRoute);
+  routes.post(`${topUp}/approve`, approveOrderRoute);
   routes.post(`${topUp}/manual-refund`, recordManualRefundRoute);
   return routes;
 }

@@ -664,6 +664,10 @@ export const refusals_unauthorized: Sentence = () =>
   "لا يمكنك فتح هذا.";
 export const refusals_cross_site_form: Sentence = () =>
   "لم يأتِ هذا النموذج من صفحتنا. افتح صفحتنا من جديد وأرسله منها.";
+export const refusals_approval_expired: Sentence = () =>
+  "لم تتم الموافقة في الوقت المحدد.";
+export const refusals_approval_overtaken: Sentence = () =>
+  "تغيّر شيء في هذه الأثناء.";
 export const refusals_forbidden: Sentence = () =>
   "لا يُسمح لك بهذا.";
 export const refusals_administrator_exists: Sentence = () =>

@@ -663,6 +663,10 @@ export const refusals_unauthorized: Sentence = () =>
   "You cannot open this.";
 export const refusals_cross_site_form: Sentence = () =>
   "This form did not come from our page. Open our page again, and send it there.";
+export const refusals_approval_expired: Sentence = () =>
+  "This was not agreed to in time.";
+export const refusals_approval_overtaken: Sentence = () =>
+  "Something has changed meanwhile.";
 export const refusals_forbidden: Sentence = () =>
   "You may not do this.";
 export const refusals_administrator_exists: Sentence = () =>

@@ -157,6 +157,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   async recordManualRefund(input: MethodInput<"recordManualRefund">) {
     return operator.recordManualRefund(this.#core, input);
   }
+  async approveOrder(input: MethodInput<"approveOrder">) {
+    return operator.approveOrder(this.#core, input);
+  }
   async getTopUp(input: MethodInput<"getTopUp">) {
     return getTopUp(this.#core, input.topUpId);
   }

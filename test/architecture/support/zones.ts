@@ -130,7 +130,7 @@ const I18N_ROOMS: readonly Zone[] = [
 
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
-  { room: "src/config", imports: [DOMAIN], packages: ["zod"] },
+  { room: "src/config", imports: [DOMAIN, "package.json"], packages: ["zod"] },
   { room: "src/object/storage", imports: [] },
   {
     room: "src/object/service",

@@ -16,6 +16,8 @@
  *   decision about money or credit reads them ("impossible" findings are checked before);
  * - failed refund rows before the last one, and Stripe's ids: a failed row stands for no money, and
  *   here Stripe speaks of the last row only;
+ * - orders that wait for an approval: here the approval follows at once, and what an order decides
+ *   does not depend on who agreed to it;
  * - the place in the turn, reduced to the rank among the top-ups that hold a turn.
  */
 import { refundId } from "../../../src/domain/base/ids.ts";
@@ -47,6 +49,7 @@ function plain(t: TopUp, turn: number | null): TopUp {
     invoiceNumber: null,
     requestedAt: NOW,
     since: NOW,
+    fourEyes: { asked: 0, waits: null, given: null },
   };
 }
 
@@ -64,9 +67,11 @@ function resolvingClass(reason: NonNullable<TopUp["resolving"]>["reason"]) {
 
 function rows(t: TopUp): readonly RefundRow[] {
   const kept = t.refunds.filter((r, i) => r.state !== "failed" || i === t.refunds.length - 1);
-  return kept.map((r, i) => ({
+  const ids = new Map(kept.map((r, i) => [r.refundId, refundId(t.request.topUpId, i + 1)]));
+  return kept.map((r) => ({
     ...r,
-    refundId: refundId(t.request.topUpId, i + 1),
+    refundId: ids.get(r.refundId) ?? r.refundId,
+    replaces: r.replaces.flatMap((id) => ids.get(id) ?? []),
     requestedAt: NOW,
     tries: 0,
     lastTryAt: null,

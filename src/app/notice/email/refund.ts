@@ -1,4 +1,4 @@
-import { isRefundedManually, refundReference, returnRowOf } from "../../../domain/refund/refund.ts";
+import { returnedOf } from "../../../domain/refund/refund.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import * as format from "../../../i18n/formats.ts";
 import * as m from "../../../i18n/generated/messages.ts";
@@ -10,10 +10,10 @@ import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from 
 export function refund(t: TopUp, lang: Lang): Content {
   const { quantity, price } = t.request;
   const service = serviceOf(t);
-  const row = returnRowOf(t.refunds) ?? null;
-  const amount = row && format.money(lang, row.amount);
-  const onItsWay = row?.state === "pending" ? amount : null;
-  const byStripe = row !== null && !isRefundedManually(row);
+  const returned = returnedOf(t.refunds);
+  const amount = returned && format.money(lang, returned.amount);
+  const onItsWay = returned?.pending ? amount : null;
+  const byStripe = returned !== null && !returned.manually;
   return {
     ...told(t, lang, onItsWay),
     date: null,
@@ -26,7 +26,7 @@ export function refund(t: TopUp, lang: Lang): Content {
       [m.email_labels_amountBack(lang), amount],
       [m.email_labels_backTo(lang), byStripe ? methodOf(t) : null],
       [m.email_labels_arrives(lang), byStripe ? m.email_values_bankDays(lang) : null],
-      [m.email_labels_refundReference(lang), byStripe ? refundReference(row) : null],
+      [m.email_labels_refundReference(lang), byStripe ? returned.reference : null],
       [m.email_labels_transaction(lang), transactionId(t)],
       [m.email_labels_invoice(lang), t.invoiceNumber],
     ),

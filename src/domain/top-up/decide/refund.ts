@@ -4,7 +4,7 @@ import {
   applyOutcome,
   isRefundedManually,
   type RefundOutcome,
-  returnRowOf,
+  returnRowsOf,
 } from "../../refund/refund.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
@@ -17,6 +17,7 @@ import {
   type Recorded,
   unchanged,
 } from "./outcome.ts";
+import type { Acted } from "./people.ts";
 
 export interface RefundCommand {
   readonly refundId: RefundId;
@@ -70,9 +71,14 @@ function afterManualRefund(t: TopUp, { refundId, outcome }: RefundCommand) {
 export function recordManualRefund(
   t: TopUp,
   c: { readonly reference: string },
-): Outcome<"done" | "wrong_state"> {
-  const row = returnRowOf(t.refunds);
-  if (stateOf(t) !== "refund_failed" || !row) return unchanged("wrong_state");
-  const { refundId } = row;
-  return emit("done", { type: "RefundedManually", refundId, reference: c.reference });
+): Outcome<Acted<"wrong_state">> {
+  if (stateOf(t) !== "refund_failed") {
+    return unchanged({ kind: "refused", code: "wrong_state" });
+  }
+  const { reference } = c;
+  const failed = returnRowsOf(t.refunds).filter((row) => row.state === "failed");
+  return emit(
+    { kind: "done" },
+    ...failed.map(({ refundId }) => ({ type: "RefundedManually" as const, refundId, reference })),
+  );
 }

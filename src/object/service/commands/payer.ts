@@ -25,7 +25,7 @@ export function erasePayer(
   );
   if (toErase.length === 0) return { erased: 0 };
   const events: readonly TopUpEvent[] = [
-    { type: "OperatorActed", action: "erase_payer", actor, reason, approvedBy: null },
+    { type: "OperatorActed", action: "erase_payer", actor, reason, approval: null },
     { type: "PayerErased" },
   ];
   core.commit(() =>

@@ -65,7 +65,7 @@ export function reproject(
     action: "reproject",
     actor,
     reason,
-    approvedBy: null,
+    approval: null,
   };
   resendAll(core, () => [core.extend(newest, [line])]);
   return "due";

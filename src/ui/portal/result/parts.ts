@@ -8,6 +8,7 @@ import type { PageTone } from "../../kit/banner/tone.ts";
 import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
 import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
+import { quantityText } from "../sale/quantity-text/quantity-text.ts";
 /** The messages of a result and of the payment before it. */
 
 /** Everything the result of a top-up is drawn from; the same for server and browser. */
@@ -45,7 +46,8 @@ export interface ResultView {
 }
 
 export const priceOf = ({ lang, topUp }: ResultInput): string => format.money(lang, topUp.price);
-export const daysOf = ({ lang, topUp }: ResultInput): string => format.days(lang, topUp.quantity);
+/** What was bought, in words: "7 days". */
+export const daysOf = ({ lang, topUp }: ResultInput): string => quantityText(lang, topUp);
 /** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
 export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput): string | null =>
   masked ? (email ?? masked) : null;

@@ -6,6 +6,7 @@ import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import { topUpPath } from "../../page/addresses.ts";
 import type { Choice } from "../choice/choice.ts";
+import { quantityText } from "../quantity-text/quantity-text.ts";
 
 /** A top-up that was paid minutes ago. */
 export interface RecentFacts {
@@ -39,7 +40,7 @@ export function recentBanner(
   lang: Lang,
   { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
 ): Banner {
-  const [days, price] = [format.days(lang, recent.quantity), format.money(lang, recent.price)];
+  const [days, price] = [quantityText(lang, recent), format.money(lang, recent.price)];
   const { transaction_id: id, new_expiry: end } = recent;
   const what =
     id === null

@@ -7,6 +7,7 @@ import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 import { topUpPath } from "../../page/addresses.ts";
+import { quantityText } from "../../sale/quantity-text/quantity-text.ts";
 import { recentTree } from "../../sale/recent-top-up/recent-top-up.ts";
 
 interface Props {
@@ -70,8 +71,9 @@ const GROUP_OF: Readonly<Record<TopUpState, OpenTopUpGroup>> = {
 };
 
 /** The banner says first where the money is. */
-function bannerOf(lang: Lang, { state, quantity, price }: OpenTopUpJson): Banner {
-  const [days, sum] = [format.days(lang, quantity), format.money(lang, price)];
+function bannerOf(lang: Lang, topUp: OpenTopUpJson): Banner {
+  const { state, price } = topUp;
+  const [days, sum] = [quantityText(lang, topUp), format.money(lang, price)];
   const tone = "accent";
   if (state === "processing") return { tone, bold: m.openTopUps_bank(lang, sum, days) };
   const received = m.openTopUps_received(lang, sum, days);
