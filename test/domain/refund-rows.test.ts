@@ -84,7 +84,7 @@ describe("two rows of one payment", () => {
     const w = twoRows();
     answer(w, 1, "failed");
     answer(w, 0, "failed");
-    expect(w.do((t) => recordManualRefund(t, { reference: "bank 7" })).kind).toBe("done");
+    expect(w.do((t) => recordManualRefund(t, { reference: "bank 7" }))).toEqual({ kind: "done" });
     expect(w.code).toBe("RD");
     expect(returnedOf(w.t.refunds)).toMatchObject({ manually: true, amount: { minor: 7000 } });
   });
