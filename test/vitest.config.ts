@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+const stub = new URL("simulation/stubs/cloudflare-workers.ts", import.meta.url).pathname;
+
 /** Tests in plain Node, without a Worker. The others: vitest.workers.config.ts. */
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
+  // What workerd brings by itself, for tests of what `compose` chooses.
+  resolve: { alias: { "cloudflare:workers": stub } },
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
     name: "node",

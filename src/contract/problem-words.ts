@@ -136,6 +136,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "A second approver is needed",
     detail: "Who ordered it cannot approve it, with no key of theirs: another person approves.",
   },
+  account_taken: {
+    title: "The account is taken",
+    detail: "Another service of the register has this account at the charging system.",
+  },
   approval_expired: {
     title: "The request has expired",
     detail: "No operator approved it in time: order it again.",

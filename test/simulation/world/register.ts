@@ -63,6 +63,8 @@ export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Day
     byMsisdn: async () => [],
     byUuid: async () => [],
     byAccount: async () => [],
+    networksOf: async () => [],
+    put: () => Promise.reject(new Error("no other system writes the register here")),
     offersFor: async () => [offer],
     takeServicesToTell: async () => [],
     noteTold: async () => {},
