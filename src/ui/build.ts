@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
 /** Folder of the messages; the language module `en.ts` and the folder `en` are the measure. */
 const MESSAGES = "src/ui/i18n/messages";
+/** Draws the reference page of the API. */
+const RENDERER = "node_modules/swagger-ui-dist";
 const common = {
   bundle: true,
   metafile: true,
@@ -22,8 +24,9 @@ const common = {
  * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to
  * the pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no
  * words; it is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and
- * `support.css`, each of which contains it. Resolves to the paths of all files that are in a
- * bundle. With `reloads` a page reloads when there is a new build; never for a deployment.
+ * `support.css`, each of which contains it. `docs.js` and `docs.css` are the reference page of the
+ * API. Resolves to the paths of all files that are in a bundle. With `reloads` a page reloads when
+ * there is a new build; never for a deployment.
  */
 export async function buildUi(
   outdir: string,
@@ -47,10 +50,32 @@ export async function buildUi(
     },
     outdir,
   });
-  results.push(copy, sheets);
+  results.push(copy, sheets, await buildDocs(outdir));
   if (reloads) writeFileSync(`${outdir}/${BUILD}`, digestOf(outdir));
   else rmSync(`${outdir}/${BUILD}`, { force: true });
   return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** The reference page, and its renderer as it comes; `_headers` lets browsers keep that. */
+async function buildDocs(outdir: string): Promise<BuildResult<typeof common>> {
+  const { version } = JSON.parse(readFileSync(`${RENDERER}/package.json`, "utf8")) as {
+    version: string;
+  };
+  const kept = { js: `swagger-ui-${version}.js`, css: `swagger-ui-${version}.css` };
+  const result = await build({
+    ...common,
+    entryPoints: ["src/ui/docs/docs.script.ts", "src/ui/docs/docs.css"],
+    entryNames: "docs",
+    outdir,
+    format: "iife",
+    define: {
+      RENDERER_SCRIPT_URL: JSON.stringify(`/assets/${kept.js}`),
+      RENDERER_STYLE_URL: JSON.stringify(`/assets/${kept.css}`),
+    },
+  });
+  copyFileSync(`${RENDERER}/swagger-ui-bundle.js`, join(outdir, kept.js));
+  copyFileSync(`${RENDERER}/swagger-ui.css`, join(outdir, kept.css));
+  return result;
 }
 
 /** Tags of all languages: the names of the folders with messages. */

@@ -29,7 +29,15 @@ export const NODE_LAYERS = [
 export const WORKER_LAYERS = ["object"];
 /** Whole runners, as the jobs of CI run them. */
 const RUNNERS = ["node", "workers", "journeys", "alone"];
-export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e", "lighthouse"];
+export const OTHER_STEPS = [
+  "check",
+  "document",
+  "adapters",
+  "simulate",
+  "explore",
+  "e2e",
+  "lighthouse",
+];
 export const WORDS = [...OTHER_STEPS, ...RUNNERS, ...NODE_LAYERS, ...WORKER_LAYERS];
 
 /**
@@ -52,6 +60,7 @@ export function planned(given: readonly string[]): Command[] {
   const workers = words.filter((word) => WORKER_LAYERS.includes(word) || word === "adapters");
   return [
     ...(wanted("check") ? checks() : []),
+    ...(wanted("document") ? [document()] : []),
     ...(wanted("node") ? [vitest("node", NODE, [])] : []),
     ...(node.length > 0 ? [vitest("node", NODE, node)] : []),
     ...(wanted("workers") ? [vitest("workers", WORKERS, [])] : []),
@@ -74,6 +83,11 @@ function checks(): Command[] {
     const [command = "", ...args] = line.trim().split(/\s+/);
     return { name: line.trim(), command, args, read: countProgram };
   });
+}
+
+function document(): Command {
+  const args = ["test/http/lint-document.ts"];
+  return { name: "document", command: process.execPath, args, read: countProgram };
 }
 
 const NODE = "vitest.config.ts";

@@ -5,7 +5,7 @@ import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { toId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
-import type { Offer } from "../../src/domain/offer/offer.ts";
+import type { DaysOffer } from "../../src/domain/offer/offer.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { requestContext } from "../../src/http/middleware/request-context.ts";
 import { sendIdentifyPage } from "../../src/http/portal/identify.tsx";
@@ -36,7 +36,7 @@ export interface Given {
   readonly topUp?: TopUpJson;
 }
 
-const DAYS: Offer = {
+const DAYS: DaysOffer = {
   ...offer,
   currency: "aud",
   tiers: [{ from: 14, unitMinor: 970 }],

@@ -3,11 +3,12 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Register, Service } from "../../app/ports/register.ts";
 import { toOfferId } from "../../domain/base/ids.ts";
-import { networksOf, parseIp } from "../../domain/base/ip-address.ts";
+import { networksOf as networksAround, parseIp } from "../../domain/base/ip-address.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
+import { networksOf, putService } from "./service-facts.ts";
 import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell.ts";
 
 export interface RegisterDefaults {
@@ -36,6 +37,8 @@ export function createRegister(d1: D1Database, defaults: RegisterDefaults): Regi
     byUuid: async (serviceUuid) => (await queries.byUuid.all({ serviceUuid })).map(serviceOf),
     byAccount: async ({ ocs, tenant, account }) =>
       (await queries.byAccount.all({ ocs, tenant, account })).map(serviceOf),
+    networksOf: (serviceId) => networksOf(db, serviceId),
+    put: (serviceId, facts, networks) => putService(d1, serviceId, facts, networks),
     async offersFor({ brand, account }) {
       const rows = await queries.offersFor.all({ brand });
       if (rows.length > 0) return rows.map(offerOf);
@@ -129,7 +132,7 @@ function numberQueriesOf(db: DrizzleD1Database) {
 async function byAddress(queries: Queries, text: string): Promise<readonly Service[]> {
   const ip = parseIp(text);
   if (!ip) return [];
-  const networks = JSON.stringify(networksOf(ip));
+  const networks = JSON.stringify(networksAround(ip));
   const rows = await queries.byNetworks.all({ networks, family: ip.family });
   const longest = Math.max(...rows.map((row) => row.prefix));
   const found = rows.filter((row) => row.prefix === longest).map((row) => serviceOf(row.service));

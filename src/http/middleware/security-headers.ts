@@ -6,8 +6,8 @@ const NONE = ["'none'"];
 /**
  * Sets the security headers of every answer. An answer without a policy of its own (pages have one)
  * gets the strict one: nothing may be loaded, framed or submitted. PayPal and Link open popups,
- * hence `same-origin-allow-popups`. The answer to a socket upgrade comes from the object, and its
- * headers cannot be changed.
+ * hence `same-origin-allow-popups`. The answer to a socket upgrade is not changed: it comes from
+ * the object, and the runtime throws when a header of it is set.
  */
 export function securityHeaders(): MiddlewareHandler {
   const set = secureHeaders({

@@ -2,7 +2,7 @@
 import type { Register, Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, toOfferId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
-import type { Offer } from "../../../src/domain/offer/offer.ts";
+import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
 
 export const START = Date.UTC(2026, 2, 2, 9, 30, 0);
 
@@ -27,7 +27,7 @@ export function serviceNumber(n: number): Service {
   };
 }
 
-export function offerOf(change: Partial<Offer>): Offer {
+export function offerOf(change: Partial<DaysOffer>): DaysOffer {
   return {
     id: toOfferId(id("off", 1)),
     kind: "days",
@@ -54,7 +54,7 @@ export function offerOf(change: Partial<Offer>): Offer {
 /** When the base plan of an account ends, in ms after the start; null: it has none. */
 export const PLAN_ENDS: readonly (number | null)[] = [null, 2 * DAY_MS, 10 * DAY_MS, -DAY_MS];
 
-export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Offer): Register {
+export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: DaysOffer): Register {
   return {
     byId: async (serviceId) => services.get(serviceId) ?? null,
     byAddress: async () => [...services.values()].slice(0, 1),
@@ -63,6 +63,8 @@ export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Off
     byMsisdn: async () => [],
     byUuid: async () => [],
     byAccount: async () => [],
+    networksOf: async () => [],
+    put: () => Promise.reject(new Error("no other system writes the register here")),
     offersFor: async () => [offer],
     takeServicesToTell: async () => [],
     noteTold: async () => {},
