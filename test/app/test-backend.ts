@@ -5,7 +5,6 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
-import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ListedTopUp,
@@ -38,6 +37,7 @@ import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakeOperatorKeys } from "./fake-operator-keys.ts";
+import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
@@ -195,7 +195,7 @@ export class TestBackend {
       phoneNumbers: createPhoneNumbers([]),
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
-      payerDirectory: this.#payerDirectory(),
+      payerDirectory: fakePayerDirectory(this.object),
       log: this.#log(),
       get settings() {
         return {
@@ -311,17 +311,6 @@ export class TestBackend {
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }
           : null,
-    };
-  }
-
-  #payerDirectory(): PayerDirectory {
-    return {
-      brands: notHere,
-      byKeys: notHere,
-      purchasesOf: notHere,
-      erase: notHere,
-      sealedCustomers: notHere,
-      reseal: notHere,
     };
   }
 

@@ -45,6 +45,7 @@ const OTHER_DECISIONS: Readonly<Record<string, string>> = {
 
 /** A use case > a method of the object of another name, and why. */
 const OTHER_METHODS: Readonly<Record<string, string>> = {
+  "resealPayers > listPayers": "asks for the rows, seals them anew, writes them",
   "maskEmail > getPayer": "opens the payer to show a part of the address",
   "getEvidence > getPayer": "the payer is a part of the evidence",
   "actOnEvent > recordRefund": "an event is an answer of Stripe, which the object records",

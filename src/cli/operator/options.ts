@@ -15,6 +15,7 @@ const COMMANDS = [
   "reproject",
   "approvals",
   "approve",
+  "payer",
   "key",
 ] as const;
 type Command = (typeof COMMANDS)[number];
@@ -32,12 +33,13 @@ const READS: ReadonlySet<Command> = new Set([
 /** Commands about everything. */
 const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
+const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 
 /** The command line, checked. */
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
-  /** The key that `key rotate` and `key revoke` are about. */
+  /** The key of `key rotate` and `key revoke`, the email or payer of `payer find` and `erase`. */
   readonly target: string | null;
   readonly url: string;
   readonly token: string;
@@ -68,13 +70,13 @@ export function readOptions(
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
-  const target = command === "key" ? more.shift() : undefined;
+  const target = command === "key" || command === "payer" ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
     throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
-  const needsReason = command === "key" ? id === "revoke" : !READS.has(command);
-  if (needsReason && !values.reason?.trim()) {
+  if (command === "payer") checkPayerCommand(id ?? "", target);
+  if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
   if (command === "manual-refund" && !values.reference?.trim()) {
@@ -105,6 +107,21 @@ export function readOptions(
       values["overlap-hours"] === undefined ? undefined : Number(values["overlap-hours"]),
     json: values.json ?? false,
   };
+}
+
+function needsReason(command: Command, id: string | undefined): boolean {
+  if (command === "key") return id === "revoke";
+  return command === "payer" ? id === "erase" : !READS.has(command);
+}
+
+function checkPayerCommand(id: string, target: string | undefined): void {
+  if (!PAYER_COMMANDS.includes(id)) {
+    throw new UsageMistake(`payer ${PAYER_COMMANDS.join(", payer ")}; not payer ${id}`);
+  }
+  const needsTarget = id !== "reseal";
+  if (needsTarget === (target !== undefined)) return;
+  const what = id === "find" ? "an email" : "the id of a payer (pay_…)";
+  throw new UsageMistake(needsTarget ? `payer ${id} needs ${what}` : "payer reseal takes no id");
 }
 
 function checkKeyCommand(id: string, target: string | undefined, values: Values): void {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
+import { REFUSALS } from "../../i18n/refusals.ts";
 import { supportHref } from "../../ui/portal/page/addresses.ts";
 import type { Brand, Site } from "../../ui/portal/page/site.ts";
 import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
@@ -75,7 +76,7 @@ export async function send(c: Context<HttpEnv>, { html, status = 200, loads = "o
  */
 export function sendRefusal(c: Context<HttpEnv>, code: ErrorCode, here: string) {
   const site = siteOf(c, c.req.method === "GET" ? addressOf(c) : here);
-  const words = site.lang.messages.refusals[code];
+  const words = REFUSALS[code](site.lang);
   const html = <RefusalPage site={site} words={words} here={here} />;
   return send(c, { html, status: ERRORS[code].status });
 }

@@ -1,7 +1,7 @@
-import { type RefundRow, refundableMinor } from "../../../src/domain/refund/refund.ts";
+import type { RefundRow } from "../../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
-import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
+import type { PaidMoney, TopUp } from "../../../src/domain/top-up/top-up.ts";
 
 /**
  * Rows that asked for more than their payment had left when they were requested: received, less
@@ -12,10 +12,18 @@ export function asksTooMuch(log: readonly TopUpEvent[]): readonly RefundRow[] {
   let t: TopUp | null = null;
   for (const event of log) {
     if (event.type === "RefundRequested" && t?.money?.intentId === event.row.intentId) {
-      const { refunds, money } = t;
-      if (event.row.amount.minor > refundableMinor(refunds, money)) found.push(event.row);
+      if (event.row.amount.minor > leftOf(t, t.money)) found.push(event.row);
     }
     t = evolve(t, event, 0);
   }
   return found;
+}
+
+/** Counted here, not by the function that made the row. */
+function leftOf({ refunds }: TopUp, { intentId, received, refundedExternallyMinor }: PaidMoney) {
+  let left = received.minor - refundedExternallyMinor;
+  for (const row of refunds) {
+    if (row.intentId === intentId && row.state !== "failed") left -= row.amount.minor;
+  }
+  return left;
 }

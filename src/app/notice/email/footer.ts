@@ -1,5 +1,6 @@
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { MerchantProfile, UseCaseSettings } from "../../ports/settings.ts";
-import type { Language } from "./language.ts";
 
 /** The end of every email: whom to ask, who sells, and where the terms are. */
 export interface Footer {
@@ -26,19 +27,19 @@ export type EmailSettings = Pick<
 >;
 
 /** The footer that the configuration and a language make. */
-export function footerOf(settings: EmailSettings, { words, isolated }: Language): Footer {
+export function footerOf(settings: EmailSettings, lang: Lang): Footer {
   const { merchant, links, statementDescriptor } = settings.merchantProfile ?? NO_PROFILE;
-  const say = words.footer;
   const contact = settings.supportContact;
   return {
-    questions: { words: say.questions, target: contact, href: hrefOf(contact) },
-    statement: statementDescriptor === "" ? null : say.statement(isolated(statementDescriptor)),
-    policy: links.refundPolicy === "" ? null : say.policy,
+    questions: { words: m.email_footer_questions(lang), target: contact, href: hrefOf(contact) },
+    statement:
+      statementDescriptor === "" ? null : m.email_footer_statement(lang, statementDescriptor),
+    policy: links.refundPolicy === "" ? null : m.email_footer_policy(lang),
     links: (
       [
-        [say.terms, links.terms],
-        [say.refundPolicy, links.refundPolicy],
-        [say.privacy, links.privacy],
+        [m.email_footer_terms(lang), links.terms],
+        [m.email_footer_refundPolicy(lang), links.refundPolicy],
+        [m.email_footer_privacy(lang), links.privacy],
       ] as const
     )
       .filter(([, target]) => target !== "")
