@@ -1,5 +1,4 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
-
 import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
 import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
@@ -123,11 +122,8 @@ export class TestBackend {
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
-  /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
-  /** What D1 lists of top-ups. */
   listed: readonly ListedTopUp[] = [];
-  /** The networks of services that a test wrote. */
   readonly networks = new Map<ServiceId, readonly string[]>();
   approvalAbove = money(1_000_000, "usd");
   withdrawalConsent: string | null = null;
@@ -303,7 +299,6 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
-      // The rows of these tests are all of the one service.
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
       topUps: async (brands, _filter, { limit }) =>
