@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { PROBLEM_WORDS } from "../../src/contract/problem-words.ts";
-import { CUSTOMER_SENTENCES } from "../../src/domain/base/customer-sentences.ts";
 import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
+import { ENGLISH } from "../../src/i18n/languages.ts";
+import { REFUSALS } from "../../src/i18n/refusals.ts";
 import { problemOf, TestApp } from "./test-app.ts";
 
 const codes = Object.keys(ERRORS) as ErrorCode[];
@@ -11,7 +12,7 @@ describe("what developers read of a refusal", () => {
     const { title, detail } = PROBLEM_WORDS[code];
     expect(title).toMatch(/^[A-Z][^.]+$/);
     expect(detail, "what is wrong: what to do").toMatch(/^[A-Z`].*: .*[a-z`)]\.$/);
-    expect(detail).not.toBe(CUSTOMER_SENTENCES[code]);
+    expect(detail).not.toBe(REFUSALS[code](ENGLISH));
   });
 
   test("customers read another sentence, beside it", async () => {
@@ -19,7 +20,7 @@ describe("what developers read of a refusal", () => {
     expect(problem).toMatchObject({
       code: "link_invalid",
       detail: PROBLEM_WORDS.link_invalid.detail,
-      customer_message: CUSTOMER_SENTENCES.link_invalid,
+      customer_message: REFUSALS.link_invalid(ENGLISH),
     });
   });
 });
