@@ -61,7 +61,7 @@ export function portsOf(env: Env): Ports {
       apiUrl: settings.STRIPE_API_URL,
       deployment: new URL(settings.PUBLIC_URL).host,
     }),
-    ocs: chargingSystemOf(settings),
+    ocs: chargingSystemOf(settings, { clock, log }),
     register: createRegister(env.DB, {
       pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
       daysBucketOf: daysBucketsOf(settings),
