@@ -156,7 +156,8 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   account_taken: {
     title: "The account is taken",
-    detail: "Another service of the register has this account at the charging system.",
+    detail:
+      "Another service of the register has this `account`: name that service, or another one.",
   },
   approval_expired: {
     title: "The request has expired",
