@@ -11,7 +11,6 @@ import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
-import { createRegister } from "../adapters/d1/register.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
@@ -24,15 +23,11 @@ import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-sour
 import type { EmailSender } from "../app/ports/email-sender.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
-import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts";
-import { merchantProfile } from "../config/brand.ts";
 import type { Env } from "../config/env.ts";
 import { type Settings, settingsOf } from "../config/settings.ts";
-import { type Money, parseDecimal } from "../domain/base/money.ts";
-import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
 import type { ServiceObject } from "../object/service/object.ts";
-import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, ids, log } from "./common.ts";
+import { registerPorts } from "./register.ts";
 
 /** The register's name for the one OCS that CGRATES_URL names. */
 const OCS = "main";
@@ -59,9 +54,7 @@ export function portsOf(env: Env): Ports {
       timeoutMs: settings.TIMINGS.ocsCallMs,
       clock,
     }),
-    register: createRegister(env.DB, {
-      pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
-    }),
+    ...registerPorts(env.DB, settings),
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
@@ -76,7 +69,7 @@ export function portsOf(env: Env): Ports {
     ids,
     signer: createSigner(settings.SIGNING_KEY),
     log,
-    settings: useCaseSettings(settings),
+    settings: { timings: settings.TIMINGS },
   };
   portsByEnv.set(env, ports);
   return ports;
@@ -121,38 +114,8 @@ function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {
-  const { MAIL_API_KEY, MAIL_FROM, MAIL_URL } = settings;
+  const { MAIL_API_KEY, MAIL_URL } = settings;
   return MAIL_API_KEY
-    ? resendMail({ apiUrl: MAIL_URL, apiKey: MAIL_API_KEY, from: MAIL_FROM })
-    : cloudflareMail(env.MAIL, MAIL_FROM);
-}
-
-function useCaseSettings(settings: Settings): UseCaseSettings {
-  return {
-    timings: settings.TIMINGS,
-    brand: settings.BRAND,
-    supportContact: settings.SUPPORT_CONTACT,
-    selfCareName: settings.SELF_CARE_NAME,
-    publicUrl: settings.PUBLIC_URL,
-    statementSuffix: settings.STATEMENT_SUFFIX || null,
-    typedIdentity: settings.TYPED_IDENTITY === "on",
-    countryCode: settings.COUNTRY_CODE || null,
-    withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
-    approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
-    merchantProfile: merchantProfileOf(settings),
-  };
-}
-
-function merchantProfileOf(settings: Settings): MerchantProfile {
-  const brand = settings.BRAND_COLOR === "" ? null : brandTokens(settings.BRAND_COLOR);
-  return {
-    ...merchantProfile(settings),
-    accent: brand && { light: brand.light.accentText, dark: brand.dark.accentText },
-  };
-}
-
-function amount(text: string, settings: Settings): Money {
-  const parsed = parseDecimal(text, settings.CURRENCY_CODE);
-  if (!parsed) throw new Error(`not an amount of ${settings.CURRENCY_CODE}: ${text}`);
-  return parsed;
+    ? resendMail({ apiUrl: MAIL_URL, apiKey: MAIL_API_KEY })
+    : cloudflareMail(env.MAIL);
 }

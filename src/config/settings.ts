@@ -75,6 +75,11 @@ const settings = z
       .string()
       .regex(/^([1-9]\d{0,2})?$/, "one to three digits, without + or 00")
       .default(""),
+    /** Languages of pages and emails, separated by commas; the first one is the preset. */
+    LANGUAGES: z
+      .string()
+      .default("en,ar")
+      .transform((text) => text.split(",").map((tag) => tag.trim().toLowerCase())),
     /** How much `GET /oam/usage` shows of a service that was found by its address. */
     LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
     /** `true`: a legacy caller's payment need not name its service. */

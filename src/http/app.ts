@@ -12,6 +12,7 @@ import { isApiPath, isLegacyPath } from "./base/paths.ts";
 import { problem } from "./base/problem.ts";
 import { legacyRefusal } from "./legacy/answer.ts";
 import { legacyRoutes } from "./legacy/routes.ts";
+import { hostBrand } from "./middleware/host-brand.ts";
 import { limiter } from "./middleware/limiter.ts";
 import { operatorToken } from "./middleware/operator-token.ts";
 import { type ContextSources, requestContext } from "./middleware/request-context.ts";
@@ -58,7 +59,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
     operatorToken((c) => legacyRefusal(c, "unauthorized")),
   );
   app.route("/", legacyRoutes());
-  app.use(session(), limiter(refuseRequest));
+  app.use(session(), limiter(refuseRequest), hostBrand());
   app.route("/", apiRoutes(openSocket));
   app.use(async (c, next) => {
     if (!isApiPath(c.req.path)) setPagePolicy(c);

@@ -2,11 +2,11 @@
 
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
+import type { Brand } from "../../src/app/ports/brands.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
-import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
 import {
   type Id,
@@ -16,12 +16,13 @@ import {
   spellId,
   toOfferId,
 } from "../../src/domain/base/ids.ts";
-import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { IP } from "./actors.ts";
+import { FakeBrandRegister, FakeBrands, FakeDeploymentFindings } from "./fake-brands.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
@@ -108,9 +109,11 @@ export class TestBackend {
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
-  approvalAbove = money(1_000_000, "usd");
-  withdrawalConsent: string | null = null;
-  merchantProfile: MerchantProfile | null = null;
+  /** The default brand. */
+  brand: Brand = brandOf();
+  readonly brands = new FakeBrands(() => this.brand);
+  readonly brandRegister = new FakeBrandRegister();
+  readonly deploymentFindings = new FakeDeploymentFindings();
   readonly object: FakeObject = fakeObject(() => this.now);
   readonly invoiceSequence = fakeInvoiceSequence();
   /** Of further services; one that is not here lives in `object`. */
@@ -123,8 +126,6 @@ export class TestBackend {
   readonly identificationLimiter = new FakeIdentificationLimiter();
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
-  typedIdentity = true;
-  countryCode: string | null = null;
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -156,6 +157,9 @@ export class TestBackend {
         write: notHere,
       },
       register: this.#register(),
+      brands: this.brands,
+      brandRegister: this.brandRegister,
+      deploymentFindings: this.deploymentFindings,
       links: this.links,
       get addressSources() {
         return backend.addressSources;
@@ -171,21 +175,7 @@ export class TestBackend {
       ids: { fresh: (prefix) => this.#freshId(prefix) },
       signer: createSigner("a signing key of tests"),
       log: this.#log(),
-      get settings() {
-        return {
-          timings: DEFAULT_TIMINGS,
-          brand: "default",
-          supportContact: "support@example.com",
-          selfCareName: "edge-topup",
-          publicUrl: "https://topup.example.com",
-          statementSuffix: null,
-          typedIdentity: backend.typedIdentity,
-          countryCode: backend.countryCode,
-          withdrawalConsent: backend.withdrawalConsent,
-          approvalAbove: backend.approvalAbove,
-          ...(backend.merchantProfile && { merchantProfile: backend.merchantProfile }),
-        };
-      },
+      settings: { timings: DEFAULT_TIMINGS },
     };
   }
 

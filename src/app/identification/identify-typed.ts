@@ -1,6 +1,7 @@
 import type { Result } from "../../domain/base/result.ts";
 import type { Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Brand } from "../ports/brands.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { type IdentifiedService, identifiedAs } from "./identify.ts";
@@ -8,11 +9,15 @@ import type { ServiceTokenNeeds } from "./service-token.ts";
 import { type TypedAllowanceNeeds, takeTypedAllowance } from "./typed-allowance.ts";
 import { readTypedIdentity, type TypedIdentity } from "./typed-identity.ts";
 
-export type IdentifyTypedNeeds = ServiceTokenNeeds & TypedAllowanceNeeds & Pick<Ports, "register">;
+export type IdentifyTypedNeeds = ServiceTokenNeeds &
+  TypedAllowanceNeeds &
+  Pick<Ports, "register" | "brands">;
 
 export interface TypedInput {
   /** As the customer typed it. */
   readonly identity: string;
+  /** Of the page on which it was typed. */
+  readonly brand: Brand;
 }
 
 /**
@@ -24,19 +29,25 @@ export interface TypedInput {
 export async function identifyTyped(
   needs: IdentifyTypedNeeds,
   { ip }: Customer,
-  { identity }: TypedInput,
+  { identity, brand }: TypedInput,
 ): Promise<Result<IdentifiedService, Refusal>> {
-  if (!needs.settings.typedIdentity) return refusal("not_available");
-  const typed = readTypedIdentity(identity, needs.settings.countryCode);
+  if (!brand.typedIdentity) return refusal("not_available");
+  const typed = readTypedIdentity(identity, brand.countryCode || null);
   if (!typed.ok) {
     return refusal("invalid_request", { errors: [{ field: "identity", message: typed.error }] });
   }
-  const allowed = await takeTypedAllowance(needs, ip);
+  const allowed = await takeTypedAllowance(needs, ip, brand.id);
   if (!allowed.ok) return allowed;
   const [service, ...others] = await find(needs, typed.value);
   if (service === undefined || others.length > 0) return refusal("no_such_service");
+  if (!(await mayBeTyped(needs, service))) return refusal("no_such_service");
   await allowed.value.giveBackMiss();
   return identifiedAs(needs, service, { method: "typed", ip, linkId: null });
+}
+
+/** A service of another brand is found here only where its own brand allows it too. */
+async function mayBeTyped({ brands }: Pick<Ports, "brands">, service: Service): Promise<boolean> {
+  return (await brands.byId(service.brand))?.typedIdentity ?? false;
 }
 
 /** Closed services are left out: for the customer they are like unknown ones. */

@@ -10,10 +10,7 @@ const MAX_PER_ADDRESS = 20;
 const MAX_PER_SITE = 60;
 const MAX_MISSES_PER_BRAND = 300;
 
-export type TypedAllowanceNeeds = Pick<
-  Ports,
-  "clock" | "settings" | "identificationLimiter" | "log"
->;
+export type TypedAllowanceNeeds = Pick<Ports, "clock" | "identificationLimiter" | "log">;
 
 export interface TakenAllowance {
   /** The number led to a service: it does not count as a miss. */
@@ -26,12 +23,13 @@ export interface TakenAllowance {
  * budget. Refuses with `too_many_identifications` and the seconds until the next window.
  */
 export async function takeTypedAllowance(
-  { clock, settings, identificationLimiter, log }: TypedAllowanceNeeds,
+  { clock, identificationLimiter, log }: TypedAllowanceNeeds,
   ip: string | null,
+  brandId: string,
 ): Promise<Result<TakenAllowance, Refusal>> {
   const now = clock.now();
   const window = Math.floor(now / WINDOW_MS);
-  const misses = { name: `misses of ${settings.brand}`, most: MAX_MISSES_PER_BRAND };
+  const misses = { name: `misses of ${brandId}`, most: MAX_MISSES_PER_BRAND };
   const spent = await identificationLimiter.take(window, [...allowancesOf(ip), misses]);
   if (spent.length > 0) {
     if (spent.includes(misses.name)) log.warn("typed_misses_spent", { most: misses.most });

@@ -1,8 +1,10 @@
 import type { OfferId, ServiceId } from "../../domain/base/ids.ts";
-import { isAbove, type Money } from "../../domain/base/money.ts";
+import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
 import { type BillingDetails, isWeak, type Origin } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
+import { needsApproval } from "../base/approval.ts";
 import { lastDigits } from "../base/last-digits.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import {
@@ -23,7 +25,7 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
-  Pick<Ports, "objects" | "ids">;
+  Pick<Ports, "objects" | "ids" | "brands">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
@@ -58,9 +60,6 @@ export async function requestTopUp(
   const { sessionId } = actor;
   const replayed = await replayTopUp(needs, object, { ...key, sessionId, customer });
   if (replayed !== null) return replayed;
-  const { withdrawalConsent } = needs.settings;
-  if (withdrawalConsent !== null && !input.consent) return refusal("consent_needed");
-
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
   const asked = { ...key, allowRepeat, request: request.value };
@@ -88,10 +87,13 @@ async function newRequest(
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal>> {
   const [service, accountState] = await Promise.all([
-    needs.register.byId(serviceId),
+    needs.register.byId(serviceId, "anew"),
     needs.objects.of(serviceId).getAccountState(),
   ]);
   if (!service) return refusal("service_token_invalid");
+  const brand = await needs.brands.byId(service.brand);
+  if (brand === null) return refusal("service_sales_blocked");
+  if (brand.withdrawalConsent && !input.consent) return refusal("consent_needed");
   const priced = await checkPrice(needs, service, input);
   if (!priced.ok) return priced;
   const { offer } = priced.value;
@@ -99,7 +101,6 @@ async function newRequest(
   const weak = isWeak(identifiedBy);
   const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
-  const { approvalAbove, statementSuffix, withdrawalConsent } = needs.settings;
   return ok({
     topUpId: needs.ids.fresh("top"),
     serviceId: service.id,
@@ -119,10 +120,10 @@ async function newRequest(
     identifiedBy,
     livemode: needs.payments.livemode,
     origin: input.origin,
-    needsApproval: isAbove(priced.value.price, approvalAbove),
-    statementSuffix,
+    needsApproval: needsApproval(brand, priced.value.price),
+    statementSuffix: brand.statementSuffix || null,
     maxWaitMs: null,
-    ...(withdrawalConsent && { consent: withdrawalConsent }),
+    ...(brand.withdrawalConsent && { consent: WITHDRAWAL_CONSENT }),
   });
 }
 

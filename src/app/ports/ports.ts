@@ -4,8 +4,11 @@
  * only the ports it uses (`Pick<Ports, …>`).
  */
 import type { AddressSource } from "./address-source.ts";
+import type { BrandRegister } from "./brand-register.ts";
+import type { Brands } from "./brands.ts";
 import type { ChargingSystem } from "./charging-system.ts";
 import type { Clock } from "./clock.ts";
+import type { DeploymentFindings } from "./deployment-findings.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
@@ -27,6 +30,9 @@ export interface Ports {
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
   readonly register: Register;
+  readonly brands: Brands;
+  readonly brandRegister: BrandRegister;
+  readonly deploymentFindings: DeploymentFindings;
   readonly links: Links;
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];

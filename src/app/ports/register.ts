@@ -25,9 +25,13 @@ export interface Service {
   readonly expiryAt: number | null;
 }
 
-/** Which services there are, how they are found, and what is on sale for them. */
+/**
+ * Which services there are, how they are found, and what is on sale for them. A row that cannot be
+ * used is left out and raised as a finding; it never stops the others.
+ */
 export interface Register {
-  byId(serviceId: ServiceId): Promise<Service | null>;
+  /** `anew`: asks D1 although a row is kept from less than a minute ago. */
+  byId(serviceId: ServiceId, anew?: "anew"): Promise<Service | null>;
   /** All services whose address or most specific prefix covers it; more than one: ambiguous. */
   byAddress(ip: string): Promise<readonly Service[]>;
   /** The service of a link that is not revoked. */
@@ -38,7 +42,10 @@ export interface Register {
   byMsisdn(msisdn: string): Promise<readonly Service[]>;
   byUuid(serviceUuid: string): Promise<readonly Service[]>;
   byAccount(account: AccountRef): Promise<readonly Service[]>;
-  /** Offers on sale for a service: D1's, or the default offer from the configuration. */
+  /**
+   * Offers on sale for a service: D1's, or the default offer from the configuration. None for a
+   * brand that cannot be used.
+   */
   offersFor(service: Service): Promise<readonly Offer[]>;
   /**
    * Takes at most `limit` services that were closed or reopened and whose object has not confirmed

@@ -1,44 +1,9 @@
-import type { Money } from "../../domain/base/money.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 
-/** The configuration that use cases decide by; the rest never leaves compose. */
+/**
+ * The configuration of the deployment that use cases decide by; the rest never leaves compose. What
+ * a brand decides is in `brands.ts` (decision 22 says which is which).
+ */
 export interface UseCaseSettings {
   readonly timings: Timings;
-  readonly brand: string;
-  readonly supportContact: string;
-  readonly selfCareName: string;
-  readonly publicUrl: string;
-  readonly statementSuffix: string | null;
-  /** Whether a service may be found by typing its number (row R3). */
-  readonly typedIdentity: boolean;
-  /** Of the country whose numbers may be typed with a 0 in front; digits. */
-  readonly countryCode: string | null;
-  /**
-   * The name of the wording that a customer must tick before paying, as stored with the top-up;
-   * null: the law asks for none here.
-   */
-  readonly withdrawalConsent: string | null;
-  /** Above this price an operator approves a top-up before it can be paid (row C3). */
-  readonly approvalAbove: Money;
-  /** Absent: emails name the portal and its support, and say nothing else about the seller. */
-  readonly merchantProfile?: MerchantProfile;
-}
-
-/** The seller, as emails to customers name it; an empty text is not configured. */
-export interface MerchantProfile {
-  readonly merchant: {
-    readonly name: string;
-    readonly address: string;
-    readonly number: string;
-  };
-  /** Web addresses. */
-  readonly links: {
-    readonly terms: string;
-    readonly privacy: string;
-    readonly refundPolicy: string;
-  };
-  /** The text on the customer's bank or card statement. */
-  readonly statementDescriptor: string;
-  /** `#rrggbb`, readable on light and on dark grounds; null: the default theme. */
-  readonly accent: { readonly light: string; readonly dark: string } | null;
 }

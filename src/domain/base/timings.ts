@@ -42,6 +42,8 @@ export interface Timings {
   readonly pageTimeBudgetMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
+  /** How long a read of brands, offers, services and addresses is kept in an isolate. */
+  readonly registerKeptMs: number;
   /** The clock difference between us and the OCS that is allowed for near a frozen end. */
   readonly clockMarginMs: number;
 }
@@ -69,5 +71,6 @@ export const DEFAULT_TIMINGS: Timings = {
   paidRecentlyMs: 10 * MINUTE_MS,
   pageTimeBudgetMs: 800,
   horizonMs: 400 * DAY_MS,
+  registerKeptMs: MINUTE_MS,
   clockMarginMs: 5 * SECOND_MS,
 };

@@ -14,6 +14,8 @@ export interface TopUpView {
   readonly state: TopUpState;
   readonly unconfirmed: boolean;
   readonly serviceId: ServiceId;
+  /** The service's own brand: its pages are opened under that brand's host name. */
+  readonly brand: string;
   readonly serviceLabel: string;
   readonly serviceKind: string;
   readonly quantity: number;
@@ -52,6 +54,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     state,
     unconfirmed: isUnconfirmed(t),
     serviceId: t.request.serviceId,
+    brand: t.request.brand,
     serviceLabel: t.request.serviceLabel,
     serviceKind: t.request.serviceKind,
     quantity: t.request.quantity,

@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { openApi } from "../../contract/openapi.ts";
+import { hostOf } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 /** GET /api/openapi.json: the document of this API. */
-export function openApiRoute(c: Context<HttpEnv>): Response {
+export async function openApiRoute(c: Context<HttpEnv>): Promise<Response> {
+  const { publicUrl } = await c.get("ports").brands.byHost(hostOf(c));
   c.header("Cache-Control", "public, max-age=300");
-  return c.json(openApi(c.get("ports").settings.publicUrl));
+  return c.json(openApi(publicUrl));
 }
 
 /** GET /api/health. An invalid configuration fails before this handler, with 500. */

@@ -4,6 +4,7 @@ import { getService } from "../../app/sale/get-service.ts";
 import { identifyRequest } from "../../contract/identify.ts";
 import { customerOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
+import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 
@@ -13,7 +14,10 @@ export async function identifyRoute(c: Context<HttpEnv>): Promise<Response> {
   if (!body.ok) return problem(c, body.error);
   const ports = c.get("ports");
   const actor = customerOf(c);
-  const identified = await identifyTyped(ports, actor, body.value);
+  const identified = await identifyTyped(ports, actor, {
+    ...body.value,
+    brand: brandOfHost(c),
+  });
   if (!identified.ok) return problem(c, identified.error);
   const result = await getService(ports, actor, identified.value);
   if (!result.ok) return problem(c, result.error);

@@ -37,7 +37,7 @@ export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Re
     client_secret: clientSecret,
     amount: { minor: view.price.minor, currency: view.price.currency },
     top_up: topUpJson(view),
-    url: topUpUrl(c, view),
+    url: await topUpUrl(c, view),
   };
   c.header("Cache-Control", "no-store");
   return c.json(answer, created ? 201 : 200);

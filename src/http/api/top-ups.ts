@@ -33,7 +33,7 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
   const answer: TopUpCreated = {
     top_up: topUpJson(view),
     client_secret: clientSecret,
-    url: topUpUrl(c, view),
+    url: await topUpUrl(c, view),
   };
   c.header("Cache-Control", "no-store");
   return c.json(answer, created ? 201 : 200);

@@ -1,3 +1,4 @@
+import type { Brand } from "../../app/ports/brands.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import type { Env } from "../../config/env.ts";
 import type { Settings } from "../../config/settings.ts";
@@ -9,6 +10,8 @@ export interface HttpEnv {
   Variables: {
     ports: Ports;
     settings: Settings;
+    /** Of the host name of this request; set for the portal and the native API only. */
+    brand?: Brand;
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;

@@ -21,7 +21,7 @@ import { type AnyObject, type Method, ObjectHost } from "./object-host.ts";
 import { SimulatedOcs } from "./ocs.ts";
 import { SimulatedQueues } from "./queues.ts";
 import { Random } from "./random.ts";
-import { offerOf, registerOf, START } from "./register.ts";
+import { brandPorts, offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
 
@@ -129,18 +129,8 @@ export class World {
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
         error: (event, fault) => this.trace(() => `${program.name}: ${event} ${fault}`),
       },
-      settings: {
-        timings: this.timings,
-        brand: "north",
-        supportContact: "support@example.com",
-        selfCareName: "edge-topup",
-        publicUrl: "https://topup.example.com",
-        statementSuffix: null,
-        typedIdentity: false,
-        countryCode: null,
-        withdrawalConsent: null,
-        approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
-      },
+      settings: { timings: this.timings },
+      ...brandPorts(this.approvalAboveMinor),
     };
   }
 

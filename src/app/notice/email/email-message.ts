@@ -29,12 +29,14 @@ const ACCENT = { light: "#00616f", dark: "#67c2cd" };
  */
 export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettings): EmailMessage {
   const { customer, topUpId } = t.request;
-  const language = languageOf(customer.locale);
+  const { brand } = settings;
+  const language = languageOf(localeOf(customer.locale, brand));
   const content = CONTENTS[kind](t, language, settings);
-  const footer = footerOf(settings, language);
+  const footer = footerOf(brand, language);
   const salutation = salutationOf(customer.firstName, language);
   return {
     noticeId: `${topUpId}:${kind}`,
+    from: brand.emailFrom,
     to: { email: customer.email, name: typed(`${customer.firstName} ${customer.lastName}`) },
     subject: oneLine(content.subject),
     text: plainText(salutation, content, footer, language),
@@ -43,7 +45,13 @@ export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettin
       salutation,
       content,
       footer,
-      accent: settings.merchantProfile?.accent ?? ACCENT,
+      accent: brand.accent ?? ACCENT,
     }),
   };
+}
+
+/** The customer's language where the brand has it, otherwise the brand's first. */
+function localeOf(locale: string, { languages }: EmailSettings["brand"]): string {
+  const [base = ""] = locale.toLowerCase().split("-");
+  return languages.includes(base) ? locale : (languages[0] ?? locale);
 }

@@ -1,7 +1,8 @@
-import type { MerchantProfile, UseCaseSettings } from "../../ports/settings.ts";
+import type { Brand } from "../../ports/brands.ts";
+import type { UseCaseSettings } from "../../ports/settings.ts";
 import type { Language } from "./language.ts";
 
-/** The end of every email: whom to ask, who sells, and where the terms are. */
+/** The end of every email: whom to ask, who sells, where the portal and the terms are. */
 export interface Footer {
   readonly questions: Linked;
   /** The text on the customer's bank statement; null: not configured. */
@@ -19,41 +20,34 @@ export interface Linked {
   readonly href: string | null;
 }
 
-/** The part of the configuration that emails use. */
-export type EmailSettings = Pick<
-  UseCaseSettings,
-  "timings" | "selfCareName" | "supportContact" | "merchantProfile"
->;
+/** What emails need besides the top-up: the times of the deployment, and the service's brand. */
+export interface EmailSettings extends Pick<UseCaseSettings, "timings"> {
+  readonly brand: Brand;
+}
 
-/** The footer that the configuration and a language make. */
-export function footerOf(settings: EmailSettings, { words, isolated }: Language): Footer {
-  const { merchant, links, statementDescriptor } = settings.merchantProfile ?? NO_PROFILE;
+/** The footer that a brand and a language make. */
+export function footerOf(brand: Brand, { words, isolated }: Language): Footer {
+  const { statementDescriptor, supportContact: contact, publicUrl } = brand;
   const say = words.footer;
-  const contact = settings.supportContact;
   return {
     questions: { words: say.questions, target: contact, href: hrefOf(contact) },
     statement: statementDescriptor === "" ? null : say.statement(isolated(statementDescriptor)),
-    policy: links.refundPolicy === "" ? null : say.policy,
+    policy: brand.refundPolicyUrl === "" ? null : say.policy,
     links: (
       [
-        [say.terms, links.terms],
-        [say.refundPolicy, links.refundPolicy],
-        [say.privacy, links.privacy],
+        [new URL(publicUrl).host, publicUrl],
+        [say.terms, brand.termsUrl],
+        [say.refundPolicy, brand.refundPolicyUrl],
+        [say.privacy, brand.privacyUrl],
       ] as const
     )
       .filter(([, target]) => target !== "")
       .map(([text, target]) => ({ words: text, target, href: hrefOf(target) })),
-    seller: [settings.selfCareName, merchant.name, merchant.address, merchant.number].filter(
+    seller: [brand.name, brand.merchantName, brand.merchantAddress, brand.merchantNumber].filter(
       (line, at, all) => line !== "" && all.indexOf(line) === at,
     ),
   };
 }
-
-const NO_PROFILE: Omit<MerchantProfile, "accent"> = {
-  merchant: { name: "", address: "", number: "" },
-  links: { terms: "", privacy: "", refundPolicy: "" },
-  statementDescriptor: "",
-};
 
 /** Web and email addresses can be opened from an email; a phone number is only read. */
 function hrefOf(target: string): string | null {

@@ -1,9 +1,9 @@
-import { isAbove } from "../../../domain/base/money.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { BillingDetails } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";
+import { needsApproval } from "../../base/approval.ts";
 import { fromD1 } from "../../base/from-d1.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
 import type { Ports } from "../../ports/ports.ts";
@@ -54,6 +54,7 @@ async function importTagged(
   metadata: PaymentMetadata,
 ): Promise<TopUpView | null> {
   const { request, service } = await fromD1(() => reconstructRequest(needs, reading, metadata));
+  const brand = await needs.brands.byId(request.brand);
   const ip = actor.kind === "caller" ? actor.ip : null;
   return needs.objects.of(binding.serviceId).importPayment({
     reading: { ...reading, metadata },
@@ -63,7 +64,7 @@ async function importTagged(
       customer: payerOf(reading),
       identifiedBy: { method: "caller", ip, linkId: null },
       origin: "legacy",
-      needsApproval: isAbove(binding.amount, needs.settings.approvalAbove),
+      needsApproval: brand === null || needsApproval(brand, binding.amount),
       maxWaitMs,
     },
     closed: service?.status !== "active",

@@ -5,7 +5,7 @@ import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
-export type ReconstructNeeds = Pick<Ports, "register" | "settings">;
+export type ReconstructNeeds = Pick<Ports, "register" | "brands">;
 
 /**
  * A request made from a payment's metadata, for a payment whose top-up the object does not know. If
@@ -13,7 +13,7 @@ export type ReconstructNeeds = Pick<Ports, "register" | "settings">;
  * only an operator's review decides. Throws when D1 is silent.
  */
 export async function reconstructRequest(
-  { register, settings }: ReconstructNeeds,
+  { register, brands }: ReconstructNeeds,
   reading: IntentReading,
   metadata: PaymentMetadata,
 ): Promise<{ request: TopUpRequest; service: Service | null }> {
@@ -27,7 +27,7 @@ export async function reconstructRequest(
     topUpId: metadata.topUpId,
     serviceId: metadata.serviceId,
     serviceOrdinal: service?.ordinal ?? 0,
-    brand: service?.brand ?? settings.brand,
+    brand: service?.brand ?? brands.configured.id,
     serviceUuid: service?.serviceUuid ?? "",
     serviceLabel: service?.label ?? metadata.serviceId,
     serviceKind: service?.kind ?? "mobile_data",

@@ -1,0 +1,77 @@
+import type {
+  BrandChange,
+  BrandRegister,
+  StoredBrand,
+} from "../../src/app/ports/brand-register.ts";
+import type { Brand, Brands } from "../../src/app/ports/brands.ts";
+import type {
+  DeploymentFinding,
+  DeploymentFindings,
+} from "../../src/app/ports/deployment-findings.ts";
+
+/** Brands in memory: the default one, and others by id and host name. */
+export class FakeBrands implements Brands {
+  readonly #configured: () => Brand;
+  others: readonly Brand[] = [];
+
+  constructor(configured: () => Brand) {
+    this.#configured = configured;
+  }
+  get configured(): Brand {
+    return this.#configured();
+  }
+  async byId(id: string): Promise<Brand | null> {
+    return [this.configured, ...this.others].find((one) => one.id === id) ?? null;
+  }
+  async byHost(host: string): Promise<Brand> {
+    const has = (one: Brand) => new URL(one.publicUrl).host === host || one.hosts.includes(host);
+    return this.others.find(has) ?? this.configured;
+  }
+}
+
+/** The brands that an operator wrote, with their history. */
+export class FakeBrandRegister implements BrandRegister {
+  readonly rows = new Map<string, StoredBrand>();
+  readonly changes: (BrandChange & { readonly brand: string })[] = [];
+  /** Called before a write: another operator may be quicker. */
+  beforeWrite: () => void = () => {};
+
+  async all() {
+    return [...this.rows.values()];
+  }
+  async history(brandId: string, limit: number) {
+    const own = this.changes.filter(({ brand }) => brand === brandId);
+    return own
+      .map(({ brand: _, ...change }) => change)
+      .toReversed()
+      .slice(0, limit);
+  }
+  async write(row: Parameters<BrandRegister["write"]>[0], change: BrandChange) {
+    const before = this.beforeWrite;
+    this.beforeWrite = () => {};
+    before();
+    const { revision } = change;
+    if (this.changes.some((one) => one.brand === row.id && one.revision === revision)) return false;
+    this.changes.push({ brand: row.id, ...change });
+    this.rows.set(row.id, { revision, row });
+    return true;
+  }
+}
+
+/** Findings without a top-up, by kind and subject. */
+export class FakeDeploymentFindings implements DeploymentFindings {
+  readonly found = new Map<string, DeploymentFinding>();
+
+  async raise(finding: DeploymentFinding) {
+    this.found.set(`${finding.kind} ${finding.subject}`, finding);
+  }
+  async close({ kind, subject }: Pick<DeploymentFinding, "kind" | "subject">) {
+    this.found.delete(`${kind} ${subject}`);
+  }
+  async open(limit: number) {
+    return [...this.found.values()].slice(0, limit).map((one) => ({ ...one, since: 0 }));
+  }
+  async recheckRows() {
+    return 0;
+  }
+}
