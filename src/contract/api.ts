@@ -187,7 +187,8 @@ export const problem = z.object({
   title: z.string(),
   status: z.int(),
   code: z.string(),
-  detail: z.string(),
+  detail: z.string().meta({ description: "For developers: what is wrong, and the remedy" }),
+  customer_message: z.string().meta({ description: "For the person who pays" }),
   request_id: z.string(),
   errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   /** The present state, where it helps: `wrong_state`, `top_up_open`, `already_paid`. */

@@ -16,6 +16,7 @@ import {
 } from "./api.ts";
 import { identifyRequest } from "./identify.ts";
 import { paymentIntentCreated, paymentIntentRequest } from "./payment-intents.ts";
+import { PROBLEM_WORDS } from "./problem-words.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -254,7 +255,7 @@ function operationOf({ method: _m, path: _p, ...operation }: Operation): Json {
   for (const status of new Set(refusals.map((code) => ERRORS[code].status))) {
     const codes = refusals.filter((code) => ERRORS[code].status === status);
     responses[status] = {
-      description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join("; "),
+      description: codes.map((code) => `\`${code}\`: ${PROBLEM_WORDS[code].title}`).join("; "),
       content: { "application/problem+json": { schema: ref("Problem") } },
     };
   }

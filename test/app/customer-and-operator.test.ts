@@ -220,10 +220,7 @@ describe("the operator", () => {
     const { backend, ref } = await paid();
     const row = { ...ref, state: "parked", since: NOW, findings: ["loss"] };
     backend.unresolved = [row];
-    expect(await listUnresolved(backend.ports, kim, { limit: 10 })).toEqual({
-      ok: true,
-      value: [row],
-    });
+    expect(await listUnresolved(backend.ports, kim, { limit: 10 })).toEqual([row]);
     const found = await findTopUp(backend.ports, kim, { topUpId: ref.topUpId });
     expect(found).toEqual({ ok: true, value: { serviceId: SERVICE_ID } });
     expect(backend.logged.slice(-2)).toMatchObject([

@@ -143,9 +143,7 @@ describe("a page that does not wait", () => {
   const patient = async (backend: TestBackend, timeBudgetMs?: number) => {
     const found = await identify(backend.ports, customer(), { link: null });
     if (!found.ok) throw new Error(found.error.code);
-    const got = await getService(backend.ports, customer(), { ...found.value, timeBudgetMs });
-    if (!got.ok) throw new Error(got.error.code);
-    return got.value;
+    return getService(backend.ports, customer(), { ...found.value, timeBudgetMs });
   };
 
   test("shows the last reading with its time, and lets choose: paying reads again", async () => {
@@ -180,9 +178,7 @@ describe("a typed number (row R3)", () => {
     const found = { serviceId: dongle.id, service: backend.service, serviceToken: "token" };
     const identifiedBy = { method: "typed", ip: IP, linkId: null } as const;
     const input = { ...found, identifiedBy, timeBudgetMs };
-    const got = await getService(backend.ports, customer(), input);
-    if (!got.ok) throw new Error(got.error.code);
-    return got.value;
+    return getService(backend.ports, customer(), input);
   };
 
   test("shows last digits and price; no balance, no date, no label, no top-ups", async () => {

@@ -4,6 +4,7 @@ import {
   calledFromOutside,
   misplacedUseCases,
   nameByFile,
+  namelessRefusals,
   portProblems,
   portsIn,
   wholePorts,
@@ -50,6 +51,11 @@ describe("use cases", () => {
 
   test("each takes only the ports that it uses", () => {
     expect(src.flatMap(wholePorts), 'write Pick<Ports, "objects" | "clock">').toEqual([]);
+  });
+
+  test("each names the codes that it can refuse with", () => {
+    const advice = 'write Result<TopUpView, Refusal<"not_found" | "wrong_state">>';
+    expect(src.flatMap(namelessRefusals), advice).toEqual([]);
   });
 
   test("are found at all", () => {
@@ -118,6 +124,15 @@ describe("these checks can fail", () => {
     ["const f = (ports: Readonly<Ports>) => 1;", 1],
   ])("%s takes all ports: %s", (text, count) => {
     expect(wholePorts(file(text))).toHaveLength(count);
+  });
+
+  test.each([
+    ['type A = Promise<Result<T, Refusal<"not_found">>>;', 0],
+    ['type A = Omit<Refusal, "code">;', 0],
+    ["type A = Promise<Result<T, Refusal>>;", 1],
+    ["type A = Result<T, Refusal> | null;", 1],
+  ])("%s refuses without names: %s", (text, count) => {
+    expect(namelessRefusals(file(text))).toHaveLength(count);
   });
 
   test("a file of two ports, of none, and of another's name", () => {

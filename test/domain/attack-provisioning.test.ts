@@ -38,7 +38,7 @@ describe("no grant, no credit", () => {
     w.later(20_000).fence();
     const reading = w.absent();
     const answer = w.do((t, ctx) => grantCredit(t, { fence: old, reading }, ctx));
-    expect(answer).toEqual({ kind: "stop", code: "stale_fence" });
+    expect(answer).toEqual({ kind: "stop", why: "stale_fence" });
     expect(w.t.credit.kind).toBe("none");
   });
   test("nothing is refunded while something is granted", () => {

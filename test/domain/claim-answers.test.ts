@@ -1,11 +1,11 @@
-/** The codes that a consumer gets instead of a fence. */
+/** What a consumer gets instead of a fence. */
 import { describe, expect, test } from "vitest";
-import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { claimTopUp } from "../../src/domain/top-up/decide/claim.ts";
 import { grantCredit } from "../../src/domain/top-up/decide/grant.ts";
+import type { StopReason } from "../../src/domain/top-up/decide/stop-reason.ts";
 import { GIVEN, type Given } from "./cells/given.ts";
 
-const nothingToDo = (code: ErrorCode) => ({ kind: "done", code });
+const nothingToDo = (why: StopReason) => ({ kind: "done", why });
 
 describe("a consumer that claims gets nothing to do", () => {
   test("with in_hand while another one has a live lease", () => {
@@ -49,7 +49,7 @@ describe("a consumer that lost its turn between claim and grant", () => {
     const fence = w.fence();
     const reading = w.absent();
     const answer = w.do((t, ctx) => grantCredit(t, { fence, reading }, ctx), { hasTurn: false });
-    expect(answer).toEqual({ kind: "stop", code: "not_your_turn" });
+    expect(answer).toEqual({ kind: "stop", why: "not_your_turn" });
     expect(w.t.credit.kind).toBe("none");
   });
 });

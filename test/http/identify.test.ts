@@ -53,7 +53,8 @@ describe("POST /api/identify", () => {
     expect(bodies[0]).toEqual(bodies[1]);
     expect(bodies[0]).toMatchObject({
       code: "no_such_service",
-      detail: "We found no service with this number. Check the digits, or scan the QR code.",
+      customer_message:
+        "We found no service with this number. Check the digits, or scan the QR code.",
     });
   });
 
@@ -102,7 +103,7 @@ describe("10,000 guesses of a caller that changes sessions and IPv6 addresses", 
         if (n === 9999) {
           expect(await problemOf(answer)).toMatchObject({
             code: "too_many_identifications",
-            detail: "Too many tries. Try again in 10 minutes, or scan the QR code.",
+            customer_message: "Too many tries. Try again in 10 minutes, or scan the QR code.",
           });
         }
       }

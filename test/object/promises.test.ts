@@ -10,7 +10,7 @@ import { customerOf, fetchWorker, freshMember, loseMessages, objectOf } from "./
 
 const answered = { kind: "answered", text: "OK" } as const;
 const bodyOf = (permit: Permit): { ExpiryTime: number; ID: string } => {
-  if (permit.kind !== "send") throw new Error(`no permit: ${permit.code}`);
+  if (permit.kind !== "send") throw new Error(`no permit: ${permit.why}`);
   const { Balance } = JSON.parse(permit.body).params[0];
   return { ExpiryTime: Date.parse(Balance.ExpiryTime), ID: Balance.ID };
 };
@@ -55,11 +55,11 @@ describe("a service object, by itself", () => {
     }
     const a = { topUpId: first.request.topUpId, fence: 1 };
     const b = { topUpId: second.request.topUpId, fence: 1 };
-    expect(await object.claimTopUp(b)).toEqual({ kind: "done", code: "not_your_turn" });
+    expect(await object.claimTopUp(b)).toEqual({ kind: "done", why: "not_your_turn" });
     expect(await object.claimTopUp(a)).toMatchObject({ kind: "grant", fence: 1 });
     const empty = accountWith({});
     const end = bodyOf(await object.grantCredit({ ...a, reading: empty })).ExpiryTime;
-    expect(await object.claimTopUp(b)).toEqual({ kind: "done", code: "not_your_turn" });
+    expect(await object.claimTopUp(b)).toEqual({ kind: "done", why: "not_your_turn" });
     const there = accountWith({ [a.topUpId]: end });
     const credited = await object.recordEvidence({ ...a, write: answered, reading: there });
     expect(credited).toMatchObject({ state: "credited" });
@@ -75,7 +75,7 @@ describe("a service object, by itself", () => {
     await object.recordPayment({ reading: paid(one), reconstructed: null });
     const { topUpId } = one.request;
     expect(await object.claimTopUp({ topUpId })).toMatchObject({ kind: "grant", fence: 1 });
-    expect(await object.claimTopUp({ topUpId })).toEqual({ kind: "done", code: "in_hand" });
+    expect(await object.claimTopUp({ topUpId })).toEqual({ kind: "done", why: "in_hand" });
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + DEFAULT_TIMINGS.leaseMs + 1 });
     expect(await object.claimTopUp({ topUpId })).toMatchObject({ kind: "grant", fence: 2 });
     const late = await object.grantCredit({ topUpId, fence: 1, reading: accountWith({}) });

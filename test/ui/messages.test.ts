@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CUSTOMER_SENTENCES } from "../../src/domain/base/customer-sentences.ts";
 import { ERRORS, type ErrorCode } from "../../src/domain/base/errors.ts";
 import { LANGS } from "../../src/ui/i18n/languages.ts";
 import { declineWords } from "../../src/ui/portal/declines/declines.ts";
@@ -74,7 +75,7 @@ describe("Arabic", () => {
 
 test("the English refusals are those of the table of errors", () => {
   for (const code of Object.keys(ERRORS) as ErrorCode[]) {
-    expect(EN.messages.refusals[code]).toBe(ERRORS[code].customer);
+    expect(EN.messages.refusals[code]).toBe(CUSTOMER_SENTENCES[code]);
   }
 });
 

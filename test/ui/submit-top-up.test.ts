@@ -13,9 +13,17 @@ const created: Answer<TopUpCreated> = {
   },
 };
 const silent: Answer<TopUpCreated> = { kind: "silent" };
+const PROBLEM = {
+  type: "",
+  title: "",
+  status: 409,
+  detail: "words",
+  customer_message: "words",
+  request_id: "r",
+};
 const refused = (code: string, more: Partial<Problem> = {}): Answer<TopUpCreated> => ({
   kind: "refused",
-  problem: { type: "", title: "", status: 409, code, detail: "words", request_id: "r", ...more },
+  problem: { ...PROBLEM, code, ...more },
   retryAfterMs: code === "top_up_open" ? 3000 : null,
 });
 

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
+import { PROBLEM_WORDS } from "../../src/contract/problem-words.ts";
 import { buildUi, languages } from "../../src/ui/build.ts";
 import { LANGS } from "../../src/ui/i18n/languages.ts";
 import { LEGAL } from "../../src/ui/portal/page/page.states.ts";
@@ -94,6 +95,9 @@ async function pagesIn(tag: string, { livemode = false, ...given }: Operator): P
   return Promise.all(pages);
 }
 
+/** What comes after the first view, compressed; bytes. */
+const CHECKOUT_BUDGET: Readonly<Record<string, number>> = { en: 22_000, ar: 23_800 };
+
 beforeAll(() => buildUi(folder), 60_000);
 
 test("there is a script for every language, and a language for every script", () => {
@@ -119,6 +123,17 @@ checkout-messages.script.ts, code behind the checkout-loader, data out of the pa
         expect(text.includes(other.messages.frame.offline), script).toBe(other.tag === tag);
       }
     }
+  });
+
+  test("is followed by a checkout within its budget", () => {
+    const js = weigh(asset(`checkout.${tag}.js`));
+    expect(js).toBeLessThanOrEqual(CHECKOUT_BUDGET[tag] ?? 0);
+  });
+
+  test.each(["shop", "checkout", "support"])("has no words of developers in %s", (bundle) => {
+    const script = asset(`${bundle}.${tag}.js`).toString("utf8");
+    const words = Object.values(PROBLEM_WORDS).map(({ detail }) => detail);
+    expect(words.filter((each) => script.includes(each))).toEqual([]);
   });
 
   // The page itself is the first of at most three requests before the slider reacts.

@@ -23,6 +23,15 @@ export interface Refusal<C extends ErrorCode = ErrorCode> {
   readonly retryAfterSeconds?: number;
 }
 
+/**
+ * The codes that a use case can refuse with, read off its type: what the document of its route is
+ * compared with.
+ */
+export type CodesOf<UseCase extends (...input: never[]) => unknown> = Extract<
+  Awaited<ReturnType<UseCase>>,
+  Refused<Refusal>
+>["error"]["code"];
+
 /** Refuses with a code and, where it helps, more. */
 export const refusal = <C extends ErrorCode>(
   code: C,

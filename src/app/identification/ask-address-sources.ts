@@ -14,6 +14,8 @@ export interface SourcedService {
   readonly method: Method;
 }
 
+export type SourceRefusal = "service_not_identified" | "several_services";
+
 /** What the answer of one source comes to, by the register. */
 type SourceVerdict =
   | { readonly kind: "one"; readonly method: Method; readonly service: Service }
@@ -30,7 +32,7 @@ export async function askAddressSources(
   needs: AddressSourceNeeds,
   ip: string,
   timeBudgetMs?: number,
-): Promise<Result<SourcedService, Refusal>> {
+): Promise<Result<SourcedService, Refusal<SourceRefusal>>> {
   const answers = await Promise.all(
     needs.addressSources.map(async (source) => ({
       method: source.method,
@@ -54,7 +56,7 @@ export async function askAddressSources(
 function conclude(
   { log }: Pick<Ports, "log">,
   verdicts: readonly SourceVerdict[],
-): Result<SourcedService, Refusal> {
+): Result<SourcedService, Refusal<SourceRefusal>> {
   const [first] = verdicts;
   if (first === undefined) return refusal("service_not_identified");
   const labels = verdicts.map((verdict) => labelOf(verdict, first));

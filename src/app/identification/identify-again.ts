@@ -1,4 +1,4 @@
-import type { Result } from "../../domain/base/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -13,12 +13,12 @@ import { readServiceToken, type ServiceTokenNeeds } from "./service-token.ts";
 export async function identifyAgain(
   needs: ServiceTokenNeeds & Pick<Ports, "register">,
   token: string,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<Result<IdentifiedService, Refusal<"service_token_invalid">>> {
   const identified = await readServiceToken(needs, token);
   if (!identified.ok) return identified;
   const { serviceId, identifiedBy } = identified.value;
   const service = isWeak(identifiedBy) ? await needs.register.byId(serviceId) : null;
   return service === null
     ? refusal("service_token_invalid")
-    : identifiedAs(needs, service, identifiedBy);
+    : ok(await identifiedAs(needs, service, identifiedBy));
 }

@@ -1,4 +1,4 @@
-import type { Result } from "../../domain/base/result.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
 import type { Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Brand } from "../ports/brands.ts";
@@ -20,6 +20,12 @@ export interface TypedInput {
   readonly brand: Brand;
 }
 
+export type TypedRefusal =
+  | "not_available"
+  | "invalid_request"
+  | "too_many_identifications"
+  | "no_such_service";
+
 /**
  * Finds a service by a typed IMSI, MSISDN or service uuid (row R3): weak, because a number proves
  * nothing. Refuses with `not_available` (switched off), `invalid_request` (no number can look like
@@ -30,7 +36,7 @@ export async function identifyTyped(
   needs: IdentifyTypedNeeds,
   { ip }: Customer,
   { identity, brand }: TypedInput,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<Result<IdentifiedService, Refusal<TypedRefusal>>> {
   if (!brand.typedIdentity) return refusal("not_available");
   const typed = readTypedIdentity(identity, brand.countryCode || null);
   if (!typed.ok) {
@@ -42,7 +48,7 @@ export async function identifyTyped(
   if (service === undefined || others.length > 0) return refusal("no_such_service");
   if (!(await mayBeTyped(needs, service))) return refusal("no_such_service");
   await allowed.value.giveBackMiss();
-  return identifiedAs(needs, service, { method: "typed", ip, linkId: null });
+  return ok(await identifiedAs(needs, service, { method: "typed", ip, linkId: null }));
 }
 
 /** A service of another brand is found here only where its own brand allows it too. */

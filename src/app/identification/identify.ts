@@ -4,7 +4,11 @@ import type { Caller, Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { remaining } from "../base/time-budget.ts";
 import type { Service } from "../ports/register.ts";
-import { type AddressSourceNeeds, askAddressSources } from "./ask-address-sources.ts";
+import {
+  type AddressSourceNeeds,
+  askAddressSources,
+  type SourceRefusal,
+} from "./ask-address-sources.ts";
 import { findLink } from "./find-link.ts";
 import { type Identified, type ServiceTokenNeeds, signServiceToken } from "./service-token.ts";
 
@@ -16,6 +20,7 @@ export interface IdentifyInput {
   /** The outside sources are waited for no longer than this; ms. Absent: their own time limit. */
   readonly timeBudgetMs?: number | undefined;
 }
+export type IdentifyRefusal = "link_invalid" | SourceRefusal;
 export interface IdentifiedService extends Identified {
   readonly service: Service;
   readonly serviceToken: string;
@@ -31,7 +36,7 @@ export async function identify(
   needs: IdentifyNeeds,
   actor: Customer | Caller,
   { link, timeBudgetMs }: IdentifyInput,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<Result<IdentifiedService, Refusal<IdentifyRefusal>>> {
   return link === null ? byAddress(needs, actor.ip, timeBudgetMs) : byLink(needs, actor.ip, link);
 }
 
@@ -39,10 +44,10 @@ async function byLink(
   needs: IdentifyNeeds,
   ip: string | null,
   link: string,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<Result<IdentifiedService, Refusal<"link_invalid">>> {
   const found = await findLink(needs, link);
   if (found === null) return refusal("link_invalid");
-  return identifiedAs(needs, found.service, { method: "link", ip, linkId: found.linkId });
+  return ok(await identifiedAs(needs, found.service, { method: "link", ip, linkId: found.linkId }));
 }
 
 /** The register's addresses first; the outside sources are asked only about others. */
@@ -50,16 +55,18 @@ async function byAddress(
   needs: IdentifyNeeds,
   ip: string | null,
   timeBudgetMs: number | undefined,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<Result<IdentifiedService, Refusal<SourceRefusal>>> {
   if (ip === null) return refusal("service_not_identified");
   const startedAt = needs.clock.now();
   const [service, ...others] = await needs.register.byAddress(ip);
   if (others.length > 0) return refusal("several_services");
-  if (service) return identifiedAs(needs, service, { method: "address", ip, linkId: null });
+  if (service) {
+    return ok(await identifiedAs(needs, service, { method: "address", ip, linkId: null }));
+  }
   const found = await askAddressSources(needs, ip, remaining(timeBudgetMs, startedAt, needs.clock));
   if (!found.ok) return found;
   const { method } = found.value;
-  return identifiedAs(needs, found.value.service, { method, ip, linkId: null });
+  return ok(await identifiedAs(needs, found.value.service, { method, ip, linkId: null }));
 }
 
 /** The service with its token, which carries how it was found (kept on the top-up as evidence). */
@@ -67,7 +74,7 @@ export async function identifiedAs(
   needs: ServiceTokenNeeds,
   service: Service,
   identifiedBy: Identification,
-): Promise<Result<IdentifiedService, Refusal>> {
+): Promise<IdentifiedService> {
   const found = { serviceId: service.id, identifiedBy };
-  return ok({ ...found, service, serviceToken: await signServiceToken(needs, found) });
+  return { ...found, service, serviceToken: await signServiceToken(needs, found) };
 }

@@ -29,7 +29,7 @@ export function signServiceToken(needs: ServiceTokenNeeds, found: Identified): P
 export async function readServiceToken(
   needs: ServiceTokenNeeds,
   token: string,
-): Promise<Result<Identified, Refusal>> {
+): Promise<Result<Identified, Refusal<"service_token_invalid">>> {
   const p = await needs.signer.verify("service", token);
   const refused = refusal("service_token_invalid");
   if (!p || typeof p.exp !== "number" || p.exp * 1000 <= needs.clock.now()) return refused;

@@ -26,7 +26,7 @@ export async function takeTypedAllowance(
   { clock, identificationLimiter, log }: TypedAllowanceNeeds,
   ip: string | null,
   brandId: string,
-): Promise<Result<TakenAllowance, Refusal>> {
+): Promise<Result<TakenAllowance, Refusal<"too_many_identifications">>> {
   const now = clock.now();
   const window = Math.floor(now / WINDOW_MS);
   const misses = { name: `misses of ${brandId}`, most: MAX_MISSES_PER_BRAND };

@@ -1,5 +1,4 @@
 import type { LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
-import { ERRORS } from "../../domain/base/errors.ts";
 import type { IntentId } from "../../domain/base/ids.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
 import type { ReturnReason } from "../../domain/top-up/top-up.ts";
@@ -24,7 +23,7 @@ export const FAILURES = {
   disabled: failed(409, "OCS account is disabled"),
   nothingToSell: failed(409, "No days can be added to this service"),
   returned: failed(400, "Payment intent has been refunded"),
-  processed: failed(ERRORS.already_processed.status, ERRORS.already_processed.customer),
+  processed: failed(409, "Payment intent already processed"),
   notIdentified: failed(404, "Service not identified"),
   unreadable: failed(503, "OCS connection timeout"),
   unavailable: failed(503, "Temporarily unavailable, send the same request again"),

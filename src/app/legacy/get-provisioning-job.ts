@@ -10,7 +10,7 @@ import type { ProvisioningJob } from "../ports/provisioning-jobs.ts";
 export async function getProvisioningJob(
   { provisioningJobs }: Pick<Ports, "provisioningJobs">,
   { provisionId }: { readonly provisionId: number },
-): Promise<Result<ProvisioningJob, Refusal>> {
+): Promise<Result<ProvisioningJob, Refusal<"not_found">>> {
   const job = await provisioningJobs.byNumber(provisionId);
   return job ? ok(job) : refusal("not_found");
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { Result } from "../../domain/base/result.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
@@ -7,7 +8,11 @@ import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { CommandAnswer, OperatorOrder } from "../ports/service-object/operator.ts";
+import type {
+  CommandAnswer,
+  OperatorOrder,
+  OrderRefusal,
+} from "../ports/service-object/operator.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
 /** What an operator orders for one top-up, and why; the log keeps it with the operator's name. */
@@ -17,23 +22,23 @@ export interface OperatorInput extends TopUpRef {
   readonly approvedBy: string | null;
 }
 
-type OperatorCommand = (
+type OperatorCommand<C extends ErrorCode> = (
   object: ServiceObject,
   topUp: TopUp,
   order: OperatorOrder,
-) => Promise<CommandAnswer>;
+) => Promise<CommandAnswer<C>>;
 
 /**
  * Every order of an operator for a top-up goes through here. Refuses with `reason_needed`, with
  * `second_approver_needed` when operator and approver are the same, with `not_found`, or with what
  * the object refuses; whether a second approver is needed at all is the object's decision.
  */
-export async function actAsOperator(
+export async function actAsOperator<C extends ErrorCode>(
   { objects }: Pick<Ports, "objects">,
   { name: actor }: Operator,
   { serviceId, topUpId, reason, approvedBy }: OperatorInput,
-  command: OperatorCommand,
-): Promise<Result<TopUpView, Refusal>> {
+  command: OperatorCommand<C>,
+): Promise<Result<TopUpView, Refusal<C | OrderRefusal>>> {
   const given = reasonOf(reason);
   if (!given.ok) return given;
   if (approvedBy !== null && approvedBy.trim().toLowerCase() === actor.trim().toLowerCase()) {

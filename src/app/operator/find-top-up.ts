@@ -12,7 +12,7 @@ export async function findTopUp(
   { readModels, log }: Pick<Ports, "readModels" | "log">,
   { name: actor }: Operator,
   ref: { readonly topUpId: TopUpId } | { readonly intentId: IntentId },
-): Promise<Result<{ serviceId: ServiceId }, Refusal>> {
+): Promise<Result<{ serviceId: ServiceId }, Refusal<"not_found">>> {
   const serviceId = await readModels.serviceOf(ref);
   log.info("top_up_found", { serviceId, actor, ...ref });
   return serviceId === null ? refusal("not_found") : ok({ serviceId });

@@ -30,7 +30,7 @@ export async function getEvidence(
   { objects, ocs, payments, log }: Pick<Ports, "objects" | "ocs" | "payments" | "log">,
   { name: actor }: Operator,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<TopUpEvidence, Refusal>> {
+): Promise<Result<TopUpEvidence, Refusal<"not_found">>> {
   const object = objects.of(serviceId);
   const [view, stored] = await Promise.all([
     object.getTopUp({ topUpId }),

@@ -1,6 +1,4 @@
-import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
-import type { Refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { UnresolvedRow } from "../ports/read-models.ts";
 
@@ -12,8 +10,8 @@ export async function listUnresolved(
   { readModels, log }: Pick<Ports, "readModels" | "log">,
   { name: actor }: Operator,
   { limit }: { readonly limit: number },
-): Promise<Result<readonly UnresolvedRow[], Refusal>> {
+): Promise<readonly UnresolvedRow[]> {
   const rows = await readModels.unresolved(limit);
   log.info("unresolved_listed", { actor, count: rows.length });
-  return ok(rows);
+  return rows;
 }

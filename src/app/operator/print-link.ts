@@ -13,7 +13,7 @@ export async function printLink(
   needs: PrintedLinkNeeds & Pick<Ports, "links" | "ids" | "log">,
   { name: actor }: Operator,
   { serviceId }: { readonly serviceId: ServiceId },
-): Promise<Result<PrintedLink, Refusal>> {
+): Promise<Result<PrintedLink, Refusal<"not_found">>> {
   if ((await needs.register.byId(serviceId)) === null) return refusal("not_found");
   const fresh = { serviceId, linkId: needs.ids.fresh("lnk") };
   const link = await needs.links.currentOrNew(fresh);

@@ -3,6 +3,7 @@ import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Operator } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { OrderRefusal } from "../ports/service-object/operator.ts";
 import { actAsOperator, type OperatorInput } from "./act-as-operator.ts";
 
 export interface ManualRefundInput extends OperatorInput {
@@ -18,7 +19,7 @@ export async function recordManualRefund(
   needs: Pick<Ports, "objects">,
   actor: Operator,
   input: ManualRefundInput,
-): Promise<Result<TopUpView, Refusal>> {
+): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state" | "invalid_request">>> {
   const reference = input.reference.trim();
   if (reference === "") {
     return refusal("invalid_request", { errors: [{ field: "reference", message: "is needed" }] });

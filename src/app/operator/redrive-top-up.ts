@@ -4,6 +4,7 @@ import type { Operator } from "../base/actor.ts";
 import type { Refusal } from "../base/refusal.ts";
 import { currentIntent } from "../payment/current-intent.ts";
 import { type SyncPaymentNeeds, syncPayment } from "../payment/sync-payment.ts";
+import type { OrderRefusal } from "../ports/service-object/operator.ts";
 import { actAsOperator, type OperatorInput } from "./act-as-operator.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function redriveTopUp(
   needs: SyncPaymentNeeds,
   actor: Operator,
   input: OperatorInput,
-): Promise<Result<TopUpView, Refusal>> {
+): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state">>> {
   const redriven = await actAsOperator(needs, actor, input, (object, _topUp, order) =>
     object.redriveTopUp(order),
   );

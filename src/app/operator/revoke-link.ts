@@ -14,7 +14,7 @@ export async function revokeLink(
   { links, clock, log }: Pick<Ports, "links" | "clock" | "log">,
   { name: actor }: Operator,
   { serviceId, reason: text }: ServiceOrder,
-): Promise<Result<PrintedLink, Refusal>> {
+): Promise<Result<PrintedLink, Refusal<"reason_needed" | "not_found">>> {
   const reason = reasonOf(text);
   if (!reason.ok) return reason;
   const link = await links.revoke(serviceId, clock.now());

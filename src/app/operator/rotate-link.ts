@@ -14,7 +14,7 @@ export async function rotateLink(
   needs: PrintedLinkNeeds & Pick<Ports, "links" | "log">,
   { name: actor }: Operator,
   { serviceId, reason: text }: ServiceOrder,
-): Promise<Result<PrintedLink, Refusal>> {
+): Promise<Result<PrintedLink, Refusal<"reason_needed" | "not_found">>> {
   const reason = reasonOf(text);
   if (!reason.ok) return reason;
   const link = await needs.links.rotate(serviceId);

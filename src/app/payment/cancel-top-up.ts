@@ -15,7 +15,7 @@ export async function cancelTopUp(
   { objects }: Pick<Ports, "objects">,
   { sessionId }: Customer,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<TopUpView, Refusal>> {
+): Promise<Result<TopUpView, Refusal<"not_found" | "not_yours" | "wrong_state">>> {
   const object = objects.of(serviceId);
   if ((await object.getTopUp({ topUpId })) === null) return refusal("not_found");
   return resultOf(object, topUpId, await object.cancelTopUp({ topUpId, sessionId }));

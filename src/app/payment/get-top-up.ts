@@ -17,7 +17,7 @@ export async function getTopUp(
   { objects, settings }: Pick<Ports, "objects" | "settings">,
   { sessionId }: Customer,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<SeenTopUp, Refusal>> {
+): Promise<Result<SeenTopUp, Refusal<"not_found">>> {
   const topUp = await objects.of(serviceId).loadTopUp({ topUpId });
   if (topUp === null) return refusal("not_found");
   const view = viewOf(topUp, settings.timings.maxWaitMs);

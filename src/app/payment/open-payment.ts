@@ -5,7 +5,7 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import type { CancelOrder, CreatedIntent } from "../ports/payments.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { IntentOrder, Requested } from "../ports/service-object/request.ts";
+import type { IntentOrder, Requested, RequestRefusal } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
 export type OpenPaymentNeeds = Pick<Ports, "payments" | "log">;
@@ -19,8 +19,8 @@ export interface OpenedTopUp {
   readonly created: boolean;
 }
 
-export interface OpenPaymentInput {
-  readonly answer: Requested;
+export interface OpenPaymentInput<C extends RequestRefusal> {
+  readonly answer: Requested<C>;
   /** Whether the session that asks is the one that made the top-up. */
   readonly own: boolean;
   /** The id that this request brought; another one in the answer is an earlier top-up. */
@@ -36,11 +36,11 @@ export const TOP_UP_OPEN_RETRY_SECONDS = 2;
  * made the top-up gets the secret. Refuses with the object's code, or with
  * `payment_system_unavailable` when Stripe made no intent.
  */
-export async function openPayment(
+export async function openPayment<C extends RequestRefusal>(
   needs: OpenPaymentNeeds,
   object: ServiceObject,
-  { answer, own, newTopUpId }: OpenPaymentInput,
-): Promise<Result<OpenedTopUp, Refusal>> {
+  { answer, own, newTopUpId }: OpenPaymentInput<C>,
+): Promise<Result<OpenedTopUp, Refusal<C | "payment_system_unavailable">>> {
   if (answer.kind === "refused") return refusal(answer.code, detailsOf(answer));
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
@@ -57,7 +57,7 @@ async function createIntent(
   needs: OpenPaymentNeeds,
   object: ServiceObject,
   { order, without }: { readonly order: IntentOrder; readonly without: OpenedTopUp },
-): Promise<Result<OpenedTopUp, Refusal>> {
+): Promise<Result<OpenedTopUp, Refusal<"payment_system_unavailable">>> {
   const { topUpId, serviceId } = without.view;
   let intent: CreatedIntent;
   try {

@@ -23,7 +23,7 @@ export async function receiveWebhook(
   needs: ReceiveWebhookNeeds,
   actor: System,
   { rawBody, signature }: WebhookInput,
-): Promise<Result<{ outcome: string }, Refusal>> {
+): Promise<Result<{ outcome: string }, Refusal<"invalid_request">>> {
   let event: StripeEvent;
   try {
     event = await needs.payments.verifyWebhook(rawBody, signature, needs.clock.now());

@@ -4,7 +4,7 @@ import { price, withinLimits } from "../../domain/offer/offer.ts";
 import type { BillingDetails } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
-import { type Refusal, refusal } from "../base/refusal.ts";
+import { type CodesOf, type Refusal, refusal } from "../base/refusal.ts";
 import { type ServicePair, serviceOfPair } from "../identification/service-of-pair.ts";
 import {
   type Identified,
@@ -29,6 +29,8 @@ export interface RequestedPaymentIntent extends OpenedTopUp {
   readonly intentId: IntentId | null;
 }
 
+export type RequestPaymentIntentRefusal = CodesOf<typeof requestTopUp> | "service_not_identified";
+
 const NO_BILLING: BillingDetails = { firstName: "", lastName: "", email: "", locale: "en" };
 
 /**
@@ -41,7 +43,7 @@ export async function requestPaymentIntent(
   needs: RequestTopUpNeeds,
   actor: Caller,
   input: RequestPaymentIntentInput,
-): Promise<Result<RequestedPaymentIntent, Refusal>> {
+): Promise<Result<RequestedPaymentIntent, Refusal<RequestPaymentIntentRefusal>>> {
   const token = await tokenOf(needs, actor, input.service);
   if (!token.ok) return token;
   const identified = await readServiceToken(needs, token.value);
@@ -89,7 +91,7 @@ async function tokenOf(
   needs: RequestTopUpNeeds,
   { ip }: Caller,
   named: RequestPaymentIntentInput["service"],
-): Promise<Result<string, Refusal>> {
+): Promise<Result<string, Refusal<"service_not_identified">>> {
   if ("token" in named) return ok(named.token);
   const service = await serviceOfPair(needs, named);
   if (!service) return refusal("service_not_identified");

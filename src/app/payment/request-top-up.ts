@@ -13,9 +13,14 @@ import {
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { SessionTopUpRequest } from "../ports/service-object/request.ts";
-import { type CheckPriceNeeds, checkPrice, type PriceCheck } from "../sale/check-price.ts";
-import { maySell, type SaleNeeds } from "../sale/may-sell.ts";
+import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
+import {
+  type CheckPriceNeeds,
+  checkPrice,
+  type PriceCheck,
+  type PriceRefusal,
+} from "../sale/check-price.ts";
+import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
@@ -39,6 +44,13 @@ export interface RequestTopUpInput extends PriceCheck {
   readonly origin: Extract<Origin, "portal" | "api">;
 }
 
+type NewRequestRefusal = "service_token_invalid" | "consent_needed" | PriceRefusal | SaleRefusal;
+export type RequestTopUpRefusal =
+  | NewRequestRefusal
+  | RequestRefusal
+  | "already_paid"
+  | "payment_system_unavailable";
+
 /**
  * Pay was pressed: a top-up, its attempt and its payment intent, once per idempotency key. A known
  * key is answered from the object alone, whatever else is down. A new one needs the register, a
@@ -50,7 +62,7 @@ export async function requestTopUp(
   needs: RequestTopUpNeeds,
   actor: Customer,
   input: RequestTopUpInput,
-): Promise<Result<OpenedTopUp, Refusal>> {
+): Promise<Result<OpenedTopUp, Refusal<RequestTopUpRefusal>>> {
   const token = await readServiceToken(needs, input.serviceToken);
   if (!token.ok) return token;
   const { serviceId } = token.value;
@@ -85,7 +97,7 @@ async function newRequest(
   { sessionId }: Customer,
   { serviceId, identifiedBy }: Identified,
   input: RequestTopUpInput,
-): Promise<Result<SessionTopUpRequest, Refusal>> {
+): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
   const [service, accountState] = await Promise.all([
     needs.register.byId(serviceId, "anew"),
     needs.objects.of(serviceId).getAccountState(),

@@ -20,7 +20,7 @@ export async function supersedeOpenTopUp(
   needs: OpenPaymentNeeds,
   object: ServiceObject,
   { asked, refused }: SupersedeInput,
-): Promise<Result<Requested, Refusal>> {
+): Promise<Result<Requested, Refusal<"already_paid" | "top_up_open">>> {
   const { other } = refused;
   if (other === null || other.cancel === null) return ok(refused);
   const { topUpId } = other;

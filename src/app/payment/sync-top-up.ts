@@ -24,7 +24,7 @@ export async function syncTopUp(
   needs: SyncPaymentNeeds,
   actor: Customer,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<SyncedTopUp, Refusal>> {
+): Promise<Result<SyncedTopUp, Refusal<"not_found">>> {
   const object = needs.objects.of(serviceId);
   const view = await object.getTopUp({ topUpId });
   if (view === null) return refusal("not_found");

@@ -14,7 +14,12 @@ import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { ProjectionBatch } from "./projection-store.ts";
 import type { AccountState, Overview } from "./service-object/account-state.ts";
 import type { PendingNotices, RecordNotice } from "./service-object/notice.ts";
-import type { CommandAnswer, OperatorOrder, Order } from "./service-object/operator.ts";
+import type {
+  CommandAnswer,
+  OperatorOrder,
+  Order,
+  OrderRefusal,
+} from "./service-object/operator.ts";
 import type {
   ImportPayment,
   PendingStripeCalls,
@@ -25,6 +30,7 @@ import type {
 import type { RecordProjected } from "./service-object/projection.ts";
 import type { Claimed, CreditToReconcile } from "./service-object/provisioning.ts";
 import type {
+  OwnRefusal,
   OwnTopUp,
   Replayed,
   ReplayTopUp,
@@ -59,12 +65,20 @@ export interface ServiceObject {
   pendingStripeCalls(input: { topUpId: TopUpId }): Promise<PendingStripeCalls>;
   recordRefund(input: RefundCommand & { topUpId: TopUpId }): Promise<void>;
   /** Both only for the session that made the top-up: a service's link has many holders. */
-  cancelTopUp(input: OwnTopUp): Promise<CommandAnswer>;
-  requestRefund(input: OwnTopUp): Promise<CommandAnswer>;
-  refundTopUp(input: OperatorOrder): Promise<CommandAnswer>;
-  confirmCredited(input: OperatorOrder & { reading: Reading }): Promise<CommandAnswer>;
-  redriveTopUp(input: OperatorOrder): Promise<CommandAnswer>;
-  recordManualRefund(input: OperatorOrder & { reference: string }): Promise<CommandAnswer>;
+  cancelTopUp(input: OwnTopUp): Promise<CommandAnswer<OwnRefusal | "wrong_state">>;
+  requestRefund(
+    input: OwnTopUp,
+  ): Promise<CommandAnswer<OwnRefusal | "wrong_state" | "not_available">>;
+  refundTopUp(
+    input: OperatorOrder,
+  ): Promise<CommandAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  confirmCredited(
+    input: OperatorOrder & { reading: Reading },
+  ): Promise<CommandAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
+  redriveTopUp(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
+  recordManualRefund(
+    input: OperatorOrder & { reference: string },
+  ): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
   getTopUp(input: { topUpId: TopUpId }): Promise<TopUpView | null>;
   /** The whole state of one top-up, without its log. */
   loadTopUp(input: { topUpId: TopUpId }): Promise<TopUp | null>;

@@ -36,7 +36,7 @@ export async function reprojectPage(
   { readModels, register, objects, log }: ReprojectPageNeeds,
   { name: actor }: Operator,
   input: ReprojectPageInput,
-): Promise<Result<ReprojectedPage, Refusal>> {
+): Promise<Result<ReprojectedPage, Refusal<"reason_needed">>> {
   const reason = reasonOf(input.reason);
   if (!reason.ok) return reason;
   const order = { actor, reason: reason.value };

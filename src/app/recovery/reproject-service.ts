@@ -16,7 +16,7 @@ export async function reprojectService(
   needs: TellClosedStatusNeeds & Pick<Ports, "log">,
   { name: actor }: Operator,
   input: ServiceOrder,
-): Promise<Result<ReprojectedPage, Refusal>> {
+): Promise<Result<ReprojectedPage, Refusal<"reason_needed" | "not_found">>> {
   const reason = reasonOf(input.reason);
   if (!reason.ok) return reason;
   const { serviceId } = input;

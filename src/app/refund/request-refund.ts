@@ -14,7 +14,9 @@ export async function requestRefund(
   { objects }: Pick<Ports, "objects">,
   { sessionId }: Customer,
   { serviceId, topUpId }: TopUpRef,
-): Promise<Result<TopUpView, Refusal>> {
+): Promise<
+  Result<TopUpView, Refusal<"not_found" | "not_yours" | "wrong_state" | "not_available">>
+> {
   const object = objects.of(serviceId);
   if ((await object.getTopUp({ topUpId })) === null) return refusal("not_found");
   return resultOf(object, topUpId, await object.requestRefund({ topUpId, sessionId }));

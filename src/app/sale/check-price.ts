@@ -17,6 +17,8 @@ export interface PriceCheck {
   readonly amount: Money;
 }
 
+export type PriceRefusal = "invalid_request" | "quote_invalid" | "price_changed";
+
 /**
  * Binds a request to the server's price (invariant 11). Answers with the offer at the price that
  * was quoted. A quote is valid until it expires, even when the offer has a new price by then; after
@@ -27,7 +29,7 @@ export async function checkPrice(
   needs: CheckPriceNeeds,
   service: Service,
   asked: PriceCheck,
-): Promise<Result<{ offer: Offer; price: Money }, Refusal>> {
+): Promise<Result<{ offer: Offer; price: Money }, Refusal<PriceRefusal>>> {
   const quoted = await readQuote(needs, asked.quote);
   if (!quoted || quoted.serviceId !== service.id || quoted.offerId !== asked.offerId) {
     return refusal("quote_invalid");

@@ -1,17 +1,15 @@
 import type { ServiceView } from "../../contract/api.ts";
-import type { ErrorCode } from "../../domain/base/errors.ts";
-import { ok, type Result } from "../../domain/base/result.ts";
 import type { AccountReading, Reading } from "../../domain/ocs/reading.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
-import type { Refusal } from "../base/refusal.ts";
 import type { IdentifiedService } from "../identification/identify.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import {
   blockedBy,
   maskRefusal,
+  type NoSaleCode,
   offerBlockedBy,
   offerLimits,
   type SaleNeeds,
@@ -48,7 +46,7 @@ export async function getService(
   needs: GetServiceNeeds,
   { sessionId }: Customer,
   { service, serviceToken, identifiedBy, timeBudgetMs }: GetServiceInput,
-): Promise<Result<ServiceView, Refusal>> {
+): Promise<ServiceView> {
   const object = needs.objects.of(service.id);
   const [reading, { accountState, openTopUps, recentTopUp }, offers] = await Promise.all([
     readWithin(needs, service, timeBudgetMs),
@@ -78,7 +76,7 @@ export async function getService(
   };
   const shown = weak ? masked(view, sale) : view;
   const pending = cutShort && view.balance.state === "unreadable";
-  return ok(pending ? { ...shown, balance: { ...shown.balance, state: "pending" } } : shown);
+  return pending ? { ...shown, balance: { ...shown.balance, state: "pending" } } : shown;
 }
 
 /** Without any time left the OCS is not even asked. */
@@ -133,7 +131,7 @@ function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
 }
 
 interface Sale {
-  readonly blocked: ErrorCode | null;
+  readonly blocked: NoSaleCode | null;
   readonly lines: readonly { readonly offer: Offer; readonly maxQuantity: number }[];
 }
 
@@ -148,7 +146,7 @@ function saleOf(
   if (blocked !== null) return { blocked, lines: [] };
   const lines: { offer: Offer; maxQuantity: number }[] = [];
   // Not even a price list: the brand of the service or its offers cannot be used.
-  let why: ErrorCode = offers.length === 0 ? "service_sales_blocked" : "nothing_to_sell";
+  let why: NoSaleCode = offers.length === 0 ? "service_sales_blocked" : "nothing_to_sell";
   for (const offer of offers) {
     const limits = offerLimits(needs, situation, offer);
     if (limits === null) continue;

@@ -1,4 +1,3 @@
-import type { ErrorCode } from "../../domain/base/errors.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import { type Validity, validityOf } from "../../domain/ocs/validity.ts";
@@ -8,6 +7,12 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import type { AccountState } from "../ports/service-object/account-state.ts";
+
+/** Why nothing of any offer, or not this much of one, can be sold now. */
+type AccountCode = "service_suspended" | "service_sales_blocked" | "balance_unreadable";
+type OfferCode = "nothing_to_sell" | "beyond_horizon";
+export type NoSaleCode = AccountCode | OfferCode;
+export type SaleRefusal = NoSaleCode | "invalid_request";
 
 export type SaleNeeds = Pick<Ports, "clock" | "settings" | "ocs">;
 
@@ -28,7 +33,7 @@ export interface OfferLimits {
 }
 
 /** Why no offer at all can be sold now; null: look at the offers. */
-export function blockedBy({ service, accountState, reading }: Situation): ErrorCode | null {
+export function blockedBy({ service, accountState, reading }: Situation): AccountCode | null {
   if (service.status !== "active") return "service_suspended";
   if (accountState.salesBlocked) return "service_sales_blocked";
   if (reading.kind !== "account" || reading.disabled) return "balance_unreadable";
@@ -40,7 +45,7 @@ export function blockedBy({ service, accountState, reading }: Situation): ErrorC
  * whether the service is suspended, has no end, or is at its horizon. That the OCS is silent is no
  * secret.
  */
-export function maskRefusal(code: ErrorCode): ErrorCode {
+export function maskRefusal(code: NoSaleCode): AccountCode {
   return code === "balance_unreadable" ? code : "service_sales_blocked";
 }
 
@@ -71,7 +76,7 @@ export function offerLimits(
 export function offerBlockedBy(
   { validity, maxQuantity }: Pick<OfferLimits, "validity" | "maxQuantity">,
   quantity: number,
-): ErrorCode | null {
+): OfferCode | null {
   if (validity.kind === "unlimited") return "nothing_to_sell";
   return quantity > maxQuantity ? "beyond_horizon" : null;
 }
@@ -101,7 +106,7 @@ export interface SaleWish {
 export async function maySell(
   needs: SaleNeeds,
   { service, accountState, offer, quantity, weak }: SaleWish,
-): Promise<Result<OfferLimits, Refusal>> {
+): Promise<Result<OfferLimits, Refusal<SaleRefusal>>> {
   const most = unverifiedMaxQuantity(offer);
   if (weak && quantity > most) {
     return refusal("invalid_request", { errors: [notForSale("quantity")] });
@@ -112,7 +117,7 @@ export async function maySell(
     reading: await readingToSellOn(needs, service, accountState),
   };
   const limits = offerLimits(needs, situation, offer);
-  const refused = (code: ErrorCode) => refusal(weak ? maskRefusal(code) : code);
+  const refused = (code: NoSaleCode) => refusal(weak ? maskRefusal(code) : code);
   const blocked = blockedBy(situation);
   if (blocked !== null || limits === null) return refused(blocked ?? "balance_unreadable");
   const offerRefusal = offerBlockedBy(limits, weak ? most : quantity);

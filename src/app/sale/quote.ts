@@ -7,7 +7,7 @@ import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { readServiceToken } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import { maySell, notForSale, type SaleNeeds } from "./may-sell.ts";
+import { maySell, notForSale, type SaleNeeds, type SaleRefusal } from "./may-sell.ts";
 import { type QuoteTokenNeeds, signQuote } from "./quote-token.ts";
 
 export type QuoteNeeds = SaleNeeds & QuoteTokenNeeds & Pick<Ports, "register" | "objects">;
@@ -25,7 +25,7 @@ export interface QuoteInput {
 export async function quote(
   needs: QuoteNeeds,
   input: QuoteInput,
-): Promise<Result<QuoteView, Refusal>> {
+): Promise<Result<QuoteView, Refusal<"service_token_invalid" | SaleRefusal>>> {
   const identified = await readServiceToken(needs, input.serviceToken);
   if (!identified.ok) return identified;
   const service = await needs.register.byId(identified.value.serviceId);

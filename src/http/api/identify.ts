@@ -19,8 +19,7 @@ export async function identifyRoute(c: Context<HttpEnv>): Promise<Response> {
     brand: brandOfHost(c),
   });
   if (!identified.ok) return problem(c, identified.error);
-  const result = await getService(ports, actor, identified.value);
-  if (!result.ok) return problem(c, result.error);
+  const view = await getService(ports, actor, identified.value);
   c.header("Cache-Control", "no-store");
-  return c.json(result.value);
+  return c.json(view);
 }

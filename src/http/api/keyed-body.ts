@@ -20,7 +20,7 @@ export interface KeyedBody<T> {
 export async function readKeyedJson<T>(
   c: Context<HttpEnv>,
   schema: Schema<T>,
-): Promise<Result<KeyedBody<T>, Refusal>> {
+): Promise<Result<KeyedBody<T>, Refusal<"unsupported_media_type" | "invalid_request">>> {
   const body = await readJson(c, schema);
   if (!body.ok && body.error.code !== "invalid_request") return body;
   const key = idempotencyKey.safeParse(c.req.header("Idempotency-Key"));

@@ -19,8 +19,7 @@ export async function getServiceRoute(c: Queried<typeof serviceQuery>): Promise<
     ? identify(ports, actor, { link })
     : identifyAgain(ports, typed));
   if (!identified.ok) return problem(c, identified.error);
-  const result = await getService(ports, actor, identified.value);
-  if (!result.ok) return problem(c, result.error);
+  const view = await getService(ports, actor, identified.value);
   c.header("Cache-Control", "no-store");
-  return c.json(result.value);
+  return c.json(view);
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Customer } from "../../app/base/actor.ts";
-import { type Refusal, refusal } from "../../app/base/refusal.ts";
+import { type CodesOf, type Refusal, refusal } from "../../app/base/refusal.ts";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
 import { getTopUp, type SeenTopUp } from "../../app/payment/get-top-up.ts";
@@ -17,11 +17,16 @@ import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
 
+type Code =
+  | CodesOf<typeof syncTopUp>
+  | CodesOf<typeof cancelTopUp>
+  | CodesOf<typeof requestRefund>
+  | "payment_system_unavailable";
 type UseCase = (
   ports: Ports,
   actor: Customer,
   ref: TopUpRef,
-) => Promise<Result<SeenTopUp, Refusal>>;
+) => Promise<Result<SeenTopUp, Refusal<Code>>>;
 
 /** GET /api/top-ups/{service_id}/{top_up_id}: the present state. */
 export const getTopUpRoute = (c: Context<HttpEnv>) => run(c, getTopUp);
@@ -47,7 +52,11 @@ export const requestRefundRoute = (c: Context<HttpEnv>) => runPosted(c, ofOwn(re
 
 /** A use case that refuses what another session made; so what it answers with is the customer's. */
 function ofOwn(
-  useCase: (ports: Ports, actor: Customer, ref: TopUpRef) => Promise<Result<TopUpView, Refusal>>,
+  useCase: (
+    ports: Ports,
+    actor: Customer,
+    ref: TopUpRef,
+  ) => Promise<Result<TopUpView, Refusal<Code>>>,
 ): UseCase {
   return async (ports, actor, ref) => {
     const answer = await useCase(ports, actor, ref);

@@ -12,7 +12,7 @@ import type { HttpEnv } from "./http-env.ts";
 export async function readJson<T>(
   c: Context<HttpEnv>,
   schema: Schema<T>,
-): Promise<Result<T, Refusal>> {
+): Promise<Result<T, Refusal<"unsupported_media_type" | "invalid_request">>> {
   if (!isJson(c)) return refusal("unsupported_media_type");
   return parsed(await c.req.text(), schema);
 }
@@ -23,12 +23,14 @@ export function isJson(c: Context<HttpEnv>): boolean {
 }
 
 /** The body of a post without fields: nothing, or an empty object. */
-export async function readNothing(c: Context<HttpEnv>): Promise<Result<unknown, Refusal>> {
+export async function readNothing(
+  c: Context<HttpEnv>,
+): Promise<Result<unknown, Refusal<"invalid_request">>> {
   const text = await c.req.text();
   return text === "" ? ok(null) : parsed(text, nothing);
 }
 
-function parsed<T>(text: string, schema: Schema<T>): Result<T, Refusal> {
+function parsed<T>(text: string, schema: Schema<T>): Result<T, Refusal<"invalid_request">> {
   const read = parseJson(text, schema);
   return read.ok ? read : refusal("invalid_request", { errors: read.error });
 }

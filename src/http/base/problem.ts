@@ -1,29 +1,28 @@
 import type { Context } from "hono";
 import type { Refusal } from "../../app/base/refusal.ts";
 import type { Problem } from "../../contract/api.ts";
+import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
+import { CUSTOMER_SENTENCES } from "../../domain/base/customer-sentences.ts";
 import { ERRORS, type ErrorRow } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-/** Who reads the sentence of a problem: the customer, or an operator. */
-export type Reader = "customer" | "operator";
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * A refusal as an answer (RFC 9457), with the status of its row in the error table. A 503 has a
- * `Retry-After`. A fault never becomes part of it: its details are in the log only.
+ * A refusal as an answer (RFC 9457), with the status of its row in the error table: `detail` for
+ * the developer who called, `customer_message` for the person who pays. A 503 has a `Retry-After`.
+ * A fault never becomes part of it: its details are in the log only.
  */
-export function problem(
-  c: Context<HttpEnv>,
-  refusal: Refusal,
-  reader: Reader = "customer",
-): Response {
-  const row: ErrorRow = ERRORS[refusal.code];
+export function problem(c: Context<HttpEnv>, refusal: Refusal): Response {
+  const { status }: ErrorRow = ERRORS[refusal.code];
+  const { title, detail } = PROBLEM_WORDS[refusal.code];
   const body: Problem = {
     type: `urn:edge-topup:problem:${refusal.code}`,
-    title: row.title,
-    status: row.status,
+    title,
+    status,
     code: refusal.code,
-    detail: row[reader],
+    detail,
+    customer_message: CUSTOMER_SENTENCES[refusal.code],
     request_id: c.get("requestId"),
     ...(refusal.errors && { errors: refusal.errors.map((e) => ({ ...e })) }),
     ...(refusal.topUpId && { top_up: refusal.topUpId }),
@@ -32,8 +31,8 @@ export function problem(
     ...(refusal.price && { price: { ...refusal.price } }),
     ...(refusal.quote && { quote: refusal.quote }),
   };
-  const retryAfter = refusal.retryAfterSeconds ?? (row.status === 503 ? RETRY_AFTER_SECONDS : null);
-  return c.body(JSON.stringify(body), row.status, {
+  const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : null);
+  return c.body(JSON.stringify(body), status, {
     "Content-Type": "application/problem+json",
     "Cache-Control": "no-store",
     ...(retryAfter === null ? {} : { "Retry-After": String(retryAfter) }),

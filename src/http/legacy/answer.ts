@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { LegacyAnswer } from "../../contract/legacy.ts";
+import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
@@ -15,6 +16,6 @@ export function legacyAnswer(c: Context<HttpEnv>, answer: LegacyAnswer): Respons
 
 /** A row of the error table in the older system's form. */
 export function legacyRefusal(c: Context<HttpEnv>, code: ErrorCode): Response {
-  const { status, title } = ERRORS[code];
-  return legacyAnswer(c, { result: "Failed", Reason: title, status });
+  const { title: Reason } = PROBLEM_WORDS[code];
+  return legacyAnswer(c, { result: "Failed", Reason, status: ERRORS[code].status });
 }

@@ -18,8 +18,7 @@ export function operatorToken(
   };
 }
 
-const refuseAsProblem = (c: Context<HttpEnv>): Response =>
-  problem(c, { code: "unauthorized" }, "operator");
+const refuseAsProblem = (c: Context<HttpEnv>): Response => problem(c, { code: "unauthorized" });
 
 /** Compares digests, so that the time it takes shows neither length nor content. */
 async function sameSecret(a: string, b: string): Promise<boolean> {

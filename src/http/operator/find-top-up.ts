@@ -12,7 +12,7 @@ export async function findTopUpRoute(c: Queried<typeof findQuery>): Promise<Resp
   const ref = refOf(c.req.valid("query"));
   const found =
     ref === null ? refusal("not_found") : await findTopUp(c.get("ports"), readerOf(c), ref);
-  if (!found.ok) return problem(c, found.error, "operator");
+  if (!found.ok) return problem(c, found.error);
   const answer: FoundJson = { service_id: found.value.serviceId };
   return c.json(answer);
 }

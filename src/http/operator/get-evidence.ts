@@ -14,7 +14,7 @@ export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
   const result =
     ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), readerOf(c), ref);
-  if (!result.ok) return problem(c, result.error, "operator");
+  if (!result.ok) return problem(c, result.error);
   const { view, topUp, log, ocs, stripe } = result.value;
   const answer: EvidenceJson = {
     top_up: topUpJson(view),

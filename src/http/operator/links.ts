@@ -16,9 +16,9 @@ import { problem } from "../base/problem.ts";
 /** POST /operator/links: prints, rotates or revokes the link of a service. */
 export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, linkOrder);
-  if (!body.ok) return problem(c, body.error, "operator");
+  if (!body.ok) return problem(c, body.error);
   const done = await run(c.get("ports"), body.value);
-  if (!done.ok) return problem(c, done.error, "operator");
+  if (!done.ok) return problem(c, done.error);
   const { linkId, version, url } = done.value;
   const answer: LinkJson = { link_id: linkId, version, url, qr: url && `${url}/qr.svg` };
   return c.json(answer);
@@ -28,7 +28,7 @@ export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
 function run(
   ports: Ports,
   order: z.infer<typeof linkOrder>,
-): Promise<Result<PrintedLink, Refusal>> {
+): Promise<Result<PrintedLink, Refusal<"not_found" | "reason_needed">>> {
   const { action, service_id: serviceId, reason } = order;
   switch (action) {
     case "print":

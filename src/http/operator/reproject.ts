@@ -10,7 +10,7 @@ import { problem } from "../base/problem.ts";
 /** POST /operator/reproject: one service, or the page of all services that begins after `after`. */
 export async function reprojectRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, reprojectOrder);
-  if (!body.ok) return problem(c, body.error, "operator");
+  if (!body.ok) return problem(c, body.error);
   const { reason, service_id: serviceId, after } = body.value;
   const ports = c.get("ports");
   const actor = operatorOf(body.value);
@@ -18,7 +18,7 @@ export async function reprojectRoute(c: Context<HttpEnv>): Promise<Response> {
     serviceId === undefined
       ? await reprojectPage(ports, actor, { reason, after })
       : await reprojectService(ports, actor, { serviceId, reason });
-  if (!result.ok) return problem(c, result.error, "operator");
+  if (!result.ok) return problem(c, result.error);
   const answer: ReprojectedJson = { ...result.value, failed: [...result.value.failed] };
   return c.json(answer);
 }

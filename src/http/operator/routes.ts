@@ -18,9 +18,9 @@ import {
 export function operatorRoutes(): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
   const topUp = "/operator/top-ups/:service_id/:top_up_id";
-  routes.get("/operator/unresolved", query(unresolvedQuery, "operator"), listUnresolvedRoute);
+  routes.get("/operator/unresolved", query(unresolvedQuery), listUnresolvedRoute);
   routes.post("/operator/links", linkRoute);
-  routes.get("/operator/find", query(findQuery, "operator"), findTopUpRoute);
+  routes.get("/operator/find", query(findQuery), findTopUpRoute);
   routes.post("/operator/reproject", reprojectRoute);
   routes.get(topUp, getEvidenceRoute);
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);

@@ -16,5 +16,5 @@ export async function receiveWebhookRoute(c: Context<HttpEnv>): Promise<Response
     signature: c.req.header("Stripe-Signature") ?? "",
   };
   const received = await receiveWebhook(c.get("ports"), WEBHOOK, input);
-  return received.ok ? c.json(received.value) : problem(c, received.error, "operator");
+  return received.ok ? c.json(received.value) : problem(c, received.error);
 }

@@ -123,6 +123,18 @@ export function wholePorts({ path, text }: SourceFile): string[] {
   return found;
 }
 
+/** Places that answer with any refusal, `Result<T, Refusal>`, instead of naming the codes. */
+export function namelessRefusals({ path, text }: SourceFile): string[] {
+  const found: string[] = [];
+  for (const [node, above] of walk(parse(path, text))) {
+    if (node.type !== "TSTypeReference" || identifier(node.typeName) !== "Refusal") continue;
+    const within = above.findLast(({ type }) => type === "TSTypeReference");
+    if (isNode(node.typeArguments) || identifier(within?.typeName) !== "Result") continue;
+    found.push(`${path}:${lineAt(text, node.start)}`);
+  }
+  return found;
+}
+
 /** The exported interfaces with a method, which are ports; those without are data. */
 export function portsIn({ path, text }: SourceFile): string[] {
   const found: string[] = [];

@@ -22,9 +22,9 @@ export function lineOf(w: World, { events, answer }: Outcome<unknown>): string {
 
 function wordOf(answer: unknown): string {
   if (typeof answer === "string") return answer;
-  const a = answer as { kind?: string; code?: string; resend?: string | null };
+  const a = answer as { kind?: string; code?: string; why?: string; resend?: string | null };
   if (typeof a.resend === "string") return "resend";
-  return a.code ?? a.kind ?? "";
+  return a.code ?? a.why ?? a.kind ?? "";
 }
 
 function eventWord(e: TopUpEvent): string {
@@ -116,7 +116,9 @@ function obeysSign({ code, text }: SpecifiedCell, lines: readonly string[]): voi
     const onlyNotes = same && events.every((e) => NOTES.has(e) || e.startsWith("later:"));
     if (text === "✗" || text === "✗ new key") {
       expect(events, "a refusal changes nothing").toEqual([]);
-      expect(head).toMatch(/^..\((wrong_state|not_available|evidence_needed)\)$/);
+      expect(head).toMatch(
+        /^..\((wrong_state|not_available|evidence_needed|not_in_this_state|not_decided)\)$/,
+      );
       expect(same).toBe(true);
     }
     if (text === "·") expect(onlyNotes, line).toBe(true);

@@ -1,3 +1,6 @@
+import type { Refusal } from "../../../src/app/base/refusal.ts";
+import type { Result } from "../../../src/domain/base/result.ts";
+import type { TopUpView } from "../../../src/domain/top-up/view.ts";
 /** Operators at our console and at Stripe's dashboard, and banks that decide disputes. */
 
 import type { Operator } from "../../../src/app/base/actor.ts";
@@ -18,7 +21,7 @@ export async function operate(world: World, t: TopUp, act: OperatorAction): Prom
   const { serviceId, topUpId } = t.request;
   const approvedBy = world.random.chance(0.8) ? "otto" : null;
   const order = { serviceId, topUpId, reason, approvedBy };
-  await world.request("operator", (ports) => {
+  await world.request("operator", (ports): Promise<Result<TopUpView, Refusal>> => {
     switch (act) {
       case "refund":
         return refundTopUp(ports, OLGA, order);

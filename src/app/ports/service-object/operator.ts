@@ -14,6 +14,10 @@ export interface OperatorOrder extends Order {
   readonly approvedBy: string | null;
 }
 
-export type CommandAnswer =
+/** What the object answers to a command, with the codes that it can refuse this one with. */
+export type CommandAnswer<C extends ErrorCode> =
   | { readonly kind: "done"; readonly view: TopUpView }
-  | { readonly kind: "refused"; readonly code: ErrorCode };
+  | { readonly kind: "refused"; readonly code: C };
+
+/** Every order of an operator can be refused with these. */
+export type OrderRefusal = "not_found" | "reason_needed" | "second_approver_needed";

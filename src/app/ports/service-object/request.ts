@@ -1,5 +1,4 @@
 /** Pay was pressed: what the object is asked, and what it answers. */
-import type { ErrorCode } from "../../../domain/base/errors.ts";
 import type { AttemptId, IntentId, SessionId, TopUpId } from "../../../domain/base/ids.ts";
 import type { BillingDetails, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
@@ -37,13 +36,24 @@ export interface IntentOrder {
   readonly create: NewIntent;
 }
 
-export type Requested =
+/** Why an earlier top-up under the same key cannot be paid any more. */
+export type ReplayRefusal = "top_up_open" | "new_key_needed";
+/** Why the object makes no top-up. */
+export type RequestRefusal =
+  | ReplayRefusal
+  | "key_conflict"
+  | "service_suspended"
+  | "service_sales_blocked"
+  | "paid_recently"
+  | "too_many_requests";
+
+export type Requested<C extends RequestRefusal = RequestRefusal> =
   | { readonly kind: "open"; readonly view: TopUpView; readonly order: IntentOrder }
   /** The same key again, and the top-up has moved on: the present state is the answer. */
   | { readonly kind: "moved"; readonly view: TopUpView }
   | {
       readonly kind: "refused";
-      readonly code: ErrorCode;
+      readonly code: C;
       /** For `top_up_open`, `already_paid` and `paid_recently`. */
       readonly other: { readonly topUpId: TopUpId; readonly cancel: CancelOrder | null } | null;
     };
@@ -53,10 +63,13 @@ export type Replayed =
   | { readonly kind: "conflict" }
   | {
       readonly kind: "known";
-      readonly answer: Requested;
+      readonly answer: Requested<ReplayRefusal>;
       /** Whether the session that asks is the one that made the top-up. */
       readonly own: boolean;
     };
+
+/** Every change of a top-up that a session asks for can be refused with these. */
+export type OwnRefusal = "not_found" | "not_yours";
 
 /** A top-up, and the session that asks for a change of it. */
 export interface OwnTopUp {

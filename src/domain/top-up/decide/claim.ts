@@ -1,35 +1,35 @@
 /** The column "claim": one consumer gets the right to act, for one lease. */
-import type { ErrorCode } from "../../base/errors.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
 import { type Context, emit, type Outcome, type Row, unchanged } from "./outcome.ts";
+import type { StopReason } from "./stop-reason.ts";
 
 /** What the consumer has the right to do, under this fence; `done`: nothing, and why. */
 export type Claim =
   | { readonly kind: "grant" | "revoke"; readonly fence: number }
-  | { readonly kind: "done"; readonly code: ErrorCode };
+  | { readonly kind: "done"; readonly why: StopReason };
 
-const done = (code: ErrorCode) => () => unchanged<Claim>({ kind: "done", code });
+const done = (why: StopReason) => () => unchanged<Claim>({ kind: "done", why });
 const nothing = done("nothing_to_do");
 
 const take =
   (kind: "grant" | "revoke") =>
   (t: TopUp, _c: null, ctx: Context): Outcome<Claim> => {
     const { lease } = t.drive;
-    if (lease && lease.until > ctx.now) return unchanged({ kind: "done", code: "in_hand" });
+    if (lease && lease.until > ctx.now) return unchanged({ kind: "done", why: "in_hand" });
     const fence = t.drive.fence + 1;
     const until = ctx.now + ctx.timings.leaseMs;
     return emit({ kind, fence }, { type: "Claimed", fence, until });
   };
 const inTurn = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
-  ctx.hasTurn ? take("grant")(t, c, ctx) : unchanged({ kind: "done", code: "not_your_turn" });
+  ctx.hasTurn ? take("grant")(t, c, ctx) : unchanged({ kind: "done", why: "not_your_turn" });
 /** A reversal joins the turn again, behind every top-up that is being added. */
 const reverseInTurn = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
-  ctx.hasTurn ? take("revoke")(t, c, ctx) : unchanged({ kind: "done", code: "not_your_turn" });
+  ctx.hasTurn ? take("revoke")(t, c, ctx) : unchanged({ kind: "done", why: "not_your_turn" });
 const owedOrDone = (t: TopUp, c: null, ctx: Context): Outcome<Claim> =>
   t.credit.kind === "owed"
     ? take("revoke")(t, c, ctx)
-    : unchanged({ kind: "done", code: "nothing_to_do" });
+    : unchanged({ kind: "done", why: "nothing_to_do" });
 
 const CLAIM: Row<null, Claim> = {
   awaiting_payment: nothing,

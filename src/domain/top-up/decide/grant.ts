@@ -2,7 +2,6 @@
  * The column "grant(fence, reading)". The OCS gets nothing that was not granted here with its whole
  * body (invariant 2); every later claim of the same generation gets the same bytes.
  */
-import type { ErrorCode } from "../../base/errors.ts";
 import { bucketId } from "../../base/ids.ts";
 import type { AccountReading, Reading } from "../../ocs/reading.ts";
 import { setBalanceBody } from "../../ocs/set-balance.ts";
@@ -12,18 +11,19 @@ import { pastFrozenEnd } from "../facts.ts";
 import { stateOf } from "../states.ts";
 import type { ReturnReason, TopUp } from "../top-up.ts";
 import { type Context, emit, type Outcome, type Row, returnEvents, unchanged } from "./outcome.ts";
+import type { StopReason } from "./stop-reason.ts";
 
 /** What a consumer may do after its reading: send exactly these bytes, or stop. */
 export type Permit =
   | { readonly kind: "send"; readonly body: string }
-  | { readonly kind: "stop"; readonly code: ErrorCode };
+  | { readonly kind: "stop"; readonly why: StopReason };
 export interface GrantCommand {
   readonly fence: number;
   readonly reading: Reading;
 }
 
-const stop = (code: ErrorCode): Permit => ({ kind: "stop", code });
-const refused = () => unchanged(stop("wrong_state"));
+const stop = (why: StopReason): Permit => ({ kind: "stop", why });
+const refused = () => unchanged(stop("not_in_this_state"));
 const isCurrent = (t: TopUp, fence: number) => t.drive.lease?.fence === fence;
 
 const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
@@ -32,7 +32,7 @@ const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
   if (!ctx.hasTurn) return unchanged(stop("not_your_turn"));
   switch (c.reading.kind) {
     case "unreadable":
-      return emit(stop("balance_unreadable"), { type: "ReadFailed", why: c.reading.why });
+      return emit(stop("account_unreadable"), { type: "ReadFailed", why: c.reading.why });
     case "no_account":
       return giveUp(t, "no_account", ctx);
     case "account":
@@ -97,7 +97,7 @@ const GRANT: Row<GrantCommand, Permit> = {
   credited: refused,
   revoking: refused,
   // A partial refund will grant a shorter generation here; refunds on request are not built yet.
-  reversing: () => unchanged(stop("not_available")),
+  reversing: () => unchanged(stop("not_decided")),
   refunding: refused,
   refund_failed: refused,
   refunded: refused,

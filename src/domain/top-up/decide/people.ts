@@ -1,5 +1,4 @@
 /** The columns of people: customer, operator, approver; and the cancel timer. */
-import type { ErrorCode } from "../../base/errors.ts";
 import { attemptId } from "../../base/ids.ts";
 import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
@@ -19,14 +18,17 @@ import {
   unchanged,
 } from "./outcome.ts";
 
-export type Acted =
+/** What can be said against an act; every act names those of them that it can answer with. */
+export type ActRefusal = "wrong_state" | "not_available" | "evidence_needed";
+export type Acted<C extends ActRefusal = ActRefusal> =
   | { readonly kind: "done" }
-  | { readonly kind: "refused"; readonly code: ErrorCode };
-const DONE: Acted = { kind: "done" };
-type Cell<C = null> = Row<C, Acted>[TopUpState];
+  | { readonly kind: "refused"; readonly code: C };
+type Cell<C = null, R extends ActRefusal = never> = Row<C, Acted<R>>[TopUpState];
 
-const done = (...events: readonly TopUpEvent[]): Outcome<Acted> => emit<Acted>(DONE, ...events);
-const refusal = (code: ErrorCode): Outcome<Acted> => unchanged<Acted>({ kind: "refused", code });
+const done = (...events: readonly TopUpEvent[]): Outcome<Acted<never>> =>
+  emit({ kind: "done" }, ...events);
+const refusal = <R extends ActRefusal>(code: R): Outcome<Acted<R>> =>
+  unchanged({ kind: "refused", code });
 const wrongState = () => refusal("wrong_state");
 const same = () => done();
 const later = () => refusal("not_available");
@@ -41,7 +43,7 @@ const askToCancel: Cell<CancelReason> = (t, why) =>
 const endUnapproved: Cell<CancelReason> = (_t, why) =>
   done({ type: "TopUpCanceled", why: ended(why) });
 
-const CANCEL: Row<CancelReason, Acted> = {
+const CANCEL: Row<CancelReason, Acted<"wrong_state">> = {
   awaiting_payment: askToCancel,
   processing: wrongState,
   canceling: same,
@@ -51,7 +53,11 @@ const CANCEL: Row<CancelReason, Acted> = {
   ...everyAfterReview(wrongState),
 };
 /** Cancels a payment that is still open, or the top-up itself when it has no intent yet. */
-export function cancelTopUp(t: TopUp, why: CancelReason, ctx: Context): Outcome<Acted> {
+export function cancelTopUp(
+  t: TopUp,
+  why: CancelReason,
+  ctx: Context,
+): Outcome<Acted<"wrong_state">> {
   return CANCEL[stateOf(t)](t, why, ctx);
 }
 
@@ -62,7 +68,8 @@ const decideReturn =
   (t, _c, ctx) =>
     done(...returnEvents(t, reason, ctx));
 
-const REQUEST_REFUND: Row<null, Acted> = {
+type RefundRefusal = "wrong_state" | "not_available";
+const REQUEST_REFUND: Row<null, Acted<RefundRefusal>> = {
   awaiting_payment: wrongState,
   processing: wrongState,
   canceling: wrongState,
@@ -81,7 +88,7 @@ const REQUEST_REFUND: Row<null, Acted> = {
   parked: () => done({ type: "Noted", what: "the customer requests a refund" }),
 };
 /** The customer wants the payment back; possible while nothing is granted. */
-export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted> {
+export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
   return REQUEST_REFUND[stateOf(t)](t, null, ctx);
 }
 
@@ -109,7 +116,7 @@ export function unparkInFavour(
   ];
 }
 
-const OPERATOR_REFUND: Row<null, Acted> = {
+const OPERATOR_REFUND: Row<null, Acted<RefundRefusal>> = {
   awaiting_payment: (t, _c, ctx) => askToCancel(t, "operator", ctx),
   processing: wrongState,
   canceling: wrongState,
@@ -134,13 +141,14 @@ const OPERATOR_REFUND: Row<null, Acted> = {
 export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpState> = new Set(["parked", "refund_failed"]);
 
 /** The operator refunds; a granted credit is resolved or revoked first. */
-export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted> {
+export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
   return OPERATOR_REFUND[stateOf(t)](t, null, ctx);
 }
 
 // --- confirm as credited -------------------------------------------------------------------------
 
-const confirmByReading: Cell<Reading> = (t, reading) => {
+type ConfirmRefusal = "wrong_state" | "evidence_needed";
+const confirmByReading: Cell<Reading, ConfirmRefusal> = (t, reading) => {
   const { grant } = t.credit;
   if (t.decision !== "deliver" || !grant) return refusal("wrong_state");
   const seen = evidenceOf(reading, grant) === "present";
@@ -148,7 +156,7 @@ const confirmByReading: Cell<Reading> = (t, reading) => {
   return done({ type: "Credited", grant });
 };
 
-const CONFIRM: Row<Reading, Acted> = {
+const CONFIRM: Row<Reading, Acted<ConfirmRefusal>> = {
   awaiting_payment: wrongState,
   processing: wrongState,
   canceling: wrongState,
@@ -167,7 +175,11 @@ const CONFIRM: Row<Reading, Acted> = {
   parked: confirmByReading,
 };
 /** The operator confirms the credit; a reading must show it, and the payment must be ours. */
-export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outcome<Acted> {
+export function confirmCredited(
+  t: TopUp,
+  reading: Reading,
+  ctx: Context,
+): Outcome<Acted<ConfirmRefusal>> {
   return CONFIRM[stateOf(t)](t, reading, ctx);
 }
 
@@ -176,7 +188,7 @@ export function confirmCredited(t: TopUp, reading: Reading, ctx: Context): Outco
 /** `due`: the driver acts now. `sync`: the payment is read again at Stripe. */
 export type Redriven =
   | { readonly kind: "due" | "sync" }
-  | { readonly kind: "refused"; readonly code: ErrorCode };
+  | { readonly kind: "refused"; readonly code: "wrong_state" };
 const due = () => unchanged<Redriven>({ kind: "due" });
 const sync = () => unchanged<Redriven>({ kind: "sync" });
 const notNow = () => unchanged<Redriven>({ kind: "refused", code: "wrong_state" });
@@ -211,7 +223,7 @@ export function redriveTopUp(t: TopUp, ctx: Context): Outcome<Redriven> {
 // --- approve, reject -----------------------------------------------------------------------------
 
 type Verdict = "approve" | "reject";
-const endReview: Cell<Verdict> = (t, verdict, ctx) => {
+const endReview: Cell<Verdict, RefundRefusal> = (t, verdict, ctx) => {
   if (!t.money) return later();
   if (verdict === "reject") return decideReturn("review")(t, null, ctx);
   if (!moneyIsOurs(t)) return wrongState();
@@ -222,7 +234,7 @@ const endApproval: Cell<Verdict> = (t, verdict) =>
     ? done({ type: "Approved", attemptId: attemptId(t.request.topUpId, 1) })
     : done({ type: "TopUpCanceled", why: "rejected" });
 
-const APPROVE_OR_REJECT: Row<Verdict, Acted> = {
+const APPROVE_OR_REJECT: Row<Verdict, Acted<RefundRefusal>> = {
   awaiting_payment: wrongState,
   processing: wrongState,
   canceling: wrongState,
@@ -232,6 +244,10 @@ const APPROVE_OR_REJECT: Row<Verdict, Acted> = {
   ...everyAfterReview(wrongState),
 };
 /** An operator approves or rejects a top-up that waits for approval or is in review. */
-export function approveOrReject(t: TopUp, verdict: Verdict, ctx: Context): Outcome<Acted> {
+export function approveOrReject(
+  t: TopUp,
+  verdict: Verdict,
+  ctx: Context,
+): Outcome<Acted<RefundRefusal>> {
   return APPROVE_OR_REJECT[stateOf(t)](t, verdict, ctx);
 }

@@ -24,12 +24,12 @@ import { endsCredited } from "./record.ts";
 
 type Cell = Row<GrantCommand, Permit>[TopUpState];
 
-const STOP: Permit = { kind: "stop", code: "nothing_to_do" };
-const refused: Cell = () => unchanged({ kind: "stop", code: "wrong_state" });
+const STOP: Permit = { kind: "stop", why: "nothing_to_do" };
+const refused: Cell = () => unchanged({ kind: "stop", why: "not_in_this_state" });
 const withFence =
   (cell: (t: TopUp, grant: Grant, c: GrantCommand, ctx: Context) => Outcome<Permit>): Cell =>
   (t, c, ctx) => {
-    if (t.drive.lease?.fence !== c.fence) return unchanged({ kind: "stop", code: "stale_fence" });
+    if (t.drive.lease?.fence !== c.fence) return unchanged({ kind: "stop", why: "stale_fence" });
     const { grant } = t.credit;
     if (!grant) throw new Error(`${t.request.topUpId}: a revocation without a grant`);
     return cell(t, grant, c, ctx);

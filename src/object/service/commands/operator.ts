@@ -3,6 +3,7 @@ import type { TopUpId } from "../../../domain/base/ids.ts";
 import type { Context, Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
   type Acted,
+  type ActRefusal,
   confirmCredited as decideConfirmation,
   redriveTopUp as decideRedrive,
   refundTopUp as decideRefund,
@@ -17,23 +18,24 @@ import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { actOn } from "../views.ts";
 
 type Order = MethodInput<"refundTopUp">;
-type CommandAnswer = MethodAnswer<"refundTopUp">;
-type Decide = (t: TopUp, ctx: Context) => Outcome<Acted>;
+type Decide<C extends ActRefusal> = (t: TopUp, ctx: Context) => Outcome<Acted<C>>;
+/** What every order can be refused with, beside the codes of its decision. */
+type OrderCode = "reason_needed" | "second_approver_needed";
 
 /**
  * Every act of an operator goes through here: it needs a reason, a second approver where
  * `needsApprover` says so, and adds its line to the log before what it decides.
  */
-function actAsOperator(
+function actAsOperator<C extends ActRefusal>(
   core: Core,
   order: Order,
   action: string,
   needsApprover: (t: TopUp) => boolean,
-  decide: Decide,
-): CommandAnswer {
-  if (order.reason.trim() === "") return { kind: "refused", code: "reason_needed" };
-  return actOn(core, order.topUpId, () =>
-    core.apply<Acted>(order.topUpId, (t, ctx) => {
+  decide: Decide<C>,
+) {
+  if (order.reason.trim() === "") return { kind: "refused", code: "reason_needed" } as const;
+  return actOn<C | OrderCode>(core, order.topUpId, () =>
+    core.apply<Acted<C> | { kind: "refused"; code: OrderCode }>(order.topUpId, (t, ctx) => {
       const approvedBy = order.approvedBy?.trim() || null;
       if (needsApprover(t) && (approvedBy === null || approvedBy === order.actor)) {
         return { events: [], answer: { kind: "refused", code: "second_approver_needed" } };
@@ -47,12 +49,15 @@ function actAsOperator(
   );
 }
 
-export function refundTopUp(core: Core, order: Order): CommandAnswer {
+export function refundTopUp(core: Core, order: Order): MethodAnswer<"refundTopUp"> {
   const needsApprover = (t: TopUp) => NEEDS_SECOND_APPROVER.has(stateOf(t));
   return actAsOperator(core, order, "refund", needsApprover, decideRefund);
 }
 
-export function confirmCredited(core: Core, order: MethodInput<"confirmCredited">): CommandAnswer {
+export function confirmCredited(
+  core: Core,
+  order: MethodInput<"confirmCredited">,
+): MethodAnswer<"confirmCredited"> {
   return actAsOperator(
     core,
     order,
@@ -63,7 +68,7 @@ export function confirmCredited(core: Core, order: MethodInput<"confirmCredited"
 }
 
 /** Tries again at once, whatever was sent a moment ago. */
-export function redriveTopUp(core: Core, order: Order): CommandAnswer {
+export function redriveTopUp(core: Core, order: Order): MethodAnswer<"redriveTopUp"> {
   for (const queue of ["provision", "refund", "notify"])
     core.lastDispatches.delete(`${queue}:${order.topUpId}`);
   return actAsOperator(
@@ -83,7 +88,7 @@ export function redriveTopUp(core: Core, order: Order): CommandAnswer {
 export function recordManualRefund(
   core: Core,
   order: MethodInput<"recordManualRefund">,
-): CommandAnswer {
+): MethodAnswer<"recordManualRefund"> {
   if (order.reference.trim() === "") return { kind: "refused", code: "reason_needed" };
   return actAsOperator(
     core,

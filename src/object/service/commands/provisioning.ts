@@ -13,7 +13,7 @@ import { getTopUp } from "../views.ts";
 /** The right to act on a top-up now, with a fence, or why there is nothing to do. */
 export function claimTopUp(core: Core, topUpId: TopUpId): MethodAnswer<"claimTopUp"> {
   const t = core.store.load(topUpId);
-  if (!t) return { kind: "done", code: "not_found" };
+  if (!t) return { kind: "done", why: "unknown_top_up" };
   // A deadline that has passed decides before a consumer is sent to the OCS.
   tickTopUp(core, topUpId);
   const answer = core.apply(topUpId, decideClaim);

@@ -12,14 +12,13 @@ import { actOnOwn, getTopUp, viewIn } from "../views.ts";
 
 type Requested = MethodAnswer<"requestTopUp">;
 type RefusedCode = Extract<Requested, { kind: "refused" }>["code"];
+/** The answer to a key that is known. */
+type Known = Extract<MethodAnswer<"replayTopUp">, { kind: "known" }>["answer"];
 type OtherTopUp = Extract<Requested, { kind: "refused" }>["other"];
 type IntentOrder = Extract<Requested, { kind: "open" }>["order"];
 
-const refused = (code: RefusedCode, other: OtherTopUp = null): Requested => ({
-  kind: "refused",
-  code,
-  other,
-});
+const refused = <C extends RefusedCode>(code: C, other: OtherTopUp = null) =>
+  ({ kind: "refused", code, other }) as const;
 
 /** The same key again gets the present state; the same key for other input is a conflict. */
 export function replayTopUp(
@@ -120,7 +119,7 @@ function cancelOrder(t: TopUp): NonNullable<OtherTopUp>["cancel"] {
   return first ? { keyId: first.keyId, intentId: first.intentId } : null;
 }
 
-function answerFor(core: Core, t: TopUp): Requested {
+function answerFor(core: Core, t: TopUp): Known {
   const name = stateOf(t);
   if (name === "awaiting_payment") {
     return { kind: "open", view: viewIn(core, t), order: intentOrder(t) };
