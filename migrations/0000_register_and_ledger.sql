@@ -177,11 +177,11 @@ CREATE TABLE `offer` (
 	`min_quantity` integer NOT NULL,
 	`max_quantity` integer NOT NULL,
 	`end_rule` text NOT NULL,
-	`balance_type` text NOT NULL,
+	`bucket_type` text NOT NULL,
 	`bucket_value` real NOT NULL,
 	`bucket_weight` real NOT NULL,
-	`rating_subject` text,
-	`operator_pattern` text NOT NULL,
+	`bucket_settings` text NOT NULL,
+	`operator_buckets` text NOT NULL,
 	`on_outage_seconds` integer,
 	`refund_while_silent` integer NOT NULL,
 	`active` integer NOT NULL,
@@ -190,6 +190,7 @@ CREATE TABLE `offer` (
 	CONSTRAINT "offer_currency" CHECK("offer"."currency" GLOB '[a-z][a-z][a-z]'),
 	CONSTRAINT "offer_price" CHECK("offer"."unit_minor" > 0),
 	CONSTRAINT "offer_tiers" CHECK(json_type("offer"."tiers") = 'array'),
+	CONSTRAINT "offer_bucket_settings" CHECK(json_type("offer"."bucket_settings") = 'object'),
 	CONSTRAINT "offer_quantity" CHECK("offer"."min_quantity" >= 1 AND "offer"."max_quantity" >= "offer"."min_quantity"),
 	CONSTRAINT "offer_end_rule" CHECK("offer"."end_rule" IN ('exact', 'end_of_day'))
 ) STRICT, WITHOUT ROWID;

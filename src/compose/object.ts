@@ -2,11 +2,11 @@ import type { Env } from "../config/env.ts";
 import { settingsOf } from "../config/settings.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
 import { clock, log, queuesOf } from "./common.ts";
+import { encoderOf } from "./engines.ts";
 
 /** What a service object is handed when it wakes. Throws when the configuration is invalid. */
-export const objectNeeds = (env: Env): ObjectNeeds => ({
-  queues: queuesOf(env),
-  clock,
-  log,
-  timings: settingsOf(env).TIMINGS,
-});
+export function objectNeeds(env: Env): ObjectNeeds {
+  const settings = settingsOf(env);
+  const { TIMINGS: timings } = settings;
+  return { queues: queuesOf(env), clock, log, timings, encode: encoderOf(settings) };
+}

@@ -12,6 +12,7 @@ import { brandRow } from "../contract/brand.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, log } from "./common.ts";
+import { daysBucketsOf } from "./engines.ts";
 
 type RegisterPorts = Pick<Ports, "register" | "brands" | "brandRegister" | "deploymentFindings">;
 
@@ -32,7 +33,13 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
   });
   const pricePerDay = amount(settings.TOPUP_PRICE_PER_DAY, settings);
   return {
-    register: createRegister(d1, { pricePerDay, brands, keep, report }),
+    register: createRegister(d1, {
+      pricePerDay,
+      daysBucketOf: daysBucketsOf(settings),
+      brands,
+      keep,
+      report,
+    }),
     brands,
     brandRegister: createBrandRegister(d1),
     deploymentFindings,

@@ -1,7 +1,5 @@
 /** The only place that makes adapters; everything else is given its ports. */
 
-import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
-import { createSessions } from "../adapters/cgrates/sessions.ts";
 import {
   createIdentificationLimiter,
   unlimitedIdentifications,
@@ -27,10 +25,9 @@ import type { Env } from "../config/env.ts";
 import { type Settings, settingsOf } from "../config/settings.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
+import { chargingSystemOf, sessionSourcesOf } from "./engines.ts";
 import { registerPorts } from "./register.ts";
 
-/** The register's name for the one OCS that CGRATES_URL names. */
-const OCS = "main";
 /** The name of the object that numbers the invoices of all services. */
 const INVOICE_SEQUENCE = "invoice-sequence";
 
@@ -49,11 +46,7 @@ export function portsOf(env: Env): Ports {
       apiUrl: settings.STRIPE_API_URL,
       deployment: new URL(settings.PUBLIC_URL).host,
     }),
-    ocs: createChargingSystem({
-      ...engineOf(settings),
-      timeoutMs: settings.TIMINGS.ocsCallMs,
-      clock,
-    }),
+    ocs: chargingSystemOf(settings),
     ...registerPorts(env.DB, settings),
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
@@ -75,7 +68,7 @@ export function portsOf(env: Env): Ports {
   return ports;
 }
 
-/** Most trusted first: the operator's own answer, then the active sessions at the OCS. */
+/** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
 function addressSourcesOf(settings: Settings): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
@@ -83,11 +76,7 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
     const token = settings.IP_API_TOKEN || null;
     sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
   }
-  if (settings.OCS_SESSIONS === "on") {
-    const addressField = settings.OCS_SESSION_FIELD;
-    sources.push(createSessions({ ...engineOf(settings), timeoutMs, ocs: OCS, addressField }));
-  }
-  return sources;
+  return [...sources, ...sessionSourcesOf(settings)];
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
@@ -106,11 +95,6 @@ function stubOf(env: Env, settings: Settings, name: string) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
   return objects.get(objects.idFromName(name), { locationHint: settings.LOCATION_HINT });
-}
-
-function engineOf({ CGRATES_URL, CGRATES_AUTH }: Settings) {
-  const authorization = CGRATES_AUTH && `Basic ${btoa(CGRATES_AUTH)}`;
-  return { url: CGRATES_URL, ...(authorization && { authorization }) };
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

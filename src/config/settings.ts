@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
+import { furtherEngines } from "./engines.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
@@ -93,6 +94,8 @@ const settings = z
     CGRATES_URL: url,
     /** `user:password` for the engine's basic auth; optional. */
     CGRATES_AUTH: z.string().optional(),
+    /** Further engines, by the names that services give in `ocs`. */
+    OCS_ENGINES: furtherEngines,
     TOPUP_PRICE_PER_DAY: z.string().default("10"),
     CURRENCY_CODE: currency.default("usd"),
     APPROVAL_ABOVE: z.string(),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { toBucketId } from "../../src/domain/base/ids.ts";
 import {
   type CreditBucket,
   setBalanceBody,
   tombstoneBody,
-} from "../../src/domain/ocs/set-balance.ts";
+} from "../../src/adapters/cgrates/set-balance.ts";
+import { toBucketId } from "../../src/domain/base/ids.ts";
 
 const bucket: CreditBucket = {
   tenant: "cgrates.org",

@@ -46,11 +46,11 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
       maxQuantity: 30,
       endRule: "exact",
       bucket: {
-        balanceType: "*data",
+        type: "*data",
         value: 1e14,
         weight: 20,
-        ratingSubject: null,
-        operatorPattern: "plan_*",
+        settings: {},
+        operatorBuckets: "plan_*",
       },
       onOutageSeconds: null,
       refundWhileSilent: false,
@@ -79,6 +79,7 @@ export function grant(n: number): Grant {
     bucketId: bucketId(topUpId(n), 1),
     endAt: T0 + 7 * DAY_MS,
     baseAt: T0,
+    floorAt: T0,
     grantedAt: T0 + 3000,
     body: "{}",
   };

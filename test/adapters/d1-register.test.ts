@@ -139,12 +139,12 @@ describe("given the cast, when a service is looked up by one of its numbers", ()
 
 describe("given a brand, when its offers are read", () => {
   const columns = `id, brand, kind, name, currency, unit_minor, tiers, min_quantity, max_quantity,
-    end_rule, balance_type, bucket_value, bucket_weight, rating_subject, operator_pattern,
+    end_rule, bucket_type, bucket_value, bucket_weight, bucket_settings, operator_buckets,
     on_outage_seconds, refund_while_silent, active, position`;
   const insert = (id: string, unit: number, active: number, position: number) =>
     env.DB.prepare(
       `INSERT INTO offer (${columns}) VALUES (?, 'default', 'days', 'Days', 'eur', ?,
-        '[{"from":7,"unitMinor":800}]', 1, 30, 'end_of_day', '*data', 5.5, 10, NULL, 'base_*',
+        '[{"from":7,"unitMinor":800}]', 1, 30, 'end_of_day', '*data', 5.5, 10, '{"rating_subject":"*zero1s"}', 'base_*',
         60, 1, ?, ?)`,
     )
       .bind(id, unit, active, position)
@@ -161,7 +161,7 @@ describe("given a brand, when its offers are read", () => {
       minQuantity: 1,
       maxQuantity: 30,
       tiers: [],
-      bucket: { balanceType: "*data", value: 1e14, weight: 20, operatorPattern: "plan_*" },
+      bucket: { type: "*data", value: 1e14, weight: 20, operatorBuckets: "plan_*" },
     });
     expect(offer?.id).toMatch(idPattern("off"));
   });
@@ -183,11 +183,11 @@ describe("given a brand, when its offers are read", () => {
       maxQuantity: 30,
       endRule: "end_of_day",
       bucket: {
-        balanceType: "*data",
+        type: "*data",
         value: 5.5,
         weight: 10,
-        ratingSubject: null,
-        operatorPattern: "base_*",
+        settings: { rating_subject: "*zero1s" },
+        operatorBuckets: "base_*",
       },
       onOutageSeconds: 60,
       refundWhileSilent: true,

@@ -1,5 +1,6 @@
 /** A D1 with nothing but the cast in it, and a meter of the rows that it writes. */
 import { env } from "cloudflare:workers";
+import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
 import { createBrands } from "../../src/adapters/d1/brands.ts";
 import { createDeploymentFindings } from "../../src/adapters/d1/deployment-findings.ts";
 import { createKeep } from "../../src/adapters/d1/kept.ts";
@@ -56,7 +57,13 @@ export function registerWith({ d1 = env.DB, freshMs = 0, now = () => Date.now() 
   const accentOf = (colour: string) => ({ light: colour, dark: colour });
   const brands = createBrands({ tables, report, log, configured: brandOf(), accentOf });
   const pricePerDay = { minor: 1000, currency: "usd" };
-  const register = createRegister(d1, { pricePerDay, brands, keep, report });
+  const register = createRegister(d1, {
+    pricePerDay,
+    daysBucketOf: () => DAYS_BUCKET,
+    brands,
+    keep,
+    report,
+  });
   return { register, brands, findings, tables, logged };
 }
 /** The register alone; nothing is kept while D1 answers. */

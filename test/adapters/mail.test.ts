@@ -141,6 +141,7 @@ describe("the mailbox page", () => {
 
 describe("mail through Cloudflare", () => {
   const taken: unknown[] = [];
+  afterEach(() => taken.splice(0));
   const binding: SendEmail = {
     send: (message: unknown) => {
       taken.push(message);

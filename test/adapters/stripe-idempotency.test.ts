@@ -36,7 +36,7 @@ describe("idempotency keys", () => {
   test("same key during the first call: 409, then the first answer", async () => {
     const { faults } = world.simulator.admin;
     faults.add({ kind: "hold", path: "payment_intents" });
-    const held = faults.nextPending();
+    const held = faults.untilPending(1);
     const first = post("/v1/payment_intents", FORM, "k3");
     await held;
     const second = await post("/v1/payment_intents", FORM, "k3");

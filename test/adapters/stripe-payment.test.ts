@@ -1,13 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CancelOrder } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
-import { newIntent, openStripeWorld, paymentsAt, type StripeWorld } from "./stripe-world.ts";
+import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
 beforeAll(async () => {
   world = await openStripeWorld();
 });
-afterEach(() => world.simulator.admin.reset());
+afterEach(() => {
+  vi.useRealTimers();
+  world.simulator.admin.reset();
+});
 afterAll(() => world.simulator.close());
 
 describe("an intent of this deployment", () => {
@@ -158,11 +161,20 @@ describe("lost answers", () => {
   });
 
   test("given silence: a fault when the time is up, after two tries", async () => {
-    const { simulator } = world;
-    simulator.admin.faults.add({ kind: "hang", times: 2, method: "POST" });
-    const hasty = paymentsAt(simulator.url, 50);
-    await expect(hasty.createIntent(newIntent("att_m_1"))).rejects.toThrow(/no answer/);
-    expect(simulator.admin.faults.state.list).toEqual([]);
+    const { payments, simulator } = world;
+    const { faults } = simulator.admin;
+    faults.add({ kind: "hang", times: 2, method: "POST" });
+    // The client's clock stands still until the request has arrived, however slow the machine is.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const refused = expect(payments.createIntent(newIntent("att_m_1"))).rejects.toThrow(
+      /no answer/,
+    );
+    await faults.untilPending(1);
+    await vi.runAllTimersAsync();
+    await faults.untilPending(2);
+    await vi.runAllTimersAsync();
+    await refused;
+    expect(faults.state.list).toEqual([]);
   });
 
   test.each(["fail_before", "rate_limit", "conflict"] as const)(

@@ -39,6 +39,7 @@ export function newIntent(attemptId: AttemptId, minor = 7000): NewIntent {
       topUpId: "top_00000000000000000000000001",
       attemptId,
       serviceId: "svc_00000000000000000000000001",
+      kind: "days",
       offerId: toOfferId("off_00000000000000000000000001"),
       quantity: 7,
     },

@@ -2,10 +2,12 @@
  * The real decisions of a service object on an in-memory SQLite, behind the port: only the Durable
  * Object around them is left out. Every call is awaited like an RPC.
  */
+import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
 import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
+import type { Encode } from "../../src/domain/ocs/order.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import * as numbers from "../../src/object/invoice-sequence.ts";
 import * as account from "../../src/object/service/account-state.ts";
@@ -14,6 +16,7 @@ import * as operator from "../../src/object/service/commands/operator.ts";
 import * as payment from "../../src/object/service/commands/payment.ts";
 import * as projection from "../../src/object/service/commands/projection.ts";
 import * as provisioning from "../../src/object/service/commands/provisioning.ts";
+import * as reconciliation from "../../src/object/service/commands/reconciliation.ts";
 import * as refund from "../../src/object/service/commands/refund.ts";
 import * as customer from "../../src/object/service/commands/request.ts";
 import { Core } from "../../src/object/service/core.ts";
@@ -38,7 +41,7 @@ export interface FakeObject {
   readonly waits: number[];
 }
 
-export function fakeObject(now: () => number): FakeObject {
+export function fakeObject(now: () => number, encode: Encode = encodeForCgrates): FakeObject {
   const sql = memorySql();
   migrate(sql);
   const waiters = new Waiters((ms, then) => {
@@ -51,6 +54,7 @@ export function fakeObject(now: () => number): FakeObject {
     alarm: { set: () => {}, clear: () => {} },
     now,
     timings: DEFAULT_TIMINGS,
+    encode,
     onCommit: (changed) => waiters.tell(changed),
   });
   const fake: FakeObject = {
@@ -103,6 +107,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     pendingStripeCalls: async (i) => refund.pendingStripeCalls(core, i.topUpId),
     claimTopUp: async (i) => provisioning.claimTopUp(core, i.topUpId),
     grantCredit: async (i) => provisioning.grantCredit(core, i),
+    revokeCredit: async (i) => provisioning.revokeCredit(core, i),
     recordEvidence: async (i) => provisioning.recordEvidence(core, i),
     refundTopUp: async (i) => operator.refundTopUp(core, i),
     confirmCredited: async (i) => operator.confirmCredited(core, i),
@@ -116,6 +121,8 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     reprojectIfUnseen: async (i) => projection.reprojectIfUnseen(core, i),
     pendingNotices: async (i) => notices.pendingNotices(core, i),
     recordNotice: async (i) => notices.recordNotice(core, i),
+    creditsToReconcile: async () => reconciliation.creditsToReconcile(core),
+    recordReconciliation: async (i) => reconciliation.recordReconciliation(core, i),
     setServiceClosed: async (i) => account.setServiceClosed(core, i.closed),
     getAccountState: async () => accountState(),
     getOverview: async (i) => ({

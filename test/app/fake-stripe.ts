@@ -4,6 +4,7 @@ import {
   type CancelOrder,
   type NewIntent,
   type Payments,
+  type RefundOrder,
   type StripeEvent,
   type TaggedIntent,
 } from "../../src/app/ports/payments.ts";
@@ -71,8 +72,16 @@ export class FakeStripe implements Payments {
     this.#call("readRefund");
     return this.refunds.get(stripeRefundId) ?? { kind: "unknown" as const, text: "no answer" };
   }
-  async createRefund(): Promise<RefundOutcome> {
-    throw new Error("no use case of these tests creates refunds");
+  /** Under the same key nothing new: the key is the id of the row. */
+  async createRefund({ refundId, intentId, amount }: RefundOrder): Promise<RefundOutcome> {
+    this.#call("createRefund");
+    const stripeRefundId = `re_${refundId}`;
+    if (!this.refunds.has(stripeRefundId)) {
+      const { returnedMinor } = this.#known(intentId);
+      this.change(intentId, { returnedMinor: returnedMinor + amount.minor });
+      this.refunds.set(stripeRefundId, { kind: "succeeded", stripeRefundId });
+    }
+    return { kind: "succeeded", stripeRefundId };
   }
   async findRefund() {
     return null;

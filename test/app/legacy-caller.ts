@@ -72,7 +72,7 @@ export async function provisionAll(backend: TestBackend): Promise<void> {
     const fence = await claimAndGrant(backend, topUpId);
     const grant = core.store.load(topUpId)?.credit.grant;
     if (!grant) throw new Error("not granted");
-    const ours = { uuid: "u2", id: grant.bucketId, balanceType: "*data", value: 1 };
+    const ours = { uuid: "u2", id: grant.bucketId, type: "*data", value: 1 };
     const before = backend.reading as AccountReading;
     const bucket = { ...ours, endAt: grant.endAt, disabled: false };
     const reading = { ...before, buckets: [...before.buckets, bucket] };

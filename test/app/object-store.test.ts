@@ -1,15 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TopUpId } from "../../src/domain/base/ids.ts";
+import { bucketId, type TopUpId } from "../../src/domain/base/ids.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import { recordPayment } from "../../src/domain/top-up/decide/payment.ts";
 import { cancelTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../src/domain/top-up/decide/record.ts";
 import { stateOf } from "../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../src/domain/top-up/top-up.ts";
+import { lastCreditedEnd } from "../../src/object/service/bucket-index.ts";
 import { migrate } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
 import { begin, start, steps } from "../domain/cells/random.ts";
-import { answered, OFFER, payment, START, World } from "../domain/cells/world.ts";
+import { answered, OFFER, payment, START, TOP_UP_ID, World } from "../domain/cells/world.ts";
 import { memorySql } from "./memory-sql.ts";
 
 /** What the object decides by: how it is kept in memory, and how it is read after an eviction. */
@@ -128,13 +130,45 @@ describe("a credited top-up", () => {
     expect(store.bucketStates(endAt - 1)).toHaveLength(1);
   });
 
-  test("counts no more once it is saved in a state without a bucket", () => {
+  test("counts no more once it is saved in a state in which nothing shows its credit", () => {
     const { sql, store, endAt } = saved(credited());
-    expect(store.bucketStates(endAt - 1)).toHaveLength(1);
+    const counted = (one: Store) => lastCreditedEnd(one.bucketStates(endAt - 1), "days");
+    expect(counted(store)).toBe(endAt);
     const { t } = begin(new World(), 3);
     store.commit(() => store.save(t));
     expect(stateOf(t)).toBe("crediting");
-    for (const one of [store, new Store(sql)]) expect(one.bucketStates(endAt - 1)).toEqual([]);
+    for (const one of [store, new Store(sql)]) {
+      expect(one.bucketStates(endAt - 1)).toMatchObject([{ state: "granted", generation: 1 }]);
+      expect(counted(one)).toBeNull();
+    }
+  });
+
+  test("counts for its own kind alone", () => {
+    const { store, endAt } = saved(credited());
+    const [bucket] = store.bucketStates(endAt - 1);
+    expect(bucket).toMatchObject({ kind: "days", state: "credited" });
+    const other = { ...bucket!, kind: "money", endAt: endAt + DAY_MS };
+    expect(lastCreditedEnd([bucket!, other], "days")).toBe(endAt);
+  });
+
+  test("that was superseded keeps a row of its own, which never counts", () => {
+    const world = credited();
+    const { grant, generation } = world.t.credit;
+    const next = { ...grant!, bucketId: bucketId(TOP_UP_ID, 2), endAt: grant!.endAt + DAY_MS };
+    world.apply([
+      { type: "Parked", why: "the OCS refuses the revocation" },
+      { type: "Unparked", to: "paid", turn: 2 },
+      { type: "Granted", generation: generation + 1, grant: next },
+      { type: "Credited", grant: next },
+    ]);
+    const { sql, store, endAt } = saved(world);
+    for (const one of [store, new Store(sql)]) {
+      expect(one.bucketStates(START)).toMatchObject([
+        { bucketId: grant!.bucketId, generation: 1, state: "returned" },
+        { bucketId: next.bucketId, generation: 2, state: "credited" },
+      ]);
+      expect(lastCreditedEnd(one.bucketStates(START), "days")).toBe(endAt);
+    }
   });
 });
 
@@ -162,8 +196,16 @@ function save(store: Store, t: TopUp): void {
   store.save(t);
   store.saveFacts({ dirtySeq: seq, dirtyAt: t.requestedAt });
 }
-const named = (t: TopUp, n: number): TopUp => ({
-  ...t,
-  requestedAt: t.requestedAt + (n % 3),
-  request: { ...t.request, topUpId: idOf(n) },
-});
+/** The same top-up under another id; its buckets are named after it. */
+function named(t: TopUp, n: number): TopUp {
+  const topUpId = idOf(n);
+  const { grant, superseded, generation } = t.credit;
+  const nth = (g: number) => ({ bucketId: bucketId(topUpId, g) });
+  const credit = {
+    ...t.credit,
+    grant: grant && { ...grant, ...nth(generation) },
+    superseded: superseded.map((old) => ({ ...old, ...nth(old.generation) })),
+  };
+  const requestedAt = t.requestedAt + (n % 3);
+  return { ...t, requestedAt, credit, request: { ...t.request, topUpId } };
+}

@@ -46,11 +46,11 @@ export const offer: Offer = {
   maxQuantity: 30,
   endRule: "exact",
   bucket: {
-    balanceType: "*data",
+    type: "*data",
     value: 1,
     weight: 10,
-    ratingSubject: null,
-    operatorPattern: "plan_*",
+    settings: {},
+    operatorBuckets: "plan_*",
   },
   onOutageSeconds: null,
   refundWhileSilent: false,
@@ -74,7 +74,7 @@ export const dongle: Service = {
 /** An account with a plan that ends in `days` (null: without end). */
 export function account(days: number | null, at = NOW): AccountReading {
   const endAt = days === null ? null : at + days * DAY_MS;
-  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
   return { kind: "account", at, disabled: false, buckets: [{ ...plan, disabled: false }] };
 }
 

@@ -24,7 +24,7 @@ export interface RunningWorker {
 
 /** A warning at every start that does not apply: our own ticker runs the crons. */
 const NOT_TICKING = /Scheduled Workers are not automatically triggered/;
-const START_WITHIN_MS = 60_000;
+const START_WITHIN_MS = 180_000;
 
 /** Starts `wrangler dev` in a process group of its own; resolves when it answers. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {

@@ -17,6 +17,7 @@ const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
+  kind: "days",
   offerId: toOfferId("off_days"),
   quantity: 7,
 };

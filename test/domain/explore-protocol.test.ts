@@ -1,10 +1,10 @@
 /** Assumptions of the exploration (`test/simulation/explore`) about its own parts. */
 
 import { describe, expect, test } from "vitest";
+import { setBalanceBody, tombstoneBody } from "../../src/adapters/cgrates/set-balance.ts";
 import { provision } from "../../src/app/provisioning/provision.ts";
 import { bucketId } from "../../src/domain/base/ids.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
-import { setBalanceBody, tombstoneBody } from "../../src/domain/ocs/set-balance.ts";
 import { SERVICE_ID, TestBackend } from "../app/test-backend.ts";
 import type { Step } from "../simulation/explore/consumers.ts";
 import { deadEnds } from "../simulation/explore/dead-ends.ts";

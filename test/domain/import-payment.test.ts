@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import { importPayment, type Obstacle } from "../../src/domain/top-up/decide/import-payment.ts";
@@ -21,6 +22,7 @@ const ctx: Context = {
   serviceClosed: false,
   lastCreditedEndAt: null,
   returnedBuckets: new Set(),
+  encode: encodeForCgrates,
 };
 const legacyRequest = (change: Partial<TopUpRequest> = {}): TopUpRequest => ({
   ...request(1),

@@ -8,7 +8,14 @@ import type { ReadEvent, TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant } from "../../src/domain/top-up/top-up.ts";
 import { requested } from "./journal-request.ts";
 
-const grant: Grant = { bucketId: toBucketId("top_1"), endAt: 9, baseAt: 1, grantedAt: 1, body: "" };
+const grant: Grant = {
+  bucketId: toBucketId("top_1"),
+  endAt: 9,
+  baseAt: 1,
+  floorAt: 1,
+  grantedAt: 1,
+  body: "",
+};
 const CREDITED: TopUpEvent = { type: "Credited", grant };
 const REVOKED: TopUpEvent = { type: "Revoked" };
 const OWED: TopUpEvent = { type: "CreditOwed" };

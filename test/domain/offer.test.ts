@@ -9,7 +9,8 @@ import {
   spellId,
   transactionId,
 } from "../../src/domain/base/ids.ts";
-import { price, unitPrice, withinLimits } from "../../src/domain/offer/offer.ts";
+import { withinLimits } from "../../src/domain/offer/offer.ts";
+import { tieredPrice as price, unitPrice } from "../../src/domain/offer/tiered-price.ts";
 import { OFFER, TOP_UP_ID } from "./cells/world.ts";
 
 describe("ids", () => {

@@ -15,7 +15,7 @@ const at = (text: string) => Date.parse(text);
 const bucket = (change: Partial<Bucket> = {}): Bucket => ({
   uuid: "u",
   id: TOP_UP_ID,
-  balanceType: "*data",
+  type: "*data",
   value: 1,
   endAt: START + DAY_MS,
   disabled: false,
@@ -37,11 +37,11 @@ describe("when a service ends", () => {
     expect(validity(all)).toEqual({ kind: "ends", endAt: later.endAt });
   });
   test.each([
-    ["of another kind", { balanceType: "*monetary" }],
+    ["of another kind", { type: "*monetary" }],
     ["with a foreign name", { id: "promo_1" }],
     ["that is disabled", { disabled: true }],
     ["that has expired", { endAt: START }],
-    ["of another kind without end", { balanceType: "*voice", endAt: null }],
+    ["of another kind without end", { type: "*voice", endAt: null }],
     ["that is disabled and without end", { disabled: true, endAt: null }],
   ])("a bucket %s does not count", (_what, change) => {
     expect(validity([bucket({ ...later, ...change })])).toEqual({ kind: "nothing" });
@@ -63,8 +63,8 @@ describe("when a service ends", () => {
     ["base_*", "base_2", true],
     ["", "base", false],
     ["*", "anything", true],
-  ])("the pattern %j and %j: %s", (operatorPattern, id, counts) => {
-    const counting = { ...OFFER.bucket, operatorPattern };
+  ])("the pattern %j and %j: %s", (operatorBuckets, id, counts) => {
+    const counting = { ...OFFER.bucket, operatorBuckets };
     const found = validityOf(reading(bucket({ id })), counting, NONE, START);
     expect(found.kind).toBe(counts ? "ends" : "nothing");
   });
@@ -126,6 +126,7 @@ describe("what a reading shows of a grant", () => {
     bucketId: toBucketId(TOP_UP_ID),
     endAt,
     baseAt: START,
+    floorAt: START,
     grantedAt: START,
     body: "{}",
   };

@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 /** More key presses than any page has stops. */
@@ -12,6 +13,7 @@ const hasFocus = (target: Locator) =>
 
 /** The focused element has a ring, lies within the window, and nothing covers it. */
 async function expectFocusSeen(page: Page): Promise<void> {
+  await styled(page);
   const seen = await page.evaluate(() => {
     const on = document.activeElement;
     if (on === null || on === document.body || on instanceof HTMLIFrameElement) return null;

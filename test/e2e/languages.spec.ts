@@ -2,6 +2,7 @@
 import { chooseLang } from "../../src/ui/i18n/languages.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 const { messages: words } = chooseLang({ asked: "ar", kept: null, accepts: null });
@@ -48,6 +49,7 @@ test.describe("a browser that prefers Arabic", () => {
     await expect(slider).toHaveValue("1");
     await slider.press("ArrowLeft");
     await expect(slider).toHaveValue("2");
+    await styled(page);
     const marks = page.locator("#ruler .days i");
     const [first, last] = [await marks.first().boundingBox(), await marks.last().boundingBox()];
     expect(first?.x ?? 0).toBeGreaterThan(last?.x ?? 0);

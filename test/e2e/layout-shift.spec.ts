@@ -1,5 +1,6 @@
 /** Nothing on the page jumps: not when it opens, not between steps, not at a new reading. */
 import type { Page } from "@playwright/test";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Sum of the browser's layout shifts (web.dev/cls), without its window of 5 s. */
@@ -83,6 +84,51 @@ for (const width of [320, 390, 1280]) {
       await page.goBack();
       await page.goBack();
       await expect(page.getByTestId("days")).toBeVisible();
+      await expectNoShift(page);
+    });
+  });
+}
+
+/**
+ * Stripe's frames tell the page their heights some time after they have said "ready": here as late
+ * as on a busy machine, and the form is shown only once.
+ */
+async function holdBackHeights(page: Page): Promise<void> {
+  await page.addInitScript((ms) => {
+    if (!location.pathname.startsWith("/frames/")) return;
+    const Real = window.ResizeObserver;
+    window.ResizeObserver = class extends Real {
+      constructor(report: ResizeObserverCallback) {
+        super((entries, observer) => void setTimeout(() => report(entries, observer), ms));
+      }
+    };
+  }, HELD_MS);
+}
+const HELD_MS = 400;
+/** The heights of the simulator's frames until they tell their own; px. */
+const FIRST_HEIGHTS = [
+  ["payment-element-frame", 352],
+  ["express-checkout-frame", 0],
+] as const;
+
+for (const width of [320, 390, 1280]) {
+  test.describe(`${width} px, and high enough for the whole form`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("frames that tell their heights late do not move what is below them", async ({
+      portal,
+    }) => {
+      const { page } = portal;
+      await holdBackHeights(page);
+      await portal.open();
+      await watch(page);
+      await portal.open();
+      await portal.goToPayment(7);
+      for (const [frame, before] of FIRST_HEIGHTS) {
+        await styled(page);
+        const box = () => page.getByTestId(frame).boundingBox();
+        await expect.poll(async () => (await box())?.height).not.toBe(before);
+      }
       await expectNoShift(page);
     });
   });

@@ -1,6 +1,7 @@
 /** Settings of the customer's system: reduced motion, forced colours. */
 import type { Locator } from "@playwright/test";
 import { CARD, type Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Goes to the bank's check; from there the page will show days that are being added, animated. */
@@ -58,13 +59,15 @@ test("reduced motion: a button changes its colour at once", async ({ portal }) =
 });
 
 /** How a mark of the line looks with forced colours. */
-const looksOf = (mark: Locator) =>
-  mark.evaluate((each) => {
+async function looksOf(mark: Locator) {
+  await styled(mark.page());
+  return mark.evaluate((each) => {
     const { backgroundColor, borderTopStyle, borderTopWidth } = getComputedStyle(each);
     const { height } = each.getBoundingClientRect();
     const outlined = borderTopStyle !== "none" && borderTopWidth !== "0px";
     return { fill: backgroundColor, edge: outlined ? borderTopStyle : "none", height };
   });
+}
 
 /** A colour of the system, as this browser has it. */
 const system = (portal: Portal, name: string) =>

@@ -1,11 +1,13 @@
 /** The narrowest phone: everything fits, nothing scrolls sideways. */
 import { setReaderStyle } from "./support/layout.ts";
 import { CARD, type Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ viewport: { width: 320, height: 640 } });
 
 async function expectToFit({ page }: Portal): Promise<void> {
+  await styled(page);
   const { scrollWidth, clientWidth } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return { scrollWidth, clientWidth };
@@ -21,6 +23,7 @@ test.describe("the smallest window of a phone", () => {
   }) => {
     const { page } = portal;
     await portal.open();
+    await styled(page);
     // The banner of test mode; customers of a live shop do not see it.
     await setReaderStyle(page, ".test { display: none }");
     const [slider, bar, price, words] = await Promise.all(

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
@@ -213,8 +214,10 @@ test("the second script could not be fetched without a connection: Continue fetc
 test.describe("on the smallest phone", () => {
   test.use({ viewport: { width: 320, height: 568 } });
 
-  const topOf = (page: Page, id: string) =>
-    page.getByTestId(id).evaluate((one) => one.getBoundingClientRect().top);
+  const topOf = async (page: Page, id: string) => {
+    await styled(page);
+    return page.getByTestId(id).evaluate((one) => one.getBoundingClientRect().top);
+  };
 
   test("a lost connection moves nothing on the page, and its banner is in view everywhere", async ({
     portal,

@@ -1,4 +1,5 @@
 /** Without JavaScript the page works up to the card form, which needs Stripe's script. */
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ javaScriptEnabled: false });
@@ -32,6 +33,7 @@ test.describe("on the smallest phone", () => {
     await page.getByTestId("email").fill("ada@example");
     await page.getByTestId("continue-billing").click();
     await expect(page.getByTestId("email")).toBeFocused();
+    await styled(page);
     const mistake = await page.locator("#email-mistake").boundingBox();
     const bar = await page.locator(".bar").filter({ visible: true }).boundingBox();
     expect((mistake?.y ?? 0) + (mistake?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);

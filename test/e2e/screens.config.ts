@@ -8,7 +8,6 @@ export default defineConfig({
   testMatch: "**/*.screens.ts",
   globalSetup: "./screens/global-setup.ts",
   outputDir: "../../.tmp/screens-run",
-  timeout: 90_000,
   use: { ...journeys.use, trace: "off" },
   projects: [
     { name: "light", use: { colorScheme: "light" } },

@@ -3,6 +3,7 @@ import type { Locator } from "@playwright/test";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { createOcsAccounts } from "../dev/ocs-accounts.ts";
 import { Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
@@ -20,7 +21,7 @@ async function holdBalance({ page }: Portal): Promise<() => void> {
 
 /** Position and height of the parts of step 1; anything that moves would move one of them. */
 async function heights({ page }: Portal) {
-  await page.waitForLoadState("load");
+  await styled(page);
   return page.evaluate(() =>
     [".have", "#steps", ".date", ".stephead", ".ruler", ".rule"].map((part) => {
       const { top, height } = document.querySelector(part)?.getBoundingClientRect() ?? {};

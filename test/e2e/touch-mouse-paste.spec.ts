@@ -1,6 +1,7 @@
 /** By thumb, by mouse and by paste. */
 import type { Page } from "@playwright/test";
 import type { Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Width of the slider's handle in CSS pixels. */
@@ -31,6 +32,7 @@ async function watchPrice(page: Page): Promise<() => Promise<string[]>> {
 /** The middle of the handle at this number of days. */
 async function placeOf(page: Page, days: number): Promise<Point> {
   const slider = page.getByTestId("days");
+  await styled(page);
   const box = await slider.boundingBox();
   if (!box) throw new Error("the slider is not on the page");
   const most = Number(await slider.getAttribute("max"));

@@ -2,6 +2,7 @@
 
 import { expectLargeTargets, expectToFit } from "./support/layout.ts";
 import { CARD, type Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Goes through the four steps to the end and checks each. */
@@ -69,6 +70,7 @@ test.describe("text of twice the size", () => {
     await session.send("Page.enable");
     await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
     await walk(portal, async () => {
+      await styled(portal.page);
       expect(
         await portal.page.evaluate(() => getComputedStyle(document.documentElement).fontSize),
       ).toBe("32px");

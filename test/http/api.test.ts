@@ -132,7 +132,7 @@ describe("refusals of the API", () => {
     const grant = (await port.getEvidence(ref))?.topUp.credit.grant;
     if (!grant || reading.kind !== "account") throw new Error("not granted");
     const { bucketId: id, endAt } = grant;
-    const ours = { uuid: "u2", id, balanceType: "*data", value: 1, endAt, disabled: false };
+    const ours = { uuid: "u2", id, type: "*data", value: 1, endAt, disabled: false };
     const seen = { ...reading, buckets: [...reading.buckets, ours] };
     const write = { kind: "answered", text: "OK" } as const;
     await port.recordEvidence({ ...ref, fence: claim.fence, write, reading: seen });

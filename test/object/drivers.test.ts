@@ -13,6 +13,7 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import worker from "../../src/index.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
 import type { CastMember } from "../fixtures/cast.ts";
+import { until } from "./support/until.ts";
 import {
   customerOf,
   deliverWebhooks,
@@ -103,7 +104,7 @@ describe("what drives a paid top-up to its end", () => {
     expect(await rowOf(created)).toBeNull();
     later(DEFAULT_TIMINGS.backoffMaxMs);
     await runDurableObjectAlarm(objectOf(member));
-    const row = await vi.waitUntil(() => rowOf(created));
+    const row = await until(() => rowOf(created));
     expect(row).toEqual({ state: "credited", received_minor: created.top_up.price.minor });
   });
 });

@@ -4,6 +4,7 @@ import type { TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { request } from "../adapters/d1-log.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { accountWith, paid, requestInput } from "./support/requests.ts";
+import { until } from "./support/until.ts";
 import {
   failD1,
   fetchWorker,
@@ -51,7 +52,7 @@ describe("a legacy call, from the caller's payment to the days at the OCS", () =
     expect(first).toMatchObject({ ...OK, payment_intent_id: intentId });
     expect(await callLegacy(intentId)).toEqual(first);
     const query = "SELECT * FROM hotspot_topup WHERE payment_intent_id = ?";
-    const row = await vi.waitUntil(() => env.DB.prepare(query).bind(intentId).first(), 10_000);
+    const row = await until(() => env.DB.prepare(query).bind(intentId).first());
     expect(row).toMatchObject({ status: "Success", days: 7, topup_amount: "70.00" });
     expect(row?.hotspot_topup_id).toBe(first.provision_id);
   });

@@ -6,6 +6,7 @@ import type { TopUpCreated } from "../../src/contract/api.ts";
 import { toId } from "../../src/domain/base/ids.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import type { SentMail } from "../simulators/mailbox/mails.ts";
+import { until } from "./support/until.ts";
 import {
   customerOf,
   deliverWebhooks,
@@ -46,10 +47,10 @@ describe("given a bank that takes days", () => {
     (await objectOf(member).getTopUp({ topUpId: toId("top", created.top_up.id) }))?.state;
 
   const messages = async (count: number) =>
-    vi.waitUntil(async () => {
+    until(async () => {
       const mails = await mailsTo(email);
       return mails.length >= count && [...mails].reverse();
-    }, 10_000);
+    });
 
   test("then an email says so a minute later, and another when the payment succeeds", async () => {
     expect(await stateOf()).toBe("processing");

@@ -9,6 +9,7 @@ import { runCron } from "../../src/triggers/cron.ts";
 import { all, emptyTables, PROJECTED } from "../adapters/d1-world.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { paid, requestInput } from "./support/requests.ts";
+import { until } from "./support/until.ts";
 import {
   customerOf,
   deliverWebhooks,
@@ -43,7 +44,7 @@ const mine = new Set<unknown>();
 /** Resolves when D1 has everything of these services and the objects know it. */
 const untilWritten = async () => {
   for (const member of everyone) {
-    await vi.waitUntil(async () => (await objectOf(member).unprojected()) === null);
+    await until(async () => (await objectOf(member).unprojected()) === null);
   }
 };
 

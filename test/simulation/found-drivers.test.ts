@@ -24,6 +24,7 @@ const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: ATTEMPT,
   serviceId,
+  kind: "days",
   offerId: request.offer.id,
   quantity: 7,
 };
@@ -171,7 +172,7 @@ test("credited, but message and alarm were lost: credit reconciliation sends the
   });
   provisioning.grantCredit(core, { topUpId: TOP_UP_ID, fence, reading: readingOf([]) });
   const endAt = core.store.load(TOP_UP_ID)?.credit.grant?.endAt ?? 0;
-  const bucket = { uuid: "u1", id: TOP_UP_ID, balanceType: "*data", value: 1, disabled: false };
+  const bucket = { uuid: "u1", id: TOP_UP_ID, type: "*data", value: 1, disabled: false };
   const reading = readingOf([{ ...bucket, endAt }]);
   provisioning.recordEvidence(core, { topUpId: TOP_UP_ID, fence, write: answered, reading });
   driven.sent.length = 0;

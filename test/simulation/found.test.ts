@@ -17,6 +17,7 @@ const metadata: PaymentMetadata = {
   topUpId: TOP_UP_ID,
   attemptId: "att_1",
   serviceId: request.serviceId,
+  kind: "days",
   offerId: request.offer.id,
   quantity: 7,
 };

@@ -80,6 +80,7 @@ function unknownTopUpPayment(world: World): void {
     topUpId,
     serviceId: service.id,
     attemptId: first,
+    kind: world.offer.kind,
     offerId: world.offer.id,
     quantity,
   };

@@ -21,9 +21,9 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${TOP_UP}/decide/revoke.ts`,
-        search: 'return emit(tombstone(t, grant), { type: "RevocationDecided" });',
+        search: 'return tombstone(t, grant, ctx, { type: "RevocationDecided" });',
         replace:
-          'return emit(tombstone(t, grant), { type: "RevocationDecided" }, ...refundRow(t, ctx));',
+          'return tombstone(t, grant, ctx, { type: "RevocationDecided" }, ...refundRow(t, ctx));',
       },
     ],
     kind: "rough",

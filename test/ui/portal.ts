@@ -62,7 +62,7 @@ export function kestrel(): TestBackend {
   backend.offers = [DAYS];
   backend.brand = brandOf({ approvalAbove: { aud: 1_000_000 } });
   const endAt = Date.parse(EXPIRY);
-  const plan = { uuid: "u1", id: "plan_base", balanceType: "*data", value: 5, endAt };
+  const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
   const buckets = [{ ...plan, disabled: false }];
   backend.reading = { kind: "account", at: NOW, disabled: false, buckets };
   return backend;

@@ -1,6 +1,7 @@
 /** The port `ChargingSystem` for CGRateS 0.10 and 0.11, over HTTP JSON-RPC. */
-import type { AccountRef, ChargingSystem } from "../../app/ports/charging-system.ts";
+import type { ChargingSystem } from "../../app/ports/charging-system.ts";
 import type { Clock } from "../../app/ports/clock.ts";
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
 import { whyNotSent } from "./guard.ts";
 import { readAccountAnswer } from "./read-account.ts";

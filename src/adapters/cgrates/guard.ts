@@ -1,6 +1,6 @@
 /** The last check of a body before it is sent to the engine. */
 import * as z from "zod";
-import type { AccountRef } from "../../app/ports/charging-system.ts";
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import { parseJson } from "./read-account.ts";
 
 const Body = z.object({

@@ -1,6 +1,6 @@
 /** Reads the answer of `APIerSv2.GetAccount`, of both versions and both databases. */
 import * as z from "zod";
-import type { AccountRef } from "../../app/ports/charging-system.ts";
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
 
 /** Go's zero time, which stands for "no end". */
@@ -68,11 +68,11 @@ export function parseJson(body: string): unknown {
   }
 }
 
-function toBucket(balanceType: string, b: z.infer<typeof Balance>): Bucket {
+function toBucket(type: string, b: z.infer<typeof Balance>): Bucket {
   return {
     uuid: b.Uuid,
     id: b.ID,
-    balanceType,
+    type,
     value: b.Value,
     endAt: b.ExpirationDate,
     disabled: b.Disabled,

@@ -60,7 +60,7 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
     byUuid: async (serviceUuid) => services(await queries.byUuid.all({ serviceUuid })),
     byAccount: async ({ ocs, tenant, account }) =>
       services(await queries.byAccount.all({ ocs, tenant, account })),
-    offersFor: ({ brand }) => offers.get(brand),
+    offersFor: ({ brand, account }) => offers.get(JSON.stringify([brand, account.ocs])),
     takeServicesToTell: (limit, now) => takeServicesToTell(db, limit, now),
     noteTold: (told) => noteTold(db, told),
     closedStatusOf: (serviceIds) => closedStatusOf(db, serviceIds),

@@ -14,6 +14,8 @@ import {
   unique,
 } from "drizzle-orm/sqlite-core";
 import type { CustomerId, LinkId, OfferId, ServiceId } from "../../domain/base/ids.ts";
+import { OFFER_KINDS } from "../../domain/base/offer-kind.ts";
+import type { EngineSettings } from "../../domain/ocs/order.ts";
 import type { PriceTier } from "../../domain/offer/offer.ts";
 
 export const customer = sqliteTable(
@@ -126,7 +128,7 @@ export const offer = sqliteTable(
   {
     id: text("id").$type<OfferId>().primaryKey(),
     brand: text("brand").notNull(),
-    kind: text("kind", { enum: ["days"] }).notNull(),
+    kind: text("kind", { enum: OFFER_KINDS }).notNull(),
     name: text("name").notNull(),
     currency: text("currency").notNull(),
     unitMinor: integer("unit_minor").notNull(),
@@ -134,12 +136,14 @@ export const offer = sqliteTable(
     minQuantity: integer("min_quantity").notNull(),
     maxQuantity: integer("max_quantity").notNull(),
     endRule: text("end_rule", { enum: ["exact", "end_of_day"] }).notNull(),
-    balanceType: text("balance_type").notNull(),
+    /** What the bucket holds, in the word of the OCS. */
+    bucketType: text("bucket_type").notNull(),
     /** The value of the bucket, in the unit of the OCS; not money. */
     bucketValue: real("bucket_value").notNull(),
     bucketWeight: real("bucket_weight").notNull(),
-    ratingSubject: text("rating_subject"),
-    operatorPattern: text("operator_pattern").notNull(),
+    /** An object of texts, for the adapter of the OCS alone. */
+    bucketSettings: text("bucket_settings", { mode: "json" }).$type<EngineSettings>().notNull(),
+    operatorBuckets: text("operator_buckets").notNull(),
     onOutageSeconds: integer("on_outage_seconds"),
     refundWhileSilent: integer("refund_while_silent", { mode: "boolean" }).notNull(),
     active: integer("active", { mode: "boolean" }).notNull(),
@@ -151,6 +155,7 @@ export const offer = sqliteTable(
     check("offer_currency", sql`${t.currency} GLOB '[a-z][a-z][a-z]'`),
     check("offer_price", sql`${t.unitMinor} > 0`),
     check("offer_tiers", sql`json_type(${t.tiers}) = 'array'`),
+    check("offer_bucket_settings", sql`json_type(${t.bucketSettings}) = 'object'`),
     check("offer_quantity", sql`${t.minQuantity} >= 1 AND ${t.maxQuantity} >= ${t.minQuantity}`),
     check("offer_end_rule", sql`${t.endRule} IN ('exact', 'end_of_day')`),
   ],

@@ -1,4 +1,5 @@
 import { hasPrefix, isOfferId } from "../../domain/base/ids.ts";
+import { OFFER_KINDS } from "../../domain/base/offer-kind.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 
 /**
@@ -14,6 +15,7 @@ export function toStripeMetadata(
     top_up_id: metadata.topUpId,
     attempt_id: metadata.attemptId,
     service_id: metadata.serviceId,
+    kind: metadata.kind,
     offer_id: metadata.offerId,
     quantity: String(metadata.quantity),
   };
@@ -26,6 +28,8 @@ export function fromStripeMetadata(
 ): PaymentMetadata | null {
   if (!metadata || metadata.deployment !== deployment) return null;
   const { top_up_id, attempt_id, service_id, offer_id, quantity } = metadata;
+  const kind = OFFER_KINDS.find((one) => one === metadata.kind);
+  if (kind === undefined) return null;
   if (!hasPrefix("top", top_up_id) || !hasPrefix("att", attempt_id)) return null;
   if (!hasPrefix("svc", service_id) || !isOfferId(offer_id) || offer_id === "") return null;
   if (!quantity || !/^[1-9]\d{0,8}$/.test(quantity)) return null;
@@ -33,6 +37,7 @@ export function fromStripeMetadata(
     topUpId: top_up_id,
     attemptId: attempt_id,
     serviceId: service_id,
+    kind,
     offerId: offer_id,
     quantity: Number(quantity),
   };

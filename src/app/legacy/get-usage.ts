@@ -2,7 +2,7 @@ import type { LegacyFailed, LegacyUsage } from "../../contract/legacy.ts";
 import type { BucketId } from "../../domain/base/ids.ts";
 import type { AccountReading } from "../../domain/ocs/reading.ts";
 import { validityOf } from "../../domain/ocs/validity.ts";
-import { DAYS_BUCKET } from "../../domain/offer/offer.ts";
+import { type Offer, offersOf } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Caller } from "../base/actor.ts";
 import { type IdentifyNeeds, identify } from "../identification/identify.ts";
@@ -64,13 +64,15 @@ async function balanceOf(
   const shown = reading.kind === "account" ? reading : accountState.shownReading;
   if (shown?.kind !== "account") return null;
   const returned = new Set(accountState.returnedBuckets);
-  return endOf(shown, offers[0]?.bucket ?? DAYS_BUCKET, returned, clock.now());
+  const [offer] = offersOf("days", offers);
+  if (!offer) return { expiry: null, unlimited: false };
+  return endOf(shown, offer.bucket, returned, clock.now());
 }
 
 /** Days are days of unlimited data: unlimited while they last. */
 function endOf(
   reading: AccountReading,
-  bucket: typeof DAYS_BUCKET,
+  bucket: Offer["bucket"],
   returned: ReadonlySet<BucketId>,
   now: number,
 ): LegacyUsage["balance"] {

@@ -1,7 +1,8 @@
 import type { DongleTopUp, LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
 import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
 import { type Money, parseDecimal, sameMoney } from "../../domain/base/money.ts";
-import { price, withinLimits } from "../../domain/offer/offer.ts";
+import { rulesOf } from "../../domain/offer/kinds/rules.ts";
+import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { Caller } from "../base/actor.ts";
 import { fromD1 } from "../base/from-d1.ts";
@@ -110,9 +111,9 @@ async function answerCallers(
   const notOwner = ownershipFailure(call, reading);
   if (notOwner) return notOwner;
   const offers = await fromD1(() => needs.register.offersFor(service));
-  const offer = offers.find((one) => withinLimits(one, asked.days));
+  const offer = offersOf("days", offers).find((one) => withinLimits(one, asked.days));
   if (!offer) return failed(400, "days is outside what is for sale");
-  const due = price(offer, asked.days);
+  const due = rulesOf(offer).price(asked.days);
   if (!isAmount(asked, due) || !sameMoney(reading.amount, due)) return FAILURES.amount;
   if (reading.status !== "succeeded") return notSucceeded(reading.status);
   if (isReturned(reading)) return FAILURES.returned;

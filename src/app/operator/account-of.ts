@@ -1,5 +1,5 @@
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import type { AccountRef } from "../ports/charging-system.ts";
 
 /** The OCS account that a top-up was sold for. */
 export function accountOf({ request }: TopUp): AccountRef {

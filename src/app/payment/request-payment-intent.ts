@@ -1,6 +1,7 @@
 import type { IntentId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { price, withinLimits } from "../../domain/offer/offer.ts";
+import { rulesOf } from "../../domain/offer/kinds/rules.ts";
+import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
 import type { BillingDetails } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
@@ -51,7 +52,7 @@ export async function requestPaymentIntent(
   const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
   const offers = await needs.register.offersFor(service);
-  const offer = offers.find((one) => withinLimits(one, input.days));
+  const offer = offersOf("days", offers).find((one) => withinLimits(one, input.days));
   if (!offer) {
     return refusal("invalid_request", { errors: [{ ...notForSale("quantity"), field: "days" }] });
   }
@@ -63,7 +64,7 @@ export async function requestPaymentIntent(
     quote,
     offerId: offer.id,
     quantity: input.days,
-    amount: price(offer, input.days),
+    amount: rulesOf(offer).price(input.days),
     customer: input.customer ?? NO_BILLING,
     // The caller's page has asked its customer already whatever it wanted to ask.
     allowRepeat: true,

@@ -1,4 +1,4 @@
-import type { AccountRef } from "./charging-system.ts";
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 
 /** How a source names a service; the register has the last word (row R4). */
 export type ServiceIdentity =

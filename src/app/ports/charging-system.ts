@@ -1,15 +1,10 @@
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
 
-/** One account at one online charging system (OCS). */
-export interface AccountRef {
-  readonly ocs: string;
-  readonly tenant: string;
-  readonly account: string;
-}
-
 /**
- * The online charging system. Never throws for an OCS that is silent or broken: that is an answer
- * too (`unreadable`, `unknown`). Each call ends within the configured time (2.5 s).
+ * The online charging systems of this deployment; the account names the one. Never throws for an
+ * OCS that is silent, broken or not configured: that is an answer too (`unreadable`, `unknown`).
+ * Each call ends within the configured time (2.5 s). A revoked bucket is shown as `disabled`.
  */
 export interface ChargingSystem {
   /**
@@ -18,8 +13,8 @@ export interface ChargingSystem {
    */
   read(account: AccountRef, timeBudgetMs?: number): Promise<Reading>;
   /**
-   * Sends a frozen SetBalance body, byte for byte as the object granted it. Never called with
-   * anything else.
+   * Sends the bytes of an order, as the adapter rendered and the object granted them. Never called
+   * with anything else.
    */
   write(account: AccountRef, body: string): Promise<WriteAnswer>;
 }

@@ -1,6 +1,6 @@
 import type { CustomerId, LinkId, ServiceId } from "../../domain/base/ids.ts";
+import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
-import type { AccountRef } from "./charging-system.ts";
 
 /** A service as the register in D1 knows it. */
 export interface Service {

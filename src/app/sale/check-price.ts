@@ -1,7 +1,8 @@
 import type { OfferId } from "../../domain/base/ids.ts";
 import { type Money, sameMoney } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { type Offer, price, withinLimits } from "../../domain/offer/offer.ts";
+import { rulesOf } from "../../domain/offer/kinds/rules.ts";
+import { type Offer, withinLimits } from "../../domain/offer/offer.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
@@ -44,9 +45,12 @@ export async function checkPrice(
   const quoteHolds = quoted.expiresAt > needs.clock.now();
   const candidates = [...(quoteHolds ? [{ ...present, currency, unitMinor, tiers }] : []), present];
   for (const offer of candidates) {
-    const due = price(offer, asked.quantity);
+    const due = rulesOf(offer).price(asked.quantity);
     if (sameMoney(due, asked.amount)) return ok({ offer, price: due });
   }
   const fresh = await signQuote(needs, service.id, present);
-  return refusal("price_changed", { price: price(present, asked.quantity), quote: fresh.quote });
+  return refusal("price_changed", {
+    price: rulesOf(present).price(asked.quantity),
+    quote: fresh.quote,
+  });
 }

@@ -1,6 +1,6 @@
 import type { ServiceView } from "../../contract/api.ts";
 import type { AccountReading, Reading } from "../../domain/ocs/reading.ts";
-import type { Offer } from "../../domain/offer/offer.ts";
+import { type Offer, offersOf } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import type { IdentifiedService } from "../identification/identify.ts";
@@ -66,7 +66,7 @@ export async function getService(
     identification: "strong",
     service: serviceLine(service),
     service_token: serviceToken,
-    balance: balanceOf(needs, { service, accountState, reading }, offers[0]),
+    balance: balanceOf(needs, { service, accountState, reading }, offersOf("days", offers)[0]),
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,

@@ -1,8 +1,8 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
-import { type Validity, validityOf } from "../../domain/ocs/validity.ts";
+import type { OfferLimits } from "../../domain/offer/kinds/kind.ts";
+import { rulesOf } from "../../domain/offer/kinds/rules.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
-import { daysWithinHorizon, stackingBase } from "../../domain/offer/stacking.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
@@ -21,15 +21,6 @@ export interface Situation {
   readonly service: Service;
   readonly accountState: AccountState;
   readonly reading: Reading;
-}
-
-/** How far one offer can be sold now. */
-export interface OfferLimits {
-  readonly validity: Validity;
-  /** The instant from which further days are counted; Unix ms. */
-  readonly baseAt: number;
-  /** The most that may be bought; below the offer's minimum: none. */
-  readonly maxQuantity: number;
 }
 
 /** Why no offer at all can be sold now; null: look at the offers. */
@@ -53,23 +44,23 @@ export function maskRefusal(code: NoSaleCode): AccountCode {
  * The most that a customer who typed a number may buy. Either all of it fits or nothing is sold: a
  * limit that followed the expiry date would reveal the date, quantity by quantity.
  */
-export const unverifiedMaxQuantity = (offer: Offer): number => Math.min(offer.maxQuantity, 30);
+export const unverifiedMaxQuantity = (offer: Offer): number => rulesOf(offer).unverifiedMax;
 
-/** The validity rule and the horizon for one offer; null without a reading of the account. */
+/** What the kind of one offer allows now; null without a reading of the account. */
 export function offerLimits(
   { clock, settings }: Pick<Ports, "clock" | "settings">,
   { service, accountState, reading }: Situation,
   offer: Offer,
 ): OfferLimits | null {
   if (reading.kind !== "account") return null;
-  const now = clock.now();
-  const returned = new Set(accountState.returnedBuckets);
-  const validity = validityOf(reading, offer.bucket, returned, now);
-  const endAt = validity.kind === "ends" ? validity.endAt : null;
-  const baseAt = stackingBase(now, accountState.lastCreditedEndAt, endAt);
-  const { horizonMs } = settings.timings;
-  const maxQuantity = daysWithinHorizon(baseAt, now, horizonMs, offer, service.timeZone);
-  return { validity, baseAt, maxQuantity };
+  return rulesOf(offer).limits({
+    reading,
+    now: clock.now(),
+    lastCreditedEndAt: accountState.lastCreditedEndAt[offer.kind],
+    returnedBuckets: new Set(accountState.returnedBuckets),
+    horizonMs: settings.timings.horizonMs,
+    timeZone: service.timeZone,
+  });
 }
 
 /** Why this quantity of this offer cannot be sold; null: it can. */

@@ -1,8 +1,8 @@
 import type { QuoteView } from "../../contract/api.ts";
 import type { OfferId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { price, withinLimits } from "../../domain/offer/offer.ts";
-import { stackedEnd } from "../../domain/offer/stacking.ts";
+import { rulesOf } from "../../domain/offer/kinds/rules.ts";
+import { withinLimits } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { readServiceToken } from "../identification/service-token.ts";
@@ -44,13 +44,14 @@ export async function quote(
   const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
   const signed = await signQuote(needs, service.id, offer);
-  const endAt = stackedEnd(sold.value.baseAt, input.quantity, offer.endRule, service.timeZone);
+  const rules = rulesOf(offer);
+  const endAt = rules.endAt(sold.value.baseAt, quantity, service.timeZone);
   return ok({
     quote: signed.quote,
     expires_at: new Date(signed.expiresAt).toISOString(),
     offer_id: offer.id,
-    quantity: input.quantity,
-    amount: price(offer, input.quantity),
+    quantity,
+    amount: rules.price(quantity),
     new_expiry: weak ? null : new Date(endAt).toISOString(),
   });
 }

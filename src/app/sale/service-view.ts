@@ -7,7 +7,7 @@ import { lastDigits } from "../base/last-digits.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import type { OpenTopUp } from "../ports/service-object/account-state.ts";
-import { type OfferLimits, offerLimits, type Situation } from "./may-sell.ts";
+import { offerLimits, type Situation } from "./may-sell.ts";
 
 const OVER: ReadonlySet<TopUpState> = new Set(["canceled", "credited", "refunded"]);
 
@@ -26,17 +26,18 @@ export function serviceLine(service: Service): ServiceView["service"] {
 
 /** An offer as customers see it; `maxQuantity`: the most that may be bought of it. */
 export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offers"][number] {
-  return {
-    id: offer.id,
-    kind: offer.kind,
-    name: offer.name,
-    currency: offer.currency,
-    unit_minor: offer.unitMinor,
-    tiers: offer.tiers.map((tier) => ({ from: tier.from, unit_minor: tier.unitMinor })),
-    min_quantity: offer.minQuantity,
-    max_quantity: maxQuantity,
-    end_rule: offer.endRule,
-  };
+  const { id, name, currency, minQuantity } = offer;
+  const common = { id, name, currency, min_quantity: minQuantity, max_quantity: maxQuantity };
+  switch (offer.kind) {
+    case "days":
+      return {
+        ...common,
+        kind: offer.kind,
+        unit_minor: offer.unitMinor,
+        tiers: offer.tiers.map((tier) => ({ from: tier.from, unit_minor: tier.unitMinor })),
+        end_rule: offer.endRule,
+      };
+  }
 }
 
 /** Of the open and the newest top-ups, those that are not over. */
@@ -68,8 +69,7 @@ export function balanceOf(
   offer: Offer | undefined,
 ): ServiceView["balance"] {
   const reading = shownReading(situation);
-  const limits: OfferLimits | null =
-    offer && reading ? offerLimits(needs, { ...situation, reading }, offer) : null;
+  const limits = offer && reading ? offerLimits(needs, { ...situation, reading }, offer) : null;
   if (reading === null || limits === null) {
     return { state: "unreadable", read_at: null, expiry: null, unlimited: false, base: null };
   }

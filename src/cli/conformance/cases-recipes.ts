@@ -1,6 +1,11 @@
 /** The two ways to credit exactly once: U (days) and M (money and quota). */
+
+import {
+  type CreditBucket,
+  setBalanceBody,
+  tombstoneBody,
+} from "../../adapters/cgrates/set-balance.ts";
 import { toBucketId } from "../../domain/base/ids.ts";
-import { type CreditBucket, setBalanceBody, tombstoneBody } from "../../domain/ocs/set-balance.ts";
 import { type Case, equal, fields, instant } from "./check.ts";
 import { type Lab, parseRpc, TENANT } from "./lab.ts";
 

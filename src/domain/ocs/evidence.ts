@@ -17,7 +17,7 @@ export type Evidence =
 /** What a grant promised of one bucket. */
 export interface GrantedBucket {
   readonly bucketId: BucketId;
-  /** The frozen end; Unix ms. */
+  /** The frozen end; Unix ms, whole seconds. */
   readonly endAt: number;
 }
 
@@ -34,9 +34,9 @@ export function evidenceOf(reading: Reading, granted: GrantedBucket): Evidence {
 }
 
 /**
- * An account can hold an expired bucket and a live one with the same id, because CGRateS never
- * uses an expired bucket again. So the rule reads all of them: an enabled one with the frozen end
- * is the credit, and the credit is revoked only when every one is disabled.
+ * An account can hold an expired bucket and a live one with the same id, where an engine never uses
+ * an expired bucket again (CGRateS). So the rule reads all of them: an enabled one with the frozen
+ * end is the credit, and the credit is revoked only when every one is disabled.
  */
 function bucketEvidence(reading: AccountReading, granted: GrantedBucket): Evidence {
   const ours = reading.buckets.filter((b) => b.id === granted.bucketId);

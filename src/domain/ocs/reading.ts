@@ -2,7 +2,8 @@
 export interface Bucket {
   readonly uuid: string;
   readonly id: string;
-  readonly balanceType: string;
+  /** What it holds, in the engine's word (`*data`): compared, never understood here. */
+  readonly type: string;
   readonly value: number;
   /** Unix milliseconds; null: no end. */
   readonly endAt: number | null;
@@ -26,6 +27,8 @@ export interface NoAccount {
 export interface NoReading {
   readonly kind: "unreadable";
   readonly at: number;
+  /** No engine has the name that the account gives: a person must mend it. */
+  readonly unknownEngine?: true;
   /** For on-call: "timeout after 2500 ms", "HTTP 401". Never shown to a customer. */
   readonly why: string;
 }
@@ -33,7 +36,7 @@ export type Reading = AccountReading | NoAccount | NoReading;
 
 /** What the OCS answered to a write. It proves nothing; only a reading does (invariant 3). */
 export interface WriteAnswer {
-  /** `refused`: a permanent answer (parse error, missing field, unknown method). */
+  /** `refused`: a permanent answer; the same bytes get it every time. */
   readonly kind: "answered" | "refused" | "unknown";
   readonly text: string;
 }

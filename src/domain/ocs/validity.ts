@@ -10,35 +10,36 @@ export type Validity =
 
 /** Which buckets count; the bucket template of an offer has these fields. */
 export interface Counting {
-  readonly balanceType: string;
+  readonly type: string;
   /** Ids of the operator's own buckets; `*` at the end is a wildcard, empty: none of them. */
-  readonly operatorPattern: string;
+  readonly operatorBuckets: string;
 }
 
 /**
  * The one rule for "when does this service end", which screen, quote and grant share: the latest
- * end of the live, enabled buckets of the balance type that are ours or match the operator's
- * pattern. A bucket whose top-up has the decision `return` never counts. `now` and ends: Unix ms.
+ * end of the live, enabled buckets of the type that are ours or match the operator's
+ * pattern. `notOfOurs` are buckets of ours that never count, because their top-up has the decision
+ * `return`; "all": only the operator's count. `now` and ends: Unix ms.
  */
 export function validityOf(
   reading: AccountReading,
   counting: Counting,
-  returnedBuckets: ReadonlySet<BucketId>,
+  notOfOurs: ReadonlySet<BucketId> | "all",
   now: number,
 ): Validity {
   let endAt: number | null = null;
   for (const bucket of reading.buckets) {
-    if (!counts(bucket, counting, returnedBuckets)) continue;
+    if (!counts(bucket, counting, notOfOurs)) continue;
     if (bucket.endAt === null) return { kind: "unlimited" };
     if (bucket.endAt > now) endAt = Math.max(endAt ?? 0, bucket.endAt);
   }
   return endAt === null ? { kind: "nothing" } : { kind: "ends", endAt };
 }
 
-function counts(b: Bucket, counting: Counting, returned: ReadonlySet<BucketId>): boolean {
-  if (b.disabled || b.balanceType !== counting.balanceType) return false;
-  if (isOurBucket(b.id)) return !returned.has(b.id);
-  return matches(b.id, counting.operatorPattern);
+function counts(b: Bucket, counting: Counting, notOfOurs: ReadonlySet<BucketId> | "all"): boolean {
+  if (b.disabled || b.type !== counting.type) return false;
+  if (isOurBucket(b.id)) return notOfOurs !== "all" && !notOfOurs.has(b.id);
+  return matches(b.id, counting.operatorBuckets);
 }
 
 function matches(id: string, pattern: string): boolean {

@@ -1,10 +1,13 @@
 import type { AttemptId, OfferId, ServiceId, TopUpId } from "../base/ids.ts";
+import type { OfferKind } from "../base/offer-kind.ts";
 
 /** Our tags on a payment intent, written when it is created: which top-up it pays. */
 export interface PaymentMetadata {
   readonly topUpId: TopUpId;
   readonly attemptId: AttemptId;
   readonly serviceId: ServiceId;
+  /** Of what was bought: the offer may be off sale when its payment is found again. */
+  readonly kind: OfferKind;
   readonly offerId: OfferId;
   readonly quantity: number;
 }

@@ -1,5 +1,6 @@
 /** Questions about one top-up that its state answers. Decisions, due times and views share them. */
 import type { Timings } from "../base/timings.ts";
+import type { AccountRef } from "../ocs/account-ref.ts";
 import type { PaidMoney, TopUp } from "./top-up.ts";
 
 /** When a question is asked; `now`: Unix ms. */
@@ -7,6 +8,12 @@ export interface Moment {
   readonly now: number;
   readonly timings: Timings;
 }
+
+/** The account that the top-up is for. */
+export const accountOf = ({ request }: TopUp): AccountRef => {
+  const { ocs, tenant, account } = request;
+  return { ocs, tenant, account };
+};
 
 // --- money ---------------------------------------------------------------------------------------
 

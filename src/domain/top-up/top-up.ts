@@ -1,13 +1,6 @@
-import type {
-  AttemptId,
-  BucketId,
-  IntentId,
-  LinkId,
-  ServiceId,
-  SessionId,
-  TopUpId,
-} from "../base/ids.ts";
+import type { AttemptId, IntentId, LinkId, ServiceId, SessionId, TopUpId } from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
+import type { GrantedBucket } from "../ocs/evidence.ts";
 import type { Offer } from "../offer/offer.ts";
 import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
@@ -118,14 +111,18 @@ export interface Credit {
   /** 1 for the first bucket of this top-up, one more for every later grant; 0: none yet. */
   readonly generation: number;
   readonly grant: Grant | null;
+  /** The buckets of earlier generations, oldest first: none of them ever counts again. */
+  readonly superseded: readonly SupersededBucket[];
+}
+export interface SupersededBucket extends GrantedBucket {
+  readonly generation: number;
 }
 /** Permission to send: stored before the first byte leaves, never changed afterwards. */
-export interface Grant {
-  readonly bucketId: BucketId;
-  /** The frozen end; Unix ms, whole seconds. */
-  readonly endAt: number;
-  /** The instant that the days were added to; Unix ms. */
+export interface Grant extends GrantedBucket {
+  /** The instant that the credit was added to; Unix ms. */
   readonly baseAt: number;
+  /** What `baseAt` was without credits of ours: the credit never begins before; Unix ms. */
+  readonly floorAt: number;
   readonly grantedAt: number;
   /** The request to the OCS, byte for byte. */
   readonly body: string;

@@ -3,6 +3,7 @@ import type { SessionId } from "../../domain/base/ids.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import { isEnded } from "../../domain/top-up/states.ts";
 import { isWeak, type TopUp } from "../../domain/top-up/top-up.ts";
+import { lastCreditedEnd } from "./bucket-index.ts";
 import type { Core } from "./core.ts";
 import type { MethodAnswer, MethodInput } from "./port-types.ts";
 import { viewIn } from "./views.ts";
@@ -56,12 +57,11 @@ export function recentlyPaid(
 export function getAccountState(core: Core): MethodAnswer<"getAccountState"> {
   const now = core.deps.now();
   const buckets = core.store.bucketStates(now);
-  const ends = buckets.filter(({ state }) => state === "credited").map(({ endAt }) => endAt);
   return {
     returnedBuckets: buckets
       .filter(({ state }) => state === "returned")
       .map(({ bucketId }) => bucketId),
-    lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
+    lastCreditedEndAt: { days: lastCreditedEnd(buckets, "days") },
     salesBlocked: core.store.salesBlocked(now),
     lastReading: core.lastReading,
     shownReading: newestReading(core),

@@ -1,19 +1,39 @@
 import { type BucketId, type TopUpId, toBucketId, toId } from "../../domain/base/ids.ts";
+import type { OfferKind } from "../../domain/base/offer-kind.ts";
 import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import type { Sql } from "./sql.ts";
+import type { Sql, SqlValue } from "./sql.ts";
 
-/** A bucket that this object granted, as later sales and grants have to count it. */
+/**
+ * `credited`: it counts for later sales and grants. `returned`: it never counts, whatever a reading
+ * shows of it: its top-up is returned, or has a later generation. `granted`: nothing of both yet.
+ */
+export type BucketState = "granted" | "credited" | "returned";
+
+/** A bucket that this object granted: one generation of a top-up. */
 export interface IndexedBucket {
-  readonly topUpId: TopUpId;
-  /** `credited`: its days count. `returned`: they never count, whatever a reading shows of it. */
-  readonly state: "credited" | "returned";
   readonly bucketId: BucketId;
+  readonly topUpId: TopUpId;
+  readonly generation: number;
+  /** Of what was bought: credits of one kind never count for another. */
+  readonly kind: string;
+  readonly state: BucketState;
   /** Unix ms. */
   readonly endAt: number;
   /** Its payment was refunded externally or is disputed: nothing is sold until its days end. */
   readonly salesBlocked: boolean;
 }
+
+/** A row of every generation of every top-up; the newest state of a top-up rewrites its rows. */
+export const BUCKET_TABLE = `CREATE TABLE bucket (
+  id TEXT PRIMARY KEY,
+  top_up_id TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('granted', 'credited', 'returned')),
+  end_at INTEGER NOT NULL,
+  sales_blocked INTEGER NOT NULL CHECK (sales_blocked IN (0, 1))
+) STRICT, WITHOUT ROWID`;
 
 /**
  * The buckets whose end lies ahead. Every decision asks for them and few decisions change them, so
@@ -21,7 +41,7 @@ export interface IndexedBucket {
  */
 export class BucketIndex {
   readonly #sql: Sql;
-  #rows: Map<TopUpId, IndexedBucket> | null = null;
+  #rows: Map<BucketId, IndexedBucket> | null = null;
   /** Buckets that had ended by then are not in memory; Unix ms. */
   #readAt = 0;
 
@@ -29,19 +49,28 @@ export class BucketIndex {
     this.#sql = sql;
   }
 
-  /** Buckets that end after `now` (Unix ms), in the order of their top-ups' ids. */
+  /** Buckets that end after `now` (Unix ms), in the order of their ids. */
   ahead(now: number): readonly IndexedBucket[] {
     const inMemory = now >= this.#readAt ? this.#rows : null;
     const rows = inMemory ?? this.#read(now);
     return [...rows.values()]
       .filter(({ endAt }) => endAt > now)
-      .sort((a, b) => (a.topUpId < b.topUpId ? -1 : 1));
+      .sort((a, b) => (a.bucketId < b.bucketId ? -1 : 1));
   }
 
-  /** A top-up was saved. `bucket` null: the top-up has none, or none any more. */
-  note(topUpId: TopUpId, bucket: IndexedBucket | null): void {
-    if (bucket) this.#rows?.set(topUpId, bucket);
-    else this.#rows?.delete(topUpId);
+  /** A top-up was saved: its rows are those of its state; what is stored already is not written. */
+  save(t: TopUp): void {
+    const buckets = bucketsOf(t);
+    const ids = new Set(buckets.map(({ bucketId }) => bucketId));
+    for (const { bucketId, topUpId } of this.#rows?.values() ?? []) {
+      if (topUpId === t.request.topUpId && !ids.has(bucketId)) this.#delete(bucketId);
+    }
+    for (const bucket of buckets) {
+      const known = this.#rows?.get(bucket.bucketId);
+      if (known && isSame(known, bucket)) continue;
+      this.#write(bucket);
+      this.#rows?.set(bucket.bucketId, bucket);
+    }
   }
 
   /** After a rollback: memory must hold what is stored and nothing else. */
@@ -49,43 +78,87 @@ export class BucketIndex {
     this.#rows = null;
   }
 
-  #read(now: number): ReadonlyMap<TopUpId, IndexedBucket> {
+  #delete(bucketId: BucketId): void {
+    this.#sql.all("DELETE FROM bucket WHERE id = ?", bucketId);
+    this.#rows?.delete(bucketId);
+  }
+  #write({ bucketId, topUpId, generation, kind, state, endAt, salesBlocked }: IndexedBucket): void {
+    this.#sql.all(
+      `INSERT INTO bucket (id, top_up_id, generation, kind, state, end_at, sales_blocked)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, end_at = excluded.end_at,
+         sales_blocked = excluded.sales_blocked
+       WHERE (state, end_at, sales_blocked)
+         <> (excluded.state, excluded.end_at, excluded.sales_blocked)`,
+      bucketId,
+      topUpId,
+      generation,
+      kind,
+      state,
+      endAt,
+      salesBlocked ? 1 : 0,
+    );
+  }
+
+  #read(now: number): ReadonlyMap<BucketId, IndexedBucket> {
     const rows = this.#sql.all(
-      `SELECT id, bucket_state, bucket_id, end_at, sales_blocked FROM top_up
-       WHERE bucket_state IS NOT NULL AND end_at > ?`,
+      `SELECT id, top_up_id, generation, kind, state, end_at, sales_blocked FROM bucket
+       WHERE end_at > ?`,
       now,
     );
     this.#readAt = now;
-    this.#rows = new Map(
-      rows.map((row) => [
-        toId("top", String(row.id)),
-        {
-          topUpId: toId("top", String(row.id)),
-          state: row.bucket_state === "credited" ? "credited" : "returned",
-          bucketId: toBucketId(String(row.bucket_id)),
-          endAt: Number(row.end_at),
-          salesBlocked: row.sales_blocked === 1,
-        },
-      ]),
-    );
+    this.#rows = new Map(rows.map(bucketOf).map((bucket) => [bucket.bucketId, bucket]));
     return this.#rows;
   }
 }
 
-/** The bucket of a top-up that later grants must count, or must never count; null: none. */
-export function indexedBucketOf(t: TopUp): IndexedBucket | null {
-  const { grant } = t.credit;
-  const state = bucketStateOf(t);
-  if (!grant || state === null) return null;
-  const { bucketId, endAt } = grant;
-  const salesBlocked = isRefundedExternally(t);
-  return { topUpId: t.request.topUpId, state, bucketId, endAt, salesBlocked };
+const isSame = (a: IndexedBucket, b: IndexedBucket): boolean =>
+  a.state === b.state && a.endAt === b.endAt && a.salesBlocked === b.salesBlocked;
+
+function bucketOf(row: Readonly<Record<string, SqlValue>>): IndexedBucket {
+  return {
+    bucketId: toBucketId(String(row.id)),
+    topUpId: toId("top", String(row.top_up_id)),
+    generation: Number(row.generation),
+    kind: String(row.kind),
+    state: row.state === "granted" || row.state === "credited" ? row.state : "returned",
+    endAt: Number(row.end_at),
+    salesBlocked: row.sales_blocked === 1,
+  };
 }
 
-function bucketStateOf(t: TopUp): IndexedBucket["state"] | null {
+/** The latest end among credited buckets of this kind; Unix ms; null: there is none. */
+export const lastCreditedEnd = (
+  buckets: readonly IndexedBucket[],
+  kind: OfferKind,
+): number | null =>
+  buckets.reduce<number | null>(
+    (latest, one) =>
+      one.state === "credited" && one.kind === kind ? Math.max(latest ?? 0, one.endAt) : latest,
+    null,
+  );
+
+/** The buckets of a top-up, one per generation, as later sales and grants have to count them. */
+export function bucketsOf(t: TopUp): readonly IndexedBucket[] {
+  const { grant, generation, superseded } = t.credit;
+  const { topUpId, offer } = t.request;
+  const common = { topUpId, kind: offer.kind };
+  const old = superseded.map(
+    (bucket): IndexedBucket => ({ ...bucket, ...common, state: "returned", salesBlocked: false }),
+  );
+  if (!grant) return old;
+  const { bucketId, endAt } = grant;
+  const salesBlocked = isRefundedExternally(t);
+  return [
+    ...old,
+    { ...common, bucketId, generation, endAt, state: bucketStateOf(t), salesBlocked },
+  ];
+}
+
+function bucketStateOf(t: TopUp): BucketState {
   // A top-up that was redriven after its credit was revoked: its old bucket never counts.
   if (t.decision === "return" || t.credit.kind === "none") return "returned";
-  return stateOf(t) === "credited" ? "credited" : null;
+  return stateOf(t) === "credited" ? "credited" : "granted";
 }
 
 /** Whether it is credited while its payment was refunded externally or is disputed. */

@@ -1,5 +1,6 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
+import type { Encode } from "../../domain/ocs/order.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
 import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-times.ts";
@@ -8,6 +9,7 @@ import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isForProjection } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import { lastCreditedEnd } from "./bucket-index.ts";
 import {
   type Dispatch,
   dispatchesOf,
@@ -23,6 +25,7 @@ export interface CoreDeps {
   readonly alarm: Alarm;
   readonly now: () => number;
   readonly timings: Timings;
+  readonly encode: Encode;
   /** Called after each commit with the top-ups it changed; starts the flush and the push. */
   readonly onCommit: (changed: readonly TopUp[]) => void;
 }
@@ -137,18 +140,18 @@ export class Core {
   context(t: TopUp): Context {
     const now = this.deps.now();
     const { facts } = this.store;
+    const { topUpId, offer } = t.request;
     const buckets = this.store.bucketStates(now);
-    const ends = buckets
-      .filter((s) => s.state === "credited" && s.topUpId !== t.request.topUpId)
-      .map((s) => s.endAt);
+    const others = buckets.filter((s) => s.topUpId !== topUpId);
     return {
       now,
       timings: this.deps.timings,
+      encode: this.deps.encode,
       nextTurn: facts.nextTurn,
       hasTurn: this.hasTurn(t),
       nextReferenceNumber: facts.nextReferenceNumber,
       serviceClosed: facts.serviceClosed,
-      lastCreditedEndAt: ends.length > 0 ? Math.max(...ends) : null,
+      lastCreditedEndAt: lastCreditedEnd(others, offer.kind),
       returnedBuckets: new Set(
         buckets.filter((s) => s.state === "returned").map((s) => s.bucketId),
       ),

@@ -1,3 +1,4 @@
+import { BUCKET_TABLE } from "./bucket-index.ts";
 import type { Sql } from "./sql.ts";
 
 /** One step of an object's storage. An object remembers the names of the steps it has taken. */
@@ -14,21 +15,18 @@ export interface StorageStep {
  */
 export const STEPS: readonly StorageStep[] = [
   {
-    name: "top-ups, events, keys, facts",
+    name: "top-ups, buckets, events, keys, facts",
     statements: [
       `CREATE TABLE top_up (
         id TEXT PRIMARY KEY,
         state TEXT NOT NULL,
         open INTEGER NOT NULL CHECK (open IN (0, 1)),
-        bucket_state TEXT CHECK (bucket_state IN ('credited', 'returned')),
-        bucket_id TEXT,
-        end_at INTEGER,
-        sales_blocked INTEGER NOT NULL DEFAULT 0,
         requested_at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX top_up_open ON top_up (id) WHERE open = 1",
-      "CREATE INDEX top_up_bucket_state ON top_up (end_at) WHERE bucket_state IS NOT NULL",
       "CREATE INDEX top_up_requested ON top_up (requested_at)",
+      BUCKET_TABLE,
+      "CREATE INDEX bucket_by_end ON bucket (end_at)",
       `CREATE TABLE event (
         seq INTEGER PRIMARY KEY,
         top_up_id TEXT NOT NULL,

@@ -4,7 +4,7 @@ import { cancelsOf, dueNotices } from "../../domain/top-up/due-times.ts";
 import type { LoggedEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import { BucketIndex, type IndexedBucket, indexedBucketOf } from "./bucket-index.ts";
+import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
@@ -170,24 +170,15 @@ export class Store {
   save(t: TopUp): void {
     const id = t.request.topUpId;
     const open = stillMoves(t);
-    const bucket = indexedBucketOf(t);
     this.#sql.all(
-      `INSERT INTO top_up
-         (id, state, open, bucket_state, bucket_id, end_at, sales_blocked, requested_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open,
-         bucket_state = excluded.bucket_state, bucket_id = excluded.bucket_id,
-         end_at = excluded.end_at, sales_blocked = excluded.sales_blocked`,
+      `INSERT INTO top_up (id, state, open, requested_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open`,
       id,
       JSON.stringify(t),
       open ? 1 : 0,
-      bucket?.state ?? null,
-      t.credit.grant?.bucketId ?? null,
-      t.credit.grant?.endAt ?? null,
-      bucket?.salesBlocked ? 1 : 0,
       t.requestedAt,
     );
-    this.#bucketIndex.note(id, bucket);
+    this.#bucketIndex.save(t);
     if (open) this.#open.set(id, t);
     else this.#open.delete(id);
   }
@@ -223,7 +214,7 @@ export class Store {
     );
   }
 
-  /** Credited and returned buckets whose end lies ahead. */
+  /** Buckets of every generation whose end lies ahead. */
   bucketStates(now: number): readonly IndexedBucket[] {
     return this.#bucketIndex.ahead(now);
   }

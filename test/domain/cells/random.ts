@@ -65,6 +65,7 @@ const payments = fc
             topUpId: TOP_UP_ID,
             attemptId: ATTEMPT,
             serviceId: "svc_1",
+            kind: "days",
             offerId: toOfferId("o"),
             quantity: 7,
           }

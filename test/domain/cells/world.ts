@@ -1,5 +1,6 @@
 /** A top-up that only real decisions bring into a state; no test writes a state. */
 
+import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import { toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
@@ -30,11 +31,11 @@ export const OFFER: Offer = {
   maxQuantity: 30,
   endRule: "exact",
   bucket: {
-    balanceType: "*data",
+    type: "*data",
     value: 1_000_000,
     weight: 10,
-    ratingSubject: null,
-    operatorPattern: "plan_*",
+    settings: {},
+    operatorBuckets: "plan_*",
   },
   onOutageSeconds: null,
   refundWhileSilent: false,
@@ -117,6 +118,7 @@ export class World {
       serviceClosed: false,
       lastCreditedEndAt: null,
       returnedBuckets: new Set(),
+      encode: encodeForCgrates,
       ...change,
     };
   }
@@ -143,8 +145,8 @@ export class World {
     const { grant } = this.t.credit;
     const id = grant?.bucketId ?? TOP_UP_ID;
     const endAt = grant?.endAt ?? this.now;
-    const balanceType = "*data";
-    return { uuid: "u1", id, balanceType, value: 1, endAt, disabled: false, ...change };
+    const type = "*data";
+    return { uuid: "u1", id, type, value: 1, endAt, disabled: false, ...change };
   }
   present(change: Partial<Bucket> = {}): Reading {
     return account(this.now, [this.bucket(change)]);

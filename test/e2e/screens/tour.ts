@@ -4,6 +4,7 @@ import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
 import type { CastBucket } from "../../fixtures/cast.ts";
 import type { Ocs } from "../support/external-simulators.ts";
 import type { Portal } from "../support/portal.ts";
+import { styled } from "../support/styled.ts";
 import { requestFrom } from "../support/test.ts";
 import { brandedAddress, publishAddress, worldAddress } from "../support/world-address.ts";
 import type { StateName } from "./states.ts";
@@ -44,14 +45,6 @@ export async function follow(tour: Tour, guide: Guide): Promise<void> {
   else await tour.lead({ ...guide, at });
   if (met.join() !== tour.meets.join()) throw new Error(`met ${met.join()}, not ${tour.meets}`);
 }
-
-/** On a slow machine the words of a new page arrive before its style sheets do. */
-const styled = (page: Page) =>
-  page.waitForFunction(() =>
-    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].every(
-      ({ sheet }) => sheet !== null,
-    ),
-  );
 
 /** One process follows one tour at a time, so the address of the world may change meanwhile. */
 async function inBrandedWorld({ page, member }: Portal, run: () => Promise<void>): Promise<void> {

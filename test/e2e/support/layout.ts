@@ -1,7 +1,9 @@
 import { expect, type Page } from "@playwright/test";
+import { styled } from "./styled.ts";
 
 /** Nothing scrolls sideways, and nothing lies outside the page. */
 export async function expectToFit(page: Page): Promise<void> {
+  await styled(page);
   const { scrollWidth, clientWidth, outside } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const all = [...document.querySelectorAll<HTMLElement>("body *")];
@@ -23,6 +25,7 @@ export async function expectToFit(page: Page): Promise<void> {
 
 /** Links and buttons are large enough for a thumb (WCAG 2.5.8); the main ones are larger. */
 export async function expectLargeTargets(page: Page): Promise<void> {
+  await styled(page);
   const small = await page.evaluate(() => {
     const MAIN =
       ".btn, .stepper button, .picks button, .footer a, [role=slider], input[type=range]";
@@ -64,6 +67,7 @@ export async function setReaderStyle(page: Page, css: string): Promise<void> {
 
 /** With a reader's own spacing of text nothing is cut off and nothing scrolls sideways. */
 export async function expectToTakeTextSpacing(page: Page): Promise<void> {
+  await styled(page);
   await setReaderStyle(page, SPACING);
   // Inputs are left out: their text scrolls within them.
   const cut = await page.evaluate(() =>

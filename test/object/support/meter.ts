@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { ServiceObject } from "../../../src/object/service/object.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
+import { until } from "./until.ts";
 
 /** Replaced at once, because Stripe's client keeps the `fetch` that it finds when it is made. */
 const urls: string[] = [];
@@ -46,9 +47,9 @@ export class Meter {
       .filter((url) => url.startsWith(origin) && !others.some((end) => url.endsWith(end))).length;
   }
 
-  /** Resolves when the query has a row; D1 has no events, so it is asked repeatedly. */
+  /** Resolves when the query has a row. */
   async untilRow(sql: string, { service }: CastMember): Promise<void> {
-    await vi.waitUntil(async () => {
+    await until(async () => {
       return (await env.DB.prepare(sql).bind(service.id).first()) !== null;
     });
   }

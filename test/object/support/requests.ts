@@ -49,6 +49,7 @@ export function paid({ request: r }: { readonly request: TopUpRequest }): Intent
       topUpId: r.topUpId,
       attemptId: attemptId(r.topUpId, 1),
       serviceId: r.serviceId,
+      kind: "days",
       offerId: r.offer.id,
       quantity: r.quantity,
     },
@@ -60,7 +61,7 @@ export function accountWith(ends: Readonly<Record<string, number>>): Reading {
   const buckets = Object.entries(ends).map(([id, endAt]) => ({
     uuid: `uuid-${id}`,
     id,
-    balanceType: "*data",
+    type: "*data",
     value: 1e14,
     endAt,
     disabled: false,

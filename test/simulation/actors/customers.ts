@@ -10,7 +10,7 @@ import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import type { ServiceId } from "../../../src/domain/base/ids.ts";
-import { price } from "../../../src/domain/offer/offer.ts";
+import { rulesOf } from "../../../src/domain/offer/kinds/rules.ts";
 import { DAY, MINUTE } from "../world/durations.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
@@ -107,7 +107,7 @@ export class Customers {
         quote: (await signQuote(ports, serviceId, offer)).quote,
         offerId: offer.id,
         quantity,
-        amount: price(offer, quantity),
+        amount: rulesOf(offer).price(quantity),
         customer: {
           firstName: "Anna",
           lastName: "Ng",

@@ -86,5 +86,8 @@ export function mintTwin(world: World, t: TopUp): Intent {
   const { attempts, request } = t;
   const { topUpId, serviceId, offer, quantity, price } = request;
   const attemptId = attempts.at(-1)?.attemptId ?? `att_${topUpId.slice(4)}_1`;
-  return world.stripe.mint({ topUpId, attemptId, serviceId, offerId: offer.id, quantity }, price);
+  return world.stripe.mint(
+    { topUpId, attemptId, serviceId, kind: offer.kind, offerId: offer.id, quantity },
+    price,
+  );
 }

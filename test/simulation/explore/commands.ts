@@ -74,6 +74,7 @@ const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
       topUpId,
       attemptId: `att_${topUpId}_1`,
       serviceId: "svc_01jtd5m3k4abcdefghjkmnpqrs",
+      kind: "days",
       offerId: toOfferId("off_days"),
       quantity: 1,
     };

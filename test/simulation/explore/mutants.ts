@@ -45,9 +45,9 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${TOP_UP}decide/revoke.ts`,
-        search: 'return emit(tombstone(t, grant), { type: "RevocationDecided" });',
+        search: 'return tombstone(t, grant, ctx, { type: "RevocationDecided" });',
         replace:
-          'return emit(tombstone(t, grant), { type: "RevocationDecided" }, ...refundRow(t, ctx));',
+          'return tombstone(t, grant, ctx, { type: "RevocationDecided" }, ...refundRow(t, ctx));',
       },
     ],
   },
@@ -57,7 +57,7 @@ export const MUTANTS: readonly Mutant[] = [
     owed: false,
     edits: [
       {
-        file: "src/domain/ocs/set-balance.ts",
+        file: "src/adapters/cgrates/set-balance.ts",
         search: "Weight: bucket.weight, ...subject }",
         replace: "Weight: bucket.weight, Disabled: false, ...subject }",
       },
@@ -82,8 +82,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/domain/ocs/validity.ts",
-        search: "return !returned.has(b.id);",
-        replace: "return returned.size >= 0;",
+        search: 'notOfOurs !== "all" && !notOfOurs.has(b.id);',
+        replace: 'notOfOurs !== "all" && notOfOurs.size >= 0;',
       },
     ],
   },
@@ -94,9 +94,10 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${TOP_UP}decide/grant.ts`,
-        search: 'return emit({ kind: "send", body }, {',
-        replace:
-          'return grant.body ? unchanged({ kind: "send", body }) : emit({ kind: "send", body }, {',
+        search: 'return emit({ kind: "send", body: grant.body }, {',
+        replace: `return grant.body
+          ? unchanged({ kind: "send", body: grant.body })
+          : emit({ kind: "send", body: grant.body }, {`,
       },
     ],
   },

@@ -2,7 +2,9 @@
  * Core and store of the real service object, on SQLite in memory. It loads two top-ups, runs one
  * command and returns both top-ups, so turn, context and claim are the product's own.
  */
+
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import type { TopUpId } from "../../../src/domain/base/ids.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { Core } from "../../../src/object/service/core.ts";
@@ -85,7 +87,9 @@ export class OneObject {
     };
     const alarm = { set, clear };
     const onCommit = () => undefined;
-    return new Core({ store: this.#store, alarm, now: () => NOW, timings: AGES[age], onCommit });
+    const timings = AGES[age];
+    const encode = encodeForCgrates;
+    return new Core({ store: this.#store, alarm, now: () => NOW, timings, encode, onCommit });
   }
   #statement(query: string): StatementSync {
     const known = this.#statements.get(query);

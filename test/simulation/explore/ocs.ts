@@ -88,7 +88,7 @@ export class Ocs {
       kind: "account",
       at: NOW,
       disabled: false,
-      buckets: seen.map((b) => ({ ...b, uuid: b.id, balanceType: "*data", value: 1 })),
+      buckets: seen.map((b) => ({ ...b, uuid: b.id, type: "*data", value: 1 })),
     }));
   }
 

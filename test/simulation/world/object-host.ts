@@ -1,5 +1,6 @@
 /** Hosts one service object: its storage stays, its instance can be reset at any time. */
 
+import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import type { InvoiceSequence } from "../../../src/app/ports/invoice-sequence.ts";
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../../src/app/ports/service-object.ts";
@@ -142,6 +143,7 @@ export class ObjectHost {
         error: (event: string, fault: unknown) => trace(() => `object: ${event} ${fault}`),
       },
       timings,
+      encode: encodeForCgrates,
     };
     this.#instance = new Make(ctx, {}, needs);
     return this.#instance;

@@ -5,7 +5,8 @@
 
 import { readAccountAnswer } from "../../../src/adapters/cgrates/read-account.ts";
 import { classifyAnswer } from "../../../src/adapters/cgrates/write-answer.ts";
-import type { AccountRef, ChargingSystem } from "../../../src/app/ports/charging-system.ts";
+import type { ChargingSystem } from "../../../src/app/ports/charging-system.ts";
+import type { AccountRef } from "../../../src/domain/ocs/account-ref.ts";
 import { execute } from "../../simulators/cgrates/dispatch.ts";
 import { Engine } from "../../simulators/cgrates/engine.ts";
 import { fromMs } from "../../simulators/cgrates/go-time.ts";

@@ -52,7 +52,7 @@ export interface Fault {
 export class Faults {
   #list: Fault[] = [];
   #pending = new Set<(how: "go" | "cut") => void>();
-  #arrivals: (() => void)[] = [];
+  #arrivals = new Set<() => void>();
 
   add(order: FaultOrder): void {
     if (!FAULT_KINDS.includes(order.kind)) throw new Error(`unknown fault: ${order.kind}`);
@@ -79,14 +79,21 @@ export class Faults {
   wait(): Promise<"go" | "cut"> {
     return new Promise((resolve) => {
       this.#pending.add(resolve);
-      for (const tell of this.#arrivals.splice(0)) tell();
+      for (const look of this.#arrivals) look();
     });
   }
 
-  /** Resolves as soon as a request is held, so that tests need not wait for a time. */
-  nextPending(): Promise<void> {
-    if (this.#pending.size > 0) return Promise.resolve();
-    return new Promise((resolve) => this.#arrivals.push(resolve));
+  /** Resolves as soon as so many requests wait, so that tests need not wait for a time. */
+  untilPending(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#pending.size < count) return;
+        this.#arrivals.delete(look);
+        resolve();
+      };
+      this.#arrivals.add(look);
+      look();
+    });
   }
 
   release(how: "go" | "cut" = "go"): void {

@@ -1,4 +1,5 @@
-import { DAYS_BUCKET, price, withinLimits } from "../../../domain/offer/offer.ts";
+import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
+import { type Offer, offersOf, withinLimits } from "../../../domain/offer/offer.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
@@ -21,7 +22,9 @@ export async function reconstructRequest(
   const offers = service ? await register.offersFor(service) : [];
   const offer = offers.find((o) => o.id === metadata.offerId);
   const listPrice =
-    offer && withinLimits(offer, metadata.quantity) ? price(offer, metadata.quantity) : null;
+    offer && withinLimits(offer, metadata.quantity)
+      ? rulesOf(offer).price(metadata.quantity)
+      : null;
   const { ocs, tenant, account } = service?.account ?? { ocs: "", tenant: "", account: "" };
   const request: TopUpRequest = {
     topUpId: metadata.topUpId,
@@ -36,7 +39,7 @@ export async function reconstructRequest(
     tenant,
     account,
     timeZone: service?.timeZone ?? "UTC",
-    offer: offer ?? unknownOffer(metadata, reading),
+    offer: offer ?? unknownOffer(metadata, reading, offers),
     quantity: metadata.quantity,
     price: listPrice ?? reading.amount,
     sessionId: null,
@@ -51,20 +54,36 @@ export async function reconstructRequest(
   return { request, service };
 }
 
-function unknownOffer(metadata: PaymentMetadata, reading: IntentReading): TopUpRequest["offer"] {
-  return {
-    id: metadata.offerId,
-    kind: "days",
-    name: metadata.offerId,
-    currency: reading.amount.currency,
-    unitMinor: reading.amount.minor,
-    tiers: [],
+/**
+ * Where nothing of the kind is on sale, its bucket at the OCS is not known: the adapter renders
+ * nothing for this one, so the payment is refunded unless an offer is put on sale again.
+ */
+const NO_BUCKET: Offer["bucket"] = {
+  type: "",
+  value: 0,
+  weight: 0,
+  operatorBuckets: "",
+  settings: {},
+};
+
+/** An offer that is no longer on sale: of the paid kind, in the bucket that the kind has today. */
+function unknownOffer(
+  { kind, offerId, quantity }: PaymentMetadata,
+  { amount }: IntentReading,
+  onSale: readonly Offer[],
+): Offer {
+  const common = {
+    id: offerId,
+    name: offerId,
+    currency: amount.currency,
     minQuantity: 1,
-    maxQuantity: Math.max(1, metadata.quantity),
-    endRule: "exact",
-    // How the operator rates it is not known either: the OCS's own default.
-    bucket: { ...DAYS_BUCKET, ratingSubject: null },
+    maxQuantity: Math.max(1, quantity),
+    bucket: offersOf(kind, onSale)[0]?.bucket ?? NO_BUCKET,
     onOutageSeconds: null,
     refundWhileSilent: false,
   };
+  switch (kind) {
+    case "days":
+      return { ...common, kind, unitMinor: amount.minor, tiers: [], endRule: "exact" };
+  }
 }

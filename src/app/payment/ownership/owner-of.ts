@@ -48,12 +48,13 @@ export const boundTopUpId = (intentId: IntentId): Promise<TopUpId> => derivedId(
 export const isFor = ({ topUpId, serviceId }: PaymentMetadata, binding: PaymentBinding): boolean =>
   topUpId === binding.topUpId && serviceId === binding.serviceId;
 
-/** The metadata that the intent would carry, had we made it for what the binding says. */
+/** The metadata that the intent would carry, had we made it; older systems sell days only. */
 export function metadataOfBinding({
   topUpId,
   serviceId,
   offerId,
   quantity,
 }: PaymentBinding): PaymentMetadata {
-  return { topUpId, attemptId: attemptId(topUpId, 1), serviceId, offerId, quantity };
+  const kind = "days";
+  return { topUpId, attemptId: attemptId(topUpId, 1), serviceId, kind, offerId, quantity };
 }

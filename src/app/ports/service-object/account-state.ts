@@ -1,5 +1,6 @@
 /** What pages and sales ask about a service and its account. */
 import type { BucketId } from "../../../domain/base/ids.ts";
+import type { OfferKind } from "../../../domain/base/offer-kind.ts";
 import type { Reading } from "../../../domain/ocs/reading.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 
@@ -7,7 +8,8 @@ import type { TopUpView } from "../../../domain/top-up/view.ts";
 export interface AccountState {
   /** Ids of buckets that must not count as validity (decision return). */
   readonly returnedBuckets: readonly BucketId[];
-  readonly lastCreditedEndAt: number | null;
+  /** The latest end of credited top-ups, by the kind of what they bought; null: there is none. */
+  readonly lastCreditedEndAt: Readonly<Record<OfferKind, number | null>>;
   readonly salesBlocked: boolean;
   /** The last one that provisioning made; good enough to sell on while it is young. */
   readonly lastReading: Reading | null;

@@ -3,14 +3,20 @@
  * body (invariant 2); every later claim of the same generation gets the same bytes.
  */
 import { bucketId } from "../../base/ids.ts";
-import type { AccountReading, Reading } from "../../ocs/reading.ts";
-import { setBalanceBody } from "../../ocs/set-balance.ts";
-import { validityOf } from "../../ocs/validity.ts";
-import { stackedEnd, stackingBase } from "../../offer/stacking.ts";
-import { pastFrozenEnd } from "../facts.ts";
+import type { AccountReading, NoReading, Reading } from "../../ocs/reading.ts";
+import { rulesOf } from "../../offer/kinds/rules.ts";
+import { accountOf, pastFrozenEnd } from "../facts.ts";
 import { stateOf } from "../states.ts";
 import type { ReturnReason, TopUp } from "../top-up.ts";
-import { type Context, emit, type Outcome, type Row, returnEvents, unchanged } from "./outcome.ts";
+import {
+  type Context,
+  emit,
+  finding,
+  type Outcome,
+  type Row,
+  returnEvents,
+  unchanged,
+} from "./outcome.ts";
 import type { StopReason } from "./stop-reason.ts";
 
 /** What a consumer may do after its reading: send exactly these bytes, or stop. */
@@ -32,7 +38,7 @@ const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
   if (!ctx.hasTurn) return unchanged(stop("not_your_turn"));
   switch (c.reading.kind) {
     case "unreadable":
-      return emit(stop("account_unreadable"), { type: "ReadFailed", why: c.reading.why });
+      return unread(t, c.reading);
     case "no_account":
       return giveUp(t, "no_account", ctx);
     case "account":
@@ -40,34 +46,41 @@ const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
   }
 };
 
+function unread(t: TopUp, { why, unknownEngine }: NoReading): Outcome<Permit> {
+  const found = unknownEngine ? finding(t, "unknown_engine", why) : [];
+  return emit(stop("account_unreadable"), { type: "ReadFailed", why }, ...found);
+}
+
 function giveUp(t: TopUp, reason: ReturnReason, ctx: Context): Outcome<Permit> {
   return emit(stop("nothing_to_do"), ...returnEvents(t, reason, ctx));
 }
 
 function freezeOn(t: TopUp, reading: AccountReading, ctx: Context): Outcome<Permit> {
-  const { offer, quantity, timeZone, topUpId, tenant, account } = t.request;
-  const validity = validityOf(reading, offer.bucket, ctx.returnedBuckets, ctx.now);
+  const { offer, quantity, timeZone, topUpId } = t.request;
+  const rules = rulesOf(offer);
+  const { now, lastCreditedEndAt, returnedBuckets } = ctx;
+  const { horizonMs } = ctx.timings;
+  const account = { reading, now, lastCreditedEndAt, returnedBuckets, horizonMs, timeZone };
+  const { validity, baseAt, floorAt } = rules.limits(account);
   if (validity.kind === "unlimited") return giveUp(t, "nothing_to_sell", ctx);
-  const readEnd = validity.kind === "ends" ? validity.endAt : null;
-  const baseAt = stackingBase(ctx.now, ctx.lastCreditedEndAt, readEnd);
-  const endAt = stackedEnd(baseAt, quantity, offer.endRule, timeZone);
-  if (endAt > ctx.now + ctx.timings.horizonMs) return giveUp(t, "nothing_to_sell", ctx);
+  const endAt = rules.endAt(baseAt, quantity, timeZone);
+  if (endAt > now + horizonMs) return giveUp(t, "nothing_to_sell", ctx);
   const generation = t.credit.generation + 1;
-  const id = bucketId(topUpId, generation);
-  const { balanceType, value, weight, ratingSubject } = offer.bucket;
-  const body = setBalanceBody({
-    tenant,
-    account,
-    balanceType,
-    bucketId: id,
-    value,
-    endAt,
-    weight,
-    ratingSubject,
-  });
-  const grant = { bucketId: id, endAt, baseAt, grantedAt: ctx.now, body };
-  return emit({ kind: "send", body }, { type: "Granted", generation, grant });
+  const bucket = { account: accountOf(t), bucketId: bucketId(topUpId, generation), endAt };
+  const encoded = ctx.encode(rules.creditOrder(bucket, quantity));
+  if (encoded.kind === "cannot") return cannotEncode(t, encoded.why);
+  const { bucketId: id } = bucket;
+  const grant = { bucketId: id, endAt, baseAt, floorAt, grantedAt: now, body: encoded.body };
+  return emit({ kind: "send", body: grant.body }, { type: "Granted", generation, grant });
 }
+
+/** It waits like with a silent OCS: a person mends the configuration, or it is refunded. */
+const cannotEncode = (t: TopUp, why: string): Outcome<Permit> =>
+  emit(
+    stop("account_unreadable"),
+    { type: "ReadFailed", why },
+    ...finding(t, "cannot_encode", why),
+  );
 
 /** The same bytes again, unless the frozen end has passed or the account is gone. */
 const again = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {

@@ -1,11 +1,12 @@
 import { type BucketId, referenceNumber, refundId } from "../../base/ids.ts";
+import type { Encode } from "../../ocs/order.ts";
 import { newRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import { type Moment, remaining } from "../facts.ts";
 import type { TopUpState } from "../states.ts";
 import type { PaidMoney, ReferenceNumbers, ReturnReason, TopUp } from "../top-up.ts";
 
-/** What a decision may use besides the top-up itself. All of it is plain data. */
+/** What a decision may use besides the top-up itself: plain data, and one pure function. */
 export interface Context extends Moment {
   /** The next free place in the account's turn. */
   readonly nextTurn: number;
@@ -14,10 +15,12 @@ export interface Context extends Moment {
   /** The first of two unused reference numbers of the service. */
   readonly nextReferenceNumber: number;
   readonly serviceClosed: boolean;
-  /** The latest end among this account's other credited top-ups; Unix ms. */
+  /** The latest end among other credited top-ups of its account and kind; Unix ms. */
   readonly lastCreditedEndAt: number | null;
-  /** Buckets of top-ups with the decision `return`: they never count. */
+  /** Buckets of top-ups with the decision `return`, and superseded ones: they never count. */
   readonly returnedBuckets: ReadonlySet<BucketId>;
+  /** Renders an order for the engine of its account. */
+  readonly encode: Encode;
 }
 
 /** A decision: what happened, and what the caller gets as an answer. A refusal is an answer too. */

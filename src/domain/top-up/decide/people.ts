@@ -1,7 +1,7 @@
 /** The columns of people: customer, operator, approver; and the cancel timer. */
 import { attemptId } from "../../base/ids.ts";
-import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
+import { rulesOf } from "../../offer/kinds/rules.ts";
 import type { CancelReason, TopUpEvent } from "../events.ts";
 import { moneyIsOurs, pastFrozenEnd } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
@@ -151,7 +151,7 @@ type ConfirmRefusal = "wrong_state" | "evidence_needed";
 const confirmByReading: Cell<Reading, ConfirmRefusal> = (t, reading) => {
   const { grant } = t.credit;
   if (t.decision !== "deliver" || !grant) return refusal("wrong_state");
-  const seen = evidenceOf(reading, grant) === "present";
+  const seen = rulesOf(t.request.offer).evidence(reading, grant) === "present";
   if (!seen || !moneyIsOurs(t)) return refusal("evidence_needed");
   return done({ type: "Credited", grant });
 };

@@ -1,7 +1,8 @@
 /** The columns "present", "absent", "refused", "unknown", "revoked": a reading after a send. */
 
-import { type Evidence, evidenceOf } from "../../ocs/evidence.ts";
+import type { Evidence } from "../../ocs/evidence.ts";
 import type { Reading, WriteAnswer } from "../../ocs/reading.ts";
+import { rulesOf } from "../../offer/kinds/rules.ts";
 import { pastFrozenEnd, silentTooLong } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
@@ -36,7 +37,8 @@ export function recordEvidence(t: TopUp, c: RecordCommand, ctx: Context): Outcom
 
 /** Nothing granted: nothing can be there; a failed read is unknown all the same. */
 function evidence(t: TopUp, reading: Reading): Evidence {
-  if (t.credit.grant) return evidenceOf(reading, t.credit.grant);
+  const { grant } = t.credit;
+  if (grant) return rulesOf(t.request.offer).evidence(reading, grant);
   return reading.kind === "unreadable" ? "unreadable" : "absent";
 }
 

@@ -3,9 +3,10 @@
  * account, or could not, and asks what to do about a credit that must not happen or must end.
  */
 
-import { evidenceOf } from "../../ocs/evidence.ts";
-import { tombstoneBody } from "../../ocs/set-balance.ts";
-import { pastFrozenEnd, silentTooLong } from "../facts.ts";
+import type { Evidence } from "../../ocs/evidence.ts";
+import { rulesOf } from "../../offer/kinds/rules.ts";
+import type { TopUpEvent } from "../events.ts";
+import { accountOf, pastFrozenEnd, silentTooLong } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
 import type { Grant, TopUp } from "../top-up.ts";
 import type { GrantCommand, Permit } from "./grant.ts";
@@ -35,12 +36,23 @@ const withFence =
     return cell(t, grant, c, ctx);
   };
 
-function tombstone(t: TopUp, grant: Grant): Permit {
-  const { tenant, account, offer } = t.request;
-  const { balanceType } = offer.bucket;
-  const { bucketId, endAt } = grant;
-  return { kind: "send", body: tombstoneBody({ tenant, account, balanceType, bucketId, endAt }) };
+/** The order to revoke, or, where its bytes cannot be rendered, another try later. */
+function tombstone(
+  t: TopUp,
+  { bucketId, endAt }: Grant,
+  ctx: Context,
+  ...events: readonly TopUpEvent[]
+): Outcome<Permit> {
+  const bucket = { account: accountOf(t), bucketId, endAt };
+  const encoded = ctx.encode(rulesOf(t.request.offer).revokeOrder(bucket));
+  if (encoded.kind === "body") return emit({ kind: "send", body: encoded.body }, ...events);
+  const { why } = encoded;
+  const found = finding(t, "cannot_encode", why);
+  return emit(STOP, { type: "TryEnded", outcome: "unknown", text: why }, ...found);
 }
+
+const seen = (t: TopUp, grant: Grant, { reading }: GrantCommand): Evidence =>
+  rulesOf(t.request.offer).evidence(reading, grant);
 
 /**
  * The OCS did not answer, or the account is gone or disabled. Where the operator opted in and the
@@ -61,7 +73,7 @@ function silent(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
 
 /** In `resolving` the first reading that answers decides. */
 const decideResolving = withFence((t, grant, c, ctx) => {
-  const evidence = evidenceOf(c.reading, grant);
+  const evidence = seen(t, grant, c);
   switch (evidence) {
     case "present":
       if (endsCredited(t)) return emit(STOP, { type: "Credited", grant });
@@ -76,12 +88,12 @@ const decideResolving = withFence((t, grant, c, ctx) => {
       break;
   }
   if (pastFrozenEnd(t, ctx)) return emit(STOP, ...park(t, "the frozen end has passed"));
-  return emit(tombstone(t, grant), { type: "RevocationDecided" });
+  return tombstone(t, grant, ctx, { type: "RevocationDecided" });
 });
 
 /** In `revoking` the tombstone is sent again until a reading shows it. */
 const revokeAgain = withFence((t, grant, c, ctx) => {
-  const evidence = evidenceOf(c.reading, grant);
+  const evidence = seen(t, grant, c);
   if (evidence === "tombstone") {
     return emit(STOP, { type: "Revoked" }, ...refundRow(t, ctx));
   }
@@ -94,26 +106,26 @@ const revokeAgain = withFence((t, grant, c, ctx) => {
     case "present":
     case "absent":
     case "different":
-      return unchanged(tombstone(t, grant));
+      return tombstone(t, grant, ctx);
   }
 });
 /** In `reversing` the customer had the credit, so it ends before any money goes out. */
 const reverseAgain = withFence((t, grant, c, ctx) => {
-  const evidence = evidenceOf(c.reading, grant);
+  const evidence = seen(t, grant, c);
   // Past its end the OCS drops the bucket by itself: nothing is left to revoke.
   if (evidence === "tombstone" || pastFrozenEnd(t, ctx)) {
     return emit(STOP, { type: "Revoked" }, ...refundRow(t, ctx));
   }
-  if (c.reading.kind === "account" && !c.reading.disabled) return unchanged(tombstone(t, grant));
+  if (c.reading.kind === "account" && !c.reading.disabled) return tombstone(t, grant, ctx);
   return emit(STOP, { type: "TryEnded", outcome: "unknown", text: evidence });
 });
 const onlyOwed: Cell = (t, c, ctx) =>
   t.credit.kind === "owed" ? revokeOwed(t, c, ctx) : refused(t, c, ctx);
 const revokeOwed = withFence((t, grant, c, ctx) => {
-  const evidence = evidenceOf(c.reading, grant);
+  const evidence = seen(t, grant, c);
   if (evidence === "tombstone") return emit(STOP, { type: "Revoked" });
   if (pastFrozenEnd(t, ctx)) return emit(STOP, { type: "OwedClosedAsLoss" });
-  if (c.reading.kind === "account" && !c.reading.disabled) return unchanged(tombstone(t, grant));
+  if (c.reading.kind === "account" && !c.reading.disabled) return tombstone(t, grant, ctx);
   return emit(STOP, { type: "TryEnded", outcome: "unknown", text: evidence });
 });
 

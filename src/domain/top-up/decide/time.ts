@@ -3,8 +3,8 @@
  * the wait of a paid top-up ("deadline", "OCS silent past its policy").
  */
 
-import { evidenceOf } from "../../ocs/evidence.ts";
 import type { Reading } from "../../ocs/reading.ts";
+import { rulesOf } from "../../offer/kinds/rules.ts";
 import { giveUpAt, pastFrozenEnd } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
@@ -106,7 +106,7 @@ const seen: ReconcileCell = () => unchanged<Reconciled>({ resend: null });
 const reconcileCredited: ReconcileCell = (t, reading, ctx) => {
   const { grant } = t.credit;
   if (!grant || pastFrozenEnd(t, ctx)) return unchanged<Reconciled>({ resend: null });
-  switch (evidenceOf(reading, grant)) {
+  switch (rulesOf(t.request.offer).evidence(reading, grant)) {
     case "absent":
       return emit<Reconciled>({ resend: grant.body }, ...finding(t, "credit_lost", grant.bucketId));
     case "different":
@@ -123,7 +123,7 @@ const reconcileCredited: ReconcileCell = (t, reading, ctx) => {
 const reconcileReturned: ReconcileCell = (t, reading, ctx) => {
   const { grant, kind } = t.credit;
   if (!grant || kind !== "revoked" || pastFrozenEnd(t, ctx)) return unchanged({ resend: null });
-  const evidence = evidenceOf(reading, grant);
+  const evidence = rulesOf(t.request.offer).evidence(reading, grant);
   if (evidence !== "present" && evidence !== "different") return unchanged({ resend: null });
   const found = finding(t, "enabled_after_return", grant.bucketId);
   return emit({ resend: null }, { type: "CreditOwed" }, ...found);

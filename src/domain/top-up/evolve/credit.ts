@@ -48,7 +48,12 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   }),
   Granted: (t, e) => ({
     ...t,
-    credit: { kind: "granted", generation: e.generation, grant: e.grant },
+    credit: {
+      kind: "granted",
+      generation: e.generation,
+      grant: e.grant,
+      superseded: supersededBy(t, e),
+    },
     drive: { ...t.drive, tries: 1, firstFailedReadAt: null, lastOutcome: null },
   }),
   TryEnded: (t, e, at) => ({
@@ -129,6 +134,13 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   // A re-drive starts the back-off afresh; a live lease stays.
   OperatorActed: (t, e) => (e.action === "redrive" ? { ...t, drive: { ...t.drive, tries: 0 } } : t),
 };
+
+/** A later generation supersedes the bucket that was granted before. */
+function supersededBy({ credit }: TopUp, e: EventOf<"Granted">): TopUp["credit"]["superseded"] {
+  const { grant, generation, superseded } = credit;
+  if (!grant || generation === e.generation) return superseded;
+  return [...superseded, { bucketId: grant.bucketId, generation, endAt: grant.endAt }];
+}
 
 function returnReasonOfResolving(t: TopUp): TopUp["returnReason"] {
   switch (t.resolving?.reason) {

@@ -41,7 +41,7 @@ function requested(e: EventOf<"TopUpRequested">, at: number): TopUp {
     decision: "undecided",
     returnReason: null,
     resolving: null,
-    credit: { kind: "none", generation: 0, grant: null },
+    credit: { kind: "none", generation: 0, grant: null, superseded: [] },
     creditedAt: null,
     parkedAt: null,
     turn: null,

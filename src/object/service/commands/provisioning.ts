@@ -6,6 +6,7 @@ import { grantCredit as decideGrant } from "../../../domain/top-up/decide/grant.
 import { recordEvidence as decideEvidence } from "../../../domain/top-up/decide/record.ts";
 import { revokeCredit as decideRevocation } from "../../../domain/top-up/decide/revoke.ts";
 import { recordDeadLetter as decideDeadLetter, tick } from "../../../domain/top-up/decide/time.ts";
+import { accountOf } from "../../../domain/top-up/facts.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { getTopUp } from "../views.ts";
@@ -18,8 +19,7 @@ export function claimTopUp(core: Core, topUpId: TopUpId): MethodAnswer<"claimTop
   tickTopUp(core, topUpId);
   const answer = core.apply(topUpId, decideClaim);
   if (answer.kind === "done") return answer;
-  const { ocs, tenant, account } = t.request;
-  return { ...answer, account: { ocs, tenant, account } };
+  return { ...answer, account: accountOf(t) };
 }
 
 export function grantCredit(

@@ -1,5 +1,6 @@
 /** Credit reconciliation: every night each credit whose end lies ahead is compared with the OCS. */
 import { reconcileCredit as decideReconciliation } from "../../../domain/top-up/decide/time.ts";
+import { accountOf } from "../../../domain/top-up/facts.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 
@@ -9,11 +10,11 @@ import type { MethodAnswer, MethodInput } from "../port-types.ts";
  */
 export function creditsToReconcile(core: Core): MethodAnswer<"creditsToReconcile"> {
   core.sendOverdue();
-  return core.store.bucketStates(core.deps.now()).flatMap(({ topUpId }) => {
+  const ahead = core.store.bucketStates(core.deps.now());
+  const decided = ahead.filter(({ state }) => state !== "granted");
+  return [...new Set(decided.map(({ topUpId }) => topUpId))].flatMap((topUpId) => {
     const t = core.store.load(topUpId);
-    if (!t) return [];
-    const { ocs, tenant, account } = t.request;
-    return [{ topUpId, account: { ocs, tenant, account } }];
+    return t ? [{ topUpId, account: accountOf(t) }] : [];
   });
 }
 

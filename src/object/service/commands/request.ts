@@ -1,5 +1,6 @@
 /** Pay was pressed: a top-up is requested, replayed, superseded or canceled. */
 import { attemptId, type SessionId, type TopUpId } from "../../../domain/base/ids.ts";
+import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
 import { cancelsOf } from "../../../domain/top-up/due-times.ts";
@@ -142,8 +143,8 @@ function intentOrder(t: TopUp): IntentOrder {
     create: {
       attemptId,
       amount: price,
-      metadata: { topUpId, attemptId, serviceId, offerId: offer.id, quantity },
-      description: `${quantity} ${quantity === 1 ? "day" : "days"} for ${serviceLabel}`,
+      metadata: { topUpId, attemptId, serviceId, kind: offer.kind, offerId: offer.id, quantity },
+      description: `${rulesOf(offer).inWords(quantity)} for ${serviceLabel}`,
       statementSuffix,
     },
   };

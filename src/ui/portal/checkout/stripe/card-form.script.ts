@@ -1,3 +1,4 @@
+import { steadyHeight } from "../../../kit/browser/height.script.ts";
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { translator } from "../../messages/checkout-messages.script.ts";
@@ -66,6 +67,11 @@ export class CardForm {
       return () => form.close();
     });
     await form.#wallets.show();
+    // Stripe's frames get their heights after they are ready. The form is still hidden, and what is
+    // below the card form stays in its place later.
+    await steadyHeight(query("#pay-form"), () => form.#wallets.areMissing);
+    const { style, clientHeight } = query("#payment-element");
+    style.minBlockSize = `${clientHeight}px`;
     return form;
   }
 

@@ -61,6 +61,12 @@ export class Wallets {
     query("#express").toggleAttribute("data-off", !some);
   }
 
+  /** Whether there are buttons, and they have no room yet. */
+  get areMissing(): boolean {
+    const isOff = "off" in query("#express").dataset;
+    return !isOff && query("#express-element").clientHeight < HEIGHT;
+  }
+
   /** Removes the buttons from the page. */
   destroy(): void {
     query("#express").toggleAttribute("data-off", true);

@@ -1,7 +1,8 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import type { Money } from "../../../../domain/base/money.ts";
-import { price, unitPrice } from "../../../../domain/offer/offer.ts";
+
 import { stackedEnd } from "../../../../domain/offer/stacking.ts";
+import { tieredPrice, unitPrice } from "../../../../domain/offer/tiered-price.ts";
 import { calendarDays } from "../../../i18n/calendar.ts";
 import type { BasicTranslator, Formats } from "../../../i18n/translator.ts";
 import { kindMessages } from "./kind.ts";
@@ -37,8 +38,9 @@ export type ChoiceLang = BasicTranslator<"days" | "frame" | "kinds" | "pay">;
 
 export type OfferView = ServiceView["offers"][number];
 
-/** The offer that the page sells; null: nothing can be sold. */
-export const offerOf = (view: ServiceView): OfferView | null => view.offers[0] ?? null;
+/** The offer that the page sells: days; null: none of them can be sold. */
+export const offerOf = (view: ServiceView): OfferView | null =>
+  view.offers.find(({ kind }) => kind === "days") ?? null;
 
 /** The quantity nearest to the wish that the offer sells; without a wish (null, NaN) 7 days. */
 export function quantityWithin(offer: OfferView, wish: number | null): number {
@@ -56,7 +58,7 @@ const asOffer = (o: OfferView) => ({
 
 /** Throws on a quantity the offer does not sell. */
 export const totalOf = (offer: OfferView, quantity: number): Money =>
-  price(asOffer(offer), quantity);
+  tieredPrice(asOffer(offer), quantity);
 
 /** The instant on which new days are stacked, as the server says; else `now`. Unix ms. */
 export const baseOf = (view: ServiceView, now: number): number =>

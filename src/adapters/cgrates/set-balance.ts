@@ -8,7 +8,7 @@
  * - no `Cdrlog`: without a CDR connection it makes the whole call fail.
  * Keys inside `Balance` are case-sensitive, and the OCS ignores an unknown one silently.
  */
-import type { BucketId } from "../base/ids.ts";
+import type { BucketId } from "../../domain/base/ids.ts";
 
 interface BucketAddress {
   readonly tenant: string;
