@@ -22,7 +22,7 @@ import type { EmailSender } from "../app/ports/email-sender.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
 import type { Env } from "../config/env.ts";
-import { type Settings, settingsOf } from "../config/settings.ts";
+import { deploymentId, type Settings, settingsOf } from "../config/settings.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
 import { chargingSystemOf, sessionSourcesOf } from "./engines.ts";
@@ -44,7 +44,7 @@ export function portsOf(env: Env): Ports {
       secretKey: settings.STRIPE_SECRET_KEY,
       webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
       apiUrl: settings.STRIPE_API_URL,
-      deployment: new URL(settings.PUBLIC_URL).host,
+      deployment: deploymentId(settings),
     }),
     ocs: chargingSystemOf(settings),
     ...registerPorts(env.DB, settings),

@@ -109,6 +109,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Payment system unavailable",
     detail: "Stripe did not answer the creation of the intent; the same key repeats it safely.",
   },
+  deployment_id_conflict: {
+    title: "This deployment may not take payments",
+    detail: "Its DEPLOYMENT_ID is not the one of this database, or another endpoint claims it.",
+  },
   not_available: {
     title: "Not available yet",
     detail: "Nothing decides this case yet; the state table marks it as later.",

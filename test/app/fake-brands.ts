@@ -4,10 +4,6 @@ import type {
   StoredBrand,
 } from "../../src/app/ports/brand-register.ts";
 import type { Brand, Brands } from "../../src/app/ports/brands.ts";
-import type {
-  DeploymentFinding,
-  DeploymentFindings,
-} from "../../src/app/ports/deployment-findings.ts";
 
 /** Brands in memory: the default one, and others by id and host name. */
 export class FakeBrands implements Brands {
@@ -19,6 +15,9 @@ export class FakeBrands implements Brands {
   }
   get configured(): Brand {
     return this.#configured();
+  }
+  async all() {
+    return [this.configured, ...this.others];
   }
   async byId(id: string): Promise<Brand | null> {
     return [this.configured, ...this.others].find((one) => one.id === id) ?? null;
@@ -55,23 +54,5 @@ export class FakeBrandRegister implements BrandRegister {
     this.changes.push({ brand: row.id, ...change });
     this.rows.set(row.id, { revision, row });
     return true;
-  }
-}
-
-/** Findings without a top-up, by kind and subject. */
-export class FakeDeploymentFindings implements DeploymentFindings {
-  readonly found = new Map<string, DeploymentFinding>();
-
-  async raise(finding: DeploymentFinding) {
-    this.found.set(`${finding.kind} ${finding.subject}`, finding);
-  }
-  async close({ kind, subject }: Pick<DeploymentFinding, "kind" | "subject">) {
-    this.found.delete(`${kind} ${subject}`);
-  }
-  async open(limit: number) {
-    return [...this.found.values()].slice(0, limit).map((one) => ({ ...one, since: 0 }));
-  }
-  async recheckRows() {
-    return 0;
   }
 }

@@ -22,7 +22,8 @@ import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { brandOf } from "../fixtures/brands.ts";
 import { IP } from "./actors.ts";
-import { FakeBrandRegister, FakeBrands, FakeDeploymentFindings } from "./fake-brands.ts";
+import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
+import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
@@ -114,6 +115,7 @@ export class TestBackend {
   readonly brands = new FakeBrands(() => this.brand);
   readonly brandRegister = new FakeBrandRegister();
   readonly deploymentFindings = new FakeDeploymentFindings();
+  readonly deployment = new FakeDeployment();
   readonly object: FakeObject = fakeObject(() => this.now);
   readonly invoiceSequence = fakeInvoiceSequence();
   /** Of further services; one that is not here lives in `object`. */
@@ -160,6 +162,7 @@ export class TestBackend {
       brands: this.brands,
       brandRegister: this.brandRegister,
       deploymentFindings: this.deploymentFindings,
+      deployment: this.deployment,
       links: this.links,
       get addressSources() {
         return backend.addressSources;

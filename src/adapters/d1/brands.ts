@@ -44,6 +44,7 @@ export function createBrands(config: BrandsConfig): Brands {
   };
   return {
     configured: own,
+    all: async () => [...(await index()).byId.values()],
     byId: async (id) => (await index()).byId.get(id) ?? null,
     async byHost(host) {
       try {

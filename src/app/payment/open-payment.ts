@@ -7,6 +7,7 @@ import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { IntentOrder, Requested, RequestRefusal } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
+import { asHeld } from "./ownership/owner-of.ts";
 
 export type OpenPaymentNeeds = Pick<Ports, "payments" | "log">;
 
@@ -87,7 +88,7 @@ async function cancelOrphan(
 ): Promise<TopUpView | null> {
   try {
     const reading = await needs.payments.cancelIntent(orphan);
-    const recorded = await object.recordPayment({ reading, reconstructed: null });
+    const recorded = await object.recordPayment({ reading: asHeld(reading), reconstructed: null });
     return recorded.kind === "recorded" ? recorded.view : null;
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;

@@ -23,6 +23,7 @@ import {
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
+import { type CheckDeploymentNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
 
@@ -30,6 +31,7 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
+  CheckDeploymentNeeds &
   Pick<Ports, "objects" | "ids" | "brands">;
 
 export interface RequestTopUpInput extends PriceCheck {
@@ -49,6 +51,7 @@ export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
   | "already_paid"
+  | "deployment_id_conflict"
   | "payment_system_unavailable";
 
 /**
@@ -72,6 +75,7 @@ export async function requestTopUp(
   const { sessionId } = actor;
   const replayed = await replayTopUp(needs, object, { ...key, sessionId, customer });
   if (replayed !== null) return replayed;
+  if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
   const asked = { ...key, allowRepeat, request: request.value };

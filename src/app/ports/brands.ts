@@ -20,6 +20,8 @@ export interface Brands {
    * where D1 is silent and nothing is kept.
    */
   byHost(host: string): Promise<Brand>;
+  /** All that can be used. Throws `PortFault` when D1 is silent. */
+  all(): Promise<readonly Brand[]>;
   /** Null: there is no such brand, or its row is bad. Throws `PortFault` when D1 is silent. */
   byId(id: string): Promise<Brand | null>;
 }

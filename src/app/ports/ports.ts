@@ -8,6 +8,7 @@ import type { BrandRegister } from "./brand-register.ts";
 import type { Brands } from "./brands.ts";
 import type { ChargingSystem } from "./charging-system.ts";
 import type { Clock } from "./clock.ts";
+import type { Deployment } from "./deployment.ts";
 import type { DeploymentFindings } from "./deployment-findings.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { IdentificationLimiter } from "./identification-limiter.ts";
@@ -32,6 +33,7 @@ export interface Ports {
   readonly register: Register;
   readonly brands: Brands;
   readonly brandRegister: BrandRegister;
+  readonly deployment: Deployment;
   readonly deploymentFindings: DeploymentFindings;
   readonly links: Links;
   /** Asked which service uses an address that the register does not know; most trusted first. */

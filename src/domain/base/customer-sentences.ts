@@ -35,6 +35,7 @@ export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   new_key_needed: "That try has ended without a payment. Start a new top-up. Nothing was charged.",
   payment_system_unavailable:
     "Payment system unavailable. Nothing was charged, and what you typed is kept.",
+  deployment_id_conflict: "Payments are paused for a moment. Nothing was charged.",
   not_available: "This cannot be done here yet.",
   wrong_state: "This is not possible any more.",
   reason_needed: "A reason is needed.",

@@ -64,19 +64,25 @@ const notHere = async (): Promise<never> => {
 /** Every brand that a service names, with the same limit. */
 export function brandPorts(
   approvalAboveMinor: number,
-): Pick<Ports, "brands" | "brandRegister" | "deploymentFindings"> {
+): Pick<Ports, "brands" | "brandRegister" | "deployment" | "deploymentFindings"> {
   const brand = (name: string) =>
     brandOf({ id: name, typedIdentity: false, approvalAbove: { usd: approvalAboveMinor } });
   return {
     brands: {
       configured: brand("north"),
+      all: async () => [brand("north"), brand("south")],
       byId: async (name) => brand(name),
       byHost: async () => brand("north"),
     },
     brandRegister: { all: notHere, history: notHere, write: notHere },
+    deployment: {
+      id: "simulation",
+      standing: async () => ({ conflict: null, checkedAt: 1 }),
+      recordCheck: async () => {},
+    },
     deploymentFindings: {
       raise: notHere,
-      close: notHere,
+      close: async () => {},
       open: async () => [],
       recheckRows: async () => 0,
     },
