@@ -20,14 +20,15 @@ CREATE TABLE `brand` (
 	`statement_suffix` text NOT NULL,
 	`withdrawal_consent` integer NOT NULL,
 	`typed_identity` integer NOT NULL,
-	`country_code` text NOT NULL,
+	`countries` text NOT NULL,
 	`legacy_usage` text NOT NULL,
 	`email_from` text NOT NULL,
 	`revision` integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "brand_hosts" CHECK(json_type("brand"."hosts") = 'array'),
 	CONSTRAINT "brand_currencies" CHECK(json_type("brand"."currencies") = 'array'),
 	CONSTRAINT "brand_approval_above" CHECK(json_type("brand"."approval_above") = 'object'),
-	CONSTRAINT "brand_languages" CHECK(json_type("brand"."languages") = 'array')
+	CONSTRAINT "brand_languages" CHECK(json_type("brand"."languages") = 'array'),
+	CONSTRAINT "brand_countries" CHECK(json_type("brand"."countries") = 'array')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE `brand_history` (
@@ -60,6 +61,26 @@ CREATE TABLE `deployment_finding` (
 	PRIMARY KEY(`kind`, `subject`)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `approval_request` (
+	`id` text PRIMARY KEY NOT NULL,
+	`service_id` text NOT NULL,
+	`top_up_id` text NOT NULL,
+	`brand` text NOT NULL,
+	`action` text NOT NULL,
+	`person` text NOT NULL,
+	`name` text NOT NULL,
+	`reason` text NOT NULL,
+	`amount_minor` integer NOT NULL,
+	`currency` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`until` integer NOT NULL,
+	`waits` integer NOT NULL,
+	`seq` integer NOT NULL,
+	CONSTRAINT "approval_request_waits_flag" CHECK("approval_request"."waits" IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `approval_request_waits` ON `approval_request` (`until`) WHERE "approval_request"."waits" = 1;
+
 CREATE TABLE `identification_count` (
 	`window` integer NOT NULL,
 	`name` text NOT NULL,
@@ -76,6 +97,8 @@ CREATE TABLE `invoice` (
 	`top_up_id` text NOT NULL,
 	`service_id` text NOT NULL,
 	`customer_id` text NOT NULL,
+	`payer_id` text NOT NULL,
+	`buyer_hash` text,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
 	`issued_at` integer NOT NULL,
@@ -115,6 +138,26 @@ CREATE TABLE `ledger_transaction` (
         OR ("ledger_transaction"."kind" = 'payment' AND "ledger_transaction"."amount_minor" <= 0))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `operator_key` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`person` text NOT NULL,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`scopes` text,
+	`brands` text,
+	`secret_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`expires_at` integer,
+	`revoked_at` integer,
+	`last_used_at` integer,
+	CONSTRAINT "operator_key_kind" CHECK("operator_key"."kind" IN ('person', 'machine')),
+	CONSTRAINT "operator_key_scopes" CHECK("operator_key"."scopes" IS NULL OR json_type("operator_key"."scopes") = 'array'),
+	CONSTRAINT "operator_key_brands" CHECK("operator_key"."brands" IS NULL OR json_type("operator_key"."brands") = 'array'),
+	CONSTRAINT "operator_key_hash" CHECK(length("operator_key"."secret_hash") = 64 AND "operator_key"."secret_hash" NOT GLOB '*[^0-9a-f]*')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE `posting` (
 	`entry_id` text NOT NULL,
 	`n` integer NOT NULL,
@@ -144,14 +187,13 @@ CREATE TABLE `payment_binding` (
 CREATE TABLE `customer` (
 	`id` text NOT NULL,
 	`brand` text NOT NULL,
-	`email` text NOT NULL,
-	`first_name` text NOT NULL,
-	`last_name` text NOT NULL,
-	`locale` text NOT NULL,
+	`payer_key` text NOT NULL,
+	`payer_id` text,
+	`sealed` text,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
-	PRIMARY KEY(`brand`, `email`),
-	CONSTRAINT "customer_email_lower" CHECK("customer"."email" = lower("customer"."email"))
+	PRIMARY KEY(`brand`, `payer_key`),
+	CONSTRAINT "customer_sealed" CHECK(("customer"."sealed" IS NULL) = ("customer"."payer_id" IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX `customer_id_unique` ON `customer` (`id`);
@@ -297,9 +339,7 @@ CREATE TABLE `top_up` (
 	`service_kind` text NOT NULL,
 	`imsi` text,
 	`customer_id` text NOT NULL,
-	`first_name` text NOT NULL,
-	`last_name` text NOT NULL,
-	`email` text NOT NULL,
+	`payer_id` text NOT NULL,
 	`offer_id` text NOT NULL,
 	`offer_name` text NOT NULL,
 	`quantity` integer NOT NULL,
@@ -322,7 +362,6 @@ CREATE TABLE `top_up` (
 	`end_at` integer,
 	`origin` text NOT NULL,
 	`identified_by` text NOT NULL,
-	`ip` text,
 	`link_id` text,
 	`livemode` integer NOT NULL,
 	`requested_at` integer NOT NULL,
@@ -337,6 +376,8 @@ CREATE TABLE `top_up` (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
+
+CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
 
 CREATE INDEX `top_up_unfinished` ON `top_up` (`requested_at`,`service_id`) WHERE "top_up"."ended" = 0;
 

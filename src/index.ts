@@ -1,17 +1,23 @@
 import { log } from "./compose/common.ts";
-import { objectNeeds } from "./compose/object.ts";
+import { keyedNeeds, objectNeeds } from "./compose/object.ts";
 import { openSocket, portsOf } from "./compose/worker.ts";
 import type { Env } from "./config/env.ts";
 import { settingsOf } from "./config/settings.ts";
 import { createApp } from "./http/app.ts";
+import { KeyedObject as KeyedObjectBase } from "./object/keyed/object.ts";
 import { ServiceObject as ServiceObjectBase } from "./object/service/object.ts";
 import { runCron } from "./triggers/cron.ts";
 import { consumeBatch } from "./triggers/queues.ts";
 
-/** The class that wrangler.toml names: the object, handed what it needs. */
+/** The classes that wrangler.toml names: the objects, handed what they need. */
 export class ServiceObject extends ServiceObjectBase {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, objectNeeds(env));
+  }
+}
+export class KeyedObject extends KeyedObjectBase {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, keyedNeeds);
   }
 }
 

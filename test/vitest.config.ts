@@ -8,7 +8,7 @@ export default defineConfig({
     name: "node",
     include: [
       "test/{domain,app,ui,http,architecture,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
-      "test/adapters/{cgrates,engines,ip-api,stripe,mail,signer,log,migrations}*.test.ts",
+      "test/adapters/{cgrates,engines,ip-api,stripe,mail,payer-vault,phone-numbers,signer,log,migrations}*.test.ts",
     ],
     // Half the time of a whole run; the nightly run has `--isolate --sequence.shuffle` instead.
     isolate: false,

@@ -4,6 +4,7 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { freePort } from "./dev/ports.ts";
 import { SIMULATED } from "./dev/simulators.ts";
+import { LOCAL_RINGS } from "./fixtures/payers.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -30,7 +31,7 @@ export default defineConfig({
           STRIPE_SECRET_KEY: SIMULATED.secretKey,
           STRIPE_WEBHOOK_SECRET: SIMULATED.webhookSecret,
           SIGNING_KEY: "signing-key-of-the-workers-tests",
-          OPERATOR_TOKEN: "operator-token-of-the-workers-tests",
+          ...LOCAL_RINGS,
           LIMITER: "off",
         },
       },

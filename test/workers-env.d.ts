@@ -1,6 +1,8 @@
 declare namespace Cloudflare {
-  interface Env extends Omit<Readonly<import("../src/config/env.ts").Bindings>, "SERVICE"> {
+  interface Env
+    extends Omit<Readonly<import("../src/config/env.ts").Bindings>, "SERVICE" | "KEYED"> {
     readonly SERVICE: DurableObjectNamespace<import("../src/index.ts").ServiceObject>;
+    readonly KEYED: DurableObjectNamespace<import("../src/index.ts").KeyedObject>;
     STRIPE_API_URL: string;
     STRIPE_SECRET_KEY: string;
     STRIPE_PUBLISHABLE_KEY: string;

@@ -1,5 +1,6 @@
 import type { Env } from "../config/env.ts";
 import { settingsOf } from "../config/settings.ts";
+import type { KeyedNeeds } from "../object/keyed/object.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
 import { clock, log, queuesOf } from "./common.ts";
 import { encoderOf } from "./engines.ts";
@@ -10,3 +11,6 @@ export function objectNeeds(env: Env): ObjectNeeds {
   const { TIMINGS: timings } = settings;
   return { queues: queuesOf(env), clock, log, timings, encode: encoderOf(settings) };
 }
+
+/** What a keyed object is handed when it wakes. */
+export const keyedNeeds: KeyedNeeds = { clock, log };

@@ -5,6 +5,8 @@ import {
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
 import { createLinks } from "../adapters/d1/links.ts";
+import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
+import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
@@ -13,23 +15,30 @@ import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
+import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
+import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
+import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import type { TopUpRef } from "../app/base/top-up-ref.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
 import type { EmailSender } from "../app/ports/email-sender.ts";
+import type {
+  KeyedKind,
+  KeyedObject as KeyedObjectPort,
+  KeyedOrders,
+} from "../app/ports/keyed-object.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
 import type { Env } from "../config/env.ts";
 import { deploymentId, type Settings, settingsOf } from "../config/settings.ts";
+import type { ServiceId } from "../domain/base/ids.ts";
+import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
 import { chargingSystemOf, sessionSourcesOf } from "./engines.ts";
 import { registerPorts } from "./register.ts";
-
-/** The name of the object that numbers the invoices of all services. */
-const INVOICE_SEQUENCE = "invoice-sequence";
 
 const portsByEnv = new WeakMap<object, Ports>();
 
@@ -51,7 +60,9 @@ export function portsOf(env: Env): Ports {
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+    numberingPlans: { of: createPhoneNumbers },
     links: createLinks(env.DB),
+    operatorKeys: createOperatorKeys(env.DB, log),
     projectionStore: createProjectionStore(env.DB),
     readModels: createReadModels(env.DB),
     webhookInbox: createWebhookInbox(env.DB),
@@ -61,8 +72,17 @@ export function portsOf(env: Env): Ports {
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
+    payerVault: createPayerVault({
+      seals: settings.SEAL_KEYS,
+      payerKeys: settings.PAYER_KEY_SECRETS,
+    }),
+    payerDirectory: createPayerDirectory(env.DB),
     log,
-    settings: { timings: settings.TIMINGS },
+    settings: {
+      timings: settings.TIMINGS,
+      operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
+      publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
+    },
   };
   portsByEnv.set(env, ports);
   return ports;
@@ -86,15 +106,29 @@ export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<R
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
-  const object = (name: string) => remoteObject(stubOf(env, settings, name));
-  return { of: object, invoiceSequence: () => object(INVOICE_SEQUENCE) };
+  return {
+    of: (serviceId) => remoteObject("service object", stubOf(env, settings, serviceId)),
+    invoiceSequence: (brand) =>
+      createInvoiceSequence(keyedObject(env, settings, "sequence", brand)),
+  };
 }
 
 /** Always with the same hint: otherwise the first caller's place decides where the object lives. */
-function stubOf(env: Env, settings: Settings, name: string) {
+function stubOf(env: Env, settings: Settings, serviceId: ServiceId) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
-  return objects.get(objects.idFromName(name), { locationHint: settings.LOCATION_HINT });
+  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
+}
+
+function keyedObject<K extends KeyedKind>(
+  env: Env,
+  settings: Settings,
+  kind: K,
+  key: string,
+): KeyedObjectPort<KeyedOrders[K]> {
+  const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
+  const hint = { locationHint: settings.LOCATION_HINT };
+  return remoteObject("keyed object", objects.get(objects.idFromName(`${kind}:${key}`), hint));
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

@@ -30,7 +30,7 @@ export function brandFromSettings(settings: Settings) {
     statementSuffix: settings.STATEMENT_SUFFIX,
     withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on",
     typedIdentity: settings.TYPED_IDENTITY === "on",
-    countryCode: settings.COUNTRY_CODE,
+    countries: settings.COUNTRY_CODE,
     legacyUsage: settings.LEGACY_USAGE,
     emailFrom: settings.MAIL_FROM,
   };

@@ -5,6 +5,7 @@
 export interface Bindings {
   readonly DB: D1Database;
   readonly SERVICE: DurableObjectNamespace;
+  readonly KEYED: DurableObjectNamespace;
   readonly PROVISION: Queue;
   readonly REFUND: Queue;
   readonly PROJECT: Queue;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
 import { furtherEngines } from "./engines.ts";
+import { keyRing } from "./key-ring.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
@@ -15,6 +16,28 @@ const optionalUrl = z.union([z.literal(""), url]).default("");
 const optionalText = z.string().trim().default("");
 const onOff = (preset: "on" | "off") => z.enum(["on", "off"]).default(preset);
 const secret = z.string().min(16);
+
+/** A country by its calling code, or by its ISO 3166 name in the present spelling. */
+function countryOf(text: string): string | null {
+  if (/^[1-9]\d{0,2}$/.test(text)) return text;
+  if (!/^[A-Z]{2}$/.test(text)) return null;
+  const { region = "" } = new Intl.Locale(`und-${text}`);
+  const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+  return names.of(region) === undefined ? null : region;
+}
+
+const countries = z
+  .string()
+  .default("")
+  .transform((list, ctx): string[] =>
+    list.split(/[\s,]+/).flatMap((text) => {
+      if (text === "") return [];
+      const country = countryOf(text.toUpperCase());
+      if (country !== null) return [country];
+      ctx.addIssue(`${text} is no country: write AU, or 61 without + or 00`);
+      return [];
+    }),
+  );
 
 const timings = z
   .string()
@@ -79,16 +102,13 @@ const settings = z
     OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
     /** `off`: no service is found by a typed number. */
     TYPED_IDENTITY: onOff("on"),
-    /** Telephone numbers typed with a leading 0 belong to this country; empty: refused. */
-    COUNTRY_CODE: z
-      .string()
-      .regex(/^([1-9]\d{0,2})?$/, "one to three digits, without + or 00")
-      .default(""),
     /** Languages of pages and emails, separated by commas; the first one is the preset. */
     LANGUAGES: z
       .string()
       .default("en,ar")
       .transform((text) => text.split(",").map((tag) => tag.trim().toLowerCase())),
+    /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
+    COUNTRY_CODE: countries,
     /** How much `GET /oam/usage` shows of a service that was found by its address. */
     LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
     /** `true`: a legacy caller's payment need not name its service. */
@@ -113,7 +133,17 @@ const settings = z
     /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
     MAIL_API_KEY: z.string().optional(),
     SIGNING_KEY: secret,
-    OPERATOR_TOKEN: secret,
+    /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
+    OPERATOR_BOOTSTRAP_TOKEN: z
+      .union([
+        z.literal(""),
+        z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
+      ])
+      .default(""),
+    /** Seal payers' names and addresses; the first seals, all open (decision 23). */
+    SEAL_KEYS: keyRing,
+    /** Make payer keys out of emails; the first makes them, all are searched. */
+    PAYER_KEY_SECRETS: keyRing,
     /** `off` only for crash tests and benches, whose requests all come from one address. */
     LIMITER: z.enum(["on", "off"]),
     TIMINGS: timings,

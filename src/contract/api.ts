@@ -153,7 +153,10 @@ export const topUpView = z.strictObject({
   new_expiry: instant.nullable(),
   time_zone: z.string(),
   transaction_id: z.string().nullable(),
-  email_masked: z.string(),
+  email_masked: z.string().nullable().optional().meta({
+    description:
+      "Null: the payer gave no address, or was erased; absent in a push frame, which all pages get",
+  }),
   /** `unsure`: sent once, and the email service did not answer whether it took it. */
   receipt: z.enum(["none", "on_its_way", "sent", "unsure"]),
   paid_at: instant.nullable(),
@@ -195,6 +198,8 @@ export const problem = z.object({
   top_up: z.string().optional(),
   service_id: z.string().optional(),
   state: z.string().optional(),
+  /** What the key lacks, for `forbidden`. */
+  scope: z.string().optional(),
   price: amount.optional(),
   quote: token.optional(),
 });

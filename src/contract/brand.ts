@@ -58,8 +58,8 @@ const fields = z.strictObject({
   withdrawalConsent: z.boolean(),
   /** Whether a service may be found by typing its number (row R3). */
   typedIdentity: z.boolean(),
-  /** Of the country whose numbers may be typed with a 0 in front; digits, or empty. */
-  countryCode: z.string().regex(/^([1-9]\d{0,2})?$/, "one to three digits, without + or 00"),
+  /** Whose telephone numbers may be typed without country code: "AU" or "61". */
+  countries: list(/^([A-Z]{2}|[1-9]\d{0,2})$/, "AU, or 61 without + or 00"),
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
   legacyUsage: z.enum(["full", "masked", "off"]),
   /** Sender of emails. */

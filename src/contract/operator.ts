@@ -1,32 +1,49 @@
 /**
- * The operator's routes, for `npm run operator` until there is a console. Bearer token. The bodies
- * hold personal data of payers: for the operator's staff only.
+ * The operator's routes, for `npm run operator` until there is a console. The token says who
+ * acts. The bodies hold personal data of payers: for the operator's staff only.
  */
 import * as z from "zod";
-import { hasPrefix, type ServiceId } from "../domain/base/ids.ts";
-import { topUpView } from "./api.ts";
+import { hasPrefix, type ServiceId, topUpOfApproval } from "../domain/base/ids.ts";
+import { APPROVABLE_ACTIONS } from "../domain/top-up/approval-request.ts";
+import { amount, topUpView } from "./api.ts";
 import { idOf } from "./ids.ts";
-
-/**
- * Names the operator of a GET, as `actor` does in the body of a POST; percent-encoded, because not
- * every letter can stand in a header. Missing: the log says that the operator is not named.
- */
-export const OPERATOR_NAME_HEADER = "Operator-Name";
 
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
 export const operatorOrder = z.strictObject({
-  actor: z.string().trim().min(1).max(100),
   reason: z.string().trim().max(1000).default(""),
-  /** The second approver, where one is needed. */
-  approved_by: z.string().trim().min(1).max(100).optional(),
 });
 export const manualRefundOrder = operatorOrder.extend({
   reference: z.string().trim().min(1).max(200),
 });
 
+/** An approval carries its id alone: who approves comes from the token. */
+export const approveOrder = z.strictObject({
+  approval_id: z.string().refine((text) => topUpOfApproval(text) !== null, "an id apr_…"),
+});
+
+/** An order that waits for another operator's approval; answered with 202. */
+export const waitingApproval = z.strictObject({
+  id: z.string(),
+  service_id: z.string(),
+  top_up_id: z.string(),
+  action: z.enum(APPROVABLE_ACTIONS),
+  /** Who ordered it. */
+  person: z.string(),
+  name: z.string(),
+  reason: z.string(),
+  amount,
+  asked_at: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
+/** `run`: what the approver types. */
+export const approvalNeeded = z.strictObject({ approval: waitingApproval, run: z.string() });
+/** An order was carried out, or it waits for another operator. */
+export const orderedView = z.union([topUpView, approvalNeeded]);
+export const approvalsView = z.strictObject({ approvals: z.array(waitingApproval) });
+
 /** One service, or without `service_id` the page of all services that comes `after` this id. */
 export const reprojectOrder = z.strictObject({
-  ...operatorOrder.pick({ actor: true, reason: true }).shape,
+  ...operatorOrder.shape,
   service_id: idOf("svc").optional(),
   after: z
     .string()
@@ -47,7 +64,7 @@ export const reprojectedView = z.strictObject({
 
 /** A missing reason of a rotation or revocation is answered with `reason_needed`. */
 export const linkOrder = z.strictObject({
-  ...operatorOrder.pick({ actor: true, reason: true }).shape,
+  ...operatorOrder.shape,
   action: z.enum(["print", "rotate", "revoke"]),
   service_id: idOf("svc"),
 });
@@ -93,6 +110,8 @@ export const evidenceView = z.strictObject({
       body: z.unknown(),
     }),
   ),
+  /** Name, email, address; null: none was given, or the payer was erased. */
+  payer: z.unknown(),
   /** Read now. */
   ocs: z.unknown(),
   stripe: z.unknown(),
@@ -103,4 +122,8 @@ export type LinkJson = z.infer<typeof linkView>;
 export type ReprojectedJson = z.infer<typeof reprojectedView>;
 export type UnresolvedJson = z.infer<typeof unresolvedView>;
 export type EvidenceJson = z.infer<typeof evidenceView>;
+export type WaitingApprovalJson = z.infer<typeof waitingApproval>;
+export type OrderedJson = z.infer<typeof orderedView>;
+export type ApprovalNeededJson = z.infer<typeof approvalNeeded>;
+export type ApprovalsJson = z.infer<typeof approvalsView>;
 export type FoundJson = z.infer<typeof foundView>;

@@ -13,7 +13,14 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "The request is not valid",
     detail: "A field is missing, unknown or malformed; `errors` names it.",
   },
-  unauthorized: { title: "No valid token", detail: "The operator token is missing or wrong." },
+  unauthorized: {
+    title: "No valid token",
+    detail: "The token is missing or wrong, or its key has expired or was revoked.",
+  },
+  forbidden: {
+    title: "Not allowed",
+    detail: "The key lacks what `scope` names; an administrator makes keys.",
+  },
   not_found: { title: "Not found", detail: "No such path or record." },
   method_not_allowed: {
     title: "Wrong method",
@@ -21,6 +28,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   body_too_large: { title: "The body is too large", detail: "Bodies end at 64 KiB." },
   unsupported_media_type: { title: "Wrong content type", detail: "Send application/json." },
+  cross_site_form: {
+    title: "A form of another site",
+    detail: "A page's form is accepted from our own pages: Sec-Fetch-Site or Origin must say so.",
+  },
   too_many_requests: {
     title: "Too many requests",
     detail: "The limiter in front of anonymous posts said no.",
@@ -127,8 +138,20 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   second_approver_needed: {
     title: "A second approver is needed",
+    detail: "Who ordered it cannot approve it, with no key of theirs: another person approves.",
+  },
+  approval_expired: {
+    title: "The request has expired",
+    detail: "No operator approved it in time: order it again.",
+  },
+  approval_overtaken: {
+    title: "The request is overtaken",
     detail:
-      "This action moves money on the operator's word alone: name a second approver, --approved-by.",
+      "It was approved, another order took its place, or state or amount changed: look again.",
+  },
+  administrator_exists: {
+    title: "An administrator exists",
+    detail: "The bootstrap token makes the first administrator's key, and that key the others.",
   },
   evidence_needed: {
     title: "Evidence needed",

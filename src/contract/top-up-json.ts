@@ -3,11 +3,16 @@ import type { TopUpJson } from "./api.ts";
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/**
- * The wire form of a top-up: one mapping for API, push and page. `own`: whether the session that
- * asks made it; left out where no session asks.
- */
-export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
+/** What depends on who asks; left out of a push frame, which every open page gets. */
+export interface Asked {
+  /** Whether the session that asks made it. */
+  readonly own?: boolean;
+  /** Null: the payer gave no address, or was erased. */
+  readonly emailMasked?: string | null;
+}
+
+/** The wire form of a top-up: one mapping for API, push and page. */
+export function topUpJson(v: TopUpView, { own, emailMasked }: Asked = {}): TopUpJson {
   return {
     id: v.topUpId,
     state: v.state,
@@ -20,7 +25,6 @@ export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
     new_expiry: iso(v.endAt),
     time_zone: v.timeZone,
     transaction_id: v.transactionId,
-    email_masked: v.emailMasked,
     receipt: v.receipt,
     paid_at: iso(v.paidAt),
     payment_method: v.method,
@@ -35,6 +39,7 @@ export function topUpJson(v: TopUpView, own?: boolean): TopUpJson {
     },
     since: new Date(v.since).toISOString(),
     livemode: v.livemode,
+    ...(emailMasked !== undefined && { email_masked: emailMasked }),
     ...(own !== undefined && { own }),
   };
 }

@@ -5,7 +5,7 @@ import type { Log } from "../app/ports/log.ts";
 import type { ErrorCode } from "../domain/base/errors.ts";
 import { aboutRoutes, apiRoutes } from "./api/routes.ts";
 import type { OpenSocket } from "./api/socket.ts";
-import { faulted } from "./base/faults.ts";
+import { faulted, type RefuseRequest } from "./base/faults.ts";
 import type { HttpEnv } from "./base/http-env.ts";
 import { setPagePolicy } from "./base/page-policy.ts";
 import { isApiPath, isLegacyPath } from "./base/paths.ts";
@@ -14,7 +14,7 @@ import { legacyRefusal } from "./legacy/answer.ts";
 import { legacyRoutes } from "./legacy/routes.ts";
 import { hostBrand } from "./middleware/host-brand.ts";
 import { limiter } from "./middleware/limiter.ts";
-import { operatorToken } from "./middleware/operator-token.ts";
+import { operatorKey } from "./middleware/operator-key.ts";
 import { type ContextSources, requestContext } from "./middleware/request-context.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { session } from "./middleware/session.ts";
@@ -50,14 +50,11 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   );
   limitBodies(app);
   app.route("/", webhookRoutes());
-  app.use("/operator/*", operatorToken());
+  app.use("/operator/*", operatorKey(refuseOperator));
   app.route("/", operatorRoutes());
   app.route("/", aboutRoutes());
   app.use("/oam/*", limiter(refuseRequest, "systems"));
-  app.use(
-    "/crm/*",
-    operatorToken((c) => legacyRefusal(c, "unauthorized")),
-  );
+  app.use("/crm/*", operatorKey(legacyRefusal));
   app.route("/", legacyRoutes());
   app.use(session(), limiter(refuseRequest), hostBrand());
   app.route("/", apiRoutes(openSocket));
@@ -68,6 +65,8 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.route("/", portalRoutes());
   return app;
 }
+
+const refuseOperator: RefuseRequest = (c, code) => problem(c, { code });
 
 /** A refusal in the form that the caller of this path expects. */
 function refuseRequest(c: Context<HttpEnv>, code: ErrorCode): Response | Promise<Response> {

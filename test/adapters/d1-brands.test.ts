@@ -54,12 +54,12 @@ describe("a bad row is left out, logged and raised as a finding; it stops no oth
   test("a brand", async () => {
     await insertBrand();
     await insertBrand({ id: "osprey", publicUrl: "https://osprey.example" });
-    await run("UPDATE brand SET colour = 'blue', country_code = '061' WHERE id = 'osprey'");
+    await run(`UPDATE brand SET colour = 'blue', countries = '["061"]' WHERE id = 'osprey'`);
     const { brands, logged } = registerWith();
     expect(await brands.byHost("osprey.example")).toMatchObject({ id: "default" });
     expect(await brands.byId("osprey")).toBeNull();
     expect(await brands.byHost(HOST)).toMatchObject({ id: "kestrel" });
-    const columns = ["colour", "country_code"];
+    const columns = ["colour", "countries"];
     expect(logged).toMatchObject([
       { event: "bad_row", fields: { table: "brand", id: "osprey", columns } },
     ]);

@@ -51,7 +51,8 @@ describe("given a written ledger", () => {
 
   test.each([1, 0, -1])("then invoice number %i beside 1 is refused", async (number) => {
     const copy = `INSERT INTO invoice SELECT 99, brand, ${number}, title, top_up_id, service_id,
-      customer_id, amount_minor, currency, issued_at, paid_at, reference, sale_transaction
+      customer_id, payer_id, buyer_hash, amount_minor, currency, issued_at, paid_at, reference,
+      sale_transaction
       FROM invoice`;
     await expect(run(copy)).rejects.toThrow(/given once/);
     const replacing = copy.replace("INSERT", "INSERT OR REPLACE");

@@ -30,7 +30,12 @@ async function projectLog(given: Given) {
     const { type, ...body } = event;
     return { seq: i + 1, topUpId, at: t.requestedAt + i, type, body };
   });
-  const batch = { serviceId, seq: events.length, resendNumber: 0, topUps: [{ topUpId, events }] };
+  const batch = {
+    serviceId,
+    seq: events.length,
+    resendNumber: 0,
+    topUps: [{ topUpId, events, payer: null }],
+  };
   await project(createProjectionStore(env.DB), [batch]);
   return t;
 }

@@ -13,6 +13,7 @@ import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
+import { closedPayer, MERCHANT, payerRef } from "../fixtures/payers.ts";
 
 export const T0 = Date.UTC(2026, 10, 22, 9, 0, 0);
 const usd = (minor: number) => ({ minor, currency: "usd" });
@@ -58,13 +59,9 @@ export function request(n: number, member: CastMember = CAST.ada): TopUpRequest 
     quantity: 7,
     price: usd(7000),
     sessionId: "ses_00000000000000000000000001",
-    customer: {
-      firstName: "Anna",
-      lastName: "Bell",
-      email: "Anna@Example.com",
-      locale: "en",
-    },
-    identifiedBy: { method: "address", ip: "203.0.113.10", linkId: null },
+    payer: payerRef(topUpId(n)),
+    identifiedBy: { method: "address", linkId: null },
+    merchant: MERCHANT,
     livemode: false,
     origin: "portal",
     needsApproval: false,
@@ -154,6 +151,7 @@ export function logOf(
   n: number,
   commits: readonly (readonly TopUpEvent[])[],
   firstSeq = 1,
+  payer: ProjectedTopUp["payer"] = closedPayer(topUpId(n)),
 ): ProjectedTopUp {
   let seq = firstSeq;
   const events = commits.flatMap((commit, i) =>
@@ -162,7 +160,7 @@ export function logOf(
       return { seq: seq++, topUpId: topUpId(n), at: T0 + i * 1000, type, body };
     }),
   );
-  return { topUpId: topUpId(n), events };
+  return { topUpId: topUpId(n), events, payer };
 }
 export function batchOf(
   topUps: readonly ProjectedTopUp[],

@@ -62,7 +62,7 @@ describe("given D1 restored to a time before all of it", () => {
 
   test("then the customer is made of the oldest top-up of a batch", async () => {
     await projectLogs(success(1), success(2));
-    const before = await all("SELECT id FROM customer WHERE email = 'anna@example.com'");
+    const before = await all("SELECT id FROM customer WHERE sealed IS NOT NULL");
     await emptyTables([...PROJECTED, "service_address", "link", "offer", "service", "customer"]);
     await projectLogs(success(2, "INV-000002"), success(1, "INV-000001"));
     expect(await all("SELECT id FROM customer")).toEqual(before);
@@ -116,7 +116,7 @@ describe("given invoice numbers", () => {
 
   test("when the invoice sequence is new and D1 is not, then it continues above D1", async () => {
     await projectLogs(success(1), success(2));
-    const other = env.SERVICE.get(env.SERVICE.idFromName("a new invoice sequence"));
+    const other = invoiceSequence("a new one");
     const invoices = await store.unnumbered([batchOf([success(2), success(3), success(4)])]);
     expect(invoices.map((i) => [i.topUpId, i.above])).toEqual([
       [topUpId(3), 2],
@@ -164,6 +164,14 @@ describe("when the known services are listed", () => {
     expect(await readModels.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
   });
 
+  test("then brands are those of services and those of invoices, each once", async () => {
+    const north = logOf(3, [requested(3, { brand: "north" }), paid(3), credited(3)]);
+    await project(store, [batchOf([success(1), success(2), north])]);
+    expect(await readModels.knownBrands()).toEqual(["default", "north"]);
+    await env.DB.prepare("UPDATE service SET brand = 'south'").run();
+    expect(await readModels.knownBrands()).toEqual(["default", "north", "south"]);
+  });
+
   test("then the invoice sequence has those that ever had an invoice", async () => {
     await project(store, [
       batchOf([success(1), success(2)]),
@@ -174,7 +182,7 @@ describe("when the known services are listed", () => {
     expect(await invoiceSequence().numberedServices({ after: ids[0] ?? "", limit: 10 })).toEqual([
       ids[1],
     ]);
-    const unused = env.SERVICE.get(env.SERVICE.idFromName("an unused invoice sequence"));
+    const unused = invoiceSequence("an unused one");
     expect(await unused.numberedServices({ after: "", limit: 10 })).toEqual([]);
   });
 });

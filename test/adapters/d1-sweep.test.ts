@@ -86,7 +86,7 @@ describe("given a top-up in any state", () => {
   test("then an unpaid one with a finding writes only the finding", async () => {
     await projectLogs(logOf(1, [requested(1), [raised("impossible")]]));
     expect(await all("SELECT * FROM top_up")).toEqual([]);
-    expect(await readModels.unresolved(10)).toEqual([
+    expect(await readModels.unresolved("all", 10)).toEqual([
       {
         serviceId: ADA,
         topUpId: topUpId(1),
@@ -119,7 +119,7 @@ describe("given findings", () => {
     await projectLogs(logOf(1, way));
     await projectLogs(logOf(1, way));
     expect(await open()).toEqual([{ kind: "refunded_externally_after_credit" }]);
-    expect(await readModels.unresolved(10)).toMatchObject([{ state: "credited" }]);
+    expect(await readModels.unresolved("all", 10)).toMatchObject([{ state: "credited" }]);
   });
 
   test("then the same one again is one row, and a closed one is opened again", async () => {
@@ -165,7 +165,9 @@ describe("when the sweep and credit reconciliation ask", () => {
     const twice = [requested(1), paid(1), credited(1), [{ type: "RefundRequested", row } as const]];
     await projectLogs(logOf(1, twice));
     expect(await readModels.endedIntents(["pi_1", "pi_double"])).toEqual(new Set());
-    expect(await readModels.serviceOf({ intentId: "pi_double" })).toBe(ADA);
+    expect(await readModels.serviceOf({ intentId: "pi_double" })).toMatchObject({
+      serviceId: ADA,
+    });
     await projectLogs(logOf(1, [...twice, [refunded(1)]]));
     expect(await readModels.endedIntents(["pi_1", "pi_double"])).toEqual(
       new Set(["pi_1", "pi_double"]),
@@ -179,14 +181,27 @@ describe("when the sweep and credit reconciliation ask", () => {
       legacy_status: "Pending",
     });
     expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
-    expect(await readModels.unresolved(10)).toHaveLength(1);
+    expect(await readModels.unresolved("all", 10)).toHaveLength(1);
   });
 
   test("then unfinished services come in the order of their oldest top-up", async () => {
     expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
-    expect(await readModels.unresolved(10)).toEqual([
+    expect(await readModels.unresolved("all", 10)).toEqual([
       { serviceId: BEN, topUpId: topUpId(2), state: "paid", since: T0 + 1000, findings: [] },
     ]);
+  });
+
+  test("then a list is of the brands of the key that asks", async () => {
+    const never = { serviceId: ADA, topUpId: topUpId(8), kind: "dead_letter", detail: "refused" };
+    await raise(env.DB, { ...never, openedAt: T0 });
+    const listed = async (brands: "all" | string[]) =>
+      (await readModels.unresolved(brands, 10)).map((row) => row.topUpId);
+    expect(await listed("all")).toEqual([topUpId(8), topUpId(2)]);
+    expect(await listed(["north", "default"])).toEqual([topUpId(8), topUpId(2)]);
+    expect(await listed(["north"])).toEqual([]);
+    await raise(env.DB, { ...never, serviceId: `svc_${"z".repeat(26)}`, openedAt: T0 });
+    expect(await listed("all")).toHaveLength(3);
+    expect(await listed(["default"])).toHaveLength(2);
   });
 
   test("then services with an end that lies ahead come in pages", async () => {
@@ -196,8 +211,9 @@ describe("when the sweep and credit reconciliation ask", () => {
   });
 
   test("then a top-up or an intent leads to its service", async () => {
-    expect(await readModels.serviceOf({ topUpId: topUpId(2) })).toBe(BEN);
-    expect(await readModels.serviceOf({ intentId: "pi_2" })).toBe(BEN);
+    const ben = { serviceId: BEN, brand: "default" };
+    expect(await readModels.serviceOf({ topUpId: topUpId(2) })).toEqual(ben);
+    expect(await readModels.serviceOf({ intentId: "pi_2" })).toEqual(ben);
     expect(await readModels.serviceOf({ topUpId: topUpId(9) })).toBeNull();
     expect(await readModels.serviceOf({ intentId: "pi_9" })).toBeNull();
   });

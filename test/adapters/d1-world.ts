@@ -7,6 +7,8 @@ import { createKeep } from "../../src/adapters/d1/kept.ts";
 import { badRowReporter } from "../../src/adapters/d1/read-rows.ts";
 import { createRegister } from "../../src/adapters/d1/register.ts";
 import { saleTables } from "../../src/adapters/d1/sale-tables.ts";
+import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
+import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
 import { brandOf } from "../fixtures/brands.ts";
@@ -24,6 +26,7 @@ export const PROJECTED = [
   "provisioning_job",
   "activity",
   "finding",
+  "approval_request",
 ];
 const REGISTER = [
   "service_address",
@@ -69,17 +72,22 @@ export function registerWith({ d1 = env.DB, freshMs = 0, now = () => Date.now() 
 /** The register alone; nothing is kept while D1 answers. */
 export const registerOn = (d1: D1Database) => registerWith({ d1 }).register;
 
-/** Gets numbers for these batches from a real invoice sequence, then writes the batches. */
+/** Gets numbers for these batches from real invoice sequences, then writes the batches. */
 export async function project(
   projectionStore: ProjectionStore,
   batches: readonly ProjectionBatch[],
 ) {
-  const invoices = await projectionStore.unnumbered(batches);
-  return projectionStore.project(batches, await invoiceSequence().numberInvoices({ invoices }));
+  const byBrand = Map.groupBy(await projectionStore.unnumbered(batches), ({ brand }) => brand);
+  const numbers = await Promise.all(
+    [...byBrand].map(([brand, invoices]) => invoiceSequence(brand).numberInvoices({ invoices })),
+  );
+  return projectionStore.project(batches, numbers.flat());
 }
-/** The invoice sequence of this test, which a restore of D1 does not change. */
-export const invoiceSequence = () =>
-  env.SERVICE.get(env.SERVICE.idFromName(`invoice sequence ${resets}`));
+/** A brand's invoice sequence of this test, which a restore of D1 does not change. */
+export const invoiceSequence = (brand = "default"): InvoiceSequence => {
+  const name = `sequence:${brand} of test ${resets}`;
+  return createInvoiceSequence(env.KEYED.get(env.KEYED.idFromName(name)));
+};
 
 /** Empties every table and inserts the cast; the invoice sequence is a new one. */
 export async function resetTables(): Promise<void> {

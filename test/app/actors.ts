@@ -1,6 +1,7 @@
 /** Who acts in tests of use cases. */
 import type { Caller, Customer, Operator, System } from "../../src/app/base/actor.ts";
 import type { SessionId } from "../../src/domain/base/ids.ts";
+import { SCOPES } from "../../src/domain/operator/scope.ts";
 
 /** Where customers and callers come from. */
 export const IP = "203.0.113.7";
@@ -12,7 +13,17 @@ export const customer = (sessionId: SessionId = SESSION, ip: string | null = IP)
   ip,
 });
 export const CALLER: Caller = { kind: "caller", ip: IP };
-export const operator = (name = "kim"): Operator => ({ kind: "operator", name });
+/** A person with every scope, unless the test says otherwise. */
+export const operator = (name = "kim", change: Partial<Operator> = {}): Operator => ({
+  kind: "operator",
+  keyId: `key_${name.padEnd(26, "0")}`,
+  person: name,
+  name: name.charAt(0).toUpperCase() + name.slice(1),
+  role: "administrator",
+  scopes: SCOPES,
+  brands: "all",
+  ...change,
+});
 export const WEBHOOK: System = { kind: "system", trigger: "webhook" };
 export const QUEUE: System = { kind: "system", trigger: "queue" };
 export const CRON: System = { kind: "system", trigger: "cron" };

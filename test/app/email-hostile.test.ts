@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { emailMessageOf } from "../../src/app/notice/email/email-message.ts";
 import {
   BRAND,
   because,
   credited,
+  messageOf,
   processing,
   returned,
   sam,
@@ -11,8 +11,6 @@ import {
 } from "./notice-world.ts";
 
 const settings = settingsWith();
-const named = (firstName: string, lastName = "Rivera") =>
-  sam({ customer: { firstName, lastName, email: "sam.rivera@example.com", locale: "en" } });
 
 /** What a reader of the HTML sees, line by line. */
 const seen = (html: string) =>
@@ -31,7 +29,7 @@ describe("both parts say the same", () => {
     ["refund", because(returned().t, "not_credited")],
     ["processing", processing().t],
   ] as const)("%s: every line of the text is in the HTML", (kind, t) => {
-    const { text, html } = emailMessageOf(kind, t, settings);
+    const { text, html } = messageOf(kind, t, settings);
     const shown = seen(html);
     // The HTML has links where the text has their addresses.
     const lines = text.split("\n").filter((line) => line !== "" && !line.includes("https://"));
@@ -44,7 +42,7 @@ describe("both parts say the same", () => {
 });
 
 describe("the HTML for mail programs", () => {
-  const { html } = emailMessageOf("confirmation", credited().t, settings);
+  const { html } = messageOf("confirmation", credited().t, settings);
 
   test("fetches nothing and runs nothing", () => {
     expect(html).not.toMatch(/<(img|link|script|iframe|form|table|svg|video|object)\b/i);
@@ -61,7 +59,7 @@ describe("the HTML for mail programs", () => {
   test("is in the operator's colour, where there is one", () => {
     const accent = { light: "#7e6408", dark: "#ffcc00" };
     const inBrand = settingsWith({ accent });
-    const branded = emailMessageOf("confirmation", credited().t, inBrand).html;
+    const branded = messageOf("confirmation", credited().t, inBrand).html;
     expect(branded).toContain("border-top:4px solid #7e6408");
     expect(branded).toContain(".link{color:#ffcc00!important}");
     expect(branded).not.toContain("#00616f");
@@ -74,11 +72,9 @@ describe("the HTML for mail programs", () => {
 
 describe("what customers and operators typed", () => {
   test("markup in a name is shown, not followed", () => {
-    const { html, text } = emailMessageOf(
-      "confirmation",
-      credited(named("<script>x</script>")).t,
-      settings,
-    );
+    const { html, text } = messageOf("confirmation", credited().t, settings, {
+      firstName: "<script>x</script>",
+    });
     expect(html).not.toMatch(/<script/i);
     expect(html).toContain("Hello &lt;script&gt;x&lt;/script&gt;,");
     expect(text).toContain("Hello <script>x</script>,");
@@ -92,7 +88,7 @@ describe("what customers and operators typed", () => {
       merchantName: `${evil}2`,
       termsUrl: `https://kestrel.example/${evil}`,
     });
-    const { html } = emailMessageOf("confirmation", credited(sam({ serviceLabel: evil })).t, worst);
+    const { html } = messageOf("confirmation", credited(sam({ serviceLabel: evil })).t, worst);
     expect(html).not.toContain("<img");
     expect(html).not.toContain("'a'");
     expect(seen(html)).toContain(`Service: ${evil}`);
@@ -101,11 +97,8 @@ describe("what customers and operators typed", () => {
   test.each(["javascript:alert(1)", "data:text/html,x", "//kestrel.example"])(
     "%s is no link",
     (terms) => {
-      const { html } = emailMessageOf(
-        "confirmation",
-        credited().t,
-        settingsWith({ termsUrl: terms }),
-      );
+      const inBrand = settingsWith({ termsUrl: terms });
+      const { html } = messageOf("confirmation", credited().t, inBrand);
       expect(html).not.toContain(`href="${terms}`);
       expect(seen(html)).toContain(`Terms: ${terms}`);
     },
@@ -113,9 +106,11 @@ describe("what customers and operators typed", () => {
 
   test("a line end begins no header and no line of the email", () => {
     const label = "Dongle\r\nBcc: all@example.net\u2028Paid: nothing";
-    const customer = named("Sam\r\nBcc: eve", "R\n\nTransaction ID: TXN-9").customer;
-    const t = credited(sam({ serviceLabel: label, ...(customer && { customer }) })).t;
-    const { subject, to, text } = emailMessageOf("confirmation", t, settings);
+    const t = credited(sam({ serviceLabel: label })).t;
+    const { subject, to, text } = messageOf("confirmation", t, settings, {
+      firstName: "Sam\r\nBcc: eve",
+      lastName: "R\n\nTransaction ID: TXN-9",
+    });
     expect(subject).toBe("7 days added to Dongle Bcc: all@example.net Paid: nothing");
     expect(to.name).toBe("Sam Bcc: eve R Transaction ID: TXN-9");
     expect(text.match(/^Paid:/gm)).toHaveLength(1);
@@ -124,7 +119,7 @@ describe("what customers and operators typed", () => {
 
   test("signs that turn the direction of what follows are dropped", () => {
     const t = credited(sam({ serviceLabel: "Dongle\u202e\u2066 4242" })).t;
-    expect(emailMessageOf("confirmation", t, settings).subject).toBe("7 days added to Dongle 4242");
+    expect(messageOf("confirmation", t, settings).subject).toBe("7 days added to Dongle 4242");
   });
 
   test.each([
@@ -134,13 +129,13 @@ describe("what customers and operators typed", () => {
     "a@evil.example",
     " ",
   ])("“%s” is no name to greet: it would become a link", (firstName) => {
-    const { text, html } = emailMessageOf("confirmation", credited(named(firstName)).t, settings);
+    const { text, html } = messageOf("confirmation", credited().t, settings, { firstName });
     expect(text).toMatch(/^Hello,\n/);
     expect(html).not.toContain("evil.example");
   });
 
   test.each(["J. R.", "Jean-Luc", "O’Neil", "سام", "José 3."])("“%s” is a name", (firstName) => {
-    const { text } = emailMessageOf("confirmation", credited(named(firstName)).t, settings);
+    const { text } = messageOf("confirmation", credited().t, settings, { firstName });
     expect(text).toContain(`Hello ${firstName},\n`);
   });
 });

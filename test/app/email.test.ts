@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { emailMessageOf } from "../../src/app/notice/email/email-message.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { START } from "../domain/cells/world.ts";
 import {
   because,
   credited,
+  messageOf,
   processing,
   refunding,
   returned,
@@ -15,7 +15,7 @@ import {
 const settings = settingsWith();
 
 describe("the confirmation", () => {
-  const message = emailMessageOf("confirmation", credited().t, settings);
+  const message = messageOf("confirmation", credited().t, settings);
 
   test("says everything a receipt has to, in text", () => {
     expect(message).toMatchObject({
@@ -55,27 +55,19 @@ ABN 51 824 753 556
   });
 
   test("without an invoice number yet: the line is missing, nothing else", () => {
-    const { text } = emailMessageOf(
-      "confirmation",
-      { ...credited().t, invoiceNumber: null },
-      settings,
-    );
+    const { text } = messageOf("confirmation", { ...credited().t, invoiceNumber: null }, settings);
     expect(text).toBe(message.text.replace("Invoice: 2026-000123\n", ""));
   });
 
   test("one day is one day", () => {
-    const { subject, text } = emailMessageOf(
-      "confirmation",
-      credited(sam({ quantity: 1 })).t,
-      settings,
-    );
+    const { subject, text } = messageOf("confirmation", credited(sam({ quantity: 1 })).t, settings);
     expect(subject).toBe("1 day added to Hotspot dongle");
     expect(text).toContain("Added: 1 day\n");
   });
 
   test("where a sentence about withdrawal was ticked, the email repeats it", () => {
     const t = credited(sam({ consent: "withdrawal-1" })).t;
-    expect(emailMessageOf("confirmation", t, settings).text).toContain(
+    expect(messageOf("confirmation", t, settings).text).toContain(
       "You agreed: Start now. I know that I can withdraw within 14 days and then pay for the days used.",
     );
   });
@@ -84,7 +76,7 @@ ABN 51 824 753 556
     const nothing = { merchantName: "", merchantAddress: "", merchantNumber: "", termsUrl: "" };
     const links = { privacyUrl: "", refundPolicyUrl: "", statementDescriptor: "" };
     const bare = settingsWith({ ...nothing, ...links });
-    const { text } = emailMessageOf("confirmation", credited().t, bare);
+    const { text } = messageOf("confirmation", credited().t, bare);
     expect(text.split("Invoice: 2026-000123\n")[1]).toBe(
       "\nQuestions? support@example.com\n\ntopup.example.com: https://topup.example.com\n\nKestrel\n",
     );
@@ -93,11 +85,7 @@ ABN 51 824 753 556
 
 describe("the refund email", () => {
   test("while the bank works on it: on its way", () => {
-    const { subject, text } = emailMessageOf(
-      "refund",
-      because(refunding().t, "ocs_silent"),
-      settings,
-    );
+    const { subject, text } = messageOf("refund", because(refunding().t, "ocs_silent"), settings);
     expect(subject).toBe("Your payment for Hotspot dongle is on its way back");
     expect(text).toContain(
       "We were unable to complete your top-up. A$70.00 is on its way back to you.\n\n" +
@@ -106,11 +94,7 @@ describe("the refund email", () => {
   });
 
   test("once it is back: the sentences of the result page, how much, where to, its reference", () => {
-    const { subject, text } = emailMessageOf(
-      "refund",
-      because(returned().t, "ocs_silent"),
-      settings,
-    );
+    const { subject, text } = messageOf("refund", because(returned().t, "ocs_silent"), settings);
     expect(subject).toBe("Your payment for Hotspot dongle has been refunded");
     expect(text).toContain(`We were unable to complete your top-up. Your payment has been refunded.
 
@@ -130,7 +114,7 @@ Transaction ID: TXN-7000001
   });
 
   test("what the customer wished for is no error", () => {
-    const { text } = emailMessageOf("refund", because(returned().t, "customer"), settings);
+    const { text } = messageOf("refund", because(returned().t, "customer"), settings);
     expect(text).toContain("You asked for your money back. Your payment has been refunded.");
     expect(text).not.toMatch(/Error|unable/);
   });
@@ -138,7 +122,7 @@ Transaction ID: TXN-7000001
   test("refunded manually: no promise about a card, no reference of Stripe's", () => {
     const t = returned().t;
     const refunds = t.refunds.map((row) => ({ ...row, problem: "refunded manually: cheque 7" }));
-    const { text } = emailMessageOf("refund", { ...t, refunds }, settings);
+    const { text } = messageOf("refund", { ...t, refunds }, settings);
     expect(text).toContain("Your payment has been refunded.");
     expect(text).not.toMatch(/5 to 10|re_123|cheque/);
   });
@@ -146,7 +130,7 @@ Transaction ID: TXN-7000001
 
 describe("the email about a bank that takes days", () => {
   test("says what is on its way, until when about, and what happens then", () => {
-    const { noticeId, subject, text } = emailMessageOf("processing", processing().t, settings);
+    const { noticeId, subject, text } = messageOf("processing", processing().t, settings);
     expect(noticeId).toBe("top_01jtd5m3k4abcdefghjkmnpqrs:processing");
     expect(subject).toBe("Your bank is still sending A$70.00");
     expect(START + settings.timings.processingFindingMs).toBe(START + 10 * DAY_MS);
@@ -164,11 +148,9 @@ Price: A$70.00, tax included
 
 describe("languages", () => {
   test("Arabic, from the right, with the same digits, calendar and ids", () => {
-    const { subject, text, html } = emailMessageOf(
-      "confirmation",
-      credited(sam({}, "ar-SA")).t,
-      settings,
-    );
+    const { subject, text, html } = messageOf("confirmation", credited().t, settings, {
+      locale: "ar-SA",
+    });
     expect(subject).toBe("تم تمديد الخدمة (7 أيام): \u2068Hotspot dongle\u2069");
     expect(text).toContain("تم تمديد خدمتك. تاريخ الانتهاء الجديد: 11 مايو 2026\n");
     expect(text).toContain(
@@ -186,12 +168,14 @@ describe("languages", () => {
     [14, "14 يومًا"],
     [100, "100 يوم"],
   ])("%i days in Arabic: %s", (quantity, words) => {
-    const { text } = emailMessageOf("confirmation", credited(sam({ quantity }, "ar")).t, settings);
+    const { text } = messageOf("confirmation", credited(sam({ quantity })).t, settings, {
+      locale: "ar",
+    });
     expect(text).toContain(`المدة المضافة: \u2068${words}\u2069\n`);
   });
 
   test.each(["fr-CA", "", "constructor", "x-!"])("“%s”: English", (locale) => {
-    const { text } = emailMessageOf("confirmation", credited(sam({}, locale)).t, settings);
+    const { text } = messageOf("confirmation", credited().t, settings, { locale });
     expect(text).toContain("Your service has been extended. New expiry date: 11 May 2026\n");
   });
 });

@@ -1,12 +1,12 @@
+import type { Brand, BrandCatalogue } from "../../src/app/ports/brand-catalogue.ts";
 import type {
   BrandChange,
   BrandRegister,
   StoredBrand,
 } from "../../src/app/ports/brand-register.ts";
-import type { Brand, Brands } from "../../src/app/ports/brands.ts";
 
 /** Brands in memory: the default one, and others by id and host name. */
-export class FakeBrands implements Brands {
+export class FakeBrands implements BrandCatalogue {
   readonly #configured: () => Brand;
   others: readonly Brand[] = [];
 

@@ -3,16 +3,15 @@
  * Object around them is left out. Every call is awaited like an RPC.
  */
 import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
-import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Encode } from "../../src/domain/ocs/order.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
-import * as numbers from "../../src/object/invoice-sequence.ts";
 import * as account from "../../src/object/service/account-state.ts";
 import * as notices from "../../src/object/service/commands/notice.ts";
 import * as operator from "../../src/object/service/commands/operator.ts";
+import * as payers from "../../src/object/service/commands/payer.ts";
 import * as payment from "../../src/object/service/commands/payment.ts";
 import * as projection from "../../src/object/service/commands/projection.ts";
 import * as provisioning from "../../src/object/service/commands/provisioning.ts";
@@ -20,10 +19,11 @@ import * as reconciliation from "../../src/object/service/commands/reconciliatio
 import * as refund from "../../src/object/service/commands/refund.ts";
 import * as customer from "../../src/object/service/commands/request.ts";
 import { Core } from "../../src/object/service/core.ts";
-import { migrate } from "../../src/object/service/schema.ts";
+import { STEPS } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
 import { getTopUp } from "../../src/object/service/views.ts";
 import { Waiters, waitFor } from "../../src/object/service/waiters.ts";
+import { migrate } from "../../src/object/storage/migrate.ts";
 import { memorySql } from "./memory-sql.ts";
 
 export interface FakeObject {
@@ -43,7 +43,7 @@ export interface FakeObject {
 
 export function fakeObject(now: () => number, encode: Encode = encodeForCgrates): FakeObject {
   const sql = memorySql();
-  migrate(sql);
+  migrate(sql, STEPS);
   const waiters = new Waiters((ms, then) => {
     fake.waits.push(ms);
     void Promise.resolve(fake.whileWaiting?.()).then(then);
@@ -96,6 +96,11 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
   return {
     replayTopUp: async (i) => customer.replayTopUp(core, i),
     requestTopUp: async (i) => customer.requestTopUp(core, i),
+    changeBilling: async (i) => customer.changeBilling(core, i),
+    getPayer: async (i) => payers.getPayer(core, i.topUpId),
+    erasePayer: async (i) => payers.erasePayer(core, i),
+    listPayers: async (i) => payers.listPayers(core, i),
+    resealPayers: async (i) => payers.resealPayers(core, i),
     recordIntent: async (i) => customer.recordIntent(core, i),
     cancelTopUp: async (i) => customer.cancelTopUp(core, i),
     requestRefund: async (i) => refund.requestRefund(core, i),
@@ -113,6 +118,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
     recordManualRefund: async (i) => operator.recordManualRefund(core, i),
+    approveOrder: async (i) => operator.approveOrder(core, i),
     loadTopUp: async (i) => core.store.load(i.topUpId),
     getEvidence: async (i) => operator.getEvidence(core, i.topUpId),
     unprojected: async () => projection.unprojected(core),
@@ -130,14 +136,5 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
       accountState: accountState(),
     }),
     noteReading: async (i) => account.noteReading(core, i.reading),
-  };
-}
-
-/** The object that is no service: it gives out the invoice numbers. */
-export function fakeInvoiceSequence(): InvoiceSequence {
-  const sql = memorySql();
-  return {
-    numberInvoices: async (i) => numbers.numberInvoices(sql, i.invoices),
-    numberedServices: async (i) => numbers.numberedServices(sql, i),
   };
 }

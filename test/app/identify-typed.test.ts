@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { identifyTyped } from "../../src/app/identification/identify-typed.ts";
 import { readServiceToken } from "../../src/app/identification/service-token.ts";
-import { readTypedIdentity } from "../../src/app/identification/typed-identity.ts";
+import {
+  NEEDS_COUNTRY_CODE,
+  readTypedIdentity,
+} from "../../src/app/identification/typed-identity.ts";
 import type { Service } from "../../src/app/ports/register.ts";
 import { brandOf } from "../fixtures/brands.ts";
 import { customer, SESSION } from "./actors.ts";
@@ -31,10 +35,13 @@ const type = (backend: TestBackend, identity: string, ip: string | null = IP) =>
     brand: backend.brand,
   });
 
+const NO_COUNTRY = createPhoneNumbers([]);
+const AUSTRALIA = createPhoneNumbers(["61"]);
+
 describe("what is typed is read", () => {
-  const number = (imsi: string | null, msisdn: string | null) => ({
+  const number = (imsi: string | null, ...msisdns: string[]) => ({
     ok: true,
-    value: { imsi, msisdn },
+    value: expect.objectContaining({ imsi, msisdns }),
   });
   test.each([
     ["61412345678", number(null, MSISDN)],
@@ -49,23 +56,33 @@ describe("what is typed is read", () => {
     ["50501000000001", number("50501000000001", "50501000000001")],
     [IMSI, number(IMSI, "1010000000001")],
     ["+505010000000001", number(null, "505010000000001")],
-    ["012345678901234", number("012345678901234", null)],
+    ["012345678901234", number("012345678901234")],
+    ["+4407700900123", number(null, "4407700900123", "447700900123")],
     [UUID.toUpperCase(), { ok: true, value: { serviceUuid: UUID } }],
     [UUID.replaceAll("-", ""), { ok: true, value: { serviceUuid: UUID } }],
   ])("%j", (text, expected) => {
-    expect(readTypedIdentity(text, null)).toEqual(expected);
+    expect(readTypedIdentity(text, NO_COUNTRY)).toEqual(expected);
   });
 
   test.each([
     ["0412 345 678", number(null, MSISDN)],
     ["(0412) 345-678", number(null, MSISDN)],
+    ["412 345 678", number(null, "412345678", MSISDN)],
     ["61412345678", number(null, MSISDN)],
     ["+61412345678", number(null, MSISDN)],
     ["0061412345678", number(null, MSISDN)],
-    ["012345678901234", number("012345678901234", null)],
+    ["012345678901234", number("012345678901234")],
     ["0123456789012", number(null, "61123456789012")],
-  ])("%j, where the operator said that 0 stands for 61", (text, expected) => {
-    expect(readTypedIdentity(text, "61")).toEqual(expected);
+  ])("%j, where the operator sells in Australia", (text, expected) => {
+    expect(readTypedIdentity(text, AUSTRALIA)).toEqual(expected);
+  });
+
+  test.each([
+    ["61412345678", true],
+    ["+61412345678", false],
+    ["0061412345678", false],
+  ])("%j lacks a country code that says so: %j", (text, lacksCountryCode) => {
+    expect(readTypedIdentity(text, NO_COUNTRY)).toMatchObject({ value: { lacksCountryCode } });
   });
 
   test.each([
@@ -81,7 +98,7 @@ describe("what is typed is read", () => {
     ["+0412345678", /country code/],
     [`${UUID}0`, /digits/],
   ])("%j is refused in words for the field", (text, words) => {
-    expect(readTypedIdentity(text, null)).toEqual({
+    expect(readTypedIdentity(text, NO_COUNTRY)).toEqual({
       ok: false,
       error: expect.stringMatching(words),
     });
@@ -121,6 +138,25 @@ describe("a typed number", () => {
     ],
   ])("%s: one and the same answer", async (_why, backend) => {
     expect(await type(backend, IMSI)).toEqual({ ok: false, error: { code: "no_such_service" } });
+  });
+
+  test.each([
+    ["412345999", true],
+    ["61412345999", true],
+    ["+61412345999", false],
+    ["0061412345999", false],
+    ["505010000000099", false],
+    [UUID.replace(/1$/, "9"), false],
+  ])("%s is not found: asks for the country code: %j", async (identity, asks) => {
+    const refused = await type(backendWith(mobile), identity);
+    expect(codeOf(refused)).toBe("no_such_service");
+    const errors = [{ field: "identity", message: NEEDS_COUNTRY_CODE }];
+    expect("error" in refused && refused.error.errors).toEqual(asks ? errors : undefined);
+  });
+
+  test("with a trunk 0 behind the country code is found", async () => {
+    const backend = backendWith({ ...mobile, msisdn: "447700900123" });
+    expect((await type(backend, "+44 (0)7700 900123")).ok).toBe(true);
   });
 
   test("of a closed service and of an open one: the open one", async () => {

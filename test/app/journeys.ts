@@ -6,6 +6,7 @@ import { type RequestTopUpInput, requestTopUp } from "../../src/app/payment/requ
 import { getService } from "../../src/app/sale/get-service.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
 import type { IntentId, SessionId } from "../../src/domain/base/ids.ts";
+import { ANNA } from "../fixtures/payers.ts";
 import { customer, SESSION } from "./actors.ts";
 import { OFFER_ID, SERVICE_ID, type TestBackend } from "./test-backend.ts";
 
@@ -13,7 +14,8 @@ export { SESSION };
 
 /** A session that has made no top-up. */
 const OTHER_SESSION: SessionId = `ses_${"7".repeat(26)}`;
-export const ANNA = { firstName: "Anna", lastName: "Ng", email: "anna@example.com", locale: "en" };
+
+export { ANNA };
 
 export async function getServiceView(
   backend: TestBackend,

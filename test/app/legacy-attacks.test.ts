@@ -186,7 +186,7 @@ describe("given the call died between binding and top-up", () => {
     expect(topUps(backend.object)[0]?.request).toMatchObject({
       origin: "legacy",
       price: { minor: 7000 },
-      customer: { email: "a@b.ch" },
+      payer: { hasEmail: true },
     });
   });
 

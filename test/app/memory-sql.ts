@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Sql, SqlValue } from "../../src/object/service/sql.ts";
+import type { Sql, SqlValue } from "../../src/object/storage/sql.ts";
 
 /** An object's storage in memory; a throw rolls the whole commit back. */
 export function memorySql(): Sql {

@@ -1,10 +1,13 @@
 /** Top-ups with a pending notice, brought there by real decisions, and settings of a deployment. */
+import { emailMessageOf } from "../../src/app/notice/email/email-message.ts";
 import type { EmailSettings } from "../../src/app/notice/email/footer.ts";
-import type { Brand } from "../../src/app/ports/brands.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
+import type { EmailMessage } from "../../src/app/ports/email-sender.ts";
+import type { PayerDetails } from "../../src/app/ports/payer-vault.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
 import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";
-import type { TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
+import type { NoticeKind, TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { evidenceRecorded, granted, paymentRecorded, refunded } from "../domain/cells/given.ts";
 import { ATTEMPT, payment, World } from "../domain/cells/world.ts";
 import { brandOf } from "../fixtures/brands.ts";
@@ -28,12 +31,25 @@ export const settingsWith = (change: Partial<Brand> = {}): EmailSettings => ({
   brand: { ...BRAND, ...change },
 });
 
+export const SAM: PayerDetails = {
+  firstName: "Sam",
+  lastName: "Rivera",
+  email: "sam.rivera@example.com",
+  locale: "en",
+};
+/** The email to Sam, or to a payer with other details. */
+export const messageOf = (
+  kind: NoticeKind,
+  topUp: TopUp,
+  settings: EmailSettings,
+  change: Partial<PayerDetails> = {},
+): EmailMessage => emailMessageOf(kind, { topUp, payer: { ...SAM, ...change } }, settings);
+
 /** A customer in Sydney who bought seven days for A$70.00. */
-export const sam = (change: Change = {}, locale = "en"): Change => ({
+export const sam = (change: Change = {}): Change => ({
   serviceLabel: "Hotspot dongle",
   timeZone: "Australia/Sydney",
   price: { minor: 7000, currency: "aud" },
-  customer: { firstName: "Sam", lastName: "Rivera", email: "sam.rivera@example.com", locale },
   ...change,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { migrate, STEPS } from "../../src/object/service/schema.ts";
-import type { Sql } from "../../src/object/service/sql.ts";
+import { STEPS } from "../../src/object/service/schema.ts";
+import { migrate } from "../../src/object/storage/migrate.ts";
+import type { Sql } from "../../src/object/storage/sql.ts";
 import { memorySql } from "./memory-sql.ts";
 
 const schemaOf = (sql: Sql) => sql.all("SELECT name, sql FROM sqlite_master ORDER BY name");
@@ -9,9 +10,9 @@ const CURE = /another version .* npm run dev -- --fresh/;
 describe("the storage of an object", () => {
   test("given new storage: every step is taken once and remembered by name", () => {
     const sql = memorySql();
-    migrate(sql);
+    migrate(sql, STEPS);
     const before = schemaOf(sql);
-    migrate(sql);
+    migrate(sql, STEPS);
     expect(schemaOf(sql)).toEqual(before);
     const names = sql.all("SELECT name FROM schema_step ORDER BY step").map(({ name }) => name);
     expect(names).toEqual(STEPS.map(({ name }) => name));
@@ -22,25 +23,25 @@ describe("the storage of an object", () => {
     sql.all("CREATE TABLE schema_step (step INTEGER PRIMARY KEY) STRICT");
     sql.all("INSERT INTO schema_step (step) VALUES (1), (2)");
     const before = schemaOf(sql);
-    expect(() => migrate(sql)).toThrow(CURE);
+    expect(() => migrate(sql, STEPS)).toThrow(CURE);
     expect(schemaOf(sql)).toEqual(before);
   });
 
   test("given a step with another name: it is refused, and nothing is written", () => {
     const sql = memorySql();
-    migrate(sql);
+    migrate(sql, STEPS);
     sql.all("UPDATE schema_step SET name = 'another' WHERE step = 1");
-    expect(() => migrate(sql)).toThrow(CURE);
-    expect(() => migrate(sql)).toThrow(/step 1 is "another"/);
+    expect(() => migrate(sql, STEPS)).toThrow(CURE);
+    expect(() => migrate(sql, STEPS)).toThrow(/step 1 is "another"/);
   });
 
   test("given a step that only a newer release knows: the older code still opens it", () => {
     const sql = memorySql();
-    migrate(sql);
+    migrate(sql, STEPS);
     sql.all(
       "INSERT INTO schema_step (step, name) VALUES (?, 'of the next release')",
       STEPS.length + 1,
     );
-    expect(() => migrate(sql)).not.toThrow();
+    expect(() => migrate(sql, STEPS)).not.toThrow();
   });
 });

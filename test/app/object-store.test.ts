@@ -8,8 +8,9 @@ import { recordEvidence } from "../../src/domain/top-up/decide/record.ts";
 import { stateOf } from "../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../src/domain/top-up/top-up.ts";
 import { lastCreditedEnd } from "../../src/object/service/bucket-index.ts";
-import { migrate } from "../../src/object/service/schema.ts";
+import { STEPS } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
+import { migrate } from "../../src/object/storage/migrate.ts";
 import { begin, start, steps } from "../domain/cells/random.ts";
 import { answered, OFFER, payment, START, TOP_UP_ID, World } from "../domain/cells/world.ts";
 import { memorySql } from "./memory-sql.ts";
@@ -26,7 +27,7 @@ const contentOf = (store: Store, now: number) => ({
 
 const emptyStore = () => {
   const sql = memorySql();
-  migrate(sql);
+  migrate(sql, STEPS);
   return { sql, store: new Store(sql) };
 };
 

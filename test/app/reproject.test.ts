@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { refOf } from "../../src/app/base/actor.ts";
 import { projectServices } from "../../src/app/ledger/project-services.ts";
 import { refundTopUp } from "../../src/app/operator/refund-top-up.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
@@ -28,7 +29,7 @@ async function refunded() {
   const ref = refTo(opened);
   backend.stripe.pay(intentOf(opened));
   await syncTopUp(backend.ports, customer(), ref);
-  await refundTopUp(backend.ports, kim, { ...ref, reason: "asked", approvedBy: null });
+  await refundTopUp(backend.ports, kim, { ...ref, reason: "asked" });
   const { refundId = "rfd_none" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
   const outcome = { kind: "succeeded", stripeRefundId: "re_1" } as const;
   await port.recordRefund({ ...ref, refundId, outcome });
@@ -63,7 +64,7 @@ describe("one service is ordered to send all again", () => {
     const line = (await port.getEvidence(ref))?.log.at(-1);
     expect(line).toMatchObject({
       type: "OperatorActed",
-      body: { action: "reproject", actor: "kim", reason },
+      body: { action: "reproject", actor: refOf(kim), reason },
     });
   });
 
@@ -92,10 +93,13 @@ describe("all services are ordered, page by page", () => {
     const invoices = forgotten.map((serviceId, i) => ({
       serviceId,
       topUpId: toId("top", `top_${i}`),
-      brand: "default",
+      brand: i % 2 === 0 ? "default" : "north",
       above: 0,
     }));
-    await backend.invoiceSequence.numberInvoices({ invoices });
+    for (const [brand, theirs] of Map.groupBy(invoices, (one) => one.brand)) {
+      await backend.ports.objects.invoiceSequence(brand).numberInvoices({ invoices: theirs });
+    }
+    backend.knownBrands = ["north"];
     const ordered: string[] = [];
     const silent = ids[4] ?? "";
     const of = (id: string) => {
@@ -149,6 +153,30 @@ describe("the projection and its numbers", () => {
       [{ topUpId: ref.topUpId, number: 1 }],
     ]);
     expect(await port.unprojected()).toBeNull();
+  });
+
+  test("given invoices of two brands in one batch: each brand counts for itself", async () => {
+    const { backend } = await refunded();
+    const brought: unknown[] = [];
+    const ids: readonly TopUpId[] = ["top_1", "top_2", "top_3"];
+    const ports = changed(backend, {
+      projectionStore: {
+        unnumbered: async () =>
+          ids.map((id, i) => ({ ...invoice(id), brand: i === 1 ? "south" : "north" })),
+        project: async (_batches, numbers) => {
+          brought.push(...numbers);
+          return [];
+        },
+      },
+    });
+    await reprojectService(ports, kim, { serviceId: SERVICE_ID, reason });
+    await projectServices(ports, QUEUE, [SERVICE_ID]);
+    expect(brought).toEqual([
+      { topUpId: "top_1", number: 1 },
+      { topUpId: "top_3", number: 2 },
+      { topUpId: "top_2", number: 1 },
+    ]);
+    expect([...backend.keyed.keys()]).toEqual(["sequence:north", "sequence:south"]);
   });
 
   test("given a batch on its way when D1 is restored: it does not count as projected", async () => {

@@ -4,9 +4,10 @@ import type { EmailMessage, EmailSender } from "../../src/app/ports/email-sender
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
-import type { World } from "../domain/cells/world.ts";
+import { TOP_UP_ID, type World } from "../domain/cells/world.ts";
 import { brandOf, KESTREL } from "../fixtures/brands.ts";
-import { credited, processing, returned, sam } from "./notice-world.ts";
+import { payerRef, vault } from "../fixtures/payers.ts";
+import { credited, processing, returned, SAM, sam } from "./notice-world.ts";
 import { SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 /** A mail service: with keys, as Resend has them, or without, as Cloudflare's. */
@@ -51,10 +52,14 @@ beforeEach(() => {
 });
 
 /** A top-up with the history of this world, and a message of the queue about it. */
-function given(w: World) {
+async function given(w: World, details = SAM) {
   const { core, port } = backend.object;
-  core.commit(() => [core.extend(null, w.log)]);
-  const { topUpId } = w.t.request;
+  const { topUpId, payer, brand } = w.t.request;
+  const sealed = await vault.seal(payer.payerId, { ...details, brand, ip: null });
+  core.commit(() => {
+    if (payer.hasEmail) core.store.payers.save(topUpId, sealed);
+    return [core.extend(null, w.log)];
+  });
   const stored = () => {
     const t = core.store.load(topUpId);
     if (!t) throw new Error("it is stored above");
@@ -88,7 +93,7 @@ describe.each([
     ["refund", returned],
     ["processing", processing],
   ] as const)("%s: a message that comes twice sends one email", async (kind, world) => {
-    const { topUpId, message } = given(world());
+    const { topUpId, message } = await given(world());
     await message();
     backend.now += LATER_MS;
     await message();
@@ -97,7 +102,7 @@ describe.each([
   });
 
   test("a message that comes twice at once sends one email", async () => {
-    const { message, receipt, findings } = given(credited());
+    const { message, receipt, findings } = await given(credited());
     mail.meanwhile = async () => {
       mail.meanwhile = async () => {};
       await message();
@@ -109,7 +114,7 @@ describe.each([
   });
 
   test("not taken: it is tried again, and arrives", async () => {
-    const { message, receipt } = given(credited());
+    const { message, receipt } = await given(credited());
     mail.next = "not taken";
     await expect(message()).rejects.toBeInstanceOf(PortFault);
     expect(receipt()).toBe("on_its_way");
@@ -119,7 +124,7 @@ describe.each([
   });
 
   test("the consumer dies before it records the answer: one email came, no second one", async () => {
-    const { message } = given(credited());
+    const { message } = await given(credited());
     backend.object.failNext = "recordNotice";
     await expect(message()).rejects.toBeInstanceOf(PortFault);
     backend.now += LATER_MS;
@@ -129,7 +134,7 @@ describe.each([
 });
 
 test("with keys, its answer is lost: it is sent again under the same id", async () => {
-  const { message, receipt } = given(credited());
+  const { message, receipt } = await given(credited());
   mail.next = "answer lost";
   await expect(message()).rejects.toBeInstanceOf(PortFault);
   expect(receipt()).toBe("on_its_way");
@@ -144,7 +149,7 @@ describe("without keys, an email that got no answer is not repeated", () => {
   });
 
   test("its answer is lost: unsure, and a finding says so", async () => {
-    const { message, receipt, findings } = given(credited());
+    const { message, receipt, findings } = await given(credited());
     mail.next = "answer lost";
     await message();
     await message();
@@ -154,7 +159,7 @@ describe("without keys, an email that got no answer is not repeated", () => {
   });
 
   test("nothing is heard at all: the same, once no answer can come any more", async () => {
-    const { message, receipt, findings } = given(credited());
+    const { message, receipt, findings } = await given(credited());
     backend.object.failNext = "recordNotice";
     await expect(message()).rejects.toBeInstanceOf(PortFault);
     await message();
@@ -167,7 +172,7 @@ describe("without keys, an email that got no answer is not repeated", () => {
 
   test("two emails of one top-up without an answer: a finding for each", async () => {
     const w = processing();
-    const { message, receipt, findings, extend } = given(w);
+    const { message, receipt, findings, extend } = await given(w);
     mail.next = "answer lost";
     await message();
     expect(findings()).toEqual(["bank_notice_unsure"]);
@@ -180,7 +185,7 @@ describe("without keys, an email that got no answer is not repeated", () => {
 
   test("an email that was being sent when the top-up went on is not forgotten", async () => {
     const w = processing();
-    const { message, receipt, findings, extend } = given(w);
+    const { message, receipt, findings, extend } = await given(w);
     backend.object.failNext = "recordNotice";
     await expect(message()).rejects.toBeInstanceOf(PortFault);
     extend(credited().log.slice(w.log.length - 1));
@@ -192,7 +197,7 @@ describe("without keys, an email that got no answer is not repeated", () => {
   });
 
   test("the answer comes after all: that is what is shown", async () => {
-    const { message, receipt } = given(credited());
+    const { message, receipt } = await given(credited());
     mail.meanwhile = async () => {
       backend.now += LATER_MS;
       await message();
@@ -205,14 +210,14 @@ describe("without keys, an email that got no answer is not repeated", () => {
 
 describe("“Receipt sent to” is shown only when it was taken", () => {
   test("credited: on its way; taken: sent", async () => {
-    const { message, receipt } = given(credited());
+    const { message, receipt } = await given(credited());
     expect(receipt()).toBe("on_its_way");
     await message();
     expect(receipt()).toBe("sent");
   });
 
   test("an address that is never served: none, a finding, and no second try", async () => {
-    const { message, receipt, findings } = given(credited());
+    const { message, receipt, findings } = await given(credited());
     mail.undeliverable = true;
     await message();
     await message();
@@ -222,19 +227,21 @@ describe("“Receipt sent to” is shown only when it was taken", () => {
   });
 
   test("no address: nothing is sent", async () => {
-    const customer = { firstName: "", lastName: "", email: "", locale: "en" };
-    const { message, receipt } = given(credited(sam({ customer })));
+    const payer = payerRef(TOP_UP_ID, false);
+    const { message, receipt } = await given(credited(sam({ payer })));
     await message();
     expect(mail.sendCalls).toBe(0);
     expect(receipt()).toBe("none");
   });
 
   test("an email about the bank is no receipt", async () => {
-    const { message, receipt } = given(processing());
+    const { message, receipt } = await given(processing());
     await message();
     expect(receipt()).toBe("none");
   });
 });
+
+const ARABIC = { ...SAM, locale: "ar" };
 
 describe("two brands side by side: an email comes from the service's own", () => {
   const publicUrl = "https://topup.kestrel.example";
@@ -242,8 +249,8 @@ describe("two brands side by side: an email comes from the service's own", () =>
 
   test("sender, name, support, merchant and host name; nothing of the other one", async () => {
     backend.brands.others = [{ ...kestrel, accent: { light: "#0a1f5c", dark: "#9db4ff" } }];
-    await given(credited()).message();
-    await given(credited(sam({ brand: "kestrel" }))).message();
+    await (await given(credited())).message();
+    await (await given(credited(sam({ brand: "kestrel" })))).message();
     const [north, own] = mail.messages;
     expect(north).toMatchObject({ from: "North <receipts@north.example>" });
     expect(north?.text).toContain("topup.example.com");
@@ -258,14 +265,14 @@ describe("two brands side by side: an email comes from the service's own", () =>
 
   test("in a language that the brand has", async () => {
     backend.brands.others = [kestrel];
-    await given(credited(sam({ brand: "kestrel" }, "ar"))).message();
-    await given(credited(sam({}, "ar"))).message();
+    await (await given(credited(sam({ brand: "kestrel" })), ARABIC)).message();
+    await (await given(credited(), ARABIC)).message();
     expect(mail.messages.map(({ html }) => /lang="(\w+)"/.exec(html)?.[1])).toEqual(["en", "ar"]);
   });
 
   test("without its brand it waits; it is sent when the brand is there", async () => {
     mail.keyed = false;
-    const { message } = given(credited(sam({ brand: "kestrel" })));
+    const { message } = await given(credited(sam({ brand: "kestrel" })));
     await expect(message()).rejects.toThrow("the brand kestrel cannot be used");
     expect(mail.sendCalls).toBe(0);
     backend.brands.others = [kestrel];

@@ -1,11 +1,19 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
 
+import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
+import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
-import type { Brand } from "../../src/app/ports/brands.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
+import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
+import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
-import type { ReadModels, UnresolvedRow } from "../../src/app/ports/read-models.ts";
+import type {
+  ReadModels,
+  UnresolvedRow,
+  WaitingApproval,
+} from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
 import {
@@ -20,13 +28,18 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
+import { hasBrand } from "../../src/domain/operator/brands.ts";
+import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
 import { brandOf } from "../fixtures/brands.ts";
+import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
 import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
 import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
+import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
-import { type FakeObject, fakeInvoiceSequence, fakeObject } from "./fake-object.ts";
+import { type FakeObject, fakeObject } from "./fake-object.ts";
+import { FakeOperatorKeys } from "./fake-operator-keys.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
@@ -116,11 +129,19 @@ export class TestBackend {
   readonly brandRegister = new FakeBrandRegister();
   readonly deploymentFindings = new FakeDeploymentFindings();
   readonly deployment = new FakeDeployment();
+  /** What D1 lists as waiting for an approval. */
+  approvals: readonly WaitingApproval[] = [];
+  bootstrapToken: string | null = null;
+  publishedKeys: "taken" | "refused" = "taken";
   readonly object: FakeObject = fakeObject(() => this.now);
-  readonly invoiceSequence = fakeInvoiceSequence();
+  /** By name, e.g. `sequence:default`. */
+  readonly keyed = new Map<string, FakeKeyed>();
+  /** Brands that D1 names. */
+  knownBrands: readonly string[] = [];
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
+  readonly operatorKeys = new FakeOperatorKeys();
   readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
   registered: readonly ServiceId[] = [SERVICE_ID];
@@ -144,7 +165,7 @@ export class TestBackend {
     return {
       objects: {
         of: (id) => this.#objectOf(id).port,
-        invoiceSequence: () => this.invoiceSequence,
+        invoiceSequence: (brand) => createInvoiceSequence(this.#keyedNamed(`sequence:${brand}`)),
       },
       payments: this.stripe,
       ocs: {
@@ -168,6 +189,7 @@ export class TestBackend {
         return backend.addressSources;
       },
       identificationLimiter: this.identificationLimiter,
+      operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
@@ -176,9 +198,18 @@ export class TestBackend {
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
+      numberingPlans: { of: createPhoneNumbers },
       signer: createSigner("a signing key of tests"),
+      payerVault: vault,
+      payerDirectory: this.#payerDirectory(),
       log: this.#log(),
-      settings: { timings: DEFAULT_TIMINGS },
+      get settings() {
+        return {
+          timings: DEFAULT_TIMINGS,
+          operatorBootstrapToken: backend.bootstrapToken,
+          publishedKeys: backend.publishedKeys,
+        };
+      },
     };
   }
 
@@ -228,6 +259,12 @@ export class TestBackend {
     };
   }
 
+  #keyedNamed(name: string): KeyedObject<AnyOrder> {
+    const known = this.keyed.get(name) ?? fakeKeyed(name, () => this.now);
+    this.keyed.set(name, known);
+    return known.port;
+  }
+
   #objectOf(id: string): FakeObject {
     return this.objects.get(id) ?? this.object;
   }
@@ -240,12 +277,32 @@ export class TestBackend {
     return {
       knownServices: async (after, limit) =>
         this.registered.filter((id) => id > after).slice(0, limit),
+      knownBrands: async () => this.knownBrands,
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
-      unresolved: async (limit) => this.unresolved.slice(0, limit),
+      // The rows of these tests are all of the one service.
+      unresolved: async (brands, limit) =>
+        hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
+      waitingApprovals: async (brands, now, limit) =>
+        hasBrand(brands, this.service.brand)
+          ? this.approvals.filter(({ until }) => now < until).slice(0, limit)
+          : [],
       serviceOf: async (ref) =>
-        "topUpId" in ref && this.object.core.store.load(ref.topUpId) ? SERVICE_ID : null,
+        "topUpId" in ref && this.object.core.store.load(ref.topUpId)
+          ? { serviceId: SERVICE_ID, brand: this.service.brand }
+          : null,
+    };
+  }
+
+  #payerDirectory(): PayerDirectory {
+    return {
+      brands: notHere,
+      byKeys: notHere,
+      purchasesOf: notHere,
+      erase: notHere,
+      sealedCustomers: notHere,
+      reseal: notHere,
     };
   }
 

@@ -4,6 +4,7 @@ import type { Service } from "../../src/app/ports/register.ts";
 import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
 import { brandOf } from "../fixtures/brands.ts";
+import { vault } from "../fixtures/payers.ts";
 import { WEBHOOK } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
 import { intentOf, openTopUp } from "./journeys.ts";
@@ -43,9 +44,16 @@ describe("given a payment that the caller made for this service", () => {
       origin: "legacy",
       quantity: 7,
       price: money(7000, "usd"),
-      identifiedBy: { method: "caller", ip: IP },
-      customer: { firstName: "Anna", lastName: "Maria Ng", email: "a@b.ch" },
+      identifiedBy: { method: "caller" },
+      payer: { hasEmail: true },
       maxWaitMs: 5000,
+    });
+    const payer = backend.object.core.store.payers.of(request.topUpId);
+    expect(payer && (await vault.open(payer))).toMatchObject({
+      firstName: "Anna",
+      lastName: "Maria Ng",
+      email: "a@b.ch",
+      ip: IP,
     });
   });
 

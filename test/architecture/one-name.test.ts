@@ -10,6 +10,7 @@ import {
 } from "./support/one-name.ts";
 
 const OBJECT = "src/object/service/object.ts";
+const OBJECTS = [OBJECT, "src/object/keyed/object.ts"];
 
 /** Handlers whose name is not that of one use case, and why. */
 const NO_USE_CASE: Readonly<Record<string, string>> = {
@@ -31,6 +32,9 @@ const NO_USE_CASE: Readonly<Record<string, string>> = {
 
 /** A command of the object > a decision of another name, and why. */
 const OTHER_DECISIONS: Readonly<Record<string, string>> = {
+  "decideAgain > confirmCredited": "what was ordered, decided when it is approved",
+  "decideAgain > recordManualRefund": "what was ordered, decided when it is approved",
+  "decideAgain > refundTopUp": "what was ordered, decided when it is approved",
   "reconstructFrom > reconstructTopUp": "a step of recordPayment, for a top-up that is lost",
   "recordReconciliation > reconcileCredit": "records a reading; what follows is the credit's",
   "supersede > cancelTopUp": "a step of requestTopUp: the older top-up is cancelled",
@@ -40,6 +44,8 @@ const OTHER_DECISIONS: Readonly<Record<string, string>> = {
 
 /** A use case > a method of the object of another name, and why. */
 const OTHER_METHODS: Readonly<Record<string, string>> = {
+  "maskEmail > getPayer": "opens the payer to show a part of the address",
+  "getEvidence > getPayer": "the payer is a part of the evidence",
   "actOnEvent > recordRefund": "an event is an answer of Stripe, which the object records",
   "getService > noteReading": "reads the OCS, and the object remembers what was read",
   "openPayment > recordIntent": "a step of requestTopUp: opens at Stripe, then records",
@@ -92,7 +98,7 @@ describe("one operation has one name", () => {
   });
 
   test("a method of the object is called like the command that it hands over to", () => {
-    const found = misnamedMethods({ path: OBJECT, text: read(OBJECT) });
+    const found = OBJECTS.flatMap((path) => misnamedMethods({ path, text: read(path) }));
     expect(found, "rename the method or the command").toEqual([]);
   });
 

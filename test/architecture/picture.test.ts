@@ -14,7 +14,7 @@ import {
 const MAP = "src/README.md";
 const pictures = picturesOf(read(MAP));
 /** Every folder whose rooms have rules among themselves. */
-const FOLDERS = ["src", "src/app", "src/domain", "src/http", "src/ui"];
+const FOLDERS = ["src", "src/app", "src/domain", "src/http", "src/object", "src/ui"];
 
 describe("the pictures of rooms say what the rules say", () => {
   test("every ring with rooms has its picture", () => {

@@ -23,6 +23,7 @@ const NO_PORT: Readonly<Record<string, string>> = {
 
 /** Use cases that need not know who acts, and why. */
 const WITHOUT_ACTOR: Readonly<Record<string, string>> = {
+  authenticateOperator: "finds out who acts",
   findLink: "a link is checked before it is drawn as a QR code; it finds the same for all",
   getPriceList: "prices are no secret",
   getProvisioningJob: "a job holds no personal data, and the caller has no name to log",

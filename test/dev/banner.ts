@@ -1,5 +1,6 @@
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
 import type { World } from "./world.ts";
 
 /** The text that `npm run dev` prints when everything runs: what to open and what to type. */
@@ -17,7 +18,6 @@ export async function banner(
     CGRateS: cgrates ? `${root(cgrates.url)}   (simulator)` : (vars.CGRATES_URL ?? ""),
     "Native API": `${url}/api/openapi.json`,
     "Nightly cron, now": `curl '${nightly}'`,
-    "Operator CLI": `OPERATOR_TOKEN=${vars.OPERATOR_TOKEN} npm run operator -- list --url ${url}`,
   };
   return [
     "",
@@ -26,6 +26,13 @@ export async function banner(
     ...(await byLink(world)),
     "",
     ...Object.entries(externalSimulators).map(([name, where]) => `  ${name.padEnd(25)}  ${where}`),
+    "",
+    "  Operators (tokens of no value, refused in production)",
+    ...Object.values(OPERATORS).map(
+      ({ key, story, token }) =>
+        `    ${key.name.padEnd(6)} ${key.role.padEnd(14)} OPERATOR_TOKEN=${token}   (${story})`,
+    ),
+    `    OPERATOR_TOKEN=… npm run operator -- list --url ${url}`,
     "",
     "  Cards (any later date, any code)",
     "    4242 4242 4242 4242   pays           4000 0000 0000 0002   is declined",

@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { layoutOfSources, noteLayout, refuseOtherLayout } from "./state-layout.ts";
 
-const layout = { migrations: ["0000_a.sql 1", "0001_b.sql 2"], steps: ["first 3"] };
+const layout = {
+  migrations: ["0000_a.sql 1", "0001_b.sql 2"],
+  steps: ["first 3"],
+  keyedSteps: ["one 6"],
+};
 let state: string;
 beforeEach(() => {
   state = mkdtempSync(join(tmpdir(), "edge-topup-"));
@@ -31,6 +35,7 @@ describe("state that was kept from the last run", () => {
     const longer = {
       migrations: [...layout.migrations, "0002_c.sql 4"],
       steps: [...layout.steps, "second 5"],
+      keyedSteps: [...layout.keyedSteps, "two 7"],
     };
     expect(() => refuseOtherLayout(state, longer)).not.toThrow();
   });
@@ -38,7 +43,8 @@ describe("state that was kept from the last run", () => {
   test.each([
     ["an edited migration", { ...layout, migrations: ["0000_a.sql 1", "0001_b.sql 9"] }],
     ["fewer migrations", { ...layout, migrations: ["0000_a.sql 1"] }],
-    ["an edited step of the objects' storage", { ...layout, steps: ["first 9"] }],
+    ["an edited step of the services' objects", { ...layout, steps: ["first 9"] }],
+    ["an edited step of the keyed objects", { ...layout, keyedSteps: ["one 9"] }],
   ])("%s: refused", (_what, wanted) => {
     keepSomething();
     noteLayout(state, layout);
@@ -46,8 +52,9 @@ describe("state that was kept from the last run", () => {
   });
 
   test("the sources describe a layout: every migration and every step has its line", () => {
-    const { migrations, steps } = layoutOfSources();
+    const { migrations, steps, keyedSteps } = layoutOfSources();
     expect(migrations[0]).toMatch(/^0000_register_and_ledger\.sql [0-9a-f]{16}$/);
     expect(steps.length).toBeGreaterThan(0);
+    expect(keyedSteps[0]).toMatch(/^entries [0-9a-f]{16}$/);
   });
 });

@@ -6,13 +6,18 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { STEPS } from "../../src/object/service/schema.ts";
+import { STEPS as KEYED_STEPS } from "../../src/object/keyed/schema.ts";
+import { STEPS as SERVICE_STEPS } from "../../src/object/service/schema.ts";
+import type { StorageStep } from "../../src/object/storage/migrate.ts";
 import { ROOT } from "./paths.ts";
 
 /** One line per migration and per step, oldest first: its name and a digest of its text. */
 export interface StateLayout {
   readonly migrations: readonly string[];
+  /** Of the services' objects. */
   readonly steps: readonly string[];
+  /** Of the keyed objects. */
+  readonly keyedSteps: readonly string[];
 }
 
 /** The layout that the sources describe. */
@@ -24,10 +29,13 @@ export function layoutOfSources(): StateLayout {
       const text = readFileSync(join(folder, name), "utf8");
       return lineOf(name, text.replace(/^--.*\n/gm, ""));
     }),
-    steps: STEPS.map(({ name, statements }) => lineOf(name, statements.join(";\n"))),
+    steps: linesOf(SERVICE_STEPS),
+    keyedSteps: linesOf(KEYED_STEPS),
   };
 }
 
+const linesOf = (steps: readonly StorageStep[]): string[] =>
+  steps.map(({ name, statements }) => lineOf(name, statements.join(";\n")));
 const lineOf = (name: string, text: string): string =>
   `${name} ${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 
@@ -41,7 +49,8 @@ export function refuseOtherLayout(persistTo: string, wanted: StateLayout): void 
   const continues =
     kept !== null &&
     isBeginning(kept.migrations, wanted.migrations) &&
-    isBeginning(kept.steps, wanted.steps);
+    isBeginning(kept.steps, wanted.steps) &&
+    isBeginning(kept.keyedSteps ?? [], wanted.keyedSteps);
   if (continues) return;
   throw new Error(
     `The state kept in ${persistTo} has another layout than this version: npm run dev -- --fresh forgets it and starts anew.`,
@@ -53,10 +62,13 @@ export function noteLayout(persistTo: string, layout: StateLayout): void {
   writeFileSync(layoutFile(persistTo), `${JSON.stringify(layout, null, 2)}\n`);
 }
 
+/** A state that is older than the keyed objects has no steps of theirs. */
+type KeptLayout = Omit<StateLayout, "keyedSteps"> & Partial<StateLayout>;
+
 /** Null: the state was made before layouts were noted. */
-function keptLayout(persistTo: string): StateLayout | null {
+function keptLayout(persistTo: string): KeptLayout | null {
   const path = layoutFile(persistTo);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as StateLayout) : null;
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as KeptLayout) : null;
 }
 
 const isBeginning = (beginning: readonly string[], whole: readonly string[]): boolean =>

@@ -1,3 +1,4 @@
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
 import type { Vars } from "./dev-vars.ts";
 import { SIMULATED, type Simulators } from "./simulators.ts";
 
@@ -5,7 +6,8 @@ import { SIMULATED, type Simulators } from "./simulators.ts";
 const LOCAL = {
   ENVIRONMENT: "development",
   SIGNING_KEY: "local-signing-key-of-no-value",
-  OPERATOR_TOKEN: "local-operator-token",
+  OPERATOR_BOOTSTRAP_TOKEN: "local-bootstrap-token-of-no-value",
+  ...LOCAL_RINGS,
 };
 
 /** The variables of the Worker: those for the simulators, overridden by the developer's. */

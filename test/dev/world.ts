@@ -4,6 +4,7 @@
  * bench use the same parts with `miniflare-world.ts` instead of `wrangler dev`.
  */
 import { type CastMember, castStatements } from "../fixtures/cast.ts";
+import { operatorStatements } from "../fixtures/operators.ts";
 import { prepareDatabase } from "./database.ts";
 import type { Vars } from "./dev-vars.ts";
 import { createOcsAccounts } from "./ocs-accounts.ts";
@@ -61,6 +62,7 @@ type PrepareOptions = Pick<WorldOptions, "persistTo" | "fresh" | "cast" | "regis
 export async function prepareWorld(options: PrepareOptions, vars: Vars): Promise<void> {
   const { persistTo, fresh, cast, registered = [], now } = options;
   const engine = { url: vars.CGRATES_URL ?? "", auth: vars.CGRATES_AUTH };
-  await prepareDatabase({ persistTo, fresh, rows: castStatements(now, [...cast, ...registered]) });
+  const rows = [...castStatements(now, [...cast, ...registered]), ...operatorStatements()];
+  await prepareDatabase({ persistTo, fresh, rows });
   await createOcsAccounts(engine, now, cast);
 }

@@ -2,6 +2,7 @@
 import { toOfferId } from "../../src/domain/base/ids.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { CAST } from "../fixtures/cast.ts";
+import { MERCHANT, payerRef } from "../fixtures/payers.ts";
 
 const { ocs, tenant, account, ...service } = CAST.ada.service;
 export const requested: TopUpEvent = {
@@ -43,8 +44,9 @@ export const requested: TopUpEvent = {
       },
     },
     price: { minor: 7000, currency: "usd" },
-    customer: { firstName: "A", lastName: "B", email: "a@example.com", locale: "en" },
-    identifiedBy: { method: "none", ip: null, linkId: null },
+    payer: payerRef("top_1"),
+    identifiedBy: { method: "none", linkId: null },
+    merchant: MERCHANT,
     livemode: false,
     origin: "portal",
     needsApproval: false,

@@ -7,7 +7,6 @@ import {
   type RefundOutcome,
   type RefundRow,
 } from "../../src/domain/refund/refund.ts";
-import { NEEDS_SECOND_APPROVER } from "../../src/domain/top-up/decide/people.ts";
 import {
   backoffMs,
   cancelsOf,
@@ -150,8 +149,4 @@ describe("when the driver acts", () => {
     );
     expect(dueNotices(GIVEN.AW().t)).toEqual([]);
   });
-});
-
-test("a refund on the operator's word alone needs a second approver", () => {
-  expect([...NEEDS_SECOND_APPROVER].sort()).toEqual(["parked", "refund_failed"]);
 });

@@ -2,7 +2,7 @@
 
 import { renderSVG } from "uqr";
 import { describe, expect, test } from "vitest";
-import type { Brand } from "../../src/app/ports/brands.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import { type ServiceView, topUpCreated } from "../../src/contract/api.ts";
 import { linkView } from "../../src/contract/operator.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
@@ -130,7 +130,7 @@ describe("a sale follows the service's own brand, whatever the host name", () =>
 
 test("a link and its QR code are printed with the host name of the service's brand", async () => {
   const app = twoBrands();
-  const order = { actor: "kim", action: "print", service_id: SERVICE_ID };
+  const order = { action: "print", service_id: SERVICE_ID };
   const link = linkView.parse(await (await app.operate("/operator/links", order)).json());
   expect(link.url).toMatch(/^https:\/\/topup\.kestrel\.example\/l\//);
   const picture = await app.call(new URL(link.qr ?? "").pathname);

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { legacyAnswer, legacyJob } from "../../src/contract/legacy.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
-import { OPERATOR_TOKEN, TestApp } from "./test-app.ts";
+import { TestApp } from "./test-app.ts";
 
 let app: TestApp;
 beforeEach(() => {
@@ -18,6 +18,7 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
       provisionId: 1_000_001,
       topUpId: "top_1",
       serviceId: dongle.id,
+      brand: dongle.brand,
       playbook: "play_topup_hotspot",
       status: 0,
       outcome: "check: credited",
@@ -27,7 +28,7 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
     });
   });
 
-  test("shows the detailed status of the provisioning job, with the operator token", async () => {
+  test("shows the detailed status of the provisioning job, with an operator's key", async () => {
     const answer = await app.operate(PATH);
     expect(legacyJob.parse(await answer.json())).toMatchObject({
       provision_id: 1_000_001,
@@ -44,14 +45,13 @@ describe("Check Provisioning Status: GET /crm/provision/provision_id/<id>", () =
     return json;
   }
 
-  test("ids can be guessed, so a call without the operator token learns nothing", async () => {
+  test("ids can be guessed, so a call without a key learns nothing", async () => {
     const answer = await app.call(PATH);
     expect(answer.headers.get("WWW-Authenticate")).toBe('Bearer realm="operator"');
     expect(await refused(answer)).toEqual(failure(401, "No valid token"));
     expect(await refused(await app.operate(PATH, undefined, "wrong"))).toMatchObject({
       status: 401,
     });
-    expect(OPERATOR_TOKEN.length).toBeGreaterThan(16);
   });
 
   test.each(["9", "0", "1e6", "x", "1000001.0"])("no job has the number %s", async (id) => {

@@ -1,13 +1,14 @@
 import { renderSVG } from "uqr";
 import { describe, expect, test } from "vitest";
-import { runOperatorCli } from "../../src/cli/operator/run.ts";
 import { linkView } from "../../src/contract/operator.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
-import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
+import { runCli } from "./operator-cli.ts";
+import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
 const PATH = "/operator/links";
-const kim = { actor: "kim", service_id: SERVICE_ID };
-const print = { ...kim, action: "print" };
+const ofService = { service_id: SERVICE_ID };
+const print = { ...ofService, action: "print" };
 
 async function ordered(app: TestApp, order: object) {
   return linkView.parse(await (await app.operate(PATH, order)).json());
@@ -25,23 +26,23 @@ describe("POST /operator/links", () => {
   test("a rotation makes another address, and is noted with its reason", async () => {
     const app = new TestApp();
     const before = await ordered(app, print);
-    const after = await ordered(app, { ...kim, action: "rotate", reason: "label lost" });
+    const after = await ordered(app, { ...ofService, action: "rotate", reason: "label lost" });
     expect(after).toMatchObject({ link_id: before.link_id, version: 2 });
     expect(after.url).not.toBe(before.url);
     const line = app.backend.logged.find(({ event }) => event === "link_rotated");
-    expect(line?.fields).toMatchObject({ actor: "kim", reason: "label lost" });
+    expect(line?.fields).toMatchObject({ actor: OPERATORS.olga.key.id, reason: "label lost" });
   });
 
   test("a revoked link has no address", async () => {
     const app = new TestApp();
     await ordered(app, print);
-    const revoked = await ordered(app, { ...kim, action: "revoke", reason: "sold" });
+    const revoked = await ordered(app, { ...ofService, action: "revoke", reason: "sold" });
     expect(revoked).toMatchObject({ url: null, qr: null });
   });
 
   test.each([
-    ["reason_needed", 422, { ...kim, action: "rotate" }],
-    ["not_found", 404, { ...kim, action: "rotate", reason: "none was printed" }],
+    ["reason_needed", 422, { ...ofService, action: "rotate" }],
+    ["not_found", 404, { ...ofService, action: "rotate", reason: "none was printed" }],
     ["not_found", 404, { ...print, service_id: `svc_${"9".repeat(26)}` }],
     ["invalid_request", 400, { ...print, service_id: "svc_1" }],
     ["invalid_request", 400, { ...print, action: "burn" }],
@@ -67,7 +68,7 @@ describe("GET /l/:token/qr.svg", () => {
   test("of a rotated link there is none, of the newest one there is", async () => {
     const app = new TestApp();
     const before = await ordered(app, print);
-    const after = await ordered(app, { ...kim, action: "rotate", reason: "label lost" });
+    const after = await ordered(app, { ...ofService, action: "rotate", reason: "label lost" });
     const refused = await app.call(new URL(before.qr ?? "").pathname);
     expect(await problemOf(refused)).toMatchObject({ code: "link_invalid", status: 404 });
     const answer = await app.call(new URL(after.qr ?? "").pathname);
@@ -77,7 +78,7 @@ describe("GET /l/:token/qr.svg", () => {
   test("of a revoked link there is none", async () => {
     const app = new TestApp();
     const { qr } = await ordered(app, print);
-    await ordered(app, { ...kim, action: "revoke", reason: "sold" });
+    await ordered(app, { ...ofService, action: "revoke", reason: "sold" });
     const answer = await app.call(new URL(qr ?? "").pathname);
     expect(await problemOf(answer)).toMatchObject({ code: "link_invalid" });
   });
@@ -121,20 +122,11 @@ describe("GET /qr.svg", () => {
 
 test("npm run operator -- link: one line for the address and one for its picture", async () => {
   const app = new TestApp();
-  const lines: string[] = [];
-  const surroundings = {
-    env: { OPERATOR_TOKEN, EDGE_TOPUP_URL: ORIGIN },
-    whoami: () => "kim",
-    fetch: async (url: string, init: RequestInit) =>
-      app.hono.request(new Request(url, init), undefined, app.env),
-    out: (line: string) => void lines.push(line),
-    err: (line: string) => void lines.push(line),
-  };
-  expect(await runOperatorCli(["link", SERVICE_ID], surroundings)).toBe(0);
-  expect(lines[0]).toContain("/l/");
-  expect(lines[1]).toBe(`${lines[0]}/qr.svg`);
-  expect(await runOperatorCli(["revoke-link", SERVICE_ID, "--reason", "sold"], surroundings)).toBe(
-    0,
-  );
-  expect(lines[2]).toBe("revoked");
+  const printed = await runCli(app, ["link", SERVICE_ID]);
+  expect(printed).toMatchObject({
+    code: 0,
+    out: [expect.stringContaining("/l/"), `${printed.out[0]}/qr.svg`],
+  });
+  const revoked = await runCli(app, ["revoke-link", SERVICE_ID, "--reason", "sold"]);
+  expect(revoked).toMatchObject({ code: 0, out: ["revoked"] });
 });

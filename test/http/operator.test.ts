@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { runOperatorCli } from "../../src/cli/operator/run.ts";
 import { evidenceView, unresolvedView } from "../../src/contract/operator.ts";
 import { toId } from "../../src/domain/base/ids.ts";
 import { NOW, SERVICE_ID } from "../app/test-backend.ts";
+import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
-import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
+import { runCli } from "./operator-cli.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 async function paid() {
   const app = new TestApp();
@@ -14,21 +15,25 @@ async function paid() {
   const id = toId("top", created.top_up.id);
   return { app, id, path: `/operator/top-ups/${SERVICE_ID}/${id}` };
 }
-const kim = { actor: "kim", reason: "the customer called" };
+const why = { reason: "the customer called" };
+const { olga, fred } = OPERATORS;
 
 describe("the operator's routes", () => {
-  test.each(["", "wrong", `${OPERATOR_TOKEN}x`])("the token '%s' is refused", async (token) => {
-    const { app, path } = await paid();
-    for (const answer of [
-      await app.operate("/operator/unresolved", undefined, token),
-      await app.operate(`${path}/refund`, kim, token),
-      await app.operate("/operator/nothing", undefined, token),
-    ]) {
-      expect(answer.headers.get("WWW-Authenticate")).toContain("Bearer");
-      expect(await problemOf(answer)).toMatchObject({ code: "unauthorized", status: 401 });
-    }
-    expect(app.backend.object.calls).not.toContain("refundTopUp");
-  });
+  test.each(["", "wrong", `${OPERATORS.olga.token.slice(0, -1)}x`])(
+    "the token '%s' is refused",
+    async (token) => {
+      const { app, path } = await paid();
+      for (const answer of [
+        await app.operate("/operator/unresolved", undefined, token),
+        await app.operate(`${path}/refund`, why, token),
+        await app.operate("/operator/nothing", undefined, token),
+      ]) {
+        expect(answer.headers.get("WWW-Authenticate")).toContain("Bearer");
+        expect(await problemOf(answer)).toMatchObject({ code: "unauthorized", status: 401 });
+      }
+      expect(app.backend.object.calls).not.toContain("refundTopUp");
+    },
+  );
 
   test("lists and shows what the contract says", async () => {
     const { app, id, path } = await paid();
@@ -36,23 +41,23 @@ describe("the operator's routes", () => {
     app.backend.unresolved = [row];
     const list = await app.operate("/operator/unresolved");
     expect(unresolvedView.parse(await list.json()).unresolved).toMatchObject([{ top_up_id: id }]);
-    const headers = { Authorization: `Bearer ${OPERATOR_TOKEN}`, "Operator-Name": "Zo%C3%AB" };
-    const shown = evidenceView.parse(await (await app.call(path, { headers })).json());
+    const shown = evidenceView.parse(await (await app.operate(path)).json());
     const who = (event: string) => app.backend.logged.find((l) => l.event === event)?.fields?.actor;
-    expect([who("unresolved_listed"), who("evidence_read")]).toEqual(["not named", "Zoë"]);
+    expect([who("unresolved_listed"), who("evidence_read")]).toEqual([olga.key.id, olga.key.id]);
     expect(shown.stripe).toMatchObject({ status: "succeeded" });
     expect(shown.log.map((line) => line.type)).toContain("PaymentSucceeded");
   });
 
   test.each([
-    ["reason_needed", 422, "refund", { actor: "kim" }],
-    ["second_approver_needed", 422, "manual-refund", { ...kim, reference: "IBAN" }],
-    ["wrong_state", 409, "confirm", kim],
-    ["invalid_request", 400, "refund", { ...kim, force: true }],
-    ["invalid_request", 400, "manual-refund", kim],
+    ["reason_needed", 422, "refund", {}],
+    ["wrong_state", 409, "manual-refund", { ...why, reference: "IBAN" }],
+    ["wrong_state", 409, "confirm", why],
+    ["invalid_request", 400, "refund", { ...why, force: true }],
+    ["invalid_request", 400, "manual-refund", why],
   ])("%s", async (code, status, operation, body) => {
     const { app, path } = await paid();
-    const answer = await app.operate(`${path}/${operation}`, body);
+    const { token } = operation === "manual-refund" ? fred : olga;
+    const answer = await app.operate(`${path}/${operation}`, body, token);
     expect(await problemOf(answer)).toMatchObject({ code, status });
   });
 
@@ -67,15 +72,8 @@ describe("the operator's routes", () => {
 
 describe("npm run operator", () => {
   async function run(app: TestApp, ...argv: string[]) {
-    const [out, err]: [string[], string[]] = [[], []];
-    const code = await runOperatorCli([...argv, "--url", ORIGIN], {
-      env: { OPERATOR_TOKEN },
-      whoami: () => "kim",
-      fetch: async (url, init) => app.hono.request(new Request(url, init), undefined, app.env),
-      out: (line) => out.push(line),
-      err: (line) => err.push(line),
-    });
-    return { code, out: out.join("\n"), err: err.join("\n") };
+    const ran = await runCli(app, argv);
+    return { ...ran, out: ran.out.join("\n") };
   }
 
   test("lists, finds, shows evidence and refunds; who and why are recorded", async () => {
@@ -95,7 +93,7 @@ describe("npm run operator", () => {
     expect(refunded).toMatchObject({ code: 0, out: expect.stringMatching(/^refunding since/) });
     const known = await app.backend.object.port.getEvidence({ topUpId: id });
     const acted = known?.log.find((line) => line.type === "OperatorActed");
-    expect(acted?.body).toMatchObject({ actor: "kim", reason: "called" });
+    expect(acted?.body).toMatchObject({ actor: refTo(olga), reason: "called" });
   });
 
   test("prints a refusal in words", async () => {

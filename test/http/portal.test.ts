@@ -2,11 +2,13 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
 import { brandOf } from "../fixtures/brands.ts";
-import { problemOf, TestApp } from "./test-app.ts";
+import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
 const IMSI = "001010000000001";
 const NOWHERE = { "CF-Connecting-IP": "192.0.2.9" };
-const FORM = { ...NOWHERE, "Content-Type": "application/x-www-form-urlencoded" };
+/** A form without the headers by which a browser says where it comes from. */
+const BARE_FORM = { ...NOWHERE, "Content-Type": "application/x-www-form-urlencoded" };
+const FORM = { ...BARE_FORM, "Sec-Fetch-Site": "same-origin" };
 const SECONDS = 1000;
 
 function openApp(vars: Record<string, string> = {}): TestApp {
@@ -30,7 +32,50 @@ async function typedAddress(app: TestApp): Promise<string> {
   return answer.headers.get("location") ?? "";
 }
 
+describe("a form", () => {
+  const send = (headers: Record<string, string>, path = "/") =>
+    openApp().call(path, { method: "POST", body: `identity=${IMSI}`, headers });
+
+  test.each([
+    ["an older browser, which sends its origin only", { Origin: ORIGIN }],
+    ["a browser", { "Sec-Fetch-Site": "same-origin", Origin: ORIGIN }],
+  ])("of our page is accepted: %s", async (_who, headers) => {
+    expect((await send({ ...BARE_FORM, ...headers })).status).toBe(303);
+  });
+
+  test.each([
+    ["another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
+    ["a page of the same site at another host", { "Sec-Fetch-Site": "same-site" }],
+    ["a page that hides its origin", { Origin: "null" }],
+    ["a program", {}],
+  ])("of %s is refused, and nothing is looked up", async (_who, headers) => {
+    const app = openApp();
+    const options = { method: "POST", body: `identity=${IMSI}`, headers };
+    const answer = await app.call("/", { ...options, headers: { ...BARE_FORM, ...headers } });
+    expect(await problemOf(answer)).toMatchObject({ code: "cross_site_form", status: 403 });
+    expect(app.backend.identificationLimiter.counted.size).toBe(0);
+    expect(app.backend.logged, "it is no fault").toEqual([]);
+  });
+
+  test.each(["/", "/l/tok.en", "/s/tok.en", "/t/svc_1/top_1/refund"])(
+    "at %s is asked where it comes from; a person gets a page that says so",
+    async (path) => {
+      const answer = await send({ ...BARE_FORM, Accept: "text/html" }, path);
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).toContain("This form did not come from our page.");
+    },
+  );
+});
+
 describe("a typed number", () => {
+  test("not found, without a country code: the page asks for it, in words that keep the number", async () => {
+    const html = await (await type(openApp(), "412 345 999")).text();
+    expect(html).toContain("Write it with + and the country code, or scan the QR code.");
+    expect(html).toContain('value="412 345 999"');
+    const known = await (await type(openApp(), "+61 412 345 999")).text();
+    expect(known).toContain("Check the digits, or scan the QR code.");
+  });
+
   test("leads to its service, and the number is nowhere in the address or the page", async () => {
     const app = openApp();
     const address = await typedAddress(app);

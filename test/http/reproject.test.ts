@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { runOperatorCli } from "../../src/cli/operator/run.ts";
 import { reprojectedView } from "../../src/contract/operator.ts";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
+import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
-import { OPERATOR_TOKEN, ORIGIN, problemOf, TestApp } from "./test-app.ts";
+import { runCli } from "./operator-cli.ts";
+import { problemOf, TestApp } from "./test-app.ts";
 
 const PATH = "/operator/reproject";
-const kim = { actor: "kim", reason: "restored last night's backup" };
+const why = { reason: "restored last night's backup" };
+const { anna } = OPERATORS;
+const order = (app: TestApp, body: object) => app.operate(PATH, body, anna.token);
 
 /** One paid top-up, which the object has sent to D1. */
 async function projected() {
@@ -30,7 +33,7 @@ describe("POST /operator/reproject", () => {
   test("one service: it is due again", async () => {
     const { app, port } = await projected();
     expect(await port.unprojected()).toBeNull();
-    const answer = await app.operate(PATH, { ...kim, service_id: SERVICE_ID });
+    const answer = await order(app, { ...why, service_id: SERVICE_ID });
     expect(reprojectedView.parse(await answer.json())).toEqual({ due: 1, failed: [], after: null });
     expect(await port.unprojected()).not.toBeNull();
   });
@@ -38,26 +41,27 @@ describe("POST /operator/reproject", () => {
   test("all services: a page, and where the next one begins", async () => {
     const { app } = await projected();
     app.backend.registered = [SERVICE_ID, ...others];
-    const first = reprojectedView.parse(await (await app.operate(PATH, kim)).json());
+    const first = reprojectedView.parse(await (await order(app, why)).json());
     expect(first).toEqual({ due: 100, failed: [], after: others[98] });
-    const last = await app.operate(PATH, { ...kim, after: others[198] });
+    const last = await order(app, { ...why, after: others[198] });
     expect(reprojectedView.parse(await last.json())).toMatchObject({ due: 50, after: null });
   });
 
   test.each([
-    ["reason_needed", 422, { actor: "kim" }],
-    ["invalid_request", 400, { ...kim, service_id: "svc_1" }],
-    ["invalid_request", 400, { ...kim, service_id: "invoice-sequence" }],
-    ["invalid_request", 400, { ...kim, approved_by: "lee" }],
-    ["not_found", 404, { ...kim, service_id: SERVICE_ID }],
+    ["reason_needed", 422, {}],
+    ["invalid_request", 400, { ...why, actor: "kim" }],
+    ["invalid_request", 400, { ...why, service_id: "svc_1" }],
+    ["invalid_request", 400, { ...why, service_id: "invoice-sequence" }],
+    ["invalid_request", 400, { ...why, approved_by: "lee" }],
+    ["not_found", 404, { ...why, service_id: SERVICE_ID }],
   ])("%s", async (code, status, body) => {
     const app = new TestApp();
-    expect(await problemOf(await app.operate(PATH, body))).toMatchObject({ code, status });
+    expect(await problemOf(await order(app, body))).toMatchObject({ code, status });
   });
 
   test("without the token: no object is called", async () => {
     const { app } = await projected();
-    expect(await problemOf(await app.operate(PATH, kim, "wrong"))).toMatchObject({
+    expect(await problemOf(await app.operate(PATH, why, "wrong"))).toMatchObject({
       code: "unauthorized",
     });
     expect(app.backend.object.calls).not.toContain("reproject");
@@ -65,18 +69,8 @@ describe("POST /operator/reproject", () => {
 });
 
 describe("npm run operator -- reproject", () => {
-  async function run(app: TestApp, ...argv: string[]) {
-    const [out, err]: [string[], string[]] = [[], []];
-    const code = await runOperatorCli(["reproject", ...argv, "--url", ORIGIN], {
-      env: { OPERATOR_TOKEN },
-      whoami: () => "kim",
-      fetch: async (url, init) => app.hono.request(new Request(url, init), undefined, app.env),
-      out: (line) => out.push(line),
-      err: (line) => err.push(line),
-    });
-    return { code, out, err: err.join("\n") };
-  }
-  const reason = ["--reason", kim.reason];
+  const run = (app: TestApp, ...argv: string[]) => runCli(app, ["reproject", ...argv], anna.token);
+  const reason = ["--reason", why.reason];
 
   test("all: page after page, and each line says where to continue", async () => {
     const { app } = await projected();
@@ -100,7 +94,11 @@ describe("npm run operator -- reproject", () => {
     expect(ran).toMatchObject({ code: 0, out: [`${SERVICE_ID} sends all its rows to D1 again`] });
     const { topUpId = "top_none" } = (await port.unprojected())?.topUps[0] ?? {};
     const line = (await port.getEvidence({ topUpId }))?.log.at(-1);
-    expect(line?.body).toMatchObject({ action: "reproject", ...kim });
+    expect(line?.body).toMatchObject({
+      action: "reproject",
+      actor: refTo(anna),
+      ...why,
+    });
   });
 
   test("an object without an answer is named, and the exit code says so", async () => {

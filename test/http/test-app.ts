@@ -5,9 +5,10 @@ import { createApp } from "../../src/http/app.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { SESSION } from "../app/journeys.ts";
 import { IP, TestBackend } from "../app/test-backend.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
 
 export const ORIGIN = "https://topup.example.com";
-export const OPERATOR_TOKEN = "an operator token of tests";
 
 export const VARS = {
   ENVIRONMENT: "development",
@@ -29,7 +30,7 @@ export const VARS = {
   MAIL_URL: "http://127.0.0.1:12112",
   MAIL_FROM: "edge-topup <receipts@example.com>",
   SIGNING_KEY: "a signing key of tests",
-  OPERATOR_TOKEN,
+  ...LOCAL_RINGS,
   LIMITER: "on",
 };
 
@@ -90,8 +91,8 @@ export class TestApp {
     return this.call(path, { method: "POST", body, headers });
   }
 
-  /** One request with the operator token; a post when there is a body. */
-  operate(path: string, body?: unknown, token = OPERATOR_TOKEN): Promise<Response> {
+  /** One request with an operator's token, Olga's by default; a post when there is a body. */
+  operate(path: string, body?: unknown, token: string = OPERATORS.olga.token): Promise<Response> {
     const headers = { Authorization: `Bearer ${token}` };
     return this.call(path, { headers, ...(body === undefined ? {} : { body }) });
   }

@@ -20,7 +20,7 @@ const confirmedOf = ({ service }: CastMember) =>
 /** A top-up that the customer has cancelled before paying. */
 async function cancelled(member: CastMember) {
   const object = objectOf(member);
-  const input = requestInput(member);
+  const input = await requestInput(member);
   const { topUpId, sessionId } = input.request;
   await object.requestTopUp(input);
   const answer = await object.cancelTopUp({ topUpId, sessionId });

@@ -88,16 +88,17 @@ describe("waiting in the object", () => {
   });
   const imported = async () => {
     const asked: TopUpRequest = { ...request(1, member), origin: "legacy", maxWaitMs: 60_000 };
-    const { topUpId } = requestInput(member).request;
-    const ours = { ...asked, topUpId };
+    const { request: fresh, payer } = await requestInput(member);
+    const { topUpId } = fresh;
+    const ours = { ...asked, topUpId, payer: fresh.payer };
     const reading = paid({ request: ours });
-    const input = { request: ours, reading, closed: false };
+    const input = { request: ours, payer, reading, closed: false };
     return { topUpId, input, view: await objectOf(member).importPayment(input) };
   };
 
   test("given there is no such top-up: null at once", async () => {
     const waited = await objectOf(member).waitFor({
-      topUpId: requestInput(member).request.topUpId,
+      topUpId: (await requestInput(member)).request.topUpId,
       waitMs: 1,
     });
     expect(waited).toBeNull();

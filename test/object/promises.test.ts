@@ -29,8 +29,8 @@ describe("a service object, by itself", () => {
 
   test("given the same key again: the same top-up; for other input: a conflict", async () => {
     const object = objectOf(member);
-    const first = requestInput(member);
-    const again = { ...requestInput(member), idempotencyKey: first.idempotencyKey };
+    const first = await requestInput(member);
+    const again = { ...(await requestInput(member)), idempotencyKey: first.idempotencyKey };
     const { topUpId } = first.request;
     expect(await object.requestTopUp(first)).toMatchObject({ kind: "open", view: { topUpId } });
     expect(await object.requestTopUp(again)).toMatchObject({ kind: "open", view: { topUpId } });
@@ -48,7 +48,7 @@ describe("a service object, by itself", () => {
 
   test("given two paid top-ups: the second waits for its turn, and begins where the first ends", async () => {
     const object = objectOf(member);
-    const [first, second] = [requestInput(member), requestInput(member)];
+    const [first, second] = [await requestInput(member), await requestInput(member)];
     for (const one of [first, second]) {
       await object.requestTopUp(one);
       await object.recordPayment({ reading: paid(one), reconstructed: null });
@@ -70,7 +70,7 @@ describe("a service object, by itself", () => {
 
   test("given a claim: no other until its lease ends, and after that its fence is refused", async () => {
     const object = objectOf(member);
-    const one = requestInput(member);
+    const one = await requestInput(member);
     await object.requestTopUp(one);
     await object.recordPayment({ reading: paid(one), reconstructed: null });
     const { topUpId } = one.request;
@@ -95,7 +95,7 @@ describe("a service object, by itself", () => {
     const answer = await fetchWorker(`/api/top-ups/${invented}/top_${"z".repeat(26)}`);
     expect(answer.status).toBe(404);
     expect(await tables(invented)).toEqual([]);
-    await objectOf(member).requestTopUp(requestInput(member));
+    await objectOf(member).requestTopUp(await requestInput(member));
     expect(await tables(member.service.id)).toContainEqual({ name: "top_up" });
   });
 });

@@ -40,7 +40,7 @@ const COMMON: readonly ((world: World) => void)[] = [
   (world) => downFor(world, world.objectLink, world.random.skewed(1000, MINUTE)),
   (world) => {
     // The whole process is killed: all objects lose their memory, the queues lose their messages.
-    for (const host of world.hosts.values()) host.reset();
+    for (const host of [...world.hosts.values(), ...world.keyedHosts.values()]) host.reset();
     const { loss } = world.queues.faults;
     world.queues.faults.loss = 1;
     world.clock.after(2000, () => {

@@ -8,11 +8,13 @@ import { CRON } from "../app/actors.ts";
 import { Customers } from "./actors/customers.ts";
 import { DisturbanceRunner } from "./actors/disturbance-runner.ts";
 import { disturbancesFor } from "./actors/disturbances.ts";
+import { KeyedCallers } from "./actors/keyed-callers.ts";
 import { deliverWebhooks } from "./actors/webhook-delivery.ts";
 import { plan } from "./incidents.ts";
 import { Always } from "./oracles/always.ts";
 import { checkAtRest, checkSoon } from "./oracles/at-rest.ts";
 import { Cells } from "./oracles/cells.ts";
+import { KeyedOracle } from "./oracles/keyed.ts";
 import { Violation } from "./oracles/violation.ts";
 import { arrange, healLinks, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
@@ -66,6 +68,7 @@ export async function runSeed(
   const scenario = arrange(world, options.kind);
   let broken: SeedResult["broken"] = null;
   try {
+    new KeyedCallers(world, seed).come();
     await live(world, always, cells, scenario, options);
   } catch (fault) {
     const oracle = fault instanceof Violation ? fault.oracle : "fault";
@@ -78,7 +81,7 @@ export async function runSeed(
     d1.forget();
   }
   const counts = countsOf(world);
-  for (const host of world.hosts.values()) host.storage.close();
+  for (const host of allHosts(world)) host.storage.close();
   return { seed, kind: scenario.kind, broken, hits: cells.hits, counts, history };
 }
 
@@ -96,12 +99,14 @@ async function live(
   deliverWebhooks(world, options.withoutCron ? { ...webhooks, lost: 0 } : webhooks);
   const customers = new Customers(world, scenario.habits);
   const disturbances = new DisturbanceRunner(world, customers.requested);
+  const keyed = new KeyedOracle(world);
   world.observer = {
     before: (host, method, input) => {
       cells.before(host, method, input);
       return () => {};
     },
     waking: (host) => cells.ticks(host),
+    answered: (...call) => keyed.answered(...call),
     moved: (host, t, from) => {
       const { topUpId } = t.request;
       world.trace(() => `${host.name.slice(-2)} ${topUpId.slice(-4)} ${from} → ${stateOf(t)}`);
@@ -118,9 +123,10 @@ async function live(
     });
   }
   plan(world, always, scenario);
-  await passTime(world, always, scenario, options);
+  await passTime(world, [always, keyed], scenario, options);
   if (failures.length > 0) throw failures[0];
   checkAtRest(world, always);
+  await keyed.atRest();
 }
 
 /** Creates the services in the register, their accounts at the OCS and the plans on these. */
@@ -183,12 +189,12 @@ function nameNow(world: World, serviceId: ServiceId, topUpId: TopUpId): string {
 /** Faults first, then none: a bounded time later everything must have come to rest. */
 async function passTime(
   world: World,
-  always: Always,
+  watching: readonly { readonly broken: Violation | null }[],
   scenario: Scenario,
   options: SeedOptions,
 ): Promise<void> {
   const check = () => {
-    if (always.broken) throw always.broken;
+    for (const { broken } of watching) if (broken) throw broken;
   };
   const until = (at: number) => world.clock.runUntil(at, MAX_EVENTS, check);
   const cron = async (night: boolean) => {
@@ -224,9 +230,11 @@ async function passTime(
   }
 }
 
+const allHosts = (world: World) => [...world.hosts.values(), ...world.keyedHosts.values()];
+
 function countsOf(world: World): Counts {
-  const hosts = [...world.hosts.values()];
-  const topUps = hosts.flatMap((host) => host.topUps());
+  const hosts = allHosts(world);
+  const topUps = [...world.hosts.values()].flatMap((host) => host.topUps());
   const named = (name: string) => topUps.filter((t) => stateOf(t) === name).length;
   return {
     events: world.clock.steps,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { IP } from "../app/test-backend.ts";
 import { brandOf } from "../fixtures/brands.ts";
+import { vault } from "../fixtures/payers.ts";
 import { kestrel, portal } from "./portal.ts";
 import { NOW, serviceView, textOf } from "./samples.ts";
 
@@ -29,10 +30,11 @@ describe("a typed number", () => {
   test.each([
     [" ", 400, "Write the number."],
     ["12", 400, "Write 8 to 15 digits."],
-    ["0412 345 678", 400, "Write the country code in place of the 0"],
-    ["(0412) 345", 400, "Write the country code in place of the 0"],
+    ["0412 345 678", 400, "Begin with + and the country code"],
+    ["(0412) 345", 400, "Write 8 to 15 digits."],
     ["0061", 400, "Write 8 to 15 digits."],
-    ["61400000000", 404, "We found no service with this number."],
+    ["61400000000", 404, "Write it with + and the country code, or scan the QR code."],
+    ["+61400000000", 404, "Check the digits, or scan the QR code."],
   ] as const)("%j: status %i and a sentence beside the field", async (typed, status, words) => {
     const answer = await post(typed);
     expect(answer.status).toBe(status);
@@ -50,7 +52,8 @@ describe("a typed number", () => {
     const windowMs = 600_000;
     const window = Math.floor(NOW / windowMs);
     backend.now = (window + 1) * windowMs - seconds * 1000;
-    backend.identificationLimiter.counted.set(`${window} identifications of ${IP}`, 20);
+    const name = `identifications ${await vault.fingerprint(IP)}`;
+    backend.identificationLimiter.counted.set(`${window} ${name}`, 20);
     const answer = await post("61400000000", backend);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, `${seconds}`]);
     expect(textOf(await answer.text())).toContain(words);

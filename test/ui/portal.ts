@@ -1,7 +1,7 @@
 /** The portal's routes over a `TestBackend`, as the portal of Kestrel Mobile. */
 
 import { Hono } from "hono";
-import type { Brand } from "../../src/app/ports/brands.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import { brandFromSettings } from "../../src/config/brand.ts";
 import { type Settings, settingsOf } from "../../src/config/settings.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
@@ -91,10 +91,11 @@ export function portal(given: Given = {}) {
   });
   app.route("/", givenRoutes(given));
   app.route("/", portalRoutes());
-  /** One request from `IP`, unless its headers name another address. */
+  /** One request of our own page from `IP`, unless its headers name another address. */
   const request = (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (!headers.has("CF-Connecting-IP")) headers.set("CF-Connecting-IP", IP);
+    headers.set("Sec-Fetch-Site", "same-origin");
     return Promise.resolve(app.request(path, { ...init, headers }, env));
   };
   /** The markup at a path. */

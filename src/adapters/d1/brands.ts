@@ -1,4 +1,4 @@
-import type { Brand, Brands } from "../../app/ports/brands.ts";
+import type { Brand, BrandCatalogue } from "../../app/ports/brand-catalogue.ts";
 import type { Log } from "../../app/ports/log.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { type BrandRow, brandRow } from "../../contract/brand.ts";
@@ -22,7 +22,7 @@ interface Index {
 }
 
 /** The brands of D1, and the configured one where no row has its id. */
-export function createBrands(config: BrandsConfig): Brands {
+export function createBrands(config: BrandsConfig): BrandCatalogue {
   const { tables, configured, log, accentOf } = config;
   const complete = (row: BrandRow): Brand => {
     return { ...row, accent: row.colour === "" ? null : accentOf(row.colour) };

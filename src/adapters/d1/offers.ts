@@ -1,6 +1,6 @@
 /** What is on sale for the services of a brand (row C4). */
 import * as z from "zod";
-import type { Brands } from "../../app/ports/brands.ts";
+import type { BrandCatalogue } from "../../app/ports/brand-catalogue.ts";
 import { type OfferRow, offerRow } from "../../contract/register-rows.ts";
 import { toOfferId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
@@ -16,7 +16,7 @@ export interface OffersNeeds {
   readonly pricePerDay: Money;
   /** And its bucket, at the engine of the service. */
   readonly daysBucketOf: (ocs: string) => Offer["bucket"];
-  readonly brands: Pick<Brands, "byId">;
+  readonly brands: Pick<BrandCatalogue, "byId">;
   readonly keep: Keep;
   readonly report: ReportBadRows;
 }

@@ -14,12 +14,26 @@ export const customers = bulk(() =>
   insertRows(schema.customer, {
     where: sql`NOT EXISTS (SELECT 1 FROM service
       WHERE id = ${field("serviceId")} AND customer_id IS NOT NULL)`,
-    tail: sql`ON CONFLICT DO UPDATE SET first_name = excluded.first_name,
-      last_name = excluded.last_name, locale = excluded.locale, updated_at = excluded.updated_at
-      WHERE excluded.updated_at > customer.updated_at
-      AND (excluded.first_name, excluded.last_name, excluded.locale)
-        <> (customer.first_name, customer.last_name, customer.locale)`,
+    tail: sql`ON CONFLICT DO UPDATE SET payer_id = excluded.payer_id, sealed = excluded.sealed,
+      updated_at = excluded.updated_at WHERE excluded.updated_at > customer.updated_at`,
   }),
+);
+
+/** A customer found under an older secret's key gets the newest one; another with it stays. */
+export const rekeys = bulk(
+  () => sql`UPDATE OR IGNORE customer SET payer_key = ${field("payerKey")}
+    FROM json_each(${ROWS})
+    WHERE customer.brand = ${field("brand")} AND customer.payer_key = ${field("older")}`,
+);
+
+/**
+ * The customer of a top-up whose payer was erased, again with every projection of its log: D1 may
+ * have been restored from a backup. A service's own customer has nothing personal in its row.
+ */
+export const erasedCustomers = bulk(
+  () => sql`DELETE FROM customer WHERE id IN (
+      SELECT top_up.customer_id FROM json_each(${ROWS}) JOIN top_up ON top_up.id = value)
+    AND NOT EXISTS (SELECT 1 FROM service WHERE service.customer_id = customer.id)`,
 );
 
 /** A payer may correct the email until the payment; from then on the customer does not change. */
@@ -29,8 +43,8 @@ export const topUps = bulk(() =>
       customerId: sql`coalesce(
         (SELECT customer_id FROM service WHERE id = ${field("serviceId")}),
         (SELECT id FROM customer WHERE ${field("paidAt")} IS NOT NULL
-          AND brand = ${field("brand")} AND email = ${field("payerEmail")}),
-        ${field("payerId")})`,
+          AND brand = ${field("brand")} AND payer_key = ${field("payerKey")}),
+        ${field("ownCustomerId")})`,
     },
     tail: keepNewest(schema.topUp, "id", ["service_id", "brand", "requested_at"], {
       customer_id: sql`CASE WHEN top_up.paid_at IS NULL
@@ -85,6 +99,12 @@ export const expiries = bulk(
   () => sql`UPDATE service SET expiry_at = ${field("expiryAt")}, expiry_seq = ${field("seq")}
     FROM json_each(${ROWS})
     WHERE service.id = ${field("serviceId")} AND ${field("seq")} > service.expiry_seq`,
+);
+
+export const approvalRequests = bulk(() =>
+  insertRows(schema.approvalRequest, {
+    tail: keepNewest(schema.approvalRequest, "id", ["service_id", "top_up_id", "brand"]),
+  }),
 );
 
 export const activities = bulk(() => insertRows(schema.activity, { tail: nothing }));

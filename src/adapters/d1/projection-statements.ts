@@ -3,12 +3,14 @@
  * batches. Each may run again or late without changing a newer row.
  */
 import { hasReceived, isForProjection } from "../../domain/top-up/facts.ts";
+import { approvalRows } from "./approvals.ts";
 import type { Bound, Bulk } from "./bulk.ts";
 import * as statements from "./projection-sql.ts";
 import { provisioningJobOf } from "./provisioning-job.ts";
 import type { ReadLog } from "./read-log.ts";
 import {
   activityRows,
+  type CustomerRow,
   customerRow,
   type ExpiryRow,
   expiryRow,
@@ -16,6 +18,7 @@ import {
   intentRows,
   invoiceRow,
   journalRows,
+  rekeyRows,
   topUpRow,
   transactionRows,
 } from "./rows.ts";
@@ -31,10 +34,13 @@ export function projectionStatements(
   const journals = reads.map(journalRows);
   // A top-up that was never paid costs no row, unless it has a finding.
   const forLedger = reads.filter(({ topUp }) => isForProjection(topUp));
-  const all: readonly (readonly [Bulk, readonly object[]])[] = [
-    // Only a payment makes a customer, or changes a customer's name.
-    [statements.customers, customersOf(reads.filter(({ topUp }) => hasReceived(topUp)))],
+  const paid = reads.filter(({ topUp }) => hasReceived(topUp));
+  const all: readonly (readonly [Bulk, readonly (object | string)[]])[] = [
+    // Only a payment makes a customer, or changes who that is.
+    [statements.rekeys, paid.flatMap(rekeyRows)],
+    [statements.customers, customersOf(paid)],
     [statements.topUps, forLedger.map(topUpRow)],
+    [statements.erasedCustomers, erasedOf(forLedger)],
     [statements.intents, forLedger.flatMap(intentRows)],
     [statements.jobs, forLedger.flatMap((read) => provisioningJobOf(read) ?? [])],
     [statements.invoices, invoicesOf(forLedger, numbers)],
@@ -44,6 +50,7 @@ export function projectionStatements(
     // Postings come before the entry that closes them: its trigger checks that they balance.
     [statements.postings, journals.flatMap((j) => j.postings)],
     [statements.journalEntries, journals.flatMap((j) => j.entries)],
+    [statements.approvalRequests, forLedger.flatMap(approvalRows)],
     [statements.findings, reads.flatMap(findingRows)],
     [statements.endedFindings, endsOf(reads)],
   ];
@@ -51,8 +58,11 @@ export function projectionStatements(
 }
 
 /** Oldest first (ids begin with the time), so that a reprojection makes the same customers. */
-const customersOf = (reads: readonly ReadLog[]): readonly object[] =>
-  reads.map(customerRow).sort((a, b) => (a.id < b.id ? -1 : 1));
+const customersOf = (reads: readonly ReadLog[]): readonly CustomerRow[] =>
+  reads.flatMap((read) => customerRow(read) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const erasedOf = (reads: readonly ReadLog[]): readonly string[] =>
+  reads.flatMap(({ topUp }) => (topUp.payerErasedAt === undefined ? [] : [topUp.request.topUpId]));
 
 /**
  * The number that the log holds, or the one that was just given out. Without either the invoice is

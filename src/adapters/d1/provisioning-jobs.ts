@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { ProvisioningJobs } from "../../app/ports/provisioning-jobs.ts";
 import { orPortFault } from "./or-port-fault.ts";
-import { provisioningJob } from "./schema-top-up.ts";
+import { provisioningJob, topUp } from "./schema-top-up.ts";
 
 /** The provisioning jobs that the projection wrote (row V2). */
 export function createProvisioningJobs(d1: D1Database): ProvisioningJobs {
@@ -11,13 +11,14 @@ export function createProvisioningJobs(d1: D1Database): ProvisioningJobs {
     byNumber: (provisionId) =>
       orPortFault(async () => {
         const found = await db
-          .select()
+          .select({ job: provisioningJob, brand: topUp.brand })
           .from(provisioningJob)
+          .innerJoin(topUp, eq(topUp.id, provisioningJob.topUpId))
           .where(eq(provisioningJob.provisionId, provisionId))
           .get();
         if (!found) return null;
-        const { seq: _seq, ...job } = found;
-        return job;
+        const { seq: _seq, ...job } = found.job;
+        return { ...job, brand: found.brand };
       }),
   };
 }

@@ -1,5 +1,5 @@
 /** The log of one top-up, read once: its state, its findings, and when it ended. */
-import type { ProjectedTopUp } from "../../app/ports/projection-store.ts";
+import type { ProjectedPayer, ProjectedTopUp } from "../../app/ports/projection-store.ts";
 import type { ReadEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isEnded } from "../../domain/top-up/states.ts";
@@ -13,6 +13,8 @@ export interface ReadLog {
   /** When the top-up ended; Unix ms; null: it has not. */
   readonly endedAt: number | null;
   readonly findings: readonly ReadFinding[];
+  /** Sealed; null: none, or erased. */
+  readonly payer: ProjectedPayer | null;
 }
 export interface ReadFinding {
   readonly kind: string;
@@ -48,7 +50,8 @@ export function readLog(projected: ProjectedTopUp): ReadLog {
     raisedNow = [];
   }
   if (!topUp) throw new Error(`${projected.topUpId}: a log without events`);
-  return { topUp, log, seq: log.at(-1)?.seq ?? 0, endedAt, findings };
+  const { payer } = projected;
+  return { topUp, log, seq: log.at(-1)?.seq ?? 0, endedAt, findings, payer };
 }
 
 const hasKind = (findings: readonly ReadFinding[], kind: string) =>

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
+import type { Brands } from "../../domain/operator/brands.ts";
+import { waitingApprovals } from "./approvals.ts";
 
 /**
  * Not ended, and a payment of it succeeded, a surplus one included. A top-up that only waits for a
@@ -43,15 +45,28 @@ export function createReadModels(d1: D1Database): ReadModels {
         ORDER BY 1 LIMIT ${limit}`);
       return rows.map((row) => row.id);
     },
-    unresolved: (limit) => unresolved(db, limit),
+    async knownBrands() {
+      // One step through the index per brand, not one per invoice.
+      const rows = await db.all<{ brand: string }>(sql`
+        WITH RECURSIVE numbered (brand) AS (
+          SELECT min(brand) FROM invoice UNION ALL
+          SELECT (SELECT min(brand) FROM invoice WHERE brand > numbered.brand) FROM numbered
+          WHERE brand IS NOT NULL
+        )
+        SELECT brand FROM service UNION SELECT brand FROM numbered WHERE brand IS NOT NULL
+        ORDER BY 1`);
+      return rows.map((row) => row.brand);
+    },
+    unresolved: (brands, limit) => unresolved(db, brands, limit),
+    waitingApprovals: (brands, now, limit) => waitingApprovals(db, brands, now, limit),
     async serviceOf(ref) {
       const query =
         "topUpId" in ref
-          ? sql`SELECT service_id AS serviceId FROM top_up WHERE id = ${ref.topUpId}`
-          : sql`SELECT t.service_id AS serviceId FROM top_up_intent AS i
+          ? sql`SELECT service_id AS serviceId, brand FROM top_up WHERE id = ${ref.topUpId}`
+          : sql`SELECT t.service_id AS serviceId, t.brand FROM top_up_intent AS i
               JOIN top_up AS t ON t.id = i.top_up_id WHERE i.intent_id = ${ref.intentId}`;
-      const [row] = await db.all<{ serviceId: ServiceId }>(query);
-      return row?.serviceId ?? null;
+      const [row] = await db.all<{ serviceId: ServiceId; brand: string }>(query);
+      return row ?? null;
     },
   };
 }
@@ -61,8 +76,19 @@ interface UnresolvedRead extends Omit<UnresolvedRow, "findings"> {
   readonly findings: string;
 }
 
-/** A finding may be about a top-up that was never paid: without a row its state is `canceled`. */
-async function unresolved(db: DrizzleD1Database, limit: number): Promise<UnresolvedRow[]> {
+/**
+ * A finding may be about a top-up that was never paid: without a row its state is `canceled`, and
+ * its brand is its service's. What has no brand in D1 is for keys of all brands.
+ */
+async function unresolved(
+  db: DrizzleD1Database,
+  brands: Brands,
+  limit: number,
+): Promise<UnresolvedRow[]> {
+  const ofBrands =
+    brands === "all"
+      ? sql`1`
+      : sql`coalesce(t.brand, s.brand) IN (SELECT value FROM json_each(${JSON.stringify(brands)}))`;
   const rows = await db.all<UnresolvedRead>(sql`
     WITH open AS (
       SELECT service_id, top_up_id, min(opened_at) AS since, json_group_array(kind) AS kinds
@@ -75,6 +101,8 @@ async function unresolved(db: DrizzleD1Database, limit: number): Promise<Unresol
       coalesce(t.state_since, open.since) AS since, coalesce(open.kinds, '[]') AS findings
     FROM ids LEFT JOIN top_up AS t ON t.id = ids.id
       LEFT JOIN open ON open.top_up_id = ids.id AND open.service_id = ids.service_id
+      LEFT JOIN service AS s ON s.id = ids.service_id
+    WHERE ${ofBrands}
     ORDER BY since, topUpId LIMIT ${limit}`);
   return rows.map((row) => ({ ...row, findings: kindsOf(row.findings) }));
 }

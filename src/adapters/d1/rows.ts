@@ -26,31 +26,40 @@ import type {
 } from "./schema.ts";
 
 export type CustomerRow = Row<typeof customer> & { readonly serviceId: ServiceId };
-/** The payer; becomes a row unless the service has a customer of its own. */
-export function customerRow({ topUp }: ReadLog): CustomerRow {
-  const { customer: payer, topUpId, brand, serviceId } = topUp.request;
+/**
+ * The payer's customer; becomes a row unless the service has a customer of its own. Null: the payer
+ * is not known, or was erased.
+ */
+export function customerRow({ topUp, payer }: ReadLog): CustomerRow | null {
+  if (payer === null) return null;
+  const { topUpId, brand, serviceId } = topUp.request;
   return {
-    id: payerId(topUpId),
+    id: ownCustomerId(topUpId),
     brand,
-    email: payerKey(topUp.request),
-    firstName: payer.firstName,
-    lastName: payer.lastName,
-    locale: payer.locale,
+    payerKey: keyOf(topUpId, payer),
+    payerId: payer.payerId,
+    sealed: payer.sealed,
     createdAt: topUp.requestedAt,
     updatedAt: topUp.requestedAt,
     serviceId,
   };
 }
-const payerId = (topUpId: TopUpId): CustomerId => `cus_${topUpId.slice(4)}`;
-/** A payer without an email is a customer of their own: the customer's id stands in its place. */
-const payerKey = ({ customer: payer, topUpId }: TopUp["request"]): string =>
-  payer.email.toLowerCase() || payerId(topUpId);
+const ownCustomerId = (topUpId: TopUpId): CustomerId => `cus_${topUpId.slice(4)}`;
+/** A payer without an email is a customer of their own: the customer's id stands for the key. */
+const keyOf = (topUpId: TopUpId, payer: ReadLog["payer"]): string =>
+  payer?.payerKey ?? ownCustomerId(topUpId);
+
+/** Payer keys that a customer may still have from an older secret. */
+export function rekeyRows({ topUp, payer }: ReadLog): readonly object[] {
+  const { brand } = topUp.request;
+  return (payer?.olderKeys ?? []).map((older) => ({ brand, older, payerKey: payer?.payerKey }));
+}
 
 export type TopUpRow = Row<typeof topUpTable, "customerId"> & {
-  readonly payerEmail: string;
-  readonly payerId: CustomerId;
+  readonly payerKey: string;
+  readonly ownCustomerId: CustomerId;
 };
-export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
+export function topUpRow({ topUp: t, seq, endedAt, payer }: ReadLog): TopUpRow {
   const { request } = t;
   return {
     id: request.topUpId,
@@ -60,9 +69,7 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     serviceLabel: request.serviceLabel,
     serviceKind: request.serviceKind,
     imsi: request.imsi,
-    firstName: request.customer.firstName,
-    lastName: request.customer.lastName,
-    email: request.customer.email,
+    payerId: request.payer.payerId,
     offerId: request.offer.id,
     offerName: request.offer.name,
     quantity: request.quantity,
@@ -76,7 +83,6 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     endAt: t.credit.grant?.endAt ?? null,
     origin: request.origin,
     identifiedBy: request.identifiedBy.method,
-    ip: request.identifiedBy.ip,
     linkId: request.identifiedBy.linkId,
     livemode: request.livemode,
     requestedAt: t.requestedAt,
@@ -84,8 +90,8 @@ export function topUpRow({ topUp: t, seq, endedAt }: ReadLog): TopUpRow {
     stateSince: t.since,
     ended: isEnded(t),
     seq,
-    payerEmail: payerKey(request),
-    payerId: payerId(request.topUpId),
+    payerKey: keyOf(request.topUpId, payer),
+    ownCustomerId: ownCustomerId(request.topUpId),
   };
 }
 
@@ -123,7 +129,7 @@ export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId"> 
   readonly number: number | null;
 };
 /** Null until the credit: a top-up that is refunded without one never gets an invoice (row B1). */
-export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
+export function invoiceRow({ topUp: t, log, payer }: ReadLog): InvoiceRow | null {
   const credited = log.find(({ event }) => event.type === "Credited");
   if (!credited || !t.referenceNumbers || !t.money) return null;
   return {
@@ -132,6 +138,8 @@ export function invoiceRow({ topUp: t, log }: ReadLog): InvoiceRow | null {
     brand: t.request.brand,
     topUpId: t.request.topUpId,
     serviceId: t.request.serviceId,
+    payerId: t.request.payer.payerId,
+    buyerHash: payer?.buyerHash ?? null,
     amountMinor: t.money.received.minor,
     currency: t.money.received.currency,
     issuedAt: credited.at,
@@ -226,7 +234,7 @@ export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[]
       const { kind } = event.outcome;
       if (kind === "succeeded" || kind === "failed") add(`refund_${kind}`, `refund ${kind}`);
     } else if (event.type === "OperatorActed") {
-      add("operator", `${event.action}: ${event.reason}`, event.actor);
+      add("operator", `${event.action}: ${event.reason}`, event.actor.name);
     }
   }
   return rows;

@@ -34,7 +34,7 @@ export const brand = sqliteTable(
     statementSuffix: text("statement_suffix").notNull(),
     withdrawalConsent: flag("withdrawal_consent"),
     typedIdentity: flag("typed_identity"),
-    countryCode: text("country_code").notNull(),
+    countries: texts("countries"),
     legacyUsage: text("legacy_usage").notNull(),
     emailFrom: text("email_from").notNull(),
     /** Of the newest change in `brand_history`; 0: written by hand. */
@@ -45,6 +45,7 @@ export const brand = sqliteTable(
     check("brand_currencies", sql`json_type(${t.currencies}) = 'array'`),
     check("brand_approval_above", sql`json_type(${t.approvalAbove}) = 'object'`),
     check("brand_languages", sql`json_type(${t.languages}) = 'array'`),
+    check("brand_countries", sql`json_type(${t.countries}) = 'array'`),
   ],
 );
 

@@ -1,7 +1,7 @@
 /** Ledger and documents: triggers refuse every change of a row; a correction is a new row. */
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
-import type { CustomerId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type { CustomerId, PayerId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 
 export const invoice = sqliteTable(
   "invoice",
@@ -15,6 +15,12 @@ export const invoice = sqliteTable(
     topUpId: text("top_up_id").$type<TopUpId>().notNull(),
     serviceId: text("service_id").$type<ServiceId>().notNull(),
     customerId: text("customer_id").$type<CustomerId>().notNull(),
+    payerId: text("payer_id").$type<PayerId>().notNull(),
+    /**
+     * A salted hash of the buyer; the salt lies in the sealed block, so with the block the hash
+     * proves who the buyer was, and without it nothing. Null: no payer was known.
+     */
+    buyerHash: text("buyer_hash"),
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
     issuedAt: integer("issued_at").notNull(),

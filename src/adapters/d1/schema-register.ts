@@ -13,7 +13,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/sqlite-core";
-import type { CustomerId, LinkId, OfferId, ServiceId } from "../../domain/base/ids.ts";
+import type { CustomerId, LinkId, OfferId, PayerId, ServiceId } from "../../domain/base/ids.ts";
 import { OFFER_KINDS } from "../../domain/base/offer-kind.ts";
 import type { EngineSettings } from "../../domain/ocs/order.ts";
 import type { PriceTier } from "../../domain/offer/offer.ts";
@@ -24,17 +24,18 @@ export const customer = sqliteTable(
     /** `cus_` and the characters of the customer's first top-up. */
     id: text("id").$type<CustomerId>().notNull().unique(),
     brand: text("brand").notNull(),
-    /** Lower case: one customer per brand and address (row B1). */
-    email: text("email").notNull(),
-    firstName: text("first_name").notNull(),
-    lastName: text("last_name").notNull(),
-    locale: text("locale").notNull(),
+    /** An HMAC of brand and email: one customer per brand and address (row B1, decision 23). */
+    payerKey: text("payer_key").notNull(),
+    /** The payer of the newest top-up, whose sealed block this is. */
+    payerId: text("payer_id").$type<PayerId>(),
+    /** Name, email and address, unreadable here. Null: a customer whom the operator knows. */
+    sealed: text("sealed"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.brand, t.email] }),
-    check("customer_email_lower", sql`${t.email} = lower(${t.email})`),
+    primaryKey({ columns: [t.brand, t.payerKey] }),
+    check("customer_sealed", sql`(${t.sealed} IS NULL) = (${t.payerId} IS NULL)`),
   ],
 );
 

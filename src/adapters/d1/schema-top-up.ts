@@ -11,6 +11,7 @@ import type {
   IntentId,
   LinkId,
   OfferId,
+  PayerId,
   ServiceId,
   TopUpId,
 } from "../../domain/base/ids.ts";
@@ -27,11 +28,10 @@ export const topUp = sqliteTable(
     serviceLabel: text("service_label").notNull(),
     serviceKind: text("service_kind").notNull(),
     imsi: text("imsi"),
-    /** The service's own customer, otherwise one per brand and email; never changed afterwards. */
+    /** The service's own customer, otherwise one per brand and payer key; then never changed. */
     customerId: text("customer_id").$type<CustomerId>().notNull(),
-    firstName: text("first_name").notNull(),
-    lastName: text("last_name").notNull(),
-    email: text("email").notNull(),
+    /** Stands for who paid; name and address lie sealed in `customer` and in the object. */
+    payerId: text("payer_id").$type<PayerId>().notNull(),
     offerId: text("offer_id").$type<OfferId>().notNull(),
     offerName: text("offer_name").notNull(),
     quantity: integer("quantity").notNull(),
@@ -56,7 +56,6 @@ export const topUp = sqliteTable(
     endAt: integer("end_at"),
     origin: text("origin", { enum: ORIGINS }).notNull(),
     identifiedBy: text("identified_by", { enum: IDENTIFICATION_METHODS }).notNull(),
-    ip: text("ip"),
     linkId: text("link_id").$type<LinkId>(),
     livemode: integer("livemode", { mode: "boolean" }).notNull(),
     requestedAt: integer("requested_at").notNull(),
@@ -69,6 +68,7 @@ export const topUp = sqliteTable(
   },
   (t) => [
     index("top_up_of_service").on(t.serviceId, t.endAt),
+    index("top_up_of_customer").on(t.customerId),
     index("top_up_unfinished").on(t.requestedAt, t.serviceId).where(sql`${t.ended} = 0`),
     check("top_up_amounts", sql`${t.priceMinor} >= 0 AND ${t.receivedMinor} >= 0`),
     check("top_up_quantity", sql`${t.quantity} >= 1`),

@@ -1,23 +1,21 @@
-import type { InvoiceSequence } from "../../app/ports/invoice-sequence.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
-import type { ServiceObject } from "../../app/ports/service-object.ts";
 
-/** One class serves the services and the invoice sequence. */
-type RemoteObject = ServiceObject & InvoiceSequence;
+type Callable = Readonly<Record<PropertyKey, (input: unknown) => Promise<unknown>>>;
 
 /**
- * The stub of a Durable Object as the port. A call without an answer (reset, overload, lost
- * connection, a fault in the object) throws a `PortFault`. It is not retried here: every method is
- * safe to repeat, and what called it is driven again.
+ * The stub of a Durable Object as its port. A call without an answer (reset, overload, lost
+ * connection, a fault in the object) throws a `PortFault` that names `what` was called. It is not
+ * retried here: every method is safe to repeat, and what called it is driven again.
  */
-export function remoteObject(stub: RemoteObject): RemoteObject {
+export function remoteObject<Port extends object>(what: string, stub: Port): Port {
   return new Proxy(stub, {
-    get: (target, method: keyof RemoteObject & string) => async (input: never) => {
+    get: (target, method) => async (input: unknown) => {
       try {
-        return await target[method](input);
+        // Called as a member: `.call` of a stub's method would be a call of its own over the wire.
+        return await (target as Callable)[method]?.(input);
       } catch (fault) {
         const text = fault instanceof Error ? fault.message : String(fault);
-        throw new PortFault("service object", `${method}: ${text}`, fault);
+        throw new PortFault(what, `${String(method)}: ${text}`, fault);
       }
     },
   });

@@ -1,4 +1,5 @@
 import type { Purpose, Signer } from "../../app/ports/signer.ts";
+import { fromBase64Url, toBase64Url } from "./base64url.ts";
 
 const encoder = new TextEncoder();
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
@@ -49,16 +50,4 @@ function payloadOf(body: string): Readonly<Record<string, unknown>> | null {
   if (bytes === null) return null;
   const payload: unknown = JSON.parse(new TextDecoder().decode(bytes));
   return typeof payload === "object" && payload !== null ? { ...payload } : null;
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** Null for anything but base64url without padding. */
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }

@@ -1,10 +1,13 @@
 import type { SessionId } from "../../domain/base/ids.ts";
+import type { Brands } from "../../domain/operator/brands.ts";
+import type { OperatorRef } from "../../domain/operator/operator-key.ts";
+import type { OperatorRole, Scope } from "../../domain/operator/scope.ts";
 
 /**
  * Who acts. An actor is made where the request comes in (http, triggers), and its kind is never
  * read from a request. A use case takes one where it decides or records by it: the customer's
- * session is the permission to change a top-up, an address is evidence, an operator's name stays
- * in the log.
+ * session is the permission to change a top-up, an address is evidence, an operator's key and
+ * name stay in the log.
  */
 export type Actor = Customer | Caller | Operator | System;
 
@@ -23,10 +26,17 @@ export interface Caller {
   readonly ip: string | null;
 }
 
-/** One of the operator's staff; `name` is what the bearer of the operator token says. */
-export interface Operator {
+/**
+ * One of the operator's staff, or another system of the operator's: what the row of its key says,
+ * and nothing that a request says.
+ */
+export interface Operator extends OperatorRef {
   readonly kind: "operator";
-  readonly name: string;
+  readonly role: OperatorRole;
+  /** What it may do. */
+  readonly scopes: readonly Scope[];
+  /** Services and top-ups of other brands are as if they were not there. */
+  readonly brands: Brands;
 }
 
 /** The Worker itself, woken by Stripe's webhook, a queue message or a cron run. */
@@ -34,6 +44,9 @@ export interface System {
   readonly kind: "system";
   readonly trigger: "webhook" | "queue" | "cron";
 }
+
+/** An operator as logs of top-ups keep it. */
+export const refOf = ({ keyId, person, name }: Operator): OperatorRef => ({ keyId, person, name });
 
 /** How log lines call an actor: its kind or its trigger, never a person. */
 export const actorLabel = (actor: Actor): string =>

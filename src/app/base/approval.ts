@@ -1,5 +1,5 @@
 import { isAbove, type Money } from "../../domain/base/money.ts";
-import type { Brand } from "../ports/brands.ts";
+import type { Brand } from "../ports/brand-catalogue.ts";
 
 /**
  * Whether an operator approves a top-up of this price before it can be paid (row C3): above the

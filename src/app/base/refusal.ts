@@ -2,6 +2,7 @@ import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Refused } from "../../domain/base/result.ts";
+import type { Scope } from "../../domain/operator/scope.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface Refusal<C extends ErrorCode = ErrorCode> {
   readonly serviceId?: ServiceId;
   /** That top-up's present state. */
   readonly state?: TopUpState;
+  /** For `forbidden`: what the key lacks. */
+  readonly scope?: Scope;
   /** For `price_changed`: what it costs now, and a quote that says so. */
   readonly price?: Money;
   readonly quote?: string;

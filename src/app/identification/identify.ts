@@ -1,5 +1,4 @@
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Identification } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { remaining } from "../base/time-budget.ts";
@@ -10,7 +9,12 @@ import {
   type SourceRefusal,
 } from "./ask-address-sources.ts";
 import { findLink } from "./find-link.ts";
-import { type Identified, type ServiceTokenNeeds, signServiceToken } from "./service-token.ts";
+import {
+  type Identified,
+  type IdentifiedBy,
+  type ServiceTokenNeeds,
+  signServiceToken,
+} from "./service-token.ts";
 
 export type IdentifyNeeds = ServiceTokenNeeds & AddressSourceNeeds;
 
@@ -69,11 +73,11 @@ async function byAddress(
   return ok(await identifiedAs(needs, found.value.service, { method, ip, linkId: null }));
 }
 
-/** The service with its token, which carries how it was found (kept on the top-up as evidence). */
+/** The service with its token, which carries how it was found (evidence of the top-up). */
 export async function identifiedAs(
   needs: ServiceTokenNeeds,
   service: Service,
-  identifiedBy: Identification,
+  identifiedBy: IdentifiedBy,
 ): Promise<IdentifiedService> {
   const found = { serviceId: service.id, identifiedBy };
   return { ...found, service, serviceToken: await signServiceToken(needs, found) };

@@ -12,10 +12,15 @@ const LIFE_SECONDS = 15 * 60;
 
 export type ServiceTokenNeeds = Pick<Ports, "signer" | "clock">;
 
+/** How a service was found, and from which address; only the way goes into a log. */
+export interface IdentifiedBy extends Identification {
+  readonly ip: string | null;
+}
+
 /** A service that was found, and how: what a service token proves for 15 minutes. */
 export interface Identified {
   readonly serviceId: ServiceId;
-  readonly identifiedBy: Identification;
+  readonly identifiedBy: IdentifiedBy;
 }
 
 /** Signs what `identify` found, so that the next request need not identify again. */

@@ -1,49 +1,53 @@
 import { ok, type Result, refuse } from "../../domain/base/result.ts";
+import type { PhoneNumbers } from "../ports/phone-numbers.ts";
 
 /** What a customer typed, read as far as its form tells: 14 or 15 digits can be either number. */
 export type TypedIdentity =
   | { readonly serviceUuid: string }
-  | { readonly imsi: string | null; readonly msisdn: string | null };
+  | {
+      readonly imsi: string | null;
+      /** The telephone numbers that it can be, without `+`: as typed, and by numbering plans. */
+      readonly msisdns: readonly string[];
+      /** It has no country code in front that says so itself: `+` or `00`. */
+      readonly lacksCountryCode: boolean;
+    };
 
 const UUID = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
+/** E.164 with its country code, which never begins with 0. */
+const INTERNATIONAL = /^[1-9]\d{7,14}$/;
+const IMSI = /^\d{14,15}$/;
 
 /**
- * Reads a typed IMSI (14 or 15 digits), MSISDN (E.164: 8 to 15 digits with the country code, `+`
- * or `00` in front of it or not) or service uuid. Spaces, dashes, dots, slashes, brackets and the
- * invisible characters of a copied telephone number are ignored; digits may be Arabic ones. A
- * national number, as labels have it, begins with one 0: it is read where the operator configured
- * its country (`countryCode`, digits). Refuses what no number can be, in words for the field.
+ * Reads a typed IMSI (14 or 15 digits), telephone number or service uuid. Spaces, dashes, dots,
+ * slashes, brackets and the invisible characters of a copied number are ignored; digits may be
+ * Arabic ones. `numbers` knows the plans: "+44 (0)7700 900123", countries without a trunk 0,
+ * Italy's 0, national numbers of the operator's countries. What the plans do not know stays as it
+ * was typed, because the register decides. Refuses what no number can be, in words for the field.
  */
 export function readTypedIdentity(
   text: string,
-  countryCode: string | null,
+  numbers: PhoneNumbers,
 ): Result<TypedIdentity, string> {
   const bare = plainDigits(text.normalize("NFKC")).replace(/[\s\p{Cf}\p{Pd}./()]/gu, "");
   const [whole, ...groups] = UUID.exec(bare) ?? [];
   if (whole !== undefined) return ok({ serviceUuid: groups.join("-").toLowerCase() });
   if (!/^\+?\d+$/.test(bare)) return refuse("has to be a number: digits only");
-  if (bare.startsWith("+")) return telephone(bare.slice(1), null);
-  // 14 and 15 digits are an IMSI, whatever they begin with; what begins with one 0 is never one.
-  if (countryCode !== null && /^0[1-9]\d{5,11}$/.test(bare)) {
-    return telephone(`${countryCode}${bare.slice(1)}`, null);
-  }
-  return numbers(bare);
-}
-
-/** IMSIs of test networks begin with 00 too, so 15 digits may be either number. */
-function numbers(digits: string): Result<TypedIdentity, string> {
-  const imsi = /^\d{14,15}$/.test(digits) ? digits : null;
-  return telephone(digits.startsWith("00") ? digits.slice(2) : digits, imsi);
-}
-
-/** No country code begins with 0; a national number could be another one abroad. */
-function telephone(digits: string, imsi: string | null): Result<TypedIdentity, string> {
-  const msisdn = /^[1-9]\d{7,14}$/.test(digits) ? digits : null;
-  if (msisdn !== null || imsi !== null) return ok({ imsi, msisdn });
+  const digits = bare.replace(/^\+|^00/, "");
+  // IMSIs of test networks begin with 00 too, so 14 and 15 digits may be either number.
+  const imsi = IMSI.test(bare) ? bare : null;
+  const lacksCountryCode = digits === bare;
+  const asTyped = INTERNATIONAL.test(digits) ? [digits, ...numbers.international(digits)] : [];
+  const national = lacksCountryCode && imsi === null ? numbers.national(digits) : [];
+  const msisdns = [...new Set([...asTyped, ...national])];
+  if (msisdns.length > 0 || imsi !== null) return ok({ imsi, msisdns, lacksCountryCode });
   if (digits.length < 8) return refuse("is too short: 8 to 15 digits");
   if (digits.length > 15) return refuse("is too long: 15 digits at most");
-  return refuse("has to begin with the country code, for example +61 412 345 678");
+  return refuse(NEEDS_COUNTRY_CODE);
 }
+
+/** What the field of a number says that was not understood, or not found, without one. */
+export const NEEDS_COUNTRY_CODE =
+  "has to begin with + and the country code, for example +61 412 345 678";
 
 /** Arabic-Indic and Persian digits as 0 to 9. */
 function plainDigits(text: string): string {

@@ -1,9 +1,17 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
+import { type SealedPayer, SealFault } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { NumberedInvoice, ProjectionBatch } from "../ports/projection-store.ts";
+import type {
+  NumberedInvoice,
+  ProjectedPayer,
+  ProjectionBatch,
+} from "../ports/projection-store.ts";
 
-export type ProjectServicesNeeds = Pick<Ports, "objects" | "projectionStore" | "log">;
+export type ProjectServicesNeeds = Pick<
+  Ports,
+  "objects" | "projectionStore" | "payerVault" | "log"
+>;
 
 /**
  * Pulls from many objects what D1 has not seen and writes it in one batch. With D1 down it throws,
@@ -35,7 +43,9 @@ async function write(
   needs: ProjectServicesNeeds,
   batches: readonly ProjectionBatch[],
 ): Promise<void> {
-  const full = batches.filter((batch) => batch.topUps.length > 0);
+  const full = await Promise.all(
+    batches.filter((batch) => batch.topUps.length > 0).map((batch) => withKeys(needs, batch)),
+  );
   const invoices =
     full.length > 0 ? await needs.projectionStore.project(full, await numbersFor(needs, full)) : [];
   await Promise.all(
@@ -51,8 +61,37 @@ async function write(
   );
 }
 
+/** D1 knows one customer per payer key, so it has to learn the key under the newest secret. */
+async function withKeys(
+  needs: ProjectServicesNeeds,
+  batch: ProjectionBatch,
+): Promise<ProjectionBatch> {
+  const topUps = batch.topUps.map(async (topUp) => ({
+    ...topUp,
+    payer: topUp.payer && (await keyed(needs, topUp.payer)),
+  }));
+  return { ...batch, topUps: await Promise.all(topUps) };
+}
+
+/** A block that no key opens keeps the payer key that it came with, and holds nothing up. */
+async function keyed(
+  { payerVault, log }: ProjectServicesNeeds,
+  payer: SealedPayer,
+): Promise<ProjectedPayer> {
+  if (payer.payerKey === null) return payer;
+  try {
+    const { brand, email } = await payerVault.open(payer);
+    const [payerKey, ...olderKeys] = await payerVault.keysOf(brand, email);
+    return { ...payer, payerKey, olderKeys };
+  } catch (fault) {
+    if (!(fault instanceof SealFault)) throw fault;
+    log.error("payer_not_opened", fault, { payerId: payer.payerId });
+    return payer;
+  }
+}
+
 /**
- * Numbers come from the invoice sequence and never from D1: a D1 restored from a backup has
+ * Numbers come from the brand's invoice sequence and never from D1: a D1 restored from a backup has
  * forgotten the newest ones, and customers have them on paper. A number that was given for a batch
  * which then failed belongs to its top-up: the next batch gets the same one.
  */
@@ -62,5 +101,11 @@ async function numbersFor(
 ): Promise<readonly NumberedInvoice[]> {
   const invoices = await projectionStore.unnumbered(batches);
   if (invoices.length === 0) return [];
-  return objects.invoiceSequence().numberInvoices({ invoices });
+  const byBrand = Map.groupBy(invoices, ({ brand }) => brand);
+  const numbered = await Promise.all(
+    [...byBrand].map(([brand, theirs]) =>
+      objects.invoiceSequence(brand).numberInvoices({ invoices: theirs }),
+    ),
+  );
+  return numbered.flat();
 }

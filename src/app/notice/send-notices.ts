@@ -1,10 +1,13 @@
-import type { NoticeKind, TopUp } from "../../domain/top-up/top-up.ts";
+import type { NoticeKind } from "../../domain/top-up/top-up.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
-import { emailMessageOf } from "./email/email-message.ts";
+import { type Addressed, emailMessageOf } from "./email/email-message.ts";
 
-export type SendNoticesNeeds = Pick<Ports, "objects" | "emailSender" | "settings" | "brands">;
+export type SendNoticesNeeds = Pick<
+  Ports,
+  "objects" | "emailSender" | "payerVault" | "settings" | "brands"
+>;
 
 /**
  * Sends the pending notices of a top-up, each at most once, in the look and under the name of the
@@ -21,8 +24,15 @@ export async function sendNotices(
   const object = needs.objects.of(serviceId);
   const pending = await object.pendingNotices({ topUpId, once: !needs.emailSender.keyed });
   if (!pending) return;
+  const payer = pending.payer && (await needs.payerVault.open(pending.payer));
   for (const [i, kind] of pending.notices.entries()) {
-    const answer = await send(needs, kind, pending.topUp).catch(async (fault: unknown) => {
+    if (payer === null) {
+      // The payer was forgotten after the top-up had been given up, and the payment came late.
+      await object.recordNotice({ topUpId, kind, answer: "undeliverable" });
+      continue;
+    }
+    const addressed = { topUp: pending.topUp, payer };
+    const answer = await send(needs, kind, addressed).catch(async (fault: unknown) => {
       for (const unsent of pending.notices.slice(i)) {
         await object.recordNotice({ topUpId, kind: unsent, answer: "not_taken" });
       }
@@ -35,10 +45,10 @@ export async function sendNotices(
 async function send(
   { emailSender, brands, settings: { timings } }: SendNoticesNeeds,
   kind: NoticeKind,
-  topUp: TopUp,
+  addressed: Addressed,
 ) {
-  const { brand: id } = topUp.request;
+  const { brand: id } = addressed.topUp.request;
   const brand = await brands.byId(id);
   if (brand === null) throw new PortFault("brands", `the brand ${id} cannot be used`);
-  return emailSender.send(emailMessageOf(kind, topUp, { timings, brand }));
+  return emailSender.send(emailMessageOf(kind, addressed, { timings, brand }));
 }

@@ -1,10 +1,14 @@
 import type { Result } from "../../domain/base/result.ts";
-import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Operator } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { OrderRefusal } from "../ports/service-object/operator.ts";
-import { actAsOperator, type OperatorInput } from "./act-as-operator.ts";
+import {
+  type OperatorInput,
+  type OrderResult,
+  orderResultOf,
+  prepareOrder,
+} from "./prepare-order.ts";
 
 export interface ManualRefundInput extends OperatorInput {
   /** Which way the money went, for example the number of a bank transfer. */
@@ -16,15 +20,16 @@ export interface ManualRefundInput extends OperatorInput {
  * `invalid_request`.
  */
 export async function recordManualRefund(
-  needs: Pick<Ports, "objects">,
+  needs: Pick<Ports, "objects" | "brands" | "log">,
   actor: Operator,
   input: ManualRefundInput,
-): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state" | "invalid_request">>> {
+): Promise<Result<OrderResult, Refusal<OrderRefusal | "wrong_state" | "invalid_request">>> {
   const reference = input.reference.trim();
   if (reference === "") {
     return refusal("invalid_request", { errors: [{ field: "reference", message: "is needed" }] });
   }
-  return actAsOperator(needs, actor, input, (object, _topUp, order) =>
-    object.recordManualRefund({ ...order, reference }),
-  );
+  const prepared = await prepareOrder(needs, actor, "top_ups:refund_manually", input);
+  if (!prepared.ok) return prepared;
+  const { object, order } = prepared.value;
+  return orderResultOf(object, order, await object.recordManualRefund({ ...order, reference }));
 }

@@ -1,16 +1,23 @@
 import type { Result } from "../../domain/base/result.ts";
-import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { Operator } from "../base/actor.ts";
 import type { Refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { OrderRefusal } from "../ports/service-object/operator.ts";
-import { actAsOperator, type OperatorInput } from "./act-as-operator.ts";
+import {
+  type OperatorInput,
+  type OrderResult,
+  orderResultOf,
+  prepareOrder,
+} from "./prepare-order.ts";
 
 /** The operator decides that a top-up is returned: its credit is revoked, its payment refunded. */
 export async function refundTopUp(
-  needs: Pick<Ports, "objects">,
+  needs: Pick<Ports, "objects" | "brands" | "log">,
   actor: Operator,
   input: OperatorInput,
-): Promise<Result<TopUpView, Refusal<OrderRefusal | "wrong_state" | "not_available">>> {
-  return actAsOperator(needs, actor, input, (object, _topUp, order) => object.refundTopUp(order));
+): Promise<Result<OrderResult, Refusal<OrderRefusal | "wrong_state" | "not_available">>> {
+  const prepared = await prepareOrder(needs, actor, "top_ups:refund", input);
+  if (!prepared.ok) return prepared;
+  const { object, order } = prepared.value;
+  return orderResultOf(object, order, await object.refundTopUp(order));
 }

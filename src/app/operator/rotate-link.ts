@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
+import { allow, seen } from "../base/allow.ts";
 import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { ServiceOrder } from "../base/service-order.ts";
@@ -7,19 +8,22 @@ import type { Ports } from "../ports/ports.ts";
 import { type PrintedLink, type PrintedLinkNeeds, printedLink } from "./printed-link.ts";
 
 /**
- * A new version: what was printed before opens nothing any more. Refuses with `reason_needed`, or
- * with `not_found` when the service has no link.
+ * A new version: what was printed before opens nothing any more. Refuses with `forbidden`,
+ * `reason_needed`, or with `not_found` when the service has no link.
  */
 export async function rotateLink(
-  needs: PrintedLinkNeeds & Pick<Ports, "links" | "log">,
-  { name: actor }: Operator,
+  needs: PrintedLinkNeeds & Pick<Ports, "links" | "register" | "log">,
+  actor: Operator,
   { serviceId, reason: text }: ServiceOrder,
-): Promise<Result<PrintedLink, Refusal<"reason_needed" | "not_found">>> {
+): Promise<Result<PrintedLink, Refusal<"forbidden" | "reason_needed" | "not_found">>> {
+  const allowed = allow(actor, "links:change");
+  if (!allowed.ok) return allowed;
   const reason = reasonOf(text);
   if (!reason.ok) return reason;
+  if (!seen(actor, await needs.register.byId(serviceId))) return refusal("not_found");
   const link = await needs.links.rotate(serviceId);
   if (link === null) return refusal("not_found");
   const { linkId } = link;
-  needs.log.info("link_rotated", { serviceId, actor, reason: reason.value, linkId });
+  needs.log.info("link_rotated", { serviceId, actor: actor.keyId, reason: reason.value, linkId });
   return ok(await printedLink(needs, link, serviceId));
 }

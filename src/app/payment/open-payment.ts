@@ -1,5 +1,6 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { CancelOrder, CreatedIntent } from "../ports/payments.ts";
@@ -18,6 +19,8 @@ export interface OpenedTopUp {
   readonly clientSecret: string | null;
   /** False when the answer repeats an earlier one. */
   readonly created: boolean;
+  /** Null: the payer gave no address, or another session asked. */
+  readonly emailMasked: string | null;
 }
 
 export interface OpenPaymentInput<C extends RequestRefusal> {
@@ -26,6 +29,8 @@ export interface OpenPaymentInput<C extends RequestRefusal> {
   readonly own: boolean;
   /** The id that this request brought; another one in the answer is an earlier top-up. */
   readonly newTopUpId: TopUpId | null;
+  /** The address of the session that asks, where it is the payer's. */
+  readonly emailMasked: string | null;
 }
 
 /** When to ask again while Stripe has not confirmed that the earlier top-up is canceled. */
@@ -40,12 +45,12 @@ export const TOP_UP_OPEN_RETRY_SECONDS = 2;
 export async function openPayment<C extends RequestRefusal>(
   needs: OpenPaymentNeeds,
   object: ServiceObject,
-  { answer, own, newTopUpId }: OpenPaymentInput<C>,
+  { answer, own, newTopUpId, emailMasked }: OpenPaymentInput<C>,
 ): Promise<Result<OpenedTopUp, Refusal<C | "payment_system_unavailable">>> {
   if (answer.kind === "refused") return refusal(answer.code, detailsOf(answer));
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
-  const without = { view, clientSecret: null, created };
+  const without = { view, clientSecret: null, created, emailMasked };
   if (answer.kind === "moved" || view.state === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
   if (intentId !== null) {
@@ -88,7 +93,10 @@ async function cancelOrphan(
 ): Promise<TopUpView | null> {
   try {
     const reading = await needs.payments.cancelIntent(orphan);
-    const recorded = await object.recordPayment({ reading: asHeld(reading), reconstructed: null });
+    const recorded = await object.recordPayment({
+      reading: withoutPayer(asHeld(reading)),
+      reconstructed: null,
+    });
     return recorded.kind === "recorded" ? recorded.view : null;
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;

@@ -1,8 +1,17 @@
 import type { Result } from "../../domain/base/result.ts";
+import { maskEmail } from "../base/mask-email.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { PayerDetails } from "../ports/payer-vault.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { ReplayRefusal, ReplayTopUp } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
+import { changeBilling } from "./change-billing.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
+
+export interface RepeatedTopUp extends ReplayTopUp {
+  /** As the customer typed them this time. */
+  readonly details: PayerDetails;
+}
 
 type ReplayedRefusal = ReplayRefusal | "key_conflict" | "payment_system_unavailable";
 
@@ -13,13 +22,19 @@ type ReplayedRefusal = ReplayRefusal | "key_conflict" | "payment_system_unavaila
  * with `key_conflict` when the key was used for another input.
  */
 export async function replayTopUp(
-  needs: OpenPaymentNeeds,
+  needs: OpenPaymentNeeds & Pick<Ports, "payerVault">,
   object: ServiceObject,
-  repeated: ReplayTopUp,
+  { details, ...repeated }: RepeatedTopUp,
 ): Promise<Result<OpenedTopUp, Refusal<ReplayedRefusal>> | null> {
   const replayed = await object.replayTopUp(repeated);
   if (replayed.kind === "unknown") return null;
   if (replayed.kind === "conflict") return refusal("key_conflict");
-  const { answer, own } = replayed;
-  return openPayment(needs, object, { answer, own, newTopUpId: null });
+  const { answer, own, payer: before } = replayed;
+  if (before !== null && answer.kind === "open") {
+    const { topUpId } = answer.view;
+    const { sessionId } = repeated;
+    await changeBilling(needs, object, { topUpId, sessionId, before, details });
+  }
+  const emailMasked = own ? maskEmail(details.email) : null;
+  return openPayment(needs, object, { answer, own, newTopUpId: null, emailMasked });
 }

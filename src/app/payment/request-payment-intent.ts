@@ -2,7 +2,6 @@ import type { IntentId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { rulesOf } from "../../domain/offer/kinds/rules.ts";
 import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
-import type { BillingDetails } from "../../domain/top-up/top-up.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { derivedId } from "../base/derived-id.ts";
 import { type CodesOf, type Refusal, refusal } from "../base/refusal.ts";
@@ -12,6 +11,7 @@ import {
   readServiceToken,
   signServiceToken,
 } from "../identification/service-token.ts";
+import type { PayerDetails } from "../ports/payer-vault.ts";
 import { notForSale } from "../sale/may-sell.ts";
 import { signQuote } from "../sale/quote-token.ts";
 import { currentIntent } from "./current-intent.ts";
@@ -23,7 +23,7 @@ export interface RequestPaymentIntentInput {
   readonly service: { readonly token: string } | ServicePair;
   readonly days: number;
   /** Null: the caller does not say who pays; no receipt is sent. */
-  readonly customer: BillingDetails | null;
+  readonly customer: PayerDetails | null;
   readonly consent: boolean;
 }
 export interface RequestedPaymentIntent extends OpenedTopUp {
@@ -32,7 +32,7 @@ export interface RequestedPaymentIntent extends OpenedTopUp {
 
 export type RequestPaymentIntentRefusal = CodesOf<typeof requestTopUp> | "service_not_identified";
 
-const NO_BILLING: BillingDetails = { firstName: "", lastName: "", email: "", locale: "en" };
+const NO_BILLING: PayerDetails = { firstName: "", lastName: "", email: "", locale: "en" };
 
 /**
  * What Pay does in the portal, for a caller with a page of its own: the price is the server's, so

@@ -1,17 +1,20 @@
-import type { OfferId, ServiceId } from "../../domain/base/ids.ts";
+import { type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
-import { type BillingDetails, isWeak, type Origin } from "../../domain/top-up/top-up.ts";
+import { isWeak, type Origin } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import { needsApproval } from "../base/approval.ts";
 import { lastDigits } from "../base/last-digits.ts";
+import { maskEmail } from "../base/mask-email.ts";
+import { merchantFactsOf } from "../base/merchant-facts.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import {
   type Identified,
   readServiceToken,
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
+import type { PayerDetails } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
 import {
@@ -25,6 +28,7 @@ import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
 import { type CheckDeploymentNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
+import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
 
 export type RequestTopUpNeeds = ServiceTokenNeeds &
@@ -32,13 +36,13 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
   CheckDeploymentNeeds &
-  Pick<Ports, "objects" | "ids" | "brands">;
+  Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
   readonly serviceToken: string;
   /** Who pays, for receipt and invoice. */
-  readonly customer: BillingDetails;
+  readonly customer: PayerDetails;
   /** The customer agreed to pay again, minutes after the last payment (row P10). */
   readonly allowRepeat: boolean;
   /** The sentence about withdrawal was ticked. */
@@ -73,26 +77,29 @@ export async function requestTopUp(
   const { idempotencyKey, allowRepeat, customer } = input;
   const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
   const { sessionId } = actor;
-  const replayed = await replayTopUp(needs, object, { ...key, sessionId, customer });
+  const replayed = await replayTopUp(needs, object, { ...key, sessionId, details: customer });
   if (replayed !== null) return replayed;
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
-  const asked = { ...key, allowRepeat, request: request.value };
+  const { topUpId: newTopUpId, brand } = request.value;
+  const block = { ...customer, brand, ip: token.value.identifiedBy.ip };
+  const payer = await sealPayer(needs, newTopUpId, block);
+  const asked = { ...key, allowRepeat, request: request.value, payer };
   const first = await object.requestTopUp(asked);
   const answer =
     first.kind === "refused" && first.code === "top_up_open"
       ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
       : ok(first);
   if (!answer.ok) return answer;
-  const { topUpId: newTopUpId } = request.value;
   // Two requests with one key at once: the second one finds the first one's top-up.
   const earlier =
     answer.value.kind === "open" && answer.value.view.topUpId !== newTopUpId
       ? answer.value.view
       : null;
   const own = earlier === null || (await isOwn(needs, actor, earlier));
-  return openPayment(needs, object, { answer: answer.value, own, newTopUpId });
+  const emailMasked = own ? maskEmail(customer.email) : null;
+  return openPayment(needs, object, { answer: answer.value, own, newTopUpId, emailMasked });
 }
 
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
@@ -114,11 +121,13 @@ async function newRequest(
   if (!priced.ok) return priced;
   const { offer } = priced.value;
   const { quantity } = input;
+  const { method, linkId } = identifiedBy;
   const weak = isWeak(identifiedBy);
   const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
+  const topUpId = needs.ids.fresh("top");
   return ok({
-    topUpId: needs.ids.fresh("top"),
+    topUpId,
     serviceId: service.id,
     serviceOrdinal: service.ordinal,
     brand: service.brand,
@@ -132,8 +141,9 @@ async function newRequest(
     quantity,
     price: priced.value.price,
     sessionId,
-    customer: input.customer,
-    identifiedBy,
+    payer: { payerId: payerId(topUpId), hasEmail: input.customer.email !== "" },
+    identifiedBy: { method, linkId },
+    merchant: merchantFactsOf(brand),
     livemode: needs.payments.livemode,
     origin: input.origin,
     needsApproval: needsApproval(brand, priced.value.price),

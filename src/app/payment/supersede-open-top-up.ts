@@ -1,4 +1,5 @@
 import { ok, type Result } from "../../domain/base/result.ts";
+import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Requested, RequestTopUp } from "../ports/service-object/request.ts";
@@ -27,7 +28,7 @@ export async function supersedeOpenTopUp(
   const { topUpId } = other;
   try {
     const reading = await needs.payments.cancelIntent(other.cancel);
-    await object.recordPayment({ reading: asHeld(reading), reconstructed: null });
+    await object.recordPayment({ reading: withoutPayer(asHeld(reading)), reconstructed: null });
     if (reading.status === "succeeded") {
       return refusal("already_paid", { topUpId, serviceId: asked.request.serviceId });
     }

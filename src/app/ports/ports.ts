@@ -4,8 +4,8 @@
  * only the ports it uses (`Pick<Ports, …>`).
  */
 import type { AddressSource } from "./address-source.ts";
+import type { BrandCatalogue } from "./brand-catalogue.ts";
 import type { BrandRegister } from "./brand-register.ts";
-import type { Brands } from "./brands.ts";
 import type { ChargingSystem } from "./charging-system.ts";
 import type { Clock } from "./clock.ts";
 import type { Deployment } from "./deployment.ts";
@@ -15,6 +15,10 @@ import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { NumberingPlans } from "./numbering-plans.ts";
+import type { OperatorKeys } from "./operator-keys.ts";
+import type { PayerDirectory } from "./payer-directory.ts";
+import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
 import type { ProjectionStore } from "./projection-store.ts";
@@ -31,7 +35,7 @@ export interface Ports {
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
   readonly register: Register;
-  readonly brands: Brands;
+  readonly brands: BrandCatalogue;
   readonly brandRegister: BrandRegister;
   readonly deployment: Deployment;
   readonly deploymentFindings: DeploymentFindings;
@@ -39,6 +43,8 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  readonly numberingPlans: NumberingPlans;
+  readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;
@@ -48,6 +54,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: Signer;
+  readonly payerVault: PayerVault;
+  readonly payerDirectory: PayerDirectory;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

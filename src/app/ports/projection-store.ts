@@ -1,5 +1,6 @@
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
+import type { SealedPayer } from "./payer-vault.ts";
 
 /** What an object hands to the projection: everything that D1 has not seen yet. */
 export interface ProjectionBatch {
@@ -15,6 +16,14 @@ export interface ProjectionBatch {
 export interface ProjectedTopUp {
   readonly topUpId: TopUpId;
   readonly events: readonly LoggedEvent[];
+  /** Null: no payer, or none any more. */
+  readonly payer: ProjectedPayer | null;
+}
+
+/** A payer on the way to D1, where one customer has one payer key. */
+export interface ProjectedPayer extends SealedPayer {
+  /** The same email's payer keys under older secrets: a customer of that key is this one. */
+  readonly olderKeys?: readonly string[];
 }
 
 /** An invoice whose number is neither in its log nor in D1. */

@@ -14,6 +14,8 @@ export interface ProvisioningJob {
   readonly provisionId: number;
   readonly topUpId: TopUpId;
   readonly serviceId: ServiceId;
+  /** Of the top-up. */
+  readonly brand: string;
   readonly playbook: string;
   /** 0 success, 1 running, 2 failed. */
   readonly status: number;

@@ -1,4 +1,7 @@
-import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type { ApprovalId, IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import type { Money } from "../../domain/base/money.ts";
+import type { Brands } from "../../domain/operator/brands.ts";
+import type { ApprovableAction } from "../../domain/top-up/approval-request.ts";
 
 export interface UnresolvedRow {
   readonly serviceId: ServiceId;
@@ -7,6 +10,21 @@ export interface UnresolvedRow {
   /** Unix ms. */
   readonly since: number;
   readonly findings: readonly string[];
+}
+
+/** An order that waits for another operator's approval. Instants: Unix ms. */
+export interface WaitingApproval {
+  readonly approvalId: ApprovalId;
+  readonly serviceId: ServiceId;
+  readonly topUpId: TopUpId;
+  readonly action: ApprovableAction;
+  /** Who ordered it: person and name. */
+  readonly person: string;
+  readonly name: string;
+  readonly reason: string;
+  readonly amount: Money;
+  readonly askedAt: number;
+  readonly until: number;
 }
 
 /** The id after which a page of services begins; empty: the first page. */
@@ -24,10 +42,16 @@ export interface ReadModels {
     after: ServiceCursor,
     limit: number,
   ): Promise<readonly ServiceId[]>;
-  /** Unfinished and parked top-ups and open findings, for `npm run operator`. */
-  unresolved(limit: number): Promise<readonly UnresolvedRow[]>;
+  /** Unfinished and parked top-ups and open findings of these brands, for `npm run operator`. */
+  unresolved(brands: Brands, limit: number): Promise<readonly UnresolvedRow[]>;
+  /** Orders of these brands that wait for an approval at `now`; the first to expire comes first. */
+  waitingApprovals(brands: Brands, now: number, limit: number): Promise<readonly WaitingApproval[]>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
   knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
+  /** Every brand that D1 names: of a service, or of an invoice. */
+  knownBrands(): Promise<readonly string[]>;
   /** The service that a top-up or an intent belongs to; null: D1 knows neither. */
-  serviceOf(ref: { topUpId: TopUpId } | { intentId: IntentId }): Promise<ServiceId | null>;
+  serviceOf(
+    ref: { topUpId: TopUpId } | { intentId: IntentId },
+  ): Promise<{ serviceId: ServiceId; brand: string } | null>;
 }

@@ -11,15 +11,20 @@ import type { RefundCommand } from "../../domain/top-up/decide/refund.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
+import type { SealedPayer } from "./payer-vault.ts";
 import type { ProjectionBatch } from "./projection-store.ts";
 import type { AccountState, Overview } from "./service-object/account-state.ts";
 import type { PendingNotices, RecordNotice } from "./service-object/notice.ts";
 import type {
+  Approval,
+  ApproveRefusal,
   CommandAnswer,
   OperatorOrder,
   Order,
+  OrderAnswer,
   OrderRefusal,
 } from "./service-object/operator.ts";
+import type { ErasePayer, ListPayers, ResealPayers, StoredPayer } from "./service-object/payer.ts";
 import type {
   ImportPayment,
   PendingStripeCalls,
@@ -30,6 +35,7 @@ import type {
 import type { RecordProjected } from "./service-object/projection.ts";
 import type { Claimed, CreditToReconcile } from "./service-object/provisioning.ts";
 import type {
+  ChangeBilling,
   OwnRefusal,
   OwnTopUp,
   Replayed,
@@ -42,6 +48,8 @@ export interface ServiceObject {
   /** Whether the object has this key. Asked before anything else: a replay needs no OCS. */
   replayTopUp(input: ReplayTopUp): Promise<Replayed>;
   requestTopUp(input: RequestTopUp): Promise<Requested>;
+  /** The same session corrected its billing details before it paid; else nothing changes. */
+  changeBilling(input: ChangeBilling): Promise<void>;
   /** `cancel`: another intent is recorded, or this one came too late: cancel it. */
   recordIntent(
     input: IntentCommand & { topUpId: TopUpId },
@@ -71,14 +79,16 @@ export interface ServiceObject {
   ): Promise<CommandAnswer<OwnRefusal | "wrong_state" | "not_available">>;
   refundTopUp(
     input: OperatorOrder,
-  ): Promise<CommandAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
   confirmCredited(
     input: OperatorOrder & { reading: Reading },
-  ): Promise<CommandAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
   redriveTopUp(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
   recordManualRefund(
     input: OperatorOrder & { reference: string },
-  ): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state">>;
+  /** Does what another operator ordered. */
+  approveOrder(input: Approval): Promise<CommandAnswer<ApproveRefusal>>;
   getTopUp(input: { topUpId: TopUpId }): Promise<TopUpView | null>;
   /** The whole state of one top-up, without its log. */
   loadTopUp(input: { topUpId: TopUpId }): Promise<TopUp | null>;
@@ -86,6 +96,16 @@ export interface ServiceObject {
   getEvidence(input: {
     topUpId: TopUpId;
   }): Promise<{ topUp: TopUp; log: readonly LoggedEvent[] } | null>;
+  /** The sealed payer of a top-up; null: there is none, or none any more. */
+  getPayer(input: { topUpId: TopUpId }): Promise<SealedPayer | null>;
+  /**
+   * Deletes the payers of these top-ups and all payers with the same payer key. Answers how many
+   * top-ups lost their payer; again: none.
+   */
+  erasePayer(input: ErasePayer): Promise<{ erased: number }>;
+  listPayers(input: ListPayers): Promise<readonly StoredPayer[]>;
+  /** Writes payers under newer keys, each only if its row is as it was read. */
+  resealPayers(input: ResealPayers): Promise<{ resealed: number }>;
   /** What the projection has not written yet; null when it is up to date. */
   unprojected(): Promise<ProjectionBatch | null>;
   recordProjected(input: RecordProjected): Promise<void>;

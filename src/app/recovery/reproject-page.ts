@@ -1,9 +1,10 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import type { Operator } from "../base/actor.ts";
+import { type Operator, refOf } from "../base/actor.ts";
+import { allow } from "../base/allow.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { reasonOf } from "../base/reason.ts";
-import type { Refusal } from "../base/refusal.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ServiceCursor } from "../ports/read-models.ts";
 
@@ -21,32 +22,32 @@ export interface ReprojectedPage {
   readonly after: ServiceId | null;
 }
 
-type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "log">;
+type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "brands" | "log">;
 
 /** Services of one page, with two calls each: well below what one request of a Worker may call. */
 const PAGE = 100;
 
 /**
  * D1 was restored: the objects of one page of services are told whether the register has the
- * service closed (decision 18), and send everything again. Pages go by id
- * over all services that D1 knows or that ever had an invoice, which a register restored with D1
- * may not know. One silent object stops no other. Refuses with `reason_needed`.
+ * service closed (decision 18), and send everything again. Pages go by id over all services that D1
+ * knows or that ever had an invoice, which a register restored with D1 may not know. One silent
+ * object stops no other. Refuses with `reason_needed`, or with `forbidden`, also a key that has not
+ * all brands: a service that the register lost has no brand.
  */
 export async function reprojectPage(
-  { readModels, register, objects, log }: ReprojectPageNeeds,
-  { name: actor }: Operator,
+  needs: ReprojectPageNeeds,
+  actor: Operator,
   input: ReprojectPageInput,
-): Promise<Result<ReprojectedPage, Refusal<"reason_needed">>> {
+): Promise<Result<ReprojectedPage, Refusal<"forbidden" | "reason_needed">>> {
+  const allowed = allow(actor, "projection:rebuild");
+  if (!allowed.ok) return allowed;
+  if (actor.brands !== "all") return refusal("forbidden", { scope: "projection:rebuild" });
   const reason = reasonOf(input.reason);
   if (!reason.ok) return reason;
-  const order = { actor, reason: reason.value };
+  const { register, objects, log } = needs;
+  const order = { actor: refOf(actor), reason: reason.value };
   const { after } = input;
-  const [known, numbered] = await Promise.all([
-    readModels.knownServices(after, PAGE),
-    objects.invoiceSequence().numberedServices({ after, limit: PAGE }),
-  ]);
-  // Ids are ASCII: they are in the same order here as in D1 and in the object.
-  const page = [...new Set([...known, ...numbered])].sort().slice(0, PAGE);
+  const page = await pageAfter(needs, after);
   const statuses = await register.closedStatusOf(page);
   const closedById = new Map(statuses.map(({ serviceId, closed }) => [serviceId, closed]));
   let due = 0;
@@ -62,6 +63,32 @@ export async function reprojectPage(
     }
   });
   const next = page.length < PAGE ? null : (page.at(-1) ?? null);
-  log.info("reprojected", { ...order, after, next, due, failed: failed.length });
+  log.info("reprojected", {
+    actor: actor.keyId,
+    reason: reason.value,
+    after,
+    next,
+    due,
+    failed: failed.length,
+  });
   return ok({ due, failed: failed.sort(), after: next });
+}
+
+/**
+ * The default brand may have numbered invoices before D1 names it. Any other brand that D1 forgot
+ * has to be entered again first (runbook).
+ */
+async function pageAfter(
+  { readModels, objects, brands: { configured } }: ReprojectPageNeeds,
+  after: ServiceCursor,
+): Promise<readonly ServiceId[]> {
+  const brands = new Set([configured.id, ...(await readModels.knownBrands())]);
+  const lists = await Promise.all([
+    readModels.knownServices(after, PAGE),
+    ...[...brands].map((brand) =>
+      objects.invoiceSequence(brand).numberedServices({ after, limit: PAGE }),
+    ),
+  ]);
+  // Ids are ASCII: they are in the same order here as in D1 and in the objects.
+  return [...new Set(lists.flat())].sort().slice(0, PAGE);
 }

@@ -38,8 +38,9 @@ export async function sweepPayments(
     try {
       const { topUp } = await actOnEvent(needs, actor, event);
       // An event that the object has recorded already commits nothing, so it would set no alarm.
-      if (topUp) await needs.objects.of(topUp.serviceId).wake();
-      if (ended && isPaid(event)) await reprojectUnseen(needs, actor, topUp);
+      const about = event.metadata ?? topUp;
+      if (about) await needs.objects.of(about.serviceId).wake();
+      if (ended && isPaid(event)) await reprojectUnseen(needs, actor, about);
     } catch (fault) {
       const by = actorLabel(actor);
       needs.log.error("sweep_sync_failed", fault, { eventId: event.id, by });

@@ -1,4 +1,5 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
+import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
@@ -35,7 +36,7 @@ export async function processRefunds(
   for (const row of rows) await processRow(needs, actor, { object, topUpId, row });
   for (const order of calls.cancels) {
     const reading = await needs.payments.cancelIntent(order);
-    await object.recordPayment({ reading: asHeld(reading), reconstructed: null });
+    await object.recordPayment({ reading: withoutPayer(asHeld(reading)), reconstructed: null });
   }
   for (const intentId of calls.intentsToSync) await syncPayment(needs, actor, { intentId });
 }

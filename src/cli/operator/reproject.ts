@@ -1,7 +1,6 @@
 import { type ReprojectedJson, reprojectedView } from "../../contract/operator.ts";
+import type { Ask } from "./api.ts";
 import type { Options } from "./options.ts";
-
-type Ask = (path: string, form: typeof reprojectedView, body: unknown) => Promise<ReprojectedJson>;
 
 const PATH = "/operator/reproject";
 
@@ -10,11 +9,11 @@ const PATH = "/operator/reproject";
  * continue after an interruption. Returns the ids of the services whose objects gave no answer.
  */
 export async function reproject(
-  { id, after, actor, reason }: Options,
+  { id, after, reason }: Options,
   ask: Ask,
   out: (line: string) => void,
 ): Promise<readonly string[]> {
-  const order = { actor, reason };
+  const order = { reason };
   if (id !== null && id !== "all") {
     await ask(PATH, reprojectedView, { ...order, service_id: id });
     out(`${id} sends all its rows to D1 again`);

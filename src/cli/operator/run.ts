@@ -1,49 +1,37 @@
-import { problem, topUpView } from "../../contract/api.ts";
 import {
   evidenceView,
   foundView,
   linkView,
-  OPERATOR_NAME_HEADER,
+  orderedView,
   unresolvedView,
 } from "../../contract/operator.ts";
-import { type Options, readOptions, USAGE, UsageMistake } from "./options.ts";
-import { evidenceLines, topUpLine, unresolvedLines } from "./print.ts";
+import { type Ask, operatorApi, RequestRefused, serviceOfTopUp } from "./api.ts";
+import { approvals, approve, order } from "./approvals.ts";
+import { keys } from "./keys.ts";
+import { type Options, readOptions } from "./options.ts";
+import { evidenceLines, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
-
-/** What the program uses of its process and network. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly whoami: () => string;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
-
-/** The deployment refused a request; the message is its problem in words. */
-class RequestRefused extends Error {}
+import type { Surroundings } from "./surroundings.ts";
+import { USAGE, UsageMistake } from "./usage.ts";
 
 /** Runs one command. Exit codes: 0 done, 1 refused or no answer, 2 wrong usage. */
 export async function runOperatorCli(
   argv: readonly string[],
-  { env, whoami, fetch, out, err }: Surroundings,
+  { env, fetch, out, err }: Surroundings,
 ): Promise<0 | 1 | 2> {
-  let options: Options;
   try {
-    options = readOptions(argv, env, whoami);
-  } catch (fault) {
-    if (!(fault instanceof UsageMistake)) throw fault;
-    err(fault.message === USAGE ? USAGE : `${fault.message}\n\n${USAGE}`);
-    return 2;
-  }
-  try {
+    const options = readOptions(argv, env);
     if (options.command === "reproject") {
       return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
     }
     for (const line of await run(options, fetch)) out(line);
     return 0;
   } catch (fault) {
-    if (fault instanceof RequestRefused) err(fault.message);
-    else err(`no usable answer from ${options.url}: ${String(fault)}`);
+    if (fault instanceof UsageMistake) {
+      err(fault.message === USAGE ? USAGE : `${fault.message}\n\n${USAGE}`);
+      return 2;
+    }
+    err(fault instanceof RequestRefused ? fault.message : `no usable answer: ${String(fault)}`);
     return 1;
   }
 }
@@ -57,17 +45,17 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   }
   if (options.command in LINK_ACTIONS) return link(options, ask);
   if (options.command === "find") return find(options, ask);
+  if (options.command === "key") return keys(options, ask);
+  if (options.command === "approvals") return approvals(options, ask);
+  if (options.command === "approve") return approve(options, ask);
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;
   if (options.command === "evidence") {
     const answer = await ask(path, evidenceView);
     return options.json ? [JSON.stringify(answer)] : evidenceLines(answer);
   }
-  const { actor, reason, approvedBy } = options;
-  const order = { actor, reason, ...(approvedBy === undefined ? {} : { approved_by: approvedBy }) };
-  const body =
-    options.command === "manual-refund" ? { ...order, reference: options.reference } : order;
-  const answer = await ask(`${path}/${options.command}`, topUpView, body);
-  return [options.json ? JSON.stringify(answer) : topUpLine(answer)];
+  const { reason, reference } = options;
+  const body = options.command === "manual-refund" ? { reason, reference } : { reason };
+  return order(await ask(`${path}/${options.command}`, orderedView, body), options);
 }
 
 /** One line: `svc_…/top_…` for a top-up, `svc_…` for a payment intent. */
@@ -88,51 +76,14 @@ const LINK_ACTIONS: Partial<Record<Options["command"], string>> = {
 
 /** Two lines: the address of the link, and the address of its picture. */
 async function link(options: Options, ask: Ask): Promise<readonly string[]> {
-  const { actor, reason, command, id } = options;
-  const order = { action: LINK_ACTIONS[command], service_id: id, actor, ...(reason && { reason }) };
+  const { reason, command, id } = options;
+  const order = { action: LINK_ACTIONS[command], service_id: id, ...(reason && { reason }) };
   const answer = await ask("/operator/links", linkView, order);
   if (options.json) return [JSON.stringify(answer)];
   return answer.url === null || answer.qr === null ? ["revoked"] : [answer.url, answer.qr];
 }
 
-type Ask = ReturnType<typeof operatorApi>;
-
-/** The part of a zod schema that is used here. */
-interface Form<T> {
-  parse(value: unknown): T;
-}
-
-/** One request to an operator route, its answer checked by `form`. Posts when there is a body. */
-function operatorApi({ url, token, actor }: Options, fetch: Surroundings["fetch"]) {
-  return async <T>(path: string, form: Form<T>, body?: unknown): Promise<T> => {
-    const posting = {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-    };
-    const name = { [OPERATOR_NAME_HEADER]: encodeURIComponent(actor) };
-    const reading = { headers: { Authorization: `Bearer ${token}`, ...name } };
-    const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
-    if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
-    return form.parse(await answer.json());
-  };
-}
-
 /** The id in the form `svc_…/top_…`; the service of a bare `top_…` is asked for. */
 async function pathOf(id: string, ask: Ask): Promise<string> {
-  if (id.includes("/")) return id;
-  const found = await ask(`/operator/find?top_up=${encodeURIComponent(id)}`, foundView);
-  return `${found.service_id}/${id}`;
-}
-
-/** A refusal as one text: title, code, detail, and one line per wrong field. */
-async function wordsOf(answer: Response): Promise<string> {
-  const text = await answer.text();
-  if (!answer.headers.get("Content-Type")?.includes("problem+json")) {
-    return `HTTP ${answer.status}: ${text.slice(0, 200)}`;
-  }
-  const { code, title, detail, state, errors } = problem.parse(JSON.parse(text));
-  const fields = (errors ?? []).map(({ field, message }) => `\n  ${field}: ${message}`);
-  const now = state ? ` (it is ${state})` : "";
-  return `${title}${now} [${code}]: ${detail}${fields.join("")}`;
+  return id.includes("/") ? id : `${await serviceOfTopUp(id, ask)}/${id}`;
 }

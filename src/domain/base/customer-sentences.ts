@@ -4,10 +4,12 @@ import type { ErrorCode } from "./errors.ts";
 export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   invalid_request: "Something is missing or wrong. Nothing was charged.",
   unauthorized: "You cannot open this.",
+  forbidden: "You may not do this.",
   not_found: "There is nothing here.",
   method_not_allowed: "This cannot be done here. Nothing was charged.",
   body_too_large: "That was too much text. Nothing was charged.",
   unsupported_media_type: "This cannot be read. Nothing was charged.",
+  cross_site_form: "This form did not come from our page. Open our page again, and send it there.",
   too_many_requests: "Too many tries. Nothing was charged. Try again in a minute.",
   internal: "Something went wrong on our side. If you have paid, your payment is safe.",
   service_not_identified: "We cannot tell which device it is for. Nothing was charged.",
@@ -35,10 +37,14 @@ export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   new_key_needed: "That try has ended without a payment. Start a new top-up. Nothing was charged.",
   payment_system_unavailable:
     "Payment system unavailable. Nothing was charged, and what you typed is kept.",
-  deployment_id_conflict: "Payments are paused for a moment. Nothing was charged.",
+  deployment_id_conflict:
+    "Payment system unavailable. Nothing was charged, and what you typed is kept.",
   not_available: "This cannot be done here yet.",
   wrong_state: "This is not possible any more.",
   reason_needed: "A reason is needed.",
   second_approver_needed: "A second approver is needed.",
+  administrator_exists: "You cannot do this.",
+  approval_expired: "This was not agreed to in time.",
+  approval_overtaken: "Something has changed meanwhile.",
   evidence_needed: "We are checking.",
 };

@@ -18,10 +18,12 @@ const row = <S extends ErrorRow["status"]>(status: S, retryable: boolean) => ({
 export const ERRORS = {
   invalid_request: row(400, false),
   unauthorized: row(401, false),
+  forbidden: row(403, false),
   not_found: row(404, false),
   method_not_allowed: row(405, false),
   body_too_large: row(413, false),
   unsupported_media_type: row(415, false),
+  cross_site_form: row(403, true),
   too_many_requests: row(429, true),
   internal: row(500, true),
   service_not_identified: row(404, false),
@@ -50,6 +52,9 @@ export const ERRORS = {
   wrong_state: row(409, false),
   reason_needed: row(422, false),
   second_approver_needed: row(422, false),
+  administrator_exists: row(409, false),
+  approval_expired: row(409, false),
+  approval_overtaken: row(409, false),
   evidence_needed: row(409, true),
 } as const satisfies Record<string, ErrorRow>;
 

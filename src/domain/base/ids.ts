@@ -2,7 +2,17 @@
  * An id is a prefix and 26 characters of Crockford's base 32: 48 bits of time, 80 of randomness.
  * The caller brings time and randomness; this file only spells them.
  */
-export type IdPrefix = "svc" | "top" | "att" | "rfd" | "off" | "cus" | "lnk" | "ses";
+export type IdPrefix =
+  | "svc"
+  | "top"
+  | "att"
+  | "rfd"
+  | "off"
+  | "cus"
+  | "pay"
+  | "lnk"
+  | "ses"
+  | "key";
 
 /**
  * Ids are branded by their prefix: the compiler takes no service's id for a top-up's and no plain
@@ -14,8 +24,13 @@ export type TopUpId = Id<"top">;
 export type AttemptId = Id<"att">;
 export type RefundId = Id<"rfd">;
 export type CustomerId = Id<"cus">;
+/** The payer of one top-up: what logs and messages say instead of a name (decision 23). */
+export type PayerId = Id<"pay">;
 export type LinkId = Id<"lnk">;
 export type SessionId = Id<"ses">;
+export type OperatorKeyId = Id<"key">;
+/** A request for another operator's approval. */
+export type ApprovalId = Id<"apr">;
 /**
  * A bucket of ours at the OCS: the id of its top-up, then `top_x.2`, `top_x.3` … A brand keeps the
  * first one's id apart from the id of its top-up.
@@ -84,9 +99,22 @@ export function toOfferId(text: string): OfferId {
 export function attemptId(topUpId: TopUpId, n: number): AttemptId {
   return `att_${topUpId.slice(4)}_${n}`;
 }
+/** The payer of a top-up. Such an id needs no randomness: a crash cannot lose it. */
+export function payerId(topUpId: TopUpId): PayerId {
+  return `pay_${topUpId.slice(4)}`;
+}
 /** The nth refund row of a top-up. */
 export function refundId(topUpId: TopUpId, n: number): RefundId {
   return `rfd_${topUpId.slice(4)}_${n}`;
+}
+/** The nth request for approval of a top-up; `topUpOfApproval` leads back. */
+export function approvalId(topUpId: TopUpId, n: number): ApprovalId {
+  return `apr_${topUpId.slice(4)}_${n}`;
+}
+/** The top-up that a request for approval is about; null: the text is no id of such a request. */
+export function topUpOfApproval(text: string): TopUpId | null {
+  const [, characters] = /^apr_([0-9a-hjkmnp-tv-z]{26})_[1-9]\d{0,5}$/.exec(text) ?? [];
+  return characters === undefined ? null : `top_${characters}`;
 }
 /** The OCS bucket of one generation: `top_x`, then `top_x.2`, `top_x.3` … */
 export function bucketId(topUpId: TopUpId, generation: number): BucketId {

@@ -19,6 +19,8 @@ export interface Timings {
   /** An attempt that is not paid is canceled after this. */
   readonly awaitingPaymentMs: number;
   readonly approvalMs: number;
+  /** How long an operator's order waits for another's approval. */
+  readonly approvalRequestMs: number;
   readonly reviewMs: number;
   /** `resolving` and `revoking`: a finding after this. */
   readonly resolvingFindingMs: number;
@@ -40,6 +42,8 @@ export interface Timings {
   readonly paidRecentlyMs: number;
   /** How long a page waits for the balance; then it shows the newest reading. */
   readonly pageTimeBudgetMs: number;
+  /** The payer of a top-up that was canceled unpaid is forgotten after this. */
+  readonly unpaidPayerMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
   /** How long a read of brands, offers, services and addresses is kept in an isolate. */
@@ -58,6 +62,7 @@ export const DEFAULT_TIMINGS: Timings = {
   provisioningDeadlineMs: 60 * SECOND_MS,
   awaitingPaymentMs: 30 * MINUTE_MS,
   approvalMs: 7 * DAY_MS,
+  approvalRequestMs: DAY_MS,
   reviewMs: 48 * HOUR_MS,
   resolvingFindingMs: 5 * MINUTE_MS,
   processingFindingMs: 10 * DAY_MS,
@@ -70,6 +75,7 @@ export const DEFAULT_TIMINGS: Timings = {
   revocationTriesMax: 10,
   paidRecentlyMs: 10 * MINUTE_MS,
   pageTimeBudgetMs: 800,
+  unpaidPayerMs: 7 * DAY_MS,
   horizonMs: 400 * DAY_MS,
   registerKeptMs: MINUTE_MS,
   clockMarginMs: 5 * SECOND_MS,

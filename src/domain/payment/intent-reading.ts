@@ -26,6 +26,10 @@ export interface IntentReading {
   readonly method: string | null;
   readonly riskElevated: boolean;
 }
+/** The reading as an object may have it: without what Stripe knows about the person who paid. */
+export const withoutPayer = ({ untrusted: _untrusted, ...reading }: IntentReading): IntentReading =>
+  reading;
+
 /** The state of an attempt at Stripe; also what the top-up stores of it. */
 export type IntentStatus = "open" | "processing" | "authorized" | "succeeded" | "canceled";
 

@@ -6,7 +6,7 @@ import type { AttemptId, IntentId } from "../base/ids.ts";
 import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
 import { isOpen, type RefundRow, returnRowOf } from "../refund/refund.ts";
-import { giveUpAt } from "./facts.ts";
+import { giveUpAt, hasReceived } from "./facts.ts";
 import { stateOf, type TopUpState } from "./states.ts";
 import type { NoticeKind, TopUp } from "./top-up.ts";
 
@@ -44,6 +44,14 @@ export function dueTimesOf(t: TopUp, hasTurn: boolean, timings: Timings): DueTim
     tickAt: tickDue(t, timings),
     noticeAt: earliest(dueNotices(t).map((kind) => t.since + NOTICE_DELAY_MS[kind])),
   };
+}
+
+/**
+ * When the sealed row of the payer is deleted; null: it is kept. A top-up that ended without money
+ * needs no name, and no list outside of its object knows it, so nothing else would erase it.
+ */
+export function forgetPayerAt(t: TopUp, { unpaidPayerMs }: Timings): number | null {
+  return stateOf(t) === "canceled" && !hasReceived(t) ? t.since + unpaidPayerMs : null;
 }
 
 /** The smallest of these times; null: there is none. */

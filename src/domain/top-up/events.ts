@@ -1,11 +1,13 @@
-import type { AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
+import type { ApprovalId, AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
+import type { OperatorRef } from "../operator/operator-key.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
+import type { ApprovalRequest } from "./approval-request.ts";
 import type {
-  BillingDetails,
   Grant,
   NoticeKind,
   PaidMoney,
+  PayerRef,
   ReferenceNumbers,
   ResolvingReason,
   ReturnReason,
@@ -22,7 +24,10 @@ export type TopUpEvent =
       readonly request: TopUpRequest;
       readonly attemptId: AttemptId;
     }
-  | { readonly type: "BillingChanged"; readonly customer: BillingDetails }
+  /** Before the payment the payer corrected name or email; the text lies sealed beside the log. */
+  | { readonly type: "BillingChanged"; readonly payer: PayerRef }
+  /** The payer's row was deleted: from here on the top-up has no name and no address. */
+  | { readonly type: "PayerErased" }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }
@@ -84,12 +89,17 @@ export type TopUpEvent =
   | { readonly type: "NoticeUnsure"; readonly kind: NoticeKind }
   | { readonly type: "FindingRaised"; readonly kind: string; readonly detail: string }
   | { readonly type: "Noted"; readonly what: string }
+  | { readonly type: "ApprovalRequested"; readonly request: ApprovalRequest }
   | {
       readonly type: "OperatorActed";
       readonly action: string;
-      readonly actor: string;
+      readonly actor: OperatorRef;
       readonly reason: string;
-      readonly approvedBy: string | null;
+      /** Who approved it, where an approval was needed. */
+      readonly approval: {
+        readonly approvalId: ApprovalId;
+        readonly actor: OperatorRef;
+      } | null;
     };
 
 export type TopUpEventType = TopUpEvent["type"];

@@ -1,9 +1,18 @@
-import type { AttemptId, IntentId, LinkId, ServiceId, SessionId, TopUpId } from "../base/ids.ts";
+import type {
+  AttemptId,
+  IntentId,
+  LinkId,
+  PayerId,
+  ServiceId,
+  SessionId,
+  TopUpId,
+} from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
 import type { GrantedBucket } from "../ocs/evidence.ts";
 import type { Offer } from "../offer/offer.ts";
 import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
+import type { FourEyes } from "./approval-request.ts";
 
 /**
  * What the customer or caller requested, frozen with the request: after the payment nothing is read
@@ -30,8 +39,9 @@ export interface TopUpRequest {
    * session made it, but a payment that came without its top-up.
    */
   readonly sessionId: SessionId | null;
-  readonly customer: BillingDetails;
+  readonly payer: PayerRef;
   readonly identifiedBy: Identification;
+  readonly merchant: MerchantFacts;
   readonly livemode: boolean;
   /**
    * `legacy`: a route of the older system, for a payment that its caller made. `stripe`:
@@ -49,16 +59,35 @@ export interface TopUpRequest {
 }
 export const ORIGINS = ["portal", "api", "legacy", "stripe"] as const;
 export type Origin = (typeof ORIGINS)[number];
-export interface BillingDetails {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly locale: string;
+/**
+ * Who pays, as logs and messages say it. Name, email and address lie sealed beside the log, in one
+ * row that can be erased without touching an event (decision 23).
+ */
+export interface PayerRef {
+  readonly payerId: PayerId;
+  /** Notices can be sent. False: the payer gave no email, or was erased. */
+  readonly hasEmail: boolean;
+}
+/**
+ * Who sells, as the brand said it on that day: what a document of this sale needs later, whatever
+ * the brand says by then. Empty texts: the brand had none.
+ */
+export interface MerchantFacts {
+  readonly name: string;
+  readonly address: string;
+  /** Company or tax number, as the law wants it on a document. */
+  readonly number: string;
+  readonly support: string;
+  /** Addresses of the texts that the customer could read. */
+  readonly terms: string;
+  readonly refundPolicy: string;
+  readonly privacy: string;
+  /** The whole line on the customer's statement. */
+  readonly statementDescriptor: string;
 }
 /** How the service was identified (row R2); stored with the top-up as evidence. */
 export interface Identification {
   readonly method: IdentificationMethod;
-  readonly ip: string | null;
   readonly linkId: LinkId | null;
 }
 
@@ -80,7 +109,7 @@ export const IDENTIFICATION_METHODS = [
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
 /** Weak: the visitor typed a number, so no balance, date or top-up of others is shown (row R3). */
-export const isWeak = ({ method }: Identification): boolean => method === "typed";
+export const isWeak = ({ method }: Pick<Identification, "method">): boolean => method === "typed";
 
 /** One attempt to pay; it has one payment intent. */
 export interface Attempt {
@@ -204,8 +233,11 @@ export interface TopUp {
   readonly invoiceNumber: string | null;
   readonly notices: readonly Notice[];
   readonly findings: readonly string[];
+  readonly fourEyes: FourEyes;
   /** A bank once had the payment in process or authorized: from then on D1 knows the top-up. */
   readonly atBank?: true;
+  /** When an operator erased the payer; Unix ms. Absent: never. */
+  readonly payerErasedAt?: number;
   /** When the name last changed. */
   readonly since: number;
 }

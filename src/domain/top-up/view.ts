@@ -6,7 +6,7 @@ import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
 
 /**
  * What a visitor with the address of a top-up's page may see; also the push frame. Plain data,
- * without personal data except the masked email. Success on screen comes from `name` alone
+ * without personal data. Success on screen comes from `name` alone
  * (invariant 7).
  */
 export interface TopUpView {
@@ -24,7 +24,6 @@ export interface TopUpView {
   readonly endAt: number | null;
   readonly timeZone: string;
   readonly transactionId: string | null;
-  readonly emailMasked: string;
   readonly receipt: "none" | "on_its_way" | "sent" | "unsure";
   readonly paidAt: number | null;
   readonly method: string | null;
@@ -62,7 +61,6 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     endAt: state === "credited" ? (t.credit.grant?.endAt ?? null) : null,
     timeZone: t.request.timeZone,
     transactionId: t.referenceNumbers ? transactionId(t.referenceNumbers.saleTransaction) : null,
-    emailMasked: maskEmail(t.request.customer.email),
     receipt: receiptOf(notice),
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
@@ -85,15 +83,6 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
 function declineCode(t: TopUp): string | null {
   const decline = t.attempts.at(-1)?.decline;
   return decline ? (decline.declineCode ?? decline.code) : null;
-}
-
-/** "s…r@example.com": the customer can recognise the address, others cannot read it. */
-export function maskEmail(email: string): string {
-  const at = email.lastIndexOf("@");
-  if (at < 1) return "…";
-  const name = email.slice(0, at);
-  const last = name.length > 1 ? name.charAt(name.length - 1) : "";
-  return `${name.charAt(0)}…${last}${email.slice(at)}`;
 }
 
 /** The receipt is the confirmation; the notice about a slow bank is none. */

@@ -1,5 +1,5 @@
+import type { PayerDetails } from "../../app/ports/payer-vault.ts";
 import type { TopUpRequestBody } from "../../contract/api.ts";
-import type { BillingDetails } from "../../domain/top-up/top-up.ts";
 
 /** The customer of a request's body, as the use cases take it. */
 export function customerDetailsOf({
@@ -7,7 +7,7 @@ export function customerDetailsOf({
   last_name,
   email,
   locale,
-}: CustomerJson): BillingDetails {
+}: CustomerJson): PayerDetails {
   return { firstName: first_name, lastName: last_name, email, locale };
 }
 

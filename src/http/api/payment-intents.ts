@@ -31,12 +31,12 @@ export async function requestPaymentIntentRoute(c: Context<HttpEnv>): Promise<Re
     consent: body.consent,
   });
   if (!requested.ok) return problem(c, requested.error);
-  const { view, clientSecret, created, intentId } = requested.value;
+  const { view, clientSecret, created, intentId, emailMasked } = requested.value;
   const answer: PaymentIntentCreated = {
     payment_intent_id: intentId,
     client_secret: clientSecret,
     amount: { minor: view.price.minor, currency: view.price.currency },
-    top_up: topUpJson(view),
+    top_up: topUpJson(view, { emailMasked }),
     url: await topUpUrl(c, view),
   };
   c.header("Cache-Control", "no-store");

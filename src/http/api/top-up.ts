@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Customer } from "../../app/base/actor.ts";
+import { maskedEmailOf } from "../../app/base/mask-email.ts";
 import { type CodesOf, type Refusal, refusal } from "../../app/base/refusal.ts";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
@@ -41,7 +42,11 @@ export const syncTopUpRoute = (c: Context<HttpEnv>) =>
     if (!synced.ok) return synced;
     const { view, upToDate } = synced.value;
     if (!upToDate) return refusal("payment_system_unavailable");
-    return ok({ view, own: await isOwn(ports, actor, view) });
+    const [own, emailMasked] = await Promise.all([
+      isOwn(ports, actor, view),
+      maskedEmailOf(ports, view),
+    ]);
+    return ok({ view, own, emailMasked });
   });
 
 /** POST …/cancel: the customer gives up before paying. */
@@ -60,7 +65,8 @@ function ofOwn(
 ): UseCase {
   return async (ports, actor, ref) => {
     const answer = await useCase(ports, actor, ref);
-    return answer.ok ? ok({ view: answer.value, own: true }) : answer;
+    if (!answer.ok) return answer;
+    return ok({ view: answer.value, own: true, emailMasked: await maskedEmailOf(ports, ref) });
   };
 }
 
@@ -74,5 +80,5 @@ async function run(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
   const answer = ref === null ? refusal("not_found") : await useCase(ports, actor, ref);
   if (!answer.ok) return problem(c, answer.error);
   c.header("Cache-Control", "no-store");
-  return c.json(topUpJson(answer.value.view, answer.value.own));
+  return c.json(topUpJson(answer.value.view, answer.value));
 }

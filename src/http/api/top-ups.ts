@@ -29,9 +29,9 @@ export async function requestTopUpRoute(c: Context<HttpEnv>): Promise<Response> 
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });
   if (!opened.ok) return problem(c, opened.error);
-  const { view, clientSecret, created } = opened.value;
+  const { view, clientSecret, created, emailMasked } = opened.value;
   const answer: TopUpCreated = {
-    top_up: topUpJson(view),
+    top_up: topUpJson(view, { emailMasked }),
     client_secret: clientSecret,
     url: await topUpUrl(c, view),
   };

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import type { HttpEnv } from "./http-env.ts";
 

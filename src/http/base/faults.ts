@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
 import type { Log } from "../../app/ports/log.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
@@ -10,12 +11,25 @@ import type { HttpEnv } from "./http-env.ts";
  */
 export type RefuseRequest = (c: Context<HttpEnv>, code: ErrorCode) => Response | Promise<Response>;
 
+/** The refusals of Hono's middlewares, which throw. Another status stays a fault. */
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: "invalid_request",
+  401: "unauthorized",
+  403: "cross_site_form",
+  404: "not_found",
+  413: "body_too_large",
+  415: "unsupported_media_type",
+};
+
 /**
  * Answers a request whose handler threw: the log gets the fault with the request id, the caller
- * gets only `internal`. Stripe sends a webhook again after such an answer (500).
+ * gets only `internal`. Stripe sends a webhook again after such an answer (500). What a middleware
+ * of Hono throws is no fault but a refusal by status.
  */
 export function faulted(log: Log, refuse: RefuseRequest) {
   return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {
+    const code = fault instanceof HTTPException ? CODES[fault.status] : undefined;
+    if (code !== undefined) return refuse(c, code);
     log.error("request_failed", fault, {
       requestId: c.get("requestId"),
       method: c.req.method,

@@ -1,4 +1,5 @@
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Operator } from "../../app/base/actor.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import type { Env } from "../../config/env.ts";
 import type { Settings } from "../../config/settings.ts";
@@ -15,6 +16,8 @@ export interface HttpEnv {
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;
+    /** Who holds the key of this request; set behind `operatorKey` only. */
+    operator: Operator;
     /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */
     ip: string | null;
     /** Set when the limiter stopped a page from asking Stripe; the page shows what is known. */

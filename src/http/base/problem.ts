@@ -28,6 +28,7 @@ export function problem(c: Context<HttpEnv>, refusal: Refusal): Response {
     ...(refusal.topUpId && { top_up: refusal.topUpId }),
     ...(refusal.serviceId && { service_id: refusal.serviceId }),
     ...(refusal.state && { state: refusal.state }),
+    ...(refusal.scope && { scope: refusal.scope }),
     ...(refusal.price && { price: { ...refusal.price } }),
     ...(refusal.quote && { quote: refusal.quote }),
   };

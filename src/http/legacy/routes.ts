@@ -6,7 +6,7 @@ import { getUsageRoute } from "./usage.ts";
 
 /**
  * The routes of the older system (row I1). `/oam` is anonymous as it was, behind the limiter;
- * `/crm` asks for the operator token. No session, since these callers keep no cookie. No CORS: a
+ * `/crm` asks for an operator's key. No session, since these callers keep no cookie. No CORS: a
  * page of another site may not read the answers.
  */
 export function legacyRoutes(): Hono<HttpEnv> {

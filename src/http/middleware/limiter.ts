@@ -36,10 +36,15 @@ export function limiter(
   };
 }
 
+/** What an address is counted as: itself, or the /64 of an IPv6 address. */
+export function addressKey(c: Context<HttpEnv>): string {
+  const ip = c.get("ip");
+  return (ip === null ? null : networkPrefixOf(ip)) ?? "unknown";
+}
+
 async function isAllowed(c: Context<HttpEnv>, callers: Callers): Promise<boolean> {
   const { ANONYMOUS_LIMIT, ADDRESS_LIMIT } = c.env;
-  const ip = c.get("ip");
-  const address = (ip === null ? null : networkPrefixOf(ip)) ?? "unknown";
+  const address = addressKey(c);
   const session = `${knownSession(c) ?? "none"}@${address}`;
   const counts = callers === "browsers" ? [ANONYMOUS_LIMIT.limit({ key: session })] : [];
   counts.push(ADDRESS_LIMIT.limit({ key: address }));

@@ -3,7 +3,7 @@ import { refusal } from "../../app/base/refusal.ts";
 import { findTopUp } from "../../app/operator/find-top-up.ts";
 import type { FoundJson, findQuery } from "../../contract/operator.ts";
 import { hasPrefix } from "../../domain/base/ids.ts";
-import { readerOf } from "../base/actors.ts";
+import { operatorOf } from "../base/actors.ts";
 import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
 
@@ -11,7 +11,7 @@ import type { Queried } from "../base/query.ts";
 export async function findTopUpRoute(c: Queried<typeof findQuery>): Promise<Response> {
   const ref = refOf(c.req.valid("query"));
   const found =
-    ref === null ? refusal("not_found") : await findTopUp(c.get("ports"), readerOf(c), ref);
+    ref === null ? refusal("not_found") : await findTopUp(c.get("ports"), operatorOf(c), ref);
   if (!found.ok) return problem(c, found.error);
   const answer: FoundJson = { service_id: found.value.serviceId };
   return c.json(answer);

@@ -3,7 +3,7 @@ import { refusal } from "../../app/base/refusal.ts";
 import { getEvidence } from "../../app/operator/get-evidence.ts";
 import type { EvidenceJson } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
-import { readerOf } from "../base/actors.ts";
+import { operatorOf } from "../base/actors.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { iso } from "../base/iso.ts";
 import { problem } from "../base/problem.ts";
@@ -13,13 +13,14 @@ import { topUpRef } from "../base/top-up-ref.ts";
 export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
   const ref = topUpRef(c);
   const result =
-    ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), readerOf(c), ref);
+    ref === null ? refusal("not_found") : await getEvidence(c.get("ports"), operatorOf(c), ref);
   if (!result.ok) return problem(c, result.error);
-  const { view, topUp, log, ocs, stripe } = result.value;
+  const { view, topUp, log, payer, ocs, stripe } = result.value;
   const answer: EvidenceJson = {
     top_up: topUpJson(view),
     state: topUp,
     log: log.map(({ seq, at, type, body }) => ({ seq, at: iso(at), type, body })),
+    payer,
     ocs,
     stripe,
   };

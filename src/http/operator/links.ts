@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type * as z from "zod";
+import type { Operator } from "../../app/base/actor.ts";
 import type { Refusal } from "../../app/base/refusal.ts";
 import { printLink } from "../../app/operator/print-link.ts";
 import type { PrintedLink } from "../../app/operator/printed-link.ts";
@@ -17,7 +18,7 @@ import { problem } from "../base/problem.ts";
 export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, linkOrder);
   if (!body.ok) return problem(c, body.error);
-  const done = await run(c.get("ports"), body.value);
+  const done = await run(c.get("ports"), operatorOf(c), body.value);
   if (!done.ok) return problem(c, done.error);
   const { linkId, version, url } = done.value;
   const answer: LinkJson = { link_id: linkId, version, url, qr: url && `${url}/qr.svg` };
@@ -27,15 +28,16 @@ export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
 /** The use case that the order names. */
 function run(
   ports: Ports,
+  actor: Operator,
   order: z.infer<typeof linkOrder>,
-): Promise<Result<PrintedLink, Refusal<"not_found" | "reason_needed">>> {
+): Promise<Result<PrintedLink, Refusal<"forbidden" | "not_found" | "reason_needed">>> {
   const { action, service_id: serviceId, reason } = order;
   switch (action) {
     case "print":
-      return printLink(ports, operatorOf(order), { serviceId });
+      return printLink(ports, actor, { serviceId });
     case "rotate":
-      return rotateLink(ports, operatorOf(order), { serviceId, reason });
+      return rotateLink(ports, actor, { serviceId, reason });
     case "revoke":
-      return revokeLink(ports, operatorOf(order), { serviceId, reason });
+      return revokeLink(ports, actor, { serviceId, reason });
   }
 }

@@ -1,15 +1,17 @@
 import { listUnresolved } from "../../app/operator/list-unresolved.ts";
 import type { UnresolvedJson, unresolvedQuery } from "../../contract/operator.ts";
-import { readerOf } from "../base/actors.ts";
+import { operatorOf } from "../base/actors.ts";
 import { iso } from "../base/iso.ts";
+import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
 
 /** GET /operator/unresolved, `?limit=`: unfinished and parked top-ups, with open findings. */
 export async function listUnresolvedRoute(c: Queried<typeof unresolvedQuery>): Promise<Response> {
   const { limit } = c.req.valid("query");
-  const listed = await listUnresolved(c.get("ports"), readerOf(c), { limit });
+  const listed = await listUnresolved(c.get("ports"), operatorOf(c), { limit });
+  if (!listed.ok) return problem(c, listed.error);
   const answer: UnresolvedJson = {
-    unresolved: listed.map((row) => ({
+    unresolved: listed.value.map((row) => ({
       service_id: row.serviceId,
       top_up_id: row.topUpId,
       state: row.state,

@@ -13,7 +13,7 @@ export async function reprojectRoute(c: Context<HttpEnv>): Promise<Response> {
   if (!body.ok) return problem(c, body.error);
   const { reason, service_id: serviceId, after } = body.value;
   const ports = c.get("ports");
-  const actor = operatorOf(body.value);
+  const actor = operatorOf(c);
   const result =
     serviceId === undefined
       ? await reprojectPage(ports, actor, { reason, after })

@@ -2,8 +2,10 @@ import { Hono } from "hono";
 import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";
+import { approveOrderRoute, listApprovalsRoute } from "./approvals.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
+import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
 import { linkRoute } from "./links.ts";
 import { listUnresolvedRoute } from "./list-unresolved.ts";
 import { reprojectRoute } from "./reproject.ts";
@@ -14,7 +16,7 @@ import {
   refundTopUpRoute,
 } from "./top-up.ts";
 
-/** What an operator reads and does, over HTTP. The operator token is checked before them. */
+/** What an operator reads and does, over HTTP. The key is checked before them. */
 export function operatorRoutes(): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
   const topUp = "/operator/top-ups/:service_id/:top_up_id";
@@ -22,10 +24,16 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post("/operator/links", linkRoute);
   routes.get("/operator/find", query(findQuery), findTopUpRoute);
   routes.post("/operator/reproject", reprojectRoute);
+  routes.get("/operator/approvals", query(unresolvedQuery), listApprovalsRoute);
+  routes.get("/operator/keys", listKeysRoute);
+  routes.post("/operator/keys", createKeyRoute);
+  routes.post("/operator/keys/:key_id/rotate", rotateKeyRoute);
+  routes.post("/operator/keys/:key_id/revoke", revokeKeyRoute);
   routes.get(topUp, getEvidenceRoute);
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);
   routes.post(`${topUp}/refund`, refundTopUpRoute);
   routes.post(`${topUp}/redrive`, redriveTopUpRoute);
+  routes.post(`${topUp}/approve`, approveOrderRoute);
   routes.post(`${topUp}/manual-refund`, recordManualRefundRoute);
   return routes;
 }

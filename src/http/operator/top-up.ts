@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { Operator } from "../../app/base/actor.ts";
 import type { CodesOf, Refusal } from "../../app/base/refusal.ts";
-import type { OperatorInput } from "../../app/operator/act-as-operator.ts";
+import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { confirmCredited } from "../../app/operator/confirm-credited.ts";
+import type { OperatorInput, OrderResult } from "../../app/operator/prepare-order.ts";
 import { recordManualRefund } from "../../app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../app/operator/refund-top-up.ts";
@@ -10,30 +11,27 @@ import type { Ports } from "../../app/ports/ports.ts";
 import { manualRefundOrder, operatorOrder } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import type { Result } from "../../domain/base/result.ts";
-import type { TopUpView } from "../../domain/top-up/view.ts";
 import { operatorOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
+import { approvalNeededJson } from "./approvals.ts";
 
 type OrderCode =
   | CodesOf<typeof confirmCredited>
   | CodesOf<typeof refundTopUp>
-  | CodesOf<typeof redriveTopUp>
   | CodesOf<typeof recordManualRefund>;
 type UseCase = (
   ports: Ports,
   actor: Operator,
   input: OperatorInput,
-) => Promise<Result<TopUpView, Refusal<OrderCode>>>;
+) => Promise<Result<OrderResult, Refusal<OrderCode>>>;
 
 /** POST …/confirm: a reading shows the credit. */
 export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
 /** POST …/refund: the operator decides to refund. */
 export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp);
-/** POST …/redrive: the Worker tries again now. */
-export const redriveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, redriveTopUp);
 
 /** POST …/manual-refund: the operator refunded by another way than Stripe; `reference` says how. */
 export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Response> {
@@ -41,9 +39,8 @@ export async function recordManualRefundRoute(c: Context<HttpEnv>): Promise<Resp
   if (ref === null) return problem(c, { code: "not_found" });
   const body = await readJson(c, manualRefundOrder);
   if (!body.ok) return problem(c, body.error);
-  const { reason, reference, approved_by: approvedBy = null } = body.value;
-  const input = { ...ref, reason, reference, approvedBy };
-  return answer(c, await recordManualRefund(c.get("ports"), operatorOf(body.value), input));
+  const input = { ...ref, ...body.value };
+  return ordered(c, ref, await recordManualRefund(c.get("ports"), operatorOf(c), input));
 }
 
 async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response> {
@@ -51,11 +48,27 @@ async function runOrder(c: Context<HttpEnv>, useCase: UseCase): Promise<Response
   if (ref === null) return problem(c, { code: "not_found" });
   const body = await readJson(c, operatorOrder);
   if (!body.ok) return problem(c, body.error);
-  const { reason, approved_by: approvedBy = null } = body.value;
-  const input = { ...ref, reason, approvedBy };
-  return answer(c, await useCase(c.get("ports"), operatorOf(body.value), input));
+  const input = { ...ref, ...body.value };
+  return ordered(c, ref, await useCase(c.get("ports"), operatorOf(c), input));
 }
 
-function answer(c: Context<HttpEnv>, result: Result<TopUpView, Refusal<OrderCode>>): Response {
-  return result.ok ? c.json(topUpJson(result.value)) : problem(c, result.error);
+/** 200 with the top-up as it is now, or 202 with what another operator has to approve. */
+function ordered(
+  c: Context<HttpEnv>,
+  ref: TopUpRef,
+  result: Result<OrderResult, Refusal<OrderCode>>,
+): Response {
+  if (!result.ok) return problem(c, result.error);
+  if (result.value.kind === "done") return c.json(topUpJson(result.value.view));
+  return c.json(approvalNeededJson(ref, result.value.request), 202);
+}
+
+/** POST …/redrive: the Worker tries again now. */
+export async function redriveTopUpRoute(c: Context<HttpEnv>): Promise<Response> {
+  const ref = topUpRef(c);
+  if (ref === null) return problem(c, { code: "not_found" });
+  const body = await readJson(c, operatorOrder);
+  if (!body.ok) return problem(c, body.error);
+  const done = await redriveTopUp(c.get("ports"), operatorOf(c), { ...ref, ...body.value });
+  return done.ok ? c.json(topUpJson(done.value)) : problem(c, done.error);
 }

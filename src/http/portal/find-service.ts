@@ -3,7 +3,7 @@ import type { CodesOf } from "../../app/base/refusal.ts";
 import { remaining } from "../../app/base/time-budget.ts";
 import { identify } from "../../app/identification/identify.ts";
 import { identifyAgain } from "../../app/identification/identify-again.ts";
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import type { ServiceView } from "../../contract/api.ts";
 import { ok, type Result, refuse } from "../../domain/base/result.ts";

@@ -1,5 +1,7 @@
 import type { Context } from "hono";
+import type { Refusal } from "../../app/base/refusal.ts";
 import { identifyTyped } from "../../app/identification/identify-typed.ts";
+import { NEEDS_COUNTRY_CODE } from "../../app/identification/typed-identity.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
 import type { Lang } from "../../ui/i18n/translator.ts";
 import {
@@ -15,10 +17,7 @@ import { langFor } from "./language.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /** Why no service was found by a typed number. */
-interface TypedRefusal {
-  readonly code: ErrorCode;
-  readonly retryAfterSeconds?: number;
-}
+type TypedRefusal = Pick<Refusal, "code" | "errors" | "retryAfterSeconds">;
 
 /** Refusals that are answered with the question which device the days are for. */
 const REASONS: Partial<Record<ErrorCode, IdentifyReason>> = {
@@ -71,17 +70,19 @@ export async function identifyByNumber(c: Context<HttpEnv>, identity: string) {
 const emptyForm = (c: Context<HttpEnv>): TypedNumber | null =>
   brandOfHost(c).typedIdentity ? { value: "", mistake: null } : null;
 
-/** A number as it is dialled at home, for example "0412 345 678": one 0 at its beginning. */
-const NATIONAL = /^[\s(]*[0\u0660\u06f0](?![0\u0660\u06f0])/;
-
 /** The sentence beside the field. The use case's own words are for programs. */
-function mistakeIn(lang: Lang, typed: string, { code, retryAfterSeconds }: TypedRefusal): string {
+function mistakeIn(
+  lang: Lang,
+  typed: string,
+  { code, errors, retryAfterSeconds }: TypedRefusal,
+): string {
   const { identify: words, refusals } = lang.messages;
+  const asks = errors?.some(({ message }) => message === NEEDS_COUNTRY_CODE) === true;
   if (code === "invalid_request") {
     if (typed.trim() === "") return words.noNumber;
-    return NATIONAL.test(typed) ? words.nationalNumber : words.oddNumber;
+    return asks ? words.nationalNumber : words.oddNumber;
   }
-  if (code === "no_such_service") return words.notFound;
+  if (code === "no_such_service") return asks ? words.notFoundNational : words.notFound;
   if (code !== "too_many_identifications" || retryAfterSeconds === undefined) return refusals[code];
   return words.tooMany(inMinutes(lang.tag, Math.ceil(retryAfterSeconds / 60)));
 }

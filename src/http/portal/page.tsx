@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
 import { supportHref } from "../../ui/portal/page/addresses.ts";
 import type { Site } from "../../ui/portal/page/site.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { getPriceList } from "../../app/sale/get-price-list.ts";
 import type { ServiceView } from "../../contract/api.ts";
 import { toId } from "../../domain/base/ids.ts";

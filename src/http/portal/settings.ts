@@ -1,4 +1,4 @@
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { LegalFacts } from "../../ui/portal/legal/legal.ts";

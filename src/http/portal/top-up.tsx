@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
-import type { Brand } from "../../app/ports/brands.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import type { TopUpJson } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
@@ -63,8 +63,8 @@ export interface ShownTopUp {
 export async function topUpOf(c: Context<HttpEnv>, ref: TopUpRef): Promise<ShownTopUp | null> {
   const result = await getTopUp(c.get("ports"), customerOf(c), ref);
   if (!result.ok) return null;
-  const { view, own } = result.value;
-  return { topUp: topUpJson(view, own), brand: await brandById(c, view.brand) };
+  const { view } = result.value;
+  return { topUp: topUpJson(view, result.value), brand: await brandById(c, view.brand) };
 }
 
 /** Whether the top-up was found and agrees with Stripe now. */

@@ -2,7 +2,7 @@ import { type BucketId, type TopUpId, toBucketId, toId } from "../../domain/base
 import type { OfferKind } from "../../domain/base/offer-kind.ts";
 import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import type { Sql, SqlValue } from "./sql.ts";
+import type { Sql, SqlValue } from "../storage/sql.ts";
 
 /**
  * `credited`: it counts for later sales and grants. `returned`: it never counts, whatever a reading

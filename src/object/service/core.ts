@@ -3,12 +3,18 @@ import type { Timings } from "../../domain/base/timings.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
-import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-times.ts";
+import {
+  type DueTimes,
+  dueTimesOf,
+  earliest,
+  forgetPayerAt,
+} from "../../domain/top-up/due-times.ts";
 import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { isForProjection } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import type { Alarm } from "../storage/sql.ts";
 import { lastCreditedEnd } from "./bucket-index.ts";
 import {
   type Dispatch,
@@ -17,7 +23,6 @@ import {
   projectDispatch,
   sendAt,
 } from "./dispatches.ts";
-import type { Alarm } from "./sql.ts";
 import type { Store } from "./store.ts";
 
 export interface CoreDeps {
@@ -100,6 +105,7 @@ export class Core {
     const { serviceId } = t.request;
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
+    this.store.payers.setForgetAt(t.request.topUpId, forgetPayerAt(t, this.deps.timings));
     this.#countUp(events);
     if (newest > 0 && (isForProjection(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
     return t;
@@ -184,9 +190,21 @@ export class Core {
   rearm(dueTimes: readonly DueTopUp[] = this.dueTimes()): void {
     const now = this.deps.now();
     const sends = this.#dispatches(dueTimes).map((dispatch) => this.#sendAt(dispatch));
-    const next = earliest([...dueTimes.map(({ times }) => times.tickAt), ...sends]);
+    const forgetAt = this.store.payers.nextForgetAt();
+    const next = earliest([...dueTimes.map(({ times }) => times.tickAt), ...sends, forgetAt]);
     if (next === null) this.deps.alarm.clear();
     else this.deps.alarm.set(Math.max(next, now + 1));
+  }
+
+  /** Deletes the payers of top-ups that were given up long ago; nothing in a log changes. */
+  forgetPayers(): void {
+    const now = this.deps.now();
+    const { payers } = this.store;
+    if ((payers.nextForgetAt() ?? Number.POSITIVE_INFINITY) > now) return;
+    this.#commit(() => {
+      payers.deleteForgettable(now);
+      return [];
+    });
   }
 
   /** Stores as sent what may be sent now, in one commit. True: dispatches wait for their queues. */

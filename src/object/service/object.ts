@@ -1,6 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
-import type { InvoiceSequence } from "../../app/ports/invoice-sequence.ts";
 import type { Log } from "../../app/ports/log.ts";
 import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
@@ -8,10 +7,11 @@ import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
-import * as invoiceSequence from "../invoice-sequence.ts";
+import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
 import * as operator from "./commands/operator.ts";
+import * as payers from "./commands/payer.ts";
 import * as payment from "./commands/payment.ts";
 import * as projection from "./commands/projection.ts";
 import * as provisioning from "./commands/provisioning.ts";
@@ -21,8 +21,8 @@ import * as requests from "./commands/request.ts";
 import { Core } from "./core.ts";
 import { Outbox } from "./outbox.ts";
 import type { MethodInput } from "./port-types.ts";
+import { STEPS } from "./schema.ts";
 import { acceptSocket, push } from "./sockets.ts";
-import { rawSql, storageSql } from "./storage-sql.ts";
 import { Store } from "./store.ts";
 import { getTopUp, viewIn } from "./views.ts";
 import { type After, Waiters, waitFor } from "./waiters.ts";
@@ -49,10 +49,7 @@ const after: After = (ms, then) => {
  * queues, sockets. Every method is safe to repeat. The constructor throws when another version laid
  * out the object's storage (`schema.ts`).
  */
-export class ServiceObject
-  extends DurableObject<object>
-  implements ServiceObjectPort, InvoiceSequence
-{
+export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
   readonly #core: Core;
   readonly #outbox: Outbox;
   readonly #waiters = new Waiters(after);
@@ -61,7 +58,7 @@ export class ServiceObject
     super(ctx, env);
     const { queues, clock, log, timings, encode } = needs;
     this.#core = new Core({
-      store: new Store(storageSql(ctx.storage)),
+      store: new Store(storageSql(ctx.storage, STEPS)),
       alarm: {
         set: (at) => void ctx.storage.setAlarm(at),
         clear: () => void ctx.storage.deleteAlarm(),
@@ -108,6 +105,9 @@ export class ServiceObject
   }
   async requestTopUp(input: MethodInput<"requestTopUp">) {
     return requests.requestTopUp(this.#core, input);
+  }
+  async changeBilling(input: MethodInput<"changeBilling">) {
+    requests.changeBilling(this.#core, input);
   }
   async recordIntent(input: MethodInput<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
@@ -157,6 +157,9 @@ export class ServiceObject
   async recordManualRefund(input: MethodInput<"recordManualRefund">) {
     return operator.recordManualRefund(this.#core, input);
   }
+  async approveOrder(input: MethodInput<"approveOrder">) {
+    return operator.approveOrder(this.#core, input);
+  }
   async getTopUp(input: MethodInput<"getTopUp">) {
     return getTopUp(this.#core, input.topUpId);
   }
@@ -165,6 +168,18 @@ export class ServiceObject
   }
   async getEvidence(input: MethodInput<"getEvidence">) {
     return operator.getEvidence(this.#core, input.topUpId);
+  }
+  async getPayer(input: MethodInput<"getPayer">) {
+    return payers.getPayer(this.#core, input.topUpId);
+  }
+  async erasePayer(input: MethodInput<"erasePayer">) {
+    return payers.erasePayer(this.#core, input);
+  }
+  async listPayers(input: MethodInput<"listPayers">) {
+    return payers.listPayers(this.#core, input);
+  }
+  async resealPayers(input: MethodInput<"resealPayers">) {
+    return payers.resealPayers(this.#core, input);
   }
   async unprojected() {
     return projection.unprojected(this.#core);
@@ -177,12 +192,6 @@ export class ServiceObject
   }
   async reprojectIfUnseen(input: MethodInput<"reprojectIfUnseen">) {
     return projection.reprojectIfUnseen(this.#core, input);
-  }
-  async numberInvoices(input: MethodInput<"numberInvoices">) {
-    return invoiceSequence.numberInvoices(rawSql(this.ctx.storage), input.invoices);
-  }
-  async numberedServices(input: MethodInput<"numberedServices">) {
-    return invoiceSequence.numberedServices(rawSql(this.ctx.storage), input);
   }
   async pendingNotices(input: MethodInput<"pendingNotices">) {
     return notices.pendingNotices(this.#core, input);

@@ -37,6 +37,7 @@ export class Outbox {
       const { tickAt } = times;
       if (tickAt !== null && tickAt <= now) this.#tick(t.request.topUpId);
     }
+    this.#core.forgetPayers();
     if (this.#core.sendDue()) await this.flush();
   }
 

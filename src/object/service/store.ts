@@ -4,9 +4,10 @@ import { cancelsOf, dueNotices } from "../../domain/top-up/due-times.ts";
 import type { LoggedEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import type { Sql, SqlValue } from "../storage/sql.ts";
 import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
-import type { Sql, SqlValue } from "./sql.ts";
+import { PayerRows } from "./payer-rows.ts";
 
 /** What the object stores besides its top-ups: one row, written at the end of a commit. */
 export interface Facts {
@@ -50,6 +51,8 @@ const NEW: Facts = {
  * index are in memory too, as a copy of what is stored (decision 17).
  */
 export class Store {
+  /** Sealed payers; a commit covers their rows like any other. */
+  readonly payers: PayerRows;
   readonly #sql: Sql;
   readonly #open = new Map<TopUpId, TopUp>();
   readonly #bucketIndex: BucketIndex;
@@ -60,6 +63,7 @@ export class Store {
   constructor(sql: Sql) {
     this.#sql = sql;
     this.#bucketIndex = new BucketIndex(sql);
+    this.payers = new PayerRows(sql);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
       this.#open.set(toId("top", String(row.id)), parse(row.state));
     }

@@ -33,9 +33,11 @@ const DOMAIN_ROOMS: readonly Zone[] = [
   // A kind of offer brings its own validity, orders and evidence.
   domain("offer", "base", "ocs"),
   domain("payment", "base"),
+  // Keys, scopes and brands of people and machines.
+  domain("operator", "base"),
   domain("refund", "base", "offer", "ocs", "payment"),
-  domain("top-up", "base", "offer", "ocs", "payment", "refund"),
-  domain("ledger", "base", "offer", "ocs", "payment", "refund", "top-up"),
+  domain("top-up", "base", "offer", "ocs", "operator", "payment", "refund"),
+  domain("ledger", "base", "offer", "ocs", "operator", "payment", "refund", "top-up"),
 ];
 
 const UP_TO_PAYMENT = ["identification", "sale", "payment"];
@@ -65,6 +67,7 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   stripe: ["stripe"],
   d1: ["drizzle-orm", "drizzle-kit"],
   mail: ["cloudflare:email"],
+  "phone-numbers": ["libphonenumber-js"],
 };
 const adapter = (name: string): Zone => ({
   room: `src/adapters/${name}`,
@@ -112,9 +115,17 @@ const UI_ROOMS: readonly Zone[] = [
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
   { room: "src/config", imports: [DOMAIN], packages: ["zod"] },
+  { room: "src/object/storage", imports: [] },
   {
-    room: "src/object",
-    imports: [DOMAIN, CONTRACT],
+    room: "src/object/service",
+    imports: [DOMAIN, CONTRACT, "src/object/storage"],
+    types: [PORTS],
+    packages: ["cloudflare:workers"],
+  },
+  {
+    // Nothing of top-ups, offers or money: a keyed object takes no decision of the domain.
+    room: "src/object/keyed",
+    imports: [`${DOMAIN}/base`, "src/object/storage"],
     types: [PORTS],
     packages: ["cloudflare:workers"],
   },

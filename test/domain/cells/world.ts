@@ -13,6 +13,7 @@ import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
 import { evolve } from "../../../src/domain/top-up/evolve/evolve.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
 import type { TopUp, TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
+import { MERCHANT, payerRef } from "../../fixtures/payers.ts";
 import { CODES } from "./codes.ts";
 
 export const START = Date.UTC(2026, 4, 4, 12);
@@ -58,8 +59,9 @@ export const requestOf = (change: Partial<TopUpRequest> = {}): TopUpRequest => (
   quantity: 7,
   price: PRICE,
   sessionId: "ses_1",
-  customer: { firstName: "Ann", lastName: "Lee", email: "ann@example.com", locale: "en" },
-  identifiedBy: { method: "address", ip: "192.0.2.1", linkId: null },
+  payer: payerRef(TOP_UP_ID),
+  identifiedBy: { method: "address", linkId: null },
+  merchant: MERCHANT,
   livemode: false,
   origin: "portal",
   statementSuffix: null,

@@ -68,7 +68,6 @@ async function openWorld(name: string, vars: Vars): Promise<OpenedWorld> {
     cgrates: cgrates?.url ?? "",
     mailbox: mailbox.url,
     signingKey: world.vars.SIGNING_KEY ?? "",
-    operatorToken: world.vars.OPERATOR_TOKEN ?? "",
     sweepCron: times.sweep,
     nightlyCron: times.nightly,
     taken: persistTo,

@@ -6,7 +6,6 @@ export interface WorldAddress {
   readonly cgrates: string;
   readonly mailbox: string;
   readonly signingKey: string;
-  readonly operatorToken: string;
   readonly sweepCron: string;
   readonly nightlyCron: string;
   /** A folder with a file for each service that a test has taken. */

@@ -15,7 +15,10 @@ globalThis.fetch = (input, init) => {
 
 /** Counts commits, messages, rows and calls of the Worker, and changes nothing. */
 export class Meter {
+  /** Of the object that the meter is on. */
   commits = 0;
+  /** Of all other objects: the invoice sequence. */
+  otherCommits = 0;
   messages = 0;
   rowsWritten = 0;
   readonly #urlsBefore = urls.length;
@@ -32,7 +35,8 @@ export class Meter {
         this: DurableObjectStorage,
         work: () => T,
       ): T {
-        meter.commits += 1;
+        if (this === storage) meter.commits += 1;
+        else meter.otherCommits += 1;
         return real.call(this, work) as T;
       });
     });

@@ -9,6 +9,7 @@ import type { IntentReading } from "../../../src/domain/payment/intent-reading.t
 import type { TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
 import { request } from "../../adapters/d1-log.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
+import { ANNA, payerRef, vault } from "../../fixtures/payers.ts";
 
 let count = 0;
 const freshId = <P extends IdPrefix>(prefix: P) =>
@@ -19,17 +20,20 @@ const freshId = <P extends IdPrefix>(prefix: P) =>
   );
 
 /** A request for seven days, by a session of its own. */
-export function requestInput(
+export async function requestInput(
   member: CastMember,
   change: Partial<SessionTopUpRequest> = {},
-): RequestTopUp {
-  const own = { topUpId: freshId("top"), sessionId: freshId("ses") };
+): Promise<RequestTopUp> {
+  const topUpId = freshId("top");
+  const own = { topUpId, sessionId: freshId("ses"), payer: payerRef(topUpId) };
   const asked = { ...request(1, member), ...own, ...change };
+  const { brand, payer } = asked;
   return {
     idempotencyKey: `key-${asked.topUpId}`,
     inputHash: "hash",
     allowRepeat: true,
     request: asked,
+    payer: await vault.seal(payer.payerId, { ...ANNA, brand, ip: null }),
   };
 }
 

@@ -1,38 +1,74 @@
-import type { Refusal } from "../../../src/app/base/refusal.ts";
-import type { Result } from "../../../src/domain/base/result.ts";
-import type { TopUpView } from "../../../src/domain/top-up/view.ts";
 /** Operators at our console and at Stripe's dashboard, and banks that decide disputes. */
 
 import type { Operator } from "../../../src/app/base/actor.ts";
+import type { Refusal } from "../../../src/app/base/refusal.ts";
+import { approveOrder } from "../../../src/app/operator/approve-order.ts";
 import { confirmCredited } from "../../../src/app/operator/confirm-credited.ts";
+import type { OrderResult } from "../../../src/app/operator/prepare-order.ts";
 import { recordManualRefund } from "../../../src/app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../../src/app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../../src/app/operator/refund-top-up.ts";
+import type { Ports } from "../../../src/app/ports/ports.ts";
+import type { Money } from "../../../src/domain/base/money.ts";
+import { ok, type Result } from "../../../src/domain/base/result.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
+import { operator } from "../../app/actors.ts";
+import { brandOf } from "../../fixtures/brands.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
-const OLGA: Operator = { kind: "operator", name: "olga" };
+const OLGA: Operator = operator("olga");
+/** Another key of the same person. */
+const OLGAS_PHONE: Operator = { ...OLGA, keyId: `key_${"z".repeat(26)}` };
+const OTTO: Operator = operator("otto");
 const reason = "the customer called";
 
 export type OperatorAction = "refund" | "confirm" | "redrive" | "manual_refund";
 
+/** Olga orders; where that needs an approval, Otto approves it, and sometimes Olga tries to. */
 export async function operate(world: World, t: TopUp, act: OperatorAction): Promise<void> {
+  const { random, clock } = world;
+  const limit = { minor: random.pick([0, 1_000_000]), currency: "usd" };
+  const ordered = await world.request("operator", (ports) => give(withLimit(ports, limit), t, act));
+  if (!ordered?.ok || ordered.value.kind !== "approval_needed") return;
+  const { approvalId } = ordered.value.request;
   const { serviceId, topUpId } = t.request;
-  const approvedBy = world.random.chance(0.8) ? "otto" : null;
-  const order = { serviceId, topUpId, reason, approvedBy };
-  await world.request("operator", (ports): Promise<Result<TopUpView, Refusal>> => {
-    switch (act) {
-      case "refund":
-        return refundTopUp(ports, OLGA, order);
-      case "confirm":
-        return confirmCredited(ports, OLGA, order);
-      case "redrive":
-        return redriveTopUp(ports, OLGA, order);
-      case "manual_refund":
-        return recordManualRefund(ports, OLGA, { ...order, reference: "bank 7" });
+  const agree = (actor: Operator) =>
+    world.request("approver", (ports) =>
+      approveOrder(ports, actor, { serviceId, topUpId, approvalId }),
+    );
+  if (random.chance(0.2)) await agree(random.pick([OLGA, OLGAS_PHONE]));
+  if (random.chance(0.6)) await agree(OTTO);
+  else if (random.chance(0.5)) clock.after(random.skewed(1000, 7_200_000), () => void agree(OTTO));
+}
+
+const withLimit = (ports: Ports, approvalAbove: Money): Ports => ({
+  ...ports,
+  brands: {
+    ...ports.brands,
+    byId: async (id) =>
+      brandOf({ id, approvalAbove: { [approvalAbove.currency]: approvalAbove.minor } }),
+  },
+});
+
+async function give(
+  ports: Ports,
+  { request: { serviceId, topUpId } }: TopUp,
+  act: OperatorAction,
+): Promise<Result<OrderResult, Refusal>> {
+  const order = { serviceId, topUpId, reason };
+  switch (act) {
+    case "refund":
+      return refundTopUp(ports, OLGA, order);
+    case "confirm":
+      return confirmCredited(ports, OLGA, order);
+    case "redrive": {
+      const redriven = await redriveTopUp(ports, OLGA, order);
+      return redriven.ok ? ok({ kind: "done", view: redriven.value }) : redriven;
     }
-  });
+    case "manual_refund":
+      return recordManualRefund(ports, OLGA, { ...order, reference: "bank 7" });
+  }
 }
 
 /** The intents of a top-up at Stripe; the paying one comes first. */

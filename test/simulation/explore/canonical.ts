@@ -16,6 +16,8 @@
  *   decision about money or credit reads them ("impossible" findings are checked before);
  * - failed refund rows before the last one, and Stripe's ids: a failed row stands for no money, and
  *   here Stripe speaks of the last row only;
+ * - orders that wait for an approval: here the approval follows at once, and what an order decides
+ *   does not depend on who agreed to it;
  * - the place in the turn, reduced to the rank among the top-ups that hold a turn.
  */
 import { refundId } from "../../../src/domain/base/ids.ts";
@@ -47,6 +49,7 @@ function plain(t: TopUp, turn: number | null): TopUp {
     invoiceNumber: null,
     requestedAt: NOW,
     since: NOW,
+    fourEyes: { asked: 0, waits: null, given: null },
   };
 }
 

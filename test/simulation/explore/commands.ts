@@ -1,5 +1,8 @@
 /** All commands to the object, as routes and consumers give them. */
 
+import { refOf } from "../../../src/app/base/actor.ts";
+import type { OrderAnswer } from "../../../src/app/ports/service-object/operator.ts";
+import type { ErrorCode } from "../../../src/domain/base/errors.ts";
 import { type TopUpId, toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
@@ -9,6 +12,7 @@ import type { Permit } from "../../../src/domain/top-up/decide/grant.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import {
+  approveOrder,
   confirmCredited,
   redriveTopUp,
   refundTopUp,
@@ -23,6 +27,7 @@ import {
 } from "../../../src/object/service/commands/provisioning.ts";
 import { recordRefund, requestRefund } from "../../../src/object/service/commands/refund.ts";
 import type { Core } from "../../../src/object/service/core.ts";
+import { operator } from "../../app/actors.ts";
 import { payment } from "../../domain/cells/world.ts";
 import type { Answer, Order } from "./pairs.ts";
 import { intentOf, type Side } from "./setting.ts";
@@ -67,7 +72,25 @@ export interface Happening {
   readonly when: (t: TopUp) => boolean;
 }
 
-const order = (topUpId: TopUpId) => ({ topUpId, actor: "ann", reason: "asked", approvedBy: "ben" });
+const [ANN, BEN] = [refOf(operator("ann")), refOf(operator("ben"))];
+/** Everything that gives money needs an approval here; the request changes nothing but itself. */
+const order = (topUpId: TopUpId) => ({
+  topUpId,
+  actor: ANN,
+  reason: "asked",
+  approvalAbove: { minor: 0, currency: "usd" },
+});
+/** What ann orders, ben approves at once: between the two the facts cannot change unseen. */
+function approved(
+  core: Core,
+  topUpId: TopUpId,
+  answer: OrderAnswer<ErrorCode>,
+  reading: Reading | null,
+) {
+  if (answer.kind !== "approval_needed") return;
+  const { approvalId } = answer.request;
+  approveOrder(core, { topUpId, approvalId, actor: BEN, reading });
+}
 const paymentRead = (side: Side, change: Partial<IntentReading>): Act =>
   withoutAnswer((core, topUpId) => {
     const metadata: PaymentMetadata = {
@@ -121,7 +144,7 @@ export function happenings(side: Side, t: TopUp): readonly Happening[] {
     },
     {
       what: "is refunded by an operator",
-      act: withoutAnswer((core, id) => refundTopUp(core, order(id))),
+      act: withoutAnswer((core, id) => approved(core, id, refundTopUp(core, order(id)), null)),
       promise: "made",
       natural: row(t) === "failed",
       when: (it) => it.money !== null,
@@ -164,4 +187,6 @@ function refundHappenings(): readonly Happening[] {
 
 /** An operator confirms the credit with a reading of this moment. */
 export const confirm = (reading: Reading): Act =>
-  withoutAnswer((core, id) => confirmCredited(core, { ...order(id), reading }));
+  withoutAnswer((core, id) =>
+    approved(core, id, confirmCredited(core, { ...order(id), reading }), reading),
+  );

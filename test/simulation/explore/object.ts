@@ -8,9 +8,10 @@ import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import type { TopUpId } from "../../../src/domain/base/ids.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { Core } from "../../../src/object/service/core.ts";
-import { migrate } from "../../../src/object/service/schema.ts";
-import type { Sql, SqlValue } from "../../../src/object/service/sql.ts";
+import { STEPS } from "../../../src/object/service/schema.ts";
 import { Store } from "../../../src/object/service/store.ts";
+import { migrate } from "../../../src/object/storage/migrate.ts";
+import type { Sql, SqlValue } from "../../../src/object/storage/sql.ts";
 import { AGES, type Age, IDS, NOW, type Side, type Two } from "./setting.ts";
 
 /** The event log is not used here; it is emptied after this many runs. */
@@ -32,7 +33,7 @@ export class OneObject {
       // Nothing runs beside it, and every throw is reported as a mistake.
       transaction: (work) => work(),
     };
-    migrate(sql);
+    migrate(sql, STEPS);
     this.#store = new Store(sql);
     this.#cores = { young: this.#core("young"), old: this.#core("old") };
   }

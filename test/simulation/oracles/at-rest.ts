@@ -10,6 +10,7 @@ import { endOf } from "../world/ocs.ts";
 import { type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 import type { Always } from "./always.ts";
+import { fourEyesWereOpen } from "./four-eyes.ts";
 import { projectionAgrees } from "./projection.ts";
 import { Violation } from "./violation.ts";
 import { lostDispute, unheard } from "./weaknesses.ts";
@@ -43,6 +44,7 @@ export function checkAtRest(world: World, always: Always): void {
     for (const t of topUps) {
       everyPaymentHasEnded(world, t);
       promisesWereKept(host, t);
+      fourEyesWereOpen(host, t);
       impossibleNeverHappened(always, t, host);
       noticesWereSent(world, t);
     }
@@ -94,7 +96,7 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
 
 /** At most once, whatever the email provider; and once, unless the notice says "unsure". */
 function noticesWereSent({ mail }: World, t: TopUp): void {
-  if (t.request.customer.email === "") return;
+  if (!t.request.payer.hasEmail) return;
   const due =
     stateOf(t) === "credited" ? "confirmation" : stateOf(t) === "refunded" ? "refund" : "";
   for (const { kind, unsure } of t.notices) {

@@ -18,7 +18,7 @@ export function projectionAgrees(world: World, host: ObjectHost, topUps: readonl
 function rowEqualsObject(world: World, host: ObjectHost, t: TopUp): void {
   const { topUpId } = t.request;
   const events = host.logRows(topUpId);
-  const read = readLog({ topUpId, events });
+  const read = readLog({ topUpId, events, payer: null });
   const { entries } = journalRows(read);
   const row = world.d1.all("SELECT * FROM top_up WHERE id = ?", topUpId)[0];
   if (!isForProjection(t)) {

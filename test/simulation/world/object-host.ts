@@ -1,7 +1,5 @@
-/** Hosts one service object: its storage stays, its instance can be reset at any time. */
-
+/** Hosts one service object, and reads its storage for actors and oracles. */
 import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
-import type { InvoiceSequence } from "../../../src/app/ports/invoice-sequence.ts";
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../../src/app/ports/service-object.ts";
 import { type TopUpId, toId } from "../../../src/domain/base/ids.ts";
@@ -11,66 +9,31 @@ import { stateOf, type TopUpState } from "../../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { ServiceObject } from "../../../src/object/service/object.ts";
 import type { Clock } from "./clock.ts";
-import { Program } from "./network.ts";
-import { ObjectStorage } from "./storage.ts";
+import { type HostedEnv, HostedObject } from "./hosted-object.ts";
+import type { Program } from "./network.ts";
 
-/** The class of the service objects is that of the invoice sequence too. */
-export type AnyObject = ServiceObjectPort & InvoiceSequence;
-export type Method = keyof AnyObject;
-type Instance = AnyObject & { alarm(): Promise<void> };
+export type Method = keyof ServiceObjectPort;
+type Instance = ServiceObjectPort & { alarm(): Promise<void> };
 const Make = ServiceObject as new (ctx: object, env: object, needs: object) => Instance;
 
-export interface HostEnv {
+export interface HostEnv extends HostedEnv {
   queues(program: Program): Queues;
   readonly timings: Timings;
-  /** Whether a due alarm is lost, like one that threw seven times on the platform. */
-  alarmLost(): boolean;
   /** Called before an alarm runs. */
   waking(host: ObjectHost): void;
   /** Called when a top-up has changed its state. */
   moved(host: ObjectHost, t: TopUp, from: TopUpState | "new"): void;
-  trace(line: () => string): void;
 }
 
-export class ObjectHost {
-  /** The id of a service, or `invoice-sequence`. */
-  readonly name: string;
-  readonly storage: ObjectStorage;
-  resets = 0;
+export class ObjectHost extends HostedObject<Instance> {
   readonly #clock: Clock;
   readonly #env: HostEnv;
-  #life: Program;
-  #instance: Instance | null = null;
-  #alarmTicket = 0;
   readonly #names = new Map<string, TopUpState>();
 
-  constructor(name: string, clock: Clock, env: HostEnv) {
-    this.name = name;
+  constructor(serviceId: string, clock: Clock, env: HostEnv) {
+    super(serviceId, clock, env);
     this.#clock = clock;
     this.#env = env;
-    this.#life = new Program(`object ${name}`);
-    this.storage = new ObjectStorage((at) => this.#schedule(at));
-  }
-
-  /** One call; rejects when the object is reset before it has answered. */
-  call(work: (object: Instance) => Promise<unknown>): Promise<unknown> {
-    const object = this.#wake();
-    const life = this.#life;
-    return new Promise((resolve, reject) => {
-      life.onDeath(() => reject(new Error("the object was reset")));
-      const answered = work(object);
-      this.#noticeMoves();
-      answered.then(resolve, reject).finally(() => this.#noticeMoves());
-    });
-  }
-  /** The instance loses its memory; what it committed stays. */
-  reset(): void {
-    if (!this.#instance) return;
-    this.resets += 1;
-    this.#instance = null;
-    const old = this.#life;
-    this.#life = new Program(old.name);
-    old.die();
   }
 
   load(topUpId: TopUpId): TopUp | null {
@@ -122,20 +85,11 @@ export class ObjectHost {
     return this.storage.sql.exec(query, ...values).toArray();
   }
 
-  #wake(): Instance {
-    if (this.#instance) return this.#instance;
-    const program = this.#life;
+  protected override make(ctx: object, life: Program): Instance {
     const { queues, timings, trace } = this.#env;
-    const ctx = {
-      storage: this.storage,
-      waitUntil: (work: Promise<unknown>) => {
-        work.catch((fault: unknown) => trace(() => `after commit: ${fault}`));
-      },
-      getWebSockets: () => [],
-    };
     const silent = () => {};
     const needs = {
-      queues: queues(program),
+      queues: queues(life),
       clock: { now: () => this.#clock.now },
       log: {
         info: silent,
@@ -145,28 +99,14 @@ export class ObjectHost {
       timings,
       encode: encodeForCgrates,
     };
-    this.#instance = new Make(ctx, {}, needs);
-    return this.#instance;
+    return new Make(ctx, {}, needs);
   }
-
-  #schedule(at: number | null): void {
-    const ticket = ++this.#alarmTicket;
-    if (at === null) return;
-    this.#clock.at(at, () => {
-      if (ticket !== this.#alarmTicket) return;
-      this.storage.alarmAt = null;
-      if (this.#env.alarmLost()) return;
-      this.#env.trace(() => "alarm");
-      this.#env.waking(this);
-      // If the object is reset in between, only an alarm it has set by then wakes it again.
-      this.call((object) => object.alarm()).catch((fault: unknown) => {
-        this.#env.trace(() => `alarm: ${fault}`);
-      });
-    });
+  protected override waking(): void {
+    this.#env.waking(this);
   }
 
   /** Compares the state of every changed top-up with the state seen last. */
-  #noticeMoves(): void {
+  protected override mayHaveChanged(): void {
     for (const t of this.#changed()) {
       const id = t.request.topUpId;
       const [before, after] = [this.#names.get(id), stateOf(t)];

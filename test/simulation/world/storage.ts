@@ -1,6 +1,6 @@
 /** The storage of a Durable Object on SQLite in memory. It outlives the instance that uses it. */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { SqlValue } from "../../../src/object/service/sql.ts";
+import type { SqlValue } from "../../../src/object/storage/sql.ts";
 
 export class ObjectStorage {
   readonly #db = new DatabaseSync(":memory:");

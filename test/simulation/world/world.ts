@@ -1,34 +1,49 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createInvoiceSequence } from "../../../src/adapters/objects/invoice-sequence.ts";
+import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
+import type { KeyedObject } from "../../../src/app/ports/keyed-object.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
+import type { ServiceObject } from "../../../src/app/ports/service-object.ts";
 import { type Id, type IdPrefix, type ServiceId, spellId } from "../../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../../../src/domain/base/timings.ts";
 import type { Offer } from "../../../src/domain/offer/offer.ts";
 import type { TopUpState } from "../../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
+import type { AnyOrder } from "../../../src/object/keyed/kinds.ts";
 import { consumeBatch } from "../../../src/triggers/queues.ts";
+import { FakeOperatorKeys } from "../../app/fake-operator-keys.ts";
 import { Clock } from "./clock.ts";
 import type { SimulatedD1 } from "./d1.ts";
+import type { HostedObject } from "./hosted-object.ts";
+import { KeyedHost, type KeyedMethod } from "./keyed-host.ts";
 import { SimulatedMail } from "./mail.ts";
 import { GOOD_LINK, type LinkFaults, Network, Program } from "./network.ts";
-import { type AnyObject, type Method, ObjectHost } from "./object-host.ts";
+import { type Method, ObjectHost } from "./object-host.ts";
 import { SimulatedOcs } from "./ocs.ts";
 import { SimulatedQueues } from "./queues.ts";
 import { Random } from "./random.ts";
 import { brandPorts, offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
+import { payerVault } from "./vault.ts";
 
 /** Everything that one D1 answers. */
 type D1Ports = Pick<
   Ports,
-  "projectionStore" | "readModels" | "webhookInbox" | "paymentBindings" | "provisioningJobs"
+  | "projectionStore"
+  | "readModels"
+  | "webhookInbox"
+  | "paymentBindings"
+  | "provisioningJobs"
+  | "payerDirectory"
 >;
 
 export interface Observer {
@@ -36,6 +51,8 @@ export interface Observer {
   before(host: ObjectHost, method: Method, input: unknown): (answer: unknown) => void;
   waking(host: ObjectHost): void;
   moved(host: ObjectHost, t: TopUp, from: TopUpState | "new"): void;
+  /** Called with what a keyed object was asked and what it answers; the answer may get lost. */
+  answered(host: KeyedHost, method: KeyedMethod, input: unknown, answer: unknown): void;
 }
 
 export class World {
@@ -46,6 +63,7 @@ export class World {
   readonly stripe: SimulatedStripe;
   readonly queues: SimulatedQueues;
   readonly hosts = new Map<string, ObjectHost>();
+  readonly keyedHosts = new Map<string, KeyedHost>();
   readonly services = new Map<ServiceId, Service>();
   readonly objectLink: LinkFaults = { ...GOOD_LINK, timeoutMs: 3000 };
   readonly d1Link: LinkFaults = { ...GOOD_LINK };
@@ -60,7 +78,12 @@ export class World {
   objectDeath = 0;
   /** Faults have ceased, disturbances and incidents do not come any more. */
   calm = false;
-  observer: Observer = { before: () => () => {}, waking: () => {}, moved: () => {} };
+  observer: Observer = {
+    before: () => () => {},
+    waking: () => {},
+    moved: () => {},
+    answered: () => {},
+  };
   readonly #traced: string[] | null;
   #ids = 0;
 
@@ -82,6 +105,7 @@ export class World {
       webhookInbox: createWebhookInbox(database),
       paymentBindings: createPaymentBindings(database),
       provisioningJobs: createProvisioningJobs(database),
+      payerDirectory: createPayerDirectory(database),
     };
   }
 
@@ -106,12 +130,24 @@ export class World {
     return host;
   }
 
+  keyedHost(name: string): KeyedHost {
+    const known = this.keyedHosts.get(name);
+    if (known) return known;
+    const host = new KeyedHost(name, this.clock, {
+      alarmLost: () => this.random.chance(this.alarmLoss),
+      trace: (line) => this.trace(() => `${name} ${line()}`),
+    });
+    this.keyedHosts.set(name, host);
+    return host;
+  }
+
   portsFor(program: Program): Ports {
     const register = registerOf(this.services, this.offer);
     return {
       objects: {
         of: (serviceId) => this.#object(program, serviceId),
-        invoiceSequence: () => this.#object(program, "invoice-sequence"),
+        invoiceSequence: (brand) =>
+          createInvoiceSequence(this.keyedObject(program, `sequence:${brand}`)),
       },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
@@ -119,17 +155,24 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
+      payerVault,
+      numberingPlans: { of: createPhoneNumbers },
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
         error: (event, fault) => this.trace(() => `${program.name}: ${event} ${fault}`),
       },
-      settings: { timings: this.timings },
+      settings: {
+        timings: this.timings,
+        operatorBootstrapToken: null,
+        publishedKeys: "refused",
+      },
       ...brandPorts(this.approvalAboveMinor),
     };
   }
@@ -143,6 +186,7 @@ export class World {
       webhookInbox: behind("webhookInbox"),
       paymentBindings: behind("paymentBindings"),
       provisioningJobs: behind("provisioningJobs"),
+      payerDirectory: behind("payerDirectory"),
     };
   }
 
@@ -164,31 +208,59 @@ export class World {
     }
   }
 
-  #object(program: Program, name: string): AnyObject {
+  /** `network`: whose chance decides about the calls and about the object's death around them. */
+  keyedObject(program: Program, name: string, network = this.network): KeyedObject<AnyOrder> {
+    const host = this.keyedHost(name);
+    const execute = (method: KeyedMethod, input: unknown) =>
+      this.#answerOf(host, network.random, async (object) => {
+        const run = object[method] as (this: unknown, i: unknown) => Promise<unknown>;
+        const answer = await run.call(object, input);
+        // Told also when the object is reset meanwhile: what is committed is true.
+        this.observer.answered(host, method, input, answer);
+        this.trace(() => `${name} ${program.name} ${method} ${brief(input)} ⇒ ${show(answer)}`);
+        return answer;
+      });
+    const call = (method: KeyedMethod) => (input: unknown) =>
+      network.call(program, this.objectLink, `keyed ${method}`, () => execute(method, input));
+    return new Proxy(Object.create(null) as KeyedObject<AnyOrder>, {
+      get: (_target, method) => call(method as KeyedMethod),
+    });
+  }
+
+  #object(program: Program, name: string): ServiceObject {
     const call = (method: Method) => (input: unknown) =>
       this.network.call(program, this.objectLink, `object ${method}`, () =>
         this.#execute(name, method, input, program.name),
       );
-    return new Proxy(Object.create(null) as AnyObject, {
+    return new Proxy(Object.create(null) as ServiceObject, {
       get: (_target, method) => call(method as Method),
     });
   }
   async #execute(name: string, method: Method, input: unknown, by: string) {
     const host = this.host(name);
-    if (this.random.chance(this.objectDeath)) {
-      host.reset();
-      throw new Error("the object was reset before the call");
-    }
-    const after = this.observer.before(host, method, input);
-    const answered = host.call((object) => {
+    let after: (answer: unknown) => void = () => {};
+    const answer = await this.#answerOf(host, this.random, (object) => {
+      after = this.observer.before(host, method, input);
       const run = object[method] as (this: unknown, i: unknown) => Promise<unknown>;
       return run.call(object, input);
     });
-    if (this.random.chance(this.objectDeath)) host.reset();
-    const answer = await answered;
     after(answer);
     this.trace(() => `${name.slice(-2)} ${by} ${method} ${brief(input)} ⇒ ${show(answer)}`);
     return answer;
+  }
+  /** One call of an object, which may be reset before it or after it has committed. */
+  async #answerOf<Instance extends { alarm(): Promise<void> }>(
+    host: HostedObject<Instance>,
+    random: Random,
+    work: (object: Instance) => Promise<unknown>,
+  ): Promise<unknown> {
+    if (random.chance(this.objectDeath)) {
+      host.reset();
+      throw new Error("the object was reset before the call");
+    }
+    const answered = host.call(work);
+    if (random.chance(this.objectDeath)) host.reset();
+    return await answered;
   }
   #behind<T extends object>(program: Program, link: LinkFaults, name: string, port: T): T {
     return new Proxy(port, {

@@ -1,6 +1,7 @@
 /** Emails to customers, as text and as HTML with the same facts. */
 import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
 import type { EmailMessage } from "../../ports/email-sender.ts";
+import type { PayerDetails } from "../../ports/payer-vault.ts";
 import { confirmation } from "./confirmation.ts";
 import type { Content } from "./content.ts";
 import { type EmailSettings, footerOf } from "./footer.ts";
@@ -23,21 +24,30 @@ const CONTENTS: Readonly<
 /** The accent of the default theme, where the operator has no colour. */
 const ACCENT = { light: "#00616f", dark: "#67c2cd" };
 
+/** A top-up with its payer, opened to write to them. */
+export interface Addressed {
+  readonly topUp: TopUp;
+  readonly payer: PayerDetails;
+}
+
 /**
  * The email of one notice of a top-up, in the customer's language. Its id names top-up and kind, so
  * that the email service can recognise a message that it has already.
  */
-export function emailMessageOf(kind: NoticeKind, t: TopUp, settings: EmailSettings): EmailMessage {
-  const { customer, topUpId } = t.request;
+export function emailMessageOf(
+  kind: NoticeKind,
+  { topUp, payer }: Addressed,
+  settings: EmailSettings,
+): EmailMessage {
   const { brand } = settings;
-  const language = languageOf(localeOf(customer.locale, brand));
-  const content = CONTENTS[kind](t, language, settings);
+  const language = languageOf(localeOf(payer.locale, brand));
+  const content = CONTENTS[kind](topUp, language, settings);
   const footer = footerOf(brand, language);
-  const salutation = salutationOf(customer.firstName, language);
+  const salutation = salutationOf(payer.firstName, language);
   return {
-    noticeId: `${topUpId}:${kind}`,
+    noticeId: `${topUp.request.topUpId}:${kind}`,
     from: brand.emailFrom,
-    to: { email: customer.email, name: typed(`${customer.firstName} ${customer.lastName}`) },
+    to: { email: payer.email, name: typed(`${payer.firstName} ${payer.lastName}`) },
     subject: oneLine(content.subject),
     text: plainText(salutation, content, footer, language),
     html: html({

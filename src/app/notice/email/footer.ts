@@ -1,4 +1,4 @@
-import type { Brand } from "../../ports/brands.ts";
+import type { Brand } from "../../ports/brand-catalogue.ts";
 import type { UseCaseSettings } from "../../ports/settings.ts";
 import type { Language } from "./language.ts";
 

@@ -1,16 +1,18 @@
-import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
+import { type IntentReading, withoutPayer } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
-import type { BillingDetails } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";
 import { needsApproval } from "../../base/approval.ts";
 import { fromD1 } from "../../base/from-d1.ts";
+import type { PayerDetails } from "../../ports/payer-vault.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
 import type { Ports } from "../../ports/ports.ts";
 import { isFor, metadataOfBinding } from "../ownership/owner-of.ts";
+import { sealPayer } from "../seal-payer.ts";
 import { type ReconstructNeeds, reconstructRequest } from "./reconstruct-request.ts";
 
-export type ImportPaymentNeeds = ReconstructNeeds & Pick<Ports, "payments" | "objects" | "log">;
+export type ImportPaymentNeeds = ReconstructNeeds &
+  Pick<Ports, "payments" | "objects" | "payerVault" | "log">;
 
 /** How long an older system waits for its answer (0.2 s × 25), counted from its call. */
 export const CALLER_WAITS_MS = 5000;
@@ -54,17 +56,20 @@ async function importTagged(
   metadata: PaymentMetadata,
 ): Promise<TopUpView | null> {
   const { request, service } = await fromD1(() => reconstructRequest(needs, reading, metadata));
-  const brand = await needs.brands.byId(request.brand);
   const ip = actor.kind === "caller" ? actor.ip : null;
+  const { brand, topUpId } = request;
+  const seller = await needs.brands.byId(brand);
+  const payer = await sealPayer(needs, topUpId, { ...payerOf(reading), brand, ip });
   return needs.objects.of(binding.serviceId).importPayment({
-    reading: { ...reading, metadata },
+    reading: { ...withoutPayer(reading), metadata },
+    payer,
     request: {
       ...request,
       price: binding.amount,
-      customer: payerOf(reading),
-      identifiedBy: { method: "caller", ip, linkId: null },
+      payer: { payerId: payer.payerId, hasEmail: payer.payerKey !== null },
+      identifiedBy: { method: "caller", linkId: null },
       origin: "legacy",
-      needsApproval: brand === null || needsApproval(brand, binding.amount),
+      needsApproval: seller === null || needsApproval(seller, binding.amount),
       maxWaitMs,
     },
     closed: service?.status !== "active",
@@ -72,7 +77,7 @@ async function importTagged(
 }
 
 /** Who paid, as the caller's page told Stripe. Without an email address no email is sent. */
-function payerOf({ untrusted }: IntentReading): BillingDetails {
+function payerOf({ untrusted }: IntentReading): PayerDetails {
   const [firstName = "", ...others] = (untrusted?.payer.name ?? "").trim().split(/\s+/);
   const email = untrusted?.payer.email.trim() ?? "";
   return {

@@ -1,8 +1,10 @@
+import { payerId } from "../../../domain/base/ids.ts";
 import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
 import { type Offer, offersOf, withinLimits } from "../../../domain/offer/offer.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
+import { merchantFactsOf } from "../../base/merchant-facts.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
@@ -19,6 +21,8 @@ export async function reconstructRequest(
   metadata: PaymentMetadata,
 ): Promise<{ request: TopUpRequest; service: Service | null }> {
   const service = await register.byId(metadata.serviceId);
+  const brandId = service?.brand ?? brands.configured.id;
+  const brand = (await brands.byId(brandId)) ?? brands.configured;
   const offers = service ? await register.offersFor(service) : [];
   const offer = offers.find((o) => o.id === metadata.offerId);
   const listPrice =
@@ -30,7 +34,7 @@ export async function reconstructRequest(
     topUpId: metadata.topUpId,
     serviceId: metadata.serviceId,
     serviceOrdinal: service?.ordinal ?? 0,
-    brand: service?.brand ?? brands.configured.id,
+    brand: brandId,
     serviceUuid: service?.serviceUuid ?? "",
     serviceLabel: service?.label ?? metadata.serviceId,
     serviceKind: service?.kind ?? "mobile_data",
@@ -43,8 +47,10 @@ export async function reconstructRequest(
     quantity: metadata.quantity,
     price: listPrice ?? reading.amount,
     sessionId: null,
-    customer: { firstName: "", lastName: "", email: "", locale: "en" },
-    identifiedBy: { method: "none", ip: null, linkId: null },
+    // Nothing is asked about the payer: an operator reviews the payment.
+    payer: { payerId: payerId(metadata.topUpId), hasEmail: false },
+    identifiedBy: { method: "none", linkId: null },
+    merchant: merchantFactsOf(brand),
     livemode: reading.livemode,
     origin: "stripe",
     needsApproval: false,

@@ -1,17 +1,21 @@
 /** Orders of an operator, and what the object answers to an order. */
 import type { ErrorCode } from "../../../domain/base/errors.ts";
-import type { TopUpId } from "../../../domain/base/ids.ts";
+import type { ApprovalId, TopUpId } from "../../../domain/base/ids.ts";
+import type { Money } from "../../../domain/base/money.ts";
+import type { Reading } from "../../../domain/ocs/reading.ts";
+import type { OperatorRef } from "../../../domain/operator/operator-key.ts";
+import type { ApprovalRequest } from "../../../domain/top-up/approval-request.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 
 /** Who orders something, and why; both stay in the log. */
 export interface Order {
-  readonly actor: string;
+  readonly actor: OperatorRef;
   readonly reason: string;
 }
 export interface OperatorOrder extends Order {
   readonly topUpId: TopUpId;
-  /** The second approver, where one is needed. */
-  readonly approvedBy: string | null;
+  /** Above this amount an order that gives money or credit needs another operator's approval. */
+  readonly approvalAbove: Money;
 }
 
 /** What the object answers to a command, with the codes that it can refuse this one with. */
@@ -19,5 +23,27 @@ export type CommandAnswer<C extends ErrorCode> =
   | { readonly kind: "done"; readonly view: TopUpView }
   | { readonly kind: "refused"; readonly code: C };
 
+/** What the object answers to an order that may need an approval. */
+export type OrderAnswer<C extends ErrorCode> =
+  | CommandAnswer<C>
+  | { readonly kind: "approval_needed"; readonly request: ApprovalRequest };
+
 /** Every order of an operator can be refused with these. */
-export type OrderRefusal = "not_found" | "reason_needed" | "second_approver_needed";
+export type OrderRefusal = "forbidden" | "not_found" | "reason_needed";
+
+/** An approval of the order that waits. */
+export interface Approval {
+  readonly topUpId: TopUpId;
+  readonly approvalId: ApprovalId;
+  readonly actor: OperatorRef;
+  /** For a confirmation: what the OCS says now. Null: it was not read. */
+  readonly reading: Reading | null;
+}
+export type ApproveRefusal =
+  | "not_found"
+  | "second_approver_needed"
+  | "approval_expired"
+  | "approval_overtaken"
+  | "wrong_state"
+  | "not_available"
+  | "evidence_needed";

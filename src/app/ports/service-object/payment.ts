@@ -4,6 +4,7 @@ import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { RefundRow } from "../../../domain/refund/refund.ts";
 import type { ReferenceNumbers, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
+import type { SealedPayer } from "../payer-vault.ts";
 import type { CancelOrder } from "../payments.ts";
 
 export interface RecordPayment {
@@ -19,6 +20,7 @@ export interface ImportPayment {
   /** Carries the metadata that follows from the binding. */
   readonly reading: IntentReading;
   readonly request: TopUpRequest;
+  readonly payer: SealedPayer | null;
   /** The register has the service suspended or closed: the payment is refunded at once. */
   readonly closed: boolean;
 }

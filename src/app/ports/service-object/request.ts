@@ -1,7 +1,8 @@
 /** Pay was pressed: what the object is asked, and what it answers. */
 import type { AttemptId, IntentId, SessionId, TopUpId } from "../../../domain/base/ids.ts";
-import type { BillingDetails, TopUpRequest } from "../../../domain/top-up/top-up.ts";
+import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
+import type { SealedPayer } from "../payer-vault.ts";
 import type { CancelOrder, NewIntent } from "../payments.ts";
 
 /** What an idempotency key stands for. */
@@ -18,15 +19,16 @@ export interface RequestTopUp extends BoundKey {
   /** The customer agreed to pay again, minutes after this service was paid for (row P10). */
   readonly allowRepeat: boolean;
   readonly request: SessionTopUpRequest;
+  readonly payer: SealedPayer;
 }
 
 export interface ReplayTopUp extends BoundKey {
   readonly sessionId: SessionId;
-  /**
-   * Billing details may change while the top-up is not paid; the key does not bind them. Only the
-   * session that made the top-up changes them.
-   */
-  readonly customer: BillingDetails;
+}
+
+/** Billing details may change while the top-up is not paid; no key binds them. */
+export interface ChangeBilling extends OwnTopUp {
+  readonly payer: SealedPayer;
 }
 
 export interface IntentOrder {
@@ -66,6 +68,8 @@ export type Replayed =
       readonly answer: Requested<ReplayRefusal>;
       /** Whether the session that asks is the one that made the top-up. */
       readonly own: boolean;
+      /** The session's own payer while it may still be corrected; else null. */
+      readonly payer: SealedPayer | null;
     };
 
 /** Every change of a top-up that a session asks for can be refused with these. */

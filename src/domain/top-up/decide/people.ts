@@ -137,9 +137,6 @@ const OPERATOR_REFUND: Row<null, Acted<RefundRefusal>> = {
   refunded: wrongState,
   parked: refundParked,
 };
-/** Names whose refund rests on the operator's word alone, so a second approver is needed. */
-export const NEEDS_SECOND_APPROVER: ReadonlySet<TopUpState> = new Set(["parked", "refund_failed"]);
-
 /** The operator refunds; a granted credit is resolved or revoked first. */
 export function refundTopUp(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
   return OPERATOR_REFUND[stateOf(t)](t, null, ctx);

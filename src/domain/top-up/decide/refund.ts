@@ -17,6 +17,7 @@ import {
   type Recorded,
   unchanged,
 } from "./outcome.ts";
+import type { Acted } from "./people.ts";
 
 export interface RefundCommand {
   readonly refundId: RefundId;
@@ -70,9 +71,11 @@ function afterManualRefund(t: TopUp, { refundId, outcome }: RefundCommand) {
 export function recordManualRefund(
   t: TopUp,
   c: { readonly reference: string },
-): Outcome<"done" | "wrong_state"> {
+): Outcome<Acted<"wrong_state">> {
   const row = returnRowOf(t.refunds);
-  if (stateOf(t) !== "refund_failed" || !row) return unchanged("wrong_state");
+  if (stateOf(t) !== "refund_failed" || !row) {
+    return unchanged({ kind: "refused", code: "wrong_state" });
+  }
   const { refundId } = row;
-  return emit("done", { type: "RefundedManually", refundId, reference: c.reference });
+  return emit({ kind: "done" }, { type: "RefundedManually", refundId, reference: c.reference });
 }

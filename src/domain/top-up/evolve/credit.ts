@@ -22,6 +22,7 @@ type CreditEventType =
   | "NoticeUnsure"
   | "FindingRaised"
   | "Noted"
+  | "ApprovalRequested"
   | "OperatorActed";
 
 /** Events about the credit, notices, findings and operator actions. */
@@ -131,9 +132,20 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   FindingRaised: (t, e) =>
     t.findings.includes(e.kind) ? t : { ...t, findings: [...t.findings, e.kind] },
   Noted: (t) => t,
-  // A re-drive starts the back-off afresh; a live lease stays.
-  OperatorActed: (t, e) => (e.action === "redrive" ? { ...t, drive: { ...t.drive, tries: 0 } } : t),
+  ApprovalRequested: (t, e) => ({
+    ...t,
+    fourEyes: { ...t.fourEyes, asked: t.fourEyes.asked + 1, waits: e.request },
+  }),
+  OperatorActed: operatorActed,
 };
+
+function operatorActed(t: TopUp, e: EventOf<"OperatorActed">): TopUp {
+  // A re-drive starts the back-off afresh; a live lease stays.
+  if (e.action === "redrive") return { ...t, drive: { ...t.drive, tries: 0 } };
+  if (e.approval === null) return t;
+  const given = { approvalId: e.approval.approvalId, keyId: e.approval.actor.keyId };
+  return { ...t, fourEyes: { ...t.fourEyes, waits: null, given } };
+}
 
 /** A later generation supersedes the bucket that was granted before. */
 function supersededBy({ credit }: TopUp, e: EventOf<"Granted">): TopUp["credit"]["superseded"] {

@@ -19,8 +19,8 @@ export const rested = (d: Drive): Drive => ({ ...REST, fence: d.fence });
 
 /** The notices of the top-up and one of this kind, unless there is one. */
 export function withNotice(t: TopUp, kind: NoticeKind): TopUp["notices"] {
-  // A reconstructed or imported payment may come without an email address.
-  if (t.request.customer.email === "") return t.notices;
+  // A reconstructed or imported payment may come without an email address, or it was erased.
+  if (!t.request.payer.hasEmail) return t.notices;
   if (t.notices.some((n) => n.kind === kind)) return t.notices;
   return [...t.notices, { kind, sent: false, undeliverable: false }];
 }

@@ -19,6 +19,7 @@ const withRow = (t: TopUp, refundId: RefundId, change: (r: RefundRow) => RefundR
 
 type MoneyEventType =
   | "BillingChanged"
+  | "PayerErased"
   | "IntentRecorded"
   | "OrphanIntentSeen"
   | "OrphanIntentClosed"
@@ -41,7 +42,14 @@ type MoneyEventType =
 
 /** Events about payments: attempts, orphan intents, money, refunds. */
 export const MONEY_FOLDS: Folds<MoneyEventType> = {
-  BillingChanged: (t, e) => ({ ...t, request: { ...t.request, customer: e.customer } }),
+  BillingChanged: (t, e) => ({ ...t, request: { ...t.request, payer: e.payer } }),
+  PayerErased: (t, _e, at) => ({
+    ...t,
+    request: { ...t.request, payer: { ...t.request.payer, hasEmail: false } },
+    // What waited to be sent can reach no address any more.
+    notices: t.notices.map((n) => (n.sent ? n : { ...n, sent: true, undeliverable: true })),
+    payerErasedAt: at,
+  }),
   IntentRecorded: (t, e) => ({
     ...t,
     payingIntentId: t.money ? t.payingIntentId : e.intentId,

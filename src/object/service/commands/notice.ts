@@ -33,7 +33,8 @@ export function pendingNotices(
       return silent.length > 0 ? [core.extend(topUp, unsure(topUp, silent))] : [];
     });
   }
-  return fresh.length > 0 ? { topUp, notices: fresh } : null;
+  if (fresh.length === 0) return null;
+  return { topUp, notices: fresh, payer: core.store.payers.of(topUpId) };
 }
 
 /** The email service's answer to a notice. Throws when this object has no such top-up. */

@@ -1,106 +1,122 @@
 /** Acts of an operator: each has a reason and is a line in the log. */
 import type { TopUpId } from "../../../domain/base/ids.ts";
-import type { Context, Outcome } from "../../../domain/top-up/decide/outcome.ts";
+import type { ApprovableAction, ApprovalRequest } from "../../../domain/top-up/approval-request.ts";
+import {
+  approveOrder as decideApproval,
+  orderAct as decideOrder,
+} from "../../../domain/top-up/decide/approval.ts";
+import { type Context, emit, type Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
   type Acted,
   type ActRefusal,
   confirmCredited as decideConfirmation,
   redriveTopUp as decideRedrive,
   refundTopUp as decideRefund,
-  NEEDS_SECOND_APPROVER,
 } from "../../../domain/top-up/decide/people.ts";
 import { recordManualRefund as decideManualRefund } from "../../../domain/top-up/decide/refund.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
-import { stateOf } from "../../../domain/top-up/states.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
-import { actOn } from "../views.ts";
+import { actOn, getTopUp } from "../views.ts";
 
 type Order = MethodInput<"refundTopUp">;
 type Decide<C extends ActRefusal> = (t: TopUp, ctx: Context) => Outcome<Acted<C>>;
-/** What every order can be refused with, beside the codes of its decision. */
-type OrderCode = "reason_needed" | "second_approver_needed";
+const REASON_NEEDED = { kind: "refused", code: "reason_needed" } as const;
+const NOT_FOUND = { kind: "refused", code: "not_found" } as const;
 
 /**
- * Every act of an operator goes through here: it needs a reason, a second approver where
- * `needsApprover` says so, and adds its line to the log before what it decides.
+ * Every order that gives money or credit goes through here: it needs a reason, and where the core
+ * says so another operator's approval. Its line in the log stands before what it decides.
  */
-function actAsOperator<C extends ActRefusal>(
+function orderAct<C extends ActRefusal>(
   core: Core,
-  order: Order,
-  action: string,
-  needsApprover: (t: TopUp) => boolean,
+  input: Order & { readonly reference?: string },
+  action: ApprovableAction,
   decide: Decide<C>,
 ) {
-  if (order.reason.trim() === "") return { kind: "refused", code: "reason_needed" } as const;
-  return actOn<C | OrderCode>(core, order.topUpId, () =>
-    core.apply<Acted<C> | { kind: "refused"; code: OrderCode }>(order.topUpId, (t, ctx) => {
-      const approvedBy = order.approvedBy?.trim() || null;
-      if (needsApprover(t) && (approvedBy === null || approvedBy === order.actor)) {
-        return { events: [], answer: { kind: "refused", code: "second_approver_needed" } };
-      }
-      const { events, answer } = decide(t, ctx);
-      if (answer.kind === "refused") return { events: [], answer };
-      const { actor, reason } = order;
-      const line: TopUpEvent = { type: "OperatorActed", action, actor, reason, approvedBy };
-      return { events: [line, ...events], answer };
-    }),
+  const { topUpId, actor, reason, reference = null, approvalAbove } = input;
+  if (reason.trim() === "") return REASON_NEEDED;
+  if (!core.store.load(topUpId)) return NOT_FOUND;
+  const act = { action, actor, reason, reference };
+  const answer = core.apply(topUpId, (t, ctx) =>
+    decideOrder(t, act, approvalAbove, decide(t, ctx), ctx),
   );
+  if (answer.kind !== "done") return answer;
+  const view = getTopUp(core, topUpId);
+  return view ? ({ kind: "done", view } as const) : NOT_FOUND;
 }
 
-export function refundTopUp(core: Core, order: Order): MethodAnswer<"refundTopUp"> {
-  const needsApprover = (t: TopUp) => NEEDS_SECOND_APPROVER.has(stateOf(t));
-  return actAsOperator(core, order, "refund", needsApprover, decideRefund);
+export function refundTopUp(core: Core, input: Order): MethodAnswer<"refundTopUp"> {
+  return orderAct(core, input, "refund", decideRefund);
 }
 
 export function confirmCredited(
   core: Core,
-  order: MethodInput<"confirmCredited">,
+  input: MethodInput<"confirmCredited">,
 ): MethodAnswer<"confirmCredited"> {
-  return actAsOperator(
-    core,
-    order,
-    "confirm",
-    () => false,
-    (t, ctx) => decideConfirmation(t, order.reading, ctx),
-  );
-}
-
-/** Tries again at once, whatever was sent a moment ago. */
-export function redriveTopUp(core: Core, order: Order): MethodAnswer<"redriveTopUp"> {
-  for (const queue of ["provision", "refund", "notify"])
-    core.lastDispatches.delete(`${queue}:${order.topUpId}`);
-  return actAsOperator(
-    core,
-    order,
-    "redrive",
-    () => false,
-    (t, ctx) => {
-      const { events, answer } = decideRedrive(t, ctx);
-      return answer.kind === "refused"
-        ? { events: [], answer }
-        : { events, answer: { kind: "done" } };
-    },
-  );
+  return orderAct(core, input, "confirm", (t, ctx) => decideConfirmation(t, input.reading, ctx));
 }
 
 export function recordManualRefund(
   core: Core,
-  order: MethodInput<"recordManualRefund">,
+  input: MethodInput<"recordManualRefund">,
 ): MethodAnswer<"recordManualRefund"> {
-  if (order.reference.trim() === "") return { kind: "refused", code: "reason_needed" };
-  return actAsOperator(
-    core,
-    order,
-    "manual_refund",
-    () => true,
-    (t) => {
-      const { events, answer } = decideManualRefund(t, order);
-      return answer === "done"
-        ? { events, answer: { kind: "done" } }
-        : { events: [], answer: { kind: "refused", code: answer } };
-    },
+  if (input.reference.trim() === "") return REASON_NEEDED;
+  return orderAct(core, input, "manual_refund", (t) => decideManualRefund(t, input));
+}
+
+/** Does what waits for this approval, with the facts of now. */
+export function approveOrder(
+  core: Core,
+  input: MethodInput<"approveOrder">,
+): MethodAnswer<"approveOrder"> {
+  const { topUpId } = input;
+  return actOn(core, topUpId, () =>
+    core.apply(topUpId, (t, ctx) =>
+      decideApproval(t, input, (request) => decideAgain(t, request, input, ctx), ctx),
+    ),
+  );
+}
+
+/** What was ordered, decided again: between order and approval up to a day has passed. */
+function decideAgain(
+  t: TopUp,
+  { action, reference }: ApprovalRequest,
+  { reading }: MethodInput<"approveOrder">,
+  ctx: Context,
+): Outcome<Acted> {
+  switch (action) {
+    case "refund":
+      return decideRefund(t, ctx);
+    case "confirm":
+      return reading
+        ? decideConfirmation(t, reading, ctx)
+        : emit({ kind: "refused", code: "evidence_needed" });
+    case "manual_refund":
+      return decideManualRefund(t, { reference: reference ?? "" });
+  }
+}
+
+/** Tries again at once, whatever was sent a moment ago. */
+export function redriveTopUp(core: Core, input: Order): MethodAnswer<"redriveTopUp"> {
+  const { topUpId, actor, reason } = input;
+  if (reason.trim() === "") return REASON_NEEDED;
+  for (const queue of ["provision", "refund", "notify"])
+    core.lastDispatches.delete(`${queue}:${topUpId}`);
+  return actOn(core, topUpId, () =>
+    core.apply<Acted<"wrong_state">>(topUpId, (t, ctx) => {
+      const { events, answer } = decideRedrive(t, ctx);
+      if (answer.kind === "refused") return { events: [], answer };
+      const line: TopUpEvent = {
+        type: "OperatorActed",
+        action: "redrive",
+        actor,
+        reason,
+        approval: null,
+      };
+      return { events: [line, ...events], answer: { kind: "done" } };
+    }),
   );
 }
 

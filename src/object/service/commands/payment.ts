@@ -53,7 +53,7 @@ function reconstructFrom(
  */
 export function importPayment(
   core: Core,
-  { request, reading, closed }: MethodInput<"importPayment">,
+  { request, payer, reading, closed }: MethodInput<"importPayment">,
 ): MethodAnswer<"importPayment"> {
   if (core.store.load(request.topUpId)) {
     recordPayment(core, { reading, reconstructed: null });
@@ -62,7 +62,10 @@ export function importPayment(
   const ctx = core.context(blankTopUp(core, request));
   const events = decideImport(request, reading, ctx, obstacleOf(core, closed));
   if (!events) return null;
-  core.commit(() => [core.extend(null, events)]);
+  core.commit(() => {
+    if (payer) core.store.payers.save(request.topUpId, payer);
+    return [core.extend(null, events)];
+  });
   return getTopUp(core, request.topUpId);
 }
 

@@ -20,7 +20,7 @@ export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   const topUps = changed.flatMap((topUpId) => {
     const t = core.store.load(topUpId);
     if (!t || (!isForProjection(t) && t.findings.length === 0)) return [];
-    return [{ topUpId, events: core.store.log(topUpId) }];
+    return [{ topUpId, events: core.store.log(topUpId), payer: core.store.payers.of(topUpId) }];
   });
   // A full batch proves only what lies before the first top-up that it leaves out.
   const seq = changed.length < BATCH ? core.store.seq : core.store.newestOf(changed);
@@ -65,7 +65,7 @@ export function reproject(
     action: "reproject",
     actor,
     reason,
-    approvedBy: null,
+    approval: null,
   };
   resendAll(core, () => [core.extend(newest, [line])]);
   return "due";

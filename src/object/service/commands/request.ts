@@ -1,11 +1,11 @@
 /** Pay was pressed: a top-up is requested, replayed, superseded or canceled. */
-import { attemptId, type SessionId, type TopUpId } from "../../../domain/base/ids.ts";
+import { attemptId, type SessionId } from "../../../domain/base/ids.ts";
 import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
 import { cancelsOf } from "../../../domain/top-up/due-times.ts";
 import { stateOf } from "../../../domain/top-up/states.ts";
-import { type BillingDetails, isWeak, type TopUp } from "../../../domain/top-up/top-up.ts";
+import { isWeak, type TopUp } from "../../../domain/top-up/top-up.ts";
 import { newestReading, recentlyPaid } from "../account-state.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
@@ -29,28 +29,38 @@ export function replayTopUp(
   const stored = core.store.key(input.idempotencyKey);
   if (!stored) return { kind: "unknown" };
   if (stored.inputHash !== input.inputHash) return { kind: "conflict" };
-  const before = core.store.load(stored.topUpId);
-  if (!before) throw new Error(`key without its top-up: ${stored.topUpId}`);
-  const own = before.request.sessionId === input.sessionId;
-  if (own) changeBilling(core, stored.topUpId, input.customer);
-  const t = core.store.load(stored.topUpId) ?? before;
-  return { kind: "known", answer: answerFor(core, t), own };
+  const { topUpId } = stored;
+  const t = core.store.load(topUpId);
+  if (!t) throw new Error(`key without its top-up: ${topUpId}`);
+  const own = t.request.sessionId === input.sessionId;
+  const payer = own && stateOf(t) === "awaiting_payment" ? core.store.payers.of(topUpId) : null;
+  return { kind: "known", answer: answerFor(core, t), own, payer };
 }
 
-/** Billing details may change until the payment: a corrected address must get the receipt. */
-function changeBilling(core: Core, topUpId: TopUpId, customer: BillingDetails): void {
-  core.apply(topUpId, (t) => {
-    const same = JSON.stringify(t.request.customer) === JSON.stringify(customer);
-    const open = stateOf(t) === "awaiting_payment";
-    return { events: open && !same ? [{ type: "BillingChanged", customer }] : [], answer: null };
+/**
+ * Billing details may change until the payment: a corrected address must get the receipt. Only the
+ * session that made the top-up changes them; after the payment nothing changes.
+ */
+export function changeBilling(
+  core: Core,
+  { topUpId, sessionId, payer }: MethodInput<"changeBilling">,
+): void {
+  const t = core.store.load(topUpId);
+  if (t?.request.sessionId !== sessionId || stateOf(t) !== "awaiting_payment") return;
+  // Erased while it was open: the new row would bring the payer back.
+  if (core.store.payers.of(topUpId) === null) return;
+  const ref = { payerId: payer.payerId, hasEmail: payer.payerKey !== null };
+  core.commit(() => {
+    core.store.payers.save(topUpId, payer);
+    return [core.extend(t, [{ type: "BillingChanged", payer: ref }])];
   });
 }
 
 /** Makes a top-up with its first attempt, or says why not. A known key is a replay. */
 export function requestTopUp(core: Core, input: MethodInput<"requestTopUp">): Requested {
-  const { idempotencyKey, inputHash, request } = input;
-  const { sessionId, customer } = request;
-  const known = replayTopUp(core, { idempotencyKey, inputHash, sessionId, customer });
+  const { idempotencyKey, inputHash, request, payer } = input;
+  const { sessionId } = request;
+  const known = replayTopUp(core, { idempotencyKey, inputHash, sessionId });
   if (known.kind === "conflict") return refused("key_conflict");
   if (known.kind === "known") return known.answer;
   const refusal = whyNot(core, input);
@@ -58,6 +68,7 @@ export function requestTopUp(core: Core, input: MethodInput<"requestTopUp">): Re
   const made: TopUp[] = [];
   core.commit(() => {
     const first = attemptId(request.topUpId, 1);
+    core.store.payers.save(request.topUpId, payer);
     made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
     core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
     core.store.saveFacts({ lastReading: newestReading(core) });

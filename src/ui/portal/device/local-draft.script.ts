@@ -27,6 +27,9 @@ export class LocalDraft {
   keepTopUp(topUpId: string, keptTopUp: KeptTopUp): void {
     this.#tab.write(`top-up:${topUpId}`, JSON.stringify(keptTopUp));
   }
+  dropTopUp(topUpId: string): void {
+    this.#tab.write(`top-up:${topUpId}`, null);
+  }
   /** Null: not a top-up of this tab. */
   topUp(topUpId: string): KeptTopUp | null {
     const kept = readJson(this.#tab, `top-up:${topUpId}`);

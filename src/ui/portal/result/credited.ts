@@ -52,16 +52,16 @@ export function credited(input: ResultInput): ResultView {
   };
 }
 
-/** What became of the receipt; null when the customer gave no address and so gets none. */
+/** What became of the receipt; null when there is no address that it went to. */
 function receipt(input: ResultInput): Tree | null {
   const { result } = input.lang.messages;
-  const { receipt: receiptState, email_masked: masked } = input.topUp;
-  if (receiptState === "sent")
-    return facts(row(result.receiptSent, emailOf(input), { row: "receipt" }));
-  if (receiptState === "none" && !masked.includes("@")) return null;
+  const { receipt: receiptState } = input.topUp;
+  const email = emailOf(input);
+  if (email === null) return null;
+  if (receiptState === "sent") return facts(row(result.receiptSent, email, { row: "receipt" }));
   const words = {
-    none: result.receiptLost(emailOf(input)),
-    unsure: result.receiptUnsure(emailOf(input)),
+    none: result.receiptLost(email),
+    unsure: result.receiptUnsure(email),
     on_its_way: result.receiptOnWay,
   };
   return el("p", { class: "lead", "data-testid": "receipt" }, words[receiptState]);

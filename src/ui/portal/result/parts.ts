@@ -47,7 +47,16 @@ export interface ResultView {
 
 export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
 export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
-export const emailOf = ({ topUp, email }: ResultInput): string => email ?? topUp.email_masked;
+/** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
+export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput): string | null =>
+  masked ? (email ?? masked) : null;
+
+/** "You may close this page", and where the answer goes. */
+export function mayClose(input: ResultInput): string {
+  const { result } = input.lang.messages;
+  const email = emailOf(input);
+  return email === null ? result.mayCloseOnly : result.mayClose(email);
+}
 
 /** "Visa 4242"; "your card" when unknown. A method without a card number is called an account. */
 export function methodOf(input: ResultInput): string {
@@ -163,7 +172,9 @@ export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | 
 export function personMessage(input: ResultInput): string {
   const { result } = input.lang.messages;
   const by = byWhen(input, Date.parse(input.topUp.since) + DAY_MS);
-  return by === null ? result.person(emailOf(input)) : result.personBy(emailOf(input), by);
+  const email = emailOf(input);
+  if (email === null) return result.personOnly;
+  return by === null ? result.person(email) : result.personBy(email, by);
 }
 
 export const mainLink = (href: string, words: string): Tree =>

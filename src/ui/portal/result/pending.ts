@@ -7,6 +7,7 @@ import {
   emailOf,
   fact,
   head,
+  mayClose,
   personMessage,
   priceOf,
   type ResultInput,
@@ -59,7 +60,7 @@ function onTheirWay(input: ResultInput, words: string): Pick<ResultView, "spoken
       icon: "clock",
       status: result.working,
       title: [words],
-      lines: [result.mayClose(emailOf(input))],
+      lines: [mayClose(input)],
       line: pendingLine(input),
     }),
   };
@@ -123,6 +124,8 @@ export function resolving(input: ResultInput): ResultView {
 export function processing(input: ResultInput): ResultView {
   const { lang } = input;
   const { result } = lang.messages;
+  const email = emailOf(input);
+  const why = email === null ? result.bankWhyOnly : result.bankWhy(email);
   return {
     tone: "accent",
     spoken: result.bankSends(priceOf(input)),
@@ -130,7 +133,7 @@ export function processing(input: ResultInput): ResultView {
       icon: "clock",
       status: result.bank,
       title: [result.bankSends(priceOf(input))],
-      lines: [`${result.bankUntil(about(input))} ${result.bankWhy(emailOf(input))}`],
+      lines: [`${result.bankUntil(about(input))} ${why}`],
       line: pendingLine(input),
     }),
     act: [
@@ -167,7 +170,7 @@ export function inReview(input: ResultInput): ResultView {
       title: [result.reviewTitle],
       lines: [
         [...(by === null ? [] : [result.reviewBy(by)]), result.reviewWhy(priceOf(input))].join(" "),
-        result.mayClose(emailOf(input)),
+        mayClose(input),
       ],
     }),
     act: [track(receivedFact(input)), ...transactionLine(input)],

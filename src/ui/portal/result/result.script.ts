@@ -93,8 +93,8 @@ export class Result {
   #take(seen: TopUpJson, check: PaymentCheck): void {
     // The top-up returns to `awaiting_payment` only after an answer of Stripe.
     if (check === "sure" || this.#topUp.state !== "awaiting_payment") this.#sure = true;
-    // A push goes to all open pages of the top-up, so it does not say whose it is.
-    this.#topUp = { ...seen, own: seen.own ?? this.#topUp.own };
+    // A push goes to all open pages of the top-up, so it does not say whose it is, nor an address.
+    this.#topUp = { ...this.#topUp, ...seen };
     // From here on the top-up's own state replaces the browser's confirmation.
     if (check !== "none" || seen.state !== "awaiting_payment") this.#confirmed = false;
     if (this.#shown === "") return;
@@ -104,6 +104,8 @@ export class Result {
 
   #draw(): void {
     const t = this.#topUp;
+    // The payer has no address any more: nor has this tab.
+    if (t.email_masked === null) this.#context.localDraft.dropTopUp(t.id);
     const keptTopUp = this.#context.localDraft.topUp(t.id);
     const view = resultView({
       lang: translator,

@@ -117,8 +117,10 @@ export const identify = {
   find: "Find my service",
   noNumber: "Write the number.",
   oddNumber: "Write 8 to 15 digits. A phone number begins with its country code.",
-  nationalNumber: "Write the country code in place of the 0, for example 61 412 345 678.",
+  nationalNumber: "Begin with + and the country code, for example +61 412 345 678.",
   notFound: "We found no service with this number. Check the digits, or scan the QR code.",
+  notFoundNational:
+    "We found no service with this number. Write it with + and the country code, or scan the QR code.",
   tooMany: (when: string) => `Too many tries. Try again ${when}, or scan the QR code.`,
   wifi: "On the device’s own Wi-Fi? ",
   again: "Look again",

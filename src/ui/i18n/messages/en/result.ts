@@ -44,6 +44,10 @@ export const result = {
   bankUntil: (date: string) => `That takes until about ${date}.`,
   bankNot: "If it does not arrive, nothing is charged and no days are added.",
   bankWhy: (email: string) => `We add your days the moment it arrives and write to ${email}.`,
+  /** The next three: the payer has no address, or none any more. */
+  bankWhyOnly: "We add your days the moment it arrives.",
+  mayCloseOnly: "You may close this page. We go on without it.",
+  personOnly: "A person is on it.",
   working: "Paid, not added yet",
   adding: (days: string) => `We are adding your ${days}.`,
   mayClose: (email: string) =>

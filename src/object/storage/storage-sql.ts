@@ -1,8 +1,8 @@
-import { migrate } from "./schema.ts";
+import { migrate, type StorageStep } from "./migrate.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** The object's own SQLite as `Sql`. Cursors of `exec` are lazy, so they are read at once. */
-export function rawSql(storage: DurableObjectStorage): Sql {
+function rawSql(storage: DurableObjectStorage): Sql {
   return {
     all: (query, ...values) =>
       storage.sql.exec<Record<string, SqlValue>>(query, ...values).toArray(),
@@ -11,19 +11,19 @@ export function rawSql(storage: DurableObjectStorage): Sql {
 }
 
 /**
- * The same, with the tables of a service made by the first write: a request for an invented service
- * id must not leave a database behind. Until then every query answers without rows. Throws when
+ * The same, with the tables made by the first write: a request for an invented id must not leave a
+ * database behind. Until then every query answers without rows. Throws when
  * another version laid out the storage.
  */
-export function storageSql(storage: DurableObjectStorage): Sql {
+export function storageSql(storage: DurableObjectStorage, steps: readonly StorageStep[]): Sql {
   const raw = rawSql(storage);
   let blank = raw.all("SELECT 1 AS x FROM sqlite_master WHERE name = 'schema_step'").length === 0;
-  if (!blank) migrate(raw);
+  if (!blank) migrate(raw, steps);
   return {
     all: (query, ...values) => (blank ? [] : raw.all(query, ...values)),
     transaction: (work) => {
       if (blank) {
-        migrate(raw);
+        migrate(raw, steps);
         blank = false;
       }
       return raw.transaction(work);

@@ -12,7 +12,7 @@ export interface Brand extends BrandRow {
  * The brands of this deployment: the rows of D1, and the default brand, which the configuration
  * makes where no row has its id. Kept for a minute per isolate, and while D1 does not answer.
  */
-export interface Brands {
+export interface BrandCatalogue {
   /** As the configuration makes it: for pages where nothing else is known. */
   readonly configured: Brand;
   /**

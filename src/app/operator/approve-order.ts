@@ -1,0 +1,31 @@
+import type { ApprovalId } from "../../domain/base/ids.ts";
+import type { Result } from "../../domain/base/result.ts";
+import type { TopUpView } from "../../domain/top-up/view.ts";
+import { type Operator, refOf } from "../base/actor.ts";
+import { allow, seen } from "../base/allow.ts";
+import { resultOf } from "../base/command-result.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { TopUpRef } from "../base/top-up-ref.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { ApproveRefusal } from "../ports/service-object/operator.ts";
+import { accountOf } from "./account-of.ts";
+
+/**
+ * Approves what another operator ordered; then it happens. A confirmation is decided by a reading
+ * of now. Whether this is another person, and still the same facts, is the object's decision.
+ */
+export async function approveOrder(
+  { objects, ocs }: Pick<Ports, "objects" | "ocs">,
+  actor: Operator,
+  { serviceId, topUpId, approvalId }: TopUpRef & { readonly approvalId: ApprovalId },
+): Promise<Result<TopUpView, Refusal<"forbidden" | ApproveRefusal>>> {
+  const allowed = allow(actor, "approvals:give");
+  if (!allowed.ok) return allowed;
+  const object = objects.of(serviceId);
+  const topUp = await object.loadTopUp({ topUpId });
+  if (!topUp || !seen(actor, topUp.request)) return refusal("not_found");
+  const isConfirmation = topUp.fourEyes.waits?.action === "confirm";
+  const reading = isConfirmation ? await ocs.read(accountOf(topUp)) : null;
+  const approval = { topUpId, approvalId, actor: refOf(actor), reading };
+  return resultOf(object, topUpId, await object.approveOrder(approval));
+}

@@ -1,0 +1,25 @@
+import type { OperatorKeyId } from "../../domain/base/ids.ts";
+import type { OperatorKey } from "../../domain/operator/operator-key.ts";
+
+/** A key with the SHA-256 of its secret, as 64 lower-case hex digits. The secret is not stored. */
+export interface StoredKey extends OperatorKey {
+  readonly secretHash: string;
+}
+
+/**
+ * The keys of people and machines. A row that breaks the rules of a key is left out and logged, so
+ * it opens nothing. Methods throw when D1 does not answer. Instants: Unix ms.
+ */
+export interface OperatorKeys {
+  byId(keyId: OperatorKeyId): Promise<StoredKey | null>;
+  /** Also those that have ended, oldest first. */
+  all(): Promise<readonly OperatorKey[]>;
+  add(key: StoredKey): Promise<void>;
+  /** Adds the key unless a person's administrator key is live at `now`; false: one is. */
+  addFirstAdministrator(key: StoredKey, now: number): Promise<boolean>;
+  /** Adds `key`, and lets the one that it replaces expire at `at` at the latest. */
+  replace(keyId: OperatorKeyId, at: number, key: StoredKey): Promise<void>;
+  /** The first revocation stays. */
+  revoke(keyId: OperatorKeyId, at: number): Promise<void>;
+  noteUsed(keyId: OperatorKeyId, at: number): Promise<void>;
+}

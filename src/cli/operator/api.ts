@@ -1,0 +1,52 @@
+import { problem } from "../../contract/api.ts";
+import { foundView } from "../../contract/operator.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** The deployment refused a request; the message is its problem in words. */
+export class RequestRefused extends Error {}
+
+/** The part of a zod schema that is used here. */
+interface Form<T> {
+  parse(value: unknown): T;
+}
+
+/** One request to an operator route; `form` checks its answer. Posts when there is a body. */
+export type Ask = <T>(path: string, form: Form<T>, body?: unknown) => Promise<T>;
+
+/** Asks the deployment at `url`. Throws `RequestRefused`, or what `fetch` throws. */
+export function operatorApi(
+  { url, token }: { readonly url: string; readonly token: string },
+  fetch: Surroundings["fetch"],
+): Ask {
+  return async (path, form, body) => {
+    const authorization = { Authorization: `Bearer ${token}` };
+    const posting = {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { ...authorization, "Content-Type": "application/json" },
+    };
+    const reading = { headers: authorization };
+    const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
+    if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
+    return form.parse(await answer.json());
+  };
+}
+
+/** The service of a top-up, by its id alone. */
+export async function serviceOfTopUp(topUp: string, ask: Ask): Promise<string> {
+  const query = new URLSearchParams({ top_up: topUp });
+  return (await ask(`/operator/find?${query}`, foundView)).service_id;
+}
+
+/** A refusal as one text: title, code, detail, and one line per wrong field. */
+async function wordsOf(answer: Response): Promise<string> {
+  const text = await answer.text();
+  if (!answer.headers.get("Content-Type")?.includes("problem+json")) {
+    return `HTTP ${answer.status}: ${text.slice(0, 200)}`;
+  }
+  const { code, title, detail, state, scope, errors } = problem.parse(JSON.parse(text));
+  const fields = (errors ?? []).map(({ field, message }) => `\n  ${field}: ${message}`);
+  const now = state ? ` (it is ${state})` : "";
+  const lacks = scope ? ` (it lacks ${scope})` : "";
+  return `${title}${now}${lacks} [${code}]: ${detail}${fields.join("")}`;
+}

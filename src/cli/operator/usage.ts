@@ -1,0 +1,46 @@
+export const USAGE = `npm run operator -- <command> [id] [options]
+
+  list                      unfinished and parked top-ups, with their open findings
+  find <id>                 the service that a top-up or a payment intent belongs to
+  evidence <id>             all that is known: the log, and the OCS and Stripe as read now
+  confirm <id>              end it as credited, when a reading shows the credit
+  refund <id>               refund the payment
+  redrive <id>              try again now
+  manual-refund <id>        record a refund that was paid outside Stripe (--reference says how)
+  link <svc_…>              the address and the QR code of a service, to print
+  rotate-link <svc_…>       a new link; links that were printed before stop working
+  revoke-link <svc_…>       no link, until one is printed again
+  reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
+  approvals                 orders that wait for another operator's approval
+  approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
+  key list                  the keys of people and machines
+  key create                a new key; its token is printed once (--person, --role, …)
+  key rotate <key_…>        a new token for your own key, or for a machine's
+  key revoke <key_…>        the key opens nothing any more
+
+  <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_… too
+
+  --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
+  --reason TEXT             why; recorded. Needed by all that change something, but for approve,
+                            link and key create, key rotate
+  --reference TEXT          for manual-refund: for example the number of the bank transfer
+  --limit N                 for list and approvals (default 100)
+  --after svc_…             for reproject all: continue after this service
+  --json                    print the answer as JSON
+
+for key create
+  --person ID               who holds the key, or answers for the machine: one spelling per person
+  --role ROLE               viewer, support, finance, approver, administrator, auditor, integration
+  --name NAME               for people to read (default: the person)
+  --kind KIND               person (default) or machine
+  --scopes A,B              only these of the role's
+  --brands A,B              only these brands (default: all)
+  --expires INSTANT         for example 2027-06-30T00:00:00Z (default: never)
+for key rotate
+  --overlap-hours N         how long the old token still works (default 24)
+
+The environment variable OPERATOR_TOKEN holds your own token (etk_…). The token says who you are;
+OPERATOR_BOOTSTRAP_TOKEN of the deployment makes the first administrator.`;
+
+/** The command line is wrong; the message says what is missing. */
+export class UsageMistake extends Error {}

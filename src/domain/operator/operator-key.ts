@@ -1,0 +1,49 @@
+import type { OperatorKeyId } from "../base/ids.ts";
+import type { Brands } from "./brands.ts";
+import { type KeyKind, type OperatorRole, type Scope, scopesOf } from "./scope.ts";
+
+/** A key as it is stored, without the hash of its secret. Instants: Unix ms. */
+export interface OperatorKey {
+  readonly id: OperatorKeyId;
+  readonly kind: KeyKind;
+  /** Who holds the key, or answers for the machine that holds it; `personOf` spells it. */
+  readonly person: string;
+  /** For people: the holder's name, or the machine's. Stands in logs. */
+  readonly name: string;
+  readonly role: OperatorRole;
+  /** Takes scopes away from the role's; null: all of them. */
+  readonly narrowed: readonly Scope[] | null;
+  readonly brands: Brands;
+  readonly createdAt: number;
+  /** The key that made it; null: the bootstrap token. */
+  readonly createdBy: OperatorKeyId | null;
+  /** Null: it does not expire. */
+  readonly expiresAt: number | null;
+  readonly revokedAt: number | null;
+  /** To the minute, and best effort. */
+  readonly lastUsedAt: number | null;
+}
+
+/** Who ordered or approved something, as a top-up's log keeps it. */
+export interface OperatorRef {
+  readonly keyId: OperatorKeyId;
+  readonly person: string;
+  readonly name: string;
+}
+
+/** Whether the key opens anything now; `now`: Unix ms. */
+export const isLive = (
+  { revokedAt, expiresAt }: Pick<OperatorKey, "revokedAt" | "expiresAt">,
+  now: number,
+): boolean => revokedAt === null && (expiresAt === null || now < expiresAt);
+
+/** Whether the key can make other keys: while one is live the bootstrap token makes none. */
+export const isAdministrator = (key: OperatorKey): boolean => scopesOf(key).includes("keys:manage");
+
+/** One spelling of a person, so that "Olga " and "olga" are the same four eyes' two. */
+export const personOf = (text: string): string =>
+  text.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+
+/** Whether two keys are in the hands of the same person. */
+export const isSamePerson = (a: OperatorRef, b: OperatorRef): boolean =>
+  a.keyId === b.keyId || a.person === b.person;

@@ -1,0 +1,91 @@
+/** What a key may do: its role's scopes, narrowed by its own list. */
+
+/** One thing that a key may be allowed to do; the name is what a refusal tells the caller. */
+export const SCOPES = [
+  "top_ups:read",
+  /** The whole log of a top-up, with personal data of its payer. */
+  "evidence:read",
+  "top_ups:redrive",
+  "top_ups:confirm",
+  "top_ups:refund",
+  "top_ups:refund_manually",
+  "approvals:read",
+  "approvals:give",
+  "links:print",
+  "links:change",
+  "services:read",
+  "services:write",
+  "projection:rebuild",
+  "keys:manage",
+  /** Make the first administrator's key; no role has it, only the bootstrap token. */
+  "keys:bootstrap",
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const ROLES = [
+  "viewer",
+  "support",
+  "finance",
+  "approver",
+  "administrator",
+  "auditor",
+  "integration",
+] as const;
+export type OperatorRole = (typeof ROLES)[number];
+
+/** A person holds a `person` key; another system holds a `machine` key. */
+export const KEY_KINDS = ["person", "machine"] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "approvals:read"];
+
+/**
+ * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs
+ * an approval.
+ */
+const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
+  viewer: VIEWS,
+  support: [
+    ...VIEWS,
+    "evidence:read",
+    "top_ups:redrive",
+    "top_ups:confirm",
+    "top_ups:refund",
+    "links:print",
+    "links:change",
+  ],
+  finance: [...VIEWS, "evidence:read", "top_ups:refund", "top_ups:refund_manually"],
+  approver: [...VIEWS, "evidence:read", "approvals:give"],
+  administrator: [
+    ...VIEWS,
+    "services:write",
+    "links:print",
+    "links:change",
+    "projection:rebuild",
+    "keys:manage",
+  ],
+  auditor: [...VIEWS, "evidence:read"],
+  integration: ["top_ups:read", "services:read", "services:write"],
+};
+
+/** A machine has no eyes: it approves nothing and makes no keys, whatever its role. */
+const FOR_PERSONS: ReadonlySet<Scope> = new Set(["approvals:give", "keys:manage"]);
+
+/** All scopes of a role. */
+export const scopesOfRole = (role: OperatorRole): readonly Scope[] => SCOPES_OF_ROLE[role];
+
+/**
+ * What a key may do. `narrowed`: the key's own list, which takes scopes away from its role's and
+ * never adds one; null: all of its role's.
+ */
+export function scopesOf(key: {
+  readonly kind: KeyKind;
+  readonly role: OperatorRole;
+  readonly narrowed: readonly Scope[] | null;
+}): readonly Scope[] {
+  return SCOPES_OF_ROLE[key.role].filter(
+    (scope) =>
+      (key.narrowed === null || key.narrowed.includes(scope)) &&
+      (key.kind === "person" || !FOR_PERSONS.has(scope)),
+  );
+}

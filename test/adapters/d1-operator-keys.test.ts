@@ -1,0 +1,112 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createOperatorKeys } from "../../src/adapters/d1/operator-keys.ts";
+import type { StoredKey } from "../../src/app/ports/operator-keys.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
+
+const lines: { event: string; fields: unknown }[] = [];
+const keys = createOperatorKeys(env.DB, {
+  info: () => {},
+  warn: (event, fields) => void lines.push({ event, fields }),
+  error: () => {},
+});
+const NOW = Date.UTC(2026, 10, 21);
+const key: StoredKey = {
+  ...OPERATORS.anna.key,
+  id: `key_01k${"a".repeat(23)}`,
+  narrowed: ["top_ups:read", "keys:manage"],
+  brands: ["north", "south"],
+  createdBy: OPERATORS.anna.key.id,
+  createdAt: NOW,
+  expiresAt: NOW + 1000,
+};
+const write = (column: string, value: unknown) =>
+  env.DB.prepare(`UPDATE operator_key SET ${column} = ?`).bind(value).run();
+
+beforeEach(async () => {
+  lines.length = 0;
+  await env.DB.prepare("DELETE FROM operator_key").run();
+});
+
+describe("keys in D1", () => {
+  test("are read as they were written; the list has no hashes", async () => {
+    await keys.add(key);
+    expect(await keys.byId(key.id)).toEqual(key);
+    const { secretHash, ...rest } = key;
+    expect(await keys.all()).toEqual([rest]);
+    expect(await keys.byId(OPERATORS.olga.key.id)).toBeNull();
+    await expect(keys.add(key)).rejects.toThrow();
+  });
+
+  test("the first revocation stays; the use is noted", async () => {
+    await keys.add(key);
+    await keys.revoke(key.id, NOW);
+    await keys.revoke(key.id, NOW + 5);
+    await keys.noteUsed(key.id, NOW + 7);
+    expect(await keys.byId(key.id)).toMatchObject({ revokedAt: NOW, lastUsedAt: NOW + 7 });
+  });
+
+  test("a replaced key expires no later than it would have", async () => {
+    await keys.add(key);
+    const next = { ...key, id: `key_01k${"b".repeat(23)}` } as const;
+    await keys.replace(key.id, NOW + 500, next);
+    expect((await keys.byId(key.id))?.expiresAt).toBe(NOW + 500);
+    await keys.replace(key.id, NOW + 900, { ...key, id: `key_01k${"c".repeat(23)}` });
+    expect((await keys.byId(key.id))?.expiresAt).toBe(NOW + 500);
+    expect(await keys.all()).toHaveLength(3);
+  });
+
+  test.each([
+    [{}, false],
+    [{ revokedAt: NOW - 1 }, true],
+    [{ expiresAt: NOW }, true],
+    [{ kind: "machine" }, true],
+    [{ role: "support" }, true],
+    [{ narrowed: ["top_ups:read"] }, true],
+    [{ expiresAt: null }, false],
+  ] as const)("beside %j a first administrator is added: %s", async (change, added) => {
+    await keys.add({ ...key, ...change });
+    const { anna } = OPERATORS;
+    expect(await keys.addFirstAdministrator(anna.key, NOW)).toBe(added);
+    expect(await keys.byId(anna.key.id)).toEqual(added ? anna.key : null);
+  });
+
+  test("of two that come at once, one becomes the first administrator", async () => {
+    const both = [OPERATORS.anna.key, { ...OPERATORS.olga.key, role: "administrator" as const }];
+    const added = await Promise.all(both.map((each) => keys.addFirstAdministrator(each, NOW)));
+    expect(added.filter(Boolean)).toHaveLength(1);
+  });
+});
+
+test.each([
+  ["role", "king"],
+  ["scopes", '["everything"]'],
+  ["scopes", "[]"],
+  ["brands", "[1]"],
+  ["person", "Anna "],
+  ["name", ""],
+  ["created_by", "anna"],
+  ["expires_at", -1],
+])("a row with a bad %s (%s) opens nothing, is logged, and stops no other", async (column, bad) => {
+  await keys.add(key);
+  await write(column, bad);
+  await keys.add(OPERATORS.olga.key);
+  expect(await keys.byId(key.id)).toBeNull();
+  expect(await keys.all()).toMatchObject([{ id: OPERATORS.olga.key.id }]);
+  const columns = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const fields = { table: "operator_key", id: key.id, columns };
+  expect(lines).toEqual([
+    { event: "row_invalid", fields },
+    { event: "row_invalid", fields },
+  ]);
+});
+
+test.each([
+  ["kind", "robot"],
+  ["secret_hash", "0".repeat(63)],
+  ["secret_hash", "G".repeat(64)],
+  ["scopes", '"top_ups:read"'],
+])("the table itself refuses %s = %s", async (column, bad) => {
+  await keys.add(key);
+  await expect(write(column, bad)).rejects.toThrow();
+});

@@ -1,0 +1,61 @@
+/**
+ * The real protocol of a keyed object on an in-memory SQLite, behind its port: only the Durable
+ * Object around it is left out.
+ */
+import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
+import { Entries } from "../../src/object/keyed/entries.ts";
+import { type AnyOrder, kindNamed } from "../../src/object/keyed/kinds.ts";
+import * as protocol from "../../src/object/keyed/protocol.ts";
+import { STEPS } from "../../src/object/keyed/schema.ts";
+import { migrate } from "../../src/object/storage/migrate.ts";
+import { memorySql } from "./memory-sql.ts";
+
+export interface FakeKeyed {
+  readonly port: KeyedObject<AnyOrder>;
+  /** When the alarm is due; Unix ms; null: it is not set. */
+  readonly alarmAt: number | null;
+  /** Runs the alarm, if it is due. */
+  runAlarm(): void;
+  /** How many reservations were too old, in the order of the log lines. */
+  readonly aged: readonly number[];
+}
+
+export function fakeKeyed(name: string, now: () => number): FakeKeyed {
+  const sql = memorySql();
+  migrate(sql, STEPS);
+  let alarmAt: number | null = null;
+  const aged: number[] = [];
+  const deps: protocol.ProtocolDeps = {
+    entries: new Entries(sql),
+    alarm: {
+      set: (at) => {
+        alarmAt = at;
+      },
+      clear: () => {
+        alarmAt = null;
+      },
+    },
+    now,
+    onAged: (count) => void aged.push(count),
+  };
+  const kind = kindNamed(name);
+  // What crosses an RPC is plain data.
+  const port: KeyedObject<AnyOrder> = {
+    reserve: async (i) => structuredClone(protocol.reserve(deps, kind, structuredClone(i.orders))),
+    confirm: async (i) => structuredClone(protocol.confirm(deps, kind, structuredClone(i.orders))),
+    release: async (i) => structuredClone(protocol.release(deps, i.ids)),
+    owners: async (i) => deps.entries.owners(i.after, i.limit),
+  };
+  return {
+    port,
+    get alarmAt() {
+      return alarmAt;
+    },
+    aged,
+    runAlarm() {
+      if (alarmAt === null || alarmAt > now()) return;
+      alarmAt = null;
+      protocol.releaseAged(deps);
+    },
+  };
+}

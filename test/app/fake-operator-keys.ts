@@ -1,0 +1,44 @@
+import type { OperatorKeys, StoredKey } from "../../src/app/ports/operator-keys.ts";
+import type { OperatorKeyId } from "../../src/domain/base/ids.ts";
+import { isAdministrator, isLive } from "../../src/domain/operator/operator-key.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
+
+/** The keys of one deployment, in memory; the staff of the cast have theirs. */
+export class FakeOperatorKeys implements OperatorKeys {
+  readonly rows = new Map<OperatorKeyId, StoredKey>(
+    Object.values(OPERATORS).map(({ key }) => [key.id, key]),
+  );
+  down = false;
+  readOnly = false;
+
+  async byId(keyId: OperatorKeyId) {
+    if (this.down) throw new Error("D1 is down");
+    return this.rows.get(keyId) ?? null;
+  }
+  async all() {
+    return [...this.rows.values()].map(({ secretHash: _, ...key }) => key);
+  }
+  async add(key: StoredKey) {
+    this.rows.set(key.id, key);
+  }
+  async addFirstAdministrator(key: StoredKey, now: number) {
+    const found = [...this.rows.values()].some((one) => isAdministrator(one) && isLive(one, now));
+    if (!found) this.rows.set(key.id, key);
+    return !found;
+  }
+  async replace(keyId: OperatorKeyId, at: number, key: StoredKey) {
+    this.change(keyId, { expiresAt: Math.min(this.rows.get(keyId)?.expiresAt ?? at, at) });
+    this.rows.set(key.id, key);
+  }
+  async revoke(keyId: OperatorKeyId, at: number) {
+    this.change(keyId, { revokedAt: this.rows.get(keyId)?.revokedAt ?? at });
+  }
+  async noteUsed(keyId: OperatorKeyId, at: number) {
+    if (this.readOnly) throw new Error("D1 takes no writes");
+    this.change(keyId, { lastUsedAt: at });
+  }
+  change(keyId: OperatorKeyId, change: Partial<StoredKey>): void {
+    const row = this.rows.get(keyId);
+    if (row) this.rows.set(keyId, { ...row, ...change });
+  }
+}

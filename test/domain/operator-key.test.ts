@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { coversBrands, hasBrand } from "../../src/domain/operator/brands.ts";
+import { isSamePerson, personOf } from "../../src/domain/operator/operator-key.ts";
+import { ROLES, SCOPES, scopesOf, scopesOfRole } from "../../src/domain/operator/scope.ts";
+import { isPublishedKey, parseToken, spellToken } from "../../src/domain/operator/token.ts";
+
+const person = (role: (typeof ROLES)[number], narrowed: (typeof SCOPES)[number][] | null = null) =>
+  scopesOf({ kind: "person", role, narrowed });
+
+describe("what a key may do", () => {
+  const table: [string, ...string[]][] = ROLES.map((role) => [role, ...person(role)]);
+  test("the table of roles", () => {
+    const views = ["top_ups:read", "services:read", "approvals:read"];
+    expect(Object.fromEntries(table.map(([role, ...scopes]) => [role, scopes]))).toEqual({
+      viewer: views,
+      support: [
+        ...views,
+        "evidence:read",
+        "top_ups:redrive",
+        "top_ups:confirm",
+        "top_ups:refund",
+        "links:print",
+        "links:change",
+      ],
+      finance: [...views, "evidence:read", "top_ups:refund", "top_ups:refund_manually"],
+      approver: [...views, "evidence:read", "approvals:give"],
+      administrator: [
+        ...views,
+        "services:write",
+        "links:print",
+        "links:change",
+        "projection:rebuild",
+        "keys:manage",
+      ],
+      auditor: [...views, "evidence:read"],
+      integration: ["top_ups:read", "services:read", "services:write"],
+    });
+  });
+
+  test("who makes keys moves no money, and who approves orders nothing that is approved", () => {
+    const moving = ["top_ups:confirm", "top_ups:refund", "top_ups:refund_manually"] as const;
+    for (const role of ROLES) {
+      const scopes = scopesOfRole(role);
+      const moves = moving.some((scope) => scopes.includes(scope));
+      expect(moves && scopes.includes("keys:manage"), role).toBe(false);
+      expect(moves && scopes.includes("approvals:give"), role).toBe(false);
+    }
+  });
+
+  test("its own list takes scopes away and never adds one", () => {
+    for (const role of ROLES) {
+      expect(person(role, [...SCOPES])).toEqual(scopesOfRole(role));
+      expect(person(role, [])).toEqual([]);
+    }
+    expect(person("support", ["top_ups:read", "keys:manage"])).toEqual(["top_ups:read"]);
+  });
+
+  test("a machine approves nothing and makes no keys", () => {
+    for (const role of ROLES) {
+      const scopes = scopesOf({ kind: "machine", role, narrowed: null });
+      expect(scopes).not.toContain("approvals:give");
+      expect(scopes).not.toContain("keys:manage");
+    }
+  });
+
+  test("no role has what only the bootstrap token may", () => {
+    expect(ROLES.flatMap(scopesOfRole)).not.toContain("keys:bootstrap");
+  });
+});
+
+test("one spelling per person, whatever key they hold", () => {
+  expect(["Olga", " olga", "OLGA  ", "Ｏlga"].map(personOf)).toEqual(Array(4).fill("olga"));
+  expect(personOf("Olga  Meier")).toBe("olga meier");
+  const olga = { keyId: "key_1", person: "olga", name: "Olga" } as const;
+  expect(isSamePerson(olga, { ...olga, keyId: "key_2" })).toBe(true);
+  expect(isSamePerson(olga, { ...olga, person: "felix" })).toBe(true);
+  expect(isSamePerson(olga, { keyId: "key_2", person: "felix", name: "Olga" })).toBe(false);
+});
+
+test("brands: all of them, or exactly these", () => {
+  expect([
+    hasBrand("all", "north"),
+    hasBrand(["north"], "north"),
+    hasBrand(["north"], "south"),
+  ]).toEqual([true, true, false]);
+  expect(coversBrands("all", ["north"])).toBe(true);
+  expect(coversBrands(["north"], "all")).toBe(false);
+  expect(coversBrands(["north", "south"], ["south"])).toBe(true);
+  expect(coversBrands(["north"], ["north", "south"])).toBe(false);
+});
+
+describe("the text of a token", () => {
+  const keyId = `key_01k${"b".repeat(23)}` as const;
+  const secret = `${"Aa0_-".repeat(8)}xyz`;
+  test("is read as it was spelled", () => {
+    expect(parseToken(spellToken(keyId, secret))).toEqual({ keyId, secret });
+    expect(spellToken(keyId, secret)).toMatch(/^etk_[0-9a-z]{26}_[\w-]{43}$/);
+  });
+
+  test.each([
+    "",
+    "etk_",
+    secret,
+    spellToken(keyId, secret.slice(1)),
+    spellToken(keyId, `${secret}x`),
+    spellToken(keyId, secret.replace("A", "é")),
+    spellToken(keyId, secret).replace("etk_", "stk_"),
+    spellToken(keyId, secret).toUpperCase(),
+    `${spellToken(keyId, secret)}\n`,
+  ])("'%s' is none", (text) => {
+    expect(parseToken(text)).toBeNull();
+  });
+
+  test("a published key has no time in its id", () => {
+    expect(isPublishedKey(`key_${"0".repeat(25)}1`)).toBe(true);
+    expect(isPublishedKey(keyId)).toBe(false);
+  });
+});

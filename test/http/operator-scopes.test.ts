@@ -1,0 +1,204 @@
+/** Every route of an operator: what its key needs, and that other brands are as if not there. */
+import { beforeEach, describe, expect, test } from "vitest";
+import { toId } from "../../src/domain/base/ids.ts";
+import type { Brands } from "../../src/domain/operator/brands.ts";
+import {
+  type OperatorRole,
+  ROLES,
+  type Scope,
+  scopesOfRole,
+} from "../../src/domain/operator/scope.ts";
+import { NOW, SERVICE_ID } from "../app/test-backend.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
+import { intentOf, pathOf, pressPay } from "./journey.ts";
+import { problemOf, TestApp } from "./test-app.ts";
+
+interface Call {
+  readonly route: string;
+  readonly scope: Scope;
+  readonly path: (topUpId: string) => string;
+  readonly body?: unknown;
+  /** What a key of another brand gets; by default `not_found`. */
+  readonly otherBrand?: "not_found" | "forbidden" | "invalid_request" | "an answer without it";
+}
+const why = { reason: "asked" };
+const topUp = (id: string) => `/operator/top-ups/${SERVICE_ID}/${id}`;
+const TOP_UP = "/operator/top-ups/:service_id/:top_up_id";
+const link = (action: string) => ({ action, service_id: SERVICE_ID, ...why });
+const { crm } = OPERATORS;
+
+const CALLS: readonly Call[] = [
+  {
+    route: "GET /operator/unresolved",
+    scope: "top_ups:read",
+    path: () => "/operator/unresolved",
+    otherBrand: "an answer without it",
+  },
+  {
+    route: "GET /operator/find",
+    scope: "top_ups:read",
+    path: (id) => `/operator/find?top_up=${id}`,
+  },
+  ...(["print", "rotate", "revoke"] as const).map((action) => ({
+    route: "POST /operator/links",
+    scope: action === "print" ? ("links:print" as const) : ("links:change" as const),
+    path: () => "/operator/links",
+    body: link(action),
+  })),
+  {
+    route: "POST /operator/reproject",
+    scope: "projection:rebuild",
+    path: () => "/operator/reproject",
+    body: { ...why, service_id: SERVICE_ID },
+  },
+  {
+    route: "POST /operator/reproject",
+    scope: "projection:rebuild",
+    path: () => "/operator/reproject",
+    body: why,
+    otherBrand: "forbidden",
+  },
+  {
+    route: "GET /operator/keys",
+    scope: "keys:manage",
+    path: () => "/operator/keys",
+    otherBrand: "an answer without it",
+  },
+  {
+    route: "POST /operator/keys",
+    scope: "keys:manage",
+    path: () => "/operator/keys",
+    body: { person: "zoe", name: "Zoe", role: "viewer" },
+    otherBrand: "invalid_request",
+  },
+  {
+    route: "POST /operator/keys/:key_id/rotate",
+    scope: "keys:manage",
+    path: () => `/operator/keys/${crm.key.id}/rotate`,
+    body: {},
+  },
+  {
+    route: "POST /operator/keys/:key_id/revoke",
+    scope: "keys:manage",
+    path: () => `/operator/keys/${crm.key.id}/revoke`,
+    body: why,
+  },
+  {
+    route: "GET /operator/approvals",
+    scope: "approvals:read",
+    path: () => "/operator/approvals",
+    otherBrand: "an answer without it",
+  },
+  {
+    route: `POST ${TOP_UP}/approve`,
+    scope: "approvals:give",
+    path: (id) => `${topUp(id)}/approve`,
+    body: { approval_id: `apr_${"0".repeat(26)}_1` },
+  },
+  { route: `GET ${TOP_UP}`, scope: "evidence:read", path: topUp },
+  ...(["confirm", "refund", "redrive"] as const).map((operation) => ({
+    route: `POST ${TOP_UP}/${operation}`,
+    scope: `top_ups:${operation}` as const,
+    path: (id: string) => `${topUp(id)}/${operation}`,
+    body: why,
+  })),
+  {
+    route: `POST ${TOP_UP}/manual-refund`,
+    scope: "top_ups:refund_manually",
+    path: (id) => `${topUp(id)}/manual-refund`,
+    body: { ...why, reference: "IBAN" },
+  },
+  {
+    route: "GET /crm/provision/provision_id/:id",
+    scope: "top_ups:read",
+    path: () => "/crm/provision/provision_id/1000001",
+  },
+];
+const named = CALLS.map(
+  (call) => [`${call.route} ${JSON.stringify(call.body ?? "")}`, call] as const,
+);
+
+let app: TestApp;
+let topUpId: string;
+beforeEach(async () => {
+  app = new TestApp();
+  const created = await pressPay(app);
+  app.backend.stripe.pay(intentOf(created));
+  await app.post(`${pathOf(created)}/sync`);
+  topUpId = created.top_up.id;
+  const id = toId("top", topUpId);
+  await app.backend.links.currentOrNew({ serviceId: SERVICE_ID, linkId: `lnk_${"1".repeat(26)}` });
+  app.backend.jobs.rows.set(1_000_001, {
+    provisionId: 1_000_001,
+    topUpId: id,
+    serviceId: SERVICE_ID,
+    brand: "default",
+    playbook: "play_topup_hotspot",
+    status: 1,
+    outcome: "",
+    steps: [],
+    startedAt: NOW,
+    endedAt: null,
+  });
+});
+
+/** One call with Olga's token, whose key has this role and these brands. */
+function callAs(call: Call, role: OperatorRole, brands: Brands = "all"): Promise<Response> {
+  app.backend.operatorKeys.change(OPERATORS.olga.key.id, { role, brands });
+  return app.operate(call.path(topUpId), call.body);
+}
+const may = (role: OperatorRole, scope: Scope) => scopesOfRole(role).includes(scope);
+const roleWith = (scope: Scope) => ROLES.find((role) => may(role, scope)) ?? "viewer";
+
+test("every route with a key is here", () => {
+  const behindKeys = app.hono.routes
+    .filter(({ method, path }) => method !== "ALL" && /^\/(operator|crm)\//.test(path))
+    .map(({ method, path }) => `${method} ${path}`);
+  expect([...new Set(CALLS.map(({ route }) => route))].sort()).toEqual(
+    [...new Set(behindKeys)].sort(),
+  );
+});
+
+describe.each(named)("%s", (_name, call) => {
+  test("every role without its scope is refused, and told the scope", async () => {
+    for (const role of ROLES) {
+      const answer = await callAs(call, role);
+      if (may(role, call.scope)) {
+        expect(answer.status, role).not.toBe(403);
+      } else if (call.route.includes("/crm/")) {
+        expect(answer.status, role).toBe(403);
+      } else {
+        const problem = await problemOf(answer);
+        expect(problem, role).toMatchObject({ code: "forbidden", scope: call.scope });
+      }
+    }
+  });
+
+  test("a key of another brand: as if it were not there, and nothing happens", async () => {
+    app.backend.unresolved = [
+      {
+        serviceId: SERVICE_ID,
+        topUpId: toId("top", topUpId),
+        state: "paid",
+        since: NOW,
+        findings: [],
+      },
+    ];
+    const before = await app.backend.object.port.getEvidence({ topUpId: toId("top", topUpId) });
+    const answer = await callAs(call, roleWith(call.scope), ["south"]);
+    const text = await answer.text();
+    const wanted = call.otherBrand ?? "not_found";
+    if (wanted === "an answer without it") {
+      expect(answer.status).toBe(200);
+      expect(text).not.toContain(SERVICE_ID);
+      expect(text).not.toContain(crm.key.id);
+    } else {
+      expect(text).toContain(call.route.includes("/crm/") ? "Not found" : `"${wanted}"`);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+    }
+    const after = await app.backend.object.port.getEvidence({ topUpId: toId("top", topUpId) });
+    expect(after).toEqual(before);
+    expect(app.backend.links.rows).toMatchObject([{ version: 1, revoked: false }]);
+    expect(app.backend.operatorKeys.rows.get(crm.key.id)).toEqual(crm.key);
+  });
+});
