@@ -16,6 +16,7 @@ const COMMANDS = [
   "approvals",
   "approve",
   "key",
+  "brand",
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
@@ -31,13 +32,14 @@ const READS: ReadonlySet<Command> = new Set([
 ]);
 /** Commands about everything. */
 const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
+const BRAND_COMMANDS: readonly string[] = ["show", "set"];
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
 
 /** The command line, checked. */
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
-  /** The key that `key rotate` and `key revoke` are about. */
+  /** The key that `key rotate` and `key revoke` are about, or the brand. */
   readonly target: string | null;
   readonly url: string;
   readonly token: string;
@@ -56,6 +58,8 @@ export interface Options {
     readonly expires: string | undefined;
   };
   readonly overlapHours: number | undefined;
+  /** `column=value`, for `brand set`. */
+  readonly set: readonly string[];
   readonly json: boolean;
 }
 
@@ -68,12 +72,13 @@ export function readOptions(
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
-  const target = command === "key" ? more.shift() : undefined;
+  const target = command === "key" || command === "brand" ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
     throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
-  const needsReason = command === "key" ? id === "revoke" : !READS.has(command);
+  if (command === "brand") checkBrandCommand(id ?? "", target, values);
+  const needsReason = needsReasonFor(command, id);
   if (needsReason && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
@@ -103,8 +108,23 @@ export function readOptions(
     },
     overlapHours:
       values["overlap-hours"] === undefined ? undefined : Number(values["overlap-hours"]),
+    set: values.set ?? [],
     json: values.json ?? false,
   };
+}
+
+function needsReasonFor(command: Command, id: string | undefined): boolean {
+  if (command === "key") return id === "revoke";
+  return command === "brand" ? id === "set" : !READS.has(command);
+}
+
+function checkBrandCommand(id: string, target: string | undefined, values: Values): void {
+  if (!BRAND_COMMANDS.includes(id))
+    throw new UsageMistake(`brand show, brand set; not brand ${id}`);
+  if (target === undefined) throw new UsageMistake(`brand ${id} needs the id of a brand`);
+  if (id === "set" && (values.set ?? []).length === 0) {
+    throw new UsageMistake("brand set needs --set column=value");
+  }
 }
 
 function checkKeyCommand(id: string, target: string | undefined, values: Values): void {
@@ -136,6 +156,7 @@ const OPTIONS = {
   brands: text,
   expires: text,
   "overlap-hours": text,
+  set: { type: "string", multiple: true },
   json: flag,
   help: flag,
 } as const;

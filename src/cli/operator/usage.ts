@@ -13,6 +13,8 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
   approvals                 orders that wait for another operator's approval
   approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
+  brand show <id>           a brand, and who changed what in it
+  brand set <id>            changes columns of a brand, or makes one (--set)
   key list                  the keys of people and machines
   key create                a new key; its token is printed once (--person, --role, …)
   key rotate <key_…>        a new token for your own key, or for a machine's
@@ -27,6 +29,10 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   --limit N                 for list and approvals (default 100)
   --after svc_…             for reproject all: continue after this service
   --json                    print the answer as JSON
+
+for brand set
+  --set COLUMN=VALUE        as often as needed: name="Kestrel Mobile", languages=["en"]; a new
+                            brand needs every column that brand show lists
 
 for key create
   --person ID               who holds the key, or answers for the machine: one spelling per person
