@@ -342,6 +342,7 @@ CREATE TABLE `top_up` (
 	`payer_id` text NOT NULL,
 	`offer_id` text NOT NULL,
 	`offer_name` text NOT NULL,
+	`offer_kind` text NOT NULL,
 	`quantity` integer NOT NULL,
 	`price_minor` integer NOT NULL,
 	`currency` text NOT NULL,

@@ -55,4 +55,4 @@ SELECT
   datetime(coalesce(paid_at, requested_at) / 1000, 'unixepoch') AS created,
   datetime(state_since / 1000, 'unixepoch') AS modified
 FROM top_up
-WHERE legacy_status IS NOT NULL;
+WHERE legacy_status IS NOT NULL AND offer_kind = 'days';

@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+const stub = new URL("simulation/stubs/cloudflare-workers.ts", import.meta.url).pathname;
+
 /** Tests in plain Node, without a Worker. The others: vitest.workers.config.ts. */
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
+  // What workerd brings by itself, for tests of what `compose` chooses.
+  resolve: { alias: { "cloudflare:workers": stub } },
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
     name: "node",
@@ -10,7 +14,7 @@ export default defineConfig({
       "test/{domain,app,ui,http,architecture,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
       "test/adapters/{cgrates,engines,ip-api,stripe,mail,payer-vault,phone-numbers,signer,log,migrations}*.test.ts",
     ],
-    // Half the time of a whole run; the nightly run has `--isolate --sequence.shuffle` instead.
+    // Half the time of a whole run; the nightly run has `npm run test:shuffled` instead.
     isolate: false,
     // Ends what hangs. On a busy machine a test may take many times as long as it should.
     testTimeout: 60_000,

@@ -1,13 +1,15 @@
 /** What the Worker and its objects share: clock, ids, log, queues. */
+import { env } from "cloudflare:workers";
 import { createLog } from "../adapters/log/log.ts";
 import type { Clock } from "../app/ports/clock.ts";
 import type { Ids } from "../app/ports/ids.ts";
 import type { Log } from "../app/ports/log.ts";
 import type { Queues } from "../app/ports/queues.ts";
 import type { Env } from "../config/env.ts";
+import { versionOf } from "../config/version.ts";
 import { spellId } from "../domain/base/ids.ts";
 
-export const log: Log = createLog();
+export const log: Log = createLog(() => versionOf(env));
 export const clock: Clock = { now: () => Date.now() };
 export const ids: Ids = {
   fresh: (prefix) => {

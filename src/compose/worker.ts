@@ -33,6 +33,7 @@ import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
 import type { Env } from "../config/env.ts";
 import { deploymentId, type Settings, settingsOf } from "../config/settings.ts";
+import { versionOf } from "../config/version.ts";
 import type { ServiceId } from "../domain/base/ids.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
@@ -79,6 +80,7 @@ export function portsOf(env: Env): Ports {
     payerDirectory: createPayerDirectory(env.DB),
     log,
     settings: {
+      version: versionOf(env),
       timings: settings.TIMINGS,
       operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
       publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",

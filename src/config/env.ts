@@ -14,6 +14,8 @@ export interface Bindings {
   readonly ADDRESS_LIMIT: RateLimit;
   readonly MAIL: SendEmail;
   readonly ASSETS: Fetcher;
+  /** Which upload this is. */
+  readonly VERSION: WorkerVersionMetadata;
 }
 
 /**

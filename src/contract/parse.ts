@@ -6,6 +6,9 @@ export type Schema<T> = z.ZodType<T>;
 export interface FieldError {
   readonly field: string;
   readonly message: string;
+  /** The bounds that it is outside of: of a number, or of a text's or list's length. */
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** Reads a JSON text by a schema; refuses with every wrong, missing and unknown field. */
@@ -21,11 +24,17 @@ export function parseJson<T>(text: string, schema: Schema<T>): Result<T, readonl
   return parsed.success ? ok(parsed.data) : refuse(parsed.error.issues.flatMap(fieldErrors));
 }
 
+/** The bound that a value is outside of; bounds are inclusive here. */
+function boundOf(issue: z.core.$ZodIssue): Pick<FieldError, "min" | "max"> {
+  if (issue.code === "too_small") return { min: Number(issue.minimum) };
+  return issue.code === "too_big" ? { max: Number(issue.maximum) } : {};
+}
+
 /** One row per field; zod counts several unknown fields as one issue. */
 export function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const at = (path: readonly PropertyKey[]) => path.map(String).join(".") || "body";
   if (issue.code !== "unrecognized_keys") {
-    return [{ field: at(issue.path), message: issue.message }];
+    return [{ field: at(issue.path), message: issue.message, ...boundOf(issue) }];
   }
   return issue.keys.map((key) => ({ field: at([...issue.path, key]), message: "unknown field" }));
 }

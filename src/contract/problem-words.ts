@@ -85,11 +85,11 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   price_changed: {
     title: "Price changed",
-    detail: "The amount in the request is not the server's price; `price` holds the present one.",
+    detail: "`price` in the request is not the server's price; `price` holds the present one.",
   },
   key_conflict: {
     title: "Idempotency key used for another input",
-    detail: "Same Idempotency-Key, other service, offer, quantity, amount or currency.",
+    detail: "Same Idempotency-Key, other service, offer, quantity, price or currency.",
   },
   top_up_open: {
     title: "Another top-up is open",
@@ -97,7 +97,7 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   already_paid: {
     title: "Already paid",
-    detail: "The session's open top-up turned out to be paid; `top_up` names it.",
+    detail: "The session's open top-up turned out to be paid; `top_up_id` names it.",
   },
   paid_recently: {
     title: "Paid a moment ago",
@@ -139,6 +139,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   second_approver_needed: {
     title: "A second approver is needed",
     detail: "Who ordered it cannot approve it, with no key of theirs: another person approves.",
+  },
+  account_taken: {
+    title: "The account is taken",
+    detail: "Another service of the register has this account at the charging system.",
   },
   approval_expired: {
     title: "The request has expired",

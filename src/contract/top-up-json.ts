@@ -20,6 +20,7 @@ export function topUpJson(v: TopUpView, { own, emailMasked }: Asked = {}): TopUp
     service_id: v.serviceId,
     service_label: v.serviceLabel,
     service_kind: v.serviceKind,
+    offer_kind: v.offerKind,
     quantity: v.quantity,
     price: { minor: v.price.minor, currency: v.price.currency },
     new_expiry: iso(v.endAt),

@@ -2,9 +2,10 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import type { Log } from "../app/ports/log.ts";
+import type { FieldError } from "../contract/parse.ts";
 import type { ErrorCode } from "../domain/base/errors.ts";
+import type { OpenSocket } from "./api/open-socket.ts";
 import { aboutRoutes, apiRoutes } from "./api/routes.ts";
-import type { OpenSocket } from "./api/socket.ts";
 import { faulted, type RefuseRequest } from "./base/faults.ts";
 import type { HttpEnv } from "./base/http-env.ts";
 import { setPagePolicy } from "./base/page-policy.ts";
@@ -52,12 +53,13 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.route("/", webhookRoutes());
   app.use("/operator/*", operatorKey(refuseOperator));
   app.route("/", operatorRoutes());
-  app.route("/", aboutRoutes());
+  const api = apiRoutes(openSocket);
+  app.route("/", aboutRoutes([api]));
   app.use("/oam/*", limiter(refuseRequest, "systems"));
   app.use("/crm/*", operatorKey(legacyRefusal));
   app.route("/", legacyRoutes());
   app.use(session(), limiter(refuseRequest), hostBrand());
-  app.route("/", apiRoutes(openSocket));
+  app.route("/", api);
   app.use(async (c, next) => {
     if (!isApiPath(c.req.path)) setPagePolicy(c);
     await next();
@@ -69,12 +71,16 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
 const refuseOperator: RefuseRequest = (c, code) => problem(c, { code });
 
 /** A refusal in the form that the caller of this path expects. */
-function refuseRequest(c: Context<HttpEnv>, code: ErrorCode): Response | Promise<Response> {
+function refuseRequest(
+  c: Context<HttpEnv>,
+  code: ErrorCode,
+  errors: readonly FieldError[] = [],
+): Response | Promise<Response> {
   if (isLegacyPath(c.req.path)) return legacyRefusal(c, code);
   const acceptsPage = c.req.header("Accept")?.includes("text/html") ?? false;
   // An invalid configuration leaves no ports, and no page can be drawn without them.
   const getsPage = acceptsPage && !isApiPath(c.req.path) && c.get("ports") !== undefined;
-  if (!getsPage) return problem(c, { code });
+  if (!getsPage) return problem(c, { code, ...(errors.length > 0 && { errors }) });
   setPagePolicy(c);
   return sendRefusal(c, code, "/");
 }

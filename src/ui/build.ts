@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
 /** Folder of the messages; the language module `en.ts` and the folder `en` are the measure. */
 const MESSAGES = "src/ui/i18n/messages";
+/** Draws the reference page of the API. */
+const RENDERER = "node_modules/swagger-ui-dist";
 const common = {
   bundle: true,
   metafile: true,
@@ -22,12 +24,17 @@ const common = {
  * `checkout.<lang>.js` comes later, or with the page of a top-up; `support.<lang>.js` belongs to
  * the pages beside the four steps, and refreshes an old balance in the shop. `copy.js` has no
  * words; it is for small sign-in windows. Style sheets: `shop.css`, and `checkout.css` and
- * `support.css`, each of which contains it. Resolves to the paths of all files that are in a
- * bundle.
+ * `support.css`, each of which contains it. `docs.js` and `docs.css` are the reference page of the
+ * API. Resolves to the paths of all files that are in a bundle. With `reloads` a page reloads when
+ * there is a new build; never for a deployment.
  */
-export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
+export async function buildUi(
+  outdir: string,
+  { reloads = false } = {},
+): Promise<ReadonlySet<string>> {
   const results: BuildResult<typeof common>[] = [];
-  for (const tag of languages()) results.push(...(await buildScripts(outdir, tag)));
+  const footer = { js: reloads ? RELOADS : "" };
+  for (const tag of languages()) results.push(...(await buildScripts(outdir, tag, footer)));
   const copy = await build({
     ...common,
     entryPoints: { copy: "src/ui/portal/sign-in-window/sign-in-window.script.ts" },
@@ -43,8 +50,32 @@ export async function buildUi(outdir: string): Promise<ReadonlySet<string>> {
     },
     outdir,
   });
-  results.push(copy, sheets);
+  results.push(copy, sheets, await buildDocs(outdir));
+  if (reloads) writeFileSync(`${outdir}/${BUILD}`, digestOf(outdir));
+  else rmSync(`${outdir}/${BUILD}`, { force: true });
   return new Set(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** The reference page, and its renderer as it comes; `_headers` lets browsers keep that. */
+async function buildDocs(outdir: string): Promise<BuildResult<typeof common>> {
+  const { version } = JSON.parse(readFileSync(`${RENDERER}/package.json`, "utf8")) as {
+    version: string;
+  };
+  const kept = { js: `swagger-ui-${version}.js`, css: `swagger-ui-${version}.css` };
+  const result = await build({
+    ...common,
+    entryPoints: ["src/ui/docs/docs.script.ts", "src/ui/docs/docs.css"],
+    entryNames: "docs",
+    outdir,
+    format: "iife",
+    define: {
+      RENDERER_SCRIPT_URL: JSON.stringify(`/assets/${kept.js}`),
+      RENDERER_STYLE_URL: JSON.stringify(`/assets/${kept.css}`),
+    },
+  });
+  copyFileSync(`${RENDERER}/swagger-ui-bundle.js`, join(outdir, kept.js));
+  copyFileSync(`${RENDERER}/swagger-ui.css`, join(outdir, kept.css));
+  return result;
 }
 
 /** Tags of all languages: the names of the folders with messages. */
@@ -53,11 +84,36 @@ export const languages = (): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
+/** Names the present build, for pages that reload. */
+const BUILD = "build.txt";
+
+/**
+ * Stands at the end of every script that `npm run dev` builds, and of no other: the page reloads
+ * when there is another build. Asks once a second; a Worker that restarts does not answer.
+ */
+const RELOADS = `window.reloads ??= (async (first) => {
+  const build = () => fetch("/assets/${BUILD}", { cache: "no-store" })
+    .then((answer) => (answer.ok ? answer.text() : null), () => null);
+  for (let now; ; await new Promise((then) => setTimeout(then, 1000))) {
+    now = await build();
+    first ??= now;
+    if (now !== null && now !== first) return location.reload();
+  }
+})(null);`;
+
+function digestOf(outdir: string): string {
+  const hash = createHash("sha256");
+  const names = readdirSync(outdir).filter((name) => /\.(js|css)$/.test(name));
+  for (const name of names.sort()) hash.update(readFileSync(`${outdir}/${name}`));
+  return hash.digest("hex").slice(0, 16);
+}
+
 async function buildScripts(
   outdir: string,
   tag: string,
+  footer: { readonly js: string },
 ): Promise<readonly BuildResult<typeof common>[]> {
-  const script = { ...common, outdir, plugins: [withLanguage(tag)] };
+  const script = { ...common, outdir, footer, plugins: [withLanguage(tag)] };
   const [checkout, support] = [`checkout.${tag}`, `support.${tag}`];
   const later = await build({
     ...script,
@@ -99,4 +155,6 @@ const withLanguage = (tag: string): Plugin => ({
   },
 });
 
-if (import.meta.main) await buildUi("public/assets");
+// Only test/dev/dev.ts sets it, for the build that its Worker runs.
+const reloads = process.env.EDGE_TOPUP_RELOAD === "on";
+if (import.meta.main) await buildUi("public/assets", { reloads });

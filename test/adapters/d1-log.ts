@@ -9,9 +9,9 @@ import {
   toOfferId,
 } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
-import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
+import { newRefund } from "../domain/cells/refund-row.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { closedPayer, MERCHANT, payerRef } from "../fixtures/payers.ts";
 

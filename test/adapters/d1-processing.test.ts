@@ -5,8 +5,8 @@ import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
 import { payerId } from "../../src/domain/base/ids.ts";
-import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import { newRefund } from "../domain/cells/refund-row.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { closedPayer, payerRef } from "../fixtures/payers.ts";
 import { batchOf, credited, intentId, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";

@@ -7,11 +7,11 @@ import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
 import type { IntentId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
-import { newRefund } from "../../src/domain/refund/refund.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { evolve } from "../../src/domain/top-up/evolve/evolve.ts";
 import { isEnded, stateOf } from "../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../src/domain/top-up/top-up.ts";
+import { newRefund } from "../domain/cells/refund-row.ts";
 import { CAST } from "../fixtures/cast.ts";
 import {
   batchOf,

@@ -45,6 +45,10 @@ describe("an intent that a caller made", () => {
   test.each([
     ["of another deployment", toStripeMetadata(newIntent("att_1").metadata, "other.test")],
     ["of ours that is incomplete", { deployment: "topup.test", top_up_id: "top_1" }],
+    [
+      "of ours for a kind that this version does not know",
+      { ...toStripeMetadata(newIntent("att_1").metadata, "topup.test"), kind: "money" },
+    ],
   ])(
     "given metadata %s: `otherDeployment`, whatever else it names",
     async (_whose, paymentMetadata) => {

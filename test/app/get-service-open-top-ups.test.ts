@@ -5,11 +5,12 @@ import { TestBackend } from "./test-backend.ts";
 
 test("given an unpaid top-up, another device sees that it is open", async () => {
   const backend = new TestBackend();
-  const { topUpId: id, state, quantity, price } = (await openTopUp(backend)).view;
+  const { topUpId: id, state, offerKind, quantity, price } = (await openTopUp(backend)).view;
+  const bought = { offer_kind: offerKind, quantity, price };
   const seen = [await getServiceView(backend), await getServiceView(backend, SESSION)].flatMap(
     (view) => view.open_top_ups,
   );
-  expect(seen).toEqual([false, true].map((own) => ({ id, state, quantity, price, own })));
+  expect(seen).toEqual([false, true].map((own) => ({ id, state, ...bought, own })));
 });
 
 // The object does one thing at a time, and anyone may open the page.

@@ -259,7 +259,7 @@ describe("a typed number (row R3)", () => {
     });
     expect(
       await quote(backend.ports, { serviceToken, offerId: OFFER_ID, quantity: 7 }),
-    ).toMatchObject({ value: { amount: { minor: 7000 }, new_expiry: null } });
+    ).toMatchObject({ value: { price: { minor: 7000 }, new_expiry: null } });
   });
 });
 
@@ -271,7 +271,7 @@ describe("a quote", () => {
     expect(await quote(backend.ports, asked)).toMatchObject({
       ok: true,
       value: {
-        amount: { minor: 18_000, currency: "usd" },
+        price: { minor: 18_000, currency: "usd" },
         new_expiry: iso(NOW + 22 * DAY_MS),
         expires_at: iso(NOW + 15 * 60_000),
       },

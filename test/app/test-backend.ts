@@ -7,9 +7,9 @@ import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
-import type { PayerDirectory } from "../../src/app/ports/payer-directory.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
+  ListedTopUp,
   ReadModels,
   UnresolvedRow,
   WaitingApproval,
@@ -40,9 +40,11 @@ import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakeOperatorKeys } from "./fake-operator-keys.ts";
+import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
+import { putService } from "./put-service.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
 export { IP };
@@ -131,6 +133,10 @@ export class TestBackend {
   readonly deployment = new FakeDeployment();
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
+  /** What D1 lists of top-ups. */
+  listed: readonly ListedTopUp[] = [];
+  /** The networks of services that a test wrote. */
+  readonly networks = new Map<ServiceId, readonly string[]>();
   bootstrapToken: string | null = null;
   publishedKeys: "taken" | "refused" = "taken";
   readonly object: FakeObject = fakeObject(() => this.now);
@@ -201,11 +207,12 @@ export class TestBackend {
       numberingPlans: { of: createPhoneNumbers },
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
-      payerDirectory: this.#payerDirectory(),
+      payerDirectory: fakePayerDirectory(this.object),
       log: this.#log(),
       get settings() {
         return {
           timings: DEFAULT_TIMINGS,
+          version: "0.0.0+test",
           operatorBootstrapToken: backend.bootstrapToken,
           publishedKeys: backend.publishedKeys,
         };
@@ -243,6 +250,20 @@ export class TestBackend {
               [a.ocs, a.tenant, a.account].join() === [ocs, tenant, account].join(),
           ),
         ),
+      networksOf: (serviceId) => up(this.networks.get(serviceId) ?? []),
+      put: async (fresh, facts, networks) => {
+        const row = await up(
+          putService(
+            this.#all(() => true),
+            fresh,
+            facts,
+          ),
+        );
+        if (row === "account_taken") return row;
+        this.others = [...this.others.filter(({ id }) => id !== row.id), row];
+        this.networks.set(row.id, networks);
+        return "written";
+      },
       offersFor: () => up(this.offers),
       takeServicesToTell: async (limit) => {
         await up(null);
@@ -284,6 +305,8 @@ export class TestBackend {
       // The rows of these tests are all of the one service.
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
+      topUps: async (brands, _filter, { limit }) =>
+        hasBrand(brands, this.service.brand) ? this.listed.slice(0, limit) : [],
       waitingApprovals: async (brands, now, limit) =>
         hasBrand(brands, this.service.brand)
           ? this.approvals.filter(({ until }) => now < until).slice(0, limit)
@@ -292,17 +315,6 @@ export class TestBackend {
         "topUpId" in ref && this.object.core.store.load(ref.topUpId)
           ? { serviceId: SERVICE_ID, brand: this.service.brand }
           : null,
-    };
-  }
-
-  #payerDirectory(): PayerDirectory {
-    return {
-      brands: notHere,
-      byKeys: notHere,
-      purchasesOf: notHere,
-      erase: notHere,
-      sealedCustomers: notHere,
-      reseal: notHere,
     };
   }
 

@@ -23,6 +23,7 @@ interface Config {
   };
   readonly ratelimits: readonly { readonly name: string }[];
   readonly send_email: readonly { readonly name: string }[];
+  readonly version_metadata: { readonly binding: string };
   readonly assets?: { readonly binding?: string };
 }
 
@@ -42,6 +43,7 @@ function bindings(): string[] {
     ...(config.queues.producers ?? []).map(({ binding }) => binding),
     ...config.ratelimits.map(({ name }) => name),
     ...config.send_email.map(({ name }) => name),
+    config.version_metadata.binding,
     ...(config.assets?.binding ? [config.assets.binding] : []),
   ];
 }

@@ -14,9 +14,10 @@ const OBJECTS = [OBJECT, "src/object/keyed/object.ts"];
 
 /** Handlers whose name is not that of one use case, and why. */
 const NO_USE_CASE: Readonly<Record<string, string>> = {
-  healthRoute: "answers from the Worker alone",
-  openApiRoute: "answers with a document",
-  socketRoute: "hands the connection over to the object",
+  getHealthRoute: "answers from the Worker alone",
+  getDocumentRoute: "answers with a document",
+  docsPageRoute: "a page that shows the document",
+  getPaymentSettingsRoute: "answers from the configuration alone",
   openSocketRoute: "hands the connection over to the object",
   linkRoute: "one address for three use cases: print, rotate and revoke a link",
   identifyRoute: "one address for two use cases: by proof, and by a typed number",
@@ -44,6 +45,7 @@ const OTHER_DECISIONS: Readonly<Record<string, string>> = {
 
 /** A use case > a method of the object of another name, and why. */
 const OTHER_METHODS: Readonly<Record<string, string>> = {
+  "resealPayers > listPayers": "asks for the rows, seals them anew, writes them",
   "maskEmail > getPayer": "opens the payer to show a part of the address",
   "getEvidence > getPayer": "the payer is a part of the evidence",
   "actOnEvent > recordRefund": "an event is an answer of Stripe, which the object records",

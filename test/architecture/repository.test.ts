@@ -30,6 +30,7 @@ const DOTFILES = [
   ".gitignore",
   ".npmrc",
   ".nvmrc",
+  ".vscode",
 ];
 const NOT_COMMITTED = ["node_modules", ".git", ".dev.vars", ".wrangler", ".tmp", ".DS_Store"];
 

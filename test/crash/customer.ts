@@ -49,10 +49,10 @@ export class Customer {
     const { service_token } = view;
     const chosen = { service_token, offer_id: offer.id, quantity };
     const quoted = await this.#request<QuoteView>("POST", "/api/quotes", chosen);
-    const { quote, amount } = quoted;
+    const { quote, price } = quoted;
     const customer = { first_name: "Anna", last_name: "Ng", email: `${key}@example.com` };
     // Many customers buy for the same service, so each allows a repeated top-up.
-    const body = { ...chosen, quote, amount, customer, allow_repeat: true };
+    const body = { ...chosen, quote, price, customer, allow_repeat: true };
     return await this.#request("POST", "/api/top-ups", body, { "Idempotency-Key": key });
   }
 

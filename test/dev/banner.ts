@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 /** The text that `npm run dev` prints when everything runs: what to open and what to type. */
 export async function banner(
   world: World,
-  crons: { readonly nightly: string },
+  crons: { readonly nightly: string; readonly inspectorPort: number },
   kept: boolean,
 ): Promise<string> {
   const { url, simulators, vars } = world;
@@ -18,6 +18,7 @@ export async function banner(
     CGRateS: cgrates ? `${root(cgrates.url)}   (simulator)` : (vars.CGRATES_URL ?? ""),
     "Native API": `${url}/api/openapi.json`,
     "Nightly cron, now": `curl '${nightly}'`,
+    "Inspector (chrome://inspect)": `127.0.0.1:${crons.inspectorPort}`,
   };
   return [
     "",

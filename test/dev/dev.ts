@@ -13,6 +13,7 @@ import { devSettings } from "./settings.ts";
 import { startWorld } from "./world.ts";
 
 const MINUTE_MS = 60_000;
+const seconds = () => (performance.now() / 1000).toFixed(1).padStart(5);
 
 async function main(): Promise<void> {
   const signaled = new Promise<string>((resolve) => {
@@ -21,8 +22,11 @@ async function main(): Promise<void> {
   const vars = developerVars(`${ROOT}.dev.vars`, process.env);
   const settings = devSettings(vars, process.argv.slice(2));
   const ports = await devPorts(process.env);
-  console.log("Starting: migrations, cast, simulators, Worker …");
+  console.log("Starting; seconds, or a minute on a slow machine.");
+  const inspectorPort = ports.INSPECTOR_PORT;
   const world = await startWorld({
+    inspectorPort,
+    onStep: (name) => console.log(`  ${seconds()} s  ${name} …`),
     persistTo: `${STATE}dev`,
     fresh: settings.fresh,
     cast: Object.values(CAST),
@@ -46,7 +50,8 @@ async function main(): Promise<void> {
     () => world.worker.scheduled(times.sweep),
     (fault) => console.error("cron:", fault),
   );
-  console.log(await banner(world, times, !settings.fresh));
+  console.log(`  ${seconds()} s  ready`);
+  console.log(await banner(world, { ...times, inspectorPort }, !settings.fresh));
   const why = await Promise.race([signaled, world.worker.ended]);
   console.log(`\nStopping (${why}) …`);
   ticker.stop();

@@ -1,6 +1,12 @@
 import { createServer } from "node:net";
 
-const USUAL = { PORT: 8787, STRIPE_PORT: 8788, CGRATES_PORT: 8789, MAILBOX_PORT: 8790 } as const;
+const USUAL = {
+  PORT: 8787,
+  STRIPE_PORT: 8788,
+  CGRATES_PORT: 8789,
+  MAILBOX_PORT: 8790,
+  INSPECTOR_PORT: 9229,
+} as const;
 export type DevPorts = Readonly<Record<keyof typeof USUAL, number>>;
 
 /** The usual ports, free ones in place of those taken, or exactly those of the environment. */

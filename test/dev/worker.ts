@@ -13,6 +13,8 @@ export interface WorkerOptions {
   readonly vars: Vars;
   /** Its output goes to this terminal ("inherit") or to this file. */
   readonly output: "inherit" | string;
+  /** For a developer: the port of the inspector, and pages that reload when they are rebuilt. */
+  readonly inspectorPort?: number | undefined;
 }
 export interface RunningWorker {
   readonly url: string;
@@ -42,7 +44,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     "--port",
     `${options.port}`,
     "--inspector-port",
-    "0",
+    `${options.inspectorPort ?? 0}`,
     "--show-interactive-dev-session=false",
     "--log-level",
     "warn",
@@ -53,7 +55,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   ];
   const group = startGroup(process.execPath, args, {
     cwd: ROOT,
-    env: quietEnv(),
+    env: {
+      ...quietEnv(),
+      ...(options.inspectorPort !== undefined && { EDGE_TOPUP_RELOAD: "on" }),
+    },
     output: options.output,
     mute: NOT_TICKING,
   });

@@ -26,6 +26,9 @@ export interface WorldOptions {
   readonly vars?: Vars;
   readonly output: "inherit" | string;
   readonly now: number;
+  readonly inspectorPort?: number;
+  /** Called when a step of the start begins, with its name. */
+  readonly onStep?: (name: string) => void;
 }
 export interface World {
   readonly url: string;
@@ -37,14 +40,18 @@ export interface World {
 
 /** Starts everything or nothing: if one part fails, those started before are stopped. */
 export async function startWorld(options: WorldOptions): Promise<World> {
+  const { onStep = () => {} } = options;
+  onStep("simulators");
   const port = await freePort(options.port);
   const url = `http://127.0.0.1:${port}`;
   const simulators = await startSimulators({ ...options.simulators, workerUrl: url });
   try {
     const vars = workerVars(simulators, url, options.vars);
+    onStep("database and cast");
     await prepareWorld(options, vars);
-    const { persistTo, output } = options;
-    const worker = await startWorker({ port, persistTo, vars, output });
+    onStep("Worker, with the pages' scripts");
+    const { persistTo, output, inspectorPort } = options;
+    const worker = await startWorker({ port, persistTo, vars, output, inspectorPort });
     const stop = async () => {
       await worker.stop();
       await simulators.stop();

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { type IntentId, type RefundId, toBucketId } from "../../src/domain/base/ids.ts";
 import type { JournalEntry } from "../../src/domain/ledger/accounts.ts";
 import { journalOf } from "../../src/domain/ledger/journal.ts";
-import { newRefund, type RefundOutcome } from "../../src/domain/refund/refund.ts";
+import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 import type { ReadEvent, TopUpEvent } from "../../src/domain/top-up/events.ts";
 import type { Grant } from "../../src/domain/top-up/top-up.ts";
+import { newRefund } from "./cells/refund-row.ts";
 import { requested } from "./journal-request.ts";
 
 const grant: Grant = {

@@ -30,6 +30,8 @@ describe("what a key may do", () => {
         "links:print",
         "links:change",
         "projection:rebuild",
+        "payers:erase",
+        "payers:reseal",
         "keys:manage",
       ],
       auditor: [...views, "evidence:read"],

@@ -3,7 +3,6 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import {
   applyOutcome,
   isOpen,
-  newRefund,
   type RefundOutcome,
   type RefundRow,
 } from "../../src/domain/refund/refund.ts";
@@ -15,6 +14,7 @@ import {
   refundDue,
 } from "../../src/domain/top-up/due-times.ts";
 import { GIVEN } from "./cells/given.ts";
+import { newRefund } from "./cells/refund-row.ts";
 import { START } from "./cells/world.ts";
 
 const HOUR = 3_600_000;

@@ -12,7 +12,7 @@ describe("the journey over the API", () => {
     const service = contract.serviceView.parse(await (await app.call("/api/service")).json());
     const asked = { service_token: service.service_token, quantity: 7 };
     const quoted = await app.post("/api/quotes", { ...asked, offer_id: service.offers[0]!.id });
-    expect(contract.quoteView.parse(await quoted.json()).amount.minor).toBe(7000);
+    expect(contract.quoteView.parse(await quoted.json()).price.minor).toBe(7000);
     const created = contract.topUpCreated.parse(await pressPay(app));
     expect(created.url).toBe(`${ORIGIN}/t/${created.top_up.service_id}/${created.top_up.id}`);
     const read = await app.call(pathOf(created));
@@ -89,7 +89,7 @@ describe("refusals of the API", () => {
 
   test("price_changed carries the present price and a quote", async () => {
     const app = new TestApp();
-    const body = { ...(await payBody(app)), amount: { minor: 1, currency: "usd" } };
+    const body = { ...(await payBody(app)), price: { minor: 1, currency: "usd" } };
     const refused = await problemOf(await app.post("/api/top-ups", body, KEY));
     expect(refused).toMatchObject({ code: "price_changed", price: { minor: 7000 } });
     expect(refused.quote).toMatch(/\./);
@@ -114,7 +114,7 @@ describe("refusals of the API", () => {
     const next = { "Idempotency-Key": "key-00000002" };
     const refused = await app.post("/api/top-ups", body, next);
     expect(refused.headers.get("Retry-After")).toBe("2");
-    const why = { code: "top_up_open", top_up: created.top_up.id };
+    const why = { code: "top_up_open", top_up_id: created.top_up.id };
     expect(await problemOf(refused)).toMatchObject(why);
   });
 

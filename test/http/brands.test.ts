@@ -31,7 +31,7 @@ async function order(app: TestApp, more: object) {
     quote: view.quotes[offer?.id ?? ""]?.quote,
     offer_id: offer?.id,
     quantity: 7,
-    amount: { minor: 7000, currency: "usd" },
+    price: { minor: 7000, currency: "usd" },
     customer: PAYER,
     ...more,
   };

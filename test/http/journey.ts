@@ -11,7 +11,7 @@ export async function payBody(app: TestApp) {
     quote: view.quotes[OFFER_ID]?.quote ?? "",
     offer_id: OFFER_ID,
     quantity: 7,
-    amount: { minor: 7000, currency: "usd" },
+    price: { minor: 7000, currency: "usd" },
     customer: { first_name: "Anna", last_name: "Ng", email: "anna@example.com" },
   };
 }

@@ -134,6 +134,16 @@ describe("what every answer carries", () => {
     expect(page).not.toContain("unsafe");
   });
 
+  test("the API's reference page loads from us only, never inline; no session", async () => {
+    const { headers } = await new TestApp().call("/api/docs", { headers: { Cookie: "" } });
+    const policy = headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).toContain("connect-src 'self';");
+    expect(policy).not.toMatch(/unsafe|https?:/);
+    expect(headers.get("Set-Cookie")).toBeNull();
+  });
+
   test("in production no simulator's origin is in the policy", () => {
     const sources = pageSources(
       {

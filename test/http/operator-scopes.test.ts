@@ -95,6 +95,26 @@ const CALLS: readonly Call[] = [
     body: why,
   },
   {
+    route: "POST /operator/payers/find",
+    scope: "evidence:read",
+    path: () => "/operator/payers/find",
+    body: { email: "anna@example.com" },
+    otherBrand: "an answer without it",
+  },
+  {
+    route: "POST /operator/payers/:payer_id/erase",
+    scope: "payers:erase",
+    path: (id) => `/operator/payers/pay_${id.slice(4)}/erase`,
+    body: why,
+  },
+  {
+    route: "POST /operator/payers/reseal",
+    scope: "payers:reseal",
+    path: () => "/operator/payers/reseal",
+    body: {},
+    otherBrand: "forbidden",
+  },
+  {
     route: "GET /operator/approvals",
     scope: "approvals:read",
     path: () => "/operator/approvals",

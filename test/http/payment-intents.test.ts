@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
-import { paymentIntentCreated } from "../../src/contract/payment-intents.ts";
 import { type IntentId, type TopUpId, toId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
+import { paymentIntentCreated } from "../../src/http/api/request-payment-intent.ts";
 import { CRON } from "../app/actors.ts";
 import { provisionAll } from "../app/legacy-caller.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
@@ -14,7 +14,8 @@ let app: TestApp;
 beforeEach(() => {
   app = new TestApp();
 });
-const BODY = { service_uuid: dongle.serviceUuid, imsi: dongle.imsi, days: 7 };
+const PAIR = { service_uuid: dongle.serviceUuid, imsi: dongle.imsi };
+const BODY = { ...PAIR, quantity: 7 };
 /** A server keeps no cookie. */
 const SERVER = { ...KEY, Cookie: "" };
 const ask = (body: object = BODY, headers: Record<string, string> = SERVER) =>
@@ -25,7 +26,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const answer = await ask();
     expect(answer.status).toBe(201);
     const made = paymentIntentCreated.parse(await answer.json());
-    expect(made.amount).toEqual({ minor: 7000, currency: "usd" });
+    expect(made.price).toEqual({ minor: 7000, currency: "usd" });
     expect(made.client_secret).toBe(`${made.payment_intent_id}_secret`);
     expect(app.backend.stripe.created[0]?.metadata.topUpId).toBe(made.top_up.id);
   });
@@ -35,7 +36,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const again = await ask();
     expect(again.status).toBe(200);
     expect(await again.json()).toEqual(first);
-    const other = await problemOf(await ask({ ...BODY, days: 8 }));
+    const other = await problemOf(await ask({ ...BODY, quantity: 8 }));
     expect(other).toMatchObject({ code: "key_conflict" });
   });
 
@@ -46,7 +47,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       service_token: string;
     };
     const customer = { ...anna, email: "mallory@evil.example" };
-    const guessed = await (await ask({ service_token, days: 7, customer })).json();
+    const guessed = await (await ask({ service_token, quantity: 7, customer })).json();
     expect(guessed).toMatchObject({ client_secret: null });
     const own = await (await ask({ ...BODY, customer: anna })).json();
     expect(own).toMatchObject({ top_up: { email_masked: "a…a@example.com" } });
@@ -56,7 +57,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     const { payment_intent_id } = paymentIntentCreated.parse(await (await ask()).json());
     app.backend.stripe.pay(toId("pi", payment_intent_id ?? ""));
     app.backend.object.whileWaiting = () => provisionAll(app.backend);
-    const body = { ...BODY, payment_intent_id, topup_amount: 70 };
+    const body = { ...PAIR, payment_intent_id, days: 7, topup_amount: 70 };
     const answer = await app.post("/oam/topup_dongle", body);
     expect(await answer.json()).toMatchObject({ result: "OK", payment_intent_id });
   });
@@ -121,7 +122,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       if (claim.kind !== "grant") throw new Error(`not to provision: ${claim.kind}`);
       await port.grantCredit({ topUpId, fence: claim.fence, reading: silent });
     };
-    const body = { ...BODY, payment_intent_id, topup_amount: 70 };
+    const body = { ...PAIR, payment_intent_id, days: 7, topup_amount: 70 };
     const timeout = { result: "Failed", Reason: "OCS connection timeout", status: 500 };
     const answer = await app.post("/oam/topup_dongle", body);
     expect([answer.status, await answer.json()]).toEqual([500, timeout]);
@@ -140,17 +141,17 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       service_token: string;
     };
     const customer = { first_name: "Anna", last_name: "Ng", email: "anna@example.com" };
-    const made = await ask({ service_token, days: 3, customer });
+    const made = await ask({ service_token, quantity: 3, customer });
     expect(await made.json()).toMatchObject({ top_up: { email_masked: "a…a@example.com" } });
   });
 
   test.each([
     ["service_not_identified", { ...BODY, imsi: "310120123456789" }],
     ["service_not_identified", { ...BODY, service_uuid: "u-9" }],
-    ["service_token_invalid", { service_token: "forged", days: 7 }],
-    ["invalid_request", { ...BODY, days: 31 }],
+    ["service_token_invalid", { service_token: "forged", quantity: 7 }],
+    ["invalid_request", { ...BODY, quantity: 31 }],
     ["invalid_request", { ...BODY, amount: 1 }],
-    ["invalid_request", { days: 7 }],
+    ["invalid_request", { quantity: 7 }],
   ])("%s: %j", async (code, body) => {
     expect(await problemOf(await ask(body))).toMatchObject({ code });
   });

@@ -88,6 +88,16 @@ describe("the test command", () => {
     expect(() => planned(["nonsense"])).toThrow(/nonsense/);
   });
 
+  test("runs a whole runner, or a part of the journeys, as the jobs of CI do", () => {
+    const argsOf = (...words: string[]) => planned(words).map(({ args }) => args.slice(-1));
+    expect(planned(["node"]).map(({ name }) => name)).toEqual(["vitest node"]);
+    expect(planned(["workers", "simulate", "explore"])).toHaveLength(3);
+    expect(argsOf("journeys:2/3")).toEqual([["--shard=2/3"]]);
+    expect(argsOf("journeys")).toEqual([["--project=journeys"]]);
+    expect(argsOf("alone")).toEqual([["--no-deps"]]);
+    expect(() => planned(["journeys:x"])).toThrow(/journeys:x/);
+  });
+
   test("adds up all runners", () => {
     expect(sum([count(2, 0), count(3, 1, "why")])).toEqual(count(5, 1, "why"));
   });

@@ -27,11 +27,29 @@ export const NODE_LAYERS = [
   "crash",
 ];
 export const WORKER_LAYERS = ["object"];
-export const OTHER_STEPS = ["check", "adapters", "simulate", "explore", "e2e", "lighthouse"];
-export const WORDS = [...OTHER_STEPS, ...NODE_LAYERS, ...WORKER_LAYERS];
+/** Whole runners, as the jobs of CI run them. */
+const RUNNERS = ["node", "workers", "journeys", "alone"];
+export const OTHER_STEPS = [
+  "check",
+  "document",
+  "adapters",
+  "simulate",
+  "explore",
+  "e2e",
+  "lighthouse",
+];
+export const WORDS = [...OTHER_STEPS, ...RUNNERS, ...NODE_LAYERS, ...WORKER_LAYERS];
 
-/** All programs, or those that the words name. Throws on an unknown word. */
-export function planned(words: readonly string[]): Command[] {
+/**
+ * All programs, or those that the words name: a layer ("domain"), a runner ("node") or a step.
+ * `journeys:1/3` is the first third of the journeys that may run side by side; `alone` are the
+ * others. Throws on an unknown word.
+ */
+export function planned(given: readonly string[]): Command[] {
+  const shard = given.flatMap((word) => /^journeys:(\d+\/\d+)$/.exec(word)?.[1] ?? [])[0];
+  const words = given.map((word) =>
+    shard !== undefined && word.endsWith(shard) ? "journeys" : word,
+  );
   const unknown = words.filter((word) => !WORDS.includes(word));
   if (unknown.length > 0) {
     throw new Error(`unknown: ${unknown.join(", ")}. Known: ${WORDS.join(", ")}`);
@@ -42,11 +60,16 @@ export function planned(words: readonly string[]): Command[] {
   const workers = words.filter((word) => WORKER_LAYERS.includes(word) || word === "adapters");
   return [
     ...(wanted("check") ? checks() : []),
-    ...(all || node.length > 0 ? [vitest("node", "vitest.config.ts", node)] : []),
-    ...(all || workers.length > 0 ? [vitest("workers", "vitest.workers.config.ts", workers)] : []),
+    ...(wanted("document") ? [document()] : []),
+    ...(wanted("node") ? [vitest("node", NODE, [])] : []),
+    ...(node.length > 0 ? [vitest("node", NODE, node)] : []),
+    ...(wanted("workers") ? [vitest("workers", WORKERS, [])] : []),
+    ...(workers.length > 0 ? [vitest("workers", WORKERS, workers)] : []),
     ...(wanted("simulate") ? [program("simulate", "--seeds", "300")] : []),
     ...(wanted("explore") ? [program("explore")] : []),
-    ...(wanted("e2e") ? [playwright()] : []),
+    ...(wanted("e2e") ? [playwright("playwright")] : []),
+    ...(words.includes("journeys") ? [journeys(shard)] : []),
+    ...(words.includes("alone") ? [playwright("alone", "--project=alone", "--no-deps")] : []),
     ...(wanted("lighthouse") ? [lighthouse()] : []),
   ];
 }
@@ -62,6 +85,13 @@ function checks(): Command[] {
   });
 }
 
+function document(): Command {
+  const args = ["test/http/lint-document.ts"];
+  return { name: "document", command: process.execPath, args, read: countProgram };
+}
+
+const NODE = "vitest.config.ts";
+const WORKERS = "vitest.workers.config.ts";
 const REPORTS = `${ROOT}.tmp/reports`;
 
 function vitest(name: string, config: string, layers: readonly string[]): Command {
@@ -90,12 +120,19 @@ function lighthouse(): Command {
   return { name: "lighthouse", command, args, read: countProgram, needsBrowser: true };
 }
 
-function playwright(): Command {
-  const report = `${REPORTS}/e2e.json`;
+const journeys = (shard: string | undefined): Command =>
+  playwright(
+    "journeys",
+    "--project=journeys",
+    ...(shard === undefined ? [] : [`--shard=${shard}`]),
+  );
+
+function playwright(name: string, ...more: string[]): Command {
+  const report = `${REPORTS}/${name}.json`;
   return {
-    name: "playwright",
+    name,
     command: "playwright",
-    args: ["test", "--config", "test/e2e/playwright.config.ts", "--reporter=list,json"],
+    args: ["test", "--config", "test/e2e/playwright.config.ts", "--reporter=list,json", ...more],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     report,
     read: countPlaywright,

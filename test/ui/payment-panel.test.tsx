@@ -87,6 +87,7 @@ describe("a banner about a payment minutes ago", () => {
   const recent = {
     id: "top_1",
     paid_at: new Date(NOW - 125_000).toISOString(),
+    offer_kind: "days" as const,
     quantity: 7,
     price: { minor: 7000, currency: "aud" },
     transaction_id: "TXN-123456",
@@ -122,7 +123,11 @@ describe("a banner about a payment minutes ago", () => {
   });
 
   test("has further actions", () => {
-    const once = { quantity: 1, price: { minor: 1000, currency: "aud" } };
+    const once = {
+      offer_kind: "days" as const,
+      quantity: 1,
+      price: { minor: 1000, currency: "aud" },
+    };
     const tree = recentTree(EN, facts, [el("button", {}, repeatMessage(EN, once))]);
     expect(String(<TreeMarkup tree={tree} />)).toContain(
       "<button>Pay A$10.00 again for 1 more day</button>",
@@ -131,7 +136,11 @@ describe("a banner about a payment minutes ago", () => {
 
   test("has the Arabic plurals", () => {
     expect(textOf(shown(AR))).toContain("قبل دقيقتين");
-    const thrice = { quantity: 3, price: { minor: 3000, currency: "aud" } };
+    const thrice = {
+      offer_kind: "days" as const,
+      quantity: 3,
+      price: { minor: 3000, currency: "aud" },
+    };
     expect(repeatMessage(AR, thrice)).toMatch(
       /^ادفع \u206630\.00[^\u2069]*\u2069 مرة أخرى لإضافة 3 أيام$/,
     );

@@ -12,12 +12,20 @@ const pageOf = (over: Partial<ServiceView>, path = "/") =>
   portal({ view: serviceView(over) }).page(path);
 
 const openTopUps = (state: TopUpState, own = false): ServiceView["open_top_ups"] => [
-  { id: "top_7", state, own, quantity: 7, price: { minor: 7000, currency: "aud" } },
+  {
+    id: "top_7",
+    state,
+    own,
+    offer_kind: "days",
+    quantity: 7,
+    price: { minor: 7000, currency: "aud" },
+  },
 ];
 /** One minute ago. */
 const recent: NonNullable<ServiceView["recent_top_up"]> = {
   id: "top_7",
   paid_at: "2025-01-08T03:01:00.000Z",
+  offer_kind: "days",
   quantity: 7,
   price: { minor: 7000, currency: "aud" },
   transaction_id: null,

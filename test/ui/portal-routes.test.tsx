@@ -79,7 +79,12 @@ describe("the page of a service", () => {
   });
 
   test("an unfinished top-up is linked, whichever device began it", async () => {
-    const paid = { state: "paid", quantity: 7, price: { minor: 7000, currency: "aud" } } as const;
+    const paid = {
+      state: "paid",
+      offer_kind: "days",
+      quantity: 7,
+      price: { minor: 7000, currency: "aud" },
+    } as const;
     const openTopUps = [{ ...paid, id: "top_9", own: false }];
     const html = await selling({ open_top_ups: openTopUps }).page("/");
     expect(html).toContain('href="/t/svc_1/top_9"');

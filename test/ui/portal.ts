@@ -7,7 +7,7 @@ import { type Settings, settingsOf } from "../../src/config/settings.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { toId } from "../../src/domain/base/ids.ts";
-import type { Offer } from "../../src/domain/offer/offer.ts";
+import type { DaysOffer } from "../../src/domain/offer/offer.ts";
 import { brandOfHost } from "../../src/http/base/brand.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { requestContext } from "../../src/http/middleware/request-context.ts";
@@ -40,7 +40,7 @@ export interface Given {
   readonly topUp?: TopUpJson;
 }
 
-const DAYS: Offer = {
+const DAYS: DaysOffer = {
   ...offer,
   currency: "aud",
   tiers: [{ from: 14, unitMinor: 970 }],

@@ -116,6 +116,7 @@ describe("paid minutes ago", () => {
   const recent_top_up: ServiceView["recent_top_up"] = {
     id: "top_7",
     paid_at: "2025-01-08T03:00:00.000Z",
+    offer_kind: "days",
     quantity: 7,
     price: { minor: 7000, currency: "aud" },
     transaction_id: "TXN-123456",
@@ -123,7 +124,13 @@ describe("paid minutes ago", () => {
   };
 
   test("stands above the first step, once, with a link to it", async () => {
-    const paid = { id: "top_7", state: "paid", own: true, quantity: 7 } as const;
+    const paid = {
+      id: "top_7",
+      state: "paid",
+      own: true,
+      offer_kind: "days",
+      quantity: 7,
+    } as const;
     const openTopUps = [{ ...paid, price: { minor: 7000, currency: "aud" } }];
     const html = await page({ recent_top_up, open_top_ups: openTopUps });
     expect(textOf(html)).toContain("You already paid 2 minutes ago.");

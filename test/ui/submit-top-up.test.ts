@@ -103,7 +103,7 @@ test("a changed price is shown and never accepted by itself", async () => {
 });
 
 test("an earlier payment that has succeeded leads to its top-up", async () => {
-  const it = server([refused("already_paid", { service_id: "svc_1", top_up: "top_7" })]);
+  const it = server([refused("already_paid", { service_id: "svc_1", top_up_id: "top_7" })]);
   expect(await submitTopUp(it)).toEqual({
     kind: "already_paid",
     serviceId: "svc_1",
@@ -112,7 +112,7 @@ test("an earlier payment that has succeeded leads to its top-up", async () => {
 });
 
 test.each([
-  [{ top_up: "top_7" }, "top_7"],
+  [{ top_up_id: "top_7" }, "top_7"],
   [{}, null],
 ])(
   "another payment minutes after %j waits for the customer's yes, and keeps the key",

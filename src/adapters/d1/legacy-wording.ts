@@ -1,16 +1,23 @@
 /** The words of the older system for sales, invoices and jobs (row B1); never translated. */
 
-const KINDS: Readonly<Record<string, string>> = {
+import type { OfferKind } from "../../domain/base/offer-kind.ts";
+import type { TopUpRequest } from "../../domain/top-up/top-up.ts";
+
+const SERVICE_KINDS: Readonly<Record<string, string>> = {
   hotspot_dongle: "Hotspot",
   mobile_data: "Mobile Data",
   fixed_wireless: "Fixed Wireless",
 };
 
 /** "Hotspot Topup - 7 Days" */
-export function saleTitle(serviceKind: string, days: number): string {
-  const kind = KINDS[serviceKind] ?? "Hotspot";
-  return `${kind} Topup - ${days} ${days === 1 ? "Day" : "Days"}`;
+export function saleTitle({ serviceKind, offer, quantity }: Sold): string {
+  return `${SERVICE_KINDS[serviceKind] ?? "Hotspot"} Topup - ${QUANTITY[offer.kind](quantity)}`;
 }
+type Sold = Pick<TopUpRequest, "serviceKind" | "offer" | "quantity">;
+
+const QUANTITY: Record<OfferKind, (quantity: number) => string> = {
+  days: (days) => `${days} ${days === 1 ? "Day" : "Days"}`,
+};
 
 export const PLAYBOOK = "play_topup_hotspot";
 

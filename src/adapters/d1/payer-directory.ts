@@ -16,7 +16,7 @@ export function createPayerDirectory(d1: D1Database): PayerDirectory {
     },
     byKeys: (brand, keys) =>
       db.all<Purchase>(sql`
-        SELECT t.service_id AS serviceId, t.id AS topUpId, t.payer_id AS payerId
+        SELECT t.service_id AS serviceId, t.id AS topUpId, t.payer_id AS payerId, t.brand
         FROM customer AS c JOIN top_up AS t ON t.customer_id = c.id
         WHERE c.brand = ${brand}
           AND c.payer_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))
@@ -42,7 +42,7 @@ function purchasesOf(db: DrizzleD1Database, payerId: PayerId): Promise<Purchase[
     WITH mine AS (
       SELECT id, customer_id FROM top_up
       WHERE id = 'top_' || substr(${payerId}, 5) AND payer_id = ${payerId})
-    SELECT t.service_id AS serviceId, t.id AS topUpId, t.payer_id AS payerId
+    SELECT t.service_id AS serviceId, t.id AS topUpId, t.payer_id AS payerId, t.brand
     FROM top_up AS t WHERE t.id IN (SELECT id FROM mine)
       OR t.customer_id IN (SELECT customer_id FROM mine
         WHERE NOT EXISTS (SELECT 1 FROM service AS s WHERE s.customer_id = mine.customer_id))

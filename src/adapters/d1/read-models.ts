@@ -5,6 +5,7 @@ import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
 import { waitingApprovals } from "./approvals.ts";
+import { listedTopUps } from "./listed-top-ups.ts";
 
 /**
  * Not ended, and a payment of it succeeded, a surplus one included. A top-up that only waits for a
@@ -58,6 +59,7 @@ export function createReadModels(d1: D1Database): ReadModels {
       return rows.map((row) => row.brand);
     },
     unresolved: (brands, limit) => unresolved(db, brands, limit),
+    topUps: (brands, filter, page) => listedTopUps(db, brands, filter, page),
     waitingApprovals: (brands, now, limit) => waitingApprovals(db, brands, now, limit),
     async serviceOf(ref) {
       const query =

@@ -4,12 +4,13 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type * as z from "zod";
 import type { Register, Service } from "../../app/ports/register.ts";
 import { linkRow, serviceRow } from "../../contract/register-rows.ts";
-import { networksOf, parseIp } from "../../domain/base/ip-address.ts";
+import { networksOf as networksAround, parseIp } from "../../domain/base/ip-address.ts";
 import { field } from "./bulk.ts";
 import type { Kept } from "./kept.ts";
 import { type OffersNeeds, offersOnSale } from "./offers.ts";
 import { readRows } from "./read-rows.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
+import { networksOf, putService } from "./service-facts.ts";
 import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell.ts";
 
 type ServiceRow = typeof service.$inferSelect;
@@ -60,6 +61,13 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
     byUuid: async (serviceUuid) => services(await queries.byUuid.all({ serviceUuid })),
     byAccount: async ({ ocs, tenant, account }) =>
       services(await queries.byAccount.all({ ocs, tenant, account })),
+    networksOf: (serviceId) => networksOf(db, serviceId),
+    async put(serviceId, facts, networks) {
+      const answer = await putService(d1, serviceId, facts, networks);
+      byId.forget();
+      atAddress.forget();
+      return answer;
+    },
     offersFor: ({ brand, account }) => offers.get(JSON.stringify([brand, account.ocs])),
     takeServicesToTell: (limit, now) => takeServicesToTell(db, limit, now),
     noteTold: (told) => noteTold(db, told),
@@ -145,7 +153,7 @@ function numberQueriesOf(db: DrizzleD1Database) {
 async function byNetworks(queries: Queries, text: string) {
   const ip = parseIp(text);
   if (!ip) return [];
-  const networks = JSON.stringify(networksOf(ip));
+  const networks = JSON.stringify(networksAround(ip));
   return queries.byNetworks.all({ networks, family: ip.family });
 }
 

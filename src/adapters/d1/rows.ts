@@ -6,6 +6,7 @@ import {
   type TopUpId,
   transactionId,
 } from "../../domain/base/ids.ts";
+import type { OfferKind } from "../../domain/base/offer-kind.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
 import { isEnded, isUnconfirmed, stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
@@ -72,6 +73,7 @@ export function topUpRow({ topUp: t, seq, endedAt, payer }: ReadLog): TopUpRow {
     payerId: request.payer.payerId,
     offerId: request.offer.id,
     offerName: request.offer.name,
+    offerKind: request.offer.kind,
     quantity: request.quantity,
     priceMinor: request.price.minor,
     currency: request.price.currency,
@@ -160,7 +162,7 @@ export function transactionRows(read: ReadLog): TransactionRow[] {
   if (!row || !referenceNumbers) return [];
   const { topUpId, serviceId, invoiceId, currency, reference, issuedAt: at, amountMinor } = row;
   const both = { topUpId, serviceId, invoiceId, currency, reference, at };
-  const title = saleTitle(request.serviceKind, request.quantity);
+  const title = saleTitle(request);
   const payment = transactionId(referenceNumbers.paymentTransaction);
   return [
     { ...both, id: row.saleTransaction, kind: "sale", title, amountMinor },
@@ -208,8 +210,12 @@ export interface ExpiryRow {
   readonly expiryAt: number;
   readonly seq: number;
 }
+/** Whether the end of a credit is the expiry that the register shows of a service. */
+const IS_EXPIRY: Record<OfferKind, boolean> = { days: true };
+
 /** The end of the newest credit of this top-up; null: it was never credited. */
 export function expiryRow({ topUp: t, log }: ReadLog): ExpiryRow | null {
+  if (!IS_EXPIRY[t.request.offer.kind]) return null;
   const last = log.findLast(({ event }) => event.type === "Credited");
   if (last?.event.type !== "Credited") return null;
   const { serviceId } = t.request;
@@ -218,8 +224,8 @@ export function expiryRow({ topUp: t, log }: ReadLog): ExpiryRow | null {
 
 /** Lines of the service's activity log (row V8): what happened to the customer's days and money. */
 export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[] {
-  const { topUpId, serviceId, serviceKind, quantity } = t.request;
-  const title = saleTitle(serviceKind, quantity);
+  const { topUpId, serviceId } = t.request;
+  const title = saleTitle(t.request);
   const rows: Row<typeof activity>[] = [];
   for (const { seq, at, event } of log) {
     const add = (kind: string, what: string, actor = "system") =>

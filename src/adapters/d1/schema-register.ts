@@ -152,7 +152,10 @@ export const offer = sqliteTable(
   },
   (t) => [
     index("offer_on_sale").on(t.brand, t.position).where(sql`${t.active} = 1`),
-    check("offer_kind", sql`${t.kind} IN ('days')`),
+    check(
+      "offer_kind",
+      sql`${t.kind} IN (${sql.raw(OFFER_KINDS.map((k) => `'${k}'`).join(", "))})`,
+    ),
     check("offer_currency", sql`${t.currency} GLOB '[a-z][a-z][a-z]'`),
     check("offer_price", sql`${t.unitMinor} > 0`),
     check("offer_tiers", sql`json_type(${t.tiers}) = 'array'`),

@@ -15,6 +15,7 @@ import type {
   ServiceId,
   TopUpId,
 } from "../../domain/base/ids.ts";
+import { OFFER_KINDS } from "../../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../../domain/top-up/states.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/top-up.ts";
 
@@ -34,6 +35,8 @@ export const topUp = sqliteTable(
     payerId: text("payer_id").$type<PayerId>().notNull(),
     offerId: text("offer_id").$type<OfferId>().notNull(),
     offerName: text("offer_name").notNull(),
+    /** Says what `quantity` counts. */
+    offerKind: text("offer_kind", { enum: OFFER_KINDS }).notNull(),
     quantity: integer("quantity").notNull(),
     priceMinor: integer("price_minor").notNull(),
     currency: text("currency").notNull(),

@@ -1,7 +1,12 @@
 import type { Log } from "../../app/ports/log.ts";
 
-/** One JSON line per event, for the platform's log. The only place that uses `console`. */
-export function createLog(): Log {
+/**
+ * One JSON line per event, for the platform's log, with the version that runs. The only place that
+ * uses `console`.
+ */
+export function createLog(versionOf: () => string): Log {
+  const line = (level: string, event: string, fields: Fields = {}) =>
+    JSON.stringify({ level, event, version: versionOf(), ...fields });
   return {
     info: (event, fields) => console.log(line("info", event, fields)),
     warn: (event, fields) => console.warn(line("warn", event, fields)),
@@ -10,9 +15,7 @@ export function createLog(): Log {
   };
 }
 
-function line(level: string, event: string, fields: Readonly<Record<string, unknown>> = {}) {
-  return JSON.stringify({ level, event, ...fields });
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 /** A fault with its causes: name, message and stack, and no other property. */
 function faultLine(fault: unknown): unknown {

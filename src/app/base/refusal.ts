@@ -1,3 +1,4 @@
+import type { FieldError } from "../../contract/parse.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
@@ -12,7 +13,7 @@ import type { TopUpState } from "../../domain/top-up/states.ts";
 export interface Refusal<C extends ErrorCode = ErrorCode> {
   readonly code: C;
   /** Wrong fields, for `invalid_request`. */
-  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  readonly errors?: readonly FieldError[];
   /** The top-up that is in the way, or that this is about. */
   readonly topUpId?: TopUpId;
   readonly serviceId?: ServiceId;

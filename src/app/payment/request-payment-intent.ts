@@ -21,7 +21,7 @@ import { type RequestTopUpNeeds, requestTopUp } from "./request-top-up.ts";
 export interface RequestPaymentIntentInput {
   readonly idempotencyKey: string;
   readonly service: { readonly token: string } | ServicePair;
-  readonly days: number;
+  readonly quantity: number;
   /** Null: the caller does not say who pays; no receipt is sent. */
   readonly customer: PayerDetails | null;
   readonly consent: boolean;
@@ -30,7 +30,11 @@ export interface RequestedPaymentIntent extends OpenedTopUp {
   readonly intentId: IntentId | null;
 }
 
-export type RequestPaymentIntentRefusal = CodesOf<typeof requestTopUp> | "service_not_identified";
+/** What needs a caller's own price, or a customer who may be asked whether to pay again. */
+type NotHere = "price_changed" | "paid_recently";
+export type RequestPaymentIntentRefusal =
+  | Exclude<CodesOf<typeof requestTopUp>, NotHere>
+  | "service_not_identified";
 
 const NO_BILLING: PayerDetails = { firstName: "", lastName: "", email: "", locale: "en" };
 
@@ -52,9 +56,9 @@ export async function requestPaymentIntent(
   const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
   const offers = await needs.register.offersFor(service);
-  const offer = offersOf("days", offers).find((one) => withinLimits(one, input.days));
+  const offer = offersOf("days", offers).find((one) => withinLimits(one, input.quantity));
   if (!offer) {
-    return refusal("invalid_request", { errors: [{ ...notForSale("quantity"), field: "days" }] });
+    return refusal("invalid_request", { errors: [notForSale("quantity")] });
   }
   const { quote } = await signQuote(needs, service.id, offer);
   const customer = await customerOf(actor, identified.value, input.idempotencyKey);
@@ -63,17 +67,24 @@ export async function requestPaymentIntent(
     serviceToken: token.value,
     quote,
     offerId: offer.id,
-    quantity: input.days,
-    amount: rulesOf(offer).price(input.days),
+    quantity: input.quantity,
+    amount: rulesOf(offer).price(input.quantity),
     customer: input.customer ?? NO_BILLING,
     // The caller's page has asked its customer already whatever it wanted to ask.
     allowRepeat: true,
     consent: input.consent,
     origin: "api",
   });
-  if (!opened.ok) return opened;
+  if (!opened.ok) return refusedAtOwnPrice(opened.error);
   const topUp = await needs.objects.of(service.id).loadTopUp(opened.value.view);
   return ok({ ...opened.value, intentId: topUp && currentIntent(topUp) });
+}
+
+/** The price is the server's of a moment ago, and a repeat is allowed. */
+function refusedAtOwnPrice(error: Refusal<CodesOf<typeof requestTopUp>>) {
+  const { code } = error;
+  if (code === "price_changed" || code === "paid_recently") throw new Error(`refused: ${code}`);
+  return refusal(code, error);
 }
 
 /** The customer for whom the caller acts. */

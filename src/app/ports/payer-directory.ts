@@ -6,6 +6,7 @@ export interface Purchase {
   readonly serviceId: ServiceId;
   readonly topUpId: TopUpId;
   readonly payerId: PayerId;
+  readonly brand: string;
 }
 
 /** A customer with the sealed block of the newest payer. */

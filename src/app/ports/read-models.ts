@@ -2,6 +2,7 @@ import type { ApprovalId, IntentId, ServiceId, TopUpId } from "../../domain/base
 import type { Money } from "../../domain/base/money.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
 import type { ApprovableAction } from "../../domain/top-up/approval-request.ts";
+import type { TopUpState } from "../../domain/top-up/states.ts";
 
 export interface UnresolvedRow {
   readonly serviceId: ServiceId;
@@ -27,6 +28,31 @@ export interface WaitingApproval {
   readonly until: number;
 }
 
+/** A top-up as lists show it. Instants: Unix ms. */
+export interface ListedTopUp {
+  readonly topUpId: TopUpId;
+  readonly serviceId: ServiceId;
+  readonly serviceUuid: string;
+  readonly state: TopUpState;
+  readonly quantity: number;
+  readonly price: Money;
+  readonly intentId: IntentId | null;
+  /** `TXN-…`, as customers quote it; null: nothing was received yet. */
+  readonly transactionId: string | null;
+  readonly requestedAt: number;
+  readonly paidAt: number | null;
+}
+/** Whose top-ups: of one service, by one of its numbers, or the one that a number leads to. */
+export type TopUpFilter =
+  | { readonly by: "service_uuid" | "imsi" | "msisdn"; readonly value: string }
+  | { readonly by: "intent"; readonly value: IntentId }
+  | { readonly by: "transaction"; readonly value: number };
+export interface TopUpPage {
+  /** Only those that were requested before this one; null: from the newest. */
+  readonly before: TopUpId | null;
+  readonly limit: number;
+}
+
 /** The id after which a page of services begins; empty: the first page. */
 export type ServiceCursor = ServiceId | "";
 
@@ -46,6 +72,8 @@ export interface ReadModels {
   unresolved(brands: Brands, limit: number): Promise<readonly UnresolvedRow[]>;
   /** Orders of these brands that wait for an approval at `now`; the first to expire comes first. */
   waitingApprovals(brands: Brands, now: number, limit: number): Promise<readonly WaitingApproval[]>;
+  /** Top-ups of these brands, newest first. */
+  topUps(brands: Brands, filter: TopUpFilter, page: TopUpPage): Promise<readonly ListedTopUp[]>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
   knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
   /** Every brand that D1 names: of a service, or of an invoice. */

@@ -25,6 +25,12 @@ export interface Service {
   readonly expiryAt: number | null;
 }
 
+/** What other systems know of a service and may write (row I4). */
+export type ServiceFacts = Pick<
+  Service,
+  "brand" | "serviceUuid" | "kind" | "label" | "status" | "imsi" | "msisdn" | "account" | "timeZone"
+>;
+
 /**
  * Which services there are, how they are found, and what is on sale for them. A row that cannot be
  * used is left out and raised as a finding; it never stops the others.
@@ -42,6 +48,17 @@ export interface Register {
   byMsisdn(msisdn: string): Promise<readonly Service[]>;
   byUuid(serviceUuid: string): Promise<readonly Service[]>;
   byAccount(account: AccountRef): Promise<readonly Service[]>;
+  /** The networks by which a service is found, as `203.0.113.0/24`. */
+  networksOf(serviceId: ServiceId): Promise<readonly string[]>;
+  /**
+   * Writes the service of this uuid and its networks; `serviceId` is for one that is new. Brand and
+   * account of a known one are not changed. Throws when a network has not the form of one.
+   */
+  put(
+    serviceId: ServiceId,
+    facts: ServiceFacts,
+    networks: readonly string[],
+  ): Promise<"written" | "account_taken">;
   /**
    * Offers on sale for a service: D1's, or the default offer from the configuration. None for a
    * brand that cannot be used.

@@ -6,6 +6,8 @@ import type { Timings } from "../../domain/base/timings.ts";
  */
 export interface UseCaseSettings {
   readonly timings: Timings;
+  /** What runs here, as `/api/health` says it. */
+  readonly version: string;
   /** Makes the first administrator's key, and does nothing else; null: not set. */
   readonly operatorBootstrapToken: string | null;
   /** Whether keys whose tokens are published with the source open anything: never in production. */

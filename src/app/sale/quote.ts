@@ -51,7 +51,7 @@ export async function quote(
     expires_at: new Date(signed.expiresAt).toISOString(),
     offer_id: offer.id,
     quantity,
-    amount: rules.price(quantity),
+    price: rules.price(quantity),
     new_expiry: weak ? null : new Date(endAt).toISOString(),
   });
 }

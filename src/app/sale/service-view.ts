@@ -44,8 +44,8 @@ export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offer
 export function openTopUpLines(openTopUps: readonly OpenTopUp[]): ServiceView["open_top_ups"] {
   return openTopUps
     .filter(({ state }) => !OVER.has(state))
-    .map(({ topUpId: id, state, own, quantity, price }) => {
-      return { id, state, own, quantity, price: { ...price } };
+    .map(({ topUpId: id, state, own, offerKind, quantity, price }) => {
+      return { id, state, own, offer_kind: offerKind, quantity, price: { ...price } };
     });
 }
 
@@ -55,6 +55,7 @@ export function recentTopUpLine(recentTopUp: TopUpView | null): ServiceView["rec
   return {
     id: recentTopUp.topUpId,
     paid_at: iso(recentTopUp.paidAt),
+    offer_kind: recentTopUp.offerKind,
     quantity: recentTopUp.quantity,
     price: { minor, currency },
     transaction_id: recentTopUp.transactionId,

@@ -15,6 +15,7 @@ const COMMANDS = [
   "reproject",
   "approvals",
   "approve",
+  "payer",
   "key",
   "brand",
 ] as const;
@@ -32,14 +33,17 @@ const READS: ReadonlySet<Command> = new Set([
 ]);
 /** Commands about everything. */
 const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
+/** Commands of two words and an id. */
+const WITH_TARGET: ReadonlySet<Command> = new Set(["key", "payer", "brand"]);
 const BRAND_COMMANDS: readonly string[] = ["show", "set"];
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
+const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 
 /** The command line, checked. */
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
-  /** The key that `key rotate` and `key revoke` are about, or the brand. */
+  /** The key of `key rotate` and `key revoke`, the payer of `payer …`, the brand of `brand …`. */
   readonly target: string | null;
   readonly url: string;
   readonly token: string;
@@ -72,14 +76,14 @@ export function readOptions(
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
-  const target = command === "key" || command === "brand" ? more.shift() : undefined;
+  const target = WITH_TARGET.has(command) ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
     throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
+  if (command === "payer") checkPayerCommand(id ?? "", target);
   if (command === "brand") checkBrandCommand(id ?? "", target, values);
-  const needsReason = needsReasonFor(command, id);
-  if (needsReason && !values.reason?.trim()) {
+  if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
   if (command === "manual-refund" && !values.reference?.trim()) {
@@ -113,9 +117,10 @@ export function readOptions(
   };
 }
 
-function needsReasonFor(command: Command, id: string | undefined): boolean {
+function needsReason(command: Command, id: string | undefined): boolean {
   if (command === "key") return id === "revoke";
-  return command === "brand" ? id === "set" : !READS.has(command);
+  if (command === "brand") return id === "set";
+  return command === "payer" ? id === "erase" : !READS.has(command);
 }
 
 function checkBrandCommand(id: string, target: string | undefined, values: Values): void {
@@ -125,6 +130,16 @@ function checkBrandCommand(id: string, target: string | undefined, values: Value
   if (id === "set" && (values.set ?? []).length === 0) {
     throw new UsageMistake("brand set needs --set column=value");
   }
+}
+
+function checkPayerCommand(id: string, target: string | undefined): void {
+  if (!PAYER_COMMANDS.includes(id)) {
+    throw new UsageMistake(`payer ${PAYER_COMMANDS.join(", payer ")}; not payer ${id}`);
+  }
+  const needsTarget = id !== "reseal";
+  if (needsTarget === (target !== undefined)) return;
+  const what = id === "find" ? "an email" : "the id of a payer (pay_…)";
+  throw new UsageMistake(needsTarget ? `payer ${id} needs ${what}` : "payer reseal takes no id");
 }
 
 function checkKeyCommand(id: string, target: string | undefined, values: Values): void {

@@ -10,6 +10,7 @@ import { approvals, approve, order } from "./approvals.ts";
 import { brand } from "./brand.ts";
 import { keys } from "./keys.ts";
 import { type Options, readOptions } from "./options.ts";
+import { payers } from "./payers.ts";
 import { evidenceLines, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -24,6 +25,9 @@ export async function runOperatorCli(
     const options = readOptions(argv, env);
     if (options.command === "reproject") {
       return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
+    }
+    if (options.command === "payer") {
+      return (await payers(options, operatorApi(options, fetch), out)) ? 0 : 1;
     }
     for (const line of await run(options, fetch)) out(line);
     return 0;

@@ -15,6 +15,9 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
   brand show <id>           a brand, and who changed what in it
   brand set <id>            changes columns of a brand, or makes one (--set)
+  payer find <email>        the paid top-ups of the person with exactly this email
+  payer erase <pay_…>       forget the person; what was logged and booked stays as it is
+  payer reseal              after SEAL_KEYS or PAYER_KEY_SECRETS got a new key in front
   key list                  the keys of people and machines
   key create                a new key; its token is printed once (--person, --role, …)
   key rotate <key_…>        a new token for your own key, or for a machine's
@@ -24,10 +27,10 @@ export const USAGE = `npm run operator -- <command> [id] [options]
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
   --reason TEXT             why; recorded. Needed by all that change something, but for approve,
-                            link and key create, key rotate
+                            link, payer reseal and key create, key rotate
   --reference TEXT          for manual-refund: for example the number of the bank transfer
   --limit N                 for list and approvals (default 100)
-  --after svc_…             for reproject all: continue after this service
+  --after ID                for reproject all and payer reseal: continue after this id
   --json                    print the answer as JSON
 
 for brand set

@@ -44,6 +44,7 @@ export const CUSTOMER_SENTENCES: Readonly<Record<ErrorCode, string>> = {
   reason_needed: "A reason is needed.",
   second_approver_needed: "A second approver is needed.",
   administrator_exists: "You cannot do this.",
+  account_taken: "You cannot do this.",
   approval_expired: "This was not agreed to in time.",
   approval_overtaken: "Something has changed meanwhile.",
   evidence_needed: "We are checking.",

@@ -53,6 +53,7 @@ export const ERRORS = {
   reason_needed: row(422, false),
   second_approver_needed: row(422, false),
   administrator_exists: row(409, false),
+  account_taken: row(409, false),
   approval_expired: row(409, false),
   approval_overtaken: row(409, false),
   evidence_needed: row(409, true),

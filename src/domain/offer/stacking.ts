@@ -1,5 +1,5 @@
 import { DAY_MS, instantOf, SECOND_MS, wallAt } from "../base/time.ts";
-import type { EndRule, Offer } from "./offer.ts";
+import type { DaysOffer, EndRule } from "./offer.ts";
 
 /**
  * The instant that new days are added to: the latest of the known ends, or now when every end has
@@ -24,7 +24,7 @@ export function daysWithinHorizon(
   baseAt: number,
   now: number,
   horizonMs: number,
-  offer: Pick<Offer, "endRule" | "maxQuantity">,
+  offer: Pick<DaysOffer, "endRule" | "maxQuantity">,
   timeZone: string,
 ): number {
   let days = offer.maxQuantity;

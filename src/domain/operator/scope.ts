@@ -16,6 +16,10 @@ export const SCOPES = [
   "services:read",
   "services:write",
   "projection:rebuild",
+  /** Forget a person for good. */
+  "payers:erase",
+  /** Seal payers anew after the keys were changed. */
+  "payers:reseal",
   "keys:manage",
   /** Make the first administrator's key; no role has it, only the bootstrap token. */
   "keys:bootstrap",
@@ -62,6 +66,8 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "links:print",
     "links:change",
     "projection:rebuild",
+    "payers:erase",
+    "payers:reseal",
     "keys:manage",
   ],
   auditor: [...VIEWS, "evidence:read"],

@@ -3,7 +3,8 @@ import type { Money } from "../base/money.ts";
 
 /**
  * One refund at Stripe: one row, one idempotency key (`re:<refund>`). The key is never made of
- * payment and amount, because two equal partial refunds are legal. Instants: Unix ms.
+ * payment and amount, because two equal partial refunds are legal. A payment can have several rows,
+ * each for a part of it. Instants: Unix ms.
  */
 export interface RefundRow {
   readonly refundId: RefundId;
@@ -18,6 +19,8 @@ export interface RefundRow {
   readonly tries: number;
   readonly lastTryAt: number | null;
   readonly closedAt: number | null;
+  /** Failed rows whose amounts this row asks for again; they say nothing any more. */
+  readonly replaces: readonly RefundId[];
   /** Stripe's reason for a failure, `disputed` while a dispute blocks it, or a manual refund. */
   readonly problem: string | null;
 }
@@ -33,28 +36,69 @@ export type RefundOutcome =
     }
   | { readonly kind: "unknown"; readonly text: string };
 
-/** A row that Stripe has not heard of yet. */
-export function newRefund(
-  input: Pick<RefundRow, "refundId" | "intentId" | "amount" | "purpose">,
+/** A payment of which money is refunded. */
+export interface RefundedPayment {
+  readonly intentId: IntentId;
+  readonly received: Money;
+  /** Returned at Stripe without a row of ours; minor units. */
+  readonly refundedExternallyMinor: number;
+}
+
+/**
+ * What may still be requested of a payment, in minor units: what was received, less what others
+ * returned and what rows stand for. Below 0 when others returned what a row stands for as well.
+ */
+export function refundableMinor(rows: readonly RefundRow[], payment: RefundedPayment): number {
+  const standing = rows
+    .filter(({ intentId }) => intentId === payment.intentId)
+    // A failed surplus row is not requested again by itself: only an operator may do that.
+    .filter(({ state, purpose }) => state !== "failed" || purpose === "surplus")
+    .reduce((sum, { amount }) => sum + amount.minor, 0);
+  return payment.received.minor - payment.refundedExternallyMinor - standing;
+}
+
+/**
+ * A row for all that may still be requested, and that Stripe has not heard of yet; null: nothing is
+ * left. No other function makes a row, so the rows of a payment never ask for more than it has.
+ */
+export function nextRefund(
+  rows: readonly RefundRow[],
+  payment: RefundedPayment,
+  { refundId, purpose }: Pick<RefundRow, "refundId" | "purpose">,
   requestedAt: number,
-): RefundRow {
+): RefundRow | null {
+  const minor = refundableMinor(rows, payment);
+  if (minor <= 0) return null;
+  const { intentId, received } = payment;
+  const failed = currentRows(rows).filter((row) => row.state === "failed");
+  const same = failed.filter((row) => row.intentId === intentId && row.purpose === purpose);
   return {
-    ...input,
+    refundId,
+    intentId,
+    purpose,
+    amount: { minor, currency: received.currency },
     state: "requested",
     stripeRefundId: null,
     requestedAt,
     tries: 0,
     lastTryAt: null,
     closedAt: null,
+    replaces: same.map((row) => row.refundId),
     problem: null,
   };
+}
+
+/** The rows that no later row has replaced, oldest first. */
+function currentRows(rows: readonly RefundRow[]): readonly RefundRow[] {
+  const replaced = new Set(rows.flatMap(({ replaces }) => replaces));
+  return rows.filter(({ refundId }) => !replaced.has(refundId));
 }
 
 /** The `stripeRefundId` of an amount that was refunded externally, under an id not known here. */
 export const EXTERNAL_REFUND = "external";
 
 /** Stripe's id of the refund, which customers can quote to their bank; null: not known. */
-export function refundReference({ stripeRefundId }: RefundRow): string | null {
+function refundReference({ stripeRefundId }: RefundRow): string | null {
   return stripeRefundId === EXTERNAL_REFUND ? null : stripeRefundId;
 }
 
@@ -65,9 +109,31 @@ export function isRefundedManually(row: RefundRow): boolean {
   return row.state === "succeeded" && (row.problem?.startsWith(MANUALLY) ?? false);
 }
 
-/** The newest row that refunds the payment of the top-up itself; undefined: there is none. */
-export function returnRowOf(rows: readonly RefundRow[]): RefundRow | undefined {
-  return rows.filter((row) => row.purpose === "return").at(-1);
+/** The rows that refund the payment of the top-up itself and that no later one has replaced. */
+export const returnRowsOf = (rows: readonly RefundRow[]): readonly RefundRow[] =>
+  currentRows(rows).filter((row) => row.purpose === "return");
+
+/** The rows of the return as a customer reads them; null: there are none. */
+export interface Returned {
+  readonly amount: Money;
+  /** Stripe's id, where all of it came in one refund that Stripe has named. */
+  readonly reference: string | null;
+  /** Stripe has not said of all of it that it is there. */
+  readonly pending: boolean;
+  /** The operator refunded all of it by another way than Stripe. */
+  readonly manually: boolean;
+}
+export function returnedOf(rows: readonly RefundRow[]): Returned | null {
+  const current = returnRowsOf(rows);
+  const [first, ...others] = current;
+  if (!first) return null;
+  const minor = current.reduce((sum, { amount }) => sum + amount.minor, 0);
+  return {
+    amount: { minor, currency: first.amount.currency },
+    reference: others.length === 0 ? refundReference(first) : null,
+    pending: current.some(({ state }) => state === "pending"),
+    manually: current.every(isRefundedManually),
+  };
 }
 
 /** Whether Stripe still has to answer about this row. */

@@ -5,7 +5,7 @@
 import type { AttemptId, IntentId } from "../base/ids.ts";
 import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
-import { isOpen, type RefundRow, returnRowOf } from "../refund/refund.ts";
+import { isOpen, type RefundRow, returnRowsOf } from "../refund/refund.ts";
 import { giveUpAt, hasReceived } from "./facts.ts";
 import { stateOf, type TopUpState } from "./states.ts";
 import type { NoticeKind, TopUp } from "./top-up.ts";
@@ -190,8 +190,10 @@ const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
  */
 export function dueNotices(t: TopUp): NoticeKind[] {
   const name = stateOf(t);
-  const row = returnRowOf(t.refunds);
-  const isReturned = name === "refunded" || (name === "refunding" && row?.state === "pending");
+  const accepted = returnRowsOf(t.refunds)
+    .filter(isOpen)
+    .every((row) => row.state === "pending");
+  const isReturned = name === "refunded" || (name === "refunding" && accepted);
   const owed: Record<NoticeKind, boolean> = {
     confirmation: name === "credited",
     refund: isReturned,

@@ -1,4 +1,4 @@
-import { isOpen, returnRowOf } from "../refund/refund.ts";
+import { isOpen, returnRowsOf } from "../refund/refund.ts";
 import type { TopUp } from "./top-up.ts";
 
 /**
@@ -73,10 +73,9 @@ function deliverState(t: TopUp): TopUpState {
 
 function returnState(t: TopUp): TopUpState {
   if (t.credit.kind === "revoking") return t.creditedAt === null ? "revoking" : "reversing";
-  const row = returnRowOf(t.refunds);
-  if (!row) return "refunded";
-  if (isOpen(row)) return "refunding";
-  return row.state === "succeeded" ? "refunded" : "refund_failed";
+  const rows = returnRowsOf(t.refunds);
+  if (rows.some(isOpen)) return "refunding";
+  return rows.some((row) => row.state === "failed") ? "refund_failed" : "refunded";
 }
 
 /** `unconfirmed` is what a granted top-up is called while its last outcome is unknown. */

@@ -1,5 +1,6 @@
 import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
-import { refundReference, returnRowOf } from "../refund/refund.ts";
+import type { OfferKind } from "../base/offer-kind.ts";
+import { returnedOf } from "../refund/refund.ts";
 import { remaining } from "./facts.ts";
 import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
 import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
@@ -18,6 +19,8 @@ export interface TopUpView {
   readonly brand: string;
   readonly serviceLabel: string;
   readonly serviceKind: string;
+  /** Of what was bought: says what `quantity` counts. */
+  readonly offerKind: OfferKind;
   readonly quantity: number;
   readonly price: { readonly minor: number; readonly currency: string };
   /** The new end, once credited; Unix ms. */
@@ -46,7 +49,7 @@ export interface TopUpView {
 /** `maxWaitMs`: the default wait for the grant, for requests that carry none of their own. */
 export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
   const state = stateOf(t);
-  const row = returnRowOf(t.refunds);
+  const returned = returnedOf(t.refunds);
   const notice = t.notices.find((n) => n.kind === "confirmation");
   return {
     topUpId: t.request.topUpId,
@@ -56,6 +59,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     brand: t.request.brand,
     serviceLabel: t.request.serviceLabel,
     serviceKind: t.request.serviceKind,
+    offerKind: t.request.offer.kind,
     quantity: t.request.quantity,
     price: t.request.price,
     endAt: state === "credited" ? (t.credit.grant?.endAt ?? null) : null,
@@ -69,8 +73,8 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     refundBy:
       state === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
     returnReason: t.returnReason,
-    refund: row
-      ? { ...row.amount, reference: refundReference(row) }
+    refund: returned
+      ? { ...returned.amount, reference: returned.reference }
       : t.decision === "return" && t.money
         ? { minor: remaining(t.money), currency: t.money.received.currency, reference: null }
         : null,

@@ -7,8 +7,6 @@ export function customerDetailsOf({
   last_name,
   email,
   locale,
-}: CustomerJson): PayerDetails {
+}: TopUpRequestBody["customer"]): PayerDetails {
   return { firstName: first_name, lastName: last_name, email, locale };
 }
-
-type CustomerJson = TopUpRequestBody["customer"];

@@ -1,37 +1,47 @@
-import { Hono } from "hono";
-import { serviceQuery } from "../../contract/api.ts";
-import type { HttpEnv } from "../base/http-env.ts";
-import { query } from "../base/query.ts";
-import { healthRoute, openApiRoute } from "./about.ts";
+import { memoize } from "../../domain/base/memoize.ts";
+import { type Api, apiOf } from "../base/api-route.ts";
+import { cancelTopUpRoute } from "./cancel-top-up.ts";
+import { docsPageRoute } from "./docs-page.ts";
+import { type Document, documentOf } from "./document.ts";
+import { getDocumentRoute } from "./get-document.ts";
+import { getHealthRoute } from "./get-health.ts";
+import { getPaymentSettingsRoute } from "./get-payment-settings.ts";
+import { getServiceRoute } from "./get-service.ts";
+import { getTopUpRoute } from "./get-top-up.ts";
 import { identifyRoute } from "./identify.ts";
-import { requestPaymentIntentRoute } from "./payment-intents.ts";
-import { quoteRoute } from "./quotes.ts";
-import { getServiceRoute } from "./service.ts";
-import { type OpenSocket, openSocketRoute } from "./socket.ts";
-import { cancelTopUpRoute, getTopUpRoute, requestRefundRoute, syncTopUpRoute } from "./top-up.ts";
-import { requestTopUpRoute } from "./top-ups.ts";
+import { type OpenSocket, openSocketRoute } from "./open-socket.ts";
+import { quoteRoute } from "./quote.ts";
+import { requestPaymentIntentRoute } from "./request-payment-intent.ts";
+import { requestRefundRoute } from "./request-refund.ts";
+import { requestTopUpRoute } from "./request-top-up.ts";
+import { syncTopUpRoute } from "./sync-top-up.ts";
 
-/** What the API says of itself: for monitors and tools, without session and limiter. */
-export function aboutRoutes(): Hono<HttpEnv> {
-  const routes = new Hono<HttpEnv>();
-  routes.get("/api/openapi.json", openApiRoute);
-  routes.get("/api/health", healthRoute);
-  return routes;
+/**
+ * What the API says of itself: for monitors and tools, without session and limiter. `documented`:
+ * the other APIs that the document describes.
+ */
+export function aboutRoutes(documented: readonly Api[]): Api {
+  const documentFor = memoize((url): Document => documentOf([...documented, about], url));
+  const about: Api = apiOf([
+    getPaymentSettingsRoute,
+    getDocumentRoute(documentFor),
+    getHealthRoute,
+  ]);
+  about.get("/api/docs", docsPageRoute);
+  return about;
 }
 
 /** The native API: for the portal's script, for apps and for a merchant's own page. */
-export function apiRoutes(openSocket: OpenSocket): Hono<HttpEnv> {
-  const routes = new Hono<HttpEnv>();
-  const topUp = "/api/top-ups/:service_id/:top_up_id";
-  routes.get("/api/service", query(serviceQuery), getServiceRoute);
-  routes.post("/api/identify", identifyRoute);
-  routes.post("/api/quotes", quoteRoute);
-  routes.post("/api/top-ups", requestTopUpRoute);
-  routes.post("/api/payment-intents", requestPaymentIntentRoute);
-  routes.get(topUp, getTopUpRoute);
-  routes.post(`${topUp}/sync`, syncTopUpRoute);
-  routes.post(`${topUp}/cancel`, cancelTopUpRoute);
-  routes.post(`${topUp}/refund`, requestRefundRoute);
-  routes.get(`${topUp}/socket`, openSocketRoute(openSocket));
-  return routes;
-}
+export const apiRoutes = (openSocket: OpenSocket): Api =>
+  apiOf([
+    getServiceRoute,
+    identifyRoute,
+    quoteRoute,
+    requestTopUpRoute,
+    requestPaymentIntentRoute,
+    getTopUpRoute,
+    syncTopUpRoute,
+    cancelTopUpRoute,
+    requestRefundRoute,
+    openSocketRoute(openSocket),
+  ]);

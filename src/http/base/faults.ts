@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
 import type { Log } from "../../app/ports/log.ts";
+import type { FieldError } from "../../contract/parse.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 
@@ -9,7 +10,13 @@ import type { HttpEnv } from "./http-env.ts";
  * Answers a request that no handler has seen, with a row of the error table. The form depends on
  * the path: a page, a problem, or the older system's JSON.
  */
-export type RefuseRequest = (c: Context<HttpEnv>, code: ErrorCode) => Response | Promise<Response>;
+export type RefuseRequest = (
+  c: Context<HttpEnv>,
+  code: ErrorCode,
+  errors?: readonly FieldError[],
+) => Response | Promise<Response>;
+
+const NOT_JSON: readonly FieldError[] = [{ field: "body", message: "is not JSON" }];
 
 /** The refusals of Hono's middlewares, which throw. Another status stays a fault. */
 const CODES: Readonly<Record<number, ErrorCode>> = {
@@ -24,11 +31,12 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 /**
  * Answers a request whose handler threw: the log gets the fault with the request id, the caller
  * gets only `internal`. Stripe sends a webhook again after such an answer (500). What a middleware
- * of Hono throws is no fault but a refusal by status.
+ * or validator of Hono throws is no fault but a refusal by status.
  */
 export function faulted(log: Log, refuse: RefuseRequest) {
   return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {
     const code = fault instanceof HTTPException ? CODES[fault.status] : undefined;
+    if (code === "invalid_request") return refuse(c, code, NOT_JSON);
     if (code !== undefined) return refuse(c, code);
     log.error("request_failed", fault, {
       requestId: c.get("requestId"),

@@ -1,41 +1,66 @@
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
+import type { JSONParsed } from "hono/utils/types";
 import type { Refusal } from "../../app/base/refusal.ts";
 import type { Problem } from "../../contract/api.ts";
 import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { CUSTOMER_SENTENCES } from "../../domain/base/customer-sentences.ts";
-import { ERRORS, type ErrorRow } from "../../domain/base/errors.ts";
+import { ERRORS, type ErrorCode, type ErrorRow } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
 
-const RETRY_AFTER_SECONDS = 5;
+export const RETRY_AFTER_SECONDS = 5;
 
-/**
- * A refusal as an answer (RFC 9457), with the status of its row in the error table: `detail` for
- * the developer who called, `customer_message` for the person who pays. A 503 has a `Retry-After`.
- * A fault never becomes part of it: its details are in the log only.
- */
-export function problem(c: Context<HttpEnv>, refusal: Refusal): Response {
-  const { status }: ErrorRow = ERRORS[refusal.code];
-  const { title, detail } = PROBLEM_WORDS[refusal.code];
-  const body: Problem = {
-    type: `urn:edge-topup:problem:${refusal.code}`,
-    title,
-    status,
-    code: refusal.code,
-    detail,
-    customer_message: CUSTOMER_SENTENCES[refusal.code],
-    request_id: c.get("requestId"),
+export type StatusOf<C extends ErrorCode> = (typeof ERRORS)[C]["status"];
+/** A problem with one of these codes. */
+export type ProblemWith<C extends ErrorCode> = Problem & { readonly code: C };
+type Typed<C extends ErrorCode> = C extends ErrorCode
+  ? TypedResponse<JSONParsed<ProblemWith<C>>, StatusOf<C>, "json">
+  : never;
+/** The answer to a refusal; its type knows code and status, so a route must have declared both. */
+export type ProblemAnswer<C extends ErrorCode> = Response & Typed<C>;
+
+/** The body of a problem. */
+export function problemBody<C extends ErrorCode>(
+  refusal: Refusal<C>,
+  requestId: string,
+): ProblemWith<C> {
+  const { code } = refusal;
+  return {
+    type: `urn:edge-topup:problem:${code}`,
+    title: PROBLEM_WORDS[code].title,
+    status: ERRORS[code].status,
+    code,
+    detail: PROBLEM_WORDS[code].detail,
+    customer_message: CUSTOMER_SENTENCES[code],
+    request_id: requestId,
     ...(refusal.errors && { errors: refusal.errors.map((e) => ({ ...e })) }),
-    ...(refusal.topUpId && { top_up: refusal.topUpId }),
+    ...(refusal.topUpId && { top_up_id: refusal.topUpId }),
     ...(refusal.serviceId && { service_id: refusal.serviceId }),
     ...(refusal.state && { state: refusal.state }),
     ...(refusal.scope && { scope: refusal.scope }),
     ...(refusal.price && { price: { ...refusal.price } }),
     ...(refusal.quote && { quote: refusal.quote }),
   };
+}
+
+/**
+ * A refusal as an answer (RFC 9457), with the status of its row in the error table: `detail` for
+ * the developer who called, `customer_message` for the person who pays. A 503 has a `Retry-After`.
+ * A fault never becomes part of it: its details are in the log only.
+ */
+export function problem<C extends ErrorCode>(
+  c: Context<HttpEnv>,
+  refusal: Refusal<C>,
+): ProblemAnswer<C> {
+  const { status }: ErrorRow = ERRORS[refusal.code];
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : null);
-  return c.body(JSON.stringify(body), status, {
-    "Content-Type": "application/problem+json",
-    "Cache-Control": "no-store",
-    ...(retryAfter === null ? {} : { "Retry-After": String(retryAfter) }),
-  });
+  const answer: Response = c.body(
+    JSON.stringify(problemBody(refusal, c.get("requestId"))),
+    status,
+    {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      ...(retryAfter === null ? {} : { "Retry-After": String(retryAfter) }),
+    },
+  );
+  return answer as ProblemAnswer<C>;
 }

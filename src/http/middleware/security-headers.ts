@@ -6,10 +6,11 @@ const NONE = ["'none'"];
 /**
  * Sets the security headers of every answer. An answer without a policy of its own (pages have one)
  * gets the strict one: nothing may be loaded, framed or submitted. PayPal and Link open popups,
- * hence `same-origin-allow-popups`.
+ * hence `same-origin-allow-popups`. The answer to a socket upgrade is not changed: it comes from
+ * the object, and the runtime throws when a header of it is set.
  */
 export function securityHeaders(): MiddlewareHandler {
-  return secureHeaders({
+  const set = secureHeaders({
     // Keeps the policy that a page has set for itself.
     overwrite: false,
     contentSecurityPolicy: {
@@ -33,4 +34,8 @@ export function securityHeaders(): MiddlewareHandler {
     xXssProtection: false,
     removePoweredBy: false,
   });
+  return async (c, next) => {
+    await next();
+    if (c.res.status !== 101) await set(c, async () => {});
+  };
 }

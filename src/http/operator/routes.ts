@@ -9,6 +9,7 @@ import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
 import { linkRoute } from "./links.ts";
 import { listUnresolvedRoute } from "./list-unresolved.ts";
+import { erasePayerRoute, findPayerRoute, resealPayersRoute } from "./payers.ts";
 import { reprojectRoute } from "./reproject.ts";
 import {
   confirmCreditedRoute,
@@ -32,6 +33,9 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post("/operator/keys", createKeyRoute);
   routes.post("/operator/keys/:key_id/rotate", rotateKeyRoute);
   routes.post("/operator/keys/:key_id/revoke", revokeKeyRoute);
+  routes.post("/operator/payers/find", findPayerRoute);
+  routes.post("/operator/payers/reseal", resealPayersRoute);
+  routes.post("/operator/payers/:payer_id/erase", erasePayerRoute);
   routes.get(topUp, getEvidenceRoute);
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);
   routes.post(`${topUp}/refund`, refundTopUpRoute);

@@ -45,7 +45,7 @@ export const isTest = ({ path }: SourceFile): boolean => /\.(test|spec)\.tsx?$/.
 
 /** Our own prose. */
 export const documents = (): SourceFile[] =>
-  ["src", "test", "migrations"]
+  ["src", "test", "migrations", ".github"]
     .flatMap(filesBelow)
     .filter((path) => path.endsWith(".md"))
     .map(load)

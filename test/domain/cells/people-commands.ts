@@ -1,7 +1,7 @@
 /** The columns of the table "Refunds, people, time" as commands. */
 
 import { refundId } from "../../../src/domain/base/ids.ts";
-import { newRefund, type RefundOutcome } from "../../../src/domain/refund/refund.ts";
+import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import {
   approveOrReject,
   cancelTopUp,
@@ -15,6 +15,7 @@ import { recordManualRefund, recordRefund } from "../../../src/domain/top-up/dec
 import { tick } from "../../../src/domain/top-up/decide/time.ts";
 import { REFUNDED, refunded } from "./given.ts";
 import type { Command } from "./money-commands.ts";
+import { newRefund } from "./refund-row.ts";
 import { answered, TOP_UP_ID, type World } from "./world.ts";
 
 const OWN_ROW: ReadonlySet<string> = new Set(["RF", "FF", "RD"]);

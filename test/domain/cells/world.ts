@@ -5,7 +5,7 @@ import { toOfferId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
 import type { Bucket, Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
-import type { Offer } from "../../../src/domain/offer/offer.ts";
+import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
@@ -21,7 +21,7 @@ export const TOP_UP_ID = "top_01jtd5m3k4abcdefghjkmnpqrs";
 export const ATTEMPT = "att_01jtd5m3k4abcdefghjkmnpqrs_1";
 export const PRICE: Money = { minor: 7000, currency: "usd" };
 
-export const OFFER: Offer = {
+export const OFFER: DaysOffer = {
   id: toOfferId("off_days"),
   kind: "days",
   name: "Days",

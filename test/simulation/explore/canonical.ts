@@ -67,9 +67,11 @@ function resolvingClass(reason: NonNullable<TopUp["resolving"]>["reason"]) {
 
 function rows(t: TopUp): readonly RefundRow[] {
   const kept = t.refunds.filter((r, i) => r.state !== "failed" || i === t.refunds.length - 1);
-  return kept.map((r, i) => ({
+  const ids = new Map(kept.map((r, i) => [r.refundId, refundId(t.request.topUpId, i + 1)]));
+  return kept.map((r) => ({
     ...r,
-    refundId: refundId(t.request.topUpId, i + 1),
+    refundId: ids.get(r.refundId) ?? r.refundId,
+    replaces: r.replaces.flatMap((id) => ids.get(id) ?? []),
     requestedAt: NOW,
     tries: 0,
     lastTryAt: null,

@@ -12,6 +12,7 @@ import type { World } from "../world/world.ts";
 import type { Always } from "./always.ts";
 import { fourEyesWereOpen } from "./four-eyes.ts";
 import { projectionAgrees } from "./projection.ts";
+import { asksTooMuch } from "./refund-rows.ts";
 import { Violation } from "./violation.ts";
 import { lostDispute, unheard } from "./weaknesses.ts";
 
@@ -45,6 +46,7 @@ export function checkAtRest(world: World, always: Always): void {
       everyPaymentHasEnded(world, t);
       promisesWereKept(host, t);
       fourEyesWereOpen(host, t);
+      refundsAskForNoMore(host, t);
       impossibleNeverHappened(always, t, host);
       noticesWereSent(world, t);
     }
@@ -65,6 +67,13 @@ function everyPaymentHasEnded(world: World, t: TopUp): void {
   if (ENDED.has(name) || lostDispute(world, t)) return;
   if (unheard(world, t) && t.refunds.length === 0) return;
   throw new Violation("not ended", `${t.request.topUpId} is ${name}`);
+}
+
+/** All rows of a payment together never ask for more than it had when they were requested. */
+function refundsAskForNoMore(host: ObjectHost, { request }: TopUp): void {
+  const [row] = asksTooMuch(host.log(request.topUpId));
+  if (row)
+    throw new Violation("refund of more than is left", `${row.refundId}: ${row.amount.minor}`);
 }
 
 /** An accepted refund of an operator holds; only another operator's action may change it. */

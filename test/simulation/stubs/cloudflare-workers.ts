@@ -1,4 +1,6 @@
-/** What `cloudflare:workers` exports, as far as the service object uses it. */
+/** What `cloudflare:workers` exports, as far as the objects and `compose` use it. */
+export const env: object = {};
+
 export class DurableObject<Env> {
   readonly ctx: unknown;
   readonly env: Env;

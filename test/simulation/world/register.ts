@@ -4,7 +4,7 @@ import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Register, Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, toOfferId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
-import type { Offer } from "../../../src/domain/offer/offer.ts";
+import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
 import { brandOf } from "../../fixtures/brands.ts";
 
 export const START = Date.UTC(2026, 2, 2, 9, 30, 0);
@@ -30,7 +30,7 @@ export function serviceNumber(n: number): Service {
   };
 }
 
-export function offerOf(change: Partial<Offer>): Offer {
+export function offerOf(change: Partial<DaysOffer>): DaysOffer {
   return {
     id: toOfferId(id("off", 1)),
     kind: "days",
@@ -89,7 +89,7 @@ export function brandPorts(
   };
 }
 
-export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Offer): Register {
+export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: DaysOffer): Register {
   return {
     byId: async (serviceId) => services.get(serviceId) ?? null,
     byAddress: async () => [...services.values()].slice(0, 1),
@@ -98,6 +98,8 @@ export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Off
     byMsisdn: async () => [],
     byUuid: async () => [],
     byAccount: async () => [],
+    networksOf: async () => [],
+    put: () => Promise.reject(new Error("no other system writes the register here")),
     offersFor: async () => [offer],
     takeServicesToTell: async () => [],
     noteTold: async () => {},

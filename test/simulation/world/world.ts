@@ -170,6 +170,7 @@ export class World {
       },
       settings: {
         timings: this.timings,
+        version: "0.0.0+simulation",
         operatorBootstrapToken: null,
         publishedKeys: "refused",
       },

@@ -1,4 +1,4 @@
-import { isRefundedManually, refundReference, returnRowOf } from "../../../domain/refund/refund.ts";
+import { returnedOf } from "../../../domain/refund/refund.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 import type { Language } from "./language.ts";
@@ -9,10 +9,10 @@ export function refund(t: TopUp, language: Language): Content {
   const { refund: say, labels, values } = words;
   const { quantity, price } = t.request;
   const service = serviceOf(t, language);
-  const row = returnRowOf(t.refunds) ?? null;
-  const pending = row?.state === "pending";
-  const back = pending ? say.onItsWay(money(row.amount)) : say.done;
-  const byStripe = row !== null && !isRefundedManually(row);
+  const returned = returnedOf(t.refunds);
+  const pending = returned?.pending ?? false;
+  const back = returned && pending ? say.onItsWay(money(returned.amount)) : say.done;
+  const byStripe = returned !== null && !returned.manually;
   return {
     subject: pending ? say.subjectOnItsWay(service) : say.subjectDone(service),
     what: `${t.returnReason === "customer" ? say.asked : say.unable} ${back}`,
@@ -23,10 +23,10 @@ export function refund(t: TopUp, language: Language): Content {
       [labels.notAdded, days(quantity)],
       [labels.paid, money(t.money?.received ?? price)],
       [labels.paidOn, paidOn(t, language)],
-      [labels.amountBack, row && money(row.amount)],
+      [labels.amountBack, returned && money(returned.amount)],
       [labels.backTo, byStripe ? methodOf(t) : null],
       [labels.arrives, byStripe ? values.bankDays : null],
-      [labels.refundReference, byStripe ? refundReference(row) : null],
+      [labels.refundReference, byStripe ? returned.reference : null],
       [labels.transaction, transactionId(t)],
       [labels.invoice, t.invoiceNumber],
     ),

@@ -1,8 +1,8 @@
 import { type BucketId, referenceNumber, refundId } from "../../base/ids.ts";
 import type { Encode } from "../../ocs/order.ts";
-import { newRefund } from "../../refund/refund.ts";
+import { nextRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
-import { type Moment, remaining } from "../facts.ts";
+import type { Moment } from "../facts.ts";
 import type { TopUpState } from "../states.ts";
 import type { PaidMoney, ReferenceNumbers, ReturnReason, TopUp } from "../top-up.ts";
 
@@ -82,18 +82,10 @@ export function returnEvents(
 
 /** Requests a refund of the remaining amount that no other row covers; nothing when it is zero. */
 export function refundRow(t: TopUp, ctx: Context, money: PaidMoney | null = t.money): TopUpEvent[] {
-  const covered = t.refunds
-    .filter((r) => r.intentId === money?.intentId && r.state !== "failed")
-    .reduce((sum, r) => sum + r.amount.minor, 0);
-  const left = remaining(money) - covered;
-  if (!money || left <= 0) return [];
-  const input = {
-    refundId: refundId(t.request.topUpId, t.refunds.length + 1),
-    intentId: money.intentId,
-    amount: { minor: left, currency: money.received.currency },
-    purpose: "return" as const,
-  };
-  return [{ type: "RefundRequested", row: newRefund(input, ctx.now) }];
+  const id = refundId(t.request.topUpId, t.refunds.length + 1);
+  const wanted = { refundId: id, purpose: "return" } as const;
+  const row = money && nextRefund(t.refunds, money, wanted, ctx.now);
+  return row ? [{ type: "RefundRequested", row }] : [];
 }
 
 /** The reference numbers of the top-up: those it has, or the next two of the service. */

@@ -2,7 +2,7 @@
 import { type IntentId, refundId } from "../../base/ids.ts";
 import { sameMoney } from "../../base/money.ts";
 import type { IntentReading } from "../../payment/intent-reading.ts";
-import { EXTERNAL_REFUND, isRefundedManually, newRefund } from "../../refund/refund.ts";
+import { EXTERNAL_REFUND, isRefundedManually, nextRefund } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import type { TopUpState } from "../states.ts";
 import type { PaidMoney, ReturnReason, TopUp } from "../top-up.ts";
@@ -103,25 +103,17 @@ export function externalRefundFailed(t: TopUp, reading: IntentReading): TopUpEve
 export const surplus: PaymentCell = (t, reading, ctx) => {
   const failed = externalRefundFailed(t, reading);
   if (failed.length > 0) return emit(RECORDED, ...failed);
-  const rows = t.refunds.filter((r) => r.intentId === reading.intentId);
-  const covered = rows.reduce((sum, r) => sum + r.amount.minor, 0);
-  const gone = paidMoney(t, reading, ctx).refundedExternallyMinor;
-  const left = reading.amount.minor - gone - covered;
-  if (left <= 0 || t.money?.intentId === reading.intentId) return unchanged(RECORDED);
+  const wanted = {
+    refundId: refundId(t.request.topUpId, t.refunds.length + 1),
+    purpose: "surplus",
+  } as const;
+  const row = nextRefund(t.refunds, paidMoney(t, reading, ctx), wanted, ctx.now);
+  if (!row || t.money?.intentId === reading.intentId) return unchanged(RECORDED);
   if (reading.disputed) {
     // A finding is raised once per kind; the note names every disputed payment.
     const what = `surplus payment ${reading.intentId} is disputed`;
     return emit(RECORDED, { type: "Noted", what }, ...finding(t, "surplus_disputed", what));
   }
-  const row = newRefund(
-    {
-      refundId: refundId(t.request.topUpId, t.refunds.length + 1),
-      intentId: reading.intentId,
-      amount: { minor: left, currency: reading.amount.currency },
-      purpose: "surplus",
-    },
-    ctx.now,
-  );
   return emit(
     RECORDED,
     { type: "RefundRequested", row },

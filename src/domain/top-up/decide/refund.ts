@@ -4,7 +4,7 @@ import {
   applyOutcome,
   isRefundedManually,
   type RefundOutcome,
-  returnRowOf,
+  returnRowsOf,
 } from "../../refund/refund.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
@@ -72,10 +72,13 @@ export function recordManualRefund(
   t: TopUp,
   c: { readonly reference: string },
 ): Outcome<Acted<"wrong_state">> {
-  const row = returnRowOf(t.refunds);
-  if (stateOf(t) !== "refund_failed" || !row) {
+  if (stateOf(t) !== "refund_failed") {
     return unchanged({ kind: "refused", code: "wrong_state" });
   }
-  const { refundId } = row;
-  return emit({ kind: "done" }, { type: "RefundedManually", refundId, reference: c.reference });
+  const { reference } = c;
+  const failed = returnRowsOf(t.refunds).filter((row) => row.state === "failed");
+  return emit(
+    { kind: "done" },
+    ...failed.map(({ refundId }) => ({ type: "RefundedManually" as const, refundId, reference })),
+  );
 }

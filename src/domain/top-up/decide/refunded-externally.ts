@@ -3,7 +3,7 @@
  * it, or disputed.
  */
 import type { IntentReading } from "../../payment/intent-reading.ts";
-import { EXTERNAL_REFUND, isOpen, returnRowOf } from "../../refund/refund.ts";
+import { EXTERNAL_REFUND, returnRowsOf } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
 import { remaining } from "../facts.ts";
 import { stateOf } from "../states.ts";
@@ -131,16 +131,21 @@ const notedWhileReturned: PaymentCell = (t, reading, ctx) => {
 
 /** A refund whose answer got lost looks like an external one: either way the customer has it. */
 const returning: PaymentCell = (t, reading, ctx) => {
-  const money = paidMoney(t, reading, ctx);
-  const row = returnRowOf(t.refunds);
-  if (row && allRefunded(money) && (isOpen(row) || row.state === "failed")) {
-    const outcome = {
-      kind: "succeeded" as const,
-      stripeRefundId: row.stripeRefundId ?? EXTERNAL_REFUND,
+  // Stripe counts what is pending as returned already, so a pending row waits for its own answer.
+  const waiting = returnRowsOf(t.refunds).filter(
+    ({ state }) => state === "requested" || state === "failed",
+  );
+  const everything = reading.returnedMinor >= reading.amount.minor;
+  if (waiting.length === 0 || !everything) return notedWhileReturned(t, reading, ctx);
+  const answered = waiting.map(({ refundId, stripeRefundId }): TopUpEvent => {
+    const found = stripeRefundId ?? EXTERNAL_REFUND;
+    return {
+      type: "RefundAnswered",
+      refundId,
+      outcome: { kind: "succeeded", stripeRefundId: found },
     };
-    return emit(RECORDED, { type: "RefundAnswered", refundId: row.refundId, outcome });
-  }
-  return notedWhileReturned(t, reading, ctx);
+  });
+  return emit(RECORDED, ...answered);
 };
 
 /** The reading shows no external refund and no dispute, and the one before did. */

@@ -6,6 +6,7 @@ import type { PageTone } from "../../kit/banner/tone.ts";
 import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
 import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
+import { quantityText } from "../sale/quantity-text/quantity-text.ts";
 /** The messages of a result and of the payment before it. */
 export type ResultLang = Translator<
   "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
@@ -46,7 +47,8 @@ export interface ResultView {
 }
 
 export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
-export const daysOf = ({ lang, topUp }: ResultInput): string => lang.days(topUp.quantity);
+/** What was bought, in words: "7 days". */
+export const daysOf = ({ lang, topUp }: ResultInput): string => quantityText(lang, topUp);
 /** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
 export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput): string | null =>
   masked ? (email ?? masked) : null;

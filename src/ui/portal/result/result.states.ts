@@ -43,6 +43,7 @@ export function topUpJson(state: TopUpState, over: Partial<TopUpJson> = {}): Top
     service_id: "svc_1",
     service_label: "Mobile data",
     service_kind: "mobile_data",
+    offer_kind: "days",
     quantity: 7,
     price: { minor: 7000, currency: "aud" },
     new_expiry: null,

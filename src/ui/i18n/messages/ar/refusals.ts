@@ -37,6 +37,7 @@ export const refusals: Messages["refusals"] = {
   wrong_state: "لم يعد هذا ممكنًا.",
   reason_needed: "يجب ذكر سبب.",
   second_approver_needed: "يلزم شخص ثانٍ.",
+  account_taken: "لا يمكنك فعل هذا.",
   approval_expired: "لم تتم الموافقة في الوقت المحدد.",
   approval_overtaken: "تغيّر شيء في هذه الأثناء.",
   administrator_exists: "لا يمكنك فعل هذا.",

@@ -60,6 +60,6 @@ async function recentOf({ view }: Shop, topUpId: string): Promise<Recent | null>
 
 function fromTopUp({ paid_at: paidAt, ...t }: TopUpJson): Recent | null {
   if (paidAt === null) return null;
-  const { id, quantity, price, transaction_id, new_expiry } = t;
-  return { id, paid_at: paidAt, quantity, price, transaction_id, new_expiry };
+  const { id, offer_kind, quantity, price, transaction_id, new_expiry } = t;
+  return { id, paid_at: paidAt, offer_kind, quantity, price, transaction_id, new_expiry };
 }

@@ -79,11 +79,11 @@ async function retryAfter(
         ? { kind: "price_changed" }
         : { kind: "refused", problem };
     case "paid_recently":
-      return { kind: "paid_recently", topUpId: problem.top_up ?? null };
+      return { kind: "paid_recently", topUpId: problem.top_up_id ?? null };
     case "already_paid":
-      return problem.top_up === undefined || problem.service_id === undefined
+      return problem.top_up_id === undefined || problem.service_id === undefined
         ? { kind: "refused", problem }
-        : { kind: "already_paid", serviceId: problem.service_id, topUpId: problem.top_up };
+        : { kind: "already_paid", serviceId: problem.service_id, topUpId: problem.top_up_id };
     default:
       return { kind: "refused", problem };
   }

@@ -53,7 +53,7 @@ function bodyOf(
     quote: view.quotes[offer.id]?.quote ?? "",
     offer_id: offer.id,
     quantity,
-    amount: { minor: price.minor, currency: price.currency },
+    price: { minor: price.minor, currency: price.currency },
     customer: { ...billing, locale: translator.tag },
   };
 }

@@ -5,6 +5,7 @@ const PENDING: RecentFacts = {
   recent: {
     id: "top_7",
     paid_at: "2025-01-08T03:00:00.000Z",
+    offer_kind: "days",
     quantity: 7,
     price: { minor: 7000, currency: "aud" },
     transaction_id: "TXN-123456",

@@ -5,6 +5,7 @@ import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import { topUpPath } from "../../page/addresses.ts";
 import type { Choice } from "../choice/choice.ts";
+import { quantityText } from "../quantity-text/quantity-text.ts";
 
 export type RecentLang = Translator<"recent">;
 
@@ -41,7 +42,7 @@ export function recentBanner(
   { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
 ): Banner {
   const words = lang.messages.recent;
-  const [days, price] = [lang.days(recent.quantity), lang.money(recent.price)];
+  const [days, price] = [quantityText(lang, recent), lang.money(recent.price)];
   const { transaction_id: id, new_expiry: end } = recent;
   const what =
     id === null ? [words.what(days, price)] : withId(words.whatAndId(days, price, PLACE), id);

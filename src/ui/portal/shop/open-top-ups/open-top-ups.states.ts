@@ -5,7 +5,14 @@ import { RECENT_STATES } from "../../sale/recent-top-up/recent-top-up.states.ts"
 
 /** One open top-up of seven days. */
 export const openTopUps = (state: TopUpState, own = false): ServiceView["open_top_ups"] => [
-  { id: "top_7", state, own, quantity: 7, price: { minor: 7000, currency: "aud" } },
+  {
+    id: "top_7",
+    state,
+    own,
+    offer_kind: "days",
+    quantity: 7,
+    price: { minor: 7000, currency: "aud" },
+  },
 ];
 
 /** One state per name of a top-up, begun on another device, and those of a recent payment. */

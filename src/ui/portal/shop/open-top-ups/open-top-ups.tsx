@@ -5,6 +5,7 @@ import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 import { topUpPath } from "../../page/addresses.ts";
+import { quantityText } from "../../sale/quantity-text/quantity-text.ts";
 import { recentTree } from "../../sale/recent-top-up/recent-top-up.ts";
 
 interface Props {
@@ -68,9 +69,10 @@ const GROUP_OF: Readonly<Record<TopUpState, OpenTopUpGroup>> = {
 };
 
 /** The banner says first where the money is. */
-function bannerOf(lang: Lang, { state, quantity, price }: OpenTopUpJson): Banner {
+function bannerOf(lang: Lang, topUp: OpenTopUpJson): Banner {
+  const { state, price } = topUp;
   const { openTopUps: words, recent } = lang.messages;
-  const [days, sum] = [lang.days(quantity), lang.money(price)];
+  const [days, sum] = [quantityText(lang, topUp), lang.money(price)];
   const tone = "accent";
   if (state === "processing") return { tone, bold: words.bank(sum, days) };
   const received = words.received(sum, days);

@@ -19,7 +19,7 @@ export const hasPendingDays = ({ recent_top_up, open_top_ups }: ServiceView): bo
 /** Days that the balance, and so the new expiry on the page, does not include yet. */
 export const pendingDays = ({ open_top_ups }: ServiceView): number =>
   open_top_ups
-    .filter(({ state }) => NOT_COUNTED.has(state))
+    .filter(({ state, offer_kind }) => offer_kind === "days" && NOT_COUNTED.has(state))
     .reduce((sum, { quantity }) => sum + quantity, 0);
 
 /**

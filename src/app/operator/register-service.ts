@@ -1,0 +1,58 @@
+import { ok, type Result } from "../../domain/base/result.ts";
+import { hasBrand } from "../../domain/operator/brands.ts";
+import type { Operator } from "../base/actor.ts";
+import { allow } from "../base/allow.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { Service, ServiceFacts } from "../ports/register.ts";
+import type { RegisteredService } from "./get-registered-service.ts";
+
+export interface RegisterServiceInput {
+  readonly facts: ServiceFacts;
+  readonly networks: readonly string[];
+}
+
+/**
+ * Registers the service of this uuid, or changes it: the same input again changes nothing. Its brand
+ * and account stay what they were, because what was sold is at that account. A closed service's
+ * object is told by the sweep (decision 18). Refuses with `forbidden`; with `invalid_request` for a
+ * brand that the actor does not have, or another brand or account than before; with `not_found` for
+ * another brand's service; with `account_taken` when another service has the account.
+ */
+export async function registerService(
+  { register, ids, log }: Pick<Ports, "register" | "ids" | "log">,
+  actor: Operator,
+  { facts, networks }: RegisterServiceInput,
+): Promise<
+  Result<
+    RegisteredService & { readonly created: boolean },
+    Refusal<"forbidden" | "invalid_request" | "not_found" | "account_taken">
+  >
+> {
+  const allowed = allow(actor, "services:write");
+  if (!allowed.ok) return allowed;
+  const [known = null] = await register.byUuid(facts.serviceUuid);
+  if (known && !hasBrand(actor.brands, known.brand)) return refusal("not_found");
+  const wrong = wrongField(actor, known, facts);
+  if (wrong !== null) return refusal("invalid_request", { errors: [wrong] });
+  const taken = await register.put(known?.id ?? ids.fresh("svc"), facts, networks);
+  if (taken === "account_taken") return refusal("account_taken");
+  const [service = null] = await register.byUuid(facts.serviceUuid);
+  if (service === null) throw new Error(`not in the register: ${facts.serviceUuid}`);
+  const created = known === null;
+  log.info("service_registered", { serviceId: service.id, created, actor: actor.keyId });
+  return ok({ service, created, networks: await register.networksOf(service.id) });
+}
+
+function wrongField(actor: Operator, known: Service | null, { brand, account }: ServiceFacts) {
+  if (!hasBrand(actor.brands, brand)) {
+    return { field: "brand", message: "is not one of the key's brands" };
+  }
+  if (known === null) return null;
+  if (known.brand !== brand) return { field: "brand", message: `stays ${known.brand}` };
+  const isSame = (["ocs", "tenant", "account"] as const).every(
+    (part) => known.account[part] === account[part],
+  );
+  if (isSame) return null;
+  return { field: "account", message: "stays what it was: close this service, register another" };
+}

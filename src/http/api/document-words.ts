@@ -1,0 +1,39 @@
+/** What the document says of the whole API. */
+export const ABOUT_API = `Prepaid top-ups: find the service, see what is left, pay, and be
+online again. Every payment that succeeds ends credited or refunded, exactly once.
+
+**A purchase.** \`GET /api/service\` (or \`POST /api/identify\`) gives a service token, offers
+and quotes. \`POST /api/top-ups\` gives a client secret, with which Stripe's SDK confirms the
+payment; its public key comes from \`GET /api/payment-settings\`. Then \`POST …/sync\`, and
+\`GET …\` or the socket until the state is final. A server with a page of its own needs \`POST
+/api/payment-intents\` only.
+
+**Formats.** JSON in UTF-8. Amounts are whole minor units with a currency in lower case,
+instants RFC 3339 in UTC. Unknown fields are refused: on a money route a misspelt field must not
+be ignored. New fields may appear in answers.
+
+**Repeating.** A post that makes a top-up carries an \`Idempotency-Key\`; the same key with the same
+service, offer, quantity and price gets the same top-up again, for as long as the service exists.
+All other calls are safe to repeat.
+
+**Refusals.** \`application/problem+json\` (RFC 9457). Programs compare \`code\`; \`detail\` is for
+developers, \`customer_message\` for the person who pays. \`errors\` names every wrong field, with
+its bounds. \`Retry-After\` (seconds) comes where the unchanged request may work later: 429, 503 and
+\`top_up_open\`. \`request_id\` (also \`X-Request-Id\`) finds the log line.
+
+**Limits.** Bodies: 64 KiB. Posts: 30 a minute per session and address, 300 per address (IPv6: per
+/64). Typed numbers: 20 in ten minutes per address. Service tokens and quotes: 15 minutes, up to
+2048 characters. Unpaid top-ups end after 30 minutes. Texts have the lengths that their
+schemas name.
+
+**Session.** A cookie, without an account. Browsers send it; apps keep it as a browser does; servers
+need none.`;
+
+/** The groups of operations. */
+export const TAGS = [
+  { name: "Service", description: "Which service, and what is left" },
+  { name: "Sale", description: "What it costs" },
+  { name: "Payment", description: "From Pay to a client secret" },
+  { name: "Top-ups", description: "What became of it" },
+  { name: "About", description: "The API itself" },
+] as const;

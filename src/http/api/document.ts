@@ -1,0 +1,45 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { type Api, headerName } from "../base/api-route.ts";
+import { ABOUT_API, TAGS } from "./document-words.ts";
+
+/** An OpenAPI 3.1 document. */
+export type Document = { readonly openapi: "3.1.0" } & Record<string, unknown>;
+
+const SESSION = {
+  type: "apiKey",
+  in: "cookie",
+  name: "et_session",
+  description:
+    "Set by the first answer. It opens nothing; it only proves that the caller is the one that " +
+    "made a top-up. Servers leave it out.",
+} as const;
+
+/** The document of everything that these APIs declare; `serverUrl`: where this deployment lives. */
+export function documentOf(apis: readonly Api[], serverUrl: string): Document {
+  const all = new OpenAPIHono();
+  for (const api of apis) all.route("/", api);
+  all.openAPIRegistry.registerComponent("securitySchemes", "session", SESSION);
+  const made = all.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "edge-topup",
+      version: "1",
+      description: ABOUT_API,
+      license: { name: "MIT", url: "https://opensource.org/license/mit" },
+    },
+    servers: [{ url: serverUrl }],
+    security: [{ session: [] }, {}],
+    tags: [...TAGS],
+  });
+  for (const item of Object.values(made.paths ?? {})) {
+    for (const { parameters = [] } of [item.get, item.post].filter((one) => one !== undefined)) {
+      // The validator reads headers in lower case; people write them like this.
+      for (const one of parameters) if ("in" in one && one.in === "header") rename(one);
+    }
+  }
+  return { ...made, openapi: "3.1.0" };
+}
+
+function rename(header: { name: string }): void {
+  header.name = headerName(header.name);
+}

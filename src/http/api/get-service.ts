@@ -1,0 +1,64 @@
+import { createRoute } from "@hono/zod-openapi";
+import * as z from "zod";
+import type { CodesOf } from "../../app/base/refusal.ts";
+import { identify } from "../../app/identification/identify.ts";
+import { identifyAgain } from "../../app/identification/identify-again.ts";
+import { getService } from "../../app/sale/get-service.ts";
+import { serviceView, token } from "../../contract/api.ts";
+import { customerOf } from "../base/actors.ts";
+import { defineRoute } from "../base/api-route.ts";
+import { jsonAnswer } from "../base/declare-json.ts";
+import { problems } from "../base/declare-problems.ts";
+import { IN_FRONT, type InFront } from "../base/notes-in-front.ts";
+import { problem } from "../base/problem.ts";
+import { SERVICE_TOKEN, SERVICE_VIEW } from "./examples.ts";
+import { NO_STORE } from "./no-store.ts";
+
+const ADDRESS_MAX = 4096;
+const link = z.string().min(1).max(ADDRESS_MAX).meta({
+  description: "The token of a printed link, or the whole printed address",
+  example: "https://topup.example.com/l/eyJsaW5rSWQiOiJsbmtfMDFK.b7RmQ2dXs",
+});
+const typed = token.meta({ description: "Only that of /api/identify", example: SERVICE_TOKEN });
+
+type Code = CodesOf<typeof identify> | CodesOf<typeof identifyAgain> | InFront | "invalid_request";
+
+const route = createRoute({
+  method: "get",
+  path: "/api/service",
+  operationId: "getService",
+  tags: ["Service"],
+  summary: "The service of the caller, its balance, and what may be bought",
+  description:
+    "The service is found by the signed link, by the service token of a typed number (no other " +
+    "token; the answer shows as little as that of /api/identify), or by the requesting address. " +
+    "The answer waits for the charging system. It sets the session cookie, which apps have to " +
+    "keep too: only the session that made a top-up gets its client secret again. The service " +
+    "token and the quotes are good for 15 minutes.",
+  request: {
+    query: z.object({ link: link.optional(), service_token: typed.optional() }),
+  },
+  responses: {
+    200: jsonAnswer(serviceView, "The service, and what may be bought for it", SERVICE_VIEW),
+    ...problems<Code>({
+      ...IN_FRONT,
+      invalid_request: "a parameter is empty or too long",
+      service_not_identified: "no service has the requesting address",
+      several_services: "more than one service uses the requesting address: nothing is guessed",
+      link_invalid: "the link is forged, revoked, or of an older version",
+      service_token_invalid: "older than 15 minutes, forged, or not that of a typed number",
+    }),
+  },
+});
+
+/** GET /api/service: which service this is, and what may be bought for it. */
+export const getServiceRoute = defineRoute(route, async (c) => {
+  const ports = c.get("ports");
+  const actor = customerOf(c);
+  const { link = null, service_token: typed } = c.req.valid("query");
+  const identified = await (typed === undefined
+    ? identify(ports, actor, { link })
+    : identifyAgain(ports, typed));
+  if (!identified.ok) return problem(c, identified.error);
+  return c.json(await getService(ports, actor, identified.value), 200, NO_STORE);
+});

@@ -1,0 +1,26 @@
+import type { Notes } from "./declare-problems.ts";
+
+/** Refusals that are answered before a handler runs: in front of any route. */
+export const IN_FRONT = {
+  internal: "a fault of ours, logged with `request_id`; a post with a key may be repeated",
+} as const satisfies Notes<"internal">;
+
+/** In front of a post without a body. */
+export const IN_FRONT_OF_POST = {
+  ...IN_FRONT,
+  invalid_request: "the body holds fields, although this call takes none",
+  body_too_large: "the body has more than 64 KiB",
+  too_many_requests:
+    "more than 30 posts a minute from one session and address, or 300 from one address",
+} as const satisfies Notes<"internal" | "invalid_request" | "body_too_large" | "too_many_requests">;
+
+/** In front of a post with a JSON body. */
+export const IN_FRONT_OF_BODY = {
+  ...IN_FRONT_OF_POST,
+  invalid_request: "a field is missing, unknown or wrong; `errors` names each",
+  unsupported_media_type: "the content type is not `application/json`",
+} as const satisfies Notes<keyof typeof IN_FRONT_OF_POST | "unsupported_media_type">;
+
+export type InFront = keyof typeof IN_FRONT;
+export type InFrontOfPost = keyof typeof IN_FRONT_OF_POST;
+export type InFrontOfBody = keyof typeof IN_FRONT_OF_BODY;

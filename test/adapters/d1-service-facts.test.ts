@@ -1,0 +1,130 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import { createReadModels } from "../../src/adapters/d1/read-models.ts";
+import type { ServiceFacts } from "../../src/app/ports/register.ts";
+import { portsOf } from "../../src/compose/worker.ts";
+import type { ServiceId } from "../../src/domain/base/ids.ts";
+import { CAST } from "../fixtures/cast.ts";
+import { batchOf, logOf, paid, requested, topUpId } from "./d1-log.ts";
+import { one, project, resetTables } from "./d1-world.ts";
+
+const { register } = portsOf(env as never);
+const fresh = (n: number): ServiceId => `svc_${"z".repeat(25)}${n}`;
+const facts: ServiceFacts = {
+  brand: "default",
+  serviceUuid: "7d9f0c1e-0000-4000-8000-000000000077",
+  kind: "hotspot_dongle",
+  label: "Hotspot dongle",
+  status: "active",
+  imsi: "001010000000777",
+  msisdn: "61412345777",
+  account: { ocs: "main", tenant: "cgrates.org", account: "dongle-777" },
+  timeZone: "Australia/Sydney",
+};
+beforeEach(resetTables);
+
+describe("a service that another system writes", () => {
+  test("gets the next ordinal, is found by its numbers and networks, and is read as written", async () => {
+    const { last } = await one("SELECT max(ordinal) AS last FROM service");
+    expect(await register.put(fresh(1), facts, ["192.0.2.0/28", "2001:db8:7::/64"])).toBe(
+      "written",
+    );
+    const [service] = await register.byUuid(facts.serviceUuid);
+    expect(service).toEqual({
+      ...facts,
+      id: fresh(1),
+      ordinal: Number(last) + 1,
+      customerId: null,
+      expiryAt: null,
+    });
+    expect(await register.networksOf(fresh(1))).toEqual(["192.0.2.0/28", "2001:db8:7::/64"]);
+    expect(await register.byAddress("192.0.2.15")).toMatchObject([{ id: fresh(1) }]);
+    expect(await register.byAddress("192.0.2.16")).toEqual([]);
+  });
+
+  test("again it is the same service; what is left out is gone; brand and account stay", async () => {
+    await register.put(fresh(1), facts, ["192.0.2.7"]);
+    const changed = { ...facts, brand: "south", label: "Dongle", status: "closed", imsi: null };
+    await register.put(fresh(2), changed as ServiceFacts, []);
+    const [service, ...others] = await register.byUuid(facts.serviceUuid);
+    expect(others).toEqual([]);
+    expect(service).toMatchObject({
+      id: fresh(1),
+      brand: "default",
+      label: "Dongle",
+      status: "closed",
+      imsi: null,
+    });
+    expect(await register.networksOf(fresh(1))).toEqual([]);
+  });
+
+  test("of two that come at once there is one", async () => {
+    await Promise.all([1, 2].map((n) => register.put(fresh(n), facts, ["192.0.2.7"])));
+    expect(await register.byUuid(facts.serviceUuid)).toHaveLength(1);
+    expect(await register.byAddress("192.0.2.7")).toHaveLength(1);
+  });
+
+  test("another service has the account: nothing is written", async () => {
+    const { ocs, tenant, account } = CAST.ada.service;
+    const taken = { ...facts, account: { ocs, tenant, account } };
+    expect(await register.put(fresh(1), taken, ["192.0.2.7"])).toBe("account_taken");
+    expect(await register.byUuid(facts.serviceUuid)).toEqual([]);
+    expect(await register.byAddress("192.0.2.7")).toEqual([]);
+    // Neither does it take the networks of a service that is there already.
+    await register.put(fresh(1), facts, ["192.0.2.7"]);
+    expect(await register.put(fresh(1), taken, [])).toBe("account_taken");
+    expect(await register.networksOf(fresh(1))).toEqual(["192.0.2.7"]);
+  });
+
+  test("what is no network is a fault, and nothing is written", async () => {
+    await expect(register.put(fresh(1), facts, ["192.0.2.1/28"])).rejects.toThrow("network");
+    expect(await register.byUuid(facts.serviceUuid)).toEqual([]);
+  });
+});
+
+describe("top-ups by what another system knows", () => {
+  const readModels = createReadModels(env.DB);
+  const all = { before: null, limit: 10 };
+  const ada = CAST.ada.service;
+  beforeEach(async () => {
+    const store = createProjectionStore(env.DB);
+    for (const n of [1, 2, 3]) {
+      await project(store, [batchOf([logOf(n, [requested(n), paid(n)])])]);
+    }
+  });
+  const ids = async (...[filter, page = all]: [Filter, Page?]) =>
+    (await readModels.topUps("all", filter, page)).map((row) => row.topUpId);
+  type Filter = Parameters<typeof readModels.topUps>[1];
+  type Page = Parameters<typeof readModels.topUps>[2];
+
+  test("newest first, page by page", async () => {
+    const filter = { by: "service_uuid", value: ada.serviceUuid } as const;
+    expect(await ids(filter)).toEqual([topUpId(3), topUpId(2), topUpId(1)]);
+    expect(await ids(filter, { before: null, limit: 2 })).toEqual([topUpId(3), topUpId(2)]);
+    expect(await ids(filter, { before: topUpId(2), limit: 2 })).toEqual([topUpId(1)]);
+  });
+
+  test("by IMSI, payment intent and both transactions; nothing by another number", async () => {
+    expect(await ids({ by: "imsi", value: ada.imsi ?? "" })).toHaveLength(3);
+    expect(await ids({ by: "msisdn", value: "61400000000" })).toEqual([]);
+    expect(await ids({ by: "intent", value: "pi_2" })).toEqual([topUpId(2)]);
+    const first = ada.ordinal * 1_000_000 + 3;
+    expect(await ids({ by: "transaction", value: first })).toEqual([topUpId(2)]);
+    expect(await ids({ by: "transaction", value: first + 1 })).toEqual([topUpId(2)]);
+    expect(await ids({ by: "transaction", value: first + 4 })).toEqual([]);
+  });
+
+  test("of the key's brands only, with what a list shows", async () => {
+    const filter = { by: "intent", value: "pi_1" } as const;
+    expect(await readModels.topUps(["south"], filter, all)).toEqual([]);
+    expect(await readModels.topUps([ada.brand], filter, all)).toMatchObject([
+      {
+        serviceId: ada.id,
+        state: "paid",
+        price: { minor: 7000, currency: "usd" },
+        intentId: "pi_1",
+      },
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+/** Services and top-ups as another system writes and reads them (row I4). */
+import { describe, expect, test } from "vitest";
+import { getRegisteredService } from "../../src/app/operator/get-registered-service.ts";
+import { listTopUps } from "../../src/app/operator/list-top-ups.ts";
+import { registerService } from "../../src/app/operator/register-service.ts";
+import type { ServiceFacts } from "../../src/app/ports/register.ts";
+import { isId } from "../../src/domain/base/ids.ts";
+import { operator } from "./actors.ts";
+import { codeOf } from "./journeys.ts";
+import { dongle, NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
+
+const crm = operator("crm");
+const facts: ServiceFacts = {
+  brand: "default",
+  serviceUuid: "7d9f0c1e-0000-4000-8000-000000000077",
+  kind: "mobile_data",
+  label: "Mobile data",
+  status: "active",
+  imsi: null,
+  msisdn: "61412345777",
+  account: { ocs: "main", tenant: "cgrates.org", account: "777" },
+  timeZone: "Australia/Sydney",
+};
+const known = (change: Partial<ServiceFacts> = {}): ServiceFacts => ({ ...dongle, ...change });
+
+describe("a service is registered", () => {
+  test("with an id of ours, and the same again is the same", async () => {
+    const { ports } = new TestBackend();
+    const input = { facts, networks: ["198.51.100.7"] };
+    const first = await registerService(ports, crm, input);
+    if (!first.ok) throw new Error(first.error.code);
+    expect(isId("svc", first.value.service.id)).toBe(true);
+    expect(first.value).toMatchObject({ created: true, networks: ["198.51.100.7"] });
+    expect(await registerService(ports, crm, input)).toMatchObject({
+      value: { created: false, service: { id: first.value.service.id } },
+    });
+    expect(
+      await getRegisteredService(ports, crm, { serviceUuid: facts.serviceUuid }),
+    ).toMatchObject({ value: { service: facts, networks: ["198.51.100.7"] } });
+  });
+
+  test.each([
+    ["brand", { brand: "south" }],
+    ["account", { account: { ...dongle.account, account: "other" } }],
+  ])("the %s of a known one stays", async (field, change) => {
+    const { ports } = new TestBackend();
+    const refused = await registerService(ports, crm, { facts: known(change), networks: [] });
+    expect(refused).toMatchObject({ error: { code: "invalid_request", errors: [{ field }] } });
+  });
+
+  test("a key of one brand neither makes nor sees another brand's", async () => {
+    const { ports } = new TestBackend();
+    const south = operator("crm", { brands: ["south"] });
+    const wrong = await registerService(ports, south, { facts, networks: [] });
+    expect(wrong).toMatchObject({ error: { errors: [{ field: "brand" }] } });
+    const other = { facts: known({ brand: "south" }), networks: [] };
+    expect(codeOf(await registerService(ports, south, other))).toBe("not_found");
+    const uuid = { serviceUuid: dongle.serviceUuid };
+    expect(codeOf(await getRegisteredService(ports, south, uuid))).toBe("not_found");
+  });
+
+  test("not with another service's account, and not without the scope", async () => {
+    const { ports } = new TestBackend();
+    const taken = { facts: { ...facts, account: dongle.account }, networks: [] };
+    expect(codeOf(await registerService(ports, crm, taken))).toBe("account_taken");
+    const reader = operator("crm", { scopes: ["services:read"] });
+    expect(await registerService(ports, reader, { facts, networks: [] })).toMatchObject({
+      error: { code: "forbidden", scope: "services:write" },
+    });
+  });
+});
+
+test("a list says whether there is more", async () => {
+  const backend = new TestBackend();
+  const row = {
+    topUpId: `top_${"1".repeat(26)}`,
+    serviceId: SERVICE_ID,
+    serviceUuid: dongle.serviceUuid,
+    state: "paid",
+    quantity: 7,
+    price: { minor: 7000, currency: "usd" },
+    intentId: "pi_1",
+    transactionId: "TXN-1000001",
+    requestedAt: NOW,
+    paidAt: NOW,
+  } as const;
+  backend.listed = [row, row, row];
+  const filter = { by: "imsi", value: dongle.imsi ?? "" } as const;
+  const page = (limit: number) => ({ filter, page: { before: null, limit } });
+  const listed = await listTopUps(backend.ports, crm, page(2));
+  expect(listed).toEqual({ ok: true, value: { topUps: [row, row], hasMore: true } });
+  expect(await listTopUps(backend.ports, crm, page(3))).toMatchObject({
+    value: { hasMore: false },
+  });
+  const blind = operator("crm", { scopes: [] });
+  expect(codeOf(await listTopUps(backend.ports, blind, page(2)))).toBe("forbidden");
+});

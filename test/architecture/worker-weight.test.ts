@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildBundle } from "../dev/bundle.ts";
+
+/** The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. */
+const RAW_MAX = 1_190_000;
+const GZIP_MAX = 316_000;
+
+const folder = mkdtempSync(join(tmpdir(), "edge-topup-worker-"));
+let bundle = Buffer.alloc(0);
+
+beforeAll(async () => {
+  bundle = readFileSync(await buildBundle(folder));
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("the Worker", () => {
+  test("is no heavier than it was", () => {
+    expect(bundle.length).toBeLessThanOrEqual(RAW_MAX);
+    expect(gzipSync(bundle, { level: 9 }).length).toBeLessThanOrEqual(GZIP_MAX);
+  });
+
+  test("holds the messages of zod in one language (src/config/zod.ts)", () => {
+    const text = bundle.toString("utf8");
+    expect(text).toContain("Invalid input: expected");
+    expect(text, "German").not.toMatch(/Ung.{1,6}ltige Eingabe/);
+    expect(text, "French").not.toMatch(/Entr.{1,6}e invalide/);
+  });
+
+  test("does not hold the reference page of the API", () => {
+    expect(bundle.toString("utf8")).not.toContain("SwaggerUIBundle");
+  });
+});

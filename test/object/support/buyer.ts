@@ -1,0 +1,133 @@
+/** A customer with a name, without a browser: buys, pays, disputes, takes the payment back. */
+import { env } from "cloudflare:workers";
+import { vi } from "vitest";
+import {
+  type QuoteView,
+  serviceView,
+  type TopUpCreated,
+  type TopUpJson,
+  topUpCreated,
+  topUpView,
+} from "../../../src/contract/api.ts";
+import type { CastMember } from "../../fixtures/cast.ts";
+import { signatureHeader } from "../../simulators/stripe/webhooks.ts";
+import { until } from "./until.ts";
+import { fetchWorker, intentOf, loseMessages, objectOf, stripe } from "./world.ts";
+
+interface Person {
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string;
+}
+interface StripeEvent {
+  readonly id: string;
+  readonly type: string;
+}
+
+export class Buyer {
+  readonly #member: CastMember;
+  readonly #ip: string;
+  readonly #person: Person;
+  readonly #cookie: string;
+
+  constructor(member: CastMember, ip: string, person: Person) {
+    this.#member = member;
+    this.#ip = ip;
+    this.#person = person;
+    this.#cookie = `et_session=ses_${member.service.id.slice(4)}`;
+  }
+
+  async buy(key: string): Promise<TopUpCreated> {
+    const view = serviceView.parse(await this.#ask("/api/service"));
+    const { service_token, offers } = view;
+    if (!offers[0]) throw new Error(`nothing to buy: ${JSON.stringify(view)}`);
+    const chosen = { service_token, offer_id: offers[0].id, quantity: 7 };
+    const { quote, price } = (await this.#ask("/api/quotes", chosen)) as QuoteView;
+    const body = { ...chosen, quote, price, customer: this.#person, allow_repeat: true };
+    return topUpCreated.parse(await this.#ask("/api/top-ups", body, { "Idempotency-Key": key }));
+  }
+
+  async pay(created: TopUpCreated): Promise<void> {
+    await confirmAs(this.#person, created.client_secret ?? "");
+    await this.#ask(`${pathOf(created)}/sync`, {});
+  }
+
+  /** Pays while no message arrives, asks for the refund instead, and lets the object go on. */
+  async payAndTakeBack(created: TopUpCreated): Promise<void> {
+    const lost = loseMessages();
+    await this.pay(created);
+    await this.#ask(`${pathOf(created)}/refund`, {});
+    lost.mockRestore();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    await objectOf(this.#member).wake();
+    vi.useRealTimers();
+  }
+
+  /** Opens a dispute at Stripe, and brings all events of the payment. */
+  async dispute(created: TopUpCreated): Promise<void> {
+    const intentId = intentOf(created);
+    await fetch(`${env.STRIPE_API_URL}/_admin/intents/${intentId}/dispute`, {
+      method: "POST",
+      body: JSON.stringify({}),
+    });
+    const events = await until(async () => {
+      const { data } = await stripe<{ data: StripeEvent[] }>("GET", "/v1/events?limit=100");
+      const mine = data.filter((event) => JSON.stringify(event).includes(intentId));
+      return mine.some(({ type }) => type.startsWith("charge.dispute")) && mine;
+    });
+    for (const event of events) {
+      const body = JSON.stringify(event);
+      const at = Math.floor(Date.now() / 1000);
+      await fetchWorker("/webhooks/stripe", {
+        method: "POST",
+        body,
+        headers: { "stripe-signature": signatureHeader(body, env.STRIPE_WEBHOOK_SECRET, at) },
+      });
+    }
+  }
+
+  async read(created: TopUpCreated): Promise<TopUpJson> {
+    return topUpView.parse(await this.#ask(pathOf(created)));
+  }
+  async page({ top_up }: TopUpCreated): Promise<string> {
+    const answer = await fetchWorker(`/t/${top_up.service_id}/${top_up.id}`, {
+      headers: this.#headers(),
+    });
+    return answer.text();
+  }
+
+  async #ask(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<unknown> {
+    const answer = await fetchWorker(path, {
+      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+      headers: { ...this.#headers(), "Content-Type": "application/json", ...headers },
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+  #headers(): Record<string, string> {
+    return { "CF-Connecting-IP": this.#ip, Cookie: this.#cookie };
+  }
+}
+
+/** As Stripe.js does in the payer's browser: card and name go to Stripe, and nowhere else. */
+export async function confirmAs(person: Person, clientSecret: string): Promise<void> {
+  const intentId = clientSecret.split("_secret_")[0] ?? "";
+  const form = {
+    client_secret: clientSecret,
+    "payment_method_data[type]": "card",
+    "payment_method_data[card][number]": "4242424242424242",
+    "payment_method_data[card][cvc]": "123",
+    "payment_method_data[billing_details][name]": `${person.first_name} ${person.last_name}`,
+    "payment_method_data[billing_details][email]": person.email,
+    return_url: "http://portal.test/done",
+  };
+  const answer = await fetch(`${env.STRIPE_API_URL}/v1/payment_intents/${intentId}/confirm`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${env.STRIPE_PUBLISHABLE_KEY}` },
+    body: new URLSearchParams(form),
+  });
+  if (!answer.ok) throw new Error(`not confirmed: ${await answer.text()}`);
+}
+
+const pathOf = ({ top_up }: TopUpCreated): string =>
+  `/api/top-ups/${top_up.service_id}/${top_up.id}`;
