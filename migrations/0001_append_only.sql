@@ -11,6 +11,11 @@ CREATE TRIGGER journal_entry_no_delete BEFORE DELETE ON journal_entry BEGIN SELE
 CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN SELECT RAISE(ABORT, 'posting is append-only'); END;
 
+-- Nor is the history of the brands.
+CREATE TRIGGER brand_history_no_update BEFORE UPDATE ON brand_history BEGIN SELECT RAISE(ABORT, 'brand_history is append-only'); END;
+CREATE TRIGGER brand_history_no_delete BEFORE DELETE ON brand_history BEGIN SELECT RAISE(ABORT, 'brand_history is append-only'); END;
+CREATE TRIGGER brand_history_no_replace BEFORE INSERT ON brand_history WHEN EXISTS (SELECT 1 FROM brand_history WHERE brand = NEW.brand AND revision = NEW.revision) BEGIN SELECT RAISE(ABORT, 'brand_history is append-only'); END;
+
 -- INSERT OR REPLACE fires no delete trigger, so these triggers refuse a second row with the same id.
 -- Writers filter with NOT EXISTS, because a trigger fires before ON CONFLICT DO NOTHING is considered.
 CREATE TRIGGER invoice_no_replace BEFORE INSERT ON invoice WHEN EXISTS (SELECT 1 FROM invoice WHERE invoice_id = NEW.invoice_id) BEGIN SELECT RAISE(ABORT, 'invoice is append-only'); END;

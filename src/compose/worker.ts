@@ -11,7 +11,6 @@ import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
-import { createRegister } from "../adapters/d1/register.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
@@ -32,19 +31,15 @@ import type {
 } from "../app/ports/keyed-object.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
-import type { MerchantProfile, UseCaseSettings } from "../app/ports/settings.ts";
-import { merchantProfile } from "../config/brand.ts";
 import type { Env } from "../config/env.ts";
-import { type Settings, settingsOf } from "../config/settings.ts";
+import { deploymentId, type Settings, settingsOf } from "../config/settings.ts";
 import { versionOf } from "../config/version.ts";
 import type { ServiceId } from "../domain/base/ids.ts";
-import { type Money, parseDecimal } from "../domain/base/money.ts";
-import { WITHDRAWAL_CONSENT } from "../domain/offer/consent.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
-import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, ids, log } from "./common.ts";
-import { chargingSystemOf, daysBucketsOf, sessionSourcesOf } from "./engines.ts";
+import { chargingSystemOf, sessionSourcesOf } from "./engines.ts";
+import { registerPorts } from "./register.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
 
@@ -59,17 +54,14 @@ export function portsOf(env: Env): Ports {
       secretKey: settings.STRIPE_SECRET_KEY,
       webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
       apiUrl: settings.STRIPE_API_URL,
-      deployment: new URL(settings.PUBLIC_URL).host,
+      deployment: deploymentId(settings),
     }),
     ocs: chargingSystemOf(settings, { clock, log }),
-    register: createRegister(env.DB, {
-      pricePerDay: amount(settings.TOPUP_PRICE_PER_DAY, settings),
-      daysBucketOf: daysBucketsOf(settings),
-    }),
+    ...registerPorts(env.DB, settings),
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
-    phoneNumbers: createPhoneNumbers(settings.COUNTRY_CODE),
+    numberingPlans: { of: createPhoneNumbers },
     links: createLinks(env.DB),
     operatorKeys: createOperatorKeys(env.DB, log),
     projectionStore: createProjectionStore(env.DB),
@@ -87,7 +79,12 @@ export function portsOf(env: Env): Ports {
     }),
     payerDirectory: createPayerDirectory(env.DB),
     log,
-    settings: useCaseSettings(settings, versionOf(env)),
+    settings: {
+      version: versionOf(env),
+      timings: settings.TIMINGS,
+      operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
+      publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
+    },
   };
   portsByEnv.set(env, ports);
   return ports;
@@ -137,40 +134,8 @@ function keyedObject<K extends KeyedKind>(
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {
-  const { MAIL_API_KEY, MAIL_FROM, MAIL_URL } = settings;
+  const { MAIL_API_KEY, MAIL_URL } = settings;
   return MAIL_API_KEY
-    ? resendMail({ apiUrl: MAIL_URL, apiKey: MAIL_API_KEY, from: MAIL_FROM })
-    : cloudflareMail(env.MAIL, MAIL_FROM);
-}
-
-function useCaseSettings(settings: Settings, version: string): UseCaseSettings {
-  return {
-    version,
-    timings: settings.TIMINGS,
-    brand: settings.BRAND,
-    supportContact: settings.SUPPORT_CONTACT,
-    selfCareName: settings.SELF_CARE_NAME,
-    publicUrl: settings.PUBLIC_URL,
-    statementSuffix: settings.STATEMENT_SUFFIX || null,
-    typedIdentity: settings.TYPED_IDENTITY === "on",
-    withdrawalConsent: settings.WITHDRAWAL_CONSENT === "on" ? WITHDRAWAL_CONSENT : null,
-    approvalAbove: amount(settings.APPROVAL_ABOVE, settings),
-    operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
-    publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
-    merchantProfile: merchantProfileOf(settings),
-  };
-}
-
-function merchantProfileOf(settings: Settings): MerchantProfile {
-  const brand = settings.BRAND_COLOR === "" ? null : brandTokens(settings.BRAND_COLOR);
-  return {
-    ...merchantProfile(settings),
-    accent: brand && { light: brand.light.accentText, dark: brand.dark.accentText },
-  };
-}
-
-function amount(text: string, settings: Settings): Money {
-  const parsed = parseDecimal(text, settings.CURRENCY_CODE);
-  if (!parsed) throw new Error(`not an amount of ${settings.CURRENCY_CODE}: ${text}`);
-  return parsed;
+    ? resendMail({ apiUrl: MAIL_URL, apiKey: MAIL_API_KEY })
+    : cloudflareMail(env.MAIL);
 }

@@ -61,6 +61,14 @@ const settings = z
     SELF_CARE_NAME: z.string().min(1).default("edge-topup"),
     SUPPORT_CONTACT: z.string().min(1),
     BRAND: z.string().min(1),
+    /**
+     * Names this deployment on its payments: fixed, and another one per environment and per live
+     * and test mode. Empty only in development.
+     */
+    DEPLOYMENT_ID: z
+      .string()
+      .regex(/^[\w.-]{0,60}$/, "up to 60 letters, digits, dots, - or _")
+      .default(""),
     PUBLIC_URL: url,
     STRIPE_API_URL: url,
     STRIPE_JS_URL: url,
@@ -94,6 +102,11 @@ const settings = z
     OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
     /** `off`: no service is found by a typed number. */
     TYPED_IDENTITY: onOff("on"),
+    /** Languages of pages and emails, separated by commas; the first one is the preset. */
+    LANGUAGES: z
+      .string()
+      .default("en,ar")
+      .transform((text) => text.split(",").map((tag) => tag.trim().toLowerCase())),
     /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
     COUNTRY_CODE: countries,
     /** How much `GET /oam/usage` shows of a service that was found by its address. */
@@ -143,6 +156,10 @@ const settings = z
         ctx.addIssue({ code: "custom", path: [name], message: "not an amount of CURRENCY_CODE" });
       }
     }
+    if (env.ENVIRONMENT === "production" && env.DEPLOYMENT_ID === "") {
+      const message = "is needed: a fixed name of this deployment, as acme-production-live";
+      ctx.addIssue({ code: "custom", path: ["DEPLOYMENT_ID"], message });
+    }
     const modes = [env.STRIPE_PUBLISHABLE_KEY, env.STRIPE_SECRET_KEY].map((key) =>
       key.slice(3).startsWith("live_"),
     );
@@ -170,3 +187,6 @@ export function settingsOf(env: object): Settings {
   settingsByEnv.set(env, result.data);
   return result.data;
 }
+
+/** The name of this deployment on its payments. */
+export const deploymentId = ({ DEPLOYMENT_ID }: Settings): string => DEPLOYMENT_ID || "development";

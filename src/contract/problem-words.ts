@@ -138,6 +138,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Payment system unavailable",
     detail: "Stripe did not answer: repeat it with the same `Idempotency-Key`.",
   },
+  deployment_id_conflict: {
+    title: "This deployment may not take payments",
+    detail: "Its DEPLOYMENT_ID is not the one of this database, or another endpoint claims it.",
+  },
   not_available: {
     title: "Not available yet",
     detail: "This is not possible here yet, whatever is sent: ask the merchant.",

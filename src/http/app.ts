@@ -13,6 +13,7 @@ import { isApiPath, isLegacyPath } from "./base/paths.ts";
 import { problem } from "./base/problem.ts";
 import { legacyRefusal } from "./legacy/answer.ts";
 import { legacyRoutes } from "./legacy/routes.ts";
+import { hostBrand } from "./middleware/host-brand.ts";
 import { keyLimiter } from "./middleware/key-limiter.ts";
 import { limiter } from "./middleware/limiter.ts";
 import { operatorKey } from "./middleware/operator-key.ts";
@@ -62,7 +63,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.use("/oam/*", limiter(refuseRequest, "systems"));
   app.use("/crm/*", operatorKey(legacyRefusal));
   app.route("/", legacyRoutes());
-  app.use(session(), limiter(refuseRequest));
+  app.use(session(), limiter(refuseRequest), hostBrand());
   app.route("/", api);
   app.use(async (c, next) => {
     if (!isApiPath(c.req.path)) setPagePolicy(c);

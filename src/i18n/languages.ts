@@ -20,19 +20,32 @@ export interface LanguagePreferences {
   readonly kept: string | null | undefined;
   /** `Accept-Language` */
   readonly accepts: string | null | undefined;
+  /** Tags of the languages of this brand, the preset first; absent: all of ours. */
+  readonly offered?: readonly string[] | undefined;
 }
 
-/** The language of a page; English when none of the preferences is a language of ours. */
-export function chooseLang({ asked, kept, accepts }: LanguagePreferences): Lang {
-  return langOf(asked) ?? langOf(kept) ?? accepted(accepts ?? "") ?? ENGLISH;
+/** Of the languages with these tags those that we have, in their order; all: without tags. */
+export function languagesAmong(tags: readonly string[] | undefined): readonly Lang[] {
+  const known = tags?.map(langOf).filter((one) => one !== null);
+  return known === undefined || known.length === 0 ? LANGS : known;
+}
+
+/** The language of a page; the preset when none of the preferences is a language of the brand. */
+export function chooseLang({ asked, kept, accepts, offered }: LanguagePreferences): Lang {
+  const all = languagesAmong(offered);
+  const among = (tag: string | null | undefined): Lang | null => {
+    const lang = langOf(tag);
+    return lang !== null && all.includes(lang) ? lang : null;
+  };
+  return among(asked) ?? among(kept) ?? accepted(accepts ?? "", among) ?? all[0] ?? ENGLISH;
 }
 
 /** The language of ours with the highest weight in `Accept-Language` (RFC 9110, 12.5.4). */
-function accepted(header: string): Lang | null {
+function accepted(header: string, among: (tag: string) => Lang | null): Lang | null {
   const wanted = header.split(",").map((entry) => {
     const [tag = "", ...parameters] = entry.split(";");
     const q = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find(Boolean);
-    return { lang: langOf(tag), weight: q === undefined ? 1 : Number(q) };
+    return { lang: among(tag), weight: q === undefined ? 1 : Number(q) };
   });
   const ours = wanted.filter(({ lang: one, weight }) => one !== null && weight > 0);
   return ours.toSorted((a, b) => b.weight - a.weight)[0]?.lang ?? null;

@@ -1,17 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
 import { createLinks } from "../../src/adapters/d1/links.ts";
-import { createRegister } from "../../src/adapters/d1/register.ts";
 import type { LinkId } from "../../src/domain/base/ids.ts";
 import { CAST } from "../fixtures/cast.ts";
-import { resetTables } from "./d1-world.ts";
+import { registerOn, resetTables } from "./d1-world.ts";
 
 const links = createLinks(env.DB);
-const register = createRegister(env.DB, {
-  pricePerDay: { minor: 1000, currency: "usd" },
-  daysBucketOf: () => DAYS_BUCKET,
-});
+const register = registerOn(env.DB);
 const fresh = (n: number): LinkId => `lnk_${"z".repeat(25)}${n}`;
 /** A registered service without a link. */
 const serviceId = CAST.ben.service.id;

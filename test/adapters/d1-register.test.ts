@@ -1,17 +1,11 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
-import { createRegister } from "../../src/adapters/d1/register.ts";
 import { idPattern, type ServiceId } from "../../src/domain/base/ids.ts";
 import { CAST, castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
-import { all, resetTables } from "./d1-world.ts";
+import { all, registerOn, resetTables } from "./d1-world.ts";
 
-const DEFAULTS = {
-  pricePerDay: { minor: 1000, currency: "usd" },
-  daysBucketOf: () => DAYS_BUCKET,
-};
-const register = createRegister(env.DB, DEFAULTS);
+const register = registerOn(env.DB);
 const idOf = (name: keyof typeof CAST) => CAST[name].service.id;
 
 async function addNetwork(family: 4 | 6, low: string, prefix: number, serviceId: ServiceId) {
@@ -66,7 +60,7 @@ describe("given the cast, when a service is looked up by address", () => {
     const spied = new Proxy(env.DB, {
       get: (d1, k) => (k === "prepare" ? prepare : Reflect.get(d1, k)),
     });
-    await createRegister(spied, DEFAULTS).byAddress("::1");
+    await registerOn(spied).byAddress("::1");
     const byNetworks = asked.find((text) => text.includes("service_address"));
     const plan = await all<{ detail: string }>(`EXPLAIN QUERY PLAN ${byNetworks}`, "[]", 6);
     expect(plan.map((step) => step.detail).join("\n")).toMatch(

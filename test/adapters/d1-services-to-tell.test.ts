@@ -1,16 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
-import { createRegister } from "../../src/adapters/d1/register.ts";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
-import { money } from "../../src/domain/base/money.ts";
 import { CAST } from "../fixtures/cast.ts";
-import { all, one, resetTables } from "./d1-world.ts";
+import { all, one, registerOn, resetTables } from "./d1-world.ts";
 
-const register = createRegister(env.DB, {
-  pricePerDay: money(1000, "usd"),
-  daysBucketOf: () => DAYS_BUCKET,
-});
+const register = registerOn(env.DB);
 const ADA = CAST.ada.service.id;
 const BEN = CAST.ben.service.id;
 const setStatus = (serviceId: ServiceId, status: string) =>

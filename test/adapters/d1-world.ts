@@ -1,8 +1,17 @@
 /** A D1 with nothing but the cast in it, and a meter of the rows that it writes. */
 import { env } from "cloudflare:workers";
+import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
+import { createBrands } from "../../src/adapters/d1/brands.ts";
+import { createDeploymentFindings } from "../../src/adapters/d1/deployment-findings.ts";
+import { createKeep } from "../../src/adapters/d1/kept.ts";
+import { badRowReporter } from "../../src/adapters/d1/read-rows.ts";
+import { createRegister } from "../../src/adapters/d1/register.ts";
+import { saleTables } from "../../src/adapters/d1/sale-tables.ts";
 import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
 import type { InvoiceSequence } from "../../src/app/ports/invoice-sequence.ts";
+import type { Log } from "../../src/app/ports/log.ts";
 import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/projection-store.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
 
@@ -19,10 +28,49 @@ export const PROJECTED = [
   "finding",
   "approval_request",
 ];
-const REGISTER = ["service_address", "link", "offer", "service", "customer"];
+const REGISTER = [
+  "service_address",
+  "link",
+  "offer",
+  "service",
+  "customer",
+  "brand",
+  "brand_history",
+  "deployment",
+  "deployment_finding",
+];
 const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];
 
 let resets = 0;
+
+/** The register with its brands, and what it logged; reads are kept for `freshMs`. */
+export function registerWith({ d1 = env.DB, freshMs = 0, now = () => Date.now() } = {}) {
+  const logged: { readonly event: string; readonly fields: unknown }[] = [];
+  const line = (event: string, fields: unknown) => void logged.push({ event, fields });
+  const log: Log = {
+    info: line,
+    warn: line,
+    error: (event, _fault, fields) => line(event, fields),
+  };
+  const clock = { now };
+  const keep = createKeep({ clock, log, freshMs });
+  const findings = createDeploymentFindings(d1, clock);
+  const report = badRowReporter(findings, { log, clock });
+  const tables = saleTables(d1, keep);
+  const accentOf = (colour: string) => ({ light: colour, dark: colour });
+  const brands = createBrands({ tables, report, log, configured: brandOf(), accentOf });
+  const pricePerDay = { minor: 1000, currency: "usd" };
+  const register = createRegister(d1, {
+    pricePerDay,
+    daysBucketOf: () => DAYS_BUCKET,
+    brands,
+    keep,
+    report,
+  });
+  return { register, brands, findings, tables, logged };
+}
+/** The register alone; nothing is kept while D1 answers. */
+export const registerOn = (d1: D1Database) => registerWith({ d1 }).register;
 
 /** Gets numbers for these batches from real invoice sequences, then writes the batches. */
 export async function project(

@@ -7,6 +7,7 @@ import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
 
 const MESSAGE: EmailMessage = {
   noticeId: "top_1:credited",
+  from: "Top-up <noreply@example.net>",
   to: { email: "ada@example.net", name: "Ada Lovelace" },
   subject: "Your service has been extended",
   text: "Until 3 March.",
@@ -26,7 +27,6 @@ beforeAll(async () => {
   mail = resendMail({
     apiUrl: mailbox.url,
     apiKey: "re_test",
-    from: "Top-up <noreply@example.net>",
     timeoutMs: 2000,
   });
 });
@@ -62,7 +62,6 @@ describe("mail through Resend", () => {
     const hasty = resendMail({
       apiUrl: silent.url,
       apiKey: "re_test",
-      from: "a@b.c",
       timeoutMs: 30,
     });
     await expect(hasty.send(MESSAGE)).rejects.toThrow("mail: no answer");
@@ -151,10 +150,10 @@ describe("mail through Cloudflare", () => {
   };
 
   test("given a notice: handed to the binding", async () => {
-    await cloudflareMail(binding, "noreply@example.net").send(MESSAGE);
+    await cloudflareMail(binding).send(MESSAGE);
     expect(taken).toEqual([
       {
-        from: "noreply@example.net",
+        from: MESSAGE.from,
         to: MESSAGE.to,
         subject: MESSAGE.subject,
         text: MESSAGE.text,
@@ -164,7 +163,8 @@ describe("mail through Cloudflare", () => {
   });
 
   test("given a name, a subject and an address that would begin headers: none does", async () => {
-    const through = cloudflareMail(binding, "noreply@example.net");
+    taken.length = 0;
+    const through = cloudflareMail(binding);
     const name = 'Eve"\r\nBcc: <x@y.z>';
     await through.send({ ...MESSAGE, to: { email: "ada@example.net", name }, subject: "a\nb" });
     await through.send({ ...MESSAGE, to: { email: "ada@example.net", name: "\r\n" } });
@@ -185,7 +185,7 @@ describe("mail through Cloudflare", () => {
         return Promise.reject(Object.assign(refused, { code: "E_RATE_LIMIT_EXCEEDED" }));
       },
     };
-    const fault = await cloudflareMail(refusing, "a@b.c")
+    const fault = await cloudflareMail(refusing)
       .send(MESSAGE)
       .catch((e: unknown) => e);
     expect(String(fault)).toBe("PortFault: mail: E_RATE_LIMIT_EXCEEDED");
@@ -199,7 +199,7 @@ describe("mail through Cloudflare", () => {
     const refusing: SendEmail = {
       send: () => Promise.reject(Object.assign(new Error("for ada@example.net"), error)),
     };
-    expect(await cloudflareMail(refusing, "a@b.c").send(MESSAGE)).toBe("unsure");
+    expect(await cloudflareMail(refusing).send(MESSAGE)).toBe("unsure");
   });
 
   test("given an address that is never served: undeliverable, so that it is not sent again", async () => {
@@ -209,6 +209,6 @@ describe("mail through Cloudflare", () => {
         return Promise.reject(Object.assign(refused, { code: "E_RECIPIENT_SUPPRESSED" }));
       },
     };
-    expect(await cloudflareMail(refusing, "a@b.c").send(MESSAGE)).toBe("undeliverable");
+    expect(await cloudflareMail(refusing).send(MESSAGE)).toBe("undeliverable");
   });
 });

@@ -48,7 +48,7 @@ describe("given the migrations, which D1's server cuts into statements", () => {
     const whole = run(files.map(({ text }) => text));
     expect(schemaOf(cut)).toEqual(schemaOf(whole));
     const triggers = cut.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'trigger'");
-    expect(triggers.get()).toEqual({ n: 14 });
+    expect(triggers.get()).toEqual({ n: 17 });
   });
 });
 

@@ -31,6 +31,7 @@ describe("an intent of this deployment", () => {
         serviceUuid: null,
         imsi: null,
         otherDeployment: false,
+        otherTag: null,
         payer: { name: "", email: "" },
         createdAt: expect.any(Number),
       },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
+  BRAND,
   because,
   credited,
-  MERCHANT_PROFILE,
   messageOf,
   processing,
   returned,
@@ -35,7 +35,7 @@ describe("both parts say the same", () => {
     const lines = text.split("\n").filter((line) => line !== "" && !line.includes("https://"));
     expect(lines.length).toBeGreaterThan(8);
     for (const line of lines) expect(shown).toContain(line);
-    for (const link of Object.values(MERCHANT_PROFILE.links)) {
+    for (const link of [BRAND.termsUrl, BRAND.privacyUrl, BRAND.refundPolicyUrl]) {
       expect(html).toContain(`href="${link.replaceAll("&", "&amp;")}"`);
     }
   });
@@ -58,7 +58,7 @@ describe("the HTML for mail programs", () => {
 
   test("is in the operator's colour, where there is one", () => {
     const accent = { light: "#7e6408", dark: "#ffcc00" };
-    const inBrand = settingsWith({ merchantProfile: { ...MERCHANT_PROFILE, accent } });
+    const inBrand = settingsWith({ accent });
     const branded = messageOf("confirmation", credited().t, inBrand).html;
     expect(branded).toContain("border-top:4px solid #7e6408");
     expect(branded).toContain(".link{color:#ffcc00!important}");
@@ -82,12 +82,11 @@ describe("what customers and operators typed", () => {
 
   test("markup and quotes in labels, merchant and links stay text", () => {
     const evil = `"><img src=x onerror='a'>&amp;`;
-    const { merchant } = MERCHANT_PROFILE;
-    const links = { ...MERCHANT_PROFILE.links, terms: `https://kestrel.example/${evil}` };
     const worst = settingsWith({
-      selfCareName: evil,
+      name: evil,
       supportContact: evil,
-      merchantProfile: { ...MERCHANT_PROFILE, merchant: { ...merchant, name: `${evil}2` }, links },
+      merchantName: `${evil}2`,
+      termsUrl: `https://kestrel.example/${evil}`,
     });
     const { html } = messageOf("confirmation", credited(sam({ serviceLabel: evil })).t, worst);
     expect(html).not.toContain("<img");
@@ -98,9 +97,8 @@ describe("what customers and operators typed", () => {
   test.each(["javascript:alert(1)", "data:text/html,x", "//kestrel.example"])(
     "%s is no link",
     (terms) => {
-      const links = { ...MERCHANT_PROFILE.links, terms };
-      const merchantProfile = { ...MERCHANT_PROFILE, links };
-      const { html } = messageOf("confirmation", credited().t, settingsWith({ merchantProfile }));
+      const inBrand = settingsWith({ termsUrl: terms });
+      const { html } = messageOf("confirmation", credited().t, inBrand);
       expect(html).not.toContain(`href="${terms}`);
       expect(seen(html)).toContain(`Terms: ${terms}`);
     },

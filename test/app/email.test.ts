@@ -42,6 +42,7 @@ When we pay back, and how much, is in the refund policy.
 
 Questions? support@example.com
 
+topup.example.com: https://topup.example.com
 Terms: https://kestrel.example/terms
 Refund policy: https://kestrel.example/refunds
 Privacy: https://kestrel.example/privacy?a=1&b=2
@@ -72,10 +73,12 @@ ABN 51 824 753 556
   });
 
   test("where nothing is configured, the portal and its support are named, and no empty line", () => {
-    const { merchantProfile: _, ...bare } = settings;
+    const nothing = { merchantName: "", merchantAddress: "", merchantNumber: "", termsUrl: "" };
+    const links = { privacyUrl: "", refundPolicyUrl: "", statementDescriptor: "" };
+    const bare = settingsWith({ ...nothing, ...links });
     const { text } = messageOf("confirmation", credited().t, bare);
     expect(text.split("Invoice: 2026-000123\n")[1]).toBe(
-      "\nQuestions? support@example.com\n\nKestrel\n",
+      "\nQuestions? support@example.com\n\ntopup.example.com: https://topup.example.com\n\nKestrel\n",
     );
   });
 });

@@ -7,6 +7,7 @@ import {
   type RefundOrder,
   type StripeEvent,
   type TaggedIntent,
+  type WebhookEndpoint,
 } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { IntentId } from "../../src/domain/base/ids.ts";
@@ -89,6 +90,11 @@ export class FakeStripe implements Payments {
   async listEvents() {
     return this.reported;
   }
+  endpoints: readonly WebhookEndpoint[] = [];
+  async listWebhookEndpoints() {
+    this.#call("listWebhookEndpoints");
+    return this.endpoints;
+  }
   /** The raw body is the event; the signature is right when it says "right". */
   async verifyWebhook(rawBody: string, signature: string): Promise<StripeEvent> {
     if (signature !== "right") throw new BadSignature("no signature fits the body");
@@ -98,6 +104,13 @@ export class FakeStripe implements Payments {
   /** The customer, the bank or an operator at the dashboard does something. */
   change(intentId: IntentId, to: Partial<IntentReading>): void {
     this.intents.set(intentId, { ...this.#known(intentId), ...to });
+  }
+  /** From now on it stands under the id of another deployment. */
+  retag(intentId: IntentId): void {
+    const { metadata: otherTag } = this.#known(intentId);
+    const payer = { name: "", email: "" };
+    const untrusted = { serviceUuid: null, imsi: null, createdAt: 0, payer, otherTag };
+    this.change(intentId, { metadata: null, untrusted: { ...untrusted, otherDeployment: true } });
   }
   pay(intentId: IntentId): void {
     this.change(intentId, { status: "succeeded", method: "visa 4242" });

@@ -7,6 +7,7 @@ import {
   readTypedIdentity,
 } from "../../src/app/identification/typed-identity.ts";
 import type { Service } from "../../src/app/ports/register.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { customer, SESSION } from "./actors.ts";
 import { codeOf } from "./journeys.ts";
 import { dongle, IP, SERVICE_ID, TestBackend } from "./test-backend.ts";
@@ -29,7 +30,10 @@ function backendWith(...services: [Service, ...Service[]]): TestBackend {
   return backend;
 }
 const type = (backend: TestBackend, identity: string, ip: string | null = IP) =>
-  identifyTyped(backend.ports, customer(SESSION, ip), { identity });
+  identifyTyped(backend.ports, customer(SESSION, ip), {
+    identity,
+    brand: backend.brand,
+  });
 
 const NO_COUNTRY = createPhoneNumbers([]);
 const AUSTRALIA = createPhoneNumbers(["61"]);
@@ -171,7 +175,7 @@ describe("a typed number", () => {
 
   test("is not available where it is switched off", async () => {
     const backend = backendWith(mobile);
-    backend.typedIdentity = false;
+    backend.brand = brandOf({ typedIdentity: false });
     expect(codeOf(await type(backend, IMSI))).toBe("not_available");
   });
 });

@@ -1,38 +1,34 @@
 /** Top-ups with a pending notice, brought there by real decisions, and settings of a deployment. */
 import { emailMessageOf } from "../../src/app/notice/email/email-message.ts";
 import type { EmailSettings } from "../../src/app/notice/email/footer.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { EmailMessage } from "../../src/app/ports/email-sender.ts";
 import type { PayerDetails } from "../../src/app/ports/payer-vault.ts";
-import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
 import { refundTopUp } from "../../src/domain/top-up/decide/people.ts";
 import type { NoticeKind, TopUp, TopUpRequest } from "../../src/domain/top-up/top-up.ts";
 import { evidenceRecorded, granted, paymentRecorded, refunded } from "../domain/cells/given.ts";
 import { ATTEMPT, payment, World } from "../domain/cells/world.ts";
+import { brandOf } from "../fixtures/brands.ts";
 
 type Change = Partial<TopUpRequest>;
 
-export const MERCHANT_PROFILE: MerchantProfile = {
-  merchant: {
-    name: "Kestrel Mobile Pty Ltd",
-    address: "1 Harbour St, Sydney NSW 2000",
-    number: "ABN 51 824 753 556",
-  },
-  links: {
-    terms: "https://kestrel.example/terms",
-    privacy: "https://kestrel.example/privacy?a=1&b=2",
-    refundPolicy: "https://kestrel.example/refunds",
-  },
+export const BRAND: Brand = {
+  ...brandOf(),
+  name: "Kestrel",
+  merchantName: "Kestrel Mobile Pty Ltd",
+  merchantAddress: "1 Harbour St, Sydney NSW 2000",
+  merchantNumber: "ABN 51 824 753 556",
+  termsUrl: "https://kestrel.example/terms",
+  privacyUrl: "https://kestrel.example/privacy?a=1&b=2",
+  refundPolicyUrl: "https://kestrel.example/refunds",
   statementDescriptor: "KESTREL MOBILE",
-  accent: null,
 };
-export const settingsWith = (change: Partial<EmailSettings> = {}): EmailSettings => ({
+/** The settings of emails with a changed brand. */
+export const settingsWith = (change: Partial<Brand> = {}): EmailSettings => ({
   timings: DEFAULT_TIMINGS,
-  supportContact: "support@example.com",
-  selfCareName: "Kestrel",
-  merchantProfile: MERCHANT_PROFILE,
-  ...change,
+  brand: { ...BRAND, ...change },
 });
 
 export const SAM: PayerDetails = {

@@ -99,7 +99,7 @@ describe("all services are ordered, page by page", () => {
     for (const [brand, theirs] of Map.groupBy(invoices, (one) => one.brand)) {
       await backend.ports.objects.invoiceSequence(brand).numberInvoices({ invoices: theirs });
     }
-    backend.brands = ["north"];
+    backend.knownBrands = ["north"];
     const ordered: string[] = [];
     const silent = ids[4] ?? "";
     const of = (id: string) => {

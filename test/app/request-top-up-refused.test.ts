@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { customer } from "./actors.ts";
 import {
   codeOf,
@@ -226,7 +227,7 @@ describe("a customer who typed a number (row R3)", () => {
 describe("where the law asks for a ticked sentence", () => {
   test("nothing is asked without it; with it, its wording is kept", async () => {
     const backend = new TestBackend();
-    backend.withdrawalConsent = "withdrawal-1";
+    backend.brand = brandOf({ withdrawalConsent: true });
     const asked = await requestInput(backend);
     expect(codeOf(await pressPay(backend, asked))).toBe("consent_needed");
     untouched(backend);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SessionId } from "../../src/domain/base/ids.ts";
-import { money } from "../../src/domain/base/money.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { ANNA, codeOf, intentOf, openTopUp, pressPay, requestInput, SESSION } from "./journeys.ts";
 import { account, NOW, TestBackend } from "./test-backend.ts";
 
@@ -29,7 +29,7 @@ describe("Pay is pressed", () => {
 
   test("above the limit an operator approves first: no intent, no secret", async () => {
     const backend = new TestBackend();
-    backend.approvalAbove = money(6999, "usd");
+    backend.brand = brandOf({ approvalAbove: { usd: 6999 } });
     const opened = await openTopUp(backend);
     expect(opened).toMatchObject({ clientSecret: null, view: { state: "awaiting_approval" } });
     expect(backend.stripe.created).toEqual([]);
@@ -37,7 +37,7 @@ describe("Pay is pressed", () => {
 
   test("a limit in another currency cannot be compared: an operator approves first", async () => {
     const backend = new TestBackend();
-    backend.approvalAbove = money(1_000_000, "aud");
+    backend.brand = brandOf({ approvalAbove: { aud: 1_000_000 } });
     expect((await openTopUp(backend)).view.state).toBe("awaiting_approval");
   });
 });

@@ -5,6 +5,7 @@ import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import { TOP_UP_ID, type World } from "../domain/cells/world.ts";
+import { brandOf, KESTREL } from "../fixtures/brands.ts";
 import { payerRef, vault } from "../fixtures/payers.ts";
 import { credited, processing, returned, SAM, sam } from "./notice-world.ts";
 import { SERVICE_ID, TestBackend } from "./test-backend.ts";
@@ -14,6 +15,7 @@ class FakeEmailSender implements EmailSender {
   keyed = true;
   /** Every email that the customer has. */
   readonly arrived: string[] = [];
+  readonly messages: EmailMessage[] = [];
   sendCalls = 0;
   undeliverable = false;
   /** The next email: taken, with its answer lost, or plainly not taken. */
@@ -21,7 +23,9 @@ class FakeEmailSender implements EmailSender {
   /** What goes on before it answers. */
   meanwhile: () => Promise<void> = async () => {};
 
-  async send({ noticeId }: EmailMessage): Promise<"taken" | "undeliverable" | "unsure"> {
+  async send(message: EmailMessage): Promise<"taken" | "undeliverable" | "unsure"> {
+    const { noticeId } = message;
+    this.messages.push(message);
     this.sendCalls += 1;
     const { next } = this;
     this.next = "answered";
@@ -43,13 +47,15 @@ let backend: TestBackend;
 beforeEach(() => {
   mail = new FakeEmailSender();
   backend = new TestBackend();
+  // The brand of all top-ups here.
+  backend.brand = brandOf({ id: "north", emailFrom: "North <receipts@north.example>" });
 });
 
 /** A top-up with the history of this world, and a message of the queue about it. */
-async function given(w: World) {
+async function given(w: World, details = SAM) {
   const { core, port } = backend.object;
   const { topUpId, payer, brand } = w.t.request;
-  const sealed = await vault.seal(payer.payerId, { ...SAM, brand, ip: null });
+  const sealed = await vault.seal(payer.payerId, { ...details, brand, ip: null });
   core.commit(() => {
     if (payer.hasEmail) core.store.payers.save(topUpId, sealed);
     return [core.extend(null, w.log)];
@@ -232,5 +238,46 @@ describe("“Receipt sent to” is shown only when it was taken", () => {
     const { message, receipt } = await given(processing());
     await message();
     expect(receipt()).toBe("none");
+  });
+});
+
+const ARABIC = { ...SAM, locale: "ar" };
+
+describe("two brands side by side: an email comes from the service's own", () => {
+  const publicUrl = "https://topup.kestrel.example";
+  const kestrel = brandOf({ ...KESTREL, publicUrl });
+
+  test("sender, name, support, merchant and host name; nothing of the other one", async () => {
+    backend.brands.others = [{ ...kestrel, accent: { light: "#0a1f5c", dark: "#9db4ff" } }];
+    await (await given(credited())).message();
+    await (await given(credited(sam({ brand: "kestrel" })))).message();
+    const [north, own] = mail.messages;
+    expect(north).toMatchObject({ from: "North <receipts@north.example>" });
+    expect(north?.text).toContain("topup.example.com");
+    expect(own).toMatchObject({ from: "Kestrel Mobile <receipts@kestrel.example>" });
+    expect(own?.text).toContain("Questions? help@kestrel.example");
+    expect(own?.text).toContain(publicUrl);
+    expect(own?.text).toContain("Kestrel Mobile Pty Ltd\n1 Harbour St, Sydney NSW 2000");
+    expect(own?.text).not.toMatch(/example\.com|edge-topup/);
+    expect(own?.html).toContain("#0a1f5c");
+    expect(north?.html).not.toContain("#0a1f5c");
+  });
+
+  test("in a language that the brand has", async () => {
+    backend.brands.others = [kestrel];
+    await (await given(credited(sam({ brand: "kestrel" })), ARABIC)).message();
+    await (await given(credited(), ARABIC)).message();
+    expect(mail.messages.map(({ html }) => /lang="(\w+)"/.exec(html)?.[1])).toEqual(["en", "ar"]);
+  });
+
+  test("without its brand it waits; it is sent when the brand is there", async () => {
+    mail.keyed = false;
+    const { message } = await given(credited(sam({ brand: "kestrel" })));
+    await expect(message()).rejects.toThrow("the brand kestrel cannot be used");
+    expect(mail.sendCalls).toBe(0);
+    backend.brands.others = [kestrel];
+    backend.now += LATER_MS;
+    await message();
+    expect(mail.arrived).toHaveLength(1);
   });
 });

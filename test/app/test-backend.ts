@@ -3,6 +3,7 @@ import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequen
 import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
@@ -13,7 +14,6 @@ import type {
   WaitingApproval,
 } from "../../src/app/ports/read-models.ts";
 import type { ClosedStatus, Register, Service } from "../../src/app/ports/register.ts";
-import type { MerchantProfile } from "../../src/app/ports/settings.ts";
 import type { InboxRow, WebhookInbox } from "../../src/app/ports/webhook-inbox.ts";
 import {
   type Id,
@@ -23,15 +23,17 @@ import {
   spellId,
   toOfferId,
 } from "../../src/domain/base/ids.ts";
-import { money } from "../../src/domain/base/money.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { hasBrand } from "../../src/domain/operator/brands.ts";
 import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
+import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
+import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
@@ -122,19 +124,23 @@ export class TestBackend {
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
   unresolved: readonly UnresolvedRow[] = [];
+  /** The default brand. */
+  brand: Brand = brandOf();
+  readonly brands = new FakeBrands(() => this.brand);
+  readonly brandRegister = new FakeBrandRegister();
+  readonly deploymentFindings = new FakeDeploymentFindings();
+  readonly deployment = new FakeDeployment();
+  /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
   listed: readonly ListedTopUp[] = [];
   readonly networks = new Map<ServiceId, readonly string[]>();
-  approvalAbove = money(1_000_000, "usd");
-  withdrawalConsent: string | null = null;
-  merchantProfile: MerchantProfile | null = null;
   bootstrapToken: string | null = null;
   publishedKeys: "taken" | "refused" = "taken";
   readonly object: FakeObject = fakeObject(() => this.now);
   /** By name, e.g. `sequence:default`. */
   readonly keyed = new Map<string, FakeKeyed>();
   /** Brands that D1 names. */
-  brands: readonly string[] = [];
+  knownBrands: readonly string[] = [];
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
@@ -146,7 +152,6 @@ export class TestBackend {
   readonly identificationLimiter = new FakeIdentificationLimiter();
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
-  typedIdentity = true;
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -178,6 +183,10 @@ export class TestBackend {
         write: notHere,
       },
       register: this.#register(),
+      brands: this.brands,
+      brandRegister: this.brandRegister,
+      deploymentFindings: this.deploymentFindings,
+      deployment: this.deployment,
       links: this.links,
       get addressSources() {
         return backend.addressSources;
@@ -192,7 +201,7 @@ export class TestBackend {
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
-      phoneNumbers: createPhoneNumbers([]),
+      numberingPlans: { of: createPhoneNumbers },
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: fakePayerDirectory(this.object),
@@ -201,17 +210,8 @@ export class TestBackend {
         return {
           timings: DEFAULT_TIMINGS,
           version: "0.0.0+test",
-          brand: "default",
-          supportContact: "support@example.com",
-          selfCareName: "edge-topup",
-          publicUrl: "https://topup.example.com",
-          statementSuffix: null,
-          typedIdentity: backend.typedIdentity,
-          withdrawalConsent: backend.withdrawalConsent,
-          approvalAbove: backend.approvalAbove,
           operatorBootstrapToken: backend.bootstrapToken,
           publishedKeys: backend.publishedKeys,
-          ...(backend.merchantProfile && { merchantProfile: backend.merchantProfile }),
         };
       },
     };
@@ -295,7 +295,7 @@ export class TestBackend {
     return {
       knownServices: async (after, limit) =>
         this.registered.filter((id) => id > after).slice(0, limit),
-      knownBrands: async () => this.brands,
+      knownBrands: async () => this.knownBrands,
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,

@@ -3,6 +3,7 @@ import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { Service } from "../../src/app/ports/register.ts";
 import type { TopUpId } from "../../src/domain/base/ids.ts";
 import { money } from "../../src/domain/base/money.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { vault } from "../fixtures/payers.ts";
 import { WEBHOOK } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
@@ -205,7 +206,7 @@ describe("what the caller gets after its wait", () => {
 
   test("above the limit: an operator reviews first", async () => {
     const backend = new TestBackend();
-    backend.approvalAbove = money(100, "usd");
+    backend.brand = brandOf({ approvalAbove: { usd: 100 } });
     paidByCaller(backend);
     expect(await callLegacy(backend)).toMatchObject({ status: 202 });
     expect(await stateOf(backend, only(backend).request.topUpId)).toBe("in_review");

@@ -4,6 +4,7 @@ import { approvalNeeded, approvalsView } from "../../src/contract/operator.ts";
 import { toId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { NOW, SERVICE_ID } from "../app/test-backend.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
 import { runCli } from "./operator-cli.ts";
@@ -18,7 +19,7 @@ async function large() {
   const created = await pressPay(app);
   app.backend.stripe.pay(intentOf(created));
   await app.post(`${pathOf(created)}/sync`);
-  app.backend.approvalAbove = { minor: 1, currency: "usd" };
+  app.backend.brand = brandOf({ approvalAbove: { usd: 1 } });
   const id = toId("top", created.top_up.id);
   return { app, id, path: `/operator/top-ups/${SERVICE_ID}/${id}` };
 }
@@ -82,7 +83,7 @@ describe("a refund above the limit", () => {
     } else if (code === "approval_expired") {
       app.backend.now += DAY_MS;
     } else if (code === "approval_overtaken") {
-      app.backend.approvalAbove = { minor: 1_000_000, currency: "usd" };
+      app.backend.brand = brandOf({ approvalAbove: { usd: 1_000_000 } });
       await app.operate(`${path}/refund`, why);
     }
     const approvalId = `apr_${id.slice(4)}_${code === "not_found" ? 2 : 1}`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createIdentificationLimiter } from "../../src/adapters/d1/identification-limiter.ts";
 import * as contract from "../../src/contract/api.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { SimulatedD1 } from "../simulation/world/d1.ts";
 import { problemOf, TestApp } from "./test-app.ts";
 
@@ -68,7 +69,7 @@ describe("POST /api/identify", () => {
 
   test("switched off: not_available", async () => {
     const app = openApp();
-    app.backend.typedIdentity = false;
+    app.backend.brand = brandOf({ typedIdentity: false });
     expect(await problemOf(await type(app, MSISDN))).toMatchObject({ code: "not_available" });
   });
 });

@@ -1,9 +1,11 @@
 /** The reference's "API Endpoints" and "Validation Checks", sentence by sentence. */
+
 import { beforeEach, describe, expect, test } from "vitest";
 import { legacyAnswer, legacyUsage } from "../../src/contract/legacy.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { INTENT, paidByCaller, provisionAll, untrustedMetadata } from "../app/legacy-caller.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { TestApp } from "./test-app.ts";
 
 let app: TestApp;
@@ -223,9 +225,9 @@ describe("Usage Endpoint: GET /oam/usage", () => {
     expect((await usage()).status, "several are never guessed").toBe(404);
   });
 
-  test("LEGACY_USAGE=masked shows the last characters only; off shows nothing", async () => {
+  test("a brand that masks shows the last characters only; one that is off shows nothing", async () => {
     app.backend.atAddress = [{ ...dongle, label: "Mobile Data - 0412345678" }];
-    app.env = { ...app.env, LEGACY_USAGE: "masked" };
+    app.backend.brand = brandOf({ legacyUsage: "masked" });
     expect((await usage()).json).toMatchObject({
       imsi: "***********0001",
       service: {
@@ -233,7 +235,7 @@ describe("Usage Endpoint: GET /oam/usage", () => {
         service_name: "Mobile Data - ******5678",
       },
     });
-    app.env = { ...app.env, LEGACY_USAGE: "off" };
+    app.backend.brand = brandOf({ legacyUsage: "off" });
     expect(await usage()).toMatchObject({ status: 404, json: { result: "Failed" } });
   });
 

@@ -59,6 +59,17 @@ const CALLS: readonly Call[] = [
     otherBrand: "forbidden",
   },
   {
+    route: "GET /operator/brands/:brand_id",
+    scope: "services:read",
+    path: () => "/operator/brands/default",
+  },
+  {
+    route: "POST /operator/brands/:brand_id",
+    scope: "services:write",
+    path: () => "/operator/brands/default",
+    body: { ...why, set: { name: "Heron" } },
+  },
+  {
     route: "GET /operator/keys",
     scope: "keys:manage",
     path: () => "/operator/keys",

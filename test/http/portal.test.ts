@@ -1,6 +1,7 @@
 /** The portal's pages over the whole app: which service is found, and what a page may load. */
 import { describe, expect, test } from "vitest";
 import type { ServiceView } from "../../src/contract/api.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
 const IMSI = "001010000000001";
@@ -224,7 +225,8 @@ describe("what pages may load", () => {
   });
 
   test("the operator's colours by their hash, and no other inline style", async () => {
-    const app = openApp({ BRAND_COLOR: "#ffcc00" });
+    const app = openApp();
+    app.backend.brand = brandOf({ colour: "#ffcc00" });
     for (const path of ["/", "/find", "/t/svc_1/top_1"]) {
       expect(await policyAt(app, path)).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/);
     }

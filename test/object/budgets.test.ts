@@ -7,6 +7,8 @@ describe("what a top-up costs", () => {
   afterEach(() => vi.restoreAllMocks());
 
   test("given a top-up that is never paid: no row in D1", async () => {
+    // The first sale of all writes down which deployment this is.
+    await customerOf(await freshMember()).buy(1, "key-first-of-all");
     const member = await freshMember();
     const customer = customerOf(member);
     await customer.getService();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { IP } from "../app/test-backend.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { vault } from "../fixtures/payers.ts";
 import { kestrel, portal } from "./portal.ts";
 import { NOW, serviceView, textOf } from "./samples.ts";
@@ -66,7 +67,7 @@ describe("a typed number", () => {
   test("is not asked for where typed numbers are switched off", async () => {
     for (const refusal of ["service_not_identified", "link_invalid"] as const) {
       const backend = kestrel();
-      backend.typedIdentity = false;
+      backend.brand = brandOf({ typedIdentity: false });
       const text = textOf(await portal({ backend, refusal }).page("/l/x"));
       expect(text).not.toContain("Phone number or IMSI");
       expect(text).not.toContain("type the number");

@@ -1,11 +1,14 @@
 /** The portal's routes over a `TestBackend`, as the portal of Kestrel Mobile. */
+
 import { Hono } from "hono";
-import { settingsOf } from "../../src/config/settings.ts";
+import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
+import { brandFromSettings } from "../../src/config/brand.ts";
+import { type Settings, settingsOf } from "../../src/config/settings.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { toId } from "../../src/domain/base/ids.ts";
-import { money } from "../../src/domain/base/money.ts";
 import type { DaysOffer } from "../../src/domain/offer/offer.ts";
+import { brandOfHost } from "../../src/http/base/brand.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { requestContext } from "../../src/http/middleware/request-context.ts";
 import { sendIdentifyPage } from "../../src/http/portal/identify.tsx";
@@ -17,6 +20,7 @@ import type { LegalFacts } from "../../src/ui/portal/legal/legal.ts";
 import { topUpPath } from "../../src/ui/portal/page/addresses.ts";
 import { intentOf, openTopUp, SESSION } from "../app/journeys.ts";
 import { IP, offer, SERVICE_ID, TestBackend } from "../app/test-backend.ts";
+import { brandOf } from "../fixtures/brands.ts";
 import { VARS } from "../http/test-app.ts";
 import { EXPIRY, NOW } from "./samples.ts";
 
@@ -56,7 +60,7 @@ export function kestrel(): TestBackend {
   };
   backend.atAddress = [backend.service];
   backend.offers = [DAYS];
-  backend.approvalAbove = money(1_000_000, "aud");
+  backend.brand = brandOf({ approvalAbove: { aud: 1_000_000 } });
   const endAt = Date.parse(EXPIRY);
   const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
   const buckets = [{ ...plan, disabled: false }];
@@ -67,10 +71,6 @@ export function kestrel(): TestBackend {
 /** The portal as a customer at `IP` with the session `SESSION` sees it. */
 export function portal(given: Given = {}) {
   const { backend = kestrel(), legal } = given;
-  if (legal) {
-    backend.merchantProfile = { ...legal, accent: null };
-    backend.withdrawalConsent = legal.withdrawalConsent ? "a consent" : null;
-  }
   if (given.view?.service) {
     const id = toId("svc", given.view.service.id);
     backend.service = { ...backend.service, id };
@@ -83,6 +83,7 @@ export function portal(given: Given = {}) {
     STRIPE_JS_URL: "https://js.stripe.com/endive/stripe.js",
     ...given.env,
   };
+  backend.brand = brandIn(backend.brand, settingsOf(env), legal);
   const app = new Hono<HttpEnv>();
   app.use(requestContext({ portsOf: () => backend.ports, settingsOf }), async (c, next) => {
     c.set("sessionId", SESSION);
@@ -100,6 +101,25 @@ export function portal(given: Given = {}) {
   /** The markup at a path. */
   const page = async (path: string, init?: RequestInit) => (await request(path, init)).text();
   return { backend, request, page };
+}
+
+/** The look of the configuration, the facts of the law as given, and the brand's own policies. */
+function brandIn(brand: Brand, settings: Settings, legal: LegalFacts | undefined): Brand {
+  const { name, logo, colour, supportContact, publicUrl } = brandFromSettings(settings);
+  const look = { ...brand, name, logo, colour, supportContact, publicUrl };
+  if (!legal) return look;
+  const { merchant, links, statementDescriptor, withdrawalConsent } = legal;
+  return {
+    ...look,
+    merchantName: merchant.name,
+    merchantAddress: merchant.address,
+    merchantNumber: merchant.number,
+    termsUrl: links.terms,
+    privacyUrl: links.privacy,
+    refundPolicyUrl: links.refundPolicy,
+    statementDescriptor,
+    withdrawalConsent,
+  };
 }
 
 /** A top-up of seven days that the customer of this session has begun, and not paid. */
@@ -121,12 +141,17 @@ export async function paidTopUp(backend: TestBackend) {
 function givenRoutes({ view, refusal, topUp }: Given): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
   for (const path of ["/", "/l/:token", "/s/:typed"] as const) {
-    if (view) routes.get(path, (c) => sendServicePage(c, view, formOf(c)));
+    if (view)
+      routes.get(path, (c) => sendServicePage(c, { view, brand: brandOfHost(c) }, formOf(c)));
     if (refusal) routes.get(path, (c) => sendIdentifyPage(c, refusal));
   }
   if (topUp) {
-    routes.get("/t/:service_id/:top_up_id", (c) => sendTopUpPage(c, topUp));
-    routes.get("/t/:service_id/:top_up_id/reminder.ics", (c) => sendReminder(c, topUp));
+    routes.get("/t/:service_id/:top_up_id", (c) =>
+      sendTopUpPage(c, { topUp, brand: brandOfHost(c) }),
+    );
+    routes.get("/t/:service_id/:top_up_id/reminder.ics", (c) =>
+      sendReminder(c, { topUp, brand: brandOfHost(c) }),
+    );
   }
   return routes;
 }

@@ -1,49 +1,74 @@
 /** The register in D1 (rows R2, R6, C4). */
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type * as z from "zod";
 import type { Register, Service } from "../../app/ports/register.ts";
-import { toOfferId } from "../../domain/base/ids.ts";
+import { linkRow, serviceRow } from "../../contract/register-rows.ts";
 import { networksOf as networksAround, parseIp } from "../../domain/base/ip-address.ts";
-import type { Money } from "../../domain/base/money.ts";
-import type { Offer } from "../../domain/offer/offer.ts";
 import { field } from "./bulk.ts";
+import type { Kept } from "./kept.ts";
+import { type OffersNeeds, offersOnSale } from "./offers.ts";
+import { readRows } from "./read-rows.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
 import { networksOf, putService } from "./service-facts.ts";
 import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell.ts";
 
-export interface RegisterDefaults {
-  /** Of the default offer, which a brand without offers of its own sells. */
-  readonly pricePerDay: Money;
-  /** And its bucket, at the engine of the service. */
-  readonly daysBucketOf: (ocs: string) => Offer["bucket"];
-}
+type ServiceRow = typeof service.$inferSelect;
 
-/** Methods throw when D1 does not answer. */
-export function createRegister(d1: D1Database, defaults: RegisterDefaults): Register {
+/**
+ * Services and offers are kept for a minute, and longer while D1 is silent (`kept.ts`). A row that
+ * cannot be used is left out (`read-rows.ts`). Methods throw when D1 does not answer and nothing is
+ * kept.
+ */
+export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
   const db = drizzle(d1);
   const queries = queriesOf(db);
-  return {
-    async byId(serviceId) {
-      const row = await queries.byId.get({ serviceId });
-      return row ? serviceOf(row) : null;
-    },
-    byAddress: (ip) => byAddress(queries, ip),
-    async byLink(linkId) {
+  const { keep, report } = needs;
+  const services = async (rows: readonly ServiceRow[]): Promise<readonly Service[]> => {
+    const found = (await readRows(serviceRow, "service", { rows, report })).map(serviceOf);
+    for (const one of found) byId.put(one.id, one);
+    return found;
+  };
+  const byId: Kept<Service | null> = keep(
+    "service",
+    async (serviceId) => (await services(await queries.byId.all({ serviceId })))[0] ?? null,
+    (found) => found !== null,
+  );
+  const atAddress = keep(
+    "address",
+    async (ip) => mostSpecific(await byNetworks(queries, ip), services),
+    (found) => found.length > 0,
+  );
+  const ofLink = keep(
+    "link",
+    async (linkId) => {
       const row = await queries.byLink.get({ linkId });
-      return row ? { service: serviceOf(row.service), version: row.version } : null;
+      if (!row) return null;
+      const [good] = await readRows(linkRow, "link", { rows: [row.link], report });
+      const [found] = good ? await services([row.service]) : [];
+      return good && found ? { service: found, version: good.version } : null;
     },
-    byImsi: async (imsi) => (await queries.byImsi.all({ imsi })).map(serviceOf),
-    byMsisdn: async (msisdn) => (await queries.byMsisdn.all({ msisdn })).map(serviceOf),
-    byUuid: async (serviceUuid) => (await queries.byUuid.all({ serviceUuid })).map(serviceOf),
+    (found) => found !== null,
+  );
+  const offers = offersOnSale(needs, (brand) => queries.offersFor.all({ brand }));
+  return {
+    byId: (serviceId, anew) => byId.get(serviceId, anew),
+    byAddress: (ip) => atAddress.get(ip),
+    // A link that was revoked opens nothing any more, so it is read each time.
+    byLink: (linkId) => ofLink.get(linkId, "anew"),
+    byImsi: async (imsi) => services(await queries.byImsi.all({ imsi })),
+    byMsisdn: async (msisdn) => services(await queries.byMsisdn.all({ msisdn })),
+    byUuid: async (serviceUuid) => services(await queries.byUuid.all({ serviceUuid })),
     byAccount: async ({ ocs, tenant, account }) =>
-      (await queries.byAccount.all({ ocs, tenant, account })).map(serviceOf),
+      services(await queries.byAccount.all({ ocs, tenant, account })),
     networksOf: (serviceId) => networksOf(db, serviceId),
-    put: (serviceId, facts, networks) => putService(d1, serviceId, facts, networks),
-    async offersFor({ brand, account }) {
-      const rows = await queries.offersFor.all({ brand });
-      if (rows.length > 0) return rows.map(offerOf);
-      return [defaultOffer(defaults.pricePerDay, defaults.daysBucketOf(account.ocs))];
+    async put(serviceId, facts, networks) {
+      const answer = await putService(d1, serviceId, facts, networks);
+      byId.forget();
+      atAddress.forget();
+      return answer;
     },
+    offersFor: ({ brand, account }) => offers.get(JSON.stringify([brand, account.ocs])),
     takeServicesToTell: (limit, now) => takeServicesToTell(db, limit, now),
     noteTold: (told) => noteTold(db, told),
     closedStatusOf: (serviceIds) => closedStatusOf(db, serviceIds),
@@ -61,7 +86,7 @@ function queriesOf(db: DrizzleD1Database) {
       .prepare(),
     ...numberQueriesOf(db),
     byLink: db
-      .select({ service, version: link.version })
+      .select({ service, link })
       .from(link)
       .innerJoin(service, eq(service.id, link.serviceId))
       .where(and(eq(link.id, placeholder("linkId")), isNull(link.revokedAt)))
@@ -125,65 +150,31 @@ function numberQueriesOf(db: DrizzleD1Database) {
   };
 }
 
-/**
- * The services at the most specific prefix that covers the address. Closed ones are left out where
- * an open one is at the same prefix.
- */
-async function byAddress(queries: Queries, text: string): Promise<readonly Service[]> {
+async function byNetworks(queries: Queries, text: string) {
   const ip = parseIp(text);
   if (!ip) return [];
   const networks = JSON.stringify(networksAround(ip));
-  const rows = await queries.byNetworks.all({ networks, family: ip.family });
+  return queries.byNetworks.all({ networks, family: ip.family });
+}
+
+/**
+ * The services at the most specific prefix that covers the address. Closed ones are left out where
+ * an open one is at the same prefix. None where one of them is a bad row: the others, or those of a
+ * wider network, could be another customer's.
+ */
+async function mostSpecific(
+  rows: Awaited<ReturnType<typeof byNetworks>>,
+  services: (rows: readonly ServiceRow[]) => Promise<readonly Service[]>,
+): Promise<readonly Service[]> {
   const longest = Math.max(...rows.map((row) => row.prefix));
-  const found = rows.filter((row) => row.prefix === longest).map((row) => serviceOf(row.service));
+  const at = rows.filter((row) => row.prefix === longest).map((row) => row.service);
+  const found = await services(at);
+  if (found.length < at.length) return [];
   const open = found.filter((s) => s.status !== "closed");
   return open.length > 0 ? open : found;
 }
 
-function serviceOf(row: typeof service.$inferSelect): Service {
-  const { ocs, tenant, account, ...others } = row;
-  const { expirySeq: _seq, objectClosed: _closed, tellTriedAt: _tried, ...rest } = others;
+function serviceOf(row: z.output<typeof serviceRow>): Service {
+  const { ocs, tenant, account, ...rest } = row;
   return { ...rest, account: { ocs, tenant, account } };
-}
-
-/** A row of another kind has other columns; a kind without a case does not compile. */
-function offerOf(row: typeof offer.$inferSelect): Offer {
-  const { id, name, currency, minQuantity, maxQuantity, onOutageSeconds, refundWhileSilent } = row;
-  const common = { id, name, currency, minQuantity, maxQuantity, bucket: bucketOf(row) };
-  const policy = { onOutageSeconds, refundWhileSilent };
-  switch (row.kind) {
-    case "days": {
-      const { kind, unitMinor, tiers, endRule } = row;
-      return { ...common, ...policy, kind, unitMinor, tiers, endRule };
-    }
-  }
-}
-
-function bucketOf(row: typeof offer.$inferSelect): Offer["bucket"] {
-  const { bucketType: type, bucketValue: value, bucketWeight: weight } = row;
-  return {
-    type,
-    value,
-    weight,
-    operatorBuckets: row.operatorBuckets,
-    settings: row.bucketSettings,
-  };
-}
-
-/** What a brand without offers in D1 sells (row C4). */
-function defaultOffer(pricePerDay: Money, bucket: Offer["bucket"]): Offer {
-  return {
-    id: toOfferId("off_00000000000000000000000000"),
-    kind: "days",
-    name: "Unlimited data",
-    currency: pricePerDay.currency,
-    unitMinor: pricePerDay.minor,
-    tiers: [],
-    minQuantity: 1,
-    maxQuantity: 30,
-    endRule: "exact",
-    bucket,
-    onOutageSeconds: null,
-    refundWhileSilent: false,
-  };
 }

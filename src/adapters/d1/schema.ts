@@ -1,4 +1,5 @@
 /** All tables of D1; migrations/README.md describes them. */
+export * from "./schema-brand.ts";
 export * from "./schema-identification.ts";
 export * from "./schema-ledger.ts";
 export * from "./schema-operator.ts";

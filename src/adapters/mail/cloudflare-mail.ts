@@ -15,10 +15,10 @@ const UNSURE: ReadonlySet<string> = new Set(["E_DELIVERY_FAILED", "E_INTERNAL_SE
  * (multipart/alternative, encoded headers). It has no idempotency keys, so a message that it has
  * perhaps taken is "unsure".
  */
-export function cloudflareMail(binding: SendEmail, from: string): EmailSender {
+export function cloudflareMail(binding: SendEmail): EmailSender {
   return {
     keyed: false,
-    send: async ({ to, subject, text, html }) => {
+    send: async ({ from, to, subject, text, html }) => {
       if (!isOneAddress(to.email)) return "undeliverable";
       // The service would write an empty name as an empty quoted string before the address.
       const name = safeName(to.name);

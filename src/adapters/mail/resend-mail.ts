@@ -6,7 +6,6 @@ export interface ResendConfig {
   /** `https://api.resend.com`, or any server that speaks its protocol. */
   readonly apiUrl: string;
   readonly apiKey: string;
-  readonly from: string;
   readonly timeoutMs?: number;
 }
 
@@ -40,8 +39,8 @@ export function resendMail(config: ResendConfig): EmailSender {
 }
 
 async function post(url: string, config: ResendConfig, message: EmailMessage): Promise<Response> {
-  const { from, apiKey, timeoutMs = 8000 } = config;
-  const { subject, text, html, noticeId } = message;
+  const { apiKey, timeoutMs = 8000 } = config;
+  const { from, subject, text, html, noticeId } = message;
   try {
     return await fetch(url, {
       method: "POST",

@@ -3,7 +3,7 @@ import Stripe from "stripe";
 export interface StripeConfig {
   readonly secretKey: string;
   readonly webhookSecret: string;
-  /** The host of PUBLIC_URL, written into the metadata of this deployment's payments. */
+  /** DEPLOYMENT_ID, written into the metadata of this deployment's payments. */
   readonly deployment: string;
   /** `https://api.stripe.com`, or any server that speaks its protocol. */
   readonly apiUrl: string;

@@ -26,7 +26,11 @@ export function fromStripeMetadata(
   metadata: Readonly<Record<string, string>> | null | undefined,
   deployment: string,
 ): PaymentMetadata | null {
-  if (!metadata || metadata.deployment !== deployment) return null;
+  return metadata?.deployment === deployment ? anyMetadata(metadata) : null;
+}
+
+/** The fields under whichever deployment's id; null unless all of them are valid. */
+export function anyMetadata(metadata: Readonly<Record<string, string>>): PaymentMetadata | null {
   const { top_up_id, attempt_id, service_id, offer_id, quantity } = metadata;
   const kind = OFFER_KINDS.find((one) => one === metadata.kind);
   if (kind === undefined) return null;

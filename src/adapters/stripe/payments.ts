@@ -5,6 +5,7 @@ import type {
   NewIntent,
   Payments,
   TaggedIntent,
+  WebhookEndpoint,
 } from "../../app/ports/payments.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { type IntentId, toId } from "../../domain/base/ids.ts";
@@ -31,6 +32,7 @@ export function createPayments(config: StripeConfig): Payments {
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),
     readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
+    listWebhookEndpoints: () => orPortFault(() => listWebhookEndpoints(client)),
     verifyWebhook: (rawBody, signature, nowMs) =>
       verifyWebhook(client, config, { rawBody, signature, nowMs }),
     listEvents: (window) => orPortFault(() => listEvents(client, window, config.deployment)),
@@ -132,6 +134,15 @@ async function cancelIntent(
   if (reading === null) throw new PortFault("stripe", `${intentId} is unknown after canceling`);
   if (reading.status !== "open") return reading;
   return await withDisputes(account, await orPortFault(() => cancel({})));
+}
+
+async function listWebhookEndpoints(client: Stripe): Promise<readonly WebhookEndpoint[]> {
+  const endpoints: WebhookEndpoint[] = [];
+  for await (const { url, status, metadata } of client.webhookEndpoints.list({ limit: 100 })) {
+    const enabled = status === "enabled";
+    endpoints.push({ url, enabled, deployment: metadata.deployment ?? null });
+  }
+  return endpoints;
 }
 
 function secretOf(intent: Stripe.PaymentIntent): string {

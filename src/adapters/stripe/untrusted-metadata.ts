@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { UntrustedMetadata } from "../../domain/payment/metadata.ts";
+import { anyMetadata } from "./payment-metadata.ts";
 
 /** Names that only payment metadata of this product uses, of any deployment. */
 const OUR_KEYS = ["deployment", "top_up_id", "attempt_id"] as const;
@@ -19,6 +20,7 @@ export function untrustedMetadata(
     serviceUuid: metadata.service_uuid?.trim() || null,
     imsi: metadata.imsi?.trim() || null,
     createdAt: intent.created * 1000,
+    otherTag: ours ? null : anyMetadata(intent.metadata),
     otherDeployment: !ours && OUR_KEYS.some((name) => metadata[name] !== undefined),
     payer: {
       name: billing?.name ?? "",

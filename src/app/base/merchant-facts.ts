@@ -1,22 +1,17 @@
 import type { MerchantFacts } from "../../domain/top-up/top-up.ts";
-import type { UseCaseSettings } from "../ports/settings.ts";
-
-type Seller = Pick<UseCaseSettings, "merchantProfile" | "supportContact">;
+import type { Brand } from "../ports/brand-catalogue.ts";
 
 /**
  * Who sells today, to be frozen on a top-up: a later document of this sale names the seller as the
- * customer saw it, whatever the configuration says by then.
+ * customer saw it, whatever the brand says by then.
  */
-export function merchantFactsOf({ merchantProfile, supportContact }: Seller): MerchantFacts {
-  const { merchant, links, statementDescriptor = "" } = merchantProfile ?? {};
-  return {
-    name: merchant?.name ?? "",
-    address: merchant?.address ?? "",
-    number: merchant?.number ?? "",
-    support: supportContact,
-    terms: links?.terms ?? "",
-    refundPolicy: links?.refundPolicy ?? "",
-    privacy: links?.privacy ?? "",
-    statementDescriptor,
-  };
-}
+export const merchantFactsOf = (brand: Brand): MerchantFacts => ({
+  name: brand.merchantName,
+  address: brand.merchantAddress,
+  number: brand.merchantNumber,
+  support: brand.supportContact,
+  terms: brand.termsUrl,
+  refundPolicy: brand.refundPolicyUrl,
+  privacy: brand.privacyUrl,
+  statementDescriptor: brand.statementDescriptor,
+});

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Customer } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import type { Brand } from "../ports/brand-catalogue.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { type IdentifiedService, identifiedAs } from "./identify.ts";
@@ -10,11 +11,13 @@ import { NEEDS_COUNTRY_CODE, readTypedIdentity, type TypedIdentity } from "./typ
 
 export type IdentifyTypedNeeds = ServiceTokenNeeds &
   TypedAllowanceNeeds &
-  Pick<Ports, "register" | "phoneNumbers">;
+  Pick<Ports, "register" | "brands" | "numberingPlans">;
 
 export interface TypedInput {
   /** As the customer typed it. */
   readonly identity: string;
+  /** Of the page on which it was typed. */
+  readonly brand: Brand;
 }
 
 export type TypedRefusal =
@@ -32,21 +35,26 @@ export type TypedRefusal =
 export async function identifyTyped(
   needs: IdentifyTypedNeeds,
   { ip }: Customer,
-  { identity }: TypedInput,
+  { identity, brand }: TypedInput,
 ): Promise<Result<IdentifiedService, Refusal<TypedRefusal>>> {
-  if (!needs.settings.typedIdentity) return refusal("not_available");
-  const typed = readTypedIdentity(identity, needs.phoneNumbers);
+  if (!brand.typedIdentity) return refusal("not_available");
+  const typed = readTypedIdentity(identity, needs.numberingPlans.of(brand.countries));
   if (!typed.ok) {
     return refusal("invalid_request", { errors: [{ field: "identity", message: typed.error }] });
   }
-  const allowed = await takeTypedAllowance(needs, ip);
+  const allowed = await takeTypedAllowance(needs, ip, brand.id);
   if (!allowed.ok) return allowed;
   const [service, ...others] = await find(needs, typed.value);
-  if (service === undefined || others.length > 0) {
+  if (service === undefined || others.length > 0 || !(await mayBeTyped(needs, service))) {
     return refusal("no_such_service", asksForCountryCode(typed.value));
   }
   await allowed.value.giveBackMiss();
   return ok(await identifiedAs(needs, service, { method: "typed", ip, linkId: null }));
+}
+
+/** A service of another brand is found here only where its own brand allows it too. */
+async function mayBeTyped({ brands }: Pick<Ports, "brands">, service: Service): Promise<boolean> {
+  return (await brands.byId(service.brand))?.typedIdentity ?? false;
 }
 
 /** Depends on what was typed alone, so it tells nothing about the register. */

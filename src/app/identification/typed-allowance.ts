@@ -12,7 +12,7 @@ const MAX_MISSES_PER_BRAND = 300;
 
 export type TypedAllowanceNeeds = Pick<
   Ports,
-  "clock" | "settings" | "identificationLimiter" | "payerVault" | "log"
+  "clock" | "identificationLimiter" | "payerVault" | "log"
 >;
 
 export interface TakenAllowance {
@@ -26,12 +26,13 @@ export interface TakenAllowance {
  * budget. Refuses with `too_many_identifications` and the seconds until the next window.
  */
 export async function takeTypedAllowance(
-  { clock, settings, identificationLimiter, payerVault, log }: TypedAllowanceNeeds,
+  { clock, identificationLimiter, payerVault, log }: TypedAllowanceNeeds,
   ip: string | null,
+  brandId: string,
 ): Promise<Result<TakenAllowance, Refusal<"too_many_identifications">>> {
   const now = clock.now();
   const window = Math.floor(now / WINDOW_MS);
-  const misses = { name: `misses of ${settings.brand}`, most: MAX_MISSES_PER_BRAND };
+  const misses = { name: `misses of ${brandId}`, most: MAX_MISSES_PER_BRAND };
   const allowances = await Promise.all(allowancesOf(ip).map((one) => unnamed(payerVault, one)));
   const spent = await identificationLimiter.take(window, [...allowances, misses]);
   if (spent.length > 0) {

@@ -10,21 +10,16 @@ import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { FAILURES } from "./answers.ts";
 
-export type GetUsageNeeds = IdentifyNeeds & Pick<Ports, "objects" | "ocs">;
-
-export interface GetUsageInput {
-  /** `masked`: of numbers and names only the last characters. */
-  readonly shows: "full" | "masked";
-}
+export type GetUsageNeeds = IdentifyNeeds & Pick<Ports, "objects" | "ocs" | "brands">;
 
 /**
- * What an older portal shows first: the service at the caller's address and its end. Only where the
- * address proves the service; never for a typed number.
+ * What an older portal shows first: the service at the caller's address and its end, as much of it
+ * as the service's brand allows. Only where the address proves the service; never for a typed
+ * number.
  */
 export async function getUsage(
   needs: GetUsageNeeds,
   actor: Caller,
-  { shows }: GetUsageInput,
 ): Promise<LegacyUsage | LegacyFailed> {
   const { ip } = actor;
   const identified = ip === null ? null : await identify(needs, actor, { link: null });
@@ -32,6 +27,9 @@ export async function getUsage(
     return FAILURES.notIdentified;
   }
   const { service } = identified.value;
+  // `masked`: of numbers and names only the last characters.
+  const shows = (await needs.brands.byId(service.brand))?.legacyUsage ?? "off";
+  if (shows === "off") return FAILURES.notIdentified;
   const balance = await balanceOf(needs, service);
   if (balance === null) return FAILURES.unreadable;
   const mask = shows === "masked" ? lastFour : (text: string) => text;

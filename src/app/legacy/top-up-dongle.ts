@@ -9,6 +9,8 @@ import { fromD1 } from "../base/from-d1.ts";
 import { serviceOfPair } from "../identification/service-of-pair.ts";
 import { CALLER_WAITS_MS, importPayment } from "../payment/import/import-payment.ts";
 import { bindPayment } from "../payment/ownership/bind-payment.ts";
+import { type CheckDeploymentNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
+import { heldUnderOtherTag } from "../payment/ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncReading } from "../payment/sync-payment.ts";
 import type { PaymentBinding } from "../ports/payment-bindings.ts";
 import { PortFault } from "../ports/port-fault.ts";
@@ -18,7 +20,7 @@ import { boundsInWords, boundsOf } from "../sale/not-for-sale.ts";
 import { answerOf, FAILURES, failed, notSucceeded } from "./answers.ts";
 import { whyNotSold } from "./why-not-sold.ts";
 
-export type TopUpDongleNeeds = SyncPaymentNeeds & SaleNeeds;
+export type TopUpDongleNeeds = SyncPaymentNeeds & SaleNeeds & CheckDeploymentNeeds;
 
 export interface DongleInput {
   readonly asked: DongleTopUp;
@@ -61,7 +63,10 @@ export async function topUpDongle(
     if (binding) return await answerBound(needs, call, binding);
     const reading = await needs.payments.readIntent(intentId);
     if (!reading || reading.livemode !== needs.payments.livemode) return FAILURES.unknown;
-    return await (reading.metadata ? answerOwn : answerCallers)(needs, call, reading);
+    const metadata = reading.metadata ?? (await heldUnderOtherTag(needs, reading));
+    if (metadata) return await answerOwn(needs, call, { ...reading, metadata });
+    if ((await stoppedBy(needs, actor)) !== null) return FAILURES.unavailable;
+    return await answerCallers(needs, call, reading);
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
     needs.log.warn("legacy_unanswered", { intentId, why: fault.message });

@@ -16,7 +16,7 @@ import {
  * that reading.
  */
 export async function confirmCredited(
-  needs: Pick<Ports, "objects" | "settings" | "ocs">,
+  needs: Pick<Ports, "objects" | "brands" | "log" | "ocs">,
   actor: Operator,
   input: OperatorInput,
 ): Promise<Result<OrderResult, Refusal<OrderRefusal | "wrong_state" | "evidence_needed">>> {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../domain/base/errors.ts";
+import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import type { Scope } from "../../domain/operator/scope.ts";
 import type { ApprovalRequest } from "../../domain/top-up/approval-request.ts";
@@ -10,6 +11,7 @@ import { resultOf } from "../base/command-result.ts";
 import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
+import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { OperatorOrder, OrderAnswer, OrderRefusal } from "../ports/service-object/operator.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
@@ -34,7 +36,7 @@ interface PreparedOrder {
  * or `not_found`.
  */
 export async function prepareOrder(
-  { objects, settings }: Pick<Ports, "objects" | "settings">,
+  { objects, brands, log }: Pick<Ports, "objects" | "brands" | "log">,
   actor: Operator,
   scope: Scope,
   { serviceId, topUpId, reason }: OperatorInput,
@@ -46,9 +48,28 @@ export async function prepareOrder(
   const object = objects.of(serviceId);
   const topUp = await object.loadTopUp({ topUpId });
   if (!topUp || !seen(actor, topUp.request)) return refusal("not_found");
-  const { approvalAbove } = settings;
+  const approvalAbove = await limitOf({ brands, log }, topUp);
   const order = { topUpId, actor: refOf(actor), reason: given.value, approvalAbove };
   return ok({ object, topUp, order });
+}
+
+/**
+ * The limit of the top-up's brand in its currency. Where there is none, or the brand cannot be
+ * read, every amount is above it: two people have to agree.
+ */
+async function limitOf(
+  { brands, log }: Pick<Ports, "brands" | "log">,
+  { request: { brand: id, price } }: TopUp,
+): Promise<Money> {
+  const none = { minor: 0, currency: price.currency };
+  try {
+    const minor = (await brands.byId(id))?.approvalAbove[price.currency];
+    return minor === undefined ? none : { ...none, minor };
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    log.warn("brand_not_read", { brand: id, why: fault.message });
+    return none;
+  }
 }
 
 /** The object's answer to an order as a result. */

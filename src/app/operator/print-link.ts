@@ -11,7 +11,7 @@ import { type PrintedLink, type PrintedLinkNeeds, printedLink } from "./printed-
  * Refuses with `forbidden`, or with `not_found` when the register does not know the service.
  */
 export async function printLink(
-  needs: PrintedLinkNeeds & Pick<Ports, "register" | "links" | "ids" | "log">,
+  needs: PrintedLinkNeeds & Pick<Ports, "links" | "ids" | "log">,
   actor: Operator,
   { serviceId }: { readonly serviceId: ServiceId },
 ): Promise<Result<PrintedLink, Refusal<"forbidden" | "not_found">>> {
@@ -21,5 +21,5 @@ export async function printLink(
   const fresh = { serviceId, linkId: needs.ids.fresh("lnk") };
   const link = await needs.links.currentOrNew(fresh);
   needs.log.info("link_printed", { serviceId, actor: actor.keyId, linkId: link.linkId });
-  return ok(await printedLink(needs, link));
+  return ok(await printedLink(needs, link, serviceId));
 }

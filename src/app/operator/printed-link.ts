@@ -1,3 +1,4 @@
+import type { ServiceId } from "../../domain/base/ids.ts";
 import type { LinkVersion } from "../ports/links.ts";
 import type { Ports } from "../ports/ports.ts";
 
@@ -7,13 +8,16 @@ export interface PrintedLink extends LinkVersion {
   readonly url: string | null;
 }
 
-export type PrintedLinkNeeds = Pick<Ports, "signer" | "settings">;
+export type PrintedLinkNeeds = Pick<Ports, "signer" | "brands" | "register">;
 
-/** The link with the address that is printed. */
+/** The link with the address that is printed: that of the service's own brand. */
 export async function printedLink(
-  { signer, settings }: PrintedLinkNeeds,
+  { signer, brands, register }: PrintedLinkNeeds,
   { linkId, version }: LinkVersion,
+  serviceId: ServiceId,
 ): Promise<PrintedLink> {
   const token = await signer.sign("link", { linkId, version });
-  return { linkId, version, url: new URL(`/l/${token}`, settings.publicUrl).href };
+  const service = await register.byId(serviceId);
+  const { publicUrl } = (service && (await brands.byId(service.brand))) ?? brands.configured;
+  return { linkId, version, url: new URL(`/l/${token}`, publicUrl).href };
 }

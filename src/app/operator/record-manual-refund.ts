@@ -20,7 +20,7 @@ export interface ManualRefundInput extends OperatorInput {
  * `invalid_request`.
  */
 export async function recordManualRefund(
-  needs: Pick<Ports, "objects" | "settings">,
+  needs: Pick<Ports, "objects" | "brands" | "log">,
   actor: Operator,
   input: ManualRefundInput,
 ): Promise<Result<OrderResult, Refusal<OrderRefusal | "wrong_state" | "invalid_request">>> {

@@ -12,7 +12,7 @@ import {
 
 /** The operator decides that a top-up is returned: its credit is revoked, its payment refunded. */
 export async function refundTopUp(
-  needs: Pick<Ports, "objects" | "settings">,
+  needs: Pick<Ports, "objects" | "brands" | "log">,
   actor: Operator,
   input: OperatorInput,
 ): Promise<Result<OrderResult, Refusal<OrderRefusal | "wrong_state" | "not_available">>> {

@@ -25,5 +25,5 @@ export async function rotateLink(
   if (link === null) return refusal("not_found");
   const { linkId } = link;
   needs.log.info("link_rotated", { serviceId, actor: actor.keyId, reason: reason.value, linkId });
-  return ok(await printedLink(needs, link));
+  return ok(await printedLink(needs, link, serviceId));
 }

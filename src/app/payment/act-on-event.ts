@@ -1,6 +1,7 @@
 import type { IntentId } from "../../domain/base/ids.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { System } from "../base/actor.ts";
+import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { StripeEvent } from "../ports/payments.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import { ownerOf } from "./ownership/owner-of.ts";
@@ -26,21 +27,30 @@ const SYNC_EVENTS: ReadonlySet<string> = new Set([
   "charge.dispute.funds_reinstated",
 ]);
 
+export interface ActedOnEvent {
+  readonly outcome: string;
+  /** Null: none of ours. */
+  readonly topUp: TopUpRef | null;
+}
+
 /**
  * What one event of Stripe asks for, be it from a webhook or from the sweep. Answers with the
- * outcome in words for the inbox. Throws when Stripe, the object or D1 gave no answer.
+ * outcome in words for the inbox, and with the top-up that it was about. Throws when Stripe, the
+ * object or D1 gave no answer.
  */
 export async function actOnEvent(
   needs: SyncPaymentNeeds,
   actor: System,
   event: StripeEvent,
-): Promise<string> {
-  if (event.livemode !== needs.payments.livemode) return "ignored: other mode";
+): Promise<ActedOnEvent> {
+  if (event.livemode !== needs.payments.livemode) {
+    return { outcome: "ignored: other mode", topUp: null };
+  }
   const { intentId } = event;
-  if (intentId === null || !SYNC_EVENTS.has(event.type)) return "ignored";
+  if (intentId === null || !SYNC_EVENTS.has(event.type)) return { outcome: "ignored", topUp: null };
   await recordOwnRefund(needs, event);
   const synced = await syncPayment(needs, actor, { intentId });
-  return synced.kind;
+  return { outcome: synced.kind, topUp: synced.kind === "recorded" ? synced.view : null };
 }
 
 /**

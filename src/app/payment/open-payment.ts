@@ -8,6 +8,7 @@ import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { IntentOrder, Requested, RequestRefusal } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
+import { asHeld } from "./ownership/owner-of.ts";
 
 export type OpenPaymentNeeds = Pick<Ports, "payments" | "log">;
 
@@ -93,7 +94,7 @@ async function cancelOrphan(
   try {
     const reading = await needs.payments.cancelIntent(orphan);
     const recorded = await object.recordPayment({
-      reading: withoutPayer(reading),
+      reading: withoutPayer(asHeld(reading)),
       reconstructed: null,
     });
     return recorded.kind === "recorded" ? recorded.view : null;

@@ -34,7 +34,7 @@ export async function receiveWebhook(
       errors: [{ field: "Stripe-Signature", message: "does not fit the body, or is too old" }],
     });
   }
-  const outcome = await actOnEvent(needs, actor, event);
+  const { outcome } = await actOnEvent(needs, actor, event);
   await appendToInbox(needs, event, outcome);
   return ok({ outcome });
 }

@@ -1,8 +1,10 @@
 import { type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
-import { isAbove, type Money } from "../../domain/base/money.ts";
+import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
 import { isWeak, type Origin } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
+import { needsApproval } from "../base/approval.ts";
 import { lastDigits } from "../base/last-digits.ts";
 import { maskEmail } from "../base/mask-email.ts";
 import { merchantFactsOf } from "../base/merchant-facts.ts";
@@ -24,6 +26,7 @@ import {
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
+import { type CheckDeploymentNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
@@ -32,7 +35,8 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
-  Pick<Ports, "objects" | "ids" | "payerVault">;
+  CheckDeploymentNeeds &
+  Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
@@ -46,12 +50,12 @@ export interface RequestTopUpInput extends PriceCheck {
   readonly origin: Extract<Origin, "portal" | "api">;
 }
 
-type NewRequestRefusal = "service_token_invalid" | PriceRefusal | SaleRefusal;
+type NewRequestRefusal = "service_token_invalid" | "consent_needed" | PriceRefusal | SaleRefusal;
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
-  | "consent_needed"
   | "already_paid"
+  | "deployment_id_conflict"
   | "payment_system_unavailable";
 
 /**
@@ -75,9 +79,7 @@ export async function requestTopUp(
   const { sessionId } = actor;
   const replayed = await replayTopUp(needs, object, { ...key, sessionId, details: customer });
   if (replayed !== null) return replayed;
-  const { withdrawalConsent } = needs.settings;
-  if (withdrawalConsent !== null && !input.consent) return refusal("consent_needed");
-
+  if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
   const { topUpId: newTopUpId, brand } = request.value;
@@ -108,10 +110,13 @@ async function newRequest(
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
   const [service, accountState] = await Promise.all([
-    needs.register.byId(serviceId),
+    needs.register.byId(serviceId, "anew"),
     needs.objects.of(serviceId).getAccountState(),
   ]);
   if (!service) return refusal("service_token_invalid");
+  const brand = await needs.brands.byId(service.brand);
+  if (brand === null) return refusal("service_sales_blocked");
+  if (brand.withdrawalConsent && !input.consent) return refusal("consent_needed");
   const priced = await checkPrice(needs, service, input);
   if (!priced.ok) return priced;
   const { offer } = priced.value;
@@ -120,7 +125,6 @@ async function newRequest(
   const weak = isWeak(identifiedBy);
   const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
-  const { approvalAbove, statementSuffix, withdrawalConsent } = needs.settings;
   const topUpId = needs.ids.fresh("top");
   return ok({
     topUpId,
@@ -139,13 +143,13 @@ async function newRequest(
     sessionId,
     payer: { payerId: payerId(topUpId), hasEmail: input.customer.email !== "" },
     identifiedBy: { method, linkId },
-    merchant: merchantFactsOf(needs.settings),
+    merchant: merchantFactsOf(brand),
     livemode: needs.payments.livemode,
     origin: input.origin,
-    needsApproval: isAbove(priced.value.price, approvalAbove),
-    statementSuffix,
+    needsApproval: needsApproval(brand, priced.value.price),
+    statementSuffix: brand.statementSuffix || null,
     maxWaitMs: null,
-    ...(withdrawalConsent && { consent: withdrawalConsent }),
+    ...(brand.withdrawalConsent && { consent: WITHDRAWAL_CONSENT }),
   });
 }
 

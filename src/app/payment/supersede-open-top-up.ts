@@ -5,6 +5,7 @@ import { PortFault } from "../ports/port-fault.ts";
 import type { Requested, RequestTopUp } from "../ports/service-object/request.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 import { type OpenPaymentNeeds, TOP_UP_OPEN_RETRY_SECONDS } from "./open-payment.ts";
+import { asHeld } from "./ownership/owner-of.ts";
 
 interface SupersedeInput {
   readonly asked: RequestTopUp;
@@ -27,7 +28,7 @@ export async function supersedeOpenTopUp(
   const { topUpId } = other;
   try {
     const reading = await needs.payments.cancelIntent(other.cancel);
-    await object.recordPayment({ reading: withoutPayer(reading), reconstructed: null });
+    await object.recordPayment({ reading: withoutPayer(asHeld(reading)), reconstructed: null });
     if (reading.status === "succeeded") {
       return refusal("already_paid", { topUpId, serviceId: asked.request.serviceId });
     }

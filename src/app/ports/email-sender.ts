@@ -1,6 +1,8 @@
 export interface EmailMessage {
   /** Doubles as idempotency key where the email service knows such keys. */
   readonly noticeId: string;
+  /** `Name <name@example.com>`, or the address alone. */
+  readonly from: string;
   readonly to: { readonly email: string; readonly name: string };
   readonly subject: string;
   readonly text: string;

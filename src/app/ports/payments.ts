@@ -37,6 +37,14 @@ export interface RefundOrder {
   readonly amount: Money;
 }
 
+/** A webhook endpoint of the Stripe account, of this deployment or of another program. */
+export interface WebhookEndpoint {
+  readonly url: string;
+  readonly enabled: boolean;
+  /** The deployment that it names in its metadata; null: none. */
+  readonly deployment: string | null;
+}
+
 /** A verified webhook event, reduced to ids: what they name is read again at Stripe. */
 export interface StripeEvent {
   readonly id: string;
@@ -46,7 +54,10 @@ export interface StripeEvent {
   readonly livemode: boolean;
   /** The payment intent it concerns, also for charge, refund and dispute events; null: none. */
   readonly intentId: IntentId | null;
-  /** Our metadata on the event's own copy of the intent, where it has one (saves a read). */
+  /**
+   * This deployment's metadata on the event's own copy of the intent, where it has one (saves a
+   * read). Null under another deployment's id: what the object holds decides then.
+   */
   readonly metadata: PaymentMetadata | null;
   /** For refund events: Stripe's id, and our id from the refund's metadata. */
   readonly refund: { readonly stripeRefundId: string; readonly refundId: RefundId | null } | null;
@@ -73,6 +84,8 @@ export interface Payments {
   /** Lists the intent's refunds and matches their metadata; null: none of ours there. */
   findRefund(order: RefundOrder): Promise<RefundOutcome | null>;
   readRefund(stripeRefundId: string): Promise<RefundOutcome>;
+  /** All of the account. */
+  listWebhookEndpoints(): Promise<readonly WebhookEndpoint[]>;
   /** Raw body and header; age at most 300 s both ways. Throws `BadSignature`. */
   verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
   /** Payments that succeeded and refund events of a window (Unix ms), oldest first, all pages. */

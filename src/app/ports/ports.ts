@@ -4,19 +4,23 @@
  * only the ports it uses (`Pick<Ports, …>`).
  */
 import type { AddressSource } from "./address-source.ts";
+import type { BrandCatalogue } from "./brand-catalogue.ts";
+import type { BrandRegister } from "./brand-register.ts";
 import type { ChargingSystem } from "./charging-system.ts";
 import type { Clock } from "./clock.ts";
+import type { Deployment } from "./deployment.ts";
+import type { DeploymentFindings } from "./deployment-findings.ts";
 import type { EmailSender } from "./email-sender.ts";
 import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
-import type { PhoneNumbers } from "./phone-numbers.ts";
 import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
@@ -31,11 +35,15 @@ export interface Ports {
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
   readonly register: Register;
+  readonly brands: BrandCatalogue;
+  readonly brandRegister: BrandRegister;
+  readonly deployment: Deployment;
+  readonly deploymentFindings: DeploymentFindings;
   readonly links: Links;
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
-  readonly phoneNumbers: PhoneNumbers;
+  readonly numberingPlans: NumberingPlans;
   readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
   readonly readModels: ReadModels;

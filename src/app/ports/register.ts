@@ -31,9 +31,13 @@ export type ServiceFacts = Pick<
   "brand" | "serviceUuid" | "kind" | "label" | "status" | "imsi" | "msisdn" | "account" | "timeZone"
 >;
 
-/** Which services there are, how they are found, and what is on sale for them. */
+/**
+ * Which services there are, how they are found, and what is on sale for them. A row that cannot be
+ * used is left out and raised as a finding; it never stops the others.
+ */
 export interface Register {
-  byId(serviceId: ServiceId): Promise<Service | null>;
+  /** `anew`: asks D1 although a row is kept from less than a minute ago. */
+  byId(serviceId: ServiceId, anew?: "anew"): Promise<Service | null>;
   /** All services whose address or most specific prefix covers it; more than one: ambiguous. */
   byAddress(ip: string): Promise<readonly Service[]>;
   /** The service of a link that is not revoked. */
@@ -55,7 +59,10 @@ export interface Register {
     facts: ServiceFacts,
     networks: readonly string[],
   ): Promise<"written" | "account_taken">;
-  /** Offers on sale for a service: D1's, or the default offer from the configuration. */
+  /**
+   * Offers on sale for a service: D1's, or the default offer from the configuration. None for a
+   * brand that cannot be used.
+   */
   offersFor(service: Service): Promise<readonly Offer[]>;
   /**
    * Takes at most `limit` services that were closed or reopened and whose object has not confirmed

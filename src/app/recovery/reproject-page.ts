@@ -22,7 +22,7 @@ export interface ReprojectedPage {
   readonly after: ServiceId | null;
 }
 
-type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "settings" | "log">;
+type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "brands" | "log">;
 
 /** Services of one page, with two calls each: well below what one request of a Worker may call. */
 const PAGE = 100;
@@ -79,10 +79,10 @@ export async function reprojectPage(
  * has to be entered again first (runbook).
  */
 async function pageAfter(
-  { readModels, objects, settings }: ReprojectPageNeeds,
+  { readModels, objects, brands: { configured } }: ReprojectPageNeeds,
   after: ServiceCursor,
 ): Promise<readonly ServiceId[]> {
-  const brands = new Set([settings.brand, ...(await readModels.knownBrands())]);
+  const brands = new Set([configured.id, ...(await readModels.knownBrands())]);
   const lists = await Promise.all([
     readModels.knownServices(after, PAGE),
     ...[...brands].map((brand) =>

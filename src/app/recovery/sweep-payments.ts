@@ -1,6 +1,7 @@
 import type { IntentId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
+import type { TopUpRef } from "../base/top-up-ref.ts";
 import { actOnEvent } from "../payment/act-on-event.ts";
 import type { SyncPaymentNeeds } from "../payment/sync-payment.ts";
 import type { StripeEvent } from "../ports/payments.ts";
@@ -35,10 +36,11 @@ export async function sweepPayments(
   ];
   await mapWithConcurrency(open, async (event) => {
     try {
-      await actOnEvent(needs, actor, event);
+      const { topUp } = await actOnEvent(needs, actor, event);
       // An event that the object has recorded already commits nothing, so it would set no alarm.
-      if (event.metadata) await needs.objects.of(event.metadata.serviceId).wake();
-      if (ended && isPaid(event)) await reprojectUnseen(needs, actor, event);
+      const about = event.metadata ?? topUp;
+      if (about) await needs.objects.of(about.serviceId).wake();
+      if (ended && isPaid(event)) await reprojectUnseen(needs, actor, about);
     } catch (fault) {
       const by = actorLabel(actor);
       needs.log.error("sweep_sync_failed", fault, { eventId: event.id, by });
@@ -58,10 +60,10 @@ const isPaid = (e: StripeEvent): boolean =>
 async function reprojectUnseen(
   needs: SweepPaymentsNeeds,
   actor: System,
-  { metadata }: StripeEvent,
+  topUp: TopUpRef | null,
 ): Promise<void> {
-  if (!metadata) return;
-  const { serviceId, topUpId } = metadata;
+  if (!topUp) return;
+  const { serviceId, topUpId } = topUp;
   const answer = await needs.objects.of(serviceId).reprojectIfUnseen({ topUpId });
   if (answer !== "due") return;
   needs.log.warn("projection_forgotten", { serviceId, topUpId, by: actorLabel(actor) });

@@ -1,4 +1,9 @@
 import type { System } from "../base/actor.ts";
+import {
+  type CheckDeploymentNeeds,
+  checkDeployment,
+} from "../payment/ownership/check-deployment.ts";
+import { type RecheckRowsNeeds, recheckRows } from "./recheck-rows.ts";
 import { type SweepBindingsNeeds, sweepBindings } from "./sweep-bindings.ts";
 import { type SweepPaymentsNeeds, sweepPayments } from "./sweep-payments.ts";
 import { type TellClosedNeeds, tellClosedServices } from "./tell-closed-services.ts";
@@ -7,6 +12,8 @@ import { type WakeUnfinishedNeeds, wakeUnfinished } from "./wake-unfinished.ts";
 export type SweepNeeds = SweepPaymentsNeeds &
   SweepBindingsNeeds &
   TellClosedNeeds &
+  CheckDeploymentNeeds &
+  RecheckRowsNeeds &
   WakeUnfinishedNeeds;
 
 /**
@@ -21,9 +28,11 @@ export async function sweep(
   actor: System,
   { windowMs }: { readonly windowMs: number },
 ): Promise<{ readonly synced: number; readonly woken: number }> {
+  await checkDeployment(needs, actor);
   const payments = await sweepPayments(needs, actor, { windowMs });
   const bindings = await sweepBindings(needs, actor);
   await tellClosedServices(needs, actor);
+  await recheckRows(needs, actor);
   const woken = await wakeUnfinished(needs, actor);
   return { synced: payments + bindings, woken };
 }

@@ -3,28 +3,40 @@ import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
+import { type CheckDeploymentNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
+import { asHeld } from "../payment/ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncPayment } from "../payment/sync-payment.ts";
 import type { PendingStripeCalls } from "../ports/service-object/payment.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
+export type ProcessRefundsNeeds = SyncPaymentNeeds & CheckDeploymentNeeds;
+
 type Row = PendingStripeCalls["refunds"][number];
+
+/** Whether Stripe may make a refund for this row; the others are only read. */
+const sends = ({ how }: Row): boolean => how !== "watch";
 
 /**
  * Everything that one top-up wants of Stripe: refunds under their own keys, cancellations, and a
  * new reading of refunds and payments that take days. No answer of Stripe to a refund is recorded
- * as `unknown`, and the object sends it again. Throws when the object was silent.
+ * as `unknown`, and the object sends it again. While it is not certain that this deployment is the
+ * one that its payments name (`deployment_id_conflict`), no refund is sent. Throws when the object
+ * was silent.
  */
 export async function processRefunds(
-  needs: SyncPaymentNeeds,
+  needs: ProcessRefundsNeeds,
   actor: System,
   { serviceId, topUpId }: TopUpRef,
 ): Promise<void> {
   const object = needs.objects.of(serviceId);
   const calls = await object.pendingStripeCalls({ topUpId });
-  for (const row of calls.refunds) await processRow(needs, actor, { object, topUpId, row });
+  const stopped = calls.refunds.some(sends) && (await stoppedBy(needs, actor)) !== null;
+  // A row that was not sent stays as it is, and the object sends it again.
+  const rows = stopped ? calls.refunds.filter((row) => !sends(row)) : calls.refunds;
+  for (const row of rows) await processRow(needs, actor, { object, topUpId, row });
   for (const order of calls.cancels) {
     const reading = await needs.payments.cancelIntent(order);
-    await object.recordPayment({ reading: withoutPayer(reading), reconstructed: null });
+    await object.recordPayment({ reading: withoutPayer(asHeld(reading)), reconstructed: null });
   }
   for (const intentId of calls.intentsToSync) await syncPayment(needs, actor, { intentId });
 }

@@ -145,7 +145,8 @@ function saleOf(
   const blocked = blockedBy(situation);
   if (blocked !== null) return { blocked, lines: [] };
   const lines: { offer: Offer; maxQuantity: number }[] = [];
-  let why: NoSaleCode = "nothing_to_sell";
+  // Not even a price list: the brand of the service or its offers cannot be used.
+  let why: NoSaleCode = offers.length === 0 ? "service_sales_blocked" : "nothing_to_sell";
   for (const offer of offers) {
     const limits = offerLimits(needs, situation, offer);
     if (limits === null) continue;

@@ -17,6 +17,7 @@ const COMMANDS = [
   "approve",
   "payer",
   "key",
+  "brand",
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
@@ -32,6 +33,9 @@ const READS: ReadonlySet<Command> = new Set([
 ]);
 /** Commands about everything. */
 const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
+/** Commands of two words and an id. */
+const WITH_TARGET: ReadonlySet<Command> = new Set(["key", "payer", "brand"]);
+const BRAND_COMMANDS: readonly string[] = ["show", "set"];
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
 const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 
@@ -39,7 +43,7 @@ const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
-  /** The key of `key rotate` and `key revoke`, the email or payer of `payer find` and `erase`. */
+  /** The key of `key rotate` and `key revoke`, the payer of `payer …`, the brand of `brand …`. */
   readonly target: string | null;
   readonly url: string;
   readonly token: string;
@@ -58,6 +62,8 @@ export interface Options {
     readonly expires: string | undefined;
   };
   readonly overlapHours: number | undefined;
+  /** `column=value`, for `brand set`. */
+  readonly set: readonly string[];
   readonly json: boolean;
 }
 
@@ -70,12 +76,13 @@ export function readOptions(
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (values.help || command === undefined) throw new UsageMistake(USAGE);
-  const target = command === "key" || command === "payer" ? more.shift() : undefined;
+  const target = WITH_TARGET.has(command) ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
     throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
   if (command === "payer") checkPayerCommand(id ?? "", target);
+  if (command === "brand") checkBrandCommand(id ?? "", target, values);
   if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
@@ -105,13 +112,24 @@ export function readOptions(
     },
     overlapHours:
       values["overlap-hours"] === undefined ? undefined : Number(values["overlap-hours"]),
+    set: values.set ?? [],
     json: values.json ?? false,
   };
 }
 
 function needsReason(command: Command, id: string | undefined): boolean {
   if (command === "key") return id === "revoke";
+  if (command === "brand") return id === "set";
   return command === "payer" ? id === "erase" : !READS.has(command);
+}
+
+function checkBrandCommand(id: string, target: string | undefined, values: Values): void {
+  if (!BRAND_COMMANDS.includes(id))
+    throw new UsageMistake(`brand show, brand set; not brand ${id}`);
+  if (target === undefined) throw new UsageMistake(`brand ${id} needs the id of a brand`);
+  if (id === "set" && (values.set ?? []).length === 0) {
+    throw new UsageMistake("brand set needs --set column=value");
+  }
 }
 
 function checkPayerCommand(id: string, target: string | undefined): void {
@@ -153,6 +171,7 @@ const OPTIONS = {
   brands: text,
   expires: text,
   "overlap-hours": text,
+  set: { type: "string", multiple: true },
   json: flag,
   help: flag,
 } as const;

@@ -7,6 +7,7 @@ import {
 } from "../../contract/operator.ts";
 import { type Ask, operatorApi, RequestRefused, serviceOfTopUp } from "./api.ts";
 import { approvals, approve, order } from "./approvals.ts";
+import { brand } from "./brand.ts";
 import { keys } from "./keys.ts";
 import { type Options, readOptions } from "./options.ts";
 import { payers } from "./payers.ts";
@@ -50,6 +51,7 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   if (options.command in LINK_ACTIONS) return link(options, ask);
   if (options.command === "find") return find(options, ask);
   if (options.command === "key") return keys(options, ask);
+  if (options.command === "brand") return brand(options, ask);
   if (options.command === "approvals") return approvals(options, ask);
   if (options.command === "approve") return approve(options, ask);
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;

@@ -13,6 +13,8 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
   approvals                 orders that wait for another operator's approval
   approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
+  brand show <id>           a brand, and who changed what in it
+  brand set <id>            changes columns of a brand, or makes one (--set)
   payer find <email>        the paid top-ups of the person with exactly this email
   payer erase <pay_…>       forget the person; what was logged and booked stays as it is
   payer reseal              after SEAL_KEYS or PAYER_KEY_SECRETS got a new key in front
@@ -30,6 +32,10 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   --limit N                 for list and approvals (default 100)
   --after ID                for reproject all and payer reseal: continue after this id
   --json                    print the answer as JSON
+
+for brand set
+  --set COLUMN=VALUE        as often as needed: name="Kestrel Mobile", languages=["en"]; a new
+                            brand needs every column that brand show lists
 
 for key create
   --person ID               who holds the key, or answers for the machine: one spelling per person

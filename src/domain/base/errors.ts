@@ -47,6 +47,7 @@ export const ERRORS = {
   not_yours: row(403, false),
   new_key_needed: row(409, false),
   payment_system_unavailable: row(503, true),
+  deployment_id_conflict: row(503, true),
   not_available: row(409, false),
   wrong_state: row(409, false),
   reason_needed: row(422, false),

@@ -46,6 +46,8 @@ export interface Timings {
   readonly unpaidPayerMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
+  /** How long a read of brands, offers, services and addresses is kept in an isolate. */
+  readonly registerKeptMs: number;
   /** The clock difference between us and the OCS that is allowed for near a frozen end. */
   readonly clockMarginMs: number;
 }
@@ -75,5 +77,6 @@ export const DEFAULT_TIMINGS: Timings = {
   pageTimeBudgetMs: 800,
   unpaidPayerMs: 7 * DAY_MS,
   horizonMs: 400 * DAY_MS,
+  registerKeptMs: MINUTE_MS,
   clockMarginMs: 5 * SECOND_MS,
 };

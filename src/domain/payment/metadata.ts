@@ -22,8 +22,13 @@ export interface UntrustedMetadata {
   readonly imsi: string | null;
   /** When the intent was made; Unix ms, Stripe's clock. */
   readonly createdAt: number;
-  /** It carries the tags of another deployment, or tags of ours that were changed: never ours. */
+  /** It carries the tags of another deployment, or tags of ours that were changed. */
   readonly otherDeployment: boolean;
+  /**
+   * Whole tags under another deployment's id. They prove nothing, but the payment is ours all the
+   * same if the object that they name holds this intent: deployments are renamed. Null: none.
+   */
+  readonly otherTag?: PaymentMetadata | null;
   /** The payer's data at Stripe; empty texts: Stripe has none. */
   readonly payer: { readonly name: string; readonly email: string };
 }

@@ -15,6 +15,8 @@ export interface TopUpView {
   readonly state: TopUpState;
   readonly unconfirmed: boolean;
   readonly serviceId: ServiceId;
+  /** The service's own brand: its pages are opened under that brand's host name. */
+  readonly brand: string;
   readonly serviceLabel: string;
   readonly serviceKind: string;
   /** Of what was bought: says what `quantity` counts. */
@@ -54,6 +56,7 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     state,
     unconfirmed: isUnconfirmed(t),
     serviceId: t.request.serviceId,
+    brand: t.request.brand,
     serviceLabel: t.request.serviceLabel,
     serviceKind: t.request.serviceKind,
     offerKind: t.request.offer.kind,

@@ -1,6 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { defineRoute, type Mount } from "../base/api-route.ts";
+import { hostOf } from "../base/brand.ts";
 import { jsonAnswer } from "../base/declare-json.ts";
 import { problems } from "../base/declare-problems.ts";
 import { IN_FRONT, type InFront } from "../base/notes-in-front.ts";
@@ -22,9 +23,9 @@ const route = createRoute({
   },
 });
 
-/** GET /api/openapi.json: what `documentFor` makes for the address of this deployment. */
+/** GET /api/openapi.json: what `documentFor` makes for the address of the brand. */
 export const getDocumentRoute = (documentFor: (url: string) => Document): Mount =>
-  defineRoute(route, (c) => {
-    const { publicUrl } = c.get("ports").settings;
+  defineRoute(route, async (c) => {
+    const { publicUrl } = await c.get("ports").brands.byHost(hostOf(c));
     return c.json(documentFor(publicUrl), 200, { "Cache-Control": "public, max-age=300" });
   });

@@ -6,6 +6,7 @@ import { getService } from "../../app/sale/get-service.ts";
 import { serviceView } from "../../contract/api.ts";
 import { customerOf } from "../base/actors.ts";
 import { defineRoute } from "../base/api-route.ts";
+import { brandOfHost } from "../base/brand.ts";
 import { jsonAnswer, jsonBody } from "../base/declare-json.ts";
 import { problems } from "../base/declare-problems.ts";
 import { IN_FRONT_OF_BODY, type InFrontOfBody } from "../base/notes-in-front.ts";
@@ -61,7 +62,10 @@ const route = createRoute({
 export const identifyRoute = defineRoute(route, async (c) => {
   const ports = c.get("ports");
   const actor = customerOf(c);
-  const identified = await identifyTyped(ports, actor, c.req.valid("json"));
+  const identified = await identifyTyped(ports, actor, {
+    ...c.req.valid("json"),
+    brand: brandOfHost(c),
+  });
   if (!identified.ok) return problem(c, identified.error);
   return c.json(await getService(ports, actor, identified.value), 200, NO_STORE);
 });

@@ -105,7 +105,7 @@ export const requestPaymentIntentRoute = defineRoute(route, async (c) => {
     client_secret: clientSecret,
     price: { minor: view.price.minor, currency: view.price.currency },
     top_up: topUpJson(view, { emailMasked }),
-    url: topUpUrl(c, view),
+    url: await topUpUrl(c, view),
   };
   return created ? c.json(answer, 201, NO_STORE) : c.json(answer, 200, NO_STORE);
 });

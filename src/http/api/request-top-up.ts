@@ -61,7 +61,7 @@ export const requestTopUpRoute = defineRoute(route, async (c) => {
   const answer: TopUpCreated = {
     top_up: topUpJson(view, { emailMasked }),
     client_secret: clientSecret,
-    url: topUpUrl(c, view),
+    url: await topUpUrl(c, view),
   };
   return created ? c.json(answer, 201, NO_STORE) : c.json(answer, 200, NO_STORE);
 });

@@ -1,4 +1,5 @@
 import type { Operator } from "../../app/base/actor.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import type { Env } from "../../config/env.ts";
 import type { Settings } from "../../config/settings.ts";
@@ -10,6 +11,8 @@ export interface HttpEnv {
   Variables: {
     ports: Ports;
     settings: Settings;
+    /** Of the host name of this request; set for the portal and the native API only. */
+    brand?: Brand;
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;

@@ -3,6 +3,7 @@ import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";
 import { approveOrderRoute, listApprovalsRoute } from "./approvals.ts";
+import { getBrandRoute, setBrandRoute } from "./brands.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
@@ -26,6 +27,8 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.get("/operator/find", query(findQuery), findTopUpRoute);
   routes.post("/operator/reproject", reprojectRoute);
   routes.get("/operator/approvals", query(unresolvedQuery), listApprovalsRoute);
+  routes.get("/operator/brands/:brand_id", getBrandRoute);
+  routes.post("/operator/brands/:brand_id", setBrandRoute);
   routes.get("/operator/keys", listKeysRoute);
   routes.post("/operator/keys", createKeyRoute);
   routes.post("/operator/keys/:key_id/rotate", rotateKeyRoute);

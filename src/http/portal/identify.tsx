@@ -14,6 +14,7 @@ import {
 } from "../../ui/portal/identify/identify-page.tsx";
 import { FIND_PATH, typedPath } from "../../ui/portal/page/addresses.ts";
 import { customerOf } from "../base/actors.ts";
+import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { langFor } from "./language.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
@@ -31,8 +32,9 @@ const REASONS: Partial<Record<ErrorCode, IdentifyReason>> = {
 
 /** GET /find: the form for a number, also where the requesting address has a service. */
 export function identifyPageRoute(c: Context<HttpEnv>) {
-  const html = <IdentifyPage site={siteOf(c)} why="asked" typed={emptyForm(c)} />;
-  return send(c, { html });
+  const site = siteOf(c);
+  const html = <IdentifyPage site={site} why="asked" typed={emptyForm(c)} />;
+  return send(c, { site, html });
 }
 
 /**
@@ -42,8 +44,9 @@ export function identifyPageRoute(c: Context<HttpEnv>) {
 export function sendIdentifyPage(c: Context<HttpEnv>, code: ErrorCode) {
   const why = REASONS[code];
   if (why === undefined) return sendRefusal(c, code, c.req.path);
-  const html = <IdentifyPage site={siteOf(c)} why={why} typed={emptyForm(c)} />;
-  return send(c, { html, status: ERRORS[code].status });
+  const site = siteOf(c);
+  const html = <IdentifyPage site={site} why={why} typed={emptyForm(c)} />;
+  return send(c, { site, html, status: ERRORS[code].status });
 }
 
 /**
@@ -52,19 +55,23 @@ export function sendIdentifyPage(c: Context<HttpEnv>, code: ErrorCode) {
  * the field.
  */
 export async function identifyByNumber(c: Context<HttpEnv>, identity: string) {
-  const found = await identifyTyped(c.get("ports"), customerOf(c), { identity });
+  const found = await identifyTyped(c.get("ports"), customerOf(c), {
+    identity,
+    brand: brandOfHost(c),
+  });
   if (found.ok) return c.redirect(typedPath(found.value.serviceToken), 303);
   const { code, retryAfterSeconds } = found.error;
   if (code === "not_available") return sendRefusal(c, code, "/");
   if (retryAfterSeconds !== undefined) c.header("retry-after", `${retryAfterSeconds}`);
   const typed = { value: identity, mistake: mistakeIn(langFor(c), identity, found.error) };
-  const html = <IdentifyPage site={siteOf(c, FIND_PATH)} why="asked" typed={typed} />;
-  return send(c, { html, status: ERRORS[code].status });
+  const site = siteOf(c, { address: FIND_PATH });
+  const html = <IdentifyPage site={site} why="asked" typed={typed} />;
+  return send(c, { site, html, status: ERRORS[code].status });
 }
 
-/** Null: this deployment takes no typed numbers. */
+/** Null: this brand takes no typed numbers. */
 const emptyForm = (c: Context<HttpEnv>): TypedNumber | null =>
-  c.get("ports").settings.typedIdentity ? { value: "", mistake: null } : null;
+  brandOfHost(c).typedIdentity ? { value: "", mistake: null } : null;
 
 /** The sentence beside the field. The use case's own words are for programs. */
 function mistakeIn(

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Lang } from "../../i18n/lang.ts";
 import { chooseLang, langOf } from "../../i18n/languages.ts";
+import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 const COOKIE = "et_lang";
@@ -13,6 +14,7 @@ export const langFor = (c: Context<HttpEnv>): Lang =>
     asked: c.req.query("lang"),
     kept: getCookie(c, COOKIE),
     accepts: c.req.header("accept-language"),
+    offered: brandOfHost(c).languages,
   });
 
 /** Keeps the language that the query asks for; a language that is only accepted is not kept. */

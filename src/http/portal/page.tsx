@@ -1,41 +1,53 @@
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
 import { REFUSALS } from "../../i18n/refusals.ts";
 import { supportHref } from "../../ui/portal/page/addresses.ts";
-import type { Brand, Site } from "../../ui/portal/page/site.ts";
+import type { Site } from "../../ui/portal/page/site.ts";
 import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
+import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { pagePolicy } from "../base/page-policy.ts";
-import { styleSource } from "./brand-sheet.ts";
+import { sheetOf, styleSource } from "./brand-sheet.ts";
 import { keepLang, langFor } from "./language.ts";
-import { type PortalSettings, portalSettings } from "./settings.ts";
+import { legalFacts, type PortalSettings, portalSettings } from "./settings.ts";
 import { isSignInWindow } from "./sign-in-window.ts";
 
-/** What of the configuration shows on the pages of this request. */
-export const settingsFor = (c: Context<HttpEnv>): PortalSettings =>
-  portalSettings(c.get("settings"), c.get("ports"));
+/** What of the configuration and of this brand shows on the pages of this request. */
+export const settingsFor = (c: Context<HttpEnv>, brand: Brand): PortalSettings =>
+  portalSettings(c.get("settings"), c.get("ports"), brand);
 
-const brandOf = (settings: PortalSettings): Brand => ({
-  name: settings.name,
-  supportHref: supportHref(settings.supportContact),
-  livemode: settings.livemode,
-  legal: settings.legal,
-  logo: settings.logo,
-  colour: settings.colour?.hex,
-  sheet: settings.colour?.sheet,
+const look = (c: Context<HttpEnv>, brand: Brand): Site["brand"] => ({
+  name: brand.name,
+  supportHref: supportHref(brand.supportContact),
+  livemode: c.get("ports").payments.livemode,
+  legal: legalFacts(brand),
+  languages: brand.languages,
+  logo: brand.logo,
+  ...(brand.colour !== "" && { colour: brand.colour, sheet: sheetOf(brand.colour) }),
 });
+
+/** What a page shows besides its content. */
+export interface SiteWish {
+  /** Absent: the path and query of the request. */
+  readonly address?: string;
+  /** Absent: the brand of the host name. */
+  readonly brand?: Brand;
+}
 
 /**
  * What the layout of every page needs. `address` is the path and query under which a GET shows this
  * page again. Links must not repeat what a bank put into the address, nor the wish to wait for the
  * OCS, which belongs to one request.
  */
-export function siteOf(c: Context<HttpEnv>, address = addressOf(c)): Site {
-  const settings = settingsFor(c);
+export function siteOf(
+  c: Context<HttpEnv>,
+  { address = addressOf(c), brand = brandOfHost(c) }: SiteWish = {},
+): Site {
   const isSmall = isSignInWindow(c.req.raw.headers);
-  const elsewhere = isSmall ? new URL(address, settings.publicUrl).href : undefined;
-  return { brand: brandOf(settings), lang: langFor(c), address, elsewhere };
+  const elsewhere = isSmall ? new URL(address, brand.publicUrl).href : undefined;
+  return { brand: look(c, brand), lang: langFor(c), address, elsewhere };
 }
 
 function addressOf(c: Context<HttpEnv>): string {
@@ -52,6 +64,7 @@ type Status = 200 | (typeof ERRORS)[ErrorCode]["status"];
 
 /** A page that is ready to be sent. */
 export interface Page {
+  readonly site: Site;
   readonly html: JSX.Element;
   /** Absent: 200. */
   readonly status?: Status;
@@ -60,11 +73,15 @@ export interface Page {
 }
 
 /** Sends a page. It holds a service token or a top-up's address, so no cache may keep it. */
-export async function send(c: Context<HttpEnv>, { html, status = 200, loads = "ours" }: Page) {
+export async function send(
+  c: Context<HttpEnv>,
+  { site, html, status = 200, loads = "ours" }: Page,
+) {
   const settings = c.get("settings");
-  const style = await styleSource(settings);
+  const { sheet } = site.brand;
+  const style = sheet === undefined ? null : await styleSource(sheet);
   c.header("cache-control", "no-store");
-  c.header("content-language", langFor(c).tag);
+  c.header("content-language", site.lang.tag);
   c.header("content-security-policy", pagePolicy(settings, c.req.url, { loads, style }));
   keepLang(c);
   return c.html(`<!doctype html>${await html.toString()}`, status);
@@ -75,8 +92,8 @@ export async function send(c: Context<HttpEnv>, { html, status = 200, loads = "o
  * the page's button leads: a path that a GET opens.
  */
 export function sendRefusal(c: Context<HttpEnv>, code: ErrorCode, here: string) {
-  const site = siteOf(c, c.req.method === "GET" ? addressOf(c) : here);
+  const site = siteOf(c, c.req.method === "GET" ? {} : { address: here });
   const words = REFUSALS[code](site.lang);
   const html = <RefusalPage site={site} words={words} here={here} />;
-  return send(c, { html, status: ERRORS[code].status });
+  return send(c, { site, html, status: ERRORS[code].status });
 }

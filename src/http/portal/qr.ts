@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { renderSVG } from "uqr";
 import * as z from "zod";
 import { findLink } from "../../app/identification/find-link.ts";
+import { brandById, brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
 import type { Queried } from "../base/query.ts";
@@ -13,9 +14,11 @@ import type { Queried } from "../base/query.ts";
 export async function linkQrRoute(c: Context<HttpEnv>): Promise<Response> {
   const token = c.req.param("token") ?? "";
   const ports = c.get("ports");
-  if ((await findLink(ports, token)) === null) return problem(c, { code: "link_invalid" });
+  const found = await findLink(ports, token);
+  if (found === null) return problem(c, { code: "link_invalid" });
+  const { publicUrl } = await brandById(c, found.service.brand);
   // A picture in a cache would outlive the link.
-  return picture(c, new URL(`/l/${token}`, ports.settings.publicUrl), "no-store");
+  return picture(c, new URL(`/l/${token}`, publicUrl), "no-store");
 }
 
 /** Path and query of a page of this portal. */
@@ -23,7 +26,7 @@ export const handoverQuery = z.strictObject({ to: z.string().max(1000).startsWit
 
 /** GET /qr.svg?to=/…: the address of a page of this portal, to go on with it on another phone. */
 export function handoverQrRoute(c: Queried<typeof handoverQuery>): Response {
-  const portal = new URL(c.get("ports").settings.publicUrl);
+  const portal = new URL(brandOfHost(c).publicUrl);
   const target = URL.parse(c.req.valid("query").to, portal.href);
   // The parsed address is compared: a parser ignores tabs and takes a backslash for a slash.
   if (target?.origin !== portal.origin) {

@@ -1,11 +1,10 @@
 import type { Context } from "hono";
-import type { TopUpJson } from "../../contract/api.ts";
 import { reminderOf } from "../../ui/portal/result/reminder/reminder.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
 import { langFor } from "./language.ts";
-import { sendRefusal, settingsFor } from "./page.tsx";
-import { topUpOf } from "./top-up.tsx";
+import { sendRefusal } from "./page.tsx";
+import { type ShownTopUp, topUpOf } from "./top-up.tsx";
 
 /** GET /t/:service_id/:top_up_id/reminder.ics: the end of credited days, for a calendar. */
 export async function reminderRoute(c: Context<HttpEnv>) {
@@ -14,15 +13,16 @@ export async function reminderRoute(c: Context<HttpEnv>) {
 }
 
 /** Sends the reminder of this top-up; null: there is none. `not_found` until it is credited. */
-export async function sendReminder(c: Context<HttpEnv>, topUp: TopUpJson | null) {
-  if (topUp?.state !== "credited" || topUp.new_expiry === null) {
+export async function sendReminder(c: Context<HttpEnv>, shown: ShownTopUp | null) {
+  const topUp = shown?.topUp;
+  if (!shown || topUp?.state !== "credited" || topUp.new_expiry === null) {
     return sendRefusal(c, "not_found", "/");
   }
   const text = reminderOf(langFor(c), {
     topUp,
     endAt: Date.parse(topUp.new_expiry),
     now: c.get("ports").clock.now(),
-    portal: settingsFor(c).publicUrl,
+    portal: shown.brand.publicUrl,
   });
   return c.body(text, 200, {
     "Content-Type": "text/calendar; charset=utf-8",

@@ -121,7 +121,6 @@ function shopPage(input: Input, offer: OfferView): JSX.Element {
 
 /** Left out when nothing is configured, because the block is weight before the first view. */
 function legalData({ legal }: PortalSettings): Pick<ShopData, "legal"> {
-  if (legal === undefined) return {};
   const lines = payLines(legal);
   const some = lines.statement !== null || lines.consent !== null || lines.agreesTo.length > 0;
   return some ? { legal: lines } : {};

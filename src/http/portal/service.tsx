@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { getPriceList } from "../../app/sale/get-price-list.ts";
 import type { ServiceView } from "../../contract/api.ts";
 import { toId } from "../../domain/base/ids.ts";
@@ -49,13 +50,28 @@ export function formOf(c: Context<HttpEnv>): StepForm {
   return { step: known, billing: NO_BILLING, isChecked: false };
 }
 
-async function sendFoundService(c: Context<HttpEnv>, form: StepForm) {
-  const found = await findService(c);
-  return found.ok ? sendServicePage(c, found.value, form) : sendIdentifyPage(c, found.error);
+/** A service with its own brand. */
+export interface ShownService {
+  readonly view: ServiceView;
+  readonly brand: Brand;
 }
 
-/** Sends the page of this service. 200 also without a sale: the page is the answer. */
-export async function sendServicePage(c: Context<HttpEnv>, view: ServiceView, form: StepForm) {
+async function sendFoundService(c: Context<HttpEnv>, form: StepForm) {
+  const found = await findService(c);
+  if (!found.ok) return sendIdentifyPage(c, found.error);
+  if ("elsewhere" in found.value) return c.redirect(found.value.elsewhere, 302);
+  return sendServicePage(c, found.value, form);
+}
+
+/**
+ * Sends the page of this service, in the look of its own brand. 200 also without a sale: the page
+ * is the answer.
+ */
+export async function sendServicePage(
+  c: Context<HttpEnv>,
+  { view, brand }: ShownService,
+  form: StepForm,
+) {
   const ports = c.get("ports");
   const wish: ServicePageWish = {
     ...form,
@@ -68,12 +84,12 @@ export async function sendServicePage(c: Context<HttpEnv>, view: ServiceView, fo
     ? await getPriceList(ports, toId("svc", view.service.id))
     : [];
   const frame = {
-    site: siteOf(c),
-    settings: settingsFor(c),
+    site: siteOf(c, { brand }),
+    settings: settingsFor(c, brand),
     now: ports.clock.now(),
     priceList,
   };
-  return send(c, servicePage(view, wish, frame));
+  return send(c, { site: frame.site, ...servicePage(view, wish, frame) });
 }
 
 /**

@@ -1,55 +1,47 @@
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import type { Settings } from "../../config/settings.ts";
 import type { LegalFacts } from "../../ui/portal/legal/legal.ts";
-import { type BrandColour, colourOf } from "./brand-sheet.ts";
 
-/** What of the configuration shows on pages. */
+/** What of the brand and of the deployment's configuration shows on pages. */
 export interface PortalSettings {
-  readonly name: string;
   /** Mail address, web address or telephone number. */
   readonly supportContact: string;
-  /** The portal's own address, for links that are opened elsewhere. */
-  readonly publicUrl: string;
   readonly stripeJsUrl: string;
   readonly publishableKey: string;
-  readonly livemode: boolean;
   /** How far ahead days may be sold; ms. */
   readonly horizonMs: number;
-  /** Whether numbers can be typed (row R3). */
-  readonly typedIdentity: boolean;
-  /** For the footer of every page (`footerLines`) and the payment step (`payLines`). */
-  readonly legal?: LegalFacts;
-  /** The operator's colour; null: the default theme. */
-  readonly colour: BrandColour | null;
-  /** Address of a picture on this deployment; empty: the default mark. */
-  readonly logo: string;
+  /** For the payment step (`payLines`). */
+  readonly legal: LegalFacts;
 }
 
-/** The part of the configuration and the ports that pages show. */
+/** The part of the configuration, the ports and the brand that pages show. */
 export function portalSettings(
   settings: Settings,
-  ports: Pick<Ports, "payments" | "settings">,
+  ports: Pick<Ports, "settings">,
+  brand: Brand,
 ): PortalSettings {
-  const legal = legalFacts(ports.settings);
   return {
-    name: settings.SELF_CARE_NAME,
-    supportContact: settings.SUPPORT_CONTACT,
-    publicUrl: settings.PUBLIC_URL,
+    supportContact: brand.supportContact,
     stripeJsUrl: settings.STRIPE_JS_URL,
     publishableKey: settings.STRIPE_PUBLISHABLE_KEY,
-    livemode: ports.payments.livemode,
     horizonMs: ports.settings.timings.horizonMs,
-    typedIdentity: ports.settings.typedIdentity,
-    ...(legal && { legal }),
-    colour: colourOf(settings),
-    logo: settings.BRAND_LOGO,
+    legal: legalFacts(brand),
   };
 }
 
-/** Null: nothing is known of the merchant. */
-function legalFacts(settings: Ports["settings"]): LegalFacts | null {
-  const { merchantProfile, withdrawalConsent } = settings;
-  if (merchantProfile === undefined) return null;
-  const { merchant, links, statementDescriptor } = merchantProfile;
-  return { merchant, links, statementDescriptor, withdrawalConsent: withdrawalConsent !== null };
-}
+/** What the law wants on a page that sells; empty texts are not shown. */
+export const legalFacts = (brand: Brand): LegalFacts => ({
+  merchant: {
+    name: brand.merchantName,
+    address: brand.merchantAddress,
+    number: brand.merchantNumber,
+  },
+  links: {
+    terms: brand.termsUrl,
+    refundPolicy: brand.refundPolicyUrl,
+    privacy: brand.privacyUrl,
+  },
+  statementDescriptor: brand.statementDescriptor,
+  withdrawalConsent: brand.withdrawalConsent,
+});

@@ -2,12 +2,14 @@ import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
+import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { requestRefund } from "../../app/refund/request-refund.ts";
 import type { TopUpJson } from "../../contract/api.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { topUpPath } from "../../ui/portal/page/addresses.ts";
 import { ResultPage } from "../../ui/portal/result/result-page.tsx";
 import { customerOf } from "../base/actors.ts";
+import { brandById, ownHostOf } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
@@ -17,24 +19,29 @@ import { send, sendRefusal, siteOf } from "./page.tsx";
  * the query), the payment is read again at Stripe; what the query says of it is never believed.
  * Then a redirect takes the query away, because it holds a client secret. Without a redirect (the
  * limiter stopped it, or Stripe is silent) the page shows what is known, and its script asks later.
+ * Under another brand's host name it leads to the host name of the top-up's own brand.
  */
 export async function topUpPageRoute(c: Context<HttpEnv>) {
   const ref = topUpRef(c);
   if (ref === null) return sendRefusal(c, "not_found", "/");
+  const shown = await topUpOf(c, ref);
+  const elsewhere = shown && ownHostOf(c, shown.brand);
+  if (elsewhere) return c.redirect(elsewhere, 302);
   const isFromBank = c.req.query("payment_intent") !== undefined;
   const isSynced = isFromBank && !c.get("limited") && (await syncedWithStripe(c, ref));
   if (isSynced) return c.redirect(topUpPath(ref.serviceId, ref.topUpId), 303);
-  return sendTopUpPage(c, await topUpOf(c, ref));
+  return sendTopUpPage(c, isFromBank ? await topUpOf(c, ref) : shown);
 }
 
 /** Sends the page of this top-up; null: there is none. */
-export function sendTopUpPage(c: Context<HttpEnv>, topUp: TopUpJson | null) {
-  if (topUp === null) return sendRefusal(c, "not_found", "/");
-  const site = siteOf(c);
+export function sendTopUpPage(c: Context<HttpEnv>, shown: ShownTopUp | null) {
+  if (shown === null) return sendRefusal(c, "not_found", "/");
+  const { topUp, brand } = shown;
+  const site = siteOf(c, { brand });
   const now = c.get("ports").clock.now();
   const confirmed = c.req.query("payment_intent") !== undefined;
   const html = <ResultPage site={site} topUp={topUp} now={now} confirmed={confirmed} />;
-  return send(c, { html });
+  return send(c, { site, html });
 }
 
 /** POST /t/:service_id/:top_up_id/refund: "refund me instead" as a form without script. */
@@ -46,10 +53,18 @@ export async function requestRefundRoute(c: Context<HttpEnv>) {
   return result.ok ? c.redirect(here, 303) : sendRefusal(c, result.error.code, here);
 }
 
-/** The top-up that a path names, as this session may see it; null: there is none. */
-export async function topUpOf(c: Context<HttpEnv>, ref: TopUpRef): Promise<TopUpJson | null> {
+/** A top-up as this session may see it, with the brand of its service. */
+export interface ShownTopUp {
+  readonly topUp: TopUpJson;
+  readonly brand: Brand;
+}
+
+/** The top-up that a path names; null: there is none. */
+export async function topUpOf(c: Context<HttpEnv>, ref: TopUpRef): Promise<ShownTopUp | null> {
   const result = await getTopUp(c.get("ports"), customerOf(c), ref);
-  return result.ok ? topUpJson(result.value.view, result.value) : null;
+  if (!result.ok) return null;
+  const { view } = result.value;
+  return { topUp: topUpJson(view, result.value), brand: await brandById(c, view.brand) };
 }
 
 /** Whether the top-up was found and agrees with Stripe now. */

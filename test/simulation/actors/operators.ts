@@ -13,6 +13,7 @@ import type { Money } from "../../../src/domain/base/money.ts";
 import { ok, type Result } from "../../../src/domain/base/result.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { operator } from "../../app/actors.ts";
+import { brandOf } from "../../fixtures/brands.ts";
 import { disputed, type Intent, returned } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
@@ -43,7 +44,11 @@ export async function operate(world: World, t: TopUp, act: OperatorAction): Prom
 
 const withLimit = (ports: Ports, approvalAbove: Money): Ports => ({
   ...ports,
-  settings: { ...ports.settings, approvalAbove },
+  brands: {
+    ...ports.brands,
+    byId: async (id) =>
+      brandOf({ id, approvalAbove: { [approvalAbove.currency]: approvalAbove.minor } }),
+  },
 });
 
 async function give(

@@ -1,8 +1,11 @@
 /** The register of services and the offer, in memory: no program of ours writes them. */
+
+import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Register, Service } from "../../../src/app/ports/register.ts";
 import { type Id, type IdPrefix, type ServiceId, toOfferId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
+import { brandOf } from "../../fixtures/brands.ts";
 
 export const START = Date.UTC(2026, 2, 2, 9, 30, 0);
 
@@ -53,6 +56,38 @@ export function offerOf(change: Partial<DaysOffer>): DaysOffer {
 
 /** When the base plan of an account ends, in ms after the start; null: it has none. */
 export const PLAN_ENDS: readonly (number | null)[] = [null, 2 * DAY_MS, 10 * DAY_MS, -DAY_MS];
+
+const notHere = async (): Promise<never> => {
+  throw new Error("no operator of the simulation asks for this");
+};
+
+/** Every brand that a service names, with the same limit. */
+export function brandPorts(
+  approvalAboveMinor: number,
+): Pick<Ports, "brands" | "brandRegister" | "deployment" | "deploymentFindings"> {
+  const brand = (name: string) =>
+    brandOf({ id: name, typedIdentity: false, approvalAbove: { usd: approvalAboveMinor } });
+  return {
+    brands: {
+      configured: brand("north"),
+      all: async () => [brand("north"), brand("south")],
+      byId: async (name) => brand(name),
+      byHost: async () => brand("north"),
+    },
+    brandRegister: { all: notHere, history: notHere, write: notHere },
+    deployment: {
+      id: "simulation",
+      standing: async () => ({ conflict: null, checkedAt: 1 }),
+      recordCheck: async () => {},
+    },
+    deploymentFindings: {
+      raise: notHere,
+      close: async () => {},
+      open: async () => [],
+      recheckRows: async () => 0,
+    },
+  };
+}
 
 export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: DaysOffer): Register {
   return {

@@ -72,6 +72,7 @@ export class SimulatedStripe {
       createRefund: (order) => call("refund", () => this.#refund(order)),
       findRefund: (order) => call("find refund", () => this.#find(order)),
       readRefund: (id) => call("read refund", () => this.#readRefund(id)),
+      listWebhookEndpoints: () => call("endpoints", () => []),
       verifyWebhook: async (rawBody) => JSON.parse(rawBody) as StripeEvent,
       listEvents: ({ fromMs, toMs }) =>
         call("events", () =>

@@ -30,7 +30,7 @@ import { type Method, ObjectHost } from "./object-host.ts";
 import { SimulatedOcs } from "./ocs.ts";
 import { SimulatedQueues } from "./queues.ts";
 import { Random } from "./random.ts";
-import { offerOf, registerOf, START } from "./register.ts";
+import { brandPorts, offerOf, registerOf, START } from "./register.ts";
 import { signer } from "./signer.ts";
 import { SimulatedStripe } from "./stripe.ts";
 import { payerVault } from "./vault.ts";
@@ -162,7 +162,7 @@ export class World {
       ids: { fresh: (prefix) => this.freshId(prefix) },
       signer,
       payerVault,
-      phoneNumbers: createPhoneNumbers([]),
+      numberingPlans: { of: createPhoneNumbers },
       log: {
         info: () => {},
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
@@ -171,17 +171,10 @@ export class World {
       settings: {
         timings: this.timings,
         version: "0.0.0+simulation",
-        brand: "north",
-        supportContact: "support@example.com",
-        selfCareName: "edge-topup",
-        publicUrl: "https://topup.example.com",
-        statementSuffix: null,
-        typedIdentity: false,
-        withdrawalConsent: null,
         operatorBootstrapToken: null,
         publishedKeys: "refused",
-        approvalAbove: { minor: this.approvalAboveMinor, currency: "usd" },
       },
+      ...brandPorts(this.approvalAboveMinor),
     };
   }
 

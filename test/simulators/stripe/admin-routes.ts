@@ -1,4 +1,4 @@
-import type { Admin } from "./admin.ts";
+import type { Admin, EndpointOrder } from "./admin.ts";
 import { switchesIn } from "./browser-switches.ts";
 import type { DisputeOrder } from "./disputes.ts";
 import type { FaultKind, FaultOrder } from "./faults.ts";
@@ -20,6 +20,7 @@ const ADMIN_ROUTES: Readonly<Record<string, AdminRoute>> = {
   "GET browser": (admin) => ({ ...admin.browser, waiting: admin.waiting.length }),
   "GET timing": (admin) => admin.timing,
   "POST reset": (admin) => done(admin.reset()),
+  "POST endpoints": (admin, body) => admin.addEndpoint(endpointOf(body)),
   "POST clock": (admin, body) => done(admin.advanceClock(Number(body.advanceMs))),
   "POST faults": (admin, body) => done(admin.faults.add(faultOf(body))),
   "POST faults/release": (admin) => done(admin.faults.release()),
@@ -55,6 +56,14 @@ function faultOf(body: Body): FaultOrder {
     method: text(body.method),
     path: text(body.path),
     delayMs: number(body.delayMs),
+  };
+}
+
+function endpointOf({ url, metadata, status }: Body): EndpointOrder {
+  return {
+    url: String(url),
+    metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([k, v]) => [k, String(v)])),
+    status: status === "disabled" ? "disabled" : "enabled",
   };
 }
 

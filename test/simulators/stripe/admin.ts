@@ -3,7 +3,16 @@ import { completeSlowPayment, confirmIntent, finishAction } from "./confirmation
 import { type DisputeOrder, openDispute, turnDispute } from "./disputes.ts";
 import type { Faults } from "./faults.ts";
 import { numberOf } from "./means.ts";
-import type { Dispute, DisputeStatus, Intent, Refund, RefundStatus, SimEvent } from "./objects.ts";
+import {
+  API_VERSION,
+  type Dispute,
+  type DisputeStatus,
+  type Endpoint,
+  type Intent,
+  type Refund,
+  type RefundStatus,
+  type SimEvent,
+} from "./objects.ts";
 import { findIntent } from "./payment-intents.ts";
 import type { PendingRequests } from "./pending-requests.ts";
 import { createRefund, turnRefund } from "./refunds.ts";
@@ -46,6 +55,8 @@ export interface Admin {
   readonly timing: Timing;
   state(): StripeState;
   reset(): void;
+  /** A webhook endpoint that another program of the account made. */
+  addEndpoint(endpoint: EndpointOrder): Endpoint;
   advanceClock(byMs: number): void;
   /** Pays with a card number, an IBAN or the name of a test method, as if the customer typed it. */
   pay(intentId: string, card?: string): Intent;
@@ -63,6 +74,13 @@ export interface Admin {
 /** After how long slow payments and refunds end by themselves; null: only on request. */
 export interface Timing {
   laterMs: number | null;
+}
+
+/** What an endpoint is made of. */
+export interface EndpointOrder {
+  readonly url: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly status?: Endpoint["status"];
 }
 
 interface Parts {
@@ -109,6 +127,7 @@ export function makeAdmin(parts: Parts): Admin {
       return openDispute(world(), charge, order);
     },
     turnDispute: (id, status) => turnDispute(world(), id, status),
+    addEndpoint: (endpoint) => addEndpoint(world(), endpoint),
     replay: (eventId) => {
       const event = world().events.get(eventId);
       if (!event) throw missing("event", eventId, "id");
@@ -116,6 +135,24 @@ export function makeAdmin(parts: Parts): Admin {
       return event;
     },
   };
+}
+
+function addEndpoint(world: World, { url, metadata = {}, status }: EndpointOrder): Endpoint {
+  const endpoint: Endpoint = {
+    object: "webhook_endpoint",
+    id: world.id("we_"),
+    created: world.nowSeconds(),
+    api_version: API_VERSION,
+    application: null,
+    description: null,
+    enabled_events: ["*"],
+    livemode: false,
+    metadata,
+    status: status ?? "enabled",
+    url,
+  };
+  world.endpoints.add(endpoint);
+  return endpoint;
 }
 
 /** A decline is not an error here; the returned intent shows it. */

@@ -106,4 +106,15 @@ export interface SimEvent {
   [field: string]: unknown;
 }
 
-export type Thing = Intent | Charge | Refund | Dispute | Txn | SimEvent;
+/** A webhook endpoint of the account. The simulator sends its webhooks to its own settings' URL. */
+export interface Endpoint {
+  readonly object: "webhook_endpoint";
+  readonly id: string;
+  readonly created: number;
+  readonly url: string;
+  readonly status: "enabled" | "disabled";
+  readonly metadata: Readonly<Record<string, string>>;
+  [field: string]: unknown;
+}
+
+export type Thing = Intent | Charge | Refund | Dispute | Txn | SimEvent | Endpoint;

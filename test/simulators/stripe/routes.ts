@@ -71,6 +71,11 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", template: "/v1/charges/{id}", run: (c) => one(c, "charges", "charge", "id") },
   { method: "GET", template: "/v1/events", run: (call) => list(call, "events") },
   { method: "GET", template: "/v1/events/{id}", run: (c) => one(c, "events", "event", "id") },
+  {
+    method: "GET",
+    template: "/v1/webhook_endpoints",
+    run: (call) => list(call, "endpoints"),
+  },
   { method: "GET", template: "/v1/disputes", run: (call) => list(call, "disputes") },
   {
     method: "GET",
@@ -105,7 +110,14 @@ export function execute(route: Route, call: Call): unknown {
   return { ...made, data: things.map((thing) => expanded(call.world, thing, inner)) };
 }
 
-type CollectionName = "intents" | "charges" | "refunds" | "disputes" | "events" | "txns";
+type CollectionName =
+  | "intents"
+  | "charges"
+  | "refunds"
+  | "disputes"
+  | "events"
+  | "txns"
+  | "endpoints";
 
 function one(call: Call, collection: CollectionName, kind: string, param: string): Thing {
   const thing = call.world[collection].get(call.id);
@@ -120,6 +132,7 @@ const ADDRESS: Readonly<Record<CollectionName, string>> = {
   disputes: "/v1/disputes",
   events: "/v1/events",
   txns: "/v1/balance_transactions",
+  endpoints: "/v1/webhook_endpoints",
 };
 
 function list({ world, params }: Call, name: CollectionName) {

@@ -1,7 +1,7 @@
 import { Collection } from "./collection.ts";
 import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
-import type { Charge, Dispute, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
+import type { Charge, Dispute, Endpoint, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
 import { API_VERSION } from "./objects.ts";
 
 export interface WorldOptions {
@@ -21,6 +21,7 @@ export interface World {
   readonly disputes: Collection<Dispute>;
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
+  readonly endpoints: Collection<Endpoint>;
   /** The last payment method of each intent, by intent id. */
   readonly tenders: Map<string, Tender>;
   /** The origin of the simulator's own pages. */
@@ -87,6 +88,7 @@ function emptyShelves() {
     disputes: new Collection<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),
     txns: new Collection<Txn>(),
     events: new Collection<SimEvent>(),
+    endpoints: new Collection<Endpoint>(),
   };
 }
 

@@ -40,12 +40,14 @@ export function emailMessageOf(
   { topUp, payer }: Addressed,
   settings: EmailSettings,
 ): EmailMessage {
-  const lang = langOf(payer.locale) ?? ENGLISH;
+  const { brand } = settings;
+  const lang = langOf(localeOf(payer.locale, brand)) ?? ENGLISH;
   const content = CONTENTS[kind](topUp, lang, settings);
-  const footer = footerOf(settings, lang);
+  const footer = footerOf(brand, lang);
   const salutation = salutationOf(payer.firstName, lang);
   return {
     noticeId: `${topUp.request.topUpId}:${kind}`,
+    from: brand.emailFrom,
     to: { email: payer.email, name: typed(`${payer.firstName} ${payer.lastName}`) },
     subject: oneLine(content.subject),
     text: plainText(salutation, content, footer, lang),
@@ -54,7 +56,13 @@ export function emailMessageOf(
       salutation,
       content,
       footer,
-      accent: settings.merchantProfile?.accent ?? ACCENT,
+      accent: brand.accent ?? ACCENT,
     }),
   };
+}
+
+/** The customer's language where the brand has it, otherwise the brand's first. */
+function localeOf(locale: string, { languages }: EmailSettings["brand"]): string {
+  const [base = ""] = locale.toLowerCase().split("-");
+  return languages.includes(base) ? locale : (languages[0] ?? locale);
 }

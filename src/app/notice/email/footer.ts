@@ -1,8 +1,9 @@
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
-import type { MerchantProfile, UseCaseSettings } from "../../ports/settings.ts";
+import type { Brand } from "../../ports/brand-catalogue.ts";
+import type { UseCaseSettings } from "../../ports/settings.ts";
 
-/** The end of every email: whom to ask, who sells, and where the terms are. */
+/** The end of every email: whom to ask, who sells, where the portal and the terms are. */
 export interface Footer {
   readonly questions: Linked;
   /** The text on the customer's bank statement; null: not configured. */
@@ -20,41 +21,34 @@ export interface Linked {
   readonly href: string | null;
 }
 
-/** The part of the configuration that emails use. */
-export type EmailSettings = Pick<
-  UseCaseSettings,
-  "timings" | "selfCareName" | "supportContact" | "merchantProfile"
->;
+/** What emails need besides the top-up: the times of the deployment, and the service's brand. */
+export interface EmailSettings extends Pick<UseCaseSettings, "timings"> {
+  readonly brand: Brand;
+}
 
-/** The footer that the configuration and a language make. */
-export function footerOf(settings: EmailSettings, lang: Lang): Footer {
-  const { merchant, links, statementDescriptor } = settings.merchantProfile ?? NO_PROFILE;
-  const contact = settings.supportContact;
+/** The footer that a brand and a language make. */
+export function footerOf(brand: Brand, lang: Lang): Footer {
+  const { statementDescriptor, supportContact: contact, publicUrl } = brand;
   return {
     questions: { words: m.email_footer_questions(lang), target: contact, href: hrefOf(contact) },
     statement:
       statementDescriptor === "" ? null : m.email_footer_statement(lang, statementDescriptor),
-    policy: links.refundPolicy === "" ? null : m.email_footer_policy(lang),
+    policy: brand.refundPolicyUrl === "" ? null : m.email_footer_policy(lang),
     links: (
       [
-        [m.email_footer_terms(lang), links.terms],
-        [m.email_footer_refundPolicy(lang), links.refundPolicy],
-        [m.email_footer_privacy(lang), links.privacy],
+        [new URL(publicUrl).host, publicUrl],
+        [m.email_footer_terms(lang), brand.termsUrl],
+        [m.email_footer_refundPolicy(lang), brand.refundPolicyUrl],
+        [m.email_footer_privacy(lang), brand.privacyUrl],
       ] as const
     )
       .filter(([, target]) => target !== "")
       .map(([text, target]) => ({ words: text, target, href: hrefOf(target) })),
-    seller: [settings.selfCareName, merchant.name, merchant.address, merchant.number].filter(
+    seller: [brand.name, brand.merchantName, brand.merchantAddress, brand.merchantNumber].filter(
       (line, at, all) => line !== "" && all.indexOf(line) === at,
     ),
   };
 }
-
-const NO_PROFILE: Omit<MerchantProfile, "accent"> = {
-  merchant: { name: "", address: "", number: "" },
-  links: { terms: "", privacy: "", refundPolicy: "" },
-  statementDescriptor: "",
-};
 
 /** Web and email addresses can be opened from an email; a phone number is only read. */
 function hrefOf(target: string): string | null {

@@ -1,8 +1,8 @@
-import { isAbove } from "../../../domain/base/money.ts";
 import { type IntentReading, withoutPayer } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";
+import { needsApproval } from "../../base/approval.ts";
 import { fromD1 } from "../../base/from-d1.ts";
 import type { PayerDetails } from "../../ports/payer-vault.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
@@ -58,6 +58,7 @@ async function importTagged(
   const { request, service } = await fromD1(() => reconstructRequest(needs, reading, metadata));
   const ip = actor.kind === "caller" ? actor.ip : null;
   const { brand, topUpId } = request;
+  const seller = await needs.brands.byId(brand);
   const payer = await sealPayer(needs, topUpId, { ...payerOf(reading), brand, ip });
   return needs.objects.of(binding.serviceId).importPayment({
     reading: { ...withoutPayer(reading), metadata },
@@ -68,7 +69,7 @@ async function importTagged(
       payer: { payerId: payer.payerId, hasEmail: payer.payerKey !== null },
       identifiedBy: { method: "caller", linkId: null },
       origin: "legacy",
-      needsApproval: isAbove(binding.amount, needs.settings.approvalAbove),
+      needsApproval: seller === null || needsApproval(seller, binding.amount),
       maxWaitMs,
     },
     closed: service?.status !== "active",

@@ -8,7 +8,7 @@ import { merchantFactsOf } from "../../base/merchant-facts.ts";
 import type { Ports } from "../../ports/ports.ts";
 import type { Service } from "../../ports/register.ts";
 
-export type ReconstructNeeds = Pick<Ports, "register" | "settings">;
+export type ReconstructNeeds = Pick<Ports, "register" | "brands">;
 
 /**
  * A request made from a payment's metadata, for a payment whose top-up the object does not know. If
@@ -16,11 +16,13 @@ export type ReconstructNeeds = Pick<Ports, "register" | "settings">;
  * only an operator's review decides. Throws when D1 is silent.
  */
 export async function reconstructRequest(
-  { register, settings }: ReconstructNeeds,
+  { register, brands }: ReconstructNeeds,
   reading: IntentReading,
   metadata: PaymentMetadata,
 ): Promise<{ request: TopUpRequest; service: Service | null }> {
   const service = await register.byId(metadata.serviceId);
+  const brandId = service?.brand ?? brands.configured.id;
+  const brand = (await brands.byId(brandId)) ?? brands.configured;
   const offers = service ? await register.offersFor(service) : [];
   const offer = offers.find((o) => o.id === metadata.offerId);
   const listPrice =
@@ -32,7 +34,7 @@ export async function reconstructRequest(
     topUpId: metadata.topUpId,
     serviceId: metadata.serviceId,
     serviceOrdinal: service?.ordinal ?? 0,
-    brand: service?.brand ?? settings.brand,
+    brand: brandId,
     serviceUuid: service?.serviceUuid ?? "",
     serviceLabel: service?.label ?? metadata.serviceId,
     serviceKind: service?.kind ?? "mobile_data",
@@ -48,7 +50,7 @@ export async function reconstructRequest(
     // Nothing is asked about the payer: an operator reviews the payment.
     payer: { payerId: payerId(metadata.topUpId), hasEmail: false },
     identifiedBy: { method: "none", linkId: null },
-    merchant: merchantFactsOf(settings),
+    merchant: merchantFactsOf(brand),
     livemode: reading.livemode,
     origin: "stripe",
     needsApproval: false,

@@ -1,15 +1,18 @@
 import type { Lang } from "../../../i18n/lang.ts";
-import { LANGS } from "../../../i18n/languages.ts";
+import { languagesAmong } from "../../../i18n/languages.ts";
 
 /** Links to this page in the other languages; each language is named in itself. */
 export function LanguageLinks({
   lang,
   address,
+  offered,
 }: {
   readonly lang: Lang;
   readonly address: string;
+  /** Tags; absent: all of ours. */
+  readonly offered?: readonly string[] | undefined;
 }) {
-  const others = LANGS.filter(({ tag }) => tag !== lang.tag);
+  const others = languagesAmong(offered).filter(({ tag }) => tag !== lang.tag);
   return (
     <p class="langs mid">
       {others.map(({ tag, dir, name }) => (

@@ -1,5 +1,5 @@
 import { BRAND, LEGAL } from "../page/page.states.ts";
-import type { Brand } from "../page/site.ts";
+import type { BrandLook } from "../page/site.ts";
 
 export const FOOTER_STATES = {
   "nothing configured": BRAND,
@@ -8,4 +8,4 @@ export const FOOTER_STATES = {
     ...BRAND,
     legal: { ...LEGAL, merchant: { ...LEGAL.merchant, number: "" } },
   },
-} satisfies Readonly<Record<string, Brand>>;
+} satisfies Readonly<Record<string, BrandLook>>;

@@ -2,10 +2,10 @@ import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
 import { footerLines } from "../legal/legal.ts";
 import { FIND_PATH } from "../page/addresses.ts";
-import type { Brand } from "../page/site.ts";
+import type { BrandLook } from "../page/site.ts";
 
 /** The end of every page: the merchant, the conditions, support, and the way to another device. */
-export function Footer({ brand, lang }: { readonly brand: Brand; readonly lang: Lang }) {
+export function Footer({ brand, lang }: { readonly brand: BrandLook; readonly lang: Lang }) {
   const { merchant, links } = brand.legal ? footerLines(brand.legal) : NOTHING;
   const textOf = (wanted: string) => merchant.find(({ key }) => key === wanted)?.value;
   const [name, number, address] = [

@@ -59,7 +59,7 @@ export function Layout({ site, title, tone, data, next, children }: Frame) {
           <header class="head">
             <div class="in top">
               <SiteMark brand={brand} />
-              <LanguageLinks lang={lang} address={site.address} />
+              <LanguageLinks lang={lang} address={site.address} offered={brand.languages} />
             </div>
           </header>
           {elsewhere && <SignInWindow lang={lang} elsewhere={elsewhere} />}

@@ -1,7 +1,7 @@
 /** What the states of the portal's components build on: one operator, one service, one moment. */
 import type { ServiceView } from "../../../contract/api.ts";
 import type { LegalFacts } from "../legal/legal.ts";
-import type { Brand, Site } from "./site.ts";
+import type { BrandLook, Site } from "./site.ts";
 
 /** 8 January 2025, 14:02 in Sydney; Unix ms. */
 export const NOW = Date.parse("2025-01-08T03:02:00Z");
@@ -77,7 +77,7 @@ export const LEGAL: LegalFacts = {
   statementDescriptor: "KESTREL MOBILE",
   withdrawalConsent: true,
 };
-export const BRAND: Brand = {
+export const BRAND: BrandLook = {
   name: "Kestrel Mobile",
   supportHref: "mailto:help@kestrel.example",
   livemode: false,

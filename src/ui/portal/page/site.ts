@@ -3,9 +3,11 @@ import type { BrandMark } from "../../kit/brand-mark/brand-mark.tsx";
 import type { LegalFacts } from "../legal/legal.ts";
 
 /** The operator as the frame of every page shows it. */
-export interface Brand extends BrandMark {
+export interface BrandLook extends BrandMark {
   readonly supportHref: string;
   readonly livemode: boolean;
+  /** Languages of its pages, as tags; absent: all of ours. */
+  readonly languages?: readonly string[] | undefined;
   /** The operator's colours as a style sheet; its hash is in the page's content security policy. */
   readonly sheet?: string | undefined;
   readonly legal?: LegalFacts | undefined;
@@ -13,7 +15,7 @@ export interface Brand extends BrandMark {
 
 /** What every page is given: the operator, the language, and the page's own address. */
 export interface Site {
-  readonly brand: Brand;
+  readonly brand: BrandLook;
   readonly lang: Lang;
   /** Path and query of this page, for the links to the same page in other languages. */
   readonly address: string;

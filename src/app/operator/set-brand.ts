@@ -1,0 +1,85 @@
+import { type BrandRow, brandRow, columnOf, fieldOf, renamed } from "../../contract/brand.ts";
+import { ok, type Result } from "../../domain/base/result.ts";
+import type { Operator } from "../base/actor.ts";
+import { allow, seen } from "../base/allow.ts";
+import { reasonOf } from "../base/reason.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
+import { presentBrand } from "./present-brand.ts";
+
+export interface SetBrandInput {
+  readonly brandId: string;
+  readonly reason: string;
+  /** The columns to change, with their new values; a new brand needs all of them. */
+  readonly set: Readonly<Record<string, unknown>>;
+}
+export interface WrittenBrand {
+  readonly row: BrandRow;
+  readonly revision: number;
+}
+
+type SetBrandNeeds = Pick<Ports, "brandRegister" | "brands" | "clock" | "log">;
+type SetBrandRefusal = "forbidden" | "not_found" | "reason_needed" | "invalid_request";
+
+/** Of two changes at once both come true, one after the other. */
+const TRIES = 5;
+
+/**
+ * Changes columns of a brand, or makes one, and writes down who did it, why, and the row before and
+ * after. Customers see it within a minute. Refuses with `forbidden`, `not_found` for a brand that
+ * the key has not, `reason_needed`, or `invalid_request`, which names every wrong column: a bad row
+ * is never written.
+ */
+export async function setBrand(
+  needs: SetBrandNeeds,
+  actor: Operator,
+  { brandId, reason: text, set }: SetBrandInput,
+): Promise<Result<WrittenBrand, Refusal<SetBrandRefusal>>> {
+  const allowed = allow(actor, "services:write");
+  if (!allowed.ok) return allowed;
+  if (seen(actor, { brand: brandId }) === null) return refusal("not_found");
+  const reason = reasonOf(text);
+  if (!reason.ok) return reason;
+  for (let n = 0; n < TRIES; n++) {
+    const before = await presentBrand(needs, brandId);
+    const wished = { ...before?.row, ...renamed(set, fieldOf), id: brandId };
+    const parsed = brandRow.safeParse(wished);
+    const errors = parsed.success ? await takenHosts(needs, parsed.data) : wrong(parsed.error);
+    if (!parsed.success || errors.length > 0) return refusal("invalid_request", { errors });
+    const revision = (before?.revision ?? 0) + 1;
+    const change = { revision, at: needs.clock.now(), actor: actor.keyId, reason: reason.value };
+    const rows = { before: before?.row ?? null, after: parsed.data };
+    if (!(await needs.brandRegister.write(parsed.data, { ...change, ...rows }))) continue;
+    needs.log.info("brand_set", { brand: brandId, actor: actor.keyId, revision });
+    return ok({ row: parsed.data, revision });
+  }
+  throw new PortFault("d1", `${brandId}: changed by others ${TRIES} times meanwhile`);
+}
+
+type FieldErrors = NonNullable<Refusal["errors"]>;
+
+const wrong = ({ issues }: NonNullable<ReturnType<typeof brandRow.safeParse>["error"]>) =>
+  issues.flatMap((issue) => {
+    const names = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
+    const message = issue.code === "unrecognized_keys" ? "unknown column" : issue.message;
+    return names.map((name) => ({ field: columnOf(name), message }));
+  });
+
+/** A host name belongs to one brand. */
+async function takenHosts(
+  { brands }: Pick<Ports, "brands">,
+  { id, hosts, publicUrl }: BrandRow,
+): Promise<FieldErrors> {
+  const others = (await brands.all()).filter((one) => one.id !== id);
+  return others.flatMap((other) => {
+    const theirs = [new URL(other.publicUrl).host, ...other.hosts];
+    const both = [
+      ...theirs.filter((host) => hosts.includes(host)).map((host) => ["hosts", host] as const),
+      ...theirs
+        .filter((host) => host === new URL(publicUrl).host)
+        .map((host) => ["public_url", host] as const),
+    ];
+    return both.map(([field, host]) => ({ field, message: `${host} belongs to ${other.id}` }));
+  });
+}

@@ -1,0 +1,65 @@
+import { createBrandRegister } from "../adapters/d1/brand-register.ts";
+import { createBrands } from "../adapters/d1/brands.ts";
+import { createDeployment } from "../adapters/d1/deployment.ts";
+import { createDeploymentFindings } from "../adapters/d1/deployment-findings.ts";
+import { createKeep } from "../adapters/d1/kept.ts";
+import { badRowReporter } from "../adapters/d1/read-rows.ts";
+import { createRegister } from "../adapters/d1/register.ts";
+import { saleTables } from "../adapters/d1/sale-tables.ts";
+import type { Ports } from "../app/ports/ports.ts";
+import { brandFromSettings } from "../config/brand.ts";
+import { deploymentId, type Settings } from "../config/settings.ts";
+import { brandRow } from "../contract/brand.ts";
+import { type Money, parseDecimal } from "../domain/base/money.ts";
+import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
+import { clock, log } from "./common.ts";
+import { daysBucketsOf } from "./engines.ts";
+
+type RegisterPorts = Pick<
+  Ports,
+  "register" | "brands" | "brandRegister" | "deployment" | "deploymentFindings"
+>;
+
+/** What operators write into D1: services, offers, brands. They share what is kept of D1. */
+export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts {
+  const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
+  const deploymentFindings = createDeploymentFindings(d1, clock);
+  const report = badRowReporter(deploymentFindings, { log, clock });
+  const tables = saleTables(d1, keep);
+  const brands = createBrands({
+    tables,
+    report,
+    log,
+    configured: brandRow.parse(brandFromSettings(settings)),
+    accentOf: (colour) => {
+      const { light, dark } = brandTokens(colour);
+      return { light: light.accentText, dark: dark.accentText };
+    },
+  });
+  const pricePerDay = amount(settings.TOPUP_PRICE_PER_DAY, settings);
+  return {
+    register: createRegister(d1, {
+      pricePerDay,
+      daysBucketOf: daysBucketsOf(settings),
+      brands,
+      keep,
+      report,
+    }),
+    brands,
+    brandRegister: createBrandRegister(d1),
+    deployment: createDeployment(d1, {
+      tables,
+      id: deploymentId(settings),
+      livemode: settings.STRIPE_SECRET_KEY.slice(3).startsWith("live_"),
+      clock,
+      log,
+    }),
+    deploymentFindings,
+  };
+}
+
+function amount(text: string, { CURRENCY_CODE }: Settings): Money {
+  const parsed = parseDecimal(text, CURRENCY_CODE);
+  if (!parsed) throw new Error(`not an amount of ${CURRENCY_CODE}: ${text}`);
+  return parsed;
+}

@@ -1,0 +1,79 @@
+/**
+ * The rows of the register, as they have to be to be used. The checks of the tables hold some of
+ * it, but a row may have been written by hand, by an import or by an older release.
+ */
+import * as z from "zod";
+import { toOfferId } from "../domain/base/ids.ts";
+import type { PriceTier } from "../domain/offer/offer.ts";
+import { prefixed } from "./ids.ts";
+
+const currency = z.string().regex(/^[a-z]{3}$/, "three letters in lower case");
+const minor = z.int().positive();
+
+const tiers = z
+  .array(z.strictObject({ from: z.int().positive(), unitMinor: minor }))
+  .refine(
+    (all: readonly PriceTier[]) => all.every((t, i) => i === 0 || t.from > (all[i - 1]?.from ?? 0)),
+    "has to rise by `from`",
+  );
+
+/** A row of `offer`. */
+export const offerRow = z
+  .object({
+    id: z.string().min(1).transform(toOfferId),
+    brand: z.string().min(1),
+    kind: z.literal("days"),
+    name: z.string().trim().min(1),
+    currency,
+    unitMinor: minor,
+    tiers,
+    minQuantity: z.int().positive(),
+    maxQuantity: z.int().positive(),
+    endRule: z.enum(["exact", "end_of_day"]),
+    bucketType: z.string().min(1),
+    bucketValue: z.number().positive(),
+    bucketWeight: z.number(),
+    bucketSettings: z.record(z.string(), z.string()),
+    operatorBuckets: z.string(),
+    onOutageSeconds: z.int().nonnegative().nullable(),
+    refundWhileSilent: z.boolean(),
+    active: z.boolean(),
+    position: z.int(),
+  })
+  .refine(({ minQuantity, maxQuantity }) => minQuantity <= maxQuantity, {
+    path: ["maxQuantity"],
+    message: "is below min_quantity",
+  });
+export type OfferRow = z.output<typeof offerRow>;
+
+const timeZone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault;
+    return false;
+  }
+}, "is no time zone, for example Australia/Sydney");
+
+/** A row of `service`. */
+export const serviceRow = z.object({
+  id: prefixed("svc"),
+  ordinal: z.int().positive(),
+  brand: z.string().min(1),
+  serviceUuid: z.string().min(1),
+  kind: z.enum(["mobile_data", "hotspot_dongle", "fixed_wireless"]),
+  label: z.string(),
+  status: z.enum(["active", "suspended", "closed"]),
+  imsi: z.string().nullable(),
+  msisdn: z.string().nullable(),
+  ocs: z.string().min(1),
+  tenant: z.string().min(1),
+  account: z.string().min(1),
+  timeZone,
+  customerId: prefixed("cus").nullable(),
+  expiryAt: z.int().nullable(),
+});
+
+/** A row of `link`, as far as it is read. */
+export const linkRow = z.object({ id: prefixed("lnk"), version: z.int().positive() });

@@ -1,0 +1,128 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { brandStatement, KESTREL } from "../fixtures/brands.ts";
+import { CAST } from "../fixtures/cast.ts";
+import { T0 } from "./d1-log.ts";
+import { all, registerWith, resetTables } from "./d1-world.ts";
+
+const PUBLIC_URL = "https://topup.kestrel.example";
+const HOST = new URL(PUBLIC_URL).host;
+const ADA = CAST.ada.service.id;
+
+async function insertBrand(change: object = {}): Promise<void> {
+  const { sql, params } = brandStatement({ ...KESTREL, publicUrl: PUBLIC_URL, ...change });
+  await env.DB.prepare(sql)
+    .bind(...params)
+    .run();
+}
+const run = (sql: string) => env.DB.prepare(sql).run();
+const insertOffer = (id: string, tiers: string, brand = "default") =>
+  run(`INSERT INTO offer VALUES ('${id}', '${brand}', 'days', 'Days', 'usd', 900, '${tiers}', 1, 30,
+    'exact', '*data', 5.5, 10, '{}', 'base_*', NULL, 0, 1, 1)`);
+const findings = () =>
+  all("SELECT subject, detail FROM deployment_finding WHERE closed_at IS NULL ORDER BY subject");
+
+beforeEach(resetTables);
+
+describe("given brands in D1", () => {
+  test("a host name finds its brand; an unknown one the default brand", async () => {
+    await insertBrand({ hosts: ["kestrel.test:8787"] });
+    const { brands } = registerWith();
+    expect(await brands.byHost(HOST)).toMatchObject({ id: "kestrel", withdrawalConsent: true });
+    expect(await brands.byHost("Kestrel.test:8787")).toMatchObject({ id: "kestrel" });
+    expect(await brands.byHost("elsewhere.example")).toMatchObject({ id: "default" });
+    expect(await brands.byId("none")).toBeNull();
+  });
+
+  test("a row with the default brand's id takes the place of the configured one", async () => {
+    await insertBrand({ id: "default", name: "Heron" });
+    const { brands } = registerWith();
+    expect(await brands.byHost("elsewhere.example")).toMatchObject({ name: "Heron" });
+    expect(await brands.byId("default")).toMatchObject({ name: "Heron", publicUrl: PUBLIC_URL });
+  });
+
+  test("two brands with one host name: the first keeps it, and the other has a finding", async () => {
+    await insertBrand();
+    await insertBrand({ id: "osprey" });
+    const { brands } = registerWith();
+    expect(await brands.byHost(HOST)).toMatchObject({ id: "kestrel" });
+    expect(await findings()).toMatchObject([{ subject: "brand/osprey" }]);
+  });
+});
+
+describe("a bad row is left out, logged and raised as a finding; it stops no other", () => {
+  test("a brand", async () => {
+    await insertBrand();
+    await insertBrand({ id: "osprey", publicUrl: "https://osprey.example" });
+    await run(`UPDATE brand SET colour = 'blue', countries = '["061"]' WHERE id = 'osprey'`);
+    const { brands, logged } = registerWith();
+    expect(await brands.byHost("osprey.example")).toMatchObject({ id: "default" });
+    expect(await brands.byId("osprey")).toBeNull();
+    expect(await brands.byHost(HOST)).toMatchObject({ id: "kestrel" });
+    const columns = ["colour", "countries"];
+    expect(logged).toMatchObject([
+      { event: "bad_row", fields: { table: "brand", id: "osprey", columns } },
+    ]);
+    expect(await findings()).toMatchObject([{ subject: "brand/osprey" }]);
+  });
+
+  test("an offer: `unit_minor` in `tiers`", async () => {
+    await insertOffer("off_bad", '[{"from":7,"unit_minor":800}]');
+    await insertOffer("off_good", '[{"from":7,"unitMinor":800}]');
+    const { register, logged } = registerWith();
+    const ada = (await register.byId(ADA))!;
+    expect((await register.offersFor(ada)).map(({ id }) => id)).toEqual(["off_good"]);
+    expect(logged).toMatchObject([
+      { event: "bad_row", fields: { table: "offer", id: "off_bad", columns: ["tiers"] } },
+    ]);
+    await run("DELETE FROM offer WHERE id = 'off_good'");
+    expect(await register.offersFor(ada), "nor the default offer in its place").toEqual([]);
+  });
+
+  test("an offer in a currency that its brand has not", async () => {
+    await insertBrand();
+    await insertOffer("off_usd", "[]", "kestrel");
+    const { register } = registerWith();
+    const ada = { ...(await register.byId(ADA))!, brand: "kestrel" };
+    expect(await register.offersFor(ada)).toEqual([]);
+    expect(await findings()).toMatchObject([{ subject: "offer/off_usd" }]);
+  });
+
+  test("a service: the others at its network are not guessed in its place", async () => {
+    await run(`UPDATE service SET time_zone = 'Mars/Olympus' WHERE id = '${CAST.gina.service.id}'`);
+    const { register } = registerWith();
+    expect(await register.byId(CAST.gina.service.id)).toBeNull();
+    expect(await register.byAddress("198.51.100.77")).toEqual([]);
+    expect(await register.byId(ADA)).not.toBeNull();
+    expect(await findings()).toMatchObject([{ subject: `service/${CAST.gina.service.id}` }]);
+  });
+
+  test("it is told once an hour, and closed by the sweep when it is good again", async () => {
+    await insertOffer("off_bad", '[{"from":0,"unitMinor":800}]');
+    const clock = { at: T0 };
+    const { register, findings: port, logged } = registerWith({ now: () => clock.at });
+    const ada = (await register.byId(ADA))!;
+    await register.offersFor(ada);
+    await register.offersFor(ada);
+    expect(logged).toHaveLength(1);
+    clock.at += 3_600_000;
+    await register.offersFor(ada);
+    expect(logged).toHaveLength(2);
+    expect(await port.recheckRows(100)).toBe(0);
+    await run(`UPDATE offer SET tiers = '[]'`);
+    expect(await port.recheckRows(100)).toBe(1);
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe("the history of a brand", () => {
+  test("is never changed, deleted or written twice", async () => {
+    await run("INSERT INTO brand_history VALUES ('kestrel', 1, 1, 'kim', 'why', NULL, '{}')");
+    const refused = /brand_history is append-only/;
+    await expect(run("UPDATE brand_history SET actor = 'lee'")).rejects.toThrow(refused);
+    await expect(run("DELETE FROM brand_history")).rejects.toThrow(refused);
+    const again =
+      "INSERT OR REPLACE INTO brand_history VALUES ('kestrel', 1, 1, 'lee', '', NULL, '{}')";
+    await expect(run(again)).rejects.toThrow(refused);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { runOperatorCli } from "../../src/cli/operator/run.ts";
+import { columnOf, renamed } from "../../src/contract/brand.ts";
+import { brandView, writtenBrandView } from "../../src/contract/operator-brands.ts";
+import { KESTREL } from "../fixtures/brands.ts";
+import { OPERATORS } from "../fixtures/operators.ts";
+import { problemOf, TestApp } from "./test-app.ts";
+
+const { anna } = OPERATORS;
+const PATH = "/operator/brands/kestrel";
+const whole = renamed({ ...KESTREL, publicUrl: "https://kestrel.example" }, columnOf);
+const order = { reason: "a second shop", set: whole };
+const set = (app: TestApp, body: object, path = PATH) => app.operate(path, body, anna.token);
+
+describe("a brand", () => {
+  test("is made, changed in one column, and shown with who did what and why", async () => {
+    const app = new TestApp();
+    writtenBrandView.parse(await (await set(app, order)).json());
+    const changed = { reason: "blue", set: { colour: "#112233" } };
+    expect(await (await set(app, changed)).json()).toMatchObject({
+      revision: 2,
+      brand: { colour: "#112233", name: "Kestrel Mobile", countries: ["AU"] },
+    });
+    const shown = brandView.parse(await (await app.operate(PATH, undefined, anna.token)).json());
+    expect(shown.history).toMatchObject([
+      { revision: 2, actor: anna.key.id, reason: "blue", before: { colour: "#0a1f5c" } },
+      { revision: 1, reason: "a second shop", before: null, after: { colour: "#0a1f5c" } },
+    ]);
+  });
+
+  test("the default brand begins with what the configuration says", async () => {
+    const app = new TestApp();
+    const body = { reason: "renamed", set: { name: "Heron" } };
+    const written = await (await set(app, body, "/operator/brands/default")).json();
+    expect(written).toMatchObject({
+      brand: { name: "Heron", public_url: "https://topup.example.com" },
+    });
+  });
+
+  test("a bad one is refused by column, and not written", async () => {
+    const app = new TestApp();
+    const bad = {
+      ...whole,
+      colour: "blue",
+      public_url: "https://topup.example.com",
+      font: "Arial",
+    };
+    const answer = await problemOf(await set(app, { reason: "x", set: bad }));
+    expect(answer.errors?.map(({ field }) => field).sort()).toEqual(["colour", "font"]);
+    const taken = { ...whole, public_url: "https://topup.example.com" };
+    const second = await problemOf(await set(app, { reason: "x", set: taken }));
+    expect(second.errors?.map(({ field }) => field)).toEqual(["public_url"]);
+    expect(app.backend.brandRegister.rows.size).toBe(0);
+  });
+
+  test("two operators at once: both changes come true, one after the other", async () => {
+    const app = new TestApp();
+    await set(app, order);
+    const { brandRegister } = app.backend;
+    brandRegister.beforeWrite = () => {
+      const { row } = brandRegister.rows.get("kestrel") ?? { row: {} };
+      const after = { ...row, name: "Kestrel" };
+      const change = { revision: 2, at: 0, actor: "key_other", reason: "shorter", before: row };
+      brandRegister.changes.push({ brand: "kestrel", ...change, after });
+      brandRegister.rows.set("kestrel", { revision: 2, row: after });
+    };
+    const written = await (await set(app, { reason: "blue", set: { colour: "#112233" } })).json();
+    expect(written).toMatchObject({ revision: 3, brand: { name: "Kestrel", colour: "#112233" } });
+  });
+
+  test.each([
+    ["reason_needed", { set: whole }],
+    ["invalid_request", { reason: "x" }],
+  ])("%s", async (code, body) => {
+    expect(await problemOf(await set(new TestApp(), body))).toMatchObject({ code });
+  });
+});
+
+describe("npm run operator -- brand", () => {
+  async function cli(app: TestApp, ...argv: string[]) {
+    const lines: string[] = [];
+    const put = (line: string) => void lines.push(line);
+    const code = await runOperatorCli(["brand", ...argv], {
+      env: { OPERATOR_TOKEN: anna.token },
+      fetch: (url, init) => Promise.resolve(app.hono.request(url, init, app.env)),
+      out: put,
+      err: put,
+    });
+    return { code, text: lines.join("\n") };
+  }
+
+  test("set and show", async () => {
+    const app = new TestApp();
+    const pairs = ["name=Heron", "withdrawal_consent=true", 'languages=["en"]'];
+    const sets = pairs.flatMap((pair) => ["--set", pair]);
+    expect((await cli(app, "set", "default", ...sets, "--reason", "new name")).code).toBe(0);
+    const { code, text } = await cli(app, "show", "default");
+    expect(code).toBe(0);
+    expect(text).toContain('name                  "Heron"');
+    expect(text).toContain('languages=["en"], withdrawal_consent=true');
+  });
+
+  test.each([
+    [["set", "default", "--reason", "x"], "needs --set"],
+    [["set", "default", "--set", "name=x"], "needs --reason"],
+    [["show"], "needs the id of a brand"],
+    [["burn", "default"], "not brand burn"],
+    [["set", "default", "--set", "no pair", "--reason", "x"], "column=value"],
+  ])("%j: a usage mistake", async (argv, words) => {
+    const { code, text } = await cli(new TestApp(), ...argv);
+    expect(code).toBe(2);
+    expect(text).toContain(words);
+  });
+});

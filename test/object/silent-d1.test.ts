@@ -1,0 +1,71 @@
+/** How often a purchase asks D1 before Pay, and what is sold while D1 is silent. */
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { countD1Calls, silenceD1 } from "./support/d1-calls.ts";
+import { customerOf, deliverWebhooks, fetchWorker, freshMember, Watcher } from "./support/world.ts";
+
+const KEPT_MS = 60_000;
+
+let laterMs = 0;
+
+/** What the Worker keeps of D1 is no longer fresh, and it has forgotten an earlier silence. */
+function aMinuteLater(): void {
+  laterMs += 2 * KEPT_MS;
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + laterMs });
+}
+/** The first sale of all writes down which deployment this is. */
+async function firstOfAll(): Promise<void> {
+  await customerOf(await freshMember()).buy(1, "key-first-of-all");
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("a purchase before Pay", () => {
+  test("page view, identification, quote and top-up together ask D1 four times", async () => {
+    await firstOfAll();
+    const member = await freshMember();
+    aMinuteLater();
+    const counted = countD1Calls();
+    const [address = ""] = member.networks;
+    const page = await fetchWorker("/", { headers: { "CF-Connecting-IP": address } });
+    expect(page.status).toBe(200);
+    await customerOf(member).buy(7, "key-of-the-count");
+    expect(counted.calls).toBeLessThanOrEqual(4);
+    expect(counted.calls, "the meter is running").toBeGreaterThan(0);
+  });
+});
+
+describe("given D1 that is silent for a minute", () => {
+  test("a customer who was identified buys, and is credited", async () => {
+    await firstOfAll();
+    const member = await freshMember();
+    const customer = customerOf(member);
+    await customer.getService();
+    aMinuteLater();
+    silenceD1();
+    const created = await customer.buy(7, "key-in-the-silence");
+    const watcher = await Watcher.on(created.top_up);
+    await customer.confirm(created);
+    await deliverWebhooks(created);
+    expect((await watcher.untilState("credited")).quantity).toBe(7);
+    expect(customer.repeats, "no request had to be repeated").toBe(0);
+  });
+
+  test("the first silent read takes half a second, the others nothing", async () => {
+    await firstOfAll();
+    const customer = customerOf(await freshMember());
+    await customer.getService();
+    aMinuteLater();
+    silenceD1();
+    const began = performance.now();
+    await customer.getService();
+    const first = performance.now() - began;
+    expect(first, "it was asked").toBeGreaterThan(400);
+    const again = performance.now();
+    await customer.getService();
+    expect(performance.now() - again, `the first one took ${first} ms`).toBeLessThan(first);
+    expect(customer.repeats).toBe(0);
+  });
+});
