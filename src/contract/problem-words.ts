@@ -140,7 +140,8 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   deployment_id_conflict: {
     title: "This deployment may not take payments",
-    detail: "Its DEPLOYMENT_ID is not the one of this database, or another endpoint claims it.",
+    detail:
+      "DEPLOYMENT_ID is not this database's, or another endpoint claims it: set the first one again.",
   },
   not_available: {
     title: "Not available yet",
