@@ -6,18 +6,19 @@ import { createSessions } from "../adapters/cgrates/sessions.ts";
 import { chargingSystemsByName, encodeByName } from "../adapters/engines/by-name.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
 import type { ChargingSystem } from "../app/ports/charging-system.ts";
+import type { Clock } from "../app/ports/clock.ts";
+import type { Log } from "../app/ports/log.ts";
 import { type EngineConfig, MAIN_ENGINE } from "../config/engines.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Encode } from "../domain/ocs/order.ts";
 import type { BucketTemplate } from "../domain/offer/offer.ts";
-import { clock, log } from "./common.ts";
 
 /** Everything that one vendor's adapter can do. */
 interface Engine {
   readonly encode: Encode;
   /** Of the default offer: what this engine makes of days. */
   readonly daysBucket: BucketTemplate;
-  connect(timeoutMs: number): ChargingSystem;
+  connect(timeoutMs: number, clock: Clock): ChargingSystem;
   /** Asks the active sessions for an address. */
   sessions(ocs: string, addressField: string): AddressSource;
 }
@@ -30,7 +31,7 @@ function engineOf(config: EngineConfig): Engine {
       return {
         encode: encodeForCgrates,
         daysBucket: DAYS_BUCKET,
-        connect: (timeoutMs) => createChargingSystem({ ...target, timeoutMs, clock }),
+        connect: (timeoutMs, clock) => createChargingSystem({ ...target, timeoutMs, clock }),
         sessions: (ocs, addressField) =>
           createSessions({ ...target, timeoutMs: ADDRESS_SOURCE_MS, ocs, addressField }),
       };
@@ -49,10 +50,13 @@ function enginesOf(settings: Settings): ReadonlyMap<string, Engine> {
 const valuesOf = <T>(engines: ReadonlyMap<string, Engine>, of: (one: Engine) => T) =>
   new Map([...engines].map(([name, engine]) => [name, of(engine)]));
 
-export function chargingSystemOf(settings: Settings): ChargingSystem {
+export function chargingSystemOf(
+  settings: Settings,
+  needs: { readonly clock: Clock; readonly log: Log },
+): ChargingSystem {
   const { ocsCallMs } = settings.TIMINGS;
-  const systems = valuesOf(enginesOf(settings), (engine) => engine.connect(ocsCallMs));
-  return chargingSystemsByName(systems, { clock, log });
+  const systems = valuesOf(enginesOf(settings), (engine) => engine.connect(ocsCallMs, needs.clock));
+  return chargingSystemsByName(systems, needs);
 }
 
 /** For the objects: the bytes of an order, by the engine of its account. */

@@ -56,7 +56,7 @@ export function portsOf(env: Env): Ports {
       apiUrl: settings.STRIPE_API_URL,
       deployment: deploymentId(settings),
     }),
-    ocs: chargingSystemOf(settings),
+    ocs: chargingSystemOf(settings, { clock, log }),
     ...registerPorts(env.DB, settings),
     addressSources: addressSourcesOf(settings),
     identificationLimiter:

@@ -4,137 +4,155 @@ import type { ErrorCode } from "../domain/base/errors.ts";
 interface ProblemWords {
   /** The same for every occurrence (RFC 9457). */
   readonly title: string;
-  /** What is wrong, and the remedy. */
+  /** What is wrong, which field or header it is about, and the remedy. */
   readonly detail: string;
 }
 
 export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   invalid_request: {
     title: "The request is not valid",
-    detail: "A field is missing, unknown or malformed; `errors` names it.",
+    detail: "`errors` names each wrong, missing or unknown field, with its bounds: correct them.",
   },
   unauthorized: {
     title: "No valid token",
-    detail: "The token is missing or wrong, or its key has expired or was revoked.",
+    detail:
+      "The token is missing or wrong, or its key has expired or was revoked: send a valid key.",
   },
   forbidden: {
     title: "Not allowed",
-    detail: "The key lacks what `scope` names; an administrator makes keys.",
+    detail: "The key lacks what `scope` names: ask an administrator for one that has it.",
   },
-  not_found: { title: "Not found", detail: "No such path or record." },
+  not_found: {
+    title: "Not found",
+    detail: "There is no such path or record: compare path and ids with the document.",
+  },
   method_not_allowed: {
     title: "Wrong method",
-    detail: "The path exists, the method does not; see the Allow header.",
+    detail: "The path exists, the method does not: use one that the header `Allow` names.",
   },
-  body_too_large: { title: "The body is too large", detail: "Bodies end at 64 KiB." },
-  unsupported_media_type: { title: "Wrong content type", detail: "Send application/json." },
+  body_too_large: {
+    title: "The body is too large",
+    detail: "Bodies end at 64 KiB: send less.",
+  },
+  unsupported_media_type: {
+    title: "Wrong content type",
+    detail: "The body is not announced as JSON: send `Content-Type: application/json`.",
+  },
   cross_site_form: {
     title: "A form of another site",
     detail: "A page's form is accepted from our own pages: Sec-Fetch-Site or Origin must say so.",
   },
   too_many_requests: {
     title: "Too many requests",
-    detail: "The limiter in front of anonymous posts said no.",
+    detail: "Too many posts from this session or address: wait for `Retry-After` seconds.",
   },
-  internal: { title: "Internal error", detail: "A fault: see the log line with this request id." },
+  internal: {
+    title: "Internal error",
+    detail:
+      "A fault of ours, logged with `request_id`: repeat it, with the same `Idempotency-Key`.",
+  },
   service_not_identified: {
     title: "Service not identified",
-    detail: "No service has this address.",
+    detail: "No service fits: send `link`, or post the typed number to /api/identify.",
   },
   several_services: {
     title: "Several services",
-    detail: "More than one service has this address; the product never guesses.",
+    detail:
+      "Several services have this address, and none is guessed: send `link`, or /api/identify.",
   },
   no_such_service: {
     title: "No such service",
-    detail: "No service, a closed one, or several have the typed number: one answer for all three.",
+    detail: "No service, a closed one, or several have `identity`: ask the customer to check it.",
   },
   too_many_identifications: {
     title: "Too many numbers tried",
-    detail: "Numbers typed from one address, or wrong ones of the whole brand; see Retry-After.",
+    detail: "Too many numbers were tried: wait for `Retry-After` seconds, or send a `link`.",
   },
   link_invalid: {
     title: "Link no longer valid",
-    detail: "The link is forged, revoked, or of an older version.",
+    detail: "`link` is forged, revoked, or of an older version: ask for the newest QR code.",
   },
   service_token_invalid: {
     title: "Identification expired",
-    detail: "The service token is forged or expired; the caller identifies again.",
+    detail: "`service_token` is forged, or older than 15 minutes: identify again, keep the key.",
   },
   service_suspended: {
     title: "Service suspended",
-    detail: "The register or the OCS has it suspended or closed.",
+    detail: "The service is suspended or closed in the register or at the OCS: offer no sale.",
   },
   service_sales_blocked: {
     title: "Sales blocked",
-    detail:
-      "An earlier top-up of this service was refunded externally after its credit; check it first.",
+    detail: "Staff have to check the service first: offer no sale, and name the support.",
   },
   balance_unreadable: {
     title: "Balance not readable",
-    detail: "The OCS did not answer a reading, has no such account, or has it disabled: no sale.",
+    detail:
+      "The OCS gave no usable reading, so nothing is sold: repeat after `Retry-After` seconds.",
   },
-  nothing_to_sell: { title: "Nothing to sell", detail: "A bucket that counts has no end." },
+  nothing_to_sell: {
+    title: "Nothing to sell",
+    detail: "A bucket that counts has no end, so no days can be added: offer no sale.",
+  },
   beyond_horizon: {
     title: "Too far ahead",
-    detail: "The stacked end would lie more than 400 days ahead.",
+    detail: "The new end would lie over 400 days ahead: send a smaller `quantity` (see `errors`).",
   },
   quote_invalid: {
     title: "Quote not valid",
-    detail: "The quote is forged, expired, or of another service or offer.",
+    detail: "`quote` is forged or of another service or offer: get one from POST /api/quotes.",
   },
   price_changed: {
     title: "Price changed",
-    detail: "`price` in the request is not the server's price; `price` holds the present one.",
+    detail: "`price` is not the server's: show the new `price`, then send it with the new `quote`.",
   },
   key_conflict: {
     title: "Idempotency key used for another input",
-    detail: "Same Idempotency-Key, other service, offer, quantity, price or currency.",
+    detail: "The `Idempotency-Key` belongs to other input: use a new key for a new top-up.",
   },
   top_up_open: {
     title: "Another top-up is open",
-    detail: "This session has an open top-up; its cancellation was requested, see Retry-After.",
+    detail:
+      "The session's top-up `top_up_id` is being canceled: repeat after `Retry-After` seconds.",
   },
   already_paid: {
     title: "Already paid",
-    detail: "The session's open top-up turned out to be paid; `top_up_id` names it.",
+    detail: "The session's open top-up `top_up_id` turned out to be paid: show that one.",
   },
   paid_recently: {
     title: "Paid a moment ago",
-    detail:
-      "Paid within ten minutes, perhaps by another payer; `allow_repeat: true` allows a second one.",
+    detail: "`top_up_id` was paid minutes ago: ask the customer, then send `allow_repeat: true`.",
   },
   consent_needed: {
     title: "Consent needed",
-    detail: "WITHDRAWAL_CONSENT is on: `consent` must be true, and is kept with the top-up.",
+    detail: "`consent` must be true: show the sentence, and send what the customer ticked.",
   },
   not_yours: {
     title: "Another device's top-up",
-    detail: "Only the session that made the top-up may cancel it or request its refund.",
+    detail: "Another session made the top-up: send the cookie of the session that made it.",
   },
   new_key_needed: {
     title: "This top-up has ended",
-    detail: "The key belongs to a canceled top-up; use a new Idempotency-Key.",
+    detail: "The top-up of this `Idempotency-Key` was canceled: send the request with a new key.",
   },
   payment_system_unavailable: {
     title: "Payment system unavailable",
-    detail: "Stripe did not answer the creation of the intent; the same key repeats it safely.",
+    detail: "Stripe did not answer: repeat it with the same `Idempotency-Key`.",
   },
   deployment_id_conflict: {
     title: "This deployment may not take payments",
-    detail: "Its DEPLOYMENT_ID is not the one of this database, or another endpoint claims it.",
+    detail: "Payments may not be its own alone: an operator looks at the runbook, then retry.",
   },
   not_available: {
     title: "Not available yet",
-    detail: "Nothing decides this case yet; the state table marks it as later.",
+    detail: "This is not possible here yet, whatever is sent: ask the merchant.",
   },
   wrong_state: {
     title: "Not possible in this state",
-    detail: "The table of states has a refusal here; `state` names the present one.",
+    detail: "The top-up's `state` does not allow it: read it again before offering this.",
   },
   reason_needed: {
     title: "Reason needed",
-    detail: "Operator actions carry --reason; it is recorded.",
+    detail: "`reason` is empty: say why; the log keeps it.",
   },
   second_approver_needed: {
     title: "A second approver is needed",
@@ -142,7 +160,8 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   account_taken: {
     title: "The account is taken",
-    detail: "Another service of the register has this account at the charging system.",
+    detail:
+      "Another service of the register has this `account`: name that service, or another one.",
   },
   approval_expired: {
     title: "The request has expired",
@@ -155,10 +174,11 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   administrator_exists: {
     title: "An administrator exists",
-    detail: "The bootstrap token makes the first administrator's key, and that key the others.",
+    detail:
+      "The bootstrap token makes the first administrator's key only: use that key from now on.",
   },
   evidence_needed: {
     title: "Evidence needed",
-    detail: "Confirming needs a reading that shows the bucket, and money that is still ours.",
+    detail: "No reading shows the credit, or the money is not ours: wait, `redrive` or `refund`.",
   },
 };

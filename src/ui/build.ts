@@ -3,8 +3,8 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
-/** Folder of the messages; the language module `en.ts` and the folder `en` are the measure. */
-const MESSAGES = "src/ui/i18n/messages";
+/** The catalogue: one file per language. */
+const MESSAGES = "src/i18n/messages";
 /** Draws the reference page of the API. */
 const RENDERER = "node_modules/swagger-ui-dist";
 const common = {
@@ -78,11 +78,9 @@ async function buildDocs(outdir: string): Promise<BuildResult<typeof common>> {
   return result;
 }
 
-/** Tags of all languages: the names of the folders with messages. */
+/** Tags of all languages: the names of the catalogue's files. */
 export const languages = (): string[] =>
-  readdirSync(MESSAGES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+  readdirSync(MESSAGES).map((name) => name.replace(/\.json$/, ""));
 
 /** Names the present build, for pages that reload. */
 const BUILD = "build.txt";
@@ -139,18 +137,21 @@ function addressOf(outdir: string, name: string): string {
   return JSON.stringify(`/assets/${name}.js?v=${version}`);
 }
 
+/** Modules in whose place a script takes those of its language. */
+const SPOKEN = /\/i18n\/generated\/(messages|en)\.ts$/;
+
 /**
- * Resolves imports of the English messages to those of a language. Declares messages, markup and
- * domain free of side effects, so that a script contains only the groups of messages it names;
- * modules that only the browser runs (`*.script.ts`, `entry-*.ts`) keep theirs.
+ * Resolves imports of sentences to those of a language. Declares sentences, formats, markup and
+ * domain free of side effects, so that a script contains only the sentences that it names; modules
+ * that only the browser runs (`*.script.ts`, `entry-*.ts`) keep theirs.
  */
 const withLanguage = (tag: string): Plugin => ({
   name: "with-language",
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-      const file = join(resolveDir, path.replace(/\/messages\/en\.ts$/, `/messages/${tag}.ts`));
-      const isMarkup = /\/src\/ui\//.test(file) && !/\.script\.ts$|\/entry-\w+\.ts$/.test(file);
-      return { path: file, sideEffects: !isMarkup && !/\/src\/domain\//.test(file) };
+      const file = join(resolveDir, path).replace(SPOKEN, `/i18n/generated/${tag}.ts`);
+      const isScript = /\.script\.ts$|\/entry-\w+\.ts$/.test(file);
+      return { path: file, sideEffects: isScript || !/\/src\/(ui|i18n|domain)\//.test(file) };
     });
   },
 });

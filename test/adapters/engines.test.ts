@@ -30,6 +30,12 @@ const settings = () =>
       west: { vendor: "cgrates", url: west.url, auth: `${WEST_USER.user}:${WEST_USER.password}` },
     }),
   });
+const logged: string[] = [];
+const log = (event: string) => void logged.push(event);
+const needs = {
+  clock: { now: () => Date.now() },
+  log: { info: log, warn: log, error: log },
+};
 const account = (ocs: string) => ({ ocs, tenant: "cgrates.org", account: "001" });
 const order = (ocs: string): RevokeOrder => ({
   act: "revoke",
@@ -43,7 +49,7 @@ const order = (ocs: string): RevokeOrder => ({
 
 describe("with two engines", () => {
   test("each account is read, written and rendered at its own", async () => {
-    const ocs = chargingSystemOf(settings());
+    const ocs = chargingSystemOf(settings(), needs);
     const encode = encoderOf(settings());
     main.admin.seedAccount(account("main"));
     west.admin.seedAccount({ ...account("west"), disabled: true });
@@ -57,13 +63,14 @@ describe("with two engines", () => {
   });
 
   test("an unknown name is unreadable, cannot be written or rendered, and throws nothing", async () => {
-    const ocs = chargingSystemOf(settings());
+    const ocs = chargingSystemOf(settings(), needs);
     const why = 'no engine is configured under the name "east"';
     expect(await ocs.read(account("east"))).toMatchObject({
       kind: "unreadable",
       why,
       unknownEngine: true,
     });
+    expect(logged).toEqual(["ocs_unknown"]);
     expect(await ocs.write(account("east"), "{}")).toEqual({ kind: "unknown", text: why });
     expect(encoderOf(settings())(order("east"))).toEqual({ kind: "cannot", why });
   });

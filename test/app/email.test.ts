@@ -151,7 +151,7 @@ describe("languages", () => {
     const { subject, text, html } = messageOf("confirmation", credited().t, settings, {
       locale: "ar-SA",
     });
-    expect(subject).toBe("تم تمديد الخدمة (7 أيام): \u2068Hotspot dongle\u2069");
+    expect(subject).toBe("تم تمديد الخدمة (\u20687 أيام\u2069): \u2068Hotspot dongle\u2069");
     expect(text).toContain("تم تمديد خدمتك. تاريخ الانتهاء الجديد: 11 مايو 2026\n");
     expect(text).toContain(
       "تاريخ الانتهاء الجديد: \u2068الاثنين 11 مايو 2026، 22:00، توقيت سيدني\u2069\n",

@@ -1,5 +1,4 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
-
 import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
 import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
@@ -131,11 +130,8 @@ export class TestBackend {
   readonly brandRegister = new FakeBrandRegister();
   readonly deploymentFindings = new FakeDeploymentFindings();
   readonly deployment = new FakeDeployment();
-  /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
-  /** What D1 lists of top-ups. */
   listed: readonly ListedTopUp[] = [];
-  /** The networks of services that a test wrote. */
   readonly networks = new Map<ServiceId, readonly string[]>();
   bootstrapToken: string | null = null;
   publishedKeys: "taken" | "refused" = "taken";
@@ -302,7 +298,6 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
-      // The rows of these tests are all of the one service.
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
       topUps: async (brands, _filter, { limit }) =>

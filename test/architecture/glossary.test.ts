@@ -197,7 +197,7 @@ describe("these checks can fail", () => {
   });
 
   test("a sentence for customers says it as people do, a comment beside it does not", () => {
-    const messages = "src/ui/i18n/messages/en/result.ts";
+    const messages = "src/i18n/messages/en.ts";
     expect(found('  askingBack: "Asking, so that nobody waits",', messages)).toEqual([]);
     expect(found("  /** Nobody knows. */", messages)).toHaveLength(1);
   });

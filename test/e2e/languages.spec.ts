@@ -1,11 +1,12 @@
 /** All steps in Arabic, from right to left. */
-import { chooseLang } from "../../src/ui/i18n/languages.ts";
+import * as m from "../../src/i18n/generated/messages.ts";
+import { chooseLang } from "../../src/i18n/languages.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 
-const { messages: words } = chooseLang({ asked: "ar", kept: null, accepts: null });
+const AR = chooseLang({ asked: "ar", kept: null, accepts: null });
 
 test("from English to Arabic: choice and details stay, and the rest is in Arabic", async ({
   portal,
@@ -24,17 +25,17 @@ test("from English to Arabic: choice and details stay, and the rest is in Arabic
   await expect(page.getByTestId("pay")).toContainText("90.00");
   await portal.fillCard(CARD.insufficientFunds);
   await portal.pay();
-  await expect(portal.banner()).toContainText(words.declined.why.funds);
+  await expect(portal.banner()).toContainText(m.declined_why_funds(AR));
   await portal.fillCard(CARD.asksBank);
   await portal.pay();
   await portal.bankAsks();
   await ocs.fault({ kind: "hang", method: "SetBalance" });
   await portal.answerBank("complete");
-  await expect(portal.result("crediting")).toContainText(words.result.usually);
+  await expect(portal.result("crediting")).toContainText(m.result_usually(AR));
   await ocs.calm();
-  await expect(portal.result("credited")).toContainText(words.result.extended);
+  await expect(portal.result("credited")).toContainText(m.result_extended(AR));
   await page.reload();
-  await expect(portal.result("credited")).toContainText(words.result.extended);
+  await expect(portal.result("credited")).toContainText(m.result_extended(AR));
   await expectBought(portal.member, credited(9));
 });
 

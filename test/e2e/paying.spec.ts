@@ -1,12 +1,13 @@
 /** The main journey: the customer buys days and sees the new expiry date. */
-import { chooseLang } from "../../src/ui/i18n/languages.ts";
+import * as format from "../../src/i18n/formats.ts";
+import { chooseLang } from "../../src/i18n/languages.ts";
 import { mailbox } from "./support/external-simulators.ts";
 import { bucketsOf, credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
 import { OurRequests } from "./support/requests.ts";
 import { expect, test } from "./support/test.ts";
 
-const { fullDate, plainDate } = chooseLang({ asked: "en", kept: null, accepts: null });
+const EN = chooseLang({ asked: "en", kept: null, accepts: null });
 
 /** When the bought days end at the OCS; the screen must say the same. */
 async function endInOcs({ member }: Portal): Promise<number> {
@@ -17,7 +18,7 @@ async function endInOcs({ member }: Portal): Promise<number> {
 async function expectSuccess(portal: Portal): Promise<void> {
   const { page } = portal;
   const zone = portal.member.service.timeZone;
-  const date = plainDate(await endInOcs(portal), zone);
+  const date = format.plainDate(EN, await endInOcs(portal), zone);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     `Your service has been extended. New expiry date: ${date}`,
   );
@@ -34,7 +35,9 @@ test("found by address: seven days, and the promised date", async ({ portal }) =
   const promised = await portal.promised().textContent();
   await portal.buy(7);
   await expect(portal.result("credited")).toBeVisible();
-  expect(fullDate(await endInOcs(portal), portal.member.service.timeZone)).toBe(promised);
+  expect(format.fullDate(EN, await endInOcs(portal), portal.member.service.timeZone)).toBe(
+    promised,
+  );
   await expectSuccess(portal);
   await expectBought(portal.member, credited(7));
 });
@@ -103,7 +106,7 @@ test("one confirmation by email, with the same date and number", async ({ portal
   await portal.open();
   await portal.buy(2);
   await expect(portal.page.getByTestId("receipt")).toContainText("Receipt sent to:");
-  const date = plainDate(await endInOcs(portal), portal.member.service.timeZone);
+  const date = format.plainDate(EN, await endInOcs(portal), portal.member.service.timeZone);
   const mails = await mailbox.mailsTo(portal.email);
   expect(mails).toHaveLength(1);
   const transaction = await portal.page.getByTestId("transaction-id").textContent();

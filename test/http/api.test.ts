@@ -52,6 +52,36 @@ describe("the journey over the API", () => {
     const link = encodeURIComponent(await app.backend.link());
     const elsewhere = { headers: { "CF-Connecting-IP": "198.51.100.1" } };
     expect((await app.call(`/api/service?link=${link}`, elsewhere)).status).toBe(200);
+    for (const more of ["", "/", "?lang=ar", "#days"]) {
+      const address = encodeURIComponent(`${ORIGIN}/l/${link}${more}`);
+      const answer = await app.call(`/api/service?link=${address}`, elsewhere);
+      expect(answer.status, more).toBe(200);
+    }
+  });
+
+  test("an address that holds no link of ours is a wrong link, whatever else it holds", async () => {
+    const app = new TestApp();
+    const link = await app.backend.link();
+    for (const wrong of [
+      `${ORIGIN}/t/${link}`,
+      `${ORIGIN}/l/`,
+      `${ORIGIN}/l/${link}x`,
+      "https://",
+    ]) {
+      const answer = await app.call(`/api/service?link=${encodeURIComponent(wrong)}`);
+      expect(await problemOf(answer), wrong).toMatchObject({ code: "link_invalid" });
+    }
+  });
+
+  test("the publishable key can be asked for, with its mode and without a session", async () => {
+    const app = new TestApp();
+    const answer = await app.call("/api/payment-settings", { headers: { Cookie: "" } });
+    expect(answer.headers.get("Set-Cookie")).toBeNull();
+    expect(await answer.json()).toEqual({
+      publishable_key: "pk_test_1",
+      livemode: false,
+      stripe_js_url: "http://127.0.0.1:12111/endive/stripe.js",
+    });
   });
 
   test("a socket upgrade goes to the object of the service", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { account } from "../app/test-backend.ts";
 import { KEY, payBody } from "./journey.ts";
 import { problemOf, TestApp } from "./test-app.ts";
 
@@ -65,6 +66,45 @@ describe("bad input: every wrong field is named, and neither object nor Stripe i
     const problem = await problemOf(await app.post(path, { amount: 1 }));
     expect(problem).toMatchObject({ code: "invalid_request", errors: [{ field: "amount" }] });
     expect(app.backend.object.calls).toEqual([]);
+  });
+});
+
+describe("bounds are told", () => {
+  test("of what an offer sells", async () => {
+    const app = new TestApp();
+    const body = { ...(await payBody(app)), quantity: 31 };
+    const problem = await problemOf(await app.post("/api/top-ups", body, KEY));
+    const bounds = { field: "quantity", message: "must be 1 to 30", min: 1, max: 30 };
+    expect(problem.errors).toEqual([bounds]);
+    const { service_token, offer_id } = body;
+    const quote = await app.post("/api/quotes", { service_token, offer_id, quantity: 31 });
+    expect((await problemOf(quote)).errors).toEqual([bounds]);
+  });
+
+  test("of a number and of a text", async () => {
+    const app = new TestApp();
+    const body = customer(await payBody(app), { first_name: "x".repeat(101) });
+    const problem = await problemOf(await app.post("/api/top-ups", { ...body, quantity: 0 }, KEY));
+    expect(problem.errors).toMatchObject([
+      { field: "quantity", min: 1 },
+      { field: "customer.first_name", max: 100 },
+    ]);
+  });
+
+  test("of the horizon, but not to a customer who only typed the number", async () => {
+    const app = new TestApp();
+    const { service_token, offer_id } = await payBody(app);
+    app.backend.reading = account(395);
+    app.backend.service = { ...app.backend.service, msisdn: "61412345678" };
+    const quoteOf = (token: string) =>
+      app.post("/api/quotes", { service_token: token, offer_id, quantity: 7 });
+    const refused = await problemOf(await quoteOf(service_token));
+    expect(refused).toMatchObject({ code: "beyond_horizon", errors: [{ min: 1, max: 5 }] });
+    const typed = await app.post("/api/identify", { identity: "61412345678" });
+    const weak = ((await typed.json()) as { service_token: string }).service_token;
+    const masked = await problemOf(await quoteOf(weak));
+    expect(masked.code).toBe("service_sales_blocked");
+    expect(masked.errors).toBeUndefined();
   });
 });
 

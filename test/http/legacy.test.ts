@@ -132,7 +132,7 @@ describe("Validation Checks", () => {
     expect(many).toMatchObject({ status: 404 });
     paidByCaller(app.backend, {}, "pi_2");
     const outside = await topUp(bodyOf({ days: 31, payment_intent_id: "pi_2" }, "310.00"));
-    expect(outside).toEqual(failure(400, "days is outside what is for sale"));
+    expect(outside).toEqual(failure(400, "days must be 1 to 30"));
   });
 
   test("Payment Intent exists in Stripe", async () => {

@@ -58,7 +58,7 @@ export class TestApp {
         return { success: !this.limitReached };
       },
     };
-    this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter };
+    this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter, KEY_LIMIT: limiter };
     this.hono = createApp({
       portsOf: () => this.backend.ports,
       settingsOf,

@@ -21,6 +21,7 @@ export const NODE_LAYERS = [
   "runner",
   "domain",
   "app",
+  "i18n",
   "ui",
   "http",
   "simulation",

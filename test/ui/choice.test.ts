@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { calendarDays } from "../../src/ui/i18n/calendar.ts";
+import { calendarDays } from "../../src/i18n/calendar.ts";
+import * as format from "../../src/i18n/formats.ts";
 import { lineOfDays } from "../../src/ui/kit/line-of-days/line-of-days.ts";
 import { supportHref } from "../../src/ui/portal/page/addresses.ts";
 import { mistakeIn } from "../../src/ui/portal/sale/billing/billing.ts";
@@ -97,13 +98,13 @@ describe("dates", () => {
   const zone = "Australia/Sydney";
   const end = Date.parse(EXPIRY);
   test("are in the time zone of the service", () => {
-    expect(EN.fullDate(end, zone)).toBe("Fri 10 Jan 2025");
-    expect(EN.clock(end, zone)).toBe("23:59");
-    expect(EN.fullDate(end + 1000, zone)).toBe("Sat 11 Jan 2025");
+    expect(format.fullDate(EN, end, zone)).toBe("Fri 10 Jan 2025");
+    expect(format.clock(EN, end, zone)).toBe("23:59");
+    expect(format.fullDate(EN, end + 1000, zone)).toBe("Sat 11 Jan 2025");
   });
   test("have a year only when they are far from now", () => {
-    expect(EN.nearDate(end, zone, NOW)).toBe("Fri 10 Jan");
-    expect(EN.nearDate(end, zone, NOW - 70 * 86_400_000)).toBe("Fri 10 Jan 2025");
+    expect(format.nearDate(EN, end, zone, NOW)).toBe("Fri 10 Jan");
+    expect(format.nearDate(EN, end, zone, NOW - 70 * 86_400_000)).toBe("Fri 10 Jan 2025");
   });
   test("days left are calendar days", () => {
     expect(calendarDays(NOW, end, zone)).toBe(2);
@@ -115,7 +116,7 @@ describe("dates", () => {
     ["UTC", "UTC"],
     ["Etc/UTC", "UTC"],
   ])("%s is called %s", (timeZone, name) => {
-    expect(EN.zoneName(timeZone)).toBe(name);
+    expect(format.atZone(EN, timeZone)).toBe(name);
   });
 });
 

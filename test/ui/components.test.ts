@@ -5,8 +5,8 @@ import { globSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, normalize } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { LANGS } from "../../src/i18n/languages.ts";
 import { buildUi } from "../../src/ui/build.ts";
-import { LANGS } from "../../src/ui/i18n/languages.ts";
 import { DRAWN } from "./drawn-states.tsx";
 import { portal } from "./portal.ts";
 

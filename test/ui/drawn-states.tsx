@@ -1,6 +1,8 @@
 /** Every component in every one of its states: how each is drawn. */
 import type { Child } from "hono/jsx";
-import type { Lang } from "../../src/ui/i18n/translator.ts";
+import * as m from "../../src/i18n/generated/messages.ts";
+import type { Lang } from "../../src/i18n/lang.ts";
+import { REFUSALS } from "../../src/i18n/refusals.ts";
 import { BANNER_STATES } from "../../src/ui/kit/banner/banner.states.ts";
 import { bannerTree } from "../../src/ui/kit/banner/banner.ts";
 import { BRAND_MARK_STATES } from "../../src/ui/kit/brand-mark/brand-mark.states.ts";
@@ -95,7 +97,7 @@ const SHOP: readonly Drawn[] = [
     return (
       <DaysPanel
         lang={lang}
-        label={lang.messages.daysPanel.newExpiry}
+        label={m.daysPanel_newExpiry(lang)}
         offer={offer}
         choice={choose(lang, view, offer, quantity, NOW)}
         ticks={ticksOf(lang, view, offer, NOW)}
@@ -136,7 +138,7 @@ const FRAME: readonly Drawn[] = [
     <ConfirmPage site={site(lang)} service={service} yes="/" />
   )),
   ...listed("refusal", REFUSAL_STATES, (lang, code) => (
-    <RefusalPage site={site(lang)} words={lang.messages.refusals[code]} here="/" />
+    <RefusalPage site={site(lang)} words={REFUSALS[code](lang)} here="/" />
   )),
   ...states("footer", FOOTER_STATES, (lang, brand) => <Footer lang={lang} brand={brand} />),
   ...states("sign-in-window", SIGN_IN_WINDOW_STATES, (lang, elsewhere) => (

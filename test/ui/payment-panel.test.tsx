@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Lang } from "../../src/ui/i18n/translator.ts";
+import type { Lang } from "../../src/i18n/lang.ts";
 import { el } from "../../src/ui/kit/tree/tree.ts";
 import { TreeMarkup } from "../../src/ui/kit/tree/tree-markup.tsx";
 import { paymentPanel } from "../../src/ui/portal/checkout/payment-panel/payment-panel.ts";

@@ -1,5 +1,5 @@
 import { TOP_UP_STATES } from "../../src/domain/top-up/states.ts";
-import { chooseLang } from "../../src/ui/i18n/languages.ts";
+import { chooseLang } from "../../src/i18n/languages.ts";
 
 /** Samples are the states of the components; here is what else tests need. */
 export { EXPIRY, NOW, serviceView } from "../../src/ui/portal/page/page.states.ts";

@@ -1,6 +1,6 @@
 /** Every component in every one of its states and in every language. */
 import { describe, expect, test } from "vitest";
-import { LANGS } from "../../src/ui/i18n/languages.ts";
+import { LANGS } from "../../src/i18n/languages.ts";
 import { DRAWN } from "./drawn-states.tsx";
 import { leftInEnglish } from "./samples.ts";
 

@@ -2,12 +2,21 @@ import { hasPrefix, type LinkId } from "../../domain/base/ids.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 
-/** The service of a link; null: forged, revoked, or of an older version. */
+/**
+ * The token of what a customer scanned or copied: the bare token, or the whole printed address,
+ * whatever its host, query and fragment; the signature says whose it is.
+ */
+export function linkTokenOf(text: string): string {
+  const trimmed = text.trim();
+  return /^https?:\/\/[^/]+\/l\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(trimmed)?.[1] ?? trimmed;
+}
+
+/** The service of a link (token or address); null: forged, revoked, or of an older version. */
 export async function findLink(
   { signer, register }: Pick<Ports, "signer" | "register">,
   link: string,
 ): Promise<{ readonly service: Service; readonly linkId: LinkId } | null> {
-  const payload = await signer.verify("link", link);
+  const payload = await signer.verify("link", linkTokenOf(link));
   const linkId = payload?.linkId;
   if (!hasPrefix("lnk", linkId)) return null;
   const found = await register.byLink(linkId);

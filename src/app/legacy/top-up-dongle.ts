@@ -16,6 +16,7 @@ import type { PaymentBinding } from "../ports/payment-bindings.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Service } from "../ports/register.ts";
 import type { SaleNeeds } from "../sale/may-sell.ts";
+import { boundsInWords, boundsOf } from "../sale/not-for-sale.ts";
 import { answerOf, FAILURES, failed, notSucceeded } from "./answers.ts";
 import { whyNotSold } from "./why-not-sold.ts";
 
@@ -116,8 +117,9 @@ async function answerCallers(
   const notOwner = ownershipFailure(call, reading);
   if (notOwner) return notOwner;
   const offers = await fromD1(() => needs.register.offersFor(service));
-  const offer = offersOf("days", offers).find((one) => withinLimits(one, asked.days));
-  if (!offer) return failed(400, "days is outside what is for sale");
+  const ofDays = offersOf("days", offers);
+  const offer = ofDays.find((one) => withinLimits(one, asked.days));
+  if (!offer) return failed(400, `days ${boundsInWords(boundsOf(ofDays))}`);
   const due = rulesOf(offer).price(asked.days);
   if (!isAmount(asked, due) || !sameMoney(reading.amount, due)) return FAILURES.amount;
   if (reading.status !== "succeeded") return notSucceeded(reading.status);

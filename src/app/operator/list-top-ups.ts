@@ -12,8 +12,8 @@ export interface ListedTopUps {
 }
 
 /**
- * Top-ups of the actor's brands that money was paid for, or that a bank has in hand, as D1 has them:
- * it may lag a moment behind the objects. Refuses with `forbidden`.
+ * Top-ups of the actor's brands that money was paid for, or that a bank has in hand, as D1 has
+ * them: it may lag a moment behind the objects. Refuses with `forbidden`.
  */
 export async function listTopUps(
   { readModels, log }: Pick<Ports, "readModels" | "log">,

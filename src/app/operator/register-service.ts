@@ -13,11 +13,12 @@ export interface RegisterServiceInput {
 }
 
 /**
- * Registers the service of this uuid, or changes it: the same input again changes nothing. Its brand
- * and account stay what they were, because what was sold is at that account. A closed service's
- * object is told by the sweep (decision 18). Refuses with `forbidden`; with `invalid_request` for a
- * brand that the actor does not have, or another brand or account than before; with `not_found` for
- * another brand's service; with `account_taken` when another service has the account.
+ * Registers the service of this uuid, or changes it: the same input again changes nothing. Its
+ * brand and account stay what they were, because what was sold is at that account. A closed
+ * service's object is told by the sweep (decision 18). Refuses with `forbidden`; with
+ * `invalid_request` for a brand that the actor does not have, or another brand or account than
+ * before; with `not_found` for another brand's service; with `account_taken` when another service
+ * has the account.
  */
 export async function registerService(
   { register, ids, log }: Pick<Ports, "register" | "ids" | "log">,

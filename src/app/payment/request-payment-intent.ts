@@ -12,7 +12,7 @@ import {
   signServiceToken,
 } from "../identification/service-token.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
-import { notForSale } from "../sale/may-sell.ts";
+import { boundsOf, quantityError } from "../sale/not-for-sale.ts";
 import { signQuote } from "../sale/quote-token.ts";
 import { currentIntent } from "./current-intent.ts";
 import type { OpenedTopUp } from "./open-payment.ts";
@@ -56,9 +56,10 @@ export async function requestPaymentIntent(
   const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
   const offers = await needs.register.offersFor(service);
-  const offer = offersOf("days", offers).find((one) => withinLimits(one, input.quantity));
+  const ofDays = offersOf("days", offers);
+  const offer = ofDays.find((one) => withinLimits(one, input.quantity));
   if (!offer) {
-    return refusal("invalid_request", { errors: [notForSale("quantity")] });
+    return refusal("invalid_request", { errors: [quantityError(boundsOf(ofDays))] });
   }
   const { quote } = await signQuote(needs, service.id, offer);
   const customer = await customerOf(actor, identified.value, input.idempotencyKey);

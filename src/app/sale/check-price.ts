@@ -6,7 +6,7 @@ import { type Offer, withinLimits } from "../../domain/offer/offer.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
-import { notForSale } from "./may-sell.ts";
+import { boundsOf, quantityError } from "./not-for-sale.ts";
 import { type QuoteTokenNeeds, readQuote, signQuote } from "./quote-token.ts";
 
 export type CheckPriceNeeds = QuoteTokenNeeds & Pick<Ports, "register">;
@@ -39,7 +39,7 @@ export async function checkPrice(
   const present = offers.find((offer) => offer.id === asked.offerId);
   if (!present) return refusal("quote_invalid");
   if (!withinLimits(present, asked.quantity)) {
-    return refusal("invalid_request", { errors: [notForSale("quantity")] });
+    return refusal("invalid_request", { errors: [quantityError(boundsOf([present]))] });
   }
   const { currency, unitMinor, tiers } = quoted;
   const quoteHolds = quoted.expiresAt > needs.clock.now();

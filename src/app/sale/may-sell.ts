@@ -7,6 +7,7 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import type { AccountState } from "../ports/service-object/account-state.ts";
+import { quantityError } from "./not-for-sale.ts";
 
 /** Why nothing of any offer, or not this much of one, can be sold now. */
 type AccountCode = "service_suspended" | "service_sales_blocked" | "balance_unreadable";
@@ -100,7 +101,8 @@ export async function maySell(
 ): Promise<Result<OfferLimits, Refusal<SaleRefusal>>> {
   const most = unverifiedMaxQuantity(offer);
   if (weak && quantity > most) {
-    return refusal("invalid_request", { errors: [notForSale("quantity")] });
+    const bounds = { min: offer.minQuantity, max: most };
+    return refusal("invalid_request", { errors: [quantityError(bounds)] });
   }
   const situation = {
     service,
@@ -112,10 +114,11 @@ export async function maySell(
   const blocked = blockedBy(situation);
   if (blocked !== null || limits === null) return refused(blocked ?? "balance_unreadable");
   const offerRefusal = offerBlockedBy(limits, weak ? most : quantity);
-  return offerRefusal === null ? ok(limits) : refused(offerRefusal);
-}
-
-/** The row of `errors` for a field that names nothing on sale. */
-export function notForSale(field: "offer_id" | "quantity"): { field: string; message: string } {
-  return { field, message: field === "quantity" ? "outside what is for sale" : "not for sale" };
+  if (offerRefusal === null) return ok(limits);
+  const bounds = { min: offer.minQuantity, max: limits.maxQuantity };
+  // How many still fit tells the expiry, so a customer who typed a number does not learn it.
+  const tellsBounds = offerRefusal === "beyond_horizon" && !weak && bounds.min <= bounds.max;
+  return tellsBounds
+    ? refusal(offerRefusal, { errors: [quantityError(bounds)] })
+    : refused(offerRefusal);
 }

@@ -7,7 +7,8 @@ import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { readServiceToken } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
-import { maySell, notForSale, type SaleNeeds, type SaleRefusal } from "./may-sell.ts";
+import { maySell, type SaleNeeds, type SaleRefusal } from "./may-sell.ts";
+import { boundsOf, OFFER_ERROR, quantityError } from "./not-for-sale.ts";
 import { type QuoteTokenNeeds, signQuote } from "./quote-token.ts";
 
 export type QuoteNeeds = SaleNeeds & QuoteTokenNeeds & Pick<Ports, "register" | "objects">;
@@ -35,10 +36,10 @@ export async function quote(
     needs.objects.of(service.id).getAccountState(),
   ]);
   const offer = offers.find((o) => o.id === input.offerId);
-  if (!offer) return refusal("invalid_request", { errors: [notForSale("offer_id")] });
+  if (!offer) return refusal("invalid_request", { errors: [OFFER_ERROR] });
   const weak = isWeak(identified.value.identifiedBy);
   if (!withinLimits(offer, input.quantity)) {
-    return refusal("invalid_request", { errors: [notForSale("quantity")] });
+    return refusal("invalid_request", { errors: [quantityError(boundsOf([offer]))] });
   }
   const { quantity } = input;
   const sold = await maySell(needs, { service, accountState, offer, quantity, weak });

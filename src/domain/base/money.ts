@@ -1,5 +1,3 @@
-import { memoize } from "./memoize.ts";
-
 /**
  * Money is an integer in Stripe's minor units together with its currency (invariant 8). The table
  * of exponents is ours, because Stripe differs from `Intl` for ISK, UGX, HUF and TWD (source:
@@ -70,19 +68,3 @@ export function toDecimal({ minor, currency }: Money): string {
   const digits = String(minor).padStart(exponent + 1, "0");
   return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
-
-/** For people, in their language: "$70.00", "A$70.00". The decimals are Stripe's, not Intl's. */
-export function formatMoney(amount: Money, locale: string): string {
-  const { exponent } = currencyRule(amount.currency);
-  return amounts(locale, amount.currency).format(amount.minor / 10 ** exponent);
-}
-
-const amounts = memoize((locale: string, currency: Currency) => {
-  const { exponent } = currencyRule(currency);
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: exponent,
-    maximumFractionDigits: exponent,
-  });
-});

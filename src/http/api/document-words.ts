@@ -35,5 +35,6 @@ export const TAGS = [
   { name: "Sale", description: "What it costs" },
   { name: "Payment", description: "From Pay to a client secret" },
   { name: "Top-ups", description: "What became of it" },
+  { name: "Operator", description: "For CRMs and other systems of the operator, with a key" },
   { name: "About", description: "The API itself" },
 ] as const;

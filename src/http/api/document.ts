@@ -14,11 +14,18 @@ const SESSION = {
     "made a top-up. Servers leave it out.",
 } as const;
 
+const OPERATOR_KEY = {
+  type: "http",
+  scheme: "bearer",
+  description: "The token of a key (`etk_…`), which an administrator makes; for `/api/operator`.",
+} as const;
+
 /** The document of everything that these APIs declare; `serverUrl`: where this deployment lives. */
 export function documentOf(apis: readonly Api[], serverUrl: string): Document {
   const all = new OpenAPIHono();
   for (const api of apis) all.route("/", api);
   all.openAPIRegistry.registerComponent("securitySchemes", "session", SESSION);
+  all.openAPIRegistry.registerComponent("securitySchemes", "operatorKey", OPERATOR_KEY);
   const made = all.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {

@@ -9,5 +9,5 @@ export const SALE_NOTES = {
   service_sales_blocked: "staff check the service first, or a typed number may not know why",
   balance_unreadable: "the charging system did not answer, or has no such account: no sale",
   nothing_to_sell: "the service has no end, so nothing can be added",
-  beyond_horizon: "the new end would lie more than 400 days ahead; fewer may do",
+  beyond_horizon: "the new end would lie more than 400 days ahead; `errors` tells how many fit",
 } as const satisfies Notes<SaleRefusal>;

@@ -30,7 +30,9 @@ export function defineRoute<R extends RouteConfig>(
   handler: RouteHandler<R, HttpEnv>,
 ): Mount {
   const body = bodySchema(route);
-  const before = route.method === "post" ? [body ? expectsJson : expectsNothing] : [];
+  const before = ["post", "put"].includes(route.method)
+    ? [body ? expectsJson : expectsNothing]
+    : [];
   const config: RouteConfig = { ...route, middleware: before };
   const hook = async (checked: Checked, c: Context<HttpEnv>): Promise<Response | undefined> => {
     if (checked.success) return undefined;

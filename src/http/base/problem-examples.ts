@@ -10,6 +10,9 @@ export const EXAMPLE_FIELDS: Partial<Record<ErrorCode, Partial<Problem>>> = {
   invalid_request: {
     errors: [{ field: "quantity", message: "must be 1 to 30", min: 1, max: 30 }],
   },
+  beyond_horizon: {
+    errors: [{ field: "quantity", message: "must be 1 to 12", min: 1, max: 12 }],
+  },
   price_changed: { price: { minor: 7700, currency: "usd" }, quote: "eyJzZXJ2aWNlSWQiOiJzdmNf.Z8Q" },
   top_up_open: { top_up_id: TOP_UP_ID },
   already_paid: { top_up_id: TOP_UP_ID, service_id: SERVICE_ID },

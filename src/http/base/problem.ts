@@ -3,8 +3,9 @@ import type { JSONParsed } from "hono/utils/types";
 import type { Refusal } from "../../app/base/refusal.ts";
 import type { Problem } from "../../contract/api.ts";
 import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
-import { CUSTOMER_SENTENCES } from "../../domain/base/customer-sentences.ts";
 import { ERRORS, type ErrorCode, type ErrorRow } from "../../domain/base/errors.ts";
+import { ENGLISH } from "../../i18n/languages.ts";
+import { REFUSALS } from "../../i18n/refusals.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 export const RETRY_AFTER_SECONDS = 5;
@@ -30,7 +31,7 @@ export function problemBody<C extends ErrorCode>(
     status: ERRORS[code].status,
     code,
     detail: PROBLEM_WORDS[code].detail,
-    customer_message: CUSTOMER_SENTENCES[code],
+    customer_message: REFUSALS[code](ENGLISH),
     request_id: requestId,
     ...(refusal.errors && { errors: refusal.errors.map((e) => ({ ...e })) }),
     ...(refusal.topUpId && { top_up_id: refusal.topUpId }),

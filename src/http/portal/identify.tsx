@@ -3,7 +3,10 @@ import type { Refusal } from "../../app/base/refusal.ts";
 import { identifyTyped } from "../../app/identification/identify-typed.ts";
 import { NEEDS_COUNTRY_CODE } from "../../app/identification/typed-identity.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
-import type { Lang } from "../../ui/i18n/translator.ts";
+import * as format from "../../i18n/formats.ts";
+import * as m from "../../i18n/generated/messages.ts";
+import type { Lang } from "../../i18n/lang.ts";
+import { REFUSALS } from "../../i18n/refusals.ts";
 import {
   IdentifyPage,
   type IdentifyReason,
@@ -76,17 +79,16 @@ function mistakeIn(
   typed: string,
   { code, errors, retryAfterSeconds }: TypedRefusal,
 ): string {
-  const { identify: words, refusals } = lang.messages;
   const asks = errors?.some(({ message }) => message === NEEDS_COUNTRY_CODE) === true;
   if (code === "invalid_request") {
-    if (typed.trim() === "") return words.noNumber;
-    return asks ? words.nationalNumber : words.oddNumber;
+    if (typed.trim() === "") return m.identify_noNumber(lang);
+    return asks ? m.identify_nationalNumber(lang) : m.identify_oddNumber(lang);
   }
-  if (code === "no_such_service") return asks ? words.notFoundNational : words.notFound;
-  if (code !== "too_many_identifications" || retryAfterSeconds === undefined) return refusals[code];
-  return words.tooMany(inMinutes(lang.tag, Math.ceil(retryAfterSeconds / 60)));
+  if (code === "no_such_service") {
+    return asks ? m.identify_notFoundNational(lang) : m.identify_notFound(lang);
+  }
+  if (code !== "too_many_identifications" || retryAfterSeconds === undefined) {
+    return REFUSALS[code](lang);
+  }
+  return m.identify_tooMany(lang, format.inMinutes(lang, Math.ceil(retryAfterSeconds / 60)));
 }
-
-/** For example "in 10 minutes"; with Latin digits, as everywhere in the portal. */
-const inMinutes = (tag: string, n: number): string =>
-  new Intl.RelativeTimeFormat(`${tag}-u-nu-latn`).format(n, "minute");

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import { chooseLang, langOf } from "../../ui/i18n/languages.ts";
-import type { Lang } from "../../ui/i18n/translator.ts";
+import type { Lang } from "../../i18n/lang.ts";
+import { chooseLang, langOf } from "../../i18n/languages.ts";
 import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
+import { REFUSALS } from "../../i18n/refusals.ts";
 import { supportHref } from "../../ui/portal/page/addresses.ts";
 import type { Site } from "../../ui/portal/page/site.ts";
 import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
@@ -92,7 +93,7 @@ export async function send(
  */
 export function sendRefusal(c: Context<HttpEnv>, code: ErrorCode, here: string) {
   const site = siteOf(c, c.req.method === "GET" ? {} : { address: here });
-  const words = site.lang.messages.refusals[code];
+  const words = REFUSALS[code](site.lang);
   const html = <RefusalPage site={site} words={words} here={here} />;
   return send(c, { site, html, status: ERRORS[code].status });
 }

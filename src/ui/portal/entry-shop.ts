@@ -1,7 +1,8 @@
 /** The first script: all of it is loaded before the first view is complete. */
+import * as m from "../../i18n/generated/messages.ts";
 import { watchLanguageLinks } from "../kit/language-links/language-links.script.ts";
 import { CheckoutLoader, importModule } from "./checkout/checkout-loader.script.ts";
-import { translator } from "./messages/shop-messages.script.ts";
+import { lang } from "./messages/lang.script.ts";
 import { connected } from "./network/connection.script.ts";
 import { watchNetwork } from "./network/offline-banner.script.ts";
 import { pageData } from "./page/page-data.script.ts";
@@ -47,6 +48,6 @@ function stepInAddress(): Step {
 }
 
 const data = pageData();
-watchNetwork(translator.messages.frame.offline);
+watchNetwork(m.frame_offline(lang));
 watchLanguageLinks();
 if (data?.page === "shop") start(new Shop(data));

@@ -2,9 +2,10 @@
  * The script of the pages beside the four steps (identify, confirm, refusal, no sale, pending
  * balance). The shop's script imports it too, to refresh an old balance.
  */
+import * as m from "../../i18n/generated/messages.ts";
 import { watchLanguageLinks } from "../kit/language-links/language-links.script.ts";
 import { watchNumberForm } from "./identify/number-form.script.ts";
-import { translator } from "./messages/support-messages.script.ts";
+import { lang } from "./messages/lang.script.ts";
 import { watchNetwork } from "./network/offline-banner.script.ts";
 import { pageData } from "./page/page-data.script.ts";
 import { startRetryCountdown } from "./shop/no-sale/no-sale.script.ts";
@@ -14,7 +15,7 @@ export { refreshBalance } from "./shop/balance/refresh-balance.script.ts";
 
 const data = pageData();
 if (data?.page !== "shop") {
-  watchNetwork(translator.messages.frame.offline);
+  watchNetwork(m.frame_offline(lang));
   watchLanguageLinks();
   watchNumberForm();
 }

@@ -144,7 +144,12 @@ export interface Allowed {
 }
 export const ALLOWED: readonly Allowed[] = [
   {
-    file: /^src\/ui\/i18n\/|^src\/app\/notice\//,
+    file: /^src\/i18n\/generated\//,
+    text: /./,
+    why: "made from sentences for customers; the names of its exports are their keys",
+  },
+  {
+    file: /^src\/i18n\/|^src\/app\/notice\//,
     text: /["'`]/,
     why: "a sentence for customers: its words are those of people, not of the code",
   },

@@ -16,6 +16,8 @@ export interface Zone {
 const DOMAIN = "src/domain";
 const CONTRACT = "src/contract";
 const PORTS = "src/app/ports";
+/** Words and formats: a language is data, so any ring may speak it but the core. */
+const I18N = "src/i18n";
 const app = (noun: string): string => `src/app/${noun}`;
 const domain = (noun: string, ...below: string[]): Zone => ({
   room: `${DOMAIN}/${noun}`,
@@ -23,7 +25,7 @@ const domain = (noun: string, ...below: string[]): Zone => ({
 });
 const useCases = (noun: string, ...below: string[]): Zone => ({
   room: app(noun),
-  imports: [DOMAIN, CONTRACT, PORTS, app("base"), ...below.map(app)],
+  imports: [DOMAIN, I18N, CONTRACT, PORTS, app("base"), ...below.map(app)],
 });
 
 /** From the innermost ring outwards; inside a ring from the lowest room upwards. */
@@ -71,7 +73,7 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
 };
 const adapter = (name: string): Zone => ({
   room: `src/adapters/${name}`,
-  imports: [DOMAIN, CONTRACT, PORTS],
+  imports: [DOMAIN, I18N, CONTRACT, PORTS],
   packages: ["zod", ...(SDKS[name] ?? [])],
 });
 
@@ -80,11 +82,11 @@ const MIDDLEWARE = "src/http/middleware";
 const HTTP_PACKAGES = ["hono", "@hono/zod-openapi", "@hono/zod-validator", "zod"];
 const http = (room: string, ...more: string[]): Zone => ({
   room,
-  imports: [...NATIVE_APP, CONTRACT, DOMAIN, ...more],
+  imports: [...NATIVE_APP, CONTRACT, DOMAIN, I18N, ...more],
   types: ["src/config"],
   packages: HTTP_PACKAGES,
 });
-const UI = ["src/ui/kit", "src/ui/i18n"];
+const UI = ["src/ui/kit"];
 const HTTP_ROOMS: readonly Zone[] = [
   http(HTTP_BASE),
   http(MIDDLEWARE, HTTP_BASE),
@@ -102,16 +104,30 @@ const HTTP_ROOMS: readonly Zone[] = [
 const UI_ROOMS: readonly Zone[] = [
   // The build of the browser's code runs in Node; the code itself does not.
   { room: "src/ui/build.ts", imports: [], packages: ["node:*", "esbuild"] },
-  { room: "src/ui/i18n", imports: [DOMAIN], types: [CONTRACT] },
   {
     room: "src/ui/kit",
-    imports: [DOMAIN, "src/ui/i18n"],
+    imports: [DOMAIN, I18N],
     types: [CONTRACT],
     packages: ["hono/jsx"],
   },
   // The frame of the API's reference page; its renderer is an asset, not an import.
   { room: "src/ui/docs", imports: [] },
-  { room: "src/ui/portal", imports: [DOMAIN, ...UI], types: [CONTRACT], packages: ["hono/jsx"] },
+  {
+    room: "src/ui/portal",
+    imports: [DOMAIN, I18N, ...UI],
+    types: [CONTRACT],
+    packages: ["hono/jsx"],
+  },
+];
+
+const I18N_ROOMS: readonly Zone[] = [
+  // Makes the modules of the catalogue; runs in Node.
+  {
+    room: `${I18N}/generator`,
+    imports: [],
+    packages: ["node:*", "zod", "@formatjs/icu-messageformat-parser"],
+  },
+  { room: I18N, imports: [`${DOMAIN}/base`] },
 ];
 
 const OUTER_ROOMS: readonly Zone[] = [
@@ -132,7 +148,7 @@ const OUTER_ROOMS: readonly Zone[] = [
     types: [PORTS],
     packages: ["cloudflare:workers"],
   },
-  { room: "src/triggers", imports: [...NATIVE_APP, CONTRACT, DOMAIN] },
+  { room: "src/triggers", imports: [...NATIVE_APP, CONTRACT, DOMAIN, I18N] },
   // The cases of one vendor try the bytes that its adapter sends.
   {
     room: "src/cli/conformance",
@@ -144,6 +160,7 @@ const OUTER_ROOMS: readonly Zone[] = [
     room: "src/compose",
     imports: [
       DOMAIN,
+      I18N,
       CONTRACT,
       ...NATIVE_APP,
       "src/adapters",
@@ -158,6 +175,7 @@ const OUTER_ROOMS: readonly Zone[] = [
     room: "src/index.ts",
     imports: [
       DOMAIN,
+      I18N,
       CONTRACT,
       ...NATIVE_APP,
       "src/adapters",
@@ -174,6 +192,7 @@ const OUTER_ROOMS: readonly Zone[] = [
 
 export const ZONES: readonly Zone[] = [
   ...DOMAIN_ROOMS,
+  ...I18N_ROOMS,
   ...APP_ROOMS,
   ...HTTP_ROOMS,
   ...UI_ROOMS,

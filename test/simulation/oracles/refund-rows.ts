@@ -12,7 +12,7 @@ export function asksTooMuch(log: readonly TopUpEvent[]): readonly RefundRow[] {
   let t: TopUp | null = null;
   for (const event of log) {
     if (event.type === "RefundRequested" && t?.money?.intentId === event.row.intentId) {
-      if (event.row.amount.minor > leftOf(t, t.money)) found.push(event.row);
+      if (event.row.amount.minor > notAskedFor(t, t.money)) found.push(event.row);
     }
     t = evolve(t, event, 0);
   }
@@ -20,7 +20,10 @@ export function asksTooMuch(log: readonly TopUpEvent[]): readonly RefundRow[] {
 }
 
 /** Counted here, not by the function that made the row. */
-function leftOf({ refunds }: TopUp, { intentId, received, refundedExternallyMinor }: PaidMoney) {
+function notAskedFor(
+  { refunds }: TopUp,
+  { intentId, received, refundedExternallyMinor }: PaidMoney,
+) {
   let left = received.minor - refundedExternallyMinor;
   for (const row of refunds) {
     if (row.intentId === intentId && row.state !== "failed") left -= row.amount.minor;

@@ -1,6 +1,7 @@
 import { transactionId as transactionIdOf } from "../../../domain/base/ids.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
-import type { Language } from "./language.ts";
+import * as format from "../../../i18n/formats.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { typed } from "./one-line.ts";
 
 /**
@@ -36,13 +37,12 @@ export function methodOf(t: TopUp): string | null {
 }
 
 /** The label of the service in the register. */
-export const serviceOf = (t: TopUp, { isolated }: Language): string =>
-  isolated(typed(t.request.serviceLabel));
+export const serviceOf = (t: TopUp): string => typed(t.request.serviceLabel);
 
 /** "TXN-…" of the sale; null: not paid. */
 export const transactionId = (t: TopUp): string | null =>
   t.referenceNumbers ? transactionIdOf(t.referenceNumbers.saleTransaction) : null;
 
 /** When it was paid, in the zone of the service; null: not paid. */
-export const paidOn = (t: TopUp, { moment }: Language): string | null =>
-  t.money ? moment(t.money.paidAt, t.request.timeZone) : null;
+export const paidOn = (t: TopUp, lang: Lang): string | null =>
+  t.money ? format.moment(lang, t.money.paidAt, t.request.timeZone) : null;

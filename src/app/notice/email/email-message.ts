@@ -1,12 +1,13 @@
 /** Emails to customers, as text and as HTML with the same facts. */
 import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
+import type { Lang } from "../../../i18n/lang.ts";
+import { ENGLISH, langOf } from "../../../i18n/languages.ts";
 import type { EmailMessage } from "../../ports/email-sender.ts";
 import type { PayerDetails } from "../../ports/payer-vault.ts";
 import { confirmation } from "./confirmation.ts";
 import type { Content } from "./content.ts";
 import { type EmailSettings, footerOf } from "./footer.ts";
 import { html } from "./html.ts";
-import { type Language, languageOf } from "./language.ts";
 import { oneLine, typed } from "./one-line.ts";
 import { plainText } from "./plain-text.ts";
 import { processing } from "./processing.ts";
@@ -14,11 +15,11 @@ import { refund } from "./refund.ts";
 import { salutationOf } from "./salutation.ts";
 
 const CONTENTS: Readonly<
-  Record<NoticeKind, (t: TopUp, language: Language, settings: EmailSettings) => Content>
+  Record<NoticeKind, (t: TopUp, lang: Lang, settings: EmailSettings) => Content>
 > = {
   confirmation,
   refund,
-  processing: (t, language, { timings }) => processing(t, language, timings),
+  processing: (t, lang, { timings }) => processing(t, lang, timings),
 };
 
 /** The accent of the default theme, where the operator has no colour. */
@@ -31,8 +32,8 @@ export interface Addressed {
 }
 
 /**
- * The email of one notice of a top-up, in the customer's language. Its id names top-up and kind, so
- * that the email service can recognise a message that it has already.
+ * The email of one notice of a top-up, in the customer's language, or in English. Its id names
+ * top-up and kind, so that the email service can recognise a message that it has already.
  */
 export function emailMessageOf(
   kind: NoticeKind,
@@ -40,18 +41,18 @@ export function emailMessageOf(
   settings: EmailSettings,
 ): EmailMessage {
   const { brand } = settings;
-  const language = languageOf(localeOf(payer.locale, brand));
-  const content = CONTENTS[kind](topUp, language, settings);
-  const footer = footerOf(brand, language);
-  const salutation = salutationOf(payer.firstName, language);
+  const lang = langOf(localeOf(payer.locale, brand)) ?? ENGLISH;
+  const content = CONTENTS[kind](topUp, lang, settings);
+  const footer = footerOf(brand, lang);
+  const salutation = salutationOf(payer.firstName, lang);
   return {
     noticeId: `${topUp.request.topUpId}:${kind}`,
     from: brand.emailFrom,
     to: { email: payer.email, name: typed(`${payer.firstName} ${payer.lastName}`) },
     subject: oneLine(content.subject),
-    text: plainText(salutation, content, footer, language),
+    text: plainText(salutation, content, footer, lang),
     html: html({
-      language,
+      lang,
       salutation,
       content,
       footer,

@@ -1,6 +1,7 @@
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { Brand } from "../../ports/brand-catalogue.ts";
 import type { UseCaseSettings } from "../../ports/settings.ts";
-import type { Language } from "./language.ts";
 
 /** The end of every email: whom to ask, who sells, where the portal and the terms are. */
 export interface Footer {
@@ -26,19 +27,19 @@ export interface EmailSettings extends Pick<UseCaseSettings, "timings"> {
 }
 
 /** The footer that a brand and a language make. */
-export function footerOf(brand: Brand, { words, isolated }: Language): Footer {
+export function footerOf(brand: Brand, lang: Lang): Footer {
   const { statementDescriptor, supportContact: contact, publicUrl } = brand;
-  const say = words.footer;
   return {
-    questions: { words: say.questions, target: contact, href: hrefOf(contact) },
-    statement: statementDescriptor === "" ? null : say.statement(isolated(statementDescriptor)),
-    policy: brand.refundPolicyUrl === "" ? null : say.policy,
+    questions: { words: m.email_footer_questions(lang), target: contact, href: hrefOf(contact) },
+    statement:
+      statementDescriptor === "" ? null : m.email_footer_statement(lang, statementDescriptor),
+    policy: brand.refundPolicyUrl === "" ? null : m.email_footer_policy(lang),
     links: (
       [
         [new URL(publicUrl).host, publicUrl],
-        [say.terms, brand.termsUrl],
-        [say.refundPolicy, brand.refundPolicyUrl],
-        [say.privacy, brand.privacyUrl],
+        [m.email_footer_terms(lang), brand.termsUrl],
+        [m.email_footer_refundPolicy(lang), brand.refundPolicyUrl],
+        [m.email_footer_privacy(lang), brand.privacyUrl],
       ] as const
     )
       .filter(([, target]) => target !== "")

@@ -1,11 +1,12 @@
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { Content, Fact } from "./content.ts";
 import type { Footer, Linked } from "./footer.ts";
-import type { Language } from "./language.ts";
 import { oneLine } from "./one-line.ts";
 import { darkSheet, INLINE, type Role } from "./style.ts";
 
 interface Page {
-  readonly language: Language;
+  readonly lang: Lang;
   readonly accent: { readonly light: string; readonly dark: string };
   readonly salutation: string;
   readonly content: Content;
@@ -17,14 +18,13 @@ interface Page {
  * colours are in attributes; dark ones in a style sheet that a mail program may drop. All text is
  * escaped here.
  */
-export function html({ language, accent, salutation, content, footer }: Page): string {
-  const { locale, direction } = language.words;
+export function html({ lang, accent, salutation, content, footer }: Page): string {
   const { subject, what, date, why, facts } = content;
   const [name = "", ...merchant] = footer.seller;
   const link = linkWith(accent.light);
   const links = footer.links.map((one) => link(one, "itself")).join(" · ");
   return `<!doctype html>
-<html lang="${escaped(locale)}" dir="${direction}">
+<html lang="${escaped(lang.tag)}" dir="${lang.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,7 +34,7 @@ export function html({ language, accent, salutation, content, footer }: Page): s
 <style>${darkSheet(accent.dark)}</style>
 </head>
 <body class="back" style="${INLINE.body}">
-<div class="back" dir="${direction}" style="${INLINE.page}">
+<div class="back" dir="${lang.dir}" style="${INLINE.page}">
 <div class="have" style="${INLINE.have};border-top:4px solid ${accent.light}">
 <p class="ink" style="${INLINE.name}"><bdi>${escaped(name)}</bdi></p>
 ${tag("p", "text", salutation)}
@@ -43,7 +43,7 @@ ${tag("p", "text", salutation)}
 <div class="act" style="${INLINE.act}">
 ${lines([
   ...why.map((text) => tag("p", "text", text)),
-  ...facts.map((fact) => factLine(fact, language)),
+  ...facts.map((fact) => factLine(fact, lang)),
   ...[footer.statement, footer.policy].map((text) => text && tag("p", "note", text)),
   `<p class="ink2" style="${INLINE.note}">${link(footer.questions, "after")}</p>`,
 ])}
@@ -86,9 +86,9 @@ const bigDate = (date: string | null): string =>
  * isolate the value, not a `bdi` element: browsers would take its direction from inside an amount
  * that is isolated already.
  */
-const factLine = ({ label, value }: Fact, { isolated }: Language): string =>
+const factLine = ({ label, value }: Fact, lang: Lang): string =>
   `<p class="line" style="${INLINE.line}">${tag("span", "label", `${label}:`)} ` +
-  `${tag("span", "value", isolated(value))}</p>`;
+  `${tag("span", "value", m.isolated(lang, value))}</p>`;
 
 /** The words as a link, or the words and then the target; plain text where `href` is null. */
 const linkWith =

@@ -1,6 +1,7 @@
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { Content } from "./content.ts";
 import type { Footer } from "./footer.ts";
-import type { Language } from "./language.ts";
 import { oneLine } from "./one-line.ts";
 
 /** The email for mail programs that show no HTML, and for customers who prefer text. */
@@ -8,8 +9,9 @@ export function plainText(
   salutation: string,
   content: Content,
   footer: Footer,
-  { isolated }: Language,
+  lang: Lang,
 ): string {
+  const isolated = (text: string) => m.isolated(lang, text);
   const { what, date, why, facts } = content;
   const { questions, statement, policy, links, seller } = footer;
   const blocks: readonly (readonly string[])[] = [

@@ -1,7 +1,9 @@
 import type { Timings } from "../../../domain/base/timings.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
+import * as format from "../../../i18n/formats.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { type Content, facts, serviceOf, transactionId } from "./content.ts";
-import type { Language } from "./language.ts";
 
 /**
  * The customer's bank takes days. Stripe does not say when it will be done, so the email names the
@@ -9,25 +11,25 @@ import type { Language } from "./language.ts";
  */
 export function processing(
   t: TopUp,
-  language: Language,
+  lang: Lang,
   { processingFindingMs }: Pick<Timings, "processingFindingMs">,
 ): Content {
-  const { words, money, days, dayAndMonth } = language;
-  const { processing: say, labels } = words;
-  const { quantity, price, timeZone } = t.request;
+  const { quantity, timeZone } = t.request;
+  const price = format.money(lang, t.request.price);
+  const until = format.dayMonth(lang, t.since + processingFindingMs, timeZone);
   return {
-    subject: say.subject(money(price)),
-    what: say.sending(money(price)),
+    subject: m.email_processing_subject(lang, price),
+    what: m.email_processing_sending(lang, price),
     date: null,
     why: [
-      `${say.until(dayAndMonth(t.since + processingFindingMs, timeZone))} ${say.onArrival}`,
-      say.ifNot,
+      `${m.email_processing_until(lang, until)} ${m.email_processing_onArrival(lang)}`,
+      m.email_processing_ifNot(lang),
     ],
     facts: facts(
-      [labels.service, serviceOf(t, language)],
-      [labels.toAdd, days(quantity)],
-      [labels.price, words.values.priceAndTax(money(price))],
-      [labels.transaction, transactionId(t)],
+      [m.email_labels_service(lang), serviceOf(t)],
+      [m.email_labels_toAdd(lang), format.days(lang, quantity)],
+      [m.email_labels_price(lang), m.email_values_priceAndTax(lang, price)],
+      [m.email_labels_transaction(lang), transactionId(t)],
     ),
   };
 }

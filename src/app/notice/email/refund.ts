@@ -1,40 +1,57 @@
 import { returnedOf } from "../../../domain/refund/refund.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
+import * as format from "../../../i18n/formats.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
+import { RETURN_REASONS } from "../../../i18n/return-reasons.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
-import type { Language } from "./language.ts";
 
 /** The payment is being refunded, or was: how much, why, where to, and when it shows there. */
-export function refund(t: TopUp, language: Language): Content {
-  const { words, days, money } = language;
-  const { refund: say, labels, values } = words;
+export function refund(t: TopUp, lang: Lang): Content {
   const { quantity, price } = t.request;
-  const service = serviceOf(t, language);
+  const service = serviceOf(t);
   const returned = returnedOf(t.refunds);
-  const pending = returned?.pending ?? false;
-  const back = returned && pending ? say.onItsWay(money(returned.amount)) : say.done;
+  const amount = returned && format.money(lang, returned.amount);
+  const onItsWay = returned?.pending ? amount : null;
   const byStripe = returned !== null && !returned.manually;
   return {
-    subject: pending ? say.subjectOnItsWay(service) : say.subjectDone(service),
-    what: `${t.returnReason === "customer" ? say.asked : say.unable} ${back}`,
+    ...told(t, lang, onItsWay),
     date: null,
-    why: why(t, language),
+    why: why(t, lang),
     facts: facts(
-      [labels.service, service],
-      [labels.notAdded, days(quantity)],
-      [labels.paid, money(t.money?.received ?? price)],
-      [labels.paidOn, paidOn(t, language)],
-      [labels.amountBack, returned && money(returned.amount)],
-      [labels.backTo, byStripe ? methodOf(t) : null],
-      [labels.arrives, byStripe ? values.bankDays : null],
-      [labels.refundReference, byStripe ? returned.reference : null],
-      [labels.transaction, transactionId(t)],
-      [labels.invoice, t.invoiceNumber],
+      [m.email_labels_service(lang), service],
+      [m.email_labels_notAdded(lang), format.days(lang, quantity)],
+      [m.email_labels_paid(lang), format.money(lang, t.money?.received ?? price)],
+      [m.email_labels_paidOn(lang), paidOn(t, lang)],
+      [m.email_labels_amountBack(lang), amount],
+      [m.email_labels_backTo(lang), byStripe ? methodOf(t) : null],
+      [m.email_labels_arrives(lang), byStripe ? m.email_values_bankDays(lang) : null],
+      [m.email_labels_refundReference(lang), byStripe ? returned.reference : null],
+      [m.email_labels_transaction(lang), transactionId(t)],
+      [m.email_labels_invoice(lang), t.invoiceNumber],
     ),
   };
 }
 
+/** Subject and first sentence; `onItsWay`: the amount while Stripe is refunding it, else null. */
+function told(t: TopUp, lang: Lang, onItsWay: string | null): Pick<Content, "subject" | "what"> {
+  const service = serviceOf(t);
+  const asked = t.returnReason === "customer";
+  const first = asked ? m.email_refund_asked(lang) : m.email_refund_unable(lang);
+  return onItsWay === null
+    ? {
+        subject: m.email_refund_subjectDone(lang, service),
+        what: `${first} ${m.email_refund_done(lang)}`,
+      }
+    : {
+        subject: m.email_refund_subjectOnItsWay(lang, service),
+        what: `${first} ${m.email_refund_onItsWay(lang, onItsWay)}`,
+      };
+}
+
 /** A refund that the customer asked for needs no reason. */
-function why(t: TopUp, { words: { refund: say } }: Language): string[] {
+function why(t: TopUp, lang: Lang): string[] {
   if (t.returnReason === "customer") return [];
-  return [say.error(say.reasons[t.returnReason ?? "refunded_externally"]), say.tryAgain];
+  const reason = RETURN_REASONS[t.returnReason ?? "refunded_externally"](lang);
+  return [m.email_refund_error(lang, reason), m.email_refund_tryAgain(lang)];
 }

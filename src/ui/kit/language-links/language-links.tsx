@@ -1,5 +1,5 @@
-import { languagesAmong } from "../../i18n/languages.ts";
-import type { Lang } from "../../i18n/translator.ts";
+import type { Lang } from "../../../i18n/lang.ts";
+import { languagesAmong } from "../../../i18n/languages.ts";
 
 /** Links to this page in the other languages; each language is named in itself. */
 export function LanguageLinks({

@@ -1,4 +1,5 @@
-import type { Translator } from "../../i18n/translator.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { el, type Tree, type TreeElement } from "../tree/tree.ts";
 
 /** The days of a top-up: chosen or added, paid and pending, or not added. */
@@ -33,5 +34,5 @@ export function lineOfDays({ have, more, mark }: Line): TreeElement {
 export const perMark = (total: number): 1 | 7 => (total > MARKS_AT_MOST ? 7 : 1);
 
 /** The legend of a line whose marks are weeks; nothing when its marks are days. */
-export const weeksLegend = (lang: Translator<"common">, total: number): readonly TreeElement[] =>
-  perMark(total) === 1 ? [] : [el("p", { class: "quiet small" }, lang.messages.common.weeks)];
+export const weeksLegend = (lang: Lang, total: number): readonly TreeElement[] =>
+  perMark(total) === 1 ? [] : [el("p", { class: "quiet small" }, m.common_weeks(lang))];

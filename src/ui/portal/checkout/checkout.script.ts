@@ -2,7 +2,7 @@ import { weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
 import { query, replaceChildren, toDom } from "../../kit/tree/dom.script.ts";
 import type { IdempotencyKey } from "../device/idempotency-key.script.ts";
 import type { LocalDraft } from "../device/local-draft.script.ts";
-import { translator } from "../messages/checkout-messages.script.ts";
+import { lang } from "../messages/lang.script.ts";
 import type { Step } from "../page/page-data.ts";
 import { NO_BILLING } from "../sale/billing/billing.ts";
 import type { Shop } from "../sale/shop.script.ts";
@@ -46,15 +46,15 @@ export class Checkout {
 /** Draws the payment step, and the billing step unless the server has drawn it with its details. */
 function draw(shop: Shop): void {
   const { choice, data } = shop;
-  replaceChildren(query("[data-panel=payment]"), ...paymentPanel(translator, choice, data.legal));
+  replaceChildren(query("[data-panel=payment]"), ...paymentPanel(lang, choice, data.legal));
   if (document.querySelector("#billing-form") !== null) return;
   const form = { choice, billing: NO_BILLING, mistakes: {}, action: shop.address("billing") };
-  replaceChildren(query("[data-panel=billing]"), billingPanel(translator, form));
+  replaceChildren(query("[data-panel=billing]"), billingPanel(lang, form));
 }
 
 /** Adds the legend "one mark is a week", which the first script leaves out of the line of days. */
 function showWeeksLegend({ choice }: Shop): void {
   const line = query("#line");
   if (line.childElementCount > 1) return;
-  line.prepend(...weeksLegend(translator, choice.have + choice.quantity).map(toDom));
+  line.prepend(...weeksLegend(lang, choice.have + choice.quantity).map(toDom));
 }

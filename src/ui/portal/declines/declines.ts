@@ -1,7 +1,17 @@
-import type { Messages } from "../../i18n/messages.ts";
-import type { Translator } from "../../i18n/translator.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 
-export type DeclineFamily = keyof Messages["declined"]["why"];
+const WHY = {
+  funds: m.declined_why_funds,
+  expired: m.declined_why_expired,
+  code: m.declined_why_code,
+  number: m.declined_why_number,
+  none: m.declined_why_none,
+  cannot: m.declined_why_cannot,
+  notYou: m.declined_why_notYou,
+  again: m.declined_why_again,
+} as const;
+export type DeclineFamily = keyof typeof WHY;
 
 /**
  * Decline codes by what the customer can do about them (docs.stripe.com/declines/codes). The codes
@@ -35,5 +45,5 @@ export function declineFamily(code: string | null): DeclineFamily {
 }
 
 /** The sentence below "Your bank declined this card. Nothing was charged." */
-export const declineWords = (lang: Translator<"declined">, code: string | null): string =>
-  lang.messages.declined.why[declineFamily(code)];
+export const declineWords = (lang: Lang, code: string | null): string =>
+  WHY[declineFamily(code)](lang);

@@ -1,11 +1,11 @@
-import type { Lang } from "../../i18n/translator.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { footerLines } from "../legal/legal.ts";
 import { FIND_PATH } from "../page/addresses.ts";
 import type { BrandLook } from "../page/site.ts";
 
 /** The end of every page: the merchant, the conditions, support, and the way to another device. */
 export function Footer({ brand, lang }: { readonly brand: BrandLook; readonly lang: Lang }) {
-  const { common, page, legal: words } = lang.messages;
   const { merchant, links } = brand.legal ? footerLines(brand.legal) : NOTHING;
   const textOf = (wanted: string) => merchant.find(({ key }) => key === wanted)?.value;
   const [name, number, address] = [
@@ -16,7 +16,7 @@ export function Footer({ brand, lang }: { readonly brand: BrandLook; readonly la
   return (
     <footer class="footer small quiet">
       <div class="in">
-        <p>{number === undefined ? name : lang.messages.frame.pair(name, number)}</p>
+        <p>{number === undefined ? name : m.frame_pair(lang, name, number)}</p>
         {address !== undefined && (
           <p>
             <bdi>{address}</bdi>
@@ -24,13 +24,18 @@ export function Footer({ brand, lang }: { readonly brand: BrandLook; readonly la
         )}
         <p>
           {links.map(({ key, href }) => (
-            <a href={href}>{words[key]}</a>
+            <a href={href}>{LINKS[key](lang)}</a>
           ))}
-          <a href={brand.supportHref}>{common.support}</a>
-          <a href={FIND_PATH}>{page.another}</a>
+          <a href={brand.supportHref}>{m.common_support(lang)}</a>
+          <a href={FIND_PATH}>{m.page_another(lang)}</a>
         </p>
       </div>
     </footer>
   );
 }
+const LINKS = {
+  terms: m.legal_terms,
+  refundPolicy: m.legal_refundPolicy,
+  privacy: m.legal_privacy,
+} as const;
 const NOTHING = { merchant: [], links: [] } as const;

@@ -1,3 +1,4 @@
+import * as m from "../../../i18n/generated/messages.ts";
 import { errorIdOf, fieldError } from "../../kit/field/field.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
 import { Layout, Main } from "../layout/layout.tsx";
@@ -31,7 +32,6 @@ interface Props {
 
 /** Asks the customer to scan a QR code or to type a number; services are never guessed. */
 export function IdentifyPage({ site, why, typed }: Props) {
-  const words = site.lang.messages.identify;
   const { title, lead } = headingOf(site, why, typed !== null);
   const have = (
     <div class="bal">
@@ -43,18 +43,18 @@ export function IdentifyPage({ site, why, typed }: Props) {
     <>
       <div class="way">
         <div>
-          <h2>{words.scan}</h2>
-          <p class="mid quiet">{words.point}</p>
+          <h2>{m.identify_scan(site.lang)}</h2>
+          <p class="mid quiet">{m.identify_point(site.lang)}</p>
         </div>
         <QrOnDevice />
       </div>
       {typed && <NumberForm site={site} typed={typed} />}
       <p class="mid quiet">
-        {words.wifi}
+        {m.identify_wifi(site.lang)}
         <a href="/" data-testid="retry">
-          {words.again}
+          {m.identify_again(site.lang)}
         </a>
-        {words.wifiEnd}
+        {m.identify_wifiEnd(site.lang)}
       </p>
     </>
   );
@@ -70,31 +70,37 @@ function headingOf(
   why: IdentifyReason,
   mayType: boolean,
 ): { title: string; lead: string } {
-  const { identify: words, refusals } = lang.messages;
   if (why === "link") {
-    return { title: words.linkTitle, lead: mayType ? words.linkOrType : words.linkLead };
+    return {
+      title: m.identify_linkTitle(lang),
+      lead: mayType ? m.identify_linkOrType(lang) : m.identify_linkLead(lang),
+    };
   }
-  if (why === "expired") return { title: words.title, lead: refusals.service_token_invalid };
-  const before = { asked: "", not_identified: words.lead, several: words.severalLead };
-  const title = why === "several" ? words.severalTitle : words.title;
-  return { title, lead: `${before[why]} ${words.notCharged}`.trim() };
+  if (why === "expired")
+    return { title: m.identify_title(lang), lead: m.refusals_service_token_invalid(lang) };
+  const before = {
+    asked: "",
+    not_identified: m.identify_lead(lang),
+    several: m.identify_severalLead(lang),
+  };
+  const title = why === "several" ? m.identify_severalTitle(lang) : m.identify_title(lang);
+  return { title, lead: `${before[why]} ${m.identify_notCharged(lang)}`.trim() };
 }
 
 /** A form without script; the number is posted, so that it is never part of an address. */
 function NumberForm({ site, typed }: { readonly site: Site; readonly typed: TypedNumber }) {
-  const words = site.lang.messages.identify;
   const { value, mistake } = typed;
   const wrong = mistake === null ? {} : { "aria-invalid": "true" as const, autofocus: true };
   return (
     <>
       <p class="or small quiet">
-        <span>{words.orType}</span>
+        <span>{m.identify_orType(site.lang)}</span>
       </p>
       <form class="stack" method="post" action="/" novalidate>
         <div class="field">
-          <label for="identity">{words.number}</label>
+          <label for="identity">{m.identify_number(site.lang)}</label>
           <p class="hint" id="identity-hint">
-            {words.numberHint}
+            {m.identify_numberHint(site.lang)}
           </p>
           <input
             id="identity"
@@ -112,7 +118,7 @@ function NumberForm({ site, typed }: { readonly site: Site; readonly typed: Type
           <TreeMarkup tree={fieldError("identity", mistake)} />
         </div>
         <button class="btn btn-main btn-wide" type="submit" data-testid="find">
-          {words.find}
+          {m.identify_find(site.lang)}
         </button>
       </form>
     </>

@@ -1,5 +1,6 @@
+import * as m from "../../../i18n/generated/messages.ts";
 import { showBusy } from "../../kit/button/busy.script.ts";
-import { translator } from "../messages/support-messages.script.ts";
+import { lang } from "../messages/lang.script.ts";
 import { connected } from "../network/connection.script.ts";
 
 /**
@@ -15,7 +16,7 @@ export function watchNumberForm(): void {
     const isFirst = endBusy === null;
     if (!isFirst || !navigator.onLine) event.preventDefault();
     if (!isFirst) return;
-    endBusy = showBusy(button, translator.messages.busy.finding);
+    endBusy = showBusy(button, m.busy_finding(lang));
     if (!navigator.onLine) void connected().then(() => form.submit());
   });
   // The browser's Back may show this page again, as it was left.

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
-import type { Lang } from "../../i18n/translator.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { PageTone } from "../../kit/banner/tone.ts";
 import { iconOf, SiteMark } from "../../kit/brand-mark/brand-mark.tsx";
 import { Sprite } from "../../kit/icon/sprite.tsx";
@@ -22,7 +23,6 @@ interface Frame {
 /** The frame of every page: header, its two halves (see `Main`), footer, and the data block. */
 export function Layout({ site, title, tone, data, next, children }: Frame) {
   const { brand, lang } = site;
-  const { page } = lang.messages;
   // A page of a top-up needs no other window: the payment has been made.
   const elsewhere = data?.page === "result" ? undefined : site.elsewhere;
   return (
@@ -46,9 +46,9 @@ export function Layout({ site, title, tone, data, next, children }: Frame) {
       <body>
         <Sprite steps={data?.page === "shop"} />
         <a class="skip" href="#main">
-          {page.skip}
+          {m.page_skip(lang)}
         </a>
-        {!brand.livemode && <aside class="test small">{page.test}</aside>}
+        {!brand.livemode && <aside class="test small">{m.page_test(lang)}</aside>}
         <div id="net" class="small" role="status" />
         <div
           class="app"

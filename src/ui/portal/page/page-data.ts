@@ -1,9 +1,8 @@
 import type { ServiceView, TopUpJson } from "../../../contract/api.ts";
-import type { Messages } from "../../i18n/messages.ts";
 import type { PayLines } from "../legal/legal.ts";
 
 /** The steps of a top-up, in the order of their names on the page. */
-export type Step = keyof Messages["steps"];
+export type Step = "days" | "billing" | "payment" | "done";
 
 /** The data block of the four steps: JSON for the script. It never holds billing details. */
 export interface ShopData {

@@ -1,4 +1,4 @@
-import type { Lang } from "../../i18n/translator.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { BrandMark } from "../../kit/brand-mark/brand-mark.tsx";
 import type { LegalFacts } from "../legal/legal.ts";
 

@@ -1,3 +1,4 @@
+import * as m from "../../../i18n/generated/messages.ts";
 import { Layout, Main } from "../layout/layout.tsx";
 import type { Site } from "../page/site.ts";
 
@@ -11,7 +12,7 @@ export function RefusalPage(props: { site: Site; words: string; here: string }) 
   );
   const act = (
     <a class="btn btn-main btn-wide first" href={here} data-testid="retry">
-      {site.lang.messages.page.again}
+      {m.page_again(site.lang)}
     </a>
   );
   return (

@@ -1,4 +1,6 @@
-import { calendarDays } from "../../i18n/calendar.ts";
+import { calendarDays } from "../../../i18n/calendar.ts";
+import * as format from "../../../i18n/formats.ts";
+import * as m from "../../../i18n/generated/messages.ts";
 import { icon } from "../../kit/icon/icon.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
 import { topUpPath } from "../page/addresses.ts";
@@ -17,23 +19,22 @@ import {
 /** Success. The date is the expiry that the object froze and the OCS confirmed (invariant 7). */
 export function credited(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
-  const { result, frame } = lang.messages;
   const end = t.new_expiry === null ? null : Date.parse(t.new_expiry);
-  const date = end === null ? "" : lang.plainDate(end, t.time_zone);
+  const date = end === null ? "" : format.plainDate(lang, end, t.time_zone);
   const receiptPart = receipt(input);
   const whole = end === null ? 0 : calendarDays(input.now, end, t.time_zone);
   return {
     tone: "ok",
-    spoken: `${result.extended} ${result.newExpiry} ${date}`,
+    spoken: `${m.result_extended(lang)} ${m.result_newExpiry(lang)} ${date}`,
     have: head(lang, {
       icon: "check",
-      status: result.added,
+      status: m.result_added(lang),
       title: [
-        `${result.extended} `,
+        `${m.result_extended(lang)} `,
         el(
           "span",
           { class: "big" },
-          `${result.newExpiry} `,
+          `${m.result_newExpiry(lang)} `,
           el("b", { class: "num", "data-testid": "result-expiry" }, date),
         ),
       ],
@@ -43,9 +44,9 @@ export function credited(input: ResultInput): ResultView {
       ...(receiptPart === null ? [] : [receiptPart]),
       facts(
         transactionRow(input),
-        row(result.paid, frame.pair(priceOf(input), methodOf(input))),
+        row(m.result_paid(lang), m.frame_pair(lang, priceOf(input), methodOf(input))),
         paidTime(input),
-        row(result.service, t.service_label),
+        row(m.result_service(lang), t.service_label),
       ),
       ...reminderLink(input, end),
     ],
@@ -54,15 +55,17 @@ export function credited(input: ResultInput): ResultView {
 
 /** What became of the receipt; null when there is no address that it went to. */
 function receipt(input: ResultInput): Tree | null {
-  const { result } = input.lang.messages;
+  const { lang } = input;
   const { receipt: receiptState } = input.topUp;
   const email = emailOf(input);
   if (email === null) return null;
-  if (receiptState === "sent") return facts(row(result.receiptSent, email, { row: "receipt" }));
+  if (receiptState === "sent") {
+    return facts(row(m.result_receiptSent(lang), email, { row: "receipt" }));
+  }
   const words = {
-    none: result.receiptLost(email),
-    unsure: result.receiptUnsure(email),
-    on_its_way: result.receiptOnWay,
+    none: m.result_receiptLost(lang, email),
+    unsure: m.result_receiptUnsure(lang, email),
+    on_its_way: m.result_receiptOnWay(lang),
   };
   return el("p", { class: "lead", "data-testid": "receipt" }, words[receiptState]);
 }
@@ -71,7 +74,7 @@ function receipt(input: ResultInput): Tree | null {
 function reminderLink({ lang, topUp: t, now }: ResultInput, end: number | null): Tree[] {
   if (end === null || end <= now) return [];
   const link = { href: `${topUpPath(t.service_id, t.id)}/reminder.ics`, "data-testid": "remind" };
-  const words = el("a", link, lang.messages.result.remind);
+  const words = el("a", link, m.result_remind(lang));
   return [el("p", { class: "next" }, icon("clock"), words)];
 }
 
@@ -79,7 +82,11 @@ function paidTime({ lang, topUp: t }: ResultInput): Tree | null {
   if (t.paid_at === null) return null;
   const at = Date.parse(t.paid_at);
   return row(
-    lang.messages.result.time,
-    lang.messages.frame.pair(lang.plainDate(at, t.time_zone), lang.clock(at, t.time_zone)),
+    m.result_time(lang),
+    m.frame_pair(
+      lang,
+      format.plainDate(lang, at, t.time_zone),
+      format.clock(lang, at, t.time_zone),
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as m from "../../../i18n/generated/messages.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
 import { declineFamily, declineWords } from "../declines/declines.ts";
 import { daysOf, head, mainLink, priceOf, type ResultInput, type ResultView } from "./parts.ts";
@@ -11,53 +12,50 @@ export function awaitingPayment(input: ResultInput): ResultView {
 /** The customer may just have been charged, so neither a charge nor a decline is mentioned. */
 function notKnown(input: ResultInput): ResultView {
   const { lang, shopHref } = input;
-  const { result } = lang.messages;
   return {
     tone: "none",
-    spoken: result.unknownYet,
+    spoken: m.result_unknownYet(lang),
     have: head(lang, {
       icon: "dot",
-      status: result.unfinishedYet,
-      title: [result.unknownYet],
-      lines: [result.asking, result.unfinished(daysOf(input), priceOf(input))],
+      status: m.result_unfinishedYet(lang),
+      title: [m.result_unknownYet(lang)],
+      lines: [m.result_asking(lang), m.result_unfinished(lang, daysOf(input), priceOf(input))],
     }),
-    act: [mainLink(shopHref, result.continuePaying)],
+    act: [mainLink(shopHref, m.result_continuePaying(lang))],
   };
 }
 
 function notPaid(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
-  const { result, declined } = lang.messages;
   const isDeclined = t.decline_code !== null;
-  const title = isDeclined ? declined.bold : result.nothingYet;
+  const title = isDeclined ? m.declined_bold(lang) : m.result_nothingYet(lang);
   return {
     tone: isDeclined ? "bad" : "none",
     spoken: title,
     have: head(lang, {
       icon: isDeclined ? "alert" : "dot",
-      status: result.notPaid,
+      status: m.result_notPaid(lang),
       title: [title],
       lines: [
         ...(isDeclined ? [declineWords(lang, t.decline_code)] : []),
-        result.unfinished(daysOf(input), priceOf(input)),
+        m.result_unfinished(lang, daysOf(input), priceOf(input)),
       ],
     }),
-    act: [mainLink(input.shopHref, result.continuePaying)],
+    act: [mainLink(input.shopHref, m.result_continuePaying(lang))],
   };
 }
 
 function paymentSent(input: ResultInput): ResultView {
   const { lang, topUp: t, have } = input;
-  const { result, paying } = lang.messages;
-  const title = paying.paying(priceOf(input));
+  const title = m.paying_paying(lang, priceOf(input));
   return {
     tone: "accent",
     spoken: title,
     have: head(lang, {
       icon: "clock",
-      status: result.paying,
+      status: m.result_paying(lang),
       title: [title],
-      lines: [result.asking],
+      lines: [m.result_asking(lang)],
       line: { have, more: t.quantity, mark: "wait" },
     }),
     act: [],
@@ -66,15 +64,14 @@ function paymentSent(input: ResultInput): ResultView {
 
 /** The payment is being canceled; Stripe may still answer that it has succeeded. */
 export function canceling({ lang }: ResultInput): ResultView {
-  const { result } = lang.messages;
   return {
     tone: "accent",
-    spoken: result.cancelling,
+    spoken: m.result_cancelling(lang),
     have: head(lang, {
       icon: "clock",
-      status: result.cancelling,
-      title: [result.unknownYet],
-      lines: [result.cancellingWhy],
+      status: m.result_cancelling(lang),
+      title: [m.result_unknownYet(lang)],
+      lines: [m.result_cancellingWhy(lang)],
     }),
     act: [],
   };
@@ -83,30 +80,33 @@ export function canceling({ lang }: ResultInput): ResultView {
 /** Ended without a payment. */
 export function canceled(input: ResultInput): ResultView {
   const { lang, topUp } = input;
-  const { result } = lang.messages;
   const code = topUp.decline_code;
   const why: readonly string[] = declineFamily(code) === "none" ? [] : [declineWords(lang, code)];
   return {
     tone: "none",
-    spoken: result.ended,
-    have: head(lang, { icon: "x", status: result.ended, title: [result.nothingYet], lines: why }),
-    act: [mainLink(input.shopHref, result.startNew)],
+    spoken: m.result_ended(lang),
+    have: head(lang, {
+      icon: "x",
+      status: m.result_ended(lang),
+      title: [m.result_nothingYet(lang)],
+      lines: why,
+    }),
+    act: [mainLink(input.shopHref, m.result_startNew(lang))],
   };
 }
 
 /** An operator must approve the top-up before it can be paid. */
 export function awaitingApproval(input: ResultInput): ResultView {
   const { lang } = input;
-  const { result } = lang.messages;
-  const order: Tree = el("p", {}, result.unfinished(daysOf(input), priceOf(input)));
+  const order: Tree = el("p", {}, m.result_unfinished(lang, daysOf(input), priceOf(input)));
   return {
     tone: "accent",
-    spoken: result.approval,
+    spoken: m.result_approval(lang),
     have: head(lang, {
       icon: "clock",
-      status: result.notPaid,
-      title: [result.approval],
-      lines: [result.approvalWhy],
+      status: m.result_notPaid(lang),
+      title: [m.result_approval(lang)],
+      lines: [m.result_approvalWhy(lang)],
     }),
     act: [order],
   };

@@ -1,20 +1,19 @@
 import type { TopUpJson } from "../../../contract/api.ts";
 import { DAY_MS } from "../../../domain/base/time.ts";
-import { calendarDays } from "../../i18n/calendar.ts";
-import type { Translator } from "../../i18n/translator.ts";
+import { calendarDays } from "../../../i18n/calendar.ts";
+import * as format from "../../../i18n/formats.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import type { PageTone } from "../../kit/banner/tone.ts";
 import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
 import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
 import { quantityText } from "../sale/quantity-text/quantity-text.ts";
 /** The messages of a result and of the payment before it. */
-export type ResultLang = Translator<
-  "common" | "declined" | "frame" | "paying" | "result" | "returnReasons"
->;
 
 /** Everything the result of a top-up is drawn from; the same for server and browser. */
 export interface ResultInput {
-  readonly lang: ResultLang;
+  readonly lang: Lang;
   readonly topUp: TopUpJson;
   /**
    * The whole address on the device where it was typed; null elsewhere: the masked one is shown.
@@ -46,7 +45,7 @@ export interface ResultView {
   readonly act: readonly Tree[];
 }
 
-export const priceOf = ({ lang, topUp }: ResultInput): string => lang.money(topUp.price);
+export const priceOf = ({ lang, topUp }: ResultInput): string => format.money(lang, topUp.price);
 /** What was bought, in words: "7 days". */
 export const daysOf = ({ lang, topUp }: ResultInput): string => quantityText(lang, topUp);
 /** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
@@ -55,19 +54,19 @@ export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput)
 
 /** "You may close this page", and where the answer goes. */
 export function mayClose(input: ResultInput): string {
-  const { result } = input.lang.messages;
   const email = emailOf(input);
-  return email === null ? result.mayCloseOnly : result.mayClose(email);
+  return email === null ? m.result_mayCloseOnly(input.lang) : m.result_mayClose(input.lang, email);
 }
 
 /** "Visa 4242"; "your card" when unknown. A method without a card number is called an account. */
 export function methodOf(input: ResultInput): string {
-  const { result } = input.lang.messages;
   const method = input.topUp.payment_method;
-  if (method === null) return result.card;
+  if (method === null) return m.result_card(input.lang);
   if (isCard(input)) return method.charAt(0).toUpperCase() + method.slice(1);
   if (method === "paypal") return "PayPal";
-  return /bank|debit/.test(method) ? result.bankAccount : result.account;
+  return /bank|debit/.test(method)
+    ? m.result_bankAccount(input.lang)
+    : m.result_account(input.lang);
 }
 /** Whether a refund goes to a card; also when the method is unknown. */
 export const isCard = ({ topUp: { payment_method: method } }: ResultInput): boolean =>
@@ -81,10 +80,7 @@ export interface Head {
   readonly line?: Line;
 }
 /** The upper half: state, heading, what it means, and the line of days. */
-export function head(
-  lang: ResultLang,
-  { icon: name, status, title, lines = [], line }: Head,
-): Tree[] {
+export function head(lang: Lang, { icon: name, status, title, lines = [], line }: Head): Tree[] {
   return [
     el("p", { class: "what" }, icon(name), el("span", {}, status)),
     el("h1", { tabindex: "-1" }, ...title),
@@ -93,17 +89,20 @@ export function head(
   ];
 }
 
-function legend(lang: ResultLang, { have, more, mark }: Line): Tree {
-  const { result, common } = lang.messages;
-  const words = { add: result.addedLegend, wait: result.pendingLegend, gone: result.notAdded };
+const LEGENDS = {
+  add: m.result_addedLegend,
+  wait: m.result_pendingLegend,
+  gone: m.result_notAdded,
+} as const;
+function legend(lang: Lang, { have, more, mark }: Line): Tree {
   const entry = (kind: string, text: string) =>
     el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), text);
   return el(
     "p",
     { class: "legend small num" },
-    have > 0 && entry("have", result.leftLegend(lang.days(have))),
-    entry(mark, words[mark](lang.days(more))),
-    perMark(have + more) > 1 && el("span", {}, common.weeks),
+    have > 0 && entry("have", m.result_leftLegend(lang, format.days(lang, have))),
+    entry(mark, LEGENDS[mark](lang, format.days(lang, more))),
+    perMark(have + more) > 1 && el("span", {}, m.common_weeks(lang)),
   );
 }
 
@@ -125,11 +124,11 @@ export const track = (...facts: readonly Tree[]): Tree => el("ol", { class: "tra
 
 export function receivedFact(input: ResultInput): Tree {
   const { lang, topUp: t } = input;
-  const { result, frame } = lang.messages;
-  const at = t.paid_at === null ? null : lang.clockWithSeconds(Date.parse(t.paid_at), t.time_zone);
+  const at =
+    t.paid_at === null ? null : format.clockWithSeconds(lang, Date.parse(t.paid_at), t.time_zone);
   const method = methodOf(input);
-  const when = at === null ? method : frame.pair(at, method);
-  return fact("ok", result.received(priceOf(input)), when);
+  const when = at === null ? method : m.frame_pair(lang, at, method);
+  return fact("ok", m.result_received(lang, priceOf(input)), when);
 }
 
 /** Label and value of a receipt; the blank between them shows in copied and in spoken text. */
@@ -148,12 +147,12 @@ export const facts = (...rows: readonly (Tree | null)[]): Tree =>
 export const transactionRow = ({ lang, topUp: t }: ResultInput): Tree | null =>
   t.transaction_id === null
     ? null
-    : row(lang.messages.result.transaction, t.transaction_id, { value: "transaction-id" });
+    : row(m.result_transaction(lang), t.transaction_id, { value: "transaction-id" });
 
 export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
   if (t.transaction_id === null) return [];
   const id = el("bdi", { "data-testid": "transaction-id", class: "whole" }, t.transaction_id);
-  return [el("p", { class: "mid quiet num" }, `${lang.messages.result.transaction} `, id)];
+  return [el("p", { class: "mid quiet num" }, `${m.result_transaction(lang)} `, id)];
 }
 
 /**
@@ -162,21 +161,20 @@ export function transactionLine({ lang, topUp: t }: ResultInput): Tree[] {
  */
 export function byWhen({ lang, topUp, now }: ResultInput, at: number): string | null {
   if (at < now) return null;
-  const { result, frame } = lang.messages;
-  const time = lang.clock(at, topUp.time_zone);
+  const time = format.clock(lang, at, topUp.time_zone);
   const days = calendarDays(now, at, topUp.time_zone);
   if (days === 0) return time;
-  if (days === 1) return result.tomorrow(time);
-  return frame.pair(lang.nearDate(at, topUp.time_zone, now), time);
+  if (days === 1) return m.result_tomorrow(lang, time);
+  return m.frame_pair(lang, format.nearDate(lang, at, topUp.time_zone, now), time);
 }
 
 /** The operator checks the top-up and writes to the customer within a day of its last change. */
 export function personMessage(input: ResultInput): string {
-  const { result } = input.lang.messages;
   const by = byWhen(input, Date.parse(input.topUp.since) + DAY_MS);
+  const { lang } = input;
   const email = emailOf(input);
-  if (email === null) return result.personOnly;
-  return by === null ? result.person(email) : result.personBy(email, by);
+  if (email === null) return m.result_personOnly(lang);
+  return by === null ? m.result_person(lang, email) : m.result_personBy(lang, email, by);
 }
 
 export const mainLink = (href: string, words: string): Tree =>

@@ -1,4 +1,7 @@
 import { DEFAULT_TIMINGS } from "../../../domain/base/timings.ts";
+import * as format from "../../../i18n/formats.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { icon } from "../../kit/icon/icon.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
 import {
@@ -11,7 +14,6 @@ import {
   personMessage,
   priceOf,
   type ResultInput,
-  type ResultLang,
   type ResultView,
   receivedFact,
   secondaryLink,
@@ -23,11 +25,13 @@ import {
 const SLOW_AFTER = 10;
 
 /** How long ago the payment was received; a script repeats it every second. `now`: Unix ms. */
-export function elapsedWords(lang: ResultLang, paidAt: string | null, now: number): string {
-  const { result } = lang.messages;
+export function elapsedWords(lang: Lang, paidAt: string | null, now: number): string {
   if (paidAt === null) return "";
   const passed = Math.max(0, Math.round((now - Date.parse(paidAt)) / 1000));
-  return (passed > SLOW_AFTER ? result.slow : result.nowTakes)(lang.seconds(passed));
+  return (passed > SLOW_AFTER ? m.result_slow : m.result_nowTakes)(
+    lang,
+    format.seconds(lang, passed),
+  );
 }
 
 const pendingLine = ({ topUp, have }: ResultInput) => ({
@@ -38,10 +42,9 @@ const pendingLine = ({ topUp, have }: ResultInput) => ({
 
 /** `paid` and `crediting`: the payment was received, the days are being added. */
 export function working(input: ResultInput): ResultView {
-  const { result } = input.lang.messages;
   return {
     tone: "accent",
-    ...onTheirWay(input, result.adding(daysOf(input))),
+    ...onTheirWay(input, m.result_adding(input.lang, daysOf(input))),
     act: [
       track(receivedFact(input), addingFact(input), nextFact(input)),
       ...refundMe(input),
@@ -53,12 +56,11 @@ export function working(input: ResultInput): ResultView {
 /** What a page says, in its head and aloud, while the days are on their way. */
 function onTheirWay(input: ResultInput, words: string): Pick<ResultView, "spoken" | "have"> {
   const { lang } = input;
-  const { result } = lang.messages;
   return {
     spoken: words,
     have: head(lang, {
       icon: "clock",
-      status: result.working,
+      status: m.result_working(lang),
       title: [words],
       lines: [mayClose(input)],
       line: pendingLine(input),
@@ -68,23 +70,30 @@ function onTheirWay(input: ResultInput, words: string): Pick<ResultView, "spoken
 
 function addingFact(input: ResultInput): Tree {
   const { lang, topUp: t, now } = input;
-  const { result } = lang.messages;
   const counter = el(
     "span",
     { "data-elapsed": t.paid_at ?? "" },
     elapsedWords(lang, t.paid_at, now),
   );
-  return fact("wait", result.addingFact(daysOf(input)), `${result.usually} `, counter);
+  return fact(
+    "wait",
+    m.result_addingFact(lang, daysOf(input)),
+    `${m.result_usually(lang)} `,
+    counter,
+  );
 }
 
 function nextFact(input: ResultInput): Tree {
   const { lang, topUp: t } = input;
-  const { result } = lang.messages;
   const words =
     t.refund_by === null
-      ? result.backElse(priceOf(input))
-      : result.backBy(lang.clock(Date.parse(t.refund_by), t.time_zone), priceOf(input));
-  return fact("todo", result.toCome, words);
+      ? m.result_backElse(lang, priceOf(input))
+      : m.result_backBy(
+          lang,
+          format.clock(lang, Date.parse(t.refund_by), t.time_zone),
+          priceOf(input),
+        );
+  return fact("todo", m.result_toCome(lang), words);
 }
 
 function refundMe(input: ResultInput): Tree[] {
@@ -94,15 +103,16 @@ function refundMe(input: ResultInput): Tree[] {
   if (asksRefund) return [refundQuestion(input)];
   const action = `/t/${t.service_id}/${t.id}/refund`;
   const button = { class: "btn btn-wide", "data-testid": "refund-me", "data-refund": "ask" };
-  return [
-    el("form", { method: "post", action }, el("button", button, lang.messages.result.refundMe)),
-  ];
+  return [el("form", { method: "post", action }, el("button", button, m.result_refundMe(lang)))];
 }
 
 /** A refund cannot be undone, so it is confirmed; both buttons lie away from the first one. */
 function refundQuestion(input: ResultInput): Tree {
-  const { result } = input.lang.messages;
-  const question = el("strong", {}, result.refundQuestion(priceOf(input), daysOf(input)));
+  const question = el(
+    "strong",
+    {},
+    m.result_refundQuestion(input.lang, priceOf(input), daysOf(input)),
+  );
   const answer = (which: string, words: string) =>
     el("button", { class: "btn", "data-refund": which, "data-testid": `refund-${which}` }, words);
   return el(
@@ -110,36 +120,39 @@ function refundQuestion(input: ResultInput): Tree {
     { class: "banner t-accent sure", "data-testid": "refund-question", tabindex: "-1" },
     icon("undo"),
     el("p", {}, question),
-    el("div", { class: "more" }, answer("yes", result.refundMe), answer("no", result.keepWaiting)),
+    el(
+      "div",
+      { class: "more" },
+      answer("yes", m.result_refundMe(input.lang)),
+      answer("no", m.result_keepWaiting(input.lang)),
+    ),
   );
 }
 
 /** `resolving`: granted and past its deadline; the next reading of the OCS decides. */
 export function resolving(input: ResultInput): ResultView {
-  const { result } = input.lang.messages;
-  return { ...working(input), ...onTheirWay(input, result.resolving(daysOf(input))) };
+  return { ...working(input), ...onTheirWay(input, m.result_resolving(input.lang, daysOf(input))) };
 }
 
 /** `processing`: the bank has not sent the money yet. */
 export function processing(input: ResultInput): ResultView {
   const { lang } = input;
-  const { result } = lang.messages;
   const email = emailOf(input);
-  const why = email === null ? result.bankWhyOnly : result.bankWhy(email);
+  const why = email === null ? m.result_bankWhyOnly(lang) : m.result_bankWhy(lang, email);
   return {
     tone: "accent",
-    spoken: result.bankSends(priceOf(input)),
+    spoken: m.result_bankSends(lang, priceOf(input)),
     have: head(lang, {
       icon: "clock",
-      status: result.bank,
-      title: [result.bankSends(priceOf(input))],
-      lines: [`${result.bankUntil(about(input))} ${why}`],
+      status: m.result_bank(lang),
+      title: [m.result_bankSends(lang, priceOf(input))],
+      lines: [`${m.result_bankUntil(lang, about(input))} ${why}`],
       line: pendingLine(input),
     }),
     act: [
       track(
-        fact("wait", result.bank, sentAt(input)),
-        fact("todo", result.addingFact(daysOf(input)), result.bankNot),
+        fact("wait", m.result_bank(lang), sentAt(input)),
+        fact("todo", m.result_addingFact(lang, daysOf(input)), m.result_bankNot(lang)),
       ),
       ...transactionLine(input),
     ],
@@ -148,28 +161,33 @@ export function processing(input: ResultInput): ResultView {
 
 function sentAt({ lang, topUp: t }: ResultInput): string {
   const at = Date.parse(t.since);
-  const [date, time] = [lang.plainDate(at, t.time_zone), lang.clock(at, t.time_zone)];
-  return lang.messages.frame.pair(date, time);
+  const [date, time] = [
+    format.plainDate(lang, at, t.time_zone),
+    format.clock(lang, at, t.time_zone),
+  ];
+  return m.frame_pair(lang, date, time);
 }
 
 /** Banks name no date: it is the one on which the operator is alerted, as in the notice. */
 const about = ({ lang, topUp: t }: ResultInput): string =>
-  lang.dayMonth(Date.parse(t.since) + DEFAULT_TIMINGS.processingFindingMs, t.time_zone);
+  format.dayMonth(lang, Date.parse(t.since) + DEFAULT_TIMINGS.processingFindingMs, t.time_zone);
 
 /** `in_review`: paid, and an operator decides. */
 export function inReview(input: ResultInput): ResultView {
   const { lang } = input;
-  const { result } = lang.messages;
   const by = byWhen(input, Date.parse(input.topUp.since) + DEFAULT_TIMINGS.reviewMs);
   return {
     tone: "accent",
-    spoken: result.reviewTitle,
+    spoken: m.result_reviewTitle(lang),
     have: head(lang, {
       icon: "clock",
-      status: result.review,
-      title: [result.reviewTitle],
+      status: m.result_review(lang),
+      title: [m.result_reviewTitle(lang)],
       lines: [
-        [...(by === null ? [] : [result.reviewBy(by)]), result.reviewWhy(priceOf(input))].join(" "),
+        [
+          ...(by === null ? [] : [m.result_reviewBy(lang, by)]),
+          m.result_reviewWhy(lang, priceOf(input)),
+        ].join(" "),
         mayClose(input),
       ],
     }),
@@ -180,19 +198,18 @@ export function inReview(input: ResultInput): ResultView {
 /** `parked`: it is unknown whether the days were added; an operator decides. */
 export function parked(input: ResultInput): ResultView {
   const { lang } = input;
-  const { result, common } = lang.messages;
   return {
     tone: "warn",
-    spoken: result.parkedTitle,
+    spoken: m.result_parkedTitle(lang),
     have: head(lang, {
       icon: "alert",
-      status: result.parked,
-      title: [result.parkedTitle],
-      lines: [`${personMessage(input)} ${result.keepOrBack}`],
+      status: m.result_parked(lang),
+      title: [m.result_parkedTitle(lang)],
+      lines: [`${personMessage(input)} ${m.result_keepOrBack(lang)}`],
     }),
     act: [
       track(receivedFact(input)),
-      secondaryLink(input.supportHref, common.support),
+      secondaryLink(input.supportHref, m.common_support(lang)),
       ...transactionLine(input),
     ],
   };

@@ -1,4 +1,5 @@
 import type { TopUpJson } from "../../../contract/api.ts";
+import * as m from "../../../i18n/generated/messages.ts";
 import { type Banner, bannerTree } from "../../kit/banner/banner.ts";
 import { showBusy } from "../../kit/button/busy.script.ts";
 import { announce, query, queryAll, replaceChildren } from "../../kit/tree/dom.script.ts";
@@ -6,7 +7,7 @@ import { el, type Tree } from "../../kit/tree/tree.ts";
 import { getTopUp, postTopUp, socketAddress } from "../api/api.script.ts";
 import type { IdempotencyKey } from "../device/idempotency-key.script.ts";
 import type { LocalDraft } from "../device/local-draft.script.ts";
-import { translator } from "../messages/checkout-messages.script.ts";
+import { lang } from "../messages/lang.script.ts";
 import { refusalMessage } from "../messages/refusal-messages.script.ts";
 import { watchNetwork } from "../network/offline-banner.script.ts";
 import { topUpPath } from "../page/addresses.ts";
@@ -75,7 +76,7 @@ export class Result {
     this.#shown = "";
     // On a page that was opened with its result, nothing is new.
     if (!confirmed) this.#drawn = this.#topUp.state;
-    watchNetwork(translator.messages.result.offline);
+    watchNetwork(m.result_offline(lang));
     document.addEventListener("click", (event) => this.#clicked(event));
     setInterval(() => this.#tick(), 1000);
     window.addEventListener("online", () => void this.#subscription.poll());
@@ -108,7 +109,7 @@ export class Result {
     if (t.email_masked === null) this.#context.localDraft.dropTopUp(t.id);
     const keptTopUp = this.#context.localDraft.topUp(t.id);
     const view = resultView({
-      lang: translator,
+      lang: lang,
       topUp: t,
       email: keptTopUp?.email ?? null,
       now: this.#now(),
@@ -153,7 +154,7 @@ export class Result {
       ...trees,
     );
     const button = document.querySelector<HTMLButtonElement>("[data-refund=ask]");
-    if (this.#asking && button) showBusy(button, translator.messages.result.requestingRefund);
+    if (this.#asking && button) showBusy(button, m.result_requestingRefund(lang));
     if (focused) focus(focused.dataset.testid ?? "");
   }
 
@@ -166,7 +167,7 @@ export class Result {
 
   #tick(): void {
     for (const place of queryAll("[data-elapsed]")) {
-      place.textContent = elapsedWords(translator, place.dataset.elapsed || null, this.#now());
+      place.textContent = elapsedWords(lang, place.dataset.elapsed || null, this.#now());
     }
   }
 
@@ -192,7 +193,7 @@ export class Result {
   async #requestRefund(): Promise<void> {
     this.#asking = true;
     this.#ask(false);
-    announce(translator.messages.result.requestingRefund);
+    announce(m.result_requestingRefund(lang));
     const answer = await postTopUp(this.#topUp, "refund");
     if (answer.kind === "silent") this.#showRefundAnswer(REFUND_UNSURE);
     await this.#subscription.poll();
@@ -220,18 +221,17 @@ export class Result {
 
 const REFUND_UNSURE: Banner = {
   tone: "warn",
-  bold: translator.messages.banners.lost.bold,
-  help: translator.messages.result.refundUnsure,
+  bold: m.banners_lost_bold(lang),
+  help: m.result_refundUnsure(lang),
 };
 
 /** Why there is no refund; null: the state on the page explains it. */
 function whyNotRefunded({ state }: TopUpJson, code: string): Banner | null {
-  const { addedInstead, addingInstead } = translator.messages.result;
   switch (state) {
     case "credited":
-      return { tone: "ok", bold: addedInstead };
+      return { tone: "ok", bold: m.result_addedInstead(lang) };
     case "crediting":
-      return { tone: "accent", bold: addingInstead };
+      return { tone: "accent", bold: m.result_addingInstead(lang) };
     case "paid":
       return { tone: "warn", bold: refusalMessage(code) };
     default:

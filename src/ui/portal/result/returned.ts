@@ -1,3 +1,6 @@
+import * as format from "../../../i18n/formats.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import { RETURN_REASONS } from "../../../i18n/return-reasons.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
 import {
   daysOf,
@@ -21,12 +24,11 @@ import {
 
 /** Why the payment is refunded, as a message; an unknown reason gets a general one. */
 export function reasonWords({ lang, topUp }: ResultInput): string {
-  const { returnReasons } = lang.messages;
   const reason = topUp.return_reason ?? "unnamed";
-  return isNamed(returnReasons, reason) ? returnReasons[reason] : returnReasons.unnamed;
+  return isNamed(reason) ? RETURN_REASONS[reason](lang) : m.returnReasons_unnamed(lang);
 }
-const isNamed = <Named extends object>(all: Named, name: string): name is keyof Named & string =>
-  Object.hasOwn(all, name);
+const isNamed = (name: string): name is keyof typeof RETURN_REASONS =>
+  Object.hasOwn(RETURN_REASONS, name);
 
 /** Whether the customer requested the refund: then nothing has failed. */
 const isRequested = ({ topUp }: ResultInput): boolean => topUp.return_reason === "customer";
@@ -35,13 +37,11 @@ const isRequested = ({ topUp }: ResultInput): boolean => topUp.return_reason ===
 function refundAmount(input: ResultInput): string {
   const { lang, topUp: t } = input;
   if (t.refund === null) return priceOf(input);
-  return lang.money({ minor: t.refund.minor, currency: t.refund.currency });
+  return format.money(lang, { minor: t.refund.minor, currency: t.refund.currency });
 }
 
-const onTheirAccount = (input: ResultInput): string => {
-  const { result } = input.lang.messages;
-  return (isCard(input) ? result.onCard : result.onAccount)(refundAmount(input));
-};
+const onTheirAccount = (input: ResultInput): string =>
+  (isCard(input) ? m.result_onCard : m.result_onAccount)(input.lang, refundAmount(input));
 
 const notAddedLine = ({ topUp, have }: ResultInput) => ({
   have,
@@ -51,24 +51,23 @@ const notAddedLine = ({ topUp, have }: ResultInput) => ({
 
 function failing(input: ResultInput, refundFact: Tree): ResultView {
   const { lang } = input;
-  const { result } = lang.messages;
-  const spoken = isRequested(input) ? result.refundingAsked : result.failed;
+  const spoken = isRequested(input) ? m.result_refundingAsked(lang) : m.result_failed(lang);
   return {
     tone: "warn",
     spoken,
     have: head(lang, {
       icon: "undo",
-      status: result.beingRefunded,
+      status: m.result_beingRefunded(lang),
       title: [spoken],
-      lines: [result.allBack(refundAmount(input), methodOf(input))],
+      lines: [m.result_allBack(lang, refundAmount(input), methodOf(input))],
       line: notAddedLine(input),
     }),
     act: [
       track(
         receivedFact(input),
-        fact("no", result.notAdded(daysOf(input)), reasonWords(input)),
+        fact("no", m.result_notAdded(lang, daysOf(input)), reasonWords(input)),
         refundFact,
-        fact("todo", onTheirAccount(input), result.bankDays),
+        fact("todo", onTheirAccount(input), m.result_bankDays(lang)),
       ),
       ...transactionLine(input),
     ],
@@ -78,28 +77,28 @@ function failing(input: ResultInput, refundFact: Tree): ResultView {
 /** `refunding`: Stripe was asked for the refund and has not confirmed it. */
 export function refunding(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
-  const { result } = lang.messages;
-  const at = lang.clockWithSeconds(Date.parse(t.since), t.time_zone);
-  return failing(input, fact("wait", result.askedFor, result.askedAt(at)));
+  const at = format.clockWithSeconds(lang, Date.parse(t.since), t.time_zone);
+  return failing(input, fact("wait", m.result_askedFor(lang), m.result_askedAt(lang, at)));
 }
 
 /** `revoking`: the credit is being revoked before the refund is requested. */
 export function revoking(input: ResultInput): ResultView {
-  const { result } = input.lang.messages;
-  return failing(input, fact("wait", result.askedFor, result.firstMakeSure));
+  return failing(
+    input,
+    fact("wait", m.result_askedFor(input.lang), m.result_firstMakeSure(input.lang)),
+  );
 }
 
 /** `reversing`: the days were added and are being taken back, for example after a dispute. */
 export function reversing(input: ResultInput): ResultView {
   const { lang } = input;
-  const { result } = lang.messages;
   return {
     tone: "warn",
-    spoken: result.reversing(daysOf(input)),
+    spoken: m.result_reversing(lang, daysOf(input)),
     have: head(lang, {
       icon: "undo",
-      status: result.takenBack,
-      title: [result.reversing(daysOf(input))],
+      status: m.result_takenBack(lang),
+      title: [m.result_reversing(lang, daysOf(input))],
       lines: [reasonWords(input)],
     }),
     act: [track(receivedFact(input)), ...transactionLine(input)],
@@ -109,32 +108,34 @@ export function reversing(input: ResultInput): ResultView {
 /** `refunded`: Stripe has confirmed the refund. */
 export function refunded(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
-  const { result, common } = lang.messages;
   const { reference } = t.refund ?? { reference: null };
   const requested = isRequested(input);
-  const spoken = requested ? result.refundedAsked : result.refunded;
+  const spoken = requested ? m.result_refundedAsked(lang) : m.result_refunded(lang);
   return {
     tone: "none",
     spoken,
     have: head(lang, {
       icon: "undo",
-      status: result.inFull,
+      status: m.result_inFull(lang),
       title: [spoken],
-      lines: requested ? [] : [result.error(reasonWords(input))],
+      lines: requested ? [] : [m.result_error(lang, reasonWords(input))],
       line: notAddedLine(input),
     }),
     act: [
-      ...(requested ? [] : [el("p", { class: "lead" }, result.tryOrSupport)]),
+      ...(requested ? [] : [el("p", { class: "lead" }, m.result_tryOrSupport(lang))]),
       el(
         "div",
         { class: requested ? "stack" : "two" },
-        mainLink(input.shopHref, requested ? result.startNew : result.tryAgain),
-        secondaryLink(input.supportHref, common.support),
+        mainLink(input.shopHref, requested ? m.result_startNew(lang) : m.result_tryAgain(lang)),
+        secondaryLink(input.supportHref, m.common_support(lang)),
       ),
       facts(
-        row(result.refundedFact, result.to(refundAmount(input), methodOf(input))),
-        row(isCard(input) ? result.onYourCard : result.onYourAccount, result.bankDays),
-        reference === null ? null : row(result.reference, reference),
+        row(m.result_refundedFact(lang), m.result_to(lang, refundAmount(input), methodOf(input))),
+        row(
+          isCard(input) ? m.result_onYourCard(lang) : m.result_onYourAccount(lang),
+          m.result_bankDays(lang),
+        ),
+        reference === null ? null : row(m.result_reference(lang), reference),
         transactionRow(input),
       ),
     ],
@@ -144,20 +145,22 @@ export function refunded(input: ResultInput): ResultView {
 /** `refund_failed`: the bank did not accept the refund; an operator pays the money back. */
 export function refundFailed(input: ResultInput): ResultView {
   const { lang } = input;
-  const { result, common } = lang.messages;
   return {
     tone: "bad",
-    spoken: result.bankRefused(refundAmount(input)),
+    spoken: m.result_bankRefused(lang, refundAmount(input)),
     have: head(lang, {
       icon: "alert",
-      status: result.refundFailed,
-      title: [result.bankRefused(refundAmount(input))],
-      lines: [personMessage(input), result.willGet],
+      status: m.result_refundFailed(lang),
+      title: [m.result_bankRefused(lang, refundAmount(input))],
+      lines: [personMessage(input), m.result_willGet(lang)],
       line: notAddedLine(input),
     }),
     act: [
-      track(receivedFact(input), fact("no", result.notAdded(daysOf(input)), reasonWords(input))),
-      secondaryLink(input.supportHref, common.support),
+      track(
+        receivedFact(input),
+        fact("no", m.result_notAdded(lang, daysOf(input)), reasonWords(input)),
+      ),
+      secondaryLink(input.supportHref, m.common_support(lang)),
       ...transactionLine(input),
     ],
   };

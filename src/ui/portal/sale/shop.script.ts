@@ -1,7 +1,7 @@
 import type { ServiceView } from "../../../contract/api.ts";
 import { lineOfDays } from "../../kit/line-of-days/line-of-days.ts";
 import { query, queryAll, replaceChildren } from "../../kit/tree/dom.script.ts";
-import { translator } from "../messages/shop-messages.script.ts";
+import { lang } from "../messages/lang.script.ts";
 import { stepAddress } from "../page/addresses.ts";
 import type { ShopData, Step } from "../page/page-data.ts";
 import { type Choice, choose, type OfferView, offerOf, quantityWithin } from "./choice/choice.ts";
@@ -112,11 +112,11 @@ export class Shop {
   #drawSteps(): void {
     replaceChildren(
       query("#steps"),
-      stepsTree(translator, this.#step, (step) => this.address(step)),
+      stepsTree(lang, this.#step, (step) => this.address(step)),
     );
   }
 
   #chosen(quantity: number): Choice {
-    return choose(translator, this.#view, this.#offer, quantity, Date.now() + this.clockAhead);
+    return choose(lang, this.#view, this.#offer, quantity, Date.now() + this.clockAhead);
   }
 }

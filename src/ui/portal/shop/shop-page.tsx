@@ -1,4 +1,5 @@
-import type { Lang } from "../../i18n/translator.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { lineOfDays, weeksLegend } from "../../kit/line-of-days/line-of-days.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
 import { billingPanel } from "../checkout/billing-panel/billing-panel.ts";
@@ -11,7 +12,7 @@ import type { Site } from "../page/site.ts";
 import type { Billing, Field } from "../sale/billing/billing.ts";
 import { type Choice, choose, type OfferView, ticksOf } from "../sale/choice/choice.ts";
 import { kindMessages } from "../sale/choice/kind.ts";
-import { stepsTree } from "../sale/steps/steps.ts";
+import { stepName, stepsTree } from "../sale/steps/steps.ts";
 import { balanceTree } from "./balance/balance.ts";
 import { DaysPanel } from "./days-panel/days-panel.tsx";
 import { limitReason } from "./no-sale/no-sale-reason.ts";
@@ -35,9 +36,12 @@ interface Props {
 export function ShopPage(props: Props) {
   const { site, data, offer } = props;
   const { lang } = site;
-  const { steps, kinds, frame } = lang.messages;
   const choice = choose(lang, data.view, offer, data.quantity, data.now);
-  const title = frame.pair(steps[data.step], kindMessages(kinds, data.view.service.kind).title);
+  const title = m.frame_pair(
+    lang,
+    stepName(lang, data.step),
+    kindMessages(data.view.service.kind).title(lang),
+  );
   return (
     <Layout site={site} title={title} data={forScript(data)}>
       <Main
@@ -61,7 +65,6 @@ interface HaveProps {
 }
 
 function Have({ lang, data, choice }: HaveProps) {
-  const { change } = lang.messages.daysPanel;
   const selfHref = stepAddress(data.path, "days", choice.quantity);
   return (
     <>
@@ -81,7 +84,7 @@ function Have({ lang, data, choice }: HaveProps) {
         <p class="row quiet mid">
           <span data-slot="order">{choice.texts.order}</span>
           <a href={selfHref} data-go="days">
-            {change}
+            {m.daysPanel_change(lang)}
           </a>
         </p>
         <div id="line" hidden={choice.endAt === null}>
@@ -129,7 +132,7 @@ function Act(props: Props & { readonly choice: Choice }) {
       </div>
       <div {...hidden("billing")}>
         {data.step === "days" ? (
-          <p class="quiet mid">{lang.messages.billing.opening}</p>
+          <p class="quiet mid">{m.billing_opening(lang)}</p>
         ) : (
           <TreeMarkup tree={billingForm} />
         )}
@@ -143,4 +146,4 @@ function Act(props: Props & { readonly choice: Choice }) {
 
 /** The label above the date; a weak identity sees the days in its place until it has paid. */
 const heroLabel = (lang: Lang, { endAt }: Choice): string =>
-  endAt === null ? lang.messages.daysPanel.youAdd : lang.messages.daysPanel.newExpiry;
+  endAt === null ? m.daysPanel_youAdd(lang) : m.daysPanel_newExpiry(lang);

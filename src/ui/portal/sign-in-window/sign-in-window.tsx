@@ -1,4 +1,5 @@
-import type { Lang } from "../../i18n/translator.ts";
+import * as m from "../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../i18n/lang.ts";
 import { icon } from "../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../kit/tree/tree-markup.tsx";
 
@@ -16,29 +17,40 @@ interface Props {
  * often blocks payment. The address can be selected; the button for copying needs `copy.js`.
  */
 export function SignInWindow({ lang, elsewhere }: Props) {
-  const words = lang.messages.signInWindow;
   const { pathname, search } = new URL(elsewhere);
   const picture = `${HANDOVER_PATH}?${new URLSearchParams({ to: pathname + search })}`;
   return (
-    <section class="have" aria-label={words.bold} data-testid="sign-in-window">
+    <section class="have" aria-label={m.signInWindow_bold(lang)} data-testid="sign-in-window">
       <div class="in">
         <div class="banner t-warn">
           <TreeMarkup tree={icon("alert")} />
           <p>
-            <strong>{words.bold}</strong>
+            <strong>{m.signInWindow_bold(lang)}</strong>
           </p>
-          <p>{words.help}</p>
+          <p>{m.signInWindow_help(lang)}</p>
           <div class="more">
             <div class="field">
-              <label for="address">{words.address}</label>
+              <label for="address">{m.signInWindow_address(lang)}</label>
               <input id="address" type="url" dir="ltr" readonly value={elsewhere} />
             </div>
-            <button type="button" class="btn" id="copy" data-done={words.copied} hidden>
-              {words.copy}
+            <button
+              type="button"
+              class="btn"
+              id="copy"
+              data-done={m.signInWindow_copied(lang)}
+              hidden
+            >
+              {m.signInWindow_copy(lang)}
             </button>
             <details>
-              <summary>{words.scan}</summary>
-              <img src={picture} alt={words.picture} width="180" height="180" loading="lazy" />
+              <summary>{m.signInWindow_scan(lang)}</summary>
+              <img
+                src={picture}
+                alt={m.signInWindow_picture(lang)}
+                width="180"
+                height="180"
+                loading="lazy"
+              />
             </details>
           </div>
         </div>

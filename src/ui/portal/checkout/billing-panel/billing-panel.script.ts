@@ -1,8 +1,9 @@
+import * as m from "../../../../i18n/generated/messages.ts";
 import { afterPointerUp, watchPointer } from "../../../kit/browser/after-pointer-up.script.ts";
 import { showFieldError } from "../../../kit/field/field.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import type { LocalDraft } from "../../device/local-draft.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import {
   type Billing,
   billingFrom,
@@ -42,13 +43,13 @@ export class BillingStep {
 
   #leftField(field: Field): void {
     const { value } = inputOf(field);
-    if (value !== "") showFieldError(inputOf(field), mistakeIn(translator, field, value));
+    if (value !== "") showFieldError(inputOf(field), mistakeIn(lang, field, value));
     if (field === "email") this.#question.update(false);
   }
 
   #changed(field: Field): void {
     const { value, ariaInvalid } = inputOf(field);
-    if (ariaInvalid === "true") showFieldError(inputOf(field), mistakeIn(translator, field, value));
+    if (ariaInvalid === "true") showFieldError(inputOf(field), mistakeIn(lang, field, value));
     if (field === "email") this.#question.update(true);
     this.#localDraft.keepDraft(this.typed());
   }
@@ -60,7 +61,7 @@ export class BillingStep {
 
   /** Shows every mistake and gives the first the focus; true when there is none. */
   check(): boolean {
-    const mistakes = mistakesIn(translator, this.typed());
+    const mistakes = mistakesIn(lang, this.typed());
     for (const field of FIELDS) showFieldError(inputOf(field), mistakes[field] ?? null);
     const first = FIELDS.find((field) => mistakes[field] !== undefined);
     if (first) inputOf(first).focus();
@@ -70,7 +71,7 @@ export class BillingStep {
 
   /** Whether all details are right; shows nothing. */
   right(): boolean {
-    return Object.keys(mistakesIn(translator, this.typed())).length === 0;
+    return Object.keys(mistakesIn(lang, this.typed())).length === 0;
   }
 
   /**
@@ -79,8 +80,10 @@ export class BillingStep {
    */
   refuse(errors: readonly { readonly field: string }[]): boolean {
     const found = FIELDS.filter((name) => errors.some(({ field }) => field.endsWith(name)));
-    const { odd, refused } = translator.messages.mistakes;
-    for (const field of found) showFieldError(inputOf(field), field === "email" ? odd : refused);
+    for (const field of found) {
+      const mistake = field === "email" ? m.mistakes_odd : m.mistakes_refused;
+      showFieldError(inputOf(field), mistake(lang));
+    }
     const [first] = found;
     if (first) inputOf(first).focus();
     return first !== undefined;

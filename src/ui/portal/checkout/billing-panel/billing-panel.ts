@@ -1,11 +1,11 @@
-import type { Translator } from "../../../i18n/translator.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang, Sentence } from "../../../../i18n/lang.ts";
 import { errorIdOf, fieldError } from "../../../kit/field/field.ts";
 import { el, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { Billing, Field } from "../../sale/billing/billing.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
 import { totalBar } from "../../sale/total-bar/total-bar.ts";
 
-export type BillingLang = Translator<"billing" | "common">;
 interface BillingForm {
   readonly choice: Choice;
   readonly billing: Billing;
@@ -15,8 +15,7 @@ interface BillingForm {
 }
 
 /** Step 2. The script checks the details while the customer types; without it the server does. */
-export function billingPanel(lang: BillingLang, form: BillingForm): TreeElement {
-  const words = lang.messages.billing;
+export function billingPanel(lang: Lang, form: BillingForm): TreeElement {
   const mistakeOf = ({ name }: FieldSpec) => form.mistakes[name] ?? null;
   const first = FIELD_SPECS.find((spec) => mistakeOf(spec) !== null);
   const fields = FIELD_SPECS.map((spec) => {
@@ -26,19 +25,24 @@ export function billingPanel(lang: BillingLang, form: BillingForm): TreeElement 
   return el(
     "form",
     { method: "post", action: form.action, id: "billing-form", novalidate: true },
-    el("p", { class: "quiet mid lead" }, words.why),
+    el("p", { class: "quiet mid lead" }, m.billing_why(lang)),
     el("div", { class: "stack" }, ...fields),
-    el("p", { class: "mid quiet keep" }, words.kept),
+    el("p", { class: "mid quiet keep" }, m.billing_kept(lang)),
     totalBar(lang, form.choice, { testId: "continue-billing" }),
   );
 }
 
+const LABELS: Readonly<Record<Field, Sentence>> = {
+  first_name: m.billing_first_name,
+  last_name: m.billing_last_name,
+  email: m.billing_email,
+};
 interface FieldSpec {
   readonly name: Field;
   readonly testId: string;
   readonly type: string;
   readonly autocomplete: string;
-  readonly hint?: "receiptHere";
+  readonly hint?: Sentence;
 }
 const FIELD_SPECS: readonly FieldSpec[] = [
   { name: "first_name", testId: "first-name", type: "text", autocomplete: "given-name" },
@@ -48,7 +52,7 @@ const FIELD_SPECS: readonly FieldSpec[] = [
     testId: "email",
     type: "email",
     autocomplete: "email",
-    hint: "receiptHere",
+    hint: m.billing_receiptHere,
   },
 ];
 
@@ -58,8 +62,7 @@ interface Filled {
   /** Whether it has the focus when the page opens, so that the browser scrolls to it. */
   readonly focus: boolean;
 }
-function field(lang: BillingLang, spec: FieldSpec, { value, mistake, focus }: Filled): TreeElement {
-  const words = lang.messages.billing;
+function field(lang: Lang, spec: FieldSpec, { value, mistake, focus }: Filled): TreeElement {
   const { testId: id, name, type, autocomplete, hint } = spec;
   const input = {
     id,
@@ -78,8 +81,8 @@ function field(lang: BillingLang, spec: FieldSpec, { value, mistake, focus }: Fi
   return el(
     "div",
     { class: "field" },
-    el("label", { for: id }, words[name]),
-    hint ? el("p", { class: "hint", id: `${id}-hint` }, words[hint]) : null,
+    el("label", { for: id }, LABELS[name](lang)),
+    hint ? el("p", { class: "hint", id: `${id}-hint` }, hint(lang)) : null,
     el("input", input),
     fieldError(id, mistake),
     // For the script's question; screen readers announce changes of an element that was there

@@ -1,6 +1,7 @@
+import * as m from "../../../../i18n/generated/messages.ts";
 import { query, replaceChildren } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { mistakeIn } from "../../sale/billing/billing.ts";
 import { suggestEmail } from "./email-suggestion.script.ts";
 
@@ -24,7 +25,7 @@ export class EmailQuestion {
   /** Shows or removes the question. `typing`: the beginning of a good address is no mistake yet. */
   update(typing: boolean): void {
     const typed = this.#input.value.trim();
-    const right = mistakeIn(translator, "email", typed) === null;
+    const right = mistakeIn(lang, "email", typed) === null;
     const meant = right ? suggestEmail(typed) : null;
     if (meant === null || (typing && meant.startsWith(typed))) replaceChildren(place());
     else if (typed !== this.#asked || place().childElementCount === 0) this.#ask(typed, meant);
@@ -44,7 +45,7 @@ export class EmailQuestion {
 
   #ask(typed: string, meant: string): void {
     this.#asked = typed;
-    const words = translator.messages.mistakes.didYouMean(meant);
+    const words = m.mistakes_didYouMean(lang, meant);
     replaceChildren(place(), el("button", { type: "button", "data-testid": "email-meant" }, words));
     query("#email-meant button").addEventListener("click", () => {
       this.#input.value = meant;

@@ -1,15 +1,15 @@
 import type { TopUpJson } from "../../../../contract/api.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
 import { actionButton, clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
 import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { getTopUp } from "../../api/api.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { topUpPath } from "../../page/addresses.ts";
 import { recentBanner, repeatMessage } from "../../sale/recent-top-up/recent-top-up.ts";
 import type { Shop } from "../../sale/shop.script.ts";
 
-const { recent: words, refusals } = translator.messages;
 type Recent = NonNullable<Shop["view"]["recent_top_up"]>;
 
 /**
@@ -37,15 +37,15 @@ export async function confirmRepeat(
     onAgreed();
   };
   showBanner(recent ? bannerOf(shop, recent) : WITHOUT, { again: agree }, [
-    ...(seeIt ? [el("a", seeIt, words.seeIt)] : []),
-    actionButton("again", repeatMessage(translator, shop.choice)),
+    ...(seeIt ? [el("a", seeIt, m.recent_seeIt(lang))] : []),
+    actionButton("again", repeatMessage(lang, shop.choice)),
   ]);
 }
 
-const WITHOUT: Banner = { tone: "accent", bold: refusals.paid_recently };
+const WITHOUT: Banner = { tone: "accent", bold: m.refusals_paid_recently(lang) };
 
 const bannerOf = ({ view, clockAhead }: Shop, recent: Recent): Banner =>
-  recentBanner(translator, {
+  recentBanner(lang, {
     recent,
     now: Date.now() + clockAhead,
     timeZone: view.service.time_zone,

@@ -1,6 +1,7 @@
+import * as m from "../../../../i18n/generated/messages.ts";
 import { showFieldError } from "../../../kit/field/field.script.ts";
 import { announce, query } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 
 /** The consent about the right of withdrawal, where the operator asks for it before paying. */
 export class Consent {
@@ -25,7 +26,7 @@ export class Consent {
    */
   demand(): void {
     query("#consent-part").hidden = false;
-    const mistake = translator.messages.refusals.consent_needed;
+    const mistake = m.refusals_consent_needed(lang);
     showFieldError(box(), mistake);
     announce(mistake);
     box().focus();

@@ -1,9 +1,11 @@
 import type { Problem } from "../../../../contract/api.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
 import { actionButton, clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
 import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { refusalMessage } from "../../messages/refusal-messages.script.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
 import type { Shop } from "../../sale/shop.script.ts";
@@ -11,7 +13,8 @@ import type { BillingStep } from "../billing-panel/billing-panel.script.ts";
 import type { Outcome } from "../stripe/payment-outcome.script.ts";
 import type { SubmitOutcome } from "../submit/submit-top-up.script.ts";
 
-const { common, declined, banners, paying } = translator.messages;
+/** Tells a wallet's open sheet why the payment failed; null: the card form's button was pressed. */
+export type Sheet = ((words: string) => void) | null;
 
 /** The outcomes of a press of Pay that only need a message: nothing was charged. */
 export type SubmitRefusal = Exclude<
@@ -26,7 +29,8 @@ export function showRefusal(
   shop: Shop,
   billing: BillingStep,
 ): void {
-  if (refused.kind === "silent") showBanner({ tone: "warn", ...banners.lost });
+  if (refused.kind === "silent")
+    showBanner({ tone: "warn", bold: m.banners_lost_bold(lang), help: m.banners_lost_help(lang) });
   else if (refused.kind === "price_changed") priceChanged(was, shop);
   else refusedBy(refused.problem, shop, billing);
 }
@@ -41,11 +45,14 @@ function refusedBy({ errors = [], code }: Problem, shop: Shop, billing: BillingS
 
 /** Asks whether to go on at the new price; the filled-in form is hidden until the answer. */
 function priceChanged(was: Choice, shop: Shop): void {
-  const now = translator.money(shop.choice.price);
+  const now = format.money(lang, shop.choice.price);
   const form = query("#pay-form");
   form.hidden = true;
   showBanner(
-    { tone: "warn", bold: banners.priceChanged(now, translator.money(was.price)) },
+    {
+      tone: "warn",
+      bold: m.banners_priceChanged(lang, now, format.money(lang, was.price)),
+    },
     {
       accept: () => {
         clearBanners();
@@ -55,8 +62,8 @@ function priceChanged(was: Choice, shop: Shop): void {
       days: () => shop.go("days"),
     },
     [
-      actionButton("accept", banners.continueWith(now), true),
-      actionButton("days", banners.backToDays),
+      actionButton("accept", m.banners_continueWith(lang, now), true),
+      actionButton("days", m.banners_backToDays(lang)),
     ],
   );
 }
@@ -73,8 +80,17 @@ export function bannerOf(
       return tooMany(outcome.againAfterMs, shop);
     case "declined": {
       const { bold, help } = outcome;
-      const fewer = el("a", { href: shop.address("days"), "data-go": "days" }, paying.fewer);
-      return { tone: "bad", bold, help, more: help === declined.why.funds ? [fewer] : [] };
+      const fewer = el(
+        "a",
+        { href: shop.address("days"), "data-go": "days" },
+        m.paying_fewer(lang),
+      );
+      return {
+        tone: "bad",
+        bold,
+        help,
+        more: help === m.declined_why_funds(lang) ? [fewer] : [],
+      };
     }
   }
 }
@@ -83,9 +99,31 @@ function tooMany(againAfterMs: number, { view, data, clockAhead }: Shop): Banner
   const zone = view.service.time_zone;
   const now = Date.now() + clockAhead;
   const at = now + againAfterMs;
-  const [time, date] = [translator.clock(at, zone), translator.nearDate(at, zone, now)];
-  const when = date === translator.nearDate(now, zone, now) ? time : declined.onDay(time, date);
-  const support = el("a", { href: data.support_href }, common.support);
-  const help = declined.tryAt(when);
-  return { tone: "bad", bold: declined.tooMany, help, more: [support] };
+  const [time, date] = [format.clock(lang, at, zone), format.nearDate(lang, at, zone, now)];
+  const when =
+    date === format.nearDate(lang, now, zone, now) ? time : m.declined_onDay(lang, time, date);
+  const support = el("a", { href: data.support_href }, m.common_support(lang));
+  const help = m.declined_tryAt(lang, when);
+  return { tone: "bad", bold: m.declined_tooMany(lang), help, more: [support] };
+}
+
+/** There is no connection. `unsure`: the outcome of the press before this one is unknown. */
+export function showNotSent(unsure: boolean): void {
+  const [bold, help] = unsure
+    ? [m.banners_pressNotSent_bold(lang), m.banners_pressNotSent_help(lang)]
+    : [m.banners_notSent_bold(lang), m.banners_notSent_help(lang)];
+  showBanner({ tone: "warn", bold, help });
+}
+
+/** A wallet's sheet opens only directly after a press, and this one was too long ago. */
+export function showPressWallet(): void {
+  const help = m.banners_pressWallet_help(lang);
+  showBanner({ tone: "accent", bold: m.banners_pressWallet_bold(lang), help });
+}
+
+/** The intent is not about the price on the page, so it is not confirmed. */
+export function showWrongAmount(sheet: Sheet): void {
+  const bold = m.banners_wrongAmount_bold(lang);
+  sheet?.(bold);
+  showBanner({ tone: "bad", bold, help: m.banners_wrongAmount_help(lang) });
 }

@@ -1,11 +1,13 @@
 import type { TopUpCreated } from "../../../../contract/api.ts";
 import { sameMoney } from "../../../../domain/base/money.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
 import { clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
 import { announce, query } from "../../../kit/tree/dom.script.ts";
 import { postTopUp } from "../../api/api.script.ts";
 import type { IdempotencyKey } from "../../device/idempotency-key.script.ts";
 import type { LocalDraft } from "../../device/local-draft.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { refusalMessage } from "../../messages/refusal-messages.script.ts";
 import { connected } from "../../network/connection.script.ts";
 import { topUpPath } from "../../page/addresses.ts";
@@ -23,7 +25,14 @@ import { keyedChoiceOf, topUpSubmission } from "../submit/top-up-submission.scri
 import { showUnavailable } from "../unavailable/unavailable.script.ts";
 import { confirmRepeat } from "./confirm-repeat.script.ts";
 import { Consent } from "./consent.script.ts";
-import { bannerOf, showRefusal } from "./payment-messages.script.ts";
+import {
+  bannerOf,
+  type Sheet,
+  showNotSent,
+  showPressWallet,
+  showRefusal,
+  showWrongAmount,
+} from "./payment-messages.script.ts";
 import {
   isBusy,
   nextPaymentState,
@@ -31,10 +40,6 @@ import {
   type PaymentState,
 } from "./payment-state.script.ts";
 
-const { banners, paying } = translator.messages;
-
-/** Tells a wallet's open sheet why the payment failed; null: the card form's button was pressed. */
-type Sheet = ((words: string) => void) | null;
 /** A press of Pay that has passed Stripe's own checks. */
 interface Pressed {
   readonly form: CardForm;
@@ -149,13 +154,12 @@ export class PaymentStep {
   /** Whether a press may start a payment; shows why not, unless a payment is running already. */
   #mayPress(): boolean {
     if (this.#state !== "ready" || !this.#consent.check()) return false;
-    const notSent = this.#unsure ? banners.pressNotSent : banners.notSent;
-    if (!navigator.onLine) showBanner({ tone: "warn", ...notSent });
+    if (!navigator.onLine) showNotSent(this.#unsure);
     return navigator.onLine;
   }
 
   #noSheet(): string {
-    return this.#unsure ? banners.noSheetAgain : banners.noSheet;
+    return this.#unsure ? m.banners_noSheetAgain(lang) : m.banners_noSheet(lang);
   }
 
   async #request(pressed: Pressed): Promise<void> {
@@ -178,7 +182,7 @@ export class PaymentStep {
     }
     const code =
       outcomeOfSubmit.kind === "refused" ? outcomeOfSubmit.problem.code : outcomeOfSubmit.kind;
-    sheet?.(code === "silent" ? banners.lost.bold : refusalMessage(code));
+    sheet?.(code === "silent" ? m.banners_lost_bold(lang) : refusalMessage(code));
     if (outcomeOfSubmit.kind === "paid_recently")
       void this.#confirmRepeatFor(outcomeOfSubmit.topUpId, sheet !== null);
     else if (code === "consent_needed") this.#consent.demand();
@@ -189,7 +193,7 @@ export class PaymentStep {
   #confirmRepeatFor(topUpId: string | null, byWallet: boolean): Promise<void> {
     return confirmRepeat(this.#shop, topUpId, () => {
       this.#allowRepeat = true;
-      if (byWallet) showBanner({ tone: "accent", ...banners.pressWallet });
+      if (byWallet) showPressWallet();
       else void this.#pay(null);
     });
   }
@@ -215,7 +219,7 @@ export class PaymentStep {
     this.#move("created");
     const returnUrl = new URL(url, location.href).href;
     const outcome = await confirmPayment({ ...pressed, clientSecret, returnUrl }, () =>
-      announce(paying.bank),
+      announce(m.paying_bank(lang)),
     );
     if (outcome.kind === "sent") {
       this.#finish(result, true);
@@ -228,7 +232,7 @@ export class PaymentStep {
 
   #declined(outcome: Exclude<Outcome, { kind: "sent" }>, sheet: Sheet): void {
     if (outcome.kind === "broken") {
-      sheet?.(translator.messages.unavailable.bold);
+      sheet?.(m.unavailable_bold(lang));
       this.#broken(outcome.why);
       return;
     }
@@ -258,8 +262,7 @@ export class PaymentStep {
   async #wrongAmount({ sheet }: Pressed, { top_up: topUp }: TopUpCreated): Promise<void> {
     this.#move("refused");
     this.#idempotencyKey.forget();
-    sheet?.(banners.wrongAmount.bold);
-    showBanner({ tone: "bad", ...banners.wrongAmount });
+    showWrongAmount(sheet);
     await postTopUp(topUp, "cancel");
   }
 
@@ -273,7 +276,7 @@ export class PaymentStep {
 
   #unavailable(why: string): void {
     query("#element-wait").dataset.why = why;
-    showUnavailable(translator, () => void this.open());
+    showUnavailable(lang, () => void this.open());
     // Dispatches `online` when the connection is back; the loader then opens this step again.
     void connected();
   }
@@ -289,10 +292,9 @@ export class PaymentStep {
     query("#pay-form").hidden = this.#state === "unavailable";
     query("#element-wait").hidden = !isLoading;
     const { texts, price } = this.#shop.choice;
-    query("#pay [data-slot]").textContent = busy
-      ? paying.paying(translator.money(price))
-      : texts.pay;
-    if (event === "form_complete") announce(paying.paying(translator.money(price)));
+    const paying = m.paying_paying(lang, format.money(lang, price));
+    query("#pay [data-slot]").textContent = busy ? paying : texts.pay;
+    if (event === "form_complete") announce(paying);
     return this.#state !== before;
   }
 }

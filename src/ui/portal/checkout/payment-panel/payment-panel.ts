@@ -1,10 +1,11 @@
-import type { Translator } from "../../../i18n/translator.ts";
+import { CONSENTS } from "../../../../i18n/consents.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { errorIdOf, fieldError } from "../../../kit/field/field.ts";
 import { type Child, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { PayLines } from "../../legal/legal.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
 
-type PanelLang = Translator<"paymentPanel">;
 const NOTHING: PayLines = { statement: null, agreesTo: [], consent: null };
 
 /**
@@ -12,11 +13,10 @@ const NOTHING: PayLines = { statement: null, agreesTo: [], consent: null };
  * consent stand above the button.
  */
 export function paymentPanel(
-  lang: PanelLang,
+  lang: Lang,
   { texts }: Choice,
   legal: PayLines = NOTHING,
 ): readonly Tree[] {
-  const words = lang.messages.paymentPanel;
   const wait = { class: "quiet small wait", id: "element-wait", role: "status" };
   const button = {
     class: "btn btn-main btn-wide",
@@ -25,17 +25,22 @@ export function paymentPanel(
     id: "pay",
   };
   return [
-    el("noscript", {}, el("p", { class: "banner t-warn" }, words.noScript)),
-    el("p", wait, words.loading),
+    el("noscript", {}, el("p", { class: "banner t-warn" }, m.paymentPanel_noScript(lang))),
+    el("p", wait, m.paymentPanel_loading(lang)),
     el(
       "form",
       { id: "pay-form", hidden: true, novalidate: true },
-      express(words.orByCard),
+      express(m.paymentPanel_orByCard(lang)),
       el("div", { id: "payment-element" }),
       terms(lang, texts, legal),
       consent(lang, legal),
       el("button", button, el("span", { "data-slot": "pay" }, texts.pay)),
-      el("p", { class: "mid quiet promise" }, words.promise, ...agreement(lang, legal)),
+      el(
+        "p",
+        { class: "mid quiet promise" },
+        m.paymentPanel_promise(lang),
+        ...agreement(lang, legal),
+      ),
     ),
   ];
 }
@@ -49,8 +54,7 @@ const express = (or: string): TreeElement =>
     el("p", { class: "or small quiet" }, el("span", {}, or)),
   );
 
-function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines): TreeElement {
-  const words = lang.messages.paymentPanel;
+function terms(lang: Lang, texts: Choice["texts"], { statement }: PayLines): TreeElement {
   return el(
     "div",
     { class: "terms num" },
@@ -61,7 +65,7 @@ function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines)
       : el(
           "p",
           { class: "mid quiet", "data-testid": "statement" },
-          words.statement,
+          m.paymentPanel_statement(lang),
           " ",
           el("bdi", {}, statement),
         ),
@@ -69,8 +73,7 @@ function terms(lang: PanelLang, texts: Choice["texts"], { statement }: PayLines)
 }
 
 /** The consent, never ticked beforehand; hidden where the operator asks for none. */
-function consent(lang: PanelLang, { consent: wording }: PayLines): TreeElement {
-  const { consents } = lang.messages.paymentPanel;
+function consent(lang: Lang, { consent: wording }: PayLines): TreeElement {
   const box = {
     type: "checkbox",
     id: "consent",
@@ -82,18 +85,22 @@ function consent(lang: PanelLang, { consent: wording }: PayLines): TreeElement {
     "div",
     { class: "consent mid", id: "consent-part", hidden: wording === null },
     el("input", box),
-    el("label", { for: "consent" }, consents[wording ?? "withdrawal-1"]),
+    el("label", { for: "consent" }, CONSENTS[wording ?? "withdrawal-1"](lang)),
     fieldError("consent", null),
   );
 }
 
 /** " By paying you agree to the terms and the refund policy.", as far as there are any. */
-function agreement(lang: PanelLang, { agreesTo }: PayLines): readonly Child[] {
-  const { agreeBoth, agreeOne, terms: ours, refundPolicy } = lang.messages.paymentPanel;
+function agreement(lang: Lang, { agreesTo }: PayLines): readonly Child[] {
   const [first, second] = agreesTo;
   if (!first) return [];
-  const names = { terms: ours, refundPolicy };
-  const sentence = second ? agreeBoth(PLACES[0], PLACES[1]) : agreeOne(PLACES[0]);
+  const names = {
+    terms: m.paymentPanel_terms(lang),
+    refundPolicy: m.paymentPanel_refundPolicy(lang),
+  };
+  const sentence = second
+    ? m.paymentPanel_agreeBoth(lang, PLACES[0], PLACES[1])
+    : m.paymentPanel_agreeOne(lang, PLACES[0]);
   const parts = sentence.split(/(\{[12]\})/).map((part) => {
     const link = agreesTo[PLACES.indexOf(part)];
     return link ? el("a", { href: link.href, target: "_blank" }, names[link.key]) : part;

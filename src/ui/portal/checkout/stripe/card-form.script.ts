@@ -1,7 +1,7 @@
 import { steadyHeight } from "../../../kit/browser/height.script.ts";
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import type { ShopData } from "../../page/page-data.ts";
 import type { Billing } from "../../sale/billing/billing.ts";
 import type { Choice } from "../../sale/choice/choice.ts";
@@ -45,7 +45,7 @@ export class CardForm {
       amount: choice.price.minor,
       currency: choice.price.currency,
       appearance: appearance(),
-      locale: translator.tag,
+      locale: lang.tag,
     });
     this.#wallets = new Wallets(this.#elements, rules);
     this.#card = this.#elements.create("payment", {

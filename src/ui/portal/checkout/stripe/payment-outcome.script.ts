@@ -1,8 +1,7 @@
+import * as m from "../../../../i18n/generated/messages.ts";
 import { declineFamily, declineWords } from "../../declines/declines.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import type { StripeAnswer, StripeError } from "./stripe-types.script.ts";
-
-const { declined, banners } = translator.messages;
 
 /**
  * What Stripe's answer to the confirmation means. `sent`: paid, processing, or unknown because the
@@ -52,7 +51,8 @@ export function outcomeOf(answer: StripeAnswer): Outcome {
   const status = error.payment_intent?.status ?? "";
   if (SENT.includes(status)) return { kind: "sent" };
   // Another tab has started a top-up, which canceled this one.
-  if (status === "canceled") return { kind: "declined", ...banners.ended };
+  if (status === "canceled")
+    return { kind: "declined", bold: m.banners_ended_bold(lang), help: m.banners_ended_help(lang) };
   return error.type === "validation_error" ? { kind: "incomplete" } : refusedBy(error);
 }
 
@@ -63,7 +63,11 @@ function refusedBy(error: StripeError): Outcome {
   if (againAfterMs !== undefined) return { kind: "too_many", againAfterMs };
   const isDecline = error.type === "card_error" || OF_A_BANK.test(error.code ?? "");
   if (isDecline || declineFamily(code) !== "none") {
-    return { kind: "declined", bold: declined.bold, help: declineWords(translator, code) };
+    return {
+      kind: "declined",
+      bold: m.declined_bold(lang),
+      help: declineWords(lang, code),
+    };
   }
   if (!NOT_DONE.includes(error.type)) return { kind: "sent" };
   return { kind: "broken", why: `${error.type} ${error.code ?? ""} ${error.message ?? ""}` };
@@ -78,11 +82,17 @@ export const isUnanswered = (answer: StripeAnswer): boolean =>
  * check has no answer either, the server finds out.
  */
 export function outcomeOfCheck({ paymentIntent }: StripeAnswer): Outcome {
-  if (paymentIntent?.status === "canceled") return { kind: "declined", ...banners.ended };
+  if (paymentIntent?.status === "canceled")
+    return { kind: "declined", bold: m.banners_ended_bold(lang), help: m.banners_ended_help(lang) };
   return paymentIntent && !SENT.includes(paymentIntent.status)
-    ? { kind: "declined", ...banners.unanswered, unsure: true }
+    ? {
+        kind: "declined",
+        bold: m.banners_unanswered_bold(lang),
+        help: m.banners_unanswered_help(lang),
+        unsure: true,
+      }
     : { kind: "sent" };
 }
 
 /** Neither error nor payment: the customer left the bank's check, so it is no decline. */
-const left = (): Outcome => ({ kind: "declined", bold: declined.left });
+const left = (): Outcome => ({ kind: "declined", bold: m.declined_left(lang) });

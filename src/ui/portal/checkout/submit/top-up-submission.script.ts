@@ -1,7 +1,7 @@
 import type { TopUpRequestBody } from "../../../../contract/api.ts";
 import { requestTopUp } from "../../api/api.script.ts";
 import type { IdempotencyKey, KeyedChoice } from "../../device/idempotency-key.script.ts";
-import { translator } from "../../messages/checkout-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { later } from "../../network/connection.script.ts";
 import type { Billing } from "../../sale/billing/billing.ts";
 import { refetchService } from "../../sale/refetch-service.script.ts";
@@ -54,6 +54,6 @@ function bodyOf(
     offer_id: offer.id,
     quantity,
     price: { minor: price.minor, currency: price.currency },
-    customer: { ...billing, locale: translator.tag },
+    customer: { ...billing, locale: lang.tag },
   };
 }

@@ -1,18 +1,21 @@
-import type { Translator } from "../../../i18n/translator.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { actionButton, clearBanners, showBanner } from "../../../kit/banner/banner.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
 
 /** Shows "Payment system unavailable" with a button to try again. All that was typed stays. */
-export function showUnavailable(lang: Translator<"unavailable">, retry: () => void): void {
-  const { bold, help, retry: retryWords, wifi } = lang.messages.unavailable;
+export function showUnavailable(lang: Lang, retry: () => void): void {
   showBanner(
-    { tone: "warn", bold, help },
+    { tone: "warn", bold: m.unavailable_bold(lang), help: m.unavailable_help(lang) },
     {
       retry: () => {
         clearBanners();
         retry();
       },
     },
-    [actionButton("retry", retryWords, true), el("p", { class: "mid quiet" }, wifi)],
+    [
+      actionButton("retry", m.unavailable_retry(lang), true),
+      el("p", { class: "mid quiet" }, m.unavailable_wifi(lang)),
+    ],
   );
 }

@@ -1,4 +1,5 @@
-import type { Lang } from "../../../i18n/translator.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { bannerTree } from "../../../kit/banner/banner.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 
@@ -8,15 +9,20 @@ import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
  * its messages.
  */
 export function UnavailableTemplate({ lang }: { readonly lang: Lang }) {
-  const { bold, help, retry, wifi } = lang.messages.unavailable;
   return (
     <template id="unavailable">
-      <TreeMarkup tree={bannerTree({ tone: "warn", bold, help })} />
+      <TreeMarkup
+        tree={bannerTree({
+          tone: "warn",
+          bold: m.unavailable_bold(lang),
+          help: m.unavailable_help(lang),
+        })}
+      />
       <div class="stack">
         <button type="button" class="btn btn-main" data-action="retry" data-testid="retry">
-          {retry}
+          {m.unavailable_retry(lang)}
         </button>
-        <p class="mid quiet">{wifi}</p>
+        <p class="mid quiet">{m.unavailable_wifi(lang)}</p>
       </div>
     </template>
   );

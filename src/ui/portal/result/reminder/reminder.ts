@@ -1,5 +1,6 @@
 import type { TopUpJson } from "../../../../contract/api.ts";
-import type { Translator } from "../../../i18n/translator.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 
 interface ReminderFacts {
   readonly topUp: Pick<TopUpJson, "id" | "service_label">;
@@ -11,12 +12,8 @@ interface ReminderFacts {
 }
 
 /** The end of a service as an iCalendar file (RFC 5545) that reminds one day before. */
-export function reminderOf(
-  lang: Translator<"reminder">,
-  { topUp, endAt, now, portal }: ReminderFacts,
-): string {
-  const { reminder } = lang.messages;
-  const summary = escaped(reminder.summary(topUp.service_label));
+export function reminderOf(lang: Lang, { topUp, endAt, now, portal }: ReminderFacts): string {
+  const summary = escaped(m.reminder_summary(lang, topUp.service_label));
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -27,7 +24,7 @@ export function reminderOf(
     `DTSTAMP:${utc(now)}`,
     `DTSTART:${utc(endAt)}`,
     `SUMMARY:${summary}`,
-    `DESCRIPTION:${escaped(reminder.add(portal))}`,
+    `DESCRIPTION:${escaped(m.reminder_add(lang, portal))}`,
     `URL:${portal}`,
     "TRANSP:TRANSPARENT",
     "BEGIN:VALARM",

@@ -1,4 +1,5 @@
-import type { Translator } from "../../../i18n/translator.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 
 /** The billing details that the customer types; also the draft kept on the device. */
 export interface Billing {
@@ -7,7 +8,6 @@ export interface Billing {
   readonly email: string;
 }
 export type Field = keyof Billing;
-export type MistakeLang = Translator<"mistakes">;
 export const FIELDS: readonly Field[] = ["first_name", "last_name", "email"];
 export const NO_BILLING: Billing = { first_name: "", last_name: "", email: "" };
 
@@ -16,27 +16,24 @@ const ADDRESS =
   /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
 /** The message about the mistake in one field; null: the field is right. */
-export function mistakeIn(lang: MistakeLang, field: Field, typed: string): string | null {
-  const { mistakes } = lang.messages;
+export function mistakeIn(lang: Lang, field: Field, typed: string): string | null {
   const value = typed.trim();
-  if (field === "email") return mistakeInEmail(mistakes, value);
-  if (value === "") return field === "first_name" ? mistakes.noFirst : mistakes.noLast;
-  return value.length > 100 ? mistakes.tooLong : null;
+  if (field === "email") return mistakeInEmail(lang, value);
+  if (value === "")
+    return field === "first_name" ? m.mistakes_noFirst(lang) : m.mistakes_noLast(lang);
+  return value.length > 100 ? m.mistakes_tooLong(lang) : null;
 }
 
-function mistakeInEmail(
-  mistakes: MistakeLang["messages"]["mistakes"],
-  value: string,
-): string | null {
-  if (value === "") return mistakes.noEmail;
-  if (!value.includes("@")) return mistakes.noAt;
-  if (!/\.[^.@\s]{2,}$/.test(value.slice(value.lastIndexOf("@")))) return mistakes.noEnding;
-  if (value.length > 254) return mistakes.tooLong;
-  return ADDRESS.test(value) ? null : mistakes.odd;
+function mistakeInEmail(lang: Lang, value: string): string | null {
+  if (value === "") return m.mistakes_noEmail(lang);
+  if (!value.includes("@")) return m.mistakes_noAt(lang);
+  if (!/\.[^.@\s]{2,}$/.test(value.slice(value.lastIndexOf("@")))) return m.mistakes_noEnding(lang);
+  if (value.length > 254) return m.mistakes_tooLong(lang);
+  return ADDRESS.test(value) ? null : m.mistakes_odd(lang);
 }
 
 /** The messages about all mistakes; an empty object when there is none. */
-export function mistakesIn(lang: MistakeLang, billing: Billing): Partial<Record<Field, string>> {
+export function mistakesIn(lang: Lang, billing: Billing): Partial<Record<Field, string>> {
   const found: Partial<Record<Field, string>> = {};
   for (const field of FIELDS) {
     const mistake = mistakeIn(lang, field, billing[field]);

@@ -1,10 +1,11 @@
 import type { ServiceView } from "../../../../contract/api.ts";
 import type { Money } from "../../../../domain/base/money.ts";
-
 import { stackedEnd } from "../../../../domain/offer/stacking.ts";
 import { tieredPrice, unitPrice } from "../../../../domain/offer/tiered-price.ts";
-import { calendarDays } from "../../../i18n/calendar.ts";
-import type { BasicTranslator, Formats } from "../../../i18n/translator.ts";
+import { calendarDays } from "../../../../i18n/calendar.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { kindMessages } from "./kind.ts";
 
 /**
@@ -32,9 +33,6 @@ export type Slot =
   | "terms"
   | "until"
   | "spoken";
-
-/** The messages that depend on the choice. */
-export type ChoiceLang = BasicTranslator<"days" | "frame" | "kinds" | "pay">;
 
 export type OfferView = ServiceView["offers"][number];
 
@@ -75,7 +73,7 @@ const TICKS: readonly number[] = [1, 7, 14, 21];
 
 /** The numbers of days below the slider with their dates; a weak identity gets no dates. */
 export function ticksOf(
-  lang: Formats,
+  lang: Lang,
   view: ServiceView,
   offer: OfferView,
   now: number,
@@ -84,7 +82,7 @@ export function ticksOf(
   // A tick close to the last one would overlap it.
   const ticks = [...TICKS.filter((day) => day === 1 || day + 4 <= last), last];
   const date = (day: number) =>
-    isWeak(view) ? "" : lang.tick(endAfter(view, offer, day, now), view.service.time_zone);
+    isWeak(view) ? "" : format.tick(lang, endAfter(view, offer, day, now), view.service.time_zone);
   return new Map(ticks.map((day) => [day, date(day)]));
 }
 
@@ -93,12 +91,13 @@ export function ticksOf(
  * customer, the kind of service stands for it.
  */
 export function labelOf(
-  lang: BasicTranslator<"frame" | "kinds">,
+  lang: Lang,
   { label, kind, last_digits: last }: ServiceView["service"],
 ): string {
-  const { frame, kinds } = lang.messages;
-  const name = label || kindMessages(kinds, kind).title;
-  return last === null || name.endsWith(last) ? name : frame.pair(name, frame.endsIn(last));
+  const name = label || kindMessages(kind).title(lang);
+  return last === null || name.endsWith(last)
+    ? name
+    : m.frame_pair(lang, name, m.frame_endsIn(lang, last));
 }
 
 /** Calendar days until the expiry; 0: none, or it ends today. */
@@ -110,7 +109,7 @@ export function daysLeft(view: ServiceView, now: number): number {
 
 /** Throws on a quantity that the offer does not sell: see `quantityWithin`. */
 export function choose(
-  lang: ChoiceLang,
+  lang: Lang,
   view: ServiceView,
   offer: OfferView,
   quantity: number,
@@ -132,54 +131,58 @@ interface ChoiceFacts extends Pick<Choice, "quantity" | "price" | "endAt" | "hav
   readonly offer: OfferView;
 }
 
-function textsOf(
-  lang: ChoiceLang,
-  service: ServiceView["service"],
-  facts: ChoiceFacts,
-): Choice["texts"] {
-  const { days, pay, kinds } = lang.messages;
-  const many = lang.days(facts.quantity);
-  const total = lang.money(facts.price);
+function textsOf(lang: Lang, service: ServiceView["service"], facts: ChoiceFacts): Choice["texts"] {
+  const many = format.days(lang, facts.quantity);
+  const total = format.money(lang, facts.price);
   return {
     days: many,
     price: total,
     breakdown: breakdown(lang, facts),
-    order: days.order(many, labelOf(lang, service)),
-    pay: pay.pay(total),
-    terms: pay.terms(total, many, kindMessages(kinds, service.kind).goods),
+    order: m.days_order(lang, many, labelOf(lang, service)),
+    pay: m.pay_pay(lang, total),
+    terms: m.pay_terms(lang, total, many, kindMessages(service.kind).goods(lang)),
     ...endTexts(lang, service.time_zone, many, facts),
   };
 }
 
 /** The texts with the new expiry; for a weak identity, that it is shown after the payment. */
 function endTexts(
-  lang: ChoiceLang,
+  lang: Lang,
   zone: string,
   many: string,
   { endAt, have }: ChoiceFacts,
 ): Pick<Choice["texts"], "expiry" | "start" | "until" | "spoken"> {
-  const { days, pay } = lang.messages;
   if (endAt === null) {
-    const { later: start } = days;
-    return { expiry: days.plus(many), start, until: `${start} ${pay.taxed}`, spoken: many };
+    const start = m.days_later(lang);
+    return {
+      expiry: m.days_plus(lang, many),
+      start,
+      until: `${start} ${m.pay_taxed(lang)}`,
+      spoken: many,
+    };
   }
-  const expiry = lang.fullDate(endAt, zone);
-  const since = have > 0 ? days.addedTo(lang.days(have)) : days.startsNow;
-  const start = days.start(lang.clock(endAt, zone), lang.zoneName(zone), since);
+  const expiry = format.fullDate(lang, endAt, zone);
+  const since = have > 0 ? m.days_addedTo(lang, format.days(lang, have)) : m.days_startsNow(lang);
+  const start = m.days_start(
+    lang,
+    format.clock(lang, endAt, zone),
+    format.atZone(lang, zone),
+    since,
+  );
   return {
     expiry,
     start,
-    until: pay.until(expiry, start),
-    spoken: days.spoken(many, expiry),
+    until: m.pay_until(lang, expiry, start),
+    spoken: m.days_spoken(lang, many, expiry),
   };
 }
 
-function breakdown(lang: ChoiceLang, { offer, quantity, price: total }: ChoiceFacts): string {
+function breakdown(lang: Lang, { offer, quantity, price: total }: ChoiceFacts): string {
   const { currency } = offer;
-  const many = lang.days(quantity);
-  const unit = lang.money({ minor: unitPrice(asOffer(offer), quantity), currency });
+  const many = format.days(lang, quantity);
+  const unit = format.money(lang, { minor: unitPrice(asOffer(offer), quantity), currency });
   const saved = offer.unit_minor * quantity - total.minor;
   return saved > 0
-    ? lang.messages.days.volume(many, unit, lang.money({ minor: saved, currency }))
-    : lang.messages.days.breakdown(many, unit);
+    ? m.days_volume(lang, many, unit, format.money(lang, { minor: saved, currency }))
+    : m.days_breakdown(lang, many, unit);
 }

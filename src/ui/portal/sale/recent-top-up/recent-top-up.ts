@@ -1,13 +1,12 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import { counted } from "../../../i18n/language/plural.ts";
-import type { Translator } from "../../../i18n/translator.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import { topUpPath } from "../../page/addresses.ts";
 import type { Choice } from "../choice/choice.ts";
 import { quantityText } from "../quantity-text/quantity-text.ts";
-
-export type RecentLang = Translator<"recent">;
 
 /** A top-up that was paid minutes ago. */
 export interface RecentFacts {
@@ -24,7 +23,7 @@ export interface RecentFacts {
  * actions. The API gives no such top-up to a weak identity.
  */
 export function recentTree(
-  lang: RecentLang,
+  lang: Lang,
   facts: RecentFacts,
   actions: readonly Tree[] = [],
 ): TreeElement {
@@ -32,25 +31,28 @@ export function recentTree(
   // While the days are pending, seeing them is the main action, not paying for more.
   const main = facts.recent.new_expiry === null ? "btn btn-main" : null;
   const link = { href, class: main, "data-testid": "see-recent" };
-  const seeIt = el("a", link, lang.messages.recent.seeIt);
+  const seeIt = el("a", link, m.recent_seeIt(lang));
   return bannerTree({ ...recentBanner(lang, facts), more: [seeIt, ...actions] });
 }
 
 /** The same banner without its link and actions. */
 export function recentBanner(
-  lang: RecentLang,
+  lang: Lang,
   { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
 ): Banner {
-  const words = lang.messages.recent;
-  const [days, price] = [quantityText(lang, recent), lang.money(recent.price)];
+  const [days, price] = [quantityText(lang, recent), format.money(lang, recent.price)];
   const { transaction_id: id, new_expiry: end } = recent;
   const what =
-    id === null ? [words.what(days, price)] : withId(words.whatAndId(days, price, PLACE), id);
+    id === null
+      ? [m.recent_what(lang, days, price)]
+      : withId(m.recent_whatAndId(lang, days, price, PLACE), id);
   const until =
-    end === null ? words.coming : words.already(lang.fullDate(Date.parse(end), timeZone));
+    end === null
+      ? m.recent_coming(lang)
+      : m.recent_already(lang, format.fullDate(lang, Date.parse(end), timeZone));
   return {
     tone: "accent",
-    bold: words.paid(minutesAgo(lang, now - Date.parse(recent.paid_at))),
+    bold: m.recent_paid(lang, minutesAgo(lang, now - Date.parse(recent.paid_at))),
     help: [...what, ` ${until}`],
   };
 }
@@ -66,21 +68,15 @@ function withId(sentence: string, id: string): readonly Tree[] {
 
 /** "Pay A$70.00 again for 7 more days": the button charges at once, so it names both. */
 export const repeatMessage = (
-  lang: RecentLang,
+  lang: Lang,
   { quantity, price }: Pick<Choice, "quantity" | "price">,
-): string =>
-  counted(localeOf(lang), quantity, lang.messages.recent.again).replace("{price}", () =>
-    lang.money(price),
-  );
+): string => m.recent_again(lang, format.money(lang, price), quantity);
 
 const MINUTE_MS = 60_000;
 
 /** "2 minutes ago" */
-function minutesAgo(lang: RecentLang, passedMs: number): string {
-  if (passedMs < MINUTE_MS) return lang.messages.recent.justNow;
+function minutesAgo(lang: Lang, passedMs: number): string {
+  if (passedMs < MINUTE_MS) return m.recent_justNow(lang);
   const minutes = Math.round(passedMs / MINUTE_MS);
-  return new Intl.RelativeTimeFormat(localeOf(lang)).format(-minutes, "minute");
+  return format.inMinutes(lang, -minutes);
 }
-
-/** With Latin digits, as all formats of the portal. */
-const localeOf = ({ tag }: RecentLang): string => `${tag}-u-nu-latn`;

@@ -1,4 +1,5 @@
-import type { Translator } from "../../../i18n/translator.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { el, type TreeElement } from "../../../kit/tree/tree.ts";
 import type { Choice } from "../choice/choice.ts";
 
@@ -15,7 +16,7 @@ interface TotalAction {
 
 /** Total and button at the bottom of steps 1 and 2. */
 export function totalBar(
-  lang: Translator<"common">,
+  lang: Lang,
   { texts }: Choice,
   { testId, name, value, priceId, second }: TotalAction,
 ): TreeElement {
@@ -31,6 +32,6 @@ export function totalBar(
       el("span", price, texts.price),
       el("span", { class: "small quiet num", "data-slot": "breakdown" }, texts.breakdown),
     ),
-    el("button", button, lang.messages.common.go),
+    el("button", button, m.common_go(lang)),
   );
 }

@@ -1,16 +1,17 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import { calendarDays } from "../../../i18n/calendar.ts";
-import type { Translator } from "../../../i18n/translator.ts";
+import { calendarDays } from "../../../../i18n/calendar.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { lineOfDays, weeksLegend } from "../../../kit/line-of-days/line-of-days.ts";
 import { placeholder } from "../../../kit/placeholder/placeholder.ts";
 import { type Attrs, el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import { daysLeft, isWeak, labelOf } from "../../sale/choice/choice.ts";
 
 /** The messages about the balance. */
-export type BalanceLang = Translator<"balance" | "common" | "frame" | "kinds" | "noSale">;
 
 interface Props {
-  readonly lang: BalanceLang;
+  readonly lang: Lang;
   readonly view: ServiceView;
   /** Unix ms. */
   readonly now: number;
@@ -28,13 +29,11 @@ export function balanceTree({ lang, view, now, selfHref }: Props): readonly Tree
   if (isWeak(view)) {
     return [
       el("h2", { class: "left" }, labelOf(lang, view.service)),
-      el("p", { class: "quiet mid" }, lang.messages.balance.hidden),
+      el("p", { class: "quiet mid" }, m.balance_hidden(lang)),
     ];
   }
   const known = isKnown(view);
-  const again = known
-    ? el("a", { href: selfHref, class: "whole" }, lang.messages.balance.again)
-    : null;
+  const again = known ? el("a", { href: selfHref, class: "whole" }, m.balance_again(lang)) : null;
   const left = daysLeft(view, now);
   return [
     el("p", { class: "svc" }, label, light(lightOf(lang, view, now))),
@@ -49,17 +48,20 @@ export function balanceTree({ lang, view, now, selfHref }: Props): readonly Tree
  * a typed number, so no balance will be shown.
  */
 export function pendingBalanceTree(
-  lang: BalanceLang,
+  lang: Lang,
   service: ServiceView["service"],
   weak: boolean,
 ): readonly Tree[] {
-  const { reading, finding } = lang.messages.balance;
   return [
     el("p", { class: "svc" }, el("span", {}, labelOf(lang, service)), placeholder("s")),
     el(
       "div",
       { role: "status" },
-      el("h2", { class: "left", id: "reading" }, weak ? finding : reading),
+      el(
+        "h2",
+        { class: "left", id: "reading" },
+        weak ? m.balance_finding(lang) : m.balance_reading(lang),
+      ),
     ),
     // As wide as the sentence and the link, which take two lines at 320 px.
     el("p", { class: "quiet mid" }, placeholder("l"), " ", placeholder("s")),
@@ -80,7 +82,7 @@ const isUsable = ({ service, balance }: ServiceView, now: number): boolean =>
 const isCountable = (view: ServiceView): boolean =>
   view.balance.expiry !== null || (isKnown(view) && !view.balance.unlimited);
 
-function line(lang: BalanceLang, left: number): readonly Tree[] {
+function line(lang: Lang, left: number): readonly Tree[] {
   return [...weeksLegend(lang, left), lineOfDays({ have: left, more: 0, mark: "add" })];
 }
 
@@ -104,46 +106,43 @@ function light({ tone, word }: Light): TreeElement {
   );
 }
 
-function lightOf(lang: BalanceLang, view: ServiceView, now: number): Light {
-  const words = lang.messages.balance;
+function lightOf(lang: Lang, view: ServiceView, now: number): Light {
   const { status } = view.service;
-  if (status === "closed") return { tone: "l-none", word: words.closed };
-  if (status === "suspended") return { tone: "l-wait", word: words.suspended };
-  if (!isKnown(view)) return { tone: "l-none", word: words.notReadable };
+  if (status === "closed") return { tone: "l-none", word: m.balance_closed(lang) };
+  if (status === "suspended") return { tone: "l-wait", word: m.balance_suspended(lang) };
+  if (!isKnown(view)) return { tone: "l-none", word: m.balance_notReadable(lang) };
   const ends = view.balance.expiry === null ? 0 : Date.parse(view.balance.expiry);
-  if (!view.balance.unlimited && ends <= now) return { tone: "l-none", word: words.over };
-  return { tone: "l-ok", word: words.active };
+  if (!view.balance.unlimited && ends <= now) return { tone: "l-none", word: m.balance_over(lang) };
+  return { tone: "l-ok", word: m.balance_active(lang) };
 }
 
-function leftWords(lang: BalanceLang, view: ServiceView, now: number): string {
+function leftWords(lang: Lang, view: ServiceView, now: number): string {
   const { balance } = view;
-  const words = lang.messages.balance;
   const zone = view.service.time_zone;
-  if (!isKnown(view)) return lang.messages.noSale.unreadable;
-  if (balance.unlimited) return words.unlimited;
-  if (balance.expiry === null) return words.nothing;
+  if (!isKnown(view)) return m.noSale_unreadable(lang);
+  if (balance.unlimited) return m.balance_unlimited(lang);
+  if (balance.expiry === null) return m.balance_nothing(lang);
   const end = Date.parse(balance.expiry);
-  if (end <= now) return words.ended(lang.nearDate(end, zone, now));
+  if (end <= now) return m.balance_ended(lang, format.nearDate(lang, end, zone, now));
   const left = daysLeft(view, now);
   return left === 0
-    ? words.endsToday(lang.clock(end, zone))
-    : words.left(lang.days(left), lang.nearDate(end, zone, now));
+    ? m.balance_endsToday(lang, format.clock(lang, end, zone))
+    : m.balance_left(lang, format.days(lang, left), format.nearDate(lang, end, zone, now));
 }
 
-function readWords(lang: BalanceLang, view: ServiceView, now: number): string {
-  const words = lang.messages.balance;
+function readWords(lang: Lang, view: ServiceView, now: number): string {
   const { read_at: readAt, expiry } = view.balance;
   const zone = view.service.time_zone;
   if (readAt === null) return "";
   const at = Date.parse(readAt);
-  const time = lang.clock(at, zone);
+  const time = format.clock(lang, at, zone);
   const today = calendarDays(at, now, zone) === 0;
-  const day = today ? lang.messages.noSale.today : lang.nearDate(at, zone, now);
+  const day = today ? m.noSale_today(lang) : format.nearDate(lang, at, zone, now);
   if (isKnown(view)) {
-    const what = isUsable(view, now) ? `${words.flat} ` : "";
-    return `${what}${words.readAt(today ? time : lang.messages.frame.pair(day, time))} `;
+    const what = isUsable(view, now) ? `${m.balance_flat(lang)} ` : "";
+    return `${what}${m.balance_readAt(lang, today ? time : m.frame_pair(lang, day, time))} `;
   }
   return expiry === null
-    ? words.readAt(time)
-    : lang.messages.noSale.lastRead(day, time, lang.nearDate(Date.parse(expiry), zone, now));
+    ? m.balance_readAt(lang, time)
+    : m.noSale_lastRead(lang, day, time, format.nearDate(lang, Date.parse(expiry), zone, now));
 }

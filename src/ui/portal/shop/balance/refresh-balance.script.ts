@@ -1,5 +1,7 @@
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
 import { query, queryAll, replaceChildren } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../../messages/support-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { connected } from "../../network/connection.script.ts";
 import { waitingAddress } from "../../page/addresses.ts";
 import { ticksOf } from "../../sale/choice/choice.ts";
@@ -28,13 +30,13 @@ function draw(shop: Shop, now: number): void {
   const { view, offer } = shop;
   const place = query("#balance");
   const hadFocus = place.contains(document.activeElement);
-  replaceChildren(place, ...balanceTree({ lang: translator, view, now, selfHref: shop.address() }));
+  replaceChildren(place, ...balanceTree({ lang: lang, view, now, selfHref: shop.address() }));
   if (hadFocus) place.querySelector("a")?.focus();
-  const ticks = ticksOf(translator, view, offer, now);
+  const ticks = ticksOf(lang, view, offer, now);
   for (const tick of queryAll<HTMLButtonElement>(".picks button")) {
     const days = Number(tick.value);
     const date = ticks.get(days) ?? "";
     query(`.picks [value="${days}"] span`).textContent = date;
-    tick.setAttribute("aria-label", translator.messages.frame.pair(translator.days(days), date));
+    tick.setAttribute("aria-label", m.frame_pair(lang, format.days(lang, days), date));
   }
 }

@@ -1,5 +1,6 @@
+import * as m from "../../../../i18n/generated/messages.ts";
 import { announce, query, queryAll } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../../messages/shop-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import type { Shop } from "../../sale/shop.script.ts";
 
 /** Screen readers announce the choice this long after its last change; ms. */
@@ -28,7 +29,7 @@ export function startDays(shop: Shop): void {
   shop.onChoice((choice) => {
     history.replaceState(history.state, "", shop.address());
     draw(slider, shop);
-    announceLater(translator.messages.frame.pair(choice.texts.spoken, choice.texts.price));
+    announceLater(m.frame_pair(lang, choice.texts.spoken, choice.texts.price));
   });
   // The customer may have moved the slider before this script was loaded.
   shop.setQuantity(slider.valueAsNumber);

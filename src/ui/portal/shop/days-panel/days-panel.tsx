@@ -1,5 +1,7 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import type { Lang } from "../../../i18n/translator.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { icon } from "../../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 import { type Choice, isWeak, type OfferView } from "../../sale/choice/choice.ts";
@@ -21,9 +23,18 @@ interface Props {
   readonly now: number;
 }
 
+const RULES = {
+  exact: m.daysPanel_rule_exact,
+  end_of_day: m.daysPanel_rule_end_of_day,
+} as const;
+/** Where no days are left, so that new ones start now. */
+const RULES_FROM_NOW = {
+  exact: m.daysPanel_ruleFromNow_exact,
+  end_of_day: m.daysPanel_ruleFromNow_end_of_day,
+} as const;
+
 /** Step 1: one form with a range and submit buttons; without JavaScript it reloads the page. */
 export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now }: Props) {
-  const words = lang.messages.daysPanel;
   const { texts } = choice;
   const pending = pendingDays(view);
   return (
@@ -35,19 +46,21 @@ export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now 
       <p class="quiet mid" data-slot="start">
         {texts.start}
       </p>
-      {pending > 0 && <p class="mid">{words.pendingDays(lang.days(pending))}</p>}
+      {pending > 0 && (
+        <p class="mid">{m.daysPanel_pendingDays(lang, format.days(lang, pending))}</p>
+      )}
       <div class="stephead">
-        <label for="days">{words.toAdd}</label>
+        <label for="days">{m.daysPanel_toAdd(lang)}</label>
         <Stepper lang={lang} choice={choice} offer={offer} />
       </div>
       <Ruler lang={lang} choice={choice} offer={offer} ticks={ticks} limit={limit} />
       {limit && <p class="mid after">{limit}</p>}
       <p class="small quiet rule">
-        {(hasSome(view, now) ? words.rule : words.ruleFromNow)[offer.end_rule]}
+        {(hasSome(view, now) ? RULES : RULES_FROM_NOW)[offer.end_rule](lang)}
       </p>
       <noscript>
         <button class="btn" type="submit">
-          {words.showPrice}
+          {m.daysPanel_showPrice(lang)}
         </button>
       </noscript>
       <TreeMarkup
@@ -70,18 +83,29 @@ const hasSome = (view: ServiceView, now: number): boolean => {
 };
 
 function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer">) {
-  const words = lang.messages.daysPanel;
   const less = Math.max(offer.min_quantity, choice.quantity - 1);
   const more = Math.min(offer.max_quantity, choice.quantity + 1);
   return (
     <div class="stepper">
-      <button type="submit" name="pick" value={`${less}`} data-move="-1" aria-label={words.less}>
+      <button
+        type="submit"
+        name="pick"
+        value={`${less}`}
+        data-move="-1"
+        aria-label={m.daysPanel_less(lang)}
+      >
         <TreeMarkup tree={icon("minus")} />
       </button>
       <output for="days" class="num" data-slot="days">
         {choice.texts.days}
       </output>
-      <button type="submit" name="pick" value={`${more}`} data-move="1" aria-label={words.more}>
+      <button
+        type="submit"
+        name="pick"
+        value={`${more}`}
+        data-move="1"
+        aria-label={m.daysPanel_more(lang)}
+      >
         <TreeMarkup tree={icon("plus")} />
       </button>
     </div>
@@ -135,7 +159,7 @@ function Tick(props: { lang: Lang; day: number; date: string; choice: Choice }) 
       name="pick"
       value={`${day}`}
       aria-pressed={day === choice.quantity ? "true" : "false"}
-      aria-label={date ? lang.messages.frame.pair(lang.days(day), date) : lang.days(day)}
+      aria-label={date ? m.frame_pair(lang, format.days(lang, day), date) : format.days(lang, day)}
     >
       <b>{day}</b>
       <span>{date}</span>

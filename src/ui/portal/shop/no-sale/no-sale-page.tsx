@@ -1,5 +1,7 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import type { Lang } from "../../../i18n/translator.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { bannerTree } from "../../../kit/banner/banner.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 import { Layout, Main } from "../../layout/layout.tsx";
@@ -34,7 +36,7 @@ export function NoSalePage(props: Props) {
   const selfHref = stepAddress(path, "days", quantity);
   const waiting = view.blocked === "balance_unreadable";
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
-  const title = kindMessages(lang.messages.kinds, view.service.kind).title;
+  const title = kindMessages(view.service.kind).title(lang);
   const balance = (
     <div class="bal">
       <TreeMarkup tree={balanceTree({ lang, view, now, selfHref })} />
@@ -62,11 +64,10 @@ export function NoSalePage(props: Props) {
  * have been charged; it never speaks of earlier top-ups, whose refunds this page does not show.
  */
 function helpOf(lang: Lang, view: ServiceView): string | undefined {
-  const { cannotPay, notCharged } = lang.messages.noSale;
   const silent = mayBeCharged(view) || view.blocked === "beyond_horizon";
   const parts = [
-    view.blocked === "balance_unreadable" ? cannotPay.help : null,
-    silent ? null : notCharged,
+    view.blocked === "balance_unreadable" ? m.noSale_cannotPay_help(lang) : null,
+    silent ? null : m.noSale_notCharged(lang),
   ];
   return parts.filter((part) => part !== null).join(" ") || undefined;
 }
@@ -76,27 +77,28 @@ interface RetryProps extends Pick<Props, "site" | "view" | "offer" | "quantity">
 }
 /** The link to try again. Its page waits for the OCS, because an old reading sells nothing. */
 function Retry({ site, view, selfHref, ...wish }: RetryProps) {
-  const { noSale, common } = site.lang.messages;
   const button = hasPendingDays(view) ? "btn" : "btn btn-main";
   return (
     <>
       <dl class="facts">
         <div>
-          <dt>{noSale.kept}</dt>
+          <dt>{m.noSale_kept(site.lang)}</dt>
           <dd class="num">{keptWords(site.lang, wish)}</dd>
         </div>
         <div id="next-try" hidden>
-          <dt>{noSale.nextTry}</dt>
-          <dd class="num">{noSale.inSeconds(site.lang.seconds(RETRY_SECONDS))}</dd>
+          <dt>{m.noSale_nextTry(site.lang)}</dt>
+          <dd class="num">
+            {m.noSale_inSeconds(site.lang, format.seconds(site.lang, RETRY_SECONDS))}
+          </dd>
         </div>
       </dl>
       <a class={`${button} btn-wide`} href={waitingAddress(selfHref)} data-testid="retry">
-        {noSale.tryNow}
+        {m.noSale_tryNow(site.lang)}
       </a>
       <p class="mid quiet after">
-        {noSale.still}
-        <a href={site.brand.supportHref}>{common.support}</a>
-        {noSale.same}
+        {m.noSale_still(site.lang)}
+        <a href={site.brand.supportHref}>{m.common_support(site.lang)}</a>
+        {m.noSale_same(site.lang)}
       </p>
     </>
   );
@@ -104,15 +106,15 @@ function Retry({ site, view, selfHref, ...wish }: RetryProps) {
 
 /** "7 days, A$70.00"; without the price where there is no offer. */
 function keptWords(lang: Lang, { offer, quantity }: Pick<Props, "offer" | "quantity">): string {
-  if (offer === null) return lang.days(quantity);
+  if (offer === null) return format.days(lang, quantity);
   const days = quantityWithin(offer, quantity);
-  return lang.messages.frame.pair(lang.days(days), lang.money(totalOf(offer, days)));
+  return m.frame_pair(lang, format.days(lang, days), format.money(lang, totalOf(offer, days)));
 }
 
 function Support({ site }: { readonly site: Site }) {
   return (
     <a class="btn btn-wide" href={site.brand.supportHref}>
-      {site.lang.messages.common.support}
+      {m.common_support(site.lang)}
     </a>
   );
 }

@@ -1,5 +1,7 @@
 import type { ServiceView } from "../../../../contract/api.ts";
-import type { Lang } from "../../../i18n/translator.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { endAfter, isWeak, type OfferView } from "../../sale/choice/choice.ts";
 
 /** What decides how many days fit before the horizon. */
@@ -22,9 +24,10 @@ export function limitReason(lang: Lang, input: HorizonInput): string | null {
   if (isWeak(view)) return null;
   const from = possibleFrom(input, offer.max_quantity + 1);
   if (from <= now) return null;
-  return lang.messages.daysPanel.limit(
-    lang.days(offer.max_quantity),
-    lang.nearDate(from, view.service.time_zone, now),
+  return m.daysPanel_limit(
+    lang,
+    format.days(lang, offer.max_quantity),
+    format.nearDate(lang, from, view.service.time_zone, now),
   );
 }
 
@@ -38,15 +41,18 @@ export function noSaleReason(
   offer: OfferView | null,
 ): string {
   const { view, now } = input;
-  const { noSale } = lang.messages;
   const code = view.blocked ?? "nothing_to_sell";
-  if (code === "service_suspended" && view.service.status === "closed") return noSale.closed;
+  if (code === "service_suspended" && view.service.status === "closed")
+    return m.noSale_closed(lang);
   if (code === "beyond_horizon" && offer !== null) {
     const from = possibleFrom({ ...input, offer }, offer.min_quantity);
-    return noSale.full(lang.nearDate(Math.max(from, now), view.service.time_zone, now));
+    return m.noSale_full(
+      lang,
+      format.nearDate(lang, Math.max(from, now), view.service.time_zone, now),
+    );
   }
-  if (code === "balance_unreadable") return noSale.cannotPay.bold;
-  return code === "service_suspended" || code === "nothing_to_sell"
-    ? noSale[code]
-    : noSale.service_sales_blocked;
+  if (code === "balance_unreadable") return m.noSale_cannotPay_bold(lang);
+  if (code === "service_suspended") return m.noSale_service_suspended(lang);
+  if (code === "nothing_to_sell") return m.noSale_nothing_to_sell(lang);
+  return m.noSale_service_sales_blocked(lang);
 }

@@ -1,5 +1,7 @@
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
-import { translator } from "../../messages/support-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { connected } from "../../network/connection.script.ts";
 import type { WaitData } from "../../page/page-data.ts";
 
@@ -15,7 +17,7 @@ export function startRetryCountdown(data: WaitData): void {
   let left = data.retry_seconds;
   const timer = setInterval(() => {
     left -= 1;
-    place.textContent = translator.messages.noSale.inSeconds(translator.seconds(Math.max(0, left)));
+    place.textContent = m.noSale_inSeconds(lang, format.seconds(lang, Math.max(0, left)));
     if (left <= 0) void reload();
   }, 1000);
   async function reload() {

@@ -1,6 +1,8 @@
 import type { OpenTopUpJson, ServiceView } from "../../../../contract/api.ts";
 import type { TopUpState } from "../../../../domain/top-up/states.ts";
-import type { Lang } from "../../../i18n/translator.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import type { Lang } from "../../../../i18n/lang.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
@@ -33,7 +35,7 @@ export function OpenTopUps({ lang, view, now }: Props) {
       {others.map((one) => {
         const main = one === first ? { class: "btn btn-main", "data-testid": "see-recent" } : {};
         const link = { href: topUpPath(service.id, one.id), ...main };
-        const seeIt = el("a", link, lang.messages.openTopUps.seeIt);
+        const seeIt = el("a", link, m.openTopUps_seeIt(lang));
         return <TreeMarkup tree={bannerTree({ ...bannerOf(lang, one), more: [seeIt] })} />;
       })}
     </>
@@ -71,21 +73,20 @@ const GROUP_OF: Readonly<Record<TopUpState, OpenTopUpGroup>> = {
 /** The banner says first where the money is. */
 function bannerOf(lang: Lang, topUp: OpenTopUpJson): Banner {
   const { state, price } = topUp;
-  const { openTopUps: words, recent } = lang.messages;
-  const [days, sum] = [quantityText(lang, topUp), lang.money(price)];
+  const [days, sum] = [quantityText(lang, topUp), format.money(lang, price)];
   const tone = "accent";
-  if (state === "processing") return { tone, bold: words.bank(sum, days) };
-  const received = words.received(sum, days);
+  if (state === "processing") return { tone, bold: m.openTopUps_bank(lang, sum, days) };
+  const received = m.openTopUps_received(lang, sum, days);
   switch (GROUP_OF[state]) {
     case "open":
-      return { tone, bold: words.open(days) };
+      return { tone, bold: m.openTopUps_open(lang, days) };
     case "not_paid":
-      return { tone, bold: words.unpaid(days), help: words.notYet };
+      return { tone, bold: m.openTopUps_unpaid(lang, days), help: m.openTopUps_notYet(lang) };
     case "pending":
-      return { tone, bold: received, help: recent.coming };
+      return { tone, bold: received, help: m.recent_coming(lang) };
     case "in_review":
-      return { tone, bold: received, help: words.inReview };
+      return { tone, bold: received, help: m.openTopUps_inReview(lang) };
     case "refunding":
-      return { tone, bold: words.back(sum, days) };
+      return { tone, bold: m.openTopUps_back(lang, sum, days) };
   }
 }

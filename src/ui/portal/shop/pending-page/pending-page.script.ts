@@ -1,6 +1,7 @@
+import * as m from "../../../../i18n/generated/messages.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { getService } from "../../api/api.script.ts";
-import { translator } from "../../messages/support-messages.script.ts";
+import { lang } from "../../messages/lang.script.ts";
 import { connected } from "../../network/connection.script.ts";
 import type { PendingData } from "../../page/page-data.ts";
 
@@ -13,7 +14,7 @@ const SLOW_MS = 5000;
  */
 export async function startPendingPage({ next, ...foundBy }: PendingData): Promise<void> {
   setTimeout(() => {
-    if (navigator.onLine) query("#reading").textContent = translator.messages.balance.slow;
+    if (navigator.onLine) query("#reading").textContent = m.balance_slow(lang);
   }, SLOW_MS);
   const answer = await getService(foundBy);
   if (answer.kind === "silent") await connected();

@@ -1,4 +1,6 @@
 import type { ServiceView } from "../../../../contract/api.ts";
+import * as format from "../../../../i18n/formats.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
 import { lineOfDays, weeksLegend } from "../../../kit/line-of-days/line-of-days.ts";
 import { placeholder } from "../../../kit/placeholder/placeholder.ts";
 import type { TreeElement } from "../../../kit/tree/tree.ts";
@@ -30,7 +32,7 @@ export function PendingPage({ site, service, path, quantity, asks }: Props) {
   const selfHref = stepAddress(path, "days", quantity);
   const data: PendingData = { page: "pending", ...asks, next: waitingAddress(selfHref) };
   const weak = asks.service_token !== undefined;
-  const title = kindMessages(lang.messages.kinds, service.kind).title;
+  const title = kindMessages(service.kind).title(lang);
   const balance = (
     <div class="bal">
       <TreeMarkup tree={pendingBalanceTree(lang, service, weak)} />
@@ -57,11 +59,12 @@ interface Weak {
 }
 /** Step 1 without date and price, which depend on the balance; nothing can be pressed yet. */
 function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> & Weak) {
-  const { daysPanel: words } = site.lang.messages;
   const line: TreeElement = lineOfDays({ have: 0, more: quantity, mark: "add" });
   return (
     <div data-panel="days" aria-busy="true">
-      <p class="quiet mid">{weak ? words.youAdd : words.newExpiry}</p>
+      <p class="quiet mid">
+        {weak ? m.daysPanel_youAdd(site.lang) : m.daysPanel_newExpiry(site.lang)}
+      </p>
       <p class="date">
         <TreeMarkup tree={placeholder("l")} />
       </p>
@@ -69,9 +72,9 @@ function PendingDays({ site, quantity, weak }: Pick<Props, "site" | "quantity"> 
         <TreeMarkup tree={placeholder("m")} />
       </p>
       <div class="stephead">
-        <span>{words.toAdd}</span>
+        <span>{m.daysPanel_toAdd(site.lang)}</span>
         <div class="stepper">
-          <span class="num">{site.lang.days(quantity)}</span>
+          <span class="num">{format.days(site.lang, quantity)}</span>
         </div>
       </div>
       <TreeMarkup tree={weeksLegend(site.lang, quantity)} />

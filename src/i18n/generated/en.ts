@@ -1,0 +1,823 @@
+// Made by `npm run messages` from src/i18n/messages; edit there.
+import type { Lang, Sentence, Value } from "../lang.ts";
+import { plural } from "../plural.ts";
+import { townZone } from "../zones.ts";
+
+export const language: Lang = {"tag":"en","locale":"en","name":"English","dir":"ltr"};
+/** An amount that `Intl` has formatted, and a text of unknown direction, for a sentence. */
+export const amount: Sentence<[text: string]> = (_, text) => text;
+export const isolated: Sentence<[text: string]> = (_, text) => text;
+/** What the language calls a time zone (IANA name); empty: the zone is named after no town. */
+export const zoneName: Sentence<[timeZone: string]> = townZone;
+export const formats_days: Sentence<[n: number]> = (lang, n) =>
+  plural(lang, n, (count) => ({ one: `${count} day`, other: `${count} days` }));
+export const formats_seconds: Sentence<[n: number]> = (lang, n) =>
+  plural(lang, n, (count) => ({ one: `${count} second`, other: `${count} seconds` }));
+export const formats_dayMonth: Sentence<[day: Value, month: Value]> = (_, day, month) =>
+  `${day} ${month}`;
+export const formats_withYear: Sentence<[date: Value, year: Value]> = (_, date, year) =>
+  `${date} ${year}`;
+export const formats_withWeekday: Sentence<[weekday: Value, date: Value]> = (_, weekday, date) =>
+  `${weekday} ${date}`;
+export const formats_tick: Sentence<[day: Value, month: Value, number: Value]> = (_, day, month, _number) =>
+  `${day} ${month}`;
+export const formats_zone: Sentence<[zone: Value]> = (_, zone) =>
+  `${zone} time`;
+export const formats_utc: Sentence = () =>
+  "UTC";
+export const formats_atZone: Sentence<[zone: Value]> = (_, zone) =>
+  `${zone} time`;
+export const formats_atUtc: Sentence = () =>
+  "UTC";
+export const formats_moment: Sentence<[date: Value, time: Value, zone: Value]> = (_, date, time, zone) =>
+  `${date}, ${time}, ${zone}`;
+export const kinds_mobile_data_title: Sentence = () =>
+  "Mobile data";
+export const kinds_mobile_data_goods: Sentence = () =>
+  "mobile data";
+export const kinds_hotspot_dongle_title: Sentence = () =>
+  "Hotspot dongle";
+export const kinds_hotspot_dongle_goods: Sentence = () =>
+  "hotspot data";
+export const kinds_fixed_wireless_title: Sentence = () =>
+  "Fixed wireless";
+export const kinds_fixed_wireless_goods: Sentence = () =>
+  "home internet";
+export const steps_days: Sentence = () =>
+  "Days";
+export const steps_billing: Sentence = () =>
+  "Billing";
+export const steps_payment: Sentence = () =>
+  "Payment";
+export const steps_done: Sentence = () =>
+  "Done";
+export const frame_progress: Sentence = () =>
+  "Progress";
+export const frame_stepOf: Sentence<[n: Value]> = (_, n) =>
+  `Step ${n} of 4: `;
+export const frame_pair: Sentence<[one: Value, other: Value]> = (_, one, other) =>
+  `${one}, ${other}`;
+export const frame_endsIn: Sentence<[last: Value]> = (_, last) =>
+  `ends in ${last}`;
+export const frame_offline: Sentence = () =>
+  "No connection. Your choice is kept, we go on when it is back.";
+export const days_start: Sentence<[time: Value, zone: Value, since: Value]> = (_, time, zone, since) =>
+  `${time} ${zone}, ${since}`;
+export const days_addedTo: Sentence<[days: Value]> = (_, days) =>
+  `added to your ${days}`;
+export const days_startsNow: Sentence = () =>
+  "starts now";
+export const days_plus: Sentence<[days: Value]> = (_, days) =>
+  `+${days}`;
+export const days_later: Sentence = () =>
+  "You see the new expiry date once it is paid.";
+export const days_spoken: Sentence<[days: Value, date: Value]> = (_, days, date) =>
+  `${days}, new expiry date ${date}`;
+export const days_breakdown: Sentence<[days: Value, unit: Value]> = (_, days, unit) =>
+  `${days} × ${unit}, tax included`;
+export const days_volume: Sentence<[days: Value, unit: Value, saved: Value]> = (_, days, unit, saved) =>
+  `${days} × ${unit}, you save ${saved}`;
+export const days_order: Sentence<[days: Value, label: Value]> = (_, days, label) =>
+  `${days} for ${label}`;
+export const pay_terms: Sentence<[price: Value, days: Value, goods: Value]> = (_, price, days, goods) =>
+  `${price} for ${days} of unlimited ${goods}`;
+export const pay_until: Sentence<[date: Value, start: Value]> = (_, date, start) =>
+  `Until ${date}, ${start}. Tax included.`;
+export const pay_taxed: Sentence = () =>
+  "Tax included.";
+export const pay_pay: Sentence<[price: Value]> = (_, price) =>
+  `Pay ${price} now`;
+export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
+  `${days} left, until ${date}`;
+export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
+  `Ends today at ${time}`;
+export const balance_ended: Sentence<[date: Value]> = (_, date) =>
+  `Ended ${date}`;
+export const balance_nothing: Sentence = () =>
+  "No days left";
+export const balance_unlimited: Sentence = () =>
+  "No end date";
+export const balance_flat: Sentence = () =>
+  "Unlimited data.";
+export const balance_readAt: Sentence<[time: Value]> = (_, time) =>
+  `Read at ${time}.`;
+export const balance_again: Sentence = () =>
+  "Read again";
+export const balance_active: Sentence = () =>
+  "Active";
+export const balance_suspended: Sentence = () =>
+  "Suspended";
+export const balance_closed: Sentence = () =>
+  "Closed";
+export const balance_over: Sentence = () =>
+  "Ended";
+export const balance_notReadable: Sentence = () =>
+  "Not readable";
+export const balance_hidden: Sentence = () =>
+  "We show no balance for a typed number.";
+export const balance_reading: Sentence = () =>
+  "Reading your balance…";
+export const balance_finding: Sentence = () =>
+  "Looking up the service…";
+export const balance_slow: Sentence = () =>
+  "Still reading. The network is slow.";
+export const daysPanel_newExpiry: Sentence = () =>
+  "New expiry date";
+export const daysPanel_youAdd: Sentence = () =>
+  "What you add";
+export const daysPanel_toAdd: Sentence = () =>
+  "Days to add";
+export const daysPanel_less: Sentence = () =>
+  "One day less";
+export const daysPanel_more: Sentence = () =>
+  "One day more";
+export const daysPanel_showPrice: Sentence = () =>
+  "Show price";
+export const daysPanel_rule_exact: Sentence = () =>
+  "Days start when your present ones end. Each is 24 hours.";
+export const daysPanel_rule_end_of_day: Sentence = () =>
+  "Days start when your present ones end. The last one ends at 23:59.";
+export const daysPanel_ruleFromNow_exact: Sentence = () =>
+  "Each day is 24 hours.";
+export const daysPanel_ruleFromNow_end_of_day: Sentence = () =>
+  "The last day ends at 23:59.";
+export const daysPanel_limit: Sentence<[days: Value, date: Value]> = (_, days, date) =>
+  `You can add ${days} now. More is possible from ${date}.`;
+export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
+  `Not counted yet: ${days} on the way.`;
+export const daysPanel_change: Sentence = () =>
+  "Change";
+export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
+  `A top-up of ${days} is not paid yet as far as we know.`;
+export const openTopUps_unpaid: Sentence<[days: Value]> = (_, days) =>
+  `A top-up of ${days} is not paid yet.`;
+export const openTopUps_notYet: Sentence = () =>
+  "Nothing was charged for it yet.";
+export const openTopUps_bank: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `Your bank is still sending ${price} for ${days}.`;
+export const openTopUps_received: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `We have received ${price} for ${days}.`;
+export const openTopUps_inReview: Sentence = () =>
+  "A person is looking at it.";
+export const openTopUps_back: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `${price} for ${days} is being paid back.`;
+export const openTopUps_seeIt: Sentence = () =>
+  "See that top-up";
+export const noSale_unreadable: Sentence = () =>
+  "We cannot read your balance right now.";
+export const noSale_lastRead: Sentence<[when: Value, time: Value, date: Value]> = (_, when, time, date) =>
+  `Last read ${when} at ${time}: until ${date}.`;
+export const noSale_today: Sentence = () =>
+  "today";
+export const noSale_cannotPay_bold: Sentence = () =>
+  "You cannot pay until we can read it.";
+export const noSale_cannotPay_help: Sentence = () =>
+  "That way you never pay for days that we cannot add.";
+export const noSale_full: Sentence<[date: Value]> = (_, date) =>
+  `You cannot add days now. More is possible from ${date}.`;
+export const noSale_closed: Sentence = () =>
+  "This service is closed, so days cannot be added.";
+export const noSale_service_suspended: Sentence = () =>
+  "This service is suspended, so days cannot be added.";
+export const noSale_service_sales_blocked: Sentence = () =>
+  "Days cannot be added right now.";
+export const noSale_nothing_to_sell: Sentence = () =>
+  "Your service has no end, so there is nothing to add.";
+export const noSale_notCharged: Sentence = () =>
+  "Nothing was charged for this new top-up.";
+export const noSale_kept: Sentence = () =>
+  "Your choice is kept";
+export const noSale_nextTry: Sentence = () =>
+  "Next try";
+export const noSale_inSeconds: Sentence<[seconds: Value]> = (_, seconds) =>
+  `in ${seconds}`;
+export const noSale_tryNow: Sentence = () =>
+  "Try again now";
+export const noSale_still: Sentence = () =>
+  "Still not working after a few minutes? ";
+export const noSale_same: Sentence = () =>
+  ", we see the same on our side.";
+export const identify_title: Sentence = () =>
+  "Which device is it for?";
+export const identify_lead: Sentence = () =>
+  "We cannot tell from this connection.";
+export const identify_severalTitle: Sentence = () =>
+  "Which one is it for?";
+export const identify_severalLead: Sentence = () =>
+  "More than one device uses this connection, and we do not guess.";
+export const identify_notCharged: Sentence = () =>
+  "Nothing is charged until you have seen that it is yours.";
+export const identify_scan: Sentence = () =>
+  "Scan the QR code on it";
+export const identify_point: Sentence = () =>
+  "Point your camera at the label. It brings you back here.";
+export const identify_orType: Sentence = () =>
+  "or type its number";
+export const identify_number: Sentence = () =>
+  "Phone number or IMSI";
+export const identify_numberHint: Sentence = () =>
+  "The IMSI has 15 digits. It is on the SIM card holder and on the label of the device.";
+export const identify_find: Sentence = () =>
+  "Find my service";
+export const identify_noNumber: Sentence = () =>
+  "Write the number.";
+export const identify_oddNumber: Sentence = () =>
+  "Write 8 to 15 digits. A phone number begins with its country code.";
+export const identify_nationalNumber: Sentence = () =>
+  "Begin with + and the country code, for example +61 412 345 678.";
+export const identify_notFound: Sentence = () =>
+  "We found no service with this number. Check the digits, or scan the QR code.";
+export const identify_notFoundNational: Sentence = () =>
+  "We found no service with this number. Write it with + and the country code, or scan the QR code.";
+export const identify_tooMany: Sentence<[when: Value]> = (_, when) =>
+  `Too many tries. Try again ${when}, or scan the QR code.`;
+export const identify_wifi: Sentence = () =>
+  "On the device’s own Wi-Fi? ";
+export const identify_again: Sentence = () =>
+  "Look again";
+export const identify_wifiEnd: Sentence = () =>
+  ", we may find it by itself.";
+export const identify_linkTitle: Sentence = () =>
+  "This QR code is no longer valid.";
+export const identify_linkLead: Sentence = () =>
+  "Use the newest one. Nothing was charged.";
+export const identify_linkOrType: Sentence = () =>
+  "Use the newest one, or type the number. Nothing was charged.";
+export const busy_finding: Sentence = () =>
+  "Looking for your service…";
+export const confirm_title: Sentence = () =>
+  "Is this your device?";
+export const confirm_yes: Sentence = () =>
+  "Yes, add days";
+export const confirm_no: Sentence = () =>
+  "No, choose another";
+export const reminder_summary: Sentence<[label: Value]> = (_, label) =>
+  `${label}: your days end`;
+export const reminder_add: Sentence<[address: Value]> = (_, address) =>
+  `Add days before that: ${address}`;
+export const page_skip: Sentence = () =>
+  "Skip to the content";
+export const page_test: Sentence = () =>
+  "Test mode. No real money moves. Use card 4242\u00a04242\u00a04242\u00a04242.";
+export const page_another: Sentence = () =>
+  "Another device";
+export const page_again: Sentence = () =>
+  "Try again";
+export const signInWindow_bold: Sentence = () =>
+  "This small window often blocks payment.";
+export const signInWindow_help: Sentence = () =>
+  "Open the page in your browser.";
+export const signInWindow_address: Sentence = () =>
+  "Address of this page";
+export const signInWindow_copy: Sentence = () =>
+  "Copy the address";
+export const signInWindow_copied: Sentence = () =>
+  "Copied";
+export const signInWindow_scan: Sentence = () =>
+  "or scan this with another phone";
+export const signInWindow_picture: Sentence = () =>
+  "QR code of this page";
+export const legal_terms: Sentence = () =>
+  "Terms";
+export const legal_refundPolicy: Sentence = () =>
+  "Refunds";
+export const legal_privacy: Sentence = () =>
+  "Privacy";
+export const billing_why: Sentence = () =>
+  "For your invoice and receipt, and to pay you back if something fails. No account is made.";
+export const billing_first_name: Sentence = () =>
+  "First name";
+export const billing_last_name: Sentence = () =>
+  "Last name";
+export const billing_email: Sentence = () =>
+  "Email address";
+export const billing_receiptHere: Sentence = () =>
+  "Your receipt goes here.";
+export const billing_kept: Sentence = () =>
+  "Kept on this device until you have paid.";
+export const billing_opening: Sentence = () =>
+  "Opening the form…";
+export const mistakes_noFirst: Sentence = () =>
+  "Write your first name.";
+export const mistakes_noLast: Sentence = () =>
+  "Write your last name.";
+export const mistakes_noEmail: Sentence = () =>
+  "Write your email address.";
+export const mistakes_noAt: Sentence = () =>
+  "The @ is missing.";
+export const mistakes_noEnding: Sentence = () =>
+  "The ending is missing, for example .com";
+export const mistakes_odd: Sentence = () =>
+  "Check the email address.";
+export const mistakes_tooLong: Sentence = () =>
+  "This is too long.";
+export const mistakes_refused: Sentence = () =>
+  "Check what is written here.";
+export const mistakes_didYouMean: Sentence<[email: Value]> = (_, email) =>
+  `Did you mean ${email}?`;
+export const paymentPanel_promise: Sentence = () =>
+  "If we cannot add your days, you get all of it back, automatically.";
+export const paymentPanel_noScript: Sentence = () =>
+  "Paying needs JavaScript. Switch it on, or open this page in another browser.";
+export const paymentPanel_loading: Sentence = () =>
+  "Loading the card form…";
+export const paymentPanel_orByCard: Sentence = () =>
+  "or pay by card";
+export const paymentPanel_statement: Sentence = () =>
+  "On your statement:";
+export const paymentPanel_agreeBoth: Sentence<[terms: Value, refunds: Value]> = (_, terms, refunds) =>
+  `By paying you agree to the ${terms} and the ${refunds}.`;
+export const paymentPanel_agreeOne: Sentence<[what: Value]> = (_, what) =>
+  `By paying you agree to the ${what}.`;
+export const paymentPanel_terms: Sentence = () =>
+  "terms";
+export const paymentPanel_refundPolicy: Sentence = () =>
+  "refund policy";
+export const consents_withdrawal_1: Sentence = () =>
+  "Start now. I know that I can withdraw within 14 days and then pay for the days used.";
+export const paying_paying: Sentence<[price: Value]> = (_, price) =>
+  `Paying ${price}…`;
+export const paying_bank: Sentence = () =>
+  "Your bank wants to check that it is you.";
+export const paying_fewer: Sentence = () =>
+  "Choose fewer days";
+export const recent_paid: Sentence<[ago: Value]> = (_, ago) =>
+  `You already paid ${ago}.`;
+export const recent_justNow: Sentence = () =>
+  "less than a minute ago";
+export const recent_what: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `${days}, ${price}.`;
+export const recent_whatAndId: Sentence<[days: Value, price: Value, id: Value]> = (_, days, price, id) =>
+  `${days}, ${price}, ${id}.`;
+export const recent_already: Sentence<[date: Value]> = (_, date) =>
+  `Your expiry date is already ${date}.`;
+export const recent_coming: Sentence = () =>
+  "These days are being added.";
+export const recent_seeIt: Sentence = () =>
+  "See that top-up";
+export const recent_again: Sentence<[price: Value, n: number]> = (lang, price, n) =>
+  plural(lang, n, (count) => ({ one: `Pay ${price} again for ${count} more day`, other: `Pay ${price} again for ${count} more days` }));
+export const banners_notSent_bold: Sentence = () =>
+  "Not sent: there is no connection. Nothing was charged.";
+export const banners_notSent_help: Sentence = () =>
+  "Press the button again when it is back.";
+export const banners_pressNotSent_bold: Sentence = () =>
+  "This press was not sent: there is no connection.";
+export const banners_pressNotSent_help: Sentence = () =>
+  "Nothing is charged twice: press the button again when it is back.";
+export const banners_lost_bold: Sentence = () =>
+  "No answer from us yet.";
+export const banners_lost_help: Sentence = () =>
+  "Nothing is charged twice: press the button again and the same payment goes on.";
+export const banners_unanswered_bold: Sentence = () =>
+  "No answer from the payment system.";
+export const banners_unanswered_help: Sentence = () =>
+  "Nothing is charged twice: press the button again and the same payment goes on.";
+export const banners_wrongAmount_bold: Sentence = () =>
+  "Payment intent amount does not match";
+export const banners_wrongAmount_help: Sentence = () =>
+  "The amount is not the price you saw. Nothing was charged.";
+export const banners_ended_bold: Sentence = () =>
+  "That try has ended without a payment. Nothing was charged.";
+export const banners_ended_help: Sentence = () =>
+  "Perhaps the page is open twice. Press the button again to start a new top-up.";
+export const banners_priceChanged: Sentence<[now: Value, was: Value]> = (_, now, was) =>
+  `The price is now ${now}, it was ${was}. Nothing was charged.`;
+export const banners_continueWith: Sentence<[now: Value]> = (_, now) =>
+  `Continue with ${now}`;
+export const banners_backToDays: Sentence = () =>
+  "Back to days";
+export const banners_pressWallet_bold: Sentence = () =>
+  "Now press the button of your wallet again.";
+export const banners_pressWallet_help: Sentence = () =>
+  "Nothing was charged yet.";
+export const banners_noSheet: Sentence = () =>
+  "Nothing was charged.";
+export const banners_noSheetAgain: Sentence = () =>
+  "Nothing more was charged.";
+export const declined_bold: Sentence = () =>
+  "Your bank declined this card. Nothing was charged.";
+export const declined_left: Sentence = () =>
+  "You left the check of your bank. Nothing was charged.";
+export const declined_why_funds: Sentence = () =>
+  "There is not enough money on it. Use another card, or choose fewer days.";
+export const declined_why_expired: Sentence = () =>
+  "The card has expired.";
+export const declined_why_code: Sentence = () =>
+  "The security code is wrong.";
+export const declined_why_number: Sentence = () =>
+  "The card number is wrong.";
+export const declined_why_none: Sentence = () =>
+  "Your bank gave no reason. Use another card, or call your bank.";
+export const declined_why_cannot: Sentence = () =>
+  "This card cannot pay here. Use another one.";
+export const declined_why_notYou: Sentence = () =>
+  "Your bank could not confirm that it is you. Try again.";
+export const declined_why_again: Sentence = () =>
+  "The bank could not be asked. Try again.";
+export const declined_tooMany: Sentence = () =>
+  "Too many tries with cards. Nothing was charged.";
+export const declined_tryAt: Sentence<[when: Value]> = (_, when) =>
+  `Try again at ${when}, or contact support.`;
+export const declined_onDay: Sentence<[time: Value, date: Value]> = (_, time, date) =>
+  `${time} on ${date}`;
+export const unavailable_bold: Sentence = () =>
+  "Payment system unavailable";
+export const unavailable_help: Sentence = () =>
+  "The card form did not load. Nothing was charged, and what you typed is kept.";
+export const unavailable_retry: Sentence = () =>
+  "Try again";
+export const unavailable_wifi: Sentence = () =>
+  "On a hotel or airport Wi-Fi, open this page in your browser. The small sign-in window often blocks payment.";
+export const result_added: Sentence = () =>
+  "Paid and added";
+export const result_extended: Sentence = () =>
+  "Your service has been extended.";
+export const result_newExpiry: Sentence = () =>
+  "New expiry date:";
+export const result_receiptSent: Sentence = () =>
+  "Receipt sent to:";
+export const result_receiptOnWay: Sentence = () =>
+  "Your receipt is on its way.";
+export const result_receiptLost: Sentence<[email: Value]> = (_, email) =>
+  `Your receipt did not reach ${email}. Write down the transaction ID.`;
+export const result_receiptUnsure: Sentence<[email: Value]> = (_, email) =>
+  `Perhaps your receipt did not reach ${email}. Write down the transaction ID.`;
+export const result_remind: Sentence = () =>
+  "Remind me before it ends";
+export const result_transaction: Sentence = () =>
+  "Transaction ID:";
+export const result_failed: Sentence = () =>
+  "Topup Failed. Refunding payment…";
+export const result_refunded: Sentence = () =>
+  "We were unable to complete your top-up. Your payment has been refunded.";
+export const result_refundingAsked: Sentence = () =>
+  "Refunding your payment, as you asked…";
+export const result_refundedAsked: Sentence = () =>
+  "Your payment has been refunded, as you asked.";
+export const result_error: Sentence<[reason: Value]> = (_, reason) =>
+  `Error: ${reason}`;
+export const result_tryOrSupport: Sentence = () =>
+  "Please try again or contact support.";
+export const result_notPaid: Sentence = () =>
+  "Not paid yet";
+export const result_nothingYet: Sentence = () =>
+  "Nothing was charged.";
+export const result_unknownYet: Sentence = () =>
+  "Not paid yet, as far as we know.";
+export const result_unfinishedYet: Sentence = () =>
+  "Not finished yet";
+export const result_unfinished: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `${days} for ${price} are waiting for your payment.`;
+export const result_continuePaying: Sentence = () =>
+  "Continue to payment";
+export const result_paying: Sentence = () =>
+  "Payment sent";
+export const result_asking: Sentence = () =>
+  "We are asking for the answer of your bank. Nothing is charged twice.";
+export const result_cancelling: Sentence = () =>
+  "Being cancelled";
+export const result_cancellingWhy: Sentence = () =>
+  "If your bank says that it was paid after all, we add your days.";
+export const result_ended: Sentence = () =>
+  "Ended without a payment";
+export const result_startNew: Sentence = () =>
+  "Start a new top-up";
+export const result_approval: Sentence = () =>
+  "We look at this top-up first.";
+export const result_approvalWhy: Sentence = () =>
+  "You pay after we have agreed. Nothing was charged.";
+export const result_review: Sentence = () =>
+  "Paid, being checked";
+export const result_reviewTitle: Sentence = () =>
+  "We check this payment first.";
+export const result_reviewBy: Sentence<[when: Value]> = (_, when) =>
+  `You hear from us by ${when}.`;
+export const result_reviewWhy: Sentence<[price: Value]> = (_, price) =>
+  `If we say no, you get ${price} back.`;
+export const result_bank: Sentence = () =>
+  "Waiting for your bank";
+export const result_bankSends: Sentence<[price: Value]> = (_, price) =>
+  `Your bank is still sending ${price}.`;
+export const result_bankUntil: Sentence<[date: Value]> = (_, date) =>
+  `That takes until about ${date}.`;
+export const result_bankNot: Sentence = () =>
+  "If it does not arrive, nothing is charged and no days are added.";
+export const result_bankWhy: Sentence<[email: Value]> = (_, email) =>
+  `We add your days the moment it arrives and write to ${email}.`;
+export const result_bankWhyOnly: Sentence = () =>
+  "We add your days the moment it arrives.";
+export const result_working: Sentence = () =>
+  "Paid, not added yet";
+export const result_adding: Sentence<[days: Value]> = (_, days) =>
+  `We are adding your ${days}.`;
+export const result_mayClose: Sentence<[email: Value]> = (_, email) =>
+  `You may close this page. We go on without it and write to ${email}.`;
+export const result_mayCloseOnly: Sentence = () =>
+  "You may close this page. We go on without it.";
+export const result_received: Sentence<[price: Value]> = (_, price) =>
+  `${price} received`;
+export const result_addingFact: Sentence<[days: Value]> = (_, days) =>
+  `Adding ${days}`;
+export const result_usually: Sentence = () =>
+  "Usually 5 seconds.";
+export const result_nowTakes: Sentence<[elapsed: Value]> = (_, elapsed) =>
+  `Now ${elapsed}.`;
+export const result_slow: Sentence<[elapsed: Value]> = (_, elapsed) =>
+  `Now ${elapsed}: the network answers slowly.`;
+export const result_toCome: Sentence = () =>
+  "New expiry date";
+export const result_backBy: Sentence<[time: Value, price: Value]> = (_, time, price) =>
+  `If it is not done by ${time}, you get ${price} back, automatically.`;
+export const result_backElse: Sentence<[price: Value]> = (_, price) =>
+  `If it cannot be done, you get ${price} back, automatically.`;
+export const result_refundMe: Sentence = () =>
+  "Refund me instead";
+export const result_refundQuestion: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `Get ${price} back instead of ${days}?`;
+export const result_keepWaiting: Sentence = () =>
+  "Keep waiting";
+export const result_requestingRefund: Sentence = () =>
+  "Asking for your money back…";
+export const result_refundUnsure: Sentence = () =>
+  "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
+export const result_addedInstead: Sentence = () =>
+  "Your days were added, so nothing was paid back.";
+export const result_addingInstead: Sentence = () =>
+  "Your days are being added already, so nothing is paid back now.";
+export const result_offline: Sentence = () =>
+  "No connection. We go on without this page.";
+export const result_resolving: Sentence<[days: Value]> = (_, days) =>
+  `We are checking whether your ${days} were added.`;
+export const result_beingRefunded: Sentence = () =>
+  "Not added, money on its way back";
+export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>
+  `All ${price} goes back to ${to}. You do not need to do anything.`;
+export const result_takenBack: Sentence = () =>
+  "Being taken back";
+export const result_reversing: Sentence<[days: Value]> = (_, days) =>
+  `We are taking back ${days}.`;
+export const result_notAdded: Sentence<[days: Value]> = (_, days) =>
+  `${days} not added`;
+export const result_askedFor: Sentence = () =>
+  "Refund asked for";
+export const result_askedAt: Sentence<[time: Value]> = (_, time) =>
+  `${time}. The bank confirms, usually in seconds.`;
+export const result_firstMakeSure: Sentence = () =>
+  "First we make sure that the days cannot be added any more.";
+export const result_onCard: Sentence<[price: Value]> = (_, price) =>
+  `${price} on your card`;
+export const result_onAccount: Sentence<[price: Value]> = (_, price) =>
+  `${price} on your account`;
+export const result_bankDays: Sentence = () =>
+  "5 to 10 working days, it depends on your bank";
+export const result_inFull: Sentence = () =>
+  "Refunded in full";
+export const result_refundedFact: Sentence = () =>
+  "Refunded";
+export const result_to: Sentence<[price: Value, method: Value]> = (_, price, method) =>
+  `${price} to ${method}`;
+export const result_reference: Sentence = () =>
+  "Refund reference";
+export const result_onYourCard: Sentence = () =>
+  "On your card";
+export const result_onYourAccount: Sentence = () =>
+  "On your account";
+export const result_refundFailed: Sentence = () =>
+  "Refund not taken yet";
+export const result_bankRefused: Sentence<[price: Value]> = (_, price) =>
+  `Your bank did not take the refund of ${price}.`;
+export const result_person: Sentence<[email: Value]> = (_, email) =>
+  `A person is on it and writes to ${email}.`;
+export const result_personBy: Sentence<[email: Value, when: Value]> = (_, email, when) =>
+  `A person is on it and writes to ${email} by ${when}.`;
+export const result_personOnly: Sentence = () =>
+  "A person is on it.";
+export const result_tomorrow: Sentence<[time: Value]> = (_, time) =>
+  `tomorrow, ${time}`;
+export const result_willGet: Sentence = () =>
+  "You will get your money.";
+export const result_keepOrBack: Sentence = () =>
+  "You keep the days or get your money back.";
+export const result_parked: Sentence = () =>
+  "A person is looking at it";
+export const result_parkedTitle: Sentence = () =>
+  "We do not know yet whether your days were added.";
+export const result_leftLegend: Sentence<[days: Value]> = (_, days) =>
+  `${days} left`;
+export const result_addedLegend: Sentence<[days: Value]> = (_, days) =>
+  `${days} added`;
+export const result_pendingLegend: Sentence<[days: Value]> = (_, days) =>
+  `${days} on the way`;
+export const result_paid: Sentence = () =>
+  "Paid";
+export const result_time: Sentence = () =>
+  "Time";
+export const result_service: Sentence = () =>
+  "Service";
+export const result_card: Sentence = () =>
+  "your card";
+export const result_bankAccount: Sentence = () =>
+  "your bank account";
+export const result_account: Sentence = () =>
+  "your account";
+export const result_tryAgain: Sentence = () =>
+  "Try again";
+export const common_go: Sentence = () =>
+  "Continue";
+export const common_support: Sentence = () =>
+  "Contact support";
+export const common_weeks: Sentence = () =>
+  "One mark is a week.";
+export const returnReasons_ocs_silent: Sentence = () =>
+  "Unable to connect to billing system";
+export const returnReasons_no_account: Sentence = () =>
+  "No account for this service in the billing system";
+export const returnReasons_account_disabled: Sentence = () =>
+  "The account of this service is switched off";
+export const returnReasons_nothing_to_sell: Sentence = () =>
+  "Your service has no end, so there was nothing to add";
+export const returnReasons_waited_too_long: Sentence = () =>
+  "It took too long to add your days";
+export const returnReasons_not_credited: Sentence = () =>
+  "The billing system did not add your days";
+export const returnReasons_wrong_amount: Sentence = () =>
+  "Payment intent amount does not match";
+export const returnReasons_service_closed: Sentence = () =>
+  "This service is closed";
+export const returnReasons_refunded_externally: Sentence = () =>
+  "The payment was returned";
+export const returnReasons_operator: Sentence = () =>
+  "Refunded by our support";
+export const returnReasons_review: Sentence = () =>
+  "We could not accept this payment";
+export const returnReasons_parked_too_long: Sentence = () =>
+  "We could not find out whether your days were added";
+export const returnReasons_customer: Sentence = () =>
+  "Refunded at your request";
+export const returnReasons_unnamed: Sentence = () =>
+  "Your days could not be added";
+export const refusals_invalid_request: Sentence = () =>
+  "Something is missing or wrong. Nothing was charged.";
+export const refusals_unauthorized: Sentence = () =>
+  "You cannot open this.";
+export const refusals_cross_site_form: Sentence = () =>
+  "This form did not come from our page. Open our page again, and send it there.";
+export const refusals_approval_expired: Sentence = () =>
+  "This was not agreed to in time.";
+export const refusals_account_taken: Sentence = () =>
+  "You cannot do this.";
+export const refusals_approval_overtaken: Sentence = () =>
+  "Something has changed meanwhile.";
+export const refusals_forbidden: Sentence = () =>
+  "You may not do this.";
+export const refusals_administrator_exists: Sentence = () =>
+  "You cannot do this.";
+export const refusals_not_found: Sentence = () =>
+  "There is nothing here.";
+export const refusals_method_not_allowed: Sentence = () =>
+  "This cannot be done here. Nothing was charged.";
+export const refusals_body_too_large: Sentence = () =>
+  "That was too much text. Nothing was charged.";
+export const refusals_unsupported_media_type: Sentence = () =>
+  "This cannot be read. Nothing was charged.";
+export const refusals_too_many_requests: Sentence = () =>
+  "Too many tries. Nothing was charged. Try again in a minute.";
+export const refusals_internal: Sentence = () =>
+  "Something went wrong on our side. If you have paid, your payment is safe.";
+export const refusals_service_not_identified: Sentence = () =>
+  "We cannot tell which device it is for. Nothing was charged.";
+export const refusals_several_services: Sentence = () =>
+  "More than one device uses this connection, and we do not guess. Nothing was charged.";
+export const refusals_no_such_service: Sentence = () =>
+  "We found no service with this number. Check the digits, or scan the QR code.";
+export const refusals_too_many_identifications: Sentence = () =>
+  "Too many tries. Try again in 10 minutes, or scan the QR code.";
+export const refusals_link_invalid: Sentence = () =>
+  "This QR code is no longer valid. Use the newest one.";
+export const refusals_service_token_invalid: Sentence = () =>
+  "It has been a while. Open the page again. Nothing was charged.";
+export const refusals_service_suspended: Sentence = () =>
+  "This service is suspended, so days cannot be added. Nothing was charged.";
+export const refusals_service_sales_blocked: Sentence = () =>
+  "Days cannot be added right now. Nothing was charged. Contact support.";
+export const refusals_balance_unreadable: Sentence = () =>
+  "We cannot read your balance right now, so you cannot pay. Nothing was charged.";
+export const refusals_nothing_to_sell: Sentence = () =>
+  "Your service has no end, so there is nothing to add. Nothing was charged.";
+export const refusals_beyond_horizon: Sentence = () =>
+  "So many days cannot be added yet. Choose fewer. Nothing was charged.";
+export const refusals_quote_invalid: Sentence = () =>
+  "The price was asked for too long ago. Look at it again. Nothing was charged.";
+export const refusals_price_changed: Sentence = () =>
+  "The price has changed. Nothing was charged.";
+export const refusals_key_conflict: Sentence = () =>
+  "This was already used for another top-up. Nothing more was charged.";
+export const refusals_top_up_open: Sentence = () =>
+  "Your earlier try is being cancelled. Try again in a few seconds. Nothing was charged.";
+export const refusals_already_paid: Sentence = () =>
+  "You have already paid. Nothing more was charged.";
+export const refusals_paid_recently: Sentence = () =>
+  "This service was paid for a few minutes ago. Nothing more was charged.";
+export const refusals_consent_needed: Sentence = () =>
+  "Tick the sentence above the button first. Nothing was charged.";
+export const refusals_not_yours: Sentence = () =>
+  "Only the device that began this top-up can do that.";
+export const refusals_new_key_needed: Sentence = () =>
+  "That try has ended without a payment. Start a new top-up. Nothing was charged.";
+export const refusals_payment_system_unavailable: Sentence = () =>
+  "Payment system unavailable. Nothing was charged, and what you typed is kept.";
+export const refusals_deployment_id_conflict: Sentence = () =>
+  "Payment system unavailable. Nothing was charged, and what you typed is kept.";
+export const refusals_not_available: Sentence = () =>
+  "This cannot be done here yet.";
+export const refusals_wrong_state: Sentence = () =>
+  "This is not possible any more.";
+export const refusals_reason_needed: Sentence = () =>
+  "A reason is needed.";
+export const refusals_second_approver_needed: Sentence = () =>
+  "A second approver is needed.";
+export const refusals_evidence_needed: Sentence = () =>
+  "We are checking.";
+export const email_salutation: Sentence<[name: Value]> = (_, name) =>
+  `Hello ${name},`;
+export const email_salutationUnnamed: Sentence = () =>
+  "Hello,";
+export const email_confirmation_subject: Sentence<[days: Value, service: Value]> = (_, days, service) =>
+  `${days} added to ${service}`;
+export const email_confirmation_extended: Sentence = () =>
+  "Your service has been extended. New expiry date:";
+export const email_processing_subject: Sentence<[amount: Value]> = (_, amount) =>
+  `Your bank is still sending ${amount}`;
+export const email_processing_sending: Sentence<[amount: Value]> = (_, amount) =>
+  `Your bank is still sending ${amount}.`;
+export const email_processing_until: Sentence<[date: Value]> = (_, date) =>
+  `That takes until about ${date}.`;
+export const email_processing_onArrival: Sentence = () =>
+  "We add your days the moment it arrives.";
+export const email_processing_ifNot: Sentence = () =>
+  "If it does not arrive, nothing is charged and no days are added.";
+export const email_labels_service: Sentence = () =>
+  "Service";
+export const email_labels_added: Sentence = () =>
+  "Added";
+export const email_labels_notAdded: Sentence = () =>
+  "Not added";
+export const email_labels_toAdd: Sentence = () =>
+  "To be added";
+export const email_labels_newExpiry: Sentence = () =>
+  "New expiry date";
+export const email_labels_paid: Sentence = () =>
+  "Paid";
+export const email_labels_price: Sentence = () =>
+  "Price";
+export const email_labels_paidOn: Sentence = () =>
+  "Paid on";
+export const email_labels_method: Sentence = () =>
+  "Paid with";
+export const email_labels_amountBack: Sentence = () =>
+  "Goes back";
+export const email_labels_backTo: Sentence = () =>
+  "To";
+export const email_labels_arrives: Sentence = () =>
+  "On your account";
+export const email_labels_refundReference: Sentence = () =>
+  "Refund reference";
+export const email_labels_transaction: Sentence = () =>
+  "Transaction ID";
+export const email_labels_invoice: Sentence = () =>
+  "Invoice";
+export const email_labels_agreed: Sentence = () =>
+  "You agreed";
+export const email_footer_questions: Sentence = () =>
+  "Questions?";
+export const email_footer_statement: Sentence<[descriptor: Value]> = (_, descriptor) =>
+  `On your statement: ${descriptor}`;
+export const email_footer_policy: Sentence = () =>
+  "When we pay back, and how much, is in the refund policy.";
+export const email_footer_terms: Sentence = () =>
+  "Terms";
+export const email_footer_privacy: Sentence = () =>
+  "Privacy";
+export const email_footer_refundPolicy: Sentence = () =>
+  "Refund policy";
+export const email_refund_subjectOnItsWay: Sentence<[service: Value]> = (_, service) =>
+  `Your payment for ${service} is on its way back`;
+export const email_refund_subjectDone: Sentence<[service: Value]> = (_, service) =>
+  `Your payment for ${service} has been refunded`;
+export const email_refund_unable: Sentence = () =>
+  "We were unable to complete your top-up.";
+export const email_refund_asked: Sentence = () =>
+  "You asked for your money back.";
+export const email_refund_onItsWay: Sentence<[amount: Value]> = (_, amount) =>
+  `${amount} is on its way back to you.`;
+export const email_refund_done: Sentence = () =>
+  "Your payment has been refunded.";
+export const email_refund_error: Sentence<[reason: Value]> = (_, reason) =>
+  `Error: ${reason}`;
+export const email_refund_tryAgain: Sentence = () =>
+  "Please try again or contact support.";
+export const email_values_priceAndTax: Sentence<[price: Value]> = (_, price) =>
+  `${price}, tax included`;
+export const email_values_bankDays: Sentence = () =>
+  "5 to 10 working days, it depends on your bank";
