@@ -130,6 +130,7 @@ export class TestBackend {
   readonly brandRegister = new FakeBrandRegister();
   readonly deploymentFindings = new FakeDeploymentFindings();
   readonly deployment = new FakeDeployment();
+  /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
   listed: readonly ListedTopUp[] = [];
   readonly networks = new Map<ServiceId, readonly string[]>();
