@@ -20,7 +20,7 @@ export function checkAtTheEnd(world: World): void {
   }
 }
 
-/** A top-up that ended unpaid has lost its payer, one that money arrived for has its payer still. */
+/** A top-up that ended unpaid has lost its payer; one that money arrived for still has its own. */
 function payerIsWhereItBelongs(world: World, t: TopUp, kept: boolean): void {
   const { topUpId } = t.request;
   // The one that forgets is the alarm, and nothing makes up for an alarm that was lost for good.
