@@ -2,7 +2,7 @@ import { createBrandRegister } from "../adapters/d1/brand-register.ts";
 import { createBrands } from "../adapters/d1/brands.ts";
 import { createDeployment } from "../adapters/d1/deployment.ts";
 import { createDeploymentFindings } from "../adapters/d1/deployment-findings.ts";
-import type { Engines } from "../adapters/d1/engine-checks.ts";
+import type { KnownEngines } from "../adapters/d1/engine-checks.ts";
 import { createKeep } from "../adapters/d1/kept.ts";
 import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
 import { badRowReporter } from "../adapters/d1/read-rows.ts";
@@ -25,7 +25,7 @@ type RegisterPorts = Pick<
 /** What operators write into D1: services, offers, brands, keys. They share what is kept of D1. */
 export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts {
   const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
-  const engines: Engines = { names: engineNamesOf(settings), encode: encoderOf(settings) };
+  const engines: KnownEngines = { names: engineNamesOf(settings), encode: encoderOf(settings) };
   const deploymentFindings = createDeploymentFindings(d1, { clock, engines });
   const report = badRowReporter(deploymentFindings, { log, clock });
   const tables = saleTables(d1, keep);

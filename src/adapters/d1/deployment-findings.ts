@@ -7,7 +7,7 @@ import type { DeploymentFindings } from "../../app/ports/deployment-findings.ts"
 import { brandRow } from "../../contract/brand.ts";
 import { operatorKeyRow } from "../../contract/operator-key-row.ts";
 import { linkRow, offerRow, serviceRow } from "../../contract/register-rows.ts";
-import { type Engines, unknownEngine, unrenderedOffer } from "./engine-checks.ts";
+import { type KnownEngines, unknownEngine, unrenderedOffer } from "./engine-checks.ts";
 import { offerOf } from "./offers.ts";
 import { type BadRow, type CheckedTable, checkRows } from "./read-rows.ts";
 import { brand, deploymentFinding as finding } from "./schema-brand.ts";
@@ -16,7 +16,7 @@ import { link, offer, service } from "./schema-register.ts";
 
 export function createDeploymentFindings(
   d1: D1Database,
-  { clock, engines }: { readonly clock: Clock; readonly engines: Engines },
+  { clock, engines }: { readonly clock: Clock; readonly engines: KnownEngines },
 ): DeploymentFindings {
   const db = drizzle(d1);
   const about = ({ kind, subject }: { kind: string; subject: string }) =>
@@ -74,7 +74,7 @@ const isTable = (name: string): name is CheckedTable => Object.hasOwn(SCHEMAS, n
 
 /** Of the rows `table/id`, those that are there and still bad. */
 async function stillBad(
-  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: Engines },
+  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: KnownEngines },
   subjects: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
@@ -93,7 +93,7 @@ async function stillBad(
 
 /** Rows that fit their table, but not the engines of this deployment. */
 async function strangeToEngines(
-  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: Engines },
+  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: KnownEngines },
   table: CheckedTable,
   ids: readonly string[],
 ): Promise<readonly BadRow[]> {

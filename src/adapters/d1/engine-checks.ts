@@ -4,7 +4,7 @@ import { whyNotRendered } from "../../domain/offer/dry-render.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
 import type { BadRow } from "./read-rows.ts";
 
-export interface Engines {
+export interface KnownEngines {
   /** What `service.ocs` may name. */
   readonly names: readonly string[];
   readonly encode: Encode;
@@ -15,7 +15,7 @@ export interface Engines {
  * customers are told more than that it does not exist; nothing is sold to it (`ocs_unknown`).
  */
 export function unknownEngine(
-  { names }: Engines,
+  { names }: KnownEngines,
   { id, status, ocs }: { readonly id: string; readonly status: string; readonly ocs: string },
 ): BadRow[] {
   if (status === "closed" || names.includes(ocs)) return [];
@@ -24,7 +24,11 @@ export function unknownEngine(
 }
 
 /** An offer that would be refunded after the payment, because its bucket cannot be ordered. */
-export function unrenderedOffer({ names, encode }: Engines, offer: Offer, ocs: string): BadRow[] {
+export function unrenderedOffer(
+  { names, encode }: KnownEngines,
+  offer: Offer,
+  ocs: string,
+): BadRow[] {
   // At an engine that is not there nothing is sold, and the service's row is to blame.
   if (!names.includes(ocs)) return [];
   const reason = whyNotRendered(offer, ocs, encode);

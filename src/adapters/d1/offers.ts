@@ -5,7 +5,7 @@ import { type OfferRow, offerRow } from "../../contract/register-rows.ts";
 import { toOfferId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
-import { type Engines, unrenderedOffer } from "./engine-checks.ts";
+import { type KnownEngines, unrenderedOffer } from "./engine-checks.ts";
 import type { Keep, Kept } from "./kept.ts";
 import { type BadRow, type ReportBadRows, readRows } from "./read-rows.ts";
 import type { offer } from "./schema-register.ts";
@@ -18,7 +18,7 @@ export interface OffersNeeds {
   /** And its bucket, at the engine of the service. */
   readonly daysBucketOf: (ocs: string) => Offer["bucket"];
   readonly brands: Pick<BrandCatalogue, "byId">;
-  readonly engines: Engines;
+  readonly engines: KnownEngines;
   readonly keep: Keep;
   readonly report: ReportBadRows;
 }
