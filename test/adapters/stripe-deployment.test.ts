@@ -26,6 +26,17 @@ describe("an intent under another id", () => {
   });
 });
 
+test("a restricted key that may not read webhook endpoints says so, and does the rest", async () => {
+  const restricted = createPayments({
+    secretKey: SECRET_KEY.replace("sk_", "rk_"),
+    webhookSecret: "whsec_simulator",
+    deployment: "topup.test",
+    apiUrl: world.simulator.url,
+  });
+  expect(await restricted.listWebhookEndpoints()).toBe("forbidden");
+  expect(await restricted.createIntent(newIntent("att_dep_2"))).toMatchObject({ livemode: false });
+});
+
 test("webhook endpoints: their address, whether they are enabled, the deployment they name", async () => {
   const { admin } = world.simulator;
   admin.addEndpoint({ url: "https://a.example/hook", metadata: { deployment: "a-1" } });

@@ -160,6 +160,19 @@ test("Stripe does not say which endpoints there are: everything stays as it was 
   expect(await checkDeployment(backend.ports, CRON)).toContain("https://staging.example");
 });
 
+test("a key that may not read endpoints is a finding, and stops nothing; with it, it closes", async () => {
+  const backend = new TestBackend();
+  backend.stripe.endpoints = "forbidden";
+  expect(await checkDeployment(backend.ports, CRON)).toBeNull();
+  const open = () => [...backend.deploymentFindings.found.values()].map(({ kind }) => kind);
+  expect(open()).toEqual(["deployment_not_checked"]);
+  backend.deployment.claimedBy = "https://staging.example";
+  expect(await checkDeployment(backend.ports, CRON), "as it was known").toContain("staging");
+  backend.stripe.endpoints = [];
+  expect(await checkDeployment(backend.ports, CRON)).toBeNull();
+  expect(open()).toEqual([]);
+});
+
 test("disabled endpoints, other ids and our own host names claim nothing", async () => {
   const backend = new TestBackend();
   const url = "https://staging.example/webhooks/stripe";

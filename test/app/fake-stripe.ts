@@ -90,7 +90,7 @@ export class FakeStripe implements Payments {
   async listEvents() {
     return this.reported;
   }
-  endpoints: readonly WebhookEndpoint[] = [];
+  endpoints: readonly WebhookEndpoint[] | "forbidden" = [];
   async listWebhookEndpoints() {
     this.#call("listWebhookEndpoints");
     return this.endpoints;
