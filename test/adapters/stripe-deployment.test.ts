@@ -22,7 +22,10 @@ describe("an intent under another id", () => {
     expect(own).toMatchObject({ metadata: wish.metadata, untrusted: { otherTag: null } });
     const others = await renamed.readIntent(intentId);
     expect(others?.metadata).toBeNull();
-    expect(others?.untrusted).toMatchObject({ otherDeployment: true, otherTag: wish.metadata });
+    expect(others?.untrusted).toMatchObject({
+      otherDeployment: true,
+      otherTag: { deployment: "topup.test", metadata: wish.metadata },
+    });
   });
 });
 

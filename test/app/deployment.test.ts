@@ -3,13 +3,16 @@ import { describe, expect, test } from "vitest";
 import { cancelTopUp } from "../../src/app/payment/cancel-top-up.ts";
 import { checkDeployment } from "../../src/app/payment/ownership/check-deployment.ts";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
+import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
+import { sweepBindings } from "../../src/app/recovery/sweep-bindings.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 import { customer, SESSION, WEBHOOK } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, pressPay, refTo, requestInput } from "./journeys.ts";
-import { NOW, TestBackend } from "./test-backend.ts";
+import { callLegacy, INTENT, paidByCaller } from "./legacy-caller.ts";
+import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 const CRON = { kind: "system", trigger: "cron" } as const;
 const QUEUE = { kind: "system", trigger: "queue" } as const;
@@ -93,6 +96,42 @@ describe("a payment whose id the object holds is ours, whatever its tag says", (
     const about = event("payment_intent.succeeded", { intentId: "pi_other" });
     expect(await webhook(backend, about)).toBe("not_ours");
     expect(await stateOf(backend, refTo(opened))).toBe("awaiting_payment");
+  });
+});
+
+describe("given the call died after tagging, and the deployment was renamed since", () => {
+  /** The payment carries our tag under the id that we had then. */
+  async function renamed(tag: string) {
+    const backend = new TestBackend();
+    paidByCaller(backend);
+    backend.object.failNext = "importPayment";
+    await callLegacy(backend);
+    backend.stripe.retag(INTENT, tag);
+    backend.deployment.id = "renamed-1";
+    backend.deployment.firstId = "renamed-1";
+    return backend;
+  }
+
+  function topUpOf({ object }: TestBackend) {
+    const [t] = object.core.store.newestFrom(0);
+    if (!t) throw new Error("no top-up");
+    return t;
+  }
+
+  test("the sweep of bindings knows it as ours: paid, and its refunds are heard", async () => {
+    const backend = await renamed("test-1");
+    await sweepBindings(backend.ports, CRON);
+    const { topUpId } = topUpOf(backend).request;
+    expect(await stateOf(backend, { serviceId: SERVICE_ID, topUpId })).toBe("paid");
+    backend.stripe.change(INTENT, { disputed: true });
+    await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
+    expect(topUpOf(backend).money?.disputed).toBe(true);
+  });
+
+  test("under an id that was never ours it stays another deployment's", async () => {
+    const backend = await renamed("staging-1");
+    await sweepBindings(backend.ports, CRON);
+    expect([...backend.object.core.store.newestFrom(0)]).toEqual([]);
   });
 });
 
