@@ -177,6 +177,7 @@ CREATE TABLE `payment_binding` (
 	`quantity` integer NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
+	`deployment` text NOT NULL,
 	`bound_at` integer NOT NULL,
 	`checked_at` integer,
 	CONSTRAINT "payment_binding_quantity" CHECK("payment_binding"."quantity" >= 1),
