@@ -379,6 +379,8 @@ CREATE TABLE `top_up` (
 
 CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
 
+CREATE INDEX `top_up_listed` ON `top_up` (`service_id`,`id`);
+
 CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
 
 CREATE INDEX `top_up_unfinished` ON `top_up` (`requested_at`,`service_id`) WHERE "top_up"."ended" = 0;
