@@ -177,6 +177,7 @@ CREATE TABLE `payment_binding` (
 	`quantity` integer NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
+	`deployment` text NOT NULL,
 	`bound_at` integer NOT NULL,
 	`checked_at` integer,
 	CONSTRAINT "payment_binding_quantity" CHECK("payment_binding"."quantity" >= 1),
@@ -197,6 +198,8 @@ CREATE TABLE `customer` (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX `customer_id_unique` ON `customer` (`id`);
+
+CREATE INDEX `customer_of_payer` ON `customer` (`payer_id`);
 
 CREATE TABLE `link` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -340,6 +343,7 @@ CREATE TABLE `top_up` (
 	`imsi` text,
 	`customer_id` text NOT NULL,
 	`payer_id` text NOT NULL,
+	`payer_erased` integer NOT NULL,
 	`offer_id` text NOT NULL,
 	`offer_name` text NOT NULL,
 	`offer_kind` text NOT NULL,

@@ -169,7 +169,7 @@ describe("when the known services are listed", () => {
   test("then brands are those of rows, of services and of invoices, each once", async () => {
     const north = logOf(3, [requested(3, { brand: "north" }), paid(3), credited(3)]);
     await project(store, [batchOf([success(1), success(2), north])]);
-    expect(await readModels.knownBrands()).toEqual(["default", "north"]);
+    expect(await readModels.knownBrands()).toEqual(["default", "kestrel", "north"]);
     await env.DB.prepare("UPDATE service SET brand = 'south'").run();
     expect(await readModels.knownBrands()).toEqual(["default", "north", "south"]);
     const { sql, params } = brandStatement({ ...KESTREL, publicUrl: "https://kestrel.example" });

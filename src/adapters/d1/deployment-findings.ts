@@ -5,6 +5,7 @@ import type * as z from "zod";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { DeploymentFindings } from "../../app/ports/deployment-findings.ts";
 import { brandRow } from "../../contract/brand.ts";
+import { DEPLOYMENT_FINDING_KINDS } from "../../contract/deployment-findings.ts";
 import { operatorKeyRow } from "../../contract/operator-key-row.ts";
 import { linkRow, offerRow, serviceRow } from "../../contract/register-rows.ts";
 import { type KnownEngines, unknownEngine, unrenderedOffer } from "./engine-checks.ts";
@@ -31,9 +32,10 @@ export function createDeploymentFindings(
       .where(isNull(finding.closedAt))
       .orderBy(asc(finding.openedAt), asc(finding.subject))
       .limit(limit);
-    return rows.map(({ kind, subject, detail, openedAt: since }) => {
-      const known = kind === "bad_row" ? "bad_row" : "deployment_id_conflict";
-      return { kind: known, subject, detail, since };
+    return rows.flatMap(({ kind, subject, detail, openedAt: since }) => {
+      // One that only a newer release knows has no words here.
+      const known = DEPLOYMENT_FINDING_KINDS.find((one) => one === kind);
+      return known === undefined ? [] : [{ kind: known, subject, detail, since }];
     });
   };
   return {
