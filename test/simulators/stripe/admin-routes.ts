@@ -21,6 +21,7 @@ const ADMIN_ROUTES: Readonly<Record<string, AdminRoute>> = {
   "GET timing": (admin) => admin.timing,
   "POST reset": (admin) => done(admin.reset()),
   "POST endpoints": (admin, body) => admin.addEndpoint(endpointOf(body)),
+  "POST endpoints/:id": (admin, _, id) => done(admin.disableEndpoint(id)),
   "POST clock": (admin, body) => done(admin.advanceClock(Number(body.advanceMs))),
   "POST faults": (admin, body) => done(admin.faults.add(faultOf(body))),
   "POST faults/release": (admin) => done(admin.faults.release()),
