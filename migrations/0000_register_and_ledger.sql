@@ -199,6 +199,8 @@ CREATE TABLE `customer` (
 
 CREATE UNIQUE INDEX `customer_id_unique` ON `customer` (`id`);
 
+CREATE INDEX `customer_of_payer` ON `customer` (`payer_id`);
+
 CREATE TABLE `link` (
 	`id` text PRIMARY KEY NOT NULL,
 	`service_id` text NOT NULL,
@@ -341,6 +343,7 @@ CREATE TABLE `top_up` (
 	`imsi` text,
 	`customer_id` text NOT NULL,
 	`payer_id` text NOT NULL,
+	`payer_erased` integer NOT NULL,
 	`offer_id` text NOT NULL,
 	`offer_name` text NOT NULL,
 	`offer_kind` text NOT NULL,

@@ -140,22 +140,6 @@ describe("erasing", () => {
     expect(await erase(opened), "again").toEqual({ ok: true, value: { erased: 0, failed: [] } });
   });
 
-  test("a projection that was pulled before brings the customer back for a moment only", async () => {
-    const opened = await bought();
-    const [row] = customers();
-    await erase(opened);
-    d1.all(
-      `INSERT INTO customer (id, brand, payer_key, payer_id, sealed, created_at, updated_at)
-       VALUES (?, 'default', ?, ?, ?, 1, 1)`,
-      String(row?.id),
-      String(row?.payer_key),
-      String(row?.payer_id),
-      String(row?.sealed),
-    );
-    await project();
-    expect(customers()).toEqual([]);
-  });
-
   test("who buys again with the email is a new customer, whom the old log does not erase", async () => {
     const before = await bought();
     await erase(before);

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { PayerDirectory, Purchase, StoredCustomer } from "../../app/ports/payer-directory.ts";
 import type { CustomerId, PayerId } from "../../domain/base/ids.ts";
-import { erasedCustomers } from "./projection-sql.ts";
+import { erasedCustomers, erasedPayers } from "./projection-sql.ts";
 
 export function createPayerDirectory(d1: D1Database): PayerDirectory {
   const db = drizzle(d1);
@@ -23,8 +23,8 @@ export function createPayerDirectory(d1: D1Database): PayerDirectory {
         ORDER BY t.id DESC`),
     purchasesOf: (payerId) => purchasesOf(db, payerId),
     async erase(topUpIds) {
-      const { sql: text, rows } = erasedCustomers(topUpIds);
-      await d1.prepare(text).bind(rows).run();
+      const both = [erasedPayers(topUpIds), erasedCustomers(topUpIds)];
+      await d1.batch(both.map(({ sql: text, rows }) => d1.prepare(text).bind(rows)));
     },
     async sealedCustomers(after, limit) {
       const rows = await db.all<SealedRow>(sql`

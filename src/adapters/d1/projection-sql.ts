@@ -10,10 +10,21 @@ import * as schema from "./schema.ts";
 const nothing = sql`ON CONFLICT DO NOTHING`;
 const none = sql``;
 
+/**
+ * A customer who is there keeps the id; one who is not gets the id that the paid top-up already
+ * names, so that each row is reached through its top-up. A batch that was pulled before the payer
+ * was erased brings nothing back.
+ */
 export const customers = bulk(() =>
   insertRows(schema.customer, {
+    computed: {
+      id: sql`coalesce((SELECT customer_id FROM top_up
+        WHERE top_up.id = ${field("topUpId")} AND paid_at IS NOT NULL), ${field("id")})`,
+    },
     where: sql`NOT EXISTS (SELECT 1 FROM service
-      WHERE id = ${field("serviceId")} AND customer_id IS NOT NULL)`,
+        WHERE service.id = ${field("serviceId")} AND customer_id IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM top_up
+        WHERE top_up.id = ${field("topUpId")} AND payer_erased = 1)`,
     tail: sql`ON CONFLICT DO UPDATE SET payer_id = excluded.payer_id, sealed = excluded.sealed,
       updated_at = excluded.updated_at WHERE excluded.updated_at > customer.updated_at`,
   }),
@@ -26,14 +37,19 @@ export const rekeys = bulk(
     WHERE customer.brand = ${field("brand")} AND customer.payer_key = ${field("older")}`,
 );
 
+/** Says of these top-ups that the payer was erased: from now on none of them makes a customer. */
+export const erasedPayers = bulk(
+  () => sql`UPDATE top_up SET payer_erased = 1 FROM json_each(${ROWS})
+    WHERE top_up.id = value AND top_up.payer_erased = 0`,
+);
+
 /**
- * The customer of a top-up whose payer was erased, again with every projection of its log: D1 may
- * have been restored from a backup. A service's own customer has nothing personal in its row.
+ * The customers whose block is that of such a payer, again with every projection of the log: D1 may
+ * have been restored from a backup. A service's own customer has no payer.
  */
 export const erasedCustomers = bulk(
-  () => sql`DELETE FROM customer WHERE id IN (
-      SELECT top_up.customer_id FROM json_each(${ROWS}) JOIN top_up ON top_up.id = value)
-    AND NOT EXISTS (SELECT 1 FROM service WHERE service.customer_id = customer.id)`,
+  () => sql`DELETE FROM customer WHERE payer_id IN (
+      SELECT top_up.payer_id FROM json_each(${ROWS}) JOIN top_up ON top_up.id = value)`,
 );
 
 /** A payer may correct the email until the payment; from then on the customer does not change. */
@@ -49,6 +65,7 @@ export const topUps = bulk(() =>
     tail: keepNewest(schema.topUp, "id", ["service_id", "brand", "requested_at"], {
       customer_id: sql`CASE WHEN top_up.paid_at IS NULL
         THEN excluded.customer_id ELSE top_up.customer_id END`,
+      payer_erased: sql`max(top_up.payer_erased, excluded.payer_erased)`,
     }),
   }),
 );

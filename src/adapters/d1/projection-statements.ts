@@ -40,6 +40,7 @@ export function projectionStatements(
     [statements.rekeys, paid.flatMap(rekeyRows)],
     [statements.customers, customersOf(paid)],
     [statements.topUps, forLedger.map(topUpRow)],
+    [statements.erasedPayers, erasedOf(forLedger)],
     [statements.erasedCustomers, erasedOf(forLedger)],
     [statements.intents, forLedger.flatMap(intentRows)],
     [statements.jobs, forLedger.flatMap((read) => provisioningJobOf(read) ?? [])],

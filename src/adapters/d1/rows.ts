@@ -26,13 +26,16 @@ import type {
   topUp as topUpTable,
 } from "./schema.ts";
 
-export type CustomerRow = Row<typeof customer> & { readonly serviceId: ServiceId };
+export type CustomerRow = Row<typeof customer> & {
+  readonly serviceId: ServiceId;
+  readonly topUpId: TopUpId;
+};
 /**
  * The payer's customer; becomes a row unless the service has a customer of its own. Null: the payer
  * is not known, or was erased.
  */
 export function customerRow({ topUp, payer }: ReadLog): CustomerRow | null {
-  if (payer === null) return null;
+  if (payer === null || topUp.payerErasedAt !== undefined) return null;
   const { topUpId, brand, serviceId } = topUp.request;
   return {
     id: ownCustomerId(topUpId),
@@ -43,6 +46,7 @@ export function customerRow({ topUp, payer }: ReadLog): CustomerRow | null {
     createdAt: topUp.requestedAt,
     updatedAt: topUp.requestedAt,
     serviceId,
+    topUpId,
   };
 }
 const ownCustomerId = (topUpId: TopUpId): CustomerId => `cus_${topUpId.slice(4)}`;
@@ -71,6 +75,7 @@ export function topUpRow({ topUp: t, seq, endedAt, payer }: ReadLog): TopUpRow {
     serviceKind: request.serviceKind,
     imsi: request.imsi,
     payerId: request.payer.payerId,
+    payerErased: t.payerErasedAt !== undefined,
     offerId: request.offer.id,
     offerName: request.offer.name,
     offerKind: request.offer.kind,

@@ -35,6 +35,7 @@ export const customer = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.brand, t.payerKey] }),
+    index("customer_of_payer").on(t.payerId),
     check("customer_sealed", sql`(${t.sealed} IS NULL) = (${t.payerId} IS NULL)`),
   ],
 );

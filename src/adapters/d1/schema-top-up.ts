@@ -33,6 +33,8 @@ export const topUp = sqliteTable(
     customerId: text("customer_id").$type<CustomerId>().notNull(),
     /** Stands for who paid; name and address lie sealed in `customer` and in the object. */
     payerId: text("payer_id").$type<PayerId>().notNull(),
+    /** The payer was erased: whatever is written later, the top-up makes no customer again. */
+    payerErased: integer("payer_erased", { mode: "boolean" }).notNull(),
     offerId: text("offer_id").$type<OfferId>().notNull(),
     offerName: text("offer_name").notNull(),
     /** Says what `quantity` counts. */

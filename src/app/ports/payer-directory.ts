@@ -29,7 +29,10 @@ export interface PayerDirectory {
    * same customer; a service's own customer says nothing about who paid.
    */
   purchasesOf(payerId: PayerId): Promise<readonly Purchase[]>;
-  /** Deletes the customers of these top-ups, but not a service's own. */
+  /**
+   * Deletes the customers whose block is that of a payer of these top-ups. What is written later
+   * for these top-ups, in whatever order, makes no customer again.
+   */
   erase(topUpIds: readonly TopUpId[]): Promise<void>;
   /** Customers with a sealed block, by id, page by page. */
   sealedCustomers(after: CustomerCursor, limit: number): Promise<readonly StoredCustomer[]>;
