@@ -83,7 +83,7 @@ export function answerAdmin(
   request: { method: string; path: string; body: string },
 ): { status: number; body: string } {
   const parts = request.path.split("/").slice(2);
-  const id = /^(pi|re|pyr|du)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
+  const id = /^(pi|re|pyr|du|we)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
   const name = parts.map((part, i) => (i === 1 && id !== "" ? ":id" : part)).join("/");
   const route = ADMIN_ROUTES[`${request.method} ${name}`];
   if (!route) {
