@@ -179,6 +179,7 @@ CREATE TABLE `payment_binding` (
 	`quantity` integer NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
+	`deployment` text NOT NULL,
 	`bound_at` integer NOT NULL,
 	`checked_at` integer,
 	CONSTRAINT "payment_binding_quantity" CHECK("payment_binding"."quantity" >= 1),
@@ -382,6 +383,8 @@ CREATE TABLE `top_up` (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
+
+CREATE INDEX `top_up_listed` ON `top_up` (`service_id`,`id`);
 
 CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
 

@@ -47,6 +47,11 @@ function enginesOf(settings: Settings): ReadonlyMap<string, Engine> {
   return new Map(configs.map(([name, config]) => [name, engineOf(config)]));
 }
 
+/** What `service.ocs` may name. */
+export const engineNamesOf = (settings: Settings): readonly string[] => [
+  ...enginesOf(settings).keys(),
+];
+
 const valuesOf = <T>(engines: ReadonlyMap<string, Engine>, of: (one: Engine) => T) =>
   new Map([...engines].map(([name, engine]) => [name, of(engine)]));
 

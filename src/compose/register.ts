@@ -2,7 +2,9 @@ import { createBrandRegister } from "../adapters/d1/brand-register.ts";
 import { createBrands } from "../adapters/d1/brands.ts";
 import { createDeployment } from "../adapters/d1/deployment.ts";
 import { createDeploymentFindings } from "../adapters/d1/deployment-findings.ts";
+import type { KnownEngines } from "../adapters/d1/engine-checks.ts";
 import { createKeep } from "../adapters/d1/kept.ts";
+import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
 import { badRowReporter } from "../adapters/d1/read-rows.ts";
 import { createRegister } from "../adapters/d1/register.ts";
 import { saleTables } from "../adapters/d1/sale-tables.ts";
@@ -13,17 +15,18 @@ import { brandRow } from "../contract/brand.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, log } from "./common.ts";
-import { daysBucketsOf } from "./engines.ts";
+import { daysBucketsOf, encoderOf, engineNamesOf } from "./engines.ts";
 
 type RegisterPorts = Pick<
   Ports,
-  "register" | "brands" | "brandRegister" | "deployment" | "deploymentFindings"
+  "register" | "brands" | "brandRegister" | "deployment" | "deploymentFindings" | "operatorKeys"
 >;
 
-/** What operators write into D1: services, offers, brands. They share what is kept of D1. */
+/** What operators write into D1: services, offers, brands, keys. They share what is kept of D1. */
 export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts {
   const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
-  const deploymentFindings = createDeploymentFindings(d1, clock);
+  const engines: KnownEngines = { names: engineNamesOf(settings), encode: encoderOf(settings) };
+  const deploymentFindings = createDeploymentFindings(d1, { clock, engines });
   const report = badRowReporter(deploymentFindings, { log, clock });
   const tables = saleTables(d1, keep);
   const brands = createBrands({
@@ -42,6 +45,7 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
       pricePerDay,
       daysBucketOf: daysBucketsOf(settings),
       brands,
+      engines,
       keep,
       report,
     }),
@@ -55,6 +59,7 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
       log,
     }),
     deploymentFindings,
+    operatorKeys: createOperatorKeys(d1, report),
   };
 }
 

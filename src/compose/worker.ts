@@ -5,7 +5,6 @@ import {
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
 import { createLinks } from "../adapters/d1/links.ts";
-import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
 import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
@@ -38,7 +37,7 @@ import type { ServiceId } from "../domain/base/ids.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
-import { chargingSystemOf, sessionSourcesOf } from "./engines.ts";
+import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
 import { registerPorts } from "./register.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -63,7 +62,6 @@ export function portsOf(env: Env): Ports {
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
     numberingPlans: { of: createPhoneNumbers },
     links: createLinks(env.DB),
-    operatorKeys: createOperatorKeys(env.DB, log),
     projectionStore: createProjectionStore(env.DB),
     readModels: createReadModels(env.DB),
     webhookInbox: createWebhookInbox(env.DB),
@@ -82,6 +80,7 @@ export function portsOf(env: Env): Ports {
     settings: {
       version: versionOf(env),
       timings: settings.TIMINGS,
+      engines: engineNamesOf(settings),
       operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
       publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
     },

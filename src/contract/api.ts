@@ -233,7 +233,7 @@ export const problem = z
     status: z.int(),
     code: z.string(),
     detail: z.string().meta(described("For developers: what is wrong, and the remedy")),
-    customer_message: z.string().meta(described("For the person who pays")),
+    customer_message: z.string().meta(described("For the person who pays, in their language")),
     request_id: z.string(),
     errors: z.array(fieldError).optional(),
     top_up_id: z.string().optional().meta(described("The top-up that is in the way, or this one")),

@@ -6,6 +6,7 @@ import * as z from "zod";
 import { hasPrefix, type ServiceId, topUpOfApproval } from "../domain/base/ids.ts";
 import { APPROVABLE_ACTIONS } from "../domain/top-up/approval-request.ts";
 import { amount, topUpView } from "./api.ts";
+import { DEPLOYMENT_FINDING_KINDS } from "./deployment-findings.ts";
 import { idOf } from "./ids.ts";
 
 /** A missing reason is answered with `reason_needed`, so it is not refused by form here. */
@@ -94,6 +95,18 @@ export const unresolvedView = z.strictObject({
       state: z.string(),
       since: z.iso.datetime(),
       findings: z.array(z.string()),
+    }),
+  ),
+  /** Findings that concern no top-up; empty for a key that has not all brands. */
+  deployment_findings: z.array(
+    z.strictObject({
+      kind: z.enum(DEPLOYMENT_FINDING_KINDS),
+      /** `offer/off_…`: table and id of a row; `deployment`: the deployment itself. */
+      subject: z.string(),
+      detail: z.string(),
+      since: z.iso.datetime(),
+      /** What to do. */
+      remedy: z.string(),
     }),
   ),
 });

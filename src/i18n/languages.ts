@@ -31,13 +31,17 @@ export function languagesAmong(tags: readonly string[] | undefined): readonly La
 }
 
 /** The language of a page; the preset when none of the preferences is a language of the brand. */
-export function chooseLang({ asked, kept, accepts, offered }: LanguagePreferences): Lang {
+export const chooseLang = (preferences: LanguagePreferences): Lang =>
+  preferredLang(preferences) ?? languagesAmong(preferences.offered)[0] ?? ENGLISH;
+
+/** The customer's language; null when none of the preferences is a language of the brand. */
+export function preferredLang({ asked, kept, accepts, offered }: LanguagePreferences): Lang | null {
   const all = languagesAmong(offered);
   const among = (tag: string | null | undefined): Lang | null => {
     const lang = langOf(tag);
     return lang !== null && all.includes(lang) ? lang : null;
   };
-  return among(asked) ?? among(kept) ?? accepted(accepts ?? "", among) ?? all[0] ?? ENGLISH;
+  return among(asked) ?? among(kept) ?? accepted(accepts ?? "", among);
 }
 
 /** The language of ours with the highest weight in `Accept-Language` (RFC 9110, 12.5.4). */

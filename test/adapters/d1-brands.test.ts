@@ -16,9 +16,9 @@ async function insertBrand(change: object = {}): Promise<void> {
     .run();
 }
 const run = (sql: string) => env.DB.prepare(sql).run();
-const insertOffer = (id: string, tiers: string, brand = "default") =>
+const insertOffer = (id: string, tiers: string, brand = "default", settings = "{}") =>
   run(`INSERT INTO offer VALUES ('${id}', '${brand}', 'days', 'Days', 'usd', 900, '${tiers}', 1, 30,
-    'exact', '*data', 5.5, 10, '{}', 'base_*', NULL, 0, 1, 1)`);
+    'exact', '*data', 5.5, 10, '${settings}', 'base_*', NULL, 0, 1, 1)`);
 const findings = () =>
   all("SELECT subject, detail FROM deployment_finding WHERE closed_at IS NULL ORDER BY subject");
 
@@ -86,6 +86,42 @@ describe("a bad row is left out, logged and raised as a finding; it stops no oth
     const ada = { ...(await register.byId(ADA))!, brand: "kestrel" };
     expect(await register.offersFor(ada)).toEqual([]);
     expect(await findings()).toMatchObject([{ subject: "offer/off_usd" }]);
+  });
+
+  test("an offer whose bucket the engine's adapter cannot render, before it is paid for", async () => {
+    await insertOffer("off_bad", "[]", "default", '{"colour":"blue"}');
+    await insertOffer("off_good", "[]", "default", '{"rating_subject":"*zero1048576ns"}');
+    const { register, findings: port } = registerWith();
+    const ada = (await register.byId(ADA))!;
+    expect((await register.offersFor(ada)).map(({ id }) => id)).toEqual(["off_good"]);
+    const why = /^bucket_settings.*engine "main": cgrates: unknown settings: colour$/;
+    expect(await findings()).toEqual([
+      { subject: "offer/off_bad", detail: expect.stringMatching(why) },
+    ]);
+    expect(await port.recheckRows(100)).toBe(0);
+    await run("UPDATE offer SET bucket_settings = '{}'");
+    expect(await port.recheckRows(100)).toBe(1);
+    expect(await register.offersFor(ada)).toHaveLength(2);
+  });
+
+  test("a service whose `ocs` names no engine: it is found, and its finding names the engine", async () => {
+    await run(`UPDATE service SET ocs = 'nowhere' WHERE id = '${ADA}'`);
+    await insertOffer("off_good", "[]");
+    const { register, findings: port } = registerWith();
+    const ada = (await register.byId(ADA))!;
+    expect(ada.account.ocs).toBe("nowhere");
+    expect(await register.offersFor(ada), "the offer is not to blame").toHaveLength(1);
+    const detail = 'ocs: no engine is configured under the name "nowhere"';
+    expect(await findings()).toEqual([{ subject: `service/${ADA}`, detail }]);
+    expect(await port.recheckRows(100)).toBe(0);
+    await run(`UPDATE service SET ocs = 'main' WHERE id = '${ADA}'`);
+    expect(await port.recheckRows(100)).toBe(1);
+  });
+
+  test("a closed service may name an engine that is gone", async () => {
+    await run(`UPDATE service SET ocs = 'gone', status = 'closed' WHERE id = '${ADA}'`);
+    await registerWith().register.byId(ADA);
+    expect(await findings()).toEqual([]);
   });
 
   test("a service: the others at its network are not guessed in its place", async () => {

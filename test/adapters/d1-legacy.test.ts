@@ -33,6 +33,7 @@ const binding = (change: Partial<PaymentBinding> = {}): PaymentBinding => ({
   offerId: toOfferId("off_1"),
   quantity: 7,
   amount: { minor: 7000, currency: "usd" },
+  deployment: "acme-1",
   ...change,
 });
 

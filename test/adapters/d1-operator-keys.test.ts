@@ -3,13 +3,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createOperatorKeys } from "../../src/adapters/d1/operator-keys.ts";
 import type { StoredKey } from "../../src/app/ports/operator-keys.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
+import { emptyTables, registerWith } from "./d1-world.ts";
 
-const lines: { event: string; fields: unknown }[] = [];
-const keys = createOperatorKeys(env.DB, {
-  info: () => {},
-  warn: (event, fields) => void lines.push({ event, fields }),
-  error: () => {},
-});
+const { report, logged, findings } = registerWith();
+const keys = createOperatorKeys(env.DB, report);
 const NOW = Date.UTC(2026, 10, 21);
 const key: StoredKey = {
   ...OPERATORS.anna.key,
@@ -24,8 +21,8 @@ const write = (column: string, value: unknown) =>
   env.DB.prepare(`UPDATE operator_key SET ${column} = ?`).bind(value).run();
 
 beforeEach(async () => {
-  lines.length = 0;
-  await env.DB.prepare("DELETE FROM operator_key").run();
+  logged.length = 0;
+  await emptyTables(["operator_key", "deployment_finding"]);
 });
 
 describe("keys in D1", () => {
@@ -93,19 +90,23 @@ test.each([
   ["name", ""],
   ["created_by", "anna"],
   ["expires_at", -1],
-])("a row with a bad %s (%s) opens nothing, is logged, and stops no other", async (column, bad) => {
-  await keys.add(key);
-  await write(column, bad);
-  await keys.add(OPERATORS.olga.key);
-  expect(await keys.byId(key.id)).toBeNull();
-  expect(await keys.all()).toMatchObject([{ id: OPERATORS.olga.key.id }]);
-  const columns = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const fields = { table: "operator_key", id: key.id, columns };
-  expect(lines).toEqual([
-    { event: "row_invalid", fields },
-    { event: "row_invalid", fields },
-  ]);
-});
+])(
+  "a row with a bad %s (%s) opens nothing, is a finding, and stops no other",
+  async (column, bad) => {
+    await keys.add(key);
+    await write(column, bad);
+    await keys.add(OPERATORS.olga.key);
+    expect(await keys.byId(key.id)).toBeNull();
+    expect(await keys.all()).toMatchObject([{ id: OPERATORS.olga.key.id }]);
+    const fields = { table: "operator_key", id: key.id, columns: [column] };
+    expect(logged).toMatchObject([{ event: "bad_row", fields }]);
+    const found = { kind: "bad_row", subject: `operator_key/${key.id}` };
+    expect(await findings.open(10)).toMatchObject([found]);
+    expect(await findings.recheckRows(10)).toBe(0);
+    await env.DB.prepare("DELETE FROM operator_key WHERE id = ?").bind(key.id).run();
+    expect(await findings.recheckRows(10)).toBe(1);
+  },
+);
 
 test.each([
   ["kind", "robot"],

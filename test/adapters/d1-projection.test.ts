@@ -215,7 +215,7 @@ describe("given many services in one batch and batches at the same time", () => 
     batchOf([success(n, member)], member);
 
   test("then invoice numbers of a brand have no gap and no double", async () => {
-    const members = Object.values(CAST);
+    const members = Object.values(CAST).filter(({ service }) => service.brand === "default");
     const rounds = [1, 2, 3, 4].map((round) =>
       members.map((member, i) => one7(member, round * 100 + i)),
     );

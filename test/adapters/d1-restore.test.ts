@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { createPayerDirectory } from "../../src/adapters/d1/payer-directory.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
+import { brandStatement, KESTREL } from "../fixtures/brands.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, returning, topUpId } from "./d1-log.ts";
 import { all, emptyTables, invoiceSequence, PROJECTED, project, resetTables } from "./d1-world.ts";
@@ -164,12 +166,18 @@ describe("when the known services are listed", () => {
     expect(await readModels.knownServices(ids.at(-1) ?? "", 2)).toEqual([]);
   });
 
-  test("then brands are those of services and those of invoices, each once", async () => {
+  test("then brands are those of rows, of services and of invoices, each once", async () => {
     const north = logOf(3, [requested(3, { brand: "north" }), paid(3), credited(3)]);
     await project(store, [batchOf([success(1), success(2), north])]);
-    expect(await readModels.knownBrands()).toEqual(["default", "north"]);
+    expect(await readModels.knownBrands()).toEqual(["default", "kestrel", "north"]);
     await env.DB.prepare("UPDATE service SET brand = 'south'").run();
     expect(await readModels.knownBrands()).toEqual(["default", "north", "south"]);
+    const { sql, params } = brandStatement({ ...KESTREL, publicUrl: "https://kestrel.example" });
+    await env.DB.prepare(sql)
+      .bind(...params)
+      .run();
+    expect(await readModels.knownBrands()).toEqual(["default", "kestrel", "north", "south"]);
+    expect(await createPayerDirectory(env.DB).brands()).toEqual(["kestrel", "south"]);
   });
 
   test("then the invoice sequence has those that ever had an invoice", async () => {

@@ -7,7 +7,7 @@ import { portsOf } from "../../src/compose/worker.ts";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { batchOf, logOf, paid, requested, topUpId } from "./d1-log.ts";
-import { one, project, resetTables } from "./d1-world.ts";
+import { all, one, project, resetTables } from "./d1-world.ts";
 
 const { register } = portsOf(env as never);
 const fresh = (n: number): ServiceId => `svc_${"z".repeat(25)}${n}`;
@@ -85,7 +85,7 @@ describe("a service that another system writes", () => {
 
 describe("top-ups by what another system knows", () => {
   const readModels = createReadModels(env.DB);
-  const all = { before: null, limit: 10 };
+  const first = { before: null, limit: 10 };
   const ada = CAST.ada.service;
   beforeEach(async () => {
     const store = createProjectionStore(env.DB);
@@ -93,7 +93,7 @@ describe("top-ups by what another system knows", () => {
       await project(store, [batchOf([logOf(n, [requested(n), paid(n)])])]);
     }
   });
-  const ids = async (...[filter, page = all]: [Filter, Page?]) =>
+  const ids = async (...[filter, page = first]: [Filter, Page?]) =>
     (await readModels.topUps("all", filter, page)).map((row) => row.topUpId);
   type Filter = Parameters<typeof readModels.topUps>[1];
   type Page = Parameters<typeof readModels.topUps>[2];
@@ -117,8 +117,8 @@ describe("top-ups by what another system knows", () => {
 
   test("of the key's brands only, with what a list shows", async () => {
     const filter = { by: "intent", value: "pi_1" } as const;
-    expect(await readModels.topUps(["south"], filter, all)).toEqual([]);
-    expect(await readModels.topUps([ada.brand], filter, all)).toMatchObject([
+    expect(await readModels.topUps(["south"], filter, first)).toEqual([]);
+    expect(await readModels.topUps([ada.brand], filter, first)).toMatchObject([
       {
         serviceId: ada.id,
         state: "paid",
@@ -128,3 +128,66 @@ describe("top-ups by what another system knows", () => {
     ]);
   });
 });
+
+describe("a service with 10,000 top-ups", () => {
+  const { id, serviceUuid, imsi, brand } = CAST.ada.service;
+  const msisdn = "61412345678";
+  const LIMIT = 25;
+  beforeEach(async () => {
+    await project(createProjectionStore(env.DB), [batchOf([logOf(1, [requested(1), paid(1)])])]);
+    await env.DB.prepare("UPDATE service SET msisdn = ? WHERE id = ?").bind(msisdn, id).run();
+    const columns = await all<{ name: string }>("SELECT name FROM pragma_table_info('top_up')");
+    const others = columns.map(({ name }) => name).filter((column) => column !== "id");
+    await env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+       INSERT INTO top_up (id, ${others}) SELECT printf('top_%026d', i), ${others} FROM n, top_up`,
+    ).run();
+  });
+
+  test.each([
+    ["service_uuid", serviceUuid, null],
+    ["service_uuid", serviceUuid, topUpId(5000)],
+    ["imsi", imsi ?? "", topUpId(5000)],
+    ["msisdn", msisdn, null],
+  ] as const)("a page by %s reads a page, not the service (%s, %s)", async (by, value, before) => {
+    const asked: { readonly text: string; readonly values: (string | number)[] }[] = [];
+    const readModels = createReadModels(recording(env.DB, asked));
+    for (const brands of ["all", [brand]] as const) {
+      const page = await readModels.topUps(brands, { by, value }, { before, limit: LIMIT });
+      expect(page).toHaveLength(LIMIT);
+      expect(page[0]?.topUpId).toBe(topUpId(before === null ? 10_000 : 4999));
+    }
+    expect(asked).toHaveLength(2);
+    for (const { text, values } of asked) {
+      const statement = env.DB.prepare(text).bind(...values);
+      // Each row of the page is met in the index, for its brand, in order, and for what it shows.
+      expect((await statement.all()).meta.rows_read).toBeLessThanOrEqual(4 * LIMIT + 10);
+      const plan = await all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, ...values);
+      const details = plan.map(({ detail }) => detail);
+      expect(details.join("\n")).toMatch(/top_up_listed \(service_id=\?/);
+      expect(details.filter((line) => /^SCAN (?!value|json_each)/.test(line))).toEqual([]);
+    }
+  });
+});
+
+/** Notes every statement with the values that it is bound to. */
+function recording(
+  d1: D1Database,
+  asked: { readonly text: string; readonly values: (string | number)[] }[],
+): D1Database {
+  return new Proxy(d1, {
+    get(target, key) {
+      if (key !== "prepare") return Reflect.get(target, key);
+      return (text: string) => {
+        const statement = target.prepare(text);
+        const bind = statement.bind.bind(statement);
+        return Object.assign(statement, {
+          bind: (...values: (string | number)[]) => {
+            asked.push({ text, values });
+            return bind(...values);
+          },
+        });
+      };
+    },
+  });
+}

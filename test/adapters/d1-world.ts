@@ -1,6 +1,7 @@
 /** A D1 with nothing but the cast in it, and a meter of the rows that it writes. */
 import { env } from "cloudflare:workers";
 import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
+import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
 import { createBrands } from "../../src/adapters/d1/brands.ts";
 import { createDeploymentFindings } from "../../src/adapters/d1/deployment-findings.ts";
 import { createKeep } from "../../src/adapters/d1/kept.ts";
@@ -54,7 +55,8 @@ export function registerWith({ d1 = env.DB, freshMs = 0, now = () => Date.now() 
   };
   const clock = { now };
   const keep = createKeep({ clock, log, freshMs });
-  const findings = createDeploymentFindings(d1, clock);
+  const engines = { names: ["main"], encode: encodeForCgrates };
+  const findings = createDeploymentFindings(d1, { clock, engines });
   const report = badRowReporter(findings, { log, clock });
   const tables = saleTables(d1, keep);
   const accentOf = (colour: string) => ({ light: colour, dark: colour });
@@ -64,10 +66,11 @@ export function registerWith({ d1 = env.DB, freshMs = 0, now = () => Date.now() 
     pricePerDay,
     daysBucketOf: () => DAYS_BUCKET,
     brands,
+    engines,
     keep,
     report,
   });
-  return { register, brands, findings, tables, logged };
+  return { register, brands, findings, tables, report, logged };
 }
 /** The register alone; nothing is kept while D1 answers. */
 export const registerOn = (d1: D1Database) => registerWith({ d1 }).register;

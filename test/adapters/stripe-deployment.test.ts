@@ -22,8 +22,22 @@ describe("an intent under another id", () => {
     expect(own).toMatchObject({ metadata: wish.metadata, untrusted: { otherTag: null } });
     const others = await renamed.readIntent(intentId);
     expect(others?.metadata).toBeNull();
-    expect(others?.untrusted).toMatchObject({ otherDeployment: true, otherTag: wish.metadata });
+    expect(others?.untrusted).toMatchObject({
+      otherDeployment: true,
+      otherTag: { deployment: "topup.test", metadata: wish.metadata },
+    });
   });
+});
+
+test("a restricted key that may not read webhook endpoints says so, and does the rest", async () => {
+  const restricted = createPayments({
+    secretKey: SECRET_KEY.replace("sk_", "rk_"),
+    webhookSecret: "whsec_simulator",
+    deployment: "topup.test",
+    apiUrl: world.simulator.url,
+  });
+  expect(await restricted.listWebhookEndpoints()).toBe("forbidden");
+  expect(await restricted.createIntent(newIntent("att_dep_2"))).toMatchObject({ livemode: false });
 });
 
 test("webhook endpoints: their address, whether they are enabled, the deployment they name", async () => {

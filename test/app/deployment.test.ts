@@ -3,13 +3,16 @@ import { describe, expect, test } from "vitest";
 import { cancelTopUp } from "../../src/app/payment/cancel-top-up.ts";
 import { checkDeployment } from "../../src/app/payment/ownership/check-deployment.ts";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
+import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
+import { sweepBindings } from "../../src/app/recovery/sweep-bindings.ts";
 import { processRefunds } from "../../src/app/refund/process-refunds.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 import { customer, SESSION, WEBHOOK } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, pressPay, refTo, requestInput } from "./journeys.ts";
-import { NOW, TestBackend } from "./test-backend.ts";
+import { callLegacy, INTENT, paidByCaller } from "./legacy-caller.ts";
+import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 const CRON = { kind: "system", trigger: "cron" } as const;
 const QUEUE = { kind: "system", trigger: "queue" } as const;
@@ -96,6 +99,42 @@ describe("a payment whose id the object holds is ours, whatever its tag says", (
   });
 });
 
+describe("given the call died after tagging, and the deployment was renamed since", () => {
+  /** The payment carries our tag under the id that we had then. */
+  async function renamed(tag: string) {
+    const backend = new TestBackend();
+    paidByCaller(backend);
+    backend.object.failNext = "importPayment";
+    await callLegacy(backend);
+    backend.stripe.retag(INTENT, tag);
+    backend.deployment.id = "renamed-1";
+    backend.deployment.firstId = "renamed-1";
+    return backend;
+  }
+
+  function topUpOf({ object }: TestBackend) {
+    const [t] = object.core.store.newestFrom(0);
+    if (!t) throw new Error("no top-up");
+    return t;
+  }
+
+  test("the sweep of bindings knows it as ours: paid, and its refunds are heard", async () => {
+    const backend = await renamed("test-1");
+    await sweepBindings(backend.ports, CRON);
+    const { topUpId } = topUpOf(backend).request;
+    expect(await stateOf(backend, { serviceId: SERVICE_ID, topUpId })).toBe("paid");
+    backend.stripe.change(INTENT, { disputed: true });
+    await syncPayment(backend.ports, WEBHOOK, { intentId: INTENT });
+    expect(topUpOf(backend).money?.disputed).toBe(true);
+  });
+
+  test("under an id that was never ours it stays another deployment's", async () => {
+    const backend = await renamed("staging-1");
+    await sweepBindings(backend.ports, CRON);
+    expect([...backend.object.core.store.newestFrom(0)]).toEqual([]);
+  });
+});
+
 /** The two ways in which the id is not this deployment's alone. */
 const CONFLICTS: readonly (readonly [string, (backend: TestBackend) => void])[] = [
   ["another id than at the first start", ({ deployment }) => (deployment.firstId = "old-1")],
@@ -158,6 +197,19 @@ test("Stripe does not say which endpoints there are: everything stays as it was 
   backend.deployment.claimedBy = "https://staging.example";
   backend.stripe.failNext = "listWebhookEndpoints";
   expect(await checkDeployment(backend.ports, CRON)).toContain("https://staging.example");
+});
+
+test("a key that may not read endpoints is a finding, and stops nothing; with it, it closes", async () => {
+  const backend = new TestBackend();
+  backend.stripe.endpoints = "forbidden";
+  expect(await checkDeployment(backend.ports, CRON)).toBeNull();
+  const open = () => [...backend.deploymentFindings.found.values()].map(({ kind }) => kind);
+  expect(open()).toEqual(["deployment_not_checked"]);
+  backend.deployment.claimedBy = "https://staging.example";
+  expect(await checkDeployment(backend.ports, CRON), "as it was known").toContain("staging");
+  backend.stripe.endpoints = [];
+  expect(await checkDeployment(backend.ports, CRON)).toBeNull();
+  expect(open()).toEqual([]);
 });
 
 test("disabled endpoints, other ids and our own host names claim nothing", async () => {

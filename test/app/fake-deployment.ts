@@ -6,7 +6,7 @@ import type {
 
 /** What the database says of the deployment. */
 export class FakeDeployment implements Deployment {
-  readonly id = "test-1";
+  id = "test-1";
   /** The id of the first start. */
   firstId = "test-1";
   checkedAt: number | null = 1;

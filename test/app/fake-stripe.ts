@@ -90,7 +90,7 @@ export class FakeStripe implements Payments {
   async listEvents() {
     return this.reported;
   }
-  endpoints: readonly WebhookEndpoint[] = [];
+  endpoints: readonly WebhookEndpoint[] | "forbidden" = [];
   async listWebhookEndpoints() {
     this.#call("listWebhookEndpoints");
     return this.endpoints;
@@ -106,8 +106,9 @@ export class FakeStripe implements Payments {
     this.intents.set(intentId, { ...this.#known(intentId), ...to });
   }
   /** From now on it stands under the id of another deployment. */
-  retag(intentId: IntentId): void {
-    const { metadata: otherTag } = this.#known(intentId);
+  retag(intentId: IntentId, deployment = "other-1"): void {
+    const { metadata } = this.#known(intentId);
+    const otherTag = metadata && { deployment, metadata };
     const payer = { name: "", email: "" };
     const untrusted = { serviceUuid: null, imsi: null, createdAt: 0, payer, otherTag };
     this.change(intentId, { metadata: null, untrusted: { ...untrusted, otherDeployment: true } });

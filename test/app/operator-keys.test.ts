@@ -218,7 +218,7 @@ describe("a key ends", () => {
     );
   });
 
-  test("rotated again after a lost answer: the lost key ends, the new one outlives the old", async () => {
+  test("rotated again after a lost answer: the lost key ends, the new one lives on", async () => {
     const backend = new TestBackend();
     const input = { keyId: crm.key.id, overlapHours: 1 };
     const expiresAt = NOW + 100 * HOUR_MS;

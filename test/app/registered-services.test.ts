@@ -48,6 +48,38 @@ describe("a service is registered", () => {
     expect(refused).toMatchObject({ error: { code: "invalid_request", errors: [{ field }] } });
   });
 
+  const nowhere = { ...facts.account, ocs: "nowhere" };
+  test.each([
+    ["account.ocs", { account: nowhere }, "is none of main"],
+    ["brand", { brand: "sout" }, "is no brand"],
+  ])("a %s that is not there is refused by name", async (field, change, words) => {
+    const backend = new TestBackend();
+    const input = { facts: { ...facts, ...change }, networks: [] };
+    const message = expect.stringContaining(words);
+    expect(await registerService(backend.ports, crm, input)).toMatchObject({
+      error: { code: "invalid_request", errors: [{ field, message }] },
+    });
+    expect(backend.others).toEqual([]);
+  });
+
+  test("a brand that is a row may be named, also one that cannot be used today", async () => {
+    const backend = new TestBackend();
+    backend.brandRegister.rows.set("south", { revision: 0, row: { id: "south" } });
+    const input = { facts: { ...facts, brand: "south" }, networks: [] };
+    expect(await registerService(backend.ports, crm, input)).toMatchObject({ ok: true });
+  });
+
+  test("a known service is closed even when its engine and its brand are gone", async () => {
+    const backend = new TestBackend();
+    const gone = { ...dongle, brand: "north", account: { ...dongle.account, ocs: "old" } };
+    backend.service = gone;
+    const order = (status: "active" | "closed") => ({ facts: { ...gone, status }, networks: [] });
+    expect(await registerService(backend.ports, crm, order("active"))).toMatchObject({
+      error: { errors: [{ field: "account.ocs" }] },
+    });
+    expect(await registerService(backend.ports, crm, order("closed"))).toMatchObject({ ok: true });
+  });
+
   test("a key of one brand neither makes nor sees another brand's", async () => {
     const { ports } = new TestBackend();
     const south = operator("crm", { brands: ["south"] });

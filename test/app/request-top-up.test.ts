@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SessionId } from "../../src/domain/base/ids.ts";
-import { brandOf } from "../fixtures/brands.ts";
+import { brandOf, KESTREL } from "../fixtures/brands.ts";
 import { ANNA, codeOf, intentOf, openTopUp, pressPay, requestInput, SESSION } from "./journeys.ts";
 import { account, NOW, TestBackend } from "./test-backend.ts";
 
@@ -39,6 +39,36 @@ describe("Pay is pressed", () => {
     const backend = new TestBackend();
     backend.brand = brandOf({ approvalAbove: { aud: 1_000_000 } });
     expect((await openTopUp(backend)).view.state).toBe("awaiting_approval");
+  });
+});
+
+describe("what a later document needs of the seller is frozen on the top-up", () => {
+  const publicUrl = "https://topup.kestrel.example";
+
+  test("as the row of the service's own brand has it, tax number and terms too", async () => {
+    const backend = new TestBackend();
+    const kestrel = brandOf({ ...KESTREL, publicUrl, currencies: [] });
+    backend.brands.others = [kestrel];
+    backend.service = { ...backend.service, brand: kestrel.id };
+    const asked = { ...(await requestInput(backend)), consent: true };
+    const pressed = await pressPay(backend, asked);
+    if (!pressed.ok) throw new Error(pressed.error.code);
+    const frozen = {
+      name: "Kestrel Mobile Pty Ltd",
+      address: "1 Harbour St, Sydney NSW 2000",
+      number: "ABN 51 824 753 556",
+      support: "help@kestrel.example",
+      terms: "https://kestrel.example/terms",
+      refundPolicy: "https://kestrel.example/refunds",
+      privacy: "https://kestrel.example/privacy",
+      statementDescriptor: "KESTREL MOBILE",
+    };
+    const stored = () => backend.object.core.store.load(pressed.value.view.topUpId)?.request;
+    expect(stored()?.merchant).toEqual(frozen);
+    const terms = { merchantNumber: "ABN 1", termsUrl: "https://kestrel.example/terms/2" };
+    backend.brands.others = [{ ...kestrel, ...terms }];
+    await pressPay(backend, asked);
+    expect(stored()?.merchant, "the row changed afterwards").toEqual(frozen);
   });
 });
 

@@ -209,6 +209,7 @@ export class TestBackend {
       get settings() {
         return {
           timings: DEFAULT_TIMINGS,
+          engines: ["main"],
           version: "0.0.0+test",
           operatorBootstrapToken: backend.bootstrapToken,
           publishedKeys: backend.publishedKeys,

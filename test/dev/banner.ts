@@ -1,11 +1,23 @@
 import { createSigner } from "../../src/adapters/signer/signer.ts";
+import { KESTREL, kestrelUrl } from "../fixtures/brands.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
-import type { World } from "./world.ts";
+import type { Vars } from "./dev-vars.ts";
+
+/** What of a world the banner names. */
+export interface Shown {
+  readonly url: string;
+  readonly vars: Vars;
+  readonly simulators: {
+    readonly stripe: { readonly url: string } | null;
+    readonly cgrates: { readonly url: string } | null;
+    readonly mailbox: { readonly url: string };
+  };
+}
 
 /** The text that `npm run dev` prints when everything runs: what to open and what to type. */
 export async function banner(
-  world: World,
+  world: Shown,
   crons: { readonly nightly: string; readonly inspectorPort: number },
   kept: boolean,
 ): Promise<string> {
@@ -24,7 +36,11 @@ export async function banner(
     "",
     `  Portal, found by address   ${url}/`,
     `    (${CAST.ada.story})`,
-    ...(await byLink(world)),
+    ...(await byLink(world, [CAST.emil, CAST.ben, CAST.cleo])),
+    "",
+    `  A second brand, ${KESTREL.name}: other name, look, prices, currency, consent and emails`,
+    ...(await byLink(world, [CAST.kira])),
+    "    (opened under 127.0.0.1 it leads to its own host name, localhost)",
     "",
     ...Object.entries(externalSimulators).map(([name, where]) => `  ${name.padEnd(25)}  ${where}`),
     "",
@@ -48,14 +64,18 @@ export async function banner(
 
 const root = (rpcUrl: string) => new URL("/", rpcUrl).href;
 
-async function byLink({ url, vars }: World): Promise<string[]> {
-  const members: readonly CastMember[] = [CAST.emil, CAST.ben, CAST.cleo];
+/** The links of these services, each under the host name of its brand. */
+async function byLink({ url, vars }: Shown, members: readonly CastMember[]): Promise<string[]> {
   const lines = members.map(async (member) => {
-    const link = await signedLink(url, vars.SIGNING_KEY ?? "", member);
+    const link = await signedLink(homeOf(url, member), vars.SIGNING_KEY ?? "", member);
     return [`  Portal, found by link      ${link}`, `    (${member.story})`];
   });
   return (await Promise.all(lines)).flat();
 }
+
+/** The portal of a service's brand, on the Worker at `url`. */
+export const homeOf = (url: string, { service }: CastMember): string =>
+  service.brand === KESTREL.id ? kestrelUrl(url) : url;
 
 /** The URL in a QR code. Throws for a cast member without a valid link. */
 export async function signedLink(

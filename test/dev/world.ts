@@ -3,6 +3,8 @@
  * process group of its own. `npm run dev` and the browser tests use it; the crash test and the
  * bench use the same parts with `miniflare-world.ts` instead of `wrangler dev`.
  */
+import type { BrandRow } from "../../src/contract/brand.ts";
+import { brandStatements } from "../fixtures/brands.ts";
 import { type CastMember, castStatements } from "../fixtures/cast.ts";
 import { operatorStatements } from "../fixtures/operators.ts";
 import { prepareDatabase } from "./database.ts";
@@ -20,6 +22,8 @@ export interface WorldOptions {
   readonly cast: readonly CastMember[];
   /** Services in the register only; the tests create their accounts. */
   readonly registered?: readonly CastMember[];
+  /** What of the second brand is different from the fixture. */
+  readonly kestrel?: Partial<BrandRow>;
   /** The port of the Worker; 0: any free one. */
   readonly port: number;
   readonly simulators?: Omit<SimulatorOptions, "workerUrl">;
@@ -63,13 +67,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-type PrepareOptions = Pick<WorldOptions, "persistTo" | "fresh" | "cast" | "registered" | "now">;
+type PrepareOptions = Pick<
+  WorldOptions,
+  "persistTo" | "fresh" | "cast" | "registered" | "kestrel" | "now"
+>;
 
-/** Fills the register in D1 and creates the accounts at the OCS, before the Worker starts. */
+/**
+ * Fills the register in D1, with both brands, and creates the accounts at the OCS, before the
+ * Worker starts.
+ */
 export async function prepareWorld(options: PrepareOptions, vars: Vars): Promise<void> {
   const { persistTo, fresh, cast, registered = [], now } = options;
   const engine = { url: vars.CGRATES_URL ?? "", auth: vars.CGRATES_AUTH };
-  const rows = [...castStatements(now, [...cast, ...registered]), ...operatorStatements()];
+  const rows = [
+    ...brandStatements(vars.PUBLIC_URL ?? "", options.kestrel),
+    ...castStatements(now, [...cast, ...registered]),
+    ...operatorStatements(),
+  ];
   await prepareDatabase({ persistTo, fresh, rows });
   await createOcsAccounts(engine, now, cast);
 }

@@ -63,7 +63,12 @@ const RUNS = TOURS.flatMap((tour) => [
 
 for (const { tour, locale } of RUNS) {
   test.describe(`${locale}: ${tour.meets.join(", ")}`, () => {
-    test.use({ buckets: tour.buckets ?? null, colorScheme: "light", locale });
+    test.use({
+      buckets: tour.buckets ?? null,
+      brand: tour.brand ?? "default",
+      colorScheme: "light",
+      locale,
+    });
     test("axe finds nothing, and it fits", async ({ page, portal, ocs, another }) => {
       const at = (state: string, shown = page) =>
         test.step(state, async () => {

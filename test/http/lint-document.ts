@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { documentOf } from "../../src/http/api/document.ts";
 import { aboutRoutes, apiRoutes } from "../../src/http/api/routes.ts";
+import { operatorApiRoutes } from "../../src/http/operator/api/routes.ts";
 import { ROOT } from "../dev/paths.ts";
 
 const PATH = `${ROOT}.tmp/openapi.json`;
@@ -21,7 +22,7 @@ interface Finding {
 /** The document as a deployment answers with it. */
 function writeDocument(): void {
   const api = apiRoutes(() => Promise.reject(new Error("no socket is opened here")));
-  const apis = [api, aboutRoutes([])];
+  const apis = [api, operatorApiRoutes(), aboutRoutes([])];
   mkdirSync(`${ROOT}.tmp`, { recursive: true });
   writeFileSync(PATH, JSON.stringify(documentOf(apis, "https://topup.invalid")));
 }

@@ -1,6 +1,6 @@
 /** Every route of an operator: what its key needs, and that other brands are as if not there. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { toId } from "../../src/domain/base/ids.ts";
+import { type TopUpId, toId } from "../../src/domain/base/ids.ts";
 import type { Brands } from "../../src/domain/operator/brands.ts";
 import {
   type OperatorRole,
@@ -8,7 +8,7 @@ import {
   type Scope,
   scopesOfRole,
 } from "../../src/domain/operator/scope.ts";
-import { NOW, SERVICE_ID } from "../app/test-backend.ts";
+import { dongle, NOW, SERVICE_ID } from "../app/test-backend.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
 import { problemOf, TestApp } from "./test-app.ts";
@@ -18,6 +18,7 @@ interface Call {
   readonly scope: Scope;
   readonly path: (topUpId: string) => string;
   readonly body?: unknown;
+  readonly method?: "PUT";
   /** What a key of another brand gets; by default `not_found`. */
   readonly otherBrand?: "not_found" | "forbidden" | "invalid_request" | "an answer without it";
 }
@@ -26,6 +27,18 @@ const topUp = (id: string) => `/operator/top-ups/${SERVICE_ID}/${id}`;
 const TOP_UP = "/operator/top-ups/:service_id/:top_up_id";
 const link = (action: string) => ({ action, service_id: SERVICE_ID, ...why });
 const { crm } = OPERATORS;
+const SERVICES = "/api/operator/services";
+const service = (account: string) => ({
+  brand: "default",
+  kind: "hotspot_dongle",
+  label: "Another label",
+  status: "closed",
+  imsi: null,
+  msisdn: null,
+  account: { ...dongle.account, account },
+  time_zone: "Australia/Sydney",
+  networks: [],
+});
 
 const CALLS: readonly Call[] = [
   {
@@ -140,6 +153,32 @@ const CALLS: readonly Call[] = [
     body: { ...why, reference: "IBAN" },
   },
   {
+    route: `GET ${SERVICES}/:service_uuid`,
+    scope: "services:read",
+    path: () => `${SERVICES}/${dongle.serviceUuid}`,
+  },
+  {
+    route: `PUT ${SERVICES}/:service_uuid`,
+    scope: "services:write",
+    method: "PUT",
+    path: () => `${SERVICES}/${dongle.serviceUuid}`,
+    body: service(dongle.account.account),
+  },
+  {
+    route: `PUT ${SERVICES}/:service_uuid`,
+    scope: "services:write",
+    method: "PUT",
+    path: () => `${SERVICES}/7d9f0c1e-0000-4000-8000-000000000077`,
+    body: service("another"),
+    otherBrand: "invalid_request",
+  },
+  {
+    route: "GET /api/operator/top-ups",
+    scope: "top_ups:read",
+    path: () => `/api/operator/top-ups?service_uuid=${dongle.serviceUuid}`,
+    otherBrand: "an answer without it",
+  },
+  {
     route: "GET /crm/provision/provision_id/:id",
     scope: "top_ups:read",
     path: () => "/crm/provision/provision_id/1000001",
@@ -173,17 +212,35 @@ beforeEach(async () => {
   });
 });
 
+const listed = (id: TopUpId) => ({
+  topUpId: id,
+  serviceId: SERVICE_ID,
+  serviceUuid: dongle.serviceUuid,
+  state: "paid" as const,
+  quantity: 7,
+  price: { minor: 7000, currency: "usd" },
+  intentId: "pi_1" as const,
+  transactionId: "TXN-1000001",
+  requestedAt: NOW,
+  paidAt: NOW,
+});
+
 /** One call with Olga's token, whose key has this role and these brands. */
 function callAs(call: Call, role: OperatorRole, brands: Brands = "all"): Promise<Response> {
   app.backend.operatorKeys.change(OPERATORS.olga.key.id, { role, brands });
-  return app.operate(call.path(topUpId), call.body);
+  const headers = { Authorization: `Bearer ${OPERATORS.olga.token}` };
+  const { method, body } = call;
+  return app.call(call.path(topUpId), { headers, ...(method && { method }), body });
 }
 const may = (role: OperatorRole, scope: Scope) => scopesOfRole(role).includes(scope);
 const roleWith = (scope: Scope) => ROLES.find((role) => may(role, scope)) ?? "viewer";
 
+/** Paths in front of which `createApp` asks for a key. */
+const BEHIND_KEYS = /^\/(operator|api\/operator|crm)\//;
+
 test("every route with a key is here", () => {
   const behindKeys = app.hono.routes
-    .filter(({ method, path }) => method !== "ALL" && /^\/(operator|crm)\//.test(path))
+    .filter(({ method, path }) => method !== "ALL" && BEHIND_KEYS.test(path))
     .map(({ method, path }) => `${method} ${path}`);
   expect([...new Set(CALLS.map(({ route }) => route))].sort()).toEqual(
     [...new Set(behindKeys)].sort(),
@@ -215,6 +272,7 @@ describe.each(named)("%s", (_name, call) => {
         findings: [],
       },
     ];
+    app.backend.listed = [listed(toId("top", topUpId))];
     const before = await app.backend.object.port.getEvidence({ topUpId: toId("top", topUpId) });
     const answer = await callAs(call, roleWith(call.scope), ["south"]);
     const text = await answer.text();
@@ -229,6 +287,7 @@ describe.each(named)("%s", (_name, call) => {
     }
     const after = await app.backend.object.port.getEvidence({ topUpId: toId("top", topUpId) });
     expect(after).toEqual(before);
+    expect([app.backend.service, ...app.backend.others]).toEqual([dongle]);
     expect(app.backend.links.rows).toMatchObject([{ version: 1, revoked: false }]);
     expect(app.backend.operatorKeys.rows.get(crm.key.id)).toEqual(crm.key);
   });

@@ -96,6 +96,29 @@ describe("npm run operator", () => {
     expect(acted?.body).toMatchObject({ actor: refTo(olga), reason: "called" });
   });
 
+  test("lists findings about the deployment and its rows, with what to do; JSON too", async () => {
+    const app = new TestApp();
+    const row = { kind: "bad_row", subject: "offer/off_1", detail: "tiers: no" } as const;
+    const conflict = { kind: "deployment_id_conflict", subject: "deployment" } as const;
+    await app.backend.deploymentFindings.raise(row);
+    await app.backend.deploymentFindings.raise({ ...conflict, detail: "acme-1 is claimed twice" });
+    const { out } = await run(app, "list");
+    expect(out).toMatch(/bad_row {2}offer\/off_1\n +tiers: no\n +to do: correct the row/);
+    expect(out).toMatch(/acme-1 is claimed twice\n +to do: nothing is sold or refunded until/);
+    const json = unresolvedView.parse(JSON.parse((await run(app, "list", "--json")).out));
+    expect(json.deployment_findings).toMatchObject([row, conflict]);
+  });
+
+  test("a key of one brand is told nothing about rows of others", async () => {
+    const app = new TestApp();
+    const row = { kind: "bad_row", subject: "offer/off_1", detail: "tiers: no" } as const;
+    await app.backend.deploymentFindings.raise(row);
+    const kept = app.backend.operatorKeys.rows.get(olga.key.id);
+    if (!kept) throw new Error("Olga has a key");
+    app.backend.operatorKeys.rows.set(olga.key.id, { ...kept, brands: ["kestrel"] });
+    expect((await run(app, "list")).out).toBe("nothing unresolved");
+  });
+
   test("prints a refusal in words", async () => {
     const { app, id } = await paid();
     const refused = await run(app, "confirm", id, "--reason", "seen");

@@ -1,9 +1,17 @@
 /** How often a purchase asks D1 before Pay, and what is sold while D1 is silent. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { countD1Calls, silenceD1 } from "./support/d1-calls.ts";
-import { customerOf, deliverWebhooks, fetchWorker, freshMember, Watcher } from "./support/world.ts";
+import {
+  customerOf,
+  deliverWebhooks,
+  fetchWorker,
+  freshMember,
+  objectOf,
+  Watcher,
+} from "./support/world.ts";
 
 const KEPT_MS = 60_000;
+const NOBODYS = `ses_${"0".repeat(26)}` as const;
 
 let laterMs = 0;
 
@@ -51,6 +59,20 @@ describe("given D1 that is silent for a minute", () => {
     await deliverWebhooks(created);
     expect((await watcher.untilState("credited")).quantity).toBe(7);
     expect(customer.repeats, "no request had to be repeated").toBe(0);
+  });
+
+  test("a service that was closed is not sold: its object knows it", async () => {
+    await firstOfAll();
+    const member = await freshMember();
+    const customer = customerOf(member);
+    await customer.getService();
+    await objectOf(member).setServiceClosed({ closed: true });
+    aMinuteLater();
+    silenceD1();
+    await expect(customer.buy(7, "key-of-the-closed")).rejects.toThrow("service_suspended");
+    expect(await objectOf(member).getOverview({ sessionId: NOBODYS })).toMatchObject({
+      openTopUps: [],
+    });
   });
 
   test("the first silent read takes half a second, the others nothing", async () => {

@@ -289,4 +289,28 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "calm",
     within: 200,
   },
+  {
+    name: "the payer of a given-up top-up is kept",
+    edits: [
+      {
+        file: `${OBJECT}/payer-rows.ts`,
+        search: "DELETE FROM payer WHERE forget_at <= ?",
+        replace: "UPDATE payer SET forget_at = NULL WHERE forget_at <= ?",
+      },
+    ],
+    kind: "canceled",
+    within: 100,
+  },
+  {
+    name: "the payer of a paid top-up is forgotten",
+    edits: [
+      {
+        file: `${TOP_UP}/due-times.ts`,
+        search: 'stateOf(t) === "canceled" && !hasReceived(t)',
+        replace: 'stateOf(t) === "credited"',
+      },
+    ],
+    kind: "calm",
+    within: 100,
+  },
 ];

@@ -13,6 +13,7 @@ import { deliverWebhooks } from "./actors/webhook-delivery.ts";
 import { plan } from "./incidents.ts";
 import { Always } from "./oracles/always.ts";
 import { checkAtRest, checkSoon } from "./oracles/at-rest.ts";
+import { checkAtTheEnd, QUIET_MS } from "./oracles/at-the-end.ts";
 import { Cells } from "./oracles/cells.ts";
 import { KeyedOracle } from "./oracles/keyed.ts";
 import { Violation } from "./oracles/violation.ts";
@@ -127,6 +128,8 @@ async function live(
   if (failures.length > 0) throw failures[0];
   checkAtRest(world, always);
   await keyed.atRest();
+  await clock.runUntil(clock.now + QUIET_MS, MAX_EVENTS, () => {});
+  checkAtTheEnd(world);
 }
 
 /** Creates the services in the register, their accounts at the OCS and the plans on these. */

@@ -5,12 +5,20 @@ import type * as z from "zod";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { DeploymentFindings } from "../../app/ports/deployment-findings.ts";
 import { brandRow } from "../../contract/brand.ts";
+import { DEPLOYMENT_FINDING_KINDS } from "../../contract/deployment-findings.ts";
+import { operatorKeyRow } from "../../contract/operator-key-row.ts";
 import { linkRow, offerRow, serviceRow } from "../../contract/register-rows.ts";
-import { type CheckedTable, checkRows } from "./read-rows.ts";
+import { type KnownEngines, unknownEngine, unrenderedOffer } from "./engine-checks.ts";
+import { offerOf } from "./offers.ts";
+import { type BadRow, type CheckedTable, checkRows } from "./read-rows.ts";
 import { brand, deploymentFinding as finding } from "./schema-brand.ts";
+import { operatorKey } from "./schema-operator.ts";
 import { link, offer, service } from "./schema-register.ts";
 
-export function createDeploymentFindings(d1: D1Database, clock: Clock): DeploymentFindings {
+export function createDeploymentFindings(
+  d1: D1Database,
+  { clock, engines }: { readonly clock: Clock; readonly engines: KnownEngines },
+): DeploymentFindings {
   const db = drizzle(d1);
   const about = ({ kind, subject }: { kind: string; subject: string }) =>
     and(eq(finding.kind, kind), eq(finding.subject, subject), isNull(finding.closedAt));
@@ -24,9 +32,10 @@ export function createDeploymentFindings(d1: D1Database, clock: Clock): Deployme
       .where(isNull(finding.closedAt))
       .orderBy(asc(finding.openedAt), asc(finding.subject))
       .limit(limit);
-    return rows.map(({ kind, subject, detail, openedAt: since }) => {
-      const known = kind === "bad_row" ? "bad_row" : "deployment_id_conflict";
-      return { kind: known, subject, detail, since };
+    return rows.flatMap(({ kind, subject, detail, openedAt: since }) => {
+      // One that only a newer release knows has no words here.
+      const known = DEPLOYMENT_FINDING_KINDS.find((one) => one === kind);
+      return known === undefined ? [] : [{ kind: known, subject, detail, since }];
     });
   };
   return {
@@ -46,7 +55,7 @@ export function createDeploymentFindings(d1: D1Database, clock: Clock): Deployme
     async recheckRows(limit) {
       const rows = (await open(limit)).filter(({ kind }) => kind === "bad_row");
       const bad = await stillBad(
-        db,
+        { db, engines },
         rows.map(({ subject }) => subject),
       );
       const good = rows.filter(({ subject }) => !bad.has(subject));
@@ -61,25 +70,51 @@ const SCHEMAS: Readonly<Record<CheckedTable, z.ZodType>> = {
   offer: offerRow,
   service: serviceRow,
   link: linkRow,
+  operator_key: operatorKeyRow,
 };
 const isTable = (name: string): name is CheckedTable => Object.hasOwn(SCHEMAS, name);
 
 /** Of the rows `table/id`, those that are there and still bad. */
 async function stillBad(
-  db: DrizzleD1Database,
+  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: KnownEngines },
   subjects: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   const idsOf = new Map<CheckedTable, string[]>();
   for (const subject of subjects) {
-    const [, table = "", id = ""] = /^([a-z]+)\/(.*)$/.exec(subject) ?? [];
+    const [, table = "", id = ""] = /^([a-z_]+)\/(.*)$/.exec(subject) ?? [];
     if (isTable(table)) idsOf.set(table, [...(idsOf.get(table) ?? []), id]);
   }
   for (const [table, ids] of idsOf) {
     const { bad } = checkRows(SCHEMAS[table], table, await rowsOf(db, table, ids));
-    for (const { id } of bad) found.add(`${table}/${id}`);
+    const strange = await strangeToEngines({ db, engines }, table, ids);
+    for (const { id } of [...bad, ...strange]) found.add(`${table}/${id}`);
   }
   return found;
+}
+
+/** Rows that fit their table, but not the engines of this deployment. */
+async function strangeToEngines(
+  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: KnownEngines },
+  table: CheckedTable,
+  ids: readonly string[],
+): Promise<readonly BadRow[]> {
+  const asked = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  if (table === "service") {
+    const rows = await db.select().from(service).where(inArray(service.id, asked));
+    return rows.flatMap((row) => unknownEngine(engines, row));
+  }
+  if (table !== "offer") return [];
+  // An offer is asked for at the engines at which its brand has services.
+  const rows = await db
+    .selectDistinct({ offer, ocs: service.ocs })
+    .from(offer)
+    .innerJoin(service, eq(service.brand, offer.brand))
+    .where(inArray(offer.id, asked));
+  return rows.flatMap((row) => {
+    const { good } = checkRows(offerRow, "offer", [row.offer]);
+    return good.flatMap((one) => unrenderedOffer(engines, offerOf(one), row.ocs));
+  });
 }
 
 async function rowsOf(
@@ -99,5 +134,7 @@ async function rowsOf(
       return db.select().from(service).where(inArray(service.id, asked));
     case "link":
       return db.select().from(link).where(inArray(link.id, asked));
+    case "operator_key":
+      return db.select().from(operatorKey).where(inArray(operatorKey.id, asked));
   }
 }

@@ -19,33 +19,40 @@ export async function listedTopUps(
   const ofBrands =
     brands === "all"
       ? sql`true`
-      : sql`brand IN (SELECT value FROM json_each(${JSON.stringify(brands)}))`;
-  const older = before === null ? sql`true` : sql`id < ${before}`;
+      : sql`t.brand IN (SELECT value FROM json_each(${JSON.stringify(brands)}))`;
+  const older = before === null ? sql`true` : sql`t.id < ${before}`;
+  const wanted = sql`${ofBrands} AND ${older}`;
   const rows = await db.all<Listed>(sql`
-    SELECT id AS topUpId, service_id AS serviceId, service_uuid AS serviceUuid, state, quantity,
-      price_minor AS minor, currency, payment_intent AS intentId,
-      sale_transaction AS transactionId, requested_at AS requestedAt, paid_at AS paidAt
-    FROM top_up WHERE ${matching(filter)} AND ${ofBrands} AND ${older}
-    ORDER BY id DESC LIMIT ${limit}`);
+    SELECT t.id AS topUpId, t.service_id AS serviceId, t.service_uuid AS serviceUuid, t.state,
+      t.quantity, t.price_minor AS minor, t.currency, t.payment_intent AS intentId,
+      t.sale_transaction AS transactionId, t.requested_at AS requestedAt, t.paid_at AS paidAt
+    FROM ${found(filter, wanted, limit)} ORDER BY t.id DESC LIMIT ${limit}`);
   return rows.map(({ minor, currency, ...row }) => ({ ...row, price: { minor, currency } }));
 }
 
-/** Every number leads to a service or a top-up by an index; no list reads all top-ups. */
-function matching({ by, value }: TopUpFilter): SQL {
+/**
+ * The rows `t` that a number leads to, always by an index; no list reads all top-ups. Of each of
+ * its services only the newest `limit` are read, in the order of the index `top_up_listed`. SQLite
+ * keeps the order of a cross join. `wanted` is about one `t`.
+ */
+function found({ by, value }: TopUpFilter, wanted: SQL, limit: number): SQL {
   const ofService = (column: SQL) =>
-    sql`service_id IN (SELECT id FROM service WHERE ${column} = ${value})`;
+    sql`service CROSS JOIN top_up AS t WHERE ${column} = ${value} AND t.id IN (
+      SELECT t.id FROM top_up AS t WHERE t.service_id = service.id AND ${wanted}
+      ORDER BY t.id DESC LIMIT ${limit})`;
   switch (by) {
     case "service_uuid":
-      return ofService(sql`service_uuid`);
+      return ofService(sql`service.service_uuid`);
     case "imsi":
-      return ofService(sql`imsi`);
+      return ofService(sql`service.imsi`);
     case "msisdn":
-      return ofService(sql`msisdn`);
+      return ofService(sql`service.msisdn`);
     case "intent":
-      return sql`id IN (SELECT top_up_id FROM top_up_intent WHERE intent_id = ${value})`;
+      return sql`top_up AS t WHERE ${wanted}
+        AND t.id IN (SELECT top_up_id FROM top_up_intent WHERE intent_id = ${value})`;
     case "transaction":
       // The sale has the number of the provisioning job, the payment the next one.
-      return sql`id IN (SELECT top_up_id FROM provisioning_job
+      return sql`top_up AS t WHERE ${wanted} AND t.id IN (SELECT top_up_id FROM provisioning_job
         WHERE provision_id IN (CAST(${value} AS INTEGER), CAST(${value} AS INTEGER) - 1))`;
   }
 }

@@ -5,6 +5,7 @@ import { type OfferRow, offerRow } from "../../contract/register-rows.ts";
 import { toOfferId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
+import { type KnownEngines, unrenderedOffer } from "./engine-checks.ts";
 import type { Keep, Kept } from "./kept.ts";
 import { type BadRow, type ReportBadRows, readRows } from "./read-rows.ts";
 import type { offer } from "./schema-register.ts";
@@ -17,17 +18,19 @@ export interface OffersNeeds {
   /** And its bucket, at the engine of the service. */
   readonly daysBucketOf: (ocs: string) => Offer["bucket"];
   readonly brands: Pick<BrandCatalogue, "byId">;
+  readonly engines: KnownEngines;
   readonly keep: Keep;
   readonly report: ReportBadRows;
 }
 
 /**
  * The offers of a brand at an engine, by both names as JSON (`["kestrel","main"]`). An offer in a
- * currency that is none of the brand's is left out. The default offer is sold only where the brand
+ * currency that is none of the brand's is left out, and one that the engine cannot be told of: it
+ * would be paid for and refunded. The default offer is sold only where the brand
  * has no active row: never in place of a bad one.
  */
 export function offersOnSale(
-  { brands, keep, report, pricePerDay, daysBucketOf }: OffersNeeds,
+  { brands, engines, keep, report, pricePerDay, daysBucketOf }: OffersNeeds,
   rowsOf: (brand: string) => Promise<readonly Row[]>,
 ): Kept<readonly Offer[]> {
   return keep("offers", async (key) => {
@@ -38,9 +41,13 @@ export function offersOnSale(
       brand.currencies.length === 0 || brand.currencies.includes(currency);
     if (rows.length === 0) return [defaultOffer(pricePerDay, daysBucketOf(ocs))].filter(isOurs);
     const good = await readRows(offerRow, "offer", { rows, report });
-    const others = good.filter((row) => !isOurs(row));
-    if (others.length > 0) await report(others.map(foreign));
-    return good.filter(isOurs).map(offerOf);
+    const ours = good.filter(isOurs).map(offerOf);
+    const unsold = [
+      ...good.filter((row) => !isOurs(row)).map(foreign),
+      ...ours.flatMap((offer) => unrenderedOffer(engines, offer, ocs)),
+    ];
+    if (unsold.length > 0) await report(unsold);
+    return ours.filter(({ id }) => !unsold.some((row) => row.id === id));
   });
 }
 
@@ -50,7 +57,7 @@ const foreign = ({ id, currency }: Pick<Row, "id" | "currency">): BadRow => {
 };
 
 /** A row of another kind has other columns; a kind without a case does not compile. */
-function offerOf(row: OfferRow): Offer {
+export function offerOf(row: OfferRow): Offer {
   const { id, name, currency, minQuantity, maxQuantity, onOutageSeconds, refundWhileSilent } = row;
   const common = { id, name, currency, minQuantity, maxQuantity, bucket: bucketOf(row) };
   const policy = { onOutageSeconds, refundWhileSilent };

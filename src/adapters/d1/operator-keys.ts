@@ -1,59 +1,18 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
-import * as z from "zod";
-import type { Log } from "../../app/ports/log.ts";
 import type { OperatorKeys, StoredKey } from "../../app/ports/operator-keys.ts";
-import { isId } from "../../domain/base/ids.ts";
-import { type OperatorKey, personOf } from "../../domain/operator/operator-key.ts";
-import { KEY_KINDS, ROLES, SCOPES } from "../../domain/operator/scope.ts";
+import { operatorKeyRow } from "../../contract/operator-key-row.ts";
+import { type ReportBadRows, readRows } from "./read-rows.ts";
 import { operatorKey } from "./schema-operator.ts";
 
-const keyId = z.custom((text) => isId("key", text)).transform((text) => text as OperatorKey["id"]);
-const instant = z.int().nonnegative();
-const jsonList = <T extends z.ZodType>(entry: T) =>
-  z
-    .string()
-    .transform((text, ctx): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        ctx.addIssue("no JSON");
-        return z.NEVER;
-      }
-    })
-    .pipe(z.array(entry).min(1));
-
-/** The rules of a row. Operators may write rows by hand, so they are checked whenever read. */
-const row = z.strictObject({
-  id: keyId,
-  kind: z.enum(KEY_KINDS),
-  person: z
-    .string()
-    .min(1)
-    .max(100)
-    .refine((text) => text === personOf(text), "lower case, without white space around it"),
-  name: z.string().trim().min(1).max(100),
-  role: z.enum(ROLES),
-  scopes: jsonList(z.enum(SCOPES)).nullable(),
-  brands: jsonList(z.string().min(1)).nullable(),
-  secretHash: z.string().regex(/^[0-9a-f]{64}$/),
-  createdAt: instant,
-  createdBy: keyId.nullable(),
-  expiresAt: instant.nullable(),
-  retiresAt: instant.nullable(),
-  rotatedFrom: keyId.nullable(),
-  revokedAt: instant.nullable(),
-  lastUsedAt: instant.nullable(),
-});
-
-/** The keys in D1. */
-export function createOperatorKeys(d1: D1Database, log: Log): OperatorKeys {
+/** The keys in D1. A row that breaks a rule opens nothing, and is in no list (`read-rows.ts`). */
+export function createOperatorKeys(d1: D1Database, report: ReportBadRows): OperatorKeys {
   const db = drizzle(d1);
   const insert = (key: StoredKey) => db.insert(operatorKey).values(rowOf(key));
   return {
     async byId(id) {
       const found = await db.select().from(operatorKey).where(eq(operatorKey.id, id)).get();
-      return (found && keyOf(found, log)[0]) ?? null;
+      return (found && (await keysOf([found], report))[0]) ?? null;
     },
     async all() {
       const order = [asc(operatorKey.createdAt), asc(operatorKey.id)];
@@ -61,7 +20,7 @@ export function createOperatorKeys(d1: D1Database, log: Log): OperatorKeys {
         .select()
         .from(operatorKey)
         .orderBy(...order);
-      return rows.flatMap((row) => keyOf(row, log)).map(({ secretHash: _, ...key }) => key);
+      return (await keysOf(rows, report)).map(({ secretHash: _, ...key }) => key);
     },
     async add(key) {
       await insert(key);
@@ -90,16 +49,14 @@ export function createOperatorKeys(d1: D1Database, log: Log): OperatorKeys {
   };
 }
 
-/** The key of a row; none, and a log line, when the row breaks a rule. */
-function keyOf(found: typeof operatorKey.$inferSelect, log: Log): StoredKey[] {
-  const parsed = row.safeParse(found);
-  if (!parsed.success) {
-    const columns = parsed.error.issues.map(({ path }) => String(path[0])).join();
-    log.warn("row_invalid", { table: "operator_key", id: found.id, columns });
-    return [];
-  }
-  const { scopes: narrowed, brands, ...key } = parsed.data;
-  return [{ ...key, narrowed, brands: brands ?? "all" }];
+async function keysOf(
+  rows: readonly (typeof operatorKey.$inferSelect)[],
+  report: ReportBadRows,
+): Promise<readonly StoredKey[]> {
+  const good = await readRows(operatorKeyRow, "operator_key", { rows, report });
+  return good.map(({ scopes: narrowed, brands, ...key }) => {
+    return { ...key, narrowed, brands: brands ?? "all" };
+  });
 }
 
 /** One statement: of two that come at once, one makes the administrator. */

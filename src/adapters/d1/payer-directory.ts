@@ -10,7 +10,7 @@ export function createPayerDirectory(d1: D1Database): PayerDirectory {
   return {
     async brands() {
       const rows = await db.all<{ brand: string }>(
-        sql`SELECT DISTINCT brand FROM service ORDER BY brand`,
+        sql`SELECT id AS brand FROM brand UNION SELECT brand FROM service ORDER BY 1`,
       );
       return rows.map(({ brand }) => brand);
     },

@@ -54,8 +54,8 @@ export function createReadModels(d1: D1Database): ReadModels {
           SELECT (SELECT min(brand) FROM invoice WHERE brand > numbered.brand) FROM numbered
           WHERE brand IS NOT NULL
         )
-        SELECT brand FROM service UNION SELECT brand FROM numbered WHERE brand IS NOT NULL
-        ORDER BY 1`);
+        SELECT id AS brand FROM brand UNION SELECT brand FROM service
+        UNION SELECT brand FROM numbered WHERE brand IS NOT NULL ORDER BY 1`);
       return rows.map((row) => row.brand);
     },
     unresolved: (brands, limit) => unresolved(db, brands, limit),

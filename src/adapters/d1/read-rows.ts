@@ -6,7 +6,7 @@ import { columnOf } from "../../contract/brand.ts";
 import { within } from "./kept.ts";
 
 /** A table of the register whose rows are checked. */
-export type CheckedTable = "brand" | "offer" | "service" | "link";
+export type CheckedTable = "brand" | "offer" | "service" | "link" | "operator_key";
 
 /** A row that cannot be used, by its columns. */
 export interface BadRow {

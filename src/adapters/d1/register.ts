@@ -6,6 +6,7 @@ import type { Register, Service } from "../../app/ports/register.ts";
 import { linkRow, serviceRow } from "../../contract/register-rows.ts";
 import { networksOf as networksAround, parseIp } from "../../domain/base/ip-address.ts";
 import { field } from "./bulk.ts";
+import { unknownEngine } from "./engine-checks.ts";
 import type { Kept } from "./kept.ts";
 import { type OffersNeeds, offersOnSale } from "./offers.ts";
 import { readRows } from "./read-rows.ts";
@@ -23,9 +24,11 @@ type ServiceRow = typeof service.$inferSelect;
 export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
   const db = drizzle(d1);
   const queries = queriesOf(db);
-  const { keep, report } = needs;
+  const { engines, keep, report } = needs;
   const services = async (rows: readonly ServiceRow[]): Promise<readonly Service[]> => {
     const found = (await readRows(serviceRow, "service", { rows, report })).map(serviceOf);
+    const strange = rows.flatMap((row) => unknownEngine(engines, row));
+    if (strange.length > 0) await report(strange);
     for (const one of found) byId.put(one.id, one);
     return found;
   };

@@ -16,6 +16,7 @@ export const paymentBinding = sqliteTable(
     /** The price when it was bound, with which the payment was compared. */
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
+    deployment: text("deployment").notNull(),
     boundAt: integer("bound_at").notNull(),
     /** When a sweep last synced the payment; Unix ms; null: not yet. */
     checkedAt: integer("checked_at"),

@@ -73,6 +73,7 @@ export const topUp = sqliteTable(
   },
   (t) => [
     index("top_up_of_service").on(t.serviceId, t.endAt),
+    index("top_up_listed").on(t.serviceId, t.id),
     index("top_up_of_customer").on(t.customerId),
     index("top_up_unfinished").on(t.requestedAt, t.serviceId).where(sql`${t.ended} = 0`),
     check("top_up_amounts", sql`${t.priceMinor} >= 0 AND ${t.receivedMinor} >= 0`),

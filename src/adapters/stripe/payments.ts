@@ -32,7 +32,7 @@ export function createPayments(config: StripeConfig): Payments {
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),
     readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
-    listWebhookEndpoints: () => orPortFault(() => listWebhookEndpoints(client)),
+    listWebhookEndpoints: () => listWebhookEndpoints(client),
     verifyWebhook: (rawBody, signature, nowMs) =>
       verifyWebhook(client, config, { rawBody, signature, nowMs }),
     listEvents: (window) => orPortFault(() => listEvents(client, window, config.deployment)),
@@ -136,11 +136,19 @@ async function cancelIntent(
   return await withDisputes(account, await orPortFault(() => cancel({})));
 }
 
-async function listWebhookEndpoints(client: Stripe): Promise<readonly WebhookEndpoint[]> {
+/** A restricted key without this permission is answered with 403. */
+async function listWebhookEndpoints(
+  client: Stripe,
+): Promise<readonly WebhookEndpoint[] | "forbidden"> {
   const endpoints: WebhookEndpoint[] = [];
-  for await (const { url, status, metadata } of client.webhookEndpoints.list({ limit: 100 })) {
-    const enabled = status === "enabled";
-    endpoints.push({ url, enabled, deployment: metadata.deployment ?? null });
+  try {
+    for await (const { url, status, metadata } of client.webhookEndpoints.list({ limit: 100 })) {
+      const enabled = status === "enabled";
+      endpoints.push({ url, enabled, deployment: metadata.deployment ?? null });
+    }
+  } catch (thrown) {
+    if (readFault(thrown).status === 403) return "forbidden";
+    throw portFault(thrown);
   }
   return endpoints;
 }

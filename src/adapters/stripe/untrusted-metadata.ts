@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { UntrustedMetadata } from "../../domain/payment/metadata.ts";
+import type { OtherTag, UntrustedMetadata } from "../../domain/payment/metadata.ts";
 import { anyMetadata } from "./payment-metadata.ts";
 
 /** Names that only payment metadata of this product uses, of any deployment. */
@@ -20,11 +20,17 @@ export function untrustedMetadata(
     serviceUuid: metadata.service_uuid?.trim() || null,
     imsi: metadata.imsi?.trim() || null,
     createdAt: intent.created * 1000,
-    otherTag: ours ? null : anyMetadata(intent.metadata),
+    otherTag: ours ? null : otherTagOf(intent.metadata),
     otherDeployment: !ours && OUR_KEYS.some((name) => metadata[name] !== undefined),
     payer: {
       name: billing?.name ?? "",
       email: intent.receipt_email ?? billing?.email ?? "",
     },
   };
+}
+
+function otherTagOf(metadata: Stripe.Metadata): OtherTag | null {
+  const { deployment } = metadata;
+  const whole = anyMetadata(metadata);
+  return whole === null || deployment === undefined ? null : { deployment, metadata: whole };
 }

@@ -7,6 +7,10 @@ import type { Ports } from "../ports/ports.ts";
 import type { Service, ServiceFacts } from "../ports/register.ts";
 import type { RegisteredService } from "./get-registered-service.ts";
 
+type RegisterServiceNeeds = Pick<
+  Ports,
+  "register" | "brands" | "brandRegister" | "settings" | "ids" | "log"
+>;
 export interface RegisterServiceInput {
   readonly facts: ServiceFacts;
   readonly networks: readonly string[];
@@ -16,12 +20,12 @@ export interface RegisterServiceInput {
  * Registers the service of this uuid, or changes it: the same input again changes nothing. Its
  * brand and account stay what they were, because what was sold is at that account. A closed
  * service's object is told by the sweep (decision 18). Refuses with `forbidden`; with
- * `invalid_request` for a brand that the actor does not have, or another brand or account than
- * before; with `not_found` for another brand's service; with `account_taken` when another service
- * has the account.
+ * `invalid_request` for a brand that the actor does not have or that is none, for an engine that is
+ * not configured, and for another brand or account than before; with `not_found` for another
+ * brand's service; with `account_taken` when another service has the account.
  */
 export async function registerService(
-  { register, ids, log }: Pick<Ports, "register" | "ids" | "log">,
+  needs: RegisterServiceNeeds,
   actor: Operator,
   { facts, networks }: RegisterServiceInput,
 ): Promise<
@@ -30,11 +34,12 @@ export async function registerService(
     Refusal<"forbidden" | "invalid_request" | "not_found" | "account_taken">
   >
 > {
+  const { register, ids, log } = needs;
   const allowed = allow(actor, "services:write");
   if (!allowed.ok) return allowed;
   const [known = null] = await register.byUuid(facts.serviceUuid);
   if (known && !hasBrand(actor.brands, known.brand)) return refusal("not_found");
-  const wrong = wrongField(actor, known, facts);
+  const wrong = wrongField(actor, known, facts) ?? (await unusable(needs, known, facts));
   if (wrong !== null) return refusal("invalid_request", { errors: [wrong] });
   const taken = await register.put(known?.id ?? ids.fresh("svc"), facts, networks);
   if (taken === "account_taken") return refusal("account_taken");
@@ -56,4 +61,23 @@ function wrongField(actor: Operator, known: Service | null, { brand, account }: 
   );
   if (isSame) return null;
   return { field: "account", message: "stays what it was: close this service, register another" };
+}
+
+/**
+ * A service whose brand or engine is not there could never buy. One that is known may still be
+ * closed, whatever became of them.
+ */
+async function unusable(
+  { brands, brandRegister, settings }: RegisterServiceNeeds,
+  known: Service | null,
+  { brand, account: { ocs }, status }: ServiceFacts,
+) {
+  if (known !== null && status === "closed") return null;
+  if (!settings.engines.includes(ocs)) {
+    return { field: "account.ocs", message: `is none of ${settings.engines.join(", ")}` };
+  }
+  if (brand === brands.configured.id) return null;
+  const rows = await brandRegister.all();
+  if (rows.some(({ row }) => row.id === brand)) return null;
+  return { field: "brand", message: "is no brand: `npm run operator -- brand set` makes one" };
 }

@@ -1,6 +1,8 @@
+import type { DeploymentFindingKind } from "../../contract/deployment-findings.ts";
+
 /** A finding that concerns no top-up: a bad row of the register, or the deployment itself. */
 export interface DeploymentFinding {
-  readonly kind: "bad_row" | "deployment_id_conflict";
+  readonly kind: DeploymentFindingKind;
   /** `offer/off_…`: table and id of a row; `deployment`: the deployment itself. */
   readonly subject: string;
   /** For operators: what is wrong, without personal data. */

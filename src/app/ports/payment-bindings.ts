@@ -9,6 +9,8 @@ export interface PaymentBinding {
   readonly offerId: OfferId;
   readonly quantity: number;
   readonly amount: Money;
+  /** The id under which this deployment bound the payment, and then tags it; empty: not known. */
+  readonly deployment: string;
 }
 
 /** The sweep tries a binding without a top-up again after so long at the latest. */

@@ -76,7 +76,7 @@ export interface ReadModels {
   topUps(brands: Brands, filter: TopUpFilter, page: TopUpPage): Promise<readonly ListedTopUp[]>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
   knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
-  /** Every brand that D1 names: of a service, or of an invoice. */
+  /** Every brand that D1 names: in a row of its own, of a service, or of an invoice. */
   knownBrands(): Promise<readonly string[]>;
   /** The service that a top-up or an intent belongs to; null: D1 knows neither. */
   serviceOf(

@@ -6,6 +6,8 @@ import type { Timings } from "../../domain/base/timings.ts";
  */
 export interface UseCaseSettings {
   readonly timings: Timings;
+  /** The charging systems of this deployment, as services name them (`ocs`). */
+  readonly engines: readonly string[];
   /** What runs here, as `/api/health` says it. */
   readonly version: string;
   /** Makes the first administrator's key, and does nothing else; null: not set. */

@@ -2,14 +2,24 @@ import type { TopUpJson } from "../../contract/api.ts";
 import type { EvidenceJson, UnresolvedJson } from "../../contract/operator.ts";
 import { toDecimal } from "../../domain/base/money.ts";
 
-/** One line per unresolved top-up: its age, its state, its id and its open findings. */
-export function unresolvedLines({ unresolved }: UnresolvedJson, nowMs: number): string[] {
-  if (unresolved.length === 0) return ["nothing unresolved"];
-  return unresolved.map((row) => {
+/**
+ * First three lines per finding that concerns no top-up: its age, kind and subject, what is wrong,
+ * and what to do. Then one line per unresolved top-up: its age, state, id and open findings.
+ */
+export function unresolvedLines(answer: UnresolvedJson, nowMs: number): string[] {
+  const { unresolved, deployment_findings } = answer;
+  if (unresolved.length === 0 && deployment_findings.length === 0) return ["nothing unresolved"];
+  const age = (since: string) => ageOf(Date.parse(since), nowMs).padStart(7);
+  const found = deployment_findings.flatMap(({ kind, subject, detail, since, remedy }) => [
+    `${age(since)}  ${kind}  ${subject}`,
+    `         ${detail}`,
+    `         to do: ${remedy}`,
+  ]);
+  const rows = unresolved.map((row) => {
     const findings = row.findings.length > 0 ? `  [${row.findings.join(", ")}]` : "";
-    const age = ageOf(Date.parse(row.since), nowMs).padStart(7);
-    return `${age}  ${row.state.padEnd(17)} ${row.service_id}/${row.top_up_id}${findings}`;
+    return `${age(row.since)}  ${row.state.padEnd(17)} ${row.service_id}/${row.top_up_id}${findings}`;
   });
+  return [...found, ...rows];
 }
 
 /** One line: the state of a top-up, since when, and what was bought. */

@@ -1,6 +1,6 @@
 export const USAGE = `npm run operator -- <command> [id] [options]
 
-  list                      unfinished and parked top-ups, with their open findings
+  list                      unfinished and parked top-ups and open findings, with what to do
   find <id>                 the service that a top-up or a payment intent belongs to
   evidence <id>             all that is known: the log, and the OCS and Stripe as read now
   confirm <id>              end it as credited, when a reading shows the credit

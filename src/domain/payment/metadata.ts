@@ -12,6 +12,12 @@ export interface PaymentMetadata {
   readonly quantity: number;
 }
 
+/** Whole tags of a payment under another deployment's id. */
+export interface OtherTag {
+  readonly deployment: string;
+  readonly metadata: PaymentMetadata;
+}
+
 /**
  * What else is written on a payment intent. Another program on this Stripe account can have made
  * it, for example an older system for one of our services (row I1). Until we tag such an intent,
@@ -28,7 +34,7 @@ export interface UntrustedMetadata {
    * Whole tags under another deployment's id. They prove nothing, but the payment is ours all the
    * same if the object that they name holds this intent: deployments are renamed. Null: none.
    */
-  readonly otherTag?: PaymentMetadata | null;
+  readonly otherTag?: OtherTag | null;
   /** The payer's data at Stripe; empty texts: Stripe has none. */
   readonly payer: { readonly name: string; readonly email: string };
 }

@@ -17,7 +17,9 @@ service, offer, quantity and price gets the same top-up again, for as long as th
 All other calls are safe to repeat.
 
 **Refusals.** \`application/problem+json\` (RFC 9457). Programs compare \`code\`; \`detail\` is for
-developers, \`customer_message\` for the person who pays. \`errors\` names every wrong field, with
+developers, \`customer_message\` for the person who pays, in the language of \`lang\` in the query,
+the cookie of the portal or \`Accept-Language\`, as far as the brand has it, otherwise in English
+(\`Content-Language\` says which). \`errors\` names every wrong field, with
 its bounds. \`Retry-After\` (seconds) comes where the unchanged request may work later: 429, 503 and
 \`top_up_open\`. \`request_id\` (also \`X-Request-Id\`) finds the log line.
 

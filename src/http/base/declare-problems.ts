@@ -1,13 +1,14 @@
 import * as z from "zod";
 import { type Problem, problem as problemSchema } from "../../contract/api.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
+import { ENGLISH } from "../../i18n/languages.ts";
 import { type ProblemWith, problemBody, type StatusOf } from "./problem.ts";
 import { EXAMPLE_FIELDS, EXAMPLE_REQUEST_ID } from "./problem-examples.ts";
 
 /** When a route refuses with each of its codes: one sentence each. */
 export type Notes<C extends ErrorCode> = Readonly<Record<C, string>>;
 
-type Headers = Readonly<Record<string, typeof RETRY_AFTER>>;
+type Headers = Readonly<Record<string, typeof RETRY_AFTER | typeof LANGUAGE>>;
 
 /** Codes of these that have this status. */
 type WithStatus<C extends ErrorCode, S> = C extends ErrorCode
@@ -46,6 +47,11 @@ const RETRY_AFTER = {
   schema: { type: "integer", minimum: 1 },
   example: 5,
 } as const;
+const LANGUAGE = {
+  description: "The language of `customer_message`",
+  schema: { type: "string" },
+  example: "en",
+} as const;
 const CARRIES_RETRY_AFTER: ReadonlySet<ErrorCode> = new Set([
   "too_many_requests",
   "too_many_identifications",
@@ -58,7 +64,7 @@ function declaredOf<C extends ErrorCode>(codes: readonly C[], notes: Notes<C>) {
   const isLate = codes.some((code) => CARRIES_RETRY_AFTER.has(code));
   return {
     description: codes.map((code) => `* \`${code}\`: ${notes[code]}`).join("\n"),
-    headers: isLate ? { "Retry-After": RETRY_AFTER } : {},
+    headers: { "Content-Language": LANGUAGE, ...(isLate && { "Retry-After": RETRY_AFTER }) },
     get content() {
       const schema = problemSchema.and(z.object({ code: z.enum(codes) }));
       return { "application/problem+json": { schema, examples: examplesOf(codes, notes) } };
@@ -68,7 +74,10 @@ function declaredOf<C extends ErrorCode>(codes: readonly C[], notes: Notes<C>) {
 
 function examplesOf<C extends ErrorCode>(codes: readonly C[], notes: Notes<C>) {
   const examples = codes.map((code) => {
-    const value = { ...problemBody({ code }, EXAMPLE_REQUEST_ID), ...EXAMPLE_FIELDS[code] };
+    const value = {
+      ...problemBody({ code }, EXAMPLE_REQUEST_ID, ENGLISH),
+      ...EXAMPLE_FIELDS[code],
+    };
     return [code, { summary: notes[code], value }];
   });
   return Object.fromEntries(examples) as Record<string, { value: Problem }>;

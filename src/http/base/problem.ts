@@ -4,9 +4,10 @@ import type { Refusal } from "../../app/base/refusal.ts";
 import type { Problem } from "../../contract/api.ts";
 import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { ERRORS, type ErrorCode, type ErrorRow } from "../../domain/base/errors.ts";
-import { ENGLISH } from "../../i18n/languages.ts";
+import type { Lang } from "../../i18n/lang.ts";
 import { REFUSALS } from "../../i18n/refusals.ts";
 import type { HttpEnv } from "./http-env.ts";
+import { problemLang } from "./language.ts";
 
 export const RETRY_AFTER_SECONDS = 5;
 
@@ -19,10 +20,11 @@ type Typed<C extends ErrorCode> = C extends ErrorCode
 /** The answer to a refusal; its type knows code and status, so a route must have declared both. */
 export type ProblemAnswer<C extends ErrorCode> = Response & Typed<C>;
 
-/** The body of a problem. */
+/** The body of a problem, with the customer's sentence in this language. */
 export function problemBody<C extends ErrorCode>(
   refusal: Refusal<C>,
   requestId: string,
+  lang: Lang,
 ): ProblemWith<C> {
   const { code } = refusal;
   return {
@@ -31,7 +33,7 @@ export function problemBody<C extends ErrorCode>(
     status: ERRORS[code].status,
     code,
     detail: PROBLEM_WORDS[code].detail,
-    customer_message: REFUSALS[code](ENGLISH),
+    customer_message: REFUSALS[code](lang),
     request_id: requestId,
     ...(refusal.errors && { errors: refusal.errors.map((e) => ({ ...e })) }),
     ...(refusal.topUpId && { top_up_id: refusal.topUpId }),
@@ -45,7 +47,8 @@ export function problemBody<C extends ErrorCode>(
 
 /**
  * A refusal as an answer (RFC 9457), with the status of its row in the error table: `detail` for
- * the developer who called, `customer_message` for the person who pays. A 503 has a `Retry-After`.
+ * the developer who called, `customer_message` for the person who pays, in that person's language.
+ * A 503 has a `Retry-After`.
  * A fault never becomes part of it: its details are in the log only.
  */
 export function problem<C extends ErrorCode>(
@@ -54,11 +57,13 @@ export function problem<C extends ErrorCode>(
 ): ProblemAnswer<C> {
   const { status }: ErrorRow = ERRORS[refusal.code];
   const retryAfter = refusal.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : null);
+  const lang = problemLang(c);
   const answer: Response = c.body(
-    JSON.stringify(problemBody(refusal, c.get("requestId"))),
+    JSON.stringify(problemBody(refusal, c.get("requestId"), lang)),
     status,
     {
       "Content-Type": "application/problem+json",
+      "Content-Language": lang.tag,
       "Cache-Control": "no-store",
       ...(retryAfter === null ? {} : { "Retry-After": String(retryAfter) }),
     },

@@ -16,7 +16,7 @@ import { FIND_PATH, typedPath } from "../../ui/portal/page/addresses.ts";
 import { customerOf } from "../base/actors.ts";
 import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
-import { langFor } from "./language.ts";
+import { langFor } from "../base/language.ts";
 import { send, sendRefusal, siteOf } from "./page.tsx";
 
 /** Why no service was found by a typed number. */

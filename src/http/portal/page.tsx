@@ -8,9 +8,9 @@ import type { Site } from "../../ui/portal/page/site.ts";
 import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
 import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+import { keepLang, langFor } from "../base/language.ts";
 import { pagePolicy } from "../base/page-policy.ts";
 import { sheetOf, styleSource } from "./brand-sheet.ts";
-import { keepLang, langFor } from "./language.ts";
 import { legalFacts, type PortalSettings, portalSettings } from "./settings.ts";
 import { isSignInWindow } from "./sign-in-window.ts";
 

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { reminderOf } from "../../ui/portal/result/reminder/reminder.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+import { langFor } from "../base/language.ts";
 import { topUpRef } from "../base/top-up-ref.ts";
-import { langFor } from "./language.ts";
 import { sendRefusal } from "./page.tsx";
 import { type ShownTopUp, topUpOf } from "./top-up.tsx";
 

@@ -11,9 +11,9 @@ import {
   NO_BILLING,
 } from "../../ui/portal/sale/billing/billing.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+import { langFor } from "../base/language.ts";
 import { findService } from "./find-service.ts";
 import { identifyByNumber, sendIdentifyPage } from "./identify.tsx";
-import { langFor } from "./language.ts";
 import { send, settingsFor, siteOf } from "./page.tsx";
 import { needsPriceList, type ServicePageWish, servicePage } from "./service-page.tsx";
 

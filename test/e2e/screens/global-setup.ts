@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { openWorlds } from "../support/open-world.ts";
+import { openWorld } from "../support/open-world.ts";
 import { contactSheet } from "./contact-sheet.ts";
 import { FOLDER } from "./folder.ts";
 
@@ -9,7 +9,7 @@ const TIMINGS = { ocsCallMs: 1000, redispatchMs: 500, backoffFirstMs: 300, backo
 /** Empties the folder of the pictures; the returned function lays out those of this run. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   rmSync(FOLDER, { recursive: true, force: true });
-  const stop = await openWorlds("screens", TIMINGS);
+  const stop = await openWorld("screens", TIMINGS);
   return async () => {
     await stop();
     await contactSheet();

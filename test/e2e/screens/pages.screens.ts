@@ -62,7 +62,7 @@ const isInView = (place: ElementHandle): Promise<boolean> =>
 
 for (const tour of TOURS) {
   test.describe(tour.meets.join(", "), () => {
-    test.use({ buckets: tour.buckets ?? null });
+    test.use({ buckets: tour.buckets ?? null, brand: tour.brand ?? "default" });
     test("pictures", { tag: tour.main ? "@main" : "@other" }, async ({
       page,
       portal,

@@ -1,12 +1,9 @@
 import type { Page } from "@playwright/test";
 import type { TopUpJson } from "../../../src/contract/api.ts";
-import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
 import type { CastBucket } from "../../fixtures/cast.ts";
 import type { Ocs } from "../support/external-simulators.ts";
 import type { Portal } from "../support/portal.ts";
 import { styled } from "../support/styled.ts";
-import { requestFrom } from "../support/test.ts";
-import { brandedAddress, publishAddress, worldAddress } from "../support/world-address.ts";
 import type { StateName } from "./states.ts";
 
 /** What a tour works with. It calls `at` when the page shows a state; the caller then checks it. */
@@ -28,8 +25,8 @@ export interface Tour {
   readonly buckets?: readonly CastBucket[];
   /** Has main states, which are also checked from right to left. */
   readonly main?: true;
-  /** Runs in the world of an operator with a brand, and with everything that laws may demand. */
-  readonly branded?: true;
+  /** The service's brand; the second one has everything that laws may demand. */
+  readonly brand?: "kestrel";
   lead(guide: Guide): Promise<void>;
 }
 
@@ -41,23 +38,8 @@ export async function follow(tour: Tour, guide: Guide): Promise<void> {
     await styled(page ?? guide.page);
     await guide.at(state, page);
   };
-  if (tour.branded) await inBrandedWorld(guide.portal, () => tour.lead({ ...guide, at }));
-  else await tour.lead({ ...guide, at });
+  await tour.lead({ ...guide, at });
   if (met.join() !== tour.meets.join()) throw new Error(`met ${met.join()}, not ${tour.meets}`);
-}
-
-/** One process follows one tour at a time, so the address of the world may change meanwhile. */
-async function inBrandedWorld({ page, member }: Portal, run: () => Promise<void>): Promise<void> {
-  const usual = worldAddress();
-  const branded = brandedAddress();
-  publishAddress(branded);
-  try {
-    await createOcsAccounts({ url: branded.cgrates }, Date.now(), [member]);
-    await requestFrom(page, member.networks[0] ?? "");
-    await run();
-  } finally {
-    publishAddress(usual);
-  }
 }
 
 /** The operator's base plan with another end, in ms from now; null: without end. */

@@ -4,7 +4,7 @@ import type { Tour } from "./tour.ts";
 
 const steps: Tour = {
   meets: ["brand-days", "brand-payment", "brand-consent", "brand-credited"],
-  branded: true,
+  brand: "kestrel",
   async lead({ page, portal, at }) {
     await portal.open();
     await at("brand-days");
@@ -23,7 +23,7 @@ const steps: Tour = {
 
 const identify: Tour = {
   meets: ["brand-identify"],
-  branded: true,
+  brand: "kestrel",
   async lead({ page, portal, at }) {
     await requestFrom(page, NOWHERE);
     await portal.open();

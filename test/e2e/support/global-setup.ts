@@ -1,4 +1,4 @@
-import { openWorlds } from "./open-world.ts";
+import { openWorld } from "./open-world.ts";
 
 /** In production these times are minutes; in journeys they are seconds. */
 const TIMINGS = {
@@ -15,5 +15,5 @@ const TIMINGS = {
 };
 
 export default function globalSetup(): Promise<() => Promise<void>> {
-  return openWorlds("e2e", TIMINGS);
+  return openWorld("e2e", TIMINGS);
 }

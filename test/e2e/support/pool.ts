@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { CAST, type CastBucket, type CastMember } from "../../fixtures/cast.ts";
+import { CAST, type CastMember } from "../../fixtures/cast.ts";
 
-/** How many services are in the register for tests: more than there are tests. */
-const POOL_SIZE = 250;
+/** How many services of each brand are in the register for tests: more than there are tests. */
+const SIZES = { default: 250, kestrel: 20 } as const;
+export type PoolBrand = keyof typeof SIZES;
 
 /** Far from the ordinals of the cast. */
 const FIRST_ORDINAL = 1000;
@@ -11,9 +12,10 @@ const FIRST_ORDINAL = 1000;
  * A healthy service like Ada's for one test, with an address and a link of its own, so that no
  * journey meets the top-up of another one.
  */
-export function poolMember(n: number): CastMember {
-  if (n >= POOL_SIZE) throw new Error(`more tests than ${POOL_SIZE} services`);
-  const ordinal = FIRST_ORDINAL + n;
+export function poolMember(n: number, brand: PoolBrand = "default"): CastMember {
+  if (n >= SIZES[brand]) throw new Error(`more tests than ${SIZES[brand]} services of ${brand}`);
+  const place = brand === "default" ? n : SIZES.default + n;
+  const ordinal = FIRST_ORDINAL + place;
   const digits = String(ordinal).padStart(26, "0");
   const account = `e2e${String(ordinal).padStart(12, "0")}`;
   return {
@@ -23,11 +25,12 @@ export function poolMember(n: number): CastMember {
       ...CAST.ada.service,
       id: `svc_${digits}`,
       ordinal,
+      brand,
       serviceUuid: `00000000-0000-4000-8000-${String(ordinal).padStart(12, "0")}`,
       imsi: account,
       account,
     },
-    networks: [addressOf(n)],
+    networks: [addressOf(place)],
     links: [{ id: `lnk_${digits}`, version: 1, revoked: false }],
   };
 }
@@ -35,17 +38,19 @@ export function poolMember(n: number): CastMember {
 /** An address of the block that is reserved for benchmarks (RFC 2544). */
 export const addressOf = (n: number): string => `198.18.${Math.floor(n / 250)}.${(n % 250) + 1}`;
 
-export const pool = (): CastMember[] => Array.from({ length: POOL_SIZE }, (_, n) => poolMember(n));
+export const pool = (): CastMember[] =>
+  (["default", "kestrel"] as const).flatMap((brand) =>
+    Array.from({ length: SIZES[brand] }, (_, n) => poolMember(n, brand)),
+  );
 
 /**
- * The next service that no test had before. A test takes it by creating a file that did not exist:
+ * The next service of a brand that no test had before. A test takes it by creating a file that did not exist:
  * journeys run in several processes, and Playwright starts a new one after each failure.
  */
-export function nextMember(folder: string, buckets?: readonly CastBucket[]): CastMember {
+export function nextMember(folder: string, brand: PoolBrand): CastMember {
   let n = 0;
-  while (!take(`${folder}/service-${n}`)) n += 1;
-  const member = poolMember(n);
-  return buckets ? { ...member, buckets } : member;
+  while (!take(`${folder}/service-${brand}-${n}`)) n += 1;
+  return poolMember(n, brand);
 }
 
 function take(file: string): boolean {

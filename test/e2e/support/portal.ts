@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { signedLink } from "../../dev/banner.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
-import { worldAddress } from "./world-address.ts";
+import { portalOf, worldAddress } from "./world-address.ts";
 
 export const CARD = {
   pays: "4242424242424242",
@@ -27,13 +27,13 @@ export class Portal {
 
   /** Opens the portal; the service is found by the IP address. */
   async open(query = ""): Promise<void> {
-    await this.page.goto(`${worldAddress().portal}/${query}`);
+    await this.page.goto(`${portalOf(this.member)}/${query}`);
   }
 
   /** Opens the page of a QR code, which asks whether this is the right device. */
   async openLink(): Promise<void> {
-    const { portal, signingKey } = worldAddress();
-    await this.page.goto(await signedLink(portal, signingKey, this.member));
+    const { signingKey } = worldAddress();
+    await this.page.goto(await signedLink(portalOf(this.member), signingKey, this.member));
   }
 
   /** Opens the link and answers its question with yes. */

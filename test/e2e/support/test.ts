@@ -5,15 +5,18 @@ import {
   type Page,
 } from "@playwright/test";
 import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
+import { kestrelUrl } from "../../fixtures/brands.ts";
 import type { CastBucket, CastMember } from "../../fixtures/cast.ts";
 import { Ocs } from "./external-simulators.ts";
-import { nextMember } from "./pool.ts";
+import { nextMember, type PoolBrand } from "./pool.ts";
 import { Portal } from "./portal.ts";
 import { worldAddress } from "./world-address.ts";
 
 interface Journey {
   /** The buckets of this test's service; null: three days left, as Ada has. */
   readonly buckets: readonly CastBucket[] | null;
+  /** The brand of the service. */
+  readonly brand: PoolBrand;
   /** A service for this test alone, with its account at the OCS. */
   readonly member: CastMember;
   /** The OCS for this account; its faults end with the test. */
@@ -31,8 +34,11 @@ export { expect } from "@playwright/test";
 export const test = base.extend<Journey>({
   buckets: [null, { option: true }],
 
-  member: async ({ buckets }, use) => {
-    const member = nextMember(worldAddress().taken, buckets ?? undefined);
+  brand: ["default", { option: true }],
+
+  member: async ({ buckets, brand }, use) => {
+    const free = nextMember(worldAddress().taken, brand);
+    const member = buckets === null ? free : { ...free, buckets };
     await createOcsAccounts({ url: worldAddress().cgrates }, Date.now(), [member]);
     await use(member);
   },
@@ -76,12 +82,17 @@ async function device(browser: Browser, options: BrowserContextOptions): Promise
 }
 
 /**
- * Makes the page's requests to our origin come from an IP address, in the header that the edge
+ * Makes the page's requests to our origins come from an IP address, in the header that the edge
  * sets. Requests to Stripe do not get it: with another header they fail the browser's CORS check.
  */
 export async function requestFrom(page: Page, address: string): Promise<void> {
-  await page.route(`${worldAddress().portal}/**`, async (route) => {
-    const headers = { ...(await route.request().allHeaders()), "cf-connecting-ip": address };
-    await route.continue({ headers });
-  });
+  const { portal } = worldAddress();
+  const ours = [portal, kestrelUrl(portal)].map((url) => new URL(url).origin);
+  await page.route(
+    (url) => ours.includes(url.origin),
+    async (route) => {
+      const headers = { ...(await route.request().allHeaders()), "cf-connecting-ip": address };
+      await route.continue({ headers });
+    },
+  );
 }

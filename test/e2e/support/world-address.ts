@@ -1,5 +1,9 @@
+import { homeOf } from "../../dev/banner.ts";
+import type { CastMember } from "../../fixtures/cast.ts";
+
 /** Where the world of this run is; global-setup.ts publishes it to the processes of the tests. */
 export interface WorldAddress {
+  /** The default brand's; the second brand's is `kestrelUrl` of it. */
   readonly portal: string;
   readonly stripe: string;
   /** The JSON-RPC endpoint. */
@@ -13,24 +17,18 @@ export interface WorldAddress {
 }
 
 const NAME = "EDGE_TOPUP_E2E_WORLD";
-const BRANDED = "EDGE_TOPUP_E2E_BRANDED_WORLD";
 
 export function publishAddress(address: WorldAddress): void {
   process.env[NAME] = JSON.stringify(address);
 }
 
-/** The second world: an operator with brand colours, a merchant's name and a required consent. */
-export function publishBrandedAddress(address: WorldAddress): void {
-  process.env[BRANDED] = JSON.stringify(address);
-}
-
-/** Both throw outside of a run. */
-export const worldAddress = (): WorldAddress => readAddress(NAME);
-export const brandedAddress = (): WorldAddress => readAddress(BRANDED);
-
-function readAddress(name: string): WorldAddress {
-  const text = process.env[name];
+/** Throws outside of a run. */
+export function worldAddress(): WorldAddress {
+  const text = process.env[NAME];
   if (text === undefined)
     throw new Error("there is no world: start the journeys with npm test -- e2e");
   return JSON.parse(text) as WorldAddress;
 }
+
+/** The portal of a service's own brand: each brand has a host name. */
+export const portalOf = (member: CastMember): string => homeOf(worldAddress().portal, member);

@@ -50,7 +50,6 @@ export function checkAtRest(world: World, always: Always): void {
       impossibleNeverHappened(always, t, host);
       noticesWereSent(world, t);
     }
-    nothingIsDueForEver(world, host);
     commitsAreBounded(host, topUps.length);
     projectionAgrees(world, host, topUps);
   }
@@ -117,12 +116,6 @@ function noticesWereSent({ mail }: World, t: TopUp): void {
   }
 }
 
-function nothingIsDueForEver(world: World, host: ObjectHost): void {
-  const { alarmAt } = host.storage;
-  if (alarmAt === null) return;
-  if (host.topUps().some((t) => lostDispute(world, t) || unheard(world, t))) return;
-  throw new Violation("due for ever", `${host.name}: alarm ${new Date(alarmAt).toISOString()}`);
-}
 /** The bound is far above the worst top-up seen (about 150) and far below what a loop makes. */
 function commitsAreBounded(host: ObjectHost, topUps: number): void {
   const bound = 600 * Math.max(1, topUps);

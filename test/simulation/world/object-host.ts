@@ -54,6 +54,10 @@ export class ObjectHost extends HostedObject<Instance> {
     const rows = this.#rows("SELECT state FROM top_up ORDER BY requested_at, id");
     return rows.map((row) => JSON.parse(String(row.state)) as TopUp);
   }
+  /** The top-ups whose payer lies beside the log. */
+  topUpsWithPayer(): ReadonlySet<string> {
+    return new Set(this.#rows("SELECT top_up_id AS id FROM payer").map((row) => String(row.id)));
+  }
   log(topUpId: TopUpId): (TopUpEvent & { readonly at: number })[] {
     const rows = this.#rows(
       "SELECT type, body, at FROM event WHERE top_up_id = ? ORDER BY seq",

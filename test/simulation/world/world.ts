@@ -171,6 +171,7 @@ export class World {
       settings: {
         timings: this.timings,
         version: "0.0.0+simulation",
+        engines: ["main"],
         operatorBootstrapToken: null,
         publishedKeys: "refused",
       },

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { type BrowserSwitches, switchesInQuery } from "./browser-switches.ts";
-import { type Caller, callerOf, type Keys, keyIn, otherMode } from "./caller.ts";
+import { type Caller, callerOf, type Keys, keyIn, notPermitted, otherMode } from "./caller.ts";
 import { elementsSession } from "./elements-session.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { decodeForm, type Form } from "./form-decoding.ts";
@@ -86,7 +86,10 @@ async function underKey(
   }
   const found = routeOf(request.method, request.path);
   if (!found) throw unknownAddress(request);
-  const publishable = caller !== "secret";
+  if (caller === "restricted" && request.path === "/v1/webhook_endpoints") {
+    throw notPermitted(state);
+  }
+  const publishable = caller === "publishable" || caller === "other_mode";
   if (publishable) admitPublishable(state.world, found, form, caller);
   const run = () => executeOnce(state, { request, requestId, fault, form, publishable });
   const key = headerOf(request, "idempotency-key");

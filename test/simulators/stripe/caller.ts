@@ -1,8 +1,11 @@
 import type { BrowserSwitches } from "./browser-switches.ts";
 import { StripeRefusal } from "./stripe-error.ts";
 
-/** The key of a request. `other_mode`: our key of live mode, while everything here is test mode. */
-export type Caller = "secret" | "publishable" | "other_mode";
+/**
+ * The key of a request. `restricted`: may do all that the secret key may, but read no webhook
+ * endpoints. `other_mode`: our key of live mode, while everything here is test mode.
+ */
+export type Caller = "secret" | "restricted" | "publishable" | "other_mode";
 
 export interface Keys {
   readonly secretKey: string;
@@ -12,6 +15,7 @@ export interface Keys {
 /** Throws 401 for any other key, and for ours if a switch makes it unknown. */
 export function callerOf(key: string, keys: Keys, switches: BrowserSwitches): Caller {
   if (key === keys.secretKey) return "secret";
+  if (key === restricted(keys)) return "restricted";
   if (key === keys.publishableKey && switches.key === "known") return "publishable";
   if (key === keys.publishableKey.replace("_test_", "_live_")) return "other_mode";
   if (key === keys.publishableKey && switches.key === "other_mode") return "other_mode";
@@ -20,6 +24,17 @@ export function callerOf(key: string, keys: Keys, switches: BrowserSwitches): Ca
       ? "You did not provide an API key."
       : `Invalid API Key provided: ${key.slice(0, 8)}****${key.slice(-4)}`;
   throw new StripeRefusal(401, { type: "invalid_request_error", message });
+}
+
+const restricted = ({ secretKey }: Keys): string => secretKey.replace(/^sk_/, "rk_");
+
+/** Stripe's answer to a restricted key without the permission for what it asks. */
+export function notPermitted(keys: Keys): StripeRefusal {
+  const key = `${restricted(keys).slice(0, 8)}****`;
+  const message =
+    `The provided key '${key}' does not have the required permissions for this endpoint. Having ` +
+    "the 'rak_webhook_read' permission would allow this request to continue.";
+  return new StripeRefusal(403, { type: "invalid_request_error", message });
 }
 
 /** The key in the header (Bearer or Basic) or in the form. */

@@ -4,13 +4,14 @@ import { CONSENTS } from "../../../i18n/consents.ts";
 import * as format from "../../../i18n/formats.ts";
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
+import { quantityText } from "../../../i18n/quantity.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 
 /** The receipt. Its date is the end that the object granted and the OCS confirmed. */
 export function confirmation(t: TopUp, lang: Lang): Content {
-  const { quantity, price, timeZone, consent } = t.request;
+  const { offer, quantity, price, timeZone, consent } = t.request;
   const service = serviceOf(t);
-  const days = format.days(lang, quantity);
+  const days = quantityText(lang, offer.kind, quantity);
   const endAt = t.credit.grant?.endAt ?? null;
   const paid = m.email_values_priceAndTax(lang, format.money(lang, price));
   return {

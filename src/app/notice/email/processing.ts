@@ -3,6 +3,7 @@ import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import * as format from "../../../i18n/formats.ts";
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
+import { quantityText } from "../../../i18n/quantity.ts";
 import { type Content, facts, serviceOf, transactionId } from "./content.ts";
 
 /**
@@ -14,7 +15,7 @@ export function processing(
   lang: Lang,
   { processingFindingMs }: Pick<Timings, "processingFindingMs">,
 ): Content {
-  const { quantity, timeZone } = t.request;
+  const { offer, quantity, timeZone } = t.request;
   const price = format.money(lang, t.request.price);
   const until = format.dayMonth(lang, t.since + processingFindingMs, timeZone);
   return {
@@ -27,7 +28,7 @@ export function processing(
     ],
     facts: facts(
       [m.email_labels_service(lang), serviceOf(t)],
-      [m.email_labels_toAdd(lang), format.days(lang, quantity)],
+      [m.email_labels_toAdd(lang), quantityText(lang, offer.kind, quantity)],
       [m.email_labels_price(lang), m.email_values_priceAndTax(lang, price)],
       [m.email_labels_transaction(lang), transactionId(t)],
     ),

@@ -3,12 +3,13 @@ import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import * as format from "../../../i18n/formats.ts";
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
+import { quantityText } from "../../../i18n/quantity.ts";
 import { RETURN_REASONS } from "../../../i18n/return-reasons.ts";
 import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from "./content.ts";
 
 /** The payment is being refunded, or was: how much, why, where to, and when it shows there. */
 export function refund(t: TopUp, lang: Lang): Content {
-  const { quantity, price } = t.request;
+  const { offer, quantity, price } = t.request;
   const service = serviceOf(t);
   const returned = returnedOf(t.refunds);
   const amount = returned && format.money(lang, returned.amount);
@@ -20,7 +21,7 @@ export function refund(t: TopUp, lang: Lang): Content {
     why: why(t, lang),
     facts: facts(
       [m.email_labels_service(lang), service],
-      [m.email_labels_notAdded(lang), format.days(lang, quantity)],
+      [m.email_labels_notAdded(lang), quantityText(lang, offer.kind, quantity)],
       [m.email_labels_paid(lang), format.money(lang, t.money?.received ?? price)],
       [m.email_labels_paidOn(lang), paidOn(t, lang)],
       [m.email_labels_amountBack(lang), amount],

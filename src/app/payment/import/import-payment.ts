@@ -7,7 +7,7 @@ import { fromD1 } from "../../base/from-d1.ts";
 import type { PayerDetails } from "../../ports/payer-vault.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
 import type { Ports } from "../../ports/ports.ts";
-import { isFor, metadataOfBinding } from "../ownership/owner-of.ts";
+import { isFor, isTaggedByBinding, metadataOfBinding } from "../ownership/owner-of.ts";
 import { sealPayer } from "../seal-payer.ts";
 import { type ReconstructNeeds, reconstructRequest } from "./reconstruct-request.ts";
 
@@ -28,7 +28,8 @@ export interface PaymentImport {
  * Makes the top-up of a bound payment; again: nothing new. First the intent is tagged at Stripe, so
  * that neither a restored D1 nor another deployment can bind the payment once more. The price is
  * the binding's, whatever the offer costs by now. A caller's address is kept as evidence; what a
- * webhook or the sweep imports has none. Null: the payment can buy nothing any more, or carries
+ * webhook or the sweep imports has none. A payment that an earlier call has tagged before this
+ * deployment was renamed is imported under that tag. Null: the payment can buy nothing any more, or carries
  * other metadata by now, and is left alone.
  */
 export async function importPayment(
@@ -39,10 +40,11 @@ export async function importPayment(
   const { binding, reading } = input;
   const { intentId, topUpId } = binding;
   const metadata = metadataOfBinding(binding);
+  const isTagged = reading.metadata !== null || isTaggedByBinding(reading, binding);
   const isOthers = reading.metadata
     ? !isFor(reading.metadata, binding)
-    : reading.untrusted?.otherDeployment === true;
-  if (!isOthers && !reading.metadata) await needs.payments.tagIntent({ intentId, metadata });
+    : reading.untrusted?.otherDeployment === true && !isTagged;
+  if (!isOthers && !isTagged) await needs.payments.tagIntent({ intentId, metadata });
   const view = isOthers ? null : await importTagged(needs, actor, input, metadata);
   const event = view ? "payment_imported" : "payment_not_imported";
   needs.log.info(event, { intentId, topUpId, by: actorLabel(actor) });

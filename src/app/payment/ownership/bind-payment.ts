@@ -3,7 +3,7 @@ import type { Ports } from "../../ports/ports.ts";
 import { boundTopUpId } from "./owner-of.ts";
 
 /** What a legacy caller's payment is to buy. */
-export type BindPaymentInput = Omit<PaymentBinding, "topUpId">;
+export type BindPaymentInput = Omit<PaymentBinding, "topUpId" | "deployment">;
 
 /**
  * Binds a legacy caller's payment to one service and to what it buys there (row I1). Answers with
@@ -11,9 +11,9 @@ export type BindPaymentInput = Omit<PaymentBinding, "topUpId">;
  * Throws `PortFault` when D1 does not answer.
  */
 export async function bindPayment(
-  { paymentBindings, clock }: Pick<Ports, "paymentBindings" | "clock">,
+  { paymentBindings, deployment, clock }: Pick<Ports, "paymentBindings" | "deployment" | "clock">,
   input: BindPaymentInput,
 ): Promise<PaymentBinding> {
   const topUpId = await boundTopUpId(input.intentId);
-  return paymentBindings.bind({ ...input, topUpId }, clock.now());
+  return paymentBindings.bind({ ...input, topUpId, deployment: deployment.id }, clock.now());
 }

@@ -40,7 +40,7 @@ export async function heldUnderOtherTag(
   { objects }: Pick<Ports, "objects">,
   { intentId, untrusted }: IntentReading,
 ): Promise<PaymentMetadata | null> {
-  const claimed = untrusted?.otherTag ?? null;
+  const claimed = untrusted?.otherTag?.metadata ?? null;
   if (claimed === null) return null;
   const { serviceId, topUpId } = claimed;
   const topUp = await objects.of(serviceId).loadTopUp({ topUpId });
@@ -57,7 +57,7 @@ const holds = ({ attempts, payingIntentId, refunds, orphanIntents }: TopUp, inte
  */
 export const asHeld = (reading: IntentReading): IntentReading => ({
   ...reading,
-  metadata: reading.metadata ?? reading.untrusted?.otherTag ?? null,
+  metadata: reading.metadata ?? reading.untrusted?.otherTag?.metadata ?? null,
 });
 
 /**
@@ -81,6 +81,15 @@ export const boundTopUpId = (intentId: IntentId): Promise<TopUpId> => derivedId(
 /** Whether the metadata on an intent names what the binding says. */
 export const isFor = ({ topUpId, serviceId }: PaymentMetadata, binding: PaymentBinding): boolean =>
   topUpId === binding.topUpId && serviceId === binding.serviceId;
+
+/**
+ * Whether the call that bound this payment has tagged it too, under the id that this deployment had
+ * then. Another deployment's tag stands under an id that is none of the binding's.
+ */
+export function isTaggedByBinding({ untrusted }: IntentReading, binding: PaymentBinding): boolean {
+  const tag = untrusted?.otherTag ?? null;
+  return tag !== null && tag.deployment === binding.deployment && isFor(tag.metadata, binding);
+}
 
 /** The metadata that the intent would carry, had we made it; older systems sell days only. */
 export function metadataOfBinding({

@@ -4,11 +4,11 @@ import { calendarDays } from "../../../i18n/calendar.ts";
 import * as format from "../../../i18n/formats.ts";
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
+import { quantityText } from "../../../i18n/quantity.ts";
 import type { PageTone } from "../../kit/banner/tone.ts";
 import { type IconName, icon } from "../../kit/icon/icon.ts";
 import { type Line, lineOfDays, perMark } from "../../kit/line-of-days/line-of-days.ts";
 import { type Child, el, type Tree } from "../../kit/tree/tree.ts";
-import { quantityText } from "../sale/quantity-text/quantity-text.ts";
 /** The messages of a result and of the payment before it. */
 
 /** Everything the result of a top-up is drawn from; the same for server and browser. */
@@ -47,7 +47,8 @@ export interface ResultView {
 
 export const priceOf = ({ lang, topUp }: ResultInput): string => format.money(lang, topUp.price);
 /** What was bought, in words: "7 days". */
-export const daysOf = ({ lang, topUp }: ResultInput): string => quantityText(lang, topUp);
+export const daysOf = ({ lang, topUp }: ResultInput): string =>
+  quantityText(lang, topUp.offer_kind, topUp.quantity);
 /** The payer's address; null: none was given, or the payer was erased, so no email is promised. */
 export const emailOf = ({ topUp: { email_masked: masked }, email }: ResultInput): string | null =>
   masked ? (email ?? masked) : null;

@@ -2,11 +2,11 @@ import type { ServiceView } from "../../../../contract/api.ts";
 import * as format from "../../../../i18n/formats.ts";
 import * as m from "../../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../../i18n/lang.ts";
+import { quantityText } from "../../../../i18n/quantity.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el, type Tree, type TreeElement } from "../../../kit/tree/tree.ts";
 import { topUpPath } from "../../page/addresses.ts";
 import type { Choice } from "../choice/choice.ts";
-import { quantityText } from "../quantity-text/quantity-text.ts";
 
 /** A top-up that was paid minutes ago. */
 export interface RecentFacts {
@@ -40,7 +40,10 @@ export function recentBanner(
   lang: Lang,
   { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
 ): Banner {
-  const [days, price] = [quantityText(lang, recent), format.money(lang, recent.price)];
+  const [days, price] = [
+    quantityText(lang, recent.offer_kind, recent.quantity),
+    format.money(lang, recent.price),
+  ];
   const { transaction_id: id, new_expiry: end } = recent;
   const what =
     id === null

@@ -3,11 +3,11 @@ import type { TopUpState } from "../../../../domain/top-up/states.ts";
 import * as format from "../../../../i18n/formats.ts";
 import * as m from "../../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../../i18n/lang.ts";
+import { quantityText } from "../../../../i18n/quantity.ts";
 import { type Banner, bannerTree } from "../../../kit/banner/banner.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 import { topUpPath } from "../../page/addresses.ts";
-import { quantityText } from "../../sale/quantity-text/quantity-text.ts";
 import { recentTree } from "../../sale/recent-top-up/recent-top-up.ts";
 
 interface Props {
@@ -73,7 +73,10 @@ const GROUP_OF: Readonly<Record<TopUpState, OpenTopUpGroup>> = {
 /** The banner says first where the money is. */
 function bannerOf(lang: Lang, topUp: OpenTopUpJson): Banner {
   const { state, price } = topUp;
-  const [days, sum] = [quantityText(lang, topUp), format.money(lang, price)];
+  const [days, sum] = [
+    quantityText(lang, topUp.offer_kind, topUp.quantity),
+    format.money(lang, price),
+  ];
   const tone = "accent";
   if (state === "processing") return { tone, bold: m.openTopUps_bank(lang, sum, days) };
   const received = m.openTopUps_received(lang, sum, days);

@@ -1,0 +1,18 @@
+/** Findings that concern no top-up, as operators read them. */
+export const DEPLOYMENT_FINDING_KINDS = [
+  "bad_row",
+  "deployment_id_conflict",
+  "deployment_not_checked",
+] as const;
+export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
+
+/** What to do about each; the runbook has a heading of the same name. */
+export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
+  bad_row: "correct the row; it is used within a minute, and the sweep closes this",
+  deployment_id_conflict:
+    "nothing is sold or refunded until DEPLOYMENT_ID is this deployment's alone again: set it " +
+    "back, or remove the other claim",
+  deployment_not_checked:
+    "give the restricted key of Stripe the permission Webhook Endpoints: read, or the claim of " +
+    "another deployment stays unseen",
+};
