@@ -31,7 +31,7 @@ export function createDeployment(d1: D1Database, config: DeploymentConfig): Depl
     // The first start. Of two at once the first row stays, and both compare with it.
     const first = { one: ONE, id, livemode, since: clock.now() };
     await db.insert(deployment).values(first).onConflictDoNothing();
-    tables.forget();
+    tables.age();
     return (await tables.get("all")).deployment;
   };
   return {
@@ -49,7 +49,7 @@ export function createDeployment(d1: D1Database, config: DeploymentConfig): Depl
     async recordCheck({ claimedBy }) {
       const checked = { claimedBy, checkedAt: clock.now() };
       await db.update(deployment).set(checked).where(eq(deployment.one, ONE));
-      tables.forget();
+      tables.age();
     },
   };
 }
