@@ -50,3 +50,15 @@ test("webhook endpoints: their address, whether they are enabled, the deployment
     { url: "https://a.example/hook", enabled: true, deployment: "a-1" },
   ]);
 });
+
+test("a list that takes too long is given up in time, and not asked for again", async () => {
+  const { faults } = world.simulator.admin;
+  faults.add({ kind: "hold", path: "webhook_endpoints" });
+  const asked = world.payments.listWebhookEndpoints({ withinMs: 50 });
+  await expect(asked).rejects.toThrow(/stripe/);
+  faults.release();
+  await expect(
+    world.payments.listWebhookEndpoints(SOON),
+    "one hold was enough",
+  ).resolves.toBeDefined();
+});
