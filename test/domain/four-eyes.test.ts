@@ -89,6 +89,18 @@ describe("an order that needs an approval", () => {
     expect(acts(w)).toMatchObject([{ actor: OLGA, approval: null }]);
   });
 
+  test.each([
+    ["the same order", "refund", OLGA],
+    ["another person's", "refund", FELIX],
+  ] as const)("is not carried out by a looser limit while it waits: %s", (_what, action, actor) => {
+    const w = GIVEN.PD();
+    orders(w, "refund");
+    expect(orders(w, action, actor, NEVER)).toMatchObject({ kind: "approval_needed" });
+    expect([w.code, acts(w)]).toEqual(["PD", []]);
+    w.later(DAY_MS);
+    expect(orders(w, action, actor, NEVER)).toEqual({ kind: "done" });
+  });
+
   test("that the table refuses is refused at once, and no approval is asked for", () => {
     const w = GIVEN.PD();
     expect(orders(w, "confirm")).toEqual({ kind: "refused", code: "wrong_state" });

@@ -73,12 +73,12 @@ const CALLS: readonly Call[] = [
   },
   {
     route: "GET /operator/brands/:brand_id",
-    scope: "services:read",
+    scope: "brands:read",
     path: () => "/operator/brands/default",
   },
   {
     route: "POST /operator/brands/:brand_id",
-    scope: "services:write",
+    scope: "brands:write",
     path: () => "/operator/brands/default",
     body: { ...why, set: { name: "Heron" } },
   },
