@@ -46,12 +46,7 @@ export type OperatorRole = (typeof ROLES)[number];
 export const KEY_KINDS = ["person", "machine"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-const VIEWS: readonly Scope[] = [
-  "top_ups:read",
-  "services:read",
-  "brands:read",
-  "approvals:read",
-];
+const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
 
 /**
  * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs
@@ -93,8 +88,8 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
 };
 
 /**
- * A machine has no eyes: it approves nothing, makes no keys, and does not set the limits above which
- * an approval is needed, whatever its role.
+ * A machine has no eyes: it approves nothing, makes no keys, and does not set the limits above
+ * which an approval is needed, whatever its role.
  */
 const FOR_PERSONS: ReadonlySet<Scope> = new Set([
   "approvals:give",
