@@ -37,7 +37,7 @@ export async function setBrand(
   actor: Operator,
   { brandId, reason: text, set }: SetBrandInput,
 ): Promise<Result<WrittenBrand, Refusal<SetBrandRefusal>>> {
-  const allowed = allow(actor, "services:write");
+  const allowed = allow(actor, "brands:write");
   if (!allowed.ok) return allowed;
   if (seen(actor, { brand: brandId }) === null) return refusal("not_found");
   const reason = reasonOf(text);
