@@ -1,7 +1,6 @@
 /** What is kept of D1, what is never old, and what is left while D1 is silent. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createDeployment } from "../../src/adapters/d1/deployment.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { silenceD1 } from "../object/support/d1-calls.ts";
 import { registerWith, resetTables } from "./d1-world.ts";
@@ -53,18 +52,4 @@ test("a service that was written is read again; D1's silence keeps it and all ot
   silenceD1();
   expect(await register.byId(id)).toMatchObject({ label: "Written" });
   expect(await register.byId(ben.service.id)).toMatchObject({ id: ben.service.id });
-});
-
-test("a check of the deployment that was recorded leaves the brands for a silent D1", async () => {
-  const { tables, brands } = registerWith({ freshMs: MINUTE });
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const clock = { now: () => Date.now() };
-  const config = { tables, id: "main", livemode: false, clock, log };
-  const deployment = createDeployment(env.DB, config);
-  await deployment.standing();
-  await deployment.recordCheck({ claimedBy: "we_other" });
-  expect((await deployment.standing()).conflict).toContain("we_other");
-  await deployment.recordCheck({ claimedBy: null });
-  silenceD1();
-  expect(await brands.all()).toHaveLength(1);
 });

@@ -30,7 +30,7 @@ export interface Kept<V> {
   /** A value that came with another answer. */
   put(key: string, value: V): void;
   /** Reads these values again when they are asked for next; until then D1's silence keeps them. */
-  age(which?: (value: V) => boolean): void;
+  age(which: (value: V) => boolean): void;
 }
 
 /** Makes caches that share what they know of D1's silence: one silent read spares the others. */
@@ -87,7 +87,7 @@ export function createKeep({ clock, log, freshMs }: KeepConfig): Keep {
         }
       },
       put,
-      age(which = () => true) {
+      age(which) {
         for (const one of values.values()) if (which(one.value)) one.isAged = true;
       },
     };
