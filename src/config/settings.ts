@@ -156,6 +156,10 @@ const settings = z
         ctx.addIssue({ code: "custom", path: [name], message: "not an amount of CURRENCY_CODE" });
       }
     }
+    if (parseDecimal(env.APPROVAL_ABOVE, env.CURRENCY_CODE)?.minor === 0) {
+      const message = "has to be above 0: with 0 every sale would wait for an approval";
+      ctx.addIssue({ code: "custom", path: ["APPROVAL_ABOVE"], message });
+    }
     if (env.ENVIRONMENT === "production" && env.DEPLOYMENT_ID === "") {
       const message = "is needed: a fixed name of this deployment, as acme-production-live";
       ctx.addIssue({ code: "custom", path: ["DEPLOYMENT_ID"], message });

@@ -58,18 +58,16 @@ describe("what a key may do", () => {
     expect(person("support", ["top_ups:read", "keys:manage"])).toEqual(["top_ups:read"]);
   });
 
-  test.each([
-    "approvals:give",
-    "keys:manage",
-    "brands:read",
-    "brands:write",
-  ] as const)("%s is never a machine's, whatever its role and list", (scope) => {
-    for (const role of ROLES) {
-      for (const narrowed of [null, SCOPES]) {
-        expect(scopesOf({ kind: "machine", role, narrowed })).not.toContain(scope);
+  test.each(["approvals:give", "keys:manage", "brands:read", "brands:write"] as const)(
+    "%s is never a machine's, whatever its role and list",
+    (scope) => {
+      for (const role of ROLES) {
+        for (const narrowed of [null, SCOPES]) {
+          expect(scopesOf({ kind: "machine", role, narrowed })).not.toContain(scope);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("only an administrator writes a brand, and with it the limit of approvals", () => {
     expect(ROLES.filter((role) => scopesOfRole(role).includes("brands:write"))).toEqual([

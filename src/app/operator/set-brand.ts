@@ -6,6 +6,7 @@ import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
+import { limitsBelowPrices } from "./limits-below-prices.ts";
 import { presentBrand } from "./present-brand.ts";
 
 export interface SetBrandInput {
@@ -19,7 +20,10 @@ export interface WrittenBrand {
   readonly revision: number;
 }
 
-type SetBrandNeeds = Pick<Ports, "brandRegister" | "brands" | "clock" | "log">;
+type SetBrandNeeds = Pick<
+  Ports,
+  "brandRegister" | "brands" | "register" | "settings" | "clock" | "log"
+>;
 type SetBrandRefusal = "forbidden" | "not_found" | "reason_needed" | "invalid_request";
 
 /** Of two changes at once both come true, one after the other. */
@@ -45,7 +49,12 @@ export async function setBrand(
     const before = await presentBrand(needs, brandId);
     const wished = { ...before?.row, ...renamed(set, fieldOf), id: brandId };
     const parsed = brandRow.safeParse(wished);
-    const errors = parsed.success ? await takenHosts(needs, parsed.data) : wrong(parsed.error);
+    const errors = parsed.success
+      ? [
+          ...(await takenHosts(needs, parsed.data)),
+          ...(before && setsLimits(set) ? await limitsBelowPrices(needs, parsed.data) : []),
+        ]
+      : wrong(parsed.error);
     if (!parsed.success || errors.length > 0) return refusal("invalid_request", { errors });
     const revision = (before?.revision ?? 0) + 1;
     const change = { revision, at: needs.clock.now(), actor: actor.keyId, reason: reason.value };
@@ -56,6 +65,10 @@ export async function setBrand(
   }
   throw new PortFault("d1", `${brandId}: changed by others ${TRIES} times meanwhile`);
 }
+
+/** Another change is not held up by prices that rose above the limit meanwhile. */
+const setsLimits = (set: SetBrandInput["set"]): boolean =>
+  "approval_above" in set || "currencies" in set;
 
 type FieldErrors = NonNullable<Refusal["errors"]>;
 

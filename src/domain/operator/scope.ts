@@ -44,12 +44,7 @@ export type OperatorRole = (typeof ROLES)[number];
 export const KEY_KINDS = ["person", "machine"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-const VIEWS: readonly Scope[] = [
-  "top_ups:read",
-  "services:read",
-  "brands:read",
-  "approvals:read",
-];
+const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
 
 /**
  * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs
