@@ -19,10 +19,17 @@ describe("what a key may do", () => {
         "top_ups:redrive",
         "top_ups:confirm",
         "top_ups:refund",
+        "approvals:retract",
         "links:print",
         "links:change",
       ],
-      finance: [...views, "evidence:read", "top_ups:refund", "top_ups:refund_manually"],
+      finance: [
+        ...views,
+        "evidence:read",
+        "top_ups:refund",
+        "top_ups:refund_manually",
+        "approvals:retract",
+      ],
       approver: [...views, "evidence:read", "approvals:give"],
       administrator: [
         ...views,

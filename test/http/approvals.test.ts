@@ -123,6 +123,22 @@ describe("npm run operator", () => {
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("svc_…/apr_…") });
   });
 
+  test.each([
+    ["reject", felix.token, "rejected"],
+    ["retract", olga.token, "retracted"],
+  ])("approvals %s closes an order; a reason is needed", async (operation, token, how) => {
+    const { app, id } = await large();
+    await runCli(app, ["refund", id, "--reason", "called"]);
+    const command = ["approvals", operation, `apr_${id.slice(4)}_1`];
+    expect(await runCli(app, command, token)).toMatchObject({ code: 2 });
+    const done = await runCli(app, [...command, "--reason", "a mistake"], token);
+    expect(done).toMatchObject({ code: 0, out: [expect.stringMatching(/^paid since/)] });
+    const line = (await events(app, id)).find(({ type }) => type === "RequestClosed");
+    expect(line?.body).toMatchObject({ how, reason: "a mistake" });
+    const wrong = await runCli(app, ["approvals", "forget", id]);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("approvals retract") });
+  });
+
   test("approvals lists who, what, how much and until when", async () => {
     const { app, id } = await large();
     const waits = {

@@ -139,6 +139,12 @@ const CALLS: readonly Call[] = [
     path: (id) => `${topUp(id)}/approve`,
     body: { approval_id: `apr_${"0".repeat(26)}_1` },
   },
+  ...(["reject", "retract"] as const).map((operation) => ({
+    route: `POST ${TOP_UP}/${operation}`,
+    scope: operation === "reject" ? ("approvals:give" as const) : ("approvals:retract" as const),
+    path: (id: string) => `${topUp(id)}/${operation}`,
+    body: { approval_id: `apr_${"0".repeat(26)}_1`, ...why },
+  })),
   { route: `GET ${TOP_UP}`, scope: "evidence:read", path: topUp },
   ...(["confirm", "refund", "redrive"] as const).map((operation) => ({
     route: `POST ${TOP_UP}/${operation}`,

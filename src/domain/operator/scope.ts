@@ -11,6 +11,8 @@ export const SCOPES = [
   "top_ups:refund_manually",
   "approvals:read",
   "approvals:give",
+  /** Take back one's own order. */
+  "approvals:retract",
   "links:print",
   "links:change",
   "services:read",
@@ -58,10 +60,17 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "top_ups:redrive",
     "top_ups:confirm",
     "top_ups:refund",
+    "approvals:retract",
     "links:print",
     "links:change",
   ],
-  finance: [...VIEWS, "evidence:read", "top_ups:refund", "top_ups:refund_manually"],
+  finance: [
+    ...VIEWS,
+    "evidence:read",
+    "top_ups:refund",
+    "top_ups:refund_manually",
+    "approvals:retract",
+  ],
   approver: [...VIEWS, "evidence:read", "approvals:give"],
   administrator: [
     ...VIEWS,
