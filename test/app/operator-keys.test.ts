@@ -199,7 +199,7 @@ describe("a key ends", () => {
     expect(codeOf(await authenticateOperator(backend.ports, olga.token))).toBe("unauthorized");
     backend.now += 1;
     const again = await revokeKey(backend.ports, manager, target);
-    expect(again).toMatchObject({ value: { revokedAt: NOW } });
+    expect(again).toMatchObject({ value: { key: { revokedAt: NOW }, heirs: [] } });
   });
 
   test("rotated: both tokens work for the overlap, then only the new one", async () => {
@@ -236,6 +236,41 @@ describe("a key ends", () => {
     expect(inUse, "a key in use is not taken away").toHaveLength(2);
     backend.now = expiresAt;
     expect(codeOf(await authenticateOperator(backend.ports, third.token))).toBe("unauthorized");
+  });
+
+  test("revoked: a thief who rotated the stolen token is out as well", async () => {
+    const backend = new TestBackend();
+    const rotated = async (token: string) => {
+      const holder = await as(backend, token);
+      return made(rotateKey(backend.ports, holder, { keyId: holder.keyId, overlapHours: 24 }));
+    };
+    const first = await rotated(olga.token);
+    const second = await rotated(first.token);
+    const target = { keyId: olga.key.id, reason: "stolen" };
+    const ended = await revokeKey(backend.ports, await as(backend, anna.token), target);
+    const heirs = [first.key.id, second.key.id];
+    expect(ended).toMatchObject({ value: { key: { id: olga.key.id }, heirs } });
+    for (const { token } of [olga, first, second]) {
+      expect(codeOf(await authenticateOperator(backend.ports, token))).toBe("unauthorized");
+    }
+    expect(backend.logged).toContainEqual(
+      expect.objectContaining({
+        event: "operator_key_revoked",
+        fields: { keyId: olga.key.id, heirs, actor: anna.key.id, reason: "stolen" },
+      }),
+    );
+  });
+
+  test("revoked while it is rotated: no new key is made", async () => {
+    const backend = new TestBackend();
+    const holder = await as(backend, olga.token);
+    backend.operatorKeys.beforeReplace = async () => {
+      await backend.operatorKeys.revoke(olga.key.id, backend.now);
+    };
+    const before = backend.operatorKeys.rows.size;
+    const input = { keyId: olga.key.id, overlapHours: 24 };
+    expect(codeOf(await rotateKey(backend.ports, holder, input))).toBe("not_found");
+    expect(backend.operatorKeys.rows.size).toBe(before);
   });
 
   test("an administrator rotates a machine's key, never a person's", async () => {

@@ -91,6 +91,24 @@ describe("npm run operator -- key", () => {
     expect((await app.operate(PATH)).status).toBe(401);
   });
 
+  test.each([0.3333333, -1, 169, "2"])("rotate with an overlap of %j hours", async (hours) => {
+    const path = `/operator/keys/${olga.key.id}/rotate`;
+    const answer = await problemOf(await new TestApp().operate(path, { overlap_hours: hours }));
+    expect(answer).toMatchObject({
+      code: "invalid_request",
+      errors: [{ field: "overlap_hours" }],
+    });
+  });
+
+  test("revoke names the keys that were rotated from it", async () => {
+    const app = new TestApp();
+    const rotated = await app.operate(`/operator/keys/${olga.key.id}/rotate`, {});
+    const { key } = madeKeyView.parse(await rotated.json());
+    const { out } = await run(app, "revoke", olga.key.id, "--reason", "stolen");
+    expect(out[0]).toContain(`${olga.key.id}  revoked`);
+    expect(out[1]).toBe(`${key.id}  revoked: was rotated from it`);
+  });
+
   test("list as JSON is what the contract says", async () => {
     const listed = await run(new TestApp(), "list", "--json");
     const { keys } = keysView.parse(JSON.parse(listed.out[0] ?? ""));

@@ -38,7 +38,9 @@ export async function rotateKey(
     lastUsedAt: null,
   };
   const { token, stored } = await freshToken(key);
-  await needs.operatorKeys.replace(keyId, { now, retiresAt: now + overlapHours * HOUR_MS }, stored);
+  const retiresAt = now + overlapHours * HOUR_MS;
+  const isMade = await needs.operatorKeys.replace(keyId, { now, retiresAt }, stored);
+  if (!isMade) return refusal("not_found");
   needs.log.info("operator_key_rotated", { keyId, actor: actor.keyId, to: id });
   return ok({ key, token });
 }
