@@ -281,7 +281,7 @@ describe("an order that waits is closed, and nothing of it happens", () => {
     orders(w, "refund");
     orders(w, "refund", FELIX);
     expect(closes(w, "retracted", OLGA)).toEqual({ kind: "refused", code: "approval_overtaken" });
-    orders(w, "refund", OLGA, NEVER);
+    approves(w, OLGA, approvalId(TOP_UP_ID, 2));
     expect(closes(w, "retracted", FELIX, 2)).toEqual({
       kind: "refused",
       code: "approval_overtaken",

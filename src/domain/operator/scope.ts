@@ -88,8 +88,8 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
 };
 
 /**
- * A machine has no eyes: it approves nothing, makes no keys, and does not set the limits above which
- * an approval is needed, whatever its role.
+ * A machine has no eyes: it approves nothing, makes no keys, and does not set the limits above
+ * which an approval is needed, whatever its role.
  */
 const FOR_PERSONS: ReadonlySet<Scope> = new Set([
   "approvals:give",

@@ -58,7 +58,7 @@ export function stillStands(t: TopUp, { state, amount }: ApprovalRequest): boole
  * Decides an order. Where it needs an approval, nothing happens but the request; the same order
  * again is answered with the request that waits, another order takes its place. While one waits,
  * every order for this top-up needs an approval: a limit that was raised meanwhile carries out
- * nothing that a second person was asked about.
+ * nothing that a second approver was asked about.
  */
 export function orderAct<C extends ActRefusal>(
   t: TopUp,
