@@ -16,7 +16,7 @@ import { NOW, TestBackend } from "./test-backend.ts";
 const { olga, felix, anna, crm } = OPERATORS;
 const order = {
   kind: "person",
-  person: "Zoë",
+  person: " Zoe ",
   name: "Zoë Meier",
   role: "support",
   narrowed: null,
@@ -100,12 +100,41 @@ describe("a key is made", () => {
     const backend = new TestBackend();
     const key = await made(createKey(backend.ports, await as(backend, anna.token), order));
     expect(isId("key", key.key.id)).toBe(true);
-    expect(await as(backend, key.token)).toMatchObject({ person: "zoë", name: "Zoë Meier" });
+    expect(await as(backend, key.token)).toMatchObject({ person: "zoe", name: "Zoë Meier" });
     const secret = key.token.slice(-43);
     expect(JSON.stringify([...backend.operatorKeys.rows.values()])).not.toContain(secret);
     expect(JSON.stringify(backend.logged)).not.toContain(secret);
     const again = await made(createKey(backend.ports, await as(backend, anna.token), order));
     expect(again.token.slice(-43)).not.toBe(secret);
+  });
+
+  const HOURS = 5 * HOUR_MS;
+  test.each([
+    ["scopes", { narrowed: ["keys:manage", "services:read"] }, {}],
+    ["scopes", { narrowed: ["keys:manage"] }, { role: "administrator" }],
+    ["expires_at", { expiresAt: NOW + HOURS }, {}],
+    ["expires_at", { expiresAt: NOW + HOURS }, { expiresAt: NOW + HOURS + 1 }],
+    ["expires_at", { retiresAt: NOW + HOURS }, { role: "administrator" }],
+    ["person", {}, { person: "zoë" }],
+    ["person", {}, { person: "olga\u200b" }],
+    ["name", {}, { name: "Olga\u202e" }],
+  ] as const)("not with a %s beyond its maker's (%j): %j", async (field, maker, wished) => {
+    const backend = new TestBackend();
+    backend.operatorKeys.change(anna.key.id, maker);
+    const refused = await createKey(backend.ports, await as(backend, anna.token), {
+      ...order,
+      ...wished,
+    });
+    expect(refused).toMatchObject({ error: { code: "invalid_request", errors: [{ field }] } });
+    expect(backend.operatorKeys.rows.size).toBe(5);
+  });
+
+  test("within its maker's: narrowed and short-lived as that is", async () => {
+    const backend = new TestBackend();
+    const own = { narrowed: ["keys:manage", "services:read"], expiresAt: NOW + HOURS } as const;
+    backend.operatorKeys.change(anna.key.id, own);
+    const wished = { ...order, role: "administrator", ...own } as const;
+    await made(createKey(backend.ports, await as(backend, anna.token), wished));
   });
 
   test("by no other key", async () => {
@@ -171,6 +200,9 @@ describe("the bootstrap token", () => {
     for (const input of wrong) {
       expect(codeOf(await createKey(backend.ports, actor, input))).toBe("invalid_request");
     }
+    const unusable = { ...administrator, person: "anna\u200b" };
+    expect(codeOf(await createKey(backend.ports, actor, unusable))).toBe("invalid_request");
+    expect(backend.operatorKeys.rows.size).toBe(0);
     expect(codeOf(await listKeys(backend.ports, actor))).toBe("forbidden");
     const target = { keyId: anna.key.id, reason: "lost" };
     expect(codeOf(await revokeKey(backend.ports, actor, target))).toBe("forbidden");
@@ -284,6 +316,17 @@ describe("a key ends", () => {
     backend.operatorKeys.change(crm.key.id, { revokedAt: NOW });
     expect(codeOf(await rotate(crm.key.id))).toBe("not_found");
   });
+
+  test.each([[{ narrowed: ["keys:manage"] }], [{ expiresAt: NOW + HOUR_MS }]] as const)(
+    "a manager of less (%j) rotates no key that has more",
+    async (change) => {
+      const backend = new TestBackend();
+      backend.operatorKeys.change(anna.key.id, change);
+      const manager = await as(backend, anna.token);
+      const input = { keyId: crm.key.id, overlapHours: 0 };
+      expect(codeOf(await rotateKey(backend.ports, manager, input))).toBe("forbidden");
+    },
+  );
 
   test("a manager of one brand sees and ends only keys of that brand", async () => {
     const backend = new TestBackend();

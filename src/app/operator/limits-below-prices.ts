@@ -7,8 +7,8 @@ import type { Ports } from "../ports/ports.ts";
 
 /**
  * Limits of approval with which a brand sells nothing without an approval: for each currency of its
- * offers, none, or one below the least that can be bought. Such a row breaks no rule and stops every
- * sale without a word, so it is refused when an operator writes it.
+ * offers, none, or one below the least that can be bought. Such a row breaks no rule and stops all
+ * sales without a word, so it is refused when an operator writes it.
  */
 export async function limitsBelowPrices(
   { register, settings }: Pick<Ports, "register" | "settings">,
