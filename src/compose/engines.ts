@@ -1,4 +1,5 @@
 /** The engines of this deployment, each with what its vendor's adapter makes of it. */
+import { basicAuth } from "../adapters/cgrates/basic-auth.ts";
 import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
 import { DAYS_BUCKET } from "../adapters/cgrates/days-bucket.ts";
 import { encodeForCgrates } from "../adapters/cgrates/encode.ts";
@@ -27,7 +28,7 @@ function engineOf(config: EngineConfig): Engine {
   switch (config.vendor) {
     case "cgrates": {
       const { url, auth } = config;
-      const target = { url, ...(auth && { authorization: `Basic ${btoa(auth)}` }) };
+      const target = { url, ...(auth && { authorization: basicAuth(auth) }) };
       return {
         encode: encodeForCgrates,
         daysBucket: DAYS_BUCKET,

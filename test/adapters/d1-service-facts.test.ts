@@ -43,7 +43,7 @@ describe("a service that another system writes", () => {
     expect(await register.byAddress("192.0.2.16")).toEqual([]);
   });
 
-  test("again it is the same service; what is left out is gone; brand and account stay", async () => {
+  test("again it is the same service; what is left out is gone; the account stays", async () => {
     await register.put(fresh(1), facts, ["192.0.2.7"]);
     const changed = { ...facts, brand: "south", label: "Dongle", status: "closed", imsi: null };
     await register.put(fresh(2), changed as ServiceFacts, []);
@@ -51,7 +51,7 @@ describe("a service that another system writes", () => {
     expect(others).toEqual([]);
     expect(service).toMatchObject({
       id: fresh(1),
-      brand: "default",
+      brand: "south",
       label: "Dongle",
       status: "closed",
       imsi: null,
