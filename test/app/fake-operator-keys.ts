@@ -9,7 +9,6 @@ export class FakeOperatorKeys implements OperatorKeys {
     Object.values(OPERATORS).map(({ key }) => [key.id, key]),
   );
   down = false;
-  readOnly = false;
   /** What happens between reading a key and replacing it. */
   beforeReplace = async (): Promise<void> => {};
 
@@ -47,9 +46,8 @@ export class FakeOperatorKeys implements OperatorKeys {
     const theirs = await Promise.all(heirs.map(({ id }) => this.revoke(id, at)));
     return [...open, ...theirs.flat()];
   }
-  async noteUsed(keyId: OperatorKeyId, at: number) {
-    if (this.readOnly) throw new Error("D1 takes no writes");
-    this.change(keyId, { lastUsedAt: at });
+  noteUsed({ id }: Pick<StoredKey, "id">, at: number) {
+    this.change(id, { lastUsedAt: at });
   }
   change(keyId: OperatorKeyId, change: Partial<StoredKey>): void {
     const row = this.rows.get(keyId);

@@ -32,5 +32,9 @@ export interface OperatorKeys {
    * Returns those that were not revoked before; the first revocation of a key stays.
    */
   revoke(keyId: OperatorKeyId, at: number): Promise<readonly OperatorKeyId[]>;
-  noteUsed(keyId: OperatorKeyId, at: number): Promise<void>;
+  /**
+   * Writes when the key was used last, to the minute and as best it can: no answer waits for it,
+   * and it throws nothing.
+   */
+  noteUsed(key: Pick<OperatorKey, "id" | "lastUsedAt">, at: number): void;
 }
