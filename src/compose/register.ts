@@ -1,3 +1,4 @@
+import { waitUntil } from "cloudflare:workers";
 import { createBrandRegister } from "../adapters/d1/brand-register.ts";
 import { createBrands } from "../adapters/d1/brands.ts";
 import { createDeployment } from "../adapters/d1/deployment.ts";
@@ -59,7 +60,7 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
       log,
     }),
     deploymentFindings,
-    operatorKeys: createOperatorKeys(d1, report),
+    operatorKeys: createOperatorKeys(d1, { report, log, later: waitUntil }),
   };
 }
 

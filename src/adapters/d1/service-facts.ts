@@ -63,7 +63,8 @@ const PUT = `INSERT INTO service (id, ordinal, brand, service_uuid, kind, label,
     ?10, ?11, ?12
   WHERE NOT EXISTS (SELECT 1 FROM service
     WHERE ocs = ?9 AND tenant = ?10 AND account = ?11 AND service_uuid <> ?3)
-  ON CONFLICT (service_uuid) DO UPDATE SET brand = excluded.brand, kind = excluded.kind, label = excluded.label,
+  ON CONFLICT (service_uuid) DO UPDATE SET brand = excluded.brand, kind = excluded.kind,
+    label = excluded.label,
     status = excluded.status, imsi = excluded.imsi, msisdn = excluded.msisdn,
     time_zone = excluded.time_zone`;
 const OWN = `SELECT id FROM service

@@ -51,8 +51,8 @@ export interface Register {
   /** The networks by which a service is found, as `203.0.113.0/24`. */
   networksOf(serviceId: ServiceId): Promise<readonly string[]>;
   /**
-   * Writes the service of this uuid and its networks; `serviceId` is for one that is new. The account
-   * of a known one is not changed. Throws when a network has not the form of one.
+   * Writes the service of this uuid and its networks; `serviceId` is for one that is new. The
+   * account of a known one is not changed. Throws when a network has not the form of one.
    */
   put(
     serviceId: ServiceId,
