@@ -25,7 +25,9 @@ export async function rotateKey(
   if (!found.ok) return found;
   const now = needs.clock.now();
   if (!isLive(found.value, now)) return refusal("not_found");
-  if (found.value.kind === "person" && keyId !== actor.keyId) return refusal("forbidden");
+  if (found.value.kind === "person" && keyId !== actor.keyId) {
+    return refusal("forbidden", { detail: "rotated_by_holder" });
+  }
   const { secretHash: _, ...old } = found.value;
   const id = needs.ids.fresh("key");
   const key: OperatorKey = {

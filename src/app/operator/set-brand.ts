@@ -1,4 +1,5 @@
-import { type BrandRow, brandRow, columnOf, fieldOf, renamed } from "../../contract/brand.ts";
+import { type BrandRow, brandRow, fieldOf, renamed } from "../../contract/brand.ts";
+import { wrongColumns } from "../../contract/brand-words.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { LANGS } from "../../i18n/languages.ts";
 import type { Operator } from "../base/actor.ts";
@@ -51,7 +52,9 @@ export async function setBrand(
     };
     const parsed = brandRow.safeParse(wished);
     const errors = [
-      ...(parsed.success ? await takenHosts(needs, parsed.data) : wrong(parsed.error)),
+      ...(parsed.success
+        ? await takenHosts(needs, parsed.data)
+        : wrongColumns(parsed.error, wished)),
       ...unknownLanguages(wished.languages),
     ];
     if (!parsed.success || errors.length > 0) return refusal("invalid_request", { errors });
@@ -66,13 +69,6 @@ export async function setBrand(
 }
 
 type FieldErrors = NonNullable<Refusal["errors"]>;
-
-const wrong = ({ issues }: NonNullable<ReturnType<typeof brandRow.safeParse>["error"]>) =>
-  issues.flatMap((issue) => {
-    const names = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
-    const message = issue.code === "unrecognized_keys" ? "unknown column" : issue.message;
-    return names.map((name) => ({ field: columnOf(name), message }));
-  });
 
 /** A language without a catalogue would be shown as another one, and the row would not say so. */
 function unknownLanguages(wished: unknown): FieldErrors {

@@ -1,5 +1,5 @@
 import { type KeyJson, keysView, keyView, madeKeyView } from "../../contract/operator-keys.ts";
-import type { Ask } from "./api.ts";
+import { type Ask, RequestRefused } from "./api.ts";
 import type { Options } from "./options.ts";
 
 const PATH = "/operator/keys";
@@ -25,10 +25,31 @@ export async function keys(options: Options, ask: Ask): Promise<readonly string[
       return printed(answer, madeLines(answer));
     }
     default: {
+      if (!options.yes) await refuseLastAdministrator(target ?? "", ask);
       const answer = await ask(`${PATH}/${target}/revoke`, keyView, { reason });
       return printed(answer, [keyLine(answer)]);
     }
   }
+}
+
+/**
+ * Without an administrator no key can be made but by the bootstrap token, which not every operator
+ * has at hand. Who may not list keys holds no administrator's key.
+ */
+async function refuseLastAdministrator(keyId: string, ask: Ask): Promise<void> {
+  let listed: readonly KeyJson[];
+  try {
+    listed = (await ask(PATH, keysView)).keys;
+  } catch (fault) {
+    if (fault instanceof RequestRefused && fault.code === "forbidden") return;
+    throw fault;
+  }
+  const administrators = listed.filter((key) => key.live && key.scopes.includes("keys:manage"));
+  if (administrators.length !== 1 || administrators[0]?.id !== keyId) return;
+  throw new RequestRefused(
+    `${keyId} is the last key that can make keys. Make another administrator first, or repeat ` +
+      "this with --yes: then only OPERATOR_BOOTSTRAP_TOKEN of the deployment makes one again",
+  );
 }
 
 /** What is absent is not sent; what is wrong is the deployment's to refuse, field by field. */
