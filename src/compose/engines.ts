@@ -10,7 +10,7 @@ import type { ChargingSystem } from "../app/ports/charging-system.ts";
 import type { Clock } from "../app/ports/clock.ts";
 import type { Log } from "../app/ports/log.ts";
 import { type EngineConfig, MAIN_ENGINE } from "../config/engines.ts";
-import type { Settings } from "../config/settings.ts";
+import type { ObjectSettings, Settings } from "../config/settings.ts";
 import type { Encode } from "../domain/ocs/order.ts";
 import type { BucketTemplate } from "../domain/offer/offer.ts";
 
@@ -41,7 +41,7 @@ function engineOf(config: EngineConfig): Engine {
 }
 
 /** By the names that `service.ocs` gives. */
-function enginesOf(settings: Settings): ReadonlyMap<string, Engine> {
+function enginesOf(settings: ObjectSettings): ReadonlyMap<string, Engine> {
   const { CGRATES_URL: url, CGRATES_AUTH: auth = "", OCS_ENGINES } = settings;
   const main: EngineConfig = { vendor: "cgrates", url, auth };
   const configs = Object.entries({ [MAIN_ENGINE]: main, ...OCS_ENGINES });
@@ -66,7 +66,7 @@ export function chargingSystemOf(
 }
 
 /** For the objects: the bytes of an order, by the engine of its account. */
-export const encoderOf = (settings: Settings): Encode =>
+export const encoderOf = (settings: ObjectSettings): Encode =>
   encodeByName(valuesOf(enginesOf(settings), ({ encode }) => encode));
 
 /** One source per engine. Addresses that two of them name for different services are refused. */

@@ -55,6 +55,7 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
     deployment: createDeployment(d1, {
       tables,
       id: deploymentId(settings),
+      publicUrl: settings.PUBLIC_URL,
       livemode: settings.STRIPE_SECRET_KEY.slice(3).startsWith("live_"),
       clock,
       log,

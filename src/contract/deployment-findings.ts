@@ -3,6 +3,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "bad_row",
   "deployment_id_conflict",
   "deployment_not_checked",
+  "deployment_unclaimed",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
 
@@ -15,4 +16,7 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   deployment_not_checked:
     "give the restricted key of Stripe the permission Webhook Endpoints: read, or the claim of " +
     "another deployment stays unseen",
+  deployment_unclaimed:
+    "give your own webhook endpoint at Stripe the metadata deployment=<DEPLOYMENT_ID>, or no " +
+    "other deployment can see that the id is taken",
 };

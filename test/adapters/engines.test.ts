@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { basicAuth } from "../../src/adapters/cgrates/basic-auth.ts";
 import { chargingSystemOf, encoderOf, sessionSourcesOf } from "../../src/compose/engines.ts";
 import { furtherEngines } from "../../src/config/engines.ts";
-import { settingsOf } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { toBucketId } from "../../src/domain/base/ids.ts";
 import type { RevokeOrder } from "../../src/domain/ocs/order.ts";
 import { VARS } from "../http/test-app.ts";

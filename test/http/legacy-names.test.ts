@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { VARS } from "./test-app.ts";
 
 /** Row D4: names of the older portal's configuration, and their names here. */
@@ -49,6 +49,10 @@ test("without either name: the default name, ten dollars a day; but a key has no
 
 test("a word that is no currency is refused by name", () => {
   expect(() => settingsOf({ ...VARS, CURRENCY_CODE: "dollars" })).toThrow(/CURRENCY_CODE/);
+});
+
+test("a limit of approval of 0, which would stop all sales, is refused by name", () => {
+  expect(() => settingsOf({ ...VARS, APPROVAL_ABOVE: "0.00" })).toThrow(/APPROVAL_ABOVE/);
 });
 
 test("a link that is no web address is refused by name", () => {

@@ -1,4 +1,9 @@
-import { type KeyJson, keysView, keyView, madeKeyView } from "../../contract/operator-keys.ts";
+import {
+  type KeyJson,
+  keysView,
+  madeKeyView,
+  revokedKeyView,
+} from "../../contract/operator-keys.ts";
 import { type Ask, RequestRefused } from "./api.ts";
 import type { Options } from "./options.ts";
 
@@ -26,8 +31,9 @@ export async function keys(options: Options, ask: Ask): Promise<readonly string[
     }
     default: {
       if (!options.yes) await refuseLastAdministrator(target ?? "", ask);
-      const answer = await ask(`${PATH}/${target}/revoke`, keyView, { reason });
-      return printed(answer, [keyLine(answer)]);
+      const answer = await ask(`${PATH}/${target}/revoke`, revokedKeyView, { reason });
+      const heirs = answer.also_revoked.map((keyId) => `${keyId}  revoked: was rotated from it`);
+      return printed(answer, [keyLine(answer.key), ...heirs]);
     }
   }
 }
@@ -44,11 +50,15 @@ async function refuseLastAdministrator(keyId: string, ask: Ask): Promise<void> {
     if (fault instanceof RequestRefused && fault.code === "forbidden") return;
     throw fault;
   }
-  const administrators = listed.filter((key) => key.live && key.scopes.includes("keys:manage"));
-  if (administrators.length !== 1 || administrators[0]?.id !== keyId) return;
+  const administrators = listed.filter(({ scopes }) => scopes.includes("keys:manage"));
+  const wanted = administrators.find(({ id }) => id === keyId);
+  // Keys that were rotated from it are the same person's, and end with it.
+  const stay = administrators.some((key) => key.live && key.person !== wanted?.person);
+  if (wanted === undefined || stay) return;
   throw new RequestRefused(
-    `${keyId} is the last key that can make keys. Make another administrator first, or repeat ` +
-      "this with --yes: then only OPERATOR_BOOTSTRAP_TOKEN of the deployment makes one again",
+    `${keyId}: no other person has a key that can make keys. Make another administrator ` +
+      "first, or repeat this with --yes: then only OPERATOR_BOOTSTRAP_TOKEN of the deployment " +
+      "makes one again",
   );
 }
 
