@@ -10,6 +10,7 @@ import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
+import { reportingVault } from "../adapters/d1/reporting-vault.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
@@ -47,6 +48,11 @@ export function portsOf(env: Env): Ports {
   const known = portsByEnv.get(env);
   if (known) return known;
   const settings = settingsOf(env);
+  const register = registerPorts(env.DB, settings);
+  const vault = createPayerVault({
+    seals: settings.SEAL_KEYS,
+    payerKeys: settings.PAYER_KEY_SECRETS,
+  });
   const ports: Ports = {
     objects: objectsOf(env, settings),
     payments: createPayments({
@@ -56,7 +62,7 @@ export function portsOf(env: Env): Ports {
       deployment: deploymentId(settings),
     }),
     ocs: chargingSystemOf(settings, { clock, log }),
-    ...registerPorts(env.DB, settings),
+    ...register,
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
@@ -71,10 +77,7 @@ export function portsOf(env: Env): Ports {
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
-    payerVault: createPayerVault({
-      seals: settings.SEAL_KEYS,
-      payerKeys: settings.PAYER_KEY_SECRETS,
-    }),
+    payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
     payerDirectory: createPayerDirectory(env.DB),
     log,
     settings: {

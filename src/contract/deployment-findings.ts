@@ -3,6 +3,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "bad_row",
   "deployment_id_conflict",
   "deployment_not_checked",
+  "payer_unreadable",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
 
@@ -15,4 +16,7 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   deployment_not_checked:
     "give the restricted key of Stripe the permission Webhook Endpoints: read, or the claim of " +
     "another deployment stays unseen",
+  payer_unreadable:
+    "put the missing key back into SEAL_KEYS, then run `npm run operator -- payer reseal`, which " +
+    "closes this when it can open every block",
 };
