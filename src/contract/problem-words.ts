@@ -39,8 +39,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     detail: "The body is not announced as JSON: send `Content-Type: application/json`.",
   },
   cross_site_form: {
-    title: "A form of another site",
-    detail: "A page's form is accepted from our own pages: Sec-Fetch-Site or Origin must say so.",
+    title: "A post of another site",
+    detail:
+      "A form, or a post without a body with the session cookie, is accepted from our own pages: " +
+      "Sec-Fetch-Site or Origin must say so. A program announces application/json.",
   },
   too_many_requests: {
     title: "Too many requests",

@@ -727,8 +727,6 @@ export const refusals_new_key_needed: Sentence = () =>
   "That try has ended without a payment. Start a new top-up. Nothing was charged.";
 export const refusals_payment_system_unavailable: Sentence = () =>
   "Payment system unavailable. Nothing was charged, and what you typed is kept.";
-export const refusals_deployment_id_conflict: Sentence = () =>
-  "Payment system unavailable. Nothing was charged, and what you typed is kept.";
 export const refusals_not_available: Sentence = () =>
   "This cannot be done here yet.";
 export const refusals_wrong_state: Sentence = () =>
