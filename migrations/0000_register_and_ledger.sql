@@ -150,6 +150,8 @@ CREATE TABLE `operator_key` (
 	`created_at` integer NOT NULL,
 	`created_by` text,
 	`expires_at` integer,
+	`retires_at` integer,
+	`rotated_from` text,
 	`revoked_at` integer,
 	`last_used_at` integer,
 	CONSTRAINT "operator_key_kind" CHECK("operator_key"."kind" IN ('person', 'machine')),

@@ -4,12 +4,19 @@
  * default brand.
  */
 import * as z from "zod";
+import { canonicalHost } from "../domain/base/host-name.ts";
+import { statementDescriptor, statementProblem, statementSuffix } from "./statement.ts";
 
 const LANGUAGE = /^[a-z]{2,3}$/;
 /** `name` or `name:port`, as the header `Host` has it; lower case. */
 const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::\d{1,5})?$/;
-/** `Name <name@example.com>`, or the address alone. */
-const SENDER = /^(?:[^<>"\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u;
+/**
+ * `Name <name@example.com>`, the name in quotes or not, or the address alone. The senders put the
+ * name into quotes; what cannot stand in them is refused.
+ */
+const ADDRESS = String.raw`[^\s<>()\[\],;:"\\@]+@[^\s<>()\[\],;:"\\@]+`;
+const NAME = String.raw`[^<>"\\\p{Cc}\u2028\u2029]+`;
+const SENDER = new RegExp(`^(?:(?:"${NAME}"|${NAME}) <${ADDRESS}>|${ADDRESS})$`, "u");
 
 const text = (most: number) => z.string().trim().max(most);
 const webAddress = z.url({ protocol: /^https?$/, error: "has to be a web address (https://…)" });
@@ -18,15 +25,26 @@ const unique = (items: readonly string[]) => new Set(items).size === items.lengt
 const list = (pattern: RegExp, words: string) =>
   z.array(z.string().regex(pattern, words)).max(20).refine(unique, "names one twice");
 
+const host = z
+  .string()
+  .regex(HOST, "has to be a host name, for example topup.example.com")
+  .refine((name) => Number(/:(\d+)$/.exec(name)?.[1] ?? 1) <= 65_535, "has a port above 65535");
+
 const fields = z.strictObject({
   /** Services, offers, top-ups and invoices name it. */
   id: z.string().regex(/^[\w-]{1,40}$/, "1 to 40 letters, digits, - or _"),
   /** Scheme and host of the portal, as links, QR codes and emails have it. */
   publicUrl: webAddress
     .refine((url) => new URL(url).pathname === "/" && !/[?#]/.test(url), "has to end with the host")
-    .transform((url) => new URL(url).origin),
+    .transform((url) => {
+      const { protocol, host } = new URL(url);
+      return `${protocol}//${canonicalHost(host)}`;
+    }),
   /** Further host names under which the portal of this brand is opened. */
-  hosts: list(HOST, "has to be a host name in lower case, for example topup.example.com"),
+  hosts: z
+    .array(z.string().transform(canonicalHost).pipe(host))
+    .max(20)
+    .refine(unique, "names one twice"),
   name: text(60).min(1),
   /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
   logo: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/, "a path, as /assets/logo.svg")]),
@@ -51,9 +69,9 @@ const fields = z.strictObject({
   /** Languages of pages and emails; the first one where the customer's is none of them. */
   languages: list(LANGUAGE, "a language, for example en").min(1),
   /** The whole line on a customer's bank statement, as the account at Stripe has it. */
-  statementDescriptor: text(22),
+  statementDescriptor,
   /** Appended to the account's descriptor at Stripe; empty: nothing is. */
-  statementSuffix: text(22),
+  statementSuffix,
   /** Asks for the express request that the law wants where consumers may withdraw. */
   withdrawalConsent: z.boolean(),
   /** Whether a service may be found by typing its number (row R3). */
@@ -66,7 +84,12 @@ const fields = z.strictObject({
   emailFrom: z.string().max(200).regex(SENDER, "as Name <receipts@example.com>"),
 });
 
-export const brandRow = fields.superRefine(({ currencies, approvalAbove }, ctx) => {
+export const brandRow = fields.superRefine((row, ctx) => {
+  const { currencies, approvalAbove } = row;
+  const statement = statementProblem(row.statementDescriptor, row.statementSuffix);
+  if (statement !== null) {
+    ctx.addIssue({ code: "custom", path: ["statementDescriptor"], message: statement });
+  }
   for (const code of currencies) {
     if (code in approvalAbove) continue;
     const message = `has no limit for ${code} (whole minor units)`;

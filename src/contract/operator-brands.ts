@@ -3,9 +3,15 @@ import * as z from "zod";
 
 const row = z.record(z.string(), z.unknown());
 
+/** A `z.record` would leave out `__proto__` instead of handing it on as an unknown column. */
+const columns = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "has to be an object of columns",
+);
+
 export const brandOrder = z.strictObject({
   reason: z.string().trim().max(1000).default(""),
-  set: row,
+  set: columns,
 });
 export const brandView = z.strictObject({
   brand: row,

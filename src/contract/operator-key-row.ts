@@ -35,6 +35,8 @@ export const operatorKeyRow = z.strictObject({
   createdAt: instant,
   createdBy: keyId.nullable(),
   expiresAt: instant.nullable(),
+  retiresAt: instant.nullable(),
+  rotatedFrom: keyId.nullable(),
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),
 });

@@ -22,6 +22,9 @@ export const approveOrder = z.strictObject({
   approval_id: z.string().refine((text) => topUpOfApproval(text) !== null, "an id apr_…"),
 });
 
+/** A retraction or a rejection also says why. */
+export const closeRequest = approveOrder.extend(operatorOrder.shape);
+
 /** An order that waits for another operator's approval; answered with 202. */
 export const waitingApproval = z.strictObject({
   id: z.string(),

@@ -159,7 +159,8 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   second_approver_needed: {
     title: "A second approver is needed",
-    detail: "Who ordered it cannot approve it, with no key of theirs: another person approves.",
+    detail:
+      "Who ordered it cannot decide it, with no key of theirs: another person does, or retract it.",
   },
   account_taken: {
     title: "The account is taken",
@@ -173,7 +174,7 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   approval_overtaken: {
     title: "The request is overtaken",
     detail:
-      "It was approved, another order took its place, or state or amount changed: look again.",
+      "It was approved or closed, another order took its place, or state or amount changed: look again.",
   },
   administrator_exists: {
     title: "An administrator exists",

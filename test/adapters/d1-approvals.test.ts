@@ -7,7 +7,7 @@ import type { ApprovableAction } from "../../src/domain/top-up/approval-request.
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { batchOf, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";
-import { project, resetTables } from "./d1-world.ts";
+import { one, project, resetTables } from "./d1-world.ts";
 
 const readModels = createReadModels(env.DB);
 const projectionStore = createProjectionStore(env.DB);
@@ -78,6 +78,22 @@ describe("orders that wait for an approval, as D1 lists them", () => {
     // An older batch that arrives late does not bring it back.
     await write([...way, [asked(1)]]);
     expect(await waiting()).toEqual([]);
+  });
+
+  test("none waits once it is rejected, and the service's activity says so", async () => {
+    const closed: TopUpEvent = {
+      type: "RequestClosed",
+      approvalId: approvalId(topUpId(1), 1),
+      how: "rejected",
+      actor: refTo(felix),
+      reason: "not ours to pay",
+    };
+    await write([...way, [asked(1)], [closed]]);
+    expect(await waiting()).toEqual([]);
+    expect(await one("SELECT actor, text FROM activity")).toEqual({
+      actor: felix.key.name,
+      text: expect.stringContaining("order rejected: not ours to pay"),
+    });
   });
 
   test("none waits once the top-up is in another state", async () => {

@@ -26,10 +26,12 @@ beforeEach(resetTables);
 
 describe("given brands in D1", () => {
   test("a host name finds its brand; an unknown one the default brand", async () => {
-    await insertBrand({ hosts: ["kestrel.test:8787"] });
+    await insertBrand({ hosts: ["Kestrel.test.:8787"] });
     const { brands } = registerWith();
     expect(await brands.byHost(HOST)).toMatchObject({ id: "kestrel", withdrawalConsent: true });
     expect(await brands.byHost("Kestrel.test:8787")).toMatchObject({ id: "kestrel" });
+    expect(await brands.byHost("kestrel.test.:8787")).toMatchObject({ id: "kestrel" });
+    expect(await brands.byHost(`${HOST}.`)).toMatchObject({ id: "kestrel" });
     expect(await brands.byHost("elsewhere.example")).toMatchObject({ id: "default" });
     expect(await brands.byId("none")).toBeNull();
   });

@@ -43,20 +43,26 @@ describe("keys in D1", () => {
     expect(await keys.byId(key.id)).toMatchObject({ revokedAt: NOW, lastUsedAt: NOW + 7 });
   });
 
-  test("a replaced key expires no later than it would have", async () => {
+  test("a replaced key ends at the first time said; an unused replacement is revoked", async () => {
     await keys.add(key);
-    const next = { ...key, id: `key_01k${"b".repeat(23)}` } as const;
-    await keys.replace(key.id, NOW + 500, next);
-    expect((await keys.byId(key.id))?.expiresAt).toBe(NOW + 500);
-    await keys.replace(key.id, NOW + 900, { ...key, id: `key_01k${"c".repeat(23)}` });
-    expect((await keys.byId(key.id))?.expiresAt).toBe(NOW + 500);
-    expect(await keys.all()).toHaveLength(3);
+    const next = (letter: string) =>
+      ({ ...key, id: `key_01k${letter.repeat(23)}`, rotatedFrom: key.id }) as const;
+    await keys.replace(key.id, { now: NOW, retiresAt: NOW + 500 }, next("b"));
+    expect(await keys.byId(key.id)).toMatchObject({ expiresAt: NOW + 1000, retiresAt: NOW + 500 });
+    await keys.replace(key.id, { now: NOW + 2, retiresAt: NOW + 900 }, next("c"));
+    expect(await keys.byId(key.id)).toMatchObject({ expiresAt: NOW + 1000, retiresAt: NOW + 500 });
+    expect(await keys.byId(next("b").id)).toMatchObject({ revokedAt: NOW + 2 });
+    await keys.noteUsed(next("c").id, NOW + 3);
+    await keys.replace(key.id, { now: NOW + 4, retiresAt: NOW + 900 }, next("d"));
+    const revoked = (await keys.all()).filter(({ revokedAt }) => revokedAt !== null);
+    expect(revoked.map(({ id }) => id)).toEqual([next("b").id]);
   });
 
   test.each([
     [{}, false],
     [{ revokedAt: NOW - 1 }, true],
     [{ expiresAt: NOW }, true],
+    [{ retiresAt: NOW }, true],
     [{ kind: "machine" }, true],
     [{ role: "support" }, true],
     [{ narrowed: ["top_ups:read"] }, true],

@@ -39,13 +39,22 @@ describe("mail through Resend", () => {
     await mail.send(MESSAGE);
     expect(mailbox.admin.mails).toMatchObject([
       {
-        from: "Top-up <noreply@example.net>",
+        from: '"Top-up" <noreply@example.net>',
         to: ['"Ada Lovelace" <ada@example.net>'],
         subject: MESSAGE.subject,
         text: MESSAGE.text,
         html: MESSAGE.html,
       },
     ]);
+  });
+
+  test.each([
+    ["Kestrel, Inc.: top-ups <a@example.net>", '"Kestrel, Inc.: top-ups" <a@example.net>'],
+    ['"Kestrel, Inc." <a@example.net>', '"Kestrel, Inc." <a@example.net>'],
+    ["a@example.net", "a@example.net"],
+  ])("given the sender %s: its name stands in quotes", async (from, header) => {
+    await mail.send({ ...MESSAGE, from });
+    expect(mailbox.admin.mails).toMatchObject([{ from: header }]);
   });
 
   test("given the answer is cut off: a fault; sent again it still arrives once", async () => {
@@ -153,7 +162,7 @@ describe("mail through Cloudflare", () => {
     await cloudflareMail(binding).send(MESSAGE);
     expect(taken).toEqual([
       {
-        from: MESSAGE.from,
+        from: { name: "Top-up", email: "noreply@example.net" },
         to: MESSAGE.to,
         subject: MESSAGE.subject,
         text: MESSAGE.text,

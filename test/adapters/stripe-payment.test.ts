@@ -42,6 +42,17 @@ describe("an intent of this deployment", () => {
     expect(await payments.clientSecret(made.intentId)).toBe(made.clientSecret);
   });
 
+  test.each([
+    ["2026", "letter"],
+    ["TOP*UP", "contain"],
+    ["عربي a", "Latin"],
+    ["TOPUP AND MORE", "22"],
+  ])("given the statement suffix %s: Stripe refuses it (%s)", async (statementSuffix, why) => {
+    const { payments } = world;
+    const made = payments.createIntent({ ...newIntent("att_s_1"), statementSuffix });
+    await expect(made).rejects.toThrow(why);
+  });
+
   test("given it was paid by card: succeeded, with amount and card", async () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_b_1"));

@@ -215,7 +215,7 @@ describe("the operator", () => {
     backend.unresolved = [row];
     expect(await listUnresolved(backend.ports, kim, { limit: 10 })).toEqual({
       ok: true,
-      value: [row],
+      value: { topUps: [row], deployment: [] },
     });
     const found = await findTopUp(backend.ports, kim, { topUpId: ref.topUpId });
     expect(found).toEqual({ ok: true, value: { serviceId: SERVICE_ID } });

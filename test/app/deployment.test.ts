@@ -10,7 +10,15 @@ import { processRefunds } from "../../src/app/refund/process-refunds.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 import { customer, SESSION, WEBHOOK } from "./actors.ts";
-import { codeOf, intentOf, openTopUp, pressPay, refTo, requestInput } from "./journeys.ts";
+import {
+  codeOf,
+  getServiceView,
+  intentOf,
+  openTopUp,
+  pressPay,
+  refTo,
+  requestInput,
+} from "./journeys.ts";
 import { callLegacy, INTENT, paidByCaller } from "./legacy-caller.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
@@ -161,6 +169,17 @@ describe.each(CONFLICTS)("given %s", (_what, given) => {
     expect([...backend.deploymentFindings.found.keys()]).toEqual([
       "deployment_id_conflict deployment",
     ]);
+  });
+
+  test("the page says so before anything is typed; another reason not to sell comes first", async () => {
+    const backend = new TestBackend();
+    given(backend);
+    await checkDeployment(backend.ports, CRON);
+    const view = await getServiceView(backend);
+    expect(view).toMatchObject({ blocked: "deployment_id_conflict", offers: [], quotes: {} });
+    backend.atAddress = [{ ...backend.service, status: "suspended" }];
+    backend.service = { ...backend.service, status: "suspended" };
+    expect((await getServiceView(backend)).blocked).toBe("service_suspended");
   });
 
   test("refunds wait; what was paid is recorded, and is refunded when it is cured", async () => {

@@ -119,6 +119,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
     recordManualRefund: async (i) => operator.recordManualRefund(core, i),
     approveOrder: async (i) => operator.approveOrder(core, i),
+    closeRequest: async (i) => operator.closeRequest(core, i),
     loadTopUp: async (i) => core.store.load(i.topUpId),
     getEvidence: async (i) => operator.getEvidence(core, i.topUpId),
     unprojected: async () => projection.unprojected(core),

@@ -26,8 +26,12 @@ export class FakeOperatorKeys implements OperatorKeys {
     if (!found) this.rows.set(key.id, key);
     return !found;
   }
-  async replace(keyId: OperatorKeyId, at: number, key: StoredKey) {
-    this.change(keyId, { expiresAt: Math.min(this.rows.get(keyId)?.expiresAt ?? at, at) });
+  async replace(keyId: OperatorKeyId, at: { now: number; retiresAt: number }, key: StoredKey) {
+    for (const { id, rotatedFrom, lastUsedAt } of this.rows.values()) {
+      if (rotatedFrom === keyId && lastUsedAt === null) await this.revoke(id, at.now);
+    }
+    const before = this.rows.get(keyId)?.retiresAt ?? at.retiresAt;
+    this.change(keyId, { retiresAt: Math.min(before, at.retiresAt) });
     this.rows.set(key.id, key);
   }
   async revoke(keyId: OperatorKeyId, at: number) {

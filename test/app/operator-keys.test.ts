@@ -218,6 +218,26 @@ describe("a key ends", () => {
     );
   });
 
+  test("rotated again after a lost answer: the lost key ends, the new one lives on", async () => {
+    const backend = new TestBackend();
+    const input = { keyId: crm.key.id, overlapHours: 1 };
+    const expiresAt = NOW + 100 * HOUR_MS;
+    backend.operatorKeys.change(crm.key.id, { expiresAt });
+    const holder = await as(backend, crm.token);
+    const lost = await made(rotateKey(backend.ports, holder, input));
+    const second = await made(rotateKey(backend.ports, holder, input));
+    expect(second.key).toMatchObject({ expiresAt, retiresAt: null });
+    expect(codeOf(await authenticateOperator(backend.ports, lost.token))).toBe("unauthorized");
+    expect(await as(backend, second.token)).toMatchObject({ name: "CRM" });
+    const third = await made(rotateKey(backend.ports, holder, input));
+    backend.now += HOUR_MS;
+    expect(codeOf(await authenticateOperator(backend.ports, crm.token))).toBe("unauthorized");
+    const inUse = [await as(backend, second.token), await as(backend, third.token)];
+    expect(inUse, "a key in use is not taken away").toHaveLength(2);
+    backend.now = expiresAt;
+    expect(codeOf(await authenticateOperator(backend.ports, third.token))).toBe("unauthorized");
+  });
+
   test("an administrator rotates a machine's key, never a person's", async () => {
     const backend = new TestBackend();
     const manager = await as(backend, anna.token);

@@ -6,6 +6,7 @@ import { DAY_MS, MINUTE_MS } from "../../src/domain/base/time.ts";
 import type { OperatorRef } from "../../src/domain/operator/operator-key.ts";
 import type { ApprovableAction } from "../../src/domain/top-up/approval-request.ts";
 import { approveOrder, needsApproval, orderAct } from "../../src/domain/top-up/decide/approval.ts";
+import { closeRequest } from "../../src/domain/top-up/decide/close-request.ts";
 import { confirmCredited, refundTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { recordManualRefund } from "../../src/domain/top-up/decide/refund.ts";
 import { GIVEN, type Given } from "./cells/given.ts";
@@ -34,6 +35,11 @@ function approves(w: World, actor: OperatorRef, id: ApprovalId = approvalId(TOP_
   return w.do((t, ctx) =>
     approveOrder(t, { approvalId: id, actor }, ({ action }) => decided(w, action), ctx),
   );
+}
+type How = Parameters<typeof closeRequest>[1]["how"];
+function closes(w: World, how: How, actor: OperatorRef, n = 1) {
+  const closing = { approvalId: approvalId(TOP_UP_ID, n), how, actor, reason: "a mistake" };
+  return w.do((t, ctx) => closeRequest(t, closing, ctx));
 }
 const acts = (w: World) => w.log.filter(({ type }) => type === "OperatorActed");
 
@@ -81,6 +87,18 @@ describe("an order that needs an approval", () => {
     const w = GIVEN.PD();
     expect(orders(w, "refund", OLGA, NEVER)).toEqual({ kind: "done" });
     expect(acts(w)).toMatchObject([{ actor: OLGA, approval: null }]);
+  });
+
+  test.each([
+    ["the same order", "refund", OLGA],
+    ["another person's", "refund", FELIX],
+  ] as const)("is not carried out by a looser limit while it waits: %s", (_what, action, actor) => {
+    const w = GIVEN.PD();
+    orders(w, "refund");
+    expect(orders(w, action, actor, NEVER)).toMatchObject({ kind: "approval_needed" });
+    expect([w.code, acts(w)]).toEqual(["PD", []]);
+    w.later(DAY_MS);
+    expect(orders(w, action, actor, NEVER)).toEqual({ kind: "done" });
   });
 
   test("that the table refuses is refused at once, and no approval is asked for", () => {
@@ -217,5 +235,56 @@ describe("whatever one person tries", () => {
       { numRuns: 2000 },
     );
     expect(passed).toBeGreaterThan(50);
+  });
+});
+
+describe("an order that waits is closed, and nothing of it happens", () => {
+  test.each([
+    ["retracted", OLGAS_PHONE],
+    ["rejected", FELIX],
+  ] as const)("%s; the log has who and why, and it cannot be approved", (how, actor) => {
+    const w = GIVEN.PD();
+    orders(w, "refund");
+    expect(closes(w, how, actor)).toEqual({ kind: "done" });
+    expect([w.code, acts(w), w.t.fourEyes.waits]).toEqual(["PD", [], null]);
+    const line = { type: "RequestClosed", how, actor, reason: "a mistake" };
+    expect(w.log.at(-1)).toMatchObject(line);
+    expect(approves(w, FELIX)).toEqual({ kind: "refused", code: "approval_overtaken" });
+    const { length } = w.log;
+    expect(closes(w, how, actor), "the same again").toEqual({ kind: "done" });
+    expect(w.log).toHaveLength(length);
+    expect(orders(w, "refund")).toMatchObject({
+      request: { approvalId: approvalId(TOP_UP_ID, 2) },
+    });
+    expect(closes(w, how, actor)).toEqual({ kind: "done" });
+    expect(w.t.fourEyes.waits, "the newer one still waits").not.toBeNull();
+  });
+
+  test.each([
+    ["retracted", FELIX, "not_found", 0],
+    ["rejected", OLGA, "second_approver_needed", 0],
+    ["rejected", OLGAS_PHONE, "second_approver_needed", 0],
+    ["rejected", FELIX, "approval_expired", DAY_MS],
+    ["retracted", OLGA, "approval_expired", DAY_MS],
+  ] as const)("not %s by %j: %s", (how, actor, code, later) => {
+    const w = GIVEN.PD();
+    orders(w, "refund");
+    w.later(later);
+    const before = w.t;
+    expect(closes(w, how, actor)).toEqual({ kind: "refused", code });
+    expect(closes(w, how, actor, 2)).toEqual({ kind: "refused", code: "not_found" });
+    expect(w.t).toEqual(before);
+  });
+
+  test("not after another order took its place, or the state changed", () => {
+    const w = GIVEN.PD();
+    orders(w, "refund");
+    orders(w, "refund", FELIX);
+    expect(closes(w, "retracted", OLGA)).toEqual({ kind: "refused", code: "approval_overtaken" });
+    approves(w, OLGA, approvalId(TOP_UP_ID, 2));
+    expect(closes(w, "retracted", FELIX, 2)).toEqual({
+      kind: "refused",
+      code: "approval_overtaken",
+    });
   });
 });

@@ -10,7 +10,7 @@ const person = (role: (typeof ROLES)[number], narrowed: (typeof SCOPES)[number][
 describe("what a key may do", () => {
   const table: [string, ...string[]][] = ROLES.map((role) => [role, ...person(role)]);
   test("the table of roles", () => {
-    const views = ["top_ups:read", "services:read", "approvals:read"];
+    const views = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
     expect(Object.fromEntries(table.map(([role, ...scopes]) => [role, scopes]))).toEqual({
       viewer: views,
       support: [
@@ -19,14 +19,22 @@ describe("what a key may do", () => {
         "top_ups:redrive",
         "top_ups:confirm",
         "top_ups:refund",
+        "approvals:retract",
         "links:print",
         "links:change",
       ],
-      finance: [...views, "evidence:read", "top_ups:refund", "top_ups:refund_manually"],
+      finance: [
+        ...views,
+        "evidence:read",
+        "top_ups:refund",
+        "top_ups:refund_manually",
+        "approvals:retract",
+      ],
       approver: [...views, "evidence:read", "approvals:give"],
       administrator: [
         ...views,
         "services:write",
+        "brands:write",
         "links:print",
         "links:change",
         "projection:rebuild",
@@ -57,12 +65,21 @@ describe("what a key may do", () => {
     expect(person("support", ["top_ups:read", "keys:manage"])).toEqual(["top_ups:read"]);
   });
 
-  test("a machine approves nothing and makes no keys", () => {
-    for (const role of ROLES) {
-      const scopes = scopesOf({ kind: "machine", role, narrowed: null });
-      expect(scopes).not.toContain("approvals:give");
-      expect(scopes).not.toContain("keys:manage");
-    }
+  test.each(["approvals:give", "keys:manage", "brands:read", "brands:write"] as const)(
+    "%s is never a machine's, whatever its role and list",
+    (scope) => {
+      for (const role of ROLES) {
+        for (const narrowed of [null, SCOPES]) {
+          expect(scopesOf({ kind: "machine", role, narrowed })).not.toContain(scope);
+        }
+      }
+    },
+  );
+
+  test("only an administrator writes a brand, and with it the limit of approvals", () => {
+    expect(ROLES.filter((role) => scopesOfRole(role).includes("brands:write"))).toEqual([
+      "administrator",
+    ]);
   });
 
   test("no role has what only the bootstrap token may", () => {

@@ -5,14 +5,18 @@ import { CAST } from "../fixtures/cast.ts";
 import { mailbox } from "./support/external-simulators.ts";
 import { boughtBy, bucketsOf } from "./support/oracle.ts";
 import { Portal } from "./support/portal.ts";
+import { styled } from "./support/styled.ts";
 import { expect, requestFrom, test } from "./support/test.ts";
 import { portalOf, worldAddress } from "./support/world-address.ts";
 
 /** Cents of Kestrel's price list: A$2.50 a day. */
 const SEVEN_DAYS = 1750;
 
-const accentOf = (page: Page) =>
-  page.getByTestId("continue-days").evaluate((one) => getComputedStyle(one).backgroundColor);
+async function accentOf(page: Page): Promise<string> {
+  await styled(page);
+  const button = page.getByTestId("continue-days");
+  return button.evaluate((one) => getComputedStyle(one).backgroundColor);
+}
 
 /** The one cookie that names the customer under the host name of this page. */
 async function sessionOf({ page }: Portal) {

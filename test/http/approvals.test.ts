@@ -83,8 +83,9 @@ describe("a refund above the limit", () => {
     } else if (code === "approval_expired") {
       app.backend.now += DAY_MS;
     } else if (code === "approval_overtaken") {
-      app.backend.brand = brandOf({ approvalAbove: { usd: 1_000_000 } });
-      await app.operate(`${path}/refund`, why);
+      const body = { approval_id: `apr_${id.slice(4)}_1` };
+      app.backend.operatorKeys.change(anna.key.id, { role: "approver" });
+      await app.operate(`${path}/approve`, body, anna.token);
     }
     const approvalId = `apr_${id.slice(4)}_${code === "not_found" ? 2 : 1}`;
     const answer = await app.operate(`${path}/approve`, { approval_id: approvalId }, felix.token);
@@ -120,6 +121,22 @@ describe("npm run operator", () => {
     expect(done).toMatchObject({ code: 0, err: "" });
     const wrong = await runCli(app, ["approve", id], felix.token);
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("svc_…/apr_…") });
+  });
+
+  test.each([
+    ["reject", felix.token, "rejected"],
+    ["retract", olga.token, "retracted"],
+  ])("approvals %s closes an order; a reason is needed", async (operation, token, how) => {
+    const { app, id } = await large();
+    await runCli(app, ["refund", id, "--reason", "called"]);
+    const command = ["approvals", operation, `apr_${id.slice(4)}_1`];
+    expect(await runCli(app, command, token)).toMatchObject({ code: 2 });
+    const done = await runCli(app, [...command, "--reason", "a mistake"], token);
+    expect(done).toMatchObject({ code: 0, out: [expect.stringMatching(/^paid since/)] });
+    const line = (await events(app, id)).find(({ type }) => type === "RequestClosed");
+    expect(line?.body).toMatchObject({ how, reason: "a mistake" });
+    const wrong = await runCli(app, ["approvals", "forget", id]);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("approvals retract") });
   });
 
   test("approvals lists who, what, how much and until when", async () => {

@@ -53,6 +53,47 @@ describe("a brand", () => {
     expect(app.backend.brandRegister.rows.size).toBe(0);
   });
 
+  test.each([
+    ["languages", { languages: ["en", "xx"] }, "xx: there are en, ar"],
+    ["statement_suffix", { statement_suffix: "2026" }, "needs a Latin letter, for example TOPUP"],
+    ["statement_suffix", { statement_suffix: "TOP*UP" }, expect.stringContaining("without <")],
+    ["statement_suffix", { statement_suffix: "A عربي" }, expect.stringContaining("Latin letters")],
+    [
+      "statement_suffix",
+      { statement_descriptor: "", statement_suffix: "A".repeat(19) },
+      expect.anything(),
+    ],
+    ["statement_descriptor", { statement_suffix: "TOPUP NOW" }, expect.stringContaining("longer")],
+    ["statement_descriptor", { statement_descriptor: "KESTREL* DAYS" }, expect.anything()],
+    ["hosts", { hosts: ["a.example:99999"] }, "has a port above 65535"],
+    ["hosts", { hosts: ["a.example.", "A.example:443"] }, "names one twice"],
+    ["hosts", { hosts: ["TOPUP.example.com.:443"] }, "topup.example.com belongs to default"],
+    ["public_url", { public_url: "https://topup.example.com." }, expect.anything()],
+    ["email_from", { email_from: "A <a@b.example,c@d.example>" }, expect.anything()],
+    ["email_from", { email_from: 'A "B" <a@b.example>' }, expect.anything()],
+    ["__proto__", JSON.parse('{"__proto__":{"name":"Heron"}}'), "unknown column"],
+  ])("a wrong %s is refused: %j", async (field, change, message) => {
+    const app = new TestApp();
+    await set(app, order);
+    const body = JSON.stringify({ reason: "x", set: change });
+    const answer = await problemOf(await set(app, JSON.parse(body)));
+    expect(answer.errors).toEqual([{ field, message }]);
+  });
+
+  test("host names are kept in one spelling, the statement as Stripe writes it", async () => {
+    const app = new TestApp();
+    await set(app, order);
+    const change = {
+      hosts: ["K.Example.", "k.example:8443"],
+      public_url: "https://Kestrel.example.",
+      statement_descriptor: "KESTREL* TOPUP",
+      email_from: '"Kestrel, Inc." <receipts@kestrel.example>',
+    };
+    expect(await (await set(app, { reason: "x", set: change })).json()).toMatchObject({
+      brand: { hosts: ["k.example", "k.example:8443"], public_url: "https://kestrel.example" },
+    });
+  });
+
   test("two operators at once: both changes come true, one after the other", async () => {
     const app = new TestApp();
     await set(app, order);

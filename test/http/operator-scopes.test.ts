@@ -73,12 +73,12 @@ const CALLS: readonly Call[] = [
   },
   {
     route: "GET /operator/brands/:brand_id",
-    scope: "services:read",
+    scope: "brands:read",
     path: () => "/operator/brands/default",
   },
   {
     route: "POST /operator/brands/:brand_id",
-    scope: "services:write",
+    scope: "brands:write",
     path: () => "/operator/brands/default",
     body: { ...why, set: { name: "Heron" } },
   },
@@ -139,6 +139,12 @@ const CALLS: readonly Call[] = [
     path: (id) => `${topUp(id)}/approve`,
     body: { approval_id: `apr_${"0".repeat(26)}_1` },
   },
+  ...(["reject", "retract"] as const).map((operation) => ({
+    route: `POST ${TOP_UP}/${operation}`,
+    scope: operation === "reject" ? ("approvals:give" as const) : ("approvals:retract" as const),
+    path: (id: string) => `${topUp(id)}/${operation}`,
+    body: { approval_id: `apr_${"0".repeat(26)}_1`, ...why },
+  })),
   { route: `GET ${TOP_UP}`, scope: "evidence:read", path: topUp },
   ...(["confirm", "refund", "redrive"] as const).map((operation) => ({
     route: `POST ${TOP_UP}/${operation}`,

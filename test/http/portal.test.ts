@@ -176,6 +176,17 @@ describe("how long a page waits for the OCS", () => {
     expect(budgets).toEqual([undefined, undefined]);
   });
 
+  test("whose deployment may not sell: says so before anything is typed, and keeps the choice", async () => {
+    const app = new TestApp();
+    app.backend.deployment.firstId = "old-1";
+    const page = await (await app.call("/?days=9")).text();
+    expect(page).toContain("Payment system unavailable");
+    expect(page).toContain("Your choice is kept");
+    expect(page).toContain("9 days");
+    expect(page).toContain('data-testid="retry"');
+    expect(page).not.toContain('data-testid="continue-days"');
+  });
+
   test("a typed number: the same time budget, then the pending page with its token", async () => {
     const { app, budgets } = watched();
     const address = await typedAddress(app);

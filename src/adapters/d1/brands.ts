@@ -2,6 +2,7 @@ import type { Brand, BrandCatalogue } from "../../app/ports/brand-catalogue.ts";
 import type { Log } from "../../app/ports/log.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { type BrandRow, brandRow } from "../../contract/brand.ts";
+import { canonicalHost } from "../../domain/base/host-name.ts";
 import type { Kept } from "./kept.ts";
 import { type ReportBadRows, readRows } from "./read-rows.ts";
 import type { SaleTables } from "./sale-tables.ts";
@@ -49,7 +50,7 @@ export function createBrands(config: BrandsConfig): BrandCatalogue {
     async byHost(host) {
       try {
         const { byHost, byId } = await index();
-        return byHost.get(host.toLowerCase()) ?? byId.get(own.id) ?? own;
+        return byHost.get(canonicalHost(host)) ?? byId.get(own.id) ?? own;
       } catch (fault) {
         if (!(fault instanceof PortFault)) throw fault;
         log.warn("brands_not_read", { why: fault.message });

@@ -26,10 +26,18 @@ export function createOperatorKeys(d1: D1Database, report: ReportBadRows): Opera
       await insert(key);
     },
     addFirstAdministrator: (key, now) => addFirstAdministrator(db, key, now),
-    async replace(id, at, key) {
-      const expiresAt = sql`min(coalesce(${operatorKey.expiresAt}, ${at}), ${at})`;
-      const shortened = db.update(operatorKey).set({ expiresAt }).where(eq(operatorKey.id, id));
-      await db.batch([insert(key), shortened]);
+    async replace(id, { now, retiresAt: at }, key) {
+      const retiresAt = sql`min(coalesce(${operatorKey.retiresAt}, ${at}), ${at})`;
+      const unused = and(
+        eq(operatorKey.rotatedFrom, id),
+        isNull(operatorKey.lastUsedAt),
+        isNull(operatorKey.revokedAt),
+      );
+      await db.batch([
+        db.update(operatorKey).set({ revokedAt: now }).where(unused),
+        insert(key),
+        db.update(operatorKey).set({ retiresAt }).where(eq(operatorKey.id, id)),
+      ]);
     },
     async revoke(id, at) {
       const isOpen = and(eq(operatorKey.id, id), isNull(operatorKey.revokedAt));
@@ -62,6 +70,7 @@ async function addFirstAdministrator(
     WHERE NOT EXISTS (SELECT 1 FROM operator_key
       WHERE role = 'administrator' AND kind = 'person' AND revoked_at IS NULL
         AND (expires_at IS NULL OR expires_at > ${now})
+        AND (retires_at IS NULL OR retires_at > ${now})
         AND (scopes IS NULL OR instr(scopes, '"keys:manage"') > 0))
     RETURNING id`);
   return added.length > 0;
@@ -81,6 +90,8 @@ function rowOf(key: StoredKey): typeof operatorKey.$inferSelect {
     createdAt: key.createdAt,
     createdBy: key.createdBy,
     expiresAt: key.expiresAt,
+    retiresAt: key.retiresAt,
+    rotatedFrom: key.rotatedFrom,
     revokedAt: key.revokedAt,
     lastUsedAt: key.lastUsedAt,
   };

@@ -246,6 +246,8 @@ export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[]
       if (kind === "succeeded" || kind === "failed") add(`refund_${kind}`, `refund ${kind}`);
     } else if (event.type === "OperatorActed") {
       add("operator", `${event.action}: ${event.reason}`, event.actor.name);
+    } else if (event.type === "RequestClosed") {
+      add("operator", `order ${event.how}: ${event.reason}`, event.actor.name);
     }
   }
   return rows;

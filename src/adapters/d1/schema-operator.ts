@@ -23,6 +23,9 @@ export const operatorKey = sqliteTable(
     /** The key that made it; null: the bootstrap token. */
     createdBy: text("created_by"),
     expiresAt: integer("expires_at"),
+    /** Another key has taken its place and it ends then; `expires_at` is what that one inherits. */
+    retiresAt: integer("retires_at"),
+    rotatedFrom: text("rotated_from"),
     revokedAt: integer("revoked_at"),
     /** To the minute, best effort. */
     lastUsedAt: integer("last_used_at"),

@@ -1,6 +1,6 @@
 import type { EmailSender } from "../../app/ports/email-sender.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
-import { isOneAddress, safeName, safeSubject } from "./email-address.ts";
+import { isOneAddress, safeName, safeSubject, senderOf } from "./email-address.ts";
 
 /** Errors about the recipient. */
 const UNDELIVERABLE: ReadonlySet<string> = new Set([
@@ -23,8 +23,15 @@ export function cloudflareMail(binding: SendEmail): EmailSender {
       // The service would write an empty name as an empty quoted string before the address.
       const name = safeName(to.name);
       const recipient = name === "" ? to.email : { email: to.email, name };
+      const sender = senderOf(from);
       try {
-        await binding.send({ from, to: recipient, subject: safeSubject(subject), text, html });
+        await binding.send({
+          from: sender.name === "" ? sender.email : sender,
+          to: recipient,
+          subject: safeSubject(subject),
+          text,
+          html,
+        });
         return "taken";
       } catch (thrown) {
         const code = codeOf(thrown);

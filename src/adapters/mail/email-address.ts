@@ -13,6 +13,17 @@ export function formatAddress(to: EmailMessage["to"]): string {
   return name === "" ? to.email : `"${name}" <${to.email}>`;
 }
 
+/**
+ * The sender of a brand, as `Name <receipts@example.com>`, in its parts: a comma or colon in the
+ * name would begin another address, so the name has to be quoted (RFC 5322, section 3.4).
+ */
+export function senderOf(from: string): EmailMessage["to"] {
+  const parts = /^(?<name>.*\S)\s*<(?<email>[^<>]+)>$/su.exec(from)?.groups;
+  return parts
+    ? { email: parts.email ?? "", name: safeName(parts.name ?? "") }
+    : { email: from, name: "" };
+}
+
 /** Whether it is one address inside a header: nothing in it ends it or begins another one. */
 export const isOneAddress = (email: string): boolean =>
   /^[^\p{Cc}\s<>()[\],;:"\\@]+@[^\p{Cc}\s<>()[\],;:"\\@]+$/u.test(email);

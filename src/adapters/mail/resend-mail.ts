@@ -1,6 +1,6 @@
 import type { EmailMessage, EmailSender } from "../../app/ports/email-sender.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
-import { formatAddress, isOneAddress, safeSubject } from "./email-address.ts";
+import { formatAddress, isOneAddress, safeSubject, senderOf } from "./email-address.ts";
 
 export interface ResendConfig {
   /** `https://api.resend.com`, or any server that speaks its protocol. */
@@ -50,7 +50,7 @@ async function post(url: string, config: ResendConfig, message: EmailMessage): P
         "idempotency-key": noticeId,
       },
       body: JSON.stringify({
-        from,
+        from: formatAddress(senderOf(from)),
         to: [formatAddress(message.to)],
         subject: safeSubject(subject),
         text,

@@ -47,6 +47,8 @@ export async function createKey(
     person: personOf(input.person),
     createdAt: now,
     createdBy: first ? null : actor.keyId,
+    retiresAt: null,
+    rotatedFrom: null,
     revokedAt: null,
     lastUsedAt: null,
   };

@@ -26,7 +26,7 @@ export async function getBrand(
   actor: Operator,
   { brandId }: { readonly brandId: string },
 ): Promise<Result<KnownBrand, Refusal<"forbidden" | "not_found">>> {
-  const allowed = allow(actor, "services:read");
+  const allowed = allow(actor, "brands:read");
   if (!allowed.ok) return allowed;
   const present = seen(actor, { brand: brandId }) && (await presentBrand(needs, brandId));
   if (!present) return refusal("not_found");

@@ -10,9 +10,11 @@ import { ownOrManaged } from "./own-or-managed.ts";
 
 /**
  * A new key that may do the same; the old one works for `overlapHours` more, so that a machine can
- * be given the new token without a pause. A person's key is rotated by its holder alone, so that
- * no manager holds a token in another's name. Refuses with `forbidden`, or with `not_found`, also
- * when the key has ended.
+ * be given the new token without a pause. The new key expires when the old one would have. Rotated
+ * again, as when the first answer was lost, it gives another new key; one that was made before and
+ * never used is revoked, because its token may be in no hands. A person's key is rotated by its
+ * holder alone, so that no manager holds a token in another's name. Refuses with `forbidden`, or
+ * with `not_found`, also when the key has ended.
  */
 export async function rotateKey(
   needs: Pick<Ports, "operatorKeys" | "ids" | "clock" | "log">,
@@ -31,10 +33,12 @@ export async function rotateKey(
     id,
     createdAt: now,
     createdBy: actor.keyId,
+    retiresAt: null,
+    rotatedFrom: keyId,
     lastUsedAt: null,
   };
   const { token, stored } = await freshToken(key);
-  await needs.operatorKeys.replace(keyId, now + overlapHours * HOUR_MS, stored);
+  await needs.operatorKeys.replace(keyId, { now, retiresAt: now + overlapHours * HOUR_MS }, stored);
   needs.log.info("operator_key_rotated", { keyId, actor: actor.keyId, to: id });
   return ok({ key, token });
 }

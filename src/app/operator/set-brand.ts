@@ -1,5 +1,6 @@
 import { type BrandRow, brandRow, columnOf, fieldOf, renamed } from "../../contract/brand.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
+import { LANGS } from "../../i18n/languages.ts";
 import type { Operator } from "../base/actor.ts";
 import { allow, seen } from "../base/allow.ts";
 import { reasonOf } from "../base/reason.ts";
@@ -36,16 +37,23 @@ export async function setBrand(
   actor: Operator,
   { brandId, reason: text, set }: SetBrandInput,
 ): Promise<Result<WrittenBrand, Refusal<SetBrandRefusal>>> {
-  const allowed = allow(actor, "services:write");
+  const allowed = allow(actor, "brands:write");
   if (!allowed.ok) return allowed;
   if (seen(actor, { brand: brandId }) === null) return refusal("not_found");
   const reason = reasonOf(text);
   if (!reason.ok) return reason;
   for (let n = 0; n < TRIES; n++) {
     const before = await presentBrand(needs, brandId);
-    const wished = { ...before?.row, ...renamed(set, fieldOf), id: brandId };
+    const wished: Readonly<Record<string, unknown>> = {
+      ...before?.row,
+      ...renamed(set, fieldOf),
+      id: brandId,
+    };
     const parsed = brandRow.safeParse(wished);
-    const errors = parsed.success ? await takenHosts(needs, parsed.data) : wrong(parsed.error);
+    const errors = [
+      ...(parsed.success ? await takenHosts(needs, parsed.data) : wrong(parsed.error)),
+      ...unknownLanguages(wished.languages),
+    ];
     if (!parsed.success || errors.length > 0) return refusal("invalid_request", { errors });
     const revision = (before?.revision ?? 0) + 1;
     const change = { revision, at: needs.clock.now(), actor: actor.keyId, reason: reason.value };
@@ -65,6 +73,14 @@ const wrong = ({ issues }: NonNullable<ReturnType<typeof brandRow.safeParse>["er
     const message = issue.code === "unrecognized_keys" ? "unknown column" : issue.message;
     return names.map((name) => ({ field: columnOf(name), message }));
   });
+
+/** A language without a catalogue would be shown as another one, and the row would not say so. */
+function unknownLanguages(wished: unknown): FieldErrors {
+  const tags = LANGS.map(({ tag }) => tag);
+  const unknown = Array.isArray(wished) ? wished.filter((tag) => !tags.includes(tag)) : [];
+  const message = `${unknown.join(", ")}: there are ${tags.join(", ")}`;
+  return unknown.length === 0 ? [] : [{ field: "languages", message }];
+}
 
 /** A host name belongs to one brand. */
 async function takenHosts(

@@ -17,8 +17,15 @@ export interface OperatorKeys {
   add(key: StoredKey): Promise<void>;
   /** Adds the key unless a person's administrator key is live at `now`; false: one is. */
   addFirstAdministrator(key: StoredKey, now: number): Promise<boolean>;
-  /** Adds `key`, and lets the one that it replaces expire at `at` at the latest. */
-  replace(keyId: OperatorKeyId, at: number, key: StoredKey): Promise<void>;
+  /**
+   * Adds `key` in the place of `keyId`, which ends at `retiresAt`, or earlier if that was said
+   * before. A key that took its place before and was never used is revoked at `now`.
+   */
+  replace(
+    keyId: OperatorKeyId,
+    at: { readonly now: number; readonly retiresAt: number },
+    key: StoredKey,
+  ): Promise<void>;
   /** The first revocation stays. */
   revoke(keyId: OperatorKeyId, at: number): Promise<void>;
   noteUsed(keyId: OperatorKeyId, at: number): Promise<void>;

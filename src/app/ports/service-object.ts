@@ -4,6 +4,7 @@
  */
 import type { SessionId, TopUpId } from "../../domain/base/ids.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
+import type { CloseRefusal, Closing } from "../../domain/top-up/decide/close-request.ts";
 import type { GrantCommand, Permit } from "../../domain/top-up/decide/grant.ts";
 import type { IntentCommand } from "../../domain/top-up/decide/intent.ts";
 import type { RecordCommand } from "../../domain/top-up/decide/record.ts";
@@ -89,6 +90,10 @@ export interface ServiceObject {
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state">>;
   /** Does what another operator ordered. */
   approveOrder(input: Approval): Promise<CommandAnswer<ApproveRefusal>>;
+  /** Retracts or rejects what waits for an approval. */
+  closeRequest(
+    input: Closing & { topUpId: TopUpId },
+  ): Promise<CommandAnswer<CloseRefusal | "reason_needed">>;
   getTopUp(input: { topUpId: TopUpId }): Promise<TopUpView | null>;
   /** The whole state of one top-up, without its log. */
   loadTopUp(input: { topUpId: TopUpId }): Promise<TopUp | null>;

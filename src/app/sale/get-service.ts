@@ -28,7 +28,7 @@ import {
 
 export type GetServiceNeeds = SaleNeeds &
   QuoteTokenNeeds &
-  Pick<Ports, "objects" | "register" | "payments">;
+  Pick<Ports, "objects" | "register" | "payments" | "deployment">;
 
 export interface GetServiceInput extends IdentifiedService {
   /** The OCS is waited for no longer than this; ms. Absent: its own time limit. */
@@ -48,16 +48,19 @@ export async function getService(
   { service, serviceToken, identifiedBy, timeBudgetMs }: GetServiceInput,
 ): Promise<ServiceView> {
   const object = needs.objects.of(service.id);
-  const [reading, { accountState, openTopUps, recentTopUp }, offers] = await Promise.all([
-    readWithin(needs, service, timeBudgetMs),
-    object.getOverview({ sessionId }),
-    needs.register.offersFor(service),
-  ]);
+  const [reading, { accountState, openTopUps, recentTopUp }, offers, { conflict }] =
+    await Promise.all([
+      readWithin(needs, service, timeBudgetMs),
+      object.getOverview({ sessionId }),
+      needs.register.offersFor(service),
+      needs.deployment.standing(),
+    ]);
   const cutShort = timeBudgetMs !== undefined && reading.kind === "unreadable";
   const last = accountState.shownReading;
   const situation = { service, accountState, reading: cutShort && last ? last : reading };
   const weak = isWeak(identifiedBy);
-  const sale = saleOf(needs, situation, offers, weak);
+  const possible = saleOf(needs, situation, offers, weak);
+  const sale = conflict === null ? possible : stopped(possible);
   const [quotes] = await Promise.all([
     quotesFor(needs, service, sale),
     isNew(needs, reading, last) && object.noteReading({ reading }),
@@ -121,7 +124,7 @@ function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
   return {
     ...view,
     identification: "weak",
-    blocked: blocked === null ? null : maskRefusal(blocked),
+    blocked: blocked === null || blocked === STOPPED ? blocked : maskRefusal(blocked),
     service: { ...view.service, label: "", status: "active" },
     balance: { state: "hidden", read_at: null, expiry: null, unlimited: false, base: null },
     offers: lines.map(({ offer }) => offerLine(offer, unverifiedMaxQuantity(offer))),
@@ -130,8 +133,14 @@ function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
   };
 }
 
+/** Paying would be refused with this one: nothing is sold while the deployment's id is in doubt. */
+const STOPPED = "deployment_id_conflict";
+
+/** What is said before the customer types anything; another reason not to sell comes first. */
+const stopped = ({ blocked }: Sale): Sale => ({ blocked: blocked ?? STOPPED, lines: [] });
+
 interface Sale {
-  readonly blocked: NoSaleCode | null;
+  readonly blocked: NoSaleCode | typeof STOPPED | null;
   readonly lines: readonly { readonly offer: Offer; readonly maxQuantity: number }[];
 }
 

@@ -19,8 +19,13 @@ export function order(answer: OrderedJson, { json }: Options): readonly string[]
   return [waitingLine(approval), "waits for another operator, who runs:", `  ${run}`];
 }
 
-/** One line per order that waits: who, what, how much, until when. */
-export async function approvals({ limit, json }: Options, ask: Ask): Promise<readonly string[]> {
+/**
+ * One line per order that waits: who, what, how much, until when. With `reject` or `retract` the
+ * top-up whose order was closed.
+ */
+export async function approvals(options: Options, ask: Ask): Promise<readonly string[]> {
+  const { id, target, limit, json, reason } = options;
+  if (id !== null) return decide(id, target ?? "", { reason }, options, ask);
   const answer = await ask(`/operator/approvals?limit=${limit ?? 100}`, approvalsView);
   if (json) return [JSON.stringify(answer)];
   return answer.approvals.length === 0
@@ -28,17 +33,24 @@ export async function approvals({ limit, json }: Options, ask: Ask): Promise<rea
     : answer.approvals.map(waitingLine);
 }
 
-/**
- * The top-up as it is after the approval. The service of a bare `apr_…` is asked for. Throws
- * `UsageMistake`.
- */
-export async function approve({ id, json }: Options, ask: Ask): Promise<readonly string[]> {
-  const [before, approvalId = before] = (id ?? "").split("/");
+/** The top-up as it is after the approval. */
+export const approve = (options: Options, ask: Ask): Promise<readonly string[]> =>
+  decide("approve", options.id ?? "", {}, options, ask);
+
+/** The service of a bare `apr_…` is asked for. Throws `UsageMistake`. */
+async function decide(
+  operation: string,
+  id: string,
+  more: { readonly reason?: string | undefined },
+  { json }: Options,
+  ask: Ask,
+): Promise<readonly string[]> {
+  const [before, approvalId = before] = id.split("/");
   const topUpId = topUpOfApproval(approvalId ?? "");
-  if (topUpId === null) throw new UsageMistake(`approve svc_…/apr_…, not ${id}`);
+  if (topUpId === null) throw new UsageMistake(`${operation} svc_…/apr_…, not ${id}`);
   const serviceId = before === approvalId ? await serviceOfTopUp(topUpId, ask) : before;
-  const path = `/operator/top-ups/${serviceId}/${topUpId}/approve`;
-  const answer = await ask(path, topUpView, { approval_id: approvalId });
+  const path = `/operator/top-ups/${serviceId}/${topUpId}/${operation}`;
+  const answer = await ask(path, topUpView, { approval_id: approvalId, ...more });
   return [json ? JSON.stringify(answer) : topUpLine(answer)];
 }
 

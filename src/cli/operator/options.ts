@@ -34,7 +34,8 @@ const READS: ReadonlySet<Command> = new Set([
 /** Commands about everything. */
 const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
 /** Commands of two words and an id. */
-const WITH_TARGET: ReadonlySet<Command> = new Set(["key", "payer", "brand"]);
+const WITH_TARGET: ReadonlySet<Command> = new Set(["key", "payer", "brand", "approvals"]);
+const APPROVALS_COMMANDS: readonly string[] = ["retract", "reject"];
 const BRAND_COMMANDS: readonly string[] = ["show", "set"];
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
 const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
@@ -43,7 +44,7 @@ const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 export interface Options {
   readonly command: Command;
   readonly id: string | null;
-  /** The key of `key rotate` and `key revoke`, the payer of `payer …`, the brand of `brand …`. */
+  /** Of `key …`, `payer …`, `brand …` and `approvals …`: which one. */
   readonly target: string | null;
   readonly url: string;
   readonly token: string;
@@ -82,6 +83,7 @@ export function readOptions(
     throw new UsageMistake(`${command} needs an id`);
   if (command === "key") checkKeyCommand(id ?? "", target, values);
   if (command === "payer") checkPayerCommand(id ?? "", target);
+  if (command === "approvals") checkApprovalsCommand(id, target);
   if (command === "brand") checkBrandCommand(id ?? "", target, values);
   if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
@@ -120,6 +122,7 @@ export function readOptions(
 function needsReason(command: Command, id: string | undefined): boolean {
   if (command === "key") return id === "revoke";
   if (command === "brand") return id === "set";
+  if (command === "approvals") return id !== undefined;
   return command === "payer" ? id === "erase" : !READS.has(command);
 }
 
@@ -130,6 +133,14 @@ function checkBrandCommand(id: string, target: string | undefined, values: Value
   if (id === "set" && (values.set ?? []).length === 0) {
     throw new UsageMistake("brand set needs --set column=value");
   }
+}
+
+function checkApprovalsCommand(id: string | undefined, target: string | undefined): void {
+  if (id === undefined) return;
+  if (!APPROVALS_COMMANDS.includes(id)) {
+    throw new UsageMistake(`approvals retract, approvals reject; not approvals ${id}`);
+  }
+  if (target === undefined) throw new UsageMistake(`approvals ${id} needs svc_…/apr_…`);
 }
 
 function checkPayerCommand(id: string, target: string | undefined): void {

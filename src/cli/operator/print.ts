@@ -17,7 +17,8 @@ export function unresolvedLines(answer: UnresolvedJson, nowMs: number): string[]
   ]);
   const rows = unresolved.map((row) => {
     const findings = row.findings.length > 0 ? `  [${row.findings.join(", ")}]` : "";
-    return `${age(row.since)}  ${row.state.padEnd(17)} ${row.service_id}/${row.top_up_id}${findings}`;
+    const id = `${row.service_id}/${row.top_up_id}`;
+    return `${age(row.since)}  ${row.state.padEnd(17)} ${id}${findings}`;
   });
   return [...found, ...rows];
 }

@@ -13,6 +13,8 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
   approvals                 orders that wait for another operator's approval
   approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
+  approvals reject <…>      say no to what another operator ordered (svc_…/apr_…): nothing happens
+  approvals retract <…>    take back what you ordered (svc_…/apr_…)
   brand show <id>           a brand, and who changed what in it
   brand set <id>            changes columns of a brand, or makes one (--set)
   payer find <email>        the paid top-ups of the person with exactly this email

@@ -19,6 +19,10 @@ export interface OperatorKey {
   readonly createdBy: OperatorKeyId | null;
   /** Null: it does not expire. */
   readonly expiresAt: number | null;
+  /** A rotated key ends here, also before it expires; null: no other takes its place. */
+  readonly retiresAt: number | null;
+  /** The key whose place it took; null: it was made as a new one. */
+  readonly rotatedFrom: OperatorKeyId | null;
   readonly revokedAt: number | null;
   /** To the minute, and best effort. */
   readonly lastUsedAt: number | null;
@@ -33,9 +37,21 @@ export interface OperatorRef {
 
 /** Whether the key opens anything now; `now`: Unix ms. */
 export const isLive = (
-  { revokedAt, expiresAt }: Pick<OperatorKey, "revokedAt" | "expiresAt">,
+  key: Pick<OperatorKey, "revokedAt" | "expiresAt" | "retiresAt">,
   now: number,
-): boolean => revokedAt === null && (expiresAt === null || now < expiresAt);
+): boolean => {
+  const endsAt = endOf(key);
+  return key.revokedAt === null && (endsAt === null || now < endsAt);
+};
+
+/** When the key ends by itself: it expires, or another has taken its place; null: never. */
+export function endOf({
+  expiresAt,
+  retiresAt,
+}: Pick<OperatorKey, "expiresAt" | "retiresAt">): number | null {
+  if (expiresAt === null || retiresAt === null) return expiresAt ?? retiresAt;
+  return Math.min(expiresAt, retiresAt);
+}
 
 /** Whether the key can make other keys: while one is live the bootstrap token makes none. */
 export const isAdministrator = (key: OperatorKey): boolean => scopesOf(key).includes("keys:manage");

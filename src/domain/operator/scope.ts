@@ -11,10 +11,15 @@ export const SCOPES = [
   "top_ups:refund_manually",
   "approvals:read",
   "approvals:give",
+  /** Take back one's own order. */
+  "approvals:retract",
   "links:print",
   "links:change",
   "services:read",
   "services:write",
+  "brands:read",
+  /** Limits of approval, host names and the sender of emails are among its columns. */
+  "brands:write",
   "projection:rebuild",
   /** Forget a person for good. */
   "payers:erase",
@@ -41,7 +46,7 @@ export type OperatorRole = (typeof ROLES)[number];
 export const KEY_KINDS = ["person", "machine"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "approvals:read"];
+const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
 
 /**
  * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs
@@ -55,14 +60,22 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "top_ups:redrive",
     "top_ups:confirm",
     "top_ups:refund",
+    "approvals:retract",
     "links:print",
     "links:change",
   ],
-  finance: [...VIEWS, "evidence:read", "top_ups:refund", "top_ups:refund_manually"],
+  finance: [
+    ...VIEWS,
+    "evidence:read",
+    "top_ups:refund",
+    "top_ups:refund_manually",
+    "approvals:retract",
+  ],
   approver: [...VIEWS, "evidence:read", "approvals:give"],
   administrator: [
     ...VIEWS,
     "services:write",
+    "brands:write",
     "links:print",
     "links:change",
     "projection:rebuild",
@@ -74,8 +87,16 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
   integration: ["top_ups:read", "services:read", "services:write"],
 };
 
-/** A machine has no eyes: it approves nothing and makes no keys, whatever its role. */
-const FOR_PERSONS: ReadonlySet<Scope> = new Set(["approvals:give", "keys:manage"]);
+/**
+ * A machine has no eyes: it approves nothing, makes no keys, and does not set the limits above
+ * which an approval is needed, whatever its role.
+ */
+const FOR_PERSONS: ReadonlySet<Scope> = new Set([
+  "approvals:give",
+  "keys:manage",
+  "brands:read",
+  "brands:write",
+]);
 
 /** All scopes of a role. */
 export const scopesOfRole = (role: OperatorRole): readonly Scope[] => SCOPES_OF_ROLE[role];

@@ -23,12 +23,21 @@ export interface ApprovalRequest {
   readonly amount: Money;
 }
 
+/** Its own operator took it back, or another one said no. */
+export type ClosedHow = "retracted" | "rejected";
+
 /** What a top-up knows of orders that need an approval. */
 export interface FourEyes {
   /** How often an approval was asked for; numbers the requests. */
   readonly asked: number;
-  /** The newest request, until it is approved. */
+  /** The newest request, until it is approved or closed. */
   readonly waits: ApprovalRequest | null;
   /** The newest approval, and the key that gave it. */
   readonly given: { readonly approvalId: ApprovalId; readonly keyId: OperatorKeyId } | null;
+  /** The newest request that was closed without happening, and the key that closed it. */
+  readonly closed: {
+    readonly approvalId: ApprovalId;
+    readonly keyId: OperatorKeyId;
+    readonly how: ClosedHow;
+  } | null;
 }

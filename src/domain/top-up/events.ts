@@ -2,7 +2,7 @@ import type { ApprovalId, AttemptId, IntentId, RefundId, TopUpId } from "../base
 import type { OperatorRef } from "../operator/operator-key.ts";
 import type { Decline } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
-import type { ApprovalRequest } from "./approval-request.ts";
+import type { ApprovalRequest, ClosedHow } from "./approval-request.ts";
 import type {
   Grant,
   NoticeKind,
@@ -90,6 +90,13 @@ export type TopUpEvent =
   | { readonly type: "FindingRaised"; readonly kind: string; readonly detail: string }
   | { readonly type: "Noted"; readonly what: string }
   | { readonly type: "ApprovalRequested"; readonly request: ApprovalRequest }
+  | {
+      readonly type: "RequestClosed";
+      readonly approvalId: ApprovalId;
+      readonly how: ClosedHow;
+      readonly actor: OperatorRef;
+      readonly reason: string;
+    }
   | {
       readonly type: "OperatorActed";
       readonly action: string;

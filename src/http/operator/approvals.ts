@@ -2,11 +2,14 @@ import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { approveOrder } from "../../app/operator/approve-order.ts";
 import { listApprovals } from "../../app/operator/list-approvals.ts";
+import { rejectOrder } from "../../app/operator/reject-order.ts";
+import { retractOrder } from "../../app/operator/retract-order.ts";
 import type { WaitingApproval } from "../../app/ports/read-models.ts";
 import {
   type ApprovalNeededJson,
   type ApprovalsJson,
   approveOrder as approveOrderBody,
+  closeRequest,
   type unresolvedQuery,
   type WaitingApprovalJson,
 } from "../../contract/operator.ts";
@@ -38,6 +41,22 @@ export async function approveOrderRoute(c: Context<HttpEnv>): Promise<Response> 
   if (!body.ok) return problem(c, body.error);
   const input = { ...ref, approvalId: toId("apr", body.value.approval_id) };
   const done = await approveOrder(c.get("ports"), operatorOf(c), input);
+  return done.ok ? c.json(topUpJson(done.value)) : problem(c, done.error);
+}
+
+/** POST …/reject: another operator's order does not happen. */
+export const rejectOrderRoute = (c: Context<HttpEnv>) => close(c, rejectOrder);
+/** POST …/retract: one's own order does not happen. */
+export const retractOrderRoute = (c: Context<HttpEnv>) => close(c, retractOrder);
+
+async function close(c: Context<HttpEnv>, useCase: typeof rejectOrder): Promise<Response> {
+  const ref = topUpRef(c);
+  if (ref === null) return problem(c, { code: "not_found" });
+  const body = await readJson(c, closeRequest);
+  if (!body.ok) return problem(c, body.error);
+  const { approval_id, reason } = body.value;
+  const input = { ...ref, reason, approvalId: toId("apr", approval_id) };
+  const done = await useCase(c.get("ports"), operatorOf(c), input);
   return done.ok ? c.json(topUpJson(done.value)) : problem(c, done.error);
 }
 

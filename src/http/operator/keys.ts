@@ -15,7 +15,7 @@ import {
 } from "../../contract/operator-keys.ts";
 import { isId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
-import { isLive, type OperatorKey } from "../../domain/operator/operator-key.ts";
+import { endOf, isLive, type OperatorKey } from "../../domain/operator/operator-key.ts";
 import { scopesOf } from "../../domain/operator/scope.ts";
 import { operatorOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
@@ -91,7 +91,7 @@ function keyJson(c: Context<HttpEnv>, key: OperatorKey): KeyJson {
     live: isLive(key, c.get("ports").clock.now()),
     created_at: iso(createdAt),
     created_by: createdBy,
-    expires_at: instant(key.expiresAt),
+    expires_at: instant(endOf(key)),
     revoked_at: instant(key.revokedAt),
     last_used_at: instant(key.lastUsedAt),
   };

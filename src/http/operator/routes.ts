@@ -2,7 +2,12 @@ import { Hono } from "hono";
 import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";
-import { approveOrderRoute, listApprovalsRoute } from "./approvals.ts";
+import {
+  approveOrderRoute,
+  listApprovalsRoute,
+  rejectOrderRoute,
+  retractOrderRoute,
+} from "./approvals.ts";
 import { getBrandRoute, setBrandRoute } from "./brands.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
@@ -41,6 +46,8 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post(`${topUp}/refund`, refundTopUpRoute);
   routes.post(`${topUp}/redrive`, redriveTopUpRoute);
   routes.post(`${topUp}/approve`, approveOrderRoute);
+  routes.post(`${topUp}/reject`, rejectOrderRoute);
+  routes.post(`${topUp}/retract`, retractOrderRoute);
   routes.post(`${topUp}/manual-refund`, recordManualRefundRoute);
   return routes;
 }

@@ -666,6 +666,8 @@ export const refusals_cross_site_form: Sentence = () =>
   "لم يأتِ هذا النموذج من صفحتنا. افتح صفحتنا من جديد وأرسله منها.";
 export const refusals_approval_expired: Sentence = () =>
   "لم تتم الموافقة في الوقت المحدد.";
+export const refusals_deployment_id_conflict: Sentence = () =>
+  "نظام الدفع غير متاح. لم يُخصم أي مبلغ، وما كتبته محفوظ.";
 export const refusals_account_taken: Sentence = () =>
   "لا يمكنك فعل هذا.";
 export const refusals_approval_overtaken: Sentence = () =>

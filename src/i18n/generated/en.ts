@@ -665,6 +665,8 @@ export const refusals_cross_site_form: Sentence = () =>
   "This form did not come from our page. Open our page again, and send it there.";
 export const refusals_approval_expired: Sentence = () =>
   "This was not agreed to in time.";
+export const refusals_deployment_id_conflict: Sentence = () =>
+  "Payment system unavailable. Nothing was charged, and what you typed is kept.";
 export const refusals_account_taken: Sentence = () =>
   "You cannot do this.";
 export const refusals_approval_overtaken: Sentence = () =>

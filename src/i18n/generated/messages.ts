@@ -332,6 +332,7 @@ export const refusals_invalid_request = spoken("refusals_invalid_request");
 export const refusals_unauthorized = spoken("refusals_unauthorized");
 export const refusals_cross_site_form = spoken("refusals_cross_site_form");
 export const refusals_approval_expired = spoken("refusals_approval_expired");
+export const refusals_deployment_id_conflict = spoken("refusals_deployment_id_conflict");
 export const refusals_account_taken = spoken("refusals_account_taken");
 export const refusals_approval_overtaken = spoken("refusals_approval_overtaken");
 export const refusals_forbidden = spoken("refusals_forbidden");

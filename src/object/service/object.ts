@@ -160,6 +160,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   async approveOrder(input: MethodInput<"approveOrder">) {
     return operator.approveOrder(this.#core, input);
   }
+  async closeRequest(input: MethodInput<"closeRequest">) {
+    return operator.closeRequest(this.#core, input);
+  }
   async getTopUp(input: MethodInput<"getTopUp">) {
     return getTopUp(this.#core, input.topUpId);
   }

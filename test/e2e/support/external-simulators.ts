@@ -46,6 +46,13 @@ export const stripe = {
   state: (): Promise<StripeState> => call(stripeEndpoint("state"), "GET"),
   /** Meets the next matching call of any journey, so it is only for journeys that run alone. */
   fault: (order: FaultOrder): Promise<void> => call(stripeEndpoint("faults"), "POST", order),
+  /** Another deployment's endpoint names our id: every journey stops selling at the next sweep. */
+  claim: (deployment: string): Promise<{ id: string }> => {
+    const url = "https://staging.example/webhooks/stripe";
+    return call(stripeEndpoint("endpoints"), "POST", { url, metadata: { deployment } });
+  },
+  disableEndpoint: (id: string): Promise<void> =>
+    call(stripeEndpoint(`endpoints/${id}`), "POST", {}),
   clearFaults: (): Promise<void> => call(stripeEndpoint("faults"), "DELETE"),
   webhooks: (settings: Partial<WebhookSettings>): Promise<void> =>
     call(stripeEndpoint("webhooks"), "POST", settings),

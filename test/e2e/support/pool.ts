@@ -44,8 +44,8 @@ export const pool = (): CastMember[] =>
   );
 
 /**
- * The next service of a brand that no test had before. A test takes it by creating a file that did not exist:
- * journeys run in several processes, and Playwright starts a new one after each failure.
+ * The next service of a brand that no test had before. A test takes it by creating a file that did
+ * not exist: journeys run in several processes, and Playwright starts a new one after each failure.
  */
 export function nextMember(folder: string, brand: PoolBrand): CastMember {
   let n = 0;

@@ -8,6 +8,8 @@ import type { OrderResult } from "../../../src/app/operator/prepare-order.ts";
 import { recordManualRefund } from "../../../src/app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../../src/app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../../src/app/operator/refund-top-up.ts";
+import { rejectOrder } from "../../../src/app/operator/reject-order.ts";
+import { retractOrder } from "../../../src/app/operator/retract-order.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import { ok, type Result } from "../../../src/domain/base/result.ts";
@@ -38,6 +40,13 @@ export async function operate(world: World, t: TopUp, act: OperatorAction): Prom
       approveOrder(ports, actor, { serviceId, topUpId, approvalId }),
     );
   if (random.chance(0.2)) await agree(random.pick([OLGA, OLGAS_PHONE]));
+  const close = (useCase: typeof rejectOrder, actor: Operator) =>
+    world.request("closer", (ports) =>
+      useCase(ports, actor, { serviceId, topUpId, approvalId, reason }),
+    );
+  if (random.chance(0.1)) {
+    await close(random.pick([rejectOrder, retractOrder]), random.pick([OLGA, OTTO]));
+  }
   if (random.chance(0.6)) await agree(OTTO);
   else if (random.chance(0.5)) clock.after(random.skewed(1000, 7_200_000), () => void agree(OTTO));
 }

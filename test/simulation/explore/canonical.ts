@@ -49,7 +49,7 @@ function plain(t: TopUp, turn: number | null): TopUp {
     invoiceNumber: null,
     requestedAt: NOW,
     since: NOW,
-    fourEyes: { asked: 0, waits: null, given: null },
+    fourEyes: { asked: 0, waits: null, given: null, closed: null },
   };
 }
 

@@ -21,6 +21,7 @@ const ADMIN_ROUTES: Readonly<Record<string, AdminRoute>> = {
   "GET timing": (admin) => admin.timing,
   "POST reset": (admin) => done(admin.reset()),
   "POST endpoints": (admin, body) => admin.addEndpoint(endpointOf(body)),
+  "POST endpoints/:id": (admin, _, id) => done(admin.disableEndpoint(id)),
   "POST clock": (admin, body) => done(admin.advanceClock(Number(body.advanceMs))),
   "POST faults": (admin, body) => done(admin.faults.add(faultOf(body))),
   "POST faults/release": (admin) => done(admin.faults.release()),
@@ -82,7 +83,7 @@ export function answerAdmin(
   request: { method: string; path: string; body: string },
 ): { status: number; body: string } {
   const parts = request.path.split("/").slice(2);
-  const id = /^(pi|re|pyr|du)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
+  const id = /^(pi|re|pyr|du|we)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
   const name = parts.map((part, i) => (i === 1 && id !== "" ? ":id" : part)).join("/");
   const route = ADMIN_ROUTES[`${request.method} ${name}`];
   if (!route) {

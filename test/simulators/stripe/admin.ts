@@ -57,6 +57,7 @@ export interface Admin {
   reset(): void;
   /** A webhook endpoint that another program of the account made. */
   addEndpoint(endpoint: EndpointOrder): Endpoint;
+  disableEndpoint(id: string): void;
   advanceClock(byMs: number): void;
   /** Pays with a card number, an IBAN or the name of a test method, as if the customer typed it. */
   pay(intentId: string, card?: string): Intent;
@@ -128,6 +129,7 @@ export function makeAdmin(parts: Parts): Admin {
     },
     turnDispute: (id, status) => turnDispute(world(), id, status),
     addEndpoint: (endpoint) => addEndpoint(world(), endpoint),
+    disableEndpoint: (id) => disableEndpoint(world(), id),
     replay: (eventId) => {
       const event = world().events.get(eventId);
       if (!event) throw missing("event", eventId, "id");
@@ -153,6 +155,13 @@ function addEndpoint(world: World, { url, metadata = {}, status }: EndpointOrder
   };
   world.endpoints.add(endpoint);
   return endpoint;
+}
+
+function disableEndpoint(world: World, id: string): void {
+  const place = world.endpoints.place(id);
+  const endpoint = world.endpoints.get(id);
+  if (place === undefined || !endpoint) throw new Error(`no such webhook endpoint: ${id}`);
+  world.endpoints.items[place] = { ...endpoint, status: "disabled" };
 }
 
 /** A decline is not an error here; the returned intent shows it. */

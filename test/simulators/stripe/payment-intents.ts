@@ -26,6 +26,7 @@ export function createIntent(world: World, params: Params): Intent {
   const amount = Number(params.amount);
   const currency = String(params.currency).toLowerCase();
   checkAmount(amount, currency);
+  checkSuffix(params.statement_descriptor_suffix);
   const id = world.id("pi_");
   const text = (value: unknown) => (typeof value === "string" ? value : null);
   const intent: Intent = {
@@ -58,6 +59,19 @@ export function createIntent(world: World, params: Params): Intent {
   world.intents.add(intent);
   world.emit("payment_intent.created", intent);
   return intent;
+}
+
+/** The account's prefix; Stripe writes `KESTREL* TOPUP`. */
+const PREFIX = "KESTREL";
+/** Stripe's rules of a suffix (docs.stripe.com, statement descriptors). */
+function checkSuffix(suffix: unknown): void {
+  if (typeof suffix !== "string" || suffix === "") return;
+  const refuse = (why: string) =>
+    badRequest(`The statement descriptor suffix ${why}`, { param: "statement_descriptor_suffix" });
+  if (!/[a-z]/i.test(suffix)) throw refuse("must contain at least one letter.");
+  if (/[<>\\'"*]/.test(suffix)) throw refuse(`can't contain < > \\ ' " *.`);
+  if (/[^\x20-\x7e\p{Script=Latin}]/u.test(suffix)) throw refuse("must be Latin characters.");
+  if (`${PREFIX}* ${suffix}`.length > 22) throw refuse("must be at most 22 with the prefix.");
 }
 
 export function updateIntent(world: World, id: string, params: Params): Intent {

@@ -29,8 +29,8 @@ export interface PaymentImport {
  * that neither a restored D1 nor another deployment can bind the payment once more. The price is
  * the binding's, whatever the offer costs by now. A caller's address is kept as evidence; what a
  * webhook or the sweep imports has none. A payment that an earlier call has tagged before this
- * deployment was renamed is imported under that tag. Null: the payment can buy nothing any more, or carries
- * other metadata by now, and is left alone.
+ * deployment was renamed is imported under that tag. Null: the payment can buy nothing any more, or
+ * carries other metadata by now, and is left alone.
  */
 export async function importPayment(
   needs: ImportPaymentNeeds,

@@ -29,17 +29,17 @@ export async function checkDeployment(
     const endpoints = await needs.payments.listWebhookEndpoints();
     const mayRead = endpoints !== "forbidden";
     if (mayRead) await deployment.recordCheck({ claimedBy: await claimant(needs, endpoints) });
-    await settle(needs, NOT_CHECKED, { detail: mayRead ? null : FORBIDDEN, by });
+    await raiseOrClose(needs, NOT_CHECKED, { detail: mayRead ? null : FORBIDDEN, by });
   } catch (fault) {
     log.error("deployment_not_checked", fault, { by });
   }
   const { conflict } = await deployment.standing();
-  await settle(needs, CONFLICT, { detail: conflict, by });
+  await raiseOrClose(needs, CONFLICT, { detail: conflict, by });
   return conflict;
 }
 
 /** Raises the finding; closes it when there is nothing to say (null). */
-async function settle(
+async function raiseOrClose(
   { deploymentFindings, log }: CheckDeploymentNeeds,
   finding: Pick<DeploymentFinding, "kind" | "subject">,
   { detail, by }: { readonly detail: string | null; readonly by: string },

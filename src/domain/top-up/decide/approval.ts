@@ -56,7 +56,9 @@ export function stillStands(t: TopUp, { state, amount }: ApprovalRequest): boole
 
 /**
  * Decides an order. Where it needs an approval, nothing happens but the request; the same order
- * again is answered with the request that waits, another order takes its place.
+ * again is answered with the request that waits, another order takes its place. While one waits,
+ * every order for this top-up needs an approval: a limit that was raised meanwhile carries out
+ * nothing that a second approver was asked about.
  */
 export function orderAct<C extends ActRefusal>(
   t: TopUp,
@@ -67,12 +69,13 @@ export function orderAct<C extends ActRefusal>(
 ): Outcome<Ordered<C>> {
   const { events, answer } = decided;
   if (answer.kind === "refused") return unchanged(answer);
-  if (events.length === 0 || !needsApproval(t, act.action, limit)) {
+  const { asked, waits } = t.fourEyes;
+  const open = waits && ctx.now < waits.until && stillStands(t, waits) ? waits : null;
+  if (events.length === 0 || (open === null && !needsApproval(t, act.action, limit))) {
     return { events: [acted(act, null), ...events], answer };
   }
-  const { asked, waits } = t.fourEyes;
-  if (waits && ctx.now < waits.until && stillStands(t, waits) && isSameOrder(waits, act)) {
-    return unchanged({ kind: "approval_needed", request: waits });
+  if (open && isSameOrder(open, act)) {
+    return unchanged({ kind: "approval_needed", request: open });
   }
   const request: ApprovalRequest = {
     ...act,

@@ -23,6 +23,7 @@ type CreditEventType =
   | "FindingRaised"
   | "Noted"
   | "ApprovalRequested"
+  | "RequestClosed"
   | "OperatorActed";
 
 /** Events about the credit, notices, findings and operator actions. */
@@ -135,6 +136,10 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   ApprovalRequested: (t, e) => ({
     ...t,
     fourEyes: { ...t.fourEyes, asked: t.fourEyes.asked + 1, waits: e.request },
+  }),
+  RequestClosed: (t, { approvalId, how, actor: { keyId } }) => ({
+    ...t,
+    fourEyes: { ...t.fourEyes, waits: null, closed: { approvalId, keyId, how } },
   }),
   OperatorActed: operatorActed,
 };

@@ -51,7 +51,7 @@ function requested(e: EventOf<"TopUpRequested">, at: number): TopUp {
     invoiceNumber: null,
     notices: [],
     findings: [],
-    fourEyes: { asked: 0, waits: null, given: null },
+    fourEyes: { asked: 0, waits: null, given: null, closed: null },
     since: at,
   };
 }

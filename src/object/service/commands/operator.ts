@@ -5,6 +5,7 @@ import {
   approveOrder as decideApproval,
   orderAct as decideOrder,
 } from "../../../domain/top-up/decide/approval.ts";
+import { closeRequest as decideClosing } from "../../../domain/top-up/decide/close-request.ts";
 import { type Context, emit, type Outcome } from "../../../domain/top-up/decide/outcome.ts";
 import {
   type Acted,
@@ -76,6 +77,17 @@ export function approveOrder(
     core.apply(topUpId, (t, ctx) =>
       decideApproval(t, input, (request) => decideAgain(t, request, input, ctx), ctx),
     ),
+  );
+}
+
+/** Nothing of what waits will happen: retracted by who ordered it, or rejected by another one. */
+export function closeRequest(
+  core: Core,
+  { topUpId, ...closing }: MethodInput<"closeRequest">,
+): MethodAnswer<"closeRequest"> {
+  if (closing.reason.trim() === "") return REASON_NEEDED;
+  return actOn(core, topUpId, () =>
+    core.apply(topUpId, (t, ctx) => decideClosing(t, closing, ctx)),
   );
 }
 

@@ -26,6 +26,12 @@ interface Props {
   /** The message why nothing can be bought. */
   readonly why: string;
 }
+/** It may be over in a minute: the customer's choice is kept, and the page tries again. */
+const WAITING: ReadonlySet<string | null> = new Set([
+  "balance_unreadable",
+  "deployment_id_conflict",
+]);
+
 /** Seconds until the page is loaded again by itself. */
 const RETRY_SECONDS = 8;
 
@@ -34,7 +40,7 @@ export function NoSalePage(props: Props) {
   const { site, view, path, quantity, now } = props;
   const { lang } = site;
   const selfHref = stepAddress(path, "days", quantity);
-  const waiting = view.blocked === "balance_unreadable";
+  const waiting = WAITING.has(view.blocked);
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
   const title = kindMessages(view.service.kind).title(lang);
   const balance = (

@@ -51,6 +51,7 @@ export function noSaleReason(
       format.nearDate(lang, Math.max(from, now), view.service.time_zone, now),
     );
   }
+  if (code === "deployment_id_conflict") return m.unavailable_bold(lang);
   if (code === "balance_unreadable") return m.noSale_cannotPay_bold(lang);
   if (code === "service_suspended") return m.noSale_service_suspended(lang);
   if (code === "nothing_to_sell") return m.noSale_nothing_to_sell(lang);

@@ -6,6 +6,7 @@ const { balance, service } = serviceView();
 /** Why nothing can be bought. */
 export const NO_SALE_STATES = {
   unreadable: blockedView("balance_unreadable"),
+  "payment system unavailable": blockedView("deployment_id_conflict"),
   suspended: blockedView("service_suspended", { service: { ...service, status: "suspended" } }),
   closed: blockedView("service_suspended", { service: { ...service, status: "closed" } }),
   "sales blocked": blockedView("service_sales_blocked"),
