@@ -2,8 +2,8 @@ import type { Ports } from "../ports/ports.ts";
 import { openPayer } from "./open-payer.ts";
 import type { TopUpRef } from "./top-up-ref.ts";
 
-/** A name with fewer letters shows its first one at most: two of three would be nearly all of it. */
-const LAST_LETTER_FROM = 4;
+/** A shorter name shows its first character at most: two of three would be nearly all of it. */
+const SHOWS_LAST_FROM = 4;
 
 /**
  * "s…r@example.com", "a…@example.com" for a short name: the customer can recognise the address,
@@ -14,7 +14,7 @@ export function maskEmail(email: string): string | null {
   if (at < 1) return null;
   const name = [...email.slice(0, at)];
   const first = name.length > 1 ? name[0] : "";
-  const last = name.length >= LAST_LETTER_FROM ? name.at(-1) : "";
+  const last = name.length >= SHOWS_LAST_FROM ? name.at(-1) : "";
   return `${first}…${last}${email.slice(at)}`;
 }
 

@@ -7,6 +7,7 @@ import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
+import { claimedHosts, takenHosts } from "./brand-hosts.ts";
 import { presentBrand } from "./present-brand.ts";
 
 export interface SetBrandInput {
@@ -50,15 +51,18 @@ export async function setBrand(
       id: brandId,
     };
     const parsed = brandRow.safeParse(wished);
+    const claimed = parsed.success ? claimedHosts(before?.row ?? {}, parsed.data) : [];
     const errors = [
-      ...(parsed.success ? await takenHosts(needs, parsed.data) : wrong(parsed.error)),
+      ...(parsed.success ? await takenHosts(needs, brandId, claimed) : wrong(parsed.error)),
       ...unknownLanguages(wished.languages),
     ];
     if (!parsed.success || errors.length > 0) return refusal("invalid_request", { errors });
     const revision = (before?.revision ?? 0) + 1;
     const change = { revision, at: needs.clock.now(), actor: actor.keyId, reason: reason.value };
     const rows = { before: before?.row ?? null, after: parsed.data };
-    if (!(await needs.brandRegister.write(parsed.data, { ...change, ...rows }))) continue;
+    const hosts = claimed.map(({ host }) => host);
+    const done = await needs.brandRegister.write(parsed.data, { ...change, ...rows }, hosts);
+    if (done !== "written") continue;
     needs.log.info("brand_set", { brand: brandId, actor: actor.keyId, revision });
     return ok({ row: parsed.data, revision });
   }
@@ -80,22 +84,4 @@ function unknownLanguages(wished: unknown): FieldErrors {
   const unknown = Array.isArray(wished) ? wished.filter((tag) => !tags.includes(tag)) : [];
   const message = `${unknown.join(", ")}: there are ${tags.join(", ")}`;
   return unknown.length === 0 ? [] : [{ field: "languages", message }];
-}
-
-/** A host name belongs to one brand. */
-async function takenHosts(
-  { brands }: Pick<Ports, "brands">,
-  { id, hosts, publicUrl }: BrandRow,
-): Promise<FieldErrors> {
-  const others = (await brands.all()).filter((one) => one.id !== id);
-  return others.flatMap((other) => {
-    const theirs = [new URL(other.publicUrl).host, ...other.hosts];
-    const both = [
-      ...theirs.filter((host) => hosts.includes(host)).map((host) => ["hosts", host] as const),
-      ...theirs
-        .filter((host) => host === new URL(publicUrl).host)
-        .map((host) => ["public_url", host] as const),
-    ];
-    return both.map(([field, host]) => ({ field, message: `${host} belongs to ${other.id}` }));
-  });
 }

@@ -13,11 +13,10 @@ instants RFC 3339 in UTC. Unknown fields are refused: on a money route a misspel
 be ignored. New fields may appear in answers.
 
 **Repeating.** A post that makes a top-up carries an \`Idempotency-Key\`. A key belongs to one
-service: there it stands for offer, quantity and price, and the same again gets the same top-up, for
-as long as the service exists (its client secret only with the session that made it); something else
-is a \`key_conflict\`. With another service the same key is another key: make a new one per
-purchase.
-All other calls are safe to repeat.
+service: there it stands for offer, quantity and price, and the same again gets the same top-up,
+for as long as the service exists (its client secret only with the session that made it). Another
+input is a \`key_conflict\`. With another service the same key is another key: make a new one per
+purchase. All other calls are safe to repeat.
 
 **Refusals.** \`application/problem+json\` (RFC 9457). Programs compare \`code\`; \`detail\` is for
 developers, \`customer_message\` for the person who pays, in the language of \`lang\` in the query,

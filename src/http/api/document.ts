@@ -11,9 +11,8 @@ const SESSION = {
   in: "cookie",
   name: `__Host-${SESSION_COOKIE}`,
   description:
-    "Set by the first answer (without `__Host-` where the address is http, as in development). It " +
-    "opens nothing; it only proves that the caller is the one that made a top-up. Servers leave " +
-    "it out.",
+    "Set by the first answer (without `__Host-` under http, as in development). It opens " +
+    "nothing; it only proves that the caller is the one that made a top-up. Servers leave it out.",
 } as const;
 
 const OPERATOR_KEY = {
