@@ -163,9 +163,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
       "Who ordered it cannot decide it, with no key of theirs: another person does, or retract it.",
   },
   account_taken: {
-    title: "The account is taken",
+    title: "Another service has it",
     detail:
-      "Another service of the register has this `account`: name that service, or another one.",
+      "Account, uuid, a number or a network is another service's; `errors` names the fields: " +
+      "correct them, or close that service first.",
   },
   approval_expired: {
     title: "The request has expired",

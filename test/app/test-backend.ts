@@ -257,10 +257,10 @@ export class TestBackend {
             facts,
           ),
         );
-        if (row === "account_taken") return row;
+        if (!("id" in row)) return row;
         this.others = [...this.others.filter(({ id }) => id !== row.id), row];
         this.networks.set(row.id, networks);
-        return "written";
+        return [];
       },
       offersFor: () => up(this.offers),
       takeServicesToTell: async (limit) => {
