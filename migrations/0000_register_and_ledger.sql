@@ -49,7 +49,9 @@ CREATE TABLE `deployment` (
 	`since` integer NOT NULL,
 	`checked_at` integer,
 	`claimed_by` text,
-	CONSTRAINT "deployment_one" CHECK("deployment"."one" = 1)
+	`known_hosts` text DEFAULT '[]' NOT NULL,
+	CONSTRAINT "deployment_one" CHECK("deployment"."one" = 1),
+	CONSTRAINT "deployment_known_hosts" CHECK(json_type("deployment"."known_hosts") = 'array')
 ) STRICT;
 
 CREATE TABLE `deployment_finding` (

@@ -2,7 +2,7 @@ import { log } from "./compose/common.ts";
 import { keyedNeeds, objectNeeds } from "./compose/object.ts";
 import { openSocket, portsOf } from "./compose/worker.ts";
 import type { Env } from "./config/env.ts";
-import { settingsOf } from "./config/settings.ts";
+import { settingsOf } from "./config/settings-of.ts";
 import { createApp } from "./http/app.ts";
 import { KeyedObject as KeyedObjectBase } from "./object/keyed/object.ts";
 import { ServiceObject as ServiceObjectBase } from "./object/service/object.ts";

@@ -1,4 +1,5 @@
 /** The engines of this deployment, each with what its vendor's adapter makes of it. */
+import { basicAuth } from "../adapters/cgrates/basic-auth.ts";
 import { createChargingSystem } from "../adapters/cgrates/charging-system.ts";
 import { DAYS_BUCKET } from "../adapters/cgrates/days-bucket.ts";
 import { encodeForCgrates } from "../adapters/cgrates/encode.ts";
@@ -9,7 +10,7 @@ import type { ChargingSystem } from "../app/ports/charging-system.ts";
 import type { Clock } from "../app/ports/clock.ts";
 import type { Log } from "../app/ports/log.ts";
 import { type EngineConfig, MAIN_ENGINE } from "../config/engines.ts";
-import type { Settings } from "../config/settings.ts";
+import type { ObjectSettings, Settings } from "../config/settings.ts";
 import type { Encode } from "../domain/ocs/order.ts";
 import type { BucketTemplate } from "../domain/offer/offer.ts";
 
@@ -27,7 +28,7 @@ function engineOf(config: EngineConfig): Engine {
   switch (config.vendor) {
     case "cgrates": {
       const { url, auth } = config;
-      const target = { url, ...(auth && { authorization: `Basic ${btoa(auth)}` }) };
+      const target = { url, ...(auth && { authorization: basicAuth(auth) }) };
       return {
         encode: encodeForCgrates,
         daysBucket: DAYS_BUCKET,
@@ -40,7 +41,7 @@ function engineOf(config: EngineConfig): Engine {
 }
 
 /** By the names that `service.ocs` gives. */
-function enginesOf(settings: Settings): ReadonlyMap<string, Engine> {
+function enginesOf(settings: ObjectSettings): ReadonlyMap<string, Engine> {
   const { CGRATES_URL: url, CGRATES_AUTH: auth = "", OCS_ENGINES } = settings;
   const main: EngineConfig = { vendor: "cgrates", url, auth };
   const configs = Object.entries({ [MAIN_ENGINE]: main, ...OCS_ENGINES });
@@ -65,7 +66,7 @@ export function chargingSystemOf(
 }
 
 /** For the objects: the bytes of an order, by the engine of its account. */
-export const encoderOf = (settings: Settings): Encode =>
+export const encoderOf = (settings: ObjectSettings): Encode =>
   encodeByName(valuesOf(enginesOf(settings), ({ encode }) => encode));
 
 /** One source per engine. Addresses that two of them name for different services are refused. */

@@ -1,13 +1,16 @@
 import type { Env } from "../config/env.ts";
-import { settingsOf } from "../config/settings.ts";
+import { objectSettingsOf } from "../config/settings-of.ts";
 import type { KeyedNeeds } from "../object/keyed/object.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
 import { clock, log, queuesOf } from "./common.ts";
 import { encoderOf } from "./engines.ts";
 
-/** What a service object is handed when it wakes. Throws when the configuration is invalid. */
+/**
+ * What a service object is handed when it wakes. Throws when a setting that it needs
+ * is invalid; others must not keep it from its alarms.
+ */
 export function objectNeeds(env: Env): ObjectNeeds {
-  const settings = settingsOf(env);
+  const settings = objectSettingsOf(env);
   const { TIMINGS: timings } = settings;
   return { queues: queuesOf(env), clock, log, timings, encode: encoderOf(settings) };
 }

@@ -1,3 +1,4 @@
+import { waitUntil } from "cloudflare:workers";
 import { createBrandRegister } from "../adapters/d1/brand-register.ts";
 import { createBrands } from "../adapters/d1/brands.ts";
 import { createDeployment } from "../adapters/d1/deployment.ts";
@@ -54,12 +55,13 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
     deployment: createDeployment(d1, {
       tables,
       id: deploymentId(settings),
+      publicUrl: settings.PUBLIC_URL,
       livemode: settings.STRIPE_SECRET_KEY.slice(3).startsWith("live_"),
       clock,
       log,
     }),
     deploymentFindings,
-    operatorKeys: createOperatorKeys(d1, report),
+    operatorKeys: createOperatorKeys(d1, { report, log, later: waitUntil }),
   };
 }
 

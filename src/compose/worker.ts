@@ -32,7 +32,8 @@ import type {
 import type { Ports } from "../app/ports/ports.ts";
 import type { ServiceObjects } from "../app/ports/service-objects.ts";
 import type { Env } from "../config/env.ts";
-import { deploymentId, type Settings, settingsOf } from "../config/settings.ts";
+import { deploymentId, type Settings } from "../config/settings.ts";
+import { settingsOf } from "../config/settings-of.ts";
 import { versionOf } from "../config/version.ts";
 import type { ServiceId } from "../domain/base/ids.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";

@@ -1,9 +1,12 @@
+import * as z from "zod";
+import { brandRow } from "../contract/brand.ts";
 import { parseDecimal } from "../domain/base/money.ts";
+import { LANGS, langOf } from "../i18n/languages.ts";
 import type { Settings } from "./settings.ts";
 
 /**
  * The default brand, as the configuration makes it: in the form of a row of D1's table `brand`,
- * which replaces it where a row has the same id. `compose` checks it by the schema of such rows.
+ * which replaces it where a row has the same id. `settingsOf` checks it by the schema of such rows.
  */
 export function brandFromSettings(settings: Settings) {
   const currency = settings.CURRENCY_CODE;
@@ -34,4 +37,47 @@ export function brandFromSettings(settings: Settings) {
     legacyUsage: settings.LEGACY_USAGE,
     emailFrom: settings.MAIL_FROM,
   };
+}
+
+type Field = keyof ReturnType<typeof brandFromSettings>;
+
+/** The variable that a field of the default brand comes from. */
+const VARIABLES: Readonly<Record<Exclude<Field, "hosts" | "currencies">, keyof Settings>> = {
+  id: "BRAND",
+  publicUrl: "PUBLIC_URL",
+  name: "SELF_CARE_NAME",
+  logo: "BRAND_LOGO",
+  colour: "BRAND_COLOR",
+  supportContact: "SUPPORT_CONTACT",
+  merchantName: "MERCHANT_NAME",
+  merchantAddress: "MERCHANT_ADDRESS",
+  merchantNumber: "MERCHANT_NUMBER",
+  termsUrl: "TERMS_URL",
+  privacyUrl: "PRIVACY_URL",
+  refundPolicyUrl: "REFUND_POLICY_URL",
+  approvalAbove: "APPROVAL_ABOVE",
+  languages: "LANGUAGES",
+  statementDescriptor: "STATEMENT_DESCRIPTOR",
+  statementSuffix: "STATEMENT_SUFFIX",
+  withdrawalConsent: "WITHDRAWAL_CONSENT",
+  typedIdentity: "TYPED_IDENTITY",
+  countries: "COUNTRY_CODE",
+  legacyUsage: "LEGACY_USAGE",
+  emailFrom: "MAIL_FROM",
+};
+const variables: Readonly<Record<string, string>> = VARIABLES;
+
+/** What makes no brand of the settings, by the names of the variables; null: they make one. */
+export function wrongInBrand(settings: Settings): z.ZodError | null {
+  const { error } = brandRow.safeParse(brandFromSettings(settings));
+  const issues = (error?.issues ?? []).map((issue) => {
+    const [field, ...rest] = issue.path;
+    return { ...issue, path: [variables[String(field)] ?? String(field), ...rest] };
+  });
+  const tags = LANGS.map(({ tag }) => tag).join(", ");
+  for (const tag of settings.LANGUAGES.filter((one) => langOf(one) === null)) {
+    const message = `"${tag}" is no language of this product: ${tags}`;
+    issues.push({ code: "custom", path: ["LANGUAGES"], message, input: tag });
+  }
+  return issues.length === 0 ? null : new z.ZodError(issues);
 }

@@ -1,11 +1,9 @@
 import * as z from "zod";
-import { parseDecimal } from "../domain/base/money.ts";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
 import { furtherEngines } from "./engines.ts";
 import { keyRing } from "./key-ring.ts";
-import { withLegacyNames } from "./legacy-names.ts";
 
-const CURRENCY = /^[A-Za-z]{3}$/;
+export const CURRENCY = /^[A-Za-z]{3}$/;
 const currency = z
   .string()
   .regex(CURRENCY, "three letters, for example USD")
@@ -54,139 +52,110 @@ const timings = z
     }
   });
 
-/** Vars and secrets, checked before any of them is used; the message names every wrong one. */
-const settings = z
-  .object({
-    ENVIRONMENT: z.enum(["production", "development"]),
-    SELF_CARE_NAME: z.string().min(1).default("edge-topup"),
-    SUPPORT_CONTACT: z.string().min(1),
-    BRAND: z.string().min(1),
-    /**
-     * Names this deployment on its payments: fixed, and another one per environment and per live
-     * and test mode. Empty only in development.
-     */
-    DEPLOYMENT_ID: z
-      .string()
-      .regex(/^[\w.-]{0,60}$/, "up to 60 letters, digits, dots, - or _")
-      .default(""),
-    PUBLIC_URL: url,
-    STRIPE_API_URL: url,
-    STRIPE_JS_URL: url,
-    STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_"),
-    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
-    STRIPE_WEBHOOK_SECRET: secret,
-    STATEMENT_SUFFIX: z.string().max(22),
-    /** The whole line on a customer's bank statement, as the account at Stripe has it. */
-    STATEMENT_DESCRIPTOR: optionalText,
-    /** The operator's colour as `#rrggbb`; empty: the default theme. */
-    BRAND_COLOR: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(""),
-    /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
-    BRAND_LOGO: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/)]).default(""),
-    /**
-     * Who sells: name, address, company or tax number, which the law wants on a page that sells.
-     */
-    MERCHANT_NAME: optionalText,
-    MERCHANT_ADDRESS: optionalText,
-    MERCHANT_NUMBER: optionalText,
-    TERMS_URL: optionalUrl,
-    PRIVACY_URL: optionalUrl,
-    REFUND_POLICY_URL: optionalUrl,
-    /** `on` where consumers may withdraw for 14 days (EU, UK): asks for their express request. */
-    WITHDRAWAL_CONSENT: onOff("off"),
-    /** The operator's own service that says which service uses an address; empty: not asked. */
-    IP_API_URL: optionalUrl,
-    IP_API_TOKEN: z.string().optional(),
-    /** `on`: the active sessions of the OCS also say which service uses an address. */
-    OCS_SESSIONS: onOff("off"),
-    /** The field of a session that holds the address, as the operator's agent template names it. */
-    OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
-    /** `off`: no service is found by a typed number. */
-    TYPED_IDENTITY: onOff("on"),
-    /** Languages of pages and emails, separated by commas; the first one is the preset. */
-    LANGUAGES: z
-      .string()
-      .default("en,ar")
-      .transform((text) => text.split(",").map((tag) => tag.trim().toLowerCase())),
-    /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
-    COUNTRY_CODE: countries,
-    /** How much `GET /oam/usage` shows of a service that was found by its address. */
-    LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
-    /** `true`: a legacy caller's payment need not name its service. */
-    LEGACY_ACCEPT_UNTAGGED_INTENTS: z.enum(["true", "false"]).default("false"),
-    /** Payments of legacy callers that are older were delivered by the older system. */
-    LEGACY_PAYMENT_MAX_AGE_HOURS: z
-      .string()
-      .regex(/^[1-9]\d{0,3}$/)
-      .default("24")
-      .transform(Number),
-    CGRATES_URL: url,
-    /** `user:password` for the engine's basic auth; optional. */
-    CGRATES_AUTH: z.string().optional(),
-    /** Further engines, by the names that services give in `ocs`. */
-    OCS_ENGINES: furtherEngines,
-    TOPUP_PRICE_PER_DAY: z.string().default("10"),
-    CURRENCY_CODE: currency.default("usd"),
-    APPROVAL_ABOVE: z.string(),
-    LOCATION_HINT: z.enum(["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"]),
-    MAIL_URL: url,
-    MAIL_FROM: z.string().min(3),
-    /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
-    MAIL_API_KEY: z.string().optional(),
-    SIGNING_KEY: secret,
-    /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
-    OPERATOR_BOOTSTRAP_TOKEN: z
-      .union([
-        z.literal(""),
-        z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
-      ])
-      .default(""),
-    /** Seal payers' names and addresses; the first seals, all open (decision 23). */
-    SEAL_KEYS: keyRing,
-    /** Make payer keys out of emails; the first makes them, all are searched. */
-    PAYER_KEY_SECRETS: keyRing,
-    /** `off` only for crash tests and benches, whose requests all come from one address. */
-    LIMITER: z.enum(["on", "off"]),
-    TIMINGS: timings,
-  })
-  .superRefine((env, ctx) => {
-    // Runs although other checks failed, but amounts cannot be checked without a currency.
-    if (!CURRENCY.test(env.CURRENCY_CODE)) return;
-    for (const name of ["TOPUP_PRICE_PER_DAY", "APPROVAL_ABOVE"] as const) {
-      if (!parseDecimal(env[name], env.CURRENCY_CODE)) {
-        ctx.addIssue({ code: "custom", path: [name], message: "not an amount of CURRENCY_CODE" });
-      }
-    }
-    if (env.ENVIRONMENT === "production" && env.DEPLOYMENT_ID === "") {
-      const message = "is needed: a fixed name of this deployment, as acme-production-live";
-      ctx.addIssue({ code: "custom", path: ["DEPLOYMENT_ID"], message });
-    }
-    const modes = [env.STRIPE_PUBLISHABLE_KEY, env.STRIPE_SECRET_KEY].map((key) =>
-      key.slice(3).startsWith("live_"),
-    );
-    if (modes[0] !== modes[1]) {
-      ctx.addIssue({
-        code: "custom",
-        path: ["STRIPE_PUBLISHABLE_KEY"],
-        message: "test and live keys are mixed",
-      });
-    }
-  });
+/** Vars and secrets one by one; `settingsOf` checks how they fit together. */
+export const settings = z.object({
+  ENVIRONMENT: z.enum(["production", "development"]),
+  SELF_CARE_NAME: z.string().min(1).default("edge-topup"),
+  SUPPORT_CONTACT: z.string().min(1),
+  BRAND: z.string().min(1),
+  /**
+   * Names this deployment on its payments: fixed, and another one per environment and per live
+   * and test mode. Empty only in development.
+   */
+  DEPLOYMENT_ID: z
+    .string()
+    .regex(/^[\w.-]{0,60}$/, "up to 60 letters, digits, dots, - or _")
+    .default(""),
+  PUBLIC_URL: url,
+  STRIPE_API_URL: url,
+  STRIPE_JS_URL: url,
+  STRIPE_PUBLISHABLE_KEY: z.string().startsWith("pk_"),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
+  STRIPE_WEBHOOK_SECRET: secret,
+  STATEMENT_SUFFIX: z.string().max(22),
+  /** The whole line on a customer's bank statement, as the account at Stripe has it. */
+  STATEMENT_DESCRIPTOR: optionalText,
+  /** The operator's colour as `#rrggbb`; empty: the default theme. */
+  BRAND_COLOR: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(""),
+  /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
+  BRAND_LOGO: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/)]).default(""),
+  /**
+   * Who sells: name, address, company or tax number, which the law wants on a page that sells.
+   */
+  MERCHANT_NAME: optionalText,
+  MERCHANT_ADDRESS: optionalText,
+  MERCHANT_NUMBER: optionalText,
+  TERMS_URL: optionalUrl,
+  PRIVACY_URL: optionalUrl,
+  REFUND_POLICY_URL: optionalUrl,
+  /** `on` where consumers may withdraw for 14 days (EU, UK): asks for their express request. */
+  WITHDRAWAL_CONSENT: onOff("off"),
+  /** The operator's own service that says which service uses an address; empty: not asked. */
+  IP_API_URL: optionalUrl,
+  IP_API_TOKEN: z.string().optional(),
+  /** `on`: the active sessions of the OCS also say which service uses an address. */
+  OCS_SESSIONS: onOff("off"),
+  /** The field of a session that holds the address, as the operator's agent template names it. */
+  OCS_SESSION_FIELD: z.string().regex(/^\w+$/).default("AllocatedIP"),
+  /** `off`: no service is found by a typed number. */
+  TYPED_IDENTITY: onOff("on"),
+  /** Languages of pages and emails, separated by commas; the first one is the preset. */
+  LANGUAGES: z
+    .string()
+    .default("en,ar")
+    .transform((text) => text.split(",").map((tag) => tag.trim().toLowerCase())),
+  /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
+  COUNTRY_CODE: countries,
+  /** How much `GET /oam/usage` shows of a service that was found by its address. */
+  LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+  /** `true`: a legacy caller's payment need not name its service. */
+  LEGACY_ACCEPT_UNTAGGED_INTENTS: z.enum(["true", "false"]).default("false"),
+  /** Payments of legacy callers that are older were delivered by the older system. */
+  LEGACY_PAYMENT_MAX_AGE_HOURS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .default("24")
+    .transform(Number),
+  CGRATES_URL: url,
+  /** `user:password` for the engine's basic auth; optional. */
+  CGRATES_AUTH: z.string().optional(),
+  /** Further engines, by the names that services give in `ocs`. */
+  OCS_ENGINES: furtherEngines,
+  TOPUP_PRICE_PER_DAY: z.string().default("10"),
+  CURRENCY_CODE: currency.default("usd"),
+  APPROVAL_ABOVE: z.string(),
+  LOCATION_HINT: z.enum(["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"]),
+  MAIL_URL: url,
+  MAIL_FROM: z.string().min(3),
+  /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
+  MAIL_API_KEY: z.string().optional(),
+  SIGNING_KEY: secret,
+  /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
+  OPERATOR_BOOTSTRAP_TOKEN: z
+    .union([
+      z.literal(""),
+      z.string().regex(/^[\w.~+/-]{32,}$/, "at least 32 of A-Z a-z 0-9 . _ ~ + / -"),
+    ])
+    .default(""),
+  /** Seal payers' names and addresses; the first seals, all open (decision 23). */
+  SEAL_KEYS: keyRing,
+  /** Make payer keys out of emails; the first makes them, all are searched. */
+  PAYER_KEY_SECRETS: keyRing,
+  /** `off` only for crash tests and benches, whose requests all come from one address. */
+  LIMITER: z.enum(["on", "off"]),
+  TIMINGS: timings,
+});
+
+/** What a service object needs; nothing else that is wrong keeps it from its alarms. */
+export const ofObjects = settings.pick({
+  TIMINGS: true,
+  CGRATES_URL: true,
+  CGRATES_AUTH: true,
+  OCS_ENGINES: true,
+});
 
 export type Settings = Readonly<z.infer<typeof settings>>;
-
-const settingsByEnv = new WeakMap<object, Settings>();
-
-/** Parsed once per env object. Throws, naming every wrong variable, when one is not valid. */
-export function settingsOf(env: object): Settings {
-  const parsed = settingsByEnv.get(env);
-  if (parsed) return parsed;
-  const result = settings.safeParse(withLegacyNames(env));
-  if (!result.success) {
-    throw new Error(`configuration: ${z.prettifyError(result.error)}`);
-  }
-  settingsByEnv.set(env, result.data);
-  return result.data;
-}
+export type ObjectSettings = Readonly<z.infer<typeof ofObjects>>;
 
 /** The name of this deployment on its payments. */
 export const deploymentId = ({ DEPLOYMENT_ID }: Settings): string => DEPLOYMENT_ID || "development";

@@ -78,48 +78,69 @@ export const openTopUp = z
   })
   .meta({ id: "OpenTopUp", description: "An unfinished top-up of this service" });
 
-/** GET /api/service: by requesting address, or by `?link=`. */
-export const serviceView = z
-  .strictObject({
-    identification: z
-      .enum(["strong", "weak"])
-      .meta(described("`weak`: a number was typed; no balance, date or top-ups are shown")),
-    service: z.strictObject({
-      id: z.string(),
-      label: z.string(),
-      kind: z.enum(["mobile_data", "hotspot_dongle", "fixed_wireless"]),
-      status: z.enum(["active", "suspended", "closed"]),
-      last_digits: z.string().nullable(),
-      time_zone: z.string(),
-    }),
-    service_token: token.meta(described("Proof of identification for 15 minutes")),
-    balance: z.strictObject({
-      state: z
-        .enum(["read", "stale", "pending", "unreadable", "hidden"])
-        .meta(described("`stale`: an earlier reading; `pending`: no answer yet; `hidden`: weak")),
-      read_at: instant.nullable(),
-      expiry: instant.nullable().meta(described("Null: no days are left, or see `state`")),
-      unlimited: z.boolean().meta(described("Not counted while it lasts")),
-      base: instant
-        .nullable()
-        .meta(described("From which further days count: the expiry if it is ahead, otherwise now")),
-    }),
-    blocked: z
-      .string()
+/** A service, and what may be bought for it. */
+const serviceFacts = z.strictObject({
+  identification: z
+    .enum(["strong", "weak"])
+    .meta(described("`weak`: a number was typed; no balance, date or top-ups are shown")),
+  service: z.strictObject({
+    id: z.string(),
+    label: z.string(),
+    kind: z.enum(["mobile_data", "hotspot_dongle", "fixed_wireless"]),
+    status: z.enum(["active", "suspended", "closed"]),
+    last_digits: z.string().nullable(),
+    time_zone: z.string(),
+  }),
+  service_token: token.meta(described("Proof of identification for 15 minutes")),
+  balance: z.strictObject({
+    state: z
+      .enum(["read", "stale", "pending", "unreadable", "hidden"])
+      .meta(described("`stale`: an earlier reading; `pending`: no answer yet; `hidden`: weak")),
+    read_at: instant.nullable(),
+    expiry: instant.nullable().meta(described("Null: no days are left, or see `state`")),
+    unlimited: z.boolean().meta(described("Not counted while it lasts")),
+    base: instant
       .nullable()
-      .meta(
-        described("The code that a purchase would be refused with now; null: it can be bought"),
+      .meta(described("From which further days count: the expiry if it is ahead, otherwise now")),
+  }),
+  blocked: z
+    .string()
+    .nullable()
+    .meta(described("The code that a purchase would be refused with now; null: it can be bought")),
+  offers: z.array(offerView),
+  quotes: z
+    .record(z.string(), z.strictObject({ quote: token, expires_at: instant }))
+    .meta(described("By offer id; each is good for every quantity of its offer")),
+  open_top_ups: z.array(openTopUp),
+  recent_top_up: recentTopUp
+    .nullable()
+    .meta(described("Ask before the customer pays again; then send `allow_repeat`")),
+  livemode: z.boolean().meta(described("False: test mode, no money moves")),
+});
+
+const address = z.url().nullable();
+/** What has to be shown to a customer beside the button of Pay; null: there is none. */
+export const conditions = z.strictObject({
+  consent: z
+    .strictObject({
+      name: z.string().meta(described("Of this wording; the top-up keeps it")),
+      sentence: z.string().meta(described("In the language of the customer")),
+    })
+    .nullable()
+    .meta(
+      described(
+        "Show the sentence with a box that is not ticked, and send `consent: true` once it is; " +
+          "null: nothing is asked",
       ),
-    offers: z.array(offerView),
-    quotes: z
-      .record(z.string(), z.strictObject({ quote: token, expires_at: instant }))
-      .meta(described("By offer id; each is good for every quantity of its offer")),
-    open_top_ups: z.array(openTopUp),
-    recent_top_up: recentTopUp
-      .nullable()
-      .meta(described("Ask before the customer pays again; then send `allow_repeat`")),
-    livemode: z.boolean().meta(described("False: test mode, no money moves")),
-  })
+    ),
+  terms_url: address,
+  refund_policy_url: address,
+  privacy_url: address,
+});
+
+/** GET /api/service: by requesting address, or by `?link=`. */
+export const serviceView = serviceFacts
+  .extend({ conditions: conditions.meta(described("The brand's, to show before paying")) })
   .meta({ id: "ServiceView" });
 
 /** The answer of POST /api/quotes. */
@@ -151,7 +172,12 @@ export const topUpRequest = z
     consent: z
       .boolean()
       .default(false)
-      .meta(described("The customer ticked the sentence on withdrawal, where it is asked")),
+      .meta(
+        described(
+          "The customer ticked the sentence of `conditions.consent` of the service; needed where " +
+            "that is not null",
+        ),
+      ),
     customer: z.strictObject({
       first_name: word(100),
       last_name: word(100),
@@ -248,7 +274,9 @@ export const problem = z
 /** POST …/sync, …/cancel, …/refund carry nothing. */
 export const nothing = z.strictObject({});
 
-export type ServiceView = z.infer<typeof serviceView>;
+export type ServiceView = z.infer<typeof serviceFacts>;
+export type ServiceAnswer = z.infer<typeof serviceView>;
+export type ConditionsJson = z.infer<typeof conditions>;
 export type OpenTopUpJson = z.infer<typeof openTopUp>;
 export type QuoteView = z.infer<typeof quoteView>;
 export type TopUpRequestBody = z.infer<typeof topUpRequest>;

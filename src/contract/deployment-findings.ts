@@ -4,6 +4,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "deployment_id_conflict",
   "deployment_not_checked",
   "payer_unreadable",
+  "deployment_unclaimed",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
 
@@ -19,4 +20,7 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   payer_unreadable:
     "put the missing key back into SEAL_KEYS, then run `npm run operator -- payer reseal`, which " +
     "closes this when it can open every block",
+  deployment_unclaimed:
+    "give your own webhook endpoint at Stripe the metadata deployment=<DEPLOYMENT_ID>, or no " +
+    "other deployment can see that the id is taken",
 };

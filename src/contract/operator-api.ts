@@ -64,7 +64,8 @@ export const registeredService = z
     expiry: z.iso.datetime().nullable().meta(described("As of the newest credit; the OCS knows")),
   })
   .meta({ id: "RegisteredService" });
-export const serviceUuid = z.uuid();
+/** Lower case, as the register keeps it: RFC 9562 lets other systems write it in either. */
+export const serviceUuid = z.uuid().toLowerCase();
 
 const transaction = z
   .string()

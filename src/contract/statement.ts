@@ -1,4 +1,4 @@
-/** What Stripe takes for the line on a card's statement (docs.stripe.com, statement descriptors). */
+/** What Stripe takes as the line on a card's statement (docs.stripe.com, descriptors). */
 import * as z from "zod";
 
 /** Characters of the whole line. */

@@ -6,7 +6,11 @@ import { OPERATORS } from "../fixtures/operators.ts";
 import { emptyTables, registerWith } from "./d1-world.ts";
 
 const { report, logged, findings } = registerWith();
-const keys = createOperatorKeys(env.DB, report);
+const work: Promise<void>[] = [];
+const failed: string[] = [];
+const log = { info: () => {}, warn: () => {}, error: (event: string) => void failed.push(event) };
+const needs = { report, log, later: (one: Promise<void>) => void work.push(one) };
+const keys = createOperatorKeys(env.DB, needs);
 const NOW = Date.UTC(2026, 10, 21);
 const key: StoredKey = {
   ...OPERATORS.anna.key,
@@ -39,8 +43,39 @@ describe("keys in D1", () => {
     await keys.add(key);
     await keys.revoke(key.id, NOW);
     await keys.revoke(key.id, NOW + 5);
-    await keys.noteUsed(key.id, NOW + 7);
+    keys.noteUsed(key, NOW + 7);
+    await Promise.all(work);
     expect(await keys.byId(key.id)).toMatchObject({ revokedAt: NOW, lastUsedAt: NOW + 7 });
+  });
+
+  test("of fifty calls at once one notes the use, and another a minute later", async () => {
+    const id = `key_01k${"e".repeat(23)}` as const;
+    const fresh = createOperatorKeys(env.DB, needs);
+    await fresh.add({ ...key, id });
+    work.length = 0;
+    for (let n = 0; n < 50; n++) fresh.noteUsed({ id, lastUsedAt: null }, NOW + n);
+    expect(work).toHaveLength(1);
+    fresh.noteUsed({ id, lastUsedAt: null }, NOW + 60_000);
+    expect(work).toHaveLength(2);
+    await Promise.all(work);
+    expect(await fresh.byId(id)).toMatchObject({ lastUsedAt: NOW + 60_000 });
+  });
+
+  test("a D1 that says nothing: reading is a fault in time, and no answer waits for a note", async () => {
+    const never = new Promise<never>(() => {});
+    const statement = {
+      bind: () => statement,
+      run: () => never,
+      all: () => never,
+      raw: () => never,
+    };
+    const silent = Object.assign(Object.create(null) as D1Database, { prepare: () => statement });
+    const waiting = createOperatorKeys(silent, { ...needs, withinMs: 20 });
+    await expect(waiting.byId(key.id)).rejects.toThrow("d1: no answer within 20 ms");
+    work.length = 0;
+    waiting.noteUsed(key, NOW);
+    await Promise.all(work);
+    expect(failed).toEqual(["operator_key_use_unwritten"]);
   });
 
   test("a replaced key ends at the first time said; an unused replacement is revoked", async () => {
@@ -52,7 +87,8 @@ describe("keys in D1", () => {
     await keys.replace(key.id, { now: NOW + 2, retiresAt: NOW + 900 }, next("c"));
     expect(await keys.byId(key.id)).toMatchObject({ expiresAt: NOW + 1000, retiresAt: NOW + 500 });
     expect(await keys.byId(next("b").id)).toMatchObject({ revokedAt: NOW + 2 });
-    await keys.noteUsed(next("c").id, NOW + 3);
+    keys.noteUsed(next("c"), NOW + 3);
+    await Promise.all(work);
     await keys.replace(key.id, { now: NOW + 4, retiresAt: NOW + 900 }, next("d"));
     const revoked = (await keys.all()).filter(({ revokedAt }) => revokedAt !== null);
     expect(revoked.map(({ id }) => id)).toEqual([next("b").id]);

@@ -1,8 +1,10 @@
 /** Several engines in one deployment: `service.ocs` chooses, and an unknown name stops no other. */
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { basicAuth } from "../../src/adapters/cgrates/basic-auth.ts";
 import { chargingSystemOf, encoderOf, sessionSourcesOf } from "../../src/compose/engines.ts";
 import { furtherEngines } from "../../src/config/engines.ts";
-import { settingsOf } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { toBucketId } from "../../src/domain/base/ids.ts";
 import type { RevokeOrder } from "../../src/domain/ocs/order.ts";
 import { VARS } from "../http/test-app.ts";
@@ -121,4 +123,11 @@ describe("OCS_ENGINES", () => {
     ).not.toContain(secret);
     expect(problemsOf(`{"x":{"auth":"${secret}"`)).not.toContain(secret);
   });
+});
+
+test.each([
+  ["test:123£", "Basic dGVzdDoxMjPCow=="],
+  ["anna:žluť😀", "Basic YW5uYTrFvmx1xaXwn5iA"],
+])("the credentials %s are sent as UTF-8 (RFC 7617)", (auth, header) => {
+  expect(basicAuth(auth)).toBe(header);
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { readTypedIdentity } from "../../src/app/identification/typed-identity.ts";
-import { settingsOf } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { VARS } from "../http/test-app.ts";
 
 /** The operator's countries, what is typed there, and the number that has to be found. */

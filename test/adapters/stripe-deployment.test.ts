@@ -4,6 +4,7 @@ import { createPayments } from "../../src/adapters/stripe/payments.ts";
 import type { Payments } from "../../src/app/ports/payments.ts";
 import { newIntent, openStripeWorld, SECRET_KEY, type StripeWorld } from "./stripe-world.ts";
 
+const SOON = { withinMs: 5000 };
 let world: StripeWorld;
 let renamed: Payments;
 beforeAll(async () => {
@@ -36,7 +37,7 @@ test("a restricted key that may not read webhook endpoints says so, and does the
     deployment: "topup.test",
     apiUrl: world.simulator.url,
   });
-  expect(await restricted.listWebhookEndpoints()).toBe("forbidden");
+  expect(await restricted.listWebhookEndpoints(SOON)).toBe("forbidden");
   expect(await restricted.createIntent(newIntent("att_dep_2"))).toMatchObject({ livemode: false });
 });
 
@@ -44,8 +45,20 @@ test("webhook endpoints: their address, whether they are enabled, the deployment
   const { admin } = world.simulator;
   admin.addEndpoint({ url: "https://a.example/hook", metadata: { deployment: "a-1" } });
   admin.addEndpoint({ url: "https://b.example/hook", status: "disabled" });
-  expect(await world.payments.listWebhookEndpoints()).toEqual([
+  expect(await world.payments.listWebhookEndpoints(SOON)).toEqual([
     { url: "https://b.example/hook", enabled: false, deployment: null },
     { url: "https://a.example/hook", enabled: true, deployment: "a-1" },
   ]);
+});
+
+test("a list that takes too long is given up in time, and not asked for again", async () => {
+  const { faults } = world.simulator.admin;
+  faults.add({ kind: "hold", path: "webhook_endpoints" });
+  const asked = world.payments.listWebhookEndpoints({ withinMs: 50 });
+  await expect(asked).rejects.toThrow(/stripe/);
+  faults.release();
+  await expect(
+    world.payments.listWebhookEndpoints(SOON),
+    "one hold was enough",
+  ).resolves.toBeDefined();
 });

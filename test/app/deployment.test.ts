@@ -10,6 +10,7 @@ import { processRefunds } from "../../src/app/refund/process-refunds.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 import { customer, SESSION, WEBHOOK } from "./actors.ts";
+import { OWN_ENDPOINT } from "./fake-stripe.ts";
 import {
   codeOf,
   getServiceView,
@@ -143,17 +144,16 @@ describe("given the call died after tagging, and the deployment was renamed sinc
   });
 });
 
+const OTHER_ENDPOINT = { ...OWN_ENDPOINT, url: "https://staging.example/webhooks/stripe" };
+
 /** The two ways in which the id is not this deployment's alone. */
 const CONFLICTS: readonly (readonly [string, (backend: TestBackend) => void])[] = [
   ["another id than at the first start", ({ deployment }) => (deployment.firstId = "old-1")],
   [
     "an id that another webhook endpoint claims",
     ({ deployment, stripe }) => {
-      deployment.checkedAt = null;
-      stripe.endpoints = [
-        { url: "https://topup.example.com/webhooks/stripe", enabled: true, deployment: "test-1" },
-        { url: "https://staging.example/webhooks/stripe", enabled: true, deployment: "test-1" },
-      ];
+      deployment.isCheckDue = true;
+      stripe.endpoints = [OWN_ENDPOINT, OTHER_ENDPOINT];
     },
   ],
 ];
@@ -200,7 +200,7 @@ describe.each(CONFLICTS)("given %s", (_what, given) => {
     expect(sent).toEqual([]);
     expect(await stateOf(backend, ref)).toBe("refunding");
     backend.deployment.firstId = backend.deployment.id;
-    backend.stripe.endpoints = [];
+    backend.stripe.endpoints = [OWN_ENDPOINT];
     await checkDeployment(backend.ports, CRON);
     expect(backend.deploymentFindings.found.size).toBe(0);
     await processRefunds(backend.ports, QUEUE, ref);
@@ -213,7 +213,7 @@ test("Stripe does not say which endpoints there are: everything stays as it was 
   const backend = new TestBackend();
   backend.stripe.failNext = "listWebhookEndpoints";
   expect(await checkDeployment(backend.ports, CRON)).toBeNull();
-  backend.deployment.claimedBy = "https://staging.example";
+  backend.deployment.claims = ["https://staging.example"];
   backend.stripe.failNext = "listWebhookEndpoints";
   expect(await checkDeployment(backend.ports, CRON)).toContain("https://staging.example");
 });
@@ -224,9 +224,9 @@ test("a key that may not read endpoints is a finding, and stops nothing; with it
   expect(await checkDeployment(backend.ports, CRON)).toBeNull();
   const open = () => [...backend.deploymentFindings.found.values()].map(({ kind }) => kind);
   expect(open()).toEqual(["deployment_not_checked"]);
-  backend.deployment.claimedBy = "https://staging.example";
+  backend.deployment.claims = ["https://staging.example"];
   expect(await checkDeployment(backend.ports, CRON), "as it was known").toContain("staging");
-  backend.stripe.endpoints = [];
+  backend.stripe.endpoints = [OWN_ENDPOINT];
   expect(await checkDeployment(backend.ports, CRON)).toBeNull();
   expect(open()).toEqual([]);
 });
@@ -238,7 +238,30 @@ test("disabled endpoints, other ids and our own host names claim nothing", async
     { url, enabled: false, deployment: "test-1" },
     { url, enabled: true, deployment: "staging-1" },
     { url, enabled: true, deployment: null },
-    { url: "https://topup.example.com/webhooks/stripe", enabled: true, deployment: "test-1" },
+    OWN_ENDPOINT,
   ];
   expect(await checkDeployment(backend.ports, CRON)).toBeNull();
+  expect(backend.deploymentFindings.found.size).toBe(0);
+});
+
+test("no endpoint carries our id: a finding that stops nothing; with one, it closes", async () => {
+  const backend = new TestBackend();
+  backend.stripe.endpoints = [{ ...OWN_ENDPOINT, enabled: false }];
+  expect(await checkDeployment(backend.ports, CRON)).toBeNull();
+  const [found] = backend.deploymentFindings.found.values();
+  expect(found).toMatchObject({ kind: "deployment_unclaimed" });
+  expect(found?.detail).toContain("deployment=test-1");
+  backend.stripe.endpoints = [OWN_ENDPOINT];
+  await checkDeployment(backend.ports, CRON);
+  expect(backend.deploymentFindings.found.size).toBe(0);
+});
+
+test.each(["silent", "forbidden"])("Stripe is %s at the first sale, which goes on", async (how) => {
+  const backend = new TestBackend();
+  backend.deployment.isCheckDue = true;
+  if (how === "silent") backend.stripe.failNext = "listWebhookEndpoints";
+  else backend.stripe.endpoints = "forbidden";
+  expect(await pressPay(backend, await requestInput(backend))).toMatchObject({ ok: true });
+  expect(backend.deployment.isCheckDue, "the next sale asks no more").toBe(false);
+  expect(backend.deploymentFindings.found.size, "the sweep raises it").toBe(0);
 });

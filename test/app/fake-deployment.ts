@@ -3,23 +3,30 @@ import type {
   DeploymentFinding,
   DeploymentFindings,
 } from "../../src/app/ports/deployment-findings.ts";
+import { claimOfOthers } from "../../src/domain/payment/deployment-claim.ts";
 
 /** What the database says of the deployment. */
 export class FakeDeployment implements Deployment {
   id = "test-1";
   /** The id of the first start. */
   firstId = "test-1";
-  checkedAt: number | null = 1;
-  claimedBy: string | null = null;
+  isCheckDue = false;
+  claims: readonly string[] = [];
+  readonly hosts = ["topup.example.com"];
 
   async standing() {
     const changed = this.firstId === this.id ? null : `first started as ${this.firstId}`;
-    const claimed = this.claimedBy && `${this.claimedBy} claims it too`;
-    return { conflict: changed ?? claimed, checkedAt: this.checkedAt };
+    const other = claimOfOthers(this.claims, this.hosts);
+    const conflict = changed ?? (other && `${other} claims it too`);
+    return { conflict, isCheckDue: this.isCheckDue };
   }
-  async recordCheck({ claimedBy }: { readonly claimedBy: string | null }) {
-    this.claimedBy = claimedBy;
-    this.checkedAt = 1;
+  async recordCheck(claims: readonly string[]) {
+    this.claims = claims;
+    this.isCheckDue = false;
+    return this.standing();
+  }
+  checkFailed() {
+    this.isCheckDue = false;
   }
 }
 

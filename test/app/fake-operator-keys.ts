@@ -9,7 +9,6 @@ export class FakeOperatorKeys implements OperatorKeys {
     Object.values(OPERATORS).map(({ key }) => [key.id, key]),
   );
   down = false;
-  readOnly = false;
 
   async byId(keyId: OperatorKeyId) {
     if (this.down) throw new Error("D1 is down");
@@ -37,9 +36,8 @@ export class FakeOperatorKeys implements OperatorKeys {
   async revoke(keyId: OperatorKeyId, at: number) {
     this.change(keyId, { revokedAt: this.rows.get(keyId)?.revokedAt ?? at });
   }
-  async noteUsed(keyId: OperatorKeyId, at: number) {
-    if (this.readOnly) throw new Error("D1 takes no writes");
-    this.change(keyId, { lastUsedAt: at });
+  noteUsed({ id }: Pick<StoredKey, "id">, at: number) {
+    this.change(id, { lastUsedAt: at });
   }
   change(keyId: OperatorKeyId, change: Partial<StoredKey>): void {
     const row = this.rows.get(keyId);

@@ -14,6 +14,13 @@ import type { IntentId } from "../../src/domain/base/ids.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../src/domain/refund/refund.ts";
 
+/** The webhook endpoint of the deployment `test-1`. */
+export const OWN_ENDPOINT: WebhookEndpoint = {
+  url: "https://topup.example.com/webhooks/stripe",
+  enabled: true,
+  deployment: "test-1",
+};
+
 export class FakeStripe implements Payments {
   livemode = false;
   readonly intents = new Map<IntentId, IntentReading>();
@@ -90,7 +97,7 @@ export class FakeStripe implements Payments {
   async listEvents() {
     return this.reported;
   }
-  endpoints: readonly WebhookEndpoint[] | "forbidden" = [];
+  endpoints: readonly WebhookEndpoint[] | "forbidden" = [OWN_ENDPOINT];
   async listWebhookEndpoints() {
     this.#call("listWebhookEndpoints");
     return this.endpoints;

@@ -6,7 +6,7 @@ import { registerService } from "../../src/app/operator/register-service.ts";
 import type { ServiceFacts } from "../../src/app/ports/register.ts";
 import { isId } from "../../src/domain/base/ids.ts";
 import { operator } from "./actors.ts";
-import { codeOf } from "./journeys.ts";
+import { codeOf, openTopUp } from "./journeys.ts";
 import { dongle, NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 const crm = operator("crm");
@@ -39,13 +39,28 @@ describe("a service is registered", () => {
     ).toMatchObject({ value: { service: facts, networks: ["198.51.100.7"] } });
   });
 
-  test.each([
-    ["brand", { brand: "south" }],
-    ["account", { account: { ...dongle.account, account: "other" } }],
-  ])("the %s of a known one stays", async (field, change) => {
-    const { ports } = new TestBackend();
-    const refused = await registerService(ports, crm, { facts: known(change), networks: [] });
-    expect(refused).toMatchObject({ error: { code: "invalid_request", errors: [{ field }] } });
+  test("the account of a known one stays", async () => {
+    const account = { ...dongle.account, account: "other" };
+    const input = { facts: known({ account }), networks: [] };
+    const refused = await registerService(new TestBackend().ports, crm, input);
+    const errors = [{ field: "account" }];
+    expect(refused).toMatchObject({ error: { code: "invalid_request", errors } });
+  });
+
+  test("a mistyped brand is corrected until the first top-up; then it stays", async () => {
+    const backend = new TestBackend();
+    backend.brandRegister.rows.set("south", { revision: 0, row: { id: "south" } });
+    await registerService(backend.ports, crm, { facts, networks: [] });
+    const corrected = { facts: { ...facts, brand: "south" }, networks: [] };
+    expect(await registerService(backend.ports, crm, corrected)).toMatchObject({
+      value: { created: false, service: { brand: "south" } },
+    });
+    await openTopUp(backend);
+    const south = { facts: known({ brand: "south" }), networks: [] };
+    const errors = [{ field: "brand", message: expect.stringMatching(/^stays default.*another$/) }];
+    expect(await registerService(backend.ports, crm, south)).toMatchObject({
+      error: { code: "invalid_request", errors },
+    });
   });
 
   const nowhere = { ...facts.account, ocs: "nowhere" };

@@ -249,12 +249,13 @@ export class TestBackend {
           ),
         ),
       networksOf: (serviceId) => up(this.networks.get(serviceId) ?? []),
-      put: async (fresh, facts, networks) => {
+      put: async (fresh, facts, networks, was) => {
         const row = await up(
           putService(
             this.#all(() => true),
             fresh,
             facts,
+            was,
           ),
         );
         if (!("id" in row)) return row;

@@ -93,7 +93,7 @@ describe("these checks can fail", () => {
     ["src/ui/portal/layout/layout.tsx", "src/app/ports/clock.ts"],
     ["src/ui/portal/layout/layout.tsx", "src/contract/api.ts"],
     ["src/cli/operator.ts", "src/app/operator/refund-top-up.ts"],
-    ["src/config/env.ts", "src/contract/messages.ts"],
+    ["src/config/env.ts", "src/app/ports/clock.ts"],
     ["src/compose/worker.ts", "src/index.ts"],
     ["src/compose/worker.ts", "src/app/legacy/answers.ts"],
     ["src/index.ts", "src/app/legacy/answers.ts"],

@@ -5,7 +5,7 @@ import { type MiniflareWorld, startMiniflareWorld } from "./miniflare-world.ts";
 import { STATE } from "./paths.ts";
 import { freePort } from "./ports.ts";
 import { type Simulators, startSimulators } from "./simulators.ts";
-import { workerVars } from "./worker-vars.ts";
+import { ownEndpoint, workerVars } from "./worker-vars.ts";
 import { prepareWorld } from "./world.ts";
 
 export interface QuickWorldOptions {
@@ -31,7 +31,11 @@ export async function startQuickWorld(options: QuickWorldOptions): Promise<Quick
   const bundle = await buildBundle(`${STATE}${options.name}-bundle`);
   const port = await freePort(0);
   const workerUrl = `http://127.0.0.1:${port}`;
-  const simulators = await startSimulators({ workerUrl, laterMs: options.laterMs ?? null });
+  const simulators = await startSimulators({
+    workerUrl,
+    laterMs: options.laterMs ?? null,
+    endpoint: ownEndpoint(workerUrl, options.vars),
+  });
   try {
     const vars = workerVars(simulators, workerUrl, { LIMITER: "off", ...options.vars });
     await prepareWorld({ persistTo, fresh: true, cast: options.cast, now: Date.now() }, vars);

@@ -1,5 +1,6 @@
 import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgrates/server.ts";
 import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
+import type { EndpointOrder } from "../simulators/stripe/admin.ts";
 import { type StripeSimulator, startStripeSimulator } from "../simulators/stripe/server.ts";
 
 /** The keys of the simulators. They are valid nowhere else. */
@@ -19,6 +20,8 @@ export interface SimulatorOptions {
   readonly ports?: SimulatorPorts;
   /** The URL of the Worker, to which Stripe's webhooks go. */
   readonly workerUrl: string;
+  /** The Worker's own webhook endpoint, as it is listed at Stripe; none: none is listed. */
+  readonly endpoint?: EndpointOrder;
   /** Simulators that are not started because the real system is used. */
   readonly without?: { readonly stripe?: boolean; readonly cgrates?: boolean };
   /** After how long slow payments and pending refunds end by themselves; null: only on request. */
@@ -49,6 +52,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
         publishableKey: SIMULATED.publishableKey,
         laterMs: options.laterMs ?? null,
       });
+  if (options.endpoint) stripe?.admin.addEndpoint(options.endpoint);
   const cgrates = options.without?.cgrates
     ? null
     : await startCgratesSimulator({ port: ports.cgrates });

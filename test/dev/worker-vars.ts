@@ -29,3 +29,9 @@ export function workerVars(simulators: Simulators, workerUrl: string, overrides:
     ...overrides,
   };
 }
+
+/** The Worker's own webhook endpoint at Stripe, as src/config reads the same variables. */
+export function ownEndpoint(workerUrl: string, { PUBLIC_URL, DEPLOYMENT_ID }: Vars = {}) {
+  const url = new URL("/webhooks/stripe", PUBLIC_URL || workerUrl).href;
+  return { url, metadata: { deployment: DEPLOYMENT_ID || "development" } };
+}

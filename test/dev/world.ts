@@ -13,7 +13,7 @@ import { createOcsAccounts } from "./ocs-accounts.ts";
 import { freePort } from "./ports.ts";
 import { type SimulatorOptions, type Simulators, startSimulators } from "./simulators.ts";
 import { type RunningWorker, startWorker } from "./worker.ts";
-import { workerVars } from "./worker-vars.ts";
+import { ownEndpoint, workerVars } from "./worker-vars.ts";
 
 export interface WorldOptions {
   readonly persistTo: string;
@@ -48,7 +48,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   onStep("simulators");
   const port = await freePort(options.port);
   const url = `http://127.0.0.1:${port}`;
-  const simulators = await startSimulators({ ...options.simulators, workerUrl: url });
+  const simulators = await startSimulators({
+    ...options.simulators,
+    workerUrl: url,
+    endpoint: ownEndpoint(url, options.vars),
+  });
   try {
     const vars = workerVars(simulators, url, options.vars);
     onStep("database and cast");

@@ -38,8 +38,10 @@ test.describe("a customer of the second brand", () => {
     await portal.goToPayment(7);
     await expect(page.getByTestId("pay")).toContainText("A$17.50");
     await expect(page.getByText("On your statement: KESTREL MOBILE")).toBeVisible();
-    await page.getByTestId("consent").check();
     await portal.fillCard();
+    await portal.pay();
+    await expect(page.locator("#consent-mistake")).toBeVisible();
+    await page.getByTestId("consent").check();
     await portal.pay();
     await expect(portal.result("credited")).toBeVisible();
     expect(await boughtBy(portal.member)).toEqual([
@@ -48,7 +50,7 @@ test.describe("a customer of the second brand", () => {
     expect(await bucketsOf(portal.member)).toHaveLength(1);
     await expect.poll(() => mailbox.mailsTo(portal.email)).toHaveLength(1);
     const [mail] = await mailbox.mailsTo(portal.email);
-    expect(mail?.from).toBe("Kestrel Mobile <receipts@kestrel.example>");
+    expect(mail?.from).toBe('"Kestrel Mobile" <receipts@kestrel.example>');
     for (const text of [mail?.text, mail?.html]) {
       expect(text).toContain("Kestrel Mobile");
       expect(text).toContain("ABN 51 824 753 556");

@@ -37,6 +37,9 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Stripe's frames are of another site than localhost, where the second brand is. In a
+        // process of their own they may get a click that is meant for a button that has just moved.
+        "--disable-site-isolation-trials",
       ],
     },
   },

@@ -3,8 +3,10 @@
 import { renderSVG } from "uqr";
 import { describe, expect, test } from "vitest";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
-import { type ServiceView, topUpCreated } from "../../src/contract/api.ts";
+import { type ServiceView, serviceView, topUpCreated } from "../../src/contract/api.ts";
 import { linkView } from "../../src/contract/operator.ts";
+import { CONSENTS } from "../../src/i18n/consents.ts";
+import { ENGLISH } from "../../src/i18n/languages.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
 import { brandOf, KESTREL } from "../fixtures/brands.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
@@ -95,6 +97,27 @@ describe("a sale follows the service's own brand, whatever the host name", () =>
       statementSuffix: "TOPUP",
       consent: "withdrawal-1",
     });
+  });
+
+  test("an app learns of consent and terms from the service, in the customer's language", async () => {
+    const app = twoBrands({ languages: ["en", "ar"] });
+    const ask = async (headers = {}) =>
+      serviceView.parse(await (await app.call("/api/service", { headers })).json()).conditions;
+    const english = await ask();
+    expect(english).toEqual({
+      consent: { name: "withdrawal-1", sentence: CONSENTS["withdrawal-1"](ENGLISH) },
+      terms_url: "https://kestrel.example/terms",
+      refund_policy_url: "https://kestrel.example/refunds",
+      privacy_url: "https://kestrel.example/privacy",
+    });
+    const arabic = await ask({ "Accept-Language": "ar" });
+    expect(arabic.consent?.sentence).toMatch(/\p{Script=Arabic}/u);
+  });
+
+  test("a brand without consent asks for none, and has no addresses", async () => {
+    const app = twoBrands({ withdrawalConsent: false, termsUrl: "" });
+    const answer = await (await app.call("/api/service")).json();
+    expect(serviceView.parse(answer).conditions).toMatchObject({ consent: null, terms_url: null });
   });
 
   test("the top-up's page leads to its brand's host name", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settingsOf } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { VARS } from "./test-app.ts";
 
 /** Row D4: names of the older portal's configuration, and their names here. */

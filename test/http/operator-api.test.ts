@@ -34,6 +34,31 @@ describe("PUT /api/operator/services/{service_uuid}", () => {
   });
 
   test.each([
+    "application/json ; charset=utf-8",
+    "application/json;",
+    "Application/JSON; charset=utf-8;",
+    'application/json; charset="utf-8"',
+  ])("takes a body announced as %s", async (type) => {
+    const headers = { ...bearer(crm.token), "Content-Type": type };
+    const body = JSON.stringify(order);
+    const answer = await new TestApp().call(PATH, { method: "PUT", body, headers });
+    expect(registeredService.parse(await answer.json())).toMatchObject({ service_uuid: UUID });
+  });
+
+  test("an upper-case uuid is the same service, to put, to read and to list", async () => {
+    const app = new TestApp();
+    const upper = PATH.replace(UUID, UUID.toUpperCase());
+    const written = registeredService.parse(await (await put(app, order, upper)).json());
+    expect(written.service_uuid).toBe(UUID);
+    for (const path of [PATH, upper]) {
+      const read = await app.operate(path, undefined, crm.token);
+      expect(registeredService.parse(await read.json())).toEqual(written);
+    }
+    const list = `/api/operator/top-ups?service_uuid=${UUID.toUpperCase()}`;
+    expect((await app.operate(list, undefined, crm.token)).status).toBe(200);
+  });
+
+  test.each([
     ["imsi", { imsi: "12" }],
     ["msisdn", { msisdn: "0412345777" }],
     ["time_zone", { time_zone: "Mars/Olympus" }],

@@ -1,5 +1,6 @@
 /** `npm run operator -- payer …`, from the command line to the object. */
 import { beforeEach, describe, expect, test } from "vitest";
+import { evidenceView } from "../../src/contract/operator.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
 import { pathOf, pressPay } from "./journey.ts";
 import { runCli } from "./operator-cli.ts";
@@ -31,6 +32,14 @@ describe("payer find", () => {
     expect(app.backend.logged.map(({ event }) => event)).toContain("payer_searched");
     expect(JSON.stringify(app.backend.logged)).not.toContain("anna@");
   });
+});
+
+test("evidence shows the payer, and keeps the salt of the invoice's hash to itself", async () => {
+  const { service_id, id } = created.top_up;
+  const { out } = await run(["evidence", `${service_id}/${id}`, "--json"], olga.token);
+  const { payer: shown } = evidenceView.parse(JSON.parse(out.join("")));
+  expect(shown).toMatchObject({ email: EMAIL, brand: "default" });
+  expect(shown).not.toHaveProperty("salt");
 });
 
 describe("payer erase", () => {

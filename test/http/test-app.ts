@@ -1,6 +1,6 @@
 /** The real HTTP app over a `TestBackend`, called in the same process. */
 import type { Hono } from "hono";
-import { settingsOf } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
 import { SESSION } from "../app/journeys.ts";

@@ -123,6 +123,16 @@ describe("what is wrong is said with file and key", () => {
       { a: "{b}", "@a": { values: ["c"] } },
       '{b} is not among its "values"',
     ],
+    [
+      "a number in an exact form",
+      { a: "{n, plural, =1 {just # day} one {# day} other {# days}}" },
+      "# in a form as =1: write the number itself",
+    ],
+    [
+      "a number in a selection inside a plural",
+      { a: "{n, plural, one {{k, select, x {#} other {1}}} other {# days}}" },
+      "# in a selection inside a plural is text",
+    ],
     ["markup", { a: "a <b>c</b>" }, "<b>: markup is the page's"],
     ["a format of ICU", { a: "{n, number}" }, "numbers and dates come formatted"],
     ["an ordinal", { a: "{n, selectordinal, other {#}}" }, "selectordinal is not in our subset"],

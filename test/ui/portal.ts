@@ -3,7 +3,8 @@
 import { Hono } from "hono";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import { brandFromSettings } from "../../src/config/brand.ts";
-import { type Settings, settingsOf } from "../../src/config/settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
 import { toId } from "../../src/domain/base/ids.ts";

@@ -1,17 +1,35 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { Log } from "../../app/ports/log.ts";
 import type { OperatorKeys, StoredKey } from "../../app/ports/operator-keys.ts";
 import { operatorKeyRow } from "../../contract/operator-key-row.ts";
+import { within } from "./kept.ts";
 import { type ReportBadRows, readRows } from "./read-rows.ts";
 import { operatorKey } from "./schema-operator.ts";
 
+/** An operator, or another system, waits for the answer; ms. */
+const ANSWER_WITHIN_MS = 5000;
+/** `last_used_at` is written at most this often per key; ms. */
+const USED_EVERY_MS = 60_000;
+
+export interface OperatorKeysNeeds {
+  readonly report: ReportBadRows;
+  readonly log: Log;
+  /** Keeps the Worker until this is done, although the answer has gone out. */
+  readonly later: (work: Promise<void>) => void;
+  readonly withinMs?: number;
+}
+
 /** The keys in D1. A row that breaks a rule opens nothing, and is in no list (`read-rows.ts`). */
-export function createOperatorKeys(d1: D1Database, report: ReportBadRows): OperatorKeys {
+export function createOperatorKeys(d1: D1Database, needs: OperatorKeysNeeds): OperatorKeys {
+  const { report, withinMs = ANSWER_WITHIN_MS } = needs;
+  const noteUsed = useNotes(d1, { ...needs, withinMs });
   const db = drizzle(d1);
   const insert = (key: StoredKey) => db.insert(operatorKey).values(rowOf(key));
   return {
     async byId(id) {
-      const found = await db.select().from(operatorKey).where(eq(operatorKey.id, id)).get();
+      const asked = db.select().from(operatorKey).where(eq(operatorKey.id, id)).get();
+      const found = await within(withinMs, asked);
       return (found && (await keysOf([found], report))[0]) ?? null;
     },
     async all() {
@@ -43,9 +61,7 @@ export function createOperatorKeys(d1: D1Database, report: ReportBadRows): Opera
       const isOpen = and(eq(operatorKey.id, id), isNull(operatorKey.revokedAt));
       await db.update(operatorKey).set({ revokedAt: at }).where(isOpen);
     },
-    async noteUsed(id, at) {
-      await db.update(operatorKey).set({ lastUsedAt: at }).where(eq(operatorKey.id, id));
-    },
+    noteUsed,
   };
 }
 
@@ -58,6 +74,30 @@ async function keysOf(
     return { ...key, narrowed, brands: brands ?? "all" };
   });
 }
+
+/**
+ * Of many calls in one minute one writes, here and in D1. A write that fails is not tried again
+ * before the next minute, so that a D1 without writes is not asked with every call.
+ */
+function useNotes(
+  d1: D1Database,
+  { log, later, withinMs }: Required<OperatorKeysNeeds>,
+): OperatorKeys["noteUsed"] {
+  const triedAt = new Map<string, number>();
+  return ({ id, lastUsedAt }, at) => {
+    if (at < Math.max(lastUsedAt ?? 0, triedAt.get(id) ?? 0) + USED_EVERY_MS) return;
+    triedAt.set(id, at);
+    const written = d1
+      .prepare(USED)
+      .bind(id, at, at - USED_EVERY_MS)
+      .run();
+    const failed = (fault: unknown) =>
+      log.error("operator_key_use_unwritten", fault, { keyId: id });
+    later(within(withinMs, written).then(() => {}, failed));
+  };
+}
+const USED = `UPDATE operator_key SET last_used_at = ?2
+  WHERE id = ?1 AND (last_used_at IS NULL OR last_used_at <= ?3)`;
 
 /** One statement: of two that come at once, one makes the administrator. */
 async function addFirstAdministrator(

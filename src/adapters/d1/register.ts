@@ -65,8 +65,8 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
     byAccount: async ({ ocs, tenant, account }) =>
       services(await queries.byAccount.all({ ocs, tenant, account })),
     networksOf: (serviceId) => networksOf(db, serviceId),
-    async put(serviceId, facts, networks) {
-      const answer = await putService(d1, serviceId, facts, networks);
+    async put(serviceId, facts, networks, was) {
+      const answer = await putService(d1, serviceId, facts, networks, was);
       byId.forget();
       atAddress.forget();
       return answer;

@@ -77,8 +77,16 @@ export const deployment = sqliteTable(
     checkedAt: integer("checked_at"),
     /** The address of another webhook endpoint that claims the same id; null: none does. */
     claimedBy: text("claimed_by"),
+    /**
+     * Host names and addresses of brands that there are or were: webhook endpoints under them are
+     * ours, also when the row of the brand is bad or gone.
+     */
+    knownHosts: texts("known_hosts").default([]),
   },
-  (t) => [check("deployment_one", sql`${t.one} = 1`)],
+  (t) => [
+    check("deployment_one", sql`${t.one} = 1`),
+    check("deployment_known_hosts", sql`json_type(${t.knownHosts}) = 'array'`),
+  ],
 );
 
 export const deploymentFinding = sqliteTable(

@@ -28,13 +28,14 @@ export const TAKEN = `
   SELECT 'account' AS field WHERE EXISTS (SELECT 1 FROM service WHERE ocs = ${its("ocs")}
     AND tenant = ${its("tenant")} AND account = ${its("account")} AND ${OTHER})
   UNION ALL SELECT 'service_uuid' WHERE EXISTS (SELECT 1 FROM service
-    WHERE service_uuid = ${its("serviceUuid")} AND (brand, ocs, tenant, account)
-      <> (${["brand", "ocs", "tenant", "account"].map(its).join(", ")}))
+    WHERE service_uuid = ${its("serviceUuid")} AND ((ocs, tenant, account)
+      <> (${["ocs", "tenant", "account"].map(its).join(", ")})
+      OR brand NOT IN (${its("brand")}, coalesce(${its("was")}, ${its("brand")}))))
   UNION ALL ${ofAnother("imsi")}
   UNION ALL ${ofAnother("msisdn")}
   UNION ALL SELECT 'networks.' || n.key FROM ${NETWORKS} WHERE ${IS_OPEN}
     AND EXISTS (SELECT 1 FROM service WHERE id IN (${OVERLAPPING}) AND status <> 'closed'
-      AND brand <> ${its("brand")})
+      AND ${OTHER} AND brand <> ${its("brand")})
     AND NOT ${has(`EXISTS (SELECT 1 FROM service_address WHERE service_id = own.id AND ${SAME})`)}`;
 const FREE = `NOT EXISTS (${TAKEN})`;
 
@@ -44,7 +45,8 @@ export const PUT = `INSERT INTO service (id, brand, service_uuid, kind, label, s
   SELECT ${[...WRITTEN, "ocs", "tenant", "account", "timeZone"].map(its).join(", ")},
     (SELECT coalesce(max(ordinal), 0) + 1 FROM service)
   WHERE ${FREE}
-  ON CONFLICT (service_uuid) DO UPDATE SET kind = excluded.kind, label = excluded.label,
+  ON CONFLICT (service_uuid) DO UPDATE SET brand = excluded.brand,
+    kind = excluded.kind, label = excluded.label,
     status = excluded.status, imsi = excluded.imsi, msisdn = excluded.msisdn,
     time_zone = excluded.time_zone`;
 

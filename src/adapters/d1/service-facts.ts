@@ -37,10 +37,11 @@ export async function putService(
   serviceId: ServiceId,
   facts: ServiceFacts,
   networks: readonly string[],
+  was: string | null,
 ): Promise<readonly TakenField[]> {
   const { account, ...rest } = facts;
   const ranges = networks.map(rangeOf);
-  const input = JSON.stringify({ id: serviceId, ...rest, ...account, networks: ranges });
+  const input = JSON.stringify({ id: serviceId, was, ...rest, ...account, networks: ranges });
   const statements = [TAKEN, PUT, FIND, FORGET].map((text) => d1.prepare(text).bind(input));
   const [fields] = await d1.batch<{ field: TakenField }>(statements);
   return (fields?.results ?? []).map(({ field }) => field);

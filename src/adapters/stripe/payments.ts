@@ -32,7 +32,7 @@ export function createPayments(config: StripeConfig): Payments {
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),
     readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
-    listWebhookEndpoints: () => listWebhookEndpoints(client),
+    listWebhookEndpoints: ({ withinMs }) => listWebhookEndpoints(client, withinMs),
     verifyWebhook: (rawBody, signature, nowMs) =>
       verifyWebhook(client, config, { rawBody, signature, nowMs }),
     listEvents: (window) => orPortFault(() => listEvents(client, window, config.deployment)),
@@ -136,13 +136,19 @@ async function cancelIntent(
   return await withDisputes(account, await orPortFault(() => cancel({})));
 }
 
-/** A restricted key without this permission is answered with 403. */
+/**
+ * A restricted key without this permission is answered with 403. An account has at most 16
+ * endpoints, so the time for one page is the time for all.
+ */
 async function listWebhookEndpoints(
   client: Stripe,
+  withinMs: number,
 ): Promise<readonly WebhookEndpoint[] | "forbidden"> {
   const endpoints: WebhookEndpoint[] = [];
   try {
-    for await (const { url, status, metadata } of client.webhookEndpoints.list({ limit: 100 })) {
+    const once = { timeout: withinMs, maxNetworkRetries: 0 };
+    const listed = client.webhookEndpoints.list({ limit: 100 }, once);
+    for await (const { url, status, metadata } of listed) {
       const enabled = status === "enabled";
       endpoints.push({ url, enabled, deployment: metadata.deployment ?? null });
     }

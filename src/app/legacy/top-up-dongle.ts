@@ -9,7 +9,7 @@ import { fromD1 } from "../base/from-d1.ts";
 import { serviceOfPair } from "../identification/service-of-pair.ts";
 import { CALLER_WAITS_MS, importPayment } from "../payment/import/import-payment.ts";
 import { bindPayment } from "../payment/ownership/bind-payment.ts";
-import { type CheckDeploymentNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
+import { type StopNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
 import { heldUnderOtherTag } from "../payment/ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncReading } from "../payment/sync-payment.ts";
 import type { PaymentBinding } from "../ports/payment-bindings.ts";
@@ -20,7 +20,7 @@ import { boundsInWords, boundsOf } from "../sale/not-for-sale.ts";
 import { answerOf, FAILURES, failed, notSucceeded } from "./answers.ts";
 import { whyNotSold } from "./why-not-sold.ts";
 
-export type TopUpDongleNeeds = SyncPaymentNeeds & SaleNeeds & CheckDeploymentNeeds;
+export type TopUpDongleNeeds = SyncPaymentNeeds & SaleNeeds & StopNeeds;
 
 export interface DongleInput {
   readonly asked: DongleTopUp;

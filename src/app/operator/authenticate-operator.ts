@@ -4,12 +4,9 @@ import { scopesOf } from "../../domain/operator/scope.ts";
 import { isPublishedKey, parseToken } from "../../domain/operator/token.ts";
 import type { Operator } from "../base/actor.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
-import type { StoredKey } from "../ports/operator-keys.ts";
 import type { Ports } from "../ports/ports.ts";
 import { hashOf, isSameHash } from "./secret.ts";
 
-/** `last_used_at` is written at most this often per key; ms. */
-const USED_EVERY_MS = 60_000;
 /** Stands for the unknown key, so that a wrong id costs the same comparison as a wrong secret. */
 const NO_HASH = "0".repeat(64);
 
@@ -47,7 +44,7 @@ export async function authenticateOperator(
   if (isPublishedKey(keyId) && settings.publishedKeys === "refused") {
     return refused(log, "published", keyId);
   }
-  await noteUse(needs, key);
+  operatorKeys.noteUsed(key, clock.now());
   const { person, name, role, brands } = key;
   return ok({ kind: "operator", keyId, person, name, role, scopes: scopesOf(key), brands });
 }
@@ -61,15 +58,4 @@ async function isBootstrap(token: string, bootstrap: string | null): Promise<boo
   if (bootstrap === null) return false;
   const [given, expected] = await Promise.all([hashOf(token), hashOf(bootstrap)]);
   return isSameHash(given, expected);
-}
-
-/** Best effort: a key works although D1 cannot be written. */
-async function noteUse({ operatorKeys, clock, log }: Needs, key: StoredKey): Promise<void> {
-  const now = clock.now();
-  if (key.lastUsedAt !== null && now < key.lastUsedAt + USED_EVERY_MS) return;
-  try {
-    await operatorKeys.noteUsed(key.id, now);
-  } catch (fault) {
-    log.error("operator_key_use_unwritten", fault, { keyId: key.id });
-  }
 }

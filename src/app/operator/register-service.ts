@@ -9,7 +9,7 @@ import type { RegisteredService } from "./get-registered-service.ts";
 
 type RegisterServiceNeeds = Pick<
   Ports,
-  "register" | "brands" | "brandRegister" | "settings" | "ids" | "log"
+  "register" | "brands" | "brandRegister" | "settings" | "objects" | "ids" | "log"
 >;
 export interface RegisterServiceInput {
   readonly facts: ServiceFacts;
@@ -18,7 +18,8 @@ export interface RegisterServiceInput {
 
 /**
  * Registers the service of this uuid, or changes it: the same input again changes nothing. Its
- * brand and account stay what they were, because what was sold is at that account. A closed
+ * account stays what it was, because what was sold is there; so does its brand from the first
+ * top-up on, because that brand sold it. A closed
  * service's object is told by the sweep (decision 18). Refuses with `forbidden`; with
  * `invalid_request` for a brand that the actor does not have or that is none, for an engine that is
  * not configured, and for another brand or account than before; with `not_found` for another
@@ -39,9 +40,13 @@ export async function registerService(
   if (!allowed.ok) return allowed;
   const [known = null] = await register.byUuid(facts.serviceUuid);
   if (known && !hasBrand(actor.brands, known.brand)) return refusal("not_found");
-  const wrong = wrongField(actor, known, facts) ?? (await unusable(needs, known, facts));
+  const wrong =
+    wrongField(actor, known, facts) ??
+    (await soldBrand(needs, known, facts)) ??
+    (await unusable(needs, known, facts));
   if (wrong !== null) return refusal("invalid_request", { errors: [wrong] });
-  const taken = await register.put(known?.id ?? ids.fresh("svc"), facts, networks);
+  const id = known?.id ?? ids.fresh("svc");
+  const taken = await register.put(id, facts, networks, known?.brand ?? null);
   if (taken.length > 0) {
     const errors = taken.map((field) => ({ field, message: "belongs to another service" }));
     return refusal("account_taken", { errors });
@@ -58,12 +63,24 @@ function wrongField(actor: Operator, known: Service | null, { brand, account }: 
     return { field: "brand", message: "is not one of the key's brands" };
   }
   if (known === null) return null;
-  if (known.brand !== brand) return { field: "brand", message: `stays ${known.brand}` };
   const isSame = (["ocs", "tenant", "account"] as const).every(
     (part) => known.account[part] === account[part],
   );
   if (isSame) return null;
   return { field: "account", message: "stays what it was: close this service, register another" };
+}
+
+/** The object knows every top-up, D1 only those that were paid. */
+async function soldBrand(
+  { objects }: RegisterServiceNeeds,
+  known: Service | null,
+  { brand }: ServiceFacts,
+) {
+  if (known === null || known.brand === brand) return null;
+  const { openTopUps } = await objects.of(known.id).getOverview({ sessionId: null });
+  if (openTopUps.length === 0) return null;
+  const what = "close this service, register another";
+  return { field: "brand", message: `stays ${known.brand}, which has sold to it: ${what}` };
 }
 
 /**

@@ -26,7 +26,7 @@ import {
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
-import { type CheckDeploymentNeeds, stoppedBy } from "./ownership/check-deployment.ts";
+import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
@@ -35,7 +35,7 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
-  CheckDeploymentNeeds &
+  StopNeeds &
   Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
 
 export interface RequestTopUpInput extends PriceCheck {

@@ -4,8 +4,11 @@ export type DeploymentConflict = string;
 export interface DeploymentStanding {
   /** Null: nothing is known to be wrong. */
   readonly conflict: DeploymentConflict | null;
-  /** When the webhook endpoints at Stripe were read last; Unix ms. Null: never, or not known. */
-  readonly checkedAt: number | null;
+  /**
+   * Whether a sale has to read the webhook endpoints at Stripe itself: the sweep never did, as far
+   * as is known, and this isolate did not try in the last five minutes.
+   */
+  readonly isCheckDue: boolean;
 }
 
 /**
@@ -14,8 +17,14 @@ export interface DeploymentStanding {
  */
 export interface Deployment {
   readonly id: string;
-  /** Kept for a minute. Never throws: with D1 silent and nothing kept, nothing is known. */
+  /** Kept for a minute. Never throws: with D1 silent it is what this isolate read at Stripe. */
   standing(): Promise<DeploymentStanding>;
-  /** What Stripe's webhook endpoints say. `claimedBy`: the address of another one, or null. */
-  recordCheck(check: { readonly claimedBy: string | null }): Promise<void>;
+  /**
+   * The addresses of the enabled webhook endpoints at Stripe that claim the id, our own among them.
+   * They count in this isolate at once, and in all others when D1 has taken the note, for which it
+   * has a second. Never throws.
+   */
+  recordCheck(claims: readonly string[]): Promise<DeploymentStanding>;
+  /** Stripe did not say which endpoints there are: this isolate leaves it alone for a while. */
+  checkFailed(): void;
 }

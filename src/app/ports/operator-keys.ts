@@ -28,5 +28,9 @@ export interface OperatorKeys {
   ): Promise<void>;
   /** The first revocation stays. */
   revoke(keyId: OperatorKeyId, at: number): Promise<void>;
-  noteUsed(keyId: OperatorKeyId, at: number): Promise<void>;
+  /**
+   * Writes when the key was used last, to the minute and as best it can: no answer waits for it,
+   * and it throws nothing.
+   */
+  noteUsed(key: Pick<OperatorKey, "id" | "lastUsedAt">, at: number): void;
 }

@@ -84,8 +84,10 @@ export interface Payments {
   /** Lists the intent's refunds and matches their metadata; null: none of ours there. */
   findRefund(order: RefundOrder): Promise<RefundOutcome | null>;
   readRefund(stripeRefundId: string): Promise<RefundOutcome>;
-  /** All of the account; `forbidden`: this key may not read them. */
-  listWebhookEndpoints(): Promise<readonly WebhookEndpoint[] | "forbidden">;
+  /** All of the account; `forbidden`: this key may not read them. Asks once, not again. */
+  listWebhookEndpoints(budget: {
+    readonly withinMs: number;
+  }): Promise<readonly WebhookEndpoint[] | "forbidden">;
   /** Raw body and header; age at most 300 s both ways. Throws `BadSignature`. */
   verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
   /** Payments that succeeded and refund events of a window (Unix ms), oldest first, all pages. */

@@ -3,13 +3,13 @@ import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
-import { type CheckDeploymentNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
+import { type StopNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
 import { asHeld } from "../payment/ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncPayment } from "../payment/sync-payment.ts";
 import type { PendingStripeCalls } from "../ports/service-object/payment.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
-export type ProcessRefundsNeeds = SyncPaymentNeeds & CheckDeploymentNeeds;
+export type ProcessRefundsNeeds = SyncPaymentNeeds & StopNeeds;
 
 type Row = PendingStripeCalls["refunds"][number];
 

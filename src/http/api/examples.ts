@@ -1,5 +1,8 @@
 /** Samples for the document, of the one customer that it tells of. */
-import type { QuoteView, ServiceView, TopUpJson, TopUpRequestBody } from "../../contract/api.ts";
+import type { QuoteView, ServiceAnswer, TopUpJson, TopUpRequestBody } from "../../contract/api.ts";
+import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
+import { CONSENTS } from "../../i18n/consents.ts";
+import { ENGLISH } from "../../i18n/languages.ts";
 
 export const SERVICE_ID = "svc_01jgzv4q8n6yb2dxk5rtm9we3h";
 export const TOP_UP_ID = "top_01jgzw9d6qf4s1yb0tkm7rvxja";
@@ -11,7 +14,7 @@ export const TOP_UP_URL = `https://topup.example.com/t/${SERVICE_ID}/${TOP_UP_ID
 const QUOTE_TOKEN = "eyJvZmZlcklkIjoib2ZmXzAxSkda.Zb8Yt1cQe";
 const PRICE = { minor: 7000, currency: "usd" };
 
-export const SERVICE_VIEW: ServiceView = {
+export const SERVICE_VIEW: ServiceAnswer = {
   identification: "strong",
   service: {
     id: SERVICE_ID,
@@ -47,6 +50,12 @@ export const SERVICE_VIEW: ServiceView = {
   open_top_ups: [],
   recent_top_up: null,
   livemode: false,
+  conditions: {
+    consent: { name: WITHDRAWAL_CONSENT, sentence: CONSENTS[WITHDRAWAL_CONSENT](ENGLISH) },
+    terms_url: "https://example.com/terms",
+    refund_policy_url: null,
+    privacy_url: "https://example.com/privacy",
+  },
 };
 
 export const QUOTE_REQUEST = { service_token: SERVICE_TOKEN, offer_id: OFFER_ID, quantity: 7 };
@@ -72,7 +81,7 @@ export const TOP_UP_REQUEST: TopUpRequestBody = {
   quantity: 7,
   price: PRICE,
   allow_repeat: false,
-  consent: false,
+  consent: true,
   customer: CUSTOMER,
 };
 

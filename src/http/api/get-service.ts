@@ -11,6 +11,7 @@ import { jsonAnswer } from "../base/declare-json.ts";
 import { problems } from "../base/declare-problems.ts";
 import { IN_FRONT, type InFront } from "../base/notes-in-front.ts";
 import { problem } from "../base/problem.ts";
+import { conditionsOf } from "./conditions.ts";
 import { SERVICE_TOKEN, SERVICE_VIEW } from "./examples.ts";
 import { NO_STORE } from "./no-store.ts";
 
@@ -34,7 +35,7 @@ const route = createRoute({
     "token; the answer shows as little as that of /api/identify), or by the requesting address. " +
     "The answer waits for the charging system. It sets the session cookie, which apps have to " +
     "keep too: only the session that made a top-up gets its client secret again. The service " +
-    "token and the quotes are good for 15 minutes.",
+    "token and the quotes are good for 15 minutes. `conditions` says what to show before paying.",
   request: {
     query: z.object({ link: link.optional(), service_token: typed.optional() }),
   },
@@ -60,5 +61,9 @@ export const getServiceRoute = defineRoute(route, async (c) => {
     ? identify(ports, actor, { link })
     : identifyAgain(ports, typed));
   if (!identified.ok) return problem(c, identified.error);
-  return c.json(await getService(ports, actor, identified.value), 200, NO_STORE);
+  const [view, conditions] = await Promise.all([
+    getService(ports, actor, identified.value),
+    conditionsOf(c, identified.value.service),
+  ]);
+  return c.json({ ...view, conditions }, 200, NO_STORE);
 });

@@ -11,6 +11,7 @@ import { jsonAnswer, jsonBody } from "../base/declare-json.ts";
 import { problems } from "../base/declare-problems.ts";
 import { IN_FRONT_OF_BODY, type InFrontOfBody } from "../base/notes-in-front.ts";
 import { problem } from "../base/problem.ts";
+import { conditionsOf } from "./conditions.ts";
 import { SERVICE_VIEW } from "./examples.ts";
 import { NO_STORE } from "./no-store.ts";
 
@@ -67,5 +68,9 @@ export const identifyRoute = defineRoute(route, async (c) => {
     brand: brandOfHost(c),
   });
   if (!identified.ok) return problem(c, identified.error);
-  return c.json(await getService(ports, actor, identified.value), 200, NO_STORE);
+  const [view, conditions] = await Promise.all([
+    getService(ports, actor, identified.value),
+    conditionsOf(c, identified.value.service),
+  ]);
+  return c.json({ ...view, conditions }, 200, NO_STORE);
 });

@@ -13,7 +13,7 @@ export const PAY_NOTES = {
   top_up_open: "the session's earlier top-up is being canceled; see `Retry-After`",
   already_paid: "the session's earlier top-up turned out to be paid; `top_up_id` names it",
   paid_recently: "paid within ten minutes; `allow_repeat: true` allows a second one",
-  consent_needed: "this deployment asks for consent to begin at once: `consent` must be true",
+  consent_needed: "the brand asks for consent (`conditions` of the service): send `consent: true`",
   too_many_requests:
     "more than 30 posts a minute from one session and address, 300 from one address, or too many " +
     "unpaid top-ups of this service",

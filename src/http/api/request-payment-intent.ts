@@ -56,6 +56,7 @@ const REQUEST = {
   service_uuid: "7c9e6679-7425-40de-944b-e07fc1f90ae7",
   imsi: "310120123456789",
   quantity: 7,
+  consent: true,
   customer: CUSTOMER,
 };
 const CREATED: z.output<typeof paymentIntentCreated> = {

@@ -51,6 +51,8 @@ export function defineRoute<R extends RouteConfig>(
   };
 }
 
+const JSON_TYPE = "application/json";
+
 type Checked = { readonly target: string } & (
   | { readonly success: true }
   | { readonly success: false; readonly error: z.ZodError }
@@ -61,8 +63,16 @@ function bodySchema({ request }: RouteConfig): z.ZodType | null {
   return json && "schema" in json && json.schema instanceof z.ZodType ? json.schema : null;
 }
 
-const expectsJson: MiddlewareHandler<HttpEnv> = async (c, next) =>
-  isJson(c) ? next() : problem(c, { code: "unsupported_media_type" });
+/** The validator behind it knows fewer spellings of the header than HTTP, so it gets one. */
+const expectsJson: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  if (!isJson(c)) return problem(c, { code: "unsupported_media_type" });
+  if (c.req.header("Content-Type") !== JSON_TYPE) {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set("Content-Type", JSON_TYPE);
+    c.req.raw = new Request(c.req.raw, { headers });
+  }
+  return next();
+};
 
 const expectsNothing: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const body = await readNothing(c);

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { refusal } from "../../app/base/refusal.ts";
-import { getEvidence } from "../../app/operator/get-evidence.ts";
+import { getEvidence, type TopUpEvidence } from "../../app/operator/get-evidence.ts";
 import type { EvidenceJson } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { operatorOf } from "../base/actors.ts";
@@ -20,9 +20,16 @@ export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
     top_up: topUpJson(view),
     state: topUp,
     log: log.map(({ seq, at, type, body }) => ({ seq, at: iso(at), type, body })),
-    payer,
+    payer: payer && shown(payer),
     ocs,
     stripe,
   };
   return c.json(answer);
+}
+
+/** The salt stays inside: with it and a name, an invoice's hash would still tell after erasing. */
+function shown(payer: NonNullable<TopUpEvidence["payer"]>): object {
+  if ("unreadable" in payer) return payer;
+  const { salt: _, ...block } = payer;
+  return block;
 }

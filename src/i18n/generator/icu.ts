@@ -14,7 +14,30 @@ const NAME = /^[a-z][A-Za-z0-9]*$/;
 
 /** The parts of a sentence. Throws an error that says what is wrong with it. */
 export function parsed(text: string): readonly Part[] {
-  return partsOf(elementsOf(text));
+  const parts = partsOf(elementsOf(text));
+  checkNumbers(parts, "outside");
+  return parts;
+}
+
+/**
+ * `#` is only the number of a plural form by category. In a form as `=1` the number is known, and
+ * inside a selection the parser reads `#` as text.
+ */
+function checkNumbers(parts: readonly Part[], where: "outside" | "form" | "exact" | "inner"): void {
+  for (const part of parts) {
+    if (part.kind === "number" && where === "exact") {
+      throw new Error("# in a form as =1: write the number itself");
+    }
+    if (part.kind === "text" && where === "inner" && part.text.includes("#")) {
+      throw new Error("# in a selection inside a plural is text: put the plural inside instead");
+    }
+    if (part.kind !== "plural" && part.kind !== "select") continue;
+    for (const [option, inner] of part.options) {
+      const form = option.startsWith("=") ? "exact" : "form";
+      const selected = where === "outside" ? where : "inner";
+      checkNumbers(inner, part.kind === "plural" ? form : selected);
+    }
+  }
 }
 
 function elementsOf(text: string): MessageFormatElement[] {

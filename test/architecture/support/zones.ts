@@ -133,7 +133,11 @@ const I18N_ROOMS: readonly Zone[] = [
 const OUTER_ROOMS: readonly Zone[] = [
   { room: CONTRACT, imports: [DOMAIN], packages: ["zod"] },
   // zod by its path, because the bundle's alias for it stands here.
-  { room: "src/config", imports: [DOMAIN, "node_modules/zod", "package.json"], packages: ["zod"] },
+  {
+    room: "src/config",
+    imports: [DOMAIN, CONTRACT, I18N, "node_modules/zod", "package.json"],
+    packages: ["zod"],
+  },
   { room: "src/object/storage", imports: [] },
   {
     room: "src/object/service",

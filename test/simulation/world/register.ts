@@ -7,6 +7,9 @@ import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
 import { brandOf } from "../../fixtures/brands.ts";
 
+/** The deployment's id is its own here. */
+const FREE = { conflict: null, isCheckDue: false } as const;
+
 export const START = Date.UTC(2026, 2, 2, 9, 30, 0);
 
 const id = <P extends IdPrefix>(prefix: P, n: number): Id<P> =>
@@ -77,8 +80,9 @@ export function brandPorts(
     brandRegister: { all: notHere, history: notHere, write: notHere },
     deployment: {
       id: "simulation",
-      standing: async () => ({ conflict: null, checkedAt: 1 }),
-      recordCheck: async () => {},
+      standing: async () => FREE,
+      recordCheck: async () => FREE,
+      checkFailed: () => {},
     },
     deploymentFindings: {
       raise: notHere,

@@ -34,6 +34,9 @@ export interface StripeFaults {
   cancelsLost: number;
 }
 
+/** The webhook endpoint of the deployment `simulation`. */
+const OWN_ENDPOINT = { url: "https://topup.example.com", enabled: true, deployment: "simulation" };
+
 export class SimulatedStripe {
   readonly intents = new Map<string, Intent>();
   readonly events: StripeEvent[] = [];
@@ -72,7 +75,7 @@ export class SimulatedStripe {
       createRefund: (order) => call("refund", () => this.#refund(order)),
       findRefund: (order) => call("find refund", () => this.#find(order)),
       readRefund: (id) => call("read refund", () => this.#readRefund(id)),
-      listWebhookEndpoints: () => call("endpoints", () => []),
+      listWebhookEndpoints: () => call("endpoints", () => [OWN_ENDPOINT]),
       verifyWebhook: async (rawBody) => JSON.parse(rawBody) as StripeEvent,
       listEvents: ({ fromMs, toMs }) =>
         call("events", () =>

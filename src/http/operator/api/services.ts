@@ -81,7 +81,8 @@ const putRoute = createRoute({
   summary: "Registers a service, changes it, or closes it",
   description:
     "Scope `services:write`. The whole service, under the uuid that your systems know it by; the " +
-    "same again changes nothing. Brand and account of a known one stay what they are. Closing " +
+    "same again changes nothing. The account of a known one stays what it is, and " +
+    "so does its brand once it was sold to. Closing " +
     "(`status`) ends sales at once; what was paid before is still credited or refunded.",
   request: { params, body: jsonBody(serviceOrder, ORDER) },
   responses: {

@@ -1,0 +1,23 @@
+/**
+ * Secrets that stand in this repository, for the demo and for tests: everyone knows them, so
+ * production refuses them. The one list of them; a test compares the demo's and the tests' with it.
+ */
+export const PUBLISHED: Readonly<Record<string, readonly string[]>> = {
+  SIGNING_KEY: [
+    "local-signing-key-of-no-value",
+    "signing-key-of-the-workers-tests",
+    "a signing key of tests",
+  ],
+  OPERATOR_BOOTSTRAP_TOKEN: ["local-bootstrap-token-of-no-value"],
+  STRIPE_SECRET_KEY: ["sk_test_simulator", "sk_test_1"],
+  STRIPE_PUBLISHABLE_KEY: ["pk_test_simulator", "pk_test_1"],
+  STRIPE_WEBHOOK_SECRET: ["whsec_simulator_only", "whsec_simulator", "whsec_of_tests_only"],
+  MAIL_API_KEY: ["re_simulator"],
+  DEPLOYMENT_ID: ["development"],
+};
+
+/** The same for the keys of both rings, whatever their ids: base64 of their bytes. */
+export const PUBLISHED_RING_KEYS: readonly string[] = [
+  "bG9jYWwtc2VhbC1rZXktb2Ytbm8tdmFsdWUtMTIzNDU=",
+  "bG9jYWwtcGF5ZXIta2V5LXNlY3JldC1uby12YWx1ZS0=",
+];

@@ -1,0 +1,104 @@
+/** What the configuration may hold, and what is said of what it may not. */
+import { describe, expect, test } from "vitest";
+import { unstable_readConfig } from "wrangler";
+import { PUBLISHED, PUBLISHED_RING_KEYS } from "../../src/config/published.ts";
+import { objectSettingsOf, settingsOf } from "../../src/config/settings-of.ts";
+import { CONFIG } from "../dev/paths.ts";
+import { workerVars } from "../dev/worker-vars.ts";
+import { LOCAL_RINGS } from "../fixtures/payers.ts";
+import { VARS } from "./test-app.ts";
+
+const ring = (text: string, id = "k1") => `${id}:${btoa(text.padEnd(32, "abcdefghijklmnop"))}`;
+
+/** wrangler.toml with the secrets and vars that README tells to set. */
+const PRODUCTION: Readonly<Record<string, unknown>> = {
+  ...unstable_readConfig({ config: CONFIG }).vars,
+  PUBLIC_URL: "https://topup.kestrel.test",
+  SUPPORT_CONTACT: "help@kestrel.test",
+  MAIL_FROM: "Kestrel <receipts@kestrel.test>",
+  DEPLOYMENT_ID: "0b5f6c0e-6f0a-4b39-9a44-3f1b7e0f5c11",
+  STRIPE_PUBLISHABLE_KEY: "pk_live_51",
+  STRIPE_SECRET_KEY: "rk_live_51",
+  STRIPE_WEBHOOK_SECRET: "whsec_of_its_own_51",
+  SIGNING_KEY: "a signing key of its own",
+  SEAL_KEYS: ring("seal"),
+  PAYER_KEY_SECRETS: ring("payer"),
+};
+const refused = (change: object, vars = PRODUCTION): string => {
+  try {
+    settingsOf({ ...vars, ...change });
+    return "accepted";
+  } catch (fault) {
+    return String(fault);
+  }
+};
+
+test("production starts with secrets of its own", () => {
+  expect(refused({})).toBe("accepted");
+});
+
+describe("production refuses by name, without quoting it,", () => {
+  const published = Object.entries(PUBLISHED).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
+  test.each(published)("%s as the source publishes it: %s", (name, value) => {
+    const said = refused({ [name]: value });
+    expect(said).toMatch(
+      new RegExp(`published with the source: set one of your own\\n.*at ${name}`),
+    );
+    expect(said).not.toContain(value);
+  });
+
+  test.each([
+    ["LIMITER", "off", /has to be on/],
+    ["PUBLIC_URL", "http://topup.kestrel.test", /https/],
+    ["PUBLIC_URL", "https://topup.example.com", /example/],
+    ["STRIPE_API_URL", "http://127.0.0.1:1", /https/],
+    ["SUPPORT_CONTACT", "support@example.com", /example/],
+    ["MAIL_FROM", "edge-topup <receipts@example.com>", /example/],
+    ["DEPLOYMENT_ID", "", /is needed/],
+    ["SEAL_KEYS", LOCAL_RINGS.SEAL_KEYS, /published/],
+    ["PAYER_KEY_SECRETS", `${ring("new")},${LOCAL_RINGS.PAYER_KEY_SECRETS}`, /published/],
+    ["SEAL_KEYS", `k1:${btoa("\0".repeat(32))}`, /one byte repeated/],
+    ["SEAL_KEYS", `${ring("seal")},${ring("seal", "k0")}`, /also "k1" of SEAL_KEYS/],
+    ["PAYER_KEY_SECRETS", ring("seal"), /also "k1" of SEAL_KEYS/],
+  ])("%s: %s", (name, value, why) => {
+    const said = refused({ [name]: value });
+    expect(said).toMatch(why);
+    expect(said).toContain(`at ${name}`);
+  });
+});
+
+test("whatever secret the demo and the tests have is on the list of what is published", () => {
+  const { ENVIRONMENT: _, ...demo } = workerVars(
+    { stripe: { url: "http://s" }, cgrates: null, mailbox: { url: "http://m" } } as never,
+    "http://127.0.0.1:1",
+  );
+  const isSecret = (name: string) => /KEY|SECRET|TOKEN/.test(name);
+  const known = new Set([...Object.values(PUBLISHED).flat(), ...PUBLISHED_RING_KEYS]);
+  const unlisted = [...Object.entries(demo), ...Object.entries(VARS)]
+    .filter(([name, value]) => isSecret(name) && !known.has(value.replace(/^local:/, "")))
+    .map(([name]) => name);
+  expect(unlisted).toEqual([]);
+});
+
+describe("what makes no brand is named as the variable", () => {
+  test.each([
+    ["MAIL_FROM", "abc"],
+    ["BRAND", "Ä b/../c"],
+    ["PUBLIC_URL", "https://topup.kestrel.test/x?y"],
+    ["LANGUAGES", "fr"],
+    ["LANGUAGES", "en,"],
+    ["SELF_CARE_NAME", "   "],
+    ["SUPPORT_CONTACT", "  "],
+  ])("%s: %s", (name, value) => {
+    expect(refused({ [name]: value }, VARS)).toContain(`at ${name}`);
+  });
+});
+
+test("an object starts with what it needs, whatever else is wrong", () => {
+  const { SEAL_KEYS: _a, SIGNING_KEY: _b, ...vars } = PRODUCTION;
+  expect(refused({ SEAL_KEYS: undefined }, vars)).toContain("SEAL_KEYS");
+  expect(objectSettingsOf(vars).TIMINGS.ocsCallMs).toBeGreaterThan(0);
+  expect(() => objectSettingsOf({ ...vars, TIMINGS: "{" })).toThrow(/TIMINGS/);
+});
