@@ -136,7 +136,7 @@ describe("a service that another system writes", () => {
     await put(fresh(1), facts, []);
     const thief = { ...theirs, [field]: facts[field] };
     expect(await put(fresh(2), thief, [])).toEqual([field]);
-    // Neither by the back door: written while closed, then opened.
+    // Neither when it is written while closed, and opened later.
     expect(await put(fresh(2), { ...thief, status: "closed" }, [])).toEqual([]);
     expect(await put(fresh(2), thief, [])).toEqual([field]);
     // When the other service is closed, its number is free.

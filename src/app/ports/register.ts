@@ -52,10 +52,11 @@ export interface Register {
   networksOf(serviceId: ServiceId): Promise<readonly string[]>;
   /**
    * Writes the service of this uuid and its networks as a whole, or nothing; `serviceId` is for one
-   * that is new, and `was` the brand of a known one, or null. Answers with the fields that are
-   * another's: the account; the uuid, when a service with an account or brand not known here has it; a number of another open service; a network that overlaps
-   * one of another brand's open service. Numbers and networks are not asked for when the service is
-   * closed, or is open and has them already. Throws when a network has not the form of one.
+   * that is new, `was` the brand of a known one, or null. Answers with the fields that are
+   * another's: the account; the uuid, when a service with an account or brand not known here has
+   * it; a number of another open service; a network that overlaps one of another brand's open
+   * service. Numbers and networks are not asked for when the service is closed, or is open and has
+   * them already. Throws when a network has not the form of one.
    */
   put(
     serviceId: ServiceId,
