@@ -18,7 +18,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A wider network is no customer's: other customers in it would find this service. */
+/** A wider network is no customer's: others in it would find this service. */
 function isNarrow(text: string): boolean {
   const network = parseNetwork(text);
   return network === null || network.prefix >= (network.ip.family === 4 ? 16 : 32);
