@@ -282,6 +282,10 @@ CREATE INDEX `service_imsi` ON `service` (`imsi`);
 
 CREATE INDEX `service_msisdn` ON `service` (`msisdn`);
 
+CREATE INDEX `service_brand` ON `service` (`brand`);
+
+CREATE INDEX `service_of_customer` ON `service` (`customer_id`) WHERE "service"."customer_id" IS NOT NULL;
+
 CREATE UNIQUE INDEX `service_account` ON `service` (`ocs`,`tenant`,`account`);
 
 CREATE TABLE `service_address` (
@@ -296,6 +300,8 @@ CREATE TABLE `service_address` (
         AND "service_address"."low" NOT GLOB '*[^0-9a-f]*'),
 	CONSTRAINT "service_address_prefix" CHECK("service_address"."prefix" BETWEEN 0 AND CASE "service_address"."family" WHEN 4 THEN 32 ELSE 128 END)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `service_address_of_service` ON `service_address` (`service_id`);
 
 CREATE TABLE `activity` (
 	`service_id` text NOT NULL,
@@ -396,6 +402,8 @@ CREATE TABLE `top_up_intent` (
 	`intent_id` text PRIMARY KEY NOT NULL,
 	`top_up_id` text NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `top_up_intent_of_top_up` ON `top_up_intent` (`top_up_id`);
 
 CREATE TABLE `webhook_inbox` (
 	`event_id` text PRIMARY KEY NOT NULL,

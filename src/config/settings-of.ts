@@ -20,6 +20,9 @@ const consistent = settings.superRefine((env, ctx) => {
   for (const name of ["TOPUP_PRICE_PER_DAY", "APPROVAL_ABOVE"] as const) {
     if (!parseDecimal(env[name], env.CURRENCY_CODE)) wrong(name, "not an amount of CURRENCY_CODE");
   }
+  if (parseDecimal(env.APPROVAL_ABOVE, env.CURRENCY_CODE)?.minor === 0) {
+    wrong("APPROVAL_ABOVE", "has to be above 0: with 0 every sale would wait for an approval");
+  }
 });
 
 const settingsByEnv = new WeakMap<object, Settings>();

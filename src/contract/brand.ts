@@ -71,9 +71,12 @@ const fields = z.strictObject({
   currencies: list(/^[a-z]{3}$/, "three letters in lower case, for example usd"),
   /**
    * Above so many minor units an operator approves a top-up, per currency (row C3); in a currency
-   * without a limit always.
+   * without a limit always. Never 0, which would stop all sales.
    */
-  approvalAbove: z.record(z.string(), z.int().nonnegative()),
+  approvalAbove: z.record(
+    z.string(),
+    z.int().min(1, "has to be at least 1 (minor unit): with 0 every sale would wait"),
+  ),
   /** Languages of pages and emails; the first one where the customer's is none of them. */
   languages: list(LANGUAGE, "a language, for example en").min(1),
   /** The whole line on a customer's bank statement, as the account at Stripe has it. */

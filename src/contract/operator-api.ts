@@ -81,7 +81,10 @@ export const topUpsQuery = z
   .strictObject({
     service_uuid: serviceUuid.optional().meta({ example: "9f1b6d1e-2f0a-4c55-8a54-3a3f0f5e8d01" }),
     imsi: facts.imsi.unwrap().optional().meta({ example: "505010000000001" }),
-    msisdn: facts.msisdn.unwrap().optional().meta({ example: "61412345678" }),
+    msisdn: z.string().trim().min(1, "must not be empty").max(40).optional().meta({
+      description: "As people write it; without country code by the brand's countries",
+      example: "+61 412 345 678",
+    }),
     intent: intent.optional().meta({ example: "pi_3QeXample" }),
     transaction: transaction.optional().meta({ example: "TXN-1000001" }),
     before: idOf("top").optional().meta({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isId } from "../domain/base/ids.ts";
-import { type OperatorKey, personOf } from "../domain/operator/operator-key.ts";
+import { isDisplayName, isPerson, type OperatorKey } from "../domain/operator/operator-key.ts";
 import { KEY_KINDS, ROLES, SCOPES } from "../domain/operator/scope.ts";
 
 const keyId = z.custom((text) => isId("key", text)).transform((text) => text as OperatorKey["id"]);
@@ -22,12 +22,8 @@ const jsonList = <T extends z.ZodType>(entry: T) =>
 export const operatorKeyRow = z.strictObject({
   id: keyId,
   kind: z.enum(KEY_KINDS),
-  person: z
-    .string()
-    .min(1)
-    .max(100)
-    .refine((text) => text === personOf(text), "lower case, without white space around it"),
-  name: z.string().trim().min(1).max(100),
+  person: z.string().refine(isPerson, "1 to 100 of a-z 0-9 . _ @ + -"),
+  name: z.string().refine(isDisplayName, "1 to 100 characters that are seen"),
   role: z.enum(ROLES),
   scopes: jsonList(z.enum(SCOPES)).nullable(),
   brands: jsonList(z.string().min(1)).nullable(),

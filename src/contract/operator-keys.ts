@@ -17,8 +17,8 @@ export const keyOrder = z.strictObject({
   expires_at: z.iso.datetime({ offset: true }).optional(),
 });
 export const rotateKeyOrder = z.strictObject({
-  /** How long the old token works beside the new one. */
-  overlap_hours: z.number().min(0).max(168).default(24),
+  /** How long the old token works beside the new one; whole hours. */
+  overlap_hours: z.int().min(0).max(168).default(24),
 });
 
 const instant = z.iso.datetime().nullable();
@@ -43,7 +43,10 @@ export const keyView = z.strictObject({
 export const keysView = z.strictObject({ keys: z.array(keyView) });
 /** The token is told once. */
 export const madeKeyView = z.strictObject({ key: keyView, token: z.string() });
+/** `also_revoked`: keys that were rotated from it, one after the other. */
+export const revokedKeyView = z.strictObject({ key: keyView, also_revoked: z.array(z.string()) });
 
 export type KeyJson = z.infer<typeof keyView>;
 export type KeysJson = z.infer<typeof keysView>;
 export type MadeKeyJson = z.infer<typeof madeKeyView>;
+export type RevokedKeyJson = z.infer<typeof revokedKeyView>;

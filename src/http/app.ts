@@ -53,7 +53,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   );
   limitBodies(app);
   app.route("/", webhookRoutes());
-  app.use("/operator/*", operatorKey(refuseOperator));
+  app.use("/operator/*", operatorKey(refuseOperator), keyLimiter(refuseOperator));
   app.route("/", operatorRoutes());
   const operatorApi = operatorApiRoutes();
   app.use("/api/operator/*", operatorKey(refuseOperator), keyLimiter(refuseOperator));
@@ -61,7 +61,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   const api = apiRoutes(openSocket);
   app.route("/", aboutRoutes([api, operatorApi]));
   app.use("/oam/*", limiter(refuseRequest, "systems"));
-  app.use("/crm/*", operatorKey(legacyRefusal));
+  app.use("/crm/*", operatorKey(legacyRefusal), keyLimiter(legacyRefusal));
   app.route("/", legacyRoutes());
   app.use(session(), limiter(refuseRequest), hostBrand());
   app.route("/", api);

@@ -94,6 +94,48 @@ describe("keys in D1", () => {
     expect(revoked.map(({ id }) => id)).toEqual([next("b").id]);
   });
 
+  test("a revocation takes along what was rotated from the key, and says so", async () => {
+    const heir = (letter: string, rotatedFrom: StoredKey["id"]) =>
+      ({ ...key, id: `key_01k${letter.repeat(23)}`, rotatedFrom }) as const;
+    const [child, grandchild] = [heir("b", key.id), heir("c", heir("b", key.id).id)];
+    const other = { ...OPERATORS.olga.key, rotatedFrom: OPERATORS.felix.key.id };
+    for (const one of [key, child, grandchild, other]) await keys.add(one);
+    await keys.revoke(grandchild.id, NOW);
+    expect([...(await keys.revoke(key.id, NOW + 5))].sort()).toEqual([key.id, child.id].sort());
+    const at = Object.fromEntries((await keys.all()).map((one) => [one.id, one.revokedAt]));
+    expect(at).toEqual({
+      [key.id]: NOW + 5,
+      [child.id]: NOW + 5,
+      [grandchild.id]: NOW,
+      [other.id]: null,
+    });
+    expect(await keys.revoke(key.id, NOW + 9)).toEqual([]);
+  });
+
+  test.each([[{ revokedAt: NOW }], [{ expiresAt: NOW }], [{ retiresAt: NOW }]])(
+    "a key that ended (%j) is not replaced, and nothing is written",
+    async (change) => {
+      await keys.add({ ...key, ...change });
+      const unused = { ...key, id: `key_01k${"b".repeat(23)}`, rotatedFrom: key.id } as const;
+      await keys.add(unused);
+      const next = { ...unused, id: `key_01k${"c".repeat(23)}` } as const;
+      expect(await keys.replace(key.id, { now: NOW, retiresAt: NOW + 5 }, next)).toBe(false);
+      expect(await keys.byId(next.id)).toBeNull();
+      expect(await keys.byId(unused.id)).toEqual(unused);
+      expect(await keys.byId(key.id)).toEqual({ ...key, ...change });
+    },
+  );
+
+  test("of a rotation and a revocation at once, no key stays live", async () => {
+    await keys.add(key);
+    const next = { ...key, id: `key_01k${"b".repeat(23)}`, rotatedFrom: key.id } as const;
+    await Promise.all([
+      keys.replace(key.id, { now: NOW, retiresAt: NOW + 500 }, next),
+      keys.revoke(key.id, NOW),
+    ]);
+    expect((await keys.all()).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+  });
+
   test.each([
     [{}, false],
     [{ revokedAt: NOW - 1 }, true],
@@ -122,8 +164,8 @@ test.each([
   ["scopes", '["everything"]'],
   ["scopes", "[]"],
   ["brands", "[1]"],
-  ["person", "Anna "],
-  ["name", ""],
+  ["person", "anna\u200b"],
+  ["name", "Anna\u202e"],
   ["created_by", "anna"],
   ["expires_at", -1],
 ])(

@@ -9,6 +9,8 @@ export class FakeOperatorKeys implements OperatorKeys {
     Object.values(OPERATORS).map(({ key }) => [key.id, key]),
   );
   down = false;
+  /** What happens between reading a key and replacing it. */
+  beforeReplace = async (): Promise<void> => {};
 
   async byId(keyId: OperatorKeyId) {
     if (this.down) throw new Error("D1 is down");
@@ -26,15 +28,23 @@ export class FakeOperatorKeys implements OperatorKeys {
     return !found;
   }
   async replace(keyId: OperatorKeyId, at: { now: number; retiresAt: number }, key: StoredKey) {
+    await this.beforeReplace();
+    const old = this.rows.get(keyId);
+    if (!old || !isLive(old, at.now)) return false;
     for (const { id, rotatedFrom, lastUsedAt } of this.rows.values()) {
       if (rotatedFrom === keyId && lastUsedAt === null) await this.revoke(id, at.now);
     }
     const before = this.rows.get(keyId)?.retiresAt ?? at.retiresAt;
     this.change(keyId, { retiresAt: Math.min(before, at.retiresAt) });
     this.rows.set(key.id, key);
+    return true;
   }
-  async revoke(keyId: OperatorKeyId, at: number) {
-    this.change(keyId, { revokedAt: this.rows.get(keyId)?.revokedAt ?? at });
+  async revoke(keyId: OperatorKeyId, at: number): Promise<OperatorKeyId[]> {
+    const open = this.rows.get(keyId)?.revokedAt === null ? [keyId] : [];
+    for (const id of open) this.change(id, { revokedAt: at });
+    const heirs = [...this.rows.values()].filter(({ rotatedFrom }) => rotatedFrom === keyId);
+    const theirs = await Promise.all(heirs.map(({ id }) => this.revoke(id, at)));
+    return [...open, ...theirs.flat()];
   }
   noteUsed({ id }: Pick<StoredKey, "id">, at: number) {
     this.change(id, { lastUsedAt: at });

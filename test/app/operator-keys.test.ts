@@ -16,7 +16,7 @@ import { NOW, TestBackend } from "./test-backend.ts";
 const { olga, felix, anna, crm } = OPERATORS;
 const order = {
   kind: "person",
-  person: "Zoë",
+  person: " Zoe ",
   name: "Zoë Meier",
   role: "support",
   narrowed: null,
@@ -90,12 +90,41 @@ describe("a key is made", () => {
     const backend = new TestBackend();
     const key = await made(createKey(backend.ports, await as(backend, anna.token), order));
     expect(isId("key", key.key.id)).toBe(true);
-    expect(await as(backend, key.token)).toMatchObject({ person: "zoë", name: "Zoë Meier" });
+    expect(await as(backend, key.token)).toMatchObject({ person: "zoe", name: "Zoë Meier" });
     const secret = key.token.slice(-43);
     expect(JSON.stringify([...backend.operatorKeys.rows.values()])).not.toContain(secret);
     expect(JSON.stringify(backend.logged)).not.toContain(secret);
     const again = await made(createKey(backend.ports, await as(backend, anna.token), order));
     expect(again.token.slice(-43)).not.toBe(secret);
+  });
+
+  const HOURS = 5 * HOUR_MS;
+  test.each([
+    ["scopes", { narrowed: ["keys:manage", "services:read"] }, {}],
+    ["scopes", { narrowed: ["keys:manage"] }, { role: "administrator" }],
+    ["expires_at", { expiresAt: NOW + HOURS }, {}],
+    ["expires_at", { expiresAt: NOW + HOURS }, { expiresAt: NOW + HOURS + 1 }],
+    ["expires_at", { retiresAt: NOW + HOURS }, { role: "administrator" }],
+    ["person", {}, { person: "zoë" }],
+    ["person", {}, { person: "olga\u200b" }],
+    ["name", {}, { name: "Olga\u202e" }],
+  ] as const)("not with a %s beyond its maker's (%j): %j", async (field, maker, wished) => {
+    const backend = new TestBackend();
+    backend.operatorKeys.change(anna.key.id, maker);
+    const refused = await createKey(backend.ports, await as(backend, anna.token), {
+      ...order,
+      ...wished,
+    });
+    expect(refused).toMatchObject({ error: { code: "invalid_request", errors: [{ field }] } });
+    expect(backend.operatorKeys.rows.size).toBe(5);
+  });
+
+  test("within its maker's: narrowed and short-lived as that is", async () => {
+    const backend = new TestBackend();
+    const own = { narrowed: ["keys:manage", "services:read"], expiresAt: NOW + HOURS } as const;
+    backend.operatorKeys.change(anna.key.id, own);
+    const wished = { ...order, role: "administrator", ...own } as const;
+    await made(createKey(backend.ports, await as(backend, anna.token), wished));
   });
 
   test("by no other key", async () => {
@@ -161,6 +190,9 @@ describe("the bootstrap token", () => {
     for (const input of wrong) {
       expect(codeOf(await createKey(backend.ports, actor, input))).toBe("invalid_request");
     }
+    const unusable = { ...administrator, person: "anna\u200b" };
+    expect(codeOf(await createKey(backend.ports, actor, unusable))).toBe("invalid_request");
+    expect(backend.operatorKeys.rows.size).toBe(0);
     expect(codeOf(await listKeys(backend.ports, actor))).toBe("forbidden");
     const target = { keyId: anna.key.id, reason: "lost" };
     expect(codeOf(await revokeKey(backend.ports, actor, target))).toBe("forbidden");
@@ -189,7 +221,7 @@ describe("a key ends", () => {
     expect(codeOf(await authenticateOperator(backend.ports, olga.token))).toBe("unauthorized");
     backend.now += 1;
     const again = await revokeKey(backend.ports, manager, target);
-    expect(again).toMatchObject({ value: { revokedAt: NOW } });
+    expect(again).toMatchObject({ value: { key: { revokedAt: NOW }, heirs: [] } });
   });
 
   test("rotated: both tokens work for the overlap, then only the new one", async () => {
@@ -228,6 +260,41 @@ describe("a key ends", () => {
     expect(codeOf(await authenticateOperator(backend.ports, third.token))).toBe("unauthorized");
   });
 
+  test("revoked: a thief who rotated the stolen token is out as well", async () => {
+    const backend = new TestBackend();
+    const rotated = async (token: string) => {
+      const holder = await as(backend, token);
+      return made(rotateKey(backend.ports, holder, { keyId: holder.keyId, overlapHours: 24 }));
+    };
+    const first = await rotated(olga.token);
+    const second = await rotated(first.token);
+    const target = { keyId: olga.key.id, reason: "stolen" };
+    const ended = await revokeKey(backend.ports, await as(backend, anna.token), target);
+    const heirs = [first.key.id, second.key.id];
+    expect(ended).toMatchObject({ value: { key: { id: olga.key.id }, heirs } });
+    for (const { token } of [olga, first, second]) {
+      expect(codeOf(await authenticateOperator(backend.ports, token))).toBe("unauthorized");
+    }
+    expect(backend.logged).toContainEqual(
+      expect.objectContaining({
+        event: "operator_key_revoked",
+        fields: { keyId: olga.key.id, heirs, actor: anna.key.id, reason: "stolen" },
+      }),
+    );
+  });
+
+  test("revoked while it is rotated: no new key is made", async () => {
+    const backend = new TestBackend();
+    const holder = await as(backend, olga.token);
+    backend.operatorKeys.beforeReplace = async () => {
+      await backend.operatorKeys.revoke(olga.key.id, backend.now);
+    };
+    const before = backend.operatorKeys.rows.size;
+    const input = { keyId: olga.key.id, overlapHours: 24 };
+    expect(codeOf(await rotateKey(backend.ports, holder, input))).toBe("not_found");
+    expect(backend.operatorKeys.rows.size).toBe(before);
+  });
+
   test("an administrator rotates a machine's key, never a person's", async () => {
     const backend = new TestBackend();
     const manager = await as(backend, anna.token);
@@ -239,6 +306,17 @@ describe("a key ends", () => {
     backend.operatorKeys.change(crm.key.id, { revokedAt: NOW });
     expect(codeOf(await rotate(crm.key.id))).toBe("not_found");
   });
+
+  test.each([[{ narrowed: ["keys:manage"] }], [{ expiresAt: NOW + HOUR_MS }]] as const)(
+    "a manager of less (%j) rotates no key that has more",
+    async (change) => {
+      const backend = new TestBackend();
+      backend.operatorKeys.change(anna.key.id, change);
+      const manager = await as(backend, anna.token);
+      const input = { keyId: crm.key.id, overlapHours: 0 };
+      expect(codeOf(await rotateKey(backend.ports, manager, input))).toBe("forbidden");
+    },
+  );
 
   test("a manager of one brand sees and ends only keys of that brand", async () => {
     const backend = new TestBackend();

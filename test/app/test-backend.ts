@@ -10,6 +10,7 @@ import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ListedTopUp,
   ReadModels,
+  TopUpFilter,
   UnresolvedRow,
   WaitingApproval,
 } from "../../src/app/ports/read-models.ts";
@@ -133,6 +134,8 @@ export class TestBackend {
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
   listed: readonly ListedTopUp[] = [];
+  /** Whether a search by this number finds them. */
+  listedBy: (filter: TopUpFilter) => boolean = () => true;
   readonly networks = new Map<ServiceId, readonly string[]>();
   bootstrapToken: string | null = null;
   publishedKeys: "taken" | "refused" = "taken";
@@ -303,8 +306,10 @@ export class TestBackend {
       servicesToReconcile: notHere,
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
-      topUps: async (brands, _filter, { limit }) =>
-        hasBrand(brands, this.service.brand) ? this.listed.slice(0, limit) : [],
+      topUps: async (brands, filter, { limit }) =>
+        hasBrand(brands, this.service.brand) && this.listedBy(filter)
+          ? this.listed.slice(0, limit)
+          : [],
       waitingApprovals: async (brands, now, limit) =>
         hasBrand(brands, this.service.brand)
           ? this.approvals.filter(({ until }) => now < until).slice(0, limit)

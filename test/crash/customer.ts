@@ -41,19 +41,19 @@ export class Customer {
     return this.#request("GET", "/api/service");
   }
 
-  /** Quote and Pay, up to the client secret. */
-  async buy(quantity: number, key: string): Promise<TopUpCreated> {
-    const view = await this.getService();
-    const offer = view.offers[0];
-    if (!offer) throw new Refused(view.blocked ?? "no offer");
-    const { service_token } = view;
-    const chosen = { service_token, offer_id: offer.id, quantity };
-    const quoted = await this.#request<QuoteView>("POST", "/api/quotes", chosen);
-    const { quote, price } = quoted;
+  /** Quote and Pay, up to the client secret; `seen`: the service was identified before. */
+  async buy(quantity: number, key: string, seen?: ServiceView): Promise<TopUpCreated> {
+    const view = seen ?? (await this.getService());
+    const chosen = choiceOf(view, quantity);
+    const { quote, price } = await this.quote(view, quantity);
     const customer = { first_name: "Anna", last_name: "Ng", email: `${key}@example.com` };
     // Many customers buy for the same service, so each allows a repeated top-up.
     const body = { ...chosen, quote, price, customer, allow_repeat: true };
     return await this.#request("POST", "/api/top-ups", body, { "Idempotency-Key": key });
+  }
+
+  quote(view: ServiceView, quantity: number): Promise<QuoteView> {
+    return this.#request("POST", "/api/quotes", choiceOf(view, quantity));
   }
 
   /** Like Stripe.js: confirms the intent at Stripe with the client secret. */
@@ -123,4 +123,10 @@ export class Customer {
     if (response.status >= 500) throw new Error(`HTTP ${response.status} ${text.slice(0, 200)}`);
     throw new Refused((JSON.parse(text) as Problem).code);
   }
+}
+
+function choiceOf({ offers, service_token, blocked }: ServiceView, quantity: number) {
+  const [offer] = offers;
+  if (!offer) throw new Refused(blocked ?? "no offer");
+  return { service_token, offer_id: offer.id, quantity };
 }

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { coversBrands, hasBrand } from "../../src/domain/operator/brands.ts";
-import { isSamePerson, personOf } from "../../src/domain/operator/operator-key.ts";
+import {
+  isDisplayName,
+  isPerson,
+  isSamePerson,
+  personOf,
+} from "../../src/domain/operator/operator-key.ts";
 import { ROLES, SCOPES, scopesOf, scopesOfRole } from "../../src/domain/operator/scope.ts";
 import { isPublishedKey, parseToken, spellToken } from "../../src/domain/operator/token.ts";
 
@@ -88,12 +93,39 @@ describe("what a key may do", () => {
 });
 
 test("one spelling per person, whatever key they hold", () => {
-  expect(["Olga", " olga", "OLGA  ", "Ｏlga"].map(personOf)).toEqual(Array(4).fill("olga"));
-  expect(personOf("Olga  Meier")).toBe("olga meier");
+  expect(["Olga", " olga", "OLGA  "].map(personOf)).toEqual(Array(3).fill("olga"));
   const olga = { keyId: "key_1", person: "olga", name: "Olga" } as const;
   expect(isSamePerson(olga, { ...olga, keyId: "key_2" })).toBe(true);
   expect(isSamePerson(olga, { ...olga, person: "felix" })).toBe(true);
   expect(isSamePerson(olga, { keyId: "key_2", person: "felix", name: "Olga" })).toBe(false);
+});
+
+const HIDDEN = ["\u200b", "\u202e", "\ufe0f", "\u{e0061}", "\u3164", "\u0007", "\u2028", "\ud800"];
+
+test.each([
+  "",
+  "olga meier",
+  "Olga",
+  "zoë",
+  "оlga",
+  "Ｏlga",
+  "ﬁ",
+  "olga\n",
+  "a".repeat(101),
+  ...HIDDEN.map((mark) => `ol${mark}ga`),
+])("%j names no person: it could look like another", (text) => {
+  expect(isPerson(text)).toBe(false);
+});
+
+test.each(["olga", "olga.meier+crm@example.com", "o_m-2", "a".repeat(100)])("%s does", (text) => {
+  expect(isPerson(text)).toBe(true);
+});
+
+test("a display name is free, but all of it is seen", () => {
+  const good = ["Zoë Meier", "李 雷", "عمر", "O'Neil (night shift)", "👷", "x".repeat(100)];
+  expect(good.filter((name) => !isDisplayName(name))).toEqual([]);
+  const bad = ["", " ", " Zoë", "x".repeat(101), ...HIDDEN.map((mark) => `Zoë${mark}Meier`)];
+  expect(bad.filter(isDisplayName)).toEqual([]);
 });
 
 test("brands: all of them, or exactly these", () => {

@@ -51,6 +51,10 @@ test("a word that is no currency is refused by name", () => {
   expect(() => settingsOf({ ...VARS, CURRENCY_CODE: "dollars" })).toThrow(/CURRENCY_CODE/);
 });
 
+test("a limit of approval of 0, which would stop all sales, is refused by name", () => {
+  expect(() => settingsOf({ ...VARS, APPROVAL_ABOVE: "0.00" })).toThrow(/APPROVAL_ABOVE/);
+});
+
 test("a link that is no web address is refused by name", () => {
   expect(() => settingsOf({ ...VARS, TERMS_URL: "javascript:alert(1)" })).toThrow(/TERMS_URL/);
 });

@@ -144,11 +144,11 @@ describe("a key of another system", () => {
     expect((await put(app, order)).headers.get("Set-Cookie")).toBeNull();
   });
 
-  test("is counted by itself, whatever its address", async () => {
+  test("is counted by itself, after its address", async () => {
     const app = new TestApp();
     await put(app, order);
-    expect(app.limited).toEqual([crm.key.id]);
-    app.limitReached = true;
+    expect(app.limited).toEqual(["operator-calls@203.0.113.7", crm.key.id]);
+    app.exhausted = /^key_/;
     const answer = await put(app, order);
     expect(answer.headers.get("Retry-After")).toBe("60");
     expect(await problemOf(answer)).toMatchObject({ code: "too_many_requests" });

@@ -54,6 +54,22 @@ describe("a brand", () => {
   });
 
   test.each([
+    [{ approval_above: { usd: 0 } }, "at least 1"],
+    [{ approval_above: { usd: 999 } }, "usd is too low: the least that is sold costs 10.00 USD"],
+    [{ approval_above: { eur: 5000 } }, "has no limit for usd"],
+  ])("no limit stops all sales: %j is refused", async (columns, words) => {
+    const app = new TestApp();
+    const body = { reason: "careful", set: columns };
+    const answer = await problemOf(await set(app, body, "/operator/brands/default"));
+    expect(answer.errors).toMatchObject([
+      { field: "approval_above", message: expect.stringContaining(words) },
+    ]);
+    expect(app.backend.brandRegister.rows.size).toBe(0);
+    const least = { reason: "careful", set: { approval_above: { usd: 1000 } } };
+    expect((await set(app, least, "/operator/brands/default")).status).toBe(200);
+  });
+
+  test.each([
     ["languages", { languages: ["en", "xx"] }, "xx: there are en, ar"],
     ["statement_suffix", { statement_suffix: "2026" }, "needs a Latin letter, for example TOPUP"],
     ["statement_suffix", { statement_suffix: "TOP*UP" }, expect.stringContaining("without <")],

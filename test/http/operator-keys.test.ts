@@ -11,10 +11,10 @@ const PATH = "/operator/unresolved";
 describe("Authorization", () => {
   test.each([
     [null, 'Bearer realm="operator"'],
-    ["Basic b2xnYTp4", 'Bearer error="invalid_request"'],
-    ["Bearer", 'Bearer error="invalid_request"'],
-    ["Bearer two words", 'Bearer error="invalid_request"'],
-    ["Bearer etk_wrong", 'Bearer error="invalid_token"'],
+    ["Basic b2xnYTp4", 'Bearer realm="operator"'],
+    ["Bearer", 'Bearer realm="operator"'],
+    ["Bearer two words", 'Bearer realm="operator", error="invalid_token"'],
+    ["Bearer etk_wrong", 'Bearer realm="operator", error="invalid_token"'],
   ])("%s is refused as a problem, with a challenge", async (header, challenge) => {
     const headers: Record<string, string> = header === null ? {} : { Authorization: header };
     const answer = await new TestApp().call(PATH, { headers });
@@ -27,18 +27,53 @@ describe("Authorization", () => {
     expect((await new TestApp().call(PATH, { headers })).status).toBe(200);
   });
 
-  test("wrong tokens are counted by address, right ones are not", async () => {
+  test("a right token without the scope: 403, with a challenge that names it", async () => {
+    const answer = await new TestApp().operate("/operator/keys");
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get("WWW-Authenticate")).toBe(
+      'Bearer realm="operator", error="insufficient_scope", scope="keys:manage"',
+    );
+  });
+
+  const IP = "203.0.113.7";
+  async function isLimited(answer: Response) {
+    expect(answer.headers.get("Retry-After")).toBe("60");
+    expect(answer.status).toBe(429);
+  }
+
+  test("calls are counted by address, then by key; wrong tokens by address once more", async () => {
     const app = new TestApp();
     await app.operate(PATH);
-    expect(app.limited).toEqual([]);
+    expect(app.limited).toEqual([`operator-calls@${IP}`, olga.key.id]);
+    app.limited.length = 0;
     await app.operate(PATH, undefined, "etk_wrong");
-    expect(app.limited).toEqual([`operator@203.0.113.7`]);
-    app.limitReached = true;
+    expect(app.limited).toEqual([`operator-calls@${IP}`, `operator@${IP}`]);
+  });
+
+  test("too many wrong tokens: refused, and a right one from there still works", async () => {
+    const app = new TestApp();
+    app.exhausted = /^operator@/;
     const answer = await app.operate(PATH, undefined, "etk_wrong");
-    expect(answer.headers.get("Retry-After")).toBe("60");
-    expect(await problemOf(answer)).toMatchObject({ code: "too_many_requests", status: 429 });
+    await isLimited(answer);
+    expect(await problemOf(answer)).toMatchObject({ code: "too_many_requests" });
     expect((await app.operate(PATH)).status).toBe(200);
   });
+
+  test("too many calls from an address: refused before D1 is asked", async () => {
+    const app = new TestApp();
+    app.exhausted = /^operator-calls@/;
+    app.backend.operatorKeys.down = true;
+    await isLimited(await app.operate(PATH));
+  });
+
+  test.each([PATH, "/api/operator/top-ups", "/crm/provision/provision_id/1"])(
+    "too many calls of a key: %s refuses",
+    async (path) => {
+      const app = new TestApp();
+      app.exhausted = /^key_/;
+      await isLimited(await app.operate(path));
+    },
+  );
 
   test("no log line has a token, right or wrong", async () => {
     const app = new TestApp();
@@ -89,6 +124,24 @@ describe("npm run operator -- key", () => {
     expect(key.person).toBe("olga");
     expect((await app.operate(PATH, undefined, token)).status).toBe(200);
     expect((await app.operate(PATH)).status).toBe(401);
+  });
+
+  test.each([0.3333333, -1, 169, "2"])("rotate with an overlap of %j hours", async (hours) => {
+    const path = `/operator/keys/${olga.key.id}/rotate`;
+    const answer = await problemOf(await new TestApp().operate(path, { overlap_hours: hours }));
+    expect(answer).toMatchObject({
+      code: "invalid_request",
+      errors: [{ field: "overlap_hours" }],
+    });
+  });
+
+  test("revoke names the keys that were rotated from it", async () => {
+    const app = new TestApp();
+    const rotated = await app.operate(`/operator/keys/${olga.key.id}/rotate`, {});
+    const { key } = madeKeyView.parse(await rotated.json());
+    const { out } = await run(app, "revoke", olga.key.id, "--reason", "stolen");
+    expect(out[0]).toContain(`${olga.key.id}  revoked`);
+    expect(out[1]).toBe(`${key.id}  revoked: was rotated from it`);
   });
 
   test("list as JSON is what the contract says", async () => {

@@ -48,6 +48,8 @@ export class TestApp {
   /** The keys of all calls to the rate limits. */
   readonly limited: string[] = [];
   limitReached = false;
+  /** Only the limits with these keys are reached. */
+  exhausted: RegExp | null = null;
   env: Record<string, unknown>;
   readonly sockets: unknown[] = [];
 
@@ -55,7 +57,7 @@ export class TestApp {
     const limiter = {
       limit: async ({ key }: { key: string }) => {
         this.limited.push(key);
-        return { success: !this.limitReached };
+        return { success: !(this.limitReached || this.exhausted?.test(key)) };
       },
     };
     this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter, KEY_LIMIT: limiter };

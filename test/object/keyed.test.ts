@@ -3,6 +3,8 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CounterOrder, SequenceOrder } from "../../src/app/ports/keyed-object.ts";
+import { amountSince } from "../../src/object/keyed/held-sums.ts";
+import type { Sql } from "../../src/object/storage/sql.ts";
 
 const HOUR = 3_600_000;
 let made = 0;
@@ -129,5 +131,59 @@ describe("a keyed object", () => {
         "top_1: amount: expected a whole number of at least 1, found undefined",
       ),
     );
+  });
+});
+
+describe("a counter that holds 20,000 entries", () => {
+  const MANY = 20_000;
+  const now = 1_800_000_000_000;
+
+  /** The last `MANY` minutes, with three of four entries held and each fourth given back. */
+  const filled = (object: Stub, ask: (sql: Sql, rowsRead: () => number) => void) =>
+    runInDurableObject(object, (_, { storage }) => {
+      let read = 0;
+      const all: Sql["all"] = (query, ...values) => {
+        const cursor = storage.sql.exec<Record<string, string | number | null>>(query, ...values);
+        const rows = cursor.toArray();
+        read += cursor.rowsRead;
+        return rows;
+      };
+      all(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY})
+         INSERT INTO entry (id, owner, state, amount, held_at)
+         SELECT 'top_' || i, 'svc_1', 'confirmed', i % 7 + 1, ${now} - i * 60000 FROM n`,
+      );
+      all(
+        `UPDATE entry SET state = 'released', owner = NULL, amount = NULL, held_at = NULL
+         WHERE held_at % 240000 = 0`,
+      );
+      read = 0;
+      ask({ all, transaction: (work) => storage.transactionSync(work) }, () => read);
+    });
+
+  test.each([1, 60_000, HOUR, 25 * HOUR, 9 * 24 * HOUR, 400 * 24 * HOUR])(
+    "reads a few hundred sums for a window of %s ms, and the sum is right",
+    async (windowMs) => {
+      const object = fresh("counter");
+      await object.release({ ids: ["top_0"] });
+      await filled(object, (sql, rowsRead) => {
+        const sum = amountSince(sql, now - windowMs);
+        expect(rowsRead()).toBeLessThanOrEqual(300);
+        const [naive] = sql.all(
+          "SELECT sum(amount) AS n FROM entry WHERE held_at > ?",
+          now - windowMs,
+        );
+        expect(sum).toBe(Number(naive?.n ?? 0));
+      });
+    },
+  );
+
+  test("what is too old or given back is in no sum", async () => {
+    const object = fresh("counter");
+    await object.release({ ids: ["top_0"] });
+    await filled(object, (sql) => {
+      sql.all("DELETE FROM entry WHERE amount IS NOT NULL");
+      expect(amountSince(sql, 0)).toBe(0);
+    });
   });
 });

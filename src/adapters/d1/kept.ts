@@ -29,15 +29,16 @@ export interface Kept<V> {
   get(key: string, anew?: "anew"): Promise<V>;
   /** A value that came with another answer. */
   put(key: string, value: V): void;
-  forget(): void;
+  /** Reads these values again when they are asked for next; until then D1's silence keeps them. */
+  age(which: (value: V) => boolean): void;
 }
 
 /** Makes caches that share what they know of D1's silence: one silent read spares the others. */
-export type Keep = <V>(
-  name: string,
-  read: (key: string) => Promise<V>,
-  isKept?: (value: V) => boolean,
-) => Kept<V>;
+export interface Keep {
+  <V>(name: string, read: (key: string) => Promise<V>, isKept?: (value: V) => boolean): Kept<V>;
+  /** Asks for what must not be old, so none is kept. Throws `PortFault` where D1 is silent. */
+  fresh<V>(read: () => Promise<V>): Promise<V>;
+}
 
 /**
  * Only values are shared between requests, never promises: a request of a Worker must not wait for
@@ -45,39 +46,61 @@ export type Keep = <V>(
  */
 export function createKeep({ clock, log, freshMs }: KeepConfig): Keep {
   let restsUntil = 0;
-  return (name, read, isKept = () => true) => {
-    type Value = Awaited<ReturnType<typeof read>>;
-    const values = new Map<string, { readonly value: Value; readonly at: number }>();
-    const put = (key: string, value: Value): void => {
+  const ask = async <V>(read: () => Promise<V>, hurries: boolean): Promise<V> => {
+    const rests = clock.now() < restsUntil;
+    try {
+      return await within(hurries || rests ? WAIT_MS : WAIT_WITHOUT_MS, read());
+    } catch (fault) {
+      restsUntil = clock.now() + REST_MS;
+      throw new PortFault("d1", messageOf(fault), fault);
+    }
+  };
+  const keep = <V>(
+    name: string,
+    read: (key: string) => Promise<V>,
+    isKept: (value: V) => boolean = () => true,
+  ): Kept<V> => {
+    const values = new Map<string, KeptValue<V>>();
+    const put = (key: string, value: V): void => {
       values.delete(key);
       if (!isKept(value)) return;
       const [oldest] = values.keys();
       if (values.size >= MOST && oldest !== undefined) values.delete(oldest);
-      values.set(key, { value, at: clock.now() });
+      values.set(key, { value, at: clock.now(), isAged: false });
     };
     return {
       async get(key, anew) {
         const now = clock.now();
         const last = values.get(key);
         const ageMs = last === undefined ? Number.POSITIVE_INFINITY : now - last.at;
-        const rests = now < restsUntil;
         const isUsable = last !== undefined && ageMs < KEPT_AT_MOST_MS;
-        if (isUsable && (rests || (ageMs < freshMs && anew === undefined))) return last.value;
+        const isFresh = ageMs < freshMs && last?.isAged === false && anew === undefined;
+        if (isUsable && (now < restsUntil || isFresh)) return last.value;
         try {
-          const value = await within(isUsable || rests ? WAIT_MS : WAIT_WITHOUT_MS, read(key));
+          const value = await ask(() => read(key), isUsable);
           put(key, value);
           return value;
         } catch (fault) {
-          restsUntil = clock.now() + REST_MS;
-          if (!isUsable) throw new PortFault("d1", messageOf(fault), fault);
+          if (!isUsable) throw fault;
           log.warn("d1_silent", { what: name, ageMs, why: messageOf(fault) });
           return last.value;
         }
       },
       put,
-      forget: () => values.clear(),
+      age(which) {
+        for (const one of values.values()) if (which(one.value)) one.isAged = true;
+      },
     };
   };
+  return Object.assign(keep, { fresh: <V>(read: () => Promise<V>) => ask(read, false) });
+}
+
+interface KeptValue<V> {
+  readonly value: V;
+  /** When it was read; Unix ms. */
+  readonly at: number;
+  /** It was changed since. */
+  isAged: boolean;
 }
 
 const messageOf = (fault: unknown): string =>

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Log } from "../../app/ports/log.ts";
 import type { OperatorKeys, StoredKey } from "../../app/ports/operator-keys.ts";
 import { operatorKeyRow } from "../../contract/operator-key-row.ts";
+import type { OperatorKeyId } from "../../domain/base/ids.ts";
 import { within } from "./kept.ts";
 import { type ReportBadRows, readRows } from "./read-rows.ts";
 import { operatorKey } from "./schema-operator.ts";
@@ -46,21 +47,24 @@ export function createOperatorKeys(d1: D1Database, needs: OperatorKeysNeeds): Op
     addFirstAdministrator: (key, now) => addFirstAdministrator(db, key, now),
     async replace(id, { now, retiresAt: at }, key) {
       const retiresAt = sql`min(coalesce(${operatorKey.retiresAt}, ${at}), ${at})`;
+      const isIn = sql`EXISTS (SELECT 1 FROM operator_key AS made WHERE made.id = ${key.id})`;
       const unused = and(
         eq(operatorKey.rotatedFrom, id),
+        ne(operatorKey.id, key.id),
         isNull(operatorKey.lastUsedAt),
         isNull(operatorKey.revokedAt),
       );
-      await db.batch([
-        db.update(operatorKey).set({ revokedAt: now }).where(unused),
-        insert(key),
-        db.update(operatorKey).set({ retiresAt }).where(eq(operatorKey.id, id)),
+      const [added] = await db.batch([
+        addInPlaceOf(db, id, now, key),
+        db.update(operatorKey).set({ revokedAt: now }).where(and(unused, isIn)),
+        db
+          .update(operatorKey)
+          .set({ retiresAt })
+          .where(and(eq(operatorKey.id, id), isIn)),
       ]);
+      return added.length > 0;
     },
-    async revoke(id, at) {
-      const isOpen = and(eq(operatorKey.id, id), isNull(operatorKey.revokedAt));
-      await db.update(operatorKey).set({ revokedAt: at }).where(isOpen);
-    },
+    revoke: (id, at) => revokeWithHeirs(db, id, at),
     noteUsed,
   };
 }
@@ -73,6 +77,31 @@ async function keysOf(
   return good.map(({ scopes: narrowed, brands, ...key }) => {
     return { ...key, narrowed, brands: brands ?? "all" };
   });
+}
+
+/** One statement: of a rotation and a revocation that come at once, the revocation wins. */
+function addInPlaceOf(db: DrizzleD1Database, id: OperatorKeyId, now: number, key: StoredKey) {
+  const row = sql`SELECT ${valuesOf(key)}
+    WHERE EXISTS (SELECT 1 FROM operator_key WHERE id = ${id} AND revoked_at IS NULL
+      AND (expires_at IS NULL OR expires_at > ${now})
+      AND (retires_at IS NULL OR retires_at > ${now}))`;
+  return db.insert(operatorKey).select(row).returning({ id: operatorKey.id });
+}
+
+/** One statement: no key that takes the place of another comes between finding and revoking. */
+async function revokeWithHeirs(
+  db: DrizzleD1Database,
+  id: OperatorKeyId,
+  at: number,
+): Promise<readonly OperatorKeyId[]> {
+  const revoked = await db.all<{ id: OperatorKeyId }>(sql`
+    WITH RECURSIVE heir(id) AS (
+      VALUES (${id})
+      UNION SELECT one.id FROM operator_key AS one JOIN heir ON one.rotated_from = heir.id)
+    UPDATE operator_key SET revoked_at = ${at}
+    WHERE revoked_at IS NULL AND id IN (SELECT id FROM heir)
+    RETURNING id`);
+  return revoked.map((row) => row.id);
 }
 
 /**
@@ -105,8 +134,7 @@ async function addFirstAdministrator(
   key: StoredKey,
   now: number,
 ): Promise<boolean> {
-  const values = Object.values(rowOf(key)).map((value) => sql`${value}`);
-  const added = await db.all(sql`INSERT INTO operator_key SELECT ${sql.join(values, sql`, `)}
+  const added = await db.all(sql`INSERT INTO operator_key SELECT ${valuesOf(key)}
     WHERE NOT EXISTS (SELECT 1 FROM operator_key
       WHERE role = 'administrator' AND kind = 'person' AND revoked_at IS NULL
         AND (expires_at IS NULL OR expires_at > ${now})
@@ -114,6 +142,11 @@ async function addFirstAdministrator(
         AND (scopes IS NULL OR instr(scopes, '"keys:manage"') > 0))
     RETURNING id`);
   return added.length > 0;
+}
+
+function valuesOf(key: StoredKey): SQL {
+  const values = Object.values(rowOf(key)).map((value) => sql`${value}`);
+  return sql.join(values, sql`, `);
 }
 
 /** In the order of the table's columns. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { PayerDirectory, Purchase, StoredCustomer } from "../../app/ports/payer-directory.ts";
 import type { CustomerId, PayerId } from "../../domain/base/ids.ts";
+import { brandsIn } from "./brands-in.ts";
 import { erasedCustomers, erasedPayers } from "./projection-sql.ts";
 
 export function createPayerDirectory(d1: D1Database): PayerDirectory {
@@ -10,7 +11,7 @@ export function createPayerDirectory(d1: D1Database): PayerDirectory {
   return {
     async brands() {
       const rows = await db.all<{ brand: string }>(
-        sql`SELECT id AS brand FROM brand UNION SELECT brand FROM service ORDER BY 1`,
+        sql`SELECT id AS brand FROM brand UNION ${brandsIn("service")} ORDER BY 1`,
       );
       return rows.map(({ brand }) => brand);
     },

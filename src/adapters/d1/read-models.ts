@@ -5,6 +5,7 @@ import type { ReadModels, UnresolvedRow } from "../../app/ports/read-models.ts";
 import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
 import { waitingApprovals } from "./approvals.ts";
+import { brandsIn } from "./brands-in.ts";
 import { listedTopUps } from "./listed-top-ups.ts";
 
 /**
@@ -47,15 +48,8 @@ export function createReadModels(d1: D1Database): ReadModels {
       return rows.map((row) => row.id);
     },
     async knownBrands() {
-      // One step through the index per brand, not one per invoice.
-      const rows = await db.all<{ brand: string }>(sql`
-        WITH RECURSIVE numbered (brand) AS (
-          SELECT min(brand) FROM invoice UNION ALL
-          SELECT (SELECT min(brand) FROM invoice WHERE brand > numbered.brand) FROM numbered
-          WHERE brand IS NOT NULL
-        )
-        SELECT id AS brand FROM brand UNION SELECT brand FROM service
-        UNION SELECT brand FROM numbered WHERE brand IS NOT NULL ORDER BY 1`);
+      const rows = await db.all<{ brand: string }>(sql`SELECT id AS brand FROM brand
+        UNION ${brandsIn("service")} UNION ${brandsIn("invoice")} ORDER BY 1`);
       return rows.map((row) => row.brand);
     },
     unresolved: (brands, limit) => unresolved(db, brands, limit),
@@ -96,7 +90,7 @@ async function unresolved(
       SELECT service_id, top_up_id, min(opened_at) AS since, json_group_array(kind) AS kinds
       FROM finding WHERE closed_at IS NULL GROUP BY service_id, top_up_id
     ), ids AS (
-      SELECT service_id, id FROM top_up WHERE ${unfinished}
+      SELECT service_id, id FROM top_up INDEXED BY top_up_unfinished WHERE ${unfinished}
       UNION SELECT service_id, top_up_id FROM open
     )
     SELECT ids.service_id AS serviceId, ids.id AS topUpId, coalesce(t.state, 'canceled') AS state,

@@ -4,6 +4,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type * as z from "zod";
 import type { Register, Service } from "../../app/ports/register.ts";
 import { linkRow, serviceRow } from "../../contract/register-rows.ts";
+import type { LinkId } from "../../domain/base/ids.ts";
 import { networksOf as networksAround, parseIp } from "../../domain/base/ip-address.ts";
 import { field } from "./bulk.ts";
 import { unknownEngine } from "./engine-checks.ts";
@@ -17,9 +18,9 @@ import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell
 type ServiceRow = typeof service.$inferSelect;
 
 /**
- * Services and offers are kept for a minute, and longer while D1 is silent (`kept.ts`). A row that
- * cannot be used is left out (`read-rows.ts`). Methods throw when D1 does not answer and nothing is
- * kept.
+ * Services by id and offers are kept for a minute, and longer while D1 is silent (`kept.ts`). A row
+ * that cannot be used is left out (`read-rows.ts`). Methods throw `PortFault` when D1 does not
+ * answer and nothing is kept.
  */
 export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
   const db = drizzle(d1);
@@ -37,38 +38,30 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
     async (serviceId) => (await services(await queries.byId.all({ serviceId })))[0] ?? null,
     (found) => found !== null,
   );
-  const atAddress = keep(
-    "address",
-    async (ip) => mostSpecific(await byNetworks(queries, ip), services),
-    (found) => found.length > 0,
-  );
-  const ofLink = keep(
-    "link",
-    async (linkId) => {
-      const row = await queries.byLink.get({ linkId });
-      if (!row) return null;
-      const [good] = await readRows(linkRow, "link", { rows: [row.link], report });
-      const [found] = good ? await services([row.service]) : [];
-      return good && found ? { service: found, version: good.version } : null;
-    },
-    (found) => found !== null,
-  );
+  const ofLink = async (linkId: LinkId) => {
+    const row = await queries.byLink.get({ linkId });
+    if (!row) return null;
+    const [good] = await readRows(linkRow, "link", { rows: [row.link], report });
+    const [found] = good ? await services([row.service]) : [];
+    return good && found ? { service: found, version: good.version } : null;
+  };
   const offers = offersOnSale(needs, (brand) => queries.offersFor.all({ brand }));
   return {
     byId: (serviceId, anew) => byId.get(serviceId, anew),
-    byAddress: (ip) => atAddress.get(ip),
-    // A link that was revoked opens nothing any more, so it is read each time.
-    byLink: (linkId) => ofLink.get(linkId, "anew"),
-    byImsi: async (imsi) => services(await queries.byImsi.all({ imsi })),
-    byMsisdn: async (msisdn) => services(await queries.byMsisdn.all({ msisdn })),
-    byUuid: async (serviceUuid) => services(await queries.byUuid.all({ serviceUuid })),
-    byAccount: async ({ ocs, tenant, account }) =>
-      services(await queries.byAccount.all({ ocs, tenant, account })),
-    networksOf: (serviceId) => networksOf(db, serviceId),
+    // Who is found must be true now: an address or number moves, and a link is revoked.
+    byAddress: (ip) =>
+      keep.fresh(async () => mostSpecific(await byNetworks(queries, ip), services)),
+    byLink: (linkId) => keep.fresh(() => ofLink(linkId)),
+    byImsi: (imsi) => keep.fresh(async () => services(await queries.byImsi.all({ imsi }))),
+    byMsisdn: (msisdn) => keep.fresh(async () => services(await queries.byMsisdn.all({ msisdn }))),
+    byUuid: (serviceUuid) =>
+      keep.fresh(async () => services(await queries.byUuid.all({ serviceUuid }))),
+    byAccount: ({ ocs, tenant, account }) =>
+      keep.fresh(async () => services(await queries.byAccount.all({ ocs, tenant, account }))),
+    networksOf: (serviceId) => keep.fresh(() => networksOf(db, serviceId)),
     async put(serviceId, facts, networks, was) {
-      const answer = await putService(d1, serviceId, facts, networks, was);
-      byId.forget();
-      atAddress.forget();
+      const answer = await keep.fresh(() => putService(d1, serviceId, facts, networks, was));
+      byId.age((one) => one?.serviceUuid === facts.serviceUuid);
       return answer;
     },
     offersFor: ({ brand, account }) => offers.get(JSON.stringify([brand, account.ocs])),

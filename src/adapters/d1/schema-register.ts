@@ -75,6 +75,9 @@ export const service = sqliteTable(
       .where(sql`(${t.status} = 'closed') <> ${t.objectClosed}`),
     index("service_imsi").on(t.imsi),
     index("service_msisdn").on(t.msisdn),
+    index("service_brand").on(t.brand),
+    // Also what a deleted customer's foreign key asks.
+    index("service_of_customer").on(t.customerId).where(sql`${t.customerId} IS NOT NULL`),
     unique("service_account").on(t.ocs, t.tenant, t.account),
     check("service_ordinal", sql`${t.ordinal} >= 1`),
     check("service_kind", sql`${t.kind} IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')`),
@@ -97,6 +100,7 @@ export const serviceAddress = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.family, t.low, t.prefix, t.serviceId] }),
+    index("service_address_of_service").on(t.serviceId),
     check("service_address_family", sql`${t.family} IN (4, 6)`),
     check(
       "service_address_low",

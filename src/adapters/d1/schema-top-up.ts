@@ -83,10 +83,14 @@ export const topUp = sqliteTable(
 );
 
 /** Every intent whose money a top-up has received: the paying one and surplus ones (row M6). */
-export const topUpIntent = sqliteTable("top_up_intent", {
-  intentId: text("intent_id").$type<IntentId>().primaryKey(),
-  topUpId: text("top_up_id").$type<TopUpId>().notNull(),
-});
+export const topUpIntent = sqliteTable(
+  "top_up_intent",
+  {
+    intentId: text("intent_id").$type<IntentId>().primaryKey(),
+    topUpId: text("top_up_id").$type<TopUpId>().notNull(),
+  },
+  (t) => [index("top_up_intent_of_top_up").on(t.topUpId)],
+);
 
 export const provisioningJob = sqliteTable(
   "provisioning_job",

@@ -8,6 +8,7 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import { claimedHosts, takenHosts } from "./brand-hosts.ts";
+import { limitsBelowPrices } from "./limits-below-prices.ts";
 import { presentBrand } from "./present-brand.ts";
 
 export interface SetBrandInput {
@@ -21,7 +22,10 @@ export interface WrittenBrand {
   readonly revision: number;
 }
 
-type SetBrandNeeds = Pick<Ports, "brandRegister" | "brands" | "clock" | "log">;
+type SetBrandNeeds = Pick<
+  Ports,
+  "brandRegister" | "brands" | "register" | "settings" | "clock" | "log"
+>;
 type SetBrandRefusal = "forbidden" | "not_found" | "reason_needed" | "invalid_request";
 
 /** Of two changes at once both come true, one after the other. */
@@ -51,9 +55,11 @@ export async function setBrand(
       id: brandId,
     };
     const parsed = brandRow.safeParse(wished);
+    const limits = before !== null && setsLimits(set);
     const claimed = parsed.success ? claimedHosts(before?.row ?? {}, parsed.data) : [];
     const errors = [
       ...(parsed.success ? await takenHosts(needs, brandId, claimed) : wrong(parsed.error)),
+      ...(parsed.success && limits ? await limitsBelowPrices(needs, parsed.data) : []),
       ...unknownLanguages(wished.languages),
     ];
     if (!parsed.success || errors.length > 0) return refusal("invalid_request", { errors });
@@ -68,6 +74,10 @@ export async function setBrand(
   }
   throw new PortFault("d1", `${brandId}: changed by others ${TRIES} times meanwhile`);
 }
+
+/** Another change is not held up by prices that rose above the limit meanwhile. */
+const setsLimits = (set: SetBrandInput["set"]): boolean =>
+  "approval_above" in set || "currencies" in set;
 
 type FieldErrors = NonNullable<Refusal["errors"]>;
 

@@ -19,15 +19,19 @@ export interface OperatorKeys {
   addFirstAdministrator(key: StoredKey, now: number): Promise<boolean>;
   /**
    * Adds `key` in the place of `keyId`, which ends at `retiresAt`, or earlier if that was said
-   * before. A key that took its place before and was never used is revoked at `now`.
+   * before. A key that took its place before and was never used is revoked at `now`. False: `keyId`
+   * is not live any more, perhaps revoked a moment ago, and nothing was written.
    */
   replace(
     keyId: OperatorKeyId,
     at: { readonly now: number; readonly retiresAt: number },
     key: StoredKey,
-  ): Promise<void>;
-  /** The first revocation stays. */
-  revoke(keyId: OperatorKeyId, at: number): Promise<void>;
+  ): Promise<boolean>;
+  /**
+   * Revokes the key and all that took its place, so that a thief who rotated it is out as well.
+   * Returns those that were not revoked before; the first revocation of a key stays.
+   */
+  revoke(keyId: OperatorKeyId, at: number): Promise<readonly OperatorKeyId[]>;
   /**
    * Writes when the key was used last, to the minute and as best it can: no answer waits for it,
    * and it throws nothing.

@@ -25,6 +25,11 @@ export interface Service {
   readonly expiryAt: number | null;
 }
 
+/** What decides which offers a service has: its brand, and the engine of its account. */
+export interface Seller extends Pick<Service, "brand"> {
+  readonly account: Pick<AccountRef, "ocs">;
+}
+
 /** What other systems know of a service and may write (row I4). */
 export type ServiceFacts = Pick<
   Service,
@@ -68,7 +73,7 @@ export interface Register {
    * Offers on sale for a service: D1's, or the default offer from the configuration. None for a
    * brand that cannot be used.
    */
-  offersFor(service: Service): Promise<readonly Offer[]>;
+  offersFor(service: Seller): Promise<readonly Offer[]>;
   /**
    * Takes at most `limit` services that were closed or reopened and whose object has not confirmed
    * it yet, those first that waited longest; records that they were taken at `now` (Unix ms). Those

@@ -3,7 +3,14 @@ import { foundView } from "../../contract/operator.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** The deployment refused a request; the message is its problem in words. */
-export class RequestRefused extends Error {}
+export class RequestRefused extends Error {
+  /** Of the error table; null: the answer was no problem. */
+  readonly code: string | null;
+  constructor(message: string, code: string | null = null) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** The part of a zod schema that is used here. */
 interface Form<T> {
@@ -27,7 +34,7 @@ export function operatorApi(
     };
     const reading = { headers: authorization };
     const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
-    if (!answer.ok) throw new RequestRefused(await wordsOf(answer));
+    if (!answer.ok) throw await refusedBy(answer);
     return form.parse(await answer.json());
   };
 }
@@ -39,14 +46,21 @@ export async function serviceOfTopUp(topUp: string, ask: Ask): Promise<string> {
 }
 
 /** A refusal as one text: title, code, detail, and one line per wrong field. */
-async function wordsOf(answer: Response): Promise<string> {
+async function refusedBy(answer: Response): Promise<RequestRefused> {
   const text = await answer.text();
   if (!answer.headers.get("Content-Type")?.includes("problem+json")) {
-    return `HTTP ${answer.status}: ${text.slice(0, 200)}`;
+    return new RequestRefused(`HTTP ${answer.status}: ${text.slice(0, 200)}`);
   }
-  const { code, title, detail, state, scope, errors } = problem.parse(JSON.parse(text));
+  const { code, title, detail, state, scope, errors, request_id } = problem.parse(JSON.parse(text));
+  // Its detail is for programs that buy; staff look the request up in the log.
+  if (code === "internal") {
+    return new RequestRefused(
+      `${title} [internal]: repeat it, or look for ${request_id} in the log`,
+    );
+  }
   const fields = (errors ?? []).map(({ field, message }) => `\n  ${field}: ${message}`);
   const now = state ? ` (it is ${state})` : "";
   const lacks = scope ? ` (it lacks ${scope})` : "";
-  return `${title}${now}${lacks} [${code}]: ${detail}${fields.join("")}`;
+  const words = `${title}${now}${lacks} [${code}]: ${detail}${fields.join("")}`;
+  return new RequestRefused(words, code);
 }

@@ -1,4 +1,9 @@
-import { type KeyJson, keysView, keyView, madeKeyView } from "../../contract/operator-keys.ts";
+import {
+  type KeyJson,
+  keysView,
+  madeKeyView,
+  revokedKeyView,
+} from "../../contract/operator-keys.ts";
 import type { Ask } from "./api.ts";
 import type { Options } from "./options.ts";
 
@@ -25,8 +30,9 @@ export async function keys(options: Options, ask: Ask): Promise<readonly string[
       return printed(answer, madeLines(answer));
     }
     default: {
-      const answer = await ask(`${PATH}/${target}/revoke`, keyView, { reason });
-      return printed(answer, [keyLine(answer)]);
+      const answer = await ask(`${PATH}/${target}/revoke`, revokedKeyView, { reason });
+      const heirs = answer.also_revoked.map((keyId) => `${keyId}  revoked: was rotated from it`);
+      return printed(answer, [keyLine(answer.key), ...heirs]);
     }
   }
 }

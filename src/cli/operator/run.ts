@@ -1,13 +1,8 @@
-import {
-  evidenceView,
-  foundView,
-  linkView,
-  orderedView,
-  unresolvedView,
-} from "../../contract/operator.ts";
+import { evidenceView, linkView, orderedView, unresolvedView } from "../../contract/operator.ts";
 import { type Ask, operatorApi, RequestRefused, serviceOfTopUp } from "./api.ts";
 import { approvals, approve, order } from "./approvals.ts";
 import { brand } from "./brand.ts";
+import { find } from "./find.ts";
 import { keys } from "./keys.ts";
 import { type Options, readOptions } from "./options.ts";
 import { payers } from "./payers.ts";
@@ -62,16 +57,6 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   const { reason, reference } = options;
   const body = options.command === "manual-refund" ? { reason, reference } : { reason };
   return order(await ask(`${path}/${options.command}`, orderedView, body), options);
-}
-
-/** One line: `svc_…/top_…` for a top-up, `svc_…` for a payment intent. */
-async function find({ id, json }: Options, ask: Ask): Promise<readonly string[]> {
-  const wanted = id ?? "";
-  const name = wanted.startsWith("pi_") ? "intent" : "top_up";
-  const query = new URLSearchParams({ [name]: wanted });
-  const found = await ask(`/operator/find?${query}`, foundView);
-  if (json) return [JSON.stringify(found)];
-  return [name === "intent" ? found.service_id : `${found.service_id}/${wanted}`];
 }
 
 const LINK_ACTIONS: Partial<Record<Options["command"], string>> = {

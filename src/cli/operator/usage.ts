@@ -1,7 +1,7 @@
 export const USAGE = `npm run operator -- <command> [id] [options]
 
   list                      unfinished and parked top-ups and open findings, with what to do
-  find <id>                 the service that a top-up or a payment intent belongs to
+  find <id or number>       the top-up of an id, a payment or a transaction; those of a service
   evidence <id>             all that is known: the log, and the OCS and Stripe as read now
   confirm <id>              end it as credited, when a reading shows the credit
   refund <id>               refund the payment
@@ -25,7 +25,8 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   key rotate <key_…>        a new token for your own key, or for a machine's
   key revoke <key_…>        the key opens nothing any more
 
-  <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_… too
+  <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_…,
+                            TXN-…, and the uuid, IMSI or telephone number of a service too
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
   --reason TEXT             why; recorded. Needed by all that change something, but for approve,

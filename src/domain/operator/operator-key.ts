@@ -57,8 +57,20 @@ export function endOf({
 export const isAdministrator = (key: OperatorKey): boolean => scopesOf(key).includes("keys:manage");
 
 /** One spelling of a person, so that "Olga " and "olga" are the same four eyes' two. */
-export const personOf = (text: string): string =>
-  text.normalize("NFKC").trim().replaceAll(/\s+/g, " ").toLowerCase();
+export const personOf = (text: string): string => text.trim().toLowerCase();
+
+/**
+ * Whether a text names a person: as an email address or a login name is written. Only these
+ * characters, so that no two persons look alike and none has a second spelling.
+ */
+export const isPerson = (text: string): boolean => /^[a-z0-9._@+-]{1,100}$/.test(text);
+
+/**
+ * Whether a text can stand as a name in logs and lists: 1 to 100 characters that are seen. Without
+ * those that are not (controls, marks of direction, variation selectors, tags, fillers).
+ */
+export const isDisplayName = (text: string): boolean =>
+  /^[^\p{C}\p{Zl}\p{Zp}\p{DI}]{1,100}$/u.test(text) && text.trim() === text;
 
 /** Whether two keys are in the hands of the same person. */
 export const isSamePerson = (a: OperatorRef, b: OperatorRef): boolean =>

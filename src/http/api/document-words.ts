@@ -31,8 +31,8 @@ its bounds. \`Retry-After\` (seconds) comes where the unchanged request may work
 schemas name.
 
 **Session.** A cookie, without an account. Browsers send it; apps keep it as a browser does; servers
-need none. A post without a body that carries it (\`cancel\`, \`refund\`, \`sync\`) comes from a page
-of this host (\`Sec-Fetch-Site\`, otherwise \`Origin\`), or says \`Content-Type: application/json\`;
+need none. A post without a body that carries it (\`cancel\`, \`refund\`, \`sync\`) comes from a
+page of this host (\`Sec-Fetch-Site\`, otherwise \`Origin\`), or says \`Content-Type: application/json\`;
 otherwise it is refused with \`cross_site_form\`.`;
 
 /** The groups of operations. */

@@ -6,6 +6,7 @@ import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { ERRORS, type ErrorCode, type ErrorRow } from "../../domain/base/errors.ts";
 import type { Lang } from "../../i18n/lang.ts";
 import { REFUSALS } from "../../i18n/refusals.ts";
+import { forbiddenChallenge } from "./challenge.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { problemLang } from "./language.ts";
 
@@ -48,7 +49,7 @@ export function problemBody<C extends ErrorCode>(
 /**
  * A refusal as an answer (RFC 9457), with the status of its row in the error table: `detail` for
  * the developer who called, `customer_message` for the person who pays, in that person's language.
- * A 503 has a `Retry-After`.
+ * A 503 has a `Retry-After`, `forbidden` a challenge (RFC 6750).
  * A fault never becomes part of it: its details are in the log only.
  */
 export function problem<C extends ErrorCode>(
@@ -66,6 +67,9 @@ export function problem<C extends ErrorCode>(
       "Content-Language": lang.tag,
       "Cache-Control": "no-store",
       ...(retryAfter === null ? {} : { "Retry-After": String(retryAfter) }),
+      ...(refusal.code === "forbidden" && {
+        "WWW-Authenticate": forbiddenChallenge(refusal.scope),
+      }),
     },
   );
   return answer as ProblemAnswer<C>;

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { LegacyAnswer } from "../../contract/legacy.ts";
 import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { ERRORS, type ErrorCode } from "../../domain/base/errors.ts";
+import { forbiddenChallenge } from "../base/challenge.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 
 const RETRY_AFTER_SECONDS = 5;
@@ -17,5 +18,6 @@ export function legacyAnswer(c: Context<HttpEnv>, answer: LegacyAnswer): Respons
 /** A row of the error table in the older system's form. */
 export function legacyRefusal(c: Context<HttpEnv>, code: ErrorCode): Response {
   const { title: Reason } = PROBLEM_WORDS[code];
+  if (code === "forbidden") c.header("WWW-Authenticate", forbiddenChallenge());
   return legacyAnswer(c, { result: "Failed", Reason, status: ERRORS[code].status });
 }

@@ -11,6 +11,7 @@ import {
   type KeysJson,
   keyOrder,
   type MadeKeyJson,
+  type RevokedKeyJson,
   rotateKeyOrder,
 } from "../../contract/operator-keys.ts";
 import { isId } from "../../domain/base/ids.ts";
@@ -52,14 +53,17 @@ export async function rotateKeyRoute(c: Context<HttpEnv>): Promise<Response> {
   return madeAnswer(c, made);
 }
 
-/** POST /operator/keys/{key_id}/revoke: the key opens nothing any more. */
+/** POST /operator/keys/{key_id}/revoke: it and all that took its place open nothing any more. */
 export async function revokeKeyRoute(c: Context<HttpEnv>): Promise<Response> {
   const body = await readJson(c, operatorOrder);
   if (!body.ok) return problem(c, body.error);
   const keyId = keyIdOf(c);
   const input = keyId && { keyId, reason: body.value.reason };
   const done = input ? await revokeKey(c.get("ports"), operatorOf(c), input) : refusal("not_found");
-  return done.ok ? c.json(keyJson(c, done.value)) : problem(c, done.error);
+  if (!done.ok) return problem(c, done.error);
+  const { key, heirs } = done.value;
+  const answer: RevokedKeyJson = { key: keyJson(c, key), also_revoked: [...heirs] };
+  return c.json(answer);
 }
 
 function keyIdOf(c: Context<HttpEnv>) {

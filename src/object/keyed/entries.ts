@@ -1,6 +1,7 @@
 import type { KeyedOrder } from "../../app/ports/keyed-object.ts";
 import { type Id, toId } from "../../domain/base/ids.ts";
 import type { Sql, SqlValue } from "../storage/sql.ts";
+import { amountSince } from "./held-sums.ts";
 import type { Held } from "./kind.ts";
 
 type EntryId = KeyedOrder["id"];
@@ -74,14 +75,7 @@ export class Entries {
         Number(
           this.#sql.all("SELECT max(number) AS n FROM entry WHERE number IS NOT NULL")[0]?.n ?? 0,
         ),
-      amountSince: (at) =>
-        Number(
-          this.#sql.all(
-            `SELECT sum(amount) AS n FROM entry
-             WHERE amount IS NOT NULL AND state <> 'released' AND held_at > ?`,
-            at,
-          )[0]?.n ?? 0,
-        ),
+      amountSince: (at) => amountSince(this.#sql, at),
     };
   }
 

@@ -1,0 +1,146 @@
+/** Every table has 10,000 rows more: what is asked reads its rows, never a table. */
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createPayerDirectory } from "../../src/adapters/d1/payer-directory.ts";
+import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import { createReadModels } from "../../src/adapters/d1/read-models.ts";
+import { payerId } from "../../src/domain/base/ids.ts";
+import { CAST } from "../fixtures/cast.ts";
+import { closedPayer } from "../fixtures/payers.ts";
+import { batchOf, credited, logOf, paid, requested, topUpId } from "./d1-log.ts";
+import { rowsReadBy } from "./d1-rows-read.ts";
+import { all, project, registerOn, resetTables } from "./d1-world.ts";
+
+const MANY = 10_000;
+/** What a question, or the writes of one whole log, may read. */
+const K = 60;
+const { ada } = CAST;
+const payer = payerId(topUpId(1));
+
+/** Copies the rows of a query `MANY` times; `i` is the number of the copy. */
+async function copies(table: string, changed: Readonly<Record<string, string>>, where: string) {
+  const columns = (
+    await all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+  ).map(({ name }) => name);
+  const values = columns.map((column) => changed[column] ?? column);
+  await env.DB.prepare(
+    `WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY + 99})
+     INSERT INTO ${table} (${columns}) SELECT ${values} FROM n, ${table} WHERE ${where}`,
+  ).run();
+}
+
+beforeEach(async () => {
+  await resetTables();
+  const log = [requested(1), paid(1), credited(1)];
+  const sealed = closedPayer(topUpId(1), "ada@example.com");
+  await project(createProjectionStore(env.DB), [batchOf([logOf(1, log, 1, sealed)])]);
+  await copies(
+    "service",
+    {
+      id: "printf('svc_%026d', i)",
+      ordinal: "ordinal + 1000 + i",
+      service_uuid: "printf('%036d', i)",
+      account: "'copy ' || i",
+      customer_id: "NULL",
+    },
+    `id = '${ada.service.id}'`,
+  );
+  await env.DB.prepare(
+    `WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY + 99})
+     INSERT INTO service_address SELECT 4, printf('0a%06x', i), 32, printf('svc_%026d', i) FROM n`,
+  ).run();
+  await copies(
+    "top_up",
+    { id: "printf('top_%026d', i)", customer_id: "printf('cus_%026d', i)" },
+    "1",
+  );
+  await copies(
+    "top_up_intent",
+    { intent_id: "'pi_copy_' || i", top_up_id: "printf('top_%026d', i)" },
+    "1",
+  );
+  await copies(
+    "invoice",
+    {
+      invoice_id: "invoice_id + 10 * i",
+      number: "number + i",
+      top_up_id: "printf('top_%026d', i)",
+    },
+    "1",
+  );
+  await copies(
+    "customer",
+    {
+      id: "printf('cus_%026d', i)",
+      payer_key: "'key ' || i",
+      payer_id: "printf('pay_%026d', i)",
+    },
+    `payer_id = '${payer}'`,
+  );
+});
+
+describe("given full tables, what is asked reads few rows", () => {
+  const directory = (d1: D1Database) => createPayerDirectory(d1);
+  const models = (d1: D1Database) => createReadModels(d1);
+  const { id, brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone, ...rest } =
+    ada.service;
+  const account = { ocs: rest.ocs, tenant: rest.tenant, account: rest.account };
+  const facts = { brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone, account };
+
+  test.each<[string, (d1: D1Database) => Promise<unknown>]>([
+    [
+      "a service that another system writes",
+      (d1) => registerOn(d1).put(id, facts, ["192.0.2.7"], null),
+    ],
+    ["the networks of a service", (d1) => registerOn(d1).networksOf(id)],
+    ["the brands of payers", (d1) => directory(d1).brands()],
+    ["the brands of a reprojection", (d1) => models(d1).knownBrands()],
+    ["what a payer bought", (d1) => directory(d1).purchasesOf(payer)],
+    ["an erased payer", (d1) => directory(d1).erase([topUpId(1)])],
+    ["what is unresolved", (d1) => models(d1).unresolved("all", 10)],
+    ["what is unfinished", (d1) => models(d1).unfinishedServices(10)],
+    [
+      "a projection of an erased payer",
+      (d1) => {
+        const erased = [{ type: "PayerErased" as const }];
+        const log = [requested(1), paid(1), credited(1), erased];
+        return project(createProjectionStore(d1), [batchOf([logOf(1, log, 1, null)])]);
+      },
+    ],
+  ])("%s", async (_, ask) => {
+    expect(await rowsReadBy(env.DB, ask)).toBeLessThanOrEqual(K);
+  });
+
+  test("the meter counts a table that is read", async () => {
+    const scan = (d1: D1Database) => d1.prepare("SELECT count(label) FROM service").all();
+    expect(await rowsReadBy(env.DB, scan)).toBeGreaterThan(MANY);
+  });
+
+  test("and they find what there is", async () => {
+    expect(await directory(env.DB).brands()).toContain(brand);
+    expect(await models(env.DB).knownBrands()).toContain(brand);
+    expect(await directory(env.DB).purchasesOf(payer)).toMatchObject([{ topUpId: topUpId(1) }]);
+    await directory(env.DB).erase([topUpId(1)]);
+    expect(await all(`SELECT id FROM customer WHERE payer_id = '${payer}'`)).toEqual([]);
+  });
+});
+
+test("given twenty banks that are still sending, the sweep reads a few rows for each", async () => {
+  const waiting = 20;
+  await env.DB.prepare(
+    `UPDATE top_up SET ended = 0, ended_at = NULL, paid_at = NULL, state = 'processing'
+     WHERE id BETWEEN ?1 AND ?2`,
+  )
+    .bind(topUpId(100), topUpId(99 + waiting))
+    .run();
+  await env.DB.prepare("DELETE FROM top_up_intent WHERE top_up_id BETWEEN ?1 AND ?2")
+    .bind(topUpId(100), topUpId(99 + waiting))
+    .run();
+  const models = (d1: D1Database) => createReadModels(d1);
+  expect(await models(env.DB).unfinishedServices(10)).toEqual([]);
+  const asks = [
+    (d1: D1Database) => models(d1).unfinishedServices(10),
+    (d1: D1Database) => models(d1).unresolved("all", 10),
+  ];
+  for (const ask of asks) expect(await rowsReadBy(env.DB, ask)).toBeLessThanOrEqual(4 * waiting);
+});
