@@ -11,6 +11,7 @@ import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
+import { reportingVault } from "../adapters/d1/reporting-vault.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
@@ -50,6 +51,11 @@ export function portsOf(env: Env): Ports {
   if (known) return known;
   const settings = settingsOf(env);
   const d1 = limitedD1(env.DB);
+  const register = registerPorts(d1, settings);
+  const vault = createPayerVault({
+    seals: settings.SEAL_KEYS,
+    payerKeys: settings.PAYER_KEY_SECRETS,
+  });
   const ports: Ports = {
     objects: objectsOf(env, settings),
     payments: createPayments({
@@ -59,7 +65,7 @@ export function portsOf(env: Env): Ports {
       deployment: deploymentId(settings),
     }),
     ocs: chargingSystemOf(settings, { clock, log }),
-    ...registerPorts(d1, settings),
+    ...register,
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
@@ -74,10 +80,7 @@ export function portsOf(env: Env): Ports {
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
-    payerVault: createPayerVault({
-      seals: settings.SEAL_KEYS,
-      payerKeys: settings.PAYER_KEY_SECRETS,
-    }),
+    payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
     payerDirectory: createPayerDirectory(d1),
     log,
     settings: {

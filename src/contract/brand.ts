@@ -18,6 +18,11 @@ const ADDRESS = String.raw`[^\s<>()\[\],;:"\\@]+@[^\s<>()\[\],;:"\\@]+`;
 const NAME = String.raw`[^<>"\\\p{Cc}\u2028\u2029]+`;
 const SENDER = new RegExp(`^(?:(?:"${NAME}"|${NAME}) <${ADDRESS}>|${ADDRESS})$`, "u");
 
+/** Without control characters, and without those that turn the direction of what follows. */
+const PLAIN = /^[^\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u;
+/** What a page makes a link of: a mail address, a telephone number, a web address. */
+const CONTACT = /^(?:[^\s<>@:/]+@[^\s<>@:/]+|\+?[\d ()-]{3,30}|https:\/\/[^\s<>"]+)$/;
+
 const text = (most: number) => z.string().trim().max(most);
 const webAddress = z.url({ protocol: /^https?$/, error: "has to be a web address (https://…)" });
 const optionalAddress = z.union([z.literal(""), webAddress]);
@@ -45,13 +50,16 @@ const fields = z.strictObject({
     .array(z.string().transform(canonicalHost).pipe(host))
     .max(20)
     .refine(unique, "names one twice"),
-  name: text(60).min(1),
+  name: text(60).min(1).regex(PLAIN, "no control or direction characters"),
   /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
-  logo: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/, "a path, as /assets/logo.svg")]),
+  logo: z.union([
+    z.literal(""),
+    z.string().regex(/^\/(?!\/)[\w./-]+$/, "a path, as /assets/logo.svg"),
+  ]),
   /** `#rrggbb`; empty: the default theme. */
   colour: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i, "as #0a1f5c")]),
   /** Mail address, web address or telephone number. */
-  supportContact: text(200).min(1),
+  supportContact: text(200).min(1).regex(CONTACT, "an email address, a number or https://…"),
   /** Who sells, as the law wants it on a page that sells; empty: not configured. */
   merchantName: text(200),
   merchantAddress: text(300),

@@ -3,6 +3,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "bad_row",
   "deployment_id_conflict",
   "deployment_not_checked",
+  "payer_unreadable",
   "deployment_unclaimed",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
@@ -16,6 +17,9 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   deployment_not_checked:
     "give the restricted key of Stripe the permission Webhook Endpoints: read, or the claim of " +
     "another deployment stays unseen",
+  payer_unreadable:
+    "put the missing key back into SEAL_KEYS, then run `npm run operator -- payer reseal`, which " +
+    "closes this when it can open every block",
   deployment_unclaimed:
     "give your own webhook endpoint at Stripe the metadata deployment=<DEPLOYMENT_ID>, or no " +
     "other deployment can see that the id is taken",

@@ -18,6 +18,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** A wider network is no customer's: others in it would find this service. */
+function isNarrow(text: string): boolean {
+  const network = parseNetwork(text);
+  return network === null || network.prefix >= (network.ip.family === 4 ? 16 : 32);
+}
+
 const account = z.strictObject({
   ocs: word(100).meta(described("The name of the charging system in the configuration")),
   tenant: word(100),
@@ -43,10 +49,8 @@ const facts = {
       z
         .string()
         .max(50)
-        .refine(
-          (text) => parseNetwork(text) !== null,
-          "an address, or a network as 203.0.113.0/24",
-        ),
+        .refine((text) => parseNetwork(text) !== null, "an address, or a network as 203.0.113.0/24")
+        .refine(isNarrow, "no network wider than /16 (IPv4) or /32 (IPv6)"),
     )
     .max(100)
     .meta(described("Where the service is found by its address; all of them")),

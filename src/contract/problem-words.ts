@@ -49,8 +49,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     detail: "The body is not announced as JSON: send `Content-Type: application/json`.",
   },
   cross_site_form: {
-    title: "A form of another site",
-    detail: "A page's form is accepted from our own pages: Sec-Fetch-Site or Origin must say so.",
+    title: "A post of another site",
+    detail:
+      "A form, or a post without a body with the session cookie, is accepted from our own pages: " +
+      "Sec-Fetch-Site or Origin must say so. A program announces application/json.",
   },
   too_many_requests: {
     title: "Too many requests",
@@ -175,9 +177,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
       "Who ordered it cannot decide it, with no key of theirs: another person does, or retract it.",
   },
   account_taken: {
-    title: "The account is taken",
+    title: "Another service has it",
     detail:
-      "Another service of the register has this `account`: name that service, or another one.",
+      "Account, uuid, a number or a network is another service's; `errors` names the fields: " +
+      "correct them, or close that service first.",
   },
   approval_expired: {
     title: "The request has expired",

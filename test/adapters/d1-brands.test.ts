@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { createBrandRegister } from "../../src/adapters/d1/brand-register.ts";
 import { brandStatement, KESTREL } from "../fixtures/brands.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
@@ -163,4 +164,24 @@ describe("the history of a brand", () => {
       "INSERT OR REPLACE INTO brand_history VALUES ('kestrel', 1, 1, 'lee', '', NULL, '{}')";
     await expect(run(again)).rejects.toThrow(refused);
   });
+});
+
+test("of two brands that claim a host name at once one gets it; nothing of the other is written", async () => {
+  const register = createBrandRegister(env.DB);
+  const change = { revision: 1, at: T0, actor: "key_1", reason: "x", before: null, after: {} };
+  const write = (id: string, publicUrl: string, hosts: readonly string[]) =>
+    register.write({ ...KESTREL, id, publicUrl, hosts: [...hosts] }, change, [
+      new URL(publicUrl).host,
+      ...hosts,
+    ]);
+  const answers = await Promise.all([
+    write("heron", "https://heron.example", ["shop.example"]),
+    write("osprey", "https://shop.example", []),
+  ]);
+  expect(answers.toSorted()).toEqual(["host_taken", "written"]);
+  const ids = await all<{ id: string }>("SELECT id FROM brand");
+  expect(ids).toEqual([{ id: answers[0] === "written" ? "heron" : "osprey" }]);
+  expect(await all("SELECT brand FROM brand_history")).toHaveLength(1);
+  const [{ id }] = ids as [{ id: string }];
+  expect(await write(id, "https://shop.example", [])).toBe("overtaken");
 });

@@ -88,7 +88,10 @@ describe("given full tables, what is asked reads few rows", () => {
   const facts = { brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone, account };
 
   test.each<[string, (d1: D1Database) => Promise<unknown>]>([
-    ["a service that another system writes", (d1) => registerOn(d1).put(id, facts, ["192.0.2.7"])],
+    [
+      "a service that another system writes",
+      (d1) => registerOn(d1).put(id, facts, ["192.0.2.7"], null),
+    ],
     ["the networks of a service", (d1) => registerOn(d1).networksOf(id)],
     ["the brands of payers", (d1) => directory(d1).brands()],
     ["the brands of a reprojection", (d1) => models(d1).knownBrands()],

@@ -53,9 +53,9 @@ test("a service that was written is read again; D1's silence keeps it and all ot
   const { register } = registerWith({ freshMs: MINUTE });
   await register.byId(id);
   await register.byId(ben.service.id);
-  await register.put(id, { ...facts, label: "Written" }, [ADDRESS]);
+  await register.put(id, { ...facts, label: "Written" }, [ADDRESS], null);
   expect(await register.byId(id)).toMatchObject({ label: "Written" });
-  await register.put(id, facts, [ADDRESS]);
+  await register.put(id, facts, [ADDRESS], null);
   silenceD1();
   expect(await register.byId(id)).toMatchObject({ label: "Written" });
   expect(await register.byId(ben.service.id)).toMatchObject({ id: ben.service.id });

@@ -23,13 +23,18 @@ const facts: ServiceFacts = {
   timeZone: "Australia/Sydney",
 };
 beforeEach(resetTables);
+const put = (
+  id: ServiceId,
+  row: ServiceFacts,
+  networks: readonly string[],
+  was: string | null = null,
+) => register.put(id, row, networks, was);
 
 describe("a service that another system writes", () => {
   test("gets the next ordinal, is found by its numbers and networks, and is read as written", async () => {
     const { last } = await one("SELECT max(ordinal) AS last FROM service");
-    expect(await register.put(fresh(1), facts, ["192.0.2.0/28", "2001:db8:7::/64"])).toBe(
-      "written",
-    );
+    const own = ["192.0.2.0/28", "2001:db8:7::/64"];
+    expect(await put(fresh(1), facts, own)).toEqual([]);
     const [service] = await register.byUuid(facts.serviceUuid);
     expect(service).toEqual({
       ...facts,
@@ -44,9 +49,9 @@ describe("a service that another system writes", () => {
   });
 
   test("again it is the same service; what is left out is gone; the account stays", async () => {
-    await register.put(fresh(1), facts, ["192.0.2.7"]);
+    await put(fresh(1), facts, ["192.0.2.7"]);
     const changed = { ...facts, brand: "south", label: "Dongle", status: "closed", imsi: null };
-    await register.put(fresh(2), changed as ServiceFacts, []);
+    await put(fresh(2), changed as ServiceFacts, [], facts.brand);
     const [service, ...others] = await register.byUuid(facts.serviceUuid);
     expect(others).toEqual([]);
     expect(service).toMatchObject({
@@ -60,7 +65,7 @@ describe("a service that another system writes", () => {
   });
 
   test("of two that come at once there is one", async () => {
-    await Promise.all([1, 2].map((n) => register.put(fresh(n), facts, ["192.0.2.7"])));
+    await Promise.all([1, 2].map((n) => put(fresh(n), facts, ["192.0.2.7"])));
     expect(await register.byUuid(facts.serviceUuid)).toHaveLength(1);
     expect(await register.byAddress("192.0.2.7")).toHaveLength(1);
   });
@@ -68,17 +73,89 @@ describe("a service that another system writes", () => {
   test("another service has the account: nothing is written", async () => {
     const { ocs, tenant, account } = CAST.ada.service;
     const taken = { ...facts, account: { ocs, tenant, account } };
-    expect(await register.put(fresh(1), taken, ["192.0.2.7"])).toBe("account_taken");
+    expect(await put(fresh(1), taken, ["192.0.2.7"])).toEqual(["account"]);
     expect(await register.byUuid(facts.serviceUuid)).toEqual([]);
     expect(await register.byAddress("192.0.2.7")).toEqual([]);
     // Neither does it take the networks of a service that is there already.
-    await register.put(fresh(1), facts, ["192.0.2.7"]);
-    expect(await register.put(fresh(1), taken, [])).toBe("account_taken");
+    await put(fresh(1), facts, ["192.0.2.7"]);
+    expect(await put(fresh(1), taken, [])).toEqual(["account", "service_uuid"]);
     expect(await register.networksOf(fresh(1))).toEqual(["192.0.2.7"]);
   });
 
+  const theirs: ServiceFacts = {
+    ...facts,
+    brand: "south",
+    serviceUuid: "7d9f0c1e-0000-4000-8000-000000000088",
+    account: { ...facts.account, account: "south-1" },
+    imsi: null,
+    msisdn: null,
+  };
+
+  test("of two keys with one uuid at once, one has its whole row and the other is refused", async () => {
+    const south = { ...theirs, serviceUuid: facts.serviceUuid, label: "South" };
+    const answers = await Promise.all([
+      put(fresh(1), facts, ["192.0.2.7"]),
+      put(fresh(2), south, ["100.64.7.9"]),
+    ]);
+    const won = answers.findIndex((taken) => taken.length === 0);
+    expect(answers[1 - won]).toEqual(["service_uuid"]);
+    const [row] = await register.byUuid(facts.serviceUuid);
+    expect(row).toMatchObject(won === 0 ? facts : south);
+    expect(await register.networksOf(fresh(won + 1))).toHaveLength(1);
+  });
+
+  test.each([
+    ["the same network", "192.0.2.0/28"],
+    ["an address inside", "192.0.2.7"],
+    ["a network around", "192.0.2.0/24"],
+    ["everything", "0.0.0.0/0"],
+    ["a longer prefix of IPv6", "2001:db8:7::1"],
+    ["all of IPv6", "::/0"],
+  ])("another brand's service keeps its customers: %s", async (_which, network) => {
+    await put(fresh(1), facts, ["192.0.2.0/28", "2001:db8:7::/64"]);
+    const mixed = ["100.64.7.77", network];
+    expect(await put(fresh(2), theirs, mixed)).toEqual(["networks.1"]);
+    expect(await register.byUuid(theirs.serviceUuid)).toEqual([]);
+    // Neither with a service that is there already.
+    expect(await put(fresh(2), theirs, ["100.64.7.77"])).toEqual([]);
+    expect(await put(fresh(2), { ...theirs, label: "x" }, mixed)).toEqual(["networks.1"]);
+    expect(await register.networksOf(fresh(2))).toEqual(["100.64.7.77"]);
+    expect(await register.byUuid(theirs.serviceUuid)).toMatchObject([{ label: theirs.label }]);
+  });
+
+  test("a neighbour's network is free, and so is one within the same brand's", async () => {
+    await put(fresh(1), facts, ["192.0.2.0/28"]);
+    expect(await put(fresh(2), theirs, ["192.0.2.16/28"])).toEqual([]);
+    const account = { ...facts.account, account: "own-2" };
+    const second = { ...theirs, brand: facts.brand, account };
+    const serviceUuid = facts.serviceUuid.replace("77", "99");
+    expect(await put(fresh(3), { ...second, serviceUuid }, ["192.0.2.3"])).toEqual([]);
+  });
+
+  test.each(["imsi", "msisdn"] as const)("an open service's %s is no other's", async (field) => {
+    await put(fresh(1), facts, []);
+    const thief = { ...theirs, [field]: facts[field] };
+    expect(await put(fresh(2), thief, [])).toEqual([field]);
+    // Neither when it is written while closed, and opened later.
+    expect(await put(fresh(2), { ...thief, status: "closed" }, [])).toEqual([]);
+    expect(await put(fresh(2), thief, [])).toEqual([field]);
+    // When the other service is closed, its number is free.
+    expect(await put(fresh(1), { ...facts, status: "closed" }, [])).toEqual([]);
+    expect(await put(fresh(2), thief, [])).toEqual([]);
+  });
+
+  test("a conflict from before blocks no other change, and no closing", async () => {
+    await put(fresh(1), facts, ["192.0.2.0/28"]);
+    await put(fresh(2), theirs, []);
+    const { imsi } = facts;
+    await env.DB.prepare("UPDATE service SET imsi = ? WHERE id = ?").bind(imsi, fresh(2)).run();
+    const both = { ...theirs, imsi, label: "South" };
+    expect(await put(fresh(2), both, [])).toEqual([]);
+    expect(await put(fresh(2), { ...both, status: "closed" }, [])).toEqual([]);
+  });
+
   test("what is no network is a fault, and nothing is written", async () => {
-    await expect(register.put(fresh(1), facts, ["192.0.2.1/28"])).rejects.toThrow("network");
+    await expect(put(fresh(1), facts, ["192.0.2.1/28"])).rejects.toThrow("network");
     expect(await register.byUuid(facts.serviceUuid)).toEqual([]);
   });
 });

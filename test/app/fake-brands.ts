@@ -45,14 +45,27 @@ export class FakeBrandRegister implements BrandRegister {
       .toReversed()
       .slice(0, limit);
   }
-  async write(row: Parameters<BrandRegister["write"]>[0], change: BrandChange) {
+  async write(
+    row: Parameters<BrandRegister["write"]>[0],
+    change: BrandChange,
+    claimed: readonly string[],
+  ): ReturnType<BrandRegister["write"]> {
     const before = this.beforeWrite;
     this.beforeWrite = () => {};
     before();
     const { revision } = change;
-    if (this.changes.some((one) => one.brand === row.id && one.revision === revision)) return false;
+    if (this.changes.some((one) => one.brand === row.id && one.revision === revision)) {
+      return "overtaken";
+    }
+    const others = [...this.rows.values()].filter((one) => one.row.id !== row.id);
+    const taken = others.some(({ row: { publicUrl, hosts } }) =>
+      claimed.some((host) =>
+        [`https://${host}`, host].some((x) => `${publicUrl},${hosts}`.split(",").includes(x)),
+      ),
+    );
+    if (taken) return "host_taken";
     this.changes.push({ brand: row.id, ...change });
     this.rows.set(row.id, { revision, row });
-    return true;
+    return "written";
   }
 }

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createPayerDirectory } from "../../src/adapters/d1/payer-directory.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import { reportingVault } from "../../src/adapters/d1/reporting-vault.ts";
 import { projectServices } from "../../src/app/ledger/project-services.ts";
 import { sendNotices } from "../../src/app/notice/send-notices.ts";
 import { erasePayer } from "../../src/app/operator/erase-payer.ts";
@@ -34,7 +35,10 @@ const ONLY_NEWER = {
 let backend: TestBackend;
 let d1: SimulatedD1;
 let ports: Ports;
-const withVault = (payerVault: PayerVault): Ports => ({ ...ports, payerVault });
+const withVault = (vault: PayerVault): Ports => {
+  const { deploymentFindings: findings, log, clock } = ports;
+  return { ...ports, payerVault: reportingVault(vault, { findings, log, clock }) };
+};
 beforeEach(() => {
   backend = new TestBackend();
   d1 = new SimulatedD1();

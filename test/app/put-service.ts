@@ -1,4 +1,4 @@
-import type { Service, ServiceFacts } from "../../src/app/ports/register.ts";
+import type { Service, ServiceFacts, TakenField } from "../../src/app/ports/register.ts";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 
 const accountKey = ({ account: a }: Pick<Service, "account">) =>
@@ -9,9 +9,14 @@ export function putService(
   all: readonly Service[],
   fresh: ServiceId,
   facts: ServiceFacts,
-): Service | "account_taken" {
+  was: string | null,
+): Service | readonly TakenField[] {
   const known = all.find((s) => s.serviceUuid === facts.serviceUuid);
-  if (all.some((s) => s !== known && accountKey(s) === accountKey(facts))) return "account_taken";
+  const others = all.filter((s) => s !== known);
+  const taken: TakenField[] = [];
+  if (others.some((s) => accountKey(s) === accountKey(facts))) taken.push("account");
+  if (known && known.brand !== facts.brand && known.brand !== was) taken.push("service_uuid");
+  if (taken.length > 0) return taken;
   const rest = { ordinal: 1 + all.length, customerId: null, expiryAt: null };
   return { ...rest, ...known, ...facts, id: known?.id ?? fresh };
 }

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import type { SessionId } from "../../src/domain/base/ids.ts";
 import { brandOf, KESTREL } from "../fixtures/brands.ts";
-import { ANNA, codeOf, intentOf, openTopUp, pressPay, requestInput, SESSION } from "./journeys.ts";
+import { customer } from "./actors.ts";
+import {
+  ANNA,
+  codeOf,
+  intentOf,
+  openTopUp,
+  pressPay,
+  refTo,
+  requestInput,
+  SESSION,
+} from "./journeys.ts";
 import { account, NOW, TestBackend } from "./test-backend.ts";
 
 const OTHER: SessionId = `ses_${"1".repeat(26)}`;
@@ -103,6 +114,18 @@ describe("the same key again", () => {
     const customer = { ...ANNA, email: "right@example.com" };
     const again = await pressPay(backend, { ...asked, customer });
     expect(again).toMatchObject({ ok: true, value: { emailMasked: "r…t@example.com" } });
+  });
+
+  test("after the payment: what is stored is said, because the receipt goes there", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    const first = await pressPay(backend, asked);
+    if (!first.ok) throw new Error(first.error.code);
+    backend.stripe.pay(intentOf(first.value));
+    await syncTopUp(backend.ports, customer(), refTo(first.value));
+    const late = { ...ANNA, email: "late@example.com" };
+    const again = await pressPay(backend, { ...asked, customer: late });
+    expect(again).toMatchObject({ ok: true, value: { emailMasked: "a…a@example.com" } });
   });
 
   test("for another quantity: a conflict, and nothing is made", async () => {

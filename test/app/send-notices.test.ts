@@ -6,7 +6,7 @@ import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import { TOP_UP_ID, type World } from "../domain/cells/world.ts";
 import { brandOf, KESTREL } from "../fixtures/brands.ts";
-import { payerRef, vault } from "../fixtures/payers.ts";
+import { LOCAL_RINGS, payerRef, vault, vaultOf } from "../fixtures/payers.ts";
 import { credited, processing, returned, SAM, sam } from "./notice-world.ts";
 import { SERVICE_ID, TestBackend } from "./test-backend.ts";
 
@@ -65,14 +65,14 @@ async function given(w: World, details = SAM) {
     if (!t) throw new Error("it is stored above");
     return t;
   };
-  const ports = {
+  const ports = () => ({
     ...backend.ports,
     objects: { ...backend.ports.objects, of: () => port },
     emailSender: mail,
-  };
+  });
   return {
     topUpId,
-    message: () => sendNotices(ports, { serviceId: SERVICE_ID, topUpId }),
+    message: () => sendNotices(ports(), { serviceId: SERVICE_ID, topUpId }),
     receipt: () => viewOf(stored(), 600_000).receipt,
     findings: () => stored().findings,
     /** What happened to it since. */
@@ -280,4 +280,17 @@ describe("two brands side by side: an email comes from the service's own", () =>
     await message();
     expect(mail.arrived).toHaveLength(1);
   });
+});
+
+test("while no key opens the payer's block an email waits, and arrives when the key is back", async () => {
+  mail.keyed = false;
+  const { message, findings } = await given(credited(sam()));
+  const lost = vaultOf({ ...LOCAL_RINGS, SEAL_KEYS: `other:${btoa("o".repeat(32))}` });
+  Object.assign(backend.ports, { payerVault: lost });
+  await expect(message(), "the queue brings it again").rejects.toThrow("unreadable");
+  Object.assign(backend.ports, { payerVault: vault });
+  backend.now += LATER_MS;
+  await message();
+  expect(mail.arrived).toHaveLength(1);
+  expect(findings()).toEqual([]);
 });

@@ -252,18 +252,19 @@ export class TestBackend {
           ),
         ),
       networksOf: (serviceId) => up(this.networks.get(serviceId) ?? []),
-      put: async (fresh, facts, networks) => {
+      put: async (fresh, facts, networks, was) => {
         const row = await up(
           putService(
             this.#all(() => true),
             fresh,
             facts,
+            was,
           ),
         );
-        if (row === "account_taken") return row;
+        if (!("id" in row)) return row;
         this.others = [...this.others.filter(({ id }) => id !== row.id), row];
         this.networks.set(row.id, networks);
-        return "written";
+        return [];
       },
       offersFor: () => up(this.offers),
       takeServicesToTell: async (limit) => {

@@ -4,7 +4,7 @@ import { toId } from "../../src/domain/base/ids.ts";
 import { intentOf, KEY, pathOf, payBody, pressPay } from "./journey.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
-const OTHER = { Cookie: `et_session=ses_${"1".repeat(26)}` };
+const OTHER = { Cookie: `__Host-et_session=ses_${"1".repeat(26)}` };
 
 describe("the journey over the API", () => {
   test("every answer is what the contract says", async () => {
@@ -23,7 +23,7 @@ describe("the journey over the API", () => {
     const app = new TestApp();
     const created = await pressPay(app);
     app.backend.stripe.pay(intentOf(created));
-    const synced = await app.post(`${pathOf(created)}/sync`, "");
+    const synced = await app.post(`${pathOf(created)}/sync`);
     expect(await synced.json()).toMatchObject({ state: "paid" });
   });
 

@@ -75,7 +75,7 @@ describe("POST /api/identify", () => {
 });
 
 describe("a caller that guesses, and changes sessions and IPv6 addresses", () => {
-  const session = (n: number) => `et_session=ses_${String(n).padStart(26, "0")}`;
+  const session = (n: number) => `__Host-et_session=ses_${String(n).padStart(26, "0")}`;
   const senders: [string, (n: number) => Record<string, string>][] = [
     ["one address, no session", () => ({ Cookie: "" })],
     ["one address, a new session each time", (n) => ({ Cookie: session(n) })],

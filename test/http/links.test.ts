@@ -33,6 +33,18 @@ describe("POST /operator/links", () => {
     expect(line?.fields).toMatchObject({ actor: OPERATORS.olga.key.id, reason: "label lost" });
   });
 
+  test("while the service's brand cannot be used, no label gets another merchant's host", async () => {
+    const app = new TestApp();
+    await ordered(app, print);
+    app.backend.service = { ...app.backend.service, brand: "north" };
+    for (const order of [print, { ...ofService, action: "rotate", reason: "label lost" }]) {
+      const refused = await problemOf(await app.operate(PATH, order));
+      expect(refused).toMatchObject({ code: "service_sales_blocked", status: 409 });
+    }
+    app.backend.service = { ...app.backend.service, brand: "default" };
+    expect(await ordered(app, print), "it was not rotated").toMatchObject({ version: 1 });
+  });
+
   test("a revoked link has no address", async () => {
     const app = new TestApp();
     await ordered(app, print);

@@ -9,7 +9,7 @@ describe("the session", () => {
   test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
     const answer = await new TestApp().call("/api/service", { headers: { Cookie: "" } });
     const cookie = answer.headers.get("Set-Cookie") ?? "";
-    expect(cookie).toMatch(/^et_session=ses_[0-9a-z]{26}; /);
+    expect(cookie).toMatch(/^__Host-et_session=ses_[0-9a-z]{26}; /);
     for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
       expect(cookie).toContain(part);
     }
@@ -18,7 +18,7 @@ describe("the session", () => {
   test("a known one is kept; one that is not of our form is replaced", async () => {
     const app = new TestApp();
     expect((await app.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
-    const forged = { headers: { Cookie: "et_session=admin" } };
+    const forged = { headers: { Cookie: "__Host-et_session=admin" } };
     expect((await app.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
   });
 

@@ -63,6 +63,10 @@ describe("PUT /api/operator/services/{service_uuid}", () => {
     ["msisdn", { msisdn: "0412345777" }],
     ["time_zone", { time_zone: "Mars/Olympus" }],
     ["networks.0", { networks: ["192.0.2.7/24"] }],
+    ["networks.0", { networks: ["0.0.0.0/0"] }],
+    ["networks.1", { networks: ["192.0.2.7", "10.0.0.0/15"] }],
+    ["networks.0", { networks: ["::/0"] }],
+    ["networks.0", { networks: ["2001::/31"] }],
     ["account.ocs", { account: { ...order.account, ocs: "" } }],
     ["owner", { owner: "kim" }],
   ])("a wrong %s is named", async (field, change) => {

@@ -110,6 +110,18 @@ describe("a brand", () => {
     });
   });
 
+  test.each([
+    ["logo", "//evil.example/logo.svg"],
+    ["name", "Kestrel\u202egpj"],
+    ["support_contact", "javascript:alert(1)"],
+    ["support_contact", "http://kestrel.example/help"],
+    ["public_url", "https://kestrel.example/shop"],
+  ])("%s is not %s", async (field, value) => {
+    const bad = { reason: "x", set: { ...whole, [field]: value } };
+    const refused = await problemOf(await set(new TestApp(), bad));
+    expect(refused.errors?.map((one) => one.field)).toEqual([field]);
+  });
+
   test("two operators at once: both changes come true, one after the other", async () => {
     const app = new TestApp();
     await set(app, order);
@@ -123,6 +135,41 @@ describe("a brand", () => {
     };
     const written = await (await set(app, { reason: "blue", set: { colour: "#112233" } })).json();
     expect(written).toMatchObject({ revision: 3, brand: { name: "Kestrel", colour: "#112233" } });
+  });
+
+  const osprey = { ...whole, public_url: "https://osprey.example", hosts: ["kestrel.example"] };
+  const thief = { reason: "x", set: osprey };
+  const OSPREY = "/operator/brands/osprey";
+  test("a host name stays with the brand that had it, also while the kept list is older", async () => {
+    const app = new TestApp();
+    await set(app, order);
+    app.backend.brands.others = [];
+    const refused = await problemOf(await set(app, thief, OSPREY));
+    expect(refused.errors).toEqual([
+      { field: "hosts", message: "kestrel.example belongs to kestrel" },
+    ]);
+    expect(app.backend.brandRegister.rows.has("osprey")).toBe(false);
+  });
+
+  test("two brands claim one at once: the second one is refused by name", async () => {
+    const app = new TestApp();
+    const { brandRegister } = app.backend;
+    brandRegister.beforeWrite = () => {
+      const row = { ...KESTREL, publicUrl: "https://kestrel.example" };
+      brandRegister.rows.set("kestrel", { revision: 1, row });
+    };
+    const refused = await problemOf(await set(app, thief, OSPREY));
+    expect(refused.errors).toMatchObject([{ field: "hosts" }]);
+    expect(brandRegister.rows.has("osprey")).toBe(false);
+  });
+
+  test("a conflict from before blocks no other change", async () => {
+    const app = new TestApp();
+    await set(app, order);
+    const row = { ...KESTREL, id: "osprey", publicUrl: "https://kestrel.example" };
+    app.backend.brandRegister.rows.set("osprey", { revision: 1, row });
+    const changed = { reason: "new name", set: { name: "Osprey" } };
+    for (const path of [PATH, OSPREY]) expect((await set(app, changed, path)).status).toBe(200);
   });
 
   test.each([

@@ -80,7 +80,7 @@ export class TestApp {
       method: method ?? (body === undefined ? "GET" : "POST"),
       headers: {
         "CF-Connecting-IP": IP,
-        Cookie: `et_session=${SESSION}`,
+        Cookie: `__Host-et_session=${SESSION}`,
         ...(json && { "Content-Type": "application/json" }),
         ...headers,
       },

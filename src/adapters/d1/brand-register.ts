@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { BrandRegister } from "../../app/ports/brand-register.ts";
 import { orPortFault } from "./or-port-fault.ts";
@@ -23,23 +23,37 @@ export function createBrandRegister(d1: D1Database): BrandRegister {
           .limit(limit);
         return rows.map(({ brand: _, ...change }) => change);
       }),
-    write: (row, change) =>
+    write: (row, change, claimed) =>
       orPortFault(async () => {
         const values = { ...row, revision: change.revision };
+        const revision = sql<number>`iif(${hasAnyOf(row.id, claimed)}, NULL, ${change.revision})`;
+        const history = { brand: row.id, ...change, revision };
         try {
           await db.batch([
-            db.insert(brandHistory).values({ brand: row.id, ...change }),
+            db.insert(brandHistory).values(history),
             db.insert(brand).values(values).onConflictDoUpdate({ target: brand.id, set: values }),
           ]);
-          return true;
+          return "written";
         } catch (fault) {
-          // The trigger of the history; a batch is one transaction, so the brand is as it was.
-          if (/brand_history is append-only/.test(`${fault} ${causeOf(fault)}`)) return false;
+          // A batch is one transaction, so the brand is as it was.
+          const why = `${fault} ${causeOf(fault)}`;
+          if (/brand_history is append-only/.test(why)) return "overtaken";
+          if (/NOT NULL constraint failed: brand_history\.revision/.test(why)) return "host_taken";
           throw fault;
         }
       }),
   };
 }
+
+/**
+ * Whether another brand has one of these host names. Then the history gets no revision and refuses
+ * its row, which takes the whole batch back: an answer that was read before could be old by now.
+ */
+const hasAnyOf = (brandId: string, hosts: readonly string[]) => sql`EXISTS (
+  SELECT 1 FROM ${brand} AS other, json_each(${JSON.stringify(hosts)}) AS claimed
+  WHERE other.id <> ${brandId}
+    AND (claimed.value = substr(other.public_url, instr(other.public_url, '://') + 3)
+      OR EXISTS (SELECT 1 FROM json_each(other.hosts) AS own WHERE own.value = claimed.value)))`;
 
 const causeOf = (fault: unknown): string =>
   fault instanceof Error && fault.cause !== undefined ? String(fault.cause) : "";

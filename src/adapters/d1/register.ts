@@ -59,8 +59,8 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
     byAccount: ({ ocs, tenant, account }) =>
       keep.fresh(async () => services(await queries.byAccount.all({ ocs, tenant, account }))),
     networksOf: (serviceId) => keep.fresh(() => networksOf(db, serviceId)),
-    async put(serviceId, facts, networks) {
-      const answer = await keep.fresh(() => putService(d1, serviceId, facts, networks));
+    async put(serviceId, facts, networks, was) {
+      const answer = await keep.fresh(() => putService(d1, serviceId, facts, networks, was));
       byId.age((one) => one?.serviceUuid === facts.serviceUuid);
       return answer;
     },

@@ -1,6 +1,7 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
-import { type SealedPayer, SealFault } from "../ports/payer-vault.ts";
+import { openPayer } from "../base/open-payer.ts";
+import type { SealedPayer } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type {
   NumberedInvoice,
@@ -75,19 +76,14 @@ async function withKeys(
 
 /** A block that no key opens keeps the payer key that it came with, and holds nothing up. */
 async function keyed(
-  { payerVault, log }: ProjectServicesNeeds,
+  { payerVault }: ProjectServicesNeeds,
   payer: SealedPayer,
 ): Promise<ProjectedPayer> {
   if (payer.payerKey === null) return payer;
-  try {
-    const { brand, email } = await payerVault.open(payer);
-    const [payerKey, ...olderKeys] = await payerVault.keysOf(brand, email);
-    return { ...payer, payerKey, olderKeys };
-  } catch (fault) {
-    if (!(fault instanceof SealFault)) throw fault;
-    log.error("payer_not_opened", fault, { payerId: payer.payerId });
-    return payer;
-  }
+  const opened = await openPayer({ payerVault }, payer);
+  if (opened === null) return payer;
+  const [payerKey, ...olderKeys] = await payerVault.keysOf(opened.brand, opened.email);
+  return { ...payer, payerKey, olderKeys };
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { NoticeKind } from "../../domain/top-up/top-up.ts";
+import { openPayer } from "../base/open-payer.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
+import type { SealedPayer } from "../ports/payer-vault.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import { type Addressed, emailMessageOf } from "./email/email-message.ts";
@@ -14,7 +16,8 @@ export type SendNoticesNeeds = Pick<
  * service's own brand. An email service with keys may be asked again after a lost answer. For one
  * without keys the object commits before that the notice is sent; a fault that the sender then
  * throws means "not taken", and the notice is due again. So it is while the brand cannot be used:
- * an email under another brand's name would be worse than a late one. Throws what the sender, the
+ * an email under another brand's name would be worse than a late one. So it is, too, while no key
+ * opens the payer's block: with the key back the receipt arrives. Throws what the sender, the
  * object or D1 threw; the queue brings the message again.
  */
 export async function sendNotices(
@@ -24,15 +27,14 @@ export async function sendNotices(
   const object = needs.objects.of(serviceId);
   const pending = await object.pendingNotices({ topUpId, once: !needs.emailSender.keyed });
   if (!pending) return;
-  const payer = pending.payer && (await needs.payerVault.open(pending.payer));
   for (const [i, kind] of pending.notices.entries()) {
-    if (payer === null) {
+    if (pending.payer === null) {
       // The payer was forgotten after the top-up had been given up, and the payment came late.
       await object.recordNotice({ topUpId, kind, answer: "undeliverable" });
       continue;
     }
-    const addressed = { topUp: pending.topUp, payer };
-    const answer = await send(needs, kind, addressed).catch(async (fault: unknown) => {
+    const { topUp, payer } = pending;
+    const answer = await send(needs, kind, { topUp, payer }).catch(async (fault: unknown) => {
       for (const unsent of pending.notices.slice(i)) {
         await object.recordNotice({ topUpId, kind: unsent, answer: "not_taken" });
       }
@@ -43,10 +45,13 @@ export async function sendNotices(
 }
 
 async function send(
-  { emailSender, brands, settings: { timings } }: SendNoticesNeeds,
+  { emailSender, brands, payerVault, settings: { timings } }: SendNoticesNeeds,
   kind: NoticeKind,
-  addressed: Addressed,
+  sealed: Pick<Addressed, "topUp"> & { readonly payer: SealedPayer },
 ) {
+  const payer = await openPayer({ payerVault }, sealed.payer);
+  if (payer === null) throw new PortFault("payer vault", `${sealed.payer.payerId} is unreadable`);
+  const addressed: Addressed = { topUp: sealed.topUp, payer };
   const { brand: id } = addressed.topUp.request;
   const brand = await brands.byId(id);
   if (brand === null) throw new PortFault("brands", `the brand ${id} cannot be used`);

@@ -23,7 +23,7 @@ export interface RegisterServiceInput {
  * service's object is told by the sweep (decision 18). Refuses with `forbidden`; with
  * `invalid_request` for a brand that the actor does not have or that is none, for an engine that is
  * not configured, and for another brand or account than before; with `not_found` for another
- * brand's service; with `account_taken` when another service has the account.
+ * brand's service; with `account_taken`, by field.
  */
 export async function registerService(
   needs: RegisterServiceNeeds,
@@ -45,8 +45,12 @@ export async function registerService(
     (await soldBrand(needs, known, facts)) ??
     (await unusable(needs, known, facts));
   if (wrong !== null) return refusal("invalid_request", { errors: [wrong] });
-  const taken = await register.put(known?.id ?? ids.fresh("svc"), facts, networks);
-  if (taken === "account_taken") return refusal("account_taken");
+  const id = known?.id ?? ids.fresh("svc");
+  const taken = await register.put(id, facts, networks, known?.brand ?? null);
+  if (taken.length > 0) {
+    const errors = taken.map((field) => ({ field, message: "belongs to another service" }));
+    return refusal("account_taken", { errors });
+  }
   const [service = null] = await register.byUuid(facts.serviceUuid);
   if (service === null) throw new Error(`not in the register: ${facts.serviceUuid}`);
   const created = known === null;

@@ -23,7 +23,7 @@ export interface ResealedPage {
 
 type ResealNeeds = Pick<
   Ports,
-  "readModels" | "objects" | "payerDirectory" | "payerVault" | "clock" | "log"
+  "readModels" | "objects" | "payerDirectory" | "payerVault" | "deploymentFindings" | "log"
 >;
 /** What a page has done so far. */
 interface Count {
@@ -38,7 +38,8 @@ const FIRST_CUSTOMER = "cus_";
 /**
  * Seals one page of payers anew under the newest keys: first those of the objects, service by
  * service, then the customers in D1. What is under them already is left alone, so a run that was
- * interrupted may begin anywhere. Refuses with `forbidden`, also a key that has not all brands.
+ * interrupted may begin anywhere. The first page closes the finding `payer_unreadable`, and a block
+ * that no key opens raises it again. Refuses with `forbidden`, also a key that has not all brands.
  */
 export async function resealPayers(
   needs: ResealNeeds,
@@ -48,10 +49,16 @@ export async function resealPayers(
   const allowed = allow(actor, "payers:reseal");
   if (!allowed.ok) return allowed;
   if (actor.brands !== "all") return refusal("forbidden", { scope: "payers:reseal" });
+  const found = { kind: "payer_unreadable", subject: "deployment" } as const;
+  if (after === "") await needs.deploymentFindings.close(found);
   const page = hasPrefix("cus", after)
     ? await customersPage(needs, after)
     : await servicesPage(needs, after);
   const { failed, ...counts } = page;
+  if (page.unreadable > 0) {
+    const detail = "SEAL_KEYS has not the keys of all payers";
+    await needs.deploymentFindings.raise({ ...found, detail });
+  }
   needs.log.info("payers_resealed", { actor: actor.keyId, ...counts, failed: failed.length });
   return ok(page);
 }

@@ -8,6 +8,7 @@ import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
+import { claimedHosts, takenHosts } from "./brand-hosts.ts";
 import { limitsBelowPrices } from "./limits-below-prices.ts";
 import { presentBrand } from "./present-brand.ts";
 
@@ -56,9 +57,10 @@ export async function setBrand(
     };
     const parsed = brandRow.safeParse(wished);
     const limits = before !== null && setsLimits(set);
+    const claimed = parsed.success ? claimedHosts(before?.row ?? {}, parsed.data) : [];
     const errors = [
       ...(parsed.success
-        ? await takenHosts(needs, parsed.data)
+        ? await takenHosts(needs, brandId, claimed)
         : wrongColumns(parsed.error, wished)),
       ...(parsed.success && limits ? await limitsBelowPrices(needs, parsed.data) : []),
       ...unknownLanguages(wished.languages),
@@ -67,7 +69,9 @@ export async function setBrand(
     const revision = (before?.revision ?? 0) + 1;
     const change = { revision, at: needs.clock.now(), actor: actor.keyId, reason: reason.value };
     const rows = { before: before?.row ?? null, after: parsed.data };
-    if (!(await needs.brandRegister.write(parsed.data, { ...change, ...rows }))) continue;
+    const hosts = claimed.map(({ host }) => host);
+    const done = await needs.brandRegister.write(parsed.data, { ...change, ...rows }, hosts);
+    if (done !== "written") continue;
     needs.log.info("brand_set", { brand: brandId, actor: actor.keyId, revision });
     return ok({ row: parsed.data, revision });
   }
@@ -86,22 +90,4 @@ function unknownLanguages(wished: unknown): FieldErrors {
   const unknown = Array.isArray(wished) ? wished.filter((tag) => !tags.includes(tag)) : [];
   const message = `${unknown.join(", ")}: there are ${tags.join(", ")}`;
   return unknown.length === 0 ? [] : [{ field: "languages", message }];
-}
-
-/** A host name belongs to one brand. */
-async function takenHosts(
-  { brands }: Pick<Ports, "brands">,
-  { id, hosts, publicUrl }: BrandRow,
-): Promise<FieldErrors> {
-  const others = (await brands.all()).filter((one) => one.id !== id);
-  return others.flatMap((other) => {
-    const theirs = [new URL(other.publicUrl).host, ...other.hosts];
-    const both = [
-      ...theirs.filter((host) => hosts.includes(host)).map((host) => ["hosts", host] as const),
-      ...theirs
-        .filter((host) => host === new URL(publicUrl).host)
-        .map((host) => ["public_url", host] as const),
-    ];
-    return both.map(([field, host]) => ({ field, message: `${host} belongs to ${other.id}` }));
-  });
 }

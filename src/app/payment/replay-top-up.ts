@@ -1,5 +1,5 @@
 import type { Result } from "../../domain/base/result.ts";
-import { maskEmail } from "../base/mask-email.ts";
+import { maskedEmailOf } from "../base/mask-email.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -11,6 +11,8 @@ import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-pay
 export interface RepeatedTopUp extends ReplayTopUp {
   /** As the customer typed them this time. */
   readonly details: PayerDetails;
+  /** Where this request came from; null: not known. */
+  readonly ip: string | null;
 }
 
 type ReplayedRefusal = ReplayRefusal | "key_conflict" | "payment_system_unavailable";
@@ -22,19 +24,22 @@ type ReplayedRefusal = ReplayRefusal | "key_conflict" | "payment_system_unavaila
  * with `key_conflict` when the key was used for another input.
  */
 export async function replayTopUp(
-  needs: OpenPaymentNeeds & Pick<Ports, "payerVault">,
+  needs: OpenPaymentNeeds & Pick<Ports, "objects" | "payerVault">,
   object: ServiceObject,
-  { details, ...repeated }: RepeatedTopUp,
+  { details, ip, ...repeated }: RepeatedTopUp,
 ): Promise<Result<OpenedTopUp, Refusal<ReplayedRefusal>> | null> {
   const replayed = await object.replayTopUp(repeated);
   if (replayed.kind === "unknown") return null;
   if (replayed.kind === "conflict") return refusal("key_conflict");
   const { answer, own, payer: before } = replayed;
   if (before !== null && answer.kind === "open") {
-    const { topUpId } = answer.view;
+    const { topUpId, brand } = answer.view;
     const { sessionId } = repeated;
-    await changeBilling(needs, object, { topUpId, sessionId, before, details });
+    const origin = { brand, ip };
+    await changeBilling(needs, object, { topUpId, sessionId, before, origin, details });
   }
-  const emailMasked = own ? maskEmail(details.email) : null;
+  // What is stored: after the payment the receipt goes to the address that was given before it.
+  const isSeen = own && answer.kind !== "refused";
+  const emailMasked = isSeen ? await maskedEmailOf(needs, answer.view) : null;
   return openPayment(needs, object, { answer, own, newTopUpId: null, emailMasked });
 }

@@ -6,7 +6,7 @@ import { isWeak, type Origin } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import { needsApproval } from "../base/approval.ts";
 import { lastDigits } from "../base/last-digits.ts";
-import { maskEmail } from "../base/mask-email.ts";
+import { maskEmail, maskedEmailOf } from "../base/mask-email.ts";
 import { merchantFactsOf } from "../base/merchant-facts.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import {
@@ -77,13 +77,15 @@ export async function requestTopUp(
   const { idempotencyKey, allowRepeat, customer } = input;
   const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
   const { sessionId } = actor;
-  const replayed = await replayTopUp(needs, object, { ...key, sessionId, details: customer });
+  const { ip } = token.value.identifiedBy;
+  const repeated = { ...key, sessionId, details: customer, ip };
+  const replayed = await replayTopUp(needs, object, repeated);
   if (replayed !== null) return replayed;
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
   const { topUpId: newTopUpId, brand } = request.value;
-  const block = { ...customer, brand, ip: token.value.identifiedBy.ip };
+  const block = { ...customer, brand, ip };
   const payer = await sealPayer(needs, newTopUpId, block);
   const asked = { ...key, allowRepeat, request: request.value, payer };
   const first = await object.requestTopUp(asked);
@@ -98,7 +100,8 @@ export async function requestTopUp(
       ? answer.value.view
       : null;
   const own = earlier === null || (await isOwn(needs, actor, earlier));
-  const emailMasked = own ? maskEmail(customer.email) : null;
+  const stored = earlier && own ? await maskedEmailOf(needs, earlier) : null;
+  const emailMasked = earlier === null ? maskEmail(customer.email) : stored;
   return openPayment(needs, object, { answer: answer.value, own, newTopUpId, emailMasked });
 }
 

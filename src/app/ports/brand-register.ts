@@ -28,8 +28,13 @@ export interface BrandRegister {
   /** Newest first. */
   history(brandId: string, limit: number): Promise<readonly BrandChange[]>;
   /**
-   * Writes the row and its history in one transaction. `false`: another operator's change has this
-   * revision already, and nothing was written.
+   * Writes the row and its history in one transaction. `overtaken`: another operator's change has
+   * this revision already. `host_taken`: another brand has one of the `claimed` host names, which
+   * this change adds. Nothing was written then.
    */
-  write(row: BrandRow, change: BrandChange): Promise<boolean>;
+  write(
+    row: BrandRow,
+    change: BrandChange,
+    claimed: readonly string[],
+  ): Promise<"written" | "overtaken" | "host_taken">;
 }

@@ -56,14 +56,19 @@ export interface Register {
   /** The networks by which a service is found, as `203.0.113.0/24`. */
   networksOf(serviceId: ServiceId): Promise<readonly string[]>;
   /**
-   * Writes the service of this uuid and its networks; `serviceId` is for one that is new. The
-   * account of a known one is not changed. Throws when a network has not the form of one.
+   * Writes the service of this uuid and its networks as a whole, or nothing; `serviceId` is for one
+   * that is new, `was` the brand of a known one, or null. Answers with the fields that are
+   * another's: the account; the uuid, when a service with an account or brand not known here has
+   * it; a number of another open service; a network that overlaps one of another brand's open
+   * service. Numbers and networks are not asked for when the service is closed, or is open and has
+   * them already. Throws when a network has not the form of one.
    */
   put(
     serviceId: ServiceId,
     facts: ServiceFacts,
     networks: readonly string[],
-  ): Promise<"written" | "account_taken">;
+    was: string | null,
+  ): Promise<readonly TakenField[]>;
   /**
    * Offers on sale for a service: D1's, or the default offer from the configuration. None for a
    * brand that cannot be used.
@@ -80,6 +85,9 @@ export interface Register {
   /** Of these services, those that the register knows. */
   closedStatusOf(serviceIds: readonly ServiceId[]): Promise<readonly ClosedStatus[]>;
 }
+
+/** A field of a service that another one has; none: it was written. */
+export type TakenField = "account" | "service_uuid" | "imsi" | "msisdn" | `networks.${number}`;
 
 /** Whether the register has a service closed: all that its object has to know of the register. */
 export interface ClosedStatus {

@@ -56,6 +56,12 @@ export function networkOf({ family, hex }: IpAddress, prefix: number): string {
   return network.toString(16).padStart(hex.length, "0");
 }
 
+/** The last address of the network of this length that begins here. */
+export function lastOf({ family, hex }: IpAddress, prefix: number): string {
+  const host = (1n << ((family === 4 ? 32n : 128n) - BigInt(prefix))) - 1n;
+  return (BigInt(`0x${hex}`) | host).toString(16).padStart(hex.length, "0");
+}
+
 /** Every network that holds the address, the longest prefix first. */
 export function networksOf(ip: IpAddress): { low: string; prefix: number }[] {
   const longest = ip.family === 4 ? 32 : 128;

@@ -12,9 +12,11 @@ payment; its public key comes from \`GET /api/payment-settings\`. Then \`POST â€
 instants RFC 3339 in UTC. Unknown fields are refused: on a money route a misspelt field must not
 be ignored. New fields may appear in answers.
 
-**Repeating.** A post that makes a top-up carries an \`Idempotency-Key\`; the same key with the same
-service, offer, quantity and price gets the same top-up again, for as long as the service exists.
-All other calls are safe to repeat.
+**Repeating.** A post that makes a top-up carries an \`Idempotency-Key\`. A key belongs to one
+service: there it stands for offer, quantity and price, and the same again gets the same top-up,
+for as long as the service exists (its client secret only with the session that made it). Another
+input is a \`key_conflict\`. With another service the same key is another key: make a new one per
+purchase. All other calls are safe to repeat.
 
 **Refusals.** \`application/problem+json\` (RFC 9457). Programs compare \`code\`; \`detail\` is for
 developers, \`customer_message\` for the person who pays, in the language of \`lang\` in the query,
@@ -29,7 +31,9 @@ its bounds. \`Retry-After\` (seconds) comes where the unchanged request may work
 schemas name.
 
 **Session.** A cookie, without an account. Browsers send it; apps keep it as a browser does; servers
-need none.`;
+need none. A post without a body that carries it (\`cancel\`, \`refund\`, \`sync\`) comes from a
+page of this host (\`Sec-Fetch-Site\`, otherwise \`Origin\`), or says \`Content-Type: application/json\`;
+otherwise it is refused with \`cross_site_form\`.`;
 
 /** The groups of operations. */
 export const TAGS = [

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { type Api, headerName } from "../base/api-route.ts";
+import { SESSION_COOKIE } from "../base/session-cookie.ts";
 import { ABOUT_API, TAGS } from "./document-words.ts";
 
 /** An OpenAPI 3.1 document. */
@@ -8,10 +9,10 @@ export type Document = { readonly openapi: "3.1.0" } & Record<string, unknown>;
 const SESSION = {
   type: "apiKey",
   in: "cookie",
-  name: "et_session",
+  name: `__Host-${SESSION_COOKIE}`,
   description:
-    "Set by the first answer. It opens nothing; it only proves that the caller is the one that " +
-    "made a top-up. Servers leave it out.",
+    "Set by the first answer (without `__Host-` under http, as in development). It opens " +
+    "nothing; it only proves that the caller is the one that made a top-up. Servers leave it out.",
 } as const;
 
 const OPERATOR_KEY = {

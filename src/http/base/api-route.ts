@@ -5,6 +5,7 @@ import { type FieldError, fieldErrors, parseJson } from "../../contract/parse.ts
 import { isJson, readNothing } from "./body.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { problem } from "./problem.ts";
+import { sameOrigin } from "./same-origin.ts";
 
 /** Routes that are declared once: what is checked, answered and documented. */
 export type Api = OpenAPIHono<HttpEnv>;
@@ -31,7 +32,9 @@ export function defineRoute<R extends RouteConfig>(
 ): Mount {
   const body = bodySchema(route);
   const before = ["post", "put"].includes(route.method)
-    ? [body ? expectsJson : expectsNothing]
+    ? body
+      ? [expectsJson]
+      : [sameOrigin, expectsNothing]
     : [];
   const config: RouteConfig = { ...route, middleware: before };
   const hook = async (checked: Checked, c: Context<HttpEnv>): Promise<Response | undefined> => {

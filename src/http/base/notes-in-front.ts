@@ -6,23 +6,27 @@ export const IN_FRONT = {
   temporarily_unavailable: "the database does not answer; the same request may be repeated",
 } as const satisfies Notes<"internal" | "temporarily_unavailable">;
 
-/** In front of a post without a body. */
-export const IN_FRONT_OF_POST = {
+const ANY_POST = {
   ...IN_FRONT,
-  invalid_request: "the body holds fields, although this call takes none",
   body_too_large: "the body has more than 64 KiB",
   too_many_requests:
     "more than 30 posts a minute from one session and address, or 300 from one address",
-} as const satisfies Notes<
-  keyof typeof IN_FRONT | "invalid_request" | "body_too_large" | "too_many_requests"
->;
+} as const satisfies Notes<keyof typeof IN_FRONT | "body_too_large" | "too_many_requests">;
+
+/** In front of a post without a body. */
+export const IN_FRONT_OF_POST = {
+  ...ANY_POST,
+  invalid_request: "the body holds fields, although this call takes none",
+  cross_site_form:
+    "it carries the session cookie, and comes neither from a page of this host nor as JSON",
+} as const satisfies Notes<keyof typeof ANY_POST | "invalid_request" | "cross_site_form">;
 
 /** In front of a post with a JSON body. */
 export const IN_FRONT_OF_BODY = {
-  ...IN_FRONT_OF_POST,
+  ...ANY_POST,
   invalid_request: "a field is missing, unknown or wrong; `errors` names each",
   unsupported_media_type: "the content type is not `application/json`",
-} as const satisfies Notes<keyof typeof IN_FRONT_OF_POST | "unsupported_media_type">;
+} as const satisfies Notes<keyof typeof ANY_POST | "invalid_request" | "unsupported_media_type">;
 
 export type InFront = keyof typeof IN_FRONT;
 export type InFrontOfPost = keyof typeof IN_FRONT_OF_POST;

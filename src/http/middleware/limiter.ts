@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { networkPrefixOf } from "../../domain/base/ip-address.ts";
 import type { RefuseRequest } from "../base/faults.ts";
 import type { HttpEnv } from "../base/http-env.ts";
-import { knownSession } from "./session.ts";
+import { knownSession } from "../base/session-cookie.ts";
 
 const RETRY_AFTER_SECONDS = 60;
 

@@ -1,10 +1,6 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
-import { isId, type SessionId } from "../../domain/base/ids.ts";
+import type { MiddlewareHandler } from "hono";
 import type { HttpEnv } from "../base/http-env.ts";
-
-const COOKIE = "et_session";
-const LIFE_SECONDS = 24 * 60 * 60;
+import { knownSession, setSession } from "../base/session-cookie.ts";
 
 /**
  * The browser session: a random id in a cookie, without an account. Only the session that made a
@@ -16,21 +12,7 @@ export function session(): MiddlewareHandler<HttpEnv> {
     const known = knownSession(c);
     const sessionId = known ?? c.get("ports").ids.fresh("ses");
     c.set("sessionId", sessionId);
-    if (known === null) {
-      setCookie(c, COOKIE, sessionId, {
-        path: "/",
-        httpOnly: true,
-        sameSite: "Lax",
-        secure: new URL(c.req.url).protocol === "https:",
-        maxAge: LIFE_SECONDS,
-      });
-    }
+    if (known === null) setSession(c, sessionId);
     await next();
   };
-}
-
-/** The session id of the request; null when there is none or it has not the form of one. */
-export function knownSession(c: Context<HttpEnv>): SessionId | null {
-  const cookie = getCookie(c, COOKIE);
-  return isId("ses", cookie) ? cookie : null;
 }

@@ -25,12 +25,14 @@ export async function linkRoute(c: Context<HttpEnv>): Promise<Response> {
   return c.json(answer);
 }
 
+type LinkRefusal = "forbidden" | "not_found" | "reason_needed" | "service_sales_blocked";
+
 /** The use case that the order names. */
 function run(
   ports: Ports,
   actor: Operator,
   order: z.infer<typeof linkOrder>,
-): Promise<Result<PrintedLink, Refusal<"forbidden" | "not_found" | "reason_needed">>> {
+): Promise<Result<PrintedLink, Refusal<LinkRefusal>>> {
   const { action, service_id: serviceId, reason } = order;
   switch (action) {
     case "print":

@@ -91,7 +91,7 @@ const putRoute = createRoute({
       ...IN_FRONT_OF_KEY,
       invalid_request: "a field is missing, unknown or wrong, or may not change",
       not_found: "no form of a uuid, or a service of another brand",
-      account_taken: "another service has this account",
+      account_taken: "account, uuid, number or network is another service's; `errors` says which",
       body_too_large: "the body has more than 64 KiB",
       unsupported_media_type: "the content type is not `application/json`",
     }),
