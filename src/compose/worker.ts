@@ -4,6 +4,7 @@ import {
   createIdentificationLimiter,
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
+import { limitedD1 } from "../adapters/d1/limited-d1.ts";
 import { createLinks } from "../adapters/d1/links.ts";
 import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
@@ -48,6 +49,7 @@ export function portsOf(env: Env): Ports {
   const known = portsByEnv.get(env);
   if (known) return known;
   const settings = settingsOf(env);
+  const d1 = limitedD1(env.DB);
   const ports: Ports = {
     objects: objectsOf(env, settings),
     payments: createPayments({
@@ -57,17 +59,17 @@ export function portsOf(env: Env): Ports {
       deployment: deploymentId(settings),
     }),
     ocs: chargingSystemOf(settings, { clock, log }),
-    ...registerPorts(env.DB, settings),
+    ...registerPorts(d1, settings),
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
-      settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+      settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
     numberingPlans: { of: createPhoneNumbers },
-    links: createLinks(env.DB),
-    projectionStore: createProjectionStore(env.DB),
-    readModels: createReadModels(env.DB),
-    webhookInbox: createWebhookInbox(env.DB),
-    paymentBindings: createPaymentBindings(env.DB),
-    provisioningJobs: createProvisioningJobs(env.DB),
+    links: createLinks(d1),
+    projectionStore: createProjectionStore(d1),
+    readModels: createReadModels(d1),
+    webhookInbox: createWebhookInbox(d1),
+    paymentBindings: createPaymentBindings(d1),
+    provisioningJobs: createProvisioningJobs(d1),
     emailSender: emailSenderOf(env, settings),
     clock,
     ids,
@@ -76,7 +78,7 @@ export function portsOf(env: Env): Ports {
       seals: settings.SEAL_KEYS,
       payerKeys: settings.PAYER_KEY_SECRETS,
     }),
-    payerDirectory: createPayerDirectory(env.DB),
+    payerDirectory: createPayerDirectory(d1),
     log,
     settings: {
       version: versionOf(env),

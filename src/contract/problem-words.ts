@@ -61,6 +61,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     detail:
       "A fault of ours, logged with `request_id`: repeat it, with the same `Idempotency-Key`.",
   },
+  temporarily_unavailable: {
+    title: "Temporarily unavailable",
+    detail: "The database does not answer: repeat the request after `Retry-After` seconds.",
+  },
   service_not_identified: {
     title: "Service not identified",
     detail: "No service fits: send `link`, or post the typed number to /api/identify.",
