@@ -34,6 +34,7 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
     tables,
     report,
     log,
+    clock,
     configured: brandRow.parse(brandFromSettings(settings)),
     accentOf: (colour) => {
       const { light, dark } = brandTokens(colour);

@@ -4,6 +4,7 @@ import {
   createIdentificationLimiter,
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
+import { limitedD1 } from "../adapters/d1/limited-d1.ts";
 import { createLinks } from "../adapters/d1/links.ts";
 import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
@@ -49,7 +50,8 @@ export function portsOf(env: Env): Ports {
   const known = portsByEnv.get(env);
   if (known) return known;
   const settings = settingsOf(env);
-  const register = registerPorts(env.DB, settings);
+  const d1 = limitedD1(env.DB);
+  const register = registerPorts(d1, settings);
   const vault = createPayerVault({
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
@@ -66,20 +68,20 @@ export function portsOf(env: Env): Ports {
     ...register,
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
-      settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(env.DB),
+      settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
     numberingPlans: { of: createPhoneNumbers },
-    links: createLinks(env.DB),
-    projectionStore: createProjectionStore(env.DB),
-    readModels: createReadModels(env.DB),
-    webhookInbox: createWebhookInbox(env.DB),
-    paymentBindings: createPaymentBindings(env.DB),
-    provisioningJobs: createProvisioningJobs(env.DB),
+    links: createLinks(d1),
+    projectionStore: createProjectionStore(d1),
+    readModels: createReadModels(d1),
+    webhookInbox: createWebhookInbox(d1),
+    paymentBindings: createPaymentBindings(d1),
+    provisioningJobs: createProvisioningJobs(d1),
     emailSender: emailSenderOf(env, settings),
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY),
     payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
-    payerDirectory: createPayerDirectory(env.DB),
+    payerDirectory: createPayerDirectory(d1),
     log,
     settings: {
       version: versionOf(env),

@@ -116,6 +116,9 @@ export const columnOf = (field: string): string =>
 export const fieldOf = (column: string): string =>
   column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** The columns that an operator sets, in the order of the table. */
+export const BRAND_COLUMNS: readonly string[] = Object.keys(fields.shape).map(columnOf);
+
 /** An object with its fields renamed. */
 export const renamed = (
   from: Readonly<Record<string, unknown>>,

@@ -28,6 +28,21 @@ export const brandView = z.strictObject({
     }),
   ),
 });
+export const brandsView = z.strictObject({
+  brands: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** That of `public_url` first. */
+      hosts: z.array(z.string()),
+      /** Null: an operator never wrote it. */
+      changed_at: z.iso.datetime().nullable(),
+      /** False: a bad row, which is left out. */
+      usable: z.boolean(),
+    }),
+  ),
+});
 export const writtenBrandView = z.strictObject({ brand: row, revision: z.int() });
 export type BrandJson = z.infer<typeof brandView>;
+export type BrandsJson = z.infer<typeof brandsView>;
 export type WrittenBrandJson = z.infer<typeof writtenBrandView>;

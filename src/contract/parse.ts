@@ -30,11 +30,17 @@ function boundOf(issue: z.core.$ZodIssue): Pick<FieldError, "min" | "max"> {
   return issue.code === "too_big" ? { max: Number(issue.maximum) } : {};
 }
 
+/** Zod counts the characters of an empty text. */
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === "too_small" && issue.origin === "string" && issue.minimum === 1
+    ? "must not be empty"
+    : issue.message;
+
 /** One row per field; zod counts several unknown fields as one issue. */
 export function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const at = (path: readonly PropertyKey[]) => path.map(String).join(".") || "body";
   if (issue.code !== "unrecognized_keys") {
-    return [{ field: at(issue.path), message: issue.message, ...boundOf(issue) }];
+    return [{ field: at(issue.path), message: messageOf(issue), ...boundOf(issue) }];
   }
   return issue.keys.map((key) => ({ field: at([...issue.path, key]), message: "unknown field" }));
 }

@@ -8,6 +8,16 @@ interface ProblemWords {
   readonly detail: string;
 }
 
+/** Details of one occurrence, where that of its code would send the reader the wrong way. */
+export const OWN_DETAILS = {
+  refund_of_credited:
+    "Refunding what is credited is not built: refund it on Stripe's dashboard; it then shows as " +
+    "the finding refunded_externally_after_credit, and the runbook says what to do.",
+  rotated_by_holder:
+    "A person's key is rotated by its holder: ask them, or create a new key and revoke this one.",
+} as const;
+export type OwnDetail = keyof typeof OWN_DETAILS;
+
 export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   invalid_request: {
     title: "The request is not valid",
@@ -52,6 +62,10 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Internal error",
     detail:
       "A fault of ours, logged with `request_id`: repeat it, with the same `Idempotency-Key`.",
+  },
+  temporarily_unavailable: {
+    title: "Temporarily unavailable",
+    detail: "The database does not answer: repeat the request after `Retry-After` seconds.",
   },
   service_not_identified: {
     title: "Service not identified",

@@ -11,7 +11,14 @@ const { ada, ben, emil } = CAST;
 const { id, brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone } = ada.service;
 const { ocs, tenant, account } = ada.service;
 const facts = {
-  ...{ brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone },
+  brand,
+  kind,
+  serviceUuid,
+  label,
+  status,
+  imsi,
+  msisdn,
+  timeZone,
   account: { ocs, tenant, account },
 };
 const run = (sql: string) => env.DB.prepare(sql).run();

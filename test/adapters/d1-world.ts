@@ -60,7 +60,7 @@ export function registerWith({ d1 = env.DB, freshMs = 0, now = () => Date.now() 
   const report = badRowReporter(findings, { log, clock });
   const tables = saleTables(d1, keep);
   const accentOf = (colour: string) => ({ light: colour, dark: colour });
-  const brands = createBrands({ tables, report, log, configured: brandOf(), accentOf });
+  const brands = createBrands({ tables, report, log, clock, configured: brandOf(), accentOf });
   const pricePerDay = { minor: 1000, currency: "usd" };
   const register = createRegister(d1, {
     pricePerDay,

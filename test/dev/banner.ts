@@ -28,7 +28,7 @@ export async function banner(
     Mailbox: `${mailbox.url}/`,
     Stripe: stripe ? `${stripe.url}/   (simulator)` : "the real API",
     CGRateS: cgrates ? `${root(cgrates.url)}   (simulator)` : (vars.CGRATES_URL ?? ""),
-    "Native API": `${url}/api/openapi.json`,
+    "Native API": `${url}/api/docs   (${url}/api/openapi.json)`,
     "Nightly cron, now": `curl '${nightly}'`,
     "Inspector (chrome://inspect)": `127.0.0.1:${crons.inspectorPort}`,
   };

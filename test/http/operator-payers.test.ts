@@ -77,7 +77,7 @@ describe("payer reseal", () => {
     const done = await run(["payer", "reseal"]);
     expect(done).toEqual({
       code: 0,
-      out: ["0 rows; continue with --after cus_", "all: 0 rows"],
+      out: ["nothing to do: every row is under the newest keys"],
       err: "",
     });
   });

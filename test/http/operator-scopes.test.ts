@@ -72,6 +72,12 @@ const CALLS: readonly Call[] = [
     otherBrand: "forbidden",
   },
   {
+    route: "GET /operator/brands",
+    scope: "brands:read",
+    path: () => "/operator/brands",
+    otherBrand: "an answer without it",
+  },
+  {
     route: "GET /operator/brands/:brand_id",
     scope: "brands:read",
     path: () => "/operator/brands/default",

@@ -1,4 +1,5 @@
 import type { Brand, BrandCatalogue } from "../../app/ports/brand-catalogue.ts";
+import type { Clock } from "../../app/ports/clock.ts";
 import type { Log } from "../../app/ports/log.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { type BrandRow, brandRow } from "../../contract/brand.ts";
@@ -11,11 +12,15 @@ export interface BrandsConfig {
   readonly tables: Kept<SaleTables>;
   readonly report: ReportBadRows;
   readonly log: Log;
+  readonly clock: Clock;
   /** The default brand of the configuration. */
   readonly configured: BrandRow;
   /** The readable colours of a brand's `#rrggbb`. */
   readonly accentOf: (colour: string) => NonNullable<Brand["accent"]>;
 }
+
+/** That D1 is silent is logged once in so long, not once in a request; ms. */
+const SAID_EVERY_MS = 60_000;
 
 interface Index {
   readonly byId: ReadonlyMap<string, Brand>;
@@ -24,7 +29,8 @@ interface Index {
 
 /** The brands of D1, and the configured one where no row has its id. */
 export function createBrands(config: BrandsConfig): BrandCatalogue {
-  const { tables, configured, log, accentOf } = config;
+  const { tables, configured, log, clock, accentOf } = config;
+  let saidAt = Number.NEGATIVE_INFINITY;
   const complete = (row: BrandRow): Brand => {
     return { ...row, accent: row.colour === "" ? null : accentOf(row.colour) };
   };
@@ -53,7 +59,10 @@ export function createBrands(config: BrandsConfig): BrandCatalogue {
         return byHost.get(canonicalHost(host)) ?? byId.get(own.id) ?? own;
       } catch (fault) {
         if (!(fault instanceof PortFault)) throw fault;
-        log.warn("brands_not_read", { why: fault.message });
+        if (clock.now() - saidAt >= SAID_EVERY_MS) {
+          saidAt = clock.now();
+          log.warn("brands_not_read", { why: fault.message });
+        }
         return own;
       }
     },

@@ -1,4 +1,5 @@
 import type { FieldError } from "../../contract/parse.ts";
+import type { OwnDetail } from "../../contract/problem-words.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
@@ -19,6 +20,8 @@ export interface Refusal<C extends ErrorCode = ErrorCode> {
   readonly serviceId?: ServiceId;
   /** That top-up's present state. */
   readonly state?: TopUpState;
+  /** Words for developers and staff that say more than those of the code. */
+  readonly detail?: OwnDetail;
   /** For `forbidden`: what the key lacks. */
   readonly scope?: Scope;
   /** For `price_changed`: what it costs now, and a quote that says so. */

@@ -31,7 +31,7 @@ export function readTypedIdentity(
   const bare = plainDigits(text.normalize("NFKC")).replace(/[\s\p{Cf}\p{Pd}./()]/gu, "");
   const [whole, ...groups] = UUID.exec(bare) ?? [];
   if (whole !== undefined) return ok({ serviceUuid: groups.join("-").toLowerCase() });
-  if (!/^\+?\d+$/.test(bare)) return refuse("has to be a number: digits only");
+  if (!/^\+?\d+$/.test(bare)) return refuse("has to be a telephone number, IMSI or serial number");
   const digits = bare.replace(/^\+|^00/, "");
   // IMSIs of test networks begin with 00 too, so 14 and 15 digits may be either number.
   const imsi = IMSI.test(bare) ? bare : null;

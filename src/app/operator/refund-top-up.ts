@@ -1,6 +1,6 @@
 import type { Result } from "../../domain/base/result.ts";
 import type { Operator } from "../base/actor.ts";
-import type { Refusal } from "../base/refusal.ts";
+import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { OrderRefusal } from "../ports/service-object/operator.ts";
 import {
@@ -19,5 +19,7 @@ export async function refundTopUp(
   const prepared = await prepareOrder(needs, actor, "top_ups:refund", input);
   if (!prepared.ok) return prepared;
   const { object, order } = prepared.value;
-  return orderResultOf(object, order, await object.refundTopUp(order));
+  const result = await orderResultOf(object, order, await object.refundTopUp(order));
+  if (result.ok || result.error.code !== "not_available") return result;
+  return refusal("not_available", { ...result.error, detail: "refund_of_credited" });
 }

@@ -27,7 +27,9 @@ export async function rotateKey(
   if (!found.ok) return found;
   const now = needs.clock.now();
   if (!isLive(found.value, now)) return refusal("not_found");
-  if (found.value.kind === "person" && keyId !== actor.keyId) return refusal("forbidden");
+  if (found.value.kind === "person" && keyId !== actor.keyId) {
+    return refusal("forbidden", { detail: "rotated_by_holder" });
+  }
   if (keyId !== actor.keyId) {
     const giver = await needs.operatorKeys.byId(actor.keyId);
     const more = giver === null || beyond(giver, found.value);

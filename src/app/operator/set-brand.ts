@@ -1,4 +1,5 @@
-import { type BrandRow, brandRow, columnOf, fieldOf, renamed } from "../../contract/brand.ts";
+import { type BrandRow, brandRow, fieldOf, renamed } from "../../contract/brand.ts";
+import { wrongColumns } from "../../contract/brand-words.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { LANGS } from "../../i18n/languages.ts";
 import type { Operator } from "../base/actor.ts";
@@ -58,7 +59,9 @@ export async function setBrand(
     const limits = before !== null && setsLimits(set);
     const claimed = parsed.success ? claimedHosts(before?.row ?? {}, parsed.data) : [];
     const errors = [
-      ...(parsed.success ? await takenHosts(needs, brandId, claimed) : wrong(parsed.error)),
+      ...(parsed.success
+        ? await takenHosts(needs, brandId, claimed)
+        : wrongColumns(parsed.error, wished)),
       ...(parsed.success && limits ? await limitsBelowPrices(needs, parsed.data) : []),
       ...unknownLanguages(wished.languages),
     ];
@@ -80,13 +83,6 @@ const setsLimits = (set: SetBrandInput["set"]): boolean =>
   "approval_above" in set || "currencies" in set;
 
 type FieldErrors = NonNullable<Refusal["errors"]>;
-
-const wrong = ({ issues }: NonNullable<ReturnType<typeof brandRow.safeParse>["error"]>) =>
-  issues.flatMap((issue) => {
-    const names = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "")];
-    const message = issue.code === "unrecognized_keys" ? "unknown column" : issue.message;
-    return names.map((name) => ({ field: columnOf(name), message }));
-  });
 
 /** A language without a catalogue would be shown as another one, and the row would not say so. */
 function unknownLanguages(wished: unknown): FieldErrors {

@@ -4,7 +4,7 @@ import {
   madeKeyView,
   revokedKeyView,
 } from "../../contract/operator-keys.ts";
-import type { Ask } from "./api.ts";
+import { type Ask, RequestRefused } from "./api.ts";
 import type { Options } from "./options.ts";
 
 const PATH = "/operator/keys";
@@ -30,11 +30,36 @@ export async function keys(options: Options, ask: Ask): Promise<readonly string[
       return printed(answer, madeLines(answer));
     }
     default: {
+      if (!options.yes) await refuseLastAdministrator(target ?? "", ask);
       const answer = await ask(`${PATH}/${target}/revoke`, revokedKeyView, { reason });
       const heirs = answer.also_revoked.map((keyId) => `${keyId}  revoked: was rotated from it`);
       return printed(answer, [keyLine(answer.key), ...heirs]);
     }
   }
+}
+
+/**
+ * Without an administrator no key can be made but by the bootstrap token, which not every operator
+ * has at hand. Who may not list keys holds no administrator's key.
+ */
+async function refuseLastAdministrator(keyId: string, ask: Ask): Promise<void> {
+  let listed: readonly KeyJson[];
+  try {
+    listed = (await ask(PATH, keysView)).keys;
+  } catch (fault) {
+    if (fault instanceof RequestRefused && fault.code === "forbidden") return;
+    throw fault;
+  }
+  const administrators = listed.filter(({ scopes }) => scopes.includes("keys:manage"));
+  const wanted = administrators.find(({ id }) => id === keyId);
+  // Keys that were rotated from it are the same person's, and end with it.
+  const stay = administrators.some((key) => key.live && key.person !== wanted?.person);
+  if (wanted === undefined || stay) return;
+  throw new RequestRefused(
+    `${keyId}: no other person has a key that can make keys. Make another administrator ` +
+      "first, or repeat this with --yes: then only OPERATOR_BOOTSTRAP_TOKEN of the deployment " +
+      "makes one again",
+  );
 }
 
 /** What is absent is not sent; what is wrong is the deployment's to refuse, field by field. */

@@ -36,7 +36,7 @@ const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
 /** Commands of two words and an id. */
 const WITH_TARGET: ReadonlySet<Command> = new Set(["key", "payer", "brand", "approvals"]);
 const APPROVALS_COMMANDS: readonly string[] = ["retract", "reject"];
-const BRAND_COMMANDS: readonly string[] = ["show", "set"];
+const BRAND_COMMANDS: readonly string[] = ["list", "show", "set"];
 const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
 const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
 
@@ -65,8 +65,14 @@ export interface Options {
   readonly overlapHours: number | undefined;
   /** `column=value`, for `brand set`. */
   readonly set: readonly string[];
+  /** For `key revoke` of the last administrator. */
+  readonly yes: boolean;
   readonly json: boolean;
 }
+
+/** Whether the command line asks for the usage alone. */
+export const asksForHelp = (argv: readonly string[]): boolean =>
+  argv[0] === "help" || argv.includes("--help") || argv.includes("-h");
 
 /** Reads the command line, and the token from the environment. Throws `UsageMistake`. */
 export function readOptions(
@@ -76,7 +82,8 @@ export function readOptions(
   const { values, positionals } = parse(argv);
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
-  if (values.help || command === undefined) throw new UsageMistake(USAGE);
+  if (word === undefined) throw new UsageMistake(USAGE);
+  if (command === undefined) throw new UsageMistake(`there is no command ${word}`);
   const target = WITH_TARGET.has(command) ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
@@ -97,7 +104,7 @@ export function readOptions(
     command,
     id: id ?? null,
     target: target ?? null,
-    url: values.url ?? env.EDGE_TOPUP_URL ?? "http://127.0.0.1:8787",
+    url: addressIn(values.url ?? env.EDGE_TOPUP_URL ?? "http://127.0.0.1:8787"),
     token,
     reason: values.reason,
     reference: values.reference,
@@ -115,8 +122,14 @@ export function readOptions(
     overlapHours:
       values["overlap-hours"] === undefined ? undefined : Number(values["overlap-hours"]),
     set: values.set ?? [],
+    yes: values.yes ?? false,
     json: values.json ?? false,
   };
+}
+
+function addressIn(url: string): string {
+  if (/^https?:\/\/./i.test(url) && URL.canParse(url)) return url;
+  throw new UsageMistake(`--url needs a whole address: http://… or https://… in front of ${url}`);
 }
 
 function needsReason(command: Command, id: string | undefined): boolean {
@@ -128,8 +141,10 @@ function needsReason(command: Command, id: string | undefined): boolean {
 
 function checkBrandCommand(id: string, target: string | undefined, values: Values): void {
   if (!BRAND_COMMANDS.includes(id))
-    throw new UsageMistake(`brand show, brand set; not brand ${id}`);
-  if (target === undefined) throw new UsageMistake(`brand ${id} needs the id of a brand`);
+    throw new UsageMistake(`brand ${BRAND_COMMANDS.join(", brand ")}; not brand ${id}`);
+  if (id === "list" && target !== undefined) throw new UsageMistake("brand list takes no id");
+  if (id !== "list" && target === undefined)
+    throw new UsageMistake(`brand ${id} needs the id of a brand`);
   if (id === "set" && (values.set ?? []).length === 0) {
     throw new UsageMistake("brand set needs --set column=value");
   }
@@ -184,7 +199,7 @@ const OPTIONS = {
   "overlap-hours": text,
   set: { type: "string", multiple: true },
   json: flag,
-  help: flag,
+  yes: flag,
 } as const;
 type Values = ReturnType<typeof parse>["values"];
 

@@ -49,10 +49,11 @@ async function reseal(ask: Ask, out: (line: string) => void, from: string): Prom
     unreadable += page.unreadable;
     failed.push(...page.failed);
     next = page.after;
-    out(
-      next === null ? `all: ${resealed} rows` : `${resealed} rows; continue with --after ${next}`,
-    );
+    // Until there is something, a run from the beginning is as good.
+    if (next !== null && resealed > 0) out(`${resealed} rows; continue with --after ${next}`);
   }
+  const nothing = resealed + unreadable + failed.length === 0;
+  out(nothing ? "nothing to do: every row is under the newest keys" : `all: ${resealed} rows`);
   for (const serviceId of failed) out(`no answer: ${serviceId}`);
   if (unreadable > 0) out(`${unreadable} rows open with no key: keep every older key, and look`);
   return failed.length === 0 && unreadable === 0;

@@ -4,7 +4,7 @@ import { approvals, approve, order } from "./approvals.ts";
 import { brand } from "./brand.ts";
 import { find } from "./find.ts";
 import { keys } from "./keys.ts";
-import { type Options, readOptions } from "./options.ts";
+import { asksForHelp, type Options, readOptions } from "./options.ts";
 import { payers } from "./payers.ts";
 import { evidenceLines, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
@@ -17,6 +17,10 @@ export async function runOperatorCli(
   { env, fetch, out, err }: Surroundings,
 ): Promise<0 | 1 | 2> {
   try {
+    if (asksForHelp(argv)) {
+      out(USAGE);
+      return 0;
+    }
     const options = readOptions(argv, env);
     if (options.command === "reproject") {
       return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
@@ -28,7 +32,7 @@ export async function runOperatorCli(
     return 0;
   } catch (fault) {
     if (fault instanceof UsageMistake) {
-      err(fault.message === USAGE ? USAGE : `${fault.message}\n\n${USAGE}`);
+      err(fault.message === USAGE ? USAGE : `${fault.message} (see npm run operator -- --help)`);
       return 2;
     }
     err(fault instanceof RequestRefused ? fault.message : `no usable answer: ${String(fault)}`);

@@ -15,6 +15,7 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
   approvals reject <…>      say no to what another operator ordered (svc_…/apr_…): nothing happens
   approvals retract <…>    take back what you ordered (svc_…/apr_…)
+  brand list                ids, names, host names, newest change, bad rows
   brand show <id>           a brand, and who changed what in it
   brand set <id>            changes columns of a brand, or makes one (--set)
   payer find <email>        the paid top-ups of the person with exactly this email
@@ -48,6 +49,8 @@ for key create
   --scopes A,B              only these of the role's
   --brands A,B              only these brands (default: all)
   --expires INSTANT         for example 2027-06-30T00:00:00Z (default: never)
+for key revoke
+  --yes                     also the key of the last administrator
 for key rotate
   --overlap-hours N         how long the old token still works (default 24)
 

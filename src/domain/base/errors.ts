@@ -26,6 +26,7 @@ export const ERRORS = {
   cross_site_form: row(403, true),
   too_many_requests: row(429, true),
   internal: row(500, true),
+  temporarily_unavailable: row(503, true),
   service_not_identified: row(404, false),
   several_services: row(404, false),
   no_such_service: row(404, false),

@@ -1,9 +1,9 @@
-const HOST = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#]*)/i;
-const USUAL_PORT = /:(?:80|443)$/;
+import { canonicalHost } from "../base/host-name.ts";
 
-/** Host and port of a web address, or of a host name alone, as both are compared here. */
-const hostOf = (text: string): string =>
-  (HOST.exec(text)?.[1] ?? "").toLowerCase().replace(USUAL_PORT, "");
+const HOST = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#]*)/i;
+
+/** The host name of a web address, or a host name as it is. */
+const hostOf = (text: string): string => canonicalHost(HOST.exec(text)?.[1] ?? "");
 
 /**
  * The address of an endpoint that claims our id under a host name that never was ours; null: there

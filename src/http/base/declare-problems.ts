@@ -58,6 +58,7 @@ const CARRIES_RETRY_AFTER: ReadonlySet<ErrorCode> = new Set([
   "top_up_open",
   "balance_unreadable",
   "payment_system_unavailable",
+  "temporarily_unavailable",
 ]);
 
 function declaredOf<C extends ErrorCode>(codes: readonly C[], notes: Notes<C>) {

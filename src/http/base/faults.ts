@@ -2,9 +2,11 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { routePath } from "hono/route";
 import type { Log } from "../../app/ports/log.ts";
+import { PortFault } from "../../app/ports/port-fault.ts";
 import type { FieldError } from "../../contract/parse.ts";
 import type { ErrorCode } from "../../domain/base/errors.ts";
 import type { HttpEnv } from "./http-env.ts";
+import { RETRY_AFTER_SECONDS } from "./problem.ts";
 
 /**
  * Answers a request that no handler has seen, with a row of the error table. The form depends on
@@ -31,13 +33,20 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 /**
  * Answers a request whose handler threw: the log gets the fault with the request id, the caller
  * gets only `internal`. Stripe sends a webhook again after such an answer (500). What a middleware
- * or validator of Hono throws is no fault but a refusal by status.
+ * or validator of Hono throws is no fault but a refusal by status. A silent D1 is
+ * `temporarily_unavailable`: the same request may be repeated.
  */
 export function faulted(log: Log, refuse: RefuseRequest) {
   return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {
     const code = fault instanceof HTTPException ? CODES[fault.status] : undefined;
     if (code === "invalid_request") return refuse(c, code, NOT_JSON);
     if (code !== undefined) return refuse(c, code);
+    const silence = silenceIn(fault);
+    if (silence !== null) {
+      log.warn("d1_unanswered", { route: routePath(c), why: silence.message });
+      c.header("Retry-After", String(RETRY_AFTER_SECONDS));
+      return refuse(c, "temporarily_unavailable");
+    }
     log.error("request_failed", fault, {
       requestId: c.get("requestId"),
       method: c.req.method,
@@ -46,4 +55,10 @@ export function faulted(log: Log, refuse: RefuseRequest) {
     });
     return refuse(c, "internal");
   };
+}
+
+/** The silence of D1 behind a fault: drizzle throws its own error and names the cause. */
+function silenceIn(fault: unknown): PortFault | null {
+  if (fault instanceof PortFault) return fault.port === "d1" ? fault : null;
+  return fault instanceof Error && fault.cause !== undefined ? silenceIn(fault.cause) : null;
 }

@@ -3,14 +3,15 @@ import type { Notes } from "./declare-problems.ts";
 /** Refusals that are answered before a handler runs: in front of any route. */
 export const IN_FRONT = {
   internal: "a fault of ours, logged with `request_id`; a post with a key may be repeated",
-} as const satisfies Notes<"internal">;
+  temporarily_unavailable: "the database does not answer; the same request may be repeated",
+} as const satisfies Notes<"internal" | "temporarily_unavailable">;
 
 const ANY_POST = {
   ...IN_FRONT,
   body_too_large: "the body has more than 64 KiB",
   too_many_requests:
     "more than 30 posts a minute from one session and address, or 300 from one address",
-} as const satisfies Notes<"internal" | "body_too_large" | "too_many_requests">;
+} as const satisfies Notes<keyof typeof IN_FRONT | "body_too_large" | "too_many_requests">;
 
 /** In front of a post without a body. */
 export const IN_FRONT_OF_POST = {

@@ -2,7 +2,7 @@ import type { Context, TypedResponse } from "hono";
 import type { JSONParsed } from "hono/utils/types";
 import type { Refusal } from "../../app/base/refusal.ts";
 import type { Problem } from "../../contract/api.ts";
-import { PROBLEM_WORDS } from "../../contract/problem-words.ts";
+import { OWN_DETAILS, PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { ERRORS, type ErrorCode, type ErrorRow } from "../../domain/base/errors.ts";
 import type { Lang } from "../../i18n/lang.ts";
 import { REFUSALS } from "../../i18n/refusals.ts";
@@ -33,7 +33,7 @@ export function problemBody<C extends ErrorCode>(
     title: PROBLEM_WORDS[code].title,
     status: ERRORS[code].status,
     code,
-    detail: PROBLEM_WORDS[code].detail,
+    detail: refusal.detail ? OWN_DETAILS[refusal.detail] : PROBLEM_WORDS[code].detail,
     customer_message: REFUSALS[code](lang),
     request_id: requestId,
     ...(refusal.errors && { errors: refusal.errors.map((e) => ({ ...e })) }),

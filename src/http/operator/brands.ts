@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { getBrand } from "../../app/operator/get-brand.ts";
+import { listBrands } from "../../app/operator/list-brands.ts";
 import { setBrand } from "../../app/operator/set-brand.ts";
 import { columnOf, renamed } from "../../contract/brand.ts";
 import {
   type BrandJson,
+  type BrandsJson,
   brandOrder,
   type WrittenBrandJson,
 } from "../../contract/operator-brands.ts";
@@ -15,6 +17,27 @@ import { problem } from "../base/problem.ts";
 
 const inColumns = (row: Readonly<Record<string, unknown>>) => renamed(row, columnOf);
 const brandIdOf = (c: Context<HttpEnv>): string => c.req.param("brand_id") ?? "";
+
+/** GET /operator/brands: every brand of the key, in short. A bad row shows what can be read. */
+export async function listBrandsRoute(c: Context<HttpEnv>): Promise<Response> {
+  const listed = await listBrands(c.get("ports"), operatorOf(c));
+  if (!listed.ok) return problem(c, listed.error);
+  const answer: BrandsJson = {
+    brands: listed.value.map(({ row, changedAt, usable }) => ({
+      id: String(row.id),
+      name: String(row.name),
+      hosts: hostsIn(row),
+      changed_at: changedAt === null ? null : iso(changedAt),
+      usable,
+    })),
+  };
+  return c.json(answer);
+}
+
+function hostsIn({ publicUrl, hosts }: Readonly<Record<string, unknown>>): string[] {
+  const own = URL.parse(String(publicUrl))?.host;
+  return [...(own ? [own] : []), ...(Array.isArray(hosts) ? hosts.map(String) : [])];
+}
 
 /** GET /operator/brands/:brand_id: a brand with the newest of its changes. */
 export async function getBrandRoute(c: Context<HttpEnv>): Promise<Response> {

@@ -8,7 +8,7 @@ import {
   rejectOrderRoute,
   retractOrderRoute,
 } from "./approvals.ts";
-import { getBrandRoute, setBrandRoute } from "./brands.ts";
+import { getBrandRoute, listBrandsRoute, setBrandRoute } from "./brands.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
@@ -32,6 +32,7 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.get("/operator/find", query(findQuery), findTopUpRoute);
   routes.post("/operator/reproject", reprojectRoute);
   routes.get("/operator/approvals", query(unresolvedQuery), listApprovalsRoute);
+  routes.get("/operator/brands", listBrandsRoute);
   routes.get("/operator/brands/:brand_id", getBrandRoute);
   routes.post("/operator/brands/:brand_id", setBrandRoute);
   routes.get("/operator/keys", listKeysRoute);

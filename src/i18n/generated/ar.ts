@@ -684,6 +684,8 @@ export const refusals_body_too_large: Sentence = () =>
   "النص أطول من المسموح. لم يُخصم أي مبلغ.";
 export const refusals_unsupported_media_type: Sentence = () =>
   "تتعذّر قراءة هذا. لم يُخصم أي مبلغ.";
+export const refusals_temporarily_unavailable: Sentence = () =>
+  "الخدمة غير متاحة للحظة. لم يُخصم أي مبلغ. حاول مرة أخرى.";
 export const refusals_too_many_requests: Sentence = () =>
   "محاولات كثيرة. لم يُخصم أي مبلغ. حاول بعد دقيقة.";
 export const refusals_internal: Sentence = () =>

@@ -683,6 +683,8 @@ export const refusals_body_too_large: Sentence = () =>
   "That was too much text. Nothing was charged.";
 export const refusals_unsupported_media_type: Sentence = () =>
   "This cannot be read. Nothing was charged.";
+export const refusals_temporarily_unavailable: Sentence = () =>
+  "Not available for a moment. Nothing was charged. Try again.";
 export const refusals_too_many_requests: Sentence = () =>
   "Too many tries. Nothing was charged. Try again in a minute.";
 export const refusals_internal: Sentence = () =>

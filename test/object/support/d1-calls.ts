@@ -18,6 +18,11 @@ export function silenceD1(): void {
   onEachCall(() => new Promise(() => {}));
 }
 
+/** From now on the connection to D1 is lost, until `vi.restoreAllMocks()`. */
+export function loseD1(): void {
+  onEachCall(() => Promise.reject(new Error("D1_ERROR: Network connection lost.")));
+}
+
 function onEachCall(answer: (go: () => unknown) => unknown): void {
   const statement = Object.getPrototypeOf(env.DB.prepare("SELECT 1")) as D1PreparedStatement;
   const database = Object.getPrototypeOf(env.DB) as D1Database;

@@ -10,6 +10,8 @@ export const IN_FRONT_OF_KEY = {
   unauthorized: "no token of a live key in `Authorization: Bearer`",
   forbidden: "the key lacks what `scope` names",
   too_many_requests: "the key made more than 600 calls in this minute",
-} as const satisfies Notes<"internal" | "unauthorized" | "forbidden" | "too_many_requests">;
+} as const satisfies Notes<
+  keyof typeof IN_FRONT | "unauthorized" | "forbidden" | "too_many_requests"
+>;
 export type InFrontOfKey = keyof typeof IN_FRONT_OF_KEY;
 export const UUID = "9f1b6d1e-2f0a-4c55-8a54-3a3f0f5e8d01";

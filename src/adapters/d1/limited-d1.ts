@@ -1,0 +1,53 @@
+import { PortFault } from "../../app/ports/port-fault.ts";
+import { within } from "./kept.ts";
+
+/** One call of D1 takes no longer: a caller is told to come again instead of waiting; ms. */
+const CALL_MS = 10_000;
+const METHODS = ["all", "run", "first", "raw"] as const;
+
+type Call = (...input: unknown[]) => Promise<unknown>;
+
+/**
+ * The same database with a time limit, because D1 has none of its own. Silence and a lost
+ * connection are thrown as `PortFault`; what SQLite itself answers is thrown as it is.
+ */
+export function limitedD1(d1: D1Database): D1Database {
+  return new Proxy(d1, {
+    get(target, key) {
+      if (key === "prepare") return (text: string) => limitedStatement(target.prepare(text));
+      if (key === "batch") {
+        return (statements: D1PreparedStatement[]) => answered(() => target.batch(statements));
+      }
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+/** A batch takes D1's own statements only, so this one is changed and not wrapped. */
+function limitedStatement(statement: D1PreparedStatement): D1PreparedStatement {
+  const proto: object = Object.getPrototypeOf(statement);
+  const own =
+    (name: string): Call =>
+    (...input) =>
+      Reflect.get(proto, name).apply(statement, input);
+  const limited = METHODS.map((name) => {
+    const call = own(name);
+    return [name, (...input: unknown[]) => answered(() => call(...input))] as const;
+  });
+  const bind = statement.bind.bind(statement);
+  return Object.assign(statement, Object.fromEntries(limited), {
+    bind: (...values: unknown[]) => limitedStatement(bind(...values)),
+  });
+}
+
+async function answered<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await within(CALL_MS, ask());
+  } catch (fault) {
+    const text = fault instanceof Error ? fault.message : String(fault);
+    // D1 says so when the statement reached the database and was refused there.
+    if (fault instanceof PortFault || text.includes("SQLITE_")) throw fault;
+    throw new PortFault("d1", text, fault);
+  }
+}
