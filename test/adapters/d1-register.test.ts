@@ -110,7 +110,7 @@ describe("given the cast, when a service is looked up by one of its numbers", ()
     const { imsi, msisdn, serviceUuid, ocs, tenant, account } = CAST.emil.service;
     const emil = await register.byId(idOf("emil"));
     expect(await register.byImsi(imsi ?? "")).toEqual([emil]);
-    expect(await register.byMsisdn(msisdn ?? "")).toEqual([emil]);
+    expect(await register.byNumbers({ imsi: null, msisdns: [msisdn ?? ""] })).toEqual([emil]);
     expect(await register.byUuid(serviceUuid)).toEqual([emil]);
     expect(await register.byAccount({ ocs, tenant, account })).toEqual([emil]);
   });
@@ -118,13 +118,13 @@ describe("given the cast, when a service is looked up by one of its numbers", ()
   test("then other numbers find none, and a number that two services have finds both", async () => {
     const { msisdn, ocs, account } = CAST.emil.service;
     expect(await register.byImsi("001019999999999")).toEqual([]);
-    expect(await register.byMsisdn("")).toEqual([]);
+    expect(await register.byNumbers({ imsi: null, msisdns: [""] })).toEqual([]);
     expect(await register.byUuid("")).toEqual([]);
     expect(await register.byAccount({ ocs, tenant: "other.org", account })).toEqual([]);
     await env.DB.prepare("UPDATE service SET msisdn = ? WHERE id = ?")
       .bind(msisdn, idOf("ben"))
       .run();
-    const both = ids(await register.byMsisdn(msisdn ?? ""));
+    const both = ids(await register.byNumbers({ imsi: null, msisdns: [msisdn ?? ""] }));
     expect(both.sort()).toEqual([idOf("ben"), idOf("emil")]);
   });
 

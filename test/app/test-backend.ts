@@ -242,7 +242,12 @@ export class TestBackend {
         return up(version === null ? null : { service: this.service, version });
       },
       byImsi: (imsi) => up(this.#all((s) => s.imsi === imsi)),
-      byMsisdn: (msisdn) => up(this.#all((s) => s.msisdn === msisdn)),
+      byNumbers: ({ imsi, msisdns }) =>
+        up(
+          this.#all(
+            (s) => (imsi !== null && s.imsi === imsi) || msisdns.some((one) => s.msisdn === one),
+          ),
+        ),
       byUuid: (uuid) => up(this.#all((s) => s.serviceUuid === uuid)),
       byAccount: ({ ocs, tenant, account }) =>
         up(

@@ -1,5 +1,5 @@
 /** The register in D1 (rows R2, R6, C4). */
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type * as z from "zod";
 import type { Register, Service } from "../../app/ports/register.ts";
@@ -53,7 +53,11 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
       keep.fresh(async () => mostSpecific(await byNetworks(queries, ip), services)),
     byLink: (linkId) => keep.fresh(() => ofLink(linkId)),
     byImsi: (imsi) => keep.fresh(async () => services(await queries.byImsi.all({ imsi }))),
-    byMsisdn: (msisdn) => keep.fresh(async () => services(await queries.byMsisdn.all({ msisdn }))),
+    byNumbers: ({ imsi, msisdns }) =>
+      keep.fresh(async () => {
+        const rows = await queries.byNumbers.all({ imsi, msisdns: JSON.stringify(msisdns) });
+        return services(rows);
+      }),
     byUuid: (serviceUuid) =>
       keep.fresh(async () => services(await queries.byUuid.all({ serviceUuid }))),
     byAccount: ({ ocs, tenant, account }) =>
@@ -122,10 +126,16 @@ function numberQueriesOf(db: DrizzleD1Database) {
       .from(service)
       .where(eq(service.imsi, placeholder("imsi")))
       .prepare(),
-    byMsisdn: db
+    // SQLite asks both indexes; a service that has both numbers is one row.
+    byNumbers: db
       .select()
       .from(service)
-      .where(eq(service.msisdn, placeholder("msisdn")))
+      .where(
+        or(
+          eq(service.imsi, placeholder("imsi")),
+          sql`${service.msisdn} IN (SELECT value FROM json_each(${placeholder("msisdns")}))`,
+        ),
+      )
       .prepare(),
     byUuid: db
       .select()

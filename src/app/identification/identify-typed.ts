@@ -70,11 +70,7 @@ async function find(
 ): Promise<readonly Service[]> {
   const found =
     "serviceUuid" in typed
-      ? [register.byUuid(typed.serviceUuid)]
-      : [
-          typed.imsi === null ? [] : register.byImsi(typed.imsi),
-          ...typed.msisdns.map((msisdn) => register.byMsisdn(msisdn)),
-        ];
-  const open = (await Promise.all(found)).flat().filter(({ status }) => status !== "closed");
-  return [...new Map(open.map((service) => [service.id, service])).values()];
+      ? await register.byUuid(typed.serviceUuid)
+      : await register.byNumbers(typed);
+  return found.filter(({ status }) => status !== "closed");
 }

@@ -36,6 +36,12 @@ export type ServiceFacts = Pick<
   "brand" | "serviceUuid" | "kind" | "label" | "status" | "imsi" | "msisdn" | "account" | "timeZone"
 >;
 
+/** What typed digits can mean; null: no IMSI. */
+export interface NumberReadings {
+  readonly imsi: string | null;
+  readonly msisdns: readonly string[];
+}
+
 /**
  * Which services there are, how they are found, and what is on sale for them. A row that cannot be
  * used is left out and raised as a finding; it never stops the others.
@@ -49,8 +55,8 @@ export interface Register {
   byLink(linkId: LinkId): Promise<{ service: Service; version: number } | null>;
   /** More than one: ambiguous, as with every number below. */
   byImsi(imsi: string): Promise<readonly Service[]>;
-  /** `msisdn` in E.164, digits only. */
-  byMsisdn(msisdn: string): Promise<readonly Service[]>;
+  /** The services that have this IMSI, or one of these MSISDNs (E.164, digits only). */
+  byNumbers(numbers: NumberReadings): Promise<readonly Service[]>;
   byUuid(serviceUuid: string): Promise<readonly Service[]>;
   byAccount(account: AccountRef): Promise<readonly Service[]>;
   /** The networks by which a service is found, as `203.0.113.0/24`. */

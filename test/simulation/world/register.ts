@@ -99,7 +99,7 @@ export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: Day
     byAddress: async () => [...services.values()].slice(0, 1),
     byLink: async () => null,
     byImsi: async () => [],
-    byMsisdn: async () => [],
+    byNumbers: async () => [],
     byUuid: async () => [],
     byAccount: async () => [],
     networksOf: async () => [],
