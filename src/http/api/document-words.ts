@@ -32,8 +32,8 @@ schemas name.
 
 **Session.** A cookie, without an account. Browsers send it; apps keep it as a browser does; servers
 need none. A post without a body that carries it (\`cancel\`, \`refund\`, \`sync\`) comes from a
-page of this host (\`Sec-Fetch-Site\`, otherwise \`Origin\`), or says \`Content-Type: application/json\`;
-otherwise it is refused with \`cross_site_form\`.`;
+page of this host (\`Sec-Fetch-Site\`, otherwise \`Origin\`), or says
+\`Content-Type: application/json\`; otherwise it is refused with \`cross_site_form\`.`;
 
 /** The groups of operations. */
 export const TAGS = [
