@@ -12,8 +12,11 @@ import { rowsReadBy } from "./d1-rows-read.ts";
 import { all, project, registerOn, resetTables } from "./d1-world.ts";
 
 const MANY = 10_000;
-/** What a question, or the writes of one whole log, may read. */
-const K = 60;
+/**
+ * What a question, or the writes of one whole log, may read. The 32 networks around an address
+ * count each time that the write of a service asks for them.
+ */
+const K = 200;
 const { ada } = CAST;
 const payer = payerId(topUpId(1));
 

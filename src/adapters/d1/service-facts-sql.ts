@@ -11,10 +11,11 @@ const has = (condition: string): string => `EXISTS (SELECT 1 FROM service AS own
   WHERE own.service_uuid = ${its("serviceUuid")}
     AND own.status <> 'closed' AND ${condition})`;
 
+/** `CASE` asks the service itself first; as two conditions SQLite would read all that have it. */
 const ofAnother = (column: "imsi" | "msisdn"): string => `
-  SELECT '${column}' WHERE ${IS_OPEN} AND EXISTS (SELECT 1 FROM service
-      WHERE ${column} = ${its(column)} AND status <> 'closed' AND ${OTHER})
-    AND NOT ${has(`own.${column} = ${its(column)}`)}`;
+  SELECT '${column}' WHERE ${IS_OPEN} AND CASE WHEN ${has(`own.${column} = ${its(column)}`)}
+    THEN FALSE ELSE EXISTS (SELECT 1 FROM service WHERE ${column} = ${its(column)}
+      AND status <> 'closed' AND ${OTHER}) END`;
 /** The services at networks within this one, and at those around it. */
 const OVERLAPPING = `SELECT a.service_id FROM service_address AS a
     WHERE a.family = n.value ->> 'family'
@@ -34,8 +35,9 @@ export const TAKEN = `
   UNION ALL ${ofAnother("imsi")}
   UNION ALL ${ofAnother("msisdn")}
   UNION ALL SELECT 'networks.' || n.key FROM ${NETWORKS} WHERE ${IS_OPEN}
-    AND EXISTS (SELECT 1 FROM service WHERE id IN (${OVERLAPPING}) AND status <> 'closed'
-      AND ${OTHER} AND brand <> ${its("brand")})
+    AND EXISTS (SELECT 1 FROM (${OVERLAPPING}) AS near CROSS JOIN service
+      WHERE service.id = near.service_id AND status <> 'closed' AND ${OTHER}
+        AND brand <> ${its("brand")})
     AND NOT ${has(`EXISTS (SELECT 1 FROM service_address WHERE service_id = own.id AND ${SAME})`)}`;
 const FREE = `NOT EXISTS (${TAKEN})`;
 
