@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { identify } from "../../src/app/identification/identify.ts";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
@@ -14,7 +15,7 @@ import {
   requestInput,
   SESSION,
 } from "./journeys.ts";
-import { account, dongle, NOW, offer, TestBackend } from "./test-backend.ts";
+import { account, dongle, IP, NOW, offer, TestBackend } from "./test-backend.ts";
 
 /** What would be wrong to see after a refusal. */
 function untouched(backend: TestBackend): void {
@@ -235,6 +236,21 @@ describe("where the law asks for a ticked sentence", () => {
     if (!opened.ok) throw new Error(opened.error.code);
     const kept = await backend.object.port.getEvidence({ topUpId: opened.value.view.topUpId });
     expect(kept?.topUp.request.consent).toBe("withdrawal-1");
+  });
+});
+
+describe("a link that was revoked after it had identified the customer", () => {
+  test("sells nothing any more; before that it does", async () => {
+    const backend = new TestBackend();
+    const link = await backend.link();
+    const found = await identify(backend.ports, customer(SESSION, IP), { link });
+    if (!found.ok) throw new Error(found.error.code);
+    const { serviceToken } = found.value;
+    const asked = { ...(await requestInput(backend)), serviceToken };
+    expect((await pressPay(backend, asked)).ok).toBe(true);
+    backend.linkVersion = null;
+    const later = { ...asked, idempotencyKey: "after-the-revocation", allowRepeat: true };
+    expect(codeOf(await pressPay(backend, later))).toBe("service_token_invalid");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
+import { type LinkId, type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
@@ -15,7 +15,9 @@ import {
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
+import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { Service } from "../ports/register.ts";
 import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
 import {
   type CheckPriceNeeds,
@@ -105,6 +107,25 @@ export async function requestTopUp(
   return openPayment(needs, object, { answer: answer.value, own, newTopUpId, emailMasked });
 }
 
+/**
+ * The service as the register has it now. A link that was revoked after it had identified the
+ * customer sells nothing any more; while D1 is silent the service is sold as it was known.
+ */
+async function identifiedService(
+  { register }: RequestTopUpNeeds,
+  serviceId: ServiceId,
+  linkId: LinkId | null,
+): Promise<Service | null> {
+  if (linkId === null) return register.byId(serviceId, "anew");
+  try {
+    const found = await register.byLink(linkId);
+    return found?.service.id === serviceId ? found.service : null;
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    return register.byId(serviceId, "anew");
+  }
+}
+
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
 async function newRequest(
   needs: RequestTopUpNeeds,
@@ -113,7 +134,7 @@ async function newRequest(
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
   const [service, accountState] = await Promise.all([
-    needs.register.byId(serviceId, "anew"),
+    identifiedService(needs, serviceId, identifiedBy.linkId),
     needs.objects.of(serviceId).getAccountState(),
   ]);
   if (!service) return refusal("service_token_invalid");
