@@ -9,6 +9,12 @@ const SHOWN_FAILURES = 10;
 const LAST_LINES = 60;
 /** A run of at least `SEEDS_FOR_CELLS` seeds must hit every cell this often. */
 const HITS_NEEDED = 50;
+/**
+ * Where fewer top-ups than this come of a seed, on average, the customers of the simulation cannot
+ * buy any more, and oracles that find nothing prove nothing. Each seed has about three.
+ */
+const TOP_UPS_PER_SEED = 2;
+const SEEDS_FOR_SALES = 100;
 const SEEDS_FOR_CELLS = 10_000;
 
 export class Report {
@@ -69,10 +75,16 @@ export class Report {
     const found = this.#caught.filter((c) => c.found).length;
     const rare = this.#enoughSeeds() ? this.#rareCells() : [];
     for (const { cell, n } of rare) console.log(`too rare: ${cell}: ${n} of ${HITS_NEEDED}`);
+    const idle = this.#sellsTooLittle() ? 1 : 0;
+    if (idle > 0) console.log(`only ${this.#sums.topUps} top-ups: customers cannot buy any more`);
     return {
       passed: this.#seeds - this.#failed + found,
-      failed: this.#failed + this.#caught.length - found + rare.length,
+      failed: this.#failed + this.#caught.length - found + rare.length + idle,
     };
+  }
+  #sellsTooLittle(): boolean {
+    const { topUps } = this.#sums;
+    return this.#seeds >= SEEDS_FOR_SALES && topUps < this.#seeds * TOP_UPS_PER_SEED;
   }
   #enoughSeeds(): boolean {
     return this.#seeds >= SEEDS_FOR_CELLS && this.#order.options.kind === null;

@@ -12,6 +12,7 @@ import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import type { ServiceId } from "../../../src/domain/base/ids.ts";
 import { rulesOf } from "../../../src/domain/offer/kinds/rules.ts";
 import { DAY, MINUTE } from "../world/durations.ts";
+import { linkOf } from "../world/register.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
 
@@ -98,7 +99,7 @@ export class Customers {
     const quantity = random.int(...this.#habits.quantity);
     const found = {
       serviceId,
-      identifiedBy: { method: "link", ip: null, linkId: "lnk_1" },
+      identifiedBy: { method: "link", ip: null, linkId: linkOf(serviceId) },
     } as const;
     return this.#world
       .request("page", async (ports) => ({

@@ -2,7 +2,14 @@
 
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Register, Service } from "../../../src/app/ports/register.ts";
-import { type Id, type IdPrefix, type ServiceId, toOfferId } from "../../../src/domain/base/ids.ts";
+import {
+  type Id,
+  type IdPrefix,
+  type LinkId,
+  type ServiceId,
+  toId,
+  toOfferId,
+} from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
 import { brandOf } from "../../fixtures/brands.ts";
@@ -93,11 +100,17 @@ export function brandPorts(
   };
 }
 
+/** Every service of the simulation has one link, which is never revoked. */
+export const linkOf = (serviceId: ServiceId): LinkId => `lnk_${serviceId.slice("svc_".length)}`;
+
 export function registerOf(services: ReadonlyMap<ServiceId, Service>, offer: DaysOffer): Register {
   return {
     byId: async (serviceId) => services.get(serviceId) ?? null,
     byAddress: async () => [...services.values()].slice(0, 1),
-    byLink: async () => null,
+    byLink: async (linkId) => {
+      const service = services.get(toId("svc", `svc_${linkId.slice("lnk_".length)}`));
+      return service ? { service, version: 1 } : null;
+    },
     byImsi: async () => [],
     byNumbers: async () => [],
     byUuid: async () => [],
