@@ -222,7 +222,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/app/notice/send-notices.ts",
-        search: "once: !emailSender.keyed",
+        search: "once: !needs.emailSender.keyed",
         replace: "once: false",
       },
     ],
@@ -257,9 +257,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "what is only reserved does not count",
     edits: [
       {
-        file: `${KEYED}/entries.ts`,
-        search: "state <> 'released' AND held_at > ?",
-        replace: "state = 'confirmed' AND held_at > ?",
+        file: `${KEYED}/schema.ts`,
+        search: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL",
+        replace: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL AND NEW.state = 'confirmed'",
       },
     ],
     kind: null,
