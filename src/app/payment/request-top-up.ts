@@ -9,6 +9,7 @@ import { lastDigits } from "../base/last-digits.ts";
 import { maskEmail, maskedEmailOf } from "../base/mask-email.ts";
 import { merchantFactsOf } from "../base/merchant-facts.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import { sha256Hex } from "../base/sha256-hex.ts";
 import {
   type Identified,
   readServiceToken,
@@ -184,9 +185,7 @@ interface BoundInput {
 }
 
 /** What an idempotency key binds: service, offer, quantity, amount, currency (hex SHA-256). */
-async function hashOf(serviceId: ServiceId, input: BoundInput): Promise<string> {
+function hashOf(serviceId: ServiceId, input: BoundInput): Promise<string> {
   const { offerId, quantity, amount } = input;
-  const bound = JSON.stringify([serviceId, offerId, quantity, amount.minor, amount.currency]);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(bound));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256Hex(JSON.stringify([serviceId, offerId, quantity, amount.minor, amount.currency]));
 }
