@@ -117,6 +117,8 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     refundTopUp: async (i) => operator.refundTopUp(core, i),
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
+    approveTopUp: async (i) => operator.approveTopUp(core, i),
+    rejectTopUp: async (i) => operator.rejectTopUp(core, i),
     recordManualRefund: async (i) => operator.recordManualRefund(core, i),
     approveOrder: async (i) => operator.approveOrder(core, i),
     closeRequest: async (i) => operator.closeRequest(core, i),

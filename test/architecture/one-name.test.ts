@@ -35,6 +35,8 @@ const NO_USE_CASE: Readonly<Record<string, string>> = {
 const OTHER_DECISIONS: Readonly<Record<string, string>> = {
   "decideAgain > confirmCredited": "what was ordered, decided when it is approved",
   "decideAgain > recordManualRefund": "what was ordered, decided when it is approved",
+  "decideAgain > approveTopUp": "what was ordered, decided when it is approved",
+  "decideAgain > rejectTopUp": "what was ordered, decided when it is approved",
   "decideAgain > refundTopUp": "what was ordered, decided when it is approved",
   "reconstructFrom > reconstructTopUp": "a step of recordPayment, for a top-up that is lost",
   "recordReconciliation > reconcileCredit": "records a reading; what follows is the credit's",

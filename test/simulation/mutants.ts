@@ -187,6 +187,18 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "refund_trouble",
     within: 4000,
   },
+  {
+    name: "a new refund key without a list",
+    edits: [
+      {
+        file: "src/app/refund/process-refunds.ts",
+        search: "return (await payments.findRefund(order)) ?? (await payments.createRefund(order));",
+        replace: "return await payments.createRefund(order);",
+      },
+    ],
+    kind: "refund_trouble",
+    within: 100,
+  },
   // Refunds that fail here move a top-up that has ended, so that two projections of it overlap.
   {
     name: "projection without seq",

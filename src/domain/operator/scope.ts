@@ -9,6 +9,8 @@ export const SCOPES = [
   "top_ups:confirm",
   "top_ups:refund",
   "top_ups:refund_manually",
+  /** Decide what is in review, and sales above the limit. */
+  "top_ups:review",
   "approvals:read",
   "approvals:give",
   /** Take back one's own order. */
@@ -60,6 +62,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "top_ups:redrive",
     "top_ups:confirm",
     "top_ups:refund",
+    "top_ups:review",
     "approvals:retract",
     "links:print",
     "links:change",
@@ -69,6 +72,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "evidence:read",
     "top_ups:refund",
     "top_ups:refund_manually",
+    "top_ups:review",
     "approvals:retract",
   ],
   approver: [...VIEWS, "evidence:read", "approvals:give"],

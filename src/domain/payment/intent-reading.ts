@@ -24,8 +24,24 @@ export interface IntentReading {
   readonly decline: Decline | null;
   /** "visa 4242", for people; null before the customer chose a method. */
   readonly method: string | null;
-  readonly riskElevated: boolean;
+  /** What Radar made of the payment; null: nothing was charged yet, or it was not assessed. */
+  readonly risk: RiskLevel | null;
+  /** The review of the payment at Stripe; null: there is none. */
+  readonly review: StripeReview | null;
 }
+
+/** Radar's level. By Stripe's default rules `elevated` is allowed and `highest` is blocked. */
+export const RISK_LEVELS = ["normal", "elevated", "highest"] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+/** `closed`: otherwise than approved; a refund or a dispute shows in the amounts. */
+export const REVIEW_STATES = ["open", "approved", "closed"] as const;
+export interface StripeReview {
+  readonly reviewId: string;
+  readonly state: (typeof REVIEW_STATES)[number];
+}
+export const isRisky = (risk: RiskLevel | null): boolean =>
+  risk === "elevated" || risk === "highest";
+
 /** The reading as an object may have it: without what Stripe knows about the person who paid. */
 export const withoutPayer = ({ untrusted: _untrusted, ...reading }: IntentReading): IntentReading =>
   reading;

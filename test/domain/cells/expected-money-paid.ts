@@ -15,6 +15,12 @@ export const PAID = {
     "all of it refunded externally": "RD RefundedExternally ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV RefundedExternally ReviewBegan",
     "part refunded externally, or disputed / disputed": "RV RefundedExternally ReviewBegan",
+    "review open at Stripe": "RV RiskRecorded ReviewBegan",
+    "review closed: approved": "PD RiskRecorded",
+  },
+  "PD approved": {
+    "review open at Stripe": "PD",
+    "review closed: approved": "PD RiskRecorded",
   },
   CR: {
     "intent recorded": "CR(recorded)",
@@ -31,6 +37,8 @@ export const PAID = {
       "RS RefundedExternally ResolvingBegan:refunded_externally",
     "part refunded externally, or disputed / disputed":
       "RS RefundedExternally ResolvingBegan:refunded_externally",
+    "review open at Stripe": "CR RiskRecorded",
+    "review closed: approved": "CR RiskRecorded",
   },
   RS: {
     "intent recorded": "RS(recorded)",
@@ -46,6 +54,8 @@ export const PAID = {
       "RS RefundedExternally ResolvingReasonChanged:refunded_externally",
     "part refunded externally, or disputed":
       "RS RefundedExternally ResolvingReasonChanged:refunded_externally",
+    "review open at Stripe": "RS RiskRecorded",
+    "review closed: approved": "RS RiskRecorded",
   },
   "RS refunded externally": {
     "succeeded, exact": "RS RefundedExternally",
@@ -69,6 +79,8 @@ export const PAID = {
     "all of it refunded externally": "CD RefundedExternally !refunded_externally_after_credit",
     "part refunded externally, or disputed": "CD RefundedExternally !part_refunded_externally",
     "part refunded externally, or disputed / disputed": "CD RefundedExternally !disputed",
+    "review open at Stripe": "CD RiskRecorded !review_after_credit",
+    "review closed: approved": "CD RiskRecorded",
   },
   RK: {
     "intent recorded": "RK(recorded)",
@@ -84,6 +96,8 @@ export const PAID = {
       "RK RefundedExternally ResolvingReasonChanged:refunded_externally",
     "part refunded externally, or disputed":
       "RK RefundedExternally ResolvingReasonChanged:refunded_externally",
+    "review open at Stripe": "RK RiskRecorded",
+    "review closed: approved": "RK RiskRecorded",
   },
   "RK refunded externally": {
     "all of it refunded externally": "RK",
@@ -100,6 +114,8 @@ export const PAID = {
     "another intent of this top-up succeeded": "RE +surplus:7000 !surplus",
     "all of it refunded externally": "RE RefundedExternally",
     "part refunded externally, or disputed": "RE RefundedExternally",
+    "review open at Stripe": "RE RiskRecorded",
+    "review closed: approved": "RE RiskRecorded",
   },
   "RE refunded externally": {
     "all of it refunded externally": "RE",
@@ -116,6 +132,8 @@ export const PAID = {
     "another intent of this top-up succeeded": "RF +surplus:7000 !surplus",
     "all of it refunded externally": "RD RefundAnswered",
     "part refunded externally, or disputed": "RF RefundedExternally",
+    "review open at Stripe": "RF RiskRecorded",
+    "review closed: approved": "RF RiskRecorded",
   },
   "RF owed": {
     "all of it refunded externally": "RD RefundAnswered",
@@ -133,6 +151,8 @@ export const PAID = {
     "all of it refunded externally": "RD RefundAnswered",
     "part refunded externally, or disputed": "FF RefundedExternally",
     "part refunded externally, or disputed / disputed": "FF RefundedExternally",
+    "review open at Stripe": "FF RiskRecorded",
+    "review closed: approved": "FF RiskRecorded",
   },
   RD: {
     "intent recorded": "RD(recorded)",
@@ -146,6 +166,8 @@ export const PAID = {
     "another intent of this top-up succeeded": "RD +surplus:7000 !surplus",
     "all of it refunded externally": "RD",
     "part refunded externally, or disputed": "RD",
+    "review open at Stripe": "RD RiskRecorded",
+    "review closed: approved": "RD RiskRecorded",
   },
   PK: {
     "intent recorded": "PK(recorded)",
@@ -159,5 +181,7 @@ export const PAID = {
     "another intent of this top-up succeeded": "PK +surplus:7000 !surplus",
     "all of it refunded externally": "PK RefundedExternally",
     "part refunded externally, or disputed": "PK RefundedExternally",
+    "review open at Stripe": "PK RiskRecorded",
+    "review closed: approved": "PK RiskRecorded",
   },
 } satisfies Expected;

@@ -3,6 +3,7 @@ import { isOurBucket, type ServiceId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
+import { waitsForBalance } from "../../../src/domain/refund/short-balance.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
 import type { Grant, TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
@@ -30,7 +31,9 @@ export function checkSoon(world: World): void {
   for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
     const name = stateOf(t);
     const waiting = /awaiting_payment|canceling|^paid|crediting|resolving|revoking/.test(name);
-    const rows = t.refunds.filter((r) => r.state === "requested" && r.problem !== "disputed");
+    const rows = t.refunds.filter(
+      (r) => r.state === "requested" && r.problem !== "disputed" && !waitsForBalance(r),
+    );
     // Top-ups of customers who came late, or whose bank answered late, have just begun.
     const late = world.clock.now - Math.max(t.requestedAt, t.since) < 45 * 60_000;
     if (!late && ((waiting && !unheard(world, t)) || rows.length > 0)) {

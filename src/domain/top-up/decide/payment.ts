@@ -12,7 +12,6 @@ import {
   emit,
   everyAfterReview,
   finding,
-  impossible,
   type Outcome,
   RECORDED,
   type Recorded,
@@ -28,7 +27,30 @@ import {
   paysAndReturns,
   surplus,
 } from "./payment-facts.ts";
+import {
+  authorized,
+  canceled,
+  canceledInReview,
+  cancelIt,
+  declined,
+  declinedAfterTheEnd,
+  declineNoted,
+  nothing,
+  processing,
+  strange,
+  strangeCancelIt,
+  triedAgain,
+} from "./payment-unpaid.ts";
 import { externalRefundReversed, REFUNDED_EXTERNALLY } from "./refunded-externally.ts";
+import {
+  besides,
+  columnOfReview,
+  reviewAfterCredit,
+  reviewApproved,
+  reviewOpened,
+  riskRecorded,
+  whyReviewed,
+} from "./review.ts";
 
 /** Records one reading of one intent: finds the column, then the cell of the state. */
 export function recordPayment(t: TopUp, reading: IntentReading, ctx: Context): Outcome<Recorded> {
@@ -40,8 +62,9 @@ export function recordPayment(t: TopUp, reading: IntentReading, ctx: Context): O
     stateOf(t) === "awaiting_approval";
   const cell = recorded ? COLUMNS[columnOf(t, reading, ctx)][stateOf(t)] : otherIntent;
   const { events } = cell(t, reading, ctx);
+  const risk = riskRecorded(t, reading);
   return {
-    events: [...recognised, ...events, ...orphanIntentEnded(t, reading)],
+    events: [...recognised, ...risk, ...events, ...orphanIntentEnded(t, reading)],
     answer: RECORDED,
   };
 }
@@ -72,6 +95,8 @@ const COLUMN_NAMES = [
   "declined",
   "canceled",
   "succeeded",
+  "review_open",
+  "review_approved",
   "wrong",
   "refunded_externally",
 ] as const;
@@ -90,23 +115,18 @@ function columnOf(t: TopUp, reading: IntentReading, ctx: Context): Column {
     case "succeeded": {
       const money = paidMoney(t, reading, ctx);
       if (money.refundedExternallyMinor > 0 || money.disputed) return "refunded_externally";
-      return money.wrong ? "wrong" : "succeeded";
+      return money.wrong ? "wrong" : columnOfReview(t, reading);
     }
   }
 }
-
-const nothing: PaymentCell = () => unchanged(RECORDED);
-const strange =
-  (what: string): PaymentCell =>
-  (t) =>
-    impossible(t, RECORDED, `${what} while ${stateOf(t)}`);
 
 // --- succeeded -----------------------------------------------------------------------------------
 
 const pays: PaymentCell = (t, reading, ctx) => {
   const event = paymentSucceeded(t, reading, ctx);
-  const verdict: TopUpEvent = reading.riskElevated
-    ? { type: "ReviewBegan", reason: "elevated risk" }
+  const reason = whyReviewed(t, reading);
+  const verdict: TopUpEvent = reason
+    ? { type: "ReviewBegan", reason }
     : { type: "DeliverDecided", turn: ctx.nextTurn };
   return emit(RECORDED, event, verdict, ...openAttempts(t));
 };
@@ -139,57 +159,16 @@ const wrongLater: PaymentCell = (t, reading, ctx) =>
 const wrongInReview: PaymentCell = (t, reading, ctx) =>
   (t.money ? wrongLater : wrongAmount)(t, reading, ctx);
 
-// --- the other answers ---------------------------------------------------------------------------
-
-const authorized: PaymentCell = (_t, reading) =>
-  emit(
-    RECORDED,
-    { type: "PaymentAuthorized", intentId: reading.intentId },
-    { type: "ReviewBegan", reason: "authorized, not captured" },
-  );
-const processing: PaymentCell = (_t, reading) =>
-  emit(RECORDED, { type: "PaymentProcessing", intentId: reading.intentId });
-/**
- * Stripe drops the last error of an intent at its next confirmation: the customer tries again, so
- * the page must not show the old decline.
- */
-const triedAgain: PaymentCell = (t, { intentId }) => {
-  const attempt = t.attempts.find((a) => a.intentId === intentId);
-  if (!attempt?.decline) return unchanged(RECORDED);
-  return emit(RECORDED, { type: "PaymentTriedAgain", intentId });
+/** "succeeded, exact"; the columns of a review differ from it in a few cells. */
+const EXACT: PaymentRow = {
+  awaiting_payment: pays,
+  processing: pays,
+  canceling: pays,
+  canceled: paysLate,
+  awaiting_approval: paysUnapproved,
+  in_review: paysInReview,
+  ...everyAfterReview(externalRefundReversed),
 };
-const declined: PaymentCell = (t, reading) => {
-  const { decline } = reading;
-  const before = t.attempts.at(-1);
-  const same =
-    before?.decline?.code === decline?.code &&
-    before?.decline?.declineCode === decline?.declineCode;
-  if (!decline || (before?.state === "open" && same)) return unchanged(RECORDED);
-  return emit(RECORDED, { type: "PaymentDeclined", intentId: reading.intentId, decline });
-};
-const declineNoted: PaymentCell = (_t, reading) =>
-  emit(RECORDED, {
-    type: "Noted",
-    what: `declined: ${reading.decline?.code ?? "no code"}`,
-  });
-/** A declined intent stays open and could still be paid, so it is canceled. */
-const declinedAfterTheEnd: PaymentCell = (t, reading, ctx) =>
-  emit(
-    RECORDED,
-    ...declineNoted(t, reading, ctx).events,
-    ...orphanIntentOnce(t, reading.intentId).events,
-  );
-const canceled: PaymentCell = (_t, reading) =>
-  emit(RECORDED, { type: "PaymentCanceled", intentId: reading.intentId });
-const canceledInReview: PaymentCell = (t, reading, ctx) =>
-  (t.money ? strange("canceled after it was paid") : canceled)(t, reading, ctx);
-const cancelIt: PaymentCell = (t, reading) => orphanIntentOnce(t, reading.intentId);
-const strangeCancelIt: PaymentCell = (t, reading) =>
-  emit(
-    RECORDED,
-    ...orphanIntentOnce(t, reading.intentId).events,
-    ...finding(t, "impossible", `${reading.status} while ${stateOf(t)}`),
-  );
 
 const COLUMNS: Record<Column, PaymentRow> = {
   open: {
@@ -237,15 +216,13 @@ const COLUMNS: Record<Column, PaymentRow> = {
     in_review: canceledInReview,
     ...everyAfterReview(strange("canceled")),
   },
-  succeeded: {
-    awaiting_payment: pays,
-    processing: pays,
-    canceling: pays,
-    canceled: paysLate,
-    awaiting_approval: paysUnapproved,
-    in_review: paysInReview,
-    ...everyAfterReview(externalRefundReversed),
+  succeeded: EXACT,
+  review_open: {
+    ...EXACT,
+    paid: besides(reviewOpened),
+    credited: besides(reviewAfterCredit),
   },
+  review_approved: { ...EXACT, in_review: reviewApproved },
   wrong: {
     awaiting_payment: wrongAmount,
     processing: wrongAmount,
