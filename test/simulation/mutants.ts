@@ -43,6 +43,18 @@ export const MUTANTS: readonly Mutant[] = [
     within: 1000,
   },
   {
+    name: "the id of an answer is not compared",
+    edits: [
+      {
+        file: "src/adapters/cgrates/json-rpc.ts",
+        search: "if (parsed.data.id !== id) return",
+        replace: "if (parsed.data.id === undefined) return",
+      },
+    ],
+    kind: "account_gone",
+    within: 500,
+  },
+  {
     name: "stale reading grants (no fence)",
     edits: [
       {

@@ -157,7 +157,7 @@ export interface Grant extends GrantedBucket {
   /** What `baseAt` was without credits of ours: the credit never begins before; Unix ms. */
   readonly floorAt: number;
   readonly grantedAt: number;
-  /** The request to the OCS, byte for byte. */
+  /** What the OCS is asked, byte for byte; without the envelope that its protocol puts around. */
   readonly body: string;
 }
 
