@@ -14,8 +14,11 @@ import type {
   TopUpRequest,
 } from "./top-up.ts";
 
-/** Why a payment is canceled. `superseded`: the session has started another top-up. */
-export type CancelReason = "age" | "customer" | "operator" | "superseded";
+/**
+ * Why a payment is canceled. `superseded`: the session has started another top-up. `declines`: too
+ * many cards were declined.
+ */
+export type CancelReason = "age" | "customer" | "operator" | "superseded" | "declines";
 
 /** What happened, in the past tense. The log of these events is the truth that an object stores. */
 export type TopUpEvent =
@@ -32,14 +35,20 @@ export type TopUpEvent =
   | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }
   | { readonly type: "PaymentProcessing"; readonly intentId: IntentId }
-  | { readonly type: "PaymentDeclined"; readonly intentId: IntentId; readonly decline: Decline }
+  | {
+      readonly type: "PaymentDeclined";
+      readonly intentId: IntentId;
+      readonly decline: Decline;
+      /** All declines of this intent until now; absent: not counted. */
+      readonly declines?: number;
+    }
   | { readonly type: "PaymentTriedAgain"; readonly intentId: IntentId }
   | { readonly type: "PaymentCanceled"; readonly intentId: IntentId }
   | { readonly type: "PaymentAuthorized"; readonly intentId: IntentId }
   | { readonly type: "CancelRequested"; readonly why: CancelReason }
   | {
       readonly type: "TopUpCanceled";
-      readonly why: Exclude<CancelReason, "superseded"> | "rejected";
+      readonly why: Exclude<CancelReason, "superseded" | "declines"> | "rejected";
     }
   | { readonly type: "Approved"; readonly attemptId: AttemptId }
   | {
