@@ -45,7 +45,7 @@ describe("given declines that Stripe has counted", () => {
     paymentRecorded(w, declinedTimes(5));
     expect(w.code).toBe("CN");
     expect(w.log).toContainEqual({ type: "CancelRequested", why: "declines" });
-    expect(w.t.findings).toContain("too_many_declines");
+    expect(w.t.findings).toContain("card_testing");
   });
 
   test("and a reading that comes late: the count does not go back, and nothing is added", () => {

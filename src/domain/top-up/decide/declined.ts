@@ -41,6 +41,6 @@ export const declined: PaymentCell = (t, reading) => {
     ...(declines > 0 && { declines }),
   } as const;
   if (others + declines < MAX_DECLINES) return emit(RECORDED, event);
-  const found = finding(t, "too_many_declines", `${others + declines} cards were declined`);
+  const found = finding(t, "card_testing", `${others + declines} cards were declined`);
   return emit(RECORDED, event, { type: "CancelRequested", why: "declines" }, ...found);
 };
