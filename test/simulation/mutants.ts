@@ -1,22 +1,23 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
-import type { Edit } from "./hooks.ts";
-import type { Kind } from "./scenario-kinds.ts";
+import type { Mutant } from "./mutant.ts";
+import { KEYED_MUTANTS } from "./mutants-keyed.ts";
 
-export interface Mutant {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-  /** The kind of seed that provokes this mistake. Null: any. */
-  readonly kind: Kind | null;
-  /** Seeds. */
-  readonly within: number;
-  /** For liveness: sweep and credit reconciliation are switched off. */
-  readonly withoutCron?: true;
-}
 const TOP_UP = "src/domain/top-up";
 const OBJECT = "src/object/service";
-const KEYED = "src/object/keyed";
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "orphan of a spent key is left",
+    edits: [
+      {
+        file: "src/app/payment/act-on-event.ts",
+        search: "return topUp !== null && !holds(topUp, intentId);",
+        replace: "return topUp === null && !holds(topUp, intentId);",
+      },
+    ],
+    kind: "rough",
+    within: 500,
+  },
   {
     name: "refund before revocation",
     edits: [
@@ -29,6 +30,18 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     kind: "rough",
     within: 1000,
+  },
+  {
+    name: "the id of an answer is not compared",
+    edits: [
+      {
+        file: "src/adapters/cgrates/json-rpc.ts",
+        search: "if (parsed.data.id !== id) return",
+        replace: "if (parsed.data.id === undefined) return",
+      },
+    ],
+    kind: "account_gone",
+    within: 500,
   },
   {
     name: "stale reading grants (no fence)",
@@ -192,7 +205,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/app/refund/process-refunds.ts",
-        search: "return (await payments.findRefund(order)) ?? (await payments.createRefund(order));",
+        search:
+          "return (await payments.findRefund(order)) ?? (await payments.createRefund(order));",
         replace: "return await payments.createRefund(order);",
       },
     ],
@@ -242,66 +256,6 @@ export const MUTANTS: readonly Mutant[] = [
     within: 200,
   },
   {
-    name: "a number for each confirmation",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: 'if (entry.state !== "reserved") return entry;',
-        replace: 'if (entry.state === "released") return entry;',
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "a late release takes back what was confirmed",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: 'if (before !== null && before.state !== "reserved") return',
-        replace: 'if (before?.state === "released") return',
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "what is only reserved does not count",
-    edits: [
-      {
-        file: `${KEYED}/schema.ts`,
-        search: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL",
-        replace: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL AND NEW.state = 'confirmed'",
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "what is too old counts until the alarm comes",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: "aged = entries.forgetUntil(now);",
-        replace: "aged = work.length === 0 ? entries.forgetUntil(now) : 0;",
-      },
-    ],
-    kind: "alarm_loss",
-    within: 200,
-  },
-  {
-    name: "reservations set no alarm",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: "if (next !== null) alarm.set(next);",
-        replace: "if (next === 0) alarm.set(next);",
-      },
-    ],
-    kind: "calm",
-    within: 200,
-  },
-  {
     name: "the payer of a given-up top-up is kept",
     edits: [
       {
@@ -325,4 +279,5 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "calm",
     within: 100,
   },
+  ...KEYED_MUTANTS,
 ];

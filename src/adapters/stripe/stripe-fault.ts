@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { IntentNotMade } from "../../app/ports/payments.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 
 /** What an error of the library means. */
@@ -10,6 +11,8 @@ export interface StripeFault {
   readonly param: string | null;
   /** Some refusals have only this, and no code: a short balance, for example. */
   readonly messageCode: string | null;
+  /** Stripe repeats what it had answered the first time under this idempotency key. */
+  readonly isReplayed: boolean;
   /** For logs: status, code, request id, and Stripe's sentence if it refused. */
   readonly text: string;
 }
@@ -31,6 +34,7 @@ export function readFault(thrown: unknown): StripeFault {
     code,
     param: thrown.param ?? null,
     messageCode: messageCodeOf(thrown.raw),
+    isReplayed: thrown.headers?.["idempotent-replayed"] === "true",
     text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
   };
 }
@@ -44,4 +48,17 @@ function messageCodeOf(raw: unknown): string | null {
 export function portFault(thrown: unknown): PortFault {
   if (thrown instanceof PortFault) return thrown;
   return new PortFault("stripe", readFault(thrown).text);
+}
+
+/**
+ * An error of the creation of an intent. A replayed 500, and a key that was used with another body
+ * (a deployment may have changed it), will be the answer for 24 hours; what else Stripe refuses it
+ * refuses for good. Everything else proves nothing: a `PortFault`.
+ */
+export function notMade(thrown: unknown): PortFault | IntentNotMade {
+  if (thrown instanceof PortFault) return thrown;
+  const { kind, status, code, param, isReplayed, text } = readFault(thrown);
+  const spent = (status >= 500 && isReplayed) || code === "idempotency_error";
+  if (!spent && kind === "silent") return portFault(thrown);
+  return new IntentNotMade(spent ? "key_spent" : "refused", text, { code, param: param ?? "" });
 }

@@ -11,6 +11,8 @@ export const SCOPES = [
   "top_ups:refund_manually",
   /** Decide what is in review, and sales above the limit. */
   "top_ups:review",
+  /** Call for one's own customers: such a caller vouches for payments and for the service. */
+  "top_ups:sell",
   "approvals:read",
   "approvals:give",
   /** Take back one's own order. */
@@ -88,7 +90,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "keys:manage",
   ],
   auditor: [...VIEWS, "evidence:read"],
-  integration: ["top_ups:read", "services:read", "services:write"],
+  integration: ["top_ups:read", "top_ups:sell", "services:read", "services:write"],
 };
 
 /**

@@ -12,6 +12,8 @@ export interface Intent {
   /** A legacy caller's payment has none until it is bound to a top-up. */
   metadata: PaymentMetadata | null;
   decline: IntentReading["decline"];
+  /** Its charges that failed. */
+  declines: number;
   risky: boolean;
   /** A rule of the merchant asked for a person. */
   review: StripeReview["state"] | null;
@@ -47,6 +49,7 @@ export function readingOf(intent: Intent): IntentReading {
     livemode: false,
     metadata: intent.metadata,
     decline: intent.decline,
+    declines: intent.declines,
     method: intent.status === "succeeded" ? "visa 4242" : null,
     risk: intent.status === "succeeded" ? (intent.risky ? "elevated" : "normal") : null,
     review: intent.review && { reviewId: `prv_${intent.id}`, state: intent.review },

@@ -1,9 +1,10 @@
 /** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
-import type {
-  NewIntent,
-  Payments,
-  RefundOrder,
-  StripeEvent,
+import {
+  IntentNotMade,
+  type NewIntent,
+  type Payments,
+  type RefundOrder,
+  type StripeEvent,
 } from "../../../src/app/ports/payments.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { RefundId } from "../../../src/domain/base/ids.ts";
@@ -27,6 +28,7 @@ const SWEPT = [
   "refund.updated",
   "refund.failed",
   "charge.refunded",
+  "payment_intent.created",
   "review.opened",
   "review.closed",
 ];
@@ -43,6 +45,8 @@ export interface StripeFaults {
   overdraft: number;
   /** Probability that a payment is put under review by a rule of the merchant. */
   reviews: number;
+  /** Probability that a new key gets a stored 500; every second time the intent is made. */
+  keysSpent: number;
 }
 
 /** The webhook endpoint of the deployment `simulation`. */
@@ -58,6 +62,7 @@ export class SimulatedStripe {
     cancelsLost: 0,
     overdraft: Number.POSITIVE_INFINITY,
     reviews: 0,
+    keysSpent: 0,
   };
   /** The merchant's balance: payments fill it, refunds and payouts empty it; minor units. */
   balance = 0;
@@ -69,7 +74,10 @@ export class SimulatedStripe {
   onUnlistedKey: (order: RefundOrder) => void = () => {};
   /** Rows whose refund the balance did not cover, and that no list has shown since. */
   readonly #unlisted = new Set<RefundId>();
-  readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundOutcome }>();
+  readonly #keys = new Map<
+    string,
+    { at: number; intent?: Intent; refund?: RefundOutcome; spent?: true }
+  >();
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #random: Random;
@@ -107,9 +115,16 @@ export class SimulatedStripe {
   }
 
   #create(input: NewIntent) {
-    const known = this.#key(`pi:${input.attemptId}`)?.intent;
-    const intent = known ?? this.mint(input.metadata, input.amount);
-    if (!known) this.#keys.set(`pi:${input.attemptId}`, { at: this.#clock.now, intent });
+    const name = `pi:${input.attemptId}`;
+    const key = this.#key(name);
+    const isSpent = key ? key.spent : this.#random.chance(this.faults.keysSpent);
+    if (isSpent) {
+      if (!key) this.#keys.set(name, { at: this.#clock.now, spent: true });
+      if (!key && this.#random.chance(0.5)) this.mint(input.metadata, input.amount);
+      throw new IntentNotMade("key_spent", "500 api_error");
+    }
+    const intent = key?.intent ?? this.mint(input.metadata, input.amount);
+    if (!key) this.#keys.set(name, { at: this.#clock.now, intent });
     return { intentId: intent.id, clientSecret: `${intent.id}_secret`, livemode: false };
   }
   mint(metadata: PaymentMetadata | null, amount: Intent["amount"]): Intent {
@@ -119,6 +134,7 @@ export class SimulatedStripe {
       status: "open",
       metadata,
       decline: null,
+      declines: 0,
       risky: false,
       review: null,
       refunds: [],
@@ -127,6 +143,7 @@ export class SimulatedStripe {
     };
     this.intents.set(intent.id, intent);
     this.onIntent(intent);
+    this.#emit("payment_intent.created", intent, null);
     return intent;
   }
   #tag(id: string, metadata: PaymentMetadata): void {
@@ -237,6 +254,7 @@ export class SimulatedStripe {
       if (this.#random.chance(0.5)) intent.review = "open";
       else this.#clock.after(this.#random.skewed(100, 120_000), () => this.openReview(intent));
     }
+    if (to === "declined") intent.declines += 1;
     intent.decline =
       to === "declined" ? { code: "card_declined", declineCode: "insufficient_funds" } : null;
     const types = {

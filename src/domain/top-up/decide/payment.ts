@@ -7,6 +7,7 @@ import type { IntentReading } from "../../payment/intent-reading.ts";
 import type { TopUpEvent } from "../events.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
+import { declined, triedAgain } from "./declined.ts";
 import {
   type Context,
   emit,
@@ -32,14 +33,12 @@ import {
   canceled,
   canceledInReview,
   cancelIt,
-  declined,
   declinedAfterTheEnd,
   declineNoted,
   nothing,
   processing,
   strange,
   strangeCancelIt,
-  triedAgain,
 } from "./payment-unpaid.ts";
 import { externalRefundReversed, REFUNDED_EXTERNALLY } from "./refunded-externally.ts";
 import {
