@@ -80,10 +80,10 @@ export async function requestTopUp(
   const { idempotencyKey, allowRepeat, customer } = input;
   const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
   const { sessionId } = actor;
-  const { ip } = token.value.identifiedBy;
-  const repeated = { ...key, sessionId, details: customer, ip };
+  const { ip, ...identifiedBy } = token.value.identifiedBy;
+  const repeated = { ...key, sessionId, identifiedBy, details: customer, ip };
   const replayed = await replayTopUp(needs, object, repeated);
-  if (replayed !== null) return replayed;
+  if ("ok" in replayed) return replayed;
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
