@@ -1,24 +1,28 @@
 /** Unpaid posts, by the hundred: nobody pays, and the sale to others goes on. */
 import { describe, expect, test } from "vitest";
+import { maskEmail } from "../../src/app/base/mask-email.ts";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import type { OpenedTopUp } from "../../src/app/payment/open-payment.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { IntentId, LinkId, SessionId } from "../../src/domain/base/ids.ts";
-import { MINUTE_MS } from "../../src/domain/base/time.ts";
+import { HOUR_MS, MINUTE_MS } from "../../src/domain/base/time.ts";
 import type { IntentStatus } from "../../src/domain/payment/intent-reading.ts";
 import type { Identification } from "../../src/domain/top-up/top-up.ts";
+import { vault } from "../fixtures/payers.ts";
 import { customer } from "./actors.ts";
 import {
   ANNA,
   codeOf,
   intentOf,
   openTopUp,
+  type PressedPay,
   pressPay,
   refTo,
   requestInput,
   SESSION,
 } from "./journeys.ts";
-import { dongle, TestBackend } from "./test-backend.ts";
+import { dongle, IP, TestBackend } from "./test-backend.ts";
 
 const LINK: Identification = { method: "link", linkId: "lnk_1" as LinkId };
 const TYPED: Identification = { method: "typed", linkId: null };
@@ -29,19 +33,31 @@ const tokenOf = (backend: TestBackend, how: Identification): Promise<string> =>
 
 const sessionNo = (n: number): SessionId => `ses_${String(n).padStart(26, "0")}`;
 
-/** Post number `n`, each of a session of its own. */
-async function post(backend: TestBackend, n: number, how: Identification) {
+/** Post number `n`, each of a session and a network of its own. */
+async function post(
+  backend: TestBackend,
+  n: number,
+  how: Identification,
+  change: Partial<PressedPay> = {},
+) {
   return pressPay(backend, {
     ...(await requestInput(backend)),
     serviceToken: await tokenOf(backend, how),
     idempotencyKey: `unpaid-post-${n}`,
     sessionId: sessionNo(n),
+    ip: `198.18.${n}.9`,
+    ...change,
   });
 }
 
-async function posts(backend: TestBackend, count: number, how: Identification) {
+async function posts(
+  backend: TestBackend,
+  count: number,
+  how: Identification,
+  change: Partial<PressedPay> = {},
+) {
   const answers = [];
-  for (let n = 1; n <= count; n++) answers.push(await post(backend, n, how));
+  for (let n = 1; n <= count; n++) answers.push(await post(backend, n, how, change));
   return answers;
 }
 
@@ -83,11 +99,11 @@ describe("the same choice of the same session", () => {
   test("a corrected address is the one that gets the receipt", async () => {
     const backend = new TestBackend();
     const { view } = await openTopUp(backend);
-    const before = await backend.object.port.getPayer(view);
-    const customer = { ...ANNA, email: "right@example.com" };
-    await openTopUp(backend, { idempotencyKey: "key-00000002", customer });
-    const after = await backend.object.port.getPayer(view);
-    expect(after?.payerKey).not.toBe(before?.payerKey);
+    const right = { ...ANNA, email: "right@example.com" };
+    const again = await openTopUp(backend, { idempotencyKey: "key-00000002", customer: right });
+    expect(again.emailMasked).toBe(maskEmail(right.email));
+    const stored = await backend.object.port.getPayer(view);
+    expect(stored && (await vault.open(stored)).email).toBe(right.email);
   });
 
   test("found in another way, or for another service's price: a top-up of its own", async () => {
@@ -143,9 +159,9 @@ describe("unpaid posts of others", () => {
 
   test("fifty at the service's address do not shut the holder's, by link or there", async () => {
     const backend = new TestBackend();
-    await posts(backend, 50, ADDRESS);
-    expect((await post(backend, 51, LINK)).ok).toBe(true);
-    expect((await post(backend, 52, ADDRESS)).ok).toBe(true);
+    await posts(backend, 50, ADDRESS, { ip: IP });
+    expect((await post(backend, 51, LINK, { ip: IP })).ok).toBe(true);
+    expect((await post(backend, 52, ADDRESS, { ip: IP })).ok).toBe(true);
   });
 
   test("beyond the most that may be open, the oldest makes room, and no younger one", async () => {
@@ -177,5 +193,72 @@ describe("unpaid posts of others", () => {
       await becomes(backend, opened.value, "processing");
     }
     expect((await post(backend, 56, TYPED)).ok).toBe(true);
+  });
+});
+
+const made = (backend: TestBackend): number => backend.stripe.created.length;
+
+describe("how many unpaid top-ups are made", () => {
+  test("by one session: fifteen an hour, and the next hour goes on", async () => {
+    const backend = new TestBackend();
+    const asks = async (n: number) => {
+      const quantity = (n % 9) + 1;
+      const amount = { minor: quantity * 1000, currency: "usd" };
+      return post(backend, n, ADDRESS, { quantity, amount, sessionId: SESSION });
+    };
+    for (let n = 1; n <= 15; n++) expect((await asks(n)).ok, `${n}`).toBe(true);
+    expect(codeOf(await asks(16))).toBe("too_many_requests");
+    expect(made(backend)).toBe(15);
+    backend.now += HOUR_MS;
+    expect((await asks(17)).ok).toBe(true);
+  });
+
+  test("by one network at one service: sixty an hour, and typed numbers only ten", async () => {
+    const backend = new TestBackend();
+    const answers = await posts(backend, 61, ADDRESS, { ip: IP });
+    expect(codeOf(answers.at(-1) ?? { ok: true })).toBe("too_many_requests");
+    const typed = [];
+    for (let n = 101; n <= 111; n++) typed.push(await post(backend, n, TYPED, { ip: IP }));
+    expect(typed.map(({ ok }) => ok)).toEqual([...Array(10).fill(true), false]);
+    expect(made(backend)).toBe(70);
+  });
+
+  test("the whole /24 counts as one, and so does the /64", async () => {
+    const backend = new TestBackend();
+    for (const [first, network] of [
+      [1, "203.0.113."],
+      [101, "2001:db8::"],
+    ] as const) {
+      const answers = [];
+      for (let n = first; n < first + 11; n++) {
+        answers.push(await post(backend, n, TYPED, { ip: `${network}${n}` }));
+      }
+      expect(answers.filter(({ ok }) => ok).length).toBe(10);
+    }
+  });
+
+  test("a repeated choice and a repeated key count nothing", async () => {
+    const backend = new TestBackend();
+    for (let n = 1; n <= 18; n++) {
+      await openTopUp(backend, { idempotencyKey: `again-no-${n}` });
+      await openTopUp(backend, { idempotencyKey: `again-no-${n}` });
+    }
+    expect(made(backend)).toBe(1);
+    const session = backend.keyed.get(`rate:unpaid.session ${SESSION}`);
+    expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(1);
+  });
+
+  test("while the counters are silent, sales go on, and a line says so", async () => {
+    const backend = new TestBackend();
+    backend.ports.counters.take = () => Promise.reject(new PortFault("counters", "no answer"));
+    expect((await post(backend, 1, ADDRESS)).ok).toBe(true);
+    expect(backend.logged.map(({ event }) => event)).toContain("unpaid_top_ups_not_counted");
+  });
+
+  test("the line about a refusal names no session and no address", async () => {
+    const backend = new TestBackend();
+    await posts(backend, 11, TYPED, { ip: IP });
+    const [line] = backend.logged.filter(({ event }) => event === "unpaid_top_ups_refused");
+    expect(line?.fields).toEqual({ serviceId: dongle.id, full: "unpaid.prefix-service" });
   });
 });

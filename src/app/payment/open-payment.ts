@@ -47,7 +47,7 @@ export async function openPayment<C extends RequestRefusal>(
   object: ServiceObject,
   { answer, own, newTopUpId, emailMasked }: OpenPaymentInput<C>,
 ): Promise<Result<OpenedTopUp, Refusal<C | "payment_system_unavailable">>> {
-  if (answer.kind === "refused") return refusal(answer.code, detailsOf(answer));
+  if (answer.kind === "refused") return refusalOf(answer);
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
   const without = { view, clientSecret: null, created, emailMasked };
@@ -105,12 +105,14 @@ async function cancelOrphan(
   }
 }
 
-function detailsOf({
+/** Why the object made no top-up, with what the caller may do. */
+export function refusalOf<C extends RequestRefusal>({
   code,
   other,
-}: Extract<Requested, { kind: "refused" }>): Omit<Refusal, "code"> {
-  const details = other ? { topUpId: other.topUpId } : {};
-  return code === "top_up_open"
-    ? { ...details, retryAfterSeconds: TOP_UP_OPEN_RETRY_SECONDS }
-    : details;
+}: Extract<Requested<C>, { kind: "refused" }>) {
+  const retryAfterSeconds = code === "top_up_open" ? TOP_UP_OPEN_RETRY_SECONDS : undefined;
+  return refusal(code, {
+    ...(other && { topUpId: other.topUpId }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  });
 }
