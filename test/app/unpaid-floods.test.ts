@@ -1,4 +1,4 @@
-/** Unpaid posts, by the hundred: nobody pays, and the sale to others goes on. */
+/** Unpaid posts by the hundred: no customer pays, and the sale to others goes on. */
 import { describe, expect, test } from "vitest";
 import { maskEmail } from "../../src/app/base/mask-email.ts";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";

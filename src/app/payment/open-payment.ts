@@ -1,4 +1,4 @@
-import type { TopUpId } from "../../domain/base/ids.ts";
+import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
@@ -53,10 +53,23 @@ export async function openPayment<C extends RequestRefusal>(
   const without = { view, clientSecret: null, created, emailMasked };
   if (answer.kind === "moved" || view.state === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
-  if (intentId !== null) {
-    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
-  }
+  if (intentId !== null) return clientSecretOf(needs, intentId, without);
   return createIntent(needs, object, { order: answer.order, without });
+}
+
+async function clientSecretOf(
+  needs: OpenPaymentNeeds,
+  intentId: IntentId,
+  without: OpenedTopUp,
+): Promise<Result<OpenedTopUp, Refusal<"payment_system_unavailable">>> {
+  const { topUpId, serviceId } = without.view;
+  try {
+    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    needs.log.error("client_secret_not_read", fault, { topUpId });
+    return refusal("payment_system_unavailable", { topUpId, serviceId });
+  }
 }
 
 async function createIntent(

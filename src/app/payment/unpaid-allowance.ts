@@ -70,7 +70,7 @@ async function ratesOf(
   const strength = isWeak(identifiedBy) ? "weak" : "strong";
   const way = linkId ?? method;
   const prefix = (ip === null ? null : abusePrefixOf(ip)) ?? "unknown";
-  // By fingerprints: an address is personal data, also in a counter, and a name has a bounded length.
+  // By fingerprints: an address is personal data, also in a counter, and its length is bounded.
   const here = await payerVault.fingerprint(`unpaid ${way} ${prefix}`);
   const hereFor = await payerVault.fingerprint(`unpaid ${way} ${prefix} ${serviceId}`);
   return [
