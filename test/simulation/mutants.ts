@@ -18,6 +18,18 @@ const KEYED = "src/object/keyed";
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: "orphan of a spent key is left",
+    edits: [
+      {
+        file: "src/app/payment/act-on-event.ts",
+        search: "return topUp !== null && !holds(topUp, intentId);",
+        replace: "return topUp === null && !holds(topUp, intentId);",
+      },
+    ],
+    kind: "rough",
+    within: 500,
+  },
+  {
     name: "refund before revocation",
     edits: [
       {

@@ -117,6 +117,7 @@ function roughen(world: World, how: number): void {
   queues.faults.send.lostBefore = bad;
   queues.faults.send.lostAfter = bad;
   world.objectDeath = bad / 3;
+  stripe.faults.keysSpent = 3 * bad;
   Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad, crossed: bad });
 }
 
@@ -233,7 +234,7 @@ export function healLinks(world: World): void {
   });
   ocs.faults.silentUntil = 0;
   ocs.faults.elsewhere = { credit: 0, tombstone: 0 };
-  stripe.faults.cancelsLost = 0;
+  Object.assign(stripe.faults, { cancelsLost: 0, keysSpent: 0 });
   stripe.faults.refunds = { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 };
   world.objectDeath = 0;
   world.calm = true;

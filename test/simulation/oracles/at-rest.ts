@@ -199,7 +199,13 @@ function isThere(world: World, account: string, { bucketId, endAt }: Grant): voi
 /** Received = price of what is credited + refunded (+ failed refunds, which an operator sees). */
 function moneyIsAccountedFor(world: World, intent: Intent): void {
   const { metadata } = intent;
-  if (!metadata || intent.status !== "succeeded") return;
+  if (!metadata) return;
+  if (intent.status === "open") {
+    const known = world.host(metadata.serviceId).load(metadata.topUpId);
+    if (!known || unheard(world, known)) return;
+    throw new Violation("an intent left open", `${intent.id} of ${metadata.topUpId}`);
+  }
+  if (intent.status !== "succeeded") return;
   const t = world.host(metadata.serviceId).load(metadata.topUpId);
   if (!t) throw new Violation("money lost", `${intent.id}: no object knows ${metadata.topUpId}`);
   const received = intent.amount.minor;

@@ -12,6 +12,8 @@ export interface Intent {
   /** A legacy caller's payment has none until it is bound to a top-up. */
   metadata: PaymentMetadata | null;
   decline: IntentReading["decline"];
+  /** Its charges that failed. */
+  declines: number;
   risky: boolean;
   readonly refunds: Refund[];
   dispute: "none" | "open" | "lost" | "won";
@@ -45,6 +47,7 @@ export function readingOf(intent: Intent): IntentReading {
     livemode: false,
     metadata: intent.metadata,
     decline: intent.decline,
+    declines: intent.declines,
     method: intent.status === "succeeded" ? "visa 4242" : null,
     riskElevated: intent.risky,
   };
