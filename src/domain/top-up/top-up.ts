@@ -94,8 +94,9 @@ export interface Identification {
 /**
  * `address`: the register's addresses and prefixes; `ip_api`: the operator's own answer for an
  * address; `session`: an active session at the OCS; `link`: the signed link of a QR code; `typed`:
- * the visitor typed a number, which proves nothing (weak); `caller`: a legacy caller named the
- * service; `none`: not known.
+ * the visitor typed a number, which proves nothing (weak); `pair`: a caller without a key named the
+ * service by its uuid and IMSI, which are printed on devices and in older systems (weak); `caller`:
+ * a legacy caller, or one with a key, named the service; `none`: not known.
  */
 export const IDENTIFICATION_METHODS = [
   "address",
@@ -103,13 +104,16 @@ export const IDENTIFICATION_METHODS = [
   "session",
   "link",
   "typed",
+  "pair",
   "caller",
   "none",
 ] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
-/** Weak: the visitor typed a number, so no balance, date or top-up of others is shown (row R3). */
-export const isWeak = ({ method }: Pick<Identification, "method">): boolean => method === "typed";
+const WEAK: ReadonlySet<IdentificationMethod> = new Set(["typed", "pair"]);
+
+/** Weak: numbers prove nothing, so no balance, date or top-up of others is shown (row R3). */
+export const isWeak = ({ method }: Pick<Identification, "method">): boolean => WEAK.has(method);
 
 /** One attempt to pay; it has one payment intent. */
 export interface Attempt {

@@ -6,6 +6,7 @@ import { createProjectionStore } from "../../../src/adapters/d1/projection-store
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createCounters } from "../../../src/adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../../../src/adapters/objects/invoice-sequence.ts";
 import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { KeyedObject } from "../../../src/app/ports/keyed-object.ts";
@@ -155,6 +156,7 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),
