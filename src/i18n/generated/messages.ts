@@ -366,6 +366,7 @@ export const refusals_consent_needed = spoken("refusals_consent_needed");
 export const refusals_not_yours = spoken("refusals_not_yours");
 export const refusals_new_key_needed = spoken("refusals_new_key_needed");
 export const refusals_payment_system_unavailable = spoken("refusals_payment_system_unavailable");
+export const refusals_payment_not_possible = spoken("refusals_payment_not_possible");
 export const refusals_not_available = spoken("refusals_not_available");
 export const refusals_wrong_state = spoken("refusals_wrong_state");
 export const refusals_reason_needed = spoken("refusals_reason_needed");

@@ -110,6 +110,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   async recordIntent(input: MethodInput<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
   }
+  async recordNoIntent(input: MethodInput<"recordNoIntent">) {
+    return requests.recordNoIntent(this.#core, input);
+  }
   async recordPayment(input: MethodInput<"recordPayment">) {
     return payment.recordPayment(this.#core, input);
   }

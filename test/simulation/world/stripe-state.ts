@@ -14,6 +14,8 @@ export interface Intent {
   /** What a legacy caller wrote on it. */
   untrusted?: UntrustedMetadata;
   decline: IntentReading["decline"];
+  /** Its charges that failed. */
+  declines: number;
   risky: boolean;
   readonly refunds: Refund[];
   dispute: "none" | "open" | "lost" | "won";
@@ -48,6 +50,7 @@ export function readingOf(intent: Intent): IntentReading {
     metadata: intent.metadata,
     ...(intent.untrusted !== undefined && { untrusted: intent.untrusted }),
     decline: intent.decline,
+    declines: intent.declines,
     method: intent.status === "succeeded" ? "visa 4242" : null,
     riskElevated: intent.risky,
   };

@@ -24,7 +24,15 @@ export type FaultKind =
   /** HTTP 401, not executed. */
   | "unauthorized"
   /** Answers with the error `text`, not executed. */
-  | "error";
+  | "error"
+  /** Executed; two requests that meet it get each other's answer, and the first waits for it. */
+  | "crossed"
+  /** Executed, and answered under the id of no call. */
+  | "wrong_id"
+  /** Executed, and answered without an id. */
+  | "no_id"
+  /** Not executed; the answer does not end before the caller hangs up. */
+  | "endless";
 
 export const FAULT_KINDS: readonly FaultKind[] = [
   "hang",
@@ -37,6 +45,10 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   "empty_200",
   "unauthorized",
   "error",
+  "crossed",
+  "wrong_id",
+  "no_id",
+  "endless",
 ];
 
 export interface FaultRule {
