@@ -112,7 +112,7 @@ export const UNPAID = {
     "no intent made": "AP",
     "authorized [later]": "AP cancel:pi_1 !impossible",
     processing: "AP !impossible",
-    declined: "AP !impossible",
+    declined: "AP cancel:pi_1 !impossible",
     canceled: "AP",
     "succeeded, exact": "RV PaymentSucceeded ReviewBegan",
     "succeeded, other amount or currency":

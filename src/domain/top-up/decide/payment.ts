@@ -202,7 +202,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     processing: declined,
     canceling: declineNoted,
     canceled: declinedAfterTheEnd,
-    awaiting_approval: strange("declined"),
+    awaiting_approval: strangeCancelIt,
     in_review: nothing,
     ...everyAfterReview(nothing),
   },
