@@ -92,7 +92,8 @@ export function brandPorts(
       checkFailed: () => {},
     },
     deploymentFindings: {
-      raise: notHere,
+      // Engines that lose writes are found here; the nightly run compares their credits too.
+      raise: async () => {},
       close: async () => {},
       open: async () => [],
       recheckRows: async () => 0,
