@@ -337,4 +337,28 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "calm",
     within: 100,
   },
+  {
+    name: "a refused legacy payment has no owner",
+    edits: [
+      {
+        file: "src/app/legacy/judge.ts",
+        search: "if (isOver || unsold === null) return",
+        replace: "if (isOver || unsold !== undefined) return",
+      },
+    ],
+    kind: "legacy",
+    within: 40,
+  },
+  {
+    name: "a legacy payment of no service is taken without a key",
+    edits: [
+      {
+        file: "src/app/legacy/judge.ts",
+        search: "return service !== null && sellsFor(actor, service.brand) ? service : null;",
+        replace: "return actor === null ? null : service;",
+      },
+    ],
+    kind: "legacy",
+    within: 200,
+  },
 ];

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly kind: Kind;
   readonly services: number;
   readonly customers: number;
+  /** Customers at the page of an older system. */
+  readonly legacyCallers: number;
   /** How long customers come and faults last. */
   readonly activeMs: number;
   /** Probability of a disturbance when a top-up enters a state, and of one more after each. */
@@ -68,6 +70,7 @@ export function arrange(world: World, only: Kind | null): Scenario {
     kind,
     services: random.int(1, 2),
     customers: random.int(2, 5),
+    legacyCallers: kind === "legacy" ? 5 : 0,
     activeMs: (kind === "stripe_silent" ? 150 : random.pick([2, 10, 45])) * MINUTE,
     disturbanceChance: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
     incidents: rough ? random.int(0, 5) : 0,
@@ -125,6 +128,7 @@ const MIXED = { ok: 2, pending: 2, pending_fails: 1, fails_later: 2, refused: 2 
 
 const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   calm: () => {},
+  legacy: () => {},
   rough: () => {},
   canceled: () => {},
   approval: (world) => {

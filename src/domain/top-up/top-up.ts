@@ -181,6 +181,8 @@ export type ReturnReason =
   | "not_credited"
   | "wrong_amount"
   | "service_closed"
+  /** A legacy caller's payment for what cannot be sold, or cannot be made out. */
+  | "sale_refused"
   | "customer"
   | "operator"
   | "review"
