@@ -5,6 +5,7 @@
  */
 import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
+import { HINDRANCES } from "../domain/refund/hindrance.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { statesInWords } from "./state-meanings.ts";
 
@@ -59,6 +60,10 @@ export const recentTopUp = z
     quantity: z.int(),
     price: amount,
     transaction_id: z.string().nullable(),
+    under_review: z
+      .literal(true)
+      .optional()
+      .meta(described("A person decides about it first; absent: its days are being added")),
     new_expiry: instant.nullable(),
   })
   .meta({
@@ -222,7 +227,14 @@ export const topUpView = z
       .meta(described("Refunded by itself if it is not credited by then")),
     return_reason: z.string().nullable().meta(described("Why it is refunded; null: it is not")),
     refund: z
-      .strictObject({ minor: z.int(), currency: z.string(), reference: z.string().nullable() })
+      .strictObject({
+        minor: z.int(),
+        currency: z.string(),
+        reference: z.string().nullable(),
+        manually: z.boolean().meta(described("Paid back by another way than the card")),
+        hindrance: z.enum(HINDRANCES).nullable().meta(described("Whose fault holds it up")),
+        sent_by: instant.nullable().meta(described("When what waits is sent at the latest")),
+      })
       .nullable(),
     since: instant.meta(described("When it entered its state")),
     livemode: z.boolean(),

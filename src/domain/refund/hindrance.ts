@@ -4,7 +4,8 @@
  * canceled or has expired. `disputed`: the payment is disputed. `bank`: the customer's bank did not
  * take it, or Stripe does not say who is at fault. `stripe`: Stripe works on it.
  */
-export type Hindrance = "balance" | "card_gone" | "disputed" | "bank" | "stripe";
+export const HINDRANCES = ["balance", "card_gone", "disputed", "bank", "stripe"] as const;
+export type Hindrance = (typeof HINDRANCES)[number];
 
 /** In `problem` of a row that waits for our balance. */
 export const SHORT_OF_BALANCE = "balance";

@@ -189,6 +189,7 @@ const TICKS: Record<TopUpState, TickAt> = {
 const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
   confirmation: 0,
   refund: 0,
+  refund_correction: 0,
   processing: 60_000,
 };
 
@@ -205,6 +206,7 @@ export function dueNotices(t: TopUp): NoticeKind[] {
   const owed: Record<NoticeKind, boolean> = {
     confirmation: name === "credited",
     refund: isReturned,
+    refund_correction: name === "refund_failed",
     processing: name === "processing",
   };
   return t.notices.filter((n) => !n.sent && owed[n.kind]).map((n) => n.kind);

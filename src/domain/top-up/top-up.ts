@@ -256,7 +256,8 @@ export interface TopUp {
   /** When the name last changed. */
   readonly since: number;
 }
-export type NoticeKind = "confirmation" | "refund" | "processing";
+/** `refund_correction`: the refund that the email before told of has failed. */
+export type NoticeKind = "confirmation" | "refund" | "refund_correction" | "processing";
 export interface Notice {
   readonly kind: NoticeKind;
   /** Done with: handed over, undeliverable, or perhaps handed over. */

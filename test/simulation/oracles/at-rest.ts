@@ -4,8 +4,8 @@ import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
 import { waitsForBalance } from "../../../src/domain/refund/short-balance.ts";
-import { stateOf } from "../../../src/domain/top-up/states.ts";
-import type { Grant, TopUp } from "../../../src/domain/top-up/top-up.ts";
+import { stateOf, type TopUpState } from "../../../src/domain/top-up/states.ts";
+import type { Grant, NoticeKind, TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import { endOf } from "../world/ocs.ts";
 import { type Intent, returned } from "../world/stripe-state.ts";
@@ -115,11 +115,16 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
   throw new Violation("impossible", `${t.request.topUpId}: ${detail}`);
 }
 
+const DUE_NOTICES: Readonly<Partial<Record<TopUpState, NoticeKind>>> = {
+  credited: "confirmation",
+  refunded: "refund",
+  refund_failed: "refund_correction",
+};
+
 /** At most once, whatever the email provider; and once, unless the notice says "unsure". */
 function noticesWereSent({ mail }: World, t: TopUp): void {
   if (!t.request.payer.hasEmail) return;
-  const due =
-    stateOf(t) === "credited" ? "confirmation" : stateOf(t) === "refunded" ? "refund" : "";
+  const due = DUE_NOTICES[stateOf(t)] ?? "";
   for (const { kind, unsure } of t.notices) {
     const id = `${t.request.topUpId}:${kind}`;
     const arrived = mail.arrivals.get(id) ?? 0;

@@ -152,6 +152,17 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
 };
 
 function refundAnswered(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
+  const answered = answeredRow(t, e, at);
+  const row = answered.refunds.find(({ refundId }) => refundId === e.refundId);
+  const told = t.notices.some(
+    ({ kind, sent, undeliverable }) => kind === "refund" && sent && !undeliverable,
+  );
+  return told && row?.purpose === "return" && row.state === "failed"
+    ? { ...answered, notices: withNotice(answered, "refund_correction") }
+    : answered;
+}
+
+function answeredRow(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
   return withRow(t, e.refundId, (row) => {
     const state = applyOutcome(row, e.outcome) ?? row.state;
     const stripeRefundId =
