@@ -5,8 +5,8 @@
  */
 import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
-import { HINDRANCES } from "../domain/refund/hindrance.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
+import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
 
 const described = (description: string) => ({ description });
@@ -226,16 +226,7 @@ export const topUpView = z
       .nullable()
       .meta(described("Refunded by itself if it is not credited by then")),
     return_reason: z.string().nullable().meta(described("Why it is refunded; null: it is not")),
-    refund: z
-      .strictObject({
-        minor: z.int(),
-        currency: z.string(),
-        reference: z.string().nullable(),
-        manually: z.boolean().meta(described("Paid back by another way than the card")),
-        hindrance: z.enum(HINDRANCES).nullable().meta(described("Whose fault holds it up")),
-        sent_by: instant.nullable().meta(described("When what waits is sent at the latest")),
-      })
-      .nullable(),
+    refund: refundOfTopUp.nullable(),
     since: instant.meta(described("When it entered its state")),
     livemode: z.boolean(),
     own: z.boolean().optional().meta({

@@ -571,7 +571,7 @@ export const result_refundOnItsWay: Sentence = () =>
 export const result_refundSentBy: Sentence<[when: Value]> = (_, when) =>
   `يستغرق ذلك أطول من المعتاد. نرسله قبل ${isolate(when)}.`;
 export const result_refundLate: Sentence = () =>
-  "استغرق ذلك أطول مما ذكرنا. يرجى الاتصال بالدعم.";
+  "استغرق ذلك أطول مما ذكرنا. اتصل بالدعم.";
 export const result_refundOnHold: Sentence = () =>
   "ردّ المبلغ معلّق";
 export const result_refundDisputed: Sentence = () =>

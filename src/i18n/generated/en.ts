@@ -570,7 +570,7 @@ export const result_refundOnItsWay: Sentence = () =>
 export const result_refundSentBy: Sentence<[when: Value]> = (_, when) =>
   `It takes longer than usual. We will send it by ${when}.`;
 export const result_refundLate: Sentence = () =>
-  "It is taking longer than we said. Please contact support.";
+  "It is taking longer than we said. Contact support: we will look into it.";
 export const result_refundOnHold: Sentence = () =>
   "Refund on hold";
 export const result_refundDisputed: Sentence = () =>
