@@ -130,7 +130,7 @@ export class FakeStripe implements Payments {
     const { metadata } = this.#known(intentId);
     const otherTag = metadata && { deployment, metadata };
     const payer = { name: "", email: "" };
-    const untrusted = { serviceUuid: null, imsi: null, createdAt: 0, payer, otherTag };
+    const untrusted = { serviceUuid: null, imsi: null, days: null, createdAt: 0, payer, otherTag };
     this.change(intentId, { metadata: null, untrusted: { ...untrusted, otherDeployment: true } });
   }
   pay(intentId: IntentId): void {

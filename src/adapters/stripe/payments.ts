@@ -107,11 +107,29 @@ async function withDisputes(
   account: StripeAccount,
   intent: Stripe.PaymentIntent,
 ): Promise<IntentReading> {
-  if (!chargeOf(intent)?.disputed) return intentReading(intent, null, account.deployment);
+  if (!chargeOf(intent)?.disputed) {
+    const reading = intentReading(intent, null, account.deployment);
+    return { ...reading, ...(await declinesOf(account, intent)) };
+  }
   const { data } = await orPortFault(() =>
     account.client.disputes.list({ payment_intent: intent.id, limit: 100 }),
   );
   return intentReading(intent, data, account.deployment);
+}
+
+/**
+ * How many cards were declined: the failed charges of an open intent whose last try failed, because
+ * the intent itself only shows the last one. One page is far more than it may have.
+ */
+async function declinesOf(
+  { client }: StripeAccount,
+  intent: Stripe.PaymentIntent,
+): Promise<Pick<IntentReading, "declines">> {
+  if (intent.status !== "requires_payment_method" || !intent.last_payment_error) return {};
+  const { data } = await orPortFault(() =>
+    client.charges.list({ payment_intent: intent.id, limit: 100 }),
+  );
+  return { declines: data.filter(({ status }) => status === "failed").length };
 }
 
 async function clientSecret(client: Stripe, intentId: IntentId): Promise<string> {

@@ -672,6 +672,8 @@ export const returnReasons_wrong_amount: Sentence = () =>
   "مبلغ عملية الدفع غير مطابق";
 export const returnReasons_service_closed: Sentence = () =>
   "هذه الخدمة مغلقة";
+export const returnReasons_sale_refused: Sentence = () =>
+  "تعذّر بيع هذه الأيام";
 export const returnReasons_refunded_externally: Sentence = () =>
   "رُدّ المبلغ المدفوع";
 export const returnReasons_operator: Sentence = () =>

@@ -671,6 +671,8 @@ export const returnReasons_wrong_amount: Sentence = () =>
   "Payment intent amount does not match";
 export const returnReasons_service_closed: Sentence = () =>
   "This service is closed";
+export const returnReasons_sale_refused: Sentence = () =>
+  "We could not sell these days";
 export const returnReasons_refunded_externally: Sentence = () =>
   "The payment was returned";
 export const returnReasons_operator: Sentence = () =>

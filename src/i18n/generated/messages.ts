@@ -335,6 +335,7 @@ export const returnReasons_waited_too_long = spoken("returnReasons_waited_too_lo
 export const returnReasons_not_credited = spoken("returnReasons_not_credited");
 export const returnReasons_wrong_amount = spoken("returnReasons_wrong_amount");
 export const returnReasons_service_closed = spoken("returnReasons_service_closed");
+export const returnReasons_sale_refused = spoken("returnReasons_sale_refused");
 export const returnReasons_refunded_externally = spoken("returnReasons_refunded_externally");
 export const returnReasons_operator = spoken("returnReasons_operator");
 export const returnReasons_review = spoken("returnReasons_review");

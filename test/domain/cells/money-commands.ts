@@ -35,6 +35,8 @@ export const MONEY_COMMANDS: Readonly<Record<string, Command>> = {
   "authorized [later]": reads(payment("authorized")),
   processing: reads(payment("processing")),
   declined: reads(payment("open", { decline })),
+  "declined / the fourth": reads(payment("open", { decline, declines: 4 })),
+  "declined / the fifth": reads(payment("open", { decline, declines: 5 })),
   canceled: reads(payment("canceled")),
   "succeeded, exact": reads(payment("succeeded")),
   "succeeded, exact / suspicious": reads(payment("succeeded", { riskElevated: true })),

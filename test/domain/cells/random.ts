@@ -54,13 +54,15 @@ const payments = fc
     riskElevated: also(false, false, false, true),
     tagged: fc.boolean(),
     declined: fc.boolean(),
+    declines: fc.integer({ min: 0, max: 6 }),
   })
-  .map(({ tagged, declined, status, ...rest }): Step => {
+  .map(({ tagged, declined, declines, status, ...rest }): Step => {
     const reading = payment(status, {
       ...rest,
       amount: amountOf(rest.intentId),
       returnedMinor: Math.min(rest.returnedMinor, amountOf(rest.intentId).minor),
       decline: declined ? { code: "card_declined", declineCode: null } : null,
+      declines,
       metadata: tagged
         ? {
             topUpId: TOP_UP_ID,

@@ -45,6 +45,7 @@ export function checkAtRest(world: World, always: Always): void {
     for (const t of topUps) {
       everyPaymentHasEnded(world, t);
       promisesWereKept(host, t);
+      notRefundedForAnother(world, host, t);
       fourEyesWereOpen(host, t);
       refundsAskForNoMore(host, t);
       impossibleNeverHappened(always, t, host);
@@ -89,6 +90,15 @@ function promisesWereKept(host: ObjectHost, t: TopUp): void {
       `${t.request.topUpId}: an operator refunded it, and it is credited`,
     );
   }
+}
+
+/** The NOT_FOUND of another account refunds no customer; the id of an answer sees to that. */
+function notRefundedForAnother({ ocs }: World, host: ObjectHost, { request }: TopUp): void {
+  if (ocs.removed.has(request.account)) return;
+  const returned = host
+    .log(request.topUpId)
+    .some((e) => e.type === "ReturnDecided" && e.reason === "no_account");
+  if (returned) throw new Violation("refunded for another account's answer", request.topUpId);
 }
 
 function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): void {

@@ -119,6 +119,7 @@ export class SimulatedStripe {
       status: "open",
       metadata,
       decline: null,
+      declines: 0,
       risky: false,
       refunds: [],
       dispute: "none",
@@ -216,6 +217,7 @@ export class SimulatedStripe {
     if (intent.status === "succeeded" || intent.status === "canceled") return;
     intent.past.push(readingOf(intent));
     intent.status = status;
+    if (to === "declined") intent.declines += 1;
     intent.decline =
       to === "declined" ? { code: "card_declined", declineCode: "insufficient_funds" } : null;
     const types = {

@@ -80,8 +80,13 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
     notices: withNotice(t, "processing"),
   }),
   PaymentTriedAgain: (t, e) => withAttempt(t, e.intentId, { decline: null }),
-  PaymentDeclined: (t, e) =>
-    withAttempt(t, e.intentId, { state: "open", cancelAskedAt: null, decline: e.decline }),
+  PaymentDeclined: (t, { intentId, decline, declines }) =>
+    withAttempt(t, intentId, {
+      state: "open",
+      cancelAskedAt: null,
+      decline,
+      ...(declines === undefined ? {} : { declines }),
+    }),
   PaymentCanceled: (t, e) => ({
     ...withAttempt(t, e.intentId, { state: "canceled" }),
     canceled: true,
