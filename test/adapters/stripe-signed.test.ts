@@ -11,7 +11,11 @@ afterEach(() => world.simulator.admin.reset());
 afterAll(() => world.simulator.close());
 
 const verify = (body: string) =>
-  world.payments.verifyWebhook(body, signatureHeader(body, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)), Date.now());
+  world.payments.verifyWebhook(
+    body,
+    signatureHeader(body, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)),
+    Date.now(),
+  );
 
 describe("what is rightly signed and no event that we read", () => {
   test("a thin event (v2) is an event that asks for nothing", async () => {
