@@ -78,9 +78,6 @@ describe("given a service that takes no days: refused, and the money stays the c
   const service = (status: Service["status"]) => (backend: TestBackend) => {
     backend.service = { ...dongle, status };
   };
-  const onHold = (backend: TestBackend) => {
-    backend.object.salesBlocked = true;
-  };
   const ocs = (reading: Reading) => (backend: TestBackend) => {
     backend.reading = reading;
   };
@@ -88,7 +85,6 @@ describe("given a service that takes no days: refused, and the money stays the c
   test.each<[string, (backend: TestBackend) => void, string]>([
     ["suspended", service("suspended"), "Service is suspended or closed"],
     ["closed", service("closed"), "Service is suspended or closed"],
-    ["on hold", onHold, "Service is on hold"],
     ["no account", ocs(none("no_account")), "OCS has no such account"],
     ["disabled", ocs(none("disabled")), "OCS account is disabled"],
     ["without end", ocs(none("unlimited")), "No days can be added to this service"],

@@ -67,7 +67,6 @@ describe("a payment that a caller made", () => {
     ["part of it refunded", { returnedMinor: 1 }, null, {}],
     ["disputed", { disputed: true }, null, {}],
     ["disputed, service closed", { disputed: true }, "closed", {}],
-    ["a service whose sales are blocked", {}, "sales_blocked", {}],
     ["above the limit", {}, null, { needsApproval: true }],
   ] as const)("%s: in review first", (_what, change, obstacle, asked) => {
     const t = imported(change, obstacle, asked);

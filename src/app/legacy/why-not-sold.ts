@@ -18,7 +18,6 @@ export async function whyNotSold(
 ): Promise<LegacyFailed | null> {
   if (service.status !== "active") return FAILURES.suspended;
   const accountState = await needs.objects.of(service.id).getAccountState();
-  if (accountState.salesBlocked) return FAILURES.salesBlocked;
   const reading = await readingToSellOn(needs, service, accountState);
   if (reading.kind === "no_account") return FAILURES.noAccount;
   if (reading.kind === "account" && reading.disabled) return FAILURES.disabled;

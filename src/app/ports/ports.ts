@@ -8,6 +8,7 @@ import type { BrandCatalogue } from "./brand-catalogue.ts";
 import type { BrandRegister } from "./brand-register.ts";
 import type { ChargingSystem } from "./charging-system.ts";
 import type { Clock } from "./clock.ts";
+import type { Counters } from "./counters.ts";
 import type { Deployment } from "./deployment.ts";
 import type { DeploymentFindings } from "./deployment-findings.ts";
 import type { EmailSender } from "./email-sender.ts";
@@ -17,6 +18,7 @@ import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PayerBlocks } from "./payer-blocks.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
@@ -43,6 +45,8 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  /** How often something happened lately, across all services. */
+  readonly counters: Counters;
   readonly numberingPlans: NumberingPlans;
   readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;
@@ -56,6 +60,7 @@ export interface Ports {
   readonly signer: Signer;
   readonly payerVault: PayerVault;
   readonly payerDirectory: PayerDirectory;
+  readonly payerBlocks: PayerBlocks;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

@@ -1,11 +1,13 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerBlocks } from "../../../src/adapters/d1/payer-blocks.ts";
 import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createCounters } from "../../../src/adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../../../src/adapters/objects/invoice-sequence.ts";
 import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { KeyedObject } from "../../../src/app/ports/keyed-object.ts";
@@ -44,6 +46,7 @@ type D1Ports = Pick<
   | "paymentBindings"
   | "provisioningJobs"
   | "payerDirectory"
+  | "payerBlocks"
 >;
 
 export interface Observer {
@@ -106,6 +109,7 @@ export class World {
       paymentBindings: createPaymentBindings(database),
       provisioningJobs: createProvisioningJobs(database),
       payerDirectory: createPayerDirectory(database),
+      payerBlocks: createPayerBlocks(database, { fresh: (read) => read() }),
     };
   }
 
@@ -155,6 +159,7 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),
@@ -189,6 +194,7 @@ export class World {
       paymentBindings: behind("paymentBindings"),
       provisioningJobs: behind("provisioningJobs"),
       payerDirectory: behind("payerDirectory"),
+      payerBlocks: behind("payerBlocks"),
     };
   }
 

@@ -7,15 +7,15 @@ import { evolve } from "../evolve/evolve.ts";
 import type { TopUp, TopUpRequest } from "../top-up.ts";
 import type { Context } from "./outcome.ts";
 import { recordPayment } from "./payment.ts";
-import { paymentSucceeded, paysAndReturns } from "./payment-facts.ts";
+import { paysAndReturns } from "./payment-facts.ts";
 
 /** Why the service would not be sold now, although its payment has arrived. */
-export type Obstacle = "closed" | "sales_blocked";
+export type Obstacle = "closed";
 
 /**
  * Creates the top-up as `paid` from a payment that is bound to this service, as if the customer
- * had paid here. A doubtful payment (risk, partly refunded, disputed, above the limit) and blocked
- * sales put it in review; for a closed service the payment is refunded at once. Null: the payment
+ * had paid here. A doubtful payment (risk, partly refunded, disputed, above the limit) is put
+ * in review; for a closed service the payment is refunded at once. Null: the payment
  * cannot buy this (not paid, refunded, another amount than the price) and stays the caller's.
  */
 export function importPayment(
@@ -44,13 +44,5 @@ function verdict(
 ): readonly TopUpEvent[] {
   const clean = reading.returnedMinor === 0 && !reading.disputed;
   if (!clean || obstacle === null) return recordPayment(t, reading, ctx).events;
-  switch (obstacle) {
-    case "closed":
-      return paysAndReturns("service_closed")(t, reading, ctx).events;
-    case "sales_blocked":
-      return [
-        paymentSucceeded(t, reading, ctx),
-        { type: "ReviewBegan", reason: "paid while the sales of the service are blocked" },
-      ];
-  }
+  return paysAndReturns("service_closed")(t, reading, ctx).events;
 }

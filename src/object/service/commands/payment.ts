@@ -70,10 +70,8 @@ export function importPayment(
 }
 
 /** Why an imported payment has to be returned at once; null: nothing is in its way. */
-function obstacleOf(core: Core, closed: boolean): Obstacle | null {
-  if (closed || core.store.facts.serviceClosed) return "closed";
-  return core.store.salesBlocked(core.deps.now()) ? "sales_blocked" : null;
-}
+const obstacleOf = (core: Core, closed: boolean): Obstacle | null =>
+  closed || core.store.facts.serviceClosed ? "closed" : null;
 
 /** The context of a decision about a top-up that does not exist yet is that of this one. */
 const blankTopUp = (core: Core, request: TopUpRequest): TopUp => {
