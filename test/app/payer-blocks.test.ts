@@ -1,4 +1,4 @@
-/** A block follows the payer, over the real SQL of D1: what a dispute stops, and what it does not. */
+/** A block follows the payer, over the real SQL of D1: what a dispute stops, and what not. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { createKeep } from "../../src/adapters/d1/kept.ts";
 import { createPayerBlocks } from "../../src/adapters/d1/payer-blocks.ts";

@@ -63,8 +63,8 @@ export function rekeyRows({ topUp, payer }: ReadLog): readonly object[] {
 }
 
 /**
- * The marks of a payer who took back money; null: none of it was ever. The newest payer key, so that
- * a projection after the secrets were changed moves the mark.
+ * The marks of a payer who took back money; null: none of it was ever. The payer key is the newest,
+ * so a projection after the secrets were changed moves the mark.
  */
 export function payerBlockRow({ topUp, log, seq, payer }: ReadLog): Row<typeof payerBlock> | null {
   const taken = log.some(({ event: e }) => e.type === "RefundedExternally") || blocksPayer(topUp);
