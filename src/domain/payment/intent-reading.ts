@@ -22,6 +22,8 @@ export interface IntentReading {
   /** What the program that made the intent wrote on it; see `UntrustedMetadata`. */
   readonly untrusted?: UntrustedMetadata;
   readonly decline: Decline | null;
+  /** How many charges of it have failed: cards that a bank declined. Absent: not counted. */
+  readonly declines?: number;
   /** "visa 4242", for people; null before the customer chose a method. */
   readonly method: string | null;
   /** Stripe's name for the card's number, of what was charged; absent: no card was. In no log. */
