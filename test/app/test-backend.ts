@@ -40,6 +40,7 @@ import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakeOperatorKeys } from "./fake-operator-keys.ts";
+import { fakePayerBlocks } from "./fake-payer-blocks.ts";
 import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
@@ -123,7 +124,7 @@ export class TestBackend {
   brand: Brand = brandOf();
   readonly brands = new FakeBrands(() => this.brand);
   readonly brandRegister = new FakeBrandRegister();
-  readonly deploymentFindings = new FakeDeploymentFindings();
+  readonly deploymentFindings = new FakeDeploymentFindings(() => this.now);
   readonly deployment = new FakeDeployment();
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
@@ -203,6 +204,7 @@ export class TestBackend {
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: fakePayerDirectory(this.object),
+      payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
       get settings() {
         return {
@@ -304,6 +306,7 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
+      recentServices: notHere,
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
       topUps: async (brands, filter, { limit }) =>
