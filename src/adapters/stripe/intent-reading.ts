@@ -38,6 +38,7 @@ export function intentReading(
     method: methodOf(intent, charge),
     risk: riskOf(charge),
     review: reviewOf(intent),
+    ...fingerprintOf(charge),
   };
 }
 
@@ -107,6 +108,12 @@ function declineOf(intent: Stripe.PaymentIntent): Decline | null {
   const error = intent.last_payment_error;
   if (!error) return null;
   return { code: error.code ?? error.type, declineCode: error.decline_code ?? null };
+}
+
+/** A wallet's card has the fingerprint of the card behind it; other methods have none. */
+function fingerprintOf(charge: Stripe.Charge | null): Pick<IntentReading, "cardFingerprint"> {
+  const fingerprint = charge?.payment_method_details?.card?.fingerprint;
+  return fingerprint ? { cardFingerprint: fingerprint } : {};
 }
 
 function methodOf(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): string | null {

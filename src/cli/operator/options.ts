@@ -10,6 +10,7 @@ const COMMANDS = [
   "approve-top-up",
   "reject-top-up",
   "redrive",
+  "unblock",
   "manual-refund",
   "link",
   "rotate-link",

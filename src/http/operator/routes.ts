@@ -23,6 +23,7 @@ import {
   redriveTopUpRoute,
   refundTopUpRoute,
   rejectTopUpRoute,
+  unblockPayerRoute,
 } from "./top-up.ts";
 
 /** What an operator reads and does, over HTTP. The key is checked before them. */
@@ -50,6 +51,7 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post(`${topUp}/approve-top-up`, approveTopUpRoute);
   routes.post(`${topUp}/reject-top-up`, rejectTopUpRoute);
   routes.post(`${topUp}/redrive`, redriveTopUpRoute);
+  routes.post(`${topUp}/unblock`, unblockPayerRoute);
   routes.post(`${topUp}/approve`, approveOrderRoute);
   routes.post(`${topUp}/reject`, rejectOrderRoute);
   routes.post(`${topUp}/retract`, retractOrderRoute);

@@ -26,6 +26,7 @@ const withRow = (t: TopUp, refundId: RefundId, change: (r: RefundRow) => RefundR
 type MoneyEventType =
   | "BillingChanged"
   | "PayerErased"
+  | "PayerUnblocked"
   | "IntentRecorded"
   | "AttemptOpened"
   | "OrphanIntentSeen"
@@ -51,6 +52,7 @@ type MoneyEventType =
 /** Events about payments: attempts, orphan intents, money, refunds. */
 export const MONEY_FOLDS: Folds<MoneyEventType> = {
   BillingChanged: (t, e) => ({ ...t, request: { ...t.request, payer: e.payer } }),
+  PayerUnblocked: (t) => ({ ...t, payerUnblocked: true }),
   PayerErased: (t, _e, at) => ({
     ...t,
     request: { ...t.request, payer: { ...t.request.payer, hasEmail: false } },
