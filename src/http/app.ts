@@ -19,6 +19,7 @@ import { keyOrAnonymous } from "./middleware/key-or-anonymous.ts";
 import { limiter } from "./middleware/limiter.ts";
 import { operatorKey } from "./middleware/operator-key.ts";
 import { type ContextSources, requestContext } from "./middleware/request-context.ts";
+import { sameOrigin } from "./middleware/same-origin.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { session } from "./middleware/session.ts";
 import { operatorApiRoutes } from "./operator/api/routes.ts";
@@ -64,7 +65,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.use("/oam/*", keyOrAnonymous(legacyRefusal, limiter(refuseRequest, "systems")));
   app.use("/crm/*", operatorKey(legacyRefusal), keyLimiter(legacyRefusal));
   app.route("/", legacyRoutes());
-  app.use(session(), limiter(refuseRequest), hostBrand());
+  app.use(sameOrigin(refuseRequest), session(), limiter(refuseRequest), hostBrand());
   app.route("/", api);
   app.use(async (c, next) => {
     if (!isApiPath(c.req.path)) setPagePolicy(c);

@@ -9,17 +9,33 @@ describe("the session", () => {
   test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
     const answer = await new TestApp().call("/api/service", { headers: { Cookie: "" } });
     const cookie = answer.headers.get("Set-Cookie") ?? "";
-    expect(cookie).toMatch(/^__Host-et_session=ses_[0-9a-z]{26}; /);
+    expect(cookie).toMatch(/^__Host-et_session=[\w-]+\.[\w-]{43}; /);
     for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
       expect(cookie).toContain(part);
     }
   });
 
-  test("a known one is kept; one that is not of our form is replaced", async () => {
+  test("a signed one is kept; a forged, changed or unsigned id is a new session", async () => {
     const app = new TestApp();
     expect((await app.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
-    const forged = { headers: { Cookie: "__Host-et_session=admin" } };
-    expect((await app.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
+    const own = await app.cookieOf();
+    const link = `__Host-et_session=${await app.backend.link()}`;
+    const unsigned = `__Host-et_session=${SESSION}`;
+    for (const Cookie of ["__Host-et_session=admin", unsigned, `${own.slice(0, -2)}xx`, link]) {
+      const answer = await app.call("/api/service", { headers: { Cookie } });
+      const fresh = answer.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+      expect(fresh, Cookie).toMatch(/^__Host-et_session=/);
+      expect(fresh).not.toBe(own);
+    }
+  });
+
+  test("the id of another customer's session, unsigned, gets no client secret", async () => {
+    const app = new TestApp();
+    const body = await payBody(app);
+    expect((await app.post("/api/top-ups", body, KEY)).status).toBe(201);
+    const unsigned = { ...KEY, Cookie: `__Host-et_session=${SESSION}` };
+    const other = await app.post("/api/top-ups", body, unsigned);
+    expect(await other.json()).toMatchObject({ client_secret: null });
   });
 
   test("API paths without a customer set none", async () => {
