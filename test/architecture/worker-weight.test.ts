@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildBundle } from "../dev/bundle.ts";
 
 /**
- * The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. Refusals of
- * legacy calls, bounds of floods and blocks of payers are rules that each request needs.
+ * The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. Refusals
+ * of legacy calls, bounds of floods and blocks of payers are rules that each request needs.
  */
 const RAW_MAX = 1_310_000;
 const GZIP_MAX = 350_000;

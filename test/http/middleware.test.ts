@@ -113,13 +113,8 @@ describe("the limiter in front of anonymous posts", () => {
   });
 });
 
-/** Of no use here, or harmful: an email loads the logo from another origin. */
-const NOT_SENT = [
-  "X-Frame-Options",
-  "X-XSS-Protection",
-  "Cross-Origin-Resource-Policy",
-  "Origin-Agent-Cluster",
-];
+/** Of no use here. */
+const NOT_SENT = ["X-Frame-Options", "X-XSS-Protection", "Origin-Agent-Cluster"];
 
 describe("what every answer carries", () => {
   test.each(["/api/health", "/api/nothing", "/", "/operator/unresolved"])("%s", async (path) => {
@@ -133,6 +128,7 @@ describe("what every answer carries", () => {
     );
     expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
     expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
     for (const name of NOT_SENT) expect(headers.has(name), name).toBe(false);
   });
 
