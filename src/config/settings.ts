@@ -131,7 +131,10 @@ export const settings = z.object({
   MAIL_FROM: z.string().min(3),
   /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
   MAIL_API_KEY: z.string().optional(),
+  /** Signs links, sessions, service tokens and quotes. */
   SIGNING_KEY: secret,
+  /** While the key is changed: the one before, which signs nothing more; empty: there is none. */
+  SIGNING_KEY_PREVIOUS: z.union([z.literal(""), secret]).default(""),
   /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
   OPERATOR_BOOTSTRAP_TOKEN: z
     .union([

@@ -54,7 +54,7 @@ const fields = z.strictObject({
   /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
   logo: z.union([
     z.literal(""),
-    z.string().regex(/^\/(?!\/)[\w./-]+$/, "a path, as /assets/logo.svg"),
+    z.string().regex(/^\/(?!\/)[\w./-]+$/, "a path, as /logos/logo.svg"),
   ]),
   /** `#rrggbb`; empty: the default theme. */
   colour: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i, "as #0a1f5c")]),
