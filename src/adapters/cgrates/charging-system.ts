@@ -27,17 +27,18 @@ export type Post =
 export function createChargingSystem(config: CgratesConfig): ChargingSystem {
   return {
     async read(account: AccountRef, timeBudgetMs?: number): Promise<Reading> {
-      const timeoutMs = Math.min(config.timeoutMs, timeBudgetMs ?? config.timeoutMs);
+      const timeoutMs = timeBudgetMs ?? config.timeoutMs;
       const posted = await post({ ...config, timeoutMs }, getAccountBody(account));
       const at = config.clock.now();
       if (!posted.ok) return { kind: "unreadable", at, why: posted.why };
       return readAccountAnswer(account, posted.body, at);
     },
 
-    async write(account: AccountRef, body: string): Promise<WriteAnswer> {
+    async write(account: AccountRef, body: string, timeBudgetMs?: number): Promise<WriteAnswer> {
       const objection = whyNotSent(account, body);
       if (objection !== null) return { kind: "refused", text: objection };
-      const posted = await post(config, body);
+      const timeoutMs = timeBudgetMs ?? config.timeoutMs;
+      const posted = await post({ ...config, timeoutMs }, body);
       if (!posted.ok) return { kind: "unknown", text: posted.why };
       return classifyAnswer(posted.body);
     },

@@ -4,11 +4,13 @@ import type { WriteAnswer } from "../../domain/ocs/reading.ts";
 import { parseJson } from "./read-account.ts";
 
 /**
- * Errors that the same bytes get every time, because the engine raises them before it executes
- * anything. An engine that is still starting answers "can't find service" too; then the reading
- * that follows decides.
+ * Errors that the same bytes get every time. The engine raises them before it executes anything;
+ * `PARTIALLY_EXECUTED` means that the action failed and that the account was not saved. "can't find
+ * service" and "can't find method" are none of these: an engine that is starting answers so for a
+ * few milliseconds, before its services are there.
  */
 const PERMANENT: readonly RegExp[] = [
+  /^PARTIALLY_EXECUTED\b/,
   /^MANDATORY_IE_MISSING\b/,
   /^json: cannot unmarshal /,
   /^jsonrpc: request body missing params/,
@@ -17,15 +19,14 @@ const PERMANENT: readonly RegExp[] = [
   /^time: /,
   /^strconv\./,
   /^cannot convert field: /,
-  /^rpc: can't find (service|method) /,
   /^rpc: service\/method request ill-formed/,
 ];
 
 const Envelope = z.object({ result: z.unknown(), error: z.string().nullable() });
 
 /**
- * Classifies the body of an HTTP 200. `PARTIALLY_EXECUTED` is `answered`, a permanent error is
- * `refused`, every other error is `unknown`.
+ * Classifies the body of an HTTP 200. A permanent error is `refused`, every other error is
+ * `not_now`.
  */
 export function classifyAnswer(body: string): WriteAnswer {
   if (body === "") return { kind: "unknown", text: "empty answer" };
@@ -37,6 +38,5 @@ export function classifyAnswer(body: string): WriteAnswer {
     return { kind: result === null ? "unknown" : "answered", text: text.slice(0, 200) };
   }
   const text = error.slice(0, 200);
-  if (error === "PARTIALLY_EXECUTED") return { kind: "answered", text };
-  return { kind: PERMANENT.some((pattern) => pattern.test(error)) ? "refused" : "unknown", text };
+  return { kind: PERMANENT.some((pattern) => pattern.test(error)) ? "refused" : "not_now", text };
 }

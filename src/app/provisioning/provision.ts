@@ -1,7 +1,7 @@
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
 
-export type ProvisionNeeds = Pick<Ports, "objects" | "ocs" | "clock" | "settings">;
+export type ProvisionNeeds = Pick<Ports, "objects" | "ocs" | "clock">;
 
 /**
  * One try for one top-up: claim, read, ask the object, send exactly the granted bytes, read again,
@@ -12,22 +12,24 @@ export type ProvisionNeeds = Pick<Ports, "objects" | "ocs" | "clock" | "settings
  * Throws only when the object itself did not answer.
  */
 export async function provision(
-  { objects, ocs, clock, settings }: ProvisionNeeds,
+  { objects, ocs, clock }: ProvisionNeeds,
   { serviceId, topUpId }: TopUpRef,
 ): Promise<void> {
   const object = objects.of(serviceId);
   const claim = await object.claimTopUp({ topUpId });
   if (claim.kind === "done") return;
-  const { fence, account } = claim;
-  const until = clock.now() + settings.timings.tryMs;
-  const first = await ocs.read(account);
+  const { fence, account, budget } = claim;
+  const until = clock.now() + budget.tryMs;
+  // The last reading gets what the first two calls have left of the try.
+  const callMs = () => Math.min(budget.callMs, Math.max(0, until - clock.now()));
+  const first = await ocs.read(account, callMs());
   const permit =
     claim.kind === "grant"
       ? await object.grantCredit({ topUpId, fence, reading: first })
       : await object.revokeCredit({ topUpId, fence, reading: first });
   // Too slow: the lease may end while the bytes travel. The next claim sends the same ones.
   if (permit.kind === "stop" || clock.now() > until) return;
-  const write = await ocs.write(account, permit.body);
-  const reading = await ocs.read(account);
+  const write = await ocs.write(account, permit.body, callMs());
+  const reading = await ocs.read(account, callMs());
   await object.recordEvidence({ topUpId, fence, write, reading });
 }

@@ -12,6 +12,7 @@ import type {
   ResolvingReason,
   ReturnReason,
   TopUpRequest,
+  TryOutcome,
 } from "./top-up.ts";
 
 /** Why a payment is canceled. `superseded`: the session has started another top-up. */
@@ -71,7 +72,7 @@ export type TopUpEvent =
   | { readonly type: "Granted"; readonly generation: number; readonly grant: Grant }
   | {
       readonly type: "TryEnded";
-      readonly outcome: "unknown" | "absent" | "refused";
+      readonly outcome: TryOutcome;
       readonly text: string;
     }
   | { readonly type: "Credited"; readonly grant: Grant }

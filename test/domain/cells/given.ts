@@ -6,7 +6,11 @@ import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { grantCredit } from "../../../src/domain/top-up/decide/grant.ts";
 import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
 import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
-import { cancelTopUp, refundTopUp } from "../../../src/domain/top-up/decide/people.ts";
+import {
+  cancelTopUp,
+  refundTopUp,
+  requestRefund,
+} from "../../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
 import { recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
 import { revokeCredit } from "../../../src/domain/top-up/decide/revoke.ts";
@@ -78,13 +82,17 @@ const operatorAsks = (w: World) => {
   w.do(refundTopUp);
   return w;
 };
+const customerAsks = (w: World) => {
+  w.do(requestRefund);
+  return w;
+};
 const credited = () => {
   const w = crediting();
   return evidenceRecorded(w, w.present());
 };
 const revoking = () => {
   const w = resolving();
-  return revoked(w, w.absent()).later(20_000);
+  return revoked(w, w.absent()).later(MINUTE);
 };
 const reversing = () => {
   const w = credited();
@@ -93,7 +101,7 @@ const reversing = () => {
 const refunding = () => operatorAsks(paid());
 const refusedTimes = (n: number): World => {
   const w = revoking();
-  for (let i = 0; i < n; i++) evidenceRecorded(w.later(20_000), w.absent(), refusedWrite);
+  for (let i = 0; i < n; i++) evidenceRecorded(w.later(2 * MINUTE), w.absent(), refusedWrite);
   return w;
 };
 const parked = () => refusedTimes(10);
@@ -133,6 +141,7 @@ export const GIVEN = {
     ),
   "RS refunded externally": () => resolvingFor((w) => refundedExternally(w, 1000)),
   "RS operator": () => resolvingFor(operatorAsks),
+  "RS customer": () => resolvingFor(customerAsks),
   "RS opted in": () => resolving(OPTED_IN),
   CD: credited,
   RK: revoking,
