@@ -16,6 +16,7 @@ import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
+import { createCounters } from "../adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
@@ -69,6 +70,7 @@ export function portsOf(env: Env): Ports {
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
+    counters: createCounters((name) => keyedObject(env, settings, "rate", name)),
     numberingPlans: { of: createPhoneNumbers },
     links: createLinks(d1),
     projectionStore: createProjectionStore(d1),

@@ -15,6 +15,7 @@ import { legacyRefusal } from "./legacy/answer.ts";
 import { legacyRoutes } from "./legacy/routes.ts";
 import { hostBrand } from "./middleware/host-brand.ts";
 import { keyLimiter } from "./middleware/key-limiter.ts";
+import { keyOrAnonymous } from "./middleware/key-or-anonymous.ts";
 import { limiter } from "./middleware/limiter.ts";
 import { operatorKey } from "./middleware/operator-key.ts";
 import { type ContextSources, requestContext } from "./middleware/request-context.ts";
@@ -60,7 +61,7 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.route("/", operatorApi);
   const api = apiRoutes(openSocket);
   app.route("/", aboutRoutes([api, operatorApi]));
-  app.use("/oam/*", limiter(refuseRequest, "systems"));
+  app.use("/oam/*", keyOrAnonymous(legacyRefusal, limiter(refuseRequest, "systems")));
   app.use("/crm/*", operatorKey(legacyRefusal), keyLimiter(legacyRefusal));
   app.route("/", legacyRoutes());
   app.use(session(), limiter(refuseRequest), hostBrand());

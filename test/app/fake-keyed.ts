@@ -43,7 +43,8 @@ export function fakeKeyed(name: string, now: () => number): FakeKeyed {
   const port: KeyedObject<AnyOrder> = {
     reserve: async (i) => structuredClone(protocol.reserve(deps, kind, structuredClone(i.orders))),
     confirm: async (i) => structuredClone(protocol.confirm(deps, kind, structuredClone(i.orders))),
-    release: async (i) => structuredClone(protocol.release(deps, i.ids)),
+    release: async (i) => structuredClone(protocol.release(deps, kind, i.ids)),
+    amountWithin: async (i) => deps.entries.held(now()).amountSince(now() - i.withinMs),
     owners: async (i) => deps.entries.owners(i.after, i.limit),
   };
   return {

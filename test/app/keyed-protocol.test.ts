@@ -1,6 +1,6 @@
 /** Keyed objects: the rows of "what if it dies here" (decision 26) that need no Durable Object. */
 import { describe, expect, test } from "vitest";
-import type { CounterOrder, SequenceOrder } from "../../src/app/ports/keyed-object.ts";
+import type { CounterOrder, RateOrder, SequenceOrder } from "../../src/app/ports/keyed-object.ts";
 import { kindNamed } from "../../src/object/keyed/kinds.ts";
 import { fakeKeyed } from "./fake-keyed.ts";
 import { NOW } from "./test-backend.ts";
@@ -168,6 +168,63 @@ describe("a counter", () => {
   });
 });
 
+describe("a rate", () => {
+  const limits = [
+    { most: 2, withinMs: HOUR },
+    { most: 3, withinMs: 24 * HOUR },
+  ];
+  const at = () => {
+    const clock = { now: NOW };
+    const object = fakeKeyed("rate:tests", () => clock.now);
+    const order = (n: number): RateOrder => ({ id: `top_${n}`, owner: "svc_1", limits });
+    const ask = async (n: number) =>
+      (await object.port.reserve({ orders: [order(n)] })).map(({ kind }) => kind).join();
+    return { clock, object, ask };
+  };
+
+  test("has room while every window has, and its ids count once", async () => {
+    const { clock, object, ask } = at();
+    expect([await ask(1), await ask(1), await ask(2), await ask(3)]).toEqual([
+      "reserved",
+      "reserved",
+      "reserved",
+      "full",
+    ]);
+    clock.now += HOUR;
+    expect([await ask(3), await ask(4)]).toEqual(["reserved", "full"]);
+    expect(await object.port.amountWithin({ withinMs: HOUR })).toBe(1);
+    expect(await object.port.amountWithin({ withinMs: 24 * HOUR })).toBe(3);
+  });
+
+  test("given back: there is room, and the id may come again", async () => {
+    const { object, ask } = at();
+    await ask(1);
+    await ask(2);
+    await object.port.release({ ids: ["top_1", "top_9"] });
+    expect([await ask(1), await ask(3)]).toEqual(["reserved", "full"]);
+  });
+
+  test("forgets after a day, and that is no warning", async () => {
+    const { clock, object, ask } = at();
+    await ask(1);
+    clock.now += 24 * HOUR;
+    object.runAlarm();
+    expect([object.alarmAt, object.aged]).toEqual([null, []]);
+    expect([await ask(1), await ask(2), await ask(3)]).toEqual(["reserved", "reserved", "full"]);
+  });
+
+  test.each([
+    [[], "limits: expected one or more"],
+    [[{ most: -1, withinMs: HOUR }], "most: expected a whole number"],
+    [[{ most: 1, withinMs: 0 }], "withinMs: expected a whole number"],
+    [[{ most: 1, withinMs: 25 * HOUR }], "withinMs: expected at most 86400000"],
+  ])("given limits %j: refused, because %s", async (limits, why) => {
+    const { object } = at();
+    const wrong = object.port.reserve({ orders: [{ id: "top_1", owner: "svc_1", limits }] });
+    await expect(wrong).rejects.toThrow(`top_1: ${why}`);
+  });
+});
+
 describe("a sequence", () => {
   test("numbers are given in the order of asking, each id its own, also repeated", async () => {
     const { order, confirm } = sequence();
@@ -231,7 +288,7 @@ describe("names of keyed objects", () => {
     undefined,
   ])("%s is none, and the sentence says what names are like", (name) => {
     expect(() => kindNamed(name)).toThrow(
-      `no keyed object has the name ${JSON.stringify(name)}: names are kind:key, and the kinds are sequence, counter`,
+      `no keyed object has the name ${JSON.stringify(name)}: names are kind:key, and the kinds are sequence, counter, rate`,
     );
   });
 });

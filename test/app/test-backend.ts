@@ -1,11 +1,11 @@
 /** A backend for use cases: real signer and real decisions, stateful fakes for the world. */
+import { createCounters } from "../../src/adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../../src/adapters/objects/invoice-sequence.ts";
 import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbers.ts";
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
-import type { Log } from "../../src/app/ports/log.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ListedTopUp,
@@ -44,6 +44,7 @@ import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
+import { type LogLine, logInto } from "./log-lines.ts";
 import { putService } from "./put-service.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -92,13 +93,6 @@ export function account(days: number | null, at = NOW): AccountReading {
   const endAt = days === null ? null : at + days * DAY_MS;
   const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
   return { kind: "account", at, disabled: false, buckets: [{ ...plan, disabled: false }] };
-}
-
-export interface LogLine {
-  readonly level: string;
-  readonly event: string;
-  readonly fault?: unknown;
-  readonly fields?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const notHere = async (): Promise<never> => {
@@ -195,6 +189,7 @@ export class TestBackend {
         return backend.addressSources;
       },
       identificationLimiter: this.identificationLimiter,
+      counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
       operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),
@@ -208,7 +203,7 @@ export class TestBackend {
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: fakePayerDirectory(this.object),
-      log: this.#log(),
+      log: logInto(this.logged),
       get settings() {
         return {
           timings: DEFAULT_TIMINGS,
@@ -331,19 +326,6 @@ export class TestBackend {
       append: async (row) => {
         if (this.inboxDown) throw new Error("D1 is down");
         this.inbox.push(row);
-      },
-    };
-  }
-
-  #log(): Log {
-    const line = (level: string): Log["info"] => {
-      return (event, fields) => void this.logged.push({ level, event, fields });
-    };
-    return {
-      info: line("info"),
-      warn: line("warn"),
-      error: (event, fault, fields) => {
-        this.logged.push({ level: "error", event, fault, fields });
       },
     };
   }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { networkPrefixOf, parseIp, spellIp } from "../../src/domain/base/ip-address.ts";
+import {
+  abusePrefixOf,
+  networkPrefixOf,
+  parseIp,
+  spellIp,
+} from "../../src/domain/base/ip-address.ts";
 
 const spelled = (text: string) => {
   const ip = parseIp(text);
@@ -38,5 +43,20 @@ describe("the network prefix of an address", () => {
     expect(networkPrefixOf("2001:db8:64:2::1")).not.toBe(one);
     expect(networkPrefixOf("2001:db8:64:2::1", 48)).toBe(networkPrefixOf("2001:db8:64:1::1", 48));
     expect(networkPrefixOf("no address")).toBeNull();
+  });
+});
+
+describe("what abuse is counted by", () => {
+  test.each([
+    ["203.0.113.7", "203.0.113.0/24"],
+    ["203.0.113.255", "203.0.113.0/24"],
+    ["203.0.114.7", "203.0.114.0/24"],
+    ["::ffff:203.0.113.7", "203.0.113.0/24"],
+    ["2001:db8:64:1::1", "2001:db8:64:1::/64"],
+    ["2001:db8:64:1:ffff:ffff:ffff:ffff", "2001:db8:64:1::/64"],
+    ["2001:db8:64:2::1", "2001:db8:64:2::/64"],
+    ["no address", null],
+  ])("%s as %s", (address, expected) => {
+    expect(abusePrefixOf(address)).toBe(expected);
   });
 });

@@ -48,7 +48,7 @@ describe("what a key may do", () => {
         "keys:manage",
       ],
       auditor: [...views, "evidence:read"],
-      integration: ["top_ups:read", "services:read", "services:write"],
+      integration: ["top_ups:read", "top_ups:sell", "services:read", "services:write"],
     });
   });
 

@@ -103,6 +103,22 @@ describe("a keyed object", () => {
     expect(await alarmOf(object)).toBeGreaterThan(Date.now());
   });
 
+  test("given it forgot its last entry: no table stays, and it works on", async () => {
+    const object = fresh("rate");
+    const limits = [{ most: 1, withinMs: 60_000 }];
+    const ask = (n: number) => object.reserve({ orders: [{ ...numbered(n), limits }] });
+    expect(await ask(1)).toMatchObject([{ kind: "reserved" }]);
+    expect(await ask(2)).toMatchObject([{ kind: "full", left: 0 }]);
+    later(24 * HOUR);
+    expect(await runDurableObjectAlarm(object)).toBe(true);
+    expect(await tablesOf(object)).toEqual([]);
+    expect(await alarmOf(object)).toBeNull();
+    expect(await object.amountWithin({ withinMs: HOUR })).toBe(0);
+    expect(await ask(2)).toMatchObject([{ kind: "reserved" }]);
+    await evictDurableObject(object);
+    expect(await ask(3)).toMatchObject([{ kind: "full" }]);
+  });
+
   test("given a name that is none: every call says so, and no table is made", async () => {
     const object = fresh("coupon");
     const sentence = /no keyed object has the name "coupon:test \d+": names are kind:key/;
@@ -111,6 +127,7 @@ describe("a keyed object", () => {
         itself.reserve({ orders: [numbered(1)] }),
         itself.confirm({ orders: [numbered(1)] }),
         itself.release({ ids: ["top_1"] }),
+        itself.amountWithin({ withinMs: HOUR }),
         itself.owners({ after: "", limit: 9 }),
       ];
       for (const call of calls) await expect(call).rejects.toThrow(sentence);

@@ -24,6 +24,8 @@ export interface Caller {
   readonly kind: "caller";
   /** The requesting address; null: not known. */
   readonly ip: string | null;
+  /** Who holds the key of this call; null: it has none, and proves nothing. */
+  readonly key: Operator | null;
 }
 
 /**

@@ -18,10 +18,21 @@ export interface CounterOrder extends KeyedOrder {
   readonly limit: number;
   readonly windowMs: number;
 }
+/** At most so many within a sliding window. */
+export interface RateLimit {
+  readonly most: number;
+  /** At most 24 hours, because a rate remembers no longer. */
+  readonly withinMs: number;
+}
+/** One more of what is counted for a while, as long as every limit has room. */
+export interface RateOrder extends KeyedOrder {
+  readonly limits: readonly RateLimit[];
+}
 /** The kinds of keyed objects, and what is ordered of each. An object is named `kind:key`. */
 export interface KeyedOrders {
   readonly sequence: SequenceOrder;
   readonly counter: CounterOrder;
+  readonly rate: RateOrder;
 }
 export type KeyedKind = keyof KeyedOrders;
 
@@ -31,7 +42,7 @@ export type KeyedAnswer =
   | { readonly id: Id<string>; readonly kind: "reserved"; readonly until: number }
   /** For ever. `number`: of a sequence; null: this kind has none. */
   | { readonly id: Id<string>; readonly kind: "confirmed"; readonly number: number | null }
-  /** For ever: its caller gave it back. */
+  /** For ever, but of a rate, which forgets the id: its caller gave it back. */
   | { readonly id: Id<string>; readonly kind: "released" }
   /** There is less `left` than was ordered; nothing is held. */
   | { readonly id: Id<string>; readonly kind: "full"; readonly left: number }
@@ -50,6 +61,8 @@ export interface KeyedObject<Order extends KeyedOrder> {
   confirm(input: { readonly orders: readonly Order[] }): Promise<readonly KeyedAnswer[]>;
   /** Gives back what is not confirmed; what comes later under this id finds it released. */
   release(input: { readonly ids: readonly Id<string>[] }): Promise<readonly KeyedAnswer[]>;
+  /** Only reads: the sum of the amounts that were held within the last `withinMs`. */
+  amountWithin(input: { readonly withinMs: number }): Promise<number>;
   /** Owners of what is confirmed, in the order of their ids, page by page. */
   owners(input: {
     readonly after: Id<string> | "";

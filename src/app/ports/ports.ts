@@ -8,6 +8,7 @@ import type { BrandCatalogue } from "./brand-catalogue.ts";
 import type { BrandRegister } from "./brand-register.ts";
 import type { ChargingSystem } from "./charging-system.ts";
 import type { Clock } from "./clock.ts";
+import type { Counters } from "./counters.ts";
 import type { Deployment } from "./deployment.ts";
 import type { DeploymentFindings } from "./deployment-findings.ts";
 import type { EmailSender } from "./email-sender.ts";
@@ -43,6 +44,8 @@ export interface Ports {
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;
+  /** How often something happened lately, across all services. */
+  readonly counters: Counters;
   readonly numberingPlans: NumberingPlans;
   readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;

@@ -108,3 +108,15 @@ export function networkPrefixOf(text: string, prefix6 = 64): string | null {
   if (ip === null) return null;
   return ip.family === 4 ? spellIp(ip) : `${networkOf(ip, prefix6)}/${prefix6}`;
 }
+
+/**
+ * What abuse is counted by: the /24 of a v4 address, the /64 of a v6 address (`203.0.113.0/24`).
+ * Wider than `networkPrefixOf`, because who tries many cards changes the address within a network.
+ * Null: it is no address.
+ */
+export function abusePrefixOf(text: string): string | null {
+  const ip = parseIp(text);
+  if (ip === null) return null;
+  const prefix = ip.family === 4 ? 24 : 64;
+  return `${spellIp({ ...ip, hex: networkOf(ip, prefix) })}/${prefix}`;
+}

@@ -9,6 +9,8 @@ export const SCOPES = [
   "top_ups:confirm",
   "top_ups:refund",
   "top_ups:refund_manually",
+  /** Call for one's own customers: such a caller vouches for payments and for the service. */
+  "top_ups:sell",
   "approvals:read",
   "approvals:give",
   /** Take back one's own order. */
@@ -84,7 +86,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "keys:manage",
   ],
   auditor: [...VIEWS, "evidence:read"],
-  integration: ["top_ups:read", "services:read", "services:write"],
+  integration: ["top_ups:read", "top_ups:sell", "services:read", "services:write"],
 };
 
 /**

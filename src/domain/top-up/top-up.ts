@@ -94,8 +94,9 @@ export interface Identification {
 /**
  * `address`: the register's addresses and prefixes; `ip_api`: the operator's own answer for an
  * address; `session`: an active session at the OCS; `link`: the signed link of a QR code; `typed`:
- * the visitor typed a number, which proves nothing (weak); `caller`: a legacy caller named the
- * service; `none`: not known.
+ * the visitor typed a number, which proves nothing (weak); `pair`: a caller without a key named the
+ * service by its uuid and IMSI, which are printed on devices and in older systems (weak); `caller`:
+ * a legacy caller, or one with a key, named the service; `none`: not known.
  */
 export const IDENTIFICATION_METHODS = [
   "address",
@@ -103,13 +104,16 @@ export const IDENTIFICATION_METHODS = [
   "session",
   "link",
   "typed",
+  "pair",
   "caller",
   "none",
 ] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
-/** Weak: the visitor typed a number, so no balance, date or top-up of others is shown (row R3). */
-export const isWeak = ({ method }: Pick<Identification, "method">): boolean => method === "typed";
+const WEAK: ReadonlySet<IdentificationMethod> = new Set(["typed", "pair"]);
+
+/** Weak: numbers prove nothing, so no balance, date or top-up of others is shown (row R3). */
+export const isWeak = ({ method }: Pick<Identification, "method">): boolean => WEAK.has(method);
 
 /** One attempt to pay; it has one payment intent. */
 export interface Attempt {
@@ -119,6 +123,8 @@ export interface Attempt {
   /** When its cancellation was requested (Unix ms); only Stripe's answer makes it `canceled`. */
   readonly cancelAskedAt: number | null;
   readonly decline: Decline | null;
+  /** How many of its charges have failed, as far as readings have counted them; absent: none. */
+  readonly declines?: number;
 }
 
 /** The payment of the paying intent; in the currency of the price unless `wrong`. */
@@ -153,7 +159,7 @@ export interface Grant extends GrantedBucket {
   /** What `baseAt` was without credits of ours: the credit never begins before; Unix ms. */
   readonly floorAt: number;
   readonly grantedAt: number;
-  /** The request to the OCS, byte for byte. */
+  /** What the OCS is asked, byte for byte; without the envelope that its protocol puts around. */
   readonly body: string;
 }
 
@@ -179,6 +185,8 @@ export type ReturnReason =
   | "not_credited"
   | "wrong_amount"
   | "service_closed"
+  /** A legacy caller's payment for what cannot be sold, or cannot be made out. */
+  | "sale_refused"
   | "customer"
   | "operator"
   | "review"

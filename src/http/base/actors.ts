@@ -9,8 +9,12 @@ export const customerOf = (c: Context<HttpEnv>): Customer => ({
   ip: c.get("ip"),
 });
 
-/** The system that sent this request. */
-export const callerOf = (c: Context<HttpEnv>): Caller => ({ kind: "caller", ip: c.get("ip") });
+/** The system that sent this request, with the key that it has shown (`keyOrAnonymous`). */
+export const callerOf = (c: Context<HttpEnv>): Caller => ({
+  kind: "caller",
+  ip: c.get("ip"),
+  key: c.get("operator") ?? null,
+});
 
 /** The operator or the system whose key this request has; only behind `operatorKey`. */
 export const operatorOf = (c: Context<HttpEnv>): Operator => c.get("operator");

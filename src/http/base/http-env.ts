@@ -16,7 +16,7 @@ export interface HttpEnv {
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;
-    /** Who holds the key of this request; set behind `operatorKey` only. */
+    /** Who holds the key of this request; set behind `operatorKey` and `keyOrAnonymous` only. */
     operator: Operator;
     /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */
     ip: string | null;

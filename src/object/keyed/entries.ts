@@ -18,6 +18,8 @@ export interface Holding {
   readonly amount: number | null;
   /** Unix ms. */
   readonly heldAt: number;
+  /** Whether it may become too old without a warning. */
+  readonly quiet: boolean;
 }
 
 /** The rows of a keyed object; decides nothing. */
@@ -42,11 +44,11 @@ export class Entries {
   save(entry: Entry): void {
     const holding = entry.state === "released" ? null : entry;
     this.#sql.all(
-      `INSERT INTO entry (id, owner, state, amount, number, held_at, until)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO entry (id, owner, state, amount, number, held_at, until, quiet)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, state = excluded.state,
          amount = excluded.amount, number = excluded.number, held_at = excluded.held_at,
-         until = excluded.until`,
+         until = excluded.until, quiet = excluded.quiet`,
       entry.id,
       holding?.owner ?? null,
       entry.state,
@@ -54,12 +56,21 @@ export class Entries {
       entry.state === "confirmed" ? entry.number : null,
       holding?.heldAt ?? null,
       entry.state === "reserved" ? entry.until : null,
+      holding?.quiet ? 1 : 0,
     );
   }
 
-  /** Gives back what is reserved until now or less; Unix ms. Answers with how many those were. */
+  /** Whether nothing at all is stored, so that the storage itself may go. */
+  areNone(): boolean {
+    return this.#sql.all("SELECT 1 AS x FROM entry LIMIT 1").length === 0;
+  }
+  forget(id: EntryId): void {
+    this.#sql.all("DELETE FROM entry WHERE id = ?", id);
+  }
+  /** Gives back what is reserved until now or less; Unix ms. Answers how many are a warning. */
   forgetUntil(now: number): number {
-    return this.#sql.all("DELETE FROM entry WHERE until <= ? RETURNING id", now).length;
+    const gone = this.#sql.all("DELETE FROM entry WHERE until <= ? RETURNING quiet", now);
+    return gone.filter(({ quiet }) => quiet === 0).length;
   }
   /** When the next reservation is too old; Unix ms; null: nothing is reserved. */
   nextUntil(): number | null {
@@ -99,6 +110,7 @@ function entryOf(id: EntryId, row: Readonly<Record<string, SqlValue>>): Entry {
     owner: ownerOf(row),
     amount: numberOrNull(row.amount),
     heldAt: Number(row.held_at),
+    quiet: row.quiet === 1,
   };
   if (row.state === "reserved") return { ...holding, state: "reserved", until: Number(row.until) };
   return { ...holding, state: "confirmed", number: numberOrNull(row.number) };

@@ -14,6 +14,11 @@ export interface Held {
 export interface Kind<Order extends KeyedOrder> {
   /** A reservation is given back when it is this old; ms. */
   readonly ageMs: number;
+  /**
+   * Whether an id leaves nothing behind: a reservation that is too old is the usual end and no
+   * warning, and what is given back may be ordered again.
+   */
+  readonly forgets: boolean;
   /** Names the field that cannot be meant so, and what is expected; null: none. */
   mistakeIn(order: Order): string | null;
   /** What the order takes; null: nothing that could run out. */

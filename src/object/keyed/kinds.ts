@@ -1,9 +1,14 @@
 import type { KeyedKind, KeyedOrders } from "../../app/ports/keyed-object.ts";
 import type { Kind } from "./kind.ts";
 import { counter } from "./kinds/counter.ts";
+import { rate } from "./kinds/rate.ts";
 import { sequence } from "./kinds/sequence.ts";
 
-const KINDS: { readonly [K in KeyedKind]: Kind<KeyedOrders[K]> } = { sequence, counter };
+const KINDS: { readonly [K in KeyedKind]: Kind<KeyedOrders[K]> } = {
+  sequence,
+  counter,
+  rate,
+};
 
 /** An order of any kind. Which one it is follows from the object's name. */
 export type AnyOrder = KeyedOrders[KeyedKind];

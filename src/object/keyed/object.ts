@@ -29,27 +29,22 @@ const INSURANCE_MS = 30_000;
  * both to Cloudflare. Every method is safe to repeat, and throws where the object's name is none.
  */
 export class KeyedObject extends DurableObject<object> implements KeyedObjectPort<AnyOrder> {
-  readonly #entries: Entries;
-  readonly #deps: protocol.ProtocolDeps;
+  #entries: Entries;
+  #deps: protocol.ProtocolDeps;
+  readonly #needs: KeyedNeeds;
 
-  constructor(ctx: DurableObjectState, env: object, { clock, log }: KeyedNeeds) {
+  constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
+    this.#needs = needs;
     this.#entries = new Entries(storageSql(ctx.storage, STEPS));
-    this.#deps = {
-      entries: this.#entries,
-      alarm: {
-        set: (at) => void ctx.storage.setAlarm(at),
-        clear: () => void ctx.storage.deleteAlarm(),
-      },
-      now: () => clock.now(),
-      onAged: (count) => log.warn("reservations_too_old", { object: ctx.id.name, count }),
-    };
+    this.#deps = this.#depsOf(this.#entries);
   }
 
   override async alarm(): Promise<void> {
     // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
     protocol.releaseAged(this.#deps);
+    await this.ctx.blockConcurrencyWhile(() => this.#vanishIfEmpty());
   }
 
   async reserve({ orders }: Input<"reserve">) {
@@ -59,12 +54,41 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
     return protocol.confirm(this.#deps, this.#kind(), orders);
   }
   async release({ ids }: Input<"release">) {
+    return protocol.release(this.#deps, this.#kind(), ids);
+  }
+  async amountWithin({ withinMs }: Input<"amountWithin">) {
     this.#kind();
-    return protocol.release(this.#deps, ids);
+    const now = this.#needs.clock.now();
+    return this.#entries.held(now).amountSince(now - withinMs);
   }
   async owners({ after, limit }: Input<"owners">) {
     this.#kind();
     return this.#entries.owners(after, limit);
+  }
+
+  /**
+   * Gives the storage itself back where nothing is in it, because outsiders can make keys without
+   * end, e.g. sessions. No call may come between: it would find no tables.
+   */
+  async #vanishIfEmpty(): Promise<void> {
+    if (!this.#entries.areNone()) return;
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.#entries = new Entries(storageSql(this.ctx.storage, STEPS));
+    this.#deps = this.#depsOf(this.#entries);
+  }
+
+  #depsOf(entries: Entries): protocol.ProtocolDeps {
+    const { clock, log } = this.#needs;
+    return {
+      entries,
+      alarm: {
+        set: (at) => void this.ctx.storage.setAlarm(at),
+        clear: () => void this.ctx.storage.deleteAlarm(),
+      },
+      now: () => clock.now(),
+      onAged: (count) => log.warn("reservations_too_old", { object: this.ctx.id.name, count }),
+    };
   }
 
   /** Throws where the name is none. Not asked by the alarm, which is the same for all kinds. */

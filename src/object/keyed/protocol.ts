@@ -32,9 +32,13 @@ export const confirm = (
     return { ...holding, state: "confirmed", number };
   });
 
-/** Gives each back, for ever, also an id that nothing is known of yet; what is confirmed stays. */
+/**
+ * Gives each back, for ever, also an id that nothing is known of yet; what is confirmed stays. A
+ * kind that forgets knows nothing of the id afterwards.
+ */
 export const release = (
   deps: ProtocolDeps,
+  kind: Kind<AnyOrder>,
   ids: readonly KeyedOrder["id"][],
 ): readonly KeyedAnswer[] =>
   commit(deps, () =>
@@ -42,7 +46,8 @@ export const release = (
       const before = deps.entries.read(id);
       if (before !== null && before.state !== "reserved") return answerOf(before);
       const after: Entry = { id, state: "released" };
-      deps.entries.save(after);
+      if (kind.forgets) deps.entries.forget(id);
+      else deps.entries.save(after);
       return answerOf(after);
     }),
   );
@@ -87,7 +92,8 @@ function hold(
   const amount = kind.amountOf(order);
   const left = kind.leftFor(order, entries.held(now));
   if (left !== null && left < (amount ?? 0)) return { id, kind: "full", left };
-  return { id, owner, amount, heldAt: now, state: "reserved", until: now + kind.ageMs };
+  const held = { id, owner, amount, heldAt: now, quiet: kind.forgets };
+  return { ...held, state: "reserved", until: now + kind.ageMs };
 }
 
 /** The entry, if it is what this order asked for. */

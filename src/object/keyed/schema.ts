@@ -25,6 +25,7 @@ export const STEPS: readonly StorageStep[] = [
         number INTEGER CHECK (number >= 1),
         held_at INTEGER,
         until INTEGER,
+        quiet INTEGER NOT NULL DEFAULT 0,
         CHECK ((state = 'reserved') = (until IS NOT NULL)),
         CHECK (state = 'released' OR (owner IS NOT NULL AND held_at IS NOT NULL)),
         CHECK (state = 'confirmed' OR number IS NULL)

@@ -63,6 +63,7 @@ export abstract class HostedObject<Instance extends { alarm(): Promise<void> }> 
       waitUntil: (work: Promise<unknown>) => {
         work.catch((fault: unknown) => this.#env.trace(() => `after commit: ${fault}`));
       },
+      blockConcurrencyWhile: (work: () => Promise<unknown>) => work(),
       getWebSockets: () => [],
     };
     this.#instance = this.make(ctx, this.#life);

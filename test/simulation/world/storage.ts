@@ -3,7 +3,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { SqlValue } from "../../../src/object/storage/sql.ts";
 
 export class ObjectStorage {
-  readonly #db = new DatabaseSync(":memory:");
+  #db = new DatabaseSync(":memory:");
   readonly #statements = new Map<string, StatementSync>();
   readonly #onAlarm: (at: number | null) => void;
   alarmAt: number | null = null;
@@ -38,6 +38,11 @@ export class ObjectStorage {
   }
   async deleteAlarm(): Promise<void> {
     this.#setAlarm(null);
+  }
+  async deleteAll(): Promise<void> {
+    this.#db.close();
+    this.#db = new DatabaseSync(":memory:");
+    this.#statements.clear();
   }
   close(): void {
     this.#db.close();

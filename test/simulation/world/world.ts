@@ -6,6 +6,7 @@ import { createProjectionStore } from "../../../src/adapters/d1/projection-store
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
+import { createCounters } from "../../../src/adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../../../src/adapters/objects/invoice-sequence.ts";
 import { createPhoneNumbers } from "../../../src/adapters/phone-numbers/phone-numbers.ts";
 import type { KeyedObject } from "../../../src/app/ports/keyed-object.ts";
@@ -96,7 +97,8 @@ export class World {
     this.ocs = new SimulatedOcs(this.clock, this.network, this.random);
     this.stripe = new SimulatedStripe(this.clock, this.network, this.random);
     this.queues = new SimulatedQueues(this.clock, this.network, this.random);
-    this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
+    this.queues.consume = (program, batch) =>
+      consumeBatch(this.portsFor(program), batch, async () => {});
     const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
     const database = Object.assign(Object.create(null) as D1Database, methods);
     this.#d1Ports = {
@@ -155,6 +157,7 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
       emailSender: this.mail.portFor(program),

@@ -8,6 +8,7 @@ import { type Kind, notWhole } from "../kind.ts";
  */
 export const counter: Kind<CounterOrder> = {
   ageMs: 3_600_000,
+  forgets: false,
   mistakeIn: ({ amount, limit, windowMs }) =>
     notWhole("amount", amount, 1) ??
     notWhole("limit", limit, 0) ??

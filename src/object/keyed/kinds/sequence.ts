@@ -8,6 +8,7 @@ import { type Kind, notWhole } from "../kind.ts";
  */
 export const sequence: Kind<SequenceOrder> = {
   ageMs: 3_600_000,
+  forgets: false,
   mistakeIn: ({ above }) => notWhole("above", above, 0),
   amountOf: () => null,
   leftFor: () => null,
