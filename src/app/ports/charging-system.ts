@@ -4,8 +4,8 @@ import type { Reading, WriteAnswer } from "../../domain/ocs/reading.ts";
 /**
  * The online charging systems of this deployment; the account names the one. Never throws for an
  * OCS that is silent, broken or not configured: that is an answer too (`unreadable`, `unknown`).
- * Each call ends within `timeBudgetMs`, or without one within the configured time (2.5 s). A revoked
- * bucket is shown as `disabled`.
+ * Each call ends within `timeBudgetMs`, or without one within the configured time (2.5 s). A
+ * revoked bucket is shown as `disabled`.
  */
 export interface ChargingSystem {
   /** Reads the database of the engine directly, so it is evidence. */

@@ -44,8 +44,8 @@ export interface Timings {
   readonly backoffFirstMs: number;
   readonly backoffMaxMs: number;
   /**
-   * A revocation that the OCS refuses this often, over this long, parks the top-up for the operator:
-   * an OCS that restarts refuses ten calls within seconds and takes the next one.
+   * A revocation that the OCS refuses this often, over this long, parks the top-up for the
+   * operator: an OCS that restarts refuses ten calls within seconds and takes the next one.
    */
   readonly revocationTriesMax: number;
   readonly revocationRefusedMs: number;

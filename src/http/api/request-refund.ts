@@ -21,10 +21,11 @@ const route = createRoute({
   tags: ["Top-ups"],
   summary: "Requests a refund, possible until the credit is confirmed",
   description:
-    "`may_request_refund` of the top-up says whether it is possible. Safe to repeat. While no credit \
-is granted, the payment is refunded at once. While one is (`crediting`), the request is a wish: the top-up \
-becomes `resolving` with the `resolving_reason` `customer`, and a reading decides. A credit that was \
-made stands; otherwise it is revoked first, and then the payment is refunded.",
+    "`may_request_refund` of the top-up says whether it is possible. Safe to repeat. While no \
+credit is granted, the payment is refunded at once. While one is (`crediting`), the request is a \
+wish: the top-up becomes `resolving` with the `resolving_reason` `customer`, and a reading \
+decides. A credit that was made stands; otherwise it is revoked first, and then the payment is \
+refunded.",
   request: { params: topUpParams },
   responses: {
     200: jsonAnswer(
