@@ -240,7 +240,7 @@ test("the script draws the same page with the whole email address", () => {
 
 describe("days that are not waited for any more", () => {
   const resolving = (reason: TopUpJson["resolving_reason"]) =>
-    textOf(page(topUpJson("resolving", { resolving_reason: reason })));
+    words(topUpJson("resolving", { resolving_reason: reason }));
 
   test("refused by the network: the page says so, and not that the network answers slowly", () => {
     const text = resolving("refused");
