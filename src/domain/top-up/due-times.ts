@@ -88,8 +88,13 @@ function provisionDue(t: TopUp, hasTurn: boolean, timings: Timings): number | nu
   const { lease, tries, lastTryAt } = t.drive;
   if (lease) return lease.until;
   if (lastTryAt === null || tries === 0) return t.since;
-  return lastTryAt + backoffMs(tries, timings);
+  const pause = backoffMs(tries, timings);
+  // An owed revocation can be tried for weeks, and every try is a commit: so the pause grows to an
+  // eighth of the time that it has lasted.
+  const grown = rule === "if_owed" ? Math.min(OWED_PAUSE_MAX_MS, (lastTryAt - t.since) / 8) : 0;
+  return lastTryAt + Math.max(pause, Math.round(grown));
 }
+const OWED_PAUSE_MAX_MS = 6 * HOUR_MS;
 
 // --- Stripe --------------------------------------------------------------------------------------
 
