@@ -13,6 +13,7 @@ import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
 import { reportingVault } from "../adapters/d1/reporting-vault.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
+import { createPageReads } from "../adapters/engines/page-reads.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
@@ -57,6 +58,7 @@ export function portsOf(env: Env): Ports {
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
   });
+  const ocs = chargingSystemOf(settings, { clock, log });
   const ports: Ports = {
     objects: objectsOf(env, settings),
     payments: createPayments({
@@ -65,7 +67,8 @@ export function portsOf(env: Env): Ports {
       apiUrl: settings.STRIPE_API_URL,
       deployment: deploymentId(settings),
     }),
-    ocs: chargingSystemOf(settings, { clock, log }),
+    ocs,
+    pageReads: createPageReads({ ocs, clock, pause }),
     ...register,
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
@@ -96,6 +99,8 @@ export function portsOf(env: Env): Ports {
   portsByEnv.set(env, ports);
   return ports;
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
 function addressSourcesOf(settings: Settings): AddressSource[] {

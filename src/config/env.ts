@@ -12,6 +12,7 @@ export interface Bindings {
   readonly NOTIFY: Queue;
   readonly ANONYMOUS_LIMIT: RateLimit;
   readonly ADDRESS_LIMIT: RateLimit;
+  readonly READ_LIMIT: RateLimit;
   readonly KEY_LIMIT: RateLimit;
   readonly MAIL: SendEmail;
   readonly ASSETS: Fetcher;
