@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CancelOrder } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
-import { newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
+import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 let world: StripeWorld;
 beforeAll(async () => {
@@ -34,6 +34,7 @@ describe("an intent of this deployment", () => {
         otherTag: null,
         payer: { name: "", email: "" },
         createdAt: expect.any(Number),
+        days: null,
       },
       decline: null,
       method: null,
@@ -51,6 +52,22 @@ describe("an intent of this deployment", () => {
     const { payments } = world;
     const made = payments.createIntent({ ...newIntent("att_s_1"), statementSuffix });
     await expect(made).rejects.toThrow(why);
+  });
+
+  test("given cards were declined: every one is counted, and no check that was left", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_d_1"));
+    for (const card of ["pm_card_visa_chargeDeclined", "pm_card_chargeDeclinedExpiredCard"]) {
+      for (let n = 0; n < 2; n++) {
+        const path = `/v1/payment_intents/${intentId}/confirm`;
+        const answer = await callStripe(simulator, "POST", path, { payment_method: card });
+        expect(answer.status).toBe(402);
+      }
+    }
+    expect(await payments.readIntent(intentId)).toMatchObject({ status: "open", declines: 4 });
+    expect(await payments.cancelIntent({ keyId: "att_d_1", intentId })).toMatchObject({
+      status: "canceled",
+    });
   });
 
   test("given it was paid by card: succeeded, with amount and card", async () => {

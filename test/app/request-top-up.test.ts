@@ -38,6 +38,15 @@ describe("Pay is pressed", () => {
     expect(backend.ocsReads).toBe(2);
   });
 
+  test("a reading that shows the account disabled is asked again, however young", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    backend.object.lastReading = { ...account(2, NOW - 1), disabled: true };
+    const opened = await pressPay(backend, asked);
+    expect(backend.ocsReads).toBe(2);
+    expect(opened).toMatchObject({ ok: true });
+  });
+
   test("above the limit an operator approves first: no intent, no secret", async () => {
     const backend = new TestBackend();
     backend.brand = brandOf({ approvalAbove: { usd: 6999 } });

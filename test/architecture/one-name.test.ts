@@ -52,6 +52,7 @@ const OTHER_METHODS: Readonly<Record<string, string>> = {
   "actOnEvent > recordRefund": "an event is an answer of Stripe, which the object records",
   "getService > noteReading": "reads the OCS, and the object remembers what was read",
   "openPayment > recordIntent": "a step of requestTopUp: opens at Stripe, then records",
+  "openPayment > recordNoIntent": "a step of requestTopUp: Stripe made none, which is recorded",
   "openPayment > recordPayment": "a step of requestTopUp: the intent was paid meanwhile",
   "processRefunds > pendingStripeCalls": "asks what is due, calls Stripe, records the answer",
   "processRefunds > recordPayment": "the answer of Stripe to a cancellation",

@@ -34,3 +34,41 @@ test("a reading without a decline adds nothing to the log", () => {
   paymentRecorded(w, payment("open", { decline: null }));
   expect(w.log).toHaveLength(before);
 });
+
+describe("given declines that Stripe has counted", () => {
+  const declinedTimes = (declines: number) => payment("open", { decline: poor, declines });
+
+  test("when the fifth comes: the top-up is canceled because of them, with a finding", () => {
+    const w = GIVEN.AW();
+    for (const n of [1, 2, 3, 4]) paymentRecorded(w, declinedTimes(n));
+    expect(w.code).toBe("AW");
+    paymentRecorded(w, declinedTimes(5));
+    expect(w.code).toBe("CN");
+    expect(w.log).toContainEqual({ type: "CancelRequested", why: "declines" });
+    expect(w.t.findings).toContain("card_testing");
+  });
+
+  test("and a reading that comes late: the count does not go back, and nothing is added", () => {
+    const w = paymentRecorded(GIVEN.AW(), declinedTimes(4));
+    const before = w.log.length;
+    paymentRecorded(w, declinedTimes(3));
+    expect(w.log).toHaveLength(before);
+    expect(w.t.attempts.at(-1)?.declines).toBe(4);
+  });
+
+  test("and 3-D Secure was not passed, which is no charge: nothing is counted", () => {
+    const w = GIVEN.AW();
+    const decline = { code: "payment_intent_authentication_failure", declineCode: null };
+    for (let n = 0; n < 9; n++) {
+      paymentRecorded(w, payment("open", { decline, declines: 0 }));
+      paymentRecorded(w, payment("open", { decline: null }));
+    }
+    expect(w.code).toBe("AW");
+  });
+
+  test("and the canceled intent is paid after all: the money is not lost", () => {
+    const w = paymentRecorded(GIVEN.AW(), declinedTimes(5));
+    paymentRecorded(w, payment("succeeded"));
+    expect(w.code).toBe("PD");
+  });
+});

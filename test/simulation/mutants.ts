@@ -18,6 +18,18 @@ const KEYED = "src/object/keyed";
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: "orphan of a spent key is left",
+    edits: [
+      {
+        file: "src/app/payment/act-on-event.ts",
+        search: "return topUp !== null && !holds(topUp, intentId);",
+        replace: "return topUp === null && !holds(topUp, intentId);",
+      },
+    ],
+    kind: "rough",
+    within: 500,
+  },
+  {
     name: "refund before revocation",
     edits: [
       {
@@ -29,6 +41,18 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     kind: "rough",
     within: 1000,
+  },
+  {
+    name: "the id of an answer is not compared",
+    edits: [
+      {
+        file: "src/adapters/cgrates/json-rpc.ts",
+        search: "if (parsed.data.id !== id) return",
+        replace: "if (parsed.data.id === undefined) return",
+      },
+    ],
+    kind: "account_gone",
+    within: 500,
   },
   {
     name: "stale reading grants (no fence)",
@@ -312,5 +336,29 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     kind: "calm",
     within: 100,
+  },
+  {
+    name: "a refused legacy payment has no owner",
+    edits: [
+      {
+        file: "src/app/legacy/judge.ts",
+        search: "if (isOver || unsold === null) return",
+        replace: "if (isOver || unsold !== undefined) return",
+      },
+    ],
+    kind: "legacy",
+    within: 40,
+  },
+  {
+    name: "a legacy payment of no service is taken without a key",
+    edits: [
+      {
+        file: "src/app/legacy/judge.ts",
+        search: "return service !== null && sellsFor(actor, service.brand) ? service : null;",
+        replace: "return actor === null ? null : service;",
+      },
+    ],
+    kind: "legacy",
+    within: 200,
   },
 ];

@@ -15,7 +15,7 @@ import { chargeOf, intentReading } from "./intent-reading.ts";
 import { toStripeMetadata } from "./payment-metadata.ts";
 import { createRefund, findRefund, readRefund } from "./refunds.ts";
 import { listEvents } from "./stripe-events.ts";
-import { portFault, readFault } from "./stripe-fault.ts";
+import { notMade, portFault, readFault } from "./stripe-fault.ts";
 import { verifyWebhook } from "./webhook.ts";
 
 /** Payments at Stripe, in the API version of stripe-node 23.1.0. */
@@ -45,27 +45,29 @@ interface StripeAccount {
   readonly deployment: string;
 }
 
+/** Never with `confirm`, whatever else an intent gets (decision 29). */
 async function createIntent(
   { client, deployment }: StripeAccount,
   input: NewIntent,
 ): Promise<CreatedIntent> {
-  const intent = await orPortFault(() =>
-    client.paymentIntents.create(
-      {
-        amount: input.amount.minor,
-        currency: input.amount.currency,
-        automatic_payment_methods: { enabled: true },
-        description: input.description,
-        metadata: toStripeMetadata(input.metadata, deployment),
-        ...(input.statementSuffix === null
-          ? {}
-          : { statement_descriptor_suffix: input.statementSuffix }),
-      },
-      { idempotencyKey: `pi:${input.attemptId}` },
-    ),
-  );
-  const { id, livemode } = intent;
-  return { intentId: toId("pi", id), clientSecret: secretOf(intent), livemode };
+  const params = {
+    amount: input.amount.minor,
+    currency: input.amount.currency,
+    automatic_payment_methods: { enabled: true },
+    description: input.description,
+    metadata: toStripeMetadata(input.metadata, deployment),
+    ...(input.statementSuffix === null
+      ? {}
+      : { statement_descriptor_suffix: input.statementSuffix }),
+  };
+  try {
+    const key = { idempotencyKey: `pi:${input.attemptId}` };
+    const intent = await client.paymentIntents.create(params, key);
+    const { id, livemode } = intent;
+    return { intentId: toId("pi", id), clientSecret: secretOf(intent), livemode };
+  } catch (thrown) {
+    throw notMade(thrown);
+  }
 }
 
 /** Of two deployments that tag one payment at once, Stripe's key lets only the first do it. */
@@ -102,11 +104,29 @@ async function withDisputes(
   account: StripeAccount,
   intent: Stripe.PaymentIntent,
 ): Promise<IntentReading> {
-  if (!chargeOf(intent)?.disputed) return intentReading(intent, null, account.deployment);
+  if (!chargeOf(intent)?.disputed) {
+    const reading = intentReading(intent, null, account.deployment);
+    return { ...reading, ...(await declinesOf(account, intent)) };
+  }
   const { data } = await orPortFault(() =>
     account.client.disputes.list({ payment_intent: intent.id, limit: 100 }),
   );
   return intentReading(intent, data, account.deployment);
+}
+
+/**
+ * How many cards were declined: the failed charges of an open intent whose last try failed, because
+ * the intent itself only shows the last one. One page is far more than it may have.
+ */
+async function declinesOf(
+  { client }: StripeAccount,
+  intent: Stripe.PaymentIntent,
+): Promise<Pick<IntentReading, "declines">> {
+  if (intent.status !== "requires_payment_method" || !intent.last_payment_error) return {};
+  const { data } = await orPortFault(() =>
+    client.charges.list({ payment_intent: intent.id, limit: 100 }),
+  );
+  return { declines: data.filter(({ status }) => status === "failed").length };
 }
 
 async function clientSecret(client: Stripe, intentId: IntentId): Promise<string> {

@@ -20,7 +20,11 @@ export interface NewKey {
   readonly hasChoice: boolean;
 }
 
-type ReplayedRefusal = ReplayRefusal | "key_conflict" | "payment_system_unavailable";
+type ReplayedRefusal =
+  | ReplayRefusal
+  | "key_conflict"
+  | "payment_system_unavailable"
+  | "payment_not_possible";
 
 /**
  * The same key again gets the same answer again (row P5), from the object alone: a repetition needs

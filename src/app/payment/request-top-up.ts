@@ -60,7 +60,8 @@ export type RequestTopUpRefusal =
   | RequestRefusal
   | "already_paid"
   | "deployment_id_conflict"
-  | "payment_system_unavailable";
+  | "payment_system_unavailable"
+  | "payment_not_possible";
 
 /**
  * Pay was pressed: a top-up, its attempt and its payment intent, once per idempotency key. A known

@@ -1,23 +1,37 @@
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 
 export type ProvisionNeeds = Pick<Ports, "objects" | "ocs" | "clock" | "settings">;
 
 /**
+ * Where the rest of a try goes once the object has answered the claim. From then on the object sees
+ * to the top-up itself, by the end of the lease. Resolves when the consumer may end.
+ */
+export type HandOver = (rest: Promise<void>) => Promise<void>;
+
+/**
  * One try for one top-up: claim, read, ask the object, send exactly the granted bytes, read again,
- * record. Credits and revocations take the same path, so that the queue is one valve in front of
- * one OCS.
+ * record. Credits and revocations take the same path.
  *
  * The message is done whatever claim and record answer: when to try again is the object's business.
  * Throws only when the object itself did not answer.
  */
 export async function provision(
+  needs: ProvisionNeeds,
+  { serviceId, topUpId }: TopUpRef,
+  handOver: HandOver = (rest) => rest,
+): Promise<void> {
+  const claim = await needs.objects.of(serviceId).claimTopUp({ topUpId });
+  if (claim.kind !== "done") await handOver(tryOnce(needs, { serviceId, topUpId }, claim));
+}
+
+async function tryOnce(
   { objects, ocs, clock, settings }: ProvisionNeeds,
   { serviceId, topUpId }: TopUpRef,
+  claim: Exclude<Awaited<ReturnType<ServiceObject["claimTopUp"]>>, { kind: "done" }>,
 ): Promise<void> {
   const object = objects.of(serviceId);
-  const claim = await object.claimTopUp({ topUpId });
-  if (claim.kind === "done") return;
   const { fence, account } = claim;
   const until = clock.now() + settings.timings.tryMs;
   const first = await ocs.read(account);

@@ -22,6 +22,8 @@ export interface IntentReading {
   /** What the program that made the intent wrote on it; see `UntrustedMetadata`. */
   readonly untrusted?: UntrustedMetadata;
   readonly decline: Decline | null;
+  /** How many charges of it have failed: cards that a bank declined. Absent: not counted. */
+  readonly declines?: number;
   /** "visa 4242", for people; null before the customer chose a method. */
   readonly method: string | null;
   readonly riskElevated: boolean;

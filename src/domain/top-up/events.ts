@@ -14,8 +14,18 @@ import type {
   TopUpRequest,
 } from "./top-up.ts";
 
-/** Why a payment is canceled. `superseded`: the session has started another top-up. */
-export type CancelReason = "age" | "customer" | "operator" | "superseded";
+/**
+ * Why a payment is canceled. `superseded`: the session has started another top-up.
+ * `intent_refused`: Stripe refuses to make an intent for it. `declines`: too many cards were
+ * declined.
+ */
+export type CancelReason =
+  | "age"
+  | "customer"
+  | "operator"
+  | "superseded"
+  | "intent_refused"
+  | "declines";
 
 /** What happened, in the past tense. The log of these events is the truth that an object stores. */
 export type TopUpEvent =
@@ -29,17 +39,25 @@ export type TopUpEvent =
   /** The payer's row was deleted: from here on the top-up has no name and no address. */
   | { readonly type: "PayerErased" }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
+  /** The key of the attempt before can get no intent any more (decision 29). */
+  | { readonly type: "AttemptOpened"; readonly attemptId: AttemptId }
   | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }
   | { readonly type: "PaymentProcessing"; readonly intentId: IntentId }
-  | { readonly type: "PaymentDeclined"; readonly intentId: IntentId; readonly decline: Decline }
+  | {
+      readonly type: "PaymentDeclined";
+      readonly intentId: IntentId;
+      readonly decline: Decline;
+      /** All declines of this intent until now; absent: not counted. */
+      readonly declines?: number;
+    }
   | { readonly type: "PaymentTriedAgain"; readonly intentId: IntentId }
   | { readonly type: "PaymentCanceled"; readonly intentId: IntentId }
   | { readonly type: "PaymentAuthorized"; readonly intentId: IntentId }
   | { readonly type: "CancelRequested"; readonly why: CancelReason }
   | {
       readonly type: "TopUpCanceled";
-      readonly why: Exclude<CancelReason, "superseded"> | "rejected";
+      readonly why: Exclude<CancelReason, "superseded" | "declines"> | "rejected";
     }
   | { readonly type: "Approved"; readonly attemptId: AttemptId }
   | {

@@ -123,6 +123,8 @@ export interface Attempt {
   /** When its cancellation was requested (Unix ms); only Stripe's answer makes it `canceled`. */
   readonly cancelAskedAt: number | null;
   readonly decline: Decline | null;
+  /** How many of its charges have failed, as far as readings have counted them; absent: none. */
+  readonly declines?: number;
 }
 
 /** The payment of the paying intent; in the currency of the price unless `wrong`. */
@@ -157,7 +159,7 @@ export interface Grant extends GrantedBucket {
   /** What `baseAt` was without credits of ours: the credit never begins before; Unix ms. */
   readonly floorAt: number;
   readonly grantedAt: number;
-  /** The request to the OCS, byte for byte. */
+  /** What the OCS is asked, byte for byte; without the envelope that its protocol puts around. */
   readonly body: string;
 }
 
@@ -179,6 +181,8 @@ export type ReturnReason =
   | "not_credited"
   | "wrong_amount"
   | "service_closed"
+  /** A legacy caller's payment for what cannot be sold, or cannot be made out. */
+  | "sale_refused"
   | "customer"
   | "operator"
   | "review"

@@ -7,6 +7,7 @@ import type { IntentReading } from "../../payment/intent-reading.ts";
 import type { TopUpEvent } from "../events.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
+import { declined, triedAgain } from "./declined.ts";
 import {
   type Context,
   emit,
@@ -149,24 +150,6 @@ const authorized: PaymentCell = (_t, reading) =>
   );
 const processing: PaymentCell = (_t, reading) =>
   emit(RECORDED, { type: "PaymentProcessing", intentId: reading.intentId });
-/**
- * Stripe drops the last error of an intent at its next confirmation: the customer tries again, so
- * the page must not show the old decline.
- */
-const triedAgain: PaymentCell = (t, { intentId }) => {
-  const attempt = t.attempts.find((a) => a.intentId === intentId);
-  if (!attempt?.decline) return unchanged(RECORDED);
-  return emit(RECORDED, { type: "PaymentTriedAgain", intentId });
-};
-const declined: PaymentCell = (t, reading) => {
-  const { decline } = reading;
-  const before = t.attempts.at(-1);
-  const same =
-    before?.decline?.code === decline?.code &&
-    before?.decline?.declineCode === decline?.declineCode;
-  if (!decline || (before?.state === "open" && same)) return unchanged(RECORDED);
-  return emit(RECORDED, { type: "PaymentDeclined", intentId: reading.intentId, decline });
-};
 const declineNoted: PaymentCell = (_t, reading) =>
   emit(RECORDED, {
     type: "Noted",

@@ -35,15 +35,17 @@ const later = () => refusal("not_available");
 
 // --- the customer cancels, or the cancel timer ---------------------------------------------------
 
-const ended = (why: CancelReason) => (why === "superseded" ? "customer" : why);
-const askToCancel: Cell<CancelReason> = (t, why) =>
+/** Declines need an intent, so they never end a top-up without one. */
+type AskedReason = Exclude<CancelReason, "declines">;
+const ended = (why: AskedReason) => (why === "superseded" ? "customer" : why);
+const askToCancel: Cell<AskedReason> = (t, why) =>
   t.attempts.at(-1)?.intentId
     ? done({ type: "CancelRequested", why })
     : done({ type: "TopUpCanceled", why: ended(why) });
-const endUnapproved: Cell<CancelReason> = (_t, why) =>
+const endUnapproved: Cell<AskedReason> = (_t, why) =>
   done({ type: "TopUpCanceled", why: ended(why) });
 
-const CANCEL: Row<CancelReason, Acted<"wrong_state">> = {
+const CANCEL: Row<AskedReason, Acted<"wrong_state">> = {
   awaiting_payment: askToCancel,
   processing: wrongState,
   canceling: same,
@@ -55,7 +57,7 @@ const CANCEL: Row<CancelReason, Acted<"wrong_state">> = {
 /** Cancels a payment that is still open, or the top-up itself when it has no intent yet. */
 export function cancelTopUp(
   t: TopUp,
-  why: CancelReason,
+  why: AskedReason,
   ctx: Context,
 ): Outcome<Acted<"wrong_state">> {
   return CANCEL[stateOf(t)](t, why, ctx);

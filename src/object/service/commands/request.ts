@@ -2,6 +2,7 @@
 import { attemptId, type SessionId } from "../../../domain/base/ids.ts";
 import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
+import { recordNoIntent as decideNoIntent } from "../../../domain/top-up/decide/no-intent.ts";
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
 import { cancelsOf } from "../../../domain/top-up/due-times.ts";
 import { stateOf } from "../../../domain/top-up/states.ts";
@@ -171,6 +172,20 @@ export function recordIntent(
   const after = getTopUp(core, topUpId);
   if (!after) throw new Error(`no such top-up here: ${topUpId}`);
   return { kind, view: after };
+}
+
+/**
+ * Stripe made no intent for this attempt. Answers like a repeated request: with the order of the
+ * next attempt, or with what the top-up has become. Throws when this object has no such top-up.
+ */
+export function recordNoIntent(
+  core: Core,
+  { topUpId, attemptId, why }: MethodInput<"recordNoIntent">,
+): MethodAnswer<"recordNoIntent"> {
+  core.apply(topUpId, (t) => decideNoIntent(t, { attemptId, why }));
+  const after = core.store.load(topUpId);
+  if (!after) throw new Error(`no such top-up here: ${topUpId}`);
+  return answerFor(core, after);
 }
 
 export function cancelTopUp(
