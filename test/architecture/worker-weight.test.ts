@@ -7,7 +7,7 @@ import { buildBundle } from "../dev/bundle.ts";
 
 /** The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. */
 const RAW_MAX = 1_285_000;
-const GZIP_MAX = 340_000;
+const GZIP_MAX = 352_000;
 
 const folder = mkdtempSync(join(tmpdir(), "edge-topup-worker-"));
 let bundle = Buffer.alloc(0);

@@ -29,7 +29,7 @@ interface Shared {
 /**
  * One read per account at a time in this isolate; who comes meanwhile waits for it, within its own
  * time budget. Only values are shared, never promises: a request of a Worker must not wait for what
- * another one began, so each looks for itself. An unreadable answer is shared with no other request.
+ * another one began, so each looks for itself. An unreadable answer is not shared.
  */
 export function createPageReads({ ocs, clock, pause }: PageReadsConfig): PageReads {
   const accounts = new Map<string, Shared>();

@@ -22,7 +22,7 @@ export interface HttpEnv {
     ip: string | null;
     /** The limiter lets this read ask neither Stripe nor the OCS; it shows what is known. */
     limited?: true;
-    /** Counts a post that its route has checked; answers with the refusal where it is one too many. */
+    /** Counts a post that its route has checked; one too many: the answer is the refusal. */
     refusePost?: () => Promise<Response | null>;
   };
 }

@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { readServiceToken } from "../../app/identification/service-token.ts";
 import { networkPrefixOf } from "../../domain/base/ip-address.ts";
 import type { RefuseRequest } from "../base/faults.ts";
 import type { HttpEnv } from "../base/http-env.ts";
@@ -61,14 +60,15 @@ const asksOutside = (c: Context<HttpEnv>): boolean =>
 const isChecked = (c: Context<HttpEnv>, callers: Callers): boolean =>
   callers === "systems" || c.req.path.startsWith("/api/");
 
-/** A forged or old token is refused before anything is done, so it costs no allowance to pay. */
+/** A forged token is refused before anything is done, so it costs no allowance to pay. */
 async function hasBadToken(c: Context<HttpEnv>): Promise<boolean> {
   const body: unknown = c.req.valid("json" as never);
   const token =
     typeof body === "object" && body !== null && "service_token" in body
       ? body.service_token
       : undefined;
-  return typeof token === "string" && !(await readServiceToken(c.get("ports"), token)).ok;
+  const { signer } = c.get("ports");
+  return typeof token === "string" && (await signer.verify("service", token)) === null;
 }
 
 type Purpose = "reads" | "posts" | "pays";
