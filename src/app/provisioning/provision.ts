@@ -1,8 +1,15 @@
+import type { System } from "../base/actor.ts";
+import { reportLostWrite } from "../base/report-lost-write.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
-export type ProvisionNeeds = Pick<Ports, "objects" | "ocs" | "clock" | "settings">;
+export type ProvisionNeeds = Pick<
+  Ports,
+  "objects" | "ocs" | "clock" | "settings" | "deploymentFindings" | "log"
+>;
+
+const QUEUE: System = { kind: "system", trigger: "queue" };
 
 /**
  * Where the rest of a try goes once the object has answered the claim. From then on the object sees
@@ -27,7 +34,7 @@ export async function provision(
 }
 
 async function tryOnce(
-  { objects, ocs, clock, settings }: ProvisionNeeds,
+  { objects, ocs, clock, settings, deploymentFindings, log }: ProvisionNeeds,
   { serviceId, topUpId }: TopUpRef,
   claim: Exclude<Awaited<ReturnType<ServiceObject["claimTopUp"]>>, { kind: "done" }>,
 ): Promise<void> {
@@ -43,5 +50,9 @@ async function tryOnce(
   if (permit.kind === "stop" || clock.now() > until) return;
   const write = await ocs.write(account, permit.body);
   const reading = await ocs.read(account);
-  await object.recordEvidence({ topUpId, fence, write, reading });
+  const after = await object.recordEvidence({ topUpId, fence, write, reading });
+  const saidOk = write.kind === "answered" && write.text === "OK" && reading.kind === "account";
+  if (saidOk && !reading.disabled && after?.state === "crediting") {
+    await reportLostWrite({ deploymentFindings, log }, QUEUE, account.ocs);
+  }
 }
