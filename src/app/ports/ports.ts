@@ -19,6 +19,7 @@ import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
 import type { PageReads } from "./page-reads.ts";
+import type { PayerBlocks } from "./payer-blocks.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
@@ -62,6 +63,7 @@ export interface Ports {
   readonly signer: Signer;
   readonly payerVault: PayerVault;
   readonly payerDirectory: PayerDirectory;
+  readonly payerBlocks: PayerBlocks;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

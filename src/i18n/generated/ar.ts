@@ -708,6 +708,8 @@ export const refusals_service_suspended: Sentence = () =>
   "هذه الخدمة موقوفة، فلا يمكن إضافة أيام إليها. لم يُخصم أي مبلغ.";
 export const refusals_service_sales_blocked: Sentence = () =>
   "لا يمكن إضافة أيام الآن. لم يُخصم أي مبلغ. اتصل بالدعم.";
+export const refusals_payer_blocked: Sentence = () =>
+  "لا يمكننا قبول دفعة منك الآن. لم يُخصم أي مبلغ. اتصل بالدعم.";
 export const refusals_balance_unreadable: Sentence = () =>
   "لا يمكننا قراءة رصيدك الآن، فلا يمكنك الدفع. لم يُخصم أي مبلغ.";
 export const refusals_nothing_to_sell: Sentence = () =>

@@ -707,6 +707,8 @@ export const refusals_service_suspended: Sentence = () =>
   "This service is suspended, so days cannot be added. Nothing was charged.";
 export const refusals_service_sales_blocked: Sentence = () =>
   "Days cannot be added right now. Nothing was charged. Contact support.";
+export const refusals_payer_blocked: Sentence = () =>
+  "We cannot take a payment from you right now. Nothing was charged. Contact support.";
 export const refusals_balance_unreadable: Sentence = () =>
   "We cannot read your balance right now, so you cannot pay. Nothing was charged.";
 export const refusals_nothing_to_sell: Sentence = () =>

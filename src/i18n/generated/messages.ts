@@ -353,6 +353,7 @@ export const refusals_link_invalid = spoken("refusals_link_invalid");
 export const refusals_service_token_invalid = spoken("refusals_service_token_invalid");
 export const refusals_service_suspended = spoken("refusals_service_suspended");
 export const refusals_service_sales_blocked = spoken("refusals_service_sales_blocked");
+export const refusals_payer_blocked = spoken("refusals_payer_blocked");
 export const refusals_balance_unreadable = spoken("refusals_balance_unreadable");
 export const refusals_nothing_to_sell = spoken("refusals_nothing_to_sell");
 export const refusals_beyond_horizon = spoken("refusals_beyond_horizon");
