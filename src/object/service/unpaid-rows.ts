@@ -19,7 +19,7 @@ export class UnpaidRows {
     this.#sql = sql;
   }
 
-  /** When all rows of the top-up are dropped; Unix ms; null: never. Written only when it changes. */
+  /** When all its rows are dropped; Unix ms; null: never. Written only when it changes. */
   setDropAt(topUpId: TopUpId, dropAt: number | null): void {
     this.#sql.all(
       "UPDATE top_up SET drop_at = ?1 WHERE id = ?2 AND drop_at IS NOT ?1",
