@@ -60,6 +60,8 @@ export interface Timings {
   readonly pageTimeBudgetMs: number;
   /** The payer of a top-up that was canceled unpaid is forgotten after this. */
   readonly unpaidPayerMs: number;
+  /** A top-up that was canceled unpaid is dropped after this, with its log. */
+  readonly unpaidTopUpMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
   /** How long a read of brands, offers, services and addresses is kept in an isolate. */
@@ -99,6 +101,7 @@ export const DEFAULT_TIMINGS: Timings = {
   paidRecentlyMs: 10 * MINUTE_MS,
   pageTimeBudgetMs: 800,
   unpaidPayerMs: 7 * DAY_MS,
+  unpaidTopUpMs: 30 * DAY_MS,
   horizonMs: 400 * DAY_MS,
   registerKeptMs: MINUTE_MS,
   clockMarginMs: 5 * SECOND_MS,

@@ -7,7 +7,7 @@ import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
 import { isOpen, type RefundRow, returnRowsOf } from "../refund/refund.ts";
 import { waitsForBalance } from "../refund/short-balance.ts";
-import { giveUpAt, hasReceived } from "./facts.ts";
+import { giveUpAt, hasReceived, isForProjection } from "./facts.ts";
 import { stateOf, type TopUpState } from "./states.ts";
 import type { NoticeKind, TopUp } from "./top-up.ts";
 
@@ -53,6 +53,17 @@ export function dueTimesOf(t: TopUp, hasTurn: boolean, timings: Timings): DueTim
  */
 export function forgetPayerAt(t: TopUp, { unpaidPayerMs }: Timings): number | null {
   return stateOf(t) === "canceled" && !hasReceived(t) ? t.since + unpaidPayerMs : null;
+}
+
+/**
+ * When a top-up that ended without money is dropped with its log; null: it is kept. Only one that
+ * D1 does not know, and for which Stripe has confirmed that every intent is canceled: such an
+ * intent cannot succeed any more.
+ */
+export function dropAt(t: TopUp, { unpaidTopUpMs }: Timings): number | null {
+  if (stateOf(t) !== "canceled" || isForProjection(t) || t.findings.length > 0) return null;
+  const isOver = t.attempts.every((one) => one.intentId === null || one.state === "canceled");
+  return isOver && cancelsOf(t).length === 0 ? t.since + unpaidTopUpMs : null;
 }
 
 /** The smallest of these times; null: there is none. */
