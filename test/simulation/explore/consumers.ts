@@ -97,7 +97,7 @@ export class Consumers {
     // After a send an account that is gone or disabled has the same effect as no answer, but for a
     // tombstone in it. For a grant a disabled account has the same effect as one that is gone.
     if (next.step !== "ask") return moves;
-    if (!all) {
+    if (!all && this.#setting.refusals) {
       const reading = this.#ocs.read(account, IDS[c.side], true);
       moves.push(this.#move(c, "reads, and the account is disabled", false, { ...next, reading }));
     }
