@@ -108,6 +108,8 @@ export const settings = z.object({
   COUNTRY_CODE: countries,
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
   LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+  /** `review`: a person looks at a payment of elevated risk before anything is delivered. */
+  RISK_REVIEW: z.enum(["deliver", "review"]).default("deliver"),
   /** `true`: a legacy caller's payment need not name its service. */
   LEGACY_ACCEPT_UNTAGGED_INTENTS: z.enum(["true", "false"]).default("false"),
   /** Payments of legacy callers that are older were delivered by the older system. */

@@ -182,6 +182,7 @@ async function newRequest(
     statementSuffix: brand.statementSuffix || null,
     maxWaitMs: null,
     ...(brand.withdrawalConsent && { consent: WITHDRAWAL_CONSENT }),
+    ...(brand.riskReview === "review" && { reviewsRisk: true }),
   });
 }
 
