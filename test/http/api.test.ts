@@ -35,7 +35,7 @@ describe("the journey over the API", () => {
     expect(again.status).toBe(200);
     expect(await again.json()).toEqual(first);
     const other = await app.post("/api/top-ups", body, { ...KEY, ...OTHER });
-    expect(await other.json()).toMatchObject({ client_secret: null });
+    expect(await other.json()).toMatchObject({ payment_intent_id: null });
   });
 
   test("a refund is refused and a cancel is accepted while it awaits payment", async () => {

@@ -11,6 +11,7 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 import { type IntentId, toId } from "../../domain/base/ids.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
+import { confirmIntent } from "./confirm-intent.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";
 import { toStripeMetadata } from "./payment-metadata.ts";
 import { createRefund, findRefund, readRefund } from "./refunds.ts";
@@ -28,6 +29,7 @@ export function createPayments(config: StripeConfig): Payments {
     tagIntent: (input) => tagIntent(account, input),
     readIntent: (intentId) => readIntent(account, intentId),
     clientSecret: (intentId) => clientSecret(client, intentId),
+    confirmIntent: (order) => confirmIntent(client, order),
     cancelIntent: (input) => cancelIntent(account, input),
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),

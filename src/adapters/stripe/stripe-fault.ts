@@ -6,7 +6,11 @@ export interface StripeFault {
   /** `refused`: Stripe has read the request and refuses it. `silent`: nothing is proven. */
   readonly kind: "refused" | "silent";
   readonly status: number;
+  /** Stripe's kind of error, e.g. `card_error`. */
+  readonly type: string;
   readonly code: string;
+  /** What the bank said; null: it was not asked, or gave no reason. */
+  readonly declineCode: string | null;
   readonly param: string | null;
   /** For logs: status, code, request id, and Stripe's sentence if it refused. */
   readonly text: string;
@@ -26,7 +30,9 @@ export function readFault(thrown: unknown): StripeFault {
   return {
     kind: refused ? "refused" : "silent",
     status,
+    type: thrown.rawType ?? "api_error",
     code,
+    declineCode: thrown.decline_code ?? null,
     param: thrown.param ?? null,
     text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
   };

@@ -1,4 +1,4 @@
-import type { TopUpId } from "../../domain/base/ids.ts";
+import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
@@ -17,6 +17,8 @@ export interface OpenedTopUp {
   readonly view: TopUpView;
   /** Null: nothing can be paid (any more), or another session asked. */
   readonly clientSecret: string | null;
+  /** What is to be paid; null like the secret. */
+  readonly intentId: IntentId | null;
   /** False when the answer repeats an earlier one. */
   readonly created: boolean;
   /** Null: the payer gave no address, or another session asked. */
@@ -50,11 +52,12 @@ export async function openPayment<C extends RequestRefusal>(
   if (answer.kind === "refused") return refusal(answer.code, detailsOf(answer));
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
-  const without = { view, clientSecret: null, created, emailMasked };
+  const without = { view, clientSecret: null, intentId: null, created, emailMasked };
   if (answer.kind === "moved" || view.state === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
   if (intentId !== null) {
-    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
+    const clientSecret = await needs.payments.clientSecret(intentId);
+    return ok({ ...without, intentId, clientSecret });
   }
   return createIntent(needs, object, { order: answer.order, without });
 }
@@ -76,7 +79,7 @@ async function createIntent(
   const { attemptId } = order;
   const recorded = await object.recordIntent({ topUpId, attemptId, intentId: intent.intentId });
   if (recorded.kind === "recorded") {
-    return ok({ ...without, view: recorded.view, clientSecret: intent.clientSecret });
+    return ok({ ...without, view: recorded.view, ...intent });
   }
   const view = await cancelOrphan(needs, object, { keyId: attemptId, intentId: intent.intentId });
   return ok({ ...without, view: view ?? recorded.view });

@@ -27,6 +27,7 @@ import {
   type PriceRefusal,
 } from "../sale/check-price.ts";
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
+import { mayTry } from "./admit-try.ts";
 import { isOwn } from "./is-own.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
@@ -39,7 +40,7 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
   StopNeeds &
-  Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
+  Pick<Ports, "objects" | "ids" | "brands" | "payerVault" | "counters">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
@@ -53,7 +54,12 @@ export interface RequestTopUpInput extends PriceCheck {
   readonly origin: Extract<Origin, "portal" | "api">;
 }
 
-type NewRequestRefusal = "service_token_invalid" | "consent_needed" | PriceRefusal | SaleRefusal;
+type NewRequestRefusal =
+  | "service_token_invalid"
+  | "consent_needed"
+  | "too_many_declines"
+  | PriceRefusal
+  | SaleRefusal;
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
@@ -130,7 +136,7 @@ async function identifiedService(
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
 async function newRequest(
   needs: RequestTopUpNeeds,
-  { sessionId }: Customer,
+  { sessionId, ip }: Customer,
   { serviceId, identifiedBy }: Identified,
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
@@ -148,6 +154,8 @@ async function newRequest(
   const { quantity } = input;
   const { method, linkId } = identifiedBy;
   const weak = isWeak(identifiedBy);
+  const tried = await mayTry(needs, { sessionId, ip, serviceId, weak });
+  if (!tried.ok) return tried;
   const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
   if (!sold.ok) return sold;
   const topUpId = needs.ids.fresh("top");

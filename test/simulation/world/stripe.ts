@@ -1,5 +1,7 @@
 /** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
 import type {
+  Confirmed,
+  ConfirmOrder,
   NewIntent,
   Payments,
   RefundOrder,
@@ -50,6 +52,7 @@ export class SimulatedStripe {
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
+  readonly #confirmed = new Map<string, Confirmed>();
   readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundOutcome }>();
   readonly #clock: Clock;
   readonly #network: Network;
@@ -71,6 +74,7 @@ export class SimulatedStripe {
       tagIntent: ({ intentId, metadata }) => call("tag", () => this.#tag(intentId, metadata)),
       readIntent: (id) => call("read", () => this.#readOrNull(id)),
       clientSecret: (id) => call("secret", () => `${id}_secret`),
+      confirmIntent: (order) => call("confirm", () => this.#confirm(order)),
       cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
       createRefund: (order) => call("refund", () => this.#refund(order)),
       findRefund: (order) => call("find refund", () => this.#find(order)),
@@ -91,6 +95,23 @@ export class SimulatedStripe {
     const intent = known ?? this.mint(input.metadata, input.amount);
     if (!known) this.#keys.set(`pi:${input.attemptId}`, { at: this.#clock.now, intent });
     return { intentId: intent.id, clientSecret: `${intent.id}_secret`, livemode: false };
+  }
+  /** A token says what its card does: `ctoken_<n>_succeeded`, or `…_declined`. */
+  #confirm({ attemptId, intentId, confirmationToken }: ConfirmOrder): Confirmed {
+    const key = `confirm:${attemptId}:${confirmationToken}`;
+    const known = this.#confirmed.get(key);
+    if (known) return known;
+    const intent = this.intents.get(intentId);
+    if (!intent) throw new PortFault("stripe", `${intentId} is unknown`);
+    const isOpen = intent.status === "open";
+    const pays = isOpen && confirmationToken.endsWith("_succeeded");
+    if (isOpen) this.change(intent, pays ? "succeeded" : "declined");
+    const error = { type: "card_error", code: "card_declined", declineCode: null, param: null };
+    const answer: Confirmed = pays
+      ? { payment: "sent", action: null, clientSecret: `${intentId}_secret`, error: null }
+      : { payment: "declined", action: null, clientSecret: null, error };
+    this.#confirmed.set(key, answer);
+    return answer;
   }
   mint(metadata: PaymentMetadata | null, amount: Intent["amount"]): Intent {
     const intent: Intent = {

@@ -1,7 +1,17 @@
 import { Collection } from "./collection.ts";
 import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
-import type { Charge, Dispute, Endpoint, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
+import type {
+  Charge,
+  ConfirmationToken,
+  Dispute,
+  Endpoint,
+  Intent,
+  Refund,
+  SimEvent,
+  Thing,
+  Txn,
+} from "./objects.ts";
 import { API_VERSION } from "./objects.ts";
 
 export interface WorldOptions {
@@ -22,6 +32,9 @@ export interface World {
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
+  readonly tokens: Collection<ConfirmationToken>;
+  /** What each confirmation token stands for, by its id. */
+  readonly tokenTenders: Map<string, Tender>;
   /** The last payment method of each intent, by intent id. */
   readonly tenders: Map<string, Tender>;
   /** The origin of the simulator's own pages. */
@@ -50,6 +63,7 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
   const world: World = {
     ...emptyShelves(),
     tenders: new Map(),
+    tokenTenders: new Map(),
     origin: options.origin ?? (() => ""),
     id,
     nowMs,
@@ -83,6 +97,7 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
 function emptyShelves() {
   return {
     intents: new Collection<Intent>(),
+    tokens: new Collection<ConfirmationToken>(),
     charges: new Collection<Charge>((charge) => [charge.payment_intent]),
     refunds: new Collection<Refund>((refund) => [refund.payment_intent, refund.charge]),
     disputes: new Collection<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),

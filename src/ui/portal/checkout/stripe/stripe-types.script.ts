@@ -7,12 +7,11 @@ export interface StripeJs {
     appearance: Appearance;
     locale: string;
   }): StripeElements;
-  confirmPayment(options: {
+  createConfirmationToken(options: {
     elements: StripeElements;
-    clientSecret: string;
-    confirmParams: ConfirmParams;
-    redirect: "if_required";
-  }): Promise<StripeAnswer>;
+    params: ConfirmParams;
+  }): Promise<TokenAnswer>;
+  handleNextAction(options: { clientSecret: string }): Promise<StripeAnswer>;
   retrievePaymentIntent(clientSecret: string): Promise<StripeAnswer>;
 }
 export interface ConfirmParams {
@@ -23,13 +22,14 @@ export interface StripeBillingDetails {
   readonly name: string;
   readonly email: string;
 }
+/** What the customer entered, as a token for one try; or why there is none. */
+export interface TokenAnswer {
+  readonly error?: StripeError;
+  readonly confirmationToken?: { readonly id: string };
+}
 export interface StripeAnswer {
   readonly error?: StripeError;
-  readonly paymentIntent?: {
-    readonly status: string;
-    /** The action of `requires_action`: by Stripe.js itself, or on another page. */
-    readonly next_action?: { readonly use_stripe_sdk?: { readonly type?: string } } | null;
-  };
+  readonly paymentIntent?: { readonly status: string };
 }
 export interface StripeError {
   readonly type: string;
