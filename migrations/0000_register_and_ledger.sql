@@ -181,11 +181,13 @@ CREATE TABLE `payment_binding` (
 	`quantity` integer NOT NULL,
 	`amount_minor` integer NOT NULL,
 	`currency` text NOT NULL,
+	`unsold` text,
 	`deployment` text NOT NULL,
 	`bound_at` integer NOT NULL,
 	`checked_at` integer,
 	CONSTRAINT "payment_binding_quantity" CHECK("payment_binding"."quantity" >= 1),
 	CONSTRAINT "payment_binding_amount" CHECK("payment_binding"."amount_minor" >= 0),
+	CONSTRAINT "payment_binding_unsold" CHECK("payment_binding"."unsold" IN ('review', 'service_closed', 'sale_refused', 'no_account', 'account_disabled', 'nothing_to_sell', 'wrong_amount')),
 	CONSTRAINT "payment_binding_currency" CHECK("payment_binding"."currency" GLOB '[a-z][a-z][a-z]')
 ) STRICT, WITHOUT ROWID;
 

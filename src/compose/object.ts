@@ -12,8 +12,13 @@ import { encoderOf } from "./engines.ts";
 export function objectNeeds(env: Env): ObjectNeeds {
   const settings = objectSettingsOf(env);
   const { TIMINGS: timings } = settings;
-  return { queues: queuesOf(env), clock, log, timings, encode: encoderOf(settings) };
+  return { queues: queuesOf(env), clock, after, log, timings, encode: encoderOf(settings) };
 }
+
+const after: ObjectNeeds["after"] = (ms, then) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
 
 /** What a keyed object is handed when it wakes. */
 export const keyedNeeds: KeyedNeeds = { clock, log };

@@ -244,43 +244,6 @@ export const topUpCreated = z
   })
   .meta({ id: "TopUpCreated" });
 
-/** POST …/confirm. */
-export const confirmRequest = z
-  .strictObject({
-    confirmation_token: z
-      .string()
-      .regex(/^ctoken_\w{1,200}$/)
-      .meta(described("Of Stripe.js or a mobile SDK, made with `return_url`; good for one try")),
-  })
-  .meta({ id: "ConfirmRequest" });
-
-/** What became of a try to pay. */
-export const topUpConfirmed = z
-  .strictObject({
-    top_up: topUpView,
-    payment: z
-      .enum(["sent", "action", "declined"])
-      .meta(described("`sent`: paid or being paid; `action`: `client_secret` is for the SDK")),
-    action: z
-      .enum(["bank_check", "redirect", "other"])
-      .nullable()
-      .meta(described("What the customer is asked for")),
-    client_secret: z
-      .string()
-      .nullable()
-      .meta(described("For `handleNextAction`; null: nothing is asked for")),
-    error: z
-      .strictObject({
-        type: z.string(),
-        code: z.string().nullable(),
-        decline_code: z.string().nullable(),
-        param: z.string().nullable(),
-      })
-      .nullable()
-      .meta(described("Why it was declined, in Stripe's codes")),
-  })
-  .meta({ id: "TopUpConfirmed" });
-
 const fieldError = z.strictObject({
   field: z.string().meta(described("Path of the field, for example `customer.email`")),
   message: z.string(),
@@ -319,7 +282,6 @@ export type QuoteView = z.infer<typeof quoteView>;
 export type TopUpRequestBody = z.infer<typeof topUpRequest>;
 export type TopUpJson = z.infer<typeof topUpView>;
 export type TopUpCreated = z.infer<typeof topUpCreated>;
-export type TopUpConfirmed = z.infer<typeof topUpConfirmed>;
 export type Problem = z.infer<typeof problem>;
 
 /** A push frame on the socket: the same top-up, the moment its state changed. */

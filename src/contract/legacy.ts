@@ -16,14 +16,30 @@ const dongleTopUp = z.object({
     .regex(/^pi_\w{1,250}$/)
     .transform((text) => toId("pi", text)),
   /** The decimal text as it was sent, never a float. */
-  topup_amount: z.string().regex(/^\d{1,12}(\.\d{1,6})?$/),
+  topup_amount: z.string().regex(/^\d{1,12}(\.\d{1,17})?$/),
 });
 export type DongleTopUp = Readonly<z.infer<typeof dongleTopUp>>;
 
-/** Reads a body; refuses with one sentence that names every missing or wrong field. */
-export function readDongleTopUp(text: string): Result<DongleTopUp, string> {
+/** A body of the wrong shape that names a payment: the payment must not be lost with it. */
+export interface MalformedTopUp {
+  readonly payment_intent_id: DongleTopUp["payment_intent_id"];
+  /** The sentence that names every missing or wrong field. */
+  readonly wrong: string;
+  /** What of the rest has the right shape; null: missing or wrong. */
+  readonly service_uuid: string | null;
+  readonly imsi: string | null;
+}
+export const isWhole = (asked: DongleTopUp | MalformedTopUp): asked is DongleTopUp =>
+  !("wrong" in asked);
+
+/**
+ * Reads a body. Refuses one that names no payment, with one sentence that names every missing or
+ * wrong field.
+ */
+export function readDongleTopUp(text: string): Result<DongleTopUp | MalformedTopUp, string> {
   let body: unknown;
   try {
+    if (isNestedTooDeeply(text)) return refuse("The body is nested too deeply");
     body = withAmountAsSent(text);
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault;
@@ -32,7 +48,30 @@ export function readDongleTopUp(text: string): Result<DongleTopUp, string> {
   const parsed = dongleTopUp.safeParse(body);
   if (parsed.success) return ok(parsed.data);
   const names = parsed.error.issues.map((issue) => issue.path.join(".") || "body");
-  return refuse(`Missing or invalid: ${[...new Set(names)].join(", ")}`);
+  const wrong = `Missing or invalid: ${[...new Set(names)].join(", ")}`;
+  const { payment_intent_id, service_uuid, imsi } = dongleTopUp.shape;
+  const given = isRecord(body) ? body : {};
+  const payment = payment_intent_id.safeParse(given.payment_intent_id);
+  if (!payment.success) return refuse(wrong);
+  return ok({
+    payment_intent_id: payment.data,
+    wrong,
+    service_uuid: service_uuid.safeParse(given.service_uuid).data ?? null,
+    imsi: imsi.safeParse(given.imsi).data ?? null,
+  });
+}
+
+const MAX_DEPTH = 32;
+
+/** A reviver of `JSON.parse` is called on the stack, one call per level: too many overflow it. */
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === "[" || token === "{") depth += 1;
+    if (token === "]" || token === "}") depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 /** `JSON.parse` alone would turn 69.999999999999999999 into 70, and that into money. */

@@ -160,6 +160,11 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Payment system unavailable",
     detail: "Stripe did not answer: repeat it with the same `Idempotency-Key`.",
   },
+  payment_not_possible: {
+    title: "This cannot be paid",
+    detail:
+      "Stripe refuses the payment intent (amount, currency or another parameter): tell the merchant.",
+  },
   deployment_id_conflict: {
     title: "This deployment may not take payments",
     detail:

@@ -10,6 +10,7 @@ export const RETURN_REASONS = {
   not_credited: m.returnReasons_not_credited,
   wrong_amount: m.returnReasons_wrong_amount,
   service_closed: m.returnReasons_service_closed,
+  sale_refused: m.returnReasons_sale_refused,
   customer: m.returnReasons_customer,
   operator: m.returnReasons_operator,
   review: m.returnReasons_review,

@@ -46,6 +46,7 @@ export const SCRIPT_REFUSALS: Readonly<Record<Exclude<ErrorCode, ServerOnlyCode>
   not_yours: m.refusals_not_yours,
   new_key_needed: m.refusals_new_key_needed,
   payment_system_unavailable: m.refusals_payment_system_unavailable,
+  payment_not_possible: m.refusals_payment_not_possible,
   temporarily_unavailable: m.refusals_temporarily_unavailable,
   deployment_id_conflict: m.refusals_deployment_id_conflict,
   not_available: m.refusals_not_available,

@@ -11,7 +11,10 @@ describe("answers that are no evidence", () => {
       url: "http://ocs.invalid/jsonrpc",
       timeoutMs: 1_000,
       clock,
-      fetch: async () => new Response(body, { status }),
+      fetch: async (_input, init) => {
+        const { id } = JSON.parse(String(init?.body)) as { id: string };
+        return new Response(body.replace('"id":1,', `"id":"${id}",`), { status });
+      },
     }).read(ACCOUNT);
   const account = (change: object) =>
     JSON.stringify({

@@ -83,7 +83,7 @@ describe.each(VERSIONS)("given an engine (%s), when it is asked whose an address
     ["without SessionS", () => simulator.admin.setSessionService(false), /can't find service/],
     ["with a fault", () => simulator.admin.addFault({ kind: "error" }), /simulated/],
     ["that wants a login", () => simulator.admin.addFault({ kind: "unauthorized" }), /HTTP 401/],
-    ["that answers nothing", () => simulator.admin.addFault({ kind: "empty_200" }), /not a list/],
+    ["that answers nothing", () => simulator.admin.addFault({ kind: "empty_200" }), /empty answer/],
     ["that hangs up", () => simulator.admin.addFault({ kind: "drop_before" }), /no answer/],
   ])("then an engine %s is silent, and says why", async (_what, arrange, why) => {
     given(at("a1"));
@@ -105,7 +105,10 @@ describe.each(VERSIONS)("given an engine (%s), when it is asked whose an address
 describe("given an engine that ignores the filter, as master does with one it cannot use", () => {
   const gatewayWith = (...sessions: object[]): typeof fetch => {
     const result = sessions.map((s, i) => ({ CGRID: `c${i}`, Tenant: "cgrates.org", ...s }));
-    return async () => Response.json({ id: "sessions", result, error: null });
+    return async (_input, init) => {
+      const { id } = JSON.parse(String(init?.body)) as { id: string };
+      return Response.json({ id, result, error: null });
+    };
   };
   const ask = (send: typeof fetch) =>
     createSessions({

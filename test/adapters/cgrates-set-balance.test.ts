@@ -17,10 +17,10 @@ const bucket: CreditBucket = {
   ratingSubject: "*zero1048576ns",
 };
 
-describe("the frozen bodies", () => {
+describe("the frozen method and params", () => {
   test("a credit is one SetBalance with our id, an absolute end, and no Disabled key", () => {
     expect(setBalanceBody(bucket)).toBe(
-      '{"id":"top_x","method":"APIerSv1.SetBalance","params":[{"Tenant":"cgrates.org",' +
+      '{"method":"APIerSv1.SetBalance","params":[{"Tenant":"cgrates.org",' +
         '"Account":"001010000000001","BalanceType":"*data","Value":100000000000000,' +
         '"Balance":{"ID":"top_x","ExpiryTime":"2030-01-01T00:00:00Z","Weight":20,' +
         '"RatingSubject":"*zero1048576ns"}}]}',
@@ -33,7 +33,6 @@ describe("the frozen bodies", () => {
 
   test("a tombstone has the same id and end, is disabled, and carries no value", () => {
     expect(JSON.parse(tombstoneBody(bucket))).toEqual({
-      id: "top_x",
       method: "APIerSv1.SetBalance",
       params: [
         {

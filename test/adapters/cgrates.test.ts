@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createChargingSystem } from "../../src/adapters/cgrates/charging-system.ts";
+import { inEnvelope } from "../../src/adapters/cgrates/json-rpc.ts";
 import {
   type CreditBucket,
   setBalanceBody,
@@ -80,10 +81,13 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
     });
   });
 
-  test("a write is sent byte for byte, and repeated writes make one bucket", async () => {
+  test("method and params are sent byte for byte, each time under an id of its own", async () => {
     expect(await ocs.write(ACCOUNT, CREDIT)).toEqual({ kind: "answered", text: "OK" });
     await ocs.write(ACCOUNT, CREDIT);
-    expect(writes().map((w) => w.body)).toEqual([CREDIT, CREDIT]);
+    const ids = writes().map((w) => (JSON.parse(w.body) as { id: string }).id);
+    expect(writes().map((w) => w.body)).toEqual(ids.map((id) => inEnvelope(id, CREDIT)));
+    expect(new Set(ids).size).toBe(2);
+    expect(new Set(ids)).not.toContain("top_1");
     expect(await ocs.read(ACCOUNT)).toMatchObject({
       buckets: [{ id: "top_1", endAt: END_AT, disabled: false, value: 1e14 }],
     });
@@ -215,13 +219,14 @@ describe("what the adapter never sends", () => {
     timeoutMs: 1_000,
     clock,
     fetch: async (_input, init) => {
-      sent.push(String(init?.body));
-      return new Response('{"id":1,"result":"OK","error":null}\n');
+      const body = String(init?.body);
+      sent.push(body);
+      const { id } = JSON.parse(body) as { id: string };
+      return new Response(`${JSON.stringify({ id, result: "OK", error: null })}\n`);
     },
   });
   const remove = (balance: unknown) =>
     JSON.stringify({
-      id: 1,
       method: "APIerSv1.RemoveBalances",
       params: [
         { Tenant: "cgrates.org", Account: ACCOUNT.account, BalanceType: "*data", Balance: balance },
@@ -234,6 +239,8 @@ describe("what the adapter never sends", () => {
     { what: "RemoveBalances without a balance", body: remove(undefined) },
     { what: "two requests in one body", body: CREDIT + CREDIT },
     { what: "a body that is no JSON", body: "{bad" },
+    { what: "a call with an id of its own", body: inEnvelope("old", CREDIT) },
+    { what: "a call behind a blank", body: ` ${CREDIT}` },
     { what: "a body for another account", body: CREDIT.replace(ACCOUNT.account, "other") },
   ])("$what is refused unsent", async ({ body }) => {
     sent.length = 0;

@@ -33,6 +33,7 @@ const binding = (change: Partial<PaymentBinding> = {}): PaymentBinding => ({
   offerId: toOfferId("off_1"),
   quantity: 7,
   amount: { minor: 7000, currency: "usd" },
+  unsold: null,
   deployment: "acme-1",
   ...change,
 });
@@ -45,6 +46,13 @@ const MINUTE_MS = 60_000;
 beforeEach(resetTables);
 
 describe("a payment that a caller made", () => {
+  test("that nothing is sold for keeps why, whatever a later call brings", async () => {
+    const refused = binding({ unsold: "service_closed" });
+    expect(await bindings.bind(refused, T0)).toEqual(refused);
+    expect(await bindings.bind(binding(), T0 + 1)).toEqual(refused);
+    expect(await bindings.bindingOf("pi_1")).toEqual(refused);
+  });
+
   test("given two services at once: one has it, and both calls get the same binding", async () => {
     const both = await Promise.all(
       [CAST.ada, CAST.ben].map(({ service }) =>

@@ -102,6 +102,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     listPayers: async (i) => payers.listPayers(core, i),
     resealPayers: async (i) => payers.resealPayers(core, i),
     recordIntent: async (i) => customer.recordIntent(core, i),
+    recordNoIntent: async (i) => customer.recordNoIntent(core, i),
     cancelTopUp: async (i) => customer.cancelTopUp(core, i),
     requestRefund: async (i) => refund.requestRefund(core, i),
     getTopUp: async (i) => getTopUp(core, i.topUpId),

@@ -4,6 +4,7 @@ import {
   type CancelOrder,
   type Confirmed,
   type ConfirmOrder,
+  IntentNotMade,
   type NewIntent,
   type Payments,
   type RefundOrder,
@@ -36,12 +37,23 @@ export class FakeStripe implements Payments {
   failNext: string | null = null;
   /** Stripe makes the intent and its answer gets lost. */
   loseNextAnswer = false;
+  /** Stripe answers the next creation with a stored 500, with or without an intent, or refuses. */
+  readonly notMade: ("spent" | "spent_but_made" | "refused")[] = [];
+  readonly #spent = new Set<string>();
   /** What it reports of any window. */
   reported: readonly StripeEvent[] = [];
 
   async createIntent(input: NewIntent) {
     this.#call("createIntent");
     const intentId: IntentId = `pi_${input.attemptId}`;
+    const notMade = this.notMade.shift();
+    if (notMade === "refused") {
+      const where = { code: "amount_too_small", param: "amount" };
+      throw new IntentNotMade("refused", "400 amount_too_small", where);
+    }
+    if (notMade !== undefined) this.#spent.add(input.attemptId);
+    const isSpent = this.#spent.has(input.attemptId);
+    if (isSpent && notMade !== "spent_but_made") throw new IntentNotMade("key_spent", "500");
     if (!this.intents.has(intentId)) {
       this.created.push(input);
       this.intents.set(intentId, {
@@ -57,6 +69,7 @@ export class FakeStripe implements Payments {
         riskElevated: false,
       });
     }
+    if (isSpent) throw new IntentNotMade("key_spent", "500");
     if (this.loseNextAnswer) {
       this.loseNextAnswer = false;
       throw new PortFault("stripe", "the answer got lost");
@@ -155,7 +168,7 @@ export class FakeStripe implements Payments {
     const { metadata } = this.#known(intentId);
     const otherTag = metadata && { deployment, metadata };
     const payer = { name: "", email: "" };
-    const untrusted = { serviceUuid: null, imsi: null, createdAt: 0, payer, otherTag };
+    const untrusted = { serviceUuid: null, imsi: null, days: null, createdAt: 0, payer, otherTag };
     this.change(intentId, { metadata: null, untrusted: { ...untrusted, otherDeployment: true } });
   }
   pay(intentId: IntentId): void {

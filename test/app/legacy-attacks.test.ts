@@ -7,7 +7,6 @@ import type { Service } from "../../src/app/ports/register.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import type { IntentId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
-import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { CRON, WEBHOOK } from "./actors.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import {
@@ -17,7 +16,7 @@ import {
   provisionAll,
   untrustedMetadata,
 } from "./legacy-caller.ts";
-import { account, dongle, NOW, TestBackend } from "./test-backend.ts";
+import { dongle, NOW, TestBackend } from "./test-backend.ts";
 
 const PROCESSED = { result: "Failed", Reason: "Payment intent already processed", status: 409 };
 const UNTAGGED = { acceptUntagged: true };
@@ -68,41 +67,8 @@ describe("given a payment of the older system's own history", () => {
   });
 });
 
-describe("given a service that takes no days: refused, and the money stays the caller's", () => {
-  const none = (kind: "no_account" | "disabled" | "unlimited"): Reading =>
-    kind === "no_account"
-      ? { kind, at: NOW }
-      : kind === "disabled"
-        ? { ...account(2), disabled: true }
-        : account(null);
-  const service = (status: Service["status"]) => (backend: TestBackend) => {
-    backend.service = { ...dongle, status };
-  };
-  const onHold = (backend: TestBackend) => {
-    backend.object.salesBlocked = true;
-  };
-  const ocs = (reading: Reading) => (backend: TestBackend) => {
-    backend.reading = reading;
-  };
-
-  test.each<[string, (backend: TestBackend) => void, string]>([
-    ["suspended", service("suspended"), "Service is suspended or closed"],
-    ["closed", service("closed"), "Service is suspended or closed"],
-    ["on hold", onHold, "Service is on hold"],
-    ["no account", ocs(none("no_account")), "OCS has no such account"],
-    ["disabled", ocs(none("disabled")), "OCS account is disabled"],
-    ["without end", ocs(none("unlimited")), "No days can be added to this service"],
-    ["full", ocs(account(399)), "No days can be added to this service"],
-  ])("%s", async (_what, make, Reason) => {
-    const backend = new TestBackend();
-    make(backend);
-    paidByCaller(backend, { untrusted: untrustedMetadata({ serviceUuid: null }) });
-    const refused = { result: "Failed", Reason, status: 409 };
-    expect(await callLegacy(backend, {}, UNTAGGED)).toEqual(refused);
-    untouched(backend);
-  });
-
-  test("but a silent OCS is no obstacle: bound, waited for, and returned", async () => {
+describe("given a service that cannot be read", () => {
+  test("a silent OCS is no obstacle: bound, waited for, and returned", async () => {
     const backend = new TestBackend();
     backend.reading = { kind: "unreadable", at: NOW, why: "no answer" };
     paidByCaller(backend);

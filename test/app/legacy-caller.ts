@@ -1,5 +1,8 @@
 /** What an older system sends, and the payment that its own page took. */
-import { type DongleInput, topUpDongle } from "../../src/app/legacy/top-up-dongle.ts";
+
+import type { Caller } from "../../src/app/base/actor.ts";
+import type { DongleInput } from "../../src/app/legacy/call.ts";
+import { topUpDongle } from "../../src/app/legacy/top-up-dongle.ts";
 import type { DongleTopUp } from "../../src/contract/legacy.ts";
 import type { IntentId, TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
@@ -15,6 +18,7 @@ export const INTENT = "pi_1234567890abcdef";
 export const untrustedMetadata = (change: Partial<UntrustedMetadata> = {}): UntrustedMetadata => ({
   serviceUuid: dongle.serviceUuid,
   imsi: null,
+  days: null,
   createdAt: NOW - MINUTE_MS,
   otherDeployment: false,
   payer: { name: "", email: "" },
@@ -55,9 +59,9 @@ export const legacyRequest = (change: Partial<DongleTopUp> = {}): DongleTopUp =>
 export const callLegacy = (
   backend: TestBackend,
   change: Partial<DongleTopUp> = {},
-  how: Partial<DongleInput> = {},
+  { actor = CALLER, ...how }: Partial<DongleInput & { readonly actor: Caller }> = {},
 ) =>
-  topUpDongle(backend.ports, CALLER, {
+  topUpDongle(backend.ports, actor, {
     asked: legacyRequest(change),
     acceptUntagged: false,
     maxAgeMs: DAY_MS,

@@ -38,6 +38,15 @@ describe("Pay is pressed", () => {
     expect(backend.ocsReads).toBe(2);
   });
 
+  test("a reading that shows the account disabled is asked again, however young", async () => {
+    const backend = new TestBackend();
+    const asked = await requestInput(backend);
+    backend.object.lastReading = { ...account(2, NOW - 1), disabled: true };
+    const opened = await pressPay(backend, asked);
+    expect(backend.ocsReads).toBe(2);
+    expect(opened).toMatchObject({ ok: true });
+  });
+
   test("above the limit an operator approves first: no intent, no secret", async () => {
     const backend = new TestBackend();
     backend.brand = brandOf({ approvalAbove: { usd: 6999 } });
@@ -194,11 +203,18 @@ describe("Stripe is silent", () => {
   });
 });
 
+/** The same session thinks again: three days are enough. */
+const OTHER_CHOICE = {
+  idempotencyKey: "key-00000002",
+  quantity: 3,
+  amount: { minor: 3000, currency: "usd" },
+};
+
 describe("another top-up of this session is open", () => {
   test("it is cancelled at Stripe, and the new one goes on", async () => {
     const backend = new TestBackend();
     const first = await openTopUp(backend);
-    const second = await openTopUp(backend, { idempotencyKey: "key-00000002" });
+    const second = await openTopUp(backend, OTHER_CHOICE);
     expect(second.clientSecret).not.toBeNull();
     expect(backend.stripe.intents.get(intentOf(first))?.status).toBe("canceled");
   });
@@ -207,10 +223,7 @@ describe("another top-up of this session is open", () => {
     const backend = new TestBackend();
     const first = await openTopUp(backend);
     backend.stripe.pay(intentOf(first));
-    const second = await pressPay(
-      backend,
-      await requestInput(backend, { idempotencyKey: "key-00000002" }),
-    );
+    const second = await pressPay(backend, await requestInput(backend, OTHER_CHOICE));
     expect(second).toMatchObject({
       ok: false,
       error: { code: "already_paid", topUpId: first.view.topUpId, serviceId: first.view.serviceId },
@@ -221,7 +234,7 @@ describe("another top-up of this session is open", () => {
   test("Stripe does not say whether it is cancelled: try again in two seconds", async () => {
     const backend = new TestBackend();
     await openTopUp(backend);
-    const asked = await requestInput(backend, { idempotencyKey: "key-00000002" });
+    const asked = await requestInput(backend, OTHER_CHOICE);
     backend.stripe.silent = true;
     expect(await pressPay(backend, asked)).toMatchObject({
       ok: false,

@@ -218,7 +218,7 @@ describe("what the caller gets after its wait", () => {
     backend.object.failNext = "importPayment";
     await callLegacy(backend);
     backend.service = { ...dongle, status: "suspended" };
-    const why = { Reason: "Service is suspended or closed", status: 500 };
+    const why = { Reason: "Topup Failed. Refunding payment…", status: 500 };
     expect(await callLegacy(backend)).toMatchObject(why);
     expect(only(backend).refunds).toHaveLength(1);
   });

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildBundle } from "../dev/bundle.ts";
 
 /** The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. */
-const RAW_MAX = 1_285_000;
-const GZIP_MAX = 340_000;
+// Raised for faults of the outside world: compared ids, bounded answers, lost writes, refusals.
+const RAW_MAX = 1_300_000;
+const GZIP_MAX = 350_000;
 
 const folder = mkdtempSync(join(tmpdir(), "edge-topup-worker-"));
 let bundle = Buffer.alloc(0);

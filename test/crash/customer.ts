@@ -1,10 +1,5 @@
-import type {
-  Problem,
-  QuoteView,
-  ServiceView,
-  TopUpConfirmed,
-  TopUpCreated,
-} from "../../src/contract/api.ts";
+import type { Problem, QuoteView, ServiceView, TopUpCreated } from "../../src/contract/api.ts";
+import type { TopUpConfirmed } from "../../src/contract/confirm-top-up.ts";
 
 export interface Shop {
   readonly url: string;

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
-import { importPayment, type Obstacle } from "../../src/domain/top-up/decide/import-payment.ts";
+import {
+  importPayment,
+  UNSOLD,
+  type Unsold,
+} from "../../src/domain/top-up/decide/import-payment.ts";
 import type { Context } from "../../src/domain/top-up/decide/outcome.ts";
 import { isMoving, stopWaiting } from "../../src/domain/top-up/decide/wait.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
@@ -47,9 +51,9 @@ const fold = (events: readonly TopUpEvent[] | null): TopUp | null =>
   (events ?? []).reduce<TopUp | null>((t, event) => evolve(t, event, NOW), null);
 const imported = (
   change: Partial<IntentReading> = {},
-  obstacle: Obstacle | null = null,
+  unsold: Unsold | null = null,
   asked: Partial<TopUpRequest> = {},
-) => fold(importPayment(legacyRequest(asked), reading(change), ctx, obstacle));
+) => fold(importPayment(legacyRequest(asked), reading(change), ctx, unsold));
 
 const EVERY: readonly TopUp[] = Object.values(GIVEN).map((given) => given().t);
 
@@ -66,19 +70,26 @@ describe("a payment that a caller made", () => {
     ["elevated risk", { riskElevated: true }, null, {}],
     ["part of it refunded", { returnedMinor: 1 }, null, {}],
     ["disputed", { disputed: true }, null, {}],
-    ["disputed, service closed", { disputed: true }, "closed", {}],
-    ["a service whose sales are blocked", {}, "sales_blocked", {}],
+    ["disputed, service closed", { disputed: true }, "service_closed", {}],
+    ["a request that does not fit, without a key", {}, "review", {}],
+    ["a request that does not fit, disputed", { disputed: true }, "review", {}],
     ["above the limit", {}, null, { needsApproval: true }],
-  ] as const)("%s: in review first", (_what, change, obstacle, asked) => {
-    const t = imported(change, obstacle, asked);
+  ] as const)("%s: in review first", (_what, change, unsold, asked) => {
+    const t = imported(change, unsold, asked);
     expect(t && stateOf(t)).toBe("in_review");
     expect(t?.money?.intentId).toBe("pi_1");
   });
 
-  test("a closed service: refunded at once", () => {
-    const t = imported({}, "closed");
+  test.each(UNSOLD.filter((reason) => reason !== "review"))("%s: refunded at once", (reason) => {
+    const t = imported({}, reason);
     expect(t && stateOf(t)).toBe("refunding");
+    expect(t?.returnReason).toBe(reason);
     expect(t?.refunds).toMatchObject([{ intentId: "pi_1", amount: legacyRequest().price }]);
+  });
+
+  test("part of it refunded, and nothing can be sold: the rest is refunded", () => {
+    const t = imported({ returnedMinor: 1000 }, "service_closed");
+    expect(t?.refunds).toMatchObject([{ amount: { minor: legacyRequest().price.minor - 1000 } }]);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import {
   currencyRule,
   money,
   parseDecimal,
+  parseFloatSum,
   sameMoney,
   toDecimal,
 } from "../../src/domain/base/money.ts";
@@ -70,5 +71,35 @@ describe("decimal texts", () => {
         expect(parseDecimal(toDecimal({ minor, currency }), currency)).toEqual({ minor, currency });
       }),
     );
+  });
+});
+
+describe("the sum that a program with binary floats sends", () => {
+  test("3 × 10.1 is 30.30, and so is every such product of prices and days", () => {
+    expect(parseFloatSum("30.299999999999997", "usd")).toEqual({ minor: 3030, currency: "usd" });
+    for (let minor = 1; minor < 4000; minor += 7) {
+      for (let days = 1; days <= 31; days += 1) {
+        const text = String(days * (minor / 100));
+        expect(parseFloatSum(text, "usd"), text).toEqual({ minor: days * minor, currency: "usd" });
+      }
+    }
+  });
+
+  test.each([
+    ["69.999999", "usd"],
+    ["70.001", "usd"],
+    ["69.999999999999999999", "usd"],
+    ["70.00000000000000000", "usd"],
+    ["30.2999997", "usd"],
+    ["30.2999912345678", "usd"],
+    ["7e1", "usd"],
+    ["-30.299999999999997", "usd"],
+  ])("%s %s is no such sum", (text, currency) => {
+    expect(parseFloatSum(text, currency)).toBeNull();
+  });
+
+  test("currencies without and with three decimals", () => {
+    expect(parseFloatSum("299.99999999999997", "jpy")).toEqual({ minor: 300, currency: "jpy" });
+    expect(parseFloatSum("0.30000000000000004", "kwd")).toEqual({ minor: 300, currency: "kwd" });
   });
 });

@@ -41,6 +41,9 @@ describe("when a service ends", () => {
     ["with a foreign name", { id: "promo_1" }],
     ["that is disabled", { disabled: true }],
     ["that has expired", { endAt: START }],
+    ["that is used up", { value: 0 }],
+    ["that is below zero", { value: -5 }],
+    ["that is used up and without end", { value: 0, endAt: null }],
     ["of another kind without end", { type: "*voice", endAt: null }],
     ["that is disabled and without end", { disabled: true, endAt: null }],
   ])("a bucket %s does not count", (_what, change) => {

@@ -58,7 +58,7 @@ test("five declined cards: the next one starts another top-up, and is charged on
     await portal.pay();
     await expect(portal.banner(), card).toContainText(why);
   }
-  await portal.fillCard(CARD.good);
+  await portal.fillCard(CARD.pays);
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(7));

@@ -113,9 +113,26 @@ describe("Validation Checks", () => {
     "topup_amount matches days: %s does not",
     async (amount) => {
       expect(await topUp(bodyOf({}, amount))).toEqual(MISMATCH);
-      expect(app.backend.bindings.rows.size).toBe(0);
+      const [binding] = app.backend.bindings.rows.values();
+      expect(binding?.unsold, "paid, and asked for wrongly: a person decides").toBe("review");
     },
   );
+  test("topup_amount matches days: 3 × 10.1 of a caller that adds floats is 30.30", async () => {
+    app.backend.offers = app.backend.offers.map((one) => ({ ...one, unitMinor: 1010 }));
+    paidByCaller(app.backend, { amount: { minor: 3030, currency: "usd" } });
+    const sum = String(3 * 10.1);
+    expect(sum).toBe("30.299999999999997");
+    expect(await topUp(bodyOf({ days: 3 }, sum))).toMatchObject({ result: "OK" });
+  });
+
+  test("nested JSON is no fault of ours: 400, not 500", async () => {
+    const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+    const nested = failure(400, "The body is nested too deeply");
+    expect(await topUp(deep)).toEqual(nested);
+    expect(await topUp(`{"note":${deep}}`)).toEqual(nested);
+    expect(await topUp(bodyOf({ note: `"${"[".repeat(40)}\\"` }))).toMatchObject({ result: "OK" });
+  });
+
   test.each(["69.999999999999999999", "7e1", "-70", "1e999", "true", "null"])(
     "topup_amount matches days: %s is not even an amount",
     async (amount) => {
@@ -126,8 +143,10 @@ describe("Validation Checks", () => {
   );
   test("topup_amount matches days: in general the server's price, tiers included", async () => {
     paidByCaller(app.backend, { amount: { minor: 18_000, currency: "usd" } });
-    expect(await topUp(bodyOf({ days: 20 }, "200.00"))).toEqual(MISMATCH);
     expect(await topUp(bodyOf({ days: 20 }, "180.00"))).toMatchObject({ result: "OK" });
+    paidByCaller(app.backend, { amount: { minor: 18_000, currency: "usd" } }, "pi_3");
+    const untiered = bodyOf({ days: 20, payment_intent_id: "pi_3" }, "200.00");
+    expect(await topUp(untiered)).toEqual(MISMATCH);
     const many = await topUp(bodyOf({ days: 31, payment_intent_id: "pi_2" }, "310.00"));
     expect(many).toMatchObject({ status: 404 });
     paidByCaller(app.backend, {}, "pi_2");
@@ -146,8 +165,10 @@ describe("Validation Checks", () => {
   ])(
     "Payment Intent amount matches: payment_intent.amount == topup_amount × 100; $minor $currency does not",
     async (amount) => {
-      paidByCaller(app.backend, { amount });
+      paidByCaller(app.backend, { amount, status: "open" });
       expect(await topUp()).toEqual(MISMATCH);
+      paidByCaller(app.backend, { amount });
+      expect(await topUp()).toEqual(failure(500, "Topup Failed. Refunding payment…"));
     },
   );
 

@@ -92,7 +92,7 @@ describe("waiting in the object", () => {
     const { topUpId } = fresh;
     const ours = { ...asked, topUpId, payer: fresh.payer };
     const reading = paid({ request: ours });
-    const input = { request: ours, payer, reading, closed: false };
+    const input = { request: ours, payer, reading, closed: false, unsold: null };
     return { topUpId, input, view: await objectOf(member).importPayment(input) };
   };
 

@@ -1,5 +1,6 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
 import type { Edit } from "./hooks.ts";
+import { KEYED_MUTANTS } from "./mutants-keyed.ts";
 import type { Kind } from "./scenario-kinds.ts";
 
 export interface Mutant {
@@ -14,9 +15,20 @@ export interface Mutant {
 }
 const TOP_UP = "src/domain/top-up";
 const OBJECT = "src/object/service";
-const KEYED = "src/object/keyed";
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "orphan of a spent key is left",
+    edits: [
+      {
+        file: "src/app/payment/act-on-event.ts",
+        search: "return topUp !== null && !holds(topUp, intentId);",
+        replace: "return topUp === null && !holds(topUp, intentId);",
+      },
+    ],
+    kind: "rough",
+    within: 500,
+  },
   {
     name: "refund before revocation",
     edits: [
@@ -29,6 +41,18 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     kind: "rough",
     within: 1000,
+  },
+  {
+    name: "the id of an answer is not compared",
+    edits: [
+      {
+        file: "src/adapters/cgrates/json-rpc.ts",
+        search: "if (parsed.data.id !== id) return",
+        replace: "if (parsed.data.id === undefined) return",
+      },
+    ],
+    kind: "account_gone",
+    within: 500,
   },
   {
     name: "stale reading grants (no fence)",
@@ -229,66 +253,7 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "rough",
     within: 200,
   },
-  {
-    name: "a number for each confirmation",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: 'if (entry.state !== "reserved") return entry;',
-        replace: 'if (entry.state === "released") return entry;',
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "a late release takes back what was confirmed",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: 'if (before !== null && before.state !== "reserved") return',
-        replace: 'if (before?.state === "released") return',
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "what is only reserved does not count",
-    edits: [
-      {
-        file: `${KEYED}/schema.ts`,
-        search: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL",
-        replace: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL AND NEW.state = 'confirmed'",
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "what is too old counts until the alarm comes",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: "aged = entries.forgetUntil(now);",
-        replace: "aged = work.length === 0 ? entries.forgetUntil(now) : 0;",
-      },
-    ],
-    kind: "alarm_loss",
-    within: 200,
-  },
-  {
-    name: "reservations set no alarm",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: "if (next !== null) alarm.set(next);",
-        replace: "if (next === 0) alarm.set(next);",
-      },
-    ],
-    kind: "calm",
-    within: 200,
-  },
+  ...KEYED_MUTANTS,
   {
     name: "the payer of a given-up top-up is kept",
     edits: [
@@ -312,5 +277,29 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     kind: "calm",
     within: 100,
+  },
+  {
+    name: "a refused legacy payment has no owner",
+    edits: [
+      {
+        file: "src/app/legacy/judge.ts",
+        search: "if (isOver || unsold === null) return",
+        replace: "if (isOver || unsold !== undefined) return",
+      },
+    ],
+    kind: "legacy",
+    within: 40,
+  },
+  {
+    name: "a legacy payment of no service is taken without a key",
+    edits: [
+      {
+        file: "src/app/legacy/judge.ts",
+        search: "return service !== null && sellsFor(actor, service.brand) ? service : null;",
+        replace: "return actor === null ? null : service;",
+      },
+    ],
+    kind: "legacy",
+    within: 200,
   },
 ];

@@ -9,6 +9,7 @@ import { Customers } from "./actors/customers.ts";
 import { DisturbanceRunner } from "./actors/disturbance-runner.ts";
 import { disturbancesFor } from "./actors/disturbances.ts";
 import { KeyedCallers } from "./actors/keyed-callers.ts";
+import { LegacyCallers } from "./actors/legacy-callers.ts";
 import { deliverWebhooks } from "./actors/webhook-delivery.ts";
 import { plan } from "./incidents.ts";
 import { Always } from "./oracles/always.ts";
@@ -16,6 +17,7 @@ import { checkAtRest, checkSoon } from "./oracles/at-rest.ts";
 import { checkAtTheEnd, QUIET_MS } from "./oracles/at-the-end.ts";
 import { Cells } from "./oracles/cells.ts";
 import { KeyedOracle } from "./oracles/keyed.ts";
+import { presentedPaymentsHaveEnded } from "./oracles/legacy.ts";
 import { Violation } from "./oracles/violation.ts";
 import { arrange, healLinks, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
@@ -123,10 +125,18 @@ async function live(
       customers.visit(service).catch((fault: unknown) => failures.push(fault));
     });
   }
+  const legacy = new LegacyCallers(world);
+  for (let i = 0; i < scenario.legacyCallers; i++) {
+    clock.after(world.random.skewed(0, scenario.activeMs), () => {
+      const service = world.random.pick([...world.services.values()]);
+      legacy.visit(service).catch((fault: unknown) => failures.push(fault));
+    });
+  }
   plan(world, always, scenario);
   await passTime(world, [always, keyed], scenario, options);
   if (failures.length > 0) throw failures[0];
   checkAtRest(world, always);
+  presentedPaymentsHaveEnded(world, legacy.presented);
   await keyed.atRest();
   await clock.runUntil(clock.now + QUIET_MS, MAX_EVENTS, () => {});
   checkAtTheEnd(world);

@@ -23,5 +23,6 @@ export const KINDS = {
   plan_moves: 3,
   alarm_loss: 3,
   tampered: 3,
+  legacy: 20,
 } as const;
 export type Kind = keyof typeof KINDS;

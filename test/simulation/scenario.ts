@@ -13,6 +13,8 @@ export interface Scenario {
   readonly kind: Kind;
   readonly services: number;
   readonly customers: number;
+  /** Customers at the page of an older system. */
+  readonly legacyCallers: number;
   /** How long customers come and faults last. */
   readonly activeMs: number;
   /** Probability of a disturbance when a top-up enters a state, and of one more after each. */
@@ -69,6 +71,7 @@ export function arrange(world: World, only: Kind | null): Scenario {
     kind,
     services: random.int(1, 2),
     customers: random.int(2, 5),
+    legacyCallers: kind === "legacy" ? 5 : 0,
     activeMs: (kind === "stripe_silent" ? 150 : random.pick([2, 10, 45])) * MINUTE,
     disturbanceChance: kind === "calm" ? 0 : random.pick([0, 0.4, 0.8, 0.95]),
     incidents: rough ? random.int(0, 5) : 0,
@@ -118,13 +121,15 @@ function roughen(world: World, how: number): void {
   queues.faults.send.lostBefore = bad;
   queues.faults.send.lostAfter = bad;
   world.objectDeath = bad / 3;
-  Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad });
+  stripe.faults.keysSpent = 3 * bad;
+  Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad, crossed: bad });
 }
 
 const MIXED = { ok: 2, pending: 2, pending_fails: 1, fails_later: 2, refused: 2 } as const;
 
 const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   calm: () => {},
+  legacy: () => {},
   rough: () => {},
   canceled: () => {},
   approval: (world) => {
@@ -163,7 +168,9 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     world.stripe.faults.refunds = { ...MIXED, pending_fails: 2, refused: 4 };
     world.stripe.faults.refundDelayMs = [500, 60_000];
   },
-  account_gone: () => {},
+  account_gone: (world) => {
+    world.ocs.faults.crossed = world.random.pick([0, 0.1, 0.3]);
+  },
   refusing_ocs: (world) => {
     world.ocs.faults.refuse = world.random.pick(["credits", "both"]);
   },
@@ -223,10 +230,16 @@ export function healLinks(world: World): void {
     Object.assign(link, { lostBefore: 0, lostAfter: 0, stall: 0, death: 0 });
   }
   Object.assign(queues.faults, { loss: 0, twice: 0, death: 0 });
-  Object.assign(ocs.faults, { okWithoutSaving: 0, late: 0, again: 0, refuse: "nothing" });
+  Object.assign(ocs.faults, {
+    okWithoutSaving: 0,
+    late: 0,
+    again: 0,
+    refuse: "nothing",
+    crossed: 0,
+  });
   ocs.faults.silentUntil = 0;
   ocs.faults.elsewhere = { credit: 0, tombstone: 0 };
-  stripe.faults.cancelsLost = 0;
+  Object.assign(stripe.faults, { cancelsLost: 0, keysSpent: 0 });
   stripe.faults.refunds = { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 };
   world.objectDeath = 0;
   world.calm = true;

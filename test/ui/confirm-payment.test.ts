@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { TopUpConfirmed } from "../../src/contract/api.ts";
+import type { TopUpConfirmed } from "../../src/contract/confirm-top-up.ts";
 import { confirmPayment } from "../../src/ui/portal/checkout/stripe/confirm-payment.script.ts";
 import type {
   StripeAnswer,

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { AccountRef } from "../../domain/ocs/account-ref.ts";
 import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
+import type { EngineAnswer } from "./json-rpc.ts";
 
 /** Go's zero time, which stands for "no end". */
 const ZERO_TIME_MS = -62_135_596_800_000;
@@ -36,18 +37,17 @@ const GetAccountResult = z.object({
   Disabled: z.boolean(),
 });
 
-const Envelope = z.object({ result: z.unknown(), error: z.string().nullish() });
-
 /** One malformed bucket makes the whole reading unreadable: evidence must not be partial. */
-export function readAccountAnswer(account: AccountRef, body: string, at: number): Reading {
+export function readAccountAnswer(account: AccountRef, answer: EngineAnswer, at: number): Reading {
   const unreadable = (why: string): Reading => ({ kind: "unreadable", at, why });
-  if (body === "") return unreadable("empty answer");
-  const envelope = Envelope.safeParse(parseJson(body));
-  if (!envelope.success) return unreadable("not a JSON-RPC answer");
-  const { result, error } = envelope.data;
-  if (error === "NOT_FOUND") return { kind: "no_account", at };
-  if (error !== undefined && error !== null) return unreadable(`error ${error.slice(0, 200)}`);
-  const parsed = GetAccountResult.safeParse(result);
+  if (answer.kind === "none") return unreadable(answer.why);
+  if (answer.kind === "error") {
+    const { error } = answer;
+    return error === "NOT_FOUND"
+      ? { kind: "no_account", at }
+      : unreadable(`error ${error.slice(0, 200)}`);
+  }
+  const parsed = GetAccountResult.safeParse(answer.result);
   if (!parsed.success) return unreadable(`unexpected account: ${firstIssue(parsed.error)}`);
   if (parsed.data.ID !== `${account.tenant}:${account.account}`) {
     return unreadable("answer is about another account");
@@ -55,17 +55,6 @@ export function readAccountAnswer(account: AccountRef, body: string, at: number)
   const map = Object.entries(parsed.data.BalanceMap ?? {});
   const buckets = map.flatMap(([type, list]) => (list ?? []).map((b) => toBucket(type, b)));
   return { kind: "account", at, disabled: parsed.data.Disabled, buckets };
-}
-
-/**
- * Undefined for a body that is not JSON, such as a proxy's HTML page or a body that was cut off.
- */
-export function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 function toBucket(type: string, b: z.infer<typeof Balance>): Bucket {

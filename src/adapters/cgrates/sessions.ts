@@ -15,10 +15,10 @@
 import * as z from "zod";
 import type { AddressAnswer, AddressSource } from "../../app/ports/address-source.ts";
 import { parseIp, spellIp } from "../../domain/base/ip-address.ts";
-import { type CgratesConfig, post } from "./charging-system.ts";
-import { parseJson } from "./read-account.ts";
+import { callText, type EngineAnswer } from "./json-rpc.ts";
+import { type Endpoint, post } from "./post.ts";
 
-export interface SessionsConfig extends Omit<CgratesConfig, "clock"> {
+export interface SessionsConfig extends Endpoint {
   /** The name of this engine in the register. */
   readonly ocs: string;
   /** `AllocatedIP`, or what the agent's template calls it: letters, digits and `_`. */
@@ -35,7 +35,7 @@ const Session = z.object({
   ExtraFields: z.record(z.string(), z.string()).nullish(),
 });
 type Session = z.infer<typeof Session>;
-const Envelope = z.object({ result: z.array(Session).nullable(), error: z.string().nullish() });
+const Sessions = z.array(Session).nullable();
 
 export function createSessions(config: SessionsConfig): AddressSource {
   return {
@@ -44,33 +44,36 @@ export function createSessions(config: SessionsConfig): AddressSource {
       const ip = parseIp(text);
       if (ip === null) return { kind: "none" };
       const timeoutMs = Math.min(config.timeoutMs, timeBudgetMs);
-      const posted = await post(
-        { ...config, timeoutMs },
-        askBody(config.addressField, spellIp(ip)),
-      );
-      if (!posted.ok) return silent(posted.why);
+      const call = sessionsCall(config.addressField, spellIp(ip));
+      const answer = await post({ ...config, timeoutMs }, call);
       const isHere = ({ ExtraFields }: Session) => {
         const there = parseIp(ExtraFields?.[config.addressField] ?? "");
         return there?.family === ip.family && there.hex === ip.hex;
       };
-      return read(config.ocs, posted.body, isHere);
+      return read(config.ocs, answer, isHere);
     },
   };
 }
 
-function askBody(field: string, ip: string): string {
-  const params = [{ Filters: [`*string:~*req.${field}:${ip}`], Limit: LIMIT }];
-  return JSON.stringify({ id: "sessions", method: "SessionSv1.GetActiveSessions", params });
-}
+const sessionsCall = (field: string, ip: string): string =>
+  callText("SessionSv1.GetActiveSessions", [
+    { Filters: [`*string:~*req.${field}:${ip}`], Limit: LIMIT },
+  ]);
 
 /** Runs of one session that charge different accounts count as several services, too. */
-function read(ocs: string, body: string, isHere: (session: Session) => boolean): AddressAnswer {
-  const envelope = Envelope.safeParse(parseJson(body));
-  if (!envelope.success) return silent("not a list of sessions");
-  const { result, error } = envelope.data;
-  if (error === "NOT_FOUND") return { kind: "none" };
-  if (error !== null && error !== undefined) return silent(`error ${error.slice(0, 200)}`);
-  const listed = result ?? [];
+function read(
+  ocs: string,
+  answer: EngineAnswer,
+  isHere: (session: Session) => boolean,
+): AddressAnswer {
+  if (answer.kind === "none") return silent(answer.why);
+  if (answer.kind === "error") {
+    const { error } = answer;
+    return error === "NOT_FOUND" ? { kind: "none" } : silent(`error ${error.slice(0, 200)}`);
+  }
+  const parsed = Sessions.safeParse(answer.result);
+  if (!parsed.success) return silent("not a list of sessions");
+  const listed = parsed.data ?? [];
   const here = listed.filter(isHere);
   const accounts = new Map(here.map((one) => [`${one.Tenant}:${one.Account}`, one]));
   if (accounts.size > 1) return { kind: "several" };

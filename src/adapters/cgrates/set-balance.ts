@@ -1,5 +1,6 @@
 /**
- * The bodies of the two writes that the OCS gets, as text.
+ * The two writes that the OCS gets, as text: method and params, which a grant freezes. The envelope
+ * with its id is put around them for each call (json-rpc.ts).
  *
  * Source: CGRateS `APIerSv1.SetBalance`, tried on running engines (test/fixtures/cgrates, cases
  * 19, 22, 45). It finds a live bucket by type and `ID` and writes only the fields it carries:
@@ -9,13 +10,14 @@
  * Keys inside `Balance` are case-sensitive, and the OCS ignores an unknown one silently.
  */
 import type { BucketId } from "../../domain/base/ids.ts";
+import { callText } from "./json-rpc.ts";
 
 interface BucketAddress {
   readonly tenant: string;
   readonly account: string;
   /** `*data`, `*monetary`, … */
   readonly balanceType: string;
-  /** Ours, `top_…`; it is the JSON-RPC id too. */
+  /** Ours, `top_…`. */
   readonly bucketId: BucketId;
   /** The frozen end. Unix milliseconds, whole seconds. */
   readonly endAt: number;
@@ -75,7 +77,7 @@ function request(
       Balance: { ID: bucketId, ...balance },
     },
   ];
-  return JSON.stringify({ id: bucketId, method: "APIerSv1.SetBalance", params });
+  return callText("APIerSv1.SetBalance", params);
 }
 
 /**

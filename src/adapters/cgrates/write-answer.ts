@@ -1,7 +1,6 @@
 /** What an answer to a write means. No answer proves anything: only a reading does. */
-import * as z from "zod";
 import type { WriteAnswer } from "../../domain/ocs/reading.ts";
-import { parseJson } from "./read-account.ts";
+import type { EngineAnswer } from "./json-rpc.ts";
 
 /**
  * Errors that the same bytes get every time, because the engine raises them before it executes
@@ -21,21 +20,19 @@ const PERMANENT: readonly RegExp[] = [
   /^rpc: service\/method request ill-formed/,
 ];
 
-const Envelope = z.object({ result: z.unknown(), error: z.string().nullable() });
-
 /**
- * Classifies the body of an HTTP 200. `PARTIALLY_EXECUTED` is `answered`, a permanent error is
- * `refused`, every other error is `unknown`.
+ * Classifies the answer to a write. `PARTIALLY_EXECUTED` is `answered`, a permanent error is
+ * `refused`, every other error and no answer is `unknown`.
  */
-export function classifyAnswer(body: string): WriteAnswer {
-  if (body === "") return { kind: "unknown", text: "empty answer" };
-  const envelope = Envelope.safeParse(parseJson(body));
-  if (!envelope.success) return { kind: "unknown", text: "not a JSON-RPC answer" };
-  const { result, error } = envelope.data;
-  if (error === null) {
+export function classifyAnswer(answer: EngineAnswer): WriteAnswer {
+  if (answer.kind === "none") return { kind: "unknown", text: answer.why };
+  if (answer.kind === "result") {
+    const { result } = answer;
     const text = typeof result === "string" ? result : (JSON.stringify(result) ?? "");
-    return { kind: result === null ? "unknown" : "answered", text: text.slice(0, 200) };
+    const said = result !== null && result !== undefined;
+    return { kind: said ? "answered" : "unknown", text: text.slice(0, 200) };
   }
+  const { error } = answer;
   const text = error.slice(0, 200);
   if (error === "PARTIALLY_EXECUTED") return { kind: "answered", text };
   return { kind: PERMANENT.some((pattern) => pattern.test(error)) ? "refused" : "unknown", text };

@@ -21,14 +21,14 @@ export function createPaymentBindings(d1: D1Database): PaymentBindings {
 /** The primary key decides between two calls at once, and both read the row that was written. */
 async function bind(
   db: DrizzleD1Database,
-  { intentId, topUpId, serviceId, offerId, quantity, amount, deployment }: PaymentBinding,
+  { intentId, topUpId, serviceId, offerId, quantity, amount, unsold, deployment }: PaymentBinding,
   now: number,
 ): Promise<PaymentBinding> {
   await db.run(sql`INSERT INTO payment_binding
-      (intent_id, top_up_id, service_id, offer_id, quantity, amount_minor, currency, deployment,
-       bound_at)
+      (intent_id, top_up_id, service_id, offer_id, quantity, amount_minor, currency, unsold,
+       deployment, bound_at)
     SELECT ${intentId}, ${topUpId}, ${serviceId}, ${offerId}, CAST(${quantity} AS INTEGER),
-      CAST(${amount.minor} AS INTEGER), ${amount.currency}, ${deployment},
+      CAST(${amount.minor} AS INTEGER), ${amount.currency}, ${unsold}, ${deployment},
       CAST(${now} AS INTEGER)
     WHERE NOT EXISTS (SELECT 1 FROM top_up_intent WHERE intent_id = ${intentId})
     ON CONFLICT (intent_id) DO NOTHING`);
@@ -53,11 +53,12 @@ async function bindingOf(
 ): Promise<PaymentBinding | null> {
   const [row] = await db.all<BindingRow>(sql`
     SELECT intent_id AS intentId, top_up_id AS topUpId, service_id AS serviceId,
-      offer_id AS offerId, quantity, amount_minor AS amountMinor, currency, deployment
+      offer_id AS offerId, quantity, amount_minor AS amountMinor, currency, unsold,
+      deployment
     FROM payment_binding WHERE intent_id = ${intentId}
     UNION ALL
     SELECT i.intent_id, t.id, t.service_id, t.offer_id, t.quantity, t.price_minor, t.currency,
-      ''
+      NULL, ''
     FROM top_up_intent AS i JOIN top_up AS t ON t.id = i.top_up_id
     WHERE i.intent_id = ${intentId}
     LIMIT 1`);

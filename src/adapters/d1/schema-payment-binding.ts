@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { IntentId, OfferId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
+import { UNSOLD } from "../../domain/top-up/decide/import-payment.ts";
 
 /** One intent has one service: the first row stays, and only `checked_at` ever changes. */
 export const paymentBinding = sqliteTable(
@@ -16,6 +17,8 @@ export const paymentBinding = sqliteTable(
     /** The price when it was bound, with which the payment was compared. */
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
+    /** Why nothing is sold for it; null: it buys the days. */
+    unsold: text("unsold", { enum: UNSOLD }),
     deployment: text("deployment").notNull(),
     boundAt: integer("bound_at").notNull(),
     /** When a sweep last synced the payment; Unix ms; null: not yet. */
@@ -24,6 +27,10 @@ export const paymentBinding = sqliteTable(
   (t) => [
     check("payment_binding_quantity", sql`${t.quantity} >= 1`),
     check("payment_binding_amount", sql`${t.amountMinor} >= 0`),
+    check(
+      "payment_binding_unsold",
+      sql`${t.unsold} IN (${sql.raw(UNSOLD.map((w) => `'${w}'`).join(", "))})`,
+    ),
     check("payment_binding_currency", sql`${t.currency} GLOB '[a-z][a-z][a-z]'`),
   ],
 );

@@ -3,13 +3,10 @@ import type { KeyedObject, RateOrder } from "../../app/ports/keyed-object.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import type { Id } from "../../domain/base/ids.ts";
 
-/** A customer who pays waits no longer for a counter; ms. */
-const ANSWER_MS = 1000;
-
 /** Rates in keyed objects; `rateOf` is the object `rate:<name>`. */
 export function createCounters(rateOf: (name: string) => KeyedObject<RateOrder>): Counters {
   const each = <T>(rates: readonly Rate[], ask: (rate: Rate) => Promise<T>): Promise<T[]> =>
-    answered(Promise.all(rates.map(ask)));
+    Promise.all(rates.map(ask));
   const giveBack = async (rates: readonly Rate[], id: Id<string>): Promise<void> => {
     await each(rates, ({ name }) => rateOf(name).release({ ids: [id] }));
   };
@@ -50,18 +47,4 @@ async function isCounted(
   if (answer?.kind === "reserved") return true;
   if (answer?.kind === "full") return false;
   throw new PortFault("counters", `${name}: ${id}: ${answer?.kind ?? "no answer"}`);
-}
-
-/** Rejects with a `PortFault` when there is no answer in time. */
-async function answered<T>(asked: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const silent = () => reject(new PortFault("counters", `no answer within ${ANSWER_MS} ms`));
-    timer = setTimeout(silent, ANSWER_MS);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

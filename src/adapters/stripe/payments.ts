@@ -16,7 +16,7 @@ import { chargeOf, intentReading } from "./intent-reading.ts";
 import { toStripeMetadata } from "./payment-metadata.ts";
 import { createRefund, findRefund, readRefund } from "./refunds.ts";
 import { listEvents } from "./stripe-events.ts";
-import { portFault, readFault } from "./stripe-fault.ts";
+import { notMade, portFault, readFault } from "./stripe-fault.ts";
 import { verifyWebhook } from "./webhook.ts";
 
 /** Payments at Stripe, in the API version of stripe-node 23.1.0. */
@@ -47,27 +47,29 @@ interface StripeAccount {
   readonly deployment: string;
 }
 
+/** Never with `confirm`, whatever else an intent gets (decision 29). */
 async function createIntent(
   { client, deployment }: StripeAccount,
   input: NewIntent,
 ): Promise<CreatedIntent> {
-  const intent = await orPortFault(() =>
-    client.paymentIntents.create(
-      {
-        amount: input.amount.minor,
-        currency: input.amount.currency,
-        automatic_payment_methods: { enabled: true },
-        description: input.description,
-        metadata: toStripeMetadata(input.metadata, deployment),
-        ...(input.statementSuffix === null
-          ? {}
-          : { statement_descriptor_suffix: input.statementSuffix }),
-      },
-      { idempotencyKey: `pi:${input.attemptId}` },
-    ),
-  );
-  const { id, livemode } = intent;
-  return { intentId: toId("pi", id), clientSecret: secretOf(intent), livemode };
+  const params = {
+    amount: input.amount.minor,
+    currency: input.amount.currency,
+    automatic_payment_methods: { enabled: true },
+    description: input.description,
+    metadata: toStripeMetadata(input.metadata, deployment),
+    ...(input.statementSuffix === null
+      ? {}
+      : { statement_descriptor_suffix: input.statementSuffix }),
+  };
+  try {
+    const key = { idempotencyKey: `pi:${input.attemptId}` };
+    const intent = await client.paymentIntents.create(params, key);
+    const { id, livemode } = intent;
+    return { intentId: toId("pi", id), clientSecret: secretOf(intent), livemode };
+  } catch (thrown) {
+    throw notMade(thrown);
+  }
 }
 
 /** Of two deployments that tag one payment at once, Stripe's key lets only the first do it. */

@@ -6,6 +6,7 @@ import { fromStripeMetadata } from "./payment-metadata.ts";
 /** The events that the sweep lists. Refunds made on the dashboard come as `charge.refunded`. */
 const SWEPT_EVENTS: NonNullable<Stripe.EventListParams["types"]> = [
   "payment_intent.succeeded",
+  "payment_intent.created",
   "refund.updated",
   "refund.failed",
   "charge.refunded",

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { IntentNotMade } from "../../app/ports/payments.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 
 /** What an error of the library means. */
@@ -12,6 +13,8 @@ export interface StripeFault {
   /** What the bank said; null: it was not asked, or gave no reason. */
   readonly declineCode: string | null;
   readonly param: string | null;
+  /** Stripe repeats what it had answered the first time under this idempotency key. */
+  readonly isReplayed: boolean;
   /** For logs: status, code, request id, and Stripe's sentence if it refused. */
   readonly text: string;
 }
@@ -34,6 +37,7 @@ export function readFault(thrown: unknown): StripeFault {
     code,
     declineCode: thrown.decline_code ?? null,
     param: thrown.param ?? null,
+    isReplayed: thrown.headers?.["idempotent-replayed"] === "true",
     text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
   };
 }
@@ -42,4 +46,17 @@ export function readFault(thrown: unknown): StripeFault {
 export function portFault(thrown: unknown): PortFault {
   if (thrown instanceof PortFault) return thrown;
   return new PortFault("stripe", readFault(thrown).text);
+}
+
+/**
+ * An error of the creation of an intent. A replayed 500, and a key that was used with another body
+ * (a deployment may have changed it), will be the answer for 24 hours; what else Stripe refuses it
+ * refuses for good. Everything else proves nothing: a `PortFault`.
+ */
+export function notMade(thrown: unknown): PortFault | IntentNotMade {
+  if (thrown instanceof PortFault) return thrown;
+  const { kind, status, code, param, isReplayed, text } = readFault(thrown);
+  const spent = (status >= 500 && isReplayed) || code === "idempotency_error";
+  if (!spent && kind === "silent") return portFault(thrown);
+  return new IntentNotMade(spent ? "key_spent" : "refused", text, { code, param: param ?? "" });
 }

@@ -19,6 +19,7 @@ export function untrustedMetadata(
   return {
     serviceUuid: metadata.service_uuid?.trim() || null,
     imsi: metadata.imsi?.trim() || null,
+    days: daysOf(metadata.days),
     createdAt: intent.created * 1000,
     otherTag: ours ? null : otherTagOf(intent.metadata),
     otherDeployment: !ours && OUR_KEYS.some((name) => metadata[name] !== undefined),
@@ -27,6 +28,10 @@ export function untrustedMetadata(
       email: intent.receipt_email ?? billing?.email ?? "",
     },
   };
+}
+
+function daysOf(text: string | undefined): number | null {
+  return /^[1-9]\d{0,4}$/.test(text?.trim() ?? "") ? Number(text) : null;
 }
 
 function otherTagOf(metadata: Stripe.Metadata): OtherTag | null {

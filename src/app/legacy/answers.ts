@@ -1,5 +1,6 @@
 import type { LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
 import type { IntentId } from "../../domain/base/ids.ts";
+import { UNSOLD } from "../../domain/top-up/decide/import-payment.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
 import type { ReturnReason } from "../../domain/top-up/top-up.ts";
 import type { WaitedFor } from "../ports/service-object/payment.ts";
@@ -62,6 +63,7 @@ const REASONS: Record<ReturnReason, string> = {
   nothing_to_sell: "No days can be added to this service",
   wrong_amount: "Payment intent amount does not match",
   service_closed: "Service is suspended or closed",
+  sale_refused: "Nothing was sold for this payment",
   customer: "Refunded at the customer's wish",
   operator: "Refunded by the operator",
   review: "Refunded after review",
@@ -75,11 +77,22 @@ export function answerOf(
 ): LegacyAnswer {
   const kind = KINDS[view.state];
   if (kind === "not_paid" || !referenceNumbers) return notSucceeded(view.state);
-  if (kind === "failed") return failed(500, REASONS[view.returnReason ?? "not_credited"]);
+  if (kind === "failed") return failed(500, reasonOf(view));
   const { provisionId: provision_id, invoiceId: invoice_id } = referenceNumbers;
   if (kind === "pending") return { result: "Pending", status: 202, provision_id };
   const { intentId: payment_intent_id, serviceUuid: service_uuid } = call;
   return { result: "OK", status: 200, provision_id, payment_intent_id, service_uuid, invoice_id };
+}
+
+/** Refunds of a payment whose sale was refused, as the reference words them while they run. */
+const REFUNDING = "Topup Failed. Refunding payment…";
+const NEVER_SOLD: ReadonlySet<ReturnReason> = new Set(
+  UNSOLD.filter((reason) => reason !== "review"),
+);
+
+function reasonOf({ state, returnReason }: WaitedFor["view"]): string {
+  const reason = returnReason ?? "not_credited";
+  return state === "refunding" && NEVER_SOLD.has(reason) ? REFUNDING : REASONS[reason];
 }
 
 export const notSucceeded = (status: string): LegacyFailed =>

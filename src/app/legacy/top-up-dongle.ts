@@ -1,12 +1,9 @@
-import type { DongleTopUp, LegacyAnswer, LegacyFailed } from "../../contract/legacy.ts";
-import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
-import { type Money, parseDecimal, sameMoney } from "../../domain/base/money.ts";
-import { rulesOf } from "../../domain/offer/kinds/rules.ts";
-import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
+import { isWhole, type LegacyAnswer, type LegacyFailed } from "../../contract/legacy.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
-import type { Caller } from "../base/actor.ts";
+import { actorLabel, type Caller } from "../base/actor.ts";
+import { sellsFor } from "../base/allow.ts";
 import { fromD1 } from "../base/from-d1.ts";
-import { serviceOfPair } from "../identification/service-of-pair.ts";
+import type { TopUpRef } from "../base/top-up-ref.ts";
 import { CALLER_WAITS_MS, importPayment } from "../payment/import/import-payment.ts";
 import { bindPayment } from "../payment/ownership/bind-payment.ts";
 import { type StopNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
@@ -14,29 +11,15 @@ import { heldUnderOtherTag } from "../payment/ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncReading } from "../payment/sync-payment.ts";
 import type { PaymentBinding } from "../ports/payment-bindings.ts";
 import { PortFault } from "../ports/port-fault.ts";
-import type { Service } from "../ports/register.ts";
-import type { SaleNeeds } from "../sale/may-sell.ts";
-import { boundsInWords, boundsOf } from "../sale/not-for-sale.ts";
+import type { Ports } from "../ports/ports.ts";
 import { answerOf, FAILURES, failed, notSucceeded } from "./answers.ts";
-import { whyNotSold } from "./why-not-sold.ts";
+import { type Call, callOf, type DongleInput, isSame } from "./call.ts";
+import { type JudgeNeeds, judge } from "./judge.ts";
 
-export type TopUpDongleNeeds = SyncPaymentNeeds & SaleNeeds & StopNeeds;
-
-export interface DongleInput {
-  readonly asked: DongleTopUp;
-  /** Whether a payment need not name the service that it is for. */
-  readonly acceptUntagged: boolean;
-  /** A caller's payment that was made longer ago is the older system's history. */
-  readonly maxAgeMs: number;
-}
-/** One call, with what is known about it. `calledAt`: Unix ms. */
-interface Call extends DongleInput {
-  readonly actor: Caller;
-  readonly service: Service;
-  readonly intentId: IntentId;
-  readonly serviceUuid: string;
-  readonly calledAt: number;
-}
+export type TopUpDongleNeeds = SyncPaymentNeeds &
+  JudgeNeeds &
+  StopNeeds &
+  Pick<Ports, "deploymentFindings">;
 
 /** The wait for the object, when reading payment and register took most of the five seconds. */
 const SHORTEST_WAIT_MS = 1000;
@@ -44,25 +27,25 @@ const SHORTEST_WAIT_MS = 1000;
 /**
  * An older system says that a payment is for a service (row I1). An intent with our metadata is
  * synced. One that the caller made is first bound in D1, then tagged at Stripe, then becomes a
- * top-up that is paid. Either way the answer is the state, after a wait of five seconds at most;
- * the same request again gets the present state. With D1, Stripe or the object silent the answer is
- * a 503, and the caller repeats the request.
+ * top-up that is paid, or that is refunded because nothing can be sold for it. Either way the
+ * answer is the state, after a wait of five seconds at most; the same request again gets the
+ * present state. With D1, Stripe or the object silent the answer is a 503, and the caller repeats
+ * the request.
  */
 export async function topUpDongle(
   needs: TopUpDongleNeeds,
   actor: Caller,
   input: DongleInput,
 ): Promise<LegacyAnswer> {
-  const calledAt = needs.clock.now();
-  const { payment_intent_id: intentId, service_uuid: serviceUuid, imsi } = input.asked;
+  const { payment_intent_id: intentId } = input.asked;
   try {
-    const service = await fromD1(() => serviceOfPair(needs, { serviceUuid, imsi }));
-    if (!service) return FAILURES.service;
-    const call = { ...input, actor, service, intentId, serviceUuid, calledAt };
+    const call = await callOf(needs, actor, input);
     const binding = await needs.paymentBindings.bindingOf(intentId);
     if (binding) return await answerBound(needs, call, binding);
     const reading = await needs.payments.readIntent(intentId);
-    if (!reading || reading.livemode !== needs.payments.livemode) return FAILURES.unknown;
+    if (!reading || reading.livemode !== needs.payments.livemode) {
+      return wrongOf(call) ?? FAILURES.unknown;
+    }
     const metadata = reading.metadata ?? (await heldUnderOtherTag(needs, reading));
     if (metadata) return await answerOwn(needs, call, { ...reading, metadata });
     if ((await stoppedBy(needs, actor)) !== null) return FAILURES.unavailable;
@@ -74,19 +57,10 @@ export async function topUpDongle(
   }
 }
 
-/** D1 knows the payment: the present state; a refusal when the caller now names anything else. */
-async function answerBound(
-  needs: TopUpDongleNeeds,
-  call: Call,
-  binding: PaymentBinding,
-): Promise<LegacyAnswer> {
-  if (!isSame(call, binding)) return FAILURES.processed;
-  const { serviceId, topUpId } = binding;
-  const view = await needs.objects.of(serviceId).getTopUp({ topUpId });
-  if (view) return waitFor(needs, call, topUpId);
-  // The call that bound it died before the object knew of it.
-  const reading = await needs.payments.readIntent(call.intentId);
-  return reading ? importAndWait(needs, call, { binding, reading }) : FAILURES.unknown;
+/** What is wrong with the call by itself; null: nothing. */
+function wrongOf({ asked, service }: Call): LegacyFailed | null {
+  if (!isWhole(asked)) return failed(400, asked.wrong);
+  return service === null ? FAILURES.service : null;
 }
 
 /** An intent with our metadata: its top-up exists, and is synced as after a webhook. */
@@ -96,103 +70,143 @@ async function answerOwn(
   reading: IntentReading,
 ): Promise<LegacyAnswer> {
   const { metadata } = reading;
-  if (metadata?.serviceId !== call.service.id) return FAILURES.processed;
-  const { topUpId } = metadata;
-  const before = await needs.objects.of(metadata.serviceId).getTopUp({ topUpId });
+  const wrong = wrongOf(call);
+  if (wrong) return wrong;
+  if (metadata === null || metadata.serviceId !== call.service?.id) return FAILURES.processed;
+  const { topUpId, serviceId } = metadata;
+  const before = await needs.objects.of(serviceId).getTopUp({ topUpId });
   if (before && !isSame(call, { ...before, amount: before.price })) {
     return before.paidAt === null ? FAILURES.amount : FAILURES.processed;
   }
   if (reading.status !== "succeeded") return notSucceeded(reading.status);
   const synced = await syncReading(needs, call.actor, reading);
-  return synced.kind === "recorded" ? waitFor(needs, call, topUpId) : FAILURES.unknown;
+  if (synced.kind !== "recorded") return FAILURES.unknown;
+  return waitFor(needs, call, { topUpId, serviceId, serviceUuid: uuidOf(call) });
 }
 
-/** An intent that the caller made: every check first, then the binding, then the top-up. */
+/** An intent that the caller made: judged, bound as it was judged, then made a top-up. */
 async function answerCallers(
   needs: TopUpDongleNeeds,
   call: Call,
   reading: IntentReading,
 ): Promise<LegacyAnswer> {
-  const { service, asked, intentId } = call;
-  const notOwner = ownershipFailure(call, reading);
-  if (notOwner) return notOwner;
-  const offers = await fromD1(() => needs.register.offersFor(service));
-  const ofDays = offersOf("days", offers);
-  const offer = ofDays.find((one) => withinLimits(one, asked.days));
-  if (!offer) return failed(400, `days ${boundsInWords(boundsOf(ofDays))}`);
-  const due = rulesOf(offer).price(asked.days);
-  if (!isAmount(asked, due) || !sameMoney(reading.amount, due)) return FAILURES.amount;
-  if (reading.status !== "succeeded") return notSucceeded(reading.status);
-  if (isReturned(reading)) return FAILURES.returned;
-  if (isHistory(call, reading)) return FAILURES.processed;
-  const unsold = await whyNotSold(needs, service, { offer, quantity: asked.days });
-  if (unsold) return unsold;
-  const binding = await bindPayment(needs, {
-    intentId,
-    serviceId: service.id,
-    offerId: offer.id,
-    quantity: asked.days,
-    amount: due,
-  });
-  return isSame(call, binding)
-    ? importAndWait(needs, call, { binding, reading })
-    : FAILURES.processed;
+  const { bind, failure, unnamed } = await judge(needs, call, reading);
+  if (unnamed) await raiseUnnamed(needs, call);
+  if (bind === null) return failure ?? FAILURES.processed;
+  const binding = await bindPayment(needs, bind);
+  const isOurs = binding.serviceId === bind.serviceId && binding.unsold === bind.unsold;
+  if (!isOurs) return answerBound(needs, call, binding);
+  const answer = await importAndWait(needs, call, { binding, reading, serviceUuid: uuidOf(call) });
+  if (failure === null) return answer;
+  return (await knownUuid(needs, call, binding)) === null
+    ? failure
+    : wordedFor(call, binding, { answer, failure });
 }
 
-/** Why this payment is not for this service; null: it is. */
-function ownershipFailure(
-  { service, acceptUntagged }: Call,
-  { untrusted }: IntentReading,
-): LegacyFailed | null {
-  if (!untrusted || untrusted.otherDeployment) return FAILURES.elsewhere;
-  const { serviceUuid, imsi } = untrusted;
-  const fits =
-    (serviceUuid === null || serviceUuid === service.serviceUuid) &&
-    (imsi === null || imsi === service.imsi);
-  if (!fits) return FAILURES.unnamed;
-  return serviceUuid === null && imsi === null && !acceptUntagged ? FAILURES.unnamed : null;
+const uuidOf = ({ asked, service }: Call): string =>
+  asked.service_uuid ?? service?.serviceUuid ?? "";
+
+/** The payment stays the caller's, and an operator sees that money lies with no service. */
+async function raiseUnnamed(needs: TopUpDongleNeeds, { intentId, actor }: Call): Promise<void> {
+  const detail = "a legacy call presented it; it has succeeded and names no service of ours";
+  try {
+    await needs.deploymentFindings.raise({ kind: "unnamed_payment", subject: intentId, detail });
+  } catch (fault) {
+    needs.log.error("finding_not_raised", fault, { intentId, by: actorLabel(actor) });
+  }
 }
 
-/** A payment from before the older system called us: that system has provisioned it itself. */
-const isHistory = ({ calledAt, maxAgeMs }: Call, { untrusted }: IntentReading): boolean =>
-  calledAt - (untrusted?.createdAt ?? 0) > maxAgeMs;
+/**
+ * D1 knows the payment, and its top-up keeps its fate whatever the call says: the present state for
+ * a caller that names the service; a refusal when it now asks for anything else.
+ */
+async function answerBound(
+  needs: TopUpDongleNeeds,
+  call: Call,
+  binding: PaymentBinding,
+): Promise<LegacyAnswer> {
+  const serviceUuid = await knownUuid(needs, call, binding);
+  if (serviceUuid === null) return wrongOf(call) ?? FAILURES.processed;
+  const isSold = binding.unsold === null;
+  if (isSold && isWhole(call.asked) && !isSame(call, binding)) return FAILURES.processed;
+  const { serviceId, topUpId } = binding;
+  const view = await needs.objects.of(serviceId).getTopUp({ topUpId });
+  // The call that bound it died before the object knew of it.
+  const reading = view ? null : await needs.payments.readIntent(call.intentId);
+  if (!view && !reading) return FAILURES.unknown;
+  const answer = reading
+    ? await importAndWait(needs, call, { binding, reading, serviceUuid })
+    : await waitFor(needs, call, { topUpId, serviceId, serviceUuid });
+  return wordedFor(call, binding, { answer, failure: wrongOf(call) ?? FAILURES.amount });
+}
+
+/**
+ * The uuid of the bound service, for a caller that named it, or that is malformed and has a key of
+ * its brand. Null: this caller learns nothing of the top-up.
+ */
+async function knownUuid(
+  needs: TopUpDongleNeeds,
+  call: Call,
+  { serviceId }: PaymentBinding,
+): Promise<string | null> {
+  if (call.service?.id === serviceId) return uuidOf(call);
+  if (isWhole(call.asked) || call.actor.key === null) return null;
+  const service = await fromD1(() => needs.register.byId(serviceId));
+  return service && sellsFor(call.actor, service.brand) ? service.serviceUuid : null;
+}
+
+/** While a person reviews what a wrong call presented, the caller is told what is wrong with it. */
+function wordedFor(
+  call: Call,
+  binding: PaymentBinding,
+  { answer, failure }: { readonly answer: LegacyAnswer; readonly failure: LegacyFailed },
+): LegacyAnswer {
+  if (answer.result === "Failed" || isSame(call, binding)) return answer;
+  const isAsItsMetadata = binding.unsold === null && !isWhole(call.asked);
+  return isAsItsMetadata ? answer : failure;
+}
 
 async function importAndWait(
   needs: TopUpDongleNeeds,
   call: Call,
-  { binding, reading }: { readonly binding: PaymentBinding; readonly reading: IntentReading },
+  {
+    binding,
+    reading,
+    serviceUuid,
+  }: {
+    readonly binding: PaymentBinding;
+    readonly reading: IntentReading;
+    readonly serviceUuid: string;
+  },
 ): Promise<LegacyAnswer> {
   const maxWaitMs = waitOf(needs, call);
+  const { topUpId, serviceId } = binding;
   const view = await importPayment(needs, call.actor, { binding, reading, maxWaitMs });
-  if (view) return waitFor(needs, call, binding.topUpId);
+  if (view) return waitFor(needs, call, { topUpId, serviceId, serviceUuid });
   return isReturned(reading) ? FAILURES.returned : FAILURES.processed;
 }
 
 const isReturned = ({ returnedMinor, amount }: IntentReading): boolean =>
   returnedMinor >= amount.minor;
 
+/** A top-up, and the uuid by which the caller knows its service. */
+interface Waited extends TopUpRef {
+  readonly serviceUuid: string;
+}
+
 async function waitFor(
   needs: TopUpDongleNeeds,
   call: Call,
-  topUpId: TopUpId,
+  { topUpId, serviceId, serviceUuid }: Waited,
 ): Promise<LegacyAnswer> {
-  const object = needs.objects.of(call.service.id);
+  const object = needs.objects.of(serviceId);
   const waited = await object.waitFor({ topUpId, waitMs: waitOf(needs, call) });
   if (!waited) return FAILURES.unknown;
+  const { intentId } = call;
   // A surplus payment: another one has paid this top-up, and this one is refunded.
-  const surplus = waited.intentId !== null && waited.intentId !== call.intentId;
-  return surplus ? FAILURES.processed : answerOf(waited, call);
+  const surplus = waited.intentId !== null && waited.intentId !== intentId;
+  return surplus ? FAILURES.processed : answerOf(waited, { intentId, serviceUuid });
 }
 
 const waitOf = (needs: TopUpDongleNeeds, { calledAt }: Call): number =>
   Math.max(SHORTEST_WAIT_MS, CALLER_WAITS_MS - (needs.clock.now() - calledAt));
-
-type Bought = Pick<PaymentBinding, "serviceId" | "quantity" | "amount">;
-const isSame = ({ service, asked }: Call, { serviceId, quantity, amount }: Bought): boolean =>
-  serviceId === service.id && quantity === asked.days && isAmount(asked, amount);
-
-/** Whether the decimal text is this amount; with the default price 10: days × 1000 minor units. */
-function isAmount({ topup_amount }: DongleTopUp, due: Money): boolean {
-  const amount = parseDecimal(topup_amount, due.currency);
-  return amount !== null && sameMoney(amount, due);
-}

@@ -1,27 +1,41 @@
 import type { LegacyFailed } from "../../contract/legacy.ts";
 import type { Offer } from "../../domain/offer/offer.ts";
+import type { Unsold } from "../../domain/top-up/decide/import-payment.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { offerBlockedBy, offerLimits, readingToSellOn, type SaleNeeds } from "../sale/may-sell.ts";
 import { FAILURES } from "./answers.ts";
 
+/** What the caller is told, and why its payment is refunded. */
+export interface NotSold {
+  readonly answer: LegacyFailed;
+  readonly reason: Exclude<Unsold, "review">;
+}
+
 /**
- * Why these days could not be sold now; null: they can. Asked before a legacy caller's payment is
- * bound: a payment that is refused here stays the caller's, so that a caller cannot have a payment
- * refunded by naming a service that cannot be topped up. A silent OCS is no obstacle: the bound
+ * Why these days could not be sold now, by what register, object and OCS know of the service; null:
+ * they can. Asked before a legacy caller's payment is bound. A silent OCS is no obstacle: the bound
  * payment waits.
  */
 export async function whyNotSold(
   needs: SaleNeeds & Pick<Ports, "objects">,
   service: Service,
   { offer, quantity }: { readonly offer: Offer; readonly quantity: number },
-): Promise<LegacyFailed | null> {
-  if (service.status !== "active") return FAILURES.suspended;
+): Promise<NotSold | null> {
+  if (service.status !== "active") return notSold("suspended", "service_closed");
   const accountState = await needs.objects.of(service.id).getAccountState();
-  if (accountState.salesBlocked) return FAILURES.salesBlocked;
+  if (accountState.salesBlocked) return notSold("salesBlocked", "sale_refused");
   const reading = await readingToSellOn(needs, service, accountState);
-  if (reading.kind === "no_account") return FAILURES.noAccount;
-  if (reading.kind === "account" && reading.disabled) return FAILURES.disabled;
+  if (reading.kind === "no_account") return notSold("noAccount", "no_account");
+  if (reading.kind === "account" && reading.disabled)
+    return notSold("disabled", "account_disabled");
   const limits = offerLimits(needs, { service, accountState, reading }, offer);
-  return limits && offerBlockedBy(limits, quantity) ? FAILURES.nothingToSell : null;
+  return limits && offerBlockedBy(limits, quantity)
+    ? notSold("nothingToSell", "nothing_to_sell")
+    : null;
 }
+
+const notSold = (why: keyof typeof FAILURES, reason: NotSold["reason"]): NotSold => ({
+  answer: FAILURES[why],
+  reason,
+});

@@ -4,14 +4,19 @@ import type { System } from "../base/actor.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { StripeEvent } from "../ports/payments.ts";
 import { PortFault } from "../ports/port-fault.ts";
-import { ownerOf } from "./ownership/owner-of.ts";
+import { holds, ownerOf } from "./ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
+
+/** Tells of an intent whose creation got no answer; every other one is held already. */
+const CREATED = "payment_intent.created";
+const NOTHING_NEW: ActedOnEvent = { outcome: "ignored: nothing new", topUp: null };
 
 /**
  * Events after which a payment is read again. `charge.refunded` and disputes tell of refunds that
  * were made outside; our own `refund.created` tells nothing that Stripe's answer did not.
  */
 const SYNC_EVENTS: ReadonlySet<string> = new Set([
+  CREATED,
   "payment_intent.succeeded",
   "payment_intent.processing",
   "payment_intent.payment_failed",
@@ -48,9 +53,21 @@ export async function actOnEvent(
   }
   const { intentId } = event;
   if (intentId === null || !SYNC_EVENTS.has(event.type)) return { outcome: "ignored", topUp: null };
+  if (event.type === CREATED && !(await isOrphan(needs, event))) return NOTHING_NEW;
   await recordOwnRefund(needs, event);
   const synced = await syncPayment(needs, actor, { intentId });
   return { outcome: synced.kind, topUp: synced.kind === "recorded" ? synced.view : null };
+}
+
+/** An intent of ours that its top-up does not name: the object recognises or cancels it. */
+async function isOrphan(
+  { objects }: SyncPaymentNeeds,
+  { intentId, metadata }: StripeEvent,
+): Promise<boolean> {
+  if (metadata === null || intentId === null) return false;
+  const { serviceId, topUpId } = metadata;
+  const topUp = await objects.of(serviceId).loadTopUp({ topUpId });
+  return topUp !== null && !holds(topUp, intentId);
 }
 
 /**

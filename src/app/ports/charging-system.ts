@@ -13,8 +13,8 @@ export interface ChargingSystem {
    */
   read(account: AccountRef, timeBudgetMs?: number): Promise<Reading>;
   /**
-   * Sends the bytes of an order, as the adapter rendered and the object granted them. Never called
-   * with anything else.
+   * Sends the bytes of an order, as the adapter rendered and the object granted them, in an
+   * envelope of its own for each call. Never called with anything else.
    */
   write(account: AccountRef, body: string): Promise<WriteAnswer>;
 }

@@ -1,7 +1,8 @@
 import type { IntentId, OfferId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
+import type { Unsold } from "../../domain/top-up/decide/import-payment.ts";
 
-/** A legacy caller's payment, bound to one service and to what it buys there (row I1). */
+/** A legacy caller's payment, bound to one service and to what was asked for there (row I1). */
 export interface PaymentBinding {
   readonly intentId: IntentId;
   readonly topUpId: TopUpId;
@@ -9,6 +10,8 @@ export interface PaymentBinding {
   readonly offerId: OfferId;
   readonly quantity: number;
   readonly amount: Money;
+  /** Nothing is sold for it: it is recorded, and refunded or reviewed. Null: it buys the days. */
+  readonly unsold: Unsold | null;
   /** The id under which this deployment bound the payment, and then tags it; empty: not known. */
   readonly deployment: string;
 }

@@ -3,6 +3,7 @@ import type { Money } from "../../domain/base/money.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
+import type { WhyNoIntent } from "../../domain/top-up/decide/no-intent.ts";
 
 /** An intent to create: everything that Stripe gets about it. */
 export interface NewIntent {
@@ -95,7 +96,10 @@ export interface StripeEvent {
  */
 export interface Payments {
   readonly livemode: boolean;
-  /** Key `pi:<attempt>`; the same attempt always gets the same intent. */
+  /**
+   * Key `pi:<attempt>`; the same attempt always gets the same intent, and never a confirmed one
+   * (decision 29). Throws `IntentNotMade` when this attempt can get none.
+   */
   createIntent(input: NewIntent): Promise<CreatedIntent>;
   /** Key `tag:<intent>`. Writes our metadata onto a bound payment; again: the same metadata. */
   tagIntent(input: TaggedIntent): Promise<void>;
@@ -123,6 +127,22 @@ export interface Payments {
   verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
   /** Payments that succeeded and refund events of a window (Unix ms), oldest first, all pages. */
   listEvents(window: { fromMs: number; toMs: number }): Promise<readonly StripeEvent[]>;
+}
+
+/** Stripe has answered, and the attempt gets no intent; asking again brings the same answer. */
+export class IntentNotMade extends Error {
+  readonly why: WhyNoIntent;
+  /** Stripe's code and the parameter that it names, for the log; empty: it names none. */
+  readonly code: string;
+  readonly param: string;
+
+  constructor(why: WhyNoIntent, message: string, { code = "", param = "" } = {}) {
+    super(message);
+    this.name = "IntentNotMade";
+    this.why = why;
+    this.code = code;
+    this.param = param;
+  }
 }
 
 /** The signature of a webhook does not fit its body, or is too old. */

@@ -7,6 +7,7 @@ import type { Reading } from "../../domain/ocs/reading.ts";
 import type { CloseRefusal, Closing } from "../../domain/top-up/decide/close-request.ts";
 import type { GrantCommand, Permit } from "../../domain/top-up/decide/grant.ts";
 import type { IntentCommand } from "../../domain/top-up/decide/intent.ts";
+import type { NoIntentCommand } from "../../domain/top-up/decide/no-intent.ts";
 import type { RecordCommand } from "../../domain/top-up/decide/record.ts";
 import type { RefundCommand } from "../../domain/top-up/decide/refund.ts";
 import type { LoggedEvent } from "../../domain/top-up/events.ts";
@@ -40,6 +41,7 @@ import type {
   OwnRefusal,
   OwnTopUp,
   Replayed,
+  ReplayRefusal,
   ReplayTopUp,
   Requested,
   RequestTopUp,
@@ -55,6 +57,8 @@ export interface ServiceObject {
   recordIntent(
     input: IntentCommand & { topUpId: TopUpId },
   ): Promise<{ kind: "recorded" | "cancel"; view: TopUpView }>;
+  /** Stripe made no intent. Answers with the order of the attempt that is open now, if one is. */
+  recordNoIntent(input: NoIntentCommand & { topUpId: TopUpId }): Promise<Requested<ReplayRefusal>>;
   /** A payment as re-read at Stripe. Never refuses a payment of ours. */
   recordPayment(input: RecordPayment): Promise<RecordedPayment>;
   /**

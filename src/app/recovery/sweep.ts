@@ -4,6 +4,7 @@ import {
   checkDeployment,
 } from "../payment/ownership/check-deployment.ts";
 import { type RecheckRowsNeeds, recheckRows } from "./recheck-rows.ts";
+import { type RecheckUnnamedNeeds, recheckUnnamed } from "./recheck-unnamed.ts";
 import { type SweepBindingsNeeds, sweepBindings } from "./sweep-bindings.ts";
 import { type SweepPaymentsNeeds, sweepPayments } from "./sweep-payments.ts";
 import { type TellClosedNeeds, tellClosedServices } from "./tell-closed-services.ts";
@@ -14,6 +15,7 @@ export type SweepNeeds = SweepPaymentsNeeds &
   TellClosedNeeds &
   CheckDeploymentNeeds &
   RecheckRowsNeeds &
+  RecheckUnnamedNeeds &
   WakeUnfinishedNeeds;
 
 /**
@@ -33,6 +35,7 @@ export async function sweep(
   const bindings = await sweepBindings(needs, actor);
   await tellClosedServices(needs, actor);
   await recheckRows(needs, actor);
+  await recheckUnnamed(needs, actor);
   const woken = await wakeUnfinished(needs, actor);
   return { synced: payments + bindings, woken };
 }

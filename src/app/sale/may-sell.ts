@@ -73,7 +73,11 @@ export function offerBlockedBy(
   return quantity > maxQuantity ? "beyond_horizon" : null;
 }
 
-/** A reading good enough to sell on: the object's if younger than 60 s, otherwise a new one. */
+/**
+ * A reading good enough to sell on: the object's if younger than 60 s, otherwise a new one. One
+ * that shows the account disabled refuses the sale, so the engine is always asked again: its
+ * operator may have enabled the account a second ago.
+ */
 export function readingToSellOn(
   { clock, settings, ocs }: SaleNeeds,
   service: Service,
@@ -81,7 +85,8 @@ export function readingToSellOn(
 ): Promise<Reading> {
   const { lastReading } = accountState;
   const oldestAt = clock.now() - settings.timings.readingFreshMs;
-  const fresh = lastReading?.kind === "account" && lastReading.at > oldestAt;
+  const sells = lastReading?.kind === "account" && !lastReading.disabled;
+  const fresh = sells && lastReading.at > oldestAt;
   return fresh ? Promise.resolve(lastReading) : ocs.read(service.account);
 }
 

@@ -1,5 +1,6 @@
 /** The two ways to credit exactly once: U (days) and M (money and quota). */
 
+import { inEnvelope } from "../../adapters/cgrates/json-rpc.ts";
 import {
   type CreditBucket,
   setBalanceBody,
@@ -21,8 +22,8 @@ const days = (account: string): CreditBucket => ({
   weight: 20,
   ratingSubject: "*zero1048576ns",
 });
-const send = async (lab: Lab, body: string) => {
-  const { result, error } = parseRpc(await lab.post(body));
+const send = async (lab: Lab, call: string) => {
+  const { result, error } = parseRpc(await lab.post(inEnvelope("conformance", call)));
   equal(error ?? result, "OK");
 };
 

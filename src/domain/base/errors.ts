@@ -49,6 +49,7 @@ export const ERRORS = {
   not_yours: row(403, false),
   new_key_needed: row(409, false),
   payment_system_unavailable: row(503, true),
+  payment_not_possible: row(409, false),
   deployment_id_conflict: row(503, true),
   not_available: row(409, false),
   wrong_state: row(409, false),

@@ -61,6 +61,27 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
   return Number.isSafeInteger(minor) ? { minor, currency } : null;
 }
 
+/**
+ * Reads the text of a number that another program calculated as a binary float: 3 × 10.1 is
+ * "30.299999999999997" there and means 30.30. A text of 15 to 17 significant digits, which is how
+ * such programs write one, is taken for the minor units next to it if it differs by less than a
+ * millionth of one; any other text is read by `parseDecimal`. No float is made. Null as there.
+ */
+export function parseFloatSum(text: string, currency: Currency): Money | null {
+  const exact = parseDecimal(text, currency);
+  if (exact !== null) return exact;
+  const match = /^(\d{1,12})\.(\d{7,17})$/.exec(text.trim());
+  const [, whole = "", fraction = ""] = match ?? [];
+  const significant = `${whole}${fraction}`.replace(/^0+/, "").length;
+  if (match === null || significant < 15 || significant > 17) return null;
+  const { exponent } = currencyRule(currency);
+  const rest = fraction.slice(exponent);
+  const minor = Number(`${whole}${fraction.slice(0, exponent)}`);
+  const isNext = rest.startsWith("999999");
+  if (!(isNext || rest.startsWith("000000")) || !Number.isSafeInteger(minor)) return null;
+  return { minor: isNext ? minor + 1 : minor, currency };
+}
+
 /** "70.00" for 7000 usd; "70" for 70 jpy. For APIs and the ledger, not for people. */
 export function toDecimal({ minor, currency }: Money): string {
   const { exponent } = currencyRule(currency);

@@ -17,9 +17,9 @@ export interface Counting {
 
 /**
  * The one rule for "when does this service end", which screen, quote and grant share: the latest
- * end of the live, enabled buckets of the type that are ours or match the operator's
- * pattern. `notOfOurs` are buckets of ours that never count, because their top-up has the decision
- * `return`; "all": only the operator's count. `now` and ends: Unix ms.
+ * end of the live, enabled buckets of the type, with something left in them, that are ours or match
+ * the operator's pattern. `notOfOurs` are buckets of ours that never count, because their top-up
+ * has the decision `return`; "all": only the operator's count. `now` and ends: Unix ms.
  */
 export function validityOf(
   reading: AccountReading,
@@ -38,6 +38,9 @@ export function validityOf(
 
 function counts(b: Bucket, counting: Counting, notOfOurs: ReadonlySet<BucketId> | "all"): boolean {
   if (b.disabled || b.type !== counting.type) return false;
+  // An engine charges nothing to a bucket that is used up, or below that: whatever its end, the
+  // service is offline.
+  if (b.value <= 0) return false;
   if (isOurBucket(b.id)) return notOfOurs !== "all" && !notOfOurs.has(b.id);
   return matches(b.id, counting.operatorBuckets);
 }

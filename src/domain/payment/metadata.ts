@@ -26,6 +26,8 @@ export interface OtherTag {
 export interface UntrustedMetadata {
   readonly serviceUuid: string | null;
   readonly imsi: string | null;
+  /** How many days the customer pays for; null: the metadata say nothing about it. */
+  readonly days: number | null;
   /** When the intent was made; Unix ms, Stripe's clock. */
   readonly createdAt: number;
   /** It carries the tags of another deployment, or tags of ours that were changed. */

@@ -15,10 +15,17 @@ import type {
 } from "./top-up.ts";
 
 /**
- * Why a payment is canceled. `superseded`: the session has started another top-up. `declines`: too
- * many cards were declined.
+ * Why a payment is canceled. `superseded`: the session has started another top-up.
+ * `intent_refused`: Stripe refuses to make an intent for it. `declines`: too many cards were
+ * declined.
  */
-export type CancelReason = "age" | "customer" | "operator" | "superseded" | "declines";
+export type CancelReason =
+  | "age"
+  | "customer"
+  | "operator"
+  | "superseded"
+  | "intent_refused"
+  | "declines";
 
 /** What happened, in the past tense. The log of these events is the truth that an object stores. */
 export type TopUpEvent =
@@ -32,6 +39,8 @@ export type TopUpEvent =
   /** The payer's row was deleted: from here on the top-up has no name and no address. */
   | { readonly type: "PayerErased" }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
+  /** The key of the attempt before can get no intent any more (decision 29). */
+  | { readonly type: "AttemptOpened"; readonly attemptId: AttemptId }
   | { readonly type: "OrphanIntentSeen"; readonly intentId: IntentId }
   | { readonly type: "OrphanIntentClosed"; readonly intentId: IntentId }
   | { readonly type: "PaymentProcessing"; readonly intentId: IntentId }

@@ -159,7 +159,7 @@ export interface Grant extends GrantedBucket {
   /** What `baseAt` was without credits of ours: the credit never begins before; Unix ms. */
   readonly floorAt: number;
   readonly grantedAt: number;
-  /** The request to the OCS, byte for byte. */
+  /** What the OCS is asked, byte for byte; without the envelope that its protocol puts around. */
   readonly body: string;
 }
 
@@ -181,6 +181,8 @@ export type ReturnReason =
   | "not_credited"
   | "wrong_amount"
   | "service_closed"
+  /** A legacy caller's payment for what cannot be sold, or cannot be made out. */
+  | "sale_refused"
   | "customer"
   | "operator"
   | "review"

@@ -2,7 +2,11 @@ import { createRoute } from "@hono/zod-openapi";
 import { maskedEmailOf } from "../../app/base/mask-email.ts";
 import type { CodesOf } from "../../app/base/refusal.ts";
 import { confirmTopUp } from "../../app/payment/confirm-top-up.ts";
-import { confirmRequest, type TopUpConfirmed, topUpConfirmed } from "../../contract/api.ts";
+import {
+  confirmRequest,
+  type TopUpConfirmed,
+  topUpConfirmed,
+} from "../../contract/confirm-top-up.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { toId } from "../../domain/base/ids.ts";
 import { customerOf } from "../base/actors.ts";

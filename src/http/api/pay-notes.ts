@@ -21,4 +21,5 @@ export const PAY_NOTES = {
   deployment_id_conflict:
     "it is not certain that this deployment's payments are its own; an operator has to look",
   payment_system_unavailable: "Stripe made no payment intent; the same key repeats it safely",
+  payment_not_possible: "Stripe refuses the payment intent for good; the same request is no use",
 } as const satisfies Notes<RequestTopUpRefusal>;

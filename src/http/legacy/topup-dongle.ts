@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { allow } from "../../app/base/allow.ts";
 import { failed } from "../../app/legacy/answers.ts";
 import { topUpDongle } from "../../app/legacy/top-up-dongle.ts";
 import { readDongleTopUp } from "../../contract/legacy.ts";
@@ -14,8 +15,10 @@ export async function topUpDongleRoute(c: Context<HttpEnv>): Promise<Response> {
   if (!isJson(c)) return legacyRefusal(c, "unsupported_media_type");
   const body = readDongleTopUp(await c.req.text());
   if (!body.ok) return legacyAnswer(c, failed(400, body.error));
+  const actor = callerOf(c);
+  if (actor.key && !allow(actor.key, "top_ups:sell").ok) return legacyRefusal(c, "forbidden");
   const settings = c.get("settings");
-  const answer = await topUpDongle(c.get("ports"), callerOf(c), {
+  const answer = await topUpDongle(c.get("ports"), actor, {
     asked: body.value,
     acceptUntagged: settings.LEGACY_ACCEPT_UNTAGGED_INTENTS === "true",
     maxAgeMs: settings.LEGACY_PAYMENT_MAX_AGE_HOURS * HOUR_MS,

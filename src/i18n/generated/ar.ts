@@ -646,6 +646,8 @@ export const returnReasons_wrong_amount: Sentence = () =>
   "مبلغ عملية الدفع غير مطابق";
 export const returnReasons_service_closed: Sentence = () =>
   "هذه الخدمة مغلقة";
+export const returnReasons_sale_refused: Sentence = () =>
+  "تعذّر بيع هذه الأيام";
 export const returnReasons_refunded_externally: Sentence = () =>
   "رُدّ المبلغ المدفوع";
 export const returnReasons_operator: Sentence = () =>
@@ -734,6 +736,8 @@ export const refusals_new_key_needed: Sentence = () =>
   "انتهت تلك المحاولة دون دفع. ابدأ عملية شحن جديدة. لم يُخصم أي مبلغ.";
 export const refusals_payment_system_unavailable: Sentence = () =>
   "نظام الدفع غير متاح. لم يُخصم أي مبلغ، وما كتبته محفوظ.";
+export const refusals_payment_not_possible: Sentence = () =>
+  "لا يمكن دفع ثمن هذه التعبئة الآن. لم يُخصم أي مبلغ. يرجى التواصل معنا.";
 export const refusals_not_available: Sentence = () =>
   "لا يمكن فعل هذا هنا بعد.";
 export const refusals_wrong_state: Sentence = () =>

@@ -645,6 +645,8 @@ export const returnReasons_wrong_amount: Sentence = () =>
   "Payment intent amount does not match";
 export const returnReasons_service_closed: Sentence = () =>
   "This service is closed";
+export const returnReasons_sale_refused: Sentence = () =>
+  "We could not sell these days";
 export const returnReasons_refunded_externally: Sentence = () =>
   "The payment was returned";
 export const returnReasons_operator: Sentence = () =>
@@ -733,6 +735,8 @@ export const refusals_new_key_needed: Sentence = () =>
   "That try has ended without a payment. Start a new top-up. Nothing was charged.";
 export const refusals_payment_system_unavailable: Sentence = () =>
   "Payment system unavailable. Nothing was charged, and what you typed is kept.";
+export const refusals_payment_not_possible: Sentence = () =>
+  "This top-up cannot be paid for right now. Nothing was charged. Contact us, and we will put it right.";
 export const refusals_not_available: Sentence = () =>
   "This cannot be done here yet.";
 export const refusals_wrong_state: Sentence = () =>

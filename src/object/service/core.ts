@@ -47,6 +47,7 @@ const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
   "TryEnded",
   "ReadFailed",
   "IntentRecorded",
+  "AttemptOpened",
   "InvoiceNumbered",
   "NoticeSent",
   "NoticeUnsure",

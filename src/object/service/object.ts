@@ -31,6 +31,8 @@ import { type After, Waiters, waitFor } from "./waiters.ts";
 export interface ObjectNeeds {
   readonly queues: Queues;
   readonly clock: Clock;
+  /** How long a legacy caller is kept waiting. */
+  readonly after: After;
   readonly log: Log;
   readonly timings: Timings;
   readonly encode: Encode;
@@ -38,11 +40,6 @@ export interface ObjectNeeds {
 
 /** The alarm comes back after this when everything after its first step fails; ms. */
 const INSURANCE_MS = 30_000;
-
-const after: After = (ms, then) => {
-  const timer = setTimeout(then, ms);
-  return () => clearTimeout(timer);
-};
 
 /**
  * One service. The commands decide; this class only binds them to Cloudflare: storage, alarm,
@@ -52,11 +49,12 @@ const after: After = (ms, then) => {
 export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
   readonly #core: Core;
   readonly #outbox: Outbox;
-  readonly #waiters = new Waiters(after);
+  readonly #waiters: Waiters;
 
   constructor(ctx: DurableObjectState, env: object, needs: ObjectNeeds) {
     super(ctx, env);
-    const { queues, clock, log, timings, encode } = needs;
+    const { queues, clock, after, log, timings, encode } = needs;
+    this.#waiters = new Waiters(after);
     this.#core = new Core({
       store: new Store(storageSql(ctx.storage, STEPS)),
       alarm: {
@@ -111,6 +109,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   }
   async recordIntent(input: MethodInput<"recordIntent">) {
     return requests.recordIntent(this.#core, input);
+  }
+  async recordNoIntent(input: MethodInput<"recordNoIntent">) {
+    return requests.recordNoIntent(this.#core, input);
   }
   async recordPayment(input: MethodInput<"recordPayment">) {
     return payment.recordPayment(this.#core, input);

@@ -156,7 +156,7 @@ const OUTER_ROOMS: readonly Zone[] = [
   // The cases of one vendor try the bytes that its adapter sends.
   {
     room: "src/cli/conformance",
-    imports: [DOMAIN, "src/adapters/cgrates/set-balance.ts"],
+    imports: [DOMAIN, "src/adapters/cgrates/set-balance.ts", "src/adapters/cgrates/json-rpc.ts"],
     packages: ["node:*"],
   },
   { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*"] },

@@ -5,6 +5,7 @@ export const PAID = {
   PD: {
     "intent recorded": "PD(recorded)",
     "intent recorded / another": "PD(cancel) cancel:pi_2",
+    "no intent made": "PD",
     "authorized [later]": "PD",
     processing: "PD",
     declined: "PD",
@@ -19,6 +20,7 @@ export const PAID = {
   CR: {
     "intent recorded": "CR(recorded)",
     "intent recorded / another": "CR(cancel) cancel:pi_2",
+    "no intent made": "CR",
     "authorized [later]": "CR",
     processing: "CR",
     declined: "CR",
@@ -35,6 +37,7 @@ export const PAID = {
   RS: {
     "intent recorded": "RS(recorded)",
     "intent recorded / another": "RS(cancel) cancel:pi_2",
+    "no intent made": "RS",
     "authorized [later]": "RS",
     processing: "RS",
     declined: "RS",
@@ -59,6 +62,7 @@ export const PAID = {
   CD: {
     "intent recorded": "CD(recorded)",
     "intent recorded / another": "CD(cancel) cancel:pi_2",
+    "no intent made": "CD",
     "authorized [later]": "CD",
     processing: "CD",
     declined: "CD",
@@ -73,6 +77,7 @@ export const PAID = {
   RK: {
     "intent recorded": "RK(recorded)",
     "intent recorded / another": "RK(cancel) cancel:pi_2",
+    "no intent made": "RK",
     "authorized [later]": "RK",
     processing: "RK",
     declined: "RK",
@@ -91,6 +96,7 @@ export const PAID = {
   RE: {
     "intent recorded": "RE(recorded)",
     "intent recorded / another": "RE(cancel) cancel:pi_2",
+    "no intent made": "RE",
     "authorized [later]": "RE",
     processing: "RE",
     declined: "RE",
@@ -107,6 +113,7 @@ export const PAID = {
   RF: {
     "intent recorded": "RF(recorded)",
     "intent recorded / another": "RF(cancel) cancel:pi_2",
+    "no intent made": "RF",
     "authorized [later]": "RF",
     processing: "RF",
     declined: "RF",
@@ -123,6 +130,7 @@ export const PAID = {
   FF: {
     "intent recorded": "FF(recorded)",
     "intent recorded / another": "FF(cancel) cancel:pi_2",
+    "no intent made": "FF",
     "authorized [later]": "FF",
     processing: "FF",
     declined: "FF",
@@ -137,6 +145,7 @@ export const PAID = {
   RD: {
     "intent recorded": "RD(recorded)",
     "intent recorded / another": "RD(cancel) cancel:pi_2",
+    "no intent made": "RD",
     "authorized [later]": "RD",
     processing: "RD",
     declined: "RD",
@@ -150,6 +159,7 @@ export const PAID = {
   PK: {
     "intent recorded": "PK(recorded)",
     "intent recorded / another": "PK(cancel) cancel:pi_2",
+    "no intent made": "PK",
     "authorized [later]": "PK",
     processing: "PK",
     declined: "PK",

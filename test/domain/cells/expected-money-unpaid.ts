@@ -5,6 +5,8 @@ export const UNPAID = {
   AW: {
     "intent recorded": "AW(recorded)",
     "intent recorded / another": "AW(cancel) cancel:pi_2",
+    "no intent made": "AW",
+    "no intent made / refused": "AW",
     "authorized [later]": "RV PaymentAuthorized ReviewBegan",
     processing: "PR PaymentProcessing",
     declined: "AW PaymentDeclined",
@@ -25,10 +27,13 @@ export const UNPAID = {
   },
   "AW no intent": {
     "intent recorded": "AW(recorded) IntentRecorded",
+    "no intent made": "AW AttemptOpened",
+    "no intent made / refused": "CA TopUpCanceled",
   },
   PR: {
     "intent recorded": "PR(recorded)",
     "intent recorded / another": "PR(cancel) cancel:pi_2",
+    "no intent made": "PR",
     "authorized [later]": "PR",
     processing: "PR",
     declined: "AW PaymentDeclined",
@@ -46,6 +51,7 @@ export const UNPAID = {
   CN: {
     "intent recorded": "CN(cancel)",
     "intent recorded / another": "CN(cancel) cancel:pi_2",
+    "no intent made": "CN",
     "authorized [later]": "CN cancel:pi_1",
     processing: "PR PaymentProcessing",
     declined: "CN Noted",
@@ -61,6 +67,7 @@ export const UNPAID = {
   CA: {
     "intent recorded": "CA(cancel) cancel:pi_1",
     "intent recorded / another": "CA(cancel) cancel:pi_2",
+    "no intent made": "CA",
     "authorized [later]": "CA cancel:pi_1",
     processing: "PR PaymentProcessing",
     declined: "CA Noted cancel:pi_1",
@@ -80,6 +87,7 @@ export const UNPAID = {
   },
   AP: {
     "intent recorded": "AP(cancel) cancel:pi_1 !impossible",
+    "no intent made": "AP",
     "authorized [later]": "AP cancel:pi_1 !impossible",
     processing: "AP !impossible",
     declined: "AP !impossible",
@@ -94,6 +102,7 @@ export const UNPAID = {
   RV: {
     "intent recorded": "RV(recorded)",
     "intent recorded / another": "RV(cancel) cancel:pi_2",
+    "no intent made": "RV",
     "authorized [later]": "RV",
     processing: "RV",
     declined: "RV",

@@ -3,6 +3,7 @@
 import type { IntentId } from "../../../src/domain/base/ids.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
+import { recordNoIntent, type WhyNoIntent } from "../../../src/domain/top-up/decide/no-intent.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
 import { ATTEMPT, payment, type World } from "./world.ts";
@@ -19,11 +20,18 @@ const records =
   (w) =>
     recordIntent(w.t, { attemptId: ATTEMPT, intentId }, w.context());
 
+const noIntent =
+  (why: WhyNoIntent): Command =>
+  (w) =>
+    recordNoIntent(w.t, { attemptId: ATTEMPT, why });
+
 const decline = { code: "card_declined", declineCode: "insufficient_funds" };
 
 export const MONEY_COMMANDS: Readonly<Record<string, Command>> = {
   "intent recorded": records("pi_1"),
   "intent recorded / another": records("pi_2"),
+  "no intent made": noIntent("key_spent"),
+  "no intent made / refused": noIntent("refused"),
   "authorized [later]": reads(payment("authorized")),
   processing: reads(payment("processing")),
   declined: reads(payment("open", { decline })),

@@ -7,6 +7,7 @@ import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import { grantCredit } from "../../../src/domain/top-up/decide/grant.ts";
 import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
+import { recordNoIntent } from "../../../src/domain/top-up/decide/no-intent.ts";
 import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
 import * as people from "../../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
@@ -138,6 +139,10 @@ const acts = also<Step>(
   }),
   step("another intent", (w) => {
     w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_2" }, ctx));
+  }),
+  step("no intent", (w) => {
+    const attemptId = w.t.attempts.at(-1)?.attemptId ?? ATTEMPT;
+    w.do((t) => recordNoIntent(t, { attemptId, why: "key_spent" }));
   }),
   step("cancel", (w) => w.do((t, ctx) => people.cancelTopUp(t, "customer", ctx))),
   step("request refund", (w) => w.do(people.requestRefund)),

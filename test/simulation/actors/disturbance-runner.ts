@@ -237,6 +237,13 @@ export class DisturbanceRunner {
     const { topUpId, serviceId } = t.request;
     const attemptId = t.attempts.at(-1)?.attemptId;
     if (attemptId === undefined) return;
+    if (this.#world.random.chance(0.5)) {
+      const why = this.#world.random.pick(["key_spent", "refused"] as const);
+      await this.#world.request("late answer: no intent", (ports) =>
+        ports.objects.of(serviceId).recordNoIntent({ topUpId, attemptId, why }),
+      );
+      return;
+    }
     await this.#world.request("late creation", async (ports) => {
       const input = { topUpId, attemptId, intentId };
       const { kind } = await ports.objects.of(serviceId).recordIntent(input);

@@ -11,6 +11,10 @@ import { Violation } from "./violation.ts";
 /** The product itself allows this much around a frozen end. */
 const MARGIN_MS = 6000;
 
+/** The bucket that a granted call names: method and params of `SetBalance`. */
+const bucketIdOf = (call: string): string =>
+  String((JSON.parse(call) as { params: { Balance: { ID: string } }[] }).params[0]?.Balance.ID);
+
 export class Always {
   /** The first violation; the run throws it at the end of the current event. */
   broken: Violation | null = null;
@@ -48,7 +52,7 @@ export class Always {
   #onlyGranted(account: string, body: string): void {
     if (this.#known.has(body)) return;
     const host = this.hostOf(account);
-    const id = String((JSON.parse(body) as { id: unknown }).id);
+    const id = bucketIdOf(body);
     const log = host?.log(toId("top", id.split(".")[0] ?? "")) ?? [];
     const grants = log.flatMap((e) => (e.type === "Granted" ? [e.grant] : []));
     const revoking = log.some((e) => e.type === "RevocationDecided" || e.type === "CreditOwed");

@@ -45,6 +45,7 @@ export function checkAtRest(world: World, always: Always): void {
     for (const t of topUps) {
       everyPaymentHasEnded(world, t);
       promisesWereKept(host, t);
+      notRefundedForAnother(world, host, t);
       fourEyesWereOpen(host, t);
       refundsAskForNoMore(host, t);
       impossibleNeverHappened(always, t, host);
@@ -89,6 +90,15 @@ function promisesWereKept(host: ObjectHost, t: TopUp): void {
       `${t.request.topUpId}: an operator refunded it, and it is credited`,
     );
   }
+}
+
+/** The NOT_FOUND of another account refunds no customer; the id of an answer sees to that. */
+function notRefundedForAnother({ ocs }: World, host: ObjectHost, { request }: TopUp): void {
+  if (ocs.removed.has(request.account)) return;
+  const returned = host
+    .log(request.topUpId)
+    .some((e) => e.type === "ReturnDecided" && e.reason === "no_account");
+  if (returned) throw new Violation("refunded for another account's answer", request.topUpId);
 }
 
 function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): void {
@@ -189,7 +199,13 @@ function isThere(world: World, account: string, { bucketId, endAt }: Grant): voi
 /** Received = price of what is credited + refunded (+ failed refunds, which an operator sees). */
 function moneyIsAccountedFor(world: World, intent: Intent): void {
   const { metadata } = intent;
-  if (!metadata || intent.status !== "succeeded") return;
+  if (!metadata) return;
+  if (intent.status === "open") {
+    const known = world.host(metadata.serviceId).load(metadata.topUpId);
+    if (!known || unheard(world, known)) return;
+    throw new Violation("an intent left open", `${intent.id} of ${metadata.topUpId}`);
+  }
+  if (intent.status !== "succeeded") return;
   const t = world.host(metadata.serviceId).load(metadata.topUpId);
   if (!t) throw new Violation("money lost", `${intent.id}: no object knows ${metadata.topUpId}`);
   const received = intent.amount.minor;

@@ -60,6 +60,8 @@ export class Cells {
     switch (method) {
       case "recordIntent":
         return this.hit("M", t, "intent recorded");
+      case "recordNoIntent":
+        return this.hit("M", t, "no intent made");
       case "claimTopUp":
         this.#tick(t);
         return this.hit("D", t, "claim");

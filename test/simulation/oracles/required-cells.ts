@@ -21,6 +21,11 @@ export const UNREACHABLE: readonly Unreachable[] = [
     why: "before approval any payment moves the top-up, so it never has a surplus row",
   },
   {
+    cells: "AP × no intent made",
+    pattern: /^M AP × no intent made$/,
+    why: "before approval there is no attempt that could get an intent",
+  },
+  {
     cells: "PD CR RS RK CD PK × succeeded, other amount or currency",
     pattern: /^M (PD|CR|RS|RK|CD|PK) × succeeded, other amount or currency$/,
     why: "the amount of a payment that succeeded never changes at Stripe",

@@ -95,6 +95,13 @@ export class ObjectHost extends HostedObject<Instance> {
     const needs = {
       queues: queues(life),
       clock: { now: () => this.#clock.now },
+      after: (ms: number, then: () => void) => {
+        let waits = true;
+        this.#clock.after(ms, () => waits && life.alive && then());
+        return () => {
+          waits = false;
+        };
+      },
       log: {
         info: silent,
         warn: silent,

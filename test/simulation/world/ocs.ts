@@ -3,6 +3,12 @@
  * our own reader and classifier of answers, with every fault of networks and engines in between.
  */
 
+import { getAccountCall } from "../../../src/adapters/cgrates/charging-system.ts";
+import {
+  type EngineAnswer,
+  inEnvelope,
+  readAnswer,
+} from "../../../src/adapters/cgrates/json-rpc.ts";
 import { readAccountAnswer } from "../../../src/adapters/cgrates/read-account.ts";
 import { classifyAnswer } from "../../../src/adapters/cgrates/write-answer.ts";
 import type { ChargingSystem } from "../../../src/app/ports/charging-system.ts";
@@ -33,6 +39,8 @@ export interface OcsFaults {
   /** Another node accepts the write, gives no answer and executes it much later. */
   elsewhere: { credit: number; tombstone: number };
   elsewhereMs: readonly [number, number];
+  /** A call gets the answer of an earlier one, and its own goes to a later one. */
+  crossed: number;
 }
 
 class VirtualEngine extends Engine {
@@ -58,8 +66,12 @@ export class SimulatedOcs {
   readonly faults: OcsFaults;
   /** Buckets that the engine lost although it had confirmed them: no oracle checks these. */
   readonly forgotten = new Set<string>();
+  /** Accounts that were removed at some time, so that NOT_FOUND can be their own answer. */
+  readonly removed = new Set<string>();
   watch: Watch = { arrived: () => {}, changed: () => {} };
   writes = 0;
+  #calls = 0;
+  #crossed: string | null = null;
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #random: Random;
@@ -80,6 +92,7 @@ export class SimulatedOcs {
       refuse: "nothing",
       elsewhere: { credit: 0, tombstone: 0 },
       elsewhereMs: [0, 0],
+      crossed: 0,
     };
   }
 
@@ -88,16 +101,18 @@ export class SimulatedOcs {
     return {
       read: async (account) => {
         try {
-          const body = await this.#call(program, "read", () => this.#read(account));
-          return readAccountAnswer(account, body, this.#clock.now);
+          const answer = await this.#ask(program, "read", getAccountCall(account), (body) =>
+            this.#execute(body),
+          );
+          return readAccountAnswer(account, answer, this.#clock.now);
         } catch (fault) {
           return { kind: "unreadable", at: this.#clock.now, why: String(fault) };
         }
       },
-      write: async (account, body) => {
+      write: async (account, call) => {
         try {
           return classifyAnswer(
-            await this.#call(program, "write", () => this.#write(account, body)),
+            await this.#ask(program, "write", call, (body) => this.#write(account, call, body)),
           );
         } catch (fault) {
           return { kind: "unknown", text: String(fault) };
@@ -118,6 +133,24 @@ export class SimulatedOcs {
     return this.silent ? this.#clock.now - (this.faults.silentSince ?? this.#clock.now) : 0;
   }
 
+  /** One call under an id of its own; its answer may be that of the call before. */
+  async #ask(
+    program: Program,
+    name: string,
+    call: string,
+    work: (body: string) => string,
+  ): Promise<EngineAnswer> {
+    this.#calls += 1;
+    const id = `call ${this.#calls}`;
+    const body = await this.#call(program, name, () => {
+      const own = work(inEnvelope(id, call));
+      if (own === "" || !this.#random.chance(this.faults.crossed)) return own;
+      const other = this.#crossed ?? own;
+      this.#crossed = own;
+      return other;
+    });
+    return readAnswer(id, body);
+  }
   #call(program: Program, name: string, work: () => string): Promise<string> {
     if (!this.silent) this.faults.silentSince = null;
     const { link } = this.faults;
@@ -128,15 +161,11 @@ export class SimulatedOcs {
     return this.#network.call(program, silent, `ocs ${name}`, work);
   }
 
-  #read(account: AccountRef): string {
-    const params = [{ Tenant: account.tenant, Account: account.account }];
-    return this.#execute(JSON.stringify({ id: "read", method: "APIerSv2.GetAccount", params }));
-  }
-
-  #write(account: AccountRef, body: string): string {
+  #write(account: AccountRef, call: string, body: string): string {
     const { faults } = this;
     this.writes += 1;
-    this.watch.arrived(account.account, body);
+    // What was granted is method and params; the envelope is the adapter's.
+    this.watch.arrived(account.account, call);
     const tombstone = body.includes('"Disabled":true');
     if (this.#random.chance(faults.elsewhere[tombstone ? "tombstone" : "credit"])) {
       const ms = this.#random.int(...faults.elsewhereMs);
@@ -145,14 +174,14 @@ export class SimulatedOcs {
     }
     const refused =
       faults.refuse === "both" || faults.refuse === (tombstone ? "tombstones" : "credits");
-    if (refused) return '{"id":null,"result":null,"error":"Unsupported time format"}';
+    if (refused) return this.#reply(body, { result: null, error: "Unsupported time format" });
     if (this.#random.chance(faults.late)) {
       this.#later(account, body);
       return "";
     }
     if (this.#random.chance(faults.again)) this.#later(account, body);
     if (this.#random.chance(faults.okWithoutSaving)) {
-      return '{"id":null,"result":"OK","error":null}';
+      return this.#reply(body, { result: "OK", error: null });
     }
     return this.#apply(account, body);
   }
@@ -168,6 +197,11 @@ export class SimulatedOcs {
     const answer = this.#execute(body);
     this.watch.changed(account.account);
     return answer;
+  }
+  #reply(body: string, answer: { result: string | null; error: string | null }): string {
+    return readCalls(body)
+      .map(({ id }) => writeReply({ id, ...answer }))
+      .join("");
   }
   #execute(body: string): string {
     return readCalls(body)
@@ -186,6 +220,7 @@ export class SimulatedOcs {
   /** Removes an account with all its buckets. */
   remove(name: string): void {
     for (const bucket of this.buckets(name)) this.forgotten.add(bucket.id);
+    this.removed.add(name);
     this.engine.accounts.delete(`${TENANT}:${name}`);
   }
   setDisabled(name: string, disabled: boolean): void {

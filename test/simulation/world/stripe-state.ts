@@ -2,7 +2,7 @@
 import type { IntentId, RefundId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
-import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
+import type { PaymentMetadata, UntrustedMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 
 export interface Intent {
@@ -11,6 +11,8 @@ export interface Intent {
   status: IntentReading["status"];
   /** A legacy caller's payment has none until it is bound to a top-up. */
   metadata: PaymentMetadata | null;
+  /** What a legacy caller wrote on it. */
+  untrusted?: UntrustedMetadata;
   decline: IntentReading["decline"];
   /** Its charges that failed. */
   declines: number;
@@ -46,6 +48,7 @@ export function readingOf(intent: Intent): IntentReading {
     disputed: disputed(intent),
     livemode: false,
     metadata: intent.metadata,
+    ...(intent.untrusted !== undefined && { untrusted: intent.untrusted }),
     decline: intent.decline,
     declines: intent.declines,
     method: intent.status === "succeeded" ? "visa 4242" : null,

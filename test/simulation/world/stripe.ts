@@ -1,11 +1,12 @@
 /** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
-import type {
-  Confirmed,
-  ConfirmOrder,
-  NewIntent,
-  Payments,
-  RefundOrder,
-  StripeEvent,
+import {
+  type Confirmed,
+  type ConfirmOrder,
+  IntentNotMade,
+  type NewIntent,
+  type Payments,
+  type RefundOrder,
+  type StripeEvent,
 } from "../../../src/app/ports/payments.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { RefundId } from "../../../src/domain/base/ids.ts";
@@ -24,7 +25,13 @@ import {
 } from "./stripe-state.ts";
 
 const KEY_LIFE_MS = 24 * 3_600_000;
-const SWEPT = ["payment_intent.succeeded", "refund.updated", "refund.failed", "charge.refunded"];
+const SWEPT = [
+  "payment_intent.succeeded",
+  "payment_intent.created",
+  "refund.updated",
+  "refund.failed",
+  "charge.refunded",
+];
 
 export interface StripeFaults {
   link: LinkFaults;
@@ -34,6 +41,8 @@ export interface StripeFaults {
   refundDelayMs: readonly [number, number];
   /** Probability that a cancellation gets no answer and is not executed. */
   cancelsLost: number;
+  /** Probability that a new key gets a stored 500; every second time the intent is made. */
+  keysSpent: number;
 }
 
 /** The webhook endpoint of the deployment `simulation`. */
@@ -47,13 +56,17 @@ export class SimulatedStripe {
     refunds: { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 },
     refundDelayMs: [60_000, 3_600_000],
     cancelsLost: 0,
+    keysSpent: 0,
   };
   /** Called for every event; delivers it as a webhook, or loses it. */
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
   readonly #confirmed = new Map<string, Confirmed>();
-  readonly #keys = new Map<string, { at: number; intent?: Intent; refund?: RefundOutcome }>();
+  readonly #keys = new Map<
+    string,
+    { at: number; intent?: Intent; refund?: RefundOutcome; spent?: true }
+  >();
   readonly #clock: Clock;
   readonly #network: Network;
   readonly #random: Random;
@@ -91,9 +104,16 @@ export class SimulatedStripe {
   }
 
   #create(input: NewIntent) {
-    const known = this.#key(`pi:${input.attemptId}`)?.intent;
-    const intent = known ?? this.mint(input.metadata, input.amount);
-    if (!known) this.#keys.set(`pi:${input.attemptId}`, { at: this.#clock.now, intent });
+    const name = `pi:${input.attemptId}`;
+    const key = this.#key(name);
+    const isSpent = key ? key.spent : this.#random.chance(this.faults.keysSpent);
+    if (isSpent) {
+      if (!key) this.#keys.set(name, { at: this.#clock.now, spent: true });
+      if (!key && this.#random.chance(0.5)) this.mint(input.metadata, input.amount);
+      throw new IntentNotMade("key_spent", "500 api_error");
+    }
+    const intent = key?.intent ?? this.mint(input.metadata, input.amount);
+    if (!key) this.#keys.set(name, { at: this.#clock.now, intent });
     return { intentId: intent.id, clientSecret: `${intent.id}_secret`, livemode: false };
   }
   /** A token says what its card does: `ctoken_<n>_succeeded`, or `…_declined`. */
@@ -128,6 +148,7 @@ export class SimulatedStripe {
     };
     this.intents.set(intent.id, intent);
     this.onIntent(intent);
+    this.#emit("payment_intent.created", intent, null);
     return intent;
   }
   #tag(id: string, metadata: PaymentMetadata): void {

@@ -24,7 +24,15 @@ export type FaultKind =
   /** HTTP 401, not executed. */
   | "unauthorized"
   /** Answers with the error `text`, not executed. */
-  | "error";
+  | "error"
+  /** Executed; two requests that meet it get each other's answer, and the first waits for it. */
+  | "crossed"
+  /** Executed, and answered under the id of no call. */
+  | "wrong_id"
+  /** Executed, and answered without an id. */
+  | "no_id"
+  /** Not executed; the answer does not end before the caller hangs up. */
+  | "endless";
 
 export const FAULT_KINDS: readonly FaultKind[] = [
   "hang",
@@ -37,6 +45,10 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   "empty_200",
   "unauthorized",
   "error",
+  "crossed",
+  "wrong_id",
+  "no_id",
+  "endless",
 ];
 
 export interface FaultRule {
@@ -46,6 +58,8 @@ export interface FaultRule {
   /** A regular expression on the method; absent: `CoreSv1`, `APIerSv1`, anything. */
   readonly method?: string;
   readonly account?: string;
+  /** Which share of the matching requests meets it, from 0 to 1; absent: all. */
+  readonly chance?: number;
   /** For `error`. */
   readonly text?: string;
   /** For `late_apply` and `duplicate_later`; absent: until released. */
@@ -101,5 +115,6 @@ export class FaultRules {
 
 function fits(rule: FaultRule, call: Call): boolean {
   if (rule.method !== undefined && !new RegExp(rule.method).test(call.method)) return false;
-  return rule.account === undefined || rule.account === subject(call).account;
+  if (rule.account !== undefined && rule.account !== subject(call).account) return false;
+  return rule.chance === undefined || Math.random() < rule.chance;
 }

@@ -6,10 +6,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { CgratesAdmin } from "./admin.ts";
 import { adminAnswer } from "./admin-http.ts";
+import { Crossing, sendEndless } from "./broken-answers.ts";
 import type { Call } from "./dispatch.ts";
 import { Engine } from "./engine.ts";
 import { Executor } from "./executor.ts";
-import { type ActiveFault, FaultRules } from "./faults.ts";
+import { type ActiveFault, type FaultKind, FaultRules } from "./faults.ts";
 import type { Database, Version } from "./model.ts";
 import { PAGE } from "./page.ts";
 import { PendingRequests } from "./pending-requests.ts";
@@ -37,6 +38,7 @@ interface SimulatorContext {
   readonly pending: PendingRequests;
   readonly admin: CgratesAdmin;
   readonly options: SimulatorOptions;
+  readonly crossing: Crossing;
 }
 interface Exchange {
   readonly context: SimulatorContext;
@@ -53,7 +55,8 @@ export async function startCgratesSimulator(
   const faults = new FaultRules();
   const pending = new PendingRequests();
   const admin = new CgratesAdmin(executor, faults, pending);
-  const context: SimulatorContext = { executor, faults, pending, admin, options };
+  const crossing = new Crossing();
+  const context = { executor, faults, pending, admin, options, crossing };
   const server = createServer((request, response) => {
     receive(context, request, response).catch((fault: unknown) => {
       response.destroy(fault instanceof Error ? fault : new Error(String(fault)));
@@ -142,7 +145,10 @@ function answerWithFault(exchange: Exchange, fault: ActiveFault): void {
     send(response, 500, "text/html", "<html><h1>500 Internal Server Error</h1></html>");
   } else if (fault.kind === "empty_200") send(response, 200, "application/json", "");
   else if (fault.kind === "unauthorized") refuseAuthorization(response);
-  else if (fault.kind === "error") {
+  else if (fault.kind === "endless") sendEndless(response);
+  else if (fault.kind === "crossed" || fault.kind === "wrong_id" || fault.kind === "no_id") {
+    answerOther(exchange, fault.kind);
+  } else if (fault.kind === "error") {
     const error = fault.text ?? "SERVER_ERROR: simulated";
     sendReplies(
       response,
@@ -153,6 +159,21 @@ function answerWithFault(exchange: Exchange, fault: ActiveFault): void {
     answer(exchange);
     executor.later(() => run("duplicate"), fault.ms);
   } else answer(exchange, fault.kind !== "ok_without_saving");
+}
+
+/** Executes the calls; who asked gets the answer of another call, or one under no id of its own. */
+function answerOther({ context, response, calls }: Exchange, kind: FaultKind): void {
+  const replies = calls.map((call) => context.executor.execute(call, "request"));
+  if (kind === "crossed") {
+    context.crossing.meet(replies, (others) => sendReplies(response, others));
+    context.executor.changed();
+    return;
+  }
+  const other = kind === "wrong_id" ? { id: "of no call" } : { id: null };
+  sendReplies(
+    response,
+    replies.map((reply) => ({ ...reply, ...other })),
+  );
 }
 
 /** The engine executes a call although its caller has hung up: it runs on a background context. */
@@ -206,7 +227,10 @@ function cors(context: SimulatorContext, request: IncomingMessage, response: Ser
   response.setHeader("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type");
 }
 
-function sendReplies(response: ServerResponse, replies: Parameters<typeof writeReply>[0][]): void {
+function sendReplies(
+  response: ServerResponse,
+  replies: readonly Parameters<typeof writeReply>[0][],
+): void {
   send(response, 200, "application/json", replies.map(writeReply).join(""));
 }
 

@@ -60,6 +60,7 @@ async function importTagged(
   const { request, service } = await fromD1(() => reconstructRequest(needs, reading, metadata));
   const ip = actor.kind === "caller" ? actor.ip : null;
   const { brand, topUpId } = request;
+  const { unsold } = binding;
   const seller = await needs.brands.byId(brand);
   const payer = await sealPayer(needs, topUpId, { ...payerOf(reading), brand, ip });
   return needs.objects.of(binding.serviceId).importPayment({
@@ -71,10 +72,11 @@ async function importTagged(
       payer: { payerId: payer.payerId, hasEmail: payer.payerKey !== null },
       identifiedBy: { method: "caller", linkId: null },
       origin: "legacy",
-      needsApproval: seller === null || needsApproval(seller, binding.amount),
+      needsApproval: unsold === null && (seller === null || needsApproval(seller, binding.amount)),
       maxWaitMs,
     },
     closed: service?.status !== "active",
+    unsold,
   });
 }
 

@@ -47,7 +47,11 @@ export async function heldUnderOtherTag(
   return topUp !== null && holds(topUp, intentId) ? claimed : null;
 }
 
-const holds = ({ attempts, payingIntentId, refunds, orphanIntents }: TopUp, intentId: IntentId) =>
+/** Whether the object names this intent already. */
+export const holds = (
+  { attempts, payingIntentId, refunds, orphanIntents }: TopUp,
+  intentId: IntentId,
+) =>
   payingIntentId === intentId ||
   [...attempts, ...refunds, ...orphanIntents].some((one) => one.intentId === intentId);
 

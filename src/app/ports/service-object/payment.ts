@@ -2,6 +2,7 @@
 import type { IntentId } from "../../../domain/base/ids.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { RefundRow } from "../../../domain/refund/refund.ts";
+import type { Unsold } from "../../../domain/top-up/decide/import-payment.ts";
 import type { ReferenceNumbers, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import type { SealedPayer } from "../payer-vault.ts";
@@ -23,6 +24,8 @@ export interface ImportPayment {
   readonly payer: SealedPayer | null;
   /** The register has the service suspended or closed: the payment is refunded at once. */
   readonly closed: boolean;
+  /** Why the call that bound it could not be sold; null: it could. */
+  readonly unsold: Unsold | null;
 }
 
 /** What the consumer of the refund queue has to do for one top-up. */

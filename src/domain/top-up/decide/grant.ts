@@ -1,6 +1,7 @@
 /**
- * The column "grant(fence, reading)". The OCS gets nothing that was not granted here with its whole
- * body (invariant 2); every later claim of the same generation gets the same bytes.
+ * The column "grant(fence, reading)". The OCS gets nothing that was not granted here with the bytes
+ * of all that it asks (invariant 2); the envelope around them is the adapter's. Every later claim
+ * of the same generation gets the same bytes.
  */
 import { bucketId } from "../../base/ids.ts";
 import type { AccountReading, NoReading, Reading } from "../../ocs/reading.ts";

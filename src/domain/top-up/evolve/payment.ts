@@ -1,4 +1,4 @@
-import type { IntentId, RefundId } from "../../base/ids.ts";
+import type { AttemptId, IntentId, RefundId } from "../../base/ids.ts";
 import { applyOutcome, manualRefundNote, type RefundRow } from "../../refund/refund.ts";
 import type { EventOf } from "../events.ts";
 import type { Attempt, TopUp } from "../top-up.ts";
@@ -12,6 +12,10 @@ const withLast = (t: TopUp, change: Partial<Attempt>): TopUp => ({
   ...t,
   attempts: t.attempts.map((a, i) => (i === t.attempts.length - 1 ? { ...a, ...change } : a)),
 });
+const withOneMore = (t: TopUp, attemptId: AttemptId): readonly Attempt[] => [
+  ...t.attempts,
+  { attemptId, intentId: null, state: "open", cancelAskedAt: null, decline: null },
+];
 const withRow = (t: TopUp, refundId: RefundId, change: (r: RefundRow) => RefundRow): TopUp => ({
   ...t,
   refunds: t.refunds.map((r) => (r.refundId === refundId ? change(r) : r)),
@@ -21,6 +25,7 @@ type MoneyEventType =
   | "BillingChanged"
   | "PayerErased"
   | "IntentRecorded"
+  | "AttemptOpened"
   | "OrphanIntentSeen"
   | "OrphanIntentClosed"
   | "PaymentProcessing"
@@ -57,6 +62,7 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
       a.attemptId === e.attemptId ? { ...a, intentId: e.intentId } : a,
     ),
   }),
+  AttemptOpened: (t, e) => ({ ...t, attempts: withOneMore(t, e.attemptId) }),
   OrphanIntentSeen: (t, e) => ({
     ...t,
     orphanIntents: [...t.orphanIntents, { intentId: e.intentId, closed: false }],
@@ -92,20 +98,7 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
   }),
   CancelRequested: (t, _e, at) => withLast(t, { cancelAskedAt: at }),
   TopUpCanceled: (t) => ({ ...withLast(t, { state: "canceled" }), canceled: true }),
-  Approved: (t, e) => ({
-    ...t,
-    approval: "given",
-    attempts: [
-      ...t.attempts,
-      {
-        attemptId: e.attemptId,
-        intentId: null,
-        state: "open",
-        cancelAskedAt: null,
-        decline: null,
-      },
-    ],
-  }),
+  Approved: (t, e) => ({ ...t, approval: "given", attempts: withOneMore(t, e.attemptId) }),
   PaymentSucceeded: (t, e) => ({
     ...withAttempt(t, e.money.intentId, { state: "succeeded", decline: null }),
     money: e.money,

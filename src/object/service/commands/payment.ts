@@ -5,7 +5,7 @@ import { attemptId } from "../../../domain/base/ids.ts";
 import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import {
   importPayment as decideImport,
-  type Obstacle,
+  type Unsold,
 } from "../../../domain/top-up/decide/import-payment.ts";
 import { recordPayment as decidePayment } from "../../../domain/top-up/decide/payment.ts";
 import { reconstructTopUp } from "../../../domain/top-up/decide/reconstruct.ts";
@@ -53,14 +53,14 @@ function reconstructFrom(
  */
 export function importPayment(
   core: Core,
-  { request, payer, reading, closed }: MethodInput<"importPayment">,
+  { request, payer, reading, closed, unsold }: MethodInput<"importPayment">,
 ): MethodAnswer<"importPayment"> {
   if (core.store.load(request.topUpId)) {
     recordPayment(core, { reading, reconstructed: null });
     return getTopUp(core, request.topUpId);
   }
   const ctx = core.context(blankTopUp(core, request));
-  const events = decideImport(request, reading, ctx, obstacleOf(core, closed));
+  const events = decideImport(request, reading, ctx, unsold ?? unsoldNow(core, closed));
   if (!events) return null;
   core.commit(() => {
     if (payer) core.store.payers.save(request.topUpId, payer);
@@ -69,10 +69,10 @@ export function importPayment(
   return getTopUp(core, request.topUpId);
 }
 
-/** Why an imported payment has to be returned at once; null: nothing is in its way. */
-function obstacleOf(core: Core, closed: boolean): Obstacle | null {
-  if (closed || core.store.facts.serviceClosed) return "closed";
-  return core.store.salesBlocked(core.deps.now()) ? "sales_blocked" : null;
+/** What has come between a payment that could be sold and its import; null: nothing. */
+function unsoldNow(core: Core, closed: boolean): Unsold | null {
+  if (closed || core.store.facts.serviceClosed) return "service_closed";
+  return core.store.salesBlocked(core.deps.now()) ? "sale_refused" : null;
 }
 
 /** The context of a decision about a top-up that does not exist yet is that of this one. */

@@ -1,10 +1,5 @@
-import type {
-  Problem,
-  ServiceView,
-  TopUpConfirmed,
-  TopUpCreated,
-  TopUpJson,
-} from "../../../contract/api.ts";
+import type { Problem, ServiceView, TopUpCreated, TopUpJson } from "../../../contract/api.ts";
+import type { TopUpConfirmed } from "../../../contract/confirm-top-up.ts";
 
 /** The answer of our own API: a body, a refusal, or none ("silent"). */
 export type Answer<T> =

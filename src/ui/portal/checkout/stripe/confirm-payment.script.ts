@@ -1,4 +1,5 @@
-import type { TopUpConfirmed, TopUpJson } from "../../../../contract/api.ts";
+import type { TopUpJson } from "../../../../contract/api.ts";
+import type { TopUpConfirmed } from "../../../../contract/confirm-top-up.ts";
 import * as m from "../../../../i18n/generated/messages.ts";
 import { type Answer, confirmTopUp, postTopUp } from "../../api/api.script.ts";
 import { lang } from "../../messages/lang.script.ts";
