@@ -45,6 +45,7 @@ const CASES = [
       error: { type: "card_error", code: "card_declined", declineCode: "insufficient_funds" },
     },
   ],
+  ["4000000000000069", { payment: "declined", error: { code: "expired_card", declineCode: null } }],
   [
     "4000000000010050",
     {

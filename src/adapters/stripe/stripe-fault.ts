@@ -35,7 +35,8 @@ export function readFault(thrown: unknown): StripeFault {
     status,
     type: thrown.rawType ?? "api_error",
     code,
-    declineCode: thrown.decline_code ?? null,
+    // The library has an empty text where the bank gave no reason.
+    declineCode: thrown.decline_code || null,
     param: thrown.param ?? null,
     isReplayed: thrown.headers?.["idempotent-replayed"] === "true",
     text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
