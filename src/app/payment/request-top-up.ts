@@ -30,6 +30,7 @@ import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { mayTry } from "./admit-try.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
+import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
@@ -41,7 +42,8 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   OpenPaymentNeeds &
   StopNeeds &
   UnpaidAllowanceNeeds &
-  Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
+  PayerBlockNeeds &
+  Pick<Ports, "objects" | "ids" | "brands">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
@@ -56,6 +58,7 @@ export interface RequestTopUpInput extends PriceCheck {
 }
 
 type NewRequestRefusal =
+  | "payer_blocked"
   | "service_token_invalid"
   | "consent_needed"
   | "too_many_declines"
@@ -64,6 +67,7 @@ type NewRequestRefusal =
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
+  | "payer_blocked"
   | "already_paid"
   | "deployment_id_conflict"
   | "payment_system_unavailable"
@@ -164,8 +168,18 @@ async function newRequest(
   const weak = isWeak(identifiedBy);
   const tried = await mayTry(needs, { sessionId, ip, serviceId, weak });
   if (!tried.ok) return tried;
-  const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
+  const payer = {
+    brand: service.brand,
+    sessionId,
+    email: input.customer.email,
+    cardFingerprint: null,
+  };
+  const [sold, blocked] = await Promise.all([
+    maySell(needs, { service, accountState, offer, quantity, weak }),
+    isPayerBlocked(needs, payer),
+  ]);
   if (!sold.ok) return sold;
+  if (blocked) return refusal("payer_blocked");
   const topUpId = needs.ids.fresh("top");
   return ok({
     topUpId,

@@ -1,5 +1,6 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerBlocks } from "../../../src/adapters/d1/payer-blocks.ts";
 import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
@@ -45,6 +46,7 @@ type D1Ports = Pick<
   | "paymentBindings"
   | "provisioningJobs"
   | "payerDirectory"
+  | "payerBlocks"
 >;
 
 export interface Observer {
@@ -108,6 +110,7 @@ export class World {
       paymentBindings: createPaymentBindings(database),
       provisioningJobs: createProvisioningJobs(database),
       payerDirectory: createPayerDirectory(database),
+      payerBlocks: createPayerBlocks(database, { fresh: (read) => read() }),
     };
   }
 
@@ -192,6 +195,7 @@ export class World {
       paymentBindings: behind("paymentBindings"),
       provisioningJobs: behind("provisioningJobs"),
       payerDirectory: behind("payerDirectory"),
+      payerBlocks: behind("payerBlocks"),
     };
   }
 

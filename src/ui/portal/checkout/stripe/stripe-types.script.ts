@@ -6,6 +6,8 @@ export interface StripeJs {
     currency: string;
     appearance: Appearance;
     locale: string;
+    excludedPaymentMethodTypes: readonly string[];
+    paymentMethodOptions: object;
   }): StripeElements;
   createConfirmationToken(options: {
     elements: StripeElements;
@@ -29,7 +31,15 @@ export interface TokenAnswer {
 }
 export interface StripeAnswer {
   readonly error?: StripeError;
-  readonly paymentIntent?: { readonly status: string };
+  readonly paymentIntent?: {
+    readonly status: string;
+    readonly next_action?: NextAction | null;
+  };
+}
+/** The action of `requires_action`: by Stripe.js itself, on another page, or with a voucher. */
+export interface NextAction {
+  readonly type?: string;
+  readonly use_stripe_sdk?: { readonly type?: string };
 }
 export interface StripeError {
   readonly type: string;
