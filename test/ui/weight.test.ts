@@ -101,8 +101,8 @@ async function pagesIn(tag: string, { livemode = false, ...given }: Operator): P
 beforeAll(() => buildUi(folder), 60_000);
 
 /**
- * What each script may weigh, compressed; bytes. Checkout sends a try through our server, repeats it
- * and finds out what became of it (decision 32).
+ * What each script may weigh, compressed; bytes. Checkout sends a try through our server, repeats
+ * it and finds out what became of it (decision 32).
  */
 const SCRIPTS = { shop: 6300, checkout: 23_900, support: 5100 } as const;
 

@@ -163,17 +163,12 @@ async function newRequest(
   const priced = await checkPrice(needs, service, input);
   if (!priced.ok) return priced;
   const { offer } = priced.value;
-  const { quantity } = input;
+  const { quantity, customer } = input;
   const { method, linkId } = identifiedBy;
   const weak = isWeak(identifiedBy);
   const tried = await mayTry(needs, { sessionId, ip, serviceId, weak });
   if (!tried.ok) return tried;
-  const payer = {
-    brand: service.brand,
-    sessionId,
-    email: input.customer.email,
-    cardFingerprint: null,
-  };
+  const payer = { brand: service.brand, sessionId, email: customer.email, cardFingerprint: null };
   const [sold, blocked] = await Promise.all([
     maySell(needs, { service, accountState, offer, quantity, weak }),
     isPayerBlocked(needs, payer),
@@ -196,7 +191,7 @@ async function newRequest(
     quantity,
     price: priced.value.price,
     sessionId,
-    payer: { payerId: payerId(topUpId), hasEmail: input.customer.email !== "" },
+    payer: { payerId: payerId(topUpId), hasEmail: customer.email !== "" },
     identifiedBy: { method, linkId },
     merchant: merchantFactsOf(brand),
     livemode: needs.payments.livemode,

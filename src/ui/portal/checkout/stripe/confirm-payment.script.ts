@@ -5,7 +5,6 @@ import { type Answer, confirmTopUp, postTopUp } from "../../api/api.script.ts";
 import { lang } from "../../messages/lang.script.ts";
 import { refusalMessage } from "../../messages/refusal-messages.script.ts";
 import { later } from "../../network/connection.script.ts";
-
 import { isUnanswered, type Outcome, outcomeOf, outcomeOfCheck } from "./payment-outcome.script.ts";
 import type { StripeAnswer, StripeError, Submitted, TokenAnswer } from "./stripe-types.script.ts";
 
