@@ -94,6 +94,12 @@ describe("a confirmation", () => {
   });
 });
 
+test("the card of a token is known before it is tried; of no token there is none", async () => {
+  const token = await tokenOf("4242424242424242");
+  expect(await world.payments.cardOf(token)).toBe("fp_42424242");
+  expect(await world.payments.cardOf("ctoken_none")).toBeNull();
+});
+
 test("no browser may read a token, and no browser may confirm with one", async () => {
   const id = await tokenOf("4242424242424242");
   const headers = { authorization: "Bearer pk_test_simulator" };

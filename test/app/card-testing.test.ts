@@ -4,9 +4,10 @@ import { signServiceToken } from "../../src/app/identification/service-token.ts"
 import { confirmTopUp } from "../../src/app/payment/confirm-top-up.ts";
 import { requestTopUp } from "../../src/app/payment/request-top-up.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
+import type { PayerMarks } from "../../src/app/ports/payer-blocks.ts";
 import type { ConfirmationToken } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
-import type { SessionId } from "../../src/domain/base/ids.ts";
+import type { SessionId, TopUpId } from "../../src/domain/base/ids.ts";
 import type { IdentificationMethod } from "../../src/domain/top-up/top-up.ts";
 import { customer } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo, requestInput, SESSION } from "./journeys.ts";
@@ -216,6 +217,21 @@ describe("given a network that made 20 declines by typed numbers within an hour"
     expect((await press(backend, "typed", 7, "198.51.101.7")).ok).toBe(true);
     backend.now = NOW + HOUR + 1;
     expect((await press(backend, "typed", 8, neighbour)).ok).toBe(true);
+  });
+});
+
+describe("given a card with which the money of an earlier top-up was taken back", () => {
+  test("then it is not tried, in another session either, and another card is", async () => {
+    const backend = new TestBackend();
+    const blocked = await backend.ports.payerVault.cardKeysOf("fp_taken_back");
+    const blockingTopUp = async ({ cardKeys }: PayerMarks): Promise<TopUpId | null> =>
+      cardKeys.some((key) => blocked.includes(key)) ? "top_1" : null;
+    Object.assign(backend.ports, { payerBlocks: { blockingTopUp } });
+    backend.stripe.fingerprints.set(token(1), "fp_taken_back").set(token(2), "fp_other");
+    const one = await openTopUp(backend);
+    expect(codeOf(await tryCard(backend, one, 1))).toBe("payer_blocked");
+    expect(tries(backend)).toBe(0);
+    expect(await tryCard(backend, one, 2)).toMatchObject({ value: { view: { state: "paid" } } });
   });
 });
 

@@ -90,6 +90,11 @@ export class FakeStripe implements Payments {
   }
   /** What the next cards do, in the order of the tries; a token that is known repeats its own. */
   cards: readonly CardEnd[] = [];
+  /** Fingerprints of cards, by token. */
+  readonly fingerprints = new Map<string, string>();
+  async cardOf(token: string) {
+    return this.fingerprints.get(token) ?? null;
+  }
   /** The answers, by key. */
   readonly confirmed = new Map<string, Confirmed>();
   async confirmIntent({ attemptId, intentId, confirmationToken }: ConfirmOrder) {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Confirmed, ConfirmOrder } from "../../app/ports/payments.ts";
+import type { ConfirmationToken, Confirmed, ConfirmOrder } from "../../app/ports/payments.ts";
 import { portFault, readFault } from "./stripe-fault.ts";
 
 /**
@@ -50,4 +50,15 @@ function actionOf(next: Stripe.PaymentIntent.NextAction | null): Confirmed["acti
   if (next?.redirect_to_url) return "redirect";
   const { type } = (next?.use_stripe_sdk ?? {}) as { readonly type?: unknown };
   return typeof type === "string" && /3ds|three_d_secure/.test(type) ? "bank_check" : "other";
+}
+
+/** Of `payment_method_preview`: it is known before anything is charged, also for wallets. */
+export async function cardOf(client: Stripe, token: ConfirmationToken): Promise<string | null> {
+  try {
+    const { payment_method_preview: method } = await client.confirmationTokens.retrieve(token);
+    return method?.card?.fingerprint ?? null;
+  } catch (thrown) {
+    if (readFault(thrown).kind === "refused") return null;
+    throw portFault(thrown);
+  }
 }

@@ -7,9 +7,10 @@ import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { ConfirmationToken, Confirmed, ConfirmOrder } from "../ports/payments.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import { admitTry, type CountedTry, giveBackTry, type TryRefusal } from "./admit-try.ts";
+import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
 import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
 
-export type ConfirmTopUpNeeds = SyncPaymentNeeds & Parameters<typeof admitTry>[0];
+export type ConfirmTopUpNeeds = SyncPaymentNeeds & PayerBlockNeeds & Parameters<typeof admitTry>[0];
 export interface ConfirmTopUpInput extends TopUpRef {
   readonly confirmationToken: ConfirmationToken;
 }
@@ -21,6 +22,7 @@ export type ConfirmTopUpRefusal =
   | TryRefusal
   | "not_found"
   | "not_yours"
+  | "payer_blocked"
   | "wrong_state"
   | "payment_system_unavailable";
 
@@ -51,9 +53,25 @@ export async function confirmTopUp(
     return refusal("wrong_state", { topUpId, state: view.state });
   }
   const payer = { ...actor, serviceId, weak: isWeak(t.request.identifiedBy) };
-  const admitted = await admitTry(needs, payer, topUpId, confirmationToken);
+  const [admitted, blocked] = await Promise.all([
+    admitTry(needs, payer, topUpId, confirmationToken),
+    isCardBlocked(needs, view, order),
+  ]);
   if (!admitted.ok) return admitted;
+  if (blocked) return refusal("payer_blocked", { topUpId });
   return tryIt(needs, actor, { order, view, counted: admitted.value });
+}
+
+/** A block follows the payer (decision 34): the card is known from the token, and no name of it. */
+async function isCardBlocked(
+  needs: ConfirmTopUpNeeds,
+  view: TopUpView,
+  { confirmationToken }: ConfirmOrder,
+): Promise<boolean> {
+  const { brand } = view;
+  const cardFingerprint = await orNull(needs, view, () => needs.payments.cardOf(confirmationToken));
+  if (cardFingerprint === null) return false;
+  return isPayerBlocked(needs, { brand, sessionId: null, email: "", cardFingerprint });
 }
 
 const hasMoved = ({ state }: TopUpView): boolean =>

@@ -107,6 +107,8 @@ export interface Payments {
   readIntent(intentId: IntentId): Promise<IntentReading | null>;
   /** The client secret of an open intent, for a repeated request of the same session. */
   clientSecret(intentId: IntentId): Promise<string>;
+  /** The fingerprint of the card that a token stands for; null: no card, or no such token. */
+  cardOf(token: ConfirmationToken): Promise<string | null>;
   /**
    * Key `confirm:<attempt>:<token>`: the same token again is the same try, and has the same answer.
    * A decline is an answer. Without one the try is neither made nor not made: the intent is read.

@@ -42,6 +42,7 @@ const route = createRoute({
       ...IN_FRONT_OF_BODY,
       not_found: "no such top-up, or no such form of id",
       not_yours: "another session made it",
+      payer_blocked: "the money of an earlier top-up was taken back with this card",
       wrong_state: "it was canceled, or it waits for an approval",
       too_many_requests:
         "more than 30 posts a minute from one session and address, 300 from one address; or many " +

@@ -87,6 +87,7 @@ export class SimulatedStripe {
       tagIntent: ({ intentId, metadata }) => call("tag", () => this.#tag(intentId, metadata)),
       readIntent: (id) => call("read", () => this.#readOrNull(id)),
       clientSecret: (id) => call("secret", () => `${id}_secret`),
+      cardOf: () => call("card", () => null),
       confirmIntent: (order) => call("confirm", () => this.#confirm(order)),
       cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
       createRefund: (order) => call("refund", () => this.#refund(order)),
