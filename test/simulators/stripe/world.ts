@@ -8,6 +8,7 @@ import type {
   Endpoint,
   Intent,
   Refund,
+  Review,
   SimEvent,
   Thing,
   Txn,
@@ -29,12 +30,17 @@ export interface World {
   readonly charges: Collection<Charge>;
   readonly refunds: Collection<Refund>;
   readonly disputes: Collection<Dispute>;
+  readonly reviews: Collection<Review>;
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
   readonly tokens: Collection<ConfirmationToken>;
   /** What each confirmation token stands for, by its id. */
   readonly tokenTenders: Map<string, Tender>;
+  /** Per currency, minor units: payments fill it, refunds, chargebacks and payouts empty it. */
+  readonly balance: Map<string, number>;
+  /** How far below 0 a refund may take the balance, minor units; null: as far as it likes. */
+  overdraft: number | null;
   /** The last payment method of each intent, by intent id. */
   readonly tenders: Map<string, Tender>;
   /** The origin of the simulator's own pages. */
@@ -62,6 +68,8 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
   const nowSeconds = () => Math.floor(nowMs() / 1000);
   const world: World = {
     ...emptyShelves(),
+    balance: new Map(),
+    overdraft: null,
     tenders: new Map(),
     tokenTenders: new Map(),
     origin: options.origin ?? (() => ""),
@@ -101,6 +109,7 @@ function emptyShelves() {
     charges: new Collection<Charge>((charge) => [charge.payment_intent]),
     refunds: new Collection<Refund>((refund) => [refund.payment_intent, refund.charge]),
     disputes: new Collection<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),
+    reviews: new Collection<Review>((review) => [review.payment_intent, review.charge]),
     txns: new Collection<Txn>(),
     events: new Collection<SimEvent>(),
     endpoints: new Collection<Endpoint>(),
