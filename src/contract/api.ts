@@ -244,10 +244,10 @@ export const topUpView = z
 export const topUpCreated = z
   .strictObject({
     top_up: topUpView,
-    client_secret: z
+    payment_intent_id: z
       .string()
       .nullable()
-      .meta(described("For Stripe's SDK; null: another session asks, or nothing can be paid")),
+      .meta(described("Stripe's; null: another session asks, or nothing can be paid")),
     url: z.url().meta(described("The top-up's page; also the return address after 3-D Secure")),
   })
   .meta({ id: "TopUpCreated" });

@@ -8,7 +8,7 @@ const created = {
   kind: "ok" as const,
   body: {
     top_up: topUpJson("awaiting_payment"),
-    client_secret: "pi_1_secret",
+    payment_intent_id: "pi_1",
     url: "/t/svc_1/top_1",
   },
 } satisfies Answer<TopUpCreated>;

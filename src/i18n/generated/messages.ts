@@ -370,6 +370,7 @@ export const refusals_body_too_large = spoken("refusals_body_too_large");
 export const refusals_unsupported_media_type = spoken("refusals_unsupported_media_type");
 export const refusals_temporarily_unavailable = spoken("refusals_temporarily_unavailable");
 export const refusals_too_many_requests = spoken("refusals_too_many_requests");
+export const refusals_too_many_declines = spoken("refusals_too_many_declines");
 export const refusals_internal = spoken("refusals_internal");
 export const refusals_service_not_identified = spoken("refusals_service_not_identified");
 export const refusals_several_services = spoken("refusals_several_services");
