@@ -107,7 +107,7 @@ export const settings = z.object({
   /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
   COUNTRY_CODE: countries,
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
-  LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+  LEGACY_USAGE: z.enum(["full", "alias", "masked", "off"]).default("full"),
   /** `true`: a legacy caller's payment need not name its service. */
   LEGACY_ACCEPT_UNTAGGED_INTENTS: z.enum(["true", "false"]).default("false"),
   /** Payments of legacy callers that are older were delivered by the older system. */

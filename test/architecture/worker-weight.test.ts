@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildBundle } from "../dev/bundle.ts";
 
 /** The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. */
-const RAW_MAX = 1_285_000;
-const GZIP_MAX = 340_000;
+const RAW_MAX = 1_310_000;
+const GZIP_MAX = 350_000;
 
 const folder = mkdtempSync(join(tmpdir(), "edge-topup-worker-"));
 let bundle = Buffer.alloc(0);

@@ -1,5 +1,6 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
 import type { Edit } from "./hooks.ts";
+import { LEGACY_MUTANTS } from "./mutants-legacy.ts";
 import type { Kind } from "./scenario-kinds.ts";
 
 export interface Mutant {
@@ -337,28 +338,5 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "calm",
     within: 100,
   },
-  {
-    name: "a refused legacy payment has no owner",
-    edits: [
-      {
-        file: "src/app/legacy/judge.ts",
-        search: "if (isOver || unsold === null) return",
-        replace: "if (isOver || unsold !== undefined) return",
-      },
-    ],
-    kind: "legacy",
-    within: 40,
-  },
-  {
-    name: "a legacy payment of no service is taken without a key",
-    edits: [
-      {
-        file: "src/app/legacy/judge.ts",
-        search: "return service !== null && sellsFor(actor, service.brand) ? service : null;",
-        replace: "return actor === null ? null : service;",
-      },
-    ],
-    kind: "legacy",
-    within: 200,
-  },
+  ...LEGACY_MUTANTS,
 ];

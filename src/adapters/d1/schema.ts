@@ -6,3 +6,4 @@ export * from "./schema-operator.ts";
 export * from "./schema-payment-binding.ts";
 export * from "./schema-register.ts";
 export * from "./schema-top-up.ts";
+export * from "./schema-usage-alias.ts";

@@ -1,6 +1,6 @@
 /**
- * Older systems: each takes a payment on its own page and then presents it, rightly or wrongly, with
- * its key or without, until it gets an answer.
+ * Older systems: each takes a payment on its own page and then presents it, rightly or wrongly,
+ * with its key or without, until it gets an answer.
  */
 import { topUpDongle } from "../../../src/app/legacy/top-up-dongle.ts";
 import type { Service } from "../../../src/app/ports/register.ts";
