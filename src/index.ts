@@ -1,4 +1,4 @@
-import { log } from "./compose/common.ts";
+import { clock, log } from "./compose/common.ts";
 import { keyedNeeds, objectNeeds } from "./compose/object.ts";
 import { openSocket, portsOf } from "./compose/worker.ts";
 import type { Env } from "./config/env.ts";
@@ -7,6 +7,7 @@ import { createApp } from "./http/app.ts";
 import { KeyedObject as KeyedObjectBase } from "./object/keyed/object.ts";
 import { ServiceObject as ServiceObjectBase } from "./object/service/object.ts";
 import { runCron } from "./triggers/cron.ts";
+import { OpenTries } from "./triggers/open-tries.ts";
 import { consumeBatch } from "./triggers/queues.ts";
 
 /** The classes that wrangler.toml names: the objects, handed what they need. */
@@ -21,10 +22,13 @@ export class KeyedObject extends KeyedObjectBase {
   }
 }
 
+/** Tries behind their batch: as many at once as the engine had calls from full batches before. */
+const openTries = new OpenTries(20, clock);
+
 const app = createApp({ portsOf, settingsOf, openSocket, log });
 
 export default {
   fetch: (request, env, ctx) => app.fetch(request, env, ctx),
-  queue: (batch, env) => consumeBatch(portsOf(env), batch),
+  queue: (batch, env, ctx) => consumeBatch(portsOf(env), batch, openTries.behind(ctx)),
   scheduled: (controller, env) => runCron(portsOf(env), controller.cron),
 } satisfies ExportedHandler<Env>;

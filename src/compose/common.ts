@@ -25,6 +25,7 @@ export const ids: Ids = {
 export function queuesOf(env: Env): Queues {
   return {
     provision: async (message) => void (await env.PROVISION.send(message)),
+    resolve: async (message) => void (await env.RESOLVE.send(message)),
     refund: async (message) => void (await env.REFUND.send(message)),
     project: async (message) => void (await env.PROJECT.send(message)),
     notify: async (message) => void (await env.NOTIFY.send(message)),

@@ -7,6 +7,7 @@ export interface Bindings {
   readonly SERVICE: DurableObjectNamespace;
   readonly KEYED: DurableObjectNamespace;
   readonly PROVISION: Queue;
+  readonly RESOLVE: Queue;
   readonly REFUND: Queue;
   readonly PROJECT: Queue;
   readonly NOTIFY: Queue;

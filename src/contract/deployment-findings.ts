@@ -5,6 +5,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "deployment_not_checked",
   "payer_unreadable",
   "deployment_unclaimed",
+  "engine_loses_writes",
   "unnamed_payment",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
@@ -24,6 +25,9 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   deployment_unclaimed:
     "give your own webhook endpoint at Stripe the metadata deployment=<DEPLOYMENT_ID>, or no " +
     "other deployment can see that the id is taken",
+  engine_loses_writes:
+    "let one engine alone write to its database, or give its nodes a shared lock; recent credits " +
+    "are compared every five minutes meanwhile; this closes after a day, until the next loss",
   unnamed_payment:
     "find out whom it is for: refund it at Stripe, or give it the metadata service_uuid and have " +
     "the caller send its request again; the sweep then closes this",

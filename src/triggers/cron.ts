@@ -1,6 +1,7 @@
 import type { System } from "../app/base/actor.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import { reconcileCredits } from "../app/reconciliation/reconcile-credits.ts";
+import { reconcileRecentCredits } from "../app/reconciliation/reconcile-recent-credits.ts";
 import { sweep } from "../app/recovery/sweep.ts";
 
 const MINUTE_MS = 60_000;
@@ -15,6 +16,8 @@ const CRON: System = { kind: "system", trigger: "cron" };
 export async function runCron(ports: Ports, cron: string): Promise<void> {
   switch (cron) {
     case "*/5 * * * *": {
+      const recent = await reconcileRecentCredits(ports, CRON);
+      if (recent.services > 0) ports.log.info("recent_credits_reconciled", recent);
       ports.log.info("swept", await sweep(ports, CRON, { windowMs: SWEEP_WINDOW_MS }));
       return;
     }

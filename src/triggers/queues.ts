@@ -2,7 +2,7 @@ import type { System } from "../app/base/actor.ts";
 import { projectServices } from "../app/ledger/project-services.ts";
 import { sendNotices } from "../app/notice/send-notices.ts";
 import type { Ports } from "../app/ports/ports.ts";
-import { provision } from "../app/provisioning/provision.ts";
+import { type HandOver, provision } from "../app/provisioning/provision.ts";
 import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
 import { serviceMessage, topUpMessage } from "../contract/messages.ts";
@@ -23,11 +23,16 @@ export interface Message {
 /**
  * Runs the use case of a queue for each message of a batch, in parallel. A message is acknowledged
  * once its use case returned, whatever the outcome: only one whose use case threw is left to the
- * queue's retries. Throws for a queue that is none of ours.
+ * queue's retries. A try of provisioning is acknowledged with its claim and goes on behind the
+ * batch, so that a silent account holds up no other one; one of resolving, which can take much
+ * longer than the platform grants such work, is a batch of its own. Throws for a queue that is none
+ * of ours.
  */
-export async function consumeBatch(ports: Ports, batch: Batch): Promise<void> {
+export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOver): Promise<void> {
   switch (batch.queue) {
     case "edge-topup-provision":
+      return each(ports, batch, (body) => beginProvisioning(ports, body, handOver));
+    case "edge-topup-resolve":
       return each(ports, batch, (body) => provision(ports, topUpMessage.parse(body)));
     case "edge-topup-refund":
       return each(ports, batch, (body) => processRefunds(ports, QUEUE, topUpMessage.parse(body)));
@@ -40,6 +45,14 @@ export async function consumeBatch(ports: Ports, batch: Batch): Promise<void> {
     default:
       throw new Error(`no consumer for queue ${batch.queue}`);
   }
+}
+
+function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Promise<void> {
+  const topUp = topUpMessage.parse(body);
+  return provision(ports, topUp, (rest) =>
+    // The message is gone; the end of the lease makes the top-up due again.
+    handOver(rest.catch((fault: unknown) => ports.log.error("try_failed", fault, { ...topUp }))),
+  );
 }
 
 async function each(

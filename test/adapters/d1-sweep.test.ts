@@ -210,6 +210,16 @@ describe("when the sweep and credit reconciliation ask", () => {
     expect(await readModels.servicesToReconcile(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
   });
 
+  test("then services with recent credits at an engine come, wherever the search begins", async () => {
+    const from = topUpId(0);
+    const recent = (engines: string[], beginAt = from, limit = 10) =>
+      readModels.recentServices({ engines, from, beginAt, limit });
+    expect(await recent(["main"])).toEqual([ADA]);
+    expect(await recent(["main"], topUpId(9))).toEqual([ADA]);
+    expect(await recent(["other"])).toEqual([]);
+    expect(await recent(["main"], from, 0)).toEqual([]);
+  });
+
   test("then a top-up or an intent leads to its service", async () => {
     const ben = { serviceId: BEN, brand: "default" };
     expect(await readModels.serviceOf({ topUpId: topUpId(2) })).toEqual(ben);

@@ -34,6 +34,7 @@ describe("an intent of this deployment", () => {
         otherTag: null,
         payer: { name: "", email: "" },
         createdAt: expect.any(Number),
+        days: null,
       },
       decline: null,
       method: null,

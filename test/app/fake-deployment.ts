@@ -33,15 +33,24 @@ export class FakeDeployment implements Deployment {
 /** Findings without a top-up, by kind and subject. */
 export class FakeDeploymentFindings implements DeploymentFindings {
   readonly found = new Map<string, DeploymentFinding>();
+  readonly #since = new Map<DeploymentFinding, number>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   async raise(finding: DeploymentFinding) {
+    this.#since.set(finding, this.#now());
     this.found.set(`${finding.kind} ${finding.subject}`, finding);
   }
   async close({ kind, subject }: Pick<DeploymentFinding, "kind" | "subject">) {
     this.found.delete(`${kind} ${subject}`);
   }
   async open(limit: number) {
-    return [...this.found.values()].slice(0, limit).map((one) => ({ ...one, since: 0 }));
+    return [...this.found.values()].slice(0, limit).map((one) => {
+      return { ...one, since: this.#since.get(one) ?? 0 };
+    });
   }
   async recheckRows() {
     return 0;

@@ -30,10 +30,12 @@ export async function getServiceView(
 /** What a browser sends when Pay is pressed, and its session. */
 export interface PressedPay extends RequestTopUpInput {
   readonly sessionId: SessionId;
+  /** The address of the browser; absent: that of the tests. */
+  readonly ip?: string;
 }
 
-export function pressPay(backend: TestBackend, { sessionId, ...input }: PressedPay) {
-  return requestTopUp(backend.ports, customer(sessionId), input);
+export function pressPay(backend: TestBackend, { sessionId, ip, ...input }: PressedPay) {
+  return requestTopUp(backend.ports, customer(sessionId, ip), input);
 }
 
 /** The input of a customer who has seen the service, and now asks for seven days. */

@@ -203,11 +203,18 @@ describe("Stripe is silent", () => {
   });
 });
 
+/** The same session thinks again: three days are enough. */
+const OTHER_CHOICE = {
+  idempotencyKey: "key-00000002",
+  quantity: 3,
+  amount: { minor: 3000, currency: "usd" },
+};
+
 describe("another top-up of this session is open", () => {
   test("it is cancelled at Stripe, and the new one goes on", async () => {
     const backend = new TestBackend();
     const first = await openTopUp(backend);
-    const second = await openTopUp(backend, { idempotencyKey: "key-00000002" });
+    const second = await openTopUp(backend, OTHER_CHOICE);
     expect(second.clientSecret).not.toBeNull();
     expect(backend.stripe.intents.get(intentOf(first))?.status).toBe("canceled");
   });
@@ -216,10 +223,7 @@ describe("another top-up of this session is open", () => {
     const backend = new TestBackend();
     const first = await openTopUp(backend);
     backend.stripe.pay(intentOf(first));
-    const second = await pressPay(
-      backend,
-      await requestInput(backend, { idempotencyKey: "key-00000002" }),
-    );
+    const second = await pressPay(backend, await requestInput(backend, OTHER_CHOICE));
     expect(second).toMatchObject({
       ok: false,
       error: { code: "already_paid", topUpId: first.view.topUpId, serviceId: first.view.serviceId },
@@ -230,7 +234,7 @@ describe("another top-up of this session is open", () => {
   test("Stripe does not say whether it is cancelled: try again in two seconds", async () => {
     const backend = new TestBackend();
     await openTopUp(backend);
-    const asked = await requestInput(backend, { idempotencyKey: "key-00000002" });
+    const asked = await requestInput(backend, OTHER_CHOICE);
     backend.stripe.silent = true;
     expect(await pressPay(backend, asked)).toMatchObject({
       ok: false,

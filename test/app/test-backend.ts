@@ -124,7 +124,7 @@ export class TestBackend {
   brand: Brand = brandOf();
   readonly brands = new FakeBrands(() => this.brand);
   readonly brandRegister = new FakeBrandRegister();
-  readonly deploymentFindings = new FakeDeploymentFindings();
+  readonly deploymentFindings = new FakeDeploymentFindings(() => this.now);
   readonly deployment = new FakeDeployment();
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
@@ -307,6 +307,7 @@ export class TestBackend {
       endedIntents: notHere,
       unfinishedServices: notHere,
       servicesToReconcile: notHere,
+      recentServices: notHere,
       unresolved: async (brands, limit) =>
         hasBrand(brands, this.service.brand) ? this.unresolved.slice(0, limit) : [],
       topUps: async (brands, filter, { limit }) =>

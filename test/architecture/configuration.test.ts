@@ -14,6 +14,7 @@ interface Consumer {
 }
 /** What these checks read of wrangler.toml. */
 interface Config {
+  readonly compatibility_flags?: readonly string[];
   readonly vars: Readonly<Record<string, unknown>>;
   readonly d1_databases: readonly { readonly binding: string }[];
   readonly durable_objects: { readonly bindings: readonly { readonly name: string }[] };
@@ -98,6 +99,12 @@ describe("the queues are a valve and nothing more", () => {
     expect(queue.max_concurrency, "set max_concurrency").toBeGreaterThanOrEqual(1);
     expect(queue.max_retries, "the object's alarm is the scheduler, not the queue").toBe(3);
     expect(queue.dead_letter_queue).toBe("edge-topup-dead");
+  });
+
+  test("a batch ends with its claims; a try that may last long is a batch of its own", () => {
+    const flags = config.compatibility_flags ?? [];
+    expect(flags).toContain("queue_consumer_no_wait_for_wait_until");
+    expect(consumerOf("edge-topup-resolve")?.max_batch_size).toBe(1);
   });
 
   test("provisioning takes at most five at a time, so that a batch ends before its leases", () => {

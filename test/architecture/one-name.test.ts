@@ -36,6 +36,7 @@ const OTHER_DECISIONS: Readonly<Record<string, string>> = {
   "decideAgain > confirmCredited": "what was ordered, decided when it is approved",
   "decideAgain > recordManualRefund": "what was ordered, decided when it is approved",
   "decideAgain > refundTopUp": "what was ordered, decided when it is approved",
+  "makeRoom > cancelTopUp": "a step of requestTopUp: the oldest unpaid top-up makes room",
   "reconstructFrom > reconstructTopUp": "a step of recordPayment, for a top-up that is lost",
   "recordReconciliation > reconcileCredit": "records a reading; what follows is the credit's",
   "supersede > cancelTopUp": "a step of requestTopUp: the older top-up is cancelled",

@@ -136,10 +136,21 @@ describe("refusals of the API", () => {
     expect((await app.post("/api/top-ups", body, KEY)).ok).toBe(true);
   });
 
+  test("Stripe is silent when its own top-up is asked for again: 503, and later it is there", async () => {
+    const app = new TestApp();
+    const created = await pressPay(app);
+    app.backend.stripe.silent = true;
+    const silent = await app.post("/api/top-ups", await payBody(app), KEY);
+    expect(await problemOf(silent)).toMatchObject({ code: "payment_system_unavailable" });
+    app.backend.stripe.silent = false;
+    const again = await app.post("/api/top-ups", await payBody(app), KEY);
+    expect(await again.json()).toMatchObject({ client_secret: created.client_secret });
+  });
+
   test("top_up_open: 409 with Retry-After 2 and the top-up in the way", async () => {
     const app = new TestApp();
     const created = await pressPay(app);
-    const body = await payBody(app);
+    const body = { ...(await payBody(app)), quantity: 3, price: { minor: 3000, currency: "usd" } };
     app.backend.stripe.silent = true;
     const next = { "Idempotency-Key": "key-00000002" };
     const refused = await app.post("/api/top-ups", body, next);

@@ -26,6 +26,8 @@ describe("what a top-up costs", () => {
     const customer = customerOf(member);
     const meter = await Meter.on(objectOf(member));
     const created = await customer.buy(7, "key-of-the-budget");
+    // Four rates of unpaid top-ups; a rate that is new makes its tables too.
+    const ofRates = meter.otherCommits;
     const watcher = await Watcher.on(created.top_up);
     await customer.confirm(created);
     const callsBeforePaid = meter.calls(env.CGRATES_URL);
@@ -38,7 +40,8 @@ describe("what a top-up costs", () => {
     expect(afterPaid, "OCS calls after payment").toBe(3);
     expect(meter.calls(env.STRIPE_API_URL), "Stripe calls of ours").toBeLessThanOrEqual(3);
     expect(meter.commits, "object commits").toBeLessThanOrEqual(8);
-    expect(meter.otherCommits, "commits of the invoice sequence").toBe(1);
+    expect(ofRates, "commits of the rates").toBeLessThanOrEqual(8);
+    expect(meter.otherCommits - ofRates, "commits of the invoice sequence").toBe(1);
     expect(meter.messages, "queue messages").toBeLessThanOrEqual(4);
     expect(meter.rowsWritten, "D1 rows, indexes and inbox included").toBeLessThanOrEqual(30);
     const counts = [meter.commits, meter.messages, meter.rowsWritten];

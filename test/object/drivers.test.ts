@@ -91,7 +91,7 @@ describe("what drives a paid top-up to its end", () => {
     const message = { id: "dead", timestamp: new Date(), attempts: 4, body };
     const batch = createMessageBatch("edge-topup-dead", [message]);
     const ctx = createExecutionContext();
-    await worker.queue(batch, { ...env });
+    await worker.queue(batch, { ...env }, ctx);
     expect((await getQueueResult(batch, ctx)).explicitAcks).toEqual(["dead"]);
     await watcher.untilState("credited");
   });

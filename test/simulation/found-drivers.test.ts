@@ -50,7 +50,8 @@ class Driven {
   #newOutbox(): Outbox {
     const send = (queue: string) => async () => void this.sent.push(queue);
     const [provision, refund] = [send("provision"), send("refund")];
-    const queues = { provision, refund, project: send("project"), notify: send("notify") };
+    const [project, notify, resolve] = [send("project"), send("notify"), send("resolve")];
+    const queues = { provision, resolve, refund, project, notify };
     return new Outbox(this.core, queues, this.backend.ports.log);
   }
   /** Loses the memory and keeps what was committed. */

@@ -28,7 +28,7 @@ describe("a payment of a top-up that the object does not know", () => {
     const { core } = fakeObject(() => now);
     const sent: unknown[] = [];
     const send = async (message: unknown) => void sent.push(message);
-    const queues = { provision: send, refund: send, project: send, notify: send };
+    const queues = { provision: send, resolve: send, refund: send, project: send, notify: send };
     const outbox = new Outbox(core, queues, new TestBackend().ports.log);
     const reading = payment("succeeded", { metadata });
     recordPayment(core, { reading, reconstructed: request });

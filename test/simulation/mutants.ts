@@ -1,5 +1,6 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
 import type { Edit } from "./hooks.ts";
+import { KEYED_MUTANTS } from "./mutants-keyed.ts";
 import { LEGACY_MUTANTS } from "./mutants-legacy.ts";
 import type { Kind } from "./scenario-kinds.ts";
 
@@ -15,7 +16,6 @@ export interface Mutant {
 }
 const TOP_UP = "src/domain/top-up";
 const OBJECT = "src/object/service";
-const KEYED = "src/object/keyed";
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -254,66 +254,7 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "rough",
     within: 200,
   },
-  {
-    name: "a number for each confirmation",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: 'if (entry.state !== "reserved") return entry;',
-        replace: 'if (entry.state === "released") return entry;',
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "a late release takes back what was confirmed",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: 'if (before !== null && before.state !== "reserved") return',
-        replace: 'if (before?.state === "released") return',
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "what is only reserved does not count",
-    edits: [
-      {
-        file: `${KEYED}/schema.ts`,
-        search: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL",
-        replace: "AFTER INSERT ON entry WHEN NEW.amount IS NOT NULL AND NEW.state = 'confirmed'",
-      },
-    ],
-    kind: null,
-    within: 200,
-  },
-  {
-    name: "what is too old counts until the alarm comes",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: "aged = entries.forgetUntil(now);",
-        replace: "aged = work.length === 0 ? entries.forgetUntil(now) : 0;",
-      },
-    ],
-    kind: "alarm_loss",
-    within: 200,
-  },
-  {
-    name: "reservations set no alarm",
-    edits: [
-      {
-        file: `${KEYED}/protocol.ts`,
-        search: "if (next !== null) alarm.set(next);",
-        replace: "if (next === 0) alarm.set(next);",
-      },
-    ],
-    kind: "calm",
-    within: 200,
-  },
+  ...KEYED_MUTANTS,
   {
     name: "the payer of a given-up top-up is kept",
     edits: [

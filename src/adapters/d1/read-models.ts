@@ -40,6 +40,7 @@ export function createReadModels(d1: D1Database): ReadModels {
         ORDER BY service_id LIMIT ${limit}`);
       return rows.map((row) => row.serviceId);
     },
+    recentServices: (wanted) => recentServices(db, wanted),
     async knownServices(after, limit) {
       const rows = await db.all<{ id: ServiceId }>(sql`
         SELECT id FROM service WHERE id > ${after}
@@ -106,4 +107,21 @@ async function unresolved(
 function kindsOf(json: string): string[] {
   const kinds: unknown = JSON.parse(json);
   return Array.isArray(kinds) ? kinds.map(String) : [];
+}
+
+async function recentServices(
+  db: DrizzleD1Database,
+  { engines, from, beginAt, limit }: Parameters<ReadModels["recentServices"]>[0],
+): Promise<readonly ServiceId[]> {
+  // An id begins with its time, so that the primary key finds what is recent.
+  const rows = await db.all<{ serviceId: ServiceId }>(sql`
+    SELECT DISTINCT recent.service_id AS serviceId FROM (
+      SELECT id, service_id, state FROM top_up WHERE id >= ${beginAt}
+      UNION ALL
+      SELECT id, service_id, state FROM top_up WHERE id >= ${from} AND id < ${beginAt}
+      LIMIT ${limit}
+    ) AS recent JOIN service ON service.id = recent.service_id
+    WHERE recent.state = 'credited'
+      AND service.ocs IN (SELECT value FROM json_each(${JSON.stringify(engines)}))`);
+  return rows.map((row) => row.serviceId);
 }

@@ -1,4 +1,4 @@
-import type { TopUpId } from "../../domain/base/ids.ts";
+import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
@@ -48,16 +48,29 @@ export async function openPayment<C extends RequestRefusal>(
   object: ServiceObject,
   { answer, own, newTopUpId, emailMasked }: OpenPaymentInput<C>,
 ): Promise<Result<OpenedTopUp, Refusal<C | NotMade>>> {
-  if (answer.kind === "refused") return refusal(answer.code, detailsOf(answer));
+  if (answer.kind === "refused") return refusalOf(answer);
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
   const without = { view, clientSecret: null, created, emailMasked };
   if (answer.kind === "moved" || view.state === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
-  if (intentId !== null) {
-    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
-  }
+  if (intentId !== null) return clientSecretOf(needs, intentId, without);
   return createIntent(needs, object, { order: answer.order, without });
+}
+
+async function clientSecretOf(
+  needs: OpenPaymentNeeds,
+  intentId: IntentId,
+  without: OpenedTopUp,
+): Promise<Result<OpenedTopUp, Refusal<"payment_system_unavailable">>> {
+  const { topUpId, serviceId } = without.view;
+  try {
+    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    needs.log.error("client_secret_not_read", fault, { topUpId });
+    return refusal("payment_system_unavailable", { topUpId, serviceId });
+  }
 }
 
 interface CreateInput {
@@ -151,12 +164,14 @@ async function cancelOrphan(
   }
 }
 
-function detailsOf({
+/** Why the object made no top-up, with what the caller may do. */
+export function refusalOf<C extends RequestRefusal>({
   code,
   other,
-}: Extract<Requested, { kind: "refused" }>): Omit<Refusal, "code"> {
-  const details = other ? { topUpId: other.topUpId } : {};
-  return code === "top_up_open"
-    ? { ...details, retryAfterSeconds: TOP_UP_OPEN_RETRY_SECONDS }
-    : details;
+}: Extract<Requested<C>, { kind: "refused" }>) {
+  const retryAfterSeconds = code === "top_up_open" ? TOP_UP_OPEN_RETRY_SECONDS : undefined;
+  return refusal(code, {
+    ...(other && { topUpId: other.topUpId }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  });
 }

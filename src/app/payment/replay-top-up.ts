@@ -15,6 +15,11 @@ export interface RepeatedTopUp extends ReplayTopUp {
   readonly ip: string | null;
 }
 
+/** The key is new; `hasChoice`: it would get the open top-up of its session. */
+export interface NewKey {
+  readonly hasChoice: boolean;
+}
+
 type ReplayedRefusal =
   | ReplayRefusal
   | "key_conflict"
@@ -23,17 +28,16 @@ type ReplayedRefusal =
 
 /**
  * The same key again gets the same answer again (row P5), from the object alone: a repetition needs
- * no register and no OCS, and Stripe only while the top-up can still be paid. Null: the key is new.
- * Refuses
- * with `key_conflict` when the key was used for another input.
+ * no register and no OCS, and Stripe only while the top-up can still be paid. Refuses with
+ * `key_conflict` when the key was used for another input.
  */
 export async function replayTopUp(
   needs: OpenPaymentNeeds & Pick<Ports, "objects" | "payerVault">,
   object: ServiceObject,
   { details, ip, ...repeated }: RepeatedTopUp,
-): Promise<Result<OpenedTopUp, Refusal<ReplayedRefusal>> | null> {
+): Promise<Result<OpenedTopUp, Refusal<ReplayedRefusal>> | NewKey> {
   const replayed = await object.replayTopUp(repeated);
-  if (replayed.kind === "unknown") return null;
+  if (replayed.kind === "unknown") return { hasChoice: replayed.hasChoice };
   if (replayed.kind === "conflict") return refusal("key_conflict");
   const { answer, own, payer: before } = replayed;
   if (before !== null && answer.kind === "open") {

@@ -6,7 +6,7 @@ import { isWeak, type Origin } from "../../domain/top-up/top-up.ts";
 import type { Customer } from "../base/actor.ts";
 import { needsApproval } from "../base/approval.ts";
 import { lastDigits } from "../base/last-digits.ts";
-import { maskEmail, maskedEmailOf } from "../base/mask-email.ts";
+import { maskEmail } from "../base/mask-email.ts";
 import { merchantFactsOf } from "../base/merchant-facts.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { sha256Hex } from "../base/sha256-hex.ts";
@@ -27,18 +27,19 @@ import {
   type PriceRefusal,
 } from "../sale/check-price.ts";
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
-import { isOwn } from "./is-own.ts";
-import { type OpenedTopUp, type OpenPaymentNeeds, openPayment } from "./open-payment.ts";
+import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
+import { takeUnpaidAllowance, type UnpaidAllowanceNeeds } from "./unpaid-allowance.ts";
 
 export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
   SaleNeeds &
   OpenPaymentNeeds &
   StopNeeds &
+  UnpaidAllowanceNeeds &
   Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
 
 export interface RequestTopUpInput extends PriceCheck {
@@ -83,10 +84,10 @@ export async function requestTopUp(
   const { idempotencyKey, allowRepeat, customer } = input;
   const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
   const { sessionId } = actor;
-  const { ip } = token.value.identifiedBy;
-  const repeated = { ...key, sessionId, details: customer, ip };
+  const { ip, ...identifiedBy } = token.value.identifiedBy;
+  const repeated = { ...key, sessionId, identifiedBy, details: customer, ip };
   const replayed = await replayTopUp(needs, object, repeated);
-  if (replayed !== null) return replayed;
+  if ("ok" in replayed) return replayed;
   if (input.onlyRepeats) return refusal("service_token_invalid");
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
@@ -95,21 +96,27 @@ export async function requestTopUp(
   const block = { ...customer, brand, ip };
   const payer = await sealPayer(needs, newTopUpId, block);
   const asked = { ...key, allowRepeat, request: request.value, payer };
+  const unpaid = { request: request.value, ip: actor.ip };
+  if (!replayed.hasChoice && !(await takeUnpaidAllowance(needs, unpaid))) {
+    return refusal("too_many_requests");
+  }
   const first = await object.requestTopUp(asked);
   const answer =
     first.kind === "refused" && first.code === "top_up_open"
       ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
       : ok(first);
   if (!answer.ok) return answer;
-  // Two requests with one key at once: the second one finds the first one's top-up.
-  const earlier =
-    answer.value.kind === "open" && answer.value.view.topUpId !== newTopUpId
-      ? answer.value.view
-      : null;
-  const own = earlier === null || (await isOwn(needs, actor, earlier));
-  const stored = earlier && own ? await maskedEmailOf(needs, earlier) : null;
-  const emailMasked = earlier === null ? maskEmail(customer.email) : stored;
-  return openPayment(needs, object, { answer: answer.value, own, newTopUpId, emailMasked });
+  const { value } = answer;
+  if (value.kind === "open" && value.view.topUpId === newTopUpId) {
+    const emailMasked = maskEmail(customer.email);
+    return openPayment(needs, object, { answer: value, own: true, newTopUpId, emailMasked });
+  }
+  if (value.kind === "refused") return refusalOf(value);
+  // The key stands for an earlier top-up now: that of the same choice, or of the same key, where
+  // two requests came at once.
+  const known = await replayTopUp(needs, object, repeated);
+  if (!("ok" in known)) throw new Error(`${value.view.topUpId}: answered, and its key is unknown`);
+  return known;
 }
 
 /**

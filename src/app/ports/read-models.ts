@@ -62,6 +62,16 @@ export interface ReadModels {
   endedIntents(intentIds: readonly IntentId[]): Promise<ReadonlySet<IntentId>>;
   /** Services with top-ups that D1 believes unfinished, oldest first (for the sweep). */
   unfinishedServices(limit: number): Promise<readonly ServiceId[]>;
+  /**
+   * Services at these engines with a credited top-up whose id is above `from`; the search begins at
+   * the id `beginAt` and then starts over. Reads at most `limit` top-ups.
+   */
+  recentServices(wanted: {
+    readonly engines: readonly string[];
+    readonly from: TopUpId;
+    readonly beginAt: TopUpId;
+    readonly limit: number;
+  }): Promise<readonly ServiceId[]>;
   /** Services with a credited or refunded top-up whose end lies ahead, by id, page by page. */
   servicesToReconcile(
     now: number,

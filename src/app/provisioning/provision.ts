@@ -1,23 +1,44 @@
+import type { System } from "../base/actor.ts";
+import { reportLostWrite } from "../base/report-lost-write.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 
-export type ProvisionNeeds = Pick<Ports, "objects" | "ocs" | "clock" | "settings">;
+export type ProvisionNeeds = Pick<
+  Ports,
+  "objects" | "ocs" | "clock" | "settings" | "deploymentFindings" | "log"
+>;
+
+const QUEUE: System = { kind: "system", trigger: "queue" };
+
+/**
+ * Where the rest of a try goes once the object has answered the claim. From then on the object sees
+ * to the top-up itself, by the end of the lease. Resolves when the consumer may end.
+ */
+export type HandOver = (rest: Promise<void>) => Promise<void>;
 
 /**
  * One try for one top-up: claim, read, ask the object, send exactly the granted bytes, read again,
- * record. Credits and revocations take the same path, so that the queue is one valve in front of
- * one OCS.
+ * record. Credits and revocations take the same path.
  *
  * The message is done whatever claim and record answer: when to try again is the object's business.
  * Throws only when the object itself did not answer.
  */
 export async function provision(
-  { objects, ocs, clock, settings }: ProvisionNeeds,
+  needs: ProvisionNeeds,
   { serviceId, topUpId }: TopUpRef,
+  handOver: HandOver = (rest) => rest,
+): Promise<void> {
+  const claim = await needs.objects.of(serviceId).claimTopUp({ topUpId });
+  if (claim.kind !== "done") await handOver(tryOnce(needs, { serviceId, topUpId }, claim));
+}
+
+async function tryOnce(
+  { objects, ocs, clock, settings, deploymentFindings, log }: ProvisionNeeds,
+  { serviceId, topUpId }: TopUpRef,
+  claim: Exclude<Awaited<ReturnType<ServiceObject["claimTopUp"]>>, { kind: "done" }>,
 ): Promise<void> {
   const object = objects.of(serviceId);
-  const claim = await object.claimTopUp({ topUpId });
-  if (claim.kind === "done") return;
   const { fence, account } = claim;
   const until = clock.now() + settings.timings.tryMs;
   const first = await ocs.read(account);
@@ -29,5 +50,9 @@ export async function provision(
   if (permit.kind === "stop" || clock.now() > until) return;
   const write = await ocs.write(account, permit.body);
   const reading = await ocs.read(account);
-  await object.recordEvidence({ topUpId, fence, write, reading });
+  const after = await object.recordEvidence({ topUpId, fence, write, reading });
+  const saidOk = write.kind === "answered" && write.text === "OK" && reading.kind === "account";
+  if (saidOk && !reading.disabled && after?.state === "crediting") {
+    await reportLostWrite({ deploymentFindings, log }, QUEUE, account.ocs);
+  }
 }

@@ -1,10 +1,14 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
+import { reportLostWrite } from "../base/report-lost-write.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ServiceCursor } from "../ports/read-models.ts";
 
-export type ReconcileCreditsNeeds = Pick<Ports, "readModels" | "objects" | "ocs" | "clock" | "log">;
+export type ReconcileCreditsNeeds = Pick<
+  Ports,
+  "readModels" | "objects" | "ocs" | "clock" | "log" | "deploymentFindings"
+>;
 
 const PAGE = 100;
 
@@ -30,8 +34,9 @@ export async function reconcileCredits(
   }
 }
 
-async function reconcileService(
-  { objects, ocs, log }: ReconcileCreditsNeeds,
+/** Never throws: a service that fails is logged. */
+export async function reconcileService(
+  { objects, ocs, log, deploymentFindings }: ReconcileCreditsNeeds,
   actor: System,
   serviceId: ServiceId,
 ): Promise<void> {
@@ -43,7 +48,9 @@ async function reconcileService(
     const reading = await ocs.read(account);
     for (const { topUpId } of credits) {
       const { resend } = await object.recordReconciliation({ topUpId, reading });
-      if (resend !== null) await ocs.write(account, resend);
+      if (resend === null) continue;
+      await reportLostWrite({ deploymentFindings, log }, actor, account.ocs);
+      await ocs.write(account, resend);
     }
   } catch (fault) {
     log.error("credit_reconciliation_failed", fault, { serviceId, by: actorLabel(actor) });

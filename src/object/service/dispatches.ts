@@ -1,9 +1,10 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import { type DueTimes, orphanIntentsOf, syncPauseMs } from "../../domain/top-up/due-times.ts";
+import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 
-export type Destination = "provision" | "refund" | "notify" | "project";
+export type Destination = "provision" | "resolve" | "refund" | "notify" | "project";
 
 /** One message that is to be sent. A dispatch that fails never holds up another one. */
 export interface Dispatch {
@@ -26,8 +27,11 @@ export interface LastDispatch {
 /** What is to be sent for one top-up, now or later. */
 export function dispatchesOf(t: TopUp, dueTimes: DueTimes): Dispatch[] {
   const { topUpId } = t.request;
+  const state = stateOf(t);
+  // A try that waits long for a reading must not stand in line with those that wait for their days.
+  const provisioning = state === "paid" || state === "crediting" ? "provision" : "resolve";
   const all = [
-    [`provision:${topUpId}`, "provision", dueTimes.provisionAt],
+    [`provision:${topUpId}`, provisioning, dueTimes.provisionAt],
     [`refund:${topUpId}`, "refund", dueTimes.refundAt],
     [`cancel:${topUpId}`, "refund", dueTimes.cancelAt],
     [`sync:${topUpId}`, "refund", dueTimes.syncAt],

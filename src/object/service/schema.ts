@@ -34,6 +34,7 @@ export const STEPS: readonly StorageStep[] = [
         input_hash TEXT NOT NULL,
         top_up_id TEXT NOT NULL
       ) STRICT, WITHOUT ROWID`,
+      "CREATE INDEX key_of_top_up ON idempotency_key (top_up_id)",
       `CREATE TABLE fact (
         name TEXT PRIMARY KEY,
         value TEXT NOT NULL

@@ -218,6 +218,16 @@ export class Store {
     );
   }
 
+  /** How many keys stand for a top-up, and for which input; null: it came without a key. */
+  keysOf(topUpId: TopUpId): { inputHash: string | null; count: number } {
+    const row = this.#sql.all(
+      "SELECT max(input_hash) AS hash, count(*) AS n FROM idempotency_key WHERE top_up_id = ?",
+      topUpId,
+    )[0];
+    const inputHash = row?.hash == null ? null : String(row.hash);
+    return { inputHash, count: Number(row?.n ?? 0) };
+  }
+
   /** Buckets of every generation whose end lies ahead. */
   bucketStates(now: number): readonly IndexedBucket[] {
     return this.#bucketIndex.ahead(now);

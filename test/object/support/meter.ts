@@ -17,7 +17,7 @@ globalThis.fetch = (input, init) => {
 export class Meter {
   /** Of the object that the meter is on. */
   commits = 0;
-  /** Of all other objects: the invoice sequence. */
+  /** Of all other objects: rates, then the invoice sequence. */
   otherCommits = 0;
   messages = 0;
   rowsWritten = 0;

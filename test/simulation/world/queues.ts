@@ -5,7 +5,7 @@ import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, Program } from "./network.ts";
 import type { Random } from "./random.ts";
 
-export type QueueName = "provision" | "refund" | "project" | "notify" | "dead";
+export type QueueName = "provision" | "resolve" | "refund" | "project" | "notify" | "dead";
 interface Message {
   readonly body: unknown;
   tries: number;
@@ -53,6 +53,7 @@ export class SimulatedQueues {
       this.#network.call(program, this.faults.send, `queue ${queue}`, () => this.put(queue, body));
     return {
       provision: send("provision"),
+      resolve: send("resolve"),
       refund: send("refund"),
       project: send("project"),
       notify: send("notify"),
@@ -81,7 +82,7 @@ export class SimulatedQueues {
 
   #work(queue: QueueName): void {
     const ready = this.#ready.get(queue) ?? [];
-    const batch = ready.splice(0, BATCH);
+    const batch = ready.splice(0, queue === "resolve" ? 1 : BATCH);
     if (ready.length > 0) this.#clock.after(1, () => this.#work(queue));
     if (batch.length === 0) return;
     const program = new Program(`consumer ${queue}`);

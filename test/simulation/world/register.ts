@@ -92,6 +92,7 @@ export function brandPorts(
       checkFailed: () => {},
     },
     deploymentFindings: {
+      // Engines that lose writes are found here; the nightly run compares their credits too.
       raise: async () => {},
       close: async () => {},
       open: async () => [],

@@ -99,7 +99,8 @@ export class World {
     this.ocs = new SimulatedOcs(this.clock, this.network, this.random);
     this.stripe = new SimulatedStripe(this.clock, this.network, this.random);
     this.queues = new SimulatedQueues(this.clock, this.network, this.random);
-    this.queues.consume = (program, batch) => consumeBatch(this.portsFor(program), batch);
+    this.queues.consume = (program, batch) =>
+      consumeBatch(this.portsFor(program), batch, async () => {});
     const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
     const database = Object.assign(Object.create(null) as D1Database, methods);
     this.#d1Ports = {

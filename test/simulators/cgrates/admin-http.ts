@@ -52,6 +52,7 @@ function readFault(body: Body): FaultRule {
     ...(body.times === undefined ? {} : { times: amount(body, "times") }),
     ...(body.method === undefined ? {} : { method: word(body, "method") }),
     ...(body.account === undefined ? {} : { account: word(body, "account") }),
+    ...(body.chance === undefined ? {} : { chance: amount(body, "chance") }),
     ...(body.text === undefined ? {} : { text: word(body, "text") }),
     ...(body.ms === undefined ? {} : { ms: amount(body, "ms") }),
     ...(body.answer === "ok" ? { answer: "ok" } : {}),

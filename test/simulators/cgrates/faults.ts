@@ -58,6 +58,8 @@ export interface FaultRule {
   /** A regular expression on the method; absent: `CoreSv1`, `APIerSv1`, anything. */
   readonly method?: string;
   readonly account?: string;
+  /** Which share of the matching requests meets it, from 0 to 1; absent: all. */
+  readonly chance?: number;
   /** For `error`. */
   readonly text?: string;
   /** For `late_apply` and `duplicate_later`; absent: until released. */
@@ -113,5 +115,6 @@ export class FaultRules {
 
 function fits(rule: FaultRule, call: Call): boolean {
   if (rule.method !== undefined && !new RegExp(rule.method).test(call.method)) return false;
-  return rule.account === undefined || rule.account === subject(call).account;
+  if (rule.account !== undefined && rule.account !== subject(call).account) return false;
+  return rule.chance === undefined || Math.random() < rule.chance;
 }

@@ -1,6 +1,6 @@
 /** Pay was pressed: what the object is asked, and what it answers. */
 import type { AttemptId, IntentId, SessionId, TopUpId } from "../../../domain/base/ids.ts";
-import type { TopUpRequest } from "../../../domain/top-up/top-up.ts";
+import type { Identification, TopUpRequest } from "../../../domain/top-up/top-up.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import type { SealedPayer } from "../payer-vault.ts";
 import type { CancelOrder, NewIntent } from "../payments.ts";
@@ -24,6 +24,8 @@ export interface RequestTopUp extends BoundKey {
 
 export interface ReplayTopUp extends BoundKey {
   readonly sessionId: SessionId;
+  /** A new key stands only for a top-up that was found in the same way. */
+  readonly identifiedBy: Identification;
 }
 
 /** Billing details may change while the top-up is not paid; no key binds them. */
@@ -61,7 +63,8 @@ export type Requested<C extends RequestRefusal = RequestRefusal> =
     };
 
 export type Replayed =
-  | { readonly kind: "unknown" }
+  /** `hasChoice`: the session has an open top-up of this choice, which a new key would get. */
+  | { readonly kind: "unknown"; readonly hasChoice: boolean }
   | { readonly kind: "conflict" }
   | {
       readonly kind: "known";

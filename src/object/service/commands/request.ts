@@ -6,11 +6,12 @@ import { recordNoIntent as decideNoIntent } from "../../../domain/top-up/decide/
 import { cancelTopUp as decideCancel } from "../../../domain/top-up/decide/people.ts";
 import { cancelsOf } from "../../../domain/top-up/due-times.ts";
 import { stateOf } from "../../../domain/top-up/states.ts";
-import { isWeak, type TopUp } from "../../../domain/top-up/top-up.ts";
+import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import { newestReading, recentlyPaid } from "../account-state.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 import { actOnOwn, getTopUp, viewIn } from "../views.ts";
+import { makeRoom, sameChoice } from "./unpaid.ts";
 
 type Requested = MethodAnswer<"requestTopUp">;
 type RefusedCode = Extract<Requested, { kind: "refused" }>["code"];
@@ -28,7 +29,7 @@ export function replayTopUp(
   input: MethodInput<"replayTopUp">,
 ): MethodAnswer<"replayTopUp"> {
   const stored = core.store.key(input.idempotencyKey);
-  if (!stored) return { kind: "unknown" };
+  if (!stored) return { kind: "unknown", hasChoice: sameChoice(core, input) !== null };
   if (stored.inputHash !== input.inputHash) return { kind: "conflict" };
   const { topUpId } = stored;
   const t = core.store.load(topUpId);
@@ -57,13 +58,26 @@ export function changeBilling(
   });
 }
 
-/** Makes a top-up with its first attempt, or says why not. A known key is a replay. */
+/**
+ * Makes a top-up with its first attempt, or says why not. A known key is a replay. A session that
+ * chooses the same again gets the top-up that it has, and its new key stands for that one from now
+ * on: pressing Pay once more makes no second payment intent.
+ */
 export function requestTopUp(core: Core, input: MethodInput<"requestTopUp">): Requested {
   const { idempotencyKey, inputHash, request, payer } = input;
-  const { sessionId } = request;
-  const known = replayTopUp(core, { idempotencyKey, inputHash, sessionId });
+  const { sessionId, identifiedBy } = request;
+  const asked = { idempotencyKey, inputHash, sessionId, identifiedBy };
+  const known = replayTopUp(core, asked);
   if (known.kind === "conflict") return refused("key_conflict");
   if (known.kind === "known") return known.answer;
+  const same = sameChoice(core, asked);
+  if (same) {
+    core.commit(() => {
+      core.store.saveKey(idempotencyKey, inputHash, same.request.topUpId);
+      return [];
+    });
+    return answerFor(core, same);
+  }
   const refusal = whyNot(core, input);
   if (refusal) return refusal;
   const made: TopUp[] = [];
@@ -91,21 +105,7 @@ function whyNot(
   if (blocking) return blocking;
   const recent = allowRepeat ? null : recentlyPaid(core, request);
   if (recent) return refused("paid_recently", { topUpId: recent.request.topUpId, cancel: null });
-  if (hasTooManyUnpaid(core, isWeak(request.identifiedBy))) return refused("too_many_requests");
-  return null;
-}
-
-/**
- * How many unpaid top-ups one service may have open; more come from no customer who wants to pay.
- * Weakly identified requests are counted apart, so that a caller who only typed the service's
- * number cannot stop sales to its holder.
- */
-const UNPAID_MAX = { strong: 50, weak: 5 } as const;
-function hasTooManyUnpaid(core: Core, weak: boolean): boolean {
-  const unpaid = core.store
-    .open()
-    .filter((t) => t.money === null && isWeak(t.request.identifiedBy) === weak);
-  return unpaid.length >= UNPAID_MAX[weak ? "weak" : "strong"];
+  return makeRoom(core, request.identifiedBy) ? null : refused("too_many_requests");
 }
 
 /**
