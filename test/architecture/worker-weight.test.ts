@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildBundle } from "../dev/bundle.ts";
 
 /** The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. */
-// Raised for faults of the outside world: compared ids, bounded answers, lost writes, refusals, aliases.
+// Raised for faults of the outside world: compared ids, bounded answers, lost writes, aliases.
 const RAW_MAX = 1_310_000;
 const GZIP_MAX = 350_000;
 
