@@ -173,6 +173,21 @@ CREATE TABLE `posting` (
 	CONSTRAINT "posting_currency" CHECK("posting"."currency" GLOB '[a-z][a-z][a-z]')
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `payer_block` (
+	`top_up_id` text PRIMARY KEY NOT NULL,
+	`brand` text NOT NULL,
+	`blocks` integer NOT NULL,
+	`session_id` text,
+	`email_key` text,
+	`card_key` text,
+	`seq` integer NOT NULL,
+	CONSTRAINT "payer_block_blocks" CHECK("payer_block"."blocks" IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `payer_block_session` ON `payer_block` (`session_id`) WHERE "payer_block"."blocks" = 1;
+CREATE INDEX `payer_block_email` ON `payer_block` (`email_key`) WHERE "payer_block"."blocks" = 1;
+CREATE INDEX `payer_block_card` ON `payer_block` (`card_key`) WHERE "payer_block"."blocks" = 1;
+
 CREATE TABLE `payment_binding` (
 	`intent_id` text PRIMARY KEY NOT NULL,
 	`top_up_id` text NOT NULL,

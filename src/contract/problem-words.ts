@@ -98,7 +98,11 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   service_sales_blocked: {
     title: "Sales blocked",
-    detail: "Staff have to check the service first: offer no sale, and name the support.",
+    detail: "The service's brand cannot sell right now: offer no sale, and name the support.",
+  },
+  payer_blocked: {
+    title: "Payer blocked",
+    detail: "This payer took back the money of an earlier top-up: offer no sale, name the support.",
   },
   balance_unreadable: {
     title: "Balance not readable",

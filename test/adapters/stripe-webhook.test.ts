@@ -156,7 +156,14 @@ describe("objects that change with time", () => {
 });
 
 describe("a signature", () => {
-  const BODY = JSON.stringify({ id: "evt_1", object: "event", type: "x", data: { object: {} } });
+  const BODY = JSON.stringify({
+    id: "evt_1",
+    object: "event",
+    type: "x",
+    created: 1,
+    livemode: false,
+    data: { object: {} },
+  });
   const NOW = 1_800_000_000;
   const verify = (header: string, body = BODY) =>
     world.payments.verifyWebhook(body, header, NOW * 1000);

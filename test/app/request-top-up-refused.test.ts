@@ -107,12 +107,6 @@ describe("nothing can be paid that could not be provisioned", () => {
       },
     ],
     [
-      "service_sales_blocked",
-      (h: TestBackend) => {
-        h.object.salesBlocked = true;
-      },
-    ],
-    [
       "nothing_to_sell",
       (h: TestBackend) => {
         h.reading = account(null);

@@ -40,6 +40,7 @@ import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakeOperatorKeys } from "./fake-operator-keys.ts";
+import { fakePayerBlocks } from "./fake-payer-blocks.ts";
 import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
@@ -206,6 +207,7 @@ export class TestBackend {
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: fakePayerDirectory(this.object),
+      payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
       get settings() {
         return {

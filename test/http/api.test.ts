@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as contract from "../../src/contract/api.ts";
 import { toId } from "../../src/domain/base/ids.ts";
+import { EXCLUDED_METHODS } from "../../src/domain/payment/excluded-methods.ts";
 import { intentOf, KEY, pathOf, payBody, pressPay } from "./journey.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
@@ -81,6 +82,7 @@ describe("the journey over the API", () => {
       publishable_key: "pk_test_1",
       livemode: false,
       stripe_js_url: "http://127.0.0.1:12111/endive/stripe.js",
+      excluded_payment_method_types: [...EXCLUDED_METHODS],
     });
   });
 

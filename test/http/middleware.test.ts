@@ -156,6 +156,8 @@ describe("what every answer carries", () => {
       "'self'",
       "wss://topup.example.com",
       "https://api.stripe.com",
+      "https://link.com",
+      "https://*.link.com",
     ]);
     expect(sources.script[1]).toBe("https://js.stripe.com");
   });

@@ -159,6 +159,12 @@ const CALLS: readonly Call[] = [
     body: why,
   })),
   {
+    route: `POST ${TOP_UP}/unblock`,
+    scope: "payers:unblock",
+    path: (id) => `${topUp(id)}/unblock`,
+    body: why,
+  },
+  {
     route: `POST ${TOP_UP}/manual-refund`,
     scope: "top_ups:refund_manually",
     path: (id) => `${topUp(id)}/manual-refund`,

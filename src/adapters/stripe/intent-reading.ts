@@ -31,6 +31,7 @@ export function intentReading(
     untrusted: untrustedMetadata(intent, { charge, ours: metadata !== null }),
     decline: declineOf(intent),
     method: methodOf(intent, charge),
+    ...fingerprintOf(charge),
     riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,
   };
 }
@@ -84,6 +85,12 @@ function declineOf(intent: Stripe.PaymentIntent): Decline | null {
   const error = intent.last_payment_error;
   if (!error) return null;
   return { code: error.code ?? error.type, declineCode: error.decline_code ?? null };
+}
+
+/** A wallet's card has the fingerprint of the card behind it; other methods have none. */
+function fingerprintOf(charge: Stripe.Charge | null): Pick<IntentReading, "cardFingerprint"> {
+  const fingerprint = charge?.payment_method_details?.card?.fingerprint;
+  return fingerprint ? { cardFingerprint: fingerprint } : {};
 }
 
 function methodOf(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): string | null {

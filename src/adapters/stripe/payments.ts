@@ -9,6 +9,7 @@ import type {
 } from "../../app/ports/payments.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { type IntentId, toId } from "../../domain/base/ids.ts";
+import { EXCLUDED_METHODS, METHOD_OPTIONS } from "../../domain/payment/excluded-methods.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";
@@ -54,6 +55,8 @@ async function createIntent(
     amount: input.amount.minor,
     currency: input.amount.currency,
     automatic_payment_methods: { enabled: true },
+    excluded_payment_method_types: [...EXCLUDED_METHODS],
+    payment_method_options: METHOD_OPTIONS,
     description: input.description,
     metadata: toStripeMetadata(input.metadata, deployment),
     ...(input.statementSuffix === null

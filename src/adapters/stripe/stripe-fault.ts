@@ -11,7 +11,7 @@ export interface StripeFault {
   readonly param: string | null;
   /** Stripe repeats what it had answered the first time under this idempotency key. */
   readonly isReplayed: boolean;
-  /** For logs: status, code, request id, and Stripe's sentence if it refused. */
+  /** For logs: status, code, request id, and Stripe's sentence if it refused or forbade. */
   readonly text: string;
 }
 
@@ -25,7 +25,9 @@ export function readFault(thrown: unknown): StripeFault {
   const code = thrown.code ?? thrown.rawType ?? thrown.type;
   const where = thrown.requestId ? `, ${thrown.requestId}` : "";
   const refused = status === 400 || status === 402 || status === 404;
-  const sentence = refused ? `: ${thrown.message}` : "";
+  // 403 says which permission a restricted key lacks ("rak_charge_read"), and repeats the key.
+  const isSaid = refused || status === 403;
+  const sentence = isSaid ? `: ${thrown.message.replace(/\b[rs]k_[\w*]+/g, "…")}` : "";
   return {
     kind: refused ? "refused" : "silent",
     status,

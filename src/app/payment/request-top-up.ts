@@ -29,6 +29,7 @@ import {
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
+import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
@@ -40,7 +41,8 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   OpenPaymentNeeds &
   StopNeeds &
   UnpaidAllowanceNeeds &
-  Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
+  PayerBlockNeeds &
+  Pick<Ports, "objects" | "ids" | "brands">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
@@ -56,10 +58,16 @@ export interface RequestTopUpInput extends PriceCheck {
   readonly onlyRepeats?: boolean;
 }
 
-type NewRequestRefusal = "service_token_invalid" | "consent_needed" | PriceRefusal | SaleRefusal;
+type NewRequestRefusal =
+  | "payer_blocked"
+  | "service_token_invalid"
+  | "consent_needed"
+  | PriceRefusal
+  | SaleRefusal;
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
+  | "payer_blocked"
   | "already_paid"
   | "deployment_id_conflict"
   | "payment_system_unavailable"
@@ -159,8 +167,18 @@ async function newRequest(
   const { quantity } = input;
   const { method, linkId } = identifiedBy;
   const weak = isWeak(identifiedBy);
-  const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
+  const payer = {
+    brand: service.brand,
+    sessionId,
+    email: input.customer.email,
+    cardFingerprint: null,
+  };
+  const [sold, blocked] = await Promise.all([
+    maySell(needs, { service, accountState, offer, quantity, weak }),
+    isPayerBlocked(needs, payer),
+  ]);
   if (!sold.ok) return sold;
+  if (blocked) return refusal("payer_blocked");
   const topUpId = needs.ids.fresh("top");
   return ok({
     topUpId,

@@ -18,6 +18,7 @@ import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PayerBlocks } from "./payer-blocks.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
@@ -61,6 +62,7 @@ export interface Ports {
   readonly signer: Signer;
   readonly payerVault: PayerVault;
   readonly payerDirectory: PayerDirectory;
+  readonly payerBlocks: PayerBlocks;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

@@ -89,6 +89,8 @@ export interface ServiceObject {
     input: OperatorOrder & { reading: Reading },
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
   redriveTopUp(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
+  /** Lifts the block of the payer that this top-up is the reason for. */
+  unblockPayer(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
   recordManualRefund(
     input: OperatorOrder & { reference: string },
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state">>;

@@ -8,6 +8,7 @@ const COMMANDS = [
   "confirm",
   "refund",
   "redrive",
+  "unblock",
   "manual-refund",
   "link",
   "rotate-link",

@@ -6,6 +6,7 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   confirm <id>              end it as credited, when a reading shows the credit
   refund <id>               refund the payment
   redrive <id>              try again now
+  unblock <id>              the payer of this top-up, who took back its money, may buy again
   manual-refund <id>        record a refund that was paid outside Stripe (--reference says how)
   link <svc_…>              the address and the QR code of a service, to print
   rotate-link <svc_…>       a new link; links that were printed before stop working

@@ -23,6 +23,8 @@ export const SCOPES = [
   /** Limits of approval, host names and the sender of emails are among its columns. */
   "brands:write",
   "projection:rebuild",
+  /** Lift the block of a payer who took back the money of an earlier top-up. */
+  "payers:unblock",
   /** Forget a person for good. */
   "payers:erase",
   /** Seal payers anew after the keys were changed. */
@@ -62,6 +64,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "top_ups:redrive",
     "top_ups:confirm",
     "top_ups:refund",
+    "payers:unblock",
     "approvals:retract",
     "links:print",
     "links:change",
@@ -71,6 +74,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "evidence:read",
     "top_ups:refund",
     "top_ups:refund_manually",
+    "payers:unblock",
     "approvals:retract",
   ],
   approver: [...VIEWS, "evidence:read", "approvals:give"],

@@ -26,11 +26,18 @@ export interface IntentReading {
   readonly declines?: number;
   /** "visa 4242", for people; null before the customer chose a method. */
   readonly method: string | null;
+  /** Stripe's name for the card's number, of what was charged; absent: no card was. In no log. */
+  readonly cardFingerprint?: string;
+  /** The vault's key of that card, in its place once the reading goes to an object. */
+  readonly cardKey?: string;
   readonly riskElevated: boolean;
 }
 /** The reading as an object may have it: without what Stripe knows about the person who paid. */
-export const withoutPayer = ({ untrusted: _untrusted, ...reading }: IntentReading): IntentReading =>
-  reading;
+export const withoutPayer = ({
+  untrusted: _untrusted,
+  cardFingerprint: _cardFingerprint,
+  ...reading
+}: IntentReading): IntentReading => reading;
 
 /** The state of an attempt at Stripe; also what the top-up stores of it. */
 export type IntentStatus = "open" | "processing" | "authorized" | "succeeded" | "canceled";

@@ -38,6 +38,8 @@ export type TopUpEvent =
   | { readonly type: "BillingChanged"; readonly payer: PayerRef }
   /** The payer's row was deleted: from here on the top-up has no name and no address. */
   | { readonly type: "PayerErased" }
+  /** An operator lifted the block of the payer that this top-up was the reason for. */
+  | { readonly type: "PayerUnblocked" }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
   /** The key of the attempt before can get no intent any more (decision 29). */
   | { readonly type: "AttemptOpened"; readonly attemptId: AttemptId }

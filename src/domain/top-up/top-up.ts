@@ -133,6 +133,8 @@ export interface PaidMoney {
   readonly received: Money;
   readonly paidAt: number;
   readonly method: string | null;
+  /** The vault's key of the card that paid: a mark of its payer. Absent: no card, or not read. */
+  readonly cardKey?: string;
   /** Returned at Stripe without a refund row of ours; minor units. */
   readonly refundedExternallyMinor: number;
   readonly disputed: boolean;
@@ -244,6 +246,8 @@ export interface TopUp {
   readonly fourEyes: FourEyes;
   /** A bank once had the payment in process or authorized: from then on D1 knows the top-up. */
   readonly atBank?: true;
+  /** An operator lifted the block of its payer, for good. */
+  readonly payerUnblocked?: true;
   /** When an operator erased the payer; Unix ms. Absent: never. */
   readonly payerErasedAt?: number;
   /** When the name last changed. */

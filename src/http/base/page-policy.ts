@@ -33,6 +33,9 @@ export function contentSecurityPolicy(sources: CspSources): string {
 
 type StripeSettings = Pick<Settings, "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT">;
 
+/** Link, Stripe's wallet, has pages and an API of its own. */
+const LINK = ["https://link.com", "https://*.link.com"] as const;
+
 /**
  * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide).
  * In development a simulator may take Stripe's place. `pageUrl` gives the origin of the socket,
@@ -44,15 +47,22 @@ export function pageSources(settings: StripeSettings, pageUrl: string): CspSourc
   const simulator = settings.ENVIRONMENT === "development" ? [settings.STRIPE_API_URL, js] : [];
   return {
     script: ["'self'", js, "https://*.js.stripe.com"],
-    frame: [js, "https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+    frame: [
+      js,
+      "https://js.stripe.com",
+      "https://*.js.stripe.com",
+      "https://hooks.stripe.com",
+      ...LINK,
+    ],
     connect: [
       "'self'",
       `${protocol === "https:" ? "wss" : "ws"}://${host}`,
       "https://api.stripe.com",
+      ...LINK,
       ...simulator.map((url) => new URL(url).origin),
     ],
     style: ["'self'"],
-    img: ["'self'", "data:", "https://*.stripe.com"],
+    img: ["'self'", "data:", "https://*.stripe.com", "https://*.link.com"],
   };
 }
 

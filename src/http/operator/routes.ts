@@ -21,6 +21,7 @@ import {
   recordManualRefundRoute,
   redriveTopUpRoute,
   refundTopUpRoute,
+  unblockPayerRoute,
 } from "./top-up.ts";
 
 /** What an operator reads and does, over HTTP. The key is checked before them. */
@@ -46,6 +47,7 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);
   routes.post(`${topUp}/refund`, refundTopUpRoute);
   routes.post(`${topUp}/redrive`, redriveTopUpRoute);
+  routes.post(`${topUp}/unblock`, unblockPayerRoute);
   routes.post(`${topUp}/approve`, approveOrderRoute);
   routes.post(`${topUp}/reject`, rejectOrderRoute);
   routes.post(`${topUp}/retract`, retractOrderRoute);

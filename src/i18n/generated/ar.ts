@@ -396,8 +396,32 @@ export const banners_noSheetAgain: Sentence = () =>
   "لم يُخصم أي مبلغ إضافي.";
 export const declined_bold: Sentence = () =>
   "رفض مصرفك هذه البطاقة. لم يُخصم أي مبلغ.";
+export const declined_notConfirmed: Sentence = () =>
+  "لم تُؤكَّد عملية الدفع. لم يُخصم أي مبلغ.";
 export const declined_left: Sentence = () =>
   "غادرت صفحة التحقق لدى مصرفك. لم يُخصم أي مبلغ.";
+export const declined_unfinished: Sentence = () =>
+  "لم تكتمل عملية الدفع. لم يُخصم أي مبلغ.";
+export const declined_voucher: Sentence = () =>
+  "طريقة الدفع هذه تستغرق أيامًا ولا يمكن استخدامها هنا. لم يُخصم أي مبلغ.";
+export const declined_voucherHelp: Sentence = () =>
+  "لا تدفع القسيمة. اختر طريقة دفع أخرى.";
+export const declined_verify: Sentence = () =>
+  "يجب التحقق من حسابك المصرفي أولًا، ويستغرق ذلك أيامًا. لم يُخصم أي مبلغ.";
+export const declined_otherWay: Sentence = () =>
+  "اختر طريقة دفع أخرى.";
+export const declined_notTaken: Sentence = () =>
+  "تعذّر الدفع الآن. لم يُخصم أي مبلغ.";
+export const declined_later: Sentence = () =>
+  "انتظر دقيقة، ثم اضغط زر الدفع مرة أخرى. ما كتبته محفوظ.";
+export const declined_email: Sentence = () =>
+  "لم يُقبل عنوان البريد الإلكتروني هذا للدفع. لم يُخصم أي مبلغ.";
+export const declined_emailHelp: Sentence = () =>
+  "ارجع خطوة واحدة وصحّحه.";
+export const declined_postcode: Sentence = () =>
+  "لم يُقبل الرمز البريدي أو العنوان. لم يُخصم أي مبلغ.";
+export const declined_postcodeHelp: Sentence = () =>
+  "صحّحه أدناه، ثم اضغط زر الدفع مرة أخرى.";
 export const declined_why_funds: Sentence = () =>
   "المبلغ المتاح في البطاقة لا يكفي. استخدم بطاقة أخرى، أو اختر أيامًا أقل.";
 export const declined_why_expired: Sentence = () =>
@@ -412,6 +436,8 @@ export const declined_why_cannot: Sentence = () =>
   "لا يمكن الدفع هنا بهذه البطاقة. استخدم بطاقة أخرى.";
 export const declined_why_notYou: Sentence = () =>
   "لم يتمكن مصرفك من التحقق من هويتك. حاول مرة أخرى.";
+export const declined_why_address: Sentence = () =>
+  "الرمز البريدي أو العنوان ليس المسجل لدى مصرفك. صحّحه وحاول مرة أخرى.";
 export const declined_why_again: Sentence = () =>
   "تعذّر الاتصال بالمصرف. حاول مرة أخرى.";
 export const declined_tooMany: Sentence = () =>
@@ -706,6 +732,8 @@ export const refusals_service_suspended: Sentence = () =>
   "هذه الخدمة موقوفة، فلا يمكن إضافة أيام إليها. لم يُخصم أي مبلغ.";
 export const refusals_service_sales_blocked: Sentence = () =>
   "لا يمكن إضافة أيام الآن. لم يُخصم أي مبلغ. اتصل بالدعم.";
+export const refusals_payer_blocked: Sentence = () =>
+  "لا يمكننا قبول دفعة منك الآن. لم يُخصم أي مبلغ. اتصل بالدعم.";
 export const refusals_balance_unreadable: Sentence = () =>
   "لا يمكننا قراءة رصيدك الآن، فلا يمكنك الدفع. لم يُخصم أي مبلغ.";
 export const refusals_nothing_to_sell: Sentence = () =>

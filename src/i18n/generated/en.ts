@@ -395,8 +395,32 @@ export const banners_noSheetAgain: Sentence = () =>
   "Nothing more was charged.";
 export const declined_bold: Sentence = () =>
   "Your bank declined this card. Nothing was charged.";
+export const declined_notConfirmed: Sentence = () =>
+  "The payment was not confirmed. Nothing was charged.";
 export const declined_left: Sentence = () =>
   "You left the check of your bank. Nothing was charged.";
+export const declined_unfinished: Sentence = () =>
+  "The payment was not finished. Nothing was charged.";
+export const declined_voucher: Sentence = () =>
+  "This way to pay takes days, and cannot be used here. Nothing was charged.";
+export const declined_voucherHelp: Sentence = () =>
+  "Do not pay the voucher. Choose another way to pay.";
+export const declined_verify: Sentence = () =>
+  "Your bank account would have to be verified first, which takes days. Nothing was charged.";
+export const declined_otherWay: Sentence = () =>
+  "Choose another way to pay.";
+export const declined_notTaken: Sentence = () =>
+  "The payment could not be made just now. Nothing was charged.";
+export const declined_later: Sentence = () =>
+  "Wait a minute, then press Pay again. What you typed is kept.";
+export const declined_email: Sentence = () =>
+  "This email address was not accepted for the payment. Nothing was charged.";
+export const declined_emailHelp: Sentence = () =>
+  "Go back one step and correct it.";
+export const declined_postcode: Sentence = () =>
+  "The postcode or address was not accepted. Nothing was charged.";
+export const declined_postcodeHelp: Sentence = () =>
+  "Correct it below, then press Pay again.";
 export const declined_why_funds: Sentence = () =>
   "There is not enough money on it. Use another card, or choose fewer days.";
 export const declined_why_expired: Sentence = () =>
@@ -411,6 +435,8 @@ export const declined_why_cannot: Sentence = () =>
   "This card cannot pay here. Use another one.";
 export const declined_why_notYou: Sentence = () =>
   "Your bank could not confirm that it is you. Try again.";
+export const declined_why_address: Sentence = () =>
+  "The postcode or address is not the one that your bank has. Correct it, and try again.";
 export const declined_why_again: Sentence = () =>
   "The bank could not be asked. Try again.";
 export const declined_tooMany: Sentence = () =>
@@ -705,6 +731,8 @@ export const refusals_service_suspended: Sentence = () =>
   "This service is suspended, so days cannot be added. Nothing was charged.";
 export const refusals_service_sales_blocked: Sentence = () =>
   "Days cannot be added right now. Nothing was charged. Contact support.";
+export const refusals_payer_blocked: Sentence = () =>
+  "We cannot take a payment from you right now. Nothing was charged. Contact support.";
 export const refusals_balance_unreadable: Sentence = () =>
   "We cannot read your balance right now, so you cannot pay. Nothing was charged.";
 export const refusals_nothing_to_sell: Sentence = () =>

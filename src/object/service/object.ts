@@ -155,6 +155,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   async redriveTopUp(input: MethodInput<"redriveTopUp">) {
     return operator.redriveTopUp(this.#core, input);
   }
+  async unblockPayer(input: MethodInput<"unblockPayer">) {
+    return operator.unblockPayer(this.#core, input);
+  }
   async recordManualRefund(input: MethodInput<"recordManualRefund">) {
     return operator.recordManualRefund(this.#core, input);
   }

@@ -232,10 +232,6 @@ export class Store {
   bucketStates(now: number): readonly IndexedBucket[] {
     return this.#bucketIndex.ahead(now);
   }
-  /** A credited top-up whose payment was refunded externally or is disputed blocks sales. */
-  salesBlocked(now: number): boolean {
-    return this.bucketStates(now).some(({ salesBlocked }) => salesBlocked);
-  }
 
   /** The events of a top-up, oldest first. */
   log(topUpId: TopUpId): readonly LoggedEvent[] {

@@ -1,5 +1,6 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerBlocks } from "../../../src/adapters/d1/payer-blocks.ts";
 import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
@@ -47,6 +48,7 @@ type D1Ports = Pick<
   | "usageAliases"
   | "provisioningJobs"
   | "payerDirectory"
+  | "payerBlocks"
 >;
 
 export interface Observer {
@@ -111,6 +113,7 @@ export class World {
       usageAliases: createUsageAliases(database),
       provisioningJobs: createProvisioningJobs(database),
       payerDirectory: createPayerDirectory(database),
+      payerBlocks: createPayerBlocks(database, { fresh: (read) => read() }),
     };
   }
 
@@ -196,6 +199,7 @@ export class World {
       usageAliases: behind("usageAliases"),
       provisioningJobs: behind("provisioningJobs"),
       payerDirectory: behind("payerDirectory"),
+      payerBlocks: behind("payerBlocks"),
     };
   }
 

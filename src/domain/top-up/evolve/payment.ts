@@ -24,6 +24,7 @@ const withRow = (t: TopUp, refundId: RefundId, change: (r: RefundRow) => RefundR
 type MoneyEventType =
   | "BillingChanged"
   | "PayerErased"
+  | "PayerUnblocked"
   | "IntentRecorded"
   | "AttemptOpened"
   | "OrphanIntentSeen"
@@ -48,6 +49,7 @@ type MoneyEventType =
 /** Events about payments: attempts, orphan intents, money, refunds. */
 export const MONEY_FOLDS: Folds<MoneyEventType> = {
   BillingChanged: (t, e) => ({ ...t, request: { ...t.request, payer: e.payer } }),
+  PayerUnblocked: (t) => ({ ...t, payerUnblocked: true }),
   PayerErased: (t, _e, at) => ({
     ...t,
     request: { ...t.request, payer: { ...t.request.payer, hasEmail: false } },
