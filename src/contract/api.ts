@@ -7,6 +7,7 @@ import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { RESOLVING_REASONS } from "../domain/top-up/top-up.ts";
+import { emailAddress, visible } from "./person.ts";
 import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
 
@@ -33,7 +34,6 @@ function isLocale(tag: string): boolean {
   }
 }
 const word = (max: number) => z.string().trim().min(1).max(max);
-
 const offerKind = z
   .enum(OFFER_KINDS)
   .meta(described("Of what was bought: what `quantity` counts. More kinds may come"));
@@ -185,9 +185,9 @@ export const topUpRequest = z
         ),
       ),
     customer: z.strictObject({
-      first_name: word(100),
-      last_name: word(100),
-      email: z.email().max(254),
+      first_name: visible(word(100)),
+      last_name: z.string().trim().max(100).meta(described("May be empty")),
+      email: emailAddress,
       locale: z
         .string()
         .max(35)

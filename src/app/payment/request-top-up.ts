@@ -54,6 +54,8 @@ export interface RequestTopUpInput extends PriceCheck {
   /** The sentence about withdrawal was ticked. */
   readonly consent: boolean;
   readonly origin: Extract<Origin, "portal" | "api">;
+  /** What identified the service sells no more: only a known key is answered. */
+  readonly onlyRepeats?: boolean;
 }
 
 type NewRequestRefusal =
@@ -95,6 +97,7 @@ export async function requestTopUp(
   const repeated = { ...key, sessionId, identifiedBy, details: customer, ip };
   const replayed = await replayTopUp(needs, object, repeated);
   if ("ok" in replayed) return replayed;
+  if (input.onlyRepeats) return refusal("service_token_invalid");
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;

@@ -300,8 +300,6 @@ export const billing_opening: Sentence = () =>
   "جارٍ فتح النموذج…";
 export const mistakes_noFirst: Sentence = () =>
   "اكتب اسمك الأول.";
-export const mistakes_noLast: Sentence = () =>
-  "اكتب اسم العائلة.";
 export const mistakes_noEmail: Sentence = () =>
   "اكتب عنوان بريدك الإلكتروني.";
 export const mistakes_noAt: Sentence = () =>

@@ -299,8 +299,6 @@ export const billing_opening: Sentence = () =>
   "Opening the form…";
 export const mistakes_noFirst: Sentence = () =>
   "Write your first name.";
-export const mistakes_noLast: Sentence = () =>
-  "Write your last name.";
 export const mistakes_noEmail: Sentence = () =>
   "Write your email address.";
 export const mistakes_noAt: Sentence = () =>

@@ -149,7 +149,6 @@ export const billing_receiptHere = spoken("billing_receiptHere");
 export const billing_kept = spoken("billing_kept");
 export const billing_opening = spoken("billing_opening");
 export const mistakes_noFirst = spoken("mistakes_noFirst");
-export const mistakes_noLast = spoken("mistakes_noLast");
 export const mistakes_noEmail = spoken("mistakes_noEmail");
 export const mistakes_noAt = spoken("mistakes_noAt");
 export const mistakes_noEnding = spoken("mistakes_noEnding");
