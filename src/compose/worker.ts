@@ -83,7 +83,7 @@ export function portsOf(env: Env): Ports {
     emailSender: emailSenderOf(env, settings),
     clock,
     ids,
-    signer: createSigner(settings.SIGNING_KEY),
+    signer: createSigner(settings.SIGNING_KEY, settings.SIGNING_KEY_PREVIOUS || null),
     payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
     payerDirectory: createPayerDirectory(d1),
     log,

@@ -7,6 +7,7 @@ import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { emailAddress, visible } from "./person.ts";
+import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
 
 const described = (description: string) => ({ description });
@@ -59,6 +60,10 @@ export const recentTopUp = z
     quantity: z.int(),
     price: amount,
     transaction_id: z.string().nullable(),
+    under_review: z
+      .literal(true)
+      .optional()
+      .meta(described("A person decides about it first; absent: its days are being added")),
     new_expiry: instant.nullable(),
   })
   .meta({
@@ -221,9 +226,7 @@ export const topUpView = z
       .nullable()
       .meta(described("Refunded by itself if it is not credited by then")),
     return_reason: z.string().nullable().meta(described("Why it is refunded; null: it is not")),
-    refund: z
-      .strictObject({ minor: z.int(), currency: z.string(), reference: z.string().nullable() })
-      .nullable(),
+    refund: refundOfTopUp.nullable(),
     since: instant.meta(described("When it entered its state")),
     livemode: z.boolean(),
     own: z.boolean().optional().meta({

@@ -83,7 +83,13 @@ describe("webhooks", () => {
   test("given a refund of ours and one on the dashboard: an event for each, ours with its id", async () => {
     const intentId = await buy();
     const amount = { minor: 1000, currency: "usd" };
-    await world.payments.createRefund({ refundId: "rfd_w_1", intentId, amount });
+    await world.payments.createRefund({
+      refundId: "rfd_w_1",
+      intentId,
+      amount,
+      purpose: "return",
+      keyNumber: 1,
+    });
     world.simulator.admin.refundExternally(intentId, 500);
     await world.simulator.admin.webhooks.idle();
     const created = receiver.events.filter((event) => event.type === "refund.created");

@@ -115,6 +115,8 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     refundTopUp: async (i) => operator.refundTopUp(core, i),
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
+    approveTopUp: async (i) => operator.approveTopUp(core, i),
+    rejectTopUp: async (i) => operator.rejectTopUp(core, i),
     unblockPayer: async (i) => operator.unblockPayer(core, i),
     recordManualRefund: async (i) => operator.recordManualRefund(core, i),
     approveOrder: async (i) => operator.approveOrder(core, i),

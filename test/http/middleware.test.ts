@@ -9,17 +9,33 @@ describe("the session", () => {
   test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
     const answer = await new TestApp().call("/api/service", { headers: { Cookie: "" } });
     const cookie = answer.headers.get("Set-Cookie") ?? "";
-    expect(cookie).toMatch(/^__Host-et_session=ses_[0-9a-z]{26}; /);
+    expect(cookie).toMatch(/^__Host-et_session=[\w-]+\.[\w-]{43}; /);
     for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
       expect(cookie).toContain(part);
     }
   });
 
-  test("a known one is kept; one that is not of our form is replaced", async () => {
+  test("a signed one is kept; a forged, changed or unsigned id is a new session", async () => {
     const app = new TestApp();
     expect((await app.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
-    const forged = { headers: { Cookie: "__Host-et_session=admin" } };
-    expect((await app.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
+    const own = await app.cookieOf();
+    const link = `__Host-et_session=${await app.backend.link()}`;
+    const unsigned = `__Host-et_session=${SESSION}`;
+    for (const Cookie of ["__Host-et_session=admin", unsigned, `${own.slice(0, -2)}xx`, link]) {
+      const answer = await app.call("/api/service", { headers: { Cookie } });
+      const fresh = answer.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+      expect(fresh, Cookie).toMatch(/^__Host-et_session=/);
+      expect(fresh).not.toBe(own);
+    }
+  });
+
+  test("the id of another customer's session, unsigned, gets no client secret", async () => {
+    const app = new TestApp();
+    const body = await payBody(app);
+    expect((await app.post("/api/top-ups", body, KEY)).status).toBe(201);
+    const unsigned = { ...KEY, Cookie: `__Host-et_session=${SESSION}` };
+    const other = await app.post("/api/top-ups", body, unsigned);
+    expect(await other.json()).toMatchObject({ client_secret: null });
   });
 
   test("API paths without a customer set none", async () => {
@@ -97,13 +113,8 @@ describe("the limiter in front of anonymous posts", () => {
   });
 });
 
-/** Of no use here, or harmful: an email loads the logo from another origin. */
-const NOT_SENT = [
-  "X-Frame-Options",
-  "X-XSS-Protection",
-  "Cross-Origin-Resource-Policy",
-  "Origin-Agent-Cluster",
-];
+/** Of no use here. */
+const NOT_SENT = ["X-Frame-Options", "X-XSS-Protection", "Origin-Agent-Cluster"];
 
 describe("what every answer carries", () => {
   test.each(["/api/health", "/api/nothing", "/", "/operator/unresolved"])("%s", async (path) => {
@@ -117,6 +128,7 @@ describe("what every answer carries", () => {
     );
     expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
     expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
     for (const name of NOT_SENT) expect(headers.has(name), name).toBe(false);
   });
 

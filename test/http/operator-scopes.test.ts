@@ -158,6 +158,12 @@ const CALLS: readonly Call[] = [
     path: (id: string) => `${topUp(id)}/${operation}`,
     body: why,
   })),
+  ...(["approve-top-up", "reject-top-up"] as const).map((operation) => ({
+    route: `POST ${TOP_UP}/${operation}`,
+    scope: "top_ups:review" as const,
+    path: (id: string) => `${topUp(id)}/${operation}`,
+    body: why,
+  })),
   {
     route: `POST ${TOP_UP}/unblock`,
     scope: "payers:unblock",

@@ -73,20 +73,26 @@ export class TestApp {
     });
   }
 
+  /** The signed cookie of a session. */
+  async cookieOf(sessionId: string = SESSION): Promise<string> {
+    const value = await this.backend.ports.signer.sign("session", { sessionId });
+    return `__Host-et_session=${value}`;
+  }
+
   /** One request from `IP` with the session `SESSION`. */
-  call(path: string, { method, body, headers }: CallOptions = {}): Promise<Response> {
+  async call(path: string, { method, body, headers }: CallOptions = {}): Promise<Response> {
     const json = body !== undefined && typeof body !== "string";
     const request = new Request(new URL(path, ORIGIN), {
       method: method ?? (body === undefined ? "GET" : "POST"),
       headers: {
         "CF-Connecting-IP": IP,
-        Cookie: `__Host-et_session=${SESSION}`,
+        Cookie: await this.cookieOf(),
         ...(json && { "Content-Type": "application/json" }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as string) }),
     });
-    return Promise.resolve(this.hono.request(request, undefined, this.env));
+    return this.hono.request(request, undefined, this.env);
   }
 
   post(path: string, body: unknown = {}, headers: CallOptions["headers"] = {}): Promise<Response> {

@@ -1,5 +1,5 @@
 /** Mistakes with payments that older systems have taken. */
-import type { Mutant } from "./mutants.ts";
+import type { Mutant } from "./mutant.ts";
 
 export const LEGACY_MUTANTS: readonly Mutant[] = [
   {

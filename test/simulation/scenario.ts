@@ -134,11 +134,23 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   approval: (world) => {
     world.approvalAboveMinor = 5000;
   },
-  review: () => {},
+  review: (world) => {
+    world.stripe.faults.reviews = 0.6;
+    world.reviewsRisk = world.random.chance(0.5);
+  },
   refund_trouble: (world) => {
     world.stripe.faults.refunds = MIXED;
     world.stripe.faults.refundDelayMs = [5000, world.random.pick([60_000, 3 * DAY_MS])];
     world.ocs.faults.refuse = world.random.pick(["nothing", "credits"]);
+    // Payouts have emptied the balance; it is short for hours or days.
+    if (world.random.chance(0.5)) {
+      world.stripe.balance = -100_000;
+      world.stripe.faults.overdraft = 0;
+      const filled = world.random.skewed(10 * MINUTE, 3 * DAY_MS);
+      world.clock.after(filled, () => {
+        world.stripe.faults.overdraft = Number.POSITIVE_INFINITY;
+      });
+    }
   },
   surplus: (world) => {
     world.stripe.faults.refunds = MIXED;

@@ -135,6 +135,8 @@ function moneyColumns(t: TopUp) {
     paymentIntent: t.payingIntentId,
     paymentMethod: money?.method ?? null,
     disputed: money?.disputed ?? false,
+    risk: money?.risk ?? null,
+    review: money?.review?.state ?? null,
     paidAt: money?.paidAt ?? null,
     provisionId: referenceNumbers?.provisionId ?? null,
     invoiceId: referenceNumbers?.invoiceId ?? null,

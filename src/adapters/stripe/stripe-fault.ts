@@ -9,6 +9,8 @@ export interface StripeFault {
   readonly status: number;
   readonly code: string;
   readonly param: string | null;
+  /** Some refusals have only this, and no code: a short balance, for example. */
+  readonly messageCode: string | null;
   /** Stripe repeats what it had answered the first time under this idempotency key. */
   readonly isReplayed: boolean;
   /** For logs: status, code, request id, and Stripe's sentence if it refused or forbade. */
@@ -33,9 +35,15 @@ export function readFault(thrown: unknown): StripeFault {
     status,
     code,
     param: thrown.param ?? null,
+    messageCode: messageCodeOf(thrown.raw),
     isReplayed: thrown.headers?.["idempotent-replayed"] === "true",
     text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
   };
+}
+
+function messageCodeOf(raw: unknown): string | null {
+  if (typeof raw !== "object" || raw === null || !("message_code" in raw)) return null;
+  return typeof raw.message_code === "string" ? raw.message_code : null;
 }
 
 /** Every error of the library as a `PortFault`. */

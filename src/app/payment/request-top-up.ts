@@ -1,4 +1,4 @@
-import { type LinkId, type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
+import { type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
@@ -10,15 +10,14 @@ import { maskEmail } from "../base/mask-email.ts";
 import { merchantFactsOf } from "../base/merchant-facts.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { sha256Hex } from "../base/sha256-hex.ts";
+import { identifiedService } from "../identification/identified-service.ts";
 import {
   type Identified,
   readServiceToken,
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
-import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Service } from "../ports/register.ts";
 import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
 import {
   type CheckPriceNeeds,
@@ -127,34 +126,16 @@ export async function requestTopUp(
   return known;
 }
 
-/**
- * The service as the register has it now. A link that was revoked after it had identified the
- * customer sells nothing any more; while D1 is silent the service is sold as it was known.
- */
-async function identifiedService(
-  { register }: RequestTopUpNeeds,
-  serviceId: ServiceId,
-  linkId: LinkId | null,
-): Promise<Service | null> {
-  if (linkId === null) return register.byId(serviceId, "anew");
-  try {
-    const found = await register.byLink(linkId);
-    return found?.service.id === serviceId ? found.service : null;
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    return register.byId(serviceId, "anew");
-  }
-}
-
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
 async function newRequest(
   needs: RequestTopUpNeeds,
   { sessionId }: Customer,
-  { serviceId, identifiedBy }: Identified,
+  identified: Identified,
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
+  const { serviceId, identifiedBy } = identified;
   const [service, accountState] = await Promise.all([
-    identifiedService(needs, serviceId, identifiedBy.linkId),
+    identifiedService(needs, identified, "anew"),
     needs.objects.of(serviceId).getAccountState(),
   ]);
   if (!service) return refusal("service_token_invalid");
@@ -204,6 +185,7 @@ async function newRequest(
     statementSuffix: brand.statementSuffix || null,
     maxWaitMs: null,
     ...(brand.withdrawalConsent && { consent: WITHDRAWAL_CONSENT }),
+    ...(brand.riskReview === "review" && { reviewsRisk: true }),
   });
 }
 

@@ -85,6 +85,13 @@ export interface ServiceObject {
   refundTopUp(
     input: OperatorOrder,
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  /** Both for what is in review, and for a sale that waits for approval. */
+  approveTopUp(
+    input: OperatorOrder,
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  rejectTopUp(
+    input: OperatorOrder,
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
   confirmCredited(
     input: OperatorOrder & { reading: Reading },
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;

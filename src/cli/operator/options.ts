@@ -7,6 +7,8 @@ const COMMANDS = [
   "evidence",
   "confirm",
   "refund",
+  "approve-top-up",
+  "reject-top-up",
   "redrive",
   "unblock",
   "manual-refund",

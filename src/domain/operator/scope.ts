@@ -9,6 +9,8 @@ export const SCOPES = [
   "top_ups:confirm",
   "top_ups:refund",
   "top_ups:refund_manually",
+  /** Decide what is in review, and sales above the limit. */
+  "top_ups:review",
   /** Call for one's own customers: such a caller vouches for payments and for the service. */
   "top_ups:sell",
   "approvals:read",
@@ -64,6 +66,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "top_ups:redrive",
     "top_ups:confirm",
     "top_ups:refund",
+    "top_ups:review",
     "payers:unblock",
     "approvals:retract",
     "links:print",
@@ -74,6 +77,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "evidence:read",
     "top_ups:refund",
     "top_ups:refund_manually",
+    "top_ups:review",
     "payers:unblock",
     "approvals:retract",
   ],

@@ -1,6 +1,6 @@
 import type { ApprovalId, AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
 import type { OperatorRef } from "../operator/operator-key.ts";
-import type { Decline } from "../payment/intent-reading.ts";
+import type { Decline, RiskLevel, StripeReview } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type { ApprovalRequest, ClosedHow } from "./approval-request.ts";
 import type {
@@ -69,6 +69,12 @@ export type TopUpEvent =
     }
   | { readonly type: "DeliverDecided"; readonly turn: number }
   | { readonly type: "ReviewBegan"; readonly reason: string }
+  /** What Stripe says about the risk of the payment has changed; moves nothing by itself. */
+  | {
+      readonly type: "RiskRecorded";
+      readonly risk: RiskLevel | null;
+      readonly review: StripeReview | null;
+    }
   | {
       readonly type: "RefundedExternally";
       readonly refundedExternallyMinor: number;

@@ -10,7 +10,7 @@ import type {
 import type { Money } from "../base/money.ts";
 import type { GrantedBucket } from "../ocs/evidence.ts";
 import type { Offer } from "../offer/offer.ts";
-import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
+import type { Decline, IntentStatus, RiskLevel, StripeReview } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
 import type { FourEyes } from "./approval-request.ts";
 
@@ -56,6 +56,8 @@ export interface TopUpRequest {
   readonly maxWaitMs: number | null;
   /** Which consent the customer ticked before paying, where the law asks for one. */
   readonly consent?: string;
+  /** A person looks at payments of elevated risk first: `risk_review` of the brand is `review`. */
+  readonly reviewsRisk?: true;
 }
 export const ORIGINS = ["portal", "api", "legacy", "stripe"] as const;
 export type Origin = (typeof ORIGINS)[number];
@@ -140,6 +142,9 @@ export interface PaidMoney {
   readonly disputed: boolean;
   /** Another amount or currency than the price: it is refunded in any case. */
   readonly wrong: boolean;
+  /** As Stripe said it last; for operators, and for the brand that reviews risk (decision 28). */
+  readonly risk: RiskLevel | null;
+  readonly review: StripeReview | null;
 }
 
 export type CreditKind = "none" | "granted" | "present" | "revoking" | "revoked" | "owed";
@@ -229,6 +234,8 @@ export interface TopUp {
   /** The intent that has paid or may pay. */
   readonly payingIntentId: IntentId | null;
   readonly review: { readonly reason: string; readonly since: number } | null;
+  /** It was let out of a review, by an operator or at Stripe: an old one puts it in no more. */
+  readonly reviewPassed?: true;
   readonly decision: Decision;
   readonly returnReason: ReturnReason | null;
   readonly resolving: { readonly reason: ResolvingReason; readonly since: number } | null;
@@ -253,7 +260,8 @@ export interface TopUp {
   /** When the name last changed. */
   readonly since: number;
 }
-export type NoticeKind = "confirmation" | "refund" | "processing";
+/** `refund_correction`: the refund that the email before told of has failed. */
+export type NoticeKind = "confirmation" | "refund" | "refund_correction" | "processing";
 export interface Notice {
   readonly kind: NoticeKind;
   /** Done with: handed over, undeliverable, or perhaps handed over. */

@@ -1,7 +1,7 @@
 import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
 import type { OfferKind } from "../base/offer-kind.ts";
-import { returnedOf } from "../refund/refund.ts";
-import { remaining } from "./facts.ts";
+import type { Hindrance } from "../refund/hindrance.ts";
+import { type ReturnedMoney, returnedMoneyOf } from "./returned-money.ts";
 import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
 import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
 
@@ -40,6 +40,11 @@ export interface TopUpView {
     readonly minor: number;
     readonly currency: string;
     readonly reference: string | null;
+    /** Paid back by another way than Stripe. */
+    readonly manually: boolean;
+    readonly hindrance: Hindrance | null;
+    /** By when what waits for our balance is sent; Unix ms. */
+    readonly sentBy: number | null;
   } | null;
   readonly requestedAt: number;
   readonly since: number;
@@ -49,7 +54,7 @@ export interface TopUpView {
 /** `maxWaitMs`: the default wait for the grant, for requests that carry none of their own. */
 export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
   const state = stateOf(t);
-  const returned = returnedOf(t.refunds);
+  const returned = returnedMoneyOf(t);
   const notice = t.notices.find((n) => n.kind === "confirmation");
   return {
     topUpId: t.request.topUpId,
@@ -73,16 +78,20 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     refundBy:
       state === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
     returnReason: t.returnReason,
-    refund: returned
-      ? { ...returned.amount, reference: returned.reference }
-      : t.decision === "return" && t.money
-        ? { minor: remaining(t.money), currency: t.money.received.currency, reference: null }
-        : null,
+    refund: returned && refundOf(returned),
     requestedAt: t.requestedAt,
     since: t.since,
     livemode: t.request.livemode,
   };
 }
+
+const refundOf = ({ amount, ...rest }: ReturnedMoney): TopUpView["refund"] => ({
+  ...amount,
+  reference: rest.reference,
+  manually: rest.manually,
+  hindrance: rest.hindrance,
+  sentBy: rest.sentBy,
+});
 
 function declineCode(t: TopUp): string | null {
   const decline = t.attempts.at(-1)?.decline;

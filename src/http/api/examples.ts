@@ -130,7 +130,7 @@ export const REFUNDING_TOP_UP: TopUpJson = {
   may_request_refund: false,
   refund_by: null,
   return_reason: "customer",
-  refund: { ...PRICE, reference: null },
+  refund: { ...PRICE, reference: null, manually: false, hindrance: null, sent_by: null },
 };
 export const CREDITED_TOP_UP: TopUpJson = {
   ...PAID,

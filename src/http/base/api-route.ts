@@ -5,7 +5,6 @@ import { type FieldError, fieldErrors, parseJson } from "../../contract/parse.ts
 import { isJson, readNothing } from "./body.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { problem } from "./problem.ts";
-import { sameOrigin } from "./same-origin.ts";
 
 /** Routes that are declared once: what is checked, answered and documented. */
 export type Api = OpenAPIHono<HttpEnv>;
@@ -34,7 +33,7 @@ export function defineRoute<R extends RouteConfig>(
   const before = ["post", "put"].includes(route.method)
     ? body
       ? [expectsJson]
-      : [sameOrigin, expectsNothing]
+      : [expectsNothing]
     : [];
   const config: RouteConfig = { ...route, middleware: before };
   const hook = async (checked: Checked, c: Context<HttpEnv>): Promise<Response | undefined> => {

@@ -16,6 +16,8 @@ export interface HttpEnv {
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;
+    /** The same where the request brought it; null: it is new, so who sent it keeps no cookies. */
+    knownSession: SessionId | null;
     /** Who holds the key of this request; set behind `operatorKey` and `keyOrAnonymous` only. */
     operator: Operator;
     /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */

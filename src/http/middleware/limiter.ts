@@ -2,7 +2,6 @@ import type { Context, MiddlewareHandler } from "hono";
 import { networkPrefixOf } from "../../domain/base/ip-address.ts";
 import type { RefuseRequest } from "../base/faults.ts";
 import type { HttpEnv } from "../base/http-env.ts";
-import { knownSession } from "../base/session-cookie.ts";
 
 const RETRY_AFTER_SECONDS = 60;
 
@@ -45,7 +44,7 @@ export function addressKey(c: Context<HttpEnv>): string {
 async function isAllowed(c: Context<HttpEnv>, callers: Callers): Promise<boolean> {
   const { ANONYMOUS_LIMIT, ADDRESS_LIMIT } = c.env;
   const address = addressKey(c);
-  const session = `${knownSession(c) ?? "none"}@${address}`;
+  const session = `${c.get("knownSession") ?? "none"}@${address}`;
   const counts = callers === "browsers" ? [ANONYMOUS_LIMIT.limit({ key: session })] : [];
   counts.push(ADDRESS_LIMIT.limit({ key: address }));
   return (await Promise.all(counts)).every(({ success }) => success);

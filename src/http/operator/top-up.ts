@@ -2,11 +2,13 @@ import type { Context } from "hono";
 import type { Operator } from "../../app/base/actor.ts";
 import type { CodesOf, Refusal } from "../../app/base/refusal.ts";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
+import { approveTopUp } from "../../app/operator/approve-top-up.ts";
 import { confirmCredited } from "../../app/operator/confirm-credited.ts";
 import type { OperatorInput, OrderResult } from "../../app/operator/prepare-order.ts";
 import { recordManualRefund } from "../../app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../app/operator/refund-top-up.ts";
+import { rejectTopUp } from "../../app/operator/reject-top-up.ts";
 import { unblockPayer } from "../../app/operator/unblock-payer.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import { manualRefundOrder, operatorOrder } from "../../contract/operator.ts";
@@ -23,6 +25,7 @@ import { approvalNeededJson } from "./approvals.ts";
 type OrderCode =
   | CodesOf<typeof confirmCredited>
   | CodesOf<typeof refundTopUp>
+  | CodesOf<typeof approveTopUp>
   | CodesOf<typeof recordManualRefund>;
 type UseCase = (
   ports: Ports,
@@ -32,6 +35,10 @@ type UseCase = (
 
 /** POST …/confirm: a reading shows the credit. */
 export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
+/** POST …/approve-top-up: what is in review is delivered; a sale above the limit can be paid. */
+export const approveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, approveTopUp);
+/** POST …/reject-top-up: its payment is refunded; the sale is canceled. */
+export const rejectTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, rejectTopUp);
 /** POST …/refund: the operator decides to refund. */
 export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp);
 

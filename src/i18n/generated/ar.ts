@@ -352,6 +352,8 @@ export const recent_already: Sentence<[date: Value]> = (_, date) =>
   `تاريخ الانتهاء أصبح بالفعل ${isolate(date)}.`;
 export const recent_coming: Sentence = () =>
   "هذه الأيام قيد الإضافة.";
+export const recent_reviewed: Sentence = () =>
+  "نراجع هذه الدفعة أولًا.";
 export const recent_seeIt: Sentence = () =>
   "اعرض عملية الشحن تلك";
 export const recent_again: Sentence<[price: Value, n: number]> = (lang, price, n) =>
@@ -588,6 +590,22 @@ export const result_askedFor: Sentence = () =>
   "طُلب ردّ المبلغ";
 export const result_askedAt: Sentence<[time: Value]> = (_, time) =>
   `${isolate(time)}. يؤكد المصرف ذلك، عادةً خلال ثوانٍ.`;
+export const result_refundOnItsWay: Sentence = () =>
+  "المبلغ في طريقه إليك";
+export const result_refundSentBy: Sentence<[when: Value]> = (_, when) =>
+  `يستغرق ذلك أطول من المعتاد. نرسله قبل ${isolate(when)}.`;
+export const result_refundLate: Sentence = () =>
+  "استغرق ذلك أطول مما ذكرنا. اتصل بالدعم.";
+export const result_refundOnHold: Sentence = () =>
+  "ردّ المبلغ معلّق";
+export const result_refundDisputed: Sentence = () =>
+  "هذه الدفعة محل اعتراض لدى مصرفك، وهو يبتّ فيها أولًا. لا يمكن إرسال المبلغ قبل ذلك.";
+export const result_refundedOtherWay: Sentence<[price: Value]> = (_, price) =>
+  `${isolate(price)}، بطريقة أخرى غير البطاقة أو الحساب الذي دفعت به`;
+export const result_refundNotSent: Sentence<[price: Value]> = (_, price) =>
+  `لم نتمكن من إرسال المبلغ ${isolate(price)} بعد.`;
+export const result_cardGone: Sentence<[price: Value]> = (_, price) =>
+  `بطاقتك مغلقة أو منتهية الصلاحية، فلم يصل إليها ردّ ${isolate(price)}.`;
 export const result_firstMakeSure: Sentence = () =>
   "نتأكد أولًا من أن الأيام لن تُضاف بعد الآن.";
 export const result_onCard: Sentence<[price: Value]> = (_, price) =>
@@ -844,12 +862,20 @@ export const email_refund_asked: Sentence = () =>
   "طلبت ردّ المبلغ.";
 export const email_refund_onItsWay: Sentence<[amount: Value]> = (_, amount) =>
   `مبلغ ${isolate(amount)} في طريقه إليك.`;
+export const email_refund_sentBy: Sentence<[date: Value]> = (_, date) =>
+  `يستغرق ذلك أطول من المعتاد: نرسله قبل ${isolate(date)}.`;
 export const email_refund_done: Sentence = () =>
   "رُدّ إليك ما دفعته.";
 export const email_refund_error: Sentence<[reason: Value]> = (_, reason) =>
   `خطأ: ${isolate(reason)}`;
 export const email_refund_tryAgain: Sentence = () =>
   "يرجى المحاولة مرة أخرى أو الاتصال بالدعم.";
+export const email_refundCorrection_subject: Sentence<[service: Value]> = (_, service) =>
+  `لم يصل إليك المبلغ المردود عن ${isolate(service)}`;
+export const email_refundCorrection_wrong: Sentence = () =>
+  "كتبنا إليك أن المبلغ رُدّ إليك، لكن العملية فشلت.";
+export const email_refundCorrection_next: Sentence = () =>
+  "لا يلزمك فعل شيء: سنجد طريقة أخرى ونكتب إليك.";
 export const email_values_priceAndTax: Sentence<[price: Value]> = (_, price) =>
   `${isolate(price)}، شامل الضريبة`;
 export const email_values_bankDays: Sentence = () =>

@@ -351,6 +351,8 @@ export const recent_already: Sentence<[date: Value]> = (_, date) =>
   `Your expiry date is already ${date}.`;
 export const recent_coming: Sentence = () =>
   "These days are being added.";
+export const recent_reviewed: Sentence = () =>
+  "We are checking this payment first.";
 export const recent_seeIt: Sentence = () =>
   "See that top-up";
 export const recent_again: Sentence<[price: Value, n: number]> = (lang, price, n) =>
@@ -587,6 +589,22 @@ export const result_askedFor: Sentence = () =>
   "Refund asked for";
 export const result_askedAt: Sentence<[time: Value]> = (_, time) =>
   `${time}. The bank confirms, usually in seconds.`;
+export const result_refundOnItsWay: Sentence = () =>
+  "Your refund is on its way";
+export const result_refundSentBy: Sentence<[when: Value]> = (_, when) =>
+  `It takes longer than usual. We will send it by ${when}.`;
+export const result_refundLate: Sentence = () =>
+  "It is taking longer than we said. Contact support: we will look into it.";
+export const result_refundOnHold: Sentence = () =>
+  "Refund on hold";
+export const result_refundDisputed: Sentence = () =>
+  "This payment is disputed with your bank, which decides first. No refund can be sent until then.";
+export const result_refundedOtherWay: Sentence<[price: Value]> = (_, price) =>
+  `${price}, not to the card or account you paid with`;
+export const result_refundNotSent: Sentence<[price: Value]> = (_, price) =>
+  `We have not been able to send your refund of ${price} yet.`;
+export const result_cardGone: Sentence<[price: Value]> = (_, price) =>
+  `Your card has been closed or has expired, so the refund of ${price} could not reach it.`;
 export const result_firstMakeSure: Sentence = () =>
   "First we make sure that the days cannot be added any more.";
 export const result_onCard: Sentence<[price: Value]> = (_, price) =>
@@ -843,12 +861,20 @@ export const email_refund_asked: Sentence = () =>
   "You asked for your money back.";
 export const email_refund_onItsWay: Sentence<[amount: Value]> = (_, amount) =>
   `${amount} is on its way back to you.`;
+export const email_refund_sentBy: Sentence<[date: Value]> = (_, date) =>
+  `It takes longer than usual: we will send it by ${date}.`;
 export const email_refund_done: Sentence = () =>
   "Your payment has been refunded.";
 export const email_refund_error: Sentence<[reason: Value]> = (_, reason) =>
   `Error: ${reason}`;
 export const email_refund_tryAgain: Sentence = () =>
   "Please try again or contact support.";
+export const email_refundCorrection_subject: Sentence<[service: Value]> = (_, service) =>
+  `Your refund for ${service} has not reached you`;
+export const email_refundCorrection_wrong: Sentence = () =>
+  "We wrote to you that your refund was made. It has failed.";
+export const email_refundCorrection_next: Sentence = () =>
+  "You do not need to do anything: we will find another way and write to you.";
 export const email_values_priceAndTax: Sentence<[price: Value]> = (_, price) =>
   `${price}, tax included`;
 export const email_values_bankDays: Sentence = () =>

@@ -149,6 +149,12 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   async refundTopUp(input: MethodInput<"refundTopUp">) {
     return operator.refundTopUp(this.#core, input);
   }
+  async approveTopUp(input: MethodInput<"approveTopUp">) {
+    return operator.approveTopUp(this.#core, input);
+  }
+  async rejectTopUp(input: MethodInput<"rejectTopUp">) {
+    return operator.rejectTopUp(this.#core, input);
+  }
   async confirmCredited(input: MethodInput<"confirmCredited">) {
     return operator.confirmCredited(this.#core, input);
   }

@@ -78,6 +78,8 @@ export class World {
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
   approvalAboveMinor = 1_000_000;
+  /** The brand looks at payments of elevated risk first. */
+  reviewsRisk = false;
   alarmLoss = 0;
   /** Probability per call that the object is reset around it. */
   objectDeath = 0;
@@ -184,7 +186,7 @@ export class World {
         operatorBootstrapToken: null,
         publishedKeys: "refused",
       },
-      ...brandPorts(this.approvalAboveMinor),
+      ...brandPorts(this.approvalAboveMinor, this.reviewsRisk),
     };
   }
 

@@ -12,6 +12,7 @@ import { oneLine, typed } from "./one-line.ts";
 import { plainText } from "./plain-text.ts";
 import { processing } from "./processing.ts";
 import { refund } from "./refund.ts";
+import { refundCorrection } from "./refund-correction.ts";
 import { salutationOf } from "./salutation.ts";
 
 const CONTENTS: Readonly<
@@ -19,6 +20,7 @@ const CONTENTS: Readonly<
 > = {
   confirmation,
   refund,
+  refund_correction: refundCorrection,
   processing: (t, lang, { timings }) => processing(t, lang, timings),
 };
 

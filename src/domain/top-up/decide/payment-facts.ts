@@ -41,6 +41,8 @@ export function paidMoney(t: TopUp, reading: IntentReading, ctx: Context): PaidM
     refundedExternallyMinor: Math.max(0, reading.returnedMinor - ours),
     disputed: reading.disputed,
     wrong: !sameMoney(reading.amount, t.request.price),
+    risk: reading.risk,
+    review: reading.review,
   };
 }
 

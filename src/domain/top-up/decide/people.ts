@@ -242,11 +242,11 @@ const APPROVE_OR_REJECT: Row<Verdict, Acted<RefundRefusal>> = {
   in_review: endReview,
   ...everyAfterReview(wrongState),
 };
-/** An operator approves or rejects a top-up that waits for approval or is in review. */
-export function approveOrReject(
-  t: TopUp,
-  verdict: Verdict,
-  ctx: Context,
-): Outcome<Acted<RefundRefusal>> {
-  return APPROVE_OR_REJECT[stateOf(t)](t, verdict, ctx);
+/** An operator lets a top-up go on that is in review, or whose sale waits for approval. */
+export function approveTopUp(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
+  return APPROVE_OR_REJECT[stateOf(t)](t, "approve", ctx);
+}
+/** An operator ends it: the payment is refunded, or nothing can be paid any more. */
+export function rejectTopUp(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
+  return APPROVE_OR_REJECT[stateOf(t)](t, "reject", ctx);
 }

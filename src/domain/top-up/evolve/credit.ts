@@ -1,3 +1,5 @@
+import type { RefundRow } from "../../refund/refund.ts";
+import { hastened, waitsForBalance } from "../../refund/short-balance.ts";
 import type { EventOf } from "../events.ts";
 import type { TopUp } from "../top-up.ts";
 import { type Folds, rested, withNotice } from "./fold.ts";
@@ -144,12 +146,21 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
   OperatorActed: operatorActed,
 };
 
-function operatorActed(t: TopUp, e: EventOf<"OperatorActed">): TopUp {
+function operatorActed(t: TopUp, e: EventOf<"OperatorActed">, at: number): TopUp {
   // A re-drive starts the back-off afresh; a live lease stays.
-  if (e.action === "redrive") return { ...t, drive: { ...t.drive, tries: 0 } };
+  if (e.action === "redrive") {
+    const refunds = t.refunds.map((row) => hastenedRow(row, at));
+    return { ...t, refunds, drive: { ...t.drive, tries: 0 } };
+  }
   if (e.approval === null) return t;
   const given = { approvalId: e.approval.approvalId, keyId: e.approval.actor.keyId };
   return { ...t, fourEyes: { ...t.fourEyes, waits: null, given } };
+}
+
+/** A refund that waits for our balance is tried again at once. */
+function hastenedRow(row: RefundRow, at: number): RefundRow {
+  if (!row.short || !waitsForBalance(row)) return row;
+  return { ...row, short: hastened(row.short, row.lastTryAt ?? at, at) };
 }
 
 /** A later generation supersedes the bucket that was granted before. */

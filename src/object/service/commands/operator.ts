@@ -10,9 +10,11 @@ import { type Context, emit, type Outcome } from "../../../domain/top-up/decide/
 import {
   type Acted,
   type ActRefusal,
+  approveTopUp as decideApprove,
   confirmCredited as decideConfirmation,
   redriveTopUp as decideRedrive,
   refundTopUp as decideRefund,
+  rejectTopUp as decideReject,
   type Redriven,
 } from "../../../domain/top-up/decide/people.ts";
 import { recordManualRefund as decideManualRefund } from "../../../domain/top-up/decide/refund.ts";
@@ -52,6 +54,14 @@ function orderAct<C extends ActRefusal>(
 
 export function refundTopUp(core: Core, input: Order): MethodAnswer<"refundTopUp"> {
   return orderAct(core, input, "refund", decideRefund);
+}
+
+export function approveTopUp(core: Core, input: Order): MethodAnswer<"approveTopUp"> {
+  return orderAct(core, input, "approve_top_up", decideApprove);
+}
+
+export function rejectTopUp(core: Core, input: Order): MethodAnswer<"rejectTopUp"> {
+  return orderAct(core, input, "reject_top_up", decideReject);
 }
 
 export function confirmCredited(
@@ -107,6 +117,10 @@ function decideAgain(
       return reading
         ? decideConfirmation(t, reading, ctx)
         : emit({ kind: "refused", code: "evidence_needed" });
+    case "approve_top_up":
+      return decideApprove(t, ctx);
+    case "reject_top_up":
+      return decideReject(t, ctx);
     case "manual_refund":
       return decideManualRefund(t, { reference: reference ?? "" });
   }

@@ -11,7 +11,14 @@ const PAID = {
 const RETURNED = {
   ...PAID,
   return_reason: "ocs_silent",
-  refund: { minor: 7000, currency: "aud", reference: "re_74321805" },
+  refund: {
+    minor: 7000,
+    currency: "aud",
+    reference: "re_74321805",
+    manually: false,
+    hindrance: null,
+    sent_by: null,
+  },
 } as const;
 
 /** What a top-up of 7 days carries under each name. */
@@ -91,5 +98,19 @@ export const RESULT_STATES = {
   "receipt lost": of(topUpJson("credited", { receipt: "none" })),
   "refunding, as asked": of(topUpJson("refunding", { return_reason: "customer" })),
   "refunded, as asked": of(topUpJson("refunded", { return_reason: "customer" })),
+  "refund waits for balance": of(
+    topUpJson("refunding", {
+      refund: { ...RETURNED.refund, hindrance: "balance", sent_by: "2025-01-15T03:05:12.000Z" },
+    }),
+  ),
+  "refund blocked by a dispute": of(
+    topUpJson("refunding", { refund: { ...RETURNED.refund, hindrance: "disputed" } }),
+  ),
+  "refund failed, card gone": of(
+    topUpJson("refund_failed", { refund: { ...RETURNED.refund, hindrance: "card_gone" } }),
+  ),
+  "refunded another way": of(
+    topUpJson("refunded", { refund: { ...RETURNED.refund, manually: true } }),
+  ),
   "refunded to an account": of(topUpJson("refunded", { payment_method: "paypal" })),
 } satisfies Readonly<Record<string, State>>;
