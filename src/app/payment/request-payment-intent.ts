@@ -129,11 +129,9 @@ async function tokenOf(
   const found = await namedService(needs, named);
   if (!found) return refusal("service_not_identified");
   const { service, alias } = found;
-  const { ip } = actor;
-  const onlyRepeats = alias !== null && !(await aliasPays(alias, ip, needs.clock.now()));
-  const byNumbers = sellsFor(actor, service.brand) ? "caller" : "pair";
-  const method = alias === null ? byNumbers : "address";
-  const identifiedBy = { method, ip, linkId: null } as const;
+  const onlyRepeats = alias !== null && !(await aliasPays(alias, actor.ip, needs.clock.now()));
+  const method = alias ? "address" : sellsFor(actor, service.brand) ? "caller" : "pair";
+  const identifiedBy = { method, ip: actor.ip, linkId: null } as const;
   const token = await signServiceToken(needs, { serviceId: service.id, identifiedBy });
   return ok({ token, onlyRepeats });
 }
