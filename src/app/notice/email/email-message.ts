@@ -43,7 +43,7 @@ export function emailMessageOf(
   const { brand } = settings;
   const lang = langOf(localeOf(payer.locale, brand)) ?? ENGLISH;
   const content = CONTENTS[kind](topUp, lang, settings);
-  const footer = footerOf(brand, lang);
+  const footer = footerOf(brand, lang, topUp.request);
   const salutation = salutationOf(payer.firstName, lang);
   return {
     noticeId: `${topUp.request.topUpId}:${kind}`,

@@ -25,7 +25,7 @@ export async function confirmRepeat(
   const recent = topUpId === null ? null : await recentOf(shop, topUpId);
   const serviceId = shop.view.service.id;
   const seeIt = topUpId && {
-    href: topUpPath(serviceId, topUpId),
+    href: topUpPath(serviceId, topUpId, shop.data.link),
     class: "btn btn-main",
     "data-testid": "see-recent",
   };

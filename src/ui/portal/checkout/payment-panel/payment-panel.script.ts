@@ -177,7 +177,8 @@ export class PaymentStep {
     { sheet, choice }: Pressed,
   ): void {
     if (outcomeOfSubmit.kind === "already_paid") {
-      location.assign(topUpPath(outcomeOfSubmit.serviceId, outcomeOfSubmit.topUpId));
+      const { serviceId, topUpId } = outcomeOfSubmit;
+      location.assign(topUpPath(serviceId, topUpId, this.#shop.data.link));
       return;
     }
     const code =
@@ -203,14 +204,16 @@ export class PaymentStep {
     if (!sameMoney(topUp.price, pressed.choice.price)) return this.#wrongAmount(pressed, created);
     const { have } = pressed.choice;
     const { email } = this.#billing.typed();
-    this.#localDraft.keepTopUp(topUp.id, { email, shop: this.#shop.address("payment"), have });
     const { clockAhead, data } = this.#shop;
+    const shopHref = this.#shop.address("payment");
+    this.#localDraft.keepTopUp(topUp.id, { email, shop: shopHref, have });
     const [localDraft, idempotencyKey] = [this.#localDraft, this.#idempotencyKey];
     const setting = {
       localDraft,
       idempotencyKey,
       clockAhead,
       supportHref: data.support_href,
+      shopHref,
     };
     const result = new Result(setting, topUp);
     result.connect();

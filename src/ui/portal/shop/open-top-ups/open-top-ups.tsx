@@ -14,6 +14,8 @@ interface Props {
   readonly lang: Lang;
   readonly view: ServiceView;
   readonly now: number;
+  /** The token of the page's link; null: the service was found by another way. */
+  readonly link: string | null;
 }
 
 /**
@@ -21,9 +23,9 @@ interface Props {
  * that no customer pays twice unknowingly (rows V7, P10). The last paid one has the page's main
  * button.
  */
-export function OpenTopUps({ lang, view, now }: Props) {
+export function OpenTopUps({ lang, view, now, link: token }: Props) {
   const { open_top_ups, service, recent_top_up } = view;
-  const facts = { now, serviceId: service.id, timeZone: service.time_zone };
+  const facts = { now, serviceId: service.id, timeZone: service.time_zone, link: token };
   const others = open_top_ups.filter(
     (one) => one.id !== recent_top_up?.id && !isContinuedHere(one),
   );
@@ -34,7 +36,7 @@ export function OpenTopUps({ lang, view, now }: Props) {
       {recent_top_up && <TreeMarkup tree={recentTree(lang, { recent: recent_top_up, ...facts })} />}
       {others.map((one) => {
         const main = one === first ? { class: "btn btn-main", "data-testid": "see-recent" } : {};
-        const link = { href: topUpPath(service.id, one.id), ...main };
+        const link = { href: topUpPath(service.id, one.id, token), ...main };
         const seeIt = el("a", link, m.openTopUps_seeIt(lang));
         return <TreeMarkup tree={bannerTree({ ...bannerOf(lang, one), more: [seeIt] })} />;
       })}
