@@ -1,4 +1,4 @@
-/** Row R9: whatever the address finds, every way back keeps the device of the link or the top-up. */
+/** Row R9: every way back keeps the device of link or top-up, whatever the address finds. */
 import { describe, expect, test } from "vitest";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import { TOP_UP_STATES } from "../../src/domain/top-up/states.ts";
@@ -26,7 +26,7 @@ const waysOf = (html: string): readonly string[] =>
     .map(([, one, other]) => (one ?? other ?? "").replaceAll("&amp;", "&"))
     .filter((way) => way.startsWith("/") && !way.startsWith("/assets/"));
 
-/** "/find" asks which device it is, whoever opens it. */
+/** "/find" always asks which device it is. */
 const keeps = (way: string): boolean => way === "/find" || /^\/[lst]\/./.test(way);
 
 const add = (id: string) => addMorePath(SERVICE_ID, id);

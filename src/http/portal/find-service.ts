@@ -25,9 +25,10 @@ type FindRefusal =
 
 /**
  * The service of a page and what may be bought for it. The path says how it is found: by a link
- * (`/l/…`), by the token of a weak identification (`/s/…`), by an earlier top-up (`/t/…/add`), or by
- * the requesting address (`/`). With `wait` in the query the OCS has its own time to answer; otherwise the page's time budget. A GET
- * for a service of another brand leads to that brand's host name (decision 22).
+ * (`/l/…`), by the token of a weak identification (`/s/…`), by an earlier top-up (`/t/…/add`), or
+ * by the requesting address (`/`). With `wait` in the query the OCS has its own time to answer;
+ * otherwise the page's time budget. A GET for a service of another brand leads to that brand's host
+ * name (decision 22).
  */
 export async function findService(c: Context<HttpEnv>): Promise<Result<FoundService, FindRefusal>> {
   const ports = c.get("ports");

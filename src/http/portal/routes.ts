@@ -15,7 +15,8 @@ const TOP_UP = "/t/:service_id/:top_up_id";
 /**
  * The portal: one page per service with four steps, and one page per top-up. A service is found by
  * the requesting address (`/`), a link (`/l/…`), a typed number (`/s/…`) or an earlier top-up
- * (`/t/…/add`). Its forms are accepted from its own pages only; the API asks for JSON, which no form of another site can send.
+ * (`/t/…/add`). Its forms are accepted from its own pages only; the API asks for JSON, which no
+ * form of another site can send.
  */
 export function portalRoutes(): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();

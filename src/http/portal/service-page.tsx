@@ -90,7 +90,7 @@ const pathOf = ({ view, wish }: Asked): string =>
   isWeak(view) ? typedPath(view.service_token) : wish.path;
 type Asked = Pick<Input, "view" | "wish">;
 
-/** Where the logo leads: to the first step for this service, without the question where answered. */
+/** Where the logo leads: to the first step for this service; an answered question stays so. */
 export function homeOf(view: ServiceView, wish: ServicePageWish): string {
   const path = pathOf({ view, wish });
   return path === "/" || !wish.isConfirmed ? path : `${path}?step=days`;

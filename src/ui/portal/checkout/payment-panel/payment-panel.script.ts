@@ -208,13 +208,8 @@ export class PaymentStep {
     const shopHref = this.#shop.address("payment");
     this.#localDraft.keepTopUp(topUp.id, { email, shop: shopHref, have });
     const [localDraft, idempotencyKey] = [this.#localDraft, this.#idempotencyKey];
-    const setting = {
-      localDraft,
-      idempotencyKey,
-      clockAhead,
-      supportHref: data.support_href,
-      shopHref,
-    };
+    const supportHref = data.support_href;
+    const setting = { localDraft, idempotencyKey, clockAhead, supportHref, shopHref };
     const result = new Result(setting, topUp);
     result.connect();
     showTopUpUrl(topUp);
