@@ -22,6 +22,7 @@ CREATE TABLE `brand` (
 	`typed_identity` integer NOT NULL,
 	`countries` text NOT NULL,
 	`legacy_usage` text NOT NULL,
+	`risk_review` text DEFAULT 'deliver' NOT NULL,
 	`email_from` text NOT NULL,
 	`revision` integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "brand_hosts" CHECK(json_type("brand"."hosts") = 'array'),
@@ -172,6 +173,21 @@ CREATE TABLE `posting` (
 	CONSTRAINT "posting_amount" CHECK("posting"."amount_minor" <> 0),
 	CONSTRAINT "posting_currency" CHECK("posting"."currency" GLOB '[a-z][a-z][a-z]')
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `payer_block` (
+	`top_up_id` text PRIMARY KEY NOT NULL,
+	`brand` text NOT NULL,
+	`blocks` integer NOT NULL,
+	`session_id` text,
+	`email_key` text,
+	`card_key` text,
+	`seq` integer NOT NULL,
+	CONSTRAINT "payer_block_blocks" CHECK("payer_block"."blocks" IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `payer_block_session` ON `payer_block` (`session_id`) WHERE "payer_block"."blocks" = 1;
+CREATE INDEX `payer_block_email` ON `payer_block` (`email_key`) WHERE "payer_block"."blocks" = 1;
+CREATE INDEX `payer_block_card` ON `payer_block` (`card_key`) WHERE "payer_block"."blocks" = 1;
 
 CREATE TABLE `payment_binding` (
 	`intent_id` text PRIMARY KEY NOT NULL,
@@ -368,6 +384,8 @@ CREATE TABLE `top_up` (
 	`payment_intent` text,
 	`payment_method` text,
 	`disputed` integer NOT NULL,
+	`risk` text,
+	`review` text,
 	`provision_id` integer,
 	`invoice_id` integer,
 	`sale_transaction` text,

@@ -6,6 +6,7 @@ import { createDeploymentFindings } from "../adapters/d1/deployment-findings.ts"
 import type { KnownEngines } from "../adapters/d1/engine-checks.ts";
 import { createKeep } from "../adapters/d1/kept.ts";
 import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
+import { createPayerBlocks } from "../adapters/d1/payer-blocks.ts";
 import { badRowReporter } from "../adapters/d1/read-rows.ts";
 import { createRegister } from "../adapters/d1/register.ts";
 import { saleTables } from "../adapters/d1/sale-tables.ts";
@@ -20,10 +21,16 @@ import { daysBucketsOf, encoderOf, engineNamesOf } from "./engines.ts";
 
 type RegisterPorts = Pick<
   Ports,
-  "register" | "brands" | "brandRegister" | "deployment" | "deploymentFindings" | "operatorKeys"
+  | "register"
+  | "brands"
+  | "brandRegister"
+  | "deployment"
+  | "deploymentFindings"
+  | "operatorKeys"
+  | "payerBlocks"
 >;
 
-/** What operators write into D1: services, offers, brands, keys. They share what is kept of D1. */
+/** What a sale asks D1: services, offers, brands, keys, blocks. They share what is kept of D1. */
 export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts {
   const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
   const engines: KnownEngines = { names: engineNamesOf(settings), encode: encoderOf(settings) };
@@ -62,6 +69,7 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
       log,
     }),
     deploymentFindings,
+    payerBlocks: createPayerBlocks(d1, keep),
     operatorKeys: createOperatorKeys(d1, { report, log, later: waitUntil }),
   };
 }

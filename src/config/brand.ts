@@ -35,6 +35,7 @@ export function brandFromSettings(settings: Settings) {
     typedIdentity: settings.TYPED_IDENTITY === "on",
     countries: settings.COUNTRY_CODE,
     legacyUsage: settings.LEGACY_USAGE,
+    riskReview: settings.RISK_REVIEW,
     emailFrom: settings.MAIL_FROM,
   };
 }
@@ -63,6 +64,7 @@ const VARIABLES: Readonly<Record<Exclude<Field, "hosts" | "currencies">, keyof S
   typedIdentity: "TYPED_IDENTITY",
   countries: "COUNTRY_CODE",
   legacyUsage: "LEGACY_USAGE",
+  riskReview: "RISK_REVIEW",
   emailFrom: "MAIL_FROM",
 };
 const variables: Readonly<Record<string, string>> = VARIABLES;

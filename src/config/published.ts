@@ -1,13 +1,16 @@
+const SIGNING_KEYS = [
+  "local-signing-key-of-no-value",
+  "signing-key-of-the-workers-tests",
+  "a signing key of tests",
+] as const;
+
 /**
  * Secrets that stand in this repository, for the demo and for tests: everyone knows them, so
  * production refuses them. The one list of them; a test compares the demo's and the tests' with it.
  */
 export const PUBLISHED: Readonly<Record<string, readonly string[]>> = {
-  SIGNING_KEY: [
-    "local-signing-key-of-no-value",
-    "signing-key-of-the-workers-tests",
-    "a signing key of tests",
-  ],
+  SIGNING_KEY: SIGNING_KEYS,
+  SIGNING_KEY_PREVIOUS: SIGNING_KEYS,
   OPERATOR_BOOTSTRAP_TOKEN: ["local-bootstrap-token-of-no-value"],
   STRIPE_SECRET_KEY: ["sk_test_simulator", "sk_test_1"],
   STRIPE_PUBLISHABLE_KEY: ["pk_test_simulator", "pk_test_1"],

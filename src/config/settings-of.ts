@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { parseDecimal } from "../domain/base/money.ts";
+import { parseDecimal, toDecimal } from "../domain/base/money.ts";
+import { minimumPrice } from "../domain/offer/minimum-price.ts";
 import { wrongInBrand } from "./brand.ts";
 import { withLegacyNames } from "./legacy-names.ts";
 import { wrongInProduction } from "./production.ts";
@@ -19,6 +20,11 @@ const consistent = settings.superRefine((env, ctx) => {
   if (!CURRENCY.test(env.CURRENCY_CODE)) return;
   for (const name of ["TOPUP_PRICE_PER_DAY", "APPROVAL_ABOVE"] as const) {
     if (!parseDecimal(env[name], env.CURRENCY_CODE)) wrong(name, "not an amount of CURRENCY_CODE");
+  }
+  const price = parseDecimal(env.TOPUP_PRICE_PER_DAY, env.CURRENCY_CODE);
+  const least = minimumPrice(env.CURRENCY_CODE);
+  if (price && price.minor < least.minor) {
+    wrong("TOPUP_PRICE_PER_DAY", `Stripe charges at least ${toDecimal(least)} for one payment`);
   }
   if (parseDecimal(env.APPROVAL_ABOVE, env.CURRENCY_CODE)?.minor === 0) {
     wrong("APPROVAL_ABOVE", "has to be above 0: with 0 every sale would wait for an approval");

@@ -108,6 +108,8 @@ export const settings = z.object({
   COUNTRY_CODE: countries,
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
   LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+  /** `review`: a person looks at a payment of elevated risk before anything is delivered. */
+  RISK_REVIEW: z.enum(["deliver", "review"]).default("deliver"),
   /** `true`: a legacy caller's payment need not name its service. */
   LEGACY_ACCEPT_UNTAGGED_INTENTS: z.enum(["true", "false"]).default("false"),
   /** Payments of legacy callers that are older were delivered by the older system. */
@@ -129,7 +131,10 @@ export const settings = z.object({
   MAIL_FROM: z.string().min(3),
   /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
   MAIL_API_KEY: z.string().optional(),
+  /** Signs links, sessions, service tokens and quotes. */
   SIGNING_KEY: secret,
+  /** While the key is changed: the one before, which signs nothing more; empty: there is none. */
+  SIGNING_KEY_PREVIOUS: z.union([z.literal(""), secret]).default(""),
   /** Makes the first administrator's key while there is none; empty: keys are made by keys. */
   OPERATOR_BOOTSTRAP_TOKEN: z
     .union([

@@ -54,7 +54,7 @@ const fields = z.strictObject({
   /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
   logo: z.union([
     z.literal(""),
-    z.string().regex(/^\/(?!\/)[\w./-]+$/, "a path, as /assets/logo.svg"),
+    z.string().regex(/^\/(?!\/)[\w./-]+$/, "a path, as /logos/logo.svg"),
   ]),
   /** `#rrggbb`; empty: the default theme. */
   colour: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i, "as #0a1f5c")]),
@@ -91,6 +91,8 @@ const fields = z.strictObject({
   countries: list(/^([A-Z]{2}|[1-9]\d{0,2})$/, "AU, or 61 without + or 00"),
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
   legacyUsage: z.enum(["full", "masked", "off"]),
+  /** Of a payment that Radar calls elevated and allows: deliver, or a person looks first. */
+  riskReview: z.enum(["deliver", "review"]).default("deliver"),
   /** Sender of emails. */
   emailFrom: z.string().max(200).regex(SENDER, "as Name <receipts@example.com>"),
 });

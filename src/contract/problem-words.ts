@@ -51,8 +51,8 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   cross_site_form: {
     title: "A post of another site",
     detail:
-      "A form, or a post without a body with the session cookie, is accepted from our own pages: " +
-      "Sec-Fetch-Site or Origin must say so. A program announces application/json.",
+      "A browser sent it from another host's page: post from our own pages (a form with Origin), " +
+      "or as apps and servers do, without Sec-Fetch-Site and Origin.",
   },
   too_many_requests: {
     title: "Too many requests",
@@ -98,7 +98,11 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   service_sales_blocked: {
     title: "Sales blocked",
-    detail: "Staff have to check the service first: offer no sale, and name the support.",
+    detail: "The service's brand cannot sell right now: offer no sale, and name the support.",
+  },
+  payer_blocked: {
+    title: "Payer blocked",
+    detail: "This payer took back the money of an earlier top-up: offer no sale, name the support.",
   },
   balance_unreadable: {
     title: "Balance not readable",

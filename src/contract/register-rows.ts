@@ -4,6 +4,8 @@
  */
 import * as z from "zod";
 import { toOfferId } from "../domain/base/ids.ts";
+import { type Money, toDecimal } from "../domain/base/money.ts";
+import { lowestPrice, minimumPrice } from "../domain/offer/minimum-price.ts";
 import type { PriceTier } from "../domain/offer/offer.ts";
 import { prefixed } from "./ids.ts";
 
@@ -16,6 +18,8 @@ const tiers = z
     (all: readonly PriceTier[]) => all.every((t, i) => i === 0 || t.from > (all[i - 1]?.from ?? 0)),
     "has to rise by `from`",
   );
+
+const inWords = (price: Money): string => `${toDecimal(price)} ${price.currency.toUpperCase()}`;
 
 /** A row of `offer`. */
 export const offerRow = z
@@ -43,6 +47,15 @@ export const offerRow = z
   .refine(({ minQuantity, maxQuantity }) => minQuantity <= maxQuantity, {
     path: ["maxQuantity"],
     message: "is below min_quantity",
+  })
+  .superRefine((row, ctx) => {
+    if (row.minQuantity > row.maxQuantity) return;
+    const [lowest, least] = [lowestPrice(row), minimumPrice(row.currency)];
+    if (lowest.minor >= least.minor) return;
+    const message =
+      `its lowest price is ${inWords(lowest)}, and Stripe charges at least ${inWords(least)}: ` +
+      "raise unit_minor or min_quantity";
+    ctx.addIssue({ code: "custom", path: ["unitMinor"], message });
   });
 export type OfferRow = z.output<typeof offerRow>;
 

@@ -14,11 +14,14 @@ import { problem } from "./base/problem.ts";
 import { legacyRefusal } from "./legacy/answer.ts";
 import { legacyRoutes } from "./legacy/routes.ts";
 import { hostBrand } from "./middleware/host-brand.ts";
+import { httpsOnly } from "./middleware/https-only.ts";
 import { keyLimiter } from "./middleware/key-limiter.ts";
 import { keyOrAnonymous } from "./middleware/key-or-anonymous.ts";
 import { limiter } from "./middleware/limiter.ts";
+import { noStore } from "./middleware/no-store.ts";
 import { operatorKey } from "./middleware/operator-key.ts";
 import { type ContextSources, requestContext } from "./middleware/request-context.ts";
+import { sameOrigin } from "./middleware/same-origin.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { session } from "./middleware/session.ts";
 import { operatorApiRoutes } from "./operator/api/routes.ts";
@@ -42,7 +45,8 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   const app = new Hono<HttpEnv>();
   app.onError(faulted(log, refuseRequest));
   app.notFound((c) => refuseRequest(c, "not_found"));
-  app.use(securityHeaders(), requestContext({ portsOf, settingsOf }));
+  app.use(securityHeaders(), requestContext({ portsOf, settingsOf }), httpsOnly());
+  for (const path of ["/operator/*", "/api/operator/*", "/crm/*"]) app.use(path, noStore());
   app.use(
     methodNotAllowed({
       app,
@@ -64,7 +68,12 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.use("/oam/*", keyOrAnonymous(legacyRefusal, limiter(refuseRequest, "systems")));
   app.use("/crm/*", operatorKey(legacyRefusal), keyLimiter(legacyRefusal));
   app.route("/", legacyRoutes());
-  app.use(session(), limiter(refuseRequest), hostBrand());
+  // A shop's server with a key calls for all of its customers: it is limited by its key alone.
+  app.use(
+    "/api/payment-intents",
+    keyOrAnonymous(refuseRequest, (_, next) => next()),
+  );
+  app.use(sameOrigin(refuseRequest), session(), limiter(refuseRequest), hostBrand());
   app.route("/", api);
   app.use(async (c, next) => {
     if (!isApiPath(c.req.path)) setPagePolicy(c);

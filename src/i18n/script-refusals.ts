@@ -32,6 +32,7 @@ export const SCRIPT_REFUSALS: Readonly<Record<Exclude<ErrorCode, ServerOnlyCode>
   service_token_invalid: m.refusals_service_token_invalid,
   service_suspended: m.refusals_service_suspended,
   service_sales_blocked: m.refusals_service_sales_blocked,
+  payer_blocked: m.refusals_payer_blocked,
   balance_unreadable: m.refusals_balance_unreadable,
   nothing_to_sell: m.refusals_nothing_to_sell,
   beyond_horizon: m.refusals_beyond_horizon,

@@ -82,6 +82,18 @@ describe("a bad row is left out, logged and raised as a finding; it stops no oth
     expect(await register.offersFor(ada), "nor the default offer in its place").toEqual([]);
   });
 
+  test("an offer that can be bought for 0.20: Stripe would refuse every payment of it", async () => {
+    await insertOffer("off_bad", '[{"from":2,"unitMinor":10}]');
+    await insertOffer("off_good", '[{"from":2,"unitMinor":25}]');
+    const { register } = registerWith();
+    const ada = (await register.byId(ADA))!;
+    expect((await register.offersFor(ada)).map(({ id }) => id)).toEqual(["off_good"]);
+    const detail =
+      "unit_minor: its lowest price is 0.20 USD, and Stripe charges at least 0.50 USD: " +
+      "raise unit_minor or min_quantity";
+    expect(await findings()).toMatchObject([{ subject: "offer/off_bad", detail }]);
+  });
+
   test("an offer in a currency that its brand has not", async () => {
     await insertBrand();
     await insertOffer("off_usd", "[]", "kestrel");

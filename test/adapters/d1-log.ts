@@ -107,6 +107,8 @@ export function paid(n: number, member: CastMember = CAST.ada): TopUpEvent[] {
         refundedExternallyMinor: 0,
         disputed: false,
         wrong: false,
+        risk: null,
+        review: null,
       },
       referenceNumbers: {
         provisionId: first,

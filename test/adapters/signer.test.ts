@@ -20,6 +20,16 @@ describe("signed tokens", () => {
     expect(await signer.verify("quote", token)).toBeNull();
   });
 
+  test("rotation: a token of the key before is valid, and the new key signs", async () => {
+    const before = await createSigner("the key before it").sign("link", { linkId: "lnk_1" });
+    const rotated = createSigner("a signing key of tests", "the key before it");
+    expect(await rotated.verify("link", before)).toEqual({ linkId: "lnk_1" });
+    expect(await signer.verify("link", before)).toBeNull();
+    expect(await signer.verify("link", await rotated.sign("link", { linkId: "lnk_1" }))).toEqual({
+      linkId: "lnk_1",
+    });
+  });
+
   test("a token with any changed character is not valid", async () => {
     const token = await signer.sign("quote", { unitMinor: 1000 });
     const at = Array.from(token, (_, i) => i).filter((i) => i !== token.length - 1);

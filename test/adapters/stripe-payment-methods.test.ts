@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { AttemptId, IntentId } from "../../src/domain/base/ids.ts";
+import { EXCLUDED_METHODS } from "../../src/domain/payment/excluded-methods.ts";
 import { callStripe, newIntent, openStripeWorld, type StripeWorld } from "./stripe-world.ts";
 
 /** The simulator's cards, bank debits and redirects, read by the real adapter. */
@@ -190,4 +191,16 @@ describe("what Stripe.js sends with the publishable key", () => {
       error: { type: "invalid_request_error", code: "card_decline_rate_limit_exceeded" },
     });
   });
+});
+
+test("what takes days is excluded at the intent, under Stripe's own names", async () => {
+  const intentId = await created("att_excluded");
+  const { body } = await callStripe(world.simulator, "GET", `/v1/payment_intents/${intentId}`);
+  expect(body).toMatchObject({
+    excluded_payment_method_types: [...EXCLUDED_METHODS],
+    payment_method_options: { us_bank_account: { verification_method: "instant" } },
+  });
+  const form = { amount: "7000", currency: "usd", "excluded_payment_method_types[0]": "voucher" };
+  const unknown = await callStripe(world.simulator, "POST", "/v1/payment_intents", form);
+  expect(unknown.status, "an unknown name is refused").toBe(400);
 });

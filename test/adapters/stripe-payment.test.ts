@@ -38,7 +38,8 @@ describe("an intent of this deployment", () => {
       },
       decline: null,
       method: null,
-      riskElevated: false,
+      risk: null,
+      review: null,
     });
     expect(await payments.clientSecret(made.intentId)).toBe(made.clientSecret);
   });
@@ -108,7 +109,34 @@ describe("an intent of this deployment", () => {
     const { payments, simulator } = world;
     const { intentId } = await payments.createIntent(newIntent("att_e_1"));
     simulator.admin.pay(intentId, "4000000000009235");
-    expect((await payments.readIntent(intentId))?.riskElevated).toBe(true);
+    expect(await payments.readIntent(intentId)).toMatchObject({ risk: "elevated", review: null });
+  });
+
+  test("given a review: open, then approved; a refund closes another one", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_v_1"));
+    simulator.admin.pay(intentId);
+    const { id } = simulator.admin.review(intentId);
+    expect((await payments.readIntent(intentId))?.review).toEqual({ reviewId: id, state: "open" });
+    await payments.approveReview(id);
+    expect((await payments.readIntent(intentId))?.review?.state).toBe("approved");
+    const other = await payments.createIntent(newIntent("att_v_2"));
+    simulator.admin.pay(other.intentId);
+    simulator.admin.review(other.intentId);
+    simulator.admin.refundExternally(other.intentId);
+    expect(await payments.readIntent(other.intentId)).toMatchObject({
+      returnedMinor: 7000,
+      review: { state: "closed" },
+    });
+  });
+
+  test("given a review that is closed already: approving it is a fault, nothing more", async () => {
+    const { payments, simulator } = world;
+    const { intentId } = await payments.createIntent(newIntent("att_v_3"));
+    simulator.admin.pay(intentId);
+    const { id } = simulator.admin.review(intentId);
+    simulator.admin.approveReview(id);
+    await expect(payments.approveReview(id)).rejects.toThrow("already closed");
   });
 
   test("given an unknown id: null", async () => {

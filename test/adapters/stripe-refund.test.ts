@@ -16,7 +16,8 @@ async function paid(card?: string): Promise<IntentId> {
   return intentId;
 }
 function order(intentId: IntentId, refundId: RefundId = "rfd_x_1", minor = 7000): RefundOrder {
-  return { refundId, intentId, amount: { minor, currency: "usd" } };
+  const amount = { minor, currency: "usd" };
+  return { refundId, intentId, amount, purpose: "return", keyNumber: 1 };
 }
 const refunds = () => world.simulator.admin.state().refunds;
 

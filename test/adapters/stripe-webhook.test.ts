@@ -83,7 +83,13 @@ describe("webhooks", () => {
   test("given a refund of ours and one on the dashboard: an event for each, ours with its id", async () => {
     const intentId = await buy();
     const amount = { minor: 1000, currency: "usd" };
-    await world.payments.createRefund({ refundId: "rfd_w_1", intentId, amount });
+    await world.payments.createRefund({
+      refundId: "rfd_w_1",
+      intentId,
+      amount,
+      purpose: "return",
+      keyNumber: 1,
+    });
     world.simulator.admin.refundExternally(intentId, 500);
     await world.simulator.admin.webhooks.idle();
     const created = receiver.events.filter((event) => event.type === "refund.created");
@@ -156,7 +162,14 @@ describe("objects that change with time", () => {
 });
 
 describe("a signature", () => {
-  const BODY = JSON.stringify({ id: "evt_1", object: "event", type: "x", data: { object: {} } });
+  const BODY = JSON.stringify({
+    id: "evt_1",
+    object: "event",
+    type: "x",
+    created: 1,
+    livemode: false,
+    data: { object: {} },
+  });
   const NOW = 1_800_000_000;
   const verify = (header: string, body = BODY) =>
     world.payments.verifyWebhook(body, header, NOW * 1000);

@@ -32,7 +32,6 @@ export interface FakeObject {
   /** How often anything of it was called. */
   readonly calls: string[];
   lastReading: Reading | null;
-  salesBlocked: boolean;
   /** Throws on the next call of this name, before it does anything. */
   failNext: string | null;
   /** What happens while a legacy caller waits; then the wait is over. */
@@ -62,7 +61,6 @@ export function fakeObject(now: () => number, encode: Encode = encodeForCgrates)
     core,
     calls: [],
     lastReading: null,
-    salesBlocked: false,
     failNext: null,
     whileWaiting: null,
     waits: [],
@@ -89,7 +87,6 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
   const { core } = fake;
   const accountState = () => ({
     ...account.getAccountState(core),
-    salesBlocked: fake.salesBlocked,
     lastReading: fake.lastReading,
     shownReading: fake.lastReading ?? account.getAccountState(core).shownReading,
   });
@@ -118,6 +115,9 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     refundTopUp: async (i) => operator.refundTopUp(core, i),
     confirmCredited: async (i) => operator.confirmCredited(core, i),
     redriveTopUp: async (i) => operator.redriveTopUp(core, i),
+    approveTopUp: async (i) => operator.approveTopUp(core, i),
+    rejectTopUp: async (i) => operator.rejectTopUp(core, i),
+    unblockPayer: async (i) => operator.unblockPayer(core, i),
     recordManualRefund: async (i) => operator.recordManualRefund(core, i),
     approveOrder: async (i) => operator.approveOrder(core, i),
     closeRequest: async (i) => operator.closeRequest(core, i),

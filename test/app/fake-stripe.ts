@@ -62,7 +62,8 @@ export class FakeStripe implements Payments {
         metadata: input.metadata,
         decline: null,
         method: null,
-        riskElevated: false,
+        risk: "normal",
+        review: null,
       });
     }
     if (isSpent) throw new IntentNotMade("key_spent", "500");
@@ -106,6 +107,14 @@ export class FakeStripe implements Payments {
   }
   async findRefund() {
     return null;
+  }
+  async approveReview(reviewId: string) {
+    this.#call("approveReview");
+    for (const [intentId, { review }] of this.intents) {
+      if (review?.reviewId === reviewId) {
+        this.change(intentId, { review: { reviewId, state: "approved" } });
+      }
+    }
   }
   async listEvents() {
     return this.reported;

@@ -47,13 +47,6 @@ const BLOCKED: [string, string, (backend: TestBackend) => void][] = [
   ["suspended", "service_suspended", (h) => setStatus(h, "suspended")],
   ["closed", "service_suspended", (h) => setStatus(h, "closed")],
   [
-    "on hold",
-    "service_sales_blocked",
-    (h) => {
-      h.object.salesBlocked = true;
-    },
-  ],
-  [
     "a silent OCS",
     "balance_unreadable",
     (h) => {

@@ -42,7 +42,8 @@ export function paidByCaller(
     untrusted: untrustedMetadata(),
     decline: null,
     method: "visa 4242",
-    riskElevated: false,
+    risk: "normal",
+    review: null,
     ...change,
   });
 }

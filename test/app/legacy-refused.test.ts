@@ -41,14 +41,14 @@ const ocs = (reading: TestBackend["reading"]) => (backend: TestBackend) => {
   backend.reading = reading;
 };
 const blocked = (backend: TestBackend) => {
-  backend.object.salesBlocked = true;
+  Object.assign(backend.ports, { payerBlocks: { blockingTopUp: async () => "top_1" } });
 };
 const missing = (name: string) => `Missing or invalid: ${name}`;
 const AMOUNT = "Payment intent amount does not match";
 const REFUSALS: readonly Refusal[] = [
   { what: "suspended", make: service("suspended"), says: "Service is suspended or closed" },
   { what: "closed", make: service("closed"), says: "Service is suspended or closed" },
-  { what: "blocked", make: blocked, says: "Service is on hold" },
+  { what: "a blocked payer", make: blocked, says: "Payer is blocked" },
   {
     what: "no account",
     make: ocs({ kind: "no_account", at: NOW }),
@@ -222,7 +222,7 @@ test("the call that refused died after the binding: a sync refunds all the same"
   const { backend, call } = refused({ what: "", make: blocked, says: "" }, TAGGED);
   backend.object.failNext = "importPayment";
   expect(await call()).toMatchObject({ status: 503 });
-  backend.object.salesBlocked = false;
+  Object.assign(backend.ports, { payerBlocks: { blockingTopUp: async () => null } });
   const system = { kind: "system", trigger: "cron" } as const;
   await syncPayment(backend.ports, system, { intentId: INTENT });
   expect(only(backend)).toMatchObject({ returnReason: "sale_refused" });

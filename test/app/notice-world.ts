@@ -74,7 +74,7 @@ export function processing(change: Change = sam()): World {
 export function refunding(change: Change = sam()): World {
   const w = paid(change);
   w.do(refundTopUp);
-  return refunded(w, { kind: "pending", stripeRefundId: "re_123" });
+  return refunded(w, { kind: "pending", stripeRefundId: "re_123", reason: null });
 }
 export function returned(change: Change = sam()): World {
   return refunded(refunding(change), { kind: "succeeded", stripeRefundId: "re_123" });

@@ -21,7 +21,6 @@ const contentOf = (store: Store, now: number) => ({
   seq: store.seq,
   open: store.open(),
   buckets: store.bucketStates(now),
-  salesBlocked: store.salesBlocked(now),
   newest: [...store.newestFrom(START)],
 });
 
@@ -114,15 +113,6 @@ describe("a credited top-up", () => {
     store.commit(() => store.save(world.t));
     return { sql, store, endAt };
   };
-
-  test("whose money is disputed holds the service until its end, also after an eviction", () => {
-    const world = credited();
-    world.do((t, ctx) => recordPayment(t, payment("succeeded", { disputed: true }), ctx));
-    const { sql, store, endAt } = saved(world);
-    for (const one of [store, new Store(sql)]) {
-      expect([one.salesBlocked(endAt - 1), one.salesBlocked(endAt)]).toEqual([true, false]);
-    }
-  });
 
   test("counts again when asked about an earlier time than before", () => {
     const { sql, endAt } = saved(credited());

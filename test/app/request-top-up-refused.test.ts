@@ -3,6 +3,7 @@ import { identify } from "../../src/app/identification/identify.ts";
 import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import { requestRefund } from "../../src/app/refund/request-refund.ts";
+import { quote } from "../../src/app/sale/quote.ts";
 import { brandOf } from "../fixtures/brands.ts";
 import { customer } from "./actors.ts";
 import {
@@ -15,7 +16,16 @@ import {
   requestInput,
   SESSION,
 } from "./journeys.ts";
-import { account, dongle, IP, NOW, offer, TestBackend } from "./test-backend.ts";
+import {
+  account,
+  dongle,
+  IP,
+  NOW,
+  OFFER_ID,
+  offer,
+  SERVICE_ID,
+  TestBackend,
+} from "./test-backend.ts";
 
 /** What would be wrong to see after a refusal. */
 function untouched(backend: TestBackend): void {
@@ -104,12 +114,6 @@ describe("nothing can be paid that could not be provisioned", () => {
       "service_suspended",
       (h: TestBackend) => {
         h.service = { ...dongle, status: "suspended" };
-      },
-    ],
-    [
-      "service_sales_blocked",
-      (h: TestBackend) => {
-        h.object.salesBlocked = true;
       },
     ],
     [
@@ -225,6 +229,17 @@ describe("where the law asks for a ticked sentence", () => {
 });
 
 describe("a link that was revoked after it had identified the customer", () => {
+  test("gets no quote, so no new expiry is shown either", async () => {
+    const backend = new TestBackend();
+    const identifiedBy = { method: "link", ip: null, linkId: "lnk_1" } as const;
+    const found = { serviceId: SERVICE_ID, identifiedBy };
+    const serviceToken = await signServiceToken(backend.ports, found);
+    const asked = { serviceToken, offerId: OFFER_ID, quantity: 7 };
+    expect(await quote(backend.ports, asked)).toMatchObject({ ok: true });
+    backend.linkVersion = null;
+    expect(codeOf(await quote(backend.ports, asked))).toBe("service_token_invalid");
+  });
+
   test("sells nothing any more; before that it does", async () => {
     const backend = new TestBackend();
     const link = await backend.link();

@@ -6,6 +6,7 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
+import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ListedTopUp,
@@ -40,6 +41,7 @@ import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
 import { FakeLinks } from "./fake-links.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import { FakeOperatorKeys } from "./fake-operator-keys.ts";
+import { fakePayerBlocks } from "./fake-payer-blocks.ts";
 import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
@@ -118,6 +120,8 @@ export class TestBackend {
   ocsReads = 0;
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
+  /** How pages read the OCS together; null: each for itself. */
+  pageReads: PageReads | null = null;
   unresolved: readonly UnresolvedRow[] = [];
   /** The default brand. */
   brand: Brand = brandOf();
@@ -179,6 +183,9 @@ export class TestBackend {
         },
         write: notHere,
       },
+      get pageReads() {
+        return backend.pageReads ?? backend.ports.ocs;
+      },
       register: this.#register(),
       brands: this.brands,
       brandRegister: this.brandRegister,
@@ -203,6 +210,7 @@ export class TestBackend {
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: fakePayerDirectory(this.object),
+      payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
       get settings() {
         return {

@@ -193,7 +193,7 @@ describe("what the caller gets after its wait", () => {
   });
 
   test.each([
-    ["elevated risk", { riskElevated: true }],
+    ["a review open at Stripe", { review: { reviewId: "prv_1", state: "open" as const } }],
     ["part of it given back", { returnedMinor: 1000 }],
     ["a dispute", { disputed: true }],
   ])("%s: an operator reviews first", async (_what, change) => {

@@ -35,6 +35,8 @@ const NO_USE_CASE: Readonly<Record<string, string>> = {
 const OTHER_DECISIONS: Readonly<Record<string, string>> = {
   "decideAgain > confirmCredited": "what was ordered, decided when it is approved",
   "decideAgain > recordManualRefund": "what was ordered, decided when it is approved",
+  "decideAgain > approveTopUp": "what was ordered, decided when it is approved",
+  "decideAgain > rejectTopUp": "what was ordered, decided when it is approved",
   "decideAgain > refundTopUp": "what was ordered, decided when it is approved",
   "makeRoom > cancelTopUp": "a step of requestTopUp: the oldest unpaid top-up makes room",
   "reconstructFrom > reconstructTopUp": "a step of recordPayment, for a top-up that is lost",

@@ -9,7 +9,9 @@ import { payment, type World } from "./cells/world.ts";
 
 const ARRIVALS: Readonly<Record<string, IntentReading>> = {
   exact: payment("succeeded"),
-  "exact and suspicious": payment("succeeded", { riskElevated: true }),
+  "exact and under review": payment("succeeded", {
+    review: { reviewId: "prv_1", state: "open" },
+  }),
   "another amount": payment("succeeded", { amount: { minor: 7001, currency: "usd" } }),
   "another currency": payment("succeeded", { amount: { minor: 7000, currency: "eur" } }),
   "another intent": payment("succeeded", { intentId: "pi_2" }),

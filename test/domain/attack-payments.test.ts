@@ -5,7 +5,7 @@ import { toOfferId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
 import { recordIntent } from "../../src/domain/top-up/decide/intent.ts";
-import { approveOrReject, refundTopUp } from "../../src/domain/top-up/decide/people.ts";
+import { approveTopUp, refundTopUp } from "../../src/domain/top-up/decide/people.ts";
 import { reconstructTopUp } from "../../src/domain/top-up/decide/reconstruct.ts";
 import { recordManualRefund } from "../../src/domain/top-up/decide/refund.ts";
 import { tick } from "../../src/domain/top-up/decide/time.ts";
@@ -105,7 +105,7 @@ describe("an intent that must not be paid any more", () => {
   });
   test("an approval after days leaves the customer the full time to pay", () => {
     const w = GIVEN.AP().later(3 * 86_400_000);
-    w.do((t, ctx) => approveOrReject(t, "approve", ctx));
+    w.do((t, ctx) => approveTopUp(t, ctx));
     w.do(tick);
     expect(w.code).toBe("AW");
   });
@@ -162,9 +162,9 @@ describe("refund rows", () => {
 describe("a payment that is disputed, unknown or wrong", () => {
   test("a top-up in review can be approved once we have won the dispute", () => {
     const w = GIVEN["RV disputed"]();
-    expect(w.do((t, ctx) => approveOrReject(t, "approve", ctx)).kind).toBe("refused");
+    expect(w.do((t, ctx) => approveTopUp(t, ctx)).kind).toBe("refused");
     paymentRecorded(w, payment("succeeded"));
-    expect(w.do((t, ctx) => approveOrReject(t, "approve", ctx)).kind).toBe("done");
+    expect(w.do((t, ctx) => approveTopUp(t, ctx)).kind).toBe("done");
   });
   test("a payment whose top-up was lost waits in review, with a finding", () => {
     const w = reconstructed(payment("succeeded", { metadata }));

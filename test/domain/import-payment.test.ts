@@ -44,7 +44,8 @@ const reading = (change: Partial<IntentReading> = {}): IntentReading => ({
   metadata: null,
   decline: null,
   method: null,
-  riskElevated: false,
+  risk: "normal",
+  review: null,
   ...change,
 });
 const fold = (events: readonly TopUpEvent[] | null): TopUp | null =>
@@ -67,7 +68,8 @@ describe("a payment that a caller made", () => {
   });
 
   test.each([
-    ["elevated risk", { riskElevated: true }, null, {}],
+    ["a review open at Stripe", { review: { reviewId: "prv_1", state: "open" } }, null, {}],
+    ["risk that the brand reviews", { risk: "elevated" }, null, { reviewsRisk: true }],
     ["part of it refunded", { returnedMinor: 1 }, null, {}],
     ["disputed", { disputed: true }, null, {}],
     ["disputed, service closed", { disputed: true }, "service_closed", {}],

@@ -33,6 +33,8 @@ const paid = (minor = 7000, currency = "usd", intentId: IntentId = "pi_1"): TopU
     refundedExternallyMinor: 0,
     disputed: false,
     wrong: false,
+    risk: null,
+    review: null,
   },
 });
 const refundedExternally = (refundedExternallyMinor: number): TopUpEvent => ({
@@ -54,9 +56,10 @@ const refund = (
 const answered = (n: number, kind: RefundOutcome["kind"]): TopUpEvent => {
   const outcomes: Record<RefundOutcome["kind"], RefundOutcome> = {
     succeeded: { kind: "succeeded", stripeRefundId: "re" },
-    pending: { kind: "pending", stripeRefundId: "re" },
+    pending: { kind: "pending", reason: null, stripeRefundId: "re" },
     failed: { kind: "failed", stripeRefundId: "re", reason: "x" },
     refused: { kind: "refused", why: "already_refunded", text: "x" },
+    short_of_balance: { kind: "short_of_balance", keyNumber: 1, text: "" },
     unknown: { kind: "unknown", text: "x" },
   };
   return { type: "RefundAnswered", refundId: rowId(n), outcome: outcomes[kind] };

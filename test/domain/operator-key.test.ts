@@ -24,6 +24,8 @@ describe("what a key may do", () => {
         "top_ups:redrive",
         "top_ups:confirm",
         "top_ups:refund",
+        "top_ups:review",
+        "payers:unblock",
         "approvals:retract",
         "links:print",
         "links:change",
@@ -33,6 +35,8 @@ describe("what a key may do", () => {
         "evidence:read",
         "top_ups:refund",
         "top_ups:refund_manually",
+        "top_ups:review",
+        "payers:unblock",
         "approvals:retract",
       ],
       approver: [...views, "evidence:read", "approvals:give"],
@@ -53,7 +57,12 @@ describe("what a key may do", () => {
   });
 
   test("who makes keys moves no money, and who approves orders nothing that is approved", () => {
-    const moving = ["top_ups:confirm", "top_ups:refund", "top_ups:refund_manually"] as const;
+    const moving = [
+      "top_ups:confirm",
+      "top_ups:refund",
+      "top_ups:refund_manually",
+      "top_ups:review",
+    ] as const;
     for (const role of ROLES) {
       const scopes = scopesOfRole(role);
       const moves = moving.some((scope) => scopes.includes(scope));

@@ -33,7 +33,7 @@ const rowIn = (state: RefundRow["state"], change: Partial<RefundRow> = {}): Refu
 });
 const OUTCOMES = {
   succeeded: { kind: "succeeded", stripeRefundId: "re_1" },
-  pending: { kind: "pending", stripeRefundId: "re_1" },
+  pending: { kind: "pending", stripeRefundId: "re_1", reason: null },
   failed: { kind: "failed", stripeRefundId: "re_1", reason: "" },
   "refunded already": { kind: "refused", why: "already_refunded", text: "" },
   disputed: { kind: "refused", why: "disputed", text: "" },

@@ -4,6 +4,7 @@ import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
 import { expect, test } from "./support/test.ts";
+import { worldAddress } from "./support/world-address.ts";
 
 test("press, confirm in the sheet, credited; nothing is typed twice", async ({ portal }) => {
   await portal.open();
@@ -87,4 +88,22 @@ test("no wallet on this device: no divider, only the card form", async ({ portal
   await portal.fillCard();
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
+});
+
+/** The real host name, so that the page's own policy decides whether its sheet may open. */
+test("Link's sheet at Link's own host, which the policy has to allow", async ({ portal }) => {
+  const { page } = portal;
+  await page.route("https://checkout.link.com/**", async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    await route.fulfill({
+      response: await route.fetch({ url: worldAddress().stripe + pathname + search }),
+    });
+  });
+  await switchStripe(page, "wallets=link&link=checkout.link.com");
+  await portal.open();
+  await portal.goToPayment(2);
+  await portal.walletButton("link").click();
+  await portal.sheet("pay").click();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(2));
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import * as contract from "../../src/contract/api.ts";
 import { toId } from "../../src/domain/base/ids.ts";
+import { EXCLUDED_METHODS } from "../../src/domain/payment/excluded-methods.ts";
+import { SESSION } from "../app/journeys.ts";
 import { intentOf, KEY, pathOf, payBody, pressPay } from "./journey.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
-const OTHER = { Cookie: `__Host-et_session=ses_${"1".repeat(26)}` };
+const OTHER = `ses_${"1".repeat(26)}`;
 
 describe("the journey over the API", () => {
   test("every answer is what the contract says", async () => {
@@ -34,7 +36,10 @@ describe("the journey over the API", () => {
     const again = await app.post("/api/top-ups", body, KEY);
     expect(again.status).toBe(200);
     expect(await again.json()).toEqual(first);
-    const other = await app.post("/api/top-ups", body, { ...KEY, ...OTHER });
+    const other = await app.post("/api/top-ups", body, {
+      ...KEY,
+      Cookie: await app.cookieOf(OTHER),
+    });
     expect(await other.json()).toMatchObject({ client_secret: null });
   });
 
@@ -81,6 +86,7 @@ describe("the journey over the API", () => {
       publishable_key: "pk_test_1",
       livemode: false,
       stripe_js_url: "http://127.0.0.1:12111/endive/stripe.js",
+      excluded_payment_method_types: [...EXCLUDED_METHODS],
     });
   });
 
@@ -90,9 +96,34 @@ describe("the journey over the API", () => {
     const path = `${pathOf(created)}/socket`;
     await app.call(path, { headers: { Upgrade: "websocket" } });
     const { id, service_id } = created.top_up;
-    expect(app.sockets).toEqual([{ serviceId: service_id, topUpId: id }]);
+    expect(app.sockets).toEqual([{ serviceId: service_id, topUpId: id, sessionId: SESSION }]);
     expect((await problemOf(await app.call(path))).errors).toMatchObject([{ field: "Upgrade" }]);
   });
+});
+
+describe("whose page opens a socket", () => {
+  const open = async (headers: Record<string, string>) => {
+    const app = new TestApp();
+    const path = `${pathOf(await pressPay(app))}/socket`;
+    const answer = await app.call(path, { headers: { Upgrade: "websocket", ...headers } });
+    return { answer, opened: app.sockets.length };
+  };
+
+  test.each([
+    ["this site's", { Origin: ORIGIN }],
+    ["an app's, which sends no Origin", {}],
+  ])("%s: opened", async (_whose, headers) => {
+    expect((await open(headers)).opened).toBe(1);
+  });
+
+  test.each(["https://evil.example", "https://topup.example.com.evil.example", "null"])(
+    "one of %s: refused, and the object is not asked",
+    async (Origin) => {
+      const { answer, opened } = await open({ Origin });
+      expect(await problemOf(answer)).toMatchObject({ code: "cross_site_form", status: 403 });
+      expect(opened).toBe(0);
+    },
+  );
 });
 
 describe("refusals of the API", () => {

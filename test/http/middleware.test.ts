@@ -9,17 +9,33 @@ describe("the session", () => {
   test("a first visit gets a cookie that scripts and other sites cannot use", async () => {
     const answer = await new TestApp().call("/api/service", { headers: { Cookie: "" } });
     const cookie = answer.headers.get("Set-Cookie") ?? "";
-    expect(cookie).toMatch(/^__Host-et_session=ses_[0-9a-z]{26}; /);
+    expect(cookie).toMatch(/^__Host-et_session=[\w-]+\.[\w-]{43}; /);
     for (const part of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) {
       expect(cookie).toContain(part);
     }
   });
 
-  test("a known one is kept; one that is not of our form is replaced", async () => {
+  test("a signed one is kept; a forged, changed or unsigned id is a new session", async () => {
     const app = new TestApp();
     expect((await app.call("/api/service")).headers.get("Set-Cookie")).toBeNull();
-    const forged = { headers: { Cookie: "__Host-et_session=admin" } };
-    expect((await app.call("/api/service", forged)).headers.get("Set-Cookie")).toMatch(/ses_/);
+    const own = await app.cookieOf();
+    const link = `__Host-et_session=${await app.backend.link()}`;
+    const unsigned = `__Host-et_session=${SESSION}`;
+    for (const Cookie of ["__Host-et_session=admin", unsigned, `${own.slice(0, -2)}xx`, link]) {
+      const answer = await app.call("/api/service", { headers: { Cookie } });
+      const fresh = answer.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+      expect(fresh, Cookie).toMatch(/^__Host-et_session=/);
+      expect(fresh).not.toBe(own);
+    }
+  });
+
+  test("the id of another customer's session, unsigned, gets no client secret", async () => {
+    const app = new TestApp();
+    const body = await payBody(app);
+    expect((await app.post("/api/top-ups", body, KEY)).status).toBe(201);
+    const unsigned = { ...KEY, Cookie: `__Host-et_session=${SESSION}` };
+    const other = await app.post("/api/top-ups", body, unsigned);
+    expect(await other.json()).toMatchObject({ client_secret: null });
   });
 
   test("API paths without a customer set none", async () => {
@@ -31,6 +47,15 @@ describe("the session", () => {
     }
   });
 });
+
+const QUOTE = { service_token: "forged", offer_id: "off_1", quantity: 7 };
+const DONGLE = {
+  service_uuid: "u",
+  imsi: "1",
+  days: 7,
+  payment_intent_id: "pi_1",
+  topup_amount: 70,
+};
 
 describe("the limiter in front of anonymous posts", () => {
   test("too many: 429 with Retry-After, and nothing is done", async () => {
@@ -45,21 +70,22 @@ describe("the limiter in front of anonymous posts", () => {
 
   test("counts by session and address, and by address, so new cookies do not help", async () => {
     const app = new TestApp();
-    await app.post("/api/quotes", {});
-    await app.post("/api/quotes", {}, { Cookie: "" });
-    expect(app.limited).toEqual([`${SESSION}@${IP}`, IP, `none@${IP}`, IP]);
+    await app.post("/api/quotes", QUOTE);
+    await app.post("/api/quotes", QUOTE, { Cookie: "" });
+    const known = [`posts ${SESSION}@${IP}`, `posts ${IP}`];
+    expect(app.limited).toEqual([...known, `posts none@${IP}`, `posts ${IP}`]);
   });
 
   test("counts a system by its address alone: it calls for all of its customers", async () => {
     const app = new TestApp();
-    await app.post("/oam/topup_dongle", {});
-    expect(app.limited).toEqual([IP]);
+    await app.post("/oam/topup_dongle", DONGLE);
+    expect(app.limited).toEqual([`pays ${IP}`]);
   });
 
   test("counts an IPv6 caller as its /64, whatever address it takes there", async () => {
     const app = new TestApp();
     for (const ip of ["2001:db8:64:1::1", "2001:db8:64:1:ffff::9"]) {
-      await app.post("/api/quotes", {}, { "CF-Connecting-IP": ip });
+      await app.post("/api/quotes", QUOTE, { "CF-Connecting-IP": ip });
     }
     expect(new Set(app.limited).size).toBe(2);
   });
@@ -72,7 +98,7 @@ describe("the limiter in front of anonymous posts", () => {
     app.limited.length = 0;
     const back = `${page}?payment_intent=pi_1&redirect_status=succeeded`;
     expect((await app.call(back)).status).toBe(303);
-    expect([reads(), app.limited]).toEqual([1, [`${SESSION}@${IP}`, IP]]);
+    expect([reads(), app.limited]).toEqual([1, [`reads ${SESSION}@${IP}`, `reads ${IP}`]]);
     app.limitReached = true;
     for (const method of ["GET", "HEAD"]) {
       expect((await app.call(back, { method })).status).toBe(200);
@@ -81,10 +107,13 @@ describe("the limiter in front of anonymous posts", () => {
     expect([reads(), app.limited.length]).toEqual([1, 6]);
   });
 
-  test("does not count reads and webhooks", async () => {
+  test("does not count what asks nothing outside, and webhooks", async () => {
     const app = new TestApp();
+    const { top_up } = await pressPay(app);
+    app.limited.length = 0;
     app.limitReached = true;
-    expect((await app.call("/api/service")).status).toBe(200);
+    const paths = [`/t/${top_up.service_id}/${top_up.id}`, "/find", "/api/health", "/robots.txt"];
+    for (const path of paths) await app.call(path);
     await app.post("/webhooks/stripe", "{}");
     expect(app.limited).toEqual([]);
   });
@@ -92,18 +121,13 @@ describe("the limiter in front of anonymous posts", () => {
   test("LIMITER=off: never asked", async () => {
     const app = new TestApp();
     app.env.LIMITER = "off";
-    await app.post("/api/quotes", {});
+    await app.post("/api/quotes", QUOTE);
     expect(app.limited).toEqual([]);
   });
 });
 
-/** Of no use here, or harmful: an email loads the logo from another origin. */
-const NOT_SENT = [
-  "X-Frame-Options",
-  "X-XSS-Protection",
-  "Cross-Origin-Resource-Policy",
-  "Origin-Agent-Cluster",
-];
+/** Of no use here. */
+const NOT_SENT = ["X-Frame-Options", "X-XSS-Protection", "Origin-Agent-Cluster"];
 
 describe("what every answer carries", () => {
   test.each(["/api/health", "/api/nothing", "/", "/operator/unresolved"])("%s", async (path) => {
@@ -117,6 +141,7 @@ describe("what every answer carries", () => {
     );
     expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
     expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
     for (const name of NOT_SENT) expect(headers.has(name), name).toBe(false);
   });
 
@@ -156,6 +181,8 @@ describe("what every answer carries", () => {
       "'self'",
       "wss://topup.example.com",
       "https://api.stripe.com",
+      "https://link.com",
+      "https://*.link.com",
     ]);
     expect(sources.script[1]).toBe("https://js.stripe.com");
   });

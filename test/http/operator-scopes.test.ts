@@ -158,6 +158,18 @@ const CALLS: readonly Call[] = [
     path: (id: string) => `${topUp(id)}/${operation}`,
     body: why,
   })),
+  ...(["approve-top-up", "reject-top-up"] as const).map((operation) => ({
+    route: `POST ${TOP_UP}/${operation}`,
+    scope: "top_ups:review" as const,
+    path: (id: string) => `${topUp(id)}/${operation}`,
+    body: why,
+  })),
+  {
+    route: `POST ${TOP_UP}/unblock`,
+    scope: "payers:unblock",
+    path: (id) => `${topUp(id)}/unblock`,
+    body: why,
+  },
   {
     route: `POST ${TOP_UP}/manual-refund`,
     scope: "top_ups:refund_manually",

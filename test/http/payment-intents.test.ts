@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { derivedId } from "../../src/app/base/derived-id.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import { sweep } from "../../src/app/recovery/sweep.ts";
 import { type IntentId, type TopUpId, toId } from "../../src/domain/base/ids.ts";
@@ -51,6 +52,28 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     expect(guessed).toMatchObject({ client_secret: null });
     const own = await (await ask({ ...BODY, customer: anna })).json();
     expect(own).toMatchObject({ top_up: { email_masked: "a…a@example.com" } });
+  });
+
+  test("the session that follows from a known key opens nothing as a cookie", async () => {
+    await ask();
+    const topUp = app.backend.object.core.store.newest();
+    const ofServer = topUp?.request.sessionId ?? "";
+    expect(ofServer).toMatch(/^ses_/);
+    const text = `payment-intents:${topUp?.request.serviceId}:pair:null:${KEY["Idempotency-Key"]}`;
+    expect(await derivedId("ses", text)).not.toBe(ofServer);
+    const { service_token } = (await (await app.call("/api/service")).json()) as {
+      service_token: string;
+    };
+    const stolen = { ...KEY, Cookie: `__Host-et_session=${ofServer}` };
+    const guessed = await app.post("/api/payment-intents", { service_token, quantity: 7 }, stolen);
+    expect(await guessed.json()).toMatchObject({ client_secret: null });
+  });
+
+  test("uuid and IMSI without a key are a weak identity: the label is masked", async () => {
+    await ask();
+    const { identifiedBy, serviceLabel } = app.backend.object.core.store.newest()?.request ?? {};
+    expect(identifiedBy).toEqual({ method: "pair", linkId: null });
+    expect(serviceLabel).toMatch(/^…/);
   });
 
   test("once paid, the legacy route syncs it and answers how it ended", async () => {

@@ -227,6 +227,12 @@ describe("what pages may load", () => {
     expect(policy).not.toContain("trusted-types");
   });
 
+  test.each(["frame-src", "connect-src", "img-src"])("Link's own hosts: %s", async (name) => {
+    const policy = await policyAt(openApp(), "/");
+    const directive = policy.split("; ").find((one) => one.startsWith(`${name} `)) ?? "";
+    expect(directive.split(" ")).toContain("https://*.link.com");
+  });
+
   test.each(["/find", "/l/forged", "/t/svc_1/top_1"])("%s: only this deployment", async (path) => {
     const policy = await policyAt(openApp(), path);
     expect(policy).not.toContain("stripe");

@@ -102,3 +102,13 @@ test("an object starts with what it needs, whatever else is wrong", () => {
   expect(objectSettingsOf(vars).TIMINGS.ocsCallMs).toBeGreaterThan(0);
   expect(() => objectSettingsOf({ ...vars, TIMINGS: "{" })).toThrow(/TIMINGS/);
 });
+
+test.each([
+  ["0.20", "USD", "0.50"],
+  ["49", "JPY", "50"],
+  ["0.29", "GBP", "0.30"],
+])("a price of %s %s is below what Stripe charges: never offered", (price, currency, least) => {
+  const said = refused({ TOPUP_PRICE_PER_DAY: price, CURRENCY_CODE: currency });
+  expect(said).toContain(`Stripe charges at least ${least} for one payment`);
+  expect(refused({ TOPUP_PRICE_PER_DAY: least, CURRENCY_CODE: currency })).toBe("accepted");
+});

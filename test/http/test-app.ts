@@ -60,7 +60,8 @@ export class TestApp {
         return { success: !(this.limitReached || this.exhausted?.test(key)) };
       },
     };
-    this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter, KEY_LIMIT: limiter };
+    const [ANONYMOUS_LIMIT, ADDRESS_LIMIT] = [limiter, limiter];
+    this.env = { ...VARS, ANONYMOUS_LIMIT, ADDRESS_LIMIT, READ_LIMIT: limiter, KEY_LIMIT: limiter };
     this.hono = createApp({
       portsOf: () => this.backend.ports,
       settingsOf,
@@ -73,20 +74,26 @@ export class TestApp {
     });
   }
 
+  /** The signed cookie of a session. */
+  async cookieOf(sessionId: string = SESSION): Promise<string> {
+    const value = await this.backend.ports.signer.sign("session", { sessionId });
+    return `__Host-et_session=${value}`;
+  }
+
   /** One request from `IP` with the session `SESSION`. */
-  call(path: string, { method, body, headers }: CallOptions = {}): Promise<Response> {
+  async call(path: string, { method, body, headers }: CallOptions = {}): Promise<Response> {
     const json = body !== undefined && typeof body !== "string";
     const request = new Request(new URL(path, ORIGIN), {
       method: method ?? (body === undefined ? "GET" : "POST"),
       headers: {
         "CF-Connecting-IP": IP,
-        Cookie: `__Host-et_session=${SESSION}`,
+        Cookie: await this.cookieOf(),
         ...(json && { "Content-Type": "application/json" }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as string) }),
     });
-    return Promise.resolve(this.hono.request(request, undefined, this.env));
+    return this.hono.request(request, undefined, this.env);
   }
 
   post(path: string, body: unknown = {}, headers: CallOptions["headers"] = {}): Promise<Response> {

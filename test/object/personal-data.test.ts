@@ -79,6 +79,12 @@ async function traces(): Promise<Record<string, readonly string[]>> {
 const prefixed = (of: string, tables: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(tables).map(([name, text]) => [`${of}: ${name}`, text]));
 
+/** Whether D1 has the top-up among those that block their payers (1), or do not any more (0). */
+const blocks = (topUpId: string, as: 0 | 1) =>
+  env.DB.prepare("SELECT 1 FROM payer_block WHERE top_up_id = ? AND blocks = ?")
+    .bind(topUpId, as)
+    .first();
+
 /** A caller's own page took the payment and told Stripe who paid. */
 async function legacyPurchase(): Promise<void> {
   const { id, client_secret } = await stripe<{ id: string; client_secret: string }>(
@@ -113,6 +119,7 @@ describe("a person who bought, disputed, was refunded, and bought through a lega
     await projected(second.top_up.id, "refunded");
     await legacyPurchase();
     await buyer().dispute(first);
+    await until(() => blocks(first.top_up.id, 1));
     await operate(`/operator/top-ups/${member.service.id}/${first.top_up.id}/redrive`, {
       reason: "the customer calls",
     });
@@ -125,6 +132,10 @@ describe("a person who bought, disputed, was refunded, and bought through a lega
     expect(await traces()).toEqual({});
     const { payer = "[]" } = await tablesOfObject(objectOf(member));
     expect(JSON.parse(payer)).toHaveLength(3);
+    // The person buys again in the tests below.
+    const path = `/operator/top-ups/${member.service.id}/${first.top_up.id}/unblock`;
+    expect((await operate(path, { reason: "the bank's mistake" }, olga)).status).toBe(200);
+    await until(() => blocks(first.top_up.id, 0));
   });
 
   test("is shown to the operator who asks, and found by the exact email only", async () => {

@@ -1,5 +1,5 @@
-/** Mistakes in what many callers share: the keyed objects. */
-import type { Mutant } from "./mutants.ts";
+/** Mutants of the keyed objects: see `mutants.ts`. */
+import type { Mutant } from "./mutant.ts";
 
 const KEYED = "src/object/keyed";
 

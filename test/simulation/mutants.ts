@@ -1,18 +1,7 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
-import type { Edit } from "./hooks.ts";
+import type { Mutant } from "./mutant.ts";
 import { KEYED_MUTANTS } from "./mutants-keyed.ts";
-import type { Kind } from "./scenario-kinds.ts";
 
-export interface Mutant {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-  /** The kind of seed that provokes this mistake. Null: any. */
-  readonly kind: Kind | null;
-  /** Seeds. */
-  readonly within: number;
-  /** For liveness: sweep and credit reconciliation are switched off. */
-  readonly withoutCron?: true;
-}
 const TOP_UP = "src/domain/top-up";
 const OBJECT = "src/object/service";
 
@@ -211,6 +200,19 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "refund_trouble",
     within: 4000,
   },
+  {
+    name: "a new refund key without a list",
+    edits: [
+      {
+        file: "src/app/refund/process-refunds.ts",
+        search:
+          "return (await payments.findRefund(order)) ?? (await payments.createRefund(order));",
+        replace: "return await payments.createRefund(order);",
+      },
+    ],
+    kind: "refund_trouble",
+    within: 100,
+  },
   // Refunds that fail here move a top-up that has ended, so that two projections of it overlap.
   {
     name: "projection without seq",
@@ -253,7 +255,6 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "rough",
     within: 200,
   },
-  ...KEYED_MUTANTS,
   {
     name: "the payer of a given-up top-up is kept",
     edits: [
@@ -278,6 +279,7 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "calm",
     within: 100,
   },
+  ...KEYED_MUTANTS,
   {
     name: "a refused legacy payment has no owner",
     edits: [

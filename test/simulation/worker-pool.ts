@@ -1,6 +1,6 @@
 /** Worker threads that run seeds: all seeds of the real code at once, mutants one per thread. */
 import { Worker } from "node:worker_threads";
-import type { Mutant } from "./mutants.ts";
+import type { Mutant } from "./mutant.ts";
 import type { SeedResult } from "./run-seed.ts";
 import type { Task } from "./worker.ts";
 

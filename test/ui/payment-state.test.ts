@@ -198,7 +198,8 @@ describe("what the confirmation in the browser means", () => {
     });
   });
   test("a bank's check that the customer left is named as such", () => {
-    expect(outcomeOf({ paymentIntent: { status: "requires_action" } })).toEqual({
+    const next_action = { use_stripe_sdk: { type: "three_d_secure_redirect" } };
+    expect(outcomeOf({ paymentIntent: { status: "requires_action", next_action } })).toEqual({
       kind: "declined",
       bold: "You left the check of your bank. Nothing was charged.",
     });

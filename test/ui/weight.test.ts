@@ -101,7 +101,7 @@ async function pagesIn(tag: string, { livemode = false, ...given }: Operator): P
 beforeAll(() => buildUi(folder), 60_000);
 
 /** What each script may weigh, compressed; bytes. */
-const SCRIPTS = { shop: 6300, checkout: 22_800, support: 5100 } as const;
+const SCRIPTS = { shop: 6300, checkout: 25_700, support: 5100 } as const;
 
 test.each(LANGS)("no script in $tag grows unseen", ({ tag }) => {
   for (const [script, most] of Object.entries(SCRIPTS)) {

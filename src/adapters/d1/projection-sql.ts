@@ -118,6 +118,10 @@ export const expiries = bulk(
     WHERE service.id = ${field("serviceId")} AND ${field("seq")} > service.expiry_seq`,
 );
 
+export const payerBlocks = bulk(() =>
+  insertRows(schema.payerBlock, { tail: keepNewest(schema.payerBlock, "top_up_id", ["brand"]) }),
+);
+
 export const approvalRequests = bulk(() =>
   insertRows(schema.approvalRequest, {
     tail: keepNewest(schema.approvalRequest, "id", ["service_id", "top_up_id", "brand"]),

@@ -18,6 +18,7 @@ import {
   intentRows,
   invoiceRow,
   journalRows,
+  payerBlockRow,
   rekeyRows,
   topUpRow,
   transactionRows,
@@ -52,6 +53,7 @@ export function projectionStatements(
     [statements.postings, journals.flatMap((j) => j.postings)],
     [statements.journalEntries, journals.flatMap((j) => j.entries)],
     [statements.approvalRequests, forLedger.flatMap(approvalRows)],
+    [statements.payerBlocks, forLedger.flatMap((read) => payerBlockRow(read) ?? [])],
     [statements.findings, reads.flatMap(findingRows)],
     [statements.endedFindings, endsOf(reads)],
   ];

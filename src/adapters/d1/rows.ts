@@ -8,6 +8,7 @@ import {
 } from "../../domain/base/ids.ts";
 import type { OfferKind } from "../../domain/base/offer-kind.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
+import { blocksPayer } from "../../domain/top-up/facts.ts";
 import { isEnded, isUnconfirmed, stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Row } from "./bulk.ts";
@@ -21,6 +22,7 @@ import type {
   invoice,
   journalEntry,
   ledgerTransaction,
+  payerBlock,
   posting,
   topUpIntent,
   topUp as topUpTable,
@@ -58,6 +60,25 @@ const keyOf = (topUpId: TopUpId, payer: ReadLog["payer"]): string =>
 export function rekeyRows({ topUp, payer }: ReadLog): readonly object[] {
   const { brand } = topUp.request;
   return (payer?.olderKeys ?? []).map((older) => ({ brand, older, payerKey: payer?.payerKey }));
+}
+
+/**
+ * The marks of a payer who took back money; null: none of it was ever. The payer key is the newest,
+ * so a projection after the secrets were changed moves the mark.
+ */
+export function payerBlockRow({ topUp, log, seq, payer }: ReadLog): Row<typeof payerBlock> | null {
+  const taken = log.some(({ event: e }) => e.type === "RefundedExternally") || blocksPayer(topUp);
+  if (!taken) return null;
+  const { topUpId, brand, sessionId } = topUp.request;
+  return {
+    topUpId,
+    brand,
+    blocks: blocksPayer(topUp),
+    sessionId,
+    emailKey: topUp.payerErasedAt === undefined ? (payer?.payerKey ?? null) : null,
+    cardKey: topUp.money?.cardKey ?? null,
+    seq,
+  };
 }
 
 export type TopUpRow = Row<typeof topUpTable, "customerId"> & {
@@ -114,6 +135,8 @@ function moneyColumns(t: TopUp) {
     paymentIntent: t.payingIntentId,
     paymentMethod: money?.method ?? null,
     disputed: money?.disputed ?? false,
+    risk: money?.risk ?? null,
+    review: money?.review?.state ?? null,
     paidAt: money?.paidAt ?? null,
     provisionId: referenceNumbers?.provisionId ?? null,
     invoiceId: referenceNumbers?.invoiceId ?? null,

@@ -36,6 +36,7 @@ export const brand = sqliteTable(
     typedIdentity: flag("typed_identity"),
     countries: texts("countries"),
     legacyUsage: text("legacy_usage").notNull(),
+    riskReview: text("risk_review").notNull().default("deliver"),
     emailFrom: text("email_from").notNull(),
     /** Of the newest change in `brand_history`; 0: written by hand. */
     revision: integer("revision").notNull().default(0),

@@ -16,6 +16,7 @@ import type {
   TopUpId,
 } from "../../domain/base/ids.ts";
 import { OFFER_KINDS } from "../../domain/base/offer-kind.ts";
+import { REVIEW_STATES, RISK_LEVELS } from "../../domain/payment/intent-reading.ts";
 import { TOP_UP_STATES } from "../../domain/top-up/states.ts";
 import { IDENTIFICATION_METHODS, ORIGINS } from "../../domain/top-up/top-up.ts";
 
@@ -49,6 +50,9 @@ export const topUp = sqliteTable(
     paymentIntent: text("payment_intent").$type<IntentId>(),
     paymentMethod: text("payment_method"),
     disputed: integer("disputed", { mode: "boolean" }).notNull(),
+    /** Radar's level, and the review at Stripe; null: none. */
+    risk: text("risk", { enum: RISK_LEVELS }),
+    review: text("review", { enum: REVIEW_STATES }),
     provisionId: integer("provision_id"),
     invoiceId: integer("invoice_id"),
     saleTransaction: text("sale_transaction"),

@@ -3,6 +3,7 @@ export * from "./schema-brand.ts";
 export * from "./schema-identification.ts";
 export * from "./schema-ledger.ts";
 export * from "./schema-operator.ts";
+export * from "./schema-payer-block.ts";
 export * from "./schema-payment-binding.ts";
 export * from "./schema-register.ts";
 export * from "./schema-top-up.ts";

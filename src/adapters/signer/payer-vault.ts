@@ -33,7 +33,7 @@ export function createPayerVault({ seals, payerKeys }: VaultKeys): PayerVault {
   );
   const sealWith = async (payerId: PayerId, block: OpenedPayer): Promise<SealedPayer> => ({
     payerId,
-    payerKey: block.email === "" ? null : await keyOf(hmac, hmac.newest, block),
+    payerKey: block.email === "" ? null : await keyOf(hmac, hmac.newest, payerText(block)),
     sealed: await encrypted(aes, payerId, block),
     buyerHash: await buyerHashOf(block),
   });
@@ -45,10 +45,8 @@ export function createPayerVault({ seals, payerKeys }: VaultKeys): PayerVault {
       if (payer.sealed.startsWith(`${aes.newest}.`) && keyed) return null;
       return sealWith(payer.payerId, await decrypted(aes, payer));
     },
-    async keysOf(brand, email) {
-      const older = hmac.ids.slice(1).map((id) => keyOf(hmac, id, { brand, email }));
-      return [await keyOf(hmac, hmac.newest, { brand, email }), ...(await Promise.all(older))];
-    },
+    keysOf: (brand, email) => underEach(hmac, payerText({ brand, email })),
+    cardKeysOf: (fingerprint) => underEach(hmac, `card/1\0${fingerprint}`),
     async fingerprint(text) {
       const mac = await macOf(hmac, hmac.newest, `count/1\0${text}`);
       return toBase64Url(mac.slice(0, FINGERPRINT_BYTES));
@@ -62,12 +60,17 @@ async function macOf(hmac: Keys, id: string, text: string): Promise<Uint8Array> 
   return new Uint8Array(await crypto.subtle.sign(HMAC, await hmac.get(id), encoder.encode(text)));
 }
 
-async function keyOf(
-  hmac: Keys,
-  id: string,
-  { brand, email }: Pick<PayerBlock, "brand" | "email">,
-): Promise<string> {
-  return `${id}.${toBase64Url(await macOf(hmac, id, `payer/1\0${brand}\0${email.toLowerCase()}`))}`;
+const payerText = ({ brand, email }: Pick<PayerBlock, "brand" | "email">): string =>
+  `payer/1\0${brand}\0${email.toLowerCase()}`;
+
+/** The id of the secret, and the HMAC of the text under it. */
+const keyOf = async (hmac: Keys, id: string, text: string): Promise<string> =>
+  `${id}.${toBase64Url(await macOf(hmac, id, text))}`;
+
+/** The same under every secret, the newest first. */
+async function underEach(hmac: Keys, text: string): Promise<readonly [string, ...string[]]> {
+  const older = hmac.ids.slice(1).map((id) => keyOf(hmac, id, text));
+  return [await keyOf(hmac, hmac.newest, text), ...(await Promise.all(older))];
 }
 
 /** Key id, IV and ciphertext. The payer id is bound to it: the block opens in no other row. */

@@ -1,14 +1,20 @@
 import type Stripe from "stripe";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { toId } from "../../domain/base/ids.ts";
-import type { Decline, IntentReading, IntentStatus } from "../../domain/payment/intent-reading.ts";
+import type {
+  Decline,
+  IntentReading,
+  IntentStatus,
+  RiskLevel,
+  StripeReview,
+} from "../../domain/payment/intent-reading.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 import { untrustedMetadata } from "./untrusted-metadata.ts";
 
 /**
- * The reading of an intent that was fetched with `latest_charge` expanded. `disputes` are those of
- * its charge; null: Stripe does not call the charge disputed, so they were not fetched. Throws
- * `PortFault` when the charge is not expanded or the status is unknown.
+ * The reading of an intent that was fetched with `latest_charge` and `review` expanded. `disputes`
+ * are those of its charge; null: Stripe does not call the charge disputed, so they were not
+ * fetched. Throws `PortFault` when one of them is not expanded or the status is unknown.
  */
 export function intentReading(
   intent: Stripe.PaymentIntent,
@@ -18,7 +24,6 @@ export function intentReading(
   const charge = chargeOf(intent);
   const status = statusOf(intent.status);
   const minor = status === "succeeded" ? intent.amount_received : intent.amount;
-  const risk = charge?.outcome?.risk_level;
   const metadata = fromStripeMetadata(intent.metadata, deployment);
   return {
     intentId: toId("pi", intent.id),
@@ -31,8 +36,27 @@ export function intentReading(
     untrusted: untrustedMetadata(intent, { charge, ours: metadata !== null }),
     decline: declineOf(intent),
     method: methodOf(intent, charge),
-    riskElevated: risk === "elevated" || risk === "highest" || intent.review !== null,
+    risk: riskOf(charge),
+    review: reviewOf(intent),
+    ...fingerprintOf(charge),
   };
+}
+
+/** Radar's level; its other words (`not_assessed`, `unknown`) say nothing. */
+function riskOf(charge: Stripe.Charge | null): RiskLevel | null {
+  const level = charge?.outcome?.risk_level;
+  return level === "normal" || level === "elevated" || level === "highest" ? level : null;
+}
+
+/** A review can be closed for many reasons; only `approved` says that a person lets it go. */
+function reviewOf(intent: Stripe.PaymentIntent): StripeReview | null {
+  const { review } = intent;
+  if (review === null) return null;
+  if (typeof review === "string") {
+    throw new PortFault("stripe", `${intent.id}: the review was not expanded`);
+  }
+  const closed = review.closed_reason === "approved" ? "approved" : "closed";
+  return { reviewId: review.id, state: review.open ? "open" : closed };
 }
 
 /** The expanded charge; null: nothing was charged yet. */
@@ -84,6 +108,12 @@ function declineOf(intent: Stripe.PaymentIntent): Decline | null {
   const error = intent.last_payment_error;
   if (!error) return null;
   return { code: error.code ?? error.type, declineCode: error.decline_code ?? null };
+}
+
+/** A wallet's card has the fingerprint of the card behind it; other methods have none. */
+function fingerprintOf(charge: Stripe.Charge | null): Pick<IntentReading, "cardFingerprint"> {
+  const fingerprint = charge?.payment_method_details?.card?.fingerprint;
+  return fingerprint ? { cardFingerprint: fingerprint } : {};
 }
 
 function methodOf(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): string | null {

@@ -9,6 +9,7 @@ import type {
 } from "../../app/ports/payments.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { type IntentId, toId } from "../../domain/base/ids.ts";
+import { EXCLUDED_METHODS, METHOD_OPTIONS } from "../../domain/payment/excluded-methods.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";
@@ -32,6 +33,7 @@ export function createPayments(config: StripeConfig): Payments {
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),
     readRefund: (stripeRefundId) => readRefund(client, stripeRefundId),
+    approveReview: (reviewId) => approveReview(client, reviewId),
     listWebhookEndpoints: ({ withinMs }) => listWebhookEndpoints(client, withinMs),
     verifyWebhook: (rawBody, signature, nowMs) =>
       verifyWebhook(client, config, { rawBody, signature, nowMs }),
@@ -54,6 +56,8 @@ async function createIntent(
     amount: input.amount.minor,
     currency: input.amount.currency,
     automatic_payment_methods: { enabled: true },
+    excluded_payment_method_types: [...EXCLUDED_METHODS],
+    payment_method_options: METHOD_OPTIONS,
     description: input.description,
     metadata: toStripeMetadata(input.metadata, deployment),
     ...(input.statementSuffix === null
@@ -69,6 +73,9 @@ async function createIntent(
     throw notMade(thrown);
   }
 }
+
+/** What a reading of an intent is made of, besides the intent. */
+const READ_WITH = ["latest_charge", "review"] as const;
 
 /** Of two deployments that tag one payment at once, Stripe's key lets only the first do it. */
 async function tagIntent(
@@ -91,7 +98,7 @@ async function readIntent(
   let intent: Stripe.PaymentIntent;
   try {
     intent = await account.client.paymentIntents.retrieve(intentId, {
-      expand: ["latest_charge"],
+      expand: [...READ_WITH],
     });
   } catch (thrown) {
     if (readFault(thrown).code === "resource_missing") return null;
@@ -112,6 +119,13 @@ async function withDisputes(
     account.client.disputes.list({ payment_intent: intent.id, limit: 100 }),
   );
   return intentReading(intent, data, account.deployment);
+}
+
+/** Throws when the review could not be approved; one that is closed already stays as it is. */
+async function approveReview(client: Stripe, reviewId: string): Promise<void> {
+  await orPortFault(() =>
+    client.reviews.approve(reviewId, {}, { idempotencyKey: `approve:${reviewId}` }),
+  );
 }
 
 /**
@@ -143,7 +157,7 @@ async function cancelIntent(
   { keyId, intentId }: CancelOrder,
 ): Promise<IntentReading> {
   const cancel = (key: { idempotencyKey?: string }) =>
-    account.client.paymentIntents.cancel(intentId, { expand: ["latest_charge"] }, key);
+    account.client.paymentIntents.cancel(intentId, { expand: [...READ_WITH] }, key);
   try {
     return await withDisputes(account, await cancel({ idempotencyKey: `cancel:${keyId}` }));
   } catch (thrown) {

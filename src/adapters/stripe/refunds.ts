@@ -4,6 +4,16 @@ import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { refundReading, refundRefusal } from "./refund-reading.ts";
 import { readFault, type StripeFault } from "./stripe-fault.ts";
 
+/** `re:<refund>`; a later key follows an answer "balance short", which Stripe repeats for 24 h. */
+const keyOf = ({ refundId, keyNumber }: RefundOrder): string =>
+  keyNumber === 1 ? `re:${refundId}` : `re:${refundId}:${keyNumber}`;
+
+/** What Stripe shows its merchant, and what banks are told, about the refund. */
+const REASONS: Readonly<Record<RefundOrder["purpose"], Stripe.RefundCreateParams.Reason>> = {
+  return: "requested_by_customer",
+  surplus: "duplicate",
+};
+
 /**
  * Creates a refund under the key of its row. An answer without a refund does not prove that there
  * is none: Stripe replays a 500 for 24 hours although it made the refund, and "already refunded"
@@ -15,16 +25,19 @@ export async function createRefund(client: Stripe, order: RefundOrder): Promise<
       {
         payment_intent: order.intentId,
         amount: order.amount.minor,
+        reason: REASONS[order.purpose],
         metadata: { refund_id: order.refundId },
       },
-      { idempotencyKey: `re:${order.refundId}` },
+      { idempotencyKey: keyOf(order) },
     );
     return refundReading(refund);
   } catch (thrown) {
     const fault = readFault(thrown);
-    if (!mayHaveBeenMade(fault)) return refundRefusal(fault);
+    if (!mayHaveBeenMade(fault)) return refundRefusal(fault, order.keyNumber);
     const found = await findRefund(client, order);
-    return found === null || found.kind === "unknown" ? refundRefusal(fault) : found;
+    return found === null || found.kind === "unknown"
+      ? refundRefusal(fault, order.keyNumber)
+      : found;
   }
 }
 

@@ -13,6 +13,8 @@ const SWEPT_EVENTS: NonNullable<Stripe.EventListParams["types"]> = [
   "charge.dispute.created",
   "charge.dispute.closed",
   "payment_intent.canceled",
+  "review.opened",
+  "review.closed",
 ];
 
 /** The ids in an event. Its copy of the object may be old, so nothing else is used. */
@@ -44,6 +46,7 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
       return { ...base, ...nothing, intentId: idOf(about.payment_intent), refund };
     }
     case "dispute":
+    case "review":
       return { ...base, ...nothing, intentId: idOf(about.payment_intent) };
     default:
       return { ...base, ...nothing };

@@ -9,9 +9,11 @@ export interface StripeFault {
   readonly status: number;
   readonly code: string;
   readonly param: string | null;
+  /** Some refusals have only this, and no code: a short balance, for example. */
+  readonly messageCode: string | null;
   /** Stripe repeats what it had answered the first time under this idempotency key. */
   readonly isReplayed: boolean;
-  /** For logs: status, code, request id, and Stripe's sentence if it refused. */
+  /** For logs: status, code, request id, and Stripe's sentence if it refused or forbade. */
   readonly text: string;
 }
 
@@ -25,15 +27,23 @@ export function readFault(thrown: unknown): StripeFault {
   const code = thrown.code ?? thrown.rawType ?? thrown.type;
   const where = thrown.requestId ? `, ${thrown.requestId}` : "";
   const refused = status === 400 || status === 402 || status === 404;
-  const sentence = refused ? `: ${thrown.message}` : "";
+  // 403 says which permission a restricted key lacks ("rak_charge_read"), and repeats the key.
+  const isSaid = refused || status === 403;
+  const sentence = isSaid ? `: ${thrown.message.replace(/\b[rs]k_[\w*]+/g, "…")}` : "";
   return {
     kind: refused ? "refused" : "silent",
     status,
     code,
     param: thrown.param ?? null,
+    messageCode: messageCodeOf(thrown.raw),
     isReplayed: thrown.headers?.["idempotent-replayed"] === "true",
     text: `${status === 0 ? "no answer" : status} ${code}${where}${sentence}`,
   };
+}
+
+function messageCodeOf(raw: unknown): string | null {
+  if (typeof raw !== "object" || raw === null || !("message_code" in raw)) return null;
+  return typeof raw.message_code === "string" ? raw.message_code : null;
 }
 
 /** Every error of the library as a `PortFault`. */

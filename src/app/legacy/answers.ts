@@ -19,7 +19,7 @@ export const FAILURES = {
   unnamed: failed(403, "Payment intent does not name this service"),
   elsewhere: failed(403, "Payment intent belongs to another system"),
   suspended: failed(409, "Service is suspended or closed"),
-  salesBlocked: failed(409, "Service is on hold"),
+  payerBlocked: failed(409, "Payer is blocked"),
   noAccount: failed(409, "OCS has no such account"),
   disabled: failed(409, "OCS account is disabled"),
   nothingToSell: failed(409, "No days can be added to this service"),

@@ -10,6 +10,7 @@ import { sellsFor } from "../base/allow.ts";
 import { fromD1 } from "../base/from-d1.ts";
 import { serviceNamedIn } from "../identification/service-of-pair.ts";
 import type { BindPaymentInput } from "../payment/ownership/bind-payment.ts";
+import type { PayerBlockNeeds } from "../payment/payer-block.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import type { SaleNeeds } from "../sale/may-sell.ts";
@@ -18,7 +19,7 @@ import { FAILURES, failed, notSucceeded } from "./answers.ts";
 import { type Call, isAmount } from "./call.ts";
 import { whyNotSold } from "./why-not-sold.ts";
 
-export type JudgeNeeds = SaleNeeds & Pick<Ports, "register" | "objects">;
+export type JudgeNeeds = SaleNeeds & PayerBlockNeeds & Pick<Ports, "register" | "objects">;
 
 export interface Judged {
   /** What is recorded of the payment; null: it is left as it is. */
@@ -78,7 +79,7 @@ async function check(needs: JudgeNeeds, call: Call, reading: IntentReading): Pro
   const over = whyOver(call, reading);
   if (over) return { answer: over, unsold: null };
   const wanted = { offer, quantity: asked.days };
-  const not = await whyNotSold(needs, service, wanted);
+  const not = await whyNotSold(needs, service, wanted, reading);
   if (not) return { answer: not.answer, unsold: not.reason };
   const sold = { offerId: offer.id, quantity: asked.days, amount, unsold: null };
   return { sale: { intentId, serviceId: service.id, ...sold } };
@@ -125,9 +126,10 @@ async function targetOf(
 async function unsoldAt(
   needs: JudgeNeeds,
   call: Call,
-  { intentId, amount, untrusted }: IntentReading,
+  reading: IntentReading,
   { target, unsold }: { readonly target: Service; readonly unsold: Unsold | "wrong_call" },
 ): Promise<BindPaymentInput> {
+  const { intentId, amount, untrusted } = reading;
   const ofDays = await daysFor(needs, target);
   const inMetadata = untrusted?.days ?? null;
   const stated = inMetadata === null ? null : buying(ofDays, amount, inMetadata);
@@ -139,7 +141,8 @@ async function unsoldAt(
   if (buys === null) return { ...bind, unsold: "wrong_amount" };
   if (sellsFor(call.actor, target.brand)) return { ...bind, unsold: "sale_refused" };
   if (stated === null) return { ...bind, unsold: "review" };
-  return { ...bind, unsold: (await whyNotSold(needs, target, stated))?.reason ?? null };
+  const not = await whyNotSold(needs, target, stated, reading);
+  return { ...bind, unsold: not?.reason ?? null };
 }
 
 interface Buys {

@@ -9,23 +9,29 @@ import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ApproveRefusal } from "../ports/service-object/operator.ts";
 import { accountOf } from "./account-of.ts";
+import { approveReviewAtStripe } from "./approve-review-at-stripe.ts";
 
 /**
  * Approves what another operator ordered; then it happens. A confirmation is decided by a reading
  * of now. Whether this is another person, and still the same facts, is the object's decision.
  */
 export async function approveOrder(
-  { objects, ocs }: Pick<Ports, "objects" | "ocs">,
+  needs: Pick<Ports, "objects" | "ocs" | "payments" | "log">,
   actor: Operator,
   { serviceId, topUpId, approvalId }: TopUpRef & { readonly approvalId: ApprovalId },
 ): Promise<Result<TopUpView, Refusal<"forbidden" | ApproveRefusal>>> {
   const allowed = allow(actor, "approvals:give");
   if (!allowed.ok) return allowed;
-  const object = objects.of(serviceId);
+  const object = needs.objects.of(serviceId);
   const topUp = await object.loadTopUp({ topUpId });
   if (!topUp || !seen(actor, topUp.request)) return refusal("not_found");
   const isConfirmation = topUp.fourEyes.waits?.action === "confirm";
-  const reading = isConfirmation ? await ocs.read(accountOf(topUp)) : null;
+  const reading = isConfirmation ? await needs.ocs.read(accountOf(topUp)) : null;
   const approval = { topUpId, approvalId, actor: refOf(actor), reading };
-  return resultOf(object, topUpId, await object.approveOrder(approval));
+  const action = topUp.fourEyes.waits?.action;
+  const result = await resultOf(object, topUpId, await object.approveOrder(approval));
+  if (result.ok && action === "approve_top_up") {
+    await approveReviewAtStripe(needs, object, topUpId);
+  }
+  return result;
 }

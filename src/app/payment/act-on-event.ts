@@ -30,6 +30,8 @@ const SYNC_EVENTS: ReadonlySet<string> = new Set([
   "charge.dispute.closed",
   "charge.dispute.funds_withdrawn",
   "charge.dispute.funds_reinstated",
+  "review.opened",
+  "review.closed",
 ]);
 
 export interface ActedOnEvent {

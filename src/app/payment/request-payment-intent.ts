@@ -3,7 +3,8 @@ import { ok, type Result } from "../../domain/base/result.ts";
 import { rulesOf } from "../../domain/offer/kinds/rules.ts";
 import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
 import type { Caller, Customer } from "../base/actor.ts";
-import { derivedId } from "../base/derived-id.ts";
+import { sellsFor } from "../base/allow.ts";
+import { derivedSession } from "../base/derived-id.ts";
 import { type CodesOf, type Refusal, refusal } from "../base/refusal.ts";
 import { type ServicePair, serviceOfPair } from "../identification/service-of-pair.ts";
 import {
@@ -62,7 +63,7 @@ export async function requestPaymentIntent(
     return refusal("invalid_request", { errors: [quantityError(boundsOf(ofDays))] });
   }
   const { quote } = await signQuote(needs, service.id, offer);
-  const customer = await customerOf(actor, identified.value, input.idempotencyKey);
+  const customer = await customerOf(needs, actor, identified.value, input.idempotencyKey);
   const opened = await requestTopUp(needs, customer, {
     idempotencyKey: input.idempotencyKey,
     serviceToken: token.value,
@@ -90,24 +91,30 @@ function refusedAtOwnPrice(error: Refusal<CodesOf<typeof requestTopUp>>) {
 
 /** The customer for whom the caller acts. */
 async function customerOf(
-  { ip }: Caller,
+  needs: RequestTopUpNeeds,
+  { ip, key: shown }: Caller,
   { serviceId, identifiedBy }: Identified,
   key: string,
 ): Promise<Customer> {
   const { method, linkId } = identifiedBy;
-  const text = `payment-intents:${serviceId}:${method}:${linkId}:${key}`;
-  return { kind: "customer", sessionId: await derivedId("ses", text), ip };
+  const caller = shown?.keyId ?? null;
+  const text = JSON.stringify(["payment-intents", caller, serviceId, method, linkId, key]);
+  return { kind: "customer", sessionId: await derivedSession(needs, text), ip };
 }
 
-/** A pair that does not fit is answered like an unknown service (row R4). */
+/**
+ * A pair that does not fit is answered like an unknown service (row R4). Both numbers stand on the
+ * device and in other systems, so without a key that sells for the brand they prove nothing.
+ */
 async function tokenOf(
   needs: RequestTopUpNeeds,
-  { ip }: Caller,
+  actor: Caller,
   named: RequestPaymentIntentInput["service"],
 ): Promise<Result<string, Refusal<"service_not_identified">>> {
   if ("token" in named) return ok(named.token);
   const service = await serviceOfPair(needs, named);
   if (!service) return refusal("service_not_identified");
-  const identifiedBy = { method: "caller", ip, linkId: null } as const;
+  const method = sellsFor(actor, service.brand) ? "caller" : "pair";
+  const identifiedBy = { method, ip: actor.ip, linkId: null } as const;
   return ok(await signServiceToken(needs, { serviceId: service.id, identifiedBy }));
 }

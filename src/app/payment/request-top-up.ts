@@ -1,4 +1,4 @@
-import { type LinkId, type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
+import { type OfferId, payerId, type ServiceId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { WITHDRAWAL_CONSENT } from "../../domain/offer/consent.ts";
@@ -10,15 +10,14 @@ import { maskEmail } from "../base/mask-email.ts";
 import { merchantFactsOf } from "../base/merchant-facts.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { sha256Hex } from "../base/sha256-hex.ts";
+import { identifiedService } from "../identification/identified-service.ts";
 import {
   type Identified,
   readServiceToken,
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
-import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Service } from "../ports/register.ts";
 import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
 import {
   type CheckPriceNeeds,
@@ -29,6 +28,7 @@ import {
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
+import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
@@ -40,7 +40,8 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   OpenPaymentNeeds &
   StopNeeds &
   UnpaidAllowanceNeeds &
-  Pick<Ports, "objects" | "ids" | "brands" | "payerVault">;
+  PayerBlockNeeds &
+  Pick<Ports, "objects" | "ids" | "brands">;
 
 export interface RequestTopUpInput extends PriceCheck {
   readonly idempotencyKey: string;
@@ -54,10 +55,16 @@ export interface RequestTopUpInput extends PriceCheck {
   readonly origin: Extract<Origin, "portal" | "api">;
 }
 
-type NewRequestRefusal = "service_token_invalid" | "consent_needed" | PriceRefusal | SaleRefusal;
+type NewRequestRefusal =
+  | "payer_blocked"
+  | "service_token_invalid"
+  | "consent_needed"
+  | PriceRefusal
+  | SaleRefusal;
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
+  | "payer_blocked"
   | "already_paid"
   | "deployment_id_conflict"
   | "payment_system_unavailable"
@@ -116,34 +123,16 @@ export async function requestTopUp(
   return known;
 }
 
-/**
- * The service as the register has it now. A link that was revoked after it had identified the
- * customer sells nothing any more; while D1 is silent the service is sold as it was known.
- */
-async function identifiedService(
-  { register }: RequestTopUpNeeds,
-  serviceId: ServiceId,
-  linkId: LinkId | null,
-): Promise<Service | null> {
-  if (linkId === null) return register.byId(serviceId, "anew");
-  try {
-    const found = await register.byLink(linkId);
-    return found?.service.id === serviceId ? found.service : null;
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    return register.byId(serviceId, "anew");
-  }
-}
-
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
 async function newRequest(
   needs: RequestTopUpNeeds,
   { sessionId }: Customer,
-  { serviceId, identifiedBy }: Identified,
+  identified: Identified,
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
+  const { serviceId, identifiedBy } = identified;
   const [service, accountState] = await Promise.all([
-    identifiedService(needs, serviceId, identifiedBy.linkId),
+    identifiedService(needs, identified, "anew"),
     needs.objects.of(serviceId).getAccountState(),
   ]);
   if (!service) return refusal("service_token_invalid");
@@ -156,8 +145,18 @@ async function newRequest(
   const { quantity } = input;
   const { method, linkId } = identifiedBy;
   const weak = isWeak(identifiedBy);
-  const sold = await maySell(needs, { service, accountState, offer, quantity, weak });
+  const payer = {
+    brand: service.brand,
+    sessionId,
+    email: input.customer.email,
+    cardFingerprint: null,
+  };
+  const [sold, blocked] = await Promise.all([
+    maySell(needs, { service, accountState, offer, quantity, weak }),
+    isPayerBlocked(needs, payer),
+  ]);
   if (!sold.ok) return sold;
+  if (blocked) return refusal("payer_blocked");
   const topUpId = needs.ids.fresh("top");
   return ok({
     topUpId,
@@ -183,6 +182,7 @@ async function newRequest(
     statementSuffix: brand.statementSuffix || null,
     maxWaitMs: null,
     ...(brand.withdrawalConsent && { consent: WITHDRAWAL_CONSENT }),
+    ...(brand.riskReview === "review" && { reviewsRisk: true }),
   });
 }
 

@@ -1,9 +1,10 @@
 import type { IntentId } from "../../domain/base/ids.ts";
-import { type IntentReading, withoutPayer } from "../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";
+import { forObject } from "./for-object.ts";
 import {
   CALLER_WAITS_MS,
   type ImportPaymentNeeds,
@@ -45,7 +46,7 @@ export async function syncReading(
   const owner = await ownerOf(needs, reading);
   if (owner === null) return { kind: "not_ours" };
   const { metadata } = owner;
-  const tagged: IntentReading = { ...withoutPayer(reading), metadata };
+  const tagged: IntentReading = { ...(await forObject(needs, reading)), metadata };
   const object = needs.objects.of(metadata.serviceId);
   const recorded = await object.recordPayment({ reading: tagged, reconstructed: null });
   if (recorded.kind === "recorded") return recorded;

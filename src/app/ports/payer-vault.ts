@@ -47,6 +47,11 @@ export interface PayerVault {
   reseal(payer: SealedPayer): Promise<SealedPayer | null>;
   /** The payer key of a brand and an email under every secret, the newest first. */
   keysOf(brand: string, email: string): Promise<readonly [string, ...string[]]>;
+  /**
+   * The key of a card under every secret, the newest first: an HMAC of Stripe's fingerprint, which
+   * is the same for all payments with this card. The same for all brands of the deployment.
+   */
+  cardKeysOf(fingerprint: string): Promise<readonly [string, ...string[]]>;
   /** A short text that stands for an address where addresses are counted. */
   fingerprint(text: string): Promise<string>;
 }

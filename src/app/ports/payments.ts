@@ -2,7 +2,7 @@ import type { AttemptId, IntentId, RefundId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
-import type { RefundOutcome } from "../../domain/refund/refund.ts";
+import type { RefundOutcome, RefundRow } from "../../domain/refund/refund.ts";
 import type { WhyNoIntent } from "../../domain/top-up/decide/no-intent.ts";
 
 /** An intent to create: everything that Stripe gets about it. */
@@ -36,6 +36,9 @@ export interface RefundOrder {
   readonly refundId: RefundId;
   readonly intentId: IntentId;
   readonly amount: Money;
+  readonly purpose: RefundRow["purpose"];
+  /** Which key of the row, from 1; see `keyNumberOf`. */
+  readonly keyNumber: number;
 }
 
 /** A webhook endpoint of the Stripe account, of this deployment or of another program. */
@@ -83,11 +86,13 @@ export interface Payments {
   clientSecret(intentId: IntentId): Promise<string>;
   /** Key `cancel:<keyId>`. Answers with the intent as it is then (it may have succeeded). */
   cancelIntent(order: CancelOrder): Promise<IntentReading>;
-  /** Key `re:<refund>`, metadata refund_id. */
+  /** Key `re:<refund>`, later `re:<refund>:2` and so on; metadata refund_id. */
   createRefund(order: RefundOrder): Promise<RefundOutcome>;
   /** Lists the intent's refunds and matches their metadata; null: none of ours there. */
   findRefund(order: RefundOrder): Promise<RefundOutcome | null>;
   readRefund(stripeRefundId: string): Promise<RefundOutcome>;
+  /** A person has approved the payment: its review at Stripe is closed as approved. */
+  approveReview(reviewId: string): Promise<void>;
   /** All of the account; `forbidden`: this key may not read them. Asks once, not again. */
   listWebhookEndpoints(budget: {
     readonly withinMs: number;

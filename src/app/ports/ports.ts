@@ -18,6 +18,8 @@ import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PageReads } from "./page-reads.ts";
+import type { PayerBlocks } from "./payer-blocks.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
@@ -35,6 +37,8 @@ export interface Ports {
   readonly objects: ServiceObjects;
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
+  /** The OCS as pages read it: together. */
+  readonly pageReads: PageReads;
   readonly register: Register;
   readonly brands: BrandCatalogue;
   readonly brandRegister: BrandRegister;
@@ -59,6 +63,7 @@ export interface Ports {
   readonly signer: Signer;
   readonly payerVault: PayerVault;
   readonly payerDirectory: PayerDirectory;
+  readonly payerBlocks: PayerBlocks;
   readonly log: Log;
   readonly settings: UseCaseSettings;
 }

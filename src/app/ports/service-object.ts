@@ -85,10 +85,19 @@ export interface ServiceObject {
   refundTopUp(
     input: OperatorOrder,
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  /** Both for what is in review, and for a sale that waits for approval. */
+  approveTopUp(
+    input: OperatorOrder,
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
+  rejectTopUp(
+    input: OperatorOrder,
+  ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "not_available">>;
   confirmCredited(
     input: OperatorOrder & { reading: Reading },
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state" | "evidence_needed">>;
   redriveTopUp(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
+  /** Lifts the block of the payer that this top-up is the reason for. */
+  unblockPayer(input: OperatorOrder): Promise<CommandAnswer<OrderRefusal | "wrong_state">>;
   recordManualRefund(
     input: OperatorOrder & { reference: string },
   ): Promise<OrderAnswer<OrderRefusal | "wrong_state">>;

@@ -1,6 +1,7 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
+import { keyNumberOf } from "../../domain/refund/short-balance.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import { type StopNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
@@ -55,6 +56,11 @@ async function processRow(
   const { refundId, intentId } = row;
   const outcome = await outcomeOf(needs, actor, row);
   await object.recordRefund({ topUpId, refundId, outcome });
+  if (outcome.kind === "short_of_balance") {
+    const { minor, currency } = row.amount;
+    const by = actorLabel(actor);
+    needs.log.error("refund_waits_for_balance", outcome.text, { refundId, minor, currency, by });
+  }
   // Stripe refused: the payment may have been refunded externally, so read it again.
   if (outcome.kind === "refused") await syncPayment(needs, actor, { intentId });
 }
@@ -64,7 +70,8 @@ async function outcomeOf(
   actor: System,
   row: Row,
 ): Promise<RefundOutcome> {
-  const order = { refundId: row.refundId, intentId: row.intentId, amount: row.amount };
+  const { refundId, intentId, amount, purpose } = row;
+  const order = { refundId, intentId, amount, purpose, keyNumber: keyNumberOf(row) };
   try {
     switch (row.how) {
       case "create":

@@ -25,9 +25,8 @@ export interface Situation {
 }
 
 /** Why no offer at all can be sold now; null: look at the offers. */
-export function blockedBy({ service, accountState, reading }: Situation): AccountCode | null {
+export function blockedBy({ service, reading }: Situation): AccountCode | null {
   if (service.status !== "active") return "service_suspended";
-  if (accountState.salesBlocked) return "service_sales_blocked";
   if (reading.kind !== "account" || reading.disabled) return "balance_unreadable";
   return null;
 }

@@ -5,6 +5,7 @@ import { rulesOf } from "../../domain/offer/kinds/rules.ts";
 import { withinLimits } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
+import { identifiedService } from "../identification/identified-service.ts";
 import { readServiceToken } from "../identification/service-token.ts";
 import type { Ports } from "../ports/ports.ts";
 import { maySell, type SaleNeeds, type SaleRefusal } from "./may-sell.ts";
@@ -29,7 +30,7 @@ export async function quote(
 ): Promise<Result<QuoteView, Refusal<"service_token_invalid" | SaleRefusal>>> {
   const identified = await readServiceToken(needs, input.serviceToken);
   if (!identified.ok) return identified;
-  const service = await needs.register.byId(identified.value.serviceId);
+  const service = await identifiedService(needs, identified.value);
   if (!service) return refusal("service_token_invalid");
   const [offers, accountState] = await Promise.all([
     needs.register.offersFor(service),

@@ -49,6 +49,9 @@ export function openTopUpLines(openTopUps: readonly OpenTopUp[]): ServiceView["o
     });
 }
 
+/** A person decides first, so the days are not being added. */
+const UNDER_REVIEW: ReadonlySet<TopUpState> = new Set(["in_review", "parked"]);
+
 export function recentTopUpLine(recentTopUp: TopUpView | null): ServiceView["recent_top_up"] {
   if (recentTopUp === null || recentTopUp.paidAt === null) return null;
   const { minor, currency } = recentTopUp.price;
@@ -59,6 +62,7 @@ export function recentTopUpLine(recentTopUp: TopUpView | null): ServiceView["rec
     quantity: recentTopUp.quantity,
     price: { minor, currency },
     transaction_id: recentTopUp.transactionId,
+    ...(UNDER_REVIEW.has(recentTopUp.state) && { under_review: true as const }),
     new_expiry: recentTopUp.endAt === null ? null : iso(recentTopUp.endAt),
   };
 }

@@ -5,7 +5,10 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   evidence <id>             all that is known: the log, and the OCS and Stripe as read now
   confirm <id>              end it as credited, when a reading shows the credit
   refund <id>               refund the payment
+  approve-top-up <id>       let go what is in review, or a sale that waits for approval
+  reject-top-up <id>        say no to it: a payment is refunded, a sale is canceled
   redrive <id>              try again now
+  unblock <id>              the payer of this top-up, who took back its money, may buy again
   manual-refund <id>        record a refund that was paid outside Stripe (--reference says how)
   link <svc_…>              the address and the QR code of a service, to print
   rotate-link <svc_…>       a new link; links that were printed before stop working

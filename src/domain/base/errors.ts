@@ -35,6 +35,7 @@ export const ERRORS = {
   service_token_invalid: row(403, true),
   service_suspended: row(409, false),
   service_sales_blocked: row(409, false),
+  payer_blocked: row(403, false),
   balance_unreadable: row(503, true),
   nothing_to_sell: row(409, false),
   beyond_horizon: row(409, true),

@@ -9,6 +9,8 @@ export const SCOPES = [
   "top_ups:confirm",
   "top_ups:refund",
   "top_ups:refund_manually",
+  /** Decide what is in review, and sales above the limit. */
+  "top_ups:review",
   /** Call for one's own customers: such a caller vouches for payments and for the service. */
   "top_ups:sell",
   "approvals:read",
@@ -23,6 +25,8 @@ export const SCOPES = [
   /** Limits of approval, host names and the sender of emails are among its columns. */
   "brands:write",
   "projection:rebuild",
+  /** Lift the block of a payer who took back the money of an earlier top-up. */
+  "payers:unblock",
   /** Forget a person for good. */
   "payers:erase",
   /** Seal payers anew after the keys were changed. */
@@ -62,6 +66,8 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "top_ups:redrive",
     "top_ups:confirm",
     "top_ups:refund",
+    "top_ups:review",
+    "payers:unblock",
     "approvals:retract",
     "links:print",
     "links:change",
@@ -71,6 +77,8 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "evidence:read",
     "top_ups:refund",
     "top_ups:refund_manually",
+    "top_ups:review",
+    "payers:unblock",
     "approvals:retract",
   ],
   approver: [...VIEWS, "evidence:read", "approvals:give"],

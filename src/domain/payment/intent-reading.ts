@@ -26,11 +26,34 @@ export interface IntentReading {
   readonly declines?: number;
   /** "visa 4242", for people; null before the customer chose a method. */
   readonly method: string | null;
-  readonly riskElevated: boolean;
+  /** What Radar made of the payment; null: nothing was charged yet, or it was not assessed. */
+  readonly risk: RiskLevel | null;
+  /** The review of the payment at Stripe; null: there is none. */
+  readonly review: StripeReview | null;
+  /** Stripe's name for the card's number, of what was charged; absent: no card was. In no log. */
+  readonly cardFingerprint?: string;
+  /** The vault's key of that card, in its place once the reading goes to an object. */
+  readonly cardKey?: string;
 }
+
+/** Radar's level. By Stripe's default rules `elevated` is allowed and `highest` is blocked. */
+export const RISK_LEVELS = ["normal", "elevated", "highest"] as const;
+export type RiskLevel = (typeof RISK_LEVELS)[number];
+/** `closed`: otherwise than approved; a refund or a dispute shows in the amounts. */
+export const REVIEW_STATES = ["open", "approved", "closed"] as const;
+export interface StripeReview {
+  readonly reviewId: string;
+  readonly state: (typeof REVIEW_STATES)[number];
+}
+export const isRisky = (risk: RiskLevel | null): boolean =>
+  risk === "elevated" || risk === "highest";
+
 /** The reading as an object may have it: without what Stripe knows about the person who paid. */
-export const withoutPayer = ({ untrusted: _untrusted, ...reading }: IntentReading): IntentReading =>
-  reading;
+export const withoutPayer = ({
+  untrusted: _untrusted,
+  cardFingerprint: _cardFingerprint,
+  ...reading
+}: IntentReading): IntentReading => reading;
 
 /** The state of an attempt at Stripe; also what the top-up stores of it. */
 export type IntentStatus = "open" | "processing" | "authorized" | "succeeded" | "canceled";

@@ -1,10 +1,12 @@
 import type { IntentId, RefundId } from "../base/ids.ts";
 import type { Money } from "../base/money.ts";
+import { type Hindrance, hindranceOf } from "./hindrance.ts";
+import { type ShortBalance, sentByOf, waitsForBalance } from "./short-balance.ts";
 
 /**
- * One refund at Stripe: one row, one idempotency key (`re:<refund>`). The key is never made of
- * payment and amount, because two equal partial refunds are legal. A payment can have several rows,
- * each for a part of it. Instants: Unix ms.
+ * One refund at Stripe: one row, one idempotency key at a time (`re:<refund>`). The key is never
+ * made of payment and amount, because two equal partial refunds are legal. A payment can have
+ * several rows, each for a part of it. Instants: Unix ms.
  */
 export interface RefundRow {
   readonly refundId: RefundId;
@@ -21,17 +23,35 @@ export interface RefundRow {
   readonly closedAt: number | null;
   /** Failed rows whose amounts this row asks for again; they say nothing any more. */
   readonly replaces: readonly RefundId[];
-  /** Stripe's reason for a failure, `disputed` while a dispute blocks it, or a manual refund. */
+  /**
+   * Stripe's reason for a failure or for its being pending, `disputed` while a dispute blocks it,
+   * or a manual refund.
+   */
   readonly problem: string | null;
+  /** Our balance at Stripe was short; null: never yet. */
+  readonly short: ShortBalance | null;
 }
 
 /** What Stripe answered about a row: columns of the table "Refunds, people, time". */
 export type RefundOutcome =
-  | { readonly kind: "succeeded" | "pending"; readonly stripeRefundId: string }
+  | { readonly kind: "succeeded"; readonly stripeRefundId: string }
+  | {
+      readonly kind: "pending";
+      readonly stripeRefundId: string;
+      /** Stripe's `pending_reason`; null: it gives none. */
+      readonly reason: string | null;
+    }
   | { readonly kind: "failed"; readonly stripeRefundId: string; readonly reason: string }
   | {
       readonly kind: "refused";
       readonly why: "already_refunded" | "disputed" | "other";
+      readonly text: string;
+    }
+  /** Our balance at Stripe does not cover it: nothing was refunded, and nothing is final. */
+  | {
+      readonly kind: "short_of_balance";
+      /** Of the key that this answer used up; see `keyNumberOf`. */
+      readonly keyNumber: number;
       readonly text: string;
     }
   | { readonly kind: "unknown"; readonly text: string };
@@ -85,6 +105,7 @@ export function nextRefund(
     closedAt: null,
     replaces: same.map((row) => row.refundId),
     problem: null,
+    short: null,
   };
 }
 
@@ -122,6 +143,10 @@ export interface Returned {
   readonly pending: boolean;
   /** The operator refunded all of it by another way than Stripe. */
   readonly manually: boolean;
+  /** What holds the newest of it up, or made it fail; null: nothing does. */
+  readonly hindrance: Hindrance | null;
+  /** By when what waits for our balance is sent; Unix ms. Null: nothing waits. */
+  readonly sentBy: number | null;
 }
 export function returnedOf(rows: readonly RefundRow[]): Returned | null {
   const current = returnRowsOf(rows);
@@ -133,6 +158,8 @@ export function returnedOf(rows: readonly RefundRow[]): Returned | null {
     reference: others.length === 0 ? refundReference(first) : null,
     pending: current.some(({ state }) => state === "pending"),
     manually: current.every(isRefundedManually),
+    hindrance: current.map(hindranceOf).findLast((one) => one !== null) ?? null,
+    sentBy: current.filter(waitsForBalance).map(sentByOf).at(-1) ?? null,
   };
 }
 
@@ -158,6 +185,7 @@ export function applyOutcome(row: RefundRow, outcome: RefundOutcome): RefundRow[
       if (row.state !== "requested" && row.state !== "pending") return null;
       if (outcome.why === "already_refunded") return "succeeded";
       return outcome.why === "disputed" ? null : "failed";
+    case "short_of_balance":
     case "unknown":
       return null;
   }

@@ -3,7 +3,13 @@ import type { Money } from "../base/money.ts";
 import type { OperatorRef } from "../operator/operator-key.ts";
 
 /** Orders that give money or credit, so that some of them need an approval. */
-export const APPROVABLE_ACTIONS = ["refund", "confirm", "manual_refund"] as const;
+export const APPROVABLE_ACTIONS = [
+  "refund",
+  "confirm",
+  "manual_refund",
+  "approve_top_up",
+  "reject_top_up",
+] as const;
 export type ApprovableAction = (typeof APPROVABLE_ACTIONS)[number];
 
 /** One operator's order that waits for another's approval. Instants: Unix ms. */

@@ -6,7 +6,8 @@ import type { AttemptId, IntentId } from "../base/ids.ts";
 import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
 import { isOpen, type RefundRow, returnRowsOf } from "../refund/refund.ts";
-import { giveUpAt, hasReceived } from "./facts.ts";
+import { waitsForBalance } from "../refund/short-balance.ts";
+import { giveUpAt, hasReceived, isForProjection } from "./facts.ts";
 import { stateOf, type TopUpState } from "./states.ts";
 import type { NoticeKind, TopUp } from "./top-up.ts";
 
@@ -54,6 +55,17 @@ export function forgetPayerAt(t: TopUp, { unpaidPayerMs }: Timings): number | nu
   return stateOf(t) === "canceled" && !hasReceived(t) ? t.since + unpaidPayerMs : null;
 }
 
+/**
+ * When a top-up that ended without money is dropped with its log; null: it is kept. Only one that
+ * D1 does not know, and for which Stripe has confirmed that every intent is canceled: such an
+ * intent cannot succeed any more.
+ */
+export function dropAt(t: TopUp, { unpaidTopUpMs }: Timings): number | null {
+  if (stateOf(t) !== "canceled" || isForProjection(t) || t.findings.length > 0) return null;
+  const isOver = t.attempts.every((one) => one.intentId === null || one.state === "canceled");
+  return isOver && cancelsOf(t).length === 0 ? t.since + unpaidTopUpMs : null;
+}
+
 /** The smallest of these times; null: there is none. */
 export function earliest(times: readonly (number | null)[]): number | null {
   return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
@@ -87,8 +99,13 @@ function provisionDue(t: TopUp, hasTurn: boolean, timings: Timings): number | nu
   const { lease, tries, lastTryAt } = t.drive;
   if (lease) return lease.until;
   if (lastTryAt === null || tries === 0) return t.since;
-  return lastTryAt + backoffMs(tries, timings);
+  const pause = backoffMs(tries, timings);
+  // An owed revocation can be tried for weeks, and every try is a commit: so the pause grows to an
+  // eighth of the time that it has lasted.
+  const grown = rule === "if_owed" ? Math.min(OWED_PAUSE_MAX_MS, (lastTryAt - t.since) / 8) : 0;
+  return lastTryAt + Math.max(pause, Math.round(grown));
 }
+const OWED_PAUSE_MAX_MS = 6 * HOUR_MS;
 
 // --- Stripe --------------------------------------------------------------------------------------
 
@@ -101,6 +118,7 @@ export function syncPauseMs(n: number): number {
 export function refundDue(row: RefundRow, timings: Timings): number | null {
   if (!isOpen(row)) return null;
   if (row.lastTryAt === null) return row.requestedAt;
+  if (row.short && waitsForBalance(row)) return row.short.nextAt;
   // While a dispute blocks it or Stripe works on it, a webhook brings the news; we ask rarely.
   if (row.problem === "disputed") return row.lastTryAt + 24 * HOUR_MS;
   if (row.state === "pending") return row.lastTryAt + syncPauseMs(row.tries);
@@ -152,9 +170,12 @@ type TickAt = (t: TopUp, timings: Timings) => number | null;
 const none: TickAt = () => null;
 /** A finding is raised once; afterwards this limit is no longer due. */
 const once =
-  (kind: string, limit: "resolvingFindingMs" | "processingFindingMs" | "refundFindingMs"): TickAt =>
+  (kind: string, limit: "resolvingFindingMs" | "processingFindingMs"): TickAt =>
   (t, timings) =>
     t.findings.includes(kind) ? null : t.since + timings[limit];
+
+/** One of them is raised for a refund that takes long. */
+const SLOW_REFUND = ["refund_slow", "refund_waits_for_balance"];
 
 const TICKS: Record<TopUpState, TickAt> = {
   awaiting_payment: (t, timings) => t.since + timings.awaitingPaymentMs,
@@ -169,7 +190,10 @@ const TICKS: Record<TopUpState, TickAt> = {
   credited: none,
   revoking: once("stuck", "resolvingFindingMs"),
   reversing: once("stuck", "resolvingFindingMs"),
-  refunding: once("refund_slow", "refundFindingMs"),
+  refunding: (t, timings) =>
+    SLOW_REFUND.some((kind) => t.findings.includes(kind))
+      ? null
+      : t.since + timings.refundFindingMs,
   refund_failed: none,
   refunded: none,
   parked: (t, timings) => (t.parkedAt === null ? null : t.parkedAt + timings.parkedMs),
@@ -181,22 +205,24 @@ const TICKS: Record<TopUpState, TickAt> = {
 const NOTICE_DELAY_MS: Record<NoticeKind, number> = {
   confirmation: 0,
   refund: 0,
+  refund_correction: 0,
   processing: 60_000,
 };
 
 /**
  * Notices to send now: the confirmation once credited, the refund notice once Stripe has accepted
- * the refund, and one while a bank processes the payment.
+ * the refund or it waits for our balance, and one while a bank processes the payment.
  */
 export function dueNotices(t: TopUp): NoticeKind[] {
   const name = stateOf(t);
   const accepted = returnRowsOf(t.refunds)
     .filter(isOpen)
-    .every((row) => row.state === "pending");
+    .every((row) => row.state === "pending" || waitsForBalance(row));
   const isReturned = name === "refunded" || (name === "refunding" && accepted);
   const owed: Record<NoticeKind, boolean> = {
     confirmation: name === "credited",
     refund: isReturned,
+    refund_correction: name === "refund_failed",
     processing: name === "processing",
   };
   return t.notices.filter((n) => !n.sent && owed[n.kind]).map((n) => n.kind);

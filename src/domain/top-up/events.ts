@@ -1,6 +1,6 @@
 import type { ApprovalId, AttemptId, IntentId, RefundId, TopUpId } from "../base/ids.ts";
 import type { OperatorRef } from "../operator/operator-key.ts";
-import type { Decline } from "../payment/intent-reading.ts";
+import type { Decline, RiskLevel, StripeReview } from "../payment/intent-reading.ts";
 import type { RefundOutcome, RefundRow } from "../refund/refund.ts";
 import type { ApprovalRequest, ClosedHow } from "./approval-request.ts";
 import type {
@@ -12,6 +12,7 @@ import type {
   ResolvingReason,
   ReturnReason,
   TopUpRequest,
+  TryOutcome,
 } from "./top-up.ts";
 
 /**
@@ -38,6 +39,8 @@ export type TopUpEvent =
   | { readonly type: "BillingChanged"; readonly payer: PayerRef }
   /** The payer's row was deleted: from here on the top-up has no name and no address. */
   | { readonly type: "PayerErased" }
+  /** An operator lifted the block of the payer that this top-up was the reason for. */
+  | { readonly type: "PayerUnblocked" }
   | { readonly type: "IntentRecorded"; readonly attemptId: AttemptId; readonly intentId: IntentId }
   /** The key of the attempt before can get no intent any more (decision 29). */
   | { readonly type: "AttemptOpened"; readonly attemptId: AttemptId }
@@ -67,6 +70,12 @@ export type TopUpEvent =
     }
   | { readonly type: "DeliverDecided"; readonly turn: number }
   | { readonly type: "ReviewBegan"; readonly reason: string }
+  /** What Stripe says about the risk of the payment has changed; moves nothing by itself. */
+  | {
+      readonly type: "RiskRecorded";
+      readonly risk: RiskLevel | null;
+      readonly review: StripeReview | null;
+    }
   | {
       readonly type: "RefundedExternally";
       readonly refundedExternallyMinor: number;
@@ -89,7 +98,7 @@ export type TopUpEvent =
   | { readonly type: "Granted"; readonly generation: number; readonly grant: Grant }
   | {
       readonly type: "TryEnded";
-      readonly outcome: "unknown" | "absent" | "refused";
+      readonly outcome: TryOutcome;
       readonly text: string;
     }
   | { readonly type: "Credited"; readonly grant: Grant }

@@ -1,6 +1,7 @@
 /** Questions about one top-up that its state answers. Decisions, due times and views share them. */
 import type { Timings } from "../base/timings.ts";
 import type { AccountRef } from "../ocs/account-ref.ts";
+import { stateOf } from "./states.ts";
 import type { PaidMoney, TopUp } from "./top-up.ts";
 
 /** When a question is asked; `now`: Unix ms. */
@@ -33,6 +34,16 @@ export function moneyIsOurs(t: TopUp): boolean {
   return (
     t.money !== null && !t.money.wrong && !t.money.disputed && t.money.refundedExternallyMinor === 0
   );
+}
+
+/**
+ * Whether its payer buys nothing more: the bank was asked for the money, or others returned all of
+ * it and the credit is there. A dispute that was won, or an operator, ends it (decision 34).
+ */
+export function blocksPayer(t: TopUp): boolean {
+  if (t.money === null || t.payerUnblocked) return false;
+  const { disputed, refundedExternallyMinor, received } = t.money;
+  return disputed || (stateOf(t) === "credited" && refundedExternallyMinor >= received.minor);
 }
 
 // --- time ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import type {
 import type { Money } from "../base/money.ts";
 import type { GrantedBucket } from "../ocs/evidence.ts";
 import type { Offer } from "../offer/offer.ts";
-import type { Decline, IntentStatus } from "../payment/intent-reading.ts";
+import type { Decline, IntentStatus, RiskLevel, StripeReview } from "../payment/intent-reading.ts";
 import type { RefundRow } from "../refund/refund.ts";
 import type { FourEyes } from "./approval-request.ts";
 
@@ -56,6 +56,8 @@ export interface TopUpRequest {
   readonly maxWaitMs: number | null;
   /** Which consent the customer ticked before paying, where the law asks for one. */
   readonly consent?: string;
+  /** A person looks at payments of elevated risk first: `risk_review` of the brand is `review`. */
+  readonly reviewsRisk?: true;
 }
 export const ORIGINS = ["portal", "api", "legacy", "stripe"] as const;
 export type Origin = (typeof ORIGINS)[number];
@@ -138,11 +140,16 @@ export interface PaidMoney {
   readonly received: Money;
   readonly paidAt: number;
   readonly method: string | null;
+  /** The vault's key of the card that paid: a mark of its payer. Absent: no card, or not read. */
+  readonly cardKey?: string;
   /** Returned at Stripe without a refund row of ours; minor units. */
   readonly refundedExternallyMinor: number;
   readonly disputed: boolean;
   /** Another amount or currency than the price: it is refunded in any case. */
   readonly wrong: boolean;
+  /** As Stripe said it last; for operators, and for the brand that reviews risk (decision 28). */
+  readonly risk: RiskLevel | null;
+  readonly review: StripeReview | null;
 }
 
 export type CreditKind = "none" | "granted" | "present" | "revoking" | "revoked" | "owed";
@@ -169,12 +176,16 @@ export interface Grant extends GrantedBucket {
 }
 
 export type Decision = "undecided" | "deliver" | "return";
-export type ResolvingReason =
-  | "deadline"
-  | "refused"
-  | "silence"
-  | "refunded_externally"
-  | "operator";
+/** Why a granted credit is not waited for any more: the next reading decides what became of it. */
+export const RESOLVING_REASONS = [
+  "deadline",
+  "refused",
+  "silence",
+  "customer",
+  "refunded_externally",
+  "operator",
+] as const;
+export type ResolvingReason = (typeof RESOLVING_REASONS)[number];
 
 /** Why a payment is refunded: for the customer's page and notice, and for the ledger. */
 export type ReturnReason =
@@ -208,9 +219,15 @@ export interface Drive {
   readonly lastTryAt: number | null;
   /** When a read first got no answer; from here on `onOutage` counts. */
   readonly firstFailedReadAt: number | null;
-  readonly lastOutcome: "unknown" | "absent" | "refused" | "unreadable" | null;
+  readonly lastOutcome: TryOutcome | "unreadable" | null;
+  /** Revocations that the OCS answered with an error, and when the first of them was. */
   readonly revocationsRefused: number;
+  readonly refusedSince: number | null;
+  /** Since when, and in how many readings, an answering OCS has not had the account. */
+  readonly gone: { readonly since: number; readonly readings: number } | null;
 }
+/** `gone`: the OCS answered that there is no such account. */
+export type TryOutcome = "unknown" | "absent" | "refused" | "gone";
 
 export interface ReferenceNumbers {
   readonly provisionId: number;
@@ -232,6 +249,8 @@ export interface TopUp {
   /** The intent that has paid or may pay. */
   readonly payingIntentId: IntentId | null;
   readonly review: { readonly reason: string; readonly since: number } | null;
+  /** It was let out of a review, by an operator or at Stripe: an old one puts it in no more. */
+  readonly reviewPassed?: true;
   readonly decision: Decision;
   readonly returnReason: ReturnReason | null;
   readonly resolving: { readonly reason: ResolvingReason; readonly since: number } | null;
@@ -249,12 +268,15 @@ export interface TopUp {
   readonly fourEyes: FourEyes;
   /** A bank once had the payment in process or authorized: from then on D1 knows the top-up. */
   readonly atBank?: true;
+  /** An operator lifted the block of its payer, for good. */
+  readonly payerUnblocked?: true;
   /** When an operator erased the payer; Unix ms. Absent: never. */
   readonly payerErasedAt?: number;
   /** When the name last changed. */
   readonly since: number;
 }
-export type NoticeKind = "confirmation" | "refund" | "processing";
+/** `refund_correction`: the refund that the email before told of has failed. */
+export type NoticeKind = "confirmation" | "refund" | "refund_correction" | "processing";
 export interface Notice {
   readonly kind: NoticeKind;
   /** Done with: handed over, undeliverable, or perhaps handed over. */

@@ -1,9 +1,9 @@
 import { type ServiceId, type TopUpId, transactionId } from "../base/ids.ts";
 import type { OfferKind } from "../base/offer-kind.ts";
-import { returnedOf } from "../refund/refund.ts";
-import { remaining } from "./facts.ts";
+import type { Hindrance } from "../refund/hindrance.ts";
+import { type ReturnedMoney, returnedMoneyOf } from "./returned-money.ts";
 import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
-import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
+import type { Notice, ResolvingReason, ReturnReason, TopUp } from "./top-up.ts";
 
 /**
  * What a visitor with the address of a top-up's page may see; also the push frame. Plain data,
@@ -31,15 +31,22 @@ export interface TopUpView {
   readonly paidAt: number | null;
   readonly method: string | null;
   readonly declineCode: string | null;
-  /** The customer can request a refund: nothing is granted. */
+  /** The customer can request a refund: nothing is granted, or it is not confirmed yet. */
   readonly mayRequestRefund: boolean;
   /** When an ungranted top-up is refunded at the latest; Unix ms. */
   readonly refundBy: number | null;
+  /** Why the credit is not waited for any more; null: it is, or it never was granted. */
+  readonly resolvingReason: ResolvingReason | null;
   readonly returnReason: ReturnReason | null;
   readonly refund: {
     readonly minor: number;
     readonly currency: string;
     readonly reference: string | null;
+    /** Paid back by another way than Stripe. */
+    readonly manually: boolean;
+    readonly hindrance: Hindrance | null;
+    /** By when what waits for our balance is sent; Unix ms. */
+    readonly sentBy: number | null;
   } | null;
   readonly requestedAt: number;
   readonly since: number;
@@ -49,7 +56,7 @@ export interface TopUpView {
 /** `maxWaitMs`: the default wait for the grant, for requests that carry none of their own. */
 export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
   const state = stateOf(t);
-  const returned = returnedOf(t.refunds);
+  const returned = returnedMoneyOf(t);
   const notice = t.notices.find((n) => n.kind === "confirmation");
   return {
     topUpId: t.request.topUpId,
@@ -69,20 +76,25 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
     declineCode: declineCode(t),
-    mayRequestRefund: state === "paid",
+    mayRequestRefund: state === "paid" || state === "crediting",
     refundBy:
       state === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
+    resolvingReason: t.resolving?.reason ?? null,
     returnReason: t.returnReason,
-    refund: returned
-      ? { ...returned.amount, reference: returned.reference }
-      : t.decision === "return" && t.money
-        ? { minor: remaining(t.money), currency: t.money.received.currency, reference: null }
-        : null,
+    refund: returned && refundOf(returned),
     requestedAt: t.requestedAt,
     since: t.since,
     livemode: t.request.livemode,
   };
 }
+
+const refundOf = ({ amount, ...rest }: ReturnedMoney): TopUpView["refund"] => ({
+  ...amount,
+  reference: rest.reference,
+  manually: rest.manually,
+  hindrance: rest.hindrance,
+  sentBy: rest.sentBy,
+});
 
 function declineCode(t: TopUp): string | null {
   const decline = t.attempts.at(-1)?.decline;

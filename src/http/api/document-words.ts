@@ -30,10 +30,9 @@ its bounds. \`Retry-After\` (seconds) comes where the unchanged request may work
 2048 characters. Unpaid top-ups end after 30 minutes. Texts have the lengths that their
 schemas name.
 
-**Session.** A cookie, without an account. Browsers send it; apps keep it as a browser does; servers
-need none. A post without a body that carries it (\`cancel\`, \`refund\`, \`sync\`) comes from a
-page of this host (\`Sec-Fetch-Site\`, otherwise \`Origin\`), or says
-\`Content-Type: application/json\`; otherwise it is refused with \`cross_site_form\`.`;
+**Session.** A signed cookie, without an account. Browsers send it; apps keep it as a browser does;
+servers need none. A post that a browser sends from a page of another host (\`Sec-Fetch-Site\`,
+otherwise \`Origin\`) is refused with \`cross_site_form\`; apps and servers send neither header.`;
 
 /** The groups of operations. */
 export const TAGS = [

@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
+import { EXCLUDED_METHODS } from "../../domain/payment/excluded-methods.ts";
 import { defineRoute } from "../base/api-route.ts";
 import { jsonAnswer } from "../base/declare-json.ts";
 import { problems } from "../base/declare-problems.ts";
@@ -10,6 +11,9 @@ const paymentSettings = z
     publishable_key: z.string().meta({ description: "Stripe's public key, for its SDKs" }),
     livemode: z.boolean().meta({ description: "False: test mode, no money moves" }),
     stripe_js_url: z.url().meta({ description: "The Stripe.js that the portal loads" }),
+    excluded_payment_method_types: z.array(z.string()).meta({
+      description: "What Elements must be given as `excludedPaymentMethodTypes`, like our intents",
+    }),
   })
   .meta({ id: "PaymentSettings" });
 
@@ -26,6 +30,7 @@ const route = createRoute({
       publishable_key: "pk_test_51Example",
       livemode: false,
       stripe_js_url: "https://js.stripe.com/endive/stripe.js",
+      excluded_payment_method_types: [...EXCLUDED_METHODS],
     }),
     ...problems<InFront>(IN_FRONT),
   },
@@ -38,6 +43,7 @@ export const getPaymentSettingsRoute = defineRoute(route, (c) => {
     publishable_key: STRIPE_PUBLISHABLE_KEY,
     livemode: c.get("ports").payments.livemode,
     stripe_js_url: STRIPE_JS_URL,
+    excluded_payment_method_types: [...EXCLUDED_METHODS],
   };
   return c.json(answer, 200, { "Cache-Control": "public, max-age=300" });
 });

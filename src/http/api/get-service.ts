@@ -77,10 +77,12 @@ const route = createRoute({
 export const getServiceRoute = defineRoute(route, async (c) => {
   const ports = c.get("ports");
   const actor = customerOf(c);
-  const identified = await identifiedBy(ports, actor, c.req.valid("query"));
+  const ways = c.req.valid("query");
+  const isLimited = c.get("limited") === true;
+  const identified = await identifiedBy(ports, actor, { ...ways, isLimited });
   if (!identified.ok) return problem(c, identified.error);
   const [view, conditions] = await Promise.all([
-    getService(ports, actor, identified.value),
+    getService(ports, actor, { ...identified.value, isLimited }),
     conditionsOf(c, identified.value.service),
   ]);
   return c.json({ ...view, conditions }, 200, NO_STORE);
@@ -90,13 +92,14 @@ interface Ways {
   readonly link?: string | undefined;
   readonly service_token?: string | undefined;
   readonly top_up?: string | undefined;
+  readonly isLimited: boolean;
 }
 
 /** A weak token goes before a top-up, and a top-up before a link. */
-function identifiedBy(ports: Ports, actor: Customer, { link, ...ways }: Ways) {
+function identifiedBy(ports: Ports, actor: Customer, { link, isLimited, ...ways }: Ways) {
   const { service_token: weakToken, top_up: ref } = ways;
   if (weakToken !== undefined) return identifyAgain(ports, weakToken);
-  if (ref === undefined) return identify(ports, actor, { link: link ?? null });
+  if (ref === undefined) return identify(ports, actor, { link: link ?? null, isLimited });
   const [serviceId = "", topUpId = ""] = ref.split("/");
   return identifyByTopUp(ports, actor, {
     serviceId: toId("svc", serviceId),

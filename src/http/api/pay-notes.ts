@@ -6,6 +6,7 @@ import { SALE_NOTES } from "./sale-notes.ts";
 export const PAY_NOTES = {
   ...SALE_NOTES,
   service_token_invalid: "older than 15 minutes, or forged: identify again, keep the key",
+  payer_blocked: "this payer took back the money of an earlier top-up; staff can lift the block",
   quote_invalid: "forged, or of another service or offer: ask for a quote",
   price_changed: "this is not the server's price; `price` and `quote` hold the present one",
   key_conflict: "the key was used for another service, offer, quantity or price",

@@ -5,7 +5,6 @@ import { type FieldError, fieldErrors, parseJson } from "../../contract/parse.ts
 import { isJson, readNothing } from "./body.ts";
 import type { HttpEnv } from "./http-env.ts";
 import { problem } from "./problem.ts";
-import { sameOrigin } from "./same-origin.ts";
 
 /** Routes that are declared once: what is checked, answered and documented. */
 export type Api = OpenAPIHono<HttpEnv>;
@@ -34,7 +33,7 @@ export function defineRoute<R extends RouteConfig>(
   const before = ["post", "put"].includes(route.method)
     ? body
       ? [expectsJson]
-      : [sameOrigin, expectsNothing]
+      : [expectsNothing]
     : [];
   const config: RouteConfig = { ...route, middleware: before };
   const hook = async (checked: Checked, c: Context<HttpEnv>): Promise<Response | undefined> => {
@@ -47,9 +46,15 @@ export function defineRoute<R extends RouteConfig>(
     return problem(c, { code: "invalid_request", errors: [...ofBody, ...named] });
   };
   return (api) => {
-    api.openapi(config, handler as Handler<HttpEnv>, hook as never);
+    api.openapi(config, counted(handler as Handler<HttpEnv>), hook as never);
   };
 }
+
+/** A post counts when it was checked: what is malformed uses up no customer's allowance. */
+const counted =
+  (handler: Handler<HttpEnv>): Handler<HttpEnv> =>
+  async (c, next) =>
+    (await c.get("refusePost")?.()) ?? handler(c, next);
 
 const JSON_TYPE = "application/json";
 

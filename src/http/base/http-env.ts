@@ -16,11 +16,15 @@ export interface HttpEnv {
     requestId: string;
     /** The browser session (`ses_…`); set for the portal and the native API only. */
     sessionId: SessionId;
+    /** The same where the request brought it; null: it is new, so who sent it keeps no cookies. */
+    knownSession: SessionId | null;
     /** Who holds the key of this request; set behind `operatorKey` and `keyOrAnonymous` only. */
     operator: Operator;
     /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */
     ip: string | null;
-    /** Set when the limiter stopped a page from asking Stripe; the page shows what is known. */
+    /** The limiter lets this read ask neither Stripe nor the OCS; it shows what is known. */
     limited?: true;
+    /** Counts a post that its route has checked; one too many: the answer is the refusal. */
+    refusePost?: () => Promise<Response | null>;
   };
 }

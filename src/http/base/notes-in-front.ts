@@ -11,15 +11,16 @@ const ANY_POST = {
   body_too_large: "the body has more than 64 KiB",
   too_many_requests:
     "more than 30 posts a minute from one session and address, or 300 from one address",
-} as const satisfies Notes<keyof typeof IN_FRONT | "body_too_large" | "too_many_requests">;
+  cross_site_form: "a browser sent it from a page of another host",
+} as const satisfies Notes<
+  keyof typeof IN_FRONT | "body_too_large" | "too_many_requests" | "cross_site_form"
+>;
 
 /** In front of a post without a body. */
 export const IN_FRONT_OF_POST = {
   ...ANY_POST,
   invalid_request: "the body holds fields, although this call takes none",
-  cross_site_form:
-    "it carries the session cookie, and comes neither from a page of this host nor as JSON",
-} as const satisfies Notes<keyof typeof ANY_POST | "invalid_request" | "cross_site_form">;
+} as const satisfies Notes<keyof typeof ANY_POST | "invalid_request">;
 
 /** In front of a post with a JSON body. */
 export const IN_FRONT_OF_BODY = {

@@ -12,7 +12,7 @@ export interface CspSources {
 }
 
 /**
- * The policy of a page that loads from these sources. It has no `manifest-src`: WebKit does not know
+ * The policy of a page that loads from these sources. Without `manifest-src`: WebKit does not know
  * it and complains on every page, no page has a manifest, and `default-src` forbids one.
  */
 export function contentSecurityPolicy(sources: CspSources): string {
@@ -35,6 +35,9 @@ export function contentSecurityPolicy(sources: CspSources): string {
 
 type StripeSettings = Pick<Settings, "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT">;
 
+/** Link, Stripe's wallet, has pages and an API of its own. */
+const LINK = ["https://link.com", "https://*.link.com"] as const;
+
 /**
  * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide).
  * In development a simulator may take Stripe's place. `pageUrl` gives the origin of the socket,
@@ -46,15 +49,22 @@ export function pageSources(settings: StripeSettings, pageUrl: string): CspSourc
   const simulator = settings.ENVIRONMENT === "development" ? [settings.STRIPE_API_URL, js] : [];
   return {
     script: ["'self'", js, "https://*.js.stripe.com"],
-    frame: [js, "https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+    frame: [
+      js,
+      "https://js.stripe.com",
+      "https://*.js.stripe.com",
+      "https://hooks.stripe.com",
+      ...LINK,
+    ],
     connect: [
       "'self'",
       `${protocol === "https:" ? "wss" : "ws"}://${host}`,
       "https://api.stripe.com",
+      ...LINK,
       ...simulator.map((url) => new URL(url).origin),
     ],
     style: ["'self'"],
-    img: ["'self'", "data:", "https://*.stripe.com"],
+    img: ["'self'", "data:", "https://*.stripe.com", "https://*.link.com"],
   };
 }
 

@@ -11,14 +11,19 @@ export const SESSION_COOKIE = "et_session";
 const LAST_SERVICE_COOKIE = "et_service";
 const LIFE_SECONDS = 24 * 60 * 60;
 
-/** The session id of the request; null when there is none or it has not the form of one. */
-export function knownSession(c: Context<HttpEnv>): SessionId | null {
+/**
+ * The session of the request's cookie; null when there is none, or we did not sign it. Its id alone
+ * opens nothing: ids stand in logs and follow from texts that callers know.
+ */
+export async function signedSession(c: Context<HttpEnv>): Promise<SessionId | null> {
   const cookie = read(c, SESSION_COOKIE);
-  return isId("ses", cookie) ? cookie : null;
+  const payload = cookie ? await c.get("ports").signer.verify("session", cookie) : null;
+  return isId("ses", payload?.sessionId) ? payload.sessionId : null;
 }
 
-export const setSession = (c: Context<HttpEnv>, sessionId: SessionId): void =>
-  write(c, SESSION_COOKIE, sessionId);
+export async function setSession(c: Context<HttpEnv>, sessionId: SessionId): Promise<void> {
+  write(c, SESSION_COOKIE, await c.get("ports").signer.sign("session", { sessionId }));
+}
 
 /** The service that this browser used last; null: none within a day. It proves nothing. */
 export function lastService(c: Context<HttpEnv>): ServiceId | null {

@@ -23,10 +23,10 @@ export function securityHeaders(): MiddlewareHandler {
     crossOriginOpenerPolicy: "same-origin-allow-popups",
     permissionsPolicy: { payment: ["self", "https://js.stripe.com", "https://pay.google.com"] },
     strictTransportSecurity: "max-age=31536000",
-    // What the policy above says already, what browsers no longer know, and what emails need: they
-    // load the brand's logo from another origin.
+    // Pictures that emails load from here are assets (public/_headers), which this does not serve.
+    crossOriginResourcePolicy: "same-origin",
+    // What the policy above says already, and what browsers no longer know.
     xFrameOptions: false,
-    crossOriginResourcePolicy: false,
     originAgentCluster: false,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,

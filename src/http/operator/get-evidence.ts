@@ -18,14 +18,25 @@ export async function getEvidenceRoute(c: Context<HttpEnv>): Promise<Response> {
   const { view, topUp, log, payer, ocs, stripe } = result.value;
   const answer: EvidenceJson = {
     top_up: topUpJson(view),
-    state: topUp,
-    log: log.map(({ seq, at, type, body }) => ({ seq, at: iso(at), type, body })),
+    state: withoutSecrets(topUp),
+    log: log.map(({ seq, at, type, body }) => ({
+      seq,
+      at: iso(at),
+      type,
+      body: withoutSecrets(body),
+    })),
     payer: payer && shown(payer),
     ocs,
-    stripe,
+    stripe: withoutSecrets(stripe),
   };
   return c.json(answer);
 }
+
+const SECRET: ReadonlySet<string> = new Set(["sessionId", "cardKey", "cardFingerprint"]);
+
+/** By session and card a customer is known again, and nothing is answered about them here. */
+const withoutSecrets = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, one) => (SECRET.has(key) ? undefined : one)));
 
 /** The salt stays inside: with it and a name, an invoice's hash would still tell after erasing. */
 function shown(payer: NonNullable<TopUpEvidence["payer"]>): object {

@@ -77,7 +77,6 @@ function madeAnswer(c: Context<HttpEnv>, made: Made): Response {
   if (!made.ok) return problem(c, made.error);
   const { key, token }: MadeKey = made.value;
   const answer: MadeKeyJson = { key: keyJson(c, key), token };
-  c.header("Cache-Control", "no-store");
   return c.json(answer, 201);
 }
 

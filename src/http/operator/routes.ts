@@ -17,10 +17,13 @@ import { listUnresolvedRoute } from "./list-unresolved.ts";
 import { erasePayerRoute, findPayerRoute, resealPayersRoute } from "./payers.ts";
 import { reprojectRoute } from "./reproject.ts";
 import {
+  approveTopUpRoute,
   confirmCreditedRoute,
   recordManualRefundRoute,
   redriveTopUpRoute,
   refundTopUpRoute,
+  rejectTopUpRoute,
+  unblockPayerRoute,
 } from "./top-up.ts";
 
 /** What an operator reads and does, over HTTP. The key is checked before them. */
@@ -45,7 +48,10 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.get(topUp, getEvidenceRoute);
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);
   routes.post(`${topUp}/refund`, refundTopUpRoute);
+  routes.post(`${topUp}/approve-top-up`, approveTopUpRoute);
+  routes.post(`${topUp}/reject-top-up`, rejectTopUpRoute);
   routes.post(`${topUp}/redrive`, redriveTopUpRoute);
+  routes.post(`${topUp}/unblock`, unblockPayerRoute);
   routes.post(`${topUp}/approve`, approveOrderRoute);
   routes.post(`${topUp}/reject`, rejectOrderRoute);
   routes.post(`${topUp}/retract`, retractOrderRoute);

@@ -2,15 +2,19 @@ import type { Context } from "hono";
 import type { Operator } from "../../app/base/actor.ts";
 import type { CodesOf, Refusal } from "../../app/base/refusal.ts";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
+import { approveTopUp } from "../../app/operator/approve-top-up.ts";
 import { confirmCredited } from "../../app/operator/confirm-credited.ts";
 import type { OperatorInput, OrderResult } from "../../app/operator/prepare-order.ts";
 import { recordManualRefund } from "../../app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../app/operator/refund-top-up.ts";
+import { rejectTopUp } from "../../app/operator/reject-top-up.ts";
+import { unblockPayer } from "../../app/operator/unblock-payer.ts";
 import type { Ports } from "../../app/ports/ports.ts";
 import { manualRefundOrder, operatorOrder } from "../../contract/operator.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import type { Result } from "../../domain/base/result.ts";
+import type { TopUpView } from "../../domain/top-up/view.ts";
 import { operatorOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
@@ -21,6 +25,7 @@ import { approvalNeededJson } from "./approvals.ts";
 type OrderCode =
   | CodesOf<typeof confirmCredited>
   | CodesOf<typeof refundTopUp>
+  | CodesOf<typeof approveTopUp>
   | CodesOf<typeof recordManualRefund>;
 type UseCase = (
   ports: Ports,
@@ -30,6 +35,10 @@ type UseCase = (
 
 /** POST …/confirm: a reading shows the credit. */
 export const confirmCreditedRoute = (c: Context<HttpEnv>) => runOrder(c, confirmCredited);
+/** POST …/approve-top-up: what is in review is delivered; a sale above the limit can be paid. */
+export const approveTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, approveTopUp);
+/** POST …/reject-top-up: its payment is refunded; the sale is canceled. */
+export const rejectTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, rejectTopUp);
 /** POST …/refund: the operator decides to refund. */
 export const refundTopUpRoute = (c: Context<HttpEnv>) => runOrder(c, refundTopUp);
 
@@ -64,11 +73,23 @@ function ordered(
 }
 
 /** POST …/redrive: the Worker tries again now. */
-export async function redriveTopUpRoute(c: Context<HttpEnv>): Promise<Response> {
+export const redriveTopUpRoute = (c: Context<HttpEnv>) => runAlone(c, redriveTopUp);
+/** POST …/unblock: the payer of this top-up may buy again. */
+export const unblockPayerRoute = (c: Context<HttpEnv>) => runAlone(c, unblockPayer);
+
+/** An order that no other operator has to approve. */
+async function runAlone(
+  c: Context<HttpEnv>,
+  useCase: (
+    ports: Ports,
+    actor: Operator,
+    input: OperatorInput,
+  ) => Promise<Result<TopUpView, Refusal<CodesOf<typeof redriveTopUp>>>>,
+): Promise<Response> {
   const ref = topUpRef(c);
   if (ref === null) return problem(c, { code: "not_found" });
   const body = await readJson(c, operatorOrder);
   if (!body.ok) return problem(c, body.error);
-  const done = await redriveTopUp(c.get("ports"), operatorOf(c), { ...ref, ...body.value });
+  const done = await useCase(c.get("ports"), operatorOf(c), { ...ref, ...body.value });
   return done.ok ? c.json(topUpJson(done.value)) : problem(c, done.error);
 }

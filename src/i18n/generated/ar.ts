@@ -354,6 +354,8 @@ export const recent_already: Sentence<[date: Value]> = (_, date) =>
   `تاريخ الانتهاء أصبح بالفعل ${isolate(date)}.`;
 export const recent_coming: Sentence = () =>
   "هذه الأيام قيد الإضافة.";
+export const recent_reviewed: Sentence = () =>
+  "نراجع هذه الدفعة أولًا.";
 export const recent_seeIt: Sentence = () =>
   "اعرض عملية الشحن تلك";
 export const recent_again: Sentence<[price: Value, n: number]> = (lang, price, n) =>
@@ -398,8 +400,32 @@ export const banners_noSheetAgain: Sentence = () =>
   "لم يُخصم أي مبلغ إضافي.";
 export const declined_bold: Sentence = () =>
   "رفض مصرفك هذه البطاقة. لم يُخصم أي مبلغ.";
+export const declined_notConfirmed: Sentence = () =>
+  "لم تُؤكَّد عملية الدفع. لم يُخصم أي مبلغ.";
 export const declined_left: Sentence = () =>
   "غادرت صفحة التحقق لدى مصرفك. لم يُخصم أي مبلغ.";
+export const declined_unfinished: Sentence = () =>
+  "لم تكتمل عملية الدفع. لم يُخصم أي مبلغ.";
+export const declined_voucher: Sentence = () =>
+  "طريقة الدفع هذه تستغرق أيامًا ولا يمكن استخدامها هنا. لم يُخصم أي مبلغ.";
+export const declined_voucherHelp: Sentence = () =>
+  "لا تدفع القسيمة. اختر طريقة دفع أخرى.";
+export const declined_verify: Sentence = () =>
+  "يجب التحقق من حسابك المصرفي أولًا، ويستغرق ذلك أيامًا. لم يُخصم أي مبلغ.";
+export const declined_otherWay: Sentence = () =>
+  "اختر طريقة دفع أخرى.";
+export const declined_notTaken: Sentence = () =>
+  "تعذّر الدفع الآن. لم يُخصم أي مبلغ.";
+export const declined_later: Sentence = () =>
+  "انتظر دقيقة، ثم اضغط زر الدفع مرة أخرى. ما كتبته محفوظ.";
+export const declined_email: Sentence = () =>
+  "لم يُقبل عنوان البريد الإلكتروني هذا للدفع. لم يُخصم أي مبلغ.";
+export const declined_emailHelp: Sentence = () =>
+  "ارجع خطوة واحدة وصحّحه.";
+export const declined_postcode: Sentence = () =>
+  "لم يُقبل الرمز البريدي أو العنوان. لم يُخصم أي مبلغ.";
+export const declined_postcodeHelp: Sentence = () =>
+  "صحّحه أدناه، ثم اضغط زر الدفع مرة أخرى.";
 export const declined_why_funds: Sentence = () =>
   "المبلغ المتاح في البطاقة لا يكفي. استخدم بطاقة أخرى، أو اختر أيامًا أقل.";
 export const declined_why_expired: Sentence = () =>
@@ -414,6 +440,8 @@ export const declined_why_cannot: Sentence = () =>
   "لا يمكن الدفع هنا بهذه البطاقة. استخدم بطاقة أخرى.";
 export const declined_why_notYou: Sentence = () =>
   "لم يتمكن مصرفك من التحقق من هويتك. حاول مرة أخرى.";
+export const declined_why_address: Sentence = () =>
+  "الرمز البريدي أو العنوان ليس المسجل لدى مصرفك. صحّحه وحاول مرة أخرى.";
 export const declined_why_again: Sentence = () =>
   "تعذّر الاتصال بالمصرف. حاول مرة أخرى.";
 export const declined_tooMany: Sentence = () =>
@@ -544,12 +572,20 @@ export const result_refundUnsure: Sentence = () =>
   "لا نعرف هل وصلنا الطلب. يمكن تكراره بأمان: لن يُردّ المبلغ مرتين.";
 export const result_addedInstead: Sentence = () =>
   "أُضيفت أيامك، لذلك لم يُردّ أي مبلغ.";
-export const result_addingInstead: Sentence = () =>
-  "إضافة أيامك جارية بالفعل، لذلك لن يُردّ أي مبلغ الآن.";
 export const result_offline: Sentence = () =>
   "لا يوجد اتصال. نتابع بدون هذه الصفحة.";
 export const result_resolving: Sentence<[days: Value]> = (_, days) =>
   `نتحقق مما إذا أُضيفت الأيام إلى خدمتك: ${isolate(days)}.`;
+export const result_checking: Sentence = () =>
+  "نتحقق أولًا";
+export const result_refusedTitle: Sentence<[days: Value]> = (_, days) =>
+  `لم تقبل الشبكة إضافة الأيام: ${isolate(days)}.`;
+export const result_refusedNext: Sentence<[price: Value]> = (_, price) =>
+  `نتأكد من أنها لن تُضاف لاحقًا، ثم يُردّ إليك ${isolate(price)} تلقائيًا.`;
+export const result_wishTitle: Sentence<[price: Value]> = (_, price) =>
+  `وصلنا طلب ردّ المبلغ إليك: ${isolate(price)}.`;
+export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `إن كانت الأيام (${isolate(days)}) قد أُضيفت بالفعل فستبقى لك ولن يُردّ أي مبلغ، وإلا يُردّ إليك ${isolate(price)}.`;
 export const result_beingRefunded: Sentence = () =>
   "لم تُضف الأيام، والمبلغ في طريقه إليك";
 export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>
@@ -564,6 +600,22 @@ export const result_askedFor: Sentence = () =>
   "طُلب ردّ المبلغ";
 export const result_askedAt: Sentence<[time: Value]> = (_, time) =>
   `${isolate(time)}. يؤكد المصرف ذلك، عادةً خلال ثوانٍ.`;
+export const result_refundOnItsWay: Sentence = () =>
+  "المبلغ في طريقه إليك";
+export const result_refundSentBy: Sentence<[when: Value]> = (_, when) =>
+  `يستغرق ذلك أطول من المعتاد. نرسله قبل ${isolate(when)}.`;
+export const result_refundLate: Sentence = () =>
+  "استغرق ذلك أطول مما ذكرنا. اتصل بالدعم.";
+export const result_refundOnHold: Sentence = () =>
+  "ردّ المبلغ معلّق";
+export const result_refundDisputed: Sentence = () =>
+  "هذه الدفعة محل اعتراض لدى مصرفك، وهو يبتّ فيها أولًا. لا يمكن إرسال المبلغ قبل ذلك.";
+export const result_refundedOtherWay: Sentence<[price: Value]> = (_, price) =>
+  `${isolate(price)}، بطريقة أخرى غير البطاقة أو الحساب الذي دفعت به`;
+export const result_refundNotSent: Sentence<[price: Value]> = (_, price) =>
+  `لم نتمكن من إرسال المبلغ ${isolate(price)} بعد.`;
+export const result_cardGone: Sentence<[price: Value]> = (_, price) =>
+  `بطاقتك مغلقة أو منتهية الصلاحية، فلم يصل إليها ردّ ${isolate(price)}.`;
 export const result_firstMakeSure: Sentence = () =>
   "نتأكد أولًا من أن الأيام لن تُضاف بعد الآن.";
 export const result_onCard: Sentence<[price: Value]> = (_, price) =>
@@ -708,6 +760,8 @@ export const refusals_service_suspended: Sentence = () =>
   "هذه الخدمة موقوفة، فلا يمكن إضافة أيام إليها. لم يُخصم أي مبلغ.";
 export const refusals_service_sales_blocked: Sentence = () =>
   "لا يمكن إضافة أيام الآن. لم يُخصم أي مبلغ. اتصل بالدعم.";
+export const refusals_payer_blocked: Sentence = () =>
+  "لا يمكننا قبول دفعة منك الآن. لم يُخصم أي مبلغ. اتصل بالدعم.";
 export const refusals_balance_unreadable: Sentence = () =>
   "لا يمكننا قراءة رصيدك الآن، فلا يمكنك الدفع. لم يُخصم أي مبلغ.";
 export const refusals_nothing_to_sell: Sentence = () =>
@@ -818,12 +872,20 @@ export const email_refund_asked: Sentence = () =>
   "طلبت ردّ المبلغ.";
 export const email_refund_onItsWay: Sentence<[amount: Value]> = (_, amount) =>
   `مبلغ ${isolate(amount)} في طريقه إليك.`;
+export const email_refund_sentBy: Sentence<[date: Value]> = (_, date) =>
+  `يستغرق ذلك أطول من المعتاد: نرسله قبل ${isolate(date)}.`;
 export const email_refund_done: Sentence = () =>
   "رُدّ إليك ما دفعته.";
 export const email_refund_error: Sentence<[reason: Value]> = (_, reason) =>
   `خطأ: ${isolate(reason)}`;
 export const email_refund_tryAgain: Sentence = () =>
   "يرجى المحاولة مرة أخرى أو الاتصال بالدعم.";
+export const email_refundCorrection_subject: Sentence<[service: Value]> = (_, service) =>
+  `لم يصل إليك المبلغ المردود عن ${isolate(service)}`;
+export const email_refundCorrection_wrong: Sentence = () =>
+  "كتبنا إليك أن المبلغ رُدّ إليك، لكن العملية فشلت.";
+export const email_refundCorrection_next: Sentence = () =>
+  "لا يلزمك فعل شيء: سنجد طريقة أخرى ونكتب إليك.";
 export const email_values_priceAndTax: Sentence<[price: Value]> = (_, price) =>
   `${isolate(price)}، شامل الضريبة`;
 export const email_values_bankDays: Sentence = () =>

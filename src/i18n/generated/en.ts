@@ -353,6 +353,8 @@ export const recent_already: Sentence<[date: Value]> = (_, date) =>
   `Your expiry date is already ${date}.`;
 export const recent_coming: Sentence = () =>
   "These days are being added.";
+export const recent_reviewed: Sentence = () =>
+  "We are checking this payment first.";
 export const recent_seeIt: Sentence = () =>
   "See that top-up";
 export const recent_again: Sentence<[price: Value, n: number]> = (lang, price, n) =>
@@ -397,8 +399,32 @@ export const banners_noSheetAgain: Sentence = () =>
   "Nothing more was charged.";
 export const declined_bold: Sentence = () =>
   "Your bank declined this card. Nothing was charged.";
+export const declined_notConfirmed: Sentence = () =>
+  "The payment was not confirmed. Nothing was charged.";
 export const declined_left: Sentence = () =>
   "You left the check of your bank. Nothing was charged.";
+export const declined_unfinished: Sentence = () =>
+  "The payment was not finished. Nothing was charged.";
+export const declined_voucher: Sentence = () =>
+  "This way to pay takes days, and cannot be used here. Nothing was charged.";
+export const declined_voucherHelp: Sentence = () =>
+  "Do not pay the voucher. Choose another way to pay.";
+export const declined_verify: Sentence = () =>
+  "Your bank account would have to be verified first, which takes days. Nothing was charged.";
+export const declined_otherWay: Sentence = () =>
+  "Choose another way to pay.";
+export const declined_notTaken: Sentence = () =>
+  "The payment could not be made just now. Nothing was charged.";
+export const declined_later: Sentence = () =>
+  "Wait a minute, then press Pay again. What you typed is kept.";
+export const declined_email: Sentence = () =>
+  "This email address was not accepted for the payment. Nothing was charged.";
+export const declined_emailHelp: Sentence = () =>
+  "Go back one step and correct it.";
+export const declined_postcode: Sentence = () =>
+  "The postcode or address was not accepted. Nothing was charged.";
+export const declined_postcodeHelp: Sentence = () =>
+  "Correct it below, then press Pay again.";
 export const declined_why_funds: Sentence = () =>
   "There is not enough money on it. Use another card, or choose fewer days.";
 export const declined_why_expired: Sentence = () =>
@@ -413,6 +439,8 @@ export const declined_why_cannot: Sentence = () =>
   "This card cannot pay here. Use another one.";
 export const declined_why_notYou: Sentence = () =>
   "Your bank could not confirm that it is you. Try again.";
+export const declined_why_address: Sentence = () =>
+  "The postcode or address is not the one that your bank has. Correct it, and try again.";
 export const declined_why_again: Sentence = () =>
   "The bank could not be asked. Try again.";
 export const declined_tooMany: Sentence = () =>
@@ -543,12 +571,20 @@ export const result_refundUnsure: Sentence = () =>
   "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
 export const result_addedInstead: Sentence = () =>
   "Your days were added, so nothing was paid back.";
-export const result_addingInstead: Sentence = () =>
-  "Your days are being added already, so nothing is paid back now.";
 export const result_offline: Sentence = () =>
   "No connection. We go on without this page.";
 export const result_resolving: Sentence<[days: Value]> = (_, days) =>
   `We are checking whether your ${days} were added.`;
+export const result_checking: Sentence = () =>
+  "Checking first";
+export const result_refusedTitle: Sentence<[days: Value]> = (_, days) =>
+  `The network did not accept your ${days}.`;
+export const result_refusedNext: Sentence<[price: Value]> = (_, price) =>
+  `We make sure that they cannot be added later. Then you get ${price} back, automatically.`;
+export const result_wishTitle: Sentence<[price: Value]> = (_, price) =>
+  `You asked for your ${price} back.`;
+export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `If your ${days} were added already, you keep them and nothing is paid back. If not, you get ${price} back.`;
 export const result_beingRefunded: Sentence = () =>
   "Not added, money on its way back";
 export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>
@@ -563,6 +599,22 @@ export const result_askedFor: Sentence = () =>
   "Refund asked for";
 export const result_askedAt: Sentence<[time: Value]> = (_, time) =>
   `${time}. The bank confirms, usually in seconds.`;
+export const result_refundOnItsWay: Sentence = () =>
+  "Your refund is on its way";
+export const result_refundSentBy: Sentence<[when: Value]> = (_, when) =>
+  `It takes longer than usual. We will send it by ${when}.`;
+export const result_refundLate: Sentence = () =>
+  "It is taking longer than we said. Contact support: we will look into it.";
+export const result_refundOnHold: Sentence = () =>
+  "Refund on hold";
+export const result_refundDisputed: Sentence = () =>
+  "This payment is disputed with your bank, which decides first. No refund can be sent until then.";
+export const result_refundedOtherWay: Sentence<[price: Value]> = (_, price) =>
+  `${price}, not to the card or account you paid with`;
+export const result_refundNotSent: Sentence<[price: Value]> = (_, price) =>
+  `We have not been able to send your refund of ${price} yet.`;
+export const result_cardGone: Sentence<[price: Value]> = (_, price) =>
+  `Your card has been closed or has expired, so the refund of ${price} could not reach it.`;
 export const result_firstMakeSure: Sentence = () =>
   "First we make sure that the days cannot be added any more.";
 export const result_onCard: Sentence<[price: Value]> = (_, price) =>
@@ -707,6 +759,8 @@ export const refusals_service_suspended: Sentence = () =>
   "This service is suspended, so days cannot be added. Nothing was charged.";
 export const refusals_service_sales_blocked: Sentence = () =>
   "Days cannot be added right now. Nothing was charged. Contact support.";
+export const refusals_payer_blocked: Sentence = () =>
+  "We cannot take a payment from you right now. Nothing was charged. Contact support.";
 export const refusals_balance_unreadable: Sentence = () =>
   "We cannot read your balance right now, so you cannot pay. Nothing was charged.";
 export const refusals_nothing_to_sell: Sentence = () =>
@@ -817,12 +871,20 @@ export const email_refund_asked: Sentence = () =>
   "You asked for your money back.";
 export const email_refund_onItsWay: Sentence<[amount: Value]> = (_, amount) =>
   `${amount} is on its way back to you.`;
+export const email_refund_sentBy: Sentence<[date: Value]> = (_, date) =>
+  `It takes longer than usual: we will send it by ${date}.`;
 export const email_refund_done: Sentence = () =>
   "Your payment has been refunded.";
 export const email_refund_error: Sentence<[reason: Value]> = (_, reason) =>
   `Error: ${reason}`;
 export const email_refund_tryAgain: Sentence = () =>
   "Please try again or contact support.";
+export const email_refundCorrection_subject: Sentence<[service: Value]> = (_, service) =>
+  `Your refund for ${service} has not reached you`;
+export const email_refundCorrection_wrong: Sentence = () =>
+  "We wrote to you that your refund was made. It has failed.";
+export const email_refundCorrection_next: Sentence = () =>
+  "You do not need to do anything: we will find another way and write to you.";
 export const email_values_priceAndTax: Sentence<[price: Value]> = (_, price) =>
   `${price}, tax included`;
 export const email_values_bankDays: Sentence = () =>

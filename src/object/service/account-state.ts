@@ -62,7 +62,6 @@ export function getAccountState(core: Core): MethodAnswer<"getAccountState"> {
       .filter(({ state }) => state === "returned")
       .map(({ bucketId }) => bucketId),
     lastCreditedEndAt: { days: lastCreditedEnd(buckets, "days") },
-    salesBlocked: core.store.salesBlocked(now),
     lastReading: core.lastReading,
     shownReading: newestReading(core),
   };

@@ -20,8 +20,6 @@ export interface IndexedBucket {
   readonly state: BucketState;
   /** Unix ms. */
   readonly endAt: number;
-  /** Its payment was refunded externally or is disputed: nothing is sold until its days end. */
-  readonly salesBlocked: boolean;
 }
 
 /** A row of every generation of every top-up; the newest state of a top-up rewrites its rows. */
@@ -31,8 +29,7 @@ export const BUCKET_TABLE = `CREATE TABLE bucket (
   generation INTEGER NOT NULL,
   kind TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('granted', 'credited', 'returned')),
-  end_at INTEGER NOT NULL,
-  sales_blocked INTEGER NOT NULL CHECK (sales_blocked IN (0, 1))
+  end_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID`;
 
 /**
@@ -82,28 +79,24 @@ export class BucketIndex {
     this.#sql.all("DELETE FROM bucket WHERE id = ?", bucketId);
     this.#rows?.delete(bucketId);
   }
-  #write({ bucketId, topUpId, generation, kind, state, endAt, salesBlocked }: IndexedBucket): void {
+  #write({ bucketId, topUpId, generation, kind, state, endAt }: IndexedBucket): void {
     this.#sql.all(
-      `INSERT INTO bucket (id, top_up_id, generation, kind, state, end_at, sales_blocked)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET state = excluded.state, end_at = excluded.end_at,
-         sales_blocked = excluded.sales_blocked
-       WHERE (state, end_at, sales_blocked)
-         <> (excluded.state, excluded.end_at, excluded.sales_blocked)`,
+      `INSERT INTO bucket (id, top_up_id, generation, kind, state, end_at)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, end_at = excluded.end_at
+       WHERE (state, end_at) <> (excluded.state, excluded.end_at)`,
       bucketId,
       topUpId,
       generation,
       kind,
       state,
       endAt,
-      salesBlocked ? 1 : 0,
     );
   }
 
   #read(now: number): ReadonlyMap<BucketId, IndexedBucket> {
     const rows = this.#sql.all(
-      `SELECT id, top_up_id, generation, kind, state, end_at, sales_blocked FROM bucket
-       WHERE end_at > ?`,
+      `SELECT id, top_up_id, generation, kind, state, end_at FROM bucket WHERE end_at > ?`,
       now,
     );
     this.#readAt = now;
@@ -113,7 +106,7 @@ export class BucketIndex {
 }
 
 const isSame = (a: IndexedBucket, b: IndexedBucket): boolean =>
-  a.state === b.state && a.endAt === b.endAt && a.salesBlocked === b.salesBlocked;
+  a.state === b.state && a.endAt === b.endAt;
 
 function bucketOf(row: Readonly<Record<string, SqlValue>>): IndexedBucket {
   return {
@@ -123,7 +116,6 @@ function bucketOf(row: Readonly<Record<string, SqlValue>>): IndexedBucket {
     kind: String(row.kind),
     state: row.state === "granted" || row.state === "credited" ? row.state : "returned",
     endAt: Number(row.end_at),
-    salesBlocked: row.sales_blocked === 1,
   };
 }
 
@@ -144,25 +136,15 @@ export function bucketsOf(t: TopUp): readonly IndexedBucket[] {
   const { topUpId, offer } = t.request;
   const common = { topUpId, kind: offer.kind };
   const old = superseded.map(
-    (bucket): IndexedBucket => ({ ...bucket, ...common, state: "returned", salesBlocked: false }),
+    (bucket): IndexedBucket => ({ ...bucket, ...common, state: "returned" }),
   );
   if (!grant) return old;
   const { bucketId, endAt } = grant;
-  const salesBlocked = isRefundedExternally(t);
-  return [
-    ...old,
-    { ...common, bucketId, generation, endAt, state: bucketStateOf(t), salesBlocked },
-  ];
+  return [...old, { ...common, bucketId, generation, endAt, state: bucketStateOf(t) }];
 }
 
 function bucketStateOf(t: TopUp): BucketState {
   // A top-up that was redriven after its credit was revoked: its old bucket never counts.
   if (t.decision === "return" || t.credit.kind === "none") return "returned";
   return stateOf(t) === "credited" ? "credited" : "granted";
-}
-
-/** Whether it is credited while its payment was refunded externally or is disputed. */
-function isRefundedExternally(t: TopUp): boolean {
-  if (stateOf(t) !== "credited" || !t.money) return false;
-  return t.money.disputed || t.money.refundedExternallyMinor >= t.money.received.minor;
 }

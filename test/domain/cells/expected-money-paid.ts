@@ -16,6 +16,12 @@ export const PAID = {
     "all of it refunded externally": "RD RefundedExternally ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV RefundedExternally ReviewBegan",
     "part refunded externally, or disputed / disputed": "RV RefundedExternally ReviewBegan",
+    "review open at Stripe": "RV RiskRecorded ReviewBegan",
+    "review closed: approved": "PD RiskRecorded",
+  },
+  "PD approved": {
+    "review open at Stripe": "PD",
+    "review closed: approved": "PD RiskRecorded",
   },
   CR: {
     "intent recorded": "CR(recorded)",
@@ -33,6 +39,8 @@ export const PAID = {
       "RS RefundedExternally ResolvingBegan:refunded_externally",
     "part refunded externally, or disputed / disputed":
       "RS RefundedExternally ResolvingBegan:refunded_externally",
+    "review open at Stripe": "CR RiskRecorded",
+    "review closed: approved": "CR RiskRecorded",
   },
   RS: {
     "intent recorded": "RS(recorded)",
@@ -49,6 +57,8 @@ export const PAID = {
       "RS RefundedExternally ResolvingReasonChanged:refunded_externally",
     "part refunded externally, or disputed":
       "RS RefundedExternally ResolvingReasonChanged:refunded_externally",
+    "review open at Stripe": "RS RiskRecorded",
+    "review closed: approved": "RS RiskRecorded",
   },
   "RS refunded externally": {
     "succeeded, exact": "RS RefundedExternally",
@@ -73,6 +83,8 @@ export const PAID = {
     "all of it refunded externally": "CD RefundedExternally !refunded_externally_after_credit",
     "part refunded externally, or disputed": "CD RefundedExternally !part_refunded_externally",
     "part refunded externally, or disputed / disputed": "CD RefundedExternally !disputed",
+    "review open at Stripe": "CD RiskRecorded !review_after_credit",
+    "review closed: approved": "CD RiskRecorded",
   },
   RK: {
     "intent recorded": "RK(recorded)",
@@ -89,6 +101,8 @@ export const PAID = {
       "RK RefundedExternally ResolvingReasonChanged:refunded_externally",
     "part refunded externally, or disputed":
       "RK RefundedExternally ResolvingReasonChanged:refunded_externally",
+    "review open at Stripe": "RK RiskRecorded",
+    "review closed: approved": "RK RiskRecorded",
   },
   "RK refunded externally": {
     "all of it refunded externally": "RK",
@@ -106,6 +120,8 @@ export const PAID = {
     "another intent of this top-up succeeded": "RE +surplus:7000 !surplus",
     "all of it refunded externally": "RE RefundedExternally",
     "part refunded externally, or disputed": "RE RefundedExternally",
+    "review open at Stripe": "RE RiskRecorded",
+    "review closed: approved": "RE RiskRecorded",
   },
   "RE refunded externally": {
     "all of it refunded externally": "RE",
@@ -123,6 +139,8 @@ export const PAID = {
     "another intent of this top-up succeeded": "RF +surplus:7000 !surplus",
     "all of it refunded externally": "RD RefundAnswered",
     "part refunded externally, or disputed": "RF RefundedExternally",
+    "review open at Stripe": "RF RiskRecorded",
+    "review closed: approved": "RF RiskRecorded",
   },
   "RF owed": {
     "all of it refunded externally": "RD RefundAnswered",
@@ -141,6 +159,8 @@ export const PAID = {
     "all of it refunded externally": "RD RefundAnswered",
     "part refunded externally, or disputed": "FF RefundedExternally",
     "part refunded externally, or disputed / disputed": "FF RefundedExternally",
+    "review open at Stripe": "FF RiskRecorded",
+    "review closed: approved": "FF RiskRecorded",
   },
   RD: {
     "intent recorded": "RD(recorded)",
@@ -155,6 +175,8 @@ export const PAID = {
     "another intent of this top-up succeeded": "RD +surplus:7000 !surplus",
     "all of it refunded externally": "RD",
     "part refunded externally, or disputed": "RD",
+    "review open at Stripe": "RD RiskRecorded",
+    "review closed: approved": "RD RiskRecorded",
   },
   PK: {
     "intent recorded": "PK(recorded)",
@@ -169,5 +191,7 @@ export const PAID = {
     "another intent of this top-up succeeded": "PK +surplus:7000 !surplus",
     "all of it refunded externally": "PK RefundedExternally",
     "part refunded externally, or disputed": "PK RefundedExternally",
+    "review open at Stripe": "PK RiskRecorded",
+    "review closed: approved": "PK RiskRecorded",
   },
 } satisfies Expected;

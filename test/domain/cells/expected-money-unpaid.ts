@@ -14,7 +14,7 @@ export const UNPAID = {
     "declined / the fifth": "CN PaymentDeclined CancelRequested !card_testing",
     canceled: "CA PaymentCanceled",
     "succeeded, exact": "PD PaymentSucceeded DeliverDecided",
-    "succeeded, exact / suspicious": "RV PaymentSucceeded ReviewBegan",
+    "succeeded, exact / elevated": "PD PaymentSucceeded DeliverDecided",
     "succeeded, other amount or currency":
       "RF PaymentSucceeded ReturnDecided:wrong_amount +return:6999 !wrong_amount",
     "succeeded, other amount or currency / currency":
@@ -24,6 +24,12 @@ export const UNPAID = {
     "all of it refunded externally": "RD PaymentSucceeded ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV PaymentSucceeded ReviewBegan",
     "part refunded externally, or disputed / disputed": "RV PaymentSucceeded ReviewBegan",
+    "review open at Stripe": "RV PaymentSucceeded ReviewBegan",
+    "review closed: approved": "PD PaymentSucceeded DeliverDecided",
+  },
+  "AW reviews risk": {
+    "succeeded, exact": "PD PaymentSucceeded DeliverDecided",
+    "succeeded, exact / elevated": "RV PaymentSucceeded ReviewBegan",
   },
   "AW no intent": {
     "intent recorded": "AW(recorded) IntentRecorded",
@@ -41,12 +47,20 @@ export const UNPAID = {
     "declined / the fifth": "CN PaymentDeclined CancelRequested !card_testing",
     canceled: "CA PaymentCanceled",
     "succeeded, exact": "PD PaymentSucceeded DeliverDecided",
-    "succeeded, exact / suspicious": "RV PaymentSucceeded ReviewBegan",
+    "succeeded, exact / elevated": "PD PaymentSucceeded DeliverDecided",
     "succeeded, other amount or currency":
       "RF PaymentSucceeded ReturnDecided:wrong_amount +return:6999 !wrong_amount",
     "another intent of this top-up succeeded": "PD PaymentSucceeded DeliverDecided cancel:pi_1",
     "all of it refunded externally": "RD PaymentSucceeded ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV PaymentSucceeded ReviewBegan",
+    "review open at Stripe": "RV PaymentSucceeded ReviewBegan",
+    "review closed: approved": "PD PaymentSucceeded DeliverDecided",
+  },
+  "PR reviews risk": {
+    "succeeded, exact / elevated": "RV PaymentSucceeded ReviewBegan",
+  },
+  "CN reviews risk": {
+    "succeeded, exact / elevated": "RV PaymentSucceeded ReviewBegan",
   },
   CN: {
     "intent recorded": "CN(cancel)",
@@ -57,12 +71,14 @@ export const UNPAID = {
     declined: "CN Noted",
     canceled: "CA PaymentCanceled",
     "succeeded, exact": "PD PaymentSucceeded DeliverDecided",
-    "succeeded, exact / suspicious": "RV PaymentSucceeded ReviewBegan",
+    "succeeded, exact / elevated": "PD PaymentSucceeded DeliverDecided",
     "succeeded, other amount or currency":
       "RF PaymentSucceeded ReturnDecided:wrong_amount +return:6999 !wrong_amount",
     "another intent of this top-up succeeded": "PD PaymentSucceeded DeliverDecided cancel:pi_1",
     "all of it refunded externally": "RD PaymentSucceeded ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV PaymentSucceeded ReviewBegan",
+    "review open at Stripe": "RV PaymentSucceeded ReviewBegan",
+    "review closed: approved": "PD PaymentSucceeded DeliverDecided",
   },
   CA: {
     "intent recorded": "CA(cancel) cancel:pi_1",
@@ -80,6 +96,12 @@ export const UNPAID = {
     "another intent of this top-up succeeded": "PD PaymentSucceeded DeliverDecided cancel:pi_1",
     "all of it refunded externally": "RD PaymentSucceeded ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV PaymentSucceeded ReviewBegan",
+    "review open at Stripe": "RV PaymentSucceeded ReviewBegan",
+    "review open at Stripe / service closed":
+      "RF PaymentSucceeded ReturnDecided:service_closed +return:7000",
+    "review closed: approved": "PD PaymentSucceeded DeliverDecided",
+    "review closed: approved / service closed":
+      "RF PaymentSucceeded ReturnDecided:service_closed +return:7000",
   },
   "CA never made": {
     "intent recorded": "CA(cancel) cancel:pi_1",
@@ -90,7 +112,7 @@ export const UNPAID = {
     "no intent made": "AP",
     "authorized [later]": "AP cancel:pi_1 !impossible",
     processing: "AP !impossible",
-    declined: "AP !impossible",
+    declined: "AP cancel:pi_1 !impossible",
     canceled: "AP",
     "succeeded, exact": "RV PaymentSucceeded ReviewBegan",
     "succeeded, other amount or currency":
@@ -98,6 +120,8 @@ export const UNPAID = {
     "another intent of this top-up succeeded": "RV PaymentSucceeded ReviewBegan",
     "all of it refunded externally": "RD PaymentSucceeded ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV PaymentSucceeded ReviewBegan",
+    "review open at Stripe": "RV PaymentSucceeded ReviewBegan",
+    "review closed: approved": "RV PaymentSucceeded ReviewBegan",
   },
   RV: {
     "intent recorded": "RV(recorded)",
@@ -113,6 +137,13 @@ export const UNPAID = {
     "all of it refunded externally": "RD RefundedExternally ReturnDecided:refunded_externally",
     "part refunded externally, or disputed": "RV RefundedExternally",
     "part refunded externally, or disputed / disputed": "RV RefundedExternally",
+    "review open at Stripe": "RV",
+    "review closed: approved": "PD RiskRecorded DeliverDecided",
+  },
+  "RV elevated": {
+    "succeeded, exact / elevated": "RV",
+    "review open at Stripe": "RV RiskRecorded",
+    "review closed: approved": "PD RiskRecorded DeliverDecided",
   },
   "RV authorized": {
     canceled: "CA PaymentCanceled",
@@ -125,5 +156,6 @@ export const UNPAID = {
   "RV disputed": {
     "succeeded, exact": "RV RefundedExternally",
     "part refunded externally, or disputed / disputed": "RV",
+    "review closed: approved": "RV RiskRecorded RefundedExternally",
   },
 } satisfies Expected;

@@ -6,12 +6,17 @@ import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { grantCredit } from "../../../src/domain/top-up/decide/grant.ts";
 import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
 import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
-import { cancelTopUp, refundTopUp } from "../../../src/domain/top-up/decide/people.ts";
+import {
+  approveTopUp,
+  cancelTopUp,
+  refundTopUp,
+  requestRefund,
+} from "../../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
 import { recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
 import { revokeCredit } from "../../../src/domain/top-up/decide/revoke.ts";
 import type { TopUpRequest } from "../../../src/domain/top-up/top-up.ts";
-import { ATTEMPT, answered, OFFER, payment, refusedWrite, World } from "./world.ts";
+import { ATTEMPT, answered, OFFER, payment, refusedWrite, reviewIn, World } from "./world.ts";
 
 type Change = Partial<TopUpRequest>;
 const MINUTE = 60_000;
@@ -57,8 +62,8 @@ const awaiting = (change: Change = {}): World => {
   w.do((t, ctx) => recordIntent(t, { attemptId: ATTEMPT, intentId: "pi_1" }, ctx));
   return w;
 };
-const canceling = () => {
-  const w = awaiting();
+const canceling = (change: Change = {}) => {
+  const w = awaiting(change);
   w.do((t, ctx) => cancelTopUp(t, "customer", ctx));
   return w;
 };
@@ -78,13 +83,17 @@ const operatorAsks = (w: World) => {
   w.do(refundTopUp);
   return w;
 };
+const customerAsks = (w: World) => {
+  w.do(requestRefund);
+  return w;
+};
 const credited = () => {
   const w = crediting();
   return evidenceRecorded(w, w.present());
 };
 const revoking = () => {
   const w = resolving();
-  return revoked(w, w.absent()).later(20_000);
+  return revoked(w, w.absent()).later(MINUTE);
 };
 const reversing = () => {
   const w = credited();
@@ -93,7 +102,7 @@ const reversing = () => {
 const refunding = () => operatorAsks(paid());
 const refusedTimes = (n: number): World => {
   const w = revoking();
-  for (let i = 0; i < n; i++) evidenceRecorded(w.later(20_000), w.absent(), refusedWrite);
+  for (let i = 0; i < n; i++) evidenceRecorded(w.later(2 * MINUTE), w.absent(), refusedWrite);
   return w;
 };
 const parked = () => refusedTimes(10);
@@ -114,12 +123,22 @@ export const GIVEN = {
   AW: awaiting,
   "AW no intent": noIntent,
   PR: () => paymentRecorded(awaiting(), payment("processing")),
-  CN: canceling,
+  CN: () => canceling(),
   CA: () => paymentRecorded(canceling(), payment("canceled")),
   "CA never made": never,
   "CA not approved": () => never({ needsApproval: true }),
   AP: () => noIntent({ needsApproval: true }),
-  RV: () => paymentRecorded(awaiting(), payment("succeeded", { riskElevated: true })),
+  RV: () => paymentRecorded(awaiting(), payment("succeeded", { review: reviewIn("open") })),
+  "RV elevated": () =>
+    paymentRecorded(awaiting({ reviewsRisk: true }), payment("succeeded", { risk: "elevated" })),
+  "AW reviews risk": () => awaiting({ reviewsRisk: true }),
+  "PR reviews risk": () => paymentRecorded(awaiting({ reviewsRisk: true }), payment("processing")),
+  "CN reviews risk": () => canceling({ reviewsRisk: true }),
+  "PD approved": () => {
+    const w = paymentRecorded(awaiting(), payment("succeeded", { review: reviewIn("open") }));
+    w.do(approveTopUp);
+    return w;
+  },
   "RV authorized": () => paymentRecorded(awaiting(), payment("authorized")),
   "RV disputed": () => paymentRecorded(paid(), payment("succeeded", { disputed: true })),
   PD: paid,
@@ -133,6 +152,7 @@ export const GIVEN = {
     ),
   "RS refunded externally": () => resolvingFor((w) => refundedExternally(w, 1000)),
   "RS operator": () => resolvingFor(operatorAsks),
+  "RS customer": () => resolvingFor(customerAsks),
   "RS opted in": () => resolving(OPTED_IN),
   CD: credited,
   RK: revoking,

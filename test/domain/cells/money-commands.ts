@@ -6,7 +6,7 @@ import { recordIntent } from "../../../src/domain/top-up/decide/intent.ts";
 import { recordNoIntent, type WhyNoIntent } from "../../../src/domain/top-up/decide/no-intent.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import { recordPayment } from "../../../src/domain/top-up/decide/payment.ts";
-import { ATTEMPT, payment, type World } from "./world.ts";
+import { ATTEMPT, payment, reviewIn, type World } from "./world.ts";
 
 /** May prepare the world without moving the top-up; returns the decision, not yet committed. */
 export type Command = (w: World) => Outcome<unknown>;
@@ -39,7 +39,17 @@ export const MONEY_COMMANDS: Readonly<Record<string, Command>> = {
   "declined / the fifth": reads(payment("open", { decline, declines: 5 })),
   canceled: reads(payment("canceled")),
   "succeeded, exact": reads(payment("succeeded")),
-  "succeeded, exact / suspicious": reads(payment("succeeded", { riskElevated: true })),
+  "succeeded, exact / elevated": reads(payment("succeeded", { risk: "elevated" })),
+  "review open at Stripe": reads(payment("succeeded", { review: reviewIn("open") })),
+  "review open at Stripe / service closed": reads(
+    payment("succeeded", { review: reviewIn("open") }),
+    { serviceClosed: true },
+  ),
+  "review closed: approved": reads(payment("succeeded", { review: reviewIn("approved") })),
+  "review closed: approved / service closed": reads(
+    payment("succeeded", { review: reviewIn("approved") }),
+    { serviceClosed: true },
+  ),
   "succeeded, exact / service closed": reads(payment("succeeded"), { serviceClosed: true }),
   "succeeded, other amount or currency": reads(
     payment("succeeded", { amount: { minor: 6999, currency: "usd" } }),

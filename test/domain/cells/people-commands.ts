@@ -3,11 +3,12 @@
 import { refundId } from "../../../src/domain/base/ids.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import {
-  approveOrReject,
+  approveTopUp,
   cancelTopUp,
   confirmCredited,
   redriveTopUp,
   refundTopUp,
+  rejectTopUp,
   requestRefund,
 } from "../../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
@@ -81,11 +82,12 @@ const aged: Command = (w) => {
 
 export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
   "refund ok": answers(REFUNDED),
-  pending: answers({ kind: "pending", stripeRefundId: "re_1" }),
+  pending: answers({ kind: "pending", stripeRefundId: "re_1", reason: null }),
   refused: answers({ kind: "refused", why: "other", text: "no" }),
   "refused / refunded already": answers({ kind: "refused", why: "already_refunded", text: "" }),
   "refused / disputed": answers({ kind: "refused", why: "disputed", text: "" }),
   unknown: answers({ kind: "unknown", text: "timeout" }),
+  "waits for balance": answers({ kind: "short_of_balance", keyNumber: 1, text: "short" }),
   "ok, then failed": thenFailed,
   "customer cancels, or cancel timer": (w) => cancelTopUp(w.t, "customer", w.context()),
   "customer requests a refund": (w) => requestRefund(w.t, w.context()),
@@ -93,8 +95,8 @@ export const PEOPLE_COMMANDS: Readonly<Record<string, Command>> = {
   "confirm as credited": (w) => confirmCredited(w.t, w.present(), w.context()),
   "confirm as credited / not seen": (w) => confirmCredited(w.t, w.absent(), w.context()),
   "re-drive": (w) => redriveTopUp(w.t, w.context()),
-  "approve / reject [later]": (w) => approveOrReject(w.t, "approve", w.context()),
-  "approve / reject [later] / reject": (w) => approveOrReject(w.t, "reject", w.context()),
+  "approve / reject": (w) => approveTopUp(w.t, w.context()),
+  "approve / reject / reject": (w) => rejectTopUp(w.t, w.context()),
   "age limit": aged,
   "age limit / not yet": ticksAfter(0.5),
   "age limit / past the end": (w) => tick(w.pastEnd().t, w.context()),

@@ -20,6 +20,7 @@ import {
   answered,
   payment,
   refusedWrite,
+  reviewIn,
   TOP_UP_ID,
   type World,
 } from "./world.ts";
@@ -51,7 +52,8 @@ const payments = fc
     ),
     returnedMinor: also(0, 0, 0, 0, 1000, 7000),
     disputed: also(false, false, false, false, true),
-    riskElevated: also(false, false, false, true),
+    risk: also<IntentReading["risk"]>("normal", "normal", "elevated", null),
+    review: also<IntentReading["review"]>(null, null, reviewIn("open"), reviewIn("approved")),
     tagged: fc.boolean(),
     declined: fc.boolean(),
     declines: fc.integer({ min: 0, max: 6 }),
@@ -120,10 +122,11 @@ const consumer = fc
 /** Stripe does not change a refusal: a failed row stays failed here. */
 const refunds = also<RefundOutcome>(
   { kind: "succeeded", stripeRefundId: "re_1" },
-  { kind: "pending", stripeRefundId: "re_1" },
+  { kind: "pending", stripeRefundId: "re_1", reason: null },
   { kind: "failed", stripeRefundId: "re_1", reason: "expired_card" },
   { kind: "refused", why: "disputed", text: "" },
   { kind: "refused", why: "other", text: "" },
+  { kind: "short_of_balance", keyNumber: 1, text: "short" },
   { kind: "unknown", text: "timeout" },
 ).map((outcome) =>
   step(`refund ${outcome.kind}`, (w) => {
@@ -149,8 +152,8 @@ const acts = also<Step>(
   step("operator refunds", (w) => w.do(people.refundTopUp)),
   step("confirm", (w) => w.do((t, ctx) => people.confirmCredited(t, w.present(), ctx))),
   step("redrive", (w) => w.do(people.redriveTopUp)),
-  step("approve", (w) => w.do((t, ctx) => people.approveOrReject(t, "approve", ctx))),
-  step("reject", (w) => w.do((t, ctx) => people.approveOrReject(t, "reject", ctx))),
+  step("approve", (w) => w.do((t, ctx) => people.approveTopUp(t, ctx))),
+  step("reject", (w) => w.do((t, ctx) => people.rejectTopUp(t, ctx))),
   step("refunded manually", (w) => w.do((t) => recordManualRefund(t, { reference: "bank 7" }))),
   step("dead letter", (w) => w.do((t) => recordDeadLetter(t, "provisioning"))),
 );

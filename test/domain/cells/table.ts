@@ -107,6 +107,7 @@ const NOTES: ReadonlySet<string> = new Set([
   "OrphanIntentClosed",
   "ReadFailed",
   "PaymentSucceeded",
+  "RiskRecorded",
 ]);
 
 function obeysSign({ code, text }: SpecifiedCell, lines: readonly string[]): void {

@@ -6,7 +6,7 @@ import type { Money } from "../../../src/domain/base/money.ts";
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
 import type { Bucket, Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { DaysOffer } from "../../../src/domain/offer/offer.ts";
-import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import type { IntentReading, StripeReview } from "../../../src/domain/payment/intent-reading.ts";
 import { claimTopUp } from "../../../src/domain/top-up/decide/claim.ts";
 import type { Context, Outcome } from "../../../src/domain/top-up/decide/outcome.ts";
 import type { TopUpEvent } from "../../../src/domain/top-up/events.ts";
@@ -83,8 +83,14 @@ export const payment = (
   metadata: null,
   decline: null,
   method: "visa 4242",
-  riskElevated: false,
+  risk: "normal",
+  review: null,
   ...change,
+});
+
+export const reviewIn = (state: StripeReview["state"]): StripeReview => ({
+  reviewId: "prv_1",
+  state,
 });
 
 export class World {
@@ -174,4 +180,8 @@ export const account = (at: number, buckets: readonly Bucket[], disabled = false
   buckets,
 });
 export const answered: WriteAnswer = { kind: "answered", text: "OK" };
+export const notNow: WriteAnswer = {
+  kind: "not_now",
+  text: "rpc: can't find service APIerSv1.SetBalance",
+};
 export const refusedWrite: WriteAnswer = { kind: "refused", text: "MANDATORY_IE_MISSING" };

@@ -136,7 +136,14 @@ const RARE: readonly (readonly [StateName, Partial<TopUpJson>])[] = [
     {
       state: "refunded",
       return_reason: "ocs_silent",
-      refund: { minor: 7000, currency: "usd", reference: "re_74321805" },
+      refund: {
+        minor: 7000,
+        currency: "usd",
+        reference: "re_74321805",
+        manually: false,
+        hindrance: null,
+        sent_by: null,
+      },
     },
   ],
   ["rare-canceling", { state: "canceling" }],

@@ -1,6 +1,7 @@
 /** A customer with a name, without a browser: buys, pays, disputes, takes the payment back. */
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
+import { createSigner } from "../../../src/adapters/signer/signer.ts";
 import {
   type QuoteView,
   serviceView,
@@ -13,6 +14,9 @@ import type { CastMember } from "../../fixtures/cast.ts";
 import { signatureHeader } from "../../simulators/stripe/webhooks.ts";
 import { until } from "./until.ts";
 import { fetchWorker, intentOf, loseMessages, objectOf, stripe } from "./world.ts";
+
+/** As test/vitest.workers.config.ts has it. */
+const SIGNING_KEY = "signing-key-of-the-workers-tests";
 
 interface Person {
   readonly first_name: string;
@@ -28,13 +32,13 @@ export class Buyer {
   readonly #member: CastMember;
   readonly #ip: string;
   readonly #person: Person;
-  readonly #cookie: string;
+  readonly #sessionId: string;
 
   constructor(member: CastMember, ip: string, person: Person) {
     this.#member = member;
     this.#ip = ip;
     this.#person = person;
-    this.#cookie = `et_session=ses_${member.service.id.slice(4)}`;
+    this.#sessionId = `ses_${member.service.id.slice(4)}`;
   }
 
   async buy(key: string): Promise<TopUpCreated> {
@@ -91,7 +95,7 @@ export class Buyer {
   }
   async page({ top_up }: TopUpCreated): Promise<string> {
     const answer = await fetchWorker(`/t/${top_up.service_id}/${top_up.id}`, {
-      headers: this.#headers(),
+      headers: await this.#headers(),
     });
     return answer.text();
   }
@@ -99,13 +103,15 @@ export class Buyer {
   async #ask(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<unknown> {
     const answer = await fetchWorker(path, {
       ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
-      headers: { ...this.#headers(), "Content-Type": "application/json", ...headers },
+      headers: { ...(await this.#headers()), "Content-Type": "application/json", ...headers },
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return answer.json();
   }
-  #headers(): Record<string, string> {
-    return { "CF-Connecting-IP": this.#ip, Cookie: this.#cookie };
+  async #headers(): Promise<Record<string, string>> {
+    const signer = createSigner(SIGNING_KEY);
+    const cookie = await signer.sign("session", { sessionId: this.#sessionId });
+    return { "CF-Connecting-IP": this.#ip, Cookie: `et_session=${cookie}` };
   }
 }
 

@@ -48,7 +48,8 @@ export function paid({ request: r }: { readonly request: TopUpRequest }): Intent
     livemode: false,
     decline: null,
     method: "visa 4242",
-    riskElevated: false,
+    risk: "normal",
+    review: null,
     metadata: {
       topUpId: r.topUpId,
       attemptId: attemptId(r.topUpId, 1),

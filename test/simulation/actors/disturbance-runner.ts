@@ -77,6 +77,8 @@ export class DisturbanceRunner {
       case "confirm":
       case "redrive":
       case "manual_refund":
+      case "approve":
+      case "reject":
         return operate(world, t, disturbance);
       case "repeat_request":
         return this.#repeatRequest(topUpId);
@@ -277,7 +279,7 @@ export class DisturbanceRunner {
         return object.recordRefund({ topUpId, refundId, outcome });
       }
       if (how === "pending" && there && row.state !== "requested") {
-        const outcome = { kind: "pending", stripeRefundId: there.id } as const;
+        const outcome = { kind: "pending", stripeRefundId: there.id, reason: null } as const;
         return object.recordRefund({ topUpId, refundId, outcome });
       }
       if (how === "refused" && there && (row.state === "succeeded" || row.state === "failed")) {

@@ -17,6 +17,8 @@ export type Disturbance =
   | "confirm"
   | "redrive"
   | "manual_refund"
+  | "approve"
+  | "reject"
   | "sync"
   | "sync_twice"
   | "twin_pays"
@@ -49,6 +51,8 @@ const ALWAYS: readonly Disturbance[] = [
   "refund",
   "confirm",
   "redrive",
+  "approve",
+  "reject",
   "sync",
   "intent_again",
   "repeat_request",
@@ -80,6 +84,11 @@ const PAID: readonly Disturbance[] = [
   "silence",
   "dispute_won",
   "dispute_lost",
+  "review",
+  "review",
+  "review_approved",
+  "review_approved",
+  "review_refunded",
   "old_record",
   "old_record",
   "old_record",
@@ -120,7 +129,7 @@ const DISTURBANCES: Readonly<Record<TopUpState, readonly Disturbance[]>> = {
   canceling: [...BEFORE_PAYMENT, ...ANSWERS],
   canceled: [...BEFORE_PAYMENT, ...RETURNS, "pay_and_return", "pay_open", "pay_open"],
   awaiting_approval: [...BEFORE_PAYMENT, ...RETURNS, "twin_canceled", "twin_canceled"],
-  in_review: PAID,
+  in_review: [...PAID, "review_approved", "approve"],
   paid: PAID,
   crediting: PAID,
   resolving: PAID,

@@ -3,12 +3,14 @@
 import type { Operator } from "../../../src/app/base/actor.ts";
 import type { Refusal } from "../../../src/app/base/refusal.ts";
 import { approveOrder } from "../../../src/app/operator/approve-order.ts";
+import { approveTopUp } from "../../../src/app/operator/approve-top-up.ts";
 import { confirmCredited } from "../../../src/app/operator/confirm-credited.ts";
 import type { OrderResult } from "../../../src/app/operator/prepare-order.ts";
 import { recordManualRefund } from "../../../src/app/operator/record-manual-refund.ts";
 import { redriveTopUp } from "../../../src/app/operator/redrive-top-up.ts";
 import { refundTopUp } from "../../../src/app/operator/refund-top-up.ts";
 import { rejectOrder } from "../../../src/app/operator/reject-order.ts";
+import { rejectTopUp } from "../../../src/app/operator/reject-top-up.ts";
 import { retractOrder } from "../../../src/app/operator/retract-order.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
@@ -25,7 +27,13 @@ const OLGAS_PHONE: Operator = { ...OLGA, keyId: `key_${"z".repeat(26)}` };
 const OTTO: Operator = operator("otto");
 const reason = "the customer called";
 
-export type OperatorAction = "refund" | "confirm" | "redrive" | "manual_refund";
+export type OperatorAction =
+  | "refund"
+  | "confirm"
+  | "redrive"
+  | "manual_refund"
+  | "approve"
+  | "reject";
 
 /** Olga orders; where that needs an approval, Otto approves it, and sometimes Olga tries to. */
 export async function operate(world: World, t: TopUp, act: OperatorAction): Promise<void> {
@@ -71,6 +79,10 @@ async function give(
       return refundTopUp(ports, OLGA, order);
     case "confirm":
       return confirmCredited(ports, OLGA, order);
+    case "approve":
+      return approveTopUp(ports, OLGA, order);
+    case "reject":
+      return rejectTopUp(ports, OLGA, order);
     case "redrive": {
       const redriven = await redriveTopUp(ports, OLGA, order);
       return redriven.ok ? ok({ kind: "done", view: redriven.value }) : redriven;
@@ -92,7 +104,10 @@ export type ExternalAction =
   | "refund_part"
   | "dispute"
   | "dispute_won"
-  | "dispute_lost";
+  | "dispute_lost"
+  | "review"
+  | "review_approved"
+  | "review_refunded";
 
 /** Refunds and disputes that do not come from us. */
 export function actAtStripe(world: World, t: TopUp, what: ExternalAction): void {
@@ -119,6 +134,17 @@ export function actAtStripe(world: World, t: TopUp, what: ExternalAction): void 
       if (intent.dispute === "open") {
         stripe.dispute(intent, what === "dispute_won" ? "won" : "lost");
       }
+      return;
+    case "review":
+      stripe.openReview(intent);
+      return;
+    case "review_approved":
+      stripe.closeReview(intent, "approved");
+      return;
+    case "review_refunded":
+      if (intent.review !== "open" || disputed(intent) || left <= 0) return;
+      stripe.addRefund(intent, null, left, "ok");
+      stripe.closeReview(intent, "closed");
   }
 }
 function closeDispute(world: World, intent: Intent): void {

@@ -31,6 +31,11 @@ export class Always {
       arrived: (account, body) => this.#guard(() => this.#onlyGranted(account, body)),
       changed: (account) => this.#guard(() => this.#nothingReturnedIsEnabled(account)),
     };
+    world.stripe.onUnlistedKey = ({ refundId, keyNumber }) => {
+      this.#guard(() => {
+        throw new Violation("a new refund key without a list", `${refundId}, key ${keyNumber}`);
+      });
+    };
     world.stripe.onRefund = (intent, refund) => {
       this.#guard(() => this.#refundable(intent, refund));
     };

@@ -3,8 +3,9 @@ import { isOurBucket, type ServiceId } from "../../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../../src/domain/base/time.ts";
 import { stackedEnd } from "../../../src/domain/offer/stacking.ts";
 import { isRefundedManually } from "../../../src/domain/refund/refund.ts";
-import { stateOf } from "../../../src/domain/top-up/states.ts";
-import type { Grant, TopUp } from "../../../src/domain/top-up/top-up.ts";
+import { waitsForBalance } from "../../../src/domain/refund/short-balance.ts";
+import { stateOf, type TopUpState } from "../../../src/domain/top-up/states.ts";
+import type { Grant, NoticeKind, TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { ObjectHost } from "../world/object-host.ts";
 import { endOf } from "../world/ocs.ts";
 import { type Intent, returned } from "../world/stripe-state.ts";
@@ -30,12 +31,30 @@ export function checkSoon(world: World): void {
   for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
     const name = stateOf(t);
     const waiting = /awaiting_payment|canceling|^paid|crediting|resolving|revoking/.test(name);
-    const rows = t.refunds.filter((r) => r.state === "requested" && r.problem !== "disputed");
+    const rows = t.refunds.filter(
+      (r) => r.state === "requested" && r.problem !== "disputed" && !waitsForBalance(r),
+    );
     // Top-ups of customers who came late, or whose bank answered late, have just begun.
     const late = world.clock.now - Math.max(t.requestedAt, t.since) < 45 * 60_000;
     if (!late && ((waiting && !unheard(world, t)) || rows.length > 0)) {
       throw new Violation("not ended within an hour", `${t.request.topUpId} is ${name}`);
     }
+  }
+}
+
+/**
+ * While the OCS answers, however slowly and whatever it says, nothing resolves or revokes for more
+ * than this: it ends, or a person is asked.
+ */
+const RESOLVING_MAX_MS = 60 * 60_000;
+export function checkAnswered(world: World): void {
+  if (world.clock.now - (world.ocs.faults.silentUntil || 0) < 2 * RESOLVING_MAX_MS) return;
+  for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
+    const since = t.resolving?.since ?? world.clock.now;
+    if (!/resolving|revoking/.test(stateOf(t)) || world.clock.now - since < RESOLVING_MAX_MS) {
+      continue;
+    }
+    throw new Violation("resolving while the OCS answers", `${t.request.topUpId} ${stateOf(t)}`);
   }
 }
 
@@ -112,11 +131,16 @@ function impossibleNeverHappened(always: Always, t: TopUp, host: ObjectHost): vo
   throw new Violation("impossible", `${t.request.topUpId}: ${detail}`);
 }
 
+const DUE_NOTICES: Readonly<Partial<Record<TopUpState, NoticeKind>>> = {
+  credited: "confirmation",
+  refunded: "refund",
+  refund_failed: "refund_correction",
+};
+
 /** At most once, whatever the email provider; and once, unless the notice says "unsure". */
 function noticesWereSent({ mail }: World, t: TopUp): void {
   if (!t.request.payer.hasEmail) return;
-  const due =
-    stateOf(t) === "credited" ? "confirmation" : stateOf(t) === "refunded" ? "refund" : "";
+  const due = DUE_NOTICES[stateOf(t)] ?? "";
   for (const { kind, unsure } of t.notices) {
     const id = `${t.request.topUpId}:${kind}`;
     const arrived = mail.arrivals.get(id) ?? 0;

@@ -6,6 +6,7 @@ import type { Reading, WriteAnswer } from "../../../src/domain/ocs/reading.ts";
 import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import { paidMoney } from "../../../src/domain/top-up/decide/payment-facts.ts";
+import { columnOfReview } from "../../../src/domain/top-up/decide/review.ts";
 import { dueTimesOf } from "../../../src/domain/top-up/due-times.ts";
 import { giveUpAt } from "../../../src/domain/top-up/facts.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
@@ -98,6 +99,9 @@ export class Cells {
         return this.hit("P", t, "customer requests a refund");
       case "refundTopUp":
         return this.hit("P", t, "operator refunds");
+      case "approveTopUp":
+      case "rejectTopUp":
+        return this.hit("P", t, "approve / reject");
       case "confirmCredited":
         return this.hit("P", t, "confirm as credited");
       case "redriveTopUp":
@@ -147,7 +151,9 @@ export class Cells {
         if (money.disputed) return PART;
         if (money.refundedExternallyMinor >= intent.amount.minor) return ALL;
         if (money.refundedExternallyMinor > 0) return PART;
-        return money.wrong ? WRONG : EXACT;
+        if (money.wrong) return WRONG;
+        const column = columnOfReview(t, intent);
+        return column === "succeeded" ? EXACT : column === "review_open" ? OPEN : APPROVED;
       }
     }
   }
@@ -197,6 +203,7 @@ export class Cells {
       pending: "pending",
       refused: "refused",
       unknown: "unknown",
+      short_of_balance: "waits for balance",
       failed: "ok, then failed",
     } as const;
     if (row.purpose === "surplus" && /refund/.test(stateOf(t))) return;
@@ -205,6 +212,8 @@ export class Cells {
 }
 
 const EXACT = "succeeded, exact";
+const OPEN = "review open at Stripe";
+const APPROVED = "review closed: approved";
 const WRONG = "succeeded, other amount or currency";
 const ALL = "all of it refunded externally";
 const PART = "part refunded externally, or disputed";

@@ -74,9 +74,15 @@ const notHere = async (): Promise<never> => {
 /** Every brand that a service names, with the same limit. */
 export function brandPorts(
   approvalAboveMinor: number,
+  reviewsRisk: boolean,
 ): Pick<Ports, "brands" | "brandRegister" | "deployment" | "deploymentFindings"> {
   const brand = (name: string) =>
-    brandOf({ id: name, typedIdentity: false, approvalAbove: { usd: approvalAboveMinor } });
+    brandOf({
+      id: name,
+      typedIdentity: false,
+      approvalAbove: { usd: approvalAboveMinor },
+      riskReview: reviewsRisk ? "review" : "deliver",
+    });
   return {
     brands: {
       configured: brand("north"),

@@ -8,6 +8,8 @@ export const signer: Signer = {
     token.startsWith(`${purpose}:`)
       ? (JSON.parse(token.slice(purpose.length + 1)) as Record<string, unknown>)
       : null,
+  digest: async (purpose, text) =>
+    createHash("sha256").update(`of the simulation ${purpose} ${text}`).digest(),
 };
 
 /** Replaces the platform's digest, which runs on another thread and ends at no fixed moment. */

@@ -1,7 +1,7 @@
 /** What Stripe stores about one payment, and how the port describes it. */
 import type { IntentId, RefundId } from "../../../src/domain/base/ids.ts";
 import type { Money } from "../../../src/domain/base/money.ts";
-import type { IntentReading } from "../../../src/domain/payment/intent-reading.ts";
+import type { IntentReading, StripeReview } from "../../../src/domain/payment/intent-reading.ts";
 import type { PaymentMetadata, UntrustedMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 
@@ -17,6 +17,8 @@ export interface Intent {
   /** Its charges that failed. */
   declines: number;
   risky: boolean;
+  /** A rule of the merchant asked for a person. */
+  review: StripeReview["state"] | null;
   readonly refunds: Refund[];
   dispute: "none" | "open" | "lost" | "won";
   /** Readings from before each change: a slow caller may still report them. */
@@ -52,7 +54,8 @@ export function readingOf(intent: Intent): IntentReading {
     decline: intent.decline,
     declines: intent.declines,
     method: intent.status === "succeeded" ? "visa 4242" : null,
-    riskElevated: intent.risky,
+    risk: intent.status === "succeeded" ? (intent.risky ? "elevated" : "normal") : null,
+    review: intent.review && { reviewId: `prv_${intent.id}`, state: intent.review },
   };
 }
 
@@ -60,5 +63,7 @@ export function refundReading({ id, status }: Refund): RefundOutcome {
   const stripeRefundId = id;
   return status === "failed"
     ? { kind: "failed", stripeRefundId, reason: "expired_or_canceled_card" }
-    : { kind: status, stripeRefundId };
+    : status === "pending"
+      ? { kind: status, stripeRefundId, reason: null }
+      : { kind: status, stripeRefundId };
 }

@@ -25,10 +25,12 @@ import {
 const KEY_LIFE_MS = 24 * 3_600_000;
 const SWEPT = [
   "payment_intent.succeeded",
-  "payment_intent.created",
   "refund.updated",
   "refund.failed",
   "charge.refunded",
+  "payment_intent.created",
+  "review.opened",
+  "review.closed",
 ];
 
 export interface StripeFaults {
@@ -39,6 +41,10 @@ export interface StripeFaults {
   refundDelayMs: readonly [number, number];
   /** Probability that a cancellation gets no answer and is not executed. */
   cancelsLost: number;
+  /** How far refunds may take the balance below 0; minor units. */
+  overdraft: number;
+  /** Probability that a payment is put under review by a rule of the merchant. */
+  reviews: number;
   /** Probability that a new key gets a stored 500; every second time the intent is made. */
   keysSpent: number;
 }
@@ -54,12 +60,20 @@ export class SimulatedStripe {
     refunds: { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 },
     refundDelayMs: [60_000, 3_600_000],
     cancelsLost: 0,
+    overdraft: Number.POSITIVE_INFINITY,
+    reviews: 0,
     keysSpent: 0,
   };
+  /** The merchant's balance: payments fill it, refunds and payouts empty it; minor units. */
+  balance = 0;
   /** Called for every event; delivers it as a webhook, or loses it. */
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
+  /** A refund comes under a key after the first, and no list came since the balance was short. */
+  onUnlistedKey: (order: RefundOrder) => void = () => {};
+  /** Rows whose refund the balance did not cover, and that no list has shown since. */
+  readonly #unlisted = new Set<RefundId>();
   readonly #keys = new Map<
     string,
     { at: number; intent?: Intent; refund?: RefundOutcome; spent?: true }
@@ -88,6 +102,7 @@ export class SimulatedStripe {
       createRefund: (order) => call("refund", () => this.#refund(order)),
       findRefund: (order) => call("find refund", () => this.#find(order)),
       readRefund: (id) => call("read refund", () => this.#readRefund(id)),
+      approveReview: (id) => call("approve review", () => this.#approveReview(id)),
       listWebhookEndpoints: () => call("endpoints", () => [OWN_ENDPOINT]),
       verifyWebhook: async (rawBody) => JSON.parse(rawBody) as StripeEvent,
       listEvents: ({ fromMs, toMs }) =>
@@ -121,6 +136,7 @@ export class SimulatedStripe {
       decline: null,
       declines: 0,
       risky: false,
+      review: null,
       refunds: [],
       dispute: "none",
       past: [],
@@ -149,12 +165,14 @@ export class SimulatedStripe {
 
   /** Like the adapter: lists the refunds after a refusal, since an earlier call may have worked. */
   #refund(order: RefundOrder): RefundOutcome {
-    const key = `re:${order.refundId}`;
+    const again = order.keyNumber === 1 ? "" : `:${order.keyNumber}`;
+    const key = `re:${order.refundId}${again}`;
+    if (this.#unlisted.has(order.refundId) && again !== "") this.onUnlistedKey(order);
     const known = this.#key(key)?.refund;
-    if (known) return known.kind === "refused" ? (this.#find(order) ?? known) : known;
-    const answer = this.#newRefund(order);
-    this.#keys.set(key, { at: this.#clock.now, refund: answer });
-    return answer.kind === "refused" ? (this.#find(order) ?? answer) : answer;
+    const answer = known ?? this.#newRefund(order);
+    if (!known) this.#keys.set(key, { at: this.#clock.now, refund: answer });
+    if (answer.kind === "short_of_balance") this.#unlisted.add(order.refundId);
+    return /refused|short/.test(answer.kind) ? (this.#refundOf(order) ?? answer) : answer;
   }
   #newRefund(order: RefundOrder): RefundOutcome {
     const intent = this.intents.get(order.intentId);
@@ -168,6 +186,9 @@ export class SimulatedStripe {
     const left = intent.amount.minor - returned(intent);
     if (left === 0) return refusal("already_refunded");
     if (order.amount.minor > left) return refusal("other");
+    if (this.balance - order.amount.minor < -this.faults.overdraft) {
+      return { kind: "short_of_balance", keyNumber: order.keyNumber, text: "balance" };
+    }
     const how = this.#random.weighted(this.faults.refunds);
     if (how === "refused") return refusal("other");
     const refund = this.addRefund(intent, order.refundId, order.amount.minor, how);
@@ -183,16 +204,22 @@ export class SimulatedStripe {
     const id = `re_${++this.#ids}`;
     const refund: Refund = { id, refundId, amount, status, first: status };
     intent.refunds.push(refund);
+    this.balance -= amount;
     this.onRefund(intent, refund);
     this.#emit("charge.refunded", intent, null);
     if (how === "ok") return refund;
     this.#clock.after(this.#random.skewed(...this.faults.refundDelayMs), () => {
       refund.status = how === "pending" ? "succeeded" : "failed";
+      if (refund.status === "failed") this.balance += amount;
       this.#emit(how === "pending" ? "refund.updated" : "refund.failed", intent, refund);
     });
     return refund;
   }
   #find(order: RefundOrder): RefundOutcome | null {
+    this.#unlisted.delete(order.refundId);
+    return this.#refundOf(order);
+  }
+  #refundOf(order: RefundOrder): RefundOutcome | null {
     const all = this.intents.get(order.intentId)?.refunds ?? [];
     const ours = all.filter((r) => r.refundId === order.refundId);
     const found = ours.find((r) => r.status !== "failed") ?? ours[0];
@@ -204,6 +231,11 @@ export class SimulatedStripe {
       if (found) return refundReading(found);
     }
     return { kind: "unknown", text: "no such refund" };
+  }
+  #approveReview(reviewId: string): void {
+    const intent = this.intents.get(reviewId.slice(4));
+    if (intent?.review !== "open") throw new PortFault("stripe", `${reviewId} is not open`);
+    this.closeReview(intent, "approved");
   }
   #key(key: string) {
     const known = this.#keys.get(key);
@@ -217,6 +249,11 @@ export class SimulatedStripe {
     if (intent.status === "succeeded" || intent.status === "canceled") return;
     intent.past.push(readingOf(intent));
     intent.status = status;
+    if (status === "succeeded") this.balance += intent.amount.minor;
+    if (status === "succeeded" && this.#random.chance(this.faults.reviews)) {
+      if (this.#random.chance(0.5)) intent.review = "open";
+      else this.#clock.after(this.#random.skewed(100, 120_000), () => this.openReview(intent));
+    }
     if (to === "declined") intent.declines += 1;
     intent.decline =
       to === "declined" ? { code: "card_declined", declineCode: "insufficient_funds" } : null;
@@ -229,6 +266,18 @@ export class SimulatedStripe {
       canceled: "payment_intent.canceled",
     } as const;
     this.#emit(types[to], intent, null);
+  }
+  openReview(intent: Intent): void {
+    if (intent.review !== null) return;
+    intent.past.push(readingOf(intent));
+    intent.review = "open";
+    this.#emit("review.opened", intent, null);
+  }
+  closeReview(intent: Intent, to: "approved" | "closed"): void {
+    if (intent.review !== "open") return;
+    intent.past.push(readingOf(intent));
+    intent.review = to;
+    this.#emit("review.closed", intent, null);
   }
   dispute(intent: Intent, to: "open" | "lost" | "won"): void {
     intent.dispute = to;

@@ -1,5 +1,6 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createPayerBlocks } from "../../../src/adapters/d1/payer-blocks.ts";
 import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
@@ -45,6 +46,7 @@ type D1Ports = Pick<
   | "paymentBindings"
   | "provisioningJobs"
   | "payerDirectory"
+  | "payerBlocks"
 >;
 
 export interface Observer {
@@ -74,6 +76,8 @@ export class World {
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
   approvalAboveMinor = 1_000_000;
+  /** The brand looks at payments of elevated risk first. */
+  reviewsRisk = false;
   alarmLoss = 0;
   /** Probability per call that the object is reset around it. */
   objectDeath = 0;
@@ -108,6 +112,7 @@ export class World {
       paymentBindings: createPaymentBindings(database),
       provisioningJobs: createProvisioningJobs(database),
       payerDirectory: createPayerDirectory(database),
+      payerBlocks: createPayerBlocks(database, { fresh: (read) => read() }),
     };
   }
 
@@ -153,6 +158,7 @@ export class World {
       },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
+      pageReads: this.ocs.portFor(program),
       links: noLinks,
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
@@ -178,7 +184,7 @@ export class World {
         operatorBootstrapToken: null,
         publishedKeys: "refused",
       },
-      ...brandPorts(this.approvalAboveMinor),
+      ...brandPorts(this.approvalAboveMinor, this.reviewsRisk),
     };
   }
 
@@ -192,6 +198,7 @@ export class World {
       paymentBindings: behind("paymentBindings"),
       provisioningJobs: behind("provisioningJobs"),
       payerDirectory: behind("payerDirectory"),
+      payerBlocks: behind("payerBlocks"),
     };
   }
 

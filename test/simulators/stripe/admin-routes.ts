@@ -1,4 +1,4 @@
-import type { Admin, EndpointOrder } from "./admin.ts";
+import type { Admin, BalanceOrder, EndpointOrder } from "./admin.ts";
 import { switchesIn } from "./browser-switches.ts";
 import type { DisputeOrder } from "./disputes.ts";
 import type { FaultKind, FaultOrder } from "./faults.ts";
@@ -43,6 +43,9 @@ const ADMIN_ROUTES: Readonly<Record<string, AdminRoute>> = {
     admin.refundExternally(id, body.amount as number | undefined),
   "POST intents/:id/dispute": (admin, body, id) =>
     admin.dispute(id, { kind: "chargeback", ...(body as Partial<DisputeOrder>) }),
+  "POST intents/:id/review": (admin, _, id) => admin.review(id),
+  "POST reviews/:id": (admin, _, id) => admin.approveReview(id),
+  "POST balance": (admin, body) => done(admin.setBalance(balanceOf(body))),
   "POST refunds/:id": (admin, body, id) =>
     admin.turnRefund(id, body.status as RefundStatus, body.failureReason as string | undefined),
   "POST disputes/:id": (admin, body, id) => admin.turnDispute(id, body.status as DisputeStatus),
@@ -58,6 +61,13 @@ function faultOf(body: Body): FaultOrder {
     path: text(body.path),
     delayMs: number(body.delayMs),
   };
+}
+
+function balanceOf({ currency, minor, overdraft }: Body): BalanceOrder {
+  if (typeof minor !== "number" || (overdraft !== null && typeof overdraft !== "number")) {
+    throw new Error("minor is a number of minor units, overdraft one or null: no limit");
+  }
+  return { currency: String(currency ?? "usd"), minor, overdraft };
 }
 
 function endpointOf({ url, metadata, status }: Body): EndpointOrder {
@@ -83,7 +93,7 @@ export function answerAdmin(
   request: { method: string; path: string; body: string },
 ): { status: number; body: string } {
   const parts = request.path.split("/").slice(2);
-  const id = /^(pi|re|pyr|du|we)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
+  const id = /^(pi|re|pyr|du|we|prv)_/.test(parts[1] ?? "") ? (parts[1] ?? "") : "";
   const name = parts.map((part, i) => (i === 1 && id !== "" ? ":id" : part)).join("/");
   const route = ADMIN_ROUTES[`${request.method} ${name}`];
   if (!route) {

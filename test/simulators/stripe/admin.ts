@@ -11,11 +11,13 @@ import {
   type Intent,
   type Refund,
   type RefundStatus,
+  type Review,
   type SimEvent,
 } from "./objects.ts";
 import { findIntent } from "./payment-intents.ts";
 import type { PendingRequests } from "./pending-requests.ts";
 import { createRefund, turnRefund } from "./refunds.ts";
+import { approveReview, openReview } from "./reviews.ts";
 import { badRequest, missing, StripeRefusal } from "./stripe-error.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { World } from "./world.ts";
@@ -69,7 +71,19 @@ export interface Admin {
   turnRefund(refundId: string, status: RefundStatus, failureReason?: string): Refund;
   dispute(intentId: string, order: DisputeOrder): Dispute;
   turnDispute(disputeId: string, status: DisputeStatus): Dispute;
+  /** Puts a paid intent under review, as a rule of the merchant does. */
+  review(intentId: string): Review;
+  approveReview(reviewId: string): Review;
+  /** Sets what is in the balance, and how far refunds may overdraw it. */
+  setBalance(balance: BalanceOrder): void;
   replay(eventId: string): SimEvent;
+}
+
+/** Minor units; `overdraft` null: no limit. */
+export interface BalanceOrder {
+  readonly currency: string;
+  readonly minor: number;
+  readonly overdraft: number | null;
 }
 
 /** After how long slow payments and refunds end by themselves; null: only on request. */
@@ -128,6 +142,12 @@ export function makeAdmin(parts: Parts): Admin {
       return openDispute(world(), charge, order);
     },
     turnDispute: (id, status) => turnDispute(world(), id, status),
+    review: (intentId) => openReview(world(), intentId),
+    approveReview: (id) => approveReview(world(), id),
+    setBalance: ({ currency, minor, overdraft }) => {
+      world().balance.set(currency, minor);
+      world().overdraft = overdraft;
+    },
     addEndpoint: (endpoint) => addEndpoint(world(), endpoint),
     disableEndpoint: (id) => disableEndpoint(world(), id),
     replay: (eventId) => {

@@ -41,6 +41,7 @@ export async function answerApi(
   if (fault?.kind === "drop_before") return "drop";
   let answer: Answer;
   try {
+    if (fault?.kind === "forbidden") throw notPermitted(state, request.method, request.path);
     if (fault) failBeforeHandling(fault, headerOf(request, "idempotency-key") ?? "");
     answer = await underKey(state, request, requestId, fault);
   } catch (thrown) {
@@ -87,7 +88,7 @@ async function underKey(
   const found = routeOf(request.method, request.path);
   if (!found) throw unknownAddress(request);
   if (caller === "restricted" && request.path === "/v1/webhook_endpoints") {
-    throw notPermitted(state);
+    throw notPermitted(state, request.method, request.path);
   }
   const publishable = caller === "publishable" || caller === "other_mode";
   if (publishable) admitPublishable(state.world, found, form, caller);

@@ -8,6 +8,8 @@ export interface BrowserSwitches {
   key: (typeof CHOICES.key)[number];
   /** Wallets of the Express Checkout Element; empty: it reports that none is available. */
   wallets: readonly (typeof CHOICES.wallets)[number][];
+  /** Where Link's sheet lives: with the card form, or at Link's own host as with real Stripe.js. */
+  link: (typeof CHOICES.link)[number];
   /** Methods of the Payment Element; each is shown only for its currencies. */
   methods: readonly (typeof CHOICES.methods)[number][];
 }
@@ -17,6 +19,7 @@ const CHOICES = {
   elements: ["ready", "silent", "error"],
   key: ["known", "unknown", "other_mode"],
   wallets: ["applePay", "googlePay", "link"],
+  link: ["here", "checkout.link.com"],
   methods: ["card", "us_bank_account", "sepa_debit", "paypal"],
 } as const;
 const LISTS: readonly string[] = ["wallets", "methods"];
@@ -27,6 +30,7 @@ export function defaultSwitches(): BrowserSwitches {
     elements: "ready",
     key: "known",
     wallets: ["googlePay", "link"],
+    link: "here",
     methods: ["card"],
   };
 }

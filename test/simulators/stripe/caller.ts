@@ -29,11 +29,13 @@ export function callerOf(key: string, keys: Keys, switches: BrowserSwitches): Ca
 const restricted = ({ secretKey }: Keys): string => secretKey.replace(/^sk_/, "rk_");
 
 /** Stripe's answer to a restricted key without the permission for what it asks. */
-export function notPermitted(keys: Keys): StripeRefusal {
+export function notPermitted(keys: Keys, method: string, path: string): StripeRefusal {
+  const resource = (path.split("/")[2] ?? "").replace(/s$/, "").replace(/_endpoint$/, "");
+  const permission = `rak_${resource}_${method === "GET" ? "read" : "write"}`;
   const key = `${restricted(keys).slice(0, 8)}****`;
   const message =
     `The provided key '${key}' does not have the required permissions for this endpoint. Having ` +
-    "the 'rak_webhook_read' permission would allow this request to continue.";
+    `the '${permission}' permission would allow this request to continue.`;
   return new StripeRefusal(403, { type: "invalid_request_error", message });
 }
 

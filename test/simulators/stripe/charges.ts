@@ -84,6 +84,7 @@ interface Booking {
 /** A balance transaction of Stripe; net = amount - fee. */
 export function makeTxn(world: World, booking: Booking): Txn {
   const { amount, fee, currency } = booking;
+  world.balance.set(currency, (world.balance.get(currency) ?? 0) + amount - fee);
   const detail = { amount: fee, application: null, currency, description: booking.feeName };
   return world.txns.add({
     object: "balance_transaction",

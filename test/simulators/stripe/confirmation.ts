@@ -18,6 +18,16 @@ export function confirmIntent(world: World, id: string, tender: Tender): Intent 
   ]);
   const means = meansOf(tender.number);
   if (means.tooManyTries) throw tooManyTries();
+  const excluded = intent.excluded_payment_method_types as readonly string[] | null;
+  if (excluded?.includes(means.type)) {
+    throw badRequest(
+      `The payment method type "${means.type}" is excluded for this PaymentIntent.`,
+      {
+        code: "payment_intent_incompatible_payment_method",
+        param: "payment_method",
+      },
+    );
+  }
   world.tenders.set(id, tender);
   intent.payment_method = world.id("pm_");
   intent.last_payment_error = null;

@@ -1,5 +1,6 @@
 import { makeTxn } from "./charges.ts";
 import type { Charge, Dispute, DisputeStatus } from "./objects.ts";
+import { endReview } from "./reviews.ts";
 import { badRequest, missing } from "./stripe-error.ts";
 import type { World } from "./world.ts";
 
@@ -44,6 +45,7 @@ export function openDispute(world: World, chargeId: string, order: DisputeOrder)
   charge.disputed = true;
   world.disputes.add(dispute);
   if (!inquiry) withdrawFunds(world, charge, dispute);
+  endReview(world, charge.id, "disputed");
   world.emit("charge.dispute.created", dispute);
   if (!inquiry) world.emit("charge.dispute.funds_withdrawn", dispute);
   return dispute;

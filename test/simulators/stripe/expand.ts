@@ -6,7 +6,8 @@ type Bag = Record<string, unknown>;
 
 /** The fields that can be expanded into their objects, per kind of object. */
 const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
-  payment_intent: ["latest_charge"],
+  payment_intent: ["latest_charge", "review"],
+  review: ["charge", "payment_intent"],
   charge: ["balance_transaction", "payment_intent", "refunds", "failure_balance_transaction"],
   refund: ["charge", "payment_intent", "balance_transaction", "failure_balance_transaction"],
   dispute: ["charge", "payment_intent"],
@@ -43,8 +44,8 @@ function refundsOf(world: World, chargeId: string): Bag {
 }
 
 function find(world: World, id: string): Thing {
-  const { intents, charges, refunds, disputes, txns } = world;
-  for (const collection of [charges, txns, intents, refunds, disputes]) {
+  const { intents, charges, refunds, disputes, reviews, txns } = world;
+  for (const collection of [charges, txns, intents, refunds, disputes, reviews]) {
     const thing = collection.get(id);
     if (thing) return thing;
   }

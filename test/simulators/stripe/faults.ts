@@ -15,6 +15,8 @@ export type FaultKind =
   | "hold"
   | "rate_limit"
   | "conflict"
+  /** 403, as to a restricted key without the permission for this path. */
+  | "forbidden"
   /** Waits `delayMs` before executing. */
   | "slow";
 
@@ -28,6 +30,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   "hold",
   "rate_limit",
   "conflict",
+  "forbidden",
   "slow",
 ];
 

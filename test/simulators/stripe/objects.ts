@@ -89,6 +89,20 @@ export interface Dispute {
   [field: string]: unknown;
 }
 
+export type ReviewReason = "approved" | "refunded" | "refunded_as_fraud" | "disputed" | "canceled";
+/** A review of Radar: by a rule of the merchant, a person is to look at the payment. */
+export interface Review {
+  readonly object: "review";
+  readonly id: string;
+  readonly created: number;
+  readonly charge: string;
+  readonly payment_intent: string;
+  open: boolean;
+  closed_reason: ReviewReason | null;
+  reason: string;
+  [field: string]: unknown;
+}
+
 export interface Txn {
   readonly object: "balance_transaction";
   readonly id: string;
@@ -117,4 +131,4 @@ export interface Endpoint {
   [field: string]: unknown;
 }
 
-export type Thing = Intent | Charge | Refund | Dispute | Txn | SimEvent | Endpoint;
+export type Thing = Intent | Charge | Refund | Dispute | Review | Txn | SimEvent | Endpoint;

@@ -45,6 +45,8 @@ export function createIntent(world: World, params: Params): Intent {
     canceled_at: null,
     cancellation_reason: null,
     description: text(params.description),
+    excluded_payment_method_types: params.excluded_payment_method_types ?? null,
+    payment_method_options: params.payment_method_options ?? {},
     last_payment_error: null,
     latest_charge: null,
     metadata: { ...(params.metadata as Metadata | undefined) },

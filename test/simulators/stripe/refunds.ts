@@ -3,6 +3,7 @@ import { refundBlocked } from "./disputes.ts";
 import { meansOf } from "./means.ts";
 import type { Charge, Metadata, Refund, RefundStatus } from "./objects.ts";
 import { findIntent, mergeMetadata } from "./payment-intents.ts";
+import { endReview } from "./reviews.ts";
 import { badRequest, missing } from "./stripe-error.ts";
 import type { Params } from "./validate.ts";
 import type { World } from "./world.ts";
@@ -10,6 +11,7 @@ import type { World } from "./world.ts";
 export function createRefund(world: World, params: Params): Refund {
   const charge = chargeToRefund(world, params);
   const amount = refundableAmount(world, charge, params);
+  coveredByBalance(world, charge.currency, amount);
   const tender = world.tenders.get(charge.payment_intent);
   const { type, refund: behaviour } = meansOf(tender?.number ?? "4242424242424242");
   const reference = { reference_status: "pending", reference_type: "acquirer_reference_number" };
@@ -138,6 +140,16 @@ function refundableAmount(world: World, charge: Charge, params: Params): number 
   return amount;
 }
 
+/** As accounts in production answer it: without a code, and stored under the idempotency key. */
+function coveredByBalance(world: World, currency: string, amount: number): void {
+  const left = (world.balance.get(currency) ?? 0) - amount;
+  if (world.overdraft === null || left >= -world.overdraft) return;
+  throw badRequest(
+    "Your account has insufficient funds to cover this refund. Add funds to your balance.",
+    { message_code: "insufficient_balance_for_refund" },
+  );
+}
+
 /** The refunded amount, minor units. Pending refunds count, too. */
 function refundedAmount(world: World, charge: Charge): number {
   return world.refunds
@@ -151,6 +163,7 @@ function recordRefund(world: World, refund: Refund, charge: Charge): void {
   refund.balance_transaction = txn(world, refund, -refund.amount, "refund").id;
   charge.amount_refunded += refund.amount;
   charge.refunded = charge.amount_refunded === charge.amount;
+  if (charge.refunded) endReview(world, charge.id, "refunded");
 }
 
 function reverseRefund(world: World, refund: Refund, charge: Charge): void {

@@ -5,6 +5,7 @@ import { listPage } from "./lists.ts";
 import type { Thing } from "./objects.ts";
 import { cancelIntent, createIntent, findIntent, updateIntent } from "./payment-intents.ts";
 import { createRefund, findRefund, updateRefund } from "./refunds.ts";
+import { approveReview, findReview } from "./reviews.ts";
 import { missing } from "./stripe-error.ts";
 import { tenderOf } from "./tender.ts";
 import type { Params } from "./validate.ts";
@@ -82,6 +83,13 @@ export const ROUTES: readonly Route[] = [
     template: "/v1/disputes/{id}",
     run: (c) => one(c, "disputes", "dispute", "dispute"),
   },
+  { method: "GET", template: "/v1/reviews", run: (call) => list(call, "reviews") },
+  { method: "GET", template: "/v1/reviews/{id}", run: (c) => findReview(c.world, c.id) },
+  {
+    method: "POST",
+    template: "/v1/reviews/{id}/approve",
+    run: (c) => approveReview(c.world, c.id),
+  },
   {
     method: "GET",
     template: "/v1/balance_transactions/{id}",
@@ -115,6 +123,7 @@ type CollectionName =
   | "charges"
   | "refunds"
   | "disputes"
+  | "reviews"
   | "events"
   | "txns"
   | "endpoints";
@@ -130,6 +139,7 @@ const ADDRESS: Readonly<Record<CollectionName, string>> = {
   charges: "/v1/charges",
   refunds: "/v1/refunds",
   disputes: "/v1/disputes",
+  reviews: "/v1/reviews",
   events: "/v1/events",
   txns: "/v1/balance_transactions",
   endpoints: "/v1/webhook_endpoints",

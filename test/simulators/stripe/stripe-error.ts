@@ -4,6 +4,8 @@ export interface ErrorFields {
   readonly code?: string;
   readonly message: string;
   readonly param?: string;
+  /** Some refusals have this and no code. */
+  readonly message_code?: string;
   readonly decline_code?: string;
   readonly charge?: string;
   readonly payment_intent?: unknown;
@@ -39,7 +41,7 @@ export class StripeRefusal extends Error {
 /** A 400 `invalid_request_error`. */
 export function badRequest(
   message: string,
-  more: { code?: string; param?: string; payment_intent?: unknown } = {},
+  more: { code?: string; param?: string; message_code?: string; payment_intent?: unknown } = {},
 ): StripeRefusal {
   return new StripeRefusal(400, { type: "invalid_request_error", message, ...more });
 }

@@ -1,7 +1,17 @@
 import { Collection } from "./collection.ts";
 import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
-import type { Charge, Dispute, Endpoint, Intent, Refund, SimEvent, Thing, Txn } from "./objects.ts";
+import type {
+  Charge,
+  Dispute,
+  Endpoint,
+  Intent,
+  Refund,
+  Review,
+  SimEvent,
+  Thing,
+  Txn,
+} from "./objects.ts";
 import { API_VERSION } from "./objects.ts";
 
 export interface WorldOptions {
@@ -19,9 +29,14 @@ export interface World {
   readonly charges: Collection<Charge>;
   readonly refunds: Collection<Refund>;
   readonly disputes: Collection<Dispute>;
+  readonly reviews: Collection<Review>;
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
+  /** Per currency, minor units: payments fill it, refunds, chargebacks and payouts empty it. */
+  readonly balance: Map<string, number>;
+  /** How far below 0 a refund may take the balance, minor units; null: as far as it likes. */
+  overdraft: number | null;
   /** The last payment method of each intent, by intent id. */
   readonly tenders: Map<string, Tender>;
   /** The origin of the simulator's own pages. */
@@ -49,6 +64,8 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
   const nowSeconds = () => Math.floor(nowMs() / 1000);
   const world: World = {
     ...emptyShelves(),
+    balance: new Map(),
+    overdraft: null,
     tenders: new Map(),
     origin: options.origin ?? (() => ""),
     id,
@@ -86,6 +103,7 @@ function emptyShelves() {
     charges: new Collection<Charge>((charge) => [charge.payment_intent]),
     refunds: new Collection<Refund>((refund) => [refund.payment_intent, refund.charge]),
     disputes: new Collection<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),
+    reviews: new Collection<Review>((review) => [review.payment_intent, review.charge]),
     txns: new Collection<Txn>(),
     events: new Collection<SimEvent>(),
     endpoints: new Collection<Endpoint>(),

@@ -1,4 +1,5 @@
-import { returnedOf } from "../../../domain/refund/refund.ts";
+import { returnedMoneyOf } from "../../../domain/top-up/returned-money.ts";
+import { stateOf } from "../../../domain/top-up/states.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import * as format from "../../../i18n/formats.ts";
 import * as m from "../../../i18n/generated/messages.ts";
@@ -11,14 +12,14 @@ import { type Content, facts, methodOf, paidOn, serviceOf, transactionId } from 
 export function refund(t: TopUp, lang: Lang): Content {
   const { offer, quantity, price } = t.request;
   const service = serviceOf(t);
-  const returned = returnedOf(t.refunds);
+  const returned = returnedMoneyOf(t);
   const amount = returned && format.money(lang, returned.amount);
-  const onItsWay = returned?.pending ? amount : null;
+  const onItsWay = stateOf(t) === "refunding" ? amount : null;
   const byStripe = returned !== null && !returned.manually;
   return {
     ...told(t, lang, onItsWay),
     date: null,
-    why: why(t, lang),
+    why: [...sentBy(t, lang), ...why(t, lang)],
     facts: facts(
       [m.email_labels_service(lang), service],
       [m.email_labels_notAdded(lang), quantityText(lang, offer.kind, quantity)],
@@ -48,6 +49,13 @@ function told(t: TopUp, lang: Lang, onItsWay: string | null): Pick<Content, "sub
         subject: m.email_refund_subjectOnItsWay(lang, service),
         what: `${first} ${m.email_refund_onItsWay(lang, onItsWay)}`,
       };
+}
+
+/** By when a refund is sent that waits for the merchant's balance. */
+function sentBy(t: TopUp, lang: Lang): string[] {
+  const at = returnedMoneyOf(t)?.sentBy ?? null;
+  if (at === null) return [];
+  return [m.email_refund_sentBy(lang, format.dayMonth(lang, at, t.request.timeZone))];
 }
 
 /** A refund that the customer asked for needs no reason. */

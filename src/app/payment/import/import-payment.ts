@@ -1,4 +1,4 @@
-import { type IntentReading, withoutPayer } from "../../../domain/payment/intent-reading.ts";
+import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";
@@ -7,6 +7,7 @@ import { fromD1 } from "../../base/from-d1.ts";
 import type { PayerDetails } from "../../ports/payer-vault.ts";
 import type { PaymentBinding } from "../../ports/payment-bindings.ts";
 import type { Ports } from "../../ports/ports.ts";
+import { forObject } from "../for-object.ts";
 import { isFor, isTaggedByBinding, metadataOfBinding } from "../ownership/owner-of.ts";
 import { sealPayer } from "../seal-payer.ts";
 import { type ReconstructNeeds, reconstructRequest } from "./reconstruct-request.ts";
@@ -64,7 +65,7 @@ async function importTagged(
   const seller = await needs.brands.byId(brand);
   const payer = await sealPayer(needs, topUpId, { ...payerOf(reading), brand, ip });
   return needs.objects.of(binding.serviceId).importPayment({
-    reading: { ...withoutPayer(reading), metadata },
+    reading: { ...(await forObject(needs, reading)), metadata },
     payer,
     request: {
       ...request,

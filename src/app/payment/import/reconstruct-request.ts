@@ -56,6 +56,7 @@ export async function reconstructRequest(
     needsApproval: false,
     statementSuffix: null,
     maxWaitMs: null,
+    ...(brand.riskReview === "review" && { reviewsRisk: true }),
   };
   return { request, service };
 }

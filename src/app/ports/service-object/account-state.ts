@@ -10,7 +10,6 @@ export interface AccountState {
   readonly returnedBuckets: readonly BucketId[];
   /** The latest end of credited top-ups, by the kind of what they bought; null: there is none. */
   readonly lastCreditedEndAt: Readonly<Record<OfferKind, number | null>>;
-  readonly salesBlocked: boolean;
   /** The last one that provisioning made; good enough to sell on while it is young. */
   readonly lastReading: Reading | null;
   /** The newest of any kind: what to show while the OCS is silent. */

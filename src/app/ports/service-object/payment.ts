@@ -31,7 +31,10 @@ export interface ImportPayment {
 /** What the consumer of the refund queue has to do for one top-up. */
 export interface PendingStripeCalls {
   readonly refunds: readonly (RefundRow & {
-    /** `create` under its key; after 23 h `find` first. `watch`: Stripe has it, read its state. */
+    /**
+     * `create` under its first key; after 23 h, or under a later key, `find` first. `watch`: Stripe
+     * has it, read its state.
+     */
     readonly how: "create" | "find" | "watch";
   })[];
   readonly cancels: readonly CancelOrder[];

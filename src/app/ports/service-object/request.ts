@@ -47,7 +47,6 @@ export type RequestRefusal =
   | ReplayRefusal
   | "key_conflict"
   | "service_suspended"
-  | "service_sales_blocked"
   | "paid_recently"
   | "too_many_requests";
 

@@ -37,9 +37,12 @@ export function paidMoney(t: TopUp, reading: IntentReading, ctx: Context): PaidM
     received: reading.amount,
     paidAt: t.money?.intentId === reading.intentId ? t.money.paidAt : ctx.now,
     method: reading.method,
+    ...(reading.cardKey !== undefined && { cardKey: reading.cardKey }),
     refundedExternallyMinor: Math.max(0, reading.returnedMinor - ours),
     disputed: reading.disputed,
     wrong: !sameMoney(reading.amount, t.request.price),
+    risk: reading.risk,
+    review: reading.review,
   };
 }
 

@@ -13,7 +13,6 @@ import {
   emit,
   everyAfterReview,
   finding,
-  impossible,
   type Outcome,
   RECORDED,
   type Recorded,
@@ -29,7 +28,28 @@ import {
   paysAndReturns,
   surplus,
 } from "./payment-facts.ts";
+import {
+  authorized,
+  canceled,
+  canceledInReview,
+  cancelIt,
+  declinedAfterTheEnd,
+  declineNoted,
+  nothing,
+  processing,
+  strange,
+  strangeCancelIt,
+} from "./payment-unpaid.ts";
 import { externalRefundReversed, REFUNDED_EXTERNALLY } from "./refunded-externally.ts";
+import {
+  besides,
+  columnOfReview,
+  reviewAfterCredit,
+  reviewApproved,
+  reviewOpened,
+  riskRecorded,
+  whyReviewed,
+} from "./review.ts";
 
 /** Records one reading of one intent: finds the column, then the cell of the state. */
 export function recordPayment(t: TopUp, reading: IntentReading, ctx: Context): Outcome<Recorded> {
@@ -41,8 +61,9 @@ export function recordPayment(t: TopUp, reading: IntentReading, ctx: Context): O
     stateOf(t) === "awaiting_approval";
   const cell = recorded ? COLUMNS[columnOf(t, reading, ctx)][stateOf(t)] : otherIntent;
   const { events } = cell(t, reading, ctx);
+  const risk = riskRecorded(t, reading);
   return {
-    events: [...recognised, ...events, ...orphanIntentEnded(t, reading)],
+    events: [...recognised, ...risk, ...events, ...orphanIntentEnded(t, reading)],
     answer: RECORDED,
   };
 }
@@ -73,6 +94,8 @@ const COLUMN_NAMES = [
   "declined",
   "canceled",
   "succeeded",
+  "review_open",
+  "review_approved",
   "wrong",
   "refunded_externally",
 ] as const;
@@ -91,23 +114,18 @@ function columnOf(t: TopUp, reading: IntentReading, ctx: Context): Column {
     case "succeeded": {
       const money = paidMoney(t, reading, ctx);
       if (money.refundedExternallyMinor > 0 || money.disputed) return "refunded_externally";
-      return money.wrong ? "wrong" : "succeeded";
+      return money.wrong ? "wrong" : columnOfReview(t, reading);
     }
   }
 }
-
-const nothing: PaymentCell = () => unchanged(RECORDED);
-const strange =
-  (what: string): PaymentCell =>
-  (t) =>
-    impossible(t, RECORDED, `${what} while ${stateOf(t)}`);
 
 // --- succeeded -----------------------------------------------------------------------------------
 
 const pays: PaymentCell = (t, reading, ctx) => {
   const event = paymentSucceeded(t, reading, ctx);
-  const verdict: TopUpEvent = reading.riskElevated
-    ? { type: "ReviewBegan", reason: "elevated risk" }
+  const reason = whyReviewed(t, reading);
+  const verdict: TopUpEvent = reason
+    ? { type: "ReviewBegan", reason }
     : { type: "DeliverDecided", turn: ctx.nextTurn };
   return emit(RECORDED, event, verdict, ...openAttempts(t));
 };
@@ -140,39 +158,16 @@ const wrongLater: PaymentCell = (t, reading, ctx) =>
 const wrongInReview: PaymentCell = (t, reading, ctx) =>
   (t.money ? wrongLater : wrongAmount)(t, reading, ctx);
 
-// --- the other answers ---------------------------------------------------------------------------
-
-const authorized: PaymentCell = (_t, reading) =>
-  emit(
-    RECORDED,
-    { type: "PaymentAuthorized", intentId: reading.intentId },
-    { type: "ReviewBegan", reason: "authorized, not captured" },
-  );
-const processing: PaymentCell = (_t, reading) =>
-  emit(RECORDED, { type: "PaymentProcessing", intentId: reading.intentId });
-const declineNoted: PaymentCell = (_t, reading) =>
-  emit(RECORDED, {
-    type: "Noted",
-    what: `declined: ${reading.decline?.code ?? "no code"}`,
-  });
-/** A declined intent stays open and could still be paid, so it is canceled. */
-const declinedAfterTheEnd: PaymentCell = (t, reading, ctx) =>
-  emit(
-    RECORDED,
-    ...declineNoted(t, reading, ctx).events,
-    ...orphanIntentOnce(t, reading.intentId).events,
-  );
-const canceled: PaymentCell = (_t, reading) =>
-  emit(RECORDED, { type: "PaymentCanceled", intentId: reading.intentId });
-const canceledInReview: PaymentCell = (t, reading, ctx) =>
-  (t.money ? strange("canceled after it was paid") : canceled)(t, reading, ctx);
-const cancelIt: PaymentCell = (t, reading) => orphanIntentOnce(t, reading.intentId);
-const strangeCancelIt: PaymentCell = (t, reading) =>
-  emit(
-    RECORDED,
-    ...orphanIntentOnce(t, reading.intentId).events,
-    ...finding(t, "impossible", `${reading.status} while ${stateOf(t)}`),
-  );
+/** "succeeded, exact"; the columns of a review differ from it in a few cells. */
+const EXACT: PaymentRow = {
+  awaiting_payment: pays,
+  processing: pays,
+  canceling: pays,
+  canceled: paysLate,
+  awaiting_approval: paysUnapproved,
+  in_review: paysInReview,
+  ...everyAfterReview(externalRefundReversed),
+};
 
 const COLUMNS: Record<Column, PaymentRow> = {
   open: {
@@ -207,7 +202,7 @@ const COLUMNS: Record<Column, PaymentRow> = {
     processing: declined,
     canceling: declineNoted,
     canceled: declinedAfterTheEnd,
-    awaiting_approval: strange("declined"),
+    awaiting_approval: strangeCancelIt,
     in_review: nothing,
     ...everyAfterReview(nothing),
   },
@@ -220,15 +215,13 @@ const COLUMNS: Record<Column, PaymentRow> = {
     in_review: canceledInReview,
     ...everyAfterReview(strange("canceled")),
   },
-  succeeded: {
-    awaiting_payment: pays,
-    processing: pays,
-    canceling: pays,
-    canceled: paysLate,
-    awaiting_approval: paysUnapproved,
-    in_review: paysInReview,
-    ...everyAfterReview(externalRefundReversed),
+  succeeded: EXACT,
+  review_open: {
+    ...EXACT,
+    paid: besides(reviewOpened),
+    credited: besides(reviewAfterCredit),
   },
+  review_approved: { ...EXACT, in_review: reviewApproved },
   wrong: {
     awaiting_payment: wrongAmount,
     processing: wrongAmount,

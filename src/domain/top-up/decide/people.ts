@@ -79,7 +79,8 @@ const REQUEST_REFUND: Row<null, Acted<RefundRefusal>> = {
   awaiting_approval: wrongState,
   in_review: () => done({ type: "Noted", what: "the customer requests a refund" }),
   paid: decideReturn("customer"),
-  crediting: wrongState,
+  // A wish: it ends the waiting, and the next reading decides what became of the credit.
+  crediting: () => done({ type: "ResolvingBegan", reason: "customer" }),
   resolving: same,
   credited: later,
   revoking: same,
@@ -89,7 +90,7 @@ const REQUEST_REFUND: Row<null, Acted<RefundRefusal>> = {
   refunded: same,
   parked: () => done({ type: "Noted", what: "the customer requests a refund" }),
 };
-/** The customer wants the payment back; possible while nothing is granted. */
+/** The customer wants the payment back: at once while nothing is granted, else after a reading. */
 export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
   return REQUEST_REFUND[stateOf(t)](t, null, ctx);
 }
@@ -242,11 +243,11 @@ const APPROVE_OR_REJECT: Row<Verdict, Acted<RefundRefusal>> = {
   in_review: endReview,
   ...everyAfterReview(wrongState),
 };
-/** An operator approves or rejects a top-up that waits for approval or is in review. */
-export function approveOrReject(
-  t: TopUp,
-  verdict: Verdict,
-  ctx: Context,
-): Outcome<Acted<RefundRefusal>> {
-  return APPROVE_OR_REJECT[stateOf(t)](t, verdict, ctx);
+/** An operator lets a top-up go on that is in review, or whose sale waits for approval. */
+export function approveTopUp(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
+  return APPROVE_OR_REJECT[stateOf(t)](t, "approve", ctx);
+}
+/** An operator ends it: the payment is refunded, or nothing can be paid any more. */
+export function rejectTopUp(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
+  return APPROVE_OR_REJECT[stateOf(t)](t, "reject", ctx);
 }

@@ -4,8 +4,10 @@ import {
   applyOutcome,
   isRefundedManually,
   type RefundOutcome,
+  type RefundRow,
   returnRowsOf,
 } from "../../refund/refund.ts";
+import { keyNumberOf } from "../../refund/short-balance.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
 import {
@@ -29,7 +31,7 @@ export interface RefundCommand {
  * row moves the top-up, whose name follows from it: refunding, refund_failed, refunded. So one rule
  * over the row covers every state.
  */
-export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome<Recorded> {
+export function recordRefund(t: TopUp, c: RefundCommand, ctx: Context): Outcome<Recorded> {
   const row = t.refunds.find((r) => r.refundId === c.refundId);
   if (!row) return emit(RECORDED, ...finding(t, "impossible", `unknown refund ${c.refundId}`));
   if (isRefundedManually(row)) return afterManualRefund(t, c);
@@ -45,6 +47,11 @@ export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome
       return row.state === "requested" || row.state === "pending"
         ? emit(RECORDED, event, ...finding(t, "refund_blocked", `${c.refundId}: disputed`))
         : unchanged(RECORDED);
+    case "short_of_balance":
+      // A late answer about a key that is used up already counts nothing twice.
+      return row.state === "requested" && c.outcome.keyNumber === keyNumberOf(row)
+        ? emit(RECORDED, event, ...shortForLong(t, row, ctx))
+        : unchanged(RECORDED);
     case "unknown":
       return row.state === "requested" || row.state === "pending"
         ? emit(RECORDED, event)
@@ -56,6 +63,13 @@ export function recordRefund(t: TopUp, c: RefundCommand, _ctx: Context): Outcome
     case "failed":
       return unchanged(RECORDED);
   }
+}
+
+/** The log has said it at once; after an hour it is a finding, also for a surplus row. */
+function shortForLong(t: TopUp, { refundId, short }: RefundRow, { now, timings }: Context) {
+  if (short === null || now - short.since < timings.refundFindingMs) return [];
+  const since = new Date(short.since).toISOString();
+  return finding(t, "refund_waits_for_balance", `${refundId}: since ${since}`);
 }
 
 /**

@@ -93,7 +93,7 @@ const resolving = onChange((t, money) =>
 /**
  * The customer has the credit, and others refunded or disputed the payment. Reversing the credit
  * belongs to refunds on request, which are not built yet. Until then a finding is raised, and the
- * object blocks the sales of the service.
+ * payer is blocked (`blocksPayer`), not the service.
  */
 const alreadyCredited = onChange((t, money) => [
   refundedExternally(money),

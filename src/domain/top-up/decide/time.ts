@@ -5,6 +5,7 @@
 
 import type { Reading } from "../../ocs/reading.ts";
 import { rulesOf } from "../../offer/kinds/rules.ts";
+import { waitsForBalance } from "../../refund/short-balance.ts";
 import { giveUpAt, pastFrozenEnd } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
@@ -60,7 +61,10 @@ const waitedTooLong: Cell = (t, _c, ctx) => {
 };
 
 const resolvingTooOld = findAfter("resolvingFindingMs", "stuck");
-const refundTooOld = findAfter("refundFindingMs", "refund_slow");
+const slowRefund = findAfter("refundFindingMs", "refund_slow");
+const shortOfBalance = findAfter("refundFindingMs", "refund_waits_for_balance");
+const refundTooOld: Cell = (t, c, ctx) =>
+  (t.refunds.some(waitsForBalance) ? shortOfBalance : slowRefund)(t, c, ctx);
 const parkedTooOld: Cell = (t, _c, ctx) =>
   ctx.now >= (t.parkedAt ?? ctx.now) + ctx.timings.parkedMs
     ? emit(TICKED, ...unparkInFavour(t, "parked_too_long", ctx))

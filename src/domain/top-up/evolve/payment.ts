@@ -1,5 +1,7 @@
 import type { AttemptId, IntentId, RefundId } from "../../base/ids.ts";
+import { SHORT_OF_BALANCE } from "../../refund/hindrance.ts";
 import { applyOutcome, manualRefundNote, type RefundRow } from "../../refund/refund.ts";
+import { balancePauseMs } from "../../refund/short-balance.ts";
 import type { EventOf } from "../events.ts";
 import type { Attempt, TopUp } from "../top-up.ts";
 import { type Folds, rested, withNotice } from "./fold.ts";
@@ -24,6 +26,7 @@ const withRow = (t: TopUp, refundId: RefundId, change: (r: RefundRow) => RefundR
 type MoneyEventType =
   | "BillingChanged"
   | "PayerErased"
+  | "PayerUnblocked"
   | "IntentRecorded"
   | "AttemptOpened"
   | "OrphanIntentSeen"
@@ -39,6 +42,7 @@ type MoneyEventType =
   | "PaymentSucceeded"
   | "DeliverDecided"
   | "ReviewBegan"
+  | "RiskRecorded"
   | "RefundedExternally"
   | "ReturnDecided"
   | "RefundRequested"
@@ -48,6 +52,7 @@ type MoneyEventType =
 /** Events about payments: attempts, orphan intents, money, refunds. */
 export const MONEY_FOLDS: Folds<MoneyEventType> = {
   BillingChanged: (t, e) => ({ ...t, request: { ...t.request, payer: e.payer } }),
+  PayerUnblocked: (t) => ({ ...t, payerUnblocked: true }),
   PayerErased: (t, _e, at) => ({
     ...t,
     request: { ...t.request, payer: { ...t.request.payer, hasEmail: false } },
@@ -106,7 +111,14 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
     referenceNumbers: e.referenceNumbers,
     canceled: false,
   }),
-  DeliverDecided: (t, e) => ({ ...t, decision: "deliver", review: null, turn: e.turn }),
+  DeliverDecided: (t, e) => ({
+    ...t,
+    decision: "deliver",
+    review: null,
+    turn: e.turn,
+    ...(t.review && { reviewPassed: true }),
+  }),
+  RiskRecorded: (t, { risk, review }) => ({ ...t, money: t.money && { ...t.money, risk, review } }),
   ReviewBegan: (t, e, at) => ({
     ...t,
     decision: "undecided",
@@ -142,6 +154,17 @@ export const MONEY_FOLDS: Folds<MoneyEventType> = {
 };
 
 function refundAnswered(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
+  const answered = answeredRow(t, e, at);
+  const row = answered.refunds.find(({ refundId }) => refundId === e.refundId);
+  const told = t.notices.some(
+    ({ kind, sent, undeliverable }) => kind === "refund" && sent && !undeliverable,
+  );
+  return told && row?.purpose === "return" && row.state === "failed"
+    ? { ...answered, notices: withNotice(answered, "refund_correction") }
+    : answered;
+}
+
+function answeredRow(t: TopUp, e: EventOf<"RefundAnswered">, at: number): TopUp {
   return withRow(t, e.refundId, (row) => {
     const state = applyOutcome(row, e.outcome) ?? row.state;
     const stripeRefundId =
@@ -154,17 +177,25 @@ function refundAnswered(t: TopUp, e: EventOf<"RefundAnswered">, at: number): Top
       lastTryAt: at,
       closedAt: state === "succeeded" || state === "failed" ? at : row.closedAt,
       problem: problemOf(e.outcome),
+      short: e.outcome.kind === "short_of_balance" ? shortOf(row, at) : row.short,
     };
   });
+}
+
+function shortOf({ short }: RefundRow, at: number): NonNullable<RefundRow["short"]> {
+  const times = (short?.times ?? 0) + 1;
+  return { since: short?.since ?? at, times, nextAt: at + balancePauseMs(times) };
 }
 
 function problemOf(outcome: EventOf<"RefundAnswered">["outcome"]): string | null {
   switch (outcome.kind) {
     case "succeeded":
-    case "pending":
       return null;
+    case "pending":
     case "failed":
       return outcome.reason;
+    case "short_of_balance":
+      return SHORT_OF_BALANCE;
     case "refused":
       return outcome.why;
     case "unknown":

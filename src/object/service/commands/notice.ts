@@ -7,7 +7,7 @@ import type { NoticeKind, TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
 import type { MethodAnswer, MethodInput } from "../port-types.ts";
 
-const KINDS: readonly NoticeKind[] = ["confirmation", "refund", "processing"];
+const KINDS: readonly NoticeKind[] = ["confirmation", "refund", "refund_correction", "processing"];
 /** Longer than the email service takes to answer; ms. */
 const ANSWER_MS = 120_000;
 
@@ -69,6 +69,11 @@ function eventsOf(
       const sent: TopUpEvent = { type: "NoticeSent", kind, undeliverable: true };
       return [sent, ...finding(t, "undeliverable", `the ${kind} notice`)];
     }
+    case "withheld":
+      return [
+        { type: "NoticeSent", kind, undeliverable: true },
+        { type: "Noted", what: `the ${kind} notice was withheld: too many to one address` },
+      ];
     case "unsure":
       return unsure(t, [kind]);
     case "not_taken":
@@ -86,6 +91,8 @@ function unsureFinding(t: TopUp, kind: NoticeKind): TopUpEvent[] {
       return finding(t, "receipt_unsure", "no answer to the notice with the new end");
     case "refund":
       return finding(t, "refund_notice_unsure", "no answer to the notice about the refund");
+    case "refund_correction":
+      return finding(t, "refund_notice_unsure", "no answer to the notice that corrects it");
     case "processing":
       return finding(t, "bank_notice_unsure", "no answer to the notice about the bank's days");
   }

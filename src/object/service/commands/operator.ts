@@ -10,11 +10,15 @@ import { type Context, emit, type Outcome } from "../../../domain/top-up/decide/
 import {
   type Acted,
   type ActRefusal,
+  approveTopUp as decideApprove,
   confirmCredited as decideConfirmation,
   redriveTopUp as decideRedrive,
   refundTopUp as decideRefund,
+  rejectTopUp as decideReject,
+  type Redriven,
 } from "../../../domain/top-up/decide/people.ts";
 import { recordManualRefund as decideManualRefund } from "../../../domain/top-up/decide/refund.ts";
+import { unblockPayer as decideUnblocking } from "../../../domain/top-up/decide/unblock-payer.ts";
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
@@ -50,6 +54,14 @@ function orderAct<C extends ActRefusal>(
 
 export function refundTopUp(core: Core, input: Order): MethodAnswer<"refundTopUp"> {
   return orderAct(core, input, "refund", decideRefund);
+}
+
+export function approveTopUp(core: Core, input: Order): MethodAnswer<"approveTopUp"> {
+  return orderAct(core, input, "approve_top_up", decideApprove);
+}
+
+export function rejectTopUp(core: Core, input: Order): MethodAnswer<"rejectTopUp"> {
+  return orderAct(core, input, "reject_top_up", decideReject);
 }
 
 export function confirmCredited(
@@ -105,6 +117,10 @@ function decideAgain(
       return reading
         ? decideConfirmation(t, reading, ctx)
         : emit({ kind: "refused", code: "evidence_needed" });
+    case "approve_top_up":
+      return decideApprove(t, ctx);
+    case "reject_top_up":
+      return decideReject(t, ctx);
     case "manual_refund":
       return decideManualRefund(t, { reference: reference ?? "" });
   }
@@ -112,21 +128,29 @@ function decideAgain(
 
 /** Tries again at once, whatever was sent a moment ago. */
 export function redriveTopUp(core: Core, input: Order): MethodAnswer<"redriveTopUp"> {
-  const { topUpId, actor, reason } = input;
-  if (reason.trim() === "") return REASON_NEEDED;
+  if (input.reason.trim() === "") return REASON_NEEDED;
   for (const queue of ["provision", "refund", "notify"])
-    core.lastDispatches.delete(`${queue}:${topUpId}`);
+    core.lastDispatches.delete(`${queue}:${input.topUpId}`);
+  return actAlone(core, input, "redrive", decideRedrive);
+}
+
+export function unblockPayer(core: Core, input: Order): MethodAnswer<"unblockPayer"> {
+  if (input.reason.trim() === "") return REASON_NEEDED;
+  return actAlone(core, input, "unblock", decideUnblocking);
+}
+
+/** An act that gives neither money nor credit needs no approval; its line stands in the log. */
+function actAlone(
+  core: Core,
+  { topUpId, actor, reason }: Order,
+  action: string,
+  decide: (t: TopUp, ctx: Context) => Outcome<Acted<"wrong_state"> | Redriven>,
+) {
   return actOn(core, topUpId, () =>
     core.apply<Acted<"wrong_state">>(topUpId, (t, ctx) => {
-      const { events, answer } = decideRedrive(t, ctx);
+      const { events, answer } = decide(t, ctx);
       if (answer.kind === "refused") return { events: [], answer };
-      const line: TopUpEvent = {
-        type: "OperatorActed",
-        action: "redrive",
-        actor,
-        reason,
-        approval: null,
-      };
+      const line: TopUpEvent = { type: "OperatorActed", action, actor, reason, approval: null };
       return { events: [line, ...events], answer: { kind: "done" } };
     }),
   );

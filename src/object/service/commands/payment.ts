@@ -70,10 +70,8 @@ export function importPayment(
 }
 
 /** What has come between a payment that could be sold and its import; null: nothing. */
-function unsoldNow(core: Core, closed: boolean): Unsold | null {
-  if (closed || core.store.facts.serviceClosed) return "service_closed";
-  return core.store.salesBlocked(core.deps.now()) ? "sale_refused" : null;
-}
+const unsoldNow = (core: Core, closed: boolean): Unsold | null =>
+  closed || core.store.facts.serviceClosed ? "service_closed" : null;
 
 /** The context of a decision about a top-up that does not exist yet is that of this one. */
 const blankTopUp = (core: Core, request: TopUpRequest): TopUp => {

@@ -1,5 +1,6 @@
 /** Refunds: the customer's request, what is due at Stripe, and what Stripe answered. */
 import type { TopUpId } from "../../../domain/base/ids.ts";
+import { keyNumberOf } from "../../../domain/refund/short-balance.ts";
 import { requestRefund as decideRefundRequest } from "../../../domain/top-up/decide/people.ts";
 import { recordRefund as decideRefund } from "../../../domain/top-up/decide/refund.ts";
 import { cancelsOf, intentToSync, refundDue } from "../../../domain/top-up/due-times.ts";
@@ -28,7 +29,9 @@ export function pendingStripeCalls(
     if (due === null || due > now) return [];
     // Stripe forgets a key after 24 h: from then on its refunds are read before one is created.
     const keyHolds = now - row.requestedAt < timings.refundKeyMs;
-    const how = row.state === "pending" ? "watch" : keyHolds ? "create" : "find";
+    // A new key, after our balance was short, is safe only where no refund of the row is found.
+    const first = keyHolds && keyNumberOf(row) === 1;
+    const how = row.state === "pending" ? "watch" : first ? "create" : "find";
     return [{ ...row, how } as const];
   });
   const cancels = cancelsOf(t).map(({ keyId, intentId }) => ({ keyId, intentId }));

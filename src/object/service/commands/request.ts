@@ -100,7 +100,6 @@ function whyNot(
   { request, allowRepeat }: MethodInput<"requestTopUp">,
 ): Requested | null {
   if (core.store.facts.serviceClosed) return refused("service_suspended");
-  if (core.store.salesBlocked(core.deps.now())) return refused("service_sales_blocked");
   const blocking = supersede(core, request.sessionId);
   if (blocking) return blocking;
   const recent = allowRepeat ? null : recentlyPaid(core, request);

@@ -13,12 +13,12 @@ const KEYS_MAX = 20;
 /**
  * The open top-up of this session that the same choice (service, offer, quantity, amount, currency)
  * gets again, whatever its key. It must be found in the same way, because a typed number shows less
- * than a link. Null: none, or it may not be sold as it is: the service is closed or blocked, or
- * was paid for since.
+ * than a link. Null: none, or it may not be sold as it is: the service is closed, or was
+ * paid for since.
  */
 export function sameChoice(core: Core, asked: MethodInput<"replayTopUp">): TopUp | null {
   const { store } = core;
-  if (store.facts.serviceClosed || store.salesBlocked(core.deps.now())) return null;
+  if (store.facts.serviceClosed) return null;
   const own = store
     .open()
     .find(

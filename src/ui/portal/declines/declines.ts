@@ -9,6 +9,7 @@ const WHY = {
   none: m.declined_why_none,
   cannot: m.declined_why_cannot,
   notYou: m.declined_why_notYou,
+  address: m.declined_why_address,
   again: m.declined_why_again,
 } as const;
 export type DeclineFamily = keyof typeof WHY;
@@ -31,6 +32,7 @@ const FAMILIES: Readonly<Record<Exclude<DeclineFamily, "none">, string>> = {
   notYou:
     "authentication_required payment_intent_authentication_failure " +
     "authentication_not_handled setup_intent_authentication_failure offline_pin_required",
+  address: "incorrect_zip incorrect_postal_code incorrect_address",
   again:
     "processing_error issuer_not_available try_again_later reenter_transaction approve_with_id",
 };
@@ -43,6 +45,10 @@ export function declineFamily(code: string | null): DeclineFamily {
   }
   return "none";
 }
+
+/** A failed 3-D Secure is no decline: the bank was not sure who pays, and may take the next try. */
+export const declineTitle = (lang: Lang, code: string | null): string =>
+  declineFamily(code) === "notYou" ? m.declined_notConfirmed(lang) : m.declined_bold(lang);
 
 /** The sentence below "Your bank declined this card. Nothing was charged." */
 export const declineWords = (lang: Lang, code: string | null): string =>

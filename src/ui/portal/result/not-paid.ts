@@ -1,6 +1,6 @@
 import * as m from "../../../i18n/generated/messages.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
-import { declineFamily, declineWords } from "../declines/declines.ts";
+import { declineFamily, declineTitle, declineWords } from "../declines/declines.ts";
 import { daysOf, head, mainLink, priceOf, type ResultInput, type ResultView } from "./parts.ts";
 
 /** `awaiting_payment`: there is no payment, or one that our server does not know of yet. */
@@ -28,7 +28,7 @@ function notKnown(input: ResultInput): ResultView {
 function notPaid(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
   const isDeclined = t.decline_code !== null;
-  const title = isDeclined ? m.declined_bold(lang) : m.result_nothingYet(lang);
+  const title = isDeclined ? declineTitle(lang, t.decline_code) : m.result_nothingYet(lang);
   return {
     tone: isDeclined ? "bad" : "none",
     spoken: title,

@@ -11,7 +11,14 @@ const PAID = {
 const RETURNED = {
   ...PAID,
   return_reason: "ocs_silent",
-  refund: { minor: 7000, currency: "aud", reference: "re_74321805" },
+  refund: {
+    minor: 7000,
+    currency: "aud",
+    reference: "re_74321805",
+    manually: false,
+    hindrance: null,
+    sent_by: null,
+  },
 } as const;
 
 /** What a top-up of 7 days carries under each name. */
@@ -23,7 +30,7 @@ const CARRIES: Readonly<Record<TopUpState, Partial<TopUpJson>>> = {
   awaiting_approval: {},
   in_review: PAID,
   paid: { ...PAID, may_request_refund: true, refund_by: "2025-01-08T03:15:12.000Z" },
-  crediting: PAID,
+  crediting: { ...PAID, may_request_refund: true },
   resolving: PAID,
   credited: { ...PAID, new_expiry: "2025-01-17T12:59:59.000Z", receipt: "sent" },
   revoking: RETURNED,
@@ -56,6 +63,7 @@ export function topUpJson(state: TopUpState, over: Partial<TopUpJson> = {}): Top
     decline_code: null,
     may_request_refund: false,
     refund_by: null,
+    resolving_reason: null,
     return_reason: null,
     refund: null,
     since: "2025-01-08T03:05:12.000Z",
@@ -85,11 +93,27 @@ export const RESULT_STATES = {
   "not paid for sure": of(topUpJson("awaiting_payment"), { sure: true }),
   declined: of(topUpJson("awaiting_payment", { decline_code: "expired_card" }), { sure: true }),
   "refund question": of(topUpJson("paid"), { asksRefund: true }),
+  "resolving, refused": of(topUpJson("resolving", { resolving_reason: "refused" })),
+  "resolving, as asked": of(topUpJson("resolving", { resolving_reason: "customer" })),
   "of another customer": of(topUpJson("paid", { own: false })),
   "receipt on its way": of(topUpJson("credited", { receipt: "on_its_way" })),
   "receipt unsure": of(topUpJson("credited", { receipt: "unsure" })),
   "receipt lost": of(topUpJson("credited", { receipt: "none" })),
   "refunding, as asked": of(topUpJson("refunding", { return_reason: "customer" })),
   "refunded, as asked": of(topUpJson("refunded", { return_reason: "customer" })),
+  "refund waits for balance": of(
+    topUpJson("refunding", {
+      refund: { ...RETURNED.refund, hindrance: "balance", sent_by: "2025-01-15T03:05:12.000Z" },
+    }),
+  ),
+  "refund blocked by a dispute": of(
+    topUpJson("refunding", { refund: { ...RETURNED.refund, hindrance: "disputed" } }),
+  ),
+  "refund failed, card gone": of(
+    topUpJson("refund_failed", { refund: { ...RETURNED.refund, hindrance: "card_gone" } }),
+  ),
+  "refunded another way": of(
+    topUpJson("refunded", { refund: { ...RETURNED.refund, manually: true } }),
+  ),
   "refunded to an account": of(topUpJson("refunded", { payment_method: "paypal" })),
 } satisfies Readonly<Record<string, State>>;

@@ -3,6 +3,7 @@ import * as m from "../../../i18n/generated/messages.ts";
 import { RETURN_REASONS } from "../../../i18n/return-reasons.ts";
 import { el, type Tree } from "../../kit/tree/tree.ts";
 import {
+  byWhen,
   daysOf,
   fact,
   facts,
@@ -49,6 +50,24 @@ const notAddedLine = ({ topUp, have }: ResultInput) => ({
   mark: "gone" as const,
 });
 
+/** What holds the refund up, and by when it is sent; otherwise when it was asked for. */
+function refundStep(input: ResultInput): Tree {
+  const { lang, topUp: t } = input;
+  const by = t.refund?.sent_by ? byWhen(input, Date.parse(t.refund.sent_by)) : null;
+  switch (t.refund?.hindrance) {
+    case "balance": {
+      const words = by === null ? m.result_refundLate(lang) : m.result_refundSentBy(lang, by);
+      return fact("wait", m.result_refundOnItsWay(lang), words);
+    }
+    case "disputed":
+      return fact("wait", m.result_refundOnHold(lang), m.result_refundDisputed(lang));
+    default: {
+      const at = format.clockWithSeconds(lang, Date.parse(t.since), t.time_zone);
+      return fact("wait", m.result_askedFor(lang), m.result_askedAt(lang, at));
+    }
+  }
+}
+
 function failing(input: ResultInput, refundFact: Tree): ResultView {
   const { lang } = input;
   const spoken = isRequested(input) ? m.result_refundingAsked(lang) : m.result_failed(lang);
@@ -76,9 +95,7 @@ function failing(input: ResultInput, refundFact: Tree): ResultView {
 
 /** `refunding`: Stripe was asked for the refund and has not confirmed it. */
 export function refunding(input: ResultInput): ResultView {
-  const { lang, topUp: t } = input;
-  const at = format.clockWithSeconds(lang, Date.parse(t.since), t.time_zone);
-  return failing(input, fact("wait", m.result_askedFor(lang), m.result_askedAt(lang, at)));
+  return failing(input, refundStep(input));
 }
 
 /** `revoking`: the credit is being revoked before the refund is requested. */
@@ -108,7 +125,7 @@ export function reversing(input: ResultInput): ResultView {
 /** `refunded`: Stripe has confirmed the refund. */
 export function refunded(input: ResultInput): ResultView {
   const { lang, topUp: t } = input;
-  const { reference } = t.refund ?? { reference: null };
+  const { reference, manually } = t.refund ?? { reference: null, manually: false };
   const requested = isRequested(input);
   const spoken = requested ? m.result_refundedAsked(lang) : m.result_refunded(lang);
   return {
@@ -130,16 +147,37 @@ export function refunded(input: ResultInput): ResultView {
         secondaryLink(input.supportHref, m.common_support(lang)),
       ),
       facts(
-        row(m.result_refundedFact(lang), m.result_to(lang, refundAmount(input), methodOf(input))),
-        row(
-          isCard(input) ? m.result_onYourCard(lang) : m.result_onYourAccount(lang),
-          m.result_bankDays(lang),
-        ),
-        reference === null ? null : row(m.result_reference(lang), reference),
+        row(m.result_refundedFact(lang), refundedWords(input)),
+        manually
+          ? null
+          : row(
+              isCard(input) ? m.result_onYourCard(lang) : m.result_onYourAccount(lang),
+              m.result_bankDays(lang),
+            ),
+        reference === null || manually ? null : row(m.result_reference(lang), reference),
         transactionRow(input),
       ),
     ],
   };
+}
+
+/** A refund by bank transfer does not reach the card. */
+const refundedWords = (input: ResultInput): string =>
+  input.topUp.refund?.manually
+    ? m.result_refundedOtherWay(input.lang, refundAmount(input))
+    : m.result_to(input.lang, refundAmount(input), methodOf(input));
+
+/** Whose fault it is that the refund has failed. */
+function failedWords(input: ResultInput): string {
+  const amount = refundAmount(input);
+  switch (input.topUp.refund?.hindrance) {
+    case "balance":
+      return m.result_refundNotSent(input.lang, amount);
+    case "card_gone":
+      return m.result_cardGone(input.lang, amount);
+    default:
+      return m.result_bankRefused(input.lang, amount);
+  }
 }
 
 /** `refund_failed`: the bank did not accept the refund; an operator pays the money back. */
@@ -147,11 +185,11 @@ export function refundFailed(input: ResultInput): ResultView {
   const { lang } = input;
   return {
     tone: "bad",
-    spoken: m.result_bankRefused(lang, refundAmount(input)),
+    spoken: failedWords(input),
     have: head(lang, {
       icon: "alert",
       status: m.result_refundFailed(lang),
-      title: [m.result_bankRefused(lang, refundAmount(input))],
+      title: [failedWords(input)],
       lines: [personMessage(input), m.result_willGet(lang)],
       line: notAddedLine(input),
     }),

@@ -61,5 +61,6 @@ async function recentOf({ view }: Shop, topUpId: string): Promise<Recent | null>
 function fromTopUp({ paid_at: paidAt, ...t }: TopUpJson): Recent | null {
   if (paidAt === null) return null;
   const { id, offer_kind, quantity, price, transaction_id, new_expiry } = t;
-  return { id, paid_at: paidAt, offer_kind, quantity, price, transaction_id, new_expiry };
+  const facts = { id, paid_at: paidAt, offer_kind, quantity, price, transaction_id, new_expiry };
+  return t.state === "in_review" || t.state === "parked" ? { ...facts, under_review: true } : facts;
 }

@@ -1,3 +1,4 @@
+import { EXCLUDED_METHODS, METHOD_OPTIONS } from "../../../../domain/payment/excluded-methods.ts";
 import { steadyHeight } from "../../../kit/browser/height.script.ts";
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
@@ -46,6 +47,8 @@ export class CardForm {
       currency: choice.price.currency,
       appearance: appearance(),
       locale: lang.tag,
+      excludedPaymentMethodTypes: EXCLUDED_METHODS,
+      paymentMethodOptions: METHOD_OPTIONS,
     });
     this.#wallets = new Wallets(this.#elements, rules);
     this.#card = this.#elements.create("payment", {

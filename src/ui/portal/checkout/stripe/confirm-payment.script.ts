@@ -1,5 +1,11 @@
 import { later } from "../../network/connection.script.ts";
-import { isUnanswered, type Outcome, outcomeOf, outcomeOfCheck } from "./payment-outcome.script.ts";
+import {
+  isBankCheck,
+  isUnanswered,
+  type Outcome,
+  outcomeOf,
+  outcomeOfCheck,
+} from "./payment-outcome.script.ts";
 import type { StripeAnswer, Submitted } from "./stripe-types.script.ts";
 
 /** The part of the card form that a confirmation uses. */
@@ -57,19 +63,7 @@ async function watchBankCheck(
     if (await Promise.race([ended, later(CHECK_AFTER_MS * attempt, null)])) return;
     const seen = await Promise.race([ended, form.checkPayment(clientSecret).catch(() => null)]);
     if (seen === "ended") return;
-    if (seen?.paymentIntent && isBankCheck(seen.paymentIntent)) return bankAsks();
+    const { status, next_action: next } = seen?.paymentIntent ?? {};
+    if (status === "requires_action" && isBankCheck(next)) return bankAsks();
   }
-}
-
-/**
- * Whether 3-D Secure is running. Other actions of Stripe.js (a captcha) and the pages of other
- * payment methods do not count. Stripe documents these names nowhere; an unknown one counts as no.
- */
-function isBankCheck({
-  status,
-  next_action: next,
-}: NonNullable<StripeAnswer["paymentIntent"]>): boolean {
-  return (
-    status === "requires_action" && /3ds|three_d_secure/.test(next?.use_stripe_sdk?.type ?? "")
-  );
 }

@@ -1,7 +1,7 @@
 import * as m from "../../../../i18n/generated/messages.ts";
-import { declineFamily, declineWords } from "../../declines/declines.ts";
+import { declineFamily, declineTitle, declineWords } from "../../declines/declines.ts";
 import { lang } from "../../messages/lang.script.ts";
-import type { StripeAnswer, StripeError } from "./stripe-types.script.ts";
+import type { NextAction, StripeAnswer, StripeError } from "./stripe-types.script.ts";
 
 /**
  * What Stripe's answer to the confirmation means. `sent`: paid, processing, or unknown because the
@@ -46,7 +46,7 @@ export function outcomeOf(answer: StripeAnswer): Outcome {
   const { error } = answer;
   if (!error) {
     const status = answer.paymentIntent?.status ?? "";
-    return SENT.includes(status) ? { kind: "sent" } : left();
+    return SENT.includes(status) ? { kind: "sent" } : unfinished(answer);
   }
   const status = error.payment_intent?.status ?? "";
   if (SENT.includes(status)) return { kind: "sent" };
@@ -61,11 +61,14 @@ function refusedBy(error: StripeError): Outcome {
   const code = error.decline_code ?? error.code ?? null;
   const againAfterMs = TOO_MANY[code ?? ""];
   if (againAfterMs !== undefined) return { kind: "too_many", againAfterMs };
+  const isCertain = error.type === "card_error" || NOT_DONE.includes(error.type);
+  const toCorrect = isCertain ? correctable(error.code) : null;
+  if (toCorrect) return toCorrect;
   const isDecline = error.type === "card_error" || OF_A_BANK.test(error.code ?? "");
   if (isDecline || declineFamily(code) !== "none") {
     return {
       kind: "declined",
-      bold: m.declined_bold(lang),
+      bold: declineTitle(lang, code),
       help: declineWords(lang, code),
     };
   }
@@ -94,5 +97,49 @@ export function outcomeOfCheck({ paymentIntent }: StripeAnswer): Outcome {
     : { kind: "sent" };
 }
 
-/** Neither error nor payment: the customer left the bank's check, so it is no decline. */
-const left = (): Outcome => ({ kind: "declined", bold: m.declined_left(lang) });
+/** What the customer can correct or repeat: no bank was asked, or none has answered. */
+function correctable(code: string | undefined): Declined | null {
+  switch (code) {
+    case "email_invalid":
+      return { kind: "declined", bold: m.declined_email(lang), help: m.declined_emailHelp(lang) };
+    case "postal_code_invalid":
+    case "payment_method_billing_details_address_missing":
+      return {
+        kind: "declined",
+        bold: m.declined_postcode(lang),
+        help: m.declined_postcodeHelp(lang),
+      };
+    case "rate_limit":
+    case "lock_timeout":
+    case "payment_method_provider_timeout":
+    case "payment_intent_payment_attempt_expired":
+      return { kind: "declined", bold: m.declined_notTaken(lang), help: m.declined_later(lang) };
+    default:
+      return null;
+  }
+}
+
+/** Ways to pay that our intents exclude; an account's own page may offer them all the same. */
+const VOUCHER = /_display_details$|^display_bank_transfer_instructions$/;
+
+/** Neither error nor payment: what the customer should have done next was not done. */
+function unfinished({ paymentIntent }: StripeAnswer): Declined {
+  const next = paymentIntent?.next_action;
+  const type = next?.type ?? "";
+  if (VOUCHER.test(type)) {
+    return { kind: "declined", bold: m.declined_voucher(lang), help: m.declined_voucherHelp(lang) };
+  }
+  if (type === "verify_with_microdeposits") {
+    return { kind: "declined", bold: m.declined_verify(lang), help: m.declined_otherWay(lang) };
+  }
+  const isUnnamed = type === "use_stripe_sdk" && next?.use_stripe_sdk?.type === undefined;
+  if (isUnnamed || isBankCheck(next)) return { kind: "declined", bold: m.declined_left(lang) };
+  return { kind: "declined", bold: m.declined_unfinished(lang) };
+}
+
+/**
+ * Whether 3-D Secure is running. Other actions of Stripe.js (a captcha) and the pages of other
+ * payment methods do not count. Stripe documents these names nowhere; an unknown one counts as no.
+ */
+export const isBankCheck = (next: NextAction | null | undefined): boolean =>
+  /3ds|three_d_secure/.test(next?.use_stripe_sdk?.type ?? "");

@@ -6,6 +6,8 @@ export interface StripeJs {
     currency: string;
     appearance: Appearance;
     locale: string;
+    excludedPaymentMethodTypes: readonly string[];
+    paymentMethodOptions: object;
   }): StripeElements;
   confirmPayment(options: {
     elements: StripeElements;
@@ -27,9 +29,13 @@ export interface StripeAnswer {
   readonly error?: StripeError;
   readonly paymentIntent?: {
     readonly status: string;
-    /** The action of `requires_action`: by Stripe.js itself, or on another page. */
-    readonly next_action?: { readonly use_stripe_sdk?: { readonly type?: string } } | null;
+    readonly next_action?: NextAction | null;
   };
+}
+/** The action of `requires_action`: by Stripe.js itself, on another page, or with a voucher. */
+export interface NextAction {
+  readonly type?: string;
+  readonly use_stripe_sdk?: { readonly type?: string };
 }
 export interface StripeError {
   readonly type: string;

@@ -53,7 +53,7 @@ export function recentBanner(
       : withId(m.recent_whatAndId(lang, days, price, PLACE), id);
   const until =
     end === null
-      ? m.recent_coming(lang)
+      ? (recent.under_review ? m.recent_reviewed : m.recent_coming)(lang)
       : m.recent_already(lang, format.fullDate(lang, Date.parse(end), timeZone));
   return {
     tone: "accent",

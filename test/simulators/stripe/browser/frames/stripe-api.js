@@ -53,7 +53,14 @@ export async function confirmIntent({ clientSecret, expected, returnUrl }, metho
   }
 }
 
-function mismatchOf({ amount, currency }, expected) {
+function mismatchOf({ amount, currency, excluded_payment_method_types: excluded }, expected) {
+  const names = (list) => [...(list ?? [])].sort().join(", ");
+  if (names(excluded) !== names(expected.excluded)) {
+    return (
+      `The PaymentIntent excludes the payment method types [${names(excluded)}], the Elements ` +
+      `options [${names(expected.excluded)}].`
+    );
+  }
   if (expected.amount === amount && expected.currency === currency) return null;
   return (
     `The PaymentIntent (${amount} ${currency}) does not match the Elements options ` +

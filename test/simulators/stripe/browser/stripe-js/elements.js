@@ -71,8 +71,8 @@ export class Elements {
     }
     const secret = clientSecret ?? this.#options.clientSecret;
     if (!secret) throw new IntegrationError("confirmPayment() needs a clientSecret.");
-    const { amount, currency } = this.#options;
-    const expected = this.deferred ? { amount, currency } : null;
+    const { amount, currency, excludedPaymentMethodTypes: excluded = [] } = this.#options;
+    const expected = this.deferred ? { amount, currency, excluded } : null;
     const order = { type: "confirm", clientSecret: secret, expected, returnUrl, billing };
     const wallet = this.#wallet;
     if (!wallet) {

@@ -7,7 +7,7 @@ let questions = 0;
  * Opens an iframe of the simulator and exchanges messages with it. Styles are set in the CSSOM,
  * which a strict Content-Security-Policy permits, unlike style attributes and inline scripts.
  */
-export function openFrame(path, { title, testId, params, onMessage }) {
+export function openFrame(path, { title, testId, params, onMessage, origin = SIMULATOR.origin }) {
   frames += 1;
   const name = `stripe-frame-${frames}`;
   const frame = document.createElement("iframe");
@@ -18,10 +18,10 @@ export function openFrame(path, { title, testId, params, onMessage }) {
   frame.allow = "payment *";
   setStyles(frame, { display: "block", width: "100%", border: "0", colorScheme: "normal" });
   const hash = encodeURIComponent(JSON.stringify(params));
-  frame.src = `${SIMULATOR.origin}${path}#${hash}`;
+  frame.src = `${origin}${path}#${hash}`;
 
   const listen = (event) => {
-    if (event.source !== frame.contentWindow || event.origin !== SIMULATOR.origin) return;
+    if (event.source !== frame.contentWindow || event.origin !== origin) return;
     const { answerTo, ...message } = event.data;
     const resolve = waiting.get(answerTo);
     if (resolve) {
@@ -31,7 +31,7 @@ export function openFrame(path, { title, testId, params, onMessage }) {
   };
   window.addEventListener("message", listen);
 
-  const post = (message) => frame.contentWindow?.postMessage(message, SIMULATOR.origin);
+  const post = (message) => frame.contentWindow?.postMessage(message, origin);
   return {
     frame,
     post,

@@ -1,4 +1,5 @@
 import { openFrame, setStyles } from "./frames.js";
+import { SIMULATOR } from "./settings.js";
 
 /** The sheet of a wallet over the page, like a browser or a wallet's own window shows it. */
 export class WalletSheet {
@@ -14,6 +15,7 @@ export class WalletSheet {
       testId: "wallet-sheet-frame",
       params,
       onMessage: listener,
+      origin: originOf(params.wallet),
     });
     setStyles(this.#cover, {
       position: "fixed",
@@ -42,4 +44,10 @@ export class WalletSheet {
     this.#cover.remove();
     this.#before?.focus();
   }
+}
+
+/** Link's sheet is a page of Link's own host; tests answer for it under its real name. */
+function originOf(wallet) {
+  const host = new URLSearchParams(SIMULATOR.switches).get("link");
+  return wallet === "link" && host?.includes(".") ? `https://${host}` : SIMULATOR.origin;
 }

@@ -1,0 +1,23 @@
+import type { PayerBlocks } from "../../app/ports/payer-blocks.ts";
+import type { TopUpId } from "../../domain/base/ids.ts";
+import type { Keep } from "./kept.ts";
+
+/** Each mark has an index of the rows that block; a mark that is not known finds none. */
+const BLOCKING = `SELECT top_up_id AS topUpId FROM payer_block
+  WHERE blocks = 1 AND brand = ?1 AND (session_id = ?2
+    OR email_key IN (SELECT value FROM json_each(?3))
+    OR card_key IN (SELECT value FROM json_each(?4)))
+  ORDER BY top_up_id DESC LIMIT 1`;
+
+export const createPayerBlocks = (d1: D1Database, keep: Pick<Keep, "fresh">): PayerBlocks => ({
+  async blockingTopUp({ brand, sessionId, emailKeys, cardKeys }) {
+    const keys = [emailKeys, cardKeys].map((each) => JSON.stringify(each));
+    const { results } = await keep.fresh(() =>
+      d1
+        .prepare(BLOCKING)
+        .bind(brand, sessionId, ...keys)
+        .all<{ topUpId: TopUpId }>(),
+    );
+    return results[0]?.topUpId ?? null;
+  },
+});
