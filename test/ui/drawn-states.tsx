@@ -90,7 +90,7 @@ const SALE: readonly Drawn[] = [
 const SHOP: readonly Drawn[] = [
   ...states("balance", BALANCE_STATES, (lang, state) => markup(balanceTree({ lang, ...state }))),
   ...states("open-top-ups", OPEN_TOP_UP_STATES, (lang, view) => (
-    <OpenTopUps lang={lang} view={view} now={NOW} link={null} />
+    <OpenTopUps lang={lang} view={view} now={NOW} link={null} payHref={() => "/"} />
   )),
   ...states("days-panel", DAYS_PANEL_STATES, (lang, { view, quantity }) => {
     const offer = offerOf(view) ?? OFFER;

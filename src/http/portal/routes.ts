@@ -8,7 +8,7 @@ import { identifyPageRoute } from "./identify.tsx";
 import { handoverQrRoute, handoverQuery, linkQrRoute } from "./qr.ts";
 import { reminderRoute } from "./reminder.ts";
 import { servicePageRoute, submitFormRoute } from "./service.tsx";
-import { requestRefundRoute, topUpPageRoute } from "./top-up.tsx";
+import { cancelTopUpRoute, requestRefundRoute, topUpPageRoute } from "./top-up.tsx";
 
 const TOP_UP = "/t/:service_id/:top_up_id";
 
@@ -30,5 +30,6 @@ export function portalRoutes(): Hono<HttpEnv> {
   routes.get(TOP_UP, topUpPageRoute);
   routes.get(`${TOP_UP}/reminder.ics`, reminderRoute);
   routes.post(`${TOP_UP}/refund`, csrf(), requestRefundRoute);
+  routes.post(`${TOP_UP}/cancel`, csrf(), cancelTopUpRoute);
   return routes;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { TopUpRef } from "../../app/base/top-up-ref.ts";
 import { findLink } from "../../app/identification/find-link.ts";
+import { cancelTopUp } from "../../app/payment/cancel-top-up.ts";
 import { getTopUp } from "../../app/payment/get-top-up.ts";
 import { syncTopUp } from "../../app/payment/sync-top-up.ts";
 import type { Brand } from "../../app/ports/brand-catalogue.ts";
@@ -68,6 +69,15 @@ export async function requestRefundRoute(c: Context<HttpEnv>) {
   if (ref === null) return sendRefusal(c, "not_found", "/");
   const here = topUpPath(ref.serviceId, ref.topUpId);
   const result = await requestRefund(c.get("ports"), customerOf(c), ref);
+  return result.ok ? c.redirect(here, 303) : sendRefusal(c, result.error.code, here);
+}
+
+/** POST /t/:service_id/:top_up_id/cancel: the customer gives up before paying. */
+export async function cancelTopUpRoute(c: Context<HttpEnv>) {
+  const ref = topUpRef(c);
+  if (ref === null) return sendRefusal(c, "not_found", "/");
+  const here = topUpPath(ref.serviceId, ref.topUpId);
+  const result = await cancelTopUp(c.get("ports"), customerOf(c), ref);
   return result.ok ? c.redirect(here, 303) : sendRefusal(c, result.error.code, here);
 }
 

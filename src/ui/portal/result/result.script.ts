@@ -162,7 +162,10 @@ export class Result {
 
   /** Draft and idempotency key are forgotten once the top-up is paid or has ended. */
   #forgetWhenPaid(): void {
-    if (isPaid(this.#topUp)) this.#context.localDraft.dropDraft();
+    if (isPaid(this.#topUp)) {
+      this.#context.localDraft.dropDraft();
+      this.#context.localDraft.dropRepeat(this.#topUp.service_id);
+    }
     if (isPaid(this.#topUp) || this.#topUp.state === "canceled")
       this.#context.idempotencyKey.forget();
   }

@@ -55,7 +55,7 @@ export function NoSalePage(props: Props) {
       <div id="steps">
         <TreeMarkup tree={stepsTree(lang, "days", () => selfHref)} />
       </div>
-      <OpenTopUps lang={lang} view={view} now={now} link={props.link} />
+      <OpenTopUps lang={lang} view={view} now={now} link={props.link} payHref={null} />
       <TreeMarkup tree={bannerTree({ tone: "warn", bold: props.why, help: helpOf(lang, view) })} />
       {waiting ? <Retry {...props} selfHref={selfHref} /> : <Support site={site} />}
     </>
