@@ -12,6 +12,7 @@ import { createProjectionStore } from "../adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
 import { reportingVault } from "../adapters/d1/reporting-vault.ts";
+import { createUsageAliases } from "../adapters/d1/usage-aliases.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
 import { createPageReads } from "../adapters/engines/page-reads.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
@@ -80,6 +81,7 @@ export function portsOf(env: Env): Ports {
     readModels: createReadModels(d1),
     webhookInbox: createWebhookInbox(d1),
     paymentBindings: createPaymentBindings(d1),
+    usageAliases: createUsageAliases(d1),
     provisioningJobs: createProvisioningJobs(d1),
     emailSender: emailSenderOf(env, settings),
     clock,

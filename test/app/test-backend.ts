@@ -46,6 +46,7 @@ import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
+import { FakeUsageAliases } from "./fake-usage-aliases.ts";
 import { type LogLine, logInto } from "./log-lines.ts";
 import { putService } from "./put-service.ts";
 
@@ -145,6 +146,7 @@ export class TestBackend {
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
+  readonly aliases = new FakeUsageAliases();
   readonly operatorKeys = new FakeOperatorKeys();
   readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
@@ -202,6 +204,7 @@ export class TestBackend {
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,
+      usageAliases: this.aliases,
       provisioningJobs: this.jobs,
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },

@@ -40,7 +40,7 @@ describe("the journey over the API", () => {
       ...KEY,
       Cookie: await app.cookieOf(OTHER),
     });
-    expect(await other.json()).toMatchObject({ client_secret: null });
+    expect(await other.json()).toMatchObject({ payment_intent_id: null });
   });
 
   test("a refund is refused and a cancel is accepted while it awaits payment", async () => {
@@ -175,7 +175,7 @@ describe("refusals of the API", () => {
     expect(await problemOf(silent)).toMatchObject({ code: "payment_system_unavailable" });
     app.backend.stripe.silent = false;
     const again = await app.post("/api/top-ups", await payBody(app), KEY);
-    expect(await again.json()).toMatchObject({ client_secret: created.client_secret });
+    expect(await again.json()).toMatchObject({ payment_intent_id: created.payment_intent_id });
   });
 
   test("top_up_open: 409 with Retry-After 2 and the top-up in the way", async () => {

@@ -28,6 +28,7 @@ const PAYING = {
   pays: 10,
   declined_then_pays: 4,
   declined: 0.5,
+  tests_cards: 0.5,
   slow_bank_pays: 3,
   slow_bank_declines: 0.5,
   slow_bank_cancels: 0.3,

@@ -8,7 +8,7 @@ const created = {
   kind: "ok" as const,
   body: {
     top_up: topUpJson("awaiting_payment"),
-    client_secret: "pi_1_secret",
+    payment_intent_id: "pi_1",
     url: "/t/svc_1/top_1",
   },
 } satisfies Answer<TopUpCreated>;
@@ -136,7 +136,7 @@ test.each(["balance_unreadable", "service_suspended", "too_many_requests", "not_
 const declined = { ...topUpJson("awaiting_payment"), decline_code: "insufficient_funds" };
 const withoutSecret = (top_up: TopUpCreated["top_up"]): Answer<TopUpCreated> => ({
   kind: "ok",
-  body: { ...created.body, top_up, client_secret: null },
+  body: { ...created.body, top_up, payment_intent_id: null },
 });
 
 test("without cookies the second card after a decline is charged, under a new key", async () => {

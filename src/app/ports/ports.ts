@@ -31,6 +31,7 @@ import type { Register } from "./register.ts";
 import type { ServiceObjects } from "./service-objects.ts";
 import type { UseCaseSettings } from "./settings.ts";
 import type { Signer } from "./signer.ts";
+import type { UsageAliases } from "./usage-aliases.ts";
 import type { WebhookInbox } from "./webhook-inbox.ts";
 
 export interface Ports {
@@ -56,6 +57,7 @@ export interface Ports {
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;
   readonly paymentBindings: PaymentBindings;
+  readonly usageAliases: UsageAliases;
   readonly provisioningJobs: ProvisioningJobs;
   readonly emailSender: EmailSender;
   readonly clock: Clock;

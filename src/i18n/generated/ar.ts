@@ -302,8 +302,6 @@ export const billing_opening: Sentence = () =>
   "جارٍ فتح النموذج…";
 export const mistakes_noFirst: Sentence = () =>
   "اكتب اسمك الأول.";
-export const mistakes_noLast: Sentence = () =>
-  "اكتب اسم العائلة.";
 export const mistakes_noEmail: Sentence = () =>
   "اكتب عنوان بريدك الإلكتروني.";
 export const mistakes_noAt: Sentence = () =>
@@ -744,6 +742,8 @@ export const refusals_temporarily_unavailable: Sentence = () =>
   "الخدمة غير متاحة للحظة. لم يُخصم أي مبلغ. حاول مرة أخرى.";
 export const refusals_too_many_requests: Sentence = () =>
   "محاولات كثيرة. لم يُخصم أي مبلغ. حاول بعد دقيقة.";
+export const refusals_too_many_declines: Sentence = () =>
+  "رُفضت بطاقات كثيرة. لم يُخصم أي مبلغ. حاول بعد ساعة، أو تواصل مع الدعم.";
 export const refusals_internal: Sentence = () =>
   "حدث خطأ لدينا. إن كنت قد دفعت، فالمبلغ محفوظ.";
 export const refusals_service_not_identified: Sentence = () =>

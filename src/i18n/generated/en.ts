@@ -301,8 +301,6 @@ export const billing_opening: Sentence = () =>
   "Opening the form…";
 export const mistakes_noFirst: Sentence = () =>
   "Write your first name.";
-export const mistakes_noLast: Sentence = () =>
-  "Write your last name.";
 export const mistakes_noEmail: Sentence = () =>
   "Write your email address.";
 export const mistakes_noAt: Sentence = () =>
@@ -743,6 +741,8 @@ export const refusals_temporarily_unavailable: Sentence = () =>
   "Not available for a moment. Nothing was charged. Try again.";
 export const refusals_too_many_requests: Sentence = () =>
   "Too many tries. Nothing was charged. Try again in a minute.";
+export const refusals_too_many_declines: Sentence = () =>
+  "Too many cards were declined. Nothing was charged. Try again in an hour, or ask support.";
 export const refusals_internal: Sentence = () =>
   "Something went wrong on our side. If you have paid, your payment is safe.";
 export const refusals_service_not_identified: Sentence = () =>

@@ -9,7 +9,9 @@ export class OurRequests {
     const { origin } = new URL(worldAddress().portal);
     page.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.origin === origin) this.#seen.push(`${request.method()} ${url.pathname}`);
+      // Firefox reports a socket's upgrade as a request, Chromium as a socket.
+      const socket = url.pathname.endsWith("/socket");
+      if (url.origin === origin && !socket) this.#seen.push(`${request.method()} ${url.pathname}`);
     });
     page.on("websocket", (socket) => {
       const url = new URL(socket.url());

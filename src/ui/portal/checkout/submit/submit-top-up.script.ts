@@ -59,11 +59,11 @@ export async function submitTopUp(submission: TopUpSubmission): Promise<SubmitOu
 
 /**
  * A browser without cookies is a new session each time: after a decline the server does not tell it
- * the secret of its own payment again. Nothing is being charged then, so the next card pays a new
+ * its own payment again. Nothing is being charged then, so the next card pays a new
  * top-up, and the old one ends by its age.
  */
-const isLostDecline = ({ client_secret, top_up }: TopUpCreated): boolean =>
-  client_secret === null && top_up.state === "awaiting_payment" && top_up.decline_code !== null;
+const isLostDecline = ({ payment_intent_id, top_up }: TopUpCreated): boolean =>
+  payment_intent_id === null && top_up.state === "awaiting_payment" && top_up.decline_code !== null;
 
 type Refused = Extract<Answer<TopUpCreated>, { kind: "refused" }>;
 
