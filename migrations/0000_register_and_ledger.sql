@@ -207,6 +207,20 @@ CREATE TABLE `payment_binding` (
 	CONSTRAINT "payment_binding_currency" CHECK("payment_binding"."currency" GLOB '[a-z][a-z][a-z]')
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `usage_alias` (
+	`service_uuid` text PRIMARY KEY NOT NULL,
+	`imsi` text NOT NULL,
+	`service_id` text NOT NULL,
+	`address` text NOT NULL,
+	`day` integer NOT NULL,
+	`made_at` integer NOT NULL,
+	`given_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX `usage_alias_imsi` ON `usage_alias` (`imsi`);
+
+CREATE UNIQUE INDEX `usage_alias_of_address` ON `usage_alias` (`service_id`,`address`,`day`);
+
 CREATE TABLE `customer` (
 	`id` text NOT NULL,
 	`brand` text NOT NULL,

@@ -107,7 +107,7 @@ export const settings = z.object({
   /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
   COUNTRY_CODE: countries,
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
-  LEGACY_USAGE: z.enum(["full", "masked", "off"]).default("full"),
+  LEGACY_USAGE: z.enum(["full", "alias", "masked", "off"]).default("full"),
   /** `review`: a person looks at a payment of elevated risk before anything is delivered. */
   RISK_REVIEW: z.enum(["deliver", "review"]).default("deliver"),
   /** `true`: a legacy caller's payment need not name its service. */

@@ -6,6 +6,8 @@
 import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
+import { RESOLVING_REASONS } from "../domain/top-up/top-up.ts";
+import { emailAddress, visible } from "./person.ts";
 import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
 
@@ -32,7 +34,6 @@ function isLocale(tag: string): boolean {
   }
 }
 const word = (max: number) => z.string().trim().min(1).max(max);
-
 const offerKind = z
   .enum(OFFER_KINDS)
   .meta(described("Of what was bought: what `quantity` counts. More kinds may come"));
@@ -184,9 +185,9 @@ export const topUpRequest = z
         ),
       ),
     customer: z.strictObject({
-      first_name: word(100),
-      last_name: word(100),
-      email: z.email().max(254),
+      first_name: visible(word(100)),
+      last_name: z.string().trim().max(100).meta(described("May be empty")),
+      email: emailAddress,
       locale: z
         .string()
         .max(35)
@@ -225,6 +226,10 @@ export const topUpView = z
     refund_by: instant
       .nullable()
       .meta(described("Refunded by itself if it is not credited by then")),
+    resolving_reason: z
+      .enum(RESOLVING_REASONS)
+      .nullable()
+      .meta(described("Why its credit is not waited for any more; null: it is, or is not granted")),
     return_reason: z.string().nullable().meta(described("Why it is refunded; null: it is not")),
     refund: refundOfTopUp.nullable(),
     since: instant.meta(described("When it entered its state")),
@@ -239,10 +244,10 @@ export const topUpView = z
 export const topUpCreated = z
   .strictObject({
     top_up: topUpView,
-    client_secret: z
+    payment_intent_id: z
       .string()
       .nullable()
-      .meta(described("For Stripe's SDK; null: another session asks, or nothing can be paid")),
+      .meta(described("Stripe's; null: another session asks, or nothing can be paid")),
     url: z.url().meta(described("The top-up's page; also the return address after 3-D Secure")),
   })
   .meta({ id: "TopUpCreated" });

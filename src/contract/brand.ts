@@ -90,7 +90,7 @@ const fields = z.strictObject({
   /** Whose telephone numbers may be typed without country code: "AU" or "61". */
   countries: list(/^([A-Z]{2}|[1-9]\d{0,2})$/, "AU, or 61 without + or 00"),
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
-  legacyUsage: z.enum(["full", "masked", "off"]),
+  legacyUsage: z.enum(["full", "alias", "masked", "off"]),
   /** Of a payment that Radar calls elevated and allows: deliver, or a person looks first. */
   riskReview: z.enum(["deliver", "review"]).default("deliver"),
   /** Sender of emails. */

@@ -116,7 +116,10 @@ export const legacyAnswer = z.discriminatedUnion("result", [
 export type LegacyFailed = z.infer<typeof legacyFailed>;
 export type LegacyAnswer = z.infer<typeof legacyAnswer>;
 
-/** GET /oam/usage. `masked`: digits and characters but the last four are stars. */
+/**
+ * GET /oam/usage. `alias`: other numbers of the same form stand for both. `masked`: digits and
+ * characters but the last four are stars.
+ */
 export const legacyUsage = z.strictObject({
   imsi: z.string().nullable(),
   service: z.strictObject({

@@ -5,18 +5,10 @@ import { parseNetwork } from "../domain/base/ip-address.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { amount } from "./api.ts";
 import { idOf } from "./ids.ts";
+import { isTimeZone } from "./register-rows.ts";
 
 const described = (description: string) => ({ description });
 const word = (max: number) => z.string().trim().min(1).max(max);
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** A wider network is no customer's: others in it would find this service. */
 function isNarrow(text: string): boolean {

@@ -36,9 +36,19 @@ const messageOf = (issue: z.core.$ZodIssue): string =>
     ? "must not be empty"
     : issue.message;
 
-/** One row per field; zod counts several unknown fields as one issue. */
+/**
+ * One row per field; zod counts several unknown fields as one issue. Of a union it says only
+ * "Invalid input": then the form with the fewest mistakes is the one that the caller meant.
+ */
 export function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   const at = (path: readonly PropertyKey[]) => path.map(String).join(".") || "body";
+  if (issue.code === "invalid_union") {
+    const rows = issue.errors.map((form) =>
+      form.flatMap((one) => fieldErrors({ ...one, path: [...issue.path, ...one.path] })),
+    );
+    const [meant] = rows.filter((form) => form.length > 0).sort((a, b) => a.length - b.length);
+    if (meant) return meant;
+  }
   if (issue.code !== "unrecognized_keys") {
     return [{ field: at(issue.path), message: messageOf(issue), ...boundOf(issue) }];
   }

@@ -58,6 +58,12 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Too many requests",
     detail: "Too many posts from this session or address: wait for `Retry-After` seconds.",
   },
+  too_many_declines: {
+    title: "Too many declined cards",
+    detail:
+      "Too many cards were tried for this top-up, in this session or from this network: nothing " +
+      "is tried before `Retry-After` seconds.",
+  },
   internal: {
     title: "Internal error",
     detail:

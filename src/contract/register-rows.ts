@@ -59,7 +59,8 @@ export const offerRow = z
   });
 export type OfferRow = z.output<typeof offerRow>;
 
-const timeZone = z.string().refine((name) => {
+/** Whether this runtime knows the zone: "Asia/Beijing" is none. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;
@@ -67,7 +68,8 @@ const timeZone = z.string().refine((name) => {
     if (!(fault instanceof RangeError)) throw fault;
     return false;
   }
-}, "is no time zone, for example Australia/Sydney");
+}
+const timeZone = z.string().refine(isTimeZone, "is no time zone, for example Australia/Sydney");
 
 /** A row of `service`. */
 export const serviceRow = z.object({

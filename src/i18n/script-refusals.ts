@@ -23,6 +23,7 @@ export const SCRIPT_REFUSALS: Readonly<Record<Exclude<ErrorCode, ServerOnlyCode>
   body_too_large: m.refusals_body_too_large,
   unsupported_media_type: m.refusals_unsupported_media_type,
   too_many_requests: m.refusals_too_many_requests,
+  too_many_declines: m.refusals_too_many_declines,
   internal: m.refusals_internal,
   service_not_identified: m.refusals_service_not_identified,
   several_services: m.refusals_several_services,

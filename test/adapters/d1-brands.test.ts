@@ -139,8 +139,17 @@ describe("a bad row is left out, logged and raised as a finding; it stops no oth
     expect(await findings()).toEqual([]);
   });
 
+  test("a time zone that is none (Asia/Beijing) stops no sale and no receipt: UTC, and a finding", async () => {
+    await run(`UPDATE service SET time_zone = 'Asia/Beijing' WHERE id = '${ADA}'`);
+    const { register } = registerWith();
+    expect(await register.byId(ADA)).toMatchObject({ id: ADA, timeZone: "UTC" });
+    expect(await findings()).toMatchObject([{ subject: `service/${ADA}` }]);
+  });
+
   test("a service: the others at its network are not guessed in its place", async () => {
-    await run(`UPDATE service SET time_zone = 'Mars/Olympus' WHERE id = '${CAST.gina.service.id}'`);
+    await run(
+      `UPDATE service SET label = '', kind = 'mobile_data', ocs = '' WHERE id = '${CAST.gina.service.id}'`,
+    );
     const { register } = registerWith();
     expect(await register.byId(CAST.gina.service.id)).toBeNull();
     expect(await register.byAddress("198.51.100.77")).toEqual([]);

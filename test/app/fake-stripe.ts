@@ -2,6 +2,8 @@
 import {
   BadSignature,
   type CancelOrder,
+  type Confirmed,
+  type ConfirmOrder,
   IntentNotMade,
   type NewIntent,
   type Payments,
@@ -21,6 +23,8 @@ export const OWN_ENDPOINT: WebhookEndpoint = {
   enabled: true,
   deployment: "test-1",
 };
+
+export type CardEnd = "pays" | "declined" | "asks";
 
 export class FakeStripe implements Payments {
   livemode = false;
@@ -84,6 +88,45 @@ export class FakeStripe implements Payments {
   async clientSecret(intentId: IntentId) {
     this.#call("clientSecret");
     return `${intentId}_secret`;
+  }
+  /** What the next cards do, in the order of the tries; a token that is known repeats its own. */
+  cards: readonly CardEnd[] = [];
+  /** Fingerprints of cards, by token. */
+  readonly fingerprints = new Map<string, string>();
+  async cardOf(token: string) {
+    return this.fingerprints.get(token) ?? null;
+  }
+  /** The answers, by key. */
+  readonly confirmed = new Map<string, Confirmed>();
+  async confirmIntent({ attemptId, intentId, confirmationToken }: ConfirmOrder) {
+    this.#call("confirmIntent");
+    const key = `confirm:${attemptId}:${confirmationToken}`;
+    const known = this.confirmed.get(key);
+    if (known) return known;
+    const [card = "pays", ...rest] = this.cards;
+    this.cards = rest;
+    const answer = this.#confirm(intentId, card);
+    this.confirmed.set(key, answer);
+    if (this.loseNextAnswer) {
+      this.loseNextAnswer = false;
+      throw new PortFault("stripe", "the answer got lost");
+    }
+    return answer;
+  }
+  #confirm(intentId: IntentId, card: CardEnd): Confirmed {
+    const clientSecret = `${intentId}_secret`;
+    if (card === "asks") {
+      return { payment: "action", action: "bank_check", clientSecret, error: null };
+    }
+    if (card === "pays") {
+      this.pay(intentId);
+      return { payment: "sent", action: null, clientSecret, error: null };
+    }
+    const decline = { code: "card_declined", declineCode: "generic_decline" };
+    const declines = (this.#known(intentId).declines ?? 0) + 1;
+    this.change(intentId, { decline, declines });
+    const error = { type: "card_error", ...decline, param: null };
+    return { payment: "declined", action: null, clientSecret: null, error };
   }
   async cancelIntent({ intentId }: CancelOrder) {
     this.#call("cancelIntent");

@@ -6,6 +6,7 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
+import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ListedTopUp,
@@ -45,6 +46,7 @@ import { fakePayerDirectory } from "./fake-payer-directory.ts";
 import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
+import { FakeUsageAliases } from "./fake-usage-aliases.ts";
 import { type LogLine, logInto } from "./log-lines.ts";
 import { putService } from "./put-service.ts";
 
@@ -119,6 +121,8 @@ export class TestBackend {
   ocsReads = 0;
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
+  /** How pages read the OCS together; null: each for itself. */
+  pageReads: PageReads | null = null;
   unresolved: readonly UnresolvedRow[] = [];
   /** The default brand. */
   brand: Brand = brandOf();
@@ -142,6 +146,7 @@ export class TestBackend {
   /** Of further services; one that is not here lives in `object`. */
   readonly objects = new Map<string, FakeObject>();
   readonly bindings = new FakePaymentBindings();
+  readonly aliases = new FakeUsageAliases();
   readonly operatorKeys = new FakeOperatorKeys();
   readonly jobs = new FakeProvisioningJobs();
   /** All services in the register. */
@@ -180,6 +185,9 @@ export class TestBackend {
         },
         write: notHere,
       },
+      get pageReads() {
+        return backend.pageReads ?? backend.ports.ocs;
+      },
       register: this.#register(),
       brands: this.brands,
       brandRegister: this.brandRegister,
@@ -196,6 +204,7 @@ export class TestBackend {
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,
+      usageAliases: this.aliases,
       provisioningJobs: this.jobs,
       emailSender: { keyed: true, send: notHere },
       clock: { now: () => this.now },

@@ -21,7 +21,7 @@ export async function startProduct(slots: number): Promise<Target> {
       const created = await customer.buy(1, `key-${randomUUID()}`);
       const { service_id, id } = created.top_up;
       const socket = await Socket.open(`${world.url}/api/top-ups/${service_id}/${id}/socket`);
-      stripe.admin.pay(created.client_secret?.split("_secret_")[0] ?? "");
+      stripe.admin.pay(created.payment_intent_id ?? "");
       const paidAt = performance.now();
       const creditedAt = await socket.until((text) => stateOf(text) === "credited");
       socket.close();

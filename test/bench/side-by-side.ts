@@ -33,7 +33,7 @@ async function buy(slot: number): Promise<Bought> {
   const customer = new Customer(shop, cast[slot]?.networks[0] ?? "");
   const created = await customer.buy(1, `key-${randomUUID()}`);
   const path = `/api/top-ups/${created.top_up.service_id}/${created.top_up.id}/socket`;
-  const payOnly = () => void stripe?.admin.pay(created.client_secret?.split("_secret_")[0] ?? "");
+  const payOnly = () => void stripe?.admin.pay(created.payment_intent_id ?? "");
   return {
     slot,
     payOnly,

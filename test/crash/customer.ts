@@ -1,4 +1,5 @@
 import type { Problem, QuoteView, ServiceView, TopUpCreated } from "../../src/contract/api.ts";
+import type { TopUpConfirmed } from "../../src/contract/confirm-top-up.ts";
 
 export interface Shop {
   readonly url: string;
@@ -56,18 +57,19 @@ export class Customer {
     return this.#request("POST", "/api/quotes", choiceOf(view, quantity));
   }
 
-  /** Like Stripe.js: confirms the intent at Stripe with the client secret. */
-  async confirm({ client_secret }: TopUpCreated): Promise<void> {
-    if (client_secret === null) throw new Refused("nothing to pay");
-    const intentId = client_secret.split("_secret_")[0] ?? "";
-    const form = { client_secret, payment_method: "pm_card_visa" };
-    const response = await fetch(`${this.#shop.stripeUrl}/v1/payment_intents/${intentId}/confirm`, {
+  /** Like Stripe.js and the portal's page: a token of a card, and the same token until answered. */
+  async confirm({ payment_intent_id, top_up }: TopUpCreated): Promise<void> {
+    if (payment_intent_id === null) throw new Refused("nothing to pay");
+    const response = await fetch(`${this.#shop.stripeUrl}/v1/confirmation_tokens`, {
       method: "POST",
       headers: { authorization: `Bearer ${this.#shop.publishableKey}` },
-      body: new URLSearchParams(form),
+      body: new URLSearchParams({ payment_method: "pm_card_visa" }),
     });
-    const answer = (await response.json()) as { status?: string; error?: { code?: string } };
-    if (answer.status !== "succeeded") throw new Refused(answer.error?.code ?? "not paid");
+    const { id } = (await response.json()) as { id: string };
+    const path = `/api/top-ups/${top_up.service_id}/${top_up.id}/confirm`;
+    const body = { confirmation_token: id };
+    const answer = await this.#request<TopUpConfirmed>("POST", path, body);
+    if (answer.payment !== "sent") throw new Refused(answer.error?.code ?? "not paid");
   }
 
   /** Cancels before paying. */

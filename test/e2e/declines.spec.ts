@@ -1,5 +1,5 @@
 /** Each family of declines in plain words; every one says that nothing was charged. */
-import { expectBought } from "./support/oracle.ts";
+import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
 import { switchStripe } from "./support/stripe-switches.ts";
 import { expect, test } from "./support/test.ts";
@@ -21,16 +21,24 @@ const FAMILIES = [
   ["4000000000000119", "The bank could not be asked. Try again."],
 ] as const;
 
-test("several declined cards on one form, then too many", async ({ portal }) => {
+for (const first of [0, 4, 8]) {
+  test(`several declined cards on one form, from family ${first} on`, async ({ portal }) => {
+    await portal.open();
+    await portal.goToPayment(7);
+    for (const [card, why] of FAMILIES.slice(first, first + 4)) {
+      await portal.fillCard(card);
+      await portal.pay();
+      await expect(portal.banner(), card).toContainText(why);
+      await expect(portal.banner()).toContainText(BOLD);
+      await expect(portal.banner()).toBeFocused();
+    }
+    await expectBought(portal.member);
+  });
+}
+
+test("a card that Stripe takes no more: when it may be tried again", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
-  for (const [card, why] of FAMILIES) {
-    await portal.fillCard(card);
-    await portal.pay();
-    await expect(portal.banner(), card).toContainText(why);
-    await expect(portal.banner()).toContainText(BOLD);
-    await expect(portal.banner()).toBeFocused();
-  }
   await portal.fillCard(CARD.tooMany);
   await portal.pay();
   await expect(portal.banner()).toContainText("Too many tries with cards. Nothing was charged.");
@@ -38,6 +46,22 @@ test("several declined cards on one form, then too many", async ({ portal }) => 
     /Try again at \d\d:\d\d on \w{3} \d+ \w{3}, or contact support\./,
   );
   await expectBought(portal.member);
+});
+
+test("five declined cards: the next one starts another top-up, and is charged once", async ({
+  portal,
+}) => {
+  await portal.open();
+  await portal.goToPayment(7);
+  for (const [card, why] of FAMILIES.slice(0, 5)) {
+    await portal.fillCard(card);
+    await portal.pay();
+    await expect(portal.banner(), card).toContainText(why);
+  }
+  await portal.fillCard(CARD.pays);
+  await portal.pay();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(7));
 });
 
 test("a key of the other mode is not a decline: payment system unavailable", async ({ portal }) => {

@@ -18,6 +18,8 @@ async function continuePaying(portal: Portal): Promise<void> {
   await portal.pay();
 }
 
+const CONFIRM = /\/api\/top-ups\/[^/]+\/[^/]+\/confirm$/;
+
 test("a reload keeps choice and details at every step", async ({ portal }) => {
   const { page } = portal;
   await portal.open();
@@ -175,13 +177,12 @@ test("every answer to Pay is lost: pressing Pay again continues", async ({ porta
   await expectBought(portal.member, credited(7));
 });
 
-test("no connection to Stripe: pressing Pay again continues", async ({ portal }) => {
+test("no connection to our server: pressing Pay again continues", async ({ portal }) => {
   const { page } = portal;
-  const confirm = /\/v1\/payment_intents\/[^/]+\/confirm$/;
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
-  await page.route(confirm, (route) => route.abort("internetdisconnected"));
+  await page.route(CONFIRM, (route) => route.abort("internetdisconnected"));
   await portal.pay();
   await expect(portal.banner()).toContainText("No answer from the payment system.");
   await expectBought(portal.member);
@@ -190,7 +191,7 @@ test("no connection to Stripe: pressing Pay again continues", async ({ portal })
   await expect(portal.banner().last()).toContainText("This press was not sent");
   await expect(page.getByText("Nothing was charged")).toHaveCount(0);
   await page.context().setOffline(false);
-  await page.unroute(confirm);
+  await page.unroute(CONFIRM);
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(7));
@@ -205,14 +206,14 @@ test("the connection is lost between Pay and the bank: when it is back, the page
   await portal.goToPayment(7);
   await portal.fillCard();
   // The top-up exists; the requests after it never leave the phone.
-  await page.route(/\/v1\/payment_intents\//, async (route) => {
+  await page.route(CONFIRM, async (route) => {
     await context.setOffline(true);
     await route.abort("internetdisconnected");
   });
   await portal.pay();
   await expect(page.getByText("Nothing is charged twice.")).toBeVisible();
   await expect(page.getByText("You may close this page")).toHaveCount(0);
-  await page.unroute(/\/v1\/payment_intents\//);
+  await page.unroute(CONFIRM);
   await context.setOffline(false);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(UNKNOWN);
   await expectBought(portal.member);
@@ -234,8 +235,9 @@ test("the bank says yes after the page found no payment: the page never says tha
   await portal.goToPayment(7);
   await portal.fillCard();
   // No answer reaches the page, and the bank is slow.
-  await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
-    await page.route(/\/v1\/payment_intents\//, (route) => route.abort("connectionreset"));
+  await page.route(/\/sync$/, (route) => route.abort("connectionreset"), { times: 1 });
+  await page.route(CONFIRM, async (route) => {
+    await page.route(CONFIRM, (again) => again.abort("connectionreset"));
     await route.abort("connectionreset");
     await fetched.promise;
     await route.fetch();
@@ -255,7 +257,7 @@ test("Stripe's answer is lost after the payment", async ({ portal }) => {
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
-  await portal.page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+  await portal.page.route(CONFIRM, async (route) => {
     await route.fetch();
     await route.abort("connectionreset");
   });

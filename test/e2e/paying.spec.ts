@@ -61,7 +61,7 @@ test("found by link: the same", async ({ portal }) => {
   await expectBought(portal.member, credited(7));
 });
 
-test("between Pay and success: one POST and one socket, nothing else", async ({ portal }) => {
+test("between Pay and success: two POSTs and one socket, nothing else", async ({ portal }) => {
   const requests = new OurRequests(portal.page);
   await portal.open();
   await portal.goToPayment(7);
@@ -73,6 +73,7 @@ test("between Pay and success: one POST and one socket, nothing else", async ({ 
   expect(requests.seen).toEqual([
     "POST /api/top-ups",
     `SOCKET /api/top-ups/${service}/${topUp}/socket`,
+    `POST /api/top-ups/${service}/${topUp}/confirm`,
   ]);
 });
 

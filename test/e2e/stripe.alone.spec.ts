@@ -17,7 +17,7 @@ test("the webhook is lost and the browser is closed: the sweep finds the payment
   await portal.open();
   await portal.goToPayment(7);
   await portal.fillCard();
-  await portal.page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+  await portal.page.route(/\/api\/top-ups\/[^/]+\/[^/]+\/confirm$/, async (route) => {
     await route.fetch();
     await portal.page.close();
   });

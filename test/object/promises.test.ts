@@ -41,9 +41,9 @@ describe("a service object, by itself", () => {
   test("given the key comes from another session: the same top-up, without a client secret", async () => {
     const mine = await customerOf(member).buy(7, "key-of-two-sessions");
     const theirs = await customerOf(member).buy(7, "key-of-two-sessions");
-    expect(mine.client_secret).toMatch(/^pi_/);
+    expect(mine.payment_intent_id).toMatch(/^pi_/);
     expect(theirs.top_up.id).toBe(mine.top_up.id);
-    expect(theirs.client_secret).toBeNull();
+    expect(theirs.payment_intent_id).toBeNull();
   });
 
   test("given two paid top-ups: the second waits for its turn, and begins where the first ends", async () => {

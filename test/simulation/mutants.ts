@@ -1,6 +1,7 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
 import type { Mutant } from "./mutant.ts";
 import { KEYED_MUTANTS } from "./mutants-keyed.ts";
+import { LEGACY_MUTANTS } from "./mutants-legacy.ts";
 
 const TOP_UP = "src/domain/top-up";
 const OBJECT = "src/object/service";
@@ -280,28 +281,5 @@ export const MUTANTS: readonly Mutant[] = [
     within: 100,
   },
   ...KEYED_MUTANTS,
-  {
-    name: "a refused legacy payment has no owner",
-    edits: [
-      {
-        file: "src/app/legacy/judge.ts",
-        search: "if (isOver || unsold === null) return",
-        replace: "if (isOver || unsold !== undefined) return",
-      },
-    ],
-    kind: "legacy",
-    within: 40,
-  },
-  {
-    name: "a legacy payment of no service is taken without a key",
-    edits: [
-      {
-        file: "src/app/legacy/judge.ts",
-        search: "return service !== null && sellsFor(actor, service.brand) ? service : null;",
-        replace: "return actor === null ? null : service;",
-      },
-    ],
-    kind: "legacy",
-    within: 200,
-  },
+  ...LEGACY_MUTANTS,
 ];

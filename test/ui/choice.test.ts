@@ -140,7 +140,7 @@ describe("the line of days", () => {
 describe("billing details", () => {
   test.each([
     ["first_name", " ", "Write your first name."],
-    ["last_name", "", "Write your last name."],
+    ["first_name", "\u200b", "Write your first name."],
     ["email", "", "Write your email address."],
     ["email", "sam", "The @ is missing."],
     ["email", "sam.rivera@example", "The ending is missing, for example .com"],

@@ -100,8 +100,11 @@ async function pagesIn(tag: string, { livemode = false, ...given }: Operator): P
 
 beforeAll(() => buildUi(folder), 60_000);
 
-/** What each script may weigh, compressed; bytes. */
-const SCRIPTS = { shop: 6300, checkout: 24_100, support: 5100 } as const;
+/**
+ * What each script may weigh, compressed; bytes. Checkout sends a try through our server, repeats
+ * it and finds out what became of it (decision 32).
+ */
+const SCRIPTS = { shop: 6350, checkout: 26_500, support: 5200 } as const;
 
 test.each(LANGS)("no script in $tag grows unseen", ({ tag }) => {
   for (const [script, most] of Object.entries(SCRIPTS)) {

@@ -3,14 +3,14 @@ import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type * as z from "zod";
 import type { Register, Service } from "../../app/ports/register.ts";
-import { linkRow, serviceRow } from "../../contract/register-rows.ts";
+import { isTimeZone, linkRow, serviceRow } from "../../contract/register-rows.ts";
 import type { LinkId } from "../../domain/base/ids.ts";
 import { networksOf as networksAround, parseIp } from "../../domain/base/ip-address.ts";
 import { field } from "./bulk.ts";
 import { unknownEngine } from "./engine-checks.ts";
 import type { Kept } from "./kept.ts";
 import { type OffersNeeds, offersOnSale } from "./offers.ts";
-import { readRows } from "./read-rows.ts";
+import { checkRows, readRows } from "./read-rows.ts";
 import { link, offer, service, serviceAddress } from "./schema-register.ts";
 import { networksOf, putService } from "./service-facts.ts";
 import { closedStatusOf, noteTold, takeServicesToTell } from "./services-to-tell.ts";
@@ -27,7 +27,10 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
   const queries = queriesOf(db);
   const { engines, keep, report } = needs;
   const services = async (rows: readonly ServiceRow[]): Promise<readonly Service[]> => {
-    const found = (await readRows(serviceRow, "service", { rows, report })).map(serviceOf);
+    const good = await readRows(serviceRow, "service", { rows, report });
+    // A zone that is none is reported too, and stops no sale and no receipt: its days end in UTC.
+    const zoneless = rows.flatMap((row) => (isTimeZone(row.timeZone) ? [] : [inUtc(row)]));
+    const found = [...good, ...checkRows(serviceRow, "service", zoneless).good].map(serviceOf);
     const strange = rows.flatMap((row) => unknownEngine(engines, row));
     if (strange.length > 0) await report(strange);
     for (const one of found) byId.put(one.id, one);
@@ -179,6 +182,8 @@ async function mostSpecific(
   const open = found.filter((s) => s.status !== "closed");
   return open.length > 0 ? open : found;
 }
+
+const inUtc = (row: ServiceRow): ServiceRow => ({ ...row, timeZone: "UTC" });
 
 function serviceOf(row: z.output<typeof serviceRow>): Service {
   const { ocs, tenant, account, ...rest } = row;

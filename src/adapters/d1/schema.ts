@@ -7,3 +7,4 @@ export * from "./schema-payer-block.ts";
 export * from "./schema-payment-binding.ts";
 export * from "./schema-register.ts";
 export * from "./schema-top-up.ts";
+export * from "./schema-usage-alias.ts";

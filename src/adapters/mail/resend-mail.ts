@@ -32,7 +32,9 @@ export function resendMail(config: ResendConfig): EmailSender {
       const answer = await post(url, config, message);
       const text = await answer.text();
       if (answer.ok || errorName(text) === SENT_OTHERWISE) return "taken";
-      if (UNDELIVERABLE.has(errorName(text))) return "undeliverable";
+      // 403 is about our own domain or key, whatever its name: an operator corrects it.
+      const isOurs = answer.status === 401 || answer.status === 403;
+      if (!isOurs && UNDELIVERABLE.has(errorName(text))) return "undeliverable";
       throw new PortFault("mail", `${answer.status} ${errorName(text)}`);
     },
   };

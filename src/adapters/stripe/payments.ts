@@ -12,6 +12,7 @@ import { type IntentId, toId } from "../../domain/base/ids.ts";
 import { EXCLUDED_METHODS, METHOD_OPTIONS } from "../../domain/payment/excluded-methods.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import { isLiveKey, type StripeConfig, stripeClient } from "./client.ts";
+import { cardOf, confirmIntent } from "./confirm-intent.ts";
 import { chargeOf, intentReading } from "./intent-reading.ts";
 import { toStripeMetadata } from "./payment-metadata.ts";
 import { createRefund, findRefund, readRefund } from "./refunds.ts";
@@ -29,6 +30,8 @@ export function createPayments(config: StripeConfig): Payments {
     tagIntent: (input) => tagIntent(account, input),
     readIntent: (intentId) => readIntent(account, intentId),
     clientSecret: (intentId) => clientSecret(client, intentId),
+    cardOf: (token) => cardOf(client, token),
+    confirmIntent: (order) => confirmIntent(client, order),
     cancelIntent: (input) => cancelIntent(account, input),
     createRefund: (order) => createRefund(client, order),
     findRefund: (order) => findRefund(client, order),

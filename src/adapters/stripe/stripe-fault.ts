@@ -7,7 +7,11 @@ export interface StripeFault {
   /** `refused`: Stripe has read the request and refuses it. `silent`: nothing is proven. */
   readonly kind: "refused" | "silent";
   readonly status: number;
+  /** Stripe's kind of error, e.g. `card_error`. */
+  readonly type: string;
   readonly code: string;
+  /** What the bank said; null: it was not asked, or gave no reason. */
+  readonly declineCode: string | null;
   readonly param: string | null;
   /** Some refusals have only this, and no code: a short balance, for example. */
   readonly messageCode: string | null;
@@ -33,7 +37,10 @@ export function readFault(thrown: unknown): StripeFault {
   return {
     kind: refused ? "refused" : "silent",
     status,
+    type: thrown.rawType ?? "api_error",
     code,
+    // The library has an empty text where the bank gave no reason.
+    declineCode: thrown.decline_code || null,
     param: thrown.param ?? null,
     messageCode: messageCodeOf(thrown.raw),
     isReplayed: thrown.headers?.["idempotent-replayed"] === "true",

@@ -7,7 +7,8 @@ import type { Service } from "../ports/register.ts";
  * whatever its host, query and fragment; the signature says whose it is.
  */
 export function linkTokenOf(text: string): string {
-  const trimmed = text.trim();
+  // A link in a sentence is copied with what follows it.
+  const trimmed = text.trim().replace(/[.,;:!?)\]}>"'\u2019\u201d\u00bb]+$/u, "");
   return /^https?:\/\/[^/]+\/l\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(trimmed)?.[1] ?? trimmed;
 }
 

@@ -20,21 +20,3 @@ export async function serviceOfPair(
   const found = await register.byUuid(serviceUuid);
   return found.find((one) => one.imsi === imsi || (partly && imsi === null)) ?? null;
 }
-
-/**
- * The one service that the maker of a payment has named on it, by either number or by both. Null:
- * none, several, or numbers that are not the same service's.
- */
-export async function serviceNamedIn(
-  { register }: Needs,
-  named: { readonly serviceUuid: string | null; readonly imsi: string | null } | undefined,
-): Promise<Service | null> {
-  const { serviceUuid = null, imsi = null } = named ?? {};
-  const found =
-    serviceUuid !== null
-      ? (await register.byUuid(serviceUuid)).filter((one) => imsi === null || one.imsi === imsi)
-      : imsi !== null
-        ? await register.byImsi(imsi)
-        : [];
-  return found.length === 1 ? (found[0] ?? null) : null;
-}

@@ -3,10 +3,10 @@ import type { IntentId } from "../../domain/base/ids.ts";
 import { type Money, parseFloatSum, sameMoney } from "../../domain/base/money.ts";
 import type { Caller } from "../base/actor.ts";
 import { fromD1 } from "../base/from-d1.ts";
-import { serviceOfPair } from "../identification/service-of-pair.ts";
+import { type NamedServiceNeeds, namedService } from "../identification/named-service.ts";
 import type { PaymentBinding } from "../ports/payment-bindings.ts";
-import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
+import type { UsageAlias } from "../ports/usage-aliases.ts";
 
 export interface DongleInput {
   readonly asked: DongleTopUp | MalformedTopUp;
@@ -25,26 +25,28 @@ export interface Call extends DongleInput {
    * the right shape. Null: none, or they are not one service's.
    */
   readonly service: Service | null;
+  /** Null: it does not name it by aliases. */
+  readonly alias: UsageAlias | null;
   /** Unix ms. */
   readonly calledAt: number;
 }
 
 /** Reads the call's numbers in the register. Throws `PortFault` when D1 does not answer. */
 export async function callOf(
-  needs: Pick<Ports, "register" | "clock">,
+  needs: NamedServiceNeeds,
   actor: Caller,
   input: DongleInput,
 ): Promise<Call> {
   const calledAt = needs.clock.now();
   const { asked } = input;
   const { payment_intent_id: intentId, service_uuid: serviceUuid, imsi } = asked;
-  const service =
+  const partly = !isWhole(asked);
+  const named =
     serviceUuid === null
       ? null
-      : await fromD1(() =>
-          serviceOfPair(needs, { serviceUuid, imsi }, { partly: !isWhole(asked) }),
-        );
-  return { ...input, actor, intentId, service, calledAt };
+      : await fromD1(() => namedService(needs, { serviceUuid, imsi }, { partly }));
+  const { service = null, alias = null } = named ?? {};
+  return { ...input, actor, intentId, service, alias, calledAt };
 }
 
 type Bought = Pick<PaymentBinding, "serviceId" | "quantity" | "amount">;

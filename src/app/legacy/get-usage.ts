@@ -6,20 +6,25 @@ import { type Offer, offersOf } from "../../domain/offer/offer.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
 import type { Caller } from "../base/actor.ts";
 import { type IdentifyNeeds, identify } from "../identification/identify.ts";
+import { aliasAddress } from "../identification/named-service.ts";
+import type { Brand } from "../ports/brand-catalogue.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { FAILURES } from "./answers.ts";
 
-export type GetUsageNeeds = IdentifyNeeds & Pick<Ports, "objects" | "ocs" | "brands">;
+export type GetUsageNeeds = IdentifyNeeds &
+  Pick<Ports, "objects" | "pageReads" | "brands" | "usageAliases">;
 
 /**
  * What an older portal shows first: the service at the caller's address and its end, as much of it
- * as the service's brand allows. Only where the address proves the service; never for a typed
- * number.
+ * as the service's brand allows: aliases may stand for its numbers, or stars. Only where the
+ * address proves the service; never for a typed number. `isLimited`: too many asked lately, so the
+ * newest known reading is the answer.
  */
 export async function getUsage(
   needs: GetUsageNeeds,
   actor: Caller,
+  { isLimited }: { readonly isLimited: boolean },
 ): Promise<LegacyUsage | LegacyFailed> {
   const { ip } = actor;
   const identified = ip === null ? null : await identify(needs, actor, { link: null });
@@ -30,20 +35,40 @@ export async function getUsage(
   // `masked`: of numbers and names only the last characters.
   const shows = (await needs.brands.byId(service.brand))?.legacyUsage ?? "off";
   if (shows === "off") return FAILURES.notIdentified;
-  const balance = await balanceOf(needs, service);
+  const balance = await balanceOf(needs, service, isLimited);
   if (balance === null) return FAILURES.unreadable;
-  const mask = shows === "masked" ? lastFour : (text: string) => text;
+  const { serviceUuid, imsi } = await shownNumbers(needs, { service, shows, ip });
   return {
-    imsi: service.imsi && mask(service.imsi),
+    imsi,
     service: {
-      service_uuid: mask(service.serviceUuid),
-      service_name: service.label.replace(/\d{5,}/g, mask),
+      service_uuid: serviceUuid,
+      service_name: shows === "full" ? service.label : service.label.replace(/\d{5,}/g, lastFour),
       service_status: STATUS[service.status],
     },
     balance,
     requestingIp: ip,
   };
 }
+
+/** The two numbers as this brand shows them to every caller behind the address. */
+async function shownNumbers(
+  { usageAliases, clock }: GetUsageNeeds,
+  { service, shows, ip }: { readonly service: Service; readonly shows: Shows; readonly ip: string },
+): Promise<{ readonly serviceUuid: string; readonly imsi: string | null }> {
+  const { id: serviceId, serviceUuid, imsi } = service;
+  switch (shows) {
+    case "full":
+      return { serviceUuid, imsi };
+    case "masked":
+      return { serviceUuid: lastFour(serviceUuid), imsi: imsi && lastFour(imsi) };
+    case "alias": {
+      const address = await aliasAddress(serviceId, ip);
+      const alias = await usageAliases.give({ serviceId, address }, clock.now());
+      return { serviceUuid: alias.serviceUuid, imsi: alias.imsi };
+    }
+  }
+}
+type Shows = Exclude<Brand["legacyUsage"], "off">;
 
 const STATUS = { active: "Active", suspended: "Suspended", closed: "Closed" } as const;
 
@@ -52,16 +77,17 @@ const lastFour = (text: string): string =>
 
 /** Null: the OCS is silent, and the object has no earlier reading. */
 async function balanceOf(
-  { ocs, objects, register, clock }: GetUsageNeeds,
+  { pageReads, objects, register, clock }: GetUsageNeeds,
   service: Service,
+  isLimited: boolean,
 ): Promise<LegacyUsage["balance"] | null> {
   const [reading, accountState, offers] = await Promise.all([
-    ocs.read(service.account),
+    isLimited ? null : pageReads.read(service.account),
     objects.of(service.id).getAccountState(),
     register.offersFor(service),
   ]);
-  if (reading.kind === "no_account") return { expiry: null, unlimited: false };
-  const shown = reading.kind === "account" ? reading : accountState.shownReading;
+  if (reading?.kind === "no_account") return { expiry: null, unlimited: false };
+  const shown = reading?.kind === "account" ? reading : accountState.shownReading;
   if (shown?.kind !== "account") return null;
   const returned = new Set(accountState.returnedBuckets);
   const [offer] = offersOf("days", offers);

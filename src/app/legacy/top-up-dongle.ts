@@ -14,10 +14,10 @@ import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import { answerOf, FAILURES, failed, notSucceeded } from "./answers.ts";
 import { type Call, callOf, type DongleInput, isSame } from "./call.ts";
-import { type JudgeNeeds, judge } from "./judge.ts";
+import { type DecideSaleNeeds, decideSale } from "./decide-sale.ts";
 
 export type TopUpDongleNeeds = SyncPaymentNeeds &
-  JudgeNeeds &
+  DecideSaleNeeds &
   StopNeeds &
   Pick<Ports, "deploymentFindings">;
 
@@ -84,13 +84,13 @@ async function answerOwn(
   return waitFor(needs, call, { topUpId, serviceId, serviceUuid: uuidOf(call) });
 }
 
-/** An intent that the caller made: judged, bound as it was judged, then made a top-up. */
+/** An intent that the caller made: decided, bound as it was decided, then made a top-up. */
 async function answerCallers(
   needs: TopUpDongleNeeds,
   call: Call,
   reading: IntentReading,
 ): Promise<LegacyAnswer> {
-  const { bind, failure, unnamed } = await judge(needs, call, reading);
+  const { bind, failure, unnamed } = await decideSale(needs, call, reading);
   if (unnamed) await raiseUnnamed(needs, call);
   if (bind === null) return failure ?? FAILURES.processed;
   const binding = await bindPayment(needs, bind);

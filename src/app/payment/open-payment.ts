@@ -17,6 +17,8 @@ export interface OpenedTopUp {
   readonly view: TopUpView;
   /** Null: nothing can be paid (any more), or another session asked. */
   readonly clientSecret: string | null;
+  /** What is to be paid; null like the secret. */
+  readonly intentId: IntentId | null;
   /** False when the answer repeats an earlier one. */
   readonly created: boolean;
   /** Null: the payer gave no address, or another session asked. */
@@ -51,7 +53,7 @@ export async function openPayment<C extends RequestRefusal>(
   if (answer.kind === "refused") return refusalOf(answer);
   const { view } = answer;
   const created = view.topUpId === newTopUpId;
-  const without = { view, clientSecret: null, created, emailMasked };
+  const without = { view, clientSecret: null, intentId: null, created, emailMasked };
   if (answer.kind === "moved" || view.state === "awaiting_approval" || !own) return ok(without);
   const { intentId } = answer.order;
   if (intentId !== null) return clientSecretOf(needs, intentId, without);
@@ -65,7 +67,8 @@ async function clientSecretOf(
 ): Promise<Result<OpenedTopUp, Refusal<"payment_system_unavailable">>> {
   const { topUpId, serviceId } = without.view;
   try {
-    return ok({ ...without, clientSecret: await needs.payments.clientSecret(intentId) });
+    const clientSecret = await needs.payments.clientSecret(intentId);
+    return ok({ ...without, intentId, clientSecret });
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
     needs.log.error("client_secret_not_read", fault, { topUpId });
@@ -101,7 +104,8 @@ async function createIntent(
   }
   const recorded = await object.recordIntent({ topUpId, attemptId, intentId: intent.intentId });
   if (recorded.kind === "recorded") {
-    return ok({ ...without, view: recorded.view, clientSecret: intent.clientSecret });
+    const { intentId, clientSecret } = intent;
+    return ok({ ...without, view: recorded.view, intentId, clientSecret });
   }
   const view = await cancelOrphan(needs, object, { keyId: attemptId, intentId: intent.intentId });
   return ok({ ...without, view: view ?? recorded.view });

@@ -6,7 +6,12 @@ import type { Caller, Customer } from "../base/actor.ts";
 import { sellsFor } from "../base/allow.ts";
 import { derivedSession } from "../base/derived-id.ts";
 import { type CodesOf, type Refusal, refusal } from "../base/refusal.ts";
-import { type ServicePair, serviceOfPair } from "../identification/service-of-pair.ts";
+import {
+  aliasPays,
+  type NamedServiceNeeds,
+  namedService,
+} from "../identification/named-service.ts";
+import type { ServicePair } from "../identification/service-of-pair.ts";
 import {
   type Identified,
   readServiceToken,
@@ -46,13 +51,14 @@ const NO_BILLING: PayerDetails = { firstName: "", lastName: "", email: "", local
  * identifies in the same way gets the client secret again.
  */
 export async function requestPaymentIntent(
-  needs: RequestTopUpNeeds,
+  needs: RequestTopUpNeeds & NamedServiceNeeds,
   actor: Caller,
   input: RequestPaymentIntentInput,
 ): Promise<Result<RequestedPaymentIntent, Refusal<RequestPaymentIntentRefusal>>> {
-  const token = await tokenOf(needs, actor, input.service);
-  if (!token.ok) return token;
-  const identified = await readServiceToken(needs, token.value);
+  const named = await tokenOf(needs, actor, input.service);
+  if (!named.ok) return named;
+  const { token, onlyRepeats } = named.value;
+  const identified = await readServiceToken(needs, token);
   if (!identified.ok) return identified;
   const service = await needs.register.byId(identified.value.serviceId);
   if (!service) return refusal("service_token_invalid");
@@ -66,7 +72,8 @@ export async function requestPaymentIntent(
   const customer = await customerOf(needs, actor, identified.value, input.idempotencyKey);
   const opened = await requestTopUp(needs, customer, {
     idempotencyKey: input.idempotencyKey,
-    serviceToken: token.value,
+    serviceToken: token,
+    onlyRepeats,
     quote,
     offerId: offer.id,
     quantity: input.quantity,
@@ -102,19 +109,29 @@ async function customerOf(
   return { kind: "customer", sessionId: await derivedSession(needs, text), ip };
 }
 
+interface NamedByToken {
+  readonly token: string;
+  readonly onlyRepeats: boolean;
+}
+
 /**
  * A pair that does not fit is answered like an unknown service (row R4). Both numbers stand on the
  * device and in other systems, so without a key that sells for the brand they prove nothing.
+ * Aliases were given to the address that proves the service; after 30 minutes, or elsewhere, they
+ * only repeat what they have made (its key says which).
  */
 async function tokenOf(
-  needs: RequestTopUpNeeds,
+  needs: RequestTopUpNeeds & NamedServiceNeeds,
   actor: Caller,
   named: RequestPaymentIntentInput["service"],
-): Promise<Result<string, Refusal<"service_not_identified">>> {
-  if ("token" in named) return ok(named.token);
-  const service = await serviceOfPair(needs, named);
-  if (!service) return refusal("service_not_identified");
-  const method = sellsFor(actor, service.brand) ? "caller" : "pair";
+): Promise<Result<NamedByToken, Refusal<"service_not_identified">>> {
+  if ("token" in named) return ok({ token: named.token, onlyRepeats: false });
+  const found = await namedService(needs, named);
+  if (!found) return refusal("service_not_identified");
+  const { service, alias } = found;
+  const onlyRepeats = alias !== null && !(await aliasPays(alias, actor.ip, needs.clock.now()));
+  const method = alias ? "address" : sellsFor(actor, service.brand) ? "caller" : "pair";
   const identifiedBy = { method, ip: actor.ip, linkId: null } as const;
-  return ok(await signServiceToken(needs, { serviceId: service.id, identifiedBy }));
+  const token = await signServiceToken(needs, { serviceId: service.id, identifiedBy });
+  return ok({ token, onlyRepeats });
 }

@@ -26,6 +26,7 @@ import {
   type PriceRefusal,
 } from "../sale/check-price.ts";
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
+import { mayTry } from "./admit-try.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
@@ -53,12 +54,15 @@ export interface RequestTopUpInput extends PriceCheck {
   /** The sentence about withdrawal was ticked. */
   readonly consent: boolean;
   readonly origin: Extract<Origin, "portal" | "api">;
+  /** What identified the service sells no more: only a known key is answered. */
+  readonly onlyRepeats?: boolean;
 }
 
 type NewRequestRefusal =
   | "payer_blocked"
   | "service_token_invalid"
   | "consent_needed"
+  | "too_many_declines"
   | PriceRefusal
   | SaleRefusal;
 export type RequestTopUpRefusal =
@@ -93,6 +97,7 @@ export async function requestTopUp(
   const repeated = { ...key, sessionId, identifiedBy, details: customer, ip };
   const replayed = await replayTopUp(needs, object, repeated);
   if ("ok" in replayed) return replayed;
+  if (input.onlyRepeats) return refusal("service_token_invalid");
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
@@ -126,7 +131,7 @@ export async function requestTopUp(
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */
 async function newRequest(
   needs: RequestTopUpNeeds,
-  { sessionId }: Customer,
+  { sessionId, ip }: Customer,
   identified: Identified,
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
@@ -142,15 +147,12 @@ async function newRequest(
   const priced = await checkPrice(needs, service, input);
   if (!priced.ok) return priced;
   const { offer } = priced.value;
-  const { quantity } = input;
+  const { quantity, customer } = input;
   const { method, linkId } = identifiedBy;
   const weak = isWeak(identifiedBy);
-  const payer = {
-    brand: service.brand,
-    sessionId,
-    email: input.customer.email,
-    cardFingerprint: null,
-  };
+  const tried = await mayTry(needs, { sessionId, ip, serviceId, weak });
+  if (!tried.ok) return tried;
+  const payer = { brand: service.brand, sessionId, email: customer.email, cardFingerprint: null };
   const [sold, blocked] = await Promise.all([
     maySell(needs, { service, accountState, offer, quantity, weak }),
     isPayerBlocked(needs, payer),
@@ -173,7 +175,7 @@ async function newRequest(
     quantity,
     price: priced.value.price,
     sessionId,
-    payer: { payerId: payerId(topUpId), hasEmail: input.customer.email !== "" },
+    payer: { payerId: payerId(topUpId), hasEmail: customer.email !== "" },
     identifiedBy: { method, linkId },
     merchant: merchantFactsOf(brand),
     livemode: needs.payments.livemode,

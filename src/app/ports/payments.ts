@@ -1,4 +1,4 @@
-import type { AttemptId, IntentId, RefundId } from "../../domain/base/ids.ts";
+import type { AttemptId, Id, IntentId, RefundId } from "../../domain/base/ids.ts";
 import type { Money } from "../../domain/base/money.ts";
 import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
@@ -24,6 +24,32 @@ export interface CreatedIntent {
   readonly intentId: IntentId;
   readonly clientSecret: string;
   readonly livemode: boolean;
+}
+/** A try to pay an intent: with what the customer entered at Stripe, which made a token of it. */
+export interface ConfirmOrder {
+  readonly attemptId: AttemptId;
+  readonly intentId: IntentId;
+  /** Good for one try; it also holds the address to which a bank or a method leads back. */
+  readonly confirmationToken: ConfirmationToken;
+}
+export type ConfirmationToken = Id<"ctoken">;
+/** What Stripe answered to a try. */
+export interface Confirmed {
+  /** `action`: the bank or the method asks the customer for something first. */
+  readonly payment: "sent" | "action" | "declined";
+  /** What the customer is asked for; null: nothing. */
+  readonly action: "bank_check" | "redirect" | "other" | null;
+  /** Null where it could be tried again with it: the secret confirms, so it stays here. */
+  readonly clientSecret: string | null;
+  /** Why it was declined, as Stripe says it; null: it was not, or Stripe gives no reason. */
+  readonly error: ConfirmationError | null;
+}
+/** Stripe's error without its sentence, which is not ours to show. */
+export interface ConfirmationError {
+  readonly type: string;
+  readonly code: string | null;
+  readonly declineCode: string | null;
+  readonly param: string | null;
 }
 /** An intent to cancel. */
 export interface CancelOrder {
@@ -84,6 +110,13 @@ export interface Payments {
   readIntent(intentId: IntentId): Promise<IntentReading | null>;
   /** The client secret of an open intent, for a repeated request of the same session. */
   clientSecret(intentId: IntentId): Promise<string>;
+  /** The fingerprint of the card that a token stands for; null: no card, or no such token. */
+  cardOf(token: ConfirmationToken): Promise<string | null>;
+  /**
+   * Key `confirm:<attempt>:<token>`: the same token again is the same try, and has the same answer.
+   * A decline is an answer. Without one the try is neither made nor not made: the intent is read.
+   */
+  confirmIntent(order: ConfirmOrder): Promise<Confirmed>;
   /** Key `cancel:<keyId>`. Answers with the intent as it is then (it may have succeeded). */
   cancelIntent(order: CancelOrder): Promise<IntentReading>;
   /** Key `re:<refund>`, later `re:<refund>:2` and so on; metadata refund_id. */

@@ -18,6 +18,7 @@ import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PageReads } from "./page-reads.ts";
 import type { PayerBlocks } from "./payer-blocks.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
@@ -30,12 +31,15 @@ import type { Register } from "./register.ts";
 import type { ServiceObjects } from "./service-objects.ts";
 import type { UseCaseSettings } from "./settings.ts";
 import type { Signer } from "./signer.ts";
+import type { UsageAliases } from "./usage-aliases.ts";
 import type { WebhookInbox } from "./webhook-inbox.ts";
 
 export interface Ports {
   readonly objects: ServiceObjects;
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
+  /** The OCS as pages read it: together. */
+  readonly pageReads: PageReads;
   readonly register: Register;
   readonly brands: BrandCatalogue;
   readonly brandRegister: BrandRegister;
@@ -53,6 +57,7 @@ export interface Ports {
   readonly readModels: ReadModels;
   readonly webhookInbox: WebhookInbox;
   readonly paymentBindings: PaymentBindings;
+  readonly usageAliases: UsageAliases;
   readonly provisioningJobs: ProvisioningJobs;
   readonly emailSender: EmailSender;
   readonly clock: Clock;

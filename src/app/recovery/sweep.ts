@@ -3,6 +3,7 @@ import {
   type CheckDeploymentNeeds,
   checkDeployment,
 } from "../payment/ownership/check-deployment.ts";
+import { type ForgetAliasesNeeds, forgetAliases } from "./forget-aliases.ts";
 import { type RecheckRowsNeeds, recheckRows } from "./recheck-rows.ts";
 import { type RecheckUnnamedNeeds, recheckUnnamed } from "./recheck-unnamed.ts";
 import { type SweepBindingsNeeds, sweepBindings } from "./sweep-bindings.ts";
@@ -16,6 +17,7 @@ export type SweepNeeds = SweepPaymentsNeeds &
   CheckDeploymentNeeds &
   RecheckRowsNeeds &
   RecheckUnnamedNeeds &
+  ForgetAliasesNeeds &
   WakeUnfinishedNeeds;
 
 /**
@@ -36,6 +38,7 @@ export async function sweep(
   await tellClosedServices(needs, actor);
   await recheckRows(needs, actor);
   await recheckUnnamed(needs, actor);
+  await forgetAliases(needs, actor);
   const woken = await wakeUnfinished(needs, actor);
   return { synced: payments + bindings, woken };
 }

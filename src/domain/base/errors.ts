@@ -25,6 +25,7 @@ export const ERRORS = {
   unsupported_media_type: row(415, false),
   cross_site_form: row(403, true),
   too_many_requests: row(429, true),
+  too_many_declines: row(429, true),
   internal: row(500, true),
   temporarily_unavailable: row(503, true),
   service_not_identified: row(404, false),

@@ -28,8 +28,15 @@ export function wallAt(at: number, timeZone: string): number {
   return day + ((part("hour") * 60 + part("minute")) * 60 + part("second")) * SECOND_MS;
 }
 
-/** The instant (Unix ms) at which clocks in the zone show this wall time; `wall` as if UTC. */
+/**
+ * The instant (Unix ms) at which clocks in the zone show this wall time; `wall` as if UTC. A time
+ * that comes twice, because clocks go back, is the later one. A time that never comes, because they
+ * go forward, is as much earlier as they leave out, so that it stays within its day.
+ */
 export function instantOf(wall: number, timeZone: string): number {
-  const guess = wall - (wallAt(wall, timeZone) - wall);
-  return wall - (wallAt(guess, timeZone) - guess);
+  const offsetAt = (at: number) => wallAt(at, timeZone) - at;
+  const before = wall - offsetAt(wall - DAY_MS);
+  const after = wall - offsetAt(wall + DAY_MS);
+  const shown = [before, after].filter((at) => wallAt(at, timeZone) === wall);
+  return shown.length > 0 ? Math.max(...shown) : Math.min(before, after);
 }

@@ -15,6 +15,9 @@ export interface Counting {
   readonly operatorBuckets: string;
 }
 
+/** Engines write 9999-12-30 and the like for "never"; such a date is none that can be added to. */
+const NEVER_ENDS_AT = Date.UTC(9000, 0, 1);
+
 /**
  * The one rule for "when does this service end", which screen, quote and grant share: the latest
  * end of the live, enabled buckets of the type, with something left in them, that are ours or match
@@ -30,7 +33,7 @@ export function validityOf(
   let endAt: number | null = null;
   for (const bucket of reading.buckets) {
     if (!counts(bucket, counting, notOfOurs)) continue;
-    if (bucket.endAt === null) return { kind: "unlimited" };
+    if (bucket.endAt === null || bucket.endAt >= NEVER_ENDS_AT) return { kind: "unlimited" };
     if (bucket.endAt > now) endAt = Math.max(endAt ?? 0, bucket.endAt);
   }
   return endAt === null ? { kind: "nothing" } : { kind: "ends", endAt };

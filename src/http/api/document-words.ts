@@ -3,10 +3,11 @@ export const ABOUT_API = `Prepaid top-ups: find the service, see what is left, p
 online again. Every payment that succeeds ends credited or refunded, exactly once.
 
 **A purchase.** \`GET /api/service\` (or \`POST /api/identify\`) gives a service token, offers
-and quotes. \`POST /api/top-ups\` gives a client secret, with which Stripe's SDK confirms the
-payment; its public key comes from \`GET /api/payment-settings\`. Then \`POST …/sync\`, and
-\`GET …\` or the socket until the state is final. A server with a page of its own needs \`POST
-/api/payment-intents\` only.
+and quotes. \`POST /api/top-ups\` makes the top-up. Stripe's SDK, web or mobile, makes a
+confirmation token of what the customer enters (its public key comes from \`GET
+/api/payment-settings\`), and \`POST …/confirm\` tries to pay with it; at \`action\` the SDK takes
+the client secret (\`handleNextAction\`), and \`POST …/sync\` follows. Then \`GET …\` or the socket
+until the state is final. A server with a page of its own needs \`POST /api/payment-intents\` only.
 
 **Formats.** JSON in UTF-8. Amounts are whole minor units with a currency in lower case,
 instants RFC 3339 in UTC. Unknown fields are refused: on a money route a misspelt field must not
@@ -14,7 +15,7 @@ be ignored. New fields may appear in answers.
 
 **Repeating.** A post that makes a top-up carries an \`Idempotency-Key\`. A key belongs to one
 service: there it stands for offer, quantity and price, and the same again gets the same top-up,
-for as long as the service exists (its client secret only with the session that made it). Another
+for as long as the service exists (its payment only with the session that made it). Another
 input is a \`key_conflict\`. With another service the same key is another key: make a new one per
 purchase. All other calls are safe to repeat.
 
@@ -38,7 +39,7 @@ otherwise \`Origin\`) is refused with \`cross_site_form\`; apps and servers send
 export const TAGS = [
   { name: "Service", description: "Which service, and what is left" },
   { name: "Sale", description: "What it costs" },
-  { name: "Payment", description: "From Pay to a client secret" },
+  { name: "Payment", description: "From Pay to the bank" },
   { name: "Top-ups", description: "What became of it" },
   { name: "Operator", description: "For CRMs and other systems of the operator, with a key" },
   { name: "About", description: "The API itself" },

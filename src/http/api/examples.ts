@@ -10,6 +10,8 @@ const OFFER_ID = "off_01jgzv5t3m8qk2rw7xnbd4hcpe";
 export const SERVICE_TOKEN = "eyJzZXJ2aWNlSWQiOiJzdmNfMDFK.kQ3v9m2Xw";
 export const IDEMPOTENCY_KEY = "0b9f6a52-7d1e-4c1b-8a4e-2f6f0e9d7c31";
 export const CLIENT_SECRET = "pi_3QeXample_secret_R4nd0m";
+export const PAYMENT_INTENT_ID = "pi_3QeXample";
+export const CONFIRMATION_TOKEN = "ctoken_1QeXample";
 export const TOP_UP_URL = `https://topup.example.com/t/${SERVICE_ID}/${TOP_UP_ID}`;
 const QUOTE_TOKEN = "eyJvZmZlcklkIjoib2ZmXzAxSkda.Zb8Yt1cQe";
 const PRICE = { minor: 7000, currency: "usd" };
@@ -105,6 +107,7 @@ const AWAITING_PAYMENT: TopUpJson = {
   decline_code: null,
   may_request_refund: false,
   refund_by: null,
+  resolving_reason: null,
   return_reason: null,
   refund: null,
   since: "2025-01-08T03:02:11.000Z",
@@ -120,6 +123,7 @@ const PAID: TopUpJson = {
   payment_method: "visa 4242",
   may_request_refund: true,
   refund_by: "2025-01-08T03:12:40.000Z",
+  resolving_reason: null,
   since: "2025-01-08T03:02:40.000Z",
 };
 export const PAID_TOP_UP: TopUpJson = { ...PAID, own: true };
@@ -129,6 +133,7 @@ export const REFUNDING_TOP_UP: TopUpJson = {
   state: "refunding",
   may_request_refund: false,
   refund_by: null,
+  resolving_reason: null,
   return_reason: "customer",
   refund: { ...PRICE, reference: null, manually: false, hindrance: null, sent_by: null },
 };
@@ -138,6 +143,7 @@ export const CREDITED_TOP_UP: TopUpJson = {
   receipt: "sent",
   may_request_refund: false,
   refund_by: null,
+  resolving_reason: null,
   new_expiry: "2025-01-17T12:59:59.000Z",
   since: "2025-01-08T03:02:43.000Z",
 };

@@ -18,6 +18,7 @@ export const PAY_NOTES = {
   too_many_requests:
     "more than 30 posts a minute from one session and address, 300 from one address, or too many " +
     "unpaid top-ups of this service",
+  too_many_declines: "too many cards were tried in this session or network; see `Retry-After`",
   deployment_id_conflict:
     "it is not certain that this deployment's payments are its own; an operator has to look",
   payment_system_unavailable: "Stripe made no payment intent; the same key repeats it safely",

@@ -76,14 +76,17 @@ const route = createRoute({
   description:
     "The server decides the price. 201 for a new one, 200 for a repeated request. Once the " +
     "payment intent is paid, the caller need not call anything more. A caller needs no cookie: " +
-    "the same key gets the same client secret.",
+    "the same key gets the same client secret. Cards are tried with it past our limits, so " +
+    "the top-up is canceled once Stripe has reported five declines; where your page can, use " +
+    "`/api/top-ups` and `confirm`.",
   request: { headers: keyHeaders, body: jsonBody(paymentIntentRequest, REQUEST) },
   responses: {
     200: jsonAnswer(paymentIntentCreated, "That of an earlier request with this key", CREATED),
     201: jsonAnswer(paymentIntentCreated, "A new top-up with its payment intent", CREATED),
-    ...problems<CodesOf<typeof requestPaymentIntent> | InFrontOfBody>({
+    ...problems<CodesOf<typeof requestPaymentIntent> | "unauthorized" | InFrontOfBody>({
       ...IN_FRONT_OF_BODY,
       ...NOTES,
+      unauthorized: "the key in `Authorization` is not live; a server with a key has its own limit",
       service_not_identified: "unknown, or uuid and imsi do not belong together",
     }),
   },

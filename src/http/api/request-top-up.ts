@@ -11,23 +11,23 @@ import { problems } from "../base/declare-problems.ts";
 import { IN_FRONT_OF_BODY, type InFrontOfBody } from "../base/notes-in-front.ts";
 import { problem } from "../base/problem.ts";
 import { customerDetailsOf } from "./customer-details.ts";
-import { CLIENT_SECRET, NEW_TOP_UP, TOP_UP_REQUEST, TOP_UP_URL } from "./examples.ts";
+import { NEW_TOP_UP, PAYMENT_INTENT_ID, TOP_UP_REQUEST, TOP_UP_URL } from "./examples.ts";
 import { keyHeaders } from "./idempotency-key.ts";
 import { NO_STORE } from "./no-store.ts";
 import { PAY_NOTES } from "./pay-notes.ts";
 import { topUpUrl } from "./top-up-url.ts";
 
-const CREATED = { top_up: NEW_TOP_UP, client_secret: CLIENT_SECRET, url: TOP_UP_URL };
+const CREATED = { top_up: NEW_TOP_UP, payment_intent_id: PAYMENT_INTENT_ID, url: TOP_UP_URL };
 
 const route = createRoute({
   method: "post",
   path: "/api/top-ups",
   operationId: "requestTopUp",
   tags: ["Payment"],
-  summary: "A top-up and its client secret, once per Idempotency-Key",
+  summary: "A top-up and its payment intent, once per Idempotency-Key",
   description:
-    "201 for a new top-up, 200 for a repeated request. Confirm the payment with Stripe.js or a " +
-    "native payment sheet, then post to `sync`. An earlier top-up of the session that is not " +
+    "201 for a new top-up, 200 for a repeated request. Then post a confirmation token of " +
+    "Stripe.js or of a mobile SDK to `confirm`. An earlier top-up of the session that is not " +
     "paid is canceled first.",
   request: { headers: keyHeaders, body: jsonBody(topUpRequest, TOP_UP_REQUEST) },
   responses: {
@@ -57,10 +57,10 @@ export const requestTopUpRoute = defineRoute(route, async (c) => {
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });
   if (!opened.ok) return problem(c, opened.error);
-  const { view, clientSecret, created, emailMasked } = opened.value;
+  const { view, intentId, created, emailMasked } = opened.value;
   const answer: TopUpCreated = {
     top_up: topUpJson(view, { emailMasked }),
-    client_secret: clientSecret,
+    payment_intent_id: intentId,
     url: await topUpUrl(c, view),
   };
   return created ? c.json(answer, 201, NO_STORE) : c.json(answer, 200, NO_STORE);

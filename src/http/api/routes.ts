@@ -1,6 +1,7 @@
 import { memoize } from "../../domain/base/memoize.ts";
 import { type Api, apiOf } from "../base/api-route.ts";
 import { cancelTopUpRoute } from "./cancel-top-up.ts";
+import { confirmTopUpRoute } from "./confirm-top-up.ts";
 import { docsPageRoute } from "./docs-page.ts";
 import { type Document, documentOf } from "./document.ts";
 import { getDocumentRoute } from "./get-document.ts";
@@ -38,6 +39,7 @@ export const apiRoutes = (openSocket: OpenSocket): Api =>
     identifyRoute,
     quoteRoute,
     requestTopUpRoute,
+    confirmTopUpRoute,
     requestPaymentIntentRoute,
     getTopUpRoute,
     syncTopUpRoute,

@@ -10,6 +10,7 @@ import {
   mistakesIn,
   NO_BILLING,
 } from "../../ui/portal/sale/billing/billing.ts";
+import { readForm } from "../base/form.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { langFor } from "../base/language.ts";
 import { findService } from "./find-service.ts";
@@ -27,7 +28,7 @@ export function servicePageRoute(c: Context<HttpEnv>) {
  * billing details without mistakes lead to the payment step.
  */
 export async function submitFormRoute(c: Context<HttpEnv>) {
-  const form = await c.req.parseBody();
+  const form = await readForm(c);
   if (typeof form.identity === "string") return identifyByNumber(c, form.identity);
   const billing = billingFrom((field) => form[field]);
   const isRight = Object.keys(mistakesIn(langFor(c), billing)).length === 0;

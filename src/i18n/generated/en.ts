@@ -299,8 +299,6 @@ export const billing_opening: Sentence = () =>
   "Opening the form…";
 export const mistakes_noFirst: Sentence = () =>
   "Write your first name.";
-export const mistakes_noLast: Sentence = () =>
-  "Write your last name.";
 export const mistakes_noEmail: Sentence = () =>
   "Write your email address.";
 export const mistakes_noAt: Sentence = () =>
@@ -571,12 +569,20 @@ export const result_refundUnsure: Sentence = () =>
   "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
 export const result_addedInstead: Sentence = () =>
   "Your days were added, so nothing was paid back.";
-export const result_addingInstead: Sentence = () =>
-  "Your days are being added already, so nothing is paid back now.";
 export const result_offline: Sentence = () =>
   "No connection. We go on without this page.";
 export const result_resolving: Sentence<[days: Value]> = (_, days) =>
   `We are checking whether your ${days} were added.`;
+export const result_checking: Sentence = () =>
+  "Checking first";
+export const result_refusedTitle: Sentence<[days: Value]> = (_, days) =>
+  `The network did not accept your ${days}.`;
+export const result_refusedNext: Sentence<[price: Value]> = (_, price) =>
+  `We make sure that they cannot be added later. Then you get ${price} back, automatically.`;
+export const result_wishTitle: Sentence<[price: Value]> = (_, price) =>
+  `You asked for your ${price} back.`;
+export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `If your ${days} were added already, you keep them and nothing is paid back. If not, you get ${price} back.`;
 export const result_beingRefunded: Sentence = () =>
   "Not added, money on its way back";
 export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>
@@ -733,6 +739,8 @@ export const refusals_temporarily_unavailable: Sentence = () =>
   "Not available for a moment. Nothing was charged. Try again.";
 export const refusals_too_many_requests: Sentence = () =>
   "Too many tries. Nothing was charged. Try again in a minute.";
+export const refusals_too_many_declines: Sentence = () =>
+  "Too many cards were declined. Nothing was charged. Try again in an hour, or ask support.";
 export const refusals_internal: Sentence = () =>
   "Something went wrong on our side. If you have paid, your payment is safe.";
 export const refusals_service_not_identified: Sentence = () =>

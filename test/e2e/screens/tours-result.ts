@@ -70,7 +70,7 @@ const returned: Tour = {
     await portal.goToPayment(7);
     await portal.fillCard(SPECIAL.refundPends);
     // The OCS is silent from the confirmation of the payment on.
-    await page.route(/\/v1\/payment_intents\/[^/]+\/confirm$/, async (route) => {
+    await page.route(/\/api\/top-ups\/[^/]+\/[^/]+\/confirm$/, async (route) => {
       await ocs.silence();
       await route.continue();
     });

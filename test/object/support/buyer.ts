@@ -52,8 +52,8 @@ export class Buyer {
   }
 
   async pay(created: TopUpCreated): Promise<void> {
-    await confirmAs(this.#person, created.client_secret ?? "");
-    await this.#ask(`${pathOf(created)}/sync`, {});
+    const token = await tokenOf(this.#person);
+    await this.#ask(`${pathOf(created)}/confirm`, { confirmation_token: token });
   }
 
   /** Pays while no message arrives, asks for the refund instead, and lets the object go on. */
@@ -116,23 +116,34 @@ export class Buyer {
 }
 
 /** As Stripe.js does in the payer's browser: card and name go to Stripe, and nowhere else. */
+async function tokenOf(person: Person): Promise<string> {
+  const { id } = await postAsBrowser("/v1/confirmation_tokens", cardOf(person));
+  return id;
+}
+/** The same on the page of a caller, which has the client secret. */
 export async function confirmAs(person: Person, clientSecret: string): Promise<void> {
   const intentId = clientSecret.split("_secret_")[0] ?? "";
-  const form = {
-    client_secret: clientSecret,
-    "payment_method_data[type]": "card",
-    "payment_method_data[card][number]": "4242424242424242",
-    "payment_method_data[card][cvc]": "123",
-    "payment_method_data[billing_details][name]": `${person.first_name} ${person.last_name}`,
-    "payment_method_data[billing_details][email]": person.email,
-    return_url: "http://portal.test/done",
-  };
-  const answer = await fetch(`${env.STRIPE_API_URL}/v1/payment_intents/${intentId}/confirm`, {
+  const form = { client_secret: clientSecret, ...cardOf(person) };
+  await postAsBrowser(`/v1/payment_intents/${intentId}/confirm`, form);
+}
+
+const cardOf = (person: Person) => ({
+  "payment_method_data[type]": "card",
+  "payment_method_data[card][number]": "4242424242424242",
+  "payment_method_data[card][cvc]": "123",
+  "payment_method_data[billing_details][name]": `${person.first_name} ${person.last_name}`,
+  "payment_method_data[billing_details][email]": person.email,
+  return_url: "http://portal.test/done",
+});
+
+async function postAsBrowser(path: string, form: Record<string, string>): Promise<{ id: string }> {
+  const answer = await fetch(`${env.STRIPE_API_URL}${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${env.STRIPE_PUBLISHABLE_KEY}` },
     body: new URLSearchParams(form),
   });
-  if (!answer.ok) throw new Error(`not confirmed: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as { id: string };
 }
 
 const pathOf = ({ top_up }: TopUpCreated): string =>

@@ -53,8 +53,7 @@ export function loseMessages() {
   return vi.spyOn(proto, "send").mockImplementation(() => Promise.resolve({} as QueueSendResponse));
 }
 
-export const intentOf = ({ client_secret }: TopUpCreated) =>
-  client_secret?.split("_secret_")[0] ?? "";
+export const intentOf = ({ payment_intent_id: id }: TopUpCreated) => id ?? "";
 
 /** Delivers Stripe's webhook of this payment, `times` times. */
 export async function deliverWebhooks(created: TopUpCreated, times = 1): Promise<void> {

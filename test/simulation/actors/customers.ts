@@ -4,6 +4,7 @@ import type { Customer } from "../../../src/app/base/actor.ts";
 import type { TopUpRef } from "../../../src/app/base/top-up-ref.ts";
 import { signServiceToken } from "../../../src/app/identification/service-token.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
+import { confirmTopUp } from "../../../src/app/payment/confirm-top-up.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
@@ -20,6 +21,7 @@ export type Paying =
   | "pays"
   | "declined_then_pays"
   | "declined"
+  | "tests_cards"
   | "slow_bank_pays"
   | "slow_bank_declines"
   | "slow_bank_cancels"
@@ -130,13 +132,39 @@ export class Customers {
     const how = random.weighted(this.#habits.paying);
     this.#world.trace(() => `customer ${intent.id} ${how}`);
     await clock.sleep(random.skewed(300, 20_000));
-    await this.#payHow(how, intent, (p) => cancelTopUp(p, actor, ref));
+    if (!(await this.#payByToken(how, actor, ref))) {
+      await this.#payHow(how, intent, (p) => cancelTopUp(p, actor, ref));
+    }
     const returns = random.chance(0.7);
     if (returns) await this.#world.request("browser", (p) => syncTopUp(p, actor, ref));
     if (random.chance(this.#habits.requestsRefund)) {
       await clock.sleep(random.skewed(100, 90_000));
       await this.#world.request("browser", (p) => requestRefund(p, actor, ref));
     }
+  }
+
+  /** Through our server, with cards that end at once. False: this customer pays in another way. */
+  async #payByToken(how: Paying, actor: Customer, ref: TopUpRef): Promise<boolean> {
+    const { random, clock } = this.#world;
+    const ends = {
+      pays: ["succeeded"],
+      declined: ["declined"],
+      declined_then_pays: ["declined", "succeeded"],
+      tests_cards: Array.from({ length: 8 }, () => "declined"),
+    } as const;
+    const cards = how in ends ? ends[how as keyof typeof ends] : [];
+    if (cards.length === 0 || (how !== "tests_cards" && random.chance(0.4))) return false;
+    for (const [n, end] of cards.entries()) {
+      const confirmationToken = `ctoken_${ref.topUpId}_${n}_${end}` as const;
+      for (let tries = 0; tries < 4; tries++) {
+        const answer = await this.#world.request("browser", (p) =>
+          confirmTopUp(p, actor, { ...ref, confirmationToken }),
+        );
+        if (answer?.ok || answer?.error.code.match(/too_many|wrong_state/)) break;
+        await clock.sleep(random.skewed(500, 5000));
+      }
+    }
+    return true;
   }
 
   async #payHow(
@@ -155,6 +183,7 @@ export class Customers {
         spoil(intent, random.chance(0.3));
         return stripe.change(intent, "succeeded");
       case "declined":
+      case "tests_cards":
         return stripe.change(intent, "declined");
       case "declined_then_pays":
         stripe.change(intent, "declined");

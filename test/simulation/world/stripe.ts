@@ -1,5 +1,7 @@
 /** Stripe behind the port: idempotency keys that expire after a day, answers, events. */
 import {
+  type Confirmed,
+  type ConfirmOrder,
   IntentNotMade,
   type NewIntent,
   type Payments,
@@ -70,6 +72,7 @@ export class SimulatedStripe {
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
+  readonly #confirmed = new Map<string, Confirmed>();
   /** A refund comes under a key after the first, and no list came since the balance was short. */
   onUnlistedKey: (order: RefundOrder) => void = () => {};
   /** Rows whose refund the balance did not cover, and that no list has shown since. */
@@ -98,6 +101,8 @@ export class SimulatedStripe {
       tagIntent: ({ intentId, metadata }) => call("tag", () => this.#tag(intentId, metadata)),
       readIntent: (id) => call("read", () => this.#readOrNull(id)),
       clientSecret: (id) => call("secret", () => `${id}_secret`),
+      cardOf: () => call("card", () => null),
+      confirmIntent: (order) => call("confirm", () => this.#confirm(order)),
       cancelIntent: (order) => call("cancel", () => this.#cancel(order.intentId)),
       createRefund: (order) => call("refund", () => this.#refund(order)),
       findRefund: (order) => call("find refund", () => this.#find(order)),
@@ -126,6 +131,23 @@ export class SimulatedStripe {
     const intent = key?.intent ?? this.mint(input.metadata, input.amount);
     if (!key) this.#keys.set(name, { at: this.#clock.now, intent });
     return { intentId: intent.id, clientSecret: `${intent.id}_secret`, livemode: false };
+  }
+  /** A token says what its card does: `ctoken_<n>_succeeded`, or `…_declined`. */
+  #confirm({ attemptId, intentId, confirmationToken }: ConfirmOrder): Confirmed {
+    const key = `confirm:${attemptId}:${confirmationToken}`;
+    const known = this.#confirmed.get(key);
+    if (known) return known;
+    const intent = this.intents.get(intentId);
+    if (!intent) throw new PortFault("stripe", `${intentId} is unknown`);
+    const isOpen = intent.status === "open";
+    const pays = isOpen && confirmationToken.endsWith("_succeeded");
+    if (isOpen) this.change(intent, pays ? "succeeded" : "declined");
+    const error = { type: "card_error", code: "card_declined", declineCode: null, param: null };
+    const answer: Confirmed = pays
+      ? { payment: "sent", action: null, clientSecret: `${intentId}_secret`, error: null }
+      : { payment: "declined", action: null, clientSecret: null, error };
+    this.#confirmed.set(key, answer);
+    return answer;
   }
   mint(metadata: PaymentMetadata | null, amount: Intent["amount"]): Intent {
     const intent: Intent = {

@@ -6,6 +6,7 @@ import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings
 import { createProjectionStore } from "../../../src/adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../../src/adapters/d1/read-models.ts";
+import { createUsageAliases } from "../../../src/adapters/d1/usage-aliases.ts";
 import { createWebhookInbox } from "../../../src/adapters/d1/webhook-inbox.ts";
 import { createCounters } from "../../../src/adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../../../src/adapters/objects/invoice-sequence.ts";
@@ -44,6 +45,7 @@ type D1Ports = Pick<
   | "readModels"
   | "webhookInbox"
   | "paymentBindings"
+  | "usageAliases"
   | "provisioningJobs"
   | "payerDirectory"
   | "payerBlocks"
@@ -110,6 +112,7 @@ export class World {
       readModels: createReadModels(database),
       webhookInbox: createWebhookInbox(database),
       paymentBindings: createPaymentBindings(database),
+      usageAliases: createUsageAliases(database),
       provisioningJobs: createProvisioningJobs(database),
       payerDirectory: createPayerDirectory(database),
       payerBlocks: createPayerBlocks(database, { fresh: (read) => read() }),
@@ -158,6 +161,7 @@ export class World {
       },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
+      pageReads: this.ocs.portFor(program),
       links: noLinks,
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
@@ -195,6 +199,7 @@ export class World {
       readModels: behind("readModels"),
       webhookInbox: behind("webhookInbox"),
       paymentBindings: behind("paymentBindings"),
+      usageAliases: behind("usageAliases"),
       provisioningJobs: behind("provisioningJobs"),
       payerDirectory: behind("payerDirectory"),
       payerBlocks: behind("payerBlocks"),

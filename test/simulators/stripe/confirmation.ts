@@ -10,12 +10,7 @@ import type { World } from "./world.ts";
 
 /** Confirms an intent once. Throws the 402 of a decline after it was stored on the intent. */
 export function confirmIntent(world: World, id: string, tender: Tender): Intent {
-  const intent = findIntent(world, id);
-  expectStatus(intent, "confirm", [
-    "requires_payment_method",
-    "requires_confirmation",
-    "requires_action",
-  ]);
+  const intent = expectConfirmable(world, id);
   const means = meansOf(tender.number);
   if (means.tooManyTries) throw tooManyTries();
   const excluded = intent.excluded_payment_method_types as readonly string[] | null;
@@ -41,6 +36,17 @@ export function confirmIntent(world: World, id: string, tender: Tender): Intent 
     return intent;
   }
   return authorise(world, intent, tender);
+}
+
+/** The intent, if it may be confirmed. */
+export function expectConfirmable(world: World, id: string): Intent {
+  const intent = findIntent(world, id);
+  expectStatus(intent, "confirm", [
+    "requires_payment_method",
+    "requires_confirmation",
+    "requires_action",
+  ]);
+  return intent;
 }
 
 /** A method with a page of its own: the customer comes back to `return_url`. */

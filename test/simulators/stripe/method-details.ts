@@ -28,6 +28,12 @@ export function paymentMethod(intent: Intent, tender: Tender): Details {
   };
 }
 
+/** `payment_method_preview` of a confirmation token. */
+export function previewOf(tender: Tender): Details {
+  const { type } = meansOf(tender.number);
+  return { type, [type]: { ...detailsOf(tender), ...ofMethodOnly(tender) } };
+}
+
 export function billingDetails(billing: Billing | undefined): Details {
   const { name = null, email = null, country = null, postalCode = null } = billing ?? {};
   const unknown = { city: null, line1: null, line2: null, state: null };

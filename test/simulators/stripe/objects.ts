@@ -131,4 +131,24 @@ export interface Endpoint {
   [field: string]: unknown;
 }
 
-export type Thing = Intent | Charge | Refund | Dispute | Review | Txn | SimEvent | Endpoint;
+/** What a customer entered, for one try (docs.stripe.com/api/confirmation_tokens). */
+export interface ConfirmationToken {
+  readonly object: "confirmation_token";
+  readonly id: string;
+  readonly created: number;
+  readonly expires_at: number;
+  /** The intent that it was used for; null: not used. */
+  payment_intent: string | null;
+  [field: string]: unknown;
+}
+
+export type Thing =
+  | ConfirmationToken
+  | Intent
+  | Charge
+  | Refund
+  | Dispute
+  | Review
+  | Txn
+  | SimEvent
+  | Endpoint;

@@ -1,5 +1,6 @@
 import type { Collection } from "./collection.ts";
-import { confirmIntent } from "./confirmation.ts";
+import { confirmIntent, expectConfirmable } from "./confirmation.ts";
+import { createToken, findToken, useToken } from "./confirmation-tokens.ts";
 import { expanded } from "./expand.ts";
 import { listPage } from "./lists.ts";
 import type { Thing } from "./objects.ts";
@@ -23,6 +24,8 @@ interface Route {
   readonly template: string;
   /** A publishable key may call it with the client secret of the intent. */
   readonly publishable?: true;
+  /** Only Stripe.js calls it, in its own form: the published API does not describe it. */
+  readonly unpublished?: true;
   readonly run: (call: Call) => Thing | { readonly object: "list"; readonly data: unknown };
 }
 
@@ -52,8 +55,25 @@ export const ROUTES: readonly Route[] = [
     publishable: true,
     run: ({ world, id, params, methodData }) => {
       findIntent(world, id);
-      return confirmIntent(world, id, tenderOf(params, methodData));
+      const token = params.confirmation_token;
+      if (typeof token !== "string") return confirmIntent(world, id, tenderOf(params, methodData));
+      // An intent that takes no confirmation leaves the token unused.
+      expectConfirmable(world, id);
+      return confirmIntent(world, id, useToken(world, token, id));
     },
+  },
+  {
+    method: "POST",
+    template: "/v1/confirmation_tokens",
+    publishable: true,
+    unpublished: true,
+    run: ({ world, params, methodData }) => createToken(world, tenderOf(params, methodData)),
+  },
+  {
+    method: "GET",
+    template: "/v1/confirmation_tokens/{id}",
+    unpublished: true,
+    run: ({ world, id }) => findToken(world, id),
   },
   {
     method: "POST",

@@ -3,6 +3,7 @@ import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
 import type {
   Charge,
+  ConfirmationToken,
   Dispute,
   Endpoint,
   Intent,
@@ -33,6 +34,9 @@ export interface World {
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
+  readonly tokens: Collection<ConfirmationToken>;
+  /** What each confirmation token stands for, by its id. */
+  readonly tokenTenders: Map<string, Tender>;
   /** Per currency, minor units: payments fill it, refunds, chargebacks and payouts empty it. */
   readonly balance: Map<string, number>;
   /** How far below 0 a refund may take the balance, minor units; null: as far as it likes. */
@@ -67,6 +71,7 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
     balance: new Map(),
     overdraft: null,
     tenders: new Map(),
+    tokenTenders: new Map(),
     origin: options.origin ?? (() => ""),
     id,
     nowMs,
@@ -100,6 +105,7 @@ export function makeWorld(options: WorldOptions, onEvent: (event: SimEvent) => v
 function emptyShelves() {
   return {
     intents: new Collection<Intent>(),
+    tokens: new Collection<ConfirmationToken>(),
     charges: new Collection<Charge>((charge) => [charge.payment_intent]),
     refunds: new Collection<Refund>((refund) => [refund.payment_intent, refund.charge]),
     disputes: new Collection<Dispute>((dispute) => [dispute.payment_intent, dispute.charge]),

@@ -1,4 +1,5 @@
 import type { Problem, ServiceView, TopUpCreated, TopUpJson } from "../../../contract/api.ts";
+import type { TopUpConfirmed } from "../../../contract/confirm-top-up.ts";
 
 /** The answer of our own API: a body, a refusal, or none ("silent"). */
 export type Answer<T> =
@@ -60,6 +61,10 @@ const apiPath = (t: TopUpAddress) => `/api/top-ups/${t.service_id}/${t.id}`;
 export const getTopUp = (t: TopUpAddress) => call<TopUpJson>(apiPath(t), {});
 export const postTopUp = (t: TopUpAddress, operation: "sync" | "cancel" | "refund") =>
   call<TopUpJson>(`${apiPath(t)}/${operation}`, post({}));
+
+/** Tries to pay with what the customer entered; the same token again is the same try. */
+export const confirmTopUp = (t: TopUpAddress, confirmationToken: string) =>
+  call<TopUpConfirmed>(`${apiPath(t)}/confirm`, post({ confirmation_token: confirmationToken }));
 
 /** Address of the WebSocket that pushes the states of a top-up. */
 export function socketAddress(t: TopUpAddress): string {

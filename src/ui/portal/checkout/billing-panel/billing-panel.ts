@@ -73,7 +73,7 @@ function field(lang: Lang, spec: FieldSpec, { value, mistake, focus }: Filled): 
     value,
     inputmode: type === "email" ? "email" : "text",
     autocapitalize: type === "email" ? "off" : "words",
-    required: true,
+    required: name !== "last_name",
     autofocus: focus,
     "aria-invalid": mistake === null ? null : "true",
     "aria-describedby": `${hint ? `${id}-hint ` : ""}${errorIdOf(id)}`,

@@ -199,7 +199,7 @@ export class PaymentStep {
   }
 
   async #confirm(pressed: Pressed, created: TopUpCreated): Promise<void> {
-    const { top_up: topUp, client_secret: clientSecret, url } = created;
+    const { top_up: topUp, payment_intent_id: intentId, url } = created;
     if (!sameMoney(topUp.price, pressed.choice.price)) return this.#wrongAmount(pressed, created);
     const { have } = pressed.choice;
     const { email } = this.#billing.typed();
@@ -215,10 +215,10 @@ export class PaymentStep {
     const result = new Result(setting, topUp);
     result.connect();
     showTopUpUrl(topUp);
-    if (clientSecret === null) return this.#finish(result, false);
+    if (intentId === null) return this.#finish(result, false);
     this.#move("created");
     const returnUrl = new URL(url, location.href).href;
-    const outcome = await confirmPayment({ ...pressed, clientSecret, returnUrl }, () =>
+    const outcome = await confirmPayment({ ...pressed, topUp, returnUrl }, () =>
       announce(m.paying_bank(lang)),
     );
     if (outcome.kind === "sent") {

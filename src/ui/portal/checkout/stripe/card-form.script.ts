@@ -14,6 +14,7 @@ import type {
   StripeElements,
   StripeJs,
   Submitted,
+  TokenAnswer,
 } from "./stripe-types.script.ts";
 import { type WalletRules, Wallets } from "./wallets.script.ts";
 
@@ -94,22 +95,24 @@ export class CardForm {
   }
 
   /**
-   * Sends the payment to the bank, which may open its page above ours or leave ours for
-   * `returnUrl`. Throws when Stripe.js refuses before anything was sent. Only for cards the name
-   * comes from our billing details: the forms of other methods ask for it.
+   * Makes a token of what the customer entered; nothing is paid by that. Throws when Stripe.js
+   * refuses. Only for cards the name comes from our billing details: the forms of other methods ask
+   * for it. A bank or a method leads back to `returnUrl`.
    */
-  confirm(
-    clientSecret: string,
+  createToken(
     returnUrl: string,
     { selectedPaymentMethod: method }: Submitted,
-  ): Promise<StripeAnswer> {
+  ): Promise<TokenAnswer> {
     const holder = { payment_method_data: { billing_details: this.#billing } };
-    return this.#stripe.confirmPayment({
+    return this.#stripe.createConfirmationToken({
       elements: this.#elements,
-      clientSecret,
-      confirmParams: { return_url: returnUrl, ...(method === "card" && holder) },
-      redirect: "if_required",
+      params: { return_url: returnUrl, ...(method === "card" && holder) },
     });
+  }
+
+  /** Lets the customer answer the bank, above our page or on another one. */
+  handleAction(clientSecret: string): Promise<StripeAnswer> {
+    return this.#stripe.handleNextAction({ clientSecret });
   }
 
   /** Reads the payment from Stripe. */

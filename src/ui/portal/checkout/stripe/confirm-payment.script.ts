@@ -1,69 +1,119 @@
+import type { TopUpJson } from "../../../../contract/api.ts";
+import type { TopUpConfirmed } from "../../../../contract/confirm-top-up.ts";
+import * as m from "../../../../i18n/generated/messages.ts";
+import { type Answer, confirmTopUp, postTopUp } from "../../api/api.script.ts";
+import { lang } from "../../messages/lang.script.ts";
+import { refusalMessage } from "../../messages/refusal-messages.script.ts";
 import { later } from "../../network/connection.script.ts";
-import {
-  isBankCheck,
-  isUnanswered,
-  type Outcome,
-  outcomeOf,
-  outcomeOfCheck,
-} from "./payment-outcome.script.ts";
-import type { StripeAnswer, Submitted } from "./stripe-types.script.ts";
+import { isUnanswered, type Outcome, outcomeOf, outcomeOfCheck } from "./payment-outcome.script.ts";
+import type { StripeAnswer, StripeError, Submitted, TokenAnswer } from "./stripe-types.script.ts";
 
 /** The part of the card form that a confirmation uses. */
 interface ConfirmationForm {
-  confirm(clientSecret: string, returnUrl: string, submitted: Submitted): Promise<StripeAnswer>;
+  createToken(returnUrl: string, submitted: Submitted): Promise<TokenAnswer>;
+  handleAction(clientSecret: string): Promise<StripeAnswer>;
   checkPayment(clientSecret: string): Promise<StripeAnswer>;
 }
 /** A press of Pay whose top-up has been created. */
 export interface PaymentConfirmation {
   readonly form: ConfirmationForm;
   readonly submitted: Submitted;
-  readonly clientSecret: string;
+  readonly topUp: Pick<TopUpJson, "service_id" | "id">;
   readonly returnUrl: string;
 }
 
-/** Before the first check; most payments are done by then, so that no check is made; ms. */
-const CHECK_AFTER_MS = 2000;
-const CHECKS = 5;
+/** Pauses before the same token is sent again when there was no answer; ms. */
+const RETRY_AFTER_MS: readonly number[] = [1000, 3000];
 
 /**
- * Sends the payment and waits for its outcome. Never rejects: Stripe.js throws only before anything
- * was sent, which becomes "broken". `bankAsks` is called when the bank asks the customer to confirm
- * the payment (3-D Secure).
+ * Tries to pay, through our server, and waits for the outcome. Never rejects: Stripe.js throws only
+ * before anything was sent, which becomes "broken". `bankAsks` is called when the bank asks the
+ * customer to confirm the payment (3-D Secure).
  */
 export async function confirmPayment(
   confirmation: PaymentConfirmation,
   bankAsks: () => void,
 ): Promise<Outcome> {
-  const { form, submitted, clientSecret, returnUrl } = confirmation;
+  const { form, submitted, topUp, returnUrl } = confirmation;
   try {
-    const answering = form.confirm(clientSecret, returnUrl, submitted);
-    void watchBankCheck(form, clientSecret, answering, bankAsks);
-    const answer = await answering;
-    if (!isUnanswered(answer)) return outcomeOf(answer);
-    // The payment was sent; if this check fails too, its outcome stays unknown.
-    return outcomeOfCheck(await form.checkPayment(clientSecret).catch(() => ({})));
+    const { error, confirmationToken } = await form.createToken(returnUrl, submitted);
+    if (error) return outcomeOfToken(error);
+    if (!confirmationToken) return { kind: "broken", why: "no confirmation token" };
+    const answer = await sendUntilAnswered(topUp, confirmationToken.id);
+    if (answer.kind === "ok") return await outcomeOfTry(form, answer.body, bankAsks);
+    // A top-up that was canceled meanwhile says so; anything else is found out.
+    const { code } = answer.kind === "refused" ? answer.problem : { code: "silent" };
+    return UNKNOWN.includes(code)
+      ? await outcomeOfSync(topUp)
+      : { kind: "declined", bold: refusalMessage(code) };
   } catch (fault) {
     return { kind: "broken", why: String(fault) };
   }
 }
 
-/**
- * Stripe.js does not report that the bank's window opens, but the payment's status shows it. Checks
- * the payment while there is no answer, with growing pauses.
- */
-async function watchBankCheck(
-  form: Pick<ConfirmationForm, "checkPayment">,
-  clientSecret: string,
-  answering: Promise<StripeAnswer>,
-  bankAsks: () => void,
-): Promise<void> {
-  const end = () => "ended" as const;
-  const ended = answering.then(end, end);
-  for (let attempt = 1; attempt <= CHECKS; attempt++) {
-    if (await Promise.race([ended, later(CHECK_AFTER_MS * attempt, null)])) return;
-    const seen = await Promise.race([ended, form.checkPayment(clientSecret).catch(() => null)]);
-    if (seen === "ended") return;
-    const { status, next_action: next } = seen?.paymentIntent ?? {};
-    if (status === "requires_action" && isBankCheck(next)) return bankAsks();
+const UNKNOWN: readonly string[] = [
+  "silent",
+  "payment_system_unavailable",
+  "internal",
+  "wrong_state",
+];
+
+/** The same token is the same try, so that sending it again is safe. */
+async function sendUntilAnswered(
+  topUp: PaymentConfirmation["topUp"],
+  token: string,
+): Promise<Answer<TopUpConfirmed>> {
+  for (const pause of RETRY_AFTER_MS) {
+    const answer = await confirmTopUp(topUp, token);
+    const isUnknown =
+      answer.kind === "silent" ||
+      (answer.kind === "refused" && answer.problem.code === "payment_system_unavailable");
+    if (!isUnknown) return answer;
+    await later(pause, null);
   }
+  return confirmTopUp(topUp, token);
 }
+
+async function outcomeOfTry(
+  form: ConfirmationForm,
+  { payment, action, client_secret: clientSecret, error }: TopUpConfirmed,
+  bankAsks: () => void,
+): Promise<Outcome> {
+  if (payment === "sent") return { kind: "sent" };
+  if (payment === "declined") return outcomeOf(error ? { error: stripeError(error) } : {});
+  if (clientSecret === null) return { kind: "broken", why: "an action without its secret" };
+  if (action === "bank_check") bankAsks();
+  const answer = await form.handleAction(clientSecret);
+  if (!isUnanswered(answer)) return outcomeOf(answer);
+  return outcomeOfCheck(await form.checkPayment(clientSecret).catch(() => ({})));
+}
+
+/** No bank was asked yet, so that no answer of Stripe's is no answer about the money. */
+function outcomeOfToken(error: StripeError): Outcome {
+  const outcome = outcomeOf({ error });
+  if (outcome.kind !== "sent") return outcome;
+  return { kind: "declined", bold: m.banners_lost_bold(lang), help: m.banners_lost_help(lang) };
+}
+
+/** What the server knows; if it gives no answer either, it finds out, and the page says so. */
+async function outcomeOfSync(topUp: PaymentConfirmation["topUp"]): Promise<Outcome> {
+  const synced = await postTopUp(topUp, "sync");
+  if (synced.kind !== "ok") return { kind: "sent" };
+  const { state } = synced.body;
+  if (state === "canceled" || state === "canceling") {
+    return outcomeOfCheck({ paymentIntent: { status: "canceled" } });
+  }
+  return outcomeOfCheck({
+    paymentIntent: {
+      status: state === "awaiting_payment" ? "requires_payment_method" : "succeeded",
+    },
+  });
+}
+
+type TryError = NonNullable<TopUpConfirmed["error"]>;
+
+const stripeError = ({ type, code, decline_code: declineCode }: TryError): StripeError => ({
+  type,
+  ...(code === null ? {} : { code }),
+  ...(declineCode === null ? {} : { decline_code: declineCode }),
+});

@@ -9,12 +9,11 @@ export interface StripeJs {
     excludedPaymentMethodTypes: readonly string[];
     paymentMethodOptions: object;
   }): StripeElements;
-  confirmPayment(options: {
+  createConfirmationToken(options: {
     elements: StripeElements;
-    clientSecret: string;
-    confirmParams: ConfirmParams;
-    redirect: "if_required";
-  }): Promise<StripeAnswer>;
+    params: ConfirmParams;
+  }): Promise<TokenAnswer>;
+  handleNextAction(options: { clientSecret: string }): Promise<StripeAnswer>;
   retrievePaymentIntent(clientSecret: string): Promise<StripeAnswer>;
 }
 export interface ConfirmParams {
@@ -24,6 +23,11 @@ export interface ConfirmParams {
 export interface StripeBillingDetails {
   readonly name: string;
   readonly email: string;
+}
+/** What the customer entered, as a token for one try; or why there is none. */
+export interface TokenAnswer {
+  readonly error?: StripeError;
+  readonly confirmationToken?: { readonly id: string };
 }
 export interface StripeAnswer {
   readonly error?: StripeError;

@@ -42,9 +42,12 @@ export function reminderOf(lang: Lang, { topUp, endAt, now, portal }: ReminderFa
 const utc = (at: number): string =>
   new Date(at).toISOString().replace(/\.\d+/, "").replace(/[-:]/g, "");
 
-/** RFC 5545, 3.3.11. */
+/** RFC 5545, 3.3.11; without characters that turn the direction of what follows. */
 const escaped = (text: string): string =>
-  text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n");
+  text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\r\n|\r|\n/g, "\\n");
 
 const MOST_OCTETS = 75;
 

@@ -12,15 +12,15 @@ export const FIELDS: readonly Field[] = ["first_name", "last_name", "email"];
 export const NO_BILLING: Billing = { first_name: "", last_name: "", email: "" };
 
 /** As strict as the API's own check: an address that passes here is not refused after Pay. */
-const ADDRESS =
-  /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
+const ADDRESS = /^(?!\.|.*(\.[.@]|@\.|\.$|[\p{C}\s<>()[\],;:"\\]))[^@]+@[^@]+\.[^@]+$/u;
 
 /** The message about the mistake in one field; null: the field is right. */
 export function mistakeIn(lang: Lang, field: Field, typed: string): string | null {
-  const value = typed.trim();
+  // Marks that are pasted along and not seen are no part of what was typed.
+  const value = typed.replace(/\p{Cf}/gu, "").trim();
   if (field === "email") return mistakeInEmail(lang, value);
-  if (value === "")
-    return field === "first_name" ? m.mistakes_noFirst(lang) : m.mistakes_noLast(lang);
+  // Many people have one name only.
+  if (value === "") return field === "first_name" ? m.mistakes_noFirst(lang) : null;
   return value.length > 100 ? m.mistakes_tooLong(lang) : null;
 }
 

@@ -2,7 +2,7 @@ import { layOut, paint } from "./appearance.js";
 import { areComplete, areEmpty, checkFields, focusFirst, watchFields } from "./fields.js";
 import { Methods } from "./methods.js";
 import { handleMessages, reportHeight, settings, tell } from "./parent.js";
-import { billingForm, confirmIntent, openSession } from "./stripe-api.js";
+import { billingForm, confirmIntent, createToken, openSession } from "./stripe-api.js";
 
 const form = document.querySelector("form");
 const field = (id) => document.getElementById(id);
@@ -47,6 +47,8 @@ handleMessages({
   },
   confirm: (order) =>
     confirmIntent(order, { ...methods.form(), ...billingForm(typed(), order.billing) }),
+  token: (order) =>
+    createToken(order, { ...methods.form(), ...billingForm(typed(), order.billing) }),
   update: ({ options }) => {
     if (options.appearance) paint(options.appearance);
   },

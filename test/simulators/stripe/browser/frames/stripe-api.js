@@ -53,6 +53,17 @@ export async function confirmIntent({ clientSecret, expected, returnUrl }, metho
   }
 }
 
+/** A token of `method`, a flat form: `{ token }` or `{ error }`. */
+export async function createToken({ returnUrl }, method) {
+  try {
+    const form = { ...(returnUrl ? { return_url: returnUrl } : {}), ...method };
+    const made = await ask("POST", "/v1/confirmation_tokens", form);
+    return made.ok ? { token: made.body } : { error: made.body.error };
+  } catch {
+    return { error: NO_ANSWER };
+  }
+}
+
 function mismatchOf({ amount, currency, excluded_payment_method_types: excluded }, expected) {
   const names = (list) => [...(list ?? [])].sort().join(", ");
   if (names(excluded) !== names(expected.excluded)) {

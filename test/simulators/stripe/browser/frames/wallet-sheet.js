@@ -1,7 +1,7 @@
 import { layOut, paint } from "./appearance.js";
 import { digits, spacedNumber } from "./card-rules.js";
 import { handleMessages, settings, tell } from "./parent.js";
-import { billingForm, confirmIntent } from "./stripe-api.js";
+import { billingForm, confirmIntent, createToken } from "./stripe-api.js";
 
 const byId = (id) => document.getElementById(id);
 const { wallet, name, business, amount, currency, collect } = settings;
@@ -47,14 +47,16 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") cancel();
 });
 
+const method = (order) => ({
+  "payment_method_data[type]": "card",
+  "payment_method_data[card][number]": digits(byId("card").value),
+  "payment_method_data[card][wallet]": wallet,
+  ...billingForm(billing(), order.billing),
+});
+
 handleMessages({
-  confirm: (order) =>
-    confirmIntent(order, {
-      "payment_method_data[type]": "card",
-      "payment_method_data[card][number]": digits(byId("card").value),
-      "payment_method_data[card][wallet]": wallet,
-      ...billingForm(billing(), order.billing),
-    }),
+  confirm: (order) => confirmIntent(order, method(order)),
+  token: (order) => createToken(order, method(order)),
   failed: ({ message }) => {
     setBusy(false);
     document.querySelector(".fault").textContent = message;

@@ -74,6 +74,19 @@ export class Elements {
     const { amount, currency, excludedPaymentMethodTypes: excluded = [] } = this.#options;
     const expected = this.deferred ? { amount, currency, excluded } : null;
     const order = { type: "confirm", clientSecret: secret, expected, returnUrl, billing };
+    return await this.#askWithData(order, billing);
+  }
+
+  /** A token of what was entered, for a confirmation by the merchant's server. */
+  async createToken({ returnUrl, billing }) {
+    if (!this.#submitted) {
+      throw new IntegrationError("elements.submit() must be called before a token is made.");
+    }
+    return await this.#askWithData({ type: "token", returnUrl, billing }, billing);
+  }
+
+  /** Asks the frame that has the data: a wallet's open sheet, or the Payment Element. */
+  async #askWithData(order, billing) {
     const wallet = this.#wallet;
     if (!wallet) {
       demandBilling(this.#payment().options, billing);

@@ -29,6 +29,15 @@ class StripeClient {
     return await finish(result.paymentIntent, { clientSecret: secret, redirect, returnUrl });
   }
 
+  async createConfirmationToken({ elements, params = {} }) {
+    if (!(elements instanceof Elements)) {
+      throw new IntegrationError("The simulator makes tokens with Elements only.");
+    }
+    const billing = params.payment_method_data?.billing_details;
+    const result = await elements.createToken({ returnUrl: params.return_url, billing });
+    return result.error ? { error: result.error } : { confirmationToken: result.token };
+  }
+
   async handleNextAction({ clientSecret }) {
     const result = await retrieve(this.#key, clientSecret);
     if (result.error) return result;

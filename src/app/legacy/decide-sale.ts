@@ -8,7 +8,11 @@ import type { IntentReading } from "../../domain/payment/intent-reading.ts";
 import type { Unsold } from "../../domain/top-up/decide/import-payment.ts";
 import { sellsFor } from "../base/allow.ts";
 import { fromD1 } from "../base/from-d1.ts";
-import { serviceNamedIn } from "../identification/service-of-pair.ts";
+import {
+  type NamedServiceNeeds,
+  serviceNamedIn,
+  wasMadeWith,
+} from "../identification/named-service.ts";
 import type { BindPaymentInput } from "../payment/ownership/bind-payment.ts";
 import type { PayerBlockNeeds } from "../payment/payer-block.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -19,9 +23,12 @@ import { FAILURES, failed, notSucceeded } from "./answers.ts";
 import { type Call, isAmount } from "./call.ts";
 import { whyNotSold } from "./why-not-sold.ts";
 
-export type JudgeNeeds = SaleNeeds & PayerBlockNeeds & Pick<Ports, "register" | "objects">;
+export type DecideSaleNeeds = SaleNeeds &
+  NamedServiceNeeds &
+  PayerBlockNeeds &
+  Pick<Ports, "objects">;
 
-export interface Judged {
+export interface DecidedSale {
   /** What is recorded of the payment; null: it is left as it is. */
   readonly bind: BindPaymentInput | null;
   /** Why the call cannot be answered with the sale that it asks for; null: it can. */
@@ -35,11 +42,11 @@ export interface Judged {
  * the call comes first, in the order of the reference. A succeeded payment that names a service of
  * ours, or nothing while the caller shows a key, is recorded whatever they find.
  */
-export async function judge(
-  needs: JudgeNeeds,
+export async function decideSale(
+  needs: DecideSaleNeeds,
   call: Call,
   reading: IntentReading,
-): Promise<Judged> {
+): Promise<DecidedSale> {
   const checked = await check(needs, call, reading);
   if ("sale" in checked) return { bind: checked.sale, failure: null, unnamed: false };
   const { answer: failure, unsold } = checked;
@@ -61,13 +68,14 @@ type Checked =
 
 const wrongCall = (answer: LegacyFailed): Checked => ({ answer, unsold: "wrong_call" });
 
-async function check(needs: JudgeNeeds, call: Call, reading: IntentReading): Promise<Checked> {
-  const { service, asked, intentId } = call;
+async function check(needs: DecideSaleNeeds, call: Call, reading: IntentReading): Promise<Checked> {
+  const { service, alias, asked, intentId } = call;
   if (!reading.untrusted || reading.untrusted.otherDeployment) {
     return { answer: FAILURES.elsewhere, unsold: null };
   }
   if (!isWhole(asked)) return wrongCall(failed(400, asked.wrong));
-  if (!service) return wrongCall(FAILURES.service);
+  const isStale = alias !== null && !wasMadeWith(alias, reading.untrusted.createdAt);
+  if (!service || isStale) return wrongCall(FAILURES.service);
   if (!(await isFor(needs, call, service, reading))) return wrongCall(FAILURES.unnamed);
   const ofDays = await daysFor(needs, service);
   const offer = ofDays.find((one) => withinLimits(one, asked.days));
@@ -87,7 +95,7 @@ async function check(needs: JudgeNeeds, call: Call, reading: IntentReading): Pro
 
 /** Whether the payment names this service, or may be for it without a name. */
 async function isFor(
-  needs: JudgeNeeds,
+  needs: DecideSaleNeeds,
   call: Call,
   service: Service,
   { untrusted }: IntentReading,
@@ -110,7 +118,7 @@ function whyOver({ calledAt, maxAgeMs }: Call, reading: IntentReading): LegacyFa
 
 /** The service at which a payment that is not sold is recorded; null: at none of ours. */
 async function targetOf(
-  needs: JudgeNeeds,
+  needs: DecideSaleNeeds,
   { actor, service }: Call,
   { untrusted }: IntentReading,
 ): Promise<Service | null> {
@@ -124,7 +132,7 @@ async function targetOf(
  * that the metadata state decides, or what the money buys is put in review.
  */
 async function unsoldAt(
-  needs: JudgeNeeds,
+  needs: DecideSaleNeeds,
   call: Call,
   reading: IntentReading,
   { target, unsold }: { readonly target: Service; readonly unsold: Unsold | "wrong_call" },
@@ -165,5 +173,5 @@ function quantityFor(offers: readonly Offer[], amount: Money): Buys | null {
   return null;
 }
 
-const daysFor = async (needs: JudgeNeeds, service: Service): Promise<readonly Offer[]> =>
+const daysFor = async (needs: DecideSaleNeeds, service: Service): Promise<readonly Offer[]> =>
   offersOf("days", await fromD1(() => needs.register.offersFor(service)));
