@@ -9,7 +9,10 @@ import type { Env } from "../config/env.ts";
 import { versionOf } from "../config/version.ts";
 import { spellId } from "../domain/base/ids.ts";
 
-export const log: Log = createLog(() => versionOf(env));
+export const log: Log = createLog(
+  () => versionOf(env),
+  () => clock.now(),
+);
 export const clock: Clock = { now: () => Date.now() };
 export const ids: Ids = {
   fresh: (prefix) => {

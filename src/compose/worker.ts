@@ -13,6 +13,7 @@ import { createProvisioningJobs } from "../adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../adapters/d1/read-models.ts";
 import { reportingVault } from "../adapters/d1/reporting-vault.ts";
 import { createWebhookInbox } from "../adapters/d1/webhook-inbox.ts";
+import { createPageReads } from "../adapters/engines/page-reads.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
@@ -23,7 +24,6 @@ import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
-import type { TopUpRef } from "../app/base/top-up-ref.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
 import type { EmailSender } from "../app/ports/email-sender.ts";
 import type {
@@ -38,6 +38,7 @@ import { deploymentId, type Settings } from "../config/settings.ts";
 import { settingsOf } from "../config/settings-of.ts";
 import { versionOf } from "../config/version.ts";
 import type { ServiceId } from "../domain/base/ids.ts";
+import type { WatchedTopUp } from "../http/api/open-socket.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
@@ -57,6 +58,7 @@ export function portsOf(env: Env): Ports {
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
   });
+  const ocs = chargingSystemOf(settings, { clock, log });
   const ports: Ports = {
     objects: objectsOf(env, settings),
     payments: createPayments({
@@ -65,7 +67,8 @@ export function portsOf(env: Env): Ports {
       apiUrl: settings.STRIPE_API_URL,
       deployment: deploymentId(settings),
     }),
-    ocs: chargingSystemOf(settings, { clock, log }),
+    ocs,
+    pageReads: createPageReads({ ocs, clock, pause }),
     ...register,
     addressSources: addressSourcesOf(settings),
     identificationLimiter:
@@ -97,6 +100,8 @@ export function portsOf(env: Env): Ports {
   return ports;
 }
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
 function addressSourcesOf(settings: Settings): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
@@ -109,9 +114,14 @@ function addressSourcesOf(settings: Settings): AddressSource[] {
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
-export function openSocket(env: Env, ref: TopUpRef, request: Request): Promise<Response> {
-  const url = `https://service-object/socket?top_up=${encodeURIComponent(ref.topUpId)}`;
-  return stubOf(env, settingsOf(env), ref.serviceId).fetch(new Request(url, request));
+export function openSocket(
+  env: Env,
+  { serviceId, topUpId, sessionId }: WatchedTopUp,
+  request: Request,
+): Promise<Response> {
+  const watched = new URLSearchParams({ top_up: topUpId, session: sessionId });
+  const url = `https://service-object/socket?${watched}`;
+  return stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {

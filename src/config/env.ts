@@ -13,6 +13,7 @@ export interface Bindings {
   readonly NOTIFY: Queue;
   readonly ANONYMOUS_LIMIT: RateLimit;
   readonly ADDRESS_LIMIT: RateLimit;
+  readonly READ_LIMIT: RateLimit;
   readonly KEY_LIMIT: RateLimit;
   readonly MAIL: SendEmail;
   readonly ASSETS: Fetcher;

@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
+import { RESOLVING_REASONS } from "../domain/top-up/top-up.ts";
 import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
 
@@ -225,6 +226,10 @@ export const topUpView = z
     refund_by: instant
       .nullable()
       .meta(described("Refunded by itself if it is not credited by then")),
+    resolving_reason: z
+      .enum(RESOLVING_REASONS)
+      .nullable()
+      .meta(described("Why its credit is not waited for any more; null: it is, or is not granted")),
     return_reason: z.string().nullable().meta(described("Why it is refunded; null: it is not")),
     refund: refundOfTopUp.nullable(),
     since: instant.meta(described("When it entered its state")),

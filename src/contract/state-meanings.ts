@@ -17,7 +17,7 @@ export const STATE_MEANINGS: Readonly<Record<TopUpState, StateMeaning>> = {
   awaiting_approval: moves("Above the merchant's limit: staff approve it first, or it ends."),
   in_review: moves("Paid, and checked by staff; refunded after 48 hours at the latest."),
   paid: moves("Paid; the credit is next. A refund can still be requested."),
-  crediting: moves("The credit was sent and is being confirmed."),
+  crediting: moves("The credit was sent and is being confirmed. A refund can be wished for."),
   resolving: moves("Whether the credit happened is not known yet: a reading decides."),
   credited: final("The service has been extended, to `new_expiry`."),
   revoking: moves("The credit is being taken back before the refund."),

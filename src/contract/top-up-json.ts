@@ -32,6 +32,7 @@ export function topUpJson(v: TopUpView, { own, emailMasked }: Asked = {}): TopUp
     decline_code: v.declineCode,
     may_request_refund: v.mayRequestRefund,
     refund_by: iso(v.refundBy),
+    resolving_reason: v.resolvingReason,
     return_reason: v.returnReason,
     refund: v.refund && {
       minor: v.refund.minor,

@@ -68,6 +68,11 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   app.use("/oam/*", keyOrAnonymous(legacyRefusal, limiter(refuseRequest, "systems")));
   app.use("/crm/*", operatorKey(legacyRefusal), keyLimiter(legacyRefusal));
   app.route("/", legacyRoutes());
+  // A shop's server with a key calls for all of its customers: it is limited by its key alone.
+  app.use(
+    "/api/payment-intents",
+    keyOrAnonymous(refuseRequest, (_, next) => next()),
+  );
   app.use(sameOrigin(refuseRequest), session(), limiter(refuseRequest), hostBrand());
   app.route("/", api);
   app.use(async (c, next) => {

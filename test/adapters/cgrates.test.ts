@@ -175,18 +175,18 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
   });
 
   test.each([
-    { text: "rpc: can't find service APIerSv1.SetBalance", kind: "refused" },
-    { text: "rpc: can't find method APIerSv1.SetBalance", kind: "refused" },
+    { text: "rpc: can't find service APIerSv1.SetBalance", kind: "not_now" },
+    { text: "rpc: can't find method APIerSv1.SetBalance", kind: "not_now" },
     { text: "rpc: service/method request ill-formed: X", kind: "refused" },
     { text: "MANDATORY_IE_MISSING: [Account]", kind: "refused" },
     { text: "json: cannot unmarshal string into Go value", kind: "refused" },
     { text: "Unsupported time format", kind: "refused" },
     { text: 'parsing time "x": month out of range', kind: "refused" },
     { text: "cannot convert field: 1 to time.Time", kind: "refused" },
-    { text: "PARTIALLY_EXECUTED", kind: "answered" },
-    { text: "SERVER_ERROR: TIMED_OUT", kind: "unknown" },
-    { text: "MAX_CONCURRENT_RPC_EXCEEDED", kind: "unknown" },
-    { text: "NOT_FOUND", kind: "unknown" },
+    { text: "PARTIALLY_EXECUTED", kind: "refused" },
+    { text: "SERVER_ERROR: TIMED_OUT", kind: "not_now" },
+    { text: "MAX_CONCURRENT_RPC_EXCEEDED", kind: "not_now" },
+    { text: "NOT_FOUND", kind: "not_now" },
   ])("the error $text makes a write $kind and a reading no evidence", async ({ text, kind }) => {
     simulator.admin.addFault({ kind: "error", text, times: 1 });
     expect(await ocs.write(ACCOUNT, CREDIT)).toEqual({ kind, text });

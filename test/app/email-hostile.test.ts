@@ -139,3 +139,22 @@ describe("what customers and operators typed", () => {
     expect(text).toContain(`Hello ${firstName},\n`);
   });
 });
+
+describe("an email to an address from which nothing has been paid", () => {
+  const words = { firstName: "Call +1 900 555 0199", lastName: "to claim your prize" };
+
+  test("carries no word of its sender, in no part and no header", () => {
+    const message = messageOf("processing", processing().t, settings, words);
+    expect(message.text).toMatch(/^Hello,\n/);
+    const everything = JSON.stringify(message);
+    for (const word of ["900", "555", "Call", "claim", "prize"]) {
+      expect(everything).not.toContain(word);
+    }
+  });
+
+  test("once it is paid, the payer is called by name", () => {
+    const message = messageOf("confirmation", credited().t, settings, { firstName: "Sam" });
+    expect(message.text).toMatch(/^Hello Sam,\n/);
+    expect(message.to.name).toBe("Sam Rivera");
+  });
+});

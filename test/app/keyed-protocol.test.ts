@@ -283,7 +283,7 @@ describe("names of keyed objects", () => {
     "sequence:",
     "sequence: a",
     "sequence:a\nb",
-    `sequence:${"a".repeat(101)}`,
+    `sequence:${"a".repeat(201)}`,
     "svc_1",
     undefined,
   ])("%s is none, and the sentence says what names are like", (name) => {

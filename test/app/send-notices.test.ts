@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { sendNotices } from "../../src/app/notice/send-notices.ts";
 import type { EmailMessage, EmailSender } from "../../src/app/ports/email-sender.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
+import type { TopUpId } from "../../src/domain/base/ids.ts";
+import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { viewOf } from "../../src/domain/top-up/view.ts";
 import { TOP_UP_ID, type World } from "../domain/cells/world.ts";
@@ -293,4 +295,45 @@ test("while no key opens the payer's block an email waits, and arrives when the 
   await message();
   expect(mail.arrived).toHaveLength(1);
   expect(findings()).toEqual([]);
+});
+
+describe("emails to an address from which nothing has been paid", () => {
+  const topUpNo = (n: number): TopUpId => `top_${String(n).padStart(26, "0")}`;
+
+  test("three a day; the fourth is withheld for good, with a note and no finding", async () => {
+    for (let n = 1; n <= 4; n++) {
+      const { message, findings } = await given(processing(sam({ topUpId: topUpNo(n) })));
+      await message();
+      expect(findings()).toEqual([]);
+    }
+    expect(mail.arrived).toEqual([1, 2, 3].map((n) => `${topUpNo(n)}:processing`));
+    const log = backend.object.core.store.log(topUpNo(4));
+    expect(log.map(({ type }) => type).slice(-2)).toEqual(["NoticeSent", "Noted"]);
+    await sendNotices(
+      { ...backend.ports, emailSender: mail },
+      { serviceId: SERVICE_ID, topUpId: topUpNo(4) },
+    );
+    expect(mail.sendCalls).toBe(3);
+    backend.now += DAY_MS;
+    await (await given(processing(sam({ topUpId: topUpNo(5) })))).message();
+    expect(mail.sendCalls).toBe(4);
+  });
+
+  test("receipts are not counted, and another address has its own three", async () => {
+    for (let n = 1; n <= 6; n++) {
+      await (await given(credited(sam({ topUpId: topUpNo(n) })))).message();
+    }
+    for (let n = 11; n <= 14; n++) {
+      const details = n === 14 ? { ...SAM, email: "other@example.com" } : SAM;
+      await (await given(processing(sam({ topUpId: topUpNo(n) })), details)).message();
+    }
+    expect(mail.arrived).toHaveLength(10);
+  });
+
+  test("while the counters are silent the notice is sent", async () => {
+    backend.ports.counters.take = () => Promise.reject(new PortFault("counters", "no answer"));
+    await (await given(processing())).message();
+    expect(mail.sendCalls).toBe(1);
+    expect(backend.logged.map(({ event }) => event)).toContain("notices_not_counted");
+  });
 });

@@ -28,6 +28,7 @@ function world(fault?: Error) {
     claimTopUp: async () => ({
       kind: "grant",
       fence: 1,
+      budget: { callMs: 2500, tryMs: 8000 },
       account: { ocs: "main", tenant: "cgrates.org", account: name },
     }),
     grantCredit: async () => {

@@ -6,6 +6,7 @@ import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
+import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
   ListedTopUp,
@@ -119,6 +120,8 @@ export class TestBackend {
   ocsReads = 0;
   /** The OCS answers when it resolves, and no read with a time budget waits for that. */
   ocsAnswersAfter: Promise<void> | null = null;
+  /** How pages read the OCS together; null: each for itself. */
+  pageReads: PageReads | null = null;
   unresolved: readonly UnresolvedRow[] = [];
   /** The default brand. */
   brand: Brand = brandOf();
@@ -179,6 +182,9 @@ export class TestBackend {
           return { ...this.reading, at: this.now };
         },
         write: notHere,
+      },
+      get pageReads() {
+        return backend.pageReads ?? backend.ports.ocs;
       },
       register: this.#register(),
       brands: this.brands,

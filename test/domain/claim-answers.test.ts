@@ -10,7 +10,7 @@ const nothingToDo = (why: StopReason) => ({ kind: "done", why });
 describe("a consumer that claims gets nothing to do", () => {
   test("with in_hand while another one has a live lease", () => {
     const w = GIVEN.PD();
-    expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 1 });
+    expect(w.do(claimTopUp)).toMatchObject({ kind: "grant", fence: 1 });
     expect(w.do(claimTopUp)).toEqual(nothingToDo("in_hand"));
   });
 
@@ -18,13 +18,23 @@ describe("a consumer that claims gets nothing to do", () => {
     const w = GIVEN.PD();
     w.do(claimTopUp);
     w.later(w.context().timings.leaseMs);
-    expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 2 });
+    expect(w.do(claimTopUp)).toMatchObject({ kind: "grant", fence: 2 });
+  });
+
+  test("an engine that is slow, not silent: to revoke it gets 20 s a call, 45 s a try, 60 s", () => {
+    const w = GIVEN.RS();
+    const budget = { callMs: 20_000, tryMs: 45_000 };
+    expect(w.do(claimTopUp)).toEqual({ kind: "revoke", fence: w.t.drive.fence, budget });
+    expect(w.t.drive.lease?.until).toBe(w.now + 60_000);
+    const paid = GIVEN.PD();
+    const short = { callMs: 2500, tryMs: 8000 };
+    expect(paid.do(claimTopUp)).toEqual({ kind: "grant", fence: 1, budget: short });
   });
 
   test("with not_your_turn while an earlier top-up of the account is being added", () => {
     const w = GIVEN.PD();
     expect(w.do(claimTopUp, { hasTurn: false })).toEqual(nothingToDo("not_your_turn"));
-    expect(w.do(claimTopUp)).toEqual({ kind: "grant", fence: 1 });
+    expect(w.do(claimTopUp)).toMatchObject({ kind: "grant", fence: 1 });
   });
 
   test("with not_approved while the payment is in review", () => {

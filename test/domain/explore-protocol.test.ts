@@ -52,7 +52,8 @@ async function calls(kind: "grant" | "revoke"): Promise<string[]> {
   const backend = new TestBackend();
   const called: string[] = [];
   const send = { kind: "send", body: "{}" };
-  const claim = { kind, fence: 1, account: { ocs: "main", tenant: "t", account: "a" } };
+  const account = { ocs: "main", tenant: "t", account: "a" };
+  const claim = { kind, fence: 1, account, budget: { callMs: 2500, tryMs: 8000 } };
   const answers: Record<string, unknown> = {
     claimTopUp: claim,
     grantCredit: send,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as contract from "../../src/contract/api.ts";
 import { toId } from "../../src/domain/base/ids.ts";
 import { EXCLUDED_METHODS } from "../../src/domain/payment/excluded-methods.ts";
+import { SESSION } from "../app/journeys.ts";
 import { intentOf, KEY, pathOf, payBody, pressPay } from "./journey.ts";
 import { ORIGIN, problemOf, TestApp } from "./test-app.ts";
 
@@ -95,9 +96,34 @@ describe("the journey over the API", () => {
     const path = `${pathOf(created)}/socket`;
     await app.call(path, { headers: { Upgrade: "websocket" } });
     const { id, service_id } = created.top_up;
-    expect(app.sockets).toEqual([{ serviceId: service_id, topUpId: id }]);
+    expect(app.sockets).toEqual([{ serviceId: service_id, topUpId: id, sessionId: SESSION }]);
     expect((await problemOf(await app.call(path))).errors).toMatchObject([{ field: "Upgrade" }]);
   });
+});
+
+describe("whose page opens a socket", () => {
+  const open = async (headers: Record<string, string>) => {
+    const app = new TestApp();
+    const path = `${pathOf(await pressPay(app))}/socket`;
+    const answer = await app.call(path, { headers: { Upgrade: "websocket", ...headers } });
+    return { answer, opened: app.sockets.length };
+  };
+
+  test.each([
+    ["this site's", { Origin: ORIGIN }],
+    ["an app's, which sends no Origin", {}],
+  ])("%s: opened", async (_whose, headers) => {
+    expect((await open(headers)).opened).toBe(1);
+  });
+
+  test.each(["https://evil.example", "https://topup.example.com.evil.example", "null"])(
+    "one of %s: refused, and the object is not asked",
+    async (Origin) => {
+      const { answer, opened } = await open({ Origin });
+      expect(await problemOf(answer)).toMatchObject({ code: "cross_site_form", status: 403 });
+      expect(opened).toBe(0);
+    },
+  );
 });
 
 describe("refusals of the API", () => {

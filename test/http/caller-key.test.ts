@@ -30,6 +30,7 @@ test("a wrong key is refused instead of counting as none", async () => {
 
 test("without a key the address is limited, as it was", async () => {
   const app = new TestApp();
-  await call(app, {});
-  expect(app.limited).toEqual(["203.0.113.7"]);
+  const asked = { service_uuid: "u", imsi: "1", days: 7, topup_amount: 70 };
+  await app.post("/oam/topup_dongle", { ...asked, payment_intent_id: "pi_1" });
+  expect(app.limited).toEqual(["pays 203.0.113.7"]);
 });

@@ -60,7 +60,8 @@ export class TestApp {
         return { success: !(this.limitReached || this.exhausted?.test(key)) };
       },
     };
-    this.env = { ...VARS, ANONYMOUS_LIMIT: limiter, ADDRESS_LIMIT: limiter, KEY_LIMIT: limiter };
+    const [ANONYMOUS_LIMIT, ADDRESS_LIMIT] = [limiter, limiter];
+    this.env = { ...VARS, ANONYMOUS_LIMIT, ADDRESS_LIMIT, READ_LIMIT: limiter, KEY_LIMIT: limiter };
     this.hono = createApp({
       portsOf: () => this.backend.ports,
       settingsOf,

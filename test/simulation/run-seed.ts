@@ -13,7 +13,7 @@ import { LegacyCallers } from "./actors/legacy-callers.ts";
 import { deliverWebhooks } from "./actors/webhook-delivery.ts";
 import { plan } from "./incidents.ts";
 import { Always } from "./oracles/always.ts";
-import { checkAtRest, checkSoon } from "./oracles/at-rest.ts";
+import { checkAnswered, checkAtRest, checkSoon } from "./oracles/at-rest.ts";
 import { checkAtTheEnd, QUIET_MS } from "./oracles/at-the-end.ts";
 import { Cells } from "./oracles/cells.ts";
 import { KeyedOracle } from "./oracles/keyed.ts";
@@ -199,6 +199,9 @@ function nameNow(world: World, serviceId: ServiceId, topUpId: TopUpId): string {
   return t ? stateOf(t) : "";
 }
 
+/** Here the OCS is slow or has lost an account, and answers: what was granted ends all the same. */
+const ANSWERS_ALL_THE_TIME: ReadonlySet<Kind> = new Set(["slow_ocs", "gone_for_good"]);
+
 /** Faults first, then none: a bounded time later everything must have come to rest. */
 async function passTime(
   world: World,
@@ -232,6 +235,10 @@ async function passTime(
     Math.max(world.clock.now, world.ocs.faults.silentUntil) +
       (process.env.DOWN ? Number(process.env.DOWN) * HOUR : 20 * MINUTE),
   );
+  if (ANSWERS_ALL_THE_TIME.has(scenario.kind)) {
+    await until(world.clock.now + 2 * HOUR);
+    checkAnswered(world);
+  }
   healLinks(world);
   await cron(false);
   await until(world.clock.now + HOUR);

@@ -23,6 +23,8 @@ export const KINDS = {
   plan_moves: 3,
   alarm_loss: 3,
   tampered: 3,
+  slow_ocs: 8,
+  gone_for_good: 8,
   legacy: 20,
 } as const;
 export type Kind = keyof typeof KINDS;

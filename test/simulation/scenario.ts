@@ -125,6 +125,8 @@ function roughen(world: World, how: number): void {
   Object.assign(ocs.faults, { okWithoutSaving: bad, late: bad, again: 3 * bad, crossed: bad });
 }
 
+/** Parks what the OCS refuses to revoke within the time in which faults last. */
+const IMPATIENT = { revocationTriesMax: 3, revocationRefusedMs: MINUTE } as const;
 const MIXED = { ok: 2, pending: 2, pending_fails: 1, fails_later: 2, refused: 2 } as const;
 
 const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
@@ -157,7 +159,7 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     world.stripe.faults.refunds = MIXED;
     world.stripe.faults.refundDelayMs = [500, world.random.pick([2000, 60_000])];
     world.ocs.faults.refuse = world.random.pick(["nothing", "credits", "both"]);
-    if (world.random.chance(0.3)) world.timings = { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
+    if (world.random.chance(0.3)) world.timings = { ...DEFAULT_TIMINGS, ...IMPATIENT };
   },
   silent_ocs: (world) => {
     world.ocs.faults.late = 0.3;
@@ -190,9 +192,7 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   parked: (world) => {
     const slow = world.random.chance(0.5);
     const age = { backoffMaxMs: 3 * 3_600_000, redispatchMs: 60_000 };
-    world.timings = slow
-      ? { ...DEFAULT_TIMINGS, ...age }
-      : { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
+    world.timings = slow ? { ...DEFAULT_TIMINGS, ...age } : { ...DEFAULT_TIMINGS, ...IMPATIENT };
     world.ocs.faults.refuse = slow ? world.random.pick(["nothing", "credits"]) : "both";
     if (world.random.chance(0.6)) world.offer = offerOf({ refundWhileSilent: true });
     if (world.random.chance(0.4)) world.stripe.faults.refunds = MIXED;
@@ -200,7 +200,7 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
   // One node of the engine refuses a write; another one accepts it, gives no answer and executes
   // it much later.
   parked_late: (world) => {
-    world.timings = { ...DEFAULT_TIMINGS, revocationTriesMax: 3 };
+    world.timings = { ...DEFAULT_TIMINGS, ...IMPATIENT };
     world.ocs.faults.refuse = "both";
     world.ocs.faults.elsewhere = { credit: world.random.pick([0, 0.5, 1]), tombstone: 0.4 };
     world.ocs.faults.elsewhereMs = [120_000, 2_400_000];
@@ -226,6 +226,14 @@ const ARRANGE: Readonly<Record<Kind, (world: World) => void>> = {
     world.alarmLoss = world.random.pick([0.1, 1]);
   },
   tampered: () => {},
+  slow_ocs: (world) => {
+    // Credits that are still on their way when the engine becomes slow have to be revoked.
+    world.ocs.faults.late = world.random.pick([0, 0.5]);
+    world.ocs.faults.refuse = world.random.pick(["nothing", "credits"]);
+  },
+  gone_for_good: (world) => {
+    world.ocs.faults.late = world.random.pick([0, 0.5]);
+  },
 };
 
 /** Ends all faults: every system answers, nothing is lost, no program dies. */
@@ -250,6 +258,7 @@ export function healLinks(world: World): void {
     crossed: 0,
   });
   ocs.faults.silentUntil = 0;
+  ocs.faults.slowUntil = 0;
   ocs.faults.elsewhere = { credit: 0, tombstone: 0 };
   Object.assign(stripe.faults, { cancelsLost: 0, keysSpent: 0 });
   stripe.faults.refunds = { ok: 1, pending: 0, pending_fails: 0, fails_later: 0, refused: 0 };

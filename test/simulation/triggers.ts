@@ -101,12 +101,31 @@ const ON_PARKED: readonly Disturbance[] = [
   "old_grant",
 ];
 
+/** The OCS becomes slow right after the grant, for longer than any policy waits. */
+const slowAfterGrant: Trigger = ({ world, t }) => {
+  if (stateOf(t) !== "crediting" || !world.random.chance(0.7)) return;
+  world.ocs.slowFor(world.random.int(5, 240) * MINUTE);
+};
+
+/** The account is removed or disabled right after the grant, and stays so. */
+const goneAfterGrant: Trigger = ({ world, t }) => {
+  if (stateOf(t) !== "crediting" || !world.random.chance(0.5)) return;
+  const { account } = t.request;
+  const gone = world.random.chance(0.5);
+  world.clock.after(world.random.skewed(0, 400), () => {
+    if (gone) world.ocs.remove(account);
+    else world.ocs.setDisabled(account, true);
+  });
+};
+
 const TRIGGERS: Readonly<Partial<Record<Kind, Trigger>>> = {
   parked: silentPastTheEnd,
   parked_late: lateReports,
   owed_stands: silentAfterGrant,
   slow_credit: slowCredit,
   slow_cancel: slowCancel,
+  slow_ocs: slowAfterGrant,
+  gone_for_good: goneAfterGrant,
   surplus: (moved) => {
     if (moved.from === "new") surplusSoon(moved, 0.8);
   },

@@ -102,7 +102,8 @@ describe("the page of a top-up", () => {
   test("offers a refund only while the top-up allows it", () => {
     expect(page(topUpJson("paid"))).toContain('action="/t/svc_1/top_1/refund"');
     expect(page(topUpJson("paid", { may_request_refund: false }))).not.toContain("refund-me");
-    expect(page(topUpJson("crediting"))).not.toContain("refund-me");
+    expect(page(topUpJson("crediting"))).toContain("refund-me");
+    expect(page(topUpJson("resolving"))).not.toContain("refund-me");
   });
 
   test("says that the receipt is on its way until it was sent", () => {
@@ -237,6 +238,30 @@ test("the script draws the same page with the whole email address", () => {
   expect(view.spoken).toBe("Your service has been extended. New expiry date: 17 Jan 2025");
 });
 
+describe("days that are not waited for any more", () => {
+  const resolving = (reason: TopUpJson["resolving_reason"]) =>
+    words(topUpJson("resolving", { resolving_reason: reason }));
+
+  test("refused by the network: the page says so, and not that the network answers slowly", () => {
+    const text = resolving("refused");
+    expect(text).toContain("The network did not accept your 7 days.");
+    expect(text).toContain("Then you get A$70.00 back, automatically.");
+    expect(text).not.toContain("answers slowly");
+  });
+
+  test("the customer asked for the money: the page promises the days or the money, not both", () => {
+    const text = resolving("customer");
+    expect(text).toContain("You asked for your A$70.00 back.");
+    expect(text).toContain("If your 7 days were added already, you keep them");
+    expect(text).toContain("If not, you get A$70.00 back.");
+  });
+
+  test.each(["deadline", "silence", "operator", "refunded_externally"] as const)(
+    "%s: the page checks",
+    (reason) => expect(resolving(reason)).toContain("We are checking whether your 7 days were"),
+  );
+});
+
 test("the script asks for confirmation before a refund, while the top-up allows one", () => {
   const drawn = (topUp: TopUpJson) => {
     const rest = {
@@ -255,6 +280,7 @@ test("the script asks for confirmation before a refund, while the top-up allows 
   expect(textOf(asked)).toContain("Get A$70.00 back instead of 7 days?");
   expect(textOf(asked)).toContain("Keep waiting");
   expect(asked).not.toContain("<form");
-  expect(drawn(topUpJson("crediting"))).not.toContain("instead of");
+  expect(drawn(topUpJson("crediting"))).toContain("instead of");
+  expect(drawn(topUpJson("resolving"))).not.toContain("instead of");
   expect(drawn(topUpJson("paid", { own: false }))).not.toContain("instead of");
 });

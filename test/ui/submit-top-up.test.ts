@@ -4,14 +4,14 @@ import type { Answer } from "../../src/ui/portal/api/api.script.ts";
 import { submitTopUp } from "../../src/ui/portal/checkout/submit/submit-top-up.script.ts";
 import { topUpJson } from "./samples.ts";
 
-const created: Answer<TopUpCreated> = {
-  kind: "ok",
+const created = {
+  kind: "ok" as const,
   body: {
     top_up: topUpJson("awaiting_payment"),
     payment_intent_id: "pi_1",
     url: "/t/svc_1/top_1",
   },
-};
+} satisfies Answer<TopUpCreated>;
 const silent: Answer<TopUpCreated> = { kind: "silent" };
 const PROBLEM = {
   type: "",
@@ -132,3 +132,21 @@ test.each(["balance_unreadable", "service_suspended", "too_many_requests", "not_
     });
   },
 );
+
+const declined = { ...topUpJson("awaiting_payment"), decline_code: "insufficient_funds" };
+const withoutSecret = (top_up: TopUpCreated["top_up"]): Answer<TopUpCreated> => ({
+  kind: "ok",
+  body: { ...created.body, top_up, payment_intent_id: null },
+});
+
+test("without cookies the second card after a decline is charged, under a new key", async () => {
+  const shop = server([withoutSecret(declined), created]);
+  expect(await submitTopUp(shop)).toEqual({ kind: "created", created: created.body });
+  expect(shop.done).toEqual(["send", "new key", "send"]);
+});
+
+test("without cookies a payment that may be on its way gets no second one", async () => {
+  const shop = server([withoutSecret(topUpJson("awaiting_payment"))]);
+  expect(await submitTopUp(shop)).toMatchObject({ kind: "created" });
+  expect(shop.done).toEqual(["send"]);
+});

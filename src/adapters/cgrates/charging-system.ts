@@ -17,15 +17,16 @@ export interface CgratesConfig extends Endpoint {
 export function createChargingSystem(config: CgratesConfig): ChargingSystem {
   return {
     async read(account: AccountRef, timeBudgetMs?: number): Promise<Reading> {
-      const timeoutMs = Math.min(config.timeoutMs, timeBudgetMs ?? config.timeoutMs);
+      const timeoutMs = timeBudgetMs ?? config.timeoutMs;
       const answer = await post({ ...config, timeoutMs }, getAccountCall(account));
       return readAccountAnswer(account, answer, config.clock.now());
     },
 
-    async write(account: AccountRef, body: string): Promise<WriteAnswer> {
+    async write(account: AccountRef, body: string, timeBudgetMs?: number): Promise<WriteAnswer> {
       const objection = whyNotSent(account, body);
       if (objection !== null) return { kind: "refused", text: objection };
-      return classifyAnswer(await post(config, body));
+      const timeoutMs = timeBudgetMs ?? config.timeoutMs;
+      return classifyAnswer(await post({ ...config, timeoutMs }, body));
     },
   };
 }

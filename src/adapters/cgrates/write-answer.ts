@@ -3,11 +3,13 @@ import type { WriteAnswer } from "../../domain/ocs/reading.ts";
 import type { EngineAnswer } from "./json-rpc.ts";
 
 /**
- * Errors that the same bytes get every time, because the engine raises them before it executes
- * anything. An engine that is still starting answers "can't find service" too; then the reading
- * that follows decides.
+ * Errors that the same bytes get every time. The engine raises them before it executes anything;
+ * `PARTIALLY_EXECUTED` means that the action failed and that the account was not saved. "can't find
+ * service" and "can't find method" are none of these: an engine that is starting answers so for a
+ * few milliseconds, before its services are there.
  */
 const PERMANENT: readonly RegExp[] = [
+  /^PARTIALLY_EXECUTED\b/,
   /^MANDATORY_IE_MISSING\b/,
   /^json: cannot unmarshal /,
   /^jsonrpc: request body missing params/,
@@ -16,13 +18,12 @@ const PERMANENT: readonly RegExp[] = [
   /^time: /,
   /^strconv\./,
   /^cannot convert field: /,
-  /^rpc: can't find (service|method) /,
   /^rpc: service\/method request ill-formed/,
 ];
 
 /**
- * Classifies the answer to a write. `PARTIALLY_EXECUTED` is `answered`, a permanent error is
- * `refused`, every other error and no answer is `unknown`.
+ * Classifies the answer to a write. A permanent error is `refused`, every other error `not_now`; no
+ * answer is `unknown`.
  */
 export function classifyAnswer(answer: EngineAnswer): WriteAnswer {
   if (answer.kind === "none") return { kind: "unknown", text: answer.why };
@@ -34,6 +35,5 @@ export function classifyAnswer(answer: EngineAnswer): WriteAnswer {
   }
   const { error } = answer;
   const text = error.slice(0, 200);
-  if (error === "PARTIALLY_EXECUTED") return { kind: "answered", text };
-  return { kind: PERMANENT.some((pattern) => pattern.test(error)) ? "refused" : "unknown", text };
+  return { kind: PERMANENT.some((pattern) => pattern.test(error)) ? "refused" : "not_now", text };
 }

@@ -21,9 +21,10 @@ export function chargingSystemsByName(
       log.warn("ocs_unknown", { ocs: account.ocs });
       return { kind: "unreadable", at: clock.now(), why, unknownEngine: true };
     },
-    async write(account, body) {
+    async write(account, body, timeBudgetMs) {
       const engine = engines.get(account.ocs);
-      return engine ? engine.write(account, body) : { kind: "unknown", text: unknown(account.ocs) };
+      if (engine) return engine.write(account, body, timeBudgetMs);
+      return { kind: "unknown", text: unknown(account.ocs) };
     },
   };
 }

@@ -23,6 +23,8 @@ export interface IdentifyInput {
   readonly link: string | null;
   /** The outside sources are waited for no longer than this; ms. Absent: their own time limit. */
   readonly timeBudgetMs?: number | undefined;
+  /** Too many asked lately: only what the register says counts, no outside source is asked. */
+  readonly isLimited?: boolean;
 }
 export type IdentifyRefusal = "link_invalid" | SourceRefusal;
 export interface IdentifiedService extends Identified {
@@ -39,9 +41,10 @@ export interface IdentifiedService extends Identified {
 export async function identify(
   needs: IdentifyNeeds,
   actor: Customer | Caller,
-  { link, timeBudgetMs }: IdentifyInput,
+  { link, timeBudgetMs, isLimited = false }: IdentifyInput,
 ): Promise<Result<IdentifiedService, Refusal<IdentifyRefusal>>> {
-  return link === null ? byAddress(needs, actor.ip, timeBudgetMs) : byLink(needs, actor.ip, link);
+  if (link !== null) return byLink(needs, actor.ip, link);
+  return byAddress(needs, actor.ip, { timeBudgetMs, isLimited });
 }
 
 async function byLink(
@@ -58,7 +61,10 @@ async function byLink(
 async function byAddress(
   needs: IdentifyNeeds,
   ip: string | null,
-  timeBudgetMs: number | undefined,
+  {
+    timeBudgetMs,
+    isLimited,
+  }: Required<Pick<IdentifyInput, "isLimited">> & Pick<IdentifyInput, "timeBudgetMs">,
 ): Promise<Result<IdentifiedService, Refusal<SourceRefusal>>> {
   if (ip === null) return refusal("service_not_identified");
   const startedAt = needs.clock.now();
@@ -67,6 +73,7 @@ async function byAddress(
   if (service) {
     return ok(await identifiedAs(needs, service, { method: "address", ip, linkId: null }));
   }
+  if (isLimited) return refusal("service_not_identified");
   const found = await askAddressSources(needs, ip, remaining(timeBudgetMs, startedAt, needs.clock));
   if (!found.ok) return found;
   const { method } = found.value;

@@ -10,16 +10,17 @@ import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
 import { FAILURES } from "./answers.ts";
 
-export type GetUsageNeeds = IdentifyNeeds & Pick<Ports, "objects" | "ocs" | "brands">;
+export type GetUsageNeeds = IdentifyNeeds & Pick<Ports, "objects" | "pageReads" | "brands">;
 
 /**
  * What an older portal shows first: the service at the caller's address and its end, as much of it
  * as the service's brand allows. Only where the address proves the service; never for a typed
- * number.
+ * number. `isLimited`: too many asked lately, so the newest known reading is the answer.
  */
 export async function getUsage(
   needs: GetUsageNeeds,
   actor: Caller,
+  { isLimited }: { readonly isLimited: boolean },
 ): Promise<LegacyUsage | LegacyFailed> {
   const { ip } = actor;
   const identified = ip === null ? null : await identify(needs, actor, { link: null });
@@ -30,7 +31,7 @@ export async function getUsage(
   // `masked`: of numbers and names only the last characters.
   const shows = (await needs.brands.byId(service.brand))?.legacyUsage ?? "off";
   if (shows === "off") return FAILURES.notIdentified;
-  const balance = await balanceOf(needs, service);
+  const balance = await balanceOf(needs, service, isLimited);
   if (balance === null) return FAILURES.unreadable;
   const mask = shows === "masked" ? lastFour : (text: string) => text;
   return {
@@ -52,16 +53,17 @@ const lastFour = (text: string): string =>
 
 /** Null: the OCS is silent, and the object has no earlier reading. */
 async function balanceOf(
-  { ocs, objects, register, clock }: GetUsageNeeds,
+  { pageReads, objects, register, clock }: GetUsageNeeds,
   service: Service,
+  isLimited: boolean,
 ): Promise<LegacyUsage["balance"] | null> {
   const [reading, accountState, offers] = await Promise.all([
-    ocs.read(service.account),
+    isLimited ? null : pageReads.read(service.account),
     objects.of(service.id).getAccountState(),
     register.offersFor(service),
   ]);
-  if (reading.kind === "no_account") return { expiry: null, unlimited: false };
-  const shown = reading.kind === "account" ? reading : accountState.shownReading;
+  if (reading?.kind === "no_account") return { expiry: null, unlimited: false };
+  const shown = reading?.kind === "account" ? reading : accountState.shownReading;
   if (shown?.kind !== "account") return null;
   const returned = new Set(accountState.returnedBuckets);
   const [offer] = offersOf("days", offers);

@@ -1,4 +1,5 @@
-import type { NoticeKind } from "../../domain/top-up/top-up.ts";
+import { DAY_MS } from "../../domain/base/time.ts";
+import type { NoticeKind, TopUp } from "../../domain/top-up/top-up.ts";
 import { openPayer } from "../base/open-payer.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { SealedPayer } from "../ports/payer-vault.ts";
@@ -8,8 +9,11 @@ import { type Addressed, emailMessageOf } from "./email/email-message.ts";
 
 export type SendNoticesNeeds = Pick<
   Ports,
-  "objects" | "emailSender" | "payerVault" | "settings" | "brands"
+  "objects" | "emailSender" | "payerVault" | "settings" | "brands" | "counters" | "log"
 >;
+
+/** Notices before a payment, to one address in a day: more would be a way to fill a mailbox. */
+const UNPAID_PER_DAY = 3;
 
 /**
  * Sends the pending notices of a top-up, each at most once, in the look and under the name of the
@@ -34,6 +38,10 @@ export async function sendNotices(
       continue;
     }
     const { topUp, payer } = pending;
+    if (await isTooMany(needs, topUp, payer)) {
+      await object.recordNotice({ topUpId, kind, answer: "withheld" });
+      continue;
+    }
     const answer = await send(needs, kind, { topUp, payer }).catch(async (fault: unknown) => {
       for (const unsent of pending.notices.slice(i)) {
         await object.recordNotice({ topUpId, kind: unsent, answer: "not_taken" });
@@ -41,6 +49,29 @@ export async function sendNotices(
       throw fault;
     });
     await object.recordNotice({ topUpId, kind, answer });
+  }
+}
+
+/**
+ * Whether this address has had enough notices about payments that have not come: anyone may type
+ * it. Notices about money that has come are never counted. Without an answer of the counters the
+ * notice is sent.
+ */
+async function isTooMany(
+  { counters, log }: SendNoticesNeeds,
+  { request, money }: TopUp,
+  { payerKey }: SealedPayer,
+): Promise<boolean> {
+  if (money !== null || payerKey === null) return false;
+  const limits = [{ most: UNPAID_PER_DAY, withinMs: DAY_MS }];
+  const { topUpId: id, serviceId: owner } = request;
+  try {
+    const rates = [{ name: `notices ${payerKey}`, limits }];
+    return (await counters.take({ id, owner, rates })).length > 0;
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    log.warn("notices_not_counted", { topUpId: id, why: fault.message });
+    return false;
   }
 }
 

@@ -16,13 +16,13 @@ import {
  * that reading.
  */
 export async function confirmCredited(
-  needs: Pick<Ports, "objects" | "brands" | "log" | "ocs">,
+  needs: Pick<Ports, "objects" | "brands" | "log" | "ocs" | "settings">,
   actor: Operator,
   input: OperatorInput,
 ): Promise<Result<OrderResult, Refusal<OrderRefusal | "wrong_state" | "evidence_needed">>> {
   const prepared = await prepareOrder(needs, actor, "top_ups:confirm", input);
   if (!prepared.ok) return prepared;
   const { object, topUp, order } = prepared.value;
-  const reading = await needs.ocs.read(accountOf(topUp));
+  const reading = await needs.ocs.read(accountOf(topUp), needs.settings.timings.resolvingCallMs);
   return orderResultOf(object, order, await object.confirmCredited({ ...order, reading }));
 }

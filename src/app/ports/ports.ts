@@ -18,6 +18,7 @@ import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
+import type { PageReads } from "./page-reads.ts";
 import type { PayerBlocks } from "./payer-blocks.ts";
 import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
@@ -36,6 +37,8 @@ export interface Ports {
   readonly objects: ServiceObjects;
   readonly payments: Payments;
   readonly ocs: ChargingSystem;
+  /** The OCS as pages read it: together. */
+  readonly pageReads: PageReads;
   readonly register: Register;
   readonly brands: BrandCatalogue;
   readonly brandRegister: BrandRegister;

@@ -6,7 +6,7 @@ import type { ServiceObject } from "../ports/service-object.ts";
 
 export type ProvisionNeeds = Pick<
   Ports,
-  "objects" | "ocs" | "clock" | "settings" | "deploymentFindings" | "log"
+  "objects" | "ocs" | "clock" | "deploymentFindings" | "log"
 >;
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
@@ -34,22 +34,24 @@ export async function provision(
 }
 
 async function tryOnce(
-  { objects, ocs, clock, settings, deploymentFindings, log }: ProvisionNeeds,
+  { objects, ocs, clock, deploymentFindings, log }: ProvisionNeeds,
   { serviceId, topUpId }: TopUpRef,
   claim: Exclude<Awaited<ReturnType<ServiceObject["claimTopUp"]>>, { kind: "done" }>,
 ): Promise<void> {
   const object = objects.of(serviceId);
-  const { fence, account } = claim;
-  const until = clock.now() + settings.timings.tryMs;
-  const first = await ocs.read(account);
+  const { fence, account, budget } = claim;
+  const until = clock.now() + budget.tryMs;
+  // The last reading gets what the first two calls have left of the try.
+  const callMs = () => Math.min(budget.callMs, Math.max(0, until - clock.now()));
+  const first = await ocs.read(account, callMs());
   const permit =
     claim.kind === "grant"
       ? await object.grantCredit({ topUpId, fence, reading: first })
       : await object.revokeCredit({ topUpId, fence, reading: first });
   // Too slow: the lease may end while the bytes travel. The next claim sends the same ones.
   if (permit.kind === "stop" || clock.now() > until) return;
-  const write = await ocs.write(account, permit.body);
-  const reading = await ocs.read(account);
+  const write = await ocs.write(account, permit.body, callMs());
+  const reading = await ocs.read(account, callMs());
   const after = await object.recordEvidence({ topUpId, fence, write, reading });
   const saidOk = write.kind === "answered" && write.text === "OK" && reading.kind === "account";
   if (saidOk && !reading.disabled && after?.state === "crediting") {

@@ -7,7 +7,8 @@ import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /**
- * "Refund me instead" (row V5): possible while nothing is granted. Refuses with `not_found`, with
+ * "Refund me instead" (row V5): at once while nothing is granted; while the credit is being added
+ * it ends the waiting, and the next reading decides. Refuses with `not_found`, with
  * `not_yours` for another session's top-up, or with what its state forbids.
  */
 export async function requestRefund(

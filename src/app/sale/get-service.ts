@@ -28,11 +28,13 @@ import {
 
 export type GetServiceNeeds = SaleNeeds &
   QuoteTokenNeeds &
-  Pick<Ports, "objects" | "register" | "payments" | "deployment">;
+  Pick<Ports, "objects" | "register" | "payments" | "deployment" | "pageReads">;
 
 export interface GetServiceInput extends IdentifiedService {
   /** The OCS is waited for no longer than this; ms. Absent: its own time limit. */
   readonly timeBudgetMs?: number | undefined;
+  /** Too many asked lately: the OCS is not asked, and the newest known reading is shown. */
+  readonly isLimited?: boolean;
 }
 
 /**
@@ -45,17 +47,18 @@ export interface GetServiceInput extends IdentifiedService {
 export async function getService(
   needs: GetServiceNeeds,
   { sessionId }: Customer,
-  { service, serviceToken, identifiedBy, timeBudgetMs }: GetServiceInput,
+  { service, serviceToken, identifiedBy, timeBudgetMs, isLimited = false }: GetServiceInput,
 ): Promise<ServiceView> {
   const object = needs.objects.of(service.id);
-  const [reading, { accountState, openTopUps, recentTopUp }, offers, { conflict }] =
+  const [asked, { accountState, openTopUps, recentTopUp }, offers, { conflict }] =
     await Promise.all([
-      readWithin(needs, service, timeBudgetMs),
+      readWithin(needs, service, isLimited ? 0 : timeBudgetMs),
       object.getOverview({ sessionId }),
       needs.register.offersFor(service),
       needs.deployment.standing(),
     ]);
-  const cutShort = timeBudgetMs !== undefined && reading.kind === "unreadable";
+  const reading = newerOf(asked, accountState.lastReading);
+  const cutShort = (timeBudgetMs !== undefined || isLimited) && reading.kind === "unreadable";
   const last = accountState.shownReading;
   const situation = { service, accountState, reading: cutShort && last ? last : reading };
   const weak = isWeak(identifiedBy);
@@ -78,17 +81,23 @@ export async function getService(
     livemode: needs.payments.livemode,
   };
   const shown = weak ? masked(view, sale) : view;
-  const pending = cutShort && view.balance.state === "unreadable";
+  // Where no later page could ask either, waiting for the balance would never end.
+  const waits = timeBudgetMs !== undefined;
+  const pending = waits && cutShort && view.balance.state === "unreadable";
   return pending ? { ...shown, balance: { ...shown.balance, state: "pending" } } : shown;
 }
 
+/** A read that pages share may be older than what a consumer has just seen of the account. */
+const newerOf = (asked: Reading, seen: Reading | null): Reading =>
+  asked.kind !== "unreadable" && seen?.kind === "account" && seen.at > asked.at ? seen : asked;
+
 /** Without any time left the OCS is not even asked. */
 async function readWithin(
-  { ocs, clock }: Pick<Ports, "ocs" | "clock">,
+  { pageReads, clock }: Pick<Ports, "pageReads" | "clock">,
   { account }: Service,
   timeBudgetMs?: number,
 ) {
-  if (timeBudgetMs !== 0) return ocs.read(account, timeBudgetMs);
+  if (timeBudgetMs !== 0) return pageReads.read(account, timeBudgetMs);
   return { kind: "unreadable", at: clock.now(), why: "no time left" } as const;
 }
 

@@ -8,6 +8,13 @@ export interface Timings {
   readonly tryMs: number;
   /** How long a claim lasts; longer than a try, so that two consumers never act at once. */
   readonly leaseMs: number;
+  /**
+   * The same three while a granted credit is resolved or revoked. There an answer late is better
+   * than none: an OCS that takes 6 to 12 s per call is slow, not silent.
+   */
+  readonly resolvingCallMs: number;
+  readonly resolvingTryMs: number;
+  readonly resolvingLeaseMs: number;
   /** A reading older than this is not good enough to sell on. */
   readonly readingFreshMs: number;
   /** How long a paid, ungranted top-up waits for a silent OCS, from the first failed read. */
@@ -36,14 +43,25 @@ export interface Timings {
   readonly redispatchMs: number;
   readonly backoffFirstMs: number;
   readonly backoffMaxMs: number;
-  /** How many revocations the OCS may refuse before the top-up is parked for the operator. */
+  /**
+   * A revocation that the OCS refuses this often, over this long, parks the top-up for the
+   * operator: an OCS that restarts refuses ten calls within seconds and takes the next one.
+   */
   readonly revocationTriesMax: number;
+  readonly revocationRefusedMs: number;
+  /** `revoking` with an OCS that answers and yet keeps no tombstone: parked after this. */
+  readonly revokingMaxMs: number;
+  /** An answering OCS without the account, for this long and in so many readings: parked. */
+  readonly accountGoneMs: number;
+  readonly accountGoneReadings: number;
   /** Paid this recently: the customer confirms a second payment for the service (row P10). */
   readonly paidRecentlyMs: number;
   /** How long a page waits for the balance; then it shows the newest reading. */
   readonly pageTimeBudgetMs: number;
   /** The payer of a top-up that was canceled unpaid is forgotten after this. */
   readonly unpaidPayerMs: number;
+  /** A top-up that was canceled unpaid is dropped after this, with its log. */
+  readonly unpaidTopUpMs: number;
   /** No new end lies further ahead than this. */
   readonly horizonMs: number;
   /** How long a read of brands, offers, services and addresses is kept in an isolate. */
@@ -56,6 +74,9 @@ export const DEFAULT_TIMINGS: Timings = {
   ocsCallMs: 2500,
   tryMs: 8 * SECOND_MS,
   leaseMs: 15 * SECOND_MS,
+  resolvingCallMs: 20 * SECOND_MS,
+  resolvingTryMs: 45 * SECOND_MS,
+  resolvingLeaseMs: 60 * SECOND_MS,
   readingFreshMs: 60 * SECOND_MS,
   onOutageMs: 120 * SECOND_MS,
   maxWaitMs: 10 * MINUTE_MS,
@@ -73,9 +94,14 @@ export const DEFAULT_TIMINGS: Timings = {
   backoffFirstMs: SECOND_MS,
   backoffMaxMs: MINUTE_MS,
   revocationTriesMax: 10,
+  revocationRefusedMs: 10 * MINUTE_MS,
+  revokingMaxMs: DAY_MS,
+  accountGoneMs: 10 * MINUTE_MS,
+  accountGoneReadings: 5,
   paidRecentlyMs: 10 * MINUTE_MS,
   pageTimeBudgetMs: 800,
   unpaidPayerMs: 7 * DAY_MS,
+  unpaidTopUpMs: 30 * DAY_MS,
   horizonMs: 400 * DAY_MS,
   registerKeptMs: MINUTE_MS,
   clockMarginMs: 5 * SECOND_MS,

@@ -5,12 +5,16 @@ import type { AccountReading, Reading } from "./reading.ts";
 export type Evidence =
   /** There, enabled, with the frozen end. */
   | "present"
-  /** There and disabled: a late duplicate of the credit will not enable it. */
+  /**
+   * There and disabled, also in a disabled account: a late duplicate of the credit will not enable
+   * it.
+   */
   | "tombstone"
   | "absent"
   /** There and enabled, but with another end: another program or an operator changed it. */
   | "different"
   | "no_account"
+  /** The account is disabled, and the bucket is not: nothing of it can be used now. */
   | "account_disabled"
   | "unreadable";
 
@@ -28,8 +32,10 @@ export function evidenceOf(reading: Reading, granted: GrantedBucket): Evidence {
       return "unreadable";
     case "no_account":
       return "no_account";
-    case "account":
-      return reading.disabled ? "account_disabled" : bucketEvidence(reading, granted);
+    case "account": {
+      const evidence = bucketEvidence(reading, granted);
+      return reading.disabled && evidence !== "tombstone" ? "account_disabled" : evidence;
+    }
   }
 }
 

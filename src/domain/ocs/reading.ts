@@ -36,7 +36,10 @@ export type Reading = AccountReading | NoAccount | NoReading;
 
 /** What the OCS answered to a write. It proves nothing; only a reading does (invariant 3). */
 export interface WriteAnswer {
-  /** `refused`: a permanent answer; the same bytes get it every time. */
-  readonly kind: "answered" | "refused" | "unknown";
+  /**
+   * `refused`: a permanent answer; the same bytes get it every time. `not_now`: an error that may
+   * pass, as of an engine that is starting. `unknown`: no answer.
+   */
+  readonly kind: "answered" | "refused" | "not_now" | "unknown";
   readonly text: string;
 }

@@ -7,7 +7,7 @@ import { HOUR_MS } from "../base/time.ts";
 import type { Timings } from "../base/timings.ts";
 import { isOpen, type RefundRow, returnRowsOf } from "../refund/refund.ts";
 import { waitsForBalance } from "../refund/short-balance.ts";
-import { giveUpAt, hasReceived } from "./facts.ts";
+import { giveUpAt, hasReceived, isForProjection } from "./facts.ts";
 import { stateOf, type TopUpState } from "./states.ts";
 import type { NoticeKind, TopUp } from "./top-up.ts";
 
@@ -55,6 +55,17 @@ export function forgetPayerAt(t: TopUp, { unpaidPayerMs }: Timings): number | nu
   return stateOf(t) === "canceled" && !hasReceived(t) ? t.since + unpaidPayerMs : null;
 }
 
+/**
+ * When a top-up that ended without money is dropped with its log; null: it is kept. Only one that
+ * D1 does not know, and for which Stripe has confirmed that every intent is canceled: such an
+ * intent cannot succeed any more.
+ */
+export function dropAt(t: TopUp, { unpaidTopUpMs }: Timings): number | null {
+  if (stateOf(t) !== "canceled" || isForProjection(t) || t.findings.length > 0) return null;
+  const isOver = t.attempts.every((one) => one.intentId === null || one.state === "canceled");
+  return isOver && cancelsOf(t).length === 0 ? t.since + unpaidTopUpMs : null;
+}
+
 /** The smallest of these times; null: there is none. */
 export function earliest(times: readonly (number | null)[]): number | null {
   return times.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
@@ -88,8 +99,13 @@ function provisionDue(t: TopUp, hasTurn: boolean, timings: Timings): number | nu
   const { lease, tries, lastTryAt } = t.drive;
   if (lease) return lease.until;
   if (lastTryAt === null || tries === 0) return t.since;
-  return lastTryAt + backoffMs(tries, timings);
+  const pause = backoffMs(tries, timings);
+  // An owed revocation can be tried for weeks, and every try is a commit: so the pause grows to an
+  // eighth of the time that it has lasted.
+  const grown = rule === "if_owed" ? Math.min(OWED_PAUSE_MAX_MS, (lastTryAt - t.since) / 8) : 0;
+  return lastTryAt + Math.max(pause, Math.round(grown));
 }
+const OWED_PAUSE_MAX_MS = 6 * HOUR_MS;
 
 // --- Stripe --------------------------------------------------------------------------------------
 

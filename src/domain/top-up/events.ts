@@ -12,6 +12,7 @@ import type {
   ResolvingReason,
   ReturnReason,
   TopUpRequest,
+  TryOutcome,
 } from "./top-up.ts";
 
 /**
@@ -97,7 +98,7 @@ export type TopUpEvent =
   | { readonly type: "Granted"; readonly generation: number; readonly grant: Grant }
   | {
       readonly type: "TryEnded";
-      readonly outcome: "unknown" | "absent" | "refused";
+      readonly outcome: TryOutcome;
       readonly text: string;
     }
   | { readonly type: "Credited"; readonly grant: Grant }

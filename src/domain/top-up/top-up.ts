@@ -171,12 +171,16 @@ export interface Grant extends GrantedBucket {
 }
 
 export type Decision = "undecided" | "deliver" | "return";
-export type ResolvingReason =
-  | "deadline"
-  | "refused"
-  | "silence"
-  | "refunded_externally"
-  | "operator";
+/** Why a granted credit is not waited for any more: the next reading decides what became of it. */
+export const RESOLVING_REASONS = [
+  "deadline",
+  "refused",
+  "silence",
+  "customer",
+  "refunded_externally",
+  "operator",
+] as const;
+export type ResolvingReason = (typeof RESOLVING_REASONS)[number];
 
 /** Why a payment is refunded: for the customer's page and notice, and for the ledger. */
 export type ReturnReason =
@@ -210,9 +214,15 @@ export interface Drive {
   readonly lastTryAt: number | null;
   /** When a read first got no answer; from here on `onOutage` counts. */
   readonly firstFailedReadAt: number | null;
-  readonly lastOutcome: "unknown" | "absent" | "refused" | "unreadable" | null;
+  readonly lastOutcome: TryOutcome | "unreadable" | null;
+  /** Revocations that the OCS answered with an error, and when the first of them was. */
   readonly revocationsRefused: number;
+  readonly refusedSince: number | null;
+  /** Since when, and in how many readings, an answering OCS has not had the account. */
+  readonly gone: { readonly since: number; readonly readings: number } | null;
 }
+/** `gone`: the OCS answered that there is no such account. */
+export type TryOutcome = "unknown" | "absent" | "refused" | "gone";
 
 export interface ReferenceNumbers {
   readonly provisionId: number;

@@ -3,7 +3,7 @@ import type { OfferKind } from "../base/offer-kind.ts";
 import type { Hindrance } from "../refund/hindrance.ts";
 import { type ReturnedMoney, returnedMoneyOf } from "./returned-money.ts";
 import { isUnconfirmed, stateOf, type TopUpState } from "./states.ts";
-import type { Notice, ReturnReason, TopUp } from "./top-up.ts";
+import type { Notice, ResolvingReason, ReturnReason, TopUp } from "./top-up.ts";
 
 /**
  * What a visitor with the address of a top-up's page may see; also the push frame. Plain data,
@@ -31,10 +31,12 @@ export interface TopUpView {
   readonly paidAt: number | null;
   readonly method: string | null;
   readonly declineCode: string | null;
-  /** The customer can request a refund: nothing is granted. */
+  /** The customer can request a refund: nothing is granted, or it is not confirmed yet. */
   readonly mayRequestRefund: boolean;
   /** When an ungranted top-up is refunded at the latest; Unix ms. */
   readonly refundBy: number | null;
+  /** Why the credit is not waited for any more; null: it is, or it never was granted. */
+  readonly resolvingReason: ResolvingReason | null;
   readonly returnReason: ReturnReason | null;
   readonly refund: {
     readonly minor: number;
@@ -74,9 +76,10 @@ export function viewOf(t: TopUp, maxWaitMs: number): TopUpView {
     paidAt: t.money?.paidAt ?? null,
     method: t.money?.method ?? null,
     declineCode: declineCode(t),
-    mayRequestRefund: state === "paid",
+    mayRequestRefund: state === "paid" || state === "crediting",
     refundBy:
       state === "paid" && t.money ? t.money.paidAt + (t.request.maxWaitMs ?? maxWaitMs) : null,
+    resolvingReason: t.resolving?.reason ?? null,
     returnReason: t.returnReason,
     refund: returned && refundOf(returned),
     requestedAt: t.requestedAt,

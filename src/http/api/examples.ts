@@ -107,6 +107,7 @@ const AWAITING_PAYMENT: TopUpJson = {
   decline_code: null,
   may_request_refund: false,
   refund_by: null,
+  resolving_reason: null,
   return_reason: null,
   refund: null,
   since: "2025-01-08T03:02:11.000Z",
@@ -122,6 +123,7 @@ const PAID: TopUpJson = {
   payment_method: "visa 4242",
   may_request_refund: true,
   refund_by: "2025-01-08T03:12:40.000Z",
+  resolving_reason: null,
   since: "2025-01-08T03:02:40.000Z",
 };
 export const PAID_TOP_UP: TopUpJson = { ...PAID, own: true };
@@ -131,6 +133,7 @@ export const REFUNDING_TOP_UP: TopUpJson = {
   state: "refunding",
   may_request_refund: false,
   refund_by: null,
+  resolving_reason: null,
   return_reason: "customer",
   refund: { ...PRICE, reference: null, manually: false, hindrance: null, sent_by: null },
 };
@@ -140,6 +143,7 @@ export const CREDITED_TOP_UP: TopUpJson = {
   receipt: "sent",
   may_request_refund: false,
   refund_by: null,
+  resolving_reason: null,
   new_expiry: "2025-01-17T12:59:59.000Z",
   since: "2025-01-08T03:02:43.000Z",
 };

@@ -57,12 +57,13 @@ export const getServiceRoute = defineRoute(route, async (c) => {
   const ports = c.get("ports");
   const actor = customerOf(c);
   const { link = null, service_token: typed } = c.req.valid("query");
+  const isLimited = c.get("limited") === true;
   const identified = await (typed === undefined
-    ? identify(ports, actor, { link })
+    ? identify(ports, actor, { link, isLimited })
     : identifyAgain(ports, typed));
   if (!identified.ok) return problem(c, identified.error);
   const [view, conditions] = await Promise.all([
-    getService(ports, actor, identified.value),
+    getService(ports, actor, { ...identified.value, isLimited }),
     conditionsOf(c, identified.value.service),
   ]);
   return c.json({ ...view, conditions }, 200, NO_STORE);

@@ -83,9 +83,10 @@ const route = createRoute({
   responses: {
     200: jsonAnswer(paymentIntentCreated, "That of an earlier request with this key", CREATED),
     201: jsonAnswer(paymentIntentCreated, "A new top-up with its payment intent", CREATED),
-    ...problems<CodesOf<typeof requestPaymentIntent> | InFrontOfBody>({
+    ...problems<CodesOf<typeof requestPaymentIntent> | "unauthorized" | InFrontOfBody>({
       ...IN_FRONT_OF_BODY,
       ...NOTES,
+      unauthorized: "the key in `Authorization` is not live; a server with a key has its own limit",
       service_not_identified: "unknown, or uuid and imsi do not belong together",
     }),
   },

@@ -19,16 +19,25 @@ const route = createRoute({
   path: `${TOP_UP_PATH}/refund`,
   operationId: "requestRefund",
   tags: ["Top-ups"],
-  summary: "Requests a refund, possible while no credit is granted",
-  description: "`may_request_refund` of the top-up says whether it is possible. Safe to repeat.",
+  summary: "Requests a refund, possible until the credit is confirmed",
+  description:
+    "`may_request_refund` of the top-up says whether it is possible. Safe to repeat. While no \
+credit is granted, the payment is refunded at once. While one is (`crediting`), the request is a \
+wish: the top-up becomes `resolving` with the `resolving_reason` `customer`, and a reading \
+decides. A credit that was made stands; otherwise it is revoked first, and then the payment is \
+refunded.",
   request: { params: topUpParams },
   responses: {
-    200: jsonAnswer(topUpView, "The top-up, on its way to be refunded", REFUNDING_TOP_UP),
+    200: jsonAnswer(
+      topUpView,
+      "The top-up, on its way to be refunded, or resolving first",
+      REFUNDING_TOP_UP,
+    ),
     ...problems<CodesOf<typeof requestRefund> | InFrontOfPost>({
       ...IN_FRONT_OF_POST,
       not_found: "no such top-up, or no such form of id",
       not_yours: "another session made it: send that session's cookie",
-      wrong_state: "it is not paid, or its credit is granted; `state` says which",
+      wrong_state: "it is not paid; `state` says what it is",
       not_available: "it is credited: ask the merchant",
     }),
   },

@@ -46,9 +46,15 @@ export function defineRoute<R extends RouteConfig>(
     return problem(c, { code: "invalid_request", errors: [...ofBody, ...named] });
   };
   return (api) => {
-    api.openapi(config, handler as Handler<HttpEnv>, hook as never);
+    api.openapi(config, counted(handler as Handler<HttpEnv>), hook as never);
   };
 }
+
+/** A post counts when it was checked: what is malformed uses up no customer's allowance. */
+const counted =
+  (handler: Handler<HttpEnv>): Handler<HttpEnv> =>
+  async (c, next) =>
+    (await c.get("refusePost")?.()) ?? handler(c, next);
 
 const JSON_TYPE = "application/json";
 

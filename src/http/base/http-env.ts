@@ -22,7 +22,9 @@ export interface HttpEnv {
     operator: Operator;
     /** The requesting address as Cloudflare's edge saw it; null without an edge in front. */
     ip: string | null;
-    /** Set when the limiter stopped a page from asking Stripe; the page shows what is known. */
+    /** The limiter lets this read ask neither Stripe nor the OCS; it shows what is known. */
     limited?: true;
+    /** Counts a post that its route has checked; one too many: the answer is the refusal. */
+    refusePost?: () => Promise<Response | null>;
   };
 }

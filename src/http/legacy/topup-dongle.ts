@@ -15,6 +15,8 @@ export async function topUpDongleRoute(c: Context<HttpEnv>): Promise<Response> {
   if (!isJson(c)) return legacyRefusal(c, "unsupported_media_type");
   const body = readDongleTopUp(await c.req.text());
   if (!body.ok) return legacyAnswer(c, failed(400, body.error));
+  const refused = await c.get("refusePost")?.();
+  if (refused) return refused;
   const actor = callerOf(c);
   if (actor.key && !allow(actor.key, "top_ups:sell").ok) return legacyRefusal(c, "forbidden");
   const settings = c.get("settings");

@@ -6,7 +6,9 @@ import { legacyAnswer } from "./answer.ts";
 
 /** GET /oam/usage: the service at the requesting address, as much of it as its brand allows. */
 export async function getUsageRoute(c: Context<HttpEnv>): Promise<Response> {
-  const answer = await getUsage(c.get("ports"), callerOf(c));
+  const answer = await getUsage(c.get("ports"), callerOf(c), {
+    isLimited: c.get("limited") === true,
+  });
   if ("result" in answer) return legacyAnswer(c, answer);
   c.header("Cache-Control", "no-store");
   return c.json(answer);

@@ -36,7 +36,7 @@ export async function findService(c: Context<HttpEnv>): Promise<Result<FoundServ
   if (elsewhere !== null) return ok({ elsewhere });
   // One time budget for both, because sessions and balance are read from the same OCS.
   const remainingMs = remaining(timeBudgetMs, startedAt, ports.clock);
-  const input = { ...found.value, timeBudgetMs: remainingMs };
+  const input = { ...found.value, timeBudgetMs: remainingMs, isLimited: isLimited(c) };
   return ok({ view: await getService(ports, customerOf(c), input), brand });
 }
 
@@ -45,5 +45,7 @@ function identified(c: Context<HttpEnv>, timeBudgetMs: number | undefined) {
   const typed = c.req.param("typed");
   if (typed !== undefined) return identifyAgain(ports, typed);
   const link = c.req.param("token") ?? null;
-  return identify(ports, customerOf(c), { link, timeBudgetMs });
+  return identify(ports, customerOf(c), { link, timeBudgetMs, isLimited: isLimited(c) });
 }
+
+const isLimited = (c: Context<HttpEnv>): boolean => c.get("limited") === true;

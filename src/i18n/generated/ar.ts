@@ -572,12 +572,20 @@ export const result_refundUnsure: Sentence = () =>
   "لا نعرف هل وصلنا الطلب. يمكن تكراره بأمان: لن يُردّ المبلغ مرتين.";
 export const result_addedInstead: Sentence = () =>
   "أُضيفت أيامك، لذلك لم يُردّ أي مبلغ.";
-export const result_addingInstead: Sentence = () =>
-  "إضافة أيامك جارية بالفعل، لذلك لن يُردّ أي مبلغ الآن.";
 export const result_offline: Sentence = () =>
   "لا يوجد اتصال. نتابع بدون هذه الصفحة.";
 export const result_resolving: Sentence<[days: Value]> = (_, days) =>
   `نتحقق مما إذا أُضيفت الأيام إلى خدمتك: ${isolate(days)}.`;
+export const result_checking: Sentence = () =>
+  "نتحقق أولًا";
+export const result_refusedTitle: Sentence<[days: Value]> = (_, days) =>
+  `لم تقبل الشبكة إضافة الأيام: ${isolate(days)}.`;
+export const result_refusedNext: Sentence<[price: Value]> = (_, price) =>
+  `نتأكد من أنها لن تُضاف لاحقًا، ثم يُردّ إليك ${isolate(price)} تلقائيًا.`;
+export const result_wishTitle: Sentence<[price: Value]> = (_, price) =>
+  `وصلنا طلب ردّ المبلغ إليك: ${isolate(price)}.`;
+export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `إن كانت الأيام (${isolate(days)}) قد أُضيفت بالفعل فستبقى لك ولن يُردّ أي مبلغ، وإلا يُردّ إليك ${isolate(price)}.`;
 export const result_beingRefunded: Sentence = () =>
   "لم تُضف الأيام، والمبلغ في طريقه إليك";
 export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>

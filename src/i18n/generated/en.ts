@@ -571,12 +571,20 @@ export const result_refundUnsure: Sentence = () =>
   "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
 export const result_addedInstead: Sentence = () =>
   "Your days were added, so nothing was paid back.";
-export const result_addingInstead: Sentence = () =>
-  "Your days are being added already, so nothing is paid back now.";
 export const result_offline: Sentence = () =>
   "No connection. We go on without this page.";
 export const result_resolving: Sentence<[days: Value]> = (_, days) =>
   `We are checking whether your ${days} were added.`;
+export const result_checking: Sentence = () =>
+  "Checking first";
+export const result_refusedTitle: Sentence<[days: Value]> = (_, days) =>
+  `The network did not accept your ${days}.`;
+export const result_refusedNext: Sentence<[price: Value]> = (_, price) =>
+  `We make sure that they cannot be added later. Then you get ${price} back, automatically.`;
+export const result_wishTitle: Sentence<[price: Value]> = (_, price) =>
+  `You asked for your ${price} back.`;
+export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, price) =>
+  `If your ${days} were added already, you keep them and nothing is paid back. If not, you get ${price} back.`;
 export const result_beingRefunded: Sentence = () =>
   "Not added, money on its way back";
 export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>

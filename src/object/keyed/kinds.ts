@@ -13,8 +13,8 @@ const KINDS: { readonly [K in KeyedKind]: Kind<KeyedOrders[K]> } = {
 /** An order of any kind. Which one it is follows from the object's name. */
 export type AnyOrder = KeyedOrders[KeyedKind];
 
-/** `kind:key`; a key is 1 to 100 characters on one line, with no white space around it. */
-const NAME = /^([a-z]+):\S(?:.{0,98}\S)?$/u;
+/** `kind:key`; a key is 1 to 200 characters on one line, with no white space around it. */
+const NAME = /^([a-z]+):\S(?:.{0,198}\S)?$/u;
 
 /** The kind of the object with this name. Throws when the name is no name of a keyed object. */
 export function kindNamed(name: string | undefined): Kind<AnyOrder> {

@@ -5,6 +5,7 @@ import type { Reading } from "../../domain/ocs/reading.ts";
 import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
 import {
   type DueTimes,
+  dropAt,
   dueTimesOf,
   earliest,
   forgetPayerAt,
@@ -107,6 +108,7 @@ export class Core {
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
     this.store.payers.setForgetAt(t.request.topUpId, forgetPayerAt(t, this.deps.timings));
+    this.store.unpaid.setDropAt(t.request.topUpId, dropAt(t, this.deps.timings));
     this.#countUp(events);
     if (newest > 0 && (isForProjection(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
     return t;
@@ -191,8 +193,8 @@ export class Core {
   rearm(dueTimes: readonly DueTopUp[] = this.dueTimes()): void {
     const now = this.deps.now();
     const sends = this.#dispatches(dueTimes).map((dispatch) => this.#sendAt(dispatch));
-    const forgetAt = this.store.payers.nextForgetAt();
-    const next = earliest([...dueTimes.map(({ times }) => times.tickAt), ...sends, forgetAt]);
+    const kept = [this.store.payers.nextForgetAt(), this.store.unpaid.nextDropAt()];
+    const next = earliest([...dueTimes.map(({ times }) => times.tickAt), ...sends, ...kept]);
     if (next === null) this.deps.alarm.clear();
     else this.deps.alarm.set(Math.max(next, now + 1));
   }
@@ -204,6 +206,18 @@ export class Core {
     if ((payers.nextForgetAt() ?? Number.POSITIVE_INFINITY) > now) return;
     this.#commit(() => {
       payers.deleteForgettable(now);
+      return [];
+    });
+  }
+
+  /** Drops top-ups that ended without money long ago, with all their rows. */
+  dropUnpaid(): void {
+    const now = this.deps.now();
+    const { unpaid } = this.store;
+    if ((unpaid.nextDropAt() ?? Number.POSITIVE_INFINITY) > now) return;
+    this.#commit(() => {
+      unpaid.drop(now);
+      this.store.saveFacts({ lastSeq: this.store.seq });
       return [];
     });
   }

@@ -22,7 +22,7 @@ import { Core } from "./core.ts";
 import { Outbox } from "./outbox.ts";
 import type { MethodInput } from "./port-types.ts";
 import { STEPS } from "./schema.ts";
-import { acceptSocket, push } from "./sockets.ts";
+import { acceptSocket, closeTalker, push } from "./sockets.ts";
 import { Store } from "./store.ts";
 import { getTopUp, viewIn } from "./views.ts";
 import { type After, Waiters, waitFor } from "./waiters.ts";
@@ -89,13 +89,14 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
 
   /** Serves socket upgrades only; everything else is a method. */
   override async fetch(request: Request): Promise<Response> {
-    const topUpId = new URL(request.url).searchParams.get("top_up");
+    const { searchParams } = new URL(request.url);
+    const topUpId = searchParams.get("top_up");
     const view = hasPrefix("top", topUpId) ? getTopUp(this.#core, topUpId) : null;
     if (!view) return new Response("no such top-up", { status: 404 });
-    return acceptSocket(this.ctx, view.topUpId, view);
+    return acceptSocket(this.ctx, view, searchParams.get("session") ?? "none");
   }
-  override webSocketMessage(): void {
-    // A browser has nothing to say: the socket only pushes.
+  override webSocketMessage(socket: WebSocket): void {
+    closeTalker(socket);
   }
 
   async replayTopUp(input: MethodInput<"replayTopUp">) {

@@ -38,6 +38,7 @@ export class Outbox {
       if (tickAt !== null && tickAt <= now) this.#tick(t.request.topUpId);
     }
     this.#core.forgetPayers();
+    this.#core.dropUnpaid();
     if (this.#core.sendDue()) await this.flush();
   }
 

@@ -15,10 +15,12 @@ export const STEPS: readonly StorageStep[] = [
         id TEXT PRIMARY KEY,
         state TEXT NOT NULL,
         open INTEGER NOT NULL CHECK (open IN (0, 1)),
-        requested_at INTEGER NOT NULL
+        requested_at INTEGER NOT NULL,
+        drop_at INTEGER
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX top_up_open ON top_up (id) WHERE open = 1",
       "CREATE INDEX top_up_requested ON top_up (requested_at)",
+      "CREATE INDEX top_up_to_drop ON top_up (drop_at) WHERE drop_at IS NOT NULL",
       BUCKET_TABLE,
       "CREATE INDEX bucket_by_end ON bucket (end_at)",
       `CREATE TABLE event (

@@ -8,6 +8,7 @@ import type { Sql, SqlValue } from "../storage/sql.ts";
 import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
 import { PayerRows } from "./payer-rows.ts";
+import { UnpaidRows } from "./unpaid-rows.ts";
 
 /** What the object stores besides its top-ups: one row, written at the end of a commit. */
 export interface Facts {
@@ -15,6 +16,8 @@ export interface Facts {
   readonly serviceId: ServiceId | null;
   readonly nextTurn: number;
   readonly nextReferenceNumber: number;
+  /** No later event has this number or a lower one, although the newest may have been dropped. */
+  readonly lastSeq: number;
   /** The newest event that D1 needs. */
   readonly dirtySeq: number;
   /** When the projection of that event is due; Unix ms. */
@@ -36,6 +39,7 @@ const NEW: Facts = {
   serviceId: null,
   nextTurn: 1,
   nextReferenceNumber: 1,
+  lastSeq: 0,
   dirtySeq: 0,
   dirtyAt: 0,
   projectedSeq: 0,
@@ -53,6 +57,7 @@ const NEW: Facts = {
 export class Store {
   /** Sealed payers; a commit covers their rows like any other. */
   readonly payers: PayerRows;
+  readonly unpaid: UnpaidRows;
   readonly #sql: Sql;
   readonly #open = new Map<TopUpId, TopUp>();
   readonly #bucketIndex: BucketIndex;
@@ -64,13 +69,15 @@ export class Store {
     this.#sql = sql;
     this.#bucketIndex = new BucketIndex(sql);
     this.payers = new PayerRows(sql);
+    this.unpaid = new UnpaidRows(sql);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
       this.#open.set(toId("top", String(row.id)), parse(row.state));
     }
     const facts = sql.all("SELECT value FROM fact WHERE name = 'facts'")[0];
     this.#facts = facts ? { ...NEW, ...(JSON.parse(String(facts.value)) as Facts) } : NEW;
     this.#stored = this.#facts;
-    this.#seq = Number(sql.all("SELECT coalesce(max(seq), 0) AS seq FROM event")[0]?.seq ?? 0);
+    const seq = Number(sql.all("SELECT coalesce(max(seq), 0) AS seq FROM event")[0]?.seq ?? 0);
+    this.#seq = Math.max(seq, this.#facts.lastSeq);
   }
 
   get facts(): Facts {

@@ -135,7 +135,7 @@ export const EARLY = {
     "waits for balance": "CR RefundAnswered",
     "ok, then failed": "CR RefundAnswered !refund_failed",
     "customer cancels, or cancel timer": "CR(wrong_state)",
-    "customer requests a refund": "CR(wrong_state)",
+    "customer requests a refund": "RS(done) ResolvingBegan:customer",
     "operator refunds": "RS(done) ResolvingBegan:operator",
     "confirm as credited": "CR(wrong_state)",
     "re-drive": "CR(due)",

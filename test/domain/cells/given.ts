@@ -10,6 +10,7 @@ import {
   approveTopUp,
   cancelTopUp,
   refundTopUp,
+  requestRefund,
 } from "../../../src/domain/top-up/decide/people.ts";
 import { recordEvidence } from "../../../src/domain/top-up/decide/record.ts";
 import { recordRefund } from "../../../src/domain/top-up/decide/refund.ts";
@@ -82,13 +83,17 @@ const operatorAsks = (w: World) => {
   w.do(refundTopUp);
   return w;
 };
+const customerAsks = (w: World) => {
+  w.do(requestRefund);
+  return w;
+};
 const credited = () => {
   const w = crediting();
   return evidenceRecorded(w, w.present());
 };
 const revoking = () => {
   const w = resolving();
-  return revoked(w, w.absent()).later(20_000);
+  return revoked(w, w.absent()).later(MINUTE);
 };
 const reversing = () => {
   const w = credited();
@@ -97,7 +102,7 @@ const reversing = () => {
 const refunding = () => operatorAsks(paid());
 const refusedTimes = (n: number): World => {
   const w = revoking();
-  for (let i = 0; i < n; i++) evidenceRecorded(w.later(20_000), w.absent(), refusedWrite);
+  for (let i = 0; i < n; i++) evidenceRecorded(w.later(2 * MINUTE), w.absent(), refusedWrite);
   return w;
 };
 const parked = () => refusedTimes(10);
@@ -147,6 +152,7 @@ export const GIVEN = {
     ),
   "RS refunded externally": () => resolvingFor((w) => refundedExternally(w, 1000)),
   "RS operator": () => resolvingFor(operatorAsks),
+  "RS customer": () => resolvingFor(customerAsks),
   "RS opted in": () => resolving(OPTED_IN),
   CD: credited,
   RK: revoking,

@@ -8,7 +8,9 @@ import { revokeCredit } from "../../../src/domain/top-up/decide/revoke.ts";
 import { reconcileCredit, recordDeadLetter, tick } from "../../../src/domain/top-up/decide/time.ts";
 import { evidenceRecorded, granted, revoked } from "./given.ts";
 import type { Command } from "./money-commands.ts";
-import { account, answered, refusedWrite, type World } from "./world.ts";
+import { account, answered, notNow, refusedWrite, type World } from "./world.ts";
+
+const MINUTE = 60_000;
 
 type See = (w: World) => Reading;
 const present: See = (w) => w.present();
@@ -16,6 +18,8 @@ const absent: See = (w) => w.absent();
 const silent: See = (w) => w.silent();
 const noAccount: See = (w) => w.noAccount();
 const disabled: See = (w) => account(w.now, [], true);
+const disabledPresent: See = (w) => account(w.now, [w.bucket()], true);
+const disabledTombstone: See = (w) => account(w.now, [w.bucket({ disabled: true })], true);
 const tombstone: See = (w) => w.tombstone();
 const different: See = (w) => w.present({ endAt: w.now + 1_000_000 });
 const unlimited: See = (w) => account(w.now, [{ ...w.bucket(), id: "plan_x", endAt: null }]);
@@ -56,6 +60,21 @@ const pastEnd =
   (command: Command): Command =>
   (w) =>
     command(w.pastEnd());
+/** The same `n` times, `ms` apart, with another event between; the last one is the outcome. */
+const again =
+  (n: number, ms: number, command: Command, between?: Command): Command =>
+  (w) => {
+    for (let i = 1; i < n; i++) {
+      w.apply(command(w).events).later(ms);
+      if (between) w.apply(between(w).events).later(ms);
+    }
+    return command(w);
+  };
+/** What a consumer asks after its reading: in `paid` and `crediting` for a grant. */
+const asks =
+  (see: See): Command =>
+  (w) =>
+    (w.code === "PD" || w.code === "CR" ? grants(see) : revokes(see))(w);
 const ticks: Command = (w) => tick(w.t, w.context());
 
 /** Two failed tries, two minutes apart, with the command that the state allows. */
@@ -73,15 +92,12 @@ const inHand: Command = (w) => {
   w.fence();
   return claimTopUp(w.t, w.context());
 };
-const MINUTE = 60_000;
 
 export const PROVISIONING_COMMANDS: Readonly<Record<string, Command>> = {
   claim: claims(),
   "claim / in hand": inHand,
   "claim / not its turn": claims({ hasTurn: false }),
   "grant(fence, reading)": grants(absent),
-  "grant(fence, reading) / no account": grants(noAccount),
-  "grant(fence, reading) / disabled": grants(disabled),
   "grant(fence, reading) / unlimited": grants(unlimited),
   "grant(fence, reading) / too far ahead": grants(farAhead),
   "grant(fence, reading) / silent": grants(silent),
@@ -95,21 +111,41 @@ export const PROVISIONING_COMMANDS: Readonly<Record<string, Command>> = {
   "absent / past the deadline": after(MINUTE, records(absent)),
   "absent / past the end": pastEnd(records(absent)),
   "absent / another end": records(different),
+  "absent / for a day": after(24 * 60 * MINUTE, records(absent)),
+  "present / for a day": after(24 * 60 * MINUTE, records(present)),
   refused: records(absent, refusedWrite),
   "refused / older fence": records(absent, refusedWrite, 1),
   "refused / yet present": records(present, refusedWrite),
+  "refused / not now": records(absent, notNow),
+  "refused / within moments": again(10, 1000, records(absent, refusedWrite)),
+  "refused / often and for long": again(10, 2 * MINUTE, records(absent, refusedWrite)),
+  "refused / not now, often and for long": again(10, 2 * MINUTE, records(absent, notNow)),
   unknown: records(silent),
   "unknown / account gone": records(noAccount),
+  "unknown / account disabled": records(disabled),
+  "account disabled": asks(disabled),
+  "account disabled / the bucket is there": asks(disabledPresent),
+  "account disabled / the tombstone is there": asks(disabledTombstone),
+  "account disabled / past the end": pastEnd(asks(disabled)),
+  "account gone": asks(noAccount),
+  "account gone / within moments": again(10, 1000, asks(noAccount)),
+  "account gone / for long": again(5, 3 * MINUTE, asks(noAccount)),
+  "account gone / for long, and silent between": again(
+    4,
+    3 * MINUTE,
+    asks(noAccount),
+    asks(silent),
+  ),
+  "account gone / it came back between": again(5, 3 * MINUTE, asks(noAccount), records(absent)),
+  "account gone / past the end": pastEnd(asks(noAccount)),
   deadline: (w) => ticks(w.later(w.code === "PD" ? 10 * MINUTE : MINUTE)),
   "deadline / the OCS answers": after(MINUTE, records(absent)),
   "revoke(fence, reading)": revokes(absent),
   "revoke(fence, reading) / present": revokes(present),
   "revoke(fence, reading) / tombstone": revokes(tombstone),
-  "revoke(fence, reading) / account gone": revokes(noAccount),
   "revoke(fence, reading) / silent": revokes(silent),
   "revoke(fence, reading) / past the end": pastEnd(revokes(absent)),
   "revoke(fence, reading) / silent past the end": pastEnd(revokes(silent)),
-  "revoke(fence, reading) / gone past the end": pastEnd(revokes(noAccount)),
   "revoke(fence, reading) / older fence": revokes(absent, 1),
   revoked: records(tombstone),
   "revoked / older fence": records(tombstone, answered, 1),

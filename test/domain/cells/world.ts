@@ -180,4 +180,8 @@ export const account = (at: number, buckets: readonly Bucket[], disabled = false
   buckets,
 });
 export const answered: WriteAnswer = { kind: "answered", text: "OK" };
+export const notNow: WriteAnswer = {
+  kind: "not_now",
+  text: "rpc: can't find service APIerSv1.SetBalance",
+};
 export const refusedWrite: WriteAnswer = { kind: "refused", text: "MANDATORY_IE_MISSING" };

@@ -8,9 +8,11 @@
  * - tries, their times and the last outcome: they space tries out, and here one may come any time;
  * - the first failed read: always set, and whether it is long ago is chosen freely;
  * - the instants of state, request and resolving: deadlines and age limits are chosen freely;
- * - the number of refused revocations: whether it is too high is chosen freely;
+ * - refused revocations and readings without the account, their number and since when: whether it
+ *   is too many for too long is chosen freely;
  * - the reason of resolving, reduced to two classes: decisions ask only whether the cause is the
- *   OCS (deadline, refused, silence) or the money or a person (refunded externally, operator). For
+ *   OCS or the customer's wish (deadline, refused, silence, customer), or the money or an operator
+ *   (refunded externally, operator). For
  *   silence they also ask whether it is past the policy, which is chosen freely;
  * - the reason of the return, notices, findings, reference numbers and the invoice number: no
  *   decision about money or credit reads them ("impossible" findings are checked before);
@@ -58,6 +60,7 @@ function resolvingClass(reason: NonNullable<TopUp["resolving"]>["reason"]) {
     case "deadline":
     case "refused":
     case "silence":
+    case "customer":
       return "deadline";
     case "refunded_externally":
     case "operator":

@@ -94,9 +94,18 @@ export class Consumers {
       this.#move(c, "reads the account", true, { ...next, reading: seen }),
       this.#move(c, "reads, and gets no answer", false, silent),
     ];
-    // In the other steps a missing account has the same effect as no answer.
-    const gone = { ...next, reading: this.#ocs.gone };
-    return all ? [...moves, this.#move(c, "reads, and there is no account", false, gone)] : moves;
+    // After a send an account that is gone or disabled has the same effect as no answer, but for a
+    // tombstone in it. For a grant a disabled account has the same effect as one that is gone.
+    if (next.step !== "ask") return moves;
+    if (!all && this.#setting.refusals) {
+      const reading = this.#ocs.read(account, IDS[c.side], true);
+      moves.push(this.#move(c, "reads, and the account is disabled", false, { ...next, reading }));
+    }
+    if (all || this.#setting.refusals) {
+      const gone = { ...next, reading: this.#ocs.gone };
+      moves.push(this.#move(c, "reads, and there is no account", false, gone));
+    }
+    return moves;
   }
 
   #ask(c: Consumer, at: { pair: number; held: boolean }): readonly Move[] {

@@ -81,13 +81,16 @@ export class Ocs {
     return after;
   }
 
-  /** The reading of a consumer. `only`: reduced to one top-up, if no decision needs the others. */
-  read(account: number, only: string | null): number {
+  /**
+   * The reading of a consumer. `only`: reduced to one top-up, if no decision needs the others.
+   * `disabled`: the whole account is.
+   */
+  read(account: number, only: string | null, disabled = false): number {
     const seen = this.accounts.get(account).filter((b) => only === null || b.id.startsWith(only));
-    return this.readings.id(JSON.stringify(seen), () => ({
+    return this.readings.id(`${disabled} ${JSON.stringify(seen)}`, () => ({
       kind: "account",
       at: NOW,
-      disabled: false,
+      disabled,
       buckets: seen.map((b) => ({ ...b, uuid: b.id, type: "*data", value: 1 })),
     }));
   }

@@ -8,7 +8,10 @@ import { OFFER, requestOf, START } from "../../domain/cells/world.ts";
 export interface Setting {
   /** The operator opted in to refunding while the OCS is silent. */
   readonly owed: boolean;
-  /** The OCS may refuse writes permanently; then top-ups can be parked and redriven. */
+  /**
+   * The OCS may refuse writes permanently, and the account may be gone or disabled after the grant;
+   * then top-ups can be parked and redriven.
+   */
   readonly refusals: boolean;
 }
 
@@ -29,6 +32,7 @@ const FAR = 1e12;
 const lasting = (ms: number, tries: number): Timings => ({
   ...DEFAULT_TIMINGS,
   leaseMs: 0,
+  resolvingLeaseMs: 0,
   onOutageMs: ms,
   maxWaitMs: ms,
   provisioningDeadlineMs: ms,
@@ -36,6 +40,10 @@ const lasting = (ms: number, tries: number): Timings => ({
   refundFindingMs: ms,
   parkedMs: ms,
   revocationTriesMax: tries,
+  revocationRefusedMs: ms,
+  revokingMaxMs: ms,
+  accountGoneMs: ms,
+  accountGoneReadings: tries,
 });
 /** Deadlines and age limits are chosen freely: at any moment none has passed, or all have. */
 export const AGES = { young: lasting(FAR, FAR), old: lasting(0, 1) } as const;

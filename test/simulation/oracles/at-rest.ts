@@ -42,6 +42,22 @@ export function checkSoon(world: World): void {
   }
 }
 
+/**
+ * While the OCS answers, however slowly and whatever it says, nothing resolves or revokes for more
+ * than this: it ends, or a person is asked.
+ */
+const RESOLVING_MAX_MS = 60 * 60_000;
+export function checkAnswered(world: World): void {
+  if (world.clock.now - (world.ocs.faults.silentUntil || 0) < 2 * RESOLVING_MAX_MS) return;
+  for (const t of [...world.hosts.values()].flatMap((host) => host.topUps())) {
+    const since = t.resolving?.since ?? world.clock.now;
+    if (!/resolving|revoking/.test(stateOf(t)) || world.clock.now - since < RESOLVING_MAX_MS) {
+      continue;
+    }
+    throw new Violation("resolving while the OCS answers", `${t.request.topUpId} ${stateOf(t)}`);
+  }
+}
+
 export function checkAtRest(world: World, always: Always): void {
   for (const host of world.hosts.values()) {
     const topUps = host.topUps();

@@ -12,6 +12,7 @@ import {
 import { readAccountAnswer } from "../../../src/adapters/cgrates/read-account.ts";
 import { classifyAnswer } from "../../../src/adapters/cgrates/write-answer.ts";
 import type { ChargingSystem } from "../../../src/app/ports/charging-system.ts";
+import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { AccountRef } from "../../../src/domain/ocs/account-ref.ts";
 import { execute } from "../../simulators/cgrates/dispatch.ts";
 import { Engine } from "../../simulators/cgrates/engine.ts";
@@ -29,6 +30,8 @@ export interface OcsFaults {
   /** Instants. */
   silentUntil: number;
   silentSince: number | null;
+  /** Until then every call takes 6 to 12 s, and is executed when it is answered. */
+  slowUntil: number;
   okWithoutSaving: number;
   /** A write gets no answer and is executed some time later. */
   late: number;
@@ -53,6 +56,14 @@ class VirtualEngine extends Engine {
     return this.#clock.now;
   }
 }
+
+/** Who calls, for what, and how long it waits; absent: as long as the link says. */
+interface Caller {
+  readonly program: Program;
+  readonly name: string;
+  readonly timeBudgetMs: number | undefined;
+}
+const SLOW_MS = [6000, 12_000] as const;
 
 export interface Watch {
   /** Bytes arrived at the engine. */
@@ -85,6 +96,7 @@ export class SimulatedOcs {
       link: { ...GOOD_LINK, timeoutMs: 2500 },
       silentUntil: 0,
       silentSince: null,
+      slowUntil: 0,
       okWithoutSaving: 0,
       late: 0,
       lateMs: 120_000,
@@ -99,9 +111,10 @@ export class SimulatedOcs {
   /** The port as one program sees it. It never throws: silence is an answer of its own. */
   portFor(program: Program): ChargingSystem {
     return {
-      read: async (account) => {
+      read: async (account, timeBudgetMs) => {
         try {
-          const answer = await this.#ask(program, "read", getAccountCall(account), (body) =>
+          const link = { program, name: "read", timeBudgetMs };
+          const answer = await this.#ask(link, getAccountCall(account), (body) =>
             this.#execute(body),
           );
           return readAccountAnswer(account, answer, this.#clock.now);
@@ -109,10 +122,11 @@ export class SimulatedOcs {
           return { kind: "unreadable", at: this.#clock.now, why: String(fault) };
         }
       },
-      write: async (account, call) => {
+      write: async (account, call, timeBudgetMs) => {
         try {
+          const link = { program, name: "write", timeBudgetMs };
           return classifyAnswer(
-            await this.#ask(program, "write", call, (body) => this.#write(account, call, body)),
+            await this.#ask(link, call, (body) => this.#write(account, call, body)),
           );
         } catch (fault) {
           return { kind: "unknown", text: String(fault) };
@@ -128,21 +142,22 @@ export class SimulatedOcs {
   get silent(): boolean {
     return this.#clock.now < this.faults.silentUntil;
   }
+  slowFor(ms: number): void {
+    this.faults.slowUntil = Math.max(this.faults.slowUntil, this.#clock.now + ms);
+  }
+  get slow(): boolean {
+    return this.#clock.now < this.faults.slowUntil;
+  }
   /** How long it has been silent now; 0 while it answers. */
   silentForMs(): number {
     return this.silent ? this.#clock.now - (this.faults.silentSince ?? this.#clock.now) : 0;
   }
 
   /** One call under an id of its own; its answer may be that of the call before. */
-  async #ask(
-    program: Program,
-    name: string,
-    call: string,
-    work: (body: string) => string,
-  ): Promise<EngineAnswer> {
+  async #ask(caller: Caller, call: string, work: (body: string) => string): Promise<EngineAnswer> {
     this.#calls += 1;
     const id = `call ${this.#calls}`;
-    const body = await this.#call(program, name, () => {
+    const body = await this.#call(caller, () => {
       const own = work(inEnvelope(id, call));
       if (own === "" || !this.#random.chance(this.faults.crossed)) return own;
       const other = this.#crossed ?? own;
@@ -151,14 +166,30 @@ export class SimulatedOcs {
     });
     return readAnswer(id, body);
   }
-  #call(program: Program, name: string, work: () => string): Promise<string> {
+  #call({ program, name, timeBudgetMs }: Caller, work: () => string): Promise<string> {
     if (!this.silent) this.faults.silentSince = null;
-    const { link } = this.faults;
+    const link = { ...this.faults.link };
+    link.timeoutMs = timeBudgetMs ?? link.timeoutMs;
+    if (this.slow && !this.silent) return this.#slowly(program, link.timeoutMs, work);
     if (!this.silent) return this.#network.call(program, link, `ocs ${name}`, work);
     // The engine is silent; it may execute what it receives all the same.
     const unreachable = this.#random.chance(0.5);
     const silent = { ...link, lostBefore: unreachable ? 1 : 0, lostAfter: 1, stall: 0 };
     return this.#network.call(program, silent, `ocs ${name}`, work);
+  }
+
+  /** The engine goes on with a call that its caller has given up. */
+  #slowly(program: Program, timeoutMs: number, work: () => string): Promise<string> {
+    const ms = this.#random.int(...SLOW_MS);
+    return new Promise((resolve, reject) => {
+      this.#clock.after(ms, () => {
+        const answer = work();
+        if (program.alive) resolve(answer);
+      });
+      this.#clock.after(timeoutMs, () => {
+        if (program.alive) reject(new PortFault("ocs", `timeout after ${timeoutMs} ms`));
+      });
+    });
   }
 
   #write(account: AccountRef, call: string, body: string): string {

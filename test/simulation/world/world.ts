@@ -158,6 +158,7 @@ export class World {
       },
       payments: this.stripe.portFor(program),
       ocs: this.ocs.portFor(program),
+      pageReads: this.ocs.portFor(program),
       links: noLinks,
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],

@@ -27,6 +27,8 @@ const CONTENTS: Readonly<
 /** The accent of the default theme, where the operator has no colour. */
 const ACCENT = { light: "#00616f", dark: "#67c2cd" };
 
+const NO_NAME = { firstName: "", lastName: "" };
+
 /** A top-up with its payer, opened to write to them. */
 export interface Addressed {
   readonly topUp: TopUp;
@@ -35,7 +37,8 @@ export interface Addressed {
 
 /**
  * The email of one notice of a top-up, in the customer's language, or in English. Its id names
- * top-up and kind, so that the email service can recognise a message that it has already.
+ * top-up and kind, so that the email service can recognise a message that it has already. Until
+ * something is paid it carries no word that the sender typed.
  */
 export function emailMessageOf(
   kind: NoticeKind,
@@ -46,11 +49,13 @@ export function emailMessageOf(
   const lang = langOf(localeOf(payer.locale, brand)) ?? ENGLISH;
   const content = CONTENTS[kind](topUp, lang, settings);
   const footer = footerOf(brand, lang);
-  const salutation = salutationOf(payer.firstName, lang);
+  // Before money has come, anyone may have typed another person's address, and any words as a name.
+  const name = topUp.money === null ? NO_NAME : payer;
+  const salutation = salutationOf(name.firstName, lang);
   return {
     noticeId: `${topUp.request.topUpId}:${kind}`,
     from: brand.emailFrom,
-    to: { email: payer.email, name: typed(`${payer.firstName} ${payer.lastName}`) },
+    to: { email: payer.email, name: typed(`${name.firstName} ${name.lastName}`) },
     subject: oneLine(content.subject),
     text: plainText(salutation, content, footer, lang),
     html: html({

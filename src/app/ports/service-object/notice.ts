@@ -10,8 +10,11 @@ export interface PendingNotices {
   readonly payer: SealedPayer | null;
 }
 
-/** Whether the email service took a notice. `unsure`: perhaps; it is never sent again. */
-export type NoticeAnswer = "taken" | "undeliverable" | "not_taken" | "unsure";
+/**
+ * Whether the email service took a notice. `unsure`: perhaps; it is never sent again. `withheld`:
+ * it was not sent and will not be, because the address had enough of them that day.
+ */
+export type NoticeAnswer = "taken" | "undeliverable" | "not_taken" | "unsure" | "withheld";
 
 export interface RecordNotice {
   readonly topUpId: TopUpId;

@@ -79,7 +79,8 @@ const REQUEST_REFUND: Row<null, Acted<RefundRefusal>> = {
   awaiting_approval: wrongState,
   in_review: () => done({ type: "Noted", what: "the customer requests a refund" }),
   paid: decideReturn("customer"),
-  crediting: wrongState,
+  // A wish: it ends the waiting, and the next reading decides what became of the credit.
+  crediting: () => done({ type: "ResolvingBegan", reason: "customer" }),
   resolving: same,
   credited: later,
   revoking: same,
@@ -89,7 +90,7 @@ const REQUEST_REFUND: Row<null, Acted<RefundRefusal>> = {
   refunded: same,
   parked: () => done({ type: "Noted", what: "the customer requests a refund" }),
 };
-/** The customer wants the payment back; possible while nothing is granted. */
+/** The customer wants the payment back: at once while nothing is granted, else after a reading. */
 export function requestRefund(t: TopUp, ctx: Context): Outcome<Acted<RefundRefusal>> {
   return REQUEST_REFUND[stateOf(t)](t, null, ctx);
 }

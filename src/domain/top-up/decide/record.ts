@@ -5,7 +5,7 @@ import type { Reading, WriteAnswer } from "../../ocs/reading.ts";
 import { rulesOf } from "../../offer/kinds/rules.ts";
 import { pastFrozenEnd, silentTooLong } from "../facts.ts";
 import { stateOf, type TopUpState } from "../states.ts";
-import type { TopUp } from "../top-up.ts";
+import type { TopUp, TryOutcome } from "../top-up.ts";
 import {
   type Context,
   emit,
@@ -80,7 +80,7 @@ const unlessOfOldGeneration =
   (cell: Cell): Cell =>
   (t, c, ctx) =>
     t.credit.grant && t.drive.lease?.fence !== c.fence ? unchanged(RECORDED) : cell(t, c, ctx);
-const later = (outcome: "unknown" | "absent" | "refused"): Cell =>
+const later = (outcome: TryOutcome): Cell =>
   ifCurrent((_t, c) => emit(RECORDED, { type: "TryEnded", outcome, text: whyOf(c) }));
 
 const whyOf = (c: RecordCommand): string =>
@@ -113,13 +113,15 @@ const creditedLate: Cell = (t, c, ctx) =>
 
 /**
  * Whether a late sight of the bucket still ends credited: yes when the OCS was the reason to
- * resolve; no when the money is gone or the operator refunds.
+ * resolve, or a customer who did not want to wait; no when the money is gone or the operator
+ * refunds.
  */
 export function endsCredited(t: TopUp): boolean {
   switch (t.resolving?.reason) {
     case "deadline":
     case "refused":
     case "silence":
+    case "customer":
       return true;
     case "refunded_externally":
     case "operator":
@@ -131,15 +133,32 @@ export function endsCredited(t: TopUp): boolean {
 // --- revoking ------------------------------------------------------------------------------------
 
 const revoked: Cell = (t, _c, ctx) => emit(RECORDED, { type: "Revoked" }, ...refundRow(t, ctx));
-const refusedWhileRevoking: Cell = ifCurrent((t, c, ctx) => {
-  const ended = later("refused")(t, c, ctx);
-  if (t.drive.revocationsRefused + 1 < ctx.timings.revocationTriesMax) return ended;
-  return emit(RECORDED, ...ended.events, ...park(t, "the OCS refuses the revocation"));
+/**
+ * The OCS answered, and the bucket is not disabled. An error counts as a refusal whether it is for
+ * good or not: what keeps the OCS from taking the revocation, a person has to find out.
+ */
+const notRevoked: Cell = ifCurrent((t, c, ctx) => {
+  const refused = c.write.kind === "refused" || c.write.kind === "not_now";
+  const { events } = later(refused ? "refused" : "absent")(t, c, ctx);
+  const why =
+    refused && refusedForLong(t, ctx) ? "the OCS refuses the revocation" : tooLong(t, ctx);
+  return emit(RECORDED, ...events, ...(why === null ? [] : park(t, why)));
 });
-const noProof: Cell = (t, c, ctx) => {
-  const ended = later("absent")(t, c, ctx);
-  return emit(RECORDED, { type: "Noted", what: "present is no proof now" }, ...ended.events);
-};
+function refusedForLong(t: TopUp, { now, timings }: Context): boolean {
+  const { revocationsRefused, refusedSince } = t.drive;
+  const often = revocationsRefused + 1 >= timings.revocationTriesMax;
+  return often && now >= (refusedSince ?? now) + timings.revocationRefusedMs;
+}
+const tooLong = (t: TopUp, { now, timings }: Context): string | null =>
+  now >= t.since + timings.revokingMaxMs
+    ? "the OCS answers and does not keep the revocation"
+    : null;
+const noProof =
+  (cell: Cell): Cell =>
+  (t, c, ctx) => {
+    const { events } = cell(t, c, ctx);
+    return emit(RECORDED, { type: "Noted", what: "present is no proof now" }, ...events);
+  };
 const presentAfterReturn: Cell = (t, c, ctx) =>
   t.credit.kind === "owed"
     ? later("absent")(t, c, ctx)
@@ -147,7 +166,7 @@ const presentAfterReturn: Cell = (t, c, ctx) =>
 const owedCleared: Cell = (t) =>
   t.credit.kind === "owed" ? emit(RECORDED, { type: "Revoked" }) : unchanged(RECORDED);
 const laterIfOwed =
-  (outcome: "unknown" | "absent" | "refused"): Cell =>
+  (outcome: TryOutcome): Cell =>
   (t, c, ctx) =>
     t.credit.kind === "owed" ? later(outcome)(t, c, ctx) : unchanged(RECORDED);
 
@@ -169,8 +188,8 @@ const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
     crediting: credited,
     resolving: creditedLate,
     credited: nothing,
-    revoking: noProof,
-    reversing: noProof,
+    revoking: noProof(notRevoked),
+    reversing: noProof(later("absent")),
     ...returned(presentAfterReturn),
     parked: noted("present"),
   },
@@ -180,7 +199,7 @@ const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
     crediting: absentWhileCrediting,
     resolving: later("absent"),
     credited: nothing,
-    revoking: later("absent"),
+    revoking: notRevoked,
     reversing: later("absent"),
     ...returned(laterIfOwed("absent")),
     parked: noted("absent"),
@@ -191,7 +210,7 @@ const COLUMNS: Record<Column, Row<RecordCommand, Recorded>> = {
     crediting: refusedWhileCrediting,
     resolving: later("refused"),
     credited: nothing,
-    revoking: refusedWhileRevoking,
+    revoking: notRevoked,
     reversing: later("refused"),
     ...returned(laterIfOwed("refused")),
     parked: noted("refused"),

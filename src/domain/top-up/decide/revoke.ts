@@ -55,21 +55,50 @@ const seen = (t: TopUp, grant: Grant, { reading }: GrantCommand): Evidence =>
   rulesOf(t.request.offer).evidence(reading, grant);
 
 /**
- * The OCS did not answer, or the account is gone or disabled. Where the operator opted in and the
- * OCS is silent past its policy: refund now, the credit becomes owed. Otherwise wait, with an age.
- * Past the frozen end no reading can decide any more, so the top-up is parked.
+ * No reading of the account. Past the frozen end none can decide any more, so the top-up is parked.
  */
-function silent(t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> {
-  const why = c.reading.kind === "unreadable" ? c.reading.why : c.reading.kind;
+function notRead(t: TopUp, { reading }: GrantCommand, ctx: Context): Outcome<Permit> {
+  const why = reading.kind === "unreadable" ? reading.why : "the account is gone";
   if (pastFrozenEnd(t, ctx)) return emit(STOP, ...park(t, `${why}; the frozen end has passed`));
+  return reading.kind === "unreadable" ? silent(t, why, ctx) : gone(t, ctx);
+}
+
+/**
+ * Nothing is written to an account that is gone, because that would make one which nothing else
+ * knows. An OCS that says so for long and in several readings means it, and a person decides. The
+ * decision is `return` by then: a bucket that comes back with the account must not count for the
+ * next top-up of the account, which has the turn from here on.
+ */
+function gone(t: TopUp, { now, timings }: Context): Outcome<Permit> {
+  const { since, readings } = t.drive.gone ?? { since: now, readings: 0 };
+  const why = "the OCS has no such account any more";
+  const often = readings + 1 >= timings.accountGoneReadings;
+  const ended: TopUpEvent = { type: "TryEnded", outcome: "gone", text: why };
+  if (!often || now < since + timings.accountGoneMs) return emit(STOP, ended);
+  const decided: TopUpEvent[] = t.decision === "return" ? [] : [{ type: "RevocationDecided" }];
+  return emit(STOP, ended, ...decided, ...park(t, why));
+}
+
+/**
+ * The OCS did not answer. Where the operator opted in and it is silent past its policy: refund now,
+ * the credit becomes owed. Otherwise wait, with an age.
+ */
+function silent(t: TopUp, why: string, ctx: Context): Outcome<Permit> {
   const past = t.resolving?.reason === "silence" || silentTooLong(t, ctx);
-  if (c.reading.kind === "unreadable" && past && t.request.offer.refundWhileSilent) {
+  if (past && t.request.offer.refundWhileSilent) {
     const detail = "refunded while the OCS was silent; the revocation is owed";
     const returned = returnEvents(t, "ocs_silent", ctx);
     return emit(STOP, { type: "CreditOwed" }, ...returned, ...finding(t, "owed", detail));
   }
   return emit(STOP, { type: "TryEnded", outcome: "unknown", text: why });
 }
+
+/** No reading of the account, where nothing else can be decided than another try. */
+const unreadLater = ({ reading }: GrantCommand): Outcome<Permit> => {
+  const outcome = reading.kind === "no_account" ? "gone" : "unknown";
+  const text = reading.kind === "unreadable" ? reading.why : reading.kind;
+  return emit(STOP, { type: "TryEnded", outcome, text });
+};
 
 /** In `resolving` the first reading that answers decides. */
 const decideResolving = withFence((t, grant, c, ctx) => {
@@ -80,8 +109,9 @@ const decideResolving = withFence((t, grant, c, ctx) => {
       break;
     case "unreadable":
     case "no_account":
+      return notRead(t, c, ctx);
+    // Days in a disabled account are of no use, and the account takes the tombstone all the same.
     case "account_disabled":
-      return silent(t, c, ctx);
     case "absent":
     case "tombstone":
     case "different":
@@ -101,8 +131,8 @@ const revokeAgain = withFence((t, grant, c, ctx) => {
   switch (evidence) {
     case "unreadable":
     case "no_account":
+      return notRead(t, c, ctx);
     case "account_disabled":
-      return silent(t, c, ctx);
     case "present":
     case "absent":
     case "different":
@@ -116,8 +146,7 @@ const reverseAgain = withFence((t, grant, c, ctx) => {
   if (evidence === "tombstone" || pastFrozenEnd(t, ctx)) {
     return emit(STOP, { type: "Revoked" }, ...refundRow(t, ctx));
   }
-  if (c.reading.kind === "account" && !c.reading.disabled) return tombstone(t, grant, ctx);
-  return emit(STOP, { type: "TryEnded", outcome: "unknown", text: evidence });
+  return c.reading.kind === "account" ? tombstone(t, grant, ctx) : unreadLater(c);
 });
 const onlyOwed: Cell = (t, c, ctx) =>
   t.credit.kind === "owed" ? revokeOwed(t, c, ctx) : refused(t, c, ctx);
@@ -125,8 +154,7 @@ const revokeOwed = withFence((t, grant, c, ctx) => {
   const evidence = seen(t, grant, c);
   if (evidence === "tombstone") return emit(STOP, { type: "Revoked" });
   if (pastFrozenEnd(t, ctx)) return emit(STOP, { type: "OwedClosedAsLoss" });
-  if (c.reading.kind === "account" && !c.reading.disabled) return tombstone(t, grant, ctx);
-  return emit(STOP, { type: "TryEnded", outcome: "unknown", text: evidence });
+  return c.reading.kind === "account" ? tombstone(t, grant, ctx) : unreadLater(c);
 });
 
 const REVOKE: Row<GrantCommand, Permit> = {

@@ -1,7 +1,7 @@
 import type { RefundRow } from "../../refund/refund.ts";
 import { hastened, waitsForBalance } from "../../refund/short-balance.ts";
 import type { EventOf } from "../events.ts";
-import type { TopUp } from "../top-up.ts";
+import type { Drive, TopUp, TryOutcome } from "../top-up.ts";
 import { type Folds, rested, withNotice } from "./fold.ts";
 
 type CreditEventType =
@@ -60,17 +60,7 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
     },
     drive: { ...t.drive, tries: 1, firstFailedReadAt: null, lastOutcome: null },
   }),
-  TryEnded: (t, e, at) => ({
-    ...t,
-    drive: {
-      ...t.drive,
-      lease: null,
-      lastTryAt: at,
-      lastOutcome: e.outcome,
-      firstFailedReadAt: e.outcome === "unknown" ? (t.drive.firstFailedReadAt ?? at) : null,
-      revocationsRefused: t.drive.revocationsRefused + (e.outcome === "refused" ? 1 : 0),
-    },
-  }),
+  TryEnded: (t, e, at) => ({ ...t, drive: { ...t.drive, ...afterTry(t.drive, e, at) } }),
   Credited: (t, e, at) => ({
     ...t,
     decision: "deliver",
@@ -95,7 +85,13 @@ export const CREDIT_FOLDS: Folds<CreditEventType> = {
     decision: "return",
     returnReason: t.returnReason ?? returnReasonOfResolving(t),
     credit: { ...t.credit, kind: "revoking" },
-    drive: { ...t.drive, revocationsRefused: 0, firstFailedReadAt: null },
+    drive: {
+      ...t.drive,
+      revocationsRefused: 0,
+      refusedSince: null,
+      gone: null,
+      firstFailedReadAt: null,
+    },
   }),
   ReversalDecided: (t, e) => ({
     ...t,
@@ -163,6 +159,32 @@ function hastenedRow(row: RefundRow, at: number): RefundRow {
   return { ...row, short: hastened(row.short, row.lastTryAt ?? at, at) };
 }
 
+function afterTry(d: Drive, { outcome }: EventOf<"TryEnded">, at: number): Partial<Drive> {
+  const refused = outcome === "refused";
+  return {
+    lease: null,
+    lastTryAt: at,
+    lastOutcome: outcome,
+    firstFailedReadAt: outcome === "unknown" ? (d.firstFailedReadAt ?? at) : null,
+    revocationsRefused: d.revocationsRefused + (refused ? 1 : 0),
+    refusedSince: refused ? (d.refusedSince ?? at) : d.refusedSince,
+    gone: goneAfter(d.gone, outcome, at),
+  };
+}
+
+/** A reading without an answer says nothing about the account; one with the account ends it. */
+function goneAfter(before: Drive["gone"], outcome: TryOutcome, at: number): Drive["gone"] {
+  switch (outcome) {
+    case "gone":
+      return { since: before?.since ?? at, readings: (before?.readings ?? 0) + 1 };
+    case "unknown":
+      return before;
+    case "absent":
+    case "refused":
+      return null;
+  }
+}
+
 /** A later generation supersedes the bucket that was granted before. */
 function supersededBy({ credit }: TopUp, e: EventOf<"Granted">): TopUp["credit"]["superseded"] {
   const { grant, generation, superseded } = credit;
@@ -176,6 +198,8 @@ function returnReasonOfResolving(t: TopUp): TopUp["returnReason"] {
       return "refunded_externally";
     case "operator":
       return "operator";
+    case "customer":
+      return "customer";
     case "deadline":
     case "refused":
     case "silence":

@@ -13,6 +13,8 @@ export const REST: Drive = {
   firstFailedReadAt: null,
   lastOutcome: null,
   revocationsRefused: 0,
+  refusedSince: null,
+  gone: null,
 };
 /** After progress the next try starts afresh, but no fence is ever used twice. */
 export const rested = (d: Drive): Drive => ({ ...REST, fence: d.fence });

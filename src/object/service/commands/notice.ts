@@ -69,6 +69,11 @@ function eventsOf(
       const sent: TopUpEvent = { type: "NoticeSent", kind, undeliverable: true };
       return [sent, ...finding(t, "undeliverable", `the ${kind} notice`)];
     }
+    case "withheld":
+      return [
+        { type: "NoticeSent", kind, undeliverable: true },
+        { type: "Noted", what: `the ${kind} notice was withheld: too many to one address` },
+      ];
     case "unsure":
       return unsure(t, [kind]);
     case "not_taken":

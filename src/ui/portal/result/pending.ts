@@ -129,9 +129,36 @@ function refundQuestion(input: ResultInput): Tree {
   );
 }
 
-/** `resolving`: granted and past its deadline; the next reading of the OCS decides. */
+/** `resolving`: granted, and not waited for any more; the next reading of the OCS decides. */
 export function resolving(input: ResultInput): ResultView {
-  return { ...working(input), ...onTheirWay(input, m.result_resolving(input.lang, daysOf(input))) };
+  const { lang } = input;
+  switch (input.topUp.resolving_reason) {
+    case "refused": {
+      const words = m.result_refusedTitle(lang, daysOf(input));
+      return checked(input, words, m.result_refusedNext(lang, priceOf(input)));
+    }
+    case "customer": {
+      const words = m.result_wishTitle(lang, priceOf(input));
+      return checked(input, words, m.result_wishNext(lang, daysOf(input), priceOf(input)));
+    }
+    default: {
+      const words = m.result_resolving(lang, daysOf(input));
+      return { ...working(input), ...onTheirWay(input, words) };
+    }
+  }
+}
+
+/** The days are not waited for: what happens first, before the refund. */
+function checked(input: ResultInput, words: string, first: string): ResultView {
+  const { lang } = input;
+  return {
+    tone: "accent",
+    ...onTheirWay(input, words),
+    act: [
+      track(receivedFact(input), fact("wait", m.result_checking(lang), first)),
+      ...transactionLine(input),
+    ],
+  };
 }
 
 /** `processing`: the bank has not sent the money yet. */

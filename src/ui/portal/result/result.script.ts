@@ -231,7 +231,6 @@ function whyNotRefunded({ state }: TopUpJson, code: string): Banner | null {
     case "credited":
       return { tone: "ok", bold: m.result_addedInstead(lang) };
     case "crediting":
-      return { tone: "accent", bold: m.result_addingInstead(lang) };
     case "paid":
       return { tone: "warn", bold: refusalMessage(code) };
     default:

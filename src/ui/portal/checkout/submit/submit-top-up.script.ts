@@ -41,7 +41,12 @@ export async function submitTopUp(submission: TopUpSubmission): Promise<SubmitOu
   const left = { silent: RETRY_AFTER_MS.length, waits: WAITS, keys: 1, refreshes: 1 };
   for (;;) {
     const answer = await submission.send();
-    if (answer.kind === "ok") return { kind: "created", created: answer.body };
+    if (answer.kind === "ok") {
+      const created = answer.body;
+      if (!isLostDecline(created) || left.keys-- === 0) return { kind: "created", created };
+      submission.newKey();
+      continue;
+    }
     if (answer.kind === "silent") {
       if (left.silent-- === 0) return { kind: "silent" };
       await submission.wait(RETRY_AFTER_MS[RETRY_AFTER_MS.length - 1 - left.silent] ?? 0);
@@ -51,6 +56,14 @@ export async function submitTopUp(submission: TopUpSubmission): Promise<SubmitOu
     if (end) return end;
   }
 }
+
+/**
+ * A browser without cookies is a new session each time: after a decline the server does not tell it
+ * the secret of its own payment again. Nothing is being charged then, so the next card pays a new
+ * top-up, and the old one ends by its age.
+ */
+const isLostDecline = ({ payment_intent_id, top_up }: TopUpCreated): boolean =>
+  payment_intent_id === null && top_up.state === "awaiting_payment" && top_up.decline_code !== null;
 
 type Refused = Extract<Answer<TopUpCreated>, { kind: "refused" }>;
 

@@ -1,0 +1,49 @@
+import { type TopUpId, toId } from "../../domain/base/ids.ts";
+import type { Sql } from "../storage/sql.ts";
+
+/** Tables that hold rows of a top-up, by the column that names it. */
+const ROWS = [
+  ["event", "top_up_id"],
+  ["idempotency_key", "top_up_id"],
+  ["payer", "top_up_id"],
+  ["top_up", "id"],
+] as const;
+/** Top-ups in one commit; the next alarm takes the rest. */
+const BATCH = 100;
+
+/** Top-ups that ended without money, and when their rows are dropped. */
+export class UnpaidRows {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** When all its rows are dropped; Unix ms; null: never. Written only when it changes. */
+  setDropAt(topUpId: TopUpId, dropAt: number | null): void {
+    this.#sql.all(
+      "UPDATE top_up SET drop_at = ?1 WHERE id = ?2 AND drop_at IS NOT ?1",
+      dropAt,
+      topUpId,
+    );
+  }
+
+  /** The earliest of these times; null: all are kept. */
+  nextDropAt(): number | null {
+    const row = this.#sql.all("SELECT min(drop_at) AS at FROM top_up WHERE drop_at IS NOT NULL")[0];
+    return row?.at == null ? null : Number(row.at);
+  }
+
+  /** Drops what is due, at most a batch; answers with what it dropped. */
+  drop(now: number): readonly TopUpId[] {
+    const due = this.#sql
+      .all("SELECT id FROM top_up WHERE drop_at <= ? ORDER BY drop_at LIMIT ?", now, BATCH)
+      .map((row) => toId("top", String(row.id)));
+    for (const topUpId of due) {
+      for (const [table, column] of ROWS) {
+        this.#sql.all(`DELETE FROM ${table} WHERE ${column} = ?`, topUpId);
+      }
+    }
+    return due;
+  }
+}
