@@ -12,6 +12,7 @@ import { requestRefund } from "../../../src/app/refund/request-refund.ts";
 import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import type { ServiceId } from "../../../src/domain/base/ids.ts";
 import { rulesOf } from "../../../src/domain/offer/kinds/rules.ts";
+import type { TopUpView } from "../../../src/domain/top-up/view.ts";
 import { DAY, MINUTE } from "../world/durations.ts";
 import { linkOf } from "../world/register.ts";
 import type { Intent } from "../world/stripe-state.ts";
@@ -54,6 +55,8 @@ export const pressPay =
   ({ actor, input }: Order) =>
   (ports: Ports) =>
     requestTopUp(ports, actor, input);
+
+const pageUrlOf = async ({ topUpId }: TopUpView) => `https://topup.example.com/t/${topUpId}`;
 
 export class Customers {
   readonly requested: Requested = new Map();
@@ -158,7 +161,7 @@ export class Customers {
       const confirmationToken = `ctoken_${ref.topUpId}_${n}_${end}` as const;
       for (let tries = 0; tries < 4; tries++) {
         const answer = await this.#world.request("browser", (p) =>
-          confirmTopUp(p, actor, { ...ref, confirmationToken }),
+          confirmTopUp(p, actor, { ...ref, confirmationToken, pageUrlOf }),
         );
         if (answer?.ok || answer?.error.code.match(/too_many|wrong_state/)) break;
         await clock.sleep(random.skewed(500, 5000));
