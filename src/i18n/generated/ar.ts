@@ -151,7 +151,9 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
 export const daysPanel_change: Sentence = () =>
   "تغيير";
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
-  `هناك عملية شحن لم تُدفع بعد بحسب ما وصلنا: ${isolate(days)}.`;
+  `بدأت عملية شحن: ${isolate(days)}. بحسب ما وصلنا لم تُدفع بعد.`;
+export const openTopUps_cancel: Sentence = () =>
+  "إلغاؤها";
 export const openTopUps_unpaid: Sentence<[days: Value]> = (_, days) =>
   `هناك عملية شحن لم تُدفع بعد: ${isolate(days)}.`;
 export const openTopUps_notYet: Sentence = () =>

@@ -150,7 +150,9 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
 export const daysPanel_change: Sentence = () =>
   "Change";
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
-  `A top-up of ${days} is not paid yet as far as we know.`;
+  `You began a top-up of ${days}. As far as we know, it is not paid.`;
+export const openTopUps_cancel: Sentence = () =>
+  "Cancel it";
 export const openTopUps_unpaid: Sentence<[days: Value]> = (_, days) =>
   `A top-up of ${days} is not paid yet.`;
 export const openTopUps_notYet: Sentence = () =>

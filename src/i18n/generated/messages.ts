@@ -75,6 +75,7 @@ export const daysPanel_limit = spoken("daysPanel_limit");
 export const daysPanel_pendingDays = spoken("daysPanel_pendingDays");
 export const daysPanel_change = spoken("daysPanel_change");
 export const openTopUps_open = spoken("openTopUps_open");
+export const openTopUps_cancel = spoken("openTopUps_cancel");
 export const openTopUps_unpaid = spoken("openTopUps_unpaid");
 export const openTopUps_notYet = spoken("openTopUps_notYet");
 export const openTopUps_bank = spoken("openTopUps_bank");
