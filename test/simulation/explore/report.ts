@@ -50,8 +50,9 @@ moment. At any moment a lease, deadline or age limit may have passed or not.
 
 All faults at once make too many states, so \`explore/explorations.ts\` names sets of them. An
 account that is disabled or gone after the grant is one each, and only consumers of A meet it.
-Where the account is gone or the OCS refuses, B is quiet: it is paid, waits, is refunded and may lose its consumers,
-but no person, dashboard or failing refund touches it. A is first or second in the turn in both.
+Where the account is gone or the OCS refuses, B is quiet: it is paid, waits, is refunded and may
+lose its consumers, but no person, dashboard or failing refund touches it. A may be the first or the
+second in the turn.
 
 Checked in every state: a refunded top-up has no enabled bucket (unless owed), none is credited and
 also refunded or promised a refund, a credited one has exactly one bucket, enabled and with the
