@@ -184,6 +184,9 @@ export const topUpRequest = z
             "that is not null",
         ),
       ),
+    human_check: token
+      .optional()
+      .meta(described("What the widget of `human_check_needed` gave; good once, for five minutes")),
     customer: z.strictObject({
       first_name: visible(word(100)),
       last_name: z.string().trim().max(100).meta(described("May be empty")),
@@ -260,6 +263,15 @@ const fieldError = z.strictObject({
 });
 
 /** RFC 9457. `code` is a row of the error table. */
+/** Cloudflare Turnstile's, rendered explicitly. */
+const humanCheckWidget = z
+  .strictObject({
+    script_url: z.string(),
+    site_key: z.string(),
+    action: z.string(),
+  })
+  .meta(described("With `human_check_needed`: the widget of Cloudflare Turnstile to show"));
+
 export const problem = z
   .object({
     type: z.string(),
@@ -276,6 +288,7 @@ export const problem = z
     scope: z.string().optional().meta(described("With `forbidden`: what the key lacks")),
     price: amount.optional().meta(described("With `price_changed`: the present price")),
     quote: token.optional().meta(described("With `price_changed`: a quote of that price")),
+    human_check: humanCheckWidget.optional(),
   })
   .meta({ id: "Problem", description: "RFC 9457; `code` is what programs compare" });
 
@@ -291,6 +304,7 @@ export type TopUpRequestBody = z.infer<typeof topUpRequest>;
 export type TopUpJson = z.infer<typeof topUpView>;
 export type TopUpCreated = z.infer<typeof topUpCreated>;
 export type Problem = z.infer<typeof problem>;
+export type HumanCheckJson = z.infer<typeof humanCheckWidget>;
 
 /** A push frame on the socket: the same top-up, the moment its state changed. */
 export const pushFrame = z

@@ -152,6 +152,16 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Consent needed",
     detail: "`consent` must be true: show the sentence, and send what the customer ticked.",
   },
+  human_check_needed: {
+    title: "A person has to be there",
+    detail:
+      "Show the widget that `human_check` names, on a page of this host, and send what it gives as " +
+      "`human_check`. A token is good once and for five minutes.",
+  },
+  human_check_unavailable: {
+    title: "The check of a person does not answer",
+    detail: "Repeat the request, with the same `Idempotency-Key`, after `Retry-After` seconds.",
+  },
   not_yours: {
     title: "Another device's top-up",
     detail: "Another session made the top-up: send the cookie of the session that made it.",

@@ -5,6 +5,7 @@ import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbe
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
+import type { HumanCheck } from "../../src/app/ports/human-check.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
@@ -153,6 +154,8 @@ export class TestBackend {
   registered: readonly ServiceId[] = [SERVICE_ID];
   readonly stripe = new FakeStripe();
   readonly identificationLimiter = new FakeIdentificationLimiter();
+  /** Null: it is not switched on. */
+  humanCheck: HumanCheck | null = null;
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
   readonly links = new FakeLinks();
@@ -199,6 +202,9 @@ export class TestBackend {
       },
       identificationLimiter: this.identificationLimiter,
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
+      get humanCheck() {
+        return backend.humanCheck;
+      },
       operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),

@@ -338,6 +338,12 @@ export const paymentPanel_refundPolicy: Sentence = () =>
   "سياسة ردّ المبالغ";
 export const consents_withdrawal_1: Sentence = () =>
   "ابدأوا الآن. أعلم أنه يمكنني الانسحاب خلال 14 يومًا، وأدفع عندئذٍ مقابل الأيام المستخدمة.";
+export const humanCheck_ask: Sentence = () =>
+  "فحص سريع للتأكد من أنك إنسان:";
+export const humanCheck_failed: Sentence = () =>
+  "تعذّر علينا التأكد من أنك إنسان. لم يُخصم أي مبلغ.";
+export const humanCheck_help: Sentence = () =>
+  "اضغط على زر الدفع لإعادة الفحص. وإن لم يظهر، فأوقف أدوات الحجب لهذه الصفحة أو استخدم اتصالاً آخر.";
 export const paying_paying: Sentence<[price: Value]> = (_, price) =>
   `جارٍ دفع ${isolate(price)}…`;
 export const paying_bank: Sentence = () =>
@@ -786,6 +792,10 @@ export const refusals_paid_recently: Sentence = () =>
   "دُفع لهذه الخدمة قبل دقائق. لم يُخصم أي مبلغ إضافي.";
 export const refusals_consent_needed: Sentence = () =>
   "ضع أولًا علامة بجانب الجملة التي فوق الزر. لم يُخصم أي مبلغ.";
+export const refusals_human_check_needed: Sentence = () =>
+  "أثبت أولاً أنك إنسان، ثم ادفع. لم يُخصم أي مبلغ.";
+export const refusals_human_check_unavailable: Sentence = () =>
+  "تعذّر علينا التأكد من أنك إنسان. لم يُخصم أي مبلغ. حاول مرة أخرى بعد دقيقة.";
 export const refusals_not_yours: Sentence = () =>
   "لا يمكن فعل ذلك إلا من الجهاز الذي بدأ عملية الشحن هذه.";
 export const refusals_new_key_needed: Sentence = () =>
