@@ -7,6 +7,7 @@ import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { RESOLVING_REASONS } from "../domain/top-up/top-up.ts";
+import { humanCheckToken, humanCheckWidget } from "./human-check.ts";
 import { emailAddress, visible } from "./person.ts";
 import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
@@ -178,15 +179,8 @@ export const topUpRequest = z
     consent: z
       .boolean()
       .default(false)
-      .meta(
-        described(
-          "The customer ticked the sentence of `conditions.consent` of the service; needed where " +
-            "that is not null",
-        ),
-      ),
-    human_check: token
-      .optional()
-      .meta(described("What the widget of `human_check_needed` gave; good once, for five minutes")),
+      .meta(described("Needed where `conditions.consent` is not null: its sentence was ticked")),
+    human_check: humanCheckToken,
     customer: z.strictObject({
       first_name: visible(word(100)),
       last_name: z.string().trim().max(100).meta(described("May be empty")),
@@ -263,15 +257,6 @@ const fieldError = z.strictObject({
 });
 
 /** RFC 9457. `code` is a row of the error table. */
-/** Cloudflare Turnstile's, rendered explicitly. */
-const humanCheckWidget = z
-  .strictObject({
-    script_url: z.string(),
-    site_key: z.string(),
-    action: z.string(),
-  })
-  .meta(described("With `human_check_needed`: the widget of Cloudflare Turnstile to show"));
-
 export const problem = z
   .object({
     type: z.string(),
@@ -304,7 +289,6 @@ export type TopUpRequestBody = z.infer<typeof topUpRequest>;
 export type TopUpJson = z.infer<typeof topUpView>;
 export type TopUpCreated = z.infer<typeof topUpCreated>;
 export type Problem = z.infer<typeof problem>;
-export type HumanCheckJson = z.infer<typeof humanCheckWidget>;
 
 /** A push frame on the socket: the same top-up, the moment its state changed. */
 export const pushFrame = z

@@ -155,12 +155,14 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   human_check_needed: {
     title: "A person has to be there",
     detail:
-      "Show the widget that `human_check` names, on a page of this host, and send what it gives as " +
-      "`human_check`. A token is good once and for five minutes.",
+      "`human_check` is missing, or its token is used, old or of another page: show the widget " +
+      "that the answer names, on a page of this host, and send what it gives.",
   },
   human_check_unavailable: {
     title: "The check of a person does not answer",
-    detail: "Repeat the request, with the same `Idempotency-Key`, after `Retry-After` seconds.",
+    detail:
+      "Cloudflare does not say what the token is worth: repeat the request, with the same " +
+      "`Idempotency-Key`, after `Retry-After` seconds.",
   },
   not_yours: {
     title: "Another device's top-up",

@@ -25,7 +25,8 @@ afterEach(() => standIn.close());
 
 function switchedOn(): TestBackend {
   const backend = new TestBackend();
-  backend.humanCheck = createTurnstile({ url: standIn.url, ...TURNSTILE_KEYS, timeoutMs: 200 });
+  const humanCheck = createTurnstile({ url: standIn.url, ...TURNSTILE_KEYS, timeoutMs: 200 });
+  Object.assign(backend.ports, { humanCheck });
   return backend;
 }
 const humanToken = (token = standIn.admin.token({ hostname: HOST, action: "pay" })) => ({
@@ -46,7 +47,10 @@ async function press(backend: TestBackend, method: IdentificationMethod, by: Pre
   const idempotencyKey = by.key ?? "key-00000001";
   const quantity = by.quantity ?? 7;
   const asked = await requestInput(backend, {
-    ...{ serviceToken, idempotencyKey, quantity, allowRepeat: true },
+    serviceToken,
+    idempotencyKey,
+    quantity,
+    allowRepeat: true,
     amount: { minor: quantity * 1000, currency: "usd" },
     ...(by.human && { humanToken: by.human }),
   });
@@ -110,8 +114,8 @@ describe("given it is switched on, when a typed number wants to pay", () => {
     expect((await press(backend, "typed", { human })).ok).toBe(true);
     const again = { human, quantity: 8, key: "key-00000002" };
     expect(codeOf(await press(backend, "typed", again))).toBe("human_check_needed");
-    const stranger = { ...again, sessionId: OTHER };
-    expect(codeOf(await press(backend, "typed", stranger))).toBe("human_check_needed");
+    const elsewhere = { ...again, sessionId: OTHER };
+    expect(codeOf(await press(backend, "typed", elsewhere))).toBe("human_check_needed");
   });
 });
 
@@ -175,7 +179,7 @@ describe("given a holder, by address", () => {
     expect((await press(suspicious, "address", next)).ok).toBe(true);
   });
 
-  test("then silent counters make nobody suspicious", async () => {
+  test("then silent counters make no session suspicious", async () => {
     const backend = switchedOn();
     const silent = async (): Promise<never> => {
       throw new PortFault("counters", "tests");

@@ -5,7 +5,6 @@ import { createPhoneNumbers } from "../../src/adapters/phone-numbers/phone-numbe
 import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { AddressSource } from "../../src/app/ports/address-source.ts";
 import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
-import type { HumanCheck } from "../../src/app/ports/human-check.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
@@ -154,8 +153,6 @@ export class TestBackend {
   registered: readonly ServiceId[] = [SERVICE_ID];
   readonly stripe = new FakeStripe();
   readonly identificationLimiter = new FakeIdentificationLimiter();
-  /** Null: it is not switched on. */
-  humanCheck: HumanCheck | null = null;
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
   readonly links = new FakeLinks();
@@ -202,9 +199,7 @@ export class TestBackend {
       },
       identificationLimiter: this.identificationLimiter,
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
-      get humanCheck() {
-        return backend.humanCheck;
-      },
+      humanCheck: null,
       operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),
@@ -222,14 +217,18 @@ export class TestBackend {
       payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
       get settings() {
-        return {
-          timings: DEFAULT_TIMINGS,
-          engines: ["main"],
-          version: "0.0.0+test",
-          operatorBootstrapToken: backend.bootstrapToken,
-          publishedKeys: backend.publishedKeys,
-        };
+        return backend.#settings();
       },
+    };
+  }
+
+  #settings(): Ports["settings"] {
+    return {
+      timings: DEFAULT_TIMINGS,
+      engines: ["main"],
+      version: "0.0.0+test",
+      operatorBootstrapToken: this.bootstrapToken,
+      publishedKeys: this.publishedKeys,
     };
   }
 

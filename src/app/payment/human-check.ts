@@ -11,7 +11,7 @@ export type HumanCheckNeeds = Pick<Ports, "humanCheck" | "log"> &
   Parameters<typeof isSuspicious>[0];
 export type HumanRefusal = "human_check_needed" | "human_check_unavailable";
 
-export interface Asked {
+export interface IntentWish {
   readonly sessionId: SessionId;
   readonly ip: string | null;
   readonly serviceId: ServiceId;
@@ -28,7 +28,7 @@ export interface Asked {
  */
 export async function passHumanCheck(
   needs: HumanCheckNeeds,
-  asked: Asked,
+  asked: IntentWish,
 ): Promise<Result<null, Refusal<HumanRefusal>>> {
   const { humanCheck, log } = needs;
   if (humanCheck === null) return ok(null);
@@ -52,7 +52,7 @@ export async function passHumanCheck(
  * A UUID that follows from the request: its repetition may repeat the check, and a token is good
  * for no other service, session or key.
  */
-async function checkIdOf({ serviceId, sessionId, idempotencyKey }: Asked): Promise<string> {
+async function checkIdOf({ serviceId, sessionId, idempotencyKey }: IntentWish): Promise<string> {
   const hex = await sha256Hex(`human ${serviceId} ${sessionId} ${idempotencyKey}`);
   const parts = [
     hex.slice(0, 8),

@@ -143,7 +143,11 @@ async function mayOpenIntent(
   const { serviceId, identifiedBy } = request;
   const weak = isWeak(identifiedBy);
   const person = await passHumanCheck(needs, {
-    ...{ sessionId, ip, serviceId, weak, idempotencyKey },
+    sessionId,
+    ip,
+    serviceId,
+    weak,
+    idempotencyKey,
     ...(humanToken && { given: humanToken }),
   });
   if (!person.ok) return person;

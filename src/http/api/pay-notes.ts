@@ -16,8 +16,8 @@ export const PAY_NOTES = {
   paid_recently: "paid within ten minutes; `allow_repeat: true` allows a second one",
   consent_needed: "the brand asks for consent (`conditions` of the service): send `consent: true`",
   human_check_needed:
-    "only where it is switched on, for a typed number or after several declined cards: `human_check` " +
-    "names the widget, whose token goes into `human_check`",
+    "only where it is switched on, for a typed number or after several declined cards: " +
+    "`human_check` names the widget, whose token goes into `human_check`",
   human_check_unavailable: "nothing is known of the token; the same request may be repeated",
   too_many_requests:
     "more than 30 posts a minute from one session and address, 300 from one address, or too many " +

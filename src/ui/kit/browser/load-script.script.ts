@@ -5,8 +5,8 @@ const SCRIPT_MS = 10_000;
 const tries = new Map<string, number>();
 
 /**
- * Loads a classic script of another origin. Rejects when it is blocked or hangs; the next call tries
- * again.
+ * Loads a classic script of another origin. Rejects when it is blocked or hangs; the next call
+ * tries again.
  */
 export function loadScript(url: string): Promise<void> {
   const tried = tries.get(url) ?? 0;

@@ -1,4 +1,5 @@
-import type { HumanCheckJson, TopUpRequestBody } from "../../../../contract/api.ts";
+import type { TopUpRequestBody } from "../../../../contract/api.ts";
+import type { HumanCheckJson } from "../../../../contract/human-check.ts";
 import * as m from "../../../../i18n/generated/messages.ts";
 import { loadScript } from "../../../kit/browser/load-script.script.ts";
 import { withTimeout } from "../../../kit/browser/with-timeout.script.ts";
@@ -99,7 +100,10 @@ async function tokenOf(
   });
   let answers = () => {};
   const id = turnstile.render(slot, {
-    ...{ sitekey, action, language: lang.tag, theme: "auto" },
+    sitekey,
+    action,
+    language: lang.tag,
+    theme: "auto",
     size: slot.clientWidth < FLEXIBLE_PX ? "compact" : "flexible",
     callback(given) {
       token = given;

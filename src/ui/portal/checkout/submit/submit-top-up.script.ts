@@ -1,4 +1,5 @@
-import type { HumanCheckJson, Problem, TopUpCreated } from "../../../../contract/api.ts";
+import type { Problem, TopUpCreated } from "../../../../contract/api.ts";
+import type { HumanCheckJson } from "../../../../contract/human-check.ts";
 import type { Answer } from "../../api/api.script.ts";
 
 /** How a request for a top-up ended, after all retries that need no answer of the customer. */
