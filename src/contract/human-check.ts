@@ -8,11 +8,6 @@ export const humanCheckWidget = z
 export type HumanCheckJson = z.infer<typeof humanCheckWidget>;
 
 /** In a request for a top-up. Cloudflare's tokens have at most 2,048 characters. */
-export const humanCheckToken = z
-  .string()
-  .min(1)
-  .max(2048)
-  .optional()
-  .meta({
-    description: "What the widget of `human_check_needed` gave; good once, for five minutes",
-  });
+export const humanCheckToken = z.string().min(1).max(2048).optional().meta({
+  description: "What the widget of `human_check_needed` gave; good once, for five minutes",
+});
