@@ -90,8 +90,6 @@ export const pay_taxed: Sentence = () =>
   "شامل الضريبة.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `ادفع ${isolate(price)} الآن`;
-export const balance_noCookies: Sentence = () =>
-  "متصفحك لا يحفظ ملفات تعريف الارتباط. لم يُخصم أي مبلغ. اسمح بها لهذه الصفحة ثم ادفع مرة أخرى.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `المتبقي: ${isolate(days)}، حتى ${isolate(date)}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
@@ -408,6 +406,8 @@ export const banners_noSheet: Sentence = () =>
   "لم يُخصم أي مبلغ.";
 export const banners_noSheetAgain: Sentence = () =>
   "لم يُخصم أي مبلغ إضافي.";
+export const declined_noCookies: Sentence = () =>
+  "متصفحك لا يحفظ ملفات تعريف الارتباط. لم يُخصم أي مبلغ. اسمح بها لهذه الصفحة ثم ادفع مرة أخرى.";
 export const declined_bold: Sentence = () =>
   "رفض مصرفك هذه البطاقة. لم يُخصم أي مبلغ.";
 export const declined_notConfirmed: Sentence = () =>

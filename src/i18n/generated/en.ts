@@ -89,8 +89,6 @@ export const pay_taxed: Sentence = () =>
   "Tax included.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `Pay ${price} now`;
-export const balance_noCookies: Sentence = () =>
-  "Your browser keeps no cookies. Nothing was charged. Allow cookies for this page, then pay again.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `${days} left, until ${date}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
@@ -407,6 +405,8 @@ export const banners_noSheet: Sentence = () =>
   "Nothing was charged.";
 export const banners_noSheetAgain: Sentence = () =>
   "Nothing more was charged.";
+export const declined_noCookies: Sentence = () =>
+  "Your browser keeps no cookies. Nothing was charged. Allow cookies for this page, then pay again.";
 export const declined_bold: Sentence = () =>
   "Your bank declined this card. Nothing was charged.";
 export const declined_notConfirmed: Sentence = () =>
