@@ -199,6 +199,7 @@ export class TestBackend {
       },
       identificationLimiter: this.identificationLimiter,
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
+      humanCheck: null,
       operatorKeys: this.operatorKeys,
       projectionStore: { unnumbered: notHere, project: notHere },
       readModels: this.#readModels(),
@@ -216,14 +217,18 @@ export class TestBackend {
       payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
       get settings() {
-        return {
-          timings: DEFAULT_TIMINGS,
-          engines: ["main"],
-          version: "0.0.0+test",
-          operatorBootstrapToken: backend.bootstrapToken,
-          publishedKeys: backend.publishedKeys,
-        };
+        return backend.#settings();
       },
+    };
+  }
+
+  #settings(): Ports["settings"] {
+    return {
+      timings: DEFAULT_TIMINGS,
+      engines: ["main"],
+      version: "0.0.0+test",
+      operatorBootstrapToken: this.bootstrapToken,
+      publishedKeys: this.publishedKeys,
     };
   }
 

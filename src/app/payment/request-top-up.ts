@@ -16,6 +16,7 @@ import {
   readServiceToken,
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
+import type { HumanToken } from "../ports/human-check.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
@@ -27,6 +28,7 @@ import {
 } from "../sale/check-price.ts";
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { mayTry } from "./admit-try.ts";
+import { type HumanCheckNeeds, type HumanRefusal, passHumanCheck } from "./human-check.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
@@ -41,6 +43,7 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   OpenPaymentNeeds &
   StopNeeds &
   UnpaidAllowanceNeeds &
+  HumanCheckNeeds &
   PayerBlockNeeds &
   Pick<Ports, "objects" | "ids" | "brands">;
 
@@ -54,6 +57,8 @@ export interface RequestTopUpInput extends PriceCheck {
   /** The sentence about withdrawal was ticked. */
   readonly consent: boolean;
   readonly origin: Extract<Origin, "portal" | "api">;
+  /** Of the widget that `human_check_needed` asked for. */
+  readonly humanToken?: HumanToken;
   /** What identified the service sells no more: only a known key is answered. */
   readonly onlyRepeats?: boolean;
 }
@@ -68,7 +73,7 @@ type NewRequestRefusal =
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
-  | "payer_blocked"
+  | HumanRefusal
   | "already_paid"
   | "deployment_id_conflict"
   | "payment_system_unavailable"
@@ -101,14 +106,14 @@ export async function requestTopUp(
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
+  if (!replayed.hasChoice) {
+    const allowed = await mayOpenIntent(needs, actor, request.value, input);
+    if (!allowed.ok) return allowed;
+  }
   const { topUpId: newTopUpId, brand } = request.value;
   const block = { ...customer, brand, ip };
   const payer = await sealPayer(needs, newTopUpId, block);
   const asked = { ...key, allowRepeat, request: request.value, payer };
-  const unpaid = { request: request.value, ip: actor.ip };
-  if (!replayed.hasChoice && !(await takeUnpaidAllowance(needs, unpaid))) {
-    return refusal("too_many_requests");
-  }
   const first = await object.requestTopUp(asked);
   const answer =
     first.kind === "refused" && first.code === "top_up_open"
@@ -126,6 +131,28 @@ export async function requestTopUp(
   const known = await replayTopUp(needs, object, repeated);
   if (!("ok" in known)) throw new Error(`${value.view.topUpId}: answered, and its key is unknown`);
   return known;
+}
+
+/** Before another intent is made: a person is there, and has not left too many unpaid ones. */
+async function mayOpenIntent(
+  needs: RequestTopUpNeeds,
+  { sessionId, ip }: Customer,
+  request: SessionTopUpRequest,
+  { idempotencyKey, humanToken }: RequestTopUpInput,
+): Promise<Result<null, Refusal<HumanRefusal | "too_many_requests">>> {
+  const { serviceId, identifiedBy } = request;
+  const weak = isWeak(identifiedBy);
+  const person = await passHumanCheck(needs, {
+    sessionId,
+    ip,
+    serviceId,
+    weak,
+    idempotencyKey,
+    ...(humanToken && { given: humanToken }),
+  });
+  if (!person.ok) return person;
+  const isAllowed = await takeUnpaidAllowance(needs, { request, ip });
+  return isAllowed ? ok(null) : refusal("too_many_requests");
 }
 
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */

@@ -1,7 +1,7 @@
 import { openWorld } from "./open-world.ts";
 
 /** In production these times are minutes; in journeys they are seconds. */
-const TIMINGS = {
+export const TIMINGS = {
   ocsCallMs: 1000,
   tryMs: 3500,
   leaseMs: 5000,
