@@ -90,6 +90,26 @@ describe("the page of a service", () => {
     expect(html).toContain('href="/t/svc_1/top_9"');
   });
 
+  test("several offers stand side by side by name, with their volume prices", async () => {
+    const { offers } = serviceView();
+    const night = offers.map((o) => ({ ...o, id: "off_2", name: "Night data", unit_minor: 400 }));
+    const quotes = { off_2: { quote: "quote-2", expires_at: "2025-01-08T03:17:00.000Z" } };
+    const app = selling({ offers: [...offers, ...night], quotes });
+    const first = await app.page("/?days=9");
+    expect(textOf(first)).toContain("Night data A$4.00 a day A$9.70 a day from 14 days");
+    expect(first).toContain('href="/?days=9&amp;offer=off_2"');
+    const other = await app.page("/?days=9&offer=off_2&step=billing");
+    expect(textOf(other)).toContain("A$36.00");
+    expect(other).toContain('action="/?days=9&amp;offer=off_2&amp;step=billing"');
+    expect(textOf(await app.page("/?days=9&offer=off_9"))).toContain("A$90.00");
+  });
+
+  test("one offer needs no choice, and its volume price is advertised", async () => {
+    const html = await portal().page("/");
+    expect(html).not.toContain('class="offers');
+    expect(textOf(html)).toContain("A$9.70 a day from 14 days");
+  });
+
   test("near the horizon says how many days fit, and from when more do", async () => {
     const [offer] = serviceView().offers;
     const far = "2026-01-31T12:59:59.000Z";

@@ -148,6 +148,12 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
   `لم تُحتسب بعد: ${isolate(days)} في الطريق.`;
 export const daysPanel_change: Sentence = () =>
   "تغيير";
+export const offers_title: Sentence = () =>
+  "ما تريد إضافته";
+export const offers_perDay: Sentence<[price: Value]> = (_, price) =>
+  `${isolate(price)} لليوم`;
+export const offers_tier: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `${isolate(price)} من ${isolate(days)}`;
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
   `بدأت عملية شحن: ${isolate(days)}. بحسب ما وصلنا لم تُدفع بعد.`;
 export const openTopUps_cancel: Sentence = () =>

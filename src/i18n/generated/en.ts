@@ -147,6 +147,12 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
   `Not counted yet: ${days} on the way.`;
 export const daysPanel_change: Sentence = () =>
   "Change";
+export const offers_title: Sentence = () =>
+  "What to add";
+export const offers_perDay: Sentence<[price: Value]> = (_, price) =>
+  `${price} a day`;
+export const offers_tier: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `${price} from ${days}`;
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
   `You began a top-up of ${days}. As far as we know, it is not paid.`;
 export const openTopUps_cancel: Sentence = () =>

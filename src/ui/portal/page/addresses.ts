@@ -1,8 +1,12 @@
 import type { Step } from "./page-data.ts";
 
-/** Address of a step. The choice is in it; personal data never is. */
-export function stepAddress(path: string, step: Step, quantity: number): string {
-  return `${path}?days=${quantity}${step === "days" ? "" : `&step=${step}`}`;
+/**
+ * Address of a step. The choice is in it; personal data never is. `offer`: the id of the chosen
+ * offer, where it is not the first one.
+ */
+export function stepAddress(path: string, step: Step, quantity: number, offer?: string): string {
+  const choice = `${path}?days=${quantity}${offer ? `&offer=${offer}` : ""}`;
+  return step === "days" ? choice : `${choice}&step=${step}`;
 }
 
 /** The same page; the server waits until the OCS has answered or its time budget is used up. */
