@@ -18,8 +18,8 @@ async function insertBrand(change: object = {}): Promise<void> {
 }
 const run = (sql: string) => env.DB.prepare(sql).run();
 const insertOffer = (id: string, tiers: string, brand = "default", settings = "{}") =>
-  run(`INSERT INTO offer VALUES ('${id}', '${brand}', 'days', NULL, 'Days', 'usd', 900, '${tiers}', 1, 30,
-    'exact', '*data', 5.5, 10, '${settings}', 'base_*', NULL, 0, 1, 1)`);
+  run(`INSERT INTO offer VALUES ('${id}', '${brand}', 'days', NULL, 'Days', 'usd', 900, '${tiers}',
+    1, 30, 'exact', '*data', 5.5, 10, '${settings}', 'base_*', NULL, 0, 1, 1)`);
 const findings = () =>
   all("SELECT subject, detail FROM deployment_finding WHERE closed_at IS NULL ORDER BY subject");
 

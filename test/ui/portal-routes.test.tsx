@@ -16,7 +16,7 @@ describe("the page of a service", () => {
     const order = [
       "Mobile data, ends in 5678",
       "2 days left, until Fri 10 Jan",
-      "Read at 14:02.",
+      "Updated at 14:02.",
       "Fri 17 Jan 2025",
       "23:59 Sydney time, added to your 2 days",
       "7 days × A$10.00, tax included",
@@ -47,7 +47,7 @@ describe("the page of a service", () => {
     const { balance } = serviceView();
     const ended = { ...balance, expiry: "2025-01-07T12:59:59.000Z", base: null };
     const nothing = { ...balance, expiry: null, base: null };
-    const words = "Days start when your present ones end.";
+    const words = "New days start when your current ones end.";
     expect(await textAt(portal(), "/")).toContain(words);
     for (const balance of [ended, nothing]) {
       const text = await textAt(selling({ balance }), "/");
@@ -117,15 +117,15 @@ describe("the page of a service", () => {
       offers: offer ? [{ ...offer, max_quantity: 12 }] : [],
       balance: { ...serviceView().balance, expiry: far, base: far },
     });
-    expect(await textAt(app, "/")).toContain("You can add 12 days now. More is possible from");
+    expect(await textAt(app, "/")).toContain("You can add 12 days now, and more from");
   });
 
   test.each([
     ["balance_unreadable", "You cannot pay until we can read it."],
     ["service_suspended", "This service is suspended, so days cannot be added."],
     ["service_sales_blocked", "Days cannot be added right now."],
-    ["nothing_to_sell", "Your service has no end"],
-    ["beyond_horizon", "You cannot add days now. More is possible from"],
+    ["nothing_to_sell", "Your service has no end date"],
+    ["beyond_horizon", "You cannot add days right now. You can add more from"],
   ] as const)("with %s nothing can be paid, and it says why", async (blocked, words) => {
     const app = selling({ blocked, offers: [] });
     const html = await app.page("/");
@@ -143,7 +143,7 @@ describe("the page of a service", () => {
       balance: { ...serviceView().balance, expiry: full, base: full },
     });
     const text = await textAt(app, "/");
-    expect(text).toContain("You cannot add days now. More is possible from Mon 20 Jan.");
+    expect(text).toContain("You cannot add days right now. You can add more from Mon 20 Jan.");
     expect(text).not.toContain("Choose fewer");
   });
 
@@ -153,7 +153,7 @@ describe("the page of a service", () => {
     backend.offers = backend.offers.map((one) => ({ ...one, minQuantity: 7 }));
     const balance = { ...serviceView().balance, expiry: full, base: full };
     const app = selling({ blocked: "beyond_horizon", offers: [], balance }, backend);
-    expect(await textAt(app, "/")).toContain("More is possible from Sun 26 Jan.");
+    expect(await textAt(app, "/")).toContain("You can add more from Sun 26 Jan.");
   });
 
   test("a closed service is not called suspended", async () => {
@@ -179,7 +179,7 @@ describe("the page of a service", () => {
   test.each([
     ["service_not_identified", 404, "Which device is it for?"],
     ["link_invalid", 404, "This QR code is no longer valid."],
-    ["too_many_requests", 429, "Too many tries."],
+    ["too_many_requests", 429, "Too many attempts."],
   ] as const)("%s is a page of its own", async (code, status, words) => {
     const answer = await portal({ refusal: code }).request("/l/x");
     expect(answer.status).toBe(status);
@@ -210,7 +210,7 @@ describe("billing without script", () => {
     const html = await (
       await post({ first_name: "", last_name: "Vimes", email: "sam@home" })
     ).text();
-    expect(textOf(html)).toContain("Write your first name.");
+    expect(textOf(html)).toContain("Enter your first name.");
     expect(textOf(html)).toContain("The ending is missing, for example .com");
     expect(html).toContain('value="Vimes"');
   });

@@ -115,7 +115,7 @@ export const balance_over: Sentence = () =>
 export const balance_notReadable: Sentence = () =>
   "تعذّرت القراءة";
 export const balance_hidden: Sentence = () =>
-  "لا نعرض الرصيد عند كتابة الرقم.";
+  "الرصيد مخفي هنا.";
 export const balance_reading: Sentence = () =>
   "نقرأ رصيدك…";
 export const balance_finding: Sentence = () =>
@@ -205,7 +205,7 @@ export const noSale_tryNow: Sentence = () =>
 export const noSale_still: Sentence = () =>
   "ما زالت المشكلة قائمة بعد بضع دقائق؟ ";
 export const noSale_same: Sentence = () =>
-  "، فنحن نرى المشكلة نفسها لدينا.";
+  " وسنساعدك.";
 export const identify_title: Sentence = () =>
   "لأي جهاز تُضاف الأيام؟";
 export const identify_lead: Sentence = () =>
