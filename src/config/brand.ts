@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { brandRow } from "../contract/brand.ts";
+import { gapsOf } from "../contract/brand-gaps.ts";
 import { parseDecimal } from "../domain/base/money.ts";
 import { LANGS, langOf } from "../i18n/languages.ts";
 import type { Settings } from "./settings.ts";
@@ -68,6 +69,12 @@ const VARIABLES: Readonly<Record<Exclude<Field, "hosts" | "currencies">, keyof S
   emailFrom: "MAIL_FROM",
 };
 const variables: Readonly<Record<string, string>> = VARIABLES;
+
+/** What of the settings is empty or still the example, as lines: `MERCHANT_NAME is empty`. */
+export function unsetIn(settings: Settings): readonly string[] {
+  const gaps = gapsOf(brandRow.parse(brandFromSettings(settings)));
+  return gaps.map(({ field, is }) => `${VARIABLES[field]} is ${is}`);
+}
 
 /** What makes no brand of the settings, by the names of the variables; null: they make one. */
 export function wrongInBrand(settings: Settings): z.ZodError | null {

@@ -1,3 +1,4 @@
+import { EXAMPLE_DOMAIN } from "../contract/brand-gaps.ts";
 import type { KeyRing } from "../domain/base/key-ring.ts";
 import { PUBLISHED, PUBLISHED_RING_KEYS } from "./published.ts";
 import type { Settings } from "./settings.ts";
@@ -9,7 +10,6 @@ const RINGS = ["SEAL_KEYS", "PAYER_KEY_SECRETS"] as const;
 const REPLACE = "is published with the source: set one of your own";
 const SECURE = ["PUBLIC_URL", "STRIPE_API_URL", "STRIPE_JS_URL"] as const;
 const OWN = ["PUBLIC_URL", "SUPPORT_CONTACT", "MAIL_FROM"] as const;
-const EXAMPLE = /(?:^|[@/.])example\.(?:com|net|org)\b/i;
 
 /** What only a developer's machine and tests may have. Never quotes a value. */
 export function wrongInProduction(settings: Settings): readonly Wrong[] {
@@ -18,7 +18,7 @@ export function wrongInProduction(settings: Settings): readonly Wrong[] {
     values.some((value) => value === given[name]) ? [[name as keyof Settings, REPLACE]] : [],
   );
   const insecure = SECURE.filter((name) => !settings[name].startsWith("https://"));
-  const examples = OWN.filter((name) => EXAMPLE.test(settings[name]));
+  const examples = OWN.filter((name) => EXAMPLE_DOMAIN.test(settings[name]));
   const named = "is needed: a fixed name of this deployment (node -p 'crypto.randomUUID()')";
   return [
     ...published,

@@ -77,7 +77,7 @@ export const settings = z.object({
   STATEMENT_DESCRIPTOR: optionalText,
   /** The operator's colour as `#rrggbb`; empty: the default theme. */
   BRAND_COLOR: z.union([z.literal(""), z.string().regex(/^#[0-9a-f]{6}$/i)]).default(""),
-  /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
+  /** The path of a picture in public/, as `/logos/logo.svg`; empty: the default logo. */
   BRAND_LOGO: z.union([z.literal(""), z.string().regex(/^\/[\w./-]+$/)]).default(""),
   /**
    * Who sells: name, address, company or tax number, which the law wants on a page that sells.

@@ -51,7 +51,7 @@ const fields = z.strictObject({
     .max(20)
     .refine(unique, "names one twice"),
   name: text(60).min(1).regex(PLAIN, "no control or direction characters"),
-  /** The path of a picture in public/, as `/assets/…`; empty: the default logo. */
+  /** The path of a picture in public/, as `/logos/logo.svg`; empty: the default logo. */
   logo: z.union([
     z.literal(""),
     z.string().regex(/^\/(?!\/)[\w./-]+$/, "a path, as /logos/logo.svg"),

@@ -1,6 +1,7 @@
 /** Findings that concern no top-up, as operators read them. */
 export const DEPLOYMENT_FINDING_KINDS = [
   "bad_row",
+  "brand_incomplete",
   "deployment_id_conflict",
   "deployment_not_checked",
   "payer_unreadable",
@@ -13,6 +14,9 @@ export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
 /** What to do about each; the runbook has a heading of the same name. */
 export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   bad_row: "correct the row; it is used within a minute, and the sweep closes this",
+  brand_incomplete:
+    "set what is named: `npm run operator -- brand set <id> --set column=value --reason …`, or " +
+    "for the default brand its variables in wrangler.toml (.dev.vars.example explains each)",
   deployment_id_conflict:
     "nothing is sold or refunded until DEPLOYMENT_ID is this deployment's alone again: set it " +
     "back, or remove the other claim",

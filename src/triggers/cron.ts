@@ -2,6 +2,7 @@ import type { System } from "../app/base/actor.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import { reconcileCredits } from "../app/reconciliation/reconcile-credits.ts";
 import { reconcileRecentCredits } from "../app/reconciliation/reconcile-recent-credits.ts";
+import { checkBrands } from "../app/recovery/check-brands.ts";
 import { sweep } from "../app/recovery/sweep.ts";
 
 const MINUTE_MS = 60_000;
@@ -19,6 +20,7 @@ export async function runCron(ports: Ports, cron: string): Promise<void> {
       const recent = await reconcileRecentCredits(ports, CRON);
       if (recent.services > 0) ports.log.info("recent_credits_reconciled", recent);
       ports.log.info("swept", await sweep(ports, CRON, { windowMs: SWEEP_WINDOW_MS }));
+      await checkBrands(ports, CRON);
       return;
     }
     case "17 3 * * *": {

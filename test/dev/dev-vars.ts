@@ -12,6 +12,25 @@ export function readDevVars(path: string): Vars {
   );
 }
 
+/**
+ * Lines of `.dev.vars` that set something else than they show: from an unquoted # on, the rest of a
+ * line is a comment. Empty where every line means what it says.
+ */
+export function cutLines(text: string): readonly string[] {
+  const parsed = parseEnv(text);
+  return text.split("\n").flatMap((line) => {
+    const [, name = "", shown = ""] =
+      /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (!/^[^"'`].*#|^#/.test(shown) || parsed[name] === shown) return [];
+    const set = parsed[name] ? `is "${parsed[name]}"` : "is not set";
+    return [`${name} ${set}: from # on it is a comment. Write ${name}="${shown}"`];
+  });
+}
+
+/** `cutLines` of a file; none without the file. */
+export const cutLinesOf = (path: string): readonly string[] =>
+  existsSync(path) ? cutLines(readFileSync(path, "utf8")) : [];
+
 /** Variables that may also be set on the command line, as in `CGRATES_URL=… npm run dev`. */
 const ON_COMMAND_LINE = [
   "CGRATES_URL",

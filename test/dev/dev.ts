@@ -6,10 +6,11 @@
 import { CAST } from "../fixtures/cast.ts";
 import { banner } from "./banner.ts";
 import { crons, startTicker } from "./cron-ticker.ts";
-import { developerVars } from "./dev-vars.ts";
+import { cutLinesOf, developerVars } from "./dev-vars.ts";
 import { ROOT, STATE } from "./paths.ts";
 import { devPorts } from "./ports.ts";
 import { devSettings } from "./settings.ts";
+import { unsetLines } from "./unset.ts";
 import { startWorld } from "./world.ts";
 
 const MINUTE_MS = 60_000;
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
   });
   const vars = developerVars(`${ROOT}.dev.vars`, process.env);
+  for (const line of cutLinesOf(`${ROOT}.dev.vars`)) console.warn(`.dev.vars: ${line}`);
   const settings = devSettings(vars, process.argv.slice(2));
   const ports = await devPorts(process.env);
   console.log("Starting; seconds, or a minute on a slow machine.");
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
   );
   console.log(`  ${seconds()} s  ready`);
   console.log(await banner(world, { ...times, inspectorPort }, !settings.fresh));
+  for (const line of unsetLines(world.vars)) console.log(line);
   const why = await Promise.race([signaled, world.worker.ended]);
   console.log(`\nStopping (${why}) …`);
   ticker.stop();

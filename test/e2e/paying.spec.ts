@@ -50,7 +50,8 @@ test("an error that appears on leaving a field does not move Continue away from 
   await page.getByTestId("continue-days").click();
   await page.getByTestId("email").fill("ada@example");
   await page.getByTestId("continue-billing").click();
-  await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
+  // The last name may stay empty.
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
 });
 
 test("found by link: the same", async ({ portal }) => {

@@ -88,6 +88,8 @@ export const pay_taxed: Sentence = () =>
   "شامل الضريبة.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `ادفع ${isolate(price)} الآن`;
+export const balance_noCookies: Sentence = () =>
+  "متصفحك لا يحفظ ملفات تعريف الارتباط. لم يُخصم أي مبلغ. اسمح بها لهذه الصفحة ثم ادفع مرة أخرى.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `المتبقي: ${isolate(days)}، حتى ${isolate(date)}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>

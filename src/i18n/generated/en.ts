@@ -87,6 +87,8 @@ export const pay_taxed: Sentence = () =>
   "Tax included.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `Pay ${price} now`;
+export const balance_noCookies: Sentence = () =>
+  "Your browser keeps no cookies. Nothing was charged. Allow cookies for this page, then pay again.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `${days} left, until ${date}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>

@@ -43,6 +43,7 @@ export const pay_terms = spoken("pay_terms");
 export const pay_until = spoken("pay_until");
 export const pay_taxed = spoken("pay_taxed");
 export const pay_pay = spoken("pay_pay");
+export const balance_noCookies = spoken("balance_noCookies");
 export const balance_left = spoken("balance_left");
 export const balance_endsToday = spoken("balance_endsToday");
 export const balance_ended = spoken("balance_ended");

@@ -10,8 +10,8 @@ export class OurRequests {
     page.on("request", (request) => {
       const url = new URL(request.url());
       // Firefox reports a socket's upgrade as a request, Chromium as a socket.
-      const socket = url.pathname.endsWith("/socket");
-      if (url.origin === origin && !socket) this.#seen.push(`${request.method()} ${url.pathname}`);
+      const method = url.pathname.endsWith("/socket") ? "SOCKET" : request.method();
+      if (url.origin === origin) this.#seen.push(`${method} ${url.pathname}`);
     });
     page.on("websocket", (socket) => {
       const url = new URL(socket.url());
