@@ -40,7 +40,7 @@ test("3-D Secure failed, then passed", async ({ portal }) => {
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.answerBank("fail");
-  await expect(portal.banner()).toContainText("Your bank could not confirm that it is you.");
+  await expect(portal.banner()).toContainText("Your bank could not confirm that it’s you.");
   await expectBought(portal.member);
   await portal.pay();
   await portal.answerBank("complete");

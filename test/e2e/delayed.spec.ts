@@ -43,7 +43,7 @@ test("the bank takes days: the page says until when, and the money is credited a
   const page = portal.result("processing");
   await expect(page).toContainText("Your bank is still sending $70.00.");
   await expect(page).toContainText(/It should arrive by about \d+ \w{3}\./);
-  await expect(page).toContainText(`write to ${portal.email}.`);
+  await expect(page).toContainText(`email ${portal.email}.`);
   await expectBought(portal.member);
   await stripe.completePayment(await stripe.intentOf(portal.member), "succeeded");
   await expect(portal.result("credited")).toContainText("your bank account");

@@ -188,7 +188,7 @@ test("no connection to our server: pressing Pay again continues", async ({ porta
   await expectBought(portal.member);
   await page.context().setOffline(true);
   await portal.pay();
-  await expect(portal.banner().last()).toContainText("This press was not sent");
+  await expect(portal.banner().last()).toContainText("Your payment was not sent this time");
   await expect(page.getByText("Nothing was charged")).toHaveCount(0);
   await page.context().setOffline(false);
   await page.unroute(CONFIRM);

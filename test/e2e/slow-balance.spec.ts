@@ -44,7 +44,7 @@ test("an old reading: the customer can choose at once, and the new one replaces 
   const release = await holdBalance(portal);
   await portal.open();
   await expect(portal.promised()).toHaveText(before ?? "");
-  await expect(balance(portal)).toContainText("Read at");
+  await expect(balance(portal)).toContainText("Updated at");
   await portal.page.getByTestId("days").press("ArrowRight");
   await expect(portal.page.getByTestId("price")).toHaveText("$80.00");
   const places = await heights(portal);

@@ -47,7 +47,7 @@ describe("the page of a service", () => {
     const { balance } = serviceView();
     const ended = { ...balance, expiry: "2025-01-07T12:59:59.000Z", base: null };
     const nothing = { ...balance, expiry: null, base: null };
-    const words = "New days start when your current ones end.";
+    const words = "Days start when your current ones end.";
     expect(await textAt(portal(), "/")).toContain(words);
     for (const balance of [ended, nothing]) {
       const text = await textAt(selling({ balance }), "/");

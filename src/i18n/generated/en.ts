@@ -136,9 +136,9 @@ export const daysPanel_more: Sentence = () =>
 export const daysPanel_showPrice: Sentence = () =>
   "Show price";
 export const daysPanel_rule_exact: Sentence = () =>
-  "New days start when your current ones end. Each lasts 24 hours.";
+  "Days start when your current ones end. Each lasts 24 hours.";
 export const daysPanel_rule_end_of_day: Sentence = () =>
-  "New days start when your current ones end. The last one ends at 23:59.";
+  "Days start when your current ones end. The last one ends at 23:59.";
 export const daysPanel_ruleFromNow_exact: Sentence = () =>
   "Each day lasts 24 hours.";
 export const daysPanel_ruleFromNow_end_of_day: Sentence = () =>
