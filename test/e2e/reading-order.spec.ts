@@ -108,7 +108,7 @@ test("step 2: an error follows its field and is read with it", async ({ portal }
           - 'heading "Step 2 of 4: Billing" [level=1]'
         - listitem: Payment
         - listitem: Done
-      - paragraph: /No account is made\\./
+      - paragraph: /No account needed\\./
       - textbox "First name" [invalid]
       - paragraph: Enter your first name.
       - textbox "Last name"

@@ -82,7 +82,7 @@ export const needsPriceList = (view: ServiceView, wish: ServicePageWish): boolea
 
 /** The offer that can be bought now; null: none. */
 const saleOf = (view: ServiceView, { offer }: Pick<ServicePageWish, "offer">): OfferView | null =>
-  view.blocked === null ? offerOf(view, offer ?? undefined) : null;
+  view.blocked === null ? (offerOf(view, offer ?? "") ?? offerOf(view)) : null;
 
 const isPending = (view: ServiceView): boolean =>
   view.balance.state === "pending" && view.blocked === "balance_unreadable";

@@ -61,7 +61,7 @@ export const frame_pair: Sentence<[one: Value, other: Value]> = (_, one, other) 
 export const frame_endsIn: Sentence<[last: Value]> = (_, last) =>
   `ينتهي بالأرقام ${isolate(last)}`;
 export const frame_offline: Sentence = () =>
-  "لا يوجد اتصال. اختيارك محفوظ، ونتابع عند عودة الاتصال.";
+  "لا اتصال. اختيارك محفوظ.";
 export const days_start: Sentence<[time: Value, zone: Value, since: Value]> = (_, time, zone, since) =>
   `${isolate(time)} ${isolate(zone)}، ${isolate(since)}`;
 export const days_addedTo: Sentence<[days: Value]> = (_, days) =>
@@ -141,7 +141,7 @@ export const daysPanel_showPrice: Sentence = () =>
 export const daysPanel_rule_exact: Sentence = () =>
   "تبدأ الأيام عند انتهاء أيامك الحالية. كل يوم 24 ساعة.";
 export const daysPanel_rule_end_of_day: Sentence = () =>
-  "تبدأ الأيام عند انتهاء أيامك الحالية. ينتهي آخرها الساعة 23:59.";
+  "تبدأ بعد أيامك الحالية. ينتهي آخرها 23:59.";
 export const daysPanel_ruleFromNow_exact: Sentence = () =>
   "كل يوم 24 ساعة.";
 export const daysPanel_ruleFromNow_end_of_day: Sentence = () =>

@@ -66,13 +66,8 @@ export class Shop {
    * more or the view is of another service: the IP address may belong to another customer now.
    */
   setView(view: ServiceView): boolean {
-    const offer = offerOf(view, this.#offer.id);
-    if (
-      offer?.id !== this.#offer.id ||
-      view.blocked !== null ||
-      view.service.id !== this.#view.service.id
-    )
-      return false;
+    const offer = offerOf(view, this.data.offer);
+    if (!offer || view.blocked !== null || view.service.id !== this.#view.service.id) return false;
     this.#view = view;
     this.#offer = offer;
     this.#take(quantityWithin(offer, this.#choice.quantity));

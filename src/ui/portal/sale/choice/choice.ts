@@ -36,9 +36,9 @@ export type Slot =
 
 export type OfferView = ServiceView["offers"][number];
 
-/** The chosen offer of days, otherwise the first one; null: none of them can be sold. */
+/** The chosen offer, without a choice the first one; null: it cannot be sold. */
 export const offerOf = (view: ServiceView, chosen?: string): OfferView | null =>
-  view.offers.find(({ id }) => id === chosen) ?? view.offers[0] ?? null;
+  view.offers.find(({ id }) => !chosen || id === chosen) ?? null;
 
 /** The quantity nearest to the wish that the offer sells; without a wish (null, NaN) 7 days. */
 export function quantityWithin(offer: OfferView, wish: number | null): number {
