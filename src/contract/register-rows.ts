@@ -22,12 +22,15 @@ const tiers = z
 
 const inWords = (price: Money): string => `${toDecimal(price)} ${price.currency.toUpperCase()}`;
 
+const SERVICE_KINDS = ["mobile_data", "hotspot_dongle", "fixed_wireless"] as const;
+
 /** A row of `offer`. */
 export const offerRow = z
   .object({
     id: z.string().min(1).transform(toOfferId),
     brand: z.string().min(1),
     kind: z.literal("days"),
+    serviceKind: z.enum(SERVICE_KINDS).nullable(),
     name: z.string().trim().min(1),
     currency,
     unitMinor: minor,
@@ -68,7 +71,7 @@ export const serviceRow = z.object({
   ordinal: z.int().positive(),
   brand: z.string().min(1),
   serviceUuid: z.string().min(1),
-  kind: z.enum(["mobile_data", "hotspot_dongle", "fixed_wireless"]),
+  kind: z.enum(SERVICE_KINDS),
   label: z.string(),
   status: z.enum(["active", "suspended", "closed"]),
   imsi: z.string().nullable(),

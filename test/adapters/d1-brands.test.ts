@@ -18,8 +18,8 @@ async function insertBrand(change: object = {}): Promise<void> {
 }
 const run = (sql: string) => env.DB.prepare(sql).run();
 const insertOffer = (id: string, tiers: string, brand = "default", settings = "{}") =>
-  run(`INSERT INTO offer VALUES ('${id}', '${brand}', 'days', 'Days', 'usd', 900, '${tiers}', 1, 30,
-    'exact', '*data', 5.5, 10, '${settings}', 'base_*', NULL, 0, 1, 1)`);
+  run(`INSERT INTO offer VALUES ('${id}', '${brand}', 'days', NULL, 'Days', 'usd', 900, '${tiers}',
+    1, 30, 'exact', '*data', 5.5, 10, '${settings}', 'base_*', NULL, 0, 1, 1)`);
 const findings = () =>
   all("SELECT subject, detail FROM deployment_finding WHERE closed_at IS NULL ORDER BY subject");
 
@@ -80,6 +80,21 @@ describe("a bad row is left out, logged and raised as a finding; it stops no oth
     ]);
     await run("DELETE FROM offer WHERE id = 'off_good'");
     expect(await register.offersFor(ada), "nor the default offer in its place").toEqual([]);
+  });
+
+  test("an offer for one kind of service is not sold to another kind", async () => {
+    await insertOffer("off_all", "[]");
+    await insertOffer("off_home", "[]");
+    await run("UPDATE offer SET service_kind = 'fixed_wireless' WHERE id = 'off_home'");
+    const { register } = registerWith();
+    const ada = (await register.byId(ADA))!;
+    expect(ada.kind).not.toBe("fixed_wireless");
+    expect((await register.offersFor(ada)).map(({ id }) => id)).toEqual(["off_all"]);
+    const home = await register.offersFor({ ...ada, kind: "fixed_wireless" });
+    expect(home.map(({ id }) => id)).toEqual(["off_all", "off_home"]);
+    await run("DELETE FROM offer WHERE id = 'off_all'");
+    const { register: later } = registerWith();
+    expect(await later.offersFor(ada), "nor the default offer in its place").toEqual([]);
   });
 
   test("an offer that can be bought for 0.20: Stripe would refuse every payment of it", async () => {

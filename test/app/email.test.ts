@@ -41,7 +41,7 @@ Invoice: 2026-000123
 
 On your statement: KESTREL MOBILE
 
-When we pay back, and how much, is in the refund policy.
+The refund policy says when we refund, and how much.
 
 Questions? support@example.com
 
@@ -110,7 +110,7 @@ Paid: A$70.00
 Paid on: Mon 4 May 2026, 22:00, Sydney time
 Goes back: A$70.00
 To: Visa 4242
-On your account: 5 to 10 working days, it depends on your bank
+On your account: 5 to 10 working days, depending on your bank
 Refund reference: re_123
 Transaction ID: TXN-7000001
 `);
@@ -139,7 +139,7 @@ describe("the email about a bank that takes days", () => {
     expect(START + settings.timings.processingFindingMs).toBe(START + 10 * DAY_MS);
     expect(text).toContain(`Your bank is still sending A$70.00.
 
-That takes until about 14 May. We add your days the moment it arrives.
+It should arrive by about 14 May. We will add your days as soon as it arrives.
 If it does not arrive, nothing is charged and no days are added.
 
 Service: Hotspot dongle

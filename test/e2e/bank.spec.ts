@@ -40,7 +40,7 @@ test("3-D Secure failed, then passed", async ({ portal }) => {
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.answerBank("fail");
-  await expect(portal.banner()).toContainText("Your bank could not confirm that it is you.");
+  await expect(portal.banner()).toContainText("Your bank could not confirm that it’s you.");
   await expectBought(portal.member);
   await portal.pay();
   await portal.answerBank("complete");
@@ -63,7 +63,7 @@ async function recordAnnouncements({ page }: Portal): Promise<() => Promise<stri
   });
   return () => page.evaluate(() => (window as Window & { announced?: string[] }).announced ?? []);
 }
-const BANK_ASKS = "Your bank wants to check that it is you.";
+const BANK_ASKS = "Your bank wants to check that it’s you.";
 
 test("a bank that checks the customer: the check is announced", async ({ portal }) => {
   await portal.open();
@@ -107,7 +107,7 @@ test("the customer leaves the check: the page says so, and the customer can pay"
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
   await portal.leaveBank();
-  await expect(portal.banner()).toHaveText("You left the check of your bank. Nothing was charged.");
+  await expect(portal.banner()).toHaveText("You closed your bank’s check. Nothing was charged.");
   await expect(portal.banner()).toBeFocused();
   await expectBought(portal.member);
   await portal.pay();

@@ -7,7 +7,10 @@ import { expect, test } from "./support/test.ts";
 const BOLD = "Your bank declined this card. Nothing was charged.";
 const NO_REASON = "Your bank gave no reason. Use another card, or call your bank.";
 const FAMILIES = [
-  ["4000000000009995", "There is not enough money on it. Use another card, or choose fewer days."],
+  [
+    "4000000000009995",
+    "There is not enough money on this card. Use another one, or choose fewer days.",
+  ],
   ["4000000000000069", "The card has expired."],
   ["4000000000000127", "The security code is wrong."],
   ["4000000000010035", "The card number is wrong."],
@@ -18,7 +21,7 @@ const FAMILIES = [
   ["4000000000010019", "This card cannot pay here. Use another one."],
   ["4000000000010027", "This card cannot pay here. Use another one."],
   ["4000000000010068", "This card cannot pay here. Use another one."],
-  ["4000000000000119", "The bank could not be asked. Try again."],
+  ["4000000000000119", "We could not reach the bank. Try again."],
 ] as const;
 
 for (const first of [0, 4, 8]) {
@@ -41,7 +44,7 @@ test("a card that Stripe takes no more: when it may be tried again", async ({ po
   await portal.goToPayment(7);
   await portal.fillCard(CARD.tooMany);
   await portal.pay();
-  await expect(portal.banner()).toContainText("Too many tries with cards. Nothing was charged.");
+  await expect(portal.banner()).toContainText("Too many card attempts. Nothing was charged.");
   await expect(portal.banner()).toContainText(
     /Try again at \d\d:\d\d on \w{3} \d+ \w{3}, or contact support\./,
   );

@@ -42,8 +42,8 @@ test("the bank takes days: the page says until when, and the money is credited a
   await payByBank(portal);
   const page = portal.result("processing");
   await expect(page).toContainText("Your bank is still sending $70.00.");
-  await expect(page).toContainText(/That takes until about \d+ \w{3}\./);
-  await expect(page).toContainText(`write to ${portal.email}.`);
+  await expect(page).toContainText(/It should arrive by about \d+ \w{3}\./);
+  await expect(page).toContainText(`email ${portal.email}.`);
   await expectBought(portal.member);
   await stripe.completePayment(await stripe.intentOf(portal.member), "succeeded");
   await expect(portal.result("credited")).toContainText("your bank account");
@@ -78,7 +78,7 @@ test("PayPal declines: back on our page, nothing was charged, and the customer c
   await portal.page.getByTestId("redirect-fail").click();
   const page = portal.result("awaiting_payment");
   await expect(page).toContainText("Nothing was charged.");
-  await expect(page).toContainText("Your bank could not confirm that it is you. Try again.");
+  await expect(page).toContainText("Your bank could not confirm that it’s you. Try again.");
   await backToPayment(portal);
   await portal.payAgain();
   await expect(portal.result("credited")).toBeVisible();

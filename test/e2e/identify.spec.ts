@@ -44,7 +44,7 @@ test("a wrong number: its error is beside it, and the number stays", async ({
   const field = unidentified.getByTestId("identity");
   const mistake = unidentified.locator("#identity-mistake");
   await portal.typeNumber("12 34");
-  await expect(mistake).toContainText("Write 8 to 15 digits.");
+  await expect(mistake).toContainText("Enter 8 to 15 digits.");
   await expect(field).toHaveValue("12 34");
   await expect(field).toBeFocused();
   await portal.typeNumber("999999999999999");

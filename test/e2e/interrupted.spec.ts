@@ -170,7 +170,7 @@ test("every answer to Pay is lost: pressing Pay again continues", async ({ porta
     await route.abort("connectionreset");
   });
   await portal.pay();
-  await expect(portal.banner()).toContainText("Nothing is charged twice");
+  await expect(portal.banner()).toContainText("You will not be charged twice");
   await page.unroute(POST_OF_PAY());
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();
@@ -188,7 +188,7 @@ test("no connection to our server: pressing Pay again continues", async ({ porta
   await expectBought(portal.member);
   await page.context().setOffline(true);
   await portal.pay();
-  await expect(portal.banner().last()).toContainText("This press was not sent");
+  await expect(portal.banner().last()).toContainText("Your payment was not sent this time");
   await expect(page.getByText("Nothing was charged")).toHaveCount(0);
   await page.context().setOffline(false);
   await page.unroute(CONFIRM);
@@ -211,8 +211,8 @@ test("the connection is lost between Pay and the bank: when it is back, the page
     await route.abort("internetdisconnected");
   });
   await portal.pay();
-  await expect(page.getByText("Nothing is charged twice.")).toBeVisible();
-  await expect(page.getByText("You may close this page")).toHaveCount(0);
+  await expect(page.getByText("You will not be charged twice.")).toBeVisible();
+  await expect(page.getByText("You can close this page")).toHaveCount(0);
   await page.unroute(CONFIRM);
   await context.setOffline(false);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(UNKNOWN);

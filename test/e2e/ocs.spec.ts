@@ -55,7 +55,7 @@ test("the OCS is silent before the grant: refunded after the waiting time", asyn
   await goToBank(portal);
   await ocs.silence();
   await portal.answerBank("complete");
-  await expect(portal.result("paid")).toContainText("you get $70.00 back, automatically.");
+  await expect(portal.result("paid")).toContainText("you get $70.00 back automatically.");
   await expectFailed(portal, "Error: Unable to connect to billing system");
   await ocs.calm();
   expect(await bucketsOf(portal.member)).toEqual([]);

@@ -6,7 +6,7 @@ import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
 
-const WORDS = "No connection. Your choice is kept, we go on when it is back.";
+const WORDS = "No connection. Your choice is saved, and we will carry on when it is back.";
 
 /** How a connection is lost and comes back. */
 interface Loss {
@@ -112,7 +112,9 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await expect(portal.result("credited")).toBeVisible();
       await lost.begin(page);
       await page.goBack();
-      await expect(page.locator("#net")).toHaveText("No connection. We go on without this page.");
+      await expect(page.locator("#net")).toHaveText(
+        "No connection. We will carry on without this page.",
+      );
       await expect(portal.result("credited")).toBeVisible();
       await lost.end(page);
       await expect(page.getByTestId("continue-billing")).toBeVisible();

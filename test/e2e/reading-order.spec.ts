@@ -20,8 +20,8 @@ test("step 1: the balance first, then the form", async ({ portal }) => {
       - paragraph: /Hotspot dongle, ends in \\d+ Active/
       - heading /3 days left, until .+/ [level=2]
       - paragraph:
-        - text: /Unlimited data\\. Read at \\d\\d:\\d\\d\\./
-        - link "Read again"
+        - text: /Unlimited data\\. Updated at \\d\\d:\\d\\d\\./
+        - link "Refresh"
       - list "Progress":
         - listitem:
           - 'heading "Step 1 of 4: Days" [level=1]'
@@ -41,7 +41,7 @@ test("step 1: the balance first, then the form", async ({ portal }) => {
       - button /14 days, .+/
       - button /21 days, .+/
       - button /30 days, .+/
-      - paragraph: Days start when your present ones end. Each is 24 hours.
+      - paragraph: Days start when your current ones end. Each lasts 24 hours.
       - paragraph: $70.00 7 days × $10.00, tax included
       - button "Continue"
     - contentinfo:
@@ -87,10 +87,10 @@ test("step 2: an error follows its field and is read with it", async ({ portal }
   await page.getByTestId("continue-billing").click();
   await expect(page.getByTestId("first-name")).toBeFocused();
   await expect(page.getByTestId("first-name")).toHaveAccessibleDescription(
-    "Write your first name.",
+    "Enter your first name.",
   );
   await expect(page.getByTestId("email")).toHaveAccessibleDescription(
-    "Your receipt goes here. Write your email address.",
+    "We will send your receipt here. Enter your email address.",
   );
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - main:
@@ -108,13 +108,13 @@ test("step 2: an error follows its field and is read with it", async ({ portal }
           - 'heading "Step 2 of 4: Billing" [level=1]'
         - listitem: Payment
         - listitem: Done
-      - paragraph: /No account is made\\./
+      - paragraph: /No account needed\\./
       - textbox "First name" [invalid]
-      - paragraph: Write your first name.
+      - paragraph: Enter your first name.
       - textbox "Last name"
       - textbox "Email address" [invalid]
-      - paragraph: Write your email address.
-      - paragraph: Kept on this device until you have paid.
+      - paragraph: Enter your email address.
+      - paragraph: Saved on this device until you have paid.
       - paragraph: $70.00 7 days × $10.00, tax included
       - button "Continue"
   `);
@@ -140,7 +140,7 @@ test("step 3: a decline is announced; then come the form, the order, the button"
         - listitem: Done
       - paragraph:
         - strong: Your bank declined this card. Nothing was charged.
-      - paragraph: There is not enough money on it. Use another card, or choose fewer days.
+      - paragraph: There is not enough money on this card. Use another one, or choose fewer days.
       - link "Choose fewer days"
       - iframe
       - paragraph: or pay by card
@@ -149,7 +149,7 @@ test("step 3: a decline is announced; then come the form, the order, the button"
         - strong: $70.00 for 7 days of unlimited hotspot data
       - paragraph: /Until .+, \\d\\d:\\d\\d .+, added to your 3 days\\. Tax included\\./
       - button "Pay $70.00 now"
-      - paragraph: If we cannot add your days, you get all of it back, automatically.
+      - paragraph: If we cannot add your days, you get a full refund automatically.
   `);
 });
 
@@ -161,7 +161,7 @@ test("the result: changes are announced, and what happened to the money comes fi
   await portal.open();
   await portal.buy(7, CARD.asksBank);
   await portal.bankAsks();
-  await expect(announced(page)).toHaveText("Your bank wants to check that it is you.");
+  await expect(announced(page)).toHaveText("Your bank wants to check that it’s you.");
   await ocs.fault({ kind: "hang", method: "SetBalance" });
   await portal.answerBank("complete");
   await expect(announced(page)).toHaveText("We are adding your 7 days.");
@@ -169,7 +169,7 @@ test("the result: changes are announced, and what happened to the money comes fi
     - main:
       - paragraph: Paid, not added yet
       - heading "We are adding your 7 days." [level=1]
-      - paragraph: /You may close this page\\./
+      - paragraph: /You can close this page\\./
       - paragraph: 3 days left 7 days on the way
       - list:
         - listitem:

@@ -5,8 +5,9 @@ import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 
 const MAYBE_REQUESTED =
-  "No answer from us yet." +
-  "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
+  "We have not answered yet." +
+  "We are not sure your request reached us. " +
+  "It is safe to ask again: you will not be refunded twice.";
 
 test.beforeEach(async ({ portal, ocs }) => {
   await paidWhileSilent(portal, ocs);
@@ -80,7 +81,9 @@ test("no answer: the page does not know the outcome, and asking again is safe", 
   );
   await portal.requestRefund();
   await expect(portal.banner().last()).toHaveText(MAYBE_REQUESTED);
-  await expect(page.locator("#net")).toHaveText("No connection. We go on without this page.");
+  await expect(page.locator("#net")).toHaveText(
+    "No connection. We will carry on without this page.",
+  );
   await page.context().setOffline(false);
   await expect(portal.result("refunded")).toBeVisible();
   await expectBought(portal.member, refunded(7));

@@ -44,7 +44,7 @@ test("an old reading: the customer can choose at once, and the new one replaces 
   const release = await holdBalance(portal);
   await portal.open();
   await expect(portal.promised()).toHaveText(before ?? "");
-  await expect(balance(portal)).toContainText("Read at");
+  await expect(balance(portal)).toContainText("Updated at");
   await portal.page.getByTestId("days").press("ArrowRight");
   await expect(portal.page.getByTestId("price")).toHaveText("$80.00");
   const places = await heights(portal);
@@ -123,7 +123,7 @@ test("no reading yet: a placeholder with the final heights, then the page", asyn
   await ocs.silence();
   const release = await holdBalance(portal);
   await portal.open();
-  await expect(portal.page.locator("#reading")).toHaveText("Reading your balance…");
+  await expect(portal.page.locator("#reading")).toHaveText("Checking your balance…");
   const places = await heights(portal);
   await ocs.calm();
   release();
@@ -136,9 +136,9 @@ test("after five seconds the page says that the network is slow", async ({ porta
   await ocs.silence();
   await holdBalance(portal);
   await portal.open();
-  await expect(portal.page.locator("#reading")).toHaveText("Reading your balance…");
+  await expect(portal.page.locator("#reading")).toHaveText("Checking your balance…");
   await portal.page.clock.runFor(5000);
-  await expect(portal.page.locator("#reading")).toHaveText("Still reading. The network is slow.");
+  await expect(portal.page.locator("#reading")).toHaveText("Still checking. The network is slow.");
 });
 
 test("a typed number does not wait longer: the same placeholder, then the price", async ({

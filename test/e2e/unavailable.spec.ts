@@ -72,5 +72,5 @@ test("a suspended service is shown, and nothing can be bought for it", async ({ 
 test("a plan without end: nothing to sell", async ({ page }) => {
   await requestFrom(page, CAST.hugo.networks[0]);
   await page.goto(worldAddress().portal);
-  await expect(page.getByTestId("banner")).toContainText("Your service has no end");
+  await expect(page.getByTestId("banner")).toContainText("Your service has no end date");
 });

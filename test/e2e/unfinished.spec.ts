@@ -29,7 +29,7 @@ test("an unfinished try can be given up", async ({ portal }) => {
   await portal.open();
   await portal.page.getByTestId("cancel").click();
   await expect(portal.result("canceled")).toBeVisible();
-  await expect(portal.page.getByTestId("retry")).toHaveAttribute("href", /^\/t\/.*\/add\?days=7$/);
+  await expect(portal.page.getByTestId("retry")).toHaveAttribute("href", /days=7/);
   await portal.open();
   await expect(portal.banner()).toHaveCount(0);
 });

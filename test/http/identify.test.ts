@@ -107,7 +107,7 @@ describe("a caller that guesses, and changes sessions and IPv6 addresses", () =>
       expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
       expect(await problemOf(answer)).toMatchObject({
         code: "too_many_identifications",
-        customer_message: "Too many tries. Try again in 10 minutes, or scan the QR code.",
+        customer_message: "Too many attempts. Try again in 10 minutes, or scan the QR code.",
       });
       expect(counted()).toEqual(after20);
     }

@@ -70,7 +70,7 @@ describe("a form", () => {
 describe("a typed number", () => {
   test("not found, without a country code: the page asks for it, in words that keep the number", async () => {
     const html = await (await type(openApp(), "412 345 999")).text();
-    expect(html).toContain("Write it with + and the country code, or scan the QR code.");
+    expect(html).toContain("Enter it with + and the country code, or scan the QR code.");
     expect(html).toContain('value="412 345 999"');
     const known = await (await type(openApp(), "+61 412 345 999")).text();
     expect(known).toContain("Check the digits, or scan the QR code.");
@@ -155,7 +155,7 @@ describe("how long a page waits for the OCS", () => {
     const { app, budgets } = watched();
     sessionsAfter(app, 800);
     const startedAt = app.backend.now;
-    expect(await (await get(app, "/")).text()).toContain("Reading your balance…");
+    expect(await (await get(app, "/")).text()).toContain("Checking your balance…");
     expect(budgets).toEqual([]);
     expect(app.backend.now - startedAt).toBe(800);
   });

@@ -16,7 +16,7 @@ describe('the balance says "Unlimited data" while days of it are left', () => {
     ["it has no end", { balance: { ...balance, expiry: null, unlimited: true, base: null } }],
     ["it was read a while ago", { balance: { ...balance, state: "stale" } }],
   ])("says so when %s", async (_when, over) => {
-    expect(textOf(await pageOf(over))).toMatch(/Unlimited data\. Read at 14:02\./);
+    expect(textOf(await pageOf(over))).toMatch(/Unlimited data\. Updated at 14:02\./);
   });
 
   test.each<[string, Partial<ServiceView>]>([

@@ -69,8 +69,8 @@ describe("a typed number", () => {
     expect([choice.endAt, choice.have]).toEqual([null, 0]);
     expect(choice.texts).toMatchObject({
       expiry: "+8 days",
-      start: "You see the new expiry date once it is paid.",
-      until: "You see the new expiry date once it is paid. Tax included.",
+      start: "You will see the new expiry date once you have paid.",
+      until: "You will see the new expiry date once you have paid. Tax included.",
       spoken: "8 days",
       order: "8 days for Hotspot dongle, ends in 5678",
     });
@@ -139,9 +139,9 @@ describe("the line of days", () => {
 
 describe("billing details", () => {
   test.each([
-    ["first_name", " ", "Write your first name."],
-    ["first_name", "\u200b", "Write your first name."],
-    ["email", "", "Write your email address."],
+    ["first_name", " ", "Enter your first name."],
+    ["first_name", "\u200b", "Enter your first name."],
+    ["email", "", "Enter your email address."],
     ["email", "sam", "The @ is missing."],
     ["email", "sam.rivera@example", "The ending is missing, for example .com"],
     ["email", "sam..r@example.com", "Check the email address."],

@@ -6,7 +6,7 @@ describe("declines by what the customer can do about them", () => {
   test.each([
     [
       "insufficient_funds",
-      "There is not enough money on it. Use another card, or choose fewer days.",
+      "There is not enough money on this card. Use another one, or choose fewer days.",
     ],
     ["expired_card", "The card has expired."],
     ["incorrect_cvc", "The security code is wrong."],
@@ -14,7 +14,7 @@ describe("declines by what the customer can do about them", () => {
     ["card_not_supported", "This card cannot pay here. Use another one."],
     [
       "payment_intent_authentication_failure",
-      "Your bank could not confirm that it is you. Try again.",
+      "Your bank could not confirm that it’s you. Try again.",
     ],
     ["generic_decline", "Your bank gave no reason. Use another card, or call your bank."],
     [null, "Your bank gave no reason. Use another card, or call your bank."],

@@ -104,6 +104,7 @@ const SHOP: readonly Drawn[] = [
         limit={limitReason(lang, { view, offer, now: NOW, horizonMs: HORIZON_MS })}
         view={view}
         now={NOW}
+        offerHref={(id) => `/?offer=${id}`}
       />
     );
   }),

@@ -28,12 +28,12 @@ describe("a typed number", () => {
   });
 
   test.each([
-    [" ", 400, "Write the number."],
-    ["12", 400, "Write 8 to 15 digits."],
-    ["0412 345 678", 400, "Begin with + and the country code"],
-    ["(0412) 345", 400, "Write 8 to 15 digits."],
-    ["0061", 400, "Write 8 to 15 digits."],
-    ["61400000000", 404, "Write it with + and the country code, or scan the QR code."],
+    [" ", 400, "Enter the number."],
+    ["12", 400, "Enter 8 to 15 digits."],
+    ["0412 345 678", 400, "Start with + and the country code"],
+    ["(0412) 345", 400, "Enter 8 to 15 digits."],
+    ["0061", 400, "Enter 8 to 15 digits."],
+    ["61400000000", 404, "Enter it with + and the country code, or scan the QR code."],
     ["+61400000000", 404, "Check the digits, or scan the QR code."],
   ] as const)("%j: status %i and a sentence beside the field", async (typed, status, words) => {
     const answer = await post(typed);
@@ -45,8 +45,8 @@ describe("a typed number", () => {
   });
 
   test.each([
-    [545, "Too many tries. Try again in 10 minutes, or scan the QR code."],
-    [60, "Too many tries. Try again in 1 minute, or scan the QR code."],
+    [545, "Too many attempts. Try again in 10 minutes, or scan the QR code."],
+    [60, "Too many attempts. Try again in 1 minute, or scan the QR code."],
   ])("too many, for %i more seconds, says when to come back", async (seconds, words) => {
     const backend = kestrel();
     const windowMs = 600_000;

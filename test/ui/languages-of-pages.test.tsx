@@ -94,7 +94,7 @@ describe("choosing a language", () => {
   test("a refusal without a page of its own leads on by a button that says so", async () => {
     const html = await portal().page("/t/svc_1/top_1");
     expect(textOf(html)).toContain("Try again");
-    expect(textOf(html)).not.toContain("Look again");
+    expect(textOf(html)).not.toContain("Search again");
   });
 
   test("a refusal of a post links the page that it is about", async () => {

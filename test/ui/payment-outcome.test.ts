@@ -15,7 +15,7 @@ const refused = (type: string, code: string, decline_code?: string) =>
 describe("an action is required, and there is no error", () => {
   test("the bank's own check was left", () => {
     const words = left({ type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure" } });
-    expect(words).toMatch(/^You left the check of your bank/);
+    expect(words).toMatch(/^You closed your bank’s check/);
   });
 
   test.each([

@@ -144,7 +144,7 @@ describe("what the confirmation in the browser means", () => {
     expect(outcomeOf({ error })).toMatchObject({
       kind: "declined",
       bold: "Your bank declined this card. Nothing was charged.",
-      help: "There is not enough money on it. Use another card, or choose fewer days.",
+      help: "There is not enough money on this card. Use another one, or choose fewer days.",
     });
   });
   test.each([
@@ -159,7 +159,7 @@ describe("what the confirmation in the browser means", () => {
     const code = "payment_intent_authentication_failure";
     expect(outcomeOf({ error: { type: "invalid_request_error", code } })).toMatchObject({
       kind: "declined",
-      help: "Your bank could not confirm that it is you. Try again.",
+      help: "Your bank could not confirm that it’s you. Try again.",
     });
   });
   test.each([
@@ -194,14 +194,14 @@ describe("what the confirmation in the browser means", () => {
       payment_intent: { status: "canceled" },
     };
     expect(outcomeOf({ error })).toMatchObject({
-      bold: "That try has ended without a payment. Nothing was charged.",
+      bold: "That attempt ended without a payment. Nothing was charged.",
     });
   });
   test("a bank's check that the customer left is named as such", () => {
     const next_action = { use_stripe_sdk: { type: "three_d_secure_redirect" } };
     expect(outcomeOf({ paymentIntent: { status: "requires_action", next_action } })).toEqual({
       kind: "declined",
-      bold: "You left the check of your bank. Nothing was charged.",
+      bold: "You closed your bank’s check. Nothing was charged.",
     });
   });
 });

@@ -99,7 +99,7 @@ describe("a top-up that is not finished", () => {
     ["processing", true, "Your bank is still sending A$70.00 for 7 days."],
     ["paid", true, "We have received A$70.00 for 7 days. These days are being added."],
     ["crediting", false, "We have received A$70.00 for 7 days. These days are being added."],
-    ["in_review", true, "We have received A$70.00 for 7 days. A person is looking at it."],
+    ["in_review", true, "We have received A$70.00 for 7 days. We are looking into it."],
     ["refunding", true, "A$70.00 for 7 days is being paid back."],
   ])(
     "in state %s, own: %s, has a banner that says where the money is",

@@ -16,7 +16,7 @@ describe("the page of a service", () => {
     const order = [
       "Mobile data, ends in 5678",
       "2 days left, until Fri 10 Jan",
-      "Read at 14:02.",
+      "Updated at 14:02.",
       "Fri 17 Jan 2025",
       "23:59 Sydney time, added to your 2 days",
       "7 days × A$10.00, tax included",
@@ -47,7 +47,7 @@ describe("the page of a service", () => {
     const { balance } = serviceView();
     const ended = { ...balance, expiry: "2025-01-07T12:59:59.000Z", base: null };
     const nothing = { ...balance, expiry: null, base: null };
-    const words = "Days start when your present ones end.";
+    const words = "Days start when your current ones end.";
     expect(await textAt(portal(), "/")).toContain(words);
     for (const balance of [ended, nothing]) {
       const text = await textAt(selling({ balance }), "/");
@@ -90,6 +90,26 @@ describe("the page of a service", () => {
     expect(html).toContain('href="/t/svc_1/top_9"');
   });
 
+  test("several offers stand side by side by name, with their volume prices", async () => {
+    const { offers } = serviceView();
+    const night = offers.map((o) => ({ ...o, id: "off_2", name: "Night data", unit_minor: 400 }));
+    const quotes = { off_2: { quote: "quote-2", expires_at: "2025-01-08T03:17:00.000Z" } };
+    const app = selling({ offers: [...offers, ...night], quotes });
+    const first = await app.page("/?days=9");
+    expect(textOf(first)).toContain("Night data A$4.00 a day A$9.70 a day from 14 days");
+    expect(first).toContain('href="/?days=9&amp;offer=off_2"');
+    const other = await app.page("/?days=9&offer=off_2&step=billing");
+    expect(textOf(other)).toContain("A$36.00");
+    expect(other).toContain('action="/?days=9&amp;offer=off_2&amp;step=billing"');
+    expect(textOf(await app.page("/?days=9&offer=off_9"))).toContain("A$90.00");
+  });
+
+  test("one offer needs no choice, and its volume price is advertised", async () => {
+    const html = await portal().page("/");
+    expect(html).not.toContain('class="offers');
+    expect(textOf(html)).toContain("A$9.70 a day from 14 days");
+  });
+
   test("near the horizon says how many days fit, and from when more do", async () => {
     const [offer] = serviceView().offers;
     const far = "2026-01-31T12:59:59.000Z";
@@ -97,15 +117,15 @@ describe("the page of a service", () => {
       offers: offer ? [{ ...offer, max_quantity: 12 }] : [],
       balance: { ...serviceView().balance, expiry: far, base: far },
     });
-    expect(await textAt(app, "/")).toContain("You can add 12 days now. More is possible from");
+    expect(await textAt(app, "/")).toContain("You can add 12 days now, and more from");
   });
 
   test.each([
     ["balance_unreadable", "You cannot pay until we can read it."],
     ["service_suspended", "This service is suspended, so days cannot be added."],
     ["service_sales_blocked", "Days cannot be added right now."],
-    ["nothing_to_sell", "Your service has no end"],
-    ["beyond_horizon", "You cannot add days now. More is possible from"],
+    ["nothing_to_sell", "Your service has no end date"],
+    ["beyond_horizon", "You cannot add days right now. You can add more from"],
   ] as const)("with %s nothing can be paid, and it says why", async (blocked, words) => {
     const app = selling({ blocked, offers: [] });
     const html = await app.page("/");
@@ -123,7 +143,7 @@ describe("the page of a service", () => {
       balance: { ...serviceView().balance, expiry: full, base: full },
     });
     const text = await textAt(app, "/");
-    expect(text).toContain("You cannot add days now. More is possible from Mon 20 Jan.");
+    expect(text).toContain("You cannot add days right now. You can add more from Mon 20 Jan.");
     expect(text).not.toContain("Choose fewer");
   });
 
@@ -133,7 +153,7 @@ describe("the page of a service", () => {
     backend.offers = backend.offers.map((one) => ({ ...one, minQuantity: 7 }));
     const balance = { ...serviceView().balance, expiry: full, base: full };
     const app = selling({ blocked: "beyond_horizon", offers: [], balance }, backend);
-    expect(await textAt(app, "/")).toContain("More is possible from Sun 26 Jan.");
+    expect(await textAt(app, "/")).toContain("You can add more from Sun 26 Jan.");
   });
 
   test("a closed service is not called suspended", async () => {
@@ -159,7 +179,7 @@ describe("the page of a service", () => {
   test.each([
     ["service_not_identified", 404, "Which device is it for?"],
     ["link_invalid", 404, "This QR code is no longer valid."],
-    ["too_many_requests", 429, "Too many tries."],
+    ["too_many_requests", 429, "Too many attempts."],
   ] as const)("%s is a page of its own", async (code, status, words) => {
     const answer = await portal({ refusal: code }).request("/l/x");
     expect(answer.status).toBe(status);
@@ -190,7 +210,7 @@ describe("billing without script", () => {
     const html = await (
       await post({ first_name: "", last_name: "Vimes", email: "sam@home" })
     ).text();
-    expect(textOf(html)).toContain("Write your first name.");
+    expect(textOf(html)).toContain("Enter your first name.");
     expect(textOf(html)).toContain("The ending is missing, for example .com");
     expect(html).toContain('value="Vimes"');
   });

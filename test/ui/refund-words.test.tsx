@@ -54,7 +54,7 @@ describe("a refund that failed says by whose fault", () => {
     expect(failed("balance")).not.toContain("Your bank did not take");
   });
   test("the bank", () => {
-    expect(failed("bank")).toContain("Your bank did not take the refund of A$70.00.");
+    expect(failed("bank")).toContain("Your bank did not accept the refund of A$70.00.");
   });
 });
 

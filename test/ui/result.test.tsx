@@ -36,20 +36,23 @@ function sureWords(topUp: TopUpJson): string {
 /** What the page must say in each state. */
 const SAYS: Readonly<Record<TopUpState, readonly string[]>> = {
   awaiting_payment: ["Not paid yet, as far as we know.", "Continue to payment"],
-  processing: ["Your bank is still sending A$70.00.", "write to s…a@example.com"],
+  processing: ["Your bank is still sending A$70.00.", "email s…a@example.com"],
   canceling: ["Being cancelled", "Not paid yet, as far as we know."],
   canceled: ["Ended without a payment", "Nothing was charged.", "Start a new top-up"],
-  awaiting_approval: ["We look at this top-up first.", "Nothing was charged."],
-  in_review: ["We check this payment first.", "If we say no, you get A$70.00 back."],
+  awaiting_approval: ["We need to approve this top-up first.", "Nothing was charged."],
+  in_review: [
+    "We are checking this payment first.",
+    "If we cannot accept it, you get A$70.00 back.",
+  ],
   paid: [
     "Paid, not added yet",
     "We are adding your 7 days.",
     "A$70.00 received",
-    "Usually 5 seconds. Now 48 seconds: the network answers slowly.",
-    "If it is not done by 14:15, you get A$70.00 back, automatically.",
+    "This usually takes 5 seconds. 48 seconds so far: the network is slow.",
+    "If it is not done by 14:15, you get A$70.00 back automatically.",
     "Refund me instead",
   ],
-  crediting: ["We are adding your 7 days.", "you get A$70.00 back, automatically."],
+  crediting: ["We are adding your 7 days.", "you get A$70.00 back automatically."],
   resolving: ["We are checking whether your 7 days were added."],
   credited: [
     "Your service has been extended. New expiry date: 17 Jan 2025",
@@ -61,10 +64,10 @@ const SAYS: Readonly<Record<TopUpState, readonly string[]>> = {
   reversing: ["We are taking back 7 days."],
   refunding: [
     "Topup Failed. Refunding payment…",
-    "All A$70.00 goes back to Visa 4242. You do not need to do anything.",
+    "The full A$70.00 goes back to Visa 4242. You do not need to do anything.",
     "Unable to connect to billing system",
   ],
-  refund_failed: ["Your bank did not take the refund of A$70.00.", "You will get your money."],
+  refund_failed: ["Your bank did not accept the refund of A$70.00.", "You will get your money."],
   refunded: [
     "We were unable to complete your top-up. Your payment has been refunded.",
     "Error: Unable to connect to billing system",
@@ -123,11 +126,11 @@ describe("the page of a top-up", () => {
 
   test("a receipt whose delivery is unknown is not said to be sent", () => {
     const text = words(topUpJson("credited", { receipt: "unsure" }));
-    expect(text).toContain("Perhaps your receipt did not reach s…a@example.com. Write down the");
+    expect(text).toContain("Your receipt may not have reached s…a@example.com. Keep the");
   });
   test("a receipt that could not be delivered is not said to be on its way", () => {
     const text = words(topUpJson("credited", { receipt: "none" }));
-    expect(text).toContain("Your receipt did not reach s…a@example.com. Write down the");
+    expect(text).toContain("Your receipt did not reach s…a@example.com. Keep the");
     expect(text).not.toContain("on its way");
     const unaddressed = topUpJson("credited", { receipt: "none", email_masked: null });
     expect(words(unaddressed)).not.toContain("receipt");
@@ -147,15 +150,17 @@ describe("the page of a top-up", () => {
   test("a slow bank: names about the same date as the notice", () => {
     expect(DEFAULT_TIMINGS.processingFindingMs).toBe(10 * DAY_MS);
     const text = words(topUpJson("processing"));
-    expect(text).toContain("That takes until about 18 Jan. We add your days the moment it arrives");
+    expect(text).toContain(
+      "It should arrive by about 18 Jan. We will add your days as soon as it arrives",
+    );
   });
 
   test("names the time by which the operator answers, until it has passed", () => {
     const failed = topUpJson("refund_failed", { since: "2025-01-08T02:00:00.000Z" });
-    expect(words(failed)).toContain("writes to s…a@example.com by tomorrow, 13:00.");
+    expect(words(failed)).toContain("will email s…a@example.com by tomorrow, 13:00.");
     const old = topUpJson("refund_failed", { since: "2025-01-06T02:00:00.000Z" });
-    expect(words(old)).toContain("A person is on it and writes to s…a@example.com.");
-    expect(words(topUpJson("in_review"))).toContain("You hear from us by Fri 10 Jan, 14:05.");
+    expect(words(old)).toContain("Our team is on it and will email s…a@example.com.");
+    expect(words(topUpJson("in_review"))).toContain("You will hear from us by Fri 10 Jan, 14:05.");
   });
 
   test.each([
@@ -166,7 +171,7 @@ describe("the page of a top-up", () => {
     ["klarna", "your account", "A$70.00 on your account"],
   ])("names the payment method %s", (payment_method, name, where) => {
     const text = words(topUpJson("refunding", { payment_method }));
-    expect(text).toContain(`All A$70.00 goes back to ${name}.`);
+    expect(text).toContain(`The full A$70.00 goes back to ${name}.`);
     expect(text).toContain(where);
   });
 
@@ -255,7 +260,7 @@ describe("days that are not waited for any more", () => {
   test("refused by the network: the page says so, and not that the network answers slowly", () => {
     const text = resolving("refused");
     expect(text).toContain("The network did not accept your 7 days.");
-    expect(text).toContain("Then you get A$70.00 back, automatically.");
+    expect(text).toContain("Then you get A$70.00 back automatically.");
     expect(text).not.toContain("answers slowly");
   });
 

@@ -58,14 +58,14 @@ describe("an older reading while a new one is read", () => {
     const html = await page({ balance: stale });
     const text = textOf(html);
     expect(text).toContain("2 days left, until Fri 10 Jan");
-    expect(text).toContain("Unlimited data. Read at 14:02.");
+    expect(text).toContain("Unlimited data. Updated at 14:02.");
     expect(text).toContain("Active");
     expect(html).toContain('data-testid="days"');
   });
 
   test("of another day names the day", async () => {
     const yesterday = { ...stale, read_at: "2025-01-07T03:02:00.000Z" };
-    expect(textOf(await page({ balance: yesterday }))).toContain("Read at Tue 7 Jan, 14:02.");
+    expect(textOf(await page({ balance: yesterday }))).toContain("Updated at Tue 7 Jan, 14:02.");
   });
 
   test("is no longer good for a sale when the OCS has not answered", async () => {
@@ -83,7 +83,7 @@ describe("a balance that was never read", () => {
 
   test("is a page that says what it waits for, without a button", async () => {
     const html = await page(pending, "/l/tok.en?days=9");
-    expect(textOf(html)).toContain("Reading your balance…");
+    expect(textOf(html)).toContain("Checking your balance…");
     expect(textOf(html)).toContain("9 days");
     expect(html).not.toContain("<button");
     expect(html).toContain('"link":"tok.en","next":"/l/tok.en?days=9&wait=1"');

@@ -102,7 +102,7 @@ describe("the way back from a top-up", () => {
     expect(textOf(html)).toContain("Is this your device?");
     const shop = textOf(await another.page(yes));
     expect(shop).toContain(OURS);
-    expect(shop).toContain("We show no balance for a typed number.");
+    expect(shop).toContain("The balance is hidden here, to keep it private.");
     expect(shop).not.toMatch(/2 days left|10 Jan/);
   });
 

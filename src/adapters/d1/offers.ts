@@ -24,7 +24,8 @@ export interface OffersNeeds {
 }
 
 /**
- * The offers of a brand at an engine, by both names as JSON (`["kestrel","main"]`). An offer in a
+ * The offers of a brand at an engine for a kind of service, by these names as JSON
+ * (`["kestrel","main","mobile_data"]`; an empty kind: for every kind). An offer in a
  * currency that is none of the brand's is left out, and one that the engine cannot be told of: it
  * would be paid for and refunded. The default offer is sold only where the brand
  * has no active row: never in place of a bad one.
@@ -34,13 +35,15 @@ export function offersOnSale(
   rowsOf: (brand: string) => Promise<readonly Row[]>,
 ): Kept<readonly Offer[]> {
   return keep("offers", async (key) => {
-    const [brandId = "", ocs = ""] = z.array(z.string()).parse(JSON.parse(key));
+    const [brandId = "", ocs = "", serviceKind = ""] = z.array(z.string()).parse(JSON.parse(key));
     const [brand, rows] = await Promise.all([brands.byId(brandId), rowsOf(brandId)]);
     if (brand === null) return [];
     const isOurs = ({ currency }: { readonly currency: string }) =>
       brand.currencies.length === 0 || brand.currencies.includes(currency);
     if (rows.length === 0) return [defaultOffer(pricePerDay, daysBucketOf(ocs))].filter(isOurs);
-    const good = await readRows(offerRow, "offer", { rows, report });
+    const isFor = ({ serviceKind: kind }: OfferRow) =>
+      kind === null || serviceKind === "" || kind === serviceKind;
+    const good = (await readRows(offerRow, "offer", { rows, report })).filter(isFor);
     const ours = good.filter(isOurs).map(offerOf);
     const unsold = [
       ...good.filter((row) => !isOurs(row)).map(foreign),

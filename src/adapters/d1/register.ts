@@ -72,7 +72,8 @@ export function createRegister(d1: D1Database, needs: OffersNeeds): Register {
       byId.age((one) => one?.serviceUuid === facts.serviceUuid);
       return answer;
     },
-    offersFor: ({ brand, account }) => offers.get(JSON.stringify([brand, account.ocs])),
+    offersFor: ({ brand, account, kind }) =>
+      offers.get(JSON.stringify([brand, account.ocs, kind ?? ""])),
     takeServicesToTell: (limit, now) => takeServicesToTell(db, limit, now),
     noteTold: (told) => noteTold(db, told),
     closedStatusOf: (serviceIds) => closedStatusOf(db, serviceIds),

@@ -18,6 +18,8 @@ import { OFFER_KINDS } from "../../domain/base/offer-kind.ts";
 import type { EngineSettings } from "../../domain/ocs/order.ts";
 import type { PriceTier } from "../../domain/offer/offer.ts";
 
+const SERVICE_KINDS = ["mobile_data", "hotspot_dongle", "fixed_wireless"] as const;
+
 export const customer = sqliteTable(
   "customer",
   {
@@ -48,7 +50,7 @@ export const service = sqliteTable(
     ordinal: integer("ordinal").notNull().unique(),
     brand: text("brand").notNull(),
     serviceUuid: text("service_uuid").notNull().unique(),
-    kind: text("kind", { enum: ["mobile_data", "hotspot_dongle", "fixed_wireless"] }).notNull(),
+    kind: text("kind", { enum: SERVICE_KINDS }).notNull(),
     label: text("label").notNull(),
     status: text("status", { enum: ["active", "suspended", "closed"] }).notNull(),
     imsi: text("imsi"),
@@ -135,6 +137,8 @@ export const offer = sqliteTable(
     id: text("id").$type<OfferId>().primaryKey(),
     brand: text("brand").notNull(),
     kind: text("kind", { enum: OFFER_KINDS }).notNull(),
+    /** The kind of service that it is sold for; null: every kind. */
+    serviceKind: text("service_kind", { enum: SERVICE_KINDS }),
     name: text("name").notNull(),
     currency: text("currency").notNull(),
     unitMinor: integer("unit_minor").notNull(),
@@ -160,6 +164,10 @@ export const offer = sqliteTable(
     check(
       "offer_kind",
       sql`${t.kind} IN (${sql.raw(OFFER_KINDS.map((k) => `'${k}'`).join(", "))})`,
+    ),
+    check(
+      "offer_service_kind",
+      sql`${t.serviceKind} IN ('mobile_data', 'hotspot_dongle', 'fixed_wireless')`,
     ),
     check("offer_currency", sql`${t.currency} GLOB '[a-z][a-z][a-z]'`),
     check("offer_price", sql`${t.unitMinor} > 0`),

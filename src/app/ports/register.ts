@@ -25,9 +25,11 @@ export interface Service {
   readonly expiryAt: number | null;
 }
 
-/** What decides which offers a service has: its brand, and the engine of its account. */
+/** What decides which offers a service has: its brand, its kind and the engine of its account. */
 export interface Seller extends Pick<Service, "brand"> {
   readonly account: Pick<AccountRef, "ocs">;
+  /** Absent: the offers for services of every kind. */
+  readonly kind?: Service["kind"];
 }
 
 /** What other systems know of a service and may write (row I4). */

@@ -30,6 +30,8 @@ export interface ServicePageWish {
   readonly isConfirmed: boolean;
   /** How many days the customer chose; null: none yet. */
   readonly days: number | null;
+  /** The id of the offer that the customer chose, as the request says it; null: none yet. */
+  readonly offer: string | null;
   readonly step: Step;
   readonly billing: Billing;
   /** Whether the billing details were sent, so that their mistakes are named. */
@@ -69,18 +71,18 @@ export function servicePage(
 ): ServicePage {
   const input = { ...frame, view, wish };
   if (!wish.isConfirmed) return { html: confirmPage(input), loads: "ours" };
-  const offer = saleOf(view);
+  const offer = saleOf(view, wish);
   if (offer !== null) return { html: shopPage(input, offer), loads: "stripe" };
   return { html: isPending(view) ? pendingPage(input) : noSalePage(input), loads: "ours" };
 }
 
 /** Whether the page names a price although nothing is sold now. */
 export const needsPriceList = (view: ServiceView, wish: ServicePageWish): boolean =>
-  wish.isConfirmed && saleOf(view) === null && !isPending(view);
+  wish.isConfirmed && saleOf(view, wish) === null && !isPending(view);
 
 /** The offer that can be bought now; null: none. */
-const saleOf = (view: ServiceView): OfferView | null =>
-  view.blocked === null ? offerOf(view) : null;
+const saleOf = (view: ServiceView, { offer }: Pick<ServicePageWish, "offer">): OfferView | null =>
+  view.blocked === null ? (offerOf(view, offer ?? "") ?? offerOf(view)) : null;
 
 const isPending = (view: ServiceView): boolean =>
   view.balance.state === "pending" && view.blocked === "balance_unreadable";
@@ -100,13 +102,14 @@ function confirmPage(input: Input): JSX.Element {
   const { view, wish, site } = input;
   const path = pathOf(input);
   const days = wish.days === null ? "" : `&days=${wish.days}`;
+  const offer = wish.offer === null ? "" : `&offer=${wish.offer}`;
   // Only the requesting address may find another service by the time of the answer.
   const device = path === "/" ? `&device=${view.service.id}` : "";
   return (
     <ConfirmPage
       site={site}
       service={view.service}
-      yes={`${path}?step=${wish.step}${days}${device}`}
+      yes={`${path}?step=${wish.step}${days}${offer}${device}`}
     />
   );
 }
@@ -118,6 +121,7 @@ function shopPage(input: Input, offer: OfferView): JSX.Element {
     view,
     step: wish.step,
     quantity: quantityWithin(offer, wish.days),
+    ...(offer.id !== view.offers[0]?.id && { offer: offer.id }),
     path: pathOf(input),
     link: wish.link,
     ...topUpData(wish),
@@ -155,6 +159,7 @@ const withoutSale = (input: Input) => ({
   site: input.site,
   path: pathOf(input),
   quantity: input.wish.days ?? USUAL_DAYS,
+  chosen: input.wish.offer ?? undefined,
 });
 
 function pendingPage(input: Input): JSX.Element {

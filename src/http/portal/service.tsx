@@ -82,6 +82,7 @@ export async function sendServicePage(
     topUp: topUpIn(c, view),
     isConfirmed: isConfirmed(c, view),
     days: wishedDays(c),
+    offer: wishedOffer(c),
   };
   if (wish.isConfirmed) setLastService(c, toId("svc", view.service.id));
   const priceList = needsPriceList(view, wish)
@@ -110,7 +111,7 @@ function isConfirmed(c: Context<HttpEnv>, view: ServiceView): boolean {
     return last === null || last === view.service.id || c.req.query("device") === view.service.id;
   }
   if (c.req.param("top_up_id") !== undefined) return view.identification === "strong";
-  return ["days", "pick", "step"].some((name) => c.req.query(name) !== undefined);
+  return ["days", "pick", "step", "offer"].some((name) => c.req.query(name) !== undefined);
 }
 
 /** "svc_…/top_…", where the page was found by it and can be found by it again. */
@@ -118,6 +119,12 @@ function topUpIn(c: Context<HttpEnv>, view: ServiceView): string | null {
   const { service_id: serviceId, top_up_id: topUpId } = c.req.param();
   const isFoundByIt = topUpId !== undefined && view.identification === "strong";
   return isFoundByIt ? `${serviceId}/${topUpId}` : null;
+}
+
+/** Only a word can be an id; it is repeated in addresses. */
+function wishedOffer(c: Context<HttpEnv>): string | null {
+  const text = c.req.query("offer");
+  return text !== undefined && /^\w{1,60}$/.test(text) ? text : null;
 }
 
 /** A pressed button (`pick`) beats the slider (`days`), which is always in the form. */

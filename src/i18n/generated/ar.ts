@@ -61,7 +61,7 @@ export const frame_pair: Sentence<[one: Value, other: Value]> = (_, one, other) 
 export const frame_endsIn: Sentence<[last: Value]> = (_, last) =>
   `ينتهي بالأرقام ${isolate(last)}`;
 export const frame_offline: Sentence = () =>
-  "لا يوجد اتصال. اختيارك محفوظ، ونتابع عند عودة الاتصال.";
+  "لا اتصال. اختيارك محفوظ.";
 export const days_start: Sentence<[time: Value, zone: Value, since: Value]> = (_, time, zone, since) =>
   `${isolate(time)} ${isolate(zone)}، ${isolate(since)}`;
 export const days_addedTo: Sentence<[days: Value]> = (_, days) =>
@@ -117,7 +117,7 @@ export const balance_over: Sentence = () =>
 export const balance_notReadable: Sentence = () =>
   "تعذّرت القراءة";
 export const balance_hidden: Sentence = () =>
-  "لا نعرض الرصيد عند كتابة الرقم.";
+  "الرصيد مخفي هنا.";
 export const balance_reading: Sentence = () =>
   "نقرأ رصيدك…";
 export const balance_finding: Sentence = () =>
@@ -139,7 +139,7 @@ export const daysPanel_showPrice: Sentence = () =>
 export const daysPanel_rule_exact: Sentence = () =>
   "تبدأ الأيام عند انتهاء أيامك الحالية. كل يوم 24 ساعة.";
 export const daysPanel_rule_end_of_day: Sentence = () =>
-  "تبدأ الأيام عند انتهاء أيامك الحالية. ينتهي آخرها الساعة 23:59.";
+  "تبدأ بعد أيامك الحالية. ينتهي آخرها 23:59.";
 export const daysPanel_ruleFromNow_exact: Sentence = () =>
   "كل يوم 24 ساعة.";
 export const daysPanel_ruleFromNow_end_of_day: Sentence = () =>
@@ -150,6 +150,12 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
   `لم تُحتسب بعد: ${isolate(days)} في الطريق.`;
 export const daysPanel_change: Sentence = () =>
   "تغيير";
+export const offers_title: Sentence = () =>
+  "ما تريد إضافته";
+export const offers_perDay: Sentence<[price: Value]> = (_, price) =>
+  `${isolate(price)} لليوم`;
+export const offers_tier: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `${isolate(price)} من ${isolate(days)}`;
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
   `بدأت عملية شحن: ${isolate(days)}. بحسب ما وصلنا لم تُدفع بعد.`;
 export const openTopUps_cancel: Sentence = () =>
@@ -201,7 +207,7 @@ export const noSale_tryNow: Sentence = () =>
 export const noSale_still: Sentence = () =>
   "ما زالت المشكلة قائمة بعد بضع دقائق؟ ";
 export const noSale_same: Sentence = () =>
-  "، فنحن نرى المشكلة نفسها لدينا.";
+  " وسنساعدك.";
 export const identify_title: Sentence = () =>
   "لأي جهاز تُضاف الأيام؟";
 export const identify_lead: Sentence = () =>

@@ -60,7 +60,7 @@ export const frame_pair: Sentence<[one: Value, other: Value]> = (_, one, other) 
 export const frame_endsIn: Sentence<[last: Value]> = (_, last) =>
   `ends in ${last}`;
 export const frame_offline: Sentence = () =>
-  "No connection. Your choice is kept, we go on when it is back.";
+  "No connection. Your choice is saved, and we will carry on when it is back.";
 export const days_start: Sentence<[time: Value, zone: Value, since: Value]> = (_, time, zone, since) =>
   `${time} ${zone}, ${since}`;
 export const days_addedTo: Sentence<[days: Value]> = (_, days) =>
@@ -70,7 +70,7 @@ export const days_startsNow: Sentence = () =>
 export const days_plus: Sentence<[days: Value]> = (_, days) =>
   `+${days}`;
 export const days_later: Sentence = () =>
-  "You see the new expiry date once it is paid.";
+  "You will see the new expiry date once you have paid.";
 export const days_spoken: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `${days}, new expiry date ${date}`;
 export const days_breakdown: Sentence<[days: Value, unit: Value]> = (_, days, unit) =>
@@ -102,9 +102,9 @@ export const balance_unlimited: Sentence = () =>
 export const balance_flat: Sentence = () =>
   "Unlimited data.";
 export const balance_readAt: Sentence<[time: Value]> = (_, time) =>
-  `Read at ${time}.`;
+  `Updated at ${time}.`;
 export const balance_again: Sentence = () =>
-  "Read again";
+  "Refresh";
 export const balance_active: Sentence = () =>
   "Active";
 export const balance_suspended: Sentence = () =>
@@ -114,19 +114,19 @@ export const balance_closed: Sentence = () =>
 export const balance_over: Sentence = () =>
   "Ended";
 export const balance_notReadable: Sentence = () =>
-  "Not readable";
+  "Unavailable";
 export const balance_hidden: Sentence = () =>
-  "We show no balance for a typed number.";
+  "The balance is hidden here, to keep it private.";
 export const balance_reading: Sentence = () =>
-  "Reading your balance…";
+  "Checking your balance…";
 export const balance_finding: Sentence = () =>
   "Looking up the service…";
 export const balance_slow: Sentence = () =>
-  "Still reading. The network is slow.";
+  "Still checking. The network is slow.";
 export const daysPanel_newExpiry: Sentence = () =>
   "New expiry date";
 export const daysPanel_youAdd: Sentence = () =>
-  "What you add";
+  "You are adding";
 export const daysPanel_toAdd: Sentence = () =>
   "Days to add";
 export const daysPanel_less: Sentence = () =>
@@ -136,19 +136,25 @@ export const daysPanel_more: Sentence = () =>
 export const daysPanel_showPrice: Sentence = () =>
   "Show price";
 export const daysPanel_rule_exact: Sentence = () =>
-  "Days start when your present ones end. Each is 24 hours.";
+  "Days start when your current ones end. Each lasts 24 hours.";
 export const daysPanel_rule_end_of_day: Sentence = () =>
-  "Days start when your present ones end. The last one ends at 23:59.";
+  "Days start when your current ones end. The last ends at 23:59.";
 export const daysPanel_ruleFromNow_exact: Sentence = () =>
-  "Each day is 24 hours.";
+  "Each day lasts 24 hours.";
 export const daysPanel_ruleFromNow_end_of_day: Sentence = () =>
   "The last day ends at 23:59.";
 export const daysPanel_limit: Sentence<[days: Value, date: Value]> = (_, days, date) =>
-  `You can add ${days} now. More is possible from ${date}.`;
+  `You can add ${days} now, and more from ${date}.`;
 export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
   `Not counted yet: ${days} on the way.`;
 export const daysPanel_change: Sentence = () =>
   "Change";
+export const offers_title: Sentence = () =>
+  "What to add";
+export const offers_perDay: Sentence<[price: Value]> = (_, price) =>
+  `${price} a day`;
+export const offers_tier: Sentence<[price: Value, days: Value]> = (_, price, days) =>
+  `${price} from ${days}`;
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
   `You began a top-up of ${days}. As far as we know, it is not paid.`;
 export const openTopUps_cancel: Sentence = () =>
@@ -162,7 +168,7 @@ export const openTopUps_bank: Sentence<[price: Value, days: Value]> = (_, price,
 export const openTopUps_received: Sentence<[price: Value, days: Value]> = (_, price, days) =>
   `We have received ${price} for ${days}.`;
 export const openTopUps_inReview: Sentence = () =>
-  "A person is looking at it.";
+  "We are looking into it.";
 export const openTopUps_back: Sentence<[price: Value, days: Value]> = (_, price, days) =>
   `${price} for ${days} is being paid back.`;
 export const openTopUps_seeIt: Sentence = () =>
@@ -176,9 +182,9 @@ export const noSale_today: Sentence = () =>
 export const noSale_cannotPay_bold: Sentence = () =>
   "You cannot pay until we can read it.";
 export const noSale_cannotPay_help: Sentence = () =>
-  "That way you never pay for days that we cannot add.";
+  "This way you never pay for days we cannot add.";
 export const noSale_full: Sentence<[date: Value]> = (_, date) =>
-  `You cannot add days now. More is possible from ${date}.`;
+  `You cannot add days right now. You can add more from ${date}.`;
 export const noSale_closed: Sentence = () =>
   "This service is closed, so days cannot be added.";
 export const noSale_service_suspended: Sentence = () =>
@@ -186,13 +192,13 @@ export const noSale_service_suspended: Sentence = () =>
 export const noSale_service_sales_blocked: Sentence = () =>
   "Days cannot be added right now.";
 export const noSale_nothing_to_sell: Sentence = () =>
-  "Your service has no end, so there is nothing to add.";
+  "Your service has no end date, so there is nothing to add.";
 export const noSale_notCharged: Sentence = () =>
   "Nothing was charged for this new top-up.";
 export const noSale_kept: Sentence = () =>
   "Your choice is kept";
 export const noSale_nextTry: Sentence = () =>
-  "Next try";
+  "Trying again";
 export const noSale_inSeconds: Sentence<[seconds: Value]> = (_, seconds) =>
   `in ${seconds}`;
 export const noSale_tryNow: Sentence = () =>
@@ -200,7 +206,7 @@ export const noSale_tryNow: Sentence = () =>
 export const noSale_still: Sentence = () =>
   "Still not working after a few minutes? ";
 export const noSale_same: Sentence = () =>
-  ", we see the same on our side.";
+  " and we will help.";
 export const identify_title: Sentence = () =>
   "Which device is it for?";
 export const identify_lead: Sentence = () =>
@@ -224,23 +230,23 @@ export const identify_numberHint: Sentence = () =>
 export const identify_find: Sentence = () =>
   "Find my service";
 export const identify_noNumber: Sentence = () =>
-  "Write the number.";
+  "Enter the number.";
 export const identify_oddNumber: Sentence = () =>
-  "Write 8 to 15 digits. A phone number begins with its country code.";
+  "Enter 8 to 15 digits. Start a phone number with its country code.";
 export const identify_nationalNumber: Sentence = () =>
-  "Begin with + and the country code, for example +61 412 345 678.";
+  "Start with + and the country code, for example +61 412 345 678.";
 export const identify_notFound: Sentence = () =>
   "We found no service with this number. Check the digits, or scan the QR code.";
 export const identify_notFoundNational: Sentence = () =>
-  "We found no service with this number. Write it with + and the country code, or scan the QR code.";
+  "We found no service with this number. Enter it with + and the country code, or scan the QR code.";
 export const identify_tooMany: Sentence<[when: Value]> = (_, when) =>
-  `Too many tries. Try again ${when}, or scan the QR code.`;
+  `Too many attempts. Try again ${when}, or scan the QR code.`;
 export const identify_wifi: Sentence = () =>
   "On the device’s own Wi-Fi? ";
 export const identify_again: Sentence = () =>
-  "Look again";
+  "Search again";
 export const identify_wifiEnd: Sentence = () =>
-  ", we may find it by itself.";
+  ": we may find it automatically.";
 export const identify_linkTitle: Sentence = () =>
   "This QR code is no longer valid.";
 export const identify_linkLead: Sentence = () =>
@@ -288,7 +294,7 @@ export const legal_refundPolicy: Sentence = () =>
 export const legal_privacy: Sentence = () =>
   "Privacy";
 export const billing_why: Sentence = () =>
-  "For your invoice and receipt, and to pay you back if something fails. No account is made.";
+  "For your receipt and invoice, and to refund you if something goes wrong. No account needed.";
 export const billing_first_name: Sentence = () =>
   "First name";
 export const billing_last_name: Sentence = () =>
@@ -296,15 +302,15 @@ export const billing_last_name: Sentence = () =>
 export const billing_email: Sentence = () =>
   "Email address";
 export const billing_receiptHere: Sentence = () =>
-  "Your receipt goes here.";
+  "We will send your receipt here.";
 export const billing_kept: Sentence = () =>
-  "Kept on this device until you have paid.";
+  "Saved on this device until you have paid.";
 export const billing_opening: Sentence = () =>
   "Opening the form…";
 export const mistakes_noFirst: Sentence = () =>
-  "Write your first name.";
+  "Enter your first name.";
 export const mistakes_noEmail: Sentence = () =>
-  "Write your email address.";
+  "Enter your email address.";
 export const mistakes_noAt: Sentence = () =>
   "The @ is missing.";
 export const mistakes_noEnding: Sentence = () =>
@@ -314,11 +320,11 @@ export const mistakes_odd: Sentence = () =>
 export const mistakes_tooLong: Sentence = () =>
   "This is too long.";
 export const mistakes_refused: Sentence = () =>
-  "Check what is written here.";
+  "Check this field.";
 export const mistakes_didYouMean: Sentence<[email: Value]> = (_, email) =>
   `Did you mean ${email}?`;
 export const paymentPanel_promise: Sentence = () =>
-  "If we cannot add your days, you get all of it back, automatically.";
+  "If we cannot add your days, you get a full refund automatically.";
 export const paymentPanel_noScript: Sentence = () =>
   "Paying needs JavaScript. Switch it on, or open this page in another browser.";
 export const paymentPanel_loading: Sentence = () =>
@@ -346,7 +352,7 @@ export const humanCheck_help: Sentence = () =>
 export const paying_paying: Sentence<[price: Value]> = (_, price) =>
   `Paying ${price}…`;
 export const paying_bank: Sentence = () =>
-  "Your bank wants to check that it is you.";
+  "Your bank wants to check that it’s you.";
 export const paying_fewer: Sentence = () =>
   "Choose fewer days";
 export const recent_paid: Sentence<[ago: Value]> = (_, ago) =>
@@ -370,27 +376,27 @@ export const recent_again: Sentence<[price: Value, n: number]> = (lang, price, n
 export const banners_notSent_bold: Sentence = () =>
   "Not sent: there is no connection. Nothing was charged.";
 export const banners_notSent_help: Sentence = () =>
-  "Press the button again when it is back.";
+  "Press the button again when you are back online.";
 export const banners_pressNotSent_bold: Sentence = () =>
-  "This press was not sent: there is no connection.";
+  "Your payment was not sent this time: there is no connection.";
 export const banners_pressNotSent_help: Sentence = () =>
-  "Nothing is charged twice: press the button again when it is back.";
+  "You will not be charged twice: press the button again when you are back online.";
 export const banners_lost_bold: Sentence = () =>
-  "No answer from us yet.";
+  "We have not answered yet.";
 export const banners_lost_help: Sentence = () =>
-  "Nothing is charged twice: press the button again and the same payment goes on.";
+  "You will not be charged twice: press the button again to continue the same payment.";
 export const banners_unanswered_bold: Sentence = () =>
   "No answer from the payment system.";
 export const banners_unanswered_help: Sentence = () =>
-  "Nothing is charged twice: press the button again and the same payment goes on.";
+  "You will not be charged twice: press the button again to continue the same payment.";
 export const banners_wrongAmount_bold: Sentence = () =>
   "Payment intent amount does not match";
 export const banners_wrongAmount_help: Sentence = () =>
   "The amount is not the price you saw. Nothing was charged.";
 export const banners_ended_bold: Sentence = () =>
-  "That try has ended without a payment. Nothing was charged.";
+  "That attempt ended without a payment. Nothing was charged.";
 export const banners_ended_help: Sentence = () =>
-  "Perhaps the page is open twice. Press the button again to start a new top-up.";
+  "The page may be open twice. Press the button again to start a new top-up.";
 export const banners_priceChanged: Sentence<[now: Value, was: Value]> = (_, now, was) =>
   `The price is now ${now}, it was ${was}. Nothing was charged.`;
 export const banners_continueWith: Sentence<[now: Value]> = (_, now) =>
@@ -412,7 +418,7 @@ export const declined_bold: Sentence = () =>
 export const declined_notConfirmed: Sentence = () =>
   "The payment was not confirmed. Nothing was charged.";
 export const declined_left: Sentence = () =>
-  "You left the check of your bank. Nothing was charged.";
+  "You closed your bank’s check. Nothing was charged.";
 export const declined_unfinished: Sentence = () =>
   "The payment was not finished. Nothing was charged.";
 export const declined_voucher: Sentence = () =>
@@ -436,7 +442,7 @@ export const declined_postcode: Sentence = () =>
 export const declined_postcodeHelp: Sentence = () =>
   "Correct it below, then press Pay again.";
 export const declined_why_funds: Sentence = () =>
-  "There is not enough money on it. Use another card, or choose fewer days.";
+  "There is not enough money on this card. Use another one, or choose fewer days.";
 export const declined_why_expired: Sentence = () =>
   "The card has expired.";
 export const declined_why_code: Sentence = () =>
@@ -448,13 +454,13 @@ export const declined_why_none: Sentence = () =>
 export const declined_why_cannot: Sentence = () =>
   "This card cannot pay here. Use another one.";
 export const declined_why_notYou: Sentence = () =>
-  "Your bank could not confirm that it is you. Try again.";
+  "Your bank could not confirm that it’s you. Try again.";
 export const declined_why_address: Sentence = () =>
   "The postcode or address is not the one that your bank has. Correct it, and try again.";
 export const declined_why_again: Sentence = () =>
-  "The bank could not be asked. Try again.";
+  "We could not reach the bank. Try again.";
 export const declined_tooMany: Sentence = () =>
-  "Too many tries with cards. Nothing was charged.";
+  "Too many card attempts. Nothing was charged.";
 export const declined_tryAt: Sentence<[when: Value]> = (_, when) =>
   `Try again at ${when}, or contact support.`;
 export const declined_onDay: Sentence<[time: Value, date: Value]> = (_, time, date) =>
@@ -478,9 +484,9 @@ export const result_receiptSent: Sentence = () =>
 export const result_receiptOnWay: Sentence = () =>
   "Your receipt is on its way.";
 export const result_receiptLost: Sentence<[email: Value]> = (_, email) =>
-  `Your receipt did not reach ${email}. Write down the transaction ID.`;
+  `Your receipt did not reach ${email}. Keep the transaction ID.`;
 export const result_receiptUnsure: Sentence<[email: Value]> = (_, email) =>
-  `Perhaps your receipt did not reach ${email}. Write down the transaction ID.`;
+  `Your receipt may not have reached ${email}. Keep the transaction ID.`;
 export const result_remind: Sentence = () =>
   "Remind me before it ends";
 export const result_transaction: Sentence = () =>
@@ -506,13 +512,13 @@ export const result_unknownYet: Sentence = () =>
 export const result_unfinishedYet: Sentence = () =>
   "Not finished yet";
 export const result_unfinished: Sentence<[days: Value, price: Value]> = (_, days, price) =>
-  `${days} for ${price} are waiting for your payment.`;
+  `Your order: ${days} for ${price}.`;
 export const result_continuePaying: Sentence = () =>
   "Continue to payment";
 export const result_paying: Sentence = () =>
   "Payment sent";
 export const result_asking: Sentence = () =>
-  "We are asking for the answer of your bank. Nothing is charged twice.";
+  "We are waiting for your bank’s answer. You will not be charged twice.";
 export const result_cancelling: Sentence = () =>
   "Being cancelled";
 export const result_cancellingWhy: Sentence = () =>
@@ -522,53 +528,53 @@ export const result_ended: Sentence = () =>
 export const result_startNew: Sentence = () =>
   "Start a new top-up";
 export const result_approval: Sentence = () =>
-  "We look at this top-up first.";
+  "We need to approve this top-up first.";
 export const result_approvalWhy: Sentence = () =>
-  "You pay after we have agreed. Nothing was charged.";
+  "You can pay once we have approved it. Nothing was charged.";
 export const result_review: Sentence = () =>
   "Paid, being checked";
 export const result_reviewTitle: Sentence = () =>
-  "We check this payment first.";
+  "We are checking this payment first.";
 export const result_reviewBy: Sentence<[when: Value]> = (_, when) =>
-  `You hear from us by ${when}.`;
+  `You will hear from us by ${when}.`;
 export const result_reviewWhy: Sentence<[price: Value]> = (_, price) =>
-  `If we say no, you get ${price} back.`;
+  `If we cannot accept it, you get ${price} back.`;
 export const result_bank: Sentence = () =>
   "Waiting for your bank";
 export const result_bankSends: Sentence<[price: Value]> = (_, price) =>
   `Your bank is still sending ${price}.`;
 export const result_bankUntil: Sentence<[date: Value]> = (_, date) =>
-  `That takes until about ${date}.`;
+  `It should arrive by about ${date}.`;
 export const result_bankNot: Sentence = () =>
   "If it does not arrive, nothing is charged and no days are added.";
 export const result_bankWhy: Sentence<[email: Value]> = (_, email) =>
-  `We add your days the moment it arrives and write to ${email}.`;
+  `We will add your days as soon as it arrives and email ${email}.`;
 export const result_bankWhyOnly: Sentence = () =>
-  "We add your days the moment it arrives.";
+  "We will add your days as soon as it arrives.";
 export const result_working: Sentence = () =>
   "Paid, not added yet";
 export const result_adding: Sentence<[days: Value]> = (_, days) =>
   `We are adding your ${days}.`;
 export const result_mayClose: Sentence<[email: Value]> = (_, email) =>
-  `You may close this page. We go on without it and write to ${email}.`;
+  `You can close this page. We will carry on and email ${email}.`;
 export const result_mayCloseOnly: Sentence = () =>
-  "You may close this page. We go on without it.";
+  "You can close this page. We will carry on without it.";
 export const result_received: Sentence<[price: Value]> = (_, price) =>
   `${price} received`;
 export const result_addingFact: Sentence<[days: Value]> = (_, days) =>
   `Adding ${days}`;
 export const result_usually: Sentence = () =>
-  "Usually 5 seconds.";
+  "This usually takes 5 seconds.";
 export const result_nowTakes: Sentence<[elapsed: Value]> = (_, elapsed) =>
-  `Now ${elapsed}.`;
+  `${elapsed} so far.`;
 export const result_slow: Sentence<[elapsed: Value]> = (_, elapsed) =>
-  `Now ${elapsed}: the network answers slowly.`;
+  `${elapsed} so far: the network is slow.`;
 export const result_toCome: Sentence = () =>
   "New expiry date";
 export const result_backBy: Sentence<[time: Value, price: Value]> = (_, time, price) =>
-  `If it is not done by ${time}, you get ${price} back, automatically.`;
+  `If it is not done by ${time}, you get ${price} back automatically.`;
 export const result_backElse: Sentence<[price: Value]> = (_, price) =>
-  `If it cannot be done, you get ${price} back, automatically.`;
+  `If it cannot be done, you get ${price} back automatically.`;
 export const result_refundMe: Sentence = () =>
   "Refund me instead";
 export const result_refundQuestion: Sentence<[price: Value, days: Value]> = (_, price, days) =>
@@ -578,11 +584,11 @@ export const result_keepWaiting: Sentence = () =>
 export const result_requestingRefund: Sentence = () =>
   "Asking for your money back…";
 export const result_refundUnsure: Sentence = () =>
-  "We do not know whether we were asked. Asking again is safe: nothing is paid back twice.";
+  "We are not sure your request reached us. It is safe to ask again: you will not be refunded twice.";
 export const result_addedInstead: Sentence = () =>
   "Your days were added, so nothing was paid back.";
 export const result_offline: Sentence = () =>
-  "No connection. We go on without this page.";
+  "No connection. We will carry on without this page.";
 export const result_resolving: Sentence<[days: Value]> = (_, days) =>
   `We are checking whether your ${days} were added.`;
 export const result_checking: Sentence = () =>
@@ -590,7 +596,7 @@ export const result_checking: Sentence = () =>
 export const result_refusedTitle: Sentence<[days: Value]> = (_, days) =>
   `The network did not accept your ${days}.`;
 export const result_refusedNext: Sentence<[price: Value]> = (_, price) =>
-  `We make sure that they cannot be added later. Then you get ${price} back, automatically.`;
+  `We make sure that they cannot be added later. Then you get ${price} back automatically.`;
 export const result_wishTitle: Sentence<[price: Value]> = (_, price) =>
   `You asked for your ${price} back.`;
 export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, price) =>
@@ -598,7 +604,7 @@ export const result_wishNext: Sentence<[days: Value, price: Value]> = (_, days, 
 export const result_beingRefunded: Sentence = () =>
   "Not added, money on its way back";
 export const result_allBack: Sentence<[price: Value, to: Value]> = (_, price, to) =>
-  `All ${price} goes back to ${to}. You do not need to do anything.`;
+  `The full ${price} goes back to ${to}. You do not need to do anything.`;
 export const result_takenBack: Sentence = () =>
   "Being taken back";
 export const result_reversing: Sentence<[days: Value]> = (_, days) =>
@@ -606,7 +612,7 @@ export const result_reversing: Sentence<[days: Value]> = (_, days) =>
 export const result_notAdded: Sentence<[days: Value]> = (_, days) =>
   `${days} not added`;
 export const result_askedFor: Sentence = () =>
-  "Refund asked for";
+  "Refund requested";
 export const result_askedAt: Sentence<[time: Value]> = (_, time) =>
   `${time}. The bank confirms, usually in seconds.`;
 export const result_refundOnItsWay: Sentence = () =>
@@ -632,7 +638,7 @@ export const result_onCard: Sentence<[price: Value]> = (_, price) =>
 export const result_onAccount: Sentence<[price: Value]> = (_, price) =>
   `${price} on your account`;
 export const result_bankDays: Sentence = () =>
-  "5 to 10 working days, it depends on your bank";
+  "5 to 10 working days, depending on your bank";
 export const result_inFull: Sentence = () =>
   "Refunded in full";
 export const result_refundedFact: Sentence = () =>
@@ -646,15 +652,15 @@ export const result_onYourCard: Sentence = () =>
 export const result_onYourAccount: Sentence = () =>
   "On your account";
 export const result_refundFailed: Sentence = () =>
-  "Refund not taken yet";
+  "Refund not accepted yet";
 export const result_bankRefused: Sentence<[price: Value]> = (_, price) =>
-  `Your bank did not take the refund of ${price}.`;
+  `Your bank did not accept the refund of ${price}.`;
 export const result_person: Sentence<[email: Value]> = (_, email) =>
-  `A person is on it and writes to ${email}.`;
+  `Our team is on it and will email ${email}.`;
 export const result_personBy: Sentence<[email: Value, when: Value]> = (_, email, when) =>
-  `A person is on it and writes to ${email} by ${when}.`;
+  `Our team is on it and will email ${email} by ${when}.`;
 export const result_personOnly: Sentence = () =>
-  "A person is on it.";
+  "Our team is on it.";
 export const result_tomorrow: Sentence<[time: Value]> = (_, time) =>
   `tomorrow, ${time}`;
 export const result_willGet: Sentence = () =>
@@ -662,7 +668,7 @@ export const result_willGet: Sentence = () =>
 export const result_keepOrBack: Sentence = () =>
   "You keep the days or get your money back.";
 export const result_parked: Sentence = () =>
-  "A person is looking at it";
+  "We are looking into it";
 export const result_parkedTitle: Sentence = () =>
   "We do not know yet whether your days were added.";
 export const result_leftLegend: Sentence<[days: Value]> = (_, days) =>
@@ -698,7 +704,7 @@ export const returnReasons_no_account: Sentence = () =>
 export const returnReasons_account_disabled: Sentence = () =>
   "The account of this service is switched off";
 export const returnReasons_nothing_to_sell: Sentence = () =>
-  "Your service has no end, so there was nothing to add";
+  "Your service has no end date, so there was nothing to add";
 export const returnReasons_waited_too_long: Sentence = () =>
   "It took too long to add your days";
 export const returnReasons_not_credited: Sentence = () =>
@@ -750,7 +756,7 @@ export const refusals_unsupported_media_type: Sentence = () =>
 export const refusals_temporarily_unavailable: Sentence = () =>
   "Not available for a moment. Nothing was charged. Try again.";
 export const refusals_too_many_requests: Sentence = () =>
-  "Too many tries. Nothing was charged. Try again in a minute.";
+  "Too many attempts. Nothing was charged. Try again in a minute.";
 export const refusals_too_many_declines: Sentence = () =>
   "Too many cards were declined. Nothing was charged. Try again in an hour, or ask support.";
 export const refusals_internal: Sentence = () =>
@@ -762,7 +768,7 @@ export const refusals_several_services: Sentence = () =>
 export const refusals_no_such_service: Sentence = () =>
   "We found no service with this number. Check the digits, or scan the QR code.";
 export const refusals_too_many_identifications: Sentence = () =>
-  "Too many tries. Try again in 10 minutes, or scan the QR code.";
+  "Too many attempts. Try again in 10 minutes, or scan the QR code.";
 export const refusals_link_invalid: Sentence = () =>
   "This QR code is no longer valid. Use the newest one.";
 export const refusals_service_token_invalid: Sentence = () =>
@@ -776,17 +782,17 @@ export const refusals_payer_blocked: Sentence = () =>
 export const refusals_balance_unreadable: Sentence = () =>
   "We cannot read your balance right now, so you cannot pay. Nothing was charged.";
 export const refusals_nothing_to_sell: Sentence = () =>
-  "Your service has no end, so there is nothing to add. Nothing was charged.";
+  "Your service has no end date, so there is nothing to add. Nothing was charged.";
 export const refusals_beyond_horizon: Sentence = () =>
-  "So many days cannot be added yet. Choose fewer. Nothing was charged.";
+  "That many days cannot be added yet. Choose fewer. Nothing was charged.";
 export const refusals_quote_invalid: Sentence = () =>
-  "The price was asked for too long ago. Look at it again. Nothing was charged.";
+  "This price has expired. Check it again. Nothing was charged.";
 export const refusals_price_changed: Sentence = () =>
   "The price has changed. Nothing was charged.";
 export const refusals_key_conflict: Sentence = () =>
   "This was already used for another top-up. Nothing more was charged.";
 export const refusals_top_up_open: Sentence = () =>
-  "Your earlier try is being cancelled. Try again in a few seconds. Nothing was charged.";
+  "Your earlier attempt is being cancelled. Try again in a few seconds. Nothing was charged.";
 export const refusals_already_paid: Sentence = () =>
   "You have already paid. Nothing more was charged.";
 export const refusals_paid_recently: Sentence = () =>
@@ -800,7 +806,7 @@ export const refusals_human_check_unavailable: Sentence = () =>
 export const refusals_not_yours: Sentence = () =>
   "Only the device that began this top-up can do that.";
 export const refusals_new_key_needed: Sentence = () =>
-  "That try has ended without a payment. Start a new top-up. Nothing was charged.";
+  "That attempt ended without a payment. Start a new top-up. Nothing was charged.";
 export const refusals_payment_system_unavailable: Sentence = () =>
   "Payment system unavailable. Nothing was charged, and what you typed is kept.";
 export const refusals_payment_not_possible: Sentence = () =>
@@ -828,9 +834,9 @@ export const email_processing_subject: Sentence<[amount: Value]> = (_, amount) =
 export const email_processing_sending: Sentence<[amount: Value]> = (_, amount) =>
   `Your bank is still sending ${amount}.`;
 export const email_processing_until: Sentence<[date: Value]> = (_, date) =>
-  `That takes until about ${date}.`;
+  `It should arrive by about ${date}.`;
 export const email_processing_onArrival: Sentence = () =>
-  "We add your days the moment it arrives.";
+  "We will add your days as soon as it arrives.";
 export const email_processing_ifNot: Sentence = () =>
   "If it does not arrive, nothing is charged and no days are added.";
 export const email_labels_service: Sentence = () =>
@@ -870,7 +876,7 @@ export const email_footer_questions: Sentence = () =>
 export const email_footer_statement: Sentence<[descriptor: Value]> = (_, descriptor) =>
   `On your statement: ${descriptor}`;
 export const email_footer_policy: Sentence = () =>
-  "When we pay back, and how much, is in the refund policy.";
+  "The refund policy says when we refund, and how much.";
 export const email_footer_terms: Sentence = () =>
   "Terms";
 export const email_footer_privacy: Sentence = () =>
@@ -904,4 +910,4 @@ export const email_refundCorrection_next: Sentence = () =>
 export const email_values_priceAndTax: Sentence<[price: Value]> = (_, price) =>
   `${price}, tax included`;
 export const email_values_bankDays: Sentence = () =>
-  "5 to 10 working days, it depends on your bank";
+  "5 to 10 working days, depending on your bank";

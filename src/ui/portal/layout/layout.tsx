@@ -73,9 +73,15 @@ export function Layout({ site, title, tone, data, next, children }: Frame) {
   );
 }
 
-/** Name of the page's style sheet. The first view has no forms, so its sheet is the smallest. */
+/**
+ * Name of the page's style sheet. The first view has no forms, and usually one offer, so its sheet
+ * is the smallest.
+ */
 function sheetOf(data: PageData | undefined, elsewhere: string | undefined): string {
-  if (data?.page === "shop") return data.step === "days" && !elsewhere ? "shop" : "checkout";
+  if (data?.page === "shop") {
+    const isFirstView = data.step === "days" && !elsewhere && data.view.offers.length < 2;
+    return isFirstView ? "shop" : "checkout";
+  }
   return data?.page === "result" ? "checkout" : "support";
 }
 

@@ -1,9 +1,11 @@
 import type { Step } from "./page-data.ts";
 
-/** Address of a step. The choice is in it; personal data never is. */
-export function stepAddress(path: string, step: Step, quantity: number): string {
-  return `${path}?days=${quantity}${step === "days" ? "" : `&step=${step}`}`;
-}
+/**
+ * Address of a step. The choice is in it; personal data never is. `offer`: the id of the chosen
+ * offer, where it is not the first one.
+ */
+export const stepAddress = (path: string, step: Step, quantity: number, offer = ""): string =>
+  `${path}?days=${quantity}${offer && `&offer=${offer}`}${step === "days" ? "" : `&step=${step}`}`;
 
 /** The same page; the server waits until the OCS has answered or its time budget is used up. */
 export const waitingAddress = (address: string): string => `${address}&wait=1`;

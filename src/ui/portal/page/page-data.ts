@@ -10,6 +10,8 @@ export interface ShopData {
   readonly view: ServiceView;
   readonly step: Step;
   readonly quantity: number;
+  /** The id of the chosen offer; absent: the first one. */
+  readonly offer?: string;
   /** The page's own path: "/", "/l/…", "/s/…" or "/t/…/add". */
   readonly path: string;
   readonly link: string | null;

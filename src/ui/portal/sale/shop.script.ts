@@ -20,7 +20,7 @@ export class Shop {
   readonly #onStep: ((step: Step) => void)[] = [];
 
   constructor(data: ShopData) {
-    const offer = offerOf(data.view);
+    const offer = offerOf(data.view, data.offer);
     if (!offer) throw new Error("no offer");
     this.data = data;
     this.#view = data.view;
@@ -44,7 +44,7 @@ export class Shop {
   }
   /** The address of the present choice at a step. */
   address(step: Step = this.#step): string {
-    return stepAddress(this.data.path, step, this.#choice.quantity);
+    return stepAddress(this.data.path, step, this.#choice.quantity, this.data.offer);
   }
   /** `run` is called after each change of the choice. */
   onChoice(run: (choice: Choice) => void): void {
@@ -62,11 +62,11 @@ export class Shop {
   }
 
   /**
-   * Takes new token, quotes and prices. False, and nothing is taken, when nothing can be sold any
+   * Takes new token, quotes and prices. False, and nothing is taken, when the offer is not sold any
    * more or the view is of another service: the IP address may belong to another customer now.
    */
   setView(view: ServiceView): boolean {
-    const offer = offerOf(view);
+    const offer = offerOf(view, this.data.offer);
     if (!offer || view.blocked !== null || view.service.id !== this.#view.service.id) return false;
     this.#view = view;
     this.#offer = offer;

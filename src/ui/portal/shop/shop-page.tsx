@@ -65,7 +65,7 @@ interface HaveProps {
 }
 
 function Have({ lang, data, choice }: HaveProps) {
-  const selfHref = stepAddress(data.path, "days", choice.quantity);
+  const selfHref = stepAddress(data.path, "days", choice.quantity, data.offer);
   return (
     <>
       <div class="bal" id="balance" hidden={data.step !== "days"}>
@@ -101,7 +101,8 @@ function Have({ lang, data, choice }: HaveProps) {
 function Act(props: Props & { readonly choice: Choice }) {
   const { data, choice, offer, horizonMs } = props;
   const { lang } = props.site;
-  const address = (step: ShopData["step"]) => stepAddress(data.path, step, choice.quantity);
+  const address = (step: ShopData["step"]) =>
+    stepAddress(data.path, step, choice.quantity, data.offer);
   const billingForm = billingPanel(lang, {
     choice,
     billing: props.billing,
@@ -134,6 +135,7 @@ function Act(props: Props & { readonly choice: Choice }) {
           limit={limitReason(lang, { view: data.view, offer, now: data.now, horizonMs })}
           view={data.view}
           now={data.now}
+          offerHref={(id) => stepAddress(data.path, "days", choice.quantity, id)}
         />
       </div>
       <div {...hidden("billing")}>

@@ -36,9 +36,9 @@ export type Slot =
 
 export type OfferView = ServiceView["offers"][number];
 
-/** The offer that the page sells: days; null: none of them can be sold. */
-export const offerOf = (view: ServiceView): OfferView | null =>
-  view.offers.find(({ kind }) => kind === "days") ?? null;
+/** The chosen offer, without a choice the first one; null: it cannot be sold. */
+export const offerOf = (view: ServiceView, chosen?: string): OfferView | null =>
+  view.offers.find(({ id }) => !chosen || id === chosen) ?? null;
 
 /** The quantity nearest to the wish that the offer sells; without a wish (null, NaN) 7 days. */
 export function quantityWithin(offer: OfferView, wish: number | null): number {

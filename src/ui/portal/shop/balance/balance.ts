@@ -15,7 +15,7 @@ interface Props {
   readonly view: ServiceView;
   /** Unix ms. */
   readonly now: number;
-  /** Where "Read again" leads: this page. */
+  /** Where "Refresh" leads: this page. */
   readonly selfHref: string;
 }
 

@@ -8,6 +8,10 @@ interface State {
 }
 const { balance, offers } = serviceView();
 const limited = offers.map((offer) => ({ ...offer, max_quantity: 20 }));
+const several = offers.flatMap((offer) => [
+  { ...offer, name: "Mobile data" },
+  { ...offer, id: "off_2", name: "Wi-Fi", unit_minor: 400, tiers: [] },
+]);
 /** Twenty more days reach the horizon of 400 days. */
 const NEAR_HORIZON = "2026-01-23T12:59:59.000Z";
 
@@ -27,5 +31,6 @@ export const DAYS_PANEL_STATES = {
     }),
     quantity: 7,
   },
+  "several offers": { view: serviceView({ offers: several }), quantity: 7 },
   "typed number": { view: weakView(), quantity: 7 },
 } satisfies Readonly<Record<string, State>>;

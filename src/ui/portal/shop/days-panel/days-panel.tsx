@@ -6,6 +6,7 @@ import { icon } from "../../../kit/icon/icon.ts";
 import { TreeMarkup } from "../../../kit/tree/tree-markup.tsx";
 import { type Choice, isWeak, type OfferView } from "../../sale/choice/choice.ts";
 import { totalBar } from "../../sale/total-bar/total-bar.ts";
+import { Offers, tiersOf, tierWords } from "../offers/offers.tsx";
 import { hasPendingDays, pendingDays } from "../open-top-ups/pending-days.ts";
 
 interface Props {
@@ -21,6 +22,8 @@ interface Props {
   readonly view: ServiceView;
   /** Unix ms. */
   readonly now: number;
+  /** The page with another offer. */
+  readonly offerHref: (id: string) => string;
 }
 
 const RULES = {
@@ -34,11 +37,13 @@ const RULES_FROM_NOW = {
 } as const;
 
 /** Step 1: one form with a range and submit buttons; without JavaScript it reloads the page. */
-export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now }: Props) {
+export function DaysPanel(props: Props) {
+  const { lang, label, offer, choice, ticks, limit, view, now } = props;
   const { texts } = choice;
   const pending = pendingDays(view);
   return (
     <form method="get" id="days-form">
+      <Offers lang={lang} offers={view.offers} chosen={offer} hrefOf={props.offerHref} />
       <p class="quiet mid">{label}</p>
       <p class="date num" data-testid="new-expiry" data-slot="expiry">
         {texts.expiry}
@@ -55,6 +60,7 @@ export function DaysPanel({ lang, label, offer, choice, ticks, limit, view, now 
       </div>
       <Ruler lang={lang} choice={choice} offer={offer} ticks={ticks} limit={limit} />
       {limit && <p class="mid after">{limit}</p>}
+      {tiersOf(offer).length > 0 && <p class="small num">{tierWords(lang, offer)}</p>}
       <p class="small quiet rule">
         {(hasSome(view, now) ? RULES : RULES_FROM_NOW)[offer.end_rule](lang)}
       </p>
@@ -115,7 +121,13 @@ function Stepper({ lang, choice, offer }: Pick<Props, "lang" | "choice" | "offer
 /** Marks on the ruler when the horizon limits the offer; those beyond the limit are empty. */
 const MARKS = 30;
 
-function Ruler({ lang, choice, offer, ticks, limit }: Omit<Props, "label" | "view" | "now">) {
+function Ruler({
+  lang,
+  choice,
+  offer,
+  ticks,
+  limit,
+}: Pick<Props, "lang" | "choice" | "offer" | "ticks" | "limit">) {
   const most = offer.max_quantity;
   const length = limit === null ? most : Math.max(MARKS, most);
   const all = Array.from({ length }, (_, i) => i + 1);

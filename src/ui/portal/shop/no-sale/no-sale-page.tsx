@@ -22,6 +22,8 @@ interface Props {
   /** The token of the page's link; null: the service was found by another way. */
   readonly link: string | null;
   readonly quantity: number;
+  /** The id of the offer that the customer chose. */
+  readonly chosen?: string | undefined;
   readonly now: number;
   /** The offer that would be sold; null: none. */
   readonly offer: OfferView | null;
@@ -39,9 +41,9 @@ const RETRY_SECONDS = 8;
 
 /** The page of a service that nothing can be bought for; `view.blocked` says why. */
 export function NoSalePage(props: Props) {
-  const { site, view, path, quantity, now } = props;
+  const { site, view, path, quantity, chosen, now } = props;
   const { lang } = site;
-  const selfHref = stepAddress(path, "days", quantity);
+  const selfHref = stepAddress(path, "days", quantity, chosen);
   const waiting = WAITING.has(view.blocked);
   const data: WaitData = { page: "wait", retry_seconds: RETRY_SECONDS };
   const title = kindMessages(view.service.kind).title(lang);

@@ -18,6 +18,8 @@ interface Props {
   readonly service: ServiceView["service"];
   readonly path: string;
   readonly quantity: number;
+  /** The id of the offer that the customer chose. */
+  readonly chosen?: string | undefined;
   /** How the script asks our API for the service. */
   readonly asks: Pick<PendingData, "link" | "service_token" | "top_up">;
 }
@@ -27,9 +29,9 @@ interface Props {
  * reading: step 1 with placeholders of its final heights. The script asks again; without JavaScript
  * the browser loads the waiting page by itself.
  */
-export function PendingPage({ site, service, path, quantity, asks }: Props) {
+export function PendingPage({ site, service, path, quantity, chosen, asks }: Props) {
   const { lang } = site;
-  const selfHref = stepAddress(path, "days", quantity);
+  const selfHref = stepAddress(path, "days", quantity, chosen);
   const data: PendingData = { page: "pending", ...asks, next: waitingAddress(selfHref) };
   const weak = asks.service_token !== undefined;
   const title = kindMessages(service.kind).title(lang);
