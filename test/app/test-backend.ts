@@ -9,6 +9,7 @@ import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
+  BrowseFilter,
   ListedTopUp,
   ReadModels,
   TopUpFilter,
@@ -133,6 +134,8 @@ export class TestBackend {
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
   listed: readonly ListedTopUp[] = [];
+  /** What lists of all top-ups were narrowed to. */
+  readonly browsed: BrowseFilter[] = [];
   /** Whether a search by this number finds them. */
   listedBy: (filter: TopUpFilter) => boolean = () => true;
   readonly networks = new Map<ServiceId, readonly string[]>();
@@ -200,7 +203,7 @@ export class TestBackend {
       identificationLimiter: this.identificationLimiter,
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
       operatorKeys: this.operatorKeys,
-      projectionStore: { unnumbered: notHere, project: notHere },
+      projectionStore: { unnumbered: notHere, project: notHere, dropDeclined: notHere },
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,
@@ -322,6 +325,12 @@ export class TestBackend {
         hasBrand(brands, this.service.brand) && this.listedBy(filter)
           ? this.listed.slice(0, limit)
           : [],
+      browse: async (brands, filter, { limit }) => {
+        this.browsed.push(filter);
+        const topUps = this.listed.filter(({ brand }) => hasBrand(brands, brand)).slice(0, limit);
+        const rest = this.listed.length > limit ? topUps.at(-1) : undefined;
+        return { topUps, next: rest?.topUpId ?? null };
+      },
       waitingApprovals: async (brands, now, limit) =>
         hasBrand(brands, this.service.brand)
           ? this.approvals.filter(({ until }) => now < until).slice(0, limit)
