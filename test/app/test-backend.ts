@@ -35,6 +35,7 @@ import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
 import { brandOf } from "../fixtures/brands.ts";
 import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
+import { pageOf } from "./fake-browse.ts";
 import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
 import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
@@ -327,9 +328,7 @@ export class TestBackend {
           : [],
       browse: async (brands, filter, { limit }) => {
         this.browsed.push(filter);
-        const topUps = this.listed.filter(({ brand }) => hasBrand(brands, brand)).slice(0, limit);
-        const rest = this.listed.length > limit ? topUps.at(-1) : undefined;
-        return { topUps, next: rest?.topUpId ?? null };
+        return pageOf(this.listed, brands, limit);
       },
       waitingApprovals: async (brands, now, limit) =>
         hasBrand(brands, this.service.brand)

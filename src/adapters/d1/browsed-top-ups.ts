@@ -5,7 +5,7 @@ import type { BrowsedTopUps, BrowseFilter, TopUpPage } from "../../app/ports/rea
 import { hasPrefix } from "../../domain/base/ids.ts";
 import { type Brands, hasBrand } from "../../domain/operator/brands.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
-import { COLUMNS, type Listed, listedOf } from "./listed-top-ups.ts";
+import { COLUMNS, type ListedRow, listedOf } from "./listed-top-ups.ts";
 
 /** What one page reads at most of each state, whatever else is filtered for. */
 export const WINDOW = 300;
@@ -29,14 +29,14 @@ export async function browsedTopUps(
 ): Promise<BrowsedTopUps> {
   const states: readonly (TopUpState | null)[] = filter.states ?? [null];
   const windows = await Promise.all(
-    states.map((state) => db.all<Listed>(windowOf(state, filter, page))),
+    states.map((state) => db.all<ListedRow>(windowOf(state, filter, page))),
   );
   const ends = windows.flatMap((rows) =>
     rows.length < WINDOW ? [] : [rows.at(-1)?.topUpId ?? ""],
   );
   const floor = ends.reduce((a, b) => (a > b ? a : b), "");
   const { brand, price } = filter;
-  const fits = (row: Listed) =>
+  const fits = (row: ListedRow) =>
     row.topUpId >= floor &&
     hasBrand(brands, row.brand) &&
     (brand === null || row.brand === brand) &&

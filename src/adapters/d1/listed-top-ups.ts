@@ -6,7 +6,7 @@ import type { Brands } from "../../domain/operator/brands.ts";
 import { brandsIn } from "./brands-in.ts";
 
 /** A row as the queries answer with it. */
-export interface Listed extends Omit<ListedTopUp, "price"> {
+export interface ListedRow extends Omit<ListedTopUp, "price"> {
   readonly minor: number;
   readonly currency: string;
 }
@@ -18,7 +18,7 @@ export const COLUMNS = sql`t.id AS topUpId, t.service_id AS serviceId, t.brand,
   t.sale_transaction AS transactionId, t.requested_at AS requestedAt, t.paid_at AS paidAt,
   NULL AS decline`;
 
-export const listedOf = ({ minor, currency, ...row }: Listed): ListedTopUp => {
+export const listedOf = ({ minor, currency, ...row }: ListedRow): ListedTopUp => {
   return { ...row, price: { minor, currency } };
 };
 
@@ -35,7 +35,7 @@ export async function listedTopUps(
       : sql`t.brand IN (SELECT value FROM json_each(${JSON.stringify(brands)}))`;
   const older = before === null ? sql`true` : sql`t.id < ${before}`;
   const wanted = sql`${ofBrands} AND ${older}`;
-  const rows = await db.all<Listed>(sql`
+  const rows = await db.all<ListedRow>(sql`
     SELECT ${COLUMNS} FROM (SELECT t.* FROM ${found(filter, wanted, limit)}
       ORDER BY t.id DESC LIMIT ${limit}) AS t
     LEFT JOIN service AS s ON s.id = t.service_id ORDER BY t.id DESC`);

@@ -44,7 +44,7 @@ export interface ListedTopUp {
   readonly transactionId: string | null;
   readonly requestedAt: number;
   readonly paidAt: number | null;
-  /** Why the newest card was declined, as Stripe says it; null: none was, or the list is of paid. */
+  /** Why the newest card was declined, as Stripe says it; null where the list is of paid ones. */
   readonly decline: string | null;
 }
 /** Whose top-ups: of one service, by one of its numbers, or the one that a number leads to. */
@@ -63,7 +63,7 @@ export interface BrowseFilter {
   /** Ids begin with the time of the request: from this one on, and before the other one. */
   readonly from: TopUpId | null;
   readonly to: TopUpId | null;
-  /** Those of which a card was declined, paid afterwards or not, instead of those that were paid. */
+  /** Those of which a card was declined, paid afterwards or not; otherwise those that were paid. */
   readonly declined: boolean;
 }
 /** A page may be short, or empty, and still have a next one. */

@@ -3,7 +3,7 @@ import { DAY_MS } from "../../domain/base/time.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** So long support finds a declined card that nobody paid after. */
+/** So long support finds a declined card. */
 const KEPT_MS = 30 * DAY_MS;
 /** In one night at most; what is left over goes in the next. */
 const PER_NIGHT = 5000;
