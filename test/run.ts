@@ -8,15 +8,16 @@ import { dirname } from "node:path";
 import { ROOT } from "./dev/paths.ts";
 import { chromiumVersion, ensureChromium } from "./runner/chromium.ts";
 import { type Count, count, type Ended, readReport, sum } from "./runner/count.ts";
+import { ensureFirefox } from "./runner/firefox.ts";
 import { type Command, planned } from "./runner/steps.ts";
 
 const PATH = `${ROOT}node_modules/.bin:${process.env.PATH}`;
 
 async function run(step: Command): Promise<Count> {
-  if (step.needsBrowser) {
-    const missing = ensureChromium();
+  if (step.needs !== undefined) {
+    const missing = step.needs === "chromium" ? ensureChromium() : ensureFirefox();
     if (missing !== null) return count(0, 1, missing);
-    console.log(chromiumVersion());
+    if (step.needs === "chromium") console.log(chromiumVersion());
   }
   if (step.report !== undefined) {
     mkdirSync(dirname(step.report), { recursive: true });

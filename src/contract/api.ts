@@ -82,13 +82,13 @@ export const openTopUp = z
     quantity: z.int(),
     price: amount,
   })
-  .meta({ id: "OpenTopUp", description: "An unfinished top-up of this service" });
+  .meta({ id: "OpenTopUp", description: "Unfinished: this session's own, or paid by another" });
 
 /** A service, and what may be bought for it. */
 const serviceFacts = z.strictObject({
   identification: z
     .enum(["strong", "weak"])
-    .meta(described("`weak`: a number was typed; no balance, date or top-ups are shown")),
+    .meta(described("`weak`: no proof; no balance, date or top-ups of others are shown")),
   service: z.strictObject({
     id: z.string(),
     label: z.string(),

@@ -10,7 +10,11 @@ export const confirmRequest = z
     confirmation_token: z
       .string()
       .regex(/^ctoken_\w{1,200}$/)
-      .meta(described("Of Stripe.js or a mobile SDK, made with `return_url`; good for one try")),
+      .meta(
+        described(
+          "Of Stripe.js or a mobile SDK, made with `return_url`; good for one try. The portal's own leads back to the top-up's page, whatever `return_url` it holds",
+        ),
+      ),
   })
   .meta({ id: "ConfirmRequest" });
 

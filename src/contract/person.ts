@@ -3,7 +3,11 @@ import * as z from "zod";
 
 /** Not of spaces and marks alone that no reader sees. */
 export const visible = (text: z.ZodString) =>
-  text.refine((typed) => /[^\p{C}\p{Z}\p{M}]/u.test(typed), "has no character that can be seen");
+  text.refine(
+    // Whether a text may be empty is its own rule, so an empty one is named once.
+    (typed) => typed === "" || /[^\p{C}\p{Z}\p{M}]/u.test(typed),
+    "has no character that can be seen",
+  );
 
 /** As strict as the page of the portal, which checks while it is typed. */
 const ADDRESS = /^(?!\.|.*(\.[.@]|@\.|\.$|[\p{C}\s<>()[\],;:"\\]))[^@]+@[^@]+\.[^@]+$/u;

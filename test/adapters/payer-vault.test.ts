@@ -18,8 +18,10 @@ describe("a sealed payer", () => {
   });
 
   test("shows nothing of the person", async () => {
-    const text = JSON.stringify(await vault.seal(PAYER, block));
-    for (const word of [block.firstName, block.lastName, block.email, block.ip ?? ""]) {
+    // Words long enough that random base64 does not happen to hold one of them.
+    const named = { ...block, firstName: "Annabella-Maria", lastName: "Nguyen-Hartmann" };
+    const text = JSON.stringify(await vault.seal(PAYER, named));
+    for (const word of [named.firstName, named.lastName, named.email, named.ip ?? ""]) {
       expect(text).not.toContain(word);
       expect(text).not.toContain(btoa(word));
     }

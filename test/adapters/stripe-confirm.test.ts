@@ -28,7 +28,7 @@ async function tokenOf(card: string) {
 }
 async function order(card: string, attemptId: AttemptId = "att_c_1") {
   const { intentId } = await world.payments.createIntent(newIntent(attemptId));
-  return { attemptId, intentId, confirmationToken: await tokenOf(card) };
+  return { attemptId, intentId, confirmationToken: await tokenOf(card), returnUrl: null };
 }
 const chargesOf = async (intentId: IntentId) =>
   (await callStripe(world.simulator, "GET", "/v1/charges", { payment_intent: intentId })).body
@@ -93,6 +93,26 @@ describe("a confirmation", () => {
     expect(await chargesOf(asked.intentId)).toHaveLength(1);
   });
 });
+
+test.each([
+  [null, "https://topup.example.com/t/a/b"],
+  ["https://topup.example.com/t/c/d", "https://topup.example.com/t/c/d"],
+])(
+  "the bank leads back to %s; a forged token's address counts only without ours",
+  async (returnUrl, back) => {
+    const asked = await order("paypal");
+    expect(await world.payments.confirmIntent({ ...asked, returnUrl })).toMatchObject({
+      payment: "action",
+      action: "redirect",
+    });
+    const { body } = await callStripe(
+      world.simulator,
+      "GET",
+      `/v1/payment_intents/${asked.intentId}`,
+    );
+    expect(body.next_action).toMatchObject({ redirect_to_url: { return_url: back } });
+  },
+);
 
 test("the card of a token is known before it is tried; of no token there is none", async () => {
   const token = await tokenOf("4242424242424242");

@@ -9,6 +9,7 @@ import type { ConfirmationToken } from "../../src/app/ports/payments.ts";
 import { PortFault } from "../../src/app/ports/port-fault.ts";
 import type { SessionId, TopUpId } from "../../src/domain/base/ids.ts";
 import type { IdentificationMethod } from "../../src/domain/top-up/top-up.ts";
+import type { TopUpView } from "../../src/domain/top-up/view.ts";
 import { customer } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, refTo, requestInput, SESSION } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
@@ -26,7 +27,9 @@ const tryCard = (backend: TestBackend, opened: Opened, n: number | string, by: B
   confirmTopUp(backend.ports, customer(by.sessionId ?? SESSION, by.ip), {
     ...refTo(opened),
     confirmationToken: token(n),
+    pageUrlOf,
   });
+const pageUrlOf = async ({ topUpId }: TopUpView) => `https://topup.example.com/t/${topUpId}`;
 const tries = (backend: TestBackend) =>
   backend.stripe.calls.filter((call) => call === "confirmIntent").length;
 const declines = (n: number) => Array.from({ length: n }, () => "declined" as const);
@@ -112,6 +115,17 @@ describe("given a try", () => {
     const action = { payment: "action", action: "bank_check", clientSecret };
     expect(asks).toMatchObject({ value: { confirmed: action } });
   });
+
+  test.each(["portal", "api"] as const)(
+    "from the %s: back to our page, or as the app's token says",
+    async (origin) => {
+      const backend = new TestBackend();
+      const one = await openTopUp(backend, { origin });
+      await tryCard(backend, one, 1);
+      const ours = await pageUrlOf(one.view);
+      expect(backend.stripe.returnUrls).toEqual([origin === "portal" ? ours : null]);
+    },
+  );
 
   test("and no answer, although the card paid: the intent is read, and it is paid", async () => {
     const backend = new TestBackend();
@@ -252,6 +266,7 @@ describe("given the counters do not answer", () => {
     const answer = await confirmTopUp(ports, actor, {
       ...refTo(one),
       confirmationToken: token(1),
+      pageUrlOf,
     });
     expect(goesOn ? answer.ok : codeOf(answer)).toBe(goesOn || "temporarily_unavailable");
     expect(backend.logged.map(({ event }) => event)).toContain("tries_not_counted");

@@ -13,6 +13,9 @@ import {
 } from "./notice-world.ts";
 
 const settings = settingsWith();
+/** The link keeps the service of the top-up, wherever it is opened (row R9). */
+const { serviceId, topUpId } = credited().t.request;
+const SHOP = `https://topup.example.com/t/${serviceId}/${topUpId}/add`;
 
 describe("the confirmation", () => {
   const message = messageOf("confirmation", credited().t, settings);
@@ -42,7 +45,7 @@ When we pay back, and how much, is in the refund policy.
 
 Questions? support@example.com
 
-topup.example.com: https://topup.example.com
+topup.example.com: ${SHOP}
 Terms: https://kestrel.example/terms
 Refund policy: https://kestrel.example/refunds
 Privacy: https://kestrel.example/privacy?a=1&b=2
@@ -78,7 +81,7 @@ ABN 51 824 753 556
     const bare = settingsWith({ ...nothing, ...links });
     const { text } = messageOf("confirmation", credited().t, bare);
     expect(text.split("Invoice: 2026-000123\n")[1]).toBe(
-      "\nQuestions? support@example.com\n\ntopup.example.com: https://topup.example.com\n\nKestrel\n",
+      `\nQuestions? support@example.com\n\ntopup.example.com: ${SHOP}\n\nKestrel\n`,
     );
   });
 });

@@ -98,8 +98,11 @@ export class FakeStripe implements Payments {
   }
   /** The answers, by key. */
   readonly confirmed = new Map<string, Confirmed>();
-  async confirmIntent({ attemptId, intentId, confirmationToken }: ConfirmOrder) {
+  /** Where the banks of the tries lead back to. */
+  readonly returnUrls: (string | null)[] = [];
+  async confirmIntent({ attemptId, intentId, confirmationToken, returnUrl }: ConfirmOrder) {
     this.#call("confirmIntent");
+    this.returnUrls.push(returnUrl);
     const key = `confirm:${attemptId}:${confirmationToken}`;
     const known = this.confirmed.get(key);
     if (known) return known;

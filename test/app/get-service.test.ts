@@ -176,7 +176,7 @@ describe("a typed number (row R3)", () => {
 
   test("shows last digits and price; no balance, no date, no label, no top-ups", async () => {
     const backend = new TestBackend();
-    const running = await openTopUp(backend);
+    const running = await openTopUp(backend, { sessionId: "ses_another" });
     const view = await typed(backend);
     expect(view).toMatchObject({
       identification: "weak",

@@ -19,8 +19,10 @@ function world({ losses = 1, after = "crediting", said = "OK" } = {}) {
   const sent: string[] = [];
   const asked: unknown[] = [];
   let left = losses;
+  const { tryMs, ocsCallMs: callMs } = backend.ports.settings.timings;
+  const budget = { tryMs, callMs };
   const object = {
-    claimTopUp: async () => ({ kind: "grant", fence: 1, account: HERE }),
+    claimTopUp: async () => ({ kind: "grant", fence: 1, account: HERE, budget }),
     grantCredit: async () => ({ kind: "send", body: "bytes" }),
     recordEvidence: async () => ({ state: after }),
     creditsToReconcile: async () => [{ topUpId: TOP_UP, account: HERE }],

@@ -50,7 +50,8 @@ test("an error that appears on leaving a field does not move Continue away from 
   await page.getByTestId("continue-days").click();
   await page.getByTestId("email").fill("ada@example");
   await page.getByTestId("continue-billing").click();
-  await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
+  // The last name may stay empty.
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
 });
 
 test("found by link: the same", async ({ portal }) => {
@@ -98,7 +99,8 @@ test("under Trusted Types the one script that we add is allowed, and the custome
     page.evaluate(() => {
       document.createElement("script").src = "/assets/other.js";
     });
-  await expect(plainTextIsNoScript()).rejects.toThrow("TrustedScriptURL");
+  // In the words of Chromium, and of Firefox.
+  await expect(plainTextIsNoScript()).rejects.toThrow(/TrustedScriptURL|Sink type mismatch/);
   await portal.buy(7);
   await expect(portal.result("credited")).toBeVisible();
 });

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { installPackages, runProgram } from "./debian.ts";
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -32,32 +33,18 @@ const found = () => systemChromium() !== undefined || existsSync(chromium.execut
  * missing.
  */
 export function ensureChromium(): string | null {
-  const hasApt = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  const wanted = [
+  installPackages([
     ...(found() ? [] : ["chromium"]),
     ...(existsSync(FONT) ? [] : ["fonts-noto-core"]),
-  ];
-  if (hasApt && wanted.length > 0) {
-    console.log(`Installing Debian's ${wanted.join(" and ")}.`);
-    run("apt-get", ["update", "-qq"]);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...wanted]);
-  }
+  ]);
   if (found()) return null;
   console.log("No Chromium here: installing Playwright's.");
-  run("npx", ["playwright", "install", "chromium"]);
+  runProgram("npx", ["playwright", "install", "chromium"]);
   if (found()) return null;
   return [
     "no Chromium: none in the usual places, and it could not be installed",
     "Install one (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.",
   ].join("\n");
-}
-
-/** Its exit code does not matter: the caller checks whether a browser is there. */
-function run(command: string, args: readonly string[]): void {
-  spawnSync(command, args, {
-    stdio: "inherit",
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  });
 }
 
 /** "Chromium 156.0…", for the log of a run. */

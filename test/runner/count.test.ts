@@ -69,12 +69,14 @@ describe("the test command", () => {
   test("runs every runner, quick ones first", () => {
     const names = planned([]).map(({ name }) => name);
     expect(names[0]).toBe("biome check .");
-    expect(names.slice(-6)).toEqual([
+    expect(names.slice(-8)).toEqual([
       "vitest node",
       "vitest workers",
       "simulate",
       "explore",
       "playwright",
+      "firefox",
+      "webkit",
       "lighthouse",
     ]);
   });
@@ -95,6 +97,8 @@ describe("the test command", () => {
     expect(argsOf("journeys:2/3")).toEqual([["--shard=2/3"]]);
     expect(argsOf("journeys")).toEqual([["--project=journeys"]]);
     expect(argsOf("alone")).toEqual([["--no-deps"]]);
+    expect(argsOf("engines")).toEqual([["found by address: seven days"], ["seven days"]]);
+    expect(argsOf("firefox")).toEqual([["--project=firefox"]]);
     expect(() => planned(["journeys:x"])).toThrow(/journeys:x/);
   });
 

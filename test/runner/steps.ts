@@ -11,7 +11,8 @@ export interface Command {
   /** The JSON report that it writes. */
   readonly report?: string;
   readonly read: (ended: Ended) => Count;
-  readonly needsBrowser?: true;
+  /** The browser that has to be there before it starts. */
+  readonly needs?: "chromium" | "firefox";
 }
 
 /** The words that `npm test -- <word>` accepts, in the order of a whole run. */
@@ -29,7 +30,7 @@ export const NODE_LAYERS = [
 ];
 export const WORKER_LAYERS = ["object"];
 /** Whole runners, as the jobs of CI run them. */
-const RUNNERS = ["node", "workers", "journeys", "alone"];
+const RUNNERS = ["node", "workers", "journeys", "alone", "firefox", "webkit"];
 export const OTHER_STEPS = [
   "check",
   "document",
@@ -37,6 +38,7 @@ export const OTHER_STEPS = [
   "simulate",
   "explore",
   "e2e",
+  "engines",
   "lighthouse",
 ];
 export const WORDS = [...OTHER_STEPS, ...RUNNERS, ...NODE_LAYERS, ...WORKER_LAYERS];
@@ -44,7 +46,8 @@ export const WORDS = [...OTHER_STEPS, ...RUNNERS, ...NODE_LAYERS, ...WORKER_LAYE
 /**
  * All programs, or those that the words name: a layer ("domain"), a runner ("node") or a step.
  * `journeys:1/3` is the first third of the journeys that may run side by side; `alone` are the
- * others. Throws on an unknown word.
+ * others. `engines` is the main journey in Firefox and in WebKit; `firefox` and `webkit` are all of
+ * theirs. Throws on an unknown word.
  */
 export function planned(given: readonly string[]): Command[] {
   const shard = given.flatMap((word) => /^journeys:(\d+\/\d+)$/.exec(word)?.[1] ?? [])[0];
@@ -68,7 +71,10 @@ export function planned(given: readonly string[]): Command[] {
     ...(workers.length > 0 ? [vitest("workers", WORKERS, workers)] : []),
     ...(wanted("simulate") ? [program("simulate", "--seeds", "300")] : []),
     ...(wanted("explore") ? [program("explore")] : []),
-    ...(wanted("e2e") ? [playwright("playwright")] : []),
+    ...(wanted("e2e") ? [playwright("playwright", "--project=journeys", "--project=alone")] : []),
+    ...(wanted("engines") ? [firefox("--grep", MAIN_JOURNEY), webkit("--only", "seven days")] : []),
+    ...(words.includes("firefox") ? [firefox()] : []),
+    ...(words.includes("webkit") ? [webkit()] : []),
     ...(words.includes("journeys") ? [journeys(shard)] : []),
     ...(words.includes("alone") ? [playwright("alone", "--project=alone", "--no-deps")] : []),
     ...(wanted("lighthouse") ? [lighthouse()] : []),
@@ -118,7 +124,7 @@ function program(name: string, ...args: string[]): Command {
 function lighthouse(): Command {
   const args = ["test/lighthouse/lighthouse.ts", "--runs", "1"];
   const command = process.execPath;
-  return { name: "lighthouse", command, args, read: countProgram, needsBrowser: true };
+  return { name: "lighthouse", command, args, read: countProgram, needs: "chromium" };
 }
 
 const journeys = (shard: string | undefined): Command =>
@@ -127,6 +133,19 @@ const journeys = (shard: string | undefined): Command =>
     "--project=journeys",
     ...(shard === undefined ? [] : [`--shard=${shard}`]),
   );
+
+/** The first journey of `paying.spec.ts`. */
+const MAIN_JOURNEY = "found by address: seven days";
+
+const firefox = (...more: string[]): Command => ({
+  ...playwright("firefox", "--project=firefox", ...more),
+  needs: "firefox",
+});
+
+function webkit(...more: string[]): Command {
+  const args = ["test/e2e/webkit/webkit.ts", ...more];
+  return { name: "webkit", command: process.execPath, args, read: countProgram };
+}
 
 function playwright(name: string, ...more: string[]): Command {
   const report = `${REPORTS}/${name}.json`;
@@ -137,6 +156,6 @@ function playwright(name: string, ...more: string[]): Command {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     report,
     read: countPlaywright,
-    needsBrowser: true,
+    needs: "chromium",
   };
 }

@@ -8,6 +8,25 @@ const OBJECT = "src/object/service";
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    name: "a try is counted after it",
+    edits: [
+      {
+        file: "src/app/payment/admit-try.ts",
+        search: "const full = await counters.take({ id, owner: serviceId, rates });",
+        replace: "const full = await counters.full({ rates });",
+      },
+      {
+        file: "src/app/payment/confirm-top-up.ts",
+        search: "() => needs.payments.confirmIntent(order));",
+        replace: `() => needs.payments.confirmIntent(order));
+  const { id, rates } = counted;
+  await needs.counters.take({ id, owner: before.serviceId, rates });`,
+      },
+    ],
+    kind: "calm",
+    within: 100,
+  },
+  {
     name: "orphan of a spent key is left",
     edits: [
       {

@@ -5,6 +5,7 @@ import type { ServiceId, TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { stateOf } from "../../src/domain/top-up/states.ts";
 import { CRON } from "../app/actors.ts";
+import { CardTesters } from "./actors/card-testers.ts";
 import { Customers } from "./actors/customers.ts";
 import { DisturbanceRunner } from "./actors/disturbance-runner.ts";
 import { disturbancesFor } from "./actors/disturbances.ts";
@@ -18,6 +19,7 @@ import { checkAtTheEnd, QUIET_MS } from "./oracles/at-the-end.ts";
 import { Cells } from "./oracles/cells.ts";
 import { KeyedOracle } from "./oracles/keyed.ts";
 import { presentedPaymentsHaveEnded } from "./oracles/legacy.ts";
+import { Tries } from "./oracles/tries.ts";
 import { Violation } from "./oracles/violation.ts";
 import { arrange, healLinks, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
@@ -72,6 +74,7 @@ export async function runSeed(
   let broken: SeedResult["broken"] = null;
   try {
     new KeyedCallers(world, seed).come();
+    new CardTesters(world, seed).come();
     await live(world, always, cells, scenario, options);
   } catch (fault) {
     const oracle = fault instanceof Violation ? fault.oracle : "fault";
@@ -103,6 +106,7 @@ async function live(
   const customers = new Customers(world, scenario.habits);
   const disturbances = new DisturbanceRunner(world, customers.requested);
   const keyed = new KeyedOracle(world);
+  const tries = new Tries(world);
   world.observer = {
     before: (host, method, input) => {
       cells.before(host, method, input);
@@ -133,7 +137,7 @@ async function live(
     });
   }
   plan(world, always, scenario);
-  await passTime(world, [always, keyed], scenario, options);
+  await passTime(world, [always, keyed, tries], scenario, options);
   if (failures.length > 0) throw failures[0];
   checkAtRest(world, always);
   presentedPaymentsHaveEnded(world, legacy.presented);

@@ -126,6 +126,11 @@ describe("a press of Pay", () => {
     expect(outcome).toMatchObject({ bold: expect.stringMatching(/Too many cards/) });
   });
 
+  test("the browser keeps no cookies: said so, and not that a bank declined", async () => {
+    const { outcome } = await press({ server: [problem(403, "not_yours")] });
+    expect(outcome).toMatchObject({ bold: expect.stringMatching(/keeps no cookies/) });
+  });
+
   test("Stripe.js finds a mistake in the form: incomplete, and nothing is tried", async () => {
     const token = { error: { type: "validation_error", code: "incomplete_number" } };
     const { calls, outcome } = await press({ token, server: [] });

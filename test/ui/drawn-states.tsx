@@ -73,7 +73,7 @@ const site = (lang: Lang) => ({ ...SITE, lang });
 
 const KIT: readonly Drawn[] = [
   ...states("banner", BANNER_STATES, (_, state) => markup(bannerTree(state))),
-  ...states("brand-mark", BRAND_MARK_STATES, (_, brand) => <SiteMark brand={brand} />),
+  ...states("brand-mark", BRAND_MARK_STATES, (_, brand) => <SiteMark brand={brand} href="/" />),
   ...states("field", FIELD_ERROR_STATES, (_, [id, mistake]) => markup(fieldError(id, mistake))),
   ...states("line-of-days", LINE_STATES, (_, line) => markup(lineOfDays(line))),
   ...listed("placeholder", PLACEHOLDER_STATES, (_, size) => markup(placeholder(size))),
@@ -90,7 +90,7 @@ const SALE: readonly Drawn[] = [
 const SHOP: readonly Drawn[] = [
   ...states("balance", BALANCE_STATES, (lang, state) => markup(balanceTree({ lang, ...state }))),
   ...states("open-top-ups", OPEN_TOP_UP_STATES, (lang, view) => (
-    <OpenTopUps lang={lang} view={view} now={NOW} />
+    <OpenTopUps lang={lang} view={view} now={NOW} link={null} payHref={() => "/"} />
   )),
   ...states("days-panel", DAYS_PANEL_STATES, (lang, { view, quantity }) => {
     const offer = offerOf(view) ?? OFFER;
@@ -109,7 +109,7 @@ const SHOP: readonly Drawn[] = [
   }),
   ...states("no-sale", NO_SALE_STATES, (lang, view) => {
     const why = noSaleReason(lang, { view, now: NOW, horizonMs: HORIZON_MS }, OFFER);
-    const rest = { path: "/", quantity: 7, now: NOW, offer: OFFER };
+    const rest = { path: "/", link: null, quantity: 7, now: NOW, offer: OFFER };
     return <NoSalePage site={site(lang)} view={view} why={why} {...rest} />;
   }),
   ...states("pending-page", PENDING_PAGE_STATES, (lang, state) => (

@@ -64,14 +64,15 @@ describe("choosing a language", () => {
 
   test("a language in the address is kept for a year", async () => {
     const answer = await portal().request("/?lang=ar");
-    expect(answer.headers.get("set-cookie")).toBe(
+    expect(answer.headers.getSetCookie()).toContain(
       "et_lang=ar; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax",
     );
     expect(answer.headers.get("content-language")).toBe("ar");
   });
 
-  test.each(["/", "/?lang=tlh"])("no cookie is set at %s", async (path) => {
-    expect((await portal().request(path, ARABIC)).headers.get("set-cookie")).toBe(null);
+  test.each(["/", "/?lang=tlh"])("no language is kept at %s", async (path) => {
+    const { headers } = await portal().request(path, ARABIC);
+    expect(headers.getSetCookie().join()).not.toContain("et_lang");
   });
 
   test("a cookie goes before what the browser accepts", async () => {

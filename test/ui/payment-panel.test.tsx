@@ -93,7 +93,7 @@ describe("a banner about a payment minutes ago", () => {
     transaction_id: "TXN-123456",
     new_expiry: "2025-01-17T12:59:59.000Z",
   };
-  const facts = { recent, now: NOW, serviceId: "svc_1", timeZone: "Australia/Sydney" };
+  const facts = { recent, now: NOW, serviceId: "svc_1", link: null, timeZone: "Australia/Sydney" };
   const shown = (lang: Lang, more: { new_expiry?: null; transaction_id?: null } = {}) =>
     String(<TreeMarkup tree={recentTree(lang, { ...facts, recent: { ...recent, ...more } })} />);
 

@@ -80,16 +80,22 @@ test("a customer who typed a number is told of no money but what was not charged
 });
 
 describe("a top-up that is not finished", () => {
-  test("of this session, not paid: the page goes on with it and does not announce it", async () => {
+  test("of this session, not paid: the page offers to go on with it or to give it up", async () => {
     const html = await pageOf({ open_top_ups: openTopUps("awaiting_payment", true) });
-    expect(html).not.toContain("/t/svc_1/top_7");
+    expect(textOf(html)).toContain(
+      "You began a top-up of 7 days. As far as we know, it is not paid.",
+    );
+    expect(html).toContain('href="/?days=7&amp;step=payment"');
+    expect(html).toContain('<form method="post" action="/t/svc_1/top_7/cancel">');
+  });
+
+  test("of this session, being canceled: no banner, because there is nothing to do", async () => {
+    const html = await pageOf({ open_top_ups: openTopUps("canceling", true) });
     expect(html).not.toContain('data-testid="banner"');
   });
 
   test.each<[TopUpState, boolean, string]>([
-    ["awaiting_payment", false, "A top-up of 7 days is not paid yet as far as we know."],
-    ["canceling", false, "A top-up of 7 days is not paid yet as far as we know."],
-    ["awaiting_approval", false, "A top-up of 7 days is not paid yet. Nothing was charged for it"],
+    ["awaiting_approval", true, "A top-up of 7 days is not paid yet. Nothing was charged for it"],
     ["processing", true, "Your bank is still sending A$70.00 for 7 days."],
     ["paid", true, "We have received A$70.00 for 7 days. These days are being added."],
     ["crediting", false, "We have received A$70.00 for 7 days. These days are being added."],
@@ -106,9 +112,9 @@ describe("a top-up that is not finished", () => {
 
   // Stripe may have accepted the payment already, and its webhook has not arrived.
   test.each<TopUpState>(["awaiting_payment", "canceling"])(
-    "begun on another device, %s: it does not say that nothing was charged",
+    "not paid, %s: it does not say that nothing was charged",
     async (state) => {
-      const text = textOf(await pageOf({ open_top_ups: openTopUps(state) }));
+      const text = textOf(await pageOf({ open_top_ups: openTopUps(state, true) }));
       expect(text).not.toContain("othing was charged");
     },
   );

@@ -7,7 +7,7 @@ import type { Settings } from "../../src/config/settings.ts";
 import { settingsOf } from "../../src/config/settings-of.ts";
 import type { ServiceView, TopUpJson } from "../../src/contract/api.ts";
 import type { ErrorCode } from "../../src/domain/base/errors.ts";
-import { toId } from "../../src/domain/base/ids.ts";
+import { type SessionId, toId } from "../../src/domain/base/ids.ts";
 import type { DaysOffer } from "../../src/domain/offer/offer.ts";
 import { brandOfHost } from "../../src/http/base/brand.ts";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
@@ -39,6 +39,8 @@ export interface Given {
   readonly refusal?: ErrorCode;
   /** The top-up at every address, whatever the backend has. */
   readonly topUp?: TopUpJson;
+  /** Of the browser; absent: the one that makes the tests' top-ups. */
+  readonly sessionId?: SessionId;
 }
 
 const DAYS: DaysOffer = {
@@ -87,7 +89,7 @@ export function portal(given: Given = {}) {
   backend.brand = brandIn(backend.brand, settingsOf(env), legal);
   const app = new Hono<HttpEnv>();
   app.use(requestContext({ portsOf: () => backend.ports, settingsOf }), async (c, next) => {
-    c.set("sessionId", SESSION);
+    c.set("sessionId", given.sessionId ?? SESSION);
     await next();
   });
   app.route("/", givenRoutes(given));

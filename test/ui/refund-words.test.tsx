@@ -6,9 +6,9 @@ import { recentBanner } from "../../src/ui/portal/sale/recent-top-up/recent-top-
 import { EN, NOW, textOf, topUpJson } from "./samples.ts";
 
 const brand = { name: "Kestrel", supportHref: "mailto:help@kestrel.example", livemode: false };
-const site = { brand, lang: EN, address: "/t/svc_1/top_1" };
+const site = { brand, lang: EN, address: "/t/svc_1/top_1", home: "/" };
 const words = (topUp: TopUpJson, now = NOW) =>
-  textOf(String(<ResultPage site={site} topUp={topUp} now={now} confirmed={false} />));
+  textOf(String(<ResultPage site={site} topUp={topUp} now={now} confirmed={false} shopHref="/" />));
 const REFUND = {
   minor: 7000,
   currency: "aud",

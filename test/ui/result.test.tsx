@@ -13,9 +13,18 @@ const brand = {
   supportHref: "mailto:help@kestrel.example",
   livemode: false,
 };
-const site = { brand, lang: EN, address: "/t/svc_1/top_1" };
+const home = "/t/svc_1/top_1/add";
+const site = { brand, lang: EN, address: "/t/svc_1/top_1", home };
 const page = (topUp: TopUpJson, confirmed = false) =>
-  String(<ResultPage site={site} topUp={topUp} now={NOW + 240_000} confirmed={confirmed} />);
+  String(
+    <ResultPage
+      site={site}
+      topUp={topUp}
+      now={NOW + 240_000}
+      confirmed={confirmed}
+      shopHref={`${home}?days=7`}
+    />,
+  );
 const words = (topUp: TopUpJson, confirmed = false) => textOf(page(topUp, confirmed));
 /** What the script draws once Stripe was asked. */
 function sureWords(topUp: TopUpJson): string {
@@ -216,6 +225,7 @@ describe("the page of a top-up", () => {
         topUp={topUpJson("paid")}
         now={NOW}
         confirmed={false}
+        shopHref="/"
       />
     );
     expect(textOf(String(live))).not.toContain("Test mode");

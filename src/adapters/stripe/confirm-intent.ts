@@ -5,16 +5,22 @@ import { portFault, readFault } from "./stripe-fault.ts";
 /**
  * Confirms an intent by its id, with what the customer entered (docs.stripe.com/payments/
  * finalize-payments-on-the-server). `use_stripe_sdk`: Stripe.js handles 3-D Secure above our page.
+ * A `return_url` here takes precedence over the token's (docs.stripe.com/api/payment_intents/
+ * confirm), which the browser has written.
  */
 export async function confirmIntent(
   client: Stripe,
-  { attemptId, intentId, confirmationToken }: ConfirmOrder,
+  { attemptId, intentId, confirmationToken, returnUrl }: ConfirmOrder,
 ): Promise<Confirmed> {
   try {
     return confirmedOf(
       await client.paymentIntents.confirm(
         intentId,
-        { confirmation_token: confirmationToken, use_stripe_sdk: true },
+        {
+          confirmation_token: confirmationToken,
+          use_stripe_sdk: true,
+          ...(returnUrl !== null && { return_url: returnUrl }),
+        },
         { idempotencyKey: `confirm:${attemptId}:${confirmationToken}` },
       ),
     );

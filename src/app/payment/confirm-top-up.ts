@@ -13,6 +13,8 @@ import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
 export type ConfirmTopUpNeeds = SyncPaymentNeeds & PayerBlockNeeds & Parameters<typeof admitTry>[0];
 export interface ConfirmTopUpInput extends TopUpRef {
   readonly confirmationToken: ConfirmationToken;
+  /** The address of the top-up's page. */
+  readonly pageUrlOf: (view: TopUpView) => Promise<string>;
 }
 export interface ConfirmedTopUp {
   readonly view: TopUpView;
@@ -38,7 +40,7 @@ const SENT: Confirmed = { payment: "sent", action: null, clientSecret: null, err
 export async function confirmTopUp(
   needs: ConfirmTopUpNeeds,
   actor: Customer,
-  { serviceId, topUpId, confirmationToken }: ConfirmTopUpInput,
+  { serviceId, topUpId, confirmationToken, pageUrlOf }: ConfirmTopUpInput,
 ): Promise<Result<ConfirmedTopUp, Refusal<ConfirmTopUpRefusal>>> {
   const object = needs.objects.of(serviceId);
   const [t, view] = await Promise.all([
@@ -48,7 +50,7 @@ export async function confirmTopUp(
   if (t === null || view === null) return refusal("not_found");
   if (t.request.sessionId !== actor.sessionId) return refusal("not_yours");
   if (hasMoved(view)) return ok({ view, confirmed: SENT });
-  const order = orderOf(t, confirmationToken);
+  const order = orderOf(t, { confirmationToken, returnUrl: await returnUrlOf(t, view, pageUrlOf) });
   if (view.state !== "awaiting_payment" || order === null) {
     return refusal("wrong_state", { topUpId, state: view.state });
   }
@@ -77,11 +79,26 @@ async function isCardBlocked(
 const hasMoved = ({ state }: TopUpView): boolean =>
   !["awaiting_payment", "canceling", "canceled", "awaiting_approval"].includes(state);
 
+/**
+ * From the portal a customer comes back to the portal, whatever address a forged token holds. An
+ * app comes back to itself: only its token knows how.
+ */
+async function returnUrlOf(
+  { request }: TopUp,
+  view: TopUpView,
+  pageUrlOf: ConfirmTopUpInput["pageUrlOf"],
+): Promise<string | null> {
+  return request.origin === "portal" ? pageUrlOf(view) : null;
+}
+
 /** Null: Stripe has made no intent yet. */
-function orderOf(t: TopUp, confirmationToken: ConfirmationToken): ConfirmOrder | null {
+function orderOf(
+  t: TopUp,
+  given: Pick<ConfirmOrder, "confirmationToken" | "returnUrl">,
+): ConfirmOrder | null {
   const attempt = t.attempts.at(-1);
   if (!attempt?.intentId) return null;
-  return { attemptId: attempt.attemptId, intentId: attempt.intentId, confirmationToken };
+  return { attemptId: attempt.attemptId, intentId: attempt.intentId, ...given };
 }
 
 interface Try {

@@ -29,8 +29,10 @@ export interface CreatedIntent {
 export interface ConfirmOrder {
   readonly attemptId: AttemptId;
   readonly intentId: IntentId;
-  /** Good for one try; it also holds the address to which a bank or a method leads back. */
+  /** Good for one try. */
   readonly confirmationToken: ConfirmationToken;
+  /** Where a bank or a method leads back to; null: to the address that the token holds. */
+  readonly returnUrl: string | null;
 }
 export type ConfirmationToken = Id<"ctoken">;
 /** What Stripe answered to a try. */

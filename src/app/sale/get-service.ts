@@ -76,7 +76,7 @@ export async function getService(
     blocked: sale.blocked,
     offers: sale.lines.map(({ offer, maxQuantity }) => offerLine(offer, maxQuantity)),
     quotes,
-    open_top_ups: weak ? [] : openTopUpLines(openTopUps),
+    open_top_ups: openTopUpLines(openTopUps, weak),
     recent_top_up: recentTopUpLine(recentTopUp),
     livemode: needs.payments.livemode,
   };
@@ -126,8 +126,9 @@ async function quotesFor(needs: QuoteTokenNeeds, service: Service, sale: Sale) {
 }
 
 /**
- * What a customer who typed a number may see (row R3): the kind, the last digits, the price. No
- * label, balance, date or top-ups; nor the offer's horizon, which follows from the date.
+ * What a customer who typed a number may see (row R3): the kind, the last digits, the price, and
+ * what this session began. No label, balance, date or top-ups of others; nor the offer's horizon,
+ * which follows from the date.
  */
 function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
   return {
@@ -137,7 +138,6 @@ function masked(view: ServiceView, { blocked, lines }: Sale): ServiceView {
     service: { ...view.service, label: "", status: "active" },
     balance: { state: "hidden", read_at: null, expiry: null, unlimited: false, base: null },
     offers: lines.map(({ offer }) => offerLine(offer, unverifiedMaxQuantity(offer))),
-    open_top_ups: [],
     recent_top_up: null,
   };
 }

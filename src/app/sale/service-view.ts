@@ -40,10 +40,23 @@ export function offerLine(offer: Offer, maxQuantity: number): ServiceView["offer
   }
 }
 
-/** Of the open and the newest top-ups, those that are not over. */
-export function openTopUpLines(openTopUps: readonly OpenTopUp[]): ServiceView["open_top_ups"] {
+/** Nothing was paid for it: the concern of the session that began it alone. */
+const UNPAID: ReadonlySet<TopUpState> = new Set([
+  "awaiting_payment",
+  "canceling",
+  "awaiting_approval",
+]);
+
+/**
+ * Of the open and the newest top-ups, those that are not over: this session's own, and to a strong
+ * identity also what others have paid for, so that no customer pays twice unknowingly.
+ */
+export function openTopUpLines(
+  openTopUps: readonly OpenTopUp[],
+  weak: boolean,
+): ServiceView["open_top_ups"] {
   return openTopUps
-    .filter(({ state }) => !OVER.has(state))
+    .filter(({ state, own }) => !OVER.has(state) && (own || !(weak || UNPAID.has(state))))
     .map(({ topUpId: id, state, own, offerKind, quantity, price }) => {
       return { id, state, own, offer_kind: offerKind, quantity, price: { ...price } };
     });

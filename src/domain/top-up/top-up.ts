@@ -97,7 +97,8 @@ export interface Identification {
  * `address`: the register's addresses and prefixes; `ip_api`: the operator's own answer for an
  * address; `session`: an active session at the OCS; `link`: the signed link of a QR code; `typed`:
  * the visitor typed a number, which proves nothing (weak); `pair`: a caller without a key named the
- * service by its uuid and IMSI, which are printed on devices and in older systems (weak); `caller`:
+ * service by its uuid and IMSI, which are printed on devices and in older systems (weak); `top_up`:
+ * the address of an earlier top-up, which may be in other hands than the buyer's (weak); `caller`:
  * a legacy caller, or one with a key, named the service; `none`: not known.
  */
 export const IDENTIFICATION_METHODS = [
@@ -107,14 +108,18 @@ export const IDENTIFICATION_METHODS = [
   "link",
   "typed",
   "pair",
+  "top_up",
   "caller",
   "none",
 ] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
-const WEAK: ReadonlySet<IdentificationMethod> = new Set(["typed", "pair"]);
+const WEAK: ReadonlySet<IdentificationMethod> = new Set(["typed", "pair", "top_up"]);
 
-/** Weak: numbers prove nothing, so no balance, date or top-up of others is shown (row R3). */
+/**
+ * Weak: numbers and addresses of pages prove nothing, so no balance, date or top-up of others is
+ * shown (row R3).
+ */
 export const isWeak = ({ method }: Pick<Identification, "method">): boolean => WEAK.has(method);
 
 /** One attempt to pay; it has one payment intent. */

@@ -9,6 +9,7 @@ import {
 } from "../../contract/confirm-top-up.ts";
 import { topUpJson } from "../../contract/top-up-json.ts";
 import { toId } from "../../domain/base/ids.ts";
+import type { TopUpView } from "../../domain/top-up/view.ts";
 import { customerOf } from "../base/actors.ts";
 import { defineRoute } from "../base/api-route.ts";
 import { jsonAnswer, jsonBody } from "../base/declare-json.ts";
@@ -18,6 +19,7 @@ import { problem } from "../base/problem.ts";
 import { CONFIRMATION_TOKEN, PAID_TOP_UP } from "./examples.ts";
 import { NO_STORE } from "./no-store.ts";
 import { refOf, TOP_UP_PATH, topUpParams } from "./top-up-ref.ts";
+import { topUpUrl } from "./top-up-url.ts";
 
 const CONFIRMED = { payment: "sent", action: null, client_secret: null, error: null } as const;
 
@@ -60,7 +62,9 @@ export const confirmTopUpRoute = defineRoute(route, async (c) => {
   const ports = c.get("ports");
   const ref = refOf(c.req.valid("param"));
   const confirmationToken = toId("ctoken", c.req.valid("json").confirmation_token);
-  const done = await confirmTopUp(ports, customerOf(c), { ...ref, confirmationToken });
+  const pageUrlOf = (view: TopUpView) => topUpUrl(c, view);
+  const input = { ...ref, confirmationToken, pageUrlOf };
+  const done = await confirmTopUp(ports, customerOf(c), input);
   if (!done.ok) return problem(c, done.error);
   const { view, confirmed } = done.value;
   const { payment, action, clientSecret, error } = confirmed;

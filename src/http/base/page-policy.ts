@@ -11,7 +11,10 @@ export interface CspSources {
   readonly img: readonly string[];
 }
 
-/** The policy of a page that loads from these sources. */
+/**
+ * The policy of a page that loads from these sources. Without `manifest-src`: WebKit does not know
+ * it and complains on every page, no page has a manifest, and `default-src` forbids one.
+ */
 export function contentSecurityPolicy(sources: CspSources): string {
   const directive = (name: string, allowed: readonly string[]) =>
     `${name} ${allowed.length === 0 ? "'none'" : [...new Set(allowed)].join(" ")}`;
@@ -23,7 +26,6 @@ export function contentSecurityPolicy(sources: CspSources): string {
     directive("style-src", sources.style),
     directive("img-src", sources.img),
     "font-src 'self'",
-    "manifest-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -1,8 +1,9 @@
 import type { Context } from "hono";
-import type { CodesOf } from "../../app/base/refusal.ts";
+import { type CodesOf, refusal } from "../../app/base/refusal.ts";
 import { remaining } from "../../app/base/time-budget.ts";
 import { identify } from "../../app/identification/identify.ts";
 import { identifyAgain } from "../../app/identification/identify-again.ts";
+import { identifyByTopUp } from "../../app/identification/identify-by-top-up.ts";
 import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { getService } from "../../app/sale/get-service.ts";
 import type { ServiceView } from "../../contract/api.ts";
@@ -10,19 +11,24 @@ import { ok, type Result, refuse } from "../../domain/base/result.ts";
 import { customerOf } from "../base/actors.ts";
 import { brandById, ownHostOf } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
+import { topUpRef } from "../base/top-up-ref.ts";
 
 /** The service of a page with its own brand, or the address at which that brand shows it. */
 export type FoundService =
   | { readonly view: ServiceView; readonly brand: Brand }
   | { readonly elsewhere: string };
 
-type FindRefusal = CodesOf<typeof identify> | CodesOf<typeof identifyAgain>;
+type FindRefusal =
+  | CodesOf<typeof identify>
+  | CodesOf<typeof identifyAgain>
+  | CodesOf<typeof identifyByTopUp>;
 
 /**
  * The service of a page and what may be bought for it. The path says how it is found: by a link
- * (`/l/…`), by the weak token of a typed number (`/s/…`), or by the requesting address (`/`). With
- * `wait` in the query the OCS has its own time to answer; otherwise the page's time budget. A GET
- * for a service of another brand leads to that brand's host name (decision 22).
+ * (`/l/…`), by the token of a weak identification (`/s/…`), by an earlier top-up (`/t/…/add`), or
+ * by the requesting address (`/`). With `wait` in the query the OCS has its own time to answer;
+ * otherwise the page's time budget. A GET for a service of another brand leads to that brand's host
+ * name (decision 22).
  */
 export async function findService(c: Context<HttpEnv>): Promise<Result<FoundService, FindRefusal>> {
   const ports = c.get("ports");
@@ -40,10 +46,15 @@ export async function findService(c: Context<HttpEnv>): Promise<Result<FoundServ
   return ok({ view: await getService(ports, customerOf(c), input), brand });
 }
 
-function identified(c: Context<HttpEnv>, timeBudgetMs: number | undefined) {
+async function identified(c: Context<HttpEnv>, timeBudgetMs: number | undefined) {
   const ports = c.get("ports");
   const typed = c.req.param("typed");
   if (typed !== undefined) return identifyAgain(ports, typed);
+  if (c.req.param("top_up_id") !== undefined) {
+    const ref = topUpRef(c);
+    if (ref === null) return refusal("service_not_identified");
+    return identifyByTopUp(ports, customerOf(c), ref);
+  }
   const link = c.req.param("token") ?? null;
   return identify(ports, customerOf(c), { link, timeBudgetMs, isLimited: isLimited(c) });
 }

@@ -34,26 +34,29 @@ export interface SiteWish {
   readonly address?: string;
   /** Absent: the brand of the host name. */
   readonly brand?: Brand;
+  /** Where the logo leads; absent: to the service of the requesting address. */
+  readonly home?: string;
 }
 
 /**
  * What the layout of every page needs. `address` is the path and query under which a GET shows this
  * page again. Links must not repeat what a bank put into the address, nor the wish to wait for the
- * OCS, which belongs to one request.
+ * OCS and the answer to "Is this your device?", which belong to one request.
  */
 export function siteOf(
   c: Context<HttpEnv>,
-  { address = addressOf(c), brand = brandOfHost(c) }: SiteWish = {},
+  { address = addressOf(c), brand = brandOfHost(c), home = "/" }: SiteWish = {},
 ): Site {
   const isSmall = isSignInWindow(c.req.raw.headers);
   const elsewhere = isSmall ? new URL(address, brand.publicUrl).href : undefined;
-  return { brand: look(c, brand), lang: langFor(c), address, elsewhere };
+  return { brand: look(c, brand), lang: langFor(c), address, home, elsewhere };
 }
 
 function addressOf(c: Context<HttpEnv>): string {
   const { pathname, searchParams } = new URL(c.req.url);
   for (const name of [...searchParams.keys()]) {
-    if (/^(payment_intent|redirect_status|lang$|wait$)/.test(name)) searchParams.delete(name);
+    if (/^(payment_intent|redirect_status|(lang|wait|device)$)/.test(name))
+      searchParams.delete(name);
   }
   // Two slashes at the beginning would make it a link to another site.
   const path = pathname.replace(/^\/+/, "/");

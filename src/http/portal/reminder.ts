@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { addMorePath } from "../../ui/portal/page/addresses.ts";
 import { reminderOf } from "../../ui/portal/result/reminder/reminder.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { langFor } from "../base/language.ts";
@@ -22,7 +23,7 @@ export async function sendReminder(c: Context<HttpEnv>, shown: ShownTopUp | null
     topUp,
     endAt: Date.parse(topUp.new_expiry),
     now: c.get("ports").clock.now(),
-    portal: shown.brand.publicUrl,
+    portal: new URL(addMorePath(topUp.service_id, topUp.id), shown.brand.publicUrl).href,
   });
   return c.body(text, 200, {
     "Content-Type": "text/calendar; charset=utf-8",

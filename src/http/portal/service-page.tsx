@@ -20,10 +20,12 @@ import type { PortalSettings } from "./settings.ts";
 
 /** What the request says of the page that the customer wants. */
 export interface ServicePageWish {
-  /** Path of the request: `/`, `/l/…` or `/s/…`. */
+  /** Path of the request: `/`, `/l/…`, `/s/…` or `/t/…/add`. */
   readonly path: string;
   /** Token of a link in the path. */
   readonly link: string | null;
+  /** "svc_…/top_…": the top-up by which the service was found; null: by another way. */
+  readonly topUp: string | null;
   /** Whether the customer has said that the service is the right one. */
   readonly isConfirmed: boolean;
   /** How many days the customer chose; null: none yet. */
@@ -84,12 +86,29 @@ const isPending = (view: ServiceView): boolean =>
   view.balance.state === "pending" && view.blocked === "balance_unreadable";
 
 /** Where the page lives. A weak token is renewed with each page, so the customer is not cut off. */
-const pathOf = ({ view, wish }: Input): string =>
+const pathOf = ({ view, wish }: Asked): string =>
   isWeak(view) ? typedPath(view.service_token) : wish.path;
+type Asked = Pick<Input, "view" | "wish">;
+
+/** Where the logo leads: to the first step for this service; an answered question stays so. */
+export function homeOf(view: ServiceView, wish: ServicePageWish): string {
+  const path = pathOf({ view, wish });
+  return path === "/" || !wish.isConfirmed ? path : `${path}?step=days`;
+}
 
 function confirmPage(input: Input): JSX.Element {
-  const yes = `${pathOf(input)}?step=days`;
-  return <ConfirmPage site={input.site} service={input.view.service} yes={yes} />;
+  const { view, wish, site } = input;
+  const path = pathOf(input);
+  const days = wish.days === null ? "" : `&days=${wish.days}`;
+  // Only the requesting address may find another service by the time of the answer.
+  const device = path === "/" ? `&device=${view.service.id}` : "";
+  return (
+    <ConfirmPage
+      site={site}
+      service={view.service}
+      yes={`${path}?step=${wish.step}${days}${device}`}
+    />
+  );
 }
 
 function shopPage(input: Input, offer: OfferView): JSX.Element {
@@ -101,6 +120,7 @@ function shopPage(input: Input, offer: OfferView): JSX.Element {
     quantity: quantityWithin(offer, wish.days),
     path: pathOf(input),
     link: wish.link,
+    ...topUpData(wish),
     stripe_js_url: settings.stripeJsUrl,
     publishable_key: settings.publishableKey,
     now,
@@ -118,6 +138,8 @@ function shopPage(input: Input, offer: OfferView): JSX.Element {
     />
   );
 }
+
+const topUpData = ({ topUp }: ServicePageWish) => (topUp === null ? {} : { top_up: topUp });
 
 /** Left out when nothing is configured, because the block is weight before the first view. */
 function legalData({ legal }: PortalSettings): Pick<ShopData, "legal"> {
@@ -137,8 +159,8 @@ const withoutSale = (input: Input) => ({
 
 function pendingPage(input: Input): JSX.Element {
   const { view, wish } = input;
-  const { link } = wish;
-  const asks = isWeak(view) ? { link, service_token: view.service_token } : { link };
+  const found = { link: wish.link, ...topUpData(wish) };
+  const asks = isWeak(view) ? { ...found, service_token: view.service_token } : found;
   return <PendingPage {...withoutSale(input)} service={view.service} asks={asks} />;
 }
 
@@ -146,5 +168,6 @@ function noSalePage(input: Input): JSX.Element {
   const { view, site, settings, now, priceList } = input;
   const [offer = null] = priceList;
   const why = noSaleReason(site.lang, { view, now, horizonMs: settings.horizonMs }, offer);
-  return <NoSalePage {...withoutSale(input)} view={view} offer={offer} now={now} why={why} />;
+  const facts = { view, offer, now, why, link: input.wish.link };
+  return <NoSalePage {...withoutSale(input)} {...facts} />;
 }

@@ -13,12 +13,13 @@ import {
 import { readForm } from "../base/form.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { langFor } from "../base/language.ts";
+import { lastService, setLastService } from "../base/session-cookie.ts";
 import { findService } from "./find-service.ts";
 import { identifyByNumber, sendIdentifyPage } from "./identify.tsx";
 import { send, settingsFor, siteOf } from "./page.tsx";
-import { needsPriceList, type ServicePageWish, servicePage } from "./service-page.tsx";
+import { homeOf, needsPriceList, type ServicePageWish, servicePage } from "./service-page.tsx";
 
-/** GET /, /l/:token and /s/:typed: the step that `step` in the query names. */
+/** GET /, /l/:token, /s/:typed and /t/…/add: the step that `step` in the query names. */
 export function servicePageRoute(c: Context<HttpEnv>) {
   return sendFoundService(c, formOf(c));
 }
@@ -78,14 +79,16 @@ export async function sendServicePage(
     ...form,
     path: c.req.path,
     link: c.req.param("token") ?? null,
-    isConfirmed: isConfirmed(c),
+    topUp: topUpIn(c, view),
+    isConfirmed: isConfirmed(c, view),
     days: wishedDays(c),
   };
+  if (wish.isConfirmed) setLastService(c, toId("svc", view.service.id));
   const priceList = needsPriceList(view, wish)
     ? await getPriceList(ports, toId("svc", view.service.id))
     : [];
   const frame = {
-    site: siteOf(c, { brand }),
+    site: siteOf(c, { brand, home: homeOf(view, wish) }),
     settings: settingsFor(c, brand),
     now: ports.clock.now(),
     priceList,
@@ -95,12 +98,27 @@ export async function sendServicePage(
 
 /**
  * A token in the path names a service that may be another customer's, so the customer is asked
- * first. A choice in the query, or a form that was sent, shows that the customer has said yes.
+ * first. A choice in the query, or a form that was sent, shows that the customer has said yes. The
+ * requesting address is believed unless this browser was last at another service (row R6): on a
+ * shared hotspot it finds another customer's, whatever the query says. The address of a top-up is
+ * believed for the session that bought it.
  */
-const isConfirmed = (c: Context<HttpEnv>): boolean =>
-  c.req.path === "/" ||
-  c.req.method !== "GET" ||
-  ["days", "pick", "step"].some((name) => c.req.query(name) !== undefined);
+function isConfirmed(c: Context<HttpEnv>, view: ServiceView): boolean {
+  if (c.req.method !== "GET") return true;
+  if (c.req.path === "/") {
+    const last = lastService(c);
+    return last === null || last === view.service.id || c.req.query("device") === view.service.id;
+  }
+  if (c.req.param("top_up_id") !== undefined) return view.identification === "strong";
+  return ["days", "pick", "step"].some((name) => c.req.query(name) !== undefined);
+}
+
+/** "svc_…/top_…", where the page was found by it and can be found by it again. */
+function topUpIn(c: Context<HttpEnv>, view: ServiceView): string | null {
+  const { service_id: serviceId, top_up_id: topUpId } = c.req.param();
+  const isFoundByIt = topUpId !== undefined && view.identification === "strong";
+  return isFoundByIt ? `${serviceId}/${topUpId}` : null;
+}
 
 /** A pressed button (`pick`) beats the slider (`days`), which is always in the form. */
 function wishedDays(c: Context<HttpEnv>): number | null {

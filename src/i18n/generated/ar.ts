@@ -88,6 +88,8 @@ export const pay_taxed: Sentence = () =>
   "شامل الضريبة.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `ادفع ${isolate(price)} الآن`;
+export const balance_noCookies: Sentence = () =>
+  "متصفحك لا يحفظ ملفات تعريف الارتباط. لم يُخصم أي مبلغ. اسمح بها لهذه الصفحة ثم ادفع مرة أخرى.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `المتبقي: ${isolate(days)}، حتى ${isolate(date)}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
@@ -149,7 +151,9 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
 export const daysPanel_change: Sentence = () =>
   "تغيير";
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
-  `هناك عملية شحن لم تُدفع بعد بحسب ما وصلنا: ${isolate(days)}.`;
+  `بدأت عملية شحن: ${isolate(days)}. بحسب ما وصلنا لم تُدفع بعد.`;
+export const openTopUps_cancel: Sentence = () =>
+  "إلغاؤها";
 export const openTopUps_unpaid: Sentence<[days: Value]> = (_, days) =>
   `هناك عملية شحن لم تُدفع بعد: ${isolate(days)}.`;
 export const openTopUps_notYet: Sentence = () =>

@@ -87,6 +87,8 @@ export const pay_taxed: Sentence = () =>
   "Tax included.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `Pay ${price} now`;
+export const balance_noCookies: Sentence = () =>
+  "Your browser keeps no cookies. Nothing was charged. Allow cookies for this page, then pay again.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `${days} left, until ${date}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
@@ -148,7 +150,9 @@ export const daysPanel_pendingDays: Sentence<[days: Value]> = (_, days) =>
 export const daysPanel_change: Sentence = () =>
   "Change";
 export const openTopUps_open: Sentence<[days: Value]> = (_, days) =>
-  `A top-up of ${days} is not paid yet as far as we know.`;
+  `You began a top-up of ${days}. As far as we know, it is not paid.`;
+export const openTopUps_cancel: Sentence = () =>
+  "Cancel it";
 export const openTopUps_unpaid: Sentence<[days: Value]> = (_, days) =>
   `A top-up of ${days} is not paid yet.`;
 export const openTopUps_notYet: Sentence = () =>

@@ -12,10 +12,12 @@ import { worldAddress } from "./world-address.ts";
 /** The OCS for one account: its faults must not disturb journeys that run at the same time. */
 export class Ocs {
   readonly #account: string;
+  readonly #tenant: string;
   #faults: string[] = [];
 
   constructor(member: CastMember) {
     this.#account = member.service.account;
+    this.#tenant = member.service.tenant;
   }
 
   state = (): Promise<SimulatorState> => call(ocsEndpoint("state"), "GET");
@@ -34,6 +36,12 @@ export class Ocs {
     for (const id of this.#faults.splice(0))
       await call(ocsEndpoint("clear-faults"), "POST", { id });
   }
+
+  /** Switches the account off, as an operator does. */
+  disable = async (): Promise<void> => {
+    const body = { tenant: this.#tenant, account: this.#account };
+    await call(ocsEndpoint("disable-account"), "POST", body);
+  };
 
   /** Executes now what `late_apply` postponed. */
   release = (): Promise<void> => call(ocsEndpoint("release"), "POST", {});

@@ -55,6 +55,8 @@ export class Portal {
   async fillBilling(): Promise<void> {
     await this.page.getByTestId("first-name").fill("Ada");
     await this.page.getByTestId("last-name").fill("Nowak");
+    // Playwright's `fill` does not replace the text of an email field in Firefox.
+    await this.page.getByTestId("email").clear();
     await this.page.getByTestId("email").fill(this.email);
   }
 

@@ -9,7 +9,9 @@ export class OurRequests {
     const { origin } = new URL(worldAddress().portal);
     page.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.origin === origin) this.#seen.push(`${request.method()} ${url.pathname}`);
+      // Firefox reports a socket's upgrade as a request, Chromium as a socket.
+      const method = url.pathname.endsWith("/socket") ? "SOCKET" : request.method();
+      if (url.origin === origin) this.#seen.push(`${method} ${url.pathname}`);
     });
     page.on("websocket", (socket) => {
       const url = new URL(socket.url());

@@ -2,20 +2,18 @@
 
 import type { Customer } from "../../../src/app/base/actor.ts";
 import type { TopUpRef } from "../../../src/app/base/top-up-ref.ts";
-import { signServiceToken } from "../../../src/app/identification/service-token.ts";
 import { cancelTopUp } from "../../../src/app/payment/cancel-top-up.ts";
 import { confirmTopUp } from "../../../src/app/payment/confirm-top-up.ts";
 import { type RequestTopUpInput, requestTopUp } from "../../../src/app/payment/request-top-up.ts";
 import { syncTopUp } from "../../../src/app/payment/sync-top-up.ts";
 import type { Ports } from "../../../src/app/ports/ports.ts";
 import { requestRefund } from "../../../src/app/refund/request-refund.ts";
-import { signQuote } from "../../../src/app/sale/quote-token.ts";
 import type { ServiceId } from "../../../src/domain/base/ids.ts";
-import { rulesOf } from "../../../src/domain/offer/kinds/rules.ts";
 import { DAY, MINUTE } from "../world/durations.ts";
 import { linkOf } from "../world/register.ts";
 import type { Intent } from "../world/stripe-state.ts";
 import type { World } from "../world/world.ts";
+import { pageUrlOf, seePage } from "./pages.ts";
 
 export type Paying =
   | "pays"
@@ -96,35 +94,17 @@ export class Customers {
       await clock.sleep(random.skewed(500, 10_000));
     }
   }
-  #input(serviceId: ServiceId, { sessionId }: Customer): Promise<RequestTopUpInput> {
-    const { random, offer } = this.#world;
+  async #input(serviceId: ServiceId, { sessionId }: Customer): Promise<RequestTopUpInput> {
+    const { random } = this.#world;
     const quantity = random.int(...this.#habits.quantity);
-    const found = {
-      serviceId,
-      identifiedBy: { method: "link", ip: null, linkId: linkOf(serviceId) },
-    } as const;
-    return this.#world
-      .request("page", async (ports) => ({
-        idempotencyKey: `key-${sessionId}-${++this.#keys}`,
-        serviceToken: await signServiceToken(ports, found),
-        quote: (await signQuote(ports, serviceId, offer)).quote,
-        offerId: offer.id,
-        quantity,
-        amount: rulesOf(offer).price(quantity),
-        customer: {
-          firstName: "Anna",
-          lastName: "Ng",
-          email: `anna${random.int(1, 3)}@example.com`,
-          locale: "en",
-        },
-        allowRepeat: true,
-        consent: false,
-        origin: "portal" as const,
-      }))
-      .then((input) => {
-        if (!input) throw new Error("the page could not be rendered");
-        return input;
-      });
+    const input = await seePage(this.#world, {
+      found: { serviceId, identifiedBy: { method: "link", ip: null, linkId: linkOf(serviceId) } },
+      idempotencyKey: `key-${sessionId}-${++this.#keys}`,
+      quantity,
+      email: () => `anna${random.int(1, 3)}@example.com`,
+    });
+    if (!input) throw new Error("the page could not be rendered");
+    return input;
   }
 
   async #pay(intent: Intent, actor: Customer, ref: TopUpRef): Promise<void> {
@@ -158,7 +138,7 @@ export class Customers {
       const confirmationToken = `ctoken_${ref.topUpId}_${n}_${end}` as const;
       for (let tries = 0; tries < 4; tries++) {
         const answer = await this.#world.request("browser", (p) =>
-          confirmTopUp(p, actor, { ...ref, confirmationToken }),
+          confirmTopUp(p, actor, { ...ref, confirmationToken, pageUrlOf }),
         );
         if (answer?.ok || answer?.error.code.match(/too_many|wrong_state/)) break;
         await clock.sleep(random.skewed(500, 5000));

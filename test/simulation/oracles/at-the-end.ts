@@ -1,4 +1,4 @@
-/** What must hold once the last payer that is forgotten by itself has been forgotten. */
+/** What must hold once the last unpaid top-up has been dropped, and its payer before it. */
 import { DEFAULT_TIMINGS } from "../../../src/domain/base/timings.ts";
 import { hasReceived } from "../../../src/domain/top-up/facts.ts";
 import { stateOf } from "../../../src/domain/top-up/states.ts";
@@ -9,8 +9,8 @@ import type { World } from "../world/world.ts";
 import { Violation } from "./violation.ts";
 import { lostDispute, unheard } from "./weaknesses.ts";
 
-/** How long nothing happens before this is asked; ms. */
-export const QUIET_MS = DEFAULT_TIMINGS.unpaidPayerMs + DAY;
+/** How long nothing happens before this is asked: an unpaid top-up is due until it is dropped; ms. */
+export const QUIET_MS = DEFAULT_TIMINGS.unpaidTopUpMs + DAY;
 
 export function checkAtTheEnd(world: World): void {
   for (const host of world.hosts.values()) {

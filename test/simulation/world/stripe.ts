@@ -71,6 +71,8 @@ export class SimulatedStripe {
   /** Called for every event; delivers it as a webhook, or loses it. */
   onEvent: (event: StripeEvent) => void = () => {};
   onIntent: (intent: Intent) => void = () => {};
+  /** A token is tried for the first time on an intent that can still be paid. */
+  onTry: (intent: Intent) => void = () => {};
   onRefund: (intent: Intent, refund: Refund) => void = () => {};
   readonly #confirmed = new Map<string, Confirmed>();
   /** A refund comes under a key after the first, and no list came since the balance was short. */
@@ -140,6 +142,7 @@ export class SimulatedStripe {
     const intent = this.intents.get(intentId);
     if (!intent) throw new PortFault("stripe", `${intentId} is unknown`);
     const isOpen = intent.status === "open";
+    if (isOpen) this.onTry(intent);
     const pays = isOpen && confirmationToken.endsWith("_succeeded");
     if (isOpen) this.change(intent, pays ? "succeeded" : "declined");
     const error = { type: "card_error", code: "card_declined", declineCode: null, param: null };

@@ -59,7 +59,12 @@ export const ROUTES: readonly Route[] = [
       if (typeof token !== "string") return confirmIntent(world, id, tenderOf(params, methodData));
       // An intent that takes no confirmation leaves the token unused.
       expectConfirmable(world, id);
-      return confirmIntent(world, id, useToken(world, token, id));
+      const tender = useToken(world, token, id);
+      // What stands in the request takes precedence over the token (docs.stripe.com/api/
+      // payment_intents/confirm, `confirmation_token`).
+      const { return_url: returnUrl } = params;
+      const asked = typeof returnUrl === "string" ? { ...tender, returnUrl } : tender;
+      return confirmIntent(world, id, asked);
     },
   },
   {

@@ -48,7 +48,7 @@ export function emailMessageOf(
   const { brand } = settings;
   const lang = langOf(localeOf(payer.locale, brand)) ?? ENGLISH;
   const content = CONTENTS[kind](topUp, lang, settings);
-  const footer = footerOf(brand, lang);
+  const footer = footerOf(brand, lang, topUp.request);
   // Before money has come, anyone may have typed another person's address, and any words as a name.
   const name = topUp.money === null ? NO_NAME : payer;
   const salutation = salutationOf(name.firstName, lang);

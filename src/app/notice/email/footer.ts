@@ -1,5 +1,6 @@
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
+import type { TopUpRef } from "../../base/top-up-ref.ts";
 import type { Brand } from "../../ports/brand-catalogue.ts";
 import type { UseCaseSettings } from "../../ports/settings.ts";
 
@@ -26,9 +27,13 @@ export interface EmailSettings extends Pick<UseCaseSettings, "timings"> {
   readonly brand: Brand;
 }
 
-/** The footer that a brand and a language make. */
-export function footerOf(brand: Brand, lang: Lang): Footer {
-  const { statementDescriptor, supportContact: contact, publicUrl } = brand;
+/**
+ * The footer that a brand and a language make. Its link to the portal keeps the service of the
+ * top-up (row R9): the address at which it is opened may be another customer's.
+ */
+export function footerOf(brand: Brand, lang: Lang, { serviceId, topUpId }: TopUpRef): Footer {
+  const { statementDescriptor, supportContact: contact } = brand;
+  const portal = new URL(`/t/${serviceId}/${topUpId}/add`, brand.publicUrl);
   return {
     questions: { words: m.email_footer_questions(lang), target: contact, href: hrefOf(contact) },
     statement:
@@ -36,7 +41,7 @@ export function footerOf(brand: Brand, lang: Lang): Footer {
     policy: brand.refundPolicyUrl === "" ? null : m.email_footer_policy(lang),
     links: (
       [
-        [new URL(publicUrl).host, publicUrl],
+        [portal.host, portal.href],
         [m.email_footer_terms(lang), brand.termsUrl],
         [m.email_footer_refundPolicy(lang), brand.refundPolicyUrl],
         [m.email_footer_privacy(lang), brand.privacyUrl],

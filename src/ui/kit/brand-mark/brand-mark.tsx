@@ -23,11 +23,17 @@ export function iconOf({ colour = DEFAULT_COLOUR }: BrandMark): string {
   return `data:image/svg+xml,${svg.replace(/[<>"#]/g, encodeURIComponent)}`;
 }
 
-/** The mark in the header; it links to the start page. */
-export function SiteMark({ brand }: { readonly brand: BrandMark }) {
+interface Props {
+  readonly brand: BrandMark;
+  /** Where it leads. */
+  readonly href: string;
+}
+
+/** The mark in the header; it links to the start of this journey. */
+export function SiteMark({ brand, href }: Props) {
   const { name, logo } = brand;
   return (
-    <a class="brand" href="/">
+    <a class="brand" href={href}>
       {logo ? (
         <img class="logo" src={logo} alt={name} height="32" fetchpriority="low" />
       ) : (

@@ -43,15 +43,19 @@ const post = (body: unknown, headers: Readonly<Record<string, string>> = {}): Re
 export const requestTopUp = (key: string, body: unknown) =>
   call<TopUpCreated>("/api/top-ups", post(body, { "idempotency-key": key }));
 
-/** How the page's service was found; neither of the two: by the customer's IP address. */
+/** How the page's service was found; none of the three: by the customer's IP address. */
 export interface FoundBy {
   readonly link: string | null;
-  /** The token of a typed number. */
+  /** The token of a weak identification. */
   readonly service_token?: string;
+  /** "svc_…/top_…": the top-up of this session by whose page the service was found. */
+  readonly top_up?: string;
 }
 /** The service, with its balance; the server waits for the OCS within its time budget. */
-export function getService({ link, service_token }: FoundBy): Promise<Answer<ServiceView>> {
-  const query = `${new URLSearchParams(service_token ? { service_token } : link ? { link } : {})}`;
+export function getService(by: FoundBy): Promise<Answer<ServiceView>> {
+  const { link, service_token, top_up } = by;
+  const way = service_token ? { service_token } : top_up ? { top_up } : link ? { link } : {};
+  const query = `${new URLSearchParams(way)}`;
   return call(query ? `/api/service?${query}` : "/api/service", {});
 }
 

@@ -23,6 +23,18 @@ export class LocalDraft {
     this.#device.write("draft", null);
   }
 
+  /** The customer agreed to pay again after this top-up ("": it is not disclosed). */
+  agreeToRepeat(serviceId: string, recentId: string): void {
+    this.#tab.write(`repeat:${serviceId}`, recentId);
+  }
+  agreedToRepeat(serviceId: string, recentId: string): boolean {
+    return this.#tab.read(`repeat:${serviceId}`) === recentId;
+  }
+  /** Called when the repeated payment was made: the next one is asked about again. */
+  dropRepeat(serviceId: string): void {
+    this.#tab.write(`repeat:${serviceId}`, null);
+  }
+
   /** Keeps facts about a top-up that was requested in this tab. */
   keepTopUp(topUpId: string, keptTopUp: KeptTopUp): void {
     this.#tab.write(`top-up:${topUpId}`, JSON.stringify(keptTopUp));

@@ -58,7 +58,7 @@ export function Layout({ site, title, tone, data, next, children }: Frame) {
         >
           <header class="head">
             <div class="in top">
-              <SiteMark brand={brand} />
+              <SiteMark brand={brand} href={site.home} />
               <LanguageLinks lang={lang} address={site.address} offered={brand.languages} />
             </div>
           </header>

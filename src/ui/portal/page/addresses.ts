@@ -14,9 +14,19 @@ export const FIND_PATH = "/find";
 /** The page of a service that was found by a typed number; valid for 15 minutes. */
 export const typedPath = (serviceToken: string): string => `/s/${serviceToken}`;
 
-/** The page of a top-up. */
-export const topUpPath = (serviceId: string, topUpId: string): string =>
-  `/t/${serviceId}/${topUpId}`;
+/**
+ * The page of a top-up. `link`: the token of the link by which the customer came, so that the ways
+ * back from that page lead to the link again.
+ */
+export const topUpPath = (serviceId: string, topUpId: string, link: string | null = null): string =>
+  `/t/${serviceId}/${topUpId}${link === null ? "" : `?link=${link}`}`;
+
+/** The four steps for the service of a top-up: the way back from its page, reminder and emails. */
+export const addMorePath = (serviceId: string, topUpId: string): string =>
+  `${topUpPath(serviceId, topUpId)}/add`;
+
+/** The page of a link. */
+export const linkPath = (token: string): string => `/l/${token}`;
 
 /** A link to the operator's support, from the configured email address, web address or number. */
 export function supportHref(contact: string): string {

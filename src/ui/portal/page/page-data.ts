@@ -10,9 +10,11 @@ export interface ShopData {
   readonly view: ServiceView;
   readonly step: Step;
   readonly quantity: number;
-  /** The page's own path: "/", "/l/…" or "/s/…". */
+  /** The page's own path: "/", "/l/…", "/s/…" or "/t/…/add". */
   readonly path: string;
   readonly link: string | null;
+  /** "svc_…/top_…": the top-up by whose page the service was found; absent: by another way. */
+  readonly top_up?: string;
   readonly stripe_js_url: string;
   readonly publishable_key: string;
   /** The server's clock, Unix ms. */
@@ -29,6 +31,8 @@ export interface ResultData {
   /** The customer came back from the bank, and the server could not ask Stripe yet. */
   readonly confirmed: boolean;
   readonly support_href: string;
+  /** Where another top-up of the same service begins. */
+  readonly shop_href: string;
 }
 /** Nothing can be sold now; the script counts down to the next try. */
 export interface WaitData {
@@ -39,8 +43,9 @@ export interface WaitData {
 export interface PendingData {
   readonly page: "pending";
   readonly link: string | null;
-  /** The token of a typed number; absent: the link or the IP address identifies the service. */
+  /** The token of a weak identification; absent: link, top-up or IP address tell the service. */
   readonly service_token?: string;
+  readonly top_up?: string;
   readonly next: string;
 }
 export type PageData = ShopData | ResultData | WaitData | PendingData;

@@ -83,4 +83,8 @@ export const BRAND: BrandLook = {
   livemode: false,
 };
 /** The frame of a page, without its language. */
-export const SITE: Omit<Site, "lang"> = { brand: BRAND, address: "/" };
+export const SITE: Omit<Site, "lang"> = {
+  brand: BRAND,
+  address: "/",
+  home: "/",
+};

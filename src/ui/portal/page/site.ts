@@ -19,6 +19,8 @@ export interface Site {
   readonly lang: Lang;
   /** Path and query of this page, for the links to the same page in other languages. */
   readonly address: string;
+  /** Where the logo leads: to the service of this page, which "/" may not find (row R9). */
+  readonly home: string;
   /** The whole address, where the page is shown in a small sign-in window and needs a browser. */
   readonly elsewhere?: string | undefined;
 }

@@ -21,13 +21,19 @@ import {
   transactionLine,
 } from "./parts.ts";
 
+/** What a credit usually takes; the page counts from here on, never from 0; seconds. */
+const USUAL = 5;
 /** After this long the page says that the network answers slowly; seconds. */
 const SLOW_AFTER = 10;
 
-/** How long ago the payment was received; a script repeats it every second. `now`: Unix ms. */
+/**
+ * How long ago the payment was received, once that is longer than usual; a script repeats it every
+ * second. `now`: Unix ms.
+ */
 export function elapsedWords(lang: Lang, paidAt: string | null, now: number): string {
   if (paidAt === null) return "";
   const passed = Math.max(0, Math.round((now - Date.parse(paidAt)) / 1000));
+  if (passed <= USUAL) return "";
   return (passed > SLOW_AFTER ? m.result_slow : m.result_nowTakes)(
     lang,
     format.seconds(lang, passed),

@@ -10,10 +10,12 @@ interface Props {
   readonly topUp: TopUpJson;
   readonly now: number;
   readonly confirmed: boolean;
+  /** Where another top-up of the same service begins. */
+  readonly shopHref: string;
 }
 
 /** The page of a top-up in every state; the script keeps it up to date. */
-export function ResultPage({ site, topUp, now, confirmed }: Props) {
+export function ResultPage({ site, topUp, now, confirmed, shopHref }: Props) {
   const { brand, lang } = site;
   const shown = resultView({
     lang,
@@ -22,7 +24,7 @@ export function ResultPage({ site, topUp, now, confirmed }: Props) {
     now,
     have: 0,
     confirmed,
-    shopHref: `/?days=${topUp.quantity}`,
+    shopHref,
     supportHref: brand.supportHref,
   });
   const data: ResultData = {
@@ -31,6 +33,7 @@ export function ResultPage({ site, topUp, now, confirmed }: Props) {
     now,
     confirmed,
     support_href: brand.supportHref,
+    shop_href: shopHref,
   };
   return (
     <Layout site={site} title={shown.spoken} tone={shown.tone} data={data}>

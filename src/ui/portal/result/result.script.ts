@@ -26,6 +26,8 @@ interface ResultContext {
   /** Server clock minus this device's; ms. */
   readonly clockAhead: number;
   readonly supportHref: string;
+  /** Where another top-up of the same service begins. */
+  readonly shopHref: string;
 }
 
 /** Shows one top-up on the page and redraws it on each push, as the server would draw it. */
@@ -117,7 +119,7 @@ export class Result {
       confirmed: this.#confirmed,
       sure: this.#sure,
       asksRefund: this.#question,
-      shopHref: keptTopUp?.shop ?? `/?days=${t.quantity}`,
+      shopHref: keptTopUp?.shop ?? this.#context.shopHref,
       supportHref: this.#context.supportHref,
     });
     const app = query("#app");
@@ -160,7 +162,10 @@ export class Result {
 
   /** Draft and idempotency key are forgotten once the top-up is paid or has ended. */
   #forgetWhenPaid(): void {
-    if (isPaid(this.#topUp)) this.#context.localDraft.dropDraft();
+    if (isPaid(this.#topUp)) {
+      this.#context.localDraft.dropDraft();
+      this.#context.localDraft.dropRepeat(this.#topUp.service_id);
+    }
     if (isPaid(this.#topUp) || this.#topUp.state === "canceled")
       this.#context.idempotencyKey.forget();
   }

@@ -115,7 +115,13 @@ function Act(props: Props & { readonly choice: Choice }) {
         <TreeMarkup tree={stepsTree(lang, data.step, address)} />
       </div>
       <div id="banners">
-        <OpenTopUps lang={lang} view={data.view} now={data.now} />
+        <OpenTopUps
+          lang={lang}
+          view={data.view}
+          now={data.now}
+          link={data.link}
+          payHref={(quantity) => stepAddress(data.path, "payment", quantity)}
+        />
       </div>
       {data.step !== "days" && <UnavailableTemplate lang={lang} />}
       <div {...hidden("days")}>

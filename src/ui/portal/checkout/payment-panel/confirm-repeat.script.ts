@@ -5,12 +5,40 @@ import type { Banner } from "../../../kit/banner/banner.ts";
 import { query } from "../../../kit/tree/dom.script.ts";
 import { el } from "../../../kit/tree/tree.ts";
 import { getTopUp } from "../../api/api.script.ts";
+import type { LocalDraft } from "../../device/local-draft.script.ts";
 import { lang } from "../../messages/lang.script.ts";
 import { topUpPath } from "../../page/addresses.ts";
 import { recentBanner, repeatMessage } from "../../sale/recent-top-up/recent-top-up.ts";
 import type { Shop } from "../../sale/shop.script.ts";
 
 type Recent = NonNullable<Shop["view"]["recent_top_up"]>;
+
+/**
+ * Whether the customer has confirmed another payment although the service was paid for minutes ago.
+ * Asked once per attempt: another choice, a decline or the bank's page do not ask again.
+ */
+export class RepeatAgreement {
+  readonly #shop: Shop;
+  readonly #localDraft: LocalDraft;
+  /** On this page, whose view may not know what was paid. */
+  #onPage = false;
+
+  constructor(shop: Shop, localDraft: LocalDraft) {
+    this.#shop = shop;
+    this.#localDraft = localDraft;
+  }
+
+  get given(): boolean {
+    const { service, recent_top_up: recent } = this.#shop.view;
+    return this.#onPage || this.#localDraft.agreedToRepeat(service.id, recent?.id ?? "");
+  }
+
+  /** `topUpId`: the one that was paid; null: it is not disclosed. */
+  give(topUpId: string | null): void {
+    this.#onPage = true;
+    this.#localDraft.agreeToRepeat(this.#shop.view.service.id, topUpId ?? "");
+  }
+}
 
 /**
  * "You already paid 2 minutes ago." In the place of the form the customer can see that top-up or
@@ -25,7 +53,7 @@ export async function confirmRepeat(
   const recent = topUpId === null ? null : await recentOf(shop, topUpId);
   const serviceId = shop.view.service.id;
   const seeIt = topUpId && {
-    href: topUpPath(serviceId, topUpId),
+    href: topUpPath(serviceId, topUpId, shop.data.link),
     class: "btn btn-main",
     "data-testid": "see-recent",
   };

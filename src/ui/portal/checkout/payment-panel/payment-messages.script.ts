@@ -40,7 +40,26 @@ function refusedBy({ errors = [], code }: Problem, shop: Shop, billing: BillingS
     shop.go("billing");
     if (billing.refuse(errors)) return;
   }
-  showBanner({ tone: "bad", bold: refusalMessage(code) });
+  if (ENDS_SALE.has(code)) saleEnded(code, shop);
+  else showBanner({ tone: "bad", bold: refusalMessage(code) });
+}
+
+/** Refusals after which this page cannot sell; the last two: a new token or quote was not given. */
+const ENDS_SALE: ReadonlySet<string> = new Set([
+  "service_suspended",
+  "service_sales_blocked",
+  "balance_unreadable",
+  "nothing_to_sell",
+  "deployment_id_conflict",
+  "service_token_invalid",
+  "quote_invalid",
+]);
+
+/** Nothing can be bought any more, so the form goes; the server's page says what is true now. */
+function saleEnded(code: string, shop: Shop): void {
+  query("#pay-form").hidden = true;
+  const again = { href: shop.address(), class: "btn btn-main", "data-testid": "retry" };
+  showBanner({ tone: "bad", bold: refusalMessage(code) }, {}, [el("a", again, m.page_again(lang))]);
 }
 
 /** Asks whether to go on at the new price; the filled-in form is hidden until the answer. */
@@ -113,6 +132,11 @@ export function showNotSent(unsure: boolean): void {
     ? [m.banners_pressNotSent_bold(lang), m.banners_pressNotSent_help(lang)]
     : [m.banners_notSent_bold(lang), m.banners_notSent_help(lang)];
   showBanner({ tone: "warn", bold, help });
+  const shown = query("#banners .banner");
+  const hide = () => {
+    if (shown.isConnected) clearBanners();
+  };
+  window.addEventListener("online", hide, { once: true });
 }
 
 /** A wallet's sheet opens only directly after a press, and this one was too long ago. */

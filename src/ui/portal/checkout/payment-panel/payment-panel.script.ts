@@ -23,7 +23,7 @@ import type { WalletRules } from "../stripe/wallets.script.ts";
 import { type SubmitOutcome, submitTopUp } from "../submit/submit-top-up.script.ts";
 import { keyedChoiceOf, topUpSubmission } from "../submit/top-up-submission.script.ts";
 import { showUnavailable } from "../unavailable/unavailable.script.ts";
-import { confirmRepeat } from "./confirm-repeat.script.ts";
+import { confirmRepeat, RepeatAgreement } from "./confirm-repeat.script.ts";
 import { Consent } from "./consent.script.ts";
 import {
   bannerOf,
@@ -57,8 +57,7 @@ export class PaymentStep {
   readonly #consent = new Consent();
   #state: PaymentState = "closed";
   #form: CardForm | null = null;
-  /** The customer has confirmed another payment although the service was paid for minutes ago. */
-  #allowRepeat = false;
+  readonly #repeat: RepeatAgreement;
   /** The outcome of the last press that reached the bank is unknown. */
   #unsure = false;
 
@@ -72,15 +71,13 @@ export class PaymentStep {
     this.#billing = billing;
     this.#localDraft = localDraft;
     this.#idempotencyKey = idempotencyKey;
+    this.#repeat = new RepeatAgreement(shop, localDraft);
     query("#pay-form").hidden = false;
     query("#pay-form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#pay(null);
     });
-    shop.onChoice((choice) => {
-      this.#allowRepeat = false;
-      this.#form?.setAmount(choice);
-    });
+    shop.onChoice((choice) => this.#form?.setAmount(choice));
   }
 
   /** Whether the customer has paid on this page. */
@@ -116,7 +113,7 @@ export class PaymentStep {
       mayOpen: () => {
         if (!this.#mayPress() || !this.#billingRight()) return false;
         const before = this.#shop.view.recent_top_up;
-        if (before === null || this.#allowRepeat) return true;
+        if (before === null || this.#repeat.given) return true;
         void this.#confirmRepeatFor(before.id, true);
         return false;
       },
@@ -163,7 +160,7 @@ export class PaymentStep {
   }
 
   async #request(pressed: Pressed): Promise<void> {
-    const agreements = { allow_repeat: this.#allowRepeat, consent: this.#consent.given };
+    const agreements = { allow_repeat: this.#repeat.given, consent: this.#consent.given };
     const outcomeOfSubmit = await submitTopUp(
       topUpSubmission(this.#shop, this.#billing.typed(), this.#idempotencyKey, agreements),
     );
@@ -177,7 +174,8 @@ export class PaymentStep {
     { sheet, choice }: Pressed,
   ): void {
     if (outcomeOfSubmit.kind === "already_paid") {
-      location.assign(topUpPath(outcomeOfSubmit.serviceId, outcomeOfSubmit.topUpId));
+      const { serviceId, topUpId } = outcomeOfSubmit;
+      location.assign(topUpPath(serviceId, topUpId, this.#shop.data.link));
       return;
     }
     const code =
@@ -192,7 +190,7 @@ export class PaymentStep {
   /** After the yes a card is paid at once; a wallet's sheet opens only on another press. */
   #confirmRepeatFor(topUpId: string | null, byWallet: boolean): Promise<void> {
     return confirmRepeat(this.#shop, topUpId, () => {
-      this.#allowRepeat = true;
+      this.#repeat.give(topUpId);
       if (byWallet) showPressWallet();
       else void this.#pay(null);
     });
@@ -203,15 +201,12 @@ export class PaymentStep {
     if (!sameMoney(topUp.price, pressed.choice.price)) return this.#wrongAmount(pressed, created);
     const { have } = pressed.choice;
     const { email } = this.#billing.typed();
-    this.#localDraft.keepTopUp(topUp.id, { email, shop: this.#shop.address("payment"), have });
     const { clockAhead, data } = this.#shop;
+    const shopHref = this.#shop.address("payment");
+    this.#localDraft.keepTopUp(topUp.id, { email, shop: shopHref, have });
     const [localDraft, idempotencyKey] = [this.#localDraft, this.#idempotencyKey];
-    const setting = {
-      localDraft,
-      idempotencyKey,
-      clockAhead,
-      supportHref: data.support_href,
-    };
+    const supportHref = data.support_href;
+    const setting = { localDraft, idempotencyKey, clockAhead, supportHref, shopHref };
     const result = new Result(setting, topUp);
     result.connect();
     showTopUpUrl(topUp);

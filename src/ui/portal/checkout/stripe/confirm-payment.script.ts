@@ -45,11 +45,15 @@ export async function confirmPayment(
     const { code } = answer.kind === "refused" ? answer.problem : { code: "silent" };
     return UNKNOWN.includes(code)
       ? await outcomeOfSync(topUp)
-      : { kind: "declined", bold: refusalMessage(code) };
+      : { kind: "declined", bold: whyNotTried(code) };
   } catch (fault) {
     return { kind: "broken", why: String(fault) };
   }
 }
+
+/** The session that made the top-up a moment ago is another one only where no cookie is kept. */
+const whyNotTried = (code: string): string =>
+  code === "not_yours" ? m.balance_noCookies(lang) : refusalMessage(code);
 
 const UNKNOWN: readonly string[] = [
   "silent",

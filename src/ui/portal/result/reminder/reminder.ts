@@ -7,7 +7,7 @@ interface ReminderFacts {
   /** The expiry; Unix ms. */
   readonly endAt: number;
   readonly now: number;
-  /** Address of the portal, where days can be added. */
+  /** The whole address at which days can be added to this service. */
   readonly portal: string;
 }
 

@@ -13,6 +13,7 @@ const PENDING: RecentFacts = {
   },
   now: NOW,
   serviceId: "svc_1",
+  link: null,
   timeZone: "Australia/Sydney",
 };
 const recent = (over: Partial<RecentFacts["recent"]>): RecentFacts => ({

@@ -14,6 +14,8 @@ export interface RecentFacts {
   /** The server's clock, Unix ms. */
   readonly now: number;
   readonly serviceId: string;
+  /** The token of the page's link; null: the service was found by another way. */
+  readonly link: string | null;
   /** IANA name. */
   readonly timeZone: string;
 }
@@ -27,7 +29,7 @@ export function recentTree(
   facts: RecentFacts,
   actions: readonly Tree[] = [],
 ): TreeElement {
-  const href = topUpPath(facts.serviceId, facts.recent.id);
+  const href = topUpPath(facts.serviceId, facts.recent.id, facts.link);
   // While the days are pending, seeing them is the main action, not paying for more.
   const main = facts.recent.new_expiry === null ? "btn btn-main" : null;
   const link = { href, class: main, "data-testid": "see-recent" };
@@ -38,7 +40,7 @@ export function recentTree(
 /** The same banner without its link and actions. */
 export function recentBanner(
   lang: Lang,
-  { recent, now, timeZone }: Omit<RecentFacts, "serviceId">,
+  { recent, now, timeZone }: Omit<RecentFacts, "serviceId" | "link">,
 ): Banner {
   const [days, price] = [
     quantityText(lang, recent.offer_kind, recent.quantity),

@@ -19,6 +19,8 @@ interface Props {
   readonly site: Site;
   readonly view: ServiceView;
   readonly path: string;
+  /** The token of the page's link; null: the service was found by another way. */
+  readonly link: string | null;
   readonly quantity: number;
   readonly now: number;
   /** The offer that would be sold; null: none. */
@@ -53,7 +55,7 @@ export function NoSalePage(props: Props) {
       <div id="steps">
         <TreeMarkup tree={stepsTree(lang, "days", () => selfHref)} />
       </div>
-      <OpenTopUps lang={lang} view={view} now={now} />
+      <OpenTopUps lang={lang} view={view} now={now} link={props.link} payHref={null} />
       <TreeMarkup tree={bannerTree({ tone: "warn", bold: props.why, help: helpOf(lang, view) })} />
       {waiting ? <Retry {...props} selfHref={selfHref} /> : <Support site={site} />}
     </>

@@ -14,6 +14,10 @@ interface Props {
   readonly lang: Lang;
   readonly view: ServiceView;
   readonly now: number;
+  /** The token of the page's link; null: the service was found by another way. */
+  readonly link: string | null;
+  /** Address of the payment step for a quantity; null: the page sells nothing now. */
+  readonly payHref: ((quantity: number) => string) | null;
 }
 
 /**
@@ -21,11 +25,11 @@ interface Props {
  * that no customer pays twice unknowingly (rows V7, P10). The last paid one has the page's main
  * button.
  */
-export function OpenTopUps({ lang, view, now }: Props) {
+export function OpenTopUps({ lang, view, now, link: token, payHref }: Props) {
   const { open_top_ups, service, recent_top_up } = view;
-  const facts = { now, serviceId: service.id, timeZone: service.time_zone };
+  const facts = { now, serviceId: service.id, timeZone: service.time_zone, link: token };
   const others = open_top_ups.filter(
-    (one) => one.id !== recent_top_up?.id && !isContinuedHere(one),
+    (one) => one.id !== recent_top_up?.id && one.state !== "canceling",
   );
   const first =
     recent_top_up === null ? others.find(({ state }) => GROUP_OF[state] === "pending") : undefined;
@@ -33,8 +37,11 @@ export function OpenTopUps({ lang, view, now }: Props) {
     <>
       {recent_top_up && <TreeMarkup tree={recentTree(lang, { recent: recent_top_up, ...facts })} />}
       {others.map((one) => {
+        if (one.state === "awaiting_payment") {
+          return <Unfinished lang={lang} one={one} serviceId={service.id} payHref={payHref} />;
+        }
         const main = one === first ? { class: "btn btn-main", "data-testid": "see-recent" } : {};
-        const link = { href: topUpPath(service.id, one.id), ...main };
+        const link = { href: topUpPath(service.id, one.id, token), ...main };
         const seeIt = el("a", link, m.openTopUps_seeIt(lang));
         return <TreeMarkup tree={bannerTree({ ...bannerOf(lang, one), more: [seeIt] })} />;
       })}
@@ -42,9 +49,26 @@ export function OpenTopUps({ lang, view, now }: Props) {
   );
 }
 
-/** Whether it is the customer's own unpaid top-up, which this page continues: no banner. */
-const isContinuedHere = ({ own, state }: OpenTopUpJson): boolean =>
-  own && (state === "awaiting_payment" || state === "canceling");
+interface UnfinishedProps extends Pick<Props, "lang" | "payHref"> {
+  readonly one: OpenTopUpJson;
+  readonly serviceId: string;
+}
+
+/** What this session began and has not paid: it goes on with it, or gives it up. */
+function Unfinished({ lang, one, serviceId, payHref }: UnfinishedProps) {
+  const goOn = payHref && {
+    href: payHref(one.quantity),
+    class: "btn",
+    "data-testid": "resume",
+  };
+  const action = `${topUpPath(serviceId, one.id)}/cancel`;
+  const cancel = el("button", { class: "btn", "data-testid": "cancel" }, m.openTopUps_cancel(lang));
+  const more = [
+    ...(goOn ? [el("a", goOn, m.result_continuePaying(lang))] : []),
+    el("form", { method: "post", action }, cancel),
+  ];
+  return <TreeMarkup tree={bannerTree({ ...bannerOf(lang, one), more })} />;
+}
 
 type OpenTopUpGroup = "open" | "not_paid" | "pending" | "in_review" | "refunding";
 /**

@@ -19,7 +19,7 @@ interface Props {
   readonly path: string;
   readonly quantity: number;
   /** How the script asks our API for the service. */
-  readonly asks: Pick<PendingData, "link" | "service_token">;
+  readonly asks: Pick<PendingData, "link" | "service_token" | "top_up">;
 }
 
 /**
