@@ -35,8 +35,8 @@ import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
 import { brandOf } from "../fixtures/brands.ts";
 import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
-import { pageOf } from "./fake-browse.ts";
 import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
+import { pageOf } from "./fake-browse.ts";
 import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
@@ -135,7 +135,6 @@ export class TestBackend {
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
   listed: readonly ListedTopUp[] = [];
-  /** What lists of all top-ups were narrowed to. */
   readonly browsed: BrowseFilter[] = [];
   /** Whether a search by this number finds them. */
   listedBy: (filter: TopUpFilter) => boolean = () => true;
@@ -326,10 +325,8 @@ export class TestBackend {
         hasBrand(brands, this.service.brand) && this.listedBy(filter)
           ? this.listed.slice(0, limit)
           : [],
-      browse: async (brands, filter, { limit }) => {
-        this.browsed.push(filter);
-        return pageOf(this.listed, brands, limit);
-      },
+      browse: async (brands, filter, { limit }) =>
+        pageOf(this.browsed.push(filter) ? this.listed : [], brands, limit),
       waitingApprovals: async (brands, now, limit) =>
         hasBrand(brands, this.service.brand)
           ? this.approvals.filter(({ until }) => now < until).slice(0, limit)
