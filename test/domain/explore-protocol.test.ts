@@ -8,6 +8,7 @@ import type { Reading } from "../../src/domain/ocs/reading.ts";
 import { SERVICE_ID, TestBackend } from "../app/test-backend.ts";
 import type { Step } from "../simulation/explore/consumers.ts";
 import { deadEnds } from "../simulation/explore/dead-ends.ts";
+import { EXPLORATIONS } from "../simulation/explore/explorations.ts";
 import { Growing } from "../simulation/explore/growing.ts";
 import { Ocs } from "../simulation/explore/ocs.ts";
 import { DAYS, IDS, NOW } from "../simulation/explore/setting.ts";
@@ -87,27 +88,42 @@ describe("a consumer of the exploration", () => {
   const GRANTED = ["A is paid", "A is claimed: grant", "reads the account", "grant: credit of A"];
 
   test("given a top-up to grant, then it takes the steps of the real one", async () => {
-    const space = new Space({ owed: false, refusals: false });
+    const space = new Space(EXPLORATIONS.default);
     const claimed = walk(space, space.start, "A is paid", "A is claimed: grant");
     expect(["claimTopUp", ...steps(space, claimed)]).toEqual(await calls("grant"));
   });
 
   test("given a top-up to revoke, then it takes the steps of the real one", async () => {
-    const space = new Space({ owed: false, refusals: false });
+    const space = new Space(EXPLORATIONS.default);
     const granted = walk(space, space.start, ...GRANTED, "dies");
     const claimed = walk(space, granted, "A is refunded by an operator", "A is claimed: revoke");
     expect(["claimTopUp", ...steps(space, claimed)]).toEqual(await calls("revoke"));
   });
 
+  test("given accounts that get lost, when A is revoked, then only A's consumer may miss its own", () => {
+    const readings = (lost: "disabled" | "gone", name: "A" | "B") => {
+      const space = new Space({ ...EXPLORATIONS.default, lost });
+      const steps = [`${name} is paid`, `${name} is claimed: grant`, "reads the account"];
+      const granted = walk(space, space.start, ...steps, `grant: credit of ${name}`, "dies");
+      const order = [`${name} is refunded by an operator`, `${name} is claimed: revoke`];
+      const found: string[] = [];
+      space.edges(walk(space, granted, ...order), ({ what }) => found.push(what));
+      return found.filter((what) => /reads, and (the|there)/.test(what));
+    };
+    expect(readings("disabled", "A")).toEqual(["A, revoke: reads, and the account is disabled"]);
+    expect(readings("gone", "A")).toEqual(["A, revoke: reads, and there is no account"]);
+    expect([...readings("disabled", "B"), ...readings("gone", "B")]).toEqual([]);
+  });
+
   test("given a second claim, when the first consumer goes on, then its fence is stale", () => {
-    const space = new Space({ owed: false, refusals: false });
+    const space = new Space(EXPLORATIONS.default);
     const claimed = walk(space, space.start, "A is paid", "A is claimed", "A is claimed");
     const current = claimed.consumers.map((id) => space.consumers.all.get(id).current);
     expect(current.sort()).toEqual([false, true]);
   });
 
   test("given a state, when it is written as a number and read again, then it is the same", () => {
-    const space = new Space({ owed: false, refusals: false });
+    const space = new Space(EXPLORATIONS.default);
     const state = walk(space, space.start, ...GRANTED, "sends", "B is paid");
     expect(space.decode(space.encode(state))).toEqual(state);
   });

@@ -1,5 +1,6 @@
 /** Found by the exploration with an OCS that refuses writes: the shortest history to the case. */
 import { expect, test } from "vitest";
+import { EXPLORATIONS } from "../simulation/explore/explorations.ts";
 import { Space, type State } from "../simulation/explore/space.ts";
 
 const DRIVEN_AGAIN = [
@@ -45,7 +46,7 @@ function walk(space: Space, names: readonly string[]): State {
 
 test("given a re-drive out of parked after a revocation, when the next top-up is granted on an \
 older reading, then the revoked bucket does not count", () => {
-  const space = new Space({ owed: false, refusals: true });
+  const space = new Space(EXPLORATIONS["the OCS may refuse permanently"]);
   const grants: string[] = [];
   space.edges(walk(space, DRIVEN_AGAIN), ({ what }) => {
     if (what.startsWith("B, grant: requests")) grants.push(what);

@@ -34,12 +34,17 @@ describe("what drives a paid top-up to its end", () => {
   let member: CastMember;
   let created: TopUpCreated;
   let watcher: Watcher;
+  /** The confirmation through our server records the payment; webhooks come all the same. */
+  let pay: (webhooks?: number) => Promise<void>;
   beforeEach(async () => {
     member = await freshMember();
     const customer = customerOf(member);
     created = await customer.buy(7, "key-of-a-driver-test");
     watcher = await Watcher.on(created.top_up);
-    await customer.confirm(created);
+    pay = async (webhooks = 1) => {
+      await customer.confirm(created);
+      await deliverWebhooks(created, webhooks);
+    };
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -47,7 +52,7 @@ describe("what drives a paid top-up to its end", () => {
   });
 
   test("given a webhook twice: credited once, and every state is pushed to the socket", async () => {
-    await deliverWebhooks(created, 2);
+    await pay(2);
     const credited = await watcher.untilState("credited");
     expect(credited.new_expiry).not.toBeNull();
     expect(watcher.seen.map(({ state }) => state)).toEqual(
@@ -57,13 +62,13 @@ describe("what drives a paid top-up to its end", () => {
 
   test("given the object was evicted meanwhile: its socket still gets every state", async () => {
     await evictDurableObject(objectOf(member));
-    await deliverWebhooks(created);
+    await pay();
     expect((await watcher.untilState("credited")).id).toBe(created.top_up.id);
   });
 
   test("given the message was lost: the alarm sends another", async () => {
     const lost = loseMessages();
-    await deliverWebhooks(created);
+    await pay();
     await watcher.untilState("paid");
     expect(lost).toHaveBeenCalledTimes(1);
     lost.mockRestore();
@@ -75,7 +80,7 @@ describe("what drives a paid top-up to its end", () => {
 
   test("given an alarm that throws: it was armed again before", async () => {
     loseMessages();
-    await deliverWebhooks(created);
+    await pay();
     vi.spyOn(Outbox.prototype, "drive").mockRejectedValue(new Error("anything"));
     await expect(runDurableObjectAlarm(objectOf(member))).rejects.toThrow("anything");
     expect(await alarmOf(member)).toBeGreaterThan(Date.now());
@@ -83,7 +88,7 @@ describe("what drives a paid top-up to its end", () => {
 
   test("given a dead letter: the object is woken, and the top-up is provisioned", async () => {
     const lost = loseMessages();
-    await deliverWebhooks(created);
+    await pay();
     await watcher.untilState("paid");
     lost.mockRestore();
     later(DEFAULT_TIMINGS.redispatchMs);
@@ -98,7 +103,7 @@ describe("what drives a paid top-up to its end", () => {
 
   test("given D1 fails: a paid top-up is still credited, and its rows are written later", async () => {
     const repair = failD1();
-    await deliverWebhooks(created);
+    await pay();
     await watcher.untilState("credited");
     repair();
     expect(await rowOf(created)).toBeNull();

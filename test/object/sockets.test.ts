@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
+import { createSigner } from "../../src/adapters/signer/signer.ts";
 import type { TopUpCreated } from "../../src/contract/api.ts";
+import { SIGNING_KEY } from "./support/buyer.ts";
 import { customerOf, fetchWorker, freshMember } from "./support/world.ts";
 
-const open = ({ top_up }: TopUpCreated, session: number | null = null) =>
+const open = async ({ top_up }: TopUpCreated, session: number | null = null) =>
   fetchWorker(`/api/top-ups/${top_up.service_id}/${top_up.id}/socket`, {
     headers: {
       Upgrade: "websocket",
-      ...(session !== null && { Cookie: `et_session=ses_${String(session).padStart(26, "0")}` }),
+      ...(session !== null && { Cookie: await cookieOf(session) }),
     },
   });
+
+async function cookieOf(session: number): Promise<string> {
+  const sessionId = `ses_${String(session).padStart(26, "0")}`;
+  return `et_session=${await createSigner(SIGNING_KEY).sign("session", { sessionId })}`;
+}
 
 async function opened(created: TopUpCreated, count: number, session: (n: number) => number) {
   const sockets: WebSocket[] = [];

@@ -1,11 +1,12 @@
 /**
- * `npm run explore`: every reachable state of the protocol, then every mutant.
+ * `npm run explore`: every reachable state of the protocol under each set of faults of
+ * `explore/explorations.ts`, then every mutant.
  *
  * --clean          without the mutants
  * --mutants        with the mutants, also when `--clean` is given
  * --owed           also with an operator who refunds while the OCS is silent (takes a minute)
- * --refusals       also with an OCS that refuses writes permanently, so that top-ups are parked
- *                  (takes minutes)
+ * --refusals       also with an OCS that refuses writes permanently, or keeps no revocation for a
+ *                  day, so that top-ups are parked (takes minutes)
  * --max <states>   stop after this many states; the result is then called "bounded"
  * --only <mutant>  explore one mutant in this process; the program starts itself so for each one
  * --write          write test/simulation/EXPLORATION.md
@@ -14,6 +15,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { ALWAYS, EXPLORATIONS, type Exploration } from "./explore/explorations.ts";
 import { MUTANTS, type Mutant } from "./explore/mutants.ts";
 import { document, lines, passed, type Run } from "./explore/report.ts";
 import type { Found } from "./explore/search.ts";
@@ -33,9 +35,9 @@ const { values } = parseArgs({
 const MAX = values.max === undefined ? Number.POSITIVE_INFINITY : Number(values.max);
 
 /** Imports the search only now: the hooks of a mutant must be installed before `src` is loaded. */
-async function explore(setting: { owed: boolean; refusals: boolean }): Promise<Found> {
+async function explore(name: Exploration): Promise<Found> {
   const { search } = await import("./explore/search.ts");
-  return search(setting, MAX);
+  return search(EXPLORATIONS[name], MAX);
 }
 
 /** Explores a mutant in a new process, which has not loaded the sources that the mutant changes. */
@@ -49,7 +51,7 @@ async function only(name: string): Promise<void> {
   const mutant = MUTANTS.find((each) => each.name === name);
   if (!mutant) throw new Error(`no such mutant: ${name}`);
   const checkLoaded = loadWith(mutant.edits);
-  const found = await explore({ owed: mutant.owed, refusals: false });
+  const found = await explore(mutant.where);
   checkLoaded();
   console.log(JSON.stringify(found));
 }
@@ -60,11 +62,10 @@ async function all(): Promise<void> {
     runs.push(run);
     console.log(lines(run).join("\n"));
   };
-  const product = async (name: string, owed: boolean, refusals: boolean) =>
-    add({ name, mutant: null, found: await explore({ owed, refusals }) });
-  await product("default", false, false);
-  if (values.owed) await product("refunding while the OCS is silent", true, false);
-  if (values.refusals) await product("the OCS may refuse permanently", false, true);
+  const asked: Exploration[] = [...ALWAYS];
+  if (values.owed) asked.push("refunding while the OCS is silent");
+  if (values.refusals) asked.push("the OCS may refuse permanently");
+  for (const name of asked) add({ name, mutant: null, found: await explore(name) });
   if (!values.clean || values.mutants) for (const mutant of MUTANTS) add(inChild(mutant));
   if (values.write) writeFileSync(new URL("./EXPLORATION.md", import.meta.url), document(runs));
   const good = runs.filter(passed).length;

@@ -213,8 +213,8 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "test/simulation/world/stripe.ts",
-        search: "order.refundId}`;",
-        replace: "order.intentId}`;",
+        search: "order.refundId}",
+        replace: "order.intentId}",
       },
     ],
     kind: "refund_trouble",

@@ -16,7 +16,7 @@ import { until } from "./until.ts";
 import { fetchWorker, intentOf, loseMessages, objectOf, stripe } from "./world.ts";
 
 /** As test/vitest.workers.config.ts has it. */
-const SIGNING_KEY = "signing-key-of-the-workers-tests";
+export const SIGNING_KEY = "signing-key-of-the-workers-tests";
 
 interface Person {
   readonly first_name: string;

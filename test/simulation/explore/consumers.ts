@@ -97,11 +97,12 @@ export class Consumers {
     // After a send an account that is gone or disabled has the same effect as no answer, but for a
     // tombstone in it. For a grant a disabled account has the same effect as one that is gone.
     if (next.step !== "ask") return moves;
-    if (!all && this.#setting.refusals) {
+    const lost = all ? "gone" : c.side === 0 ? this.#setting.lost : "nothing";
+    if (lost === "disabled") {
       const reading = this.#ocs.read(account, IDS[c.side], true);
       moves.push(this.#move(c, "reads, and the account is disabled", false, { ...next, reading }));
     }
-    if (all || this.#setting.refusals) {
+    if (lost === "gone") {
       const gone = { ...next, reading: this.#ocs.gone };
       moves.push(this.#move(c, "reads, and there is no account", false, gone));
     }
@@ -124,7 +125,7 @@ export class Consumers {
   #send(c: Consumer): readonly Move[] {
     const next = { step: "read again", body: -1 } as const;
     const sent = { ...this.#move(c, "sends", true, next), sent: c.body };
-    if (!this.#setting.refusals) return [sent];
+    if (!this.#setting.refusals || c.side === 1) return [sent];
     return [sent, this.#move(c, "sends, is refused", false, { ...next, refused: true })];
   }
 

@@ -1,11 +1,11 @@
 /** Mutants of the exploration: each is the product with one mistake. */
 import type { Edit } from "../hooks.ts";
+import type { Exploration } from "./explorations.ts";
 
 export interface Mutant {
   readonly name: string;
   readonly mistake: string;
-  /** Explored with an operator who refunds while the OCS is silent. */
-  readonly owed: boolean;
+  readonly where: Exploration;
   readonly edits: readonly Edit[];
 }
 
@@ -14,7 +14,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "noturn",
     mistake: "two top-ups of one account are granted at the same time",
-    owed: false,
+    where: "default",
     edits: [
       {
         file: "src/object/service/core.ts",
@@ -26,7 +26,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "recompute",
     mistake: "the end is computed again on a retry",
-    owed: false,
+    where: "default",
     edits: [
       {
         file: `${TOP_UP}decide/grant.ts`,
@@ -41,7 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "refund-before-revoke",
     mistake: "the refund is requested together with the revocation, not after a read confirmed it",
-    owed: false,
+    where: "default",
     edits: [
       {
         file: `${TOP_UP}decide/revoke.ts`,
@@ -54,7 +54,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "readd",
     mistake: "the credit carries Disabled: false",
-    owed: false,
+    where: "default",
     edits: [
       {
         file: "src/adapters/cgrates/set-balance.ts",
@@ -66,7 +66,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "reason-overwritten",
     mistake: 'a deadline replaces the reason "operator" or "refunded externally"',
-    owed: false,
+    where: "default",
     edits: [
       {
         file: `${TOP_UP}decide/record.ts`,
@@ -78,7 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "count-returned",
     mistake: "the bucket of a returned top-up counts for the next one",
-    owed: true,
+    where: "refunding while the OCS is silent",
     edits: [
       {
         file: "src/domain/ocs/validity.ts",
@@ -90,7 +90,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "ungranted",
     mistake: "the bytes leave before the grant is stored",
-    owed: false,
+    where: "default",
     edits: [
       {
         file: `${TOP_UP}decide/grant.ts`,
@@ -104,12 +104,66 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "unclaimed",
     mistake: "no consumer may claim a top-up that is resolving",
-    owed: false,
+    where: "default",
     edits: [
       {
         file: `${TOP_UP}decide/claim.ts`,
         search: 'resolving: take("revoke"),',
         replace: "resolving: nothing,",
+      },
+    ],
+  },
+  {
+    name: "disabled-is-revoked",
+    mistake: "a disabled account is refunded before a reading shows the tombstone in it",
+    where: "the account is disabled after the grant",
+    edits: [
+      {
+        file: `${TOP_UP}decide/revoke.ts`,
+        search: `    case "account_disabled":
+    case "present":
+    case "absent":`,
+        replace: `    case "account_disabled":
+      return emit(STOP, { type: "Revoked" }, ...refundRow(t, ctx));
+    case "present":
+    case "absent":`,
+      },
+    ],
+  },
+  {
+    name: "gone-undecided",
+    mistake: "a top-up is parked without its account and undecided, so that its bucket counts",
+    where: "the account is gone after the grant",
+    edits: [
+      {
+        file: `${TOP_UP}decide/revoke.ts`,
+        search: 't.decision === "return" ? [] : [{ type: "RevocationDecided" }];',
+        replace: "[];",
+      },
+    ],
+  },
+  {
+    name: "gone-is-revoked",
+    mistake: "an account that is gone is refunded, although its bucket may come back with it",
+    where: "the account is gone after the grant",
+    edits: [
+      {
+        file: `${TOP_UP}decide/revoke.ts`,
+        search: 'return reading.kind === "unreadable" ? silent(t, why, ctx) : gone(t, ctx);',
+        replace: `return reading.kind === "unreadable" ? silent(t, why, ctx)
+          : emit(STOP, { type: "RevocationDecided" }, { type: "Revoked" }, ...refundRow(t, ctx));`,
+      },
+    ],
+  },
+  {
+    name: "wish-is-proof",
+    mistake: "a customer who does not want to wait is refunded without a reading",
+    where: "default",
+    edits: [
+      {
+        file: `${TOP_UP}decide/people.ts`,
+        search: 'crediting: () => done({ type: "ResolvingBegan", reason: "customer" }),',
+        replace: 'crediting: decideReturn("customer"),',
       },
     ],
   },

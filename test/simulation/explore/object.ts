@@ -6,13 +6,14 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { encodeForCgrates } from "../../../src/adapters/cgrates/encode.ts";
 import type { TopUpId } from "../../../src/domain/base/ids.ts";
+import type { Timings } from "../../../src/domain/base/timings.ts";
 import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import { Core } from "../../../src/object/service/core.ts";
 import { STEPS } from "../../../src/object/service/schema.ts";
 import { Store } from "../../../src/object/service/store.ts";
 import { migrate } from "../../../src/object/storage/migrate.ts";
 import type { Sql, SqlValue } from "../../../src/object/storage/sql.ts";
-import { AGES, type Age, IDS, NOW, type Side, type Two } from "./setting.ts";
+import { type Age, agesOf, IDS, NOW, type Setting, type Side, type Two } from "./setting.ts";
 
 /** The event log is not used here; it is emptied after this many runs. */
 const LOG_ROWS = 10_000;
@@ -26,7 +27,7 @@ export class OneObject {
   /** Commands that were run. */
   runs = 0;
 
-  constructor() {
+  constructor(setting: Setting) {
     const sql: Sql = {
       all: (query, ...values) =>
         this.#statement(query).all(...values) as Record<string, SqlValue>[],
@@ -35,7 +36,8 @@ export class OneObject {
     };
     migrate(sql, STEPS);
     this.#store = new Store(sql);
-    this.#cores = { young: this.#core("young"), old: this.#core("old") };
+    const { young, old } = agesOf(setting);
+    this.#cores = { young: this.#core(young), old: this.#core(old) };
   }
 
   /** `held`: a living consumer has the current fence, which is always 1. */
@@ -79,7 +81,7 @@ export class OneObject {
     if (!t) throw new Error(`${IDS[side]} is gone`);
     return t;
   }
-  #core(age: Age): Core {
+  #core(timings: Timings): Core {
     const set = (at: number) => {
       this.#alarmAt = at;
     };
@@ -88,7 +90,6 @@ export class OneObject {
     };
     const alarm = { set, clear };
     const onCommit = () => undefined;
-    const timings = AGES[age];
     const encode = encodeForCgrates;
     return new Core({ store: this.#store, alarm, now: () => NOW, timings, encode, onCommit });
   }

@@ -6,6 +6,7 @@ import type { Core } from "../../../src/object/service/core.ts";
 import { canonical } from "./canonical.ts";
 import { Interner } from "./interner.ts";
 import { OneObject } from "./object.ts";
+import { THROWS } from "./report.ts";
 import { type Age, NAMES, requested, type Setting, SIDES, type Side, type Two } from "./setting.ts";
 
 export interface Pair {
@@ -39,12 +40,13 @@ export interface After {
 
 export class Pairs {
   readonly all = new Interner<Pair>();
-  readonly object = new OneObject();
+  readonly object: OneObject;
   readonly start: number;
   readonly #topUps = new Interner<TopUp>();
   readonly #known = new Map<string, readonly After[]>();
 
   constructor(setting: Setting) {
+    this.object = new OneObject(setting);
     const topUps = [requested(0, setting), requested(1, setting)] as const;
     this.start = this.#pair({ topUps: canonical(topUps), promised: [false, false] });
   }
@@ -76,7 +78,7 @@ export class Pairs {
       return { pair, answer, lease, age, wrong: forbidden(before.topUps, topUps) };
     } catch (fault) {
       const answer = { kind: "done" } as const;
-      return { pair: number, answer, lease: "kept", age, wrong: `the code throws: ${fault}` };
+      return { pair: number, answer, lease: "kept", age, wrong: `${THROWS}: ${fault}` };
     }
   }
 

@@ -9,9 +9,17 @@ export interface Run {
   readonly found: Found;
 }
 
-/** Passed: the product is clean and every state was visited, or a mutant is caught. */
+/** How a mistake begins that is an exception of the code. */
+export const THROWS = "the code throws";
+
+/**
+ * Passed: the product is clean and every state was visited, or a mutant is caught. A mutant that
+ * throws is a bad mutant: it would be caught whatever is checked.
+ */
 export const passed = ({ mutant, found }: Run): boolean =>
-  mutant ? found.wrong !== null : found.wrong === null && !found.bounded;
+  mutant
+    ? found.wrong !== null && !found.wrong.startsWith(THROWS)
+    : found.wrong === null && !found.bounded;
 
 const number = (n: number): string => n.toLocaleString("en-US");
 const seconds = ({ seconds: s }: Found): string => `${s.toFixed(1)} s`;
@@ -31,7 +39,7 @@ ${number(found.ends)} ends, ${number(found.commands)} commands, ${seconds(found)
 
 const HEAD = `# The protocol, explored
 
-Written by \`npm run explore -- --mutants --owed --write\`; do not edit by hand.
+Written by \`npm run explore -- --mutants --owed --refusals --write\`; do not edit by hand.
 
 Every reachable state of the real service object (its core, store, decisions and folds) with two
 top-ups of one account, seven and three days. Two consumers take the steps of
@@ -39,6 +47,12 @@ top-ups of one account, seven and three days. Two consumers take the steps of
 sent may arrive at any time, any number of times. Reads may fail, or find no account. Money may be
 refunded externally, refunds may be refused or fail later, customers and operators act at any
 moment. At any moment a lease, deadline or age limit may have passed or not.
+
+All faults at once make too many states, so \`explore/explorations.ts\` names sets of them. An
+account that is disabled or gone after the grant is one each, and only consumers of A meet it.
+Where the account is gone or the OCS refuses, B is quiet: it is paid, waits, is refunded and may
+lose its consumers, but no person, dashboard or failing refund touches it. A may be the first or the
+second in the turn.
 
 Checked in every state: a refunded top-up has no enabled bucket (unless owed), none is credited and
 also refunded or promised a refund, a credited one has exactly one bucket, enabled and with the
@@ -51,9 +65,7 @@ reached. From every state an end can be reached without further faults.
 Not explored: the passing of the frozen end, an OCS that loses a confirmed write, disputes and
 partial refunds, several payments of one top-up, refunds that stay pending; the simulation covers
 those. The account changes only through our writes here, so the product would be clean even without
-the fence of the grant: turn and frozen bytes suffice. Writes that the OCS refuses permanently, and
-with them parked top-ups, need \`--refusals\`; that space is too large to visit whole, and \`--max\`
-bounds it.
+the fence of the grant: turn and frozen bytes suffice.
 
 \`explore/canonical.ts\` says what is removed from a state and why nothing is lost by that.
 `;

@@ -8,11 +8,15 @@ import { OFFER, requestOf, START } from "../../domain/cells/world.ts";
 export interface Setting {
   /** The operator opted in to refunding while the OCS is silent. */
   readonly owed: boolean;
+  /** What a reading before a revocation may find instead of the account, for top-up A. */
+  readonly lost: "nothing" | "disabled" | "gone";
   /**
-   * The OCS may refuse writes permanently, and the account may be gone or disabled after the grant;
-   * then top-ups can be parked and redriven.
+   * The OCS may refuse writes of top-up A permanently, or answer and keep no revocation; then
+   * top-ups can be parked and redriven.
    */
   readonly refusals: boolean;
+  /** To top-up B happens only what needs no fault and no person; its consumers may still die. */
+  readonly quietB: boolean;
 }
 
 /** The one moment at which everything happens: times are no part of a state. */
@@ -29,7 +33,7 @@ export const sideOf = (bucketId: string): Side => (bucketId.startsWith(IDS[0]) ?
 
 const FAR = 1e12;
 /** Every lease has run out as soon as it is given: a claim may be taken over at any moment. */
-const lasting = (ms: number, tries: number): Timings => ({
+const lasting = (ms: number, tries: number, revokingMaxMs: number): Timings => ({
   ...DEFAULT_TIMINGS,
   leaseMs: 0,
   resolvingLeaseMs: 0,
@@ -41,13 +45,19 @@ const lasting = (ms: number, tries: number): Timings => ({
   parkedMs: ms,
   revocationTriesMax: tries,
   revocationRefusedMs: ms,
-  revokingMaxMs: ms,
+  revokingMaxMs,
   accountGoneMs: ms,
   accountGoneReadings: tries,
 });
-/** Deadlines and age limits are chosen freely: at any moment none has passed, or all have. */
-export const AGES = { young: lasting(FAR, FAR), old: lasting(0, 1) } as const;
-export type Age = keyof typeof AGES;
+export type Age = "young" | "old";
+/**
+ * Deadlines and age limits are chosen freely: at any moment none has passed, or all have. But a
+ * revocation is without effect for a whole day only where the OCS refuses.
+ */
+export const agesOf = ({ refusals }: Setting): Readonly<Record<Age, Timings>> => ({
+  young: lasting(FAR, FAR, FAR),
+  old: lasting(0, 1, refusals ? 0 : FAR),
+});
 
 /** A top-up that awaits its payment; its intent is recorded. */
 export function requested(side: Side, { owed }: Setting): TopUp {

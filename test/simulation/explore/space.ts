@@ -38,8 +38,10 @@ export class Space {
   readonly #lists = new Interner<readonly number[]>();
   readonly #networks = new Interner<{ net: number; account: number }>();
   readonly #events = new Map<string, readonly Event[]>();
+  readonly #quietB: boolean;
 
   constructor(setting: Setting) {
+    this.#quietB = setting.quietB;
     this.pairs = new Pairs(setting);
     this.consumers = new Consumers(this.pairs, this.ocs, setting);
   }
@@ -114,7 +116,8 @@ export class Space {
       key: `confirmed ${seen}`,
     } as const;
     const all = [...commands.happenings(side, t).map((h) => ({ ...h, key: h.what })), confirmed];
-    return all.flatMap(({ what, natural, ...order }) =>
+    const here = this.#quietB && side === 1 ? all.filter((each) => each.natural) : all;
+    return here.flatMap(({ what, natural, ...order }) =>
       this.pairs
         .run(s.pair, { ...order, side, held })
         .filter((after) => after.pair !== s.pair || after.wrong !== null)
