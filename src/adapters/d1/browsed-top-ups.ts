@@ -12,7 +12,8 @@ export const WINDOW = 300;
 
 /** The same columns of a declined one. */
 const DECLINED = sql`t.id AS topUpId, t.service_id AS serviceId, t.brand,
-  s.time_zone AS timeZone, t.service_uuid AS serviceUuid, t.state, t.quantity,
+  (SELECT s.time_zone FROM service AS s WHERE s.id = t.service_id) AS timeZone,
+  t.service_uuid AS serviceUuid, t.state, t.quantity,
   t.price_minor AS minor, t.currency, t.payment_intent AS intentId, NULL AS transactionId,
   t.requested_at AS requestedAt, NULL AS paidAt, t.decline`;
 
@@ -64,7 +65,6 @@ function windowOf(
   ];
   const where = all.length === 0 ? sql`true` : sql.join(all, sql` AND `);
   const [columns, table] = declined ? [DECLINED, sql`declined_top_up`] : [COLUMNS, sql`top_up`];
-  return sql`SELECT ${columns} FROM (SELECT * FROM ${table} AS t WHERE ${where}
-    ORDER BY t.id DESC LIMIT ${WINDOW}) AS t LEFT JOIN service AS s ON s.id = t.service_id
-    ORDER BY t.id DESC`;
+  return sql`SELECT ${columns} FROM ${table} AS t WHERE ${where}
+    ORDER BY t.id DESC LIMIT ${WINDOW}`;
 }

@@ -11,9 +11,10 @@ export interface ListedRow extends Omit<ListedTopUp, "price"> {
   readonly currency: string;
 }
 
-/** What a list shows of a top-up `t` and its service `s`. */
+/** What a list shows of a top-up `t`, and the time zone of its service. */
 export const COLUMNS = sql`t.id AS topUpId, t.service_id AS serviceId, t.brand,
-  s.time_zone AS timeZone, t.service_uuid AS serviceUuid, t.state, t.quantity,
+  (SELECT s.time_zone FROM service AS s WHERE s.id = t.service_id) AS timeZone,
+  t.service_uuid AS serviceUuid, t.state, t.quantity,
   t.price_minor AS minor, t.currency, t.payment_intent AS intentId,
   t.sale_transaction AS transactionId, t.requested_at AS requestedAt, t.paid_at AS paidAt,
   NULL AS decline`;
@@ -36,9 +37,7 @@ export async function listedTopUps(
   const older = before === null ? sql`true` : sql`t.id < ${before}`;
   const wanted = sql`${ofBrands} AND ${older}`;
   const rows = await db.all<ListedRow>(sql`
-    SELECT ${COLUMNS} FROM (SELECT t.* FROM ${found(filter, wanted, limit)}
-      ORDER BY t.id DESC LIMIT ${limit}) AS t
-    LEFT JOIN service AS s ON s.id = t.service_id ORDER BY t.id DESC`);
+    SELECT ${COLUMNS} FROM ${found(filter, wanted, limit)} ORDER BY t.id DESC LIMIT ${limit}`);
   return rows.map(listedOf);
 }
 

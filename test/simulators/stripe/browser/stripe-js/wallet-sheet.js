@@ -30,8 +30,6 @@ export class WalletSheet {
     this.#cover.append(this.#talk.frame);
     document.body.append(this.#cover);
     this.#talk.frame.focus();
-    // As Link does: the page itself asks Link's host and shows a picture from there.
-    if (origin !== SIMULATOR.origin) reach(origin).catch(() => this.close());
   }
 
   ask(message) {
@@ -47,12 +45,4 @@ export class WalletSheet {
     this.#cover.remove();
     this.#before?.focus();
   }
-}
-
-/** Rejects where the page's policy lets it ask this host nothing, or show no picture from there. */
-async function reach(origin) {
-  await fetch(`${origin}/frames/wallet-sheet`, { mode: "no-cors" });
-  const picture = new Image();
-  picture.src = `${origin}/link-logo.svg`;
-  await picture.decode();
 }
