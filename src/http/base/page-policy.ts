@@ -104,6 +104,22 @@ export function pagePolicy(
   return `${contentSecurityPolicy({ ...styled, ...ours, img })}; ${TRUSTED_TYPES}`;
 }
 
+/**
+ * With test keys and Stripe's own Stripe.js: the policy that production sends, with the real host
+ * names, and Trusted Types, for the browser's console alone (src/docs/stripe-check.md). Null
+ * elsewhere: no address takes reports of customers' browsers.
+ */
+export function reportedPolicy(
+  settings: StripeSettings,
+  pageUrl: string,
+  { loads, style }: PageNeeds,
+): string | null {
+  const isReal = new URL(settings.STRIPE_JS_URL).host === "js.stripe.com";
+  if (loads !== "stripe" || settings.ENVIRONMENT !== "development" || !isReal) return null;
+  const production = { ...settings, ENVIRONMENT: "production" } as const;
+  return `${pagePolicy(production, pageUrl, { loads, style })}; require-trusted-types-for 'script'`;
+}
+
 /** Lets the answer load from this deployment and Stripe, in place of the strict default. */
 export function setPagePolicy(c: Context<HttpEnv>): void {
   const sources = pageSources(c.get("settings"), c.req.url);
