@@ -19,7 +19,13 @@ import {
 import type { HumanToken } from "../ports/human-check.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
+import type {
+  RequestTopUp as AskObject,
+  Requested,
+  RequestRefusal,
+  SessionTopUpRequest,
+} from "../ports/service-object/request.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 import {
   type CheckPriceNeeds,
   checkPrice,
@@ -35,7 +41,12 @@ import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
-import { takeUnpaidAllowance, type UnpaidAllowanceNeeds } from "./unpaid-allowance.ts";
+import {
+  giveBackUnpaidAllowance,
+  takeUnpaidAllowance,
+  type UnpaidAllowanceNeeds,
+  type UnpaidRequest,
+} from "./unpaid-allowance.ts";
 
 export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
@@ -98,7 +109,8 @@ export async function requestTopUp(
   const { idempotencyKey, allowRepeat, customer } = input;
   const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
   const { sessionId } = actor;
-  const { ip, ...identifiedBy } = token.value.identifiedBy;
+  const { ip, method, linkId } = token.value.identifiedBy;
+  const identifiedBy = { method, linkId };
   const repeated = { ...key, sessionId, identifiedBy, details: customer, ip };
   const replayed = await replayTopUp(needs, object, repeated);
   if ("ok" in replayed) return replayed;
@@ -107,18 +119,15 @@ export async function requestTopUp(
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
   if (!replayed.hasChoice) {
-    const allowed = await mayOpenIntent(needs, actor, request.value, input);
-    if (!allowed.ok) return allowed;
+    const person = await isPersonThere(needs, actor, request.value, input);
+    if (!person.ok) return person;
   }
   const { topUpId: newTopUpId, brand } = request.value;
   const block = { ...customer, brand, ip };
   const payer = await sealPayer(needs, newTopUpId, block);
   const asked = { ...key, allowRepeat, request: request.value, payer };
-  const first = await object.requestTopUp(asked);
-  const answer =
-    first.kind === "refused" && first.code === "top_up_open"
-      ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
-      : ok(first);
+  const unpaid = replayed.hasChoice ? null : { request: request.value, ip: actor.ip };
+  const answer = await requestCounted(needs, object, { asked, unpaid });
   if (!answer.ok) return answer;
   const { value } = answer;
   if (value.kind === "open" && value.view.topUpId === newTopUpId) {
@@ -133,26 +142,45 @@ export async function requestTopUp(
   return known;
 }
 
-/** Before another intent is made: a person is there, and has not left too many unpaid ones. */
-async function mayOpenIntent(
+/** Before another intent is made: a person is there, where one has to be (decision 32). */
+function isPersonThere(
   needs: RequestTopUpNeeds,
   { sessionId, ip }: Customer,
-  request: SessionTopUpRequest,
+  { serviceId, identifiedBy }: SessionTopUpRequest,
   { idempotencyKey, humanToken }: RequestTopUpInput,
-): Promise<Result<null, Refusal<HumanRefusal | "too_many_requests">>> {
-  const { serviceId, identifiedBy } = request;
-  const weak = isWeak(identifiedBy);
-  const person = await passHumanCheck(needs, {
+): Promise<Result<null, Refusal<HumanRefusal>>> {
+  return passHumanCheck(needs, {
     sessionId,
     ip,
     serviceId,
-    weak,
+    weak: isWeak(identifiedBy),
     idempotencyKey,
     ...(humanToken && { given: humanToken }),
   });
-  if (!person.ok) return person;
-  const isAllowed = await takeUnpaidAllowance(needs, { request, ip });
-  return isAllowed ? ok(null) : refusal("too_many_requests");
+}
+
+/**
+ * Asks the object, counted as one more unpaid top-up; where none was made, the count is given back.
+ * `unpaid`: null where the session has this top-up already. An object without an answer throws, and
+ * then the count stays: it may have made one.
+ */
+async function requestCounted(
+  needs: RequestTopUpNeeds,
+  object: ServiceObject,
+  { asked, unpaid }: { readonly asked: AskObject; readonly unpaid: UnpaidRequest | null },
+): Promise<Result<Requested, Refusal<"too_many_requests" | "already_paid" | "top_up_open">>> {
+  if (unpaid !== null && !(await takeUnpaidAllowance(needs, unpaid))) {
+    return refusal("too_many_requests");
+  }
+  const first = await object.requestTopUp(asked);
+  const answer =
+    first.kind === "refused" && first.code === "top_up_open"
+      ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
+      : ok(first);
+  const made = answer.ok && answer.value.kind !== "refused" ? answer.value.view.topUpId : null;
+  const isMade = made === asked.request.topUpId;
+  if (unpaid !== null && !isMade) await giveBackUnpaidAllowance(needs, unpaid);
+  return answer;
 }
 
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */

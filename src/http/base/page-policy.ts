@@ -110,7 +110,7 @@ export function pagePolicy(
  * elsewhere: no address takes reports of customers' browsers.
  */
 export function reportedPolicy(
-  settings: StripeSettings,
+  settings: SourceSettings,
   pageUrl: string,
   { loads, style }: PageNeeds,
 ): string | null {
