@@ -11,7 +11,7 @@ import { badRowReporter } from "../adapters/d1/read-rows.ts";
 import { createRegister } from "../adapters/d1/register.ts";
 import { saleTables } from "../adapters/d1/sale-tables.ts";
 import type { Ports } from "../app/ports/ports.ts";
-import { brandFromSettings, unsetIn } from "../config/brand.ts";
+import { adviceOn, brandFromSettings, unsetIn } from "../config/brand.ts";
 import { deploymentId, type Settings } from "../config/settings.ts";
 import { brandRow } from "../contract/brand.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
@@ -50,6 +50,8 @@ export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts
   });
   const unset = unsetIn(settings);
   if (unset.length > 0) log.warn("settings_incomplete", { unset: unset.join(", ") });
+  const advice = adviceOn(settings);
+  if (advice.length > 0) log.info("settings_advice", { advice: advice.join("; ") });
   const pricePerDay = amount(settings.TOPUP_PRICE_PER_DAY, settings);
   return {
     register: createRegister(d1, {

@@ -6,6 +6,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "deployment_not_checked",
   "payer_unreadable",
   "deployment_unclaimed",
+  "email_sender_refused",
   "engine_loses_writes",
   "unnamed_payment",
 ] as const;
@@ -29,6 +30,9 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   deployment_unclaimed:
     "give your own webhook endpoint at Stripe the metadata deployment=<DEPLOYMENT_ID>, or no " +
     "other deployment can see that the id is taken",
+  email_sender_refused:
+    "verify the domain with the mail service (SPF, DKIM), or correct its key; emails wait, and " +
+    "the first one that is taken closes this",
   engine_loses_writes:
     "let one engine alone write to its database, or give its nodes a shared lock; recent credits " +
     "are compared every five minutes meanwhile; this closes after a day, until the next loss",

@@ -2,10 +2,10 @@
 import * as z from "zod";
 import { hasPrefix, type IntentId, toId } from "../domain/base/ids.ts";
 import { parseNetwork } from "../domain/base/ip-address.ts";
+import { isTimeZone } from "../domain/base/time-zone.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { amount } from "./api.ts";
 import { idOf } from "./ids.ts";
-import { isTimeZone } from "./register-rows.ts";
 
 const described = (description: string) => ({ description });
 const word = (max: number) => z.string().trim().min(1).max(max);

@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { toOfferId } from "../domain/base/ids.ts";
 import { type Money, toDecimal } from "../domain/base/money.ts";
+import { isTimeZone } from "../domain/base/time-zone.ts";
 import { lowestPrice, minimumPrice } from "../domain/offer/minimum-price.ts";
 import type { PriceTier } from "../domain/offer/offer.ts";
 import { prefixed } from "./ids.ts";
@@ -59,16 +60,6 @@ export const offerRow = z
   });
 export type OfferRow = z.output<typeof offerRow>;
 
-/** Whether this runtime knows the zone: "Asia/Beijing" is none. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch (fault) {
-    if (!(fault instanceof RangeError)) throw fault;
-    return false;
-  }
-}
 const timeZone = z.string().refine(isTimeZone, "is no time zone, for example Australia/Sydney");
 
 /** A row of `service`. */

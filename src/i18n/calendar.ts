@@ -1,5 +1,6 @@
 import { memoize } from "../domain/base/memoize.ts";
 import { DAY_MS } from "../domain/base/time.ts";
+import { zoneOrUtc } from "../domain/base/time-zone.ts";
 
 /**
  * Calendar days between the dates of two instants (Unix ms) in a time zone (IANA name); 0: the same
@@ -17,7 +18,7 @@ function dayNumber(at: number, timeZone: string): number {
 const numbers = memoize(
   (timeZone: string) =>
     new Intl.DateTimeFormat("en-US-u-nu-latn", {
-      timeZone,
+      timeZone: zoneOrUtc(timeZone),
       year: "numeric",
       month: "numeric",
       day: "numeric",

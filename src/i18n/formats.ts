@@ -1,12 +1,13 @@
 /**
  * How a language writes amounts, days, dates and times: one formatter on `Intl` for pages, emails
- * and all that follows. Instants are Unix ms, zones IANA names. Its parts are put together by
- * sentences of the catalogue (`formats.*`); the objects of `Intl` are kept, because making one
- * takes far longer than using it.
+ * and all that follows. Instants are Unix ms, zones IANA names (an unknown one is UTC). Its parts
+ * are put together by sentences of the catalogue (`formats.*`); the objects of `Intl` are kept,
+ * because making one takes far longer than using it.
  */
 import { memoize } from "../domain/base/memoize.ts";
 import type { Money } from "../domain/base/money.ts";
 import { DAY_MS } from "../domain/base/time.ts";
+import { zoneOrUtc } from "../domain/base/time-zone.ts";
 import * as m from "./generated/messages.ts";
 import type { Lang } from "./lang.ts";
 import { formatMoney } from "./money.ts";
@@ -102,7 +103,8 @@ function namedParts(format: Intl.DateTimeFormat, at: number): Parts {
 type Options = Intl.DateTimeFormatOptions;
 const formatter = (options: Options) =>
   memoize(
-    (locale: string, timeZone: string) => new Intl.DateTimeFormat(locale, { timeZone, ...options }),
+    (locale: string, timeZone: string) =>
+      new Intl.DateTimeFormat(locale, { timeZone: zoneOrUtc(timeZone), ...options }),
   );
 const DATE: Options = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
 const CLOCK: Options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

@@ -1,11 +1,14 @@
 import { memoize } from "../domain/base/memoize.ts";
+import { zoneOrUtc } from "../domain/base/time-zone.ts";
 import type { Lang } from "./lang.ts";
 
 /** The town in the name of a zone, in Latin letters; empty: it is named after none, like UTC. */
-export const townZone = (_: Lang, timeZone: string): string =>
-  timeZone.startsWith("Etc/")
+export const townZone = (_: Lang, timeZone: string): string => {
+  const zone = zoneOrUtc(timeZone);
+  return zone.startsWith("Etc/")
     ? ""
-    : (timeZone.split("/").slice(1).at(-1) ?? "").replaceAll("_", " ");
+    : (zone.split("/").slice(1).at(-1) ?? "").replaceAll("_", " ");
+};
 
 /** What `Intl` calls the zone in the language; empty where `townZone` is. */
 export const intlZone = (lang: Lang, timeZone: string): string =>

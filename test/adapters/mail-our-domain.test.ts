@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { resendMail } from "../../src/adapters/mail/resend-mail.ts";
-import { PortFault } from "../../src/app/ports/port-fault.ts";
+import { SenderRefused } from "../../src/app/ports/email-sender.ts";
 
 const MESSAGE = {
   noticeId: "ntc_1",
@@ -15,8 +15,8 @@ const MESSAGE = {
 };
 
 test.each([
-  [403, "validation_error", "The example.net domain is not verified", PortFault],
-  [401, "validation_error", "API key is invalid", PortFault],
+  [403, "validation_error", "The example.net domain is not verified", SenderRefused],
+  [401, "validation_error", "API key is invalid", SenderRefused],
   [422, "validation_error", "Invalid `to` field", "undeliverable"],
 ])("a %i %s is retried, unless it is about the recipient", async (status, name, message, end) => {
   const server = createServer((_request, answer) => {

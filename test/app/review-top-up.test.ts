@@ -119,6 +119,18 @@ describe("an operator", () => {
     expect(backend.stripe.intents.get(intentId)?.review?.state).toBe("approved");
   });
 
+  test("refunded between the order and its approval, unseen: nothing is delivered", async () => {
+    const { backend, ref, intentId, state } = await paid(OPEN);
+    backend.brand = brandOf({ approvalAbove: { usd: 6999 } });
+    const ordered = await approveTopUp(backend.ports, olga, { ...ref, ...given });
+    if (!ordered.ok || ordered.value.kind !== "approval_needed") throw new Error("it was done");
+    backend.stripe.change(intentId, { returnedMinor: 7000 });
+    const { approvalId } = ordered.value.request;
+    const approved = await approveOrder(backend.ports, otto, { ...ref, approvalId });
+    expect(approved.ok).toBe(false);
+    expect(await state()).toBe("refunded");
+  });
+
   test.each([
     ["approves", approveTopUp, "awaiting_payment"],
     ["rejects", rejectTopUp, "canceled"],

@@ -1,6 +1,7 @@
 /** What the configuration may hold, and what is said of what it may not. */
 import { describe, expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
+import { adviceOn } from "../../src/config/brand.ts";
 import { PUBLISHED, PUBLISHED_RING_KEYS } from "../../src/config/published.ts";
 import { objectSettingsOf, settingsOf } from "../../src/config/settings-of.ts";
 import { CONFIG } from "../dev/paths.ts";
@@ -35,6 +36,13 @@ const refused = (change: object, vars = PRODUCTION): string => {
 
 test("production starts with secrets of its own", () => {
   expect(refused({})).toBe("accepted");
+});
+
+test("LEGACY_USAGE=full is advised against at start, and refused nowhere", () => {
+  const advice = (LEGACY_USAGE: string) => adviceOn(settingsOf({ ...PRODUCTION, LEGACY_USAGE }));
+  expect(refused({ LEGACY_USAGE: "full" })).toBe("accepted");
+  expect(advice("full")).toEqual([expect.stringMatching(/^LEGACY_USAGE is full: .*alias/)]);
+  for (const other of ["alias", "masked", "off"]) expect(advice(other)).toEqual([]);
 });
 
 describe("production refuses by name, without quoting it,", () => {

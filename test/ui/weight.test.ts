@@ -102,9 +102,9 @@ beforeAll(() => buildUi(folder), 60_000);
 
 /**
  * What each script may weigh, compressed; bytes. Checkout sends a try through our server, repeats
- * it and finds out what became of it (decision 32).
+ * it and finds out what became of it (decision 32). Shop reads a time zone that is none as UTC.
  */
-const SCRIPTS = { shop: 6350, checkout: 26_500, support: 5200 } as const;
+const SCRIPTS = { shop: 6400, checkout: 26_500, support: 5200 } as const;
 
 test.each(LANGS)("no script in $tag grows unseen", ({ tag }) => {
   for (const [script, most] of Object.entries(SCRIPTS)) {

@@ -1,4 +1,5 @@
 import type { EmailSender } from "../../app/ports/email-sender.ts";
+import { SenderRefused } from "../../app/ports/email-sender.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { isOneAddress, safeName, safeSubject, senderOf } from "./email-address.ts";
 
@@ -36,6 +37,7 @@ export function cloudflareMail(binding: SendEmail): EmailSender {
       } catch (thrown) {
         const code = codeOf(thrown);
         if (UNDELIVERABLE.has(code)) return "undeliverable";
+        if (code === "E_SENDER_NOT_VERIFIED") throw new SenderRefused(code);
         if (!code.startsWith("E_") || UNSURE.has(code)) return "unsure";
         throw new PortFault("mail", code);
       }

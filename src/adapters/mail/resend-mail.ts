@@ -1,4 +1,5 @@
 import type { EmailMessage, EmailSender } from "../../app/ports/email-sender.ts";
+import { SenderRefused } from "../../app/ports/email-sender.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { formatAddress, isOneAddress, safeSubject, senderOf } from "./email-address.ts";
 
@@ -32,10 +33,12 @@ export function resendMail(config: ResendConfig): EmailSender {
       const answer = await post(url, config, message);
       const text = await answer.text();
       if (answer.ok || errorName(text) === SENT_OTHERWISE) return "taken";
-      // 403 is about our own domain or key, whatever its name: an operator corrects it.
+      // 401 and 403 are about our own key or domain, whatever their name: an operator corrects it.
       const isOurs = answer.status === 401 || answer.status === 403;
-      if (!isOurs && UNDELIVERABLE.has(errorName(text))) return "undeliverable";
-      throw new PortFault("mail", `${answer.status} ${errorName(text)}`);
+      const why = `${answer.status} ${errorName(text)}`;
+      if (isOurs) throw new SenderRefused(why);
+      if (UNDELIVERABLE.has(errorName(text))) return "undeliverable";
+      throw new PortFault("mail", why);
     },
   };
 }

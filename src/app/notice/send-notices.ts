@@ -6,10 +6,18 @@ import type { SealedPayer } from "../ports/payer-vault.ts";
 import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import { type Addressed, emailMessageOf } from "./email/email-message.ts";
+import { closeSenderRefused, reportSenderRefused } from "./report-sender.ts";
 
 export type SendNoticesNeeds = Pick<
   Ports,
-  "objects" | "emailSender" | "payerVault" | "settings" | "brands" | "counters" | "log"
+  | "objects"
+  | "emailSender"
+  | "payerVault"
+  | "settings"
+  | "brands"
+  | "counters"
+  | "deploymentFindings"
+  | "log"
 >;
 
 /** Notices before a payment, to one address in a day: more would be a way to fill a mailbox. */
@@ -76,15 +84,25 @@ async function isTooMany(
 }
 
 async function send(
-  { emailSender, brands, payerVault, settings: { timings } }: SendNoticesNeeds,
+  needs: SendNoticesNeeds,
   kind: NoticeKind,
   sealed: Pick<Addressed, "topUp"> & { readonly payer: SealedPayer },
 ) {
+  const { emailSender, brands, payerVault, settings } = needs;
+  const { timings } = settings;
   const payer = await openPayer({ payerVault }, sealed.payer);
   if (payer === null) throw new PortFault("payer vault", `${sealed.payer.payerId} is unreadable`);
   const addressed: Addressed = { topUp: sealed.topUp, payer };
   const { brand: id } = addressed.topUp.request;
   const brand = await brands.byId(id);
   if (brand === null) throw new PortFault("brands", `the brand ${id} cannot be used`);
-  return emailSender.send(emailMessageOf(kind, addressed, { timings, brand }));
+  const message = emailMessageOf(kind, addressed, { timings, brand });
+  try {
+    const answer = await emailSender.send(message);
+    if (answer === "taken") await closeSenderRefused(needs, message.from);
+    return answer;
+  } catch (fault) {
+    await reportSenderRefused(needs, message.from, fault);
+    throw fault;
+  }
 }

@@ -139,7 +139,7 @@ async function noIntentMade(
   const { order: next, view } = answer;
   if (next.intentId !== null) {
     const clientSecret = await needs.payments.clientSecret(next.intentId);
-    return ok({ ...without, view, clientSecret });
+    return ok({ ...without, view, intentId: next.intentId, clientSecret });
   }
   if (again || next.attemptId === attemptId) return refusal("payment_system_unavailable", ids);
   return createIntent(needs, object, { order: next, without: { ...without, view }, again: true });

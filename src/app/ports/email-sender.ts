@@ -1,3 +1,5 @@
+import { PortFault } from "./port-fault.ts";
+
 export interface EmailMessage {
   /** Doubles as idempotency key where the email service knows such keys. */
   readonly noticeId: string;
@@ -20,4 +22,16 @@ export interface EmailSender {
    * did not take it or, with keys, it is not known whether it did.
    */
   send(message: EmailMessage): Promise<"taken" | "undeliverable" | "unsure">;
+}
+
+/**
+ * The mail service did not take the message because of us: the domain of the sender is not
+ * verified, or the key is wrong (Resend 401 and 403, `E_SENDER_NOT_VERIFIED` at Cloudflare). The
+ * address is good, so the message goes out once an operator has corrected it.
+ */
+export class SenderRefused extends PortFault {
+  constructor(message: string) {
+    super("mail", message);
+    this.name = "SenderRefused";
+  }
 }

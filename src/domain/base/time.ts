@@ -1,4 +1,5 @@
 import { memoize } from "./memoize.ts";
+import { zoneOrUtc } from "./time-zone.ts";
 
 // Plain numbers, because only those are inlined in the scripts of the portal.
 export const SECOND_MS = 1000;
@@ -9,7 +10,7 @@ export const DAY_MS = 86_400_000;
 const wallClock = /* @__PURE__ */ memoize(
   (timeZone: string) =>
     new Intl.DateTimeFormat("en-CA-u-nu-latn", {
-      timeZone,
+      timeZone: zoneOrUtc(timeZone),
       year: "numeric",
       month: "2-digit",
       day: "2-digit",

@@ -76,6 +76,8 @@ export const days_spoken: Sentence<[days: Value, date: Value]> = (_, days, date)
   `${isolate(days)}، تاريخ الانتهاء الجديد ${isolate(date)}`;
 export const days_breakdown: Sentence<[days: Value, unit: Value]> = (_, days, unit) =>
   `${isolate(days)} × ${isolate(unit)}، شامل الضريبة`;
+export const days_rounded: Sentence<[days: Value, unit: Value]> = (_, days, unit) =>
+  `${isolate(days)} × ${isolate(unit)} مقرّبًا، شامل الضريبة`;
 export const days_volume: Sentence<[days: Value, unit: Value, saved: Value]> = (_, days, unit, saved) =>
   `${isolate(days)} × ${isolate(unit)}، توفيرك ${isolate(saved)}`;
 export const days_order: Sentence<[days: Value, label: Value]> = (_, days, label) =>

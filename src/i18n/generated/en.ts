@@ -75,6 +75,8 @@ export const days_spoken: Sentence<[days: Value, date: Value]> = (_, days, date)
   `${days}, new expiry date ${date}`;
 export const days_breakdown: Sentence<[days: Value, unit: Value]> = (_, days, unit) =>
   `${days} × ${unit}, tax included`;
+export const days_rounded: Sentence<[days: Value, unit: Value]> = (_, days, unit) =>
+  `${days} × ${unit}, rounded up, tax included`;
 export const days_volume: Sentence<[days: Value, unit: Value, saved: Value]> = (_, days, unit, saved) =>
   `${days} × ${unit}, you save ${saved}`;
 export const days_order: Sentence<[days: Value, label: Value]> = (_, days, label) =>

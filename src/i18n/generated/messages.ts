@@ -37,6 +37,7 @@ export const days_plus = spoken("days_plus");
 export const days_later = spoken("days_later");
 export const days_spoken = spoken("days_spoken");
 export const days_breakdown = spoken("days_breakdown");
+export const days_rounded = spoken("days_rounded");
 export const days_volume = spoken("days_volume");
 export const days_order = spoken("days_order");
 export const pay_terms = spoken("pay_terms");

@@ -180,7 +180,10 @@ function endTexts(
 function breakdown(lang: Lang, { offer, quantity, price: total }: ChoiceFacts): string {
   const { currency } = offer;
   const many = format.days(lang, quantity);
-  const unit = format.money(lang, { minor: unitPrice(asOffer(offer), quantity), currency });
+  const unitMinor = unitPrice(asOffer(offer), quantity);
+  const unit = format.money(lang, { minor: unitMinor, currency });
+  // Rounded up to what Stripe takes: without a word the multiplication would be a wrong one.
+  if (unitMinor * quantity !== total.minor) return m.days_rounded(lang, many, unit);
   const saved = offer.unit_minor * quantity - total.minor;
   return saved > 0
     ? m.days_volume(lang, many, unit, format.money(lang, { minor: saved, currency }))
