@@ -8,6 +8,15 @@ export const CHARGING_MUTANTS: readonly Mutant[] = [
     name: "the id of an answer is not compared",
     edits: [
       {
+        file: "src/adapters/cgrates/json-rpc.ts",
+        search: "if (parsed.data.id !== id) return",
+        replace: "if (parsed.data.id === undefined) return",
+      },
+    ],
+    kind: "account_gone",
+    within: 500,
+  },
+  {
     name: "an account that is gone is written to",
     edits: [
       {

@@ -53,15 +53,6 @@ export const MUTANTS: readonly Mutant[] = [
     within: 1000,
   },
   {
-        file: "src/adapters/cgrates/json-rpc.ts",
-        search: "if (parsed.data.id !== id) return",
-        replace: "if (parsed.data.id === undefined) return",
-      },
-    ],
-    kind: "account_gone",
-    within: 500,
-  },
-  {
     name: "stale reading grants (no fence)",
     edits: [
       {
@@ -251,7 +242,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the payer of a paid top-up is forgotten",
     edits: [
-        file: `${TOP_UP}/due-times.ts`,
+        file: `$TOP_UP/due-times.ts`,
         search: 'stateOf(t) === "canceled" && !hasReceived(t)',
         replace: 'stateOf(t) === "credited"',,
     ],

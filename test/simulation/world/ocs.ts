@@ -22,6 +22,7 @@ import { type Balance, emptyAccount, emptyBalance } from "../../simulators/cgrat
 import { readCalls, writeReply } from "../../simulators/cgrates/wire.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
+import { NO_WATCH, type Watch } from "./ocs-watch.ts";
 import type { Random } from "./random.ts";
 import { SeenAccounts } from "./seen-accounts.ts";
 import { VirtualEngine } from "./virtual-engine.ts";
@@ -57,15 +58,6 @@ interface Caller {
 }
 const SLOW_MS = [6000, 12_000] as const;
 
-export interface Watch {
-  /** Bytes arrived at the engine. */
-  arrived(account: string, body: string): void;
-  /** A program writes to an account that it has read as gone, and never otherwise. */
-  sentToNoAccount(account: string): void;
-  /** The account may look different now. */
-  changed(account: string): void;
-}
-
 export class SimulatedOcs {
   readonly engine: Engine;
   readonly faults: OcsFaults;
@@ -73,7 +65,7 @@ export class SimulatedOcs {
   readonly forgotten = new Set<string>();
   /** Accounts that were removed at some time, so that NOT_FOUND can be their own answer. */
   readonly removed = new Set<string>();
-  watch: Watch = { arrived: () => {}, sentToNoAccount: () => {}, changed: () => {} };
+  watch: Watch = NO_WATCH;
   writes = 0;
   #calls = 0;
   #crossed: string | null = null;
