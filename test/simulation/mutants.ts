@@ -69,7 +69,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "end recomputed on retry",
     edits: [
       {
-        file: `$TOP_UP/decide/grant.ts`,
+        file: `${TOP_UP}/decide/grant.ts`,
         search: 'return unchanged({ kind: "send", body: grant.body });',
         replace: `const generation = t.credit.generation - 1;
   const before = { ...t, credit: { ...t.credit, generation } };
@@ -83,7 +83,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "base without turn",
     edits: [
       {
-        file: `$OBJECT/core.ts`,
+        file: `${OBJECT}/core.ts`,
         search: "(t.turn ?? Number.POSITIVE_INFINITY) <= first",
         replace: "(t.turn ?? first) <= Number.POSITIVE_INFINITY",
       },
@@ -91,58 +91,81 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "rough",
     within: 1000,
   },
+  {
     name: "returned bucket counts",
     edits: [
+      {
         file: `${OBJECT}/core.ts`,
         search: 'buckets.filter((s) => s.state === "returned").map((s) => s.bucketId)',
-        replace: "buckets.slice(buckets.length).map((s) => s.bucketId)",,
+        replace: "buckets.slice(buckets.length).map((s) => s.bucketId)",
+      },
     ],
     kind: "owed",
-    within: 4000,,
+    within: 4000,
+  },
+  {
     name: "sync by event id only",
     edits: [
+      {
         file: `${TOP_UP}/decide/payment.ts`,
         search: "...everyAfterReview(externalRefundReversed),",
-        replace: "...everyAfterReview(pays),",,
+        replace: "...everyAfterReview(pays),",
+      },
     ],
     kind: "rough",
-    within: 500,,
+    within: 500,
+  },
+  {
     name: "no check for external refunds",
     edits: [
+      {
         file: `${TOP_UP}/decide/payment-facts.ts`,
         search: "refundedExternallyMinor: Math.max(0, reading.returnedMinor - ours),",
-        replace: "refundedExternallyMinor: Math.min(0, ours),",,
+        replace: "refundedExternallyMinor: Math.min(0, ours),",
+      },
     ],
     kind: "rough",
-    within: 1000,,
+    within: 1000,
+  },
+  {
     name: "resolving reason overwritten",
     edits: [
+      {
         file: `${TOP_UP}/decide/record.ts`,
         search: 'resolving: later("unknown"),',
         replace:
-          'resolving: () => emit(RECORDED, { type: "ResolvingReasonChanged", reason: "silence" }),',,
+          'resolving: () => emit(RECORDED, { type: "ResolvingReasonChanged", reason: "silence" }),',
+      },
     ],
     kind: "silent_ocs",
-    within: 3000,,
+    within: 3000,
+  },
+  {
     name: "alarm not re-armed",
     edits: [
+      {
         file: `${OBJECT}/object.ts`,
         search: "await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);",
-        replace: "",,
+        replace: "",
+      },
+      {
         file: `${OBJECT}/object.ts`,
         search: `await this.#outbox.drive();
     this.#core.rearm();
+  }
 
   async wake`,
         replace: `await this.#outbox.drive();
+  }
 
   async wake`,
       },
       {
-        file: `$OBJECT/core.ts`,
+        file: `${OBJECT}/core.ts`,
         search: "this.#commit(() => []);",
-        replace: `this.store.commit(() => 
-      this.#outgoing.push(...this.#markSent()););`,
+        replace: `this.store.commit(() => {
+      this.#outgoing.push(...this.#markSent());
+    });`,
       },
     ],
     kind: "rough",
@@ -166,7 +189,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "last dispatches are forgotten with the memory",
     edits: [
       {
-        file: `$OBJECT/core.ts`,
+        file: `${OBJECT}/core.ts`,
         search: "new Map(Object.entries(deps.store.facts.lastDispatches))",
         replace: "new Map()",
       },
@@ -177,9 +200,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "refund key without the refund's id",
     edits: [
+      {
         file: "test/simulation/world/stripe.ts",
         search: "order.refundId}",
-        replace: "order.intentId}",,
+        replace: "order.intentId}",
+      },
     ],
     kind: "refund_trouble",
     within: 4000,
@@ -187,10 +212,12 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a new refund key without a list",
     edits: [
+      {
         file: "src/app/refund/process-refunds.ts",
         search:
           "return (await payments.findRefund(order)) ?? (await payments.createRefund(order));",
-        replace: "return await payments.createRefund(order);",,
+        replace: "return await payments.createRefund(order);",
+      },
     ],
     kind: "refund_trouble",
     within: 100,
@@ -199,9 +226,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "projection without seq",
     edits: [
+      {
         file: "src/adapters/d1/bulk.ts",
         search: "WHERE excluded.seq > ",
-        replace: "WHERE 0 < ",,
+        replace: "WHERE 0 < ",
+      },
     ],
     kind: "slow_cancel",
     within: 1000,
@@ -209,12 +238,16 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "late success on a canceled top-up refused",
     edits: [
+      {
         file: `${TOP_UP}/decide/payment.ts`,
         search: "canceled: otherPays(paysLate),",
-        replace: "canceled: nothing,",,
+        replace: "canceled: nothing,",
+      },
+      {
         file: `${TOP_UP}/decide/payment.ts`,
         search: "canceled: paysLate,",
-        replace: "canceled: nothing,",,
+        replace: "canceled: nothing,",
+      },
     ],
     kind: "canceled",
     within: 1000,
@@ -222,9 +255,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a notice without a key is handed over again",
     edits: [
+      {
         file: "src/app/notice/send-notices.ts",
         search: "once: !needs.emailSender.keyed",
-        replace: "once: false",,
+        replace: "once: false",
+      },
     ],
     kind: "rough",
     within: 200,
@@ -232,9 +267,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the payer of a given-up top-up is kept",
     edits: [
+      {
         file: `${OBJECT}/payer-rows.ts`,
         search: "DELETE FROM payer WHERE forget_at <= ?",
-        replace: "UPDATE payer SET forget_at = NULL WHERE forget_at <= ?",,
+        replace: "UPDATE payer SET forget_at = NULL WHERE forget_at <= ?",
+      },
     ],
     kind: "canceled",
     within: 100,
@@ -242,9 +279,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the payer of a paid top-up is forgotten",
     edits: [
-        file: `$TOP_UP/due-times.ts`,
+      {
+        file: `${TOP_UP}/due-times.ts`,
         search: 'stateOf(t) === "canceled" && !hasReceived(t)',
-        replace: 'stateOf(t) === "credited"',,
+        replace: 'stateOf(t) === "credited"',
+      },
     ],
     kind: "calm",
     within: 100,
