@@ -24,11 +24,9 @@ import {
   type LinkId,
   type ServiceId,
   spellId,
-  toOfferId,
 } from "../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
-import type { AccountReading, Reading } from "../../src/domain/ocs/reading.ts";
+import type { Reading } from "../../src/domain/ocs/reading.ts";
 import type { Offer } from "../../src/domain/offer/offer.ts";
 import { hasBrand } from "../../src/domain/operator/brands.ts";
 import type { AnyOrder } from "../../src/object/keyed/kinds.ts";
@@ -50,55 +48,10 @@ import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
 import { FakeUsageAliases } from "./fake-usage-aliases.ts";
 import { type LogLine, logInto } from "./log-lines.ts";
+import { account, dongle, NOW, OFFER_ID, offer, SERVICE_ID } from "./on-sale.ts";
 import { putService } from "./put-service.ts";
 
-export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
-export { IP };
-export const SERVICE_ID: ServiceId = `svc_${"0".repeat(26)}`;
-export const OFFER_ID = toOfferId(`off_${"0".repeat(26)}`);
-
-export const offer: Offer = {
-  id: OFFER_ID,
-  kind: "days",
-  name: "Days",
-  currency: "usd",
-  unitMinor: 1000,
-  tiers: [{ from: 20, unitMinor: 900 }],
-  minQuantity: 1,
-  maxQuantity: 30,
-  endRule: "exact",
-  bucket: {
-    type: "*data",
-    value: 1,
-    weight: 10,
-    settings: {},
-    operatorBuckets: "plan_*",
-  },
-  onOutageSeconds: null,
-  refundWhileSilent: false,
-};
-export const dongle: Service = {
-  id: SERVICE_ID,
-  ordinal: 1,
-  brand: "default",
-  serviceUuid: "9f1b6d1e-0000-4000-8000-000000000001",
-  kind: "hotspot_dongle",
-  label: "Hotspot dongle",
-  status: "active",
-  imsi: "505010000000001",
-  msisdn: "0412345678",
-  account: { ocs: "main", tenant: "cgrates.org", account: "dongle-1" },
-  timeZone: "Australia/Sydney",
-  customerId: null,
-  expiryAt: null,
-};
-
-/** An account with a plan that ends in `days` (null: without end). */
-export function account(days: number | null, at = NOW): AccountReading {
-  const endAt = days === null ? null : at + days * DAY_MS;
-  const plan = { uuid: "u1", id: "plan_base", type: "*data", value: 5, endAt };
-  return { kind: "account", at, disabled: false, buckets: [{ ...plan, disabled: false }] };
-}
+export { account, dongle, IP, NOW, OFFER_ID, offer, SERVICE_ID };
 
 const notHere = async (): Promise<never> => {
   throw new Error("no use case of these tests calls this");

@@ -161,8 +161,8 @@ function isPersonThere(
 
 /**
  * Asks the object, counted as one more unpaid top-up; where none was made, the count is given back.
- * `unpaid`: null where the session has this top-up already. An object without an answer throws, and
- * then the count stays: it may have made one.
+ * Nothing is counted where the session has this top-up already. An object without an answer
+ * throws, and then the count stays: it may have made one.
  */
 async function requestCounted(
   needs: RequestTopUpNeeds,
