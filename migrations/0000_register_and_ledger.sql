@@ -430,9 +430,28 @@ CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
 
 CREATE INDEX `top_up_listed` ON `top_up` (`service_id`,`id`);
 
+CREATE INDEX `top_up_by_state` ON `top_up` (`state`,`id`);
+
 CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
 
 CREATE INDEX `top_up_unfinished` ON `top_up` (`requested_at`,`service_id`) WHERE "top_up"."ended" = 0;
+
+CREATE TABLE `declined_top_up` (
+	`id` text PRIMARY KEY NOT NULL,
+	`service_id` text NOT NULL,
+	`brand` text NOT NULL,
+	`service_uuid` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`price_minor` integer NOT NULL,
+	`currency` text NOT NULL,
+	`payment_intent` text,
+	`decline` text NOT NULL,
+	`state` text NOT NULL,
+	`requested_at` integer NOT NULL,
+	`seq` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `declined_top_up_listed` ON `declined_top_up` (`service_id`,`id`);
 
 CREATE TABLE `top_up_intent` (
 	`intent_id` text PRIMARY KEY NOT NULL,

@@ -9,7 +9,9 @@ import { LOCAL_RINGS } from "./fixtures/payers.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The simulators run in Node (workers-external-simulators.ts); the Worker gets their ports. */
-const ports = { stripe: await freePort(0), cgrates: await freePort(0), mailbox: await freePort(0) };
+const [stripe, cgrates] = [await freePort(0), await freePort(0)];
+const [mailbox, turnstile] = [await freePort(0), await freePort(0)];
+const ports = { stripe, cgrates, mailbox, turnstile };
 const local = (port: number) => `http://127.0.0.1:${port}`;
 
 export default defineConfig({

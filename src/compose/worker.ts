@@ -25,8 +25,10 @@ import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
+import { createTurnstile } from "../adapters/turnstile/turnstile.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
 import type { EmailSender } from "../app/ports/email-sender.ts";
+import type { HumanCheck } from "../app/ports/human-check.ts";
 import type {
   KeyedKind,
   KeyedObject as KeyedObjectPort,
@@ -75,6 +77,7 @@ export function portsOf(env: Env): Ports {
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
     counters: createCounters((name) => keyedObject(env, settings, "rate", name)),
+    humanCheck: humanCheckOf(settings),
     numberingPlans: { of: createPhoneNumbers },
     links: createLinks(d1),
     projectionStore: createProjectionStore(d1),
@@ -100,6 +103,12 @@ export function portsOf(env: Env): Ports {
   };
   portsByEnv.set(env, ports);
   return ports;
+}
+
+function humanCheckOf(settings: Settings): HumanCheck | null {
+  const { TURNSTILE_URL: url, TURNSTILE_SITE_KEY, TURNSTILE_SECRET_KEY } = settings;
+  if (TURNSTILE_SITE_KEY === "") return null;
+  return createTurnstile({ url, siteKey: TURNSTILE_SITE_KEY, secretKey: TURNSTILE_SECRET_KEY });
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,7 +8,7 @@ export type Wrong = readonly [name: keyof Settings, message: string];
 
 const RINGS = ["SEAL_KEYS", "PAYER_KEY_SECRETS"] as const;
 const REPLACE = "is published with the source: set one of your own";
-const SECURE = ["PUBLIC_URL", "STRIPE_API_URL", "STRIPE_JS_URL"] as const;
+const SECURE = ["PUBLIC_URL", "STRIPE_API_URL", "STRIPE_JS_URL", "TURNSTILE_URL"] as const;
 const OWN = ["PUBLIC_URL", "SUPPORT_CONTACT", "MAIL_FROM"] as const;
 
 /** What only a developer's machine and tests may have. Never quotes a value. */

@@ -15,6 +15,14 @@ export const PUBLISHED: Readonly<Record<string, readonly string[]>> = {
   STRIPE_SECRET_KEY: ["sk_test_simulator", "sk_test_1"],
   STRIPE_PUBLISHABLE_KEY: ["pk_test_simulator", "pk_test_1"],
   STRIPE_WEBHOOK_SECRET: ["whsec_simulator_only", "whsec_simulator", "whsec_of_tests_only"],
+  // Cloudflare's own for tests (developers.cloudflare.com/turnstile/troubleshooting/testing), and
+  // that of the stand-in.
+  TURNSTILE_SECRET_KEY: [
+    "1x0000000000000000000000000000000AA",
+    "2x0000000000000000000000000000000AA",
+    "3x0000000000000000000000000000000AA",
+    "0x4SIMULATOR-SECRET",
+  ],
   MAIL_API_KEY: ["re_simulator"],
   DEPLOYMENT_ID: ["development"],
 };

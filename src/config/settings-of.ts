@@ -15,6 +15,13 @@ const consistent = settings.superRefine((env, ctx) => {
   const modes = [env.STRIPE_PUBLISHABLE_KEY, env.STRIPE_SECRET_KEY].map((key) =>
     key.slice(3).startsWith("live_"),
   );
+  const [site, check] = [env.TURNSTILE_SITE_KEY !== "", env.TURNSTILE_SECRET_KEY !== ""];
+  if (site !== check) {
+    const [missing, given] = site
+      ? (["TURNSTILE_SECRET_KEY", "TURNSTILE_SITE_KEY"] as const)
+      : (["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"] as const);
+    wrong(missing, `${given} needs it too: set both, or neither to switch Turnstile off`);
+  }
   if (modes[0] !== modes[1]) wrong("STRIPE_PUBLISHABLE_KEY", "test and live keys are mixed");
   // Runs although other checks failed, but amounts cannot be checked without a currency.
   if (!CURRENCY.test(env.CURRENCY_CODE)) return;

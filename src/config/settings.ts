@@ -106,6 +106,14 @@ export const settings = z.object({
     .transform((text) => text.split(",").map((tag) => tag.trim().toLowerCase())),
   /** Whose telephone numbers may be typed without country code: "AU", "61", "DE,AT,CH". */
   COUNTRY_CODE: countries,
+  /**
+   * Cloudflare Turnstile: with both keys a person has to be there before a typed number may pay
+   * (decision 32); without them it is off.
+   */
+  TURNSTILE_SITE_KEY: optionalText,
+  TURNSTILE_SECRET_KEY: optionalText,
+  /** Where the widget and its check are. */
+  TURNSTILE_URL: url.default("https://challenges.cloudflare.com"),
   /** How much `GET /oam/usage` shows of a service that was found by its address. */
   LEGACY_USAGE: z.enum(["full", "alias", "masked", "off"]).default("full"),
   /** `review`: a person looks at a payment of elevated risk before anything is delivered. */

@@ -7,6 +7,7 @@ import * as z from "zod";
 import { OFFER_KINDS } from "../domain/base/offer-kind.ts";
 import { TOP_UP_STATES } from "../domain/top-up/states.ts";
 import { RESOLVING_REASONS } from "../domain/top-up/top-up.ts";
+import { humanCheckToken, humanCheckWidget } from "./human-check.ts";
 import { emailAddress, visible } from "./person.ts";
 import { refundOfTopUp } from "./refund.ts";
 import { statesInWords } from "./state-meanings.ts";
@@ -178,12 +179,8 @@ export const topUpRequest = z
     consent: z
       .boolean()
       .default(false)
-      .meta(
-        described(
-          "The customer ticked the sentence of `conditions.consent` of the service; needed where " +
-            "that is not null",
-        ),
-      ),
+      .meta(described("Needed where `conditions.consent` is not null: its sentence was ticked")),
+    human_check: humanCheckToken,
     customer: z.strictObject({
       first_name: visible(word(100)),
       last_name: z.string().trim().max(100).meta(described("May be empty")),
@@ -276,6 +273,7 @@ export const problem = z
     scope: z.string().optional().meta(described("With `forbidden`: what the key lacks")),
     price: amount.optional().meta(described("With `price_changed`: the present price")),
     quote: token.optional().meta(described("With `price_changed`: a quote of that price")),
+    human_check: humanCheckWidget.optional(),
   })
   .meta({ id: "Problem", description: "RFC 9457; `code` is what programs compare" });
 

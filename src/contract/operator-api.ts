@@ -63,12 +63,20 @@ const transaction = z
   .string()
   .regex(/^TXN-[1-9]\d{0,14}$/, "TXN- and digits")
   .transform((text) => Number(text.slice(4)));
+const invoice = z
+  .string()
+  .regex(/^INV-\d{1,15}$/, "INV- and digits")
+  .transform((text) => Number(text.slice(4)));
+const provision = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, "digits")
+  .transform(Number);
 const intent = z
   .string()
   .max(200)
   .refine((text) => hasPrefix("pi", text), "an id pi_…")
   .transform((text): IntentId => toId("pi", text));
-/** Exactly one of the five says whose top-ups. */
+/** Exactly one of the seven says whose top-ups. */
 export const topUpsQuery = z
   .strictObject({
     service_uuid: serviceUuid.optional().meta({ example: "9f1b6d1e-2f0a-4c55-8a54-3a3f0f5e8d01" }),
@@ -79,6 +87,8 @@ export const topUpsQuery = z
     }),
     intent: intent.optional().meta({ example: "pi_3QeXample" }),
     transaction: transaction.optional().meta({ example: "TXN-1000001" }),
+    invoice: invoice.optional().meta({ example: "INV-000007" }),
+    provision: provision.optional().meta({ example: "1000001" }),
     before: idOf("top").optional().meta({
       description: "`next` of the page before: only older ones",
       example: "top_01jgzw9d6qf4s1yb0tkm7rvxja",
@@ -87,18 +97,21 @@ export const topUpsQuery = z
   })
   .refine(({ before: _, limit: __, ...by }) => Object.values(by).filter(Boolean).length === 1, {
     path: ["service_uuid"],
-    message: "name one of service_uuid, imsi, msisdn, intent, transaction",
+    message: "name one of service_uuid, imsi, msisdn, intent, transaction, invoice, provision",
   });
 export const listedTopUp = z
   .strictObject({
     id: z.string(),
     service_id: z.string(),
     service_uuid: z.string(),
+    brand: z.string(),
+    time_zone: z.string().nullable().meta(described("Of the service; null: not in the register")),
     state: z.enum(TOP_UP_STATES),
     quantity: z.int(),
     price: amount,
     intent: z.string().nullable(),
     transaction: z.string().nullable(),
+    decline: z.string().nullable().meta(described("Why the newest card was declined")),
     requested_at: z.iso.datetime(),
     paid_at: z.iso.datetime().nullable(),
   })

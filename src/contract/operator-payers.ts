@@ -2,10 +2,13 @@
 import * as z from "zod";
 import { hasPrefix } from "../domain/base/ids.ts";
 import { operatorOrder } from "./operator.ts";
+import { listedTopUp } from "./operator-api.ts";
 
 /** In a body, because an address is logged with what asks for it. */
 export const findPayerOrder = z.strictObject({ email: z.string().trim().min(3).max(254) });
 export const purchasesView = z.strictObject({
+  /** The newest of them, as lists show them. */
+  top_ups: z.array(listedTopUp),
   purchases: z.array(
     z.strictObject({
       payer_id: z.string(),

@@ -152,6 +152,18 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
     title: "Consent needed",
     detail: "`consent` must be true: show the sentence, and send what the customer ticked.",
   },
+  human_check_needed: {
+    title: "A person has to be there",
+    detail:
+      "`human_check` is missing, or its token is used, old or of another page: show the widget " +
+      "that the answer names, on a page of this host, and send what it gives.",
+  },
+  human_check_unavailable: {
+    title: "The check of a person does not answer",
+    detail:
+      "Cloudflare does not say what the token is worth: repeat the request, with the same " +
+      "`Idempotency-Key`, after `Retry-After` seconds.",
+  },
   not_yours: {
     title: "Another device's top-up",
     detail: "Another session made the top-up: send the cookie of the session that made it.",

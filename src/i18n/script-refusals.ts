@@ -44,6 +44,8 @@ export const SCRIPT_REFUSALS: Readonly<Record<Exclude<ErrorCode, ServerOnlyCode>
   already_paid: m.refusals_already_paid,
   paid_recently: m.refusals_paid_recently,
   consent_needed: m.refusals_consent_needed,
+  human_check_needed: m.refusals_human_check_needed,
+  human_check_unavailable: m.refusals_human_check_unavailable,
   not_yours: m.refusals_not_yours,
   new_key_needed: m.refusals_new_key_needed,
   payment_system_unavailable: m.refusals_payment_system_unavailable,

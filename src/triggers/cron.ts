@@ -3,6 +3,7 @@ import type { Ports } from "../app/ports/ports.ts";
 import { reconcileCredits } from "../app/reconciliation/reconcile-credits.ts";
 import { reconcileRecentCredits } from "../app/reconciliation/reconcile-recent-credits.ts";
 import { checkBrands } from "../app/recovery/check-brands.ts";
+import { dropDeclined } from "../app/recovery/drop-declined.ts";
 import { sweep } from "../app/recovery/sweep.ts";
 
 const MINUTE_MS = 60_000;
@@ -25,6 +26,7 @@ export async function runCron(ports: Ports, cron: string): Promise<void> {
     }
     case "17 3 * * *": {
       ports.log.info("swept", await sweep(ports, CRON, { windowMs: NIGHTLY_WINDOW_MS }));
+      await dropDeclined(ports, CRON);
       ports.log.info("credits_reconciled", await reconcileCredits(ports, CRON));
       return;
     }

@@ -1,10 +1,12 @@
 /** Every table has 10,000 rows more: what is asked reads its rows, never a table. */
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { WINDOW } from "../../src/adapters/d1/browsed-top-ups.ts";
 import { createPayerDirectory } from "../../src/adapters/d1/payer-directory.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
-import { payerId } from "../../src/domain/base/ids.ts";
+import type { BrowseFilter } from "../../src/app/ports/read-models.ts";
+import { payerId, type TopUpId } from "../../src/domain/base/ids.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { closedPayer } from "../fixtures/payers.ts";
 import { batchOf, credited, logOf, paid, requested, topUpId } from "./d1-log.ts";
@@ -18,6 +20,7 @@ const MANY = 10_000;
  */
 const K = 200;
 const { ada } = CAST;
+const FIRST = { before: null, limit: 10 };
 const payer = payerId(topUpId(1));
 
 /** Copies the rows of a query `MANY` times; `i` is the number of the copy. */
@@ -100,6 +103,18 @@ describe("given full tables, what is asked reads few rows", () => {
     ["the brands of a reprojection", (d1) => models(d1).knownBrands()],
     ["what a payer bought", (d1) => directory(d1).purchasesOf(payer)],
     ["an erased payer", (d1) => directory(d1).erase([topUpId(1)])],
+    [
+      "what an invoice number leads to",
+      (d1) => models(d1).topUps("all", { by: "invoice", value: 77 }, FIRST),
+    ],
+    [
+      "what a provision id leads to",
+      (d1) => models(d1).topUps("all", { by: "provision", value: 77 }, FIRST),
+    ],
+    [
+      "what a payer bought, as a list",
+      (d1) => models(d1).topUps("all", { by: "top_ups", value: [topUpId(1)] }, FIRST),
+    ],
     ["what is unresolved", (d1) => models(d1).unresolved("all", 10)],
     ["what is unfinished", (d1) => models(d1).unfinishedServices(10)],
     [
@@ -146,4 +161,53 @@ test("given twenty banks that are still sending, the sweep reads a few rows for 
     (d1: D1Database) => models(d1).unresolved("all", 10),
   ];
   for (const ask of asks) expect(await rowsReadBy(env.DB, ask)).toBeLessThanOrEqual(4 * waiting);
+});
+
+describe("a list of all top-ups", () => {
+  const NONE: BrowseFilter = {
+    states: null,
+    serviceId: null,
+    brand: null,
+    price: null,
+    from: null,
+    to: null,
+    declined: false,
+  };
+  const browse = (change: Partial<BrowseFilter>, before: TopUpId | null = null, d1 = env.DB) =>
+    createReadModels(d1).browse("all", { ...NONE, ...change }, { before, limit: 10 });
+
+  test.each<[string, Partial<BrowseFilter>]>([
+    ["all", {}],
+    ["today", { from: topUpId(10_050) }],
+    ["refunded or refunding, of which there are few", { states: ["refunded", "refunding"] }],
+    ["an amount that no top-up has", { price: { minor: 1, currency: "usd" } }],
+    ["a brand that sells nothing", { brand: "absent" }],
+    ["one service", { serviceId: ada.service.id }],
+    ["declined cards", { declined: true }],
+  ])("%s: reads its windows, never the table", async (_, filter) => {
+    const windows = (filter.states?.length ?? 1) * WINDOW;
+    const read = await rowsReadBy(env.DB, (d1) => browse(filter, null, d1));
+    // Each row of a window brings the time zone of its service; both are read through an index.
+    expect(read).toBeLessThanOrEqual(5 * windows);
+  });
+
+  test("a rare one is found by its state, whatever lies above it", async () => {
+    await env.DB.prepare("UPDATE top_up SET state = 'refunded' WHERE id = ?")
+      .bind(topUpId(1))
+      .run();
+    const found = await browse({ states: ["refunded", "refunding"] });
+    expect(found).toMatchObject({ topUps: [{ topUpId: topUpId(1) }], next: null });
+  });
+
+  test("page by page it comes to what no index finds", async () => {
+    const price = { minor: 7777, currency: "usd" };
+    await env.DB.prepare("UPDATE top_up SET price_minor = 7777 WHERE id = ?")
+      .bind(topUpId(1))
+      .run();
+    let page = await browse({ price, to: topUpId(1000) });
+    for (let n = 0; n < 10 && page.topUps.length === 0 && page.next !== null; n++) {
+      page = await browse({ price, to: topUpId(1000) }, page.next);
+    }
+    expect(page.topUps).toMatchObject([{ topUpId: topUpId(1), timeZone: ada.service.timeZone }]);
+  });
 });

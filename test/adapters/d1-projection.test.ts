@@ -119,7 +119,7 @@ describe("given a top-up of 7 days that was credited", () => {
     });
   });
 
-  test("then paid, credited, receipt and inbox together write at most 31 rows", async () => {
+  test("then paid, credited, receipt and inbox together write at most 34 rows", async () => {
     const meter = metered(env.DB);
     const measured = createProjectionStore(meter.db);
     await project(measured, [batchOf([justPaid(1)])]);
@@ -137,7 +137,8 @@ describe("given a top-up of 7 days that was credited", () => {
       outcome: "recorded",
     });
 
-    expect(meter.rowsWritten()).toBeLessThanOrEqual(31);
+    // Three of them are steps in the index by which support lists states.
+    expect(meter.rowsWritten()).toBeLessThanOrEqual(34);
   });
 });
 

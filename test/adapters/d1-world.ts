@@ -23,6 +23,7 @@ export const PROJECTED = [
   "ledger_transaction",
   "invoice",
   "top_up",
+  "declined_top_up",
   "top_up_intent",
   "provisioning_job",
   "activity",

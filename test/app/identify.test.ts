@@ -40,6 +40,7 @@ describe("by a signed link", () => {
       method: "link",
       ip: "198.51.100.1",
       linkId: "lnk_1",
+      linkVersion: 1,
     });
   });
 

@@ -84,7 +84,7 @@ class World {
   sealed = () => d1.all("SELECT id, payer_id FROM customer WHERE sealed IS NOT NULL");
   async found() {
     const found = await findPayer(this.ports, kim, ANNA);
-    return found.ok && found.value.map(({ topUpId }) => topUpId);
+    return found.ok && found.value.purchases.map(({ topUpId }) => topUpId);
   }
 }
 

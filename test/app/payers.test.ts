@@ -80,7 +80,7 @@ const customers = () => d1.all("SELECT id, payer_key, payer_id, sealed FROM cust
 const rowOf = (opened: OpenedTopUp) => backend.object.core.store.payers.of(opened.view.topUpId);
 const find = async (email: string, by: Ports = ports) => {
   const found = await findPayer(by, kim, { email });
-  return found.ok ? found.value.map(({ topUpId }) => topUpId) : [];
+  return found.ok ? found.value.purchases.map(({ topUpId }) => topUpId) : [];
 };
 const erase = (opened: OpenedTopUp, reason = "asked for it") =>
   erasePayer(ports, kim, { payerId: payerId(opened.view.topUpId), reason });

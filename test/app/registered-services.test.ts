@@ -128,6 +128,9 @@ test("a list says whether there is more", async () => {
     price: { minor: 7000, currency: "usd" },
     intentId: "pi_1",
     transactionId: "TXN-1000001",
+    brand: "default",
+    timeZone: "Australia/Sydney",
+    decline: null,
     requestedAt: NOW,
     paidAt: NOW,
   } as const;

@@ -254,6 +254,23 @@ describe("a link that was revoked after it had identified the customer", () => {
   });
 });
 
+describe("a link that was rotated after it had identified the customer", () => {
+  test("is as void as a revoked one, for a quote and for a sale", async () => {
+    const backend = new TestBackend();
+    const found = await identify(backend.ports, customer(SESSION, IP), {
+      link: await backend.link(),
+    });
+    if (!found.ok) throw new Error(found.error.code);
+    const { serviceToken } = found.value;
+    const offered = { serviceToken, offerId: OFFER_ID, quantity: 7 };
+    expect(await quote(backend.ports, offered)).toMatchObject({ ok: true });
+    const asked = { ...(await requestInput(backend)), serviceToken };
+    backend.linkVersion = (backend.linkVersion ?? 0) + 1;
+    expect(codeOf(await quote(backend.ports, offered))).toBe("service_token_invalid");
+    expect(codeOf(await pressPay(backend, asked))).toBe("service_token_invalid");
+  });
+});
+
 function typedToken(backend: TestBackend): Promise<string> {
   const identifiedBy = { method: "typed", ip: null, linkId: null } as const;
   return signServiceToken(backend.ports, { serviceId: dongle.id, identifiedBy });

@@ -9,6 +9,7 @@ import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type {
+  BrowseFilter,
   ListedTopUp,
   ReadModels,
   TopUpFilter,
@@ -35,6 +36,7 @@ import { brandOf } from "../fixtures/brands.ts";
 import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
 import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
+import { pageOf } from "./fake-browse.ts";
 import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
@@ -133,6 +135,7 @@ export class TestBackend {
   /** What D1 lists as waiting for an approval. */
   approvals: readonly WaitingApproval[] = [];
   listed: readonly ListedTopUp[] = [];
+  readonly browsed: BrowseFilter[] = [];
   /** Whether a search by this number finds them. */
   listedBy: (filter: TopUpFilter) => boolean = () => true;
   readonly networks = new Map<ServiceId, readonly string[]>();
@@ -199,8 +202,9 @@ export class TestBackend {
       },
       identificationLimiter: this.identificationLimiter,
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
+      humanCheck: null,
       operatorKeys: this.operatorKeys,
-      projectionStore: { unnumbered: notHere, project: notHere },
+      projectionStore: { unnumbered: notHere, project: notHere, dropDeclined: notHere },
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,
@@ -216,14 +220,18 @@ export class TestBackend {
       payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
       get settings() {
-        return {
-          timings: DEFAULT_TIMINGS,
-          engines: ["main"],
-          version: "0.0.0+test",
-          operatorBootstrapToken: backend.bootstrapToken,
-          publishedKeys: backend.publishedKeys,
-        };
+        return backend.#settings();
       },
+    };
+  }
+
+  #settings(): Ports["settings"] {
+    return {
+      timings: DEFAULT_TIMINGS,
+      engines: ["main"],
+      version: "0.0.0+test",
+      operatorBootstrapToken: this.bootstrapToken,
+      publishedKeys: this.publishedKeys,
     };
   }
 
@@ -322,6 +330,8 @@ export class TestBackend {
         hasBrand(brands, this.service.brand) && this.listedBy(filter)
           ? this.listed.slice(0, limit)
           : [],
+      browse: async (brands, filter, { limit }) =>
+        pageOf(this.browsed.push(filter) ? this.listed : [], brands, limit),
       waitingApprovals: async (brands, now, limit) =>
         hasBrand(brands, this.service.brand)
           ? this.approvals.filter(({ until }) => now < until).slice(0, limit)

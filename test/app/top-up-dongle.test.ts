@@ -44,7 +44,7 @@ describe("given a payment that the caller made for this service", () => {
       origin: "legacy",
       quantity: 7,
       price: money(7000, "usd"),
-      identifiedBy: { method: "caller" },
+      identifiedBy: { method: "pair" },
       payer: { hasEmail: true },
       maxWaitMs: 5000,
     });

@@ -31,6 +31,9 @@ const ADDRESS: Identification = { method: "address", linkId: null };
 const tokenOf = (backend: TestBackend, how: Identification): Promise<string> =>
   signServiceToken(backend.ports, { serviceId: dongle.id, identifiedBy: { ...how, ip: null } });
 
+const openTopUpRefused = async (backend: TestBackend) =>
+  pressPay(backend, await requestInput(backend));
+
 const sessionNo = (n: number): SessionId => `ses_${String(n).padStart(26, "0")}`;
 
 /** Post number `n`, each of a session and a network of its own. */
@@ -245,6 +248,20 @@ describe("how many unpaid top-ups are made", () => {
     }
     expect(made(backend)).toBe(1);
     const session = backend.keyed.get(`rate:unpaid.session ${SESSION}`);
+    expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(1);
+  });
+
+  test("a request that the object refuses gives its count back", async () => {
+    const backend = new TestBackend();
+    const { port } = backend.object;
+    const refused = { kind: "refused", code: "service_suspended", other: null } as const;
+    const answers = [refused];
+    const asks = port.requestTopUp;
+    port.requestTopUp = async (asked) => answers.pop() ?? asks.call(port, asked);
+    expect(codeOf(await openTopUpRefused(backend))).toBe("service_suspended");
+    const session = backend.keyed.get(`rate:unpaid.session ${SESSION}`);
+    expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(0);
+    await openTopUp(backend, { idempotencyKey: "and-then-it-is-made" });
     expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(1);
   });
 

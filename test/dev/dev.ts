@@ -38,6 +38,7 @@ async function main(): Promise<void> {
         stripe: ports.STRIPE_PORT,
         cgrates: ports.CGRATES_PORT,
         mailbox: ports.MAILBOX_PORT,
+        turnstile: ports.TURNSTILE_PORT,
       },
       without: settings.without,
       laterMs: 5000,

@@ -5,6 +5,7 @@ const USUAL = {
   STRIPE_PORT: 8788,
   CGRATES_PORT: 8789,
   MAILBOX_PORT: 8790,
+  TURNSTILE_PORT: 8791,
   INSPECTOR_PORT: 9229,
 } as const;
 export type DevPorts = Readonly<Record<keyof typeof USUAL, number>>;

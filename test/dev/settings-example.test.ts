@@ -50,7 +50,12 @@ describe("settings that would fail silently are named when development starts", 
     expect(cutLines(example)).toEqual([]);
   });
 
-  const simulators = { stripe: { url: "http://s" }, cgrates: null, mailbox: { url: "http://m" } };
+  const simulators = {
+    stripe: { url: "http://s" },
+    cgrates: null,
+    mailbox: { url: "http://m" },
+    turnstile: { url: "http://t" },
+  };
   const vars = workerVars(simulators as never, "http://127.0.0.1:1");
   test("what is empty or the example, and where it is set", () => {
     const said = unsetLines({ ...vars, BRAND_LOGO: "/logos/absent.svg" }).join("\n");

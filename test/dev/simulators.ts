@@ -2,6 +2,7 @@ import { type CgratesSimulator, startCgratesSimulator } from "../simulators/cgra
 import { type Mailbox, startMailbox } from "../simulators/mailbox/server.ts";
 import type { EndpointOrder } from "../simulators/stripe/admin.ts";
 import { type StripeSimulator, startStripeSimulator } from "../simulators/stripe/server.ts";
+import { startTurnstile, type TurnstileSimulator } from "../simulators/turnstile/server.ts";
 
 /** The keys of the simulators. They are valid nowhere else. */
 export const SIMULATED = {
@@ -15,6 +16,7 @@ export interface SimulatorPorts {
   readonly stripe: number;
   readonly cgrates: number;
   readonly mailbox: number;
+  readonly turnstile: number;
 }
 export interface SimulatorOptions {
   readonly ports?: SimulatorPorts;
@@ -31,10 +33,11 @@ export interface Simulators {
   readonly stripe: StripeSimulator | null;
   readonly cgrates: CgratesSimulator | null;
   readonly mailbox: Mailbox;
+  readonly turnstile: TurnstileSimulator;
   stop(): Promise<void>;
 }
 
-const ANY: SimulatorPorts = { stripe: 0, cgrates: 0, mailbox: 0 };
+const ANY: SimulatorPorts = { stripe: 0, cgrates: 0, mailbox: 0, turnstile: 0 };
 
 /**
  * Starts the simulators in this process, so that they outlive a killed Worker. Their state lives as
@@ -57,8 +60,9 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
     ? null
     : await startCgratesSimulator({ port: ports.cgrates });
   const mailbox = await startMailbox({ port: ports.mailbox });
+  const turnstile = await startTurnstile({ port: ports.turnstile });
   const stop = async () => {
-    await Promise.all([stripe?.close(), cgrates?.close(), mailbox.close()]);
+    await Promise.all([stripe?.close(), cgrates?.close(), mailbox.close(), turnstile.close()]);
   };
-  return { stripe, cgrates, mailbox, stop };
+  return { stripe, cgrates, mailbox, turnstile, stop };
 }

@@ -12,12 +12,14 @@ const LOCAL = {
 
 /** The variables of the Worker: those for the simulators, overridden by the developer's. */
 export function workerVars(simulators: Simulators, workerUrl: string, overrides: Vars = {}): Vars {
-  const { stripe, cgrates, mailbox } = simulators;
+  const { stripe, cgrates, mailbox, turnstile } = simulators;
   return {
     ...LOCAL,
     PUBLIC_URL: workerUrl,
     MAIL_URL: mailbox.url,
     MAIL_API_KEY: SIMULATED.mailKey,
+    // Off without keys; the stand-in takes its own and Cloudflare's for tests.
+    TURNSTILE_URL: turnstile.url,
     ...(stripe && {
       STRIPE_API_URL: stripe.url,
       STRIPE_JS_URL: `${stripe.url}/endive/stripe.js`,

@@ -49,7 +49,8 @@ export default defineConfig({
       workers: 1,
       use: chromium,
     },
-    { name: "firefox", testMatch: MONEY, use: firefox },
+    // Firefox runs no script whose address Playwright has changed.
+    { name: "firefox", testMatch: MONEY, grepInvert: /a key of the other mode/, use: firefox },
   ],
   retries: 0,
   forbidOnly: true,

@@ -1,4 +1,5 @@
 /** Apple Pay, Google Pay, Link: above the card form, without hindering it (row P2). */
+import type { Page } from "@playwright/test";
 import { stripe } from "./support/external-simulators.ts";
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD } from "./support/portal.ts";
@@ -90,20 +91,37 @@ test("no wallet on this device: no divider, only the card form", async ({ portal
   await expect(portal.result("credited")).toBeVisible();
 });
 
-/** The real host name, so that the page's own policy decides whether its sheet may open. */
-test("Link's sheet at Link's own host, which the policy has to allow", async ({ portal }) => {
-  const { page } = portal;
-  await page.route("https://checkout.link.com/**", async (route) => {
+/** Answers for a real host name, so that the page's own policy decides what may be loaded. */
+async function answerFor(page: Page, host: string): Promise<void> {
+  await page.route(`https://${host}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url());
     await route.fulfill({
       response: await route.fetch({ url: worldAddress().stripe + pathname + search }),
     });
   });
-  await switchStripe(page, "wallets=link&link=checkout.link.com");
+}
+
+test("Link's sheet at Link's own host, which the policy has to allow", async ({ portal }) => {
+  await answerFor(portal.page, "checkout.link.com");
+  await switchStripe(portal.page, "wallets=link&link=checkout.link.com");
   await portal.open();
   await portal.goToPayment(2);
   await portal.walletButton("link").click();
   await portal.sheet("pay").click();
+  await expect(portal.result("credited")).toBeVisible();
+  await expectBought(portal.member, credited(2));
+});
+
+test("3-D Secure in a frame of hooks.stripe.com, which the policy has to allow", async ({
+  portal,
+}) => {
+  await answerFor(portal.page, "hooks.stripe.com");
+  await switchStripe(portal.page, "wallets=&bank=hooks.stripe.com");
+  await portal.open();
+  await portal.goToPayment(2);
+  await portal.fillCard(CARD.asksBank);
+  await portal.pay();
+  await portal.answerBank("complete");
   await expect(portal.result("credited")).toBeVisible();
   await expectBought(portal.member, credited(2));
 });

@@ -12,7 +12,7 @@ async function walk(portal: Portal, check: () => Promise<void>): Promise<void> {
   await check();
   await page.getByTestId("continue-days").click();
   await page.getByTestId("continue-billing").click();
-  await expect(page.locator("[aria-invalid=true]")).toHaveCount(3);
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(2);
   await check();
   await portal.fillBilling();
   await page.getByTestId("continue-billing").click();

@@ -111,7 +111,10 @@ describe("npm run operator", () => {
     const command = asked.out[2]?.split(" -- ")[1]?.split(" ") ?? [];
     expect((await runCli(app, command)).err).toContain("approvals:give");
     const done = await runCli(app, command, felix.token);
-    expect(done).toMatchObject({ code: 0, out: [expect.stringMatching(/^refunding since/)] });
+    expect(done).toMatchObject({
+      code: 0,
+      out: expect.arrayContaining([expect.stringMatching(/^refunding since/)]),
+    });
   });
 
   test("approve takes apr_… alone; anything else is wrong usage", async () => {
@@ -132,7 +135,10 @@ describe("npm run operator", () => {
     const command = ["approvals", operation, `apr_${id.slice(4)}_1`];
     expect(await runCli(app, command, token)).toMatchObject({ code: 2 });
     const done = await runCli(app, [...command, "--reason", "a mistake"], token);
-    expect(done).toMatchObject({ code: 0, out: [expect.stringMatching(/^paid since/)] });
+    expect(done).toMatchObject({
+      code: 0,
+      out: expect.arrayContaining([expect.stringMatching(/^paid since/)]),
+    });
     const line = (await events(app, id)).find(({ type }) => type === "RequestClosed");
     expect(line?.body).toMatchObject({ how, reason: "a mistake" });
     const wrong = await runCli(app, ["approvals", "forget", id]);
@@ -156,8 +162,8 @@ describe("npm run operator", () => {
     app.backend.approvals = [waits];
     const listed = await runCli(app, ["approvals"], anna.token);
     expect(listed.out).toEqual([
-      `${waits.approvalId}  until 2026-11-22T12:00:00.000Z  Fred (fred): manual_refund 70.00 USD ` +
-        `${SERVICE_ID}/${id}: IBAN given by phone`,
+      `${waits.approvalId}  until 2026-11-22 13:00 Europe/Berlin  Fred (fred): ` +
+        `manual_refund 70.00 USD ${SERVICE_ID}/${id}: IBAN given by phone`,
     ]);
     const json = await runCli(app, ["approvals", "--json"], anna.token);
     expect(approvalsView.parse(JSON.parse(json.out[0] ?? "")).approvals).toHaveLength(1);

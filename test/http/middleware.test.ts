@@ -176,6 +176,8 @@ describe("what every answer carries", () => {
         ENVIRONMENT: "production",
         STRIPE_API_URL: "https://api.stripe.com",
         STRIPE_JS_URL: "https://js.stripe.com/endive/stripe.js",
+        TURNSTILE_SITE_KEY: "",
+        TURNSTILE_URL: "https://challenges.cloudflare.com",
       },
       "https://topup.example.com/",
     );

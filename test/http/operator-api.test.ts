@@ -96,6 +96,9 @@ describe("GET /api/operator/top-ups", () => {
     price: { minor: 7000, currency: "usd" },
     intentId: "pi_1" as const,
     transactionId: "TXN-1000001",
+    brand: "default",
+    timeZone: "Australia/Sydney",
+    decline: null,
     requestedAt: NOW,
     paidAt: null,
   });

@@ -10,7 +10,7 @@ export async function runCli(
 ) {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runOperatorCli([...argv, "--url", ORIGIN], {
-    env: { OPERATOR_TOKEN: token },
+    env: { OPERATOR_TOKEN: token, TZ: "Europe/Berlin" },
     fetch: async (url, init) => app.hono.request(new Request(url, init), undefined, app.env),
     out: (line) => out.push(line),
     err: (line) => err.push(line),

@@ -48,6 +48,12 @@ const CALLS: readonly Call[] = [
     otherBrand: "an answer without it",
   },
   {
+    route: "GET /operator/top-ups",
+    scope: "top_ups:read",
+    path: () => "/operator/top-ups",
+    otherBrand: "an answer without it",
+  },
+  {
     route: "GET /operator/find",
     scope: "top_ups:read",
     path: (id) => `/operator/find?top_up=${id}`,
@@ -245,6 +251,9 @@ const listed = (id: TopUpId) => ({
   price: { minor: 7000, currency: "usd" },
   intentId: "pi_1" as const,
   transactionId: "TXN-1000001",
+  brand: "default",
+  timeZone: "Australia/Sydney",
+  decline: null,
   requestedAt: NOW,
   paidAt: NOW,
 });

@@ -88,9 +88,16 @@ describe("npm run operator", () => {
     app.backend.unresolved = [row];
     expect((await run(app, "list")).out).toContain(`paid              ${SERVICE_ID}/${id}  [loss]`);
     expect((await run(app, "evidence", id)).out).toContain("PaymentSucceeded");
-    expect((await run(app, "find", id)).out).toBe(`${SERVICE_ID}/${id}`);
+    expect((await run(app, "find", id)).out).toBe(
+      `${SERVICE_ID}/${id}\nto read: evidence ${SERVICE_ID}/${id}`,
+    );
     const refunded = await run(app, "refund", `${SERVICE_ID}/${id}`, "--reason", "called");
-    expect(refunded).toMatchObject({ code: 0, out: expect.stringMatching(/^refunding since/) });
+    expect(refunded).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^done: refund ordered\nrefunding since .*\npossible now: redrive/,
+      ),
+    });
     const known = await app.backend.object.port.getEvidence({ topUpId: id });
     const acted = known?.log.find((line) => line.type === "OperatorActed");
     expect(acted?.body).toMatchObject({ actor: refTo(olga), reason: "called" });

@@ -69,6 +69,17 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
     expect(await guessed.json()).toMatchObject({ client_secret: null });
   });
 
+  test("key, uuid and IMSI from another network: the intent's id, and no secret", async () => {
+    const from = (ip: string) => ask(BODY, { ...SERVER, "CF-Connecting-IP": ip });
+    const first = paymentIntentCreated.parse(await (await from("198.51.100.7")).json());
+    expect(first.client_secret).not.toBeNull();
+    const { payment_intent_id } = first;
+    const near = await (await from("198.51.100.99")).json();
+    expect(near).toMatchObject({ payment_intent_id, client_secret: first.client_secret });
+    const far = await (await from("192.0.2.1")).json();
+    expect(far).toMatchObject({ payment_intent_id, client_secret: null });
+  });
+
   test("uuid and IMSI without a key are a weak identity: the label is masked", async () => {
     await ask();
     const { identifiedBy, serviceLabel } = app.backend.object.core.store.newest()?.request ?? {};

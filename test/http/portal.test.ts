@@ -227,6 +227,25 @@ describe("what pages may load", () => {
     expect(policy).not.toContain("trusted-types");
   });
 
+  test("with Stripe's own Stripe.js in development: production's hosts, reported", async () => {
+    const app = openApp();
+    const reportedAt = async (path: string) =>
+      (await app.call(path)).headers.get("content-security-policy-report-only");
+    expect(await reportedAt("/")).toBeNull();
+    const real = {
+      STRIPE_JS_URL: "https://js.stripe.com/endive/stripe.js",
+      STRIPE_API_URL: "https://api.stripe.com",
+    };
+    app.env = { ...app.env, ...real };
+    const reported = (await reportedAt("/")) ?? "";
+    expect(reported).toMatch(/frame-src [^;]*https:\/\/hooks\.stripe\.com https:\/\/link\.com/);
+    expect(reported).toMatch(
+      /script-src 'self' https:\/\/js\.stripe\.com https:\/\/\*\.js\.stripe\.com;/,
+    );
+    expect(reported).toMatch(/; require-trusted-types-for 'script'$/);
+    expect(await reportedAt("/find")).toBeNull();
+  });
+
   test.each(["frame-src", "connect-src", "img-src"])("Link's own hosts: %s", async (name) => {
     const policy = await policyAt(openApp(), "/");
     const directive = policy.split("; ").find((one) => one.startsWith(`${name} `)) ?? "";

@@ -4,6 +4,7 @@ import { unstable_readConfig } from "wrangler";
 import { adviceOn } from "../../src/config/brand.ts";
 import { PUBLISHED, PUBLISHED_RING_KEYS } from "../../src/config/published.ts";
 import { objectSettingsOf, settingsOf } from "../../src/config/settings-of.ts";
+import { pageSources } from "../../src/http/base/page-policy.ts";
 import { CONFIG } from "../dev/paths.ts";
 import { workerVars } from "../dev/worker-vars.ts";
 import { LOCAL_RINGS } from "../fixtures/payers.ts";
@@ -79,7 +80,12 @@ describe("production refuses by name, without quoting it,", () => {
 
 test("whatever secret the demo and the tests have is on the list of what is published", () => {
   const { ENVIRONMENT: _, ...demo } = workerVars(
-    { stripe: { url: "http://s" }, cgrates: null, mailbox: { url: "http://m" } } as never,
+    {
+      stripe: { url: "http://s" },
+      cgrates: null,
+      mailbox: { url: "http://m" },
+      turnstile: { url: "http://t" },
+    } as never,
     "http://127.0.0.1:1",
   );
   const isSecret = (name: string) => /KEY|SECRET|TOKEN/.test(name);
@@ -119,4 +125,24 @@ test.each([
   const said = refused({ TOPUP_PRICE_PER_DAY: price, CURRENCY_CODE: currency });
   expect(said).toContain(`Stripe charges at least ${least} for one payment`);
   expect(refused({ TOPUP_PRICE_PER_DAY: least, CURRENCY_CODE: currency })).toBe("accepted");
+});
+
+describe("Turnstile is off without keys, and on with both", () => {
+  const [site, secret] = ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"] as const;
+  test.each([
+    [site, secret],
+    [secret, site],
+  ])("%s alone is refused: %s is missing", (given, missing) => {
+    const alone = () => settingsOf({ ...VARS, [given]: "0x4AAAAAAADnPIDROzI0001" });
+    expect(alone).toThrow(`${given} needs it too`);
+    expect(alone).toThrow(`at ${missing}`);
+  });
+
+  test("both are taken, and the policy of pages has Cloudflare's origin only then", () => {
+    const on = settingsOf({ ...VARS, [site]: "0x4A", [secret]: "0x4B" });
+    const policies = [settingsOf({ ...VARS }), on].map((one) => pageSources(one, VARS.PUBLIC_URL));
+    const cloudflare = "https://challenges.cloudflare.com";
+    expect(policies.map(({ script }) => script.includes(cloudflare))).toEqual([false, true]);
+    expect(policies.map(({ frame }) => frame.includes(cloudflare))).toEqual([false, true]);
+  });
 });

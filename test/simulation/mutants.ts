@@ -1,5 +1,6 @@
 /** Mutants of the simulation: mistakes, each of which must be found within a number of seeds. */
 import type { Mutant } from "./mutant.ts";
+import { CHARGING_MUTANTS } from "./mutants-charging.ts";
 import { KEYED_MUTANTS } from "./mutants-keyed.ts";
 import { LEGACY_MUTANTS } from "./mutants-legacy.ts";
 
@@ -50,18 +51,6 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     kind: "rough",
     within: 1000,
-  },
-  {
-    name: "the id of an answer is not compared",
-    edits: [
-      {
-        file: "src/adapters/cgrates/json-rpc.ts",
-        search: "if (parsed.data.id !== id) return",
-        replace: "if (parsed.data.id === undefined) return",
-      },
-    ],
-    kind: "account_gone",
-    within: 500,
   },
   {
     name: "stale reading grants (no fence)",
@@ -299,6 +288,7 @@ export const MUTANTS: readonly Mutant[] = [
     kind: "calm",
     within: 100,
   },
+  ...CHARGING_MUTANTS,
   ...KEYED_MUTANTS,
   ...LEGACY_MUTANTS,
 ];

@@ -69,6 +69,12 @@ export const topUps = bulk(() =>
     }),
   }),
 );
+/** One that was swept comes back with a projection of its log, until the object drops that. */
+export const declined = bulk(() =>
+  insertRows(schema.declinedTopUp, {
+    tail: keepNewest(schema.declinedTopUp, "id", ["service_id", "brand", "requested_at"]),
+  }),
+);
 export const intents = bulk(() => insertRows(schema.topUpIntent, { tail: nothing }));
 
 export const jobs = bulk(() =>

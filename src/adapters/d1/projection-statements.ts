@@ -5,6 +5,7 @@
 import { hasReceived, isForProjection } from "../../domain/top-up/facts.ts";
 import { approvalRows } from "./approvals.ts";
 import type { Bound, Bulk } from "./bulk.ts";
+import { declinedRow } from "./declined-row.ts";
 import * as statements from "./projection-sql.ts";
 import { provisioningJobOf } from "./provisioning-job.ts";
 import type { ReadLog } from "./read-log.ts";
@@ -54,6 +55,7 @@ export function projectionStatements(
     [statements.journalEntries, journals.flatMap((j) => j.entries)],
     [statements.approvalRequests, forLedger.flatMap(approvalRows)],
     [statements.payerBlocks, forLedger.flatMap((read) => payerBlockRow(read) ?? [])],
+    [statements.declined, reads.flatMap((read) => declinedRow(read) ?? [])],
     [statements.findings, reads.flatMap(findingRows)],
     [statements.endedFindings, endsOf(reads)],
   ];

@@ -15,6 +15,16 @@ import { invoiceRow } from "./rows.ts";
 export function createProjectionStore(d1: D1Database): ProjectionStore {
   return {
     unnumbered: (batches) => unnumbered(d1, batches),
+    async dropDeclined(before, limit) {
+      const { meta } = await d1
+        .prepare(
+          `DELETE FROM declined_top_up WHERE id IN (
+             SELECT id FROM declined_top_up WHERE id < ?1 ORDER BY id LIMIT ?2)`,
+        )
+        .bind(before, limit)
+        .run();
+      return meta.changes;
+    },
     project: (batches, numbers) => project(d1, batches, numbers),
   };
 }

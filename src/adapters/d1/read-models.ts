@@ -6,6 +6,7 @@ import type { IntentId, ServiceId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
 import { waitingApprovals } from "./approvals.ts";
 import { brandsIn } from "./brands-in.ts";
+import { browsedTopUps } from "./browsed-top-ups.ts";
 import { listedTopUps } from "./listed-top-ups.ts";
 
 /**
@@ -55,6 +56,7 @@ export function createReadModels(d1: D1Database): ReadModels {
     },
     unresolved: (brands, limit) => unresolved(db, brands, limit),
     topUps: (brands, filter, page) => listedTopUps(db, brands, filter, page),
+    browse: (brands, filter, page) => browsedTopUps(db, brands, filter, page),
     waitingApprovals: (brands, now, limit) => waitingApprovals(db, brands, now, limit),
     async serviceOf(ref) {
       const query =

@@ -78,12 +78,37 @@ export const topUp = sqliteTable(
   (t) => [
     index("top_up_of_service").on(t.serviceId, t.endAt),
     index("top_up_listed").on(t.serviceId, t.id),
+    index("top_up_by_state").on(t.state, t.id),
     index("top_up_of_customer").on(t.customerId),
     index("top_up_unfinished").on(t.requestedAt, t.serviceId).where(sql`${t.ended} = 0`),
     check("top_up_amounts", sql`${t.priceMinor} >= 0 AND ${t.receivedMinor} >= 0`),
     check("top_up_quantity", sql`${t.quantity} >= 1`),
     check("top_up_ended", sql`${t.ended} = (${t.endedAt} IS NOT NULL)`),
   ],
+);
+
+/**
+ * Top-ups of which a card was declined, paid afterwards or not, so that support finds "my card was
+ * declined". They say nothing about the person, and are dropped after 30 days.
+ */
+export const declinedTopUp = sqliteTable(
+  "declined_top_up",
+  {
+    id: text("id").$type<TopUpId>().primaryKey(),
+    serviceId: text("service_id").$type<ServiceId>().notNull(),
+    brand: text("brand").notNull(),
+    serviceUuid: text("service_uuid").notNull(),
+    quantity: integer("quantity").notNull(),
+    priceMinor: integer("price_minor").notNull(),
+    currency: text("currency").notNull(),
+    paymentIntent: text("payment_intent").$type<IntentId>(),
+    /** Stripe's `decline_code`, or its `code` where it gives no other. */
+    decline: text("decline").notNull(),
+    state: text("state", { enum: TOP_UP_STATES }).notNull(),
+    requestedAt: integer("requested_at").notNull(),
+    seq: integer("seq").notNull(),
+  },
+  (t) => [index("declined_top_up_listed").on(t.serviceId, t.id)],
 );
 
 /** Every intent whose money a top-up has received: the paying one and surplus ones (row M6). */

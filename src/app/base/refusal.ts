@@ -6,6 +6,7 @@ import type { Money } from "../../domain/base/money.ts";
 import type { Refused } from "../../domain/base/result.ts";
 import type { Scope } from "../../domain/operator/scope.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
+import type { HumanCheckWidget } from "../ports/human-check.ts";
 
 /**
  * A business "no" of a use case: a row of the error table, and what helps the caller go on. A use
@@ -28,6 +29,8 @@ export interface Refusal<C extends ErrorCode = ErrorCode> {
   readonly price?: Money;
   readonly quote?: string;
   readonly retryAfterSeconds?: number;
+  /** For `human_check_needed`: what the page has to show. */
+  readonly widget?: HumanCheckWidget;
 }
 
 /**

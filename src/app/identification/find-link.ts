@@ -12,15 +12,21 @@ export function linkTokenOf(text: string): string {
   return /^https?:\/\/[^/]+\/l\/([^/?#]+)\/?(?:[?#].*)?$/i.exec(trimmed)?.[1] ?? trimmed;
 }
 
+interface FoundLink {
+  readonly service: Service;
+  readonly linkId: LinkId;
+  readonly version: number;
+}
+
 /** The service of a link (token or address); null: forged, revoked, or of an older version. */
 export async function findLink(
   { signer, register }: Pick<Ports, "signer" | "register">,
   link: string,
-): Promise<{ readonly service: Service; readonly linkId: LinkId } | null> {
+): Promise<FoundLink | null> {
   const payload = await signer.verify("link", linkTokenOf(link));
   const linkId = payload?.linkId;
   if (!hasPrefix("lnk", linkId)) return null;
   const found = await register.byLink(linkId);
   if (!found || found.version !== payload?.version) return null;
-  return { service: found.service, linkId };
+  return { ...found, linkId };
 }

@@ -5,18 +5,19 @@ import type { Identified } from "./service-token.ts";
 
 /**
  * The service of a token as the register has it now; null: it is gone, or the link that had
- * identified the customer was revoked since. While D1 is silent the service stays as it was known.
- * `anew`: asks the register even if it was asked a moment ago.
+ * identified the customer was revoked or rotated since. While D1 is silent the service stays as it
+ * was known. `anew`: asks the register even if it was asked a moment ago.
  */
 export async function identifiedService(
   { register }: Pick<Ports, "register">,
-  { serviceId, identifiedBy: { linkId } }: Identified,
+  { serviceId, identifiedBy: { linkId, linkVersion } }: Identified,
   anew?: "anew",
 ): Promise<Service | null> {
   if (linkId === null) return register.byId(serviceId, anew);
   try {
     const found = await register.byLink(linkId);
-    return found?.service.id === serviceId ? found.service : null;
+    if (found === null || found.service.id !== serviceId) return null;
+    return linkVersion === undefined || found.version === linkVersion ? found.service : null;
   } catch (fault) {
     if (!(fault instanceof PortFault)) throw fault;
     return register.byId(serviceId, anew);

@@ -5,7 +5,7 @@ import { type Refusal, refusal } from "../base/refusal.ts";
 import type { TopUpRef } from "../base/top-up-ref.ts";
 import type { Ports } from "../ports/ports.ts";
 import { type IdentifiedService, identifiedAs } from "./identify.ts";
-import type { ServiceTokenNeeds } from "./service-token.ts";
+import type { IdentifiedBy, ServiceTokenNeeds } from "./service-token.ts";
 
 type Needs = ServiceTokenNeeds & Pick<Ports, "register" | "objects">;
 
@@ -36,10 +36,11 @@ const BY_TOP_UP: Identification = { method: "top_up", linkId: null };
 async function asBought(
   { register }: Pick<Ports, "register">,
   { request }: TopUp,
-): Promise<Identification> {
+): Promise<Omit<IdentifiedBy, "ip">> {
   const { method, linkId } = request.identifiedBy;
   if (isWeak({ method }) || method === "none" || method === "caller") return BY_TOP_UP;
   if (linkId === null) return { method, linkId };
   const found = await register.byLink(linkId);
-  return found?.service.id === request.serviceId ? { method, linkId } : BY_TOP_UP;
+  if (found?.service.id !== request.serviceId) return BY_TOP_UP;
+  return { method, linkId, linkVersion: found.version };
 }

@@ -54,7 +54,9 @@ async function byLink(
 ): Promise<Result<IdentifiedService, Refusal<"link_invalid">>> {
   const found = await findLink(needs, link);
   if (found === null) return refusal("link_invalid");
-  return ok(await identifiedAs(needs, found.service, { method: "link", ip, linkId: found.linkId }));
+  const { linkId, version: linkVersion } = found;
+  const identifiedBy = { method: "link", ip, linkId, linkVersion } as const;
+  return ok(await identifiedAs(needs, found.service, identifiedBy));
 }
 
 /** The register's addresses first; the outside sources are asked only about others. */

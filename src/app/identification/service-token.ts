@@ -15,6 +15,8 @@ export type ServiceTokenNeeds = Pick<Ports, "signer" | "clock">;
 /** How a service was found, and from which address; only the way goes into a log. */
 export interface IdentifiedBy extends Identification {
   readonly ip: string | null;
+  /** Of the link that identified it: a rotation raises it, and what the old one gave is void. */
+  readonly linkVersion?: number;
 }
 
 /** A service that was found, and how: what a service token proves for 15 minutes. */
@@ -25,9 +27,10 @@ export interface Identified {
 
 /** Signs what `identify` found, so that the next request need not identify again. */
 export function signServiceToken(needs: ServiceTokenNeeds, found: Identified): Promise<string> {
-  const { method, ip, linkId } = found.identifiedBy;
+  const { method, ip, linkId, linkVersion } = found.identifiedBy;
   const exp = Math.floor(needs.clock.now() / 1000) + LIFE_SECONDS;
-  return needs.signer.sign("service", { serviceId: found.serviceId, method, ip, linkId, exp });
+  const proof = { serviceId: found.serviceId, method, ip, linkId, linkVersion, exp };
+  return needs.signer.sign("service", proof);
 }
 
 /** Refuses with `service_token_invalid` when it is forged, malformed or older than 15 minutes. */
@@ -47,6 +50,7 @@ export async function readServiceToken(
       method,
       ip: typeof p.ip === "string" ? p.ip : null,
       linkId: hasPrefix("lnk", p.linkId) ? p.linkId : null,
+      ...(typeof p.linkVersion === "number" && { linkVersion: p.linkVersion }),
     },
   });
 }

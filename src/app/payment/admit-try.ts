@@ -96,9 +96,37 @@ export async function mayTry(
   }
 }
 
+/**
+ * Whether this session's own cards were declined half as often as it may be. Others' declines make
+ * no session suspicious, and silent counters none.
+ */
+export async function isSuspicious(
+  needs: Needs,
+  { sessionId }: Pick<Payer, "sessionId">,
+): Promise<boolean> {
+  const { name, limits } = sessionRate(sessionId);
+  const half = limits.map(({ most, withinMs }) => ({ most: most / 2, withinMs }));
+  try {
+    const full = needs.counters.full({ rates: [{ name, limits: half }] });
+    return (await withTimeLimit(full, WAIT)).length > 0;
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    needs.log.warn("tries_not_counted", { why: fault.message });
+    return false;
+  }
+}
+
 const topUpRate = (topUpId: TopUpId): Rate => ({
   name: `tries.top-up ${topUpId}`,
   limits: [{ most: MAX_DECLINES, withinMs: DAY_MS }],
+});
+
+const sessionRate = (sessionId: SessionId): Rate => ({
+  name: `tries.session ${sessionId}`,
+  limits: [
+    { most: 10, withinMs: HOUR_MS },
+    { most: 20, withinMs: DAY_MS },
+  ],
 });
 
 /** A prefix is counted by its fingerprint: an address is personal data, also in a counter. */
@@ -106,13 +134,7 @@ async function payerRates(
   { payerVault }: Needs,
   { sessionId, ip, weak }: Payer,
 ): Promise<readonly Rate[]> {
-  const session: Rate = {
-    name: `tries.session ${sessionId}`,
-    limits: [
-      { most: 10, withinMs: HOUR_MS },
-      { most: 20, withinMs: DAY_MS },
-    ],
-  };
+  const session = sessionRate(sessionId);
   if (!weak) return [session];
   const prefix = (ip === null ? null : abusePrefixOf(ip)) ?? "unknown";
   const name = `tries.prefix ${await payerVault.fingerprint(`tries ${prefix}`)}`;

@@ -1,4 +1,5 @@
 import type { IntentId } from "../../domain/base/ids.ts";
+import { abusePrefixOf } from "../../domain/base/ip-address.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { rulesOf } from "../../domain/offer/kinds/rules.ts";
 import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
@@ -48,7 +49,9 @@ const NO_BILLING: PayerDetails = { firstName: "", lastName: "", email: "", local
  * What Pay does in the portal, for a caller with a page of its own: the price is the server's, so
  * the caller brings none. A server keeps no cookie, so its customer's session follows from the
  * idempotency key and from how the service was identified: only a caller that knows the key and
- * identifies in the same way gets the client secret again.
+ * identifies in the same way gets the client secret again. Where only uuid and IMSI identify it,
+ * which others know too, the session follows from the caller's network as well: elsewhere the same
+ * key learns the payment intent's id and no secret.
  */
 export async function requestPaymentIntent(
   needs: RequestTopUpNeeds & NamedServiceNeeds,
@@ -105,7 +108,8 @@ async function customerOf(
 ): Promise<Customer> {
   const { method, linkId } = identifiedBy;
   const caller = shown?.keyId ?? null;
-  const text = JSON.stringify(["payment-intents", caller, serviceId, method, linkId, key]);
+  const network = method === "pair" ? ((ip && abusePrefixOf(ip)) ?? "unknown") : null;
+  const text = JSON.stringify(["payment-intents", caller, serviceId, method, linkId, network, key]);
   return { kind: "customer", sessionId: await derivedSession(needs, text), ip };
 }
 

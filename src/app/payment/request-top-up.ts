@@ -16,9 +16,16 @@ import {
   readServiceToken,
   type ServiceTokenNeeds,
 } from "../identification/service-token.ts";
+import type { HumanToken } from "../ports/human-check.ts";
 import type { PayerDetails } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { RequestRefusal, SessionTopUpRequest } from "../ports/service-object/request.ts";
+import type {
+  RequestTopUp as AskObject,
+  Requested,
+  RequestRefusal,
+  SessionTopUpRequest,
+} from "../ports/service-object/request.ts";
+import type { ServiceObject } from "../ports/service-object.ts";
 import {
   type CheckPriceNeeds,
   checkPrice,
@@ -27,13 +34,19 @@ import {
 } from "../sale/check-price.ts";
 import { maySell, type SaleNeeds, type SaleRefusal } from "../sale/may-sell.ts";
 import { mayTry } from "./admit-try.ts";
+import { type HumanCheckNeeds, type HumanRefusal, passHumanCheck } from "./human-check.ts";
 import { type OpenedTopUp, type OpenPaymentNeeds, openPayment, refusalOf } from "./open-payment.ts";
 import { type StopNeeds, stoppedBy } from "./ownership/check-deployment.ts";
 import { isPayerBlocked, type PayerBlockNeeds } from "./payer-block.ts";
 import { replayTopUp } from "./replay-top-up.ts";
 import { sealPayer } from "./seal-payer.ts";
 import { supersedeOpenTopUp } from "./supersede-open-top-up.ts";
-import { takeUnpaidAllowance, type UnpaidAllowanceNeeds } from "./unpaid-allowance.ts";
+import {
+  giveBackUnpaidAllowance,
+  takeUnpaidAllowance,
+  type UnpaidAllowanceNeeds,
+  type UnpaidRequest,
+} from "./unpaid-allowance.ts";
 
 export type RequestTopUpNeeds = ServiceTokenNeeds &
   CheckPriceNeeds &
@@ -41,6 +54,7 @@ export type RequestTopUpNeeds = ServiceTokenNeeds &
   OpenPaymentNeeds &
   StopNeeds &
   UnpaidAllowanceNeeds &
+  HumanCheckNeeds &
   PayerBlockNeeds &
   Pick<Ports, "objects" | "ids" | "brands">;
 
@@ -54,6 +68,8 @@ export interface RequestTopUpInput extends PriceCheck {
   /** The sentence about withdrawal was ticked. */
   readonly consent: boolean;
   readonly origin: Extract<Origin, "portal" | "api">;
+  /** Of the widget that `human_check_needed` asked for. */
+  readonly humanToken?: HumanToken;
   /** What identified the service sells no more: only a known key is answered. */
   readonly onlyRepeats?: boolean;
 }
@@ -68,7 +84,7 @@ type NewRequestRefusal =
 export type RequestTopUpRefusal =
   | NewRequestRefusal
   | RequestRefusal
-  | "payer_blocked"
+  | HumanRefusal
   | "already_paid"
   | "deployment_id_conflict"
   | "payment_system_unavailable"
@@ -93,7 +109,8 @@ export async function requestTopUp(
   const { idempotencyKey, allowRepeat, customer } = input;
   const key = { idempotencyKey, inputHash: await hashOf(serviceId, input) };
   const { sessionId } = actor;
-  const { ip, ...identifiedBy } = token.value.identifiedBy;
+  const { ip, method, linkId } = token.value.identifiedBy;
+  const identifiedBy = { method, linkId };
   const repeated = { ...key, sessionId, identifiedBy, details: customer, ip };
   const replayed = await replayTopUp(needs, object, repeated);
   if ("ok" in replayed) return replayed;
@@ -101,19 +118,16 @@ export async function requestTopUp(
   if ((await stoppedBy(needs, actor)) !== null) return refusal("deployment_id_conflict");
   const request = await newRequest(needs, actor, token.value, input);
   if (!request.ok) return request;
+  if (!replayed.hasChoice) {
+    const person = await isPersonThere(needs, actor, request.value, input);
+    if (!person.ok) return person;
+  }
   const { topUpId: newTopUpId, brand } = request.value;
   const block = { ...customer, brand, ip };
   const payer = await sealPayer(needs, newTopUpId, block);
   const asked = { ...key, allowRepeat, request: request.value, payer };
-  const unpaid = { request: request.value, ip: actor.ip };
-  if (!replayed.hasChoice && !(await takeUnpaidAllowance(needs, unpaid))) {
-    return refusal("too_many_requests");
-  }
-  const first = await object.requestTopUp(asked);
-  const answer =
-    first.kind === "refused" && first.code === "top_up_open"
-      ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
-      : ok(first);
+  const unpaid = replayed.hasChoice ? null : { request: request.value, ip: actor.ip };
+  const answer = await requestCounted(needs, object, { asked, unpaid });
   if (!answer.ok) return answer;
   const { value } = answer;
   if (value.kind === "open" && value.view.topUpId === newTopUpId) {
@@ -126,6 +140,47 @@ export async function requestTopUp(
   const known = await replayTopUp(needs, object, repeated);
   if (!("ok" in known)) throw new Error(`${value.view.topUpId}: answered, and its key is unknown`);
   return known;
+}
+
+/** Before another intent is made: a person is there, where one has to be (decision 32). */
+function isPersonThere(
+  needs: RequestTopUpNeeds,
+  { sessionId, ip }: Customer,
+  { serviceId, identifiedBy }: SessionTopUpRequest,
+  { idempotencyKey, humanToken }: RequestTopUpInput,
+): Promise<Result<null, Refusal<HumanRefusal>>> {
+  return passHumanCheck(needs, {
+    sessionId,
+    ip,
+    serviceId,
+    weak: isWeak(identifiedBy),
+    idempotencyKey,
+    ...(humanToken && { given: humanToken }),
+  });
+}
+
+/**
+ * Asks the object, counted as one more unpaid top-up; where none was made, the count is given back.
+ * `unpaid`: null where the session has this top-up already. An object without an answer throws, and
+ * then the count stays: it may have made one.
+ */
+async function requestCounted(
+  needs: RequestTopUpNeeds,
+  object: ServiceObject,
+  { asked, unpaid }: { readonly asked: AskObject; readonly unpaid: UnpaidRequest | null },
+): Promise<Result<Requested, Refusal<"too_many_requests" | "already_paid" | "top_up_open">>> {
+  if (unpaid !== null && !(await takeUnpaidAllowance(needs, unpaid))) {
+    return refusal("too_many_requests");
+  }
+  const first = await object.requestTopUp(asked);
+  const answer =
+    first.kind === "refused" && first.code === "top_up_open"
+      ? await supersedeOpenTopUp(needs, object, { asked, refused: first })
+      : ok(first);
+  const made = answer.ok && answer.value.kind !== "refused" ? answer.value.view.topUpId : null;
+  const isMade = made === asked.request.topUpId;
+  if (unpaid !== null && !isMade) await giveBackUnpaidAllowance(needs, unpaid);
+  return answer;
 }
 
 /** Everything the object will ever need, copied now: once it is paid, nothing is asked again. */

@@ -58,6 +58,24 @@ export async function takeUnpaidAllowance(
   }
 }
 
+/**
+ * The object made no top-up after all: nothing is left to count. Without an answer of the counters
+ * it stays counted, for a day at most.
+ */
+export async function giveBackUnpaidAllowance(
+  needs: UnpaidAllowanceNeeds,
+  unpaid: UnpaidRequest,
+): Promise<void> {
+  const { topUpId: id, serviceId: owner } = unpaid.request;
+  try {
+    const rates = await ratesOf(needs, unpaid);
+    await withTimeLimit(needs.counters.giveBack({ id, rates }), { port: "counters", ms: WAIT_MS });
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    needs.log.warn("unpaid_top_up_not_given_back", { serviceId: owner, why: fault.message });
+  }
+}
+
 async function ratesOf(
   { payerVault }: Pick<Ports, "payerVault">,
   { request, ip }: UnpaidRequest,

@@ -12,6 +12,7 @@ import type { Counters } from "./counters.ts";
 import type { Deployment } from "./deployment.ts";
 import type { DeploymentFindings } from "./deployment-findings.ts";
 import type { EmailSender } from "./email-sender.ts";
+import type { HumanCheck } from "./human-check.ts";
 import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
@@ -51,6 +52,8 @@ export interface Ports {
   readonly identificationLimiter: IdentificationLimiter;
   /** How often something happened lately, across all services. */
   readonly counters: Counters;
+  /** Null: the operator has not switched it on. */
+  readonly humanCheck: HumanCheck | null;
   readonly numberingPlans: NumberingPlans;
   readonly operatorKeys: OperatorKeys;
   readonly projectionStore: ProjectionStore;

@@ -59,4 +59,6 @@ export interface ProjectionStore {
     batches: readonly ProjectionBatch[],
     numbers: readonly NumberedInvoice[],
   ): Promise<readonly WrittenInvoice[]>;
+  /** Drops the declined cards of top-ups requested before this one; answers with their number. */
+  dropDeclined(before: TopUpId, limit: number): Promise<number>;
 }

@@ -33,6 +33,9 @@ export interface ListedTopUp {
   readonly topUpId: TopUpId;
   readonly serviceId: ServiceId;
   readonly serviceUuid: string;
+  readonly brand: string;
+  /** Of the service; null: it is not in the register. */
+  readonly timeZone: string | null;
   readonly state: TopUpState;
   readonly quantity: number;
   readonly price: Money;
@@ -41,12 +44,34 @@ export interface ListedTopUp {
   readonly transactionId: string | null;
   readonly requestedAt: number;
   readonly paidAt: number | null;
+  /** Why the newest card was declined, as Stripe says it; null where the list is of paid ones. */
+  readonly decline: string | null;
 }
 /** Whose top-ups: of one service, by one of its numbers, or the one that a number leads to. */
 export type TopUpFilter =
   | { readonly by: "service_uuid" | "imsi" | "msisdn"; readonly value: string }
   | { readonly by: "intent"; readonly value: IntentId }
-  | { readonly by: "transaction"; readonly value: number };
+  | { readonly by: "top_ups"; readonly value: readonly TopUpId[] }
+  /** The number of a provisioning job, of a sale or payment (TXN-), of an invoice (INV-). */
+  | { readonly by: "provision" | "transaction" | "invoice"; readonly value: number };
+/** What a list of all top-ups is narrowed to; null: not by this. */
+export interface BrowseFilter {
+  readonly states: readonly TopUpState[] | null;
+  readonly serviceId: ServiceId | null;
+  readonly brand: string | null;
+  readonly price: Money | null;
+  /** Ids begin with the time of the request: from this one on, and before the other one. */
+  readonly from: TopUpId | null;
+  readonly to: TopUpId | null;
+  /** Those of which a card was declined, paid afterwards or not; otherwise those that were paid. */
+  readonly declined: boolean;
+}
+/** A page may be short, or empty, and still have a next one. */
+export interface BrowsedTopUps {
+  readonly topUps: readonly ListedTopUp[];
+  /** `before` of the next page; null: there is none. */
+  readonly next: TopUpId | null;
+}
 export interface TopUpPage {
   /** Only those that were requested before this one; null: from the newest. */
   readonly before: TopUpId | null;
@@ -84,6 +109,8 @@ export interface ReadModels {
   waitingApprovals(brands: Brands, now: number, limit: number): Promise<readonly WaitingApproval[]>;
   /** Top-ups of these brands, newest first. */
   topUps(brands: Brands, filter: TopUpFilter, page: TopUpPage): Promise<readonly ListedTopUp[]>;
+  /** Top-ups of these brands, newest first; reads a bounded number of rows. */
+  browse(brands: Brands, filter: BrowseFilter, page: TopUpPage): Promise<BrowsedTopUps>;
   /** Every service in the register or with a top-up in D1, by id, page by page. */
   knownServices(after: ServiceCursor, limit: number): Promise<readonly ServiceId[]>;
   /** Every brand that D1 names: in a row of its own, of a service, or of an invoice. */

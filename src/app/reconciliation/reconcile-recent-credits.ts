@@ -1,4 +1,4 @@
-import { spellId } from "../../domain/base/ids.ts";
+import { firstIdAt } from "../../domain/base/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../domain/base/time.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
@@ -34,7 +34,7 @@ export async function reconcileRecentCredits(
       .map(({ subject }) => subject.replace(/^ocs\//, ""));
     if (engines.length === 0) return { services: 0 };
     const quarter = Math.floor(now / RUN_MS) % 4;
-    const at = (ms: number) => spellId("top", ms, new Array<number>(16).fill(0));
+    const at = (ms: number) => firstIdAt("top", ms);
     const services = await readModels.recentServices({
       engines,
       from: at(now - RECENT_MS),

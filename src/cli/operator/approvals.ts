@@ -1,4 +1,4 @@
-import { topUpView } from "../../contract/api.ts";
+import { type TopUpJson, topUpView } from "../../contract/api.ts";
 import {
   approvalsView,
   type OrderedJson,
@@ -7,16 +7,19 @@ import {
 import { topUpOfApproval } from "../../domain/base/ids.ts";
 import { toDecimal } from "../../domain/base/money.ts";
 import { type Ask, serviceOfTopUp } from "./api.ts";
+import { nextCommands } from "./next-commands.ts";
 import type { Options } from "./options.ts";
 import { topUpLine } from "./print.ts";
 import { UsageMistake } from "./usage.ts";
+import { localTime } from "./when.ts";
 
 /** One line for what was done; three where another operator has to approve. */
-export function order(answer: OrderedJson, { json }: Options): readonly string[] {
+export function order(answer: OrderedJson, options: Options): readonly string[] {
+  const { json, command, timeZone } = options;
   if (json) return [JSON.stringify(answer)];
-  if (!("approval" in answer)) return [topUpLine(answer)];
+  if (!("approval" in answer)) return doneLines(DONE[command] ?? command, answer, timeZone);
   const { approval, run } = answer;
-  return [waitingLine(approval), "waits for another operator, who runs:", `  ${run}`];
+  return [waitingLine(approval, timeZone), "waits for another operator, who runs:", `  ${run}`];
 }
 
 /**
@@ -25,12 +28,12 @@ export function order(answer: OrderedJson, { json }: Options): readonly string[]
  */
 export async function approvals(options: Options, ask: Ask): Promise<readonly string[]> {
   const { id, target, limit, json, reason } = options;
-  if (id !== null) return decide(id, target ?? "", { reason }, options, ask);
+  if (id !== null && isClosing(id)) return decide(id, target ?? "", { reason }, options, ask);
   const answer = await ask(`/operator/approvals?limit=${limit ?? 100}`, approvalsView);
   if (json) return [JSON.stringify(answer)];
   return answer.approvals.length === 0
     ? ["nothing waits for an approval"]
-    : answer.approvals.map(waitingLine);
+    : answer.approvals.map((one) => waitingLine(one, options.timeZone));
 }
 
 /** The top-up as it is after the approval. */
@@ -39,10 +42,10 @@ export const approve = (options: Options, ask: Ask): Promise<readonly string[]> 
 
 /** The service of a bare `apr_…` is asked for. Throws `UsageMistake`. */
 async function decide(
-  operation: string,
+  operation: keyof typeof CLOSED,
   id: string,
   more: { readonly reason?: string | undefined },
-  { json }: Options,
+  { json, timeZone }: Options,
   ask: Ask,
 ): Promise<readonly string[]> {
   const [before, approvalId = before] = id.split("/");
@@ -51,13 +54,38 @@ async function decide(
   const serviceId = before === approvalId ? await serviceOfTopUp(topUpId, ask) : before;
   const path = `/operator/top-ups/${serviceId}/${topUpId}/${operation}`;
   const answer = await ask(path, topUpView, { approval_id: approvalId, ...more });
-  return [json ? JSON.stringify(answer) : topUpLine(answer)];
+  return json ? [JSON.stringify(answer)] : doneLines(CLOSED[operation], answer, timeZone);
 }
 
-function waitingLine(waits: WaitingApprovalJson): string {
+/** What a command did, in one word each. */
+const DONE: Partial<Record<Options["command"], string>> = {
+  confirm: "confirmed as credited",
+  refund: "refund ordered",
+  "approve-top-up": "approved",
+  "reject-top-up": "rejected",
+  redrive: "made due now",
+  unblock: "the payer may buy again",
+  "manual-refund": "the manual refund is recorded",
+};
+const CLOSED = {
+  approve: "the other operator's order is approved and carried out",
+  reject: "the other operator's order is rejected",
+  retract: "your order is taken back",
+} as const;
+const isClosing = (text: string): text is "reject" | "retract" =>
+  text === "reject" || text === "retract";
+
+/** What was done, how the top-up is now, and what can be done next. */
+const doneLines = (did: string, topUp: TopUpJson, ownZone: string): readonly string[] => [
+  `done: ${did}`,
+  topUpLine(topUp, ownZone),
+  nextCommands(topUp.state, `${topUp.service_id}/${topUp.id}`),
+];
+
+function waitingLine(waits: WaitingApprovalJson, ownZone: string): string {
   const { minor, currency } = waits.amount;
   const amount = `${toDecimal({ minor, currency })} ${currency.toUpperCase()}`;
   const what = `${waits.action} ${amount} ${waits.service_id}/${waits.top_up_id}`;
   const who = `${waits.name} (${waits.person})`;
-  return `${waits.id}  until ${waits.until}  ${who}: ${what}: ${waits.reason}`;
+  return `${waits.id}  until ${localTime(waits.until, ownZone)}  ${who}: ${what}: ${waits.reason}`;
 }

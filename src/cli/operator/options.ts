@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { USAGE, UsageMistake } from "./usage.ts";
+import { nearest, USAGE, UsageMistake } from "./usage.ts";
 
 const COMMANDS = [
   "list",
@@ -55,6 +55,20 @@ export interface Options {
   readonly reference: string | undefined;
   readonly limit: string | undefined;
   readonly after: string | undefined;
+  /** For `list`. */
+  readonly filters: {
+    readonly today: boolean;
+    readonly failed: boolean;
+    readonly refunded: boolean;
+    readonly declined: boolean;
+    readonly since: string | undefined;
+    readonly state: string | undefined;
+    readonly amount: string | undefined;
+    readonly brand: string | undefined;
+    readonly service: string | undefined;
+  };
+  /** Where the operator sits; an IANA name. */
+  readonly timeZone: string;
   /** For `key create`; lists are split at commas. */
   readonly key: {
     readonly kind: string | undefined;
@@ -86,7 +100,30 @@ export function readOptions(
   const [word, id, ...more] = positionals;
   const command = COMMANDS.find((one) => one === word);
   if (word === undefined) throw new UsageMistake(USAGE);
-  if (command === undefined) throw new UsageMistake(`there is no command ${word}`);
+  if (command === undefined) {
+    const meant = nearest(word, COMMANDS);
+    const hint = meant === null ? "" : `; did you mean ${meant}?`;
+    throw new UsageMistake(`there is no command ${word}${hint}`, meant);
+  }
+  try {
+    return checked(command, { id, more, values }, env);
+  } catch (fault) {
+    if (!(fault instanceof UsageMistake)) throw fault;
+    throw new UsageMistake(fault.message, fault.command ?? command);
+  }
+}
+
+interface Line {
+  readonly id: string | undefined;
+  readonly more: string[];
+  readonly values: Values;
+}
+
+function checked(
+  command: Command,
+  { id, more, values }: Line,
+  env: Readonly<Record<string, string | undefined>>,
+): Options {
   const target = WITH_TARGET.has(command) ? more.shift() : undefined;
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
@@ -113,6 +150,18 @@ export function readOptions(
     reference: values.reference,
     limit: values.limit,
     after: values.after,
+    filters: {
+      today: values.today ?? false,
+      failed: values.failed ?? false,
+      refunded: values.refunded ?? false,
+      declined: values.declined ?? false,
+      since: values.since,
+      state: values.state,
+      amount: values.amount,
+      brand: values.brand,
+      service: values.service,
+    },
+    timeZone: env.TZ || new Intl.DateTimeFormat().resolvedOptions().timeZone,
     key: {
       kind: values.kind,
       person: values.person,
@@ -201,6 +250,15 @@ const OPTIONS = {
   expires: text,
   "overlap-hours": text,
   set: { type: "string", multiple: true },
+  since: text,
+  state: text,
+  amount: text,
+  brand: text,
+  service: text,
+  today: flag,
+  failed: flag,
+  refunded: flag,
+  declined: flag,
   json: flag,
   yes: flag,
 } as const;
@@ -211,6 +269,10 @@ function parse(argv: readonly string[]) {
     return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault;
-    throw new UsageMistake(fault.message);
+    throw new UsageMistake(fault.message.split("\n")[0] ?? "", commandIn(argv));
   }
 }
+
+/** Whose usage helps when the options cannot be read. */
+const commandIn = (argv: readonly string[]): string | null =>
+  COMMANDS.find((one) => one === argv[0]) ?? null;

@@ -1,6 +1,8 @@
 import type { TopUpJson } from "../../contract/api.ts";
 import type { EvidenceJson, UnresolvedJson } from "../../contract/operator.ts";
 import { toDecimal } from "../../domain/base/money.ts";
+import { nextCommands } from "./next-commands.ts";
+import { bothTimes, localTime } from "./when.ts";
 
 /**
  * First three lines per finding that concerns no top-up: its age, kind and subject, what is wrong,
@@ -24,20 +26,24 @@ export function unresolvedLines(answer: UnresolvedJson, nowMs: number): string[]
 }
 
 /** One line: the state of a top-up, since when, and what was bought. */
-export function topUpLine(topUp: TopUpJson): string {
+export function topUpLine(topUp: TopUpJson, ownZone: string): string {
   const { minor, currency } = topUp.price;
   const price = `${toDecimal({ minor, currency })} ${currency.toUpperCase()}`;
   const name = topUp.unconfirmed ? `${topUp.state} (unconfirmed)` : topUp.state;
-  return `${name} since ${topUp.since}: ${topUp.quantity} days, ${price}, ${topUp.service_label}`;
+  const since = bothTimes(topUp.since, topUp.time_zone, ownZone);
+  return `${name} since ${since}: ${topUp.quantity} days, ${price}, ${topUp.service_label}`;
 }
 
 /** A top-up's state and log, beside what the OCS and Stripe say now. */
-export function evidenceLines(evidence: EvidenceJson): string[] {
+export function evidenceLines(evidence: EvidenceJson, ownZone: string): string[] {
+  const { top_up: topUp } = evidence;
+  const at = (instant: string) => localTime(instant, topUp.time_zone);
   return [
-    topUpLine(evidence.top_up),
+    topUpLine(topUp, ownZone),
+    nextCommands(topUp.state, `${topUp.service_id}/${topUp.id}`),
     "",
     "log",
-    ...evidence.log.map((row) => `  ${row.seq}  ${row.at}  ${row.type}  ${short(row.body)}`),
+    ...evidence.log.map((row) => `  ${row.seq}  ${at(row.at)}  ${row.type}  ${short(row.body)}`),
     "",
     "payer",
     indented(evidence.payer),

@@ -4,12 +4,13 @@ import { approvals, approve, order } from "./approvals.ts";
 import { brand } from "./brand.ts";
 import { find } from "./find.ts";
 import { keys } from "./keys.ts";
+import { browse, isBrowsing } from "./list.ts";
 import { asksForHelp, type Options, readOptions } from "./options.ts";
 import { payers } from "./payers.ts";
 import { evidenceLines, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { USAGE, UsageMistake } from "./usage.ts";
+import { USAGE, UsageMistake, usageOf } from "./usage.ts";
 
 /** Runs one command. Exit codes: 0 done, 1 refused or no answer, 2 wrong usage. */
 export async function runOperatorCli(
@@ -33,6 +34,7 @@ export async function runOperatorCli(
   } catch (fault) {
     if (fault instanceof UsageMistake) {
       err(fault.message === USAGE ? USAGE : `${fault.message} (see npm run operator -- --help)`);
+      if (fault.command !== null) for (const line of usageOf(fault.command)) err(line);
       return 2;
     }
     err(fault instanceof RequestRefused ? fault.message : `no usable answer: ${String(fault)}`);
@@ -43,6 +45,7 @@ export async function runOperatorCli(
 /** The lines that a command prints. Throws `RequestRefused`, or what `fetch` throws. */
 async function run(options: Options, fetch: Surroundings["fetch"]): Promise<readonly string[]> {
   const ask = operatorApi(options, fetch);
+  if (options.command === "list" && isBrowsing(options)) return browse(options, ask, Date.now());
   if (options.command === "list") {
     const answer = await ask(`/operator/unresolved?limit=${options.limit ?? 100}`, unresolvedView);
     return options.json ? [JSON.stringify(answer)] : unresolvedLines(answer, Date.now());
@@ -56,7 +59,7 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;
   if (options.command === "evidence") {
     const answer = await ask(path, evidenceView);
-    return options.json ? [JSON.stringify(answer)] : evidenceLines(answer);
+    return options.json ? [JSON.stringify(answer)] : evidenceLines(answer, options.timeZone);
   }
   const { reason, reference } = options;
   const body = options.command === "manual-refund" ? { reason, reference } : { reason };

@@ -1,7 +1,8 @@
 export const USAGE = `npm run operator -- <command> [id] [options]
 
   list                      unfinished and parked top-ups and open findings, with what to do
-  find <id or number>       the top-up of an id, a payment or a transaction; those of a service
+  list --today …            all that were paid, newest first, by the filters below
+  find <anything>           the top-ups of an id, a payment, TXN-, INV-, a provision id, an email
   evidence <id>             all that is known: the log, and the OCS and Stripe as read now
   confirm <id>              end it as credited, when a reading shows the credit
   refund <id>               refund the payment
@@ -30,7 +31,8 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   key revoke <key_…>        the key opens nothing any more
 
   <id>                      svc_…/top_…, or top_… alone once it was paid; find takes pi_…,
-                            TXN-…, and the uuid, IMSI or telephone number of a service too
+                            TXN-…, INV-…, a provision id, an email, and the uuid, IMSI or
+                            telephone number of a service too
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
   --reason TEXT             why; recorded. Needed by all that change something, but for approve,
@@ -39,6 +41,16 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   --limit N                 for list and approvals (default 100)
   --after ID                for reproject all and payer reseal: continue after this id
   --json                    print the answer as JSON
+
+for list
+  --today, --since DAY      requested today, or since a day as 2026-12-31; of your time zone
+  --failed                  not credited, or not yet certainly: refunded and on the way there
+  --refunded                refunded, or on the way there
+  --declined                a card was declined, paid afterwards or not; kept for 30 days
+  --state A,B               these states (src/docs/state-machine.md)
+  --amount "70.00 USD"      of exactly this price
+  --brand ID, --service ID  of one brand, of one service (svc_…)
+  --after ID                the page that begins after this top-up
 
 for brand set
   --set COLUMN=VALUE        as often as needed: name="Kestrel Mobile", languages=["en"]; a new
@@ -61,4 +73,44 @@ The environment variable OPERATOR_TOKEN holds your own token (etk_…). The toke
 OPERATOR_BOOTSTRAP_TOKEN of the deployment makes the first administrator.`;
 
 /** The command line is wrong; the message says what is missing. */
-export class UsageMistake extends Error {}
+export class UsageMistake extends Error {
+  /** Whose lines of the usage help; null: the whole usage does. */
+  readonly command: string | null;
+  constructor(message: string, command: string | null = null) {
+    super(message);
+    this.command = command;
+  }
+}
+
+/** The lines of the usage about one command. */
+export function usageOf(command: string): readonly string[] {
+  const own = new RegExp(`^  ${command}(?=\\s)`);
+  const lines = USAGE.split("\n");
+  const extra = lines.findIndex((line) => line.startsWith("for ") && line.includes(command));
+  const rest = extra < 0 ? [] : lines.slice(extra + 1);
+  const end = rest.findIndex((line) => !/^ {2,}/.test(line));
+  return [...lines.filter((line) => own.test(line)), ...rest.slice(0, end < 0 ? undefined : end)];
+}
+
+/** The command that was most likely meant; null: none is near. */
+export function nearest(word: string, commands: readonly string[]): string | null {
+  const ranked = commands
+    .map((command) => ({ command, far: distance(word, command) }))
+    .sort((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best && best.far <= Math.max(2, Math.floor(best.command.length / 3)) ? best.command : null;
+}
+
+/** Letters to add, drop or change (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

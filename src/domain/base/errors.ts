@@ -47,6 +47,8 @@ export const ERRORS = {
   already_paid: row(409, false),
   paid_recently: row(409, false),
   consent_needed: row(422, false),
+  human_check_needed: row(403, false),
+  human_check_unavailable: row(503, true),
   not_yours: row(403, false),
   new_key_needed: row(409, false),
   payment_system_unavailable: row(503, true),

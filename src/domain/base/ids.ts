@@ -63,6 +63,10 @@ export function spellId<P extends IdPrefix>(
   return `${prefix}_${time}${random.map((n) => ALPHABET.charAt(n)).join("")}`;
 }
 
+/** The least id that is made at this instant (Unix ms): ids are in the order of their times. */
+export const firstIdAt = <P extends IdPrefix>(prefix: P, at: number): Id<P> =>
+  spellId(prefix, Math.max(0, at), new Array<number>(16).fill(0));
+
 /** The pattern of an id with this prefix; the zod schemas of the routes check it. */
 export function idPattern(prefix: IdPrefix): RegExp {
   return new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);

@@ -24,6 +24,14 @@ export const hasReceived = (t: TopUp): boolean => t.money !== null || t.refunds.
 /** Whether D1 learns of it: money has arrived or is on its way. An unpaid top-up costs no row. */
 export const isForProjection = (t: TopUp): boolean => hasReceived(t) || t.atBank === true;
 
+/** Whether a card was declined: support is asked about it, so D1 learns of it, and of it alone. */
+export const wasDeclined = (t: TopUp): boolean =>
+  t.attempts.some(({ decline, declines }) => decline !== null || (declines ?? 0) > 0);
+
+/** Whether the projection has anything to write of it. */
+export const hasProjection = (t: TopUp): boolean =>
+  isForProjection(t) || t.findings.length > 0 || wasDeclined(t);
+
 /** What is left of a payment after external refunds; minor units, never negative. */
 export function remaining(money: PaidMoney | null): number {
   return money ? Math.max(0, money.received.minor - money.refundedExternallyMinor) : 0;

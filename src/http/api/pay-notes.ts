@@ -15,6 +15,10 @@ export const PAY_NOTES = {
   already_paid: "the session's earlier top-up turned out to be paid; `top_up_id` names it",
   paid_recently: "paid within ten minutes; `allow_repeat: true` allows a second one",
   consent_needed: "the brand asks for consent (`conditions` of the service): send `consent: true`",
+  human_check_needed:
+    "only where it is switched on, for a typed number or after several declined cards: " +
+    "`human_check` names the widget, whose token goes into `human_check`",
+  human_check_unavailable: "nothing is known of the token; the same request may be repeated",
   too_many_requests:
     "more than 30 posts a minute from one session and address, 300 from one address, or too many " +
     "unpaid top-ups of this service",

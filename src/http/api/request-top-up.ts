@@ -53,6 +53,9 @@ export const requestTopUpRoute = defineRoute(route, async (c) => {
     allowRepeat: body.allow_repeat,
     consent: body.consent,
     customer: customerDetailsOf(body.customer),
+    ...(body.human_check !== undefined && {
+      humanToken: { token: body.human_check, hostname: new URL(c.req.url).hostname },
+    }),
     // Only browsers send this header, and the portal's is the only page of this origin.
     origin: c.req.header("Sec-Fetch-Site") === "same-origin" ? "portal" : "api",
   });

@@ -33,28 +33,35 @@ export function contentSecurityPolicy(sources: CspSources): string {
   ].join("; ");
 }
 
-type StripeSettings = Pick<Settings, "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT">;
+type SourceSettings = Pick<
+  Settings,
+  "STRIPE_JS_URL" | "STRIPE_API_URL" | "ENVIRONMENT" | "TURNSTILE_SITE_KEY" | "TURNSTILE_URL"
+>;
 
 /** Link, Stripe's wallet, has pages and an API of its own. */
 const LINK = ["https://link.com", "https://*.link.com"] as const;
 
 /**
- * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide).
+ * The sources of the portal's pages: this deployment and Stripe (docs.stripe.com/security/guide),
+ * and Turnstile where it is switched on.
  * In development a simulator may take Stripe's place. `pageUrl` gives the origin of the socket,
  * because in some browsers 'self' does not include ws.
  */
-export function pageSources(settings: StripeSettings, pageUrl: string): CspSources {
+export function pageSources(settings: SourceSettings, pageUrl: string): CspSources {
   const js = new URL(settings.STRIPE_JS_URL).origin;
   const { host, protocol } = new URL(pageUrl);
+  const isAsked = settings.TURNSTILE_SITE_KEY !== "";
+  const turnstile = isAsked ? [new URL(settings.TURNSTILE_URL).origin] : [];
   const simulator = settings.ENVIRONMENT === "development" ? [settings.STRIPE_API_URL, js] : [];
   return {
-    script: ["'self'", js, "https://*.js.stripe.com"],
+    script: ["'self'", js, "https://*.js.stripe.com", ...turnstile],
     frame: [
       js,
       "https://js.stripe.com",
       "https://*.js.stripe.com",
       "https://hooks.stripe.com",
       ...LINK,
+      ...turnstile,
     ],
     connect: [
       "'self'",
@@ -84,7 +91,7 @@ export interface PageNeeds {
 
 /** The policy of a page. Without Stripe.js the page may only use this deployment. */
 export function pagePolicy(
-  settings: StripeSettings,
+  settings: SourceSettings,
   pageUrl: string,
   { loads, style }: PageNeeds,
 ): string {
@@ -95,6 +102,22 @@ export function pagePolicy(
   const ours = { script: ["'self'"], frame: [], connect: ["'self'", socket] };
   const img = ["'self'", "data:"];
   return `${contentSecurityPolicy({ ...styled, ...ours, img })}; ${TRUSTED_TYPES}`;
+}
+
+/**
+ * With test keys and Stripe's own Stripe.js: the policy that production sends, with the real host
+ * names, and Trusted Types, for the browser's console alone (src/docs/stripe-check.md). Null
+ * elsewhere: no address takes reports of customers' browsers.
+ */
+export function reportedPolicy(
+  settings: SourceSettings,
+  pageUrl: string,
+  { loads, style }: PageNeeds,
+): string | null {
+  const isReal = new URL(settings.STRIPE_JS_URL).host === "js.stripe.com";
+  if (loads !== "stripe" || settings.ENVIRONMENT !== "development" || !isReal) return null;
+  const production = { ...settings, ENVIRONMENT: "production" } as const;
+  return `${pagePolicy(production, pageUrl, { loads, style })}; require-trusted-types-for 'script'`;
 }
 
 /** Lets the answer load from this deployment and Stripe, in place of the strict default. */

@@ -19,5 +19,12 @@ export const EXAMPLE_FIELDS: Partial<Record<ErrorCode, Partial<Problem>>> = {
   paid_recently: { top_up_id: TOP_UP_ID },
   wrong_state: { top_up_id: TOP_UP_ID, service_id: SERVICE_ID, state: "credited" },
   not_available: { top_up_id: TOP_UP_ID, service_id: SERVICE_ID, state: "credited" },
+  human_check_needed: {
+    human_check: {
+      script_url: "https://challenges.cloudflare.com/turnstile/v0/api.js",
+      site_key: "0x4AAAAAAADnPIDROzI0001",
+      action: "pay",
+    },
+  },
   not_yours: { top_up_id: TOP_UP_ID, service_id: SERVICE_ID, state: "awaiting_payment" },
 };

@@ -1,6 +1,7 @@
 import type { Context, TypedResponse } from "hono";
 import type { JSONParsed } from "hono/utils/types";
 import type { Refusal } from "../../app/base/refusal.ts";
+import type { HumanCheckWidget } from "../../app/ports/human-check.ts";
 import type { Problem } from "../../contract/api.ts";
 import { OWN_DETAILS, PROBLEM_WORDS } from "../../contract/problem-words.ts";
 import { ERRORS, type ErrorCode, type ErrorRow } from "../../domain/base/errors.ts";
@@ -43,8 +44,15 @@ export function problemBody<C extends ErrorCode>(
     ...(refusal.scope && { scope: refusal.scope }),
     ...(refusal.price && { price: { ...refusal.price } }),
     ...(refusal.quote && { quote: refusal.quote }),
+    ...(refusal.widget && { human_check: widgetJson(refusal.widget) }),
   };
 }
+
+const widgetJson = ({ scriptUrl, siteKey, action }: HumanCheckWidget) => ({
+  script_url: scriptUrl,
+  site_key: siteKey,
+  action,
+});
 
 /**
  * A refusal as an answer (RFC 9457), with the status of its row in the error table: `detail` for

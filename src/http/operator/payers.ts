@@ -16,6 +16,7 @@ import { operatorOf } from "../base/actors.ts";
 import { readJson } from "../base/body.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { problem } from "../base/problem.ts";
+import { listedJson } from "./listed-json.ts";
 
 /** POST /operator/payers/find: the paid top-ups of the person with exactly this email. */
 export async function findPayerRoute(c: Context<HttpEnv>): Promise<Response> {
@@ -24,7 +25,8 @@ export async function findPayerRoute(c: Context<HttpEnv>): Promise<Response> {
   const found = await findPayer(c.get("ports"), operatorOf(c), body.value);
   if (!found.ok) return problem(c, found.error);
   const answer: PurchasesJson = {
-    purchases: found.value.map(({ payerId, serviceId, topUpId, brand }) => ({
+    top_ups: found.value.topUps.map(listedJson),
+    purchases: found.value.purchases.map(({ payerId, serviceId, topUpId, brand }) => ({
       payer_id: payerId,
       service_id: serviceId,
       top_up_id: topUpId,

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { findQuery, unresolvedQuery } from "../../contract/operator.ts";
+import { browseQuery } from "../../contract/operator-lists.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { query } from "../base/query.ts";
 import {
@@ -9,6 +10,7 @@ import {
   retractOrderRoute,
 } from "./approvals.ts";
 import { getBrandRoute, listBrandsRoute, setBrandRoute } from "./brands.ts";
+import { browseTopUpsRoute } from "./browse-top-ups.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
@@ -45,6 +47,7 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post("/operator/payers/find", findPayerRoute);
   routes.post("/operator/payers/reseal", resealPayersRoute);
   routes.post("/operator/payers/:payer_id/erase", erasePayerRoute);
+  routes.get("/operator/top-ups", query(browseQuery), browseTopUpsRoute);
   routes.get(topUp, getEvidenceRoute);
   routes.post(`${topUp}/confirm`, confirmCreditedRoute);
   routes.post(`${topUp}/refund`, refundTopUpRoute);

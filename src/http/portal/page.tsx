@@ -9,7 +9,7 @@ import { RefusalPage } from "../../ui/portal/refusal/refusal-page.tsx";
 import { brandOfHost } from "../base/brand.ts";
 import type { HttpEnv } from "../base/http-env.ts";
 import { keepLang, langFor } from "../base/language.ts";
-import { pagePolicy } from "../base/page-policy.ts";
+import { pagePolicy, reportedPolicy } from "../base/page-policy.ts";
 import { sheetOf, styleSource } from "./brand-sheet.ts";
 import { legalFacts, type PortalSettings, portalSettings } from "./settings.ts";
 import { isSignInWindow } from "./sign-in-window.ts";
@@ -86,6 +86,8 @@ export async function send(
   c.header("cache-control", "no-store");
   c.header("content-language", site.lang.tag);
   c.header("content-security-policy", pagePolicy(settings, c.req.url, { loads, style }));
+  const reported = reportedPolicy(settings, c.req.url, { loads, style });
+  if (reported !== null) c.header("content-security-policy-report-only", reported);
   keepLang(c);
   return c.html(`<!doctype html>${await html.toString()}`, status);
 }

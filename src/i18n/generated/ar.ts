@@ -90,8 +90,6 @@ export const pay_taxed: Sentence = () =>
   "شامل الضريبة.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `ادفع ${isolate(price)} الآن`;
-export const balance_noCookies: Sentence = () =>
-  "متصفحك لا يحفظ ملفات تعريف الارتباط. لم يُخصم أي مبلغ. اسمح بها لهذه الصفحة ثم ادفع مرة أخرى.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `المتبقي: ${isolate(days)}، حتى ${isolate(date)}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
@@ -346,6 +344,12 @@ export const paymentPanel_refundPolicy: Sentence = () =>
   "سياسة ردّ المبالغ";
 export const consents_withdrawal_1: Sentence = () =>
   "ابدأوا الآن. أعلم أنه يمكنني الانسحاب خلال 14 يومًا، وأدفع عندئذٍ مقابل الأيام المستخدمة.";
+export const humanCheck_ask: Sentence = () =>
+  "فحص سريع للتأكد من أنك إنسان:";
+export const humanCheck_failed: Sentence = () =>
+  "تعذّر علينا التأكد من أنك إنسان. لم يُخصم أي مبلغ.";
+export const humanCheck_help: Sentence = () =>
+  "اضغط على زر الدفع لإعادة الفحص. وإن لم يظهر، فأوقف أدوات الحجب لهذه الصفحة أو استخدم اتصالاً آخر.";
 export const paying_paying: Sentence<[price: Value]> = (_, price) =>
   `جارٍ دفع ${isolate(price)}…`;
 export const paying_bank: Sentence = () =>
@@ -408,6 +412,8 @@ export const banners_noSheet: Sentence = () =>
   "لم يُخصم أي مبلغ.";
 export const banners_noSheetAgain: Sentence = () =>
   "لم يُخصم أي مبلغ إضافي.";
+export const declined_noCookies: Sentence = () =>
+  "متصفحك لا يحفظ ملفات تعريف الارتباط. لم يُخصم أي مبلغ. اسمح بها لهذه الصفحة ثم ادفع مرة أخرى.";
 export const declined_bold: Sentence = () =>
   "رفض مصرفك هذه البطاقة. لم يُخصم أي مبلغ.";
 export const declined_notConfirmed: Sentence = () =>
@@ -794,6 +800,10 @@ export const refusals_paid_recently: Sentence = () =>
   "دُفع لهذه الخدمة قبل دقائق. لم يُخصم أي مبلغ إضافي.";
 export const refusals_consent_needed: Sentence = () =>
   "ضع أولًا علامة بجانب الجملة التي فوق الزر. لم يُخصم أي مبلغ.";
+export const refusals_human_check_needed: Sentence = () =>
+  "أثبت أولاً أنك إنسان، ثم ادفع. لم يُخصم أي مبلغ.";
+export const refusals_human_check_unavailable: Sentence = () =>
+  "تعذّر علينا التأكد من أنك إنسان. لم يُخصم أي مبلغ. حاول مرة أخرى بعد دقيقة.";
 export const refusals_not_yours: Sentence = () =>
   "لا يمكن فعل ذلك إلا من الجهاز الذي بدأ عملية الشحن هذه.";
 export const refusals_new_key_needed: Sentence = () =>

@@ -89,8 +89,6 @@ export const pay_taxed: Sentence = () =>
   "Tax included.";
 export const pay_pay: Sentence<[price: Value]> = (_, price) =>
   `Pay ${price} now`;
-export const balance_noCookies: Sentence = () =>
-  "Your browser keeps no cookies. Nothing was charged. Allow cookies for this page, then pay again.";
 export const balance_left: Sentence<[days: Value, date: Value]> = (_, days, date) =>
   `${days} left, until ${date}`;
 export const balance_endsToday: Sentence<[time: Value]> = (_, time) =>
@@ -345,6 +343,12 @@ export const paymentPanel_refundPolicy: Sentence = () =>
   "refund policy";
 export const consents_withdrawal_1: Sentence = () =>
   "Start now. I know that I can withdraw within 14 days and then pay for the days used.";
+export const humanCheck_ask: Sentence = () =>
+  "One quick check that you are a person:";
+export const humanCheck_failed: Sentence = () =>
+  "We could not check that you are a person. Nothing was charged.";
+export const humanCheck_help: Sentence = () =>
+  "Press Pay to try the check again. If it never appears, turn off blockers for this page or use another connection.";
 export const paying_paying: Sentence<[price: Value]> = (_, price) =>
   `Paying ${price}…`;
 export const paying_bank: Sentence = () =>
@@ -407,6 +411,8 @@ export const banners_noSheet: Sentence = () =>
   "Nothing was charged.";
 export const banners_noSheetAgain: Sentence = () =>
   "Nothing more was charged.";
+export const declined_noCookies: Sentence = () =>
+  "Your browser keeps no cookies. Nothing was charged. Allow cookies for this page, then pay again.";
 export const declined_bold: Sentence = () =>
   "Your bank declined this card. Nothing was charged.";
 export const declined_notConfirmed: Sentence = () =>
@@ -793,6 +799,10 @@ export const refusals_paid_recently: Sentence = () =>
   "This service was paid for a few minutes ago. Nothing more was charged.";
 export const refusals_consent_needed: Sentence = () =>
   "Tick the sentence above the button first. Nothing was charged.";
+export const refusals_human_check_needed: Sentence = () =>
+  "First show that you are a person, then pay. Nothing was charged.";
+export const refusals_human_check_unavailable: Sentence = () =>
+  "We could not check that you are a person. Nothing was charged. Try again in a minute.";
 export const refusals_not_yours: Sentence = () =>
   "Only the device that began this top-up can do that.";
 export const refusals_new_key_needed: Sentence = () =>

@@ -12,7 +12,7 @@ import {
 } from "../../domain/top-up/due-times.ts";
 import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
-import { isForProjection } from "../../domain/top-up/facts.ts";
+import { hasProjection } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Alarm } from "../storage/sql.ts";
@@ -110,7 +110,7 @@ export class Core {
     this.store.payers.setForgetAt(t.request.topUpId, forgetPayerAt(t, this.deps.timings));
     this.store.unpaid.setDropAt(t.request.topUpId, dropAt(t, this.deps.timings));
     this.#countUp(events);
-    if (newest > 0 && (isForProjection(t) || t.findings.length > 0)) this.#dirty(t, newest, now);
+    if (newest > 0 && hasProjection(t)) this.#dirty(t, newest, now);
     return t;
   }
 

@@ -11,7 +11,7 @@ import { holdBalance, pretend, type Tour } from "./tour.ts";
 /** Stripe's published test cards; where Stripe has none, cards of the simulator. */
 const SPECIAL = {
   bankNeedsDays: "4000000000000093",
-  suspicious: "4000000000009235",
+  suspicious: "4000000000010076",
   refundPends: "4000000000007726",
 } as const;
 

@@ -1,10 +1,13 @@
 import { openWorld } from "./open-world.ts";
 
 /** In production these times are minutes; in journeys they are seconds. */
-const TIMINGS = {
+export const TIMINGS = {
   ocsCallMs: 1000,
   tryMs: 3500,
   leaseMs: 5000,
+  resolvingCallMs: 1000,
+  resolvingTryMs: 3500,
+  resolvingLeaseMs: 5000,
   readingFreshMs: 2000,
   onOutageMs: 4000,
   maxWaitMs: 15_000,

@@ -73,6 +73,8 @@ function policyOf(stripeUrl: string, url: string, { trustedTypes }: Shop): strin
     STRIPE_JS_URL: `${stripeUrl}/endive/stripe.js`,
     STRIPE_API_URL: stripeUrl,
     ENVIRONMENT: "development",
+    TURNSTILE_SITE_KEY: "",
+    TURNSTILE_URL: "https://challenges.cloudflare.com",
   } as const;
   const policy = contentSecurityPolicy(pageSources(settings, url));
   if (!trustedTypes) return policy;

@@ -1,4 +1,5 @@
 import { crons } from "../../dev/cron-ticker.ts";
+import type { Vars } from "../../dev/dev-vars.ts";
 import { STATE } from "../../dev/paths.ts";
 import { startWorld } from "../../dev/world.ts";
 import { CAST } from "../../fixtures/cast.ts";
@@ -15,6 +16,7 @@ const TOO_LIGHT = "#ffcc00";
 export async function openWorld(
   name: string,
   timings: Readonly<Record<string, number>>,
+  vars: Vars = {},
 ): Promise<() => Promise<void>> {
   const persistTo = `${STATE}${name}`;
   const world = await startWorld({
@@ -24,17 +26,18 @@ export async function openWorld(
     registered: pool(),
     port: 0,
     kestrel: { colour: TOO_LIGHT },
-    vars: { TIMINGS: JSON.stringify(timings) },
+    vars: { TIMINGS: JSON.stringify(timings), ...vars },
     output: `${STATE}${name}-worker.log`,
     now: Date.now(),
   });
-  const { stripe, cgrates, mailbox } = world.simulators;
+  const { stripe, cgrates, mailbox, turnstile } = world.simulators;
   const times = crons();
   publishAddress({
     portal: world.url,
     stripe: stripe?.url ?? "",
     cgrates: cgrates?.url ?? "",
     mailbox: mailbox.url,
+    turnstile: turnstile.url,
     signingKey: world.vars.SIGNING_KEY ?? "",
     sweepCron: times.sweep,
     nightlyCron: times.nightly,

@@ -9,6 +9,7 @@ export interface WorldAddress {
   /** The JSON-RPC endpoint. */
   readonly cgrates: string;
   readonly mailbox: string;
+  readonly turnstile: string;
   readonly signingKey: string;
   readonly sweepCron: string;
   readonly nightlyCron: string;

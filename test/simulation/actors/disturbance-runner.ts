@@ -148,7 +148,9 @@ export class DisturbanceRunner {
     }
     await this.#world.request("old consumer", async (ports: Ports) => {
       const object = ports.objects.of(serviceId);
-      const reading = await ports.ocs.read({ ocs, tenant, account });
+      const where = { ocs, tenant, account };
+      const lost = random.chance(0.3) ? random.pick(["gone", "disabled"] as const) : null;
+      const reading = lost ? engine.readingWhile(where, lost) : await ports.ocs.read(where);
       if (disturbance === "old_grant") return object.grantCredit({ topUpId, fence, reading });
       if (disturbance === "old_revoke") return object.revokeCredit({ topUpId, fence, reading });
       // Only what was granted was ever sent, so without a grant there is nothing to record.

@@ -29,6 +29,11 @@ export class Always {
     this.#world = world;
     world.ocs.watch = {
       arrived: (account, body) => this.#guard(() => this.#onlyGranted(account, body)),
+      sentToNoAccount: (account) => {
+        this.#guard(() => {
+          throw new Violation("written to an account that is gone", account);
+        });
+      },
       changed: (account) => this.#guard(() => this.#nothingReturnedIsEnabled(account)),
     };
     world.stripe.onUnlistedKey = ({ refundId, keyNumber }) => {

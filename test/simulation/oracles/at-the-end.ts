@@ -9,7 +9,7 @@ import type { World } from "../world/world.ts";
 import { Violation } from "./violation.ts";
 import { lostDispute, unheard } from "./weaknesses.ts";
 
-/** How long nothing happens before this is asked; ms. An unpaid top-up is due until it is dropped. */
+/** How long nothing happens before this is asked, in ms: an unpaid top-up is due until dropped. */
 export const QUIET_MS = DEFAULT_TIMINGS.unpaidTopUpMs + DAY;
 
 export function checkAtTheEnd(world: World): void {

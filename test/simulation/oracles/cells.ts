@@ -67,9 +67,11 @@ export class Cells {
         this.#tick(t);
         return this.hit("D", t, "claim");
       case "grantCredit":
+        this.#lost(t, given.reading);
         this.#silence(t, given.reading);
         return this.hit("D", t, "grant(fence, reading)");
       case "revokeCredit":
+        this.#lost(t, given.reading);
         this.#silence(t, given.reading);
         return this.hit("D", t, "revoke(fence, reading)");
       case "recordEvidence":
@@ -182,6 +184,11 @@ export class Cells {
       case "unreadable":
         return this.hit("D", t, "unknown");
     }
+  }
+  #lost(t: TopUp, reading: Input["reading"]): undefined {
+    const read = reading as Reading | undefined;
+    if (read?.kind === "no_account") this.hit("D", t, "account gone");
+    if (read?.kind === "account" && read.disabled) this.hit("D", t, "account disabled");
   }
   /** By how long the OCS really was silent, not by what the object knows of it. */
   #silence(t: TopUp, reading: Input["reading"]): undefined {

@@ -14,14 +14,18 @@ import { classifyAnswer } from "../../../src/adapters/cgrates/write-answer.ts";
 import type { ChargingSystem } from "../../../src/app/ports/charging-system.ts";
 import { PortFault } from "../../../src/app/ports/port-fault.ts";
 import type { AccountRef } from "../../../src/domain/ocs/account-ref.ts";
+import type { Reading } from "../../../src/domain/ocs/reading.ts";
 import { execute } from "../../simulators/cgrates/dispatch.ts";
-import { Engine } from "../../simulators/cgrates/engine.ts";
+import type { Engine } from "../../simulators/cgrates/engine.ts";
 import { fromMs } from "../../simulators/cgrates/go-time.ts";
 import { type Balance, emptyAccount, emptyBalance } from "../../simulators/cgrates/model.ts";
 import { readCalls, writeReply } from "../../simulators/cgrates/wire.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
+import { NO_WATCH, type Watch } from "./ocs-watch.ts";
 import type { Random } from "./random.ts";
+import { SeenAccounts } from "./seen-accounts.ts";
+import { VirtualEngine } from "./virtual-engine.ts";
 
 export const TENANT = "cgrates.org";
 
@@ -46,17 +50,6 @@ export interface OcsFaults {
   crossed: number;
 }
 
-class VirtualEngine extends Engine {
-  readonly #clock: Clock;
-  constructor(version: "master" | "v0.10", clock: Clock) {
-    super(version, "redis");
-    this.#clock = clock;
-  }
-  override now(): number {
-    return this.#clock.now;
-  }
-}
-
 /** Who calls, for what, and how long it waits; absent: as long as the link says. */
 interface Caller {
   readonly program: Program;
@@ -65,13 +58,6 @@ interface Caller {
 }
 const SLOW_MS = [6000, 12_000] as const;
 
-export interface Watch {
-  /** Bytes arrived at the engine. */
-  arrived(account: string, body: string): void;
-  /** The account may look different now. */
-  changed(account: string): void;
-}
-
 export class SimulatedOcs {
   readonly engine: Engine;
   readonly faults: OcsFaults;
@@ -79,7 +65,7 @@ export class SimulatedOcs {
   readonly forgotten = new Set<string>();
   /** Accounts that were removed at some time, so that NOT_FOUND can be their own answer. */
   readonly removed = new Set<string>();
-  watch: Watch = { arrived: () => {}, changed: () => {} };
+  watch: Watch = NO_WATCH;
   writes = 0;
   #calls = 0;
   #crossed: string | null = null;
@@ -110,6 +96,7 @@ export class SimulatedOcs {
 
   /** The port as one program sees it. It never throws: silence is an answer of its own. */
   portFor(program: Program): ChargingSystem {
+    const seen = new SeenAccounts();
     return {
       read: async (account, timeBudgetMs) => {
         try {
@@ -117,12 +104,15 @@ export class SimulatedOcs {
           const answer = await this.#ask(link, getAccountCall(account), (body) =>
             this.#execute(body),
           );
-          return readAccountAnswer(account, answer, this.#clock.now);
+          const reading = readAccountAnswer(account, answer, this.#clock.now);
+          seen.note(account, reading);
+          return reading;
         } catch (fault) {
           return { kind: "unreadable", at: this.#clock.now, why: String(fault) };
         }
       },
       write: async (account, call, timeBudgetMs) => {
+        if (seen.onlyAsGone(account)) this.watch.sentToNoAccount(account.account);
         try {
           const link = { program, name: "write", timeBudgetMs };
           return classifyAnswer(
@@ -253,6 +243,18 @@ export class SimulatedOcs {
     for (const bucket of this.buckets(name)) this.forgotten.add(bucket.id);
     this.removed.add(name);
     this.engine.accounts.delete(`${TENANT}:${name}`);
+  }
+  /** What a reading shows while the account is away or disabled for one moment. */
+  readingWhile(account: AccountRef, lost: "gone" | "disabled"): Reading {
+    const key = `${TENANT}:${account.account}`;
+    const there = this.engine.accounts.get(key);
+    const was = there?.disabled ?? false;
+    if (lost === "gone") this.engine.accounts.delete(key);
+    else this.setDisabled(account.account, true);
+    const answer = this.#execute(inEnvelope("one moment", getAccountCall(account)));
+    if (there) this.engine.accounts.set(key, there);
+    this.setDisabled(account.account, was);
+    return readAccountAnswer(account, readAnswer("one moment", answer), this.#clock.now);
   }
   setDisabled(name: string, disabled: boolean): void {
     const account = this.account(name);

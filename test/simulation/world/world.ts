@@ -166,6 +166,7 @@ export class World {
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
+      humanCheck: null,
       counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),

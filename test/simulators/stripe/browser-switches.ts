@@ -10,6 +10,8 @@ export interface BrowserSwitches {
   wallets: readonly (typeof CHOICES.wallets)[number][];
   /** Where Link's sheet lives: with the card form, or at Link's own host as with real Stripe.js. */
   link: (typeof CHOICES.link)[number];
+  /** Where the frame of 3-D Secure lives: with the card form, or at the host of real Stripe.js. */
+  bank: (typeof CHOICES.bank)[number];
   /** Methods of the Payment Element; each is shown only for its currencies. */
   methods: readonly (typeof CHOICES.methods)[number][];
 }
@@ -20,6 +22,7 @@ const CHOICES = {
   key: ["known", "unknown", "other_mode"],
   wallets: ["applePay", "googlePay", "link"],
   link: ["here", "checkout.link.com"],
+  bank: ["here", "hooks.stripe.com"],
   methods: ["card", "us_bank_account", "sepa_debit", "paypal"],
 } as const;
 const LISTS: readonly string[] = ["wallets", "methods"];
@@ -31,6 +34,7 @@ export function defaultSwitches(): BrowserSwitches {
     key: "known",
     wallets: ["googlePay", "link"],
     link: "here",
+    bank: "here",
     methods: ["card"],
   };
 }

@@ -15,6 +15,8 @@ export interface Behaviour {
   readonly onlyWithCvc?: true;
   readonly threeDs?: "required" | "frictionless" | "lookup_error";
   readonly risk?: "elevated" | "highest";
+  /** A rule of the merchant puts the payment under review. */
+  readonly review?: true;
   readonly refund?: "pending" | "fails_later";
   readonly dispute?: { readonly kind: "chargeback" | "inquiry"; readonly reason: string };
   /** Stays `processing` and ends by itself later; `stays` waits for the admin endpoint. */
@@ -106,6 +108,8 @@ export const CARDS: Readonly<Record<string, Card>> = {
   // The simulator's own, too: behaves like a bank debit, for journeys with cards only.
   "4000000000000085": visa({ slow: "succeeds" }),
   "4000000000000093": visa({ slow: "stays" }),
+  // And one that a rule of the merchant puts under review.
+  "4000000000010076": visa({ risk: "elevated", review: true }),
 };
 
 export const CARD_NAMES: Readonly<Record<string, string>> = {

@@ -123,7 +123,7 @@ function outcomeOf(card: Means, decline: Decline | null): Record<string, unknown
   const none = { advice_code: null, network_advice_code: null, network_decline_code: null };
   const risk_level = card.risk ?? "normal";
   if (!decline) {
-    const type = card.risk === "elevated" ? "manual_review" : "authorized";
+    const type = card.review ? "manual_review" : "authorized";
     const outcome = { seller_message: "Payment complete.", network_status: "approved_by_network" };
     return { ...none, ...outcome, reason: null, risk_level, type };
   }

@@ -5,6 +5,7 @@ import { meansOf, type Tender } from "./means.ts";
 import { paymentMethod } from "./method-details.ts";
 import type { Charge, Intent } from "./objects.ts";
 import { expectStatus, findIntent } from "./payment-intents.ts";
+import { openReview } from "./reviews.ts";
 import { badRequest, StripeRefusal } from "./stripe-error.ts";
 import type { World } from "./world.ts";
 
@@ -135,12 +136,13 @@ function authorise(world: World, intent: Intent, tender: Tender): Intent {
 }
 
 function succeed(world: World, intent: Intent, tender: Tender, pending?: Charge): Intent {
-  const { dispute } = meansOf(tender.number);
+  const { dispute, review } = meansOf(tender.number);
   const charge = pending ?? makeCharge(world, intent, tender, "paid");
   if (pending) endCharge(world, pending, tender, "paid");
   intent.status = "succeeded";
   intent.amount_received = intent.amount;
   intent.next_action = null;
+  if (review) openReview(world, intent.id);
   world.emit("charge.succeeded", charge);
   world.emit("payment_intent.succeeded", intent);
   if (dispute) openDispute(world, charge.id, dispute);

@@ -2,6 +2,7 @@ import type { IntentReading } from "../../../domain/payment/intent-reading.ts";
 import type { PaymentMetadata } from "../../../domain/payment/metadata.ts";
 import type { TopUpView } from "../../../domain/top-up/view.ts";
 import { type Actor, actorLabel } from "../../base/actor.ts";
+import { sellsFor } from "../../base/allow.ts";
 import { needsApproval } from "../../base/approval.ts";
 import { fromD1 } from "../../base/from-d1.ts";
 import type { PayerDetails } from "../../ports/payer-vault.ts";
@@ -63,6 +64,8 @@ async function importTagged(
   const { brand, topUpId } = request;
   const { unsold } = binding;
   const seller = await needs.brands.byId(brand);
+  // Both numbers prove nothing without a key, and a driver does not know who has called.
+  const isSeller = actor.kind === "caller" && sellsFor(actor, brand);
   const payer = await sealPayer(needs, topUpId, { ...payerOf(reading), brand, ip });
   return needs.objects.of(binding.serviceId).importPayment({
     reading: { ...(await forObject(needs, reading)), metadata },
@@ -71,7 +74,7 @@ async function importTagged(
       ...request,
       price: binding.amount,
       payer: { payerId: payer.payerId, hasEmail: payer.payerKey !== null },
-      identifiedBy: { method: "caller", linkId: null },
+      identifiedBy: { method: isSeller ? "caller" : "pair", linkId: null },
       origin: "legacy",
       needsApproval: unsold === null && (seller === null || needsApproval(seller, binding.amount)),
       maxWaitMs,

@@ -2,25 +2,28 @@ import { createRoute } from "@hono/zod-openapi";
 import type * as z from "zod";
 import type { CodesOf } from "../../../app/base/refusal.ts";
 import { listTopUps } from "../../../app/operator/list-top-ups.ts";
-import type { ListedTopUp, TopUpFilter } from "../../../app/ports/read-models.ts";
+import type { TopUpFilter } from "../../../app/ports/read-models.ts";
 import { type ListedTopUpJson, topUpsPage, topUpsQuery } from "../../../contract/operator-api.ts";
 import { operatorOf } from "../../base/actors.ts";
 import { defineRoute } from "../../base/api-route.ts";
 import { jsonAnswer } from "../../base/declare-json.ts";
 import { problems } from "../../base/declare-problems.ts";
-import { iso } from "../../base/iso.ts";
 import { problem } from "../../base/problem.ts";
+import { listedJson } from "../listed-json.ts";
 import { IN_FRONT_OF_KEY, type InFrontOfKey, NO_STORE, SECURED, UUID } from "./declared.ts";
 
 const LISTED: ListedTopUpJson = {
   id: "top_01jgzw9d6qf4s1yb0tkm7rvxja",
   service_id: "svc_01jgzv4q8n6yb2dxk5rtm9we3h",
   service_uuid: UUID,
+  brand: "default",
+  time_zone: "Australia/Sydney",
   state: "credited",
   quantity: 7,
   price: { minor: 7000, currency: "usd" },
   intent: "pi_3QeXample",
   transaction: "TXN-1000001",
+  decline: null,
   requested_at: "2025-01-08T03:02:00.000Z",
   paid_at: "2025-01-08T03:03:00.000Z",
 };
@@ -32,7 +35,7 @@ const route = createRoute({
   operationId: "listTopUps",
   summary: "The top-ups of a service, or the one of a payment",
   description:
-    "Scope `top_ups:read`. Newest first; by exactly one of the five numbers. Top-ups that were " +
+    "Scope `top_ups:read`. Newest first; by exactly one of the seven numbers. Top-ups that were " +
     "paid, or whose payment a bank has in hand; a moment may pass until a new state is listed.",
   request: { query: topUpsQuery },
   responses: {
@@ -59,22 +62,9 @@ export const listTopUpsRoute = defineRoute(route, async (c) => {
 function filterOf(by: Partial<z.output<typeof topUpsQuery>>): TopUpFilter {
   if (by.intent !== undefined) return { by: "intent", value: by.intent };
   if (by.transaction !== undefined) return { by: "transaction", value: by.transaction };
+  if (by.invoice !== undefined) return { by: "invoice", value: by.invoice };
+  if (by.provision !== undefined) return { by: "provision", value: by.provision };
   if (by.imsi !== undefined) return { by: "imsi", value: by.imsi };
   if (by.msisdn !== undefined) return { by: "msisdn", value: by.msisdn };
   return { by: "service_uuid", value: by.service_uuid ?? "" };
-}
-
-function listedJson(row: ListedTopUp): ListedTopUpJson {
-  return {
-    id: row.topUpId,
-    service_id: row.serviceId,
-    service_uuid: row.serviceUuid,
-    state: row.state,
-    quantity: row.quantity,
-    price: { ...row.price },
-    intent: row.intentId,
-    transaction: row.transactionId,
-    requested_at: iso(row.requestedAt),
-    paid_at: row.paidAt === null ? null : iso(row.paidAt),
-  };
 }

@@ -1,6 +1,6 @@
 /** What D1 has not seen yet, and what D1 has confirmed. */
 import type { TopUpEvent } from "../../../domain/top-up/events.ts";
-import { isForProjection } from "../../../domain/top-up/facts.ts";
+import { hasProjection } from "../../../domain/top-up/facts.ts";
 import { isEnded } from "../../../domain/top-up/states.ts";
 import type { TopUp } from "../../../domain/top-up/top-up.ts";
 import type { Core } from "../core.ts";
@@ -11,7 +11,7 @@ const BATCH = 20;
 
 /**
  * The top-ups that changed since D1 last confirmed, each with its whole log. A top-up that was
- * never paid and has no finding is left out. Null: D1 is up to date.
+ * never paid nor declined and has no finding is left out. Null: D1 is up to date.
  */
 export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   const { serviceId, projectedSeq, resendNumber } = core.store.facts;
@@ -19,7 +19,7 @@ export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   const changed = core.store.changedAfter(projectedSeq, BATCH);
   const topUps = changed.flatMap((topUpId) => {
     const t = core.store.load(topUpId);
-    if (!t || (!isForProjection(t) && t.findings.length === 0)) return [];
+    if (!t || !hasProjection(t)) return [];
     return [{ topUpId, events: core.store.log(topUpId), payer: core.store.payers.of(topUpId) }];
   });
   // A full batch proves only what lies before the first top-up that it leaves out.

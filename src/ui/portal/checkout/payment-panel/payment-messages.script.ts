@@ -19,7 +19,7 @@ export type Sheet = ((words: string) => void) | null;
 /** The outcomes of a press of Pay that only need a message: nothing was charged. */
 export type SubmitRefusal = Exclude<
   SubmitOutcome,
-  { kind: "created" | "already_paid" | "paid_recently" }
+  { kind: "created" | "already_paid" | "paid_recently" | "human_check" }
 >;
 
 /** Tells the customer why there is no top-up. `was`: the choice on the page at the press. */
@@ -143,6 +143,13 @@ export function showNotSent(unsure: boolean): void {
 export function showPressWallet(): void {
   const help = m.banners_pressWallet_help(lang);
   showBanner({ tone: "accent", bold: m.banners_pressWallet_bold(lang), help });
+}
+
+/** The widget did not load, or what it gave was not taken. */
+export function showHumanCheckFailed(sheet: Sheet): void {
+  const bold = m.humanCheck_failed(lang);
+  sheet?.(bold);
+  showBanner({ tone: "warn", bold, help: m.humanCheck_help(lang) });
 }
 
 /** The intent is not about the price on the page, so it is not confirmed. */

@@ -25,6 +25,7 @@ import { keyedChoiceOf, topUpSubmission } from "../submit/top-up-submission.scri
 import { showUnavailable } from "../unavailable/unavailable.script.ts";
 import { confirmRepeat, RepeatAgreement } from "./confirm-repeat.script.ts";
 import { Consent } from "./consent.script.ts";
+import { HumanCheck } from "./human-check.script.ts";
 import {
   bannerOf,
   type Sheet,
@@ -58,6 +59,7 @@ export class PaymentStep {
   #state: PaymentState = "closed";
   #form: CardForm | null = null;
   readonly #repeat: RepeatAgreement;
+  readonly #human = new HumanCheck();
   /** The outcome of the last press that reached the bank is unknown. */
   #unsure = false;
 
@@ -160,17 +162,21 @@ export class PaymentStep {
   }
 
   async #request(pressed: Pressed): Promise<void> {
-    const agreements = { allow_repeat: this.#repeat.given, consent: this.#consent.given };
+    const [given, token] = [this.#consent.given, this.#human.take()];
+    const agreements = { allow_repeat: this.#repeat.given, consent: given, ...token };
     const outcomeOfSubmit = await submitTopUp(
       topUpSubmission(this.#shop, this.#billing.typed(), this.#idempotencyKey, agreements),
     );
     if (outcomeOfSubmit.kind === "created") return this.#confirm(pressed, outcomeOfSubmit.created);
+    const isAsked = outcomeOfSubmit.kind === "human_check";
+    const payNow = isAsked && (await this.#human.ask(outcomeOfSubmit.widget, pressed.sheet));
     this.#move("refused");
-    this.#refused(outcomeOfSubmit, pressed);
+    if (!isAsked) this.#refused(outcomeOfSubmit, pressed);
+    else if (payNow) void this.#pay(null);
   }
 
   #refused(
-    outcomeOfSubmit: Exclude<SubmitOutcome, { kind: "created" }>,
+    outcomeOfSubmit: Exclude<SubmitOutcome, { kind: "created" | "human_check" }>,
     { sheet, choice }: Pressed,
   ): void {
     if (outcomeOfSubmit.kind === "already_paid") {
@@ -202,10 +208,9 @@ export class PaymentStep {
     const { have } = pressed.choice;
     const { email } = this.#billing.typed();
     const { clockAhead, data } = this.#shop;
-    const shopHref = this.#shop.address("payment");
+    const [shopHref, supportHref] = [this.#shop.address("payment"), data.support_href];
     this.#localDraft.keepTopUp(topUp.id, { email, shop: shopHref, have });
     const [localDraft, idempotencyKey] = [this.#localDraft, this.#idempotencyKey];
-    const supportHref = data.support_href;
     const setting = { localDraft, idempotencyKey, clockAhead, supportHref, shopHref };
     const result = new Result(setting, topUp);
     result.connect();

@@ -53,7 +53,7 @@ export async function confirmPayment(
 
 /** The session that made the top-up a moment ago is another one only where no cookie is kept. */
 const whyNotTried = (code: string): string =>
-  code === "not_yours" ? m.balance_noCookies(lang) : refusalMessage(code);
+  code === "not_yours" ? m.declined_noCookies(lang) : refusalMessage(code);
 
 const UNKNOWN: readonly string[] = [
   "silent",

@@ -1,4 +1,5 @@
 import type { Problem, TopUpCreated } from "../../../../contract/api.ts";
+import type { HumanCheckJson } from "../../../../contract/human-check.ts";
 import type { Answer } from "../../api/api.script.ts";
 
 /** How a request for a top-up ended, after all retries that need no answer of the customer. */
@@ -11,6 +12,8 @@ export type SubmitOutcome =
    */
   | { readonly kind: "paid_recently"; readonly topUpId: string | null }
   | { readonly kind: "price_changed" }
+  /** A person has to be there first. */
+  | { readonly kind: "human_check"; readonly widget: HumanCheckJson }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "silent" };
 
@@ -90,6 +93,10 @@ async function retryAfter(
     case "price_changed":
       return (await submission.refresh())
         ? { kind: "price_changed" }
+        : { kind: "refused", problem };
+    case "human_check_needed":
+      return problem.human_check
+        ? { kind: "human_check", widget: problem.human_check }
         : { kind: "refused", problem };
     case "paid_recently":
       return { kind: "paid_recently", topUpId: problem.top_up_id ?? null };

@@ -8,8 +8,8 @@ import { refetchService } from "../../sale/refetch-service.script.ts";
 import type { Shop } from "../../sale/shop.script.ts";
 import type { TopUpSubmission } from "./submit-top-up.script.ts";
 
-/** What the customer agreed to besides the price. */
-export type Agreements = Pick<TopUpRequestBody, "allow_repeat" | "consent">;
+/** What the customer agreed to besides the price, and that a person is there. */
+export type Agreements = Pick<TopUpRequestBody, "allow_repeat" | "consent" | "human_check">;
 
 /** The request for a top-up of the present choice, and what `submitTopUp` may do about refusals. */
 export function topUpSubmission(

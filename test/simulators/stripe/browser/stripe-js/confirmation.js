@@ -1,5 +1,5 @@
 import { connectionError, lastError } from "./errors.js";
-import { openFrame, setStyles } from "./frames.js";
+import { openFrame, originOf, setStyles } from "./frames.js";
 import { SIMULATOR } from "./settings.js";
 
 /** The public view of an intent, or `{ error }`. */
@@ -45,6 +45,7 @@ function askBank(clientSecret) {
     const talk = openFrame("/frames/three-d-secure", {
       title: "Secure 3-D Secure frame",
       testId: "3ds-frame",
+      origin: originOf("bank"),
       params: { clientSecret, parent: window.location.origin },
       onMessage: (message) => {
         if (message.type !== "done") return;

@@ -1,4 +1,4 @@
-import { openFrame, setStyles } from "./frames.js";
+import { openFrame, originOf, setStyles } from "./frames.js";
 import { SIMULATOR } from "./settings.js";
 
 /** The sheet of a wallet over the page, like a browser or a wallet's own window shows it. */
@@ -10,12 +10,13 @@ export class WalletSheet {
   /** `listener` has a method per action of the buyer: `pay` with billing details, and `cancel`. */
   constructor(params, listener) {
     this.#cover.dataset.testid = "wallet-sheet";
+    const origin = params.wallet === "link" ? originOf("link") : SIMULATOR.origin;
     this.#talk = openFrame("/frames/wallet-sheet", {
       title: `${params.name} payment sheet`,
       testId: "wallet-sheet-frame",
       params,
       onMessage: listener,
-      origin: originOf(params.wallet),
+      origin,
     });
     setStyles(this.#cover, {
       position: "fixed",
@@ -44,10 +45,4 @@ export class WalletSheet {
     this.#cover.remove();
     this.#before?.focus();
   }
-}
-
-/** Link's sheet is a page of Link's own host; tests answer for it under its real name. */
-function originOf(wallet) {
-  const host = new URLSearchParams(SIMULATOR.switches).get("link");
-  return wallet === "link" && host?.includes(".") ? `https://${host}` : SIMULATOR.origin;
 }
