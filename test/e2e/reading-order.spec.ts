@@ -41,7 +41,7 @@ test("step 1: the balance first, then the form", async ({ portal }) => {
       - button /14 days, .+/
       - button /21 days, .+/
       - button /30 days, .+/
-      - paragraph: Days start when your current ones end. Each lasts 24 hours.
+      - paragraph: Days start when your current ones end. Each is 24 hours.
       - paragraph: $70.00 7 days × $10.00, tax included
       - button "Continue"
     - contentinfo:

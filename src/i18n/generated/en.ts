@@ -136,7 +136,7 @@ export const daysPanel_more: Sentence = () =>
 export const daysPanel_showPrice: Sentence = () =>
   "Show price";
 export const daysPanel_rule_exact: Sentence = () =>
-  "Days start when your current ones end. Each lasts 24 hours.";
+  "Days start when your current ones end. Each is 24 hours.";
 export const daysPanel_rule_end_of_day: Sentence = () =>
   "Days start when your current ones end. The last ends at 23:59.";
 export const daysPanel_ruleFromNow_exact: Sentence = () =>
