@@ -44,6 +44,32 @@ const answer = (w: World, n: number, kind: "succeeded" | "pending" | "failed") =
     ),
   );
 
+describe("a part was returned externally while the row waited", () => {
+  const refused = (w: World) =>
+    w.do((t, ctx) => {
+      const text = "400 Refund amount ($70.00) is greater than unrefunded amount";
+      const outcome = { kind: "refused", why: "other", text } as const;
+      return recordRefund(t, { refundId: idOf(w, 0), outcome }, ctx);
+    });
+
+  test("Stripe refuses its amount: a new row asks for what is left", () => {
+    const w = GIVEN.PD();
+    w.do(refundTopUp);
+    w.do((t, ctx) => recordPayment(t, payment("succeeded", { returnedMinor: 3000 }), ctx));
+    refused(w);
+    expect([w.code, ...shown(w)]).toEqual(["RF", "7000 failed", "4000 requested"]);
+    answer(w, 1, "succeeded");
+    expect(w.code).toBe("RD");
+  });
+
+  test("nothing was returned: the refusal is final", () => {
+    const w = GIVEN.PD();
+    w.do(refundTopUp);
+    refused(w);
+    expect([w.code, ...shown(w)]).toEqual(["FF", "7000 failed"]);
+  });
+});
+
 describe("two rows of one payment", () => {
   test("are refunded when both are, whichever comes last", () => {
     const w = twoRows();

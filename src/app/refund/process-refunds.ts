@@ -1,4 +1,4 @@
-import type { TopUpId } from "../../domain/base/ids.ts";
+import type { IntentId, TopUpId } from "../../domain/base/ids.ts";
 import { withoutPayer } from "../../domain/payment/intent-reading.ts";
 import type { RefundOutcome } from "../../domain/refund/refund.ts";
 import { keyNumberOf } from "../../domain/refund/short-balance.ts";
@@ -7,6 +7,8 @@ import type { TopUpRef } from "../base/top-up-ref.ts";
 import { type StopNeeds, stoppedBy } from "../payment/ownership/check-deployment.ts";
 import { asHeld } from "../payment/ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncPayment } from "../payment/sync-payment.ts";
+import { PortFault } from "../ports/port-fault.ts";
+import type { Ports } from "../ports/ports.ts";
 import type { PendingStripeCalls } from "../ports/service-object/payment.ts";
 import type { ServiceObject } from "../ports/service-object.ts";
 
@@ -55,14 +57,28 @@ async function processRow(
 ): Promise<void> {
   const { refundId, intentId } = row;
   const outcome = await outcomeOf(needs, actor, row);
+  // A refusal is judged by what is left of the payment, and its webhook may be late.
+  if (outcome.kind === "refused") await syncIfAnswered(needs, actor, intentId);
   await object.recordRefund({ topUpId, refundId, outcome });
   if (outcome.kind === "short_of_balance") {
     const { minor, currency } = row.amount;
     const by = actorLabel(actor);
     needs.log.error("refund_waits_for_balance", outcome.text, { refundId, minor, currency, by });
   }
-  // Stripe refused: the payment may have been refunded externally, so read it again.
-  if (outcome.kind === "refused") await syncPayment(needs, actor, { intentId });
+}
+
+/** Without an answer of Stripe the refusal is recorded all the same: the row must not hang. */
+async function syncIfAnswered(
+  needs: SyncPaymentNeeds & Pick<Ports, "log">,
+  actor: System,
+  intentId: IntentId,
+): Promise<void> {
+  try {
+    await syncPayment(needs, actor, { intentId });
+  } catch (fault) {
+    if (!(fault instanceof PortFault)) throw fault;
+    needs.log.warn("payment_not_synced", { intentId, why: fault.message });
+  }
 }
 
 async function outcomeOf(

@@ -8,6 +8,7 @@ import {
   returnRowsOf,
 } from "../../refund/refund.ts";
 import { keyNumberOf } from "../../refund/short-balance.ts";
+import type { TopUpEvent } from "../events.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
 import {
@@ -17,6 +18,7 @@ import {
   type Outcome,
   RECORDED,
   type Recorded,
+  refundRow,
   unchanged,
 } from "./outcome.ts";
 import type { Acted } from "./people.ts";
@@ -38,6 +40,8 @@ export function recordRefund(t: TopUp, c: RefundCommand, ctx: Context): Outcome<
   const next = applyOutcome(row, c.outcome);
   const event = { type: "RefundAnswered" as const, refundId: c.refundId, outcome: c.outcome };
   if (next === "failed") {
+    const left = c.outcome.kind === "refused" ? whatIsLeft(t, row, ctx) : [];
+    if (left.length > 0) return emit(RECORDED, event, ...left);
     const detail = "reason" in c.outcome ? c.outcome.reason : "refused";
     return emit(RECORDED, event, ...finding(t, "refund_failed", `${c.refundId}: ${detail}`));
   }
@@ -63,6 +67,20 @@ export function recordRefund(t: TopUp, c: RefundCommand, ctx: Context): Outcome<
     case "failed":
       return unchanged(RECORDED);
   }
+}
+
+/**
+ * Others returned a part of the payment while this row waited, so Stripe refuses its amount: a new
+ * row asks for what is left. Empty: the refusal has another cause.
+ */
+function whatIsLeft(t: TopUp, refused: RefundRow, ctx: Context): readonly TopUpEvent[] {
+  if (refused.purpose !== "return") return [];
+  const refunds = t.refunds.map((row) =>
+    row.refundId === refused.refundId ? { ...row, state: "failed" as const } : row,
+  );
+  return refundRow({ ...t, refunds }, ctx).filter(
+    (event) => event.type === "RefundRequested" && event.row.amount.minor < refused.amount.minor,
+  );
 }
 
 /** The log has said it at once; after an hour it is a finding, also for a surplus row. */
