@@ -71,7 +71,7 @@ export function portsOf(env: Env): Ports {
       deployment: deploymentId(settings),
     }),
     ocs,
-    pageReads: createPageReads({ ocs, clock, pause }),
+    pageReads: createPageReads({ ocs, clock, sharedMs: settings.TIMINGS.readingSharedMs, pause }),
     ...register,
     addressSources: addressSourcesOf(settings),
     identificationLimiter:

@@ -70,6 +70,17 @@ describe("a part was returned externally while the row waited", () => {
   });
 });
 
+test("a won dispute releases the refund that it blocked, under a new row and key", () => {
+  const w = GIVEN.PD();
+  w.do(refundTopUp);
+  w.do((t, ctx) => recordPayment(t, payment("succeeded", { disputed: true }), ctx));
+  const outcome = { kind: "refused", why: "disputed", text: "charge_disputed" } as const;
+  w.do((t, ctx) => recordRefund(t, { refundId: idOf(w, 0), outcome }, ctx));
+  expect([w.code, ...shown(w)]).toEqual(["RF", "7000 requested"]);
+  w.do((t, ctx) => recordPayment(t, payment("succeeded", { disputed: false }), ctx));
+  expect([w.code, ...shown(w)]).toEqual(["RF", "7000 failed", "7000 requested"]);
+});
+
 describe("two rows of one payment", () => {
   test("are refunded when both are, whichever comes last", () => {
     const w = twoRows();

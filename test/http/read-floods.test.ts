@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createPageReads } from "../../src/adapters/engines/page-reads.ts";
 import type { ServiceView } from "../../src/contract/api.ts";
+import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { IP } from "../app/test-backend.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
 import { KEY, payBody } from "./journey.ts";
@@ -11,6 +12,7 @@ import { problemOf, TestApp } from "./test-app.ts";
 function appOfAnIsolate(): TestApp {
   const app = new TestApp();
   app.backend.pageReads = createPageReads({
+    sharedMs: DEFAULT_TIMINGS.readingSharedMs,
     ocs: app.backend.ports.ocs,
     clock: app.backend.ports.clock,
     pause: () => new Promise((resolve) => setImmediate(resolve)),

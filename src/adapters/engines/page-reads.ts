@@ -7,12 +7,12 @@ import type { Reading } from "../../domain/ocs/reading.ts";
 export interface PageReadsConfig {
   readonly ocs: Pick<ChargingSystem, "read">;
   readonly clock: Clock;
+  /** A reading this young is the answer for the next page too. */
+  readonly sharedMs: number;
   /** Resolves after so many ms. */
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** A reading this young is the answer for the next page too; ms. */
-const SHARED_MS = 500;
 /** How often a page that waits for another one's read looks whether it is there; ms. */
 const LOOK_MS = 25;
 /** A read takes at most 2.5 s; after this its request is gone, and the next one reads; ms. */
@@ -31,7 +31,7 @@ interface Shared {
  * time budget. Only values are shared, never promises: a request of a Worker must not wait for what
  * another one began, so each looks for itself. An unreadable answer is not shared.
  */
-export function createPageReads({ ocs, clock, pause }: PageReadsConfig): PageReads {
+export function createPageReads({ ocs, clock, sharedMs, pause }: PageReadsConfig): PageReads {
   const accounts = new Map<string, Shared>();
   const sharedOf = (key: string): Shared => {
     const known = accounts.get(key);
@@ -49,7 +49,7 @@ export function createPageReads({ ocs, clock, pause }: PageReadsConfig): PageRea
       for (;;) {
         const now = clock.now();
         const left = timeBudgetMs === undefined ? undefined : timeBudgetMs - (now - startedAt);
-        if (shared.last && now - shared.last.at < SHARED_MS) return shared.last;
+        if (shared.last && now - shared.last.at < sharedMs) return shared.last;
         if (shared.begunAt === null || now - shared.begunAt > GONE_AFTER_MS) {
           return readNow(shared, () => ocs.read(account, left && Math.max(1, left)));
         }

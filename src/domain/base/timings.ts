@@ -17,6 +17,8 @@ export interface Timings {
   readonly resolvingLeaseMs: number;
   /** A reading older than this is not good enough to sell on. */
   readonly readingFreshMs: number;
+  /** A reading this young is shown on the next page of the account too. */
+  readonly readingSharedMs: number;
   /** How long a paid, ungranted top-up waits for a silent OCS, from the first failed read. */
   readonly onOutageMs: number;
   /** How long a paid top-up may stay ungranted, whatever it waits for. */
@@ -78,6 +80,7 @@ export const DEFAULT_TIMINGS: Timings = {
   resolvingTryMs: 45 * SECOND_MS,
   resolvingLeaseMs: 60 * SECOND_MS,
   readingFreshMs: 60 * SECOND_MS,
+  readingSharedMs: 500,
   onOutageMs: 120 * SECOND_MS,
   maxWaitMs: 10 * MINUTE_MS,
   provisioningDeadlineMs: 60 * SECOND_MS,

@@ -759,7 +759,7 @@ export const refusals_temporarily_unavailable: Sentence = () =>
 export const refusals_too_many_requests: Sentence = () =>
   "محاولات كثيرة. لم يُخصم أي مبلغ. حاول بعد دقيقة.";
 export const refusals_too_many_declines: Sentence = () =>
-  "رُفضت بطاقات كثيرة. لم يُخصم أي مبلغ. حاول بعد ساعة، أو تواصل مع الدعم.";
+  "جُرّبت بطاقات كثيرة على هذا الجهاز أو هذه الشبكة. لم يُخصم أي مبلغ. حاول بعد ساعة، أو تواصل مع الدعم.";
 export const refusals_internal: Sentence = () =>
   "حدث خطأ لدينا. إن كنت قد دفعت، فالمبلغ محفوظ.";
 export const refusals_service_not_identified: Sentence = () =>

@@ -758,7 +758,7 @@ export const refusals_temporarily_unavailable: Sentence = () =>
 export const refusals_too_many_requests: Sentence = () =>
   "Too many attempts. Nothing was charged. Try again in a minute.";
 export const refusals_too_many_declines: Sentence = () =>
-  "Too many cards were declined. Nothing was charged. Try again in an hour, or ask support.";
+  "Too many cards were tried on this device or network. Nothing was charged. Try again in an hour, or ask support.";
 export const refusals_internal: Sentence = () =>
   "Something went wrong on our side. If you have paid, your payment is safe.";
 export const refusals_service_not_identified: Sentence = () =>

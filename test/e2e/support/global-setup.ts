@@ -9,6 +9,7 @@ export const TIMINGS = {
   resolvingTryMs: 3500,
   resolvingLeaseMs: 5000,
   readingFreshMs: 2000,
+  readingSharedMs: 0,
   onOutageMs: 4000,
   maxWaitMs: 15_000,
   provisioningDeadlineMs: 6000,

@@ -112,7 +112,8 @@ const noted = onChange((_t, money) => [refundedExternally(money)]);
  * The decision is `return`, and an external refund is reversed (it failed, or we won a dispute):
  * the amount that no row of ours covers gets a new row.
  */
-const changeWhileReturned = onChange((t, money, ctx) => {
+const changeWhileReturned = onChange((before, money, ctx) => {
+  const { t, events } = unblocked(before, money);
   const gap = refundRow(t, ctx, money);
   const less = (t.money?.refundedExternallyMinor ?? 0) > money.refundedExternallyMinor;
   // While a dispute lasts Stripe refuses every refund; the row follows when we have won it.
@@ -121,8 +122,28 @@ const changeWhileReturned = onChange((t, money, ctx) => {
   const found = changed
     ? finding(t, "external_refund_reversed", `${remaining(money)} to return`)
     : [];
-  return [refundedExternally(money), ...row, ...found];
+  return [...events, refundedExternally(money), ...row, ...found];
 });
+
+/**
+ * We have won the dispute that blocked a row: it is over, and a new row asks. Stripe repeats
+ * "disputed" under the old row's key for a day, and never made that refund.
+ */
+function unblocked(t: TopUp, money: PaidMoney) {
+  const blocked = returnRowsOf(t.refunds).filter(
+    ({ state, problem }) => state === "requested" && problem === "disputed",
+  );
+  if (!t.money?.disputed || money.disputed || blocked.length === 0) return { t, events: [] };
+  const text = "the dispute that blocked it is over: a new row asks";
+  const outcome = { kind: "refused", why: "other", text } as const;
+  const events = blocked.map(({ refundId }): TopUpEvent => {
+    return { type: "RefundAnswered", refundId, outcome };
+  });
+  const refunds = t.refunds.map((row) =>
+    blocked.includes(row) ? { ...row, state: "failed" as const } : row,
+  );
+  return { t: { ...t, refunds }, events };
+}
 
 const notedWhileReturned: PaymentCell = (t, reading, ctx) => {
   const failed = externalRefundFailed(t, reading);
