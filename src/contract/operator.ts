@@ -42,7 +42,13 @@ export const waitingApproval = z.strictObject({
 /** `run`: what the approver types. */
 export const approvalNeeded = z.strictObject({ approval: waitingApproval, run: z.string() });
 /** An order was carried out, or it waits for another operator. */
-export const orderedView = z.union([topUpView, approvalNeeded]);
+export const orderedView = z.union([
+  topUpView.extend({
+    /** False: the top-up is on this way already, so the order has changed nothing. */
+    changed: z.boolean().optional(),
+  }),
+  approvalNeeded,
+]);
 export const approvalsView = z.strictObject({ approvals: z.array(waitingApproval) });
 
 /** One service, or without `service_id` the page of all services that comes `after` this id. */

@@ -101,6 +101,11 @@ describe("npm run operator", () => {
     const known = await app.backend.object.port.getEvidence({ topUpId: id });
     const acted = known?.log.find((line) => line.type === "OperatorActed");
     expect(acted?.body).toMatchObject({ actor: refTo(olga), reason: "called" });
+    const again = await run(app, "refund", `${SERVICE_ID}/${id}`, "--reason", "called again");
+    expect(again).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^nothing has changed: it was under way already, and waits for S/),
+    });
   });
 
   test("lists findings about the deployment and its rows, with what to do; JSON too", async () => {

@@ -22,7 +22,7 @@ export interface OperatorInput extends TopUpRef {
 }
 /** An order that was carried out, or that waits for another operator's approval. */
 export type OrderResult =
-  | { readonly kind: "done"; readonly view: TopUpView }
+  | { readonly kind: "done"; readonly view: TopUpView; readonly changed: boolean }
   | { readonly kind: "approval_needed"; readonly request: ApprovalRequest };
 
 interface PreparedOrder {
@@ -79,6 +79,7 @@ export async function orderResultOf<C extends ErrorCode>(
   answer: OrderAnswer<C>,
 ): Promise<Result<OrderResult, Refusal<C>>> {
   if (answer.kind === "approval_needed") return ok(answer);
+  const changed = answer.kind === "done" && answer.changed;
   const done = await resultOf(object, topUpId, answer);
-  return done.ok ? ok({ kind: "done", view: done.value }) : done;
+  return done.ok ? ok({ kind: "done", view: done.value, changed }) : done;
 }

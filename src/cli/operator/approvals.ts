@@ -6,6 +6,7 @@ import {
 } from "../../contract/operator.ts";
 import { topUpOfApproval } from "../../domain/base/ids.ts";
 import { toDecimal } from "../../domain/base/money.ts";
+import type { TopUpState } from "../../domain/top-up/states.ts";
 import { type Ask, serviceOfTopUp } from "./api.ts";
 import { nextCommands } from "./next-commands.ts";
 import type { Options } from "./options.ts";
@@ -17,7 +18,10 @@ import { localTime } from "./when.ts";
 export function order(answer: OrderedJson, options: Options): readonly string[] {
   const { json, command, timeZone } = options;
   if (json) return [JSON.stringify(answer)];
-  if (!("approval" in answer)) return doneLines(DONE[command] ?? command, answer, timeZone);
+  if (!("approval" in answer)) {
+    const did = answer.changed === false ? nothing(answer) : `done: ${DONE[command] ?? command}`;
+    return doneLines(did, answer, timeZone);
+  }
   const { approval, run } = answer;
   return [waitingLine(approval, timeZone), "waits for another operator, who runs:", `  ${run}`];
 }
@@ -54,7 +58,8 @@ async function decide(
   const serviceId = before === approvalId ? await serviceOfTopUp(topUpId, ask) : before;
   const path = `/operator/top-ups/${serviceId}/${topUpId}/${operation}`;
   const answer = await ask(path, topUpView, { approval_id: approvalId, ...more });
-  return json ? [JSON.stringify(answer)] : doneLines(CLOSED[operation], answer, timeZone);
+  if (json) return [JSON.stringify(answer)];
+  return doneLines(`done: ${CLOSED[operation]}`, answer, timeZone);
 }
 
 /** What a command did, in one word each. */
@@ -67,6 +72,20 @@ const DONE: Partial<Record<Options["command"], string>> = {
   unblock: "the payer may buy again",
   "manual-refund": "the manual refund is recorded",
 };
+const OCS_DECIDES =
+  "waits for the charging system; if the account is gone it is parked within minutes;";
+
+/** The order was taken, and what it asks for was under way before. */
+function nothing({ state }: TopUpJson): string {
+  const waits = WAITS[state];
+  return `nothing has changed: it was under way already${waits ? `, and ${waits}` : ""}`;
+}
+/** What ends the wait of an order that was taken before (src/docs/state-machine.md). */
+const WAITS: Partial<Record<TopUpState, string>> = {
+  resolving: `${OCS_DECIDES} days that arrived are kept, others are refunded`,
+  revoking: `${OCS_DECIDES} it is refunded when a reading shows the days revoked`,
+  refunding: "waits for Stripe (evidence: the refund row); a finding comes after an hour",
+};
 const CLOSED = {
   approve: "the other operator's order is approved and carried out",
   reject: "the other operator's order is rejected",
@@ -77,7 +96,7 @@ const isClosing = (text: string): text is "reject" | "retract" =>
 
 /** What was done, how the top-up is now, and what can be done next. */
 const doneLines = (did: string, topUp: TopUpJson, ownZone: string): readonly string[] => [
-  `done: ${did}`,
+  did,
   topUpLine(topUp, ownZone),
   nextCommands(topUp.state, `${topUp.service_id}/${topUp.id}`),
 ];

@@ -68,7 +68,10 @@ function ordered(
   result: Result<OrderResult, Refusal<OrderCode>>,
 ): Response {
   if (!result.ok) return problem(c, result.error);
-  if (result.value.kind === "done") return c.json(topUpJson(result.value.view));
+  if (result.value.kind === "done") {
+    const { view, changed } = result.value;
+    return c.json({ ...topUpJson(view), changed });
+  }
   return c.json(approvalNeededJson(ref, result.value.request), 202);
 }
 

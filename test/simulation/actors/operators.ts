@@ -85,7 +85,7 @@ async function give(
       return rejectTopUp(ports, OLGA, order);
     case "redrive": {
       const redriven = await redriveTopUp(ports, OLGA, order);
-      return redriven.ok ? ok({ kind: "done", view: redriven.value }) : redriven;
+      return redriven.ok ? ok({ kind: "done", view: redriven.value, changed: true }) : redriven;
     }
     case "manual_refund":
       return recordManualRefund(ports, OLGA, { ...order, reference: "bank 7" });

@@ -25,7 +25,11 @@ export type CommandAnswer<C extends ErrorCode> =
 
 /** What the object answers to an order that may need an approval. */
 export type OrderAnswer<C extends ErrorCode> =
-  | CommandAnswer<C>
+  | (Extract<CommandAnswer<C>, { kind: "done" }> & {
+      /** False: the top-up is on this way already, so the order has changed nothing. */
+      readonly changed: boolean;
+    })
+  | Extract<CommandAnswer<C>, { kind: "refused" }>
   | { readonly kind: "approval_needed"; readonly request: ApprovalRequest };
 
 /** Every order of an operator can be refused with these. */

@@ -44,12 +44,15 @@ function orderAct<C extends ActRefusal>(
   if (reason.trim() === "") return REASON_NEEDED;
   if (!core.store.load(topUpId)) return NOT_FOUND;
   const act = { action, actor, reason, reference };
-  const answer = core.apply(topUpId, (t, ctx) =>
-    decideOrder(t, act, approvalAbove, decide(t, ctx), ctx),
-  );
+  let changed = false;
+  const answer = core.apply(topUpId, (t, ctx) => {
+    const decided = decide(t, ctx);
+    changed = decided.events.length > 0;
+    return decideOrder(t, act, approvalAbove, decided, ctx);
+  });
   if (answer.kind !== "done") return answer;
   const view = getTopUp(core, topUpId);
-  return view ? ({ kind: "done", view } as const) : NOT_FOUND;
+  return view ? ({ kind: "done", view, changed } as const) : NOT_FOUND;
 }
 
 export function refundTopUp(core: Core, input: Order): MethodAnswer<"refundTopUp"> {
