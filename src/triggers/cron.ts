@@ -25,9 +25,11 @@ export async function runCron(ports: Ports, cron: string): Promise<void> {
       return;
     }
     case "17 3 * * *": {
-      ports.log.info("swept", await sweep(ports, CRON, { windowMs: NIGHTLY_WINDOW_MS }));
-      await dropDeclined(ports, CRON);
+      // Lost credits come first: the sweep of four days grows with the sales, and a run may make
+      // 10,000 calls.
       ports.log.info("credits_reconciled", await reconcileCredits(ports, CRON));
+      await dropDeclined(ports, CRON);
+      ports.log.info("swept", await sweep(ports, CRON, { windowMs: NIGHTLY_WINDOW_MS }));
       return;
     }
     default:

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createKeep } from "../../src/adapters/d1/kept.ts";
 import { createPayerBlocks } from "../../src/adapters/d1/payer-blocks.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
+import { signServiceToken } from "../../src/app/identification/service-token.ts";
 import { projectServices } from "../../src/app/ledger/project-services.ts";
 import { unblockPayer } from "../../src/app/operator/unblock-payer.ts";
 import type { OpenedTopUp } from "../../src/app/payment/open-payment.ts";
@@ -43,8 +44,8 @@ class World {
   }
 
   /** Seven days, paid with `CARD` and credited. */
-  async credited(): Promise<OpenedTopUp> {
-    const opened = await openTopUp(this.backend);
+  async credited(change: Parameters<typeof openTopUp>[1] = {}): Promise<OpenedTopUp> {
+    const opened = await openTopUp(this.backend, change);
     await this.says(opened, { status: "succeeded", method: "visa 4242", cardFingerprint: CARD });
     await provisionAll(this.backend);
     const { topUpId } = opened.view;
@@ -91,6 +92,16 @@ describe.each([
     expect(await isPayerBlocked(world.ports, { ...byCard, cardFingerprint: "fp_other" })).toBe(
       false,
     );
+  });
+
+  test("a payer who typed the number marks no email: it may be another person's", async () => {
+    const world = new World();
+    const identifiedBy = { method: "typed", ip: null, linkId: null } as const;
+    const weak = { serviceId: SERVICE_ID, identifiedBy };
+    const serviceToken = await signServiceToken(world.ports, weak);
+    await world.says(await world.credited({ serviceToken }), taken);
+    expect(await world.sale("key-of-email1", HOLDER, ANNA)).toBe("made");
+    expect(await isPayerBlocked(world.ports, byCard)).toBe(true);
   });
 
   test("another brand's sale is not stopped", async () => {

@@ -7,7 +7,7 @@ test("reloaded while the bank checks the second card: no word of the first", asy
   const { page } = portal;
   await portal.open();
   await portal.buy(7, CARD.insufficientFunds);
-  await expect(portal.banner()).toContainText("There is not enough money on it.");
+  await expect(portal.banner()).toContainText("There is not enough money on this card.");
   await portal.fillCard(CARD.asksBank);
   await portal.pay();
   await portal.bankAsks();

@@ -48,7 +48,7 @@ test("declined: the page says so, and the same intent is paid by card", async ({
   await portal.walletButton("google_pay").click();
   await portal.sheet("card").fill(CARD.insufficientFunds);
   await portal.sheet("pay").click();
-  await expect(portal.banner()).toContainText("There is not enough money on it.");
+  await expect(portal.banner()).toContainText("There is not enough money on this card.");
   await portal.fillCard();
   await portal.pay();
   await expect(portal.result("credited")).toBeVisible();

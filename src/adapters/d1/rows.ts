@@ -10,7 +10,7 @@ import type { OfferKind } from "../../domain/base/offer-kind.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
 import { blocksPayer } from "../../domain/top-up/facts.ts";
 import { isEnded, isUnconfirmed, stateOf } from "../../domain/top-up/states.ts";
-import type { TopUp } from "../../domain/top-up/top-up.ts";
+import { isWeak, type TopUp } from "../../domain/top-up/top-up.ts";
 import type { Row } from "./bulk.ts";
 import { legacyStatus } from "./legacy-status.ts";
 import { readInvoiceNumber, saleTitle } from "./legacy-wording.ts";
@@ -63,6 +63,13 @@ export function rekeyRows({ topUp, payer }: ReadLog): readonly object[] {
 }
 
 /**
+ * An email is typed, not proved: by typing that of another person a weak or caller identity could
+ * block them.
+ */
+const isEmailMark = ({ payerErasedAt, request: { identifiedBy } }: TopUp): boolean =>
+  payerErasedAt === undefined && !isWeak(identifiedBy) && identifiedBy.method !== "caller";
+
+/**
  * The marks of a payer who took back money; null: none of it was ever. The payer key is the newest,
  * so a projection after the secrets were changed moves the mark.
  */
@@ -75,7 +82,7 @@ export function payerBlockRow({ topUp, log, seq, payer }: ReadLog): Row<typeof p
     brand,
     blocks: blocksPayer(topUp),
     sessionId,
-    emailKey: topUp.payerErasedAt === undefined ? (payer?.payerKey ?? null) : null,
+    emailKey: isEmailMark(topUp) ? (payer?.payerKey ?? null) : null,
     cardKey: topUp.money?.cardKey ?? null,
     seq,
   };

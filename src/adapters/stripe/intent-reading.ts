@@ -48,14 +48,18 @@ function riskOf(charge: Stripe.Charge | null): RiskLevel | null {
   return level === "normal" || level === "elevated" || level === "highest" ? level : null;
 }
 
-/** A review can be closed for many reasons; only `approved` says that a person lets it go. */
+/**
+ * A review can be closed for many reasons. A person lets the payment go with `approved`, and with
+ * `acknowledged` (reviewed and closed without a verdict; docs.stripe.com/api/radar/reviews).
+ */
+const LET_GO: ReadonlySet<string | null> = new Set(["approved", "acknowledged"]);
 function reviewOf(intent: Stripe.PaymentIntent): StripeReview | null {
   const { review } = intent;
   if (review === null) return null;
   if (typeof review === "string") {
     throw new PortFault("stripe", `${intent.id}: the review was not expanded`);
   }
-  const closed = review.closed_reason === "approved" ? "approved" : "closed";
+  const closed = LET_GO.has(review.closed_reason) ? "approved" : "closed";
   return { reviewId: review.id, state: review.open ? "open" : closed };
 }
 
