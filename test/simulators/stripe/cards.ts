@@ -24,12 +24,19 @@ export interface Behaviour {
   /** How a slow payment fails, if the bank gives a reason. */
   readonly failure?: Decline;
   /** Stripe itself refuses the confirmation with a 400; the intent does not change. */
-  readonly tooManyTries?: true;
+  readonly refusal?: { readonly code: string; readonly message: string };
 }
 export interface Card extends Behaviour {
   readonly brand: string;
 }
 
+/** The error of github.com/stripe/stripe-go/issues/1077; its status is not documented. */
+const TOO_MANY_DECLINES = {
+  code: "card_decline_rate_limit_exceeded",
+  message:
+    "You have exceeded the maximum number of declines on this card in the last 24 hour period. " +
+    "Please contact us via https://support.stripe.com/contact if you need further assistance.",
+};
 const DECLINED = "Your card was declined.";
 const declined = (decline_code: string, message = DECLINED): Decline => ({
   code: "card_declined",
@@ -103,12 +110,31 @@ export const CARDS: Readonly<Record<string, Card>> = {
   "4000000000010027": visa({ decline: declined("currency_not_supported", FOREIGN) }),
   "4000000000010035": visa({ decline: WRONG_NUMBER }),
   "4000000000010043": visa({ decline: declined("try_again_later") }),
-  "4000000000010050": visa({ tooManyTries: true }),
+  "4000000000010050": visa({ refusal: TOO_MANY_DECLINES }),
   "4000000000010068": visa({ decline: declined("pin_try_exceeded") }),
   // The simulator's own, too: behaves like a bank debit, for journeys with cards only.
   "4000000000000085": visa({ slow: "succeeds" }),
   "4000000000000093": visa({ slow: "stays" }),
   // And one that a rule of the merchant puts under review.
+  // Mistakes of the customer and of providers, by the codes of docs.stripe.com/error-codes.
+  "4000000000010084": visa({
+    refusal: { code: "email_invalid", message: "The email address is invalid." },
+  }),
+  "4000000000010092": visa({
+    refusal: { code: "postal_code_invalid", message: "The postal code provided was incorrect." },
+  }),
+  "4000000000010100": visa({
+    refusal: {
+      code: "payment_method_provider_timeout",
+      message: "The payment method failed due to a timeout.",
+    },
+  }),
+  "4000000000010118": visa({
+    refusal: {
+      code: "payment_intent_payment_attempt_expired",
+      message: "The latest payment attempt for the PaymentIntent has expired.",
+    },
+  }),
   "4000000000010076": visa({ risk: "elevated", review: true }),
 };
 

@@ -13,7 +13,7 @@ import type { World } from "./world.ts";
 export function confirmIntent(world: World, id: string, tender: Tender): Intent {
   const intent = expectConfirmable(world, id);
   const means = meansOf(tender.number);
-  if (means.tooManyTries) throw tooManyTries();
+  if (means.refusal) throw badRequest(means.refusal.message, { code: means.refusal.code });
   const excluded = intent.excluded_payment_method_types as readonly string[] | null;
   if (excluded?.includes(means.type)) {
     throw badRequest(
@@ -195,15 +195,6 @@ const NOT_APPROVED: Decline = {
     "The provided payment method has failed authentication. Provide a new payment method to " +
     "attempt to fulfill this intent again.",
 };
-
-/** The error of github.com/stripe/stripe-go/issues/1077; its status is not documented. */
-function tooManyTries(): StripeRefusal {
-  return badRequest(
-    "You have exceeded the maximum number of declines on this card in the last 24 hour period. " +
-      "Please contact us via https://support.stripe.com/contact if you need further assistance.",
-    { code: "card_decline_rate_limit_exceeded" },
-  );
-}
 
 function declineError(intent: Intent, decline: Decline, charge: string): StripeRefusal {
   return new StripeRefusal(402, {
