@@ -110,6 +110,21 @@ describe.each(["master", "v0.10"] as const)("CGRateS %s", (version) => {
     expect(ids(await ocs.read(ACCOUNT))).toEqual([]);
   });
 
+  test("given a slow engine, not a silent one, then a call that has the time gets its answer", async () => {
+    simulator.admin.addFault({ kind: "slow", ms: 400 });
+    expect(await hasty.read(ACCOUNT)).toMatchObject({ why: "timeout after 250 ms" });
+    expect(await hasty.write(ACCOUNT, CREDIT, 60_000)).toEqual({ kind: "answered", text: "OK" });
+    const reading = await hasty.read(ACCOUNT, 60_000);
+    expect(ids(reading)).toEqual(["top_1"]);
+  });
+
+  test("given an engine that starts, then its refusal may pass, and the next write is taken", async () => {
+    const text = "rpc: can't find service APIerSv1.SetBalance";
+    simulator.admin.addFault({ kind: "error", times: 1, text });
+    expect(await ocs.write(ACCOUNT, CREDIT)).toMatchObject({ kind: "not_now" });
+    expect(await ocs.write(ACCOUNT, CREDIT)).toEqual({ kind: "answered", text: "OK" });
+  });
+
   test("given a silent engine, then unreadable until it is back", async () => {
     simulator.admin.setSilent(true);
     expect(await hasty.read(ACCOUNT)).toMatchObject({ kind: "unreadable" });

@@ -4,6 +4,8 @@ import { type Call, subject } from "./dispatch.ts";
 export type FaultKind =
   /** Neither answered nor executed until cleared; then dropped if the caller has hung up. */
   | "hang"
+  /** Executed and answered as usual, when released or after `ms`: slow, not silent. */
+  | "slow"
   /** Connection destroyed, not executed. */
   | "drop_before"
   /** Executed, then the connection is destroyed. */
@@ -36,6 +38,7 @@ export type FaultKind =
 
 export const FAULT_KINDS: readonly FaultKind[] = [
   "hang",
+  "slow",
   "drop_before",
   "drop_after",
   "fail_before",
@@ -62,7 +65,7 @@ export interface FaultRule {
   readonly chance?: number;
   /** For `error`. */
   readonly text?: string;
-  /** For `late_apply` and `duplicate_later`; absent: until released. */
+  /** For `slow`, `late_apply` and `duplicate_later`; absent: until released. */
   readonly ms?: number;
   /** For `late_apply`. */
   readonly answer?: "none" | "ok";

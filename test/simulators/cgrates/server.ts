@@ -154,7 +154,8 @@ function answerWithFault(exchange: Exchange, fault: ActiveFault): void {
       response,
       calls.map((call) => ({ id: call.id, result: null, error })),
     );
-  } else if (fault.kind === "late_apply") applyLate(exchange, fault);
+  } else if (fault.kind === "slow") executor.later(() => answer(exchange), fault.ms);
+  else if (fault.kind === "late_apply") applyLate(exchange, fault);
   else if (fault.kind === "duplicate_later") {
     answer(exchange);
     executor.later(() => run("duplicate"), fault.ms);
