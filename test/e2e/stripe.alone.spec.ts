@@ -9,7 +9,7 @@ test.afterEach(async () => {
   await stripe.clearFaults();
 });
 
-test("the webhook is lost and the browser is closed: the sweep finds the payment, credited", async ({
+test("the webhook is lost and the browser is closed: credited once, and a sweep changes nothing", async ({
   portal,
   another,
 }) => {
@@ -23,14 +23,14 @@ test("the webhook is lost and the browser is closed: the sweep finds the payment
   });
   await portal.pay();
   await portal.page.waitForEvent("close");
-  await expectBought(portal.member, { ...credited(7), buckets: 0 });
-  await runCron("sweep");
+  // Our server confirmed the payment, so it knows of it without a webhook.
   const device = await another("device");
   await device.open();
   await expect(async () => {
     await device.page.reload();
     await expect(device.page.getByText("10 days left")).toBeVisible();
   }).toPass();
+  await runCron("sweep");
   await expectBought(portal.member, credited(7));
 });
 
