@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "../../domain/base/time.ts";
 import { sha256Hex } from "../base/sha256-hex.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Service } from "../ports/register.ts";
@@ -72,4 +73,4 @@ export const wasMadeWith = ({ madeAt, givenAt }: UsageAlias, paymentMadeAt: numb
   paymentMadeAt >= madeAt - CLOCKS_DIFFER_MS && paymentMadeAt <= givenAt + ALIAS_PAYS_MS;
 
 /** Stripe counts whole seconds, by a clock of its own. */
-const CLOCKS_DIFFER_MS = 60_000;
+const CLOCKS_DIFFER_MS = MINUTE_MS;

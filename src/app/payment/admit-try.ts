@@ -1,19 +1,16 @@
 import type { ServiceId, SessionId, TopUpId } from "../../domain/base/ids.ts";
-import { abusePrefixOf } from "../../domain/base/ip-address.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
-import { DAY_MS, HOUR_MS } from "../../domain/base/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../domain/base/time.ts";
 import { MAX_DECLINES } from "../../domain/top-up/decide/declined.ts";
+import { askCounters } from "../base/ask-counters.ts";
+import { callerNetwork } from "../base/caller-network.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import { sha256Hex } from "../base/sha256-hex.ts";
-import { withTimeLimit } from "../base/time-limit.ts";
 import type { Rate } from "../ports/counters.ts";
 import type { ConfirmationToken } from "../ports/payments.ts";
-import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 
-const MINUTE_MS = 60_000;
-/** A customer who pays waits no longer for the counters. */
-const WAIT = { port: "counters", ms: 1000 } as const;
+const NOT_COUNTED = "tries_not_counted";
 
 /** Who tries to pay for which service. */
 export interface Payer {
@@ -47,13 +44,15 @@ export async function admitTry(
 ): Promise<Result<CountedTry, Refusal<TryRefusal>>> {
   const id = `try_${await sha256Hex(`${topUpId}:${token}`)}` as const;
   const rates = [topUpRate(topUpId), ...(await payerRates(needs, payer))];
-  try {
-    return await withTimeLimit(takeAll(needs, payer, { id, rates }), WAIT);
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    needs.log.warn("tries_not_counted", { topUpId, why: fault.message });
-    return payer.weak ? refusal("temporarily_unavailable") : ok({ id, rates: [] });
-  }
+  return askCounters<Result<CountedTry, Refusal<TryRefusal>>>(
+    needs.log,
+    () => takeAll(needs, payer, { id, rates }),
+    {
+      event: NOT_COUNTED,
+      facts: { topUpId },
+      answer: payer.weak ? refusal("temporarily_unavailable") : ok({ id, rates: [] }),
+    },
+  );
 }
 
 async function takeAll(
@@ -71,30 +70,21 @@ async function takeAll(
 }
 
 /** No card was declined: the try does not count. A counter that is silent forgets within a day. */
-export async function giveBackTry({ counters, log }: Needs, counted: CountedTry): Promise<void> {
-  try {
-    await withTimeLimit(counters.giveBack(counted), WAIT);
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    log.warn("tries_not_counted", { why: fault.message });
-  }
-}
+export const giveBackTry = ({ counters, log }: Needs, counted: CountedTry): Promise<void> =>
+  askCounters(log, () => counters.giveBack(counted), { event: NOT_COUNTED, answer: undefined });
 
 /** Before a top-up is made: whether this payer could try any card for it. Only reads. */
 export async function mayTry(
   needs: Needs,
   payer: Payer,
 ): Promise<Result<null, Refusal<"too_many_declines">>> {
-  try {
-    const rates = await payerRates(needs, payer);
-    const [full] = await withTimeLimit(needs.counters.full({ rates }), WAIT);
-    return full === undefined ? ok(null) : refusedBy(full);
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    needs.log.warn("tries_not_counted", { why: fault.message });
-    return ok(null);
-  }
+  const [full] = await fullOf(needs, await payerRates(needs, payer));
+  return full === undefined ? ok(null) : refusedBy(full);
 }
+
+/** The rates that have no room; silent counters have all. */
+const fullOf = ({ counters, log }: Needs, rates: readonly Rate[]): Promise<readonly Rate[]> =>
+  askCounters(log, () => counters.full({ rates }), { event: NOT_COUNTED, answer: [] });
 
 /**
  * Whether this session's own cards were declined half as often as it may be. Others' declines make
@@ -106,14 +96,7 @@ export async function isSuspicious(
 ): Promise<boolean> {
   const { name, limits } = sessionRate(sessionId);
   const half = limits.map(({ most, withinMs }) => ({ most: most / 2, withinMs }));
-  try {
-    const full = needs.counters.full({ rates: [{ name, limits: half }] });
-    return (await withTimeLimit(full, WAIT)).length > 0;
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    needs.log.warn("tries_not_counted", { why: fault.message });
-    return false;
-  }
+  return (await fullOf(needs, [{ name, limits: half }])).length > 0;
 }
 
 const topUpRate = (topUpId: TopUpId): Rate => ({
@@ -136,8 +119,7 @@ async function payerRates(
 ): Promise<readonly Rate[]> {
   const session = sessionRate(sessionId);
   if (!weak) return [session];
-  const prefix = (ip === null ? null : abusePrefixOf(ip)) ?? "unknown";
-  const name = `tries.prefix ${await payerVault.fingerprint(`tries ${prefix}`)}`;
+  const name = `tries.prefix ${await payerVault.fingerprint(`tries ${callerNetwork(ip)}`)}`;
   return [session, { name, limits: [{ most: 20, withinMs: HOUR_MS }] }];
 }
 

@@ -1,10 +1,10 @@
 import type { IntentId } from "../../domain/base/ids.ts";
-import { abusePrefixOf } from "../../domain/base/ip-address.ts";
 import { ok, type Result } from "../../domain/base/result.ts";
 import { rulesOf } from "../../domain/offer/kinds/rules.ts";
 import { offersOf, withinLimits } from "../../domain/offer/offer.ts";
 import type { Caller, Customer } from "../base/actor.ts";
 import { sellsFor } from "../base/allow.ts";
+import { callerNetwork } from "../base/caller-network.ts";
 import { derivedSession } from "../base/derived-id.ts";
 import { type CodesOf, type Refusal, refusal } from "../base/refusal.ts";
 import {
@@ -108,7 +108,7 @@ async function customerOf(
 ): Promise<Customer> {
   const { method, linkId } = identifiedBy;
   const caller = shown?.keyId ?? null;
-  const network = method === "pair" ? ((ip && abusePrefixOf(ip)) ?? "unknown") : null;
+  const network = method === "pair" ? callerNetwork(ip) : null;
   const text = JSON.stringify(["payment-intents", caller, serviceId, method, linkId, network, key]);
   return { kind: "customer", sessionId: await derivedSession(needs, text), ip };
 }

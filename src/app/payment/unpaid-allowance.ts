@@ -1,9 +1,8 @@
-import { abusePrefixOf } from "../../domain/base/ip-address.ts";
 import { DAY_MS, HOUR_MS } from "../../domain/base/time.ts";
 import { isWeak } from "../../domain/top-up/top-up.ts";
-import { withTimeLimit } from "../base/time-limit.ts";
+import { askCounters } from "../base/ask-counters.ts";
+import { callerNetwork } from "../base/caller-network.ts";
 import type { Rate } from "../ports/counters.ts";
-import { PortFault } from "../ports/port-fault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { SessionTopUpRequest } from "../ports/service-object/request.ts";
 
@@ -15,9 +14,6 @@ export interface UnpaidRequest {
   /** The requesting address; null: not known. */
   readonly ip: string | null;
 }
-
-/** Counters get no longer than this: a customer waits, and sales do not hang on them; ms. */
-const WAIT_MS = 1000;
 
 /** Per hour and per day. A customer who changes the choice again and again makes a dozen. */
 const PER_SESSION = limits(15, 40);
@@ -40,22 +36,17 @@ export async function takeUnpaidAllowance(
   unpaid: UnpaidRequest,
 ): Promise<boolean> {
   const { topUpId: id, serviceId: owner } = unpaid.request;
-  try {
-    const rates = await ratesOf(needs, unpaid);
-    const full = await withTimeLimit(needs.counters.take({ id, owner, rates }), {
-      port: "counters",
-      ms: WAIT_MS,
-    });
-    if (full.length === 0) return true;
-    // Which kind of rate, and of whom not: the names hold sessions and fingerprints.
-    const kinds = full.map(({ name }) => name.split(" ")[0]).join(" ");
-    needs.log.warn("unpaid_top_ups_refused", { serviceId: owner, full: kinds });
-    return false;
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    needs.log.warn("unpaid_top_ups_not_counted", { serviceId: owner, why: fault.message });
-    return true;
-  }
+  const rates = await ratesOf(needs, unpaid);
+  const full = await askCounters(needs.log, () => needs.counters.take({ id, owner, rates }), {
+    event: "unpaid_top_ups_not_counted",
+    facts: { serviceId: owner },
+    answer: [],
+  });
+  if (full.length === 0) return true;
+  // Which kind of rate, and of whom not: the names hold sessions and fingerprints.
+  const kinds = full.map(({ name }) => name.split(" ")[0]).join(" ");
+  needs.log.warn("unpaid_top_ups_refused", { serviceId: owner, full: kinds });
+  return false;
 }
 
 /**
@@ -66,14 +57,13 @@ export async function giveBackUnpaidAllowance(
   needs: UnpaidAllowanceNeeds,
   unpaid: UnpaidRequest,
 ): Promise<void> {
-  const { topUpId: id, serviceId: owner } = unpaid.request;
-  try {
-    const rates = await ratesOf(needs, unpaid);
-    await withTimeLimit(needs.counters.giveBack({ id, rates }), { port: "counters", ms: WAIT_MS });
-  } catch (fault) {
-    if (!(fault instanceof PortFault)) throw fault;
-    needs.log.warn("unpaid_top_up_not_given_back", { serviceId: owner, why: fault.message });
-  }
+  const { topUpId: id, serviceId } = unpaid.request;
+  const rates = await ratesOf(needs, unpaid);
+  await askCounters(needs.log, () => needs.counters.giveBack({ id, rates }), {
+    event: "unpaid_top_up_not_given_back",
+    facts: { serviceId },
+    answer: undefined,
+  });
 }
 
 async function ratesOf(
@@ -87,7 +77,7 @@ async function ratesOf(
   }
   const strength = isWeak(identifiedBy) ? "weak" : "strong";
   const way = linkId ?? method;
-  const prefix = (ip === null ? null : abusePrefixOf(ip)) ?? "unknown";
+  const prefix = callerNetwork(ip);
   // By fingerprints: an address is personal data, also in a counter, and its length is bounded.
   const here = await payerVault.fingerprint(`unpaid ${way} ${prefix}`);
   const hereFor = await payerVault.fingerprint(`unpaid ${way} ${prefix} ${serviceId}`);

@@ -1,9 +1,10 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
+import { DAY_MS, MINUTE_MS } from "../../domain/base/time.ts";
 
 /** How long an alias makes a payment after it was last given out; ms. */
-export const ALIAS_PAYS_MS = 1_800_000;
+export const ALIAS_PAYS_MS = 30 * MINUTE_MS;
 /** How long an alias that is found on a payment still names its service; ms. */
-export const ALIAS_KEPT_MS = 30 * 86_400_000;
+export const ALIAS_KEPT_MS = 30 * DAY_MS;
 
 /** What stands for the two numbers of a service, for one address and one day. */
 export interface UsageAlias {

@@ -1,13 +1,12 @@
 import { type BrowsedJson, browsedView, MAX_PAGE } from "../../contract/operator-lists.ts";
 import { parseDecimal } from "../../domain/base/money.ts";
-import { instantOf, wallAt } from "../../domain/base/time.ts";
+import { HOUR_MS, instantOf, wallAt } from "../../domain/base/time.ts";
 import type { Ask } from "./api.ts";
 import { listedLine } from "./listed-line.ts";
 import type { Options } from "./options.ts";
 import { UsageMistake } from "./usage.ts";
 import { localTime } from "./when.ts";
 
-const DAY_MS = 86_400_000;
 /** Pages that one command asks for: where few rows fit, most of them are empty. */
 const PAGES = 20;
 const FAILED = "resolving,revoking,reversing,refunding,refund_failed,refunded,parked";
@@ -79,7 +78,7 @@ function startOf(day: string, timeZone: string): string {
   }
   const at = instantOf(wall, timeZone);
   // Where clocks go forward at midnight the day begins an hour later.
-  return iso(wallAt(at, timeZone) < wall ? at + DAY_MS / 24 : at);
+  return iso(wallAt(at, timeZone) < wall ? at + HOUR_MS : at);
 }
 
 /** "70.00 USD", "70.00USD". */

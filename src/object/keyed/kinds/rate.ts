@@ -1,8 +1,9 @@
 import type { RateOrder } from "../../../app/ports/keyed-object.ts";
+import { DAY_MS } from "../../../domain/base/time.ts";
 import { type Kind, notWhole } from "../kind.ts";
 
-/** No window is longer: an entry is gone after this; ms. */
-const REMEMBERED_MS = 24 * 3_600_000;
+/** No window is longer: an entry is gone after this. */
+const REMEMBERED_MS = DAY_MS;
 
 /**
  * How often something happened lately, e.g. declines of a session. It is only ever reserved: the
