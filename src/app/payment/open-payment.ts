@@ -137,10 +137,7 @@ async function noIntentMade(
   if (answer.kind === "moved") return ok({ ...without, view: answer.view });
   if (answer.kind === "refused") return refusal("payment_system_unavailable", ids);
   const { order: next, view } = answer;
-  if (next.intentId !== null) {
-    const clientSecret = await needs.payments.clientSecret(next.intentId);
-    return ok({ ...without, view, intentId: next.intentId, clientSecret });
-  }
+  if (next.intentId !== null) return clientSecretOf(needs, next.intentId, { ...without, view });
   if (again || next.attemptId === attemptId) return refusal("payment_system_unavailable", ids);
   return createIntent(needs, object, { order: next, without: { ...without, view }, again: true });
 }
